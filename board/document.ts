@@ -1,0 +1,95 @@
+import * as Y from "yjs";
+import { isShapeId, type ShapeId } from "./id.ts";
+import { readShape, type Shape, type ShapeRecord } from "./shape.ts";
+
+/** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
+export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
+
+/** The format number of the document model, kept in `meta.format`. */
+export const FORMAT = 1;
+
+/**
+ * A board as a Yjs document.
+ *
+ *     shapes  Y.Map<ShapeId, record>     a shape as it was created, one plain value
+ *     edits   Y.Map<"id/prop", value>    every later change of one property of one shape
+ *     meta    Y.Map                      title, format
+ *
+ * A shape is its record overlaid with its edits: concurrent changes of two properties of one shape both survive, and
+ * creating a shape costs one item.
+ */
+export class Board {
+  readonly doc: Y.Doc;
+  readonly shapes: Y.Map<unknown>;
+  readonly edits: Y.Map<unknown>;
+  readonly meta: Y.Map<unknown>;
+
+  constructor(doc: Y.Doc = new Y.Doc()) {
+    this.doc = doc;
+    this.shapes = doc.getMap("shapes");
+    this.edits = doc.getMap("edits");
+    this.meta = doc.getMap("meta");
+  }
+
+  transact(change: () => void, origin: Origin): void {
+    this.doc.transact(change, origin);
+  }
+
+  add({ id, ...record }: Shape): void {
+    this.shapes.set(id, record satisfies ShapeRecord);
+  }
+
+  /** Changes one property; ignored when the shape is gone. */
+  edit(id: ShapeId, property: string, value: unknown): void {
+    if (this.shapes.has(id)) this.edits.set(editKey(id, property), value);
+  }
+
+  /** Deletes the records and all their edits. */
+  remove(ids: ReadonlySet<ShapeId>): void {
+    for (const id of ids) this.shapes.delete(id);
+    for (const key of [...this.edits.keys()]) {
+      const id = parseEditKey(key)?.id;
+      if (id !== undefined && ids.has(id)) this.edits.delete(key);
+    }
+  }
+
+  /** @returns undefined when there is no such shape or this version cannot read it. */
+  read(id: ShapeId): Shape | undefined {
+    const record = this.shapes.get(id);
+    return record === undefined ? undefined : readShape(id, record, this.#editsOf(id, record));
+  }
+
+  /** All readable shapes, in no order. One pass over the edits, so a full load stays linear. */
+  *readAll(): Generator<Shape> {
+    const edits = new Map<ShapeId, [string, unknown][]>();
+    for (const [key, value] of this.edits.entries()) {
+      const edit = parseEditKey(key);
+      if (edit === undefined) continue;
+      const known = edits.get(edit.id);
+      if (known) known.push([edit.property, value]);
+      else edits.set(edit.id, [[edit.property, value]]);
+    }
+    for (const [id, record] of this.shapes.entries()) {
+      const shape = readShape(id, record, edits.get(id));
+      if (shape) yield shape;
+    }
+  }
+
+  *#editsOf(id: ShapeId, record: unknown): Generator<[string, unknown]> {
+    for (const property of Object.keys(record as object)) {
+      const key = editKey(id, property);
+      if (this.edits.has(key)) yield [property, this.edits.get(key)];
+    }
+  }
+}
+
+function editKey(id: ShapeId, property: string): string {
+  return `${id}/${property}`;
+}
+
+/** Which shape and property an edit's key names; undefined for keys this version does not understand. */
+export function parseEditKey(key: string): { id: ShapeId; property: string } | undefined {
+  const slash = key.indexOf("/");
+  const id = key.slice(0, slash);
+  return slash > 0 && isShapeId(id) ? { id, property: key.slice(slash + 1) } : undefined;
+}

@@ -1,0 +1,64 @@
+/**
+ * Every bound of the board and of its wire, with unit and reason. Both sides obey them: an honest client never
+ * meets one without a message that says what to do.
+ */
+
+/** Largest absolute board coordinate, in board units: beyond it doubles lose the 1/16 unit that ink is kept in. */
+export const COORDINATE_MAX = 10_000_000;
+
+/** Samples of one stroke: a longer one is committed and continued, so that no single record grows without end. */
+export const STROKE_SAMPLES_MAX = 10_000;
+
+/** Samples after which the pen commits what it has and goes on with a new stroke (about a minute at 120 Hz). */
+export const STROKE_SAMPLES_SOFT = 8_000;
+
+/** Shapes on one board: what the canvas was measured with. */
+export const SHAPES_MAX = 200_000;
+
+/** One frame from a peer, bytes. An honest client splits larger offline differences into pieces. */
+export const FRAME_BYTES_MAX = 4 * 1024 * 1024;
+
+/** Piece size for differences and snapshots on the wire, bytes: small enough for back-pressure to act between pieces. */
+export const PIECE_BYTES = 256 * 1024;
+
+/** One frame of awareness, bytes. */
+export const AWARENESS_BYTES_MAX = 64 * 1024;
+
+/** One peer's presence as JSON, bytes. */
+export const PRESENCE_BYTES_MAX = 2 * 1024;
+
+/** Awareness ids one connection may claim: one for the page, one for the page it replaces. */
+export const PRESENCE_IDS_MAX = 2;
+
+/** One frame of live ink, bytes: a 16 ms tick of a 1,000 Hz pen needs less than 200. */
+export const INK_FRAME_BYTES_MAX = 16 * 1024;
+
+/** Largest clock of a Yjs client that is accepted: 2³¹ inserts by one page load is beyond any honest use. */
+export const CLOCK_MAX = 2 ** 31;
+
+/** Structs in one update: more is split by honest clients, as the bytes are. */
+export const STRUCTS_MAX = 1_000_000;
+
+/** Nesting of arrays and objects inside one value. */
+export const VALUE_DEPTH_MAX = 16;
+
+/** Length of a name on display (board title, person), UTF-16 units. */
+export const NAME_MAX = 80;
+
+/** Queued bytes per socket above which a session is skipped and marked for resync. */
+export const QUEUE_SOFT_BYTES = 1024 * 1024;
+
+/** Queued bytes per socket above which the session is closed: what is queued stays in memory until the peer reads. */
+export const QUEUE_HARD_BYTES = 16 * 1024 * 1024;
+
+/** Refused gapped updates before a session is closed: an honest client answers the first with a full difference. */
+export const GAPS_MAX = 3;
+
+/** Frames a session may send before its board is loaded. */
+export const EARLY_FRAMES_MAX = 256;
+
+/** Bytes a session may send before its board is loaded. */
+export const EARLY_BYTES_MAX = 8 * 1024 * 1024;
+
+/** Body of a JSON request, bytes. */
+export const JSON_BYTES_MAX = 16 * 1024;

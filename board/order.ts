@@ -1,0 +1,41 @@
+import { generateKeyBetween } from "fractional-indexing";
+import type { ShapeId } from "./id.ts";
+
+/**
+ * Paint order: fractional keys (base 62, "Implementing Fractional Indexing", David Greenspan, 2020) with the shape id
+ * as tie-break, so that two people who draw at once get one order without talking.
+ */
+export type OrderKey = string;
+
+export interface Ordered {
+  readonly id: ShapeId;
+  readonly order: OrderKey;
+}
+
+const KEY_LENGTH_MAX = 128;
+
+/** Nothing sorts below it, so nothing could be put under it. */
+const LOWEST_KEY = `A${"0".repeat(26)}`;
+
+/**
+ * True when `generateKeyBetween` will take the key: its first letter names the length of the integer part
+ * (`a` = 2 … `z` = 27 upwards, `Z` = 2 … `A` = 27 downwards), and the fraction does not end in 0.
+ */
+export function isOrderKey(value: unknown): value is OrderKey {
+  if (typeof value !== "string" || value.length > KEY_LENGTH_MAX || !/^[A-Za-z][0-9A-Za-z]+$/.test(value)) return false;
+  const head = value.charCodeAt(0);
+  const integerLength = head >= 97 ? head - 97 + 2 : 90 - head + 2;
+  if (value.length < integerLength || value === LOWEST_KEY) return false;
+  return value.length === integerLength || !value.endsWith("0");
+}
+
+/** The key right above `below`, or the first key of an empty board. */
+export function orderAbove(below: OrderKey | undefined): OrderKey {
+  return generateKeyBetween(below ?? null, null);
+}
+
+/** Negative when `a` is painted before (under) `b`. */
+export function comparePaint(a: Ordered, b: Ordered): number {
+  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import { COORDINATE_MAX, NAME_MAX } from "./limits.ts";
+import { type Color, isColor } from "./palette.ts";
+
+/** Who someone is and where their hand is: the content of awareness. */
+export interface Presence {
+  readonly user: { readonly name: string; readonly color: Color };
+  /** Pointer on the board, board units; null when it is not over the board. */
+  readonly cursor: { readonly x: number; readonly y: number } | null;
+}
+
+/** Reads a foreign awareness state distrustfully; missing parts get harmless defaults, so stock clients show too. */
+export function readPresence(state: unknown): Presence | undefined {
+  if (typeof state !== "object" || state === null) return undefined;
+  const { user, cursor } = state as { user?: unknown; cursor?: unknown };
+  const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
+  const { x, y } = (typeof cursor === "object" && cursor !== null ? cursor : {}) as Record<string, unknown>;
+  return {
+    user: { name: readName(name) || "Guest", color: isColor(color) ? color : "grey" },
+    cursor: isCoordinate(x) && isCoordinate(y) ? { x, y } : null,
+  };
+}
+
+/** One line of at most NAME_MAX UTF-16 units, without control or direction-changing characters. */
+export function readName(value: unknown): string {
+  if (typeof value !== "string") return "";
+  return value.slice(0, NAME_MAX * 2).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ")
+    .replace(/\s+/g, " ").trim().slice(0, NAME_MAX);
+}
+
+function isCoordinate(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= COORDINATE_MAX;
+}

@@ -1,0 +1,115 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { type Box, height, width } from "../geometry/box.ts";
+
+/** Where one person looks. x, y is the board point at the viewport's top left; zoom is CSS pixels per board unit. */
+export interface CameraState {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/** CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const ZOOM_MIN = 0.02;
+export const ZOOM_MAX = 16;
+/** Margin kept around what is fitted, CSS pixels: the chrome must not cover it. */
+const FIT_MARGIN = 64;
+const ZOOM_STEP = 1.25;
+
+export class Camera {
+  readonly #state = signal<CameraState>({ x: 0, y: 0, zoom: 1 });
+  readonly state: ReadonlySignal<CameraState> = this.#state;
+  /** The canvas, CSS pixels; set by whoever owns the canvas. */
+  readonly viewport = signal<Size>({ width: 1, height: 1 });
+  /** Whole per cent, for display. */
+  readonly percent: ReadonlySignal<number> = computed(() => Math.round(this.#state.value.zoom * 100));
+
+  get x(): number {
+    return this.#state.peek().x;
+  }
+
+  get y(): number {
+    return this.#state.peek().y;
+  }
+
+  get zoom(): number {
+    return this.#state.peek().zoom;
+  }
+
+  set({ x, y, zoom }: CameraState): void {
+    if (!Number.isFinite(x) || !Number.isFinite(y) || !Number.isFinite(zoom)) return;
+    this.#state.value = { x, y, zoom: clampZoom(zoom) };
+  }
+
+  /** Moves what is seen by CSS pixels: positive dx looks further right. */
+  panBy(dx: number, dy: number): void {
+    const { x, y, zoom } = this.#state.peek();
+    this.set({ x: x + dx / zoom, y: y + dy / zoom, zoom });
+  }
+
+  /** Zooms by a factor; the board point under the viewport point stays where it is. */
+  zoomBy(factor: number, at: Point = this.centre()): void {
+    this.zoomTo(this.zoom * factor, at);
+  }
+
+  zoomTo(zoom: number, at: Point = this.centre()): void {
+    const before = this.toBoard(at);
+    const next = clampZoom(zoom);
+    this.set({ x: before.x - at.x / next, y: before.y - at.y / next, zoom: next });
+  }
+
+  zoomIn(): void {
+    this.zoomBy(ZOOM_STEP);
+  }
+
+  zoomOut(): void {
+    this.zoomBy(1 / ZOOM_STEP);
+  }
+
+  /** Shows all of the box; never closer than 100 %. An undefined box is an empty board: back to the origin. */
+  fit(box: Box | undefined): void {
+    const view = this.viewport.peek();
+    if (box === undefined) return this.set({ x: -view.width / 2, y: -view.height / 2, zoom: 1 });
+    const room = {
+      width: Math.max(1, view.width - 2 * FIT_MARGIN),
+      height: Math.max(1, view.height - 2 * FIT_MARGIN),
+    };
+    const zoom = clampZoom(Math.min(1, room.width / width(box), room.height / height(box)));
+    this.set({
+      x: (box.minX + box.maxX) / 2 - view.width / 2 / zoom,
+      y: (box.minY + box.maxY) / 2 - view.height / 2 / zoom,
+      zoom,
+    });
+  }
+
+  /** Viewport point (CSS pixels) → board point. */
+  toBoard({ x, y }: Point): Point {
+    const camera = this.#state.peek();
+    return { x: camera.x + x / camera.zoom, y: camera.y + y / camera.zoom };
+  }
+
+  /** What is seen, board units. */
+  view(): Box {
+    const { x, y, zoom } = this.#state.peek();
+    const size = this.viewport.peek();
+    return { minX: x, minY: y, maxX: x + size.width / zoom, maxY: y + size.height / zoom };
+  }
+
+  centre(): Point {
+    const { width, height } = this.viewport.peek();
+    return { x: width / 2, y: height / 2 };
+  }
+}
+
+function clampZoom(zoom: number): number {
+  return Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, zoom));
+}

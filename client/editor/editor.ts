@@ -1,0 +1,60 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Board } from "../../board/document.ts";
+import { type ShapeId, shapeIds } from "../../board/id.ts";
+import type { Color, Theme } from "../../board/palette.ts";
+import { mayDraw, type Role } from "../../board/role.ts";
+import type { ToolName } from "../tools/tool.ts";
+import { Camera } from "./camera.ts";
+import { History } from "./history.ts";
+import { LiveStrokes } from "./live_strokes.ts";
+import type { Peer } from "./peer.ts";
+import { ShapeTable } from "./shape_table.ts";
+import type { Status } from "./status.ts";
+import type { Style } from "./style.ts";
+
+export interface Me {
+  readonly name: string;
+  readonly color: Color;
+}
+
+/** The state of one person's editing. Signals for what the interface shows; nothing here runs at pointer rate. */
+export class Editor {
+  readonly board: Board;
+  readonly shapes: ShapeTable;
+  readonly camera: Camera = new Camera();
+  readonly live: LiveStrokes = new LiveStrokes();
+  readonly history: History;
+  readonly newShapeId: () => ShapeId = shapeIds();
+
+  readonly tool: Signal<ToolName> = signal<ToolName>("pen");
+  readonly style: Signal<Style> = signal<Style>({ color: "black", size: "m" });
+  readonly theme: Signal<Theme> = signal<Theme>("light");
+  /** Shapes shown as about to go (under the eraser). */
+  readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
+
+  /** Who I am to others. */
+  readonly me: Signal<Me>;
+  /** Everybody else who is here, in order of arrival; written by the composition root. */
+  readonly peers: Signal<readonly Peer[]> = signal<readonly Peer[]>([]);
+  /** Written by the composition root. */
+  readonly status: Signal<Status> = signal<Status>({ kind: "loading" });
+  /** What my link lets me do; undefined until it is known. */
+  readonly role: Signal<Role | undefined> = signal<Role | undefined>(undefined);
+  /** While the role is not known drawing is allowed: offline work must not wait for the server. */
+  readonly canDraw: ReadonlySignal<boolean> = computed(() => {
+    const role = this.role.value;
+    return (role === undefined || mayDraw(role)) && this.status.value.kind !== "refused";
+  });
+
+  constructor(board: Board, me: Me) {
+    this.board = board;
+    this.me = signal(me);
+    this.shapes = new ShapeTable(board);
+    this.history = new History(board);
+  }
+
+  close(): void {
+    this.history.close();
+    this.shapes.close();
+  }
+}

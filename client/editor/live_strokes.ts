@@ -1,0 +1,104 @@
+import type { ShapeId } from "../../board/id.ts";
+import { STRIDE } from "../../board/ink.ts";
+import type { Color } from "../../board/palette.ts";
+import type { Nib } from "../../board/shape.ts";
+import type { StrokeNews } from "../../board/stroke_news.ts";
+
+/** A stroke that is still being drawn, mine or another's. Plain fields: it changes at pointer rate. */
+export interface LiveStroke {
+  readonly id: ShapeId;
+  /** Awareness id of who draws; undefined for my own. */
+  readonly author: number | undefined;
+  readonly nib: Nib;
+  readonly color: Color;
+  /** Board units. */
+  readonly width: number;
+  readonly pressure: boolean;
+  /** x, y, pressure of each sample, board units (absolute). */
+  readonly points: number[];
+  /** True once lifted: it stays until the finished shape with the same id is on the board. */
+  lifted: boolean;
+  /** When news last came, ms of `performance.now()`. */
+  heard: number;
+}
+
+/** A lifted stroke whose finished shape does not come, or one whose author fell silent, is dropped after this. */
+const SILENCE_MS = 10_000;
+
+/** All strokes being drawn now. */
+export class LiveStrokes {
+  readonly #strokes = new Map<ShapeId, LiveStroke>();
+  readonly #listeners = new Set<() => void>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  all(): IterableIterator<LiveStroke> {
+    return this.#strokes.values();
+  }
+
+  get(id: ShapeId): LiveStroke | undefined {
+    return this.#strokes.get(id);
+  }
+
+  get size(): number {
+    return this.#strokes.size;
+  }
+
+  begin(stroke: Omit<LiveStroke, "heard" | "lifted">): LiveStroke {
+    const live = { ...stroke, lifted: false, heard: this.#now() };
+    this.#strokes.set(stroke.id, live);
+    this.changed();
+    return live;
+  }
+
+  /** The stroke is finished (its shape is on the board) or cancelled. */
+  end(id: ShapeId): void {
+    if (this.#strokes.delete(id)) this.changed();
+  }
+
+  endOf(author: number): void {
+    for (const stroke of this.#strokes.values()) if (stroke.author === author) this.end(stroke.id);
+  }
+
+  /** Takes another's news. `isFinished` says whether a stroke is on the board already (news may come late). */
+  hear(news: StrokeNews, isFinished: (id: ShapeId) => boolean): void {
+    if (news.phase === "cancelled" || isFinished(news.stroke)) return this.end(news.stroke);
+    const known = this.#strokes.get(news.stroke);
+    if (known && known.author !== news.author) return;
+    const { author, nib, color, width, samples } = news;
+    const stroke = known ??
+      this.begin({ id: news.stroke, author, nib, color, width, pressure: samples?.pressure ?? false, points: [] });
+    stroke.heard = this.#now();
+    if (news.phase === "lifted") stroke.lifted = true;
+    if (samples) {
+      // The first sample repeats the last one known.
+      const from = stroke.points.length === 0 ? 0 : STRIDE;
+      for (let i = from; i < samples.points.length; i += STRIDE) {
+        stroke.points.push(news.x + samples.points[i], news.y + samples.points[i + 1], samples.points[i + 2]);
+      }
+    }
+    this.changed();
+  }
+
+  /** Drops others' strokes that nobody speaks of any more. */
+  expire(): void {
+    const oldest = this.#now() - SILENCE_MS;
+    for (const stroke of this.#strokes.values()) {
+      if (stroke.author !== undefined && stroke.heard < oldest) this.end(stroke.id);
+    }
+  }
+
+  /** For whoever adds samples in place. */
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** @returns what ends the subscription */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}

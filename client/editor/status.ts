@@ -1,0 +1,14 @@
+/** What the person is told about the safety of their work. Never says more than is known. */
+export type Status =
+  /** Nothing of the board is here yet. */
+  | { readonly kind: "loading" }
+  /** Every change of mine is durable on the server. */
+  | { readonly kind: "saved" }
+  /** The server has not yet confirmed all changes. */
+  | { readonly kind: "saving" }
+  /** No server; `changes` of mine wait on this device (`kept` = they survive a reload). */
+  | { readonly kind: "offline"; readonly changes: number; readonly kept: boolean }
+  /** The server is reached but cannot save now. */
+  | { readonly kind: "unsaved"; readonly reason: string }
+  /** A final no: the link opens nothing, this version is too old. */
+  | { readonly kind: "refused"; readonly reason: string };
