@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import { varUintLength, writeVarUint } from "./varuint.ts";
 
 /**
  * The frames two peers exchange; the rules are numbered in `PROTOCOL.md`. Kinds 0 to 3 are the y-websocket protocol,
@@ -149,17 +150,4 @@ function encode(write: (encoder: encoding.Encoder) => void): Bytes {
   const encoder = encoding.createEncoder();
   write(encoder);
   return encoding.toUint8Array(encoder) as Bytes;
-}
-
-function varUintLength(value: number): number {
-  let length = 1;
-  for (; value > 127; value = Math.floor(value / 128)) length++;
-  return length;
-}
-
-/** @returns the position behind what was written */
-function writeVarUint(out: Uint8Array, at: number, value: number): number {
-  for (; value > 127; value = Math.floor(value / 128)) out[at++] = 128 | (value & 127);
-  out[at++] = value;
-  return at;
 }
