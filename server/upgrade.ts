@@ -1,3 +1,4 @@
+import { systemClock } from "../board/clock.ts";
 import { CLOSE, SUBPROTOCOL } from "../board/protocol.ts";
 import type { Doorkeeper } from "./access.ts";
 import { isOwnOrigin } from "./origin.ts";
@@ -36,7 +37,9 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
   const access = await find(slug);
   if (access === undefined) {
     const { socket, response } = Deno.upgradeWebSocket(request, options);
-    socket.onopen = () => socket.close(CLOSE.noSuchLink, "this link does not open a board");
+    const session = new Session(socket, { role: "viewer", extended, clock: systemClock });
+    socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board");
+    socket.onmessage = () => session.ignored();
     socket.onerror = () => {};
     return response;
   }
@@ -45,7 +48,7 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
   try {
     const { socket, response } = Deno.upgradeWebSocket(request, options);
     socket.binaryType = "arraybuffer";
-    const session = new Session(socket, { role: access.role, extended });
+    const session = new Session(socket, { role: access.role, extended, clock: systemClock });
     const opening = setTimeout(release, OPENING_MS);
     socket.onopen = () => {
       clearTimeout(opening);

@@ -10,13 +10,13 @@ import type { Session } from "./session.ts";
  */
 export function receive(room: Room, session: Session, message: unknown): void {
   // Frames that were queued behind a refused one are not for anybody any more.
-  if (!session.isOpen) return;
-  if (!(message instanceof ArrayBuffer)) return session.close(CLOSE.malformed, "only binary messages are understood");
-  if (message.byteLength > FRAME_BYTES_MAX) return session.close(CLOSE.tooLarge, "the message is too large");
+  if (!session.isOpen) return session.ignored();
+  if (!(message instanceof ArrayBuffer)) return session.refuse(CLOSE.malformed, "only binary messages are understood");
+  if (message.byteLength > FRAME_BYTES_MAX) return session.refuse(CLOSE.tooLarge, "the message is too large");
   try {
     pass(room, session, new Uint8Array(message));
   } catch (error) {
-    session.close(CLOSE.malformed, `the message cannot be read: ${(error as Error).message}`);
+    session.refuse(CLOSE.malformed, `the message cannot be read: ${(error as Error).message}`);
   }
 }
 

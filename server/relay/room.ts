@@ -76,7 +76,7 @@ export class Room implements Journaled {
     const count = ++session.received;
     const held = session.hold(scan, isDifference);
     if (held === "more") return;
-    if (held === "overflow") return session.close(CLOSE.tooLarge, "the difference is too large");
+    if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large");
     const whole = held.length === 1 ? scan : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
     switch (this.#document.admits(whole)) {
       case "gap":
@@ -160,7 +160,7 @@ export class Room implements Journaled {
   /** The update builds on what is not here. It is kept, as the rest may be on its way, and the whole is asked for. */
   #gap(session: Session, scan: Scan): void {
     if (++session.gaps > GAPS_MAX) {
-      return session.close(CLOSE.malformed, "updates came that build on what was never sent");
+      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent");
     }
     session.startHolding(scan);
     session.send(encodeSync(SYNC.step1, this.#document.stateVector()));
@@ -202,7 +202,7 @@ export class Room implements Journaled {
     const doubtful = this.#inDoubt;
     const refused = new Set(this.#document.rebuild(stored?.updates ?? [], doubtful.map(({ scan }) => scan)));
     for (const { from, scan } of doubtful) {
-      if (refused.has(scan)) from.close(CLOSE.malformed, "an update could not be applied");
+      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied");
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
@@ -6,10 +7,16 @@ import type { Socket } from "./socket.ts";
 
 const OPEN = 1;
 
+/** A refused peer that sends nothing for so long has read what it was sent … */
+const QUIET_MS = 50;
+/** … and one that does not stop is not waited for. */
+const PATIENCE_MS = 1_000;
+
 export interface Membership {
   readonly role: Role;
   /** True when the peer speaks our own frame kinds, false for a stock y-websocket client. */
   readonly extended: boolean;
+  readonly clock: Clock;
 }
 
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
@@ -24,19 +31,23 @@ export class Session {
   gaps = 0;
 
   readonly #socket: Socket;
+  readonly #clock: Clock;
   #saved = 0;
   #lagging = false;
   #held: Scan[] | undefined;
+  #isEnding = false;
+  #heardMore = false;
 
-  constructor(socket: Socket, { role, extended }: Membership) {
+  constructor(socket: Socket, { role, extended, clock }: Membership) {
     this.#socket = socket;
+    this.#clock = clock;
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);
   }
 
   get isOpen(): boolean {
-    return this.#socket.readyState === OPEN;
+    return !this.#isEnding && this.#socket.readyState === OPEN;
   }
 
   /** True when frames were withheld; the room sends what is missing once the queue has drained. */
@@ -100,7 +111,30 @@ export class Session {
 
   /** Reasons are for people; at most 123 bytes fit a close frame. */
   close(code: number, reason: string): void {
-    if (this.#socket.readyState > OPEN) return;
+    if (this.#isEnding || this.#socket.readyState > OPEN) return;
+    this.#isEnding = true;
     this.#socket.close(code, reason.slice(0, 120));
+  }
+
+  /**
+   * Ends the session because of what the peer sent; from here on it is not open any more. Deno drops a connection on
+   * which data arrives behind its close frame, and the peer would never see the code that tells it not to come back:
+   * so the close frame waits until the peer is quiet.
+   */
+  refuse(code: number, reason: string): void {
+    if (this.#isEnding || !this.isOpen) return;
+    this.#isEnding = true;
+    const deadline = this.#clock.now() + PATIENCE_MS;
+    const closeWhenQuiet = () => {
+      if (!this.#heardMore || this.#clock.now() >= deadline) return this.#socket.close(code, reason.slice(0, 120));
+      this.#heardMore = false;
+      this.#clock.after(QUIET_MS, closeWhenQuiet);
+    };
+    this.#clock.after(QUIET_MS, closeWhenQuiet);
+  }
+
+  /** A message came that is not for anybody any more. */
+  ignored(): void {
+    this.#heardMore = true;
   }
 }
