@@ -8,6 +8,8 @@ export type Fault = "before" | "after";
  */
 export class FaultyKv {
   operations = 0;
+  /** While true everything fails without effect, as on a full disk. */
+  isBroken = false;
   readonly #kv: Deno.Kv;
   readonly #at: number;
   readonly #fault: Fault;
@@ -44,6 +46,7 @@ export class FaultyKv {
 
   async #run<T>(operation: () => Promise<T>): Promise<T> {
     const index = this.operations++;
+    if (this.isBroken) throw new Error("the database is broken");
     const fails = this.#once ? index === this.#at : index >= this.#at;
     if (!fails) return await operation();
     if (index === this.#at && this.#fault === "after") await operation();
