@@ -32,6 +32,7 @@ export class ShapeTable {
   readonly #count = signal(0);
   /** The highest key ever seen: never lowered, as what is drawn next may as well go above what is gone. */
   #top: OrderKey | undefined;
+  #isClosed = false;
 
   /** How many shapes there are. */
   readonly count: ReadonlySignal<number> = this.#count;
@@ -85,6 +86,8 @@ export class ShapeTable {
 
   close(): void {
     this.#listeners.clear();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#board.shapes.unobserve(this.#onShapes);
     this.#board.edits.unobserve(this.#onEdits);
   }

@@ -2,16 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import * as Y from "yjs";
 import { Board, parseEditKey } from "../../board/document.ts";
+import { sync } from "../support/boards.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const SEED = 20_256;
-
-/** Both boards hear what the other lacks. */
-function sync(a: Board, b: Board): void {
-  const forA = Y.encodeStateAsUpdate(b.doc, Y.encodeStateVector(a.doc));
-  Y.applyUpdate(b.doc, Y.encodeStateAsUpdate(a.doc, Y.encodeStateVector(b.doc)), "remote");
-  Y.applyUpdate(a.doc, forA, "remote");
-}
 
 function shapesOf(board: Board): unknown[] {
   return [...board.readAll()].sort((a, b) => a.id < b.id ? -1 : 1);
