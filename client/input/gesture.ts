@@ -1,7 +1,7 @@
 /** Two fingers nearer than this say nothing about zoom, CSS pixels. */
 const SPREAD_MIN = 16;
 
-/** Zooming begins when the fingers moved apart or together by this much, CSS pixels: two that only pan are never quite parallel. */
+/** By so much fingers may move apart or together before they zoom, CSS pixels: two that only pan are never parallel. */
 const ZOOM_SLACK = 8;
 
 interface Point {
@@ -26,9 +26,9 @@ export interface Pinch {
  */
 export class Fingers {
   readonly #points = new Map<number, Point>();
-  /** Distance between the fingers that the zoom so far answers to; undefined until two have said that they zoom. */
-  #spread: number | undefined;
-  #spreadAtStart = 0;
+  /** Distance of the fingers when the measure was taken, and the one that the zoom so far answers to. */
+  #startSpread = 0;
+  #spread = 0;
 
   get count(): number {
     return this.#points.size;
@@ -64,17 +64,17 @@ export class Fingers {
   }
 
   #measure(): void {
-    this.#spread = undefined;
-    this.#spreadAtStart = this.#distance();
+    this.#startSpread = this.#spread = this.#distance();
   }
 
   #factor(): number {
     if (this.#points.size < 2) return 1;
-    const distance = this.#distance();
-    // What the slack took is not made up for: the zoom begins from here.
-    if (this.#spread === undefined && Math.abs(distance - this.#spreadAtStart) < ZOOM_SLACK) return 1;
-    const factor = distance / (this.#spread ?? distance);
-    this.#spread = distance;
+    // Fingers are told of one by one, so the distance swings in a fast pan. What was zoomed must depend on where they
+    // are alone, not on where they passed, for the swing to leave nothing.
+    const change = this.#distance() - this.#startSpread;
+    const spread = this.#startSpread + Math.sign(change) * Math.max(0, Math.abs(change) - ZOOM_SLACK);
+    const factor = spread / this.#spread;
+    this.#spread = spread;
     return factor;
   }
 
