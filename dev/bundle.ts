@@ -147,8 +147,9 @@ function entryOutput(metafile: esbuild.Metafile, root: string, source: string): 
 
 function refuseDuplicates(metafile: esbuild.Metafile): void {
   for (const name of SINGLE) {
-    const mains = Object.keys(metafile.inputs).filter((path) => path.includes(`/node_modules/${name}/dist/`));
-    const folders = new Set(mains.map((path) => path.slice(0, path.lastIndexOf(`/node_modules/${name}/`))));
+    const mains = Object.keys(metafile.inputs).filter((path) => `/${path}`.includes(`/node_modules/${name}/dist/`));
+    const folders = new Set(mains.map((path) => path.slice(0, path.lastIndexOf(`node_modules/${name}/`))));
+    // One package bundled as a module and as CommonJS is two copies as well.
     const formats = new Set(mains.map((path) => path.slice(path.lastIndexOf(".") + 1)));
     if (folders.size > 1 || formats.size > 1) {
       throw new BuildProblem(`Cannot build the client as ${name} would be in it twice: ${mains.join(", ")}`);

@@ -47,7 +47,9 @@ export function fillPage(name: string, template: string, parts: PageParts): stri
   };
   const missing = new Set(Object.keys(tags));
   const filled = template.replaceAll(/(=["']?)?\{\{(\w+)\}\}/g, (_, attribute, key) => {
-    if (!(key in tags)) throw new Error(`Cannot fill ${name}.html as it has an unknown placeholder: {{${key}}}`);
+    if (!Object.hasOwn(tags, key)) {
+      throw new Error(`Cannot fill ${name}.html as it has an unknown placeholder: {{${key}}}`);
+    }
     if (attribute) {
       throw new Error(`Cannot fill ${name}.html as {{${key}}} stands in an attribute: it is replaced by the whole tag`);
     }
