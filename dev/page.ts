@@ -12,13 +12,6 @@ export const PAGES: readonly Page[] = [
   { name: "board", script: "client/main.tsx", style: "client/ui/board.css" },
 ];
 
-/** What the placeholders of a template stand for: whole tags each. */
-export interface Tags {
-  readonly style: string;
-  readonly preload: string;
-  readonly script: string;
-}
-
 /** URL paths of what a page loads. */
 export interface PageParts {
   readonly style: string;
@@ -30,31 +23,22 @@ export interface PageParts {
 }
 
 /**
- * Fills `{{style}}`, `{{preload}}` and `{{script}}` of a template with the tags.
+ * Fills a template: `{{style}}` and `{{script}}` become URL paths, `{{preload}}` whole tags.
  *
- * @throws {Error} when one is missing or stands inside an attribute, or the template has another.
+ * @throws {Error} when one of them is missing or the template has another.
  */
-export function fillPage(name: string, template: string, parts: PageParts): string {
-  const tags: Tags = {
-    style: `<link rel="stylesheet" href="${parts.style}">`,
-    preload: parts.modules.map((path) => `<link rel="modulepreload" href="${path}">`).join("\n    "),
-    script: [
-      `<script type="module" src="${parts.script}"></script>`,
-      ...parts.reload
-        ? [`<script type="module" src="${parts.reload.script}" data-code="${parts.reload.code}"></script>`]
-        : [],
-    ].join("\n    "),
-  };
-  const missing = new Set(Object.keys(tags));
-  const filled = template.replaceAll(/(=["']?)?\{\{(\w+)\}\}/g, (_, attribute, key) => {
-    if (!Object.hasOwn(tags, key)) {
-      throw new Error(`Cannot fill ${name}.html as it has an unknown placeholder: {{${key}}}`);
-    }
-    if (attribute) {
-      throw new Error(`Cannot fill ${name}.html as {{${key}}} stands in an attribute: it is replaced by the whole tag`);
+export function fillPage(name: string, template: string, { style, script, modules, reload }: PageParts): string {
+  const preload = modules.map((path) => `<link rel="modulepreload" href="${path}">`);
+  if (reload) preload.push(`<script type="module" src="${reload.script}" data-code="${reload.code}"></script>`);
+  const values = new Map([["style", style], ["script", script], ["preload", preload.join("\n    ")]]);
+  const missing = new Set(values.keys());
+  const filled = template.replaceAll(/\{\{(\w+)\}\}/g, (placeholder, key) => {
+    const value = values.get(key);
+    if (value === undefined) {
+      throw new Error(`Cannot fill ${name}.html as it has an unknown placeholder: ${placeholder}`);
     }
     missing.delete(key);
-    return tags[key as keyof Tags];
+    return value;
   });
   if (missing.size > 0) throw new Error(`Cannot fill ${name}.html as it lacks {{${[...missing].join("}}, {{")}}}`);
   return filled;

@@ -6,9 +6,9 @@ const PAGE = `<!doctype html>
 <html lang="en">
 <head>
 <title>page</title>
-{{style}}
+<link rel="stylesheet" href="{{style}}">
 {{preload}}
-{{script}}
+<script type="module" src="{{script}}"></script>
 </head>
 <body></body>
 </html>
