@@ -21,11 +21,20 @@ export function ActionButton({ command, icon, pressed, disabled }: ActionButtonP
       aria-disabled={disabled}
       aria-keyshortcuts={ariaKeys(command)}
       data-tip={tipOf(command)}
+      onMouseDown={leaveFocus}
       onClick={() => disabled || command.run()}
     >
       <Icon name={icon} />
     </button>
   );
+}
+
+/**
+ * A press with the mouse leaves the focus where it was: Space is for moving the board, and must not press again the
+ * button that was pressed last.
+ */
+export function leaveFocus(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 /** "Pen  P": what a tooltip says of a command. */

@@ -42,13 +42,13 @@ export function Icon({ name }: { name: IconName }) {
   );
 }
 
-/** The mark: a drawbridge, half open – tower, chain, and a deck that is a stroke of ink. As in static/icon.svg. */
+/** The mark: a tower that lets down a bridge, whose deck is a stroke of ink. As in static/icon.svg. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path class="mark-chain" d="M6 5l13 6" />
-      <path d="M6 20V4" />
-      <path class="mark-deck" d="M7 18.5 19.5 11" />
+      <path class="mark-chain" d="M9 8.5 21.5 13" />
+      <path class="mark-tower" d="M3 20V5h2v2h2V5h2v15z" />
+      <path class="mark-deck" d="M12 18.5 21.5 13" />
     </svg>
   );
 }

@@ -22,14 +22,12 @@ export function readLink(text: string, origin: string): ReadLink {
   if (pasted === "") return { error: "Paste the link of a board first." };
   if (isSlug(pasted)) return { slug: pasted };
   const address = parseAddress(pasted, origin);
-  if (address === undefined) return { error: "This is not a link to a board. It should end in /b/ and a code." };
+  if (address === undefined) return { error: "This is not a link to a board, …/b/code." };
   if (address.host !== new URL(origin).host) {
-    return { error: `This link leads to another site, ${address.host}. Open it in the address bar.` };
+    return { error: `This link leads to another site: ${address.host}` };
   }
   const slug = slugOfPath(address.pathname);
-  return slug === undefined
-    ? { error: "This link does not lead to a board. It should end in /b/ and a code." }
-    : { slug };
+  return slug === undefined ? { error: "This link does not lead to a board, …/b/code." } : { slug };
 }
 
 function parseAddress(text: string, origin: string): URL | undefined {

@@ -21,10 +21,18 @@ const NAMES = [
   "Fox",
 ];
 
-/** Who I was last time in this browser, or a fresh name and colour. `random` gives numbers in 0…1. */
+/**
+ * Who I was last time in this browser; on the first visit a fresh name and colour, kept so that others meet the same
+ * person after a reload. `random` gives numbers in 0…1.
+ */
 export function recallMe(memory: Memory | undefined = browserMemory(), random: () => number = Math.random): Me {
-  const { name, color } = (recall(memory, KEY) ?? {}) as { name?: unknown; color?: unknown };
-  return { name: readName(name) || pick(NAMES, random), color: isColor(color) ? color : pick(COLORS.slice(2), random) };
+  const stored = (recall(memory, KEY) ?? {}) as { name?: unknown; color?: unknown };
+  const name = readName(stored.name);
+  if (name !== "" && isColor(stored.color)) return { name, color: stored.color };
+  // Black and grey are left to those who choose them.
+  const me = { name: name || pick(NAMES, random), color: pick(COLORS.slice(2), random) };
+  keepMe(me, memory);
+  return me;
 }
 
 export function keepMe(me: Me, memory: Memory | undefined = browserMemory()): boolean {

@@ -7,8 +7,9 @@ import { keepMe } from "./me.ts";
 import { Popover } from "./popover.tsx";
 import { Swatches } from "./swatches.tsx";
 
-/** Others shown by face; the rest are a number. */
+/** Others shown by face where there is room, and on a phone; the rest are a number. */
 const FACES_MAX = 4;
+const FACES_MAX_NARROW = 2;
 
 /** Who is here: me first, then the others. */
 export function People({ editor }: { editor: Editor }) {
@@ -20,9 +21,13 @@ export function People({ editor }: { editor: Editor }) {
   );
 }
 
-function Face({ person, theme }: { person: Me; theme: Theme }) {
+function Rest({ count, className }: { count: number; className: string }) {
+  return count > 0 ? <span class={className}>+{count}</span> : null;
+}
+
+function Face({ person, theme, className = "face" }: { person: Me; theme: Theme; className?: string }) {
   return (
-    <span class="face" aria-hidden="true" style={{ "--color": hexOf(person.color, theme) }}>
+    <span class={className} aria-hidden="true" style={{ "--color": hexOf(person.color, theme) }}>
       {initialsOf(person.name)}
     </span>
   );
@@ -54,7 +59,7 @@ function MyCard({ editor }: { editor: Editor }) {
           }}
           onBlur={({ currentTarget }) =>
             void (currentTarget.value = editor.me.peek().name)}
-          onKeyDown={closeOnEnter}
+          onKeyDown={typeName}
         />
       </label>
       <Swatches
@@ -68,20 +73,26 @@ function MyCard({ editor }: { editor: Editor }) {
   );
 }
 
-function closeOnEnter(event: KeyboardEvent): void {
-  if (event.key === "Enter") (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
+/** Letters are a name here and not the board's shortcuts; Enter is enough. */
+function typeName(event: KeyboardEvent): void {
+  event.stopPropagation();
+  if (event.key !== "Enter") return;
+  // The focus goes back to the button, which this very Enter would press again.
+  event.preventDefault();
+  (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
 }
 
 function Others({ editor }: { editor: Editor }) {
   const peers = editor.peers.value;
   const theme = editor.theme.value;
   if (peers.length === 0) return null;
-  // A "+1" would take the place of the one it stands for.
-  const shown = peers.length > FACES_MAX ? peers.slice(0, FACES_MAX - 1) : peers;
   const faces = (
     <span class="faces">
-      {shown.map(({ id, user }) => <Face key={id} person={user} theme={theme} />)}
-      {shown.length < peers.length && <span class="face face-count">+{peers.length - shown.length}</span>}
+      {peers.slice(0, FACES_MAX).map(({ id, user }, i) => (
+        <Face key={id} person={user} theme={theme} className={i < FACES_MAX_NARROW ? "face" : "face wide"} />
+      ))}
+      <Rest className="face face-count wide" count={peers.length - FACES_MAX} />
+      <Rest className="face face-count narrow" count={peers.length - FACES_MAX_NARROW} />
     </span>
   );
   const count = peers.length === 1 ? "1 other person here" : `${peers.length} other people here`;

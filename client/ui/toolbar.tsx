@@ -10,7 +10,7 @@ const DRAWING: readonly ToolName[] = ["pen", "highlighter", "eraser"];
 
 /** The tools. Who may only look gets the hand alone. */
 export function Toolbar({ editor, actions }: { editor: Editor; actions: Actions }) {
-  const tool = editor.tool.value;
+  const tool = editor.canDraw.value ? editor.tool.value : "hand";
   const button = (name: ToolName) => (
     <ActionButton key={name} command={actions[name]} icon={name} pressed={tool === name} />
   );

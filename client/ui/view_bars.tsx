@@ -1,5 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
-import { ActionButton, tipOf } from "./action_button.tsx";
+import { ActionButton, leaveFocus, tipOf } from "./action_button.tsx";
 import type { Actions } from "./actions.ts";
 import { Icon } from "./icon.tsx";
 import { moveFocus } from "./move_focus.ts";
@@ -31,6 +31,7 @@ function Percent({ editor, actions }: BarProps) {
       class="button percent"
       aria-label={`Zoom ${percent} %. ${actions["zoom-100"].label}`}
       data-tip={tipOf(actions["zoom-100"])}
+      onMouseDown={leaveFocus}
       onClick={() => actions["zoom-100"].run()}
     >
       {percent}%

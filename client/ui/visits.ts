@@ -11,7 +11,7 @@ export interface Links {
 
 /** A board that this browser has been to. */
 export interface Visit {
-  /** The link it was last opened with. */
+  /** The link to open it with: the strongest known, else the one it was last opened with. */
   readonly slug: string;
   /** Undefined until the server has said it. */
   readonly role?: Role;
@@ -45,10 +45,10 @@ export function rememberVisit(
 ): boolean {
   const visits = listVisits(memory);
   const known = visits.find((visit) => isOf(visit, slug));
+  const allLinks = { ...known?.links, ...links };
   const visit: Visit = {
-    slug,
-    role: role ?? (known?.slug === slug ? known.role : undefined),
-    links: { ...known?.links, ...links },
+    ...strongest(allLinks) ?? { slug, role: role ?? (known?.slug === slug ? known.role : undefined) },
+    links: allLinks,
     since: known?.since ?? at,
     at,
   };
@@ -76,6 +76,12 @@ export function readLinks(value: unknown): Links {
     ...(isSlug(editor) && { editor }),
     ...(isSlug(viewer) && { viewer }),
   };
+}
+
+/** Who tries their own view-only link must not find their board listed as view only. */
+function strongest({ owner, editor }: Links): { slug: string; role: Role } | undefined {
+  if (owner !== undefined) return { slug: owner, role: "owner" };
+  return editor === undefined ? undefined : { slug: editor, role: "editor" };
 }
 
 function isOf({ slug, links }: Visit, other: string): boolean {
