@@ -46,9 +46,9 @@ export function Icon({ name }: { name: IconName }) {
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path class="mark-chain" d="M9 8.5 21.5 13" />
-      <path class="mark-tower" d="M3 20V5h2v2h2V5h2v15z" />
-      <path class="mark-deck" d="M12 18.5 21.5 13" />
+      <path class="mark-chain" d="M10 8.5 21.5 13" />
+      <path class="mark-tower" d="M2 20.5v-16h2v2.5h1.5v-2.5h2v2.5h1.5v-2.5h2v16z" />
+      <path class="mark-deck" d="M13 18.5 21.5 13" />
     </svg>
   );
 }

@@ -1,69 +1,29 @@
 import assert from "node:assert/strict";
-import { build, stop } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Editor } from "../../../client/editor/editor.ts";
 import { chromePath, launchChromium } from "../../support/chromium.ts";
+import { bundlePage, openBundle, ORIGIN } from "../../support/page_bundle.ts";
 
 declare const editor: Editor;
 declare const ran: string[];
-
-const ORIGIN = "http://board.test";
-const CSP = "default-src 'self'";
-const root = new URL("../../../", import.meta.url);
-
-/** The bundles and the page as the server would give them, by path. */
-async function bundle(): Promise<Map<string, { body: string; contentType: string }>> {
-  const path = (name: string) => decodeURIComponent(new URL(name, root).pathname);
-  const { outputFiles } = await build({
-    absWorkingDir: path("."),
-    entryPoints: { page: path("tests/client/ui/chrome_page.tsx"), style: path("client/ui/board.css") },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    outdir: "/",
-    write: false,
-  });
-  await stop();
-  const template = await Deno.readTextFile(new URL("static/board.html", root));
-  const page = template.replace("{{script}}", "/page.js").replace("{{style}}", "/style.css").replace("{{preload}}", "");
-  return new Map([
-    ["/b/own", { body: page, contentType: "text/html" }],
-    ...outputFiles.map(({ path, text }) =>
-      [path, { body: text, contentType: path.endsWith(".css") ? "text/css" : "text/javascript" }] as const
-    ),
-  ]);
-}
-
-/** Opens the page under the strict policy of the product and fails the test on any error or violation. */
-async function openPage(browser: Browser, files: Awaited<ReturnType<typeof bundle>>): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("console", (message) => {
-    if (/Content Security Policy/.test(message.text())) problems.push(message.text());
-  });
-  page.on("dialog", (dialog) => void (problems.push(`dialog: ${dialog.message()}`), dialog.dismiss()));
-  await page.route("**", (route) => {
-    const file = files.get(new URL(route.request().url()).pathname);
-    return route.fulfill(file ? { ...file, headers: { "content-security-policy": CSP } } : { status: 404 });
-  });
-  await page.goto(`${ORIGIN}/b/own`);
-  await page.waitForSelector(".toolbar");
-  return page;
-}
 
 const problems: string[] = [];
 
 const focusedLabel = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
 
 Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined }, async (t) => {
-  const files = await bundle();
+  const bundle = await bundlePage({
+    path: "/b/own",
+    script: "tests/client/ui/chrome_page.tsx",
+    style: "client/ui/board.css",
+    template: "static/board.html",
+  });
   const browser = await launchChromium();
   const step = (name: string, test: (page: Page) => Promise<void>) =>
     t.step(name, async () => {
-      const page = await openPage(browser, files);
+      const page = await openBundle(browser, bundle, problems);
       try {
+        await page.waitForSelector(".toolbar");
         await test(page);
         assert.deepEqual(problems.splice(0), []);
       } finally {
