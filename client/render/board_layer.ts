@@ -15,6 +15,8 @@ const JUMP_FACTOR = 2;
 /** Time for painting tiles, and for the overview when no tile is missing, per frame. */
 const TILES_MS = 9;
 const OVERVIEW_MS = 6;
+/** The overview is seldom seen: it follows the board when nothing has changed for this long. */
+const OVERVIEW_AFTER_MS = 300;
 
 /** Finished shapes: tiles of one zoom level on an opaque canvas. */
 export class BoardLayer {
@@ -33,6 +35,8 @@ export class BoardLayer {
   #isZooming = false;
   /** When the zoom counts as resting, ms of the frame's clock. */
   #restAt = -Infinity;
+  /** When the overview may be worked on, ms of the frame's clock. */
+  #calmAt = -Infinity;
   #isComplete = false;
 
   constructor(context: CanvasRenderingContext2D, scene: Scene, bounds: () => Box | undefined) {
@@ -90,9 +94,10 @@ export class BoardLayer {
     }
     const tiles = this.#tiles = this.#grid!.cover(view);
     const changed = tiles.filter((tile) => tile.repair());
+    if (changed.length > 0) this.#calmAt = now + OVERVIEW_AFTER_MS;
     this.#clock.start(TILES_MS);
     for (const tile of tiles) {
-      if (this.#clock.isOver()) break;
+      if (!this.#clock.hasTime) break;
       if (!tile.isFresh && tile.advance(this.#clock)) {
         tile.repair();
         changed.push(tile);
@@ -101,11 +106,12 @@ export class BoardLayer {
     if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, tiles);
     else for (const tile of changed) this.#copy(tile, view);
     this.#isComplete = tiles.every((tile) => tile.isFresh);
-    if (this.#isComplete) {
-      this.#forget();
-      if (!this.#overview.isFresh) this.#overview.advance(this.#clock.start(OVERVIEW_MS));
-    }
-    return this.#isComplete && this.#overview.isFresh ? Infinity : 0;
+    if (!this.#isComplete) return 0;
+    this.#forget();
+    if (this.#overview.isFresh) return Infinity;
+    if (now < this.#calmAt) return this.#calmAt - now;
+    this.#overview.advance(this.#clock.start(OVERVIEW_MS));
+    return 0;
   }
 
   /** Gives back what is not needed for what is in view. */
@@ -129,7 +135,10 @@ export class BoardLayer {
       this.#isZooming = false;
       return;
     }
-    if (!this.#isZooming) this.#remember();
+    if (!this.#isZooming) {
+      this.#overview.repair();
+      this.#remember();
+    }
     this.#isZooming = now < this.#restAt;
     this.#isComplete = false;
     if (this.#isZooming) return;
@@ -173,7 +182,10 @@ export class BoardLayer {
     context.fillRect(part.left - view.left, part.top - view.top, part.width, part.height);
     context.imageSmoothingEnabled = false;
     this.#overview.draw(context, view, part);
-    if (this.#before) drawScaled(context, this.#before.surface.canvas, this.#before.region, view, part);
+    if (this.#before) {
+      const { surface, region } = this.#before;
+      drawScaled(context, { bitmap: surface.canvas, of: region }, { view, part });
+    }
     context.imageSmoothingEnabled = true;
   }
 }

@@ -1,7 +1,8 @@
 import type { ShapeId } from "../../board/id.ts";
+import { STRIDE } from "../../board/ink.ts";
 import type { Nib } from "../../board/shape.ts";
 import type { LiveStroke, LiveStrokes } from "../editor/live_strokes.ts";
-import { type Box, boxAround, union } from "../geometry/box.ts";
+import { type Box, grow } from "../geometry/box.ts";
 import type { InkPainter, Look } from "./ink_painter.ts";
 import { type Region, touched } from "./region.ts";
 
@@ -77,7 +78,12 @@ export class LiveLayer {
 
 /** Generous, as a finished shape's: the outline may be wider than the line, and hairlines are. */
 function extentOf({ points, width }: LiveStroke): Box {
-  let box: Box | undefined;
-  for (let i = 0; i < points.length; i += 3) box = union(box, boxAround(points[i], points[i + 1], width + 1));
-  return box ?? boxAround(0, 0, 0);
+  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
+  for (let i = 0; i < points.length; i += STRIDE) {
+    minX = Math.min(minX, points[i]);
+    maxX = Math.max(maxX, points[i]);
+    minY = Math.min(minY, points[i + 1]);
+    maxY = Math.max(maxY, points[i + 1]);
+  }
+  return grow({ minX, minY, maxX, maxY }, width + 1);
 }

@@ -10,7 +10,7 @@ const REPAIR_SHAPES_MAX = 200;
 /** Changed places told apart within one frame; more are taken together. */
 const DAMAGES_MAX = 8;
 /** Shapes between two looks at the clock. */
-const SLICE_SHAPES = 16;
+const SLICE_SHAPES = 8;
 
 /** A bitmap in the making: what of its shapes is painted, and what changed since they were collected. */
 interface Raster {
@@ -102,8 +102,7 @@ export class Sheet {
     while (raster.next < shapes.length) {
       const end = Math.min(shapes.length, raster.next + SLICE_SHAPES);
       while (raster.next < end) this.#scene.paint(surface.context, shapes[raster.next++], this.region);
-      clock.flush(surface);
-      if (clock.isOver() && raster.next < shapes.length) return false;
+      if (clock.isOver(surface) && raster.next < shapes.length) return false;
     }
     this.#pool.giveBack(this.#front);
     this.#front = surface;
