@@ -35,3 +35,8 @@ export function width(box: Box): number {
 export function height(box: Box): number {
   return box.maxY - box.minY;
 }
+
+/** True when all of `inner` lies in `outer`. */
+export function contains(outer: Box, inner: Box): boolean {
+  return outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX && outer.maxY >= inner.maxY;
+}

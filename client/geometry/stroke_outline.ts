@@ -1,0 +1,52 @@
+import { getStroke } from "perfect-freehand";
+import { STRIDE } from "./sample.ts";
+
+export interface PenLine {
+  /** Width of the line at full pressure, in the unit of the samples. */
+  readonly width: number;
+  /** False: the device had no pressure, it is simulated from the distance between samples (fast = thin). */
+  readonly pressure: boolean;
+  /** Origin that is subtracted from every sample; 0, 0 when left out. */
+  readonly x?: number;
+  readonly y?: number;
+}
+
+/** How much of the width follows pressure. A simulated one is a guess, so it may change the line less. */
+const THINNING = { real: 0.6, simulated: 0.4 };
+
+/**
+ * The outline of a pen stroke (perfect-freehand, Steve Ruiz).
+ *
+ * @param points x, y, pressure (0…1) of each sample
+ * @returns x, y of each corner of a closed polygon, meant to be drawn through the middles of its edges; empty when
+ * there is no sample
+ */
+export function strokeOutline(points: ArrayLike<number>, { width, pressure, x = 0, y = 0 }: PenLine): Float32Array {
+  const input: [number, number, number][] = [];
+  for (let i = 0; i < points.length; i += STRIDE) input.push([points[i] - x, points[i + 1] - y, points[i + 2]]);
+  const thinning = pressure ? THINNING.real : THINNING.simulated;
+  const outline = getStroke(input, {
+    // perfect-freehand's size is the width at half pressure.
+    size: width / (1 + thinning),
+    thinning,
+    smoothing: 0.5,
+    streamline: 0.5,
+    simulatePressure: !pressure,
+    last: true,
+  });
+  const corners = new Float32Array(outline.length * 2);
+  for (let i = 0; i < outline.length; i++) {
+    corners[2 * i] = outline[i][0];
+    corners[2 * i + 1] = outline[i][1];
+  }
+  return corners;
+}
+
+/** The width that a stroke has on average: what a line too fine to show its pressure is drawn with. */
+export function meanWidth(points: ArrayLike<number>, { width, pressure }: PenLine): number {
+  if (!pressure) return width / (1 + THINNING.simulated);
+  let sum = 0;
+  for (let i = 2; i < points.length; i += STRIDE) sum += points[i];
+  const mean = points.length === 0 ? 0.5 : sum / (points.length / STRIDE);
+  return width * (1 + THINNING.real * (2 * mean - 1)) / (1 + THINNING.real);
+}

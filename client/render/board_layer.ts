@@ -1,0 +1,191 @@
+import type { ShapeChange } from "../editor/shape_table.ts";
+import type { Box } from "../geometry/box.ts";
+import { FrameClock } from "./clock.ts";
+import { drawScaled, Overview } from "./overview.ts";
+import { overlap, type Region, sameRegion, touched } from "./region.ts";
+import type { Scene } from "./scene.ts";
+import type { Sheet } from "./sheet.ts";
+import { type Surface, SurfacePool } from "./surface.ts";
+import { TileGrid } from "./tile_grid.ts";
+
+/** Tiles of a new zoom level are painted when the zoom has rested for this long; until then what was seen is scaled. */
+const REST_MS = 120;
+/** A zoom that changes by more than this factor at once is a jump, not a gesture: there is no next step to wait for. */
+const JUMP_FACTOR = 2;
+/** Time for painting tiles, and for the overview when no tile is missing, per frame. */
+const TILES_MS = 9;
+const OVERVIEW_MS = 6;
+/** The overview is seldom seen: it follows the board when nothing has changed for this long. */
+const OVERVIEW_AFTER_MS = 300;
+
+/** Finished shapes: tiles of one zoom level on an opaque canvas. */
+export class BoardLayer {
+  readonly #context: CanvasRenderingContext2D;
+  readonly #scene: Scene;
+  readonly #pool = new SurfacePool();
+  readonly #clock = new FrameClock();
+  readonly #overview: Overview;
+  #grid: TileGrid | undefined;
+  /** The tiles in view. */
+  #tiles: readonly Sheet[] = [];
+  /** What the canvas shows. */
+  #shown: Region | undefined;
+  /** What was seen before the zoom changed, shown scaled until the tiles are there. */
+  #before: { readonly surface: Surface; readonly region: Region } | undefined;
+  #isZooming = false;
+  /** When the zoom counts as resting, ms of the frame's clock. */
+  #restAt = -Infinity;
+  /** When the overview may be worked on, ms of the frame's clock. */
+  #calmAt = -Infinity;
+  #isComplete = false;
+
+  constructor(context: CanvasRenderingContext2D, scene: Scene, bounds: () => Box | undefined) {
+    this.#context = context;
+    this.#scene = scene;
+    this.#overview = new Overview(bounds, scene, this.#pool);
+  }
+
+  /** Everything in view is shown at its final quality. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  apply(changes: readonly ShapeChange[]): void {
+    this.#grid?.apply(changes);
+    this.#overview.apply(changes);
+    this.#isComplete = false;
+  }
+
+  /** What lies in the boxes looks different now. */
+  damage(boxes: readonly Box[]): void {
+    this.#grid?.damage(boxes);
+    this.#overview.damage(boxes);
+    this.#isComplete = false;
+  }
+
+  /** Everything looks different now, or the canvas was cleared. */
+  invalidate({ isRepainted }: { isRepainted: boolean }): void {
+    this.#shown = undefined;
+    this.#isComplete = false;
+    if (!isRepainted) return;
+    this.#grid?.close();
+    this.#overview.close();
+    this.#tiles = [];
+    this.#forget();
+  }
+
+  /** True when all that is in view of the box is on the canvas as it is on the board. */
+  shows(box: Box): boolean {
+    if (this.#isZooming || this.#shown === undefined) return false;
+    return this.#tiles.every((tile) => tile.isFresh || touched(tile.region, box) === undefined);
+  }
+
+  /**
+   * Brings the canvas up to date as far as one frame allows.
+   *
+   * @param now time of the frame, ms
+   * @returns ms until it wants to be called again; Infinity when there is nothing left to do
+   */
+  frame(view: Region, now: number): number {
+    this.#followZoom(view, now);
+    if (this.#isZooming) {
+      if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, []);
+      return Math.max(0, this.#restAt - now);
+    }
+    const tiles = this.#tiles = this.#grid!.cover(view);
+    const changed = tiles.filter((tile) => tile.repair());
+    if (changed.length > 0) this.#calmAt = now + OVERVIEW_AFTER_MS;
+    this.#clock.start(TILES_MS);
+    for (const tile of tiles) {
+      if (!this.#clock.hasTime) break;
+      if (!tile.isFresh && tile.advance(this.#clock)) {
+        tile.repair();
+        changed.push(tile);
+      }
+    }
+    if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, tiles);
+    else for (const tile of changed) this.#copy(tile, view);
+    this.#isComplete = tiles.every((tile) => tile.isFresh);
+    if (!this.#isComplete) return 0;
+    this.#forget();
+    if (this.#overview.isFresh) return Infinity;
+    if (now < this.#calmAt) return this.#calmAt - now;
+    this.#overview.advance(this.#clock.start(OVERVIEW_MS));
+    return 0;
+  }
+
+  /** Gives back what is not needed for what is in view. */
+  trim(): void {
+    this.#grid?.trim();
+    this.#pool.close();
+  }
+
+  close(): void {
+    this.invalidate({ isRepainted: true });
+    this.#pool.close();
+  }
+
+  #followZoom(view: Region, now: number): void {
+    const from = this.#shown?.scale ?? view.scale;
+    if (view.scale !== from) {
+      const factor = Math.max(view.scale / from, from / view.scale);
+      this.#restAt = factor > JUMP_FACTOR ? now : now + REST_MS;
+    }
+    if (this.#grid?.scale === view.scale) {
+      this.#isZooming = false;
+      return;
+    }
+    if (!this.#isZooming) {
+      this.#overview.repair();
+      this.#remember();
+    }
+    this.#isZooming = now < this.#restAt;
+    this.#isComplete = false;
+    if (this.#isZooming) return;
+    this.#grid?.close();
+    this.#grid = new TileGrid(view.scale, this.#scene, this.#pool);
+  }
+
+  /** Keeps a copy of what is shown. */
+  #remember(): void {
+    const region = this.#shown;
+    if (region === undefined) return;
+    const surface = this.#pool.take(region.width, region.height);
+    surface.context.setTransform(1, 0, 0, 1, 0, 0);
+    surface.context.drawImage(this.#context.canvas, 0, 0);
+    this.#forget();
+    this.#before = { surface, region };
+  }
+
+  #forget(): void {
+    this.#pool.giveBack(this.#before?.surface);
+    this.#before = undefined;
+  }
+
+  #compose(view: Region, tiles: readonly Sheet[]): void {
+    if (tiles.length === 0) this.#fillIn(view, view);
+    for (const tile of tiles) {
+      if (tile.bitmap) this.#copy(tile, view);
+      else this.#fillIn(view, overlap(view, tile.region)!);
+    }
+    this.#shown = view;
+  }
+
+  #copy({ bitmap, region }: Sheet, view: Region): void {
+    this.#context.drawImage(bitmap!, region.left - view.left, region.top - view.top);
+  }
+
+  /** Shows what there is of a part of the view for which there are no tiles. */
+  #fillIn(view: Region, part: Region): void {
+    const context = this.#context;
+    context.fillStyle = this.#scene.paper;
+    context.fillRect(part.left - view.left, part.top - view.top, part.width, part.height);
+    context.imageSmoothingEnabled = false;
+    this.#overview.draw(context, view, part);
+    if (this.#before) {
+      const { surface, region } = this.#before;
+      drawScaled(context, { bitmap: surface.canvas, of: region }, { view, part });
+    }
+    context.imageSmoothingEnabled = true;
+  }
+}

@@ -1,0 +1,106 @@
+import { type Color, hexOf, type Theme } from "../../board/palette.ts";
+import type { Peer } from "../editor/peer.ts";
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+/** The tip is at 1, 1. */
+const ARROW = "M1 1 L1 15.5 L5.2 11.6 L8 17.6 L10.8 16.3 L8.1 10.5 L13.6 10 Z";
+/** Time in which two thirds of the way to the next known place are covered, ms: presence comes about every 50 ms. */
+const SMOOTH_MS = 45;
+/** Nearer than this to where it is going a cursor has arrived, CSS pixels. */
+const ARRIVED_PX = 0.3;
+const INK_ON_LABEL: Record<Theme, string> = { light: "#ffffff", dark: "#17181b" };
+
+/** Another's pointer with their name: one element that is moved by its transform alone, which costs no layout. */
+export class Cursor {
+  readonly element = document.createElement("div");
+  readonly #arrow = document.createElementNS(SVG, "svg");
+  readonly #shape = document.createElementNS(SVG, "path");
+  readonly #label = document.createElement("span");
+  #color: Color = "grey";
+  #target: Point | null = null;
+  #at: Point | undefined;
+  #transform = "";
+
+  constructor() {
+    Object.assign(this.element.style, {
+      position: "absolute",
+      left: "0",
+      top: "0",
+      visibility: "hidden",
+      willChange: "transform",
+    });
+    this.#arrow.setAttribute("width", "16");
+    this.#arrow.setAttribute("height", "20");
+    Object.assign(this.#arrow.style, { display: "block", margin: "-1px 0 0 -1px" });
+    this.#shape.setAttribute("d", ARROW);
+    this.#shape.setAttribute("stroke-linejoin", "round");
+    this.#shape.setAttribute("stroke-width", "1.5");
+    this.#arrow.append(this.#shape);
+    Object.assign(this.#label.style, {
+      position: "absolute",
+      left: "12px",
+      top: "16px",
+      maxWidth: "160px",
+      padding: "2px 7px",
+      borderRadius: "9px",
+      font: "500 12px/16px system-ui, sans-serif",
+      whiteSpace: "nowrap",
+      overflow: "hidden",
+      textOverflow: "ellipsis",
+    });
+    this.element.append(this.#arrow, this.#label);
+  }
+
+  follow({ user, cursor }: Peer, theme: Theme): void {
+    if (this.#label.textContent !== user.name) this.#label.textContent = user.name;
+    this.#color = user.color;
+    this.#target = cursor;
+    if (cursor === null) this.#at = undefined;
+    this.wear(theme);
+  }
+
+  wear(theme: Theme): void {
+    const color = hexOf(this.#color, theme);
+    this.#shape.setAttribute("fill", color);
+    this.#shape.setAttribute("stroke", INK_ON_LABEL[theme]);
+    this.#label.style.background = color;
+    this.#label.style.color = INK_ON_LABEL[theme];
+  }
+
+  /**
+   * Moves towards where the pointer was last heard of.
+   *
+   * @param passed ms since the last frame; Infinity to be there at once
+   * @returns true while there is some way to go
+   */
+  frame(camera: Point & { zoom: number }, viewport: { width: number; height: number }, passed: number): boolean {
+    const target = this.#target;
+    if (target === null) {
+      this.#show("");
+      return false;
+    }
+    const from = this.#at ?? target;
+    const part = 1 - Math.exp(-passed / SMOOTH_MS);
+    const way = Math.hypot(target.x - from.x, target.y - from.y) * camera.zoom * (1 - part);
+    const hasArrived = !(way > ARRIVED_PX);
+    this.#at = hasArrived ? target : { x: from.x + (target.x - from.x) * part, y: from.y + (target.y - from.y) * part };
+    const x = (this.#at.x - camera.x) * camera.zoom;
+    const y = (this.#at.y - camera.y) * camera.zoom;
+    const isInView = x >= 0 && y >= 0 && x <= viewport.width && y <= viewport.height;
+    this.#show(isInView ? `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` : "");
+    return !hasArrived;
+  }
+
+  /** @param transform empty to hide */
+  #show(transform: string): void {
+    if (transform === this.#transform) return;
+    this.#transform = transform;
+    this.element.style.visibility = transform === "" ? "hidden" : "visible";
+    if (transform !== "") this.element.style.transform = transform;
+  }
+}

@@ -1,0 +1,129 @@
+import { decodeInk, type Samples } from "../../board/ink.ts";
+import type { InkShape, Nib } from "../../board/shape.ts";
+import { meanWidth, strokeOutline } from "../geometry/stroke_outline.ts";
+import { thinLine } from "../geometry/thin_line.ts";
+import { ByteCache } from "./byte_cache.ts";
+
+/** A stroke ready to be painted, relative to its origin. */
+export type InkGeometry =
+  /** The outline of a pen's stroke, to be filled. */
+  | { readonly kind: "outline"; readonly path: Path2D }
+  /** The middle of a line of one width, to be stroked. */
+  | { readonly kind: "line"; readonly path: Path2D; readonly width: number }
+  /** The same with samples left out that nobody sees at this scale: x, y, x, y … */
+  | { readonly kind: "thin"; readonly corners: Float32Array; readonly width: number };
+
+/** What a stroke is made of, finished or being drawn. */
+export interface Ink extends Samples {
+  readonly nib: Nib;
+  readonly width: number;
+}
+
+/** Pen lines finer than this (device pixels) are drawn with one width: a varying one would not be seen. */
+const FINE_PX = 2;
+/** Highlighter lines have one width anyway; below this scale their samples are thinned. */
+const HIGHLIGHTER_THIN_SCALE = 0.5;
+/** What thinning may move a line by, device pixels. */
+const TOLERANCE_PX = 0.75;
+/** No line is finer than this (device pixels), or it fades away when the whole board is in view. */
+const HAIRLINE_PX = 0.7;
+/** An offset that no one sees, board units: some browsers paint nothing for a line without length. */
+const DOT = 0.01;
+
+const CACHE_BYTES_MAX = 12 * 1024 * 1024;
+/** What the engine needs for a path's segment (verb and two points) and for any entry, estimated from heap growth. */
+const SEGMENT_BYTES = 20;
+const ENTRY_BYTES = 400;
+
+/** Geometry at the scale's level of detail: thinned lines serve all scales up to the next power of two. */
+export function inkGeometry(ink: Ink, scale: number, origin = { x: 0, y: 0 }): InkGeometry {
+  const { points, nib } = ink;
+  const pen = { width: ink.width, pressure: ink.pressure, ...origin };
+  if (isThinned(ink, scale)) {
+    const corners = thinLine(points, TOLERANCE_PX / 2 ** levelOf(scale));
+    for (let i = 0; i < corners.length; i += 2) corners[i] -= origin.x, corners[i + 1] -= origin.y;
+    return { kind: "thin", corners, width: nib === "pen" ? meanWidth(points, pen) : ink.width };
+  }
+  if (nib === "pen") return { kind: "outline", path: closedPath(strokeOutline(points, pen)) };
+  return { kind: "line", path: openPath(thinLine(points, 0), origin), width: ink.width };
+}
+
+/** Width to stroke a line with, board units. */
+export function visibleWidth(width: number, scale: number): number {
+  return Math.max(width, HAIRLINE_PX / scale);
+}
+
+/** Keeps the geometry of finished strokes; decodes and builds what it does not have. Bounded in bytes. */
+export class InkGeometryCache {
+  readonly #cache = new ByteCache<string, { ink: Uint8Array; width: number; level: number; geometry: InkGeometry }>(
+    CACHE_BYTES_MAX,
+  );
+
+  /** Undefined when the ink cannot be decoded. */
+  get(shape: InkShape, scale: number): InkGeometry | undefined {
+    const level = isThinned(shape, scale) ? levelOf(scale) : Infinity;
+    const known = this.#cache.get(shape.id);
+    if (known && known.ink === shape.ink && known.width === shape.width && known.level === level) return known.geometry;
+    const samples = decodeInk(shape.ink);
+    if (samples === undefined) return undefined;
+    const geometry = inkGeometry({ nib: shape.nib, width: shape.width, ...samples }, scale);
+    const bytes = geometry.kind === "thin"
+      ? geometry.corners.byteLength
+      : samples.points.length / 3 * 2 * SEGMENT_BYTES;
+    this.#cache.set(shape.id, { ink: shape.ink, width: shape.width, level, geometry }, bytes + ENTRY_BYTES);
+    return geometry;
+  }
+
+  get bytes(): number {
+    return this.#cache.bytes;
+  }
+
+  clear(): void {
+    this.#cache.clear();
+  }
+}
+
+function isThinned({ nib, width }: { nib: Nib; width: number }, scale: number): boolean {
+  return nib === "pen" ? width * scale < FINE_PX : scale < HIGHLIGHTER_THIN_SCALE;
+}
+
+function levelOf(scale: number): number {
+  return Math.ceil(Math.log2(scale));
+}
+
+/** Through the middles of the polygon's edges, with its corners as control points. */
+function closedPath(corners: Float32Array): Path2D {
+  const path = new Path2D();
+  const n = corners.length;
+  if (n < 6) return path;
+  path.moveTo((corners[n - 2] + corners[0]) / 2, (corners[n - 1] + corners[1]) / 2);
+  for (let i = 0; i < n; i += 2) {
+    const x = corners[i], y = corners[i + 1];
+    const nextX = corners[(i + 2) % n], nextY = corners[(i + 3) % n];
+    path.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+  }
+  path.closePath();
+  return path;
+}
+
+/** From the first to the last corner, rounded at those between. */
+function openPath(corners: Float32Array, origin: { x: number; y: number }): Path2D {
+  const path = new Path2D();
+  const n = corners.length;
+  const { x: ox, y: oy } = origin;
+  path.moveTo(corners[0] - ox, corners[1] - oy);
+  for (let i = 2; i + 3 < n; i += 2) {
+    const x = corners[i] - ox, y = corners[i + 1] - oy;
+    path.quadraticCurveTo(x, y, (x + corners[i + 2] - ox) / 2, (y + corners[i + 3] - oy) / 2);
+  }
+  path.lineTo(corners[n - 2] - ox + DOT, corners[n - 1] - oy);
+  return path;
+}
+
+/** The thinned line as the context's current path. */
+export function traceLine(context: CanvasPath, corners: Float32Array): void {
+  const n = corners.length;
+  context.moveTo(corners[0], corners[1]);
+  for (let i = 2; i < n; i += 2) context.lineTo(corners[i], corners[i + 1]);
+  if (n <= 4) context.lineTo(corners[n - 2] + DOT, corners[n - 1]);
+}

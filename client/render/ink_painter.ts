@@ -1,0 +1,82 @@
+import { hexOf, type Theme } from "../../board/palette.ts";
+import type { InkShape } from "../../board/shape.ts";
+import type { Color } from "../../board/palette.ts";
+import { type Ink, type InkGeometry, inkGeometry, InkGeometryCache, traceLine, visibleWidth } from "./ink_geometry.ts";
+import type { Region } from "./region.ts";
+import type { Context } from "./surface.ts";
+
+export interface Look {
+  readonly theme: Theme;
+  /** 0…1. */
+  readonly opacity: number;
+}
+
+/** Finished strokes and live ones are painted by the same code, so that the swap of one for the other is not seen. */
+export class InkPainter {
+  readonly #cache = new InkGeometryCache();
+
+  /** Paints a finished stroke onto an opaque bitmap of a region. */
+  paint(context: Context, shape: InkShape, region: Region, look: Look): void {
+    const geometry = this.#cache.get(shape, region.scale);
+    if (geometry === undefined) return;
+    place(context, shape, region);
+    const isHighlighter = shape.nib === "highlighter";
+    if (isHighlighter) context.globalCompositeOperation = HIGHLIGHT_BLEND[look.theme];
+    draw(context, geometry, region.scale, shape, look);
+    if (isHighlighter) context.globalCompositeOperation = "source-over";
+  }
+
+  /**
+   * Paints a stroke that is being drawn onto a transparent layer. A highlighter's layer must itself be blended with
+   * what is below by `HIGHLIGHT_BLEND`.
+   *
+   * @param ink samples in board units, absolute
+   */
+  paintLive(context: Context, ink: Ink & { readonly color: Color }, region: Region, look: Look): void {
+    if (ink.points.length === 0) return;
+    // Relative to the first sample: a canvas calculates in 32 bits, too few for what lies far from the origin.
+    const origin = { x: ink.points[0], y: ink.points[1] };
+    place(context, origin, region);
+    draw(context, inkGeometry(ink, region.scale, origin), region.scale, ink, look);
+  }
+
+  /** Gives the memory of the cache back. */
+  clear(): void {
+    this.#cache.clear();
+  }
+}
+
+/** A highlighter lets what it marks stay readable: dark ink stays dark on light paper, light ink light on dark. */
+export const HIGHLIGHT_BLEND = { light: "multiply", dark: "screen" } as const satisfies Record<Theme, string>;
+
+const HIGHLIGHT_OPACITY: Record<Theme, number> = { light: 0.45, dark: 0.4 };
+
+function place(context: Context, { x, y }: { x: number; y: number }, { scale, left, top }: Region): void {
+  context.setTransform(scale, 0, 0, scale, x * scale - left, y * scale - top);
+}
+
+function draw(
+  context: Context,
+  geometry: InkGeometry,
+  scale: number,
+  { nib, color }: Pick<InkShape, "nib" | "color">,
+  { theme, opacity }: Look,
+): void {
+  const alpha = nib === "highlighter" ? opacity * HIGHLIGHT_OPACITY[theme] : opacity;
+  if (alpha !== 1) context.globalAlpha = alpha;
+  if (geometry.kind === "outline") {
+    context.fillStyle = hexOf(color, theme);
+    context.fill(geometry.path);
+  } else {
+    context.strokeStyle = hexOf(color, theme);
+    context.lineWidth = visibleWidth(geometry.width, scale);
+    context.lineCap = context.lineJoin = "round";
+    if (geometry.kind === "line") context.stroke(geometry.path);
+    else {
+      context.beginPath();
+      traceLine(context, geometry.corners);
+      context.stroke();
+    }
+  }
+  if (alpha !== 1) context.globalAlpha = 1;
+}

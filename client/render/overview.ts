@@ -1,0 +1,140 @@
+import type { ShapeChange } from "../editor/shape_table.ts";
+import { type Box, contains, grow, height, width } from "../geometry/box.ts";
+import type { Clock } from "./clock.ts";
+import { boxOf, type Region } from "./region.ts";
+import type { Scene } from "./scene.ts";
+import type { SurfacePool } from "./surface.ts";
+import { TILE_PX, TileGrid } from "./tile_grid.ts";
+
+/** Longer edge, pixels: 9 MiB at most. */
+const EDGE_PX = 3 * TILE_PX;
+/** Room around the board, as a part of its extent, so that a growing board does not outgrow the bitmaps every time. */
+const ROOM = 0.2;
+
+/** One part of a small picture of the whole board. */
+interface Picture {
+  readonly grid: TileGrid;
+  readonly region: Region;
+}
+
+/** A small picture of the whole board: shown where no tile is ready, so that zooming out never shows blank paper. */
+export class Overview {
+  readonly #bounds: () => Box | undefined;
+  readonly #scene: Scene;
+  readonly #pool: SurfacePool;
+  #picture: Picture | undefined;
+  /** The one that takes its place when it is painted: the board has outgrown the old one. */
+  #next: Picture | undefined;
+  #isOutgrown = true;
+
+  /** @param bounds extent of all shapes */
+  constructor(bounds: () => Box | undefined, scene: Scene, pool: SurfacePool) {
+    this.#bounds = bounds;
+    this.#scene = scene;
+    this.#pool = pool;
+  }
+
+  /** True when there is nothing left to paint. */
+  get isFresh(): boolean {
+    return !this.#isOutgrown && this.#next === undefined && (this.#picture === undefined || isFresh(this.#picture));
+  }
+
+  apply(changes: readonly ShapeChange[]): void {
+    this.#picture?.grid.apply(changes);
+    this.#next?.grid.apply(changes);
+    const last = this.#next ?? this.#picture;
+    const box = last && boxOf(last.region);
+    if (box === undefined || changes.some(({ after }) => after && !contains(box, after))) this.#isOutgrown = true;
+  }
+
+  /** What lies in the boxes looks different now. */
+  damage(boxes: readonly Box[]): void {
+    this.#picture?.grid.damage(boxes);
+    this.#next?.grid.damage(boxes);
+  }
+
+  /** Brings what is there up to date, unless so much changed that it takes longer than a frame. */
+  repair(): void {
+    for (const tile of this.#picture?.grid.cover(this.#picture.region) ?? []) tile.repair();
+  }
+
+  /** Paints for as long as the clock allows. */
+  advance(clock: Clock): void {
+    this.repair();
+    if (this.#isOutgrown) this.#follow();
+    const picture = this.#next ?? this.#picture;
+    if (picture === undefined) return;
+    for (const tile of picture.grid.cover(picture.region)) {
+      tile.repair();
+      if (!tile.isFresh && !tile.advance(clock)) return;
+    }
+    if (picture !== this.#next || !isFresh(picture)) return;
+    this.#picture?.grid.close();
+    this.#picture = picture;
+    this.#next = undefined;
+  }
+
+  /** Copies what it has of a part of the view to where that is on the view's canvas. */
+  draw(context: CanvasRenderingContext2D, view: Region, part: Region): void {
+    for (const { bitmap, region } of this.#picture?.grid.cover(this.#picture.region) ?? []) {
+      if (bitmap) drawScaled(context, { bitmap, of: region }, { view, part });
+    }
+  }
+
+  close(): void {
+    this.#picture?.grid.close();
+    this.#next?.grid.close();
+    this.#picture = this.#next = undefined;
+    this.#isOutgrown = true;
+  }
+
+  #follow(): void {
+    this.#isOutgrown = false;
+    this.#next?.grid.close();
+    this.#next = undefined;
+    const bounds = this.#bounds();
+    if (bounds === undefined) return;
+    const box = grow(bounds, 1 + ROOM * Math.max(width(bounds), height(bounds)));
+    const scale = Math.min(1, EDGE_PX / width(box), EDGE_PX / height(box));
+    const region = {
+      scale,
+      left: Math.floor(box.minX * scale),
+      top: Math.floor(box.minY * scale),
+      width: Math.ceil(width(box) * scale),
+      height: Math.ceil(height(box) * scale),
+    };
+    this.#next = { region, grid: new TileGrid(scale, this.#scene, this.#pool) };
+  }
+}
+
+function isFresh({ grid, region }: Picture): boolean {
+  return grid.cover(region).every((tile) => tile.isFresh);
+}
+
+/** Copies the part of a view that a bitmap of another region shows, scaled, to whole pixels so that no seams show. */
+export function drawScaled(
+  context: CanvasRenderingContext2D,
+  { bitmap, of }: { bitmap: CanvasImageSource; of: Region },
+  { view, part }: { view: Region; part: Region },
+): void {
+  const factor = view.scale / of.scale;
+  // The bitmap and the part meet in this rectangle, in pixels of the view's scale.
+  const left = Math.max(Math.round(of.left * factor), part.left);
+  const top = Math.max(Math.round(of.top * factor), part.top);
+  const right = Math.min(Math.round((of.left + of.width) * factor), part.left + part.width);
+  const bottom = Math.min(Math.round((of.top + of.height) * factor), part.top + part.height);
+  if (right <= left || bottom <= top) return;
+  const x = Math.max(0, left / factor - of.left);
+  const y = Math.max(0, top / factor - of.top);
+  context.drawImage(
+    bitmap,
+    x,
+    y,
+    Math.min(of.width - x, (right - left) / factor),
+    Math.min(of.height - y, (bottom - top) / factor),
+    left - view.left,
+    top - view.top,
+    right - left,
+    bottom - top,
+  );
+}

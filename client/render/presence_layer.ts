@@ -1,0 +1,61 @@
+import type { Theme } from "../../board/palette.ts";
+import type { CameraState, Size } from "../editor/camera.ts";
+import type { Peer } from "../editor/peer.ts";
+import { Cursor } from "./cursor.ts";
+
+/** Others' named cursors. Elements, not a canvas: the browser moves them without painting anything again. */
+export class PresenceLayer {
+  readonly element = document.createElement("div");
+  readonly #cursors = new Map<number, Cursor>();
+  readonly #reducedMotion: { readonly matches: boolean };
+  #theme: Theme = "light";
+  #lastFrame = 0;
+  #isMoving = false;
+
+  constructor(reducedMotion: { readonly matches: boolean }) {
+    this.#reducedMotion = reducedMotion;
+    Object.assign(this.element.style, { position: "absolute", inset: "0", overflow: "hidden", pointerEvents: "none" });
+    this.element.setAttribute("aria-hidden", "true");
+  }
+
+  follow(peers: readonly Peer[]): void {
+    const here = new Set<number>();
+    for (const peer of peers) {
+      here.add(peer.id);
+      let cursor = this.#cursors.get(peer.id);
+      if (cursor === undefined) {
+        cursor = new Cursor();
+        this.#cursors.set(peer.id, cursor);
+        this.element.append(cursor.element);
+      }
+      cursor.follow(peer, this.#theme);
+    }
+    for (const [id, cursor] of this.#cursors) {
+      if (here.has(id)) continue;
+      cursor.element.remove();
+      this.#cursors.delete(id);
+    }
+  }
+
+  wear(theme: Theme): void {
+    this.#theme = theme;
+    for (const cursor of this.#cursors.values()) cursor.wear(theme);
+  }
+
+  /** @returns true while a cursor is on its way */
+  frame(camera: CameraState, viewport: Size, now: number): boolean {
+    // After a pause the time since the last frame says nothing about how long a cursor has been moving.
+    const passed = this.#reducedMotion.matches ? Infinity : this.#isMoving ? now - this.#lastFrame : 16;
+    this.#lastFrame = now;
+    this.#isMoving = false;
+    for (const cursor of this.#cursors.values()) {
+      if (cursor.frame(camera, viewport, passed)) this.#isMoving = true;
+    }
+    return this.#isMoving;
+  }
+
+  close(): void {
+    this.#cursors.clear();
+    this.element.remove();
+  }
+}

@@ -1,0 +1,56 @@
+import type { Box } from "../geometry/box.ts";
+
+/**
+ * A rectangle of the board at some scale, in whole device pixels: what is in view, a tile, the overview. The board's
+ * origin is pixel 0, 0 of every scale, so regions of one scale line up pixel for pixel.
+ */
+export interface Region {
+  /** Device pixels per board unit. */
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A canvas on a screen. Width and height in device pixels, `ratio` device pixels per CSS pixel. */
+export interface Screen {
+  readonly width: number;
+  readonly height: number;
+  readonly ratio: number;
+}
+
+/** What a camera sees. Rounding to whole pixels makes panning a plain copy; half pixels cost ten times as much. */
+export function viewOf(camera: { x: number; y: number; zoom: number }, { width, height, ratio }: Screen): Region {
+  const scale = camera.zoom * ratio;
+  return { scale, left: Math.round(camera.x * scale), top: Math.round(camera.y * scale), width, height };
+}
+
+/** The part of the board in a region, board units. */
+export function boxOf({ scale, left, top, width, height }: Region): Box {
+  return { minX: left / scale, minY: top / scale, maxX: (left + width) / scale, maxY: (top + height) / scale };
+}
+
+export function sameRegion(a: Region, b: Region): boolean {
+  return a.scale === b.scale && a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+}
+
+/** The part of a region that a box touches, in whole pixels of its scale; undefined when it lies outside. */
+export function touched(region: Region, box: Box): Region | undefined {
+  const { scale } = region;
+  // One pixel more for antialiasing.
+  const left = Math.max(region.left, Math.floor(box.minX * scale) - 1);
+  const top = Math.max(region.top, Math.floor(box.minY * scale) - 1);
+  const right = Math.min(region.left + region.width, Math.ceil(box.maxX * scale) + 1);
+  const bottom = Math.min(region.top + region.height, Math.ceil(box.maxY * scale) + 1);
+  return right > left && bottom > top ? { scale, left, top, width: right - left, height: bottom - top } : undefined;
+}
+
+/** What two regions of one scale have in common; undefined when that is nothing. */
+export function overlap(a: Region, b: Region): Region | undefined {
+  const left = Math.max(a.left, b.left);
+  const top = Math.max(a.top, b.top);
+  const width = Math.min(a.left + a.width, b.left + b.width) - left;
+  const height = Math.min(a.top + a.height, b.top + b.height) - top;
+  return width > 0 && height > 0 ? { scale: a.scale, left, top, width, height } : undefined;
+}

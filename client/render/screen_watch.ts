@@ -1,0 +1,61 @@
+import type { Screen } from "./region.ts";
+
+/** Tells how large an element is in device pixels, whenever that changes: its size, the page's zoom, the monitor. */
+export class ScreenWatch {
+  readonly #element: HTMLElement;
+  readonly #onChange: (screen: Screen) => void;
+  readonly #observer: ResizeObserver;
+  #ratioQuery: MediaQueryList | undefined;
+  #exact: { width: number; height: number } | undefined;
+
+  constructor(element: HTMLElement, onChange: (screen: Screen) => void) {
+    this.#element = element;
+    this.#onChange = onChange;
+    this.#observer = new ResizeObserver(([entry]) => {
+      // Only the browser knows how an element of 100.5 CSS pixels at a ratio of 1.25 is snapped to the grid.
+      const box = entry.devicePixelContentBoxSize?.[0];
+      this.#exact = box && { width: box.inlineSize, height: box.blockSize };
+      this.#tell();
+    });
+    try {
+      this.#observer.observe(element, { box: "device-pixel-content-box" });
+    } catch {
+      this.#observer.observe(element); // Safari does not know that box
+    }
+    this.#watchRatio();
+  }
+
+  /** The size as it is now. */
+  read(): Screen {
+    const ratio = devicePixelRatio || 1;
+    const { clientWidth, clientHeight } = this.#element;
+    const { width, height } = this.#exact ?? {
+      width: Math.round(clientWidth * ratio),
+      height: Math.round(clientHeight * ratio),
+    };
+    return { width: Math.max(1, width), height: Math.max(1, height), ratio };
+  }
+
+  close(): void {
+    this.#observer.disconnect();
+    this.#ratioQuery?.removeEventListener("change", this.#onRatio);
+    this.#ratioQuery = undefined;
+  }
+
+  readonly #onRatio = () => {
+    this.#exact = undefined;
+    this.#watchRatio();
+    this.#tell();
+  };
+
+  /** A query matches one ratio only, so each change needs a new one. */
+  #watchRatio(): void {
+    this.#ratioQuery?.removeEventListener("change", this.#onRatio);
+    this.#ratioQuery = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    this.#ratioQuery.addEventListener("change", this.#onRatio);
+  }
+
+  #tell(): void {
+    this.#onChange(this.read());
+  }
+}

@@ -1,0 +1,168 @@
+import type { Shape } from "../../board/shape.ts";
+import { type Box, grow, union } from "../geometry/box.ts";
+import type { Clock } from "./clock.ts";
+import { boxOf, type Region, touched } from "./region.ts";
+import type { Scene } from "./scene.ts";
+import type { Surface, SurfacePool } from "./surface.ts";
+
+/** Shapes painted at once to follow a change; when it would take more, the sheet is painted anew in slices. */
+const REPAIR_SHAPES_MAX = 200;
+/** Changed places told apart within one frame; more are taken together. */
+const DAMAGES_MAX = 8;
+/** Shapes between two looks at the clock. */
+const SLICE_SHAPES = 8;
+
+/** A bitmap in the making: what of its shapes is painted, and what changed since they were collected. */
+interface Raster {
+  readonly surface: Surface;
+  readonly shapes: Shape[];
+  next: number;
+  readonly damages: Box[];
+}
+
+/**
+ * A bitmap of one region of the board.
+ *
+ *     blank ──advance…──► fresh ──too much changed──► stale ──advance…──► fresh
+ *
+ * A fresh sheet follows changes in place: a shape on top of all others is painted over it, anything else repaints the
+ * rectangle it touched. A stale one shows what it had while a second bitmap is painted, slice by slice.
+ */
+export class Sheet {
+  readonly region: Region;
+  readonly #scene: Scene;
+  readonly #pool: SurfacePool;
+  #front: Surface | undefined;
+  #raster: Raster | undefined;
+  #isFresh = false;
+  #stamps: Shape[] = [];
+  #damages: Box[] = [];
+
+  constructor(region: Region, scene: Scene, pool: SurfacePool) {
+    this.region = region;
+    this.#scene = scene;
+    this.#pool = pool;
+  }
+
+  /** What can be shown now; undefined while blank. */
+  get bitmap(): CanvasImageSource | undefined {
+    return this.#front?.canvas;
+  }
+
+  /** The bitmap shows the board as it is. */
+  get isFresh(): boolean {
+    return this.#isFresh && this.#stamps.length === 0 && this.#damages.length === 0;
+  }
+
+  /** A shape is new and above all others. */
+  stamp(shape: Shape, box: Box): void {
+    if (touched(this.region, box) === undefined) return;
+    this.#raster?.shapes.push(shape);
+    if (this.#front) this.#stamps.push(shape);
+    if (this.#stamps.length > REPAIR_SHAPES_MAX) this.invalidate();
+  }
+
+  /** Something changed inside the box. */
+  damage(box: Box): void {
+    if (touched(this.region, box) === undefined) return;
+    if (this.#raster) add(this.#raster.damages, box);
+    if (this.#isFresh) add(this.#damages, box);
+  }
+
+  /** So much changed that all of it is to be painted again; what is there is shown until then. */
+  invalidate(): void {
+    this.#isFresh = false;
+    this.#stamps = [];
+    this.#damages = [];
+    this.#dropRaster();
+  }
+
+  /**
+   * Paints what changed since the last frame.
+   *
+   * @returns true when the bitmap shows something new
+   */
+  repair(): boolean {
+    if (this.#front === undefined) return false;
+    // Stamps first: a damaged place is painted from the board as it is now, the new shapes included.
+    const stamps = this.#stamps.splice(0);
+    for (const shape of stamps) this.#scene.paint(this.#front.context, shape, this.region);
+    const damages = this.#damages.splice(0).filter((box) => this.#repaint(this.#front!, box));
+    return stamps.length + damages.length > 0;
+  }
+
+  /**
+   * Goes on painting the whole sheet until it is done or the time is up.
+   *
+   * @returns true when the bitmap shows something new
+   */
+  advance(clock: Clock): boolean {
+    const raster = this.#raster ??= this.#begin();
+    const { surface, shapes } = raster;
+    while (raster.next < shapes.length) {
+      const end = Math.min(shapes.length, raster.next + SLICE_SHAPES);
+      while (raster.next < end) this.#scene.paint(surface.context, shapes[raster.next++], this.region);
+      if (clock.isOver(surface) && raster.next < shapes.length) return false;
+    }
+    this.#pool.giveBack(this.#front);
+    this.#front = surface;
+    this.#raster = undefined;
+    this.#stamps = [];
+    this.#damages = raster.damages;
+    this.#isFresh = true;
+    return true;
+  }
+
+  /** Gives the bitmaps back. */
+  close(): void {
+    this.invalidate();
+    this.#pool.giveBack(this.#front);
+    this.#front = undefined;
+  }
+
+  #begin(): Raster {
+    const { width, height } = this.region;
+    const surface = this.#pool.take(width, height);
+    surface.context.setTransform(1, 0, 0, 1, 0, 0);
+    surface.context.fillStyle = this.#scene.paper;
+    surface.context.fillRect(0, 0, width, height);
+    return { surface, shapes: [...this.#scene.search(around(this.region))], next: 0, damages: [] };
+  }
+
+  #dropRaster(): void {
+    this.#pool.giveBack(this.#raster?.surface);
+    this.#raster = undefined;
+  }
+
+  /** @returns false when it would take too long; the sheet is stale then */
+  #repaint({ context }: Surface, box: Box): boolean {
+    const { left, top } = this.region;
+    const part = touched(this.region, box)!;
+    const shapes = this.#scene.search(around(part));
+    if (shapes.length > REPAIR_SHAPES_MAX) {
+      this.invalidate();
+      return false;
+    }
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.beginPath();
+    // Whole pixels: a clip on the grid has hard edges, so what is painted again equals what is around it.
+    context.rect(part.left - left, part.top - top, part.width, part.height);
+    context.clip();
+    context.fillStyle = this.#scene.paper;
+    context.fillRect(part.left - left, part.top - top, part.width, part.height);
+    for (const shape of shapes) this.#scene.paint(context, shape, this.region);
+    context.restore();
+    return true;
+  }
+}
+
+function add(damages: Box[], box: Box): void {
+  if (damages.length < DAMAGES_MAX) damages.push(box);
+  else damages[0] = union(damages[0], box);
+}
+
+/** One pixel more than the region: when all of the board is in view, hairlines are wider than the lines they show. */
+function around(region: Region): Box {
+  return grow(boxOf(region), 1 / region.scale);
+}

@@ -1,0 +1,202 @@
+import { effect } from "@preact/signals";
+import { PAPER } from "../../board/palette.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { Editor } from "../editor/editor.ts";
+import type { Box } from "../geometry/box.ts";
+import { BoardLayer } from "./board_layer.ts";
+import { HIGHLIGHT_BLEND, InkPainter } from "./ink_painter.ts";
+import { type Finished, LiveLayer } from "./live_layer.ts";
+import { PresenceLayer } from "./presence_layer.ts";
+import { type Screen, viewOf } from "./region.ts";
+import type { Scene } from "./scene.ts";
+import { ScreenWatch } from "./screen_watch.ts";
+
+/** What of the editor is shown. */
+export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "peers" | "faded" | "theme">;
+
+const FADED_OPACITY = 0.25;
+
+/**
+ * Shows the board in an element, in layers from the bottom up:
+ *
+ *     canvas#board      finished shapes (opaque)
+ *     canvas#marking    highlighter strokes being drawn, blended with what is below; hidden when there are none
+ *     canvas#live       pen strokes being drawn
+ *     div               others' cursors
+ *
+ * Works in animation frames, and only while something changes.
+ */
+export class Stage {
+  readonly #shown: Shown;
+  readonly #element = document.createElement("div");
+  readonly #canvases: readonly HTMLCanvasElement[];
+  readonly #marking: HTMLCanvasElement;
+  readonly #painter = new InkPainter();
+  readonly #board: BoardLayer;
+  readonly #lives: readonly LiveLayer[];
+  readonly #presence: PresenceLayer;
+  readonly #watch: ScreenWatch;
+  readonly #stops: (() => void)[] = [];
+  #screen: Screen;
+  #frame: number | undefined;
+  #wake: number | undefined;
+  #isClosed = false;
+
+  /** @param root an element with a size of its own; becomes the camera's viewport */
+  constructor(shown: Shown, root: HTMLElement) {
+    this.#shown = shown;
+    Object.assign(this.#element.style, FILL, { overflow: "hidden", isolation: "isolate", contain: "strict" });
+    const [board, marking, live] = this.#canvases = ["board", "marking", "live"].map(newCanvas);
+    this.#marking = marking;
+    const { shapes } = shown;
+    this.#board = new BoardLayer(board.getContext("2d", { alpha: false })!, this.#scene(), () => shapes.bounds());
+    this.#lives = [
+      new LiveLayer(marking.getContext("2d")!, "highlighter", this.#painter),
+      new LiveLayer(live.getContext("2d")!, "pen", this.#painter),
+    ];
+    this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
+    this.#element.append(...this.#canvases, this.#presence.element);
+    root.append(this.#element);
+    this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
+    this.#resize(this.#screen = this.#watch.read());
+    this.#subscribe();
+  }
+
+  /** Everything in view is shown at its final quality. */
+  painted(): boolean {
+    return this.#board.isComplete && this.#frame === undefined;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#watch.close();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#wake);
+    this.#board.close();
+    this.#painter.clear();
+    this.#presence.close();
+    this.#element.remove();
+  }
+
+  #scene(): Scene {
+    const { shapes, faded, theme } = this.#shown;
+    const painter = this.#painter;
+    return {
+      get paper() {
+        return PAPER[theme.peek()];
+      },
+      search: (within) => shapes.search(within),
+      paint(context, shape, region) {
+        const opacity = faded.peek().has(shape.id) ? FADED_OPACITY : 1;
+        painter.paint(context, shape, region, { theme: theme.peek(), opacity });
+      },
+    };
+  }
+
+  #subscribe(): void {
+    const { camera, shapes, live, peers, theme } = this.#shown;
+    this.#stops.push(
+      shapes.onChange((changes) => {
+        this.#board.apply(changes);
+        this.#request();
+      }),
+      live.onChange(() => this.#request()),
+      effect(() => {
+        void camera.state.value;
+        this.#request();
+      }),
+      effect(() => {
+        this.#presence.follow(peers.value);
+        this.#request();
+      }),
+      effect(() => this.#wear(theme.value)),
+      this.#followFaded(),
+    );
+    const onHide = () => document.hidden && this.#board.trim();
+    document.addEventListener("visibilitychange", onHide);
+    this.#stops.push(() => document.removeEventListener("visibilitychange", onHide));
+  }
+
+  #followFaded(): () => void {
+    const { faded, shapes } = this.#shown;
+    let before: ReadonlySet<ShapeId> = new Set();
+    return effect(() => {
+      const now = faded.value;
+      const boxes: Box[] = [];
+      for (const id of before.symmetricDifference(now)) {
+        const box = shapes.box(id);
+        if (box) boxes.push(box);
+      }
+      before = now;
+      if (boxes.length === 0) return;
+      this.#board.damage(boxes);
+      this.#request();
+    });
+  }
+
+  #wear(theme: "light" | "dark"): void {
+    this.#element.style.background = PAPER[theme];
+    this.#marking.style.mixBlendMode = HIGHLIGHT_BLEND[theme];
+    this.#board.invalidate({ isRepainted: true });
+    this.#presence.wear(theme);
+    this.#request();
+  }
+
+  #resize(screen: Screen): void {
+    this.#screen = screen;
+    const { clientWidth, clientHeight } = this.#element;
+    this.#shown.camera.viewport.value = { width: clientWidth, height: clientHeight };
+    this.#request();
+  }
+
+  readonly #request = () => {
+    if (this.#isClosed) return;
+    clearTimeout(this.#wake);
+    this.#wake = undefined;
+    this.#frame ??= requestAnimationFrame(this.#paint);
+  };
+
+  readonly #paint = (now: number) => {
+    this.#frame = undefined;
+    this.#fitCanvases();
+    const { camera, shapes, live, theme } = this.#shown;
+    const view = viewOf(camera.state.peek(), this.#screen);
+    const wait = this.#board.frame(view, now);
+    const finished: Finished = {
+      has: (id) => shapes.get(id) !== undefined,
+      shows: (box) => this.#board.shows(box),
+    };
+    for (const layer of this.#lives) layer.frame(view, live, finished, { theme: theme.peek(), opacity: 1 });
+    const [marking] = this.#lives;
+    this.#marking.hidden = marking.isEmpty;
+    const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
+    if (wait === 0 || isMoving) this.#request();
+    else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
+  };
+
+  /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */
+  #fitCanvases(): void {
+    const { width, height, ratio } = this.#screen;
+    const [first] = this.#canvases;
+    if (first.width === width && first.height === height) return;
+    for (const canvas of this.#canvases) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = `${width / ratio}px`;
+      canvas.style.height = `${height / ratio}px`;
+    }
+    this.#board.invalidate({ isRepainted: false });
+    for (const layer of this.#lives) layer.forget();
+  }
+}
+
+const FILL = { position: "absolute", inset: "0" };
+
+function newCanvas(id: string): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.id = id;
+  canvas.setAttribute("aria-hidden", "true");
+  Object.assign(canvas.style, { position: "absolute", left: "0", top: "0" });
+  return canvas;
+}

@@ -1,0 +1,57 @@
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** A bitmap in memory that can be painted on and copied from. Opaque: copying it is then a plain copy. */
+export interface Surface {
+  readonly canvas: OffscreenCanvas | HTMLCanvasElement;
+  readonly context: Context;
+}
+
+const BYTES_PER_PIXEL = 4;
+
+/** Free surfaces kept for reuse; more is given back to the browser. */
+const SPARE_BYTES_MAX = 16 * 1024 * 1024;
+
+/** Lends surfaces and takes them back: making and freeing a canvas for every tile would cost more than painting it. */
+export class SurfacePool {
+  readonly #spare: Surface[] = [];
+  #spareBytes = 0;
+
+  take(width: number, height: number): Surface {
+    const i = this.#spare.findIndex(({ canvas }) => canvas.width === width && canvas.height === height);
+    if (i < 0) return newSurface(width, height);
+    const [surface] = this.#spare.splice(i, 1);
+    this.#spareBytes -= bytesOf(surface);
+    return surface;
+  }
+
+  giveBack(surface: Surface | undefined): void {
+    if (surface === undefined) return;
+    if (this.#spareBytes + bytesOf(surface) > SPARE_BYTES_MAX) return free(surface);
+    this.#spare.push(surface);
+    this.#spareBytes += bytesOf(surface);
+  }
+
+  /** Frees what is not lent. */
+  close(): void {
+    for (const surface of this.#spare.splice(0)) free(surface);
+    this.#spareBytes = 0;
+  }
+}
+
+function newSurface(width: number, height: number): Surface {
+  if (typeof OffscreenCanvas === "function") {
+    const canvas = new OffscreenCanvas(width, height);
+    return { canvas, context: canvas.getContext("2d", { alpha: false })! };
+  }
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  return { canvas, context: canvas.getContext("2d", { alpha: false })! };
+}
+
+/** Setting the size to 0 gives the memory back at once; the garbage collector does not know how large a canvas is. */
+function free({ canvas }: Surface): void {
+  canvas.width = canvas.height = 0;
+}
+
+function bytesOf({ canvas }: Surface): number {
+  return canvas.width * canvas.height * BYTES_PER_PIXEL;
+}
