@@ -37,6 +37,7 @@ export class Provider {
   #role: Role | undefined;
   #trouble: string | undefined;
   #isSynced = false;
+  #hasFailed = false;
 
   constructor(doc: Y.Doc, delegate: ProviderDelegate, options: ConnectionOptions & { unsaved: Unsaved }) {
     this.#doc = doc;
@@ -65,6 +66,11 @@ export class Provider {
 
   get role(): Role | undefined {
     return this.#role;
+  }
+
+  /** True once a connection could not be made or was lost. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
   }
 
   /** Why the server cannot save at the moment. */
@@ -114,6 +120,7 @@ export class Provider {
   }
 
   #closed(): void {
+    this.#hasFailed = true;
     this.#isSynced = false;
     this.#answer = undefined;
     this.unsaved.disconnected();

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as Y from "yjs";
 import { WebsocketProvider } from "y-websocket";
 import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
 const CANDIDATES = [
-  Deno.env.get("CHROMIUM_PATH"),
+  Deno.env.get("CHROME_PATH"),
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -14,7 +14,7 @@ export const chromePath: string | undefined = CANDIDATES.find((path) => path && 
 
 /** Starts it without anything that talks to the network by itself. @throws when there is none. */
 export async function launchChromium(): Promise<Browser> {
-  if (chromePath === undefined) throw new Error("Cannot start a browser as: there is no Chromium, set CHROMIUM_PATH");
+  if (chromePath === undefined) throw new Error("Cannot start a browser as: there is no Chromium, set CHROME_PATH");
   return await chromium.launch({
     executablePath: chromePath,
     args: [
