@@ -32,6 +32,9 @@ export class Editor {
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
+  /** The list of shortcuts is shown. */
+  readonly sheetOpen: Signal<boolean> = signal(false);
+
   /** Who I am to others. */
   readonly me: Signal<Me>;
   /** Everybody else who is here, in order of arrival; written by the composition root. */
