@@ -29,7 +29,7 @@ const commands = commandsFor(editor);
 attachInput(editor, surface, { tools: toolBox(new EditorToolContext(editor)), commands });
 new BoardLink(editor, slug);
 render(
-  <Chrome editor={editor} commands={commands} slug={slug} links={linksFor(slug)} dialog={editor.dialog} />,
+  <Chrome editor={editor} commands={commands} slug={slug} links={linksFor(slug)} />,
   document.getElementById("chrome")!,
 );
 

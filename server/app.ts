@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { type Door, upgrade } from "./upgrade.ts";
@@ -27,7 +28,11 @@ export function createApp(options: AppOptions): Hono {
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.route("/api/boards", boards(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
-  app.get("/b/:slug", (c) => pages.page("board", c.req.raw) ?? c.notFound());
+  app.get("/b/:slug", (c) => {
+    // The board travels while the page's scripts do.
+    if (isSlug(c.req.param("slug"))) c.header("link", preload(`/api/boards/${c.req.param("slug")}/state`));
+    return pages.page("board", c.req.raw) ?? c.notFound();
+  });
   if (liveReload) app.get("/dev/reload", () => liveReload());
   app.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
 
@@ -38,4 +43,8 @@ export function createApp(options: AppOptions): Hono {
     return c.json({ error: "the server cannot do this at the moment" }, 503);
   });
   return app;
+}
+
+function preload(path: string): string {
+  return `<${path}>; rel=preload; as=fetch; crossorigin`;
 }

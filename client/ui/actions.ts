@@ -2,18 +2,17 @@ import type { Command } from "../editor/command.ts";
 
 /** The commands that have a button on the board page, by their ids. */
 export const BUTTON_COMMANDS = [
-  "hand",
-  "pen",
-  "highlighter",
-  "eraser",
+  "tool.hand",
+  "tool.pen",
+  "tool.highlighter",
+  "tool.eraser",
   "undo",
   "redo",
-  "zoom-in",
-  "zoom-out",
-  "zoom-100",
-  "fit",
-  "share",
-  "shortcuts",
+  "zoom.in",
+  "zoom.out",
+  "zoom.reset",
+  "zoom.fit",
+  "help",
 ] as const;
 
 export type ButtonCommand = typeof BUTTON_COMMANDS[number];

@@ -1,10 +1,10 @@
-import type { ReadonlySignal, Signal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
-import { ActionButton, tipOf } from "./action_button.tsx";
+import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
-import { type DialogName, Dialogs } from "./dialogs.tsx";
+import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { People } from "./people.tsx";
@@ -21,8 +21,6 @@ export interface ChromeProps {
   /** The link this page was opened with, and the others of its board that this browser knows. */
   readonly slug: string;
   readonly links: Links;
-  /** Which dialog is open; the commands "share" and "shortcuts" set it. */
-  readonly dialog: Signal<DialogName | undefined>;
   /** How much of the board is here, 0…1, while it is loading; undefined when that is not known. */
   readonly progress?: ReadonlySignal<number | undefined>;
 }
@@ -37,8 +35,9 @@ export interface ChromeProps {
  *
  *     zoom · history            tools                           help
  */
-export function Chrome({ editor, commands, slug, links, dialog, progress }: ChromeProps) {
+export function Chrome({ editor, commands, slug, links, progress }: ChromeProps) {
   const actions = useMemo(() => actionsOf(commands), [commands]);
+  const shareOpen = useSignal(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   const status = editor.status.value;
@@ -61,8 +60,9 @@ export function Chrome({ editor, commands, slug, links, dialog, progress }: Chro
             type="button"
             class="button share-button"
             aria-haspopup="dialog"
-            data-tip={tipOf(actions.share)}
-            onClick={() => actions.share.run()}
+            aria-label="Share"
+            data-tip="Share this board"
+            onClick={() => shareOpen.value = true}
           >
             <Icon name="share" />
             <span class="wide">Share</span>
@@ -77,10 +77,10 @@ export function Chrome({ editor, commands, slug, links, dialog, progress }: Chro
           <MoreMenu editor={editor} actions={actions} />
         </div>
         <div class="bar panel help">
-          <ActionButton command={actions.shortcuts} icon="help" />
+          <ActionButton command={actions.help} icon="help" />
         </div>
       </footer>
-      <Dialogs open={dialog} editor={editor} slug={slug} links={links} commands={commands} />
+      <Dialogs shareOpen={shareOpen} editor={editor} slug={slug} links={links} commands={commands} />
     </div>
   );
 }

@@ -27,8 +27,6 @@ export function Dialog({ title, close, children }: DialogProps) {
       aria-labelledby={id}
       onClose={close}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
-      // The board's shortcuts must not act behind the dialog.
-      onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="dialog-body">
         <header class="dialog-head">

@@ -6,10 +6,10 @@ import type { Editor } from "../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
 import type { Links } from "./visits.ts";
 
-export type DialogName = "share" | "shortcuts";
+type DialogName = "share" | "shortcuts";
 
 interface DialogsProps {
-  readonly open: Signal<DialogName | undefined>;
+  readonly shareOpen: Signal<boolean>;
   readonly editor: Editor;
   readonly slug: string;
   readonly links: Links;
@@ -20,9 +20,11 @@ const TITLES: Record<DialogName, string> = { share: "Share this board", shortcut
 
 /** The dialogs' contents are loaded when first asked for: the first stroke needs none of them. */
 export function Dialogs(props: DialogsProps) {
-  const name = props.open.value;
+  const { shareOpen, editor } = props;
+  const name = shareOpen.value ? "share" : editor.sheetOpen.value ? "shortcuts" : undefined;
+  const open = name === "share" ? shareOpen : editor.sheetOpen;
   return name === undefined ? null : (
-    <Dialog key={name} title={TITLES[name]} close={() => props.open.value = undefined}>
+    <Dialog key={name} title={TITLES[name]} close={() => open.value = false}>
       <Content name={name} {...props} />
     </Dialog>
   );

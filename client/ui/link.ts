@@ -32,8 +32,8 @@ export function readLink(text: string, origin: string): ReadLink {
 
 function parseAddress(text: string, origin: string): URL | undefined {
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-  const address = text.startsWith("/")
-    ? URL.parse(text, origin)
-    : URL.parse(hasScheme ? text : `${new URL(origin).protocol}//${text}`);
-  return address && /^https?:$/.test(address.protocol) && address.pathname !== "/" ? address : undefined;
+  const whole = hasScheme || text.startsWith("/") ? text : `${new URL(origin).protocol}//${text}`;
+  if (!URL.canParse(whole, origin)) return undefined;
+  const address = new URL(whole, origin);
+  return /^https?:$/.test(address.protocol) && address.pathname !== "/" ? address : undefined;
 }

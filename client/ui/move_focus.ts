@@ -10,9 +10,8 @@ export function moveFocus(event: KeyboardEvent): void {
   const to = targetOf(event.key, at, buttons.length);
   if (to === undefined) return;
   buttons[to].focus();
-  // Arrows must not also act on the board.
+  // The board's keyboard leaves alone what was taken.
   event.preventDefault();
-  event.stopPropagation();
 }
 
 function targetOf(key: string, at: number, count: number): number | undefined {

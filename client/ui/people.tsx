@@ -3,7 +3,6 @@ import { NAME_MAX } from "../../board/limits.ts";
 import { readName } from "../../board/presence.ts";
 import type { Editor, Me } from "../editor/editor.ts";
 import { initialsOf } from "./initials.ts";
-import { keepMe } from "./me.ts";
 import { Popover } from "./popover.tsx";
 import { Swatches } from "./swatches.tsx";
 
@@ -33,14 +32,11 @@ function Face({ person, theme, className = "face" }: { person: Me; theme: Theme;
   );
 }
 
-/** My face; opens a card to change my name and colour, seen by everybody at once and remembered here. */
+/** My face; opens a card to change my name and colour, seen by everybody at once. */
 function MyCard({ editor }: { editor: Editor }) {
   const me = editor.me.value;
   const theme = editor.theme.value;
-  const change = (part: Partial<Me>) => {
-    editor.me.value = { ...editor.me.peek(), ...part };
-    keepMe(editor.me.peek());
-  };
+  const change = (part: Partial<Me>) => void (editor.me.value = { ...editor.me.peek(), ...part });
   return (
     <Popover name="me" label={`You: ${me.name}`} tip="Your name and colour" face={<Face person={me} theme={theme} />}>
       <label class="field">
@@ -59,7 +55,7 @@ function MyCard({ editor }: { editor: Editor }) {
           }}
           onBlur={({ currentTarget }) =>
             void (currentTarget.value = editor.me.peek().name)}
-          onKeyDown={typeName}
+          onKeyDown={closeOnEnter}
         />
       </label>
       <Swatches
@@ -73,9 +69,7 @@ function MyCard({ editor }: { editor: Editor }) {
   );
 }
 
-/** Letters are a name here and not the board's shortcuts; Enter is enough. */
-function typeName(event: KeyboardEvent): void {
-  event.stopPropagation();
+function closeOnEnter(event: KeyboardEvent): void {
   if (event.key !== "Enter") return;
   // The focus goes back to the button, which this very Enter would press again.
   event.preventDefault();

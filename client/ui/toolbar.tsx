@@ -10,9 +10,9 @@ const DRAWING: readonly ToolName[] = ["pen", "highlighter", "eraser"];
 
 /** The tools. Who may only look gets the hand alone. */
 export function Toolbar({ editor, actions }: { editor: Editor; actions: Actions }) {
-  const tool = editor.canDraw.value ? editor.tool.value : "hand";
+  const tool = editor.activeTool.value;
   const button = (name: ToolName) => (
-    <ActionButton key={name} command={actions[name]} icon={name} pressed={tool === name} />
+    <ActionButton key={name} command={actions[`tool.${name}`]} icon={name} pressed={tool === name} />
   );
   return (
     <div class="bar panel toolbar" role="toolbar" aria-label="Tools" onKeyDown={moveFocus}>

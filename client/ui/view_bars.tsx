@@ -14,10 +14,10 @@ interface BarProps {
 export function ZoomBar({ editor, actions }: BarProps) {
   return (
     <div class="bar panel zoom" role="toolbar" aria-label="Zoom" onKeyDown={moveFocus}>
-      <ActionButton command={actions["zoom-out"]} icon="minus" />
+      <ActionButton command={actions["zoom.out"]} icon="minus" />
       <Percent editor={editor} actions={actions} />
-      <ActionButton command={actions["zoom-in"]} icon="plus" />
-      <ActionButton command={actions.fit} icon="fit" />
+      <ActionButton command={actions["zoom.in"]} icon="plus" />
+      <ActionButton command={actions["zoom.fit"]} icon="fit" />
     </div>
   );
 }
@@ -29,10 +29,10 @@ function Percent({ editor, actions }: BarProps) {
     <button
       type="button"
       class="button percent"
-      aria-label={`Zoom ${percent} %. ${actions["zoom-100"].label}`}
-      data-tip={tipOf(actions["zoom-100"])}
+      aria-label={`Zoom ${percent} %. ${actions["zoom.reset"].label}`}
+      data-tip={tipOf(actions["zoom.reset"])}
       onMouseDown={leaveFocus}
-      onClick={() => actions["zoom-100"].run()}
+      onClick={() => actions["zoom.reset"].run()}
     >
       {percent}%
     </button>
@@ -54,11 +54,11 @@ export function MoreMenu({ editor, actions }: BarProps) {
   return (
     <div class="bar panel more-bar">
       <Popover name="more" label="More" face={<Icon name="more" />}>
-        <button type="button" class="item" onClick={closing(() => actions.fit.run())}>
-          <Icon name="fit" /> {actions.fit.label}
+        <button type="button" class="item" onClick={closing(() => actions["zoom.fit"].run())}>
+          <Icon name="fit" /> {actions["zoom.fit"].label}
         </button>
-        <button type="button" class="item" onClick={closing(() => actions["zoom-100"].run())}>
-          <span class="icon-space" /> {actions["zoom-100"].label}
+        <button type="button" class="item" onClick={closing(() => actions["zoom.reset"].run())}>
+          <span class="icon-space" /> {actions["zoom.reset"].label}
           <MenuPercent editor={editor} />
         </button>
       </Popover>

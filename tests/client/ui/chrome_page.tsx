@@ -1,27 +1,24 @@
 /** A board page without a canvas or a server: the real chrome on a real editor, for tests in a browser. */
-import { signal } from "@preact/signals";
 import { render } from "preact";
 import { Board } from "../../../board/document.ts";
 import type { Command } from "../../../client/editor/command.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { BUTTON_COMMANDS } from "../../../client/ui/actions.ts";
 import { Chrome } from "../../../client/ui/chrome.tsx";
-import type { DialogName } from "../../../client/ui/dialogs.tsx";
 import { followTheme } from "../../../client/ui/theme.ts";
 
 const editor = new Editor(new Board(), { name: "Ada Lovelace", color: "blue" });
-const dialog = signal<DialogName | undefined>(undefined);
 const ran: string[] = [];
 
 const commands = BUTTON_COMMANDS.map((id): Command => ({
   id,
   label: id,
   group: "Tools",
-  keys: id === "pen" ? ["P"] : [],
+  keys: id === "tool.pen" ? ["P"] : [],
   run() {
     ran.push(id);
-    if (id === "hand" || id === "pen" || id === "highlighter" || id === "eraser") editor.tool.value = id;
-    if (id === "share" || id === "shortcuts") dialog.value = id;
+    if (id.startsWith("tool.")) editor.tool.value = id.slice(5) as typeof editor.tool.value;
+    if (id === "help") editor.sheetOpen.value = true;
   },
 }));
 
@@ -35,7 +32,6 @@ render(
     commands={commands}
     slug="own"
     links={{ owner: "own", editor: "edit", viewer: "view" }}
-    dialog={dialog}
   />,
   document.getElementById("chrome")!,
 );
