@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { type Color, COLORS, isColor, type Theme } from "../../board/palette.ts";
+import { type Color, COLORS, isColor } from "../../board/palette.ts";
 import { readName } from "../../board/presence.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
 import type { Editor, Me } from "./editor.ts";
@@ -9,12 +9,10 @@ import { STROKE_SIZES, type Style } from "./style.ts";
 /** `localStorage`, which may be full, forbidden or somebody else's. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
-/** What this browser remembers of a person; a part that was never chosen is absent. */
+/** What this browser remembers of a person; a part that was never chosen is absent. The theme is the system's. */
 export interface Preferences {
   readonly me: Me;
   readonly styles?: Partial<Record<Nib, Style>>;
-  /** Absent: as the system has it. */
-  readonly theme?: Theme;
 }
 
 const KEY = "drawbridge.preferences";
@@ -24,7 +22,7 @@ const GUEST_COLORS = COLORS.filter((color) => color !== "black" && color !== "gr
 
 /** Reads what is remembered; what is missing or malformed gets a default, and a first visitor a friendly name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
-  const { me, styles, theme } = stored(shelf);
+  const { me, styles } = stored(shelf);
   const { name, color } = record(me);
   return {
     me: {
@@ -35,7 +33,6 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
       const style = readStyle(record(styles)[nib]);
       return style ? [[nib, style]] : [];
     })),
-    theme: theme === "light" || theme === "dark" ? theme : undefined,
   };
 }
 
@@ -47,17 +44,11 @@ export function rememberPreferences(editor: Editor, preferences: Preferences, sh
     const style = preferences.styles?.[nib];
     if (style) editor.nibs.set(nib, style);
   }
-  if (preferences.theme) editor.theme.value = preferences.theme;
-  const themeAtStart = editor.theme.peek();
-  let theme = preferences.theme;
   let written: string | undefined;
   const stop = effect(() => {
     editor.style.value; // the nib in hand changed its style
-    // The system's theme is not a choice until it is changed here.
-    if (editor.theme.value !== themeAtStart) theme = editor.theme.value;
-    else if (theme !== undefined) theme = themeAtStart;
     const styles = Object.fromEntries(NIBS.map((nib) => [nib, editor.nibs.of(nib)]));
-    const now: Preferences = { me: editor.me.value, styles, theme };
+    const now: Preferences = { me: editor.me.value, styles };
     const text = JSON.stringify(now);
     if (text !== written) store(shelf, text);
     written = text;

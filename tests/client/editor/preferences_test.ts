@@ -28,10 +28,9 @@ const broken: Shelf = {
 
 Deno.test("a first visitor gets a friendly name and a colour that stands out", () => {
   for (const random of [() => 0, () => 0.5, () => 0.999999]) {
-    const { me, theme } = readPreferences(shelf(), random);
+    const { me } = readPreferences(shelf(), random);
     assert.match(me.name, /^[A-Z][a-z]+ [A-Z][a-z]+$/);
     assert(isColor(me.color) && me.color !== "black" && me.color !== "grey");
-    assert.equal(theme, undefined);
   }
 });
 
@@ -43,14 +42,12 @@ Deno.test("what was chosen is there on the next visit", () => {
   editor.style.value = { color: "red", size: "l" };
   editor.tool.value = "highlighter";
   editor.style.value = { color: "orange", size: "s" };
-  editor.theme.value = "dark";
   remembering.close();
 
   const next = new Desk().editor;
   const preferences = readPreferences(kept);
   rememberPreferences(next, preferences, kept);
   assert.deepEqual(preferences.me, { name: "Grace", color: "green" });
-  assert.equal(next.theme.value, "dark");
   assert.deepEqual(next.nibs.of("pen"), { color: "red", size: "l" });
   assert.deepEqual(next.nibs.of("highlighter"), { color: "orange", size: "s" });
 });
@@ -62,19 +59,6 @@ Deno.test("a guest's name stays theirs from the first visit on", () => {
   editor.me.value = first.me;
   rememberPreferences(editor, first, kept);
   assert.deepEqual(readPreferences(kept).me, first.me);
-});
-
-Deno.test("the system's theme is not kept as a choice, and a choice of it later is", () => {
-  const kept = shelf();
-  const { editor } = new Desk();
-  editor.theme.value = "dark"; // as the system has it
-  rememberPreferences(editor, readPreferences(kept), kept);
-  editor.style.value = { color: "red", size: "l" };
-  assert.equal(readPreferences(kept).theme, undefined);
-  editor.theme.value = "light";
-  assert.equal(readPreferences(kept).theme, "light");
-  editor.theme.value = "dark";
-  assert.equal(readPreferences(kept).theme, "dark");
 });
 
 Deno.test("what changes nothing is not written again", () => {
@@ -93,7 +77,7 @@ Deno.test("storage that throws, is absent or holds nonsense costs nothing but th
     "null",
     "[]",
     '"x"',
-    '{"me":7,"styles":[],"theme":{}}',
+    '{"me":7,"styles":[]}',
     '{"me":{"name":["a"],"color":"pink"}}',
   ];
   for (const kept of [broken, undefined, ...nonsense.map((text) => shelf(text))]) {

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import * as esbuild from "esbuild";
-import { type Browser, type CDPSession, chromium, type Page } from "playwright-core";
-
-const EXECUTABLE = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
-const ignore = !existsSync(EXECUTABLE);
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { chromePath, launchChromium } from "../../support/chromium.ts";
 
 /** What `attach_page.ts` shows of its editor. */
 interface Seen {
@@ -36,7 +33,7 @@ async function see(page: Page): Promise<Seen> {
 /** The surface lies at 40, 30, so that a forgotten offset shows. */
 const HTML =
   `<!doctype html><style>body{margin:0}#surface{position:absolute;left:40px;top:30px;width:700px;height:500px}
-</style><div id=surface></div><input id=field>`;
+</style><div id=surface></div><input id=field><input type=radio id=swatch>`;
 
 async function withPage(run: (page: Page, cdp: CDPSession) => Promise<void>): Promise<void> {
   const bundle = await esbuild.build({
@@ -47,7 +44,7 @@ async function withPage(run: (page: Page, cdp: CDPSession) => Promise<void>): Pr
   });
   let browser: Browser | undefined;
   try {
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ["--no-sandbox", "--disable-gpu"] });
+    browser = await launchChromium();
     const context = await browser.newContext({ hasTouch: true, viewport: { width: 800, height: 600 } });
     const page = await context.newPage();
     await page.setContent(HTML);
@@ -60,7 +57,7 @@ async function withPage(run: (page: Page, cdp: CDPSession) => Promise<void>): Pr
 }
 
 // Chromium's process and its pipes outlive the await of their end.
-const options = { ignore, sanitizeOps: false, sanitizeResources: false };
+const options = { ignore: chromePath === undefined, sanitizeOps: false, sanitizeResources: false };
 
 Deno.test("in a browser: the mouse draws, pans and zooms", options, () =>
   withPage(async (page) => {
@@ -117,7 +114,9 @@ Deno.test("in a browser: keys choose tools, but not while somebody types", optio
     await page.keyboard.type("h p");
     assert.equal(await page.inputValue("#field"), "h p");
     assert.equal((await see(page)).tool, "eraser");
-    await page.mouse.click(300, 300);
+    await page.focus("#swatch");
+    await page.keyboard.press("p");
+    assert.equal((await see(page)).tool, "pen", "a colour that was just chosen takes no letters");
     await page.keyboard.press("Shift+D");
     assert.equal((await see(page)).tool, "highlighter");
     await page.mouse.click(300, 300);
