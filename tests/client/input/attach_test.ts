@@ -103,7 +103,10 @@ Deno.test("in a browser: the mouse draws, pans and zooms", options, () =>
     // The point under the pointer, 200, 200 in the surface, stays.
     assert(Math.abs(seen.camera.x + 200 / seen.camera.zoom - 210) < 1e-6);
     assert.equal(seen.shapes.length, 2);
-    assert.equal(await page.evaluate("visualViewport.scale"), 1);
+    // Neither the browser's zoom nor its scrolling takes part.
+    const dispatch = `document.querySelector("#surface").dispatchEvent(new WheelEvent("wheel", {cancelable: true}))`;
+    assert.equal(await page.evaluate(dispatch), false, "the event was prevented");
+    assert.equal(await page.evaluate(`getComputedStyle(document.querySelector("#surface")).touchAction`), "none");
   }));
 
 Deno.test("in a browser: keys choose tools, but not while somebody types", options, () =>

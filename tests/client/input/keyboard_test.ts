@@ -113,3 +113,11 @@ Deno.test("undo in the middle of a stroke drops that stroke and no other", () =>
   assert.equal(editor.live.size, 0);
   assert.equal(editor.shapes.count.value, 1);
 });
+
+Deno.test("zooming in the middle of a stroke leaves the stroke", () => {
+  const { editor, press, type } = keyboard();
+  press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
+  type("=", { ctrlKey: true });
+  assert.equal(editor.camera.percent.value, 125);
+  assert.equal(editor.live.size, 1);
+});
