@@ -18,7 +18,9 @@ const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = 
 
 /** Everything that can be done by key. */
 export function commandsFor(editor: Editor): readonly Command[] {
-  const { camera, history } = editor;
+  const { camera, history, canDraw } = editor;
+  /** Who may not draw any more may not take back either: the server would refuse it. */
+  const ifDrawing = (step: () => void) => canDraw.peek() && step();
   return [
     ...TOOL_NAMES.map((name): Command => ({
       id: `tool.${name}`,
@@ -36,14 +38,21 @@ export function commandsFor(editor: Editor): readonly Command[] {
       keys: ["Shift+C"],
       run: () => stepColor(editor, -1),
     },
-    { id: "undo", label: "Undo", group: "Edit", keys: ["Mod+Z"], repeats: true, run: () => history.undo() },
+    {
+      id: "undo",
+      label: "Undo",
+      group: "Edit",
+      keys: ["Mod+Z"],
+      repeats: true,
+      run: () => ifDrawing(() => history.undo()),
+    },
     {
       id: "redo",
       label: "Redo",
       group: "Edit",
       keys: ["Mod+Shift+Z", "Ctrl+Y"],
       repeats: true,
-      run: () => history.redo(),
+      run: () => ifDrawing(() => history.redo()),
     },
     { id: "zoom.in", label: "Zoom in", group: "View", keys: ["Mod+=", "="], repeats: true, run: () => camera.zoomIn() },
     {

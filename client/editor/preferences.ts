@@ -9,7 +9,7 @@ import { STROKE_SIZES, type Style } from "./style.ts";
 /** `localStorage`, which may be full, forbidden or somebody else's. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
-/** What this browser remembers of a person; a part that was never chosen is absent. */
+/** What this browser remembers of a person; a part that was never chosen is absent. The theme is the system's. */
 export interface Preferences {
   readonly me: Me;
   readonly styles?: Partial<Record<Nib, Style>>;

@@ -42,7 +42,7 @@ export class Fingers {
   put(id: number, point: Point): boolean {
     if (this.#points.size >= 2) return false;
     this.#points.set(id, point);
-    this.#measure();
+    this.#startSpread = this.#spread = this.#distance();
     return true;
   }
 
@@ -56,15 +56,11 @@ export class Fingers {
   }
 
   lift(id: number): void {
-    if (this.#points.delete(id)) this.#measure();
+    this.#points.delete(id);
   }
 
   clear(): void {
     this.#points.clear();
-  }
-
-  #measure(): void {
-    this.#startSpread = this.#spread = this.#distance();
   }
 
   #factor(): number {

@@ -13,10 +13,11 @@ export interface KeyEvent extends KeyPress {
 }
 
 /** Where keys are somebody else's: text, and what is open above the board. */
-const OWNERS = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=menu], [role=listbox]";
+const OWNERS = "textarea, select, [contenteditable], dialog, [role=dialog], [role=menu], [role=listbox], " +
+  "input:not([type=radio]):not([type=checkbox]):not([type=range]):not([type=button])";
 
 /** What Space presses when it has the focus. */
-const PRESSABLE = "button, a, summary, [role=button]";
+const PRESSABLE = "button, a, input, summary, [role=button]";
 
 /** Keys → commands; Space holds the hand, Escape lets go of what is under way. */
 export class Keyboard {

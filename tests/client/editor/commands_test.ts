@@ -68,3 +68,14 @@ Deno.test("? and Mod+/ open the sheet and close it", () => {
   run("Mod+/");
   assert.equal(editor.sheetOpen.value, false);
 });
+
+Deno.test("who may not draw any more does not undo", () => {
+  const { editor, run } = desk();
+  editor.board.transact(() => editor.board.add(inkOf("mine")), "local");
+  editor.role.value = "viewer";
+  run("Mod+Z");
+  assert.equal(editor.shapes.count.value, 1);
+  editor.role.value = "editor";
+  run("Mod+Z");
+  assert.equal(editor.shapes.count.value, 0);
+});

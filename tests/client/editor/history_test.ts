@@ -56,20 +56,6 @@ Deno.test("one gesture is one step, whatever it touches", () => {
   assert.deepEqual(idsOf(ada.board), []);
 });
 
-Deno.test("steps stay apart when the wall clock is set back between them", () => {
-  const now = Date.now;
-  try {
-    const [ada] = people(1);
-    ada.draw("a");
-    Date.now = () => now() - 3_600_000;
-    ada.draw("b");
-    ada.history.undo();
-    assert.deepEqual(idsOf(ada.board), ["a"]);
-  } finally {
-    Date.now = now;
-  }
-});
-
 Deno.test("the buttons know what can be done", () => {
   const [ada, bob] = people(2);
   bob.draw("b");

@@ -42,7 +42,8 @@ function keyboard() {
 /** An element that lies within others, as `closest` sees it. */
 const within = (...names: string[]) =>
   ({
-    closest: (selector: string) => selector.split(", ").some((name) => names.includes(name)) ? {} : null,
+    closest: (selector: string) =>
+      selector.split(", ").some((name) => names.includes(name.replace(/:not.*/, ""))) ? {} : null,
   }) as unknown as EventTarget;
 
 Deno.test("a command's key runs it and keeps the browser out", () => {
@@ -111,4 +112,12 @@ Deno.test("undo in the middle of a stroke drops that stroke and no other", () =>
   assert(type("z", { ctrlKey: true }));
   assert.equal(editor.live.size, 0);
   assert.equal(editor.shapes.count.value, 1);
+});
+
+Deno.test("zooming in the middle of a stroke leaves the stroke", () => {
+  const { editor, press, type } = keyboard();
+  press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
+  type("=", { ctrlKey: true });
+  assert.equal(editor.camera.percent.value, 125);
+  assert.equal(editor.live.size, 1);
 });

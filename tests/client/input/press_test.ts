@@ -113,6 +113,16 @@ Deno.test("a second finger drops the stroke just begun, and both move the board"
   assert.equal(log.at(-1), "pen down");
 });
 
+Deno.test("a finger that hardly moved, and one that moved but a moment ago, was the first of two", () => {
+  for (const move of [{ x: 5, time: 2_000 }, { x: 300, time: 100 }]) {
+    const { press, log } = desk();
+    press.down(finger(1));
+    press.move(finger(1, move));
+    press.down(finger(2, { time: move.time + 1 }));
+    assert.equal(log.at(-1), "pen cancel");
+  }
+});
+
 Deno.test("a second finger keeps a stroke that was long under way", () => {
   const { press, log } = desk();
   press.down(finger(1));
