@@ -11,6 +11,10 @@ import { KvLinkStore } from "./server/store/kv_link_store.ts";
 
 /** Deno Deploy ends a process 5 s after SIGINT; with one stuck peer the server's own shutdown takes longer than that. */
 const DRAIN_MS = 4_000;
+/** … of which so much goes into confirming what came before: who goes on drawing must not hold up the rest. */
+const CONFIRM_MS = 1_500;
+/** Close frames need a moment to leave the process. */
+const GOODBYE_MS = 200;
 
 const log = (event: string, details: Record<string, unknown>) => console.error(JSON.stringify({ event, ...details }));
 
@@ -45,13 +49,22 @@ async function drain(): Promise<void> {
   leaving = true;
   setTimeout(() => Deno.exit(1), DRAIN_MS);
   reload?.close();
-  await rooms.flush().catch((error) => log("leaving with unsaved changes", { error: String(error) }));
-  await rooms.closeSessions("the server is restarting");
-  // What came between the two has to be saved as well.
-  const saved = await rooms.flush().then(() => true, () => false);
-  await rooms.close();
+  await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);
+  rooms.closeSessions("the server is restarting");
+  // What came between the two has to be saved as well; from here on nothing comes any more.
+  const [saved] = await Promise.all([rooms.flush().then(() => true, notSaved), pause(GOODBYE_MS)]);
+  rooms.close();
   kv.close();
   Deno.exit(saved ? 0 : 1);
+}
+
+function notSaved(error: unknown): false {
+  log("leaving with unsaved changes", { error: String(error) });
+  return false;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, drain);
