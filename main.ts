@@ -14,14 +14,12 @@ const DRAIN_MS = 4_000;
 /** … of which so much goes into confirming what came before: who goes on drawing must not hold up the rest. */
 const CONFIRM_MS = 1_500;
 /** Close frames need a moment to leave the process. */
-const GOODBYE_MS = 200;
+const GOODBYE_MS = 100;
 
 const log = (event: string, details: Record<string, unknown>) => console.error(JSON.stringify({ event, ...details }));
 
 const config = readConfig((name) => Deno.env.get(name));
-const folder = kvFolder(config.kvPath);
-if (folder) await Deno.mkdir(folder, { recursive: true });
-const kv = await Deno.openKv(config.kvPath);
+const kv = await openDatabase(config.kvPath);
 
 const links = new KvLinkStore(kv);
 const rooms = new Registry({ store: new KvBoardStore(kv), bus: new LocalBus(), clock: systemClock, log });
@@ -43,6 +41,21 @@ const server = Deno.serve({
   port: config.port,
   onListen: ({ hostname, port }) => console.log(`Drawbridge is at http://${shown(hostname)}:${port}/`),
 }, app.fetch);
+
+async function openDatabase(path: string | undefined): Promise<Deno.Kv> {
+  try {
+    const folder = kvFolder(path);
+    if (folder) await Deno.mkdir(folder, { recursive: true });
+    return await Deno.openKv(path);
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.NotCapable)) throw cause;
+    console.error(
+      `Cannot open KV_PATH as the server may use files under data/ only: ${path}\n` +
+        "To allow another folder: deno run -P=start --allow-read=dist,<folder> --allow-write=<folder> main.ts",
+    );
+    Deno.exit(1);
+  }
+}
 
 async function drain(): Promise<void> {
   if (leaving) return;
