@@ -70,7 +70,7 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
         runs.push(run);
         run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
       }
-      clock += readStruct(decoder, client, needs);
+      clock += readStruct(decoder, { client, clock, needs });
       if (clock > CLOCK_MAX) throw new Error(`Cannot read update as a clock is over ${CLOCK_MAX}`);
       run.structs++;
       run.end = clock;
@@ -100,29 +100,39 @@ function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Sca
   return { clients, from };
 }
 
+/** Where a struct begins, and what is noted of the others it refers to. */
+interface Place {
+  readonly client: number;
+  readonly clock: number;
+  readonly needs: Map<number, number>;
+}
+
 /** @returns how many clock ticks the struct takes */
-function readStruct(decoder: decoding.Decoder, client: number, needs: Map<number, number>): number {
+function readStruct(decoder: decoding.Decoder, place: Place): number {
   const info = decoding.readUint8(decoder);
   const kind = info & KIND_MASK;
   if (kind === GC) return readLength(decoder);
   if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
   const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
-  if (info & HAS_LEFT_ORIGIN) readReference(decoder, client, needs);
-  if (info & HAS_RIGHT_ORIGIN) readReference(decoder, client, needs);
+  if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
+  if (info & HAS_RIGHT_ORIGIN) readReference(decoder, place);
   if (!hasOrigin) {
     if (decoding.readVarUint(decoder) === 1) skipString(decoder);
-    else readReference(decoder, client, needs);
+    else readReference(decoder, place);
     if (info & HAS_PARENT_SUB) skipString(decoder);
   }
   return readContent(decoder, kind);
 }
 
-/** References to a client's own earlier structs need no note: its clocks have no hole. */
-function readReference(decoder: decoding.Decoder, client: number, needs: Map<number, number>): void {
+/**
+ * References to a client's own earlier structs need no note: its clocks have no hole. One to itself or to a later one
+ * can only be made up, and Yjs stops half-way on it.
+ */
+function readReference(decoder: decoding.Decoder, { client, clock, needs }: Place): void {
   const other = decoding.readVarUint(decoder);
-  const clock = decoding.readVarUint(decoder);
-  if (other !== client) need(needs, other, clock);
-  else if (clock >= CLOCK_MAX) throw new Error("Cannot read update as a reference is absurd");
+  const at = decoding.readVarUint(decoder);
+  if (other !== client) need(needs, other, at);
+  else if (at >= clock) throw new Error("Cannot read update as something refers to what comes later");
 }
 
 function need(needs: Map<number, number>, client: number, clock: number): void {

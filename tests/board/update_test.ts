@@ -127,3 +127,17 @@ function state(updates: readonly Uint8Array[]): unknown {
   };
   return { ...roots, clocks: Y.decodeStateVector(Y.encodeStateVector(doc)) };
 }
+
+Deno.test("scan refuses what refers to itself or to what comes later: Yjs would stop half-way", () => {
+  const [left, right, parent] = [0b1000_0100, 0b0100_0100, 0b0000_0100];
+  const update = (info: number, at: number) => {
+    const reference = info === parent ? [0, 5, at] : [5, at];
+    return new Uint8Array([1, 2, 5, 0, 4, 1, 1, 0x74, 1, 0x61, info, ...reference, 1, 0x62, 0]);
+  };
+  for (const info of [left, right, parent]) {
+    for (const at of [1, 2, 2 ** 7 - 1]) {
+      assert.throws(() => scanUpdate(update(info, at)), /comes later/, `info ${info}, clock ${at}`);
+    }
+    assert.equal(scanUpdate(update(info, 0)).runs[0].end, 2, `info ${info}`);
+  }
+});
