@@ -17,11 +17,12 @@ export function isDue({ entries, bytes, snapshotBytes }: Head): boolean {
  * Replaces a board's log by a snapshot built from what is stored, not from the live document: the snapshot then says
  * what a reload would have said, whatever happened in memory.
  */
-export async function compact(store: BoardStore, board: BoardId): Promise<void> {
+export async function compact(store: BoardStore, board: BoardId): Promise<Head | undefined> {
   const stored = await store.load(board);
-  if (stored === undefined) return;
+  if (stored === undefined) return undefined;
   const doc = buildDocument(stored.updates);
   const update = Y.encodeStateAsUpdate(doc);
   doc.destroy();
-  await store.compact(board, { update, upTo: stored.head.seq });
+  const head = await store.compact(board, { update, upTo: stored.head.seq });
+  return head === "conflict" ? undefined : head;
 }

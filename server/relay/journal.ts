@@ -175,6 +175,9 @@ export class Journal {
     if (this.#compacting || !isDue(this.#head)) return;
     const { store, board, log } = this.#options;
     this.#compacting = compact(store, board)
+      .then((head) => {
+        if (head && head.seq >= this.#head.seq) this.#head = head;
+      })
       .catch((error) => log("compaction failed", { board, error: String(error) }))
       .finally(() => this.#compacting = undefined);
   }

@@ -108,3 +108,26 @@ Deno.test("a long log becomes a snapshot while people draw, and nothing is missi
   await using late = await Peer.join(server.socketUrl(links.viewer));
   assert.deepEqual(contents(late.board), contents(ann.board));
 });
+
+Deno.test("a board is compacted when it is due and not again and again", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.owner));
+  ann.change((board) => {
+    for (let i = 0; i < 200; i++) board.add(stroke(`a.${i}`, random, 4_000));
+  });
+  await ann.untilSaved();
+  ann.change((board) => board.add(stroke("a.last", random)));
+  await ann.untilSaved();
+  await server.rooms.flush();
+  const snapshotId = async () =>
+    (await server.kv.get<{ snapshot?: { id: string } }>(["boards", id, "head"])).value?.snapshot?.id;
+  const first = await snapshotId();
+  assert.ok(first, "over a MiB in the log is worth a snapshot");
+  for (let i = 0; i < 3; i++) {
+    ann.change((board) => board.add(stroke(`b.${i}`, random)));
+    await ann.untilSaved();
+    await server.rooms.flush();
+  }
+  assert.equal(await snapshotId(), first);
+});
