@@ -17,6 +17,9 @@ export interface ShapeChange {
   readonly onTop: boolean;
 }
 
+/** More changed shapes at once are a board being loaded. */
+const BULK = 500;
+
 /** The readable shapes of a board, kept in step with the document, with an index by place. */
 export class ShapeTable {
   readonly #board: Board;
@@ -31,7 +34,7 @@ export class ShapeTable {
 
   constructor(board: Board) {
     this.#board = board;
-    this.#refresh([...board.readAll()].map((shape) => shape.id));
+    this.#refreshMany();
     board.shapes.observe(this.#onShapes);
     board.edits.observe(this.#onEdits);
   }
@@ -83,7 +86,10 @@ export class ShapeTable {
     this.#board.edits.unobserve(this.#onEdits);
   }
 
-  readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
+  readonly #onShapes = ({ keysChanged }: Y.YMapEvent<unknown>) => {
+    if (keysChanged.size > BULK) this.#refreshMany(keysChanged);
+    else this.#refresh(keysChanged);
+  };
 
   readonly #onEdits = (event: Y.YMapEvent<unknown>) => {
     const ids = new Set<ShapeId>();
@@ -94,10 +100,17 @@ export class ShapeTable {
     this.#refresh(ids);
   };
 
-  #refresh(ids: Iterable<ShapeId>): void {
+  /** One pass over the document instead of a look for edits of every property of every shape. */
+  #refreshMany(ids?: Iterable<ShapeId>): void {
+    const all = new Map<ShapeId, Shape>();
+    for (const shape of this.#board.readAll()) all.set(shape.id, shape);
+    this.#refresh(ids ?? all.keys(), (id) => all.get(id));
+  }
+
+  #refresh(ids: Iterable<ShapeId>, read = (id: ShapeId) => this.#board.read(id)): void {
     const changes: ShapeChange[] = [];
     for (const id of ids) {
-      const shape = this.#board.read(id);
+      const shape = read(id);
       const before = this.#index.box(id);
       if (shape === undefined && before === undefined) continue;
       const after = shape && paintedExtent(shape);

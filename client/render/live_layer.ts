@@ -4,6 +4,7 @@ import type { Nib } from "../../board/shape.ts";
 import type { LiveStroke, LiveStrokes } from "../editor/live_strokes.ts";
 import { type Box, grow } from "../geometry/box.ts";
 import type { InkPainter, Look } from "./ink_painter.ts";
+import { FloatingCanvas } from "./floating_canvas.ts";
 import { type Region, touched } from "./region.ts";
 
 /** What the layer must know of finished shapes to swap a stroke for one without a flicker. */
@@ -14,28 +15,27 @@ export interface Finished {
   shows(box: Box): boolean;
 }
 
-/** Strokes that are still being drawn, mine and others', on a transparent canvas above the finished shapes. */
+/** Strokes of one nib that are still being drawn, mine and others', above the finished shapes. */
 export class LiveLayer {
-  readonly #context: CanvasRenderingContext2D;
+  readonly #canvas: FloatingCanvas;
   readonly #nib: Nib;
   readonly #painter: InkPainter;
-  #shown = new Map<ShapeId, LiveStroke>();
-  /** What is painted on, in the canvas's pixels. */
-  #painted: Region[] = [];
+  #shown: ReadonlyMap<ShapeId, LiveStroke> = new Map();
 
-  /** @param nib the layer shows strokes of this nib only: a highlighter's layer is blended with what is below */
-  constructor(context: CanvasRenderingContext2D, nib: Nib, painter: InkPainter) {
-    this.#context = context;
+  /** @param nib pens and highlighters need layers of their own: the latter's is blended with what is below */
+  constructor(canvas: HTMLCanvasElement, nib: Nib, painter: InkPainter) {
+    this.#canvas = new FloatingCanvas(canvas);
     this.#nib = nib;
     this.#painter = painter;
   }
 
-  get isEmpty(): boolean {
-    return this.#painted.length === 0;
-  }
-
-  /** Paints the strokes as they are now. Those whose finished shape can be seen are ended. */
-  frame(view: Region, strokes: LiveStrokes, finished: Finished, look: Look): void {
+  /**
+   * Paints the strokes as they are now. Those whose finished shape can be seen are ended.
+   *
+   * @param ratio device pixels per CSS pixel
+   */
+  frame(view: Region, ratio: number, strokes: LiveStrokes, finished: Finished, look: Look): void {
+    if (strokes.size === 0 && this.#shown.size === 0) return;
     const due = new Map<ShapeId, LiveStroke>();
     const over: ShapeId[] = [];
     for (const stroke of strokes.all()) {
@@ -45,34 +45,27 @@ export class LiveLayer {
     }
     // Ended, but its shape is not yet on the tiles: without it there would be a gap of some frames.
     for (const [id, stroke] of this.#shown) {
-      if (strokes.get(id) || !finished.has(id) || finished.shows(extentOf(stroke))) continue;
-      due.set(id, stroke);
+      if (!strokes.get(id) && finished.has(id) && !finished.shows(extentOf(stroke))) due.set(id, stroke);
     }
-    this.#clear();
-    for (const stroke of due.values()) this.#paint(stroke, view, look);
+    this.#paint([...due.values()], view, ratio, look);
     this.#shown = due;
     for (const id of over) strokes.end(id);
   }
 
-  /** The canvas was cleared by a change of its size. */
-  forget(): void {
-    this.#painted = [];
-  }
-
-  #clear(): void {
-    if (this.#painted.length === 0) return;
-    this.#context.setTransform(1, 0, 0, 1, 0, 0);
-    for (const { left, top, width, height } of this.#painted) this.#context.clearRect(left, top, width, height);
-    this.#painted = [];
-  }
-
-  #paint(stroke: LiveStroke, view: Region, look: Look): void {
-    if (stroke.points.length === 0) return;
-    const part = touched(view, extentOf(stroke));
-    if (part === undefined) return;
-    const points = stroke.points as unknown as Float32Array;
-    this.#painter.paintLive(this.#context, { ...stroke, points }, view, look);
-    this.#painted.push({ ...part, left: part.left - view.left, top: part.top - view.top });
+  #paint(strokes: readonly LiveStroke[], view: Region, ratio: number, look: Look): void {
+    const parts: Region[] = [];
+    const visible = strokes.filter((stroke) => {
+      const part = stroke.points.length > 0 ? touched(view, extentOf(stroke)) : undefined;
+      if (part) parts.push(part);
+      return part !== undefined;
+    });
+    const region = this.#canvas.cover(parts, view, ratio);
+    if (region === undefined) return;
+    for (const stroke of visible) {
+      // The painter only reads them; a copy of each long stroke in each frame would be waste.
+      const points = stroke.points as unknown as Float32Array;
+      this.#painter.paintLive(this.#canvas.context, { ...stroke, points }, region, look);
+    }
   }
 }
 
