@@ -4,7 +4,7 @@ import type { Nib } from "../../board/shape.ts";
 import type { LiveStroke, LiveStrokes } from "../editor/live_strokes.ts";
 import { type Box, grow } from "../geometry/box.ts";
 import type { InkPainter, Look } from "./ink_painter.ts";
-import { FloatingCanvas } from "./floating_canvas.ts";
+import { LiveCanvas } from "./live_canvas.ts";
 import { type Region, touched } from "./region.ts";
 
 /** What the layer must know of finished shapes to swap a stroke for one without a flicker. */
@@ -15,16 +15,25 @@ export interface Finished {
   shows(box: Box): boolean;
 }
 
-/** Strokes of one nib that are still being drawn, mine and others', above the finished shapes. */
+/**
+ * Strokes of one nib that are still being drawn, mine and others', above the finished shapes.
+ *
+ *     drawn ──its shape is on the canvas below──► one more frame (pens) ──► ended
+ *
+ * A pen's canvas is shown without waiting for the one below, so its stroke stays until that has surely been shown.
+ * A highlighter's is not: twice the colour for a frame would be seen.
+ */
 export class LiveLayer {
-  readonly #canvas: FloatingCanvas;
+  readonly #canvas: LiveCanvas;
   readonly #nib: Nib;
   readonly #painter: InkPainter;
   #shown: ReadonlyMap<ShapeId, LiveStroke> = new Map();
+  /** Strokes whose shape was on the canvas below in the last frame. */
+  #swapped: ReadonlySet<ShapeId> = new Set();
 
   /** @param nib pens and highlighters need layers of their own: the latter's is blended with what is below */
   constructor(canvas: HTMLCanvasElement, nib: Nib, painter: InkPainter) {
-    this.#canvas = new FloatingCanvas(canvas);
+    this.#canvas = new LiveCanvas(canvas, { isDirect: nib === "pen" });
     this.#nib = nib;
     this.#painter = painter;
   }
@@ -33,23 +42,33 @@ export class LiveLayer {
    * Paints the strokes as they are now. Those whose finished shape can be seen are ended.
    *
    * @param ratio device pixels per CSS pixel
+   * @returns true when it wants another frame
    */
-  frame(view: Region, ratio: number, strokes: LiveStrokes, finished: Finished, look: Look): void {
-    if (strokes.size === 0 && this.#shown.size === 0) return;
+  frame(view: Region, ratio: number, strokes: LiveStrokes, finished: Finished, look: Look): boolean {
+    if (strokes.size === 0 && this.#shown.size === 0) return false;
     const due = new Map<ShapeId, LiveStroke>();
+    const swapped = new Set<ShapeId>();
     const over: ShapeId[] = [];
-    for (const stroke of strokes.all()) {
-      if (stroke.nib !== this.#nib) continue;
-      if (finished.has(stroke.id) && finished.shows(extentOf(stroke))) over.push(stroke.id);
-      else due.set(stroke.id, stroke);
-    }
-    // Ended, but its shape is not yet on the tiles: without it there would be a gap of some frames.
-    for (const [id, stroke] of this.#shown) {
-      if (!strokes.get(id) && finished.has(id) && !finished.shows(extentOf(stroke))) due.set(id, stroke);
+    // What is ended stays until its shape is on the tiles: without it there would be a gap of some frames.
+    for (const stroke of new Set([...this.#shown.values(), ...strokes.all()])) {
+      const { id, nib } = stroke;
+      if (nib !== this.#nib) continue;
+      const isFinished = finished.has(id);
+      if (!isFinished && strokes.get(id) !== stroke) continue;
+      if (isFinished && finished.shows(extentOf(stroke))) {
+        swapped.add(id);
+        if (nib === "highlighter" || this.#swapped.has(id)) {
+          over.push(id);
+          continue;
+        }
+      }
+      due.set(id, stroke);
     }
     this.#paint([...due.values()], view, ratio, look);
     this.#shown = due;
+    this.#swapped = swapped;
     for (const id of over) strokes.end(id);
+    return swapped.size > over.length;
   }
 
   #paint(strokes: readonly LiveStroke[], view: Region, ratio: number, look: Look): void {
@@ -59,12 +78,11 @@ export class LiveLayer {
       if (part) parts.push(part);
       return part !== undefined;
     });
-    const region = this.#canvas.cover(parts, view, ratio);
-    if (region === undefined) return;
+    this.#canvas.begin(parts, view, ratio);
     for (const stroke of visible) {
       // The painter only reads them; a copy of each long stroke in each frame would be waste.
       const points = stroke.points as unknown as Float32Array;
-      this.#painter.paintLive(this.#canvas.context, { ...stroke, points }, region, look);
+      this.#painter.paintLive(this.#canvas.context, { ...stroke, points }, view, look);
     }
   }
 }

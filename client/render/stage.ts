@@ -171,9 +171,10 @@ export class Stage {
       shows: (box) => this.#board.shows(box),
     };
     const look = { theme: theme.peek(), opacity: 1 };
-    for (const layer of this.#lives) layer.frame(view, this.#screen.ratio, live, finished, look);
+    const isSwapping = this.#lives
+      .map((layer) => layer.frame(view, this.#screen.ratio, live, finished, look)).includes(true);
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
-    if (wait === 0 || isMoving) this.#request();
+    if (wait === 0 || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
   };
 
