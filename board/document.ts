@@ -59,8 +59,13 @@ export class Board {
     return record === undefined ? undefined : readShape(id, record, this.#editsOf(id, record));
   }
 
-  /** All readable shapes, in no order. One pass over the edits, so a full load stays linear. */
+  /** All readable shapes, in no order. */
   *readAll(): Generator<Shape> {
+    for (const [, shape] of this.readMany(this.shapes.keys())) if (shape) yield shape;
+  }
+
+  /** As `read`, for many: one pass over the edits instead of a look-up for every property of every shape. */
+  *readMany(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
     const edits = new Map<ShapeId, [string, unknown][]>();
     for (const [key, value] of this.edits.entries()) {
       const edit = parseEditKey(key);
@@ -69,10 +74,7 @@ export class Board {
       if (known) known.push([edit.property, value]);
       else edits.set(edit.id, [[edit.property, value]]);
     }
-    for (const [id, record] of this.shapes.entries()) {
-      const shape = readShape(id, record, edits.get(id));
-      if (shape) yield shape;
-    }
+    for (const id of ids) yield [id, readShape(id, this.shapes.get(id), edits.get(id))];
   }
 
   *#editsOf(id: ShapeId, record: unknown): Generator<[string, unknown]> {

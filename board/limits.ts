@@ -12,9 +12,6 @@ export const STROKE_SAMPLES_MAX = 10_000;
 /** Samples after which the pen commits what it has and goes on with a new stroke (about a minute at 120 Hz). */
 export const STROKE_SAMPLES_SOFT = 8_000;
 
-/** Shapes on one board: what the canvas was measured with. */
-export const SHAPES_MAX = 200_000;
-
 /** One frame from a peer, bytes. An honest client splits larger offline differences into pieces. */
 export const FRAME_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -54,11 +51,8 @@ export const QUEUE_HARD_BYTES = 16 * 1024 * 1024;
 /** Refused gapped updates before a session is closed: an honest client answers the first with a full difference. */
 export const GAPS_MAX = 3;
 
-/** Frames a session may send before its board is loaded. */
-export const EARLY_FRAMES_MAX = 256;
-
-/** Bytes a session may send before its board is loaded. */
-export const EARLY_BYTES_MAX = 8 * 1024 * 1024;
+/** Pieces of a difference kept until its last one has come, bytes: two boards of the largest kind. */
+export const HELD_BYTES_MAX = 32 * 1024 * 1024;
 
 /** Body of a JSON request, bytes. */
 export const JSON_BYTES_MAX = 16 * 1024;

@@ -29,9 +29,13 @@ export function isOrderKey(value: unknown): value is OrderKey {
   return value.length === integerLength || !value.endsWith("0");
 }
 
-/** The key right above `below`, or the first key of an empty board. */
+/**
+ * The key right above `below`, or the first key of an empty board. Where a hostile key leaves no room for a longer one
+ * it is `below` itself: the id breaks the tie, and what is drawn stays readable.
+ */
 export function orderAbove(below: OrderKey | undefined): OrderKey {
-  return generateKeyBetween(below ?? null, null);
+  const above = generateKeyBetween(below ?? null, null);
+  return below !== undefined && above.length > KEY_LENGTH_MAX ? below : above;
 }
 
 /** Negative when `a` is painted before (under) `b`. */

@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import { varUintLength, writeVarUint } from "./varuint.ts";
 
 /**
  * The frames two peers exchange; the rules are numbered in `PROTOCOL.md`. Kinds 0 to 3 are the y-websocket protocol,
@@ -15,21 +16,17 @@ export const SUBPROTOCOL = "drawbridge.1";
 /** 4400 to 4499 are final: stock clients stop retrying. */
 export const CLOSE = {
   malformed: 4400,
-  forbidden: 4403,
   /** Unknown, revoked or expired: from outside they look the same. */
   noSuchLink: 4404,
-  tooSlow: 4408,
   tooLarge: 4413,
-  outdated: 4426,
-  tooManyRequests: 4429,
-  /** The server is going away or the board could not be loaded now: come back. */
+  /** The server is going away, or this connection does not keep up: come back. */
   restarting: 1012,
   tryAgain: 1013,
 } as const;
 
 export const isFinal = (code: number): boolean => code >= 4400 && code <= 4499;
 
-export type NoticeCode = "role" | "frozen" | "leaving" | "limit" | "unsaved" | "saving";
+export type NoticeCode = "role" | "leaving" | "unsaved" | "saving";
 
 export type Frame =
   | { kind: "step1"; stateVector: Uint8Array }
@@ -149,17 +146,4 @@ function encode(write: (encoder: encoding.Encoder) => void): Bytes {
   const encoder = encoding.createEncoder();
   write(encoder);
   return encoding.toUint8Array(encoder) as Bytes;
-}
-
-function varUintLength(value: number): number {
-  let length = 1;
-  for (; value > 127; value = Math.floor(value / 128)) length++;
-  return length;
-}
-
-/** @returns the position behind what was written */
-function writeVarUint(out: Uint8Array, at: number, value: number): number {
-  for (; value > 127; value = Math.floor(value / 128)) out[at++] = 128 | (value & 127);
-  out[at++] = value;
-  return at;
 }

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { COORDINATE_MAX } from "../../board/limits.ts";
 import { type Box, height, width } from "../geometry/box.ts";
 
 /** Where one person looks. x, y is the board point at the viewport's top left; zoom is CSS pixels per board unit. */
@@ -21,6 +22,8 @@ export interface Point {
 
 export const ZOOM_MIN = 0.02;
 export const ZOOM_MAX = 16;
+/** Nothing can be drawn further out, so there is nothing to see. */
+const REACH = COORDINATE_MAX / 2;
 /** Margin kept around what is fitted, CSS pixels: the chrome must not cover it. */
 const FIT_MARGIN = 64;
 const ZOOM_STEP = 1.25;
@@ -47,7 +50,7 @@ export class Camera {
 
   set({ x, y, zoom }: CameraState): void {
     if (!Number.isFinite(x) || !Number.isFinite(y) || !Number.isFinite(zoom)) return;
-    this.#state.value = { x, y, zoom: clampZoom(zoom) };
+    this.#state.value = { x: clamp(x, -REACH, REACH), y: clamp(y, -REACH, REACH), zoom: clampZoom(zoom) };
   }
 
   /** Moves what is seen by CSS pixels: positive dx looks further right. */
@@ -111,5 +114,9 @@ export class Camera {
 }
 
 function clampZoom(zoom: number): number {
-  return Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, zoom));
+  return clamp(zoom, ZOOM_MIN, ZOOM_MAX);
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
 }

@@ -5,8 +5,10 @@ export interface Command {
   readonly group: "Tools" | "View" | "Edit" | "Help";
   /**
    * Shortcuts, best known first: "V", "Shift+1", "Mod+Z" (Mod is Cmd on a Mac, Ctrl elsewhere), "?".
-   * A single character means `KeyboardEvent.key` regardless of case.
+   * What is not a letter or digit is `KeyboardEvent.key`, wherever the layout has it.
    */
   readonly keys: readonly string[];
+  /** True when holding the key does it again and again. */
+  readonly repeats?: boolean;
   run(): void;
 }

@@ -7,6 +7,8 @@ import type { ToolName } from "../tools/tool.ts";
 import { Camera } from "./camera.ts";
 import { History } from "./history.ts";
 import { LiveStrokes } from "./live_strokes.ts";
+import { NibStyles } from "./nib_styles.ts";
+import { type Outbox, SILENT } from "./outbox.ts";
 import type { Peer } from "./peer.ts";
 import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
@@ -27,10 +29,24 @@ export class Editor {
   readonly newShapeId: () => ShapeId = shapeIds();
 
   readonly tool: Signal<ToolName> = signal<ToolName>("pen");
-  readonly style: Signal<Style> = signal<Style>({ color: "black", size: "m" });
+  /** Space is held: the hand is in use, whatever the tool is. */
+  readonly handHeld: Signal<boolean> = signal(false);
+  /** What a press on the board does now: who may not draw has the hand. */
+  readonly activeTool: ReadonlySignal<ToolName> = computed(() =>
+    this.handHeld.value || !this.canDraw.value ? "hand" : this.tool.value
+  );
+  readonly nibs: NibStyles = new NibStyles(this.tool);
+  /** What the next stroke of the nib in hand will look like. */
+  readonly style: Signal<Style> = this.nibs.current;
   readonly theme: Signal<Theme> = signal<Theme>("light");
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
+
+  /** The list of shortcuts is shown. */
+  readonly sheetOpen: Signal<boolean> = signal(false);
+
+  /** Written by the composition root. */
+  outbox: Outbox = SILENT;
 
   /** Who I am to others. */
   readonly me: Signal<Me>;
@@ -51,9 +67,14 @@ export class Editor {
     this.me = signal(me);
     this.shapes = new ShapeTable(board);
     this.history = new History(board);
+    // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
+    this.shapes.onChange((changes) => {
+      if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
+    });
   }
 
   close(): void {
+    this.nibs.close();
     this.history.close();
     this.shapes.close();
   }

@@ -17,24 +17,31 @@ export class History {
       trackedOrigins: new Set([mine]),
       captureTimeout: 0,
     });
-    const update = () => {
-      this.#canUndo.value = this.#manager.undoStack.length > 0;
-      this.#canRedo.value = this.#manager.redoStack.length > 0;
-    };
-    for (const event of ["stack-item-added", "stack-item-popped", "stack-cleared"] as const) {
-      this.#manager.on(event, update);
-    }
+    this.#manager.on("stack-item-added", () => {
+      // Without this a wall clock that is set back would merge the next step into this one.
+      this.#manager.stopCapturing();
+      this.#update();
+    });
+    this.#manager.on("stack-cleared", () => this.#update());
   }
 
+  /** Takes back my last step that still shows: one that others have undone meanwhile is passed over. */
   undo(): void {
     this.#manager.undo();
+    this.#update();
   }
 
   redo(): void {
     this.#manager.redo();
+    this.#update();
   }
 
   close(): void {
     this.#manager.destroy();
+  }
+
+  #update(): void {
+    this.#canUndo.value = this.#manager.undoStack.length > 0;
+    this.#canRedo.value = this.#manager.redoStack.length > 0;
   }
 }

@@ -4,7 +4,7 @@ import { type Board, parseEditKey } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { Shape } from "../../board/shape.ts";
-import { type Box, grow, union } from "../geometry/box.ts";
+import { type Box, grow } from "../geometry/box.ts";
 import { SpatialIndex } from "./spatial_index.ts";
 
 /** One shape that appeared, changed or vanished. Boxes are painted extents: the line's width is included. */
@@ -13,12 +13,15 @@ export interface ShapeChange {
   readonly shape: Shape | undefined;
   readonly before: Box | undefined;
   readonly after: Box | undefined;
-  /** True when the shape is new and above everything else: a renderer may paint it over what is there. */
+  /**
+   * True when the shape is new and above all that was there and all that changed with it: a renderer may paint it over
+   * what is there. Such changes come last, in paint order.
+   */
   readonly onTop: boolean;
 }
 
-/** More changed shapes at once are a board being loaded. */
-const BULK = 500;
+/** From this many shapes on, edits are read in one pass and nothing is claimed to be on top: all is painted anyway. */
+const BATCH = 256;
 
 /** The readable shapes of a board, kept in step with the document, with an index by place. */
 export class ShapeTable {
@@ -27,14 +30,17 @@ export class ShapeTable {
   readonly #index = new SpatialIndex();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
   readonly #count = signal(0);
+  /** The highest key ever seen: never lowered, as what is drawn next may as well go above what is gone. */
   #top: OrderKey | undefined;
+  #isClosed = false;
 
   /** How many shapes there are. */
   readonly count: ReadonlySignal<number> = this.#count;
 
   constructor(board: Board) {
     this.#board = board;
-    this.#refreshMany();
+    for (const shape of board.readAll()) this.#put(shape, paintedExtent(shape));
+    this.#count.value = this.#shapes.size;
     board.shapes.observe(this.#onShapes);
     board.edits.observe(this.#onEdits);
   }
@@ -64,9 +70,7 @@ export class ShapeTable {
 
   /** Extent of everything on the board; undefined when it is empty. */
   bounds(): Box | undefined {
-    let all: Box | undefined;
-    for (const id of this.#shapes.keys()) all = union(all, this.#index.box(id)!);
-    return all;
+    return this.#index.bounds();
   }
 
   /** The order key of a shape that is to be above all others. */
@@ -82,14 +86,13 @@ export class ShapeTable {
 
   close(): void {
     this.#listeners.clear();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#board.shapes.unobserve(this.#onShapes);
     this.#board.edits.unobserve(this.#onEdits);
   }
 
-  readonly #onShapes = ({ keysChanged }: Y.YMapEvent<unknown>) => {
-    if (keysChanged.size > BULK) this.#refreshMany(keysChanged);
-    else this.#refresh(keysChanged);
-  };
+  readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
 
   readonly #onEdits = (event: Y.YMapEvent<unknown>) => {
     const ids = new Set<ShapeId>();
@@ -100,35 +103,45 @@ export class ShapeTable {
     this.#refresh(ids);
   };
 
-  /** One pass over the document instead of a look for edits of every property of every shape. */
-  #refreshMany(ids?: Iterable<ShapeId>): void {
-    const all = new Map<ShapeId, Shape>();
-    for (const shape of this.#board.readAll()) all.set(shape.id, shape);
-    this.#refresh(ids ?? all.keys(), (id) => all.get(id));
-  }
-
-  #refresh(ids: Iterable<ShapeId>, read = (id: ShapeId) => this.#board.read(id)): void {
+  #refresh(ids: ReadonlySet<ShapeId>): void {
+    const isBatch = ids.size >= BATCH;
     const changes: ShapeChange[] = [];
-    for (const id of ids) {
-      const shape = read(id);
+    const fresh: ShapeChange[] = [];
+    let top = this.#top;
+    for (const [id, shape] of isBatch ? this.#board.readMany(ids) : this.#readEach(ids)) {
       const before = this.#index.box(id);
       if (shape === undefined && before === undefined) continue;
       const after = shape && paintedExtent(shape);
-      const isNew = before === undefined && shape !== undefined;
-      const onTop = isNew && (this.#top === undefined || shape.order > this.#top);
-      if (shape && after) {
-        this.#shapes.set(id, shape);
-        this.#index.set(id, after);
-        if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
+      const change = { id, shape, before, after, onTop: false };
+      if (before === undefined && !isBatch) {
+        fresh.push(change);
       } else {
-        this.#shapes.delete(id);
-        this.#index.delete(id);
+        changes.push(change);
+        if (shape && (top === undefined || shape.order > top)) top = shape.order;
       }
-      changes.push({ id, shape, before, after, onTop });
+      if (shape && after) this.#put(shape, after);
+      else this.#remove(id);
     }
+    fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
+    for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;
     this.#count.value = this.#shapes.size;
     for (const listener of this.#listeners) listener(changes);
+  }
+
+  *#readEach(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
+    for (const id of ids) yield [id, this.#board.read(id)];
+  }
+
+  #put(shape: Shape, extent: Box): void {
+    this.#shapes.set(shape.id, shape);
+    this.#index.set(shape.id, extent);
+    if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
+  }
+
+  #remove(id: ShapeId): void {
+    this.#shapes.delete(id);
+    this.#index.delete(id);
   }
 }
 

@@ -36,6 +36,19 @@ export class SpatialIndex {
     this.#loose.delete(id);
   }
 
+  /** Extent of everything; undefined when there is nothing. */
+  bounds(): Box | undefined {
+    if (this.#boxes.size === 0) return undefined;
+    let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
+    for (const box of this.#boxes.values()) {
+      minX = Math.min(minX, box.minX);
+      minY = Math.min(minY, box.minY);
+      maxX = Math.max(maxX, box.maxX);
+      maxY = Math.max(maxY, box.maxY);
+    }
+    return { minX, minY, maxX, maxY };
+  }
+
   search(within: Box): ShapeId[] {
     if (this.#loose.size > Math.max(LOOSE_MAX, this.#packedIds.length / 8)) this.#pack();
     const found: ShapeId[] = [];

@@ -39,7 +39,7 @@ export class Stage {
   readonly #stops: (() => void)[] = [];
   #screen: Screen;
   #frame: number | undefined;
-  #wake: number | undefined;
+  #wake: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   /** @param root an element with a size of its own; becomes the camera's viewport */

@@ -4,6 +4,7 @@ import type { Color } from "../../board/palette.ts";
 import type { Nib, Shape } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 
+/** In the order of the toolbar. */
 export const TOOL_NAMES = ["hand", "pen", "highlighter", "eraser"] as const;
 
 export type ToolName = typeof TOOL_NAMES[number];
@@ -23,6 +24,8 @@ export interface Sample {
 /** A finger, pen or mouse on the board. */
 export interface ToolPointer {
   readonly type: "mouse" | "pen" | "touch";
+  /** When the newest sample was taken, ms of any steady clock (an event's `timeStamp`): tools never read one. */
+  readonly time: number;
   /** All samples since the last call, oldest first (coalesced events); never empty. */
   readonly samples: readonly Sample[];
 }
@@ -35,6 +38,8 @@ export interface Tool {
   readonly name: ToolName;
   /** CSS cursor while idle. */
   readonly cursor: string;
+  /** CSS cursor between `down` and `up`. */
+  readonly heldCursor: string;
   down(pointer: ToolPointer): void;
   move(pointer: ToolPointer): void;
   up(pointer: ToolPointer): void;
@@ -53,6 +58,7 @@ export interface DrawnStroke {
 export interface ToolContext {
   /** The colour and line width (board units) for new strokes with this nib. */
   inkStyle(nib: Nib): { readonly color: Color; readonly width: number };
+  /** CSS pixels per board unit. */
   readonly zoom: number;
   newShapeId(): ShapeId;
   orderOnTop(): OrderKey;

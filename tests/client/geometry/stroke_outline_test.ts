@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { meanWidth, strokeOutline } from "../../../client/geometry/stroke_outline.ts";
-import { scribble, seeded } from "../../support/random.ts";
+import { penLine } from "../../support/pen_line.ts";
+import { seeded } from "../../support/random.ts";
 
 /** A straight stroke to the right at one pressure. */
 function straight(pressure: number): number[] {
@@ -22,7 +23,7 @@ Deno.test("strokeOutline at full pressure is as wide as the pen, and finer with 
 Deno.test("strokeOutline stays within twice the width of its samples", () => {
   const random = seeded(4);
   for (let run = 0; run < 100; run++) {
-    const points = scribble(random, 1 + Math.floor(random() * 120));
+    const points = penLine(random, 1 + Math.floor(random.float() * 120));
     const pressure = run % 2 === 0;
     const outline = strokeOutline(points, { width: 4, pressure });
     const xs = points.filter((_, i) => i % 3 === 0), ys = points.filter((_, i) => i % 3 === 1);
@@ -34,7 +35,7 @@ Deno.test("strokeOutline stays within twice the width of its samples", () => {
 });
 
 Deno.test("strokeOutline is the same wherever the origin is", () => {
-  const points = Array.from(scribble(seeded(5)));
+  const points = Array.from(penLine(seeded(5)));
   const moved = points.map((value, i) => i % 3 === 2 ? value : value + 4096);
   const options = { width: 4, pressure: true };
   const here = strokeOutline(points, options);

@@ -6,10 +6,10 @@ Deno.test("ByteCache never holds more bytes than its bound", () => {
   const random = seeded(6);
   const cache = new ByteCache<number, string>(1000);
   for (let i = 0; i < 5000; i++) {
-    const key = Math.floor(random() * 200);
-    if (random() < 0.3) cache.get(key);
-    else if (random() < 0.1) cache.delete(key);
-    else cache.set(key, "value", Math.floor(random() * 100));
+    const key = Math.floor(random.float() * 200);
+    if (random.float() < 0.3) cache.get(key);
+    else if (random.float() < 0.1) cache.delete(key);
+    else cache.set(key, "value", Math.floor(random.float() * 100));
     assert.ok(cache.bytes <= 1000 && cache.bytes >= 0, `step ${i}: ${cache.bytes} bytes`);
   }
 });

@@ -1,0 +1,83 @@
+import * as Y from "yjs";
+import type { Run, Scan } from "./update.ts";
+import { writeVarUint } from "./varuint.ts";
+
+/** One part of an update: runs of structs whose bytes lie in `bytes`. */
+interface Part {
+  readonly bytes: Uint8Array;
+  readonly run: Run;
+}
+
+/**
+ * Merges updates that were made one after another into one, by copying bytes: per client the runs are joined, and the
+ * delete sets are listed behind each other. Same result as `Y.mergeUpdates`, which decodes and encodes every struct.
+ * Where runs of a client overlap or leave a hole, `Y.mergeUpdates` it is.
+ */
+export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
+  if (scans.length === 1) return scans[0].bytes as Uint8Array<ArrayBuffer>;
+  const clients = new Map<number, Part[]>();
+  for (const { bytes, runs } of scans) {
+    for (const run of runs) {
+      const parts = clients.get(run.client);
+      if (parts === undefined) clients.set(run.client, [{ bytes, run }]);
+      else if (parts[parts.length - 1].run.end === run.clock) parts.push({ bytes, run });
+      else return Y.mergeUpdates(scans.map((scan) => scan.bytes)) as Uint8Array<ArrayBuffer>;
+    }
+  }
+  return write(clients, scans);
+}
+
+/**
+ * Cuts one update into several of about `pieceBytes` that together say the same; the last carries the deletions.
+ * The scan must have been made with `cutBytes` ≤ `pieceBytes`.
+ */
+export function pieces(scan: Scan, pieceBytes: number): Uint8Array<ArrayBuffer>[] {
+  if (scan.bytes.length <= pieceBytes) return [scan.bytes as Uint8Array<ArrayBuffer>];
+  const out: Uint8Array<ArrayBuffer>[] = [];
+  let clients = new Map<number, Part[]>();
+  let size = 0;
+  for (const run of scan.runs) {
+    const length = run.to - run.from;
+    if (size > 0 && size + length > pieceBytes) {
+      out.push(write(clients, []));
+      clients = new Map();
+      size = 0;
+    }
+    const part = { bytes: scan.bytes, run };
+    const parts = clients.get(run.client);
+    if (parts) parts.push(part);
+    else clients.set(run.client, [part]);
+    size += length;
+  }
+  out.push(write(clients, [scan]));
+  return out;
+}
+
+function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Array<ArrayBuffer> {
+  let capacity = 16;
+  for (const parts of clients.values()) {
+    capacity += 24;
+    for (const { run } of parts) capacity += run.to - run.from;
+  }
+  for (const scan of deletes) capacity += scan.bytes.length - scan.deletes.from;
+  const out = new Uint8Array(capacity);
+  let at = writeVarUint(out, 0, clients.size);
+  for (const parts of clients.values()) {
+    let structs = 0;
+    for (const { run } of parts) structs += run.structs;
+    at = writeVarUint(out, at, structs);
+    at = writeVarUint(out, at, parts[0].run.client);
+    at = writeVarUint(out, at, parts[0].run.clock);
+    for (const { bytes, run } of parts) at = copy(out, at, bytes, run.from, run.to);
+  }
+  let deleters = 0;
+  for (const scan of deletes) deleters += scan.deletes.clients;
+  at = writeVarUint(out, at, deleters);
+  for (const { bytes, deletes: { from } } of deletes) at = copy(out, at, bytes, from, bytes.length);
+  return out.subarray(0, at);
+}
+
+function copy(out: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): number {
+  out.set(bytes.subarray(from, to), at);
+  return at + to - from;
+}

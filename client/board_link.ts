@@ -1,0 +1,149 @@
+import { effect } from "@preact/signals";
+import * as Y from "yjs";
+import { systemClock } from "../board/clock.ts";
+import type { Origin } from "../board/document.ts";
+import type { Editor } from "./editor/editor.ts";
+import type { Point } from "./editor/camera.ts";
+import type { Status } from "./editor/status.ts";
+import { LocalCopy } from "./sync/local_copy.ts";
+import { Provider } from "./sync/provider.ts";
+import { fetchState } from "./sync/state.ts";
+import { Unsaved } from "./sync/unsaved.ts";
+
+/** The socket is not kept waiting for the board's state longer than this, ms: it brings the board as well. */
+const STATE_PATIENCE_MS = 1_500;
+
+/** How often strokes nobody speaks of any more are looked for, ms. */
+const EXPIRY_MS = 5_000;
+
+/** Ties an editor to the server and to this device's copy, and tells it how safe the work is. */
+export class BoardLink {
+  readonly #editor: Editor;
+  readonly #provider: Provider;
+  readonly #copy: LocalCopy;
+  readonly #unsaved = new Unsaved();
+  readonly #ends: (() => void)[] = [];
+  #cursor: Point | null = null;
+  #refused: string | undefined;
+  /** Something of the board, or the knowledge that the server cannot be reached, is here. */
+  #isSettled = false;
+  #noted = 0;
+
+  constructor(editor: Editor, slug: string) {
+    this.#editor = editor;
+    const { doc } = editor.board;
+    this.#copy = new LocalCopy(doc, () => this.#look());
+    this.#provider = new Provider(doc, {
+      changed: () => this.#look(),
+      peersChanged: (peers) => void (editor.peers.value = peers.map(({ id, presence }) => ({ id, ...presence }))),
+      peerLeft: (id) => editor.live.endOf(id),
+      ink: (news) => editor.live.hear(news, (id) => editor.shapes.get(id) !== undefined),
+      refused: (reason) => this.#refuse(reason),
+    }, {
+      url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${slug}`,
+      clock: systemClock,
+      random: Math.random,
+      makeSocket: (url, protocol) => new WebSocket(url, protocol),
+      unsaved: this.#unsaved,
+    });
+    editor.outbox = {
+      tell: (news) => this.#provider.tellInk(news),
+      pointAt: (cursor) => {
+        this.#cursor = cursor;
+        this.#tellPresence();
+      },
+    };
+    this.#ends.push(
+      effect(() => {
+        void editor.me.value;
+        this.#tellPresence();
+      }),
+      every(EXPIRY_MS, () => editor.live.expire()),
+      ...this.#followPage(),
+    );
+    this.#open(slug);
+  }
+
+  close(): void {
+    for (const end of this.#ends.splice(0)) end();
+    this.#provider.close();
+    this.#copy.close();
+  }
+
+  async #open(slug: string): Promise<void> {
+    const kept = this.#copy.open(slug).then((changes) => {
+      this.#unsaved.found(changes);
+      if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
+    });
+    const fetched = fetchState(slug).then((state) => {
+      if (state === "absent") return this.#refuse("This link does not open a board.");
+      if (state === undefined) return void (this.#isSettled = true);
+      if (state.role) this.#editor.role.value = state.role;
+      const origin: Origin = "remote";
+      Y.applyUpdate(this.#editor.board.doc, state.update, origin);
+      this.#isSettled = true;
+    });
+    await Promise.race([Promise.allSettled([kept, fetched]), pause(STATE_PATIENCE_MS)]);
+    if (this.#refused === undefined) this.#provider.connect();
+    this.#look();
+  }
+
+  #tellPresence(): void {
+    this.#provider.tellPresence({ user: this.#editor.me.peek(), cursor: this.#cursor });
+  }
+
+  #refuse(reason: string): void {
+    this.#refused ??= reason;
+    this.#look();
+  }
+
+  /** Says how things stand. */
+  #look(): void {
+    const { role, status } = this.#editor;
+    if (this.#provider.role) role.value = this.#provider.role;
+    const now = this.#status();
+    if (JSON.stringify(now) !== JSON.stringify(status.peek())) status.value = now;
+    const { changes } = this.#unsaved;
+    if (changes !== this.#noted) this.#copy.noteUnsaved(this.#noted = changes);
+  }
+
+  #status(): Status {
+    if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
+    const { isOpen, isSynced, trouble } = this.#provider;
+    if (isOpen && isSynced) {
+      if (trouble !== undefined) return { kind: "unsaved", reason: trouble };
+      return { kind: this.#unsaved.isNone ? "saved" : "saving" };
+    }
+    if (isOpen || !this.#isSettled || !this.#provider.hasFailed) return { kind: "loading" };
+    return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };
+  }
+
+  /** The network or the page comes back, or the page goes away. */
+  #followPage(): (() => void)[] {
+    const nudge = () => this.#provider.nudge();
+    return [
+      on(globalThis, "online", nudge),
+      on(globalThis, "pageshow", nudge),
+      on(document, "visibilitychange", () => document.visibilityState === "visible" ? nudge() : this.#copy.flush()),
+      on(globalThis, "pagehide", () => this.#copy.flush()),
+      on(globalThis, "beforeunload", (event) => {
+        // What is kept on this device will be sent the next time; only what would be lost is worth a question.
+        if (this.#unsaved.changes > 0 && !this.#copy.isKept) event.preventDefault();
+      }),
+    ];
+  }
+}
+
+function on(target: EventTarget, type: string, listen: (event: Event) => void): () => void {
+  target.addEventListener(type, listen);
+  return () => target.removeEventListener(type, listen);
+}
+
+function every(ms: number, run: () => void): () => void {
+  const id = setInterval(run, ms);
+  return () => clearInterval(id);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

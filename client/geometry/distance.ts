@@ -1,0 +1,47 @@
+/** Values per point: x, y and one that does not matter here (pressure). */
+const STRIDE = 3;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * True when the polyline comes within `radius` of the segment from–to; all in one space and unit. A single point is a
+ * dot. Stops at the first segment that is near enough.
+ *
+ * @param points x, y, pressure of each point, one after the other
+ */
+export function segmentsWithin(points: ArrayLike<number>, from: Point, to: Point, radius: number): boolean {
+  const limit = radius * radius;
+  if (points.length >= STRIDE && squareToSegment(points[0], points[1], from, to) <= limit) return true;
+  for (let i = STRIDE; i + STRIDE <= points.length; i += STRIDE) {
+    const a = { x: points[i - STRIDE], y: points[i - STRIDE + 1] };
+    const b = { x: points[i], y: points[i + 1] };
+    // Two segments that do not cross are nearest at one of their four ends; a's was looked at as the last b.
+    if (
+      squareToSegment(b.x, b.y, from, to) <= limit || squareToSegment(from.x, from.y, a, b) <= limit ||
+      squareToSegment(to.x, to.y, a, b) <= limit || cross(a, b, from, to)
+    ) return true;
+  }
+  return false;
+}
+
+/** Square of the distance from x, y to the segment a–b, which may be a point. */
+function squareToSegment(x: number, y: number, a: Point, b: Point): number {
+  const dx = b.x - a.x, dy = b.y - a.y;
+  const square = dx * dx + dy * dy;
+  const along = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / square));
+  const offX = a.x + along * dx - x, offY = a.y + along * dy - y;
+  return offX * offX + offY * offY;
+}
+
+/** True when the open segments cross; touching ends are left to the distances. */
+function cross(a: Point, b: Point, c: Point, d: Point): boolean {
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+/** Positive when p lies left of the line from a to b, negative when right. */
+function side(a: Point, b: Point, p: Point): number {
+  return Math.sign((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x));
+}

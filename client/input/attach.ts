@@ -1,0 +1,89 @@
+import { effect } from "@preact/signals";
+import type { Command } from "../editor/command.ts";
+import type { Editor } from "../editor/editor.ts";
+import type { Tool, ToolName } from "../tools/tool.ts";
+import { CursorReport } from "./cursor_report.ts";
+import { Keyboard } from "./keyboard.ts";
+import { Place } from "./place.ts";
+import { PointerInput } from "./pointer.ts";
+import { Press } from "./press.ts";
+import { listenToSafariPinch } from "./safari_pinch.ts";
+import { turnWheel } from "./wheel.ts";
+
+export interface InputOptions {
+  readonly tools: Readonly<Record<ToolName, Tool>>;
+  readonly commands: readonly Command[];
+}
+
+/** Whether Mod is Cmd. */
+export function isMac(platform: string = navigator.platform): boolean {
+  return /^(Mac|iPhone|iPad)/.test(platform);
+}
+
+/**
+ * Brings pointers, wheel and keys to the editor. The surface is the element that shows the board; keys are heard
+ * wherever the focus is.
+ */
+export function attachInput(editor: Editor, surface: HTMLElement, { tools, commands }: InputOptions): {
+  /** Commits what is being drawn, and listens no more. */
+  close(): void;
+} {
+  const press = new Press({
+    camera: editor.camera,
+    tools,
+    activeTool: () => editor.activeTool.peek(),
+    canDraw: () => editor.canDraw.peek(),
+  });
+  const place = new Place(surface);
+  const cursor = new CursorReport((at) => editor.outbox.pointAt(at));
+  const pointer = new PointerInput(editor, surface, { press, cursor, place });
+  const keyboard = new Keyboard(editor, { commands, press, isMac: isMac() });
+
+  Object.assign(surface.style, { touchAction: "none", userSelect: "none", webkitUserSelect: "none" });
+  const stopCursor = effect(() => {
+    editor.activeTool.value;
+    pointer.showCursor();
+  });
+
+  const ended = new AbortController();
+  const { signal } = ended;
+  const active = { signal, passive: false };
+  const onWheel = (event: WheelEvent) => {
+    event.preventDefault(); // or the browser zooms the page, or goes back in history
+    const { x, y } = place.toView(event);
+    const { deltaX, deltaY, deltaMode, shiftKey, ctrlKey, metaKey } = event;
+    turnWheel(editor.camera, { deltaX, deltaY, deltaMode, shift: shiftKey, zooms: ctrlKey || metaKey, x, y });
+    cursor.at(place.toBoard(editor.camera, event));
+  };
+  surface.addEventListener("wheel", onWheel, active);
+  // A long press and the right button would open a menu about the canvas as a picture.
+  surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+  // The middle button would begin to scroll by itself.
+  surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
+  // Scribble on iPads takes the first strokes of a pencil for handwriting unless touches are claimed.
+  surface.addEventListener("touchmove", (event) => event.preventDefault(), active);
+  listenToSafariPinch(editor.camera, surface, { place, press, signal });
+
+  addEventListener("keydown", (event) => keyboard.down(event), { signal });
+  addEventListener("keyup", (event) => keyboard.up(event), { signal });
+  addEventListener("blur", () => keyboard.blur(), { signal });
+  // A page that is hidden may never be heard of again: what is on the board is kept, what is in the hand is not.
+  addEventListener("pagehide", () => press.finish(), { signal });
+  document.addEventListener("visibilitychange", () => {
+    const isHidden = document.visibilityState === "hidden";
+    if (isHidden) press.finish();
+    cursor.hide(isHidden);
+  }, { signal });
+  cursor.hide(document.visibilityState === "hidden");
+
+  return {
+    close() {
+      press.finish();
+      ended.abort();
+      stopCursor();
+      pointer.close();
+      cursor.close();
+      place.close();
+    },
+  };
+}

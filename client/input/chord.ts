@@ -1,0 +1,45 @@
+/** The parts of a `KeyboardEvent` that matter. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  getModifierState?(name: string): boolean;
+}
+
+/** Keys that one finger finds as the same: + is on the key of =, _ on that of -. */
+const ALIASES = new Map([["+", "="], ["_", "-"], ["{", "["], ["}", "]"]]);
+
+/**
+ * True when the press is the chord, written as in a command ("Mod+Shift+Z").
+ *
+ * Letters go by what they type, on layouts without Latin letters by their place; digits go by their place, as French
+ * keyboards shift them; other characters go by what they type however the layout makes one type it.
+ */
+export function matches(chord: string, press: KeyPress, isMac: boolean): boolean {
+  const parts = chord.split("+");
+  const name = parts.pop()!;
+  const wants = (modifier: string) => parts.includes(modifier);
+  // AltGr is Ctrl and Alt to Windows, but to the person it is how to type a character.
+  const types = press.getModifierState?.("AltGraph") ?? false;
+  const ctrl = wants("Ctrl") || (wants("Mod") && !isMac);
+  const meta = wants("Meta") || (wants("Mod") && isMac);
+  if (press.metaKey !== meta || (press.ctrlKey && !types) !== ctrl) return false;
+  if (/^[A-Z]$/.test(name)) {
+    return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") && letterOf(press) === name;
+  }
+  if (/^[0-9]$/.test(name)) {
+    return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") &&
+      (press.code === `Digit${name}` || press.code === `Numpad${name}`);
+  }
+  return name === press.key || name === ALIASES.get(press.key);
+}
+
+function letterOf({ key, code }: KeyPress): string | undefined {
+  const typed = key.toUpperCase();
+  if (/^[A-Z]$/.test(typed)) return typed;
+  // A Latin letter with an accent, or a symbol, is no other letter by its place.
+  return /^\p{Letter}$/u.test(key) && !/\p{Script=Latin}/u.test(key) ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
+}

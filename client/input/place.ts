@@ -1,0 +1,50 @@
+import type { Camera } from "../editor/camera.ts";
+
+interface ClientPoint {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the surface lies in the window. Measured when that may have changed, so that no pointer event reads layout. */
+export class Place {
+  readonly #surface: HTMLElement;
+  readonly #observer: ResizeObserver;
+  readonly #ended = new AbortController();
+  #left = 0;
+  #top = 0;
+
+  constructor(surface: HTMLElement) {
+    this.#surface = surface;
+    this.#observer = new ResizeObserver(this.#measure);
+    this.#observer.observe(surface);
+    for (const event of ["resize", "scroll"]) {
+      addEventListener(event, this.#measure, { signal: this.#ended.signal, passive: true });
+    }
+    this.#measure();
+  }
+
+  /** CSS pixels from the surface's top left. */
+  toView({ clientX, clientY }: ClientPoint): Point {
+    return { x: clientX - this.#left, y: clientY - this.#top };
+  }
+
+  toBoard(camera: Camera, point: ClientPoint): Point {
+    return camera.toBoard(this.toView(point));
+  }
+
+  close(): void {
+    this.#observer.disconnect();
+    this.#ended.abort();
+  }
+
+  readonly #measure = () => {
+    const { left, top } = this.#surface.getBoundingClientRect();
+    this.#left = left;
+    this.#top = top;
+  };
+}

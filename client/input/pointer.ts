@@ -1,0 +1,97 @@
+import type { Editor } from "../editor/editor.ts";
+import type { Sample, ToolPointer } from "../tools/tool.ts";
+import type { CursorReport } from "./cursor_report.ts";
+import type { Press, Touchpoint } from "./press.ts";
+import type { Place } from "./place.ts";
+
+/** Pointer events of the surface → presses and my cursor. */
+export class PointerInput {
+  readonly #editor: Editor;
+  readonly #surface: HTMLElement;
+  readonly #press: Press;
+  readonly #cursor: CursorReport;
+  readonly #place: Place;
+  readonly #ended = new AbortController();
+
+  constructor(editor: Editor, surface: HTMLElement, { press, cursor, place }: {
+    press: Press;
+    cursor: CursorReport;
+    place: Place;
+  }) {
+    this.#editor = editor;
+    this.#surface = surface;
+    this.#press = press;
+    this.#cursor = cursor;
+    this.#place = place;
+    const { signal } = this.#ended;
+    surface.addEventListener("pointerdown", this.#onDown, { signal });
+    surface.addEventListener("pointermove", this.#onMove, { signal });
+    surface.addEventListener("pointerup", this.#onUp, { signal });
+    surface.addEventListener("pointercancel", this.#onCancel, { signal });
+    surface.addEventListener("lostpointercapture", this.#onLost, { signal });
+    surface.addEventListener("pointerleave", () => cursor.clear(), { signal });
+  }
+
+  close(): void {
+    this.#ended.abort();
+  }
+
+  /** The cursor says what a press does. */
+  showCursor(): void {
+    this.#surface.style.cursor = this.#press.cursor;
+  }
+
+  readonly #onDown = (event: PointerEvent) => {
+    if (this.#press.down(this.#touchpoint(event, [event]))) {
+      // A synthetic event has no pointer that could be captured.
+      try {
+        this.#surface.setPointerCapture(event.pointerId);
+      } catch { /* moves still come while it is over the surface */ }
+    }
+    this.showCursor();
+  };
+
+  readonly #onMove = (event: PointerEvent) => {
+    const coalesced = event.getCoalescedEvents?.() ?? [];
+    const point = this.#touchpoint(event, coalesced.length > 0 ? coalesced : [event]);
+    this.#press.move(point);
+    // A press may have moved the board: what is under the pointer now counts.
+    if (this.#press.isPinching) this.#cursor.clear();
+    else this.#cursor.at(this.#place.toBoard(this.#editor.camera, event));
+  };
+
+  readonly #onUp = (event: PointerEvent) => {
+    this.#press.up(this.#touchpoint(event, [event]));
+    this.showCursor();
+  };
+
+  readonly #onCancel = (event: PointerEvent) => {
+    this.#press.cancel(event.pointerId);
+    this.showCursor();
+  };
+
+  /** Comes after every press too, when it is over already. */
+  readonly #onLost = (event: PointerEvent) => {
+    this.#press.lose(event.pointerId);
+    this.showCursor();
+  };
+
+  #touchpoint(event: PointerEvent, events: readonly PointerEvent[]): Touchpoint {
+    const { camera } = this.#editor;
+    return {
+      id: event.pointerId,
+      type: typeOf(event),
+      time: event.timeStamp,
+      button: event.button,
+      buttons: event.buttons,
+      samples: events.map((each): Sample => {
+        const { x: viewX, y: viewY } = this.#place.toView(each);
+        return { ...camera.toBoard({ x: viewX, y: viewY }), viewX, viewY, pressure: each.pressure };
+      }),
+    };
+  }
+}
+
+function typeOf({ pointerType }: PointerEvent): ToolPointer["type"] {
+  return pointerType === "pen" || pointerType === "touch" ? pointerType : "mouse";
+}

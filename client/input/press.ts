@@ -1,0 +1,189 @@
+import type { Camera } from "../editor/camera.ts";
+import type { Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
+import { Fingers } from "./gesture.ts";
+
+/** What a pointer event says, without the DOM. */
+export interface Touchpoint extends ToolPointer {
+  readonly id: number;
+  /** The button that changed: 0 left or contact, 1 middle, 2 right or barrel, 5 a pen's eraser end; −1 none. */
+  readonly button: number;
+  /** The buttons that are down, as bits. */
+  readonly buttons: number;
+}
+
+export interface PressPorts {
+  readonly camera: Camera;
+  readonly tools: Readonly<Record<ToolName, Tool>>;
+  /** What a press does now. */
+  activeTool(): ToolName;
+  canDraw(): boolean;
+}
+
+/** A press this short, or that went this little way, was the first finger of two: CSS pixels, ms. */
+const JUST_BEGUN = { way: 24, time: 250 };
+
+/** The bit in `buttons` for a `button`. */
+const BIT = new Map([[0, 1], [1, 4], [2, 2], [5, 32]]);
+
+interface Held {
+  readonly id: number;
+  readonly type: ToolPointer["type"];
+  readonly tool: Tool;
+  /** The bit in `buttons` that holds it. */
+  readonly bit: number;
+  readonly start: Sample;
+  readonly startTime: number;
+  last: Sample;
+  /** How far it ever was from where it began, CSS pixels. */
+  way: number;
+}
+
+/**
+ * Decides what a press means: at most one pointer holds a tool, or fingers move the board.
+ *
+ *              ┌── down ──▶ held ── up, lost ──▶ idle
+ *     idle ────┤              └── second finger ──▶ fingers (a stroke just begun is dropped, a longer one kept)
+ *              └── finger, once a pen was seen ──▶ fingers ── last one lifted ──▶ idle
+ *
+ * A pen wins over everything: what a palm did before it is dropped, and while it is down fingers are not looked at.
+ */
+export class Press {
+  readonly #ports: PressPorts;
+  readonly #fingers = new Fingers();
+  #held: Held | undefined;
+  #penSeen = false;
+
+  constructor(ports: PressPorts) {
+    this.#ports = ports;
+  }
+
+  /** CSS cursor for what a press does now, or for what it is doing. */
+  get cursor(): string {
+    return this.#held?.tool.heldCursor ?? this.#ports.tools[this.#ports.activeTool()].cursor;
+  }
+
+  /** Fingers move the board. */
+  get isPinching(): boolean {
+    return this.#fingers.count > 0;
+  }
+
+  get isIdle(): boolean {
+    return this.#held === undefined && this.#fingers.count === 0;
+  }
+
+  /** @returns true when the pointer is mine from now on and should be captured */
+  down(point: Touchpoint): boolean {
+    if (point.type === "touch") return this.#finger(point);
+    const tool = this.#toolFor(point);
+    if (point.type === "pen") {
+      this.#penSeen = true;
+      if (tool) this.#dropFingers();
+    }
+    if (tool === undefined || !this.isIdle) return false;
+    this.#hold(point, tool);
+    return true;
+  }
+
+  move(point: Touchpoint): void {
+    if (point.id === this.#held?.id) {
+      // When two buttons were down, letting go of mine is but a move to the browser.
+      if (point.type === "mouse" && (point.buttons & this.#held.bit) === 0) this.up(point);
+      else this.#drag(this.#held, point);
+      return;
+    }
+    if (point.type === "pen") this.#penSeen = true;
+    const pinch = this.#fingers.move(point.id, viewOf(last(point)));
+    if (pinch === undefined) return;
+    this.#ports.camera.panBy(-pinch.dx, -pinch.dy);
+    if (pinch.factor !== 1) this.#ports.camera.zoomBy(pinch.factor, pinch.at);
+  }
+
+  up(point: Touchpoint): void {
+    this.#fingers.lift(point.id);
+    if (point.id === this.#held?.id) this.#release().up(point);
+  }
+
+  /** The browser or the system took the pointer for a gesture of its own. */
+  cancel(id: number): void {
+    this.#fingers.lift(id);
+    if (id === this.#held?.id) this.#release().cancel();
+  }
+
+  /** The pointer went without a word: what there is counts. */
+  lose(id: number): void {
+    this.#fingers.lift(id);
+    if (id === this.#held?.id) this.#release().finish();
+  }
+
+  /** The page goes away: what there is counts. */
+  finish(): void {
+    this.#fingers.clear();
+    if (this.#held) this.#release().finish();
+  }
+
+  /** Escape. @returns true when there was something to cancel */
+  cancelHeld(): boolean {
+    if (this.#held === undefined) return false;
+    this.#release().cancel();
+    return true;
+  }
+
+  #drag(held: Held, point: Touchpoint): void {
+    held.last = last(point);
+    held.way = Math.max(held.way, Math.hypot(held.last.viewX - held.start.viewX, held.last.viewY - held.start.viewY));
+    held.tool.move(point);
+  }
+
+  #finger(point: Touchpoint): boolean {
+    const held = this.#held;
+    if (held === undefined && this.#fingers.count === 0 && !this.#penSeen) {
+      this.#hold(point, this.#ports.tools[this.#ports.activeTool()]);
+      return true;
+    }
+    if (held) {
+      if (held.type !== "touch") return false;
+      const isBegun = point.time - held.startTime < JUST_BEGUN.time || held.way < JUST_BEGUN.way;
+      const tool = this.#release();
+      if (isBegun) tool.cancel();
+      else tool.finish();
+      this.#fingers.put(held.id, viewOf(held.last));
+    }
+    return this.#fingers.put(point.id, viewOf(last(point)));
+  }
+
+  #toolFor({ type, button }: Touchpoint): Tool | undefined {
+    const { tools, activeTool, canDraw } = this.#ports;
+    if (button === 0) return tools[activeTool()];
+    if (type === "mouse" && button === 1) return tools.hand;
+    if (type === "pen" && button === 5) return tools[canDraw() ? "eraser" : "hand"];
+    return undefined;
+  }
+
+  #hold(point: Touchpoint, tool: Tool): void {
+    const { id, type, button, time } = point;
+    const start = point.samples[0];
+    this.#held = { id, type, tool, bit: BIT.get(button) ?? 1, start, startTime: time, last: last(point), way: 0 };
+    tool.down(point);
+  }
+
+  /** Lets go of what is held: the tool is told by whoever asked. */
+  #release(): Tool {
+    const { tool } = this.#held!;
+    this.#held = undefined;
+    return tool;
+  }
+
+  /** A pen came: what touched the board until now was the hand that holds it. */
+  #dropFingers(): void {
+    this.#fingers.clear();
+    if (this.#held?.type === "touch") this.#release().cancel();
+  }
+}
+
+function last({ samples }: ToolPointer): Sample {
+  return samples[samples.length - 1];
+}
+
+function viewOf({ viewX, viewY }: Sample): { x: number; y: number } {
+  return { x: viewX, y: viewY };
+}

@@ -1,0 +1,145 @@
+import type { Clock } from "../../board/clock.ts";
+import { isFinal, SUBPROTOCOL } from "../../board/protocol.ts";
+
+/** Whom a connection works for. */
+export interface ConnectionDelegate {
+  opened(): void;
+  received(frame: Uint8Array): void;
+  /** The socket is gone; a new one will be tried unless `refused` follows. */
+  closed(): void;
+  /** A final no; nothing will be tried again. */
+  refused(code: number, reason: string): void;
+}
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  /** 0 ≤ r < 1. */
+  readonly random: () => number;
+  readonly makeSocket: (url: string, protocol: string) => WebSocket;
+}
+
+const BACKOFF_FIRST_MS = 300;
+const BACKOFF_MAX_MS = 15_000;
+
+/** Our own presence comes back every 15 s: a socket that is silent for longer than two of those is dead. */
+const SILENCE_MS = 35_000;
+const SILENCE_CHECK_MS = 5_000;
+
+/** A socket that has not opened by then will not. */
+const OPENING_MS = 10_000;
+
+/**
+ * Keeps one socket to the server, again and again.
+ *
+ *     idle ──start──▶ opening ──open──▶ open
+ *                       ▲  └──close──┐   │ close, silence
+ *                  timer, nudge      ▼   ▼
+ *                       └───────── waiting        any ──final close──▶ refused
+ *
+ * Waits with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), so that a restarted server is not
+ * met by everybody at once.
+ */
+export class Connection {
+  readonly #delegate: ConnectionDelegate;
+  readonly #options: ConnectionOptions;
+  #socket: WebSocket | undefined;
+  #isOpen = false;
+  #attempts = 0;
+  #lastHeard = 0;
+  #cancelTimer: (() => void) | undefined;
+  #ended = false;
+
+  constructor(delegate: ConnectionDelegate, options: ConnectionOptions) {
+    this.#delegate = delegate;
+    this.#options = options;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  start(): void {
+    if (!this.#socket && !this.#ended) this.#open();
+  }
+
+  /** The network or the page came back: do not wait any longer, and find out at once if the socket is dead. */
+  nudge(): void {
+    if (this.#ended) return;
+    if (!this.#socket) {
+      this.#attempts = 0;
+      this.#open();
+    } else if (this.#isOpen && this.#options.clock.now() - this.#lastHeard > SILENCE_MS) {
+      this.#drop();
+    }
+  }
+
+  send(frame: Uint8Array<ArrayBuffer>): void {
+    if (this.#isOpen) this.#socket!.send(frame);
+  }
+
+  close(): void {
+    this.#ended = true;
+    this.#cancelTimer?.();
+    this.#detach()?.close(1000);
+  }
+
+  #open(): void {
+    const { url, clock, makeSocket } = this.#options;
+    this.#cancelTimer?.();
+    const socket = makeSocket(url, SUBPROTOCOL);
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#isOpen = true;
+      this.#lastHeard = clock.now();
+      this.#watchSilence();
+      this.#delegate.opened();
+    };
+    socket.onmessage = ({ data }) => {
+      this.#lastHeard = clock.now();
+      this.#attempts = 0;
+      if (data instanceof ArrayBuffer) this.#delegate.received(new Uint8Array(data));
+    };
+    socket.onclose = ({ code, reason }) => this.#gone(code, reason);
+    this.#cancelTimer = clock.after(OPENING_MS, () => this.#drop());
+  }
+
+  #watchSilence(): void {
+    const { clock } = this.#options;
+    this.#cancelTimer?.();
+    this.#cancelTimer = clock.after(SILENCE_CHECK_MS, () => {
+      if (clock.now() - this.#lastHeard > SILENCE_MS) this.#drop();
+      else this.#watchSilence();
+    });
+  }
+
+  /** Gives up a socket that does not answer; its own close event may take minutes, so it is not waited for. */
+  #drop(): void {
+    this.#socket?.close();
+    this.#gone(1006, "");
+  }
+
+  #gone(code: number, reason: string): void {
+    const { clock, random } = this.#options;
+    this.#cancelTimer?.();
+    this.#detach();
+    this.#delegate.closed();
+    if (isFinal(code)) {
+      this.#ended = true;
+      return this.#delegate.refused(code, reason);
+    }
+    if (this.#ended) return;
+    const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** this.#attempts++);
+    this.#cancelTimer = clock.after(ceiling * (0.2 + 0.8 * random()), () => this.#open());
+  }
+
+  /** No event of a socket that was given up may touch the one that follows it. */
+  #detach(): WebSocket | undefined {
+    const socket = this.#socket;
+    if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
+    this.#socket = undefined;
+    this.#isOpen = false;
+    return socket;
+  }
+}

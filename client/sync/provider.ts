@@ -1,0 +1,219 @@
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
+import * as Y from "yjs";
+import type { Origin } from "../../board/document.ts";
+import { PIECE_BYTES } from "../../board/limits.ts";
+import { type Presence, readPresence } from "../../board/presence.ts";
+import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, type Frame, SYNC } from "../../board/protocol.ts";
+import { isRole, type Role } from "../../board/role.ts";
+import { pieces } from "../../board/splice.ts";
+import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/stroke_news.ts";
+import { scanUpdate } from "../../board/update.ts";
+import { Connection, type ConnectionOptions } from "./connection.ts";
+import { Unsaved } from "./unsaved.ts";
+
+/** What the page is told. */
+export interface ProviderDelegate {
+  /** Connection, saving or role changed: look at the provider's fields. */
+  changed(): void;
+  peersChanged(peers: readonly { readonly id: number; readonly presence: Presence }[]): void;
+  peerLeft(id: number): void;
+  ink(news: StrokeNews): void;
+  refused(reason: string): void;
+}
+
+/**
+ * A board's link to the server: sends what changes here, takes what changes elsewhere, and knows what the server has
+ * confirmed to be durable.
+ */
+export class Provider {
+  readonly #doc: Y.Doc;
+  readonly #delegate: ProviderDelegate;
+  readonly #connection: Connection;
+  readonly #awareness: Awareness;
+  readonly unsaved: Unsaved;
+
+  /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
+  #answer: Uint8Array[] | undefined;
+  #role: Role | undefined;
+  #trouble: string | undefined;
+  #isSynced = false;
+  #hasFailed = false;
+
+  constructor(doc: Y.Doc, delegate: ProviderDelegate, options: ConnectionOptions & { unsaved: Unsaved }) {
+    this.#doc = doc;
+    this.#delegate = delegate;
+    this.unsaved = options.unsaved;
+    this.#awareness = new Awareness(doc);
+    this.#awareness.setLocalState(null);
+    this.#connection = new Connection({
+      opened: () => this.#opened(),
+      received: (bytes) => this.#received(bytes),
+      closed: () => this.#closed(),
+      refused: (_code, reason) => delegate.refused(reason || "The server refused this link."),
+    }, options);
+    doc.on("update", this.#onUpdate);
+    this.#awareness.on("update", this.#onPresence);
+  }
+
+  /** True once the server's answer to the handshake has been applied on this connection. */
+  get isSynced(): boolean {
+    return this.#isSynced;
+  }
+
+  get isOpen(): boolean {
+    return this.#connection.isOpen;
+  }
+
+  get role(): Role | undefined {
+    return this.#role;
+  }
+
+  /** True once a connection could not be made or was lost. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** Why the server cannot save at the moment. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  connect(): void {
+    this.#connection.start();
+  }
+
+  /** See `Connection.nudge`. */
+  nudge(): void {
+    this.#connection.nudge();
+  }
+
+  tellPresence(presence: Presence): void {
+    this.#awareness.setLocalState({ ...presence });
+  }
+
+  tellInk(news: Omit<StrokeNews, "author">): void {
+    if (!this.#connection.isOpen) return;
+    this.#connection.send(encodeInkFrame([encodeStrokeNews({ ...news, author: this.#awareness.clientID })]));
+  }
+
+  close(): void {
+    this.#doc.off("update", this.#onUpdate);
+    this.#awareness.destroy();
+    this.#connection.close();
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
+    if (origin === ("remote" satisfies Origin) || origin === ("cache" satisfies Origin)) return;
+    this.unsaved.changed();
+    if (this.#isSynced) this.#sendUpdate(SYNC.update, update);
+    this.#delegate.changed();
+  };
+
+  #opened(): void {
+    this.unsaved.connected();
+    this.#answer = [];
+    this.#connection.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.#doc)));
+    // A clock of its own lets the new connection take my presence over from one the server still believes in.
+    const mine = this.#awareness.getLocalState();
+    if (mine) this.#awareness.setLocalState({ ...mine });
+    this.#delegate.changed();
+  }
+
+  #closed(): void {
+    this.#hasFailed = true;
+    this.#isSynced = false;
+    this.#answer = undefined;
+    this.unsaved.disconnected();
+    const others = [...this.#awareness.getStates().keys()].filter((id) => id !== this.#awareness.clientID);
+    removeAwarenessStates(this.#awareness, others, "remote");
+    this.#delegate.changed();
+  }
+
+  #received(bytes: Uint8Array): void {
+    let frame: Frame;
+    try {
+      frame = decodeFrame(bytes);
+    } catch {
+      return; // a newer server may say what this version does not understand
+    }
+    switch (frame.kind) {
+      case "step1":
+        return this.#sendDifference(frame.stateVector);
+      case "step2":
+        return this.#apply([...this.#answer ?? [], frame.update], true);
+      case "update":
+        return this.#answer ? void this.#answer.push(frame.update) : this.#apply([frame.update], false);
+      case "awareness":
+        return applyAwarenessUpdate(this.#awareness, frame.body, "remote");
+      case "ink":
+        for (const entry of frame.entries) {
+          const news = decodeStrokeNews(entry);
+          if (news && news.author !== this.#awareness.clientID) this.#delegate.ink(news);
+        }
+        return;
+      case "saved":
+        this.unsaved.saved(frame.count);
+        return this.#delegate.changed();
+      case "notice":
+        return this.#notice(frame.code, frame.text);
+    }
+  }
+
+  #notice(code: string, text: string): void {
+    if (code === "role" && isRole(text)) this.#role = text;
+    if (code === "unsaved") this.#trouble = text;
+    if (code === "saving") this.#trouble = undefined;
+    this.#delegate.changed();
+  }
+
+  #apply(updates: readonly Uint8Array[], isLast: boolean): void {
+    const origin: Origin = "remote";
+    this.#doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.#doc, update, origin);
+    }, origin);
+    if (!isLast || this.#answer === undefined) return;
+    this.#answer = undefined;
+    this.#isSynced = true;
+    this.#delegate.changed();
+  }
+
+  /** All that the server lacks; from here on changes are sent one by one. */
+  #sendDifference(stateVector: Uint8Array): void {
+    const difference = Y.encodeStateAsUpdate(this.#doc, stateVector);
+    const parts = difference.length <= PIECE_BYTES
+      ? [difference]
+      : pieces(scanUpdate(difference, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
+    const last = parts.pop()!;
+    for (const part of parts) this.#sendUpdate(SYNC.update, part);
+    this.#isSynced = true;
+    this.#sendUpdate(SYNC.step2, last);
+    this.#delegate.changed();
+  }
+
+  #sendUpdate(step: number, update: Uint8Array): void {
+    this.#connection.send(encodeSync(step, update));
+    this.unsaved.sent();
+  }
+
+  readonly #onPresence = (
+    { added, updated, removed }: { added: number[]; updated: number[]; removed: number[] },
+    origin: unknown,
+  ) => {
+    const mine = this.#awareness.clientID;
+    if (origin === "local" && this.#connection.isOpen) {
+      this.#connection.send(encodeAwareness(encodeAwarenessUpdate(this.#awareness, [mine])));
+    }
+    const others = (ids: number[]) => ids.filter((id) => id !== mine);
+    for (const id of others(removed)) this.#delegate.peerLeft(id);
+    if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
+  };
+
+  #peers(): { id: number; presence: Presence }[] {
+    const peers: { id: number; presence: Presence }[] = [];
+    for (const [id, state] of this.#awareness.getStates()) {
+      const presence = id === this.#awareness.clientID ? undefined : readPresence(state);
+      if (presence) peers.push({ id, presence });
+    }
+    return peers;
+  }
+}

@@ -1,0 +1,70 @@
+import type { ShapeId } from "../../board/id.ts";
+import type { Sample, Tool, ToolContext, ToolPointer } from "./tool.ts";
+
+/** How far from the pointer the eraser reaches, CSS pixels. */
+const REACH_PX = 8;
+
+const NOTHING: ReadonlySet<ShapeId> = new Set();
+
+/**
+ * Takes away whole shapes. What it touched fades while it is held, so that lifting holds no surprise:
+ *
+ *     idle ──down──▶ rubbing ──up / finish──▶ idle   what faded is gone, one undo step
+ *                       └──────cancel──────▶ idle   what faded is back
+ */
+export class Eraser implements Tool {
+  readonly name = "eraser";
+  readonly cursor = "cell";
+  readonly heldCursor = "cell";
+  readonly #context: ToolContext;
+  #last: Sample | undefined;
+  #touched = NOTHING;
+
+  constructor(context: ToolContext) {
+    this.#context = context;
+  }
+
+  down(pointer: ToolPointer): void {
+    this.finish();
+    this.#last = pointer.samples[0];
+    this.#rub(pointer);
+  }
+
+  move(pointer: ToolPointer): void {
+    if (this.#last) this.#rub(pointer);
+  }
+
+  up(pointer: ToolPointer): void {
+    this.move(pointer);
+    this.finish();
+  }
+
+  cancel(): void {
+    this.#end();
+  }
+
+  finish(): void {
+    const touched = this.#end();
+    if (touched.size > 0) this.#context.remove(touched);
+  }
+
+  #rub({ samples }: ToolPointer): void {
+    const radius = REACH_PX / this.#context.zoom;
+    const found: ShapeId[] = [];
+    for (const sample of samples) {
+      found.push(...this.#context.hit(this.#last!, sample, radius));
+      this.#last = sample;
+    }
+    if (found.every((id) => this.#touched.has(id))) return;
+    this.#touched = new Set([...this.#touched, ...found]);
+    this.#context.fade(this.#touched);
+  }
+
+  #end(): ReadonlySet<ShapeId> {
+    const touched = this.#touched;
+    this.#last = undefined;
+    this.#touched = NOTHING;
+    if (touched.size > 0) this.#context.fade(NOTHING);
+    return touched;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Sample, Tool, ToolContext, ToolPointer } from "./tool.ts";
+
+/** Moves what is seen: the board sticks to the pointer. */
+export class Hand implements Tool {
+  readonly name = "hand";
+  readonly cursor = "grab";
+  readonly heldCursor = "grabbing";
+  readonly #context: ToolContext;
+  #last: Sample | undefined;
+
+  constructor(context: ToolContext) {
+    this.#context = context;
+  }
+
+  down({ samples }: ToolPointer): void {
+    this.#last = samples.at(-1);
+  }
+
+  move({ samples }: ToolPointer): void {
+    const next = samples.at(-1)!;
+    if (this.#last) this.#context.panBy(this.#last.viewX - next.viewX, this.#last.viewY - next.viewY);
+    this.#last &&= next;
+  }
+
+  up(pointer: ToolPointer): void {
+    this.move(pointer);
+    this.#last = undefined;
+  }
+
+  cancel(): void {
+    this.#last = undefined;
+  }
+
+  finish(): void {
+    this.#last = undefined;
+  }
+}

@@ -1,0 +1,163 @@
+import { STRIDE } from "../../board/ink.ts";
+import { STROKE_SAMPLES_SOFT } from "../../board/limits.ts";
+import type { Nib } from "../../board/shape.ts";
+import type { StrokeNews } from "../../board/stroke_news.ts";
+import { type InkLook, inkShape, onGrid, relativeTo } from "./ink_shape.ts";
+import type { DrawnStroke, Sample, Tool, ToolContext, ToolPointer } from "./tool.ts";
+
+/** Samples nearer than this to the last one add nothing to see, CSS pixels. */
+const STEP_MIN = 0.5;
+
+/** Others hear of a stroke at most this often, ms: just under a 60 Hz frame, so that such moves are told at once. */
+const TELL_EVERY_MS = 15;
+
+/** Samples in one piece of news: a page that hung for a second must not make a frame larger than the wire takes. */
+const NEWS_SAMPLES_MAX = 1_000;
+
+/** What a pen without pressure reports while it touches (Pointer Events, `pressure`). */
+const NO_PRESSURE = 0.5;
+
+/** A stroke under the hand, and how much of it others know. */
+interface Drawing extends DrawnStroke {
+  readonly look: InkLook;
+  readonly device: ToolPointer["type"];
+  /** What the live stroke is drawn with; the finished one knows better, see `#varies`. */
+  readonly pressure: boolean;
+  /** Samples told so far. */
+  told: number;
+  /** Time of the last news, ms. */
+  toldAt: number;
+}
+
+/**
+ * Freehand ink: the pen and the highlighter are one machine with two nibs.
+ *
+ *     idle ──down──▶ drawing ──up / finish──▶ idle   the stroke is on the board
+ *                      │  └──full──▶ drawing         … and goes on as the next one
+ *                      └──cancel──▶ idle             nothing was
+ */
+export class InkTool implements Tool {
+  readonly name: Nib;
+  readonly cursor = "crosshair";
+  readonly heldCursor = "crosshair";
+  readonly #context: ToolContext;
+  #drawing: Drawing | undefined;
+
+  constructor(nib: Nib, context: ToolContext) {
+    this.name = nib;
+    this.#context = context;
+  }
+
+  down(pointer: ToolPointer): void {
+    this.finish();
+    const first = pointer.samples[0];
+    const pressure = pointer.type === "pen" && first.pressure !== NO_PRESSURE;
+    this.#drawing = this.#begin(pointer.type, pressure);
+    this.#append(pointer);
+    this.#tell(pointer.time);
+  }
+
+  move(pointer: ToolPointer): void {
+    if (this.#drawing === undefined) return;
+    this.#append(pointer);
+    if (pointer.time - this.#drawing.toldAt >= TELL_EVERY_MS) this.#tell(pointer.time);
+  }
+
+  up(pointer: ToolPointer): void {
+    if (this.#drawing === undefined) return;
+    // Lifting says where, but no longer how hard: its pressure is 0.
+    const pressure = this.#drawing.points.at(-1) ?? NO_PRESSURE;
+    this.#append({ ...pointer, samples: pointer.samples.map((sample) => ({ ...sample, pressure })) });
+    this.finish();
+  }
+
+  cancel(): void {
+    const drawing = this.#drawing;
+    if (drawing === undefined) return;
+    this.#drawing = undefined;
+    this.#context.tell(newsOf(drawing, "cancelled"));
+    this.#context.endStroke(drawing.id);
+  }
+
+  finish(): void {
+    const drawing = this.#drawing;
+    if (drawing === undefined) return;
+    this.#tell(drawing.toldAt);
+    this.#drawing = undefined;
+    if (drawing.points.length === 0) return this.#context.endStroke(drawing.id);
+    this.#commit(drawing);
+  }
+
+  #begin(device: ToolPointer["type"], pressure: boolean): Drawing {
+    const look = { nib: this.name, ...this.#context.inkStyle(this.name) };
+    const { id, points } = this.#context.beginStroke({ id: this.#context.newShapeId(), ...look, pressure });
+    return { id, points, look, device, pressure, told: 0, toldAt: -Infinity };
+  }
+
+  #append({ samples, time }: ToolPointer): void {
+    const stepMin = STEP_MIN / this.#context.zoom;
+    for (const sample of samples) {
+      if (this.#drawing!.points.length / STRIDE >= STROKE_SAMPLES_SOFT) this.#continue(time);
+      append(this.#drawing!.points, sample, stepMin);
+    }
+    this.#context.touch(this.#drawing!);
+  }
+
+  /** Puts a full stroke on the board and goes on from its last sample with the next. */
+  #continue(time: number): void {
+    const full = this.#drawing!;
+    this.#tell(time);
+    this.#drawing = this.#begin(full.device, full.pressure);
+    this.#drawing.points.push(...full.points.slice(-STRIDE));
+    this.#commit(full);
+  }
+
+  #tell(time: number): void {
+    const drawing = this.#drawing!;
+    const count = drawing.points.length / STRIDE;
+    while (drawing.told < count) {
+      // The last sample known is repeated, so that a peer which comes in the middle can join the pieces.
+      const from = Math.max(0, drawing.told - 1);
+      const to = Math.min(count, from + NEWS_SAMPLES_MAX);
+      const piece = drawing.points.slice(from * STRIDE, to * STRIDE);
+      const points = relativeTo(piece[0], piece[1], piece);
+      this.#context.tell({ ...newsOf(drawing, "drawing", from), samples: { points, pressure: drawing.pressure } });
+      drawing.told = to;
+      drawing.toldAt = time;
+    }
+  }
+
+  #commit(drawing: Drawing): void {
+    const { id, look, points } = drawing;
+    this.#context.tell(newsOf(drawing, "lifted"));
+    const pressure = drawing.device === "pen" && varies(points);
+    this.#context.commit(inkShape(id, this.#context.orderOnTop(), { look, points, pressure }));
+    this.#context.endStroke(id);
+  }
+}
+
+function append(points: number[], { x, y, pressure }: Sample, stepMin: number): void {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+  const gridX = onGrid(x), gridY = onGrid(y);
+  const last = points.length - STRIDE;
+  if (last >= 0 && Math.hypot(gridX - points[last], gridY - points[last + 1]) < Math.max(stepMin, Number.MIN_VALUE)) {
+    // A pen pressed harder on the spot makes a thicker dot.
+    points[last + 2] = Math.max(points[last + 2], pressure);
+  } else {
+    points.push(gridX, gridY, pressure);
+  }
+}
+
+/** A pen whose pressure is always the same has none to speak of. */
+function varies(points: readonly number[]): boolean {
+  for (let i = STRIDE; i < points.length; i += STRIDE) if (points[i + 2] !== points[2]) return true;
+  return points.length === STRIDE && points[2] !== NO_PRESSURE && points[2] > 0;
+}
+
+function newsOf(
+  { id, look, points }: Drawing,
+  phase: StrokeNews["phase"],
+  sample = 0,
+): Omit<StrokeNews, "author" | "samples"> {
+  return { stroke: id, phase, ...look, x: points[sample * STRIDE] ?? 0, y: points[sample * STRIDE + 1] ?? 0 };
+}

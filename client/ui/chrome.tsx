@@ -1,0 +1,107 @@
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Command } from "../editor/command.ts";
+import type { Editor } from "../editor/editor.ts";
+import { ActionButton } from "./action_button.tsx";
+import { actionsOf } from "./actions.ts";
+import { Dialogs } from "./dialogs.tsx";
+import { EmptyHint } from "./empty_hint.tsx";
+import { Icon, Mark } from "./icon.tsx";
+import { People } from "./people.tsx";
+import { Refused } from "./refused.tsx";
+import { StatusLine } from "./status_line.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
+import type { Links } from "./visits.ts";
+
+export interface ChromeProps {
+  readonly editor: Editor;
+  /** All commands; those of `BUTTON_COMMANDS` must be among them. */
+  readonly commands: readonly Command[];
+  /** The link this page was opened with, and the others of its board that this browser knows. */
+  readonly slug: string;
+  readonly links: Links;
+  /** How much of the board is here, 0…1, while it is loading; undefined when that is not known. */
+  readonly progress?: ReadonlySignal<number | undefined>;
+}
+
+/**
+ * Everything on the board page that is not the drawing. Lies over the canvas and lets the pointer through wherever
+ * there is no control.
+ *
+ *     mark · status                              who is here · share
+ *
+ *                             (hint)
+ *
+ *     zoom · history            tools                           help
+ */
+export function Chrome({ editor, commands, slug, links, progress }: ChromeProps) {
+  const actions = useMemo(() => actionsOf(commands), [commands]);
+  const shareOpen = useSignal(false);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => keepPageZoom(root.current), []);
+  const status = editor.status.value;
+  if (status.kind === "refused") return <Refused reason={status.reason} />;
+  const canDraw = editor.canDraw.value;
+  return (
+    <div class="chrome" ref={root} data-draw={canDraw}>
+      {status.kind === "loading" && <Loading progress={progress} />}
+      <EmptyHint editor={editor} />
+      <header class="top">
+        <div class="bar panel home">
+          <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
+            <Mark />
+          </a>
+          <StatusLine editor={editor} />
+        </div>
+        <div class="bar panel here">
+          <People editor={editor} />
+          <button
+            type="button"
+            class="button share-button"
+            aria-haspopup="dialog"
+            aria-label="Share"
+            data-tip="Share this board"
+            onClick={() => shareOpen.value = true}
+          >
+            <Icon name="share" />
+            <span class="wide">Share</span>
+          </button>
+        </div>
+      </header>
+      <footer class="bottom">
+        <Toolbar editor={editor} actions={actions} />
+        <div class="side">
+          <ZoomBar editor={editor} actions={actions} />
+          {canDraw && <HistoryBar editor={editor} actions={actions} />}
+          <MoreMenu editor={editor} actions={actions} />
+        </div>
+        <div class="bar panel help">
+          <ActionButton command={actions.help} icon="help" />
+        </div>
+      </footer>
+      <Dialogs shareOpen={shareOpen} editor={editor} slug={slug} links={links} commands={commands} />
+    </div>
+  );
+}
+
+/** A thin bar along the top edge; the style sheet shows it only when loading takes long enough to wonder. */
+function Loading({ progress }: { progress?: ReadonlySignal<number | undefined> }) {
+  const part = progress?.value;
+  return (
+    <div
+      class={part === undefined ? "loading loading-blind" : "loading"}
+      role="progressbar"
+      aria-label="Opening the board"
+      aria-valuenow={part === undefined ? undefined : Math.round(part * 100)}
+      style={{ "--part": part ?? 1 }}
+    />
+  );
+}
+
+/** Ctrl-wheel and pinching over a button would zoom the page and tear the chrome off the edges. */
+function keepPageZoom(root: HTMLElement | null): (() => void) | undefined {
+  const stay = (event: WheelEvent) => event.ctrlKey && event.preventDefault();
+  root?.addEventListener("wheel", stay, { passive: false });
+  return () => root?.removeEventListener("wheel", stay);
+}

@@ -1,0 +1,29 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Icon } from "./icon.tsx";
+
+/** How long the button says that it copied. */
+const THANKS_MS = 2_000;
+
+/** Copies a text and says whether that worked. As wide as its longest label. */
+export function CopyButton({ text }: { text: string }) {
+  const outcome = useSignal<"copied" | "failed" | undefined>(undefined);
+  useEffect(() => {
+    if (outcome.value === undefined) return;
+    const timer = setTimeout(() => outcome.value = undefined, THANKS_MS);
+    return () => clearTimeout(timer);
+  }, [outcome.value]);
+  const copy = async () => {
+    // Without a secure context there is no clipboard; the field beside still lets the link be selected.
+    await navigator.clipboard?.writeText(text).then(() => outcome.value = "copied", () => outcome.value = "failed") ??
+      (outcome.value = "failed");
+  };
+  return (
+    <button type="button" class="primary copy" onClick={copy}>
+      <Icon name={outcome.value === "copied" ? "check" : "copy"} />
+      <span aria-live="polite">{LABELS[outcome.value ?? "idle"]}</span>
+    </button>
+  );
+}
+
+const LABELS = { idle: "Copy", copied: "Copied", failed: "Select it" };

@@ -1,0 +1,47 @@
+import { useSignal } from "@preact/signals";
+import { useId, useRef } from "preact/hooks";
+import { Icon } from "./icon.tsx";
+import { readLink } from "./link.ts";
+
+interface JoinFormProps {
+  readonly open: (slug: string) => void;
+  readonly origin: string;
+}
+
+/** Joins a board whose link somebody sent. */
+export function JoinForm({ open, origin }: JoinFormProps) {
+  const problem = useSignal<string | undefined>(undefined);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const join = (event: Event) => {
+    event.preventDefault();
+    const read = readLink(field.current!.value, origin);
+    if ("slug" in read) return open(read.slug);
+    problem.value = read.error;
+    field.current!.focus();
+  };
+  return (
+    <form class="join" onSubmit={join} noValidate>
+      <label class="field-label" for={`${id}f`}>Join with a link</label>
+      <div class="join-row">
+        <input
+          ref={field}
+          id={`${id}f`}
+          class="input"
+          placeholder={`${origin}/b/…`}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          enterkeyhint="go"
+          aria-invalid={problem.value !== undefined}
+          aria-describedby={`${id}p`}
+          onInput={() => problem.value = undefined}
+        />
+        <button type="submit" class="secondary" aria-label="Join">
+          <Icon name="arrow" />
+        </button>
+      </div>
+      <p class="problem" role="alert" id={`${id}p`}>{problem.value}</p>
+    </form>
+  );
+}

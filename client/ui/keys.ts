@@ -1,0 +1,25 @@
+const MAC_SIGNS: Record<string, string> = { Mod: "⌘", Shift: "⇧", Alt: "⌥", Ctrl: "⌃" };
+
+const SIGNS: Record<string, string> = { Space: "Space", "-": "−", "=": "+" };
+
+/** A shortcut as it is printed on the person's keyboard: "Mod+Shift+Z" → ["⇧", "⌘", "Z"] or ["Ctrl", "Shift", "Z"]. */
+export function keyCaps(keys: string, mac: boolean): string[] {
+  const parts = keys === "+" ? ["+"] : keys.replace(/\+\+$/, "+=").split("+");
+  const caps = parts.map((part) => {
+    if (mac && part in MAC_SIGNS) return MAC_SIGNS[part];
+    if (part === "Mod") return "Ctrl";
+    return SIGNS[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+  });
+  // Apple's order puts Command last of the modifiers.
+  return mac && caps.includes("⌘") ? [...caps.filter((c) => c === "⇧" || c === "⌥"), "⌘", caps.at(-1)!] : caps;
+}
+
+/** The shortcut in one line, for a tooltip. */
+export function keyText(keys: string, mac: boolean): string {
+  return keyCaps(keys, mac).join(mac ? "" : "+");
+}
+
+/** Whether this is an Apple keyboard. `platform` is `navigator.platform`, which browsers keep for exactly this. */
+export function isMac(platform: string = globalThis.navigator?.platform ?? ""): boolean {
+  return /^(Mac|iP)/.test(platform);
+}

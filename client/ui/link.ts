@@ -1,0 +1,39 @@
+import { isSlug } from "../../board/id.ts";
+
+/** The address that opens a board. */
+export function boardAddress(origin: string, slug: string): string {
+  return `${origin}/b/${slug}`;
+}
+
+/** The slug in a page's path, `/b/<slug>`. */
+export function slugOfPath(path: string): string | undefined {
+  const slug = /^\/b\/([^/]+)\/?$/.exec(path)?.[1];
+  return isSlug(slug) ? slug : undefined;
+}
+
+export type ReadLink = { readonly slug: string } | { readonly error: string };
+
+/**
+ * Reads what somebody pasted to get to a board: its whole address, the address without the scheme, its path, or the
+ * slug alone. Only boards of this origin are opened: a link must not lead elsewhere under our name.
+ */
+export function readLink(text: string, origin: string): ReadLink {
+  const pasted = text.trim().replace(/^<|>$/g, "");
+  if (pasted === "") return { error: "Paste the link of a board first." };
+  if (isSlug(pasted)) return { slug: pasted };
+  const address = parseAddress(pasted, origin);
+  if (address === undefined) return { error: "This is not a link to a board, …/b/code." };
+  if (address.host !== new URL(origin).host) {
+    return { error: `This link leads to another site: ${address.host}` };
+  }
+  const slug = slugOfPath(address.pathname);
+  return slug === undefined ? { error: "This link does not lead to a board, …/b/code." } : { slug };
+}
+
+function parseAddress(text: string, origin: string): URL | undefined {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const whole = hasScheme || text.startsWith("/") ? text : `${new URL(origin).protocol}//${text}`;
+  if (!URL.canParse(whole, origin)) return undefined;
+  const address = new URL(whole, origin);
+  return /^https?:$/.test(address.protocol) && address.pathname !== "/" ? address : undefined;
+}

@@ -1,0 +1,52 @@
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import type { Role } from "../../board/role.ts";
+import { CopyButton } from "./copy_button.tsx";
+import { boardAddress } from "./link.ts";
+import { QrCode } from "./qr_code.tsx";
+import { shareChoices } from "./share_choices.ts";
+import type { Links } from "./visits.ts";
+
+interface ShareSheetProps {
+  readonly slug: string;
+  readonly role: Role | undefined;
+  readonly links: Links;
+  readonly origin: string;
+}
+
+/** Which link to give, what it allows, and three ways to give it: copy, scan, or the system's own sharing. */
+export function ShareSheet({ slug, role, links, origin }: ShareSheetProps) {
+  const { choices, note } = shareChoices(slug, role, links);
+  const chosen = useSignal(0);
+  const group = useId();
+  const choice = choices[chosen.value];
+  const address = boardAddress(origin, choice.slug);
+  return (
+    <div class="share">
+      <div class="share-choices" role="radiogroup" aria-label="What the link allows">
+        {choices.map(({ slug, title, allows }, i) => (
+          <label class="share-choice" key={slug}>
+            <input type="radio" name={group} checked={i === chosen.value} onChange={() => chosen.value = i} />
+            <span class="share-title">{title}</span>
+            <span class="note">{allows}</span>
+          </label>
+        ))}
+      </div>
+      <div class="share-row">
+        <input
+          class="input"
+          aria-label="Link"
+          readOnly
+          value={address}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
+        <CopyButton key={address} text={address} />
+      </div>
+      <div class="share-scan">
+        <QrCode text={address} />
+        <p class="note">Scan to open the board on a phone or tablet.</p>
+      </div>
+      {note && <p class="note share-note">{note}</p>}
+    </div>
+  );
+}

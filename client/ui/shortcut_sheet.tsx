@@ -1,0 +1,44 @@
+import type { Command } from "../editor/command.ts";
+import { isMac, keyCaps } from "./keys.ts";
+
+const GROUPS: readonly Command["group"][] = ["Tools", "Edit", "View", "Help"];
+
+/** Ways of moving that are gestures, not commands. */
+const GESTURES: readonly [label: string, how: string][] = [
+  ["Move", "Wheel, Space-drag or two fingers"],
+  ["Zoom", "Ctrl-wheel or pinch"],
+];
+
+/** Every shortcut there is, read from the commands themselves. */
+export function ShortcutSheet({ commands, mac = isMac() }: { commands: readonly Command[]; mac?: boolean }) {
+  return (
+    <div class="shortcuts">
+      {GROUPS.map((group) => {
+        const listed = commands.filter((command) => command.group === group && command.keys.length > 0);
+        return listed.length === 0 ? null : (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {listed.map((command) => (
+                <div class="row" key={command.id}>
+                  <dt>{command.label}</dt>
+                  <dd>{command.keys.map((keys) => <Keys key={keys} caps={keyCaps(keys, mac)} />)}</dd>
+                </div>
+              ))}
+              {group === "View" && GESTURES.map(([label, how]) => (
+                <div class="row" key={label}>
+                  <dt>{label}</dt>
+                  <dd class="note">{mac ? how.replace("Ctrl", "⌘") : how}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function Keys({ caps }: { caps: readonly string[] }) {
+  return <span class="keys">{caps.map((cap) => <kbd key={cap}>{cap}</kbd>)}</span>;
+}

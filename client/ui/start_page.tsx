@@ -1,0 +1,73 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { createBoard } from "./create_board.ts";
+import { Icon, Mark } from "./icon.tsx";
+import { JoinForm } from "./join_form.tsx";
+import { VisitList } from "./visit_list.tsx";
+import { listVisits, rememberVisit, type Visit } from "./visits.ts";
+
+interface StartPageProps {
+  /** Goes to a board of this origin. */
+  readonly open: (slug: string) => void;
+  readonly origin: string;
+  /** Ms since 1970. */
+  readonly now?: () => number;
+}
+
+/** Where boards begin: make one, go back to one, or join one. */
+export function StartPage({ open, origin, now = Date.now }: StartPageProps) {
+  const visits = useSignal<readonly Visit[]>(listVisits());
+  useEffect(() => {
+    // Another tab may have been to a board; so may this one, when the browser brings this page back from its cache.
+    const refresh = () => void (visits.value = listVisits());
+    const events = ["storage", "pageshow"] as const;
+    for (const event of events) addEventListener(event, refresh);
+    return () => events.forEach((event) => removeEventListener(event, refresh));
+  }, []);
+  return (
+    <main class="start">
+      <header>
+        <Mark />
+        <h1>Drawbridge</h1>
+        <p class="lead">Open a link, draw together. A whiteboard without accounts, where nothing is lost.</p>
+      </header>
+      <NewBoard open={open} now={now} />
+      <JoinForm open={open} origin={origin} />
+      <VisitList visits={visits} now={now()} />
+    </main>
+  );
+}
+
+function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>) {
+  const isBusy = useSignal(false);
+  const problem = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    // Back from the board the browser may show this page as it was left: busy.
+    const rest = () => void (isBusy.value = false);
+    addEventListener("pageshow", rest);
+    return () => removeEventListener("pageshow", rest);
+  }, []);
+  const create = async () => {
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    problem.value = undefined;
+    const created = await createBoard();
+    if ("problem" in created) {
+      problem.value = created.problem;
+      isBusy.value = false;
+      return;
+    }
+    // The links are told only once: kept before anything else can fail.
+    rememberVisit({ slug: created.links.owner, role: "owner", links: created.links, at: now() });
+    open(created.links.owner);
+  };
+  return (
+    <section>
+      <button type="button" class="primary new-board" aria-busy={isBusy.value} onClick={create}>
+        <Icon name="plus" />
+        <span>{isBusy.value ? "Making a board…" : "New board"}</span>
+      </button>
+      <p class="problem" role="alert">{problem.value}</p>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Editor } from "../editor/editor.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { statusWords, type Tone } from "./status_words.ts";
+
+const ICONS: Record<Tone, IconName | undefined> = {
+  quiet: undefined,
+  good: "check",
+  view: "eye",
+  warn: "offline",
+  bad: "alert",
+};
+
+/**
+ * Says how safe the work is. The text in the page is always the present truth; the style sheet lets *Saving…* and
+ * *Saved* come into sight a moment late, so that a hand that draws stroke after stroke sees a quiet dot and no flicker.
+ */
+export function StatusLine({ editor }: { editor: Editor }) {
+  const status = editor.status.value;
+  const { tone, text } = statusWords(status, editor.role.value);
+  const icon = ICONS[tone];
+  return (
+    <div class={`status status-${tone}`} role="status" data-status={status.kind}>
+      <span class="status-words" key={status.kind}>
+        <span class="status-sign">{icon ? <Icon name={icon} /> : <span class="dot" />}</span>
+        <span class="status-text">{text}</span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Role } from "../../board/role.ts";
+import { mayDraw } from "../../board/role.ts";
+import type { Status } from "../editor/status.ts";
+
+/** How much the status asks to be noticed. */
+export type Tone = "quiet" | "good" | "view" | "warn" | "bad";
+
+export interface StatusWords {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** The status in words. Says *Saved* only of what is saved, and nothing of saving to those who cannot change anything. */
+export function statusWords(status: Status, role: Role | undefined): StatusWords {
+  const looksOnly = role !== undefined && !mayDraw(role);
+  switch (status.kind) {
+    case "offline":
+      return { tone: "warn", text: looksOnly ? "Offline – view only" : offlineText(status) };
+    case "unsaved":
+      return { tone: "bad", text: `Not saved – ${status.reason}` };
+    case "refused":
+      return { tone: "bad", text: "Not opened" };
+    case "loading":
+      return { tone: "quiet", text: "Opening…" };
+    case "saving":
+    case "saved":
+      if (looksOnly) return { tone: "view", text: "View only" };
+      return status.kind === "saved" ? { tone: "good", text: "Saved" } : { tone: "quiet", text: "Saving…" };
+  }
+}
+
+function offlineText({ changes, kept }: { changes: number; kept: boolean }): string {
+  if (changes === 0) return kept ? "Offline – drawing is kept on this device" : "Offline";
+  const count = changes === 1 ? "1 change" : `${changes.toLocaleString("en")} changes`;
+  return kept ? `Offline – ${count} kept on this device` : `Offline – ${count} not kept, leave this page open`;
+}

@@ -1,0 +1,27 @@
+import { effect, type Signal } from "@preact/signals";
+import type { Theme } from "../../board/palette.ts";
+
+const DARK = "(prefers-color-scheme: dark)";
+
+/** The scheme the system asks for. */
+export function systemTheme(): Theme {
+  return matchMedia(DARK).matches ? "dark" : "light";
+}
+
+/**
+ * Keeps a theme in step with the system, and `data-theme` on the root element – which the style sheets read – in step
+ * with the theme.
+ */
+export function followTheme(theme: Signal<Theme>, root: HTMLElement = document.documentElement): { close(): void } {
+  const media = matchMedia(DARK);
+  const follow = () => void (theme.value = media.matches ? "dark" : "light");
+  follow();
+  media.addEventListener("change", follow);
+  const stop = effect(() => void (root.dataset.theme = theme.value));
+  return {
+    close() {
+      media.removeEventListener("change", follow);
+      stop();
+    },
+  };
+}

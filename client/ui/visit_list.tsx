@@ -1,0 +1,67 @@
+import type { Signal } from "@preact/signals";
+import { mayDraw, type Role } from "../../board/role.ts";
+import { ago } from "./ago.ts";
+import { Icon } from "./icon.tsx";
+import { forgetVisit, listVisits, type Visit } from "./visits.ts";
+
+interface VisitListProps {
+  readonly visits: Signal<readonly Visit[]>;
+  /** Ms since 1970. */
+  readonly now: number;
+}
+
+/** Boards this browser has been to. Plain links, so they open in new tabs and without the server's help. */
+export function VisitList({ visits, now }: VisitListProps) {
+  return (
+    <section class="visits" aria-labelledby="visits">
+      <h2 id="visits">Boards I have been to</h2>
+      {visits.value.length === 0 ? <p class="note">None yet. They will be listed here, in this browser only.</p> : (
+        <ul>
+          {visits.value.map((visit) => (
+            <VisitRow
+              key={visit.slug}
+              visit={visit}
+              now={now}
+              forget={() => forget(visits, visit)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: () => void }) {
+  const title = `Board of ${new Date(visit.since).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`;
+  return (
+    <li class="visit">
+      <a class="visit-link" href={`/b/${visit.slug}`}>
+        <span class="visit-title">{title}</span>
+        <span class="note">{[roleWord(visit.role), `opened ${ago(visit.at, now)}`].filter(Boolean).join(" · ")}</span>
+      </a>
+      <button
+        type="button"
+        class="button"
+        aria-label={`Forget ${title}`}
+        title="Forget in this browser"
+        onClick={forget}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}
+
+/** Forgetting a board's owner link cannot be taken back: nobody else may have it. */
+function forget(visits: Signal<readonly Visit[]>, { slug, links, role }: Visit): void {
+  const isOwner = role === "owner" || links?.owner !== undefined;
+  const warning = "You made this board, and this browser keeps the only owner link. Forget it for good?";
+  if (isOwner && !confirm(warning)) return;
+  forgetVisit(slug);
+  visits.value = listVisits();
+}
+
+function roleWord(role: Role | undefined): string | undefined {
+  if (role === undefined) return undefined;
+  return role === "owner" ? "made here" : mayDraw(role) ? "can draw" : "view only";
+}

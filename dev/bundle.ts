@@ -1,0 +1,165 @@
+import { join, relative } from "node:path";
+import * as esbuild from "esbuild";
+import type { Page } from "./page.ts";
+
+export interface BundleOptions {
+  /** The project's folder; entry points of the pages are relative to it. */
+  readonly root: string;
+  readonly pages: readonly Page[];
+  /** True: minified, for production. False: with source maps and the script that reloads the page. */
+  readonly minify: boolean;
+}
+
+/** What esbuild made, nothing written yet. */
+export interface Bundled {
+  /** Content by URL path. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** What each page loads, by its name; URL paths. */
+  readonly pages: ReadonlyMap<string, BundledPage>;
+  /** URL path of the script that reloads pages. */
+  readonly reload: string | undefined;
+}
+
+export interface BundledPage {
+  readonly script: string;
+  readonly style: string;
+  /** What the script imports statically, directly or not. */
+  readonly modules: readonly string[];
+  /** What it may load later. */
+  readonly later: readonly string[];
+}
+
+/** The sources cannot be built; `message` shows where and why, over several lines. */
+export class BuildProblem extends Error {
+  override name = "BuildProblem";
+}
+
+const RELOAD_CLIENT = join(import.meta.dirname!, "reload_client.ts");
+
+/** Two copies of these in one page break it: Yjs recognises its types by their constructors. */
+const SINGLE = ["yjs", "preact", "@preact/signals-core"];
+
+/** Bundles the client with esbuild, incrementally from the second time on. */
+export class Bundler {
+  readonly #options: BundleOptions;
+  readonly #context: Promise<esbuild.BuildContext<{ metafile: true; write: false }>>;
+  #closed = false;
+
+  constructor(options: BundleOptions) {
+    this.#options = options;
+    this.#context = esbuild.context({ ...settings(options), metafile: true, write: false });
+  }
+
+  /** @throws {BuildProblem} when the sources have errors. */
+  async bundle(): Promise<Bundled> {
+    const context = await this.#context;
+    const { metafile, outputFiles } = await context.rebuild().catch(explain);
+    refuseDuplicates(metafile);
+    const { root, pages, minify } = this.#options;
+    const files = new Map(outputFiles.map((file) => [urlPath(relative(root, file.path)), file.contents]));
+    return {
+      files,
+      pages: new Map(pages.map((page) => [page.name, partsOf(page, root, metafile)])),
+      reload: minify ? undefined : entryOutput(metafile, root, RELOAD_CLIENT),
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await (await this.#context).dispose();
+  }
+}
+
+/** Ends the esbuild process that all bundlers share. */
+export function stopBundling(): Promise<void> {
+  return esbuild.stop();
+}
+
+function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions {
+  const entryPoints = pages.flatMap((page) => [
+    { in: join(root, page.script), out: page.name },
+    { in: join(root, page.style), out: page.name },
+  ]);
+  if (!minify) entryPoints.push({ in: RELOAD_CLIENT, out: "reload" });
+  return {
+    absWorkingDir: root,
+    entryPoints,
+    outdir: join(root, OUT),
+    entryNames: "assets/[name]-[hash]",
+    chunkNames: "assets/chunk-[hash]",
+    assetNames: "assets/[name]-[hash]",
+    publicPath: "/",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    charset: "utf8",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".svg": "dataurl", ".woff2": "file" },
+    minify,
+    sourcemap: minify ? false : "linked",
+    legalComments: minify ? "linked" : "none",
+    // Only deno.json configures this project: do not let a stray tsconfig above it change what is built.
+    tsconfigRaw: {},
+    logLevel: "silent",
+  };
+}
+
+/** Never written: esbuild wants a folder to name its output by. */
+const OUT = "out";
+
+function urlPath(output: string): string {
+  return output.replaceAll("\\", "/").replace(OUT, "");
+}
+
+function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledPage {
+  const script = entryOutput(metafile, root, join(root, page.script));
+  const reachable = (kinds: readonly string[]) => {
+    const found = new Set([script]);
+    for (const path of found) {
+      const imports = metafile.outputs[OUT + path].imports.filter((each) =>
+        !each.external && kinds.includes(each.kind)
+      );
+      for (const each of imports) found.add(urlPath(each.path));
+    }
+    found.delete(script);
+    return found;
+  };
+  const modules = reachable(["import-statement"]);
+  const later = reachable(["import-statement", "dynamic-import"]);
+  return {
+    script,
+    style: entryOutput(metafile, root, join(root, page.style)),
+    modules: [...modules],
+    later: [...later].filter((path) => !modules.has(path)),
+  };
+}
+
+function entryOutput(metafile: esbuild.Metafile, root: string, source: string): string {
+  const entry = relative(root, source).replaceAll("\\", "/");
+  const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry);
+  if (output === undefined) throw new Error(`Cannot build the client as ${entry} came to nothing`);
+  return urlPath(output[0]);
+}
+
+function refuseDuplicates(metafile: esbuild.Metafile): void {
+  for (const name of SINGLE) {
+    const mains = Object.keys(metafile.inputs).filter((path) => `/${path}`.includes(`/node_modules/${name}/dist/`));
+    const folders = new Set(mains.map((path) => path.slice(0, path.lastIndexOf(`node_modules/${name}/`))));
+    // One package bundled as a module and as CommonJS is two copies as well.
+    const formats = new Set(mains.map((path) => path.slice(path.lastIndexOf(".") + 1)));
+    if (folders.size > 1 || formats.size > 1) {
+      throw new BuildProblem(`Cannot build the client as ${name} would be in it twice: ${mains.join(", ")}`);
+    }
+  }
+}
+
+async function explain(error: unknown): Promise<never> {
+  const { errors } = error as Partial<esbuild.BuildFailure>;
+  if (!Array.isArray(errors)) throw error;
+  const messages = await esbuild.formatMessages(errors, { kind: "error", color: false });
+  throw new BuildProblem(messages.join("").trim(), { cause: error });
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { BuildProblem, type Bundled, type BundleOptions, Bundler, stopBundling } from "./bundle.ts";
+import { type DistFile, hash, writeDist, type Written } from "./dist.ts";
+import { fillPage, PAGES } from "./page.ts";
+
+export interface ClientBuildOptions extends BundleOptions {
+  /** Where the build goes; see Manifest for what is in it. */
+  readonly outDir: string;
+}
+
+export interface ClientBuilt extends Written {
+  readonly bundled: Bundled;
+}
+
+/** Builds the client: bundles scripts and styles, fills the pages, copies what is static. */
+export class ClientBuild {
+  readonly #options: ClientBuildOptions;
+  readonly #bundler: Bundler;
+
+  constructor(options: ClientBuildOptions) {
+    this.#options = options;
+    this.#bundler = new Bundler(options);
+  }
+
+  /** @throws {BuildProblem} when the sources have errors; what was built before stays. */
+  async build(): Promise<ClientBuilt> {
+    const { root, pages, outDir, minify } = this.#options;
+    const bundled = await this.#bundler.bundle();
+    const templates = new Map<string, string>();
+    const assets = new Map<string, DistFile>();
+    for (const { name } of pages) templates.set(name, await readTemplate(root, name));
+    for await (const { name, isFile } of Deno.readDir(join(root, "static"))) {
+      if (!isFile || name.startsWith(".") || name.endsWith(".html")) continue;
+      const bytes = await Deno.readFile(join(root, "static", name));
+      assets.set(`/${name}`, { file: name, bytes, immutable: false });
+    }
+    const code = hash(
+      ...[...templates.values(), ...bundled.files.keys()].filter((part) => !/\.css(\.map)?$/.test(part)),
+      ...[...assets.values()].map(({ bytes }) => bytes),
+    );
+    for (const [path, bytes] of bundled.files) assets.set(path, { file: path.slice(1), bytes, immutable: true });
+
+    const reload = bundled.reload === undefined ? undefined : { script: bundled.reload, code };
+    const filled = new Map<string, DistFile>();
+    for (const [name, template] of templates) {
+      const page = fillPage(name, template, { ...bundled.pages.get(name)!, reload });
+      filled.set(name, { file: `${name}.html`, bytes: new TextEncoder().encode(page), immutable: false });
+    }
+    const written = await writeDist(outDir, { pages: filled, assets, code }, { compress: minify });
+    return { ...written, bundled };
+  }
+
+  close(): Promise<void> {
+    return this.#bundler.close();
+  }
+}
+
+/**
+ * Builds the client once.
+ *
+ * @throws {BuildProblem} when the sources have errors.
+ */
+export async function buildClient(options: Partial<ClientBuildOptions> & { outDir: string }): Promise<ClientBuilt> {
+  const build = new ClientBuild({ root: Deno.cwd(), pages: PAGES, minify: true, ...options });
+  try {
+    return await build.build();
+  } finally {
+    await build.close();
+    await stopBundling();
+  }
+}
+
+async function readTemplate(root: string, name: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(join(root, "static", `${name}.html`));
+  } catch (cause) {
+    throw new BuildProblem(`Cannot build the client as static/${name}.html cannot be read`, { cause });
+  }
+}

@@ -1,0 +1,31 @@
+const TYPES: Readonly<Record<string, string>> = {
+  css: "text/css; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  ico: "image/x-icon",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  map: "application/json",
+  png: "image/png",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+  webmanifest: "application/manifest+json",
+  woff2: "font/woff2",
+};
+
+/** Content types that are packed already. */
+const PACKED = new Set(["ico", "png", "woff2"]);
+
+/** @throws {Error} for an extension it does not know: a guess would reach the browser with nosniff. */
+export function contentType(path: string): string {
+  const type = TYPES[extension(path)];
+  if (type === undefined) throw new Error(`Cannot serve ${path} as its content type is not known`);
+  return type;
+}
+
+export function isCompressible(path: string): boolean {
+  return !PACKED.has(extension(path));
+}
+
+function extension(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+}

@@ -1,0 +1,73 @@
+import type { BuildNews } from "../server/live_reload.ts";
+
+/**
+ * The page's side of live reloading; part of development builds only. Styles are swapped in place, anything else
+ * reloads the page, and a build that fails is told on top of the page.
+ */
+
+const code = document.querySelector<HTMLElement>("script[data-code]")?.dataset.code;
+
+let stream: EventSource | undefined;
+let overlay: HTMLElement | undefined;
+
+/** Only pages in sight listen: a browser opens six connections to a host at most, and a stream holds one for good. */
+function listen(): void {
+  if (document.visibilityState === "hidden") {
+    stream?.close();
+    stream = undefined;
+  } else if (stream === undefined) {
+    stream = new EventSource("/dev/reload");
+    stream.addEventListener("build", (event) => meet(JSON.parse(event.data)));
+    stream.addEventListener("problem", (event) => show(JSON.parse(event.data)));
+  }
+}
+
+function meet(news: BuildNews): void {
+  overlay?.remove();
+  overlay = undefined;
+  if (news.code !== code) return location.reload();
+  for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")) {
+    const current = new URL(link.href).pathname;
+    const next = news.styles.find((path) => entryName(path) === entryName(current));
+    if (next !== undefined && next !== current) swap(link, next);
+  }
+}
+
+/** The old sheet goes when the new one is there: the page is never without. */
+function swap(link: HTMLLinkElement, href: string): void {
+  const next = link.cloneNode() as HTMLLinkElement;
+  next.href = href;
+  next.addEventListener("load", () => link.remove(), { once: true });
+  link.after(next);
+}
+
+/** `/assets/board-4F2A.css` → `/assets/board`. */
+function entryName(path: string): string {
+  return path.replace(/-[^-]*$/, "");
+}
+
+/** Styled through the object model, which a strict Content-Security-Policy allows. */
+function show(problem: string): void {
+  overlay ??= document.body.appendChild(document.createElement("pre"));
+  overlay.id = "build-problem";
+  overlay.setAttribute("role", "alert");
+  overlay.textContent = problem;
+  Object.assign(overlay.style, {
+    position: "fixed",
+    inset: "auto 1rem 1rem",
+    zIndex: "2147483647",
+    maxHeight: "60vh",
+    overflow: "auto",
+    margin: "0",
+    padding: "1rem",
+    borderRadius: "8px",
+    font: "13px/1.5 ui-monospace, monospace",
+    whiteSpace: "pre-wrap",
+    color: "#fff",
+    background: "#7f1d1d",
+    boxShadow: "0 8px 32px #0006",
+  });
+}
+
+document.addEventListener("visibilitychange", listen);
+listen();

@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import { isSlug } from "../board/id.ts";
+import { boards, type BoardsOptions } from "./boards.ts";
+import { securityHeaders } from "./security_headers.ts";
+import { type Door, upgrade } from "./upgrade.ts";
+
+/** The built client, as this app needs it. */
+export interface Pages {
+  page(name: "index" | "board", request: Request): Response | undefined;
+  respond(path: string, request: Request): Response | undefined;
+}
+
+export interface AppOptions extends BoardsOptions, Door {
+  readonly pages: Pages;
+  /** Development only: the stream that tells open pages of a new build. */
+  readonly liveReload?: () => Response;
+  readonly log: (event: string, details: Record<string, unknown>) => void;
+}
+
+/** All routes. The upgrade goes past the headers' middleware: its response is not to be touched. */
+export function createApp(options: AppOptions): Hono {
+  const { pages, liveReload, log } = options;
+  const app = new Hono();
+
+  app.get("/ws/:slug", (c) => upgrade(c.req.raw, c.req.param("slug"), options));
+
+  app.use(securityHeaders);
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.route("/api/boards", boards(options));
+  app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
+  app.get("/b/:slug", (c) => {
+    // The board travels while the page's scripts do.
+    if (isSlug(c.req.param("slug"))) c.header("link", preload(`/api/boards/${c.req.param("slug")}/state`));
+    return pages.page("board", c.req.raw) ?? c.notFound();
+  });
+  if (liveReload) app.get("/dev/reload", () => liveReload());
+  app.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
+
+  app.notFound((c) => c.json({ error: "there is nothing here" }, 404));
+  app.onError((error, c) => {
+    log("request failed", { method: c.req.method, error: String(error) });
+    c.header("retry-after", "2");
+    return c.json({ error: "the server cannot do this at the moment" }, 503);
+  });
+  return app;
+}
+
+function preload(path: string): string {
+  return `<${path}>; rel=preload; as=fetch; crossorigin`;
+}

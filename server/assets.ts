@@ -1,0 +1,167 @@
+import { join } from "node:path";
+
+/** Where a build of the client lies; a development build must never be what production serves. */
+export const CLIENT_DIR = { production: "dist/production", dev: "dist/dev" } as const;
+
+/** One file of a build. */
+export interface AssetEntry {
+  /** Path inside the build's folder. */
+  readonly file: string;
+  readonly type: string;
+  /** The name holds a hash of the content: it may be cached for ever. */
+  readonly immutable: boolean;
+  /** Size without a content coding. */
+  readonly bytes: number;
+  /** Hash of the content. */
+  readonly etag: string;
+  /** Codings that lie beside the file as `<file>.br` and `<file>.gz`, best first. */
+  readonly codings: readonly Coding[];
+}
+
+/**
+ * `manifest.json`: what a build consists of. It is the last file that a build writes and the only one that is ever
+ * replaced, in one rename, so a reader sees the old build or the new one and never a mix.
+ *
+ *     dist/production/manifest.json
+ *     dist/production/<build>/board.html, icon.svg, assets/board-4F2A.js, assets/board-4F2A.js.br …
+ */
+export interface Manifest {
+  /** Names the folder of this build's files; a hash of all of them. */
+  readonly build: string;
+  /** Hash of everything but the styles: when it stays, swapping the styles brings a page up to date. */
+  readonly code: string;
+  /** By name: `index`, `board`. */
+  readonly pages: Readonly<Record<string, AssetEntry>>;
+  /** By URL path: `/icon.svg`, `/assets/board-4F2A.js`. */
+  readonly assets: Readonly<Record<string, AssetEntry>>;
+}
+
+export type Coding = "br" | "gzip";
+
+export const CODING_SUFFIX: Readonly<Record<Coding, string>> = { br: ".br", gzip: ".gz" };
+
+interface Asset extends AssetEntry {
+  readonly bodies: ReadonlyMap<Coding | "identity", Uint8Array<ArrayBuffer>>;
+}
+
+interface Loaded {
+  readonly manifest: Manifest;
+  readonly pages: ReadonlyMap<string, Asset>;
+  readonly assets: ReadonlyMap<string, Asset>;
+}
+
+/**
+ * A built client, held in memory. Only what the manifest lists can be asked for, by exact name: no request ever
+ * becomes a path in the file system.
+ */
+export class Assets {
+  readonly #dir: string;
+  #loaded: Loaded;
+
+  constructor(dir: string, loaded: Loaded) {
+    this.#dir = dir;
+    this.#loaded = loaded;
+  }
+
+  /** The folder that holds `manifest.json`. */
+  get dir(): string {
+    return this.#dir;
+  }
+
+  get manifest(): Manifest {
+    return this.#loaded.manifest;
+  }
+
+  /** The asset at a URL path; undefined when there is none or the method is neither GET nor HEAD. */
+  respond(path: string, request: Request): Response | undefined {
+    return answer(this.#loaded.assets.get(path), request);
+  }
+
+  /** The page of that name, to be asked for again each time (304 while it stays the same). */
+  page(name: string, request: Request): Response | undefined {
+    return answer(this.#loaded.pages.get(name), request);
+  }
+
+  /** Takes the newest build; when it cannot be read what is there stays, and the error is thrown. */
+  async reload(): Promise<void> {
+    this.#loaded = await load(this.#dir);
+  }
+}
+
+/** @throws {Error} when the client is not built. */
+export async function loadAssets(dir: string): Promise<Assets> {
+  return new Assets(dir, await load(dir));
+}
+
+async function load(dir: string): Promise<Loaded> {
+  const manifest = await readManifest(dir);
+  const folder = join(dir, manifest.build);
+  return {
+    manifest,
+    pages: await loadAll(folder, manifest.pages),
+    assets: await loadAll(folder, manifest.assets),
+  };
+}
+
+async function readManifest(dir: string): Promise<Manifest> {
+  try {
+    return JSON.parse(await Deno.readTextFile(join(dir, "manifest.json")));
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.NotFound)) throw cause;
+    throw new Error("Cannot serve the board as the client is not built: run `deno task build`", { cause });
+  }
+}
+
+async function loadAll(folder: string, entries: Readonly<Record<string, AssetEntry>>): Promise<Map<string, Asset>> {
+  const named = Object.entries(entries).map(async ([name, entry]): Promise<[string, Asset]> => {
+    const bodies = new Map<Coding | "identity", Uint8Array<ArrayBuffer>>();
+    bodies.set("identity", await Deno.readFile(join(folder, entry.file)));
+    for (const coding of entry.codings) {
+      bodies.set(coding, await Deno.readFile(join(folder, entry.file + CODING_SUFFIX[coding])));
+    }
+    return [name, { ...entry, bodies }];
+  });
+  return new Map(await Promise.all(named));
+}
+
+function answer(asset: Asset | undefined, request: Request): Response | undefined {
+  if (asset === undefined || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
+  // Weak, as one tag stands for all codings of the content.
+  const etag = `W/"${asset.etag}"`;
+  const headers = new Headers({
+    "cache-control": asset.immutable ? "public, max-age=31536000, immutable" : "no-cache",
+    "etag": etag,
+    "vary": "accept-encoding",
+    "x-content-type-options": "nosniff",
+  });
+  if (isKnown(etag, request.headers.get("if-none-match"))) return new Response(null, { status: 304, headers });
+
+  const accepted = acceptedCodings(request.headers.get("accept-encoding"));
+  const coding = asset.codings.find((coding) => accepted.has(coding)) ?? "identity";
+  const body = asset.bodies.get(coding)!;
+  headers.set("content-type", asset.type);
+  headers.set("content-length", String(body.length));
+  if (coding !== "identity") headers.set("content-encoding", coding);
+  return new Response(request.method === "HEAD" ? null : body, { headers });
+}
+
+/** Weak comparison against `If-None-Match` (RFC 9110 §13.1.2). */
+function isKnown(etag: string, ifNoneMatch: string | null): boolean {
+  if (ifNoneMatch === null) return false;
+  const opaque = etag.replace(/^W\//, "");
+  return ifNoneMatch.split(",").some((known) => {
+    const tag = known.trim();
+    return tag === "*" || tag.replace(/^W\//, "") === opaque;
+  });
+}
+
+/** The codings an `Accept-Encoding` names with a weight above 0 (RFC 9110 §12.5.3). */
+function acceptedCodings(header: string | null): Set<string> {
+  const accepted = new Set<string>();
+  for (const part of header?.split(",") ?? []) {
+    const [coding, ...parameters] = part.split(";").map((word) => word.trim().toLowerCase());
+    const weight = parameters.find((parameter) => parameter.startsWith("q="));
+    if (weight === undefined || Number(weight.slice(2)) > 0) accepted.add(coding);
+  }
+  return accepted;
+}

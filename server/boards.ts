@@ -1,0 +1,84 @@
+import { Hono } from "hono";
+import { newSecret } from "../board/id.ts";
+import { JSON_BYTES_MAX } from "../board/limits.ts";
+import type { Role } from "../board/role.ts";
+import type { Doorkeeper } from "./access.ts";
+import { isOwnOrigin } from "./origin.ts";
+import type { Registry } from "./relay/registry.ts";
+import type { LinkStore } from "./store/link_store.ts";
+
+export interface BoardsOptions {
+  readonly links: LinkStore;
+  readonly rooms: Registry;
+  readonly find: Doorkeeper;
+}
+
+/** `/api/boards`: making boards, and reading one in one request. */
+export function boards({ links, rooms, find }: BoardsOptions): Hono {
+  const api = new Hono();
+
+  api.post("/", async (c) => {
+    if (!isOwnOrigin(c.req.raw)) return c.json({ error: "this page may not create boards here" }, 403);
+    const problem = await checkBody(c.req.raw);
+    if (problem) return c.json({ error: problem.error }, problem.status);
+    const id = newSecret();
+    const roles: Role[] = ["owner", "editor", "viewer"];
+    const made = roles.map((role) => ({ role, slug: newSecret() }));
+    await links.createBoard(id, made);
+    c.header("cache-control", "no-store");
+    return c.json({ id, links: Object.fromEntries(made.map(({ role, slug }) => [role, slug])) }, 201);
+  });
+
+  /** The whole board as one Yjs update, so that a page can have it before its socket is open. */
+  api.get("/:slug/state", async (c) => {
+    const access = await find(c.req.param("slug"));
+    if (access === undefined) return c.json({ error: "this link does not open a board" }, 404);
+    const { room, release } = await rooms.acquire(access.board);
+    try {
+      const etag = `W/"${BOOT}-${room.generation}"`;
+      c.header("etag", etag);
+      c.header("cache-control", "private, no-cache");
+      c.header("drawbridge-role", access.role);
+      c.header("vary", "accept-encoding");
+      if (c.req.header("if-none-match") === etag) return c.body(null, 304);
+      c.header("content-type", "application/octet-stream");
+      const update = room.encode();
+      if (!/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) return c.body(update);
+      c.header("content-encoding", "gzip");
+      return c.body(new Blob([update]).stream().pipeThrough(new CompressionStream("gzip")));
+    } finally {
+      release();
+    }
+  });
+
+  return api;
+}
+
+/** Generations count from the start of the process. */
+const BOOT = newSecret().slice(0, 8);
+
+/** Nothing has to be said to make a board, but what is said has to be a JSON object. */
+async function checkBody(request: Request): Promise<{ status: 400 | 413; error: string } | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) {
+    return { status: 413, error: `the request is larger than ${JSON_BYTES_MAX} bytes` };
+  }
+  const text = await readText(request, JSON_BYTES_MAX);
+  if (text === undefined) return { status: 413, error: `the request is larger than ${JSON_BYTES_MAX} bytes` };
+  if (text.trim() === "") return undefined;
+  try {
+    const body = JSON.parse(text);
+    if (typeof body === "object" && body !== null && !Array.isArray(body)) return undefined;
+  } catch { /* said below */ }
+  return { status: 400, error: "the request is not a JSON object" };
+}
+
+/** A body may lie about its length or not say it: stops reading at the limit. */
+async function readText(request: Request, limit: number): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let text = "", bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    if ((bytes += chunk.length) > limit) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

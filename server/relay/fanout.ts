@@ -1,0 +1,148 @@
+import type { Clock } from "../../board/clock.ts";
+import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/protocol.ts";
+import { splice } from "../../board/splice.ts";
+import type { Scan } from "../../board/update.ts";
+import { awarenessBody } from "./presence_table.ts";
+import type { Session } from "./session.ts";
+
+/** What arrives within so many ms leaves as one frame while a room is busy: one frame of a 60 Hz screen. */
+const TICK_MS = 16;
+
+/** Presence may be older: nobody sees whether a cursor is 50 ms late. A whole number of ticks. */
+const PRESENCE_TICKS = 3;
+
+/** Deliveries a second above which a room counts as busy. Below, waiting for a tick costs latency and gains nothing. */
+const BUSY_PER_SECOND = 4_000;
+
+const WINDOW_MS = 250;
+
+type Frame = Uint8Array<ArrayBuffer>;
+
+/** News of one kind that waits for the tick. */
+interface Queue<Item> {
+  items: { from: Session | undefined; item: Item }[];
+  merge(items: Item[]): Frame;
+}
+
+/**
+ * Brings what one session sent to the others. At once while the room is quiet; one merged frame a tick when it is
+ * busy: sending is what costs, so fan-out then costs readers × ticks, not readers × writers × samples.
+ *
+ *     quiet  ──(deliveries/s > BUSY)──▶  busy: first frame at once, the rest at the tick
+ *       ▲──────────(fewer for a window)───────┘
+ *
+ * The order of one sender's updates is kept, and nobody gets back what they sent (awareness excepted: stock clients
+ * need a sign of life).
+ */
+export class Fanout {
+  readonly #sessions: ReadonlySet<Session>;
+  readonly #clock: Clock;
+  readonly #updates: Queue<Scan> = { items: [], merge: (scans) => encodeSync(SYNC.update, splice(scans)) };
+  readonly #ink: Queue<Uint8Array> = { items: [], merge: encodeInkFrame };
+  #presence: Uint8Array[] = [];
+  #presenceWait = 0;
+
+  #cancelTick: (() => void) | undefined;
+  #windowStart = 0;
+  #deliveries = 0;
+  #isBusy = false;
+
+  constructor(sessions: ReadonlySet<Session>, clock: Clock) {
+    this.#sessions = sessions;
+    this.#clock = clock;
+  }
+
+  /** `frame` is the update as a sync frame, if it came as one. */
+  update(from: Session | undefined, scan: Scan, frame?: Frame): void {
+    this.#send(this.#updates, from, scan, frame, anyone);
+  }
+
+  ink(from: Session, entries: readonly Uint8Array[], frame: Frame): void {
+    if (!this.#waits()) return this.#deliver(frame, from, extended);
+    for (const item of entries) this.#ink.items.push({ from, item });
+  }
+
+  presence(entries: readonly Uint8Array[]): void {
+    if (entries.length === 0) return;
+    if (!this.#waits()) return this.#deliver(encodeAwareness(awarenessBody(entries)), undefined, anyone);
+    this.#presence.push(...entries);
+  }
+
+  /** Sends now what waits. */
+  flush(): void {
+    this.#flushQueue(this.#updates, anyone);
+    this.#flushQueue(this.#ink, extended);
+    this.#flushPresence();
+  }
+
+  close(): void {
+    this.#cancelTick?.();
+    this.#cancelTick = undefined;
+  }
+
+  #send<Item>(queue: Queue<Item>, from: Session | undefined, item: Item, frame: Frame | undefined, reads: Reads): void {
+    if (this.#waits()) queue.items.push({ from, item });
+    else this.#deliver(frame ?? queue.merge([item]), from, reads);
+  }
+
+  /** Counts one more piece of news, and says whether it has to wait for the tick. */
+  #waits(): boolean {
+    const now = this.#clock.now();
+    if (now - this.#windowStart >= WINDOW_MS) {
+      this.#isBusy = this.#deliveries * 1_000 > BUSY_PER_SECOND * (now - this.#windowStart);
+      this.#windowStart = now;
+      this.#deliveries = 0;
+    }
+    this.#deliveries += this.#sessions.size - 1;
+    if (this.#cancelTick) return true;
+    if (this.#isBusy) this.#startTick();
+    return false;
+  }
+
+  #startTick(): void {
+    this.#cancelTick = this.#clock.after(TICK_MS, () => {
+      this.#cancelTick = undefined;
+      const hasNews = this.#updates.items.length > 0 || this.#ink.items.length > 0 || this.#presence.length > 0;
+      if (hasNews) this.#startTick();
+      this.#flushQueue(this.#updates, anyone);
+      this.#flushQueue(this.#ink, extended);
+      if (++this.#presenceWait >= PRESENCE_TICKS || !hasNews) this.#flushPresence();
+    });
+  }
+
+  #flushQueue<Item>(queue: Queue<Item>, reads: Reads): void {
+    const { items } = queue;
+    if (items.length === 0) return;
+    queue.items = [];
+    const senders = new Set(items.map(({ from }) => from));
+    let shared: Frame | undefined;
+    for (const session of this.#sessions) {
+      if (!reads(session)) continue;
+      if (senders.has(session)) {
+        const others = items.filter(({ from }) => from !== session);
+        if (others.length > 0) session.send(queue.merge(others.map(({ item }) => item)));
+      } else {
+        session.send(shared ??= queue.merge(items.map(({ item }) => item)));
+      }
+    }
+  }
+
+  #flushPresence(): void {
+    this.#presenceWait = 0;
+    if (this.#presence.length === 0) return;
+    const entries = this.#presence;
+    this.#presence = [];
+    this.#deliver(encodeAwareness(awarenessBody(entries)), undefined, anyone);
+  }
+
+  #deliver(frame: Frame, except: Session | undefined, reads: Reads): void {
+    for (const session of this.#sessions) if (session !== except && reads(session)) session.send(frame);
+  }
+}
+
+type Reads = (session: Session) => boolean;
+
+const anyone: Reads = () => true;
+
+/** Our own frame kinds go only to those who asked for them. */
+const extended: Reads = (session) => session.extended;

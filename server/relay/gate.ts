@@ -1,0 +1,56 @@
+import { FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
+import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
+import { scanUpdate } from "../../board/update.ts";
+import type { Room } from "./room.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * What happens to one inbound message: size → kind → role → full decode → structural checks → room. Whatever does not
+ * pass costs its sender alone: the session is closed with a reason, nothing of the message has been used.
+ */
+export function receive(room: Room, session: Session, message: unknown): void {
+  // Frames that were queued behind a refused one are not for anybody any more.
+  if (!session.isOpen) return session.ignored();
+  if (!(message instanceof ArrayBuffer)) return session.refuse(CLOSE.malformed, "only binary messages are understood");
+  if (message.byteLength > FRAME_BYTES_MAX) return session.refuse(CLOSE.tooLarge, "the message is too large");
+  try {
+    pass(room, session, new Uint8Array(message));
+  } catch (error) {
+    session.refuse(CLOSE.malformed, `the message cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** @throws when the message is malformed. */
+function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): void {
+  const frame = decodeFrame(bytes);
+  switch (frame.kind) {
+    case "step1":
+      return room.answer(session, frame.stateVector);
+    case "step2":
+    case "update": {
+      if (!session.mayDraw) return deny(session, frame.update);
+      const isDifference = frame.kind === "step2";
+      const scan = scanUpdate(frame.update);
+      return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
+    }
+    case "awareness":
+      return room.hearPresence(session, frame.body);
+    case "queryAwareness":
+      return room.tellPresence(session);
+    case "ink":
+      if (bytes.length > INK_FRAME_BYTES_MAX) throw new Error("live ink is too large");
+      if (session.mayDraw && session.extended) room.ink(session, frame.entries, bytes);
+      return;
+    // Kinds that only a server sends, or that this version does not know, mean nothing here.
+    case "denied":
+    case "saved":
+    case "notice":
+    case "unknown":
+      return;
+  }
+}
+
+/** Dropped; stock clients always send a step 2, so an empty one is no attempt at anything. */
+function deny(session: Session, update: Uint8Array): void {
+  if (update.length > 2) session.send(encodeDenied("this link is for viewing only"));
+}

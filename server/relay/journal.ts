@@ -1,0 +1,171 @@
+import type { Clock } from "../../board/clock.ts";
+import type { Bus } from "../bus/bus.ts";
+import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
+import { compact, isDue } from "./compaction.ts";
+import type { Session } from "./session.ts";
+
+/** What arrives within so many ms shares a commit. */
+const GROUP_MS = 25;
+/** … or so many bytes, which leaves room in one 64 KiB value. */
+const GROUP_BYTES = 48 * 1024;
+
+const RETRY_FIRST_MS = 250;
+const RETRY_MAX_MS = 5_000;
+
+/** The room, as its journal sees it. */
+export interface Journaled {
+  /** All changes not yet handed over, as one update. */
+  takeUnsaved(): Promise<Uint8Array | undefined>;
+  /** Another instance appended these. */
+  hear(updates: readonly Uint8Array[]): void;
+  /** Saving fails (with the reason) or works again. */
+  saving(trouble: string | undefined): void;
+}
+
+export interface JournalOptions {
+  readonly board: BoardId;
+  readonly store: BoardStore;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly head: Head;
+  readonly log: (event: string, details: Record<string, unknown>) => void;
+}
+
+/**
+ * Makes a room's changes durable, a group at a time, and acknowledges them – only then.
+ *
+ * Appends are checked against the head of the log: where another instance was first, its entries are read and the
+ * append is tried again. A failed commit keeps everything and is tried again until it works; nobody is told "saved"
+ * before.
+ */
+export class Journal {
+  readonly #room: Journaled;
+  readonly #options: JournalOptions;
+  #head: Head;
+
+  #waiting: { session: Session; count: number }[] = [];
+  #waitingBytes = 0;
+  #hasChanges = false;
+  #carried: Uint8Array[] = [];
+  #newestHeard = 0;
+
+  #cancelTimer: (() => void) | undefined;
+  #running: Promise<void> | undefined;
+  #compacting: Promise<void> | undefined;
+  #failures = 0;
+  #unsubscribe: () => void;
+
+  constructor(room: Journaled, options: JournalOptions) {
+    this.#room = room;
+    this.#options = options;
+    this.#head = options.head;
+    this.#unsubscribe = options.bus.subscribe(options.board, (seq) => {
+      this.#newestHeard = Math.max(this.#newestHeard, seq);
+      if (seq > this.#head.seq) this.#start();
+    });
+  }
+
+  /** A session's update frame number `count` was accepted; `bytes` is 0 when it changed nothing. */
+  add(session: Session, count: number, bytes: number): void {
+    this.#waiting.push({ session, count });
+    this.#waitingBytes += bytes;
+    if (bytes > 0) this.#hasChanges = true;
+    if (this.#waitingBytes >= GROUP_BYTES || !this.#hasChanges) this.#start();
+    else this.#cancelTimer ??= this.#options.clock.after(GROUP_MS, () => this.#start());
+  }
+
+  /** True when all that was added is durable. */
+  get isSettled(): boolean {
+    return this.#waiting.length === 0 && !this.#hasChanges && this.#carried.length === 0 && this.#running === undefined;
+  }
+
+  /** Saves now. Resolves when all is durable, rejects when that fails now (it goes on trying). */
+  async flush(): Promise<void> {
+    while (!this.isSettled) {
+      this.#start();
+      await this.#running;
+      if (this.#failures > 0) throw new Error(`Cannot save board as the store fails: ${this.#options.board}`);
+    }
+    await this.#compacting;
+  }
+
+  close(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#unsubscribe();
+  }
+
+  #start(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#running ??= this.#run().finally(() => this.#running = undefined);
+  }
+
+  async #run(): Promise<void> {
+    do {
+      const group = this.#waiting;
+      this.#waiting = [];
+      this.#waitingBytes = 0;
+      this.#hasChanges = false;
+      try {
+        if (this.#newestHeard > this.#head.seq) await this.#pull();
+        const update = await this.#room.takeUnsaved();
+        if (update) this.#carried.push(update);
+        while (this.#carried.length > 0) {
+          await this.#append(this.#carried[0]);
+          this.#carried.shift();
+        }
+      } catch (error) {
+        this.#waiting = [...group, ...this.#waiting];
+        this.#hasChanges = true;
+        return this.#failed(error);
+      }
+      if (this.#failures > 0) this.#room.saving(undefined);
+      this.#failures = 0;
+      acknowledge(group);
+    } while (this.#waitingBytes >= GROUP_BYTES);
+    if (this.#waiting.length > 0) this.#cancelTimer ??= this.#options.clock.after(GROUP_MS, () => this.#start());
+    this.#compactIfDue();
+  }
+
+  async #append(update: Uint8Array): Promise<void> {
+    const { store, board, bus } = this.#options;
+    for (;;) {
+      const head = await store.append(board, this.#head, update);
+      if (head !== "conflict") {
+        this.#head = head;
+        return bus.publish(board, head.seq);
+      }
+      await this.#pull();
+    }
+  }
+
+  async #pull(): Promise<void> {
+    const { store, board } = this.#options;
+    const { head, updates } = await store.loadAfter(board, this.#head);
+    this.#head = head;
+    if (updates.length > 0) this.#room.hear(updates);
+  }
+
+  #failed(error: unknown): void {
+    const { clock, log, board } = this.#options;
+    log("save failed", { board, failures: this.#failures + 1, error: String(error) });
+    if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
+    const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
+    this.#cancelTimer ??= clock.after(wait, () => this.#start());
+  }
+
+  #compactIfDue(): void {
+    if (this.#compacting || !isDue(this.#head)) return;
+    const { store, board, log } = this.#options;
+    this.#compacting = compact(store, board)
+      .catch((error) => log("compaction failed", { board, error: String(error) }))
+      .finally(() => this.#compacting = undefined);
+  }
+}
+
+function acknowledge(group: readonly { session: Session; count: number }[]): void {
+  const newest = new Map<Session, number>();
+  for (const { session, count } of group) newest.set(session, count);
+  for (const [session, count] of newest) session.acknowledge(count);
+}

@@ -1,0 +1,196 @@
+import * as Y from "yjs";
+import { PIECE_BYTES } from "../../board/limits.ts";
+import { encodeSync, SYNC } from "../../board/protocol.ts";
+import { pieces } from "../../board/splice.ts";
+import { type Scan, scanUpdate } from "../../board/update.ts";
+
+type Frame = Uint8Array<ArrayBuffer>;
+
+/** Updates kept behind the cached encoding before it is made anew. */
+const TAIL_MAX = 256;
+const EMPTY_UPDATE = new Uint8Array([0, 0]);
+
+/**
+ * The document of a room. Updates are accepted one by one, as they have to be relayed, and integrated in batches, as
+ * that is cheaper; between the two only their clocks are known.
+ *
+ *     accept ──▶ accepted ──integrate──▶ Y.Doc ──▶ unsaved ──takeUnsaved──▶ log
+ */
+export class LiveDocument {
+  #doc = new Y.Doc();
+  #clocks = new Map<number, number>();
+  #accepted: Scan[] = [];
+  #unsaved: Uint8Array[] = [];
+  #cache: { frames: Frame[]; tail: Uint8Array[] } | undefined;
+  #generation = 0;
+
+  /** @throws when an update cannot be applied or leaves a hole. */
+  constructor(updates: readonly Uint8Array[]) {
+    this.#replace(buildDocument(updates));
+  }
+
+  /** Changes with every change of the document. */
+  get generation(): number {
+    return this.#generation + this.#accepted.length;
+  }
+
+  /** Whether the update can be integrated now: "gap" when it builds on what is not here, "known" when it says nothing new. */
+  admits({ runs, needs, deletes }: Scan): "new" | "known" | "gap" {
+    let isNew = deletes.clients > 0;
+    const ends = new Map<number, number>();
+    for (const { client, clock, end } of runs) {
+      const known = ends.get(client) ?? this.#clocks.get(client) ?? 0;
+      if (clock > known) return "gap";
+      if (end > known) isNew = true;
+      ends.set(client, Math.max(known, end));
+    }
+    for (const [client, clock] of needs) {
+      if (clock >= (ends.get(client) ?? this.#clocks.get(client) ?? 0)) return "gap";
+    }
+    return isNew ? "new" : "known";
+  }
+
+  accept(scan: Scan): void {
+    this.#accepted.push(scan);
+    for (const { client, end } of scan.runs) {
+      if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end);
+    }
+  }
+
+  /** Applies what was accepted. @throws when that is impossible; then the document is in doubt and must be rebuilt. */
+  integrate(): void {
+    const scans = this.#accepted;
+    if (scans.length === 0) return;
+    this.#accepted = [];
+    this.#generation += scans.length;
+    this.#doc.transact(() => {
+      for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
+    }, "session");
+    assertWhole(this.#doc);
+  }
+
+  /** What was integrated since the last call, as one update. */
+  takeUnsaved(): Uint8Array | undefined {
+    this.integrate();
+    const updates = this.#unsaved;
+    this.#unsaved = [];
+    return updates.length > 1 ? Y.mergeUpdates(updates) : updates[0];
+  }
+
+  /** Applies entries that another instance has saved already. */
+  hear(updates: readonly Uint8Array[]): void {
+    this.integrate();
+    this.#doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.#doc, update, "bus");
+    }, "bus");
+    this.#clocks = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
+  }
+
+  stateVector(): Uint8Array {
+    this.integrate();
+    return Y.encodeStateVector(this.#doc);
+  }
+
+  /**
+   * What somebody who has `stateVector` lacks, as frames; the last one is the step 2 that ends the handshake.
+   * For whoever has nothing the encoding is kept, with the changes since.
+   *
+   * @throws when the state vector is malformed.
+   */
+  frames(stateVector: Uint8Array): Frame[] {
+    this.integrate();
+    if (!isEmpty(stateVector)) {
+      const parts = cut(Y.encodeStateAsUpdate(this.#doc, stateVector));
+      const last = parts.pop()!;
+      return [...parts.map((part) => encodeSync(SYNC.update, part)), encodeSync(SYNC.step2, last)];
+    }
+    if (this.#cache === undefined || this.#cache.tail.length > TAIL_MAX) {
+      const parts = cut(Y.encodeStateAsUpdate(this.#doc));
+      this.#cache = { frames: parts.map((part) => encodeSync(SYNC.update, part)), tail: [] };
+    }
+    const { frames, tail } = this.#cache;
+    const last = tail.length === 0 ? EMPTY_UPDATE : tail.length === 1 ? tail[0] : Y.mergeUpdates(tail);
+    if (tail.length > 1) this.#cache.tail = [last];
+    return [...frames, encodeSync(SYNC.step2, last)];
+  }
+
+  /** The whole board as one update. */
+  encode(): Uint8Array<ArrayBuffer> {
+    this.integrate();
+    return Y.encodeStateAsUpdate(this.#doc) as Uint8Array<ArrayBuffer>;
+  }
+
+  /** Starts again from what is stored plus `scans`; what cannot be applied is left out and named. */
+  rebuild(stored: readonly Uint8Array[], scans: readonly Scan[]): Scan[] {
+    const refused = new Set<Scan>();
+    for (;;) {
+      const kept = scans.filter((scan) => !refused.has(scan));
+      const doc = buildDocument(stored);
+      const before = Y.encodeStateVector(doc);
+      const culprit = kept.find((scan) => !tryApply(doc, scan));
+      if (culprit) {
+        // A failed apply may have changed half of it: only a fresh document is beyond doubt.
+        refused.add(culprit);
+        doc.destroy();
+        continue;
+      }
+      this.#accepted = [];
+      this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
+      this.#replace(doc);
+      return [...refused];
+    }
+  }
+
+  close(): void {
+    this.#doc.destroy();
+  }
+
+  #replace(doc: Y.Doc): void {
+    this.#doc.destroy();
+    this.#doc = doc;
+    this.#generation++;
+    this.#cache = undefined;
+    this.#clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin === "session") this.#unsaved.push(update);
+      else this.#generation++;
+      this.#cache?.tail.push(update);
+    });
+  }
+}
+
+function isEmpty(stateVector: Uint8Array): boolean {
+  return stateVector.length === 1 && stateVector[0] === 0;
+}
+
+function cut(update: Uint8Array): Uint8Array[] {
+  if (update.length <= PIECE_BYTES) return [update];
+  return pieces(scanUpdate(update, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
+}
+
+/** One document from updates in order. @throws when one cannot be applied or something is missing. */
+export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update, "store");
+  }, "store");
+  assertWhole(doc);
+  return doc;
+}
+
+function tryApply(doc: Y.Doc, { bytes }: Scan): boolean {
+  try {
+    Y.applyUpdate(doc, bytes, "session");
+    assertWhole(doc);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Yjs sets aside what it cannot integrate yet; here that means a check has a hole. */
+function assertWhole(doc: Y.Doc): void {
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+    throw new Error("Cannot integrate updates as something they build on is missing");
+  }
+}

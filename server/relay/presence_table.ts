@@ -1,0 +1,125 @@
+import * as decoding from "lib0/decoding";
+import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../board/limits.ts";
+import { varUintLength, writeVarUint } from "../../board/varuint.ts";
+
+/** One entry of an awareness frame: varuint id, varuint clock, varstring JSON state. */
+interface Entry {
+  readonly id: number;
+  readonly clock: number;
+  readonly json: string;
+  /** The entry as it goes over the wire. */
+  readonly bytes: Uint8Array;
+}
+
+/** Clocks of those who left are remembered for so many, so that a late echo does not bring a ghost back. */
+const DEPARTED_MAX = 1_000;
+
+/**
+ * Who is present, and which session speaks for whom (y-protocols `awareness.js` is the wire format).
+ *
+ * Stock clients send back every change they hear, and after silence also removals of others: entries for somebody
+ * else's id are therefore ignored without blame. An id belongs to the session that claimed it first; a session that
+ * has just come and speaks for one id only, with news, takes it over from a connection that has not noticed its end.
+ */
+export class PresenceTable<Owner> {
+  readonly #entries = new Map<number, Entry & { owner: Owner }>();
+  readonly #claims = new Map<Owner, Set<number>>();
+  readonly #departed = new Map<number, number>();
+
+  /** @returns the entries that changed, to be told to everybody. @throws when the body is malformed or too large. */
+  hear(owner: Owner, body: Uint8Array): Uint8Array[] {
+    const entries = parse(body);
+    const isFresh = !this.#claims.has(owner);
+    const claims = this.#claims.get(owner) ?? new Set();
+    this.#claims.set(owner, claims);
+    const changed: Uint8Array[] = [];
+    for (const entry of entries) {
+      const known = this.#entries.get(entry.id);
+      const isMine = known?.owner === owner;
+      if (known && !isMine && !(isFresh && entries.length === 1 && entry.clock > known.clock)) continue;
+      if (known ? entry.clock < known.clock : entry.clock <= (this.#departed.get(entry.id) ?? -1)) continue;
+      if (entry.json === "null") {
+        if (isMine) changed.push(this.#remove(entry.id, entry.clock));
+        continue;
+      }
+      if (!isMine && claims.size >= PRESENCE_IDS_MAX) continue;
+      if (known) this.#claims.get(known.owner)?.delete(entry.id);
+      claims.add(entry.id);
+      this.#departed.delete(entry.id);
+      this.#entries.set(entry.id, { ...entry, owner });
+      changed.push(entry.bytes);
+    }
+    return changed;
+  }
+
+  /** @returns the removals to be told to everybody */
+  leave(owner: Owner): Uint8Array[] {
+    const claims = this.#claims.get(owner) ?? new Set();
+    this.#claims.delete(owner);
+    return [...claims].map((id) => this.#remove(id, this.#entries.get(id)!.clock));
+  }
+
+  /** True when the id is the owner's, or nobody's. */
+  mayActAs(owner: Owner, id: number): boolean {
+    const known = this.#entries.get(id);
+    return known === undefined || known.owner === owner;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  all(): Uint8Array[] {
+    return [...this.#entries.values()].map((entry) => entry.bytes);
+  }
+
+  #remove(id: number, clock: number): Uint8Array {
+    const owner = this.#entries.get(id)!.owner;
+    this.#claims.get(owner)?.delete(id);
+    this.#entries.delete(id);
+    this.#departed.delete(id);
+    this.#departed.set(id, clock);
+    if (this.#departed.size > DEPARTED_MAX) this.#departed.delete(this.#departed.keys().next().value!);
+    return removal(id, clock);
+  }
+}
+
+/** The body of an awareness frame from entries as this table returns them; a later entry for an id replaces earlier ones. */
+export function awarenessBody(entries: readonly Uint8Array[]): Uint8Array {
+  const newest = new Map<number, Uint8Array>();
+  for (const entry of entries) newest.set(decoding.readVarUint(decoding.createDecoder(entry)), entry);
+  let length = varUintLength(newest.size);
+  for (const entry of newest.values()) length += entry.length;
+  const out = new Uint8Array(length);
+  let at = writeVarUint(out, 0, newest.size);
+  for (const entry of newest.values()) {
+    out.set(entry, at);
+    at += entry.length;
+  }
+  return out;
+}
+
+function parse(body: Uint8Array): Entry[] {
+  if (body.length > AWARENESS_BYTES_MAX) throw new Error("Cannot read awareness as it is too large");
+  const decoder = decoding.createDecoder(body);
+  const entries: Entry[] = [];
+  for (let count = decoding.readVarUint(decoder); count > 0; count--) {
+    const from = decoder.pos;
+    const id = decoding.readVarUint(decoder);
+    const clock = decoding.readVarUint(decoder);
+    const json = decoding.readVarString(decoder);
+    if (json.length > PRESENCE_BYTES_MAX) throw new Error("Cannot read awareness as a state is too large");
+    if (json !== "null") JSON.parse(json);
+    // A copy: the frame it came in must not be kept alive by one entry.
+    entries.push({ id, clock, json, bytes: body.slice(from, decoder.pos) });
+  }
+  if (decoding.hasContent(decoder)) throw new Error("Cannot read awareness as bytes follow its end");
+  return entries;
+}
+
+function removal(id: number, clock: number): Uint8Array {
+  const out = new Uint8Array(varUintLength(id) + varUintLength(clock) + 5);
+  const at = writeVarUint(out, writeVarUint(out, 0, id), clock);
+  out.set([4, 0x6e, 0x75, 0x6c, 0x6c], at); // varstring "null"
+  return out;
+}

@@ -1,0 +1,118 @@
+import type { Clock } from "../../board/clock.ts";
+import { CLOSE } from "../../board/protocol.ts";
+import { type BoardId, EMPTY_HEAD } from "../store/board_store.ts";
+import { Room, type RoomOptions } from "./room.ts";
+
+/** A room nobody is in stays for so long: people reload pages. */
+const IDLE_MS = 30_000;
+
+/** A hold on a room; it is not unloaded while there is one. */
+export interface Lease {
+  readonly room: Room;
+  /** Safe to call twice. */
+  release(): void;
+}
+
+interface Slot {
+  readonly room: Promise<Room>;
+  leases: number;
+  cancelIdle?: () => void;
+  closing?: Promise<void>;
+}
+
+/**
+ * The live boards of this process, by id.
+ *
+ *     absent ──acquire──▶ loading ──▶ live ◀──acquire── idle ──30 s──▶ closing ──saved──▶ absent
+ *                            │          └───last release──▲               │
+ *                            └─failed──▶ absent                           └─not saved──▶ idle
+ */
+export class Registry {
+  readonly #options: Omit<RoomOptions, "board">;
+  readonly #clock: Clock;
+  readonly #slots = new Map<BoardId, Slot>();
+
+  constructor(options: Omit<RoomOptions, "board">) {
+    this.#options = options;
+    this.#clock = options.clock;
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Loads the board if it is not live. Rejects when it cannot be read: it never becomes an empty board. */
+  async acquire(board: BoardId): Promise<Lease> {
+    for (;;) {
+      const slot = this.#slots.get(board) ?? this.#load(board);
+      if (slot.closing) {
+        // The last changes must be in the store before it is read again.
+        await slot.closing;
+        continue;
+      }
+      slot.cancelIdle?.();
+      slot.cancelIdle = undefined;
+      slot.leases++;
+      try {
+        return this.#lease(board, slot, await slot.room);
+      } catch (error) {
+        if (this.#slots.get(board) === slot) this.#slots.delete(board);
+        throw error;
+      }
+    }
+  }
+
+  /** Saves all rooms. Resolves when everything is durable, rejects when some of it is not. */
+  async flush(): Promise<void> {
+    const rooms = await Promise.allSettled([...this.#slots.values()].map(async (slot) => (await slot.room).flush()));
+    const failed = rooms.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
+  async closeSessions(reason: string): Promise<void> {
+    for (const slot of this.#slots.values()) {
+      await slot.room.then((room) => room.closeSessions(CLOSE.restarting, reason), () => {});
+    }
+  }
+
+  /** Ends all rooms; call `flush` first. */
+  async close(): Promise<void> {
+    for (const slot of this.#slots.values()) {
+      slot.cancelIdle?.();
+      await slot.room.then((room) => room.close(), () => {});
+    }
+    this.#slots.clear();
+  }
+
+  #load(board: BoardId): Slot {
+    const { store } = this.#options;
+    const room = store.load(board).then((stored) =>
+      new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, { ...this.#options, board })
+    );
+    const slot: Slot = { room, leases: 0 };
+    this.#slots.set(board, slot);
+    return slot;
+  }
+
+  #lease(board: BoardId, slot: Slot, room: Room): Lease {
+    let held = true;
+    return {
+      room,
+      release: () => {
+        if (!held) return;
+        held = false;
+        if (--slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+      },
+    };
+  }
+
+  #unload(board: BoardId, slot: Slot, room: Room): void {
+    slot.closing = room.flush().then(() => {
+      room.close();
+      this.#slots.delete(board);
+    }, () => {
+      // Not durable yet: what is in memory is the only copy. Look again later.
+      if (slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+    }).finally(() => slot.closing = undefined);
+  }
+}

@@ -1,0 +1,208 @@
+import * as Y from "yjs";
+import { GAPS_MAX } from "../../board/limits.ts";
+import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/protocol.ts";
+import { authorOf } from "../../board/stroke_news.ts";
+import { type Scan, scanUpdate } from "../../board/update.ts";
+import type { StoredBoard } from "../store/board_store.ts";
+import { Fanout } from "./fanout.ts";
+import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
+import { LiveDocument } from "./live_document.ts";
+import { awarenessBody, PresenceTable } from "./presence_table.ts";
+import type { Session } from "./session.ts";
+
+type Frame = Uint8Array<ArrayBuffer>;
+
+/** How often sessions that did not keep up are looked at, ms. */
+const LAGGING_CHECK_MS = 100;
+/** How often a long answer looks whether the peer has read some of it, ms. */
+const DRAIN_CHECK_MS = 5;
+
+/** The state vector of somebody who has nothing. */
+const NOTHING = new Uint8Array([0]);
+
+export type RoomOptions = Omit<JournalOptions, "head">;
+
+/** A live board: its document, who is in it, and what they tell each other. */
+export class Room implements Journaled {
+  readonly #options: RoomOptions;
+  readonly #sessions = new Set<Session>();
+  readonly #presence = new PresenceTable<Session>();
+  readonly #document: LiveDocument;
+  readonly #fanout: Fanout;
+  readonly #journal: Journal;
+  /** Accepted since the last hand-over to the journal: what a rebuild has to bring back. */
+  #inDoubt: { from: Session; scan: Scan }[] = [];
+  #trouble: string | undefined;
+  #cancelLaggingCheck: (() => void) | undefined;
+
+  /** @throws when the stored board cannot be read as a document. */
+  constructor(stored: StoredBoard, options: RoomOptions) {
+    this.#options = options;
+    this.#document = new LiveDocument(stored.updates);
+    this.#fanout = new Fanout(this.#sessions, options.clock);
+    this.#journal = new Journal(this, { ...options, head: stored.head });
+  }
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  /** Changes with every change of the board. */
+  get generation(): number {
+    return this.#document.generation;
+  }
+
+  join(session: Session): void {
+    this.#sessions.add(session);
+    // What a viewer has is of no interest: it may not change anything.
+    if (session.mayDraw) session.send(encodeSync(SYNC.step1, this.#document.stateVector()));
+    if (session.extended) session.send(encodeNotice("role", session.role));
+    if (session.extended && this.#trouble) session.send(encodeNotice("unsaved", this.#trouble));
+    this.tellPresence(session);
+  }
+
+  leave(session: Session): void {
+    if (!this.#sessions.delete(session)) return;
+    this.#fanout.presence(this.#presence.leave(session));
+  }
+
+  /** A peer says what it has; it gets what it lacks. @throws when the state vector is malformed. */
+  answer(session: Session, stateVector: Uint8Array): void {
+    this.#stream(session, this.#document.frames(stateVector));
+  }
+
+  /** One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came. */
+  update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
+    const count = ++session.received;
+    const held = session.hold(scan, isDifference);
+    if (held === "more") return;
+    if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large");
+    const whole = held.length === 1 ? scan : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
+    switch (this.#document.admits(whole)) {
+      case "gap":
+        return this.#gap(session, whole);
+      case "known":
+        return this.#journal.add(session, count, 0);
+    }
+    this.#document.accept(whole);
+    this.#inDoubt.push({ from: session, scan: whole });
+    this.#fanout.update(session, whole, held.length === 1 ? frame : undefined);
+    this.#journal.add(session, count, whole.bytes.length);
+    this.#checkLagging();
+  }
+
+  /** @throws when the body is malformed. */
+  hearPresence(session: Session, body: Uint8Array): void {
+    this.#fanout.presence(this.#presence.hear(session, body));
+    this.#checkLagging();
+  }
+
+  tellPresence(session: Session): void {
+    if (this.#presence.size > 0) session.send(encodeAwareness(awarenessBody(this.#presence.all())));
+  }
+
+  /** News of strokes being drawn. @throws when an entry is malformed. */
+  ink(session: Session, entries: readonly Uint8Array[], frame: Frame): void {
+    if (entries.every((entry) => this.#presence.mayActAs(session, authorOf(entry)))) {
+      this.#fanout.ink(session, entries, frame);
+    }
+  }
+
+  /** The whole board as one update. */
+  encode(): Uint8Array<ArrayBuffer> {
+    return this.#document.encode();
+  }
+
+  async takeUnsaved(): Promise<Uint8Array | undefined> {
+    const doubtful = this.#inDoubt;
+    this.#inDoubt = [];
+    try {
+      return this.#document.takeUnsaved();
+    } catch (error) {
+      this.#inDoubt = [...doubtful, ...this.#inDoubt];
+      await this.#rebuild(error);
+      this.#inDoubt = [];
+      return this.#document.takeUnsaved();
+    }
+  }
+
+  hear(updates: readonly Uint8Array[]): void {
+    this.#document.hear(updates);
+    for (const update of updates) this.#fanout.update(undefined, scanUpdate(update));
+  }
+
+  saving(trouble: string | undefined): void {
+    this.#trouble = trouble;
+    const notice = trouble ? encodeNotice("unsaved", trouble) : encodeNotice("saving", "");
+    for (const session of this.#sessions) if (session.extended) session.send(notice);
+  }
+
+  /** Saves everything. Rejects when that fails now. */
+  flush(): Promise<void> {
+    return this.#journal.flush();
+  }
+
+  closeSessions(code: number, reason: string): void {
+    for (const session of this.#sessions) {
+      if (session.extended) session.send(encodeNotice("leaving", reason));
+      session.close(code, reason);
+    }
+  }
+
+  /** Ends timers and subscriptions. Call `flush` first. */
+  close(): void {
+    this.#cancelLaggingCheck?.();
+    this.#fanout.close();
+    this.#journal.close();
+    this.#document.close();
+  }
+
+  /** The update builds on what is not here. It is kept, as the rest may be on its way, and the whole is asked for. */
+  #gap(session: Session, scan: Scan): void {
+    if (++session.gaps > GAPS_MAX) {
+      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent");
+    }
+    session.startHolding(scan);
+    session.send(encodeSync(SYNC.step1, this.#document.stateVector()));
+  }
+
+  /** Sends frames no faster than the peer reads. */
+  async #stream(session: Session, frames: readonly Frame[]): Promise<void> {
+    for (const frame of frames) {
+      while (session.isOpen && session.room <= 0) await this.#wait(DRAIN_CHECK_MS);
+      if (!this.#sessions.has(session)) return;
+      session.send(frame);
+    }
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#options.clock.after(ms, resolve));
+  }
+
+  /** Brings those who fell behind up to date once they have read what was queued. */
+  #checkLagging(): void {
+    if (this.#cancelLaggingCheck || ![...this.#sessions].some((session) => session.isLagging)) return;
+    this.#cancelLaggingCheck = this.#options.clock.after(LAGGING_CHECK_MS, () => {
+      this.#cancelLaggingCheck = undefined;
+      for (const session of this.#sessions) {
+        if (!session.isLagging || !session.hasDrained) continue;
+        session.caughtUp();
+        this.#stream(session, this.#document.frames(NOTHING));
+        this.tellPresence(session);
+      }
+      this.#checkLagging();
+    });
+  }
+
+  /** An update passed all checks and still cannot be applied: what is stored is beyond doubt, so start from there. */
+  async #rebuild(error: unknown): Promise<void> {
+    const { board, store, log } = this.#options;
+    log("document rebuilt", { board, error: String(error) });
+    const stored = await store.load(board);
+    const doubtful = this.#inDoubt;
+    const refused = new Set(this.#document.rebuild(stored?.updates ?? [], doubtful.map(({ scan }) => scan)));
+    for (const { from, scan } of doubtful) {
+      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import type { Clock } from "../../board/clock.ts";
+import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
+import { CLOSE, encodeSaved } from "../../board/protocol.ts";
+import { mayDraw, type Role } from "../../board/role.ts";
+import type { Scan } from "../../board/update.ts";
+import type { Socket } from "./socket.ts";
+
+const OPEN = 1;
+
+/** A refused peer that sends nothing for so long has read what it was sent … */
+const QUIET_MS = 50;
+/** … and one that does not stop is not waited for. */
+const PATIENCE_MS = 1_000;
+
+export interface Membership {
+  readonly role: Role;
+  /** True when the peer speaks our own frame kinds, false for a stock y-websocket client. */
+  readonly extended: boolean;
+  readonly clock: Clock;
+}
+
+/** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
+export class Session {
+  readonly role: Role;
+  readonly extended: boolean;
+  readonly mayDraw: boolean;
+
+  /** Update frames received; the number acknowledgements count in. */
+  received = 0;
+  /** Updates that built on what was not there. */
+  gaps = 0;
+
+  readonly #socket: Socket;
+  readonly #clock: Clock;
+  #saved = 0;
+  #lagging = false;
+  #held: Scan[] | undefined;
+  #isEnding = false;
+  #heardMore = false;
+
+  constructor(socket: Socket, { role, extended, clock }: Membership) {
+    this.#socket = socket;
+    this.#clock = clock;
+    this.role = role;
+    this.extended = extended;
+    this.mayDraw = mayDraw(role);
+  }
+
+  get isOpen(): boolean {
+    return !this.#isEnding && this.#socket.readyState === OPEN;
+  }
+
+  /** True when frames were withheld; the room sends what is missing once the queue has drained. */
+  get isLagging(): boolean {
+    return this.#lagging;
+  }
+
+  get hasDrained(): boolean {
+    return this.#socket.bufferedAmount === 0;
+  }
+
+  /** Bytes that may be sent before the peer has to read. */
+  get room(): number {
+    return QUEUE_SOFT_BYTES - this.#socket.bufferedAmount;
+  }
+
+  /**
+   * Sends, unless the peer does not keep up: what is queued for it stays in memory until it reads, and there is no way
+   * to take it back, so the bound must act before.
+   */
+  send(frame: Uint8Array<ArrayBuffer>): void {
+    if (!this.isOpen) return;
+    const queued = this.#socket.bufferedAmount;
+    if (queued > QUEUE_HARD_BYTES) return this.close(CLOSE.tryAgain, "this connection does not keep up");
+    if (this.#lagging || queued > QUEUE_SOFT_BYTES) this.#lagging = true;
+    else this.#socket.send(frame);
+  }
+
+  /**
+   * A difference may come in pieces (update frames, ended by a step 2), each of which may build on a later one. From
+   * the first piece that cannot be used alone all are held until the end, and then used together.
+   *
+   * @returns what is to be used now
+   */
+  hold(scan: Scan, isLast: boolean): readonly Scan[] | "more" | "overflow" {
+    if (this.#held === undefined) return [scan];
+    this.#held.push(scan);
+    if (isLast) {
+      const held = this.#held;
+      this.#held = undefined;
+      return held;
+    }
+    const bytes = this.#held.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    return bytes > HELD_BYTES_MAX ? "overflow" : "more";
+  }
+
+  startHolding(scan: Scan): void {
+    this.#held = [scan];
+  }
+
+  caughtUp(): void {
+    this.#lagging = false;
+  }
+
+  /** Tells the peer that its first `count` update frames are durable. */
+  acknowledge(count: number): void {
+    if (!this.extended || count <= this.#saved || !this.isOpen) return;
+    this.#saved = count;
+    this.#socket.send(encodeSaved(count));
+  }
+
+  /** Reasons are for people; at most 123 bytes fit a close frame. */
+  close(code: number, reason: string): void {
+    if (this.#isEnding || this.#socket.readyState > OPEN) return;
+    this.#isEnding = true;
+    this.#socket.close(code, reason.slice(0, 120));
+  }
+
+  /**
+   * Ends the session because of what the peer sent; from here on it is not open any more. Deno drops a connection on
+   * which data arrives behind its close frame, and the peer would never see the code that tells it not to come back:
+   * so the close frame waits until the peer is quiet.
+   */
+  refuse(code: number, reason: string): void {
+    if (this.#isEnding || !this.isOpen) return;
+    this.#isEnding = true;
+    const deadline = this.#clock.now() + PATIENCE_MS;
+    const closeWhenQuiet = () => {
+      if (!this.#heardMore || this.#clock.now() >= deadline) return this.#socket.close(code, reason.slice(0, 120));
+      this.#heardMore = false;
+      this.#clock.after(QUIET_MS, closeWhenQuiet);
+    };
+    this.#clock.after(QUIET_MS, closeWhenQuiet);
+  }
+
+  /** A message came that is not for anybody any more. */
+  ignored(): void {
+    this.#heardMore = true;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Durable boards.
+ *
+ * What a store promises:
+ *  - `append` that returned a head is durable: it survives the loss of the process at any later moment.
+ *  - `load` is found, absent (undefined) or failed (throws). It never makes an empty board out of a failure.
+ *  - An append and a snapshot happen whole or not at all; a crash at any step leaves the old or the new board.
+ *  - Several processes may use one store: whoever is not up to date gets "conflict" and reads what it lacks.
+ *  - Nothing is deleted that is not contained in a snapshot which was read back and verified.
+ */
+export interface BoardStore {
+  load(board: BoardId): Promise<StoredBoard | undefined>;
+
+  /** The entries (head.seq, …] that others appended, and the head after them. */
+  loadAfter(board: BoardId, head: Head): Promise<StoredBoard>;
+
+  /** Adds one update behind the entry `head` names. */
+  append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict">;
+
+  /**
+   * Replaces the entries up to `upTo` by one update that says the same. The generation before is kept as a fallback.
+   * "conflict": somebody else took a snapshot meanwhile, nothing changed.
+   */
+  compact(board: BoardId, snapshot: Snapshot): Promise<"done" | "conflict">;
+}
+
+/** Names a board in the store; never shown to people, never part of a link. */
+export type BoardId = string;
+
+/** How far a process knows a board. Comes from the store and is given back to it. */
+export interface Head {
+  /** Number of the newest entry; 0 when there is none. */
+  readonly seq: number;
+  /** Entries since the snapshot, and their bytes: when to compact. */
+  readonly entries: number;
+  readonly bytes: number;
+  /** Bytes of the snapshot. */
+  readonly snapshotBytes: number;
+  /** The store's own mark of the version read; nobody else looks into it. */
+  readonly mark?: unknown;
+}
+
+export interface StoredBoard {
+  readonly head: Head;
+  /** Yjs updates in the order they are to be applied. */
+  readonly updates: readonly Uint8Array[];
+}
+
+export interface Snapshot {
+  readonly update: Uint8Array;
+  readonly upTo: number;
+}
+
+/** A head for a board nobody has written to yet. */
+export const EMPTY_HEAD: Head = { seq: 0, entries: 0, bytes: 0, snapshotBytes: 0 };

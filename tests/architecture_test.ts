@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { badNames, cycles, forbiddenImports, type House, isBarrel, lineCount, median } from "./support/architecture.ts";
+import { readSources } from "./support/source_graph.ts";
+
+const YJS = ["yjs", "y-protocols", "lib0"];
+const SIGNALS = "@preact/signals";
+
+/** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
+const HOUSE: House = {
+  // What a board is and how two peers speak of it. Pure: no DOM, no Deno.
+  "board/": { may: [], packages: [...YJS, "fractional-indexing"] },
+
+  // Durable boards; how instances hear of each other. Neither knows the other, or who uses it.
+  "server/store/": { may: ["board/"], packages: [...YJS, "node:*"] },
+  "server/bus/": { may: ["board/"], packages: [...YJS, "node:*"] },
+  // Live boards. Knows store and bus by their interfaces only.
+  "server/relay/": {
+    may: [
+      "board/",
+      "server/store/board_store.ts",
+      "server/bus/bus.ts",
+      "types of server/store/",
+      "types of server/bus/",
+    ],
+    packages: [...YJS, "node:*"],
+  },
+  // The routes: pages, API, upgrade.
+  "server/": {
+    may: ["board/", "server/relay/", "server/store/link_store.ts", "types of server/store/", "types of server/bus/"],
+    packages: ["hono", "node:*"],
+  },
+  "main.ts": { may: ["board/", "server/"], packages: ["*"] },
+
+  "client/geometry/": { may: [], packages: ["perfect-freehand"] },
+  // Each tool a small state machine against the port in tool.ts: never the editor.
+  "client/tools/": { may: ["board/", "client/geometry/"], packages: [] },
+  "client/editor/": {
+    may: ["board/", "client/geometry/", "client/tools/tool.ts"],
+    packages: [SIGNALS, "yjs", "flatbush"],
+  },
+  // The link to the server and the copy on this device: knows nothing of who looks at the board.
+  "client/sync/": { may: ["board/"], packages: [...YJS, SIGNALS, "idb"] },
+  "client/render/": { may: ["board/", "client/geometry/", "client/editor/"], packages: [SIGNALS, "perfect-freehand"] },
+  // DOM events become tool events and commands.
+  "client/input/": { may: ["board/", "client/geometry/", "client/editor/", "client/tools/"], packages: [SIGNALS] },
+  // Components. Never Yjs, never a socket; of the board only what has a face.
+  "client/ui/": {
+    may: [
+      "client/editor/",
+      "board/palette.ts",
+      "board/role.ts",
+      "board/id.ts",
+      "board/limits.ts",
+      "board/presence.ts",
+      "types of board/",
+      "types of client/tools/tool.ts",
+    ],
+    packages: ["preact", SIGNALS, "uqr"],
+  },
+  "client/": { may: ["board/", "client/"], packages: ["*"] },
+
+  // What a developer runs.
+  "dev/": { may: ["server/assets.ts", "server/live_reload.ts"], packages: ["esbuild", "node:*"] },
+  "tests/": { may: ["board/", "server/", "client/", "dev/", "main.ts"], packages: ["*"] },
+};
+
+const LINES_MAX = 300;
+const LINES_MEDIAN_MAX = 120;
+const EMPTY_WORDS = ["manager", "helper", "util", "handler", "data", "common", "shared"];
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const sources = await readSources(ROOT, ["board", "client", "dev", "server", "tests"]);
+const product = sources.filter(({ path }) => !path.startsWith("tests/"));
+
+Deno.test("every file imports only what its room may", () => {
+  assert.ok(sources.some(({ imports }) => imports.length > 0), "the imports were read");
+  assert.deepEqual(forbiddenImports(sources, HOUSE), []);
+});
+
+Deno.test("no file imports itself by way of others", () => {
+  assert.deepEqual(cycles(sources), []);
+});
+
+Deno.test(`no file is longer than ${LINES_MAX} lines, and half of them not than ${LINES_MEDIAN_MAX}`, () => {
+  assert.deepEqual(
+    sources.filter((source) => lineCount(source) > LINES_MAX).map((source) => `${source.path}: ${lineCount(source)}`),
+    [],
+  );
+  const middle = median(product.map(lineCount));
+  assert.ok(middle <= LINES_MEDIAN_MAX, `the median is ${middle}`);
+});
+
+Deno.test("every name is snake_case and says something", () => {
+  assert.deepEqual(badNames(sources.map(({ path }) => path), EMPTY_WORDS), []);
+});
+
+Deno.test("no file only passes on what others export", () => {
+  assert.deepEqual(sources.filter(isBarrel).map(({ path }) => path), []);
+});

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { decodeInk, encodeInk, QUANTUM, STRIDE } from "../../board/ink.ts";
+import { STROKE_SAMPLES_MAX } from "../../board/limits.ts";
+
+const SEED = 20_251;
+
+/** A coordinate on the ink grid, as far out as 2²⁰ units: a 32 bit float holds it exactly. */
+const coordinate = fc.integer({ min: -(2 ** 23), max: 2 ** 23 }).map((steps) => steps * QUANTUM);
+const sample = fc.tuple(coordinate, coordinate, fc.integer({ min: 0, max: 63 }).map((p) => p / 63));
+const strokes = fc.array(sample, { minLength: 1, maxLength: 200 }).map((samples) => Float32Array.from(samples.flat()));
+
+Deno.test("ink on the grid comes back as it was", () => {
+  fc.assert(
+    fc.property(strokes, fc.boolean(), (points, pressure) => {
+      const decoded = decodeInk(encodeInk({ points, pressure }));
+      assert(decoded);
+      assert.equal(decoded.pressure, pressure);
+      assert.equal(decoded.points.length, points.length);
+      points.forEach((value, i) => {
+        const isPressure = i % STRIDE === 2;
+        assert.equal(decoded.points[i], isPressure && !pressure ? 0.5 : value);
+      });
+    }),
+    { seed: SEED },
+  );
+});
+
+Deno.test("ink off the grid comes back within half a sixteenth", () => {
+  const anywhere = fc.float({ min: -1e5, max: 1e5, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(anywhere, { minLength: 2, maxLength: 60 }), (values) => {
+      const points = new Float32Array(values.length * STRIDE);
+      values.forEach((value, i) => points.set([value, -value, 1], i * STRIDE));
+      const decoded = decodeInk(encodeInk({ points, pressure: false }));
+      assert(decoded);
+      values.forEach((value, i) => assert(Math.abs(decoded.points[i * STRIDE] - value) <= QUANTUM / 2));
+    }),
+    { seed: SEED },
+  );
+});
+
+Deno.test("decoding never throws, whatever the bytes, and what it takes is sane", () => {
+  // The first bytes are often right, or nothing would get past them.
+  const bytes = fc.tuple(fc.constantFrom(0, 1, 1, 1, 2, 255), fc.integer({ min: 0, max: 3 }), fc.uint8Array());
+  fc.assert(
+    fc.property(bytes, ([version, flags, rest]) => {
+      const decoded = decodeInk(Uint8Array.from([version, flags, ...rest]));
+      if (decoded === undefined) return;
+      assert(decoded.points.length >= STRIDE && decoded.points.length <= STROKE_SAMPLES_MAX * STRIDE);
+      assert(decoded.points.every(Number.isFinite));
+      for (let i = 2; i < decoded.points.length; i += STRIDE) assert(decoded.points[i] >= 0 && decoded.points[i] <= 1);
+    }),
+    { seed: SEED, numRuns: 5_000 },
+  );
+});
+
+Deno.test("truncated ink and ink with bytes left over is refused", () => {
+  fc.assert(
+    fc.property(strokes, fc.boolean(), fc.nat(), (points, pressure, at) => {
+      const ink = encodeInk({ points, pressure });
+      assert.equal(decodeInk(ink.subarray(0, at % ink.length)), undefined);
+      assert.equal(decodeInk(Uint8Array.from([...ink, 0])), undefined);
+    }),
+    { seed: SEED },
+  );
+});
+
+Deno.test("a count that the bytes cannot hold is refused before anything is allocated", () => {
+  assert.equal(decodeInk(Uint8Array.from([1, 0, 0x90, 0x4e, 0, 0])), undefined); // 10,000 samples in two bytes
+  assert.equal(decodeInk(Uint8Array.from([1, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f])), undefined);
+  assert.equal(decodeInk(Uint8Array.from([1, 0, 0])), undefined);
+});
+
+Deno.test("offsets that add up beyond the range are refused", () => {
+  // Two differences of differences of 2³⁰ − 1: the second sample would lie at more than 2³⁰.
+  const far = [0xbf, 0xff, 0xff, 0xff, 0x07];
+  assert.equal(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, ...far, 0])), undefined);
+  assert.notEqual(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, 0, 0])), undefined);
+});
+
+Deno.test("encoding refuses no samples, too many, and samples that are not finite", () => {
+  const encode = (points: number[]) => encodeInk({ points: Float32Array.from(points), pressure: false });
+  assert.throws(() => encode([]), RangeError);
+  assert.throws(() => encode([0, 0]), RangeError);
+  assert.throws(() => encode(new Array((STROKE_SAMPLES_MAX + 1) * STRIDE).fill(0)), RangeError);
+  for (const bad of [NaN, Infinity, -Infinity, 1e30]) assert.throws(() => encode([0, bad, 0.5]), RangeError);
+});
+
+Deno.test("a dot takes five bytes, a steady line two a sample", () => {
+  assert.equal(encodeInk({ points: Float32Array.of(0, 0, 0.5), pressure: false }).length, 5);
+  const line = Float32Array.from({ length: 100 * STRIDE }, (_, i) => i % STRIDE === 0 ? i : 0);
+  assert(encodeInk({ points: line, pressure: false }).length <= 3 + 2 * 100 + 2);
+});

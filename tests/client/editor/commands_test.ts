@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { commandsFor } from "../../../client/editor/commands.ts";
+import { Desk } from "../../support/editors.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+function desk() {
+  const { editor } = new Desk();
+  const commands = commandsFor(editor);
+  const run = (key: string) => commands.find(({ keys }) => keys.includes(key))!.run();
+  return { editor, commands, run };
+}
+
+Deno.test("no two commands have a key or an id in common", () => {
+  const { commands } = desk();
+  const keys = commands.flatMap((command) => command.keys);
+  assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);
+  assert.equal(new Set(commands.map((command) => command.id)).size, commands.length);
+});
+
+Deno.test("the keys that both peers taught choose the tools", () => {
+  const { editor, run } = desk();
+  const chosen = ["E", "P", "H", "D", "V", "X", "Shift+D", "B"].map((key) => {
+    run(key);
+    return editor.tool.value;
+  });
+  assert.deepEqual(chosen, ["eraser", "pen", "hand", "pen", "hand", "pen", "highlighter", "pen"]);
+});
+
+Deno.test("zoom by key keeps the middle of what is seen", () => {
+  const { editor, run } = desk();
+  const { camera } = editor;
+  const middle = camera.toBoard(camera.centre());
+  run("Mod+=");
+  assert.equal(camera.percent.value, 125);
+  run("Mod+-");
+  run("Mod+-");
+  assert.equal(camera.percent.value, 80);
+  run("Mod+0");
+  assert.equal(camera.zoom, 1);
+  const { x, y } = camera.toBoard(camera.centre());
+  assert(Math.hypot(x - middle.x, y - middle.y) < 1e-9);
+});
+
+Deno.test("Shift+1 shows everything", () => {
+  const { editor, run } = desk();
+  editor.board.add(inkOf("far", { x: 5_000, y: -3_000, w: 4_000, h: 100 }));
+  run("Shift+1");
+  const view = editor.camera.view(), box = editor.shapes.bounds()!;
+  assert(view.minX < box.minX && view.maxX > box.maxX && view.minY < box.minY && view.maxY > box.maxY);
+});
+
+Deno.test("brackets step the width and stop at the ends, C goes round the colours", () => {
+  const { editor, run } = desk();
+  for (let i = 0; i < 9; i++) run("]");
+  assert.equal(editor.style.value.size, "xl");
+  for (let i = 0; i < 9; i++) run("[");
+  assert.equal(editor.style.value.size, "s");
+  run("Shift+C");
+  assert.equal(editor.style.value.color, "violet");
+  run("C");
+  assert.equal(editor.style.value.color, "black");
+});
+
+Deno.test("? and Mod+/ open the sheet and close it", () => {
+  const { editor, run } = desk();
+  run("?");
+  assert.equal(editor.sheetOpen.value, true);
+  run("Mod+/");
+  assert.equal(editor.sheetOpen.value, false);
+});
+
+Deno.test("who may not draw any more does not undo", () => {
+  const { editor, run } = desk();
+  editor.board.transact(() => editor.board.add(inkOf("mine")), "local");
+  editor.role.value = "viewer";
+  run("Mod+Z");
+  assert.equal(editor.shapes.count.value, 1);
+  editor.role.value = "editor";
+  run("Mod+Z");
+  assert.equal(editor.shapes.count.value, 0);
+});

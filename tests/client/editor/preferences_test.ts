@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { isColor } from "../../../board/palette.ts";
+import { readPreferences, rememberPreferences, type Shelf } from "../../../client/editor/preferences.ts";
+import { Desk } from "../../support/editors.ts";
+
+function shelf(text?: string): Shelf & { text: string | undefined; writes: number } {
+  return {
+    text,
+    writes: 0,
+    getItem() {
+      return this.text ?? null;
+    },
+    setItem(_key, value) {
+      this.text = value;
+      this.writes++;
+    },
+  };
+}
+
+const broken: Shelf = {
+  getItem: () => {
+    throw new DOMException("denied", "SecurityError");
+  },
+  setItem: () => {
+    throw new DOMException("full", "QuotaExceededError");
+  },
+};
+
+Deno.test("a first visitor gets a friendly name and a colour that stands out", () => {
+  for (const random of [() => 0, () => 0.5, () => 0.999999]) {
+    const { me } = readPreferences(shelf(), random);
+    assert.match(me.name, /^[A-Z][a-z]+ [A-Z][a-z]+$/);
+    assert(isColor(me.color) && me.color !== "black" && me.color !== "grey");
+  }
+});
+
+Deno.test("what was chosen is there on the next visit", () => {
+  const kept = shelf();
+  const { editor } = new Desk();
+  const remembering = rememberPreferences(editor, readPreferences(kept), kept);
+  editor.me.value = { name: "Grace", color: "green" };
+  editor.style.value = { color: "red", size: "l" };
+  editor.tool.value = "highlighter";
+  editor.style.value = { color: "orange", size: "s" };
+  remembering.close();
+
+  const next = new Desk().editor;
+  const preferences = readPreferences(kept);
+  rememberPreferences(next, preferences, kept);
+  assert.deepEqual(preferences.me, { name: "Grace", color: "green" });
+  assert.deepEqual(next.nibs.of("pen"), { color: "red", size: "l" });
+  assert.deepEqual(next.nibs.of("highlighter"), { color: "orange", size: "s" });
+});
+
+Deno.test("a guest's name stays theirs from the first visit on", () => {
+  const kept = shelf();
+  const first = readPreferences(kept);
+  const { editor } = new Desk();
+  editor.me.value = first.me;
+  rememberPreferences(editor, first, kept);
+  assert.deepEqual(readPreferences(kept).me, first.me);
+});
+
+Deno.test("what changes nothing is not written again", () => {
+  const kept = shelf();
+  const { editor } = new Desk();
+  rememberPreferences(editor, readPreferences(kept), kept);
+  editor.tool.value = "eraser";
+  editor.me.value = { ...editor.me.value };
+  assert.equal(kept.writes, 1);
+});
+
+Deno.test("storage that throws, is absent or holds nonsense costs nothing but the memory", () => {
+  const nonsense = [
+    "",
+    "{",
+    "null",
+    "[]",
+    '"x"',
+    '{"me":7,"styles":[]}',
+    '{"me":{"name":["a"],"color":"pink"}}',
+  ];
+  for (const kept of [broken, undefined, ...nonsense.map((text) => shelf(text))]) {
+    const preferences = readPreferences(kept);
+    assert(preferences.me.name.length > 0 && isColor(preferences.me.color));
+    const { editor } = new Desk();
+    const remembering = rememberPreferences(editor, preferences, kept);
+    editor.style.value = { color: "red", size: "l" };
+    remembering.close();
+  }
+});

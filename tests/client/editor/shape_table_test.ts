@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Board } from "../../../board/document.ts";
+import { comparePaint, orderAbove } from "../../../board/order.ts";
+import { type ShapeChange, ShapeTable } from "../../../client/editor/shape_table.ts";
+import { intersects } from "../../../client/geometry/box.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+function tableOf(...ids: string[]) {
+  const board = new Board();
+  for (const id of ids) board.add(inkOf(id));
+  const table = new ShapeTable(board);
+  const heard: ShapeChange[][] = [];
+  table.onChange((changes) => heard.push([...changes]));
+  return { board, table, heard };
+}
+
+const onTop = (changes: readonly ShapeChange[]) => changes.filter((change) => change.onTop).map((change) => change.id);
+
+Deno.test("what lay on the board before is there, without news of it", () => {
+  const { table, heard } = tableOf("a", "b");
+  assert.equal(table.count.value, 2);
+  assert.deepEqual(table.get("a"), inkOf("a"));
+  assert.deepEqual(heard, []);
+});
+
+Deno.test("one transaction is one piece of news", () => {
+  const { board, table, heard } = tableOf();
+  board.transact(() => ["a", "b", "c"].forEach((id) => board.add(inkOf(id))), "local");
+  assert.equal(heard.length, 1);
+  assert.deepEqual(heard[0].map((change) => change.id), ["a", "b", "c"]);
+  assert.equal(table.count.value, 3);
+});
+
+Deno.test("a change tells where the shape was and where it is, line width included", () => {
+  const { board, heard } = tableOf("a");
+  board.edit("a", "x", 100);
+  board.remove(new Set(["a"]));
+  const [moved] = heard[0];
+  assert.deepEqual(moved.before, { minX: -5, minY: -5, maxX: 35, maxY: 5 });
+  assert.deepEqual(moved.after, { minX: 95, minY: -5, maxX: 135, maxY: 5 });
+  assert.equal(moved.onTop, false);
+  const [gone] = heard[1];
+  assert.deepEqual([gone.shape, gone.after], [undefined, undefined]);
+  assert.deepEqual(gone.before, moved.after);
+});
+
+Deno.test("a stroke drawn above everything is on top, one that comes late from below is not", () => {
+  const { board, table, heard } = tableOf("a");
+  board.add(inkOf("top", { order: table.orderOnTop() }));
+  board.add(inkOf("late", { order: "Zz" }));
+  board.add(inkOf("same", { order: "a1" }));
+  assert.deepEqual(heard.map(onTop), [["top"], [], []]);
+});
+
+Deno.test("of those that come together, what is on top comes last and in paint order", () => {
+  const { board, heard } = tableOf("a");
+  board.transact(() => {
+    board.add(inkOf("third", { order: "a3" }));
+    board.add(inkOf("below", { order: "Zz" }));
+    board.add(inkOf("second", { order: "a2" }));
+  }, "local");
+  assert.deepEqual(heard[0].map((change) => [change.id, change.onTop]), [
+    ["below", false],
+    ["second", true],
+    ["third", true],
+  ]);
+});
+
+Deno.test("a shape that was erased and comes back below others is not on top", () => {
+  const { board, heard } = tableOf("a");
+  board.add(inkOf("b", { order: "a1" }));
+  board.remove(new Set(["a"]));
+  board.add(inkOf("a"));
+  assert.deepEqual(onTop(heard.at(-1)!), []);
+});
+
+Deno.test("a load of many at once claims nothing to be on top, and is complete", () => {
+  const { board, table, heard } = tableOf();
+  let order = orderAbove(undefined);
+  board.transact(() => {
+    for (let i = 0; i < 2_000; i++) board.add(inkOf(`s.${i}`, { order: order = orderAbove(order), x: i }));
+  }, "cache");
+  assert.equal(heard.length, 1);
+  assert.deepEqual(onTop(heard[0]), []);
+  assert.equal(table.count.value, 2_000);
+  assert.deepEqual(table.get("s.7"), board.read("s.7"));
+  assert(table.orderOnTop() > order);
+});
+
+Deno.test("what cannot be read is left out, and vanishes when a change makes it so", () => {
+  const { board, table } = tableOf("a");
+  board.shapes.set("b", { kind: "future" });
+  board.shapes.set("a", { ...inkOf("a"), x: NaN });
+  assert.equal(table.count.value, 0);
+  assert.deepEqual(table.search({ minX: -1e6, minY: -1e6, maxX: 1e6, maxY: 1e6 }), []);
+});
+
+Deno.test("search finds what a look at every shape finds, in paint order, after any history", () => {
+  const place = fc.integer({ min: 0, max: 400 });
+  const step = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.constantFrom("put", "put", "move", "remove"), place, place);
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), place, place, (steps, minX, minY) => {
+      const { board, table } = tableOf();
+      for (const [n, kind, x, y] of steps) {
+        const id = `s.${n}`;
+        if (kind === "put") board.add(inkOf(id, { x, y, order: `a${x % 7 + 1}` }));
+        else if (kind === "move") board.edit(id, "x", y);
+        else board.remove(new Set([id]));
+      }
+      const within = { minX, minY, maxX: minX + 100, maxY: minY + 100 };
+      const expected = [...table.all()].filter((shape) => intersects(table.box(shape.id)!, within)).sort(comparePaint);
+      assert.deepEqual(table.search(within).map((shape) => shape.id), expected.map((shape) => shape.id));
+      assert.deepEqual([...table.all()].map((shape) => shape.id).sort(), [...board.readAll()].map((s) => s.id).sort());
+    }),
+    { seed: 5, numRuns: 100 },
+  );
+});
+
+Deno.test("search and bounds stay right when the index is packed and changed afterwards", () => {
+  const { board, table } = tableOf();
+  board.transact(() => {
+    for (let i = 0; i < 3_000; i++) board.add(inkOf(`s.${i}`, { x: i * 10, order: "a0" }));
+  }, "cache");
+  const near = (x: number) => table.search({ minX: x, minY: -1, maxX: x + 1, maxY: 1 }).map((shape) => shape.id);
+  assert.deepEqual(near(15_000), ["s.1497", "s.1498", "s.1499", "s.1500"]);
+  board.transact(() => {
+    board.remove(new Set(["s.1498"]));
+    board.edit("s.1499", "x", 500_000);
+  }, "local");
+  assert.deepEqual(near(15_000), ["s.1497", "s.1500"]);
+  assert.deepEqual(near(500_000), ["s.1499"]);
+  assert.equal(table.bounds()?.maxX, 500_035);
+});
+
+Deno.test("a closed table tells nothing", () => {
+  const { board, table, heard } = tableOf();
+  table.close();
+  table.close();
+  board.add(inkOf("a"));
+  assert.deepEqual(heard, []);
+});

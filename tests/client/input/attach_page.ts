@@ -1,0 +1,33 @@
+import { Board } from "../../../board/document.ts";
+import { commandsFor } from "../../../client/editor/commands.ts";
+import { Editor } from "../../../client/editor/editor.ts";
+import { EditorToolContext } from "../../../client/editor/tool_context.ts";
+import { attachInput } from "../../../client/input/attach.ts";
+import { toolBox } from "../../../client/tools/tool_box.ts";
+
+// The page of `attach_test.ts`: an editor on an empty element, without a renderer.
+const surface = document.querySelector<HTMLElement>("#surface")!;
+const editor = new Editor(new Board(), { name: "Ada", color: "blue" });
+const told: string[] = [];
+editor.outbox = {
+  tell: (news) => void told.push(news.phase),
+  pointAt: (at) => void told.push(at ? "at" : "away"),
+};
+editor.camera.viewport.value = { width: surface.clientWidth, height: surface.clientHeight };
+const input = attachInput(editor, surface, {
+  tools: toolBox(new EditorToolContext(editor)),
+  commands: commandsFor(editor),
+});
+
+Object.assign(globalThis, {
+  page: {
+    input,
+    told,
+    shapes: () => [...editor.shapes.all()].map(({ x, y, w, h, nib, ink }) => ({ x, y, w, h, nib, bytes: ink.length })),
+    pressure: () => [...editor.shapes.all()].map(({ ink }) => ink[1] === 1),
+    camera: () => editor.camera.state.value,
+    tool: () => editor.activeTool.value,
+    live: () => editor.live.size,
+    cursor: () => surface.style.cursor,
+  },
+});

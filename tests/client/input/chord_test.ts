@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { type KeyPress, matches } from "../../../client/input/chord.ts";
+
+function press(key: string, rest: Partial<KeyPress> = {}): KeyPress {
+  const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : /^\d$/.test(key) ? `Digit${key}` : "";
+  return { key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...rest };
+}
+
+const ctrl = { ctrlKey: true }, meta = { metaKey: true }, shift = { shiftKey: true };
+
+Deno.test("letters match whatever their case, with exactly the modifiers named", () => {
+  assert(matches("P", press("p"), false));
+  assert(matches("P", press("P"), false)); // caps lock
+  assert(matches("Shift+D", press("D", shift), false));
+  for (const wrong of [press("d"), press("D", { ...shift, ...ctrl })]) assert(!matches("Shift+D", wrong, false));
+  for (const wrong of [ctrl, meta, shift, { altKey: true }]) assert(!matches("P", press("p", wrong), false));
+});
+
+Deno.test("Mod is Cmd on a Mac and Ctrl elsewhere, never the other", () => {
+  assert(matches("Mod+Z", press("z", ctrl), false) && !matches("Mod+Z", press("z", meta), false));
+  assert(matches("Mod+Z", press("z", meta), true) && !matches("Mod+Z", press("z", ctrl), true));
+  assert(matches("Mod+Shift+Z", press("Z", { ...meta, ...shift }), true));
+  assert(!matches("Mod+Z", press("Z", { ...meta, ...shift }), true));
+});
+
+Deno.test("letters go by what they type, on layouts without Latin letters by their place", () => {
+  assert(matches("Z", press("z", { code: "KeyY" }), false)); // German
+  assert(!matches("Y", press("z", { code: "KeyY" }), false));
+  assert(matches("P", press("з", { code: "KeyP" }), false)); // Russian
+  assert(matches("Mod+Z", press("я", { code: "KeyZ", ...ctrl }), false));
+  assert(!matches("E", press("é", { code: "KeyE" }), false));
+});
+
+Deno.test("digits go by their place, as French keyboards shift them", () => {
+  assert(matches("Shift+1", press("!", { code: "Digit1", ...shift }), false));
+  assert(matches("Shift+1", press("1", { code: "Digit1", ...shift }), false));
+  assert(matches("Mod+0", press("à", { code: "Digit0", ...ctrl }), false));
+  assert(matches("Mod+0", press("0", { code: "Numpad0", ...ctrl }), false));
+  assert(!matches("Shift+1", press("1"), false));
+});
+
+Deno.test("other characters go by what they type, however the layout makes one type it", () => {
+  assert(matches("?", press("?", shift), false));
+  assert(matches("Mod+/", press("/", { ...ctrl, ...shift, code: "Digit7" }), false)); // German
+  assert(matches("Mod+=", press("+", { ...ctrl, ...shift }), false));
+  assert(matches("Mod+-", press("_", { ...ctrl, ...shift }), false));
+  assert(!matches("=", press("=", ctrl), false));
+  const altGr = { ctrlKey: true, altKey: true, getModifierState: (name: string) => name === "AltGraph" };
+  assert(matches("[", press("[", altGr), false)); // German on Windows
+});

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { commandsFor } from "../../../client/editor/commands.ts";
+import { Keyboard, type KeyEvent } from "../../../client/input/keyboard.ts";
+import { Press } from "../../../client/input/press.ts";
+import { Desk } from "../../support/editors.ts";
+import { pointerAt } from "../../support/tools.ts";
+
+function keyboard() {
+  const { editor, tools } = new Desk();
+  const press = new Press({
+    camera: editor.camera,
+    tools,
+    activeTool: () => editor.activeTool.peek(),
+    canDraw: () => true,
+  });
+  const keys = new Keyboard(editor, { commands: commandsFor(editor), press, isMac: false });
+  /** @returns whether the browser was kept from its own way */
+  const type = (key: string, rest: Partial<KeyEvent> = {}) => {
+    let prevented = false;
+    const modifiers = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+    const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : "";
+    keys.down({
+      key,
+      code,
+      ...modifiers,
+      repeat: false,
+      isComposing: false,
+      defaultPrevented: false,
+      target: null,
+      preventDefault: () => prevented = true,
+      ...rest,
+    });
+    return prevented;
+  };
+  const draw = () => {
+    press.down({ ...pointerAt([[0, 0]]), id: 1, button: 0, buttons: 1 });
+    press.up({ ...pointerAt([[9, 9]]), id: 1, button: 0, buttons: 0 });
+  };
+  return { editor, press, keys, type, draw };
+}
+
+/** An element that lies within others, as `closest` sees it. */
+const within = (...names: string[]) =>
+  ({
+    closest: (selector: string) =>
+      selector.split(", ").some((name) => names.includes(name.replace(/:not.*/, ""))) ? {} : null,
+  }) as unknown as EventTarget;
+
+Deno.test("a command's key runs it and keeps the browser out", () => {
+  const { editor, type } = keyboard();
+  assert(type("e"));
+  assert.equal(editor.tool.value, "eraser");
+  assert(!type("q"), "keys that mean nothing here are the browser's");
+});
+
+Deno.test("keys typed into a field, a dialog or an input method are not ours", () => {
+  const { editor, type } = keyboard();
+  for (const owner of ["input", "textarea", "[contenteditable]", "dialog", "[role=dialog]"]) {
+    assert(!type("e", { target: within(owner) }), owner);
+  }
+  type("e", { isComposing: true });
+  type("Process", { code: "KeyE" });
+  type("e", { defaultPrevented: true });
+  assert.equal(editor.tool.value, "pen");
+});
+
+Deno.test("a held key chooses a tool once but undoes and zooms on and on", () => {
+  const { editor, type, draw } = keyboard();
+  draw();
+  draw();
+  type("z", { ctrlKey: true });
+  type("z", { ctrlKey: true, repeat: true });
+  assert.equal(editor.shapes.count.value, 0);
+  assert(type("?", { repeat: true }), "a repeat still is not the browser's");
+  assert.equal(editor.sheetOpen.value, false);
+});
+
+Deno.test("Space holds the hand while it is down, and lets go when the window loses the focus", () => {
+  const { editor, keys, type } = keyboard();
+  assert(type(" "));
+  assert.equal(editor.activeTool.value, "hand");
+  assert.equal(editor.tool.value, "pen", "the tool in the toolbar stays");
+  keys.up({ key: " " });
+  assert.equal(editor.activeTool.value, "pen");
+  type(" ");
+  keys.blur();
+  assert.equal(editor.activeTool.value, "pen");
+});
+
+Deno.test("Space on a button presses the button", () => {
+  const { editor, type } = keyboard();
+  assert(!type(" ", { target: within("button") }));
+  assert.equal(editor.activeTool.value, "pen");
+});
+
+Deno.test("Escape drops the stroke under the hand, else closes the sheet, else is not ours", () => {
+  const { editor, press, type } = keyboard();
+  editor.sheetOpen.value = true;
+  press.down({ ...pointerAt([[0, 0]]), id: 1, button: 0, buttons: 1 });
+  assert(type("Escape"));
+  assert.equal(editor.live.size, 0);
+  assert.equal(editor.sheetOpen.value, true);
+  assert(type("Escape"));
+  assert.equal(editor.sheetOpen.value, false);
+  assert(!type("Escape"));
+});
+
+Deno.test("undo in the middle of a stroke drops that stroke and no other", () => {
+  const { editor, press, type, draw } = keyboard();
+  draw();
+  press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
+  assert(type("z", { ctrlKey: true }));
+  assert.equal(editor.live.size, 0);
+  assert.equal(editor.shapes.count.value, 1);
+});
+
+Deno.test("zooming in the middle of a stroke leaves the stroke", () => {
+  const { editor, press, type } = keyboard();
+  press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
+  type("=", { ctrlKey: true });
+  assert.equal(editor.camera.percent.value, 125);
+  assert.equal(editor.live.size, 1);
+});

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { Camera } from "../../../client/editor/camera.ts";
+import { Press, type Touchpoint } from "../../../client/input/press.ts";
+import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
+import { pointerAt } from "../../support/tools.ts";
+
+/** A press on tools that write down what they are told. */
+function desk({ tool = "pen" as ToolName, canDraw = true } = {}) {
+  const log: string[] = [];
+  const camera = new Camera();
+  const tools = Object.fromEntries(TOOL_NAMES.map((name): [ToolName, Tool] => [name, {
+    name,
+    cursor: name,
+    heldCursor: `held ${name}`,
+    down: () => void log.push(`${name} down`),
+    move: () => void log.push(`${name} move`),
+    up: () => void log.push(`${name} up`),
+    cancel: () => void log.push(`${name} cancel`),
+    finish: () => void log.push(`${name} finish`),
+  }])) as Record<ToolName, Tool>;
+  const press = new Press({ camera, tools, activeTool: () => tool, canDraw: () => canDraw });
+  return { press, log, camera };
+}
+
+interface Where extends Partial<Omit<Touchpoint, "samples">> {
+  readonly x?: number;
+  readonly y?: number;
+}
+
+function at({ x = 0, y = 0, type = "mouse", time = 0, id = 1, button = 0, buttons = 1 }: Where): Touchpoint {
+  return { ...pointerAt([[x, y]], { type, time }), id, button, buttons };
+}
+
+const finger = (id: number, where: Where = {}) => at({ ...where, id, type: "touch" });
+const pen = (where: Where = {}) => at({ ...where, id: 100, type: "pen" });
+
+Deno.test("the left button holds the tool in hand until it is let go", () => {
+  const { press, log } = desk();
+  press.move(at({ buttons: 0 }));
+  assert(press.down(at({})));
+  assert.equal(press.cursor, "held pen");
+  press.move(at({ x: 5 }));
+  press.up(at({ x: 9, buttons: 0 }));
+  press.lose(1);
+  press.move(at({ buttons: 0 }));
+  assert.deepEqual(log, ["pen down", "pen move", "pen up"]);
+  assert.equal(press.cursor, "pen");
+});
+
+Deno.test("the middle button is the hand, the right one nothing", () => {
+  const { press, log } = desk();
+  assert(press.down(at({ button: 1, buttons: 4 })));
+  press.move(at({ button: -1, buttons: 4 }));
+  press.up(at({ button: 1, buttons: 0 }));
+  assert(!press.down(at({ button: 2, buttons: 2 })));
+  press.move(at({ button: -1, buttons: 2 }));
+  press.up(at({ button: 2, buttons: 0 }));
+  assert.deepEqual(log, ["hand down", "hand move", "hand up"]);
+});
+
+Deno.test("a left button let go while the right one is down ends the stroke", () => {
+  const { press, log } = desk();
+  press.down(at({}));
+  press.move(at({ button: 2, buttons: 3 }));
+  press.move(at({ button: 0, buttons: 2 }));
+  press.move(at({ button: -1, buttons: 2 }));
+  assert.deepEqual(log, ["pen down", "pen move", "pen up"]);
+});
+
+Deno.test("a pen draws, its other end erases, its barrel button does nothing", () => {
+  const { press, log } = desk();
+  press.down(pen());
+  press.up(pen({ buttons: 0 }));
+  press.down(pen({ button: 5, buttons: 32 }));
+  press.up(pen({ button: 5, buttons: 0 }));
+  press.down(pen({ button: 2, buttons: 2 }));
+  assert.deepEqual(log, ["pen down", "pen up", "eraser down", "eraser up"]);
+});
+
+Deno.test("the other end of a pen pans for who may not draw", () => {
+  const { press, log } = desk({ tool: "hand", canDraw: false });
+  press.down(pen({ button: 5, buttons: 32 }));
+  assert.deepEqual(log, ["hand down"]);
+});
+
+Deno.test("one finger draws", () => {
+  const { press, log, camera } = desk();
+  press.down(finger(1));
+  press.move(finger(1, { x: 50 }));
+  press.up(finger(1, { x: 60, buttons: 0 }));
+  assert.deepEqual(log, ["pen down", "pen move", "pen up"]);
+  assert.equal(camera.x, 0);
+});
+
+Deno.test("a second finger drops the stroke just begun, and both move the board", () => {
+  const { press, log, camera } = desk();
+  press.down(finger(1, { x: 100, y: 100 }));
+  press.move(finger(1, { x: 103, y: 100, time: 60 }));
+  press.down(finger(2, { x: 203, y: 100, time: 80 }));
+  assert.deepEqual(log, ["pen down", "pen move", "pen cancel"]);
+  press.move(finger(1, { x: 103, y: 150, time: 90 }));
+  press.move(finger(2, { x: 203, y: 150, time: 90 }));
+  assert(camera.y < -40 && camera.y > -60);
+  press.move(finger(2, { x: 303, y: 150, time: 99 }));
+  press.move(finger(2, { x: 403, y: 150, time: 99 }));
+  assert(camera.zoom > 1.4);
+  press.up(finger(2, { buttons: 0 }));
+  press.move(finger(1, { x: 500, y: 150 }));
+  press.up(finger(1, { buttons: 0 }));
+  assert.equal(log.length, 3, "the finger that stays does not draw");
+  assert(press.isIdle);
+  press.down(finger(3));
+  assert.equal(log.at(-1), "pen down");
+});
+
+Deno.test("a finger that hardly moved, and one that moved but a moment ago, was the first of two", () => {
+  for (const move of [{ x: 5, time: 2_000 }, { x: 300, time: 100 }]) {
+    const { press, log } = desk();
+    press.down(finger(1));
+    press.move(finger(1, move));
+    press.down(finger(2, { time: move.time + 1 }));
+    assert.equal(log.at(-1), "pen cancel");
+  }
+});
+
+Deno.test("a second finger keeps a stroke that was long under way", () => {
+  const { press, log } = desk();
+  press.down(finger(1));
+  press.move(finger(1, { x: 200, time: 400 }));
+  press.move(finger(1, { x: 2, time: 700 }));
+  press.down(finger(2, { x: 50, time: 800 }));
+  assert.equal(log.at(-1), "pen finish");
+});
+
+Deno.test("once a pen was seen, also hovering, one finger pans", () => {
+  const { press, log, camera } = desk();
+  press.move(pen({ buttons: 0 }));
+  assert(press.down(finger(1)));
+  press.move(finger(1, { x: 40, y: 10 }));
+  press.up(finger(1, { buttons: 0 }));
+  assert.deepEqual(log, []);
+  assert.deepEqual([camera.x, camera.y], [-40, -10]);
+});
+
+Deno.test("a palm that came before the pen leaves nothing, and while the pen is down fingers are not looked at", () => {
+  const { press, log, camera } = desk();
+  press.down(finger(1));
+  press.move(finger(1, { x: 200, time: 900 }));
+  press.down(pen({ time: 950 }));
+  assert(!press.down(finger(2, { time: 960 })));
+  press.move(finger(1, { x: 300 }));
+  press.move(finger(2, { x: 300 }));
+  press.move(pen({ x: 5 }));
+  press.up(finger(2));
+  press.up(finger(1));
+  press.up(pen({ buttons: 0 }));
+  assert.deepEqual(log, ["pen down", "pen move", "pen cancel", "pen down", "pen move", "pen up"]);
+  assert.equal(camera.x, 0);
+});
+
+Deno.test("a pen takes over from fingers that move the board", () => {
+  const { press, log, camera } = desk();
+  press.down(finger(1));
+  press.down(finger(2, { x: 100 }));
+  press.down(pen());
+  press.move(finger(2, { x: 300 }));
+  assert.deepEqual(log, ["pen down", "pen cancel", "pen down"]);
+  assert.equal(camera.zoom, 1);
+});
+
+Deno.test("two mice, or a mouse and a pen, are one at a time", () => {
+  const { press, log } = desk();
+  press.down(at({ id: 1 }));
+  assert(!press.down(at({ id: 2 })));
+  assert(!press.down(pen()));
+  press.up(at({ id: 2, buttons: 0 }));
+  press.up(at({ id: 1, buttons: 0 }));
+  assert.deepEqual(log, ["pen down", "pen up"]);
+});
+
+Deno.test("what the system takes is dropped, what is lost or left behind is kept", () => {
+  const { press, log } = desk();
+  press.down(finger(1));
+  press.cancel(1);
+  press.down(at({}));
+  press.lose(1);
+  press.down(at({}));
+  press.finish();
+  press.finish();
+  press.down(at({}));
+  assert(press.cancelHeld());
+  assert(!press.cancelHeld());
+  assert.deepEqual(log.filter((line) => !line.endsWith("down")), [
+    "pen cancel",
+    "pen finish",
+    "pen finish",
+    "pen cancel",
+  ]);
+});
+
+Deno.test("a pinch that the system takes leaves no finger behind", () => {
+  const { press, log } = desk();
+  press.down(finger(1));
+  press.down(finger(2, { x: 99 }));
+  press.cancel(1);
+  press.cancel(2);
+  assert(press.isIdle);
+  press.down(finger(3));
+  assert.equal(log.at(-1), "pen down");
+});

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { decodeInk, encodeInk } from "../../../board/ink.ts";
+import { COORDINATE_MAX, INK_FRAME_BYTES_MAX, STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
+import { readShape, type Shape } from "../../../board/shape.ts";
+import { encodeStrokeNews } from "../../../board/stroke_news.ts";
+import { LiveStrokes } from "../../../client/editor/live_strokes.ts";
+import { InkTool } from "../../../client/tools/ink_tool.ts";
+import { FakeContext, pointerAt } from "../../support/tools.ts";
+
+function penOn(context: FakeContext = new FakeContext()) {
+  return { context, pen: new InkTool("pen", context) };
+}
+
+/** The samples of a shape on the board, x and y only. */
+function placesOf(shape: Shape): number[][] {
+  const { points } = decodeInk(shape.ink)!;
+  return Array.from({ length: points.length / 3 }, (_, i) => [shape.x + points[3 * i], shape.y + points[3 * i + 1]]);
+}
+
+Deno.test("a stroke is told while it is drawn, and lands on the board when it is lifted", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[10, 20]], { time: 0 }));
+  pen.move(pointerAt([[15, 20], [20, 25]], { time: 16 }));
+  pen.move(pointerAt([[25, 25]], { time: 20 }));
+  pen.move(pointerAt([[30, 25]], { time: 32 }));
+  pen.up(pointerAt([[35, 22]], { time: 40 }));
+  assert.deepEqual(context.log, [
+    "begin s1",
+    "tell s1 drawing 1",
+    "tell s1 drawing 3",
+    "tell s1 drawing 3",
+    "tell s1 drawing 2",
+    "tell s1 lifted",
+    "commit s1",
+    "end s1",
+  ]);
+  const [shape] = context.shapes;
+  const { x, y, w, h, nib, color, width } = shape;
+  assert.deepEqual({ x, y, w, h, nib, color, width }, {
+    x: 10,
+    y: 20,
+    w: 25,
+    h: 5,
+    nib: "pen",
+    color: "black",
+    width: 4,
+  });
+  assert.deepEqual(placesOf(shape), [[10, 20], [15, 20], [20, 25], [25, 25], [30, 25], [35, 22]]);
+  assert.deepEqual(readShape(shape.id, shape), shape);
+});
+
+Deno.test("whoever hears the news has the very stroke that is committed", () => {
+  const place = fc.tuple(
+    fc.double({ min: -2e3, max: 2e3, noNaN: true }),
+    fc.double({ min: -2e3, max: 2e3, noNaN: true }),
+  );
+  const moves = fc.array(fc.tuple(fc.nat({ max: 30 }), fc.array(place, { minLength: 1, maxLength: 8 })), {
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(place, moves, (start, moves) => {
+      const { context, pen } = penOn();
+      const peer = new LiveStrokes(() => 0);
+      let time = 0;
+      pen.down(pointerAt([start]));
+      for (const [pause, places] of moves) pen.move(pointerAt(places, { time: time += pause }));
+      pen.up(pointerAt([start], { time }));
+      for (const news of context.news) peer.hear({ ...news, author: 7 }, () => false);
+      const heard = peer.get("s1")!;
+      assert(heard.lifted);
+      const places = Array.from({ length: heard.points.length / 3 }, (_, i) => heard.points.slice(3 * i, 3 * i + 2));
+      assert.deepEqual(places, placesOf(context.shapes[0]));
+    }),
+    { seed: 1, numRuns: 200 },
+  );
+});
+
+Deno.test("a tap leaves a dot", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[5, 5]]));
+  pen.up(pointerAt([[5, 5]], { time: 30 }));
+  const [dot] = context.shapes;
+  assert.deepEqual([dot.x, dot.y, dot.w, dot.h], [5, 5, 0, 0]);
+  assert.deepEqual(placesOf(dot), [[5, 5]]);
+  assert(readShape(dot.id, dot), "a dot is a shape that can be read");
+});
+
+Deno.test("samples nearer than half a pixel are dropped, whatever the zoom", () => {
+  for (const zoom of [0.05, 1, 8]) {
+    const { context, pen } = penOn();
+    context.zoom = zoom;
+    pen.down(pointerAt([[0, 0]]));
+    for (let pixel = 0; pixel <= 20; pixel += 0.2) pen.move(pointerAt([[pixel / zoom, 0]], { time: pixel }));
+    const count = context.live.get("s1")!.points.length / 3;
+    assert(count > 20 && count <= 41, `${count} samples at zoom ${zoom}`);
+  }
+});
+
+Deno.test("escape drops the stroke and tells so", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[0, 0]]));
+  pen.move(pointerAt([[50, 0]], { time: 20 }));
+  pen.cancel();
+  pen.move(pointerAt([[60, 0]], { time: 40 }));
+  pen.up(pointerAt([[60, 0]], { time: 50 }));
+  assert.deepEqual(context.log.slice(-2), ["tell s1 cancelled", "end s1"]);
+  assert.deepEqual(context.shapes, []);
+  assert.equal(context.live.size, 0);
+});
+
+Deno.test("a page that goes away keeps what there is, once", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[0, 0]]));
+  pen.move(pointerAt([[10, 0]], { time: 3 }));
+  pen.finish();
+  pen.finish();
+  pen.up(pointerAt([[20, 0]], { time: 50 }));
+  assert.deepEqual(context.log, [
+    "begin s1",
+    "tell s1 drawing 1",
+    "tell s1 drawing 2",
+    "tell s1 lifted",
+    "commit s1",
+    "end s1",
+  ]);
+  assert.deepEqual(placesOf(context.shapes[0]), [[0, 0], [10, 0]]);
+});
+
+Deno.test("a press that comes before the last was lifted keeps both strokes", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[0, 0]]));
+  pen.down(pointerAt([[100, 0]]));
+  pen.up(pointerAt([[110, 0]]));
+  assert.deepEqual(context.shapes.map((shape) => shape.id), ["s1", "s2"]);
+});
+
+Deno.test("pressure is kept only of a pen whose pressure varies", () => {
+  const draw = (type: "mouse" | "pen" | "touch", pressures: number[]) => {
+    const { context, pen } = penOn();
+    pen.down(pointerAt([[0, 0, pressures[0]]], { type }));
+    const live = context.live.get("s1")!.pressure;
+    pressures.slice(1).forEach((p, i) => pen.move(pointerAt([[10 * (i + 1), 0, p]], { type, time: i })));
+    pen.up(pointerAt([[100, 0, 0]], { type, time: 99 }));
+    return [live, decodeInk(context.shapes[0].ink)!.pressure];
+  };
+  assert.deepEqual(draw("pen", [0.1, 0.4, 0.8]), [true, true]);
+  assert.deepEqual(draw("pen", [0.5, 0.5, 0.5]), [false, false]);
+  assert.deepEqual(draw("pen", [0, 0, 0]), [true, false]);
+  assert.deepEqual(draw("mouse", [0.5, 0.2, 0.9]), [false, false]);
+  assert.deepEqual(draw("touch", [0.3, 0.2, 0.9]), [false, false]);
+});
+
+Deno.test("lifting a pen does not thin its last sample", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[0, 0, 0.2]], { type: "pen" }));
+  pen.move(pointerAt([[10, 0, 0.8]], { type: "pen", time: 5 }));
+  pen.up(pointerAt([[12, 0, 0]], { type: "pen", time: 9 }));
+  const { points } = decodeInk(context.shapes[0].ink)!;
+  assert(points[points.length - 1] > 0.75);
+});
+
+Deno.test("a stroke that grows too long is committed and goes on where it was", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[0, 0]]));
+  const end = STROKE_SAMPLES_SOFT + 10;
+  for (let x = 1; x <= end; x++) pen.move(pointerAt([[x, 0]], { time: x }));
+  pen.up(pointerAt([[end, 0]], { time: end }));
+  const [first, second] = context.shapes;
+  assert.equal(context.shapes.length, 2);
+  assert.equal(placesOf(first).length, STROKE_SAMPLES_SOFT);
+  assert.deepEqual(placesOf(first).at(-1), placesOf(second)[0]);
+  assert.deepEqual(placesOf(second).at(-1), [end, 0]);
+  assert(second.order > first.order);
+  assert.equal(context.live.size, 0);
+});
+
+Deno.test("news after a long hang still fits the wire", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[0, 0]]));
+  const places = Array.from({ length: 5_000 }, (_, i): [number, number] => [3e5 * Math.sin(i), 3e5 * Math.cos(i * i)]);
+  pen.move(pointerAt(places, { time: 5_000 }));
+  pen.up(pointerAt([[0, 0]], { time: 5_001 }));
+  for (const news of context.news) {
+    assert(encodeStrokeNews({ ...news, author: 2 ** 32 - 1 }).length <= INK_FRAME_BYTES_MAX);
+  }
+});
+
+Deno.test("ink drawn off the board, or from a broken device, is still a shape that can be read", () => {
+  const { context, pen } = penOn();
+  const far = 40 * COORDINATE_MAX;
+  pen.down(pointerAt([[NaN, 0], [-far, -far]]));
+  pen.move(pointerAt([[far, far], [Infinity, 0]], { time: 20 }));
+  pen.up(pointerAt([[NaN, NaN]], { time: 40 }));
+  const [shape] = context.shapes;
+  assert(readShape(shape.id, shape));
+  assert.deepEqual(placesOf(shape).length, 2);
+});
+
+Deno.test("a press without any usable sample leaves nothing", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[NaN, 0]]));
+  pen.up(pointerAt([[0, NaN]]));
+  assert.deepEqual(context.log, ["begin s1", "end s1"]);
+});
+
+Deno.test("the highlighter is the same machine with another nib", () => {
+  const context = new FakeContext();
+  const highlighter = new InkTool("highlighter", context);
+  highlighter.down(pointerAt([[0, 0]]));
+  highlighter.up(pointerAt([[9, 9]]));
+  const { nib, color, width } = context.shapes[0];
+  assert.deepEqual({ nib, color, width }, { nib: "highlighter", color: "yellow", width: 20 });
+  assert.deepEqual(
+    context.shapes[0].ink,
+    encodeInk({ points: Float32Array.of(0, 0, 0.5, 9, 9, 0.5), pressure: false }),
+  );
+});

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import type { Editor } from "../../../client/editor/editor.ts";
+import { chromePath, launchChromium } from "../../support/chromium.ts";
+import { bundlePage, openBundle, ORIGIN } from "../../support/page_bundle.ts";
+
+declare const editor: Editor;
+declare const ran: string[];
+
+const problems: string[] = [];
+
+const focusedLabel = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+
+Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined }, async (t) => {
+  const bundle = await bundlePage({
+    path: "/b/own",
+    script: "tests/client/ui/chrome_page.tsx",
+    style: "client/ui/board.css",
+    template: "static/board.html",
+  });
+  const browser = await launchChromium();
+  const step = (name: string, test: (page: Page) => Promise<void>) =>
+    t.step(name, async () => {
+      const page = await openBundle(browser, bundle, problems);
+      try {
+        await page.waitForSelector(".toolbar");
+        await test(page);
+        assert.deepEqual(problems.splice(0), []);
+      } finally {
+        await page.close();
+      }
+    });
+
+  await step("every tool is reached and used by Tab and arrows", async (page) => {
+    const seen = new Set<string | null | undefined>();
+    for (let i = 0; i < 25; i++) {
+      await page.keyboard.press("Tab");
+      seen.add(await focusedLabel(page));
+    }
+    for (
+      const label of [
+        "tool.hand",
+        "tool.pen",
+        "tool.highlighter",
+        "tool.eraser",
+        "undo",
+        "zoom.in",
+        "zoom.fit",
+        "help",
+        "Share",
+      ]
+    ) {
+      assert.ok(seen.has(label), `Tab reaches ${label}`);
+    }
+    await page.locator(".toolbar [aria-label='tool.hand']").focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await focusedLabel(page), "tool.pen");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => editor.tool.value), "highlighter");
+    assert.equal(await page.locator("[aria-label='tool.highlighter']").getAttribute("aria-pressed"), "true");
+  });
+
+  await step("a dialog keeps the focus, closes on Escape and gives the focus back", async (page) => {
+    await page.locator(".share-button").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("dialog .qr").waitFor();
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press("Tab");
+      const isOutside = await page.evaluate(() => {
+        const focused = document.activeElement!;
+        return focused !== document.body && focused.closest("dialog") === null;
+      });
+      assert.equal(isOutside, false);
+    }
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    assert.ok(await page.evaluate(() => document.activeElement?.classList.contains("share-button")));
+    await page.keyboard.press("Enter");
+    await page.locator("dialog").waitFor();
+  });
+
+  await step("the share dialog shows the link of what was chosen and never the owner's", async (page) => {
+    await page.locator(".share-button").click();
+    const link = page.getByRole("textbox", { name: "Link" });
+    assert.equal(await link.inputValue(), `${ORIGIN}/b/edit`);
+    await page.getByRole("radio", { name: /View only/ }).check();
+    assert.equal(await link.inputValue(), `${ORIGIN}/b/view`);
+    assert.doesNotMatch(await page.content(), /\/b\/own/);
+  });
+
+  await step("the sheet lists the commands that have keys", async (page) => {
+    await page.locator("[aria-label=help]").click();
+    await page.locator("dialog kbd").first().waitFor();
+    assert.equal(await page.locator("dialog dt", { hasText: "tool.pen" }).count(), 1);
+    assert.equal(await page.locator("dialog dt", { hasText: "undo" }).count(), 0);
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => editor.sheetOpen.value), false);
+  });
+
+  await step("the style popover closes on Escape and the choice is the next stroke's", async (page) => {
+    await page.locator("button.style").click();
+    await page.getByRole("radio", { name: "Violet" }).check();
+    await page.getByRole("radio", { name: "Very thick" }).check();
+    assert.deepEqual(await page.evaluate(() => editor.style.value), { color: "violet", size: "xl" });
+    await page.keyboard.press("Escape");
+    await page.locator(".style-panel").waitFor({ state: "hidden" });
+  });
+
+  await step("names of peers are text, whatever they hold", async (page) => {
+    const name = `<img src=x onerror="alert(1)">`;
+    await page.evaluate((name) => {
+      editor.peers.value = [{ id: 1, user: { name, color: "red" }, cursor: null }];
+      editor.me.value = { name: `${name}"'`, color: "green" };
+      editor.status.value = { kind: "unsaved", reason: name };
+    }, name);
+    await page.locator("button.others").click();
+    assert.equal(await page.locator(".others-panel .name").nth(1).textContent(), name);
+    assert.equal(await page.locator(".status-text").textContent(), `Not saved – ${name}`);
+    assert.equal(await page.locator("img").count(), 0);
+  });
+
+  await step("a name that is typed is mine at once, and Enter closes the card", async (page) => {
+    await page.locator("button.me").click();
+    await page.getByRole("textbox", { name: "Your name" }).fill("");
+    await page.keyboard.type("Pippa");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => editor.me.value.name), "Pippa");
+    await page.locator(".me-panel").waitFor({ state: "hidden" });
+  });
+
+  await step("a press with the mouse leaves the focus, so Space does not press the button again", async (page) => {
+    await page.locator("[aria-label='zoom.fit']").click();
+    await page.keyboard.press("Space");
+    assert.deepEqual(await page.evaluate(() => ran), ["zoom.fit"]);
+  });
+
+  await step("who may only look gets the hand and no other tool, nor undo", async (page) => {
+    await page.evaluate(() => void (editor.role.value = "viewer"));
+    await page.locator("[aria-label='tool.pen']").waitFor({ state: "detached" });
+    assert.equal(await page.locator(".toolbar .button").count(), 1);
+    assert.equal(await page.locator("[aria-label=undo]").count(), 0);
+    assert.equal(await page.locator(".status").textContent(), "View only");
+  });
+
+  await step("a refusal takes the whole page and leads home", async (page) => {
+    await page.evaluate(() => void (editor.status.value = { kind: "refused", reason: "No such link." }));
+    await page.locator(".refused").waitFor();
+    assert.equal(await page.locator(".chrome").count(), 0);
+    assert.equal(await page.locator(".refused a").getAttribute("href"), "/");
+  });
+
+  await step("the hint of an empty board goes with the first live stroke", async (page) => {
+    await page.locator(".hint").waitFor();
+    await page.evaluate(() =>
+      editor.live.begin({
+        id: "s.1",
+        author: undefined,
+        nib: "pen",
+        color: "red",
+        width: 4,
+        pressure: false,
+        points: [],
+      })
+    );
+    await page.locator(".hint").waitFor({ state: "detached" });
+  });
+
+  await step("on a phone everything stays inside the screen and is large enough for a thumb", async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.evaluate(() => {
+      const user = { name: "Bo", color: "red" } as const;
+      editor.peers.value = [1, 2, 3, 4, 5, 6].map((id) => ({ id, user, cursor: null }));
+      editor.status.value = { kind: "offline", changes: 1234, kept: true };
+    });
+    await page.locator(".face-count.narrow").waitFor();
+    for (const button of await page.locator(".chrome .button:visible").all()) {
+      const { x, y, width, height } = (await button.boundingBox())!;
+      assert.ok(x >= 0 && y >= 0 && x + width <= 390 && y + height <= 844);
+      assert.ok(width >= 40 && height >= 40, `${await button.getAttribute("aria-label")} is ${width} × ${height}`);
+    }
+  });
+
+  await browser.close();
+});

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { createBoard } from "../../../client/ui/create_board.ts";
+
+function answering(status: number, body: string): typeof fetch {
+  return () => Promise.resolve(new Response(body, { status }));
+}
+
+Deno.test("a new board gives its links", async () => {
+  const links = { owner: "own", editor: "edit", viewer: "view" };
+  assert.deepEqual(await createBoard(answering(201, JSON.stringify({ id: "x", links }))), { links });
+});
+
+Deno.test("a server that cannot be reached, says no or talks nonsense is a problem in words", async () => {
+  const unreachable: typeof fetch = () => Promise.reject(new TypeError("network"));
+  const requests = [
+    unreachable,
+    answering(500, ""),
+    answering(429, ""),
+    answering(200, '{"links":{"owner":"own"}}'),
+    answering(201, "<html>"),
+    answering(201, "null"),
+    answering(201, '{"links":{"owner":"../x"}}'),
+  ];
+  for (const request of requests) {
+    const created = await createBoard(request);
+    assert.ok("problem" in created && created.problem.length > 10);
+  }
+});

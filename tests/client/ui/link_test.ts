@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { boardAddress, readLink, slugOfPath } from "../../../client/ui/link.ts";
+
+const ORIGIN = "https://draw.example:8443";
+
+Deno.test("a link is read from an address, an address without scheme, a path and a bare slug", () => {
+  const slug = "hT7cJ2uJ0oV0b4uQZQ1n-_";
+  for (
+    const text of [
+      slug,
+      `  ${slug}\n`,
+      `/b/${slug}`,
+      `${ORIGIN}/b/${slug}`,
+      `<${ORIGIN}/b/${slug}>`,
+      `${ORIGIN}/b/${slug}/?utm=1#top`,
+      `draw.example:8443/b/${slug}`,
+      `HTTPS://DRAW.example:8443/b/${slug}`,
+      boardAddress(ORIGIN, slug),
+    ]
+  ) assert.deepEqual(readLink(text, ORIGIN), { slug }, text);
+});
+
+Deno.test("what is no link to a board of this origin is refused in words", () => {
+  const cases: [text: string, error: RegExp][] = [
+    ["", /Paste the link/],
+    ["   ", /Paste the link/],
+    ["two words", /not a link/],
+    ["javascript:alert(1)", /not a link/],
+    ["ftp://draw.example:8443/b/one", /not a link/],
+    [`${ORIGIN}/about`, /does not lead to a board/],
+    [`${ORIGIN}/b/`, /does not lead to a board/],
+    [`${ORIGIN}/b/a%2Fb`, /does not lead to a board/],
+    [`${ORIGIN}/b/__proto__`, /does not lead to a board/],
+    ["https://evil.example/b/one", /another site: evil\.example/],
+    ["//evil.example/b/one", /another site: evil\.example/],
+    ["https://draw.example:8443@evil.example/b/one", /another site: evil\.example/],
+  ];
+  for (const [text, error] of cases) {
+    const read = readLink(text, ORIGIN);
+    assert.ok("error" in read, text);
+    assert.match(read.error, error, text);
+  }
+});
+
+Deno.test("the slug of a page's path is that of a board page alone", () => {
+  assert.equal(slugOfPath("/b/one"), "one");
+  assert.equal(slugOfPath("/b/one/"), "one");
+  for (const path of ["/", "/b/", "/b/one/two", "/c/one", "/b/%00"]) assert.equal(slugOfPath(path), undefined, path);
+});

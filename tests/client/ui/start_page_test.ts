@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { chromePath, launchChromium } from "../../support/chromium.ts";
+import { bundlePage, openBundle, ORIGIN } from "../../support/page_bundle.ts";
+
+const KEY = "drawbridge.visits";
+const problems: string[] = [];
+
+const remember = (page: Page, visits: unknown) =>
+  page.evaluate(([key, text]) => localStorage.setItem(key, text), [KEY, JSON.stringify(visits)]);
+
+Deno.test({ name: "the start page in a browser", ignore: chromePath === undefined }, async (t) => {
+  const bundle = await bundlePage({
+    path: "/",
+    script: "client/landing.tsx",
+    style: "client/ui/landing.css",
+    template: "static/index.html",
+  });
+  const browser = await launchChromium();
+  const step = (name: string, test: (page: Page) => Promise<void>) =>
+    t.step(name, async () => {
+      const page = await openBundle(browser, bundle, problems);
+      try {
+        await test(page);
+        assert.deepEqual(problems.splice(0), []);
+      } finally {
+        await page.close();
+      }
+    });
+
+  await step("a new board's links are kept before the page leaves for it", async (page) => {
+    const links = { owner: "own", editor: "edit", viewer: "view" };
+    await page.route("**/api/boards", (route) => route.fulfill({ status: 201, json: { id: "x", links } }));
+    await page.getByRole("button", { name: "New board" }).click();
+    await page.waitForURL(`${ORIGIN}/b/own`);
+    await page.goto(`${ORIGIN}/`);
+    const [visit] = JSON.parse((await page.evaluate((key) => localStorage.getItem(key), KEY))!);
+    assert.deepEqual([visit.slug, visit.role, visit.links], ["own", "owner", links]);
+    assert.equal(await page.locator(".visit-link").getAttribute("href"), "/b/own");
+  });
+
+  await step("without the server it says so, can be tried again, and still lists the boards", async (page) => {
+    await remember(page, [{ slug: "one", role: "editor", at: 1 }]);
+    await page.reload();
+    await page.route("**/api/boards", (route) => route.abort());
+    await page.getByRole("button", { name: "New board" }).click();
+    await page.getByText("The server can’t be reached").waitFor();
+    assert.equal(await page.getByRole("button", { name: "New board" }).getAttribute("aria-busy"), "false");
+    assert.equal(await page.locator(".visit").count(), 1);
+  });
+
+  await step("a pasted link is followed, and what is none is refused beside the field", async (page) => {
+    const field = page.getByRole("textbox", { name: "Join with a link" });
+    await field.fill("https://evil.example/b/one");
+    await field.press("Enter");
+    await page.getByText("another site: evil.example").waitFor();
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    await field.fill(`${ORIGIN}/b/one`);
+    assert.equal(await field.getAttribute("aria-invalid"), "false");
+    await field.press("Enter");
+    await page.waitForURL(`${ORIGIN}/b/one`);
+  });
+
+  await step("a board is forgotten at once, one's own only after a question", async (page) => {
+    await remember(page, [{ slug: "one", role: "editor", at: 2 }, { slug: "own", role: "owner", at: 1 }]);
+    await page.reload();
+    await page.locator(".visit .button").first().click();
+    assert.equal(await page.locator(".visit").count(), 1);
+    // The page's own listener answers no.
+    await page.locator(".visit .button").click();
+    assert.match(problems.splice(0).join(), /only owner link/);
+    assert.equal(await page.locator(".visit").count(), 1);
+  });
+
+  await browser.close();
+});

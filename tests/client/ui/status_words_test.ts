@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { ROLES } from "../../../board/role.ts";
+import type { Status } from "../../../client/editor/status.ts";
+import { statusWords } from "../../../client/ui/status_words.ts";
+
+Deno.test("Saved is said of nothing but what is saved", () => {
+  const others: Status[] = [
+    { kind: "loading" },
+    { kind: "saving" },
+    { kind: "offline", changes: 0, kept: true },
+    { kind: "offline", changes: 2, kept: false },
+    { kind: "unsaved", reason: "the disk is full" },
+    { kind: "refused", reason: "no" },
+  ];
+  for (const status of others) {
+    for (const role of [undefined, ...ROLES]) assert.doesNotMatch(statusWords(status, role).text, /^Saved/);
+  }
+  assert.equal(statusWords({ kind: "saved" }, undefined).text, "Saved");
+});
+
+Deno.test("offline says how many changes wait, and whether they survive a reload", () => {
+  const say = (changes: number, kept: boolean) => statusWords({ kind: "offline", changes, kept }, "editor").text;
+  assert.equal(say(1, true), "Offline – 1 change kept on this device");
+  assert.equal(say(1200, true), "Offline – 1,200 changes kept on this device");
+  assert.match(say(3, false), /3 changes not kept/);
+});
+
+Deno.test("who may only look reads View only, and Offline when the board may be old", () => {
+  for (const role of ["viewer", "commenter"] as const) {
+    assert.equal(statusWords({ kind: "saved" }, role).text, "View only");
+    assert.equal(statusWords({ kind: "saving" }, role).text, "View only");
+    assert.match(statusWords({ kind: "offline", changes: 0, kept: true }, role).text, /Offline/);
+  }
+});

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import type { Memory } from "../../../client/ui/memory.ts";
+import { forgetVisit, linksFor, listVisits, rememberVisit } from "../../../client/ui/visits.ts";
+
+const KEY = "drawbridge.visits";
+
+function memoryOf(stored: Record<string, string> = {}): Memory {
+  const items = new Map(Object.entries(stored));
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+}
+
+const throwing: Memory = {
+  getItem() {
+    throw new Error("denied");
+  },
+  setItem() {
+    throw new Error("full");
+  },
+};
+
+Deno.test("visits are listed last visited first", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "one", role: "editor", at: 1 }, memory);
+  rememberVisit({ slug: "two", role: "viewer", at: 2 }, memory);
+  rememberVisit({ slug: "one", role: "editor", at: 3 }, memory);
+  assert.deepEqual(listVisits(memory).map(({ slug, since, at }) => [slug, since, at]), [["one", 1, 3], ["two", 2, 2]]);
+});
+
+Deno.test("a board visited through another of its links stays one visit, opened by the strongest link", () => {
+  const memory = memoryOf();
+  const links = { owner: "own", editor: "edit", viewer: "view" };
+  rememberVisit({ slug: "own", role: "owner", links, at: 1 }, memory);
+  rememberVisit({ slug: "view", role: "viewer", at: 2 }, memory);
+  assert.deepEqual(listVisits(memory).map(({ slug, role, at }) => [slug, role, at]), [["own", "owner", 2]]);
+  for (const slug of Object.values(links)) assert.deepEqual(linksFor(slug, memory), links);
+});
+
+Deno.test("a visit whose role is not known yet keeps the role known of the same link", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "one", role: "editor", at: 1 }, memory);
+  rememberVisit({ slug: "one", at: 2 }, memory);
+  assert.equal(listVisits(memory)[0].role, "editor");
+});
+
+Deno.test("forgetting by any link of a board forgets that board alone", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "own", role: "owner", links: { owner: "own", viewer: "view" }, at: 1 }, memory);
+  rememberVisit({ slug: "other", role: "editor", at: 2 }, memory);
+  assert.equal(forgetVisit("view", memory), true);
+  assert.deepEqual(listVisits(memory).map(({ slug }) => slug), ["other"]);
+  assert.deepEqual(linksFor("own", memory), {});
+});
+
+Deno.test("two hundred visits are kept and the oldest forgotten", () => {
+  const memory = memoryOf();
+  for (let at = 0; at < 210; at++) rememberVisit({ slug: `board-${at}`, role: "editor", at }, memory);
+  const visits = listVisits(memory);
+  assert.equal(visits.length, 200);
+  assert.equal(visits.at(-1)!.slug, "board-10");
+});
+
+Deno.test("garbage in the memory is left out and what is good stays", () => {
+  for (const text of ["", "{", "null", "7", '"text"', "{}", "[null, 3, [], {}]"]) {
+    assert.deepEqual(listVisits(memoryOf({ [KEY]: text })), [], text);
+  }
+  const stored = [
+    { slug: "../evil", at: 1 },
+    { slug: "__proto__", at: 1 },
+    { slug: "no-time" },
+    { slug: "absurd-time", at: 1e300 },
+    { slug: "good", role: "emperor", links: { owner: "javascript:alert(1)", viewer: "view", extra: 1 }, at: 5 },
+  ];
+  assert.deepEqual(listVisits(memoryOf({ [KEY]: JSON.stringify(stored) })), [
+    { slug: "good", role: undefined, links: { viewer: "view" }, since: 5, at: 5 },
+  ]);
+});
+
+Deno.test("a memory that throws, or none, is an empty list and says that nothing is kept", () => {
+  for (const memory of [throwing, { getItem: () => null, setItem: throwing.setItem }]) {
+    assert.deepEqual(listVisits(memory), []);
+    assert.deepEqual(linksFor("one", memory), {});
+    assert.equal(rememberVisit({ slug: "one", role: "editor", at: 1 }, memory), false);
+    assert.equal(forgetVisit("one", memory), false);
+  }
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { stopBundling } from "../../dev/bundle.ts";
+import { buildClient, ClientBuild, type ClientBuildOptions } from "../../dev/client_build.ts";
+import { PAGES } from "../../dev/page.ts";
+import { sizeTable } from "../../dev/size_table.ts";
+import { loadAssets } from "../../server/assets.ts";
+import { Project } from "../support/project.ts";
+
+async function withProject(run: (project: Project, options: ClientBuildOptions) => Promise<void>): Promise<void> {
+  const project = await Project.create();
+  try {
+    await run(project, { root: project.root, outDir: project.path("dist"), pages: PAGES, minify: true });
+  } finally {
+    await project.close();
+  }
+}
+
+const REQUEST = new Request("http://board.test/");
+
+Deno.test("a production build has pages that load hashed, compressed assets and nothing of development", () =>
+  withProject(async (_, options) => {
+    const { manifest } = await buildClient(options);
+    const assets = await loadAssets(options.outDir);
+    const page = await assets.page("board", REQUEST)!.text();
+    const urls = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]);
+    assert.deepEqual(urls.map((url) => url.replace(/-[A-Z0-9]+\./, "-#.")), [
+      "/assets/board-#.css",
+      "/assets/chunk-#.js",
+      "/assets/board-#.js",
+    ]);
+    for (const url of urls) assert.ok(manifest.assets[url].immutable, url);
+    assert.deepEqual(manifest.assets["/icon.svg"].codings, ["br", "gzip"]);
+    assert.equal(manifest.assets["/icon.svg"].immutable, false);
+    const paths = Object.keys(manifest.assets);
+    assert.ok(!paths.some((path) => path.includes("reload") || path.endsWith(".map")), paths.join(" "));
+    assert.ok(!paths.some((path) => path.endsWith(".html")), "pages are not assets");
+  }));
+
+Deno.test("the table of sizes tells what a page fetches at once and what later", () =>
+  withProject(async (_, options) => {
+    const table = sizeTable(await buildClient(options)).replaceAll(/-[A-Z0-9]+\./g, "-#.");
+    assert.match(table, /^board +KB +gzip +brotli\n/m);
+    for (const row of ["assets/board-#.js", "assets/board-#.css", "all at once", "later: assets/later-#.js"]) {
+      assert.match(table.replaceAll("assets/chunk", "assets/later"), new RegExp(`^ {2}${row} +[\\d.]+`, "m"));
+    }
+  }));
+
+Deno.test("a change of style alone changes the build but not its code", () =>
+  withProject(async (project, options) => {
+    const build = new ClientBuild({ ...options, minify: false });
+    try {
+      const first = await build.build();
+      await project.write("client/ui/board.css", "body { color: red }");
+      const styled = await build.build();
+      assert.notEqual(styled.manifest.build, first.manifest.build);
+      assert.equal(styled.manifest.code, first.manifest.code);
+      await project.write("client/later.ts", "console.log('even later')");
+      assert.notEqual((await build.build()).manifest.code, first.manifest.code);
+      await project.write("static/icon.svg", "<svg><g/></svg>");
+      const icon = (await build.build()).manifest.code;
+      await project.write("static/board.html", `<p>${await project.read("static/board.html")}`);
+      assert.notEqual((await build.build()).manifest.code, icon);
+    } finally {
+      await build.close();
+      await stopBundling();
+    }
+  }));
+
+Deno.test("a build that fails says where, and leaves the one before", () =>
+  withProject(async (project, options) => {
+    const { manifest } = await buildClient(options);
+    await project.write("client/main.tsx", "let x = ;\n");
+    await assert.rejects(buildClient(options), (error: Error) => {
+      assert.equal(error.name, "BuildProblem");
+      assert.match(error.message, /Unexpected ";"[^]*client\/main\.tsx:1:8/);
+      return true;
+    });
+    assert.deepEqual((await loadAssets(options.outDir)).manifest, manifest);
+  }));
+
+Deno.test("a build refuses a second copy of Yjs", () =>
+  withProject(async (project, options) => {
+    for (const folder of ["node_modules/yjs", "node_modules/other/node_modules/yjs"]) {
+      await project.write(`${folder}/package.json`, JSON.stringify({ name: "yjs", main: "dist/yjs.mjs" }));
+      await project.write(`${folder}/dist/yjs.mjs`, "export const Doc = class {};");
+    }
+    await project.write("node_modules/other/index.js", `export { Doc } from "yjs";`);
+    await project.write(
+      "client/main.tsx",
+      `import { Doc } from "yjs"; import { Doc as Other } from "other"; console.log(Doc, Other);`,
+    );
+    await assert.rejects(buildClient(options), /yjs would be in it twice/);
+  }));

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { fillPage } from "../../dev/page.ts";
+
+const TEMPLATE = '<link href="{{style}}">{{preload}}<script src="{{script}}"></script>';
+const PARTS = { style: "/assets/board-1.css", script: "/assets/board-2.js", modules: ["/assets/chunk-3.js"] };
+
+Deno.test("fillPage puts in the addresses and asks for all modules at once", () => {
+  assert.equal(
+    fillPage("board", TEMPLATE, PARTS),
+    '<link href="/assets/board-1.css"><link rel="modulepreload" href="/assets/chunk-3.js">' +
+      '<script src="/assets/board-2.js"></script>',
+  );
+});
+
+Deno.test("fillPage adds what reloads the page only when asked to", () => {
+  assert.ok(!fillPage("board", TEMPLATE, PARTS).includes("data-code"));
+  const page = fillPage("board", TEMPLATE, { ...PARTS, reload: { script: "/assets/reload-4.js", code: "c0de" } });
+  assert.ok(page.includes('<script type="module" src="/assets/reload-4.js" data-code="c0de"></script>'));
+});
+
+Deno.test("fillPage refuses a template that would not work", () => {
+  assert.throws(() => fillPage("board", "{{style}}{{script}}", PARTS), {
+    message: "Cannot fill board.html as it lacks {{preload}}",
+  });
+  assert.throws(() => fillPage("board", `${TEMPLATE}{{scirpt}}`, PARTS), {
+    message: "Cannot fill board.html as it has an unknown placeholder: {{scirpt}}",
+  });
+});

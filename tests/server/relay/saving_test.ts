@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { FaultyKv } from "../../support/faulty_kv.ts";
+import { Peer } from "../../support/peer.ts";
+import { seeded } from "../../support/random.ts";
+import { TestServer } from "../../support/server.ts";
+import { contents, stroke } from "../../support/strokes.ts";
+
+const random = seeded(4);
+
+Deno.test("while the database fails nothing is acknowledged, people are told, and it heals by itself", async () => {
+  const kv = await Deno.openKv(":memory:");
+  const faulty = new FaultyKv(kv);
+  {
+    await using server = await TestServer.start({ kv: faulty.kv });
+    const { links } = await server.createBoard();
+    await using ann = await Peer.join(server.socketUrl(links.owner));
+    await using bob = await Peer.join(server.socketUrl(links.editor));
+    faulty.isBroken = true;
+    ann.change((board) => board.add(stroke("a.1", random)));
+    await ann.until((frame) => frame.kind === "notice" && frame.code === "unsaved");
+    await bob.untilTrue(() => bob.board.shapes.has("a.1"));
+    assert.equal(ann.saved, 0);
+
+    faulty.isBroken = false;
+    await ann.untilSaved();
+    await ann.until((frame) => frame.kind === "notice" && frame.code === "saving");
+    await using late = await Peer.join(server.socketUrl(links.viewer));
+    assert.deepEqual([...contents(late.board).keys()], ["a.1"]);
+  }
+  kv.close();
+});
+
+Deno.test("a commit whose answer is lost is acknowledged after all, and nothing is there twice", async () => {
+  const kv = await Deno.openKv(":memory:");
+  {
+    await using server = await TestServer.start({ kv });
+    const { links } = await server.createBoard();
+    // Operations of the second server: the link, the head, the log's end; then the commit.
+    const faulty = new FaultyKv(kv, { at: 2, fault: "after", once: true });
+    await using shaky = await TestServer.start({ kv: faulty.kv });
+    await using ann = await Peer.join(shaky.socketUrl(links.owner));
+    ann.change((board) => board.add(stroke("a.1", random)));
+    await ann.untilSaved();
+    assert.deepEqual(shaky.log.map(({ event }) => event), ["save failed"]);
+    await using late = await Peer.join(server.socketUrl(links.viewer));
+    assert.deepEqual(contents(late.board), contents(ann.board));
+  }
+  kv.close();
+});
+
+Deno.test("a board that cannot be read refuses the join and stays as it is", async () => {
+  const kv = await Deno.openKv(":memory:");
+  {
+    const first = await TestServer.start({ kv });
+    const { links } = await first.createBoard();
+    const ann = await Peer.join(first.socketUrl(links.owner));
+    ann.change((board) => board.add(stroke("a.1", random)));
+    await ann.untilSaved();
+    await ann[Symbol.asyncDispose]();
+    await first[Symbol.asyncDispose]();
+
+    for (let at = 1; at < 3; at++) {
+      const faulty = new FaultyKv(kv, { at, once: true });
+      await using server = await TestServer.start({ kv: faulty.kv });
+      await using refused = await Peer.connect(server.socketUrl(links.owner));
+      const { code } = await refused.closed;
+      assert.ok(code < 4400 || code > 4499, `operation ${at}: close code ${code} would be final`);
+      await using again = await Peer.join(server.socketUrl(links.owner));
+      assert.deepEqual([...contents(again.board).keys()], ["a.1"], `operation ${at}`);
+    }
+  }
+  kv.close();
+});
+
+Deno.test("instances that share a database and a board read each other's entries before they append", async () => {
+  const kv = await Deno.openKv(":memory:");
+  {
+    await using one = await TestServer.start({ kv });
+    await using two = await TestServer.start({ kv });
+    const { links } = await one.createBoard();
+    await using ann = await Peer.join(one.socketUrl(links.owner));
+    await using bob = await Peer.join(two.socketUrl(links.editor));
+    for (let i = 0; i < 50; i++) {
+      ann.change((board) => board.add(stroke(`a.${i}`, random)));
+      bob.change((board) => board.add(stroke(`b.${i}`, random)));
+    }
+    await Promise.all([ann.untilSaved(), bob.untilSaved()]);
+    await using three = await TestServer.start({ kv });
+    await using late = await Peer.join(three.socketUrl(links.viewer));
+    assert.equal(late.board.shapes.size, 100);
+  }
+  kv.close();
+});
+
+Deno.test("a long log becomes a snapshot while people draw, and nothing is missing", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.owner));
+  // Each waits for the one before, so each is an entry of its own.
+  for (let i = 0; i < 520; i++) {
+    ann.change((board) => board.add(stroke(`a.${i}`, random, 5)));
+    await server.rooms.flush();
+  }
+  await ann.untilSaved();
+  await server.rooms.flush();
+  const stored = (await server.store.load(id))!;
+  assert.ok(stored.updates.length < 100, `${stored.updates.length} entries are left`);
+  await using late = await Peer.join(server.socketUrl(links.viewer));
+  assert.deepEqual(contents(late.board), contents(ann.board));
+});

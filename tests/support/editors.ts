@@ -1,0 +1,19 @@
+import { Board } from "../../board/document.ts";
+import type { StrokeNews } from "../../board/stroke_news.ts";
+import { Editor } from "../../client/editor/editor.ts";
+import { EditorToolContext } from "../../client/editor/tool_context.ts";
+import { type ToolBox, toolBox } from "../../client/tools/tool_box.ts";
+
+/** An editor with its tools, and what it told others. */
+export class Desk {
+  readonly editor: Editor;
+  readonly tools: ToolBox;
+  readonly told: Omit<StrokeNews, "author">[] = [];
+
+  constructor(board: Board = new Board()) {
+    this.editor = new Editor(board, { name: "Ada", color: "blue" });
+    this.editor.camera.viewport.value = { width: 800, height: 600 };
+    this.editor.outbox = { tell: (news) => void this.told.push(news), pointAt: () => {} };
+    this.tools = toolBox(new EditorToolContext(this.editor));
+  }
+}

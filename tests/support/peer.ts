@@ -1,0 +1,104 @@
+import * as Y from "yjs";
+import { Board } from "../../board/document.ts";
+import { decodeFrame, encodeSync, type Frame, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
+
+/** A peer on a real socket that does only what the test tells it to. */
+export class Peer implements AsyncDisposable {
+  readonly board = new Board();
+  readonly frames: Frame[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  /** Update frames sent so far. */
+  sent = 0;
+  saved = 0;
+  readonly #socket: WebSocket;
+  #wake: (() => void)[] = [];
+  #isClosed = false;
+
+  static async connect(url: string, { protocols = [SUBPROTOCOL] }: { protocols?: string[] } = {}): Promise<Peer> {
+    const socket = new WebSocket(url, protocols);
+    const peer = new Peer(socket);
+    await new Promise<void>((resolve) => {
+      socket.onopen = () => resolve();
+      socket.onerror = () => resolve();
+    });
+    return peer;
+  }
+
+  /** Connects and completes the handshake. */
+  static async join(url: string, options?: { protocols?: string[] }): Promise<Peer> {
+    const peer = await Peer.connect(url, options);
+    peer.send(encodeSync(SYNC.step1, Y.encodeStateVector(peer.doc)));
+    await peer.until((frame) => frame.kind === "step2");
+    return peer;
+  }
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.binaryType = "arraybuffer";
+    this.closed = new Promise((resolve) => {
+      socket.onclose = ({ code, reason }) => {
+        this.#isClosed = true;
+        this.#notify();
+        resolve({ code, reason });
+      };
+    });
+    socket.onmessage = ({ data }) => this.#take(decodeFrame(new Uint8Array(data)));
+  }
+
+  get doc(): Y.Doc {
+    return this.board.doc;
+  }
+
+  send(frame: string | Uint8Array<ArrayBuffer>): void {
+    this.#socket.send(frame);
+  }
+
+  sendUpdate(update: Uint8Array, step: number = SYNC.update): void {
+    this.sent++;
+    this.send(encodeSync(step, update));
+  }
+
+  /** Changes the document and sends what changed as one update frame. */
+  change(change: (board: Board) => void): void {
+    let made: Uint8Array | undefined;
+    const note = (update: Uint8Array) => void (made = update);
+    this.doc.once("update", note);
+    this.board.transact(() => change(this.board), "local");
+    if (made) this.sendUpdate(made);
+  }
+
+  /** Resolves when all that was sent is acknowledged as durable. */
+  async untilSaved(): Promise<void> {
+    await this.untilTrue(() => this.saved >= this.sent);
+  }
+
+  /** The first frame, past or future, for which the condition holds. Rejects when the socket closes before. */
+  async until(condition: (frame: Frame) => boolean): Promise<Frame> {
+    let found: Frame | undefined;
+    await this.untilTrue(() => (found = this.frames.find(condition)) !== undefined);
+    return found!;
+  }
+
+  async untilTrue(condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      if (this.#isClosed) throw new Error("Cannot wait for frames as the socket is closed");
+      await new Promise<void>((resolve) => void this.#wake.push(resolve));
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#socket.readyState <= WebSocket.OPEN) this.#socket.close(1000);
+    await this.closed;
+  }
+
+  #take(frame: Frame): void {
+    if (frame.kind === "step2" || frame.kind === "update") Y.applyUpdate(this.doc, frame.update, "remote");
+    if (frame.kind === "saved") this.saved = frame.count;
+    this.frames.push(frame);
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+}

@@ -1,0 +1,68 @@
+import { systemClock } from "../../board/clock.ts";
+import { doorkeeper } from "../../server/access.ts";
+import { createApp, type Pages } from "../../server/app.ts";
+import { LocalBus } from "../../server/bus/local_bus.ts";
+import { Registry } from "../../server/relay/registry.ts";
+import { KvBoardStore } from "../../server/store/kv_board_store.ts";
+import { KvLinkStore } from "../../server/store/kv_link_store.ts";
+
+export interface ServerOptions {
+  /** Default: a database of its own in memory, closed with the server. */
+  readonly kv?: Deno.Kv;
+  readonly openBoards?: boolean;
+  readonly pages?: Pages;
+}
+
+export interface BoardLinks {
+  readonly id: string;
+  readonly links: { readonly owner: string; readonly editor: string; readonly viewer: string };
+}
+
+/** The real server in this process, on a free port. */
+export class TestServer implements AsyncDisposable {
+  readonly origin: string;
+  readonly kv: Deno.Kv;
+  readonly store: KvBoardStore;
+  readonly rooms: Registry;
+  /** Events the server logged. */
+  readonly log: { event: string; details: Record<string, unknown> }[] = [];
+  readonly #server: Deno.HttpServer;
+  readonly #ownsKv: boolean;
+
+  static async start(options: ServerOptions = {}): Promise<TestServer> {
+    return new TestServer(options.kv ?? await Deno.openKv(":memory:"), options);
+  }
+
+  private constructor(kv: Deno.Kv, { kv: given, openBoards = false, pages = NO_PAGES }: ServerOptions) {
+    this.kv = kv;
+    this.#ownsKv = given === undefined;
+    const log = (event: string, details: Record<string, unknown>) => void this.log.push({ event, details });
+    const links = new KvLinkStore(kv);
+    this.store = new KvBoardStore(kv);
+    this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
+    const find = doorkeeper(links, { openBoards });
+    const app = createApp({ links, rooms: this.rooms, find, pages, isLeaving: () => false, log });
+    this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
+    this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;
+  }
+
+  socketUrl(slug: string): string {
+    return `${this.origin.replace("http", "ws")}/ws/${slug}`;
+  }
+
+  async createBoard(): Promise<BoardLinks> {
+    const response = await fetch(`${this.origin}/api/boards`, { method: "POST" });
+    if (response.status !== 201) throw new Error(`Cannot create board: ${await response.text()}`);
+    return await response.json();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.rooms.closeSessions("the test is over");
+    await this.#server.shutdown();
+    await this.rooms.flush().catch(() => {});
+    await this.rooms.close();
+    if (this.#ownsKv) this.kv.close();
+  }
+}
+
+const NO_PAGES: Pages = { page: () => undefined, respond: () => undefined };

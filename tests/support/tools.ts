@@ -1,0 +1,81 @@
+import type { ShapeId } from "../../board/id.ts";
+import { orderAbove, type OrderKey } from "../../board/order.ts";
+import type { Nib, Shape } from "../../board/shape.ts";
+import type { StrokeNews } from "../../board/stroke_news.ts";
+import type { DrawnStroke, Sample, ToolContext, ToolPointer } from "../../client/tools/tool.ts";
+
+/** A pointer at these places; at zoom 1 and camera 0, 0 the viewport is the board. */
+export function pointerAt(
+  places: readonly (readonly [x: number, y: number, pressure?: number])[],
+  { type = "mouse", time = 0 }: Partial<Omit<ToolPointer, "samples">> = {},
+): ToolPointer {
+  const samples = places.map(([x, y, pressure = 0.5]): Sample => ({ x, y, viewX: x, viewY: y, pressure }));
+  return { type, time, samples };
+}
+
+/** Writes down what a tool does, in order, and keeps what it drew. */
+export class FakeContext implements ToolContext {
+  zoom = 1;
+  /** One line for each call that others or the board would notice. */
+  readonly log: string[] = [];
+  readonly shapes: Shape[] = [];
+  readonly news: Omit<StrokeNews, "author">[] = [];
+  readonly live = new Map<ShapeId, DrawnStroke & { pressure: boolean }>();
+  /** What `hit` answers, by the x it comes to. */
+  under: (x: number) => ShapeId[] = () => [];
+  #ids = 0;
+  #top: OrderKey | undefined;
+
+  inkStyle(nib: Nib) {
+    return nib === "pen" ? { color: "black", width: 4 } as const : { color: "yellow", width: 20 } as const;
+  }
+
+  newShapeId(): ShapeId {
+    return `s${++this.#ids}`;
+  }
+
+  orderOnTop(): OrderKey {
+    return this.#top = orderAbove(this.#top);
+  }
+
+  beginStroke({ id, pressure }: { id: ShapeId; pressure: boolean }): DrawnStroke {
+    this.log.push(`begin ${id}`);
+    const stroke = { id, pressure, points: [] };
+    this.live.set(id, stroke);
+    return stroke;
+  }
+
+  touch(): void {}
+
+  endStroke(id: ShapeId): void {
+    this.log.push(`end ${id}`);
+    this.live.delete(id);
+  }
+
+  tell(news: Omit<StrokeNews, "author">): void {
+    const count = news.samples ? ` ${news.samples.points.length / 3}` : "";
+    this.log.push(`tell ${news.stroke} ${news.phase}${count}`);
+    this.news.push(news);
+  }
+
+  commit(shape: Shape): void {
+    this.log.push(`commit ${shape.id}`);
+    this.shapes.push(shape);
+  }
+
+  hit(_from: unknown, { x }: { x: number }): ShapeId[] {
+    return this.under(x);
+  }
+
+  fade(ids: ReadonlySet<ShapeId>): void {
+    this.log.push(`fade ${[...ids].join(" ")}`.trim());
+  }
+
+  remove(ids: ReadonlySet<ShapeId>): void {
+    this.log.push(`remove ${[...ids].join(" ")}`);
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.log.push(`pan ${dx} ${dy}`);
+  }
+}
