@@ -127,8 +127,8 @@ export class Stage {
     return effect(() => {
       const now = faded.value;
       const boxes: Box[] = [];
-      for (const id of before.symmetricDifference(now)) {
-        const box = shapes.box(id);
+      for (const id of [...before, ...now]) {
+        const box = before.has(id) !== now.has(id) ? shapes.box(id) : undefined;
         if (box) boxes.push(box);
       }
       before = now;
