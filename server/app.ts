@@ -29,9 +29,10 @@ export function createApp(options: AppOptions): Hono {
   app.route("/api/boards", boards(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {
+    const page = pages.page("board", c.req.raw);
     // The board travels while the page's scripts do.
-    if (isSlug(c.req.param("slug"))) c.header("link", preload(`/api/boards/${c.req.param("slug")}/state`));
-    return pages.page("board", c.req.raw) ?? c.notFound();
+    if (isSlug(c.req.param("slug"))) page?.headers.set("link", preload(`/api/boards/${c.req.param("slug")}/state`));
+    return page ?? c.notFound();
   });
   if (liveReload) app.get("/dev/reload", () => liveReload());
   app.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
