@@ -73,6 +73,7 @@ export class BoardLink {
   async #open(slug: string): Promise<void> {
     const kept = this.#copy.open(slug).then((changes) => {
       this.#unsaved.found(changes);
+      this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
     });
     const fetched = fetchState(slug).then((state) => {
