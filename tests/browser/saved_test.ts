@@ -19,10 +19,10 @@ appTest("the status says Saved only once the server has said that it is durable"
   await until("the stroke is stored", async () => (await app.server.board(links.owner)).shapes.size === 1);
   await until("the server's word for it is held back", () => news.held.length > 0);
   assert.equal(await ada.status(), "Saving…");
-  assert.deepEqual(await seen.jsonValue(), ["Saving…"]);
+  assert.deepEqual(await seen.jsonValue(), ["Saved", "Saving…"]);
   news.release();
   await ada.untilSaved();
-  assert.deepEqual(await seen.jsonValue(), ["Saving…", "Saved"]);
+  assert.deepEqual(await seen.jsonValue(), ["Saved", "Saving…", "Saved"]);
 });
 
 /** A board whose kind 101 frames are kept back on the way until they are released. */
@@ -52,6 +52,7 @@ function recordStatus(): string[] {
     const text = document.querySelector(".status-text")?.textContent ?? "";
     if (text !== seen.at(-1)) seen.push(text);
   };
+  look();
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
   return seen;
 }
