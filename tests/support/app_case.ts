@@ -54,14 +54,14 @@ export class App implements AsyncDisposable {
 }
 
 /** A test with the whole product; script errors in any page fail it. */
-export function appTest(name: string, test: (app: App) => Promise<void>): void {
+export function appTest(name: string, test: (app: App, t: Deno.TestContext) => Promise<void>): void {
   const isIgnored = chromePath === undefined;
   Deno.test({
     name: isIgnored ? `${name} (needs Chromium: set CHROME_PATH)` : name,
     ignore: isIgnored,
-    async fn() {
+    async fn(t) {
       await using app = await App.start();
-      await test(app);
+      await test(app, t);
       assert.deepEqual(app.problems, []);
     },
   });

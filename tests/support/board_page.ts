@@ -1,6 +1,8 @@
 import type { CDPSession, Page } from "playwright-core";
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
+import { comparePaint } from "../../board/order.ts";
+import type { Shape } from "../../board/shape.ts";
 import { contents } from "./strokes.ts";
 import { until } from "./until.ts";
 
@@ -60,6 +62,16 @@ export class BoardPage {
   /** Clicks a button by its name for screen readers. */
   async click(name: string | RegExp): Promise<void> {
     await this.page.getByRole("button", { name }).first().click();
+  }
+
+  /** The shapes in paint order, once there are as many here. */
+  async shapes(count: number): Promise<Shape[]> {
+    let shapes: Shape[] = [];
+    await until(`there are ${count} shapes`, async () => {
+      shapes = [...(await this.kept()).readAll()].sort(comparePaint);
+      return shapes.length === count;
+    });
+    return shapes;
   }
 
   /** The zoom that is shown, per cent. */
