@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type App, appTest } from "../support/app_case.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
 import { seeded } from "../support/random.ts";
-import { scribble } from "../support/scribble.ts";
+import { MOVES, scribble } from "../support/scribble.ts";
 import { until } from "../support/until.ts";
 
 /** How long three browsers draw at once; `deno task soak:draw` takes a minute. */
@@ -28,7 +28,10 @@ appTest("strokes of three browsers drawing at once are all there, on all sides a
   const guest = await app.open(links.viewer);
   await guest.untilSame(onServer);
   await sameSight(boards[0], guest);
-  if (DRAW_MS > 10_000) console.log(`${total} strokes in ${DRAW_MS} ms: ${drawn.join(" + ")}, equal everywhere`);
+  if (DRAW_MS > 10_000) {
+    const rate = Math.round((total * MOVES) / boards.length / DRAW_MS * 1_000);
+    console.log(`${total} strokes in ${DRAW_MS} ms, ${rate} moves/s each (${drawn.join(" + ")}): equal everywhere`);
+  }
 });
 
 appTest("undo and redo take back and bring back my own strokes only", async (app) => {

@@ -2,7 +2,7 @@ import type { BoardPage, Point } from "./board_page.ts";
 import type { Random } from "./random.ts";
 
 /** Moves of the mouse in one stroke. */
-const MOVES = 24;
+export const MOVES = 24;
 
 /** Draws stroke after stroke, each move as soon as the one before was taken, while `goesOn`. @returns how many */
 export async function scribble(board: BoardPage, random: Random, goesOn: () => boolean): Promise<number> {
