@@ -6,14 +6,15 @@
  * *Usable* is the first frame with the tools, when the pen is on the canvas (each visit then draws, to be sure);
  * *shown* is the first frame with the board's ink. Milliseconds since the navigation began.
  */
+import { encodeInk } from "../../board/ink.ts";
+import { COLORS } from "../../board/palette.ts";
+import type { InkShape } from "../../board/shape.ts";
 import { App } from "../support/app_case.ts";
 import { median } from "../support/architecture.ts";
 import { BoardPage, line } from "../support/board_page.ts";
+import { handwriting } from "../support/handwriting.ts";
 import { Peer } from "../support/peer.ts";
 import { type Random, seeded } from "../support/random.ts";
-import { encodeInk, STRIDE } from "../../board/ink.ts";
-import type { InkShape } from "../../board/shape.ts";
-import { COLORS } from "../../board/palette.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const VISITS = 5;
@@ -40,24 +41,15 @@ async function fill(url: string): Promise<void> {
   const random = seeded(1);
   await using peer = await Peer.join(url);
   peer.change((board) => {
-    for (let i = 0; i < STROKES; i++) board.add(handwriting(`many.${i}`, random));
+    for (let i = 0; i < STROKES; i++) board.add(word(`many.${i}`, random));
   });
   await peer.untilSaved();
 }
 
-/** Loops of a pen, 80 samples on about 300 units, anywhere in sight. */
-function handwriting(id: string, random: Random): InkShape {
-  const points = new Float32Array(80 * STRIDE);
-  const size = 10 + random.float() * 15, slant = random.float() * 3;
-  for (let i = 0; i < 80; i++) {
-    const angle = slant + i / 5;
-    points.set([i + size * (1 + Math.cos(angle)), size * (1 + Math.sin(angle)), 0.5], i * STRIDE);
-  }
+/** Written by hand, anywhere in sight. */
+function word(id: string, random: Random): InkShape {
   const x = Math.round(random.float() * 1_150), y = Math.round(random.float() * 740);
-  return {
-    ...inkOf(id, { x, y, w: 130, h: 50, color: random.pick(COLORS) }),
-    ink: encodeInk({ points, pressure: false }),
-  };
+  return { ...inkOf(id, { x, y, w: 130, h: 40, color: random.pick(COLORS) }), ink: encodeInk(handwriting(random)) };
 }
 
 async function visit(): Promise<Times> {

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
 import { encodeSync, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
 import { appTest } from "../support/app_case.ts";
-import { line, printed } from "../support/board_page.ts";
+import { BoardPage, line, printed } from "../support/board_page.ts";
 import { inkOf } from "../support/shapes.ts";
 
 appTest("who may only look has no tools, and keys and pointer draw nothing", async (app) => {
@@ -32,6 +32,32 @@ appTest("who may only look has no tools, and keys and pointer draw nothing", asy
   assert.equal(after.shapes.size, 2);
   assert.ok(printed(after).length > before.length);
   await guest.untilSame(after);
+});
+
+appTest("what a viewer draws before the role is known is taken back, and stays away after a reload", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  const page = await (await app.person()).newPage();
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/state", async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.goto(app.server.boardUrl(links.viewer));
+  const guest = new BoardPage(page, links.viewer);
+  await guest.draw(line([200, 200], [400, 200]));
+  await guest.untilInk([300, 200]);
+  gate.resolve();
+  await guest.untilStatus("View only");
+  await guest.untilNoInk([300, 200]);
+
+  await ada.draw(line([200, 300], [400, 300]));
+  await guest.untilInk([300, 300]);
+  await page.reload();
+  await guest.untilStatus("View only");
+  await guest.untilInk([300, 300]);
+  assert.equal(await guest.inkAround([300, 200]), 0);
+  assert.equal((await app.server.board(links.owner)).shapes.size, 1);
 });
 
 appTest("a socket made by hand in a viewer's page changes nothing for anybody", async (app) => {
