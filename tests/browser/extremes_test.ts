@@ -57,6 +57,25 @@ appTest("a board of two thousand strokes opens, is moved, zoomed to its ends and
   await until("100 %", async () => await ada.percent() === 100);
 });
 
+for (const [width, ratio] of [[320, 3], [844, 2], [1280, 1.5]]) {
+  appTest(`a screen of ${width} points at ${ratio} pixels each is filled, and its buttons are on it`, async (app) => {
+    const { links } = await app.server.createBoard();
+    const viewport = { width, height: 480 };
+    const people = await Promise.all([1, 2, 3].map(() => app.open(links.editor)));
+    const ada = await app.open(links.owner, await app.person({ viewport, deviceScaleFactor: ratio }));
+    await ada.page.locator("button.others").waitFor();
+    await ada.draw(line([width - 60, 380], [width - 20, 380]));
+    await ada.shapes(1);
+    await ada.untilInk([width - 40, 380]);
+    for (const button of await ada.page.locator(".chrome .button:visible").all()) {
+      const box = (await button.boundingBox())!;
+      const name = await button.getAttribute("aria-label");
+      assert.ok(box.x >= 0 && box.x + box.width <= width, `${name} is at ${box.x} to ${box.x + box.width}`);
+    }
+    for (const { page } of people) await page.close();
+  });
+}
+
 appTest("a press and a lift on the spot leave a dot, and hundreds of them a hundred steps to undo", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
