@@ -58,6 +58,18 @@ appTest("people and their links", async (app, t) => {
     await page.locator(".visit", { hasText: "view only" }).waitFor();
   });
 
+  await t.step("who opens a board sees all that is on it, and what comes later does not move the view", async () => {
+    const ada = await create(app);
+    await ada.draw(line([900, 600], [1100, 600]));
+    await ada.untilSaved();
+    const phone = await app.open(ada.slug, await app.person({ viewport: { width: 390, height: 844 } }));
+    const middle = [195, 422] as const;
+    await phone.untilInk(middle);
+    await ada.draw(line([100, 100], [300, 100]));
+    await phone.shapes(2);
+    assert.ok(await phone.inkAround(middle) > 0);
+  });
+
   await t.step("a link that opens nothing says so, does not try again, and is not remembered", async () => {
     const page = await (await app.person()).newPage();
     let sockets = 0;
