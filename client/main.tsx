@@ -27,6 +27,7 @@ const surface = document.getElementById("canvas")!;
 new Stage(editor, surface);
 const commands = commandsFor(editor);
 attachInput(editor, surface, { tools: toolBox(new EditorToolContext(editor)), commands });
+showWhatIsThere(editor);
 new BoardLink(editor, slug);
 render(
   <Chrome editor={editor} commands={commands} slug={slug} links={linksFor(slug)} />,
@@ -38,3 +39,15 @@ effect(() => {
   const role = editor.role.value;
   if (role) rememberVisit({ slug, role, at: Date.now() });
 });
+
+/** Who opens a board sees what is on it, on a screen of any size; what comes later does not move the view. */
+function showWhatIsThere({ camera, shapes, status }: Editor): void {
+  let isDone = false;
+  effect(() => {
+    if (isDone) return;
+    const isEmpty = shapes.count.value === 0;
+    isDone = !isEmpty || status.value.kind !== "loading";
+    const bounds = isDone ? shapes.bounds() : undefined;
+    if (bounds) camera.show(bounds);
+  });
+}

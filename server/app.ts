@@ -29,9 +29,10 @@ export function createApp(options: AppOptions): Hono {
   app.route("/api/boards", boards(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {
+    const slug = c.req.param("slug");
     const page = pages.page("board", c.req.raw);
-    // The board travels while the page's scripts do.
-    if (isSlug(c.req.param("slug"))) page?.headers.set("link", preload(`/api/boards/${c.req.param("slug")}/state`));
+    // The board travels while the page's scripts do. (`c.header` would not reach a response that comes from elsewhere.)
+    if (isSlug(slug)) page?.headers.set("link", preload(`/api/boards/${slug}/state`));
     return page ?? c.notFound();
   });
   if (liveReload) app.get("/dev/reload", () => liveReload());

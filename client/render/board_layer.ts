@@ -45,9 +45,9 @@ export class BoardLayer {
     this.#overview = new Overview(bounds, scene, this.#pool);
   }
 
-  /** Everything in view is shown at its final quality. */
-  get isComplete(): boolean {
-    return this.#isComplete;
+  /** All of the view is on the canvas at its final quality. */
+  isComplete(view: Region): boolean {
+    return this.#isComplete && this.#shown !== undefined && sameRegion(this.#shown, view);
   }
 
   apply(changes: readonly ShapeChange[]): void {

@@ -4,6 +4,7 @@ import type { Nib } from "../../board/shape.ts";
 import type { LiveStroke, LiveStrokes } from "../editor/live_strokes.ts";
 import { type Box, grow } from "../geometry/box.ts";
 import type { InkPainter, Look } from "./ink_painter.ts";
+import { LiveCanvas } from "./live_canvas.ts";
 import { type Region, touched } from "./region.ts";
 
 /** What the layer must know of finished shapes to swap a stroke for one without a flicker. */
@@ -14,65 +15,75 @@ export interface Finished {
   shows(box: Box): boolean;
 }
 
-/** Strokes that are still being drawn, mine and others', on a transparent canvas above the finished shapes. */
+/**
+ * Strokes of one nib that are still being drawn, mine and others', above the finished shapes.
+ *
+ *     drawn ──its shape is on the canvas below──► one more frame (pens) ──► ended
+ *
+ * A pen's canvas is shown without waiting for the one below, so its stroke stays until that has surely been shown.
+ * A highlighter's is not: twice the colour for a frame would be seen.
+ */
 export class LiveLayer {
-  readonly #context: CanvasRenderingContext2D;
+  readonly #canvas: LiveCanvas;
   readonly #nib: Nib;
   readonly #painter: InkPainter;
-  #shown = new Map<ShapeId, LiveStroke>();
-  /** What is painted on, in the canvas's pixels. */
-  #painted: Region[] = [];
+  #shown: ReadonlyMap<ShapeId, LiveStroke> = new Map();
+  /** Strokes whose shape was on the canvas below in the last frame. */
+  #swapped: ReadonlySet<ShapeId> = new Set();
 
-  /** @param nib the layer shows strokes of this nib only: a highlighter's layer is blended with what is below */
-  constructor(context: CanvasRenderingContext2D, nib: Nib, painter: InkPainter) {
-    this.#context = context;
+  /** @param nib pens and highlighters need layers of their own: the latter's is blended with what is below */
+  constructor(canvas: HTMLCanvasElement, nib: Nib, painter: InkPainter) {
+    this.#canvas = new LiveCanvas(canvas, { isDirect: nib === "pen" });
     this.#nib = nib;
     this.#painter = painter;
   }
 
-  get isEmpty(): boolean {
-    return this.#painted.length === 0;
-  }
-
-  /** Paints the strokes as they are now. Those whose finished shape can be seen are ended. */
-  frame(view: Region, strokes: LiveStrokes, finished: Finished, look: Look): void {
+  /**
+   * Paints the strokes as they are now. Those whose finished shape can be seen are ended.
+   *
+   * @param ratio device pixels per CSS pixel
+   * @returns true when it wants another frame
+   */
+  frame(view: Region, ratio: number, strokes: LiveStrokes, finished: Finished, look: Look): boolean {
+    if (strokes.size === 0 && this.#shown.size === 0) return false;
     const due = new Map<ShapeId, LiveStroke>();
+    const swapped = new Set<ShapeId>();
     const over: ShapeId[] = [];
-    for (const stroke of strokes.all()) {
-      if (stroke.nib !== this.#nib) continue;
-      if (finished.has(stroke.id) && finished.shows(extentOf(stroke))) over.push(stroke.id);
-      else due.set(stroke.id, stroke);
-    }
-    // Ended, but its shape is not yet on the tiles: without it there would be a gap of some frames.
-    for (const [id, stroke] of this.#shown) {
-      if (strokes.get(id) || !finished.has(id) || finished.shows(extentOf(stroke))) continue;
+    // What is ended stays until its shape is on the tiles: without it there would be a gap of some frames.
+    for (const stroke of new Set([...this.#shown.values(), ...strokes.all()])) {
+      const { id, nib } = stroke;
+      if (nib !== this.#nib) continue;
+      const isFinished = finished.has(id);
+      if (!isFinished && strokes.get(id) !== stroke) continue;
+      if (isFinished && finished.shows(extentOf(stroke))) {
+        swapped.add(id);
+        if (nib === "highlighter" || this.#swapped.has(id)) {
+          over.push(id);
+          continue;
+        }
+      }
       due.set(id, stroke);
     }
-    this.#clear();
-    for (const stroke of due.values()) this.#paint(stroke, view, look);
+    this.#paint([...due.values()], view, ratio, look);
     this.#shown = due;
+    this.#swapped = swapped;
     for (const id of over) strokes.end(id);
+    return swapped.size > over.length;
   }
 
-  /** The canvas was cleared by a change of its size. */
-  forget(): void {
-    this.#painted = [];
-  }
-
-  #clear(): void {
-    if (this.#painted.length === 0) return;
-    this.#context.setTransform(1, 0, 0, 1, 0, 0);
-    for (const { left, top, width, height } of this.#painted) this.#context.clearRect(left, top, width, height);
-    this.#painted = [];
-  }
-
-  #paint(stroke: LiveStroke, view: Region, look: Look): void {
-    if (stroke.points.length === 0) return;
-    const part = touched(view, extentOf(stroke));
-    if (part === undefined) return;
-    const points = stroke.points as unknown as Float32Array;
-    this.#painter.paintLive(this.#context, { ...stroke, points }, view, look);
-    this.#painted.push({ ...part, left: part.left - view.left, top: part.top - view.top });
+  #paint(strokes: readonly LiveStroke[], view: Region, ratio: number, look: Look): void {
+    const parts: Region[] = [];
+    const visible = strokes.filter((stroke) => {
+      const part = stroke.points.length > 0 ? touched(view, extentOf(stroke)) : undefined;
+      if (part) parts.push(part);
+      return part !== undefined;
+    });
+    this.#canvas.begin(parts, view, ratio);
+    for (const stroke of visible) {
+      // The painter only reads them; a copy of each long stroke in each frame would be waste.
+      const points = stroke.points as unknown as Float32Array;
+      this.#painter.paintLive(this.#canvas.context, { ...stroke, points }, view, look);
+    }
   }
 }
 

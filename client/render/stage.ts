@@ -20,7 +20,7 @@ const FADED_OPACITY = 0.25;
  * Shows the board in an element, in layers from the bottom up:
  *
  *     canvas#board      finished shapes (opaque)
- *     canvas#marking    highlighter strokes being drawn, blended with what is below; hidden when there are none
+ *     canvas#marking    highlighter strokes being drawn, blended with what is below
  *     canvas#live       pen strokes being drawn
  *     div               others' cursors
  *
@@ -29,8 +29,8 @@ const FADED_OPACITY = 0.25;
 export class Stage {
   readonly #shown: Shown;
   readonly #element = document.createElement("div");
-  readonly #canvases: readonly HTMLCanvasElement[];
-  readonly #marking: HTMLCanvasElement;
+  readonly #canvas = newCanvas("board");
+  readonly #marking = newCanvas("marking");
   readonly #painter = new InkPainter();
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
@@ -46,16 +46,19 @@ export class Stage {
   constructor(shown: Shown, root: HTMLElement) {
     this.#shown = shown;
     Object.assign(this.#element.style, FILL, { overflow: "hidden", isolation: "isolate", contain: "strict" });
-    const [board, marking, live] = this.#canvases = ["board", "marking", "live"].map(newCanvas);
-    this.#marking = marking;
+    const live = newCanvas("live");
     const { shapes } = shown;
-    this.#board = new BoardLayer(board.getContext("2d", { alpha: false })!, this.#scene(), () => shapes.bounds());
+    this.#board = new BoardLayer(
+      this.#canvas.getContext("2d", { alpha: false })!,
+      this.#scene(),
+      () => shapes.bounds(),
+    );
     this.#lives = [
-      new LiveLayer(marking.getContext("2d")!, "highlighter", this.#painter),
-      new LiveLayer(live.getContext("2d")!, "pen", this.#painter),
+      new LiveLayer(this.#marking, "highlighter", this.#painter),
+      new LiveLayer(live, "pen", this.#painter),
     ];
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(...this.#canvases, this.#presence.element);
+    this.#element.append(this.#canvas, this.#marking, live, this.#presence.element);
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -64,7 +67,7 @@ export class Stage {
 
   /** Everything in view is shown at its final quality. */
   painted(): boolean {
-    return this.#board.isComplete && this.#frame === undefined;
+    return this.#board.isComplete(viewOf(this.#shown.camera.state.peek(), this.#screen));
   }
 
   close(): void {
@@ -124,8 +127,8 @@ export class Stage {
     return effect(() => {
       const now = faded.value;
       const boxes: Box[] = [];
-      for (const id of before.symmetricDifference(now)) {
-        const box = shapes.box(id);
+      for (const id of [...before, ...now]) {
+        const box = before.has(id) !== now.has(id) ? shapes.box(id) : undefined;
         if (box) boxes.push(box);
       }
       before = now;
@@ -159,7 +162,7 @@ export class Stage {
 
   readonly #paint = (now: number) => {
     this.#frame = undefined;
-    this.#fitCanvases();
+    this.#fitCanvas();
     const { camera, shapes, live, theme } = this.#shown;
     const view = viewOf(camera.state.peek(), this.#screen);
     const wait = this.#board.frame(view, now);
@@ -167,27 +170,24 @@ export class Stage {
       has: (id) => shapes.get(id) !== undefined,
       shows: (box) => this.#board.shows(box),
     };
-    for (const layer of this.#lives) layer.frame(view, live, finished, { theme: theme.peek(), opacity: 1 });
-    const [marking] = this.#lives;
-    this.#marking.hidden = marking.isEmpty;
+    const look = { theme: theme.peek(), opacity: 1 };
+    const isSwapping = this.#lives
+      .map((layer) => layer.frame(view, this.#screen.ratio, live, finished, look)).includes(true);
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
-    if (wait === 0 || isMoving) this.#request();
+    if (wait === 0 || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
   };
 
   /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */
-  #fitCanvases(): void {
+  #fitCanvas(): void {
     const { width, height, ratio } = this.#screen;
-    const [first] = this.#canvases;
-    if (first.width === width && first.height === height) return;
-    for (const canvas of this.#canvases) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${width / ratio}px`;
-      canvas.style.height = `${height / ratio}px`;
-    }
+    const canvas = this.#canvas;
+    if (canvas.width === width && canvas.height === height) return;
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${width / ratio}px`;
+    canvas.style.height = `${height / ratio}px`;
     this.#board.invalidate({ isRepainted: false });
-    for (const layer of this.#lives) layer.forget();
   }
 }
 

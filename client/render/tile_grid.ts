@@ -13,7 +13,7 @@ const TILE_BYTES = TILE_PX * TILE_PX * 4;
 const GRID_BYTES_MAX = 64 * 1024 * 1024;
 
 /** More changes at once are a board being loaded: all is painted anew instead of following each of them. */
-const BULK_CHANGES = 500;
+const BULK_CHANGES = 250;
 
 /** The board as tiles of one zoom level. Only tiles that were in view exist. */
 export class TileGrid {

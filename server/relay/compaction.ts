@@ -1,6 +1,6 @@
-import * as Y from "yjs";
-import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
-import { buildDocument } from "./live_document.ts";
+import { splice } from "../../board/splice.ts";
+import { scanUpdate } from "../../board/update.ts";
+import type { BoardId, BoardStore, Head, StoredBoard } from "../store/board_store.ts";
 
 /** Entries in the log that make a load slow enough to be worth a snapshot. */
 const ENTRIES_MAX = 500;
@@ -9,19 +9,41 @@ const BYTES_MIN = 1024 * 1024;
 /** … and as a share of the snapshot, so that a large board is not rewritten for every small addition. */
 const BYTES_SHARE = 0.5;
 
+/** A stored board this many times as large as its document holds mostly what was deleted. */
+const WASTE_MAX = 2;
+
 export function isDue({ entries, bytes, snapshotBytes }: Head): boolean {
   return entries >= ENTRIES_MAX || (entries > 1 && bytes >= Math.max(BYTES_MIN, snapshotBytes * BYTES_SHARE));
 }
 
 /**
- * Replaces a board's log by a snapshot built from what is stored, not from the live document: the snapshot then says
- * what a reload would have said, whatever happened in memory.
+ * Replaces a board's log by a snapshot. It is made of the stored bytes, not of the live document, so it says what a
+ * reload would have said, whatever happened in memory; and by splicing, as building a document of a large board would
+ * keep everybody waiting.
+ *
+ * @returns the head of the log after it
  */
-export async function compact(store: BoardStore, board: BoardId): Promise<void> {
+export async function compact(store: BoardStore, board: BoardId): Promise<Head | undefined> {
   const stored = await store.load(board);
-  if (stored === undefined) return;
-  const doc = buildDocument(stored.updates);
-  const update = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  await store.compact(board, { update, upTo: stored.head.seq });
+  if (stored === undefined) return undefined;
+  const update = splice(stored.updates.map((entry) => scanUpdate(entry)));
+  const head = await store.compact(board, { update, upTo: stored.head.seq });
+  return head === "conflict" ? undefined : head;
+}
+
+/**
+ * Splicing keeps the content of what was deleted; a document drops it. When a board has just been loaded, and its
+ * document is much smaller than what is stored, the document takes its place.
+ */
+export async function shrink(
+  store: BoardStore,
+  board: BoardId,
+  { stored, encode }: { stored: StoredBoard; encode: () => Uint8Array },
+): Promise<void> {
+  const { head } = stored;
+  if (head.bytes + head.snapshotBytes < BYTES_MIN) return;
+  const update = encode();
+  if (update.length * WASTE_MAX < head.bytes + head.snapshotBytes) {
+    await store.compact(board, { update, upTo: head.seq });
+  }
 }

@@ -6,6 +6,11 @@ import type { Session } from "./session.ts";
 
 /** What arrives within so many ms shares a commit. */
 const GROUP_MS = 25;
+/**
+ * … and what nobody waits to hear of. A stock client is never told what is durable and sends a stroke in sixty updates a
+ * second; a commit for every other of them would cost as much as all of the relaying.
+ */
+const UNAWAITED_GROUP_MS = 250;
 /** … or so many bytes, which leaves room in one 64 KiB value. */
 const GROUP_BYTES = 48 * 1024;
 
@@ -50,6 +55,7 @@ export class Journal {
   #newestHeard = 0;
 
   #cancelTimer: (() => void) | undefined;
+  #due = Infinity;
   #running: Promise<void> | undefined;
   #compacting: Promise<void> | undefined;
   #failures = 0;
@@ -71,7 +77,7 @@ export class Journal {
     this.#waitingBytes += bytes;
     if (bytes > 0) this.#hasChanges = true;
     if (this.#waitingBytes >= GROUP_BYTES || !this.#hasChanges) this.#start();
-    else this.#cancelTimer ??= this.#options.clock.after(GROUP_MS, () => this.#start());
+    else this.#startWithin(session.extended ? GROUP_MS : UNAWAITED_GROUP_MS);
   }
 
   /** True when all that was added is durable. */
@@ -95,9 +101,19 @@ export class Journal {
     this.#unsubscribe();
   }
 
+  #startWithin(ms: number): void {
+    const { clock } = this.#options;
+    const due = clock.now() + ms;
+    if (due >= this.#due) return;
+    this.#cancelTimer?.();
+    this.#due = due;
+    this.#cancelTimer = clock.after(ms, () => this.#start());
+  }
+
   #start(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
+    this.#due = Infinity;
     this.#running ??= this.#run().finally(() => this.#running = undefined);
   }
 
@@ -124,7 +140,7 @@ export class Journal {
       this.#failures = 0;
       acknowledge(group);
     } while (this.#waitingBytes >= GROUP_BYTES);
-    if (this.#waiting.length > 0) this.#cancelTimer ??= this.#options.clock.after(GROUP_MS, () => this.#start());
+    if (this.#waiting.length > 0) this.#startWithin(GROUP_MS);
     this.#compactIfDue();
   }
 
@@ -148,17 +164,20 @@ export class Journal {
   }
 
   #failed(error: unknown): void {
-    const { clock, log, board } = this.#options;
+    const { log, board } = this.#options;
     log("save failed", { board, failures: this.#failures + 1, error: String(error) });
     if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
     const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
-    this.#cancelTimer ??= clock.after(wait, () => this.#start());
+    this.#startWithin(wait);
   }
 
   #compactIfDue(): void {
     if (this.#compacting || !isDue(this.#head)) return;
     const { store, board, log } = this.#options;
     this.#compacting = compact(store, board)
+      .then((head) => {
+        if (head && head.seq >= this.#head.seq) this.#head = head;
+      })
       .catch((error) => log("compaction failed", { board, error: String(error) }))
       .finally(() => this.#compacting = undefined);
   }

@@ -6,9 +6,8 @@ import { type Scan, scanUpdate } from "../../board/update.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
-/** Updates kept behind the cached encoding before it is made anew. */
-const TAIL_MAX = 256;
-const EMPTY_UPDATE = new Uint8Array([0, 0]);
+/** The step 2 that says: you have it all. */
+const SYNCED = encodeSync(SYNC.step2, new Uint8Array([0, 0]));
 
 /**
  * The document of a room. Updates are accepted one by one, as they have to be relayed, and integrated in batches, as
@@ -21,7 +20,7 @@ export class LiveDocument {
   #clocks = new Map<number, number>();
   #accepted: Scan[] = [];
   #unsaved: Uint8Array[] = [];
-  #cache: { frames: Frame[]; tail: Uint8Array[] } | undefined;
+  #cache: Encoding | undefined;
   #generation = 0;
 
   /** @throws when an update cannot be applied or leaves a hole. */
@@ -104,14 +103,8 @@ export class LiveDocument {
       const last = parts.pop()!;
       return [...parts.map((part) => encodeSync(SYNC.update, part)), encodeSync(SYNC.step2, last)];
     }
-    if (this.#cache === undefined || this.#cache.tail.length > TAIL_MAX) {
-      const parts = cut(Y.encodeStateAsUpdate(this.#doc));
-      this.#cache = { frames: parts.map((part) => encodeSync(SYNC.update, part)), tail: [] };
-    }
-    const { frames, tail } = this.#cache;
-    const last = tail.length === 0 ? EMPTY_UPDATE : tail.length === 1 ? tail[0] : Y.mergeUpdates(tail);
-    if (tail.length > 1) this.#cache.tail = [last];
-    return [...frames, encodeSync(SYNC.step2, last)];
+    this.#cache ??= new Encoding(this.#doc);
+    return [...this.#cache.frames, SYNCED];
   }
 
   /** The whole board as one update. */
@@ -154,8 +147,32 @@ export class LiveDocument {
     doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin === "session") this.#unsaved.push(update);
       else this.#generation++;
-      this.#cache?.tail.push(update);
+      if (this.#cache?.add(update) === false) this.#cache = undefined;
     });
+  }
+}
+
+/** The whole board as frames, with the changes since it was encoded behind. */
+class Encoding {
+  static readonly TAIL_FRAMES_MAX = 256;
+  /** Beyond it a joiner would pay more for the tail than the room pays for encoding anew. */
+  static readonly TAIL_BYTES_MAX = PIECE_BYTES;
+
+  readonly frames: Frame[];
+  #tailFrames = 0;
+  #tailBytes = 0;
+
+  constructor(doc: Y.Doc) {
+    this.frames = cut(Y.encodeStateAsUpdate(doc)).map((part) => encodeSync(SYNC.update, part));
+  }
+
+  /** @returns false when it is time to encode anew */
+  add(update: Uint8Array): boolean {
+    this.#tailFrames++;
+    this.#tailBytes += update.length;
+    if (this.#tailFrames > Encoding.TAIL_FRAMES_MAX || this.#tailBytes > Encoding.TAIL_BYTES_MAX) return false;
+    this.frames.push(encodeSync(SYNC.update, update));
+    return true;
   }
 }
 

@@ -15,7 +15,7 @@ type Frame = Uint8Array<ArrayBuffer>;
 /** How often sessions that did not keep up are looked at, ms. */
 const LAGGING_CHECK_MS = 100;
 /** How often a long answer looks whether the peer has read some of it, ms. */
-const DRAIN_CHECK_MS = 5;
+const DRAIN_CHECK_MS = 1;
 
 /** The state vector of somebody who has nothing. */
 const NOTHING = new Uint8Array([0]);

@@ -19,9 +19,10 @@ export interface BoardStore {
 
   /**
    * Replaces the entries up to `upTo` by one update that says the same. The generation before is kept as a fallback.
-   * "conflict": somebody else took a snapshot meanwhile, nothing changed.
+   *
+   * @returns the head after it; "conflict" when somebody else took a snapshot meanwhile, and nothing changed
    */
-  compact(board: BoardId, snapshot: Snapshot): Promise<"done" | "conflict">;
+  compact(board: BoardId, snapshot: Snapshot): Promise<Head | "conflict">;
 }
 
 /** Names a board in the store; never shown to people, never part of a link. */

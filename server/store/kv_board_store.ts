@@ -79,7 +79,7 @@ export class KvBoardStore implements BoardStore {
     return committed.ok ? toHead(record, committed.versionstamp) : "conflict";
   }
 
-  async compact(board: BoardId, { update, upTo }: Snapshot): Promise<"done" | "conflict"> {
+  async compact(board: BoardId, { update, upTo }: Snapshot): Promise<Head | "conflict"> {
     const before = (await this.#head(board)).value;
     const snapshot = { ...await writeChunks(this.#kv, chunksKey(board), update), upTo };
     for (;;) {
@@ -98,7 +98,7 @@ export class KvBoardStore implements BoardStore {
       const flipped = await this.#kv.atomic().check({ key, versionstamp }).set(key, next).commit();
       if (!flipped.ok) continue; // an append came between
       await this.#prune(board, record);
-      return "done";
+      return toHead(next, flipped.versionstamp);
     }
   }
 

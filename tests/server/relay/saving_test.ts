@@ -108,3 +108,52 @@ Deno.test("a long log becomes a snapshot while people draw, and nothing is missi
   await using late = await Peer.join(server.socketUrl(links.viewer));
   assert.deepEqual(contents(late.board), contents(ann.board));
 });
+
+Deno.test("a board is compacted when it is due and not again and again", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.owner));
+  ann.change((board) => {
+    for (let i = 0; i < 200; i++) board.add(stroke(`a.${i}`, random, 4_000));
+  });
+  await ann.untilSaved();
+  ann.change((board) => board.add(stroke("a.last", random)));
+  await ann.untilSaved();
+  await server.rooms.flush();
+  const snapshotId = async () =>
+    (await server.kv.get<{ snapshot?: { id: string } }>(["boards", id, "head"])).value?.snapshot?.id;
+  const first = await snapshotId();
+  assert.ok(first, "over a MiB in the log is worth a snapshot");
+  for (let i = 0; i < 3; i++) {
+    ann.change((board) => board.add(stroke(`b.${i}`, random)));
+    await ann.untilSaved();
+    await server.rooms.flush();
+  }
+  assert.equal(await snapshotId(), first);
+});
+
+Deno.test("what was deleted is dropped from the store when the board is loaded again", async () => {
+  const kv = await Deno.openKv(":memory:");
+  {
+    const first = await TestServer.start({ kv });
+    const { id, links } = await first.createBoard();
+    const ann = await Peer.join(first.socketUrl(links.owner));
+    ann.change((board) => {
+      for (let i = 0; i < 200; i++) board.add(stroke(`a.${i}`, random, 4_000));
+    });
+    ann.change((board) => board.remove(new Set(Array.from({ length: 199 }, (_, i) => `a.${i}`))));
+    await ann.untilSaved();
+    await ann[Symbol.asyncDispose]();
+    await first[Symbol.asyncDispose]();
+    const bytes = async () => (await first.store.load(id))!.updates.reduce((sum, { length }) => sum + length, 0);
+    assert.ok(await bytes() > 1024 * 1024);
+
+    {
+      await using second = await TestServer.start({ kv });
+      await using late = await Peer.join(second.socketUrl(links.viewer));
+      assert.deepEqual([...contents(late.board).keys()], ["a.199"]);
+    }
+    assert.ok(await bytes() < 100_000, `${await bytes()} bytes are still stored`);
+  }
+  kv.close();
+});

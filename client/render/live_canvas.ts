@@ -1,0 +1,40 @@
+import type { Context } from "./surface.ts";
+import type { Region } from "./region.ts";
+
+/** A transparent canvas over the view that knows where it is painted on, and is not composited while it is empty. */
+export class LiveCanvas {
+  readonly context: Context;
+  readonly #canvas: HTMLCanvasElement;
+  #painted: Region[] = [];
+
+  /** @param isDirect shown without waiting for the rest of the page: less latency, and half the work per frame */
+  constructor(canvas: HTMLCanvasElement, { isDirect }: { isDirect: boolean }) {
+    this.#canvas = canvas;
+    this.context = canvas.getContext("2d", { desynchronized: isDirect })!;
+    canvas.hidden = true;
+  }
+
+  /**
+   * Clears it for a new frame.
+   *
+   * @param parts what will be painted on; nothing hides the canvas
+   * @param ratio device pixels per CSS pixel
+   */
+  begin(parts: readonly Region[], view: Region, ratio: number): void {
+    if (this.#canvas.width !== view.width || this.#canvas.height !== view.height) this.#fit(view, ratio);
+    this.context.setTransform(1, 0, 0, 1, 0, 0);
+    for (const { left, top, width, height } of this.#painted) this.context.clearRect(left, top, width, height);
+    this.#painted = parts.map((part) => ({ ...part, left: part.left - view.left, top: part.top - view.top }));
+    const isEmpty = parts.length === 0;
+    if (this.#canvas.hidden !== isEmpty) this.#canvas.hidden = isEmpty;
+  }
+
+  #fit({ width, height }: Region, ratio: number): void {
+    const canvas = this.#canvas;
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${width / ratio}px`;
+    canvas.style.height = `${height / ratio}px`;
+    this.#painted = [];
+  }
+}

@@ -1,0 +1,171 @@
+/** A stage alone on a page, with what a test does to it and asks of it. Runs in the browser. */
+import { Board } from "../../../board/document.ts";
+import { encodeInk, STRIDE } from "../../../board/ink.ts";
+import { comparePaint } from "../../../board/order.ts";
+import { COLORS, PAPER, type Theme } from "../../../board/palette.ts";
+import type { InkShape, Nib } from "../../../board/shape.ts";
+import { Editor } from "../../../client/editor/editor.ts";
+import { InkPainter } from "../../../client/render/ink_painter.ts";
+import { viewOf } from "../../../client/render/region.ts";
+import { Stage } from "../../../client/render/stage.ts";
+import { penLine } from "../../support/pen_line.ts";
+import { seeded } from "../../support/random.ts";
+
+const editor = new Editor(new Board(), { name: "Me", color: "blue" });
+const root = document.getElementById("root")!;
+const stage = new Stage(editor, root);
+const random = seeded(7);
+const canvas = (id: string) => document.getElementById(id) as HTMLCanvasElement;
+
+let requested = 0;
+const request = requestAnimationFrame;
+globalThis.requestAnimationFrame = (callback) => {
+  requested++;
+  return request(callback);
+};
+const frame = () => new Promise<void>((resolve) => request(() => resolve()));
+
+/** Samples of a stroke, absolute. */
+function samples(x: number, y: number): number[] {
+  return Array.from(penLine(random)).map((value, i) => [value + x, value + y, value][i % STRIDE]);
+}
+
+function shapeOf(id: string, points: readonly number[], nib: Nib, color = random.pick(COLORS)): InkShape {
+  const xs = points.filter((_, i) => i % STRIDE === 0), ys = points.filter((_, i) => i % STRIDE === 1);
+  const x = Math.min(...xs), y = Math.min(...ys), w = Math.max(...xs) - x, h = Math.max(...ys) - y;
+  const relative = Float32Array.from(points, (value, i) => [value - x, value - y, value][i % STRIDE]);
+  const ink = encodeInk({ points: relative, pressure: true });
+  const width = nib === "pen" ? 4 : 20;
+  return { id, kind: "ink", nib, color, width, order: editor.shapes.orderOnTop(), x, y, w, h, ink };
+}
+
+function pixels(of: HTMLCanvasElement | OffscreenCanvas): Uint8ClampedArray {
+  const context = of.getContext("2d") as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+  return context.getImageData(0, 0, of.width, of.height).data;
+}
+
+/** A path cut off by the edge of a tile is antialiased a little differently; less than this is not seen. */
+const SHADE = 40;
+
+/** How far two bitmaps differ: pixels that a person could see, and the largest difference of one channel. */
+function difference(a: Uint8ClampedArray, b: Uint8ClampedArray): { pixels: number; most: number } {
+  let count = 0, most = 0;
+  for (let i = 0; i < a.length; i += 4) {
+    const by = Math.max(Math.abs(a[i] - b[i]), Math.abs(a[i + 1] - b[i + 1]), Math.abs(a[i + 2] - b[i + 2]));
+    if (by > SHADE) count++;
+    most = Math.max(most, by);
+  }
+  return { pixels: count, most };
+}
+
+const driver = {
+  /** Adds strokes from place to place, every fifth of them a highlighter's. */
+  scatter(count: number, width: number, height: number): void {
+    editor.board.transact(() => {
+      for (let i = 0; i < count; i++) {
+        const points = samples(random.float() * width, random.float() * height);
+        editor.board.add(shapeOf(`s${i}`, points, i % 5 === 0 ? "highlighter" : "pen"));
+      }
+    }, "remote");
+  },
+  add(id: string, x: number, y: number, nib: Nib = "pen"): void {
+    editor.board.transact(() => editor.board.add(shapeOf(id, samples(x, y), nib, "red")), "remote");
+  },
+  remove(id: string): void {
+    editor.board.transact(() => editor.board.remove(new Set([id])), "remote");
+  },
+  look(x: number, y: number, zoom: number): void {
+    editor.camera.set({ x, y, zoom });
+  },
+  fade(ids: string[]): void {
+    editor.faded.value = new Set(ids);
+  },
+  wear(theme: Theme): void {
+    editor.theme.value = theme;
+  },
+  peer(name: string, x: number, y: number): void {
+    editor.peers.value = [{ id: 1, user: { name, color: "violet" }, cursor: { x, y } }];
+  },
+  resize(width: number, height: number): void {
+    Object.assign(root.style, { width: `${width}px`, height: `${height}px` });
+  },
+  /** Begins a stroke that lives until `finish`, which puts its shape on the board and ends it at once. */
+  draw(id: string, x: number, y: number, nib: Nib): void {
+    const width = nib === "pen" ? 4 : 20;
+    const points = samples(x, y);
+    editor.live.begin({ id, author: undefined, nib, color: "green", width, pressure: true, points });
+  },
+  finish(id: string): void {
+    const { points, nib, color } = editor.live.get(id)!;
+    editor.board.transact(() => editor.board.add(shapeOf(id, points, nib, color)), "local");
+    editor.live.end(id);
+  },
+  isLiveShown: (id: string): boolean => !canvas(id).hidden,
+  async painted(): Promise<void> {
+    do await frame(); while (!stage.painted());
+  },
+  frame,
+  /** Animation frames that the stage ever asked for. */
+  framesAsked: (): number => requested,
+  /** Until the stage asks for no more frames. */
+  async rest(): Promise<void> {
+    while (await this.framesAskedFor(5) > 0);
+  },
+  /** Animation frames that the stage asked for while some passed. */
+  async framesAskedFor(passing: number): Promise<number> {
+    const before = requested;
+    for (let i = 0; i < passing; i++) await frame();
+    return requested - before;
+  },
+  /** The board canvas against all shapes painted straight onto one bitmap. */
+  differenceFromDirect(): { pixels: number; most: number } {
+    const { width, height } = canvas("board");
+    const theme = editor.theme.peek();
+    const view = viewOf(editor.camera.state.peek(), { width, height, ratio: devicePixelRatio });
+    const context = new OffscreenCanvas(width, height).getContext("2d", { alpha: false })!;
+    context.fillStyle = PAPER[theme];
+    context.fillRect(0, 0, width, height);
+    const painter = new InkPainter();
+    for (const shape of [...editor.shapes.all()].sort(comparePaint)) {
+      const opacity = editor.faded.peek().has(shape.id) ? 0.25 : 1;
+      painter.paint(context, shape, view, { theme, opacity });
+    }
+    return difference(pixels(context.canvas), pixels(canvas("board")));
+  },
+  /** Pixels of the board that are not paper. */
+  inked(): number {
+    const { data, paper } = { data: pixels(canvas("board")), paper: parseInt(PAPER[editor.theme.peek()].slice(1), 16) };
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      if (((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]) !== paper) count++;
+    }
+    return count;
+  },
+  /** Moves by whole pixels; how many pixels of what stays in view changed. */
+  changedByPanning(dx: number, dy: number): Promise<number> {
+    const board = canvas("board");
+    const before = pixels(board);
+    editor.camera.panBy(dx, dy);
+    return this.painted().then(() => {
+      const after = pixels(board);
+      let changed = 0;
+      for (let y = 0; y < board.height - dy; y++) {
+        for (let x = 0; x < board.width - dx; x++) {
+          const a = 4 * ((y + dy) * board.width + x + dx), b = 4 * (y * board.width + x);
+          if (before[a] !== after[b] || before[a + 1] !== after[b + 1] || before[a + 2] !== after[b + 2]) changed++;
+        }
+      }
+      return changed;
+    });
+  },
+  size: (): [number, number] => [canvas("board").width, canvas("board").height],
+  viewport: () => editor.camera.viewport.value,
+  close(): number {
+    stage.close();
+    stage.close();
+    return root.childElementCount;
+  },
+};
+
+export type Driver = typeof driver;
+Object.assign(globalThis, { driver });

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { build, stop } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { chromePath, launchChromium } from "../../support/chromium.ts";
+import type { Driver } from "./stage_page.ts";
+
+/** Defined inside the page. */
+declare const driver: Driver;
+
+const STYLE = "margin:0;width:900px;height:700px;position:relative";
+
+/** Of 630,000: some edges may differ by a shade; a stroke missing or painted twice are hundreds. */
+const ODD_PIXELS_MAX = 60;
+
+async function openStage(browser: Browser): Promise<Page> {
+  const { outputFiles } = await build({
+    entryPoints: [new URL("stage_page.ts", import.meta.url).pathname],
+    bundle: true,
+    format: "iife",
+    write: false,
+  });
+  await stop();
+  const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+  await page.setContent(`<!doctype html><body style="margin:0"><div id="root" style="${STYLE}"></div>`);
+  await page.addScriptTag({ content: outputFiles[0].text });
+  return page;
+}
+
+function test(name: string, body: (page: Page) => Promise<void>): void {
+  Deno.test({
+    name: chromePath === undefined ? `${name} (no Chromium: set CHROME_PATH)` : name,
+    ignore: chromePath === undefined,
+    async fn() {
+      const browser = await launchChromium();
+      try {
+        await body(await openStage(browser));
+      } finally {
+        await browser.close();
+      }
+    },
+  });
+}
+
+async function assertLikeDirect(page: Page, what: string): Promise<void> {
+  await page.evaluate(() => driver.painted());
+  const { pixels, most } = await page.evaluate(() => driver.differenceFromDirect());
+  assert.ok(pixels <= ODD_PIXELS_MAX, `${what}: ${pixels} pixels differ, by up to ${most}`);
+}
+
+test("stage shows on tiles what painting all shapes at once shows, near and far, light and dark", async (page) => {
+  await page.evaluate(() => driver.scatter(700, 1500, 1200));
+  for (const [x, y, zoom] of [[0, 0, 1], [-200.3, -99.7, 0.5], [-3000, -2000, 0.09], [300, 200, 3.7]]) {
+    await page.evaluate(([x, y, zoom]) => driver.look(x, y, zoom), [x, y, zoom]);
+    await assertLikeDirect(page, `zoom ${zoom}`);
+    assert.ok(await page.evaluate(() => driver.inked()) > 1000, `zoom ${zoom}: nothing is shown`);
+  }
+  await page.evaluate(() => driver.wear("dark"));
+  await assertLikeDirect(page, "dark");
+});
+
+test("stage follows what is added on top, removed and faded", async (page) => {
+  await page.evaluate(() => driver.scatter(200, 800, 600));
+  await page.evaluate(() => driver.painted());
+  const before = await page.evaluate(() => driver.inked());
+  await page.evaluate(() => driver.add("new", 500, 480));
+  await assertLikeDirect(page, "added");
+  assert.ok(await page.evaluate(() => driver.inked()) > before);
+  await page.evaluate(() => driver.fade(["new", "s3", "s5"]));
+  await assertLikeDirect(page, "faded");
+  await page.evaluate(() => {
+    driver.add("newer", 480, 500, "highlighter");
+    driver.remove("new");
+    driver.remove("s3");
+    driver.fade([]);
+  });
+  await assertLikeDirect(page, "removed");
+  await page.evaluate(() => driver.remove("newer"));
+  await assertLikeDirect(page, "all removed");
+});
+
+test("stage keeps following the board while its tiles are being painted", async (page) => {
+  await page.evaluate(() => driver.scatter(3000, 1500, 1200));
+  await page.evaluate(async () => {
+    await driver.frame();
+    for (let i = 0; i < 20; i++) {
+      driver.add(`late ${i}`.replace(" ", "-"), 30 * i, 30 * i, i % 2 ? "pen" : "highlighter");
+      driver.remove(`s${20 * i}`);
+      await driver.frame();
+    }
+  });
+  await assertLikeDirect(page, "changed while painted");
+});
+
+test("stage keeps every pixel when it is moved by whole pixels", async (page) => {
+  await page.evaluate(() => driver.scatter(300, 1200, 900));
+  await page.evaluate(() => driver.painted());
+  assert.equal(await page.evaluate(() => driver.changedByPanning(37, 19)), 0);
+  assert.equal(await page.evaluate(() => driver.changedByPanning(200, 133)), 0);
+});
+
+for (const nib of ["pen", "highlighter"] as const) {
+  const layer = nib === "pen" ? "live" : "marking";
+  test(`stage shows a ${nib}'s stroke as it will look when finished, and never without it`, async (page) => {
+    await page.evaluate(() => driver.scatter(100, 800, 600));
+    await page.evaluate(() => driver.painted());
+    const clip = { x: 90, y: 40, width: 200, height: 320 };
+    const without = await page.screenshot({ clip });
+    await page.evaluate((nib) => driver.draw("mine", 150, 200, nib), nib);
+    await page.evaluate(() => driver.frame());
+    assert.ok(await page.evaluate((id) => driver.isLiveShown(id), layer));
+    const drawn = await page.screenshot({ clip });
+    assert.notDeepEqual(drawn, without);
+    // A zoom that goes on keeps the shape off the tiles: the stroke has to stay although it is ended.
+    await page.evaluate(async () => {
+      driver.look(0, 0, 1.1);
+      await driver.frame();
+      driver.finish("mine");
+      await driver.frame();
+      await driver.frame();
+    });
+    assert.ok(await page.evaluate((id) => driver.isLiveShown(id), layer), "the stroke went before its shape came");
+    await page.evaluate(() => driver.painted());
+    await page.evaluate(() => driver.rest());
+    assert.ok(!await page.evaluate((id) => driver.isLiveShown(id), layer), "the stroke stayed");
+    await assertLikeDirect(page, "finished");
+  });
+}
+
+test("stage asks for no frames when nothing changes", async (page) => {
+  await page.evaluate(() => driver.scatter(300, 1200, 900));
+  await page.evaluate(() => driver.painted());
+  await page.evaluate(() => driver.rest());
+  const asked = await page.evaluate(() => driver.framesAsked());
+  await page.evaluate(() => driver.look(5, 5, 1));
+  await page.evaluate(() => driver.rest());
+  assert.ok(await page.evaluate(() => driver.framesAsked()) > asked, "a moved camera asked for no frame");
+  assert.equal(await page.evaluate(() => driver.framesAskedFor(40)), 0);
+});
+
+test("stage fills its element when that changes its size, and leaves nothing behind when closed", async (page) => {
+  await page.evaluate(() => driver.scatter(300, 1200, 900));
+  await page.evaluate(() => driver.resize(640, 480));
+  await page.waitForFunction(() => driver.size()[0] === 640);
+  assert.deepEqual(await page.evaluate(() => driver.size()), [640, 480]);
+  assert.deepEqual(await page.evaluate(() => driver.viewport()), { width: 640, height: 480 });
+  await assertLikeDirect(page, "resized");
+  assert.equal(await page.evaluate(() => driver.close()), 0);
+});
+
+test("stage moves another's named cursor to where it was heard of, and hides it when that is out of view", async (page) => {
+  await page.evaluate(() => driver.peer("Ada Lovelace", 100, 100));
+  const label = page.getByText("Ada Lovelace");
+  await label.waitFor({ state: "visible" });
+  await page.evaluate(() => driver.peer("Ada Lovelace", 400, 300));
+  await page.evaluate(() => driver.rest());
+  const { x, y } = (await label.boundingBox())!;
+  assert.ok(Math.abs(x - 412) < 3 && Math.abs(y - 316) < 3, `at ${x}, ${y}`);
+  await page.evaluate(() => driver.peer("Ada Lovelace", 4000, 300));
+  await label.waitFor({ state: "hidden" });
+});
