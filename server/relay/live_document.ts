@@ -9,6 +9,11 @@ type Frame = Uint8Array<ArrayBuffer>;
 /** The step 2 that says: you have it all. */
 const SYNCED = encodeSync(SYNC.step2, new Uint8Array([0, 0]));
 
+/** What was accepted cannot be applied, or only half of it can. */
+export class DocumentInDoubt extends Error {
+  override name = "DocumentInDoubt";
+}
+
 /**
  * The document of a room. Updates are accepted one by one, as they have to be relayed, and integrated in batches, as
  * that is cheaper; between the two only their clocks are known.
@@ -56,16 +61,22 @@ export class LiveDocument {
     }
   }
 
-  /** Applies what was accepted. @throws when that is impossible; then the document is in doubt and must be rebuilt. */
+  /** Applies what was accepted. @throws {DocumentInDoubt} when that is impossible; then it must be rebuilt. */
   integrate(): void {
     const scans = this.#accepted;
     if (scans.length === 0) return;
     this.#accepted = [];
     this.#generation += scans.length;
-    this.#doc.transact(() => {
-      for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
-    }, "session");
-    assertWhole(this.#doc);
+    try {
+      this.#doc.transact(() => {
+        for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
+      }, "session");
+      assertWhole(this.#doc);
+    } catch (cause) {
+      // Until it is rebuilt nobody may take the document for whole: neither a peer nor the journal.
+      this.#accepted = scans;
+      throw new DocumentInDoubt("Cannot integrate what was accepted", { cause });
+    }
   }
 
   /** What was integrated since the last call, as one update. */

@@ -6,7 +6,7 @@ import { type Scan, scanUpdate } from "../../board/update.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { Fanout } from "./fanout.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
-import { LiveDocument } from "./live_document.ts";
+import { DocumentInDoubt, LiveDocument } from "./live_document.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import type { Session } from "./session.ts";
 
@@ -54,8 +54,9 @@ export class Room implements Journaled {
 
   join(session: Session): void {
     this.#sessions.add(session);
+    session.onLagging = () => this.#watchLagging();
     // What a viewer has is of no interest: it may not change anything.
-    if (session.mayDraw) session.send(encodeSync(SYNC.step1, this.#document.stateVector()));
+    if (session.mayDraw) this.#ask(session);
     if (session.extended) session.send(encodeNotice("role", session.role));
     if (session.extended && this.#trouble) session.send(encodeNotice("unsaved", this.#trouble));
     this.tellPresence(session);
@@ -68,7 +69,7 @@ export class Room implements Journaled {
 
   /** A peer says what it has; it gets what it lacks. @throws when the state vector is malformed. */
   answer(session: Session, stateVector: Uint8Array): void {
-    this.#stream(session, this.#document.frames(stateVector));
+    this.#fromDocument(session, () => void this.#stream(session, this.#document.frames(stateVector)));
   }
 
   /** One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came. */
@@ -88,13 +89,11 @@ export class Room implements Journaled {
     this.#inDoubt.push({ from: session, scan: whole });
     this.#fanout.update(session, whole, held.length === 1 ? frame : undefined);
     this.#journal.add(session, count, whole.bytes.length);
-    this.#checkLagging();
   }
 
   /** @throws when the body is malformed. */
   hearPresence(session: Session, body: Uint8Array): void {
     this.#fanout.presence(this.#presence.hear(session, body));
-    this.#checkLagging();
   }
 
   tellPresence(session: Session): void {
@@ -133,8 +132,12 @@ export class Room implements Journaled {
 
   saving(trouble: string | undefined): void {
     this.#trouble = trouble;
-    const notice = trouble ? encodeNotice("unsaved", trouble) : encodeNotice("saving", "");
+    const notice = this.#savingNotice();
     for (const session of this.#sessions) if (session.extended) session.send(notice);
+  }
+
+  #savingNotice(): Frame {
+    return this.#trouble ? encodeNotice("unsaved", this.#trouble) : encodeNotice("saving", "");
   }
 
   /** Saves everything. Rejects when that fails now. */
@@ -163,7 +166,22 @@ export class Room implements Journaled {
       return session.refuse(CLOSE.malformed, "updates came that build on what was never sent");
     }
     session.startHolding(scan);
-    session.send(encodeSync(SYNC.step1, this.#document.stateVector()));
+    this.#ask(session);
+  }
+
+  /** Asks for all that the room lacks. */
+  #ask(session: Session): void {
+    this.#fromDocument(session, () => session.send(encodeSync(SYNC.step1, this.#document.stateVector())));
+  }
+
+  /** While the document is in doubt, because of what somebody else sent, nobody is blamed: they come back to a new one. */
+  #fromDocument(session: Session, read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof DocumentInDoubt)) throw error;
+      session.close(CLOSE.tryAgain, "the board is being repaired");
+    }
   }
 
   /** Sends frames no faster than the peer reads. */
@@ -180,17 +198,17 @@ export class Room implements Journaled {
   }
 
   /** Brings those who fell behind up to date once they have read what was queued. */
-  #checkLagging(): void {
-    if (this.#cancelLaggingCheck || ![...this.#sessions].some((session) => session.isLagging)) return;
-    this.#cancelLaggingCheck = this.#options.clock.after(LAGGING_CHECK_MS, () => {
+  #watchLagging(): void {
+    this.#cancelLaggingCheck ??= this.#options.clock.after(LAGGING_CHECK_MS, () => {
       this.#cancelLaggingCheck = undefined;
       for (const session of this.#sessions) {
         if (!session.isLagging || !session.hasDrained) continue;
         session.caughtUp();
-        this.#stream(session, this.#document.frames(NOTHING));
+        this.answer(session, NOTHING);
         this.tellPresence(session);
+        if (session.extended) session.send(this.#savingNotice());
       }
-      this.#checkLagging();
+      if ([...this.#sessions].some((session) => session.isLagging)) this.#watchLagging();
     });
   }
 

@@ -29,6 +29,8 @@ export class Session {
   received = 0;
   /** Updates that built on what was not there. */
   gaps = 0;
+  /** Called when frames begin to be withheld. */
+  onLagging: () => void = () => {};
 
   readonly #socket: Socket;
   readonly #clock: Clock;
@@ -72,8 +74,10 @@ export class Session {
     if (!this.isOpen) return;
     const queued = this.#socket.bufferedAmount;
     if (queued > QUEUE_HARD_BYTES) return this.close(CLOSE.tryAgain, "this connection does not keep up");
-    if (this.#lagging || queued > QUEUE_SOFT_BYTES) this.#lagging = true;
-    else this.#socket.send(frame);
+    if (this.#lagging) return;
+    if (queued <= QUEUE_SOFT_BYTES) return this.#socket.send(frame);
+    this.#lagging = true;
+    this.onLagging();
   }
 
   /**

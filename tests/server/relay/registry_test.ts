@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { CLOSE } from "../../../board/protocol.ts";
+import { LocalBus } from "../../../server/bus/local_bus.ts";
+import { Registry } from "../../../server/relay/registry.ts";
+import { FakeClock, settled } from "../../support/fake_clock.ts";
+import { seeded } from "../../support/random.ts";
+import { Editing, seat } from "../../support/sessions.ts";
+import { SlowStore } from "../../support/slow_store.ts";
+
+function registry(store: SlowStore) {
+  const clock = new FakeClock();
+  const log: string[] = [];
+  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: (event) => log.push(event) });
+  return { clock, rooms, log };
+}
+
+/** The keys that a store holds for a board. */
+function stored(store: SlowStore, board: string): string[] {
+  const doc = new Y.Doc();
+  for (const update of store.boards.get(board) ?? []) Y.applyUpdate(doc, update);
+  return [...doc.getMap("shapes").keys()].sort();
+}
+
+Deno.test("a board is loaded once, however many come at once", async () => {
+  const store = new SlowStore();
+  const { rooms } = registry(store);
+  const leases = await Promise.all(Array.from({ length: 10 }, () => rooms.acquire("a")));
+  assert.equal(new Set(leases.map(({ room }) => room)).size, 1);
+  assert.equal(store.loads.get("a"), 1);
+  rooms.close();
+});
+
+Deno.test("a load that fails is told to all who wait, and the next one tries again", async () => {
+  const store = new SlowStore(() => Promise.reject(new Error("the store is away")));
+  const { rooms } = registry(store);
+  const results = await Promise.allSettled([rooms.acquire("a"), rooms.acquire("a")]);
+  assert.deepEqual(results.map(({ status }) => status), ["rejected", "rejected"]);
+  assert.equal(rooms.size, 0);
+  store.pause = () => Promise.resolve();
+  await rooms.acquire("a");
+  assert.equal(store.loads.get("a"), 2);
+  assert.deepEqual(store.boards.size, 0, "nothing was written");
+  rooms.close();
+});
+
+Deno.test("a room nobody is in stays for 30 s, then is saved and unloaded", async () => {
+  const store = new SlowStore();
+  const { rooms, clock } = registry(store);
+  const lease = await rooms.acquire("a");
+  lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
+  lease.release();
+  lease.release();
+  clock.pass(10);
+  const again = await rooms.acquire("a");
+  assert.equal(again.room, lease.room, "who comes back in time finds it");
+  again.release();
+  await clock.passSlowly(29_000, { step: 1_000 });
+  assert.equal(rooms.size, 1);
+  await clock.passSlowly(2_000, { step: 1_000 });
+  assert.equal(rooms.size, 0);
+  assert.deepEqual(stored(store, "a"), ["x"]);
+  assert.equal(clock.pending, 0);
+});
+
+Deno.test("who comes while a room is being saved waits for it, and reads what was saved", async () => {
+  const store = new SlowStore();
+  const { rooms, clock } = registry(store);
+  const first = await rooms.acquire("a");
+  first.release();
+  const saving = Promise.withResolvers<void>();
+  store.pause = () => saving.promise;
+  clock.pass(29_999);
+  first.room.update(seat(clock).session, new Editing().next("late"), { isDifference: false });
+  clock.pass(1);
+  let second: Awaited<ReturnType<Registry["acquire"]>> | undefined;
+  const acquiring = rooms.acquire("a").then((lease) => second = lease);
+  await settled();
+  assert.equal(second, undefined);
+  saving.resolve();
+  await acquiring;
+  assert.notEqual(second!.room, first.room);
+  assert.equal(store.loads.get("a"), 2);
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, second!.room.encode());
+  assert.ok(doc.getMap("shapes").has("late"));
+  rooms.close();
+});
+
+Deno.test("a room that cannot be saved stays: what is in memory is the only copy", async () => {
+  const store = new SlowStore();
+  const { rooms, clock } = registry(store);
+  const lease = await rooms.acquire("a");
+  store.pause = () => Promise.reject(new Error("the disk is full"));
+  lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
+  lease.release();
+  await clock.passSlowly(120_000, { step: 500 });
+  assert.equal(rooms.size, 1);
+  await assert.rejects(rooms.flush());
+  store.pause = () => Promise.resolve();
+  await clock.passSlowly(60_000, { step: 500 });
+  assert.deepEqual(stored(store, "a"), ["x"]);
+  assert.equal(rooms.size, 0);
+});
+
+Deno.test("a board that loads for ever holds up neither saving nor leaving", async () => {
+  const store = new SlowStore();
+  const { rooms, clock } = registry(store);
+  const { room } = await rooms.acquire("a");
+  const ann = seat(clock);
+  room.join(ann.session);
+  room.update(ann.session, new Editing().next("x"), { isDifference: false });
+  const save = store.pause;
+  store.pause = () => new Promise(() => {});
+  void rooms.acquire("stuck");
+  store.pause = save;
+  await rooms.flush();
+  rooms.closeSessions("bye");
+  assert.deepEqual(stored(store, "a"), ["x"]);
+  assert.deepEqual(ann.socket.closed, { code: CLOSE.restarting, reason: "bye" });
+  rooms.close();
+  rooms.close();
+});
+
+Deno.test("a thousand arrivals and departures in any order, on a slow store, lose no edit", async () => {
+  const random = seeded(11);
+  const clock = new FakeClock();
+  const store = new SlowStore(() => new Promise((resolve) => void clock.after(random.below(400), resolve)));
+  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {} });
+  const drawn = new Map<string, string[]>([["a", []], ["b", []], ["c", []]]);
+  const visits: Promise<void>[] = [];
+  for (let i = 0; i < 1_000; i++) {
+    const board = random.pick([...drawn.keys()]);
+    visits.push((async () => {
+      const { room, release } = await rooms.acquire(board);
+      const { session } = seat(clock);
+      room.join(session);
+      const edit = new Editing();
+      room.update(session, edit.next(`${board}.${i}`), { isDifference: false });
+      drawn.get(board)!.push(`${board}.${i}`);
+      await new Promise<void>((resolve) => void clock.after(random.below(3_000), resolve));
+      room.leave(session);
+      release();
+    })());
+    // Mostly a crowd, sometimes so long a pause that rooms are unloaded.
+    await clock.passSlowly(random.below(20) === 0 ? 31_000 + random.below(800) : random.below(100), { step: 100 });
+  }
+  await clock.passSlowly(60_000, { step: 100 });
+  await Promise.all(visits);
+  await clock.passSlowly(60_000, { step: 100 });
+  assert.equal(rooms.size, 0);
+  assert.ok(store.loads.get("a")! > 5, `only ${store.loads.get("a")} loads`);
+  for (const [board, keys] of drawn) assert.deepEqual(stored(store, board), keys.sort());
+});

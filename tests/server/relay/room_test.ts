@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
+import { CLOSE } from "../../../board/protocol.ts";
+import { scanUpdate } from "../../../board/update.ts";
+import { LocalBus } from "../../../server/bus/local_bus.ts";
+import { Room } from "../../../server/relay/room.ts";
+import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { Editing, framesOf, keysSeenBy, seat } from "../../support/sessions.ts";
+import { SlowStore } from "../../support/slow_store.ts";
+
+function liveRoom() {
+  const clock = new FakeClock();
+  const store = new SlowStore();
+  const log: string[] = [];
+  const options = { board: "a", store, bus: new LocalBus(), clock, log: (event: string) => log.push(event) };
+  return { clock, store, log, room: new Room({ head: EMPTY_HEAD, updates: [] }, options) };
+}
+
+const asUpdate = { isDifference: false };
+
+/** Two clients whose first structs each stand behind the other's: well-formed, and impossible. */
+const impossible = scanUpdate(
+  new Uint8Array([2, 1, 5, 0, 0b1000_0100, 6, 0, 1, 0x61, 1, 6, 0, 0b1000_0100, 5, 0, 1, 0x62, 0]),
+);
+
+Deno.test("an update that cannot be applied costs its sender alone; nothing else is lost, and nobody else is blamed", async () => {
+  const { room, clock, store, log } = liveRoom();
+  const [ann, eve, bob] = [seat(clock), seat(clock), seat(clock)];
+  room.join(ann.session);
+  room.join(eve.session);
+  const editing = new Editing();
+  room.update(ann.session, editing.next("before"), asUpdate);
+  room.update(eve.session, impossible, asUpdate);
+  room.update(ann.session, editing.next("behind"), asUpdate);
+
+  // Who comes in the middle of it is asked to come back, with a code that is not final.
+  room.join(bob.session);
+  room.answer(bob.session, new Uint8Array([0]));
+  assert.equal(bob.socket.closed!.code, CLOSE.tryAgain);
+  assert.throws(() => room.encode());
+
+  await clock.passSlowly(200);
+  assert.deepEqual(log, ["document rebuilt"]);
+  assert.equal(eve.socket.closed!.code, CLOSE.malformed);
+  assert.ok(ann.session.isOpen);
+  assert.deepEqual(framesOf(ann).filter(({ kind }) => kind === "saved"), [{ kind: "saved", count: 2 }]);
+  const stored = new Y.Doc();
+  for (const update of store.boards.get("a")!) Y.applyUpdate(stored, update);
+  assert.deepEqual([...stored.getMap("shapes").keys()].sort(), ["before", "behind"]);
+  const late = seat(clock);
+  room.join(late.session);
+  room.answer(late.session, new Uint8Array([0]));
+  await clock.passSlowly(20);
+  assert.deepEqual(keysSeenBy(late).sort(), ["before", "behind"]);
+  room.close();
+});
+
+Deno.test("who fell behind is brought up to date once the queue is read, even when nothing else happens", async () => {
+  const { room, clock } = liveRoom();
+  const [ann, slow] = [seat(clock), seat(clock)];
+  room.join(ann.session);
+  room.join(slow.session);
+  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  const editing = new Editing();
+  for (const key of ["a", "b", "c"]) room.update(ann.session, editing.next(key), asUpdate);
+  await clock.passSlowly(1_000);
+  assert.deepEqual(keysSeenBy(slow), []);
+  slow.socket.drain();
+  await clock.passSlowly(200);
+  assert.deepEqual(keysSeenBy(slow).sort(), ["a", "b", "c"]);
+  assert.ok(!slow.session.isLagging);
+  room.update(ann.session, editing.next("d"), asUpdate);
+  assert.deepEqual(keysSeenBy(slow).sort(), ["a", "b", "c", "d"]);
+  await clock.passSlowly(1_000);
+  assert.equal(clock.pending, 0, "nobody is behind, nothing is watched");
+});
+
+Deno.test("who fell behind in a busy room is not forgotten when it turns quiet", async () => {
+  const { room, clock } = liveRoom();
+  const crowd = Array.from({ length: 20 }, () => seat(clock));
+  for (const { session } of crowd) room.join(session);
+  const [ann, slow] = crowd;
+  const editing = new Editing();
+  for (let i = 0; i < 400; i++) {
+    room.update(ann.session, editing.next(`busy.${i}`), asUpdate);
+    await clock.passSlowly(1, { step: 1 });
+  }
+  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  room.update(ann.session, editing.next("last"), asUpdate);
+  assert.ok(!slow.session.isLagging, "it waits for the tick, and is withheld there");
+  await clock.passSlowly(50);
+  assert.ok(slow.session.isLagging);
+  slow.socket.drain();
+  await clock.passSlowly(300);
+  assert.ok(keysSeenBy(slow).includes("last"));
+  room.close();
+});
+
+Deno.test("who fell behind when saving began or ceased to fail hears of it after all", async () => {
+  const { room, clock, store } = liveRoom();
+  const [ann, slow] = [seat(clock), seat(clock)];
+  room.join(ann.session);
+  room.join(slow.session);
+  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  store.pause = () => Promise.reject(new Error("the disk is full"));
+  room.update(ann.session, new Editing().next("a"), asUpdate);
+  await clock.passSlowly(100);
+  slow.socket.drain();
+  await clock.passSlowly(200);
+  const notices = () => framesOf(slow).flatMap((frame) => frame.kind === "notice" ? [frame.code] : []);
+  assert.equal(notices().at(-1), "unsaved");
+  store.pause = () => Promise.resolve();
+  await clock.passSlowly(2_000);
+  assert.equal(notices().at(-1), "saving");
+  room.close();
+});
