@@ -13,8 +13,8 @@ import { KvLinkStore } from "./server/store/kv_link_store.ts";
 const DRAIN_MS = 4_000;
 /** … of which so much goes into confirming what came before: who goes on drawing must not hold up the rest. */
 const CONFIRM_MS = 1_500;
-/** Close frames need a moment to leave the process. */
-const GOODBYE_MS = 100;
+/** Close frames need a moment to leave the process; who does not read is not waited for any longer. */
+const GOODBYE_MS = 500;
 
 const log = (event: string, details: Record<string, unknown>) => console.error(JSON.stringify({ event, ...details }));
 
@@ -65,7 +65,8 @@ async function drain(): Promise<void> {
   await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);
   rooms.closeSessions("the server is restarting");
   // What came between the two has to be saved as well; from here on nothing comes any more.
-  const [saved] = await Promise.all([rooms.flush().then(() => true, notSaved), pause(GOODBYE_MS)]);
+  const saved = await rooms.flush().then(() => true, notSaved);
+  for (let waited = 0; rooms.sessions > 0 && waited < GOODBYE_MS; waited += 10) await pause(10);
   rooms.close();
   kv.close();
   Deno.exit(saved ? 0 : 1);

@@ -44,6 +44,13 @@ export class Registry {
     return this.#slots.size;
   }
 
+  /** Everybody who is in a room. */
+  get sessions(): number {
+    let count = 0;
+    for (const { live } of this.#slots.values()) count += live?.size ?? 0;
+    return count;
+  }
+
   /** Loads the board if it is not live. Rejects when it cannot be read: it never becomes an empty board. */
   async acquire(board: BoardId): Promise<Lease> {
     for (;;) {
@@ -109,7 +116,10 @@ export class Registry {
       release: () => {
         if (!held) return;
         held = false;
-        if (--slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+        // A room that is no longer listed was closed: its sessions' ends come later.
+        if (--slot.leases === 0 && this.#slots.get(board) === slot) {
+          slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+        }
       },
     };
   }

@@ -8,5 +8,5 @@ Deno.test("a server that is asked to end saves every board in time, whoever does
   assert.equal(code, 0);
   assert.ok(ms < 4_500, `it took ${ms} ms`);
   assert.equal(saved, seen);
-  assert.deepEqual([...closes], [1012], "everybody is told to come back");
+  assert.deepEqual([...closes], [1012], `everybody is told to come back: ${[...closes]}`);
 });

@@ -122,6 +122,14 @@ Deno.test("a board that loads for ever holds up neither saving nor leaving", asy
   rooms.close();
 });
 
+Deno.test("a closed registry leaves no timer, even if who was in a room lets go later", async () => {
+  const { rooms, clock } = registry(new SlowStore());
+  const { release } = await rooms.acquire("a");
+  rooms.close();
+  release();
+  assert.equal(clock.pending, 0);
+});
+
 Deno.test("a thousand arrivals and departures in any order, on a slow store, lose no edit", async () => {
   const random = seeded(11);
   const clock = new FakeClock();
