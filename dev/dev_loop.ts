@@ -92,8 +92,15 @@ export class DevLoop {
       const problem = error instanceof BuildProblem ? error.message : String((error as Error).stack ?? error);
       this.#options.print(`\n${problem}\n\nCannot build the client: waiting for a change`);
       await Deno.mkdir(this.#outDir, { recursive: true });
-      await Deno.writeTextFile(join(this.#outDir, PROBLEM_FILE), problem);
+      await this.#writeProblem(problem);
     }
+  }
+
+  /** Renamed into place: the server looks at it as soon as it appears. */
+  async #writeProblem(problem: string): Promise<void> {
+    const path = join(this.#outDir, PROBLEM_FILE);
+    await Deno.writeTextFile(`${path}.new`, problem);
+    await Deno.rename(`${path}.new`, path);
   }
 
   async #restartServer(): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import { type BoardId, EMPTY_HEAD } from "../store/board_store.ts";
-import { shrink } from "./compaction.ts";
 import { Room, type RoomOptions } from "./room.ts";
 
 /** A room nobody is in stays for so long: people reload pages. */
@@ -94,15 +93,10 @@ export class Registry {
   }
 
   #load(board: BoardId): Slot {
-    const { store, log } = this.#options;
-    const room = store.load(board).then((stored) => {
-      const room = new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, { ...this.#options, board });
-      if (stored) {
-        shrink(store, board, { stored, encode: () => room.encode() })
-          .catch((error) => log("shrinking failed", { board, error: String(error) }));
-      }
-      return room;
-    });
+    const { store } = this.#options;
+    const room = store.load(board).then((stored) =>
+      new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, { ...this.#options, board })
+    );
     const slot: Slot = { room, leases: 0 };
     room.then((live) => slot.live = live, () => {});
     this.#slots.set(board, slot);

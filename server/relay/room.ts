@@ -4,6 +4,7 @@ import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../bo
 import { authorOf } from "../../board/stroke_news.ts";
 import { type Scan, scanUpdate } from "../../board/update.ts";
 import type { StoredBoard } from "../store/board_store.ts";
+import { shrink } from "./compaction.ts";
 import { Fanout } from "./fanout.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { DocumentInDoubt, LiveDocument } from "./live_document.ts";
@@ -30,6 +31,7 @@ export class Room implements Journaled {
   readonly #document: LiveDocument;
   readonly #fanout: Fanout;
   readonly #journal: Journal;
+  readonly #shrinking: Promise<void>;
   /** Accepted since the last hand-over to the journal: what a rebuild has to bring back. */
   #inDoubt: { from: Session; scan: Scan }[] = [];
   #trouble: string | undefined;
@@ -41,6 +43,9 @@ export class Room implements Journaled {
     this.#document = new LiveDocument(stored.updates);
     this.#fanout = new Fanout(this.#sessions, options.clock);
     this.#journal = new Journal(this, { ...options, head: stored.head });
+    const { store, board, log } = options;
+    this.#shrinking = shrink(store, board, { stored, encode: () => this.encode() })
+      .catch((error) => log("shrinking failed", { board, error: String(error) }));
   }
 
   get size(): number {
@@ -141,8 +146,9 @@ export class Room implements Journaled {
   }
 
   /** Saves everything. Rejects when that fails now. */
-  flush(): Promise<void> {
-    return this.#journal.flush();
+  async flush(): Promise<void> {
+    await this.#journal.flush();
+    await this.#shrinking;
   }
 
   closeSessions(code: number, reason: string): void {

@@ -50,7 +50,7 @@ function fanout(peers: number): Bench {
     name: `relay: ${peers} peers, fan-out`,
     meaning: "CPU of the relay alone, checks and saving included, network not",
     unit: "s/100k",
-    async prepare(): Promise<Measured> {
+    prepare(): Measured {
       let seed = 1;
       return {
         async run() {

@@ -31,7 +31,9 @@ Deno.test("live reload tells a page what is served, each new build, and why one 
     assert.deepEqual(await next(), { name: "build", content: { code: "one", styles: ["/assets/board-b.css"] } });
     assert.ok(assets.respond("/assets/board-b.css", new Request("http://board.test/")), "is served when it is told");
 
-    await Deno.writeTextFile(join(dir, PROBLEM_FILE), "a line\nand another");
+    // Renamed into place, as a file that is looked at while it is written may still be empty.
+    await Deno.writeTextFile(join(dir, "written.txt"), "a line\nand another");
+    await Deno.rename(join(dir, "written.txt"), join(dir, PROBLEM_FILE));
     assert.deepEqual(await next(), { name: "problem", content: "a line\nand another" });
 
     await build(dir, { code: "two", style: "/assets/board-b.css" });
