@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decodeInk, STRIDE } from "../../board/ink.ts";
 import { STROKE_SAMPLES_SOFT } from "../../board/limits.ts";
 import { appTest } from "../support/app_case.ts";
-import { type BoardPage, line, type Point } from "../support/board_page.ts";
+import { line, type Point } from "../support/board_page.ts";
 import { seeded } from "../support/random.ts";
 import { stroke } from "../support/strokes.ts";
 import { Peer } from "../support/peer.ts";

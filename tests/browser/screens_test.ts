@@ -10,6 +10,7 @@ import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { curl } from "../support/scribble.ts";
 import { inkOf } from "../support/shapes.ts";
+import { until } from "../support/until.ts";
 
 /** Where the pictures go; git ignores them, people look at them. */
 const FOLDER = decodeURIComponent(new URL("screens/", import.meta.url).pathname);
@@ -61,7 +62,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await board.key("Escape");
 
       const guest = await app.open(new URL(await viewerLink(page)).pathname.split("/").at(-1)!, person);
-      await guest.untilStatus("View only");
+      await until("the guest sees ink", async () => await guest.inkAround([viewport.width / 2, 300], 150) > 0);
       await guest.page.screenshot({ path: `${FOLDER}${size}_${colorScheme}_viewer.png` });
       await guest.page.close();
       await app.server.stop();
