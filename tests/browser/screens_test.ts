@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import { stat } from "node:fs/promises";
 import type { Page } from "playwright-core";
+import { encodeInk } from "../../board/ink.ts";
+import { COLORS } from "../../board/palette.ts";
 import { type App, appTest } from "../support/app_case.ts";
 import { BoardPage, type Point } from "../support/board_page.ts";
+import { handwriting } from "../support/handwriting.ts";
+import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { curl } from "../support/scribble.ts";
+import { inkOf } from "../support/shapes.ts";
+import { until } from "../support/until.ts";
 
 /** Where the pictures go; git ignores them, people look at them. */
 const FOLDER = decodeURIComponent(new URL("screens/", import.meta.url).pathname);
+
+const WORDS = 24;
 
 const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
@@ -54,7 +62,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await board.key("Escape");
 
       const guest = await app.open(new URL(await viewerLink(page)).pathname.split("/").at(-1)!, person);
-      await guest.untilStatus("View only");
+      await until("the guest sees ink", async () => await guest.inkAround([viewport.width / 2, 300], 150) > 0);
       await guest.page.screenshot({ path: `${FOLDER}${size}_${colorScheme}_viewer.png` });
       await guest.page.close();
       await app.server.stop();
@@ -79,22 +87,25 @@ async function assertFits(page: Page): Promise<void> {
   assert.ok(scroll <= inner, `${scroll} px wide on a screen of ${inner} px`);
 }
 
-/** Two others are here and have drawn, in several colours. */
+/** Somebody else is here, and the board is written on. */
 async function withOthers(app: App, board: BoardPage, viewport: { width: number; height: number }): Promise<void> {
-  const people = [await app.open(board.slug), await app.open(board.slug)];
-  let seed = 0;
-  for (const each of [board, ...people]) {
-    if (each !== board) await each.page.setViewportSize(viewport);
-    for (let i = 0; i < 4; i++) {
-      await each.key(i === 3 ? "Shift+d" : "p");
-      await each.key("c");
-      await each.key("c");
-      await each.draw(strokeIn(viewport, ++seed));
+  const random = seeded(3);
+  await using peer = await Peer.join(app.server.socketUrl(board.slug));
+  peer.change((board) => {
+    for (let i = 0; i < WORDS; i++) {
+      const x = viewport.width * (0.08 + 0.22 * (i % 4)), y = 110 + 70 * Math.floor(i / 4);
+      const color = COLORS[i % COLORS.length];
+      const look = i % 8 === 5 ? { nib: "highlighter" as const, width: 20 } : {};
+      board.add({
+        ...inkOf(`word.${i}`, { x, y, w: 120, h: 40, color, ...look }),
+        ink: encodeInk(handwriting(random)),
+      });
     }
-    await each.key("p");
-  }
-  for (const each of people) await each.page.mouse.move(viewport.width * 0.3 * (1 + people.indexOf(each)), 320);
-  await board.shapes(12);
+  });
+  const other = await app.open(board.slug);
+  await other.page.mouse.move(viewport.width * 0.6, 320);
+  await board.draw(strokeIn(viewport, 8));
+  await board.shapes(WORDS + 1);
   await board.page.locator("button.others").waitFor();
 }
 
