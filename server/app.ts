@@ -38,7 +38,12 @@ export function createApp(options: AppOptions): Hono {
   if (liveReload) app.get("/dev/reload", () => liveReload());
   app.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
 
-  app.notFound((c) => c.json({ error: "there is nothing here" }, 404));
+  app.notFound((c) => {
+    // Who follows a broken link with a browser is shown where boards begin; programs are told in their own way.
+    const isPerson = c.req.header("accept")?.includes("text/html");
+    const start = isPerson ? pages.page("index", c.req.raw) : undefined;
+    return start ? new Response(start.body, { status: 404, headers: start.headers }) : c.json(NOTHING_HERE, 404);
+  });
   app.onError((error, c) => {
     log("request failed", { method: c.req.method, error: String(error) });
     c.header("retry-after", "2");
@@ -46,6 +51,8 @@ export function createApp(options: AppOptions): Hono {
   });
   return app;
 }
+
+const NOTHING_HERE = { error: "there is nothing here" };
 
 function preload(path: string): string {
   return `<${path}>; rel=preload; as=fetch; crossorigin`;

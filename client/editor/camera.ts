@@ -83,7 +83,7 @@ export class Camera {
     const view = this.viewport.peek();
     if (box === undefined) return this.set({ x: -view.width / 2, y: -view.height / 2, zoom: 1 });
     const room = {
-      width: Math.max(1, view.width - 2 * FIT_MARGIN),
+      width: Math.max(1, view.width - 2 * Math.min(FIT_MARGIN, view.width / 12)),
       height: Math.max(1, view.height - 2 * FIT_MARGIN),
     };
     const zoom = clampZoom(Math.min(1, room.width / width(box), room.height / height(box)));

@@ -148,3 +148,17 @@ Deno.test("the server says that it is well", async () => {
 
 const NO_LINKS = { find: () => Promise.resolve(undefined), createBoard: () => Promise.reject(new Error("none")) };
 const nobody = () => Promise.resolve(undefined);
+
+Deno.test("a person who follows a broken link sees the start page, a program is told in JSON", async () => {
+  const pages = {
+    page: () => new Response("<h1>", { headers: { "content-type": "text/html" } }),
+    respond: () => undefined,
+  };
+  await using server = await TestServer.start({ pages });
+  const person = await fetch(`${server.origin}/nope`, { headers: { accept: "text/html,*/*;q=0.8" } });
+  assert.equal(person.status, 404);
+  assert.equal(await person.text(), "<h1>");
+  const program = await fetch(`${server.origin}/nope`);
+  assert.equal(program.status, 404);
+  assert.ok((await program.json()).error);
+});
