@@ -80,6 +80,11 @@ export class Journal {
     else this.#startWithin(session.extended ? GROUP_MS : UNAWAITED_GROUP_MS);
   }
 
+  /** Taken from the room and not yet in the log: a document made from the log alone would lack it. */
+  get carried(): readonly Uint8Array[] {
+    return this.#carried;
+  }
+
   /** True when all that was added is durable. */
   get isSettled(): boolean {
     return this.#waiting.length === 0 && !this.#hasChanges && this.#carried.length === 0 && this.#running === undefined;

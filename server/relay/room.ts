@@ -224,7 +224,8 @@ export class Room implements Journaled {
     log("document rebuilt", { board, error: String(error) });
     const stored = await store.load(board);
     const doubtful = this.#inDoubt;
-    const refused = new Set(this.#document.rebuild(stored?.updates ?? [], doubtful.map(({ scan }) => scan)));
+    const known = [...stored?.updates ?? [], ...this.#journal.carried];
+    const refused = new Set(this.#document.rebuild(known, doubtful.map(({ scan }) => scan)));
     for (const { from, scan } of doubtful) {
       if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied");
     }
