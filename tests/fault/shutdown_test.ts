@@ -8,5 +8,6 @@ Deno.test("a server that is asked to end saves every board in time, whoever does
   assert.equal(code, 0);
   assert.ok(ms < 4_500, `it took ${ms} ms`);
   assert.equal(saved, seen);
-  assert.deepEqual([...closes], [1012], `everybody is told to come back: ${[...closes]}`);
+  // Who sends while the server closes may find the connection cut (0); nobody is told to stay away.
+  assert.ok(closes.has(1012) && closes.isSubsetOf(new Set([0, 1012])), `close codes ${[...closes]}`);
 });
