@@ -3,13 +3,17 @@ import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/p
 import { splice } from "../../board/splice.ts";
 import type { Scan } from "../../board/update.ts";
 import { awarenessBody } from "./presence_table.ts";
+import { Pulse } from "./pulse.ts";
 import type { Session } from "./session.ts";
 
-/** What arrives within so many ms leaves as one frame while a room is busy: one frame of a 60 Hz screen. */
-const TICK_MS = 16;
+/**
+ * What arrives within so many ms leaves as one frame while a room is busy. A reader sees it 10 ms later on average, less
+ * than one frame of a 60 Hz screen, and at a fifth fewer frames than a screen has.
+ */
+const TICK_MS = 20;
 
-/** Presence may be older: nobody sees whether a cursor is 50 ms late. A whole number of ticks. */
-const PRESENCE_TICKS = 3;
+/** Presence may be older: nobody sees whether a cursor is 50 ms late. */
+const PRESENCE_TICK_MS = 50;
 
 /** Deliveries a second above which a room counts as busy. Below, waiting for a tick costs latency and gains nothing. */
 const BUSY_PER_SECOND = 4_000;
@@ -40,9 +44,9 @@ export class Fanout {
   readonly #updates: Queue<Scan> = { items: [], merge: (scans) => encodeSync(SYNC.update, splice(scans)) };
   readonly #ink: Queue<Uint8Array> = { items: [], merge: encodeInkFrame };
   #presence: Uint8Array[] = [];
-  #presenceWait = 0;
+  readonly #tick: Pulse;
+  readonly #presenceTick: Pulse;
 
-  #cancelTick: (() => void) | undefined;
   #windowStart = 0;
   #deliveries = 0;
   #isBusy = false;
@@ -50,43 +54,37 @@ export class Fanout {
   constructor(sessions: ReadonlySet<Session>, clock: Clock) {
     this.#sessions = sessions;
     this.#clock = clock;
+    this.#tick = new Pulse(clock, TICK_MS, () => {
+      const hadUpdates = this.#flush(this.#updates, anyone);
+      return this.#flush(this.#ink, extended) || hadUpdates;
+    });
+    this.#presenceTick = new Pulse(clock, PRESENCE_TICK_MS, () => this.#flushPresence());
   }
 
   /** `frame` is the update as a sync frame, if it came as one. */
   update(from: Session | undefined, scan: Scan, frame?: Frame): void {
-    this.#send(this.#updates, from, scan, frame, anyone);
+    if (this.#waits(this.#tick)) this.#updates.items.push({ from, item: scan });
+    else this.#deliver(frame ?? this.#updates.merge([scan]), from, anyone);
   }
 
   ink(from: Session, entries: readonly Uint8Array[], frame: Frame): void {
-    if (!this.#waits()) return this.#deliver(frame, from, extended);
+    if (!this.#waits(this.#tick)) return this.#deliver(frame, from, extended);
     for (const item of entries) this.#ink.items.push({ from, item });
   }
 
   presence(entries: readonly Uint8Array[]): void {
     if (entries.length === 0) return;
-    if (!this.#waits()) return this.#deliver(encodeAwareness(awarenessBody(entries)), undefined, anyone);
     this.#presence.push(...entries);
-  }
-
-  /** Sends now what waits. */
-  flush(): void {
-    this.#flushQueue(this.#updates, anyone);
-    this.#flushQueue(this.#ink, extended);
-    this.#flushPresence();
+    if (!this.#waits(this.#presenceTick)) this.#flushPresence();
   }
 
   close(): void {
-    this.#cancelTick?.();
-    this.#cancelTick = undefined;
+    this.#tick.close();
+    this.#presenceTick.close();
   }
 
-  #send<Item>(queue: Queue<Item>, from: Session | undefined, item: Item, frame: Frame | undefined, reads: Reads): void {
-    if (this.#waits()) queue.items.push({ from, item });
-    else this.#deliver(frame ?? queue.merge([item]), from, reads);
-  }
-
-  /** Counts one more piece of news, and says whether it has to wait for the tick. */
-  #waits(): boolean {
+  /** Counts one more piece of news, and says whether it has to wait. */
+  #waits(tick: Pulse): boolean {
     const now = this.#clock.now();
     if (now - this.#windowStart >= WINDOW_MS) {
       this.#isBusy = this.#deliveries * 1_000 > BUSY_PER_SECOND * (now - this.#windowStart);
@@ -94,25 +92,15 @@ export class Fanout {
       this.#deliveries = 0;
     }
     this.#deliveries += this.#sessions.size - 1;
-    if (this.#cancelTick) return true;
-    if (this.#isBusy) this.#startTick();
+    if (tick.isBeating) return true;
+    if (this.#isBusy) tick.start();
     return false;
   }
 
-  #startTick(): void {
-    this.#cancelTick = this.#clock.after(TICK_MS, () => {
-      this.#cancelTick = undefined;
-      const hasNews = this.#updates.items.length > 0 || this.#ink.items.length > 0 || this.#presence.length > 0;
-      if (hasNews) this.#startTick();
-      this.#flushQueue(this.#updates, anyone);
-      this.#flushQueue(this.#ink, extended);
-      if (++this.#presenceWait >= PRESENCE_TICKS || !hasNews) this.#flushPresence();
-    });
-  }
-
-  #flushQueue<Item>(queue: Queue<Item>, reads: Reads): void {
+  /** @returns whether there was anything */
+  #flush<Item>(queue: Queue<Item>, reads: Reads): boolean {
     const { items } = queue;
-    if (items.length === 0) return;
+    if (items.length === 0) return false;
     queue.items = [];
     const senders = new Set(items.map(({ from }) => from));
     let shared: Frame | undefined;
@@ -125,14 +113,16 @@ export class Fanout {
         session.send(shared ??= queue.merge(items.map(({ item }) => item)));
       }
     }
+    return true;
   }
 
-  #flushPresence(): void {
-    this.#presenceWait = 0;
-    if (this.#presence.length === 0) return;
+  /** @returns whether there was anything */
+  #flushPresence(): boolean {
     const entries = this.#presence;
+    if (entries.length === 0) return false;
     this.#presence = [];
     this.#deliver(encodeAwareness(awarenessBody(entries)), undefined, anyone);
+    return true;
   }
 
   #deliver(frame: Frame, except: Session | undefined, reads: Reads): void {
