@@ -1,40 +1,18 @@
 import { effect } from "@preact/signals";
-import { render } from "preact";
-import { Board } from "../board/document.ts";
 import { BoardLink } from "./board_link.ts";
-import { commandsFor } from "./editor/commands.ts";
-import { Editor } from "./editor/editor.ts";
-import { readPreferences, rememberPreferences } from "./editor/preferences.ts";
-import { EditorToolContext } from "./editor/tool_context.ts";
-import { attachInput } from "./input/attach.ts";
-import { Stage } from "./render/stage.ts";
-import { toolBox } from "./tools/tool_box.ts";
-import { Chrome } from "./ui/chrome.tsx";
+import { showBoard, showChrome } from "./board_page.tsx";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
-import { followTheme } from "./ui/theme.ts";
-import { linksFor, rememberVisit } from "./ui/visits.ts";
+import { rememberVisit } from "./ui/visits.ts";
 
 /** The board page: puts the parts together, in the order in which a person can use them. */
 const slug = slugOfPath(location.pathname) ?? "";
-const memory = browserMemory();
-const preferences = readPreferences(memory);
-const editor = new Editor(new Board(), preferences.me);
-rememberPreferences(editor, preferences, memory);
-followTheme(editor.theme);
-
-const surface = document.getElementById("canvas")!;
-new Stage(editor, surface);
-const commands = commandsFor(editor);
-attachInput(editor, surface, { tools: toolBox(new EditorToolContext(editor)), commands });
-new BoardLink(editor, slug);
-render(
-  <Chrome editor={editor} commands={commands} slug={slug} links={linksFor(slug)} />,
-  document.getElementById("chrome")!,
-);
+const page = showBoard(browserMemory());
+new BoardLink(page.editor, slug);
+showChrome(page, { slug });
 
 // Noted once it is known that the link opens something.
 effect(() => {
-  const role = editor.role.value;
+  const role = page.editor.role.value;
   if (role) rememberVisit({ slug, role, at: Date.now() });
 });

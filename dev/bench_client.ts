@@ -1,0 +1,92 @@
+/**
+ * The board page without a server, driven by a harness through `window.__bench`. What is measured is the product: the
+ * same editor, document, input, renderer and chrome; the harness only stands in for the network and for the hand.
+ */
+import * as Y from "yjs";
+import { Board, type Origin } from "../board/document.ts";
+import { encodeInk, STRIDE } from "../board/ink.ts";
+import { orderAbove, type OrderKey } from "../board/order.ts";
+import { COLORS } from "../board/palette.ts";
+import type { InkShape } from "../board/shape.ts";
+import { showBoard, showChrome } from "../client/board_page.tsx";
+import { STROKE_WIDTH } from "../client/editor/style.ts";
+import { wheelDeltaFor } from "../client/input/wheel.ts";
+
+/** A stroke as the harness gives it. */
+interface NeutralStroke {
+  readonly id: string;
+  /** 0…7. */
+  readonly color: number;
+  readonly size: 1 | 2;
+  /** x, y, pressure of each sample; board units. */
+  readonly points: Float64Array;
+}
+
+const REMOTE: Origin = "remote";
+
+const page = showBoard(undefined);
+const { editor, stage } = page;
+const { doc } = editor.board;
+editor.status.value = { kind: "offline", changes: 0, kept: false };
+showChrome(page, { slug: "bench" });
+
+/** Another person's document, whose updates the board gets one by one. */
+const other = new Board();
+let sent: Uint8Array | undefined;
+let otherTop: OrderKey | undefined;
+other.doc.on("update", (update) => sent = update);
+
+const bench = {
+  ready: () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),
+  prepare(strokes: readonly NeutralStroke[]): Uint8Array {
+    const board = new Board();
+    let top: OrderKey | undefined;
+    board.transact(() => {
+      for (const stroke of strokes) board.add(shapeOf(stroke, top = orderAbove(top)));
+    }, "local");
+    const saved = Y.encodeStateAsUpdate(board.doc);
+    board.doc.destroy();
+    return saved;
+  },
+  load: (saved: Uint8Array) => Y.applyUpdate(doc, saved, REMOTE),
+  painted: () => stage.painted(),
+  count: () => editor.shapes.count.peek(),
+  getCamera: () => editor.camera.state.peek(),
+  setCamera: (x: number, y: number, zoom: number) => editor.camera.set({ x, y, zoom }),
+  panBy: (dx: number, dy: number) => editor.camera.panBy(dx, dy),
+  wheelForZoom: wheelDeltaFor,
+  prepareRemote(stroke: NeutralStroke): Uint8Array {
+    otherTop = orderAbove(otherTop ?? editor.shapes.orderOnTop());
+    other.transact(() => other.add(shapeOf(stroke, otherTop!)), "local");
+    return sent!;
+  },
+  addRemote: (update: Uint8Array) => Y.applyUpdate(doc, update, REMOTE),
+  startDraw: () => void (editor.tool.value = "pen"),
+  serialize: () => Y.encodeStateAsUpdate(doc),
+  liveSelector: "#live",
+};
+
+function shapeOf({ id, color, size, points }: NeutralStroke, order: OrderKey): InkShape {
+  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
+  for (let i = 0; i < points.length; i += STRIDE) {
+    minX = Math.min(minX, points[i]), maxX = Math.max(maxX, points[i]);
+    minY = Math.min(minY, points[i + 1]), maxY = Math.max(maxY, points[i + 1]);
+  }
+  const relative = Float32Array.from(points, (value, i) => value - [minX, minY, 0][i % STRIDE]);
+  return {
+    id,
+    kind: "ink",
+    nib: "pen",
+    color: COLORS[color],
+    width: STROKE_WIDTH[size === 1 ? "m" : "l"],
+    order,
+    x: minX,
+    y: minY,
+    w: maxX - minX,
+    h: maxY - minY,
+    ink: encodeInk({ points: relative, pressure: true }),
+  };
+}
+
+export type Bench = typeof bench;
+Object.assign(globalThis, { __bench: bench });
