@@ -1,7 +1,10 @@
 import type { Context } from "./surface.ts";
 import type { Region } from "./region.ts";
 
-/** A transparent canvas over the view that knows where it is painted on, and is not composited while it is empty. */
+/**
+ * A transparent canvas over the view that knows where it is painted on. While it is empty it is not composited, but it
+ * stays under the pointer: browsers hold pointer events back for the next frame unless they hit a direct canvas.
+ */
 export class LiveCanvas {
   readonly context: Context;
   readonly #canvas: HTMLCanvasElement;
@@ -11,7 +14,7 @@ export class LiveCanvas {
   constructor(canvas: HTMLCanvasElement, { isDirect }: { isDirect: boolean }) {
     this.#canvas = canvas;
     this.context = canvas.getContext("2d", { desynchronized: isDirect })!;
-    canvas.hidden = true;
+    Object.assign(canvas.style, { opacity: "0", width: "100%", height: "100%" });
   }
 
   /**
@@ -25,8 +28,8 @@ export class LiveCanvas {
     this.context.setTransform(1, 0, 0, 1, 0, 0);
     for (const { left, top, width, height } of this.#painted) this.context.clearRect(left, top, width, height);
     this.#painted = parts.map((part) => ({ ...part, left: part.left - view.left, top: part.top - view.top }));
-    const isEmpty = parts.length === 0;
-    if (this.#canvas.hidden !== isEmpty) this.#canvas.hidden = isEmpty;
+    const opacity = parts.length > 0 ? "1" : "0";
+    if (this.#canvas.style.opacity !== opacity) this.#canvas.style.opacity = opacity;
   }
 
   #fit({ width, height }: Region, ratio: number): void {

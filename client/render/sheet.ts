@@ -100,9 +100,11 @@ export class Sheet {
     const raster = this.#raster ??= this.#begin();
     const { surface, shapes } = raster;
     while (raster.next < shapes.length) {
-      const end = Math.min(shapes.length, raster.next + SLICE_SHAPES);
+      if (!clock.hasTime) return false;
+      const from = raster.next;
+      const end = Math.min(shapes.length, from + SLICE_SHAPES);
       while (raster.next < end) this.#scene.paint(surface.context, shapes[raster.next++], this.region);
-      if (clock.isOver(surface) && raster.next < shapes.length) return false;
+      clock.painted(surface, end - from, end === shapes.length);
     }
     this.#pool.giveBack(this.#front);
     this.#front = surface;

@@ -43,7 +43,8 @@ Deno.test({
       await page.mouse.move(500, 400);
       await page.mouse.down();
       await page.mouse.move(700, 500, { steps: 5 });
-      assert.ok(await page.evaluate(() => !document.querySelector<HTMLElement>(__bench.liveSelector)!.hidden));
+      const opacity = () => document.querySelector<HTMLElement>(__bench.liveSelector)!.style.opacity;
+      assert.equal(await page.evaluate(opacity), "1");
       await page.mouse.up();
       assert.equal(await page.evaluate(() => __bench.count()), 51);
       assert.ok(await page.evaluate(() => __bench.serialize().length) > 51 * 100);
