@@ -14,9 +14,9 @@ const REST_MS = 120;
 const JUMP_FACTOR = 2;
 /** Time for painting tiles, and for the overview when no tile is missing, per frame. */
 const TILES_MS = 9;
-const OVERVIEW_MS = 6;
-/** The overview is seldom seen: it follows the board when nothing has changed for this long. */
-const OVERVIEW_AFTER_MS = 300;
+const OVERVIEW_MS = 8;
+/** The overview is seldom seen: it follows the board when nothing has changed or moved for this long. */
+const OVERVIEW_AFTER_MS = 200;
 
 /** Finished shapes: tiles of one zoom level on an opaque canvas. */
 export class BoardLayer {
@@ -94,7 +94,8 @@ export class BoardLayer {
     }
     const tiles = this.#tiles = this.#grid!.cover(view);
     const changed = tiles.filter((tile) => tile.repair());
-    if (changed.length > 0) this.#calmAt = now + OVERVIEW_AFTER_MS;
+    const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
+    if (changed.length > 0 || isMoved) this.#calmAt = now + OVERVIEW_AFTER_MS;
     this.#clock.start(TILES_MS);
     for (const tile of tiles) {
       if (!this.#clock.hasTime) break;
@@ -103,7 +104,7 @@ export class BoardLayer {
         changed.push(tile);
       }
     }
-    if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, tiles);
+    if (isMoved) this.#compose(view, tiles);
     else for (const tile of changed) this.#copy(tile, view);
     this.#isComplete = tiles.every((tile) => tile.isFresh);
     if (!this.#isComplete) return 0;
