@@ -11,13 +11,15 @@ import { KvLinkStore } from "./server/store/kv_link_store.ts";
 
 /** Deno Deploy ends a process 5 s after SIGINT; with one stuck peer the server's own shutdown takes longer than that. */
 const DRAIN_MS = 4_000;
+/** … of which so much goes into confirming what came before: who goes on drawing must not hold up the rest. */
+const CONFIRM_MS = 1_500;
+/** Close frames need a moment to leave the process. */
+const GOODBYE_MS = 100;
 
 const log = (event: string, details: Record<string, unknown>) => console.error(JSON.stringify({ event, ...details }));
 
 const config = readConfig((name) => Deno.env.get(name));
-const folder = kvFolder(config.kvPath);
-if (folder) await Deno.mkdir(folder, { recursive: true });
-const kv = await Deno.openKv(config.kvPath);
+const kv = await openDatabase(config.kvPath);
 
 const links = new KvLinkStore(kv);
 const rooms = new Registry({ store: new KvBoardStore(kv), bus: new LocalBus(), clock: systemClock, log });
@@ -40,18 +42,42 @@ const server = Deno.serve({
   onListen: ({ hostname, port }) => console.log(`Drawbridge is at http://${shown(hostname)}:${port}/`),
 }, app.fetch);
 
+async function openDatabase(path: string | undefined): Promise<Deno.Kv> {
+  try {
+    const folder = kvFolder(path);
+    if (folder) await Deno.mkdir(folder, { recursive: true });
+    return await Deno.openKv(path);
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.NotCapable)) throw cause;
+    console.error(
+      `Cannot open KV_PATH as the server may use files under data/ only: ${path}\n` +
+        "To allow another folder: deno run -P=start --allow-read=dist,<folder> --allow-write=<folder> main.ts",
+    );
+    Deno.exit(1);
+  }
+}
+
 async function drain(): Promise<void> {
   if (leaving) return;
   leaving = true;
   setTimeout(() => Deno.exit(1), DRAIN_MS);
   reload?.close();
-  await rooms.flush().catch((error) => log("leaving with unsaved changes", { error: String(error) }));
-  await rooms.closeSessions("the server is restarting");
-  // What came between the two has to be saved as well.
-  const saved = await rooms.flush().then(() => true, () => false);
-  await rooms.close();
+  await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);
+  rooms.closeSessions("the server is restarting");
+  // What came between the two has to be saved as well; from here on nothing comes any more.
+  const [saved] = await Promise.all([rooms.flush().then(() => true, notSaved), pause(GOODBYE_MS)]);
+  rooms.close();
   kv.close();
   Deno.exit(saved ? 0 : 1);
+}
+
+function notSaved(error: unknown): false {
+  log("leaving with unsaved changes", { error: String(error) });
+  return false;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, drain);

@@ -1,6 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { STROKE_SAMPLES_MAX } from "./limits.ts";
+import { COORDINATE_MAX, STROKE_SAMPLES_MAX } from "./limits.ts";
+import { RICE_PARAMETER_MAX, riceParameter, RiceReader, RiceWriter } from "./rice.ts";
 
 /**
  * Ink: the samples of one stroke, packed.
@@ -8,10 +9,13 @@ import { STROKE_SAMPLES_MAX } from "./limits.ts";
  *     byte 0    version (1)
  *     byte 1    flags: bit 0 = samples carry pressure
  *     varuint   number of samples, at least 1
- *     samples   each: varint ddx, varint ddy [, varint dp]
+ *     first     varint x, varint y [, uint8 pressure]
+ *     if there are more:
+ *     byte      Rice parameters of ddx (low half) and ddy (high half) [, byte: that of dp]
+ *     bits      the other samples, each: ddx, ddy [, dp]; Rice codes (`rice.ts`), the last byte filled with zeros
  *
- * Coordinates are whole 1/16 board units, coded as differences of differences: a hand moves steadily, so most fit one
- * byte. Pressure is 0…63, coded as a difference. About 3 bytes a sample with pressure, 2 without.
+ * Coordinates are whole 1/16 board units, coded as differences of differences: a hand moves steadily, so they scatter
+ * around zero. Pressure is 0…63, coded as a difference. About 2 bytes a sample with pressure, 1.5 without.
  */
 export interface Samples {
   /** x, y, pressure (0…1) of each sample, one after the other; board units relative to the stroke's x, y. */
@@ -29,8 +33,8 @@ export const QUANTUM = 1 / 16;
 const VERSION = 1;
 const HAS_PRESSURE = 1;
 const PRESSURE_STEPS = 63;
-/** ±2³⁰ sixteenths: a sum of that many differences still is an exact integer. */
-const OFFSET_MAX = 2 ** 30;
+/** From one end of the board to the other, in sixteenths; second differences of that still fit 32 bits. */
+const OFFSET_MAX = 2 * COORDINATE_MAX / QUANTUM;
 
 /** @throws {RangeError} when there is no sample, more than STROKE_SAMPLES_MAX, or one is not finite. */
 export function encodeInk({ points, pressure }: Samples): Uint8Array<ArrayBuffer> {
@@ -38,24 +42,29 @@ export function encodeInk({ points, pressure }: Samples): Uint8Array<ArrayBuffer
   if (!Number.isInteger(count) || count < 1 || count > STROKE_SAMPLES_MAX) {
     throw new RangeError(`Cannot encode ink as it has ${count} samples: expected 1 to ${STROKE_SAMPLES_MAX}`);
   }
+  const xs = secondDifferences(points, 0);
+  const ys = secondDifferences(points, 1);
+  const ps = pressure ? differences(points) : undefined;
+
   const encoder = encoding.createEncoder();
   encoding.writeUint8(encoder, VERSION);
   encoding.writeUint8(encoder, pressure ? HAS_PRESSURE : 0);
   encoding.writeVarUint(encoder, count);
-  let x = 0, y = 0, dx = 0, dy = 0, p = 0;
-  for (let i = 0; i < points.length; i += STRIDE) {
-    const nextX = quantise(points[i]);
-    const nextY = quantise(points[i + 1]);
-    encoding.writeVarInt(encoder, nextX - x - dx);
-    encoding.writeVarInt(encoder, nextY - y - dy);
-    dx = i === 0 ? 0 : nextX - x;
-    dy = i === 0 ? 0 : nextY - y;
-    x = nextX;
-    y = nextY;
-    if (!pressure) continue;
-    const nextP = Math.round(Math.min(1, Math.max(0, points[i + 2])) * PRESSURE_STEPS);
-    encoding.writeVarInt(encoder, nextP - p);
-    p = nextP;
+  encoding.writeVarInt(encoder, xs[0]);
+  encoding.writeVarInt(encoder, ys[0]);
+  if (ps) encoding.writeUint8(encoder, ps[0]);
+  if (count > 1) {
+    const kx = riceParameter(xs.subarray(1)), ky = riceParameter(ys.subarray(1));
+    const kp = ps ? riceParameter(ps.subarray(1)) : 0;
+    encoding.writeUint8(encoder, kx | (ky << 4));
+    if (ps) encoding.writeUint8(encoder, kp);
+    const writer = new RiceWriter();
+    for (let i = 1; i < count; i++) {
+      writer.write(xs[i], kx);
+      writer.write(ys[i], ky);
+      if (ps) writer.write(ps[i], kp);
+    }
+    encoding.writeUint8Array(encoder, writer.finish());
   }
   return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
 }
@@ -63,43 +72,74 @@ export function encodeInk({ points, pressure }: Samples): Uint8Array<ArrayBuffer
 /** The samples, or undefined when the bytes are truncated, of another version, or absurd. Never throws. */
 export function decodeInk(bytes: Uint8Array): Samples | undefined {
   try {
-    const decoder = decoding.createDecoder(bytes);
-    if (decoding.readUint8(decoder) !== VERSION) return undefined;
-    const flags = decoding.readUint8(decoder);
-    if (flags > HAS_PRESSURE) return undefined;
-    const pressure = flags === HAS_PRESSURE;
-    const count = decoding.readVarUint(decoder);
-    if (count < 1 || count > STROKE_SAMPLES_MAX) return undefined;
-    // A sample takes two bytes at least: do not allocate for a count that the bytes cannot hold.
-    if (count * (pressure ? 3 : 2) > bytes.length - decoder.pos) return undefined;
-    const points = new Float32Array(count * STRIDE);
-    let x = 0, y = 0, dx = 0, dy = 0, p = 0;
-    for (let i = 0; i < points.length; i += STRIDE) {
-      const nextX = x + dx + decoding.readVarInt(decoder);
-      const nextY = y + dy + decoding.readVarInt(decoder);
-      if (!(Math.abs(nextX) <= OFFSET_MAX && Math.abs(nextY) <= OFFSET_MAX)) return undefined;
-      dx = i === 0 ? 0 : nextX - x;
-      dy = i === 0 ? 0 : nextY - y;
-      x = nextX;
-      y = nextY;
-      if (pressure) {
-        p += decoding.readVarInt(decoder);
-        if (p < 0 || p > PRESSURE_STEPS) return undefined;
-      }
-      points[i] = x * QUANTUM;
-      points[i + 1] = y * QUANTUM;
-      points[i + 2] = pressure ? p / PRESSURE_STEPS : 0.5;
-    }
-    if (decoding.hasContent(decoder)) return undefined;
-    return { points, pressure };
+    return decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** @throws when the bytes end too early. */
+function decode(bytes: Uint8Array): Samples | undefined {
+  const decoder = decoding.createDecoder(bytes);
+  if (decoding.readUint8(decoder) !== VERSION) return undefined;
+  const flags = decoding.readUint8(decoder);
+  if (flags > HAS_PRESSURE) return undefined;
+  const pressure = flags === HAS_PRESSURE;
+  const count = decoding.readVarUint(decoder);
+  if (count < 1 || count > STROKE_SAMPLES_MAX) return undefined;
+  let x = decoding.readVarInt(decoder), y = decoding.readVarInt(decoder);
+  let p = pressure ? decoding.readUint8(decoder) : 0;
+  // A number takes a bit at least: do not allocate for a count that the bytes cannot hold.
+  if ((count - 1) * (pressure ? 3 : 2) > (bytes.length - decoder.pos) * 8) return undefined;
+  const k = count > 1 ? decoding.readUint8(decoder) : 0;
+  const kx = k & 15, ky = k >> 4, kp = count > 1 && pressure ? decoding.readUint8(decoder) : 0;
+  if (kp > RICE_PARAMETER_MAX) return undefined;
+
+  const points = new Float32Array(count * STRIDE);
+  const reader = new RiceReader(bytes, decoder.pos);
+  let dx = 0, dy = 0;
+  for (let i = 0; i < points.length; i += STRIDE) {
+    if (i > 0) {
+      x += dx += reader.read(kx);
+      y += dy += reader.read(ky);
+      if (pressure) p += reader.read(kp);
+    }
+    if (!(Math.abs(x) <= OFFSET_MAX && Math.abs(y) <= OFFSET_MAX && p >= 0 && p <= PRESSURE_STEPS)) return undefined;
+    points[i] = x * QUANTUM;
+    points[i + 1] = y * QUANTUM;
+    points[i + 2] = pressure ? p / PRESSURE_STEPS : 0.5;
+  }
+  return reader.isAtEnd ? { points, pressure } : undefined;
+}
+
+/** The first value, then how the steps between values change; in whole sixteenths. */
+function secondDifferences(points: Float32Array, axis: 0 | 1): Int32Array {
+  const out = new Int32Array(points.length / STRIDE);
+  let before = out[0] = quantise(points[axis]), step = 0;
+  for (let i = 1; i < out.length; i++) {
+    const value = quantise(points[i * STRIDE + axis]);
+    out[i] = value - before - step;
+    step = value - before;
+    before = value;
+  }
+  return out;
+}
+
+/** The first pressure, then the steps between them; 0…63. */
+function differences(points: Float32Array): Int32Array {
+  const out = new Int32Array(points.length / STRIDE);
+  let before = 0;
+  for (let i = 0; i < out.length; i++) {
+    const value = Math.round(Math.min(1, Math.max(0, points[i * STRIDE + 2])) * PRESSURE_STEPS);
+    out[i] = value - before;
+    before = value;
+  }
+  return out;
 }
 
 /** To whole sixteenths of a board unit. @throws {RangeError} when the value is not a finite offset. */
 function quantise(value: number): number {
   const steps = Math.round(value / QUANTUM);
   if (!(Math.abs(steps) <= OFFSET_MAX)) throw new RangeError(`Cannot encode ink as a sample is not finite: ${value}`);
-  return steps + 0; // never -0, which would take a byte of its own
+  return steps;
 }

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
+import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Point } from "./editor/camera.ts";
 import type { Status } from "./editor/status.ts";
@@ -73,12 +74,13 @@ export class BoardLink {
   async #open(slug: string): Promise<void> {
     const kept = this.#copy.open(slug).then((changes) => {
       this.#unsaved.found(changes);
+      this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
     });
     const fetched = fetchState(slug).then((state) => {
       if (state === "absent") return this.#refuse("This link does not open a board.");
       if (state === undefined) return void (this.#isSettled = true);
-      if (state.role) this.#editor.role.value = state.role;
+      if (state.role) this.#learnRole(state.role);
       const origin: Origin = "remote";
       Y.applyUpdate(this.#editor.board.doc, state.update, origin);
       this.#isSettled = true;
@@ -86,6 +88,13 @@ export class BoardLink {
     await Promise.race([Promise.allSettled([kept, fetched]), pause(STATE_PATIENCE_MS)]);
     if (this.#refused === undefined) this.#provider.connect();
     this.#look();
+  }
+
+  /** Until the role is known anybody may draw; who may not, it turns out, would be left with strokes that nobody else sees. */
+  #learnRole(role: Role): void {
+    const { history } = this.#editor;
+    if (this.#editor.role.peek() === undefined && !mayDraw(role)) history.takeBackAll();
+    this.#editor.role.value = role;
   }
 
   #tellPresence(): void {
@@ -99,8 +108,8 @@ export class BoardLink {
 
   /** Says how things stand. */
   #look(): void {
-    const { role, status } = this.#editor;
-    if (this.#provider.role) role.value = this.#provider.role;
+    const { status } = this.#editor;
+    if (this.#provider.role) this.#learnRole(this.#provider.role);
     const now = this.#status();
     if (JSON.stringify(now) !== JSON.stringify(status.peek())) status.value = now;
     const { changes } = this.#unsaved;

@@ -4,13 +4,14 @@
  */
 import * as Y from "yjs";
 import { Board, type Origin } from "../board/document.ts";
-import { encodeInk, STRIDE } from "../board/ink.ts";
+import { STRIDE } from "../board/ink.ts";
 import { orderAbove, type OrderKey } from "../board/order.ts";
 import { COLORS } from "../board/palette.ts";
 import type { InkShape } from "../board/shape.ts";
 import { showBoard, showChrome } from "../client/board_page.tsx";
 import { STROKE_WIDTH } from "../client/editor/style.ts";
 import { wheelDeltaFor } from "../client/input/wheel.ts";
+import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
 
 /** A stroke as the harness gives it. */
 interface NeutralStroke {
@@ -67,25 +68,9 @@ const bench = {
 };
 
 function shapeOf({ id, color, size, points }: NeutralStroke, order: OrderKey): InkShape {
-  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-  for (let i = 0; i < points.length; i += STRIDE) {
-    minX = Math.min(minX, points[i]), maxX = Math.max(maxX, points[i]);
-    minY = Math.min(minY, points[i + 1]), maxY = Math.max(maxY, points[i + 1]);
-  }
-  const relative = Float32Array.from(points, (value, i) => value - [minX, minY, 0][i % STRIDE]);
-  return {
-    id,
-    kind: "ink",
-    nib: "pen",
-    color: COLORS[color],
-    width: STROKE_WIDTH[size === 1 ? "m" : "l"],
-    order,
-    x: minX,
-    y: minY,
-    w: maxX - minX,
-    h: maxY - minY,
-    ink: encodeInk({ points: relative, pressure: true }),
-  };
+  const look = { nib: "pen", color: COLORS[color], width: STROKE_WIDTH[size === 1 ? "m" : "l"] } as const;
+  const onBoard = Array.from(points, (value, i) => i % STRIDE === 2 ? value : onGrid(value));
+  return inkShape(id, order, { look, points: onBoard, pressure: true });
 }
 
 export type Bench = typeof bench;

@@ -1,3 +1,5 @@
+import { dirname, resolve } from "node:path";
+
 export interface ServerProcessOptions {
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
@@ -20,7 +22,7 @@ export class ServerProcess {
   constructor({ root, env, onLine }: ServerProcessOptions) {
     // By the running executable: on a machine that has only Node there is no `deno` to be found by name.
     this.#process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "-P=start", "main.ts"],
+      args: ["run", "--quiet", "-P=start", ...databasePermissions(Deno.env.get("KV_PATH")), "main.ts"],
       cwd: root,
       env,
       stdin: "null",
@@ -63,6 +65,13 @@ export class ServerProcess {
       // It has ended already.
     }
   }
+}
+
+/** The permissions of `start` end at the project's data folder; a database elsewhere was asked for by name. These replace the lists of files. */
+function databasePermissions(kvPath: string | undefined): string[] {
+  if (!kvPath || kvPath === ":memory:" || /^https?:/.test(kvPath)) return [];
+  const folder = dirname(resolve(kvPath));
+  return [`--allow-read=dist,${folder}`, `--allow-write=${folder}`];
 }
 
 async function read(stream: ReadableStream<BufferSource>, onLine: (line: string) => void): Promise<void> {

@@ -29,9 +29,11 @@ export function createApp(options: AppOptions): Hono {
   app.route("/api/boards", boards(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {
-    // The board travels while the page's scripts do.
-    if (isSlug(c.req.param("slug"))) c.header("link", preload(`/api/boards/${c.req.param("slug")}/state`));
-    return pages.page("board", c.req.raw) ?? c.notFound();
+    const slug = c.req.param("slug");
+    const page = pages.page("board", c.req.raw);
+    // The board travels while the page's scripts do. (`c.header` would not reach a response that comes from elsewhere.)
+    if (isSlug(slug)) page?.headers.set("link", preload(`/api/boards/${slug}/state`));
+    return page ?? c.notFound();
   });
   if (liveReload) app.get("/dev/reload", () => liveReload());
   app.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { type Clock, systemClock } from "../board/clock.ts";
 import { newSecret } from "../board/id.ts";
 import { JSON_BYTES_MAX } from "../board/limits.ts";
 import type { Role } from "../board/role.ts";
@@ -11,15 +12,19 @@ export interface BoardsOptions {
   readonly links: LinkStore;
   readonly rooms: Registry;
   readonly find: Doorkeeper;
+  readonly clock?: Clock;
 }
 
+/** A body of a few bytes that takes longer than this is not on its way, ms. */
+const BODY_MS = 10_000;
+
 /** `/api/boards`: making boards, and reading one in one request. */
-export function boards({ links, rooms, find }: BoardsOptions): Hono {
+export function boards({ links, rooms, find, clock = systemClock }: BoardsOptions): Hono {
   const api = new Hono();
 
   api.post("/", async (c) => {
     if (!isOwnOrigin(c.req.raw)) return c.json({ error: "this page may not create boards here" }, 403);
-    const problem = await checkBody(c.req.raw);
+    const problem = await checkBody(c.req.raw, clock);
     if (problem) return c.json({ error: problem.error }, problem.status);
     const id = newSecret();
     const roles: Role[] = ["owner", "editor", "viewer"];
@@ -57,13 +62,19 @@ export function boards({ links, rooms, find }: BoardsOptions): Hono {
 /** Generations count from the start of the process. */
 const BOOT = newSecret().slice(0, 8);
 
+interface Problem {
+  readonly status: 400 | 408 | 413;
+  readonly error: string;
+}
+
+const TOO_LARGE: Problem = { status: 413, error: `the request is larger than ${JSON_BYTES_MAX} bytes` };
+const TOO_SLOW: Problem = { status: 408, error: "the request took too long" };
+
 /** Nothing has to be said to make a board, but what is said has to be a JSON object. */
-async function checkBody(request: Request): Promise<{ status: 400 | 413; error: string } | undefined> {
-  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) {
-    return { status: 413, error: `the request is larger than ${JSON_BYTES_MAX} bytes` };
-  }
-  const text = await readText(request, JSON_BYTES_MAX);
-  if (text === undefined) return { status: 413, error: `the request is larger than ${JSON_BYTES_MAX} bytes` };
+async function checkBody(request: Request, clock: Clock): Promise<Problem | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) return TOO_LARGE;
+  const text = await readText(request, clock);
+  if (typeof text !== "string") return text;
   if (text.trim() === "") return undefined;
   try {
     const body = JSON.parse(text);
@@ -72,13 +83,29 @@ async function checkBody(request: Request): Promise<{ status: 400 | 413; error: 
   return { status: 400, error: "the request is not a JSON object" };
 }
 
-/** A body may lie about its length or not say it: stops reading at the limit. */
-async function readText(request: Request, limit: number): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = "", bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    if ((bytes += chunk.length) > limit) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+/** A body may lie about its length or not say it, and may never end: stops reading at the limits. */
+async function readText({ body }: Request, clock: Clock): Promise<string | Problem> {
+  if (body === null) return "";
+  const reader = body.getReader();
+  let isLate = false;
+  const cancelDeadline = clock.after(BODY_MS, () => {
+    isLate = true;
+    reader.cancel().catch(() => {});
+  });
+  try {
+    const decoder = new TextDecoder();
+    let text = "", bytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (isLate) return TOO_SLOW;
+      if (done) return text + decoder.decode();
+      if ((bytes += value.length) > JSON_BYTES_MAX) {
+        reader.cancel().catch(() => {});
+        return TOO_LARGE;
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    cancelDeadline();
   }
-  return text + decoder.decode();
 }

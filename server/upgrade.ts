@@ -36,7 +36,9 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
 
   const access = await find(slug);
   if (access === undefined) {
-    const { socket, response } = Deno.upgradeWebSocket(request, options);
+    const accepted = accept(request, options);
+    if (accepted === undefined) return refuse(400, NO_HANDSHAKE);
+    const { socket, response } = accepted;
     const session = new Session(socket, { role: "viewer", extended, clock: systemClock });
     socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board");
     socket.onmessage = () => session.ignored();
@@ -46,13 +48,24 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
 
   const { room, release } = await rooms.acquire(access.board);
   try {
-    const { socket, response } = Deno.upgradeWebSocket(request, options);
+    const accepted = accept(request, options);
+    if (accepted === undefined) {
+      release();
+      return refuse(400, NO_HANDSHAKE);
+    }
+    const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
     const session = new Session(socket, { role: access.role, extended, clock: systemClock });
-    const opening = setTimeout(release, OPENING_MS);
+    let isLate = false;
+    const opening = setTimeout(() => {
+      isLate = true;
+      release();
+    }, OPENING_MS);
     socket.onopen = () => {
       clearTimeout(opening);
-      room.join(session);
+      // Without a hold on it the room may have been unloaded.
+      if (isLate) session.close(CLOSE.tryAgain, "the connection took too long to open");
+      else room.join(session);
     };
     socket.onmessage = ({ data }) => receive(room, session, data);
     socket.onerror = () => {}; // `close` follows
@@ -64,6 +77,18 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
     return response;
   } catch (error) {
     release();
+    throw error;
+  }
+}
+
+const NO_HANDSHAKE = "the WebSocket handshake is incomplete";
+
+/** Undefined when the request is no complete handshake. */
+function accept(request: Request, options: Deno.UpgradeWebSocketOptions): Deno.WebSocketUpgrade | undefined {
+  try {
+    return Deno.upgradeWebSocket(request, options);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
     throw error;
   }
 }

@@ -94,6 +94,12 @@ export class Camera {
     });
   }
 
+  /** Fits the box unless all of it can be seen. */
+  show(box: Box): void {
+    const { minX, minY, maxX, maxY } = this.view();
+    if (box.minX < minX || box.minY < minY || box.maxX > maxX || box.maxY > maxY) this.fit(box);
+  }
+
   /** Viewport point (CSS pixels) → board point. */
   toBoard({ x, y }: Point): Point {
     const camera = this.#state.peek();

@@ -36,6 +36,13 @@ export class History {
     this.#update();
   }
 
+  /** Takes back all I did, for good: it turned out that I may not. */
+  takeBackAll(): void {
+    while (this.#manager.undoStack.length > 0) this.#manager.undo();
+    this.#manager.clear();
+    this.#update();
+  }
+
   close(): void {
     this.#manager.destroy();
   }

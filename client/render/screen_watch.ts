@@ -1,5 +1,8 @@
 import type { Screen } from "./region.ts";
 
+/** Snapping both edges to the grid moves each by less than a device pixel. */
+const SNAP_MAX = 2;
+
 /** Tells how large an element is in device pixels, whenever that changes: its size, the page's zoom, the monitor. */
 export class ScreenWatch {
   readonly #element: HTMLElement;
@@ -29,10 +32,10 @@ export class ScreenWatch {
   read(): Screen {
     const ratio = devicePixelRatio || 1;
     const { clientWidth, clientHeight } = this.#element;
-    const { width, height } = this.#exact ?? {
-      width: Math.round(clientWidth * ratio),
-      height: Math.round(clientHeight * ratio),
-    };
+    const guess = { width: Math.round(clientWidth * ratio), height: Math.round(clientHeight * ratio) };
+    // On an emulated screen, as of a phone in the developer tools, Chromium gives CSS pixels for device pixels.
+    const isLikely = this.#exact !== undefined && Math.abs(this.#exact.width - guess.width) <= SNAP_MAX;
+    const { width, height } = isLikely ? this.#exact! : guess;
     return { width: Math.max(1, width), height: Math.max(1, height), ratio };
   }
 

@@ -20,7 +20,9 @@ export interface ConnectionOptions {
 }
 
 const BACKOFF_FIRST_MS = 300;
-const BACKOFF_MAX_MS = 15_000;
+
+/** A server that is back should not have to be waited for by people who watch the word *Offline*. */
+const BACKOFF_MAX_MS = 5_000;
 
 /** Our own presence comes back every 15 s: a socket that is silent for longer than two of those is dead. */
 const SILENCE_MS = 35_000;
@@ -48,6 +50,7 @@ export class Connection {
   #attempts = 0;
   #lastHeard = 0;
   #cancelTimer: (() => void) | undefined;
+  #isStarted = false;
   #ended = false;
 
   constructor(delegate: ConnectionDelegate, options: ConnectionOptions) {
@@ -60,12 +63,16 @@ export class Connection {
   }
 
   start(): void {
+    this.#isStarted = true;
     if (!this.#socket && !this.#ended) this.#open();
   }
 
-  /** The network or the page came back: do not wait any longer, and find out at once if the socket is dead. */
+  /**
+   * The network or the page came back: do not wait any longer, and find out at once if the socket is dead. Nothing is
+   * begun by it: a page is also shown when it has just been loaded.
+   */
   nudge(): void {
-    if (this.#ended) return;
+    if (!this.#isStarted || this.#ended) return;
     if (!this.#socket) {
       this.#attempts = 0;
       this.#open();

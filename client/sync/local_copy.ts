@@ -69,7 +69,7 @@ export class LocalCopy {
 
   /** Remembers how many changes the server has not confirmed. */
   noteUnsaved(changes: number): void {
-    this.#database?.put("facts", changes, "unsaved").catch((error) => this.#broken(error));
+    this.#put("facts", changes, "unsaved");
   }
 
   /** Writes what is still held back; for when the page goes away. */
@@ -98,8 +98,28 @@ export class LocalCopy {
     if (updates.length === 0 || this.#database === undefined) return;
     const merged = updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates]);
     this.#entries++;
-    this.#database.add("updates", merged).catch((error) => this.#broken(error));
+    this.#put("updates", merged);
     if (this.#entries > ENTRIES_MAX) this.#merge().catch((error) => this.#broken(error));
+  }
+
+  /**
+   * Writes one value. The commit is asked for at once: without that the browser waits until the page has heard that
+   * all is written, and drops it when the page is gone by then.
+   */
+  async #put<Name extends "updates" | "facts">(
+    name: Name,
+    value: Schema[Name]["value"],
+    key?: Schema[Name]["key"],
+  ): Promise<void> {
+    if (this.#database === undefined) return;
+    try {
+      const transaction = this.#database.transaction(name, "readwrite");
+      transaction.store.put(value, key).catch(() => {}); // `done` says it too
+      transaction.commit();
+      await transaction.done;
+    } catch (error) {
+      this.#broken(error);
+    }
   }
 
   /** Replaces all entries by one, whatever tab wrote them. Merging is synchronous, so the transaction stays open. */

@@ -34,6 +34,8 @@ export class Provider {
 
   /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
   #answer: Uint8Array[] | undefined;
+  /** What the server had when this connection began; unknown to those it wants nothing from. */
+  #theirs: Uint8Array | undefined;
   #role: Role | undefined;
   #trouble: string | undefined;
   #isSynced = false;
@@ -96,6 +98,11 @@ export class Provider {
     this.#connection.send(encodeInkFrame([encodeStrokeNews({ ...news, author: this.#awareness.clientID })]));
   }
 
+  /** This device's copy came later than the handshake: what it holds has to be told as well. */
+  tellCopy(): void {
+    if (this.#theirs) this.#sendDifference(this.#theirs);
+  }
+
   close(): void {
     this.#doc.off("update", this.#onUpdate);
     this.#awareness.destroy();
@@ -123,6 +130,7 @@ export class Provider {
     this.#hasFailed = true;
     this.#isSynced = false;
     this.#answer = undefined;
+    this.#theirs = undefined;
     this.unsaved.disconnected();
     const others = [...this.#awareness.getStates().keys()].filter((id) => id !== this.#awareness.clientID);
     removeAwarenessStates(this.#awareness, others, "remote");
@@ -184,6 +192,7 @@ export class Provider {
       ? [difference]
       : pieces(scanUpdate(difference, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
     const last = parts.pop()!;
+    this.#theirs = stateVector;
     for (const part of parts) this.#sendUpdate(SYNC.update, part);
     this.#isSynced = true;
     this.#sendUpdate(SYNC.step2, last);

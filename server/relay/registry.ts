@@ -16,6 +16,8 @@ export interface Lease {
 
 interface Slot {
   readonly room: Promise<Room>;
+  /** Set once it is loaded. */
+  live?: Room;
   leases: number;
   cancelIdle?: () => void;
   closing?: Promise<void>;
@@ -65,22 +67,21 @@ export class Registry {
 
   /** Saves all rooms. Resolves when everything is durable, rejects when some of it is not. */
   async flush(): Promise<void> {
-    const rooms = await Promise.allSettled([...this.#slots.values()].map(async (slot) => (await slot.room).flush()));
-    const failed = rooms.find((result) => result.status === "rejected");
+    // A board that is still loading has nothing to save, and may take for ever.
+    const saved = await Promise.allSettled([...this.#slots.values()].map(({ live }) => live?.flush()));
+    const failed = saved.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
   }
 
-  async closeSessions(reason: string): Promise<void> {
-    for (const slot of this.#slots.values()) {
-      await slot.room.then((room) => room.closeSessions(CLOSE.restarting, reason), () => {});
-    }
+  closeSessions(reason: string): void {
+    for (const { live } of this.#slots.values()) live?.closeSessions(CLOSE.restarting, reason);
   }
 
-  /** Ends all rooms; call `flush` first. */
-  async close(): Promise<void> {
+  /** Ends all rooms; call `flush` first. Safe to call twice. */
+  close(): void {
     for (const slot of this.#slots.values()) {
       slot.cancelIdle?.();
-      await slot.room.then((room) => room.close(), () => {});
+      slot.room.then((room) => room.close(), () => {});
     }
     this.#slots.clear();
   }
@@ -96,6 +97,7 @@ export class Registry {
       return room;
     });
     const slot: Slot = { room, leases: 0 };
+    room.then((live) => slot.live = live, () => {});
     this.#slots.set(board, slot);
     return slot;
   }

@@ -109,11 +109,11 @@ export class Session {
     this.#socket.send(encodeSaved(count));
   }
 
-  /** Reasons are for people; at most 123 bytes fit a close frame. */
+  /** Reasons are for people. */
   close(code: number, reason: string): void {
     if (this.#isEnding || this.#socket.readyState > OPEN) return;
     this.#isEnding = true;
-    this.#socket.close(code, reason.slice(0, 120));
+    this.#socket.close(code, fitting(reason));
   }
 
   /**
@@ -126,7 +126,7 @@ export class Session {
     this.#isEnding = true;
     const deadline = this.#clock.now() + PATIENCE_MS;
     const closeWhenQuiet = () => {
-      if (!this.#heardMore || this.#clock.now() >= deadline) return this.#socket.close(code, reason.slice(0, 120));
+      if (!this.#heardMore || this.#clock.now() >= deadline) return this.#socket.close(code, fitting(reason));
       this.#heardMore = false;
       this.#clock.after(QUIET_MS, closeWhenQuiet);
     };
@@ -137,4 +137,14 @@ export class Session {
   ignored(): void {
     this.#heardMore = true;
   }
+}
+
+const REASON_BYTES_MAX = 123;
+
+/**
+ * The start of a reason that fits a close frame; a longer one makes `close` throw. It may quote what the peer sent, so
+ * bytes count, not characters, and none is cut in half.
+ */
+function fitting(reason: string): string {
+  return reason.slice(0, new TextEncoder().encodeInto(reason, new Uint8Array(REASON_BYTES_MAX)).read);
 }

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeInk, encodeInk, QUANTUM, STRIDE } from "../../board/ink.ts";
 import { STROKE_SAMPLES_MAX } from "../../board/limits.ts";
+import { handwriting } from "../support/handwriting.ts";
+import { seeded } from "../support/random.ts";
 
 const SEED = 20_251;
 
@@ -67,16 +69,21 @@ Deno.test("truncated ink and ink with bytes left over is refused", () => {
 });
 
 Deno.test("a count that the bytes cannot hold is refused before anything is allocated", () => {
-  assert.equal(decodeInk(Uint8Array.from([1, 0, 0x90, 0x4e, 0, 0])), undefined); // 10,000 samples in two bytes
+  assert.equal(decodeInk(Uint8Array.from([1, 0, 0x90, 0x4e, 0, 0, 0, 0])), undefined); // 10,000 samples in two bytes
   assert.equal(decodeInk(Uint8Array.from([1, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f])), undefined);
   assert.equal(decodeInk(Uint8Array.from([1, 0, 0])), undefined);
 });
 
 Deno.test("offsets that add up beyond the range are refused", () => {
-  // Two differences of differences of 2³⁰ − 1: the second sample would lie at more than 2³⁰.
-  const far = [0xbf, 0xff, 0xff, 0xff, 0x07];
-  assert.equal(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, ...far, 0])), undefined);
-  assert.notEqual(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, 0, 0])), undefined);
+  // The first sample at 320,000,000 sixteenths, as a varint; the second one step further (folded 2 is 110), or at it.
+  const far = [0x80, 0xc0, 0x96, 0xb1, 0x02];
+  assert.equal(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, 0, 0b11000000])), undefined);
+  assert.notEqual(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, 0, 0b00000000])), undefined);
+});
+
+Deno.test("filling bits that are not zero are refused", () => {
+  assert.notEqual(decodeInk(Uint8Array.from([1, 0, 2, 0, 0, 0, 0b00000000])), undefined);
+  assert.equal(decodeInk(Uint8Array.from([1, 0, 2, 0, 0, 0, 0b00000001])), undefined);
 });
 
 Deno.test("encoding refuses no samples, too many, and samples that are not finite", () => {
@@ -87,8 +94,10 @@ Deno.test("encoding refuses no samples, too many, and samples that are not finit
   for (const bad of [NaN, Infinity, -Infinity, 1e30]) assert.throws(() => encode([0, bad, 0.5]), RangeError);
 });
 
-Deno.test("a dot takes five bytes, a steady line two a sample", () => {
+Deno.test("a dot takes five bytes, a steady line two bits a sample, handwriting little over two bytes", () => {
   assert.equal(encodeInk({ points: Float32Array.of(0, 0, 0.5), pressure: false }).length, 5);
   const line = Float32Array.from({ length: 100 * STRIDE }, (_, i) => i % STRIDE === 0 ? i : 0);
-  assert(encodeInk({ points: line, pressure: false }).length <= 3 + 2 * 100 + 2);
+  assert(encodeInk({ points: line, pressure: false }).length <= 16 + 100 * 2 / 8);
+  const written = handwriting(seeded(1));
+  assert(encodeInk(written).length < 2.4 * written.points.length / STRIDE);
 });

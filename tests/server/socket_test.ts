@@ -168,3 +168,16 @@ Deno.test("who sends updates with holes again and again is let go", async () => 
   }
   assert.equal((await eve.closed).code, 4400);
 });
+
+Deno.test("a reason that quotes what the peer sent, in wide characters, still fits a close frame", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using eve = await Peer.join(server.socketUrl(links.viewer));
+  const wide = "€".repeat(20);
+  const json = new TextEncoder().encode(`["${wide}",€${wide}]`);
+  const body = Uint8Array.of(1, 7, 1, (json.length & 0x7f) | 0x80, json.length >> 7, ...json);
+  eve.send(encodeAwareness(body));
+  const { code, reason } = await eve.closed;
+  assert.equal(code, 4400);
+  assert.match(reason, /€€€/);
+});

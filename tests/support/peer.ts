@@ -2,9 +2,15 @@ import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
 import { decodeFrame, encodeSync, type Frame, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
 
+export interface PeerOptions {
+  readonly protocols?: string[];
+  /** What the peer has already; a board of its own by default. */
+  readonly board?: Board;
+}
+
 /** A peer on a real socket that does only what the test tells it to. */
 export class Peer implements AsyncDisposable {
-  readonly board = new Board();
+  readonly board: Board;
   readonly frames: Frame[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
   /** Update frames sent so far. */
@@ -14,9 +20,12 @@ export class Peer implements AsyncDisposable {
   #wake: (() => void)[] = [];
   #isClosed = false;
 
-  static async connect(url: string, { protocols = [SUBPROTOCOL] }: { protocols?: string[] } = {}): Promise<Peer> {
+  static async connect(
+    url: string,
+    { protocols = [SUBPROTOCOL], board = new Board() }: PeerOptions = {},
+  ): Promise<Peer> {
     const socket = new WebSocket(url, protocols);
-    const peer = new Peer(socket);
+    const peer = new Peer(socket, board);
     await new Promise<void>((resolve) => {
       socket.onopen = () => resolve();
       socket.onerror = () => resolve();
@@ -25,15 +34,16 @@ export class Peer implements AsyncDisposable {
   }
 
   /** Connects and completes the handshake. */
-  static async join(url: string, options?: { protocols?: string[] }): Promise<Peer> {
+  static async join(url: string, options?: PeerOptions): Promise<Peer> {
     const peer = await Peer.connect(url, options);
     peer.send(encodeSync(SYNC.step1, Y.encodeStateVector(peer.doc)));
     await peer.until((frame) => frame.kind === "step2");
     return peer;
   }
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, board: Board) {
     this.#socket = socket;
+    this.board = board;
     socket.binaryType = "arraybuffer";
     this.closed = new Promise((resolve) => {
       socket.onclose = ({ code, reason }) => {
@@ -56,6 +66,13 @@ export class Peer implements AsyncDisposable {
   sendUpdate(update: Uint8Array, step: number = SYNC.update): void {
     this.sent++;
     this.send(encodeSync(step, update));
+  }
+
+  /** Sends all that the server said it lacks, as the answer to its step 1. */
+  sendDifference(): void {
+    const asked = this.frames.findLast((frame) => frame.kind === "step1");
+    if (asked === undefined) throw new Error("Cannot send the difference as the server did not ask for it");
+    this.sendUpdate(Y.encodeStateAsUpdate(this.doc, asked.stateVector), SYNC.step2);
   }
 
   /** Changes the document and sends what changed as one update frame. */

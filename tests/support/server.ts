@@ -57,10 +57,10 @@ export class TestServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.rooms.closeSessions("the test is over");
+    this.rooms.closeSessions("the test is over");
     await this.#server.shutdown();
     await this.rooms.flush().catch(() => {});
-    await this.rooms.close();
+    this.rooms.close();
     if (this.#ownsKv) this.kv.close();
   }
 }

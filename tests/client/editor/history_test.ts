@@ -176,3 +176,16 @@ Deno.test("a closed history follows no more", () => {
   ada.draw("a");
   assert.equal(ada.can, "");
 });
+
+Deno.test("what I may not have done is all taken back, for good, and others' work is left alone", () => {
+  const [mine, theirs] = linkedBoards(2);
+  const history = new History(mine);
+  theirs.transact(() => theirs.add(inkOf("theirs.1")), "local");
+  mine.transact(() => mine.add(inkOf("mine.1")), "local");
+  mine.transact(() => mine.remove(new Set(["theirs.1"])), "local");
+  history.takeBackAll();
+  assert.deepEqual(idsOf(mine), ["theirs.1"]);
+  assert.equal(history.canUndo.value, false);
+  assert.equal(history.canRedo.value, false);
+  history.close();
+});

@@ -1,0 +1,96 @@
+/**
+ * How long a cold visitor waits for a board: nothing cached, a processor four times slower, a board of 1,000 strokes.
+ *
+ *     deno run -A tests/bench/load_page.ts
+ *
+ * *Usable* is the first frame with the tools, when the pen is on the canvas (each visit then draws, to be sure);
+ * *shown* is the first frame with the board's ink. Milliseconds since the navigation began.
+ */
+import { encodeInk } from "../../board/ink.ts";
+import { COLORS } from "../../board/palette.ts";
+import type { InkShape } from "../../board/shape.ts";
+import { App } from "../support/app_case.ts";
+import { median } from "../support/architecture.ts";
+import { BoardPage, line } from "../support/board_page.ts";
+import { handwriting } from "../support/handwriting.ts";
+import { Peer } from "../support/peer.ts";
+import { type Random, seeded } from "../support/random.ts";
+import { inkOf } from "../support/shapes.ts";
+
+const VISITS = 5;
+const STROKES = 1_000;
+const SLOWER = 4;
+
+interface Times {
+  usable: number;
+  shown: number;
+}
+
+await using app = await App.start();
+const { links } = await app.server.createBoard();
+await fill(app.server.socketUrl(links.owner));
+const times: Times[] = [];
+for (let i = 0; i < VISITS; i++) times.push(await visit());
+const show = (of: keyof Times) => {
+  const all = times.map((each) => Math.round(each[of]));
+  return `${of} ${median(all)} (${all.join(", ")})`;
+};
+console.log(`load page, cold, CPU / ${SLOWER}, ${STROKES} strokes, ms: ${show("usable")}; ${show("shown")}`);
+
+async function fill(url: string): Promise<void> {
+  const random = seeded(1);
+  await using peer = await Peer.join(url);
+  peer.change((board) => {
+    for (let i = 0; i < STROKES; i++) board.add(word(`many.${i}`, random));
+  });
+  await peer.untilSaved();
+}
+
+/** Written by hand, anywhere in sight. */
+function word(id: string, random: Random): InkShape {
+  const x = Math.round(random.float() * 1_150), y = Math.round(random.float() * 740);
+  return { ...inkOf(id, { x, y, w: 130, h: 40, color: random.pick(COLORS) }), ink: encodeInk(handwriting(random)) };
+}
+
+async function visit(): Promise<Times> {
+  const person = await app.person();
+  const page = await person.newPage();
+  const board = new BoardPage(page, links.editor);
+  const devtools = await board.devtools();
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await page.addInitScript(watchLoad);
+  await page.goto(app.server.boardUrl(links.editor));
+  const waited = await page.waitForFunction(() => {
+    const { times } = globalThis as unknown as { times: Times };
+    return times.usable && times.shown ? times : undefined;
+  });
+  const times = await waited.jsonValue() as Times;
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await board.draw(line([1150, 300], [1200, 300]));
+  await board.untilInk([1175, 300]);
+  await board.key("Control+z");
+  await board.untilSaved();
+  await person.close();
+  return times;
+}
+
+/** Runs in the page before anything else. */
+function watchLoad(): void {
+  const times: Times = { usable: 0, shown: 0 };
+  Object.assign(globalThis, { times });
+  const hasInk = (canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext("2d")!.getImageData(500, 400, 60, 60);
+    return data.some((value, i) => i % 4 === 0 && data[i + 3] > 0 && value !== data[0]);
+  };
+  const look = () => {
+    // A frame that was asked for now is on the screen when the next one is asked for.
+    requestAnimationFrame(() => {
+      const now = performance.now();
+      const canvas = document.querySelector<HTMLCanvasElement>("canvas#board");
+      if (document.querySelector(".toolbar")) times.usable ||= now;
+      if (canvas && canvas.width > 560 && hasInk(canvas)) times.shown ||= now;
+      if (!times.usable || !times.shown) look();
+    });
+  };
+  look();
+}

@@ -1,0 +1,272 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { systemClock } from "../../../board/clock.ts";
+import { Board } from "../../../board/document.ts";
+import type { Presence } from "../../../board/presence.ts";
+import type { StrokeNews } from "../../../board/stroke_news.ts";
+import { Provider } from "../../../client/sync/provider.ts";
+import { Unsaved } from "../../../client/sync/unsaved.ts";
+import { FaultyKv } from "../../support/faulty_kv.ts";
+import { Peer } from "../../support/peer.ts";
+import { seeded } from "../../support/random.ts";
+import { TestServer } from "../../support/server.ts";
+import { contents, stroke } from "../../support/strokes.ts";
+
+const random = seeded(5);
+
+/** One page: a board, its provider, and what the page was told. */
+class Page implements Disposable {
+  readonly board = new Board();
+  readonly unsaved = new Unsaved();
+  readonly ink: StrokeNews[] = [];
+  readonly left: number[] = [];
+  peers: readonly { readonly id: number; readonly presence: Presence }[] = [];
+  refused: string | undefined;
+  readonly provider: Provider;
+  #sockets: WebSocket[] = [];
+  #wake: (() => void)[] = [];
+
+  constructor(url: () => string) {
+    const told = () => this.#wake.splice(0).forEach((wake) => wake());
+    this.provider = new Provider(this.board.doc, {
+      changed: told,
+      peersChanged: (peers) => (this.peers = peers, told()),
+      peerLeft: (id) => (this.left.push(id), told()),
+      ink: (news) => (this.ink.push(news), told()),
+      refused: (reason) => (this.refused = reason, told()),
+    }, {
+      url: "",
+      clock: systemClock,
+      random: () => 0,
+      unsaved: this.unsaved,
+      makeSocket: (_, protocol) => {
+        const socket = new WebSocket(url(), protocol);
+        this.#sockets.push(socket);
+        return socket;
+      },
+    });
+    this.board.doc.on("update", told);
+  }
+
+  get newestSocket(): WebSocket {
+    return this.#sockets.at(-1)!;
+  }
+
+  add(id: string, samples?: number): void {
+    this.board.transact(() => this.board.add(stroke(id, random, samples)), "local");
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise<void>((resolve) => void this.#wake.push(resolve));
+  }
+
+  async opened(): Promise<this> {
+    this.provider.connect();
+    await this.until(() => this.provider.isSynced);
+    return this;
+  }
+
+  async saved(): Promise<void> {
+    await this.until(() => this.unsaved.isNone);
+  }
+
+  /** Resolves when the server, too, has seen the end of the page's sockets. */
+  async closed(): Promise<void> {
+    this.provider.close();
+    for (const socket of this.#sockets) {
+      if (socket.readyState === WebSocket.CLOSED) continue;
+      await new Promise((resolve) => socket.addEventListener("close", resolve, { once: true }));
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.provider.close();
+  }
+}
+
+Deno.test("what one page draws another sees, and both know when it is saved", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using bob = await new Page(() => server.socketUrl(links.editor)).opened();
+  await ann.saved();
+  ann.add("a.1");
+  assert.ok(!ann.unsaved.isNone);
+  await bob.until(() => bob.board.shapes.has("a.1"));
+  await ann.saved();
+  assert.deepEqual(contents(bob.board), contents(ann.board));
+  assert.equal(bob.unsaved.changes, 0, "what others drew is not mine to save");
+  for (const page of [ann, bob]) await page.closed();
+});
+
+Deno.test("nothing is reported as saved while the server cannot save, and the page is told why", async () => {
+  const kv = await Deno.openKv(":memory:");
+  const faulty = new FaultyKv(kv);
+  {
+    await using server = await TestServer.start({ kv: faulty.kv });
+    const { id, links } = await server.createBoard();
+    using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+    await ann.saved();
+    faulty.isBroken = true;
+    ann.add("a.1");
+    await ann.until(() => ann.provider.trouble !== undefined);
+    assert.equal(ann.unsaved.changes, 1);
+    assert.ok(!ann.unsaved.isNone);
+    faulty.isBroken = false;
+    await ann.saved();
+    assert.equal((await server.store.load(id))!.updates.length, 1, "it was in the store when it was reported");
+    await ann.until(() => ann.provider.trouble === undefined);
+    await ann.closed();
+  }
+  kv.close();
+});
+
+Deno.test("the moment a change is reported as saved it is in the store", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  await ann.saved();
+  for (let i = 0; i < 10; i++) {
+    ann.add(`a.${i}`);
+    await ann.saved();
+    const stored = new Board();
+    for (const update of (await server.store.load(id))!.updates) Y.applyUpdate(stored.doc, update);
+    assert.ok(stored.shapes.has(`a.${i}`), `a.${i}`);
+  }
+  await ann.closed();
+});
+
+Deno.test("what is drawn and erased without a server is merged with what others did meanwhile", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using bob = await new Page(() => server.socketUrl(links.editor)).opened();
+  ann.add("a.1");
+  ann.add("a.2");
+  await bob.until(() => bob.board.shapes.size === 2);
+  await bob.closed();
+  bob.add("b.1");
+  using back = new Page(() => server.socketUrl(links.editor));
+  Y.applyUpdate(back.board.doc, Y.encodeStateAsUpdate(bob.board.doc), "cache");
+  back.board.transact(() => back.board.remove(new Set(["a.1"])), "local");
+  ann.board.transact(() => ann.board.remove(new Set(["a.2"])), "local");
+  ann.add("a.3");
+  await ann.saved();
+  await back.opened();
+  await back.saved();
+  await ann.until(() => ann.board.shapes.has("b.1") && !ann.board.shapes.has("a.1"));
+  assert.deepEqual([...contents(ann.board).keys()], ["a.3", "b.1"]);
+  assert.deepEqual(contents(back.board), contents(ann.board));
+  for (const page of [ann, back]) await page.closed();
+});
+
+Deno.test("after a lost connection the page comes back by itself and sends what the server lacks", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  await ann.saved();
+  const lost = ann.newestSocket;
+  lost.close(3000);
+  await ann.until(() => !ann.provider.isOpen);
+  assert.ok(ann.provider.hasFailed);
+  ann.add("a.1");
+  assert.equal(ann.unsaved.changes, 1);
+  await ann.saved();
+  assert.notEqual(ann.newestSocket, lost);
+  await using late = await Peer.join(server.socketUrl(links.viewer));
+  assert.deepEqual([...contents(late.board).keys()], ["a.1"]);
+  await ann.closed();
+});
+
+Deno.test("a difference larger than any frame may be arrives in pieces", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = new Page(() => server.socketUrl(links.owner));
+  for (let i = 0; i < 130; i++) ann.add(`a.${i}`, 9_000);
+  ann.board.transact(() => ann.board.remove(new Set(["a.7"])), "local");
+  assert.ok(Y.encodeStateAsUpdate(ann.board.doc).length > 4.2 * 1024 * 1024);
+  await ann.opened();
+  await ann.saved();
+  await using late = await Peer.join(server.socketUrl(links.viewer));
+  assert.equal(late.board.shapes.size, 129);
+  assert.deepEqual(contents(late.board), contents(ann.board));
+  await ann.closed();
+});
+
+Deno.test("a viewer sees everything, knows its role, and sends nothing of its own", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using eve = new Page(() => server.socketUrl(links.viewer));
+  eve.add("e.1"); // left on this device from better days
+  await eve.opened();
+  await eve.until(() => eve.provider.role === "viewer");
+  ann.add("a.1");
+  await eve.until(() => eve.board.shapes.has("a.1"));
+  await ann.saved();
+  assert.equal(eve.unsaved.changes, 1, "what was not sent is not reported as saved");
+  assert.deepEqual([...contents(ann.board).keys()], ["a.1"]);
+  for (const page of [ann, eve]) await page.closed();
+});
+
+Deno.test("people see who is there and where, and who has gone", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using bob = new Page(() => server.socketUrl(links.editor));
+  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
+  await bob.opened();
+  await ann.until(() => ann.peers.length === 1);
+  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: { x: 3, y: 4 } });
+  await ann.until(() => ann.peers[0].presence.cursor !== null);
+  const [{ id, presence }] = ann.peers;
+  assert.deepEqual(presence, { user: { name: "Bob", color: "red" }, cursor: { x: 3, y: 4 } });
+  assert.deepEqual(bob.peers, [], "I am not one of the others");
+  await bob.closed();
+  await ann.until(() => ann.peers.length === 0);
+  assert.deepEqual(ann.left, [id]);
+  await ann.closed();
+});
+
+Deno.test("a page whose connection broke is there once, under the same id", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using bob = new Page(() => server.socketUrl(links.editor));
+  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
+  await bob.opened();
+  await ann.until(() => ann.peers.length === 1);
+  const [{ id }] = ann.peers;
+  bob.newestSocket.close(3000);
+  await ann.until(() => ann.peers.length === 0);
+  await ann.until(() => ann.peers.length === 1);
+  assert.equal(ann.peers[0].id, id);
+  for (const page of [ann, bob]) await page.closed();
+});
+
+Deno.test("a stroke is seen by others while it is drawn, under its author's id, and stored nowhere", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using bob = await new Page(() => server.socketUrl(links.editor)).opened();
+  ann.provider.tellPresence({ user: { name: "Ann", color: "blue" }, cursor: null });
+  await bob.until(() => bob.peers.length === 1);
+  ann.provider.tellInk({ stroke: "a.1", phase: "lifted", nib: "pen", color: "red", width: 4, x: 1, y: 2 });
+  await bob.until(() => bob.ink.length === 1);
+  assert.equal(bob.ink[0].author, bob.peers[0].id);
+  assert.equal(bob.ink[0].stroke, "a.1");
+  assert.deepEqual(ann.ink, [], "nobody is told of their own strokes");
+  await server.rooms.flush();
+  assert.equal(await server.store.load(id), undefined);
+  for (const page of [ann, bob]) await page.closed();
+});
+
+Deno.test("a link that opens nothing is explained, once", async () => {
+  await using server = await TestServer.start();
+  using page = new Page(() => server.socketUrl("A".repeat(22)));
+  page.provider.connect();
+  await page.until(() => page.refused !== undefined);
+  assert.match(page.refused!, /does not open a board/);
+  assert.ok(!page.provider.isOpen);
+  await page.closed();
+});

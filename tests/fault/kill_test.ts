@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { killLoop } from "./kill_loop.ts";
+
+// The long form is `deno task soak:kill`.
+Deno.test("a server killed again and again while people draw loses nothing that it confirmed", async () => {
+  const counts = await killLoop({ kills: 6, seed: 1 });
+  assert.ok(counts.confirmed > 100, `only ${counts.confirmed} changes were confirmed`);
+  assert.ok(counts.unconfirmed > 0, "something was under way when the server was killed");
+  assert.equal(counts.recovered, counts.unconfirmed);
+  assert.equal(counts.compacted, counts.boards, "the log became a snapshot while people drew");
+  assert.equal(counts.lost, 0);
+  assert.equal(counts.unreadable, 0);
+});

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../../board/limits.ts";
+import { awarenessBody, PresenceTable } from "../../../server/relay/presence_table.ts";
+import { awareness, type PresenceEntry, readAwareness, readEntries } from "../../support/awareness.ts";
+
+/** A table of people by name. */
+function table() {
+  const table = new PresenceTable<string>();
+  return {
+    table,
+    hear: (owner: string, ...entries: PresenceEntry[]) => readEntries(table.hear(owner, awareness(...entries))),
+    all: () => readEntries(table.all()),
+  };
+}
+
+const at = (id: number, clock: number, x = 0): PresenceEntry => ({ id, clock, state: { x } });
+const gone = (id: number, clock: number): PresenceEntry => ({ id, clock });
+
+Deno.test("presence is kept, told on, and replaced by newer", () => {
+  const { hear, all } = table();
+  assert.deepEqual(hear("ann", at(1, 1)), [at(1, 1)]);
+  assert.deepEqual(hear("ann", at(1, 2, 5)), [at(1, 2, 5)]);
+  assert.deepEqual(hear("ann", at(1, 1, 9)), [], "late news is no news");
+  assert.deepEqual(all(), [at(1, 2, 5)]);
+});
+
+Deno.test("the same news again is told on: it is a sign of life", () => {
+  const { hear } = table();
+  hear("ann", at(1, 1));
+  assert.deepEqual(hear("ann", at(1, 1)), [at(1, 1)]);
+});
+
+Deno.test("what stock clients send back of others is ignored without blame", () => {
+  const { hear, all } = table();
+  hear("ann", at(1, 5));
+  hear("bob", at(2, 1));
+  assert.deepEqual(hear("bob", at(1, 5), at(2, 2)), [at(2, 2)]);
+  assert.deepEqual(hear("bob", gone(1, 5)), [], "a removal after 30 s without news");
+  assert.deepEqual(hear("bob", at(1, 99)), [], "not even with a higher clock");
+  assert.deepEqual(all(), [at(1, 5), at(2, 2)]);
+});
+
+Deno.test("who leaves is gone for everybody, and a late echo does not bring a ghost back", () => {
+  const { hear, all, table: presence } = table();
+  hear("ann", at(1, 5));
+  hear("bob", at(2, 1));
+  assert.deepEqual(readEntries(presence.leave("ann")), [gone(1, 5)]);
+  assert.deepEqual(readEntries(presence.leave("ann")), [], "leaving twice");
+  assert.deepEqual(hear("bob", at(1, 5)), []);
+  assert.deepEqual(hear("bob", at(1, 4)), []);
+  assert.deepEqual(all(), [at(2, 1)]);
+});
+
+Deno.test("who takes their presence back is gone, and may return with news", () => {
+  const { hear, all } = table();
+  hear("ann", at(1, 1));
+  assert.deepEqual(hear("ann", gone(1, 2)), [gone(1, 2)]);
+  assert.deepEqual(all(), []);
+  assert.deepEqual(hear("ann", at(1, 2)), []);
+  assert.deepEqual(hear("ann", at(1, 3)), [at(1, 3)]);
+});
+
+Deno.test("a session that has just come takes its id over, and the old one's end changes nothing", () => {
+  const { hear, all, table: presence } = table();
+  hear("ann, lost", at(1, 5));
+  assert.deepEqual(hear("ann, back", at(1, 6)), [at(1, 6)]);
+  assert.deepEqual(hear("ann, lost", at(1, 7)), [], "the old connection has lost it");
+  assert.deepEqual(readEntries(presence.leave("ann, lost")), []);
+  assert.deepEqual(all(), [at(1, 6)]);
+  assert.deepEqual(readEntries(presence.leave("ann, back")), [gone(1, 6)]);
+});
+
+Deno.test("nothing is taken over without news, together with others, or later", () => {
+  const { hear, all } = table();
+  hear("ann", at(1, 5));
+  assert.deepEqual(hear("same clock", at(1, 5)), []);
+  assert.deepEqual(hear("two at once", at(1, 6), at(7, 1)), [at(7, 1)]);
+  assert.deepEqual(hear("not fresh", at(8, 1)), [at(8, 1)]);
+  assert.deepEqual(hear("not fresh", at(1, 6)), []);
+  assert.deepEqual(all().find(({ id }) => id === 1), at(1, 5));
+});
+
+Deno.test(`a session speaks for ${PRESENCE_IDS_MAX} ids at most, and for others once it gives one up`, () => {
+  const { hear, all } = table();
+  assert.equal(hear("eve", at(1, 1), at(2, 1), at(3, 1), at(4, 1)).length, PRESENCE_IDS_MAX);
+  assert.equal(hear("eve", at(5, 1)).length, 0);
+  hear("eve", gone(1, 2));
+  assert.deepEqual(hear("eve", at(5, 1)), [at(5, 1)]);
+  assert.equal(all().length, PRESENCE_IDS_MAX);
+});
+
+Deno.test("removals of ids that nobody has leave no trace", () => {
+  const { hear, table: presence } = table();
+  const removals = Array.from({ length: 5_000 }, (_, i) => gone(i + 1, 1));
+  assert.deepEqual(hear("eve", ...removals), []);
+  assert.equal(presence.size, 0);
+  assert.deepEqual(hear("ann", at(4_000, 1)), [at(4_000, 1)], "nor do they block an id");
+});
+
+Deno.test("one may act under one's own id, or under nobody's", () => {
+  const { hear, table: presence } = table();
+  hear("ann", at(1, 1));
+  assert.ok(presence.mayActAs("ann", 1));
+  assert.ok(presence.mayActAs("bob", 2));
+  assert.ok(!presence.mayActAs("bob", 1));
+});
+
+const malformed: [string, Uint8Array][] = [
+  ["nothing at all", new Uint8Array(0)],
+  ["a body that ends early", awareness(at(1, 2), at(2, 1)).subarray(0, -3)],
+  ["bytes behind the end", Uint8Array.of(...awareness(at(1, 2)), 0)],
+  ["a second state that is no JSON", Uint8Array.of(2, 1, 2, 2, 0x7b, 0x7d, 2, 1, 1, 0x7b)],
+  ["a state that is too large", awareness(at(1, 2), { id: 2, clock: 1, state: "x".repeat(PRESENCE_BYTES_MAX) })],
+  ["a body that is too large", new Uint8Array(AWARENESS_BYTES_MAX + 1)],
+  ["an absurd number of entries", Uint8Array.of(255, 255, 255, 255, 15, 1, 2, 2, 0x7b, 0x7d)],
+];
+
+for (const [what, body] of malformed) {
+  Deno.test(`${what} is refused whole: not even the entries before count`, () => {
+    const { hear, all, table: presence } = table();
+    hear("ann", at(1, 1));
+    assert.throws(() => presence.hear("ann", body));
+    assert.deepEqual(all(), [at(1, 1)]);
+  });
+}
+
+Deno.test("in a merged body the newest entry of an id is the one that counts", () => {
+  const { table: presence } = table();
+  const entries = [at(1, 1), at(2, 1), at(1, 2, 7)].flatMap((entry) => {
+    return presence.hear(`session ${entry.id}`, awareness(entry));
+  });
+  assert.deepEqual(readAwareness(awarenessBody(entries)), [at(1, 2, 7), at(2, 1)]);
+});

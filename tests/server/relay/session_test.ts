@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
+import { CLOSE } from "../../../board/protocol.ts";
+import type { Scan } from "../../../board/update.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { Editing, framesOf, seat } from "../../support/sessions.ts";
+
+const frame = (bytes: number) => new Uint8Array(bytes);
+
+Deno.test("what is queued for a peer that does not read is bounded, and it is marked for resync", () => {
+  const { session, socket } = seat(new FakeClock());
+  socket.reads = false;
+  for (let i = 0; i < 1_000; i++) session.send(frame(64 * 1024));
+  assert.ok(socket.bufferedAmount <= QUEUE_SOFT_BYTES + 64 * 1024, `${socket.bufferedAmount} bytes are queued`);
+  assert.ok(session.isLagging);
+  assert.ok(session.room <= 0);
+  assert.ok(session.isOpen, "it is not sent away for being slow");
+});
+
+Deno.test("once frames were withheld none is sent before the resync, however empty the queue", () => {
+  const { session, socket } = seat(new FakeClock());
+  socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  session.send(frame(1));
+  socket.drain();
+  session.send(frame(2));
+  assert.deepEqual(socket.sent, []);
+  assert.ok(session.hasDrained);
+  session.caughtUp();
+  session.send(frame(3));
+  assert.deepEqual(socket.sent, [frame(3)]);
+});
+
+Deno.test("a peer with too much queued is sent away, and may come back", () => {
+  const { session, socket } = seat(new FakeClock());
+  socket.bufferedAmount = QUEUE_HARD_BYTES + 1;
+  session.send(frame(1));
+  assert.equal(socket.closed!.code, CLOSE.tryAgain);
+  assert.ok(!session.isOpen);
+  assert.deepEqual(socket.sent, []);
+});
+
+Deno.test("acknowledgements count up, reach a lagging peer too, and go only to those who asked for them", () => {
+  const ours = seat(new FakeClock()), stock = seat(new FakeClock(), { extended: false });
+  ours.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  ours.session.send(frame(1));
+  for (const count of [2, 1, 2, 5]) {
+    ours.session.acknowledge(count);
+    stock.session.acknowledge(count);
+  }
+  assert.deepEqual(framesOf(ours), [{ kind: "saved", count: 2 }, { kind: "saved", count: 5 }]);
+  assert.deepEqual(stock.socket.sent, []);
+});
+
+Deno.test("a refused peer is told why once it is quiet, and nothing is sent to it meanwhile", () => {
+  const clock = new FakeClock();
+  const { session, socket } = seat(clock);
+  session.refuse(CLOSE.malformed, "because");
+  assert.ok(!session.isOpen);
+  session.send(frame(1));
+  session.acknowledge(1);
+  clock.pass(40);
+  session.ignored();
+  clock.pass(40);
+  assert.equal(socket.closed, undefined, "it was still sending");
+  clock.pass(60);
+  assert.deepEqual(socket.closed, { code: CLOSE.malformed, reason: "because" });
+  assert.deepEqual(socket.sent, []);
+});
+
+Deno.test("a refused peer that does not stop sending is not waited for", () => {
+  const clock = new FakeClock();
+  const { session, socket } = seat(clock);
+  session.refuse(CLOSE.tooLarge, "because");
+  for (let ms = 0; ms <= 1_050; ms += 10) {
+    session.ignored();
+    clock.pass(10);
+  }
+  assert.equal(socket.closed!.code, CLOSE.tooLarge);
+  assert.equal(clock.pending, 0);
+});
+
+Deno.test("the first reason to end is the one that is told", () => {
+  const clock = new FakeClock();
+  const { session, socket } = seat(clock);
+  session.refuse(CLOSE.malformed, "first");
+  session.refuse(CLOSE.tooLarge, "second");
+  session.close(CLOSE.restarting, "third");
+  clock.pass(2_000);
+  assert.deepEqual(socket.closed, { code: CLOSE.malformed, reason: "first" });
+});
+
+Deno.test("a long reason is cut to what a close frame holds", () => {
+  const { session, socket } = seat(new FakeClock());
+  session.close(CLOSE.restarting, "x".repeat(500));
+  assert.ok(new TextEncoder().encode(socket.closed!.reason).length <= 123);
+});
+
+Deno.test("a reason of wide characters is cut to what a close frame holds, in bytes", () => {
+  const clock = new FakeClock();
+  for (const end of ["close", "refuse"] as const) {
+    const { session, socket } = seat(clock);
+    session[end](CLOSE.malformed, "ä€😀".repeat(60));
+    clock.pass(100);
+    const bytes = new TextEncoder().encode(socket.closed!.reason).length;
+    assert.ok(bytes > 100 && bytes <= 123, `${end}: ${bytes} bytes`);
+    assert.ok(!socket.closed!.reason.includes("\ufffd"), "no character is cut in half");
+  }
+});
+
+Deno.test("pieces of a difference are used one by one, until one of them has to wait for the rest", () => {
+  const { session } = seat(new FakeClock());
+  const editing = new Editing();
+  const scans = ["a", "b", "c", "d"].map((key) => editing.next(key));
+  assert.deepEqual(session.hold(scans[0], false), [scans[0]]);
+  session.startHolding(scans[1]);
+  assert.equal(session.hold(scans[2], false), "more");
+  assert.deepEqual(session.hold(scans[3], true), scans.slice(1));
+  assert.deepEqual(session.hold(scans[0], true), [scans[0]], "afterwards nothing is held");
+});
+
+Deno.test("pieces that are held have a limit", () => {
+  const { session } = seat(new FakeClock());
+  const piece = { bytes: frame(4 * 1024 * 1024) } as unknown as Scan;
+  session.startHolding(piece);
+  let held: unknown = "more", count = 1;
+  for (; held === "more" && count < 100; count++) held = session.hold(piece, false);
+  assert.equal(held, "overflow");
+  assert.ok(count * piece.bytes.length <= HELD_BYTES_MAX + 2 * piece.bytes.length);
+});
+
+for (const [role, may] of [["owner", true], ["editor", true], ["commenter", false], ["viewer", false]] as const) {
+  Deno.test(`${role === "owner" || role === "editor" ? "an" : "a"} ${role} ${may ? "may" : "may not"} draw`, () => {
+    assert.equal(seat(new FakeClock(), { role }).session.mayDraw, may);
+  });
+}

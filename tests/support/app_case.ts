@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { AppServer } from "./app_server.ts";
+import { BoardPage } from "./board_page.ts";
+import { chromePath, launchChromium } from "./chromium.ts";
+
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+
+/** A running product and people at it; each has a browser of their own. */
+export class App implements AsyncDisposable {
+  readonly server: AppServer;
+  readonly browser: Browser;
+  /** Errors of the pages' scripts, violations of their policy. */
+  readonly problems: string[] = [];
+
+  static async start(): Promise<App> {
+    const server = await AppServer.start();
+    return new App(server, await launchChromium());
+  }
+
+  private constructor(server: AppServer, browser: Browser) {
+    this.server = server;
+    this.browser = browser;
+  }
+
+  /** Another person's browser, with nothing in it. */
+  async person(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ ...DESK, reducedMotion: "reduce", ...options });
+    context.setDefaultTimeout(25_000);
+    context.on("page", (page) => this.#watch(page));
+    return context;
+  }
+
+  /** Opens a board in somebody's browser: in a new one unless it is given. */
+  async open(slug: string, person?: BrowserContext): Promise<BoardPage> {
+    const page = await (person ?? await this.person()).newPage();
+    await page.goto(this.server.boardUrl(slug));
+    const board = new BoardPage(page, slug);
+    await board.untilStatus(/^(Saved|View only)$/);
+    return board;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.browser.close();
+    await this.server[Symbol.asyncDispose]();
+  }
+
+  #watch(page: Page): void {
+    page.on("pageerror", (error) => this.problems.push(error.stack ?? error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) this.problems.push(message.text());
+    });
+  }
+}
+
+/** A test with the whole product; script errors in any page fail it. */
+export function appTest(name: string, test: (app: App, t: Deno.TestContext) => Promise<void>): void {
+  const isIgnored = chromePath === undefined;
+  Deno.test({
+    name: isIgnored ? `${name} (needs Chromium: set CHROME_PATH)` : name,
+    ignore: isIgnored,
+    async fn(t) {
+      await using app = await App.start();
+      await test(app, t);
+      assert.deepEqual(app.problems, []);
+    },
+  });
+}

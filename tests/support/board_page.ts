@@ -1,0 +1,182 @@
+import type { CDPSession, Page } from "playwright-core";
+import * as Y from "yjs";
+import { Board } from "../../board/document.ts";
+import { comparePaint } from "../../board/order.ts";
+import type { Shape } from "../../board/shape.ts";
+import { contents } from "./strokes.ts";
+import { until } from "./until.ts";
+
+export type Point = readonly [x: number, y: number];
+
+/** Points on the way from one to another, ends included. */
+export function line(from: Point, to: Point, steps = 12): Point[] {
+  return Array.from({ length: steps + 1 }, (_, i): Point => {
+    const part = i / steps;
+    return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+  });
+}
+
+/** A board open in a browser, as a person sees and uses it: there is no way in but what they have. */
+export class BoardPage {
+  readonly page: Page;
+  readonly slug: string;
+  #devtools: Promise<CDPSession> | undefined;
+
+  constructor(page: Page, slug: string) {
+    this.page = page;
+    this.slug = slug;
+  }
+
+  /** What the status line says. */
+  status(): Promise<string> {
+    return this.page.locator(".status-text").innerText();
+  }
+
+  async untilStatus(words: string | RegExp): Promise<void> {
+    await this.page.locator(".status-text", { hasText: words }).waitFor({ timeout: 25_000 });
+  }
+
+  async untilSaved(): Promise<void> {
+    await this.untilStatus(/^Saved$/);
+  }
+
+  /** Draws with the mouse, without lifting. */
+  async press(points: readonly Point[]): Promise<void> {
+    const { mouse } = this.page;
+    await mouse.move(...points[0]);
+    await mouse.down();
+    for (const point of points.slice(1)) await mouse.move(...point);
+  }
+
+  /** Draws a stroke with the mouse, viewport CSS pixels. */
+  async draw(points: readonly Point[]): Promise<void> {
+    await this.press(points);
+    await this.page.mouse.up();
+  }
+
+  /** Presses a key chord, as "e" or "Control+z". */
+  async key(chord: string): Promise<void> {
+    await this.page.keyboard.press(chord);
+  }
+
+  /** Clicks a button by its name for screen readers. */
+  async click(name: string | RegExp): Promise<void> {
+    await this.page.getByRole("button", { name }).first().click();
+  }
+
+  /** The shapes in paint order, once there are as many here. */
+  async shapes(count: number): Promise<Shape[]> {
+    let shapes: Shape[] = [];
+    await until(`there are ${count} shapes`, async () => {
+      shapes = [...(await this.kept()).readAll()].sort(comparePaint);
+      return shapes.length === count;
+    });
+    return shapes;
+  }
+
+  /** The zoom that is shown, per cent. */
+  async percent(): Promise<number> {
+    return parseInt(await this.page.locator(".percent").innerText());
+  }
+
+  /** Canvas pixels of a square around a point (viewport CSS pixels) that are not paper, over all layers. */
+  inkAround([x, y]: Point, radius = 6): Promise<number> {
+    return this.page.evaluate(countInk, { x, y, radius, layers: ["board", "marking", "live"] });
+  }
+
+  /** As `inkAround`, of the layer of strokes that are being drawn. */
+  liveInkAround([x, y]: Point, radius = 6): Promise<number> {
+    return this.page.evaluate(countInk, { x, y, radius, layers: ["live"] });
+  }
+
+  async untilInk(at: Point): Promise<void> {
+    await until(`there is ink at ${at}`, async () => await this.inkAround(at) > 0);
+  }
+
+  async untilNoInk(at: Point): Promise<void> {
+    await until(`there is no ink at ${at}`, async () => await this.inkAround(at) === 0);
+  }
+
+  /** The board as this browser keeps it; every change of the page's document is there within half a second. */
+  async kept(): Promise<Board> {
+    const updates = await this.page.evaluate(readCopy, `drawbridge-${this.slug}`);
+    const board = new Board();
+    for (const update of updates) Y.applyUpdate(board.doc, Uint8Array.from(update));
+    return board;
+  }
+
+  /** Resolves when this browser's board holds just what the other holds, shape for shape. */
+  async untilSame(other: Board): Promise<void> {
+    const wanted = printed(other);
+    let found = "";
+    try {
+      await until("the boards are the same", async () => (found = printed(await this.kept())) === wanted);
+    } catch (error) {
+      throw new Error(`${count(found)} shapes here, ${count(wanted)} wanted`, { cause: error });
+    }
+  }
+
+  /** Chromium's own protocol, for what Playwright has no words for. */
+  devtools(): Promise<CDPSession> {
+    return this.#devtools ??= this.page.context().newCDPSession(this.page);
+  }
+}
+
+/** Every shape with all its properties, as text. */
+export function printed(board: Board): string {
+  return JSON.stringify(
+    [...contents(board).values()],
+    (_, value) => value instanceof Uint8Array ? [...value].join(" ") : value,
+  );
+}
+
+function count(text: string): number {
+  return text === "" ? 0 : JSON.parse(text).length;
+}
+
+/** Runs in the page. */
+function countInk({ x, y, radius, layers }: { x: number; y: number; radius: number; layers: string[] }): number {
+  const isPaper = (pixels: Uint8ClampedArray, i: number, paper: Uint8ClampedArray) =>
+    pixels[i + 3] === 0 || [0, 1, 2].every((channel) => Math.abs(pixels[i + channel] - paper[channel]) < 8);
+  const paperOf = (context: CanvasRenderingContext2D) => {
+    context.fillStyle = getComputedStyle(document.querySelector("#canvas > div")!).backgroundColor;
+    const hex = String(context.fillStyle);
+    return Uint8ClampedArray.from([1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
+  };
+  const paper = paperOf(new OffscreenCanvas(1, 1).getContext("2d") as unknown as CanvasRenderingContext2D);
+  let found = 0;
+  for (const layer of layers) {
+    const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`)!;
+    if (canvas.width === 0 || canvas.hidden) continue;
+    const ratio = canvas.width / canvas.clientWidth;
+    const size = Math.round(2 * radius * ratio);
+    const context = canvas.getContext("2d")!;
+    const { data } = context.getImageData(
+      Math.round((x - radius) * ratio),
+      Math.round((y - radius) * ratio),
+      size,
+      size,
+    );
+    for (let i = 0; i < data.length; i += 4) if (!isPaper(data, i, paper)) found++;
+  }
+  return found;
+}
+
+/** Runs in the page. */
+async function readCopy(name: string): Promise<number[][]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  try {
+    if (!database.objectStoreNames.contains("updates")) return [];
+    return await new Promise((resolve, reject) => {
+      const request = database.transaction("updates").objectStore("updates").getAll();
+      request.onsuccess = () => resolve(request.result.map((update: Uint8Array) => [...update]));
+      request.onerror = () => reject(request.error);
+    });
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,57 @@
+/** The browser's end of a socket, moved by the test. */
+export class FakeWebSocket {
+  binaryType = "blob";
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  readonly sent: Uint8Array[] = [];
+  /** The code it was closed with from this side; 0 when none was given. */
+  closedWith: number | undefined;
+
+  send(frame: Uint8Array): void {
+    this.sent.push(frame);
+  }
+
+  close(code = 0): void {
+    this.closedWith ??= code;
+  }
+
+  open(): void {
+    this.onopen?.();
+  }
+
+  hear(...bytes: number[]): void {
+    this.onmessage?.({ data: Uint8Array.from(bytes).buffer });
+  }
+
+  /** The network, or the other side, ends it. */
+  end(code = 1006, reason = ""): void {
+    this.onclose?.({ code, reason });
+  }
+}
+
+/** The server's end of a socket: keeps what was sent until the test lets the peer read. */
+export class FakeServerSocket {
+  bufferedAmount = 0;
+  readyState = 1;
+  readonly sent: Uint8Array<ArrayBuffer>[] = [];
+  closed: { code: number; reason: string } | undefined;
+  /** False: whatever is sent stays queued, as for a peer that does not read. */
+  reads = true;
+
+  send(frame: Uint8Array<ArrayBuffer>): void {
+    this.sent.push(frame);
+    if (!this.reads) this.bufferedAmount += frame.length;
+  }
+
+  close(code: number, reason: string): void {
+    this.closed ??= { code, reason };
+    this.readyState = 2;
+  }
+
+  /** The peer reads all that was queued. */
+  drain(): void {
+    this.reads = true;
+    this.bufferedAmount = 0;
+  }
+}

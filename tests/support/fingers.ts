@@ -1,0 +1,32 @@
+import type { BoardPage, Point } from "./board_page.ts";
+
+/** Fingers on the glass; each list is where they are, one after another. The first one is where they touch. */
+export async function touch(board: BoardPage, ...steps: readonly (readonly Point[])[]): Promise<void> {
+  const devtools = await board.devtools();
+  const points = (step: readonly Point[]) => step.map(([x, y], id) => ({ x, y, id }));
+  const tell = (type: "touchStart" | "touchMove" | "touchEnd", step: readonly Point[]) =>
+    devtools.send("Input.dispatchTouchEvent", { type, touchPoints: points(step) });
+  // One after another, as no two fingers ever touch in the same moment.
+  for (let i = 1; i <= steps[0].length; i++) await tell("touchStart", steps[0].slice(0, i));
+  for (const step of steps.slice(1)) await tell("touchMove", step);
+  await tell("touchEnd", []);
+}
+
+/** A pen that is pressed as hard as said, 0…1, at each point. */
+export async function pen(board: BoardPage, samples: readonly { at: Point; force: number }[]): Promise<void> {
+  const devtools = await board.devtools();
+  const tell = (type: "mousePressed" | "mouseMoved" | "mouseReleased", { at: [x, y], force }: typeof samples[number]) =>
+    devtools.send("Input.dispatchMouseEvent", {
+      type,
+      x,
+      y,
+      force,
+      pointerType: "pen",
+      button: "left",
+      buttons: type === "mouseReleased" ? 0 : 1,
+      clickCount: 1,
+    });
+  await tell("mousePressed", samples[0]);
+  for (const sample of samples) await tell("mouseMoved", sample);
+  await tell("mouseReleased", { ...samples.at(-1)!, force: 0 });
+}

@@ -1,0 +1,127 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CLIENT_DIR, type Manifest } from "../../server/assets.ts";
+import type { BoardLinks } from "./server.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A client of no pages: what is tested is the rest, and a test must not wait for a build. */
+const NO_CLIENT: Manifest = { build: "none", code: "none", pages: {}, assets: {} };
+
+/** How long a start may take on a busy machine, ms. */
+const START_MS = 30_000;
+
+/**
+ * The real server as a process of its own, with the permissions of `deno task start`, on a database file in a
+ * temporary folder. It can be killed and started again on the same file.
+ */
+export class RealServer implements AsyncDisposable {
+  readonly folder: string;
+  readonly kvPath: string;
+  readonly #env: Readonly<Record<string, string>>;
+  #process: Deno.ChildProcess | undefined;
+  #printed: Promise<string>[] = [];
+  #origin: string | undefined;
+
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<RealServer> {
+    const server = new RealServer(await Deno.makeTempDir({ prefix: "drawbridge_" }), env);
+    const manifest = join(server.folder, CLIENT_DIR.production, "manifest.json");
+    await Deno.mkdir(dirname(manifest), { recursive: true });
+    await Deno.writeTextFile(manifest, JSON.stringify(NO_CLIENT));
+    await server.start();
+    return server;
+  }
+
+  private constructor(folder: string, env: Readonly<Record<string, string>>) {
+    this.folder = folder;
+    this.kvPath = join(folder, "kv.sqlite3");
+    this.#env = env;
+  }
+
+  /** Where it listens; another port after each start. */
+  get origin(): string {
+    return this.#origin!;
+  }
+
+  get pid(): number {
+    return this.#process!.pid;
+  }
+
+  socketUrl(slug: string): string {
+    return `${this.origin.replace("http", "ws")}/ws/${slug}`;
+  }
+
+  async createBoard(): Promise<BoardLinks> {
+    const response = await fetch(`${this.origin}/api/boards`, { method: "POST" });
+    if (response.status !== 201) throw new Error(`Cannot create board: ${await response.text()}`);
+    return await response.json();
+  }
+
+  /** Resolves when it listens. @throws with what it printed when it does not come up. */
+  async start(): Promise<void> {
+    const args = ["run", "--quiet", "--config", join(ROOT, "deno.json"), "-P=start"];
+    args.push(`--allow-read=${this.folder}`, `--allow-write=${this.folder}`, join(ROOT, "main.ts"));
+    this.#process = new Deno.Command(Deno.execPath(), {
+      args,
+      cwd: this.folder,
+      env: { NO_COLOR: "1", HOST: "127.0.0.1", PORT: "0", KV_PATH: this.kvPath, ...this.#env },
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const address = Promise.withResolvers<string | undefined>();
+    const { stdout, stderr } = this.#process;
+    this.#printed = [
+      read(stdout, (text) => address.resolve(text.match(/:(\d+)\/\s/)?.[1] ?? undefined)),
+      read(stderr, () => {}),
+    ];
+    const deadline = setTimeout(() => address.resolve(undefined), START_MS);
+    this.#process.status.then(() => address.resolve(undefined));
+    const port = await address.promise;
+    clearTimeout(deadline);
+    if (port === undefined) {
+      await this.kill();
+      throw new Error(`Cannot start the server as it says: ${(await Promise.all(this.#printed)).join("\n")}`);
+    }
+    this.#origin = `http://127.0.0.1:${port}`;
+  }
+
+  /** Ends it without warning. Safe to call twice. */
+  kill(): Promise<void> {
+    return this.#end("SIGKILL").then(() => {});
+  }
+
+  /** Asks it to end, as Ctrl-C and Deno Deploy do. */
+  async interrupt(): Promise<{ code: number; ms: number; printed: string }> {
+    const from = performance.now();
+    const status = await this.#end("SIGINT");
+    const ms = performance.now() - from;
+    return { code: status?.code ?? 0, ms, printed: (await Promise.all(this.#printed)).join("\n") };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+    await Deno.remove(this.folder, { recursive: true });
+  }
+
+  async #end(signal: Deno.Signal): Promise<Deno.CommandStatus | undefined> {
+    const process = this.#process;
+    if (process === undefined) return undefined;
+    try {
+      process.kill(signal);
+    } catch {
+      // It has ended by itself.
+    }
+    const status = await process.status;
+    await Promise.all(this.#printed);
+    this.#process = undefined;
+    return status;
+  }
+}
+
+/** Reads to the end; `each` is told all there is so far. */
+async function read(stream: ReadableStream<BufferSource>, each: (text: string) => void): Promise<string> {
+  let text = "";
+  for await (const part of stream.pipeThrough(new TextDecoderStream())) each(text += part);
+  return text;
+}

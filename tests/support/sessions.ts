@@ -1,0 +1,48 @@
+import * as Y from "yjs";
+import type { Role } from "../../board/role.ts";
+import { decodeFrame, type Frame } from "../../board/protocol.ts";
+import { type Scan, scanUpdate } from "../../board/update.ts";
+import { Session } from "../../server/relay/session.ts";
+import type { FakeClock } from "./fake_clock.ts";
+import { FakeServerSocket } from "./fake_socket.ts";
+
+/** A session with a socket that the test holds. */
+export interface Seat {
+  readonly session: Session;
+  readonly socket: FakeServerSocket;
+}
+
+export function seat(
+  clock: FakeClock,
+  { role = "editor", extended = true }: { role?: Role; extended?: boolean } = {},
+): Seat {
+  const socket = new FakeServerSocket();
+  return { session: new Session(socket, { role, extended, clock }), socket };
+}
+
+/** What a session was sent, in order. */
+export function framesOf({ socket }: Seat): Frame[] {
+  return socket.sent.map(decodeFrame);
+}
+
+/** Somebody's edits, one after the other: `next` sets a key of a map. */
+export class Editing {
+  readonly doc = new Y.Doc();
+
+  next(key: string, value: unknown = 1): Scan {
+    const before = Y.encodeStateVector(this.doc);
+    this.doc.getMap("shapes").set(key, value);
+    return scanUpdate(Y.encodeStateAsUpdate(this.doc, before));
+  }
+}
+
+/** The keys that a seat's update frames, applied in order, have set. */
+export function keysSeenBy(seat: Seat): string[] {
+  const doc = new Y.Doc();
+  const keys: string[] = [];
+  doc.getMap("shapes").observe((event) => keys.push(...event.keysChanged as Set<string>));
+  for (const frame of framesOf(seat)) {
+    if (frame.kind === "update" || frame.kind === "step2") Y.applyUpdate(doc, frame.update);
+  }
+  return keys;
+}
