@@ -43,8 +43,8 @@ Deno.test({
       await page.mouse.move(500, 400);
       await page.mouse.down();
       await page.mouse.move(700, 500, { steps: 5 });
-      const opacity = () => document.querySelector<HTMLElement>(__bench.liveSelector)!.style.opacity;
-      assert.equal(await page.evaluate(opacity), "1");
+      const isShown = () => document.querySelector(__bench.liveSelector)!.checkVisibility({ opacityProperty: true });
+      assert.ok(await page.evaluate(isShown));
       await page.mouse.up();
       assert.equal(await page.evaluate(() => __bench.count()), 51);
       assert.ok(await page.evaluate(() => __bench.serialize().length) > 51 * 100);
