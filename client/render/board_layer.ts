@@ -14,6 +14,8 @@ const REST_MS = 120;
 const JUMP_FACTOR = 2;
 /** Time for painting tiles, and for the overview when no tile is missing, per frame. */
 const TILES_MS = 9;
+/** The same while a board is being opened: there is nothing to look at or to move yet, so fewer frames show more. */
+const OPENING_MS = 24;
 const OVERVIEW_MS = 8;
 /** The overview is seldom seen: it follows the board when nothing has changed or moved for this long. */
 const OVERVIEW_AFTER_MS = 200;
@@ -96,7 +98,7 @@ export class BoardLayer {
     const changed = tiles.filter((tile) => tile.repair());
     const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
     if (changed.length > 0 || isMoved) this.#calmAt = now + OVERVIEW_AFTER_MS;
-    this.#clock.start(TILES_MS);
+    this.#clock.start(this.#overview.isBlank ? OPENING_MS : TILES_MS);
     for (const tile of tiles) {
       if (!this.#clock.hasTime) break;
       if (!tile.isFresh && tile.advance(this.#clock)) {
