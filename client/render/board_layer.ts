@@ -168,14 +168,17 @@ export class BoardLayer {
   #compose(view: Region, tiles: readonly Sheet[]): void {
     if (tiles.length === 0) this.#fillIn(view, view);
     for (const tile of tiles) {
-      if (tile.bitmap) this.#copy(tile, view);
+      if (tile.bitmap || tile.isFresh) this.#copy(tile, view);
       else this.#fillIn(view, overlap(view, tile.region)!);
     }
     this.#shown = view;
   }
 
-  #copy({ bitmap, region }: Sheet, view: Region): void {
-    this.#context.drawImage(bitmap!, region.left - view.left, region.top - view.top);
+  #copy({ bitmap, region: { left, top, width, height } }: Sheet, view: Region): void {
+    const x = left - view.left, y = top - view.top;
+    if (bitmap) return this.#context.drawImage(bitmap, x, y);
+    this.#context.fillStyle = this.#scene.paper;
+    this.#context.fillRect(x, y, width, height);
   }
 
   /** Shows what there is of a part of the view for which there are no tiles. */
