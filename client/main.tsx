@@ -1,23 +1,26 @@
 import { effect } from "@preact/signals";
 import { BoardLink } from "./board_link.ts";
-import { showBoard, showChrome } from "./board_page.tsx";
+import { showBoard } from "./board_page.ts";
 import type { Editor } from "./editor/editor.ts";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
-import { rememberVisit } from "./ui/visits.ts";
+import { linksFor, rememberVisit } from "./ui/visits.ts";
 
 /** The board page, tied to the server; in the order in which a person can use it. */
+const chrome = import("./page_chrome.tsx");
 const slug = slugOfPath(location.pathname) ?? "";
-const page = showBoard(browserMemory());
-showWhatIsThere(page.editor);
-new BoardLink(page.editor, slug);
-showChrome(page, { slug });
+const { editor, commands } = showBoard(browserMemory());
+showWhatIsThere(editor);
+new BoardLink(editor, slug);
 
 // Noted once it is known that the link opens something.
 effect(() => {
-  const role = page.editor.role.value;
+  const role = editor.role.value;
   if (role) rememberVisit({ slug, role, at: Date.now() });
 });
+
+const { showChrome } = await chrome;
+showChrome({ editor, commands, slug, links: linksFor(slug) });
 
 /** Who opens a board sees what is on it, on a screen of any size; what comes later does not move the view. */
 function showWhatIsThere({ camera, shapes, status }: Editor): void {

@@ -8,7 +8,7 @@ import { STRIDE } from "../board/ink.ts";
 import { orderAbove, type OrderKey } from "../board/order.ts";
 import { COLORS } from "../board/palette.ts";
 import type { InkShape } from "../board/shape.ts";
-import { showBoard, showChrome } from "../client/board_page.tsx";
+import { showBoard } from "../client/board_page.ts";
 import { STROKE_WIDTH } from "../client/editor/style.ts";
 import { wheelDeltaFor } from "../client/input/wheel.ts";
 import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
@@ -25,11 +25,11 @@ interface NeutralStroke {
 
 const REMOTE: Origin = "remote";
 
-const page = showBoard(undefined);
-const { editor, stage } = page;
+const chrome = import("../client/page_chrome.tsx");
+const { editor, stage, commands } = showBoard(undefined);
 const { doc } = editor.board;
 editor.status.value = { kind: "offline", changes: 0, kept: false };
-showChrome(page, { slug: "bench" });
+chrome.then(({ showChrome }) => showChrome({ editor, commands, slug: "bench", links: {} }));
 
 /** Another person's document, whose updates the board gets one by one. */
 const other = new Board();
