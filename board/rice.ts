@@ -58,10 +58,16 @@ export class RiceWriter {
   }
 }
 
+/**
+ * Reads from a window of the next bits: the ones of a quotient are counted by one instruction, not one by one. Past the
+ * end of the bytes there are zeros; `isAtEnd` tells afterwards.
+ */
 export class RiceReader {
   readonly #bytes: Uint8Array;
+  /** The byte that comes into the window next. */
   #at: number;
-  #byte = 0;
+  /** The next bits, from the highest down; below them zeros. */
+  #window = 0;
   #left = 0;
 
   constructor(bytes: Uint8Array, at: number) {
@@ -69,39 +75,39 @@ export class RiceReader {
     this.#at = at;
   }
 
-  /** @throws {RangeError} when the bytes end before the number does. */
   read(k: number): number {
-    let quotient = 0;
-    while (this.#bit() === 1) if (++quotient === ESCAPE) return unfold(this.#bits(16) * 65_536 + this.#bits(16));
-    return unfold((quotient << k) | this.#bits(k));
-  }
-
-  /** True when nothing but the filling of the last byte is left. */
-  get isAtEnd(): boolean {
-    return this.#at === this.#bytes.length && (this.#byte & ((1 << this.#left) - 1)) === 0;
-  }
-
-  #bit(): number {
-    if (this.#left === 0) this.#next();
-    return (this.#byte >>> --this.#left) & 1;
-  }
-
-  #bits(count: number): number {
-    let value = 0;
-    while (count > 0) {
-      if (this.#left === 0) this.#next();
-      const take = Math.min(count, this.#left);
-      this.#left -= take;
-      count -= take;
-      value = (value << take) | ((this.#byte >>> this.#left) & ((1 << take) - 1));
+    this.#fill();
+    const quotient = Math.clz32(~this.#window);
+    if (quotient >= ESCAPE) {
+      this.#take(ESCAPE);
+      return unfold(this.#next(16) * 65_536 + this.#next(16));
     }
+    this.#take(quotient + 1);
+    return unfold((quotient << k) | this.#next(k));
+  }
+
+  /** True when all numbers were there, and nothing but the filling of the last byte is left. */
+  get isAtEnd(): boolean {
+    return this.#at - (this.#left >>> 3) === this.#bytes.length && this.#window === 0;
+  }
+
+  /** Makes 25 bits and more ready. */
+  #fill(): void {
+    for (; this.#left <= 24; this.#left += 8) this.#window |= this.#bytes[this.#at++] << (24 - this.#left);
+  }
+
+  /** The next 24 bits or fewer as a number. */
+  #next(count: number): number {
+    if (count === 0) return 0;
+    if (this.#left < count) this.#fill();
+    const value = this.#window >>> (32 - count);
+    this.#take(count);
     return value;
   }
 
-  #next(): void {
-    if (this.#at >= this.#bytes.length) throw new RangeError("Cannot read number as the bytes end");
-    this.#byte = this.#bytes[this.#at++];
-    this.#left = 8;
+  #take(count: number): void {
+    this.#window <<= count;
+    this.#left -= count;
   }
 }
 
@@ -110,5 +116,5 @@ function fold(value: number): number {
 }
 
 function unfold(folded: number): number {
-  return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
+  return (folded >>> 1) ^ -(folded & 1);
 }

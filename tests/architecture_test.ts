@@ -61,6 +61,8 @@ const HOUSE: House = {
   "client/": { may: ["board/", "client/"], packages: ["*"] },
 
   // What a developer runs.
+  // A page that stands in for the network: the product, driven from outside.
+  "dev/bench_client.ts": { may: ["board/", "client/"], packages: ["yjs"] },
   "dev/": { may: ["server/assets.ts", "server/live_reload.ts"], packages: ["esbuild", "node:*"] },
   "tests/": { may: ["board/", "server/", "client/", "dev/", "main.ts"], packages: ["*"] },
 };

@@ -14,9 +14,11 @@ const REST_MS = 120;
 const JUMP_FACTOR = 2;
 /** Time for painting tiles, and for the overview when no tile is missing, per frame. */
 const TILES_MS = 9;
-const OVERVIEW_MS = 6;
-/** The overview is seldom seen: it follows the board when nothing has changed for this long. */
-const OVERVIEW_AFTER_MS = 300;
+/** The same while a board is being opened: there is nothing to look at or to move yet, so fewer frames show more. */
+const OPENING_MS = 24;
+const OVERVIEW_MS = 8;
+/** The overview is seldom seen: it follows the board when nothing has changed or moved for this long. */
+const OVERVIEW_AFTER_MS = 200;
 
 /** Finished shapes: tiles of one zoom level on an opaque canvas. */
 export class BoardLayer {
@@ -94,8 +96,9 @@ export class BoardLayer {
     }
     const tiles = this.#tiles = this.#grid!.cover(view);
     const changed = tiles.filter((tile) => tile.repair());
-    if (changed.length > 0) this.#calmAt = now + OVERVIEW_AFTER_MS;
-    this.#clock.start(TILES_MS);
+    const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
+    if (changed.length > 0 || isMoved) this.#calmAt = now + OVERVIEW_AFTER_MS;
+    this.#clock.start(this.#overview.isBlank ? OPENING_MS : TILES_MS);
     for (const tile of tiles) {
       if (!this.#clock.hasTime) break;
       if (!tile.isFresh && tile.advance(this.#clock)) {
@@ -103,7 +106,7 @@ export class BoardLayer {
         changed.push(tile);
       }
     }
-    if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, tiles);
+    if (isMoved) this.#compose(view, tiles);
     else for (const tile of changed) this.#copy(tile, view);
     this.#isComplete = tiles.every((tile) => tile.isFresh);
     if (!this.#isComplete) return 0;
@@ -165,14 +168,17 @@ export class BoardLayer {
   #compose(view: Region, tiles: readonly Sheet[]): void {
     if (tiles.length === 0) this.#fillIn(view, view);
     for (const tile of tiles) {
-      if (tile.bitmap) this.#copy(tile, view);
+      if (tile.bitmap || tile.isFresh) this.#copy(tile, view);
       else this.#fillIn(view, overlap(view, tile.region)!);
     }
     this.#shown = view;
   }
 
-  #copy({ bitmap, region }: Sheet, view: Region): void {
-    this.#context.drawImage(bitmap!, region.left - view.left, region.top - view.top);
+  #copy({ bitmap, region: { left, top, width, height } }: Sheet, view: Region): void {
+    const x = left - view.left, y = top - view.top;
+    if (bitmap) return this.#context.drawImage(bitmap, x, y);
+    this.#context.fillStyle = this.#scene.paper;
+    this.#context.fillRect(x, y, width, height);
   }
 
   /** Shows what there is of a part of the view for which there are no tiles. */

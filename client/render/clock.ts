@@ -2,35 +2,46 @@ import type { Surface } from "./surface.ts";
 
 /** How long painting may go on within one frame. */
 export interface Clock {
-  /** To be asked every few shapes. */
-  isOver(paintedOn: Surface): boolean;
+  /** Time is left. */
+  readonly hasTime: boolean;
+  /** To be told every few shapes. `isDone`: nothing more is painted on it for now. */
+  painted(on: Surface, shapes: number, isDone: boolean): void;
 }
 
-/** Time of recording after which the browser is made to carry out what it recorded, ms. */
-const FLUSH_MS = 1;
+/** Painting, as far as it can be foreseen, after which the browser is made to carry out what it recorded, ms. */
+const FLUSH_MS = 2;
 
 /**
  * Measures real painting: a canvas only records what is painted until something is copied from it, so the clock now
- * and then copies one pixel. Not after every shape: the next stroke then has to duplicate the whole bitmap.
+ * and then copies one pixel. Not after every shape: the next stroke then has to duplicate the whole bitmap. When to do
+ * so is told by what the shapes before have taken.
  */
 export class FrameClock implements Clock {
   readonly #probe = probe();
   #deadline = 0;
   #flushed = 0;
+  /** Shapes recorded since. */
+  #recorded = 0;
+  #msPerShape = FLUSH_MS;
 
   /** @param budget milliseconds from now */
   start(budget: number): this {
     this.#flushed = performance.now();
     this.#deadline = this.#flushed + budget;
+    this.#recorded = 0;
     return this;
   }
 
-  isOver({ canvas }: Surface): boolean {
-    const now = performance.now();
-    if (now - this.#flushed < FLUSH_MS) return false;
+  painted({ canvas }: Surface, shapes: number, isDone: boolean): void {
+    this.#recorded += shapes;
+    const isDue = isDone || this.#recorded * this.#msPerShape >= FLUSH_MS ||
+      performance.now() - this.#flushed >= FLUSH_MS;
+    if (!isDue) return;
     this.#probe?.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
-    this.#flushed = performance.now();
-    return this.#flushed >= this.#deadline;
+    const now = performance.now();
+    if (this.#recorded > 0) this.#msPerShape = (now - this.#flushed) / this.#recorded;
+    this.#flushed = now;
+    this.#recorded = 0;
   }
 
   get hasTime(): boolean {

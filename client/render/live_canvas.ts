@@ -5,13 +5,16 @@ import type { Region } from "./region.ts";
 export class LiveCanvas {
   readonly context: Context;
   readonly #canvas: HTMLCanvasElement;
+  readonly #isDirect: boolean;
   #painted: Region[] = [];
 
   /** @param isDirect shown without waiting for the rest of the page: less latency, and half the work per frame */
   constructor(canvas: HTMLCanvasElement, { isDirect }: { isDirect: boolean }) {
     this.#canvas = canvas;
+    this.#isDirect = isDirect;
     this.context = canvas.getContext("2d", { desynchronized: isDirect })!;
-    canvas.hidden = true;
+    Object.assign(canvas.style, { width: "100%", height: "100%" });
+    this.#show(false);
   }
 
   /**
@@ -25,8 +28,19 @@ export class LiveCanvas {
     this.context.setTransform(1, 0, 0, 1, 0, 0);
     for (const { left, top, width, height } of this.#painted) this.context.clearRect(left, top, width, height);
     this.#painted = parts.map((part) => ({ ...part, left: part.left - view.left, top: part.top - view.top }));
-    const isEmpty = parts.length === 0;
-    if (this.#canvas.hidden !== isEmpty) this.#canvas.hidden = isEmpty;
+    this.#show(parts.length > 0);
+  }
+
+  /**
+   * A direct canvas stays under the pointer while it is hidden: browsers hold pointer events back for the next frame
+   * unless they hit such a one.
+   */
+  #show(isShown: boolean): void {
+    const { style } = this.#canvas;
+    const [property, value] = this.#isDirect
+      ? ["opacity", isShown ? "1" : "0"] as const
+      : ["display", isShown ? "" : "none"] as const;
+    if (style[property] !== value) style[property] = value;
   }
 
   #fit({ width, height }: Region, ratio: number): void {

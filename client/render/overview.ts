@@ -11,6 +11,12 @@ const EDGE_PX = 3 * TILE_PX;
 /** Room around the board, as a part of its extent, so that a growing board does not outgrow the bitmaps every time. */
 const ROOM = 0.2;
 
+/**
+ * Shapes painted into one tile of the picture. Of more, every second, third … is left out: single ones cannot be told
+ * apart there, and a picture that is seen for the blink of an eye must not cost a second on a huge board.
+ */
+const TILE_SHAPES_MAX = 6_000;
+
 /** One part of a small picture of the whole board. */
 interface Picture {
   readonly grid: TileGrid;
@@ -30,13 +36,28 @@ export class Overview {
   /** @param bounds extent of all shapes */
   constructor(bounds: () => Box | undefined, scene: Scene, pool: SurfacePool) {
     this.#bounds = bounds;
-    this.#scene = scene;
+    this.#scene = {
+      get paper() {
+        return scene.paper;
+      },
+      paint: scene.paint,
+      search: (within) => {
+        const shapes = scene.search(within);
+        const step = Math.ceil(shapes.length / TILE_SHAPES_MAX);
+        return step > 1 ? shapes.filter((_, i) => i % step === 0) : shapes;
+      },
+    };
     this.#pool = pool;
   }
 
   /** True when there is nothing left to paint. */
   get isFresh(): boolean {
     return !this.#isOutgrown && this.#next === undefined && (this.#picture === undefined || isFresh(this.#picture));
+  }
+
+  /** Nothing was ever painted since the board was empty or looked different. */
+  get isBlank(): boolean {
+    return this.#picture === undefined;
   }
 
   apply(changes: readonly ShapeChange[]): void {

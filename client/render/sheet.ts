@@ -26,7 +26,8 @@ interface Raster {
  *     blank ──advance…──► fresh ──too much changed──► stale ──advance…──► fresh
  *
  * A fresh sheet follows changes in place: a shape on top of all others is painted over it, anything else repaints the
- * rectangle it touched. A stale one shows what it had while a second bitmap is painted, slice by slice.
+ * rectangle it touched. A stale one shows what it had while a second bitmap is painted, slice by slice. Where there are
+ * no shapes there is no bitmap: most of a large view of a small board is paper.
  */
 export class Sheet {
   readonly region: Region;
@@ -44,7 +45,7 @@ export class Sheet {
     this.#pool = pool;
   }
 
-  /** What can be shown now; undefined while blank. */
+  /** What can be shown now; undefined while blank, and when a fresh sheet is but paper. */
   get bitmap(): CanvasImageSource | undefined {
     return this.#front?.canvas;
   }
@@ -57,6 +58,7 @@ export class Sheet {
   /** A shape is new and above all others. */
   stamp(shape: Shape, box: Box): void {
     if (touched(this.region, box) === undefined) return;
+    if (this.#isPaper) return this.invalidate();
     this.#raster?.shapes.push(shape);
     if (this.#front) this.#stamps.push(shape);
     if (this.#stamps.length > REPAIR_SHAPES_MAX) this.invalidate();
@@ -65,6 +67,7 @@ export class Sheet {
   /** Something changed inside the box. */
   damage(box: Box): void {
     if (touched(this.region, box) === undefined) return;
+    if (this.#isPaper) return this.invalidate();
     if (this.#raster) add(this.#raster.damages, box);
     if (this.#isFresh) add(this.#damages, box);
   }
@@ -98,18 +101,20 @@ export class Sheet {
    */
   advance(clock: Clock): boolean {
     const raster = this.#raster ??= this.#begin();
-    const { surface, shapes } = raster;
-    while (raster.next < shapes.length) {
-      const end = Math.min(shapes.length, raster.next + SLICE_SHAPES);
-      while (raster.next < end) this.#scene.paint(surface.context, shapes[raster.next++], this.region);
-      if (clock.isOver(surface) && raster.next < shapes.length) return false;
+    if (raster === undefined) {
+      this.#finish(undefined);
+      return true;
     }
-    this.#pool.giveBack(this.#front);
-    this.#front = surface;
-    this.#raster = undefined;
-    this.#stamps = [];
-    this.#damages = raster.damages;
-    this.#isFresh = true;
+    const { surface, shapes, damages } = raster;
+    while (raster.next < shapes.length) {
+      if (!clock.hasTime) return false;
+      const from = raster.next;
+      const end = Math.min(shapes.length, from + SLICE_SHAPES);
+      while (raster.next < end) this.#scene.paint(surface.context, shapes[raster.next++], this.region);
+      clock.painted(surface, end - from, end === shapes.length);
+    }
+    this.#finish(surface);
+    this.#damages = damages;
     return true;
   }
 
@@ -120,13 +125,30 @@ export class Sheet {
     this.#front = undefined;
   }
 
-  #begin(): Raster {
+  /** Fresh, and not worth a bitmap. */
+  get #isPaper(): boolean {
+    return this.#isFresh && this.#front === undefined;
+  }
+
+  #finish(surface: Surface | undefined): void {
+    this.#pool.giveBack(this.#front);
+    this.#front = surface;
+    this.#raster = undefined;
+    this.#stamps = [];
+    this.#damages = [];
+    this.#isFresh = true;
+  }
+
+  /** @returns undefined where there is nothing to paint */
+  #begin(): Raster | undefined {
+    const shapes = [...this.#scene.search(around(this.region))];
+    if (shapes.length === 0) return undefined;
     const { width, height } = this.region;
     const surface = this.#pool.take(width, height);
     surface.context.setTransform(1, 0, 0, 1, 0, 0);
     surface.context.fillStyle = this.#scene.paper;
     surface.context.fillRect(0, 0, width, height);
-    return { surface, shapes: [...this.#scene.search(around(this.region))], next: 0, damages: [] };
+    return { surface, shapes, next: 0, damages: [] };
   }
 
   #dropRaster(): void {

@@ -7,7 +7,7 @@ import { BoardLayer } from "./board_layer.ts";
 import { HIGHLIGHT_BLEND, InkPainter } from "./ink_painter.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
-import { type Screen, viewOf } from "./region.ts";
+import { type Region, type Screen, viewOf } from "./region.ts";
 import type { Scene } from "./scene.ts";
 import { ScreenWatch } from "./screen_watch.ts";
 
@@ -15,6 +15,8 @@ import { ScreenWatch } from "./screen_watch.ts";
 export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "peers" | "faded" | "theme">;
 
 const FADED_OPACITY = 0.25;
+/** Strokes being drawn are painted outside of a frame this often at most: twice in a frame is enough for any pen. */
+const LIVE_EVERY_MS = 6;
 
 /**
  * Shows the board in an element, in layers from the bottom up:
@@ -39,6 +41,8 @@ export class Stage {
   readonly #stops: (() => void)[] = [];
   #screen: Screen;
   #frame: number | undefined;
+  /** When the live layers were painted last, ms of `performance.now()`. */
+  #livePainted = -Infinity;
   #wake: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
@@ -104,7 +108,7 @@ export class Stage {
         this.#board.apply(changes);
         this.#request();
       }),
-      live.onChange(() => this.#request()),
+      live.onChange(() => this.#followHand()),
       effect(() => {
         void camera.state.value;
         this.#request();
@@ -160,19 +164,35 @@ export class Stage {
     this.#frame ??= requestAnimationFrame(this.#paint);
   };
 
-  readonly #paint = (now: number) => {
-    this.#frame = undefined;
-    this.#fitCanvas();
-    const { camera, shapes, live, theme } = this.#shown;
-    const view = viewOf(camera.state.peek(), this.#screen);
-    const wait = this.#board.frame(view, now);
+  /**
+   * A stroke is painted in the event that moves it, unless something else is to be painted too: its canvas is shown
+   * directly, and the next frame may be a whole one away.
+   */
+  #followHand(): void {
+    const now = performance.now();
+    if (this.#frame !== undefined || now - this.#livePainted < LIVE_EVERY_MS) return this.#request();
+    if (this.#paintLive(viewOf(this.#shown.camera.state.peek(), this.#screen), now)) this.#request();
+  }
+
+  /** @returns true when it wants another frame */
+  #paintLive(view: Region, now: number): boolean {
+    this.#livePainted = now;
+    const { shapes, live, theme } = this.#shown;
     const finished: Finished = {
       has: (id) => shapes.get(id) !== undefined,
       shows: (box) => this.#board.shows(box),
     };
     const look = { theme: theme.peek(), opacity: 1 };
-    const isSwapping = this.#lives
-      .map((layer) => layer.frame(view, this.#screen.ratio, live, finished, look)).includes(true);
+    return this.#lives.map((layer) => layer.frame(view, this.#screen.ratio, live, finished, look)).includes(true);
+  }
+
+  readonly #paint = (now: number) => {
+    this.#frame = undefined;
+    this.#fitCanvas();
+    const { camera } = this.#shown;
+    const view = viewOf(camera.state.peek(), this.#screen);
+    const wait = this.#board.frame(view, now);
+    const isSwapping = this.#paintLive(view, performance.now());
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
     if (wait === 0 || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);

@@ -100,7 +100,7 @@ const driver = {
     editor.board.transact(() => editor.board.add(shapeOf(id, points, nib, color)), "local");
     editor.live.end(id);
   },
-  isLiveShown: (id: string): boolean => !canvas(id).hidden,
+  isLiveShown: (id: string): boolean => canvas(id).checkVisibility({ opacityProperty: true }),
   async painted(): Promise<void> {
     do await frame(); while (!stage.painted());
   },

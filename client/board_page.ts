@@ -1,0 +1,29 @@
+import { Board } from "../board/document.ts";
+import type { Command } from "./editor/command.ts";
+import { commandsFor } from "./editor/commands.ts";
+import { Editor } from "./editor/editor.ts";
+import { readPreferences, rememberPreferences, type Shelf } from "./editor/preferences.ts";
+import { EditorToolContext } from "./editor/tool_context.ts";
+import { attachInput } from "./input/attach.ts";
+import { Stage } from "./render/stage.ts";
+import { toolBox } from "./tools/tool_box.ts";
+import { followTheme } from "./ui/theme.ts";
+
+export interface BoardPage {
+  readonly editor: Editor;
+  readonly stage: Stage;
+  readonly commands: readonly Command[];
+}
+
+/** Puts an empty board on the page that can be drawn on at once. */
+export function showBoard(shelf: Shelf | undefined): BoardPage {
+  const preferences = readPreferences(shelf);
+  const editor = new Editor(new Board(), preferences.me);
+  rememberPreferences(editor, preferences, shelf);
+  followTheme(editor.theme);
+  const surface = document.getElementById("canvas")!;
+  const stage = new Stage(editor, surface);
+  const commands = commandsFor(editor);
+  attachInput(editor, surface, { tools: toolBox(new EditorToolContext(editor)), commands });
+  return { editor, stage, commands };
+}

@@ -1,0 +1,77 @@
+/**
+ * The board page without a server, driven by a harness through `window.__bench`. What is measured is the product: the
+ * same editor, document, input, renderer and chrome; the harness only stands in for the network and for the hand.
+ */
+import * as Y from "yjs";
+import { Board, type Origin } from "../board/document.ts";
+import { STRIDE } from "../board/ink.ts";
+import { orderAbove, type OrderKey } from "../board/order.ts";
+import { COLORS } from "../board/palette.ts";
+import type { InkShape } from "../board/shape.ts";
+import { showBoard } from "../client/board_page.ts";
+import { STROKE_WIDTH } from "../client/editor/style.ts";
+import { wheelDeltaFor } from "../client/input/wheel.ts";
+import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
+
+/** A stroke as the harness gives it. */
+interface NeutralStroke {
+  readonly id: string;
+  /** 0…7. */
+  readonly color: number;
+  readonly size: 1 | 2;
+  /** x, y, pressure of each sample; board units. */
+  readonly points: Float64Array;
+}
+
+const REMOTE: Origin = "remote";
+
+const chrome = import("../client/page_chrome.tsx");
+const { editor, stage, commands } = showBoard(undefined);
+const { doc } = editor.board;
+editor.status.value = { kind: "offline", changes: 0, kept: false };
+chrome.then(({ showChrome }) => showChrome({ editor, commands, slug: "bench", links: {} }));
+
+/** Another person's document, whose updates the board gets one by one. */
+const other = new Board();
+let sent: Uint8Array | undefined;
+let otherTop: OrderKey | undefined;
+other.doc.on("update", (update) => sent = update);
+
+const bench = {
+  ready: () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),
+  prepare(strokes: readonly NeutralStroke[]): Uint8Array {
+    const board = new Board();
+    let top: OrderKey | undefined;
+    board.transact(() => {
+      for (const stroke of strokes) board.add(shapeOf(stroke, top = orderAbove(top)));
+    }, "local");
+    const saved = Y.encodeStateAsUpdate(board.doc);
+    board.doc.destroy();
+    return saved;
+  },
+  load: (saved: Uint8Array) => Y.applyUpdate(doc, saved, REMOTE),
+  painted: () => stage.painted(),
+  count: () => editor.shapes.count.peek(),
+  getCamera: () => editor.camera.state.peek(),
+  setCamera: (x: number, y: number, zoom: number) => editor.camera.set({ x, y, zoom }),
+  panBy: (dx: number, dy: number) => editor.camera.panBy(dx, dy),
+  wheelForZoom: wheelDeltaFor,
+  prepareRemote(stroke: NeutralStroke): Uint8Array {
+    otherTop = orderAbove(otherTop ?? editor.shapes.orderOnTop());
+    other.transact(() => other.add(shapeOf(stroke, otherTop!)), "local");
+    return sent!;
+  },
+  addRemote: (update: Uint8Array) => Y.applyUpdate(doc, update, REMOTE),
+  startDraw: () => void (editor.tool.value = "pen"),
+  serialize: () => Y.encodeStateAsUpdate(doc),
+  liveSelector: "#live",
+};
+
+function shapeOf({ id, color, size, points }: NeutralStroke, order: OrderKey): InkShape {
+  const look = { nib: "pen", color: COLORS[color], width: STROKE_WIDTH[size === 1 ? "m" : "l"] } as const;
+  const onBoard = Array.from(points, (value, i) => i % STRIDE === 2 ? value : onGrid(value));
+  return inkShape(id, order, { look, points: onBoard, pressure: true });
+}
+
+export type Bench = typeof bench;
+Object.assign(globalThis, { __bench: bench });

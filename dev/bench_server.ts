@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { loadAssets } from "../server/assets.ts";
+import { buildClient } from "./client_build.ts";
+
+export interface BenchServerOptions {
+  /** The project's folder. */
+  readonly root: string;
+  readonly hostname: string;
+  /** 0 for a free one. */
+  readonly port: number;
+}
+
+export interface BenchServer {
+  /** Address of the page. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The template of the board page; only what it runs is another. */
+const PAGE = { name: "board", script: "dev/bench_client.ts", style: "client/ui/board.css" };
+
+/** Builds the page to measure as production is built, and serves it. */
+export async function serveBenchPage({ root, hostname, port }: BenchServerOptions): Promise<BenchServer> {
+  const outDir = join(root, "dist/bench");
+  await buildClient({ root, outDir, pages: [PAGE] });
+  const assets = await loadAssets(outDir);
+  const server = Deno.serve({ hostname, port, onListen() {} }, (request) => {
+    const { pathname } = new URL(request.url);
+    const answer = pathname === "/bench.html" ? assets.page(PAGE.name, request) : assets.respond(pathname, request);
+    return answer ?? new Response("Not found", { status: 404 });
+  });
+  return {
+    url: `http://${hostname}:${server.addr.port}/bench.html`,
+    close: () => server.shutdown(),
+  };
+}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import type { Bench } from "../../dev/bench_client.ts";
+import { serveBenchPage } from "../../dev/bench_server.ts";
+import { chromePath, launchChromium } from "../support/chromium.ts";
+import { penLine } from "../support/pen_line.ts";
+import { seeded } from "../support/random.ts";
+
+/** Defined inside the page. */
+declare const __bench: Bench;
+
+const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
+
+Deno.test({
+  name: "the page to measure loads, shows, takes and saves strokes as a harness asks it to",
+  ignore: chromePath === undefined,
+  async fn() {
+    const server = await serveBenchPage({ root: ROOT, hostname: "127.0.0.1", port: 0 });
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await page.goto(server.url);
+      await page.waitForFunction(() => "__bench" in globalThis);
+      const random = seeded(3);
+      const lines = Array.from({ length: 50 }, () => [...penLine(random)]);
+      const counts = await page.evaluate(async (lines) => {
+        const strokes = lines.map((line, i) => ({
+          id: `s${i}`,
+          color: i % 8,
+          size: 1 as const,
+          points: Float64Array.from(line, (value, at) => at % 3 === 2 ? value : value + 200 + i),
+        }));
+        await __bench.ready();
+        const remote = strokes.pop()!;
+        __bench.load(__bench.prepare(strokes));
+        const loaded = __bench.count();
+        __bench.addRemote(__bench.prepareRemote(remote));
+        return [loaded, __bench.count()];
+      }, lines);
+      assert.deepEqual(counts, [49, 50]);
+      await page.waitForFunction(() => __bench.painted());
+
+      await page.evaluate(() => __bench.startDraw());
+      await page.mouse.move(500, 400);
+      await page.mouse.down();
+      await page.mouse.move(700, 500, { steps: 5 });
+      const isShown = () => document.querySelector(__bench.liveSelector)!.checkVisibility({ opacityProperty: true });
+      assert.ok(await page.evaluate(isShown));
+      await page.mouse.up();
+      assert.equal(await page.evaluate(() => __bench.count()), 51);
+      assert.ok(await page.evaluate(() => __bench.serialize().length) > 51 * 100);
+
+      await page.evaluate(() => __bench.setCamera(10, 20, 0.5));
+      await page.evaluate(() => __bench.panBy(5, 10));
+      const camera = await page.evaluate(() => {
+        const surface = document.elementFromPoint(innerWidth / 2, innerHeight / 2)!;
+        const [deltaY, init] = [__bench.wheelForZoom(0.9), { bubbles: true, cancelable: true, ctrlKey: true }];
+        const before = __bench.getCamera();
+        surface.dispatchEvent(new WheelEvent("wheel", { ...init, deltaY }));
+        return { before, zoom: __bench.getCamera().zoom };
+      });
+      assert.deepEqual(camera.before, { x: 20, y: 40, zoom: 0.5 });
+      assert.ok(Math.abs(camera.zoom - 0.45) < 1e-9, `zoom ${camera.zoom}`);
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  },
+});
