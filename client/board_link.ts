@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
@@ -24,11 +24,15 @@ export class BoardLink {
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
   readonly #ends: (() => void)[] = [];
+  readonly #progress = signal<number | undefined>(undefined);
   #cursor: Point | null = null;
   #refused: string | undefined;
   /** Something of the board, or the knowledge that the server cannot be reached, is here. */
   #isSettled = false;
   #noted = 0;
+
+  /** How much of the board has come, 0…1; undefined while that is not known. */
+  readonly progress: ReadonlySignal<number | undefined> = this.#progress;
 
   constructor(editor: Editor, slug: string) {
     this.#editor = editor;
@@ -77,7 +81,7 @@ export class BoardLink {
       this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
     });
-    const fetched = fetchState(slug).then((state) => {
+    const fetched = fetchState(slug, { onPart: (part) => this.#progress.value = part }).then((state) => {
       if (state === "absent") return this.#refuse("This link does not open a board.");
       if (state === undefined) return void (this.#isSettled = true);
       if (state.role) this.#learnRole(state.role);

@@ -11,7 +11,7 @@ const chrome = import("./page_chrome.tsx");
 const slug = slugOfPath(location.pathname) ?? "";
 const { editor, commands } = showBoard(browserMemory());
 showWhatIsThere(editor);
-new BoardLink(editor, slug);
+const { progress } = new BoardLink(editor, slug);
 
 // Noted once it is known that the link opens something.
 effect(() => {
@@ -20,7 +20,7 @@ effect(() => {
 });
 
 const { showChrome } = await chrome;
-showChrome({ editor, commands, slug, links: linksFor(slug) });
+showChrome({ editor, commands, slug, links: linksFor(slug), progress });
 
 /** Who opens a board sees what is on it, on a screen of any size; what comes later does not move the view. */
 function showWhatIsThere({ camera, shapes, status }: Editor): void {

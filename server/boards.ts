@@ -48,6 +48,8 @@ export function boards({ links, rooms, find, clock = systemClock }: BoardsOption
       if (c.req.header("if-none-match") === etag) return c.body(null, 304);
       c.header("content-type", "application/octet-stream");
       const update = room.encode();
+      // A page that shows how far it is cannot use content-length: what is compressed has another one.
+      c.header("drawbridge-bytes", String(update.length));
       if (!/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) return c.body(update);
       c.header("content-encoding", "gzip");
       return c.body(new Blob([update]).stream().pipeThrough(new CompressionStream("gzip")));

@@ -13,8 +13,8 @@ export class LiveCanvas {
     this.#canvas = canvas;
     this.#isDirect = isDirect;
     this.context = canvas.getContext("2d", { desynchronized: isDirect })!;
-    Object.assign(canvas.style, { width: "100%", height: "100%" });
-    this.#show(false);
+    Object.assign(canvas.style, { width: "100%", height: "100%", opacity: isDirect ? "0" : "1" });
+    canvas.hidden = !isDirect;
   }
 
   /**
@@ -36,11 +36,12 @@ export class LiveCanvas {
    * unless they hit such a one.
    */
   #show(isShown: boolean): void {
-    const { style } = this.#canvas;
-    const [property, value] = this.#isDirect
-      ? ["opacity", isShown ? "1" : "0"] as const
-      : ["display", isShown ? "" : "none"] as const;
-    if (style[property] !== value) style[property] = value;
+    const canvas = this.#canvas;
+    if (!this.#isDirect) {
+      if (canvas.hidden === isShown) canvas.hidden = !isShown;
+    } else if ((canvas.style.opacity === "1") !== isShown) {
+      canvas.style.opacity = isShown ? "1" : "0";
+    }
   }
 
   #fit({ width, height }: Region, ratio: number): void {

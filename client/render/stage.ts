@@ -15,8 +15,8 @@ import { ScreenWatch } from "./screen_watch.ts";
 export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "peers" | "faded" | "theme">;
 
 const FADED_OPACITY = 0.25;
-/** Strokes being drawn are painted outside of a frame this often at most: twice in a frame is enough for any pen. */
-const LIVE_EVERY_MS = 6;
+/** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
+const LIVE_EVERY_MS = 12;
 
 /**
  * Shows the board in an element, in layers from the bottom up:

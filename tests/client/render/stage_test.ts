@@ -158,3 +158,18 @@ test("stage moves another's named cursor to where it was heard of, and hides it 
   await page.evaluate(() => driver.peer("Ada Lovelace", 4000, 300));
   await label.waitFor({ state: "hidden" });
 });
+
+test("stage is as sharp as the screen it is moved to", async (page) => {
+  await page.evaluate(() => driver.scatter(300, 1200, 900));
+  const session = await page.context().newCDPSession(page);
+  // Chromium tells of another ratio only together with another size of the window; the stage's stays.
+  let height = 800;
+  for (const [ratio, size] of [[2, [1800, 1400]], [1.5, [1350, 1050]], [1, [900, 700]]] as const) {
+    const metrics = { width: 1000, height: ++height, deviceScaleFactor: ratio, mobile: false };
+    await session.send("Emulation.setDeviceMetricsOverride", metrics);
+    await page.waitForFunction((width) => driver.size()[0] === width, size[0]);
+    assert.deepEqual(await page.evaluate(() => driver.size()), size);
+    assert.deepEqual(await page.evaluate(() => driver.viewport()), { width: 900, height: 700 });
+    await assertLikeDirect(page, `ratio ${ratio}`);
+  }
+});
