@@ -39,6 +39,9 @@ export const STRUCTS_MAX = 1_000_000;
 /** Nesting of arrays and objects inside one value. */
 export const VALUE_DEPTH_MAX = 16;
 
+/** Nesting of Yjs types within types: boards have none, and deleting them recurses in every browser. */
+export const TYPE_DEPTH_MAX = 8;
+
 /** Length of a name on display (board title, person), UTF-16 units. */
 export const NAME_MAX = 80;
 

@@ -20,6 +20,8 @@ export interface Scan {
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
   readonly deletes: { readonly clients: number; readonly from: number };
+  /** One writer's, and no types within types: what those who draw send all the time, and what cannot go wrong. */
+  readonly isPlain: boolean;
 }
 
 /** Consecutive structs of one client: clocks [clock, end), bytes [from, to). */
@@ -43,6 +45,7 @@ const HAS_RIGHT_ORIGIN = 0b01000000;
 const HAS_LEFT_ORIGIN = 0b10000000;
 
 const GC = 0;
+const TYPE = 7;
 const SKIP = 10;
 const XML_ELEMENT = 3;
 const XML_HOOK = 5;
@@ -54,6 +57,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptions = {}): Scan {
   const decoder = decoding.createDecoder(bytes);
   const needs = new Map<number, number>();
+  const place: Place = { client: 0, clock: 0, needs, types: 0 };
   const runs: Run[] = [];
   const seen = new Set<number>();
   let total = 0;
@@ -63,6 +67,7 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
     let clock = decoding.readVarUint(decoder);
     if (seen.has(client)) throw new Error("Cannot read update as a client comes twice");
     seen.add(client);
+    place.client = client;
     if ((total += count) > STRUCTS_MAX) throw new Error(`Cannot read update as it has over ${STRUCTS_MAX} structs`);
     let run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
     for (let i = 0; i < count; i++) {
@@ -70,7 +75,8 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
         runs.push(run);
         run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
       }
-      clock += readStruct(decoder, { client, clock, needs });
+      place.clock = clock;
+      clock += readStruct(decoder, place);
       if (clock > CLOCK_MAX) throw new Error(`Cannot read update as a clock is over ${CLOCK_MAX}`);
       run.structs++;
       run.end = clock;
@@ -80,7 +86,7 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
   }
   const deletes = readDeletes(decoder, needs);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
-  return { bytes, runs, needs, deletes };
+  return { bytes, runs, needs, deletes, isPlain: seen.size <= 1 && place.types === 0 };
 }
 
 function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Scan["deletes"] {
@@ -102,9 +108,11 @@ function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Sca
 
 /** Where a struct begins, and what is noted of the others it refers to. */
 interface Place {
-  readonly client: number;
-  readonly clock: number;
+  client: number;
+  clock: number;
   readonly needs: Map<number, number>;
+  /** Types seen so far. */
+  types: number;
 }
 
 /** @returns how many clock ticks the struct takes */
@@ -113,6 +121,7 @@ function readStruct(decoder: decoding.Decoder, place: Place): number {
   const kind = info & KIND_MASK;
   if (kind === GC) return readLength(decoder);
   if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
+  if (kind === TYPE) place.types++;
   const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
   if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
   if (info & HAS_RIGHT_ORIGIN) readReference(decoder, place);
@@ -164,7 +173,7 @@ function readContent(decoder: decoding.Decoder, kind: number): number {
       skipString(decoder);
       readJson(decoder);
       return 1;
-    case 7: { // type
+    case TYPE: {
       const type = decoding.readVarUint(decoder);
       if (type >= TYPES) throw new Error(`Cannot read update as a type is unknown: ${type}`);
       if (type === XML_ELEMENT || type === XML_HOOK) skipString(decoder);

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { PIECE_BYTES } from "../../board/limits.ts";
+import { PIECE_BYTES, TYPE_DEPTH_MAX } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { pieces } from "../../board/splice.ts";
 import { type Scan, scanUpdate } from "../../board/update.ts";
@@ -24,6 +24,7 @@ export class LiveDocument {
   #doc = new Y.Doc();
   #clocks = new Map<number, number>();
   #accepted: Scan[] = [];
+  #doubt: DocumentInDoubt | undefined;
   #unsaved: Uint8Array[] = [];
   #cache: Encoding | undefined;
   #generation = 0;
@@ -54,15 +55,36 @@ export class LiveDocument {
     return isNew ? "new" : "known";
   }
 
-  accept(scan: Scan): void {
+  /**
+   * @returns false when it cannot be integrated and must not be relayed: then the document is in doubt. Only what is
+   * out of the ordinary is tried at once; for the rest there is no way to fail.
+   */
+  accept(scan: Scan): boolean {
+    if (!scan.isPlain) this.#tryIntegrate();
     this.#accepted.push(scan);
     for (const { client, end } of scan.runs) {
       if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end);
+    }
+    return scan.isPlain || this.#tryIntegrate();
+  }
+
+  /** How far the client's structs are known. */
+  clockOf(client: number): number {
+    return this.#clocks.get(client) ?? 0;
+  }
+
+  #tryIntegrate(): boolean {
+    try {
+      this.integrate();
+      return true;
+    } catch {
+      return false;
     }
   }
 
   /** Applies what was accepted. @throws {DocumentInDoubt} when that is impossible; then it must be rebuilt. */
   integrate(): void {
+    if (this.#doubt) throw this.#doubt;
     const scans = this.#accepted;
     if (scans.length === 0) return;
     this.#accepted = [];
@@ -72,10 +94,11 @@ export class LiveDocument {
         for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
       }, "session");
       assertWhole(this.#doc);
+      for (const scan of scans) if (!scan.isPlain) assertShallow(this.#doc, scan);
     } catch (cause) {
       // Until it is rebuilt nobody may take the document for whole: neither a peer nor the journal.
       this.#accepted = scans;
-      throw new DocumentInDoubt("Cannot integrate what was accepted", { cause });
+      throw this.#doubt = new DocumentInDoubt(`Cannot integrate what was accepted: ${(cause as Error).message}`);
     }
   }
 
@@ -139,6 +162,7 @@ export class LiveDocument {
         continue;
       }
       this.#accepted = [];
+      this.#doubt = undefined;
       this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
       this.#replace(doc);
       return [...refused];
@@ -206,10 +230,11 @@ export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
   return doc;
 }
 
-function tryApply(doc: Y.Doc, { bytes }: Scan): boolean {
+function tryApply(doc: Y.Doc, scan: Scan): boolean {
   try {
-    Y.applyUpdate(doc, bytes, "session");
+    Y.applyUpdate(doc, scan.bytes, "session");
     assertWhole(doc);
+    assertShallow(doc, scan);
     return true;
   } catch {
     return false;
@@ -220,5 +245,25 @@ function tryApply(doc: Y.Doc, { bytes }: Scan): boolean {
 function assertWhole(doc: Y.Doc): void {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error("Cannot integrate updates as something they build on is missing");
+  }
+}
+
+/** Yjs deletes types within types by recursion, and a browser's stack is smaller than ours. */
+function assertShallow(doc: Y.Doc, { runs }: Scan): void {
+  for (const { client, clock, end } of runs) {
+    const structs = doc.store.clients.get(client);
+    if (structs === undefined) continue;
+    for (let i = Y.findIndexSS(structs, clock); i < structs.length && structs[i].id.clock < end; i++) {
+      const struct = structs[i];
+      if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) assertDepth(struct);
+    }
+  }
+}
+
+function assertDepth(item: Y.Item): void {
+  let above: Y.Item | null = item;
+  for (let depth = 1; above !== null; depth++) {
+    if (depth > TYPE_DEPTH_MAX) throw new Error(`Cannot integrate updates as types nest over ${TYPE_DEPTH_MAX} levels`);
+    above = (above.parent as Y.AbstractType<unknown>)._item;
   }
 }
