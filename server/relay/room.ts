@@ -85,7 +85,7 @@ export class Room implements Journaled {
     const count = ++session.received;
     const held = session.hold(scan, isDifference);
     if (held === "more") return;
-    if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large");
+    if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
     const whole = held.length === 1 ? scan : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
     // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
@@ -173,6 +173,13 @@ export class Room implements Journaled {
     }
   }
 
+  /** Lets those go who do not keep up: what waits for them is memory. @returns how many */
+  shed(): number {
+    const lagging = [...this.#sessions].filter((session) => session.isOpen && session.isLagging);
+    for (const session of lagging) session.close(CLOSE.tryAgain, "this connection does not keep up");
+    return lagging.length;
+  }
+
   /** Ends timers and subscriptions. Call `flush` first. */
   close(): void {
     this.#cancelLaggingCheck?.();
@@ -184,7 +191,7 @@ export class Room implements Journaled {
   /** The update builds on what is not here. It is kept, as the rest may be on its way, and the whole is asked for. */
   #gap(session: Session, scan: Scan): void {
     if (++session.gaps > GAPS_MAX) {
-      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent");
+      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
     }
     session.startHolding(scan);
     this.#ask(session);
@@ -195,7 +202,9 @@ export class Room implements Journaled {
    * second tab), and the writer's own frame is on its way: kept and asked for again, as a gap is, and nothing final.
    */
   #foreign(session: Session, scan: Scan): void {
-    if (++session.gaps > GAPS_MAX) return session.refuse(CLOSE.tryAgain, "somebody else writes under the same id");
+    if (++session.gaps > GAPS_MAX) {
+      return session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id");
+    }
     session.startHolding(scan);
     this.#ask(session);
   }
@@ -251,7 +260,7 @@ export class Room implements Journaled {
     const doubtful = this.#inDoubt;
     const refused = new Set(this.#document.rebuild(stored?.updates ?? [], doubtful.map(({ scan }) => scan)));
     for (const { from, scan, isRelayed } of doubtful) {
-      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied");
+      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
       else if (!isRelayed) this.#fanout.update(from, scan);
     }
   }

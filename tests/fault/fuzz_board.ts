@@ -95,11 +95,14 @@ export class FuzzBoard {
   differences(): string[] {
     const found = [...this.thrown];
     const stored = documentFacts(this.store.boards.get("b") ?? []);
-    if (documentFacts([this.room.encode()]) !== stored) found.push("live differs from stored");
+    const compare = (who: string, facts: string) => {
+      if (facts !== stored) found.push(`${who} differs from stored: ${firstDifference(facts, stored)}`);
+    };
+    compare("live", documentFacts([this.room.encode()]));
     if (this.#honestLine.code) found.push(`the honest peer was let go with ${this.#honestLine.code}`);
-    else if (factsOf(this.honest.doc) !== stored) found.push("honest peer differs from stored");
+    else compare("the honest peer", factsOf(this.honest.doc));
     if (this.#viewerLine.code) found.push(`the viewer was let go with ${this.#viewerLine.code}`);
-    else if (factsOf(this.#viewer.doc) !== stored) found.push("viewer differs from stored");
+    else compare("the viewer", factsOf(this.#viewer.doc));
     return found;
   }
 
@@ -133,4 +136,10 @@ export class FuzzBoard {
       }
     });
   }
+}
+
+function firstDifference(one: string, other: string): string {
+  const [ours, theirs] = [one.split("\n"), other.split("\n")];
+  const at = ours.findIndex((line, i) => line !== theirs[i]);
+  return `${ours[at]} | ${theirs[at]}`;
 }
