@@ -20,7 +20,7 @@ export interface Scan {
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
   readonly deletes: { readonly clients: number; readonly from: number };
-  /** One writer's, and no types within types: what those who draw send all the time, and what cannot go wrong. */
+  /** One writer's single values, each in place of the one before: what those who draw send, and what cannot go wrong. */
   readonly isPlain: boolean;
 }
 
@@ -57,7 +57,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptions = {}): Scan {
   const decoder = decoding.createDecoder(bytes);
   const needs = new Map<number, number>();
-  const place: Place = { client: 0, clock: 0, needs, types: 0 };
+  const place: Place = { client: 0, clock: 0, needs, oddities: 0 };
   const runs: Run[] = [];
   const seen = new Set<number>();
   let total = 0;
@@ -86,7 +86,7 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
   }
   const deletes = readDeletes(decoder, needs);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
-  return { bytes, runs, needs, deletes, isPlain: seen.size <= 1 && place.types === 0 };
+  return { bytes, runs, needs, deletes, isPlain: seen.size <= 1 && place.oddities === 0 };
 }
 
 function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Scan["deletes"] {
@@ -111,8 +111,8 @@ interface Place {
   client: number;
   clock: number;
   readonly needs: Map<number, number>;
-  /** Types seen so far. */
-  types: number;
+  /** Structs seen so far that Yjs may stumble over: types, insertions between others, several values in one. */
+  oddities: number;
 }
 
 /** @returns how many clock ticks the struct takes */
@@ -121,7 +121,6 @@ function readStruct(decoder: decoding.Decoder, place: Place): number {
   const kind = info & KIND_MASK;
   if (kind === GC) return readLength(decoder);
   if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
-  if (kind === TYPE) place.types++;
   const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
   if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
   if (info & HAS_RIGHT_ORIGIN) readReference(decoder, place);
@@ -130,7 +129,9 @@ function readStruct(decoder: decoding.Decoder, place: Place): number {
     else readReference(decoder, place);
     if (info & HAS_PARENT_SUB) skipString(decoder);
   }
-  return readContent(decoder, kind);
+  const length = readContent(decoder, kind);
+  if (length > 1 || kind === TYPE || info & HAS_RIGHT_ORIGIN) place.oddities++;
+  return length;
 }
 
 /**

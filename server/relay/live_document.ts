@@ -1,8 +1,9 @@
 import * as Y from "yjs";
-import { PIECE_BYTES, TYPE_DEPTH_MAX } from "../../board/limits.ts";
+import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { pieces } from "../../board/splice.ts";
 import { type Scan, scanUpdate } from "../../board/update.ts";
+import { assertSound, assertWhole } from "./soundness.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -56,16 +57,17 @@ export class LiveDocument {
   }
 
   /**
-   * @returns false when it cannot be integrated and must not be relayed: then the document is in doubt. Only what is
-   * out of the ordinary is tried at once; for the rest there is no way to fail.
+   * @returns false when it must not be relayed, as the document is in doubt. Only what is out of the ordinary is tried
+   * at once; for the rest there is no way to fail.
    */
   accept(scan: Scan): boolean {
-    if (!scan.isPlain) this.#tryIntegrate();
+    const { isPlain } = scan;
+    if (!isPlain) this.#tryIntegrate();
     this.#accepted.push(scan);
     for (const { client, end } of scan.runs) {
       if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end);
     }
-    return scan.isPlain || this.#tryIntegrate();
+    return this.#doubt === undefined && (isPlain || this.#tryIntegrate());
   }
 
   /** How far the client's structs are known. */
@@ -94,7 +96,7 @@ export class LiveDocument {
         for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
       }, "session");
       assertWhole(this.#doc);
-      for (const scan of scans) if (!scan.isPlain) assertShallow(this.#doc, scan);
+      for (const scan of scans) if (!scan.isPlain) assertSound(this.#doc, scan);
     } catch (cause) {
       // Until it is rebuilt nobody may take the document for whole: neither a peer nor the journal.
       this.#accepted = scans;
@@ -234,36 +236,9 @@ function tryApply(doc: Y.Doc, scan: Scan): boolean {
   try {
     Y.applyUpdate(doc, scan.bytes, "session");
     assertWhole(doc);
-    assertShallow(doc, scan);
+    if (!scan.isPlain) assertSound(doc, scan);
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Yjs sets aside what it cannot integrate yet; here that means a check has a hole. */
-function assertWhole(doc: Y.Doc): void {
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
-    throw new Error("Cannot integrate updates as something they build on is missing");
-  }
-}
-
-/** Yjs deletes types within types by recursion, and a browser's stack is smaller than ours. */
-function assertShallow(doc: Y.Doc, { runs }: Scan): void {
-  for (const { client, clock, end } of runs) {
-    const structs = doc.store.clients.get(client);
-    if (structs === undefined) continue;
-    for (let i = Y.findIndexSS(structs, clock); i < structs.length && structs[i].id.clock < end; i++) {
-      const struct = structs[i];
-      if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) assertDepth(struct);
-    }
-  }
-}
-
-function assertDepth(item: Y.Item): void {
-  let above: Y.Item | null = item;
-  for (let depth = 1; above !== null; depth++) {
-    if (depth > TYPE_DEPTH_MAX) throw new Error(`Cannot integrate updates as types nest over ${TYPE_DEPTH_MAX} levels`);
-    above = (above.parent as Y.AbstractType<unknown>)._item;
   }
 }
