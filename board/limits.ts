@@ -36,6 +36,9 @@ export const CLOCK_MAX = 2 ** 31;
 /** Structs in one update: more is split by honest clients, as the bytes are. */
 export const STRUCTS_MAX = 1_000_000;
 
+/** Clock ticks of one deleted struct: with one number it takes the place of that many of somebody's edits. */
+export const DELETED_LENGTH_MAX = 2 ** 24;
+
 /** Nesting of arrays and objects inside one value. */
 export const VALUE_DEPTH_MAX = 16;
 

@@ -1,5 +1,5 @@
 import * as decoding from "lib0/decoding";
-import { CLOCK_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "./limits.ts";
+import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "./limits.ts";
 
 /**
  * Reads a Yjs update (format v1) without building anything from it: checks every byte before a document is touched,
@@ -119,7 +119,7 @@ interface Place {
 function readStruct(decoder: decoding.Decoder, place: Place): number {
   const info = decoding.readUint8(decoder);
   const kind = info & KIND_MASK;
-  if (kind === GC) return readLength(decoder);
+  if (kind === GC) return readDeleted(decoder);
   if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
   const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
   if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
@@ -152,8 +152,8 @@ function need(needs: Map<number, number>, client: number, clock: number): void {
 
 function readContent(decoder: decoding.Decoder, kind: number): number {
   switch (kind) {
-    case 1: // deleted
-      return readLength(decoder);
+    case 1:
+      return readDeleted(decoder);
     case 2: { // JSON
       const count = readLength(decoder);
       for (let i = 0; i < count; i++) readJson(decoder);
@@ -193,6 +193,12 @@ function readContent(decoder: decoding.Decoder, kind: number): number {
 function readLength(decoder: decoding.Decoder): number {
   const length = decoding.readVarUint(decoder);
   if (length === 0) throw new Error("Cannot read update as a struct is empty");
+  return length;
+}
+
+function readDeleted(decoder: decoding.Decoder): number {
+  const length = readLength(decoder);
+  if (length > DELETED_LENGTH_MAX) throw new Error("Cannot read update as a deleted struct is absurdly long");
   return length;
 }
 
