@@ -4,10 +4,13 @@ import { createApp } from "./server/app.ts";
 import { CLIENT_DIR, loadAssets } from "./server/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
 import { kvFolder, readConfig } from "./server/config.ts";
+import { Crowd } from "./server/crowd.ts";
 import { liveReload } from "./server/live_reload.ts";
+import { Refusals } from "./server/relay/refusals.ts";
 import { Registry } from "./server/relay/registry.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
+import { Watchdog } from "./server/watchdog.ts";
 
 /** Deno Deploy ends a process 5 s after SIGINT; with one stuck peer the server's own shutdown takes longer than that. */
 const DRAIN_MS = 4_000;
@@ -25,13 +28,26 @@ const links = new KvLinkStore(kv);
 const rooms = new Registry({ store: new KvBoardStore(kv), bus: new LocalBus(), clock: systemClock, log });
 const pages = await loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production);
 const reload = config.dev ? liveReload(pages) : undefined;
+const refusals = new Refusals(systemClock, log);
 let leaving = false;
+const watchdog = config.memoryBytes === undefined ? undefined : new Watchdog({
+  limitBytes: config.memoryBytes,
+  clock: systemClock,
+  used: () => Deno.memoryUsage().rss,
+  shed: () => rooms.shed(),
+  leave: drain,
+  log,
+});
 const app = createApp({
   links,
   rooms,
   find: doorkeeper(links, config),
   pages,
   isLeaving: () => leaving,
+  crowd: new Crowd(),
+  refusals,
+  isTight: () => watchdog?.isTight ?? false,
+  trustedProxies: config.trustedProxies,
   liveReload: reload && (() => reload.respond()),
   log,
 });
@@ -62,6 +78,8 @@ async function drain(): Promise<void> {
   leaving = true;
   setTimeout(() => Deno.exit(1), DRAIN_MS);
   reload?.close();
+  watchdog?.close();
+  refusals.close();
   await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);
   rooms.closeSessions("the server is restarting");
   // What came between the two has to be saved as well; from here on nothing comes any more.

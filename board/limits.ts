@@ -36,8 +36,14 @@ export const CLOCK_MAX = 2 ** 31;
 /** Structs in one update: more is split by honest clients, as the bytes are. */
 export const STRUCTS_MAX = 1_000_000;
 
+/** Clock ticks of one deleted struct: with one number it takes the place of that many of somebody's edits. */
+export const DELETED_LENGTH_MAX = 2 ** 24;
+
 /** Nesting of arrays and objects inside one value. */
 export const VALUE_DEPTH_MAX = 16;
+
+/** Nesting of Yjs types within types: boards have none, and deleting them recurses in every browser. */
+export const TYPE_DEPTH_MAX = 8;
 
 /** Length of a name on display (board title, person), UTF-16 units. */
 export const NAME_MAX = 80;
@@ -56,3 +62,20 @@ export const HELD_BYTES_MAX = 32 * 1024 * 1024;
 
 /** Body of a JSON request, bytes. */
 export const JSON_BYTES_MAX = 16 * 1024;
+
+/** Frames a second one connection may send for long, and at once: ten times what a fast pen and a long difference need. */
+export const FLOOD_FRAMES_PER_SECOND = 10_000;
+export const FLOOD_FRAMES_BURST = 20_000;
+
+/** Bytes a second one connection may send for long, and at once: the largest board must come in one go. */
+export const FLOOD_BYTES_PER_SECOND = 64 * 1024 * 1024;
+export const FLOOD_BYTES_BURST = 128 * 1024 * 1024;
+
+/** Sockets from one address at a time: a school or an office is one address. */
+export const SOCKETS_PER_ADDRESS_MAX = 2_000;
+
+/** Sockets on one board at a time: what one says is sent to all of them. */
+export const SOCKETS_PER_BOARD_MAX = 1_000;
+
+/** Sockets of one process: a quiet one costs some 20 kB. */
+export const SOCKETS_MAX = 10_000;

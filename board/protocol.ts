@@ -19,6 +19,7 @@ export const CLOSE = {
   /** Unknown, revoked or expired: from outside they look the same. */
   noSuchLink: 4404,
   tooLarge: 4413,
+  tooMany: 4429,
   /** The server is going away, or this connection does not keep up: come back. */
   restarting: 1012,
   tryAgain: 1013,

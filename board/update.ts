@@ -1,5 +1,5 @@
 import * as decoding from "lib0/decoding";
-import { CLOCK_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "./limits.ts";
+import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "./limits.ts";
 
 /**
  * Reads a Yjs update (format v1) without building anything from it: checks every byte before a document is touched,
@@ -20,6 +20,8 @@ export interface Scan {
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
   readonly deletes: { readonly clients: number; readonly from: number };
+  /** One writer's single values, each in place of the one before: what those who draw send, and what cannot go wrong. */
+  readonly isPlain: boolean;
 }
 
 /** Consecutive structs of one client: clocks [clock, end), bytes [from, to). */
@@ -43,6 +45,7 @@ const HAS_RIGHT_ORIGIN = 0b01000000;
 const HAS_LEFT_ORIGIN = 0b10000000;
 
 const GC = 0;
+const TYPE = 7;
 const SKIP = 10;
 const XML_ELEMENT = 3;
 const XML_HOOK = 5;
@@ -54,6 +57,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptions = {}): Scan {
   const decoder = decoding.createDecoder(bytes);
   const needs = new Map<number, number>();
+  const place: Place = { client: 0, clock: 0, needs, oddities: 0 };
   const runs: Run[] = [];
   const seen = new Set<number>();
   let total = 0;
@@ -63,6 +67,7 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
     let clock = decoding.readVarUint(decoder);
     if (seen.has(client)) throw new Error("Cannot read update as a client comes twice");
     seen.add(client);
+    place.client = client;
     if ((total += count) > STRUCTS_MAX) throw new Error(`Cannot read update as it has over ${STRUCTS_MAX} structs`);
     let run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
     for (let i = 0; i < count; i++) {
@@ -70,7 +75,8 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
         runs.push(run);
         run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
       }
-      clock += readStruct(decoder, { client, clock, needs });
+      place.clock = clock;
+      clock += readStruct(decoder, place);
       if (clock > CLOCK_MAX) throw new Error(`Cannot read update as a clock is over ${CLOCK_MAX}`);
       run.structs++;
       run.end = clock;
@@ -80,7 +86,7 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
   }
   const deletes = readDeletes(decoder, needs);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
-  return { bytes, runs, needs, deletes };
+  return { bytes, runs, needs, deletes, isPlain: seen.size <= 1 && place.oddities === 0 };
 }
 
 function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Scan["deletes"] {
@@ -102,16 +108,18 @@ function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Sca
 
 /** Where a struct begins, and what is noted of the others it refers to. */
 interface Place {
-  readonly client: number;
-  readonly clock: number;
+  client: number;
+  clock: number;
   readonly needs: Map<number, number>;
+  /** Structs seen so far that Yjs may stumble over: types, insertions between others, several values in one. */
+  oddities: number;
 }
 
 /** @returns how many clock ticks the struct takes */
 function readStruct(decoder: decoding.Decoder, place: Place): number {
   const info = decoding.readUint8(decoder);
   const kind = info & KIND_MASK;
-  if (kind === GC) return readLength(decoder);
+  if (kind === GC) return readDeleted(decoder);
   if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
   const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
   if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
@@ -121,7 +129,9 @@ function readStruct(decoder: decoding.Decoder, place: Place): number {
     else readReference(decoder, place);
     if (info & HAS_PARENT_SUB) skipString(decoder);
   }
-  return readContent(decoder, kind);
+  const length = readContent(decoder, kind);
+  if (length > 1 || kind === TYPE || info & HAS_RIGHT_ORIGIN) place.oddities++;
+  return length;
 }
 
 /**
@@ -142,8 +152,8 @@ function need(needs: Map<number, number>, client: number, clock: number): void {
 
 function readContent(decoder: decoding.Decoder, kind: number): number {
   switch (kind) {
-    case 1: // deleted
-      return readLength(decoder);
+    case 1:
+      return readDeleted(decoder);
     case 2: { // JSON
       const count = readLength(decoder);
       for (let i = 0; i < count; i++) readJson(decoder);
@@ -164,7 +174,7 @@ function readContent(decoder: decoding.Decoder, kind: number): number {
       skipString(decoder);
       readJson(decoder);
       return 1;
-    case 7: { // type
+    case TYPE: {
       const type = decoding.readVarUint(decoder);
       if (type >= TYPES) throw new Error(`Cannot read update as a type is unknown: ${type}`);
       if (type === XML_ELEMENT || type === XML_HOOK) skipString(decoder);
@@ -183,6 +193,12 @@ function readContent(decoder: decoding.Decoder, kind: number): number {
 function readLength(decoder: decoding.Decoder): number {
   const length = decoding.readVarUint(decoder);
   if (length === 0) throw new Error("Cannot read update as a struct is empty");
+  return length;
+}
+
+function readDeleted(decoder: decoding.Decoder): number {
+  const length = readLength(decoder);
+  if (length > DELETED_LENGTH_MAX) throw new Error("Cannot read update as a deleted struct is absurdly long");
   return length;
 }
 

@@ -18,11 +18,11 @@ export interface AppOptions extends BoardsOptions, Door {
 }
 
 /** All routes. The upgrade goes past the headers' middleware: its response is not to be touched. */
-export function createApp(options: AppOptions): Hono {
+export function createApp(options: AppOptions) {
   const { pages, liveReload, log } = options;
-  const app = new Hono();
+  const app = new Hono<{ Bindings: Partial<Deno.ServeHandlerInfo<Deno.NetAddr>> }>();
 
-  app.get("/ws/:slug", (c) => upgrade(c.req.raw, c.req.param("slug"), options));
+  app.get("/ws/:slug", (c) => upgrade(c.req.raw, c.env?.remoteAddr?.hostname ?? "", c.req.param("slug"), options));
 
   app.use(securityHeaders);
   app.get("/healthz", (c) => c.json({ status: "ok" }));

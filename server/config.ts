@@ -11,9 +11,18 @@ export interface Config {
   readonly openBoards: boolean;
   /** Development: live reload, listens on this machine only. */
   readonly dev: boolean;
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: ReadonlySet<string>;
+  /** The process saves all and ends before it has more memory than this; undefined: it takes what it gets. */
+  readonly memoryBytes: number | undefined;
 }
 
 const LOCAL_KV_PATH = "data/drawbridge.sqlite3";
+
+/** Deno Deploy ends a process with more than 768 MB. */
+const HOSTED_MEMORY_MB = 640;
+const LOCAL_MEMORY_MB = 1_536;
+const MEMORY_MB_MIN = 200;
 
 type Environment = (name: string) => string | undefined;
 
@@ -27,6 +36,8 @@ export function readConfig(env: Environment): Config {
     kvPath: env("KV_PATH") || (isHosted ? undefined : LOCAL_KV_PATH),
     openBoards: readFlag(env, "OPEN_BOARDS"),
     dev,
+    trustedProxies: new Set((env("TRUSTED_PROXIES") ?? "").split(",").map((address) => address.trim()).filter(Boolean)),
+    memoryBytes: readMemory(env, isHosted ? HOSTED_MEMORY_MB : LOCAL_MEMORY_MB),
   };
 }
 
@@ -35,6 +46,15 @@ export function kvFolder(kvPath: string | undefined): string | undefined {
   if (kvPath === undefined || kvPath === ":memory:" || /^https?:/.test(kvPath)) return undefined;
   const slash = kvPath.lastIndexOf("/");
   return slash > 0 ? kvPath.slice(0, slash) : isAbsolute(kvPath) ? "/" : undefined;
+}
+
+function readMemory(env: Environment, fallback: number): number | undefined {
+  const text = env("MEMORY_MB") || String(fallback);
+  const megabytes = Number(text);
+  if (!(megabytes === 0 || megabytes >= MEMORY_MB_MIN)) {
+    throw new Error(`Cannot read MEMORY_MB as it is neither 0 (no bound) nor ${MEMORY_MB_MIN} or more: ${text}`);
+  }
+  return megabytes === 0 ? undefined : megabytes * 1024 * 1024;
 }
 
 function readPort(env: Environment): number {

@@ -1,7 +1,10 @@
 import { systemClock } from "../board/clock.ts";
 import { CLOSE, SUBPROTOCOL } from "../board/protocol.ts";
 import type { Doorkeeper } from "./access.ts";
+import { clientAddress } from "./client_address.ts";
+import type { Crowd, Place } from "./crowd.ts";
 import { isOwnOrigin } from "./origin.ts";
+import type { Refusals } from "./relay/refusals.ts";
 import { receive } from "./relay/gate.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
@@ -17,6 +20,12 @@ export interface Door {
   readonly find: Doorkeeper;
   /** True once the server is going away. */
   readonly isLeaving: () => boolean;
+  readonly crowd: Crowd;
+  readonly refusals: Refusals;
+  /** True while memory is short. */
+  readonly isTight: () => boolean;
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: ReadonlySet<string>;
 }
 
 /**
@@ -24,12 +33,32 @@ export interface Door {
  * early. A wrong link gets a socket that closes with a final code, as a browser is not told the status of a refused
  * upgrade and would try for ever.
  */
-export async function upgrade(request: Request, slug: string, { rooms, find, isLeaving }: Door): Promise<Response> {
+export async function upgrade(request: Request, remote: string, slug: string, door: Door): Promise<Response> {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     return refuse(426, "this address is for WebSockets", { upgrade: "websocket" });
   }
-  if (!isOwnOrigin(request)) return refuse(403, "this page may not open a board here");
+  const { isLeaving, crowd, refusals, isTight, trustedProxies } = door;
+  if (!isOwnOrigin(request)) {
+    refusals.count("origin");
+    return refuse(403, "this page may not open a board here");
+  }
   if (isLeaving()) return refuse(503, "the server is restarting", { "retry-after": "1" });
+  const place = isTight() ? "memory is short" : crowd.enter(clientAddress(request, remote, trustedProxies));
+  if (typeof place === "string") {
+    refusals.count(place);
+    return refuse(503, "there are too many connections at the moment", { "retry-after": "5" });
+  }
+  try {
+    return await admit(request, slug, { ...door, place });
+  } catch (error) {
+    place.leave();
+    throw error;
+  }
+}
+
+/** Takes over the place: whatever comes of it gives it back. */
+async function admit(request: Request, slug: string, door: Door & { place: Place }): Promise<Response> {
+  const { rooms, find, refusals, place } = door;
   const offered = request.headers.get("sec-websocket-protocol")?.split(",").map((name) => name.trim()) ?? [];
   const extended = offered.includes(SUBPROTOCOL);
   const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
@@ -37,29 +66,40 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
   const access = await find(slug);
   if (access === undefined) {
     const accepted = accept(request, options);
-    if (accepted === undefined) return refuse(400, NO_HANDSHAKE);
+    if (accepted === undefined) {
+      place.leave();
+      return refuse(400, NO_HANDSHAKE);
+    }
     const { socket, response } = accepted;
-    const session = new Session(socket, { role: "viewer", extended, clock: systemClock });
-    socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board");
+    const session = new Session(socket, { role: "viewer", extended, clock: systemClock, refusals });
+    socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
     socket.onmessage = () => session.ignored();
     socket.onerror = () => {};
+    socket.onclose = () => place.leave();
     return response;
   }
 
+  if (!place.sit(access.board)) {
+    place.leave();
+    refusals.count("board is full");
+    return refuse(503, "there are too many people on this board", { "retry-after": "5" });
+  }
   const { room, release } = await rooms.acquire(access.board);
   try {
     const accepted = accept(request, options);
     if (accepted === undefined) {
       release();
+      place.leave();
       return refuse(400, NO_HANDSHAKE);
     }
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
-    const session = new Session(socket, { role: access.role, extended, clock: systemClock });
+    const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals });
     let isLate = false;
     const opening = setTimeout(() => {
       isLate = true;
       release();
+      place.leave();
     }, OPENING_MS);
     socket.onopen = () => {
       clearTimeout(opening);
@@ -73,6 +113,7 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
       clearTimeout(opening);
       room.leave(session);
       release();
+      place.leave();
     };
     return response;
   } catch (error) {

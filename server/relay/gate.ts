@@ -5,18 +5,25 @@ import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 
 /**
- * What happens to one inbound message: size → kind → role → full decode → structural checks → room. Whatever does not
+ * What happens to one inbound message: rate → size → kind → role → full decode → structural checks → room. Whatever does not
  * pass costs its sender alone: the session is closed with a reason, nothing of the message has been used.
  */
 export function receive(room: Room, session: Session, message: unknown): void {
   // Frames that were queued behind a refused one are not for anybody any more.
   if (!session.isOpen) return session.ignored();
-  if (!(message instanceof ArrayBuffer)) return session.refuse(CLOSE.malformed, "only binary messages are understood");
-  if (message.byteLength > FRAME_BYTES_MAX) return session.refuse(CLOSE.tooLarge, "the message is too large");
+  if (!(message instanceof ArrayBuffer)) {
+    return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
+  }
+  if (!session.allowance.take(message.byteLength)) {
+    return session.refuse(CLOSE.tooMany, "too many messages came at once: reload the page", "flood");
+  }
+  if (message.byteLength > FRAME_BYTES_MAX) {
+    return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");
+  }
   try {
     pass(room, session, new Uint8Array(message));
   } catch (error) {
-    session.refuse(CLOSE.malformed, `the message cannot be read: ${(error as Error).message}`);
+    session.refuse(CLOSE.malformed, `the message cannot be read: ${(error as Error).message}`, "malformed");
   }
 }
 
@@ -52,5 +59,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
 
 /** Dropped; stock clients always send a step 2, so an empty one is no attempt at anything. */
 function deny(session: Session, update: Uint8Array): void {
-  if (update.length > 2) session.send(encodeDenied("this link is for viewing only"));
+  if (update.length <= 2) return;
+  session.count("role");
+  session.send(encodeDenied("this link is for viewing only"));
 }

@@ -3,6 +3,7 @@ import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { pieces } from "../../board/splice.ts";
 import { type Scan, scanUpdate } from "../../board/update.ts";
+import { assertSound, assertWhole } from "./soundness.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -24,6 +25,7 @@ export class LiveDocument {
   #doc = new Y.Doc();
   #clocks = new Map<number, number>();
   #accepted: Scan[] = [];
+  #doubt: DocumentInDoubt | undefined;
   #unsaved: Uint8Array[] = [];
   #cache: Encoding | undefined;
   #generation = 0;
@@ -54,15 +56,37 @@ export class LiveDocument {
     return isNew ? "new" : "known";
   }
 
-  accept(scan: Scan): void {
+  /**
+   * @returns false when it must not be relayed, as the document is in doubt. Only what is out of the ordinary is tried
+   * at once; for the rest there is no way to fail.
+   */
+  accept(scan: Scan): boolean {
+    const { isPlain } = scan;
+    if (!isPlain) this.#tryIntegrate();
     this.#accepted.push(scan);
     for (const { client, end } of scan.runs) {
       if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end);
+    }
+    return this.#doubt === undefined && (isPlain || this.#tryIntegrate());
+  }
+
+  /** How far the client's structs are known. */
+  clockOf(client: number): number {
+    return this.#clocks.get(client) ?? 0;
+  }
+
+  #tryIntegrate(): boolean {
+    try {
+      this.integrate();
+      return true;
+    } catch {
+      return false;
     }
   }
 
   /** Applies what was accepted. @throws {DocumentInDoubt} when that is impossible; then it must be rebuilt. */
   integrate(): void {
+    if (this.#doubt) throw this.#doubt;
     const scans = this.#accepted;
     if (scans.length === 0) return;
     this.#accepted = [];
@@ -72,10 +96,11 @@ export class LiveDocument {
         for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
       }, "session");
       assertWhole(this.#doc);
+      for (const scan of scans) if (!scan.isPlain) assertSound(this.#doc, scan);
     } catch (cause) {
       // Until it is rebuilt nobody may take the document for whole: neither a peer nor the journal.
       this.#accepted = scans;
-      throw new DocumentInDoubt("Cannot integrate what was accepted", { cause });
+      throw this.#doubt = new DocumentInDoubt(`Cannot integrate what was accepted: ${(cause as Error).message}`);
     }
   }
 
@@ -139,6 +164,7 @@ export class LiveDocument {
         continue;
       }
       this.#accepted = [];
+      this.#doubt = undefined;
       this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
       this.#replace(doc);
       return [...refused];
@@ -206,19 +232,13 @@ export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
   return doc;
 }
 
-function tryApply(doc: Y.Doc, { bytes }: Scan): boolean {
+function tryApply(doc: Y.Doc, scan: Scan): boolean {
   try {
-    Y.applyUpdate(doc, bytes, "session");
+    Y.applyUpdate(doc, scan.bytes, "session");
     assertWhole(doc);
+    if (!scan.isPlain) assertSound(doc, scan);
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Yjs sets aside what it cannot integrate yet; here that means a check has a hole. */
-function assertWhole(doc: Y.Doc): void {
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
-    throw new Error("Cannot integrate updates as something they build on is missing");
   }
 }

@@ -65,6 +65,11 @@ export class PresenceTable<Owner> {
     return known === undefined || known.owner === owner;
   }
 
+  /** True when the id is the owner's. */
+  isOf(owner: Owner, id: number): boolean {
+    return this.#entries.get(id)?.owner === owner;
+  }
+
   get size(): number {
     return this.#entries.size;
   }

@@ -79,6 +79,13 @@ export class Registry {
     if (failed) throw failed.reason;
   }
 
+  /** Lets those go who do not keep up. @returns how many */
+  shed(): number {
+    let count = 0;
+    for (const { live } of this.#slots.values()) count += live?.shed() ?? 0;
+    return count;
+  }
+
   closeSessions(reason: string): void {
     for (const { live } of this.#slots.values()) live?.closeSessions(CLOSE.restarting, reason);
   }

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { GAPS_MAX } from "../../board/limits.ts";
 import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/protocol.ts";
 import { authorOf } from "../../board/stroke_news.ts";
-import { type Scan, scanUpdate } from "../../board/update.ts";
+import { type Run, type Scan, scanUpdate } from "../../board/update.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { shrink } from "./compaction.ts";
 import { Fanout } from "./fanout.ts";
@@ -10,6 +10,7 @@ import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { DocumentInDoubt, LiveDocument } from "./live_document.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import type { Session } from "./session.ts";
+import { Writers } from "./writers.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -28,12 +29,13 @@ export class Room implements Journaled {
   readonly #options: RoomOptions;
   readonly #sessions = new Set<Session>();
   readonly #presence = new PresenceTable<Session>();
+  readonly #writers = new Writers<Session>();
   readonly #document: LiveDocument;
   readonly #fanout: Fanout;
   readonly #journal: Journal;
   readonly #shrinking: Promise<void>;
   /** Accepted since the last hand-over to the journal: what a rebuild has to bring back. */
-  #inDoubt: { from: Session; scan: Scan }[] = [];
+  #inDoubt: { from: Session; scan: Scan; isRelayed: boolean }[] = [];
   #trouble: string | undefined;
   #cancelLaggingCheck: (() => void) | undefined;
 
@@ -69,6 +71,7 @@ export class Room implements Journaled {
 
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return;
+    this.#writers.leave(session);
     this.#fanout.presence(this.#presence.leave(session));
   }
 
@@ -82,18 +85,30 @@ export class Room implements Journaled {
     const count = ++session.received;
     const held = session.hold(scan, isDifference);
     if (held === "more") return;
-    if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large");
+    if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
     const whole = held.length === 1 ? scan : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
+    // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
+    const isDrawing = !isDifference && whole.runs.length === 1;
+    if (whole.runs.some((run) => this.#isForeign(session, run, isDrawing))) return this.#foreign(session, whole);
     switch (this.#document.admits(whole)) {
       case "gap":
         return this.#gap(session, whole);
       case "known":
         return this.#journal.add(session, count, 0);
     }
-    this.#document.accept(whole);
-    this.#inDoubt.push({ from: session, scan: whole });
-    this.#fanout.update(session, whole, held.length === 1 ? frame : undefined);
+    if (isDrawing) this.#writers.claim(session, whole.runs[0].client);
+    const isRelayed = this.#document.accept(whole);
+    this.#inDoubt.push({ from: session, scan: whole, isRelayed });
+    if (isRelayed) this.#fanout.update(session, whole, held.length === 1 ? frame : undefined);
     this.#journal.add(session, count, whole.bytes.length);
+  }
+
+  /** True when the run writes on under the id of somebody else who is here. */
+  #isForeign(session: Session, { client, end }: Run, isDrawing: boolean): boolean {
+    const owner = this.#writers.ownerOf(client);
+    if (owner === session || this.#presence.isOf(session, client)) return false;
+    if (owner !== undefined && isDrawing) return true;
+    return end > this.#document.clockOf(client) && (owner !== undefined || !this.#presence.mayActAs(session, client));
   }
 
   /** @throws when the body is malformed. */
@@ -158,6 +173,13 @@ export class Room implements Journaled {
     }
   }
 
+  /** Lets those go who do not keep up: what waits for them is memory. @returns how many */
+  shed(): number {
+    const lagging = [...this.#sessions].filter((session) => session.isOpen && session.isLagging);
+    for (const session of lagging) session.close(CLOSE.tryAgain, "this connection does not keep up");
+    return lagging.length;
+  }
+
   /** Ends timers and subscriptions. Call `flush` first. */
   close(): void {
     this.#cancelLaggingCheck?.();
@@ -169,7 +191,19 @@ export class Room implements Journaled {
   /** The update builds on what is not here. It is kept, as the rest may be on its way, and the whole is asked for. */
   #gap(session: Session, scan: Scan): void {
     if (++session.gaps > GAPS_MAX) {
-      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent");
+      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
+    }
+    session.startHolding(scan);
+    this.#ask(session);
+  }
+
+  /**
+   * The update writes on under the id of somebody who is here. From an honest peer that is what it heard elsewhere (a
+   * second tab), and the writer's own frame is on its way: kept and asked for again, as a gap is, and nothing final.
+   */
+  #foreign(session: Session, scan: Scan): void {
+    if (++session.gaps > GAPS_MAX) {
+      return session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id");
     }
     session.startHolding(scan);
     this.#ask(session);
@@ -226,8 +260,9 @@ export class Room implements Journaled {
     const doubtful = this.#inDoubt;
     const known = [...stored?.updates ?? [], ...this.#journal.carried];
     const refused = new Set(this.#document.rebuild(known, doubtful.map(({ scan }) => scan)));
-    for (const { from, scan } of doubtful) {
-      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied");
+    for (const { from, scan, isRelayed } of doubtful) {
+      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
+      else if (!isRelayed) this.#fanout.update(from, scan);
     }
   }
 }

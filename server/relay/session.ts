@@ -3,6 +3,8 @@ import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/
 import { CLOSE, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Scan } from "../../board/update.ts";
+import type { Cause, Refusals } from "./refusals.ts";
+import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
 
 const OPEN = 1;
@@ -17,6 +19,7 @@ export interface Membership {
   /** True when the peer speaks our own frame kinds, false for a stock y-websocket client. */
   readonly extended: boolean;
   readonly clock: Clock;
+  readonly refusals?: Refusals;
 }
 
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
@@ -34,15 +37,19 @@ export class Session {
 
   readonly #socket: Socket;
   readonly #clock: Clock;
+  readonly #refusals: Refusals | undefined;
+  readonly allowance: Allowance;
   #saved = 0;
   #lagging = false;
   #held: Scan[] | undefined;
   #isEnding = false;
   #heardMore = false;
 
-  constructor(socket: Socket, { role, extended, clock }: Membership) {
+  constructor(socket: Socket, { role, extended, clock, refusals }: Membership) {
     this.#socket = socket;
     this.#clock = clock;
+    this.#refusals = refusals;
+    this.allowance = new Allowance(clock);
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);
@@ -73,7 +80,10 @@ export class Session {
   send(frame: Uint8Array<ArrayBuffer>): void {
     if (!this.isOpen) return;
     const queued = this.#socket.bufferedAmount;
-    if (queued > QUEUE_HARD_BYTES) return this.close(CLOSE.tryAgain, "this connection does not keep up");
+    if (queued > QUEUE_HARD_BYTES) {
+      this.count("slow reader");
+      return this.close(CLOSE.tryAgain, "this connection does not keep up");
+    }
     if (this.#lagging) return;
     if (queued <= QUEUE_SOFT_BYTES) return this.#socket.send(frame);
     this.#lagging = true;
@@ -125,8 +135,9 @@ export class Session {
    * which data arrives behind its close frame, and the peer would never see the code that tells it not to come back:
    * so the close frame waits until the peer is quiet.
    */
-  refuse(code: number, reason: string): void {
+  refuse(code: number, reason: string, cause: Cause): void {
     if (this.#isEnding || !this.isOpen) return;
+    this.count(cause);
     this.#isEnding = true;
     const deadline = this.#clock.now() + PATIENCE_MS;
     const closeWhenQuiet = () => {
@@ -135,6 +146,11 @@ export class Session {
       this.#clock.after(QUIET_MS, closeWhenQuiet);
     };
     this.#clock.after(QUIET_MS, closeWhenQuiet);
+  }
+
+  /** Notes that something of this session was refused. */
+  count(cause: Cause): void {
+    this.#refusals?.count(cause);
   }
 
   /** A message came that is not for anybody any more. */

@@ -10,6 +10,8 @@ Deno.test("without a word in the environment the server listens to everybody and
     kvPath: "data/drawbridge.sqlite3",
     openBoards: false,
     dev: false,
+    trustedProxies: new Set(),
+    memoryBytes: 1_536 * 1024 * 1024,
   });
 });
 

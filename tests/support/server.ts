@@ -2,6 +2,8 @@ import { systemClock } from "../../board/clock.ts";
 import { doorkeeper } from "../../server/access.ts";
 import { createApp, type Pages } from "../../server/app.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
+import { Crowd } from "../../server/crowd.ts";
+import { Refusals } from "../../server/relay/refusals.ts";
 import { Registry } from "../../server/relay/registry.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
@@ -11,6 +13,7 @@ export interface ServerOptions {
   readonly kv?: Deno.Kv;
   readonly openBoards?: boolean;
   readonly pages?: Pages;
+  readonly crowd?: Crowd;
 }
 
 export interface BoardLinks {
@@ -24,6 +27,7 @@ export class TestServer implements AsyncDisposable {
   readonly kv: Deno.Kv;
   readonly store: KvBoardStore;
   readonly rooms: Registry;
+  readonly refusals: Refusals;
   /** Events the server logged. */
   readonly log: { event: string; details: Record<string, unknown> }[] = [];
   readonly #server: Deno.HttpServer;
@@ -33,7 +37,10 @@ export class TestServer implements AsyncDisposable {
     return new TestServer(options.kv ?? await Deno.openKv(":memory:"), options);
   }
 
-  private constructor(kv: Deno.Kv, { kv: given, openBoards = false, pages = NO_PAGES }: ServerOptions) {
+  private constructor(
+    kv: Deno.Kv,
+    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd() }: ServerOptions,
+  ) {
     this.kv = kv;
     this.#ownsKv = given === undefined;
     const log = (event: string, details: Record<string, unknown>) => void this.log.push({ event, details });
@@ -41,7 +48,11 @@ export class TestServer implements AsyncDisposable {
     this.store = new KvBoardStore(kv);
     this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
     const find = doorkeeper(links, { openBoards });
-    const app = createApp({ links, rooms: this.rooms, find, pages, isLeaving: () => false, log });
+    this.refusals = new Refusals(systemClock, log);
+    const app = createApp({
+      ...{ links, rooms: this.rooms, find, pages, log, crowd, refusals: this.refusals },
+      ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set<string>() },
+    });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
     this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;
   }
@@ -61,6 +72,7 @@ export class TestServer implements AsyncDisposable {
     await this.#server.shutdown();
     await this.rooms.flush().catch(() => {});
     this.rooms.close();
+    this.refusals.close();
     if (this.#ownsKv) this.kv.close();
   }
 }

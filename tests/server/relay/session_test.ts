@@ -54,7 +54,7 @@ Deno.test("acknowledgements count up, reach a lagging peer too, and go only to t
 Deno.test("a refused peer is told why once it is quiet, and nothing is sent to it meanwhile", () => {
   const clock = new FakeClock();
   const { session, socket } = seat(clock);
-  session.refuse(CLOSE.malformed, "because");
+  session.refuse(CLOSE.malformed, "because", "malformed");
   assert.ok(!session.isOpen);
   session.send(frame(1));
   session.acknowledge(1);
@@ -70,7 +70,7 @@ Deno.test("a refused peer is told why once it is quiet, and nothing is sent to i
 Deno.test("a refused peer that does not stop sending is not waited for", () => {
   const clock = new FakeClock();
   const { session, socket } = seat(clock);
-  session.refuse(CLOSE.tooLarge, "because");
+  session.refuse(CLOSE.tooLarge, "because", "too large");
   for (let ms = 0; ms <= 1_050; ms += 10) {
     session.ignored();
     clock.pass(10);
@@ -82,8 +82,8 @@ Deno.test("a refused peer that does not stop sending is not waited for", () => {
 Deno.test("the first reason to end is the one that is told", () => {
   const clock = new FakeClock();
   const { session, socket } = seat(clock);
-  session.refuse(CLOSE.malformed, "first");
-  session.refuse(CLOSE.tooLarge, "second");
+  session.refuse(CLOSE.malformed, "first", "malformed");
+  session.refuse(CLOSE.tooLarge, "second", "too large");
   session.close(CLOSE.restarting, "third");
   clock.pass(2_000);
   assert.deepEqual(socket.closed, { code: CLOSE.malformed, reason: "first" });
@@ -99,7 +99,7 @@ Deno.test("a reason of wide characters is cut to what a close frame holds, in by
   const clock = new FakeClock();
   for (const end of ["close", "refuse"] as const) {
     const { session, socket } = seat(clock);
-    session[end](CLOSE.malformed, "ä€😀".repeat(60));
+    session[end](CLOSE.malformed, "ä€😀".repeat(60), "malformed");
     clock.pass(100);
     const bytes = new TextEncoder().encode(socket.closed!.reason).length;
     assert.ok(bytes > 100 && bytes <= 123, `${end}: ${bytes} bytes`);

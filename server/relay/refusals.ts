@@ -1,0 +1,53 @@
+import type { Clock } from "../../board/clock.ts";
+
+/** Why something was refused; a name of ours, never anything that was sent. */
+export type Cause =
+  | ("flood" | "not binary" | "too large" | "malformed" | "role" | "foreign id" | "gaps" | "not applicable")
+  | (
+    | "wrong link"
+    | "origin"
+    | "address is full"
+    | "board is full"
+    | "instance is full"
+    | "memory is short"
+    | "slow reader"
+  );
+
+const LINE_MS = 1_000;
+
+/** Counts refusals by cause and logs them, however many there are, in at most one line a second. */
+export class Refusals {
+  readonly #clock: Clock;
+  readonly #log: (event: string, details: Record<string, unknown>) => void;
+  readonly #counts = new Map<Cause, number>();
+  #fresh = new Map<Cause, number>();
+  #cancel: (() => void) | undefined;
+
+  constructor(clock: Clock, log: (event: string, details: Record<string, unknown>) => void) {
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Since the start, for metrics. */
+  get counts(): ReadonlyMap<Cause, number> {
+    return this.#counts;
+  }
+
+  count(cause: Cause): void {
+    this.#counts.set(cause, (this.#counts.get(cause) ?? 0) + 1);
+    this.#fresh.set(cause, (this.#fresh.get(cause) ?? 0) + 1);
+    this.#cancel ??= this.#clock.after(LINE_MS, () => this.#write());
+  }
+
+  /** Logs what is left. Safe to call twice. */
+  close(): void {
+    this.#cancel?.();
+    if (this.#fresh.size > 0) this.#write();
+  }
+
+  #write(): void {
+    this.#cancel = undefined;
+    this.#log("refused", Object.fromEntries(this.#fresh));
+    this.#fresh = new Map();
+  }
+}

@@ -1,0 +1,60 @@
+import type { Clock } from "../board/clock.ts";
+
+/** A peer on a fast network that sends a message without an end takes about 1 MB a millisecond. */
+const CHECK_MS = 100;
+
+/** Shares of the limit: nobody else comes in and who does not keep up goes; everything is saved and the process ends. */
+const TIGHT = 0.75;
+const FULL = 0.95;
+
+export interface WatchdogOptions {
+  readonly limitBytes: number;
+  readonly clock: Clock;
+  /** Memory the process has now, bytes. */
+  readonly used: () => number;
+  /** Lets those go who do not keep up. @returns how many */
+  readonly shed: () => number;
+  /** Saves all and ends the process. */
+  readonly leave: () => void;
+  readonly log: (event: string, details: Record<string, unknown>) => void;
+}
+
+/**
+ * Watches the memory of the process. The runtime gathers an unfinished message without a bound, where no script sees
+ * it, and goes on when the socket is closed: leaving in time, with everything saved, is all that helps.
+ */
+export class Watchdog {
+  readonly #options: WatchdogOptions;
+  #cancel: () => void;
+  #isTight = false;
+
+  constructor(options: WatchdogOptions) {
+    this.#options = options;
+    this.#cancel = options.clock.after(CHECK_MS, () => this.#check());
+  }
+
+  /** True while nobody else should be let in. */
+  get isTight(): boolean {
+    return this.#isTight;
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#cancel();
+  }
+
+  #check(): void {
+    const { limitBytes, clock, used, shed, leave, log } = this.#options;
+    const share = used() / limitBytes;
+    if (share >= FULL) {
+      this.#isTight = true;
+      log("memory is full", { share: Math.round(share * 100) / 100 });
+      return leave();
+    }
+    const isTight = share >= TIGHT;
+    const gone = isTight ? shed() : 0;
+    if (isTight !== this.#isTight || gone > 0) log(isTight ? "memory is short" : "memory is enough", { gone });
+    this.#isTight = isTight;
+    this.#cancel = clock.after(CHECK_MS, () => this.#check());
+  }
+}

@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { fuzz } from "./fuzz_run.ts";
+
+// The long form is `deno task soak:fuzz`.
+Deno.test("hostile frames crash nothing, and leave every copy of every board the same as the stored one", async () => {
+  const counts = await fuzz({ frames: 30_000 });
+  assert.deepEqual(counts.crashes, []);
+  assert.deepEqual(counts.differences, []);
+  assert.ok(counts.refused > 10_000, `only ${counts.refused} frames were refused`);
+  assert.ok(counts.frames - counts.refused > 10_000, "most were refused, so the test says little of those that pass");
+  assert.ok(counts.rebuilt > 0, "something was accepted that could not be applied");
+});
