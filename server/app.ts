@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
+import { linksApi } from "./links.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { type Door, upgrade } from "./upgrade.ts";
 
@@ -27,6 +28,7 @@ export function createApp(options: AppOptions): Hono {
   app.use(securityHeaders);
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.route("/api/boards", boards(options));
+  app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {
     const slug = c.req.param("slug");

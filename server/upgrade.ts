@@ -3,6 +3,7 @@ import { CLOSE, SUBPROTOCOL } from "../board/protocol.ts";
 import type { Doorkeeper } from "./access.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { receive } from "./relay/gate.ts";
+import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
 
@@ -15,6 +16,7 @@ const IDLE_TIMEOUT_S = 30;
 export interface Door {
   readonly rooms: Registry;
   readonly find: Doorkeeper;
+  readonly watch: LinkWatch;
   /** True once the server is going away. */
   readonly isLeaving: () => boolean;
 }
@@ -24,7 +26,11 @@ export interface Door {
  * early. A wrong link gets a socket that closes with a final code, as a browser is not told the status of a refused
  * upgrade and would try for ever.
  */
-export async function upgrade(request: Request, slug: string, { rooms, find, isLeaving }: Door): Promise<Response> {
+export async function upgrade(
+  request: Request,
+  slug: string,
+  { rooms, find, watch, isLeaving }: Door,
+): Promise<Response> {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     return refuse(426, "this address is for WebSockets", { upgrade: "websocket" });
   }
@@ -56,9 +62,11 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
     const session = new Session(socket, { role: access.role, extended, clock: systemClock });
+    const unwatch = watch.watch(session, access);
     let isLate = false;
     const opening = setTimeout(() => {
       isLate = true;
+      unwatch();
       release();
     }, OPENING_MS);
     socket.onopen = () => {
@@ -71,6 +79,7 @@ export async function upgrade(request: Request, slug: string, { rooms, find, isL
     socket.onerror = () => {}; // `close` follows
     socket.onclose = () => {
       clearTimeout(opening);
+      unwatch();
       room.leave(session);
       release();
     };

@@ -2,6 +2,7 @@ import { systemClock } from "../../board/clock.ts";
 import { doorkeeper } from "../../server/access.ts";
 import { createApp, type Pages } from "../../server/app.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
+import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
@@ -28,6 +29,7 @@ export class TestServer implements AsyncDisposable {
   readonly log: { event: string; details: Record<string, unknown> }[] = [];
   readonly #server: Deno.HttpServer;
   readonly #ownsKv: boolean;
+  readonly #watch: LinkWatch;
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
     return new TestServer(options.kv ?? await Deno.openKv(":memory:"), options);
@@ -40,8 +42,9 @@ export class TestServer implements AsyncDisposable {
     const links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
     this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
+    this.#watch = new LinkWatch(links, systemClock);
     const find = doorkeeper(links, { openBoards });
-    const app = createApp({ links, rooms: this.rooms, find, pages, isLeaving: () => false, log });
+    const app = createApp({ links, rooms: this.rooms, watch: this.#watch, find, pages, isLeaving: () => false, log });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
     this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;
   }
@@ -57,6 +60,7 @@ export class TestServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#watch.close();
     this.rooms.closeSessions("the test is over");
     await this.#server.shutdown();
     await this.rooms.flush().catch(() => {});
