@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
-import { linksApi } from "./links.ts";
+import { linksApi, type LinksOptions } from "./links.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { type Door, upgrade } from "./upgrade.ts";
 
@@ -11,7 +11,8 @@ export interface Pages {
   respond(path: string, request: Request): Response | undefined;
 }
 
-export interface AppOptions extends BoardsOptions, Door {
+export interface AppOptions extends BoardsOptions, LinksOptions, Door {
+  readonly links: LinksOptions["links"];
   readonly pages: Pages;
   /** Development only: the stream that tells open pages of a new build. */
   readonly liveReload?: () => Response;

@@ -9,7 +9,7 @@ import type { Registry } from "./relay/registry.ts";
 import type { LinkStore } from "./store/link_store.ts";
 
 export interface BoardsOptions {
-  readonly links: LinkStore;
+  readonly links: Pick<LinkStore, "find" | "createBoard">;
   readonly rooms: Registry;
   readonly find: Doorkeeper;
   readonly clock?: Clock;

@@ -104,6 +104,8 @@ export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOpti
     if (own === undefined) return absent(c);
     rooms.drop(own.board);
     await links.deleteBoard(own.board);
+    // Who came in before the links were gone.
+    rooms.drop(own.board);
     return c.body(null, 204);
   });
 
