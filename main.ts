@@ -7,6 +7,7 @@ import { kvFolder, readConfig } from "./server/config.ts";
 import { Crowd } from "./server/crowd.ts";
 import { liveReload } from "./server/live_reload.ts";
 import { Refusals } from "./server/relay/refusals.ts";
+import { LinkWatch } from "./server/relay/link_watch.ts";
 import { Registry } from "./server/relay/registry.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
@@ -26,6 +27,8 @@ const kv = await openDatabase(config.kvPath);
 
 const links = new KvLinkStore(kv);
 const rooms = new Registry({ store: new KvBoardStore(kv), bus: new LocalBus(), clock: systemClock, log });
+const watch = new LinkWatch(links, systemClock);
+links.resumeDeletions().catch((error) => log("deleting failed", { error: String(error) }));
 const pages = await loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production);
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
@@ -41,6 +44,7 @@ const watchdog = config.memoryBytes === undefined ? undefined : new Watchdog({
 const app = createApp({
   links,
   rooms,
+  watch,
   find: doorkeeper(links, config),
   pages,
   isLeaving: () => leaving,
@@ -85,6 +89,7 @@ async function drain(): Promise<void> {
   // What came between the two has to be saved as well; from here on nothing comes any more.
   const saved = await rooms.flush().then(() => true, notSaved);
   for (let waited = 0; rooms.sessions > 0 && waited < GOODBYE_MS; waited += 10) await pause(10);
+  watch.close();
   rooms.close();
   kv.close();
   Deno.exit(saved ? 0 : 1);

@@ -5,7 +5,7 @@ import type { Origin } from "../board/document.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Point } from "./editor/camera.ts";
-import type { Status } from "./editor/status.ts";
+import { LOCKED, type Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
 import { Provider } from "./sync/provider.ts";
 import { fetchState } from "./sync/state.ts";
@@ -83,6 +83,7 @@ export class BoardLink {
     });
     const fetched = fetchState(slug, { onPart: (part) => this.#progress.value = part }).then((state) => {
       if (state === "absent") return this.#refuse("This link does not open a board.");
+      if (state === "locked") return this.#refuse(LOCKED);
       if (state === undefined) return void (this.#isSettled = true);
       if (state.role) this.#learnRole(state.role);
       const origin: Origin = "remote";

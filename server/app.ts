@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
+import { linksApi, type LinksOptions } from "./links.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { type Door, upgrade } from "./upgrade.ts";
 
@@ -10,7 +11,8 @@ export interface Pages {
   respond(path: string, request: Request): Response | undefined;
 }
 
-export interface AppOptions extends BoardsOptions, Door {
+export interface AppOptions extends BoardsOptions, LinksOptions, Door {
+  readonly links: LinksOptions["links"];
   readonly pages: Pages;
   /** Development only: the stream that tells open pages of a new build. */
   readonly liveReload?: () => Response;
@@ -27,6 +29,7 @@ export function createApp(options: AppOptions) {
   app.use(securityHeaders);
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.route("/api/boards", boards(options));
+  app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {
     const slug = c.req.param("slug");

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { type Clock, systemClock } from "../board/clock.ts";
-import { newSecret } from "../board/id.ts";
+import { isSlug, newSecret } from "../board/id.ts";
 import { JSON_BYTES_MAX } from "../board/limits.ts";
 import type { Role } from "../board/role.ts";
 import type { Doorkeeper } from "./access.ts";
@@ -9,7 +9,7 @@ import type { Registry } from "./relay/registry.ts";
 import type { LinkStore } from "./store/link_store.ts";
 
 export interface BoardsOptions {
-  readonly links: LinkStore;
+  readonly links: Pick<LinkStore, "find" | "createBoard">;
   readonly rooms: Registry;
   readonly find: Doorkeeper;
   readonly clock?: Clock;
@@ -37,7 +37,11 @@ export function boards({ links, rooms, find, clock = systemClock }: BoardsOption
   /** The whole board as one Yjs update, so that a page can have it before its socket is open. */
   api.get("/:slug/state", async (c) => {
     const access = await find(c.req.param("slug"));
-    if (access === undefined) return c.json({ error: "this link does not open a board" }, 404);
+    if (access === undefined) {
+      const isLocked = isSlug(c.req.param("slug")) && (await links.find(c.req.param("slug")))?.isLocked;
+      if (isLocked) return c.json({ error: "this link asks for a passphrase" }, 401);
+      return c.json({ error: "this link does not open a board" }, 404);
+    }
     const { room, release } = await rooms.acquire(access.board);
     try {
       const etag = `W/"${BOOT}-${room.generation}"`;
@@ -64,7 +68,7 @@ export function boards({ links, rooms, find, clock = systemClock }: BoardsOption
 /** Generations count from the start of the process. */
 const BOOT = newSecret().slice(0, 8);
 
-interface Problem {
+export interface Problem {
   readonly status: 400 | 408 | 413;
   readonly error: string;
 }
@@ -86,7 +90,7 @@ async function checkBody(request: Request, clock: Clock): Promise<Problem | unde
 }
 
 /** A body may lie about its length or not say it, and may never end: stops reading at the limits. */
-async function readText({ body }: Request, clock: Clock): Promise<string | Problem> {
+export async function readText({ body }: Request, clock: Clock): Promise<string | Problem> {
   if (body === null) return "";
   const reader = body.getReader();
   let isLate = false;

@@ -6,6 +6,7 @@ import type { Crowd, Place } from "./crowd.ts";
 import { isOwnOrigin } from "./origin.ts";
 import type { Refusals } from "./relay/refusals.ts";
 import { receive } from "./relay/gate.ts";
+import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
 
@@ -18,6 +19,7 @@ const IDLE_TIMEOUT_S = 30;
 export interface Door {
   readonly rooms: Registry;
   readonly find: Doorkeeper;
+  readonly watch: LinkWatch;
   /** True once the server is going away. */
   readonly isLeaving: () => boolean;
   readonly crowd: Crowd;
@@ -58,7 +60,7 @@ export async function upgrade(request: Request, remote: string, slug: string, do
 
 /** Takes over the place: whatever comes of it gives it back. */
 async function admit(request: Request, slug: string, door: Door & { place: Place }): Promise<Response> {
-  const { rooms, find, refusals, place } = door;
+  const { rooms, find, watch, refusals, place } = door;
   const offered = request.headers.get("sec-websocket-protocol")?.split(",").map((name) => name.trim()) ?? [];
   const extended = offered.includes(SUBPROTOCOL);
   const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
@@ -95,9 +97,11 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
     const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals });
+    const unwatch = watch.watch(session, access);
     let isLate = false;
     const opening = setTimeout(() => {
       isLate = true;
+      unwatch();
       release();
       place.leave();
     }, OPENING_MS);
@@ -111,6 +115,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     socket.onerror = () => {}; // `close` follows
     socket.onclose = () => {
       clearTimeout(opening);
+      unwatch();
       room.leave(session);
       release();
       place.leave();

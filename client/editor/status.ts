@@ -12,3 +12,6 @@ export type Status =
   | { readonly kind: "unsaved"; readonly reason: string }
   /** A final no: the link opens nothing, this version is too old. */
   | { readonly kind: "refused"; readonly reason: string };
+
+/** The reason of a refusal that a passphrase overcomes. */
+export const LOCKED = "This link asks for a passphrase.";

@@ -17,15 +17,16 @@ export interface StateOptions {
  * Asks for the whole board in one request: the browser begins to load it with the page, and the socket then carries
  * only the difference.
  *
- * @returns "absent" when the link opens nothing, undefined when the server cannot be reached or does not answer well
+ * @returns "absent" when the link opens nothing, "locked" when it asks for a passphrase, undefined when the server cannot be reached or does not answer well
  */
 export async function fetchState(
   slug: string,
   { onPart, request = fetch }: StateOptions = {},
-): Promise<BoardState | "absent" | undefined> {
+): Promise<BoardState | "absent" | "locked" | undefined> {
   try {
     const response = await request(`/api/boards/${slug}/state`);
     if (response.status === 404) return "absent";
+    if (response.status === 401) return "locked";
     if (!response.ok) return undefined;
     const role = response.headers.get("drawbridge-role");
     return { update: await read(response, onPart), role: isRole(role) ? role : undefined };

@@ -2,11 +2,13 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { LOCKED } from "../editor/status.ts";
 import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
+import { PassphraseForm } from "./passphrase_form.tsx";
 import { People } from "./people.tsx";
 import { Refused } from "./refused.tsx";
 import { StatusLine } from "./status_line.tsx";
@@ -41,6 +43,7 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   const status = editor.status.value;
+  if (status.kind === "refused" && status.reason === LOCKED) return <PassphraseForm slug={slug} />;
   if (status.kind === "refused") return <Refused reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Role } from "../../board/role.ts";
 import { CopyButton } from "./copy_button.tsx";
+import { LinksSheet } from "./links_sheet.tsx";
 import { boardAddress } from "./link.ts";
 import { QrCode } from "./qr_code.tsx";
 import { shareChoices } from "./share_choices.ts";
@@ -47,6 +48,7 @@ export function ShareSheet({ slug, role, links, origin }: ShareSheetProps) {
         <p class="note">Scan to open the board on a phone or tablet.</p>
       </div>
       {note && <p class="note share-note">{note}</p>}
+      {role === "owner" && <LinksSheet slug={slug} origin={origin} />}
     </div>
   );
 }

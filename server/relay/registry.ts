@@ -90,6 +90,18 @@ export class Registry {
     for (const { live } of this.#slots.values()) live?.closeSessions(CLOSE.restarting, reason);
   }
 
+  /** Ends a board that is being deleted: what it has not saved is not saved any more. */
+  drop(board: BoardId): void {
+    const slot = this.#slots.get(board);
+    if (slot === undefined) return;
+    slot.cancelIdle?.();
+    this.#slots.delete(board);
+    slot.room.then((room) => {
+      room.closeSessions(CLOSE.noSuchLink, "this board was deleted");
+      room.close();
+    }, () => {});
+  }
+
   /** Ends all rooms; call `flush` first. Safe to call twice. */
   close(): void {
     for (const slot of this.#slots.values()) {

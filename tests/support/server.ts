@@ -4,6 +4,7 @@ import { createApp, type Pages } from "../../server/app.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
 import { Crowd } from "../../server/crowd.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
+import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
@@ -32,6 +33,7 @@ export class TestServer implements AsyncDisposable {
   readonly log: { event: string; details: Record<string, unknown> }[] = [];
   readonly #server: Deno.HttpServer;
   readonly #ownsKv: boolean;
+  readonly #watch: LinkWatch;
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
     return new TestServer(options.kv ?? await Deno.openKv(":memory:"), options);
@@ -47,10 +49,11 @@ export class TestServer implements AsyncDisposable {
     const links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
     this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
+    this.#watch = new LinkWatch(links, systemClock);
     const find = doorkeeper(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
     const app = createApp({
-      ...{ links, rooms: this.rooms, find, pages, log, crowd, refusals: this.refusals },
+      ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, refusals: this.refusals },
       ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set<string>() },
     });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
@@ -68,6 +71,7 @@ export class TestServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#watch.close();
     this.rooms.closeSessions("the test is over");
     await this.#server.shutdown();
     await this.rooms.flush().catch(() => {});

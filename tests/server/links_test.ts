@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { newSecret } from "../../board/id.ts";
+import { doorkeeper } from "../../server/access.ts";
+import { KvLinkStore } from "../../server/store/kv_link_store.ts";
+import { Peer } from "../support/peer.ts";
+import { seeded } from "../support/random.ts";
+import { TestServer } from "../support/server.ts";
+import { stroke } from "../support/strokes.ts";
+
+const CUT_MS = 2_000;
+
+// deno-lint-ignore no-explicit-any
+type Answer = { status: number; body: any };
+
+async function ask(server: TestServer, method: string, path: string, body?: unknown): Promise<Answer> {
+  const init = { method, body: body === undefined ? undefined : JSON.stringify(body) };
+  const response = await fetch(`${server.origin}/api/boards/${path}`, init);
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+Deno.test("a revoked link's socket is cut within 2 s, and nobody else's", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const made = await ask(server, "POST", `${links.owner}/links`, { role: "editor", label: "Guests" });
+  assert.equal(made.status, 201);
+  await using guest = await Peer.join(server.socketUrl(made.body.slug));
+  await using editor = await Peer.join(server.socketUrl(links.editor));
+  const start = performance.now();
+  assert.equal((await ask(server, "DELETE", `${links.owner}/links/${made.body.id}`)).status, 204);
+  assert.equal((await guest.closed).code, 4404);
+  assert.ok(performance.now() - start < CUT_MS);
+  editor.change((board) => board.add(stroke("a.1", seeded(1))));
+  await editor.untilSaved();
+});
+
+Deno.test("a link revoked by another instance, and one that has expired, are cut within 2 s", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  const elsewhere = new KvLinkStore(server.kv);
+  await using viewer = await Peer.join(server.socketUrl(links.viewer));
+  await using editor = await Peer.join(server.socketUrl(links.editor));
+  const [one, other] = await Promise.all([elsewhere.find(links.viewer), elsewhere.find(links.editor)]);
+  const start = performance.now();
+  await elsewhere.revoke(id, one!.id);
+  await elsewhere.change(id, other!.id, { expires: Date.now() + 10 });
+  assert.deepEqual((await Promise.all([viewer.closed, editor.closed])).map(({ code }) => code), [4404, 4404]);
+  assert.ok(performance.now() - start < CUT_MS);
+});
+
+Deno.test("rotating ends every link and gives three others", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using owner = await Peer.join(server.socketUrl(links.owner));
+  const { body } = await ask(server, "POST", `${links.owner}/links/rotate`);
+  assert.equal((await owner.closed).code, 4404);
+  for (const slug of Object.values(links)) assert.equal((await ask(server, "GET", `${slug}/state`)).status, 404);
+  assert.equal((await ask(server, "GET", `${body.links.owner}/links`)).body.links.length, 3);
+});
+
+Deno.test("editors and viewers get for every management request what an absent link gets", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const [{ id }] = (await ask(server, "GET", `${links.owner}/links`)).body.links;
+  const requests: [string, string, unknown?][] = [
+    ["GET", "/links"],
+    ["POST", "/links", { role: "owner" }],
+    ["POST", "/links/rotate"],
+    ["PATCH", `/links/${id}`, { label: "x" }],
+    ["DELETE", `/links/${id}`],
+    ["DELETE", ""],
+  ];
+  for (const [method, path, body] of requests) {
+    const absent = await ask(server, method, newSecret() + path, body);
+    assert.equal(absent.status, 404);
+    for (const slug of [links.editor, links.viewer]) {
+      assert.deepEqual(await ask(server, method, slug + path, body), absent, `${method} ${path}`);
+    }
+  }
+  assert.equal((await ask(server, "GET", `${links.owner}/links`)).body.links.length, 3);
+});
+
+Deno.test("a locked link opens with its passphrase only, tries are limited, and what it gave ends with it", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const { id, slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "editor", passphrase: "tea" })).body;
+  assert.equal((await ask(server, "GET", `${slug}/state`)).status, 401);
+  await using early = await Peer.connect(server.socketUrl(slug));
+  assert.equal((await early.closed).code, 4404);
+  const unlocked = await ask(server, "POST", `${slug}/unlock`, { passphrase: "tea" });
+  assert.equal(unlocked.status, 200);
+  await using peer = await Peer.join(server.socketUrl(unlocked.body.slug));
+  for (let i = 0; i < 4; i++) {
+    assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: `no ${i}` })).status, 403);
+  }
+  assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: "tea" })).status, 429);
+  for await (const { key, value } of server.kv.list({ prefix: [] })) {
+    const stored = JSON.stringify([key, value]);
+    for (const secret of [slug, unlocked.body.slug, '"tea"']) assert.ok(!stored.includes(secret));
+  }
+  await ask(server, "DELETE", `${links.owner}/links/${id}`);
+  assert.equal((await peer.closed).code, 4404);
+});
+
+Deno.test("a deleted board leaves no key, and its sockets are closed for good", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.editor));
+  ann.change((board) => board.add(stroke("a.1", seeded(1))));
+  await ann.untilSaved();
+  assert.equal((await ask(server, "DELETE", links.owner)).status, 204);
+  assert.equal((await ann.closed).code, 4404);
+  assert.deepEqual(await Array.fromAsync(server.kv.list({ prefix: [] })), []);
+});
+
+Deno.test("a deletion that a crash interrupted is finished at the next start", async () => {
+  await using server = await TestServer.start();
+  const { id } = await server.createBoard();
+  await server.kv.set(["deletions", id], true);
+  await server.kv.set(["boards", id, "log", 1], new Uint8Array(3));
+  await new KvLinkStore(server.kv).resumeDeletions();
+  assert.deepEqual(await Array.fromAsync(server.kv.list({ prefix: [] })), []);
+});
+
+Deno.test("of 10,000 forged, altered, expired and revoked links none is accepted, 200 of them over sockets", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  const store = new KvLinkStore(server.kv);
+  const random = seeded(4404);
+  const secret = () => newSecret((bytes) => bytes.map(() => random.below(256)) as Uint8Array<ArrayBuffer>);
+  const dead = Array.from({ length: 20 }, secret);
+  for (const [i, slug] of dead.entries()) {
+    const { id: link } = await store.create(id, { slug, role: "owner", expires: i % 2 ? 1 : undefined });
+    if (i % 2 === 0) await store.revoke(id, link);
+  }
+  const valid = Object.values(links);
+  const altered = () => {
+    const slug = random.pick(valid);
+    const at = random.below(slug.length);
+    return slug.slice(0, at) + (slug[at] === "A" ? "B" : "A") + slug.slice(at + 1);
+  };
+  const kinds = [secret, altered, () => random.pick(dead), () => random.pick(valid).slice(1 + random.below(20))];
+  const bad = Array.from({ length: 10_000 }, (_, i) => kinds[i % kinds.length]());
+  const find = doorkeeper(store, { openBoards: false });
+  let accepted = 0;
+  for (const slug of bad) if (await find(slug) !== undefined) accepted++;
+  for (const slug of bad.slice(0, 200)) {
+    await using peer = await Peer.connect(server.socketUrl(slug));
+    if ((await peer.closed).code !== 4404) accepted++;
+  }
+  assert.equal(accepted, 0);
+  for (const slug of valid) assert.ok(await find(slug));
+});
