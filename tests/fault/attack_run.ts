@@ -67,9 +67,10 @@ export async function attack(name: string, ms: number): Promise<AttackFigures> {
   worker.terminate();
 
   let backMs: number | undefined;
+  // The server may leave at this very moment, too.
+  await ann.untilSaved().catch(() => {});
   const gone = disconnected;
-  if (gone === 0) await ann.untilSaved();
-  else {
+  if (gone > 0) {
     const from = performance.now();
     await server.start();
     backMs = performance.now() - from;
