@@ -8,7 +8,7 @@ import {
 
 /**
  * How much one connection may still send: a token bucket for frames and one for bytes. The clock is looked at only
- * when one of them is empty, so an honest frame costs two subtractions.
+ * when one of them is empty, so an honest frame costs two subtractions (and who was quiet has up to two bursts).
  */
 export class Allowance {
   readonly #clock: Clock;
