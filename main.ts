@@ -6,7 +6,7 @@ import { LocalBus } from "./server/bus/local_bus.ts";
 import { kvFolder, readConfig } from "./server/config.ts";
 import { Crowd } from "./server/crowd.ts";
 import { liveReload } from "./server/live_reload.ts";
-import { Refusals } from "./server/refusals.ts";
+import { Refusals } from "./server/relay/refusals.ts";
 import { Registry } from "./server/relay/registry.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";

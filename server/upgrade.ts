@@ -4,7 +4,7 @@ import type { Doorkeeper } from "./access.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Crowd, Place } from "./crowd.ts";
 import { isOwnOrigin } from "./origin.ts";
-import type { Refusals } from "./refusals.ts";
+import type { Refusals } from "./relay/refusals.ts";
 import { receive } from "./relay/gate.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";

@@ -3,7 +3,7 @@ import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } f
 import { CLOSE, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Scan } from "../../board/update.ts";
-import type { Cause, Refusals } from "../refusals.ts";
+import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
 

@@ -3,7 +3,7 @@ import { doorkeeper } from "../../server/access.ts";
 import { createApp, type Pages } from "../../server/app.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
 import { Crowd } from "../../server/crowd.ts";
-import { Refusals } from "../../server/refusals.ts";
+import { Refusals } from "../../server/relay/refusals.ts";
 import { Registry } from "../../server/relay/registry.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";

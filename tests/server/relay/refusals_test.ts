@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Refusals } from "../../server/refusals.ts";
-import { FakeClock } from "../support/fake_clock.ts";
+import { Refusals } from "../../../server/relay/refusals.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
 
 Deno.test("however much is refused, one line a second says how much of what", () => {
   const clock = new FakeClock();

@@ -1,4 +1,4 @@
-import type { Clock } from "../board/clock.ts";
+import type { Clock } from "../../board/clock.ts";
 
 /** Why something was refused; a name of ours, never anything that was sent. */
 export type Cause =
