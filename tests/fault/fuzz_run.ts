@@ -68,7 +68,8 @@ async function fuzzBoard(seed: number, counts: FuzzCounts): Promise<void> {
   }
 }
 
-function hostileFrame(random: Random, board: FuzzBoard): Uint8Array<ArrayBuffer> {
+/** One frame that no honest client would send, made from what somebody honest has sent. */
+export function hostileFrame(random: Random, board: Pick<FuzzBoard, "honest" | "updates">): Uint8Array<ArrayBuffer> {
   const clocks = () => Y.decodeStateVector(Y.encodeStateVector(board.honest.doc));
   const [victim, known] = [board.honest.doc.clientID, () => clocks().get(board.honest.doc.clientID) ?? 0];
   const step = random.below(5) === 0 ? SYNC.step2 : SYNC.update;
