@@ -60,12 +60,18 @@ export const GAPS_MAX = 3;
 /** Pieces of a difference kept until its last one has come, bytes: two boards of the largest kind. */
 export const HELD_BYTES_MAX = 32 * 1024 * 1024;
 
+/** … and their number: what somebody draws until the server's question is answered. */
+export const HELD_PIECES_MAX = 5_000;
+
 /** Body of a JSON request, bytes. */
 export const JSON_BYTES_MAX = 16 * 1024;
 
-/** Frames a second one connection may send for long, and at once: ten times what a fast pen and a long difference need. */
+/** Frames a second one connection may send for long, and at once: ten times what the fastest pens need. */
 export const FLOOD_FRAMES_PER_SECOND = 10_000;
-export const FLOOD_FRAMES_BURST = 20_000;
+export const FLOOD_FRAMES_BURST = 10_000;
+
+/** Bytes of awareness that count as a frame each: about one entry, and each costs as much as a frame. */
+export const FLOOD_AWARENESS_BYTES = 64;
 
 /** Bytes a second one connection may send for long, and at once: the largest board must come in one go. */
 export const FLOOD_BYTES_PER_SECOND = 64 * 1024 * 1024;

@@ -4,8 +4,11 @@ import type { Clock } from "../board/clock.ts";
 const CHECK_MS = 100;
 
 /** Shares of the limit: nobody else comes in and who does not keep up goes; everything is saved and the process ends. */
-const TIGHT = 0.75;
+const TIGHT = 0.6;
 const FULL = 0.95;
+
+/** Leaving takes about so many checks, in which memory goes on growing: from `TIGHT` on it has to fit in as well. */
+const LEAVING_CHECKS = 7;
 
 export interface WatchdogOptions {
   readonly limitBytes: number;
@@ -27,6 +30,7 @@ export class Watchdog {
   readonly #options: WatchdogOptions;
   #cancel: () => void;
   #isTight = false;
+  #last = Infinity;
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
@@ -46,7 +50,9 @@ export class Watchdog {
   #check(): void {
     const { limitBytes, clock, used, shed, leave, log } = this.#options;
     const share = used() / limitBytes;
-    if (share >= FULL) {
+    const growth = Math.max(0, share - this.#last);
+    this.#last = share;
+    if (share >= FULL || (share >= TIGHT && share + growth * LEAVING_CHECKS >= 1)) {
       this.#isTight = true;
       log("memory is full", { share: Math.round(share * 100) / 100 });
       return leave();

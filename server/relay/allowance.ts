@@ -8,7 +8,7 @@ import {
 
 /**
  * How much one connection may still send: a token bucket for frames and one for bytes. The clock is looked at only
- * when one of them is empty, so an honest frame costs two subtractions.
+ * when one of them is empty, so an honest frame costs two subtractions (and who was quiet has up to two bursts).
  */
 export class Allowance {
   readonly #clock: Clock;
@@ -21,11 +21,11 @@ export class Allowance {
     this.#filledAt = clock.now();
   }
 
-  /** @returns false when it is used up */
-  take(bytes: number): boolean {
-    if (this.#frames < 1 || this.#bytes < bytes) this.#fill();
-    if (this.#frames < 1 || this.#bytes < bytes) return false;
-    this.#frames--;
+  /** One message, which costs as much as so many frames. @returns false when it is used up */
+  take(bytes: number, frames = 1): boolean {
+    if (this.#frames < frames || this.#bytes < bytes) this.#fill();
+    if (this.#frames < frames || this.#bytes < bytes) return false;
+    this.#frames -= frames;
     this.#bytes -= bytes;
     return true;
   }

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
+import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Scan } from "../../board/update.ts";
@@ -42,6 +42,7 @@ export class Session {
   #saved = 0;
   #lagging = false;
   #held: Scan[] | undefined;
+  #heldBytes = 0;
   #isEnding = false;
   #heardMore = false;
 
@@ -104,12 +105,13 @@ export class Session {
       this.#held = undefined;
       return held;
     }
-    const bytes = this.#held.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    return bytes > HELD_BYTES_MAX ? "overflow" : "more";
+    this.#heldBytes += scan.bytes.length;
+    return this.#heldBytes > HELD_BYTES_MAX || this.#held.length > HELD_PIECES_MAX ? "overflow" : "more";
   }
 
   startHolding(scan: Scan): void {
     this.#held = [scan];
+    this.#heldBytes = scan.bytes.length;
   }
 
   caughtUp(): void {

@@ -1,0 +1,147 @@
+import * as Y from "yjs";
+import { encodeAwareness, encodeSync, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
+import { awareness } from "../support/awareness.ts";
+import { seeded } from "../support/random.ts";
+import { StuckReader } from "../support/stuck_reader.ts";
+
+export interface Target {
+  /** A server of the test's own, on this machine. */
+  readonly origin: string;
+  readonly slug: string;
+  readonly ms: number;
+  /** The awareness id of somebody honest. */
+  readonly victim: number;
+}
+
+/** Does its worst until the time is up. @returns how often it did it */
+export type Attack = (target: Target, goesOn: () => boolean) => Promise<number>;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+function open({ origin, slug }: Target): Promise<WebSocket> {
+  const socket = new WebSocket(`${origin.replace("http", "ws")}/ws/${slug}`, [SUBPROTOCOL]);
+  socket.binaryType = "arraybuffer";
+  return new Promise((resolve) => {
+    socket.onopen = () => resolve(socket);
+    socket.onerror = () => resolve(socket);
+  });
+}
+
+/** Sends frame after frame, on a new connection whenever it was let go; never far ahead of the network. */
+function stream(frame: (n: number) => Uint8Array<ArrayBuffer>, atOnce: number): Attack {
+  return async (target, goesOn) => {
+    let [count, socket] = [0, await open(target)];
+    while (goesOn()) {
+      if (socket.readyState !== WebSocket.OPEN) socket = await open(target);
+      for (let i = 0; i < atOnce && socket.readyState === WebSocket.OPEN; i++) socket.send(frame(count++));
+      do await pause(1); while (socket.bufferedAmount > 4_000_000 && goesOn());
+    }
+    socket.close();
+    return count;
+  };
+}
+
+function requests(make: (target: Target, n: number) => [string, RequestInit]): Attack {
+  return async (target, goesOn) => {
+    let count = 0;
+    const one = async () => {
+      while (goesOn()) {
+        const response = await fetch(...make(target, count++)).catch(() => undefined);
+        await response?.body?.cancel();
+      }
+    };
+    await Promise.all(Array.from({ length: 4 }, one));
+    return count;
+  };
+}
+
+const UPGRADE = {
+  ...{ connection: "Upgrade", upgrade: "websocket", "sec-websocket-version": "13" },
+  "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+};
+
+/** A frame that builds on what nobody has. */
+function gapped(n: number): Uint8Array<ArrayBuffer> {
+  const doc = new Y.Doc();
+  doc.getMap("shapes").set("x.1", n);
+  const before = Y.encodeStateVector(doc);
+  doc.getMap("shapes").set("x.2", n);
+  return encodeSync(SYNC.update, Y.encodeStateAsUpdate(doc, before));
+}
+
+const random = seeded(1);
+
+export const ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Attack>([
+  ["frame flood", stream(() => encodeSync(SYNC.update, new Uint8Array([0, 0])), 2_000)],
+  ["presence spoofing", stream((n) => encodeAwareness(awareness({ id: random.below(2 ** 32), clock: n + 1 })), 20)],
+  [
+    "awareness bloat",
+    stream(
+      (n) => encodeAwareness(awareness(...Array.from({ length: 3_000 }, (_, i) => ({ id: n * 3_000 + i, clock: 1 })))),
+      2,
+    ),
+  ],
+  ["gapped updates", stream(gapped, 50)],
+  ["slow reader", async (target, goesOn) => {
+    const readers: StuckReader[] = [];
+    while (goesOn()) {
+      if (readers.length < 30) readers.push(await StuckReader.join(target.origin, target.slug));
+      await pause(50);
+    }
+    for (const reader of readers) reader[Symbol.dispose]();
+    return readers.length;
+  }],
+  ["connection flood", async (target, goesOn) => {
+    let count = 0;
+    const one = async () => {
+      for (; goesOn(); count++) (await open(target)).close();
+    };
+    await Promise.all(Array.from({ length: 20 }, one));
+    return count;
+  }],
+  ["link guessing", requests(({ origin }, n) => [`${origin}/api/boards/${String(n).padStart(22, "A")}/state`, {}])],
+  [
+    "cross-origin upgrade",
+    requests((
+      { origin, slug },
+    ) => [`${origin}/ws/${slug}`, { headers: { ...UPGRADE, origin: "http://evil.example" } }]),
+  ],
+  [
+    "oversized HTTP",
+    requests(({ origin }) => [`${origin}/api/boards`, { method: "POST", body: new Uint8Array(2_000_000) }]),
+  ],
+  ["slow HTTP", async ({ origin }, goesOn) => {
+    const { hostname, port } = new URL(origin);
+    const slow: Deno.TcpConn[] = [];
+    while (goesOn()) {
+      if (slow.length < 200) slow.push(await Deno.connect({ hostname, port: Number(port) }));
+      for (const connection of slow) await connection.write(new TextEncoder().encode("G")).catch(() => {});
+      await pause(20);
+    }
+    for (const connection of slow) connection.close();
+    return slow.length;
+  }],
+  ["unfinished fragments", unfinishedFragments],
+]);
+
+/** One message that never ends, in pieces of 64 KiB, on a bare connection: no script of the server ever sees it. */
+async function unfinishedFragments({ origin, slug }: Target, goesOn: () => boolean): Promise<number> {
+  const { hostname, port, host } = new URL(origin);
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  const lines = [`GET /ws/${slug} HTTP/1.1`, `Host: ${host}`, ...Object.entries(UPGRADE).map(([k, v]) => `${k}: ${v}`)];
+  await connection.write(new TextEncoder().encode(lines.join("\r\n") + "\r\n\r\n"));
+  await connection.read(new Uint8Array(4_096));
+  const piece = new Uint8Array(14 + 65_536);
+  piece.set([0x02, 0x80 | 127, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+  let count = 0;
+  try {
+    for (; goesOn(); count++) {
+      for (let at = 0; at < piece.length;) at += await connection.write(piece.subarray(at));
+      piece[0] = 0x00;
+    }
+  } catch {
+    // The server has gone away.
+  }
+  connection.close();
+  return count;
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { clientAddress } from "../../server/client_address.ts";
+import { Crowd, type Place } from "../../server/crowd.ts";
+
+Deno.test("an address, a board and the instance hold so many sockets, and a place given back is free again", () => {
+  const crowd = new Crowd({ perAddress: 2, perBoard: 3, perInstance: 4 });
+  const enter = (address: string) => crowd.enter(address) as Place;
+  const [a, b] = [enter("a"), enter("a")];
+  assert.equal(crowd.enter("a"), "address is full");
+  a.leave();
+  a.leave();
+  assert.equal(crowd.size, 1, "a place is given back once");
+  const others = [enter("a"), enter("b"), enter("c")];
+  assert.equal(crowd.enter("d"), "instance is full");
+  assert.deepEqual([b, ...others].map((place) => place.sit("board")), [true, true, true, false]);
+  b.leave();
+  assert.equal(others[2].sit("board"), true);
+});
+
+Deno.test("who comes and goes a hundred thousand times from as many addresses is forgotten", () => {
+  const crowd = new Crowd({ perInstance: 10 });
+  for (let i = 0; i < 100_000; i++) (crowd.enter(`10.${i}`) as Place).leave();
+  assert.equal(crowd.size, 0);
+});
+
+Deno.test("a forwarded address counts only as far as a proxy of ours wrote it", () => {
+  const from = (remote: string, forwarded?: string) => {
+    const headers: HeadersInit = forwarded === undefined ? {} : { "x-forwarded-for": forwarded };
+    return clientAddress(new Request("http://x", { headers }), remote, new Set(["10.0.0.1", "10.0.0.2"]));
+  };
+  assert.equal(from("203.0.113.9", "1.1.1.1"), "203.0.113.9");
+  assert.equal(from("10.0.0.1", "6.6.6.6, 1.1.1.1"), "1.1.1.1");
+  assert.equal(from("10.0.0.1", "6.6.6.6, 1.1.1.1, 10.0.0.2"), "1.1.1.1");
+  assert.equal(from("10.0.0.1"), "10.0.0.1");
+  assert.equal(from("10.0.0.1", " , "), "10.0.0.1");
+});

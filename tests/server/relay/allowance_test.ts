@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { FLOOD_BYTES_BURST, FLOOD_FRAMES_BURST, FLOOD_FRAMES_PER_SECOND } from "../../../board/limits.ts";
+import { Allowance } from "../../../server/relay/allowance.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+
+Deno.test("half the rate passes for ever, twice the rate does not", () => {
+  for (const [share, passes] of [[0.5, true], [2, false]] as const) {
+    const clock = new FakeClock();
+    const allowance = new Allowance(clock);
+    let refused = 0;
+    for (let second = 0; second < 10; second++) {
+      for (let i = 0; i < FLOOD_FRAMES_PER_SECOND * share; i++) if (!allowance.take(20)) refused++;
+      clock.pass(1_000);
+    }
+    assert.equal(refused === 0, passes, `${share} of the rate: ${refused} refused`);
+  }
+});
+
+Deno.test("bytes count as well as frames, and what stands still fills up to its bound alone", () => {
+  const clock = new FakeClock();
+  const allowance = new Allowance(clock);
+  assert.ok(allowance.take(FLOOD_BYTES_BURST));
+  assert.ok(!allowance.take(1));
+  clock.pass(1_000_000);
+  let taken = 0;
+  while (allowance.take(0)) taken++;
+  assert.ok(taken >= FLOOD_FRAMES_BURST - 1 && taken <= 2 * FLOOD_FRAMES_BURST, `${taken} frames`);
+});

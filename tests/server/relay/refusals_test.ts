@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { Refusals } from "../../../server/relay/refusals.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+
+Deno.test("however much is refused, one line a second says how much of what", () => {
+  const clock = new FakeClock();
+  const lines: unknown[] = [];
+  const refusals = new Refusals(clock, (event, details) => lines.push({ event, ...details }));
+  for (let i = 0; i < 5_000; i++) refusals.count(i % 5 === 0 ? "gaps" : "flood");
+  assert.deepEqual(lines, []);
+  clock.pass(1_000);
+  assert.deepEqual(lines, [{ event: "refused", gaps: 1_000, flood: 4_000 }]);
+  refusals.count("flood");
+  refusals.close();
+  refusals.close();
+  assert.equal(lines.length, 2);
+  assert.equal(refusals.counts.get("flood"), 4_001);
+  assert.equal(clock.pending, 0);
+});
