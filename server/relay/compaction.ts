@@ -27,6 +27,8 @@ export async function compact(store: BoardStore, board: BoardId): Promise<Head |
   const stored = await store.load(board);
   if (stored === undefined) return undefined;
   const update = splice(stored.updates.map((entry) => scanUpdate(entry)));
+  // A board that lost entries may have holes; it stays as it is until those who have the rest have brought it.
+  if (stored.damage) scanUpdate(update);
   const head = await store.compact(board, { update, upTo: stored.head.seq });
   return head === "conflict" ? undefined : head;
 }
