@@ -4,6 +4,7 @@ import { createApp } from "./server/app.ts";
 import { CLIENT_DIR, loadAssets } from "./server/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
 import { kvFolder, readConfig } from "./server/config.ts";
+import { Health } from "./server/health.ts";
 import { liveReload } from "./server/live_reload.ts";
 import { Registry } from "./server/relay/registry.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
@@ -25,12 +26,14 @@ const links = new KvLinkStore(kv);
 const rooms = new Registry({ store: new KvBoardStore(kv), bus: new LocalBus(), clock: systemClock, log });
 const pages = await loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production);
 const reload = config.dev ? liveReload(pages) : undefined;
+const health = new Health(kv);
 let leaving = false;
 const app = createApp({
   links,
   rooms,
   find: doorkeeper(links, config),
   pages,
+  canSave: () => health.canSave(),
   isLeaving: () => leaving,
   liveReload: reload && (() => reload.respond()),
   log,

@@ -12,6 +12,8 @@ export interface Pages {
 
 export interface AppOptions extends BoardsOptions, Door {
   readonly pages: Pages;
+  /** Whether what people draw can be made durable now. */
+  readonly canSave?: () => Promise<boolean>;
   /** Development only: the stream that tells open pages of a new build. */
   readonly liveReload?: () => Response;
   readonly log: (event: string, details: Record<string, unknown>) => void;
@@ -26,6 +28,10 @@ export function createApp(options: AppOptions): Hono {
 
   app.use(securityHeaders);
   app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", async (c) => {
+    const isReady = !options.isLeaving() && (await options.canSave?.() ?? true);
+    return c.json({ status: isReady ? "ok" : "cannot save" }, isReady ? 200 : 503);
+  });
   app.route("/api/boards", boards(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {
