@@ -101,3 +101,19 @@ Deno.test("chunks that a crash left behind are swept by a later snapshot, once t
   assert.deepEqual(contents(opened((await new KvBoardStore(kv).load(ID))!.updates)), contents(board));
   kv.close();
 });
+
+for (const fault of ["before", "after"] as const) {
+  Deno.test(`a crash ${fault} any operation of setting a damaged snapshot aside loses nothing`, async () => {
+    for (let at = 0;; at++) {
+      const kv = await Deno.openKv(":memory:");
+      const board = await stored(kv);
+      const { snapshot } = (await kv.get<{ snapshot: { id: string } }>(["boards", ID, "head"])).value!;
+      await kv.set(["boards", ID, "chunks", snapshot.id, 0], new Uint8Array(5));
+      const crashed = await new KvBoardStore(new FaultyKv(kv, { at, fault }).kv).load(ID).then(() => false, () => true);
+      const loaded = (await new KvBoardStore(kv).load(ID))!;
+      assert.deepEqual(contents(opened(loaded.updates)), contents(board), `operation ${at}`);
+      kv.close();
+      if (!crashed) break;
+    }
+  });
+}
