@@ -5,6 +5,7 @@ import { CLIENT_DIR, loadAssets } from "./server/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
 import { kvFolder, readConfig } from "./server/config.ts";
 import { Crowd } from "./server/crowd.ts";
+import { Health } from "./server/health.ts";
 import { liveReload } from "./server/live_reload.ts";
 import { Refusals } from "./server/relay/refusals.ts";
 import { LinkWatch } from "./server/relay/link_watch.ts";
@@ -32,6 +33,7 @@ links.resumeDeletions().catch((error) => log("deleting failed", { error: String(
 const pages = await loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production);
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
+const health = new Health(kv);
 let leaving = false;
 const watchdog = config.memoryBytes === undefined ? undefined : new Watchdog({
   limitBytes: config.memoryBytes,
@@ -47,6 +49,7 @@ const app = createApp({
   watch,
   find: doorkeeper(links, config),
   pages,
+  canSave: () => health.canSave(),
   isLeaving: () => leaving,
   crowd: new Crowd(),
   refusals,

@@ -14,6 +14,8 @@ export interface Pages {
 export interface AppOptions extends BoardsOptions, LinksOptions, Door {
   readonly links: LinksOptions["links"];
   readonly pages: Pages;
+  /** Whether what people draw can be made durable now. */
+  readonly canSave?: () => Promise<boolean>;
   /** Development only: the stream that tells open pages of a new build. */
   readonly liveReload?: () => Response;
   readonly log: (event: string, details: Record<string, unknown>) => void;
@@ -28,6 +30,10 @@ export function createApp(options: AppOptions) {
 
   app.use(securityHeaders);
   app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", async (c) => {
+    const isReady = !options.isLeaving() && (await options.canSave?.() ?? true);
+    return c.json({ status: isReady ? "ok" : "cannot save" }, isReady ? 200 : 503);
+  });
   app.route("/api/boards", boards(options));
   app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());

@@ -1,6 +1,7 @@
 import { splice } from "../../board/splice.ts";
 import { scanUpdate } from "../../board/update.ts";
 import type { BoardId, BoardStore, Head, StoredBoard } from "../store/board_store.ts";
+import { buildDocument } from "./live_document.ts";
 
 /** Entries in the log that make a load slow enough to be worth a snapshot. */
 const ENTRIES_MAX = 500;
@@ -27,6 +28,8 @@ export async function compact(store: BoardStore, board: BoardId): Promise<Head |
   const stored = await store.load(board);
   if (stored === undefined) return undefined;
   const update = splice(stored.updates.map((entry) => scanUpdate(entry)));
+  // A board that lost entries may have holes; it stays as it is until those who have the rest have brought it.
+  if (stored.damage) buildDocument([update]).destroy();
   const head = await store.compact(board, { update, upTo: stored.head.seq });
   return head === "conflict" ? undefined : head;
 }

@@ -31,8 +31,8 @@ export class LiveDocument {
   #generation = 0;
 
   /** @throws when an update cannot be applied or leaves a hole. */
-  constructor(updates: readonly Uint8Array[]) {
-    this.#replace(buildDocument(updates));
+  constructor(updates: readonly Uint8Array[], { isDamaged = false } = {}) {
+    this.#replace(isDamaged ? salvageDocument(updates) : buildDocument(updates));
   }
 
   /** Changes with every change of the document. */
@@ -229,6 +229,18 @@ export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
     for (const update of updates) Y.applyUpdate(doc, update, "store");
   }, "store");
   assertWhole(doc);
+  return doc;
+}
+
+/**
+ * What can be had of a board that lost entries: what builds on them is left out, and stays in the store. A peer that
+ * has it is asked for it when it joins, as the state vector says that it is missing.
+ */
+function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update, "store");
+  doc.store.pendingStructs = null;
+  doc.store.pendingDs = null;
   return doc;
 }
 

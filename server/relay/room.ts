@@ -42,11 +42,12 @@ export class Room implements Journaled {
   /** @throws when the stored board cannot be read as a document. */
   constructor(stored: StoredBoard, options: RoomOptions) {
     this.#options = options;
-    this.#document = new LiveDocument(stored.updates);
+    this.#document = new LiveDocument(stored.updates, { isDamaged: stored.damage !== undefined });
     this.#fanout = new Fanout(this.#sessions, options.clock);
     this.#journal = new Journal(this, { ...options, head: stored.head });
     const { store, board, log } = options;
-    this.#shrinking = shrink(store, board, { stored, encode: () => this.encode() })
+    if (stored.damage) log("board damaged", { board, damage: stored.damage });
+    this.#shrinking = stored.damage ? Promise.resolve() : shrink(store, board, { stored, encode: () => this.encode() })
       .catch((error) => log("shrinking failed", { board, error: String(error) }));
   }
 

@@ -6,6 +6,7 @@
  *  - `load` is found, absent (undefined) or failed (throws). It never makes an empty board out of a failure.
  *  - An append and a snapshot happen whole or not at all; a crash at any step leaves the old or the new board.
  *  - Several processes may use one store: whoever is not up to date gets "conflict" and reads what it lacks.
+ *  - What is damaged is set aside, never skipped in silence: the board is loaded without it, and `damage` says so.
  *  - Nothing is deleted that is not contained in a snapshot which was read back and verified.
  */
 export interface BoardStore {
@@ -45,6 +46,8 @@ export interface StoredBoard {
   readonly head: Head;
   /** Yjs updates in the order they are to be applied. */
   readonly updates: readonly Uint8Array[];
+  /** What could not be read and was set aside, for the log. Without entries that are lost the updates may leave holes. */
+  readonly damage?: readonly string[];
 }
 
 export interface Snapshot {

@@ -1,10 +1,12 @@
 import { encodeHex } from "../../board/hex.ts";
+import { Damaged } from "./damage.ts";
 
 /**
  * Bytes of any length in Deno KV: a value holds 64 KiB at most, a commit 800 KiB. They are written under a fresh id
  * in several commits, read back and compared, and only then may anything refer to them.
  */
 export interface Chunked {
+  /** Milliseconds since 1970 in hex, then randomness. */
   readonly id: string;
   readonly bytes: number;
   readonly count: number;
@@ -12,36 +14,53 @@ export interface Chunked {
   readonly sha256: string;
 }
 
+export interface Written {
+  readonly chunked: Chunked;
+  /** Belongs into the commit that first refers to the chunks: it holds for as long as nobody has swept them away. */
+  readonly guard: Deno.AtomicCheck;
+}
+
 const CHUNK_BYTES = 65_536;
 const CHUNKS_PER_COMMIT = 8;
 
-export async function writeChunks(kv: Deno.Kv, prefix: Deno.KvKey, bytes: Uint8Array): Promise<Chunked> {
-  const id = crypto.randomUUID();
-  const count = Math.ceil(bytes.length / CHUNK_BYTES);
+/** Chunks that nothing refers to may be those of a compaction that still runs; after this it has died, ms. */
+const ORPHAN_AGE_MS = 60 * 60 * 1000;
+
+export async function writeChunks(
+  kv: Deno.Kv,
+  prefix: Deno.KvKey,
+  bytes: Uint8Array,
+  now = Date.now(),
+): Promise<Written> {
+  const id = `${now.toString(16).padStart(12, "0")}-${crypto.randomUUID()}`;
+  // No bytes are one empty chunk, so that there is always one to guard.
+  const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
+  let versionstamp: string | undefined;
   for (let first = 0; first < count; first += CHUNKS_PER_COMMIT) {
     const commit = kv.atomic();
     for (let i = first; i < Math.min(count, first + CHUNKS_PER_COMMIT); i++) {
       commit.set([...prefix, id, i], bytes.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES));
     }
-    await commit.commit();
+    const committed = await commit.commit() as Deno.KvCommitResult;
+    versionstamp ??= committed.versionstamp;
   }
   const chunked = { id, bytes: bytes.length, count, sha256: await sha256(bytes) };
   await readChunks(kv, prefix, chunked);
-  return chunked;
+  return { chunked, guard: { key: [...prefix, id, 0], versionstamp: versionstamp! } };
 }
 
-/** @throws when a chunk is missing or the bytes are not those that were written. */
+/** @throws {Damaged} when a chunk is missing or the bytes are not those that were written. */
 export async function readChunks(kv: Deno.Kv, prefix: Deno.KvKey, chunked: Chunked): Promise<Uint8Array> {
   const out = new Uint8Array(chunked.bytes);
   let at = 0, count = 0;
   for await (const { value } of kv.list<Uint8Array>({ prefix: [...prefix, chunked.id] }, { batchSize: 8 })) {
-    if (at + value.length > out.length) break;
+    if (!(value instanceof Uint8Array) || at + value.length > out.length) break;
     out.set(value, at);
     at += value.length;
     count++;
   }
   if (count !== chunked.count || at !== out.length || await sha256(out) !== chunked.sha256) {
-    throw new Error(`Cannot read chunks as they are damaged: ${chunked.id}`);
+    throw new Damaged(`Cannot read chunks as they are damaged: ${chunked.id}`);
   }
   return out;
 }
@@ -52,6 +71,44 @@ export async function deleteChunks(kv: Deno.Kv, prefix: Deno.KvKey, chunked: Chu
     for (let i = first; i < Math.min(chunked.count, first + 500); i++) commit.delete([...prefix, chunked.id, i]);
     await commit.commit();
   }
+}
+
+/** Ids of the chunks that are there; reads one chunk of each. */
+export async function* chunkIds(kv: Deno.Kv, prefix: Deno.KvKey): AsyncGenerator<string> {
+  const end = [...prefix, "\uffff"];
+  let start: Deno.KvKey = [...prefix, ""];
+  for (;;) {
+    const { value, done } = await kv.list({ start, end }, { limit: 1 }).next();
+    if (done) return;
+    const id = value.key[prefix.length] as string;
+    yield id;
+    start = [...prefix, id, Number.MAX_VALUE];
+  }
+}
+
+/**
+ * Deletes chunks that a crash left behind and nothing refers to. That their writer is alive after all does no harm:
+ * the first commit deletes the chunk its guard looks at, provided that `unchanged` still holds, so of the two
+ * only one can succeed.
+ *
+ * @returns false when what `unchanged` names has changed
+ */
+export async function sweepChunks(
+  kv: Deno.Kv,
+  prefix: Deno.KvKey,
+  { referred, unchanged, now }: { referred: ReadonlySet<string>; unchanged: Deno.AtomicCheck; now: number },
+): Promise<boolean> {
+  for await (const id of chunkIds(kv, prefix)) {
+    if (referred.has(id) || parseInt(id.split("-")[0], 16) > now - ORPHAN_AGE_MS) continue;
+    const keys: Deno.KvKey[] = [];
+    for await (const { key } of kv.list({ prefix: [...prefix, id] }, { batchSize: 8 })) keys.push(key);
+    for (let first = 0; first < keys.length; first += 500) {
+      const commit = kv.atomic().check(unchanged);
+      for (const key of keys.slice(first, first + 500)) commit.delete(key);
+      if (!(await commit.commit()).ok) return false;
+    }
+  }
+  return true;
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {

@@ -1,28 +1,18 @@
 import type { BoardId, BoardStore, Head, Snapshot, StoredBoard } from "./board_store.ts";
-import { type Chunked, deleteChunks, readChunks, writeChunks } from "./chunks.ts";
+import { type Chunked, deleteChunks, readChunks, sweepChunks, writeChunks, type Written } from "./chunks.ts";
+import { Damaged } from "./damage.ts";
+import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
+import { INLINE_BYTES_MAX, isSetAside, type LogEntry, packEntry, unpackEntry } from "./log_entry.ts";
 
 /**
  *     ["boards", id, "head"]            HeadRecord
  *     ["boards", id, "log", seq]        one entry: version byte, then the update's bytes, or a Chunked record
  *     ["boards", id, "chunks", cid, i]  64 KiB pieces of snapshots and of entries too large for one value
+ *     ["boards", id, "aside", …]        what was damaged: ["log", seq] an entry, ["snapshot", cid] a SnapshotRecord
  *
  *     log:   … 41 42 43 | 44 45 46 | 47 48
  *                      ↑ previous  ↑ snapshot (entries before `previous` are gone)
  */
-interface HeadRecord {
-  readonly format: 1;
-  readonly seq: number;
-  readonly bytes: number;
-  readonly snapshot?: SnapshotRecord;
-  /** One generation back: with the log since, it is the board again if the newest cannot be read. */
-  readonly previous?: SnapshotRecord;
-}
-
-interface SnapshotRecord extends Chunked {
-  readonly upTo: number;
-}
-
-type Entry = Uint8Array | Chunked;
 
 /** What `Head.mark` is for this store. */
 interface Mark {
@@ -30,29 +20,36 @@ interface Mark {
   readonly versionstamp: string | null;
 }
 
-const ENTRY_VERSION = 1;
-const INLINE_BYTES_MAX = 65_000;
 const DELETES_PER_COMMIT = 500;
+
+/** Somebody else changed the board meanwhile: what was read of it may be of two times. */
+const CHANGED = Symbol("changed");
 
 /** Boards in Deno KV: a local SQLite file, a KV Connect server, or the database of Deno Deploy. */
 export class KvBoardStore implements BoardStore {
   readonly #kv: Deno.Kv;
+  readonly #now: () => number;
 
-  constructor(kv: Deno.Kv) {
+  constructor(kv: Deno.Kv, { now = Date.now }: { now?: () => number } = {}) {
     this.#kv = kv;
+    this.#now = now;
   }
 
   async load(board: BoardId): Promise<StoredBoard | undefined> {
-    const entry = await this.#head(board);
-    const record = entry.value;
-    if (record === null) return undefined;
-    if (record.snapshot === undefined) return this.#with(board, entry, [], 0);
-    try {
-      return await this.#with(board, entry, [await this.#read(board, record.snapshot)], record.snapshot.upTo);
-    } catch (error) {
-      // The log since the generation before is still there for exactly this.
-      if (record.previous === undefined) throw error;
-      return await this.#with(board, entry, [await this.#read(board, record.previous)], record.previous.upTo);
+    const damage: string[] = [];
+    for (;;) {
+      const entry = await this.#head(board);
+      if (entry.value === null) return undefined;
+      const { snapshot } = unseal(entry.value);
+      try {
+        const updates = snapshot ? [await this.#read(board, snapshot)] : [];
+        return await this.#with(board, entry, { updates, after: snapshot?.upTo ?? 0, damage });
+      } catch (error) {
+        if (!(error instanceof Damaged) || snapshot === undefined) throw error;
+        // The log since the generation before is still there for exactly this.
+        const done = await this.#setSnapshotAside(board, entry, snapshot);
+        if (done !== CHANGED) damage.push(error.message);
+      }
     }
   }
 
@@ -60,9 +57,10 @@ export class KvBoardStore implements BoardStore {
     const entry = await this.#head(board);
     if (entry.value === null) throw new Error(`Cannot read board as it is gone: ${board}`);
     // Others may have compacted what this process has not seen; then the snapshot contains it.
-    const base = entry.value.previous?.upTo ?? 0;
+    const { previous, snapshot } = unseal(entry.value);
+    const base = (previous ?? snapshot)?.upTo ?? 0;
     if (head.seq < base) return (await this.load(board))!;
-    return this.#with(board, entry, [], head.seq);
+    return this.#with(board, entry, { updates: [], after: head.seq, damage: [] });
   }
 
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
@@ -71,33 +69,36 @@ export class KvBoardStore implements BoardStore {
     const { record: before, versionstamp } = (head.mark ?? { versionstamp: null }) as Mark;
     const seq = head.seq + 1;
     const record: HeadRecord = { ...before, format: 1, seq, bytes: head.bytes + update.length };
-    const committed = await this.#kv.atomic()
-      .check({ key, versionstamp })
-      .set(logKey(board, seq), await this.#entry(board, update))
-      .set(key, record)
-      .commit();
+    const commit = this.#kv.atomic().check({ key, versionstamp });
+    if (update.length <= INLINE_BYTES_MAX) {
+      commit.set(logKey(board, seq), packEntry(update));
+    } else {
+      const { chunked, guard } = await this.#write(board, update);
+      commit.check(guard).set(logKey(board, seq), chunked);
+    }
+    const committed = await commit.set(key, seal(record)).commit();
     return committed.ok ? toHead(record, committed.versionstamp) : "conflict";
   }
 
   async compact(board: BoardId, { update, upTo }: Snapshot): Promise<Head | "conflict"> {
     const before = (await this.#head(board)).value;
-    const snapshot = { ...await writeChunks(this.#kv, chunksKey(board), update), upTo };
+    const { chunked, guard } = await this.#write(board, update);
+    const snapshot = { ...chunked, upTo };
     for (;;) {
-      const { value: record, versionstamp } = await this.#head(board);
-      if (record === null || record.snapshot?.id !== before?.snapshot?.id || record.seq < upTo) {
+      const { value, versionstamp } = await this.#head(board);
+      const swept = (await this.#kv.get(guard.key)).versionstamp !== guard.versionstamp;
+      if (value === null || value.snapshot?.id !== before?.snapshot?.id || value.seq < upTo || swept) {
         await deleteChunks(this.#kv, chunksKey(board), snapshot);
         return "conflict";
       }
       const key = headKey(board);
-      const next: HeadRecord = {
-        ...record,
-        snapshot,
-        previous: record.snapshot,
-        bytes: await this.#logBytes(board, upTo),
-      };
-      const flipped = await this.#kv.atomic().check({ key, versionstamp }).set(key, next).commit();
+      const record = unseal(value);
+      const bytes = await this.#logBytes(board, upTo);
+      const next: HeadRecord = { ...record, snapshot, previous: record.snapshot, bytes };
+      const flipped = await this.#kv.atomic().check({ key, versionstamp }, guard).set(key, seal(next)).commit();
       if (!flipped.ok) continue; // an append came between
       await this.#prune(board, record);
+      await this.#sweep(board);
       return toHead(next, flipped.versionstamp);
     }
   }
@@ -106,47 +107,88 @@ export class KvBoardStore implements BoardStore {
     return this.#kv.get<HeadRecord>(headKey(board));
   }
 
+  /** The entries behind `after` added to `updates`; a damaged one is set aside. */
   async #with(
     board: BoardId,
-    { value: record, versionstamp }: Deno.KvEntry<HeadRecord> | Deno.KvEntryMaybe<HeadRecord>,
-    snapshot: Uint8Array[],
-    after: number,
+    { value, versionstamp }: Deno.KvEntryMaybe<HeadRecord>,
+    { updates, after, damage }: { updates: Uint8Array[]; after: number; damage: string[] },
   ): Promise<StoredBoard> {
-    if (record!.format !== 1) throw new Error(`Cannot read board as its format is newer: ${record!.format}`);
-    const updates = [...snapshot];
+    const record = unseal(value);
     let expected = after + 1;
-    const range = { start: logKey(board, expected), end: logKey(board, record!.seq + 1) };
-    for await (const { key, value } of this.#kv.list<Entry>(range, { batchSize: 500 })) {
-      if (key.at(-1) !== expected) break;
-      updates.push(await this.#update(board, value));
+    const range = { start: logKey(board, expected), end: logKey(board, record.seq + 1) };
+    for await (const entry of this.#kv.list<LogEntry>(range, { batchSize: 500 })) {
+      if (entry.key.at(-1) !== expected) break;
+      try {
+        if (isSetAside(entry.value)) damage.push(entry.value.setAside);
+        else updates.push(await this.#update(board, entry.value));
+      } catch (error) {
+        if (!(error instanceof Damaged)) throw error;
+        const why = `entry ${expected}: ${error.message}`;
+        if (await this.#setEntryAside(board, { entry, seq: expected, why }) !== CHANGED) damage.push(why);
+        else return this.#reload(board);
+      }
       expected++;
     }
-    if (expected !== record!.seq + 1) throw new Error(`Cannot read board as entry ${expected} of its log is missing`);
-    return { head: toHead(record!, versionstamp!), updates };
+    if (expected !== record.seq + 1) throw new Error(`Cannot read board as entry ${expected} of its log is missing`);
+    return { head: toHead(record, versionstamp!), updates, ...(damage.length > 0 && { damage }) };
+  }
+
+  async #reload(board: BoardId): Promise<StoredBoard> {
+    const stored = await this.load(board);
+    if (stored === undefined) throw new Error(`Cannot read board as it is gone: ${board}`);
+    return stored;
   }
 
   #read(board: BoardId, chunked: Chunked): Promise<Uint8Array> {
     return readChunks(this.#kv, chunksKey(board), chunked);
   }
 
-  async #entry(board: BoardId, update: Uint8Array): Promise<Entry> {
-    if (update.length > INLINE_BYTES_MAX) return await writeChunks(this.#kv, chunksKey(board), update);
-    const entry = new Uint8Array(1 + update.length);
-    entry[0] = ENTRY_VERSION;
-    entry.set(update, 1);
-    return entry;
+  #write(board: BoardId, update: Uint8Array): Promise<Written> {
+    return writeChunks(this.#kv, chunksKey(board), update, this.#now());
   }
 
-  async #update(board: BoardId, entry: Entry): Promise<Uint8Array> {
-    if (!(entry instanceof Uint8Array)) return await this.#read(board, entry);
-    if (entry[0] !== ENTRY_VERSION) throw new Error(`Cannot read entry as its version is newer: ${entry[0]}`);
-    return entry.subarray(1);
+  async #update(board: BoardId, entry: Uint8Array | Chunked): Promise<Uint8Array> {
+    return entry instanceof Uint8Array ? unpackEntry(entry) : await this.#read(board, entry);
+  }
+
+  /**
+   * The board goes on from the generation before. Its chunks stay, for whoever wants to look.
+   * That the head is unchanged proves damage: chunks that are merely pruned are not in it any more.
+   */
+  async #setSnapshotAside(
+    board: BoardId,
+    { value, versionstamp }: Deno.KvEntryMaybe<HeadRecord>,
+    snapshot: SnapshotRecord,
+  ): Promise<typeof CHANGED | undefined> {
+    const { previous, ...record } = unseal(value);
+    const bytes = await this.#logBytes(board, previous?.upTo ?? 0);
+    const next: HeadRecord = { ...record, bytes, snapshot: previous };
+    const { ok } = await this.#kv.atomic()
+      .check({ key: headKey(board), versionstamp })
+      .set(headKey(board), seal(next))
+      .set(asideKey(board, "snapshot", snapshot.id), snapshot)
+      .commit();
+    return ok ? undefined : CHANGED;
+  }
+
+  async #setEntryAside(
+    board: BoardId,
+    { entry: { key, value, versionstamp }, seq, why }: { entry: Deno.KvEntry<LogEntry>; seq: number; why: string },
+  ): Promise<typeof CHANGED | undefined> {
+    const { ok } = await this.#kv.atomic()
+      .check({ key, versionstamp })
+      .set(asideKey(board, "log", seq), value)
+      .set(key, { setAside: why })
+      .commit();
+    return ok ? undefined : CHANGED;
   }
 
   async #logBytes(board: BoardId, after: number): Promise<number> {
     let bytes = 0;
-    for await (const { value } of this.#kv.list<Entry>({ prefix: logPrefix(board), start: logKey(board, after + 1) })) {
-      bytes += value instanceof Uint8Array ? value.length : value.bytes;
+    for await (
+      const { value } of this.#kv.list<LogEntry>({ prefix: logPrefix(board), start: logKey(board, after + 1) })
+    ) {
+      if (!isSetAside(value)) bytes += value instanceof Uint8Array ? value.length : value.bytes;
     }
     return bytes;
   }
@@ -158,8 +200,8 @@ export class KvBoardStore implements BoardStore {
     const range = { prefix: logPrefix(board), end: logKey(board, before.snapshot.upTo + 1) };
     let commit = this.#kv.atomic();
     let deletes = 0;
-    for await (const { key, value } of this.#kv.list<Entry>(range, { batchSize: 500 })) {
-      if (!(value instanceof Uint8Array)) await deleteChunks(this.#kv, chunksKey(board), value);
+    for await (const { key, value } of this.#kv.list<LogEntry>(range, { batchSize: 500 })) {
+      if (!(value instanceof Uint8Array) && !isSetAside(value)) await deleteChunks(this.#kv, chunksKey(board), value);
       commit.delete(key);
       if (++deletes % DELETES_PER_COMMIT === 0) {
         await commit.commit();
@@ -168,11 +210,32 @@ export class KvBoardStore implements BoardStore {
     }
     await commit.commit();
   }
+
+  /** Deletes what crashes of the past have left. */
+  async #sweep(board: BoardId): Promise<void> {
+    const { value, versionstamp } = await this.#head(board);
+    if (value === null) return;
+    const { snapshot, previous } = unseal(value);
+    const referred = new Set<string>([snapshot, previous].flatMap((record) => record ? [record.id] : []));
+    for (const prefix of [logPrefix(board), asidePrefix(board)]) {
+      for await (const { value } of this.#kv.list<LogEntry>({ prefix }, { batchSize: 500 })) {
+        if (!(value instanceof Uint8Array) && !isSetAside(value)) referred.add(value.id);
+      }
+    }
+    const unchanged = { key: headKey(board), versionstamp };
+    await sweepChunks(this.#kv, chunksKey(board), { referred, unchanged, now: this.#now() });
+  }
 }
 
 const headKey = (board: BoardId): Deno.KvKey => ["boards", board, "head"];
 const logPrefix = (board: BoardId): Deno.KvKey => ["boards", board, "log"];
 const logKey = (board: BoardId, seq: number): Deno.KvKey => ["boards", board, "log", seq];
+const asidePrefix = (board: BoardId): Deno.KvKey => ["boards", board, "aside"];
+const asideKey = (board: BoardId, kind: "log" | "snapshot", of: number | string): Deno.KvKey => [
+  ...asidePrefix(board),
+  kind,
+  of,
+];
 const chunksKey = (board: BoardId): Deno.KvKey => ["boards", board, "chunks"];
 
 function toHead(record: HeadRecord, versionstamp: string): Head {

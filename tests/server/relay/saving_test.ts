@@ -35,8 +35,8 @@ Deno.test("a commit whose answer is lost is acknowledged after all, and nothing 
   {
     await using server = await TestServer.start({ kv });
     const { links } = await server.createBoard();
-    // Operations of the second server: the link, the head, the log's end; then the commit.
-    const faulty = new FaultyKv(kv, { at: 2, fault: "after", once: true });
+    // Operations of the second server: the link (two), the head; then the commit.
+    const faulty = new FaultyKv(kv, { at: 3, fault: "after", once: true });
     await using shaky = await TestServer.start({ kv: faulty.kv });
     await using ann = await Peer.join(shaky.socketUrl(links.owner));
     ann.change((board) => board.add(stroke("a.1", random)));
@@ -59,7 +59,7 @@ Deno.test("a board that cannot be read refuses the join and stays as it is", asy
     await ann[Symbol.asyncDispose]();
     await first[Symbol.asyncDispose]();
 
-    for (let at = 1; at < 3; at++) {
+    for (let at = 1; at < 4; at++) {
       const faulty = new FaultyKv(kv, { at, once: true });
       await using server = await TestServer.start({ kv: faulty.kv });
       await using refused = await Peer.connect(server.socketUrl(links.owner));
