@@ -1,7 +1,11 @@
 import type { Clock } from "../board/clock.ts";
 
-/** A peer on a fast network that sends a message without an end takes about 1 MB a millisecond. */
+/** A peer on a fast network that sends a message without an end takes about 1 MB a millisecond … */
 const CHECK_MS = 100;
+/** … but a process that has hardly anything, and did not grow, need not be woken ten times a second. */
+const CALM_CHECK_MS = 300;
+const CALM = 0.25;
+const CALM_GROWTH = 0.02;
 
 /** Shares of the limit: nobody else comes in and who does not keep up goes; everything is saved and the process ends. */
 const TIGHT = 0.6;
@@ -61,6 +65,7 @@ export class Watchdog {
     const gone = isTight ? shed() : 0;
     if (isTight !== this.#isTight || gone > 0) log(isTight ? "memory is short" : "memory is enough", { gone });
     this.#isTight = isTight;
-    this.#cancel = clock.after(CHECK_MS, () => this.#check());
+    const isCalm = share < CALM && growth < CALM_GROWTH;
+    this.#cancel = clock.after(isCalm ? CALM_CHECK_MS : CHECK_MS, () => this.#check());
   }
 }

@@ -40,7 +40,8 @@ Deno.test("before memory is full everything is saved and the process ends, once"
 
 Deno.test("memory that grows fast leaves earlier: saving takes time as well", () => {
   const { clock, state } = watched();
-  for (const used of [10, 40, 70]) {
+  // While there is hardly anything it is looked at every 300 ms, from the first growth on every 100 ms.
+  for (const used of [10, 10, 10, 40, 70]) {
     state.used = used;
     clock.pass(100);
   }
