@@ -77,8 +77,8 @@ export const FLOOD_AWARENESS_BYTES = 64;
 export const FLOOD_BYTES_PER_SECOND = 64 * 1024 * 1024;
 export const FLOOD_BYTES_BURST = 128 * 1024 * 1024;
 
-/** Sockets from one address at a time: a school or an office is one address. */
-export const SOCKETS_PER_ADDRESS_MAX = 2_000;
+/** Sockets from one address at a time: a school is one address, and so is a proxy that is not named as trusted. */
+export const SOCKETS_PER_ADDRESS_MAX = 5_000;
 
 /** Sockets on one board at a time: what one says is sent to all of them. */
 export const SOCKETS_PER_BOARD_MAX = 1_000;
