@@ -24,7 +24,16 @@ export function isDue({ entries, bytes, snapshotBytes }: Head): boolean {
  *
  * @returns the head of the log after it
  */
-export async function compact(store: BoardStore, board: BoardId): Promise<Head | undefined> {
+export function compact(store: BoardStore, board: BoardId): Promise<Head | undefined> {
+  // One at a time in a process: boards that were begun together grow due together, and all at once would stop everybody.
+  const compacted = turn.then(() => compactNow(store, board));
+  turn = compacted.catch(() => {});
+  return compacted;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+async function compactNow(store: BoardStore, board: BoardId): Promise<Head | undefined> {
   const stored = await store.load(board);
   if (stored === undefined) return undefined;
   const update = splice(stored.updates.map((entry) => scanUpdate(entry)));

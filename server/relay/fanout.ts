@@ -5,6 +5,7 @@ import type { Scan } from "../../board/update.ts";
 import { awarenessBody } from "./presence_table.ts";
 import { Pulse } from "./pulse.ts";
 import type { Session } from "./session.ts";
+import { Traffic } from "./traffic.ts";
 
 /**
  * What arrives within so many ms leaves as one frame while a room is busy. A reader sees it 10 ms later on average, less
@@ -41,6 +42,7 @@ interface Queue<Item> {
 export class Fanout {
   readonly #sessions: ReadonlySet<Session>;
   readonly #clock: Clock;
+  readonly #traffic: Traffic;
   readonly #updates: Queue<Scan> = { items: [], merge: (scans) => encodeSync(SYNC.update, splice(scans)) };
   readonly #ink: Queue<Uint8Array> = { items: [], merge: encodeInkFrame };
   #presence: Uint8Array[] = [];
@@ -51,9 +53,11 @@ export class Fanout {
   #deliveries = 0;
   #isBusy = false;
 
-  constructor(sessions: ReadonlySet<Session>, clock: Clock) {
+  /** `traffic` is shared by all rooms of a process. */
+  constructor(sessions: ReadonlySet<Session>, clock: Clock, traffic: Traffic = new Traffic(clock)) {
     this.#sessions = sessions;
     this.#clock = clock;
+    this.#traffic = traffic;
     this.#tick = new Pulse(clock, TICK_MS, () => {
       const hadUpdates = this.#flush(this.#updates, anyone);
       return this.#flush(this.#ink, extended) || hadUpdates;
@@ -92,8 +96,9 @@ export class Fanout {
       this.#deliveries = 0;
     }
     this.#deliveries += this.#sessions.size - 1;
+    const isPressed = this.#traffic.add(this.#sessions.size - 1);
     if (tick.isBeating) return true;
-    if (this.#isBusy) tick.start();
+    if (this.#isBusy || isPressed) tick.start();
     return false;
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import { type BoardId, EMPTY_HEAD } from "../store/board_store.ts";
 import { Room, type RoomOptions } from "./room.ts";
+import { Traffic } from "./traffic.ts";
 
 /** A room nobody is in stays for so long: people reload pages. */
 const IDLE_MS = 30_000;
@@ -32,11 +33,13 @@ interface Slot {
 export class Registry {
   readonly #options: Omit<RoomOptions, "board">;
   readonly #clock: Clock;
+  readonly #traffic: Traffic;
   readonly #slots = new Map<BoardId, Slot>();
 
   constructor(options: Omit<RoomOptions, "board">) {
     this.#options = options;
     this.#clock = options.clock;
+    this.#traffic = new Traffic(options.clock);
   }
 
   get size(): number {
@@ -114,7 +117,7 @@ export class Registry {
   #load(board: BoardId): Slot {
     const { store } = this.#options;
     const room = store.load(board).then((stored) =>
-      new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, { ...this.#options, board })
+      new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, { ...this.#options, board, traffic: this.#traffic })
     );
     const slot: Slot = { room, leases: 0 };
     room.then((live) => slot.live = live, () => {});

@@ -10,6 +10,7 @@ import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { DocumentInDoubt, LiveDocument } from "./live_document.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import type { Session } from "./session.ts";
+import type { Traffic } from "./traffic.ts";
 import { Writers } from "./writers.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
@@ -22,7 +23,10 @@ const DRAIN_CHECK_MS = 1;
 /** The state vector of somebody who has nothing. */
 const NOTHING = new Uint8Array([0]);
 
-export type RoomOptions = Omit<JournalOptions, "head">;
+export type RoomOptions = Omit<JournalOptions, "head"> & {
+  /** What all rooms of the process send together; a room alone counts for itself. */
+  readonly traffic?: Traffic;
+};
 
 /** A live board: its document, who is in it, and what they tell each other. */
 export class Room implements Journaled {
@@ -43,7 +47,7 @@ export class Room implements Journaled {
   constructor(stored: StoredBoard, options: RoomOptions) {
     this.#options = options;
     this.#document = new LiveDocument(stored.updates, { isDamaged: stored.damage !== undefined });
-    this.#fanout = new Fanout(this.#sessions, options.clock);
+    this.#fanout = new Fanout(this.#sessions, options.clock, options.traffic);
     this.#journal = new Journal(this, { ...options, head: stored.head });
     const { store, board, log } = options;
     if (stored.damage) log("board damaged", { board, damage: stored.damage });

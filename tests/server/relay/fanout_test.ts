@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { encodeInkFrame, encodeSync, SYNC } from "../../../board/protocol.ts";
 import { Fanout } from "../../../server/relay/fanout.ts";
+import { Traffic } from "../../../server/relay/traffic.ts";
 import { awareness, readAwareness } from "../../support/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
@@ -147,4 +148,20 @@ Deno.test("a closed fan-out leaves no timer, and can be closed twice", () => {
   busy.fanout.close();
   busy.fanout.close();
   assert.equal(busy.clock.pending, 0);
+});
+
+Deno.test("a room that wakes up while the process is full waits for the tick from its second update on", () => {
+  const clock = new FakeClock();
+  const traffic = new Traffic(clock);
+  traffic.add(100_000); // by other rooms
+  const [ann, bob] = [seat(clock), seat(clock)];
+  const fanout = new Fanout(new Set([ann.session, bob.session]), clock, traffic);
+  const editing = new Editing();
+  fanout.update(ann.session, editing.next("a.1"));
+  fanout.update(ann.session, editing.next("a.2"));
+  fanout.update(ann.session, editing.next("a.3"));
+  assert.equal(bob.socket.sent.length, 1);
+  clock.pass(20);
+  assert.deepEqual(keysSeenBy(bob), ["a.1", "a.2", "a.3"]);
+  assert.equal(bob.socket.sent.length, 2);
 });
