@@ -5,15 +5,12 @@ import { readShape, type Shape, type ShapeRecord } from "./shape.ts";
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
 export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
 
-/** The format number of the document model, kept in `meta.format`. */
-export const FORMAT = 1;
-
 /**
  * A board as a Yjs document.
  *
  *     shapes  Y.Map<ShapeId, record>     a shape as it was created, one plain value
  *     edits   Y.Map<"id/prop", value>    every later change of one property of one shape
- *     meta    Y.Map                      title, format
+ *     meta    Y.Map                      title
  *
  * A shape is its record overlaid with its edits: concurrent changes of two properties of one shape both survive, and
  * creating a shape costs one item.

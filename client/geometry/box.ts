@@ -6,10 +6,6 @@ export interface Box {
   readonly maxY: number;
 }
 
-export function boxAround(x: number, y: number, radius: number): Box {
-  return { minX: x - radius, minY: y - radius, maxX: x + radius, maxY: y + radius };
-}
-
 export function grow(box: Box, by: number): Box {
   return { minX: box.minX - by, minY: box.minY - by, maxX: box.maxX + by, maxY: box.maxY + by };
 }

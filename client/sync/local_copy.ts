@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as Y from "yjs";
 import type { Origin } from "../../board/document.ts";
+import { copyName } from "./copy_name.ts";
 
 interface Schema extends DBSchema {
   updates: { key: number; value: Uint8Array };
@@ -44,7 +45,7 @@ export class LocalCopy {
   async open(slug: string): Promise<number> {
     this.#doc.on("update", this.#onUpdate);
     try {
-      const database = await openDB<Schema>(name(slug), 1, {
+      const database = await openDB<Schema>(copyName(slug), 1, {
         upgrade: (fresh) => {
           fresh.createObjectStore("updates", { autoIncrement: true });
           fresh.createObjectStore("facts");
@@ -138,14 +139,4 @@ export class LocalCopy {
     this.#isBroken = true;
     this.#failed(error);
   }
-}
-
-/** Removes a board from this device. */
-export async function forgetLocalCopy(slug: string): Promise<void> {
-  const { deleteDB } = await import("idb");
-  await deleteDB(name(slug));
-}
-
-function name(slug: string): string {
-  return `drawbridge-${slug}`;
 }

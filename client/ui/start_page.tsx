@@ -10,12 +10,14 @@ interface StartPageProps {
   /** Goes to a board of this origin. */
   readonly open: (slug: string) => void;
   readonly origin: string;
+  /** See `VisitList`. */
+  readonly forgotten?: (slugs: readonly string[]) => void;
   /** Ms since 1970. */
   readonly now?: () => number;
 }
 
 /** Where boards begin: make one, go back to one, or join one. */
-export function StartPage({ open, origin, now = Date.now }: StartPageProps) {
+export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }: StartPageProps) {
   const visits = useSignal<readonly Visit[]>(listVisits());
   useEffect(() => {
     // Another tab may have been to a board; so may this one, when the browser brings this page back from its cache.
@@ -33,7 +35,7 @@ export function StartPage({ open, origin, now = Date.now }: StartPageProps) {
       </header>
       <NewBoard open={open} now={now} />
       <JoinForm open={open} origin={origin} />
-      <VisitList visits={visits} now={now()} />
+      <VisitList visits={visits} now={now()} forgotten={forgotten} />
     </main>
   );
 }

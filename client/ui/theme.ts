@@ -3,11 +3,6 @@ import type { Theme } from "../../board/palette.ts";
 
 const DARK = "(prefers-color-scheme: dark)";
 
-/** The scheme the system asks for. */
-export function systemTheme(): Theme {
-  return matchMedia(DARK).matches ? "dark" : "light";
-}
-
 /**
  * Keeps a theme in step with the system, and `data-theme` on the root element – which the style sheets read – in step
  * with the theme.

@@ -8,10 +8,12 @@ interface VisitListProps {
   readonly visits: Signal<readonly Visit[]>;
   /** Ms since 1970. */
   readonly now: number;
+  /** A board was forgotten: nothing of it is to stay on this device. */
+  readonly forgotten: (slugs: readonly string[]) => void;
 }
 
 /** Boards this browser has been to. Plain links, so they open in new tabs and without the server's help. */
-export function VisitList({ visits, now }: VisitListProps) {
+export function VisitList({ visits, now, forgotten }: VisitListProps) {
   return (
     <section class="visits" aria-labelledby="visits">
       <h2 id="visits">Boards I have been to</h2>
@@ -22,7 +24,7 @@ export function VisitList({ visits, now }: VisitListProps) {
               key={visit.slug}
               visit={visit}
               now={now}
-              forget={() => forget(visits, visit)}
+              forget={() => forget(visits, visit) && forgotten([visit.slug, ...Object.values(visit.links ?? {})])}
             />
           ))}
         </ul>
@@ -52,13 +54,14 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
   );
 }
 
-/** Forgetting a board's owner link cannot be taken back: nobody else may have it. */
-function forget(visits: Signal<readonly Visit[]>, { slug, links, role }: Visit): void {
+/** Forgetting a board's owner link cannot be taken back: nobody else may have it. @returns whether it was forgotten */
+function forget(visits: Signal<readonly Visit[]>, { slug, links, role }: Visit): boolean {
   const isOwner = role === "owner" || links?.owner !== undefined;
   const warning = "You made this board, and this browser keeps the only owner link. Forget it for good?";
-  if (isOwner && !confirm(warning)) return;
+  if (isOwner && !confirm(warning)) return false;
   forgetVisit(slug);
   visits.value = listVisits();
+  return true;
 }
 
 function roleWord(role: Role | undefined): string | undefined {
