@@ -56,6 +56,12 @@ appTest("people and their links", async (app, t) => {
     await page.goto(app.server.origin);
     assert.equal(await page.locator(".visit").count(), 2);
     await page.locator(".visit", { hasText: "view only" }).waitFor();
+
+    const copies = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    assert.ok((await copies()).includes(`drawbridge-${links.viewer}`));
+    await page.locator(".visit", { hasText: "view only" }).getByRole("button").click();
+    await until("nothing of it is on the device", async () => !(await copies()).includes(`drawbridge-${links.viewer}`));
+    assert.ok((await copies()).includes(`drawbridge-${slug}`), "other boards stay");
   });
 
   await t.step("who opens a board sees all that is on it, and what comes later does not move the view", async () => {
