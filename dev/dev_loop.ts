@@ -67,16 +67,21 @@ export class DevLoop {
   }
 
   #work(): void {
-    this.#working ??= this.#workOff().finally(() => this.#working = undefined);
+    this.#working ??= this.#workOff();
   }
 
   async #workOff(): Promise<void> {
-    while ((this.#due.client || this.#due.server) && !this.#isClosing) {
-      const { client, server } = this.#due;
-      this.#due = { client: false, server: false };
-      if (client) await this.#buildClient();
-      // Without a build the server would have nothing to serve: the first one that succeeds starts it.
-      if (this.#isBuilt && (server || this.#server === undefined) && !this.#isClosing) await this.#restartServer();
+    try {
+      while ((this.#due.client || this.#due.server) && !this.#isClosing) {
+        const { client, server } = this.#due;
+        this.#due = { client: false, server: false };
+        if (client) await this.#buildClient();
+        // Without a build the server would have nothing to serve: the first one that succeeds starts it.
+        if (this.#isBuilt && (server || this.#server === undefined) && !this.#isClosing) await this.#restartServer();
+      }
+    } finally {
+      // In the same breath as the last look at what is due: what falls due later starts anew.
+      this.#working = undefined;
     }
   }
 

@@ -68,7 +68,7 @@ export class LiveReload {
   /** Looks at the folder, and once more if something changed meanwhile. */
   #look(): Promise<void> {
     this.#lookAgain = true;
-    return this.#looking ??= this.#lookUntilCalm().finally(() => this.#looking = undefined);
+    return this.#looking ??= this.#lookUntilCalm();
   }
 
   async #lookUntilCalm(): Promise<void> {
@@ -82,6 +82,8 @@ export class LiveReload {
         this.#tell(frame("problem", String(error)));
       }
     }
+    // In the same breath as the last look at the flag: what is asked for later must not be taken for looked at.
+    this.#looking = undefined;
   }
 
   async #problem(): Promise<string | undefined> {

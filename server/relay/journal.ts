@@ -119,10 +119,24 @@ export class Journal {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     this.#due = Infinity;
-    this.#running ??= this.#run().finally(() => this.#running = undefined);
+    this.#running ??= this.#run();
   }
 
+  /**
+   * Whatever is added while this runs relies on being looked at before it ends. So its end is marked in the same
+   * breath as the last look: a promise that does it later leaves a gap in which a change waits for ever.
+   */
   async #run(): Promise<void> {
+    try {
+      await this.#workOff();
+    } finally {
+      this.#running = undefined;
+      const isBehind = this.#waiting.length > 0 || this.#newestHeard > this.#head.seq;
+      if (isBehind && this.#failures === 0) this.#startWithin(GROUP_MS);
+    }
+  }
+
+  async #workOff(): Promise<void> {
     do {
       const group = this.#waiting;
       this.#waiting = [];
@@ -145,7 +159,6 @@ export class Journal {
       this.#failures = 0;
       acknowledge(group);
     } while (this.#waitingBytes >= GROUP_BYTES);
-    if (this.#waiting.length > 0) this.#startWithin(GROUP_MS);
     this.#compactIfDue();
   }
 

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { decodeFrame } from "../../../board/protocol.ts";
+import { LocalBus } from "../../../server/bus/local_bus.ts";
+import { Journal, type Journaled } from "../../../server/relay/journal.ts";
+import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { seat } from "../../support/sessions.ts";
+
+const nothingNew: Journaled = {
+  takeUnsaved: () => Promise.resolve(undefined),
+  hear: () => {},
+  saving: () => {},
+};
+
+Deno.test("whatever moment a frame comes at while another is being acknowledged, it is acknowledged too", async () => {
+  const kv = await Deno.openKv(":memory:");
+  try {
+    for (let turns = 0; turns < 12; turns++) {
+      const clock = new FakeClock();
+      const options = { board: "b", store: new KvBoardStore(kv), bus: new LocalBus(), clock, head: EMPTY_HEAD };
+      const journal = new Journal(nothingNew, { ...options, log: () => {} });
+      const [ann, bob] = [seat(clock), seat(clock)];
+      const send = ann.socket.send.bind(ann.socket);
+      ann.socket.send = (frame) => {
+        send(frame);
+        void afterTurns(turns, () => journal.add(bob.session, 1, 0));
+      };
+      journal.add(ann.session, 1, 0);
+      await clock.passSlowly(100);
+      assert.deepEqual(bob.socket.sent.map(decodeFrame), [{ kind: "saved", count: 1 }], `${turns} turns later`);
+      journal.close();
+    }
+  } finally {
+    kv.close();
+  }
+});
+
+/** So many promises later, all of them before anything else happens. */
+async function afterTurns(turns: number, run: () => void): Promise<void> {
+  for (let i = 0; i < turns; i++) await undefined;
+  run();
+}
