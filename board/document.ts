@@ -1,6 +1,8 @@
 import * as Y from "yjs";
 import { isShapeId, type ShapeId } from "./id.ts";
-import { readShape, type Shape, type ShapeRecord } from "./shape.ts";
+import { TEXT_MAX } from "./limits.ts";
+import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
+import { propertiesOf, readShape } from "./shape_reader.ts";
 
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
 export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
@@ -8,9 +10,10 @@ export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
 /**
  * A board as a Yjs document.
  *
- *     shapes  Y.Map<ShapeId, record>     a shape as it was created, one plain value
- *     edits   Y.Map<"id/prop", value>    every later change of one property of one shape
- *     meta    Y.Map                      title
+ *     shapes     Y.Map<ShapeId, record>     a shape as it was created, one plain value
+ *     edits      Y.Map<"id/prop", value>    every later change of one property of one shape
+ *     text/<id>  Y.Text                     what is written in one shape
+ *     meta       Y.Map                      title
  *
  * A shape is its record overlaid with its edits: concurrent changes of two properties of one shape both survive, and
  * creating a shape costs one item.
@@ -32,18 +35,30 @@ export class Board {
     this.doc.transact(change, origin);
   }
 
-  add({ id, ...record }: Shape): void {
-    this.shapes.set(id, record satisfies ShapeRecord);
+  /** Adds a shape, and the text it brings along. */
+  add({ id, ...rest }: Shape): void {
+    const { text, trace: _, ...record } = rest as typeof rest & { text?: string; trace?: unknown };
+    this.shapes.set(id, record as ShapeRecord);
+    if (text) this.textOf(id).insert(0, text);
   }
 
-  /** Changes one property; ignored when the shape is gone. */
+  /** Changes one property; ignored when the shape is gone. Null takes an optional property away. */
   edit(id: ShapeId, property: string, value: unknown): void {
     if (this.shapes.has(id)) this.edits.set(editKey(id, property), value);
   }
 
-  /** Deletes the records and all their edits. */
+  /** What is written in a shape, to be read and typed in. */
+  textOf(id: ShapeId): Y.Text {
+    return this.doc.getText(TEXT_ROOT + id);
+  }
+
+  /** Deletes the records with all their edits and their text. */
   remove(ids: ReadonlySet<ShapeId>): void {
-    for (const id of ids) this.shapes.delete(id);
+    for (const id of ids) {
+      this.shapes.delete(id);
+      const text = this.#writtenIn(id);
+      if (text && text.length > 0) text.delete(0, text.length);
+    }
     for (const key of [...this.edits.keys()]) {
       const id = parseEditKey(key)?.id;
       if (id !== undefined && ids.has(id)) this.edits.delete(key);
@@ -53,7 +68,7 @@ export class Board {
   /** @returns undefined when there is no such shape or this version cannot read it. */
   read(id: ShapeId): Shape | undefined {
     const record = this.shapes.get(id);
-    return record === undefined ? undefined : readShape(id, record, this.#editsOf(id, record));
+    return record === undefined ? undefined : this.#read(id, this.#editsOf(id, record));
   }
 
   /** All readable shapes, in no order. */
@@ -71,16 +86,39 @@ export class Board {
       if (known) known.push([edit.property, value]);
       else edits.set(edit.id, [[edit.property, value]]);
     }
-    for (const id of ids) yield [id, readShape(id, this.shapes.get(id), edits.get(id))];
+    for (const id of ids) yield [id, this.#read(id, edits.get(id))];
+  }
+
+  /** Which shapes' texts a transaction changed. */
+  static *writtenIn(transaction: Y.Transaction): Generator<ShapeId> {
+    for (const type of transaction.changed.keys()) {
+      if (type._item !== null || type instanceof Y.Map) continue;
+      const root = Y.findRootTypeKey(type);
+      if (root.startsWith(TEXT_ROOT) && isShapeId(root.slice(TEXT_ROOT.length))) yield root.slice(TEXT_ROOT.length);
+    }
+  }
+
+  #read(id: ShapeId, edits: Iterable<[string, unknown]> | undefined): Shape | undefined {
+    const shape = readShape(id, this.shapes.get(id), edits);
+    if (shape === undefined || !isWritten(shape)) return shape;
+    const text = this.#writtenIn(id)?.toString().slice(0, TEXT_MAX);
+    return text ? { ...shape, text } : shape;
+  }
+
+  /** Looked up only where something was written: asking for a root makes one. */
+  #writtenIn(id: ShapeId): Y.Text | undefined {
+    return this.doc.share.has(TEXT_ROOT + id) ? this.textOf(id) : undefined;
   }
 
   *#editsOf(id: ShapeId, record: unknown): Generator<[string, unknown]> {
-    for (const property of Object.keys(record as object)) {
+    for (const property of propertiesOf((Object(record) as { kind?: unknown }).kind)) {
       const key = editKey(id, property);
       if (this.edits.has(key)) yield [property, this.edits.get(key)];
     }
   }
 }
+
+const TEXT_ROOT = "text/";
 
 function editKey(id: ShapeId, property: string): string {
   return `${id}/${property}`;

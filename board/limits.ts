@@ -45,6 +45,18 @@ export const VALUE_DEPTH_MAX = 16;
 /** Nesting of Yjs types within types: boards have none, and deleting them recurses in every browser. */
 export const TYPE_DEPTH_MAX = 8;
 
+/** Points of one line: more is ink. */
+export const LINE_POINTS_MAX = 1_000;
+
+/** Groups within groups: more is no longer understood by whoever selects them. */
+export const GROUP_DEPTH_MAX = 16;
+
+/** Length of a shape's link, UTF-16 units: what browsers and mail programs take. */
+export const LINK_MAX = 2_000;
+
+/** Text of one shape that is shown, UTF-16 units: more is laid out by nobody in one frame. */
+export const TEXT_MAX = 20_000;
+
 /** Length of a name on display (board title, person), UTF-16 units. */
 export const NAME_MAX = 80;
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readShape, type Shape } from "../../board/shape.ts";
+import type { Shape } from "../../board/shape.ts";
+import { readShape } from "../../board/shape_reader.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const SEED = 20_255;

@@ -1,0 +1,98 @@
+import type { Form } from "../style.ts";
+import { Path } from "./path.ts";
+
+/** Control points for a quarter of a circle are this part of the radius from its ends. */
+const QUARTER = 0.5523;
+/** Corners of a rounded form, as a part of its shorter side, and at most so many board units. */
+const ROUNDING = { part: 0.2, max: 16 };
+/** How far a star's inner corners are from the middle, as a part of the outer ones. */
+const STAR_INNER = 0.45;
+/**
+ * A cloud's valleys lie on an ellipse, so many as there are bumps; the curve over each bump is pulled away from the
+ * middle. All as parts of half the box; with these a bump just touches it.
+ */
+const CLOUD = { bumps: 9, valleys: 0.72, pull: 1.1 };
+
+/** The closed line of a form that fills a box from 0, 0 to w, h. */
+export function outlineOf(form: Form, w: number, h: number, rounded = false): Path {
+  switch (form) {
+    case "ellipse":
+      return ellipse(w, h);
+    case "cloud":
+      return cloud(w, h);
+    default:
+      return polygon(cornersOf(form, w, h), rounded ? Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h)) : 0);
+  }
+}
+
+function cornersOf(form: Exclude<Form, "ellipse" | "cloud">, w: number, h: number): [x: number, y: number][] {
+  switch (form) {
+    case "rectangle":
+      return [[0, 0], [w, 0], [w, h], [0, h]];
+    case "diamond":
+      return [[w / 2, 0], [w, h / 2], [w / 2, h], [0, h / 2]];
+    case "triangle":
+      return [[w / 2, 0], [w, h], [0, h]];
+    case "hexagon":
+      return [[w / 4, 0], [3 * w / 4, 0], [w, h / 2], [3 * w / 4, h], [w / 4, h], [0, h / 2]];
+    case "star":
+      return star(w, h);
+  }
+}
+
+/** Five points, stretched so that they touch all sides of the box. */
+function star(w: number, h: number): [number, number][] {
+  const around = Array.from({ length: 10 }, (_, i): [number, number] => {
+    const radius = i % 2 === 0 ? 1 : STAR_INNER;
+    const angle = -Math.PI / 2 + i * Math.PI / 5;
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
+  const [minX, maxX] = [-Math.cos(Math.PI / 10), Math.cos(Math.PI / 10)];
+  const [minY, maxY] = [-1, Math.sin(3 * Math.PI / 10)];
+  return around.map(([x, y]) => [(x - minX) / (maxX - minX) * w, (y - minY) / (maxY - minY) * h]);
+}
+
+function ellipse(w: number, h: number): Path {
+  const [x, y] = [w / 2, h / 2];
+  const [dx, dy] = [x * QUARTER, y * QUARTER];
+  return new Path().move(x, 0)
+    .curve(x + dx, 0, w, y - dy, w, y)
+    .curve(w, y + dy, x + dx, h, x, h)
+    .curve(x - dx, h, 0, y + dy, 0, y)
+    .curve(0, y - dy, x - dx, 0, x, 0)
+    .close();
+}
+
+function cloud(w: number, h: number): Path {
+  const { bumps, valleys, pull } = CLOUD;
+  const at = (turn: number, reach: number): [number, number] => {
+    const angle = -Math.PI / 2 + 2 * Math.PI * turn / bumps;
+    return [w / 2 * (1 + reach * Math.cos(angle)), h / 2 * (1 + reach * Math.sin(angle))];
+  };
+  const path = new Path().move(...at(-0.5, valleys));
+  for (let i = 0; i < bumps; i++) path.curve(...at(i - 0.55, pull), ...at(i + 0.55, pull), ...at(i + 0.5, valleys));
+  return path.close();
+}
+
+/** @param radius how far from a corner its rounding begins, board units; at most half of a side */
+function polygon(corners: readonly [number, number][], radius: number): Path {
+  const path = new Path();
+  const n = corners.length;
+  if (radius <= 0) {
+    corners.forEach(([x, y], i) => i === 0 ? path.move(x, y) : path.line(x, y));
+    return path.close();
+  }
+  const along = ([x0, y0]: readonly number[], [x1, y1]: readonly number[]): [number, number] => {
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    const part = length === 0 ? 0 : Math.min(0.5, radius / length);
+    return [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part];
+  };
+  corners.forEach((corner, i) => {
+    const from = along(corner, corners[(i + n - 1) % n]);
+    const to = along(corner, corners[(i + 1) % n]);
+    if (i === 0) path.move(...from);
+    else path.line(...from);
+    path.bend(...corner, ...to);
+  });
+  return path.close();
+}

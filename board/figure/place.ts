@@ -1,0 +1,48 @@
+/** A place on the board, board units. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A rectangle that may be turned about its middle. */
+export interface TurnedBox {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  /** Clockwise, radians. */
+  readonly angle?: number;
+}
+
+export function middleOf({ x, y, w, h }: TurnedBox): Place {
+  return { x: x + w / 2, y: y + h / 2 };
+}
+
+/** Turns a place about another. @param angle clockwise (y points down), radians */
+export function turned(place: Place, about: Place, angle: number): Place {
+  if (angle === 0) return place;
+  const sin = Math.sin(angle), cos = Math.cos(angle);
+  const dx = place.x - about.x, dy = place.y - about.y;
+  return { x: about.x + dx * cos - dy * sin, y: about.y + dx * sin + dy * cos };
+}
+
+/** From the board to a box's own coordinates: 0, 0 is its unturned top left corner. */
+export function toOwn(box: TurnedBox, place: Place): Place {
+  const { x, y } = turned(place, middleOf(box), -(box.angle ?? 0));
+  return { x: x - box.x, y: y - box.y };
+}
+
+/** From a box's own coordinates to the board. */
+export function toBoard(box: TurnedBox, { x, y }: Place): Place {
+  return turned({ x: x + box.x, y: y + box.y }, middleOf(box), box.angle ?? 0);
+}
+
+/** The upright box around a turned one: minX, minY, maxX, maxY. */
+export function uprightOf(box: TurnedBox): { minX: number; minY: number; maxX: number; maxY: number } {
+  const { x, y, w, h, angle = 0 } = box;
+  if (angle === 0) return { minX: x, minY: y, maxX: x + w, maxY: y + h };
+  const sin = Math.abs(Math.sin(angle)), cos = Math.abs(Math.cos(angle));
+  const halfW = (w * cos + h * sin) / 2, halfH = (w * sin + h * cos) / 2;
+  const middle = middleOf(box);
+  return { minX: middle.x - halfW, minY: middle.y - halfH, maxX: middle.x + halfW, maxY: middle.y + halfH };
+}

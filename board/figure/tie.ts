@@ -1,0 +1,142 @@
+import type { ShapeId } from "../id.ts";
+import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
+import { outlineOf } from "./outline.ts";
+import { type Place, toBoard } from "./place.ts";
+
+/** Between the tip of an arrow and the edge it points at, board units, besides half of the line. */
+const GAP = 4;
+/** Steps in which a curve is searched for where it leaves a shape. */
+const CURVE_STEPS = 64;
+
+/**
+ * Ties an arrow to what its ends are on: where these are now, how the line runs and where it stops at their edges.
+ * Nothing of it is stored, so an arrow follows whoever moves a shape, and no two people can disagree about it. An end
+ * whose shape is gone stays where it was last put.
+ *
+ * @returns the arrow with its ends in place, its box and its trace
+ */
+export function tie(arrow: ArrowShape, lookUp: (id: ShapeId) => Shape | undefined): ArrowShape {
+  const [from, to] = [arrow.start, arrow.end].map((end) => end.to === undefined ? undefined : target(lookUp(end.to)));
+  const start = placed(arrow.start, from), end = placed(arrow.end, to);
+  const gap = GAP + arrow.width / 2;
+  const ends = { start, end, from: from && edgeOf(from, gap), to: to && edgeOf(to, gap) };
+  const trace = arrow.route === "curve" && (arrow.bend ?? 0) !== 0
+    ? curve(ends, arrow.bend ?? 0)
+    : polyline(ends, arrow.route === "elbow" ? elbow(start, end) : [start, end]);
+  return { ...arrow, start, end, trace, ...boxAround(trace) };
+}
+
+/** Arrows tie everything but each other. */
+function target(shape: Shape | undefined): Shape | undefined {
+  return shape?.kind === "arrow" ? undefined : shape;
+}
+
+function placed(end: ArrowEnd, shape: Shape | undefined): ArrowEnd {
+  if (shape === undefined) return end;
+  return { ...end, ...toBoard(shape, { x: (end.u ?? 0.5) * shape.w, y: (end.v ?? 0.5) * shape.h }) };
+}
+
+interface Ends {
+  readonly start: Place;
+  readonly end: Place;
+  /** Corners of the closed lines that the arrow's line may not enter: x, y, x, y … */
+  readonly from: readonly number[] | undefined;
+  readonly to: readonly number[] | undefined;
+}
+
+/** The edge of a shape, so much wider on all sides, on the board. */
+function edgeOf(shape: Shape, gap: number): number[] {
+  const { w, h } = shape;
+  const form = shape.kind === "geo" ? shape.form : "rectangle";
+  const { corners } = outlineOf(form, w + 2 * gap, h + 2 * gap, shape.kind === "geo" && shape.rounded);
+  const edge: number[] = [];
+  for (let i = 0; i < corners.length; i += 2) {
+    const { x, y } = toBoard(shape, { x: corners[i] - gap, y: corners[i + 1] - gap });
+    edge.push(x, y);
+  }
+  return edge;
+}
+
+/** At right angles, turning half-way along the longer of both distances. */
+function elbow(a: Place, b: Place): Place[] {
+  if (Math.abs(b.x - a.x) >= Math.abs(b.y - a.y)) {
+    const x = (a.x + b.x) / 2;
+    return [a, { x, y: a.y }, { x, y: b.y }, b];
+  }
+  const y = (a.y + b.y) / 2;
+  return [a, { x: a.x, y }, { x: b.x, y }, b];
+}
+
+/** The line without what lies inside the shapes at its ends. */
+function polyline({ from, to }: Ends, points: readonly Place[]): number[] {
+  const tail = cutStart(points, from);
+  return cutStart([...tail].reverse(), to).reverse().flatMap(({ x, y }) => [x, y]);
+}
+
+/** From where the line leaves the edge for the last time; all of it when it does not, or ends inside. */
+function cutStart(points: readonly Place[], edge: readonly number[] | undefined): Place[] {
+  if (edge === undefined) return [...points];
+  for (let i = points.length - 1; i > 0; i--) {
+    const t = lastCrossing(points[i - 1], points[i], edge);
+    if (t !== undefined) return [between(points[i - 1], points[i], t), ...points.slice(i)];
+  }
+  return [...points];
+}
+
+/** The quadratic curve through the ends and a middle off the line; cut exactly (de Casteljau). */
+function curve({ start, end, from, to }: Ends, bend: number): number[] {
+  const control = {
+    x: (start.x + end.x) / 2 + 2 * bend * (end.y - start.y),
+    y: (start.y + end.y) / 2 - 2 * bend * (end.x - start.x),
+  };
+  const at = (t: number) => between(between(start, control, t), between(control, end, t), t);
+  let first = 0, last = 1;
+  for (let i = CURVE_STEPS; i > 0 && from; i--) {
+    const t = lastCrossing(at((i - 1) / CURVE_STEPS), at(i / CURVE_STEPS), from);
+    if (t === undefined) continue;
+    first = (i - 1 + t) / CURVE_STEPS;
+    break;
+  }
+  for (let i = 0; i < CURVE_STEPS && to; i++) {
+    const t = lastCrossing(at((i + 1) / CURVE_STEPS), at(i / CURVE_STEPS), to);
+    if (t === undefined) continue;
+    last = (i + 1 - t) / CURVE_STEPS;
+    break;
+  }
+  if (first >= last) [first, last] = [0, 1];
+  const a = at(first), b = at(last);
+  const c = between(between(start, control, first), between(control, end, first), last);
+  return [a.x, a.y, c.x, c.y, b.x, b.y];
+}
+
+/** Where on the way from a to b, 0…1, the edge is crossed last; undefined when it is not. */
+function lastCrossing(a: Place, b: Place, edge: readonly number[]): number | undefined {
+  let last: number | undefined;
+  const dx = b.x - a.x, dy = b.y - a.y;
+  for (let i = 2; i < edge.length; i += 2) {
+    const ex = edge[i] - edge[i - 2], ey = edge[i + 1] - edge[i - 1];
+    const across = dx * ey - dy * ex;
+    if (across === 0) continue;
+    const offX = edge[i - 2] - a.x, offY = edge[i - 1] - a.y;
+    const t = (offX * ey - offY * ex) / across;
+    const s = (offX * dy - offY * dx) / across;
+    if (t >= 0 && t <= 1 && s >= 0 && s <= 1 && (last === undefined || t > last)) last = t;
+  }
+  return last;
+}
+
+function between(a: Place, b: Place, t: number): Place {
+  return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+}
+
+/** Control points lie outside of their curve: the box is a little larger than what is seen, never smaller. */
+function boxAround(trace: readonly number[]): { x: number; y: number; w: number; h: number } {
+  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
+  for (let i = 0; i < trace.length; i += 2) {
+    minX = Math.min(minX, trace[i]);
+    maxX = Math.max(maxX, trace[i]);
+    minY = Math.min(minY, trace[i + 1]);
+    maxY = Math.max(maxY, trace[i + 1]);
+  }
+  return { x: minX, y: minY, w: maxX - minX, h: maxY - minY };
+}

@@ -1,0 +1,145 @@
+import { isShapeId } from "./id.ts";
+import { COORDINATE_MAX, GROUP_DEPTH_MAX, LINE_POINTS_MAX, LINK_MAX, NAME_MAX } from "./limits.ts";
+import { isOrderKey } from "./order.ts";
+import { isColor } from "./palette.ts";
+import { type Kind, NIBS, type Shape } from "./shape.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, isPaint, ROUTES } from "./style.ts";
+
+/** Says whether a foreign value may be taken for a property. */
+type Check = (value: unknown) => boolean;
+
+/** What a shape cannot be without, and what it may have. */
+interface Properties {
+  readonly needed: ReadonlyMap<string, Check>;
+  readonly optional: ReadonlyMap<string, Check>;
+}
+
+function within(min: number, max: number): Check {
+  return (value) => typeof value === "number" && value >= min && value <= max;
+}
+
+function oneOf(values: readonly unknown[]): Check {
+  return (value) => values.includes(value);
+}
+
+const coordinate = within(-COORDINATE_MAX, COORDINATE_MAX);
+const extent = within(0, COORDINATE_MAX);
+const flag: Check = (value) => typeof value === "boolean";
+
+const LINK = /^(https?:\/\/|mailto:)[^\s\p{Cc}]+$/iu;
+
+/** The only kinds of links that a click may follow. */
+export function isLink(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LINK_MAX && LINK.test(value);
+}
+
+function isGroupPath(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= GROUP_DEPTH_MAX && value.every(isShapeId);
+}
+
+function isLine(value: unknown): boolean {
+  return Array.isArray(value) && value.length >= 4 && value.length % 2 === 0 && value.length <= 2 * LINE_POINTS_MAX &&
+    value.every(coordinate);
+}
+
+function isEnd(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { x, y, to, u, v } = value as Record<string, unknown>;
+  return coordinate(x) && coordinate(y) && (to === undefined || isShapeId(to) && part(u) && part(v));
+}
+
+const part = within(0, 1);
+
+const NEEDED = { order: isOrderKey, x: coordinate, y: coordinate, w: extent, h: extent };
+const OPTIONAL = {
+  angle: within(-100, 100),
+  opacity: part,
+  locked: flag,
+  groups: isGroupPath,
+  frame: isShapeId,
+  link: isLink,
+};
+const DRAWN = { color: isPaint, width: within(0.1, 512) };
+const DRAWN_OPTIONAL = { dash: oneOf(DASHES), sketch: flag };
+const WRITTEN = { font: oneOf(FONTS), fontSize: within(1, 2_000), align: oneOf(ALIGNS), valign: oneOf(ALIGNS) };
+
+const KINDS: ReadonlyMap<unknown, Properties> = new Map<Kind, Properties>([
+  [
+    "ink",
+    properties({
+      nib: oneOf(NIBS),
+      color: isColor,
+      width: within(Number.MIN_VALUE, 512),
+      ink: (v) => v instanceof Uint8Array && v.length >= 5,
+    }),
+  ],
+  [
+    "geo",
+    properties({ ...DRAWN, form: oneOf(FORMS) }, {
+      ...DRAWN_OPTIONAL,
+      ...WRITTEN,
+      rounded: flag,
+      fill: oneOf(FILLS),
+      fillColor: isPaint,
+    }),
+  ],
+  ["line", properties({ ...DRAWN, points: isLine }, { ...DRAWN_OPTIONAL, smooth: flag })],
+  [
+    "arrow",
+    properties({ ...DRAWN, start: isEnd, end: isEnd, route: oneOf(ROUTES) }, {
+      ...DRAWN_OPTIONAL,
+      ...WRITTEN,
+      bend: within(-2, 2),
+      startHead: oneOf(HEADS),
+      endHead: oneOf(HEADS),
+      labelAt: part,
+    }),
+  ],
+  ["text", properties({ color: isPaint }, { ...WRITTEN, wraps: flag })],
+  ["note", properties({ color: isColor }, WRITTEN)],
+  ["frame", properties({ name: (v) => typeof v === "string" && v.length <= NAME_MAX })],
+]);
+
+function properties(needed: Record<string, Check>, optional: Record<string, Check> = {}): Properties {
+  return {
+    needed: new Map(Object.entries({ ...NEEDED, ...needed })),
+    optional: new Map(Object.entries({ ...OPTIONAL, ...optional })),
+  };
+}
+
+/** The properties that a shape of this kind may have; empty for a kind that this version does not know. */
+export function* propertiesOf(kind: unknown): Generator<string> {
+  const known = KINDS.get(kind);
+  if (known === undefined) return;
+  yield* known.needed.keys();
+  yield* known.optional.keys();
+}
+
+/**
+ * Reads a record of the document, overlaid with its edits, distrustfully: NaN, Infinity, wrong kinds and prototype
+ * keys never reach a renderer. An edit that does not fit is ignored, the shape stays as it was created; null takes an
+ * optional property away.
+ *
+ * @returns undefined when the record is not a shape that this version knows; the document keeps it untouched.
+ */
+export function readShape(id: unknown, record: unknown, edits?: Iterable<[string, unknown]>): Shape | undefined {
+  if (!isShapeId(id) || typeof record !== "object" || record === null) return undefined;
+  const source = record as Record<string, unknown>;
+  const known = KINDS.get(source.kind);
+  if (known === undefined) return undefined;
+  const shape: Record<string, unknown> = { id, kind: source.kind };
+  for (const [name, isValid] of known.needed) {
+    const value = source[name];
+    if (!isValid(value)) return undefined;
+    shape[name] = value;
+  }
+  for (const [name, isValid] of known.optional) {
+    if (Object.hasOwn(source, name) && isValid(source[name])) shape[name] = source[name];
+  }
+  for (const [name, value] of edits ?? []) {
+    if (value === null && known.optional.has(name)) delete shape[name];
+    const isValid = known.needed.get(name) ?? known.optional.get(name);
+    if (isValid?.(value)) shape[name] = value;
+  }
+  return shape as unknown as Shape;
+}

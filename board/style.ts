@@ -1,0 +1,51 @@
+import { type Color, hexOf, isColor, PAPER, type Theme } from "./palette.ts";
+
+/** How shapes other than ink look: the choices there are. Stored by name, so that a new look needs no new document. */
+
+/** One of the eight colours, which follow the theme, or any colour, which does not: `#rrggbb` in lower case. */
+export type Paint = Color | `#${string}`;
+
+export const DASHES = ["solid", "dashed", "dotted"] as const;
+export type Dash = typeof DASHES[number];
+
+/** Hatch lets what is below be seen; semi is a quarter of the colour on paper and hides it, as solid does. */
+export const FILLS = ["none", "semi", "solid", "hatch"] as const;
+export type Fill = typeof FILLS[number];
+
+export const FONTS = ["hand", "sans", "serif", "mono"] as const;
+export type Font = typeof FONTS[number];
+
+export const ALIGNS = ["start", "middle", "end"] as const;
+export type Align = typeof ALIGNS[number];
+
+export const HEADS = ["none", "arrow", "triangle", "dot", "bar", "diamond"] as const;
+export type Head = typeof HEADS[number];
+
+export const ROUTES = ["straight", "curve", "elbow"] as const;
+export type Route = typeof ROUTES[number];
+
+export const FORMS = ["rectangle", "ellipse", "diamond", "triangle", "hexagon", "star", "cloud"] as const;
+export type Form = typeof FORMS[number];
+
+const ANY_COLOR = /^#[0-9a-f]{6}$/;
+
+export function isPaint(value: unknown): value is Paint {
+  return isColor(value) || typeof value === "string" && ANY_COLOR.test(value);
+}
+
+/** The paint as `#rrggbb`. */
+export function hexOfPaint(paint: Paint, theme: Theme): string {
+  return isColor(paint) ? hexOf(paint, theme) : paint;
+}
+
+/** The paint laid thinly on paper, opaque. @param part how much of it there is, 0…1 */
+export function tinted(paint: Paint, theme: Theme, part: number): string {
+  const ink = channels(hexOfPaint(paint, theme));
+  const paper = channels(PAPER[theme]);
+  const mixed = ink.map((value, i) => Math.round(paper[i] + (value - paper[i]) * part));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function channels(hex: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+}
