@@ -9,7 +9,7 @@ const SIGNALS = "@preact/signals";
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // What a board is and how two peers speak of it. Pure: no DOM, no Deno.
-  "board/": { may: [], packages: [...YJS, "fractional-indexing"] },
+  "board/": { may: [], packages: [...YJS, "fractional-indexing", "roughjs"] },
 
   // Durable boards; how instances hear of each other. Neither knows the other, or who uses it.
   "server/store/": { may: ["board/"], packages: [...YJS, "node:*"] },

@@ -1,4 +1,4 @@
-import type { ArrowShape, FrameShape, GeoShape, InkShape, LineShape, NoteShape, Shape } from "../shape.ts";
+import type { ArrowShape, GeoShape, InkShape, LineShape, Shape } from "../shape.ts";
 import type { Paint } from "../style.ts";
 import { headOf } from "./head.ts";
 import { outlineOf } from "./outline.ts";
@@ -15,12 +15,10 @@ export interface Part {
   readonly stroke?: { readonly paint: Paint; readonly width: number; readonly dash: readonly number[] };
 }
 
-/** What a shape other than ink looks like, the same for a canvas and for SVG. Text comes on top of it. */
-export interface Figure {
-  readonly parts: readonly Part[];
-  /** The line that is seen, as x, y of its corners, from the shape's own top left corner: what a pointer can hit. */
-  readonly corners: readonly number[];
-  /** The corners enclose an area. */
+/** The line that is seen, from the shape's own top left corner. */
+export interface Contour {
+  readonly path: Path;
+  /** It encloses an area that belongs to the shape, filled or not. */
   readonly isClosed: boolean;
 }
 
@@ -31,86 +29,76 @@ const SEMI = 0.25;
 const NOTE_TINT = 0.45;
 const FRAME_LINE = 1;
 
-const NOTHING: Figure = { parts: [], corners: [], isClosed: false };
-
-/** @param shape an arrow must have been tied */
-export function figureOf(shape: FigureShape): Figure {
+/** What a pointer can hit, and arrows stop at. @param shape an arrow must have been tied */
+export function contourOf(shape: FigureShape): Contour {
   switch (shape.kind) {
     case "geo":
-      return geo(shape);
+      return { path: outlineOf(shape.form, shape.w, shape.h, shape.rounded), isClosed: true };
     case "line":
-      return line(shape);
+      return { path: traced(stretched(shape), { smooth: shape.smooth }), isClosed: false };
     case "arrow":
-      return arrow(shape);
+      return { path: lineOf(shape), isClosed: false };
     case "note":
-      return note(shape);
+    case "text":
+      return { path: outlineOf("rectangle", shape.w, shape.h), isClosed: true };
     case "frame":
-      return frame(shape);
-    case "text": {
-      const { corners } = outlineOf("rectangle", shape.w, shape.h);
-      return { ...NOTHING, corners, isClosed: true };
-    }
+      return { path: outlineOf("rectangle", shape.w, shape.h), isClosed: false };
   }
 }
 
-function geo(shape: GeoShape): Figure {
-  const { form, w, h, rounded, fill = "none", color, fillColor = color, sketch } = shape;
-  const { d, corners } = outlineOf(form, w, h, rounded);
-  const parts: Part[] = [];
-  if (fill === "hatch") {
-    const gap = 4 + 2 * shape.width;
-    parts.push({
-      d: hatched(d, { id: shape.id, gap, sketch }),
-      stroke: { ...strokeOf(shape), paint: fillColor, dash: [] },
-    });
-  } else if (fill !== "none") parts.push({ d, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } });
-  parts.push({ d: lookOf(shape, d), stroke: strokeOf(shape) });
-  return { parts, corners, isClosed: true };
+/**
+ * What a shape other than ink looks like, bottom first, the same for a canvas and for SVG. Text comes on top of it.
+ *
+ * @param shape an arrow must have been tied
+ */
+export function figureOf(shape: FigureShape): readonly Part[] {
+  const { d } = contourOf(shape).path;
+  switch (shape.kind) {
+    case "geo":
+      return [...filling(shape, d), { d: lookOf(shape, d), stroke: strokeOf(shape) }];
+    case "line":
+      return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }];
+    case "arrow":
+      return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }, ...heads(shape)];
+    case "note":
+      return [{ d, fill: { paint: shape.color, tint: NOTE_TINT } }];
+    case "frame":
+      return [{ d, stroke: { paint: "grey", width: FRAME_LINE, dash: [] } }];
+    case "text":
+      return [];
+  }
 }
 
-function line(shape: LineShape): Figure {
-  const path = traced(stretched(shape), { smooth: shape.smooth });
-  return { parts: [{ d: lookOf(shape, path.d), stroke: strokeOf(shape) }], corners: path.corners, isClosed: false };
+function filling({ id, fill = "none", color, fillColor = color, sketch, width }: GeoShape, d: string): Part[] {
+  if (fill === "none") return [];
+  if (fill !== "hatch") return [{ d, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
+  const lines = hatched(d, { id, gap: 4 + 2 * width, sketch });
+  return [{ d: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
 }
 
-function arrow(shape: ArrowShape): Figure {
-  const { trace = [], x, y, color, width } = shape;
-  if (trace.length < 4) return NOTHING;
-  const own = trace.map((value, i) => value - (i % 2 === 0 ? x : y));
-  const isCurve = shape.route === "curve" && own.length === 6 && (shape.bend ?? 0) !== 0;
-  const path = isCurve
-    ? new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5])
-    : traced(own, { smooth: false });
-  const stroke = strokeOf(shape);
-  const parts: Part[] = [{ d: lookOf(shape, path.d), stroke }];
-  const n = own.length;
-  const tips = [
-    { head: shape.startHead ?? "none", x: own[0], y: own[1], angle: Math.atan2(own[1] - own[3], own[0] - own[2]) },
-    {
-      head: shape.endHead ?? "arrow",
-      x: own[n - 2],
-      y: own[n - 1],
-      angle: Math.atan2(own[n - 1] - own[n - 3], own[n - 2] - own[n - 4]),
-    },
-  ];
-  for (const { head, ...tip } of tips) {
-    const figure = headOf(head, { ...tip, width });
+function lineOf(shape: ArrowShape): Path {
+  const own = ownTrace(shape);
+  if (shape.route !== "curve" || (shape.bend ?? 0) === 0) return traced(own, {});
+  return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
+}
+
+function ownTrace({ trace = [], x, y, start, end }: ArrowShape): readonly number[] {
+  const line = trace.length < 4 ? [start.x, start.y, end.x, end.y] : trace;
+  return line.map((value, i) => value - (i % 2 === 0 ? x : y));
+}
+
+function* heads(shape: ArrowShape): Generator<Part> {
+  const { startHead = "none", endHead = "arrow", color, width } = shape;
+  const line = ownTrace(shape);
+  const n = line.length;
+  const tips = [[startHead, line[0], line[1], line[2], line[3]] as const];
+  tips.push([endHead, line[n - 2], line[n - 1], line[n - 4], line[n - 3]]);
+  for (const [head, x, y, fromX, fromY] of tips) {
+    const figure = headOf(head, { x, y, angle: Math.atan2(y - fromY, x - fromX), width });
     if (figure === undefined) continue;
-    const { d } = figure.path;
-    parts.push({ d, ...(figure.isFilled && { fill: { paint: color, tint: 1 } }), stroke: { ...stroke, dash: [] } });
+    const fill = figure.isFilled ? { fill: { paint: color, tint: 1 } } : {};
+    yield { d: figure.path.d, ...fill, stroke: { paint: color, width, dash: [] } };
   }
-  return { parts, corners: path.corners, isClosed: false };
-}
-
-function note({ w, h, color }: NoteShape): Figure {
-  const { d, corners } = outlineOf("rectangle", w, h);
-  return { parts: [{ d, fill: { paint: color, tint: NOTE_TINT } }], corners, isClosed: true };
-}
-
-function frame({ w, h }: FrameShape): Figure {
-  const { d, corners } = outlineOf("rectangle", w, h);
-  const stroke = { paint: "grey", width: FRAME_LINE, dash: [] } as const;
-  return { parts: [{ d, stroke }], corners, isClosed: false };
 }
 
 function lookOf({ id, sketch, width }: { id: string; sketch?: boolean; width: number }, d: string): string {

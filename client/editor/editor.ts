@@ -5,6 +5,7 @@ import type { Color, Theme } from "../../board/palette.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ToolName } from "../tools/tool.ts";
 import { Camera } from "./camera.ts";
+import { Drafts } from "./drafts.ts";
 import { History } from "./history.ts";
 import { LiveStrokes } from "./live_strokes.ts";
 import { NibStyles } from "./nib_styles.ts";
@@ -25,6 +26,7 @@ export class Editor {
   readonly shapes: ShapeTable;
   readonly camera: Camera = new Camera();
   readonly live: LiveStrokes = new LiveStrokes();
+  readonly drafts: Drafts;
   readonly history: History;
   readonly newShapeId: () => ShapeId = shapeIds();
 
@@ -66,6 +68,7 @@ export class Editor {
     this.board = board;
     this.me = signal(me);
     this.shapes = new ShapeTable(board);
+    this.drafts = new Drafts(this.shapes);
     this.history = new History(board);
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {

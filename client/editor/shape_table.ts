@@ -1,11 +1,14 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type * as Y from "yjs";
-import { type Board, parseEditKey } from "../../board/document.ts";
+import { Board, parseEditKey } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { Shape } from "../../board/shape.ts";
-import { type Box, grow } from "../geometry/box.ts";
+import { tie } from "../../board/figure/tie.ts";
+import type { Box } from "../geometry/box.ts";
+import { paintedExtent } from "./extent.ts";
 import { SpatialIndex } from "./spatial_index.ts";
+import { Ties } from "./ties.ts";
 
 /** One shape that appeared, changed or vanished. Boxes are painted extents: the line's width is included. */
 export interface ShapeChange {
@@ -28,6 +31,7 @@ export class ShapeTable {
   readonly #board: Board;
   readonly #shapes = new Map<ShapeId, Shape>();
   readonly #index = new SpatialIndex();
+  readonly #ties = new Ties();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
   readonly #count = signal(0);
   /** The highest key ever seen: never lowered, as what is drawn next may as well go above what is gone. */
@@ -39,10 +43,10 @@ export class ShapeTable {
 
   constructor(board: Board) {
     this.#board = board;
-    for (const shape of board.readAll()) this.#put(shape, paintedExtent(shape));
-    this.#count.value = this.#shapes.size;
+    this.#refresh(new Set(board.shapes.keys()));
     board.shapes.observe(this.#onShapes);
     board.edits.observe(this.#onEdits);
+    board.doc.on("afterTransaction", this.#onTransaction);
   }
 
   get(id: ShapeId): Shape | undefined {
@@ -51,6 +55,13 @@ export class ShapeTable {
 
   all(): IterableIterator<Shape> {
     return this.#shapes.values();
+  }
+
+  /** The arrows that end on any of these shapes. */
+  tiedTo(ids: Iterable<ShapeId>): Set<ShapeId> {
+    const arrows = new Set<ShapeId>();
+    for (const id of ids) for (const arrow of this.#ties.of(id)) arrows.add(arrow);
+    return arrows;
   }
 
   /** The painted extent of a shape. */
@@ -90,6 +101,7 @@ export class ShapeTable {
     this.#isClosed = true;
     this.#board.shapes.unobserve(this.#onShapes);
     this.#board.edits.unobserve(this.#onEdits);
+    this.#board.doc.off("afterTransaction", this.#onTransaction);
   }
 
   readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
@@ -103,12 +115,17 @@ export class ShapeTable {
     this.#refresh(ids);
   };
 
+  readonly #onTransaction = (transaction: Y.Transaction) => {
+    const ids = new Set(Board.writtenIn(transaction));
+    if (ids.size > 0) this.#refresh(ids);
+  };
+
   #refresh(ids: ReadonlySet<ShapeId>): void {
     const isBatch = ids.size >= BATCH;
     const changes: ShapeChange[] = [];
     const fresh: ShapeChange[] = [];
     let top = this.#top;
-    for (const [id, shape] of isBatch ? this.#board.readMany(ids) : this.#readEach(ids)) {
+    for (const [id, shape] of this.#tied(isBatch ? this.#board.readMany(ids) : this.#readEach(ids))) {
       const before = this.#index.box(id);
       if (shape === undefined && before === undefined) continue;
       const after = shape && paintedExtent(shape);
@@ -129,6 +146,21 @@ export class ShapeTable {
     for (const listener of this.#listeners) listener(changes);
   }
 
+  /** The shapes, and behind them – when what they are tied to is in the table – all arrows that change with them. */
+  *#tied(shapes: Iterable<[ShapeId, Shape | undefined]>): Generator<[ShapeId, Shape | undefined]> {
+    const arrows = new Set<ShapeId>();
+    for (const [id, shape] of shapes) {
+      if (shape?.kind === "arrow") arrows.add(id);
+      else {
+        for (const arrow of this.#ties.of(id)) arrows.add(arrow);
+        yield [id, shape];
+      }
+    }
+    for (const [id, arrow] of this.#readEach(arrows)) {
+      yield [id, arrow?.kind === "arrow" ? tie(arrow, (to) => this.#shapes.get(to)) : arrow];
+    }
+  }
+
   *#readEach(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
     for (const id of ids) yield [id, this.#board.read(id)];
   }
@@ -136,16 +168,13 @@ export class ShapeTable {
   #put(shape: Shape, extent: Box): void {
     this.#shapes.set(shape.id, shape);
     this.#index.set(shape.id, extent);
+    if (shape.kind === "arrow") this.#ties.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
   }
 
   #remove(id: ShapeId): void {
     this.#shapes.delete(id);
     this.#index.delete(id);
+    this.#ties.delete(id);
   }
-}
-
-/** Lines are centred on their samples, and pressure may widen them up to twice; one unit more for antialiasing. */
-function paintedExtent(shape: Shape): Box {
-  return grow({ minX: shape.x, minY: shape.y, maxX: shape.x + shape.w, maxY: shape.y + shape.h }, shape.width + 1);
 }

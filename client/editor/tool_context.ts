@@ -1,14 +1,13 @@
 import type { ShapeId } from "../../board/id.ts";
-import { decodeInk } from "../../board/ink.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { Nib, Shape } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { type Box, grow } from "../geometry/box.ts";
-import { segmentsWithin } from "../geometry/distance.ts";
 import type { DrawnStroke, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
+import { touches } from "./touch.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
 /** What tools see of an editor. Where the role allows no drawing, nothing of it reaches the board. */
@@ -89,13 +88,4 @@ function boxOf(a: Point, b: Point): Box {
     maxX: Math.max(a.x, b.x),
     maxY: Math.max(a.y, b.y),
   };
-}
-
-/** Ink that cannot be decoded is not drawn, so there is nothing to touch. */
-function touches({ x, y, width, ink }: Shape, { from, to, radius }: { from: Point; to: Point; radius: number }) {
-  const samples = decodeInk(ink);
-  if (samples === undefined) return false;
-  const a = { x: from.x - x, y: from.y - y };
-  const b = { x: to.x - x, y: to.y - y };
-  return segmentsWithin(samples.points, a, b, radius + width / 2);
 }

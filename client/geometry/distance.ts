@@ -1,5 +1,4 @@
-/** Values per point: x, y and one that does not matter here (pressure). */
-const STRIDE = 3;
+import { STRIDE } from "./sample.ts";
 
 interface Point {
   readonly x: number;
@@ -7,16 +6,29 @@ interface Point {
 }
 
 /**
- * True when the polyline comes within `radius` of the segment from–to; all in one space and unit. A single point is a
+ * True when a polyline comes within `radius` of the segment from–to; all in one space and unit. A single point is a
  * dot. Stops at the first segment that is near enough.
  *
- * @param points x, y, pressure of each point, one after the other
+ * @param corners x, y of each
  */
-export function segmentsWithin(points: ArrayLike<number>, from: Point, to: Point, radius: number): boolean {
+export function linesWithin(corners: ArrayLike<number>, from: Point, to: Point, radius: number): boolean {
+  return isWithin(corners, 2, { from, to, radius });
+}
+
+/** As `linesWithin`. @param points x, y, pressure of each */
+export function pointsWithin(points: ArrayLike<number>, from: Point, to: Point, radius: number): boolean {
+  return isWithin(points, STRIDE, { from, to, radius });
+}
+
+function isWithin(
+  points: ArrayLike<number>,
+  stride: number,
+  { from, to, radius }: { from: Point; to: Point; radius: number },
+): boolean {
   const limit = radius * radius;
-  if (points.length >= STRIDE && squareToSegment(points[0], points[1], from, to) <= limit) return true;
-  for (let i = STRIDE; i + STRIDE <= points.length; i += STRIDE) {
-    const a = { x: points[i - STRIDE], y: points[i - STRIDE + 1] };
+  if (points.length >= stride && squareToSegment(points[0], points[1], from, to) <= limit) return true;
+  for (let i = stride; i + stride <= points.length; i += stride) {
+    const a = { x: points[i - stride], y: points[i - stride + 1] };
     const b = { x: points[i], y: points[i + 1] };
     // Two segments that do not cross are nearest at one of their four ends; a's was looked at as the last b.
     if (

@@ -2,6 +2,7 @@ import { hexOf, type Theme } from "../../board/palette.ts";
 import type { InkShape } from "../../board/shape.ts";
 import type { Color } from "../../board/palette.ts";
 import { type Ink, type InkGeometry, inkGeometry, InkGeometryCache, traceLine, visibleWidth } from "./ink_geometry.ts";
+import { placeShape } from "./placement.ts";
 import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
@@ -19,7 +20,7 @@ export class InkPainter {
   paint(context: Context, shape: InkShape, region: Region, look: Look): void {
     const geometry = this.#cache.get(shape, region.scale);
     if (geometry === undefined) return;
-    place(context, shape, region);
+    placeShape(context, shape, region);
     const isHighlighter = shape.nib === "highlighter";
     if (isHighlighter) context.globalCompositeOperation = HIGHLIGHT_BLEND[look.theme];
     draw(context, geometry, region.scale, shape, look);
@@ -36,7 +37,7 @@ export class InkPainter {
     if (ink.points.length === 0) return;
     // Relative to the first sample: a canvas calculates in 32 bits, too few for what lies far from the origin.
     const origin = { x: ink.points[0], y: ink.points[1] };
-    place(context, origin, region);
+    placeShape(context, { ...origin, w: 0, h: 0 }, region);
     draw(context, inkGeometry(ink, region.scale, origin), region.scale, ink, look);
   }
 
@@ -50,10 +51,6 @@ export class InkPainter {
 export const HIGHLIGHT_BLEND = { light: "multiply", dark: "screen" } as const satisfies Record<Theme, string>;
 
 const HIGHLIGHT_OPACITY: Record<Theme, number> = { light: 0.45, dark: 0.4 };
-
-function place(context: Context, { x, y }: { x: number; y: number }, { scale, left, top }: Region): void {
-  context.setTransform(scale, 0, 0, scale, x * scale - left, y * scale - top);
-}
 
 function draw(
   context: Context,

@@ -4,15 +4,17 @@ import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
-import { HIGHLIGHT_BLEND, InkPainter } from "./ink_painter.ts";
+import { DraftLayer } from "./draft_layer.ts";
+import { HIGHLIGHT_BLEND } from "./ink_painter.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
 import type { Scene } from "./scene.ts";
 import { ScreenWatch } from "./screen_watch.ts";
+import { ShapePainter } from "./shape_painter.ts";
 
 /** What of the editor is shown. */
-export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "peers" | "faded" | "theme">;
+export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme">;
 
 const FADED_OPACITY = 0.25;
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -23,6 +25,7 @@ const LIVE_EVERY_MS = 12;
  *
  *     canvas#board      finished shapes (opaque)
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
+ *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
  *     div               others' cursors
  *
@@ -33,9 +36,10 @@ export class Stage {
   readonly #element = document.createElement("div");
   readonly #canvas = newCanvas("board");
   readonly #marking = newCanvas("marking");
-  readonly #painter = new InkPainter();
+  readonly #painter = new ShapePainter();
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
+  readonly #drafts: DraftLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
@@ -58,11 +62,13 @@ export class Stage {
       () => shapes.bounds(),
     );
     this.#lives = [
-      new LiveLayer(this.#marking, "highlighter", this.#painter),
-      new LiveLayer(live, "pen", this.#painter),
+      new LiveLayer(this.#marking, "highlighter", this.#painter.ink),
+      new LiveLayer(live, "pen", this.#painter.ink),
     ];
+    const drafts = newCanvas("drafts");
+    this.#drafts = new DraftLayer(drafts, this.#painter);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(this.#canvas, this.#marking, live, this.#presence.element);
+    this.#element.append(this.#canvas, this.#marking, drafts, live, this.#presence.element);
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -87,13 +93,16 @@ export class Stage {
   }
 
   #scene(): Scene {
-    const { shapes, faded, theme } = this.#shown;
+    const { shapes, drafts, faded, theme } = this.#shown;
     const painter = this.#painter;
     return {
       get paper() {
         return PAPER[theme.peek()];
       },
-      search: (within) => shapes.search(within),
+      search(within) {
+        const found = shapes.search(within);
+        return drafts.size === 0 ? found : found.filter(({ id }) => drafts.get(id) === undefined);
+      },
       paint(context, shape, region) {
         const opacity = faded.peek().has(shape.id) ? FADED_OPACITY : 1;
         painter.paint(context, shape, region, { theme: theme.peek(), opacity });
@@ -119,6 +128,7 @@ export class Stage {
       }),
       effect(() => this.#wear(theme.value)),
       this.#followFaded(),
+      this.#followDrafts(),
     );
     const onHide = () => document.hidden && this.#board.trim();
     document.addEventListener("visibilitychange", onHide);
@@ -130,16 +140,29 @@ export class Stage {
     let before: ReadonlySet<ShapeId> = new Set();
     return effect(() => {
       const now = faded.value;
-      const boxes: Box[] = [];
-      for (const id of [...before, ...now]) {
-        const box = before.has(id) !== now.has(id) ? shapes.box(id) : undefined;
-        if (box) boxes.push(box);
-      }
+      const changed = before.symmetricDifference(now);
       before = now;
-      if (boxes.length === 0) return;
-      this.#board.damage(boxes);
+      this.#damage([...changed].map((id) => shapes.box(id)));
+    });
+  }
+
+  /** What is under the hand is not on the board meanwhile. */
+  #followDrafts(): () => void {
+    const { drafts, shapes } = this.#shown;
+    let before: ReadonlySet<ShapeId> = new Set();
+    return drafts.onChange(() => {
+      const now = new Set([...drafts.all()].map(({ id }) => id));
+      this.#damage([...before.symmetricDifference(now)].map((id) => shapes.box(id)));
+      before = now;
       this.#request();
     });
+  }
+
+  #damage(boxes: readonly (Box | undefined)[]): void {
+    const seen = boxes.filter((box) => box !== undefined);
+    if (seen.length === 0) return;
+    this.#board.damage(seen);
+    this.#request();
   }
 
   #wear(theme: "light" | "dark"): void {
@@ -192,6 +215,8 @@ export class Stage {
     const { camera } = this.#shown;
     const view = viewOf(camera.state.peek(), this.#screen);
     const wait = this.#board.frame(view, now);
+    const { drafts, theme } = this.#shown;
+    this.#drafts.frame(drafts, view, this.#screen.ratio, { theme: theme.peek(), opacity: 1 });
     const isSwapping = this.#paintLive(view, performance.now());
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
     if (wait === 0 || isSwapping || isMoving) this.#request();

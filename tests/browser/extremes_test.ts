@@ -15,7 +15,7 @@ appTest("a stroke longer than a record may be goes on as the next one, without a
   const samples = STROKE_SAMPLES_SOFT + 2_000;
   await ada.page.evaluate(drawSpiral, { samples });
   await ada.untilSaved();
-  const shapes = await ada.shapes(2);
+  const shapes = await ada.strokes(2);
   const [first, second] = shapes.map(({ x, y, ink }) => ({ x, y, points: decodeInk(ink)!.points }));
   assert.ok(first.points.length / STRIDE <= STROKE_SAMPLES_SOFT + 1);
   assert.deepEqual(

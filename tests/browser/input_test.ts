@@ -40,7 +40,7 @@ appTest("hands on a board", async (app, t) => {
   await step("a pen draws wide where it is pressed hard", async (board) => {
     const samples = line([300, 300], [700, 300], 40).map((at, i) => ({ at, force: i < 20 ? 0.1 : 0.9 }));
     await pen(board, samples);
-    const [{ ink }] = await board.shapes(1);
+    const [{ ink }] = await board.strokes(1);
     const { points, pressure } = decodeInk(ink)!;
     assert.ok(pressure);
     assert.ok(points[3 * STRIDE + 2] < 0.2 && points.at(-4)! > 0.8);
@@ -139,14 +139,14 @@ appTest("hands on a board", async (app, t) => {
     await board.draw(line(FROM, TO));
     await board.key("Shift+d");
     await board.draw(line([300, 400], [500, 400]));
-    const [ink, mark] = await board.shapes(2);
+    const [ink, mark] = await board.strokes(2);
     assert.deepEqual([ink.nib, ink.color, ink.width], ["pen", "violet", 16]);
     assert.equal(mark.nib, "highlighter");
     assert.ok(mark.width > 16);
     await board.page.reload();
     await board.untilSaved();
     await board.draw(line([300, 500], [500, 500]));
-    const remembered = (await board.shapes(3))[2];
+    const remembered = (await board.strokes(3))[2];
     assert.deepEqual([remembered.nib, remembered.color, remembered.width], ["pen", "violet", 16]);
   });
 

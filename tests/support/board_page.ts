@@ -2,7 +2,8 @@ import type { CDPSession, Page } from "playwright-core";
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
 import { comparePaint } from "../../board/order.ts";
-import type { Shape } from "../../board/shape.ts";
+import type { InkShape, Shape } from "../../board/shape.ts";
+import { strokesOf } from "./shapes.ts";
 import { contents } from "./strokes.ts";
 import { until } from "./until.ts";
 
@@ -72,6 +73,11 @@ export class BoardPage {
       return shapes.length === count;
     });
     return shapes;
+  }
+
+  /** As `shapes`, where all of them are strokes. */
+  async strokes(count: number): Promise<InkShape[]> {
+    return strokesOf(await this.shapes(count));
   }
 
   /** The zoom that is shown, per cent. */

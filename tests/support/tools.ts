@@ -1,8 +1,9 @@
 import type { ShapeId } from "../../board/id.ts";
 import { orderAbove, type OrderKey } from "../../board/order.ts";
-import type { Nib, Shape } from "../../board/shape.ts";
+import type { InkShape, Nib, Shape } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import type { DrawnStroke, Sample, ToolContext, ToolPointer } from "../../client/tools/tool.ts";
+import { strokesOf } from "./shapes.ts";
 
 /** A pointer at these places; at zoom 1 and camera 0, 0 the viewport is the board. */
 export function pointerAt(
@@ -19,6 +20,11 @@ export class FakeContext implements ToolContext {
   /** One line for each call that others or the board would notice. */
   readonly log: string[] = [];
   readonly shapes: Shape[] = [];
+  /** Of those the strokes. */
+  get strokes(): InkShape[] {
+    return strokesOf(this.shapes);
+  }
+
   readonly news: Omit<StrokeNews, "author">[] = [];
   readonly live = new Map<ShapeId, DrawnStroke & { pressure: boolean }>();
   /** What `hit` answers, by the x it comes to. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
 import { idsOf } from "../../support/boards.ts";
 import { Desk } from "../../support/editors.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { inkOf, strokesOf } from "../../support/shapes.ts";
 import { pointerAt } from "../../support/tools.ts";
 
 function drawLine({ tools }: Desk): void {
@@ -116,6 +116,6 @@ Deno.test("each nib draws in its own style and width", () => {
     tools[nib].down(pointerAt([[0, 0]]));
     tools[nib].up(pointerAt([[9, 0]]));
   }
-  const looks = [...editor.shapes.all()].map(({ nib, color, width }) => [nib, color, width]);
+  const looks = strokesOf(editor.shapes.all()).map(({ nib, color, width }) => [nib, color, width]);
   assert.deepEqual(looks, [["pen", "black", 4], ["highlighter", "yellow", 20]]);
 });

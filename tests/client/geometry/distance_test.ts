@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { segmentsWithin } from "../../../client/geometry/distance.ts";
+import { pointsWithin } from "../../../client/geometry/distance.ts";
 
 const coordinate = fc.integer({ min: -50, max: 50 });
 const place = fc.record({ x: coordinate, y: coordinate });
@@ -29,8 +29,8 @@ Deno.test("a line is within the radius exactly when trying finds it so", () => {
     fc.property(fc.array(place, { minLength: 1, maxLength: 4 }), place, place, radius, (line, from, to, radius) => {
       const tried = triedDistance(line, from, to);
       // Trying is coarse: it finds more than there is by up to two steps of the longest segment.
-      if (tried <= radius) assert(segmentsWithin(flat(line), from, to, radius));
-      if (tried > radius + 5) assert(!segmentsWithin(flat(line), from, to, radius));
+      if (tried <= radius) assert(pointsWithin(flat(line), from, to, radius));
+      if (tried > radius + 5) assert(!pointsWithin(flat(line), from, to, radius));
     }),
     { seed: 3, numRuns: 300 },
   );
@@ -38,12 +38,12 @@ Deno.test("a line is within the radius exactly when trying finds it so", () => {
 
 Deno.test("a fast pointer that jumps over a line still crosses it", () => {
   const line = flat([{ x: 0, y: -100 }, { x: 0, y: 100 }]);
-  assert(segmentsWithin(line, { x: -50, y: 3 }, { x: 50, y: 4 }, 0));
-  assert(!segmentsWithin(line, { x: -50, y: 3 }, { x: -9, y: 4 }, 8));
+  assert(pointsWithin(line, { x: -50, y: 3 }, { x: 50, y: 4 }, 0));
+  assert(!pointsWithin(line, { x: -50, y: 3 }, { x: -9, y: 4 }, 8));
 });
 
 Deno.test("a dot is hit by its distance, and no line by nothing", () => {
-  assert(segmentsWithin([5, 5, 1], { x: 5, y: 8 }, { x: 5, y: 8 }, 3));
-  assert(!segmentsWithin([5, 5, 1], { x: 5, y: 8 }, { x: 5, y: 8 }, 2.9));
-  assert(!segmentsWithin([], { x: 0, y: 0 }, { x: 0, y: 0 }, 100));
+  assert(pointsWithin([5, 5, 1], { x: 5, y: 8 }, { x: 5, y: 8 }, 3));
+  assert(!pointsWithin([5, 5, 1], { x: 5, y: 8 }, { x: 5, y: 8 }, 2.9));
+  assert(!pointsWithin([], { x: 0, y: 0 }, { x: 0, y: 0 }, 100));
 });

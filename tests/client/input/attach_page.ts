@@ -4,6 +4,7 @@ import { Editor } from "../../../client/editor/editor.ts";
 import { EditorToolContext } from "../../../client/editor/tool_context.ts";
 import { attachInput } from "../../../client/input/attach.ts";
 import { toolBox } from "../../../client/tools/tool_box.ts";
+import { strokesOf } from "../../support/shapes.ts";
 
 // The page of `attach_test.ts`: an editor on an empty element, without a renderer.
 const surface = document.querySelector<HTMLElement>("#surface")!;
@@ -23,8 +24,9 @@ Object.assign(globalThis, {
   page: {
     input,
     told,
-    shapes: () => [...editor.shapes.all()].map(({ x, y, w, h, nib, ink }) => ({ x, y, w, h, nib, bytes: ink.length })),
-    pressure: () => [...editor.shapes.all()].map(({ ink }) => ink[1] === 1),
+    shapes: () =>
+      strokesOf(editor.shapes.all()).map(({ x, y, w, h, nib, ink }) => ({ x, y, w, h, nib, bytes: ink.length })),
+    pressure: () => strokesOf(editor.shapes.all()).map(({ ink }) => ink[1] === 1),
     camera: () => editor.camera.state.value,
     tool: () => editor.activeTool.value,
     live: () => editor.live.size,

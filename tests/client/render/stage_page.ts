@@ -5,7 +5,7 @@ import { comparePaint } from "../../../board/order.ts";
 import { COLORS, PAPER, type Theme } from "../../../board/palette.ts";
 import type { InkShape, Nib } from "../../../board/shape.ts";
 import { Editor } from "../../../client/editor/editor.ts";
-import { InkPainter } from "../../../client/render/ink_painter.ts";
+import { ShapePainter } from "../../../client/render/shape_painter.ts";
 import { viewOf } from "../../../client/render/region.ts";
 import { Stage } from "../../../client/render/stage.ts";
 import { penLine } from "../../support/pen_line.ts";
@@ -125,7 +125,7 @@ const driver = {
     const context = new OffscreenCanvas(width, height).getContext("2d", { alpha: false })!;
     context.fillStyle = PAPER[theme];
     context.fillRect(0, 0, width, height);
-    const painter = new InkPainter();
+    const painter = new ShapePainter();
     for (const shape of [...editor.shapes.all()].sort(comparePaint)) {
       const opacity = editor.faded.peek().has(shape.id) ? 0.25 : 1;
       painter.paint(context, shape, view, { theme, opacity });

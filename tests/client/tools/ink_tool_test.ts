@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeInk, encodeInk } from "../../../board/ink.ts";
 import { COORDINATE_MAX, INK_FRAME_BYTES_MAX, STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
-import type { Shape } from "../../../board/shape.ts";
+import type { InkShape } from "../../../board/shape.ts";
 import { readShape } from "../../../board/shape_reader.ts";
 import { encodeStrokeNews } from "../../../board/stroke_news.ts";
 import { LiveStrokes } from "../../../client/editor/live_strokes.ts";
@@ -14,7 +14,7 @@ function penOn(context: FakeContext = new FakeContext()) {
 }
 
 /** The samples of a shape on the board, x and y only. */
-function placesOf(shape: Shape): number[][] {
+function placesOf(shape: InkShape): number[][] {
   const { points } = decodeInk(shape.ink)!;
   return Array.from({ length: points.length / 3 }, (_, i) => [shape.x + points[3 * i], shape.y + points[3 * i + 1]]);
 }
@@ -36,7 +36,7 @@ Deno.test("a stroke is told while it is drawn, and lands on the board when it is
     "commit s1",
     "end s1",
   ]);
-  const [shape] = context.shapes;
+  const [shape] = context.strokes;
   const { x, y, w, h, nib, color, width } = shape;
   assert.deepEqual({ x, y, w, h, nib, color, width }, {
     x: 10,
@@ -71,7 +71,7 @@ Deno.test("whoever hears the news has the very stroke that is committed", () => 
       const heard = peer.get("s1")!;
       assert(heard.lifted);
       const places = Array.from({ length: heard.points.length / 3 }, (_, i) => heard.points.slice(3 * i, 3 * i + 2));
-      assert.deepEqual(places, placesOf(context.shapes[0]));
+      assert.deepEqual(places, placesOf(context.strokes[0]));
     }),
     { seed: 1, numRuns: 200 },
   );
@@ -81,7 +81,7 @@ Deno.test("a tap leaves a dot", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[5, 5]]));
   pen.up(pointerAt([[5, 5]], { time: 30 }));
-  const [dot] = context.shapes;
+  const [dot] = context.strokes;
   assert.deepEqual([dot.x, dot.y, dot.w, dot.h], [5, 5, 0, 0]);
   assert.deepEqual(placesOf(dot), [[5, 5]]);
   assert(readShape(dot.id, dot), "a dot is a shape that can be read");
@@ -106,7 +106,7 @@ Deno.test("escape drops the stroke and tells so", () => {
   pen.move(pointerAt([[60, 0]], { time: 40 }));
   pen.up(pointerAt([[60, 0]], { time: 50 }));
   assert.deepEqual(context.log.slice(-2), ["tell s1 cancelled", "end s1"]);
-  assert.deepEqual(context.shapes, []);
+  assert.deepEqual(context.strokes, []);
   assert.equal(context.live.size, 0);
 });
 
@@ -125,7 +125,7 @@ Deno.test("a page that goes away keeps what there is, once", () => {
     "commit s1",
     "end s1",
   ]);
-  assert.deepEqual(placesOf(context.shapes[0]), [[0, 0], [10, 0]]);
+  assert.deepEqual(placesOf(context.strokes[0]), [[0, 0], [10, 0]]);
 });
 
 Deno.test("a press that comes before the last was lifted keeps both strokes", () => {
@@ -133,7 +133,7 @@ Deno.test("a press that comes before the last was lifted keeps both strokes", ()
   pen.down(pointerAt([[0, 0]]));
   pen.down(pointerAt([[100, 0]]));
   pen.up(pointerAt([[110, 0]]));
-  assert.deepEqual(context.shapes.map((shape) => shape.id), ["s1", "s2"]);
+  assert.deepEqual(context.strokes.map((shape) => shape.id), ["s1", "s2"]);
 });
 
 Deno.test("pressure is kept only of a pen whose pressure varies", () => {
@@ -143,7 +143,7 @@ Deno.test("pressure is kept only of a pen whose pressure varies", () => {
     const live = context.live.get("s1")!.pressure;
     pressures.slice(1).forEach((p, i) => pen.move(pointerAt([[10 * (i + 1), 0, p]], { type, time: i })));
     pen.up(pointerAt([[100, 0, 0]], { type, time: 99 }));
-    return [live, decodeInk(context.shapes[0].ink)!.pressure];
+    return [live, decodeInk(context.strokes[0].ink)!.pressure];
   };
   assert.deepEqual(draw("pen", [0.1, 0.4, 0.8]), [true, true]);
   assert.deepEqual(draw("pen", [0.5, 0.5, 0.5]), [false, false]);
@@ -157,7 +157,7 @@ Deno.test("lifting a pen does not thin its last sample", () => {
   pen.down(pointerAt([[0, 0, 0.2]], { type: "pen" }));
   pen.move(pointerAt([[10, 0, 0.8]], { type: "pen", time: 5 }));
   pen.up(pointerAt([[12, 0, 0]], { type: "pen", time: 9 }));
-  const { points } = decodeInk(context.shapes[0].ink)!;
+  const { points } = decodeInk(context.strokes[0].ink)!;
   assert(points[points.length - 1] > 0.75);
 });
 
@@ -167,8 +167,8 @@ Deno.test("a stroke that grows too long is committed and goes on where it was", 
   const end = STROKE_SAMPLES_SOFT + 10;
   for (let x = 1; x <= end; x++) pen.move(pointerAt([[x, 0]], { time: x }));
   pen.up(pointerAt([[end, 0]], { time: end }));
-  const [first, second] = context.shapes;
-  assert.equal(context.shapes.length, 2);
+  const [first, second] = context.strokes;
+  assert.equal(context.strokes.length, 2);
   assert.equal(placesOf(first).length, STROKE_SAMPLES_SOFT);
   assert.deepEqual(placesOf(first).at(-1), placesOf(second)[0]);
   assert.deepEqual(placesOf(second).at(-1), [end, 0]);
@@ -193,7 +193,7 @@ Deno.test("ink drawn off the board, or from a broken device, is still a shape th
   pen.down(pointerAt([[NaN, 0], [-far, -far]]));
   pen.move(pointerAt([[far, far], [Infinity, 0]], { time: 20 }));
   pen.up(pointerAt([[NaN, NaN]], { time: 40 }));
-  const [shape] = context.shapes;
+  const [shape] = context.strokes;
   assert(readShape(shape.id, shape));
   assert.deepEqual(placesOf(shape).length, 2);
 });
@@ -210,10 +210,10 @@ Deno.test("the highlighter is the same machine with another nib", () => {
   const highlighter = new InkTool("highlighter", context);
   highlighter.down(pointerAt([[0, 0]]));
   highlighter.up(pointerAt([[9, 9]]));
-  const { nib, color, width } = context.shapes[0];
+  const { nib, color, width } = context.strokes[0];
   assert.deepEqual({ nib, color, width }, { nib: "highlighter", color: "yellow", width: 20 });
   assert.deepEqual(
-    context.shapes[0].ink,
+    context.strokes[0].ink,
     encodeInk({ points: Float32Array.of(0, 0, 0.5, 9, 9, 0.5), pressure: false }),
   );
 });

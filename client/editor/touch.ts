@@ -1,0 +1,40 @@
+import { contourOf } from "../../board/figure/figure.ts";
+import { type Place, toOwn } from "../../board/figure/place.ts";
+import { decodeInk } from "../../board/ink.ts";
+import type { Shape } from "../../board/shape.ts";
+import { linesWithin, pointsWithin } from "../geometry/distance.ts";
+import { isInside } from "../geometry/polygon.ts";
+
+/** A segment on the board and how far around it is reached, board units. */
+export interface Reach {
+  readonly from: Place;
+  readonly to: Place;
+  readonly radius: number;
+}
+
+/**
+ * True when the reach meets the shape's line. Ink that cannot be decoded is not drawn, so there is nothing to touch.
+ */
+export function touches(shape: Shape, { from, to, radius }: Reach): boolean {
+  const a = toOwn(shape, from), b = toOwn(shape, to);
+  if (shape.kind === "ink") {
+    const samples = decodeInk(shape.ink);
+    return samples !== undefined && pointsWithin(samples.points, a, b, radius + shape.width / 2);
+  }
+  const width = "width" in shape ? shape.width : 0;
+  const { path, isClosed } = contourOf(shape);
+  return linesWithin(path.corners, a, b, radius + width / 2) ||
+    isClosed && isFilled(shape) && isInside(path.corners, b);
+}
+
+/** True when the place is in the area that a shape encloses, whether it is filled or not. */
+export function encloses(shape: Shape, place: Place): boolean {
+  if (shape.kind === "ink") return false;
+  const { path, isClosed } = contourOf(shape);
+  return isClosed && isInside(path.corners, toOwn(shape, place));
+}
+
+/** What has an inside to be grabbed at: paper, text, and forms that are filled or written in. */
+function isFilled(shape: Shape): boolean {
+  return shape.kind !== "geo" || (shape.fill ?? "none") !== "none";
+}

@@ -1,0 +1,64 @@
+import { figureOf, type FigureShape, type Part } from "../../board/figure/figure.ts";
+import type { ShapeId } from "../../board/id.ts";
+import { hexOfPaint, tinted } from "../../board/style.ts";
+import { ByteCache } from "./byte_cache.ts";
+import { visibleWidth } from "./ink_geometry.ts";
+import type { Look } from "./ink_painter.ts";
+import { placeShape } from "./placement.ts";
+import type { Region } from "./region.ts";
+import type { Context } from "./surface.ts";
+
+const CACHE_BYTES_MAX = 8 * 1024 * 1024;
+/** What a path needs for each character of its data, and a figure in any case, estimated from heap growth. */
+const CHARACTER_BYTES = 4;
+const FIGURE_BYTES = 600;
+
+interface Figure {
+  readonly shape: FigureShape;
+  readonly parts: readonly (Part & { readonly path: Path2D })[];
+}
+
+/** Paints shapes other than ink. Keeps their paths, bounded in bytes. */
+export class FigurePainter {
+  readonly #cache = new ByteCache<ShapeId, Figure>(CACHE_BYTES_MAX);
+
+  paint(context: Context, shape: FigureShape, region: Region, { theme, opacity }: Look): void {
+    placeShape(context, shape, region);
+    context.globalAlpha = opacity;
+    context.lineCap = context.lineJoin = "round";
+    for (const { path, fill, stroke } of this.#figure(shape).parts) {
+      if (fill) {
+        context.fillStyle = tinted(fill.paint, theme, fill.tint);
+        context.fill(path);
+      }
+      if (stroke) {
+        context.strokeStyle = hexOfPaint(stroke.paint, theme);
+        context.lineWidth = visibleWidth(stroke.width, region.scale);
+        context.setLineDash(stroke.dash as number[]);
+        context.stroke(path);
+      }
+    }
+    context.setLineDash(WHOLE);
+    context.globalAlpha = 1;
+  }
+
+  clear(): void {
+    this.#cache.clear();
+  }
+
+  /** Shapes are values: another one has another figure. */
+  #figure(shape: FigureShape): Figure {
+    const known = this.#cache.get(shape.id);
+    if (known?.shape === shape) return known;
+    let bytes = FIGURE_BYTES;
+    const parts = figureOf(shape).map((part) => {
+      bytes += part.d.length * CHARACTER_BYTES;
+      return { ...part, path: new Path2D(part.d) };
+    });
+    const figure = { shape, parts };
+    this.#cache.set(shape.id, figure, bytes);
+    return figure;
+  }
+}
+
+const WHOLE: number[] = [];
