@@ -10,10 +10,20 @@ import { STROKE_SIZES } from "./style.ts";
  * in every paint program, as long as nothing can be selected (then they are paint order).
  */
 const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = {
-  hand: { label: "Hand", keys: ["H", "V"] },
+  select: { label: "Select", keys: ["V"] },
+  hand: { label: "Hand", keys: ["H"] },
   pen: { label: "Pen", keys: ["P", "D", "X", "B"] },
   highlighter: { label: "Highlighter", keys: ["Shift+D"] },
   eraser: { label: "Eraser", keys: ["E"] },
+  rectangle: { label: "Rectangle", keys: ["R"] },
+  ellipse: { label: "Ellipse", keys: ["O"] },
+  diamond: { label: "Diamond", keys: [] },
+  triangle: { label: "Triangle", keys: [] },
+  hexagon: { label: "Hexagon", keys: [] },
+  star: { label: "Star", keys: [] },
+  cloud: { label: "Cloud", keys: [] },
+  line: { label: "Line", keys: ["L"] },
+  arrow: { label: "Arrow", keys: ["A"] },
 };
 
 /** Everything that can be done by key. */

@@ -3,14 +3,16 @@ import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
-import type { ToolName } from "../tools/tool.ts";
+import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
 import { History } from "./history.ts";
+import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
 import { NibStyles } from "./nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
 import type { Peer } from "./peer.ts";
+import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style.ts";
@@ -41,6 +43,11 @@ export class Editor {
   /** What the next stroke of the nib in hand will look like. */
   readonly style: Signal<Style> = this.nibs.current;
   readonly theme: Signal<Theme> = signal<Theme>("light");
+  /** What the next shape other than ink will look like. */
+  readonly look: Signal<ShapeLook> = newLook();
+  /** Tools go back to select after one shape, unless they are kept. */
+  readonly keepsTool: Signal<boolean> = signal(false);
+  readonly selection: Selection;
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
@@ -69,6 +76,7 @@ export class Editor {
     this.me = signal(me);
     this.shapes = new ShapeTable(board);
     this.drafts = new Drafts(this.shapes);
+    this.selection = new Selection(this.shapes);
     this.history = new History(board);
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {

@@ -3,11 +3,12 @@ import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { Nib, Shape } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
-import { type Box, grow } from "../geometry/box.ts";
-import type { DrawnStroke, ToolContext } from "../tools/tool.ts";
+import { toOwn, uprightOf } from "../../board/figure/place.ts";
+import { type Box, contains, grow } from "../geometry/box.ts";
+import type { DrawnStroke, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
-import { touches } from "./touch.ts";
+import { encloses, touches } from "./touch.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
 /** What tools see of an editor. Where the role allows no drawing, nothing of it reaches the board. */
@@ -70,6 +71,69 @@ export class EditorToolContext implements ToolContext {
   remove(ids: ReadonlySet<ShapeId>): void {
     const { board } = this.#editor;
     if (this.#mayDraw()) board.transact(() => board.remove(ids), "local");
+  }
+
+  look(): ShapeLook {
+    return this.#editor.look.peek();
+  }
+
+  draft(shapes: readonly Shape[]): void {
+    this.#editor.drafts.show(shapes);
+  }
+
+  change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void {
+    const { board } = this.#editor;
+    if (!this.#mayDraw()) return;
+    board.transact(() => {
+      for (const [id, properties] of changes) {
+        for (const [property, value] of Object.entries(properties)) board.edit(id, property, value);
+      }
+    }, "local");
+  }
+
+  made(ids: readonly ShapeId[]): void {
+    const { selection, tool, keepsTool } = this.#editor;
+    if (keepsTool.peek()) return;
+    selection.set(ids);
+    tool.value = "select";
+  }
+
+  get selection(): ReadonlySet<ShapeId> {
+    return this.#editor.selection.ids.peek();
+  }
+
+  select(ids: Iterable<ShapeId>): void {
+    this.#editor.selection.set(ids);
+  }
+
+  get(id: ShapeId): Shape | undefined {
+    return this.#editor.shapes.get(id);
+  }
+
+  top(place: Point, radius: number): Shape | undefined {
+    return this.#under(place, radius).find((shape) => touches(shape, { from: place, to: place, radius }));
+  }
+
+  tieAt(place: Point): { readonly to: ShapeId; readonly u: number; readonly v: number } | undefined {
+    const shape = this.#under(place, 0).find((shape) => encloses(shape, place));
+    if (shape === undefined) return undefined;
+    const own = toOwn(shape, place);
+    return { to: shape.id, u: own.x / (shape.w || 1), v: own.y / (shape.h || 1) };
+  }
+
+  within(box: Box): ShapeId[] {
+    return this.#editor.shapes.search(box)
+      .filter((shape) => !shape.locked && contains(box, uprightOf(shape)))
+      .map(({ id }) => id);
+  }
+
+  lasso(box: Box | undefined): void {
+    this.#editor.selection.lasso.value = box;
+  }
+
+  /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at. */
+  #under(place: Point, radius: number): Shape[] {
+    return this.#editor.shapes.search(grow(boxOf(place, place), radius)).filter(({ locked }) => !locked).reverse();
   }
 
   panBy(dx: number, dy: number): void {

@@ -36,7 +36,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   });
   const place = new Place(surface);
   const cursor = new CursorReport((at) => editor.outbox.pointAt(at));
-  const pointer = new PointerInput(editor, surface, { press, cursor, place });
+  const pointer = new PointerInput(editor, surface, { press, cursor, place, isMac: isMac() });
   const keyboard = new Keyboard(editor, { commands, press, isMac: isMac() });
 
   Object.assign(surface.style, { touchAction: "none", userSelect: "none", webkitUserSelect: "none" });

@@ -11,10 +11,12 @@ export class PointerInput {
   readonly #press: Press;
   readonly #cursor: CursorReport;
   readonly #place: Place;
+  readonly #isMac: boolean;
   readonly #ended = new AbortController();
 
-  constructor(editor: Editor, surface: HTMLElement, { press, cursor, place }: {
+  constructor(editor: Editor, surface: HTMLElement, { press, cursor, place, isMac }: {
     press: Press;
+    isMac: boolean;
     cursor: CursorReport;
     place: Place;
   }) {
@@ -23,6 +25,7 @@ export class PointerInput {
     this.#press = press;
     this.#cursor = cursor;
     this.#place = place;
+    this.#isMac = isMac;
     const { signal } = this.#ended;
     surface.addEventListener("pointerdown", this.#onDown, { signal });
     surface.addEventListener("pointermove", this.#onMove, { signal });
@@ -84,6 +87,7 @@ export class PointerInput {
       time: event.timeStamp,
       button: event.button,
       buttons: event.buttons,
+      keys: { shift: event.shiftKey, alt: event.altKey, mod: this.#isMac ? event.metaKey : event.ctrlKey },
       samples: events.map((each): Sample => {
         const { x: viewX, y: viewY } = this.#place.toView(each);
         return { ...camera.toBoard({ x: viewX, y: viewY }), viewX, viewY, pressure: each.pressure };

@@ -1,5 +1,5 @@
 import type { ShapeId } from "../../board/id.ts";
-import type { Sample, Tool, ToolContext, ToolPointer } from "./tool.ts";
+import type { EraserContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
 /** How far from the pointer the eraser reaches, CSS pixels. */
 const REACH_PX = 8;
@@ -16,11 +16,11 @@ export class Eraser implements Tool {
   readonly name = "eraser";
   readonly cursor = "cell";
   readonly heldCursor = "cell";
-  readonly #context: ToolContext;
+  readonly #context: EraserContext;
   #last: Sample | undefined;
   #touched = NOTHING;
 
-  constructor(context: ToolContext) {
+  constructor(context: EraserContext) {
     this.#context = context;
   }
 

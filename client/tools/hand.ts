@@ -1,14 +1,14 @@
-import type { Sample, Tool, ToolContext, ToolPointer } from "./tool.ts";
+import type { HandContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
 /** Moves what is seen: the board sticks to the pointer. */
 export class Hand implements Tool {
   readonly name = "hand";
   readonly cursor = "grab";
   readonly heldCursor = "grabbing";
-  readonly #context: ToolContext;
+  readonly #context: HandContext;
   #last: Sample | undefined;
 
-  constructor(context: ToolContext) {
+  constructor(context: HandContext) {
     this.#context = context;
   }
 

@@ -3,7 +3,7 @@ import { STROKE_SAMPLES_SOFT } from "../../board/limits.ts";
 import type { Nib } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { type InkLook, inkShape, onGrid, relativeTo } from "./ink_shape.ts";
-import type { DrawnStroke, Sample, Tool, ToolContext, ToolPointer } from "./tool.ts";
+import type { DrawnStroke, InkContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
 /** Samples nearer than this to the last one add nothing to see, CSS pixels. */
 const STEP_MIN = 0.5;
@@ -40,10 +40,10 @@ export class InkTool implements Tool {
   readonly name: Nib;
   readonly cursor = "crosshair";
   readonly heldCursor = "crosshair";
-  readonly #context: ToolContext;
+  readonly #context: InkContext;
   #drawing: Drawing | undefined;
 
-  constructor(nib: Nib, context: ToolContext) {
+  constructor(nib: Nib, context: InkContext) {
     this.name = nib;
     this.#context = context;
   }

@@ -2,10 +2,22 @@ import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { Nib, Shape } from "../../board/shape.ts";
+import type { Place } from "../../board/figure/place.ts";
+import { type Dash, type Fill, FORMS, type Paint } from "../../board/style.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
+import type { Box } from "../geometry/box.ts";
 
 /** In the order of the toolbar. */
-export const TOOL_NAMES = ["hand", "pen", "highlighter", "eraser"] as const;
+export const TOOL_NAMES = [
+  "select",
+  "hand",
+  "pen",
+  "highlighter",
+  "eraser",
+  ...FORMS,
+  "line",
+  "arrow",
+] as const;
 
 export type ToolName = typeof TOOL_NAMES[number];
 
@@ -28,6 +40,15 @@ export interface ToolPointer {
   readonly time: number;
   /** All samples since the last call, oldest first (coalesced events); never empty. */
   readonly samples: readonly Sample[];
+  /** Held while it does so. */
+  readonly keys: Modifiers;
+}
+
+/** `mod` is Cmd on a Mac, Ctrl elsewhere. */
+export interface Modifiers {
+  readonly shift: boolean;
+  readonly alt: boolean;
+  readonly mod: boolean;
 }
 
 /**
@@ -47,6 +68,16 @@ export interface Tool {
   finish(): void;
 }
 
+/** How shapes other than ink look. Width in board units. */
+export interface ShapeLook {
+  readonly color: Paint;
+  readonly width: number;
+  readonly dash: Dash;
+  readonly fill: Fill;
+  readonly fillColor: Paint;
+  readonly sketch: boolean;
+}
+
 /** A stroke under my hand, as the live layer shows it. */
 export interface DrawnStroke {
   readonly id: ShapeId;
@@ -54,14 +85,19 @@ export interface DrawnStroke {
   readonly points: number[];
 }
 
-/** All that a tool may see and do. Tools never import the editor. */
-export interface ToolContext {
-  /** The colour and line width (board units) for new strokes with this nib. */
-  inkStyle(nib: Nib): { readonly color: Color; readonly width: number };
+/** What all tools that put shapes on the board need. */
+interface MakerContext {
   /** CSS pixels per board unit. */
   readonly zoom: number;
   newShapeId(): ShapeId;
   orderOnTop(): OrderKey;
+  /** Adds a shape to the board as one undo step. */
+  commit(shape: Shape): void;
+}
+
+export interface InkContext extends MakerContext {
+  /** The colour and line width (board units) for new strokes with this nib. */
+  inkStyle(nib: Nib): { readonly color: Color; readonly width: number };
   /** Begins a stroke on my live layer; others are told through `tell`. */
   beginStroke(stroke: { id: ShapeId; nib: Nib; color: Color; width: number; pressure: boolean }): DrawnStroke;
   /** Samples were appended to a stroke under my hand. */
@@ -70,14 +106,52 @@ export interface ToolContext {
   endStroke(id: ShapeId): void;
   /** Sends news of a stroke to everybody else; `author` is added on the way. */
   tell(news: Omit<StrokeNews, "author">): void;
-  /** Adds a shape to the board as one undo step. */
-  commit(shape: Shape): void;
+}
+
+export interface EraserContext {
+  readonly zoom: number;
   /** Shapes whose line comes within `radius` (board units) of the segment from–to (board units). */
-  hit(from: { x: number; y: number }, to: { x: number; y: number }, radius: number): ShapeId[];
+  hit(from: Place, to: Place, radius: number): ShapeId[];
   /** Shows these shapes as about to go (faded), and no others. */
   fade(ids: ReadonlySet<ShapeId>): void;
   /** Deletes shapes as one undo step. */
   remove(ids: ReadonlySet<ShapeId>): void;
+}
+
+export interface HandContext {
   /** Moves what is seen by CSS pixels. */
   panBy(dx: number, dy: number): void;
 }
+
+/** Shapes under the hand. */
+interface DraftContext {
+  /** Shows shapes in place of those on the board with the same ids, and no others. */
+  draft(shapes: readonly Shape[]): void;
+}
+
+export interface ShapeContext extends MakerContext, DraftContext {
+  /** How the next shape looks. */
+  look(): ShapeLook;
+  /** What an arrow that ends at a place is tied to: the topmost shape around it, and where on that it is. */
+  tieAt(place: Place): { readonly to: ShapeId; readonly u: number; readonly v: number } | undefined;
+  /** The gesture made these: they are selected, and the tool goes back to select unless it is kept. */
+  made(ids: readonly ShapeId[]): void;
+}
+
+export interface SelectContext extends DraftContext {
+  readonly zoom: number;
+  readonly selection: ReadonlySet<ShapeId>;
+  select(ids: Iterable<ShapeId>): void;
+  get(id: ShapeId): Shape | undefined;
+  /** The topmost shape whose line, or inside where it has one, is within `radius` (board units) of a place. */
+  top(place: Place, radius: number): Shape | undefined;
+  /** Shapes that lie in a box whole. */
+  within(box: Box): ShapeId[];
+  /** Shows the box that is being drawn to select what is in it; undefined takes it away. */
+  lasso(box: Box | undefined): void;
+  /** Changes properties of shapes as one undo step; null takes an optional one away. */
+  change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void;
+}
+
+/** All that tools may see and do; each asks for its own part. Tools never import the editor. */
+export interface ToolContext extends InkContext, EraserContext, HandContext, ShapeContext, SelectContext {}

@@ -1,16 +1,30 @@
+import { FORMS } from "../../board/style.ts";
+import { drawArrow } from "./arrow.ts";
 import { Eraser } from "./eraser.ts";
+import { drawForm } from "./form.ts";
 import { Hand } from "./hand.ts";
 import { InkTool } from "./ink_tool.ts";
-import type { Tool, ToolContext, ToolName } from "./tool.ts";
+import { drawLine } from "./line.ts";
+import { SelectTool } from "./select_tool.ts";
+import { ShapeTool } from "./shape_tool.ts";
+import { type Tool, TOOL_NAMES, type ToolContext, type ToolName } from "./tool.ts";
 
 export type ToolBox = Readonly<Record<ToolName, Tool>>;
 
 /** One of each tool. */
 export function toolBox(context: ToolContext): ToolBox {
-  return {
-    hand: new Hand(context),
-    pen: new InkTool("pen", context),
-    highlighter: new InkTool("highlighter", context),
-    eraser: new Eraser(context),
-  };
+  const tools: readonly Tool[] = [
+    new SelectTool(context),
+    new Hand(context),
+    new InkTool("pen", context),
+    new InkTool("highlighter", context),
+    new Eraser(context),
+    ...FORMS.map((form) => new ShapeTool(form, drawForm(form), context)),
+    new ShapeTool("line", drawLine, context),
+    new ShapeTool("arrow", drawArrow, context),
+  ];
+  const named = new Map(tools.map((tool) => [tool.name, tool]));
+  const missing = TOOL_NAMES.find((name) => !named.has(name));
+  if (missing) throw new Error(`Cannot fill the tool box as a tool is missing: ${missing}`);
+  return Object.fromEntries(named) as ToolBox;
 }

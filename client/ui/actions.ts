@@ -2,10 +2,15 @@ import type { Command } from "../editor/command.ts";
 
 /** The commands that have a button on the board page, by their ids. */
 export const BUTTON_COMMANDS = [
+  "tool.select",
   "tool.hand",
   "tool.pen",
   "tool.highlighter",
   "tool.eraser",
+  "tool.rectangle",
+  "tool.ellipse",
+  "tool.arrow",
+  "tool.line",
   "undo",
   "redo",
   "zoom.in",

@@ -4,9 +4,9 @@ import type { Actions } from "./actions.ts";
 import { moveFocus } from "./move_focus.ts";
 import { StylePicker } from "./style_picker.tsx";
 
-type ToolName = Editor["tool"]["value"];
+type ToolName = "select" | "hand" | typeof DRAWING[number];
 
-const DRAWING: readonly ToolName[] = ["pen", "highlighter", "eraser"];
+const DRAWING = ["pen", "highlighter", "eraser", "rectangle", "ellipse", "arrow", "line"] as const;
 
 /** The tools. Who may only look gets the hand alone. */
 export function Toolbar({ editor, actions }: { editor: Editor; actions: Actions }) {
@@ -16,6 +16,7 @@ export function Toolbar({ editor, actions }: { editor: Editor; actions: Actions 
   );
   return (
     <div class="bar panel toolbar" role="toolbar" aria-label="Tools" onKeyDown={moveFocus}>
+      {editor.canDraw.value && button("select")}
       {button("hand")}
       {editor.canDraw.value && DRAWING.map(button)}
       {editor.canDraw.value && <span class="rule" />}

@@ -2,20 +2,29 @@ import type { ShapeId } from "../../board/id.ts";
 import { orderAbove, type OrderKey } from "../../board/order.ts";
 import type { InkShape, Nib, Shape } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
-import type { DrawnStroke, Sample, ToolContext, ToolPointer } from "../../client/tools/tool.ts";
+import type {
+  DrawnStroke,
+  EraserContext,
+  HandContext,
+  InkContext,
+  Sample,
+  ToolPointer,
+} from "../../client/tools/tool.ts";
 import { strokesOf } from "./shapes.ts";
+
+const NO_KEYS = { shift: false, alt: false, mod: false };
 
 /** A pointer at these places; at zoom 1 and camera 0, 0 the viewport is the board. */
 export function pointerAt(
   places: readonly (readonly [x: number, y: number, pressure?: number])[],
-  { type = "mouse", time = 0 }: Partial<Omit<ToolPointer, "samples">> = {},
+  { type = "mouse", time = 0, keys = NO_KEYS }: Partial<Omit<ToolPointer, "samples">> = {},
 ): ToolPointer {
   const samples = places.map(([x, y, pressure = 0.5]): Sample => ({ x, y, viewX: x, viewY: y, pressure }));
-  return { type, time, samples };
+  return { type, time, samples, keys };
 }
 
 /** Writes down what a tool does, in order, and keeps what it drew. */
-export class FakeContext implements ToolContext {
+export class FakeContext implements InkContext, EraserContext, HandContext {
   zoom = 1;
   /** One line for each call that others or the board would notice. */
   readonly log: string[] = [];

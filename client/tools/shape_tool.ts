@@ -1,0 +1,78 @@
+import type { ShapeId } from "../../board/id.ts";
+import type { OrderKey } from "../../board/order.ts";
+import type { Shape } from "../../board/shape.ts";
+import { Drag } from "./drag.ts";
+import type { ShapeContext, ShapeLook, Tool, ToolName, ToolPointer } from "./tool.ts";
+
+/** What every new shape begins with. */
+export interface Start {
+  readonly id: ShapeId;
+  readonly order: OrderKey;
+}
+
+/** The shape that a drag draws; undefined when there is none (a line that is but a click). */
+export type Draw = (drag: Drag, start: Start, context: ShapeContext) => Shape | undefined;
+
+/**
+ * Makes a shape in one drag. All such tools are one machine; what they draw differs.
+ *
+ *     idle ──down──▶ dragging ──up / finish──▶ idle   the shape is on the board and selected
+ *                        └──────cancel──────▶ idle   nothing was
+ */
+export class ShapeTool implements Tool {
+  readonly name: ToolName;
+  readonly cursor = "crosshair";
+  readonly heldCursor = "crosshair";
+  readonly #draw: Draw;
+  readonly #context: ShapeContext;
+  #drag: Drag | undefined;
+  #id: ShapeId = "";
+
+  constructor(name: ToolName, draw: Draw, context: ShapeContext) {
+    this.name = name;
+    this.#draw = draw;
+    this.#context = context;
+  }
+
+  down(pointer: ToolPointer): void {
+    this.finish();
+    this.#drag = new Drag(pointer);
+    this.#id = this.#context.newShapeId();
+  }
+
+  move(pointer: ToolPointer): void {
+    if (this.#drag === undefined) return;
+    this.#drag.follow(pointer);
+    const shape = this.#drag.isFar ? this.#shape(this.#drag) : undefined;
+    if (shape) this.#context.draft([shape]);
+  }
+
+  up(pointer: ToolPointer): void {
+    this.move(pointer);
+    this.finish();
+  }
+
+  cancel(): void {
+    this.#drag = undefined;
+    this.#context.draft([]);
+  }
+
+  finish(): void {
+    const drag = this.#drag;
+    if (drag === undefined) return;
+    const shape = this.#shape(drag);
+    this.cancel();
+    if (shape === undefined) return;
+    this.#context.commit(shape);
+    this.#context.made([shape.id]);
+  }
+
+  #shape(drag: Drag): Shape | undefined {
+    return this.#draw(drag, { id: this.#id, order: this.#context.orderOnTop() }, this.#context);
+  }
+}
+
+/** The part of a look that all lines have; what is as usual is left out of the record. */
+export function lineLook({ color, width, dash, sketch }: ShapeLook) {
+  return { color, width, ...(dash !== "solid" && { dash }), ...(sketch && { sketch }) };
+}
