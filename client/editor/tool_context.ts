@@ -70,7 +70,11 @@ export class EditorToolContext implements ToolContext {
 
   remove(ids: ReadonlySet<ShapeId>): void {
     const { board } = this.#editor;
-    if (this.#mayDraw()) board.transact(() => board.remove(ids), "local");
+    if (!this.#mayDraw()) return;
+    board.transact(() => {
+      this.#untie(ids);
+      board.remove(ids);
+    }, "local");
   }
 
   look(): ShapeLook {
@@ -129,6 +133,18 @@ export class EditorToolContext implements ToolContext {
 
   lasso(box: Box | undefined): void {
     this.#editor.selection.lasso.value = box;
+  }
+
+  /** Arrows that end on what goes end from now on where they are seen to end. */
+  #untie(ids: ReadonlySet<ShapeId>): void {
+    const { board, shapes } = this.#editor;
+    for (const id of shapes.tiedTo(ids)) {
+      const arrow = shapes.get(id);
+      if (ids.has(id) || arrow?.kind !== "arrow" || arrow.trace === undefined) continue;
+      const { start, end, trace } = arrow;
+      if (start.to !== undefined && ids.has(start.to)) board.edit(id, "start", { x: trace[0], y: trace[1] });
+      if (end.to !== undefined && ids.has(end.to)) board.edit(id, "end", { x: trace.at(-2), y: trace.at(-1) });
+    }
   }
 
   /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at. */
