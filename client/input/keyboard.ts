@@ -43,7 +43,9 @@ export class Keyboard {
     }
     if (event.key === " ") return this.#space(event);
     if (event.key === "Escape") return this.#escape(event);
-    const command = this.#commands.find(({ keys }) => keys.some((chord) => matches(chord, event, this.#isMac)));
+    const command = this.#commands.find(({ keys, applies }) =>
+      keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
+    );
     if (command === undefined) return;
     event.preventDefault();
     if (event.repeat && !command.repeats) return;
