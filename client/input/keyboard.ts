@@ -1,6 +1,7 @@
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type KeyPress, matches } from "./chord.ts";
+import { isTypedIn, isWithin } from "./owners.ts";
 import type { Press } from "./press.ts";
 
 /** The parts of a `KeyboardEvent` that matter. */
@@ -11,10 +12,6 @@ export interface KeyEvent extends KeyPress {
   readonly target: EventTarget | null;
   preventDefault(): void;
 }
-
-/** Where keys are somebody else's: text, and what is open above the board. */
-const OWNERS = "textarea, select, [contenteditable], dialog, [role=dialog], [role=menu], [role=listbox], " +
-  "input:not([type=radio]):not([type=checkbox]):not([type=range]):not([type=button])";
 
 /** What Space presses when it has the focus. */
 const PRESSABLE = "button, a, input, summary, [role=button]";
@@ -38,7 +35,7 @@ export class Keyboard {
   }
 
   down(event: KeyEvent): void {
-    if (event.defaultPrevented || event.isComposing || event.key === "Process" || isWithin(event.target, OWNERS)) {
+    if (event.defaultPrevented || event.isComposing || event.key === "Process" || isTypedIn(event.target)) {
       return;
     }
     if (event.key === " ") return this.#space(event);
@@ -75,10 +72,4 @@ export class Keyboard {
     event.preventDefault();
     this.#editor.sheetOpen.value = false;
   }
-}
-
-/** Duck-typed, so that it can be asked without a DOM. */
-function isWithin(target: EventTarget | null, selector: string): boolean {
-  const { closest } = (target ?? {}) as Partial<Element>;
-  return typeof closest === "function" && closest.call(target, selector) !== null;
 }
