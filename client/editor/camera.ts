@@ -100,6 +100,16 @@ export class Camera {
     if (box.minX < minX || box.minY < minY || box.maxX > maxX || box.maxY > maxY) this.fit(box);
   }
 
+  /** Moves no further than it must to have all of the box in view, with some room around it. */
+  reveal(box: Box): void {
+    const view = this.view();
+    const room = FIT_MARGIN / this.zoom;
+    const by = (min: number, max: number, low: number, high: number) =>
+      min < low ? min - low - room : max > high ? max - high + room : 0;
+    const dx = by(box.minX, box.maxX, view.minX, view.maxX), dy = by(box.minY, box.maxY, view.minY, view.maxY);
+    if (dx !== 0 || dy !== 0) this.panBy(dx * this.zoom, dy * this.zoom);
+  }
+
   /** Viewport point (CSS pixels) → board point. */
   toBoard({ x, y }: Point): Point {
     const camera = this.#state.peek();

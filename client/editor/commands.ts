@@ -1,6 +1,7 @@
 import { COLORS } from "../../board/palette.ts";
 import { TOOL_NAMES, type ToolName } from "../tools/tool.ts";
 import { arrangeCommands } from "./arrange/arrange_commands.ts";
+import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
 import type { Editor } from "./editor.ts";
 import { STROKE_SIZES } from "./style.ts";
@@ -34,6 +35,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
   const applies = () => canDraw.value && editor.selection.ids.value.size === 0;
   return [
     ...arrangeCommands(editor),
+    ...connectCommands(editor),
     ...TOOL_NAMES.map((name): Command => ({
       id: `tool.${name}`,
       group: "Tools",
