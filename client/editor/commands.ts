@@ -5,8 +5,7 @@ import type { Editor } from "./editor.ts";
 import { STROKE_SIZES } from "./style.ts";
 
 /**
- * Keys are those that both tldraw and Excalidraw taught people; D and P both draw. V stands in for select until there
- * is one. Digits stay free: in both they count the toolbar, which is not complete. Brackets are line width, as
+ * Keys are those that both tldraw and Excalidraw taught people; D and P both draw. Digits stay free: in both they count the toolbar, which is not complete. Brackets are line width, as
  * in every paint program, as long as nothing can be selected (then they are paint order).
  */
 const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = {
@@ -38,6 +37,13 @@ export function commandsFor(editor: Editor): readonly Command[] {
       ...TOOL_KEYS[name],
       run: () => void (editor.tool.value = name),
     })),
+    {
+      id: "tool.keep",
+      label: "Keep the tool in hand",
+      group: "Tools",
+      keys: ["Q"],
+      run: () => void (editor.keepsTool.value = !editor.keepsTool.peek()),
+    },
     { id: "style.thinner", label: "Thinner line", group: "Tools", keys: ["["], run: () => stepSize(editor, -1) },
     { id: "style.thicker", label: "Thicker line", group: "Tools", keys: ["]"], run: () => stepSize(editor, 1) },
     { id: "style.color", label: "Next colour", group: "Tools", keys: ["C"], run: () => stepColor(editor, 1) },

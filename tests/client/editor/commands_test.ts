@@ -23,7 +23,15 @@ Deno.test("the keys that both peers taught choose the tools", () => {
     run(key);
     return editor.tool.value;
   });
-  assert.deepEqual(chosen, ["eraser", "pen", "hand", "pen", "hand", "pen", "highlighter", "pen"]);
+  assert.deepEqual(chosen, ["eraser", "pen", "hand", "pen", "select", "pen", "highlighter", "pen"]);
+});
+
+Deno.test("Q keeps the tool in hand and lets it go again", () => {
+  const { editor, run } = desk();
+  run("Q");
+  assert.equal(editor.keepsTool.value, true);
+  run("Q");
+  assert.equal(editor.keepsTool.value, false);
 });
 
 Deno.test("zoom by key keeps the middle of what is seen", () => {
