@@ -8,6 +8,7 @@ import { type Box, contains, grow } from "../geometry/box.ts";
 import type { DrawnStroke, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
+import type { Changes } from "./writer.ts";
 import { encloses, touches } from "./touch.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
@@ -53,8 +54,7 @@ export class EditorToolContext implements ToolContext {
   }
 
   commit(shape: Shape): void {
-    const { board } = this.#editor;
-    if (this.#mayDraw()) board.transact(() => board.add(shape), "local");
+    this.#editor.writer.add([shape]);
   }
 
   hit(from: Point, to: Point, radius: number): ShapeId[] {
@@ -69,8 +69,7 @@ export class EditorToolContext implements ToolContext {
   }
 
   remove(ids: ReadonlySet<ShapeId>): void {
-    const { board } = this.#editor;
-    if (this.#mayDraw()) board.transact(() => board.remove(ids), "local");
+    this.#editor.writer.remove(ids);
   }
 
   look(): ShapeLook {
@@ -81,14 +80,8 @@ export class EditorToolContext implements ToolContext {
     this.#editor.drafts.show(shapes);
   }
 
-  change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void {
-    const { board } = this.#editor;
-    if (!this.#mayDraw()) return;
-    board.transact(() => {
-      for (const [id, properties] of changes) {
-        for (const [property, value] of Object.entries(properties)) board.edit(id, property, value);
-      }
-    }, "local");
+  change(changes: Changes): void {
+    this.#editor.writer.change(changes);
   }
 
   made(ids: readonly ShapeId[]): void {

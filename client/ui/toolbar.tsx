@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { ActionButton } from "./action_button.tsx";
 import type { Actions, ToolAction } from "./actions.ts";
 import { iconOf } from "./icon.tsx";
 import { moveFocus } from "./move_focus.ts";
-import { StylePicker } from "./style_picker.tsx";
+import { StyleBar } from "./style_bar.tsx";
 import { ToolMenu } from "./tool_menu.tsx";
 
 /** Tools with a button of their own, on every screen and where there is room; all others are in the menu. */
@@ -15,7 +16,11 @@ const BESIDE = ["hand", "highlighter", "arrow", "text", "note", "frame"];
 const FIRST_FORM = "rectangle";
 
 /** The tools. Who may only look gets the hand alone. */
-export function Toolbar({ editor, actions }: { editor: Editor; actions: Actions }) {
+export function Toolbar({ editor, actions, commands }: {
+  editor: Editor;
+  actions: Actions;
+  commands: readonly Command[];
+}) {
   const canDraw = editor.canDraw.value;
   const active = editor.activeTool.value;
   const { tools } = actions;
@@ -41,7 +46,7 @@ export function Toolbar({ editor, actions }: { editor: Editor; actions: Actions 
       {canDraw && <ToolMenu editor={editor} actions={actions} tools={inMenu} last={last.value} isBeside={isBeside} />}
       {canDraw && apart.filter((action) => !isBeforeMenu(action)).map(button)}
       {canDraw && <span class="rule" />}
-      {canDraw && <StylePicker editor={editor} />}
+      {canDraw && <StyleBar editor={editor} commands={commands} />}
     </div>
   );
 }

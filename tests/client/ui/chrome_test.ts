@@ -96,10 +96,10 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.locator("dialog dt", { hasText: "undo" }).count(), 0);
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
-    assert.equal(await page.evaluate(() => editor.sheetOpen.value), false);
+    assert.equal(await page.evaluate(() => editor.opened.value), undefined);
   });
 
-  await step("the style popover closes on Escape and the choice is the next stroke's", async (page) => {
+  await step("the style panel closes on Escape and the choice is the next stroke's", async (page) => {
     await page.locator("button.style").click();
     await page.getByRole("radio", { name: "Violet" }).check();
     await page.getByRole("radio", { name: "Very thick" }).check();
