@@ -49,6 +49,7 @@ const HOUSE: House = {
     may: [
       "client/editor/",
       "board/palette.ts",
+      "board/style.ts",
       "board/role.ts",
       "board/id.ts",
       "board/limits.ts",

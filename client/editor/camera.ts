@@ -100,14 +100,17 @@ export class Camera {
     if (box.minX < minX || box.minY < minY || box.maxX > maxX || box.maxY > maxY) this.fit(box);
   }
 
-  /** Moves no further than it must to have all of the box in view, with some room around it. */
+  /** Moves just so that the box can be seen; what does not fit is shown smaller. */
   reveal(box: Box): void {
-    const view = this.view();
-    const room = FIT_MARGIN / this.zoom;
-    const by = (min: number, max: number, low: number, high: number) =>
-      min < low ? min - low - room : max > high ? max - high + room : 0;
-    const dx = by(box.minX, box.maxX, view.minX, view.maxX), dy = by(box.minY, box.maxY, view.minY, view.maxY);
-    if (dx !== 0 || dy !== 0) this.panBy(dx * this.zoom, dy * this.zoom);
+    const { minX, minY, maxX, maxY } = this.view();
+    if (box.minX >= minX && box.minY >= minY && box.maxX <= maxX && box.maxY <= maxY) return;
+    if (width(box) > maxX - minX || height(box) > maxY - minY) return this.fit(box);
+    this.centreOn({ x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2 });
+  }
+
+  centreOn({ x, y }: Point): void {
+    const { width, height } = this.viewport.peek();
+    this.set({ x: x - width / 2 / this.zoom, y: y - height / 2 / this.zoom, zoom: this.zoom });
   }
 
   /** Viewport point (CSS pixels) → board point. */
