@@ -11,6 +11,7 @@ import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
 import { NibStyles } from "./nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
+import { CLOSED, type Outlet } from "./outlet.ts";
 import type { Peer } from "./peer.ts";
 import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
@@ -19,7 +20,7 @@ import type { Style } from "./style.ts";
 import { Styling } from "./styling.ts";
 import { Writer } from "./writer.ts";
 
-export type Opened = "share" | "shortcuts" | "palette" | "find";
+export type Opened = "share" | "shortcuts" | "palette" | "find" | "export";
 
 export interface Me {
   readonly name: string;
@@ -70,8 +71,13 @@ export class Editor {
   /** Nothing but the drawing is shown. */
   readonly zen: Signal<boolean> = signal(false);
 
+  /** Something the person asked for that could not be done, in words; undefined once it was read. */
+  readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
+
   /** Written by the composition root. */
   outbox: Outbox = SILENT;
+  /** Written by the composition root. */
+  outlet: Outlet = CLOSED;
 
   /** Who I am to others. */
   readonly me: Signal<Me>;
