@@ -61,6 +61,7 @@ const OPTIONAL = {
 };
 const DRAWN = { color: isPaint, width: within(0.1, 512) };
 const DRAWN_OPTIONAL = { dash: oneOf(DASHES), sketch: flag };
+const FLIPPED = { flipX: flag, flipY: flag };
 const WRITTEN = { font: oneOf(FONTS), fontSize: within(1, 2_000), align: oneOf(ALIGNS), valign: oneOf(ALIGNS) };
 
 const KINDS: ReadonlyMap<unknown, Properties> = new Map<Kind, Properties>([
@@ -71,19 +72,20 @@ const KINDS: ReadonlyMap<unknown, Properties> = new Map<Kind, Properties>([
       color: isColor,
       width: within(Number.MIN_VALUE, 512),
       ink: (v) => v instanceof Uint8Array && v.length >= 5,
-    }),
+    }, FLIPPED),
   ],
   [
     "geo",
     properties({ ...DRAWN, form: oneOf(FORMS) }, {
       ...DRAWN_OPTIONAL,
       ...WRITTEN,
+      ...FLIPPED,
       rounded: flag,
       fill: oneOf(FILLS),
       fillColor: isPaint,
     }),
   ],
-  ["line", properties({ ...DRAWN, points: isLine }, { ...DRAWN_OPTIONAL, smooth: flag })],
+  ["line", properties({ ...DRAWN, points: isLine }, { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: flag })],
   [
     "arrow",
     properties({ ...DRAWN, start: isEnd, end: isEnd, route: oneOf(ROUTES) }, {
