@@ -24,6 +24,7 @@ const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = 
   cloud: { label: "Cloud", keys: [] },
   line: { label: "Line", keys: ["L"] },
   arrow: { label: "Arrow", keys: ["A"] },
+  frame: { label: "Frame", keys: ["F"] },
 };
 
 /** Everything that can be done by key. */

@@ -8,6 +8,7 @@ import { tie } from "../../board/figure/tie.ts";
 import type { Box } from "../geometry/box.ts";
 import { paintedExtent } from "./extent.ts";
 import { SpatialIndex } from "./spatial_index.ts";
+import { Frames } from "./frames.ts";
 import { Ties } from "./ties.ts";
 
 /** One shape that appeared, changed or vanished. Boxes are painted extents: the line's width is included. */
@@ -32,6 +33,7 @@ export class ShapeTable {
   readonly #shapes = new Map<ShapeId, Shape>();
   readonly #index = new SpatialIndex();
   readonly #ties = new Ties();
+  readonly frames: Frames = new Frames();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
   readonly #count = signal(0);
   /** The highest key ever seen: never lowered, as what is drawn next may as well go above what is gone. */
@@ -139,6 +141,7 @@ export class ShapeTable {
       if (shape && after) this.#put(shape, after);
       else this.#remove(id);
     }
+    changes.push(...this.#uncovered([...changes, ...fresh], ids));
     fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
     for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;
@@ -161,6 +164,16 @@ export class ShapeTable {
     }
   }
 
+  /** What frames that changed carry, where it did not change itself: it is cut off elsewhere now. */
+  *#uncovered(changes: readonly ShapeChange[], ids: ReadonlySet<ShapeId>): Generator<ShapeChange> {
+    for (const { id: frame } of changes) {
+      for (const id of this.frames.contents(frame)) {
+        const box = this.#index.box(id);
+        if (!ids.has(id) && box) yield { id, shape: this.#shapes.get(id), before: box, after: box, onTop: false };
+      }
+    }
+  }
+
   *#readEach(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
     for (const id of ids) yield [id, this.#board.read(id)];
   }
@@ -169,6 +182,7 @@ export class ShapeTable {
     this.#shapes.set(shape.id, shape);
     this.#index.set(shape.id, extent);
     if (shape.kind === "arrow") this.#ties.set(shape);
+    this.frames.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
   }
 
@@ -176,5 +190,6 @@ export class ShapeTable {
     this.#shapes.delete(id);
     this.#index.delete(id);
     this.#ties.delete(id);
+    this.frames.delete(id);
   }
 }

@@ -16,6 +16,8 @@ export interface KeyEvent extends KeyPress {
 const OWNERS = "textarea, select, [contenteditable], dialog, [role=dialog], [role=menu], [role=listbox], " +
   "input:not([type=radio]):not([type=checkbox]):not([type=range]):not([type=button])";
 
+const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Alt", "Control", "Meta"]);
+
 /** What Space presses when it has the focus. */
 const PRESSABLE = "button, a, input, summary, [role=button]";
 
@@ -56,6 +58,13 @@ export class Keyboard {
     if (key === " ") this.#editor.handHeld.value = false;
   }
 
+  /** Shift, Alt or Mod was pressed or let go of: what is held answers at once, not only when it is moved. */
+  modify(event: KeyPress): void {
+    if (!MODIFIERS.has(event.key) || this.#press.isIdle) return;
+    const { shiftKey: shift, altKey: alt, metaKey, ctrlKey } = event;
+    this.#press.repeat({ shift, alt, mod: this.#isMac ? metaKey : ctrlKey });
+  }
+
   /** The window lost the focus: what is let go of now is not heard. */
   blur(): void {
     this.#editor.handHeld.value = false;
@@ -69,9 +78,10 @@ export class Keyboard {
 
   #escape(event: KeyEvent): void {
     if (this.#press.cancelHeld()) return event.preventDefault();
-    if (!this.#editor.sheetOpen.peek()) return;
+    const { sheetOpen, selection } = this.#editor;
+    if (!sheetOpen.peek()) return selection.stepOut() ? event.preventDefault() : undefined;
     event.preventDefault();
-    this.#editor.sheetOpen.value = false;
+    sheetOpen.value = false;
   }
 }
 
