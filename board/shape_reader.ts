@@ -118,6 +118,27 @@ export function* propertiesOf(kind: unknown): Generator<string> {
 }
 
 /**
+ * Changes one property of a shape that was read, as `readShape` would have it. Changing one of ten thousand shapes' two
+ * properties must not cost a look at all of their others.
+ *
+ * @param shape a copy of its own; changed in place
+ * @param edit what the document's edits say of the property; undefined when nothing
+ * @param record the shape's record
+ */
+export function rereadProperty(shape: Shape, property: string, edit: unknown, record: unknown): void {
+  const known = KINDS.get(shape.kind)!;
+  const isValid = known.needed.get(property) ?? known.optional.get(property);
+  if (isValid === undefined) return;
+  const target = shape as unknown as Record<string, unknown>;
+  const source = record as Record<string, unknown>;
+  const isTaken = edit === null && known.optional.has(property);
+  if (edit !== undefined && isValid(edit)) target[property] = edit;
+  else if (!isTaken && Object.hasOwn(source, property) && isValid(source[property])) {
+    target[property] = source[property];
+  } else delete target[property];
+}
+
+/**
  * Reads a record of the document, overlaid with its edits, distrustfully: NaN, Infinity, wrong kinds and prototype
  * keys never reach a renderer. An edit that does not fit is ignored, the shape stays as it was created; null takes an
  * optional property away.

@@ -109,12 +109,15 @@ export class ShapeTable {
   readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
 
   readonly #onEdits = (event: Y.YMapEvent<unknown>) => {
-    const ids = new Set<ShapeId>();
+    const edited = new Map<ShapeId, string[]>();
     for (const key of event.keysChanged) {
-      const id = parseEditKey(key)?.id;
-      if (id !== undefined) ids.add(id);
+      const edit = parseEditKey(key);
+      if (edit === undefined) continue;
+      const known = edited.get(edit.id);
+      if (known) known.push(edit.property);
+      else edited.set(edit.id, [edit.property]);
     }
-    this.#refresh(ids);
+    this.#refresh(new Set(edited.keys()), this.#reread(edited));
   };
 
   readonly #onTransaction = (transaction: Y.Transaction) => {
@@ -122,12 +125,13 @@ export class ShapeTable {
     if (ids.size > 0) this.#refresh(ids);
   };
 
-  #refresh(ids: ReadonlySet<ShapeId>): void {
+  #refresh(ids: ReadonlySet<ShapeId>, shapes?: Iterable<[ShapeId, Shape | undefined]>): void {
     const isBatch = ids.size >= BATCH;
+    const read = shapes ?? (isBatch ? this.#board.readMany(ids) : this.#readEach(ids));
     const changes: ShapeChange[] = [];
     const fresh: ShapeChange[] = [];
     let top = this.#top;
-    for (const [id, shape] of this.#tied(isBatch ? this.#board.readMany(ids) : this.#readEach(ids))) {
+    for (const [id, shape] of this.#tied(read)) {
       const before = this.#index.box(id);
       if (shape === undefined && before === undefined) continue;
       const after = shape && paintedExtent(shape);
@@ -171,6 +175,15 @@ export class ShapeTable {
         const box = this.#index.box(id);
         if (!ids.has(id) && box) yield { id, shape: this.#shapes.get(id), before: box, after: box, onTop: false };
       }
+    }
+  }
+
+  /** What changed of shapes that are known; a new or a tied one is read whole. */
+  *#reread(edited: ReadonlyMap<ShapeId, readonly string[]>): Generator<[ShapeId, Shape | undefined]> {
+    for (const [id, properties] of edited) {
+      const known = this.#shapes.get(id);
+      const isPlain = known && known.kind !== "arrow";
+      yield [id, isPlain ? this.#board.reread(known, properties) : this.#board.read(id)];
     }
   }
 
