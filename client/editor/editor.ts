@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Board } from "../../board/document.ts";
+import type { Place } from "../../board/figure/place.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
@@ -56,6 +57,10 @@ export class Editor {
   readonly selection: Selection;
   /** The look of what is selected, or of what is drawn next. */
   readonly styling: Styling;
+  /** The distance of its lines, board units. */
+  readonly gridStep = 20;
+  /** Begins to write in a shape, or a new text at a place; set by who shows text being written. */
+  write: (id: ShapeId | undefined, at: Place) => void = () => {};
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 

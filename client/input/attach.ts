@@ -70,8 +70,14 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   surface.addEventListener("pointerleave", () => under = undefined, { signal });
   listenToClipboard(editor, () => under && place.toBoard(editor.camera, under), signal);
 
-  addEventListener("keydown", (event) => keyboard.down(event), { signal });
-  addEventListener("keyup", (event) => keyboard.up(event), { signal });
+  addEventListener("keydown", (event) => {
+    keyboard.down(event);
+    keyboard.modify(event);
+  }, { signal });
+  addEventListener("keyup", (event) => {
+    keyboard.up(event);
+    keyboard.modify(event);
+  }, { signal });
   addEventListener("blur", () => keyboard.blur(), { signal });
   // A page that is hidden may never be heard of again: what is on the board is kept, what is in the hand is not.
   addEventListener("pagehide", () => press.finish(), { signal });
