@@ -18,6 +18,7 @@ import { Tally } from "./server/relay/tally.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
 import { timed } from "./server/timed_store.ts";
+import { refuseTracing } from "./server/tracing.ts";
 import { Watchdog } from "./server/watchdog.ts";
 
 /** Deno Deploy ends a process 5 s after SIGINT; with one stuck peer the server's own shutdown takes longer than that. */
@@ -32,6 +33,8 @@ const config = await attempt(() => readConfig(environment));
 const log = jsonLog({ level: config.logLevel, write: (level, line) => console[level](line) });
 for (const found of likelyMisspelled(environment)) log("warn", "unknown variable", found);
 
+// The platform sees every address anyway, and its traces are the owner's.
+if (!config.isHosted) await attempt(refuseTracing);
 const pages = await attempt(() => loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production));
 const kv = await attempt(() => openDatabase(config.kvPath));
 const meter = metrics.getMeter("drawbridge");

@@ -3,9 +3,8 @@ import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
 import { ERROR_PAGE } from "./error_page.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
-import type { Log } from "./log.ts";
+import { type Log, withoutSecrets } from "./log.ts";
 import { type Bindings, securityHeaders } from "./security_headers.ts";
-import { hideAddress } from "./traced.ts";
 import { type Door, upgrade } from "./upgrade.ts";
 
 /** The built client, as this app needs it. */
@@ -30,10 +29,6 @@ export function createApp(options: AppOptions) {
   const app = new Hono<{ Bindings: Bindings }>();
 
   app.use(securityHeaders(options.trustedProxies));
-  app.use((c, next) => {
-    hideAddress(c.req.raw);
-    return next();
-  });
   app.get("/ws/:slug", (c) => upgrade(c.req.raw, c.env?.remoteAddr?.hostname ?? "", c.req.param("slug"), options));
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
@@ -60,12 +55,20 @@ export function createApp(options: AppOptions) {
     return start ? new Response(start.body, { status: 404, headers: start.headers }) : c.json(NOTHING_HERE, 404);
   });
   app.onError((error, c) => {
-    log("error", "request failed", { method: c.req.method, path: c.req.path, error });
+    log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
     c.header("retry-after", "2");
     c.header("cache-control", "no-store");
     return isPerson(c) ? c.html(ERROR_PAGE, 503) : c.json({ error: "the server cannot do this at the moment" }, 503);
   });
   return app;
+}
+
+/** Addresses that mean something here; what else is asked for may be anything, such as a link typed wrongly. */
+const OURS = /^\/(?:$|(?:b|ws|api\/boards|assets)\/|api\/boards$|healthz$|readyz$)/;
+
+/** A path as it may be told to those who watch the server. */
+function publicPath(path: string): string {
+  return OURS.test(path) ? withoutSecrets(path) : "/…";
 }
 
 function isPerson(c: Context): boolean {

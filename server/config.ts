@@ -15,6 +15,8 @@ export interface Config {
   readonly openBoards: boolean;
   /** Development: live reload, listens on this machine only. */
   readonly dev: boolean;
+  /** On Deno Deploy. */
+  readonly isHosted: boolean;
   /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
   readonly trustedProxies: Proxies;
   /** The process saves all and ends before it has more memory than this; undefined: it takes what it gets. */
@@ -59,9 +61,14 @@ export function readConfig(env: Environment): Config {
   const config: Config = {
     host: read("HOST", dev ? "127.0.0.1" : "0.0.0.0", host),
     port: read("PORT", "8000", port),
-    kvPath: read("KV_PATH", isHosted ? "" : LOCAL_KV_PATH, (text) => kvPath(text, env)),
+    kvPath: read(
+      "KV_PATH",
+      isHosted ? "" : LOCAL_KV_PATH,
+      (text) => kvPath(text, { needsToken: !isHosted && !env.DENO_KV_ACCESS_TOKEN }),
+    ),
     openBoards: read("OPEN_BOARDS", "false", flag),
     dev,
+    isHosted,
     trustedProxies: read("TRUSTED_PROXIES", "", proxies),
     memoryBytes: read("MEMORY_MB", String(isHosted ? HOSTED_MEMORY_MB : LOCAL_MEMORY_MB), memory),
     logLevel: read("LOG_LEVEL", "info", level),
@@ -101,7 +108,7 @@ function port(text: string): number | Wrong {
   return isPort ? Number(text) : new Wrong("it is no whole number from 0 to 65535 (such as 8000)");
 }
 
-function kvPath(text: string, env: Environment): string | undefined | Wrong {
+function kvPath(text: string, { needsToken }: { needsToken: boolean }): string | undefined | Wrong {
   if (text === "" || text === ":memory:") return text || undefined;
   const scheme = text.match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase();
   if (scheme === undefined) {
@@ -110,7 +117,7 @@ function kvPath(text: string, env: Environment): string | undefined | Wrong {
   if ((scheme !== "http" && scheme !== "https") || !URL.canParse(text)) {
     return new Wrong("it is no file, :memory: or KV Connect URL (such as https://kv.example.org)");
   }
-  return env.DENO_KV_ACCESS_TOKEN ? text : new Wrong("a KV Connect URL needs DENO_KV_ACCESS_TOKEN as well");
+  return needsToken ? new Wrong("a KV Connect URL needs DENO_KV_ACCESS_TOKEN as well") : text;
 }
 
 function flag(text: string): boolean | Wrong {

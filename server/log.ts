@@ -27,7 +27,8 @@ export function jsonLog({ level: least, write, now = Date.now }: LogOptions): Lo
     const { board, ...others } = fields;
     const said = Object.entries(others).map(([name, value]) => [name, sayable(value)]);
     if (typeof board === "string") said.unshift(["board", named(board)]);
-    write(level, JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...Object.fromEntries(said) }));
+    const what = { time: new Date(now()).toISOString(), level, event };
+    write(level, JSON.stringify({ ...what, ...Object.fromEntries(said), ...what }));
   };
 }
 
@@ -39,7 +40,7 @@ const SECRETS = /(?<=\/(?:b|ws|boards)\/)[^\s/?#"']+|(?<=open:)[^\s"']+|[A-Za-z0
 
 function sayable(value: unknown): unknown {
   if (typeof value === "string") return withoutSecrets(value);
-  if (value instanceof Error) return { error: described(value), at: frames(value) };
+  if (value instanceof Error) return { message: described(value), at: frames(value) };
   if (Array.isArray(value)) return value.map(sayable);
   if (typeof value !== "object" || value === null) return typeof value === "bigint" ? String(value) : value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [withoutSecrets(name), sayable(inner)]));

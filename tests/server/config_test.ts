@@ -24,6 +24,7 @@ Deno.test("without a word in the environment the server listens to everybody and
     kvPath: "data/drawbridge.sqlite3",
     openBoards: false,
     dev: false,
+    isHosted: false,
     memoryBytes: 1_536 * 1024 * 1024,
     logLevel: "info",
   });
@@ -147,6 +148,11 @@ Deno.test("a server that cannot start says all that is wrong at once, without a 
     "OPEN_BOARDS",
     "LOG_LEVEL",
   ]);
+});
+
+Deno.test("a server does not start where traces would tell the secrets of links", async () => {
+  const OTEL = { OTEL_DENO: "true", OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" };
+  assert.match(await refusal(OTEL), /^Cannot use OTEL_DENO as .*OTEL_DENO_TRACING=false/);
 });
 
 Deno.test("a database that does not open, and a port that is taken, are named", async () => {

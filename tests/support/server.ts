@@ -4,6 +4,7 @@ import { createApp, type Pages } from "../../server/app.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
 import type { Fields, Level, Log } from "../../server/log.ts";
 import { Crowd } from "../../server/crowd.ts";
+import type { Proxies } from "../../server/proxies.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
@@ -16,6 +17,7 @@ export interface ServerOptions {
   readonly openBoards?: boolean;
   readonly pages?: Pages;
   readonly crowd?: Crowd;
+  readonly trustedProxies?: Proxies;
   readonly unready?: () => Promise<string | undefined>;
 }
 
@@ -43,7 +45,8 @@ export class TestServer implements AsyncDisposable {
 
   private constructor(
     kv: Deno.Kv,
-    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd(), unready }: ServerOptions,
+    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd(), unready, trustedProxies = new Set() }:
+      ServerOptions,
   ) {
     this.kv = kv;
     this.#ownsKv = given === undefined;
@@ -56,7 +59,7 @@ export class TestServer implements AsyncDisposable {
     this.refusals = new Refusals(systemClock, log);
     const app = createApp({
       ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, refusals: this.refusals, unready },
-      ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set<string>() },
+      ...{ isLeaving: () => false, isTight: () => false, trustedProxies },
     });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
     this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;
