@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
+import { evenRefusals } from "./even_refusals.ts";
 import { ERROR_PAGE } from "./error_page.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
 import { type Log, withoutSecrets } from "./log.ts";
@@ -36,6 +37,7 @@ export function createApp(options: AppOptions) {
     const reason = await options.unready?.();
     return reason === undefined ? c.json({ status: "ok" }) : c.json({ status: "not ready", reason }, 503);
   });
+  app.use("/api/boards/:slug/*", evenRefusals);
   app.route("/api/boards", boards(options));
   app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());

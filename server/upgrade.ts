@@ -3,6 +3,7 @@ import { CLOSE, SUBPROTOCOL } from "../board/protocol.ts";
 import type { Doorkeeper } from "./access.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Crowd, Place } from "./crowd.ts";
+import { evenly } from "./even_refusals.ts";
 import { isOwnOrigin } from "./origin.ts";
 import type { Proxies } from "./proxies.ts";
 import type { Refusals } from "./relay/refusals.ts";
@@ -68,7 +69,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
   const extended = offered.includes(SUBPROTOCOL);
   const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
 
-  const access = await find(slug);
+  const access = await evenly(() => find(slug));
   if (access === undefined) {
     const accepted = accept(request, options);
     if (accepted === undefined) {
