@@ -24,9 +24,6 @@ export interface Finding {
 
 const BOARDS = 10;
 const LINKS_OF_A_KIND = 10;
-/** Turns before any is counted: until then the server compiles what it runs. */
-const WARM_UP = 100;
-
 const KINDS: Readonly<Record<Door, readonly Kind[]>> = {
   "state": ["absent", "revoked", "expired"],
   "socket": ["absent", "revoked", "expired"],
@@ -36,8 +33,11 @@ const KINDS: Readonly<Record<Door, readonly Kind[]>> = {
   "delete board": ["absent", "revoked", "expired", "wrong role"],
 };
 
-/** Asks at every door `times` times for each kind, in random order, and compares what was answered and how soon. */
-export async function timeDoors(times: number, seed = 1): Promise<Finding[]> {
+/**
+ * Asks at every door `times` times for each kind, in random order, and compares what was answered and how soon. What
+ * is asked before, `warmUp` times, is not counted: until then the server compiles what it runs.
+ */
+export async function timeDoors(times: number, { warmUp = 100, seed = 1 } = {}): Promise<Finding[]> {
   await using server = await RealServer.start();
   const random = seeded(seed);
   const slugs = await makeSlugs(server);
@@ -46,7 +46,7 @@ export async function timeDoors(times: number, seed = 1): Promise<Finding[]> {
     const kinds = KINDS[door];
     const took = new Map(kinds.map((kind) => [kind, [] as number[]]));
     const answers = new Map(kinds.map((kind) => [kind, new Set<string>()]));
-    for (let turn = -WARM_UP; turn < times; turn++) {
+    for (let turn = -warmUp; turn < times; turn++) {
       // In turns, so that whatever else the machine does meets each kind alike.
       for (const kind of shuffled(kinds, random)) {
         const from = performance.now();
