@@ -53,7 +53,7 @@ export function readConfig(env: Environment): Config {
   const read = <T>(name: string, fallback: string, parse: (text: string) => T | Wrong): T => {
     const text = env[name]?.trim() || fallback;
     const value = parse(text);
-    if (value instanceof Wrong) problems.push(`Cannot use ${name} as ${value.why}: ${JSON.stringify(text)}`);
+    if (value instanceof Wrong) problems.push(`Cannot use ${name} as ${value.why}: ${shown(text)}`);
     return value as T;
   };
   const dev = read("DEV", "false", flag);
@@ -87,6 +87,11 @@ export function kvFolder(kvPath: string | undefined): string | undefined {
   if (kvPath === undefined || kvPath === ":memory:" || /^https?:/.test(kvPath)) return undefined;
   const slash = kvPath.lastIndexOf("/");
   return slash > 0 ? kvPath.slice(0, slash) : isAbsolute(kvPath) ? "/" : undefined;
+}
+
+/** A value as it may be told: what stands before the host of an address is somebody's password. */
+export function shown(text: string): string {
+  return JSON.stringify(text.replace(/\/\/[^/]*@/, "//…@"));
 }
 
 /** A value that makes no sense. */

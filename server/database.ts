@@ -1,4 +1,4 @@
-import { kvFolder } from "./config.ts";
+import { kvFolder, shown } from "./config.ts";
 
 /** @throws with a message for people when the database cannot be opened. */
 export async function openDatabase(path: string | undefined): Promise<Deno.Kv> {
@@ -8,7 +8,10 @@ export async function openDatabase(path: string | undefined): Promise<Deno.Kv> {
     return await Deno.openKv(path);
   } catch (cause) {
     const why = cause instanceof Deno.errors.NotCapable ? NOT_ALLOWED : cause instanceof Error ? cause.message : cause;
-    throw new Error(`Cannot open KV_PATH as ${path ?? "the platform's database"} does not open: ${why}`, { cause });
+    throw new Error(
+      `Cannot open KV_PATH as ${path === undefined ? "the platform's database" : shown(path)} does not open: ${why}`,
+      { cause },
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Meter, Observable, ObservableResult } from "@opentelemetry/api";
+import type { Meter, MetricOptions } from "@opentelemetry/api";
 import type { Refusals } from "./relay/refusals.ts";
 import type { Registry } from "./relay/registry.ts";
 import type { Tally } from "./relay/tally.ts";
@@ -22,45 +22,34 @@ const COMMIT_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2
  * anyway: nothing is done for a frame. Where telemetry is off the meter asks nobody.
  */
 export function observe(meter: Meter, { rooms, refusals, tally, lateMs, memoryBytes }: MetricSources): void {
-  const read = (instrument: Observable, look: (result: ObservableResult) => void) => instrument.addCallback(look);
+  meter.createObservableUpDownCounter("drawbridge.rooms", about("{room}", "Boards that are live"))
+    .addCallback((to) => to.observe(rooms.size));
+  meter.createObservableUpDownCounter("drawbridge.sessions", about("{session}", "Connections to live boards"))
+    .addCallback((to) => to.observe(rooms.sessions));
+  meter.createObservableUpDownCounter("drawbridge.queued", about("By", "Sent and not yet taken by the peers"))
+    .addCallback((to) => to.observe(rooms.queuedBytes));
+  meter.createObservableGauge("drawbridge.save.lag", about("s", "Age of the oldest change that is not saved"))
+    .addCallback((to) => to.observe(rooms.unsavedMs / 1_000));
+  meter.createObservableCounter("drawbridge.frames", about("{frame}", "Messages"))
+    .addCallback((to) => {
+      to.observe(tally.framesIn, IN);
+      to.observe(tally.framesOut, OUT);
+    });
+  meter.createObservableCounter("drawbridge.io", about("By", "Bytes of messages"))
+    .addCallback((to) => {
+      to.observe(tally.bytesIn, IN);
+      to.observe(tally.bytesOut, OUT);
+    });
+  meter.createObservableCounter("drawbridge.refusals", about("{refusal}", "What was refused, by cause"))
+    .addCallback((to) => refusals.counts.forEach((count, cause) => to.observe(count, { cause })));
+  meter.createObservableGauge("drawbridge.loop.delay", about("s", "How late the event loop was at most"))
+    .addCallback((to) => to.observe(lateMs() / 1_000));
+  meter.createObservableGauge("process.memory.usage", about("By", "Memory of the process"))
+    .addCallback((to) => to.observe(memoryBytes()));
+}
 
-  const described = (description: string, unit: string) => ({ description, unit });
-  read(
-    meter.createObservableUpDownCounter("drawbridge.rooms", described("Boards that are live", "{room}")),
-    (result) => result.observe(rooms.size),
-  );
-  read(
-    meter.createObservableUpDownCounter("drawbridge.sessions", described("People's connections", "{session}")),
-    (result) => result.observe(rooms.sessions),
-  );
-  read(meter.createObservableCounter("drawbridge.frames", described("Messages", "{frame}")), (result) => {
-    result.observe(tally.framesIn, IN);
-    result.observe(tally.framesOut, OUT);
-  });
-  read(meter.createObservableCounter("drawbridge.io", described("Bytes of messages", "By")), (result) => {
-    result.observe(tally.bytesIn, IN);
-    result.observe(tally.bytesOut, OUT);
-  });
-  read(
-    meter.createObservableCounter("drawbridge.refusals", described("What was refused", "{refusal}")),
-    (result) => refusals.counts.forEach((count, cause) => result.observe(count, { cause })),
-  );
-  read(
-    meter.createObservableUpDownCounter("drawbridge.queued", described("Bytes that peers have not taken yet", "By")),
-    (result) => result.observe(rooms.queuedBytes),
-  );
-  read(
-    meter.createObservableGauge("drawbridge.save.lag", described("Age of the oldest change that is not saved", "s")),
-    (result) => result.observe(rooms.unsavedMs / 1_000),
-  );
-  read(
-    meter.createObservableGauge("drawbridge.loop.delay", described("How late the event loop was at most", "s")),
-    (result) => result.observe(lateMs() / 1_000),
-  );
-  read(
-    meter.createObservableGauge("process.memory.usage", described("Memory of the process", "By")),
-    (result) => result.observe(memoryBytes()),
-  );
+function about(unit: string, description: string): MetricOptions {
+  return { unit, description };
 }
 
 const IN = { direction: "in" };
@@ -69,8 +58,7 @@ const OUT = { direction: "out" };
 /** What notes each commit in a histogram. */
 export function commitDuration(meter: Meter): (seconds: number, outcome: Outcome) => void {
   const histogram = meter.createHistogram("drawbridge.commit.duration", {
-    description: "Time until an append is durable",
-    unit: "s",
+    ...about("s", "Time until an append is durable"),
     advice: { explicitBucketBoundaries: COMMIT_BOUNDS },
   });
   return (seconds, outcome) => histogram.record(seconds, { outcome });

@@ -106,6 +106,12 @@ Deno.test("a database at an address needs its token", () => {
   assert.equal(read({ KV_PATH, DENO_KV_ACCESS_TOKEN: "t" }).kvPath, KV_PATH);
 });
 
+Deno.test("a password in an address is not told", () => {
+  const [problem] = problemsOf({ KV_PATH: "postgres://admin:hunter2@db/boards" });
+  assert.ok(problem.includes("db/boards"), problem);
+  assert.ok(!problem.includes("hunter2"), problem);
+});
+
 Deno.test("variables that look like ours are named, others are left alone", () => {
   const meant = (...names: string[]) =>
     likelyMisspelled(Object.fromEntries(names.map((name) => [name, "x"]))).map(({ name, meant }) =>
@@ -160,7 +166,7 @@ Deno.test("a database that does not open, and a port that is taken, are named", 
   const said = await refusal({ KV_PATH: `${folder}/boards.sqlite3` });
   assert.match(
     said,
-    /^Cannot open KV_PATH as \S+boards\.sqlite3 does not open: the server may use files under data\/ only/,
+    /^Cannot open KV_PATH as "\S+boards\.sqlite3" does not open: the server may use files under data\/ only/,
   );
   await Deno.remove(folder, { recursive: true });
 
