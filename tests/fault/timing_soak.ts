@@ -6,7 +6,7 @@ const P_MIN = 0.001;
 /** … and one answer would have to tell as much as this, or nobody learns anything before the flood limit meets them. */
 const LARGER_MAX = 0.05;
 
-const times = Number(Deno.args[0] ?? 1_000);
+const times = Number(Deno.args[0] ?? 300);
 const findings = await timeDoors(times);
 let told = 0;
 console.log(`${times} answers each, median ms; probability that it is slower than an absent link; p (rank sum)`);
