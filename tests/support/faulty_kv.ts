@@ -23,8 +23,9 @@ export class FaultyKv {
   }
 
   get kv(): Deno.Kv {
-    const faulty: Pick<Deno.Kv, "get" | "list" | "atomic"> = {
+    const faulty: Pick<Deno.Kv, "get" | "getMany" | "list" | "atomic"> = {
       get: ((key: Deno.KvKey) => this.#run(() => this.#kv.get(key))) as Deno.Kv["get"],
+      getMany: ((keys: Deno.KvKey[]) => this.#run(() => this.#kv.getMany(keys))) as Deno.Kv["getMany"],
       list: ((selector: Deno.KvListSelector, options?: Deno.KvListOptions) => {
         const inner = this.#kv.list(selector, options);
         const next = () => this.#run(() => inner.next());
@@ -34,7 +35,11 @@ export class FaultyKv {
         const inner = this.#kv.atomic();
         const outer = {
           check: (...checks: Deno.AtomicCheck[]) => (inner.check(...checks), outer),
-          set: (key: Deno.KvKey, value: unknown) => (inner.set(key, value), outer),
+          set: (
+            key: Deno.KvKey,
+            value: unknown,
+            options?: { expireIn?: number },
+          ) => (inner.set(key, value, options), outer),
           delete: (key: Deno.KvKey) => (inner.delete(key), outer),
           commit: () => this.#run(() => inner.commit()),
         };
