@@ -1,7 +1,8 @@
 /**
  * `deno task soak:churn [boards]`: 10,000 boards are made, opened, drawn on and left, by five connections each. The
- * server's memory after it, when the last board has been unloaded, is within 10 % of what it was after a warm-up of a
- * tenth of that: before, the compiler and the allocator have not seen the work yet.
+ * server's memory after it, when the last board has been unloaded, is within 10 % of what it was after a warm-up of
+ * three tenths of that: before, the compiler and the allocator have not seen the work yet. Resident memory comes and
+ * goes by tens of megabytes as the allocator likes, so the lowest of several looks counts.
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +18,8 @@ const AT_ONCE = 20;
 /** Boards stay for 30 s after the last has left. */
 const UNLOADED_MS = 33_000;
 const GROWTH_MAX = 1.1;
+const LOOKS = 8;
+const LOOK_EVERY_MS = 4_000;
 
 const random = seeded(1);
 const main = fileURLToPath(new URL("churn_server.ts", import.meta.url));
@@ -37,13 +40,22 @@ async function churn(count: number): Promise<void> {
   }));
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The lowest of what is used once all boards are unloaded. */
 async function memory(): Promise<Deno.MemoryUsage> {
-  await new Promise((resolve) => setTimeout(resolve, UNLOADED_MS));
+  await pause(UNLOADED_MS);
+  const looks: Deno.MemoryUsage[] = [];
   const path = join(server.folder, "memory.json");
-  await Deno.remove(path).catch(() => {});
-  Deno.kill(server.pid, "SIGUSR1");
-  await until("the server has written down its memory", () => Deno.stat(path).then(() => true, () => false));
-  return JSON.parse(await Deno.readTextFile(path));
+  while (looks.length < LOOKS) {
+    Deno.kill(server.pid, "SIGUSR1");
+    await until("the server has written down its memory", () => Deno.stat(path).then(() => true, () => false));
+    looks.push(JSON.parse(await Deno.readTextFile(path)));
+    await Deno.remove(path);
+    await pause(LOOK_EVERY_MS);
+  }
+  const lowest = (of: keyof Deno.MemoryUsage) => Math.min(...looks.map((look) => look[of]));
+  return { ...looks[0], rss: lowest("rss"), heapUsed: lowest("heapUsed"), external: lowest("external") };
 }
 
 function line(when: string, { rss, heapUsed, external }: Deno.MemoryUsage): string {
@@ -51,9 +63,10 @@ function line(when: string, { rss, heapUsed, external }: Deno.MemoryUsage): stri
   return `${when}: ${mb(rss)} resident, heap ${mb(heapUsed)}, outside of it ${mb(external)}`;
 }
 
-await churn(boards / 10);
+const warmUp = boards * 0.3;
+await churn(warmUp);
 const before = await memory();
-console.log(line(`after the warm-up of ${boards / 10} boards`, before));
+console.log(line(`after the warm-up of ${warmUp} boards`, before));
 const from = performance.now();
 await churn(boards);
 const seconds = (performance.now() - from) / 1_000;
