@@ -48,7 +48,7 @@ export class KvLinkStore implements LinkStore {
     const made = await this.#make(board, links);
     const commit = this.#kv.atomic().set(listKey(board), [...made.keys()]);
     this.#put(commit, made);
-    if (!(await commit.commit()).ok) throw new Error("Cannot make board as the database refuses it");
+    if (!(await commit.commit()).ok) throw new LinkExists();
   }
 
   async list(board: BoardId): Promise<Link[]> {
@@ -61,6 +61,7 @@ export class KvLinkStore implements LinkStore {
     const [[id, record]] = made;
     let isFull = false;
     const created = await this.#relist(board, async (ids, commit) => {
+      if ((await this.#get(id)).value !== null) throw new LinkExists();
       // The database drops by itself what expired long ago.
       const kept = [...(await this.#records(ids)).keys()];
       isFull = kept.length >= LINKS_MAX;
@@ -161,14 +162,14 @@ export class KvLinkStore implements LinkStore {
     }
   }
 
-  async clearDeleted(board?: BoardId): Promise<void> {
-    if (board === undefined) {
-      const deleted = await Array.fromAsync(this.#kv.list({ prefix: ["deletions"] }));
-      for (const { key } of deleted) await this.clearDeleted(key[1] as BoardId);
-      return;
-    }
+  async clearDeleted(board: BoardId): Promise<void> {
     for (const prefix of [["boards", board], ["links_of", board]]) await this.#deleteAll(prefix);
     await this.#kv.atomic().set(deletionKey(board), "cleared", { expireIn: TOMBSTONE_MS }).commit();
+  }
+
+  async resumeDeletions(): Promise<void> {
+    const deleted = await Array.fromAsync(this.#kv.list({ prefix: ["deletions"] }));
+    for (const { key } of deleted) await this.clearDeleted(key[1] as BoardId);
   }
 
   #get(id: LinkId): Promise<Deno.KvEntryMaybe<LinkRecord>> {
@@ -241,6 +242,13 @@ export class KvLinkStore implements LinkStore {
     const commit = this.#kv.atomic();
     for (const key of keys) commit.delete(key);
     await commit.commit();
+  }
+}
+
+/** A secret is made once; made again, it is the same request again, or not random. */
+class LinkExists extends Error {
+  constructor() {
+    super("Cannot make links as one exists already");
   }
 }
 

@@ -83,8 +83,11 @@ export interface LinkStore {
    */
   deleteBoard(board: BoardId): Promise<void>;
 
-  /** Removes what deleted boards held, of one or of all. A crash between leaves work for the next start. */
-  clearDeleted(board?: BoardId): Promise<void>;
+  /** Removes what a deleted board held. */
+  clearDeleted(board: BoardId): Promise<void>;
+
+  /** Does so for all deleted boards: what a crash left, or an instance that was late. */
+  resumeDeletions(): Promise<void>;
 }
 
 /** Links of one board; more would be a list nobody reads. */

@@ -29,7 +29,7 @@ Deno.test("a deletion that a crash interrupted is finished at the next start", a
   const { id } = await server.createBoard();
   await server.kv.set(["boards", id, "log", 1], new Uint8Array(3));
   await new KvLinkStore(server.kv).deleteBoard(id);
-  await new KvLinkStore(server.kv).clearDeleted();
+  await new KvLinkStore(server.kv).resumeDeletions();
   assert.deepEqual(await keysOf(server.kv), [["deletions", id], ["link_news"]]);
 });
 

@@ -64,7 +64,7 @@ for (const fault of ["before", "after"] as const) {
       if (await store.find(owner)) assert.ok(await boards.load(BOARD));
       else await assert.rejects(boards.load(BOARD), BoardGone);
     }
-    await store.clearDeleted();
+    await store.resumeDeletions();
     const left = (await Array.fromAsync(kv.list({ prefix: [] }))).map(({ key }) => [...key]);
     assert.deepEqual(left, [["deletions", BOARD], ["link_news"]]);
   });
@@ -86,6 +86,12 @@ test("a deleted board gets neither links nor entries any more", async ({ kv, sto
   assert.equal(await boards.append(BOARD, EMPTY_HEAD, new Uint8Array([0, 0])), "conflict");
   assert.equal(await store.create(BOARD, { slug: newSecret(), role: "owner" }), "gone");
   assert.equal(await store.rotate(BOARD, [{ slug: newSecret(), role: "owner" }]), false);
+});
+
+test("a secret is a link only once", async ({ store, owner }) => {
+  await assert.rejects(store.create(BOARD, { slug: owner, role: "viewer" }), /exists already/);
+  await assert.rejects(store.createBoard("other", [{ slug: owner, role: "owner" }]), /exists already/);
+  assert.equal((await store.find(owner))!.board, BOARD);
 });
 
 test("there are so many and no more", async ({ store }) => {
