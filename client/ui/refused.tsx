@@ -30,9 +30,13 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
     <main class="refused">
       <Mark />
       <h1>This board can’t be opened</h1>
-      <p role="alert">{reason}</p>
-      <p>Whoever gave you the link can give you another one.</p>
+      <p role="alert">{sentence(reason)}</p>
       <a class="primary" href="/">Go to the start page</a>
     </main>
   );
+}
+
+/** Servers begin their reasons with a small letter. */
+function sentence(reason: string): string {
+  return reason.slice(0, 1).toUpperCase() + reason.slice(1);
 }

@@ -103,4 +103,4 @@ export class LinkWatch {
 }
 
 /** For people who were on the board a moment ago. */
-const WITHDRAWN = "This link was withdrawn, replaced or has expired.";
+const WITHDRAWN = "This link was withdrawn, replaced or has expired. Who gave it to you may have another one.";
