@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../board/limits.ts";
 import { ConfirmButton } from "./confirm_button.tsx";
 import type { LinkDesk, LinkWishes, ListedLink } from "./link_desk.ts";
@@ -48,7 +48,8 @@ export function LinkRow({ link, desk, gone }: LinkRowProps) {
 
 function LinkForm({ id, link, desk, close, gone }: LinkRowProps & { id: string; close: () => void }) {
   const label = useRef<HTMLInputElement>(null);
-  useEffect(() => label.current?.focus(), []);
+  // Before the next key.
+  useLayoutEffect(() => label.current?.focus(), []);
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const wishes = wishesOf(new FormData(event.currentTarget as HTMLFormElement), link);

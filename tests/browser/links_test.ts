@@ -77,6 +77,7 @@ appTest("an owner changes the label and the time of a link, with the keyboard al
   const change = page.getByRole("button", { name: "Change Guests" });
   await change.focus();
   await page.keyboard.press("Enter");
+  await page.locator('.link input[name="label"]:focus').waitFor();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("Monday’s class");
   await page.keyboard.press("Tab");
