@@ -115,6 +115,7 @@ appTest("all links are replaced: the owner goes on with the new one, and finds i
   const other = await page.context().newPage();
   await other.goto(before);
   await other.getByText("Saved", { exact: true }).first().waitFor();
+  await page.bringToFront();
   await manage(page);
   const guest = await guestAt(app, await makeLink(page, "Guests"));
   await page.getByRole("button", { name: "Replace all links" }).click();
