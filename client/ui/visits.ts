@@ -59,8 +59,8 @@ export function rememberVisit(
     ...strongest(allLinks),
     links: allLinks,
     next: isReplaced ? undefined : known?.next,
-    was: isReplaced ? [known!.slug, ...slugsOf(known!.links), ...known!.was ?? []].slice(0, FORMER_MAX) : known?.was,
-    key: known?.key,
+    was: isReplaced ? everySlugOf({ ...known!, next: undefined }).slice(0, FORMER_MAX) : known?.was,
+    key: isReplaced ? undefined : known?.key,
     since: known?.since ?? at,
     at,
   };

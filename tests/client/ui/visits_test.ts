@@ -106,6 +106,17 @@ Deno.test("when all links are replaced the new owner link takes over once it ope
   assert.ok(everySlugOf(visit).includes("view"), "what was kept under the old links is found when it is forgotten");
 });
 
+Deno.test("an owner who came with a passphrase is led from what they came with to the new link", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "locked", at: 1 }, memory);
+  noteOnVisit("locked", { key: "key" }, memory);
+  noteOnVisit("key", { next: { owner: "own2", editor: "edit2", viewer: "view2" } }, memory);
+  assert.equal(movedTo(movedTo("key", memory)!, memory), "own2");
+  rememberVisit({ slug: "own2", role: "owner", at: 2 }, memory);
+  assert.deepEqual(listVisits(memory).map(({ slug, key }) => [slug, key]), [["own2", undefined]]);
+  assert.deepEqual([movedTo("key", memory), movedTo("locked", memory)], ["own2", "own2"]);
+});
+
 Deno.test("a link with a passphrase is listed under itself, and what it was unlocked as leads back to it", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "locked", at: 1 }, memory);
