@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
 import type { Log } from "../log.ts";
-import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
+import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
 import { compact, isDue } from "./compaction.ts";
 import type { Session } from "./session.ts";
 
@@ -35,6 +35,8 @@ export interface JournalOptions {
   readonly clock: Clock;
   readonly head: Head;
   readonly log: Log;
+  /** The board was deleted elsewhere. */
+  readonly gone?: () => void;
 }
 
 /**
@@ -197,6 +199,7 @@ export class Journal {
   }
 
   #failed(error: unknown): void {
+    if (error instanceof BoardGone) return this.#end();
     const { log, board } = this.#options;
     log("error", "save failed", { board, failures: this.#failures + 1, error });
     if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
@@ -208,6 +211,15 @@ export class Journal {
     const { log, board } = this.#options;
     log("info", "saving again", { board, failures: this.#failures });
     this.#room.saving(undefined);
+  }
+
+  /** There is no board any more that anything could be saved to; nothing is to be tried again. */
+  #end(): void {
+    this.#waiting = [];
+    this.#carried = [];
+    this.#hasChanges = false;
+    this.#newestHeard = 0;
+    this.#options.gone?.();
   }
 
   #compactIfDue(): void {

@@ -131,9 +131,8 @@ export class Registry {
 
   #load(board: BoardId): Slot {
     const { store } = this.#options;
-    const room = store.load(board).then((stored) =>
-      new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, { ...this.#options, board, traffic: this.#traffic })
-    );
+    const options = { ...this.#options, board, traffic: this.#traffic, gone: () => this.drop(board) };
+    const room = store.load(board).then((stored) => new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, options));
     const slot: Slot = { room, leases: 0 };
     room.then((live) => {
       slot.live = live;

@@ -85,7 +85,7 @@ Deno.test("what nobody foresaw is logged once, and told to people as a page, to 
 });
 
 Deno.test("over HTTPS the browser is asked to stay there, which only a proxy of ours can say", async () => {
-  await using server = await TestServer.start({ pages: PAGES, trustedProxies: new Set(["127.0.0.1"]) });
+  await using server = await TestServer.start({ pages: PAGES, trustedProxies: ["127.0.0.1"] });
   await using direct = await TestServer.start({ pages: PAGES });
   const told = async (origin: string, proto?: string) => {
     const response = await fetch(origin, { headers: proto === undefined ? {} : { "x-forwarded-proto": proto } });

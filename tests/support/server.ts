@@ -4,7 +4,6 @@ import { createApp, type Pages } from "../../server/app.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
 import type { Fields, Level, Log } from "../../server/log.ts";
 import { Crowd } from "../../server/crowd.ts";
-import type { Proxies } from "../../server/proxies.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
@@ -17,7 +16,7 @@ export interface ServerOptions {
   readonly openBoards?: boolean;
   readonly pages?: Pages;
   readonly crowd?: Crowd;
-  readonly trustedProxies?: Proxies;
+  readonly trustedProxies?: readonly string[];
   readonly unready?: () => Promise<string | undefined>;
 }
 
@@ -45,7 +44,7 @@ export class TestServer implements AsyncDisposable {
 
   private constructor(
     kv: Deno.Kv,
-    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd(), unready, trustedProxies = new Set() }:
+    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd(), unready, trustedProxies = [] }:
       ServerOptions,
   ) {
     this.kv = kv;
@@ -54,12 +53,12 @@ export class TestServer implements AsyncDisposable {
     const links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
     this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
-    this.#watch = new LinkWatch(links, systemClock);
+    this.#watch = new LinkWatch(links, { clock: systemClock });
     const find = doorkeeper(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
     const app = createApp({
       ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, refusals: this.refusals, unready },
-      ...{ isLeaving: () => false, isTight: () => false, trustedProxies },
+      ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set(trustedProxies) },
     });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
     this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;
