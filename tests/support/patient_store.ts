@@ -26,6 +26,10 @@ export class PatientStore implements BoardStore {
     return now.seq === head.seq + 1 && isSame(updates[0], update) ? now : "conflict";
   }
 
+  setAside(board: BoardId, stored: StoredBoard, which: { index: number; why: string }): Promise<boolean> {
+    return untilDone(() => this.#store.setAside(board, stored, which));
+  }
+
   compact(board: BoardId, snapshot: Snapshot): Promise<Head | "conflict"> {
     return untilDone(() => this.#store.compact(board, snapshot));
   }
