@@ -28,8 +28,8 @@ const kv = await openDatabase(config.kvPath);
 
 const links = new KvLinkStore(kv);
 const rooms = new Registry({ store: new KvBoardStore(kv), bus: new LocalBus(), clock: systemClock, log });
-const watch = new LinkWatch(links, systemClock);
-links.resumeDeletions().catch((error) => log("deleting failed", { error: String(error) }));
+const watch = new LinkWatch(links, { clock: systemClock });
+links.clearDeleted().catch((error) => log("deleting failed", { error: String(error) }));
 const pages = await loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production);
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);

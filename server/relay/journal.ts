@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
-import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
+import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
 import { compact, isDue } from "./compaction.ts";
 import type { Session } from "./session.ts";
 
@@ -38,6 +38,8 @@ export interface JournalOptions {
   readonly clock: Clock;
   readonly head: Head;
   readonly log: (event: string, details: Record<string, unknown>) => void;
+  /** The board was deleted elsewhere. */
+  readonly gone?: () => void;
 }
 
 /**
@@ -188,11 +190,21 @@ export class Journal {
   }
 
   #failed(error: unknown): void {
+    if (error instanceof BoardGone) return this.#end();
     const { log, board } = this.#options;
     log("save failed", { board, failures: this.#failures + 1, error: String(error) });
     if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
     const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
     this.#startWithin(wait);
+  }
+
+  /** There is no board any more that anything could be saved to; nothing is to be tried again. */
+  #end(): void {
+    this.#waiting = [];
+    this.#carried = [];
+    this.#hasChanges = false;
+    this.#newestHeard = 0;
+    this.#options.gone?.();
   }
 
   #compactIfDue(): void {

@@ -117,7 +117,7 @@ export class Registry {
 
   #load(board: BoardId): Slot {
     const { store } = this.#options;
-    const options = { ...this.#options, board, traffic: this.#traffic };
+    const options = { ...this.#options, board, traffic: this.#traffic, gone: () => this.drop(board) };
     const room = openBoard(store, board, (stored) => new Room(stored, options));
     const slot: Slot = { room, leases: 0 };
     room.then((live) => slot.live = live, () => {});

@@ -8,6 +8,7 @@
  *  - Several processes may use one store: whoever is not up to date gets "conflict" and reads what it lacks.
  *  - What is damaged is set aside, never skipped in silence: the board is loaded without it, and `damage` says so.
  *    Whoever finds that an update cannot be applied, though it is as it was written, has it set aside the same way.
+ *  - A board that was deleted never comes back: whoever still has it open gets `BoardGone`.
  *  - Nothing is deleted that is not contained in a snapshot which was read back and verified.
  */
 export interface BoardStore {
@@ -68,6 +69,13 @@ export interface StoredBoard {
 export interface Snapshot {
   readonly update: Uint8Array;
   readonly upTo: number;
+}
+
+/** The board was deleted. */
+export class BoardGone extends Error {
+  constructor(board: BoardId) {
+    super(`Cannot open board as it was deleted: ${board}`);
+  }
 }
 
 /** A head for a board nobody has written to yet. */

@@ -15,6 +15,7 @@ export interface ServerOptions {
   readonly openBoards?: boolean;
   readonly pages?: Pages;
   readonly crowd?: Crowd;
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface BoardLinks {
@@ -41,7 +42,7 @@ export class TestServer implements AsyncDisposable {
 
   private constructor(
     kv: Deno.Kv,
-    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd() }: ServerOptions,
+    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd(), trustedProxies = [] }: ServerOptions,
   ) {
     this.kv = kv;
     this.#ownsKv = given === undefined;
@@ -49,12 +50,12 @@ export class TestServer implements AsyncDisposable {
     const links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
     this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
-    this.#watch = new LinkWatch(links, systemClock);
+    this.#watch = new LinkWatch(links, { clock: systemClock });
     const find = doorkeeper(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
     const app = createApp({
       ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, refusals: this.refusals },
-      ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set<string>() },
+      ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set(trustedProxies) },
     });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
     this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;
