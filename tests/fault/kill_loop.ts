@@ -34,6 +34,18 @@ export interface Counts {
   whileClearing: number;
 }
 
+export const NONE: Readonly<Counts> = {
+  kills: 0,
+  confirmed: 0,
+  lost: 0,
+  unconfirmed: 0,
+  recovered: 0,
+  unreadable: 0,
+  boards: 0,
+  whileWriting: 0,
+  whileClearing: 0,
+};
+
 /** A board grows with every kill; after so many another one, in a database of its own, keeps the loop fast. */
 const KILLS_PER_BOARD = 10;
 /** So many kills wait for a compaction; the others come at any moment. */
@@ -52,17 +64,7 @@ const DRAWERS = [10, 40, 2_500, 5_000];
  */
 export async function killLoop({ kills, seed, report }: KillLoopOptions): Promise<Counts> {
   const random = seeded(seed);
-  const counts: Counts = {
-    kills: 0,
-    confirmed: 0,
-    lost: 0,
-    unconfirmed: 0,
-    recovered: 0,
-    unreadable: 0,
-    boards: 0,
-    whileWriting: 0,
-    whileClearing: 0,
-  };
+  const counts = { ...NONE };
   while (counts.kills < kills) {
     await using server = await RealServer.start();
     const board = await server.createBoard();

@@ -1,5 +1,5 @@
 /** `deno task soak:kill [kills] [seed]`: the kill loop in its long form, 50 kills unless told otherwise. */
-import { type Counts, killLoop } from "./kill_loop.ts";
+import { type Counts, killLoop, NONE } from "./kill_loop.ts";
 
 const kills = Number(Deno.args[0] ?? 50);
 const seed = Number(Deno.args[1] ?? 1);
@@ -12,12 +12,12 @@ function line({ kills, confirmed, lost, unreadable }: Counts): string {
 const LANES = 2;
 
 const each = Array.from({ length: LANES }, (_, lane) => Math.floor((kills + lane) / LANES)).filter((part) => part > 0);
-const lanes: Counts[] = [];
+const lanes: Counts[] = each.map(() => NONE);
 
 function sum(): Counts {
-  const total = { ...lanes.find((lane) => lane)! };
+  const total = { ...NONE };
   for (const key of Object.keys(total) as (keyof Counts)[]) {
-    total[key] = lanes.reduce((all, lane) => all + (lane?.[key] ?? 0), 0);
+    total[key] = lanes.reduce((all, lane) => all + lane[key], 0);
   }
   return total;
 }
