@@ -27,7 +27,11 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
     case "saving":
     case "saved":
       if (status.kind === "saved" && status.damage !== undefined) {
-        return { tone: "care", text: `${looksOnly ? "View only" : "Saved"} – a part is damaged`, tip: status.damage };
+        return {
+          tone: "care",
+          text: `${looksOnly ? "View only" : "Saved"} – a part could not be read`,
+          tip: status.damage,
+        };
       }
       if (looksOnly) return { tone: "view", text: "View only" };
       return status.kind === "saved" ? { tone: "good", text: "Saved" } : { tone: "quiet", text: "Saving…" };

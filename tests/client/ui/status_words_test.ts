@@ -22,10 +22,10 @@ Deno.test("who is on a board of which a part was damaged reads that, with more t
   const status: Status = { kind: "saved", damage: "A part of this board could not be read." };
   assert.deepEqual(statusWords(status, "editor"), {
     tone: "care",
-    text: "Saved – a part is damaged",
+    text: "Saved – a part could not be read",
     tip: "A part of this board could not be read.",
   });
-  assert.match(statusWords(status, "viewer").text, /^View only – a part is damaged/);
+  assert.match(statusWords(status, "viewer").text, /^View only – a part could not be read/);
 });
 
 Deno.test("offline says how many changes wait, and whether they survive a reload", () => {

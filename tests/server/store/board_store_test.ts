@@ -130,6 +130,38 @@ for (const [setting, open] of Object.entries(settings)) {
     await assert.rejects(store.load(ID), /entry 3/);
   });
 
+  test("an entry that is set aside is not read any more, the rest is, and that is said", async (store) => {
+    const updates = strokes(5);
+    await appendAll(store, updates);
+    const stored = (await store.load(ID))!;
+    await store.setAside(ID, stored, { index: 2, why: "it makes no sense" });
+    const { updates: rest, damage } = (await store.load(ID))!;
+    assert.deepEqual(rest, [...updates.slice(0, 2), ...updates.slice(3)]);
+    assert.deepEqual(damage, ["it makes no sense"]);
+  });
+
+  test("a snapshot that is set aside makes way for the generation before and the log", async (store, kv) => {
+    const updates = strokes(9);
+    await appendAll(store, updates.slice(0, 3));
+    await snapshot(store);
+    await appendAll(store, updates.slice(3, 6), (await store.load(ID))!.head);
+    await snapshot(store);
+    await appendAll(store, updates.slice(6), (await store.load(ID))!.head);
+    const stored = (await store.load(ID))!;
+    await store.setAside(ID, stored, { index: 0, why: "it makes no sense" });
+    const loaded = (await store.load(ID))!;
+    assert.equal((await Array.fromAsync(kv.list({ prefix: ["boards", ID, "aside", "snapshot"] }))).length, 1);
+    assert.deepEqual(contents(opened(loaded.updates)), contents(opened(updates)));
+  });
+
+  test("nothing is set aside on the word of somebody who has not seen the newest snapshot", async (store) => {
+    await appendAll(store, strokes(3));
+    const stored = (await store.load(ID))!;
+    await snapshot(store);
+    assert.equal(await store.setAside(ID, stored, { index: 0, why: "it makes no sense" }), false);
+    assert.equal((await store.load(ID))!.updates.length, 1);
+  });
+
   test("an append between the parts of a snapshot is not lost", async (store) => {
     const updates = strokes(12);
     const head = await appendAll(store, updates.slice(0, 10));
