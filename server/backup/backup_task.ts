@@ -1,6 +1,7 @@
 /** `deno task backup [file] [board …]`: all boards, or those that are named by id or link, into one file. */
 import { backup, verify } from "./backup.ts";
-import { boardOf, openDatabase, partsOf, Terminal } from "./terminal.ts";
+import { boardOf, openDatabase, partsOf } from "./sources.ts";
+import { Terminal } from "./terminal.ts";
 
 const [path = `drawbridge-${new Date().toISOString().slice(0, 10)}.backup`, ...names] = Deno.args;
 const unfinished = `${path}.part`;

@@ -1,6 +1,7 @@
 /** `deno task restore <file> [--replace]`: puts the boards of a backup into the database. Stop the server first. */
 import { restore } from "./backup.ts";
-import { openDatabase, partsOf, Terminal } from "./terminal.ts";
+import { openDatabase, partsOf } from "./sources.ts";
+import { Terminal } from "./terminal.ts";
 
 const replace = Deno.args.includes("--replace");
 const [path, ...others] = Deno.args.filter((arg) => arg !== "--replace");
@@ -10,7 +11,6 @@ if (path === undefined || others.length > 0) {
 }
 const terminal = new Terminal("Restored");
 try {
-  await Deno.stat(path);
   using kv = await openDatabase({ mustExist: false });
   await restore(kv, () => partsOf(path), { replace, progress: terminal.progress.bind(terminal) });
   terminal.done(`From ${path}`);

@@ -1,6 +1,3 @@
-import { isSlug } from "../../board/id.ts";
-import { kvFolder, readConfig } from "../config.ts";
-import { KvLinkStore } from "../store/kv_link_store.ts";
 import type { Report } from "./backup.ts";
 
 const PROGRESS_MS = 200;
@@ -39,28 +36,4 @@ export class Terminal implements Report {
 
 function write(text: string): void {
   Deno.stderr.writeSync(new TextEncoder().encode(text));
-}
-
-/** The database that the server uses. @throws when it is to be there and is not. */
-export async function openDatabase({ mustExist }: { mustExist: boolean }): Promise<Deno.Kv> {
-  const { kvPath } = readConfig((name) => Deno.env.get(name));
-  const folder = kvFolder(kvPath);
-  if (kvPath !== undefined && folder !== undefined) {
-    const isThere = await Deno.stat(kvPath).then(() => true, () => false);
-    if (mustExist && !isThere) throw new Error(`Cannot open KV_PATH as there is no such file: ${kvPath}`);
-    await Deno.mkdir(folder, { recursive: true });
-  }
-  return await Deno.openKv(kvPath);
-}
-
-/** A board by its id, by a link to it, or by the link's secret. */
-export async function boardOf(kv: Deno.Kv, name: string): Promise<string> {
-  const slug = name.split("/").at(-1)!;
-  const link = isSlug(slug) ? await new KvLinkStore(kv).find(slug) : undefined;
-  return link?.board ?? name;
-}
-
-export async function* partsOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = await Deno.open(path);
-  yield* file.readable;
 }

@@ -43,6 +43,9 @@ Deno.test("the tasks write a verified file, put it into another database, and sa
     assert.equal((await new KvLinkStore(restored).find(SLUG))?.role, "owner");
     restored.close();
 
+    const nothing = await run("restore", `${dir}/new/kv.sqlite3`, `${dir}/nothing.backup`);
+    assert.match(nothing.said, /does not open/);
+    assert.equal(nothing.code, 1);
     const nowhere = await run("backup", `${dir}/nowhere.sqlite3`, file);
     assert.match(nowhere.said, /Cannot open KV_PATH/);
     assert.equal(nowhere.code, 1);
