@@ -4,7 +4,7 @@ import { LiveDocument } from "../../../server/relay/live_document.ts";
 import { Peer } from "../../support/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server.ts";
-import { Editing } from "../../support/sessions.ts";
+import { Editing, IMPOSSIBLE } from "../../support/sessions.ts";
 import { strokeUpdates } from "../../support/stored_boards.ts";
 import { stroke } from "../../support/strokes.ts";
 
@@ -58,6 +58,21 @@ Deno.test("people are told of an entry that was damaged, draw on, and what they 
   ann.change((board) => board.add(stroke("a.1", random)));
   await ann.untilSaved();
   assert.ok(server.log.some(({ event }) => event === "board damaged"));
+});
+
+Deno.test("on a board with a hole an update that cannot be applied costs its sender alone, as on any other", async () => {
+  await using server = await TestServer.start();
+  const [first, , third] = strokeUpdates([10, 10, 10]);
+  const { links } = await storedBoard(server, [first, third]);
+  await using ann = await Peer.join(server.socketUrl(links.owner));
+  await using eve = await Peer.join(server.socketUrl(links.editor));
+  eve.sendUpdate(IMPOSSIBLE);
+  ann.change((board) => board.add(stroke("a.1", random)));
+  await ann.untilSaved();
+  assert.ok(server.log.some(({ event }) => event === "document rebuilt"));
+  assert.equal((await eve.closed).code, 4400);
+  await using late = await Peer.join(server.socketUrl(links.viewer));
+  assert.deepEqual(shapesOf(late), ["a.1", "s.0x0"]);
 });
 
 Deno.test("on a board in good health nobody is told of damage", async () => {
