@@ -123,10 +123,10 @@ export class BoardLink {
 
   #status(): Status {
     if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
-    const { isOpen, isSynced, trouble } = this.#provider;
+    const { isOpen, isSynced, trouble, damage } = this.#provider;
     if (isOpen && isSynced) {
       if (trouble !== undefined) return { kind: "unsaved", reason: trouble };
-      return { kind: this.#unsaved.isNone ? "saved" : "saving" };
+      return this.#unsaved.isNone ? { kind: "saved", damage } : { kind: "saving" };
     }
     if (isOpen || !this.#isSettled || !this.#provider.hasFailed) return { kind: "loading" };
     return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };

@@ -8,6 +8,7 @@ export function timed(store: BoardStore, note: (seconds: number, outcome: Outcom
     load: (board) => store.load(board),
     loadAfter: (board, head) => store.loadAfter(board, head),
     compact: (board, snapshot) => store.compact(board, snapshot),
+    setAside: (...record) => store.setAside(...record),
     async append(board, head, update) {
       const from = performance.now();
       let outcome: Outcome = "failed";

@@ -31,6 +31,11 @@ const HOUSE: House = {
     may: ["board/", "server/relay/", "server/store/link_store.ts", "types of server/store/", "types of server/bus/"],
     packages: ["hono", "@opentelemetry/api", "node:*"],
   },
+  // What an operator runs: boards into a file and back.
+  "server/backup/": {
+    may: ["board/", "server/store/", "server/relay/live_document.ts", "server/relay/opening.ts", "server/config.ts"],
+    packages: ["yjs", "node:*"],
+  },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 
   "client/geometry/": { may: [], packages: ["perfect-freehand"] },

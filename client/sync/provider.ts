@@ -38,6 +38,7 @@ export class Provider {
   #theirs: Uint8Array | undefined;
   #role: Role | undefined;
   #trouble: string | undefined;
+  #damage: string | undefined;
   #isSynced = false;
   #hasFailed = false;
 
@@ -78,6 +79,11 @@ export class Provider {
   /** Why the server cannot save at the moment. */
   get trouble(): string | undefined {
     return this.#trouble;
+  }
+
+  /** What the server could not read of the board, for people. */
+  get damage(): string | undefined {
+    return this.#damage;
   }
 
   connect(): void {
@@ -129,6 +135,7 @@ export class Provider {
   #closed(): void {
     this.#hasFailed = true;
     this.#isSynced = false;
+    this.#damage = undefined;
     this.#answer = undefined;
     this.#theirs = undefined;
     this.unsaved.disconnected();
@@ -171,6 +178,7 @@ export class Provider {
     if (code === "role" && isRole(text)) this.#role = text;
     if (code === "unsaved") this.#trouble = text;
     if (code === "saving") this.#trouble = undefined;
+    if (code === "damaged") this.#damage = text;
     this.#delegate.changed();
   }
 

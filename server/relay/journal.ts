@@ -18,12 +18,16 @@ const GROUP_BYTES = 48 * 1024;
 const RETRY_FIRST_MS = 250;
 const RETRY_MAX_MS = 5_000;
 
+/** A board that lost entries may wait for days for those who have them: trying to compact it costs a whole load. */
+const COMPACTION_RETRY_FIRST_MS = 10_000;
+const COMPACTION_RETRY_MAX_MS = 3_600_000;
+
 /** The room, as its journal sees it. */
 export interface Journaled {
   /** All changes not yet handed over, as one update. */
   takeUnsaved(): Promise<Uint8Array | undefined>;
-  /** Another instance appended these. */
-  hear(updates: readonly Uint8Array[]): void;
+  /** Another instance appended these; `damage` is what could not be read of it. */
+  hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> | void;
   /** Saving fails (with the reason) or works again. */
   saving(trouble: string | undefined): void;
 }
@@ -65,6 +69,8 @@ export class Journal {
   #running: Promise<void> | undefined;
   #compacting: Promise<void> | undefined;
   #failures = 0;
+  #compactionFailures = 0;
+  #compactNotBefore = -Infinity;
   #unsubscribe: () => void;
 
   constructor(room: Journaled, options: JournalOptions) {
@@ -193,9 +199,9 @@ export class Journal {
 
   async #pull(): Promise<void> {
     const { store, board } = this.#options;
-    const { head, updates } = await store.loadAfter(board, this.#head);
+    const { head, updates, damage } = await store.loadAfter(board, this.#head);
     this.#head = head;
-    if (updates.length > 0) this.#room.hear(updates);
+    if (updates.length > 0 || damage) await this.#room.hear(updates, damage);
   }
 
   #failed(error: unknown): void {
@@ -223,13 +229,18 @@ export class Journal {
   }
 
   #compactIfDue(): void {
-    if (this.#compacting || !isDue(this.#head)) return;
-    const { store, board, log } = this.#options;
+    const { store, board, clock, log } = this.#options;
+    if (this.#compacting || !isDue(this.#head) || clock.now() < this.#compactNotBefore) return;
     this.#compacting = compact(store, board)
       .then((head) => {
+        this.#compactionFailures = 0;
         if (head && head.seq >= this.#head.seq) this.#head = head;
       })
-      .catch((error) => log("warn", "compaction failed", { board, error }))
+      .catch((error) => {
+        const wait = COMPACTION_RETRY_FIRST_MS * 2 ** this.#compactionFailures++;
+        this.#compactNotBefore = clock.now() + Math.min(COMPACTION_RETRY_MAX_MS, wait);
+        log("warn", "compaction failed", { board, error });
+      })
       .finally(() => this.#compacting = undefined);
   }
 }

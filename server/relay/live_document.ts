@@ -29,10 +29,12 @@ export class LiveDocument {
   #unsaved: Uint8Array[] = [];
   #cache: Encoding | undefined;
   #generation = 0;
+  #isDamaged: boolean;
 
   /** @throws when an update cannot be applied or leaves a hole. */
   constructor(updates: readonly Uint8Array[], { isDamaged = false } = {}) {
-    this.#replace(isDamaged ? salvageDocument(updates) : buildDocument(updates));
+    this.#isDamaged = isDamaged;
+    this.#replace(documentOf(updates, isDamaged));
   }
 
   /** Changes with every change of the document. */
@@ -112,12 +114,19 @@ export class LiveDocument {
     return updates.length > 1 ? Y.mergeUpdates(updates) : updates[0];
   }
 
-  /** Applies entries that another instance has saved already. */
-  hear(updates: readonly Uint8Array[]): void {
+  /** Applies entries that another instance has saved already. @throws {DocumentInDoubt} when that is impossible. */
+  hear(updates: readonly Uint8Array[], { isDamaged = false } = {}): void {
     this.integrate();
-    this.#doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#doc, update, "bus");
-    }, "bus");
+    this.#isDamaged ||= isDamaged;
+    try {
+      this.#doc.transact(() => {
+        for (const update of updates) Y.applyUpdate(this.#doc, update, "bus");
+      }, "bus");
+      if (this.#isDamaged) forgetPending(this.#doc);
+      assertWhole(this.#doc);
+    } catch (cause) {
+      throw this.#doubt = new DocumentInDoubt(`Cannot integrate what is stored: ${(cause as Error).message}`);
+    }
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
   }
 
@@ -150,11 +159,11 @@ export class LiveDocument {
   }
 
   /** Starts again from what is stored plus `scans`; what cannot be applied is left out and named. */
-  rebuild(stored: readonly Uint8Array[], scans: readonly Scan[]): Scan[] {
+  rebuild(stored: readonly Uint8Array[], scans: readonly Scan[], { isDamaged = false } = {}): Scan[] {
     const refused = new Set<Scan>();
     for (;;) {
       const kept = scans.filter((scan) => !refused.has(scan));
-      const doc = buildDocument(stored);
+      const doc = documentOf(stored, isDamaged);
       const before = Y.encodeStateVector(doc);
       const culprit = kept.find((scan) => !tryApply(doc, scan));
       if (culprit) {
@@ -165,6 +174,7 @@ export class LiveDocument {
       }
       this.#accepted = [];
       this.#doubt = undefined;
+      this.#isDamaged = isDamaged;
       this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
       this.#replace(doc);
       return [...refused];
@@ -222,6 +232,10 @@ function cut(update: Uint8Array): Uint8Array[] {
   return pieces(scanUpdate(update, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
 }
 
+function documentOf(updates: readonly Uint8Array[], isDamaged: boolean): Y.Doc {
+  return isDamaged ? salvageDocument(updates) : buildDocument(updates);
+}
+
 /** One document from updates in order. @throws when one cannot be applied or something is missing. */
 export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
@@ -235,13 +249,19 @@ export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
 /**
  * What can be had of a board that lost entries: what builds on them is left out, and stays in the store. A peer that
  * has it is asked for it when it joins, as the state vector says that it is missing.
+ *
+ * @throws when an update cannot be applied
  */
-function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
+export function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, update, "store");
-  doc.store.pendingStructs = null;
-  doc.store.pendingDs = null;
+  forgetPending(doc);
   return doc;
+}
+
+function forgetPending({ store }: Y.Doc): void {
+  store.pendingStructs = null;
+  store.pendingDs = null;
 }
 
 function tryApply(doc: Y.Doc, scan: Scan): boolean {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
-import { type BoardId, EMPTY_HEAD } from "../store/board_store.ts";
+import type { BoardId } from "../store/board_store.ts";
+import { openBoard } from "./opening.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -132,7 +133,7 @@ export class Registry {
   #load(board: BoardId): Slot {
     const { store } = this.#options;
     const options = { ...this.#options, board, traffic: this.#traffic, gone: () => this.drop(board) };
-    const room = store.load(board).then((stored) => new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, options));
+    const room = openBoard(store, board, (stored) => new Room(stored, options));
     const slot: Slot = { room, leases: 0 };
     room.then((live) => {
       slot.live = live;

@@ -8,6 +8,8 @@ import { shrink } from "./compaction.ts";
 import { Fanout } from "./fanout.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { DocumentInDoubt, LiveDocument } from "./live_document.ts";
+import { stateNotices } from "./notices.ts";
+import { openBoard } from "./opening.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import type { Session } from "./session.ts";
 import type { Traffic } from "./traffic.ts";
@@ -41,6 +43,7 @@ export class Room implements Journaled {
   /** Accepted since the last hand-over to the journal: what a rebuild has to bring back. */
   #inDoubt: { from: Session; scan: Scan; isRelayed: boolean }[] = [];
   #trouble: string | undefined;
+  #isDamaged = false;
   #cancelLaggingCheck: (() => void) | undefined;
 
   /** @throws when the stored board cannot be read as a document. */
@@ -50,7 +53,7 @@ export class Room implements Journaled {
     this.#fanout = new Fanout(this.#sessions, options.clock, options.traffic);
     this.#journal = new Journal(this, { ...options, head: stored.head });
     const { store, board, log } = options;
-    if (stored.damage) log("error", "board damaged", { board, damage: stored.damage });
+    this.#noteDamage(stored.damage);
     this.#shrinking = stored.damage ? Promise.resolve() : shrink(store, board, { stored, encode: () => this.encode() })
       .catch((error) => log("warn", "shrinking failed", { board, error }));
   }
@@ -82,7 +85,7 @@ export class Room implements Journaled {
     // What a viewer has is of no interest: it may not change anything.
     if (session.mayDraw) this.#ask(session);
     if (session.extended) session.send(encodeNotice("role", session.role));
-    if (session.extended && this.#trouble) session.send(encodeNotice("unsaved", this.#trouble));
+    if (this.#trouble || this.#isDamaged) this.#tellState(session);
     this.tellPresence(session);
   }
 
@@ -157,24 +160,40 @@ export class Room implements Journaled {
     } catch (error) {
       this.#inDoubt = [...doubtful, ...this.#inDoubt];
       await this.#rebuild(error);
-      this.#inDoubt = [];
       return this.#document.takeUnsaved();
     }
   }
 
-  hear(updates: readonly Uint8Array[]): void {
-    this.#document.hear(updates);
+  async hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> {
+    this.#noteDamage(damage);
+    try {
+      this.#document.hear(updates, { isDamaged: damage !== undefined });
+    } catch (error) {
+      if (!(error instanceof DocumentInDoubt)) throw error;
+      await this.#rebuild(error);
+      // Who was here would lack what was heard.
+      for (const session of this.#sessions) session.close(CLOSE.tryAgain, "the board is being repaired");
+      return;
+    }
     for (const update of updates) this.#fanout.update(undefined, scanUpdate(update));
   }
 
   saving(trouble: string | undefined): void {
     this.#trouble = trouble;
-    const notice = this.#savingNotice();
-    for (const session of this.#sessions) if (session.extended) session.send(notice);
+    for (const session of this.#sessions) this.#tellState(session);
   }
 
-  #savingNotice(): Frame {
-    return this.#trouble ? encodeNotice("unsaved", this.#trouble) : encodeNotice("saving", "");
+  #noteDamage(damage: readonly string[] | undefined): void {
+    if (damage === undefined) return;
+    const { board, log } = this.#options;
+    log("error", "board damaged", { board, damage });
+    this.#isDamaged = true;
+    for (const session of this.#sessions) this.#tellState(session);
+  }
+
+  #tellState(session: Session): void {
+    if (!session.extended) return;
+    for (const notice of stateNotices(this.#trouble, this.#isDamaged)) session.send(notice);
   }
 
   /** Saves everything. Rejects when that fails now. */
@@ -263,7 +282,7 @@ export class Room implements Journaled {
         session.caughtUp();
         this.answer(session, NOTHING);
         this.tellPresence(session);
-        if (session.extended) session.send(this.#savingNotice());
+        this.#tellState(session);
       }
       if ([...this.#sessions].some((session) => session.isLagging)) this.#watchLagging();
     });
@@ -273,10 +292,15 @@ export class Room implements Journaled {
   async #rebuild(error: unknown): Promise<void> {
     const { board, store, log } = this.#options;
     log("warn", "document rebuilt", { board, error });
-    const stored = await store.load(board);
-    const doubtful = this.#inDoubt;
-    const known = [...stored?.updates ?? [], ...this.#journal.carried];
-    const refused = new Set(this.#document.rebuild(known, doubtful.map(({ scan }) => scan)));
+    const { doubtful, refused } = await openBoard(store, board, ({ updates, damage }) => {
+      const doubtful = this.#inDoubt;
+      const known = [...updates, ...this.#journal.carried];
+      const scans = doubtful.map(({ scan }) => scan);
+      const refused = new Set(this.#document.rebuild(known, scans, { isDamaged: damage !== undefined }));
+      this.#inDoubt = [];
+      this.#noteDamage(damage);
+      return { doubtful, refused };
+    });
     for (const { from, scan, isRelayed } of doubtful) {
       if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
       else if (!isRelayed) this.#fanout.update(from, scan);

@@ -20,6 +20,9 @@ interface Mark {
   readonly versionstamp: string | null;
 }
 
+type Loaded = Required<Pick<StoredBoard, "updates" | "seqs">>;
+const NOTHING: Loaded = { updates: [], seqs: [] };
+
 const DELETES_PER_COMMIT = 500;
 
 /** Somebody else changed the board meanwhile: what was read of it may be of two times. */
@@ -45,8 +48,8 @@ export class KvBoardStore implements BoardStore {
       }
       const { snapshot } = unseal(entry.value);
       try {
-        const updates = snapshot ? [await this.#read(board, snapshot)] : [];
-        return await this.#with(board, entry, { updates, after: snapshot?.upTo ?? 0, damage });
+        const loaded = snapshot ? { updates: [await this.#read(board, snapshot)], seqs: [snapshot.upTo] } : NOTHING;
+        return await this.#with(board, entry, { loaded, after: snapshot?.upTo ?? 0, damage });
       } catch (error) {
         if (!(error instanceof Damaged) || snapshot === undefined) throw error;
         // The log since the generation before is still there for exactly this.
@@ -63,7 +66,7 @@ export class KvBoardStore implements BoardStore {
     const { previous, snapshot } = unseal(entry.value);
     const base = (previous ?? snapshot)?.upTo ?? 0;
     if (head.seq < base) return (await this.load(board))!;
-    return this.#with(board, entry, { updates: [], after: head.seq, damage: [] });
+    return this.#with(board, entry, { loaded: NOTHING, after: head.seq, damage: [] });
   }
 
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
@@ -108,16 +111,33 @@ export class KvBoardStore implements BoardStore {
     }
   }
 
+  async setAside(
+    board: BoardId,
+    stored: StoredBoard,
+    { index, why }: { index: number; why: string },
+  ): Promise<boolean> {
+    const seq = stored.seqs![index];
+    const head = await this.#head(board);
+    const { snapshot } = unseal(head.value);
+    if (snapshot?.id !== (stored.head.mark as Mark).record?.snapshot?.id) return false;
+    if (snapshot?.upTo === seq) return await this.#setSnapshotAside(board, head, snapshot) !== CHANGED;
+    const entry = await this.#kv.get<LogEntry>(logKey(board, seq));
+    if (entry.value === null || isSetAside(entry.value)) return false;
+    return await this.#setEntryAside(board, { entry, seq, why }) !== CHANGED;
+  }
+
   #head(board: BoardId): Promise<Deno.KvEntryMaybe<HeadRecord>> {
     return this.#kv.get<HeadRecord>(headKey(board));
   }
 
-  /** The entries behind `after` added to `updates`; a damaged one is set aside. */
+  /** What is loaded and the entries behind `after`; a damaged one is set aside. */
   async #with(
     board: BoardId,
     { value, versionstamp }: Deno.KvEntryMaybe<HeadRecord>,
-    { updates, after, damage }: { updates: Uint8Array[]; after: number; damage: string[] },
+    { loaded, after, damage }: { loaded: Loaded; after: number; damage: string[] },
   ): Promise<StoredBoard> {
+    const updates = [...loaded.updates];
+    const seqs = [...loaded.seqs];
     const record = unseal(value);
     let expected = after + 1;
     const range = { start: logKey(board, expected), end: logKey(board, record.seq + 1) };
@@ -125,7 +145,10 @@ export class KvBoardStore implements BoardStore {
       if (entry.key.at(-1) !== expected) break;
       try {
         if (isSetAside(entry.value)) damage.push(entry.value.setAside);
-        else updates.push(await this.#update(board, entry.value));
+        else {
+          updates.push(await this.#update(board, entry.value));
+          seqs.push(expected);
+        }
       } catch (error) {
         if (!(error instanceof Damaged)) throw error;
         const why = `entry ${expected}: ${error.message}`;
@@ -135,7 +158,7 @@ export class KvBoardStore implements BoardStore {
       expected++;
     }
     if (expected !== record.seq + 1) throw new Error(`Cannot read board as entry ${expected} of its log is missing`);
-    return { head: toHead(record, versionstamp!), updates, ...(damage.length > 0 && { damage }) };
+    return { head: toHead(record, versionstamp!), updates, seqs, ...(damage.length > 0 && { damage }) };
   }
 
   async #reload(board: BoardId): Promise<StoredBoard> {

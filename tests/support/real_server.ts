@@ -17,7 +17,8 @@ const START_MS = 30_000;
  */
 export class RealServer implements AsyncDisposable {
   readonly folder: string;
-  readonly kvPath: string;
+  #kvPath: string;
+  #copies = 0;
   readonly #env: Readonly<Record<string, string>>;
   readonly #flags: readonly string[];
   readonly #main: string;
@@ -47,7 +48,7 @@ export class RealServer implements AsyncDisposable {
     },
   ) {
     this.folder = folder;
-    this.kvPath = join(folder, "kv.sqlite3");
+    this.#kvPath = join(folder, "kv.sqlite3");
     this.#env = env;
     this.#flags = flags;
     this.#main = main;
@@ -56,6 +57,10 @@ export class RealServer implements AsyncDisposable {
   /** Where it listens; another port after each start. */
   get origin(): string {
     return this.#origin!;
+  }
+
+  get kvPath(): string {
+    return this.#kvPath;
   }
 
   get pid(): number {
@@ -79,7 +84,7 @@ export class RealServer implements AsyncDisposable {
     this.#process = new Deno.Command(Deno.execPath(), {
       args,
       cwd: this.folder,
-      env: { NO_COLOR: "1", HOST: "127.0.0.1", PORT: "0", KV_PATH: this.kvPath, ...this.#env },
+      env: { NO_COLOR: "1", HOST: "127.0.0.1", PORT: "0", KV_PATH: this.#kvPath, ...this.#env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -104,6 +109,17 @@ export class RealServer implements AsyncDisposable {
   /** Ends it without warning. Safe to call twice. */
   kill(): Promise<void> {
     return this.#end("SIGKILL").then(() => {});
+  }
+
+  /**
+   * The next start is on a copy of the database files as they are on the disk now: whatever a crash left, nobody has
+   * opened and repaired. Who has the old ones open may go on reading them.
+   */
+  async copyDatabase(): Promise<void> {
+    const from = this.#kvPath;
+    this.#kvPath = join(this.folder, `kv.${++this.#copies}.sqlite3`);
+    for (const part of ["", "-wal"]) await Deno.copyFile(from + part, this.#kvPath + part);
+    for (const part of ["", "-wal", "-shm"]) await Deno.remove(from + part);
   }
 
   /** Asks it to end, as Ctrl-C and Deno Deploy do; with SIGTERM, as systemd does. */

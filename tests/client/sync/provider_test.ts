@@ -6,6 +6,7 @@ import type { Presence } from "../../../board/presence.ts";
 import type { StrokeNews } from "../../../board/stroke_news.ts";
 import { Provider } from "../../../client/sync/provider.ts";
 import { Unsaved } from "../../../client/sync/unsaved.ts";
+import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FaultyKv } from "../../support/faulty_kv.ts";
 import { Peer } from "../../support/peer.ts";
 import { seeded } from "../../support/random.ts";
@@ -119,6 +120,16 @@ Deno.test("nothing is reported as saved while the server cannot save, and the pa
     await ann.closed();
   }
   kv.close();
+});
+
+Deno.test("the page is told when a part of the board could not be read", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  await server.store.append(id, EMPTY_HEAD, new Uint8Array([9, 9, 9]));
+  using ann = new Page(() => server.socketUrl(links.owner));
+  ann.provider.connect();
+  await ann.until(() => ann.provider.damage !== undefined);
+  assert.match(ann.provider.damage!, /could not be read/);
 });
 
 Deno.test("the moment a change is reported as saved it is in the store", async () => {
