@@ -20,6 +20,8 @@ export interface Scan {
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
   readonly deletes: { readonly clients: number; readonly from: number };
+  /** Has what Yjs may stumble over: types, insertions between others, several values in one, clients that wait for another. */
+  readonly isOdd: boolean;
   /** One writer's single values, each in place of the one before: what those who draw send, and what cannot go wrong. */
   readonly isPlain: boolean;
 }
@@ -84,9 +86,10 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
     }
     if (run.structs > 0) runs.push(run);
   }
+  const isOdd = place.oddities > 0 || [...needs.keys()].some((client) => seen.has(client));
   const deletes = readDeletes(decoder, needs);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
-  return { bytes, runs, needs, deletes, isPlain: seen.size <= 1 && place.oddities === 0 };
+  return { bytes, runs, needs, deletes, isOdd, isPlain: seen.size <= 1 && !isOdd };
 }
 
 function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Scan["deletes"] {
@@ -111,7 +114,7 @@ interface Place {
   client: number;
   clock: number;
   readonly needs: Map<number, number>;
-  /** Structs seen so far that Yjs may stumble over: types, insertions between others, several values in one. */
+  /** Structs seen so far that Yjs may stumble over by themselves. */
   oddities: number;
 }
 

@@ -85,7 +85,10 @@ export class Room implements Journaled {
     this.#fromDocument(session, () => void this.#stream(session, this.#document.frames(stateVector)));
   }
 
-  /** One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came. */
+  /**
+   * One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came.
+   * @throws when it has structs that no Yjs client writes.
+   */
   update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
     const count = ++session.received;
     const held = session.hold(scan, isDifference);
@@ -101,11 +104,12 @@ export class Room implements Journaled {
       case "known":
         return this.#journal.add(session, count, 0);
     }
+    const part = this.#document.examine(whole);
     if (isDrawing) this.#writers.claim(session, whole.runs[0].client);
-    const isRelayed = this.#document.accept(whole);
-    this.#inDoubt.push({ from: session, scan: whole, isRelayed });
-    if (isRelayed) this.#fanout.update(session, whole, held.length === 1 ? frame : undefined);
-    this.#journal.add(session, count, whole.bytes.length);
+    const isRelayed = this.#document.accept(part);
+    this.#inDoubt.push({ from: session, scan: part, isRelayed });
+    if (isRelayed) this.#fanout.update(session, part, part === scan ? frame : undefined);
+    this.#journal.add(session, count, part.bytes.length);
   }
 
   /** True when the run writes on under the id of somebody else who is here. */
@@ -264,10 +268,11 @@ export class Room implements Journaled {
     const stored = await store.load(board);
     const doubtful = this.#inDoubt;
     const known = [...stored?.updates ?? [], ...this.#journal.carried];
-    const refused = new Set(this.#document.rebuild(known, doubtful.map(({ scan }) => scan)));
+    const applied = this.#document.rebuild(known, doubtful.map(({ scan }) => scan));
     for (const { from, scan, isRelayed } of doubtful) {
-      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
-      else if (!isRelayed) this.#fanout.update(from, scan);
+      const part = applied.get(scan);
+      if (!part) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
+      else if (!isRelayed) this.#fanout.update(from, part);
     }
   }
 }
