@@ -11,6 +11,7 @@ import type { Session } from "./session.ts";
 export function receive(room: Room, session: Session, message: unknown): void {
   // Frames that were queued behind a refused one are not for anybody any more.
   if (!session.isOpen) return session.ignored();
+  session.heard();
   if (!(message instanceof ArrayBuffer)) {
     return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
   }

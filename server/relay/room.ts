@@ -32,7 +32,7 @@ export type RoomOptions = Omit<JournalOptions, "head"> & {
 export class Room implements Journaled {
   readonly #options: RoomOptions;
   readonly #sessions = new Set<Session>();
-  readonly #presence = new PresenceTable<Session>();
+  readonly #presence = new PresenceTable<Session>((holder) => this.#dispute(holder));
   readonly #writers = new Writers<Session>();
   readonly #document: LiveDocument;
   readonly #fanout: Fanout;
@@ -97,7 +97,8 @@ export class Room implements Journaled {
     const whole = held.length === 1 ? scan : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
     // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
-    if (whole.runs.some((run) => this.#isForeign(session, run, isDrawing))) return this.#foreign(session, whole);
+    const writer = this.#foreignWriter(session, whole.runs, isDrawing);
+    if (writer) return this.#foreign(session, whole, writer);
     switch (this.#document.admits(whole)) {
       case "gap":
         return this.#gap(session, whole);
@@ -112,12 +113,13 @@ export class Room implements Journaled {
     this.#journal.add(session, count, part.bytes.length);
   }
 
-  /** True when the run writes on under the id of somebody else who is here. */
-  #isForeign(session: Session, { client, end }: Run, isDrawing: boolean): boolean {
-    const owner = this.#writers.ownerOf(client);
-    if (owner === session || this.#presence.isOf(session, client)) return false;
-    if (owner !== undefined && isDrawing) return true;
-    return end > this.#document.clockOf(client) && (owner !== undefined || !this.#presence.mayActAs(session, client));
+  /** Somebody else who is here and under whose id one of the runs writes on. */
+  #foreignWriter(session: Session, runs: readonly Run[], isDrawing: boolean): Session | undefined {
+    for (const { client, end } of runs) {
+      const owner = this.#writers.ownerOf(client) ?? this.#presence.ownerOf(client);
+      if (owner === undefined || owner === session) continue;
+      if (isDrawing || end > this.#document.clockOf(client)) return owner;
+    }
   }
 
   /** @throws when the body is malformed. */
@@ -208,14 +210,25 @@ export class Room implements Journaled {
 
   /**
    * The update writes on under the id of somebody who is here. From an honest peer that is what it heard elsewhere (a
-   * second tab), and the writer's own frame is on its way: kept and asked for again, as a gap is, and nothing final.
+   * second tab), and the writer's own frame is on its way, or what it wrote on a connection whose end has not been
+   * noticed: kept and asked for again, as a gap is, and nothing final.
    */
-  #foreign(session: Session, scan: Scan): void {
+  #foreign(session: Session, scan: Scan, writer: Session): void {
+    this.#dispute(writer);
     if (++session.gaps > GAPS_MAX) {
       return session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id");
     }
     session.startHolding(scan);
     this.#ask(session);
+  }
+
+  /** Somebody else speaks under an id of this session: it is theirs only once the session proves to be dead. */
+  #dispute(holder: Session): void {
+    holder.prove(() => {
+      holder.close(CLOSE.tryAgain, "this connection seems to be dead");
+      // The end of a dead connection may be noticed much later.
+      this.leave(holder);
+    });
   }
 
   /** Asks for all that the room lacks. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
-import { CLOSE, encodeSaved } from "../../board/protocol.ts";
+import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Scan } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
@@ -13,6 +13,9 @@ const OPEN = 1;
 const QUIET_MS = 50;
 /** … and one that does not stop is not waited for. */
 const PATIENCE_MS = 1_000;
+
+/** A peer on a bad network needs so long to answer. */
+const PROOF_MS = 3_000;
 
 export interface Membership {
   readonly role: Role;
@@ -45,6 +48,8 @@ export class Session {
   #heldBytes = 0;
   #isEnding = false;
   #heardMore = false;
+  #isProving = false;
+  #isHeard = false;
 
   constructor(socket: Socket, { role, extended, clock, refusals }: Membership) {
     this.#socket = socket;
@@ -148,6 +153,23 @@ export class Session {
       this.#clock.after(QUIET_MS, closeWhenQuiet);
     };
     this.#clock.after(QUIET_MS, closeWhenQuiet);
+  }
+
+  /** The peer is there. */
+  heard(): void {
+    this.#isHeard = true;
+  }
+
+  /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
+  prove(onSilence: () => void): void {
+    if (this.#isProving) return;
+    this.#isProving = true;
+    this.#isHeard = false;
+    this.send(encodeQueryAwareness());
+    this.#clock.after(PROOF_MS, () => {
+      this.#isProving = false;
+      if (!this.#isHeard) onSilence();
+    });
   }
 
   /** Notes that something of this session was refused. */
