@@ -51,7 +51,7 @@ const app = createApp({
   pages,
   canSave: () => health.canSave(),
   isLeaving: () => leaving,
-  crowd: new Crowd(),
+  crowd: new Crowd(systemClock),
   refusals,
   isTight: () => watchdog?.isTight ?? false,
   trustedProxies: config.trustedProxies,

@@ -15,7 +15,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
   if (!(message instanceof ArrayBuffer)) {
     return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
   }
-  if (!session.allowance.take(message.byteLength)) return stop(session);
+  if (!session.allowance.take(message.byteLength)) return session.stop();
   if (message.byteLength > FRAME_BYTES_MAX) {
     return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");
   }
@@ -40,7 +40,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
       return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
     }
     case "awareness":
-      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) return stop(session);
+      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) return session.stop();
       return room.hearPresence(session, frame.body);
     case "queryAwareness":
       return room.tellPresence(session);
@@ -55,12 +55,6 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
     case "unknown":
       return;
   }
-}
-
-/** At once: who floods does not become quiet, and need not read why. */
-function stop(session: Session): void {
-  session.count("flood");
-  session.close(CLOSE.tooMany, "too many messages came at once: reload the page");
 }
 
 /** Dropped; stock clients always send a step 2, so an empty one is no attempt at anything. */

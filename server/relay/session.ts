@@ -23,6 +23,8 @@ export interface Membership {
   readonly extended: boolean;
   readonly clock: Clock;
   readonly refusals?: Refusals;
+  /** Called when the peer sends more than anybody may. */
+  readonly onFlood?: () => void;
 }
 
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
@@ -41,6 +43,7 @@ export class Session {
   readonly #socket: Socket;
   readonly #clock: Clock;
   readonly #refusals: Refusals | undefined;
+  readonly #onFlood: (() => void) | undefined;
   readonly allowance: Allowance;
   #saved = 0;
   #lagging = false;
@@ -51,7 +54,8 @@ export class Session {
   #isProving = false;
   #isHeard = false;
 
-  constructor(socket: Socket, { role, extended, clock, refusals }: Membership) {
+  constructor(socket: Socket, { role, extended, clock, refusals, onFlood }: Membership) {
+    this.#onFlood = onFlood;
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
@@ -170,6 +174,13 @@ export class Session {
       this.#isProving = false;
       if (!this.#isHeard) onSilence();
     });
+  }
+
+  /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */
+  stop(): void {
+    this.count("flood");
+    this.#onFlood?.();
+    this.close(CLOSE.tooMany, "too many messages came at once: reload the page");
   }
 
   /** Notes that something of this session was refused. */

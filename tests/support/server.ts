@@ -41,7 +41,7 @@ export class TestServer implements AsyncDisposable {
 
   private constructor(
     kv: Deno.Kv,
-    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd() }: ServerOptions,
+    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd(systemClock) }: ServerOptions,
   ) {
     this.kv = kv;
     this.#ownsKv = given === undefined;
