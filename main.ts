@@ -20,6 +20,8 @@ const DRAIN_MS = 4_000;
 const CONFIRM_MS = 1_500;
 /** Close frames need a moment to leave the process; who does not read is not waited for any longer. */
 const GOODBYE_MS = 500;
+/** … and with memory running full, in which a peer that does not stop sending fills 300 MB a second, not even that long. */
+const HASTY_GOODBYE_MS = 50;
 
 const log = (event: string, details: Record<string, unknown>) => console.error(JSON.stringify({ event, ...details }));
 
@@ -40,7 +42,7 @@ const watchdog = config.memoryBytes === undefined ? undefined : new Watchdog({
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
   shed: () => rooms.shed(),
-  leave: drain,
+  leave: () => drain(HASTY_GOODBYE_MS),
   log,
 });
 const app = createApp({
@@ -80,7 +82,7 @@ async function openDatabase(path: string | undefined): Promise<Deno.Kv> {
   }
 }
 
-async function drain(): Promise<void> {
+async function drain(goodbyeMs = GOODBYE_MS): Promise<void> {
   if (leaving) return;
   leaving = true;
   setTimeout(() => Deno.exit(1), DRAIN_MS);
@@ -91,7 +93,7 @@ async function drain(): Promise<void> {
   rooms.closeSessions("the server is restarting");
   // What came between the two has to be saved as well; from here on nothing comes any more.
   const saved = await rooms.flush().then(() => true, notSaved);
-  for (let waited = 0; rooms.sessions > 0 && waited < GOODBYE_MS; waited += 10) await pause(10);
+  for (let waited = 0; rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await pause(10);
   watch.close();
   rooms.close();
   kv.close();
@@ -107,7 +109,7 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, drain);
+for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => drain());
 server.finished.catch((error) => log("server stopped", { error: String(error) }));
 
 function shown(hostname: string): string {

@@ -14,13 +14,13 @@ export interface AttackFigures {
   /** The same during the attack on a server that nobody attacks: what the machine itself costs at that time. */
   readonly quiet: number;
   readonly rssMb: number;
-  /** Cores that the server kept busy during the attack. */
+  /** Cores that the server kept busy during the attack; NaN when it had to leave. */
   readonly cores: number;
   /** Honest people whose connection ended. */
   readonly disconnected: number;
   /** Confirmed strokes that the boards do not have afterwards. */
   readonly lost: number;
-  /** Time until the boards could be opened again, when the server had to leave, ms. */
+  /** How long it took to start again when the server had to leave, ms; whoever watches over it adds their own. */
   readonly backMs: number | undefined;
 }
 
@@ -45,7 +45,8 @@ export async function attack(name: string, ms: number): Promise<AttackFigures> {
   let times: number | undefined;
   const striking = strike(name, target).then((count) => times = count);
   const [slowerOne, slowerOther, quiet] = await draw(couples, () => times !== undefined);
-  const cores = (await cpuSeconds(server.pid) - cpu) / ((performance.now() - from) / 1_000);
+  const spent = await cpuSeconds(server.pid) - cpu;
+  const cores = spent < 0 ? NaN : spent / ((performance.now() - from) / 1_000);
   await striking;
   clearInterval(watch);
 
