@@ -41,6 +41,8 @@ export class Provider {
   #trouble: string | undefined;
   #isSynced = false;
   #hasFailed = false;
+  /** Yjs client ids under which changes were on their way when a connection was lost: see `readBack`. */
+  readonly doubtful = new Set<number>();
 
   constructor(doc: Y.Doc, delegate: ProviderDelegate, options: ConnectionOptions & { unsaved: Unsaved }) {
     this.#doc = doc;
@@ -129,6 +131,7 @@ export class Provider {
   }
 
   #closed(): void {
+    if (this.unsaved.isUnderWay) this.doubtful.add(this.#doc.clientID);
     this.#takeNewId();
     this.#hasFailed = true;
     this.#isSynced = false;

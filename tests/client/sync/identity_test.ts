@@ -38,3 +38,25 @@ Deno.test("a page that the server took for dead is seen again at once", async ()
   await bob.until((frame) => frame.kind === "awareness" && readAwareness(frame.body)[0].clock > clock + 1);
   await ann.closed();
 });
+
+Deno.test("a page remembers under which id changes were on their way when the connection was lost", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  ann.add("a.1");
+  await ann.saved();
+  const cut = async () => {
+    const id = ann.board.doc.clientID;
+    ann.newestSocket.close(3000);
+    await ann.until(() => !ann.provider.isOpen);
+    return id;
+  };
+  await cut();
+  assert.deepEqual([...ann.provider.doubtful], []);
+  await ann.until(() => ann.provider.isSynced);
+  ann.add("a.2");
+  const id = await cut();
+  assert.deepEqual([...ann.provider.doubtful], [id]);
+  await ann.saved();
+  await ann.closed();
+});
