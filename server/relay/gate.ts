@@ -1,4 +1,4 @@
-import { FLOOD_AWARENESS_BYTES, FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
+import { FLOOD_AWARENESS_BYTES, FLOOD_STRUCTS, FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
 import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
 import { scanUpdate } from "../../board/update.ts";
 import type { Room } from "./room.ts";
@@ -36,7 +36,9 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
     case "update": {
       if (!session.mayDraw) return deny(session, frame.update);
       const isDifference = frame.kind === "step2";
-      const scan = scanUpdate(frame.update);
+      const scan = scanUpdate(frame.update, { isStrict: true });
+      const structs = scan.runs.reduce((sum, run) => sum + run.structs, 0);
+      if (!session.allowance.take(0, structs / FLOOD_STRUCTS)) return session.stop();
       return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
     }
     case "awareness":

@@ -94,7 +94,9 @@ export class Room implements Journaled {
     const held = session.hold(scan, isDifference);
     if (held === "more") return;
     if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
-    const whole = held.length === 1 ? scan : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
+    const whole = held.length === 1
+      ? scan
+      : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)), { isStrict: true });
     // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);

@@ -9,8 +9,11 @@ import type { Socket } from "./socket.ts";
 
 const OPEN = 1;
 
-/** A refused peer that sends nothing for so long has read what it was sent … */
-const QUIET_MS = 50;
+/**
+ * A refused peer from which nothing comes for so long has sent all it had (a small frame waits up to 40 ms for the one
+ * before it to be acknowledged) …
+ */
+const QUIET_MS = 150;
 /** … and one that does not stop is not waited for. */
 const PATIENCE_MS = 1_000;
 
