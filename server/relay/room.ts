@@ -50,13 +50,25 @@ export class Room implements Journaled {
     this.#fanout = new Fanout(this.#sessions, options.clock, options.traffic);
     this.#journal = new Journal(this, { ...options, head: stored.head });
     const { store, board, log } = options;
-    if (stored.damage) log("board damaged", { board, damage: stored.damage });
+    if (stored.damage) log("error", "board damaged", { board, damage: stored.damage });
     this.#shrinking = stored.damage ? Promise.resolve() : shrink(store, board, { stored, encode: () => this.encode() })
-      .catch((error) => log("shrinking failed", { board, error: String(error) }));
+      .catch((error) => log("warn", "shrinking failed", { board, error }));
   }
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  /** Bytes that peers have not taken yet. */
+  get queuedBytes(): number {
+    let bytes = 0;
+    for (const session of this.#sessions) bytes += session.queuedBytes;
+    return bytes;
+  }
+
+  /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
+  get unsavedSince(): number | undefined {
+    return this.#journal.unsavedSince;
   }
 
   /** Changes with every change of the board. */
@@ -100,7 +112,7 @@ export class Room implements Journaled {
     // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);
-    if (writer) return this.#foreign(session, whole, writer);
+    if (writer) return this.#gap(session, whole, writer);
     switch (this.#document.admits(whole)) {
       case "gap":
         return this.#gap(session, whole);
@@ -201,24 +213,17 @@ export class Room implements Journaled {
     this.#document.close();
   }
 
-  /** The update builds on what is not here. It is kept, as the rest may be on its way, and the whole is asked for. */
-  #gap(session: Session, scan: Scan): void {
-    if (++session.gaps > GAPS_MAX) {
-      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
-    }
-    session.startHolding(scan);
-    this.#ask(session);
-  }
-
   /**
-   * The update writes on under the id of somebody who is here. From an honest peer that is what it heard elsewhere (a
-   * second tab), and the writer's own frame is on its way, or what it wrote on a connection whose end has not been
-   * noticed: kept and asked for again, as a gap is, and nothing final.
+   * The update builds on what is not here, or writes on under the id of a writer who is here. From an honest peer the
+   * latter is what it heard elsewhere (a second tab), and the writer's own frame is on its way, or what it wrote on a
+   * connection whose end has not been noticed: it is kept, the whole is asked for, and nothing is final.
    */
-  #foreign(session: Session, scan: Scan, writer: Session): void {
-    this.#dispute(writer);
+  #gap(session: Session, scan: Scan, writer?: Session): void {
+    if (writer) this.#dispute(writer);
     if (++session.gaps > GAPS_MAX) {
-      return session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id");
+      return writer
+        ? session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id")
+        : session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
     }
     session.startHolding(scan);
     this.#ask(session);
@@ -279,7 +284,7 @@ export class Room implements Journaled {
   /** An update passed all checks and still cannot be applied: what is stored is beyond doubt, so start from there. */
   async #rebuild(error: unknown): Promise<void> {
     const { board, store, log } = this.#options;
-    log("document rebuilt", { board, error: String(error) });
+    log("warn", "document rebuilt", { board, error });
     const stored = await store.load(board);
     const doubtful = this.#inDoubt;
     const known = [...stored?.updates ?? [], ...this.#journal.carried];

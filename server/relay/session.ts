@@ -6,6 +6,7 @@ import type { Scan } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
+import { Tally } from "./tally.ts";
 
 const OPEN = 1;
 
@@ -28,6 +29,8 @@ export interface Membership {
   readonly refusals?: Refusals;
   /** Called when the peer sends more than anybody may. */
   readonly onFlood?: () => void;
+  /** What all sessions of a process send and hear; one alone counts for itself. */
+  readonly tally?: Tally;
 }
 
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
@@ -48,6 +51,7 @@ export class Session {
   readonly #refusals: Refusals | undefined;
   readonly #onFlood: (() => void) | undefined;
   readonly allowance: Allowance;
+  readonly tally: Tally;
   #saved = 0;
   #lagging = false;
   #held: Scan[] | undefined;
@@ -57,11 +61,15 @@ export class Session {
   #isProving = false;
   #isHeard = false;
 
-  constructor(socket: Socket, { role, extended, clock, refusals, onFlood }: Membership) {
+  constructor(
+    socket: Socket,
+    { role, extended, clock, refusals, tally = new Tally(), onFlood }: Membership,
+  ) {
     this.#onFlood = onFlood;
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
+    this.tally = tally;
     this.allowance = new Allowance(clock);
     this.role = role;
     this.extended = extended;
@@ -81,6 +89,10 @@ export class Session {
     return this.#socket.bufferedAmount === 0;
   }
 
+  get queuedBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   /** Bytes that may be sent before the peer has to read. */
   get room(): number {
     return QUEUE_SOFT_BYTES - this.#socket.bufferedAmount;
@@ -98,7 +110,7 @@ export class Session {
       return this.close(CLOSE.tryAgain, "this connection does not keep up");
     }
     if (this.#lagging) return;
-    if (queued <= QUEUE_SOFT_BYTES) return this.#socket.send(frame);
+    if (queued <= QUEUE_SOFT_BYTES) return this.#hand(frame);
     this.#lagging = true;
     this.onLagging();
   }
@@ -134,7 +146,12 @@ export class Session {
   acknowledge(count: number): void {
     if (!this.extended || count <= this.#saved || !this.isOpen) return;
     this.#saved = count;
-    this.#socket.send(encodeSaved(count));
+    this.#hand(encodeSaved(count));
+  }
+
+  #hand(frame: Uint8Array<ArrayBuffer>): void {
+    this.tally.left(frame.length);
+    this.#socket.send(frame);
   }
 
   /** Reasons are for people. */
