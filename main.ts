@@ -27,6 +27,8 @@ const DRAIN_MS = 4_000;
 const CONFIRM_MS = 1_500;
 /** Close frames need a moment to leave the process; who does not read is not waited for any longer. */
 const GOODBYE_MS = 500;
+/** … and with memory running full, in which a peer that does not stop sending fills 300 MB a second, not even that long. */
+const HASTY_GOODBYE_MS = 50;
 
 const environment = Deno.env.toObject();
 const config = await attempt(() => readConfig(environment));
@@ -53,7 +55,7 @@ const watchdog = new Watchdog({
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
   shed: () => rooms.shed(),
-  leave: () => void drain(),
+  leave: () => void drain({ goodbyeMs: HASTY_GOODBYE_MS }),
   log,
 });
 observe(meter, {
@@ -69,7 +71,7 @@ const app = createApp({
   pages,
   unready: () => leaving ? Promise.resolve("leaving") : health.unready(),
   isLeaving: () => leaving,
-  crowd: new Crowd(),
+  crowd: new Crowd(systemClock),
   refusals,
   tally,
   isTight: () => watchdog.isTight,
@@ -118,11 +120,11 @@ async function attempt<T>(begin: () => T | Promise<T>): Promise<T> {
 
 function unforeseen(error: unknown): void {
   log("error", "unforeseen", { error });
-  void drain(1);
+  void drain({ code: 1 });
 }
 
-/** Saves all, says good-bye and ends the process. @param code what it ends with when all is saved */
-async function drain(code = 0): Promise<void> {
+/** Saves all, says good-bye and ends the process, with `code` when all is saved. */
+async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   if (leaving) return;
   leaving = true;
   log("info", "leaving", { rooms: rooms.size, sessions: rooms.sessions });
@@ -134,7 +136,7 @@ async function drain(code = 0): Promise<void> {
   rooms.closeSessions("the server is restarting");
   // What came between the two has to be saved as well; from here on nothing comes any more.
   const saved = await rooms.flush().then(() => true, notSaved);
-  for (let waited = 0; rooms.sessions > 0 && waited < GOODBYE_MS; waited += 10) await pause(10);
+  for (let waited = 0; rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await pause(10);
   watch.close();
   rooms.close();
   kv.close();

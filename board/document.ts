@@ -3,7 +3,7 @@ import { isShapeId, type ShapeId } from "./id.ts";
 import { readShape, type Shape, type ShapeRecord } from "./shape.ts";
 
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
-export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
+export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus" | "store";
 
 /**
  * A board as a Yjs document.

@@ -8,6 +8,7 @@ import type { Point } from "./editor/camera.ts";
 import { LOCKED, type Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
 import { Provider } from "./sync/provider.ts";
+import { readBack } from "./sync/read_back.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 
@@ -20,6 +21,7 @@ const EXPIRY_MS = 5_000;
 /** Ties an editor to the server and to this device's copy, and tells it how safe the work is. */
 export class BoardLink {
   readonly #editor: Editor;
+  readonly #slug: string;
   readonly #provider: Provider;
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
@@ -30,12 +32,14 @@ export class BoardLink {
   /** Something of the board, or the knowledge that the server cannot be reached, is here. */
   #isSettled = false;
   #noted = 0;
+  #isReadingBack = false;
 
   /** How much of the board has come, 0…1; undefined while that is not known. */
   readonly progress: ReadonlySignal<number | undefined> = this.#progress;
 
   constructor(editor: Editor, slug: string) {
     this.#editor = editor;
+    this.#slug = slug;
     const { doc } = editor.board;
     this.#copy = new LocalCopy(doc, () => this.#look());
     this.#provider = new Provider(doc, {
@@ -119,6 +123,20 @@ export class BoardLink {
     if (JSON.stringify(now) !== JSON.stringify(status.peek())) status.value = now;
     const { changes } = this.#unsaved;
     if (changes !== this.#noted) this.#copy.noteUnsaved(this.#noted = changes);
+    if (this.#unsaved.isNone && this.#provider.doubtful.size > 0) this.#readBack();
+  }
+
+  /** What was on its way when the connection was lost is confirmed: whether it is there is worth a look. */
+  async #readBack(): Promise<void> {
+    if (this.#isReadingBack) return;
+    this.#isReadingBack = true;
+    const ids = new Set(this.#provider.doubtful);
+    const state = await fetchState(this.#slug);
+    if (typeof state === "object") {
+      for (const id of ids) this.#provider.doubtful.delete(id);
+      readBack(this.#editor.board, state.update, { ids, newShapeId: this.#editor.newShapeId });
+    }
+    this.#isReadingBack = false;
   }
 
   #status(): Status {

@@ -85,10 +85,12 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     return response;
   }
 
-  if (!place.sit(access.board)) {
+  const full = place.sit(access.board);
+  if (full) {
     place.leave();
-    refusals.count("board is full");
-    return refuse(503, "there are too many people on this board", { "retry-after": "5" });
+    refusals.count(full);
+    const why = full === "banished" ? "too many messages came from here" : "there are too many people on this board";
+    return refuse(503, why, { "retry-after": "5" });
   }
   const { room, release } = await rooms.acquire(access.board);
   try {
@@ -100,7 +102,8 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     }
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
-    const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals, tally });
+    const onFlood = () => place.banish();
+    const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals, tally, onFlood });
     const unwatch = watch.watch(session, access);
     let isLate = false;
     const opening = setTimeout(() => {

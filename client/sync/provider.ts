@@ -1,4 +1,5 @@
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
+import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { Origin } from "../../board/document.ts";
 import { PIECE_BYTES } from "../../board/limits.ts";
@@ -41,6 +42,8 @@ export class Provider {
   #damage: string | undefined;
   #isSynced = false;
   #hasFailed = false;
+  /** Yjs client ids under which changes were on their way when a connection was lost: see `readBack`. */
+  readonly doubtful = new Set<number>();
 
   constructor(doc: Y.Doc, delegate: ProviderDelegate, options: ConnectionOptions & { unsaved: Unsaved }) {
     this.#doc = doc;
@@ -48,6 +51,7 @@ export class Provider {
     this.unsaved = options.unsaved;
     this.#awareness = new Awareness(doc);
     this.#awareness.setLocalState(null);
+    this.#takeNewId();
     this.#connection = new Connection({
       opened: () => this.#opened(),
       received: (bytes) => this.#received(bytes),
@@ -133,6 +137,8 @@ export class Provider {
   }
 
   #closed(): void {
+    if (this.unsaved.isUnderWay) this.doubtful.add(this.#doc.clientID);
+    this.#takeNewId();
     this.#hasFailed = true;
     this.#isSynced = false;
     this.#damage = undefined;
@@ -160,6 +166,8 @@ export class Provider {
         return this.#answer ? void this.#answer.push(frame.update) : this.#apply([frame.update], false);
       case "awareness":
         return applyAwarenessUpdate(this.#awareness, frame.body, "remote");
+      case "queryAwareness":
+        return this.#tellMine();
       case "ink":
         for (const entry of frame.entries) {
           const news = decodeStrokeNews(entry);
@@ -217,13 +225,26 @@ export class Provider {
     origin: unknown,
   ) => {
     const mine = this.#awareness.clientID;
-    if (origin === "local" && this.#connection.isOpen) {
-      this.#connection.send(encodeAwareness(encodeAwarenessUpdate(this.#awareness, [mine])));
-    }
+    // The server removes me with a connection of mine that it takes for dead: whoever sees me must see me again.
+    if (origin === "local" || removed.includes(mine)) this.#tellMine();
     const others = (ids: number[]) => ids.filter((id) => id !== mine);
     for (const id of others(removed)) this.#delegate.peerLeft(id);
     if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
   };
+
+  #tellMine(): void {
+    const mine = encodeAwarenessUpdate(this.#awareness, [this.#awareness.clientID]);
+    this.#connection.send(encodeAwareness(mine));
+  }
+
+  /**
+   * Whoever may draw can write under any Yjs client id they know, and what its owner writes there later is then ignored
+   * by everybody. So what is drawn without a connection is drawn under an id that nobody can know yet; with the first
+   * change that is sent the server makes it this connection's.
+   */
+  #takeNewId(): void {
+    this.#doc.clientID = uint32();
+  }
 
   #peers(): { id: number; presence: Presence }[] {
     const peers: { id: number; presence: Presence }[] = [];

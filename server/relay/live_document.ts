@@ -3,7 +3,7 @@ import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { pieces } from "../../board/splice.ts";
 import { type Scan, scanUpdate } from "../../board/update.ts";
-import { assertSound, assertWhole } from "./soundness.ts";
+import { assertSound, assertWhole, newPart } from "./soundness.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -59,17 +59,29 @@ export class LiveDocument {
   }
 
   /**
+   * Only what is out of the ordinary is looked at; for the rest there is no way to fail.
+   *
+   * @returns what of the update is to be accepted
+   * @throws when Yjs would stumble over it
+   */
+  examine(scan: Scan): Scan {
+    // In doubt nothing can be examined; whatever is accepted now is examined when the document is rebuilt.
+    if (!scan.isOdd || !this.#tryIntegrate()) return scan;
+    const part = newPart(this.#doc, scan);
+    assertSound(this.#doc, part);
+    return part;
+  }
+
+  /**
    * @returns false when it must not be relayed, as the document is in doubt. Only what is out of the ordinary is tried
-   * at once; for the rest there is no way to fail.
+   * at once.
    */
   accept(scan: Scan): boolean {
-    const { isPlain } = scan;
-    if (!isPlain) this.#tryIntegrate();
     this.#accepted.push(scan);
     for (const { client, end } of scan.runs) {
       if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end);
     }
-    return this.#doubt === undefined && (isPlain || this.#tryIntegrate());
+    return this.#doubt === undefined && (scan.isPlain || this.#tryIntegrate());
   }
 
   /** How far the client's structs are known. */
@@ -98,7 +110,6 @@ export class LiveDocument {
         for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
       }, "session");
       assertWhole(this.#doc);
-      for (const scan of scans) if (!scan.isPlain) assertSound(this.#doc, scan);
     } catch (cause) {
       // Until it is rebuilt nobody may take the document for whole: neither a peer nor the journal.
       this.#accepted = scans;
@@ -158,14 +169,22 @@ export class LiveDocument {
     return Y.encodeStateAsUpdate(this.#doc) as Uint8Array<ArrayBuffer>;
   }
 
-  /** Starts again from what is stored plus `scans`; what cannot be applied is left out and named. */
-  rebuild(stored: readonly Uint8Array[], scans: readonly Scan[], { isDamaged = false } = {}): Scan[] {
+  /**
+   * Starts again from what is stored plus `scans`.
+   * @returns what was applied of each; what cannot be applied is left out
+   */
+  rebuild(stored: readonly Uint8Array[], scans: readonly Scan[], { isDamaged = false } = {}): Map<Scan, Scan> {
     const refused = new Set<Scan>();
     for (;;) {
       const kept = scans.filter((scan) => !refused.has(scan));
+      const applied = new Map<Scan, Scan>();
       const doc = documentOf(stored, isDamaged);
       const before = Y.encodeStateVector(doc);
-      const culprit = kept.find((scan) => !tryApply(doc, scan));
+      const culprit = kept.find((scan) => {
+        const part = tryApply(doc, scan);
+        if (part) applied.set(scan, part);
+        return part === undefined;
+      });
       if (culprit) {
         // A failed apply may have changed half of it: only a fresh document is beyond doubt.
         refused.add(culprit);
@@ -177,7 +196,7 @@ export class LiveDocument {
       this.#isDamaged = isDamaged;
       this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
       this.#replace(doc);
-      return [...refused];
+      return applied;
     }
   }
 
@@ -264,13 +283,15 @@ function forgetPending({ store }: Y.Doc): void {
   store.pendingDs = null;
 }
 
-function tryApply(doc: Y.Doc, scan: Scan): boolean {
+/** @returns what was applied of it; undefined when that is impossible, and the document in doubt */
+function tryApply(doc: Y.Doc, scan: Scan): Scan | undefined {
   try {
-    Y.applyUpdate(doc, scan.bytes, "session");
+    const part = scan.isOdd ? newPart(doc, scan) : scan;
+    assertSound(doc, part);
+    Y.applyUpdate(doc, part.bytes, "session");
     assertWhole(doc);
-    if (!scan.isPlain) assertSound(doc, scan);
-    return true;
+    return part;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -9,6 +9,7 @@ export type Cause =
     | "origin"
     | "address is full"
     | "board is full"
+    | "banished"
     | "instance is full"
     | "memory is short"
     | "slow reader"

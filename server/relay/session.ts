@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
-import { CLOSE, encodeSaved } from "../../board/protocol.ts";
+import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Scan } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
@@ -10,10 +10,16 @@ import { Tally } from "./tally.ts";
 
 const OPEN = 1;
 
-/** A refused peer that sends nothing for so long has read what it was sent … */
-const QUIET_MS = 50;
+/**
+ * A refused peer from which nothing comes for so long has sent all it had (a small frame waits up to 40 ms for the one
+ * before it to be acknowledged) …
+ */
+const QUIET_MS = 150;
 /** … and one that does not stop is not waited for. */
 const PATIENCE_MS = 1_000;
+
+/** A peer on a bad network needs so long to answer. */
+const PROOF_MS = 3_000;
 
 export interface Membership {
   readonly role: Role;
@@ -21,6 +27,8 @@ export interface Membership {
   readonly extended: boolean;
   readonly clock: Clock;
   readonly refusals?: Refusals;
+  /** Called when the peer sends more than anybody may. */
+  readonly onFlood?: () => void;
   /** What all sessions of a process send and hear; one alone counts for itself. */
   readonly tally?: Tally;
 }
@@ -41,6 +49,7 @@ export class Session {
   readonly #socket: Socket;
   readonly #clock: Clock;
   readonly #refusals: Refusals | undefined;
+  readonly #onFlood: (() => void) | undefined;
   readonly allowance: Allowance;
   readonly tally: Tally;
   #saved = 0;
@@ -49,8 +58,14 @@ export class Session {
   #heldBytes = 0;
   #isEnding = false;
   #heardMore = false;
+  #isProving = false;
+  #isHeard = false;
 
-  constructor(socket: Socket, { role, extended, clock, refusals, tally = new Tally() }: Membership) {
+  constructor(
+    socket: Socket,
+    { role, extended, clock, refusals, tally = new Tally(), onFlood }: Membership,
+  ) {
+    this.#onFlood = onFlood;
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
@@ -162,6 +177,30 @@ export class Session {
       this.#clock.after(QUIET_MS, closeWhenQuiet);
     };
     this.#clock.after(QUIET_MS, closeWhenQuiet);
+  }
+
+  /** The peer is there. */
+  heard(): void {
+    this.#isHeard = true;
+  }
+
+  /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
+  prove(onSilence: () => void): void {
+    if (this.#isProving) return;
+    this.#isProving = true;
+    this.#isHeard = false;
+    this.send(encodeQueryAwareness());
+    this.#clock.after(PROOF_MS, () => {
+      this.#isProving = false;
+      if (!this.#isHeard) onSilence();
+    });
+  }
+
+  /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */
+  stop(): void {
+    this.count("flood");
+    this.#onFlood?.();
+    this.close(CLOSE.tooMany, "too many messages came at once: reload the page");
   }
 
   /** Notes that something of this session was refused. */

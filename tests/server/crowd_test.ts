@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { clientAddress } from "../../server/client_address.ts";
 import { Crowd, type Place } from "../../server/crowd.ts";
 import { ProxyList } from "../../server/proxies.ts";
+import { FakeClock } from "../support/fake_clock.ts";
 
 Deno.test("an address, a board and the instance hold so many sockets, and a place given back is free again", () => {
-  const crowd = new Crowd({ perAddress: 2, perBoard: 3, perInstance: 4 });
+  const crowd = new Crowd(new FakeClock(), { perAddress: 2, perBoard: 3, perInstance: 4 });
   const enter = (address: string) => crowd.enter(address) as Place;
   const [a, b] = [enter("a"), enter("a")];
   assert.equal(crowd.enter("a"), "address is full");
@@ -13,13 +14,33 @@ Deno.test("an address, a board and the instance hold so many sockets, and a plac
   assert.equal(crowd.size, 1, "a place is given back once");
   const others = [enter("a"), enter("b"), enter("c")];
   assert.equal(crowd.enter("d"), "instance is full");
-  assert.deepEqual([b, ...others].map((place) => place.sit("board")), [true, true, true, false]);
+  assert.deepEqual([b, ...others].map((place) => place.sit("board")), [
+    undefined,
+    undefined,
+    undefined,
+    "board is full",
+  ]);
   b.leave();
-  assert.equal(others[2].sit("board"), true);
+  assert.equal(others[2].sit("board"), undefined);
+});
+
+Deno.test("who flooded a board is kept from it for half a minute, and from nothing else", () => {
+  const clock = new FakeClock();
+  const crowd = new Crowd(clock);
+  const enter = (address: string) => crowd.enter(address) as Place;
+  const eve = enter("a");
+  eve.sit("board");
+  eve.banish();
+  eve.leave();
+  assert.equal(enter("a").sit("board"), "banished");
+  assert.equal(enter("a").sit("another"), undefined);
+  assert.equal(enter("b").sit("board"), undefined);
+  clock.pass(30_000);
+  assert.equal(enter("a").sit("board"), undefined);
 });
 
 Deno.test("who comes and goes a hundred thousand times from as many addresses is forgotten", () => {
-  const crowd = new Crowd({ perInstance: 10 });
+  const crowd = new Crowd(new FakeClock(), { perInstance: 10 });
   for (let i = 0; i < 100_000; i++) (crowd.enter(`10.${i}`) as Place).leave();
   assert.equal(crowd.size, 0);
 });

@@ -106,6 +106,14 @@ export class RealServer implements AsyncDisposable {
     this.#origin = `http://127.0.0.1:${port}`;
   }
 
+  /** Whether it is there. */
+  async answers(): Promise<boolean> {
+    return await fetch(`${this.origin}/healthz`).then((response) => response.body?.cancel()).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Ends it without warning. Safe to call twice. */
   kill(): Promise<void> {
     return this.#end("SIGKILL").then(() => {});

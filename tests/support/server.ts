@@ -44,8 +44,14 @@ export class TestServer implements AsyncDisposable {
 
   private constructor(
     kv: Deno.Kv,
-    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd(), unready, trustedProxies = [] }:
-      ServerOptions,
+    {
+      kv: given,
+      openBoards = false,
+      pages = NO_PAGES,
+      crowd = new Crowd(systemClock),
+      unready,
+      trustedProxies = [],
+    }: ServerOptions,
   ) {
     this.kv = kv;
     this.#ownsKv = given === undefined;

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
 import { CLOSE } from "../../../board/protocol.ts";
-import { scanUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -33,7 +32,7 @@ Deno.test("an update that cannot be applied costs its sender alone; nothing else
   room.join(eve.session);
   const editing = new Editing();
   room.update(ann.session, editing.next("before"), asUpdate);
-  room.update(eve.session, scanUpdate(IMPOSSIBLE), asUpdate);
+  room.update(eve.session, IMPOSSIBLE, asUpdate);
   room.update(ann.session, editing.next("behind"), asUpdate);
 
   // Who comes in the middle of it is asked to come back, with a code that is not final.
