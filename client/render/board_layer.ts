@@ -94,9 +94,11 @@ export class BoardLayer {
       if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, []);
       return Math.max(0, this.#restAt - now);
     }
+    const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
+    // Most frames are of a stroke being drawn, and nothing has changed here.
+    if (this.#isComplete && !isMoved) return this.#improveOverview(now);
     const tiles = this.#tiles = this.#grid!.cover(view);
     const changed = tiles.filter((tile) => tile.repair());
-    const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
     if (changed.length > 0 || isMoved) this.#calmAt = now + OVERVIEW_AFTER_MS;
     this.#clock.start(this.#overview.isBlank ? OPENING_MS : TILES_MS);
     for (const tile of tiles) {
@@ -111,10 +113,7 @@ export class BoardLayer {
     this.#isComplete = tiles.every((tile) => tile.isFresh);
     if (!this.#isComplete) return 0;
     this.#forget();
-    if (this.#overview.isFresh) return Infinity;
-    if (now < this.#calmAt) return this.#calmAt - now;
-    this.#overview.advance(this.#clock.start(OVERVIEW_MS));
-    return 0;
+    return this.#improveOverview(now);
   }
 
   /** Gives back what is not needed for what is in view. */
@@ -126,6 +125,14 @@ export class BoardLayer {
   close(): void {
     this.invalidate({ isRepainted: true });
     this.#pool.close();
+  }
+
+  /** @returns as `frame` */
+  #improveOverview(now: number): number {
+    if (this.#overview.isFresh) return Infinity;
+    if (now < this.#calmAt) return this.#calmAt - now;
+    this.#overview.advance(this.#clock.start(OVERVIEW_MS));
+    return 0;
   }
 
   #followZoom(view: Region, now: number): void {
