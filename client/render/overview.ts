@@ -15,7 +15,7 @@ const ROOM = 0.2;
  * Shapes painted into one tile of the picture. Of more, every second, third … is left out: single ones cannot be told
  * apart there, and a picture that is seen for the blink of an eye must not cost a second on a huge board.
  */
-const TILE_SHAPES_MAX = 6_000;
+const TILE_SHAPES_MAX = 2_000;
 
 /** One part of a small picture of the whole board. */
 interface Picture {
