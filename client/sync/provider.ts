@@ -31,6 +31,7 @@ export class Provider {
   readonly #connection: Connection;
   readonly #awareness: Awareness;
   readonly unsaved: Unsaved;
+  #mine: Presence | undefined;
 
   /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
   #answer: Uint8Array[] | undefined;
@@ -89,8 +90,11 @@ export class Provider {
     this.#connection.nudge();
   }
 
+  /** Who I am is told at once; where my cursor is only while somebody else is there, and to whoever comes. */
   tellPresence(presence: Presence): void {
-    this.#awareness.setLocalState({ ...presence });
+    this.#mine = presence;
+    const told = this.#awareness.getLocalState();
+    if (told === null || told.user !== presence.user || this.#awareness.getStates().size > 1) this.#tellMine();
   }
 
   tellInk(news: Omit<StrokeNews, "author">): void {
@@ -121,8 +125,7 @@ export class Provider {
     this.#answer = [];
     this.#connection.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.#doc)));
     // A clock of its own lets the new connection take my presence over from one the server still believes in.
-    const mine = this.#awareness.getLocalState();
-    if (mine) this.#awareness.setLocalState({ ...mine });
+    this.#tellMine();
     this.#delegate.changed();
   }
 
@@ -165,6 +168,10 @@ export class Provider {
       case "notice":
         return this.#notice(frame.code, frame.text);
     }
+  }
+
+  #tellMine(): void {
+    if (this.#mine) this.#awareness.setLocalState({ ...this.#mine });
   }
 
   #notice(code: string, text: string): void {
@@ -213,6 +220,8 @@ export class Provider {
       this.#connection.send(encodeAwareness(encodeAwarenessUpdate(this.#awareness, [mine])));
     }
     const others = (ids: number[]) => ids.filter((id) => id !== mine);
+    // What moved while I was alone is news to them.
+    if (others(added).length > 0 && this.#mine?.cursor !== this.#awareness.getLocalState()?.cursor) this.#tellMine();
     for (const id of others(removed)) this.#delegate.peerLeft(id);
     if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
   };

@@ -159,6 +159,17 @@ test("stage moves another's named cursor to where it was heard of, and hides it 
   await label.waitFor({ state: "hidden" });
 });
 
+test("stage spends one frame on a cursor that moves where nobody sees it", async (page) => {
+  await page.evaluate(() => driver.peer("Ada Lovelace", 4000, 300));
+  await page.evaluate(() => driver.rest());
+  const frames = await page.evaluate(() => {
+    const before = driver.framesAsked();
+    driver.peer("Ada Lovelace", 9000, 300);
+    return driver.rest().then(() => driver.framesAsked() - before);
+  });
+  assert.equal(frames, 1);
+});
+
 test("stage is as sharp as the screen it is moved to", async (page) => {
   await page.evaluate(() => driver.scatter(300, 1200, 900));
   const session = await page.context().newCDPSession(page);
