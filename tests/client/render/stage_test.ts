@@ -111,14 +111,15 @@ for (const nib of ["pen", "highlighter"] as const) {
     const drawn = await page.screenshot({ clip });
     assert.notDeepEqual(drawn, without);
     // A zoom that goes on keeps the shape off the tiles: the stroke has to stay although it is ended.
-    await page.evaluate(async () => {
-      driver.look(0, 0, 1.1);
-      await driver.frame();
-      driver.finish("mine");
-      await driver.frame();
-      await driver.frame();
-    });
-    assert.ok(await page.evaluate((id) => driver.isLiveShown(id), layer), "the stroke went before its shape came");
+    const isKept = await page.evaluate(async (id) => {
+      for (const zoom of [1.1, 1.11, 1.12, 1.13]) {
+        driver.look(0, 0, zoom);
+        if (zoom === 1.11) driver.finish("mine");
+        await driver.frame();
+      }
+      return driver.isLiveShown(id);
+    }, layer);
+    assert.ok(isKept, "the stroke went before its shape came");
     await page.evaluate(() => driver.painted());
     await page.evaluate(() => driver.rest());
     assert.ok(!await page.evaluate((id) => driver.isLiveShown(id), layer), "the stroke stayed");
@@ -159,7 +160,7 @@ test("stage moves another's named cursor to where it was heard of, and hides it 
   await label.waitFor({ state: "hidden" });
 });
 
-test("stage spends one frame on a cursor that moves where nobody sees it", async (page) => {
+test("stage spends no frames on the way of a cursor that moves where nobody sees it", async (page) => {
   await page.evaluate(() => driver.peer("Ada Lovelace", 4000, 300));
   await page.evaluate(() => driver.rest());
   const frames = await page.evaluate(() => {
@@ -167,7 +168,8 @@ test("stage spends one frame on a cursor that moves where nobody sees it", async
     driver.peer("Ada Lovelace", 9000, 300);
     return driver.rest().then(() => driver.framesAsked() - before);
   });
-  assert.equal(frames, 1);
+  // One for the news, perhaps one for the overview; on its way in sight it would take 25.
+  assert.ok(frames <= 5, `${frames} frames`);
 });
 
 test("stage is as sharp as the screen it is moved to", async (page) => {
