@@ -1,30 +1,14 @@
 import assert from "node:assert/strict";
-import { build, stop } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { chromePath, launchChromium } from "../../support/chromium.ts";
+import { openStage } from "./open_stage.ts";
 import type { Driver } from "./stage_page.ts";
 
 /** Defined inside the page. */
 declare const driver: Driver;
 
-const STYLE = "margin:0;width:900px;height:700px;position:relative";
-
 /** Of 630,000: some edges may differ by a shade; a stroke missing or painted twice are hundreds. */
 const ODD_PIXELS_MAX = 60;
-
-async function openStage(browser: Browser): Promise<Page> {
-  const { outputFiles } = await build({
-    entryPoints: [new URL("stage_page.ts", import.meta.url).pathname],
-    bundle: true,
-    format: "iife",
-    write: false,
-  });
-  await stop();
-  const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
-  await page.setContent(`<!doctype html><body style="margin:0"><div id="root" style="${STYLE}"></div>`);
-  await page.addScriptTag({ content: outputFiles[0].text });
-  return page;
-}
 
 function test(name: string, body: (page: Page) => Promise<void>): void {
   Deno.test({
