@@ -116,7 +116,7 @@ export class Provider {
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === ("remote" satisfies Origin) || origin === ("cache" satisfies Origin)) return;
     this.unsaved.changed();
-    if (this.#isSynced) this.#sendUpdate(SYNC.update, update);
+    if (this.#theirs) this.#sendUpdate(SYNC.update, update);
     this.#delegate.changed();
   };
 
@@ -201,7 +201,6 @@ export class Provider {
     const last = parts.pop()!;
     this.#theirs = stateVector;
     for (const part of parts) this.#sendUpdate(SYNC.update, part);
-    this.#isSynced = true;
     this.#sendUpdate(SYNC.step2, last);
     this.#delegate.changed();
   }
