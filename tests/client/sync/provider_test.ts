@@ -178,7 +178,7 @@ Deno.test("after a lost connection the page comes back by itself and sends what 
   await ann.closed();
 });
 
-Deno.test("a difference larger than any frame may be arrives in pieces", async () => {
+Deno.test("a difference larger than any frame may be arrives in pieces, and a page counts as open with the last", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = new Page(() => server.socketUrl(links.owner));
@@ -187,9 +187,10 @@ Deno.test("a difference larger than any frame may be arrives in pieces", async (
   assert.ok(Y.encodeStateAsUpdate(ann.board.doc).length > 4.2 * 1024 * 1024);
   await ann.opened();
   await ann.saved();
-  await using late = await Peer.join(server.socketUrl(links.viewer));
+  using late = await new Page(() => server.socketUrl(links.editor)).opened();
   assert.equal(late.board.shapes.size, 129);
   assert.deepEqual(contents(late.board), contents(ann.board));
+  await late.closed();
   await ann.closed();
 });
 
