@@ -22,13 +22,14 @@ const HOUSE: House = {
       "server/bus/bus.ts",
       "types of server/store/",
       "types of server/bus/",
+      "types of server/log.ts",
     ],
     packages: [...YJS, "node:*"],
   },
   // The routes: pages, API, upgrade.
   "server/": {
     may: ["board/", "server/relay/", "server/store/link_store.ts", "types of server/store/", "types of server/bus/"],
-    packages: ["hono", "node:*"],
+    packages: ["hono", "@opentelemetry/api", "node:*"],
   },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 

@@ -1,9 +1,9 @@
-import { type Signal, useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
+import { Late } from "./late.tsx";
 import type { Links } from "./visits.ts";
 
 type DialogName = "share" | "shortcuts";
@@ -14,6 +14,8 @@ interface DialogsProps {
   readonly slug: string;
   readonly links: Links;
   readonly commands: readonly Command[];
+  /** See `ChromeProps`. */
+  readonly ended: () => void;
 }
 
 const TITLES: Record<DialogName, string> = { share: "Share this board", shortcuts: "Keyboard shortcuts" };
@@ -25,28 +27,16 @@ export function Dialogs(props: DialogsProps) {
   const open = name === "share" ? shareOpen : editor.sheetOpen;
   return name === undefined ? null : (
     <Dialog key={name} title={TITLES[name]} close={() => open.value = false}>
-      <Content name={name} {...props} />
+      <Late load={() => CONTENTS[name](props)} />
     </Dialog>
   );
 }
 
-function Content({ name, ...props }: DialogsProps & { name: DialogName }) {
-  const content = useSignal<VNode | "failed" | undefined>(undefined);
-  useEffect(() => {
-    CONTENTS[name](props).then((loaded) => content.value = loaded, () => content.value = "failed");
-  }, []);
-  if (content.value === "failed") {
-    return (
-      <p class="problem" role="alert">This part of the page could not be loaded. Try again when you are online.</p>
-    );
-  }
-  return content.value ?? <p class="late note">Loading…</p>;
-}
-
 const CONTENTS: Record<DialogName, (props: DialogsProps) => Promise<VNode>> = {
-  async share({ editor, slug, links }) {
+  async share({ editor, slug, links, ended }) {
     const { ShareSheet } = await import("./share_sheet.tsx");
-    return <ShareSheet slug={slug} role={editor.role.peek()} links={links} origin={location.origin} />;
+    const { role, status } = editor;
+    return <ShareSheet {...{ slug, links, ended, status }} role={role.peek()} origin={location.origin} />;
   },
   async shortcuts({ commands }) {
     const { ShortcutSheet } = await import("./shortcut_sheet.tsx");

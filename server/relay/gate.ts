@@ -14,6 +14,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
   if (!(message instanceof ArrayBuffer)) {
     return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
   }
+  session.tally.came(message.byteLength);
   if (!session.allowance.take(message.byteLength)) return stop(session);
   if (message.byteLength > FRAME_BYTES_MAX) {
     return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");

@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
-import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
+import type { Log } from "../log.ts";
+import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
 import { compact, isDue } from "./compaction.ts";
 import type { Session } from "./session.ts";
 
@@ -33,7 +34,9 @@ export interface JournalOptions {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly head: Head;
-  readonly log: (event: string, details: Record<string, unknown>) => void;
+  readonly log: Log;
+  /** The board was deleted elsewhere. */
+  readonly gone?: () => void;
 }
 
 /**
@@ -51,6 +54,9 @@ export class Journal {
   #waiting: { session: Session; count: number }[] = [];
   #waitingBytes = 0;
   #hasChanges = false;
+  /** When the oldest change came that waits, and of those that are being saved. */
+  #waitingSince: number | undefined;
+  #savingSince: number | undefined;
   #carried: Uint8Array[] = [];
   #newestHeard = 0;
 
@@ -75,7 +81,10 @@ export class Journal {
   add(session: Session, count: number, bytes: number): void {
     this.#waiting.push({ session, count });
     this.#waitingBytes += bytes;
-    if (bytes > 0) this.#hasChanges = true;
+    if (bytes > 0) {
+      this.#hasChanges = true;
+      this.#waitingSince ??= this.#options.clock.now();
+    }
     if (this.#waitingBytes >= GROUP_BYTES || !this.#hasChanges) this.#start();
     else this.#startWithin(session.extended ? GROUP_MS : UNAWAITED_GROUP_MS);
   }
@@ -83,6 +92,11 @@ export class Journal {
   /** Taken from the room and not yet in the log: a document made from the log alone would lack it. */
   get carried(): readonly Uint8Array[] {
     return this.#carried;
+  }
+
+  /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
+  get unsavedSince(): number | undefined {
+    return this.#savingSince ?? this.#waitingSince;
   }
 
   /** True when all that was added is durable. */
@@ -142,6 +156,8 @@ export class Journal {
       this.#waiting = [];
       this.#waitingBytes = 0;
       this.#hasChanges = false;
+      this.#savingSince ??= this.#waitingSince;
+      this.#waitingSince = undefined;
       try {
         if (this.#newestHeard > this.#head.seq) await this.#pull();
         const update = await this.#room.takeUnsaved();
@@ -155,8 +171,9 @@ export class Journal {
         this.#hasChanges = true;
         return this.#failed(error);
       }
-      if (this.#failures > 0) this.#room.saving(undefined);
+      if (this.#failures > 0) this.#recovered();
       this.#failures = 0;
+      this.#savingSince = undefined;
       acknowledge(group);
     } while (this.#waitingBytes >= GROUP_BYTES);
     this.#compactIfDue();
@@ -182,11 +199,27 @@ export class Journal {
   }
 
   #failed(error: unknown): void {
+    if (error instanceof BoardGone) return this.#end();
     const { log, board } = this.#options;
-    log("save failed", { board, failures: this.#failures + 1, error: String(error) });
+    log("error", "save failed", { board, failures: this.#failures + 1, error });
     if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
     const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
     this.#startWithin(wait);
+  }
+
+  #recovered(): void {
+    const { log, board } = this.#options;
+    log("info", "saving again", { board, failures: this.#failures });
+    this.#room.saving(undefined);
+  }
+
+  /** There is no board any more that anything could be saved to; nothing is to be tried again. */
+  #end(): void {
+    this.#waiting = [];
+    this.#carried = [];
+    this.#hasChanges = false;
+    this.#newestHeard = 0;
+    this.#options.gone?.();
   }
 
   #compactIfDue(): void {
@@ -196,7 +229,7 @@ export class Journal {
       .then((head) => {
         if (head && head.seq >= this.#head.seq) this.#head = head;
       })
-      .catch((error) => log("compaction failed", { board, error: String(error) }))
+      .catch((error) => log("warn", "compaction failed", { board, error }))
       .finally(() => this.#compacting = undefined);
   }
 }

@@ -50,13 +50,25 @@ export class Room implements Journaled {
     this.#fanout = new Fanout(this.#sessions, options.clock, options.traffic);
     this.#journal = new Journal(this, { ...options, head: stored.head });
     const { store, board, log } = options;
-    if (stored.damage) log("board damaged", { board, damage: stored.damage });
+    if (stored.damage) log("error", "board damaged", { board, damage: stored.damage });
     this.#shrinking = stored.damage ? Promise.resolve() : shrink(store, board, { stored, encode: () => this.encode() })
-      .catch((error) => log("shrinking failed", { board, error: String(error) }));
+      .catch((error) => log("warn", "shrinking failed", { board, error }));
   }
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  /** Bytes that peers have not taken yet. */
+  get queuedBytes(): number {
+    let bytes = 0;
+    for (const session of this.#sessions) bytes += session.queuedBytes;
+    return bytes;
+  }
+
+  /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
+  get unsavedSince(): number | undefined {
+    return this.#journal.unsavedSince;
   }
 
   /** Changes with every change of the board. */
@@ -260,7 +272,7 @@ export class Room implements Journaled {
   /** An update passed all checks and still cannot be applied: what is stored is beyond doubt, so start from there. */
   async #rebuild(error: unknown): Promise<void> {
     const { board, store, log } = this.#options;
-    log("document rebuilt", { board, error: String(error) });
+    log("warn", "document rebuilt", { board, error });
     const stored = await store.load(board);
     const doubtful = this.#inDoubt;
     const known = [...stored?.updates ?? [], ...this.#journal.carried];

@@ -6,6 +6,7 @@ import type { Scan } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
+import { Tally } from "./tally.ts";
 
 const OPEN = 1;
 
@@ -20,6 +21,8 @@ export interface Membership {
   readonly extended: boolean;
   readonly clock: Clock;
   readonly refusals?: Refusals;
+  /** What all sessions of a process send and hear; one alone counts for itself. */
+  readonly tally?: Tally;
 }
 
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
@@ -39,6 +42,7 @@ export class Session {
   readonly #clock: Clock;
   readonly #refusals: Refusals | undefined;
   readonly allowance: Allowance;
+  readonly tally: Tally;
   #saved = 0;
   #lagging = false;
   #held: Scan[] | undefined;
@@ -46,10 +50,11 @@ export class Session {
   #isEnding = false;
   #heardMore = false;
 
-  constructor(socket: Socket, { role, extended, clock, refusals }: Membership) {
+  constructor(socket: Socket, { role, extended, clock, refusals, tally = new Tally() }: Membership) {
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
+    this.tally = tally;
     this.allowance = new Allowance(clock);
     this.role = role;
     this.extended = extended;
@@ -69,6 +74,10 @@ export class Session {
     return this.#socket.bufferedAmount === 0;
   }
 
+  get queuedBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   /** Bytes that may be sent before the peer has to read. */
   get room(): number {
     return QUEUE_SOFT_BYTES - this.#socket.bufferedAmount;
@@ -86,7 +95,7 @@ export class Session {
       return this.close(CLOSE.tryAgain, "this connection does not keep up");
     }
     if (this.#lagging) return;
-    if (queued <= QUEUE_SOFT_BYTES) return this.#socket.send(frame);
+    if (queued <= QUEUE_SOFT_BYTES) return this.#hand(frame);
     this.#lagging = true;
     this.onLagging();
   }
@@ -122,7 +131,12 @@ export class Session {
   acknowledge(count: number): void {
     if (!this.extended || count <= this.#saved || !this.isOpen) return;
     this.#saved = count;
-    this.#socket.send(encodeSaved(count));
+    this.#hand(encodeSaved(count));
+  }
+
+  #hand(frame: Uint8Array<ArrayBuffer>): void {
+    this.tally.left(frame.length);
+    this.#socket.send(frame);
   }
 
   /** Reasons are for people. */

@@ -7,6 +7,7 @@
  *  - An append and a snapshot happen whole or not at all; a crash at any step leaves the old or the new board.
  *  - Several processes may use one store: whoever is not up to date gets "conflict" and reads what it lacks.
  *  - What is damaged is set aside, never skipped in silence: the board is loaded without it, and `damage` says so.
+ *  - A board that was deleted never comes back: whoever still has it open gets `BoardGone`.
  *  - Nothing is deleted that is not contained in a snapshot which was read back and verified.
  */
 export interface BoardStore {
@@ -53,6 +54,13 @@ export interface StoredBoard {
 export interface Snapshot {
   readonly update: Uint8Array;
   readonly upTo: number;
+}
+
+/** The board was deleted. */
+export class BoardGone extends Error {
+  constructor(board: BoardId) {
+    super(`Cannot open board as it was deleted: ${board}`);
+  }
 }
 
 /** A head for a board nobody has written to yet. */

@@ -1,4 +1,4 @@
-import type { BoardId, BoardStore, Head, Snapshot, StoredBoard } from "./board_store.ts";
+import { BoardGone, type BoardId, type BoardStore, type Head, type Snapshot, type StoredBoard } from "./board_store.ts";
 import { type Chunked, deleteChunks, readChunks, sweepChunks, writeChunks, type Written } from "./chunks.ts";
 import { Damaged } from "./damage.ts";
 import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
@@ -39,7 +39,10 @@ export class KvBoardStore implements BoardStore {
     const damage: string[] = [];
     for (;;) {
       const entry = await this.#head(board);
-      if (entry.value === null) return undefined;
+      if (entry.value === null) {
+        if ((await this.#kv.get(deletionKey(board))).value !== null) throw new BoardGone(board);
+        return undefined;
+      }
       const { snapshot } = unseal(entry.value);
       try {
         const updates = snapshot ? [await this.#read(board, snapshot)] : [];
@@ -55,7 +58,7 @@ export class KvBoardStore implements BoardStore {
 
   async loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     const entry = await this.#head(board);
-    if (entry.value === null) throw new Error(`Cannot read board as it is gone: ${board}`);
+    if (entry.value === null) throw new BoardGone(board);
     // Others may have compacted what this process has not seen; then the snapshot contains it.
     const { previous, snapshot } = unseal(entry.value);
     const base = (previous ?? snapshot)?.upTo ?? 0;
@@ -70,6 +73,8 @@ export class KvBoardStore implements BoardStore {
     const seq = head.seq + 1;
     const record: HeadRecord = { ...before, format: 1, seq, bytes: head.bytes + update.length };
     const commit = this.#kv.atomic().check({ key, versionstamp });
+    // The head of a deleted board is gone, too; it must not become a new board.
+    if (versionstamp === null) commit.check({ key: deletionKey(board), versionstamp: null });
     if (update.length <= INLINE_BYTES_MAX) {
       commit.set(logKey(board, seq), packEntry(update));
     } else {
@@ -135,7 +140,7 @@ export class KvBoardStore implements BoardStore {
 
   async #reload(board: BoardId): Promise<StoredBoard> {
     const stored = await this.load(board);
-    if (stored === undefined) throw new Error(`Cannot read board as it is gone: ${board}`);
+    if (stored === undefined) throw new BoardGone(board);
     return stored;
   }
 
@@ -237,6 +242,9 @@ const asideKey = (board: BoardId, kind: "log" | "snapshot", of: number | string)
   of,
 ];
 const chunksKey = (board: BoardId): Deno.KvKey => ["boards", board, "chunks"];
+
+/** See `KvLinkStore`. */
+const deletionKey = (board: BoardId): Deno.KvKey => ["deletions", board];
 
 function toHead(record: HeadRecord, versionstamp: string): Head {
   const upTo = record.snapshot?.upTo ?? 0;

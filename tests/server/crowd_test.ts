@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { clientAddress } from "../../server/client_address.ts";
 import { Crowd, type Place } from "../../server/crowd.ts";
+import { ProxyList } from "../../server/proxies.ts";
 
 Deno.test("an address, a board and the instance hold so many sockets, and a place given back is free again", () => {
   const crowd = new Crowd({ perAddress: 2, perBoard: 3, perInstance: 4 });
@@ -33,4 +34,14 @@ Deno.test("a forwarded address counts only as far as a proxy of ours wrote it", 
   assert.equal(from("10.0.0.1", "6.6.6.6, 1.1.1.1, 10.0.0.2"), "1.1.1.1");
   assert.equal(from("10.0.0.1"), "10.0.0.1");
   assert.equal(from("10.0.0.1", " , "), "10.0.0.1");
+});
+
+Deno.test("proxies are named by address or network, in either family", () => {
+  const proxies = new ProxyList(["10.0.0.0/8", "192.0.2.7", "fd00::/8", "::1"]);
+  const trusted = ["10.255.0.1", "::ffff:10.1.2.3", "192.0.2.7", "fd12:3456::1", "::1", "0:0:0:0:0:0:0:1"];
+  for (const address of trusted) assert.ok(proxies.has(address), address);
+  for (const address of ["11.0.0.1", "192.0.2.8", "fe80::1", "::2", "", "localhost", "10.0.0.1, 10.0.0.2"]) {
+    assert.ok(!proxies.has(address), address);
+  }
+  assert.ok(!new ProxyList([]).has("127.0.0.1"));
 });

@@ -19,12 +19,18 @@ export class RealServer implements AsyncDisposable {
   readonly folder: string;
   readonly kvPath: string;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #flags: readonly string[];
+  readonly #main: string;
   #process: Deno.ChildProcess | undefined;
   #printed: Promise<string>[] = [];
   #origin: string | undefined;
 
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<RealServer> {
-    const server = new RealServer(await Deno.makeTempDir({ prefix: "drawbridge_" }), env);
+  /** @param command what comes between `deno run` and its permissions, and the module to run */
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    command: { readonly flags?: readonly string[]; readonly main?: string } = {},
+  ): Promise<RealServer> {
+    const server = new RealServer(await Deno.makeTempDir({ prefix: "drawbridge_" }), { env, ...command });
     const manifest = join(server.folder, CLIENT_DIR.production, "manifest.json");
     await Deno.mkdir(dirname(manifest), { recursive: true });
     await Deno.writeTextFile(manifest, JSON.stringify(NO_CLIENT));
@@ -32,10 +38,19 @@ export class RealServer implements AsyncDisposable {
     return server;
   }
 
-  private constructor(folder: string, env: Readonly<Record<string, string>>) {
+  private constructor(
+    folder: string,
+    { env, flags = [], main = join(ROOT, "main.ts") }: {
+      readonly env: Readonly<Record<string, string>>;
+      readonly flags?: readonly string[];
+      readonly main?: string;
+    },
+  ) {
     this.folder = folder;
     this.kvPath = join(folder, "kv.sqlite3");
     this.#env = env;
+    this.#flags = flags;
+    this.#main = main;
   }
 
   /** Where it listens; another port after each start. */
@@ -59,8 +74,8 @@ export class RealServer implements AsyncDisposable {
 
   /** Resolves when it listens. @throws with what it printed when it does not come up. */
   async start(): Promise<void> {
-    const args = ["run", "--quiet", "--config", join(ROOT, "deno.json"), "-P=start"];
-    args.push(`--allow-read=${this.folder}`, `--allow-write=${this.folder}`, join(ROOT, "main.ts"));
+    const args = ["run", "--quiet", "--config", join(ROOT, "deno.json"), ...this.#flags, "-P=start"];
+    args.push(`--allow-read=${this.folder}`, `--allow-write=${this.folder}`, this.#main);
     this.#process = new Deno.Command(Deno.execPath(), {
       args,
       cwd: this.folder,
@@ -91,10 +106,10 @@ export class RealServer implements AsyncDisposable {
     return this.#end("SIGKILL").then(() => {});
   }
 
-  /** Asks it to end, as Ctrl-C and Deno Deploy do. */
-  async interrupt(): Promise<{ code: number; ms: number; printed: string }> {
+  /** Asks it to end, as Ctrl-C and Deno Deploy do; with SIGTERM, as systemd does. */
+  async interrupt(signal: Deno.Signal = "SIGINT"): Promise<{ code: number; ms: number; printed: string }> {
     const from = performance.now();
-    const status = await this.#end("SIGINT");
+    const status = await this.#end(signal);
     const ms = performance.now() - from;
     return { code: status?.code ?? 0, ms, printed: (await Promise.all(this.#printed)).join("\n") };
   }

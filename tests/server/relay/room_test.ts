@@ -14,7 +14,13 @@ function liveRoom() {
   const clock = new FakeClock();
   const store = new SlowStore();
   const log: string[] = [];
-  const options = { board: "a", store, bus: new LocalBus(), clock, log: (event: string) => log.push(event) };
+  const options = {
+    board: "a",
+    store,
+    bus: new LocalBus(),
+    clock,
+    log: (_level: string, event: string) => log.push(event),
+  };
   return { clock, store, log, room: new Room({ head: EMPTY_HEAD, updates: [] }, options) };
 }
 
