@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { isShapeId, type ShapeId } from "./id.ts";
+import { packInk, unpackInk } from "./ink_record.ts";
 import { readShape, type Shape, type ShapeRecord } from "./shape.ts";
 
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
@@ -8,7 +9,7 @@ export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus"
 /**
  * A board as a Yjs document.
  *
- *     shapes  Y.Map<ShapeId, record>     a shape as it was created, one plain value
+ *     shapes  Y.Map<ShapeId, record>     a shape as it was created, one plain value; strokes as bytes (`ink_record.ts`)
  *     edits   Y.Map<"id/prop", value>    every later change of one property of one shape
  *     meta    Y.Map                      title
  *
@@ -33,7 +34,8 @@ export class Board {
   }
 
   add({ id, ...record }: Shape): void {
-    this.shapes.set(id, record satisfies ShapeRecord);
+    const whole: ShapeRecord = record;
+    this.shapes.set(id, whole.kind === "ink" ? packInk(whole) : whole);
   }
 
   /** Changes one property; ignored when the shape is gone. */
@@ -52,7 +54,7 @@ export class Board {
 
   /** @returns undefined when there is no such shape or this version cannot read it. */
   read(id: ShapeId): Shape | undefined {
-    const record = this.shapes.get(id);
+    const record = this.#record(id);
     return record === undefined ? undefined : readShape(id, record, this.#editsOf(id, record));
   }
 
@@ -71,7 +73,12 @@ export class Board {
       if (known) known.push([edit.property, value]);
       else edits.set(edit.id, [[edit.property, value]]);
     }
-    for (const id of ids) yield [id, readShape(id, this.shapes.get(id), edits.get(id))];
+    for (const id of ids) yield [id, readShape(id, this.#record(id), edits.get(id))];
+  }
+
+  #record(id: ShapeId): unknown {
+    const record = this.shapes.get(id);
+    return record instanceof Uint8Array ? unpackInk(record) : record;
   }
 
   *#editsOf(id: ShapeId, record: unknown): Generator<[string, unknown]> {

@@ -12,7 +12,7 @@ import { readBack } from "./sync/read_back.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 
-/** The socket is not kept waiting for the board's state longer than this, ms: it brings the board as well. */
+/** The socket waits for the board's state unless nothing of it comes for this long, ms: it brings the board as well. */
 const STATE_PATIENCE_MS = 1_500;
 
 /** How often strokes nobody speaks of any more are looked for, ms. */
@@ -85,7 +85,12 @@ export class BoardLink {
       this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
     });
-    const fetched = fetchState(slug, { onPart: (part) => this.#progress.value = part }).then((state) => {
+    const silence = new Silence(STATE_PATIENCE_MS);
+    const onPart = (part: number) => {
+      this.#progress.value = part;
+      silence.end();
+    };
+    const fetched = fetchState(slug, { onPart }).then((state) => {
       if (state === "absent") return this.#refuse("This link does not open a board.");
       if (state === "locked") return this.#refuse(LOCKED);
       if (state === undefined) return void (this.#isSettled = true);
@@ -94,7 +99,8 @@ export class BoardLink {
       Y.applyUpdate(this.#editor.board.doc, state.update, origin);
       this.#isSettled = true;
     });
-    await Promise.race([Promise.allSettled([kept, fetched]), pause(STATE_PATIENCE_MS)]);
+    await Promise.race([Promise.allSettled([kept, fetched]), silence.come]);
+    silence.close();
     if (this.#refused === undefined) this.#provider.connect();
     this.#look();
   }
@@ -176,6 +182,26 @@ function every(ms: number, run: () => void): () => void {
   return () => clearInterval(id);
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Waits until nothing has been heard for so long. */
+class Silence {
+  readonly come: Promise<void>;
+  readonly #ms: number;
+  #comes!: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ms: number) {
+    this.#ms = ms;
+    this.come = new Promise((resolve) => this.#comes = resolve);
+    this.end();
+  }
+
+  /** Something was heard. */
+  end(): void {
+    this.close();
+    this.#timer = setTimeout(this.#comes, this.#ms);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
 }

@@ -32,6 +32,7 @@ export class Provider {
   readonly #connection: Connection;
   readonly #awareness: Awareness;
   readonly unsaved: Unsaved;
+  #mine: Presence | undefined;
 
   /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
   #answer: Uint8Array[] | undefined;
@@ -99,8 +100,11 @@ export class Provider {
     this.#connection.nudge();
   }
 
+  /** Who I am is told at once; where my cursor is only while somebody else is there, and to whoever comes. */
   tellPresence(presence: Presence): void {
-    this.#awareness.setLocalState({ ...presence });
+    this.#mine = presence;
+    const told = this.#awareness.getLocalState();
+    if (told === null || told.user !== presence.user || this.#awareness.getStates().size > 1) this.#tellMine();
   }
 
   tellInk(news: Omit<StrokeNews, "author">): void {
@@ -122,7 +126,7 @@ export class Provider {
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === ("remote" satisfies Origin) || origin === ("cache" satisfies Origin)) return;
     this.unsaved.changed();
-    if (this.#isSynced) this.#sendUpdate(SYNC.update, update);
+    if (this.#theirs) this.#sendUpdate(SYNC.update, update);
     this.#delegate.changed();
   };
 
@@ -131,8 +135,7 @@ export class Provider {
     this.#answer = [];
     this.#connection.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.#doc)));
     // A clock of its own lets the new connection take my presence over from one the server still believes in.
-    const mine = this.#awareness.getLocalState();
-    if (mine) this.#awareness.setLocalState({ ...mine });
+    this.#tellMine();
     this.#delegate.changed();
   }
 
@@ -182,6 +185,10 @@ export class Provider {
     }
   }
 
+  #tellMine(): void {
+    if (this.#mine) this.#awareness.setLocalState({ ...this.#mine });
+  }
+
   #notice(code: string, text: string): void {
     if (code === "role" && isRole(text)) this.#role = text;
     if (code === "unsaved") this.#trouble = text;
@@ -210,7 +217,6 @@ export class Provider {
     const last = parts.pop()!;
     this.#theirs = stateVector;
     for (const part of parts) this.#sendUpdate(SYNC.update, part);
-    this.#isSynced = true;
     this.#sendUpdate(SYNC.step2, last);
     this.#delegate.changed();
   }
@@ -228,6 +234,8 @@ export class Provider {
     // The server removes me with a connection of mine that it takes for dead: whoever sees me must see me again.
     if (origin === "local" || removed.includes(mine)) this.#tellMine();
     const others = (ids: number[]) => ids.filter((id) => id !== mine);
+    // What moved while I was alone is news to them.
+    if (others(added).length > 0 && this.#mine?.cursor !== this.#awareness.getLocalState()?.cursor) this.#tellMine();
     for (const id of others(removed)) this.#delegate.peerLeft(id);
     if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
   };

@@ -112,7 +112,7 @@ Deno.test("after a lost connection the page comes back by itself and sends what 
   await ann.closed();
 });
 
-Deno.test("a difference larger than any frame may be arrives in pieces", async () => {
+Deno.test("a difference larger than any frame may be arrives in pieces, and a page counts as open with the last", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = new Page(() => server.socketUrl(links.owner));
@@ -121,9 +121,10 @@ Deno.test("a difference larger than any frame may be arrives in pieces", async (
   assert.ok(Y.encodeStateAsUpdate(ann.board.doc).length > 4.2 * 1024 * 1024);
   await ann.opened();
   await ann.saved();
-  await using late = await Peer.join(server.socketUrl(links.viewer));
+  using late = await new Page(() => server.socketUrl(links.editor)).opened();
   assert.equal(late.board.shapes.size, 129);
   assert.deepEqual(contents(late.board), contents(ann.board));
+  await late.closed();
   await ann.closed();
 });
 
@@ -160,6 +161,32 @@ Deno.test("people see who is there and where, and who has gone", async () => {
   await ann.until(() => ann.peers.length === 0);
   assert.deepEqual(ann.left, [id]);
   await ann.closed();
+});
+
+Deno.test("who is alone tells nobody where the cursor goes; who comes is told where it is", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = new Page(() => server.socketUrl(links.owner));
+  using bob = new Page(() => server.socketUrl(links.editor));
+  const user = { name: "Bob", color: "red" } as const;
+  bob.provider.tellPresence({ user, cursor: null });
+  await bob.opened();
+  let frames = 0;
+  const socket = bob.newestSocket, send = socket.send;
+  socket.send = (bytes) => (frames++, send.call(socket, bytes));
+  for (let x = 0; x < 10; x++) bob.provider.tellPresence({ user, cursor: { x, y: 0 } });
+  assert.equal(frames, 0);
+  ann.provider.tellPresence({ user: { name: "Ann", color: "blue" }, cursor: null });
+  await ann.opened();
+  await ann.until(() => ann.peers[0]?.presence.cursor?.x === 9);
+  assert.equal(frames, 1);
+  bob.provider.tellPresence({ user, cursor: { x: 10, y: 0 } });
+  await ann.until(() => ann.peers[0].presence.cursor?.x === 10);
+  await ann.closed();
+  await bob.until(() => bob.peers.length === 0);
+  bob.provider.tellPresence({ user: { ...user, name: "Robert" }, cursor: { x: 11, y: 0 } });
+  assert.equal(frames, 3, "a new name is told at once");
+  await bob.closed();
 });
 
 Deno.test("a page whose connection broke is there once, under the same id", async () => {
