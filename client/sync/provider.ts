@@ -170,7 +170,7 @@ export class Provider {
       case "awareness":
         return applyAwarenessUpdate(this.#awareness, frame.body, "remote");
       case "queryAwareness":
-        return this.#tellMine();
+        return this.#sendMine();
       case "ink":
         for (const entry of frame.entries) {
           const news = decodeStrokeNews(entry);
@@ -232,7 +232,7 @@ export class Provider {
   ) => {
     const mine = this.#awareness.clientID;
     // The server removes me with a connection of mine that it takes for dead: whoever sees me must see me again.
-    if (origin === "local" || removed.includes(mine)) this.#tellMine();
+    if (origin === "local" || removed.includes(mine)) this.#sendMine();
     const others = (ids: number[]) => ids.filter((id) => id !== mine);
     // What moved while I was alone is news to them.
     if (others(added).length > 0 && this.#mine?.cursor !== this.#awareness.getLocalState()?.cursor) this.#tellMine();
@@ -240,7 +240,7 @@ export class Provider {
     if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
   };
 
-  #tellMine(): void {
+  #sendMine(): void {
     const mine = encodeAwarenessUpdate(this.#awareness, [this.#awareness.clientID]);
     this.#connection.send(encodeAwareness(mine));
   }

@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { encodeAwareness } from "../../../board/protocol.ts";
 import { awareness, readAwareness } from "../../support/awareness.ts";
 import { Peer } from "../../support/peer.ts";
+import { FaultyKv } from "../../support/faulty_kv.ts";
 import { TestServer } from "../../support/server.ts";
 import { Page } from "../../support/sync_page.ts";
 
@@ -40,7 +41,9 @@ Deno.test("a page that the server took for dead is seen again at once", async ()
 });
 
 Deno.test("a page remembers under which id changes were on their way when the connection was lost", async () => {
-  await using server = await TestServer.start();
+  using kv = await Deno.openKv(":memory:");
+  const faulty = new FaultyKv(kv);
+  await using server = await TestServer.start({ kv: faulty.kv });
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
   ann.add("a.1");
@@ -54,9 +57,12 @@ Deno.test("a page remembers under which id changes were on their way when the co
   await cut();
   assert.deepEqual([...ann.provider.doubtful], []);
   await ann.until(() => ann.provider.isSynced);
+  // Nothing is confirmed before the connection is lost.
+  faulty.isBroken = true;
   ann.add("a.2");
   const id = await cut();
   assert.deepEqual([...ann.provider.doubtful], [id]);
+  faulty.isBroken = false;
   await ann.saved();
   await ann.closed();
 });
