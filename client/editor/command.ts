@@ -1,8 +1,11 @@
+/** In the order in which they are listed. */
+export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "File", "Help"] as const;
+
 /** Something the person can do by key, button or menu. The shortcut sheet lists these; nothing else has keys. */
 export interface Command {
   readonly id: string;
   readonly label: string;
-  readonly group: "Tools" | "View" | "Edit" | "Help";
+  readonly group: typeof GROUPS[number];
   /**
    * Shortcuts, best known first: "V", "Shift+1", "Mod+Z" (Mod is Cmd on a Mac, Ctrl elsewhere), "?".
    * What is not a letter or digit is `KeyboardEvent.key`, wherever the layout has it.
@@ -10,5 +13,10 @@ export interface Command {
   readonly keys: readonly string[];
   /** True when holding the key does it again and again. */
   readonly repeats?: boolean;
+  /**
+   * Whether it means anything now: one that does not is greyed out, and its keys are free for another that does. Always,
+   * unless given. Reads signals, so that menus follow.
+   */
+  applies?(): boolean;
   run(): void;
 }

@@ -5,18 +5,23 @@ import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
-import { Camera } from "./camera.ts";
+import { Camera, type Point } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
 import { History } from "./history.ts";
 import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
 import { NibStyles } from "./nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
+import { CLOSED, type Outlet } from "./outlet.ts";
 import type { Peer } from "./peer.ts";
 import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style.ts";
+import { Styling } from "./styling.ts";
+import { Writer } from "./writer.ts";
+
+export type Opened = "share" | "shortcuts" | "palette" | "find" | "export";
 
 export interface Me {
   readonly name: string;
@@ -30,6 +35,7 @@ export class Editor {
   readonly camera: Camera = new Camera();
   readonly live: LiveStrokes = new LiveStrokes();
   readonly drafts: Drafts;
+  readonly writer: Writer;
   readonly history: History;
   readonly newShapeId: () => ShapeId = shapeIds();
 
@@ -49,20 +55,33 @@ export class Editor {
   /** Tools go back to select after one shape, unless they are kept. */
   readonly keepsTool: Signal<boolean> = signal(false);
   readonly selection: Selection;
-  /** What is moved and resized goes by the lines of a grid. */
-  readonly grid: Signal<boolean> = signal(false);
-  /** The distance of its lines, board units. */
-  readonly gridStep = 20;
   /** Begins to write in a shape, or a new text at a place; set by who shows text being written. */
   write: (id: ShapeId | undefined, at: Place) => void = () => {};
+  /** The look of what is selected, or of what is drawn next. */
+  readonly styling: Styling;
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
-  /** The list of shortcuts is shown. */
-  readonly sheetOpen: Signal<boolean> = signal(false);
+  /** What lies open above the board; one thing at a time. */
+  readonly opened: Signal<Opened | undefined> = signal<Opened | undefined>(undefined);
+  /** Where the menu of what can be done was asked for, CSS pixels in the window. */
+  readonly menuAt: Signal<Point | undefined> = signal<Point | undefined>(undefined);
+  /** What was said last to whoever listens to a screen reader. */
+  readonly said: Signal<string> = signal("");
+  /** What is moved and resized goes by the lines of a grid. */
+  readonly grid: Signal<boolean> = signal(false);
+  /** A small map of the whole board is shown. */
+  readonly minimap: Signal<boolean> = signal(false);
+  /** Nothing but the drawing is shown. */
+  readonly zen: Signal<boolean> = signal(false);
+
+  /** Something the person asked for that could not be done, in words; undefined once it was read. */
+  readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
 
   /** Written by the composition root. */
   outbox: Outbox = SILENT;
+  /** Written by the composition root. */
+  outlet: Outlet = CLOSED;
 
   /** Who I am to others. */
   readonly me: Signal<Me>;
@@ -84,6 +103,8 @@ export class Editor {
     this.shapes = new ShapeTable(board);
     this.drafts = new Drafts(this.shapes);
     this.selection = new Selection(this.shapes);
+    this.writer = new Writer(board, this.shapes, () => this.canDraw.peek());
+    this.styling = new Styling(this);
     this.history = new History(board);
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {
@@ -91,7 +112,13 @@ export class Editor {
     });
   }
 
+  /** Opens something above the board, or closes it when it is open. */
+  toggle(name: Opened): void {
+    this.opened.value = this.opened.peek() === name ? undefined : name;
+  }
+
   close(): void {
+    this.styling.close();
     this.nibs.close();
     this.history.close();
     this.shapes.close();

@@ -48,7 +48,7 @@ export class ShapeTable {
     this.#refresh(new Set(board.shapes.keys()));
     board.shapes.observe(this.#onShapes);
     board.edits.observe(this.#onEdits);
-    board.doc.on("afterTransaction", this.#onTransaction);
+    board.doc.on("beforeObserverCalls", this.#onTransaction);
   }
 
   get(id: ShapeId): Shape | undefined {
@@ -86,6 +86,11 @@ export class ShapeTable {
     return this.#index.bounds();
   }
 
+  /** The highest order key there ever was; undefined on an empty board. */
+  get topOrder(): OrderKey | undefined {
+    return this.#top;
+  }
+
   /** The order key of a shape that is to be above all others. */
   orderOnTop(): OrderKey {
     return orderAbove(this.#top);
@@ -103,7 +108,7 @@ export class ShapeTable {
     this.#isClosed = true;
     this.#board.shapes.unobserve(this.#onShapes);
     this.#board.edits.unobserve(this.#onEdits);
-    this.#board.doc.off("afterTransaction", this.#onTransaction);
+    this.#board.doc.off("beforeObserverCalls", this.#onTransaction);
   }
 
   readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
@@ -120,6 +125,7 @@ export class ShapeTable {
     this.#refresh(new Set(edited.keys()), this.#reread(edited));
   };
 
+  /** Before any text is read: a text of somebody else is made readable then, and is another object from there on. */
   readonly #onTransaction = (transaction: Y.Transaction) => {
     const ids = new Set(Board.writtenIn(transaction));
     if (ids.size > 0) this.#refresh(ids);

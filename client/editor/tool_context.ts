@@ -9,6 +9,7 @@ import type { DrawnStroke, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
 import { EditorSelectContext } from "./select_context.ts";
+import type { Changes } from "./writer.ts";
 import { encloses, touches } from "./touch.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
@@ -55,15 +56,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   }
 
   commit(...shapes: readonly Shape[]): void {
-    const { board } = this.#editor;
-    if (!this.#mayDraw()) return;
-    board.transact(() => {
-      for (const shape of shapes) {
-        const frame = shape.frame ?? this.frameAround(shape);
-        board.add(frame === undefined ? shape : { ...shape, frame });
-        for (const inner of this.framedBy(shape)) board.edit(inner, "frame", shape.id);
-      }
-    }, "local");
+    this.#editor.writer.add(shapes);
   }
 
   hit(from: Point, to: Point, radius: number): ShapeId[] {
@@ -78,8 +71,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   }
 
   remove(ids: ReadonlySet<ShapeId>): void {
-    const { board } = this.#editor;
-    if (this.#mayDraw()) board.transact(() => board.remove(ids), "local");
+    this.#editor.writer.remove(ids);
   }
 
   look(): ShapeLook {
@@ -90,14 +82,8 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     this.#editor.drafts.show(shapes);
   }
 
-  change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void {
-    const { board } = this.#editor;
-    if (!this.#mayDraw()) return;
-    board.transact(() => {
-      for (const [id, properties] of changes) {
-        for (const [property, value] of Object.entries(properties)) board.edit(id, property, value);
-      }
-    }, "local");
+  change(changes: Changes): void {
+    this.#editor.writer.change(changes);
   }
 
   made(ids: readonly ShapeId[]): void {

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
+import { listenToClipboard } from "./clipboard.ts";
 import { CursorReport } from "./cursor_report.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
@@ -63,6 +64,11 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   // Scribble on iPads takes the first strokes of a pencil for handwriting unless touches are claimed.
   surface.addEventListener("touchmove", (event) => event.preventDefault(), active);
   listenToSafariPinch(editor.camera, surface, { place, press, signal });
+
+  let under: PointerEvent | undefined;
+  surface.addEventListener("pointermove", (event) => under = event, { signal });
+  surface.addEventListener("pointerleave", () => under = undefined, { signal });
+  listenToClipboard(editor, () => under && place.toBoard(editor.camera, under), signal);
 
   addEventListener("keydown", (event) => {
     keyboard.down(event);

@@ -34,6 +34,9 @@ export function matches(chord: string, press: KeyPress, isMac: boolean): boolean
     return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") &&
       (press.code === `Digit${name}` || press.code === `Numpad${name}`);
   }
+  if (name.length > 1) { // "Delete", "ArrowLeft": no layout needs Shift to type these
+    return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") && press.key === name;
+  }
   return name === press.key || name === ALIASES.get(press.key);
 }
 

@@ -8,12 +8,14 @@ import { type ToolBox, toolBox } from "../../client/tools/tool_box.ts";
 export class Desk {
   readonly editor: Editor;
   readonly tools: ToolBox;
+  readonly context: EditorToolContext;
   readonly told: Omit<StrokeNews, "author">[] = [];
 
   constructor(board: Board = new Board()) {
     this.editor = new Editor(board, { name: "Ada", color: "blue" });
     this.editor.camera.viewport.value = { width: 800, height: 600 };
     this.editor.outbox = { tell: (news) => void this.told.push(news), pointAt: () => {} };
-    this.tools = toolBox(new EditorToolContext(this.editor));
+    this.context = new EditorToolContext(this.editor);
+    this.tools = toolBox(this.context);
   }
 }

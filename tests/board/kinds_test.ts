@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { isLink, propertiesOf, readShape } from "../../board/shape_reader.ts";
+
+const BASE = { order: "a0", x: 1, y: 2, w: 30, h: 40 };
+const OPTIONAL = {
+  angle: 1,
+  opacity: 0.5,
+  locked: true,
+  groups: ["g.1", "g.2"],
+  frame: "f.1",
+  link: "https://example.org/",
+};
+const DRAWN = { color: "#12ab9f", width: 3 };
+const DRAWN_OPTIONAL = { dash: "dashed", sketch: true };
+const FLIPPED = { flipX: true, flipY: false };
+const WRITTEN = { font: "hand", fontSize: 20, align: "middle", valign: "start" };
+
+/** Of each kind one that has all there is: what it cannot be without, and what it may have. */
+const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<string, unknown>]> = {
+  geo: [
+    { ...DRAWN, form: "cloud" },
+    { ...DRAWN_OPTIONAL, ...WRITTEN, ...FLIPPED, rounded: true, fill: "hatch", fillColor: "red" },
+  ],
+  line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: true }],
+  arrow: [
+    { ...DRAWN, start: { x: 1, y: 2 }, end: { x: 31, y: 42, to: "s.2", u: 0, v: 1 }, route: "elbow" },
+    { ...DRAWN_OPTIONAL, ...WRITTEN, bend: 0.4, startHead: "dot", endHead: "none", labelAt: 0.3 },
+  ],
+  text: [{ color: "black" }, { ...WRITTEN, wraps: true }],
+  note: [{ color: "yellow" }, WRITTEN],
+  frame: [{ name: "Ideas" }, {}],
+};
+
+const POISON: unknown[] = [
+  undefined,
+  NaN,
+  Infinity,
+  -Infinity,
+  1e308,
+  "javascript:alert(1)",
+  {},
+  ["__proto__"],
+  [1, "2", 3, 4],
+  { x: 1 },
+  { x: 1, y: 2, to: "__proto__", u: 0, v: 0 },
+  { x: 1, y: 2, to: "s.2", u: 2, v: 0 },
+];
+
+for (const [kind, [needed, optional]] of Object.entries(KINDS)) {
+  const record = { kind, ...BASE, ...needed, ...OPTIONAL, ...optional };
+
+  Deno.test(`a ${kind} is read with all it may have, and without`, () => {
+    assert.deepEqual(readShape("s.1", record), { id: "s.1", ...record });
+    const plain = { kind, ...BASE, ...needed };
+    assert.deepEqual(readShape("s.1", plain), { id: "s.1", ...plain });
+    assert.deepEqual(new Set(propertiesOf(kind)), new Set(Object.keys(record).filter((name) => name !== "kind")));
+  });
+
+  Deno.test(`a ${kind} loses what is poisoned and may be absent, and is none without what it needs`, () => {
+    for (const poison of POISON) {
+      for (const name of Object.keys({ ...BASE, ...needed })) {
+        if (kind === "frame" && name === "name" && typeof poison === "string") continue;
+        assert.equal(readShape("s.1", { ...record, [name]: poison }), undefined, `${name} = ${String(poison)}`);
+        assert.deepEqual(readShape("s.1", record, [[name, poison]]), { id: "s.1", ...record });
+      }
+      for (const name of Object.keys({ ...OPTIONAL, ...optional })) {
+        const { [name]: _, ...rest } = record as Record<string, unknown>;
+        assert.deepEqual(readShape("s.1", { ...record, [name]: poison }), { id: "s.1", ...rest });
+        assert.deepEqual(readShape("s.1", record, [[name, poison]]), { id: "s.1", ...record });
+      }
+    }
+  });
+
+  Deno.test(`null takes from a ${kind} what it may be without, and nothing else`, () => {
+    for (const name of Object.keys({ ...OPTIONAL, ...optional })) {
+      const { [name]: _, ...rest } = record as Record<string, unknown>;
+      assert.deepEqual(readShape("s.1", record, [[name, null]]), { id: "s.1", ...rest });
+    }
+    for (const name of Object.keys({ ...BASE, ...needed })) {
+      assert.deepEqual(readShape("s.1", record, [[name, null]]), { id: "s.1", ...record });
+    }
+  });
+}
+
+Deno.test("properties that come by inheritance are none", () => {
+  const record = Object.assign(Object.create({ link: "https://example.org/" }), { kind: "frame", name: "", ...BASE });
+  assert.equal(readShape("s.1", record)!.link, undefined);
+});
+
+Deno.test("links lead to the web or to a mailbox and nowhere else", () => {
+  for (const link of ["https://a.b/c?d#e", "HTTP://a.b", "mailto:a@b.c"]) assert.ok(isLink(link), link);
+  const bad = [
+    "javascript:alert(1)",
+    " https://a.b",
+    "https://a b",
+    "https:a",
+    "data:text/html,x",
+    "//a.b",
+    "file:///x",
+  ];
+  for (const link of [...bad, "https://a\u0000b", "https://", "x".repeat(3_000), 3]) {
+    assert.ok(!isLink(link), `${link}`);
+  }
+});
