@@ -23,6 +23,7 @@ export class Writer {
     this.#mayDraw = mayDraw;
   }
 
+  /** Adds shapes. What lies in a frame whole belongs to it, whichever of both is new. */
   add(shapes: readonly Shape[]): void {
     this.#transact(() => {
       for (const shape of shapes) {
@@ -34,12 +35,7 @@ export class Writer {
   }
 
   change(changes: Changes): void {
-    if (changes.size === 0) return;
-    this.#transact(() => {
-      for (const [id, properties] of changes) {
-        for (const [property, value] of Object.entries(properties)) this.#board.edit(id, property, value);
-      }
-    });
+    if (changes.size > 0) this.#transact(() => this.#edit(changes));
   }
 
   remove(ids: ReadonlySet<ShapeId>): void {
@@ -48,6 +44,12 @@ export class Writer {
       this.#untie(ids);
       this.#board.remove(ids);
     });
+  }
+
+  #edit(changes: Changes): void {
+    for (const [id, properties] of changes) {
+      for (const [property, value] of Object.entries(properties)) this.#board.edit(id, property, value);
+    }
   }
 
   /** Arrows that end on what goes end from now on where they are seen to end. */

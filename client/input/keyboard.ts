@@ -85,7 +85,7 @@ export class Keyboard {
     const { opened, selection, tool, zen } = this.#editor;
     if (this.#press.cancelHeld()) return event.preventDefault();
     if (opened.peek() !== undefined) opened.value = undefined;
-    else if (selection.stepOut()) event.preventDefault();
+    else if (selection.ids.peek().size > 0) selection.stepOut();
     else if (zen.peek()) zen.value = false;
     else if (isMaker(tool.peek())) tool.value = "select";
     else return;
