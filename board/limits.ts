@@ -54,6 +54,9 @@ export const GROUP_DEPTH_MAX = 16;
 /** Length of a shape's link, UTF-16 units: what browsers and mail programs take. */
 export const LINK_MAX = 2_000;
 
+/** Shapes in one file or on the clipboard: more would have to come in pieces. */
+export const PORTABLE_SHAPES_MAX = 100_000;
+
 /** Text of one shape that is shown, UTF-16 units: more is laid out by nobody in one frame. */
 export const TEXT_MAX = 20_000;
 

@@ -1,4 +1,4 @@
-import { generateKeyBetween } from "fractional-indexing";
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import type { ShapeId } from "./id.ts";
 
 /**
@@ -36,6 +36,16 @@ export function isOrderKey(value: unknown): value is OrderKey {
 export function orderAbove(below: OrderKey | undefined): OrderKey {
   const above = generateKeyBetween(below ?? null, null);
   return below !== undefined && above.length > KEY_LENGTH_MAX ? below : above;
+}
+
+/**
+ * As many keys as asked for, between two neighbours; undefined stands for the end of the board. Where there is no room –
+ * both have one key, or a hostile one – all get the lower one: the ids break the tie.
+ */
+export function ordersBetween(below: OrderKey | undefined, above: OrderKey | undefined, count: number): OrderKey[] {
+  const isRoom = below === undefined || above === undefined || below < above;
+  const keys = isRoom ? generateNKeysBetween(below ?? null, above ?? null, count) : [];
+  return keys.length === count && keys.every(isOrderKey) ? keys : Array(count).fill(below ?? above ?? "a0");
 }
 
 /** Negative when `a` is painted before (under) `b`. */

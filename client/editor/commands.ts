@@ -1,13 +1,13 @@
 import { COLORS } from "../../board/palette.ts";
 import { TOOL_NAMES, type ToolName } from "../tools/tool.ts";
+import { arrangeCommands } from "./arrange/arrange_commands.ts";
 import type { Command } from "./command.ts";
 import type { Editor } from "./editor.ts";
 import { STROKE_SIZES } from "./style.ts";
 
 /**
- * Keys are those that both tldraw and Excalidraw taught people; D and P both draw. V stands in for select until there
- * is one. Digits stay free: in both they count the toolbar, which is not complete. Brackets are line width, as
- * in every paint program, as long as nothing can be selected (then they are paint order).
+ * Keys are those that both tldraw and Excalidraw taught people; D and P both draw. Digits stay free: in both they count the toolbar, which is not complete. Brackets are line width, as
+ * in every paint program, as long as nothing is selected (then they are paint order).
  */
 const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = {
   select: { label: "Select", keys: ["V"] },
@@ -31,15 +31,31 @@ export function commandsFor(editor: Editor): readonly Command[] {
   const { camera, history, canDraw } = editor;
   /** Who may not draw any more may not take back either: the server would refuse it. */
   const ifDrawing = (step: () => void) => canDraw.peek() && step();
+  const applies = () => canDraw.value && editor.selection.ids.value.size === 0;
   return [
+    ...arrangeCommands(editor),
     ...TOOL_NAMES.map((name): Command => ({
       id: `tool.${name}`,
       group: "Tools",
       ...TOOL_KEYS[name],
       run: () => void (editor.tool.value = name),
     })),
-    { id: "style.thinner", label: "Thinner line", group: "Tools", keys: ["["], run: () => stepSize(editor, -1) },
-    { id: "style.thicker", label: "Thicker line", group: "Tools", keys: ["]"], run: () => stepSize(editor, 1) },
+    {
+      id: "style.thinner",
+      label: "Thinner line",
+      group: "Tools",
+      keys: ["["],
+      applies,
+      run: () => stepSize(editor, -1),
+    },
+    {
+      id: "style.thicker",
+      label: "Thicker line",
+      group: "Tools",
+      keys: ["]"],
+      applies,
+      run: () => stepSize(editor, 1),
+    },
     { id: "style.color", label: "Next colour", group: "Tools", keys: ["C"], run: () => stepColor(editor, 1) },
     {
       id: "style.color.back",

@@ -16,6 +16,7 @@ import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style.ts";
+import { Writer } from "./writer.ts";
 
 export interface Me {
   readonly name: string;
@@ -29,6 +30,7 @@ export class Editor {
   readonly camera: Camera = new Camera();
   readonly live: LiveStrokes = new LiveStrokes();
   readonly drafts: Drafts;
+  readonly writer: Writer;
   readonly history: History;
   readonly newShapeId: () => ShapeId = shapeIds();
 
@@ -77,6 +79,7 @@ export class Editor {
     this.shapes = new ShapeTable(board);
     this.drafts = new Drafts(this.shapes);
     this.selection = new Selection(this.shapes);
+    this.writer = new Writer(board, this.shapes, () => this.canDraw.peek());
     this.history = new History(board);
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {

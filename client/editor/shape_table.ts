@@ -84,6 +84,11 @@ export class ShapeTable {
     return this.#index.bounds();
   }
 
+  /** The highest order key there ever was; undefined on an empty board. */
+  get topOrder(): OrderKey | undefined {
+    return this.#top;
+  }
+
   /** The order key of a shape that is to be above all others. */
   orderOnTop(): OrderKey {
     return orderAbove(this.#top);

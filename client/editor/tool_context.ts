@@ -8,6 +8,7 @@ import { type Box, contains, grow } from "../geometry/box.ts";
 import type { DrawnStroke, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
+import type { Changes } from "./writer.ts";
 import { encloses, touches } from "./touch.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
@@ -53,8 +54,7 @@ export class EditorToolContext implements ToolContext {
   }
 
   commit(shape: Shape): void {
-    const { board } = this.#editor;
-    if (this.#mayDraw()) board.transact(() => board.add(shape), "local");
+    this.#editor.writer.add([shape]);
   }
 
   hit(from: Point, to: Point, radius: number): ShapeId[] {
@@ -69,12 +69,7 @@ export class EditorToolContext implements ToolContext {
   }
 
   remove(ids: ReadonlySet<ShapeId>): void {
-    const { board } = this.#editor;
-    if (!this.#mayDraw()) return;
-    board.transact(() => {
-      this.#untie(ids);
-      board.remove(ids);
-    }, "local");
+    this.#editor.writer.remove(ids);
   }
 
   look(): ShapeLook {
@@ -85,14 +80,8 @@ export class EditorToolContext implements ToolContext {
     this.#editor.drafts.show(shapes);
   }
 
-  change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void {
-    const { board } = this.#editor;
-    if (!this.#mayDraw()) return;
-    board.transact(() => {
-      for (const [id, properties] of changes) {
-        for (const [property, value] of Object.entries(properties)) board.edit(id, property, value);
-      }
-    }, "local");
+  change(changes: Changes): void {
+    this.#editor.writer.change(changes);
   }
 
   made(ids: readonly ShapeId[]): void {
@@ -133,18 +122,6 @@ export class EditorToolContext implements ToolContext {
 
   lasso(box: Box | undefined): void {
     this.#editor.selection.lasso.value = box;
-  }
-
-  /** Arrows that end on what goes end from now on where they are seen to end. */
-  #untie(ids: ReadonlySet<ShapeId>): void {
-    const { board, shapes } = this.#editor;
-    for (const id of shapes.tiedTo(ids)) {
-      const arrow = shapes.get(id);
-      if (ids.has(id) || arrow?.kind !== "arrow" || arrow.trace === undefined) continue;
-      const { start, end, trace } = arrow;
-      if (start.to !== undefined && ids.has(start.to)) board.edit(id, "start", { x: trace[0], y: trace[1] });
-      if (end.to !== undefined && ids.has(end.to)) board.edit(id, "end", { x: trace.at(-2), y: trace.at(-1) });
-    }
   }
 
   /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at. */

@@ -1,7 +1,7 @@
 import type { Command } from "../editor/command.ts";
 import { isMac, keyCaps } from "./keys.ts";
 
-const GROUPS: readonly Command["group"][] = ["Tools", "Edit", "View", "Help"];
+const GROUPS: readonly Command["group"][] = ["Tools", "Edit", "Arrange", "View", "Help"];
 
 /** Ways of moving that are gestures, not commands. */
 const GESTURES: readonly [label: string, how: string][] = [

@@ -6,14 +6,19 @@ import { inkOf } from "../../support/shapes.ts";
 function desk() {
   const { editor } = new Desk();
   const commands = commandsFor(editor);
-  const run = (key: string) => commands.find(({ keys }) => keys.includes(key))!.run();
+  const run = (key: string) => commands.find(({ keys, applies }) => keys.includes(key) && (applies?.() ?? true))!.run();
   return { editor, commands, run };
 }
 
 Deno.test("no two commands have a key or an id in common", () => {
-  const { commands } = desk();
-  const keys = commands.flatMap((command) => command.keys);
-  assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);
+  const { editor, commands } = desk();
+  for (const id of ["a", "b", "c"]) editor.board.add(inkOf(id));
+  editor.board.add(inkOf("locked", { locked: true }));
+  for (const ids of [[], ["a"], ["locked"], ["a", "b"], ["a", "b", "c"]]) {
+    editor.selection.set(ids);
+    const keys = commands.filter(({ applies }) => applies?.() ?? true).flatMap((command) => command.keys);
+    assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), [], `with ${ids.length} selected`);
+  }
   assert.equal(new Set(commands.map((command) => command.id)).size, commands.length);
 });
 
@@ -23,7 +28,7 @@ Deno.test("the keys that both peers taught choose the tools", () => {
     run(key);
     return editor.tool.value;
   });
-  assert.deepEqual(chosen, ["eraser", "pen", "hand", "pen", "hand", "pen", "highlighter", "pen"]);
+  assert.deepEqual(chosen, ["eraser", "pen", "hand", "pen", "select", "pen", "highlighter", "pen"]);
 });
 
 Deno.test("zoom by key keeps the middle of what is seen", () => {

@@ -1,0 +1,71 @@
+import { base64url } from "./id.ts";
+import { PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
+import { isWritten, type Shape } from "./shape.ts";
+import { readShape } from "./shape_reader.ts";
+
+/**
+ * Shapes as JSON, to leave the board: in files and on the clipboard.
+ *
+ *     { "type": "drawbridge", "version": 1, "title": "…", "shapes": [ { "id", "kind", …, "ink": base64url, "text" } ] }
+ *
+ * Derived parts are left out. Reading is as distrustful as reading a document.
+ */
+export interface Portable {
+  readonly type: "drawbridge";
+  readonly version: 1;
+  readonly title?: string;
+  readonly shapes: readonly Readonly<Record<string, unknown>>[];
+}
+
+export function toPortable(shapes: Iterable<Shape>, title?: string): Portable {
+  return { type: "drawbridge", version: 1, ...(title && { title }), shapes: [...shapes].map(portableShape) };
+}
+
+/**
+ * @returns the shapes that could be read, and how many could not
+ * @throws {Error} for people, when it is no such thing at all
+ */
+export function fromPortable(value: unknown): { shapes: Shape[]; title: string | undefined; unread: number } {
+  const { type, version, shapes, title } = (Object(value) ?? {}) as Record<string, unknown>;
+  if (type !== "drawbridge" || !Array.isArray(shapes)) {
+    throw new Error("Cannot open the file as it is not a Drawbridge file");
+  }
+  if (version !== 1) throw new Error(`Cannot open the file as its version is not known here: ${String(version)}`);
+  if (shapes.length > PORTABLE_SHAPES_MAX) {
+    throw new Error(`Cannot open the file as it has over ${PORTABLE_SHAPES_MAX} shapes`);
+  }
+  const read = new Map(
+    shapes.map(readPortable).filter((shape) => shape !== undefined).map((shape) => [shape.id, shape]),
+  );
+  return {
+    shapes: [...read.values()],
+    title: typeof title === "string" ? title : undefined,
+    unread: shapes.length - read.size,
+  };
+}
+
+function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
+  if (shape.kind === "ink") return { ...shape, ink: base64url(shape.ink) };
+  if (shape.kind !== "arrow") return { ...shape };
+  const { trace: _, ...rest } = shape;
+  return rest;
+}
+
+function readPortable(value: unknown): Shape | undefined {
+  const { text, ...record } = Object(value) as Record<string, unknown>;
+  if (record.kind === "ink") record.ink = bytesOf(record.ink);
+  const shape = readShape(record.id, record);
+  if (shape === undefined || !isWritten(shape) || typeof text !== "string") return shape;
+  return text === "" ? shape : { ...shape, text: text.slice(0, TEXT_MAX) };
+}
+
+/** The bytes of base64url text; undefined when it is none. */
+function bytesOf(text: unknown): Uint8Array | undefined {
+  if (typeof text !== "string" || !/^[A-Za-z0-9_-]*$/.test(text)) return undefined;
+  try {
+    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import type { ShapeId } from "../../../board/id.ts";
+import { type Box, height, union, width } from "../../geometry/box.ts";
+import type { Changes } from "../writer.ts";
+
+/** Things that move as one: single shapes, and groups. Boxes are upright, board units. */
+export interface Unit {
+  readonly box: Box;
+  /** What is written to move the unit by dx, dy. */
+  moved(dx: number, dy: number): Changes;
+}
+
+export const EDGES = ["left", "center", "right", "top", "middle", "bottom"] as const;
+
+export type Edge = typeof EDGES[number];
+
+/** Brings one edge of all units, or their middles, to where that of their common box is. */
+export function aligned(units: readonly Unit[], edge: Edge): Changes {
+  const all = boxOf(units);
+  return all === undefined ? new Map() : merged(units.map(({ box, moved }) => {
+    switch (edge) {
+      case "left":
+        return moved(all.minX - box.minX, 0);
+      case "center":
+        return moved((all.minX + all.maxX - box.minX - box.maxX) / 2, 0);
+      case "right":
+        return moved(all.maxX - box.maxX, 0);
+      case "top":
+        return moved(0, all.minY - box.minY);
+      case "middle":
+        return moved(0, (all.minY + all.maxY - box.minY - box.maxY) / 2);
+      case "bottom":
+        return moved(0, all.maxY - box.maxY);
+    }
+  }));
+}
+
+/** Makes the gaps between neighbours equal; the outermost stay where they are. */
+export function distributed(units: readonly Unit[], direction: "across" | "down"): Changes {
+  const [min, max, size] = direction === "across"
+    ? ["minX", "maxX", width] as const
+    : ["minY", "maxY", height] as const;
+  const all = boxOf(units);
+  if (all === undefined || units.length < 3) return new Map();
+  const sorted = [...units].sort((a, b) => a.box[min] + a.box[max] - b.box[min] - b.box[max]);
+  const used = units.reduce((sum, { box }) => sum + size(box), 0);
+  const gap = (size(all) - used) / (units.length - 1);
+  let at = all[min];
+  return merged(sorted.map(({ box, moved }) => {
+    const by = at - box[min];
+    at += size(box) + gap;
+    return direction === "across" ? moved(by, 0) : moved(0, by);
+  }));
+}
+
+function boxOf(units: readonly Unit[]): Box | undefined {
+  return units.reduce<Box | undefined>((all, { box }) => union(all, box), undefined);
+}
+
+/** @returns all changes; a later one of the same property counts */
+export function merged(parts: readonly Changes[]): Changes {
+  const all = new Map<ShapeId, Record<string, unknown>>();
+  for (const part of parts) for (const [id, change] of part) all.set(id, { ...all.get(id), ...change });
+  return all;
+}

@@ -1,0 +1,151 @@
+import { uprightOf } from "../../../board/figure/place.ts";
+import type { Shape } from "../../../board/shape.ts";
+import { intersects } from "../../geometry/box.ts";
+import type { Command } from "../command.ts";
+import type { Editor } from "../editor.ts";
+import type { Changes } from "../writer.ts";
+import { aligned, distributed, type Edge, merged } from "./align.ts";
+import { copiesOf } from "./copies.ts";
+import { flipped } from "./flip.ts";
+import { grouped, ungrouped } from "./grouping.ts";
+import { movedBy, unitsOf } from "./movement.ts";
+import { type StyleCopy, styled, styleOf } from "./style_copy.ts";
+import { reordered, type Step } from "./z_order.ts";
+
+/** How far copies lie from what they are copies of, and arrow keys move: board units. */
+const COPY_OFFSET = 16;
+const NUDGE = { small: 1, large: 10 };
+
+const EDGE_COMMANDS: readonly (readonly [Edge, label: string, key: string])[] = [
+  ["left", "Align left", "Alt+A"],
+  ["center", "Align centres across", "Alt+H"],
+  ["right", "Align right", "Alt+D"],
+  ["top", "Align top", "Alt+W"],
+  ["middle", "Align middles", "Alt+V"],
+  ["bottom", "Align bottom", "Alt+S"],
+];
+
+const STEP_COMMANDS: readonly (readonly [Step, label: string, keys: readonly string[]])[] = [
+  ["front", "Bring to front", ["Mod+Shift+]", "]"]],
+  ["forward", "Bring forward", ["Mod+]", "Alt+]"]],
+  ["backward", "Send backward", ["Mod+[", "Alt+["]],
+  ["back", "Send to back", ["Mod+Shift+[", "["]],
+];
+
+const NUDGES: readonly (readonly [name: string, key: string, dx: number, dy: number])[] = [
+  ["left", "ArrowLeft", -1, 0],
+  ["right", "ArrowRight", 1, 0],
+  ["up", "ArrowUp", 0, -1],
+  ["down", "ArrowDown", 0, 1],
+];
+
+/** Everything that can be done to the selection by key or menu. */
+export function arrangeCommands(editor: Editor): readonly Command[] {
+  const { selection, shapes, writer, canDraw } = editor;
+  let style: StyleCopy | undefined;
+  const chosen = (): Shape[] =>
+    [...selection.ids.value].map((id) => shapes.get(id)).filter((shape) => shape !== undefined);
+  const free = () => chosen().filter(({ locked }) => !locked);
+  const atLeast = (count: number) => () => canDraw.value && free().length >= count;
+  const command = (
+    id: string,
+    label: string,
+    keys: readonly string[],
+    { count = 1, group = "Arrange", repeats, run, applies = atLeast(count) }:
+      & { count?: number }
+      & Pick<Command, "run">
+      & Partial<Pick<Command, "group" | "repeats" | "applies">>,
+  ): Command => ({ id, label, group, keys, repeats, applies, run });
+  const change = (changes: Changes) => writer.change(changes);
+
+  return [
+    command("delete", "Delete", ["Delete", "Backspace"], {
+      group: "Edit",
+      run: () => writer.remove(new Set(free().map(({ id }) => id))),
+    }),
+    command("select.all", "Select all", ["Mod+A"], {
+      group: "Edit",
+      applies: () => shapes.count.value > 0,
+      run: () => {
+        editor.tool.value = "select";
+        selection.set([...shapes.all()].filter(({ locked }) => !locked).map(({ id }) => id));
+      },
+    }),
+    command("select.none", "Select nothing", [], {
+      group: "Edit",
+      applies: () => selection.ids.value.size > 0,
+      run: () => selection.set([]),
+    }),
+    command("duplicate", "Duplicate", ["Mod+D"], {
+      group: "Edit",
+      run: () => {
+        const copies = copiesOf(free(), {
+          newId: editor.newShapeId,
+          above: shapes.topOrder,
+          dx: COPY_OFFSET,
+          dy: COPY_OFFSET,
+          hasFrame: (id) => shapes.get(id) !== undefined,
+        });
+        writer.add(copies);
+        selection.set(copies.map(({ id }) => id));
+      },
+    }),
+    command("style.copy", "Copy style", ["Mod+Alt+C"], {
+      group: "Edit",
+      applies: () => selection.ids.value.size === 1,
+      run: () => style = styleOf(chosen()[0]),
+    }),
+    command("style.paste", "Paste style", ["Mod+Alt+V"], {
+      group: "Edit",
+      run: () => style && change(styled(free(), style)),
+    }),
+    ...EDGE_COMMANDS.map(([edge, label, key]) =>
+      command(`align.${edge}`, label, [key], { count: 2, run: () => change(aligned(unitsOf(free()), edge)) })
+    ),
+    command("distribute.across", "Equal gaps across", ["Alt+Shift+H"], {
+      count: 3,
+      run: () => change(distributed(unitsOf(free()), "across")),
+    }),
+    command("distribute.down", "Equal gaps down", ["Alt+Shift+V"], {
+      count: 3,
+      run: () => change(distributed(unitsOf(free()), "down")),
+    }),
+    command("flip.across", "Flip left and right", ["Shift+H"], { run: () => change(flipped(free(), "across")) }),
+    command("flip.down", "Flip upside down", ["Shift+V"], { run: () => change(flipped(free(), "down")) }),
+    command("group", "Group", ["Mod+G"], { count: 2, run: () => change(grouped(free(), editor.newShapeId())) }),
+    command("ungroup", "Ungroup", ["Mod+Shift+G"], {
+      applies: () => canDraw.value && free().some(({ groups = [] }) => groups.length > 0),
+      run: () => change(ungrouped(free())),
+    }),
+    command("lock", "Lock", ["Shift+L", "Mod+Shift+L"], {
+      applies: () => canDraw.value && free().length > 0,
+      run: () => change(new Map(free().map(({ id }) => [id, { locked: true }]))),
+    }),
+    command("unlock", "Unlock", ["Shift+L", "Mod+Shift+L"], {
+      applies: () => canDraw.value && free().length === 0 && chosen().length > 0,
+      run: () => change(new Map(chosen().map(({ id }) => [id, { locked: null }]))),
+    }),
+    ...STEP_COMMANDS.map(([step, label, keys]) =>
+      command(`order.${step}`, label, keys, {
+        run: () =>
+          change(reordered(shapes.all(), selection.ids.peek(), {
+            step,
+            overlaps: (a, b) => intersects(uprightOf(a), uprightOf(b)),
+          })),
+      })
+    ),
+    ...NUDGES.flatMap(([name, key, dx, dy]) =>
+      (["small", "large"] as const).map((size) =>
+        command(
+          `nudge.${name}.${size}`,
+          size === "small" ? `Move ${name}` : `Move far ${name}`,
+          [size === "small" ? key : `Shift+${key}`],
+          {
+            repeats: true,
+            run: () => change(merged(free().map((each) => movedBy(each, dx * NUDGE[size], dy * NUDGE[size])))),
+          },
+        )
+      )
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { ShapeId } from "../../../board/id.ts";
+import { comparePaint, orderAbove, type OrderKey } from "../../../board/order.ts";
+import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
+
+export interface CopyOptions {
+  readonly newId: () => ShapeId;
+  /** The key they go above. */
+  readonly above: OrderKey | undefined;
+  readonly dx: number;
+  readonly dy: number;
+  /** Whether a frame they are in is there as well where they go. */
+  readonly hasFrame: (id: ShapeId) => boolean;
+}
+
+/**
+ * The same shapes once more, with ids of their own: groups among them are new groups, arrows between them tie the
+ * copies, and arrows to others end free.
+ */
+export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFrame }: CopyOptions): Shape[] {
+  const ids = new Map(shapes.map(({ id }) => [id, newId()]));
+  const groups = new Map<string, string>();
+  const groupOf = (group: string) => groups.get(group) ?? (groups.set(group, newId()), groups.get(group)!);
+  /** @param x, y where the end is seen */
+  const endAt = ({ to, u, v }: ArrowEnd, x: number, y: number): ArrowEnd => {
+    const copy = to && ids.get(to);
+    return { x: x + dx, y: y + dy, ...(copy && { to: copy, u, v }) };
+  };
+  let order = above;
+  return [...shapes].sort(comparePaint).map((shape): Shape => {
+    order = orderAbove(order);
+    const { frame, ...rest } = { ...shape, id: ids.get(shape.id)!, order, x: shape.x + dx, y: shape.y + dy };
+    const frameThere = frame && (ids.get(frame) ?? (hasFrame(frame) ? frame : undefined));
+    return {
+      ...rest,
+      ...(shape.groups && { groups: shape.groups.map(groupOf) }),
+      ...(frameThere && { frame: frameThere }),
+      ...(shape.kind === "arrow" && endsOf(shape, endAt)),
+    } as Shape;
+  });
+}
+
+function endsOf(
+  { start, end, trace }: ArrowShape,
+  endAt: (end: ArrowEnd, x: number, y: number) => ArrowEnd,
+): Pick<ArrowShape, "start" | "end"> {
+  const line = trace ?? [start.x, start.y, end.x, end.y];
+  return { start: endAt(start, line[0], line[1]), end: endAt(end, line[line.length - 2], line[line.length - 1]) };
+}

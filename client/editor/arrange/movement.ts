@@ -1,0 +1,41 @@
+import { uprightOf } from "../../../board/figure/place.ts";
+import type { ArrowEnd, Shape } from "../../../board/shape.ts";
+import { union } from "../../geometry/box.ts";
+import type { Changes } from "../writer.ts";
+import { merged, type Unit } from "./align.ts";
+
+/**
+ * What is written to move a shape, board units; nothing when it would stay. An arrow moves by its free ends: where it is
+ * tied it follows what it is tied to.
+ */
+export function movedBy(shape: Shape, dx: number, dy: number): Changes {
+  if (dx === 0 && dy === 0) return new Map();
+  if (shape.kind !== "arrow") return new Map([[shape.id, moved(shape, dx, dy)]]);
+  const { id, start, end } = shape;
+  const ends = { ...freeEnd("start", start, dx, dy), ...freeEnd("end", end, dx, dy) };
+  return Object.keys(ends).length > 0 ? new Map([[id, ends]]) : new Map();
+}
+
+/** Only what changes is written: somebody else may move it the other way meanwhile. */
+function moved({ x, y }: Shape, dx: number, dy: number): Record<string, unknown> {
+  return { ...(dx !== 0 && { x: x + dx }), ...(dy !== 0 && { y: y + dy }) };
+}
+
+function freeEnd(name: "start" | "end", { x, y, to }: ArrowEnd, dx: number, dy: number): Record<string, unknown> {
+  return to === undefined ? { [name]: { x: x + dx, y: y + dy } } : {};
+}
+
+/** Shapes as units to be moved: those of one outermost group are one. */
+export function unitsOf(shapes: readonly Shape[]): Unit[] {
+  const groups = new Map<string, Shape[]>();
+  for (const shape of shapes) {
+    const key = shape.groups?.[0] ?? `/${shape.id}`;
+    const members = groups.get(key);
+    if (members) members.push(shape);
+    else groups.set(key, [shape]);
+  }
+  return [...groups.values()].map((members) => ({
+    box: members.map(uprightOf).reduce(union),
+    moved: (dx, dy) => merged(members.map((shape) => movedBy(shape, dx, dy))),
+  }));
+}

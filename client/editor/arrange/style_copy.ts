@@ -1,0 +1,41 @@
+import { propertiesOf } from "../../../board/shape_reader.ts";
+import type { Shape } from "../../../board/shape.ts";
+import type { Changes } from "../writer.ts";
+
+/** What makes up the style of a shape, as opposed to its place, its content and what it is. */
+const STYLE = [
+  "color",
+  "width",
+  "dash",
+  "sketch",
+  "fill",
+  "fillColor",
+  "rounded",
+  "opacity",
+  "font",
+  "fontSize",
+  "align",
+  "valign",
+  "startHead",
+  "endHead",
+] as const;
+
+export type StyleCopy = ReadonlyMap<string, unknown>;
+
+/** The style of a shape; null for what it could have and has not. */
+export function styleOf(shape: Shape): StyleCopy {
+  const possible = new Set(propertiesOf(shape.kind));
+  const values = shape as unknown as Record<string, unknown>;
+  return new Map(STYLE.filter((name) => possible.has(name)).map((name) => [name, values[name] ?? null]));
+}
+
+/** Gives shapes a style, as far as they can wear it. */
+export function styled(shapes: readonly Shape[], style: StyleCopy): Changes {
+  return new Map(shapes.map((shape) => {
+    const wearable = styleOf(shape);
+    return [
+      shape.id,
+      Object.fromEntries([...style].filter(([name, value]) => wearable.has(name) && wearable.get(name) !== value)),
+    ];
+  }));
+}

@@ -1,0 +1,61 @@
+import type { Board } from "../../board/document.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { Shape } from "../../board/shape.ts";
+import type { ShapeTable } from "./shape_table.ts";
+
+/** New values of single properties, by shape; null takes an optional one away. */
+export type Changes = ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>;
+
+/**
+ * Writes what a person does into the document: each call one transaction, which is one undo step. Single properties are
+ * written, so that two people who work on one shape both keep their work. Does nothing for who may not draw.
+ */
+export class Writer {
+  readonly #board: Board;
+  readonly #shapes: ShapeTable;
+  readonly #mayDraw: () => boolean;
+
+  constructor(board: Board, shapes: ShapeTable, mayDraw: () => boolean) {
+    this.#board = board;
+    this.#shapes = shapes;
+    this.#mayDraw = mayDraw;
+  }
+
+  add(shapes: readonly Shape[]): void {
+    this.#transact(() => {
+      for (const shape of shapes) this.#board.add(shape);
+    });
+  }
+
+  change(changes: Changes): void {
+    if (changes.size === 0) return;
+    this.#transact(() => {
+      for (const [id, properties] of changes) {
+        for (const [property, value] of Object.entries(properties)) this.#board.edit(id, property, value);
+      }
+    });
+  }
+
+  remove(ids: ReadonlySet<ShapeId>): void {
+    if (ids.size === 0) return;
+    this.#transact(() => {
+      this.#untie(ids);
+      this.#board.remove(ids);
+    });
+  }
+
+  /** Arrows that end on what goes end from now on where they are seen to end. */
+  #untie(ids: ReadonlySet<ShapeId>): void {
+    for (const id of this.#shapes.tiedTo(ids)) {
+      const arrow = this.#shapes.get(id);
+      if (ids.has(id) || arrow?.kind !== "arrow" || arrow.trace === undefined) continue;
+      const { start, end, trace } = arrow;
+      if (start.to !== undefined && ids.has(start.to)) this.#board.edit(id, "start", { x: trace[0], y: trace[1] });
+      if (end.to !== undefined && ids.has(end.to)) this.#board.edit(id, "end", { x: trace.at(-2), y: trace.at(-1) });
+    }
+  }
+
+  #transact(write: () => void): void {
+    if (this.#mayDraw()) this.#board.transact(write, "local");
+  }
+}

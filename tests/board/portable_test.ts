@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { fromPortable, toPortable } from "../../board/portable.ts";
+import { clipOf, shapesOf } from "../../client/editor/arrange/clip.ts";
+import { arrowOf, geoOf } from "../support/figures.ts";
+import { inkOf } from "../support/shapes.ts";
+
+const shapes = [
+  inkOf("a.1"),
+  geoOf("a.2", { text: '<b>&"é\n🙂', fill: "hatch" }),
+  arrowOf("a.3", { end: { x: 1, y: 2 } }),
+];
+
+Deno.test("what leaves the board comes back as it was, by JSON and by the clipboard", () => {
+  const json = JSON.parse(JSON.stringify(toPortable(shapes, "Plan")));
+  assert.deepEqual(fromPortable(json), { shapes, title: "Plan", unread: 0 });
+  const clip = clipOf(shapes);
+  assert.equal(clip.text, '<b>&"é\n🙂');
+  assert.deepEqual(shapesOf(clip), shapes);
+  assert.deepEqual(shapesOf({ text: JSON.stringify(json), html: "" }), shapes);
+});
+
+Deno.test("a clip's words are no markup", () => {
+  assert.doesNotMatch(clipOf(shapes).html, /<b>/);
+});
+
+Deno.test("other people's clips are no shapes", () => {
+  for (const text of ["", "hello", "{", '{"type":"excalidraw/clipboard"}', "[1]"]) {
+    assert.equal(shapesOf({ text, html: "<p data-drawbridge='x'>" }), undefined, text);
+  }
+  assert.equal(shapesOf({ text: "", html: '<p data-drawbridge="%E0%A4%A">' }), undefined);
+});
+
+Deno.test("a file of another kind or version says so, and shapes that cannot be read are counted", () => {
+  assert.throws(() => fromPortable({ type: "tldraw" }), /not a Drawbridge file/);
+  assert.throws(() => fromPortable({ type: "drawbridge", version: 2, shapes: [] }), /version is not known here: 2/);
+  const broken = { ...toPortable(shapes), shapes: [...toPortable(shapes).shapes, { kind: "video" }, null, 3] };
+  assert.deepEqual(fromPortable(broken), { shapes, title: undefined, unread: 3 });
+});
+
+Deno.test("whatever is in a file, it is refused with words or read", () => {
+  fc.assert(
+    fc.property(fc.anything(), fc.array(fc.anything()), (value, list) => {
+      for (const file of [value, { type: "drawbridge", version: 1, shapes: list }]) {
+        try {
+          fromPortable(file);
+        } catch (error) {
+          assert.match((error as Error).message, /^Cannot open the file as /);
+        }
+      }
+    }),
+    { seed: 3, numRuns: 2_000 },
+  );
+});

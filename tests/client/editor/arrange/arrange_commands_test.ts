@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { comparePaint } from "../../../../board/order.ts";
+import type { ArrowShape, Shape } from "../../../../board/shape.ts";
+import { commandsFor } from "../../../../client/editor/commands.ts";
+import { Desk } from "../../../support/editors.ts";
+import { arrowOf, geoOf } from "../../../support/figures.ts";
+
+/** Three squares of 100, at 0, 150 and 600, each painted above the one before. */
+function desk() {
+  const { editor } = new Desk();
+  const xs = { a: 0, b: 150, c: 600 };
+  Object.entries(xs).forEach(([id, x], i) => editor.writer.add([geoOf(id, { x, y: 10 * i, order: `a${i}` })]));
+  const commands = commandsFor(editor);
+  const run = (id: string, ...selected: string[]) => {
+    if (selected.length > 0) editor.selection.set(selected);
+    const command = commands.find((each) => each.id === id)!;
+    assert.ok(command.applies?.() ?? true, `${id} does not apply`);
+    command.run();
+  };
+  const applies = (id: string) => commands.find((each) => each.id === id)!.applies!();
+  const get = <S extends Shape>(id: string) => editor.shapes.get(id) as S;
+  const painted = () => [...editor.shapes.all()].sort(comparePaint).map(({ id }) => id).join("");
+  return { editor, run, applies, get, painted };
+}
+
+const all = ["a", "b", "c"];
+
+Deno.test("aligning moves to the common edge, and writes nothing about what stays", () => {
+  const { editor, run, get } = desk();
+  run("align.left", ...all);
+  assert.deepEqual(all.map((id) => get(id).x), [0, 0, 0]);
+  assert.deepEqual([...editor.board.edits.keys()].sort(), ["b/x", "c/x"]);
+  run("align.bottom");
+  assert.deepEqual(all.map((id) => get(id).y), [20, 20, 20]);
+});
+
+Deno.test("equal gaps leave the outermost where they are", () => {
+  const { run, get } = desk();
+  run("distribute.across", ...all);
+  assert.deepEqual(all.map((id) => get(id).x), [0, 300, 600]);
+});
+
+Deno.test("a group is aligned as one, and what it holds keeps its place in it", () => {
+  const { run, get } = desk();
+  run("group", "b", "c");
+  run("align.left", ...all);
+  assert.deepEqual(all.map((id) => get(id).x), [0, 0, 450]);
+  assert.equal(get("b").groups?.length, 1);
+  assert.deepEqual(get("b").groups, get("c").groups);
+});
+
+Deno.test("groups nest, and come apart from the outside in", () => {
+  const { run, get, applies } = desk();
+  run("group", "a", "b");
+  const inner = get("a").groups;
+  run("group", ...all);
+  assert.equal(get("a").groups?.length, 2);
+  run("ungroup");
+  assert.deepEqual([get("a").groups, get("c").groups], [inner, undefined]);
+  run("ungroup", ...all);
+  assert.ok(!applies("ungroup"));
+});
+
+Deno.test("paint order: to the ends, and by a step past what overlaps", () => {
+  const { run, painted } = desk();
+  run("order.front", "a");
+  assert.equal(painted(), "bca");
+  run("order.back", "c");
+  assert.equal(painted(), "cba");
+  run("order.forward", "c");
+  assert.equal(painted(), "cba", "it overlaps nothing that it could pass");
+});
+
+Deno.test("a step up passes the nearest that overlaps, several keep their order", () => {
+  const { editor, run, painted } = desk();
+  editor.writer.add([geoOf("d", { x: 20, order: "a3" }), geoOf("e", { x: 40, order: "a4" })]);
+  run("order.forward", "a");
+  assert.equal(painted(), "bcdae");
+  run("order.front", "a", "b");
+  assert.equal(painted(), "cdeba");
+  run("order.backward", "a");
+  assert.equal(painted(), "cdaeb");
+});
+
+Deno.test("copies have groups, ties and ids of their own, and are selected", () => {
+  const { editor, run, get } = desk();
+  const tied = { start: { x: 50, y: 50, to: "a", u: 0.5, v: 0.5 }, end: { x: 650, y: 50, to: "c", u: 0.5, v: 0.5 } };
+  editor.writer.add([arrowOf("t", tied)]);
+  run("group", "a", "b");
+  run("duplicate", "a", "b", "t");
+  const copies = [...editor.selection.ids.value].map((id) => get(id));
+  assert.equal(copies.length, 3);
+  const [a, b] = copies.filter(({ kind }) => kind === "geo").sort((one, two) => one.x - two.x);
+  assert.deepEqual([a.x, a.y, b.x], [16, 16, 166]);
+  assert.deepEqual(a.groups, b.groups);
+  assert.notDeepEqual(a.groups, get("a").groups);
+  const arrow = copies.find(({ kind }) => kind === "arrow") as ArrowShape;
+  assert.equal(arrow.start.to, a.id);
+  assert.equal(arrow.end.to, undefined, "its other end is not among the copies");
+  editor.history.undo();
+  assert.equal(editor.shapes.count.value, 4);
+});
+
+Deno.test("locked shapes stay as they are until they are unlocked", () => {
+  const { editor, run, applies, get } = desk();
+  run("lock", "a");
+  assert.ok(!applies("delete"));
+  run("nudge.right.large", "a", "b");
+  assert.deepEqual([get("a").x, get("b").x], [0, 160]);
+  editor.selection.set(["a"]);
+  run("unlock");
+  run("nudge.down.small");
+  assert.equal(get("a").y, 1);
+});
+
+Deno.test("flipping mirrors places about the common middle, angles and lines", () => {
+  const { editor, run, get } = desk();
+  editor.board.edit("a", "angle", 0.2);
+  run("flip.across", "b", "c");
+  assert.deepEqual([get("b").x, get("c").x], [600, 150]);
+  run("flip.down", "a");
+  assert.equal(get("a").angle, -0.2);
+});
+
+Deno.test("a style goes from one shape to others as far as they can wear it, and takes away what the first has not", () => {
+  const { editor, run, get } = desk();
+  editor.writer.change(new Map([["a", { color: "red", dash: "dotted" }], ["b", { sketch: true }]]));
+  editor.writer.add([arrowOf("t", { endHead: "dot" })]);
+  run("style.copy", "a");
+  run("style.paste", "b", "t");
+  const { color, dash, sketch } = get("b") as unknown as Record<string, unknown>;
+  assert.deepEqual({ color, dash, sketch }, { color: "red", dash: "dotted", sketch: undefined });
+  assert.equal(get<ArrowShape>("t").endHead, "dot");
+});
+
+Deno.test("who may only look changes nothing", () => {
+  const { editor, applies } = desk();
+  editor.selection.set(all);
+  editor.role.value = "viewer";
+  for (const id of ["delete", "duplicate", "align.left", "group", "lock", "order.front", "nudge.left.small"]) {
+    assert.ok(!applies(id), id);
+  }
+  editor.writer.remove(new Set(all));
+  assert.equal(editor.shapes.count.value, 3);
+});
