@@ -84,11 +84,10 @@ interface Piece {
   readonly width: number;
 }
 
-/** The baseline from the top of a line, as browsers place it: heights in whole pixels, the rest of the line halved. */
+/** The baseline from the top of a line: what the line has more than the font is halved (CSS 2, §10.8.1). */
 function baselineOf({ font, size }: TextStyle, lineHeight: number): number {
-  const widths = TextWidth.of(font);
-  const ascent = Math.round(widths.ascent * size), descent = Math.round(widths.descent * size);
-  return (lineHeight - ascent - descent) / 2 + ascent;
+  const { ascent, descent } = TextWidth.of(font);
+  return (lineHeight + (ascent - descent) * size) / 2;
 }
 
 function advance(character: string, x: number, widths: TextWidth, size: number): number {

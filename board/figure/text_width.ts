@@ -7,6 +7,7 @@ const IDEOGRAPH = 1;
 const OTHER = 0.6;
 
 const NOTHING = /^[\p{Cc}\p{Cf}\p{M}\u{1f3fb}-\u{1f3ff}]$/u;
+const ARROW = /^[\u2190-\u21ff\u27f0-\u27ff]$/;
 const PICTURES = /^[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]$/u;
 /** Scripts that are written in squares (East Asian Width W and F, roughly). */
 const SQUARE =
@@ -64,6 +65,7 @@ function baseOf(character: string): string {
 }
 
 function guess(character: string): number {
+  if (ARROW.test(character)) return IDEOGRAPH;
   if (NOTHING.test(character)) return 0;
   // Two letters of this alphabet make one flag.
   if (/^[\u{1f1e6}-\u{1f1ff}]$/u.test(character)) return PICTURE / 2;

@@ -3,6 +3,7 @@ import { TOOL_NAMES, type ToolName } from "../tools/tool.ts";
 import { arrangeCommands } from "./arrange/arrange_commands.ts";
 import type { Command } from "./command.ts";
 import type { Editor } from "./editor.ts";
+import { textCommands } from "./text_commands.ts";
 import { STROKE_SIZES } from "./style.ts";
 
 /**
@@ -24,6 +25,8 @@ const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = 
   cloud: { label: "Cloud", keys: [] },
   line: { label: "Line", keys: ["L"] },
   arrow: { label: "Arrow", keys: ["A"] },
+  text: { label: "Text", keys: ["T"] },
+  note: { label: "Note", keys: ["N"] },
 };
 
 /** Everything that can be done by key. */
@@ -80,6 +83,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
       repeats: true,
       run: () => ifDrawing(() => history.redo()),
     },
+    ...textCommands(editor),
     { id: "zoom.in", label: "Zoom in", group: "View", keys: ["Mod+=", "="], repeats: true, run: () => camera.zoomIn() },
     {
       id: "zoom.out",

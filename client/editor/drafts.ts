@@ -1,3 +1,4 @@
+import { fitted } from "../../board/figure/lettering.ts";
 import { tie } from "../../board/figure/tie.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -33,7 +34,7 @@ export class Drafts {
   /** Shows these, and the arrows that are tied to them as they run then, and no others. */
   show(shapes: readonly Shape[]): void {
     if (shapes.length === 0 && this.#drafts.size === 0) return;
-    const drafts = new Map(shapes.map((shape) => [shape.id, shape]));
+    const drafts = new Map(shapes.map((shape) => [shape.id, fitted(shape)]));
     const lookUp = (id: ShapeId) => drafts.get(id) ?? this.#shapes.get(id);
     for (const id of this.#shapes.tiedTo(drafts.keys())) {
       const arrow = lookUp(id);

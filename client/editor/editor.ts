@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
+import type { WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera } from "./camera.ts";
@@ -16,6 +17,7 @@ import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style.ts";
+import { Writing } from "./writing.ts";
 import { Writer } from "./writer.ts";
 
 export interface Me {
@@ -53,6 +55,10 @@ export class Editor {
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
+  readonly #writing = signal<Writing | undefined>(undefined);
+  /** The shape I write in. */
+  readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
+
   /** The list of shortcuts is shown. */
   readonly sheetOpen: Signal<boolean> = signal(false);
 
@@ -84,10 +90,30 @@ export class Editor {
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {
       if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
+      const written = this.writing.peek()?.id;
+      if (changes.some(({ id, shape }) => id === written && shape === undefined)) this.endWriting();
     });
   }
 
+  /** Begins to write in a shape, or in one that is on the board once something is written in it. */
+  write(shape: WrittenShape): void {
+    this.endWriting();
+    if (!this.canDraw.peek() || shape.locked) return;
+    this.selection.set([]);
+    this.#writing.value = new Writing(shape, this);
+  }
+
+  /** The shape that was written in is selected afterwards. */
+  endWriting(): void {
+    const writing = this.#writing.peek();
+    if (writing === undefined) return;
+    this.#writing.value = undefined;
+    writing.close();
+    if (this.shapes.get(writing.id)) this.selection.set([writing.id]);
+  }
+
   close(): void {
+    this.endWriting();
     this.nibs.close();
     this.history.close();
     this.shapes.close();

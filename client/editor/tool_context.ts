@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
-import type { Nib, Shape } from "../../board/shape.ts";
+import { isWritten, type Nib, type Shape, type WrittenShape } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { toOwn, uprightOf } from "../../board/figure/place.ts";
 import { type Box, contains, grow } from "../geometry/box.ts";
@@ -127,6 +127,16 @@ export class EditorToolContext implements ToolContext {
   /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at. */
   #under(place: Point, radius: number): Shape[] {
     return this.#editor.shapes.search(grow(boxOf(place, place), radius)).filter(({ locked }) => !locked).reverse();
+  }
+
+  writtenAt(place: Point): WrittenShape | undefined {
+    return this.#under(place, 0).filter(isWritten).find((shape) =>
+      encloses(shape, place) || touches(shape, { from: place, to: place, radius: 0 })
+    );
+  }
+
+  write(shape: WrittenShape): void {
+    this.#editor.write(shape);
   }
 
   panBy(dx: number, dy: number): void {

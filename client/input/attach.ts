@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { EditorToolContext } from "../editor/tool_context.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { CursorReport } from "./cursor_report.ts";
 import { Keyboard } from "./keyboard.ts";
@@ -8,7 +9,9 @@ import { Place } from "./place.ts";
 import { PointerInput } from "./pointer.ts";
 import { Press } from "./press.ts";
 import { listenToSafariPinch } from "./safari_pinch.ts";
+import { attachTextField } from "./text_field.ts";
 import { turnWheel } from "./wheel.ts";
+import { attachWritingPress } from "./writing_press.ts";
 
 export interface InputOptions {
   readonly tools: Readonly<Record<ToolName, Tool>>;
@@ -47,6 +50,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
 
   const ended = new AbortController();
   const { signal } = ended;
+  const field = attachTextField(editor, surface, { isMac: isMac() });
+  attachWritingPress(editor, surface, { context: new EditorToolContext(editor), place, signal });
   const active = { signal, passive: false };
   const onWheel = (event: WheelEvent) => {
     event.preventDefault(); // or the browser zooms the page, or goes back in history
@@ -79,6 +84,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   return {
     close() {
       press.finish();
+      field.close();
       ended.abort();
       stopCursor();
       pointer.close();

@@ -14,7 +14,7 @@ import { ScreenWatch } from "./screen_watch.ts";
 import { ShapePainter } from "./shape_painter.ts";
 
 /** What of the editor is shown. */
-export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme">;
+export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme" | "writing">;
 
 const FADED_OPACITY = 0.25;
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -36,7 +36,7 @@ export class Stage {
   readonly #element = document.createElement("div");
   readonly #canvas = newCanvas("board");
   readonly #marking = newCanvas("marking");
-  readonly #painter = new ShapePainter();
+  readonly #painter = new ShapePainter(() => this.#fontLoaded());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
   readonly #drafts: DraftLayer;
@@ -87,13 +87,13 @@ export class Stage {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     clearTimeout(this.#wake);
     this.#board.close();
-    this.#painter.clear();
+    this.#painter.close();
     this.#presence.close();
     this.#element.remove();
   }
 
   #scene(): Scene {
-    const { shapes, drafts, faded, theme } = this.#shown;
+    const { shapes, drafts, faded, theme, writing } = this.#shown;
     const painter = this.#painter;
     return {
       get paper() {
@@ -105,7 +105,8 @@ export class Stage {
       },
       paint(context, shape, region) {
         const opacity = faded.peek().has(shape.id) ? FADED_OPACITY : 1;
-        painter.paint(context, shape, region, { theme: theme.peek(), opacity });
+        const isTextHidden = writing.peek()?.id === shape.id;
+        painter.paint(context, shape, region, { theme: theme.peek(), opacity, isTextHidden });
       },
     };
   }
@@ -128,6 +129,7 @@ export class Stage {
       }),
       effect(() => this.#wear(theme.value)),
       this.#followFaded(),
+      this.#followWriting(),
       this.#followDrafts(),
     );
     const onHide = () => document.hidden && this.#board.trim();
@@ -144,6 +146,23 @@ export class Stage {
       before = now;
       this.#damage([...changed].map((id) => shapes.box(id)));
     });
+  }
+
+  /** Text that is being typed is shown by the field it is typed in. */
+  #followWriting(): () => void {
+    const { writing, shapes } = this.#shown;
+    let before: ShapeId | undefined;
+    return effect(() => {
+      const now = writing.value?.id;
+      if (now === before) return;
+      this.#damage([before, now].map((id) => id === undefined ? undefined : shapes.box(id)));
+      before = now;
+    });
+  }
+
+  #fontLoaded(): void {
+    this.#board.invalidate({ isRepainted: true });
+    this.#request();
   }
 
   /** What is under the hand is not on the board meanwhile. */

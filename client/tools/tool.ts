@@ -1,9 +1,9 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
-import type { Nib, Shape } from "../../board/shape.ts";
+import type { Nib, Shape, WrittenShape } from "../../board/shape.ts";
 import type { Place } from "../../board/figure/place.ts";
-import { type Dash, type Fill, FORMS, type Paint } from "../../board/style.ts";
+import { type Align, type Dash, type Fill, type Font, FORMS, type Paint } from "../../board/style.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import type { Box } from "../geometry/box.ts";
 
@@ -17,6 +17,8 @@ export const TOOL_NAMES = [
   ...FORMS,
   "line",
   "arrow",
+  "text",
+  "note",
 ] as const;
 
 export type ToolName = typeof TOOL_NAMES[number];
@@ -76,6 +78,11 @@ export interface ShapeLook {
   readonly fill: Fill;
   readonly fillColor: Paint;
   readonly sketch: boolean;
+  /** What is not chosen is as usual for the kind. */
+  readonly font?: Font;
+  /** Board units per em. */
+  readonly fontSize?: number;
+  readonly align?: Align;
 }
 
 /** A stroke under my hand, as the live layer shows it. */
@@ -138,6 +145,15 @@ export interface ShapeContext extends MakerContext, DraftContext {
   made(ids: readonly ShapeId[]): void;
 }
 
+export interface WriteContext extends ShapeContext {
+  /** The topmost shape at a place that can be written in. */
+  writtenAt(place: Place): WrittenShape | undefined;
+  /** Begins to write in a shape; one that is not on the board is once something is written in it. */
+  write(shape: WrittenShape): void;
+  /** Shows the box that is being drawn; undefined takes it away. */
+  lasso(box: Box | undefined): void;
+}
+
 export interface SelectContext extends DraftContext {
   readonly zoom: number;
   readonly selection: ReadonlySet<ShapeId>;
@@ -154,4 +170,4 @@ export interface SelectContext extends DraftContext {
 }
 
 /** All that tools may see and do; each asks for its own part. Tools never import the editor. */
-export interface ToolContext extends InkContext, EraserContext, HandContext, ShapeContext, SelectContext {}
+export interface ToolContext extends InkContext, EraserContext, HandContext, WriteContext, SelectContext {}
