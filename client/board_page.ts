@@ -5,6 +5,7 @@ import { Editor } from "./editor/editor.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "./editor/preferences.ts";
 import { EditorToolContext } from "./editor/tool_context.ts";
 import { attachInput } from "./input/attach.ts";
+import { placingCommand } from "./input/placing.ts";
 import { Stage } from "./render/stage.ts";
 import { toolBox } from "./tools/tool_box.ts";
 import { followTheme } from "./ui/theme.ts";
@@ -23,7 +24,8 @@ export function showBoard(shelf: Shelf | undefined): BoardPage {
   followTheme(editor.theme);
   const surface = document.getElementById("canvas")!;
   const stage = new Stage(editor, surface);
-  const commands = commandsFor(editor);
-  attachInput(editor, surface, { tools: toolBox(new EditorToolContext(editor)), commands });
+  const tools = toolBox(new EditorToolContext(editor));
+  const commands = [...commandsFor(editor), placingCommand(editor, tools)];
+  attachInput(editor, surface, { tools, commands });
   return { editor, stage, commands };
 }

@@ -9,7 +9,7 @@ const SIGNALS = "@preact/signals";
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // What a board is and how two peers speak of it. Pure: no DOM, no Deno.
-  "board/": { may: [], packages: [...YJS, "fractional-indexing", "roughjs"] },
+  "board/": { may: [], packages: [...YJS, "fractional-indexing", "perfect-freehand", "roughjs"] },
 
   // Durable boards; how instances hear of each other. Neither knows the other, or who uses it.
   "server/store/": { may: ["board/"], packages: [...YJS, "node:*"] },
@@ -32,7 +32,7 @@ const HOUSE: House = {
   },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 
-  "client/geometry/": { may: [], packages: ["perfect-freehand"] },
+  "client/geometry/": { may: [], packages: [] },
   // Each tool a small state machine against the port in tool.ts: never the editor.
   "client/tools/": { may: ["board/", "client/geometry/"], packages: [] },
   "client/editor/": {
@@ -49,6 +49,7 @@ const HOUSE: House = {
     may: [
       "client/editor/",
       "board/palette.ts",
+      "board/style.ts",
       "board/role.ts",
       "board/id.ts",
       "board/limits.ts",

@@ -17,11 +17,11 @@ export interface Lettering {
 
 /** Space between text and the edge of what it stands in, board units. */
 export const NOTE_PADDING = 16;
-const LABEL_PADDING = 8;
+const LABEL_PADDING: Partial<Record<Form, number>> = { rectangle: 8, hexagon: 8 };
 const GROUND = 4;
 
-const SIZES: Record<WrittenShape["kind"], number> = { text: 24, note: 20, geo: 20, arrow: 18 };
-const FONT: Font = "hand";
+/** Text that says nothing of how it looks. Text on the board itself begins at its left edge, labels are in the middle. */
+export const USUAL_TEXT = { font: "hand", fontSize: 20, align: "middle" } as const;
 
 /** A label on an arrow is at most this wide, board units. */
 const ARROW_LABEL_WIDTH = 200;
@@ -75,7 +75,7 @@ function sizeOf(shape: Shape): { w: number; h: number } | undefined {
     case "geo": {
       if (!shape.text) return undefined;
       const [, top, , bottom] = ROOM[shape.form];
-      return { w: shape.w, h: Math.max(shape.h, (geoLayout(shape).h + 2 * LABEL_PADDING) / (bottom - top)) };
+      return { w: shape.w, h: Math.max(shape.h, (geoLayout(shape).h + 2 * paddingOf(shape)) / (bottom - top)) };
     }
   }
 }
@@ -105,25 +105,26 @@ function textLayout({ text = "", w, wraps, align = "start", ...shape }: TextShap
   return layOutText(text, { ...faceOf(shape), align, width: wraps ? w : undefined });
 }
 
-function noteLayout({ text = "", w, align = "middle", ...shape }: NoteShape): TextLayout {
+function noteLayout({ text = "", w, align = USUAL_TEXT.align, ...shape }: NoteShape): TextLayout {
   return layOutText(text, { ...faceOf(shape), align, width: atLeastOneLetter(w - 2 * NOTE_PADDING, shape) });
 }
 
-function geoLayout({ text = "", w, form, align = "middle", ...shape }: GeoShape): TextLayout {
+function geoLayout({ text = "", w, form, align = USUAL_TEXT.align, ...shape }: GeoShape): TextLayout {
   const [left, , right] = ROOM[form];
-  const width = atLeastOneLetter(w * (right - left) - 2 * LABEL_PADDING, shape);
+  const width = atLeastOneLetter(w * (right - left) - 2 * paddingOf({ form }), shape);
   return layOutText(text, { ...faceOf(shape), align, width });
 }
 
 function geoLettering(shape: GeoShape): Lettering {
   const layout = geoLayout(shape);
   const [left, top, right, bottom] = ROOM[shape.form].map((part, i) => part * (i % 2 === 0 ? shape.w : shape.h));
-  const y = top + LABEL_PADDING + spare(bottom - top - 2 * LABEL_PADDING, layout.h, shape.valign);
+  const padding = paddingOf(shape);
+  const y = top + padding + spare(bottom - top - 2 * padding, layout.h, shape.valign);
   return { layout, paint: shape.color, x: (left + right - layout.w) / 2, y };
 }
 
 function arrowLettering(shape: ArrowShape): Lettering {
-  const style = { ...faceOf(shape), align: shape.align ?? "middle" };
+  const style = { ...faceOf(shape), align: shape.align ?? USUAL_TEXT.align };
   const free = layOutText(shape.text ?? "", style);
   const layout = free.w <= ARROW_LABEL_WIDTH ? free : layOutText(free.text, { ...style, width: ARROW_LABEL_WIDTH });
   const { x, y } = placeOn(contourOf(shape).path.corners, shape.labelAt ?? 0.5);
@@ -147,13 +148,18 @@ export function placeOn(line: readonly number[], part: number): { x: number; y: 
 }
 
 function faceOf(
-  { kind, font = FONT, fontSize }: Pick<WrittenShape, "kind" | "font" | "fontSize">,
+  { font = USUAL_TEXT.font, fontSize = USUAL_TEXT.fontSize }: Pick<WrittenShape, "font" | "fontSize">,
 ): { font: Font; size: number } {
-  return { font, size: fontSize ?? SIZES[kind] };
+  return { font, size: fontSize };
 }
 
-function atLeastOneLetter(width: number, shape: Pick<WrittenShape, "kind" | "font" | "fontSize">): number {
+function atLeastOneLetter(width: number, shape: Pick<WrittenShape, "font" | "fontSize">): number {
   return Math.max(width, faceOf(shape).size);
+}
+
+/** Forms that are narrow above and below keep their text from the line as it is. */
+function paddingOf({ form }: Pick<GeoShape, "form">): number {
+  return LABEL_PADDING[form] ?? 0;
 }
 
 /** Where the text begins in a room of some height: it may be higher than that. */

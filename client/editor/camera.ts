@@ -100,6 +100,19 @@ export class Camera {
     if (box.minX < minX || box.minY < minY || box.maxX > maxX || box.maxY > maxY) this.fit(box);
   }
 
+  /** Moves just so that the box can be seen; what does not fit is shown smaller. */
+  reveal(box: Box): void {
+    const { minX, minY, maxX, maxY } = this.view();
+    if (box.minX >= minX && box.minY >= minY && box.maxX <= maxX && box.maxY <= maxY) return;
+    if (width(box) > maxX - minX || height(box) > maxY - minY) return this.fit(box);
+    this.centreOn({ x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2 });
+  }
+
+  centreOn({ x, y }: Point): void {
+    const { width, height } = this.viewport.peek();
+    this.set({ x: x - width / 2 / this.zoom, y: y - height / 2 / this.zoom, zoom: this.zoom });
+  }
+
   /** Viewport point (CSS pixels) → board point. */
   toBoard({ x, y }: Point): Point {
     const camera = this.#state.peek();

@@ -1,8 +1,11 @@
+/** In the order in which they are listed. */
+export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "Help"] as const;
+
 /** Something the person can do by key, button or menu. The shortcut sheet lists these; nothing else has keys. */
 export interface Command {
   readonly id: string;
   readonly label: string;
-  readonly group: "Tools" | "Edit" | "Arrange" | "View" | "Help";
+  readonly group: typeof GROUPS[number];
   /**
    * Shortcuts, best known first: "V", "Shift+1", "Mod+Z" (Mod is Cmd on a Mac, Ctrl elsewhere), "?".
    * What is not a letter or digit is `KeyboardEvent.key`, wherever the layout has it.

@@ -5,7 +5,7 @@ import type { Color, Theme } from "../../board/palette.ts";
 import type { WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
-import { Camera } from "./camera.ts";
+import { Camera, type Point } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
 import { History } from "./history.ts";
 import { newLook } from "./look.ts";
@@ -17,8 +17,11 @@ import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style.ts";
+import { Styling } from "./styling.ts";
 import { Writing } from "./writing.ts";
 import { Writer } from "./writer.ts";
+
+export type Opened = "share" | "shortcuts" | "palette" | "find";
 
 export interface Me {
   readonly name: string;
@@ -52,6 +55,8 @@ export class Editor {
   /** Tools go back to select after one shape, unless they are kept. */
   readonly keepsTool: Signal<boolean> = signal(false);
   readonly selection: Selection;
+  /** The look of what is selected, or of what is drawn next. */
+  readonly styling: Styling;
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
@@ -59,8 +64,17 @@ export class Editor {
   /** The shape I write in. */
   readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
 
-  /** The list of shortcuts is shown. */
-  readonly sheetOpen: Signal<boolean> = signal(false);
+  /** What lies open above the board; one thing at a time. */
+  readonly opened: Signal<Opened | undefined> = signal<Opened | undefined>(undefined);
+  /** Where the menu of what can be done was asked for, CSS pixels in the window. */
+  readonly menuAt: Signal<Point | undefined> = signal<Point | undefined>(undefined);
+  /** What was said last to whoever listens to a screen reader. */
+  readonly said: Signal<string> = signal("");
+  readonly grid: Signal<boolean> = signal(false);
+  /** A small map of the whole board is shown. */
+  readonly minimap: Signal<boolean> = signal(false);
+  /** Nothing but the drawing is shown. */
+  readonly zen: Signal<boolean> = signal(false);
 
   /** Written by the composition root. */
   outbox: Outbox = SILENT;
@@ -86,6 +100,7 @@ export class Editor {
     this.drafts = new Drafts(this.shapes);
     this.selection = new Selection(this.shapes);
     this.writer = new Writer(board, this.shapes, () => this.canDraw.peek());
+    this.styling = new Styling(this);
     this.history = new History(board);
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {
@@ -112,8 +127,14 @@ export class Editor {
     if (this.shapes.get(writing.id)) this.selection.set([writing.id]);
   }
 
+  /** Opens something above the board, or closes it when it is open. */
+  toggle(name: Opened): void {
+    this.opened.value = this.opened.peek() === name ? undefined : name;
+  }
+
   close(): void {
     this.endWriting();
+    this.styling.close();
     this.nibs.close();
     this.history.close();
     this.shapes.close();

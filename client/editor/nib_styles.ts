@@ -25,6 +25,11 @@ export class NibStyles {
     });
   }
 
+  /** The nib in hand, or the one used last. */
+  get inHand(): Nib {
+    return this.#nib;
+  }
+
   of(nib: Nib): Style {
     return nib === this.#nib ? this.current.peek() : this.#styles[nib];
   }

@@ -2,8 +2,10 @@ import { effect } from "@preact/signals";
 import { type Color, COLORS, isColor } from "../../board/palette.ts";
 import { readName } from "../../board/presence.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
+import type { ShapeLook } from "../tools/tool.ts";
 import type { Editor, Me } from "./editor.ts";
 import { guestName } from "./guest_name.ts";
+import { readLook } from "./look.ts";
 import { STROKE_SIZES, type Style } from "./style.ts";
 
 /** `localStorage`, which may be full, forbidden or somebody else's. */
@@ -13,6 +15,8 @@ export type Shelf = Pick<Storage, "getItem" | "setItem">;
 export interface Preferences {
   readonly me: Me;
   readonly styles?: Partial<Record<Nib, Style>>;
+  readonly look?: ShapeLook;
+  readonly grid?: boolean;
 }
 
 const KEY = "drawbridge.preferences";
@@ -22,7 +26,7 @@ const GUEST_COLORS = COLORS.filter((color) => color !== "black" && color !== "gr
 
 /** Reads what is remembered; what is missing or malformed gets a default, and a first visitor a friendly name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
-  const { me, styles } = stored(shelf);
+  const { me, styles, look, grid } = stored(shelf);
   const { name, color } = record(me);
   return {
     me: {
@@ -33,6 +37,8 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
       const style = readStyle(record(styles)[nib]);
       return style ? [[nib, style]] : [];
     })),
+    look: readLook(record(look)),
+    grid: grid === true,
   };
 }
 
@@ -44,11 +50,13 @@ export function rememberPreferences(editor: Editor, preferences: Preferences, sh
     const style = preferences.styles?.[nib];
     if (style) editor.nibs.set(nib, style);
   }
+  if (preferences.look) editor.look.value = preferences.look;
+  editor.grid.value = preferences.grid ?? false;
   let written: string | undefined;
   const stop = effect(() => {
     editor.style.value; // the nib in hand changed its style
     const styles = Object.fromEntries(NIBS.map((nib) => [nib, editor.nibs.of(nib)]));
-    const now: Preferences = { me: editor.me.value, styles };
+    const now: Preferences = { me: editor.me.value, styles, look: editor.look.value, grid: editor.grid.value };
     const text = JSON.stringify(now);
     if (text !== written) store(shelf, text);
     written = text;

@@ -47,7 +47,7 @@ export class ShapeTable {
     this.#refresh(new Set(board.shapes.keys()));
     board.shapes.observe(this.#onShapes);
     board.edits.observe(this.#onEdits);
-    board.doc.on("afterTransaction", this.#onTransaction);
+    board.doc.on("beforeObserverCalls", this.#onTransaction);
   }
 
   get(id: ShapeId): Shape | undefined {
@@ -107,7 +107,7 @@ export class ShapeTable {
     this.#isClosed = true;
     this.#board.shapes.unobserve(this.#onShapes);
     this.#board.edits.unobserve(this.#onEdits);
-    this.#board.doc.off("afterTransaction", this.#onTransaction);
+    this.#board.doc.off("beforeObserverCalls", this.#onTransaction);
   }
 
   readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
@@ -121,6 +121,7 @@ export class ShapeTable {
     this.#refresh(ids);
   };
 
+  /** Before any text is read: a text of somebody else is made readable then, and is another object from there on. */
   readonly #onTransaction = (transaction: Y.Transaction) => {
     const ids = new Set(Board.writtenIn(transaction));
     if (ids.size > 0) this.#refresh(ids);

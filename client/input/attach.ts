@@ -3,6 +3,7 @@ import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { EditorToolContext } from "../editor/tool_context.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
+import { listenToClipboard } from "./clipboard.ts";
 import { CursorReport } from "./cursor_report.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
@@ -68,6 +69,11 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   // Scribble on iPads takes the first strokes of a pencil for handwriting unless touches are claimed.
   surface.addEventListener("touchmove", (event) => event.preventDefault(), active);
   listenToSafariPinch(editor.camera, surface, { place, press, signal });
+
+  let under: PointerEvent | undefined;
+  surface.addEventListener("pointermove", (event) => under = event, { signal });
+  surface.addEventListener("pointerleave", () => under = undefined, { signal });
+  listenToClipboard(editor, () => under && place.toBoard(editor.camera, under), signal);
 
   addEventListener("keydown", (event) => keyboard.down(event), { signal });
   addEventListener("keyup", (event) => keyboard.up(event), { signal });

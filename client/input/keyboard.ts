@@ -1,6 +1,8 @@
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type KeyPress, matches } from "./chord.ts";
+import { isMaker } from "./placing.ts";
+import { isTypedIn, isWithin } from "./owners.ts";
 import type { Press } from "./press.ts";
 
 /** The parts of a `KeyboardEvent` that matter. */
@@ -12,12 +14,11 @@ export interface KeyEvent extends KeyPress {
   preventDefault(): void;
 }
 
-/** Where keys are somebody else's: text, and what is open above the board. */
-const OWNERS = "textarea, select, [contenteditable], dialog, [role=dialog], [role=menu], [role=listbox], " +
-  "input:not([type=radio]):not([type=checkbox]):not([type=range]):not([type=button])";
-
-/** What Space presses when it has the focus. */
+/** What Space and Enter press, and arrow keys may move within, when it has the focus. */
 const PRESSABLE = "button, a, input, summary, [role=button]";
+
+/** The board itself: Tab moves on it from shape to shape, and elsewhere from control to control. */
+const BOARD = "#canvas";
 
 /** Keys → commands; Space holds the hand, Escape lets go of what is under way. */
 export class Keyboard {
@@ -38,11 +39,12 @@ export class Keyboard {
   }
 
   down(event: KeyEvent): void {
-    if (event.defaultPrevented || event.isComposing || event.key === "Process" || isWithin(event.target, OWNERS)) {
+    if (event.defaultPrevented || event.isComposing || event.key === "Process" || isTypedIn(event.target)) {
       return;
     }
     if (event.key === " ") return this.#space(event);
     if (event.key === "Escape") return this.#escape(event);
+    if (isOfControl(event)) return;
     const command = this.#commands.find(({ keys, applies }) =>
       keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
     );
@@ -69,16 +71,21 @@ export class Keyboard {
     this.#editor.handHeld.value = true;
   }
 
+  /** Each time one step back: what is under way, what is open, what is selected; then the tools have the focus. */
   #escape(event: KeyEvent): void {
+    const { opened, selection, tool, zen } = this.#editor;
     if (this.#press.cancelHeld()) return event.preventDefault();
-    if (!this.#editor.sheetOpen.peek()) return;
+    if (opened.peek() !== undefined) opened.value = undefined;
+    else if (selection.ids.peek().size > 0) selection.set([]);
+    else if (zen.peek()) zen.value = false;
+    else if (isMaker(tool.peek())) tool.value = "select";
+    else return;
     event.preventDefault();
-    this.#editor.sheetOpen.value = false;
   }
 }
 
-/** Duck-typed, so that it can be asked without a DOM. */
-function isWithin(target: EventTarget | null, selector: string): boolean {
-  const { closest } = (target ?? {}) as Partial<Element>;
-  return typeof closest === "function" && closest.call(target, selector) !== null;
+/** A key that the control which has the focus knows what to do with. */
+function isOfControl({ key, target }: KeyEvent): boolean {
+  if (key === "Tab") return !isWithin(target, BOARD);
+  return (key === "Enter" || key.startsWith("Arrow")) && isWithin(target, PRESSABLE);
 }

@@ -1,6 +1,6 @@
 import { decodeInk, type Samples } from "../../board/ink.ts";
 import type { InkShape, Nib } from "../../board/shape.ts";
-import { meanWidth, strokeOutline } from "../geometry/stroke_outline.ts";
+import { meanWidth, strokeOutline } from "../../board/figure/stroke_outline.ts";
 import { thinLine } from "../geometry/thin_line.ts";
 import { ByteCache } from "./byte_cache.ts";
 

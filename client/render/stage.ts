@@ -1,11 +1,11 @@
 import { effect } from "@preact/signals";
+import { HIGHLIGHT_BLEND } from "../../board/figure/highlight.ts";
 import { PAPER } from "../../board/palette.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
 import { DraftLayer } from "./draft_layer.ts";
-import { HIGHLIGHT_BLEND } from "./ink_painter.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";

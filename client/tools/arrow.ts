@@ -14,6 +14,8 @@ export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, cont
   const there = tied(keys.shift ? snapped(begin, last) : last);
   // Both ends on one shape would have nowhere to go.
   const to = there.to !== undefined && there.to === from.to ? { x: there.x, y: there.y } : there;
+  const look = context.look();
+  const { route, startHead, endHead } = look;
   return {
     ...start,
     kind: "arrow",
@@ -23,7 +25,9 @@ export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, cont
     h: Math.abs(to.y - from.y),
     start: from,
     end: to,
-    route: "straight",
-    ...lineLook(context.look()),
+    route,
+    ...(startHead !== "none" && { startHead }),
+    ...(endHead !== "arrow" && { endHead }),
+    ...lineLook(look),
   };
 };

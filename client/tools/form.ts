@@ -9,7 +9,7 @@ const CLICK_SIZE = 120;
 export function drawForm(form: Form): Draw {
   return (drag, start, context) => {
     const look = context.look();
-    const { fill, fillColor } = look;
+    const { fill, fillColor, rounded } = look;
     return {
       ...start,
       kind: "geo",
@@ -17,6 +17,7 @@ export function drawForm(form: Form): Draw {
       ...boxOf(drag),
       ...lineLook(look),
       ...(fill !== "none" && { fill, fillColor }),
+      ...(rounded && { rounded }),
     };
   };
 }

@@ -73,6 +73,7 @@ export class ShapeTool implements Tool {
 }
 
 /** The part of a look that all lines have; what is as usual is left out of the record. */
-export function lineLook({ color, width, dash, sketch }: ShapeLook) {
-  return { color, width, ...(dash !== "solid" && { dash }), ...(sketch && { sketch }) };
+export function lineLook({ color, width, dash, sketch, opacity }: ShapeLook) {
+  const own = { ...(dash !== "solid" && { dash }), ...(sketch && { sketch }), ...(opacity < 1 && { opacity }) };
+  return { color, width, ...own };
 }

@@ -1,9 +1,10 @@
+import { USUAL_TEXT } from "../../board/figure/lettering.ts";
 import type { TextShape } from "../../board/shape.ts";
 import { Drag } from "./drag.ts";
 import type { ShapeLook, Tool, ToolPointer, WriteContext } from "./tool.ts";
 
 /** Half of a line of the usual size, board units: the pointer is in the middle of the first line. */
-export const HALF_LINE = 16;
+export const HALF_LINE = 13;
 
 /**
  * Writes on the board, or in the shape that is clicked.
@@ -67,7 +68,11 @@ export function newText(
 
 /** The part of a look that text has; what is as usual is left out of the record. */
 export function writtenLook({ font, fontSize, align }: ShapeLook) {
-  return { ...(font && { font }), ...(fontSize && { fontSize }), ...(align && { align }) };
+  return {
+    ...(font !== USUAL_TEXT.font && { font }),
+    ...(fontSize !== USUAL_TEXT.fontSize && { fontSize }),
+    ...(align !== USUAL_TEXT.align && { align }),
+  };
 }
 
 function boxOf({ start, last }: Drag) {

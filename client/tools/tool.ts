@@ -3,7 +3,16 @@ import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { Nib, Shape, WrittenShape } from "../../board/shape.ts";
 import type { Place } from "../../board/figure/place.ts";
-import { type Align, type Dash, type Fill, type Font, FORMS, type Paint } from "../../board/style.ts";
+import {
+  type Align,
+  type Dash,
+  type Fill,
+  type Font,
+  FORMS,
+  type Head,
+  type Paint,
+  type Route,
+} from "../../board/style.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import type { Box } from "../geometry/box.ts";
 
@@ -70,7 +79,7 @@ export interface Tool {
   finish(): void;
 }
 
-/** How shapes other than ink look. Width in board units. */
+/** How shapes other than ink look, by the names of their properties. Width and size of the font in board units. */
 export interface ShapeLook {
   readonly color: Paint;
   readonly width: number;
@@ -78,11 +87,14 @@ export interface ShapeLook {
   readonly fill: Fill;
   readonly fillColor: Paint;
   readonly sketch: boolean;
-  /** What is not chosen is as usual for the kind. */
-  readonly font?: Font;
-  /** Board units per em. */
-  readonly fontSize?: number;
-  readonly align?: Align;
+  readonly rounded: boolean;
+  readonly opacity: number;
+  readonly startHead: Head;
+  readonly endHead: Head;
+  readonly route: Route;
+  readonly font: Font;
+  readonly fontSize: number;
+  readonly align: Align;
 }
 
 /** A stroke under my hand, as the live layer shows it. */

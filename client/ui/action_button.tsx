@@ -8,14 +8,17 @@ interface ActionButtonProps {
   /** For one of several: whether it is the chosen one. */
   readonly pressed?: boolean;
   readonly disabled?: boolean;
+  /** Shown only where there is room, or only where there is not. */
+  readonly wide?: boolean;
+  readonly narrow?: boolean;
 }
 
 /** A square button that runs a command; its tooltip names the command and its shortcut. */
-export function ActionButton({ command, icon, pressed, disabled }: ActionButtonProps) {
+export function ActionButton({ command, icon, pressed, disabled, wide, narrow }: ActionButtonProps) {
   return (
     <button
       type="button"
-      class="button"
+      class={`button${wide ? " wide" : ""}${narrow ? " narrow" : ""}`}
       aria-label={command.label}
       aria-pressed={pressed}
       aria-disabled={disabled}

@@ -1,16 +1,8 @@
 import type { Command } from "../editor/command.ts";
 
-/** The commands that have a button on the board page, by their ids. */
+/** The commands that have a button of their own on the board page, besides the tools. */
 export const BUTTON_COMMANDS = [
-  "tool.select",
-  "tool.hand",
-  "tool.pen",
-  "tool.highlighter",
-  "tool.eraser",
-  "tool.rectangle",
-  "tool.ellipse",
-  "tool.arrow",
-  "tool.line",
+  "tool.keep",
   "undo",
   "redo",
   "zoom.in",
@@ -22,7 +14,15 @@ export const BUTTON_COMMANDS = [
 
 export type ButtonCommand = typeof BUTTON_COMMANDS[number];
 
-export type Actions = Readonly<Record<ButtonCommand, Command>>;
+export type Actions = Readonly<Record<ButtonCommand, Command>> & {
+  /** The tools, in the order of the toolbar. */
+  readonly tools: readonly ToolAction[];
+};
+
+export interface ToolAction {
+  readonly tool: string;
+  readonly command: Command;
+}
 
 /** Finds the buttons' commands. @throws when one is missing: a dead button would only be found by the person. */
 export function actionsOf(commands: readonly Command[]): Actions {
@@ -30,5 +30,7 @@ export function actionsOf(commands: readonly Command[]): Actions {
   for (const id of BUTTON_COMMANDS) {
     if (!found.has(id)) throw new Error(`Cannot show the buttons as: there is no command "${id}"`);
   }
-  return Object.fromEntries(found) as Record<ButtonCommand, Command>;
+  const tools = commands.filter(({ id }) => id.startsWith("tool.") && id !== "tool.keep")
+    .map((command) => ({ tool: command.id.slice("tool.".length), command }));
+  return { ...Object.fromEntries(found) as Record<ButtonCommand, Command>, tools };
 }

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useSignal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
@@ -39,7 +39,6 @@ export interface ChromeProps {
  */
 export function Chrome({ editor, commands, slug, links, progress }: ChromeProps) {
   const actions = useMemo(() => actionsOf(commands), [commands]);
-  const shareOpen = useSignal(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   const status = editor.status.value;
@@ -65,7 +64,7 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
             aria-haspopup="dialog"
             aria-label="Share"
             data-tip="Share this board"
-            onClick={() => shareOpen.value = true}
+            onClick={() => editor.opened.value = "share"}
           >
             <Icon name="share" />
             <span class="wide">Share</span>
@@ -73,7 +72,7 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
         </div>
       </header>
       <footer class="bottom">
-        <Toolbar editor={editor} actions={actions} />
+        <Toolbar editor={editor} actions={actions} commands={commands} />
         <div class="side">
           <ZoomBar editor={editor} actions={actions} />
           {canDraw && <HistoryBar editor={editor} actions={actions} />}
@@ -83,7 +82,7 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
           <ActionButton command={actions.help} icon="help" />
         </div>
       </footer>
-      <Dialogs shareOpen={shareOpen} editor={editor} slug={slug} links={links} commands={commands} />
+      <Dialogs editor={editor} slug={slug} links={links} commands={commands} />
     </div>
   );
 }

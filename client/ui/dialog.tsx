@@ -5,6 +5,8 @@ import { Icon } from "./icon.tsx";
 interface DialogProps {
   readonly title: string;
   readonly close: () => void;
+  /** Another class for the style sheet. */
+  readonly look?: string;
   readonly children: ComponentChildren;
 }
 
@@ -12,7 +14,7 @@ interface DialogProps {
  * A modal dialog: the browser's own, which keeps the focus inside, closes on Escape and gives the focus back. `close`
  * is called after it closed.
  */
-export function Dialog({ title, close, children }: DialogProps) {
+export function Dialog({ title, close, look = "", children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -23,7 +25,7 @@ export function Dialog({ title, close, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      class="dialog panel"
+      class={`dialog panel ${look}`}
       aria-labelledby={id}
       onClose={close}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}

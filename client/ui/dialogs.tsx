@@ -1,55 +1,58 @@
-import { type Signal, useSignal } from "@preact/signals";
-import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
-import type { Editor } from "../editor/editor.ts";
+import type { Editor, Opened } from "../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
+import { Later } from "./later.tsx";
 import type { Links } from "./visits.ts";
 
-type DialogName = "share" | "shortcuts";
-
 interface DialogsProps {
-  readonly shareOpen: Signal<boolean>;
   readonly editor: Editor;
   readonly slug: string;
   readonly links: Links;
   readonly commands: readonly Command[];
 }
 
-const TITLES: Record<DialogName, string> = { share: "Share this board", shortcuts: "Keyboard shortcuts" };
+const TITLES: Partial<Record<Opened, string>> = { share: "Share this board", shortcuts: "Keyboard shortcuts" };
 
-/** The dialogs' contents are loaded when first asked for: the first stroke needs none of them. */
-export function Dialogs(props: DialogsProps) {
-  const { shareOpen, editor } = props;
-  const name = shareOpen.value ? "share" : editor.sheetOpen.value ? "shortcuts" : undefined;
-  const open = name === "share" ? shareOpen : editor.sheetOpen;
-  return name === undefined ? null : (
-    <Dialog key={name} title={TITLES[name]} close={() => open.value = false}>
-      <Content name={name} {...props} />
-    </Dialog>
-  );
-}
-
-function Content({ name, ...props }: DialogsProps & { name: DialogName }) {
-  const content = useSignal<VNode | "failed" | undefined>(undefined);
-  useEffect(() => {
-    CONTENTS[name](props).then((loaded) => content.value = loaded, () => content.value = "failed");
-  }, []);
-  if (content.value === "failed") {
-    return (
-      <p class="problem" role="alert">This part of the page could not be loaded. Try again when you are online.</p>
-    );
+/** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */
+export function Dialogs({ editor, slug, links, commands }: DialogsProps) {
+  const name = editor.opened.value;
+  const close = () => {
+    if (editor.opened.peek() === name) editor.opened.value = undefined;
+  };
+  switch (name) {
+    case "share":
+      return (
+        <Dialog key={name} title={TITLES[name]!} close={close}>
+          <Later
+            load={() => import("./share_sheet.tsx").then(({ ShareSheet }) => ShareSheet)}
+            props={{ slug, role: editor.role.peek(), links, origin: location.origin }}
+          />
+        </Dialog>
+      );
+    case "shortcuts":
+      return (
+        <Dialog key={name} title={TITLES[name]!} close={close}>
+          <Later
+            load={() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet)}
+            props={{ commands }}
+          />
+        </Dialog>
+      );
+    case "palette":
+      return (
+        <Dialog key={name} title="Find a command" look="palette" close={close}>
+          <Later load={() => import("./palette.tsx").then(({ Palette }) => Palette)} props={{ commands, close }} />
+        </Dialog>
+      );
+    case "find":
+      return (
+        <Later
+          key={name}
+          load={() => import("./find_bar.tsx").then(({ FindBar }) => FindBar)}
+          props={{ editor, close }}
+        />
+      );
+    case undefined:
+      return null;
   }
-  return content.value ?? <p class="late note">Loading…</p>;
 }
-
-const CONTENTS: Record<DialogName, (props: DialogsProps) => Promise<VNode>> = {
-  async share({ editor, slug, links }) {
-    const { ShareSheet } = await import("./share_sheet.tsx");
-    return <ShareSheet slug={slug} role={editor.role.peek()} links={links} origin={location.origin} />;
-  },
-  async shortcuts({ commands }) {
-    const { ShortcutSheet } = await import("./shortcut_sheet.tsx");
-    return <ShortcutSheet commands={commands} />;
-  },
-};

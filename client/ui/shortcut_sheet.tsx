@@ -1,7 +1,6 @@
-import type { Command } from "../editor/command.ts";
-import { isMac, keyCaps } from "./keys.ts";
-
-const GROUPS: readonly Command["group"][] = ["Tools", "Edit", "Arrange", "View", "Help"];
+import { type Command, GROUPS } from "../editor/command.ts";
+import { Keys } from "./key_caps.tsx";
+import { isMac } from "./keys.ts";
 
 /** Ways of moving that are gestures, not commands. */
 const GESTURES: readonly [label: string, how: string][] = [
@@ -22,7 +21,7 @@ export function ShortcutSheet({ commands, mac = isMac() }: { commands: readonly 
               {listed.map((command) => (
                 <div class="row" key={command.id}>
                   <dt>{command.label}</dt>
-                  <dd>{command.keys.map((keys) => <Keys key={keys} caps={keyCaps(keys, mac)} />)}</dd>
+                  <dd>{command.keys.map((keys) => <Keys key={keys} keys={keys} mac={mac} />)}</dd>
                 </div>
               ))}
               {group === "View" && GESTURES.map(([label, how]) => (
@@ -37,8 +36,4 @@ export function ShortcutSheet({ commands, mac = isMac() }: { commands: readonly 
       })}
     </div>
   );
-}
-
-function Keys({ caps }: { caps: readonly string[] }) {
-  return <span class="keys">{caps.map((cap) => <kbd key={cap}>{cap}</kbd>)}</span>;
 }

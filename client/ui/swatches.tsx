@@ -1,30 +1,38 @@
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { type Color, COLORS, hexOf, type Theme } from "../../board/palette.ts";
 
 interface SwatchesProps {
   readonly theme: Theme;
-  readonly chosen: Color;
+  /** What is none of them chooses none. */
+  readonly chosen: string | undefined;
   readonly choose: (color: Color) => void;
+  readonly label?: string;
+  /** Other ways to a colour, after the eight. */
+  readonly children?: ComponentChildren;
 }
 
 /** The eight colours, as radio buttons: arrow keys walk through them, one Tab leaves them. */
-export function Swatches({ theme, chosen, choose }: SwatchesProps) {
+export function Swatches({ theme, chosen, choose, label = "Colour", children }: SwatchesProps) {
   const group = useId();
   return (
-    <div class="swatches" role="radiogroup" aria-label="Colour">
-      {COLORS.map((color) => (
-        <label key={color} class="choice" title={nameOf(color)} style={{ "--color": hexOf(color, theme) }}>
-          <input
-            type="radio"
-            name={group}
-            aria-label={nameOf(color)}
-            checked={color === chosen}
-            onChange={() =>
-              choose(color)}
-          />
-          <span class="swatch" />
-        </label>
-      ))}
+    <div class="swatches" role="group" aria-label={label}>
+      <div class="swatch-set" role="radiogroup" aria-label={chosen === undefined ? `${label}, mixed` : label}>
+        {COLORS.map((color) => (
+          <label key={color} class="choice" title={nameOf(color)} style={{ "--color": hexOf(color, theme) }}>
+            <input
+              type="radio"
+              name={group}
+              aria-label={nameOf(color)}
+              checked={color === chosen}
+              onChange={() =>
+                choose(color)}
+            />
+            <span class="swatch" />
+          </label>
+        ))}
+      </div>
+      {children}
     </div>
   );
 }

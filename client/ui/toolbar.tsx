@@ -1,26 +1,56 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { ActionButton } from "./action_button.tsx";
-import type { Actions } from "./actions.ts";
+import type { Actions, ToolAction } from "./actions.ts";
+import { iconOf } from "./icon.tsx";
 import { moveFocus } from "./move_focus.ts";
-import { StylePicker } from "./style_picker.tsx";
+import { StyleBar } from "./style_bar.tsx";
+import { ToolMenu } from "./tool_menu.tsx";
 
-type ToolName = "select" | "hand" | typeof DRAWING[number];
-
-const DRAWING = ["pen", "highlighter", "eraser", "rectangle", "ellipse", "arrow", "line"] as const;
+/** Tools with a button of their own, on every screen and where there is room; all others are in the menu. */
+const FIRST = ["select", "pen", "eraser"];
+const BESIDE = ["hand", "highlighter", "arrow", "text", "note", "frame"];
+/** The tool that the menu's button offers until another one of the menu was chosen. */
+const FIRST_FORM = "rectangle";
 
 /** The tools. Who may only look gets the hand alone. */
-export function Toolbar({ editor, actions }: { editor: Editor; actions: Actions }) {
-  const tool = editor.activeTool.value;
-  const button = (name: ToolName) => (
-    <ActionButton key={name} command={actions[`tool.${name}`]} icon={name} pressed={tool === name} />
+export function Toolbar({ editor, actions, commands }: {
+  editor: Editor;
+  actions: Actions;
+  commands: readonly Command[];
+}) {
+  const canDraw = editor.canDraw.value;
+  const active = editor.activeTool.value;
+  const { tools } = actions;
+  const inMenu = tools.filter(({ tool }) => !FIRST.includes(tool));
+  const last = useSignal(FIRST_FORM);
+  useEffect(() => {
+    if (inMenu.some(({ tool }) => tool === active) && !isBeside(active)) last.value = active;
+  }, [active]);
+  const button = ({ tool, command }: ToolAction) => (
+    <ActionButton
+      key={tool}
+      command={command}
+      icon={iconOf(tool)}
+      pressed={active === tool}
+      wide={canDraw && isBeside(tool)}
+    />
   );
+  const isBeforeMenu = ({ tool }: ToolAction) => FIRST.includes(tool) || tool === "hand" || tool === "highlighter";
+  const apart = tools.filter(({ tool }) => FIRST.includes(tool) || isBeside(tool));
   return (
     <div class="bar panel toolbar" role="toolbar" aria-label="Tools" onKeyDown={moveFocus}>
-      {editor.canDraw.value && button("select")}
-      {button("hand")}
-      {editor.canDraw.value && DRAWING.map(button)}
-      {editor.canDraw.value && <span class="rule" />}
-      {editor.canDraw.value && <StylePicker editor={editor} />}
+      {canDraw ? apart.filter(isBeforeMenu).map(button) : tools.filter(({ tool }) => tool === "hand").map(button)}
+      {canDraw && <ToolMenu editor={editor} actions={actions} tools={inMenu} last={last.value} isBeside={isBeside} />}
+      {canDraw && apart.filter((action) => !isBeforeMenu(action)).map(button)}
+      {canDraw && <span class="rule" />}
+      {canDraw && <StyleBar editor={editor} commands={commands} />}
     </div>
   );
+}
+
+function isBeside(tool: string): boolean {
+  return BESIDE.includes(tool);
 }

@@ -44,7 +44,7 @@ export function HistoryBar({ editor, actions }: BarProps) {
   return (
     <div class="bar panel history" role="toolbar" aria-label="History" onKeyDown={moveFocus}>
       <ActionButton command={actions.undo} icon="undo" disabled={!canUndo.value} />
-      <ActionButton command={actions.redo} icon="redo" disabled={!canRedo.value} />
+      <ActionButton command={actions.redo} icon="redo" disabled={!canRedo.value} wide />
     </div>
   );
 }
@@ -54,6 +54,11 @@ export function MoreMenu({ editor, actions }: BarProps) {
   return (
     <div class="bar panel more-bar">
       <Popover name="more" label="More" face={<Icon name="more" />}>
+        {editor.canDraw.value && (
+          <button type="button" class="item" onClick={closing(() => actions.redo.run())}>
+            <Icon name="redo" /> {actions.redo.label}
+          </button>
+        )}
         <button type="button" class="item" onClick={closing(() => actions["zoom.fit"].run())}>
           <Icon name="fit" /> {actions["zoom.fit"].label}
         </button>

@@ -132,7 +132,7 @@ appTest("hands on a board", async (app, t) => {
   });
 
   await step("colour, width and nib are those that were picked", async (board) => {
-    await board.click(/^Colour and width/);
+    await board.click(/^Style/);
     await board.page.getByRole("radio", { name: "Violet" }).check();
     await board.page.getByRole("radio", { name: "Very thick" }).check();
     await board.key("Escape");

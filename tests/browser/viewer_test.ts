@@ -15,7 +15,7 @@ appTest("who may only look has no tools, and keys and pointer draw nothing", asy
   const guest = await app.open(links.viewer);
   await guest.untilInk([300, 200]);
   assert.equal(await guest.status(), "View only");
-  for (const name of [/^Pen/, /^Highlighter/, /^Eraser/, /^Undo/, /^Colour and width/]) {
+  for (const name of [/^Pen/, /^Highlighter/, /^Eraser/, /^Undo/, /^Style/]) {
     assert.equal(await guest.page.getByRole("button", { name }).count(), 0, String(name));
   }
 

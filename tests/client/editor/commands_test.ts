@@ -31,6 +31,14 @@ Deno.test("the keys that both peers taught choose the tools", () => {
   assert.deepEqual(chosen, ["eraser", "pen", "hand", "pen", "select", "pen", "highlighter", "pen"]);
 });
 
+Deno.test("Q keeps the tool in hand and lets it go again", () => {
+  const { editor, run } = desk();
+  run("Q");
+  assert.equal(editor.keepsTool.value, true);
+  run("Q");
+  assert.equal(editor.keepsTool.value, false);
+});
+
 Deno.test("zoom by key keeps the middle of what is seen", () => {
   const { editor, run } = desk();
   const { camera } = editor;
@@ -69,9 +77,9 @@ Deno.test("brackets step the width and stop at the ends, C goes round the colour
 Deno.test("? and Mod+/ open the sheet and close it", () => {
   const { editor, run } = desk();
   run("?");
-  assert.equal(editor.sheetOpen.value, true);
+  assert.equal(editor.opened.value, "shortcuts");
   run("Mod+/");
-  assert.equal(editor.sheetOpen.value, false);
+  assert.equal(editor.opened.value, undefined);
 });
 
 Deno.test("who may not draw any more does not undo", () => {

@@ -2,23 +2,22 @@
 import { render } from "preact";
 import { Board } from "../../../board/document.ts";
 import type { Command } from "../../../client/editor/command.ts";
+import { commandsFor } from "../../../client/editor/commands.ts";
 import { Editor } from "../../../client/editor/editor.ts";
-import { BUTTON_COMMANDS } from "../../../client/ui/actions.ts";
 import { Chrome } from "../../../client/ui/chrome.tsx";
 import { followTheme } from "../../../client/ui/theme.ts";
 
 const editor = new Editor(new Board(), { name: "Ada Lovelace", color: "blue" });
 const ran: string[] = [];
 
-const commands = BUTTON_COMMANDS.map((id): Command => ({
-  id,
-  label: id,
-  group: "Tools",
-  keys: id === "tool.pen" ? ["P"] : [],
+/** The real ones, named by their ids. */
+const commands = commandsFor(editor).map((command): Command => ({
+  ...command,
+  label: command.id,
+  keys: command.id === "tool.pen" ? ["P"] : [],
   run() {
-    ran.push(id);
-    if (id.startsWith("tool.")) editor.tool.value = id.slice(5) as typeof editor.tool.value;
-    if (id === "help") editor.sheetOpen.value = true;
+    ran.push(command.id);
+    command.run();
   },
 }));
 

@@ -52,13 +52,13 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     ) {
       assert.ok(seen.has(label), `Tab reaches ${label}`);
     }
-    await page.locator(".toolbar [aria-label='tool.hand']").focus();
+    await page.locator(".toolbar > [aria-label='tool.hand']").focus();
     await page.keyboard.press("ArrowRight");
     assert.equal(await focusedLabel(page), "tool.pen");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => editor.tool.value), "highlighter");
-    assert.equal(await page.locator("[aria-label='tool.highlighter']").getAttribute("aria-pressed"), "true");
+    assert.equal(await page.locator(".toolbar > [aria-label='tool.highlighter']").getAttribute("aria-pressed"), "true");
   });
 
   await step("a dialog keeps the focus, closes on Escape and gives the focus back", async (page) => {
@@ -96,10 +96,10 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.locator("dialog dt", { hasText: "undo" }).count(), 0);
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
-    assert.equal(await page.evaluate(() => editor.sheetOpen.value), false);
+    assert.equal(await page.evaluate(() => editor.opened.value), undefined);
   });
 
-  await step("the style popover closes on Escape and the choice is the next stroke's", async (page) => {
+  await step("the style panel closes on Escape and the choice is the next stroke's", async (page) => {
     await page.locator("button.style").click();
     await page.getByRole("radio", { name: "Violet" }).check();
     await page.getByRole("radio", { name: "Very thick" }).check();
@@ -167,6 +167,31 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     await page.locator(".hint").waitFor({ state: "detached" });
   });
 
+  await step("one button holds all shapes: it takes the last one used in hand", async (page) => {
+    const inHand = () => page.evaluate(() => editor.tool.value);
+    await page.locator(".tool-menu").click();
+    assert.equal(await inHand(), "rectangle");
+    await page.locator(".tool-panel [aria-label='tool.star']").click();
+    await page.locator(".tool-panel").waitFor({ state: "hidden" });
+    assert.equal(await inHand(), "star");
+    await page.locator(".toolbar > [aria-label='tool.pen']").click();
+    await page.locator(".tool-menu").click();
+    assert.equal(await inHand(), "star");
+  });
+
+  await step("on a phone every tool is in the bar or in the menu", async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator(".tool-menu").click();
+    const seen = await page.locator(".toolbar .button:visible").evaluateAll((all) => all.map((b) => b.ariaLabel));
+    const tools = await page.evaluate(() => ran.length === 0 ? [] : ["select", "hand", "pen", "highlighter", "eraser"]);
+    assert.ok(tools.length > 0);
+    for (const tool of [...tools, "cloud", "line", "arrow"]) assert.ok(seen.includes(`tool.${tool}`), tool);
+    for (const button of await page.locator(".tool-panel .button:visible").all()) {
+      const { x, width, height } = (await button.boundingBox())!;
+      assert.ok(x >= 0 && x + width <= 390 && width >= 44 && height >= 44);
+    }
+  });
+
   await step("on a phone everything stays inside the screen and is large enough for a thumb", async (page) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.evaluate(() => {
@@ -178,7 +203,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     for (const button of await page.locator(".chrome .button:visible").all()) {
       const { x, y, width, height } = (await button.boundingBox())!;
       assert.ok(x >= 0 && y >= 0 && x + width <= 390 && y + height <= 844);
-      assert.ok(width >= 40 && height >= 40, `${await button.getAttribute("aria-label")} is ${width} × ${height}`);
+      assert.ok(width >= 44 && height >= 44, `${await button.getAttribute("aria-label")} is ${width} × ${height}`);
     }
   });
 

@@ -1,7 +1,7 @@
-import { isWritten, type WrittenShape } from "../../board/shape.ts";
-import type { Command } from "./command.ts";
-import type { Editor } from "./editor.ts";
-import { chainNote, noteInHand } from "./note_chain.ts";
+import { isWritten, type WrittenShape } from "../../../board/shape.ts";
+import type { Command } from "../command.ts";
+import type { Editor } from "../editor.ts";
+import { chainNote, noteInHand } from "../note_chain.ts";
 
 /** Writing, by key or menu. */
 export function textCommands(editor: Editor): readonly Command[] {
@@ -19,9 +19,9 @@ export function textCommands(editor: Editor): readonly Command[] {
     },
     {
       id: "note.next",
-      label: "Next note",
+      label: "New note beside",
       group: "Edit",
-      keys: ["Tab"],
+      keys: ["Mod+Enter"],
       applies: () => editor.canDraw.value && noteInHand(editor) !== undefined,
       run: () => {
         const note = noteInHand(editor);

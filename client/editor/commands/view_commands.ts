@@ -1,0 +1,39 @@
+import type { ShapeId } from "../../../board/id.ts";
+import type { Box } from "../../geometry/box.ts";
+import { union } from "../../geometry/box.ts";
+import type { Command } from "../command.ts";
+import type { Editor } from "../editor.ts";
+
+/** Finding one's way, and what is shown beside the drawing. */
+export function viewCommands(editor: Editor): readonly Command[] {
+  const { camera, shapes, selection } = editor;
+  const command = (
+    id: string,
+    label: string,
+    keys: readonly string[],
+    run: () => void,
+    rest: Pick<Command, "repeats" | "applies"> = {},
+  ): Command => ({ id, label, group: "View", keys, run, ...rest });
+  const toggle = (signal: "grid" | "zen" | "minimap") => () => void (editor[signal].value = !editor[signal].peek());
+  return [
+    command("zoom.in", "Zoom in", ["Mod+=", "="], () => camera.zoomIn(), { repeats: true }),
+    command("zoom.out", "Zoom out", ["Mod+-", "-"], () => camera.zoomOut(), { repeats: true }),
+    command("zoom.reset", "Zoom to 100 %", ["Mod+0", "Shift+0"], () => camera.zoomTo(1)),
+    command("zoom.fit", "Show everything", ["Shift+1"], () => camera.fit(shapes.bounds())),
+    command("zoom.selection", "Show the selection", ["Shift+2"], () => camera.fit(boxAround(editor)), {
+      applies: () => selection.ids.value.size > 0,
+    }),
+    command("find", "Find text", ["Mod+F"], () => editor.toggle("find")),
+    command("grid", "Grid", ["Mod+'"], toggle("grid")),
+    command("minimap", "Map of the board", [], toggle("minimap")),
+    command("zen", "Nothing but the drawing", ["Alt+Z"], toggle("zen")),
+  ];
+}
+
+/** The box around what is selected. */
+function boxAround({ selection, shapes }: Editor): Box | undefined {
+  return [...selection.ids.peek()].reduce<Box | undefined>((all, id: ShapeId) => {
+    const box = shapes.box(id);
+    return box === undefined ? all : union(all, box);
+  }, undefined);
+}

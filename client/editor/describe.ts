@@ -1,0 +1,24 @@
+import type { Shape } from "../../board/shape.ts";
+
+/** How much of a text is said. */
+const TEXT_MAX = 80;
+
+/** A shape in a few words, for whoever cannot see it: "Star, red, “Launch”". */
+export function describe(shape: Shape): string {
+  const color = "color" in shape && !shape.color.startsWith("#") ? shape.color : undefined;
+  const text = writtenOn(shape);
+  const words = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text;
+  return [nameOf(shape), color, words && `“${words}”`, shape.locked && "locked"].filter(Boolean).join(", ");
+}
+
+/** What can be read on a shape; empty when there is nothing. */
+export function writtenOn(shape: Shape): string {
+  if (shape.kind === "frame") return shape.name;
+  return "text" in shape ? shape.text ?? "" : "";
+}
+
+function nameOf(shape: Shape): string {
+  const names = { ink: "Stroke", line: "Line", arrow: "Arrow", text: "Text", note: "Note", frame: "Frame" };
+  if (shape.kind === "geo") return shape.form[0].toUpperCase() + shape.form.slice(1);
+  return shape.kind === "ink" && shape.nib === "highlighter" ? "Highlight" : names[shape.kind];
+}

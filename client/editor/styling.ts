@@ -1,0 +1,161 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { isColor } from "../../board/palette.ts";
+import type { Kind, Shape } from "../../board/shape.ts";
+import { NIBS } from "../../board/shape.ts";
+import { propertiesOf } from "../../board/shape_reader.ts";
+import { FORMS } from "../../board/style.ts";
+import type { ShapeLook, ToolName } from "../tools/tool.ts";
+import type { Editor } from "./editor.ts";
+import { LOOK_PROPERTIES, type LookProperty, USUAL_LOOK } from "./look.ts";
+import { HIGHLIGHTER_FACTOR, sizeOf, STROKE_WIDTH } from "./style.ts";
+
+/** The shapes that are styled do not agree. */
+export const MIXED = Symbol("mixed");
+
+/** What can be chosen now, and what it is; a property that applies to nothing is absent. */
+export interface Styled {
+  /** Empty: the look of what the tool in hand draws next. */
+  readonly shapes: readonly Shape[];
+  readonly values: { readonly [P in LookProperty]?: ShapeLook[P] | typeof MIXED };
+  /** Colours that are not of the palette may be chosen: ink and notes have those of the palette alone. */
+  readonly anyColor: boolean;
+}
+
+type Values = Partial<Record<LookProperty, unknown>>;
+
+/** The look of what is selected, or of what is drawn next: what the style panel shows and changes. */
+export class Styling {
+  readonly styled: ReadonlySignal<Styled>;
+  readonly #editor: Editor;
+  readonly #version = signal(0);
+  readonly #stop: () => void;
+
+  constructor(editor: Editor) {
+    this.#editor = editor;
+    const { selection, shapes } = editor;
+    this.#stop = shapes.onChange((changes) => {
+      const ids = selection.ids.peek();
+      if (ids.size > 0 && changes.some(({ id }) => ids.has(id))) this.#version.value++;
+    });
+    this.styled = computed(() => {
+      void this.#version.value;
+      const chosen = [...selection.ids.value].flatMap((id) => shapes.get(id) ?? []);
+      return chosen.length > 0 ? styledOf(chosen) : this.#next(editor.tool.value);
+    });
+  }
+
+  /** Changes what is selected as one undo step, and the look of what is drawn next. */
+  set<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
+    const { shapes } = this.styled.peek();
+    this.#editor.drafts.show([]);
+    this.#editor.writer.change(new Map(shapes.map((shape) => [shape.id, this.#changes(shape, property, value)])));
+    this.#remember(property, value, shapes);
+  }
+
+  /** Shows what is selected as it would look, until it is set: for a slider that is being dragged. */
+  preview<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
+    if (!this.#editor.canDraw.peek()) return;
+    const { shapes } = this.styled.peek();
+    this.#editor.drafts.show(shapes.map((shape) => {
+      const changes = Object.entries(this.#changes(shape, property, value));
+      return { ...shape, ...Object.fromEntries(changes.map(([name, to]) => [name, to ?? undefined])) } as Shape;
+    }));
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  /** The look of what a tool draws next; of ink, when it draws nothing. */
+  #next(tool: ToolName): Styled {
+    const { look, style } = this.#editor;
+    const kind = kindOf(tool);
+    if (kind === undefined) {
+      const { color, size } = style.value;
+      return { shapes: [], values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
+    }
+    const values = Object.fromEntries(LOOK_PROPERTIES.flatMap((name) => {
+      const applies = mayHave(kind, name) && (kind !== "ink" || name === "color") &&
+        (name !== "fillColor" || look.value.fill !== "none") &&
+        (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || kind === "text" || kind === "note");
+      return applies ? [[name, look.value[name]]] : [];
+    }));
+    return { shapes: [], values, anyColor: kind !== "note" };
+  }
+
+  #changes(shape: Shape, property: LookProperty, value: unknown): Readonly<Record<string, unknown>> {
+    if (!hasProperty(shape, property)) return {};
+    if (property === "color" && !takesAnyColor(shape) && !isColor(value)) return {};
+    if (property === "width") return { width: Number(value) * factorOf(shape) };
+    // What is filled for the first time is filled in the colour that was last used for it.
+    const first = property === "fill" && shape.kind === "geo" && shape.fillColor === undefined;
+    const isUsual = OMITTED.has(property) && value === USUAL_LOOK[property];
+    return { [property]: isUsual ? null : value, ...(first && { fillColor: this.#editor.look.peek().fillColor }) };
+  }
+
+  #remember<P extends LookProperty>(property: P, value: ShapeLook[P], shapes: readonly Shape[]): void {
+    const { look, nibs, tool } = this.#editor;
+    const inHand = shapes.length === 0 && kindOf(tool.peek()) === undefined ? nibs.inHand : undefined;
+    for (const nib of NIBS) {
+      if (nib !== inHand && !shapes.some((shape) => shape.kind === "ink" && shape.nib === nib)) continue;
+      if (property === "color" && isColor(value)) nibs.set(nib, { ...nibs.of(nib), color: value });
+      if (property === "width") nibs.set(nib, { ...nibs.of(nib), size: sizeOf(Number(value)) });
+    }
+    const isLook = shapes.length > 0 ? shapes.some(({ kind }) => kind !== "ink") : inHand === undefined;
+    if (isLook) look.value = { ...look.peek(), [property]: value };
+  }
+}
+
+/** The properties that a shape need not have, and whose usual value is left out. */
+const OMITTED = new Set<LookProperty>(["dash", "sketch", "rounded", "opacity"]);
+const WRITING = new Set<LookProperty>(["font", "fontSize", "align"]);
+
+function styledOf(shapes: readonly Shape[]): Styled {
+  const values: Values = {};
+  for (const name of LOOK_PROPERTIES) {
+    const having = shapes.filter((shape) => hasProperty(shape, name));
+    if (having.length === 0) continue;
+    const [first, ...others] = having.map((shape) => valueOf(shape, name));
+    values[name] = others.every((other) => other === first) ? first : MIXED;
+  }
+  return { shapes, values: values as Styled["values"], anyColor: shapes.some(takesAnyColor) };
+}
+
+/** True when a choice would be seen. */
+function hasProperty(shape: Shape, name: LookProperty): boolean {
+  if (!mayHave(shape.kind, name) || shape.locked) return false;
+  if (name === "fillColor") return shape.kind === "geo" && (shape.fill ?? "none") !== "none";
+  if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
+  if (WRITING.has(name)) return shape.kind === "text" || shape.kind === "note" || "text" in shape;
+  return true;
+}
+
+function valueOf(shape: Shape, name: LookProperty): unknown {
+  const value = (shape as unknown as Record<string, unknown>)[name];
+  if (name === "width") return Number(value) / factorOf(shape);
+  if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
+  if (name === "align" && shape.kind === "text") return value ?? "start";
+  return value ?? USUAL_LOOK[name];
+}
+
+function takesAnyColor({ kind }: Shape): boolean {
+  return kind !== "ink" && kind !== "note" && kind !== "frame";
+}
+
+function factorOf(shape: Shape): number {
+  return shape.kind === "ink" && shape.nib === "highlighter" ? HIGHLIGHTER_FACTOR : 1;
+}
+
+function isCornered(form: string): boolean {
+  return form !== "ellipse" && form !== "cloud";
+}
+
+function mayHave(kind: Kind, name: string): boolean {
+  return [...propertiesOf(kind)].includes(name);
+}
+
+/** What a tool makes, of what is styled here; undefined for ink and for tools that make nothing. */
+function kindOf(tool: string): Kind | undefined {
+  if ((FORMS as readonly string[]).includes(tool)) return "geo";
+  return (["line", "arrow", "text", "note", "frame"] as const).find((kind) => kind === tool);
+}

@@ -1,0 +1,39 @@
+import { useSignal } from "@preact/signals";
+import { LINK_MAX } from "../../board/limits.ts";
+import type { Shape } from "../../board/shape.ts";
+import type { Editor } from "../editor/editor.ts";
+import { linkFrom } from "../editor/link_text.ts";
+import { Icon } from "./icon.tsx";
+
+/** Where a shape leads. What is no web or mail address is not taken. */
+export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
+  const problem = useSignal(false);
+  const set = (input: HTMLInputElement) => {
+    const link = linkFrom(input.value);
+    problem.value = link === undefined;
+    if (link !== undefined && link !== (shape.link ?? null)) {
+      editor.writer.change(new Map([[shape.id, { link }]]));
+    }
+  };
+  return (
+    <div class="link-field">
+      <label class="measure">
+        <Icon name="link" />
+        <input
+          key={shape.id}
+          type="url"
+          inputMode="url"
+          placeholder="Link"
+          aria-label="Link"
+          aria-invalid={problem.value}
+          maxLength={LINK_MAX}
+          disabled={shape.locked}
+          defaultValue={shape.link}
+          onChange={({ currentTarget }) => set(currentTarget)}
+        />
+      </label>
+      {shape.link && <a class="button" href={shape.link} target="_blank" rel="noopener noreferrer">Open</a>}
+      {problem.value && <p class="problem" role="alert">A link begins with https:// or mailto:</p>}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Shape } from "../../board/shape.ts";
+import type { Editor } from "../editor/editor.ts";
+import { type Measure, measured, measuresOf } from "../editor/measures.ts";
+
+const NAMES: Record<Measure, { sign: string; label: string }> = {
+  x: { sign: "X", label: "From the left" },
+  y: { sign: "Y", label: "From the top" },
+  w: { sign: "W", label: "Width" },
+  h: { sign: "H", label: "Height" },
+  angle: { sign: "∠", label: "Angle, degrees" },
+};
+
+/** Place, size and angle, to be typed exactly. */
+export function MeasureFields({ editor, shapes }: { editor: Editor; shapes: readonly Shape[] }) {
+  const measures = measuresOf(shapes);
+  if (measures === undefined) return null;
+  const isLocked = shapes.every(({ locked }) => locked);
+  const set = (measure: Measure, input: HTMLInputElement) => {
+    const before = rounded(measures[measure]!);
+    if (input.value !== "" && input.valueAsNumber !== before) {
+      editor.writer.change(measured(shapes, measure, input.valueAsNumber));
+    }
+    input.value = String(rounded(measuresOf(shapes.flatMap(({ id }) => editor.shapes.get(id) ?? []))?.[measure] ?? 0));
+  };
+  return (
+    <div class="measures" role="group" aria-label="Place and size">
+      {(Object.keys(measures) as Measure[]).map((measure) => (
+        <label key={measure} class="measure" title={NAMES[measure].label}>
+          <span aria-hidden="true">{NAMES[measure].sign}</span>
+          <input
+            type="number"
+            step="any"
+            aria-label={NAMES[measure].label}
+            disabled={isLocked}
+            value={rounded(measures[measure]!)}
+            onChange={({ currentTarget }) =>
+              set(measure, currentTarget)}
+          />
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,88 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { type Command, GROUPS } from "../editor/command.ts";
+import { isMac } from "./keys.ts";
+import { Keys } from "./key_caps.tsx";
+
+/** Every command there is; what is typed filters them, Enter runs the one that is marked. */
+export function Palette({ commands, close }: { commands: readonly Command[]; close: () => void }) {
+  const typed = useSignal("");
+  const at = useSignal(0);
+  const list = useRef<HTMLUListElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const found = matching(commands, typed.value);
+  const marked = Math.min(at.value, found.length - 1);
+  useEffect(() => input.current?.focus(), []);
+  useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: "nearest" }), [marked]);
+  const run = (command: Command | undefined) => {
+    if (command === undefined || !applies(command)) return;
+    // Closed first: a command may open something itself.
+    close();
+    command.run();
+  };
+  const move = (event: KeyboardEvent) => {
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (event.key === "Enter") run(found[marked]);
+    else if (by !== 0) at.value = (marked + by + found.length) % Math.max(1, found.length);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="palette-body">
+      <input
+        ref={input}
+        class="input"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={found[marked] && `${id}-${found[marked].id}`}
+        aria-label="Find a command"
+        placeholder="Find a command"
+        autocomplete="off"
+        spellcheck={false}
+        onInput={({ currentTarget }) => {
+          typed.value = currentTarget.value;
+          at.value = 0;
+        }}
+        onKeyDown={move}
+      />
+      <ul ref={list} id={id} class="results" role="listbox" aria-label="Commands">
+        {found.map((command, i) => (
+          <li
+            key={command.id}
+            id={`${id}-${command.id}`}
+            class="item"
+            role="option"
+            aria-selected={i === marked}
+            aria-disabled={!applies(command)}
+            onPointerMove={() => at.value = i}
+            onClick={() => run(command)}
+          >
+            {command.label}
+            {command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p class="note" role="status">No command is called so.</p>}
+    </div>
+  );
+}
+
+function applies(command: Command): boolean {
+  return command.applies?.() ?? true;
+}
+
+/** The commands in which every typed word is found; those that mean something now come first. */
+function matching(commands: readonly Command[], typed: string): readonly Command[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const listed = GROUPS.flatMap((group) => commands.filter((command) => command.group === group));
+  const found = listed.filter(({ label, group }) => {
+    const text = `${label} ${group}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const begins = ({ label }: Command) => words.length > 0 && label.toLowerCase().startsWith(words[0]);
+  const rank = (command: Command) => (applies(command) ? 0 : 2) + (begins(command) ? 0 : 1);
+  return found.map((command) => ({ command, rank: rank(command) })).sort((a, b) => a.rank - b.rank)
+    .map(({ command }) => command);
+}

@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { hexOf } from "../../board/palette.ts";
+import { hexOfPaint } from "../../board/style.ts";
+import type { Command } from "../editor/command.ts";
+import type { Editor } from "../editor/editor.ts";
+import { sizeOf, type StrokeSize } from "../editor/style.ts";
+import { MIXED } from "../editor/styling.ts";
+import { leaveFocus } from "./action_button.tsx";
+import { Later } from "./later.tsx";
+import { useMedia, WIDE } from "./use_media.ts";
+
+const SIZE_NAMES: Record<StrokeSize, string> = { s: "thin", m: "medium", l: "thick", xl: "very thick" };
+
+/**
+ * The button that wears colour and width of what is selected or drawn next, and the panel it opens. With room beside the
+ * drawing the panel comes and goes with the selection by itself; on a phone it is a sheet that a press on the board
+ * closes.
+ */
+export function StyleBar({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
+  /** Whether it was asked for; undefined: as the selection has it. */
+  const asked = useSignal<boolean | undefined>(undefined);
+  const isWide = useMedia(WIDE).value;
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const isSelected = editor.selection.ids.value.size > 0;
+  const comesItself = isWide && isSelected;
+  const isOpen = asked.value ?? comesItself;
+  const show = (isShown: boolean) => void (asked.value = isShown === comesItself ? undefined : isShown);
+  useEffect(() => {
+    if (asked.peek() === false) asked.value = undefined;
+  }, [isSelected]);
+  useEffect(() => {
+    if (!isOpen || isWide) return;
+    const board = document.getElementById("canvas");
+    const close = () => show(false);
+    board?.addEventListener("pointerdown", close);
+    return () => board?.removeEventListener("pointerdown", close);
+  }, [isOpen, isWide]);
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    event.preventDefault();
+    show(false);
+    button.current?.focus();
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="button style"
+        aria-label={`Style: ${wordsOf(editor)}`}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        data-tip="Style"
+        onMouseDown={leaveFocus}
+        onKeyDown={closeOnEscape}
+        onClick={() => show(!isOpen)}
+      >
+        <Face editor={editor} />
+      </button>
+      <section id={id} class="panel style-panel" aria-label="Style" hidden={!isOpen} onKeyDown={closeOnEscape}>
+        {isOpen && <Later load={loadPanel} props={{ editor, commands }} />}
+      </section>
+    </>
+  );
+}
+
+const loadPanel = () => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel);
+
+function Face({ editor }: { editor: Editor }) {
+  const { color = "grey", width = MIXED } = editor.styling.styled.value.values;
+  const size = width === MIXED ? "m" : sizeOf(width);
+  const theme = editor.theme.value;
+  const shown = color === MIXED ? hexOf("grey", theme) : hexOfPaint(color, theme);
+  return <span class={`nib nib-${size}`} style={{ "--color": shown }} />;
+}
+
+function wordsOf({ styling }: Editor): string {
+  const { color, width } = styling.styled.value.values;
+  const words = [color === MIXED ? "mixed colours" : color];
+  words.push(width === undefined ? undefined : width === MIXED ? "mixed widths" : SIZE_NAMES[sizeOf(width)]);
+  return words.filter(Boolean).join(", ") || "nothing to choose";
+}

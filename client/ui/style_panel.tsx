@@ -1,0 +1,205 @@
+import type { ComponentChildren } from "preact";
+import { hexOf } from "../../board/palette.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, HEADS, hexOfPaint, ROUTES } from "../../board/style.ts";
+import type { Command } from "../editor/command.ts";
+import type { Editor } from "../editor/editor.ts";
+import { STROKE_SIZES, STROKE_WIDTH } from "../editor/style.ts";
+import { MIXED, type Styled } from "../editor/styling.ts";
+import { Choices } from "./choices.tsx";
+import { Icon } from "./icon.tsx";
+import { LinkField } from "./link_field.tsx";
+import { MeasureFields } from "./measure_fields.tsx";
+import { PaintField } from "./paint_field.tsx";
+import { SelectionBar } from "./selection_bar.tsx";
+import { DASH_FACES, FILL_FACES } from "./style_faces.tsx";
+
+type Values = Styled["values"];
+type Look = { [P in keyof Values]-?: Exclude<NonNullable<Values[P]>, typeof MIXED> };
+
+const WIDTH_NAMES = { s: "Thin", m: "Medium", l: "Thick", xl: "Very thick" };
+const DASH_NAMES = { solid: "Solid", dashed: "Dashed", dotted: "Dotted" };
+const FILL_NAMES = { none: "No fill", semi: "Light fill", solid: "Solid fill", hatch: "Hatched" };
+const HEAD_NAMES = {
+  none: "None",
+  arrow: "Arrow",
+  triangle: "Triangle",
+  dot: "Dot",
+  bar: "Bar",
+  diamond: "Diamond",
+};
+const ROUTE_NAMES = { straight: "Straight", curve: "Curved", elbow: "Elbow" };
+const FONT_NAMES = { hand: "Hand-written", sans: "Sans-serif", serif: "Serif", mono: "Monospace" };
+const ALIGN_NAMES = { start: "Left", middle: "Centre", end: "Right" };
+
+/** Everything that can be chosen of what is selected, or of what is drawn next; what does not apply is not there. */
+export function StylePanel({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
+  const { styling } = editor;
+  const { shapes, values, anyColor } = styling.styled.value;
+  const theme = editor.theme.value;
+  const valueOf = <P extends keyof Look>(property: P): Look[P] | undefined => {
+    const value = values[property];
+    return value === MIXED ? undefined : value as Look[P] | undefined;
+  };
+  const has = (property: keyof Look) => property in values;
+  const set = <P extends keyof Look>(property: P) => (value: Look[P]) => styling.set(property, value as never);
+  const paint = (property: "color" | "fillColor", label: string) => (
+    <PaintField
+      label={label}
+      theme={theme}
+      anyColor={anyColor}
+      chosen={valueOf(property)}
+      choose={set(property)}
+      preview={(value) => styling.preview(property, value)}
+    />
+  );
+  const color = valueOf("color");
+  return (
+    <div class="styles" style={{ "--color": color ? hexOfPaint(color, theme) : hexOf("grey", theme) }}>
+      {has("color") && <Part label="Colour" isMixed={values.color === MIXED}>{paint("color", "Colour")}</Part>}
+      {has("width") && (
+        <Part label="Width" isMixed={values.width === MIXED}>
+          <Choices
+            label="Width"
+            choices={STROKE_SIZES.map((size) => ({
+              value: STROKE_WIDTH[size],
+              label: WIDTH_NAMES[size],
+              face: <span class={`nib nib-${size}`} />,
+            }))}
+            chosen={valueOf("width")}
+            choose={set("width")}
+          />
+        </Part>
+      )}
+      {has("dash") && (
+        <Part label="Line" isMixed={values.dash === MIXED}>
+          <Choices
+            label="Line"
+            choices={DASHES.map((value) => ({ value, label: DASH_NAMES[value], face: DASH_FACES[value] }))}
+            chosen={valueOf("dash")}
+            choose={set("dash")}
+          />
+        </Part>
+      )}
+      {has("fill") && (
+        <Part label="Fill" isMixed={values.fill === MIXED}>
+          <Choices
+            label="Fill"
+            choices={FILLS.map((value) => ({ value, label: FILL_NAMES[value], face: FILL_FACES[value] }))}
+            chosen={valueOf("fill")}
+            choose={set("fill")}
+          />
+          {has("fillColor") && paint("fillColor", "Fill colour")}
+        </Part>
+      )}
+      {(has("sketch") || has("rounded")) && (
+        <div class="toggles">
+          <Toggle label="Hand-drawn" value={values.sketch} set={set("sketch")} />
+          <Toggle label="Rounded" value={values.rounded} set={set("rounded")} />
+        </div>
+      )}
+      {has("route") && (
+        <Part label="Arrow">
+          <Select label="Route" names={ROUTE_NAMES} all={ROUTES} value={values.route} set={set("route")} />
+          <Select label="Start" names={HEAD_NAMES} all={HEADS} value={values.startHead} set={set("startHead")} />
+          <Select label="End" names={HEAD_NAMES} all={HEADS} value={values.endHead} set={set("endHead")} />
+        </Part>
+      )}
+      {has("font") && (
+        <Part label="Text">
+          <Select label="Font" names={FONT_NAMES} all={FONTS} value={values.font} set={set("font")} />
+          <Select
+            label="Size"
+            names={FONT_SIZE_NAMES}
+            all={Object.keys(FONT_SIZE_NAMES)}
+            value={values.fontSize === MIXED ? MIXED : String(values.fontSize)}
+            set={(value) => styling.set("fontSize", Number(value))}
+          />
+          <Choices
+            label="Align"
+            choices={ALIGNS.map((value) => ({
+              value,
+              label: ALIGN_NAMES[value],
+              face: <Icon name={`align-${value}`} />,
+            }))}
+            chosen={valueOf("align")}
+            choose={set("align")}
+          />
+        </Part>
+      )}
+      {has("opacity") && (
+        <Part label="Opacity" isMixed={values.opacity === MIXED}>
+          <input
+            type="range"
+            min={10}
+            max={100}
+            step={5}
+            aria-label="Opacity, per cent"
+            value={(valueOf("opacity") ?? 1) * 100}
+            onInput={({ currentTarget }) => styling.preview("opacity", currentTarget.valueAsNumber / 100)}
+            onChange={({ currentTarget }) => styling.set("opacity", currentTarget.valueAsNumber / 100)}
+          />
+        </Part>
+      )}
+      {shapes.length > 0 && <MeasureFields editor={editor} shapes={shapes} />}
+      {shapes.length === 1 && <LinkField editor={editor} shape={shapes[0]} />}
+      {shapes.length > 0 && <SelectionBar commands={commands} />}
+    </div>
+  );
+}
+
+const FONT_SIZE_NAMES: Record<string, string> = { 14: "Small", 20: "Medium", 28: "Large", 44: "Very large" };
+
+function Part({ label, isMixed = false, children }: {
+  label: string;
+  isMixed?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <div class="part">
+      <span class="part-label">
+        {label}
+        {isMixed && <i>mixed</i>}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+/** Undefined: it applies to nothing here. */
+function Toggle({ label, value, set }: {
+  label: string;
+  value: boolean | typeof MIXED | undefined;
+  set: (value: boolean) => void;
+}) {
+  if (value === undefined) return null;
+  const isMixed = value === MIXED;
+  return (
+    <button
+      type="button"
+      class="toggle"
+      aria-pressed={isMixed ? "mixed" : value}
+      onClick={() => set(isMixed || !value)}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Select<T extends string>({ label, names, all, value, set }: {
+  label: string;
+  names: Readonly<Record<T, string>>;
+  all: readonly T[];
+  value: T | typeof MIXED | undefined;
+  set: (value: T) => void;
+}) {
+  const isListed = value !== MIXED && all.includes(value as T);
+  return (
+    <label class="select-row">
+      <span>{label}</span>
+      <select class="input" onChange={({ currentTarget }) => set(currentTarget.value as T)}>
+        {!isListed && <option selected disabled>{value === MIXED ? "Mixed" : value}</option>}
+        {all.map((each) => <option key={each} value={each} selected={each === value}>{names[each]}</option>)}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,18 @@
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+/** There is room beside the drawing. The style sheets have the same bound. */
+export const WIDE = "(min-width: 861px)";
+
+/** Whether a media query holds, as a signal. */
+export function useMedia(query: string): ReadonlySignal<boolean> {
+  const matches = useSignal(matchMedia(query).matches);
+  useEffect(() => {
+    const media = matchMedia(query);
+    const follow = () => void (matches.value = media.matches);
+    follow();
+    media.addEventListener("change", follow);
+    return () => media.removeEventListener("change", follow);
+  }, [query]);
+  return matches;
+}
