@@ -6,6 +6,7 @@ import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
 import { DraftLayer } from "./draft_layer.ts";
+import { CaretLayer } from "./caret_layer.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
@@ -14,7 +15,10 @@ import { ScreenWatch } from "./screen_watch.ts";
 import { ShapePainter } from "./shape_painter.ts";
 
 /** What of the editor is shown. */
-export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme" | "writing">;
+export type Shown = Pick<
+  Editor,
+  "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme" | "writing" | "board"
+>;
 
 const FADED_OPACITY = 0.25;
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -27,6 +31,7 @@ const LIVE_EVERY_MS = 12;
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
+ *     div               others' carets
  *     div               others' cursors
  *
  * Works in animation frames, and only while something changes.
@@ -40,6 +45,7 @@ export class Stage {
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
   readonly #drafts: DraftLayer;
+  readonly #carets: CaretLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
@@ -68,7 +74,8 @@ export class Stage {
     const drafts = newCanvas("drafts");
     this.#drafts = new DraftLayer(drafts, this.#painter);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(this.#canvas, this.#marking, drafts, live, this.#presence.element);
+    this.#carets = new CaretLayer(shown);
+    this.#element.append(this.#canvas, this.#marking, drafts, live, this.#carets.element, this.#presence.element);
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -88,6 +95,7 @@ export class Stage {
     clearTimeout(this.#wake);
     this.#board.close();
     this.#painter.close();
+    this.#carets.close();
     this.#presence.close();
     this.#element.remove();
   }
@@ -237,6 +245,7 @@ export class Stage {
     const { drafts, theme } = this.#shown;
     this.#drafts.frame(drafts, view, this.#screen.ratio, { theme: theme.peek(), opacity: 1 });
     const isSwapping = this.#paintLive(view, performance.now());
+    this.#carets.frame(this.#screen.ratio);
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
     if (wait === 0 || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
