@@ -26,5 +26,5 @@ export function replacementBetween(before: string, after: string, caret: number)
 /** Where a place in a text is after a replacement; what is inserted right there comes behind it. */
 export function shifted(place: number, { at, removed, inserted }: Replacement): number {
   if (place <= at) return place;
-  return place <= at + removed ? at : place + inserted.length - removed;
+  return place < at + removed ? at : place + inserted.length - removed;
 }
