@@ -20,6 +20,7 @@ export function caretAt(layout: TextLayout, index: number): TextBox {
 /** What is marked when the text from one place to another is selected. */
 export function selectedBoxes(layout: TextLayout, from: number, to: number): TextBox[] {
   const boxes: TextBox[] = [];
+  if (from >= to) return boxes;
   for (const [i, line] of layout.lines.entries()) {
     if (line.from >= to || boxes.length >= LINES_MAX) break;
     if (line.to > from) boxes.push(boxIn(layout, i, Math.max(from, line.from), Math.min(to, line.to)));

@@ -109,4 +109,5 @@ Deno.test("the caret is where the letter before it ends; a selection has a box o
   const boxes = selectedBoxes(layout, 4, 10);
   assert.deepEqual(boxes.map(({ y }) => y), [0, 26]);
   assert.equal(boxes[0].x + boxes[0].w, layout.lines[0].width);
+  assert.deepEqual(selectedBoxes(layout, 4, 4), []);
 });
