@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { isShapeId, type ShapeId } from "./id.ts";
 import { TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
-import { propertiesOf, readShape } from "./shape_reader.ts";
+import { propertiesOf, readShape, rereadProperty } from "./shape_reader.ts";
 
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
 export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
@@ -69,6 +69,17 @@ export class Board {
   read(id: ShapeId): Shape | undefined {
     const record = this.shapes.get(id);
     return record === undefined ? undefined : this.#read(id, this.#editsOf(id, record));
+  }
+
+  /** As `read`, of a shape that was read before, when no more than the edits of these properties came or went since. */
+  reread(shape: Shape, properties: Iterable<string>): Shape | undefined {
+    const record = this.shapes.get(shape.id);
+    if (record === undefined) return undefined;
+    const next = { ...shape };
+    for (const property of properties) {
+      rereadProperty(next, property, this.edits.get(editKey(shape.id, property)), record);
+    }
+    return next;
   }
 
   /** All readable shapes, in no order. */

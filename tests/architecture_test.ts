@@ -42,6 +42,8 @@ const HOUSE: House = {
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
   "client/sync/": { may: ["board/"], packages: [...YJS, SIGNALS, "idb"] },
   "client/render/": { may: ["board/", "client/geometry/", "client/editor/"], packages: [SIGNALS, "perfect-freehand"] },
+  // Pictures and files of a board.
+  "client/out/": { may: ["board/", "client/geometry/", "client/editor/", "client/render/"], packages: [] },
   // DOM events become tool events and commands.
   "client/input/": { may: ["board/", "client/geometry/", "client/editor/", "client/tools/"], packages: [SIGNALS] },
   // Components. Never Yjs, never a socket; of the board only what has a face.

@@ -39,6 +39,18 @@ const ROOM: Record<Form, readonly [number, number, number, number]> = {
 
 const FRAME_NAME = { size: 16, above: 6 };
 
+/** From the top of a text to the middle of its first line, board units: there the pointer is when it begins. */
+export const HALF_LINE = 13;
+
+/** The part of a look that text has; what is as usual is left out of the record. */
+export function chosenText({ font, fontSize, align }: { font: Font; fontSize: number; align: Align }) {
+  return {
+    ...(font !== USUAL_TEXT.font && { font }),
+    ...(fontSize !== USUAL_TEXT.fontSize && { fontSize }),
+    ...(align !== USUAL_TEXT.align && { align }),
+  };
+}
+
 const LETTERINGS = new WeakMap<Shape, Lettering>();
 
 /**
@@ -62,6 +74,11 @@ export function letteringOf(shape: Shape): Lettering | undefined {
 export function fitted<T extends Shape>(shape: T): T {
   const size = sizeOf(shape);
   return size === undefined || size.w === shape.w && size.h === shape.h ? shape : { ...shape, ...size };
+}
+
+/** Whether a shape's size may follow from its text: what it was before is no longer in it. */
+export function isFitted(shape: Shape): boolean {
+  return shape.kind === "text" || shape.kind === "note" || shape.kind === "geo" && shape.text !== undefined;
 }
 
 function sizeOf(shape: Shape): { w: number; h: number } | undefined {

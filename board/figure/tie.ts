@@ -53,7 +53,7 @@ interface Ends {
 function edgeOf(shape: Shape, gap: number): number[] {
   const { w, h } = shape;
   const form = shape.kind === "geo" ? shape.form : "rectangle";
-  const { corners } = outlineOf(form, w + 2 * gap, h + 2 * gap, shape.kind === "geo" && shape.rounded);
+  const { corners } = outlineOf(form, w + 2 * gap, h + 2 * gap, shape.kind === "geo" ? shape : undefined);
   const edge: number[] = [];
   for (let i = 0; i < corners.length; i += 2) {
     const { x, y } = toBoard(shape, { x: corners[i] - gap, y: corners[i + 1] - gap });

@@ -1,6 +1,7 @@
 import { arrangeCommands } from "./arrange/arrange_commands.ts";
 import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
+import { outCommands } from "./commands/out_commands.ts";
 import { styleCommands } from "./commands/style_commands.ts";
 import { textCommands } from "./commands/text_commands.ts";
 import { toolCommands } from "./commands/tool_commands.ts";
@@ -22,6 +23,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
     ...styleCommands(editor),
     ...historyCommands(editor),
     ...viewCommands(editor),
+    ...outCommands(editor),
     {
       id: "palette",
       label: "Find a command",

@@ -12,6 +12,7 @@ import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
 import { NibStyles } from "./nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
+import { CLOSED, type Outlet } from "./outlet.ts";
 import type { Peer } from "./peer.ts";
 import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
@@ -21,7 +22,7 @@ import { Styling } from "./styling.ts";
 import { Writing } from "./writing.ts";
 import { Writer } from "./writer.ts";
 
-export type Opened = "share" | "shortcuts" | "palette" | "find";
+export type Opened = "share" | "shortcuts" | "palette" | "find" | "export";
 
 export interface Me {
   readonly name: string;
@@ -57,6 +58,8 @@ export class Editor {
   readonly selection: Selection;
   /** The look of what is selected, or of what is drawn next. */
   readonly styling: Styling;
+  /** The distance of its lines, board units. */
+  readonly gridStep = 20;
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
@@ -76,8 +79,13 @@ export class Editor {
   /** Nothing but the drawing is shown. */
   readonly zen: Signal<boolean> = signal(false);
 
+  /** Something the person asked for that could not be done, in words; undefined once it was read. */
+  readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
+
   /** Written by the composition root. */
   outbox: Outbox = SILENT;
+  /** Written by the composition root. */
+  outlet: Outlet = CLOSED;
 
   /** Who I am to others. */
   readonly me: Signal<Me>;

@@ -6,7 +6,7 @@ import { TEXT_MAX } from "../../board/limits.ts";
 import { isWritten, type WrittenShape } from "../../board/shape.ts";
 import type { History } from "./history.ts";
 import type { Outbox } from "./outbox.ts";
-import type { Replacement } from "./replacement.ts";
+import { type Replacement, shifted } from "./replacement.ts";
 import type { ShapeTable } from "./shape_table.ts";
 import { spotOf } from "./spots.ts";
 
@@ -110,6 +110,7 @@ export class Writing {
   readonly #onText = ({ changes }: Y.YTextEvent, { origin }: Y.Transaction) => {
     if (this.#isMine) return;
     const replacements = [...replacementsOf(changes.delta as Delta)];
+    this.#last.at = replacements.reduce(shifted, this.#last.at);
     const isUndo = this.#desk.history.isOrigin(origin);
     for (const listener of this.#listeners) listener({ replacements, isUndo });
   };

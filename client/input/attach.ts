@@ -1,7 +1,6 @@
 import { effect } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
-import { EditorToolContext } from "../editor/tool_context.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { CursorReport } from "./cursor_report.ts";
@@ -52,7 +51,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   const ended = new AbortController();
   const { signal } = ended;
   const field = attachTextField(editor, surface, { isMac: isMac() });
-  attachWritingPress(editor, surface, { context: new EditorToolContext(editor), place, signal });
+  attachWritingPress(editor, surface, { place, signal });
   const active = { signal, passive: false };
   const onWheel = (event: WheelEvent) => {
     event.preventDefault(); // or the browser zooms the page, or goes back in history
@@ -75,8 +74,14 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   surface.addEventListener("pointerleave", () => under = undefined, { signal });
   listenToClipboard(editor, () => under && place.toBoard(editor.camera, under), signal);
 
-  addEventListener("keydown", (event) => keyboard.down(event), { signal });
-  addEventListener("keyup", (event) => keyboard.up(event), { signal });
+  addEventListener("keydown", (event) => {
+    keyboard.down(event);
+    keyboard.modify(event);
+  }, { signal });
+  addEventListener("keyup", (event) => {
+    keyboard.up(event);
+    keyboard.modify(event);
+  }, { signal });
   addEventListener("blur", () => keyboard.blur(), { signal });
   // A page that is hidden may never be heard of again: what is on the board is kept, what is in the hand is not.
   addEventListener("pagehide", () => press.finish(), { signal });

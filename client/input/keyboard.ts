@@ -14,6 +14,8 @@ export interface KeyEvent extends KeyPress {
   preventDefault(): void;
 }
 
+const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Alt", "Control", "Meta"]);
+
 /** What Space and Enter press, and arrow keys may move within, when it has the focus. */
 const PRESSABLE = "button, a, input, summary, [role=button]";
 
@@ -60,6 +62,13 @@ export class Keyboard {
     if (key === " ") this.#editor.handHeld.value = false;
   }
 
+  /** Shift, Alt or Mod was pressed or let go of: what is held answers at once, not only when it is moved. */
+  modify(event: KeyPress): void {
+    if (!MODIFIERS.has(event.key) || this.#press.isIdle) return;
+    const { shiftKey: shift, altKey: alt, metaKey, ctrlKey } = event;
+    this.#press.repeat({ shift, alt, mod: this.#isMac ? metaKey : ctrlKey });
+  }
+
   /** The window lost the focus: what is let go of now is not heard. */
   blur(): void {
     this.#editor.handHeld.value = false;
@@ -76,7 +85,7 @@ export class Keyboard {
     const { opened, selection, tool, zen } = this.#editor;
     if (this.#press.cancelHeld()) return event.preventDefault();
     if (opened.peek() !== undefined) opened.value = undefined;
-    else if (selection.ids.peek().size > 0) selection.set([]);
+    else if (selection.ids.peek().size > 0) selection.stepOut();
     else if (zen.peek()) zen.value = false;
     else if (isMaker(tool.peek())) tool.value = "select";
     else return;

@@ -23,9 +23,14 @@ export function excerptOf({ shapes, selection }: Pick<Editor, "shapes" | "select
   if (chosen.length === 1 && chosen[0].kind === "frame") {
     const [frame] = chosen;
     const carried = [...shapes.all()].filter((shape) => shape.frame === frame.id);
-    return { shapes: carried.sort(comparePaint), box: uprightOf(frame) };
+    return { shapes: carried.sort(comparePaint), box: whole(uprightOf(frame)) };
   }
   const all = chosen.length > 0 ? chosen : [...shapes.all()];
   const box = all.reduce<Box | undefined>((sum, shape) => union(sum, paintedExtent(shape)), undefined);
-  return box && { shapes: all.sort(comparePaint), box: grow(box, ROOM) };
+  return box && { shapes: all.sort(comparePaint), box: whole(grow(box, ROOM)) };
+}
+
+/** Whole units, so that pictures of all kinds lie on the same pixels. */
+function whole({ minX, minY, maxX, maxY }: Box): Box {
+  return { minX: Math.floor(minX), minY: Math.floor(minY), maxX: Math.ceil(maxX), maxY: Math.ceil(maxY) };
 }

@@ -1,31 +1,28 @@
 import { fromPortable, toPortable } from "../../board/portable.ts";
+import type { ExportChoice } from "../editor/outlet.ts";
 import type { Editor } from "../editor/editor.ts";
 import { copiesOf } from "../editor/arrange/copies.ts";
 import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { pngPicture, svgPicture } from "./picture.ts";
 
-/** How a picture is to be made; scale in pixels per board unit. */
-export interface Export {
-  readonly format: "png" | "svg" | "drawbridge";
-  readonly scale: number;
-  readonly isTransparent: boolean;
-}
+/** A file larger than this holds no board that could be opened, bytes. */
+const FILE_BYTES_MAX = 256 * 1024 * 1024;
 
 /** Saves the selection, or the whole board, as a file on this device. @throws {Error} for people */
-export async function save(editor: Editor, options: Export): Promise<void> {
+export async function save(editor: Editor, options: ExportChoice): Promise<void> {
   download(await made(editor, options), fileName(options.format));
 }
 
 /** Puts the selection, or the whole board, onto the clipboard as a picture. @throws {Error} for people */
-export async function copy(editor: Editor, options: Export): Promise<void> {
+export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
   const blob = made(editor, options);
   if (options.format === "svg") return await navigator.clipboard.writeText(await (await blob).text());
   // Given as a promise, as Safari takes it only from within the press itself.
   await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
 }
 
-async function made(editor: Editor, { format, scale, isTransparent }: Export): Promise<Blob> {
+async function made(editor: Editor, { format, scale, isTransparent }: ExportChoice): Promise<Blob> {
   const excerpt = required(excerptOf(editor));
   const look = { theme: editor.theme.peek(), isTransparent };
   switch (format) {
@@ -38,14 +35,12 @@ async function made(editor: Editor, { format, scale, isTransparent }: Export): P
   }
 }
 
-/**
- * Puts the shapes of a file onto the board, where they were, and selects them.
- *
- * @returns how many, and how many could not be read
- * @throws {Error} for people, when it is no file of ours
- */
-export function open(editor: Editor, text: string): { added: number; unread: number } {
-  const { shapes, unread } = fromPortable(parsed(text));
+/** Asks for a file and puts its shapes onto the board, where they were, and selects them. @throws {Error} for people */
+export async function open(editor: Editor): Promise<void> {
+  const file = await chosenFile();
+  if (file === undefined) return;
+  if (file.size > FILE_BYTES_MAX) throw new Error("Cannot open the file as it is larger than any board");
+  const { shapes, unread } = fromPortable(parsed(await file.text()));
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
     above: editor.shapes.topOrder,
@@ -56,7 +51,38 @@ export function open(editor: Editor, text: string): { added: number; unread: num
   editor.writer.add(copies);
   editor.tool.value = "select";
   editor.selection.set(copies.map(({ id }) => id));
-  return { added: copies.length, unread };
+  editor.camera.fit(editor.shapes.bounds());
+  if (unread > 0) {
+    throw new Error(`${copies.length} shapes were opened. ${unread} could not be read and were left out`);
+  }
+}
+
+/** Prints the selection, or the whole board, on light paper. @throws {Error} for people */
+export async function print(editor: Editor): Promise<void> {
+  const svg = svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  const picture = Object.assign(new Image(), { src: url, className: "printed", alt: "" });
+  document.body.append(picture);
+  try {
+    await picture.decode();
+    globalThis.print();
+  } finally {
+    picture.remove();
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** @returns undefined when the person thought better of it */
+function chosenFile(): Promise<File | undefined> {
+  const input = Object.assign(document.createElement("input"), {
+    type: "file",
+    accept: ".drawbridge,application/json",
+  });
+  return new Promise((resolve) => {
+    input.addEventListener("change", () => resolve(input.files?.[0]));
+    input.addEventListener("cancel", () => resolve(undefined));
+    input.click();
+  });
 }
 
 function parsed(text: string): unknown {

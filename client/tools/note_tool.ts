@@ -1,8 +1,8 @@
+import { chosenText } from "../../board/figure/lettering.ts";
 import { isColor } from "../../board/palette.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { NoteShape } from "../../board/shape.ts";
 import { Drag } from "./drag.ts";
-import { writtenLook } from "./text_tool.ts";
 import type { Tool, ToolPointer, WriteContext } from "./tool.ts";
 
 /** Board units. */
@@ -72,7 +72,7 @@ export class NoteTool implements Tool {
       y: y - NOTE_SIZE / 2,
       w: NOTE_SIZE,
       h: NOTE_SIZE,
-      ...writtenLook(look),
+      ...chosenText(look),
     };
   }
 }

@@ -1,10 +1,6 @@
-import { USUAL_TEXT } from "../../board/figure/lettering.ts";
-import type { TextShape } from "../../board/shape.ts";
+import { HALF_LINE } from "../../board/figure/lettering.ts";
 import { Drag } from "./drag.ts";
-import type { ShapeLook, Tool, ToolPointer, WriteContext } from "./tool.ts";
-
-/** Half of a line of the usual size, board units: the pointer is in the middle of the first line. */
-export const HALF_LINE = 13;
+import type { Tool, ToolPointer, WriteContext } from "./tool.ts";
 
 /**
  * Writes on the board, or in the shape that is clicked.
@@ -29,7 +25,7 @@ export class TextTool implements Tool {
 
   move(pointer: ToolPointer): void {
     this.#drag?.follow(pointer);
-    if (this.#drag?.isFar) this.#context.lasso(boxOf(this.#drag));
+    if (this.#drag?.isFar) this.#context.lasso(outlineOf(this.#drag));
   }
 
   up(pointer: ToolPointer): void {
@@ -51,28 +47,9 @@ export class TextTool implements Tool {
     context.made([]);
     if (there) return context.write(there);
     const { minX, minY, maxX } = boxOf(drag);
-    if (drag.isFar) context.write(newText(context, { x: minX, y: minY, w: maxX - minX, wraps: true }));
-    else context.write(newText(context, { x: drag.start.x, y: drag.start.y - HALF_LINE, w: 0 }));
+    if (drag.isFar) context.writeAt({ x: minX, y: minY, w: maxX - minX, wraps: true });
+    else context.writeAt({ x: drag.start.x, y: drag.start.y - HALF_LINE, w: 0 });
   }
-}
-
-/** A text to be written, as the next shape is to look. */
-export function newText(
-  context: WriteContext,
-  place: Pick<TextShape, "x" | "y" | "w" | "wraps">,
-): TextShape {
-  const look = context.look();
-  const start = { id: context.newShapeId(), order: context.orderOnTop() };
-  return { ...start, kind: "text", color: look.color, h: 0, ...place, ...writtenLook(look) };
-}
-
-/** The part of a look that text has; what is as usual is left out of the record. */
-export function writtenLook({ font, fontSize, align }: ShapeLook) {
-  return {
-    ...(font !== USUAL_TEXT.font && { font }),
-    ...(fontSize !== USUAL_TEXT.fontSize && { fontSize }),
-    ...(align !== USUAL_TEXT.align && { align }),
-  };
 }
 
 function boxOf({ start, last }: Drag) {
@@ -82,4 +59,10 @@ function boxOf({ start, last }: Drag) {
     maxX: Math.max(start.x, last.x),
     maxY: Math.max(start.y, last.y),
   };
+}
+
+/** x, y of the corners. */
+function outlineOf(drag: Drag): number[] {
+  const { minX, minY, maxX, maxY } = boxOf(drag);
+  return [minX, minY, maxX, minY, maxX, maxY, minX, maxY];
 }

@@ -11,6 +11,7 @@ import { Icon, Mark } from "./icon.tsx";
 import { PassphraseForm } from "./passphrase_form.tsx";
 import { People } from "./people.tsx";
 import { Refused } from "./refused.tsx";
+import { ProblemNotice } from "./problem_notice.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
@@ -82,6 +83,7 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
           <ActionButton command={actions.help} icon="help" />
         </div>
       </footer>
+      <ProblemNotice editor={editor} />
       <Dialogs editor={editor} slug={slug} links={links} commands={commands} />
     </div>
   );

@@ -78,6 +78,18 @@ Deno.test("another gesture between two letters parts their steps", () => {
   assert.equal(editor.shapes.get("n")?.x, 0);
 });
 
+Deno.test("what others type meanwhile does not part a burst", () => {
+  const [a, b] = linkedBoards(2);
+  const desk = new Desk(a);
+  desk.editor.writer.add([NOTE]);
+  desk.editor.write(NOTE);
+  type(desk, "on", { start: 0 });
+  b.transact(() => b.textOf("n").insert(0, "they "), "local");
+  type(desk, "e", { start: 300 });
+  desk.editor.history.undo();
+  assert.equal(textIn(a, "n"), "they ");
+});
+
 Deno.test("two people who type in one note keep their words whole, and undo takes back only one's own", () => {
   const [a, b] = linkedBoards(2);
   const ada = new Desk(a), bo = new Desk(b);
