@@ -15,7 +15,7 @@ const FLOURISH = 0.3;
 export function paintedExtent(shape: Shape): Box {
   const figure = figureExtent(shape);
   const lettering = letteringOf(shape);
-  if (lettering === undefined || lettering.layout.text === "") return figure;
+  if (lettering === undefined || lettering.layout.text === "" || shape.kind === "frame") return figure;
   const { layout: { w, h, style: { size } }, x, y, ground = 0 } = lettering;
   const middle = toBoard(shape, { x: x + w / 2, y: y + h / 2 });
   const text = uprightOf({ x: middle.x - w / 2, y: middle.y - h / 2, w, h, angle: shape.angle });

@@ -1,10 +1,14 @@
 import { middleOf, toBoard } from "../../board/figure/place.ts";
 import type { NoteShape } from "../../board/shape.ts";
+import type { CameraState } from "./camera.ts";
 import type { Editor } from "./editor.ts";
 import { encloses } from "./touch.ts";
 
 export const SIDES = ["right", "below", "left", "above"] as const;
 export type Side = typeof SIDES[number];
+
+/** How far off its side a handle is, CSS pixels: beside what resizes the note. */
+const HANDLE_PX = 28;
 
 /** Between notes of a chain, board units. */
 const GAP = 20;
@@ -22,6 +26,17 @@ export function noteInHand({ shapes, selection, writing }: Editor): NoteShape | 
   const id = writing.value?.id ?? (ids.size === 1 ? [...ids][0] : undefined);
   const shape = id === undefined ? undefined : shapes.get(id);
   return shape?.kind === "note" ? shape : undefined;
+}
+
+/** Where the handles are that lead on from a note, CSS pixels in the viewport. */
+export function handlePlaces(note: NoteShape, { x, y, zoom }: CameraState): { side: Side; x: number; y: number }[] {
+  const { w, h } = note;
+  const off = HANDLE_PX / zoom;
+  return SIDES.map((side) => {
+    const [dx, dy] = STEP[side];
+    const place = toBoard(note, { x: w / 2 + dx * (w / 2 + off), y: h / 2 + dy * (h / 2 + off) });
+    return { side, x: (place.x - x) * zoom, y: (place.y - y) * zoom };
+  });
 }
 
 /** Goes on beside a note: in the note that is there already, or in a new one that looks the same. */

@@ -26,7 +26,8 @@ export class TextPainter {
 
   paint(context: Context, shape: Shape, region: Region, { theme, opacity }: Look): void {
     const lettering = letteringOf(shape);
-    if (lettering === undefined || lettering.layout.text === "") return;
+    // Names of frames keep their size at every zoom: the selection layer shows them.
+    if (lettering === undefined || lettering.layout.text === "" || shape.kind === "frame") return;
     const em = lettering.layout.style.size * region.scale;
     if (em < NOTHING_BELOW) return;
     placeShape(context, shape, region);

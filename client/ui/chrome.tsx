@@ -8,6 +8,7 @@ import { actionsOf } from "./actions.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
+import { NoteHandles } from "./note_handles.tsx";
 import { PassphraseForm } from "./passphrase_form.tsx";
 import { People } from "./people.tsx";
 import { Refused } from "./refused.tsx";
@@ -50,6 +51,7 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
     <div class="chrome" ref={root} data-draw={canDraw}>
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
+      {canDraw && <NoteHandles editor={editor} />}
       <header class="top">
         <div class="bar panel home">
           <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
