@@ -106,7 +106,9 @@ export class Board {
   static *writtenIn(transaction: Y.Transaction): Generator<ShapeId> {
     for (const type of transaction.changed.keys()) {
       if (type._item !== null || type instanceof Y.Map) continue;
-      const root = Y.findRootTypeKey(type);
+      // A root that came with an update is made anew when it is first asked for as a text: what it held says so.
+      const parent = type._start?.parent;
+      const root = Y.findRootTypeKey(parent instanceof Y.AbstractType ? parent : type);
       if (root.startsWith(TEXT_ROOT) && isShapeId(root.slice(TEXT_ROOT.length))) yield root.slice(TEXT_ROOT.length);
     }
   }
@@ -114,7 +116,8 @@ export class Board {
   #read(id: ShapeId, edits: Iterable<[string, unknown]> | undefined): Shape | undefined {
     const shape = readShape(id, this.#record(id), edits);
     if (shape === undefined || !isWritten(shape)) return shape;
-    const text = this.#writtenIn(id)?.toString().slice(0, TEXT_MAX);
+    const written = this.#writtenIn(id);
+    const text = written && plainText(written);
     return text ? { ...shape, text } : shape;
   }
 
@@ -137,6 +140,17 @@ export class Board {
 }
 
 const TEXT_ROOT = "text/";
+
+/**
+ * What is written, as far as it is shown. Things that are no text, which no version of ours writes, stand as one
+ * character each, so that places in the string are places in the document.
+ */
+export function plainText(text: Y.Text): string {
+  const plain = text.toString();
+  if (plain.length === text.length) return plain.slice(0, TEXT_MAX);
+  const parts = text.toDelta() as { insert: unknown }[];
+  return parts.map(({ insert }) => typeof insert === "string" ? insert : "\ufffc").join("").slice(0, TEXT_MAX);
+}
 
 function editKey(id: ShapeId, property: string): string {
   return `${id}/${property}`;

@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
+import type { Typing } from "../board/presence.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Point } from "./editor/camera.ts";
@@ -28,6 +29,7 @@ export class BoardLink {
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
   #cursor: Point | null = null;
+  #typing: Typing | undefined;
   #refused: string | undefined;
   /** Something of the board, or the knowledge that the server cannot be reached, is here. */
   #isSettled = false;
@@ -59,6 +61,10 @@ export class BoardLink {
       tell: (news) => this.#provider.tellInk(news),
       pointAt: (cursor) => {
         this.#cursor = cursor;
+        this.#tellPresence();
+      },
+      typeAt: (typing) => {
+        this.#typing = typing;
         this.#tellPresence();
       },
     };
@@ -113,7 +119,7 @@ export class BoardLink {
   }
 
   #tellPresence(): void {
-    this.#provider.tellPresence({ user: this.#editor.me.peek(), cursor: this.#cursor });
+    this.#provider.tellPresence({ user: this.#editor.me.peek(), cursor: this.#cursor, typing: this.#typing });
   }
 
   #refuse(reason: string): void {

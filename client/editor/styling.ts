@@ -134,6 +134,7 @@ function valueOf(shape: Shape, name: LookProperty): unknown {
   const value = (shape as unknown as Record<string, unknown>)[name];
   if (name === "width") return Number(value) / factorOf(shape);
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
+  if (name === "align" && shape.kind === "text") return value ?? "start";
   return value ?? USUAL_LOOK[name];
 }
 

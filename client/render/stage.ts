@@ -7,6 +7,7 @@ import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
 import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
+import { CaretLayer } from "./caret_layer.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
@@ -18,7 +19,17 @@ import { ShapePainter } from "./shape_painter.ts";
 /** What of the editor is shown. */
 export type Shown = Pick<
   Editor,
-  "camera" | "shapes" | "live" | "drafts" | "selection" | "activeTool" | "peers" | "faded" | "theme"
+  | "camera"
+  | "shapes"
+  | "live"
+  | "drafts"
+  | "selection"
+  | "activeTool"
+  | "peers"
+  | "faded"
+  | "theme"
+  | "writing"
+  | "board"
 >;
 
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -32,6 +43,7 @@ const LIVE_EVERY_MS = 12;
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
  *     canvas#selection  what shows that something is selected
+ *     div               others' carets
  *     div               others' cursors
  *
  * Works in animation frames, and only while something changes.
@@ -41,11 +53,12 @@ export class Stage {
   readonly #element = document.createElement("div");
   readonly #canvas = newCanvas("board");
   readonly #marking = newCanvas("marking");
-  readonly #painter = new ShapePainter();
+  readonly #painter = new ShapePainter(() => this.#fontLoaded());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
   readonly #drafts: DraftLayer;
   readonly #selection: SelectionLayer;
+  readonly #carets: CaretLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
@@ -79,7 +92,16 @@ export class Stage {
     const selection = newCanvas("selection");
     this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(this.#canvas, this.#marking, drafts, live, selection, this.#presence.element);
+    this.#carets = new CaretLayer(shown);
+    this.#element.append(
+      this.#canvas,
+      this.#marking,
+      drafts,
+      live,
+      selection,
+      this.#carets.element,
+      this.#presence.element,
+    );
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -99,7 +121,8 @@ export class Stage {
     clearTimeout(this.#wake);
     this.#board.close();
     this.#drafts.close();
-    this.#painter.clear();
+    this.#painter.close();
+    this.#carets.close();
     this.#presence.close();
     this.#element.remove();
   }
@@ -122,6 +145,7 @@ export class Stage {
       }),
       effect(() => this.#wear(theme.value)),
       this.#followFaded(),
+      this.#followWriting(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
         const { ids, outline, lasso, guides } = selection;
@@ -143,6 +167,23 @@ export class Stage {
       before = now;
       this.#damage([...changed].map((id) => shapes.box(id)));
     });
+  }
+
+  /** Text that is being typed is shown by the field it is typed in. */
+  #followWriting(): () => void {
+    const { writing, shapes } = this.#shown;
+    let before: ShapeId | undefined;
+    return effect(() => {
+      const now = writing.value?.id;
+      if (now === before) return;
+      this.#damage([before, now].map((id) => id === undefined ? undefined : shapes.box(id)));
+      before = now;
+    });
+  }
+
+  #fontLoaded(): void {
+    this.#board.invalidate({ isRepainted: true });
+    this.#request();
   }
 
   /** What is under the hand is not on the board meanwhile. */
@@ -216,6 +257,7 @@ export class Stage {
     const wait = this.#board.frame(view, now);
     const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
+    this.#carets.frame(this.#screen.ratio);
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
     if (wait === 0 || isPicturing || isLeaving || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);

@@ -9,6 +9,7 @@ import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { Later } from "./later.tsx";
+import { NoteHandles } from "./note_handles.tsx";
 import { People } from "./people.tsx";
 import { Refused } from "./refused.tsx";
 import { ProblemNotice } from "./problem_notice.tsx";
@@ -52,6 +53,7 @@ export function Chrome({ editor, commands, slug, links, progress, ended = () => 
     <div class="chrome" ref={root} data-draw={canDraw}>
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
+      {canDraw && <NoteHandles editor={editor} />}
       <header class="top">
         <div class="bar panel home">
           <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
