@@ -5,6 +5,7 @@ import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
 import { DraftLayer } from "./draft_layer.ts";
+import { GridLayer } from "./grid_layer.ts";
 import { HIGHLIGHT_BLEND } from "./ink_painter.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
@@ -14,7 +15,7 @@ import { ScreenWatch } from "./screen_watch.ts";
 import { ShapePainter } from "./shape_painter.ts";
 
 /** What of the editor is shown. */
-export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme">;
+export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme" | "grid">;
 
 const FADED_OPACITY = 0.25;
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -24,6 +25,7 @@ const LIVE_EVERY_MS = 12;
  * Shows the board in an element, in layers from the bottom up:
  *
  *     canvas#board      finished shapes (opaque)
+ *     canvas#grid       points to draw by, blended with what is below
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
@@ -39,6 +41,7 @@ export class Stage {
   readonly #painter = new ShapePainter();
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
+  readonly #grid: GridLayer;
   readonly #drafts: DraftLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
@@ -65,10 +68,11 @@ export class Stage {
       new LiveLayer(this.#marking, "highlighter", this.#painter.ink),
       new LiveLayer(live, "pen", this.#painter.ink),
     ];
-    const drafts = newCanvas("drafts");
+    const grid = newCanvas("grid"), drafts = newCanvas("drafts");
+    this.#grid = new GridLayer(grid);
     this.#drafts = new DraftLayer(drafts, this.#painter);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(this.#canvas, this.#marking, drafts, live, this.#presence.element);
+    this.#element.append(this.#canvas, grid, this.#marking, drafts, live, this.#presence.element);
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -111,7 +115,7 @@ export class Stage {
   }
 
   #subscribe(): void {
-    const { camera, shapes, live, peers, theme } = this.#shown;
+    const { camera, shapes, live, peers, theme, grid } = this.#shown;
     this.#stops.push(
       shapes.onChange((changes) => {
         this.#board.apply(changes);
@@ -120,6 +124,7 @@ export class Stage {
       live.onChange(() => this.#followHand()),
       effect(() => {
         void camera.state.value;
+        void grid.value;
         this.#request();
       }),
       effect(() => {
@@ -215,7 +220,8 @@ export class Stage {
     const { camera } = this.#shown;
     const view = viewOf(camera.state.peek(), this.#screen);
     const wait = this.#board.frame(view, now);
-    const { drafts, theme } = this.#shown;
+    const { drafts, theme, grid } = this.#shown;
+    this.#grid.frame(grid.peek(), camera.state.peek(), this.#screen, theme.peek());
     this.#drafts.frame(drafts, view, this.#screen.ratio, { theme: theme.peek(), opacity: 1 });
     const isSwapping = this.#paintLive(view, performance.now());
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
