@@ -61,8 +61,9 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   surface.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     if ((event as PointerEvent).pointerType === "touch" || !press.isIdle) return;
-    const at = { x: event.clientX, y: event.clientY };
-    openMenu(editor, at, event.button === 2 ? place.toBoard(editor.camera, event) : undefined);
+    const isPointed = event.button === 2;
+    const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
+    openMenu(editor, at, isPointed ? place.toBoard(editor.camera, event) : undefined);
   }, { signal });
   // The middle button would begin to scroll by itself.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });

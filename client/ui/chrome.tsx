@@ -44,14 +44,15 @@ export interface ChromeProps {
 export function Chrome({ editor, commands: given, slug, links, progress }: ChromeProps) {
   const actions = useMemo(() => actionsOf(given), [given]);
   const commands = useMemo(() => [...given, ...linkCommands(editor, slug, links)], [given, slug, links]);
-  const root = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
+  useEffect(() => preload(), []);
   const status = editor.status.value;
   if (status.kind === "refused" && status.reason === LOCKED) return <PassphraseForm slug={slug} />;
   if (status.kind === "refused") return <Refused reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (
-    <div class="chrome" ref={root} data-draw={canDraw} data-zen={editor.zen.value}>
+    <main class="chrome" ref={root} data-draw={canDraw} data-zen={editor.zen.value}>
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
       <Announcer editor={editor} />
@@ -97,13 +98,21 @@ export function Chrome({ editor, commands: given, slug, links, progress }: Chrom
         <button type="button" class="panel zen-end" onClick={() => editor.zen.value = false}>Show the tools</button>
       )}
       <Dialogs editor={editor} slug={slug} links={links} commands={commands} />
-    </div>
+    </main>
   );
 }
 
 const loadOutline = () => import("./outline.tsx").then(({ Outline }) => Outline);
 const loadMinimap = () => import("./minimap.tsx").then(({ Minimap }) => Minimap);
 const loadMenu = () => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu);
+
+/** What is opened by a key is typed into at once: its code is here by then. */
+function preload(): void {
+  const load = () => void Promise.allSettled([import("./palette.tsx"), import("./find_bar.tsx"), loadMenu()]);
+  // Safari has no idle callback.
+  if (typeof requestIdleCallback === "function") requestIdleCallback(load);
+  else setTimeout(load, 1_000);
+}
 
 function linkCommands(editor: Editor, slug: string, links: Links): readonly Command[] {
   // Without a secure context there is no clipboard.

@@ -31,7 +31,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
     const { offsetWidth, offsetHeight } = element;
     element.style.left = `${Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN))}px`;
     element.style.top = `${Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN))}px`;
-    element.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    element.focus({ preventScroll: true });
   }, [x, y]);
   useEffect(() => () => document.getElementById("canvas")?.focus({ preventScroll: true }), []);
   const isOnShapes = editor.selection.ids.value.size > 0;
@@ -46,6 +46,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
       popover="auto"
       class="panel popover menu"
       role="menu"
+      tabIndex={-1}
       aria-label={isOnShapes ? "Selection" : "Board"}
       onKeyDown={moveThrough}
       onContextMenu={(event) => event.preventDefault()}
@@ -85,7 +86,7 @@ function moveThrough(event: KeyboardEvent): void {
       items[(at + 1) % items.length]?.focus();
       break;
     case "ArrowUp":
-      items[(at - 1 + items.length) % items.length]?.focus();
+      items.at(Math.max(at, 0) - 1)?.focus();
       break;
     case "Home":
       items[0]?.focus();
