@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { isShapeId, type ShapeId } from "./id.ts";
 import { TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
-import { propertiesOf, readShape } from "./shape_reader.ts";
+import { propertiesOf, readShape, rereadProperty } from "./shape_reader.ts";
 
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
 export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
@@ -71,6 +71,17 @@ export class Board {
     return record === undefined ? undefined : this.#read(id, this.#editsOf(id, record));
   }
 
+  /** As `read`, of a shape that was read before, when no more than the edits of these properties came or went since. */
+  reread(shape: Shape, properties: Iterable<string>): Shape | undefined {
+    const record = this.shapes.get(shape.id);
+    if (record === undefined) return undefined;
+    const next = { ...shape };
+    for (const property of properties) {
+      rereadProperty(next, property, this.edits.get(editKey(shape.id, property)), record);
+    }
+    return next;
+  }
+
   /** All readable shapes, in no order. */
   *readAll(): Generator<Shape> {
     for (const [, shape] of this.readMany(this.shapes.keys())) if (shape) yield shape;
@@ -93,7 +104,9 @@ export class Board {
   static *writtenIn(transaction: Y.Transaction): Generator<ShapeId> {
     for (const type of transaction.changed.keys()) {
       if (type._item !== null || type instanceof Y.Map) continue;
-      const root = Y.findRootTypeKey(type);
+      // A root that came with an update is made anew when it is first asked for as a text: what it held says so.
+      const parent = type._start?.parent;
+      const root = Y.findRootTypeKey(parent instanceof Y.AbstractType ? parent : type);
       if (root.startsWith(TEXT_ROOT) && isShapeId(root.slice(TEXT_ROOT.length))) yield root.slice(TEXT_ROOT.length);
     }
   }

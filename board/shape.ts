@@ -38,6 +38,12 @@ interface Drawn {
   readonly sketch?: boolean;
 }
 
+/** What can be mirrored within its box: flipped in x, left is right. */
+interface Flipped {
+  readonly flipX?: boolean;
+  readonly flipY?: boolean;
+}
+
 /** How text looks. The text itself is a root of its own in the document, so that several people can type in it. */
 interface Written {
   readonly font?: Font;
@@ -54,18 +60,21 @@ export const NIBS = ["pen", "highlighter"] as const;
 export type Nib = typeof NIBS[number];
 
 /** A freehand stroke. */
-export interface InkShape extends Base {
+export interface InkShape extends Base, Flipped {
   readonly kind: "ink";
   readonly nib: Nib;
   readonly color: Color;
   /** Width of the line at full pressure, board units. */
   readonly width: number;
-  /** Samples relative to x, y, packed as in `ink.ts`. Decoded when drawn, not when read. */
+  /**
+   * Samples relative to x, y, packed as in `ink.ts`; stretched when the box is larger than they are. Decoded when drawn,
+   * not when read.
+   */
   readonly ink: Uint8Array;
 }
 
 /** A closed form that fills its box. */
-export interface GeoShape extends Base, Drawn, Written {
+export interface GeoShape extends Base, Flipped, Drawn, Written {
   readonly kind: "geo";
   readonly form: Form;
   readonly rounded?: boolean;
@@ -74,7 +83,7 @@ export interface GeoShape extends Base, Drawn, Written {
 }
 
 /** A line through two or more points. */
-export interface LineShape extends Base, Drawn {
+export interface LineShape extends Base, Flipped, Drawn {
   readonly kind: "line";
   /** x, y of each point, relative to x, y of the shape; stretched when the box is larger than they are. */
   readonly points: readonly number[];

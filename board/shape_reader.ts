@@ -61,6 +61,7 @@ const OPTIONAL = {
 };
 const DRAWN = { color: isPaint, width: within(0.1, 512) };
 const DRAWN_OPTIONAL = { dash: oneOf(DASHES), sketch: flag };
+const FLIPPED = { flipX: flag, flipY: flag };
 const WRITTEN = { font: oneOf(FONTS), fontSize: within(1, 2_000), align: oneOf(ALIGNS), valign: oneOf(ALIGNS) };
 
 const KINDS: ReadonlyMap<unknown, Properties> = new Map<Kind, Properties>([
@@ -71,19 +72,20 @@ const KINDS: ReadonlyMap<unknown, Properties> = new Map<Kind, Properties>([
       color: isColor,
       width: within(Number.MIN_VALUE, 512),
       ink: (v) => v instanceof Uint8Array && v.length >= 5,
-    }),
+    }, FLIPPED),
   ],
   [
     "geo",
     properties({ ...DRAWN, form: oneOf(FORMS) }, {
       ...DRAWN_OPTIONAL,
       ...WRITTEN,
+      ...FLIPPED,
       rounded: flag,
       fill: oneOf(FILLS),
       fillColor: isPaint,
     }),
   ],
-  ["line", properties({ ...DRAWN, points: isLine }, { ...DRAWN_OPTIONAL, smooth: flag })],
+  ["line", properties({ ...DRAWN, points: isLine }, { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: flag })],
   [
     "arrow",
     properties({ ...DRAWN, start: isEnd, end: isEnd, route: oneOf(ROUTES) }, {
@@ -113,6 +115,27 @@ export function* propertiesOf(kind: unknown): Generator<string> {
   if (known === undefined) return;
   yield* known.needed.keys();
   yield* known.optional.keys();
+}
+
+/**
+ * Changes one property of a shape that was read, as `readShape` would have it. Changing one of ten thousand shapes' two
+ * properties must not cost a look at all of their others.
+ *
+ * @param shape a copy of its own; changed in place
+ * @param edit what the document's edits say of the property; undefined when nothing
+ * @param record the shape's record
+ */
+export function rereadProperty(shape: Shape, property: string, edit: unknown, record: unknown): void {
+  const known = KINDS.get(shape.kind)!;
+  const isValid = known.needed.get(property) ?? known.optional.get(property);
+  if (isValid === undefined) return;
+  const target = shape as unknown as Record<string, unknown>;
+  const source = record as Record<string, unknown>;
+  const isTaken = edit === null && known.optional.has(property);
+  if (edit !== undefined && isValid(edit)) target[property] = edit;
+  else if (!isTaken && Object.hasOwn(source, property) && isValid(source[property])) {
+    target[property] = source[property];
+  } else delete target[property];
 }
 
 /**

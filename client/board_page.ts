@@ -2,6 +2,7 @@ import { Board } from "../board/document.ts";
 import type { Command } from "./editor/command.ts";
 import { commandsFor } from "./editor/commands.ts";
 import { Editor } from "./editor/editor.ts";
+import type { Outlet } from "./editor/outlet.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "./editor/preferences.ts";
 import { EditorToolContext } from "./editor/tool_context.ts";
 import { attachInput } from "./input/attach.ts";
@@ -25,7 +26,19 @@ export function showBoard(shelf: Shelf | undefined): BoardPage {
   const surface = document.getElementById("canvas")!;
   const stage = new Stage(editor, surface);
   const tools = toolBox(new EditorToolContext(editor));
+  editor.outlet = outletOf(editor);
   const commands = [...commandsFor(editor), placingCommand(editor, tools)];
   attachInput(editor, surface, { tools, commands });
   return { editor, stage, commands };
+}
+
+/** Its code is loaded when something is to leave the board for the first time. */
+function outletOf(editor: Editor): Outlet {
+  const load = () => import("./out/out.ts");
+  return {
+    save: (choice) => load().then(({ save }) => save(editor, choice)),
+    copy: (choice) => load().then(({ copy }) => copy(editor, choice)),
+    open: () => load().then(({ open }) => open(editor)),
+    print: () => load().then(({ print }) => print(editor)),
+  };
 }

@@ -9,7 +9,7 @@ const SIGNALS = "@preact/signals";
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // What a board is and how two peers speak of it. Pure: no DOM, no Deno.
-  "board/": { may: [], packages: [...YJS, "fractional-indexing", "roughjs"] },
+  "board/": { may: [], packages: [...YJS, "fractional-indexing", "perfect-freehand", "roughjs"] },
 
   // Durable boards; how instances hear of each other. Neither knows the other, or who uses it.
   "server/store/": { may: ["board/"], packages: [...YJS, "node:*"] },
@@ -32,7 +32,7 @@ const HOUSE: House = {
   },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 
-  "client/geometry/": { may: [], packages: ["perfect-freehand"] },
+  "client/geometry/": { may: [], packages: [] },
   // Each tool a small state machine against the port in tool.ts: never the editor.
   "client/tools/": { may: ["board/", "client/geometry/"], packages: [] },
   "client/editor/": {
@@ -42,6 +42,8 @@ const HOUSE: House = {
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
   "client/sync/": { may: ["board/"], packages: [...YJS, SIGNALS, "idb"] },
   "client/render/": { may: ["board/", "client/geometry/", "client/editor/"], packages: [SIGNALS, "perfect-freehand"] },
+  // Pictures and files of a board.
+  "client/out/": { may: ["board/", "client/geometry/", "client/editor/", "client/render/"], packages: [] },
   // DOM events become tool events and commands.
   "client/input/": { may: ["board/", "client/geometry/", "client/editor/", "client/tools/"], packages: [SIGNALS] },
   // Components. Never Yjs, never a socket; of the board only what has a face.

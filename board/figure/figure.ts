@@ -4,6 +4,7 @@ import { headOf } from "./head.ts";
 import { outlineOf } from "./outline.ts";
 import { Path } from "./path.ts";
 import { hatched, sketched } from "./sketch.ts";
+import { stretch } from "./stretch.ts";
 
 /** One path of a figure and how it is painted: filled first, then stroked. */
 export interface Part {
@@ -33,7 +34,7 @@ const FRAME_LINE = 1;
 export function contourOf(shape: FigureShape): Contour {
   switch (shape.kind) {
     case "geo":
-      return { path: outlineOf(shape.form, shape.w, shape.h, shape.rounded), isClosed: true };
+      return { path: outlineOf(shape.form, shape.w, shape.h, shape), isClosed: true };
     case "line":
       return { path: traced(stretched(shape), { smooth: shape.smooth }), isClosed: false };
     case "arrow":
@@ -111,14 +112,10 @@ function strokeOf({ color, width, dash = "solid" }: GeoShape | LineShape | Arrow
 }
 
 /** The points of a line, stretched to its box. */
-function stretched({ points, w, h }: LineShape): number[] {
-  let maxX = 0, maxY = 0;
-  for (let i = 0; i < points.length; i += 2) {
-    maxX = Math.max(maxX, points[i]);
-    maxY = Math.max(maxY, points[i + 1]);
-  }
-  const byX = maxX > 0 ? w / maxX : 1, byY = maxY > 0 ? h / maxY : 1;
-  return points.map((value, i) => value * (i % 2 === 0 ? byX : byY));
+function stretched(shape: LineShape): number[] {
+  const points = [...shape.points];
+  stretch(points, 2, shape);
+  return points;
 }
 
 /** A smooth line is a Catmull-Rom spline (uniform, as Bézier curves: a third of half the way between neighbours). */

@@ -13,17 +13,29 @@ const STAR_INNER = 0.45;
  */
 const CLOUD = { bumps: 9, valleys: 0.72, pull: 1.1 };
 
+/** How a form lies in its box. */
+interface Lie {
+  readonly rounded?: boolean;
+  readonly flipX?: boolean;
+  readonly flipY?: boolean;
+}
+
 /** The closed line of a form that fills a box from 0, 0 to w, h. */
-export function outlineOf(form: Form, w: number, h: number, rounded = false): Path {
+export function outlineOf(form: Form, w: number, h: number, { rounded, flipX, flipY }: Lie = {}): Path {
+  const flip: Flip = ([x, y]) => [flipX ? w - x : x, flipY ? h - y : y];
   switch (form) {
     case "ellipse":
       return ellipse(w, h);
     case "cloud":
-      return cloud(w, h);
-    default:
-      return polygon(cornersOf(form, w, h), rounded ? Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h)) : 0);
+      return cloud(w, h, flip);
+    default: {
+      const radius = rounded ? Math.min(ROUNDING.max, ROUNDING.part * Math.min(w, h)) : 0;
+      return polygon(cornersOf(form, w, h).map(flip), radius);
+    }
   }
 }
+
+type Flip = (place: [x: number, y: number]) => [x: number, y: number];
 
 function cornersOf(form: Exclude<Form, "ellipse" | "cloud">, w: number, h: number): [x: number, y: number][] {
   switch (form) {
@@ -63,11 +75,11 @@ function ellipse(w: number, h: number): Path {
     .close();
 }
 
-function cloud(w: number, h: number): Path {
+function cloud(w: number, h: number, flip: Flip): Path {
   const { bumps, valleys, pull } = CLOUD;
   const at = (turn: number, reach: number): [number, number] => {
     const angle = -Math.PI / 2 + 2 * Math.PI * turn / bumps;
-    return [w / 2 * (1 + reach * Math.cos(angle)), h / 2 * (1 + reach * Math.sin(angle))];
+    return flip([w / 2 * (1 + reach * Math.cos(angle)), h / 2 * (1 + reach * Math.sin(angle))]);
   };
   const path = new Path().move(...at(-0.5, valleys));
   for (let i = 0; i < bumps; i++) path.curve(...at(i - 0.55, pull), ...at(i + 0.55, pull), ...at(i + 0.5, valleys));

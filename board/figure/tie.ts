@@ -1,7 +1,8 @@
 import type { ShapeId } from "../id.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
+import { elbow } from "./elbow.ts";
 import { outlineOf } from "./outline.ts";
-import { type Place, toBoard } from "./place.ts";
+import { type Place, toBoard, uprightOf } from "./place.ts";
 
 /** Between the tip of an arrow and the edge it points at, board units, besides half of the line. */
 const GAP = 4;
@@ -22,8 +23,12 @@ export function tie(arrow: ArrowShape, lookUp: (id: ShapeId) => Shape | undefine
   const ends = { start, end, from: from && edgeOf(from, gap), to: to && edgeOf(to, gap) };
   const trace = arrow.route === "curve" && (arrow.bend ?? 0) !== 0
     ? curve(ends, arrow.bend ?? 0)
-    : polyline(ends, arrow.route === "elbow" ? elbow(start, end) : [start, end]);
+    : polyline(ends, arrow.route === "elbow" ? elbowBetween(start, end, { from, to }) : [start, end]);
   return { ...arrow, start, end, trace, ...boxAround(trace) };
+}
+
+function elbowBetween(start: Place, end: Place, { from, to }: { from?: Shape; to?: Shape }): Place[] {
+  return elbow({ at: start, box: from && uprightOf(from) }, { at: end, box: to && uprightOf(to) });
 }
 
 /** Arrows tie everything but each other. */
@@ -48,23 +53,13 @@ interface Ends {
 function edgeOf(shape: Shape, gap: number): number[] {
   const { w, h } = shape;
   const form = shape.kind === "geo" ? shape.form : "rectangle";
-  const { corners } = outlineOf(form, w + 2 * gap, h + 2 * gap, shape.kind === "geo" && shape.rounded);
+  const { corners } = outlineOf(form, w + 2 * gap, h + 2 * gap, shape.kind === "geo" ? shape : undefined);
   const edge: number[] = [];
   for (let i = 0; i < corners.length; i += 2) {
     const { x, y } = toBoard(shape, { x: corners[i] - gap, y: corners[i + 1] - gap });
     edge.push(x, y);
   }
   return edge;
-}
-
-/** At right angles, turning half-way along the longer of both distances. */
-function elbow(a: Place, b: Place): Place[] {
-  if (Math.abs(b.x - a.x) >= Math.abs(b.y - a.y)) {
-    const x = (a.x + b.x) / 2;
-    return [a, { x, y: a.y }, { x, y: b.y }, b];
-  }
-  const y = (a.y + b.y) / 2;
-  return [a, { x: a.x, y }, { x: b.x, y }, b];
 }
 
 /** The line without what lies inside the shapes at its ends. */

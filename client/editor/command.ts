@@ -1,5 +1,5 @@
 /** In the order in which they are listed. */
-export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "Help"] as const;
+export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "File", "Help"] as const;
 
 /** Something the person can do by key, button or menu. The shortcut sheet lists these; nothing else has keys. */
 export interface Command {

@@ -1,5 +1,7 @@
 import { arrangeCommands } from "./arrange/arrange_commands.ts";
+import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
+import { outCommands } from "./commands/out_commands.ts";
 import { styleCommands } from "./commands/style_commands.ts";
 import { toolCommands } from "./commands/tool_commands.ts";
 import { viewCommands } from "./commands/view_commands.ts";
@@ -13,11 +15,13 @@ import type { Editor } from "./editor.ts";
 export function commandsFor(editor: Editor): readonly Command[] {
   return [
     ...arrangeCommands(editor),
+    ...connectCommands(editor),
     ...walkCommands(editor),
     ...toolCommands(editor),
     ...styleCommands(editor),
     ...historyCommands(editor),
     ...viewCommands(editor),
+    ...outCommands(editor),
     {
       id: "palette",
       label: "Find a command",

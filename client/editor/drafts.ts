@@ -1,9 +1,26 @@
+import type { Place } from "../../board/figure/place.ts";
 import { tie } from "../../board/figure/tie.ts";
+import { moved } from "../../board/figure/transform.ts";
 import type { ShapeId } from "../../board/id.ts";
-import type { Shape } from "../../board/shape.ts";
+import type { ArrowShape, Shape } from "../../board/shape.ts";
 import type { ShapeTable } from "./shape_table.ts";
 
 const NONE: ReadonlyMap<ShapeId, Shape> = new Map();
+const NO_IDS: ReadonlySet<ShapeId> = new Set();
+
+/** Shapes that move as one: shown as one picture, wherever it is. */
+export interface Carried {
+  readonly ids: ReadonlySet<ShapeId>;
+  /** How far they are from where they are on the board. */
+  readonly by: Place;
+}
+
+/** What was asked to be carried, and what of it moves rigidly: the arrows in between bend. */
+interface Load {
+  readonly asked: ReadonlySet<ShapeId>;
+  readonly rigid: ReadonlySet<ShapeId>;
+  readonly bending: readonly ArrowShape[];
+}
 
 /**
  * Shapes under my hand – being made, moved or changed: shown in place of those on the board, and above all others, until
@@ -12,27 +29,44 @@ const NONE: ReadonlyMap<ShapeId, Shape> = new Map();
 export class Drafts {
   readonly #shapes: Pick<ShapeTable, "get" | "tiedTo">;
   readonly #listeners = new Set<() => void>();
-  #drafts = NONE;
+  #loose = NONE;
+  #load: Load | undefined;
+  #carried: Carried | undefined;
+  #ids = NO_IDS;
 
   constructor(shapes: Pick<ShapeTable, "get" | "tiedTo">) {
     this.#shapes = shapes;
   }
 
+  /** All of them; the same set as long as it holds the same. */
+  get ids(): ReadonlySet<ShapeId> {
+    return this.#ids;
+  }
+
   get size(): number {
-    return this.#drafts.size;
+    return this.#ids.size;
   }
 
   get(id: ShapeId): Shape | undefined {
-    return this.#drafts.get(id);
+    const loose = this.#loose.get(id);
+    if (loose || !this.#carried?.ids.has(id)) return loose;
+    const shape = this.#shapes.get(id);
+    return shape && this.#moved(shape, this.#carried.by);
   }
 
-  all(): Iterable<Shape> {
-    return this.#drafts.values();
+  /** Those that are not carried. */
+  get loose(): Iterable<Shape> {
+    return this.#loose.values();
+  }
+
+  get carried(): Carried | undefined {
+    return this.#carried;
   }
 
   /** Shows these, and the arrows that are tied to them as they run then, and no others. */
   show(shapes: readonly Shape[]): void {
-    if (shapes.length === 0 && this.#drafts.size === 0) return;
+    if (shapes.length === 0 && this.#ids.size === 0) return;
+    this.#load = this.#carried = undefined;
     const drafts = new Map(shapes.map((shape) => [shape.id, shape]));
     const lookUp = (id: ShapeId) => drafts.get(id) ?? this.#shapes.get(id);
     for (const id of this.#shapes.tiedTo(drafts.keys())) {
@@ -40,13 +74,66 @@ export class Drafts {
       if (arrow?.kind === "arrow") drafts.set(id, tie(arrow, lookUp));
     }
     for (const shape of shapes) if (shape.kind === "arrow") drafts.set(shape.id, tie(shape, lookUp));
-    this.#drafts = drafts;
-    for (const listener of this.#listeners) listener();
+    this.#loose = drafts;
+    if (drafts.size !== this.#ids.size || !this.#ids.isSubsetOf(drafts)) this.#ids = new Set(drafts.keys());
+    this.#tell();
+  }
+
+  /**
+   * Shows these moved, however many they are, and the arrows that are tied to them as they run then.
+   *
+   * @param asked the same set through one gesture
+   */
+  carry(asked: ReadonlySet<ShapeId>, by: Place): void {
+    const load = this.#load?.asked === asked ? this.#load : this.#loadOf(asked);
+    if (load !== this.#load) this.#ids = new Set([...load.rigid, ...load.bending.map(({ id }) => id)]);
+    this.#load = load;
+    this.#carried = { ids: load.rigid, by };
+    this.#loose = NONE;
+    const lookUp = (id: ShapeId) => this.get(id) ?? this.#shapes.get(id);
+    this.#loose = new Map(load.bending.map((arrow): [ShapeId, Shape] => {
+      const own = asked.has(arrow.id) ? moved(arrow, by, (id) => this.#isTarget(id)) : arrow;
+      return [arrow.id, tie(own as ArrowShape, lookUp)];
+    }));
+    this.#tell();
   }
 
   /** @returns what ends the subscription */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  #loadOf(asked: ReadonlySet<ShapeId>): Load {
+    const rigid = new Set<ShapeId>();
+    const arrows: ArrowShape[] = [];
+    for (const id of asked.union(this.#shapes.tiedTo(asked))) {
+      const shape = this.#shapes.get(id);
+      if (shape?.kind === "arrow") arrows.push(shape);
+      else if (shape) rigid.add(id);
+    }
+    const bending = arrows.filter((arrow) => {
+      const isRigid = [arrow.start, arrow.end].every(({ to }) =>
+        to !== undefined && this.#isTarget(to) ? rigid.has(to) : asked.has(arrow.id)
+      );
+      if (isRigid) rigid.add(arrow.id);
+      return !isRigid;
+    });
+    return { asked, rigid, bending };
+  }
+
+  #moved(shape: Shape, by: Place): Shape {
+    const there = moved(shape, by, (id) => this.#isTarget(id));
+    return there.kind === "arrow" ? tie(there, (id) => this.get(id) ?? this.#shapes.get(id)) : there;
+  }
+
+  /** Arrows tie everything but each other. */
+  #isTarget(id: ShapeId): boolean {
+    const shape = this.#shapes.get(id);
+    return shape !== undefined && shape.kind !== "arrow";
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 }

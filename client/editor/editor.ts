@@ -1,16 +1,19 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Board } from "../../board/document.ts";
+import type { Place } from "../../board/figure/place.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera, type Point } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
+import { GRID_STEP } from "./grid.ts";
 import { History } from "./history.ts";
 import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
 import { NibStyles } from "./nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
+import { CLOSED, type Outlet } from "./outlet.ts";
 import type { Peer } from "./peer.ts";
 import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
@@ -19,7 +22,7 @@ import type { Style } from "./style.ts";
 import { Styling } from "./styling.ts";
 import { Writer } from "./writer.ts";
 
-export type Opened = "share" | "shortcuts" | "palette" | "find";
+export type Opened = "share" | "shortcuts" | "palette" | "find" | "export";
 
 export interface Me {
   readonly name: string;
@@ -55,6 +58,10 @@ export class Editor {
   readonly selection: Selection;
   /** The look of what is selected, or of what is drawn next. */
   readonly styling: Styling;
+  /** The distance of its lines, board units. */
+  readonly gridStep = GRID_STEP;
+  /** Begins to write in a shape, or a new text at a place; set by who shows text being written. */
+  write: (id: ShapeId | undefined, at: Place) => void = () => {};
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
@@ -70,8 +77,13 @@ export class Editor {
   /** Nothing but the drawing is shown. */
   readonly zen: Signal<boolean> = signal(false);
 
+  /** Something the person asked for that could not be done, in words; undefined once it was read. */
+  readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
+
   /** Written by the composition root. */
   outbox: Outbox = SILENT;
+  /** Written by the composition root. */
+  outlet: Outlet = CLOSED;
 
   /** Who I am to others. */
   readonly me: Signal<Me>;

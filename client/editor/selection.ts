@@ -1,29 +1,96 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
-import type { Box } from "../geometry/box.ts";
+import type { Shape } from "../../board/shape.ts";
+import { type Box, union } from "../geometry/box.ts";
+import type { Guide } from "../geometry/snapping.ts";
+import { commonDepth, type Focus, groupAt } from "./groups.ts";
 import type { ShapeTable } from "./shape_table.ts";
 
 const NOTHING: ReadonlySet<ShapeId> = new Set();
 
 /** The shapes I have chosen. What vanishes from the board vanishes from it. */
 export class Selection {
+  readonly #shapes: Pick<ShapeTable, "get" | "all" | "onChange">;
   readonly #ids = signal<ReadonlySet<ShapeId>>(NOTHING);
+  readonly #focus = signal<Focus>([]);
+  /** Counts changes of what is selected. */
+  readonly #version = signal(0);
 
   readonly ids: ReadonlySignal<ReadonlySet<ShapeId>> = this.#ids;
-  /** The box being drawn to select what is in it. */
-  readonly lasso = signal<Box | undefined>(undefined);
+  /** The groups that I have gone into, outermost first: what is selected is chosen among the members of the last. */
+  readonly focus: ReadonlySignal<Focus> = this.#focus;
+  /** The box that handles stand around; undefined when there is nothing that they could change. */
+  readonly outline: ReadonlySignal<TurnedBox | undefined> = computed(() => {
+    void this.#version.value;
+    return outlineOf(this.shapes());
+  });
+  /** The line being drawn to select what is inside of it: x, y of its corners, board units. */
+  readonly lasso: Signal<readonly number[] | undefined> = signal<readonly number[] | undefined>(undefined);
+  /** Why what is under the hand moved by itself. */
+  readonly guides: Signal<readonly Guide[]> = signal<readonly Guide[]>([]);
 
-  constructor(shapes: Pick<ShapeTable, "onChange">) {
+  constructor(shapes: Pick<ShapeTable, "get" | "all" | "onChange">) {
+    this.#shapes = shapes;
     shapes.onChange((changes) => {
       const ids = this.#ids.peek();
-      const gone = ids.size === 0 ? [] : changes.filter(({ id, shape }) => shape === undefined && ids.has(id));
+      if (ids.size === 0) return;
+      const mine = changes.filter(({ id }) => ids.has(id));
+      if (mine.length === 0) return;
+      this.#version.value++;
+      const gone = mine.filter(({ shape }) => shape === undefined);
       if (gone.length > 0) this.set(ids.difference(new Set(gone.map(({ id }) => id))));
     });
   }
 
+  /** What is selected, in the order in which it was. */
+  shapes(): Shape[] {
+    return [...this.#ids.value].map((id) => this.#shapes.get(id)).filter((shape) => shape !== undefined);
+  }
+
+  /** Selects these and no others. Whoever selects something outside of a group has left it. */
   set(ids: Iterable<ShapeId>): void {
     const next = new Set(ids);
     const now = this.#ids.peek();
-    if (next.size !== now.size || !next.isSubsetOf(now)) this.#ids.value = next;
+    if (next.size === now.size && next.isSubsetOf(now)) return;
+    this.#ids.value = next;
+    const focus = this.#focus.peek();
+    if (focus.length === 0) return;
+    let depth = next.size === 0 ? 0 : focus.length;
+    for (const id of next) depth = Math.min(depth, commonDepth(focus, this.#shapes.get(id)?.groups ?? []));
+    if (depth < focus.length) this.#focus.value = focus.slice(0, depth);
   }
+
+  /** Goes into a group. */
+  enter(focus: Focus): void {
+    this.#focus.value = focus;
+  }
+
+  /** Out of the group, or to nothing selected. @returns false when nothing was */
+  stepOut(): boolean {
+    const focus = this.#focus.peek();
+    if (this.#ids.peek().size === 0) return false;
+    const outer = focus.slice(0, -1), group = focus.at(-1);
+    const members = group === undefined
+      ? []
+      : [...this.#shapes.all()].filter((shape) => !shape.locked && groupAt(outer, shape) === group);
+    this.#focus.value = outer;
+    this.set(members.map(({ id }) => id));
+    return true;
+  }
+}
+
+/** One shape's own box, or the upright one around several. An arrow's follows from its ends: it has no handles. */
+export function outlineOf(shapes: readonly Shape[]): TurnedBox | undefined {
+  const free = shapes.filter(({ locked }) => !locked);
+  if (free.length === 0) return undefined;
+  if (free.length === 1) {
+    const [{ kind, x, y, w, h, angle }] = free;
+    return kind === "arrow" ? undefined : { x, y, w, h, angle };
+  }
+  const { minX, minY, maxX, maxY } = free.reduce<Box | undefined>(
+    (box, each) => union(box, uprightOf(each)),
+    undefined,
+  )!;
+  return { x: minX, y: minY, w: maxX - minX, h: maxY - minY };
 }

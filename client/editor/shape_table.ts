@@ -8,6 +8,7 @@ import { tie } from "../../board/figure/tie.ts";
 import type { Box } from "../geometry/box.ts";
 import { paintedExtent } from "./extent.ts";
 import { SpatialIndex } from "./spatial_index.ts";
+import { Frames } from "./frames.ts";
 import { Ties } from "./ties.ts";
 
 /** One shape that appeared, changed or vanished. Boxes are painted extents: the line's width is included. */
@@ -32,6 +33,7 @@ export class ShapeTable {
   readonly #shapes = new Map<ShapeId, Shape>();
   readonly #index = new SpatialIndex();
   readonly #ties = new Ties();
+  readonly frames: Frames = new Frames();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
   readonly #count = signal(0);
   /** The highest key ever seen: never lowered, as what is drawn next may as well go above what is gone. */
@@ -46,7 +48,7 @@ export class ShapeTable {
     this.#refresh(new Set(board.shapes.keys()));
     board.shapes.observe(this.#onShapes);
     board.edits.observe(this.#onEdits);
-    board.doc.on("afterTransaction", this.#onTransaction);
+    board.doc.on("beforeObserverCalls", this.#onTransaction);
   }
 
   get(id: ShapeId): Shape | undefined {
@@ -106,31 +108,36 @@ export class ShapeTable {
     this.#isClosed = true;
     this.#board.shapes.unobserve(this.#onShapes);
     this.#board.edits.unobserve(this.#onEdits);
-    this.#board.doc.off("afterTransaction", this.#onTransaction);
+    this.#board.doc.off("beforeObserverCalls", this.#onTransaction);
   }
 
   readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
 
   readonly #onEdits = (event: Y.YMapEvent<unknown>) => {
-    const ids = new Set<ShapeId>();
+    const edited = new Map<ShapeId, string[]>();
     for (const key of event.keysChanged) {
-      const id = parseEditKey(key)?.id;
-      if (id !== undefined) ids.add(id);
+      const edit = parseEditKey(key);
+      if (edit === undefined) continue;
+      const known = edited.get(edit.id);
+      if (known) known.push(edit.property);
+      else edited.set(edit.id, [edit.property]);
     }
-    this.#refresh(ids);
+    this.#refresh(new Set(edited.keys()), this.#reread(edited));
   };
 
+  /** Before any text is read: a text of somebody else is made readable then, and is another object from there on. */
   readonly #onTransaction = (transaction: Y.Transaction) => {
     const ids = new Set(Board.writtenIn(transaction));
     if (ids.size > 0) this.#refresh(ids);
   };
 
-  #refresh(ids: ReadonlySet<ShapeId>): void {
+  #refresh(ids: ReadonlySet<ShapeId>, shapes?: Iterable<[ShapeId, Shape | undefined]>): void {
     const isBatch = ids.size >= BATCH;
+    const read = shapes ?? (isBatch ? this.#board.readMany(ids) : this.#readEach(ids));
     const changes: ShapeChange[] = [];
     const fresh: ShapeChange[] = [];
     let top = this.#top;
-    for (const [id, shape] of this.#tied(isBatch ? this.#board.readMany(ids) : this.#readEach(ids))) {
+    for (const [id, shape] of this.#tied(read)) {
       const before = this.#index.box(id);
       if (shape === undefined && before === undefined) continue;
       const after = shape && paintedExtent(shape);
@@ -144,6 +151,7 @@ export class ShapeTable {
       if (shape && after) this.#put(shape, after);
       else this.#remove(id);
     }
+    changes.push(...this.#uncovered([...changes, ...fresh], ids));
     fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
     for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;
@@ -166,6 +174,25 @@ export class ShapeTable {
     }
   }
 
+  /** What frames that changed carry, where it did not change itself: it is cut off elsewhere now. */
+  *#uncovered(changes: readonly ShapeChange[], ids: ReadonlySet<ShapeId>): Generator<ShapeChange> {
+    for (const { id: frame } of changes) {
+      for (const id of this.frames.contents(frame)) {
+        const box = this.#index.box(id);
+        if (!ids.has(id) && box) yield { id, shape: this.#shapes.get(id), before: box, after: box, onTop: false };
+      }
+    }
+  }
+
+  /** What changed of shapes that are known; a new or a tied one is read whole. */
+  *#reread(edited: ReadonlyMap<ShapeId, readonly string[]>): Generator<[ShapeId, Shape | undefined]> {
+    for (const [id, properties] of edited) {
+      const known = this.#shapes.get(id);
+      const isPlain = known && known.kind !== "arrow";
+      yield [id, isPlain ? this.#board.reread(known, properties) : this.#board.read(id)];
+    }
+  }
+
   *#readEach(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
     for (const id of ids) yield [id, this.#board.read(id)];
   }
@@ -174,6 +201,7 @@ export class ShapeTable {
     this.#shapes.set(shape.id, shape);
     this.#index.set(shape.id, extent);
     if (shape.kind === "arrow") this.#ties.set(shape);
+    this.frames.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
   }
 
@@ -181,5 +209,6 @@ export class ShapeTable {
     this.#shapes.delete(id);
     this.#index.delete(id);
     this.#ties.delete(id);
+    this.frames.delete(id);
   }
 }

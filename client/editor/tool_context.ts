@@ -3,20 +3,22 @@ import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { Nib, Shape } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
-import { toOwn, uprightOf } from "../../board/figure/place.ts";
-import { type Box, contains, grow } from "../geometry/box.ts";
+import { toOwn } from "../../board/figure/place.ts";
+import { type Box, grow } from "../geometry/box.ts";
 import type { DrawnStroke, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
+import { EditorSelectContext } from "./select_context.ts";
 import type { Changes } from "./writer.ts";
 import { encloses, touches } from "./touch.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
 /** What tools see of an editor. Where the role allows no drawing, nothing of it reaches the board. */
-export class EditorToolContext implements ToolContext {
+export class EditorToolContext extends EditorSelectContext implements ToolContext {
   readonly #editor: Editor;
 
   constructor(editor: Editor) {
+    super(editor);
     this.#editor = editor;
   }
 
@@ -53,8 +55,14 @@ export class EditorToolContext implements ToolContext {
     if (this.#mayDraw()) this.#editor.outbox.tell(news);
   }
 
-  commit(shape: Shape): void {
-    this.#editor.writer.add([shape]);
+  commit(...shapes: readonly Shape[]): void {
+    const changes = new Map<ShapeId, Readonly<Record<string, unknown>>>();
+    const framed = shapes.map((shape) => {
+      for (const inner of this.framedBy(shape)) changes.set(inner, { frame: shape.id });
+      const frame = shape.frame ?? this.frameAround(shape);
+      return frame === undefined ? shape : { ...shape, frame };
+    });
+    this.#editor.writer.add(framed, changes);
   }
 
   hit(from: Point, to: Point, radius: number): ShapeId[] {
@@ -91,42 +99,11 @@ export class EditorToolContext implements ToolContext {
     tool.value = "select";
   }
 
-  get selection(): ReadonlySet<ShapeId> {
-    return this.#editor.selection.ids.peek();
-  }
-
-  select(ids: Iterable<ShapeId>): void {
-    this.#editor.selection.set(ids);
-  }
-
-  get(id: ShapeId): Shape | undefined {
-    return this.#editor.shapes.get(id);
-  }
-
-  top(place: Point, radius: number): Shape | undefined {
-    return this.#under(place, radius).find((shape) => touches(shape, { from: place, to: place, radius }));
-  }
-
   tieAt(place: Point): { readonly to: ShapeId; readonly u: number; readonly v: number } | undefined {
-    const shape = this.#under(place, 0).find((shape) => encloses(shape, place));
+    const shape = this.under(place, 0).find((shape) => encloses(shape, place));
     if (shape === undefined) return undefined;
     const own = toOwn(shape, place);
     return { to: shape.id, u: own.x / (shape.w || 1), v: own.y / (shape.h || 1) };
-  }
-
-  within(box: Box): ShapeId[] {
-    return this.#editor.shapes.search(box)
-      .filter((shape) => !shape.locked && contains(box, uprightOf(shape)))
-      .map(({ id }) => id);
-  }
-
-  lasso(box: Box | undefined): void {
-    this.#editor.selection.lasso.value = box;
-  }
-
-  /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at. */
-  #under(place: Point, radius: number): Shape[] {
-    return this.#editor.shapes.search(grow(boxOf(place, place), radius)).filter(({ locked }) => !locked).reverse();
   }
 
   panBy(dx: number, dy: number): void {

@@ -1,6 +1,6 @@
 import { contourOf } from "../../board/figure/figure.ts";
 import { type Place, toOwn } from "../../board/figure/place.ts";
-import { decodeInk } from "../../board/ink.ts";
+import { inkOf } from "../../board/figure/stretch.ts";
 import type { Shape } from "../../board/shape.ts";
 import { linesWithin, pointsWithin } from "../geometry/distance.ts";
 import { isInside } from "../geometry/polygon.ts";
@@ -18,7 +18,7 @@ export interface Reach {
 export function touches(shape: Shape, { from, to, radius }: Reach): boolean {
   const a = toOwn(shape, from), b = toOwn(shape, to);
   if (shape.kind === "ink") {
-    const samples = decodeInk(shape.ink);
+    const samples = inkOf(shape);
     return samples !== undefined && pointsWithin(samples.points, a, b, radius + shape.width / 2);
   }
   const width = "width" in shape ? shape.width : 0;

@@ -21,19 +21,16 @@ export class Writer {
     this.#mayDraw = mayDraw;
   }
 
-  add(shapes: readonly Shape[]): void {
+  /** Adds shapes; others change with them in the same step. */
+  add(shapes: readonly Shape[], changes: Changes = new Map()): void {
     this.#transact(() => {
       for (const shape of shapes) this.#board.add(shape);
+      this.#edit(changes);
     });
   }
 
   change(changes: Changes): void {
-    if (changes.size === 0) return;
-    this.#transact(() => {
-      for (const [id, properties] of changes) {
-        for (const [property, value] of Object.entries(properties)) this.#board.edit(id, property, value);
-      }
-    });
+    if (changes.size > 0) this.#transact(() => this.#edit(changes));
   }
 
   remove(ids: ReadonlySet<ShapeId>): void {
@@ -42,6 +39,12 @@ export class Writer {
       this.#untie(ids);
       this.#board.remove(ids);
     });
+  }
+
+  #edit(changes: Changes): void {
+    for (const [id, properties] of changes) {
+      for (const [property, value] of Object.entries(properties)) this.#board.edit(id, property, value);
+    }
   }
 
   /** Arrows that end on what goes end from now on where they are seen to end. */

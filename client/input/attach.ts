@@ -3,6 +3,7 @@ import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { openMenu } from "../editor/menu_target.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
+import { listenToClipboard } from "./clipboard.ts";
 import { CursorReport } from "./cursor_report.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
@@ -71,8 +72,19 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   surface.addEventListener("touchmove", (event) => event.preventDefault(), active);
   listenToSafariPinch(editor.camera, surface, { place, press, signal });
 
-  addEventListener("keydown", (event) => keyboard.down(event), { signal });
-  addEventListener("keyup", (event) => keyboard.up(event), { signal });
+  let under: PointerEvent | undefined;
+  surface.addEventListener("pointermove", (event) => under = event, { signal });
+  surface.addEventListener("pointerleave", () => under = undefined, { signal });
+  listenToClipboard(editor, () => under && place.toBoard(editor.camera, under), signal);
+
+  addEventListener("keydown", (event) => {
+    keyboard.down(event);
+    keyboard.modify(event);
+  }, { signal });
+  addEventListener("keyup", (event) => {
+    keyboard.up(event);
+    keyboard.modify(event);
+  }, { signal });
   addEventListener("blur", () => keyboard.blur(), { signal });
   // A page that is hidden may never be heard of again: what is on the board is kept, what is in the hand is not.
   addEventListener("pagehide", () => press.finish(), { signal });

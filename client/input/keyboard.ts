@@ -2,6 +2,7 @@ import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type KeyPress, matches } from "./chord.ts";
 import { isMaker } from "./placing.ts";
+import { isTypedIn, isWithin } from "./owners.ts";
 import type { Press } from "./press.ts";
 
 /** The parts of a `KeyboardEvent` that matter. */
@@ -13,9 +14,7 @@ export interface KeyEvent extends KeyPress {
   preventDefault(): void;
 }
 
-/** Where keys are somebody else's: text, and what is open above the board. */
-const OWNERS = "textarea, select, [contenteditable], dialog, [role=dialog], [role=menu], [role=listbox], " +
-  "input:not([type=radio]):not([type=checkbox]):not([type=range]):not([type=button])";
+const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Alt", "Control", "Meta"]);
 
 /** What Space and Enter press, and arrow keys may move within, when it has the focus. */
 const PRESSABLE = "button, a, input, summary, [role=button]";
@@ -42,7 +41,7 @@ export class Keyboard {
   }
 
   down(event: KeyEvent): void {
-    if (event.defaultPrevented || event.isComposing || event.key === "Process" || isWithin(event.target, OWNERS)) {
+    if (event.defaultPrevented || event.isComposing || event.key === "Process" || isTypedIn(event.target)) {
       return;
     }
     if (event.key === " ") return this.#space(event);
@@ -65,6 +64,13 @@ export class Keyboard {
     if (key === " ") this.#editor.handHeld.value = false;
   }
 
+  /** Shift, Alt or Mod was pressed or let go of: what is held answers at once, not only when it is moved. */
+  modify(event: KeyPress): void {
+    if (!MODIFIERS.has(event.key) || this.#press.isIdle) return;
+    const { shiftKey: shift, altKey: alt, metaKey, ctrlKey } = event;
+    this.#press.repeat({ shift, alt, mod: this.#isMac ? metaKey : ctrlKey });
+  }
+
   /** The window lost the focus: what is let go of now is not heard. */
   blur(): void {
     this.#editor.handHeld.value = false;
@@ -81,7 +87,7 @@ export class Keyboard {
     const { opened, selection, tool, zen } = this.#editor;
     if (this.#press.cancelHeld()) return event.preventDefault();
     if (opened.peek() !== undefined) opened.value = undefined;
-    else if (selection.ids.peek().size > 0) selection.set([]);
+    else if (selection.ids.peek().size > 0) selection.stepOut();
     else if (zen.peek()) zen.value = false;
     else if (isMaker(tool.peek())) tool.value = "select";
     else return;
@@ -93,10 +99,4 @@ export class Keyboard {
 function isOfControl({ key, target }: KeyEvent): boolean {
   if (key === "Tab") return !isWithin(target, BOARD);
   return (key === "Enter" || key.startsWith("Arrow")) && isWithin(target, PRESSABLE);
-}
-
-/** Duck-typed, so that it can be asked without a DOM. */
-function isWithin(target: EventTarget | null, selector: string): boolean {
-  const { closest } = (target ?? {}) as Partial<Element>;
-  return typeof closest === "function" && closest.call(target, selector) !== null;
 }

@@ -2,6 +2,7 @@ import type { Editor } from "../editor/editor.ts";
 import { openMenu } from "../editor/menu_target.ts";
 import type { Sample, ToolPointer } from "../tools/tool.ts";
 import type { CursorReport } from "./cursor_report.ts";
+import { EdgePan } from "./edge_pan.ts";
 import type { Press, Touchpoint } from "./press.ts";
 import type { Place } from "./place.ts";
 
@@ -16,6 +17,8 @@ export class PointerInput {
   readonly #cursor: CursorReport;
   readonly #place: Place;
   readonly #isMac: boolean;
+  readonly #edge: EdgePan;
+  #shownCursor = "";
   readonly #ended = new AbortController();
   /** Where a finger went down, CSS pixels in the window, and what will take it for a long press. */
   #long: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
@@ -32,6 +35,7 @@ export class PointerInput {
     this.#cursor = cursor;
     this.#place = place;
     this.#isMac = isMac;
+    this.#edge = new EdgePan(editor.camera, press);
     const { signal } = this.#ended;
     surface.addEventListener("pointerdown", this.#onDown, { signal });
     surface.addEventListener("pointermove", this.#onMove, { signal });
@@ -44,11 +48,13 @@ export class PointerInput {
   close(): void {
     this.#ended.abort();
     clearTimeout(this.#long?.timer);
+    this.#edge.close();
   }
 
   /** The cursor says what a press does. */
   showCursor(): void {
-    this.#surface.style.cursor = this.#press.cursor;
+    const { cursor } = this.#press;
+    if (cursor !== this.#shownCursor) this.#surface.style.cursor = this.#shownCursor = cursor;
   }
 
   readonly #onDown = (event: PointerEvent) => {
@@ -65,8 +71,11 @@ export class PointerInput {
   readonly #onMove = (event: PointerEvent) => {
     const coalesced = event.getCoalescedEvents?.() ?? [];
     const point = this.#touchpoint(event, coalesced.length > 0 ? coalesced : [event]);
+    this.#press.hover(point);
     this.#press.move(point);
     if (this.#press.isPinching || this.#hasLeft(event)) clearTimeout(this.#long?.timer);
+    this.#edge.look();
+    this.showCursor();
     // A press may have moved the board: what is under the pointer now counts.
     if (this.#press.isPinching) this.#cursor.clear();
     else this.#cursor.at(this.#place.toBoard(this.#editor.camera, event));

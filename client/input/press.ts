@@ -1,5 +1,5 @@
 import type { Camera } from "../editor/camera.ts";
-import type { Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
+import type { Modifiers, Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
 import { Fingers } from "./gesture.ts";
 
 /** What a pointer event says, without the DOM. */
@@ -34,6 +34,8 @@ interface Held {
   readonly start: Sample;
   readonly startTime: number;
   last: Sample;
+  /** The newest news of it. */
+  point: Touchpoint;
   /** How far it ever was from where it began, CSS pixels. */
   way: number;
 }
@@ -121,6 +123,25 @@ export class Press {
     if (this.#held) this.#release().finish();
   }
 
+  /** Where a tool is held that moves the board on at the edge of the view. */
+  get heldAtEdge(): Sample | undefined {
+    return this.#held?.tool.pansAtEdge ? this.#held.last : undefined;
+  }
+
+  /** A pointer passes over while nothing is held. */
+  hover(point: Touchpoint): void {
+    if (this.isIdle && point.type !== "touch") this.#ports.tools[this.#ports.activeTool()].hover?.(point);
+  }
+
+  /** What is held is where it was, but the board moved under it, or other keys are held. */
+  repeat(keys: Modifiers | undefined = this.#held?.point.keys): void {
+    const held = this.#held;
+    if (held === undefined || keys === undefined) return;
+    const { viewX, viewY } = held.last;
+    const sample = { ...held.last, ...this.#ports.camera.toBoard({ x: viewX, y: viewY }) };
+    this.#drag(held, { ...held.point, keys, samples: [sample] });
+  }
+
   /** Escape. @returns true when there was something to cancel */
   cancelHeld(): boolean {
     if (this.#held === undefined) return false;
@@ -130,6 +151,7 @@ export class Press {
 
   #drag(held: Held, point: Touchpoint): void {
     held.last = last(point);
+    held.point = point;
     held.way = Math.max(held.way, Math.hypot(held.last.viewX - held.start.viewX, held.last.viewY - held.start.viewY));
     held.tool.move(point);
   }
@@ -162,7 +184,17 @@ export class Press {
   #hold(point: Touchpoint, tool: Tool): void {
     const { id, type, button, time } = point;
     const start = point.samples[0];
-    this.#held = { id, type, tool, bit: BIT.get(button) ?? 1, start, startTime: time, last: last(point), way: 0 };
+    this.#held = {
+      id,
+      type,
+      tool,
+      bit: BIT.get(button) ?? 1,
+      start,
+      startTime: time,
+      last: last(point),
+      point,
+      way: 0,
+    };
     tool.down(point);
   }
 

@@ -1,9 +1,9 @@
 import type { ShapeChange } from "../editor/shape_table.ts";
 import type { Box } from "../geometry/box.ts";
+import type { BoardScene } from "./board_scene.ts";
 import { FrameClock } from "./clock.ts";
 import { drawScaled, Overview } from "./overview.ts";
 import { overlap, type Region, sameRegion, touched } from "./region.ts";
-import type { Scene } from "./scene.ts";
 import type { Sheet } from "./sheet.ts";
 import { type Surface, SurfacePool } from "./surface.ts";
 import { TileGrid } from "./tile_grid.ts";
@@ -23,7 +23,7 @@ const OVERVIEW_AFTER_MS = 200;
 /** Finished shapes: tiles of one zoom level on an opaque canvas. */
 export class BoardLayer {
   readonly #context: CanvasRenderingContext2D;
-  readonly #scene: Scene;
+  readonly #scene: BoardScene;
   readonly #pool = new SurfacePool();
   readonly #clock = new FrameClock();
   readonly #overview: Overview;
@@ -41,7 +41,7 @@ export class BoardLayer {
   #calmAt = -Infinity;
   #isComplete = false;
 
-  constructor(context: CanvasRenderingContext2D, scene: Scene, bounds: () => Box | undefined) {
+  constructor(context: CanvasRenderingContext2D, scene: BoardScene, bounds: () => Box | undefined) {
     this.#context = context;
     this.#scene = scene;
     this.#overview = new Overview(bounds, scene, this.#pool);

@@ -1,32 +1,125 @@
-import type { Drafts } from "../editor/drafts.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { Shape } from "../../board/shape.ts";
+import type { Carried, Drafts } from "../editor/drafts.ts";
 import { paintedExtent } from "../editor/extent.ts";
+import { CarriedPicture } from "./carried_picture.ts";
 import type { Look } from "./ink_painter.ts";
 import { LiveCanvas } from "./live_canvas.ts";
 import { type Region, touched } from "./region.ts";
+import type { Scene } from "./scene.ts";
 import type { ShapePainter } from "./shape_painter.ts";
 
-/** Shapes under my hand, above the finished ones. */
+const NONE: ReadonlySet<ShapeId> = new Set();
+
+/** What the layer shows, when it is not what is under the hand any more. */
+interface Left {
+  readonly ids: ReadonlySet<ShapeId>;
+  /** One of those that were carried, as it was on the board before. */
+  readonly before: Shape | undefined;
+  readonly carried: Carried | undefined;
+}
+
+/**
+ * Shapes under my hand, above the finished ones. What was let go stays here until the board shows it, so that nothing
+ * is gone for a frame in between; what is carried stays on the board until its picture is painted.
+ */
 export class DraftLayer {
   readonly #canvas: LiveCanvas;
   readonly #painter: ShapePainter;
+  readonly #picture: CarriedPicture;
+  readonly #lookUp: (id: ShapeId) => Shape | undefined;
+  #left: Left | undefined;
+  #hidden = NONE;
   #isEmpty = true;
 
-  constructor(canvas: HTMLCanvasElement, painter: ShapePainter) {
+  /** @param options.lookUp shapes as they are on the board */
+  constructor(canvas: HTMLCanvasElement, painter: ShapePainter, { scene, lookUp }: {
+    scene: Scene;
+    lookUp: (id: ShapeId) => Shape | undefined;
+  }) {
     this.#canvas = new LiveCanvas(canvas, { isDirect: false });
     this.#painter = painter;
+    this.#picture = new CarriedPicture(scene);
+    this.#lookUp = lookUp;
   }
 
-  /** @param ratio device pixels per CSS pixel */
-  frame(drafts: Drafts, view: Region, ratio: number, look: Look): void {
-    if (drafts.size === 0 && this.#isEmpty) return;
-    const parts: Region[] = [];
-    const visible = [...drafts.all()].filter((shape) => {
+  /** What the board must not show, as it is shown here. The same set as long as it holds the same. */
+  get hidden(): ReadonlySet<ShapeId> {
+    return this.#hidden;
+  }
+
+  /** To be called before the board is painted. @returns true when it wants another frame */
+  prepare(drafts: Drafts, view: Region): boolean {
+    const { carried, ids } = drafts;
+    if (ids.size === 0) {
+      this.#hidden = NONE;
+      return false;
+    }
+    const before = carried && this.#left?.carried?.ids === carried.ids ? this.#left.before : this.#first(carried);
+    this.#left = { ids, carried, before };
+    if (carried && !this.#picture.advance(carried, view)) return true;
+    this.#hidden = ids;
+    return false;
+  }
+
+  /**
+   * To be called when the board is painted.
+   *
+   * @param options.ratio device pixels per CSS pixel
+   * @param options.isShown the board shows all there is in the view
+   * @returns true when it wants another frame
+   */
+  frame(drafts: Drafts, view: Region, { ratio, look, isShown }: {
+    ratio: number;
+    look: Look;
+    isShown: boolean;
+  }): boolean {
+    if (drafts.size === 0 && (isShown || this.#isEmpty)) {
+      this.#clear(view, ratio);
+      return false;
+    }
+    const { loose, carried } = drafts.size > 0 ? { loose: [...drafts.loose], carried: drafts.carried } : this.#letGo();
+    const parts: Region[] = carried ? this.#picture.parts(carried, view) : [];
+    const visible = loose.filter((shape) => {
       const part = touched(view, paintedExtent(shape));
       if (part) parts.push(part);
       return part !== undefined;
     });
     this.#canvas.begin(parts, view, ratio);
+    if (carried) this.#picture.draw(this.#canvas.context, carried, view);
     for (const shape of visible) this.#painter.paint(this.#canvas.context, shape, view, look);
-    this.#isEmpty = visible.length === 0;
+    this.#isEmpty = false;
+    return drafts.size === 0;
+  }
+
+  close(): void {
+    this.#picture.clear();
+  }
+
+  /** What was under the hand, as it is on the board now. */
+  #letGo(): { loose: Shape[]; carried: Carried | undefined } {
+    const { ids = NONE, before, carried } = this.#left ?? {};
+    const loose = [...ids].filter((id) => !carried?.ids.has(id)).map(this.#lookUp).filter((shape) =>
+      shape !== undefined
+    );
+    const now = before && this.#lookUp(before.id);
+    if (carried === undefined || before === undefined || now === undefined) return { loose, carried: undefined };
+    return { loose, carried: { ids: carried.ids, by: { x: now.x - before.x, y: now.y - before.y } } };
+  }
+
+  #clear(view: Region, ratio: number): void {
+    if (this.#isEmpty) return;
+    this.#canvas.begin([], view, ratio);
+    this.#picture.clear();
+    this.#left = undefined;
+    this.#isEmpty = true;
+  }
+
+  #first(carried: Carried | undefined): Shape | undefined {
+    for (const id of carried?.ids ?? []) {
+      const shape = this.#lookUp(id);
+      if (shape) return shape;
+    }
+    return undefined;
   }
 }

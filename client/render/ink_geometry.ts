@@ -1,6 +1,7 @@
-import { decodeInk, type Samples } from "../../board/ink.ts";
+import { inkOf } from "../../board/figure/stretch.ts";
+import type { Samples } from "../../board/ink.ts";
 import type { InkShape, Nib } from "../../board/shape.ts";
-import { meanWidth, strokeOutline } from "../geometry/stroke_outline.ts";
+import { meanWidth, strokeOutline } from "../../board/figure/stroke_outline.ts";
 import { thinLine } from "../geometry/thin_line.ts";
 import { ByteCache } from "./byte_cache.ts";
 
@@ -55,7 +56,7 @@ export function visibleWidth(width: number, scale: number): number {
 
 /** Keeps the geometry of finished strokes; decodes and builds what it does not have. Bounded in bytes. */
 export class InkGeometryCache {
-  readonly #cache = new ByteCache<string, { ink: Uint8Array; width: number; level: number; geometry: InkGeometry }>(
+  readonly #cache = new ByteCache<string, { shape: InkShape; level: number; geometry: InkGeometry }>(
     CACHE_BYTES_MAX,
   );
 
@@ -63,14 +64,14 @@ export class InkGeometryCache {
   get(shape: InkShape, scale: number): InkGeometry | undefined {
     const level = isThinned(shape, scale) ? levelOf(scale) : Infinity;
     const known = this.#cache.get(shape.id);
-    if (known && known.ink === shape.ink && known.width === shape.width && known.level === level) return known.geometry;
-    const samples = decodeInk(shape.ink);
+    if (known && known.level === level && looksAs(known.shape, shape)) return known.geometry;
+    const samples = inkOf(shape);
     if (samples === undefined) return undefined;
     const geometry = inkGeometry({ nib: shape.nib, width: shape.width, ...samples }, scale);
     const bytes = geometry.kind === "thin"
       ? geometry.corners.byteLength
       : samples.points.length / 3 * 2 * SEGMENT_BYTES;
-    this.#cache.set(shape.id, { ink: shape.ink, width: shape.width, level, geometry }, bytes + ENTRY_BYTES);
+    this.#cache.set(shape.id, { shape, level, geometry }, bytes + ENTRY_BYTES);
     return geometry;
   }
 
@@ -81,6 +82,12 @@ export class InkGeometryCache {
   clear(): void {
     this.#cache.clear();
   }
+}
+
+/** Wherever they are. */
+function looksAs(a: InkShape, b: InkShape): boolean {
+  return a === b || a.ink === b.ink && a.width === b.width && a.w === b.w && a.h === b.h && a.flipX === b.flipX &&
+      a.flipY === b.flipY;
 }
 
 function isThinned({ nib, width }: { nib: Nib; width: number }, scale: number): boolean {

@@ -1,3 +1,4 @@
+import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "../../board/figure/highlight.ts";
 import { hexOf, type Theme } from "../../board/palette.ts";
 import type { InkShape } from "../../board/shape.ts";
 import type { Color } from "../../board/palette.ts";
@@ -46,11 +47,6 @@ export class InkPainter {
     this.#cache.clear();
   }
 }
-
-/** A highlighter lets what it marks stay readable: dark ink stays dark on light paper, light ink light on dark. */
-export const HIGHLIGHT_BLEND = { light: "multiply", dark: "screen" } as const satisfies Record<Theme, string>;
-
-const HIGHLIGHT_OPACITY: Record<Theme, number> = { light: 0.45, dark: 0.4 };
 
 function draw(
   context: Context,

@@ -5,8 +5,8 @@ import type { Context } from "./surface.ts";
 
 /** What bitmaps are painted from: the shapes of the board as they look now. */
 export interface Scene {
-  /** CSS colour of the ground. */
-  readonly paper: string;
+  /** CSS colour of the ground; undefined where what is below shows through. */
+  readonly paper: string | undefined;
   /** Shapes whose painted extent meets the box, bottom first. */
   search(within: Box): readonly Shape[];
   /** Paints one shape onto a bitmap of the region. Leaves the context's transform changed, nothing else. */

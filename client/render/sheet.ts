@@ -146,9 +146,16 @@ export class Sheet {
     const { width, height } = this.region;
     const surface = this.#pool.take(width, height);
     surface.context.setTransform(1, 0, 0, 1, 0, 0);
-    surface.context.fillStyle = this.#scene.paper;
-    surface.context.fillRect(0, 0, width, height);
+    this.#lay(surface, 0, 0, width, height);
     return { surface, shapes, next: 0, damages: [] };
+  }
+
+  /** The ground, where nothing is painted yet. */
+  #lay({ context }: Surface, ...place: [x: number, y: number, width: number, height: number]): void {
+    const { paper } = this.#scene;
+    if (paper === undefined) return context.clearRect(...place);
+    context.fillStyle = paper;
+    context.fillRect(...place);
   }
 
   #dropRaster(): void {
@@ -157,7 +164,8 @@ export class Sheet {
   }
 
   /** @returns false when it would take too long; the sheet is stale then */
-  #repaint({ context }: Surface, box: Box): boolean {
+  #repaint(surface: Surface, box: Box): boolean {
+    const { context } = surface;
     const { left, top } = this.region;
     const part = touched(this.region, box)!;
     const shapes = this.#scene.search(around(part));
@@ -171,8 +179,7 @@ export class Sheet {
     // Whole pixels: a clip on the grid has hard edges, so what is painted again equals what is around it.
     context.rect(part.left - left, part.top - top, part.width, part.height);
     context.clip();
-    context.fillStyle = this.#scene.paper;
-    context.fillRect(part.left - left, part.top - top, part.width, part.height);
+    this.#lay(surface, part.left - left, part.top - top, part.width, part.height);
     for (const shape of shapes) this.#scene.paint(context, shape, this.region);
     context.restore();
     return true;

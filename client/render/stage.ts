@@ -1,23 +1,27 @@
 import { effect } from "@preact/signals";
+import { HIGHLIGHT_BLEND } from "../../board/figure/highlight.ts";
 import { PAPER } from "../../board/palette.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
+import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
 import { GridLayer } from "./grid_layer.ts";
-import { HIGHLIGHT_BLEND } from "./ink_painter.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
-import type { Scene } from "./scene.ts";
 import { ScreenWatch } from "./screen_watch.ts";
+import { SelectionLayer } from "./selection_layer.ts";
+import { selectionMarks } from "./selection_marks.ts";
 import { ShapePainter } from "./shape_painter.ts";
 
 /** What of the editor is shown. */
-export type Shown = Pick<Editor, "camera" | "shapes" | "live" | "drafts" | "peers" | "faded" | "theme" | "grid">;
+export type Shown = Pick<
+  Editor,
+  "camera" | "shapes" | "live" | "drafts" | "selection" | "activeTool" | "peers" | "faded" | "theme" | "grid"
+>;
 
-const FADED_OPACITY = 0.25;
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
 const LIVE_EVERY_MS = 12;
 
@@ -29,6 +33,7 @@ const LIVE_EVERY_MS = 12;
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
+ *     canvas#selection  what shows that something is selected
  *     div               others' cursors
  *
  * Works in animation frames, and only while something changes.
@@ -43,9 +48,12 @@ export class Stage {
   readonly #lives: readonly LiveLayer[];
   readonly #grid: GridLayer;
   readonly #drafts: DraftLayer;
+  readonly #selection: SelectionLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
+  /** Shapes that are not on the board now, but under my hand. */
+  #hidden: ReadonlySet<ShapeId> = new Set();
   #screen: Screen;
   #frame: number | undefined;
   /** When the live layers were painted last, ms of `performance.now()`. */
@@ -61,7 +69,7 @@ export class Stage {
     const { shapes } = shown;
     this.#board = new BoardLayer(
       this.#canvas.getContext("2d", { alpha: false })!,
-      this.#scene(),
+      boardScene(shown, this.#painter, () => this.#hidden),
       () => shapes.bounds(),
     );
     this.#lives = [
@@ -70,9 +78,12 @@ export class Stage {
     ];
     const grid = newCanvas("grid"), drafts = newCanvas("drafts");
     this.#grid = new GridLayer(grid);
-    this.#drafts = new DraftLayer(drafts, this.#painter);
+    const scene = boardScene(shown, this.#painter, () => NONE);
+    this.#drafts = new DraftLayer(drafts, this.#painter, { scene, lookUp: (id) => shapes.get(id) });
+    const selection = newCanvas("selection");
+    this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(this.#canvas, grid, this.#marking, drafts, live, this.#presence.element);
+    this.#element.append(this.#canvas, grid, this.#marking, drafts, live, selection, this.#presence.element);
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -91,31 +102,14 @@ export class Stage {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     clearTimeout(this.#wake);
     this.#board.close();
+    this.#drafts.close();
     this.#painter.clear();
     this.#presence.close();
     this.#element.remove();
   }
 
-  #scene(): Scene {
-    const { shapes, drafts, faded, theme } = this.#shown;
-    const painter = this.#painter;
-    return {
-      get paper() {
-        return PAPER[theme.peek()];
-      },
-      search(within) {
-        const found = shapes.search(within);
-        return drafts.size === 0 ? found : found.filter(({ id }) => drafts.get(id) === undefined);
-      },
-      paint(context, shape, region) {
-        const opacity = faded.peek().has(shape.id) ? FADED_OPACITY : 1;
-        painter.paint(context, shape, region, { theme: theme.peek(), opacity });
-      },
-    };
-  }
-
   #subscribe(): void {
-    const { camera, shapes, live, peers, theme, grid } = this.#shown;
+    const { camera, shapes, live, peers, theme, selection, activeTool, grid } = this.#shown;
     this.#stops.push(
       shapes.onChange((changes) => {
         this.#board.apply(changes);
@@ -133,7 +127,12 @@ export class Stage {
       }),
       effect(() => this.#wear(theme.value)),
       this.#followFaded(),
-      this.#followDrafts(),
+      this.#shown.drafts.onChange(this.#request),
+      effect(() => {
+        const { ids, outline, lasso, guides } = selection;
+        void [ids.value, outline.value, lasso.value, guides.value, activeTool.value];
+        this.#request();
+      }),
     );
     const onHide = () => document.hidden && this.#board.trim();
     document.addEventListener("visibilitychange", onHide);
@@ -152,15 +151,11 @@ export class Stage {
   }
 
   /** What is under the hand is not on the board meanwhile. */
-  #followDrafts(): () => void {
-    const { drafts, shapes } = this.#shown;
-    let before: ReadonlySet<ShapeId> = new Set();
-    return drafts.onChange(() => {
-      const now = new Set([...drafts.all()].map(({ id }) => id));
-      this.#damage([...before.symmetricDifference(now)].map((id) => shapes.box(id)));
-      before = now;
-      this.#request();
-    });
+  #hide(now: ReadonlySet<ShapeId>): void {
+    if (now === this.#hidden) return;
+    const changed = this.#hidden.symmetricDifference(now);
+    this.#hidden = now;
+    this.#damage([...changed].map((id) => this.#shown.shapes.box(id)));
   }
 
   #damage(boxes: readonly (Box | undefined)[]): void {
@@ -219,15 +214,27 @@ export class Stage {
     this.#fitCanvas();
     const { camera } = this.#shown;
     const view = viewOf(camera.state.peek(), this.#screen);
+    const { drafts } = this.#shown;
+    const isPicturing = this.#drafts.prepare(drafts, view);
+    this.#hide(this.#drafts.hidden);
     const wait = this.#board.frame(view, now);
-    const { drafts, theme, grid } = this.#shown;
-    this.#grid.frame(grid.peek(), camera.state.peek(), this.#screen, theme.peek());
-    this.#drafts.frame(drafts, view, this.#screen.ratio, { theme: theme.peek(), opacity: 1 });
+    this.#grid.frame(this.#shown.grid.peek(), camera.state.peek(), this.#screen, this.#shown.theme.peek());
+    const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
-    if (wait === 0 || isSwapping || isMoving) this.#request();
+    if (wait === 0 || isPicturing || isLeaving || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
   };
+
+  /** What is under my hand, and what is selected. @returns true when it wants another frame */
+  #paintHand(view: Region): boolean {
+    const { drafts } = this.#shown;
+    const theme = this.#shown.theme.peek();
+    const { ratio } = this.#screen;
+    const isShown = this.#board.isComplete(view);
+    this.#selection.frame(selectionMarks(this.#shown), view, { ratio, theme });
+    return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown });
+  }
 
   /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */
   #fitCanvas(): void {
@@ -242,6 +249,7 @@ export class Stage {
   }
 }
 
+const NONE: ReadonlySet<ShapeId> = new Set();
 const FILL = { position: "absolute", inset: "0" };
 
 function newCanvas(id: string): HTMLCanvasElement {

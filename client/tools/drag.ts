@@ -6,14 +6,19 @@ const CLICK_PX = 4;
 /** A press that may become a drag: where it began, where it is, and whether it ever went anywhere. */
 export class Drag {
   readonly start: Sample;
+  readonly type: ToolPointer["type"];
   last: Sample;
   keys: Modifiers;
+  /** Of the newest sample, ms. */
+  time: number;
   #isFar = false;
 
-  constructor({ samples, keys }: ToolPointer) {
+  constructor({ type, samples, keys, time }: ToolPointer) {
     this.start = samples[0];
+    this.type = type;
     this.last = samples[samples.length - 1];
     this.keys = keys;
+    this.time = time;
   }
 
   /** False as long as it is still a click. */
@@ -30,9 +35,10 @@ export class Drag {
     return this.last.y - this.start.y;
   }
 
-  follow({ samples, keys }: ToolPointer): void {
+  follow({ samples, keys, time }: ToolPointer): void {
     this.last = samples[samples.length - 1];
     this.keys = keys;
+    this.time = time;
     const { start, last } = this;
     if (Math.hypot(last.viewX - start.viewX, last.viewY - start.viewY) >= CLICK_PX) this.#isFar = true;
   }

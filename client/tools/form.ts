@@ -3,7 +3,7 @@ import type { Drag } from "./drag.ts";
 import { type Draw, lineLook } from "./shape_tool.ts";
 
 /** What a click makes, board units. */
-const CLICK_SIZE = 120;
+const CLICK_SIZE = { w: 120, h: 120 };
 
 /** A closed form by its box. Shift keeps it square, Alt draws it from the middle; a click makes one of a usual size. */
 export function drawForm(form: Form): Draw {
@@ -14,7 +14,7 @@ export function drawForm(form: Form): Draw {
       ...start,
       kind: "geo",
       form,
-      ...boxOf(drag),
+      ...boxOf(drag, CLICK_SIZE),
       ...lineLook(look),
       ...(fill !== "none" && { fill, fillColor }),
       ...(rounded && { rounded }),
@@ -22,8 +22,12 @@ export function drawForm(form: Form): Draw {
   };
 }
 
-function boxOf({ start, dx, dy, isFar, keys }: Drag): { x: number; y: number; w: number; h: number } {
-  if (!isFar) return { x: start.x - CLICK_SIZE / 2, y: start.y - CLICK_SIZE / 2, w: CLICK_SIZE, h: CLICK_SIZE };
+/** The box that a drag draws; around a click one of the given size. */
+export function boxOf(
+  { start, dx, dy, isFar, keys }: Drag,
+  size: { w: number; h: number },
+): { x: number; y: number; w: number; h: number } {
+  if (!isFar) return { x: start.x - size.w / 2, y: start.y - size.h / 2, ...size };
   const side = Math.max(Math.abs(dx), Math.abs(dy));
   const toX = keys.shift ? Math.sign(dx) * side : dx, toY = keys.shift ? Math.sign(dy) * side : dy;
   const w = Math.abs(toX), h = Math.abs(toY);

@@ -1,45 +1,56 @@
-import type { ShapeId } from "../../board/id.ts";
-import type { Shape } from "../../board/shape.ts";
+import { toOwn } from "../../board/figure/place.ts";
+import { type Handle, handleAt, handleCursor } from "../geometry/handles.ts";
+import { Boxing } from "./boxing.ts";
 import { Drag } from "./drag.ts";
-import type { SelectContext, Tool, ToolPointer } from "./tool.ts";
-
-/** How far from a line a click still hits it, CSS pixels; fingers are thicker. */
-const REACH_PX = { mouse: 6, pen: 8, touch: 16 };
+import type { Gesture } from "./gesture.ts";
+import { Moving } from "./moving.ts";
+import { Pointing } from "./pointing.ts";
+import { Resizing } from "./resizing.ts";
+import { Rotating } from "./rotating.ts";
+import type { Sample, SelectContext, Tool, ToolPointer } from "./tool.ts";
 
 /**
- * Selects and moves.
+ * Selects, moves, resizes and turns. What a press was on decides what it becomes when it goes far enough:
  *
- *     idle ──down on a shape──▶ holding ──far──▶ moving ──up──▶ idle   moved, one undo step
- *       │                          └──up──▶ idle                       it is selected (Shift: added or taken away)
- *       └──down on nothing──▶ boxing ──up──▶ idle                      what lies in the box is selected
+ *              ┌── handle ──▶ resizing, rotating ─┐
+ *     idle ────┼── shape ───▶ moving ─────────────┼──up / finish──▶ idle   one undo step
+ *              └── paper ───▶ boxing ─────────────┘      cancel ──▶ idle   as before the press
+ *                └── up before that: a click, see `Pointing`
  */
 export class SelectTool implements Tool {
   readonly name = "select";
-  readonly cursor = "default";
-  readonly heldCursor = "default";
+  readonly pansAtEdge = true;
   readonly #context: SelectContext;
+  readonly #pointing: Pointing;
   #drag: Drag | undefined;
-  /** What was pressed; undefined when it was the paper. */
-  #pressed: ShapeId | undefined;
-  /** The selection when a box was begun. */
-  #before: ReadonlySet<ShapeId> = new Set();
+  #handle: Handle | undefined;
+  #gesture: Gesture | undefined;
+  #cursor = "default";
 
   constructor(context: SelectContext) {
     this.#context = context;
+    this.#pointing = new Pointing(context);
+  }
+
+  get cursor(): string {
+    return this.#cursor;
+  }
+
+  get heldCursor(): string {
+    return this.#gesture?.cursor ?? this.#cursor;
+  }
+
+  hover({ samples, type }: ToolPointer): void {
+    const handle = this.#handleAt(samples[samples.length - 1], type);
+    this.#cursor = handle ? handleCursor(handle, this.#context.outline?.angle ?? 0) : "default";
   }
 
   down(pointer: ToolPointer): void {
     this.finish();
-    const context = this.#context;
+    this.hover(pointer);
     const drag = this.#drag = new Drag(pointer);
-    const hit = context.top(drag.start, REACH_PX[pointer.type] / context.zoom);
-    this.#pressed = hit?.id;
-    this.#before = context.selection;
-    if (hit === undefined) {
-      if (!drag.keys.shift) context.select([]);
-    } else if (!context.selection.has(hit.id)) {
-      context.select(drag.keys.shift ? [...context.selection, hit.id] : [hit.id]);
-    }
+    this.#handle = this.#handleAt(drag.start, drag.type);
+    if (this.#handle === undefined) this.#pointing.down(drag);
   }
 
   move(pointer: ToolPointer): void {
@@ -47,60 +58,50 @@ export class SelectTool implements Tool {
     if (drag === undefined) return;
     drag.follow(pointer);
     if (!drag.isFar) return;
-    if (this.#pressed) this.#context.draft(this.#moved(drag));
-    else this.#box(drag);
+    this.#gesture ??= this.#begin();
+    this.#gesture.follow(drag);
   }
 
   up(pointer: ToolPointer): void {
     this.move(pointer);
     const drag = this.#drag;
-    if (drag && !drag.isFar && this.#pressed) this.#click(this.#pressed, drag);
+    if (drag && !drag.isFar && this.#handle === undefined) this.#pointing.click(drag);
     this.finish();
   }
 
   cancel(): void {
-    if (this.#drag && this.#pressed === undefined) this.#context.select(this.#before);
-    this.#end();
+    if (this.#drag === undefined) return;
+    const isOnHandle = this.#handle !== undefined;
+    this.#end()?.cancel();
+    // The first finger of two chose something before the second came.
+    if (!isOnHandle) this.#pointing.restore();
   }
 
   finish(): void {
     const drag = this.#drag;
     if (drag === undefined) return;
-    const isMove = drag.isFar && this.#pressed !== undefined;
-    const changes = new Map(isMove ? this.#moved(drag).map(({ id, x, y }) => [id, { x, y }] as const) : []);
-    this.#end();
-    if (changes.size > 0) this.#context.change(changes);
+    this.#end()?.commit(drag);
   }
 
-  #click(id: ShapeId, { keys }: Drag): void {
-    const { selection } = this.#context;
-    if (!keys.shift) this.#context.select([id]);
-    else if (this.#before.has(id)) this.#context.select([...selection].filter((other) => other !== id));
-  }
-
-  #moved({ dx, dy }: Drag): Shape[] {
-    const moved: Shape[] = [];
-    for (const id of this.#context.selection) {
-      const shape = this.#context.get(id);
-      if (shape) moved.push({ ...shape, x: shape.x + dx, y: shape.y + dy });
+  #begin(): Gesture {
+    const { outline } = this.#context;
+    const handle = this.#handle;
+    if (handle && outline) {
+      const { pull } = handle;
+      if (pull === undefined) return new Rotating(this.#context, outline);
+      return new Resizing(this.#context, { box: outline, handle: { ...handle, pull } });
     }
-    return moved;
+    return this.#pointing.isOnShape ? new Moving(this.#context) : new Boxing(this.#context, this.#pointing.before);
   }
 
-  #box({ start, last, keys }: Drag): void {
-    const box = {
-      minX: Math.min(start.x, last.x),
-      minY: Math.min(start.y, last.y),
-      maxX: Math.max(start.x, last.x),
-      maxY: Math.max(start.y, last.y),
-    };
-    this.#context.lasso(box);
-    this.#context.select([...keys.shift ? this.#before : [], ...this.#context.within(box)]);
+  #end(): Gesture | undefined {
+    const gesture = this.#gesture;
+    this.#drag = this.#handle = this.#gesture = undefined;
+    return gesture;
   }
 
-  #end(): void {
-    this.#drag = undefined;
-    this.#context.draft([]);
-    this.#context.lasso(undefined);
+  #handleAt(place: Sample, type: ToolPointer["type"]): Handle | undefined {
+    const { outline, zoom } = this.#context;
+    return outline && handleAt(toOwn(outline, place), outline, { zoom, isCoarse: type === "touch" });
   }
 }

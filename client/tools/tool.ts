@@ -2,7 +2,7 @@ import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { Nib, Shape } from "../../board/shape.ts";
-import type { Place } from "../../board/figure/place.ts";
+import type { Place, TurnedBox } from "../../board/figure/place.ts";
 import {
   type Align,
   type Dash,
@@ -15,6 +15,7 @@ import {
 } from "../../board/style.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import type { Box } from "../geometry/box.ts";
+import type { Guide } from "../geometry/snapping.ts";
 
 /** In the order of the toolbar. */
 export const TOOL_NAMES = [
@@ -26,6 +27,7 @@ export const TOOL_NAMES = [
   ...FORMS,
   "line",
   "arrow",
+  "frame",
 ] as const;
 
 export type ToolName = typeof TOOL_NAMES[number];
@@ -70,6 +72,10 @@ export interface Tool {
   readonly cursor: string;
   /** CSS cursor between `down` and `up`. */
   readonly heldCursor: string;
+  /** The board moves on under a press that is held at the edge of the view. */
+  readonly pansAtEdge?: boolean;
+  /** A pointer passes over while idle; `cursor` may answer to it. */
+  hover?(pointer: ToolPointer): void;
   down(pointer: ToolPointer): void;
   move(pointer: ToolPointer): void;
   up(pointer: ToolPointer): void;
@@ -108,8 +114,8 @@ interface MakerContext {
   readonly zoom: number;
   newShapeId(): ShapeId;
   orderOnTop(): OrderKey;
-  /** Adds a shape to the board as one undo step. */
-  commit(shape: Shape): void;
+  /** Adds shapes to the board as one undo step. */
+  commit(...shapes: readonly Shape[]): void;
 }
 
 export interface InkContext extends MakerContext {
@@ -155,19 +161,58 @@ export interface ShapeContext extends MakerContext, DraftContext {
   made(ids: readonly ShapeId[]): void;
 }
 
-export interface SelectContext extends DraftContext {
+/** What is at a place, topmost first; without what is locked. */
+export interface Pointed {
+  /** Shapes whose line, or filling, is near. */
+  readonly hit: readonly Shape[];
+  /** Empty closed shapes that it is inside of. */
+  readonly around: readonly Shape[];
+}
+
+/** Choosing shapes. Groups are chosen as one; how deep inside of groups one is, the context knows. */
+export interface ChoosingContext {
   readonly zoom: number;
   readonly selection: ReadonlySet<ShapeId>;
+  /** The box that handles stand around: one shape's own, or an upright one around several. */
+  readonly outline: TurnedBox | undefined;
   select(ids: Iterable<ShapeId>): void;
+  at(place: Place, radius: number): Pointed;
+  /** What is selected with a shape when it is pointed at: all of its group. */
+  unitOf(shape: Shape): readonly ShapeId[];
+  /** Goes one group deeper towards a shape and selects what that is a part of. @returns false when it is in none */
+  enter(shape: Shape): boolean;
+  /** Whole units of shapes that lie inside of a closed line, or also those that it touches. @param line x, y of corners */
+  inside(line: readonly number[], how: { readonly touching: boolean }): ShapeId[];
+  /** Shows the line that is being drawn to select what is inside of it; undefined takes it away. */
+  lasso(line: readonly number[] | undefined): void;
+  /** Begins to write: in a shape, or a new text on the paper. */
+  edit(shape: Shape | undefined, at: Place): void;
+}
+
+/** Moving, resizing and turning what is selected. */
+export interface TransformContext extends MakerContext, DraftContext {
+  readonly selection: ReadonlySet<ShapeId>;
+  readonly outline: TurnedBox | undefined;
+  select(ids: Iterable<ShapeId>): void;
+  /** The distance of the grid's lines, board units; undefined when there is none. */
+  readonly grid: number | undefined;
   get(id: ShapeId): Shape | undefined;
-  /** The topmost shape whose line, or inside where it has one, is within `radius` (board units) of a place. */
-  top(place: Place, radius: number): Shape | undefined;
-  /** Shapes that lie in a box whole. */
-  within(box: Box): ShapeId[];
-  /** Shows the box that is being drawn to select what is in it; undefined takes it away. */
-  lasso(box: Box | undefined): void;
+  /** The shapes and, where told so, what the frames among them carry; without what is locked. */
+  free(ids: Iterable<ShapeId>, how: { readonly carried: boolean }): Shape[];
+  /** Shows these shapes moved, as one picture: as many as there may be. Keep the set for the time of a gesture. */
+  carry(ids: ReadonlySet<ShapeId>, by: Place): void;
+  /** The boxes of shapes in view that others snap to. @param except what is moved itself */
+  around(except: ReadonlySet<ShapeId>): Box[];
+  /** Shows why something moved by itself. */
+  guide(guides: readonly Guide[]): void;
+  /** The frame that a shape belongs to when it is let go where it is. */
+  frameFor(shape: Shape): ShapeId | undefined;
   /** Changes properties of shapes as one undo step; null takes an optional one away. */
   change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void;
+}
+
+export interface SelectContext extends ChoosingContext, TransformContext {
+  readonly zoom: number;
 }
 
 /** All that tools may see and do; each asks for its own part. Tools never import the editor. */

@@ -2,6 +2,7 @@ import { FORMS } from "../../board/style.ts";
 import { drawArrow } from "./arrow.ts";
 import { Eraser } from "./eraser.ts";
 import { drawForm } from "./form.ts";
+import { drawFrame } from "./frame.ts";
 import { Hand } from "./hand.ts";
 import { InkTool } from "./ink_tool.ts";
 import { drawLine } from "./line.ts";
@@ -22,6 +23,7 @@ export function toolBox(context: ToolContext): ToolBox {
     ...FORMS.map((form) => new ShapeTool(form, drawForm(form), context)),
     new ShapeTool("line", drawLine, context),
     new ShapeTool("arrow", drawArrow, context),
+    new ShapeTool("frame", drawFrame, context),
   ];
   const named = new Map(tools.map((tool) => [tool.name, tool]));
   const missing = TOOL_NAMES.find((name) => !named.has(name));

@@ -14,6 +14,7 @@ import { PassphraseForm } from "./passphrase_form.tsx";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
+import { ProblemNotice } from "./problem_notice.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
@@ -97,6 +98,7 @@ export function Chrome({ editor, commands: given, slug, links, progress }: Chrom
       {editor.zen.value && (
         <button type="button" class="panel zen-end" onClick={() => editor.zen.value = false}>Show the tools</button>
       )}
+      <ProblemNotice editor={editor} />
       <Dialogs editor={editor} slug={slug} links={links} commands={commands} />
     </main>
   );

@@ -20,14 +20,18 @@ export function Dialog({ title, close, look = "", children }: DialogProps) {
   useEffect(() => {
     const element = dialog.current!;
     if (!element.open) element.showModal();
-    return () => element.close();
+    element.addEventListener("close", close);
+    return () => {
+      // The event comes later, when the same dialog may be open again.
+      element.removeEventListener("close", close);
+      element.close();
+    };
   }, []);
   return (
     <dialog
       ref={dialog}
       class={`dialog panel ${look}`}
       aria-labelledby={id}
-      onClose={close}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="dialog-body">

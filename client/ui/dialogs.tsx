@@ -11,7 +11,11 @@ interface DialogsProps {
   readonly commands: readonly Command[];
 }
 
-const TITLES: Partial<Record<Opened, string>> = { share: "Share this board", shortcuts: "Keyboard shortcuts" };
+const TITLES: Partial<Record<Opened, string>> = {
+  share: "Share this board",
+  shortcuts: "Keyboard shortcuts",
+  export: "Save as picture or file",
+};
 
 /** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */
 export function Dialogs({ editor, slug, links, commands }: DialogsProps) {
@@ -42,6 +46,15 @@ export function Dialogs({ editor, slug, links, commands }: DialogsProps) {
       return (
         <Dialog key={name} title="Find a command" look="palette" close={close}>
           <Later load={() => import("./palette.tsx").then(({ Palette }) => Palette)} props={{ commands, close }} />
+        </Dialog>
+      );
+    case "export":
+      return (
+        <Dialog key={name} title={TITLES[name]!} close={close}>
+          <Later
+            load={() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet)}
+            props={{ editor, close }}
+          />
         </Dialog>
       );
     case "find":

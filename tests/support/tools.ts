@@ -73,9 +73,11 @@ export class FakeContext implements InkContext, EraserContext, HandContext {
     this.news.push(news);
   }
 
-  commit(shape: Shape): void {
-    this.log.push(`commit ${shape.id}`);
-    this.shapes.push(shape);
+  commit(...shapes: readonly Shape[]): void {
+    for (const shape of shapes) {
+      this.log.push(`commit ${shape.id}`);
+      this.shapes.push(shape);
+    }
   }
 
   hit(_from: unknown, { x }: { x: number }): ShapeId[] {

@@ -17,6 +17,7 @@ const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = 
   star: { label: "Star", keys: [] },
   cloud: { label: "Cloud", keys: [] },
   line: { label: "Line", keys: ["L"] },
+  frame: { label: "Frame", keys: ["F"] },
   arrow: { label: "Arrow", keys: ["A"] },
 };
 

@@ -7,7 +7,7 @@ const W = 200, H = 120;
 for (const form of FORMS) {
   for (const rounded of [false, true]) {
     Deno.test(`a ${rounded ? "rounded " : ""}${form} is closed and fills its box`, () => {
-      const { corners, d } = outlineOf(form, W, H, rounded);
+      const { corners, d } = outlineOf(form, W, H, { rounded });
       assert.deepEqual(corners.slice(-2), corners.slice(0, 2));
       assert.match(d, /^M[-\d. MLCZ]+Z$/);
       const xs = corners.filter((_, i) => i % 2 === 0), ys = corners.filter((_, i) => i % 2 === 1);
@@ -22,5 +22,5 @@ for (const form of FORMS) {
 }
 
 Deno.test("a form without any size has an outline all the same", () => {
-  for (const form of FORMS) assert.ok(outlineOf(form, 0, 0, true).corners.every(Number.isFinite), form);
+  for (const form of FORMS) assert.ok(outlineOf(form, 0, 0, { rounded: true }).corners.every(Number.isFinite), form);
 });

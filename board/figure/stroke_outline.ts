@@ -1,5 +1,5 @@
 import { getStroke } from "perfect-freehand";
-import { STRIDE } from "./sample.ts";
+import { STRIDE } from "../ink.ts";
 
 export interface PenLine {
   /** Width of the line at full pressure, in the unit of the samples. */

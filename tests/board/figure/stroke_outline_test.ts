@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { meanWidth, strokeOutline } from "../../../client/geometry/stroke_outline.ts";
+import { meanWidth, strokeOutline } from "../../../board/figure/stroke_outline.ts";
 import { penLine } from "../../support/pen_line.ts";
 import { seeded } from "../../support/random.ts";
 

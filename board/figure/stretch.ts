@@ -1,0 +1,39 @@
+import { decodeInk, QUANTUM, type Samples, STRIDE } from "../ink.ts";
+import type { InkShape } from "../shape.ts";
+
+interface Stretched {
+  readonly w: number;
+  readonly h: number;
+  readonly flipX?: boolean;
+  readonly flipY?: boolean;
+}
+
+/**
+ * Stretches points that begin at 0, 0 to a box, and mirrors them in it, in place. A line without width or height keeps
+ * having none: there is nothing to stretch.
+ *
+ * @param stride numbers per point, x and y first
+ */
+export function stretch(points: number[] | Float32Array, stride: number, { w, h, flipX, flipY }: Stretched): void {
+  let maxX = 0, maxY = 0;
+  for (let i = 0; i < points.length; i += stride) {
+    maxX = Math.max(maxX, points[i]);
+    maxY = Math.max(maxY, points[i + 1]);
+  }
+  // Less than ink is kept in is no change, but what is left of rounding.
+  const byX = maxX > 0 && Math.abs(w - maxX) >= QUANTUM ? w / maxX : 1;
+  const byY = maxY > 0 && Math.abs(h - maxY) >= QUANTUM ? h / maxY : 1;
+  if (byX === 1 && byY === 1 && !flipX && !flipY) return;
+  for (let i = 0; i < points.length; i += stride) {
+    const x = points[i] * byX, y = points[i + 1] * byY;
+    points[i] = flipX ? w - x : x;
+    points[i + 1] = flipY ? h - y : y;
+  }
+}
+
+/** The samples of a stroke as it is seen, from its own top left corner. @returns undefined when they cannot be decoded */
+export function inkOf(shape: InkShape): Samples | undefined {
+  const samples = decodeInk(shape.ink);
+  if (samples) stretch(samples.points, STRIDE, shape);
+  return samples;
+}

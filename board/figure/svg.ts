@@ -1,0 +1,112 @@
+import { decodeInk } from "../ink.ts";
+import type { Theme } from "../palette.ts";
+import type { InkShape, Shape } from "../shape.ts";
+import { hexOfPaint, tinted } from "../style.ts";
+import { figureOf, type Part } from "./figure.ts";
+import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
+import { middleOf } from "./place.ts";
+import { strokeOutline } from "./stroke_outline.ts";
+
+/** An upright rectangle of the board. */
+interface Box {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+}
+
+export interface SvgOptions {
+  /** What of the board is shown; one unit is one pixel. */
+  readonly box: Box;
+  readonly theme: Theme;
+  /** CSS colour of the ground; transparent when left out. */
+  readonly ground?: string;
+  /** CSS that brings the fonts along. */
+  readonly fontFaces?: string;
+}
+
+/**
+ * A picture of shapes as SVG (SVG 2), from the same paths that a canvas is painted from. There are no scripts, no links
+ * and nothing from elsewhere in it, whatever the shapes hold.
+ *
+ * @param shapes bottom first, arrows tied
+ */
+export function svgOf(shapes: Iterable<Shape>, { box, theme, ground, fontFaces }: SvgOptions): string {
+  const width = round(box.maxX - box.minX), height = round(box.maxY - box.minY);
+  const view = `${round(box.minX)} ${round(box.minY)} ${width} ${height}`;
+  const lines = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="${width}" height="${height}">`];
+  if (fontFaces) lines.push(`<style>${fontFaces}</style>`);
+  if (ground) {
+    lines.push(
+      `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`,
+    );
+  }
+  for (const shape of shapes) lines.push(group(shape, theme));
+  lines.push("</svg>");
+  return lines.join("\n");
+}
+
+function group(shape: Shape, theme: Theme): string {
+  const { x, y, angle = 0, opacity = 1 } = shape;
+  const middle = middleOf(shape);
+  const turn = angle === 0
+    ? ""
+    : ` rotate(${round(angle * 180 / Math.PI)} ${round(middle.x - x)} ${round(middle.y - y)})`;
+  const content = shape.kind === "ink" ? ink(shape, theme) : figureOf(shape).map((part) => path(part, theme)).join("");
+  const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
+  const blend = shape.kind === "ink" && shape.nib === "highlighter"
+    ? ` style="mix-blend-mode:${HIGHLIGHT_BLEND[theme]}"`
+    : "";
+  return `<g transform="translate(${round(x)} ${round(y)})${turn}"${faint}${blend}>${content}</g>`;
+}
+
+function path({ d, fill, stroke }: Part, theme: Theme): string {
+  const area = fill ? tinted(fill.paint, theme, fill.tint) : "none";
+  if (stroke === undefined) return `<path d="${d}" fill="${area}"/>`;
+  const dash = stroke.dash.length > 0 ? ` stroke-dasharray="${stroke.dash.map(round).join(" ")}"` : "";
+  const line = `stroke="${hexOfPaint(stroke.paint, theme)}" stroke-width="${round(stroke.width)}"${dash}`;
+  return `<path d="${d}" fill="${area}" ${line} stroke-linecap="round" stroke-linejoin="round"/>`;
+}
+
+function ink({ ink, nib, width, color }: InkShape, theme: Theme): string {
+  const samples = decodeInk(ink);
+  if (samples === undefined) return "";
+  const paint = hexOfPaint(color, theme);
+  if (nib === "pen") {
+    return `<path d="${
+      closed(strokeOutline(samples.points, { width, pressure: samples.pressure }))
+    }" fill="${paint}"/>`;
+  }
+  const look = `fill="none" stroke="${paint}" stroke-width="${round(width)}" opacity="${HIGHLIGHT_OPACITY[theme]}"`;
+  return `<path d="${open(samples.points)}" ${look} stroke-linecap="round" stroke-linejoin="round"/>`;
+}
+
+/** Through the middles of the polygon's edges, with its corners as control points. */
+function closed(corners: ArrayLike<number>): string {
+  const n = corners.length;
+  if (n < 6) return "";
+  const middle = (i: number) =>
+    `${round((corners[i % n] + corners[(i + 2) % n]) / 2)} ${
+      round((corners[i % n + 1] + corners[(i + 2) % n + 1]) / 2)
+    }`;
+  let d = `M${middle(n - 2)}`;
+  for (let i = 0; i < n; i += 2) d += `Q${round(corners[i])} ${round(corners[i + 1])} ${middle(i)}`;
+  return `${d}Z`;
+}
+
+/** Through the middles between samples, with these as control points. @param points x, y, pressure of each */
+function open(points: ArrayLike<number>): string {
+  const n = points.length;
+  let d = `M${round(points[0])} ${round(points[1])}`;
+  for (let i = 3; i + 5 < n; i += 3) {
+    const x = points[i], y = points[i + 1];
+    d += `Q${round(x)} ${round(y)} ${round((x + points[i + 3]) / 2)} ${round((y + points[i + 4]) / 2)}`;
+  }
+  // A line without length is painted by no one.
+  return `${d}L${round(points[n - 3] + 0.01)} ${round(points[n - 2])}`;
+}
+
+/** Hundredths: not seen at the largest zoom. Only numbers get into the markup, whatever the shapes hold. */
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

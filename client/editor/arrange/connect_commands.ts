@@ -1,0 +1,95 @@
+import { uprightOf } from "../../../board/figure/place.ts";
+import { orderAbove } from "../../../board/order.ts";
+import type { ArrowShape, GeoShape, NoteShape, Shape } from "../../../board/shape.ts";
+import { grow, intersects } from "../../geometry/box.ts";
+import type { Command } from "../command.ts";
+import type { Editor } from "../editor.ts";
+
+/** Room for the arrow between a shape and the one that is added, board units. */
+const GAP = 100;
+/** Between shapes that were added on one side. */
+const SPACING = 32;
+/** How often another place is looked for before one on top of others is taken. */
+const TRIES = 50;
+
+interface Direction {
+  readonly name: string;
+  readonly key: string;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+const DIRECTIONS: readonly Direction[] = [
+  { name: "left", key: "Mod+ArrowLeft", dx: -1, dy: 0 },
+  { name: "right", key: "Mod+ArrowRight", dx: 1, dy: 0 },
+  { name: "above", key: "Mod+ArrowUp", dx: 0, dy: -1 },
+  { name: "below", key: "Mod+ArrowDown", dx: 0, dy: 1 },
+];
+
+/** Adds a shape like the selected one beside it, with an arrow to it: a diagram grows by the keyboard alone. */
+export function connectCommands(editor: Editor): readonly Command[] {
+  return DIRECTIONS.map((direction) => ({
+    id: `connect.${direction.name}`,
+    label: `Add a connected shape ${direction.dx === 0 ? "" : "on the "}${direction.name}`,
+    group: "Arrange",
+    keys: [direction.key],
+    applies: () => editor.canDraw.value && chosen(editor) !== undefined,
+    run: () => {
+      const from = chosen(editor);
+      if (from) connect(editor, from, direction);
+    },
+  }));
+}
+
+function chosen({ selection, shapes }: Editor): GeoShape | NoteShape | undefined {
+  const ids = selection.ids.value;
+  const shape = ids.size === 1 ? shapes.get([...ids][0]) : undefined;
+  return shape?.kind === "geo" || shape?.kind === "note" ? shape : undefined;
+}
+
+function connect(editor: Editor, from: GeoShape | NoteShape, { dx, dy }: Direction): void {
+  const { shapes, writer, selection, look } = editor;
+  const { text: _text, locked: _locked, groups: _groups, link: _link, angle: _angle, ...like } = from;
+  const order = shapes.orderOnTop();
+  const next: Shape = { ...like, ...freePlace(editor, from, { dx, dy }), id: editor.newShapeId(), order };
+  const side = (sign: number) => ({ u: 0.5 + sign * dx / 2, v: 0.5 + sign * dy / 2 });
+  const at = (shape: Shape, { u, v }: { u: number; v: number }) => ({
+    x: shape.x + u * shape.w,
+    y: shape.y + v * shape.h,
+  });
+  const { color, width } = from.kind === "geo" ? from : look.peek();
+  const arrow: ArrowShape = {
+    id: editor.newShapeId(),
+    kind: "arrow",
+    order: orderAbove(order),
+    x: from.x,
+    y: from.y,
+    w: 0,
+    h: 0,
+    start: { ...at(from, side(1)), to: from.id, ...side(1) },
+    end: { ...at(next, side(-1)), to: next.id, ...side(-1) },
+    route: "elbow",
+    color,
+    width,
+  };
+  writer.add([next, arrow]);
+  selection.set([next.id]);
+  editor.camera.reveal(uprightOf(next));
+}
+
+/** Beside the shape; where something is already, further along its side. */
+function freePlace(
+  { shapes }: Editor,
+  from: GeoShape | NoteShape,
+  { dx, dy }: { dx: number; dy: number },
+): { x: number; y: number } {
+  const first = { x: from.x + dx * (from.w + GAP), y: from.y + dy * (from.h + GAP) };
+  const stepX = dx === 0 ? from.w + SPACING : 0, stepY = dy === 0 ? from.h + SPACING : 0;
+  for (let i = 0; i < TRIES; i++) {
+    const x = first.x + i * stepX, y = first.y + i * stepY;
+    const room = grow({ minX: x, minY: y, maxX: x + from.w, maxY: y + from.h }, SPACING / 2);
+    const isTaken = shapes.search(room).some((shape) => shape.kind !== "arrow" && intersects(uprightOf(shape), room));
+    if (!isTaken) return { x, y };
+  }
+  return first;
+}

@@ -1,0 +1,38 @@
+import { uprightOf } from "../../../board/figure/place.ts";
+import type { Shape } from "../../../board/shape.ts";
+import { TEXT_MAX } from "../../../board/limits.ts";
+import { union } from "../../geometry/box.ts";
+import type { Point } from "../camera.ts";
+import type { Editor } from "../editor.ts";
+import { type Clip, shapesOf } from "./clip.ts";
+import { copiesOf } from "./copies.ts";
+
+/**
+ * Puts what is on a clipboard onto the board with its middle at a place, as one undo step, and selects it: shapes of
+ * ours from any board, else its words as text.
+ *
+ * @returns false when there is nothing that could be put there
+ */
+export function paste(editor: Editor, clip: Clip, at: Point): boolean {
+  const { shapes, writer, selection } = editor;
+  const found = shapesOf(clip) ?? textShapes(editor, clip.text);
+  if (found.length === 0 || !editor.canDraw.peek()) return false;
+  const { minX, minY, maxX, maxY } = found.map(uprightOf).reduce(union);
+  const copies = copiesOf(found, {
+    newId: editor.newShapeId,
+    above: shapes.topOrder,
+    dx: at.x - (minX + maxX) / 2,
+    dy: at.y - (minY + maxY) / 2,
+    hasFrame: () => false,
+  });
+  writer.add(copies);
+  editor.tool.value = "select";
+  selection.set(copies.map(({ id }) => id));
+  return true;
+}
+
+function textShapes({ look }: Editor, words: string): Shape[] {
+  const text = words.replaceAll("\r\n", "\n").replace(/[^\P{Cc}\n\t]/gu, "").trimEnd().slice(0, TEXT_MAX);
+  const box = { x: 0, y: 0, w: 0, h: 0 };
+  return text === "" ? [] : [{ id: "text", kind: "text", order: "a0", ...box, color: look.peek().color, text }];
+}

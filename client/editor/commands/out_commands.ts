@@ -1,0 +1,48 @@
+import type { Command } from "../command.ts";
+import type { Editor } from "../editor.ts";
+import type { ExportChoice } from "../outlet.ts";
+
+const PICTURE: ExportChoice = { format: "png", scale: 2, isTransparent: false };
+
+/** What leaves the board, and comes to it, by files, the clipboard and the printer. */
+export function outCommands(editor: Editor): readonly Command[] {
+  const applies = () => editor.shapes.count.value > 0;
+  /** What fails is told: a download that does not come would be waited for. */
+  const told = (work: () => Promise<void>) => () =>
+    void work().catch((error) => editor.problem.value = (error as Error).message);
+  return [
+    {
+      id: "export",
+      label: "Save as picture or file",
+      group: "File",
+      keys: ["Mod+Shift+E"],
+      applies,
+      run: () => editor.toggle("export"),
+    },
+    {
+      id: "open",
+      label: "Open a file on this board",
+      group: "File",
+      keys: ["Mod+O"],
+      applies: () => editor.canDraw.value,
+      run: told(() => editor.outlet.open()),
+    },
+    {
+      id: "copy.png",
+      label: "Copy as PNG",
+      group: "File",
+      keys: ["Shift+Alt+C"],
+      applies,
+      run: told(() => editor.outlet.copy(PICTURE)),
+    },
+    {
+      id: "copy.svg",
+      label: "Copy as SVG",
+      group: "File",
+      keys: ["Mod+Shift+C"],
+      applies,
+      run: told(() => editor.outlet.copy({ ...PICTURE, format: "svg" })),
+    },
+    { id: "print", label: "Print", group: "File", keys: ["Mod+P"], applies, run: told(() => editor.outlet.print()) },
+  ];
+}

@@ -1,0 +1,68 @@
+import { type Place, toOwn } from "../../board/figure/place.ts";
+import type { ShapeId } from "../../board/id.ts";
+import { comparePaint } from "../../board/order.ts";
+import type { FrameShape, Shape } from "../../board/shape.ts";
+
+const NONE: ReadonlySet<ShapeId> = new Set();
+
+/** The frames of a board and what each carries. A shape whose frame is gone is carried by none. */
+export class Frames {
+  readonly #frames = new Map<ShapeId, FrameShape>();
+  readonly #contents = new Map<ShapeId, Set<ShapeId>>();
+  readonly #frameOf = new Map<ShapeId, ShapeId>();
+
+  get size(): number {
+    return this.#frames.size;
+  }
+
+  /** In paint order. */
+  all(): FrameShape[] {
+    return [...this.#frames.values()].sort(comparePaint);
+  }
+
+  get(id: ShapeId | undefined): FrameShape | undefined {
+    return id === undefined ? undefined : this.#frames.get(id);
+  }
+
+  /** What says that it belongs to a frame, whether that is there or not. */
+  contents(frame: ShapeId): ReadonlySet<ShapeId> {
+    return this.#contents.get(frame) ?? NONE;
+  }
+
+  /** The topmost frame around all of the places. */
+  around(places: readonly Place[]): FrameShape | undefined {
+    return this.all().findLast((frame) => !frame.locked && places.every((place) => isWithin(frame, place)));
+  }
+
+  set(shape: Shape): void {
+    if (shape.kind === "frame") return void this.#frames.set(shape.id, shape);
+    const { id, frame } = shape;
+    if (this.#frameOf.get(id) === frame) return;
+    this.#leave(id);
+    if (frame === undefined) return;
+    this.#frameOf.set(id, frame);
+    const contents = this.#contents.get(frame);
+    if (contents) contents.add(id);
+    else this.#contents.set(frame, new Set([id]));
+  }
+
+  delete(id: ShapeId): void {
+    this.#frames.delete(id);
+    this.#leave(id);
+  }
+
+  #leave(id: ShapeId): void {
+    const frame = this.#frameOf.get(id);
+    if (frame === undefined) return;
+    this.#frameOf.delete(id);
+    const contents = this.#contents.get(frame);
+    contents?.delete(id);
+    if (contents?.size === 0) this.#contents.delete(frame);
+  }
+}
+
+/** True when a place of the board lies in a frame's box. */
+export function isWithin(frame: FrameShape, place: Place): boolean {
+  const { x, y } = toOwn(frame, place);
+  return x >= 0 && y >= 0 && x <= frame.w && y <= frame.h;
+}

@@ -1,0 +1,194 @@
+import { middleOf, type Place, toBoard, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { Shape } from "../../board/shape.ts";
+import { type Box, grow } from "../geometry/box.ts";
+import { isInside } from "../geometry/polygon.ts";
+import type { Guide } from "../geometry/snapping.ts";
+import type { ChoosingContext, Pointed, TransformContext } from "../tools/tool.ts";
+import type { Editor } from "./editor.ts";
+import { isWithin } from "./frames.ts";
+import { commonDepth, Units } from "./groups.ts";
+import { encloses, touches } from "./touch.ts";
+
+/** More than these are not snapped to: who moves something among so many looks at none of them. */
+const AROUND_MAX = 2_000;
+
+type Chooses = Omit<ChoosingContext, "zoom">;
+type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
+
+/** What the select tool sees of an editor. */
+export class EditorSelectContext implements Chooses, Transforms {
+  readonly #editor: Editor;
+
+  constructor(editor: Editor) {
+    this.#editor = editor;
+  }
+
+  get selection(): ReadonlySet<ShapeId> {
+    return this.#editor.selection.ids.peek();
+  }
+
+  get outline(): TurnedBox | undefined {
+    return this.#editor.selection.outline.peek();
+  }
+
+  get grid(): number | undefined {
+    return this.#editor.grid.peek() ? this.#editor.gridStep : undefined;
+  }
+
+  select(ids: Iterable<ShapeId>): void {
+    this.#editor.selection.set(ids);
+  }
+
+  get(id: ShapeId): Shape | undefined {
+    return this.#editor.shapes.get(id);
+  }
+
+  at(place: Place, radius: number): Pointed {
+    const under = this.under(place, radius);
+    const hit = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
+    const around = under.filter((shape) => shape.kind !== "frame" && !hit.includes(shape) && encloses(shape, place));
+    return { hit, around };
+  }
+
+  unitOf(shape: Shape): readonly ShapeId[] {
+    return this.#units().of(shape);
+  }
+
+  enter(shape: Shape): boolean {
+    const { selection } = this.#editor;
+    const { groups = [] } = shape;
+    const depth = commonDepth(groups, selection.focus.peek());
+    if (depth === groups.length) return false;
+    selection.enter(groups.slice(0, depth + 1));
+    selection.set(this.unitOf(shape));
+    return true;
+  }
+
+  inside(line: readonly number[], { touching }: { readonly touching: boolean }): ShapeId[] {
+    const { shapes } = this.#editor;
+    const found = shapes.search(boxAround(line)).filter((shape) => !shape.locked && !this.#isClipped(shape))
+      .filter((shape) => isWhollyIn(line, shape) || touching && isCrossed(line, shape));
+    const ids = new Set(found.map(({ id }) => id));
+    const units = this.#units();
+    const whole = new Set<ShapeId>();
+    for (const shape of found) {
+      if (whole.has(shape.id)) continue;
+      const unit = units.of(shape);
+      if (touching || unit.every((id) => ids.has(id))) { for (const id of unit) whole.add(id); }
+    }
+    // A frame takes along what it carries.
+    return [...whole].filter((id) => !whole.has(shapes.get(id)?.frame ?? ""));
+  }
+
+  lasso(line: readonly number[] | undefined): void {
+    this.#editor.selection.lasso.value = line;
+  }
+
+  edit(shape: Shape | undefined, at: Place): void {
+    if (this.#editor.canDraw.peek()) this.#editor.write(shape?.id, at);
+  }
+
+  free(ids: Iterable<ShapeId>, { carried }: { readonly carried: boolean }): Shape[] {
+    const { shapes } = this.#editor;
+    const all = new Set(ids);
+    if (carried) { for (const id of [...all]) for (const inner of shapes.frames.contents(id)) all.add(inner); }
+    return [...all].map((id) => shapes.get(id)).filter((shape) => shape !== undefined && !shape.locked) as Shape[];
+  }
+
+  carry(ids: ReadonlySet<ShapeId>, by: Place): void {
+    this.#editor.drafts.carry(ids, by);
+  }
+
+  around(except: ReadonlySet<ShapeId>): Box[] {
+    const { shapes, camera } = this.#editor;
+    return shapes.search(camera.view())
+      .filter(({ id, kind }) => kind !== "ink" && kind !== "arrow" && !except.has(id))
+      .slice(-AROUND_MAX)
+      .map(uprightOf);
+  }
+
+  guide(guides: readonly Guide[]): void {
+    const { selection } = this.#editor;
+    if (guides.length > 0 || selection.guides.peek().length > 0) selection.guides.value = guides;
+  }
+
+  /** An arrow or a stroke belongs to the frame that it lies in whole: cut at its edge it would look broken. */
+  frameFor(shape: Shape): ShapeId | undefined {
+    const { frames } = this.#editor.shapes;
+    if (frames.size === 0 || shape.kind === "frame") return undefined;
+    const isLine = shape.kind === "arrow" || shape.kind === "ink" || shape.kind === "line";
+    return isLine ? this.frameAround(shape) : frames.around([middleOf(shape)])?.id;
+  }
+
+  /** The frame that a shape lies in whole. */
+  protected frameAround(shape: Shape): ShapeId | undefined {
+    const { frames } = this.#editor.shapes;
+    return frames.size === 0 || shape.kind === "frame" ? undefined : frames.around(cornersOf(shape))?.id;
+  }
+
+  /** What a new frame takes in: all that lies in it whole and in no other. */
+  protected framedBy(frame: Shape): ShapeId[] {
+    if (frame.kind !== "frame") return [];
+    const { shapes } = this.#editor;
+    return shapes.search(uprightOf(frame)).filter((shape) =>
+      shape.kind !== "frame" && !shape.locked && shapes.frames.get(shape.frame) === undefined &&
+      cornersOf(shape).every((corner) => isWithin(frame, corner))
+    ).map(({ id }) => id);
+  }
+
+  /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at, nor what is cut off. */
+  protected under(place: Place, radius: number): Shape[] {
+    const { frames } = this.#editor.shapes;
+    const { x, y } = place;
+    return this.#editor.shapes.search(grow({ minX: x, minY: y, maxX: x, maxY: y }, radius))
+      .filter(({ locked, frame }) => {
+        const around = frames.get(frame);
+        return !locked && (around === undefined || isWithin(around, place));
+      })
+      .reverse();
+  }
+
+  #units(): Units {
+    const { selection, shapes } = this.#editor;
+    return new Units(selection.focus.peek(), shapes.all());
+  }
+
+  /** Nothing of it is seen. */
+  #isClipped(shape: Shape): boolean {
+    const frame = this.#editor.shapes.frames.get(shape.frame);
+    if (frame === undefined) return false;
+    const a = uprightOf(frame), b = uprightOf(shape);
+    return a.minX > b.maxX || a.minY > b.maxY || a.maxX < b.minX || a.maxY < b.minY;
+  }
+}
+
+function cornersOf(box: TurnedBox): Place[] {
+  const { w, h } = box;
+  return [{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }].map((place) => toBoard(box, place));
+}
+
+function isWhollyIn(line: readonly number[], shape: Shape): boolean {
+  return cornersOf(shape).every((corner) => isInside(line, corner));
+}
+
+/** A shape that a closed line crosses. */
+function isCrossed(line: readonly number[], shape: Shape): boolean {
+  const n = line.length;
+  for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
+    const from = { x: line[j], y: line[j + 1] }, to = { x: line[i], y: line[i + 1] };
+    if (touches(shape, { from, to, radius: 0 })) return true;
+  }
+  return false;
+}
+
+function boxAround(line: readonly number[]): Box {
+  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
+  for (let i = 0; i < line.length; i += 2) {
+    minX = Math.min(minX, line[i]);
+    maxX = Math.max(maxX, line[i]);
+    minY = Math.min(minY, line[i + 1]);
+    maxY = Math.max(maxY, line[i + 1]);
+  }
+  return { minX, minY, maxX, maxY };
+}

@@ -1,0 +1,39 @@
+import { clipOf } from "../editor/arrange/clip.ts";
+import { paste } from "../editor/arrange/paste.ts";
+import type { Point } from "../editor/camera.ts";
+import type { Editor } from "../editor/editor.ts";
+import { comparePaint } from "../../board/order.ts";
+import { isTypedIn } from "./owners.ts";
+
+/**
+ * The browser's copy, cut and paste – by key, menu or voice – for the selection. They are heard as events, as only these
+ * may use the clipboard without asking the person first.
+ *
+ * @param at where the pointer is on the board; undefined when it is elsewhere
+ */
+export function listenToClipboard(editor: Editor, at: () => Point | undefined, signal: AbortSignal): void {
+  const copy = (event: ClipboardEvent): boolean => {
+    const { selection, shapes } = editor;
+    const chosen = [...selection.ids.peek()].map((id) => shapes.get(id)).filter((shape) => shape !== undefined);
+    // Words that are marked on the page are what the person means.
+    if (chosen.length === 0 || isTypedIn(event.target) || getSelection()?.type === "Range") return false;
+    const { text, html } = clipOf(chosen.sort(comparePaint));
+    event.clipboardData?.setData("text/plain", text);
+    event.clipboardData?.setData("text/html", html);
+    event.preventDefault();
+    return true;
+  };
+  addEventListener("copy", copy, { signal });
+  addEventListener("cut", (event) => {
+    if (!copy(event)) return;
+    const { selection, shapes, writer } = editor;
+    writer.remove(new Set([...selection.ids.peek()].filter((id) => !shapes.get(id)?.locked)));
+  }, { signal });
+  addEventListener("paste", (event) => {
+    const { clipboardData } = event;
+    if (clipboardData === null || isTypedIn(event.target)) return;
+    const clip = { text: clipboardData.getData("text/plain"), html: clipboardData.getData("text/html") };
+    const { camera } = editor;
+    if (paste(editor, clip, at() ?? camera.toBoard(camera.centre()))) event.preventDefault();
+  }, { signal });
+}

@@ -1,0 +1,99 @@
+import { fromPortable, toPortable } from "../../board/portable.ts";
+import type { ExportChoice } from "../editor/outlet.ts";
+import type { Editor } from "../editor/editor.ts";
+import { copiesOf } from "../editor/arrange/copies.ts";
+import { download, fileName } from "./download.ts";
+import { type Excerpt, excerptOf } from "./excerpt.ts";
+import { pngPicture, svgPicture } from "./picture.ts";
+
+/** A file larger than this holds no board that could be opened, bytes. */
+const FILE_BYTES_MAX = 256 * 1024 * 1024;
+
+/** Saves the selection, or the whole board, as a file on this device. @throws {Error} for people */
+export async function save(editor: Editor, options: ExportChoice): Promise<void> {
+  download(await made(editor, options), fileName(options.format));
+}
+
+/** Puts the selection, or the whole board, onto the clipboard as a picture. @throws {Error} for people */
+export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
+  const blob = made(editor, options);
+  if (options.format === "svg") return await navigator.clipboard.writeText(await (await blob).text());
+  // Given as a promise, as Safari takes it only from within the press itself.
+  await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+}
+
+async function made(editor: Editor, { format, scale, isTransparent }: ExportChoice): Promise<Blob> {
+  const excerpt = required(excerptOf(editor));
+  const look = { theme: editor.theme.peek(), isTransparent };
+  switch (format) {
+    case "png":
+      return await pngPicture(excerpt, { ...look, scale });
+    case "svg":
+      return new Blob([svgPicture(excerpt, look)], { type: "image/svg+xml" });
+    case "drawbridge":
+      return new Blob([JSON.stringify(toPortable(excerpt.shapes))], { type: "application/json" });
+  }
+}
+
+/** Asks for a file and puts its shapes onto the board, where they were, and selects them. @throws {Error} for people */
+export async function open(editor: Editor): Promise<void> {
+  const file = await chosenFile();
+  if (file === undefined) return;
+  if (file.size > FILE_BYTES_MAX) throw new Error("Cannot open the file as it is larger than any board");
+  const { shapes, unread } = fromPortable(parsed(await file.text()));
+  const copies = copiesOf(shapes, {
+    newId: editor.newShapeId,
+    above: editor.shapes.topOrder,
+    dx: 0,
+    dy: 0,
+    hasFrame: () => false,
+  });
+  editor.writer.add(copies);
+  editor.tool.value = "select";
+  editor.selection.set(copies.map(({ id }) => id));
+  editor.camera.fit(editor.shapes.bounds());
+  if (unread > 0) {
+    throw new Error(`${copies.length} shapes were opened. ${unread} could not be read and were left out`);
+  }
+}
+
+/** Prints the selection, or the whole board, on light paper. @throws {Error} for people */
+export async function print(editor: Editor): Promise<void> {
+  const svg = svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  const picture = Object.assign(new Image(), { src: url, className: "printed", alt: "" });
+  document.body.append(picture);
+  try {
+    await picture.decode();
+    globalThis.print();
+  } finally {
+    picture.remove();
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** @returns undefined when the person thought better of it */
+function chosenFile(): Promise<File | undefined> {
+  const input = Object.assign(document.createElement("input"), {
+    type: "file",
+    accept: ".drawbridge,application/json",
+  });
+  return new Promise((resolve) => {
+    input.addEventListener("change", () => resolve(input.files?.[0]));
+    input.addEventListener("cancel", () => resolve(undefined));
+    input.click();
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error("Cannot open the file as it is not a Drawbridge file");
+  }
+}
+
+function required(excerpt: Excerpt | undefined): Excerpt {
+  if (excerpt === undefined) throw new Error("Cannot export the board as it is empty");
+  return excerpt;
+}

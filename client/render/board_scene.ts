@@ -1,0 +1,67 @@
+import type { ShapeId } from "../../board/id.ts";
+import { PAPER } from "../../board/palette.ts";
+import type { FrameShape, Shape } from "../../board/shape.ts";
+import type { Editor } from "../editor/editor.ts";
+import { placeShape } from "./placement.ts";
+import type { Region } from "./region.ts";
+import type { Scene } from "./scene.ts";
+import type { ShapePainter } from "./shape_painter.ts";
+import type { Context } from "./surface.ts";
+
+const FADED_OPACITY = 0.25;
+
+/** A scene with a ground. */
+export interface BoardScene extends Scene {
+  readonly paper: string;
+}
+
+/**
+ * The shapes of the board as they look now: what a frame carries is cut off at its edge.
+ *
+ * @param hidden shapes that are left out
+ */
+export function boardScene(
+  { shapes, faded, theme }: Pick<Editor, "shapes" | "faded" | "theme">,
+  painter: ShapePainter,
+  hidden: () => ReadonlySet<ShapeId>,
+): BoardScene {
+  return {
+    get paper() {
+      return PAPER[theme.peek()];
+    },
+    search(within) {
+      const found = shapes.search(within);
+      const out = hidden();
+      return out.size === 0 ? found : found.filter(({ id }) => !out.has(id));
+    },
+    paint(context, shape, region) {
+      const opacity = faded.peek().has(shape.id) ? FADED_OPACITY : 1;
+      const frame = shapes.frames.get(shape.frame);
+      if (frame) beginClip(context, frame, region);
+      painter.paint(context, shape, region, { theme: theme.peek(), opacity });
+      if (frame) context.restore();
+    },
+  };
+}
+
+/** The same scene, but only some of its shapes and without ground; a frame that is not among them cuts nothing off. */
+export function onlyOf(ids: ReadonlySet<ShapeId>, scene: Scene): Scene {
+  return {
+    paper: undefined,
+    search: (within) => scene.search(within).filter(({ id }) => ids.has(id)),
+    paint: (context, shape, region) => scene.paint(context, freed(shape, ids), region),
+  };
+}
+
+function freed(shape: Shape, ids: ReadonlySet<ShapeId>): Shape {
+  return shape.frame === undefined || ids.has(shape.frame) ? shape : { ...shape, frame: undefined };
+}
+
+/** To be ended by `restore`. */
+function beginClip(context: Context, frame: FrameShape, region: Region): void {
+  context.save();
+  placeShape(context, frame, region);
+  context.beginPath();
+  context.rect(0, 0, frame.w, frame.h);
+  context.clip();
+}

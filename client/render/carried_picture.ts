@@ -1,0 +1,81 @@
+import type { Carried } from "../editor/drafts.ts";
+import { onlyOf } from "./board_scene.ts";
+import { FrameClock } from "./clock.ts";
+import { overlap, type Region } from "./region.ts";
+import type { Scene } from "./scene.ts";
+import type { Sheet } from "./sheet.ts";
+import { type Context, SurfacePool } from "./surface.ts";
+import { TileGrid } from "./tile_grid.ts";
+
+/** Time for painting per frame, ms: nothing else moves until the picture is there. */
+const PAINT_MS = 24;
+
+/**
+ * Shapes that are carried, as one picture: painted once in slices, where they are on the board, and then copied to where
+ * the hand is. Ten thousand shapes move as fast as one.
+ */
+export class CarriedPicture {
+  readonly #scene: Scene;
+  readonly #pool = new SurfacePool({ isOpaque: false });
+  readonly #clock = new FrameClock();
+  #ids: ReadonlySet<string> | undefined;
+  #grid: TileGrid | undefined;
+  #tiles: readonly Sheet[] = [];
+
+  /** @param scene the board as it looks, what is carried included */
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  /** Paints what is in view of it for a part of a frame. @returns true when all of that is painted */
+  advance({ ids, by }: Carried, view: Region): boolean {
+    if (this.#ids !== ids || this.#grid?.scale !== view.scale) {
+      this.clear();
+      this.#ids = ids;
+      this.#grid = new TileGrid(view.scale, onlyOf(ids, this.#scene), this.#pool);
+    }
+    this.#tiles = this.#grid.cover(shifted(view, by));
+    this.#clock.start(PAINT_MS);
+    for (const tile of this.#tiles) if (!tile.isFresh && !tile.advance(this.#clock)) return false;
+    return true;
+  }
+
+  /** Which parts of the view it covers, where it is now. */
+  parts({ by }: Carried, view: Region): Region[] {
+    const from = shifted(view, by);
+    return this.#shown(from).map(({ region }) => {
+      const part = overlap(from, region)!;
+      return { ...part, left: part.left - from.left + view.left, top: part.top - from.top + view.top };
+    });
+  }
+
+  draw(context: Context, { by }: Carried, view: Region): void {
+    const from = shifted(view, by);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    for (const { bitmap, region } of this.#shown(from)) {
+      context.drawImage(bitmap!, region.left - from.left, region.top - from.top);
+    }
+  }
+
+  clear(): void {
+    this.#grid?.close();
+    this.#pool.close();
+    this.#grid = this.#ids = undefined;
+    this.#tiles = [];
+  }
+
+  #shown(from: Region): Sheet[] {
+    return this.#tiles.filter(({ bitmap, region }) =>
+      bitmap && region.scale === from.scale && overlap(from, region) !== undefined
+    );
+  }
+}
+
+/** The part of the board whose picture is in the view; moved by whole pixels, so that copying it stays a plain copy. */
+function shifted(view: Region, by: { readonly x: number; readonly y: number }): Region {
+  return {
+    ...view,
+    left: view.left - Math.round(by.x * view.scale),
+    top: view.top - Math.round(by.y * view.scale),
+  };
+}

@@ -1,0 +1,178 @@
+import { type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
+import type { Theme } from "../../board/palette.ts";
+import type { FrameShape, Shape } from "../../board/shape.ts";
+import type { Guide } from "../geometry/snapping.ts";
+import { handleSizes, handlesOf } from "../geometry/handles.ts";
+import { LiveCanvas } from "./live_canvas.ts";
+import type { Region } from "./region.ts";
+
+/** What is marked, board units. */
+export interface Marks {
+  /** Each of what is selected, unless there are too many. */
+  readonly shapes: readonly Shape[];
+  /** The box around all of it. */
+  readonly outline: TurnedBox | undefined;
+  readonly hasHandles: boolean;
+  readonly lasso: readonly number[] | undefined;
+  readonly guides: readonly Guide[];
+  /** Frames in view, whose names are shown. */
+  readonly frames: readonly FrameShape[];
+}
+
+const ACCENT: Record<Theme, string> = { light: "#2361c7", dark: "#7db0ff" };
+const GUIDE: Record<Theme, string> = { light: "#d6336c", dark: "#ff7eb0" };
+const KNOB: Record<Theme, string> = { light: "#ffffff", dark: "#232529" };
+const NAME: Record<Theme, string> = { light: "#5d636e", dark: "#a6adb9" };
+/** Of the lasso's inside and of the boxes of single shapes, 0…1. */
+const FAINT = { inside: 0.08, each: 0.55 };
+/** CSS pixels. */
+const SIZES = { line: 1.5, thin: 1, round: 2, tick: 4, name: 12, nameGap: 6 };
+
+/**
+ * What shows that and how something is selected, and why it moves by itself. Sizes are those of the screen, whatever the
+ * zoom; upright lines lie on whole device pixels.
+ */
+export class SelectionLayer {
+  readonly #canvas: LiveCanvas;
+  readonly #coarse = matchMedia("(pointer: coarse)");
+  #view!: Region;
+  #ratio = 1;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = new LiveCanvas(canvas, { isDirect: false });
+  }
+
+  /** @param options.ratio device pixels per CSS pixel */
+  frame(marks: Marks, view: Region, { ratio, theme }: { ratio: number; theme: Theme }): void {
+    this.#view = view;
+    this.#ratio = ratio;
+    const { shapes, outline, lasso, guides, frames } = marks;
+    const isEmpty = shapes.length === 0 && !outline && !lasso && guides.length === 0 && frames.length === 0;
+    this.#canvas.begin(isEmpty ? [] : [view], view, ratio);
+    if (isEmpty) return;
+    const context = this.#canvas.context;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    this.#names(frames, theme);
+    context.strokeStyle = ACCENT[theme];
+    this.#each(shapes, outline);
+    if (outline) this.#box(outline, SIZES.line);
+    if (outline && marks.hasHandles) this.#handles(outline, theme);
+    if (lasso) this.#lasso(lasso, theme);
+    context.strokeStyle = GUIDE[theme];
+    for (const guide of guides) this.#guide(guide);
+  }
+
+  #each(shapes: readonly Shape[], outline: TurnedBox | undefined): void {
+    const context = this.#canvas.context;
+    if (shapes.length === 1 && outline) return;
+    context.globalAlpha = FAINT.each;
+    for (const shape of shapes) {
+      if (shape.kind === "arrow" && shape.trace) this.#line(shape.trace, false);
+      else this.#box(shape, SIZES.thin);
+    }
+    context.globalAlpha = 1;
+  }
+
+  #box(box: TurnedBox, width: number): void {
+    const { w, h } = box;
+    const corners = [{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }].map((own) => toBoard(box, own));
+    this.#path(corners, { width, isClosed: true, isCrisp: (box.angle ?? 0) === 0 });
+    this.#canvas.context.stroke();
+  }
+
+  #line(points: readonly number[], isClosed: boolean): void {
+    this.#path(placesOf(points), { width: SIZES.line, isClosed, isCrisp: false });
+    this.#canvas.context.stroke();
+  }
+
+  #handles(box: TurnedBox, theme: Theme): void {
+    const context = this.#canvas.context;
+    const isCoarse = this.#coarse.matches;
+    const half = handleSizes(isCoarse).edge / 2 * this.#ratio;
+    context.fillStyle = KNOB[theme];
+    context.lineWidth = this.#pixels(SIZES.line);
+    for (const { pull, ...own } of handlesOf(box, { zoom: this.#view.scale / this.#ratio, isCoarse })) {
+      const { x, y } = this.#toScreen(toBoard(box, own));
+      context.setTransform(1, 0, 0, 1, Math.round(x), Math.round(y));
+      context.beginPath();
+      if (pull === undefined) context.arc(0, 0, half, 0, 2 * Math.PI);
+      else {
+        context.rotate(box.angle ?? 0);
+        context.roundRect(-half, -half, 2 * half, 2 * half, SIZES.round * this.#ratio);
+      }
+      context.fill();
+      context.stroke();
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  #lasso(line: readonly number[], theme: Theme): void {
+    const context = this.#canvas.context;
+    this.#path(placesOf(line), { width: SIZES.thin, isClosed: true, isCrisp: line.length === 8 });
+    context.fillStyle = ACCENT[theme];
+    context.globalAlpha = FAINT.inside;
+    context.fill();
+    context.globalAlpha = 1;
+    context.stroke();
+  }
+
+  #guide({ kind, x1, y1, x2, y2 }: Guide): void {
+    const context = this.#canvas.context;
+    this.#path([{ x: x1, y: y1 }, { x: x2, y: y2 }], { width: SIZES.thin, isClosed: false, isCrisp: true });
+    if (kind === "gap") {
+      const tick = SIZES.tick * this.#ratio;
+      for (const end of [{ x: x1, y: y1 }, { x: x2, y: y2 }]) {
+        const { x, y } = this.#toScreen(end);
+        const [dx, dy] = y1 === y2 ? [0, tick] : [tick, 0];
+        context.moveTo(Math.round(x - dx) + 0.5, Math.round(y - dy) + 0.5);
+        context.lineTo(Math.round(x + dx) + 0.5, Math.round(y + dy) + 0.5);
+      }
+    }
+    context.stroke();
+  }
+
+  #names(frames: readonly FrameShape[], theme: Theme): void {
+    const context = this.#canvas.context;
+    context.fillStyle = NAME[theme];
+    context.font = `${SIZES.name * this.#ratio}px system-ui, sans-serif`;
+    context.textBaseline = "alphabetic";
+    for (const frame of frames) {
+      const { x, y } = this.#toScreen(toBoard(frame, { x: 0, y: 0 }));
+      context.setTransform(1, 0, 0, 1, x, y);
+      context.rotate(frame.angle ?? 0);
+      const room = Math.max(0, frame.w * this.#view.scale);
+      if (room > SIZES.name * this.#ratio) context.fillText(frame.name, 0, -SIZES.nameGap * this.#ratio, room);
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  #path(
+    places: readonly Place[],
+    { width, isClosed, isCrisp }: { width: number; isClosed: boolean; isCrisp: boolean },
+  ): void {
+    const context = this.#canvas.context;
+    const pixels = context.lineWidth = this.#pixels(width);
+    // A line of odd width is sharp when its middle lies in the middle of a pixel.
+    const fit = (value: number) => isCrisp ? Math.round(value) + pixels % 2 / 2 : value;
+    context.beginPath();
+    places.forEach((place, i) => {
+      const { x, y } = this.#toScreen(place);
+      if (i === 0) context.moveTo(fit(x), fit(y));
+      else context.lineTo(fit(x), fit(y));
+    });
+    if (isClosed) context.closePath();
+  }
+
+  #pixels(width: number): number {
+    return Math.max(1, Math.round(width * this.#ratio));
+  }
+
+  #toScreen({ x, y }: Place): Place {
+    const { scale, left, top } = this.#view;
+    return { x: x * scale - left, y: y * scale - top };
+  }
+}
+
+function placesOf(points: readonly number[]): Place[] {
+  return Array.from({ length: points.length / 2 }, (_, i) => ({ x: points[2 * i], y: points[2 * i + 1] }));
+}

@@ -1,0 +1,32 @@
+import type { ShapeId } from "../../board/id.ts";
+import type { Drag } from "./drag.ts";
+import type { Gesture } from "./gesture.ts";
+import type { ChoosingContext } from "./tool.ts";
+
+/** Selects what lies whole in a box; with Alt also what the box touches, with Shift besides what was selected. */
+export class Boxing implements Gesture {
+  readonly cursor = "default";
+  readonly #context: ChoosingContext;
+  readonly #before: ReadonlySet<ShapeId>;
+
+  /** @param before what was selected when the press began */
+  constructor(context: ChoosingContext, before: ReadonlySet<ShapeId>) {
+    this.#context = context;
+    this.#before = before;
+  }
+
+  follow({ start, last, keys }: Drag): void {
+    const line = [start.x, start.y, last.x, start.y, last.x, last.y, start.x, last.y];
+    this.#context.lasso(line);
+    const inside = this.#context.inside(line, { touching: keys.alt });
+    this.#context.select([...keys.shift ? this.#before : [], ...inside]);
+  }
+
+  commit(): void {
+    this.#context.lasso(undefined);
+  }
+
+  cancel(): void {
+    this.#context.lasso(undefined);
+  }
+}

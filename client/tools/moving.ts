@@ -1,0 +1,109 @@
+import { copiesOf } from "../../board/copies.ts";
+import { type Place, uprightOf } from "../../board/figure/place.ts";
+import { changesOf, type IsThere, moved } from "../../board/figure/transform.ts";
+import type { ShapeId } from "../../board/id.ts";
+import type { Shape } from "../../board/shape.ts";
+import { type Box, union } from "../geometry/box.ts";
+import { Snapping } from "../geometry/snapping.ts";
+import type { Drag } from "./drag.ts";
+import type { Gesture } from "./gesture.ts";
+import { isThere } from "./is_there.ts";
+import type { TransformContext } from "./tool.ts";
+
+/** How near something must come to be snapped to, CSS pixels. */
+export const SNAP_PX = 6;
+
+/**
+ * Moves what is selected and what the frames in it carry. Shift keeps it in its row or column, Mod lets it go where it
+ * is; with Alt copies move and what was there stays.
+ */
+export class Moving implements Gesture {
+  readonly cursor = "grabbing";
+  readonly #context: TransformContext;
+  readonly #ids: ReadonlySet<ShapeId>;
+  readonly #bounds: Box | undefined;
+  readonly #isThere: IsThere;
+  #snapping: Snapping | undefined;
+  #copies: readonly Shape[] | undefined;
+
+  constructor(context: TransformContext) {
+    this.#context = context;
+    const shapes = context.free(context.selection, { carried: true });
+    this.#ids = new Set(shapes.map(({ id }) => id));
+    this.#bounds = shapes.reduce<Box | undefined>((box, shape) => union(box, uprightOf(shape)), undefined);
+    this.#isThere = isThere(context);
+  }
+
+  follow(drag: Drag): void {
+    const by = this.#offset(drag);
+    if (drag.keys.alt) this.#context.draft(this.#copied(by));
+    else this.#context.carry(this.#ids, by);
+  }
+
+  commit(drag: Drag): void {
+    const by = this.#offset(drag);
+    this.cancel();
+    if (drag.keys.alt) {
+      const copies = this.#copied(by).map((copy) => this.#dropped(copy));
+      this.#context.commit(...copies);
+      this.#context.select(copies.map(({ id }) => id));
+      return;
+    }
+    const changes = new Map<ShapeId, Record<string, unknown>>();
+    for (const id of this.#ids) {
+      const shape = this.#context.get(id);
+      if (shape) changes.set(id, changesOf(shape, this.#dropped(moved(shape, by, this.#isThere))));
+    }
+    this.#context.change(changes);
+  }
+
+  cancel(): void {
+    this.#context.guide([]);
+    this.#context.draft([]);
+  }
+
+  #offset({ dx, dy, keys }: Drag): Place {
+    const isAcross = keys.shift && Math.abs(dx) >= Math.abs(dy), isDown = keys.shift && !isAcross;
+    const by = { x: isDown ? 0 : dx, y: isAcross ? 0 : dy };
+    const box = this.#bounds;
+    if (keys.mod || box === undefined) {
+      this.#context.guide([]);
+      return by;
+    }
+    const { grid, zoom } = this.#context;
+    if (grid !== undefined) {
+      return {
+        x: isDown ? 0 : Math.round((box.minX + by.x) / grid) * grid - box.minX,
+        y: isAcross ? 0 : Math.round((box.minY + by.y) / grid) * grid - box.minY,
+      };
+    }
+    this.#snapping ??= new Snapping(this.#context.around(this.#ids));
+    const there = { minX: box.minX + by.x, minY: box.minY + by.y, maxX: box.maxX + by.x, maxY: box.maxY + by.y };
+    const { dx: snapX, dy: snapY, guides } = this.#snapping.move(there, SNAP_PX / zoom, { x: !isDown, y: !isAcross });
+    this.#context.guide(guides);
+    return { x: by.x + snapX, y: by.y + snapY };
+  }
+
+  /** The same copies through the whole gesture: their ids name what is drawn. */
+  #copied(by: Place): Shape[] {
+    const context = this.#context;
+    this.#copies ??= copiesOf(context.free(this.#ids, { carried: false }), {
+      newId: () => context.newShapeId(),
+      order: context.orderOnTop(),
+    });
+    const copied = new Set(this.#copies.map(({ id }) => id));
+    return this.#copies.map((copy) => moved(copy, by, (id) => copied.has(id) || this.#isThere(id)));
+  }
+
+  /** A shape belongs to the frame that it is dropped on, unless its frame came along. */
+  #dropped(shape: Shape): Shape {
+    const { frame, ...rest } = shape;
+    if (shape.kind === "frame" || frame !== undefined && this.#isCarried(frame)) return shape;
+    const dropped = this.#context.frameFor(shape);
+    return dropped === frame ? shape : dropped === undefined ? rest as Shape : { ...shape, frame: dropped };
+  }
+
+  #isCarried(frame: ShapeId): boolean {
+    return this.#ids.has(frame) || (this.#copies?.some(({ id }) => id === frame) ?? false);
+  }
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import type { GeoShape } from "../../board/shape.ts";
+import { appTest } from "../support/app_case.ts";
+import { type BoardPage, line } from "../support/board_page.ts";
+
+async function drawBox(page: BoardPage, key: string, x: number, y: number): Promise<void> {
+  await page.key(key);
+  await page.draw(line([x, y], [x + 100, y + 80]));
+}
+
+appTest("shapes are drawn, selected by a box, moved, copied to another board and taken away", async (app) => {
+  const [first, second] = [await app.server.createBoard(), await app.server.createBoard()];
+  const person = await app.person();
+  const ada = await app.open(first.links.owner, person);
+  const bo = await app.open(first.links.editor);
+  await drawBox(ada, "r", 200, 200);
+  await drawBox(ada, "o", 400, 200);
+  await ada.key("v");
+  await ada.draw(line([150, 150], [600, 350]));
+  await ada.key("Shift+ArrowDown");
+  await ada.untilSaved();
+  await bo.untilSame(await app.server.board(first.links.owner));
+  assert.deepEqual((await bo.shapes(2)).map(({ y }) => y), [210, 210]);
+
+  await ada.key("Control+c");
+  const other = await app.open(second.links.owner, person);
+  await other.page.mouse.move(640, 400);
+  await other.key("Control+v");
+  const copies = await other.shapes(2) as GeoShape[];
+  assert.deepEqual(copies.map(({ form, x, y }) => [form, x, y]), [["rectangle", 490, 360], ["ellipse", 690, 360]]);
+  await other.key("Control+z");
+  await other.shapes(0);
+
+  await ada.page.bringToFront();
+  await ada.key("Control+x");
+  await bo.shapes(0);
+  await ada.key("Control+v");
+  await bo.shapes(2);
+});
+
+appTest("words that are pasted become text, and nothing in them is run", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  const words = "<img src=x onerror=alert(1)>\nsecond";
+  await ada.page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    clipboardData.setData("text/html", `<b>${text}</b>`);
+    dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+  }, words);
+  const [shape] = await ada.shapes(1);
+  assert.equal(shape.kind === "text" && shape.text, words);
+  await ada.untilSaved();
+  await ada.untilSame(await app.server.board(links.owner));
+});
+
+appTest("two people arrange the same shapes at once, one of them offline", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  const bo = await app.open(links.editor);
+  await drawBox(ada, "r", 200, 200);
+  await drawBox(ada, "o", 400, 300);
+  await ada.untilSaved();
+  await bo.shapes(2);
+  await bo.page.context().setOffline(true);
+  await app.server.kill9();
+  await bo.untilStatus(/^Offline/);
+  await app.server.restart();
+  for (const page of [ada, bo]) await page.key("Control+a");
+  await ada.key("Alt+w");
+  await bo.key("Control+g");
+  await bo.page.context().setOffline(false);
+  await bo.untilSaved();
+  await ada.untilSaved();
+  await ada.untilSame(await app.server.board(links.owner));
+  await bo.untilSame(await app.server.board(links.owner));
+  const [a, b] = await bo.shapes(2);
+  assert.equal(a.y, b.y);
+  assert.ok(a.groups?.length === 1 && a.groups[0] === b.groups?.[0]);
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { fromPortable } from "../../board/portable.ts";
+import type { Shape } from "../../board/shape.ts";
+import { DASHES, FILLS, FORMS, HEADS, ROUTES } from "../../board/style.ts";
+import { appTest } from "../support/app_case.ts";
+import type { BoardPage } from "../support/board_page.ts";
+import { arrowOf, geoOf } from "../support/figures.ts";
+import { Peer } from "../support/peer.ts";
+import { seeded } from "../support/random.ts";
+import { stroke } from "../support/strokes.ts";
+
+/** One of each kind and look, side by side, every other one turned. */
+function gallery(): Shape[] {
+  const forms = FORMS.flatMap((form) => FILLS.map((fill) => geoOf("", { form, fill, rounded: fill === "semi" })));
+  const dashes = DASHES.map((dash) => geoOf("", { dash, sketch: true, color: "#12ab9f" }));
+  const arrows = HEADS.flatMap((head) =>
+    ROUTES.map((route) => arrowOf("", { route, startHead: head, endHead: head, bend: 0.3, width: 3 }))
+  );
+  const ink = [stroke("", seeded(3)), { ...stroke("", seeded(4)), nib: "highlighter", width: 20, color: "yellow" }];
+  const note = { ...geoOf(""), kind: "note", color: "yellow", opacity: 0.5 } as unknown as Shape;
+  const all = [...forms, ...dashes, ...arrows, ...ink as Shape[], note];
+  return all.map((shape, i): Shape => {
+    const x = (i % 10) * 160, y = Math.floor(i / 10) * 160;
+    const placed = { ...shape, id: `g.${i}`, order: `a${String.fromCharCode(65 + i % 26)}${i}V`, x, y };
+    if (placed.kind === "arrow") return { ...placed, start: { x, y }, end: { x: x + 100, y: y + 70 } };
+    return i % 2 === 0 ? placed : { ...placed, angle: 0.4 };
+  });
+}
+
+async function saved(page: BoardPage, format: string, options: { transparent?: boolean } = {}): Promise<Buffer> {
+  await page.key("Control+Shift+E");
+  await page.page.getByRole("radio", { name: format }).check();
+  if (format === "PNG") await page.page.getByRole("radio", { name: "1×" }).check();
+  if (options.transparent) await page.page.getByLabel("Transparent ground").check();
+  const [file] = await Promise.all([
+    page.page.waitForEvent("download"),
+    page.page.getByRole("button", { name: "Save", exact: true }).click(),
+  ]);
+  await page.page.getByRole("dialog").waitFor({ state: "detached" });
+  return await readFile(await file.path());
+}
+
+appTest("the SVG of every kind, look and angle shows what the canvas shows", async (app) => {
+  const { links } = await app.server.createBoard();
+  await using peer = await Peer.join(app.server.socketUrl(links.owner));
+  const shapes = gallery();
+  peer.change((board) => shapes.forEach((shape) => board.add(shape)));
+  await peer.untilSaved();
+  const ada = await app.open(links.owner);
+  await ada.shapes(shapes.length);
+  const png = await saved(ada, "PNG"), svg = await saved(ada, "SVG");
+  assert.doesNotMatch(svg.toString(), /<script|<foreignObject|href|NaN|undefined/);
+  const { pixels, seen, different } = await ada.page.evaluate(compare, {
+    png: png.toString("base64"),
+    svg: svg.toString("base64"),
+  });
+  // Edges are smoothed a little differently where a path is scaled by the painter and by the SVG's renderer.
+  assert.ok(seen > pixels / 50, `only ${seen} of ${pixels} pixels show anything`);
+  assert.ok(different < seen / 200, `${different} of ${seen} pixels differ`);
+});
+
+appTest("a file is opened on another board just as it was saved, a hostile one says why not", async (app) => {
+  const [one, two] = [await app.server.createBoard(), await app.server.createBoard()];
+  await using peer = await Peer.join(app.server.socketUrl(one.links.owner));
+  peer.change((board) => gallery().forEach((shape) => board.add(shape)));
+  await peer.untilSaved();
+  const person = await app.person();
+  const ada = await app.open(one.links.owner, person);
+  const shapes = await ada.shapes(gallery().length);
+  const file = await saved(ada, "Drawbridge");
+  assert.equal(fromPortable(JSON.parse(file.toString())).shapes.length, shapes.length);
+
+  const other = await app.open(two.links.owner, person);
+  const open = async (name: string, content: string) => {
+    const [chooser] = await Promise.all([other.page.waitForEvent("filechooser"), other.key("Control+o")]);
+    await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
+  };
+  await open("board.drawbridge", file.toString());
+  const copies = await other.shapes(shapes.length);
+  // Ids are new, and an arrow's box follows from its ends.
+  const bare = (all: readonly Shape[]) =>
+    all.map(({ id: _, order: __, x, y, w, h, ...rest }) => rest.kind === "arrow" ? rest : { ...rest, x, y, w, h });
+  assert.deepEqual(bare(copies), bare(shapes));
+  await open(
+    "evil.drawbridge",
+    '{"type":"drawbridge","version":1,"shapes":[{"__proto__":{"kind":"geo"}}, 1e999, "x"]}',
+  );
+  await other.page.getByRole("alert").getByText("3 could not be read").waitFor();
+  await other.page.getByRole("button", { name: "Close" }).click();
+  await open("zip.drawbridge", "PK\u0003\u0004");
+  await other.page.getByRole("alert").getByText("not a Drawbridge file").waitFor();
+  await other.shapes(shapes.length);
+});
+
+/** Runs in the page: draws both on paper, and counts pixels that are not paper, and that differ for the eye. */
+async function compare({ png, svg }: { png: string; svg: string }) {
+  const drawn = async (type: string, base64: string) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const image = new Image();
+    image.src = URL.createObjectURL(new Blob([bytes], { type }));
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+    const context = canvas.getContext("2d")!;
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, canvas.width, canvas.height);
+  };
+  const [a, b] = [await drawn("image/png", png), await drawn("image/svg+xml", svg)];
+  const width = Math.min(a.width, b.width), height = Math.min(a.height, b.height);
+  let seen = 0, different = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = 4 * (y * a.width + x), j = 4 * (y * b.width + x);
+      if (a.data[i] + a.data[i + 1] + a.data[i + 2] < 740) seen++;
+      if ([0, 1, 2].some((c) => Math.abs(a.data[i + c] - b.data[j + c]) > 80)) different++;
+    }
+  }
+  return { pixels: width * height, seen, different };
+}
