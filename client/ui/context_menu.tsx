@@ -24,6 +24,7 @@ const MARGIN = 8;
 /** What can be done here: asked for with the right button, a long press or the menu key. */
 export function ContextMenu({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   const menu = useRef<HTMLDivElement>(null);
+  const close = () => void (editor.menuAt.value = undefined);
   const { x, y } = editor.menuAt.value ?? { x: 0, y: 0 };
   useLayoutEffect(() => {
     const element = menu.current!;
@@ -33,24 +34,30 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
     element.style.top = `${Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN))}px`;
     element.focus({ preventScroll: true });
   }, [x, y]);
-  useEffect(() => () => document.getElementById("canvas")?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // The browser's own way to close popovers would close this one when the finger that asked for it is lifted.
+    const closeOutside = (event: Event) => menu.current?.contains(event.target as Node) || close();
+    addEventListener("pointerdown", closeOutside, true);
+    return () => {
+      removeEventListener("pointerdown", closeOutside, true);
+      document.getElementById("canvas")?.focus({ preventScroll: true });
+    };
+  }, []);
   const isOnShapes = editor.selection.ids.value.size > 0;
   const sections = (isOnShapes ? FOR_SHAPES : FOR_BOARD)
     .map((ids) => ids.flatMap((id) => commands.find((command) => command.id === id) ?? []))
     .map((section) => section.filter(({ applies }) => applies?.() ?? true))
     .filter((section) => section.length > 0);
-  const close = () => void (editor.menuAt.value = undefined);
   return (
     <div
       ref={menu}
-      popover="auto"
+      popover="manual"
       class="panel popover menu"
       role="menu"
       tabIndex={-1}
       aria-label={isOnShapes ? "Selection" : "Board"}
-      onKeyDown={moveThrough}
+      onKeyDown={(event) => moveThrough(event, close)}
       onContextMenu={(event) => event.preventDefault()}
-      onToggle={({ newState }) => newState === "closed" && close()}
     >
       {sections.map((section, i) => (
         <div key={i} class="menu-section" role="group">
@@ -77,7 +84,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
 }
 
 /** Up, down, Home and End walk through the items; Tab leaves, as Escape does. */
-function moveThrough(event: KeyboardEvent): void {
+function moveThrough(event: KeyboardEvent, close: () => void): void {
   const menu = event.currentTarget as HTMLElement;
   const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];
   const at = items.indexOf(document.activeElement as HTMLElement);
@@ -95,7 +102,8 @@ function moveThrough(event: KeyboardEvent): void {
       items.at(-1)?.focus();
       break;
     case "Tab":
-      menu.hidePopover();
+    case "Escape":
+      close();
       break;
     default:
       return;

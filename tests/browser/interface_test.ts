@@ -124,7 +124,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     await page.getByText("2 of 2").waitFor();
-    await board.untilInk([640, 320]);
+    await board.untilInk([640, 400]);
     await page.keyboard.press("Escape");
     await page.locator(".find").waitFor({ state: "detached" });
   });
@@ -146,7 +146,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.key("Control+0");
     await page.getByRole("img", { name: "The whole board" }).waitFor();
     // Both are in the corners of the map.
-    await page.mouse.click(1280 - 12 - 200 + 20 + 160, 800 - 12 - 60 - 140 + 118);
+    await page.mouse.click(1280 - 12 - 200 + 20 + 160, 800 - 12 - 60 - 140 + 128);
     await until("the star is seen", async () => await board.inkAround([640, 400], 300) > 0);
   });
 
