@@ -32,18 +32,24 @@ export interface SvgOptions {
  *
  * @param shapes bottom first, arrows tied
  */
-export function svgOf(shapes: Iterable<Shape>, { box, theme, ground, fontFaces }: SvgOptions): string {
+export function svgOf(shapes: Iterable<Shape>, options: SvgOptions): string {
+  return [...svgLines(shapes, options)].join("\n");
+}
+
+/** As `svgOf`, line by line: a large board takes longer than a server may be busy at a time. */
+export function* svgLines(
+  shapes: Iterable<Shape>,
+  { box, theme, ground, fontFaces }: SvgOptions,
+): Generator<string> {
   const width = round(box.maxX - box.minX), height = round(box.maxY - box.minY);
   const view = `${round(box.minX)} ${round(box.minY)} ${width} ${height}`;
-  const lines = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="${width}" height="${height}">`];
-  if (fontFaces) lines.push(`<style>${fontFaces}</style>`);
+  yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="${width}" height="${height}">`;
+  if (fontFaces) yield `<style>${fontFaces}</style>`;
   if (ground) {
-    lines.push(
-      `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`,
-    );
+    yield `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`;
   }
-  lines.push(...groups([...shapes], theme), "</svg>");
-  return lines.join("\n");
+  yield* groups([...shapes], theme);
+  yield "</svg>";
 }
 
 /** What a frame carries is cut off at its edge. */
