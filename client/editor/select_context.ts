@@ -94,8 +94,7 @@ export class EditorSelectContext implements Chooses, Transforms {
 
   free(ids: Iterable<ShapeId>, { carried }: { readonly carried: boolean }): Shape[] {
     const { shapes } = this.#editor;
-    const all = new Set(ids);
-    if (carried) { for (const id of [...all]) for (const inner of shapes.frames.contents(id)) all.add(inner); }
+    const all = carried ? shapes.frames.withContents(ids) : [...ids];
     return [...all].map((id) => shapes.get(id)).filter((shape) => shape !== undefined && !shape.locked) as Shape[];
   }
 
