@@ -58,6 +58,33 @@ await step("redo", async () => {
   await page.waitForTimeout(2_500);
 });
 
+await step("resize", async () => {
+  const { x, y } = await corner(board);
+  await board.press([[x, y], [x - 2, y - 2]]);
+  for (let i = 0; i < DRAG_STEPS / 2; i++) {
+    await page.mouse.move(x - 4 - 2 * i, y - 2 - i);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+});
+await step("resized", async () => {
+  await page.mouse.up();
+  await page.waitForTimeout(2_500);
+});
+
+/** The lower right corner of what is selected, found by the handle that stands there. */
+async function corner({ page }: BoardPage): Promise<{ x: number; y: number }> {
+  return await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>("canvas#selection")!;
+    const { width, height } = canvas;
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height);
+    const isMarked = (x: number, y: number) => data[4 * (y * width + x) + 3] > 0;
+    let x = width - 1, y = height - 1;
+    while (x > 0 && !Array.from({ length: height }, (_, at) => isMarked(x, at)).includes(true)) x--;
+    while (y > 0 && !Array.from({ length: width }, (_, at) => isMarked(at, y)).includes(true)) y--;
+    return { x: x - 4, y: y - 4 };
+  });
+}
+
 async function step(name: string, run: () => Promise<void>): Promise<void> {
   await page.evaluate(() => Object.assign(seen, { longest: 0, frames: 0 }));
   const start = performance.now();
