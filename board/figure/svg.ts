@@ -4,6 +4,7 @@ import { hexOfPaint, tinted } from "../style.ts";
 import { figureOf, type Part } from "./figure.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./place.ts";
+import { svgText } from "./svg_text.ts";
 import { strokeOutline } from "./stroke_outline.ts";
 import { inkOf } from "./stretch.ts";
 
@@ -52,7 +53,9 @@ function group(shape: Shape, theme: Theme): string {
   const turn = angle === 0
     ? ""
     : ` rotate(${round(angle * 180 / Math.PI)} ${round(middle.x - x)} ${round(middle.y - y)})`;
-  const content = shape.kind === "ink" ? ink(shape, theme) : figureOf(shape).map((part) => path(part, theme)).join("");
+  const content = shape.kind === "ink"
+    ? ink(shape, theme)
+    : figureOf(shape).map((part) => path(part, theme)).join("") + svgText(shape, theme);
   const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
   const blend = shape.kind === "ink" && shape.nib === "highlighter"
     ? ` style="mix-blend-mode:${HIGHLIGHT_BLEND[theme]}"`

@@ -16,7 +16,7 @@ const AROUND_MAX = 2_000;
 /** The distance of the grid's lines, board units. */
 export const GRID_STEP = 20;
 
-type Chooses = Omit<ChoosingContext, "zoom">;
+type Chooses = Omit<ChoosingContext, "zoom" | "edit">;
 type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
 
 /** What the select tool sees of an editor. */
@@ -86,10 +86,6 @@ export class EditorSelectContext implements Chooses, Transforms {
 
   lasso(line: readonly number[] | undefined): void {
     this.#editor.selection.lasso.value = line;
-  }
-
-  edit(shape: Shape | undefined, at: Place): void {
-    if (this.#editor.canDraw.peek()) this.#editor.write(shape?.id, at);
   }
 
   free(ids: Iterable<ShapeId>, { carried }: { readonly carried: boolean }): Shape[] {

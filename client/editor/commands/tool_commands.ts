@@ -20,6 +20,8 @@ const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = 
   line: { label: "Line", keys: ["L"] },
   arrow: { label: "Arrow", keys: ["A"] },
   frame: { label: "Frame", keys: ["F"] },
+  text: { label: "Text", keys: ["T"] },
+  note: { label: "Sticky note", keys: ["N"] },
 };
 
 /** Who may only look has the hand and nothing else. */

@@ -67,10 +67,10 @@ Deno.test("stepping out of a group selects it, then nothing", () => {
 Deno.test("a double click on what is in no group, and on the paper, asks to write there", () => {
   const hand = new Hand([filled("a", 0)]);
   const asked: unknown[] = [];
-  hand.desk.editor.write = (id, at) => void asked.push([id, at.x, at.y]);
+  hand.desk.editor.write = ({ id, kind, x }) => void asked.push([kind, id === "a" ? id : x]);
   hand.click([50, 50]).clickAgain([50, 50]);
   hand.click([300, 300]).clickAgain([300, 300]);
-  assert.deepEqual(asked, [["a", 50, 50], [undefined, 300, 300]]);
+  assert.deepEqual(asked, [["geo", "a"], ["text", 300]]);
 });
 
 Deno.test("what is locked cannot be pointed at, neither alone nor with its group", () => {
