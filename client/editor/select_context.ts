@@ -7,14 +7,12 @@ import type { Guide } from "../geometry/snapping.ts";
 import type { ChoosingContext, Pointed, TransformContext } from "../tools/tool.ts";
 import type { Editor } from "./editor.ts";
 import { isWithin } from "./frames.ts";
+import { gridStep } from "./grid.ts";
 import { commonDepth, Units } from "./groups.ts";
 import { encloses, touches } from "./touch.ts";
 
 /** More than these are not snapped to: who moves something among so many looks at none of them. */
 const AROUND_MAX = 2_000;
-
-/** The distance of the grid's lines, board units. */
-export const GRID_STEP = 20;
 
 type Chooses = Omit<ChoosingContext, "zoom" | "edit">;
 type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
@@ -36,7 +34,8 @@ export class EditorSelectContext implements Chooses, Transforms {
   }
 
   get grid(): number | undefined {
-    return this.#editor.grid.peek() ? GRID_STEP : undefined;
+    const { grid, camera } = this.#editor;
+    return grid.peek() ? gridStep(camera.zoom) : undefined;
   }
 
   select(ids: Iterable<ShapeId>): void {
