@@ -1,4 +1,4 @@
-import { cornersOf, middleOf, type Place, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
+import { cornersOf, middleOf, type Place, toOwn, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 import { type Box, grow } from "../geometry/box.ts";
@@ -13,6 +13,9 @@ import { encloses, touches } from "./touch.ts";
 
 /** More than these are not snapped to: who moves something among so many looks at none of them. */
 const AROUND_MAX = 2_000;
+
+/** Where a frame's name is taken hold of, CSS pixels. */
+const NAME_PX = { height: 20, letter: 7 };
 
 type Chooses = Omit<ChoosingContext, "zoom" | "edit">;
 type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
@@ -48,7 +51,8 @@ export class EditorSelectContext implements Chooses, Transforms {
 
   at(place: Place, radius: number): Pointed {
     const under = this.under(place, radius);
-    const hit = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
+    const touched = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
+    const hit = [...this.#named(place), ...touched];
     const around = under.filter((shape) => shape.kind !== "frame" && !hit.includes(shape) && encloses(shape, place));
     return { hit, around };
   }
@@ -128,6 +132,16 @@ export class EditorSelectContext implements Chooses, Transforms {
         return !locked && (around === undefined || isWithin(around, place));
       })
       .reverse();
+  }
+
+  /** Frames whose name is at a place: it stands above them, as large at every zoom. */
+  #named(place: Place): Shape[] {
+    const { shapes, camera } = this.#editor;
+    return shapes.frames.all().filter((frame) => {
+      const { x, y } = toOwn(frame, place);
+      const width = Math.min(frame.w, NAME_PX.letter * Math.max(frame.name.length, 3) / camera.zoom);
+      return !frame.locked && x >= 0 && x <= width && y <= 0 && y >= -NAME_PX.height / camera.zoom;
+    }).reverse();
   }
 
   #units(): Units {
