@@ -1,8 +1,6 @@
 import { type Context, Hono } from "hono";
-import * as Y from "yjs";
-import { Board } from "../board/document.ts";
 import { uprightOf } from "../board/figure/place.ts";
-import { sceneOf } from "../board/figure/scene.ts";
+import { sceneOfUpdate } from "../board/figure/scene.ts";
 import { loadSketch } from "../board/figure/sketch.ts";
 import { svgLines } from "../board/figure/svg.ts";
 import { PICTURE_BYTES_MAX } from "../board/limits.ts";
@@ -51,7 +49,7 @@ export function pictures({ rooms, find }: PicturesOptions): Hono {
         await loadSketch();
         making++;
         c.header("content-type", type);
-        return c.body(streamOf(write(readScene(update), c), () => making--));
+        return c.body(streamOf(write(sceneOfUpdate(update), c), () => making--));
       } finally {
         release();
       }
@@ -66,14 +64,6 @@ export function pictures({ rooms, find }: PicturesOptions): Hono {
   );
   api.get("/:slug/board.json", serve("application/json", (scene) => portableLines(scene)));
   return api;
-}
-
-function readScene(update: Uint8Array): Shape[] {
-  const board = new Board();
-  Y.applyUpdate(board.doc, update);
-  const scene = sceneOf(board);
-  board.doc.destroy();
-  return scene;
 }
 
 function boxOf(scene: readonly Shape[]) {

@@ -1,4 +1,5 @@
-import type { Board } from "../document.ts";
+import * as Y from "yjs";
+import { Board } from "../document.ts";
 import type { ShapeId } from "../id.ts";
 import { comparePaint } from "../order.ts";
 import type { Shape } from "../shape.ts";
@@ -12,4 +13,13 @@ export function sceneOf(board: Board): Shape[] {
   const lookUp = (id: ShapeId) => shapes.get(id);
   for (const [id, shape] of shapes) if (shape.kind === "arrow") shapes.set(id, tie(shape, lookUp));
   return [...shapes.values()].sort(comparePaint);
+}
+
+/** The same, of a board as it is stored and sent: a Yjs update. */
+export function sceneOfUpdate(update: Uint8Array): Shape[] {
+  const board = new Board();
+  Y.applyUpdate(board.doc, update);
+  const scene = sceneOf(board);
+  board.doc.destroy();
+  return scene;
 }
