@@ -113,8 +113,10 @@ export class Editor {
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {
       if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
-      const written = this.writing.peek()?.id;
-      if (changes.some(({ id, shape }) => id === written && shape === undefined)) this.endWriting();
+      const written = changes.find(({ id }) => id === this.writing.peek()?.id);
+      if (written === undefined) return;
+      if (written.shape === undefined) this.endWriting();
+      else if (written.before === undefined) this.selection.set([written.id]);
     });
   }
 
@@ -122,7 +124,7 @@ export class Editor {
   write(shape: WrittenShape): void {
     this.endWriting();
     if (!this.canDraw.peek() || shape.locked) return;
-    this.selection.set([]);
+    this.selection.set(this.shapes.get(shape.id) ? [shape.id] : []);
     this.#writing.value = new Writing(shape, this);
   }
 

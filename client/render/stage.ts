@@ -178,6 +178,7 @@ export class Stage {
       if (now === before) return;
       this.#damage([before, now].map((id) => id === undefined ? undefined : shapes.box(id)));
       before = now;
+      this.#request();
     });
   }
 
