@@ -194,6 +194,21 @@ Deno.test("notes go on beside each other, alike, and into the one that is there 
   assert.equal(editor.shapes.count.value, 2);
 });
 
+Deno.test("what grew with its text goes back when that is smaller, shorter or gone", () => {
+  const { editor } = new Desk();
+  const { board, shapes } = editor;
+  board.transact(() => board.add({ ...NOTE, text: "many words ".repeat(30) }), "local");
+  const grown = shapes.get("n")!.h;
+  assert.ok(grown > 300);
+  editor.writer.change(new Map([["n", { fontSize: 12, x: 40 }]]));
+  const smaller = shapes.get("n")!;
+  assert.ok(smaller.h < grown && smaller.h > 200 && smaller.x === 40);
+  board.transact(() => board.textOf("n").delete(20, 310), "remote");
+  assert.equal(shapes.get("n")!.h, 200);
+  editor.writer.change(new Map([["n", { h: 120 }]]));
+  assert.equal(shapes.get("n")!.h, 120);
+});
+
 Deno.test("who may only look cannot write, and nobody can in what is locked", () => {
   const { editor } = new Desk();
   editor.writer.add([{ ...NOTE, locked: true }]);
