@@ -1,4 +1,3 @@
-import { decodeInk } from "../ink.ts";
 import type { Theme } from "../palette.ts";
 import type { InkShape, Shape } from "../shape.ts";
 import { hexOfPaint, tinted } from "../style.ts";
@@ -7,6 +6,7 @@ import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./place.ts";
 import { svgText } from "./svg_text.ts";
 import { strokeOutline } from "./stroke_outline.ts";
+import { inkOf } from "./stretch.ts";
 
 /** An upright rectangle of the board. */
 interface Box {
@@ -71,8 +71,9 @@ function path({ d, fill, stroke }: Part, theme: Theme): string {
   return `<path d="${d}" fill="${area}" ${line} stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
-function ink({ ink, nib, width, color }: InkShape, theme: Theme): string {
-  const samples = decodeInk(ink);
+function ink(shape: InkShape, theme: Theme): string {
+  const { nib, width, color } = shape;
+  const samples = inkOf(shape);
   if (samples === undefined) return "";
   const paint = hexOfPaint(color, theme);
   if (nib === "pen") {

@@ -58,8 +58,6 @@ export class Editor {
   readonly selection: Selection;
   /** The look of what is selected, or of what is drawn next. */
   readonly styling: Styling;
-  /** The distance of its lines, board units. */
-  readonly gridStep = 20;
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
@@ -73,6 +71,7 @@ export class Editor {
   readonly menuAt: Signal<Point | undefined> = signal<Point | undefined>(undefined);
   /** What was said last to whoever listens to a screen reader. */
   readonly said: Signal<string> = signal("");
+  /** What is moved and resized goes by the lines of a grid. */
   readonly grid: Signal<boolean> = signal(false);
   /** A small map of the whole board is shown. */
   readonly minimap: Signal<boolean> = signal(false);

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { isColor } from "../../board/palette.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { NIBS } from "../../board/shape.ts";
-import { propertiesOf } from "../../board/shape_reader.ts";
+import { isPropertyOf } from "../../board/shape_reader.ts";
 import { FORMS } from "../../board/style.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import type { Editor } from "./editor.ts";
@@ -151,7 +151,7 @@ function isCornered(form: string): boolean {
 }
 
 function mayHave(kind: Kind, name: string): boolean {
-  return [...propertiesOf(kind)].includes(name);
+  return isPropertyOf(kind, name);
 }
 
 /** What a tool makes, of what is styled here; undefined for ink and for tools that make nothing. */

@@ -57,13 +57,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   }
 
   commit(...shapes: readonly Shape[]): void {
-    const changes = new Map<ShapeId, Readonly<Record<string, unknown>>>();
-    const framed = shapes.map((shape) => {
-      for (const inner of this.framedBy(shape)) changes.set(inner, { frame: shape.id });
-      const frame = shape.frame ?? this.frameAround(shape);
-      return frame === undefined ? shape : { ...shape, frame };
-    });
-    this.#editor.writer.add(framed, changes);
+    this.#editor.writer.add(shapes);
   }
 
   hit(from: Point, to: Point, radius: number): ShapeId[] {

@@ -230,6 +230,7 @@ export class Stage {
    */
   #followHand(): void {
     const now = performance.now();
+    this.#board.delay(now);
     if (this.#frame !== undefined || now - this.#livePainted < LIVE_EVERY_MS) return this.#request();
     if (this.#paintLive(viewOf(this.#shown.camera.state.peek(), this.#screen), now)) this.#request();
   }

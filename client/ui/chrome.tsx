@@ -8,8 +8,8 @@ import { actionsOf } from "./actions.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
+import { Later } from "./later.tsx";
 import { NoteHandles } from "./note_handles.tsx";
-import { PassphraseForm } from "./passphrase_form.tsx";
 import { People } from "./people.tsx";
 import { Refused } from "./refused.tsx";
 import { ProblemNotice } from "./problem_notice.tsx";
@@ -27,6 +27,8 @@ export interface ChromeProps {
   readonly links: Links;
   /** How much of the board is here, 0…1, while it is loading; undefined when that is not known. */
   readonly progress?: ReadonlySignal<number | undefined>;
+  /** The board was deleted: nothing of it is to stay on this device, nor the page. */
+  readonly ended?: () => void;
 }
 
 /**
@@ -39,13 +41,13 @@ export interface ChromeProps {
  *
  *     zoom · history            tools                           help
  */
-export function Chrome({ editor, commands, slug, links, progress }: ChromeProps) {
+export function Chrome({ editor, commands, slug, links, progress, ended = () => {} }: ChromeProps) {
   const actions = useMemo(() => actionsOf(commands), [commands]);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   const status = editor.status.value;
-  if (status.kind === "refused" && status.reason === LOCKED) return <PassphraseForm slug={slug} />;
-  if (status.kind === "refused") return <Refused reason={status.reason} />;
+  if (status.kind === "refused" && status.reason === LOCKED) return <Later load={passphraseForm} props={{ slug }} />;
+  if (status.kind === "refused") return <Refused slug={slug} reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (
     <div class="chrome" ref={root} data-draw={canDraw}>
@@ -86,9 +88,14 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
         </div>
       </footer>
       <ProblemNotice editor={editor} />
-      <Dialogs editor={editor} slug={slug} links={links} commands={commands} />
+      <Dialogs {...{ editor, slug, links, commands, ended }} />
     </div>
   );
+}
+
+async function passphraseForm() {
+  const { PassphraseForm } = await import("./passphrase_form.tsx");
+  return PassphraseForm;
 }
 
 /** A thin bar along the top edge; the style sheet shows it only when loading takes long enough to wonder. */
