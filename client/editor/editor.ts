@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
-import type { WrittenShape } from "../../board/shape.ts";
+import { isWritten, type Shape, type WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera, type Point } from "./camera.ts";
@@ -64,6 +64,8 @@ export class Editor {
   readonly #writing = signal<Writing | undefined>(undefined);
   /** The shape I write in. */
   readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
+  /** The frame whose name I change. */
+  readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 
   /** What lies open above the board; one thing at a time. */
   readonly opened: Signal<Opened | undefined> = signal<Opened | undefined>(undefined);
@@ -125,6 +127,12 @@ export class Editor {
     if (!this.canDraw.peek() || shape.locked) return;
     this.selection.set(this.shapes.get(shape.id) ? [shape.id] : []);
     this.#writing.value = new Writing(shape, this);
+  }
+
+  /** Begins to write in a shape, or to change the name of a frame; other shapes have no text. */
+  editText(shape: Shape): void {
+    if (isWritten(shape)) this.write(shape);
+    else if (shape.kind === "frame" && this.canDraw.peek() && !shape.locked) this.naming.value = shape.id;
   }
 
   /** The shape that was written in is selected afterwards. */
