@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { BoardLink } from "./board_link.ts";
 import { showBoard } from "./board_page.ts";
 import type { Editor } from "./editor/editor.ts";
+import { goTo, readSpot } from "./editor/spot.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
@@ -32,14 +33,25 @@ function leaveForGood(): void {
   location.replace("/");
 }
 
-/** Who opens a board sees what is on it, on a screen of any size; what comes later does not move the view. */
-function showWhatIsThere({ camera, shapes, status }: Editor): void {
+/**
+ * Who opens a board sees what the address leads to, else what is on it, on a screen of any size; what comes later does
+ * not move the view.
+ */
+function showWhatIsThere(editor: Editor): void {
+  const { camera, shapes, status } = editor;
   let isDone = false;
   effect(() => {
     if (isDone) return;
-    const isEmpty = shapes.count.value === 0;
-    isDone = !isEmpty || status.value.kind !== "loading";
-    const bounds = isDone ? shapes.bounds() : undefined;
+    isDone = shapes.count.value > 0 || status.value.kind !== "loading";
+    if (!isDone || follow(editor)) return;
+    const bounds = shapes.bounds();
     if (bounds) camera.show(bounds);
   });
+  addEventListener("hashchange", () => follow(editor));
+}
+
+/** @returns false when the address leads to nothing that is on the board */
+function follow(editor: Editor): boolean {
+  const spot = readSpot(location.hash);
+  return spot !== undefined && goTo(editor, spot);
 }

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { openMenu } from "../editor/menu_target.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { CursorReport } from "./cursor_report.ts";
@@ -63,8 +64,14 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
     cursor.at(place.toBoard(editor.camera, event));
   };
   surface.addEventListener("wheel", onWheel, active);
-  // A long press and the right button would open a menu about the canvas as a picture.
-  surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+  // The browser's own menu would be about the canvas as a picture. What a finger asks for is heard by the pointer.
+  surface.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    if ((event as PointerEvent).pointerType === "touch" || !press.isIdle) return;
+    const isPointed = event.button === 2;
+    const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
+    openMenu(editor, at, isPointed ? place.toBoard(editor.camera, event) : undefined);
+  }, { signal });
   // The middle button would begin to scroll by itself.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
   // Scribble on iPads takes the first strokes of a pencil for handwriting unless touches are claimed.

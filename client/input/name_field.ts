@@ -7,7 +7,7 @@ import type { FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 
 /** Over the name as the selection layer shows it, CSS pixels. */
-const SIZE = { font: 12, line: 18, above: 20, width: 200 };
+const SIZE = { font: 12, line: 14, above: 17, width: 160 };
 
 /** Shows a field for the name of a frame while that is being changed. Enter and leaving it keep the name, Escape does not. */
 export function attachNameField(editor: Editor, surface: HTMLElement): { close(): void } {
@@ -39,12 +39,12 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     left: "0",
     top: "0",
     width: `${SIZE.width}px`,
+    height: `${SIZE.line}px`,
     padding: "0",
     border: "0",
     outline: "0",
     color: "inherit",
     background: paper,
-    boxShadow: `0 0 0 3px ${paper}`,
     font: `${SIZE.font}px/${SIZE.line}px system-ui, sans-serif`,
     userSelect: "text",
     webkitUserSelect: "text",

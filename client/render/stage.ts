@@ -8,6 +8,7 @@ import { BoardLayer } from "./board_layer.ts";
 import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
 import { CaretLayer } from "./caret_layer.ts";
+import { GridLayer } from "./grid_layer.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
@@ -30,6 +31,7 @@ export type Shown = Pick<
   | "theme"
   | "writing"
   | "board"
+  | "grid"
 >;
 
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -39,6 +41,7 @@ const LIVE_EVERY_MS = 12;
  * Shows the board in an element, in layers from the bottom up:
  *
  *     canvas#board      finished shapes (opaque)
+ *     canvas#grid       points to draw by, blended with what is below
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
@@ -56,6 +59,7 @@ export class Stage {
   readonly #painter = new ShapePainter(() => this.#fontLoaded());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
+  readonly #grid: GridLayer;
   readonly #drafts: DraftLayer;
   readonly #selection: SelectionLayer;
   readonly #carets: CaretLayer;
@@ -86,7 +90,8 @@ export class Stage {
       new LiveLayer(this.#marking, "highlighter", this.#painter.ink),
       new LiveLayer(live, "pen", this.#painter.ink),
     ];
-    const drafts = newCanvas("drafts");
+    const grid = newCanvas("grid"), drafts = newCanvas("drafts");
+    this.#grid = new GridLayer(grid);
     const scene = boardScene(shown, this.#painter, () => NONE);
     this.#drafts = new DraftLayer(drafts, this.#painter, { scene, lookUp: (id) => shapes.get(id) });
     const selection = newCanvas("selection");
@@ -95,6 +100,7 @@ export class Stage {
     this.#carets = new CaretLayer(shown);
     this.#element.append(
       this.#canvas,
+      grid,
       this.#marking,
       drafts,
       live,
@@ -128,7 +134,7 @@ export class Stage {
   }
 
   #subscribe(): void {
-    const { camera, shapes, live, peers, theme, selection, activeTool } = this.#shown;
+    const { camera, shapes, live, peers, theme, selection, activeTool, grid, writing } = this.#shown;
     this.#stops.push(
       shapes.onChange((changes) => {
         this.#board.apply(changes);
@@ -137,6 +143,7 @@ export class Stage {
       live.onChange(() => this.#followHand()),
       effect(() => {
         void camera.state.value;
+        void grid.value;
         this.#request();
       }),
       effect(() => {
@@ -144,12 +151,11 @@ export class Stage {
         this.#request();
       }),
       effect(() => this.#wear(theme.value)),
-      this.#followFaded(),
-      this.#followWriting(),
+      this.#followLooks(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
         const { ids, outline, lasso, guides } = selection;
-        void [ids.value, outline.value, lasso.value, guides.value, activeTool.value];
+        void [ids.value, outline.value, lasso.value, guides.value, activeTool.value, writing.value];
         this.#request();
       }),
     );
@@ -158,27 +164,16 @@ export class Stage {
     this.#stops.push(() => document.removeEventListener("visibilitychange", onHide));
   }
 
-  #followFaded(): () => void {
-    const { faded, shapes } = this.#shown;
-    let before: ReadonlySet<ShapeId> = new Set();
+  /** Shapes about to go are faint, and text that is being typed is shown by the field it is typed in. */
+  #followLooks(): () => void {
+    const { faded, writing, shapes } = this.#shown;
+    let before = NONE;
     return effect(() => {
-      const now = faded.value;
+      const written = writing.value?.id;
+      const now = written === undefined ? faded.value : new Set([...faded.value, written]);
       const changed = before.symmetricDifference(now);
       before = now;
       this.#damage([...changed].map((id) => shapes.box(id)));
-    });
-  }
-
-  /** Text that is being typed is shown by the field it is typed in. */
-  #followWriting(): () => void {
-    const { writing, shapes } = this.#shown;
-    let before: ShapeId | undefined;
-    return effect(() => {
-      const now = writing.value?.id;
-      if (now === before) return;
-      this.#damage([before, now].map((id) => id === undefined ? undefined : shapes.box(id)));
-      before = now;
-      this.#request();
     });
   }
 
@@ -256,6 +251,7 @@ export class Stage {
     const isPicturing = this.#drafts.prepare(drafts, view);
     this.#hide(this.#drafts.hidden);
     const wait = this.#board.frame(view, now);
+    this.#grid.frame(this.#shown.grid.peek(), camera.state.peek(), this.#screen, this.#shown.theme.peek());
     const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
     this.#carets.frame(this.#screen.ratio);
