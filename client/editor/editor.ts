@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
@@ -64,6 +64,8 @@ export class Editor {
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
+  /** Who may not draw any more does not write any more. */
+  readonly #stopLosing: () => void;
   readonly #writing = signal<Writing | undefined>(undefined);
   /** The shape I write in. */
   readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
@@ -122,6 +124,9 @@ export class Editor {
       if (written.shape === undefined) this.endWriting();
       else if (written.before === undefined) this.selection.set([written.id]);
     });
+    this.#stopLosing = effect(() => {
+      if (!this.canDraw.value) this.endWriting();
+    });
   }
 
   /** Begins to write in a shape, or in one that is on the board once something is written in it. */
@@ -154,6 +159,7 @@ export class Editor {
 
   close(): void {
     this.endWriting();
+    this.#stopLosing();
     this.styling.close();
     this.nibs.close();
     this.history.close();

@@ -218,3 +218,25 @@ Deno.test("who may only look cannot write, and nobody can in what is locked", ()
   editor.write(TEXT);
   assert.equal(editor.writing.value, undefined);
 });
+
+Deno.test("who may no longer draw does not write any more, and takes nothing away", () => {
+  const desk = new Desk();
+  const { editor } = desk;
+  editor.write(TEXT);
+  type(desk, " ");
+  const writing = editor.writing.peek()!;
+  editor.role.value = "viewer";
+  assert.equal(editor.writing.value, undefined);
+  writing.replace({ at: 0, removed: 1, inserted: "late" }, 0);
+  assert.equal(textIn(editor.board, "t"), " ");
+});
+
+Deno.test("a move of the caret is told once, however often the browser speaks of it", () => {
+  const { editor } = new Desk();
+  let told = 0;
+  editor.outbox = { ...editor.outbox, typeAt: () => void told++ };
+  editor.writer.add([{ ...NOTE, text: "abc" }]);
+  editor.write(editor.shapes.get("n") as NoteShape);
+  for (const at of [1, 1, 2, 2, 2]) editor.writing.peek()!.select(at, at);
+  assert.equal(told, 2);
+});
