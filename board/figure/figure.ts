@@ -28,6 +28,9 @@ export type FigureShape = Exclude<Shape, InkShape>;
 /** How much of the paint a semi-transparent look takes. */
 const SEMI = 0.25;
 const NOTE_TINT = 0.45;
+/** The lower edge of a note is a little darker, as paper that lies on paper: board units. */
+const NOTE_FOOT = 3;
+const NOTE_FOOT_TINT = 0.65;
 const FRAME_LINE = 1;
 
 /** What a pointer can hit, and arrows stop at. @param shape an arrow must have been tied */
@@ -62,7 +65,11 @@ export function figureOf(shape: FigureShape): readonly Part[] {
     case "arrow":
       return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }, ...heads(shape)];
     case "note":
-      return [{ d, fill: { paint: shape.color, tint: NOTE_TINT } }];
+      return [{ d, fill: { paint: shape.color, tint: NOTE_TINT } }, {
+        d: new Path().move(0, shape.h - NOTE_FOOT).line(shape.w, shape.h - NOTE_FOOT).line(shape.w, shape.h)
+          .line(0, shape.h).close().d,
+        fill: { paint: shape.color, tint: NOTE_FOOT_TINT },
+      }];
     case "frame":
       return [{ d, stroke: { paint: "grey", width: FRAME_LINE, dash: [] } }];
     case "text":

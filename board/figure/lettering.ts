@@ -2,7 +2,7 @@ import type { ArrowShape, FrameShape, GeoShape, NoteShape, Shape, TextShape, Wri
 import { isWritten } from "../shape.ts";
 import type { Align, Font, Form, Paint } from "../style.ts";
 import { contourOf } from "./figure.ts";
-import { layOutText, type TextLayout } from "./text_layout.ts";
+import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
 /** The text of a shape as it is seen. */
 export interface Lettering {
@@ -52,6 +52,9 @@ export function chosenText({ font, fontSize, align }: { font: Font; fontSize: nu
 }
 
 const LETTERINGS = new WeakMap<Shape, Lettering>();
+const LAYOUTS = new WeakMap<Shape, TextLayout>();
+/** What shapes were before their text gave them their size. */
+const UNFITTED = new WeakMap<Shape, Shape>();
 
 /**
  * The text of a shape, of a frame its name: where it is and how its lines run. Empty text has a place too: it is where
@@ -70,29 +73,46 @@ export function letteringOf(shape: Shape): Lettering | undefined {
 /**
  * A shape with the size that its text gives it: text is as large as what it says, notes and forms grow downwards with
  * theirs. Nothing of it is stored, so that two people who type at once cannot disagree about it.
+ *
+ * @param like the shape as it was before, fitted: where its lines are the same they are not broken anew
  */
-export function fitted<T extends Shape>(shape: T): T {
+export function fitted<T extends Shape>(shape: T, like?: Shape): T {
+  if (shape.kind !== "text" && shape.kind !== "note" && shape.kind !== "geo") return shape;
+  const known = like && isWrittenAlike(shape, like) ? LAYOUTS.get(like) : undefined;
+  if (known) LAYOUTS.set(shape, known);
   const size = sizeOf(shape);
-  return size === undefined || size.w === shape.w && size.h === shape.h ? shape : { ...shape, ...size };
+  if (size === undefined || size.w === shape.w && size.h === shape.h) return shape;
+  const fit = { ...shape, ...size };
+  LAYOUTS.set(fit, LAYOUTS.get(shape)!);
+  UNFITTED.set(fit, shape);
+  return fit;
 }
 
-/** Whether a shape's size may follow from its text: what it was before is no longer in it. */
-export function isFitted(shape: Shape): boolean {
-  return shape.kind === "text" || shape.kind === "note" || shape.kind === "geo" && shape.text !== undefined;
+/** A shape as it was before `fitted`. */
+export function unfitted(shape: Shape): Shape {
+  return UNFITTED.get(shape) ?? shape;
 }
+
+/** Nothing that lines are broken by differs. */
+function isWrittenAlike(shape: Shape, like: Shape): boolean {
+  const [a, b] = [shape, unfitted(like)] as unknown as Readonly<Record<string, unknown>>[];
+  return BREAKING.every((property) => a[property] === b[property]);
+}
+
+const BREAKING = ["kind", "w", "text", "font", "fontSize", "align", "wraps", "form"];
 
 function sizeOf(shape: Shape): { w: number; h: number } | undefined {
   switch (shape.kind) {
     case "text": {
-      const { w, h } = textLayout(shape);
+      const { w, h } = layoutOf(shape);
       return { w, h };
     }
     case "note":
-      return { w: shape.w, h: Math.max(shape.h, shape.text ? noteLayout(shape).h + 2 * NOTE_PADDING : 0) };
+      return { w: shape.w, h: Math.max(shape.h, shape.text ? layoutOf(shape).h + 2 * NOTE_PADDING : 0) };
     case "geo": {
       if (!shape.text) return undefined;
       const [, top, , bottom] = ROOM[shape.form];
-      return { w: shape.w, h: Math.max(shape.h, (geoLayout(shape).h + 2 * paddingOf(shape)) / (bottom - top)) };
+      return { w: shape.w, h: Math.max(shape.h, (layoutOf(shape).h + 2 * paddingOf(shape)) / (bottom - top)) };
     }
   }
 }
@@ -100,9 +120,9 @@ function sizeOf(shape: Shape): { w: number; h: number } | undefined {
 function letter(shape: WrittenShape | FrameShape): Lettering {
   switch (shape.kind) {
     case "text":
-      return { layout: textLayout(shape), paint: shape.color, x: 0, y: 0 };
+      return { layout: layoutOf(shape), paint: shape.color, x: 0, y: 0 };
     case "note": {
-      const layout = noteLayout(shape);
+      const layout = layoutOf(shape);
       const y = NOTE_PADDING + spare(shape.h - 2 * NOTE_PADDING, layout.h, shape.valign);
       return { layout, paint: "black", x: NOTE_PADDING, y };
     }
@@ -118,22 +138,28 @@ function letter(shape: WrittenShape | FrameShape): Lettering {
   }
 }
 
-function textLayout({ text = "", w, wraps, align = "start", ...shape }: TextShape): TextLayout {
-  return layOutText(text, { ...faceOf(shape), align, width: wraps ? w : undefined });
+function layoutOf(shape: TextShape | NoteShape | GeoShape): TextLayout {
+  let known = LAYOUTS.get(shape);
+  if (known === undefined) LAYOUTS.set(shape, known = layOutText(shape.text ?? "", styleOf(shape)));
+  return known;
 }
 
-function noteLayout({ text = "", w, align = USUAL_TEXT.align, ...shape }: NoteShape): TextLayout {
-  return layOutText(text, { ...faceOf(shape), align, width: atLeastOneLetter(w - 2 * NOTE_PADDING, shape) });
+function styleOf(shape: TextShape | NoteShape | GeoShape): TextStyle {
+  const { align = shape.kind === "text" ? "start" : USUAL_TEXT.align, w } = shape;
+  const face = faceOf(shape);
+  if (shape.kind === "text") return { ...face, align, width: shape.wraps ? w : undefined };
+  // A word in a narrow shape is broken, but not a letter.
+  return { ...face, align, width: Math.max(face.size, roomIn(shape)) };
 }
 
-function geoLayout({ text = "", w, form, align = USUAL_TEXT.align, ...shape }: GeoShape): TextLayout {
-  const [left, , right] = ROOM[form];
-  const width = atLeastOneLetter(w * (right - left) - 2 * paddingOf({ form }), shape);
-  return layOutText(text, { ...faceOf(shape), align, width });
+function roomIn(shape: NoteShape | GeoShape): number {
+  if (shape.kind === "note") return shape.w - 2 * NOTE_PADDING;
+  const [left, , right] = ROOM[shape.form];
+  return shape.w * (right - left) - 2 * paddingOf(shape);
 }
 
 function geoLettering(shape: GeoShape): Lettering {
-  const layout = geoLayout(shape);
+  const layout = layoutOf(shape);
   const [left, top, right, bottom] = ROOM[shape.form].map((part, i) => part * (i % 2 === 0 ? shape.w : shape.h));
   const padding = paddingOf(shape);
   const y = top + padding + spare(bottom - top - 2 * padding, layout.h, shape.valign);
@@ -168,10 +194,6 @@ function faceOf(
   { font = USUAL_TEXT.font, fontSize = USUAL_TEXT.fontSize }: Pick<WrittenShape, "font" | "fontSize">,
 ): { font: Font; size: number } {
   return { font, size: fontSize };
-}
-
-function atLeastOneLetter(width: number, shape: Pick<WrittenShape, "font" | "fontSize">): number {
-  return Math.max(width, faceOf(shape).size);
 }
 
 /** Forms that are narrow above and below keep their text from the line as it is. */

@@ -1,6 +1,6 @@
 import { TEXT_MAX } from "../limits.ts";
 import type { Align, Font } from "../style.ts";
-import { isSquare, TextWidth } from "./text_width.ts";
+import { isSquare, SQUARES, TextWidth } from "./text_width.ts";
 
 /** From line to line, ems. */
 const LINE_HEIGHT = 1.3;
@@ -69,9 +69,9 @@ export function offsetIn({ text, style: { font, size } }: TextLayout, line: Text
   const widths = TextWidth.of(font);
   let x = 0;
   for (let i = line.from; i < Math.min(index, line.to);) {
-    const character = String.fromCodePoint(text.codePointAt(i)!);
-    x += advance(character, x, widths, size);
-    i += character.length;
+    const code = text.codePointAt(i)!;
+    x += advance(code, x, widths, size);
+    i += unitsOf(code);
   }
   return x;
 }
@@ -90,10 +90,20 @@ function baselineOf({ font, size }: TextStyle, lineHeight: number): number {
   return (lineHeight + (ascent - descent) * size) / 2;
 }
 
-function advance(character: string, x: number, widths: TextWidth, size: number): number {
-  if (character !== "\t") return widths.advance(character) * size;
-  const stop = TAB * widths.advance(" ") * size;
+function advance(code: number, x: number, widths: TextWidth, size: number): number {
+  if (code !== TABULATOR) return widths.advanceOf(code) * size;
+  const stop = TAB * widths.advanceOf(SPACE) * size;
   return stop - x % stop;
+}
+
+const TABULATOR = 9, SPACE = 32, HYPHEN_MINUS = 45, HYPHEN = 0x2010;
+
+function isSpace(code: number): boolean {
+  return code === SPACE || code === TABULATOR;
+}
+
+function unitsOf(code: number): number {
+  return code > 0xffff ? 2 : 1;
 }
 
 function breakLine(text: string, from: number, to: number, { font, size, width = Infinity }: TextStyle, out: Piece[]) {
@@ -103,13 +113,12 @@ function breakLine(text: string, from: number, to: number, { font, size, width =
   let start = from, x = 0, inked = 0;
   /** The last place where the line may end, and how far it comes there. */
   let stop = { at: from, x: 0, inked: 0 };
-  let before = "";
+  let before = 0;
   for (let i = from; i < to;) {
-    const character = String.fromCodePoint(text.codePointAt(i)!);
-    const wide = advance(character, x, widths, size);
-    const isSpace = character === " " || character === "\t";
-    if (i > start && mayBreak(before, character)) stop = { at: i, x, inked };
-    if (!isSpace && x + wide > max && i > start && wide > 0) {
+    const code = text.codePointAt(i)!;
+    const wide = advance(code, x, widths, size);
+    if (i > start && mayBreak(before, code)) stop = { at: i, x, inked };
+    if (!isSpace(code) && x + wide > max && i > start && wide > 0) {
       if (stop.at > start) {
         out.push({ from: start, to: stop.at, width: stop.inked });
         start = stop.at;
@@ -122,19 +131,21 @@ function breakLine(text: string, from: number, to: number, { font, size, width =
       }
       stop = { at: start, x: 0, inked: 0 };
     }
-    x += isSpace && character === "\t" ? advance(character, x, widths, size) : wide;
-    if (!isSpace) inked = x;
+    x += wide;
+    if (!isSpace(code)) inked = x;
     else if (start === i) inked = 0;
-    before = character;
-    i += character.length;
+    before = code;
+    i += unitsOf(code);
   }
   out.push({ from: start, to, width: start === to ? 0 : Math.min(inked, x) });
 }
 
 /** Unicode line breaking (UAX 14) as far as our alphabets need it. */
-function mayBreak(before: string, character: string): boolean {
-  if (before === " " || before === "\t") return character !== " " && character !== "\t";
-  if (before === "-" || before === "\u2010") return /\p{L}/u.test(character);
-  if (!isSquare(before) && !isSquare(character)) return false;
-  return !/[\p{Pe}\p{Pf}\p{Po}\p{M}\p{Cf}\u30fc\u3005 \t]/u.test(character) && !/[\p{Ps}\p{Pi}\u200d]/u.test(before);
+function mayBreak(before: number, code: number): boolean {
+  if (isSpace(before)) return !isSpace(code);
+  if (before === HYPHEN_MINUS || before === HYPHEN) return /\p{L}/u.test(String.fromCodePoint(code));
+  if (before < SQUARES && code < SQUARES) return false;
+  const [left, right] = [before, code].map((each) => String.fromCodePoint(each));
+  if (!isSquare(left) && !isSquare(right)) return false;
+  return !/[\p{Pe}\p{Pf}\p{Po}\p{M}\p{Cf}\u30fc\u3005 \t]/u.test(right) && !/[\p{Ps}\p{Pi}\u200d]/u.test(left);
 }

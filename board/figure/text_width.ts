@@ -6,6 +6,9 @@ const PICTURE = 1.3;
 const IDEOGRAPH = 1;
 const OTHER = 0.6;
 
+/** No square before this code. */
+export const SQUARES = 0x1100;
+
 const NOTHING = /^[\p{Cc}\p{Cf}\p{M}\u{1f3fb}-\u{1f3ff}]$/u;
 const ARROW = /^[\u2190-\u21ff\u27f0-\u27ff]$/;
 const PICTURES = /^[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]$/u;
@@ -22,6 +25,8 @@ export class TextWidth {
   readonly ascent: number;
   readonly descent: number;
   readonly #told: ReadonlyMap<string, number>;
+  /** By code, for those that most text is made of. */
+  readonly #ascii: Float64Array;
   readonly #guessed = new Map<string, number>();
 
   private constructor(font: Font) {
@@ -29,6 +34,7 @@ export class TextWidth {
     this.ascent = ascent / em;
     this.descent = descent / em;
     this.#told = new Map(widths.flatMap(([width, characters]) => [...characters].map((each) => [each, width / em])));
+    this.#ascii = Float64Array.from({ length: 128 }, (_, code) => this.advance(String.fromCharCode(code)));
   }
 
   static of(font: Font): TextWidth {
@@ -40,6 +46,11 @@ export class TextWidth {
   /** Ems. @param character one code point */
   advance(character: string): number {
     return this.#told.get(character) ?? this.#guess(character);
+  }
+
+  /** As `advance`. @param code of a code point */
+  advanceOf(code: number): number {
+    return code < 128 ? this.#ascii[code] : this.advance(String.fromCodePoint(code));
   }
 
   /** The font has the character, so that its width is certain. */
@@ -76,5 +87,5 @@ function guess(character: string): number {
 /** Characters that a line may be broken before and after. */
 export function isSquare(character: string): boolean {
   const code = character.codePointAt(0)!;
-  return code >= 0x1100 && (SQUARE.test(character) || code >= 0x2600 && PICTURES.test(character));
+  return code >= SQUARES && (SQUARE.test(character) || code >= 0x2600 && PICTURES.test(character));
 }

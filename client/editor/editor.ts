@@ -1,8 +1,8 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
-import type { WrittenShape } from "../../board/shape.ts";
+import { isWritten, type Shape, type WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera, type Point } from "./camera.ts";
@@ -61,9 +61,13 @@ export class Editor {
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
+  /** Who may not draw any more does not write any more. */
+  readonly #stopLosing: () => void;
   readonly #writing = signal<Writing | undefined>(undefined);
   /** The shape I write in. */
   readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
+  /** The frame whose name I change. */
+  readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 
   /** What lies open above the board; one thing at a time. */
   readonly opened: Signal<Opened | undefined> = signal<Opened | undefined>(undefined);
@@ -112,8 +116,13 @@ export class Editor {
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {
       if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
-      const written = this.writing.peek()?.id;
-      if (changes.some(({ id, shape }) => id === written && shape === undefined)) this.endWriting();
+      const written = changes.find(({ id }) => id === this.writing.peek()?.id);
+      if (written === undefined) return;
+      if (written.shape === undefined) this.endWriting();
+      else if (written.before === undefined) this.selection.set([written.id]);
+    });
+    this.#stopLosing = effect(() => {
+      if (!this.canDraw.value) this.endWriting();
     });
   }
 
@@ -121,8 +130,14 @@ export class Editor {
   write(shape: WrittenShape): void {
     this.endWriting();
     if (!this.canDraw.peek() || shape.locked) return;
-    this.selection.set([]);
+    this.selection.set(this.shapes.get(shape.id) ? [shape.id] : []);
     this.#writing.value = new Writing(shape, this);
+  }
+
+  /** Begins to write in a shape, or to change the name of a frame; other shapes have no text. */
+  editText(shape: Shape): void {
+    if (isWritten(shape)) this.write(shape);
+    else if (shape.kind === "frame" && this.canDraw.peek() && !shape.locked) this.naming.value = shape.id;
   }
 
   /** The shape that was written in is selected afterwards. */
@@ -141,6 +156,7 @@ export class Editor {
 
   close(): void {
     this.endWriting();
+    this.#stopLosing();
     this.styling.close();
     this.nibs.close();
     this.history.close();

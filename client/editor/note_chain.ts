@@ -7,8 +7,8 @@ import { encloses } from "./touch.ts";
 export const SIDES = ["right", "below", "left", "above"] as const;
 export type Side = typeof SIDES[number];
 
-/** How far off its side a handle is, CSS pixels: beside what resizes the note. */
-const HANDLE_PX = 28;
+/** How far off its side a handle is, CSS pixels: beside what resizes the note, above what turns it. */
+const HANDLE_PX = { right: 28, below: 28, left: 28, above: 50 };
 
 /** Between notes of a chain, board units. */
 const GAP = 20;
@@ -31,9 +31,9 @@ export function noteInHand({ shapes, selection, writing }: Editor): NoteShape | 
 /** Where the handles are that lead on from a note, CSS pixels in the viewport. */
 export function handlePlaces(note: NoteShape, { x, y, zoom }: CameraState): { side: Side; x: number; y: number }[] {
   const { w, h } = note;
-  const off = HANDLE_PX / zoom;
   return SIDES.map((side) => {
     const [dx, dy] = STEP[side];
+    const off = HANDLE_PX[side] / zoom;
     const place = toBoard(note, { x: w / 2 + dx * (w / 2 + off), y: h / 2 + dy * (h / 2 + off) });
     return { side, x: (place.x - x) * zoom, y: (place.y - y) * zoom };
   });

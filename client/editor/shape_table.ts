@@ -4,7 +4,7 @@ import { Board, parseEditKey } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { Shape } from "../../board/shape.ts";
-import { fitted, isFitted } from "../../board/figure/lettering.ts";
+import { fitted, unfitted } from "../../board/figure/lettering.ts";
 import { tie } from "../../board/figure/tie.ts";
 import type { Box } from "../geometry/box.ts";
 import { paintedExtent } from "./extent.ts";
@@ -167,7 +167,7 @@ export class ShapeTable {
       if (shape?.kind === "arrow") arrows.add(id);
       else {
         for (const arrow of this.#ties.of(id)) arrows.add(arrow);
-        yield [id, shape && fitted(shape)];
+        yield [id, shape && fitted(shape, this.#shapes.get(id))];
       }
     }
     for (const [id, arrow] of this.#readEach(arrows)) {
@@ -189,8 +189,8 @@ export class ShapeTable {
   *#reread(edited: ReadonlyMap<ShapeId, readonly string[]>): Generator<[ShapeId, Shape | undefined]> {
     for (const [id, properties] of edited) {
       const known = this.#shapes.get(id);
-      const isPlain = known && known.kind !== "arrow" && !isFitted(known);
-      yield [id, isPlain ? this.#board.reread(known, properties) : this.#board.read(id)];
+      const isPlain = known && known.kind !== "arrow";
+      yield [id, isPlain ? this.#board.reread(unfitted(known), properties) : this.#board.read(id)];
     }
   }
 

@@ -120,7 +120,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   /** A double click: in a shape, or on the paper a new text. */
   edit(shape: Shape | undefined, { x, y }: Point): void {
     if (shape === undefined) this.writeAt({ x, y: y - HALF_LINE, w: 0 });
-    else if (isWritten(shape)) this.#editor.write(shape);
+    else this.#editor.editText(shape);
   }
 
   panBy(dx: number, dy: number): void {

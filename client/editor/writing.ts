@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals";
 import type * as Y from "yjs";
 import { fitted } from "../../board/figure/lettering.ts";
 import { type Board, plainText } from "../../board/document.ts";
@@ -9,6 +10,7 @@ import type { Outbox } from "./outbox.ts";
 import { type Replacement, shifted } from "./replacement.ts";
 import type { ShapeTable } from "./shape_table.ts";
 import { spotOf } from "./spots.ts";
+import type { Writer } from "./writer.ts";
 
 /** Who stops for longer begins a new step of undo, ms. */
 const BURST_MS = 1_000;
@@ -24,6 +26,8 @@ interface Desk {
   readonly shapes: ShapeTable;
   readonly history: History;
   readonly outbox: Outbox;
+  readonly writer: Writer;
+  readonly canDraw: ReadonlySignal<boolean>;
 }
 
 /**
@@ -38,6 +42,7 @@ export class Writing {
   #draft: WrittenShape | undefined;
   readonly #fitted: WrittenShape;
   #isMine = false;
+  #told = "";
   #isClosed = false;
   /** Where the last letter was typed, and when, ms. */
   #last = { at: -1, time: -Infinity };
@@ -66,7 +71,8 @@ export class Writing {
 
   /** Writes it as a part of the burst of typing, if it goes on where the last was. @param time ms of any steady clock */
   replace({ at, removed, inserted }: Replacement, time: number): void {
-    const { board, history } = this.#desk;
+    const { board, history, canDraw } = this.#desk;
+    if (!canDraw.peek()) return;
     const room = TEXT_MAX - this.#text.length + removed;
     const fits = inserted.slice(0, Math.max(0, room));
     const end = this.#last.at;
@@ -87,7 +93,11 @@ export class Writing {
   /** Tells others where my caret or selection is. */
   select(anchor: number, head: number): void {
     const spot = (index: number) => spotOf(this.#text, Math.min(index, this.#text.length));
-    this.#desk.outbox.typeAt({ shape: this.id, anchor: spot(anchor), head: spot(head) });
+    const typing = { shape: this.id, anchor: spot(anchor), head: spot(head) };
+    // Browsers speak of one move of the caret several times.
+    const told = JSON.stringify(typing);
+    if (told !== this.#told) this.#desk.outbox.typeAt(typing);
+    this.#told = told;
   }
 
   /** @returns what ends the subscription */
@@ -102,9 +112,9 @@ export class Writing {
     this.#listeners.clear();
     this.#text.unobserve(this.#onText);
     this.#desk.outbox.typeAt(undefined);
-    const { board, history } = this.#desk;
+    const { history, writer } = this.#desk;
     if (this.#draft !== undefined || this.shape?.kind !== "text" || this.text.trim() !== "") return;
-    history.type(() => board.transact(() => board.remove(new Set([this.id])), "local"), { goesOn: true });
+    history.type(() => writer.remove(new Set([this.id])), { goesOn: true });
   }
 
   readonly #onText = ({ changes }: Y.YTextEvent, { origin }: Y.Transaction) => {

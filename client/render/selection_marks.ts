@@ -10,9 +10,9 @@ const EACH_MAX = 100;
 
 /** What of an editor is marked on its board; what is under the hand where it is now. */
 export function selectionMarks(
-  { selection, drafts, shapes, camera, activeTool }: Pick<
+  { selection, drafts, shapes, camera, activeTool, writing }: Pick<
     Editor,
-    "selection" | "drafts" | "shapes" | "camera" | "activeTool"
+    "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing"
   >,
 ): Marks {
   const isHeld = drafts.size > 0;
@@ -23,7 +23,8 @@ export function selectionMarks(
   return {
     shapes: selection.ids.peek().size > EACH_MAX ? [] : isHeld ? held(selection.shapes(), drafts) : selection.shapes(),
     outline: outline(selection, drafts),
-    hasHandles: !isHeld && activeTool.peek() === "select" && selection.lasso.peek() === undefined,
+    hasHandles: !isHeld && writing.peek() === undefined && activeTool.peek() === "select" &&
+      selection.lasso.peek() === undefined,
     lasso: selection.lasso.peek(),
     guides: selection.guides.peek(),
     frames,

@@ -134,7 +134,7 @@ export class Stage {
   }
 
   #subscribe(): void {
-    const { camera, shapes, live, peers, theme, selection, activeTool, grid } = this.#shown;
+    const { camera, shapes, live, peers, theme, selection, activeTool, grid, writing } = this.#shown;
     this.#stops.push(
       shapes.onChange((changes) => {
         this.#board.apply(changes);
@@ -155,7 +155,7 @@ export class Stage {
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
         const { ids, outline, lasso, guides } = selection;
-        void [ids.value, outline.value, lasso.value, guides.value, activeTool.value];
+        void [ids.value, outline.value, lasso.value, guides.value, activeTool.value, writing.value];
         this.#request();
       }),
     );

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { COORDINATE_MAX, NAME_MAX } from "../../board/limits.ts";
+import { isShapeId } from "../../board/id.ts";
+import { COORDINATE_MAX, NAME_MAX, PRESENCE_BYTES_MAX } from "../../board/limits.ts";
 import { isColor } from "../../board/palette.ts";
 import { readName, readPresence } from "../../board/presence.ts";
 
@@ -23,6 +24,13 @@ Deno.test("whatever comes, presence is absent or sane", () => {
     fc.anything(),
     fc.record({ user: fc.anything(), cursor: fc.anything() }),
     fc.record({
+      typing: fc.record({
+        shape: fc.oneof(fc.constant("n.1"), fc.anything()),
+        anchor: fc.oneof(fc.constant(null), fc.tuple(fc.integer(), fc.double()), fc.anything()),
+        head: fc.tuple(fc.nat(), fc.oneof(fc.nat(), fc.anything())),
+      }),
+    }),
+    fc.record({
       user: fc.record({ name: fc.anything(), color: fc.anything() }),
       cursor: fc.record({ x: fc.oneof(fc.double(), fc.anything()), y: fc.double() }),
     }),
@@ -33,11 +41,29 @@ Deno.test("whatever comes, presence is absent or sane", () => {
       if (presence === undefined) return assert(typeof state !== "object" || state === null);
       assert(presence.user.name.length > 0 && presence.user.name.length <= NAME_MAX);
       assert(isColor(presence.user.color));
+      if (presence.typing) {
+        const { shape, anchor, head } = presence.typing;
+        assert(isShapeId(shape));
+        for (const spot of [anchor, head]) {
+          assert(spot === null || spot.length === 2 && spot.every(Number.isSafeInteger));
+        }
+      }
       if (presence.cursor === null) return;
       for (const value of [presence.cursor.x, presence.cursor.y]) assert(Math.abs(value) <= COORDINATE_MAX);
     }),
     { seed: SEED, numRuns: 2_000 },
   );
+});
+
+Deno.test("where somebody types is read whole, or not at all", () => {
+  const typing = { shape: "n.1", anchor: [3, 7], head: null };
+  assert.deepEqual(readPresence({ typing })?.typing, typing);
+  for (
+    const part of [{ shape: "a/b" }, { anchor: [3] }, { anchor: [3, -1] }, { head: [0.5, 1] }, { head: undefined }]
+  ) {
+    assert.equal(readPresence({ typing: { ...typing, ...part } })?.typing, undefined);
+  }
+  assert.ok(JSON.stringify({ ...typing, head: [2 ** 32, 2 ** 31] }).length < PRESENCE_BYTES_MAX / 2);
 });
 
 Deno.test("a name is one line that cannot turn the text around it", () => {

@@ -27,6 +27,22 @@ appTest("notes in a chain, and links on shapes", async (app, t) => {
     await ada.key("Escape");
   });
 
+  await t.step("a frame is named by Enter", async () => {
+    await ada.key("f");
+    await ada.draw([[750, 150], [1000, 350]]);
+    await ada.key("Enter");
+    await page.keyboard.type("Ideas");
+    await page.screenshot({ path: new URL("screens/desk_light_frame_name.png", import.meta.url).pathname });
+    await ada.key("Enter");
+    const name = async () => (await ada.shapes(4)).map((shape) => shape.kind === "frame" && shape.name).at(-1);
+    await until("it is called so", async () => await name() === "Ideas");
+    await ada.key("Enter");
+    await page.keyboard.type("not this");
+    await ada.key("Escape");
+    assert.equal(await page.getByLabel("Name of the frame").count(), 0);
+    assert.equal(await name(), "Ideas");
+  });
+
   await t.step("a link is a badge that opens another page, which learns nothing; nothing else is a link", async () => {
     await using peer = await Peer.join(app.server.socketUrl(links.editor));
     await peer.change((board) => {

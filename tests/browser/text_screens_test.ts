@@ -3,7 +3,6 @@ import { stat } from "node:fs/promises";
 import type { NoteShape, TextShape } from "../../board/shape.ts";
 import { FONTS } from "../../board/style.ts";
 import { appTest } from "../support/app_case.ts";
-import { BoardPage } from "../support/board_page.ts";
 import { geoOf } from "../support/figures.ts";
 import { Peer } from "../support/peer.ts";
 
@@ -45,10 +44,8 @@ for (
       });
       const hasTouch = size === "phone";
       const person = await app.person({ viewport, colorScheme, hasTouch, isMobile: hasTouch });
-      const page = await person.newPage();
-      await page.goto(app.server.boardUrl(links.owner));
-      const board = new BoardPage(page, links.owner);
-      await board.untilSaved();
+      const board = await app.open(links.owner, person);
+      const { page } = board;
       const shot = async (name: string) => {
         const path = `${FOLDER}${size}_${colorScheme}_${name}.png`;
         await page.screenshot({ path });

@@ -173,7 +173,7 @@ appTest("nothing moves between typing and looking", async (app) => {
   const { ada } = await atNote(app);
   await ada.page.keyboard.type("Words that break over several lines, as Ünïcödé and Жук do too");
   await ada.page.evaluate(() => document.fonts.ready);
-  const clip = { x: 400, y: 200, width: 200, height: 200 };
+  const clip = { x: 410, y: 210, width: 180, height: 180 };
   const typed = await ada.page.screenshot({ clip, caret: "hide" });
   await ada.key("Escape");
   await ada.page.mouse.click(900, 600);

@@ -1,4 +1,4 @@
-import { isWritten, type WrittenShape } from "../../../board/shape.ts";
+import { isWritten, type Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import { chainNote, noteInHand } from "../note_chain.ts";
@@ -14,7 +14,7 @@ export function textCommands(editor: Editor): readonly Command[] {
       applies: () => editor.canDraw.value && writtenInHand(editor) !== undefined,
       run: () => {
         const shape = writtenInHand(editor);
-        if (shape) editor.write(shape);
+        if (shape) editor.editText(shape);
       },
     },
     {
@@ -31,11 +31,11 @@ export function textCommands(editor: Editor): readonly Command[] {
   ];
 }
 
-/** The shape that is selected alone, if it can be written in. */
-function writtenInHand({ selection, shapes }: Editor): WrittenShape | undefined {
+/** The shape that is selected alone, if it can be written in or has a name. */
+function writtenInHand({ selection, shapes }: Editor): Shape | undefined {
   const ids = selection.ids.value;
   if (ids.size !== 1) return undefined;
   const [id] = ids;
   const shape = shapes.get(id);
-  return shape && isWritten(shape) && !shape.locked ? shape : undefined;
+  return shape && (isWritten(shape) || shape.kind === "frame") && !shape.locked ? shape : undefined;
 }

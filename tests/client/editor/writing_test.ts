@@ -194,6 +194,21 @@ Deno.test("notes go on beside each other, alike, and into the one that is there 
   assert.equal(editor.shapes.count.value, 2);
 });
 
+Deno.test("what grew with its text goes back when that is smaller, shorter or gone", () => {
+  const { editor } = new Desk();
+  const { board, shapes } = editor;
+  board.transact(() => board.add({ ...NOTE, text: "many words ".repeat(30) }), "local");
+  const grown = shapes.get("n")!.h;
+  assert.ok(grown > 300);
+  editor.writer.change(new Map([["n", { fontSize: 12, x: 40 }]]));
+  const smaller = shapes.get("n")!;
+  assert.ok(smaller.h < grown && smaller.h > 200 && smaller.x === 40);
+  board.transact(() => board.textOf("n").delete(20, 310), "remote");
+  assert.equal(shapes.get("n")!.h, 200);
+  editor.writer.change(new Map([["n", { h: 120 }]]));
+  assert.equal(shapes.get("n")!.h, 120);
+});
+
 Deno.test("who may only look cannot write, and nobody can in what is locked", () => {
   const { editor } = new Desk();
   editor.writer.add([{ ...NOTE, locked: true }]);
@@ -202,4 +217,26 @@ Deno.test("who may only look cannot write, and nobody can in what is locked", ()
   editor.role.value = "viewer";
   editor.write(TEXT);
   assert.equal(editor.writing.value, undefined);
+});
+
+Deno.test("who may no longer draw does not write any more, and takes nothing away", () => {
+  const desk = new Desk();
+  const { editor } = desk;
+  editor.write(TEXT);
+  type(desk, " ");
+  const writing = editor.writing.peek()!;
+  editor.role.value = "viewer";
+  assert.equal(editor.writing.value, undefined);
+  writing.replace({ at: 0, removed: 1, inserted: "late" }, 0);
+  assert.equal(textIn(editor.board, "t"), " ");
+});
+
+Deno.test("a move of the caret is told once, however often the browser speaks of it", () => {
+  const { editor } = new Desk();
+  let told = 0;
+  editor.outbox = { ...editor.outbox, typeAt: () => void told++ };
+  editor.writer.add([{ ...NOTE, text: "abc" }]);
+  editor.write(editor.shapes.get("n") as NoteShape);
+  for (const at of [1, 1, 2, 2, 2]) editor.writing.peek()!.select(at, at);
+  assert.equal(told, 2);
 });
