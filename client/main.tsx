@@ -3,16 +3,17 @@ import { BoardLink } from "./board_link.ts";
 import { showBoard } from "./board_page.ts";
 import type { Editor } from "./editor/editor.ts";
 import { goTo, readSpot } from "./editor/spot.ts";
+import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
-import { linksFor, rememberVisit } from "./ui/visits.ts";
+import { everySlugOf, forgetVisit, linksFor, rememberVisit, visitOf } from "./ui/visits.ts";
 
 /** The board page, tied to the server; in the order in which a person can use it. */
 const chrome = import("./page_chrome.tsx");
 const slug = slugOfPath(location.pathname) ?? "";
 const { editor, commands } = showBoard(browserMemory());
 showWhatIsThere(editor);
-const { progress } = new BoardLink(editor, slug);
+const link = new BoardLink(editor, slug);
 
 // Noted once it is known that the link opens something.
 effect(() => {
@@ -21,7 +22,16 @@ effect(() => {
 });
 
 const { showChrome } = await chrome;
-showChrome({ editor, commands, slug, links: linksFor(slug), progress });
+showChrome({ editor, commands, slug, links: linksFor(slug), progress: link.progress, ended: leaveForGood });
+
+/** The board was deleted. */
+function leaveForGood(): void {
+  const visit = visitOf(slug);
+  link.close();
+  for (const name of [slug, ...visit ? everySlugOf(visit) : []]) forgetCopy(name);
+  forgetVisit(slug);
+  location.replace("/");
+}
 
 /**
  * Who opens a board sees what the address leads to, else what is on it, on a screen of any size; what comes later does

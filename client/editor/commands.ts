@@ -3,6 +3,7 @@ import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
 import { outCommands } from "./commands/out_commands.ts";
 import { styleCommands } from "./commands/style_commands.ts";
+import { textCommands } from "./commands/text_commands.ts";
 import { toolCommands } from "./commands/tool_commands.ts";
 import { viewCommands } from "./commands/view_commands.ts";
 import { walkCommands } from "./commands/walk_commands.ts";
@@ -16,6 +17,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
   return [
     ...arrangeCommands(editor),
     ...connectCommands(editor),
+    ...textCommands(editor),
     ...walkCommands(editor),
     ...toolCommands(editor),
     ...styleCommands(editor),

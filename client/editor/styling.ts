@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { isColor } from "../../board/palette.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { NIBS } from "../../board/shape.ts";
-import { propertiesOf } from "../../board/shape_reader.ts";
+import { isPropertyOf } from "../../board/shape_reader.ts";
 import { FORMS } from "../../board/style.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import type { Drafts } from "./drafts.ts";
@@ -150,6 +150,7 @@ function valueOf(shape: Shape, name: LookProperty): unknown {
   const value = (shape as unknown as Record<string, unknown>)[name];
   if (name === "width") return Number(value) / factorOf(shape);
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
+  if (name === "align" && shape.kind === "text") return value ?? "start";
   return value ?? USUAL_LOOK[name];
 }
 
@@ -166,7 +167,7 @@ function isCornered(form: string): boolean {
 }
 
 function mayHave(kind: Kind, name: string): boolean {
-  return [...propertiesOf(kind)].includes(name);
+  return isPropertyOf(kind, name);
 }
 
 /** What a tool makes, of what is styled here; undefined for ink and for tools that make nothing. */

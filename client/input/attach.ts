@@ -10,7 +10,9 @@ import { Place } from "./place.ts";
 import { PointerInput } from "./pointer.ts";
 import { Press } from "./press.ts";
 import { listenToSafariPinch } from "./safari_pinch.ts";
+import { attachTextField } from "./text_field.ts";
 import { turnWheel } from "./wheel.ts";
+import { attachWritingPress } from "./writing_press.ts";
 
 export interface InputOptions {
   readonly tools: Readonly<Record<ToolName, Tool>>;
@@ -49,6 +51,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
 
   const ended = new AbortController();
   const { signal } = ended;
+  const field = attachTextField(editor, surface, { isMac: isMac() });
+  attachWritingPress(editor, surface, { place, signal });
   const active = { signal, passive: false };
   const onWheel = (event: WheelEvent) => {
     event.preventDefault(); // or the browser zooms the page, or goes back in history
@@ -98,6 +102,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   return {
     close() {
       press.finish();
+      field.close();
       ended.abort();
       stopCursor();
       pointer.close();

@@ -8,6 +8,8 @@ import { BoardLayer } from "./board_layer.ts";
 import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
 import { GridLayer } from "./grid_layer.ts";
+import { CaretLayer } from "./caret_layer.ts";
+import { newCanvas } from "./layer_canvas.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
@@ -19,7 +21,18 @@ import { ShapePainter } from "./shape_painter.ts";
 /** What of the editor is shown. */
 export type Shown = Pick<
   Editor,
-  "camera" | "shapes" | "live" | "drafts" | "selection" | "activeTool" | "peers" | "faded" | "theme" | "grid"
+  | "camera"
+  | "shapes"
+  | "live"
+  | "drafts"
+  | "selection"
+  | "activeTool"
+  | "peers"
+  | "faded"
+  | "theme"
+  | "grid"
+  | "writing"
+  | "board"
 >;
 
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -34,6 +47,7 @@ const LIVE_EVERY_MS = 12;
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
  *     canvas#selection  what shows that something is selected
+ *     div               others' carets
  *     div               others' cursors
  *
  * Works in animation frames, and only while something changes.
@@ -43,12 +57,13 @@ export class Stage {
   readonly #element = document.createElement("div");
   readonly #canvas = newCanvas("board");
   readonly #marking = newCanvas("marking");
-  readonly #painter = new ShapePainter();
+  readonly #painter = new ShapePainter(() => this.#fontLoaded());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
   readonly #grid: GridLayer;
   readonly #drafts: DraftLayer;
   readonly #selection: SelectionLayer;
+  readonly #carets: CaretLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
@@ -83,7 +98,17 @@ export class Stage {
     const selection = newCanvas("selection");
     this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(this.#canvas, grid, this.#marking, drafts, live, selection, this.#presence.element);
+    this.#carets = new CaretLayer(shown);
+    this.#element.append(
+      this.#canvas,
+      grid,
+      this.#marking,
+      drafts,
+      live,
+      selection,
+      this.#carets.element,
+      this.#presence.element,
+    );
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -103,7 +128,8 @@ export class Stage {
     clearTimeout(this.#wake);
     this.#board.close();
     this.#drafts.close();
-    this.#painter.clear();
+    this.#painter.close();
+    this.#carets.close();
     this.#presence.close();
     this.#element.remove();
   }
@@ -127,6 +153,7 @@ export class Stage {
       }),
       effect(() => this.#wear(theme.value)),
       this.#followFaded(),
+      this.#followWriting(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
         const { ids, outline, lasso, guides } = selection;
@@ -148,6 +175,23 @@ export class Stage {
       before = now;
       this.#damage([...changed].map((id) => shapes.box(id)));
     });
+  }
+
+  /** Text that is being typed is shown by the field it is typed in. */
+  #followWriting(): () => void {
+    const { writing, shapes } = this.#shown;
+    let before: ShapeId | undefined;
+    return effect(() => {
+      const now = writing.value?.id;
+      if (now === before) return;
+      this.#damage([before, now].map((id) => id === undefined ? undefined : shapes.box(id)));
+      before = now;
+    });
+  }
+
+  #fontLoaded(): void {
+    this.#board.invalidate({ isRepainted: true });
+    this.#request();
   }
 
   /** What is under the hand is not on the board meanwhile. */
@@ -193,6 +237,7 @@ export class Stage {
    */
   #followHand(): void {
     const now = performance.now();
+    this.#board.delay(now);
     if (this.#frame !== undefined || now - this.#livePainted < LIVE_EVERY_MS) return this.#request();
     if (this.#paintLive(viewOf(this.#shown.camera.state.peek(), this.#screen), now)) this.#request();
   }
@@ -221,6 +266,7 @@ export class Stage {
     this.#grid.frame(this.#shown.grid.peek(), camera.state.peek(), this.#screen, this.#shown.theme.peek());
     const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
+    this.#carets.frame(this.#screen.ratio);
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
     if (wait === 0 || isPicturing || isLeaving || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
@@ -251,11 +297,3 @@ export class Stage {
 
 const NONE: ReadonlySet<ShapeId> = new Set();
 const FILL = { position: "absolute", inset: "0" };
-
-function newCanvas(id: string): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  canvas.id = id;
-  canvas.setAttribute("aria-hidden", "true");
-  Object.assign(canvas.style, { position: "absolute", left: "0", top: "0" });
-  return canvas;
-}

@@ -10,7 +10,7 @@ import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { Later } from "./later.tsx";
-import { PassphraseForm } from "./passphrase_form.tsx";
+import { NoteHandles } from "./note_handles.tsx";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
@@ -30,6 +30,8 @@ export interface ChromeProps {
   readonly links: Links;
   /** How much of the board is here, 0…1, while it is loading; undefined when that is not known. */
   readonly progress?: ReadonlySignal<number | undefined>;
+  /** The board was deleted: nothing of it is to stay on this device, nor the page. */
+  readonly ended?: () => void;
 }
 
 /**
@@ -42,15 +44,15 @@ export interface ChromeProps {
  *
  *     zoom · history            tools                           help
  */
-export function Chrome({ editor, commands: given, slug, links, progress }: ChromeProps) {
+export function Chrome({ editor, commands: given, slug, links, progress, ended = () => {} }: ChromeProps) {
   const actions = useMemo(() => actionsOf(given), [given]);
   const commands = useMemo(() => [...given, ...linkCommands(editor, slug, links)], [given, slug, links]);
   const root = useRef<HTMLElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => preload(), []);
   const status = editor.status.value;
-  if (status.kind === "refused" && status.reason === LOCKED) return <PassphraseForm slug={slug} />;
-  if (status.kind === "refused") return <Refused reason={status.reason} />;
+  if (status.kind === "refused" && status.reason === LOCKED) return <Later load={passphraseForm} props={{ slug }} />;
+  if (status.kind === "refused") return <Refused slug={slug} reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (
     <main class="chrome" ref={root} data-draw={canDraw} data-zen={editor.zen.value}>
@@ -58,6 +60,7 @@ export function Chrome({ editor, commands: given, slug, links, progress }: Chrom
       <EmptyHint editor={editor} />
       <Announcer editor={editor} />
       <Later quiet load={loadOutline} props={{ editor }} />
+      {canDraw && <NoteHandles editor={editor} />}
       <header class="top">
         <div class="bar panel home">
           <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
@@ -99,7 +102,7 @@ export function Chrome({ editor, commands: given, slug, links, progress }: Chrom
         <button type="button" class="panel zen-end" onClick={() => editor.zen.value = false}>Show the tools</button>
       )}
       <ProblemNotice editor={editor} />
-      <Dialogs editor={editor} slug={slug} links={links} commands={commands} />
+      <Dialogs {...{ editor, slug, links, commands, ended }} />
     </main>
   );
 }
@@ -120,6 +123,11 @@ function linkCommands(editor: Editor, slug: string, links: Links): readonly Comm
   // Without a secure context there is no clipboard.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
   return placeCommands(editor, { slug, links, origin: location.origin, copy });
+}
+
+async function passphraseForm() {
+  const { PassphraseForm } = await import("./passphrase_form.tsx");
+  return PassphraseForm;
 }
 
 /** A thin bar along the top edge; the style sheet shows it only when loading takes long enough to wonder. */
