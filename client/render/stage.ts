@@ -152,8 +152,7 @@ export class Stage {
         this.#request();
       }),
       effect(() => this.#wear(theme.value)),
-      this.#followFaded(),
-      this.#followWriting(),
+      this.#followLooks(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
         const { ids, outline, lasso, guides } = selection;
@@ -166,26 +165,16 @@ export class Stage {
     this.#stops.push(() => document.removeEventListener("visibilitychange", onHide));
   }
 
-  #followFaded(): () => void {
-    const { faded, shapes } = this.#shown;
-    let before: ReadonlySet<ShapeId> = new Set();
+  /** Shapes about to go are faint, and text that is being typed is shown by the field it is typed in. */
+  #followLooks(): () => void {
+    const { faded, writing, shapes } = this.#shown;
+    let before = NONE;
     return effect(() => {
-      const now = faded.value;
+      const written = writing.value?.id;
+      const now = written === undefined ? faded.value : new Set([...faded.value, written]);
       const changed = before.symmetricDifference(now);
       before = now;
       this.#damage([...changed].map((id) => shapes.box(id)));
-    });
-  }
-
-  /** Text that is being typed is shown by the field it is typed in. */
-  #followWriting(): () => void {
-    const { writing, shapes } = this.#shown;
-    let before: ShapeId | undefined;
-    return effect(() => {
-      const now = writing.value?.id;
-      if (now === before) return;
-      this.#damage([before, now].map((id) => id === undefined ? undefined : shapes.box(id)));
-      before = now;
     });
   }
 

@@ -58,9 +58,9 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
     <main class="chrome" ref={root} data-draw={canDraw} data-zen={editor.zen.value}>
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
+      {canDraw && <NoteHandles editor={editor} />}
       <Announcer editor={editor} />
       <Later quiet load={loadOutline} props={{ editor }} />
-      {canDraw && <NoteHandles editor={editor} />}
       <header class="top">
         <div class="bar panel home">
           <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
@@ -107,6 +107,11 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   );
 }
 
+async function passphraseForm() {
+  const { PassphraseForm } = await import("./passphrase_form.tsx");
+  return PassphraseForm;
+}
+
 const loadOutline = () => import("./outline.tsx").then(({ Outline }) => Outline);
 const loadMinimap = () => import("./minimap.tsx").then(({ Minimap }) => Minimap);
 const loadMenu = () => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu);
@@ -123,11 +128,6 @@ function linkCommands(editor: Editor, slug: string, links: Links): readonly Comm
   // Without a secure context there is no clipboard.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
   return placeCommands(editor, { slug, links, origin: location.origin, copy });
-}
-
-async function passphraseForm() {
-  const { PassphraseForm } = await import("./passphrase_form.tsx");
-  return PassphraseForm;
 }
 
 /** A thin bar along the top edge; the style sheet shows it only when loading takes long enough to wonder. */
