@@ -1,6 +1,7 @@
 import type { ShapeId } from "../id.ts";
 import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
+import type { Form } from "../style.ts";
 import { middleOf, type Place, toBoard, toOwn, turned, type TurnedBox } from "./place.ts";
 
 /** Whether an arrow can be tied to a shape: then that says where the end is, and moving the arrow does not. */
@@ -100,17 +101,23 @@ function withAngle(shape: Shape, angle: number): Shape {
   return (kept === 0 ? rest : { ...rest, angle: kept }) as Shape;
 }
 
+/** Only what then looks different is marked as mirrored. */
 function flipped(shape: Shape, by: Scaling): Shape {
   if (shape.kind !== "ink" && shape.kind !== "line" && shape.kind !== "geo") return shape;
+  const isForm = shape.kind === "geo";
   const { flipX: wasX = false, flipY: wasY = false, ...rest } = shape;
-  const isX = wasX !== by.x < 0, isY = wasY !== by.y < 0;
+  const isX = wasX !== (by.x < 0 && !isForm), isY = wasY !== (by.y < 0 && !(isForm && !UPRIGHT.has(shape.form)));
   return { ...rest, ...(isX && { flipX: true }), ...(isY && { flipY: true }) } as Shape;
 }
+
+/** Forms whose upper half is not their lower one; left and right are the same of all. */
+const UPRIGHT: ReadonlySet<Form> = new Set<Form>(["triangle", "star", "cloud"]);
 
 /** Text made wider only is broken into lines anew; made larger it is written larger. Its height follows from its lines. */
 function withText(shape: Shape, by: Scaling): Shape {
   if (shape.kind !== "text") return shape;
-  if (by.y === 1) return by.x === 1 ? shape : { ...shape, wraps: true };
+  const isWider = Math.abs(by.x) !== 1, isHigher = Math.abs(by.y) !== 1;
+  if (!isHigher) return isWider ? { ...shape, wraps: true } : shape;
   return { ...shape, fontSize: fine((shape.fontSize ?? TEXT_SIZE) * Math.abs(by.y)) };
 }
 

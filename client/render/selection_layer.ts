@@ -26,7 +26,7 @@ const NAME: Record<Theme, string> = { light: "#5d636e", dark: "#a6adb9" };
 /** Of the lasso's inside and of the boxes of single shapes, 0…1. */
 const FAINT = { inside: 0.08, each: 0.55 };
 /** CSS pixels. */
-const SIZES = { line: 1.5, thin: 1, round: 2, tick: 4, name: 12, nameGap: 6 };
+const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6 };
 
 /**
  * What shows that and how something is selected, and why it moves by itself. Sizes are those of the screen, whatever the
