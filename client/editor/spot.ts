@@ -32,7 +32,7 @@ export function spotSeen(camera: Camera): Spot {
 }
 
 /** Goes there. @returns false when the shape is not on the board: it may still come */
-export function goTo({ camera, shapes, selection }: Editor, spot: Spot): boolean {
+export function goTo({ camera, shapes, selection, tool }: Editor, spot: Spot): boolean {
   if (!("shape" in spot)) {
     camera.zoomTo(spot.zoom);
     camera.centreOn(spot);
@@ -41,6 +41,7 @@ export function goTo({ camera, shapes, selection }: Editor, spot: Spot): boolean
   const box = shapes.box(spot.shape);
   if (box === undefined) return false;
   camera.fit(box);
+  tool.value = "select";
   selection.set([spot.shape]);
   return true;
 }

@@ -7,8 +7,9 @@ import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
 import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
-import { CaretLayer } from "./caret_layer.ts";
 import { GridLayer } from "./grid_layer.ts";
+import { CaretLayer } from "./caret_layer.ts";
+import { newCanvas } from "./layer_canvas.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
@@ -29,9 +30,9 @@ export type Shown = Pick<
   | "peers"
   | "faded"
   | "theme"
+  | "grid"
   | "writing"
   | "board"
-  | "grid"
 >;
 
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -285,11 +286,3 @@ export class Stage {
 
 const NONE: ReadonlySet<ShapeId> = new Set();
 const FILL = { position: "absolute", inset: "0" };
-
-function newCanvas(id: string): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  canvas.id = id;
-  canvas.setAttribute("aria-hidden", "true");
-  Object.assign(canvas.style, { position: "absolute", left: "0", top: "0" });
-  return canvas;
-}

@@ -1,10 +1,10 @@
 import type { Command } from "../editor/command.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon, type Picture } from "./icon.tsx";
 import { isMac, keyText } from "./keys.ts";
 
 interface ActionButtonProps {
   readonly command: Command;
-  readonly icon: IconName;
+  readonly icon: Picture;
   /** For one of several: whether it is the chosen one. */
   readonly pressed?: boolean;
   readonly disabled?: boolean;

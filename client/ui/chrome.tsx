@@ -5,7 +5,6 @@ import type { Editor } from "../editor/editor.ts";
 import { LOCKED } from "../editor/status.ts";
 import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
-import { Announcer } from "./announcer.tsx";
 import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
@@ -19,7 +18,6 @@ import { StatusLine } from "./status_line.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
 import type { Links } from "./visits.ts";
-import { WayBack } from "./way_back.tsx";
 
 export interface ChromeProps {
   readonly editor: Editor;
@@ -59,7 +57,7 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
       {canDraw && <NoteHandles editor={editor} />}
-      <Announcer editor={editor} />
+      <Later quiet load={loadAnnouncer} props={{ editor }} />
       <Later quiet load={loadOutline} props={{ editor }} />
       <header class="top">
         <div class="bar panel home">
@@ -95,7 +93,7 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
           <ActionButton command={actions.help} icon="help" />
         </div>
       </footer>
-      <WayBack editor={editor} />
+      <Later quiet load={loadWayBack} props={{ editor }} />
       {editor.minimap.value && <Later quiet load={loadMinimap} props={{ editor }} />}
       {editor.menuAt.value && <Later quiet load={loadMenu} props={{ editor, commands }} />}
       {editor.zen.value && (
@@ -112,6 +110,8 @@ async function passphraseForm() {
   return PassphraseForm;
 }
 
+const loadAnnouncer = () => import("./announcer.tsx").then(({ Announcer }) => Announcer);
+const loadWayBack = () => import("./way_back.tsx").then(({ WayBack }) => WayBack);
 const loadOutline = () => import("./outline.tsx").then(({ Outline }) => Outline);
 const loadMinimap = () => import("./minimap.tsx").then(({ Minimap }) => Minimap);
 const loadMenu = () => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu);

@@ -37,7 +37,7 @@ export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) 
       );
     case "shortcuts":
       return (
-        <Dialog key={name} title={TITLES[name]!} close={close}>
+        <Dialog key={name} title={TITLES[name]!} look="wide-dialog" close={close}>
           <Later
             load={() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet)}
             props={{ commands }}

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Shape } from "../../board/shape.ts";
 import { writtenOn } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
@@ -16,7 +16,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   const typed = useSignal("");
   const at = useSignal(-1);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     input.current?.focus();
     return () => before instanceof HTMLElement && before.focus();

@@ -1,6 +1,14 @@
 const MAC_SIGNS: Record<string, string> = { Mod: "⌘", Shift: "⇧", Alt: "⌥", Ctrl: "⌃" };
 
-const SIGNS: Record<string, string> = { Space: "Space", "-": "−", "=": "+" };
+const SIGNS: Record<string, string> = {
+  Space: "Space",
+  "-": "−",
+  "=": "+",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+};
 
 /** A shortcut as it is printed on the person's keyboard: "Mod+Shift+Z" → ["⇧", "⌘", "Z"] or ["Ctrl", "Shift", "Z"]. */
 export function keyCaps(keys: string, mac: boolean): string[] {

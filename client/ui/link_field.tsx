@@ -4,6 +4,7 @@ import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { linkFrom } from "../editor/link_text.ts";
 import { Icon } from "./icon.tsx";
+import { PANEL_ICONS } from "./panel_icons.ts";
 
 /** Where a shape leads. What is no web or mail address is not taken. */
 export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
@@ -18,7 +19,7 @@ export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
   return (
     <div class="link-field">
       <label class="measure">
-        <Icon name="link" />
+        <Icon name={PANEL_ICONS.link} />
         <input
           key={shape.id}
           type="url"

@@ -72,6 +72,7 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
     editor.shapes.onChange(later),
     effect(() => {
       void editor.camera.state.value;
+      void editor.camera.viewport.value;
       void editor.theme.value;
       show();
       later();

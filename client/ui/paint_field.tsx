@@ -1,6 +1,7 @@
 import { isColor, type Theme } from "../../board/palette.ts";
 import { hexOfPaint, type Paint } from "../../board/style.ts";
 import { Icon } from "./icon.tsx";
+import { PANEL_ICONS } from "./panel_icons.ts";
 import { Swatches } from "./swatches.tsx";
 
 interface PaintFieldProps {
@@ -43,7 +44,7 @@ export function PaintField({ label, theme, anyColor, chosen, choose, preview }: 
           title="From the screen"
           onClick={pick}
         >
-          <Icon name="pipette" />
+          <Icon name={PANEL_ICONS.pipette} />
         </button>
       )}
     </Swatches>

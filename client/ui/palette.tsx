@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { type Command, GROUPS } from "../editor/command.ts";
 import { isMac } from "./keys.ts";
 import { Keys } from "./key_caps.tsx";
@@ -13,7 +13,8 @@ export function Palette({ commands, close }: { commands: readonly Command[]; clo
   const id = useId();
   const found = matching(commands, typed.value);
   const marked = Math.min(at.value, found.length - 1);
-  useEffect(() => input.current?.focus(), []);
+  // Before the next key: it may have been typed already.
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: "nearest" }), [marked]);
   const run = (command: Command | undefined) => {
     if (command === undefined || !applies(command)) return;

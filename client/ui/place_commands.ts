@@ -2,7 +2,6 @@ import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type Spot, spotSeen, spotText } from "../editor/spot.ts";
 import { boardAddress } from "./link.ts";
-import { shareChoices } from "./share_choices.ts";
 import type { Links } from "./visits.ts";
 
 interface PlaceOptions {
@@ -18,6 +17,7 @@ interface PlaceOptions {
 export function placeCommands(editor: Editor, { slug, links, origin, copy }: PlaceOptions): readonly Command[] {
   const { selection, camera } = editor;
   const give = async (spot: Spot) => {
+    const { shareChoices } = await import("./share_choices.ts");
     const shared = shareChoices(slug, editor.role.peek(), links).choices[0].slug;
     const address = boardAddress(origin, shared) + spotText(spot);
     editor.said.value = await copy(address).then(() => "Link copied", () => "The link could not be copied");

@@ -1,16 +1,17 @@
 import type { Command } from "../editor/command.ts";
 import { ActionButton } from "./action_button.tsx";
-import type { IconName } from "./icon.tsx";
+import type { Picture } from "./icon.tsx";
+import { PANEL_ICONS } from "./panel_icons.ts";
 
 /** What is done most often to what is selected: fingers have no other way to it. */
-const BUTTONS: readonly (readonly [id: string, icon: IconName])[] = [
+const BUTTONS: readonly (readonly [id: string, icon: Picture])[] = [
   ["duplicate", "copy"],
-  ["order.back", "back"],
-  ["order.front", "front"],
-  ["group", "group"],
-  ["lock", "lock"],
-  ["unlock", "lock-open"],
-  ["delete", "trash"],
+  ["order.back", PANEL_ICONS.back],
+  ["order.front", PANEL_ICONS.front],
+  ["group", PANEL_ICONS.group],
+  ["lock", PANEL_ICONS.lock],
+  ["unlock", PANEL_ICONS["lock-open"]],
+  ["delete", PANEL_ICONS.trash],
 ];
 
 export function SelectionBar({ commands }: { commands: readonly Command[] }) {

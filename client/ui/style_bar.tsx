@@ -37,6 +37,16 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
     board?.addEventListener("pointerdown", close);
     return () => board?.removeEventListener("pointerdown", close);
   }, [isOpen, isWide]);
+  // Where the panel was asked for and the focus is elsewhere, Escape closes it when there is no step back before that.
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = (event: KeyboardEvent) => {
+      const isAbove = (event.target as Element).closest?.("dialog, [popover], [role=menu], .find");
+      if (event.key === "Escape" && !event.defaultPrevented && !isAbove) show(false);
+    };
+    addEventListener("keydown", close);
+    return () => removeEventListener("keydown", close);
+  }, [isOpen]);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !isOpen) return;
     event.preventDefault();

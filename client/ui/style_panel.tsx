@@ -10,6 +10,7 @@ import { Icon } from "./icon.tsx";
 import { LinkField } from "./link_field.tsx";
 import { MeasureFields } from "./measure_fields.tsx";
 import { PaintField } from "./paint_field.tsx";
+import { PANEL_ICONS } from "./panel_icons.ts";
 import { SelectionBar } from "./selection_bar.tsx";
 import { DASH_FACES, FILL_FACES } from "./style_faces.tsx";
 
@@ -119,7 +120,7 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
             choices={ALIGNS.map((value) => ({
               value,
               label: ALIGN_NAMES[value],
-              face: <Icon name={`align-${value}`} />,
+              face: <Icon name={PANEL_ICONS[`align-${value}`]} />,
             }))}
             chosen={valueOf("align")}
             choose={set("align")}

@@ -10,8 +10,9 @@ import { StyleBar } from "./style_bar.tsx";
 import { ToolMenu } from "./tool_menu.tsx";
 
 /** Tools with a button of their own, on every screen and where there is room; all others are in the menu. */
-const FIRST = ["select", "pen", "eraser"];
-const BESIDE = ["hand", "highlighter", "arrow", "text", "note", "frame"];
+const FIRST = ["select", "pen", "eraser", "text"];
+const BESIDE = ["hand", "highlighter", "arrow", "note", "frame"];
+const AFTER_MENU = ["arrow", "text", "note", "frame"];
 /** The tool that the menu's button offers until another one of the menu was chosen. */
 const FIRST_FORM = "rectangle";
 
@@ -38,7 +39,7 @@ export function Toolbar({ editor, actions, commands }: {
       wide={canDraw && isBeside(tool)}
     />
   );
-  const isBeforeMenu = ({ tool }: ToolAction) => FIRST.includes(tool) || tool === "hand" || tool === "highlighter";
+  const isBeforeMenu = ({ tool }: ToolAction) => !AFTER_MENU.includes(tool);
   const apart = tools.filter(({ tool }) => FIRST.includes(tool) || isBeside(tool));
   return (
     <div class="bar panel toolbar" role="toolbar" aria-label="Tools" onKeyDown={moveFocus}>

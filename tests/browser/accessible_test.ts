@@ -37,6 +37,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.locator(selector).first().waitFor();
         await look(screen);
         await board.key("Escape");
+        await page.locator("dialog").waitFor({ state: "detached" });
         await board.key("Escape");
       }
       await app.server.stop();

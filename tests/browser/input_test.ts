@@ -118,7 +118,7 @@ appTest("hands on a board", async (app, t) => {
     assert.equal(y, 400);
   });
 
-  await step("the right button draws nothing and opens no menu", async (board) => {
+  await step("the right button draws nothing and opens no menu of the browser", async (board) => {
     const prevented = board.page.evaluate(() =>
       new Promise((resolve) => addEventListener("contextmenu", (event) => resolve(event.defaultPrevented)))
     );
@@ -127,6 +127,8 @@ appTest("hands on a board", async (app, t) => {
     await board.page.mouse.move(...TO);
     await board.page.mouse.up({ button: "right" });
     assert.equal(await prevented, true);
+    await board.page.getByRole("menu").waitFor();
+    await board.key("Escape");
     await board.draw(line([300, 400], [500, 400]));
     await board.shapes(1);
   });

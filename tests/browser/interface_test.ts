@@ -14,6 +14,7 @@ const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill
 const STAR = geoOf("star", {
   order: "a1",
   form: "star",
+  fill: "solid",
   x: 500,
   y: 110,
   w: 160,
@@ -52,7 +53,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     async (board) => {
       const { page } = board;
       await board.key("Control+a");
-      await page.getByRole("radiogroup", { name: "Colour, mixed" }).getByLabel("Green").check();
+      await page.getByRole("radiogroup", { name: "Colour, mixed", exact: true }).getByLabel("Green").check();
       await page.getByRole("radiogroup", { name: "Colour", exact: true }).waitFor();
       await until("both are green", async () => {
         const colors = (await board.shapes(2)).map((shape) => "color" in shape && shape.color);
@@ -118,6 +119,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
 
   await step("text is found, shown and gone on from", [BOX, { ...STAR, x: 5_000 }], async (board) => {
     const { page } = board;
+    await board.key("Control+0");
     await board.key("Control+f");
     await page.getByRole("textbox", { name: "Find text" }).fill("h");
     await page.getByText("2 found").waitFor();
@@ -146,7 +148,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.key("Control+0");
     await page.getByRole("img", { name: "The whole board" }).waitFor();
     // Both are in the corners of the map.
-    await page.mouse.click(1280 - 12 - 200 + 20 + 160, 800 - 12 - 60 - 140 + 128);
+    await page.mouse.click(12 + 180, 800 - 12 - 60 - 140 + 128);
     await until("the star is seen", async () => await board.inkAround([640, 400], 300) > 0);
   });
 

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { describe } from "../../../client/editor/describe.ts";
+import { inReadingOrder } from "../../../client/editor/reading_order.ts";
+import { geoOf } from "../../support/figures.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+Deno.test("shapes are read line by line, though none lies just as high as its neighbour", () => {
+  const shapes = [
+    geoOf("right", { x: 300, y: -10 }),
+    geoOf("below", { x: 0, y: 200 }),
+    geoOf("left", { x: 0, y: 20 }),
+    geoOf("middle", { x: 150, y: 0 }),
+  ];
+  assert.deepEqual(inReadingOrder(shapes).map(({ id }) => id), ["left", "middle", "right", "below"]);
+});
+
+Deno.test("a shape is told by its form, colour and text", () => {
+  assert.equal(describe(geoOf("a", { form: "star", color: "red", text: "Launch" })), "Star, red, “Launch”");
+  assert.equal(describe(geoOf("a", { color: "#123456", locked: true })), "Rectangle, locked");
+  assert.equal(describe(inkOf("a", { nib: "highlighter", color: "yellow" })), "Highlight, yellow");
+  assert.equal(describe(geoOf("a", { text: "x".repeat(500) })).length < 120, true);
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import type { GeoShape } from "../../../board/shape.ts";
+import { MIXED } from "../../../client/editor/styling.ts";
+import { Desk } from "../../support/editors.ts";
+import { arrowOf, geoOf } from "../../support/figures.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+function desk(...shapes: Parameters<Desk["editor"]["board"]["add"]>[0][]) {
+  const { editor } = new Desk();
+  for (const shape of shapes) editor.board.add(shape);
+  editor.selection.set(shapes.map(({ id }) => id));
+  return { editor, styling: editor.styling, now: () => editor.styling.styled.value };
+}
+
+Deno.test("only what can be seen on the selection can be chosen", () => {
+  const names = (...shapes: Parameters<typeof desk>) => Object.keys(desk(...shapes).now().values);
+  assert.deepEqual(names(inkOf("a")), ["color", "width", "opacity"]);
+  assert(!names(geoOf("a")).includes("fillColor"), "without a fill there is no colour of it");
+  assert(names(geoOf("a", { fill: "hatch" })).includes("fillColor"));
+  assert(!names(geoOf("a", { form: "ellipse" })).includes("rounded"));
+  assert(!names(geoOf("a")).includes("font"), "nothing is written");
+  assert(names(arrowOf("a")).includes("endHead"));
+});
+
+Deno.test("what the selection disagrees on is mixed, until it is set", () => {
+  const { styling, now } = desk(geoOf("a", { color: "red" }), geoOf("b", { color: "blue", order: "a1" }));
+  assert.equal(now().values.color, MIXED);
+  assert.equal(now().values.width, 4);
+  styling.set("color", "green");
+  assert.equal(now().values.color, "green");
+});
+
+Deno.test("a choice is one undo step for all that is selected", () => {
+  const { editor, styling } = desk(geoOf("a"), geoOf("b", { order: "a1" }));
+  styling.set("dash", "dotted");
+  editor.history.undo();
+  assert.deepEqual([...editor.shapes.all()].map((shape) => (shape as GeoShape).dash), [undefined, undefined]);
+});
+
+Deno.test("the width of a highlighter is chosen as that of the pen, and remembered for it", () => {
+  const { editor, styling, now } = desk(inkOf("a", { nib: "highlighter", width: 40 }));
+  assert.equal(now().values.width, 8);
+  styling.set("width", 2);
+  assert.equal((editor.shapes.get("a") as { width?: number }).width, 10);
+  assert.equal(editor.nibs.of("highlighter").size, "s");
+  assert.equal(editor.nibs.of("pen").size, "m");
+});
+
+Deno.test("ink keeps to the palette when other shapes get any colour", () => {
+  const { editor, styling } = desk(inkOf("a", { color: "red" }), geoOf("b", { order: "a1" }));
+  styling.set("color", "#123456");
+  assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color).sort(), ["#123456", "red"]);
+});
+
+Deno.test("without a selection the choice is for what the tool in hand draws next", () => {
+  const { editor, styling } = desk();
+  styling.set("color", "violet");
+  assert.equal(editor.style.value.color, "violet");
+  assert.equal(editor.look.value.color, "black");
+  editor.tool.value = "star";
+  styling.set("color", "#abcdef");
+  styling.set("fill", "solid");
+  assert.equal(editor.look.value.color, "#abcdef");
+  assert.equal(editor.style.value.color, "violet");
+});
+
+Deno.test("what is previewed is shown and not written; setting it ends that", () => {
+  const { editor, styling } = desk(geoOf("a"));
+  styling.preview("opacity", 0.3);
+  assert.equal(editor.drafts.get("a")?.opacity, 0.3);
+  assert.equal(editor.shapes.get("a")?.opacity, undefined);
+  styling.set("opacity", 0.5);
+  assert.equal(editor.drafts.size, 0);
+  assert.equal(editor.shapes.get("a")?.opacity, 0.5);
+});
+
+Deno.test("who may not draw styles nothing, and what is locked stays as it is", () => {
+  const { editor, styling, now } = desk(geoOf("a"), geoOf("b", { order: "a1", locked: true }));
+  styling.set("color", "red");
+  assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color), ["red", "blue"]);
+  editor.role.value = "viewer";
+  styling.set("color", "green");
+  assert.equal(now().values.color, "red");
+});
