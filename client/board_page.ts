@@ -1,21 +1,21 @@
 import { Board } from "../board/document.ts";
 import type { Command } from "./editor/command.ts";
-import { commandsFor } from "./editor/commands.ts";
 import { Editor } from "./editor/editor.ts";
 import type { Outlet } from "./editor/outlet.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "./editor/preferences.ts";
 import { EditorToolContext } from "./editor/tool_context.ts";
 import { attachInput } from "./input/attach.ts";
-import { placingCommand } from "./input/placing.ts";
 import { LinkLayer } from "./render/link_layer.ts";
 import { Stage } from "./render/stage.ts";
-import { toolBox } from "./tools/tool_box.ts";
+import { type ToolBox, toolBox } from "./tools/tool_box.ts";
 import { followTheme } from "./ui/theme.ts";
 
 export interface BoardPage {
   readonly editor: Editor;
   readonly stage: Stage;
-  readonly commands: readonly Command[];
+  readonly tools: ToolBox;
+  /** What can be done by key: empty until the interface fills it, as the first stroke needs none of it. */
+  readonly commands: Command[];
 }
 
 /** Puts an empty board on the page that can be drawn on at once. */
@@ -29,9 +29,9 @@ export function showBoard(shelf: Shelf | undefined): BoardPage {
   const tools = toolBox(new EditorToolContext(editor));
   editor.outlet = outletOf(editor);
   new LinkLayer(editor, surface);
-  const commands = [...commandsFor(editor), placingCommand(editor, tools)];
+  const commands: Command[] = [];
   attachInput(editor, surface, { tools, commands });
-  return { editor, stage, commands };
+  return { editor, stage, tools, commands };
 }
 
 /** Its code is loaded when something is to leave the board for the first time. */

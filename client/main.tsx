@@ -11,7 +11,8 @@ import { everySlugOf, forgetVisit, linksFor, rememberVisit, visitOf } from "./ui
 /** The board page, tied to the server; in the order in which a person can use it. */
 const chrome = import("./page_chrome.tsx");
 const slug = slugOfPath(location.pathname) ?? "";
-const { editor, commands } = showBoard(browserMemory());
+const page = showBoard(browserMemory());
+const { editor } = page;
 showWhatIsThere(editor);
 const link = new BoardLink(editor, slug);
 
@@ -22,7 +23,7 @@ effect(() => {
 });
 
 const { showChrome } = await chrome;
-showChrome({ editor, commands, slug, links: linksFor(slug), progress: link.progress, ended: leaveForGood });
+showChrome(page, { slug, links: linksFor(slug), progress: link.progress, ended: leaveForGood });
 
 /** The board was deleted. */
 function leaveForGood(): void {

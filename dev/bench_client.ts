@@ -26,10 +26,11 @@ interface NeutralStroke {
 const REMOTE: Origin = "remote";
 
 const chrome = import("../client/page_chrome.tsx");
-const { editor, stage, commands } = showBoard(undefined);
+const page = showBoard(undefined);
+const { editor, stage } = page;
 const { doc } = editor.board;
 editor.status.value = { kind: "offline", changes: 0, kept: false };
-chrome.then(({ showChrome }) => showChrome({ editor, commands, slug: "bench", links: {} }));
+chrome.then(({ showChrome }) => showChrome(page, { slug: "bench", links: {} }));
 
 /** Another person's document, whose updates the board gets one by one. */
 const other = new Board();
