@@ -24,7 +24,10 @@ appTest("who opens a board of which a part was damaged reads that, on any screen
       await page.goto(app.server.boardUrl(links.editor));
       const board = new BoardPage(page, links.editor);
       await board.untilStatus(/^Saved – a part could not be read$/);
-      assert.match(await page.getByRole("status").first().getAttribute("title") ?? "", /could not be read/);
+      assert.match(
+        await page.getByRole("status").filter({ has: page.locator(".status-text") }).getAttribute("title") ?? "",
+        /could not be read/,
+      );
       if (shots) await page.screenshot({ path: `${shots}/damaged_${width}_${colorScheme}.png` });
       await person.close();
     }
