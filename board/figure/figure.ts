@@ -1,5 +1,6 @@
 import type { ArrowShape, GeoShape, InkShape, LineShape, Shape } from "../shape.ts";
 import type { Paint } from "../style.ts";
+import { bendOf } from "./bend.ts";
 import { headOf } from "./head.ts";
 import { outlineOf } from "./outline.ts";
 import { Path } from "./path.ts";
@@ -79,7 +80,7 @@ function filling({ id, fill = "none", color, fillColor = color, sketch, width }:
 
 function lineOf(shape: ArrowShape): Path {
   const own = ownTrace(shape);
-  if (shape.route !== "curve" || (shape.bend ?? 0) === 0) return traced(own, {});
+  if (bendOf(shape) === 0) return traced(own, {});
   return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
 }
 
@@ -118,12 +119,16 @@ function stretched(shape: LineShape): number[] {
   return points;
 }
 
-/** A smooth line is a Catmull-Rom spline (uniform, as Bézier curves: a third of half the way between neighbours). */
+/**
+ * A smooth line is a Catmull-Rom spline (uniform, as Bézier curves: a third of half the way between neighbours); one that
+ * comes back to where it began is smooth there too.
+ */
 function traced(points: readonly number[], { smooth = false }: { smooth?: boolean }): Path {
   const path = new Path().move(points[0], points[1]);
   const n = points.length / 2;
+  const isClosed = n > 3 && points[0] === points[2 * n - 2] && points[1] === points[2 * n - 1];
   const at = (i: number) => {
-    const k = 2 * Math.min(n - 1, Math.max(0, i));
+    const k = 2 * (isClosed ? (i + n - 1) % (n - 1) : Math.min(n - 1, Math.max(0, i)));
     return [points[k], points[k + 1]] as const;
   };
   for (let i = 1; i < n; i++) {

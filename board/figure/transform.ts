@@ -1,6 +1,7 @@
 import type { ShapeId } from "../id.ts";
 import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
+import { bendOf } from "./bend.ts";
 import { middleOf, type Place, toBoard, toOwn, turned, type TurnedBox } from "./place.ts";
 
 /** Whether an arrow can be tied to a shape: then that says where the end is, and moving the arrow does not. */
@@ -42,7 +43,7 @@ export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThe
   const isMirrored = by.x * by.y < 0;
   if (shape.kind === "arrow") {
     const arrow = withEnds(shape, map, isThere);
-    return isMirrored && arrow.bend ? { ...arrow, bend: -arrow.bend } : arrow;
+    return isMirrored && bendOf(arrow) !== 0 ? { ...arrow, bend: -bendOf(arrow) } : arrow;
   }
   const { angle: boxAngle = 0 } = box;
   const off = (shape.angle ?? 0) - boxAngle;

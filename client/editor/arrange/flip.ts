@@ -1,4 +1,5 @@
 import type { ShapeId } from "../../../board/id.ts";
+import { bendOf } from "../../../board/figure/bend.ts";
 import { uprightOf } from "../../../board/figure/place.ts";
 import type { ArrowEnd, Shape } from "../../../board/shape.ts";
 import { union } from "../../geometry/box.ts";
@@ -12,17 +13,17 @@ export function flipped(shapes: readonly Shape[], direction: "across" | "down"):
   const mirrored = (at: number) => (isAcross ? minX + maxX : minY + maxY) - at;
   return new Map(shapes.map((shape): [ShapeId, Readonly<Record<string, unknown>>] => {
     const { id, x, y, w, h, angle } = shape;
-    if (shape.kind === "arrow") return [id, flippedEnds(shape.start, shape.end, shape.bend)];
+    if (shape.kind === "arrow") return [id, flippedEnds(shape.start, shape.end, bendOf(shape))];
     const place = isAcross ? { x: mirrored(x + w) } : { y: mirrored(y + h) };
     return [id, { ...place, ...(angle && { angle: -angle }), ...flippedSelf(shape, isAcross) }];
   }));
 
-  function flippedEnds(start: ArrowEnd, end: ArrowEnd, bend?: number) {
+  function flippedEnds(start: ArrowEnd, end: ArrowEnd, bend: number) {
     const there = ({ x, y }: ArrowEnd) => isAcross ? { x: mirrored(x), y } : { x, y: mirrored(y) };
     return {
       ...(start.to === undefined && { start: there(start) }),
       ...(end.to === undefined && { end: there(end) }),
-      ...(bend && { bend: -bend }),
+      ...(bend !== 0 && { bend: -bend }),
     };
   }
 }
