@@ -24,7 +24,7 @@ export function controlOf(start: Place, end: Place, bend: number): Place {
  *
  * @param bend of the curve as it is
  */
-export function bentBy(bend: number, { start, end }: { start: Place; end: Place }, from: Place, to: Place): number {
+function bentBy(bend: number, { start, end }: { start: Place; end: Place }, from: Place, to: Place): number {
   const dx = end.x - start.x, dy = end.y - start.y;
   const square = dx * dx + dy * dy;
   if (square === 0) return bend;
@@ -33,4 +33,17 @@ export function bentBy(bend: number, { start, end }: { start: Place; end: Place 
   const t = Math.min(0.8, Math.max(0.2, along));
   const off = ((to.x - from.x) * dy - (to.y - from.y) * dx) / square;
   return Math.min(BEND_MAX, Math.max(-BEND_MAX, bend + off / (4 * t * (1 - t))));
+}
+
+/**
+ * The arrow with what was at one place of its line at another. One that is bent nearly straight is straight.
+ *
+ * @param nearby how far off the straight line its middle may be for that, board units
+ */
+export function withBend(arrow: ArrowShape, from: Place, to: Place, nearby: number): ArrowShape {
+  const { start, end } = arrow;
+  const bend = bentBy(bendOf(arrow), arrow, from, to);
+  const { bend: _, ...rest } = arrow;
+  if (Math.abs(bend) * Math.hypot(end.x - start.x, end.y - start.y) <= nearby) return { ...rest, route: "straight" };
+  return { ...rest, route: "curve", bend };
 }

@@ -2,10 +2,10 @@ import type { ArrowShape, GeoShape, InkShape, LineShape, Shape } from "../shape.
 import type { Paint } from "../style.ts";
 import { bendOf } from "./bend.ts";
 import { headOf } from "./head.ts";
+import { ownPoints } from "./line_points.ts";
 import { outlineOf } from "./outline.ts";
 import { Path } from "./path.ts";
 import { hatched, sketched } from "./sketch.ts";
-import { stretch } from "./stretch.ts";
 
 /** One path of a figure and how it is painted: filled first, then stroked. */
 export interface Part {
@@ -37,7 +37,7 @@ export function contourOf(shape: FigureShape): Contour {
     case "geo":
       return { path: outlineOf(shape.form, shape.w, shape.h, shape), isClosed: true };
     case "line":
-      return { path: traced(stretched(shape), { smooth: shape.smooth }), isClosed: false };
+      return { path: traced(ownPoints(shape), { smooth: shape.smooth }), isClosed: false };
     case "arrow":
       return { path: lineOf(shape), isClosed: false };
     case "note":
@@ -110,13 +110,6 @@ function lookOf({ id, sketch, width }: { id: string; sketch?: boolean; width: nu
 function strokeOf({ color, width, dash = "solid" }: GeoShape | LineShape | ArrowShape): NonNullable<Part["stroke"]> {
   const lengths = { solid: [], dashed: [3 * width + 4, 2 * width + 4], dotted: [0, 2 * width + 1] };
   return { paint: color, width, dash: lengths[dash] };
-}
-
-/** The points of a line, stretched to its box. */
-function stretched(shape: LineShape): number[] {
-  const points = [...shape.points];
-  stretch(points, 2, shape);
-  return points;
 }
 
 /**

@@ -45,6 +45,12 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
     editor.activeTool.value;
     pointer.showCursor();
   });
+  let inHand = editor.tool.peek();
+  const stopTool = effect(() => {
+    const before = inHand;
+    inHand = editor.tool.value;
+    if (before !== inHand) tools[before].finish();
+  });
 
   const ended = new AbortController();
   const { signal } = ended;
@@ -93,6 +99,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
       press.finish();
       ended.abort();
       stopCursor();
+      stopTool();
       pointer.close();
       cursor.close();
       place.close();

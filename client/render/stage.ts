@@ -124,8 +124,8 @@ export class Stage {
       this.#followFaded(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
-        const { ids, outline, lasso, guides } = selection;
-        void [ids.value, outline.value, lasso.value, guides.value, activeTool.value];
+        const { ids, outline, lasso, guides, ties, point } = selection;
+        void [ids.value, outline.value, lasso.value, guides.value, ties.value, point.value, activeTool.value];
         this.#request();
       }),
     );

@@ -1,11 +1,11 @@
 import { FORMS } from "../../board/style.ts";
-import { drawArrow } from "./arrow.ts";
+import { ArrowTool } from "./arrow_tool.ts";
 import { Eraser } from "./eraser.ts";
 import { drawForm } from "./form.ts";
 import { drawFrame } from "./frame.ts";
 import { Hand } from "./hand.ts";
 import { InkTool } from "./ink_tool.ts";
-import { drawLine } from "./line.ts";
+import { LineTool } from "./line_tool.ts";
 import { SelectTool } from "./select_tool.ts";
 import { ShapeTool } from "./shape_tool.ts";
 import { type Tool, TOOL_NAMES, type ToolContext, type ToolName } from "./tool.ts";
@@ -21,8 +21,8 @@ export function toolBox(context: ToolContext): ToolBox {
     new InkTool("highlighter", context),
     new Eraser(context),
     ...FORMS.map((form) => new ShapeTool(form, drawForm(form), context)),
-    new ShapeTool("line", drawLine, context),
-    new ShapeTool("arrow", drawArrow, context),
+    new LineTool(context),
+    new ArrowTool(context),
     new ShapeTool("frame", drawFrame, context),
   ];
   const named = new Map(tools.map((tool) => [tool.name, tool]));
