@@ -15,6 +15,26 @@ export function placesOf(line: LineShape): Place[] {
   return Array.from({ length: own.length / 2 }, (_, i) => toBoard(line, { x: own[2 * i], y: own[2 * i + 1] }));
 }
 
+/** Half-way between each point of a line and the next, on its line as it is seen. */
+export function middlesOf(line: LineShape): Place[] {
+  const places = placesOf(line);
+  const last = places.length - 1;
+  const isRound = isClosed(places);
+  const at = (i: number) => places[isRound ? (i + last) % last : Math.min(last, Math.max(0, i))];
+  return places.slice(1).map((b, i) => {
+    const a = places[i];
+    if (!line.smooth) return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    const before = at(i - 1), after = at(i + 2);
+    return { x: (9 * (a.x + b.x) - before.x - after.x) / 16, y: (9 * (a.y + b.y) - before.y - after.y) / 16 };
+  });
+}
+
+/** The line ends where it begins, and encloses something. */
+export function isClosed(places: readonly Place[]): boolean {
+  const first = places[0], last = places[places.length - 1];
+  return places.length > 3 && first.x === last.x && first.y === last.y;
+}
+
 /** The place and points of a line through places of the board; it is neither turned nor mirrored any more. */
 export function through(places: readonly Place[]): Pick<LineShape, "x" | "y" | "w" | "h" | "points"> {
   const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);

@@ -1,6 +1,6 @@
 import { bendOf } from "../../board/figure/bend.ts";
 import { placeOfLabel } from "../../board/figure/label.ts";
-import { placesOf } from "../../board/figure/line_points.ts";
+import { middlesOf, placesOf } from "../../board/figure/line_points.ts";
 import type { Place } from "../../board/figure/place.ts";
 import type { ArrowShape, LineShape, Shape } from "../../board/shape.ts";
 import type { PointHandle } from "../tools/tool.ts";
@@ -28,10 +28,9 @@ export function pointHandlesOf(selected: readonly Shape[], zoom: number): PointH
 function lineHandles(line: LineShape, zoom: number): PointHandle[] {
   const places = placesOf(line);
   const handles: PointHandle[] = [];
-  for (let i = 0; i + 1 < places.length; i++) {
-    const middle = between(places[i], places[i + 1]);
-    if (distance(middle, places[i]) * zoom >= APART_PX) handles.push({ ...middle, role: "between", index: i });
-  }
+  middlesOf(line).forEach((middle, index) => {
+    if (distance(middle, places[index]) * zoom >= APART_PX) handles.push({ ...middle, role: "between", index });
+  });
   places.forEach(({ x, y }, index) => handles.push({ x, y, role: "point", index }));
   return handles;
 }

@@ -23,8 +23,9 @@ interface Look {
 }
 
 /** CSS pixels. */
-const SIZES = { line: 1.5, outline: 2, dock: 2.5, anchor: 5, knob: 4.5, coarse: 7, small: 3, smallCoarse: 5 };
-const FAINT = 0.6;
+const SIZES = { line: 1.5, halo: 8, dock: 2.5, anchor: 5, knob: 4.5, coarse: 7, small: 3, smallCoarse: 5 };
+/** Of the light around what is tied to, 0…1. */
+const HALO = 0.3;
 
 /** The handles of a line or an arrow: its ends and points are large, what changes it in between is smaller. */
 export function paintPoints(
@@ -52,15 +53,16 @@ export function paintTies(context: Context, ties: readonly TieMark[], view: Regi
   for (const { shape, at } of ties) {
     if (shape.kind === "ink") continue;
     placeShape(context, shape, view);
-    context.lineWidth = SIZES.outline * ratio / view.scale;
-    context.globalAlpha = FAINT;
+    context.lineWidth = ("width" in shape ? shape.width : 0) + SIZES.halo * ratio / view.scale;
+    context.lineJoin = "round";
+    context.globalAlpha = HALO;
     context.stroke(new Path2D(contourOf(shape).path.d));
+    context.globalAlpha = 1;
     context.setTransform(1, 0, 0, 1, 0, 0);
     for (const place of dockingPlaces(shape)) {
       disc(context, onScreen(place, view), SIZES.dock * ratio);
       context.fill();
     }
-    context.globalAlpha = 1;
     disc(context, onScreen(at, view), SIZES.anchor * ratio);
     context.fill();
     context.lineWidth = SIZES.line * ratio;

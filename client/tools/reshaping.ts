@@ -1,6 +1,6 @@
 import { withBend } from "../../board/figure/bend.ts";
 import { placeOfLabel, withLabelAt } from "../../board/figure/label.ts";
-import { lineWithout, placesOf, withPoints } from "../../board/figure/line_points.ts";
+import { isClosed, lineWithout, placesOf, withPoints } from "../../board/figure/line_points.ts";
 import type { Place } from "../../board/figure/place.ts";
 import { changesOf } from "../../board/figure/transform.ts";
 import { LINE_POINTS_MAX } from "../../board/limits.ts";
@@ -105,7 +105,7 @@ export class Reshaping implements Gesture {
     if (isNew) return withPoints(line, places.toSpliced(index + 1, 0, to));
     // A closed line stays closed.
     const last = places.length - 1;
-    const isJoint = last > 2 && (index === 0 || index === last) && isSame(places[0], places[last]);
+    const isJoint = isClosed(places) && (index === 0 || index === last);
     return withPoints(line, places.map((place, i) => i === index || isJoint && (i === 0 || i === last) ? to : place));
   }
 
@@ -119,8 +119,4 @@ export class Reshaping implements Gesture {
 function chosen(context: ReshapeContext): Shape | undefined {
   const [id] = context.selection;
   return context.get(id);
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return a.x === b.x && a.y === b.y;
 }
