@@ -1,17 +1,24 @@
+import { metrics } from "@opentelemetry/api";
 import { systemClock } from "./board/clock.ts";
 import { doorkeeper } from "./server/access.ts";
 import { createApp } from "./server/app.ts";
 import { CLIENT_DIR, loadAssets } from "./server/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
-import { kvFolder, readConfig } from "./server/config.ts";
+import { likelyMisspelled, readConfig } from "./server/config.ts";
 import { Crowd } from "./server/crowd.ts";
+import { openDatabase } from "./server/database.ts";
 import { Health } from "./server/health.ts";
 import { liveReload } from "./server/live_reload.ts";
+import { jsonLog } from "./server/log.ts";
+import { commitDuration, observe } from "./server/metrics.ts";
 import { Refusals } from "./server/relay/refusals.ts";
 import { LinkWatch } from "./server/relay/link_watch.ts";
 import { Registry } from "./server/relay/registry.ts";
+import { Tally } from "./server/relay/tally.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
+import { timed } from "./server/timed_store.ts";
+import { refuseTracing } from "./server/tracing.ts";
 import { Watchdog } from "./server/watchdog.ts";
 
 /** Deno Deploy ends a process 5 s after SIGINT; with one stuck peer the server's own shutdown takes longer than that. */
@@ -20,28 +27,41 @@ const DRAIN_MS = 4_000;
 const CONFIRM_MS = 1_500;
 /** Close frames need a moment to leave the process; who does not read is not waited for any longer. */
 const GOODBYE_MS = 500;
+/** … and with memory running full, in which a peer that does not stop sending fills 300 MB a second, not even that long. */
+const HASTY_GOODBYE_MS = 50;
 
-const log = (event: string, details: Record<string, unknown>) => console.error(JSON.stringify({ event, ...details }));
+const environment = Deno.env.toObject();
+const config = await attempt(() => readConfig(environment));
+const log = jsonLog({ level: config.logLevel, write: (level, line) => console[level](line) });
+for (const found of likelyMisspelled(environment)) log("warn", "unknown variable", found);
 
-const config = readConfig((name) => Deno.env.get(name));
-const kv = await openDatabase(config.kvPath);
-
+// The platform sees every address anyway, and its traces are the owner's.
+if (!config.isHosted) await attempt(refuseTracing);
+const pages = await attempt(() => loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production));
+const kv = await attempt(() => openDatabase(config.kvPath));
+const meter = metrics.getMeter("drawbridge");
 const links = new KvLinkStore(kv);
-const rooms = new Registry({ store: new KvBoardStore(kv), bus: new LocalBus(), clock: systemClock, log });
-const watch = new LinkWatch(links, systemClock);
-links.resumeDeletions().catch((error) => log("deleting failed", { error: String(error) }));
-const pages = await loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production);
+const store = timed(new KvBoardStore(kv), commitDuration(meter));
+const rooms = new Registry({ store, bus: new LocalBus(), clock: systemClock, log });
+const watch = new LinkWatch(links, { clock: systemClock });
+links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
+const tally = new Tally();
 const health = new Health(kv);
 let leaving = false;
-const watchdog = config.memoryBytes === undefined ? undefined : new Watchdog({
+const watchdog = new Watchdog({
   limitBytes: config.memoryBytes,
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
   shed: () => rooms.shed(),
-  leave: drain,
+  leave: () => void drain({ goodbyeMs: HASTY_GOODBYE_MS }),
   log,
+});
+observe(meter, {
+  ...{ rooms, refusals, tally },
+  lateMs: () => watchdog.takeLateMs(),
+  memoryBytes: () => Deno.memoryUsage().rss,
 });
 const app = createApp({
   links,
@@ -49,57 +69,82 @@ const app = createApp({
   watch,
   find: doorkeeper(links, config),
   pages,
-  canSave: () => health.canSave(),
+  unready: () => leaving ? Promise.resolve("leaving") : health.unready(),
   isLeaving: () => leaving,
-  crowd: new Crowd(),
+  crowd: new Crowd(systemClock),
   refusals,
-  isTight: () => watchdog?.isTight ?? false,
+  tally,
+  isTight: () => watchdog.isTight,
   trustedProxies: config.trustedProxies,
   liveReload: reload && (() => reload.respond()),
   log,
 });
 
-const server = Deno.serve({
-  hostname: config.host,
-  port: config.port,
-  onListen: ({ hostname, port }) => console.log(`Drawbridge is at http://${shown(hostname)}:${port}/`),
-}, app.fetch);
+const server = await attempt(serve);
+for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => void drain());
+server.finished.catch((error) => log("error", "server stopped", { error }));
+// What nobody foresaw leaves the process in doubt: it saves what it has and ends, to be started again.
+addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  unforeseen(event.reason);
+});
+addEventListener("error", (event) => {
+  event.preventDefault();
+  unforeseen(event.error);
+});
+links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
 
-async function openDatabase(path: string | undefined): Promise<Deno.Kv> {
+function serve(): Deno.HttpServer<Deno.NetAddr> {
+  const { host: hostname, port } = config;
   try {
-    const folder = kvFolder(path);
-    if (folder) await Deno.mkdir(folder, { recursive: true });
-    return await Deno.openKv(path);
-  } catch (cause) {
-    if (!(cause instanceof Deno.errors.NotCapable)) throw cause;
-    console.error(
-      `Cannot open KV_PATH as the server may use files under data/ only: ${path}\n` +
-        "To allow another folder: deno run -P=start --allow-read=dist,<folder> --allow-write=<folder> main.ts",
-    );
+    return Deno.serve({
+      ...{ hostname, port },
+      onListen: ({ hostname, port }) => console.log(`Drawbridge is at http://${shown(hostname)}:${port}/`),
+    }, app.fetch);
+  } catch (error) {
+    const isTaken = error instanceof Deno.errors.AddrInUse;
+    const why = isTaken ? `something else listens there (another port: PORT=${port + 1})` : (error as Error).message;
+    throw new Error(`Cannot listen on HOST ${hostname}, PORT ${port} as ${why}`);
+  }
+}
+
+/** Why the server cannot start is for the person who starts it to mend: it is said without a stack. */
+async function attempt<T>(begin: () => T | Promise<T>): Promise<T> {
+  try {
+    return await begin();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
     Deno.exit(1);
   }
 }
 
-async function drain(): Promise<void> {
+function unforeseen(error: unknown): void {
+  log("error", "unforeseen", { error });
+  void drain({ code: 1 });
+}
+
+/** Saves all, says good-bye and ends the process, with `code` when all is saved. */
+async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   if (leaving) return;
   leaving = true;
+  log("info", "leaving", { rooms: rooms.size, sessions: rooms.sessions });
   setTimeout(() => Deno.exit(1), DRAIN_MS);
   reload?.close();
-  watchdog?.close();
+  watchdog.close();
   refusals.close();
   await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);
   rooms.closeSessions("the server is restarting");
   // What came between the two has to be saved as well; from here on nothing comes any more.
   const saved = await rooms.flush().then(() => true, notSaved);
-  for (let waited = 0; rooms.sessions > 0 && waited < GOODBYE_MS; waited += 10) await pause(10);
+  for (let waited = 0; rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await pause(10);
   watch.close();
   rooms.close();
   kv.close();
-  Deno.exit(saved ? 0 : 1);
+  Deno.exit(saved ? code : 1);
 }
 
 function notSaved(error: unknown): false {
-  log("leaving with unsaved changes", { error: String(error) });
+  log("error", "leaving with unsaved changes", { error });
   return false;
 }
 
@@ -107,9 +152,7 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, drain);
-server.finished.catch((error) => log("server stopped", { error: String(error) }));
-
 function shown(hostname: string): string {
-  return hostname === "0.0.0.0" || hostname === "127.0.0.1" ? "localhost" : hostname;
+  if (hostname === "0.0.0.0" || hostname === "127.0.0.1" || hostname === "::") return "localhost";
+  return hostname.includes(":") ? `[${hostname}]` : hostname;
 }

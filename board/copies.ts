@@ -1,42 +1,48 @@
 import type { ShapeId } from "./id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "./order.ts";
-import type { ArrowEnd, Shape } from "./shape.ts";
+import type { ArrowEnd, ArrowShape, Shape } from "./shape.ts";
 
-export interface Copying {
-  /** Also names new groups. */
-  newId(): ShapeId;
-  /** The key of the first copy; the others go above it, in the paint order of what they are copies of. */
-  readonly order: OrderKey;
+export interface CopyOptions {
+  readonly newId: () => ShapeId;
+  /** The key they go above. */
+  readonly above: OrderKey | undefined;
+  readonly dx: number;
+  readonly dy: number;
+  /** Whether a frame they are in is there as well where they go. */
+  readonly hasFrame: (id: ShapeId) => boolean;
 }
 
 /**
- * Copies shapes as one: what held together among them – groups, frames and what they carry, arrows and what they tie –
- * holds together in the copies, and nothing ties the copies to what they are copies of. An arrow to something that is
- * not copied keeps its tie.
+ * The same shapes once more, with ids of their own: groups among them are new groups, arrows between them tie the
+ * copies, and arrows to others end free.
  */
-export function copiesOf(shapes: Iterable<Shape>, { newId, order }: Copying): Shape[] {
-  const sources = [...shapes].sort(comparePaint);
-  const ids = new Map(sources.map(({ id }) => [id, newId()]));
+export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFrame }: CopyOptions): Shape[] {
+  const ids = new Map(shapes.map(({ id }) => [id, newId()]));
   const groups = new Map<string, string>();
-  const groupOf = (group: string) => {
-    const known = groups.get(group) ?? newId();
-    groups.set(group, known);
-    return known;
+  const groupOf = (group: string) => groups.get(group) ?? (groups.set(group, newId()), groups.get(group)!);
+  /** @param x, y where the end is seen */
+  const endAt = ({ to, u, v }: ArrowEnd, x: number, y: number): ArrowEnd => {
+    const copy = to && ids.get(to);
+    return { x: x + dx, y: y + dy, ...(copy && { to: copy, u, v }) };
   };
-  const end = (end: ArrowEnd): ArrowEnd => {
-    const to = end.to !== undefined && ids.get(end.to);
-    return to ? { ...end, to } : end;
-  };
-  let above: OrderKey | undefined;
-  return sources.map((shape): Shape => {
-    above = above === undefined ? order : orderAbove(above);
-    const copy = {
-      ...shape,
-      id: ids.get(shape.id)!,
-      order: above,
+  let order = above;
+  return [...shapes].sort(comparePaint).map((shape): Shape => {
+    order = orderAbove(order);
+    const { frame, ...rest } = { ...shape, id: ids.get(shape.id)!, order, x: shape.x + dx, y: shape.y + dy };
+    const frameThere = frame && (ids.get(frame) ?? (hasFrame(frame) ? frame : undefined));
+    return {
+      ...rest,
       ...(shape.groups && { groups: shape.groups.map(groupOf) }),
-      ...(shape.frame !== undefined && { frame: ids.get(shape.frame) ?? shape.frame }),
-    };
-    return copy.kind === "arrow" ? { ...copy, start: end(copy.start), end: end(copy.end) } : copy;
+      ...(frameThere && { frame: frameThere }),
+      ...(shape.kind === "arrow" && endsOf(shape, endAt)),
+    } as Shape;
   });
+}
+
+function endsOf(
+  { start, end, trace }: ArrowShape,
+  endAt: (end: ArrowEnd, x: number, y: number) => ArrowEnd,
+): Pick<ArrowShape, "start" | "end"> {
+  const line = trace ?? [start.x, start.y, end.x, end.y];
+  return { start: endAt(start, line[0], line[1]), end: endAt(end, line[line.length - 2], line[line.length - 1]) };
 }

@@ -1,16 +1,17 @@
 import * as Y from "yjs";
 import { isShapeId, type ShapeId } from "./id.ts";
+import { packInk, unpackInk } from "./ink_record.ts";
 import { TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
 import { propertiesOf, readShape, rereadProperty } from "./shape_reader.ts";
 
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
-export type Origin = "local" | "remote" | "cache" | "session" | "bus" | "store";
+export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus" | "store";
 
 /**
  * A board as a Yjs document.
  *
- *     shapes     Y.Map<ShapeId, record>     a shape as it was created, one plain value
+ *     shapes     Y.Map<ShapeId, record>     a shape as it was created, one plain value; strokes as bytes
  *     edits      Y.Map<"id/prop", value>    every later change of one property of one shape
  *     text/<id>  Y.Text                     what is written in one shape
  *     meta       Y.Map                      title
@@ -37,8 +38,9 @@ export class Board {
 
   /** Adds a shape, and the text it brings along. */
   add({ id, ...rest }: Shape): void {
-    const { text, trace: _, ...record } = rest as typeof rest & { text?: string; trace?: unknown };
-    this.shapes.set(id, record as ShapeRecord);
+    const { text, trace: _, ...own } = rest as typeof rest & { text?: string; trace?: unknown };
+    const record = own as ShapeRecord;
+    this.shapes.set(id, record.kind === "ink" ? packInk(record) : record);
     if (text) this.textOf(id).insert(0, text);
   }
 
@@ -67,13 +69,13 @@ export class Board {
 
   /** @returns undefined when there is no such shape or this version cannot read it. */
   read(id: ShapeId): Shape | undefined {
-    const record = this.shapes.get(id);
+    const record = this.#record(id);
     return record === undefined ? undefined : this.#read(id, this.#editsOf(id, record));
   }
 
   /** As `read`, of a shape that was read before, when no more than the edits of these properties came or went since. */
   reread(shape: Shape, properties: Iterable<string>): Shape | undefined {
-    const record = this.shapes.get(shape.id);
+    const record = this.#record(shape.id);
     if (record === undefined) return undefined;
     const next = { ...shape };
     for (const property of properties) {
@@ -104,21 +106,29 @@ export class Board {
   static *writtenIn(transaction: Y.Transaction): Generator<ShapeId> {
     for (const type of transaction.changed.keys()) {
       if (type._item !== null || type instanceof Y.Map) continue;
-      const root = Y.findRootTypeKey(type);
+      // A root that came with an update is made anew when it is first asked for as a text: what it held says so.
+      const parent = type._start?.parent;
+      const root = Y.findRootTypeKey(parent instanceof Y.AbstractType ? parent : type);
       if (root.startsWith(TEXT_ROOT) && isShapeId(root.slice(TEXT_ROOT.length))) yield root.slice(TEXT_ROOT.length);
     }
   }
 
   #read(id: ShapeId, edits: Iterable<[string, unknown]> | undefined): Shape | undefined {
-    const shape = readShape(id, this.shapes.get(id), edits);
+    const shape = readShape(id, this.#record(id), edits);
     if (shape === undefined || !isWritten(shape)) return shape;
-    const text = this.#writtenIn(id)?.toString().slice(0, TEXT_MAX);
+    const written = this.#writtenIn(id);
+    const text = written && plainText(written);
     return text ? { ...shape, text } : shape;
   }
 
   /** Looked up only where something was written: asking for a root makes one. */
   #writtenIn(id: ShapeId): Y.Text | undefined {
     return this.doc.share.has(TEXT_ROOT + id) ? this.textOf(id) : undefined;
+  }
+
+  #record(id: ShapeId): unknown {
+    const record = this.shapes.get(id);
+    return record instanceof Uint8Array ? unpackInk(record) : record;
   }
 
   *#editsOf(id: ShapeId, record: unknown): Generator<[string, unknown]> {
@@ -130,6 +140,17 @@ export class Board {
 }
 
 const TEXT_ROOT = "text/";
+
+/**
+ * What is written, as far as it is shown. Things that are no text, which no version of ours writes, stand as one
+ * character each, so that places in the string are places in the document.
+ */
+export function plainText(text: Y.Text): string {
+  const plain = text.toString();
+  if (plain.length === text.length) return plain.slice(0, TEXT_MAX);
+  const parts = text.toDelta() as { insert: unknown }[];
+  return parts.map(({ insert }) => typeof insert === "string" ? insert : "\ufffc").join("").slice(0, TEXT_MAX);
+}
 
 function editKey(id: ShapeId, property: string): string {
   return `${id}/${property}`;

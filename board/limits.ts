@@ -88,6 +88,9 @@ export const FLOOD_FRAMES_BURST = 10_000;
 /** Bytes of awareness that count as a frame each: about one entry, and each costs as much as a frame. */
 export const FLOOD_AWARENESS_BYTES = 64;
 
+/** Structs of an update that count as a frame: each costs as much as a stroke that is alone in its frame, or less. */
+export const FLOOD_STRUCTS = 16;
+
 /** Bytes a second one connection may send for long, and at once: the largest board must come in one go. */
 export const FLOOD_BYTES_PER_SECOND = 64 * 1024 * 1024;
 export const FLOOD_BYTES_BURST = 128 * 1024 * 1024;

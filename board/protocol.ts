@@ -27,7 +27,7 @@ export const CLOSE = {
 
 export const isFinal = (code: number): boolean => code >= 4400 && code <= 4499;
 
-export type NoticeCode = "role" | "leaving" | "unsaved" | "saving";
+export type NoticeCode = "role" | "leaving" | "unsaved" | "saving" | "damaged";
 
 export type Frame =
   | { kind: "step1"; stateVector: Uint8Array }

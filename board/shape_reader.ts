@@ -119,6 +119,11 @@ export function* propertiesOf(kind: unknown): Generator<string> {
   yield* known.optional.keys();
 }
 
+export function isPropertyOf(kind: unknown, name: string): boolean {
+  const known = KINDS.get(kind);
+  return known !== undefined && (known.needed.has(name) || known.optional.has(name));
+}
+
 /**
  * Changes one property of a shape that was read, as `readShape` would have it. Changing one of ten thousand shapes' two
  * properties must not cost a look at all of their others.

@@ -20,6 +20,8 @@ export interface Scan {
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
   readonly deletes: { readonly clients: number; readonly from: number };
+  /** Has what Yjs may stumble over: types, insertions between others, several values in one, clients that wait for another. */
+  readonly isOdd: boolean;
   /** One writer's single values, each in place of the one before: what those who draw send, and what cannot go wrong. */
   readonly isPlain: boolean;
 }
@@ -37,6 +39,11 @@ export interface Run {
 export interface ScanOptions {
   /** Runs are cut so that none is much longer than this, bytes. Default: never. */
   readonly cutBytes?: number;
+  /**
+   * Refuses what one writer says twice about the beginning of one list or key. Yjs compares every such struct with all
+   * the others: 300,000 of them in one frame keep it busy for minutes.
+   */
+  readonly isStrict?: boolean;
 }
 
 const KIND_MASK = 0b11111;
@@ -51,13 +58,16 @@ const XML_ELEMENT = 3;
 const XML_HOOK = 5;
 const TYPES = 7;
 
+/** Names are compared as far as this; those of boards are a tenth as long. */
+const BEGINNING_BYTES_MAX = 1_000;
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** @throws when the bytes are not exactly one well-formed update within the limits. */
-export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptions = {}): Scan {
+export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity, isStrict = false }: ScanOptions = {}): Scan {
   const decoder = decoding.createDecoder(bytes);
   const needs = new Map<number, number>();
-  const place: Place = { client: 0, clock: 0, needs, oddities: 0 };
+  const place: Place = { client: 0, clock: 0, needs, oddities: 0, beginnings: undefined };
   const runs: Run[] = [];
   const seen = new Set<number>();
   let total = 0;
@@ -68,6 +78,7 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
     if (seen.has(client)) throw new Error("Cannot read update as a client comes twice");
     seen.add(client);
     place.client = client;
+    place.beginnings = isStrict && count > 1 ? new Set() : undefined;
     if ((total += count) > STRUCTS_MAX) throw new Error(`Cannot read update as it has over ${STRUCTS_MAX} structs`);
     let run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
     for (let i = 0; i < count; i++) {
@@ -84,9 +95,10 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptio
     }
     if (run.structs > 0) runs.push(run);
   }
+  const isOdd = place.oddities > 0 || [...needs.keys()].some((client) => seen.has(client));
   const deletes = readDeletes(decoder, needs);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
-  return { bytes, runs, needs, deletes, isPlain: seen.size <= 1 && place.oddities === 0 };
+  return { bytes, runs, needs, deletes, isOdd, isPlain: seen.size <= 1 && !isOdd };
 }
 
 function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Scan["deletes"] {
@@ -111,8 +123,10 @@ interface Place {
   client: number;
   clock: number;
   readonly needs: Map<number, number>;
-  /** Structs seen so far that Yjs may stumble over: types, insertions between others, several values in one. */
+  /** Structs seen so far that Yjs may stumble over by themselves. */
   oddities: number;
+  /** Lists and keys that this writer has begun; undefined when nobody asks. */
+  beginnings: Set<string> | undefined;
 }
 
 /** @returns how many clock ticks the struct takes */
@@ -125,13 +139,22 @@ function readStruct(decoder: decoding.Decoder, place: Place): number {
   if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
   if (info & HAS_RIGHT_ORIGIN) readReference(decoder, place);
   if (!hasOrigin) {
+    const from = decoder.pos;
     if (decoding.readVarUint(decoder) === 1) skipString(decoder);
     else readReference(decoder, place);
     if (info & HAS_PARENT_SUB) skipString(decoder);
+    if (place.beginnings) begin(place.beginnings, decoder.arr.subarray(from, decoder.pos));
   }
   const length = readContent(decoder, kind);
   if (length > 1 || kind === TYPE || info & HAS_RIGHT_ORIGIN) place.oddities++;
   return length;
+}
+
+/** `where`: the bytes that name a list or a key. */
+function begin(beginnings: Set<string>, where: Uint8Array): void {
+  const name = String.fromCharCode(...where.subarray(0, BEGINNING_BYTES_MAX));
+  if (beginnings.has(name)) throw new Error("Cannot read update as one writer begins the same list or key twice");
+  beginnings.add(name);
 }
 
 /**

@@ -2,16 +2,18 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
+import type { Typing } from "../board/presence.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Point } from "./editor/camera.ts";
 import { LOCKED, type Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
 import { Provider } from "./sync/provider.ts";
+import { readBack } from "./sync/read_back.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 
-/** The socket is not kept waiting for the board's state longer than this, ms: it brings the board as well. */
+/** The socket waits for the board's state unless nothing of it comes for this long, ms: it brings the board as well. */
 const STATE_PATIENCE_MS = 1_500;
 
 /** How often strokes nobody speaks of any more are looked for, ms. */
@@ -20,22 +22,26 @@ const EXPIRY_MS = 5_000;
 /** Ties an editor to the server and to this device's copy, and tells it how safe the work is. */
 export class BoardLink {
   readonly #editor: Editor;
+  readonly #slug: string;
   readonly #provider: Provider;
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
   #cursor: Point | null = null;
+  #typing: Typing | undefined;
   #refused: string | undefined;
   /** Something of the board, or the knowledge that the server cannot be reached, is here. */
   #isSettled = false;
   #noted = 0;
+  #isReadingBack = false;
 
   /** How much of the board has come, 0…1; undefined while that is not known. */
   readonly progress: ReadonlySignal<number | undefined> = this.#progress;
 
   constructor(editor: Editor, slug: string) {
     this.#editor = editor;
+    this.#slug = slug;
     const { doc } = editor.board;
     this.#copy = new LocalCopy(doc, () => this.#look());
     this.#provider = new Provider(doc, {
@@ -55,6 +61,10 @@ export class BoardLink {
       tell: (news) => this.#provider.tellInk(news),
       pointAt: (cursor) => {
         this.#cursor = cursor;
+        this.#tellPresence();
+      },
+      typeAt: (typing) => {
+        this.#typing = typing;
         this.#tellPresence();
       },
     };
@@ -81,7 +91,12 @@ export class BoardLink {
       this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
     });
-    const fetched = fetchState(slug, { onPart: (part) => this.#progress.value = part }).then((state) => {
+    const silence = new Silence(STATE_PATIENCE_MS);
+    const onPart = (part: number) => {
+      this.#progress.value = part;
+      silence.end();
+    };
+    const fetched = fetchState(slug, { onPart }).then((state) => {
       if (state === "absent") return this.#refuse("This link does not open a board.");
       if (state === "locked") return this.#refuse(LOCKED);
       if (state === undefined) return void (this.#isSettled = true);
@@ -90,7 +105,8 @@ export class BoardLink {
       Y.applyUpdate(this.#editor.board.doc, state.update, origin);
       this.#isSettled = true;
     });
-    await Promise.race([Promise.allSettled([kept, fetched]), pause(STATE_PATIENCE_MS)]);
+    await Promise.race([Promise.allSettled([kept, fetched]), silence.come]);
+    silence.close();
     if (this.#refused === undefined) this.#provider.connect();
     this.#look();
   }
@@ -103,7 +119,7 @@ export class BoardLink {
   }
 
   #tellPresence(): void {
-    this.#provider.tellPresence({ user: this.#editor.me.peek(), cursor: this.#cursor });
+    this.#provider.tellPresence({ user: this.#editor.me.peek(), cursor: this.#cursor, typing: this.#typing });
   }
 
   #refuse(reason: string): void {
@@ -119,14 +135,28 @@ export class BoardLink {
     if (JSON.stringify(now) !== JSON.stringify(status.peek())) status.value = now;
     const { changes } = this.#unsaved;
     if (changes !== this.#noted) this.#copy.noteUnsaved(this.#noted = changes);
+    if (this.#unsaved.isNone && this.#provider.doubtful.size > 0) this.#readBack();
+  }
+
+  /** What was on its way when the connection was lost is confirmed: whether it is there is worth a look. */
+  async #readBack(): Promise<void> {
+    if (this.#isReadingBack) return;
+    this.#isReadingBack = true;
+    const ids = new Set(this.#provider.doubtful);
+    const state = await fetchState(this.#slug);
+    if (typeof state === "object") {
+      for (const id of ids) this.#provider.doubtful.delete(id);
+      readBack(this.#editor.board, state.update, { ids, newShapeId: this.#editor.newShapeId });
+    }
+    this.#isReadingBack = false;
   }
 
   #status(): Status {
     if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
-    const { isOpen, isSynced, trouble } = this.#provider;
+    const { isOpen, isSynced, trouble, damage } = this.#provider;
     if (isOpen && isSynced) {
       if (trouble !== undefined) return { kind: "unsaved", reason: trouble };
-      return { kind: this.#unsaved.isNone ? "saved" : "saving" };
+      return this.#unsaved.isNone ? { kind: "saved", damage } : { kind: "saving" };
     }
     if (isOpen || !this.#isSettled || !this.#provider.hasFailed) return { kind: "loading" };
     return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };
@@ -158,6 +188,26 @@ function every(ms: number, run: () => void): () => void {
   return () => clearInterval(id);
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Waits until nothing has been heard for so long. */
+class Silence {
+  readonly come: Promise<void>;
+  readonly #ms: number;
+  #comes!: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ms: number) {
+    this.#ms = ms;
+    this.come = new Promise((resolve) => this.#comes = resolve);
+    this.end();
+  }
+
+  /** Something was heard. */
+  end(): void {
+    this.close();
+    this.#timer = setTimeout(this.#comes, this.#ms);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
 }

@@ -7,6 +7,7 @@ import { readPreferences, rememberPreferences, type Shelf } from "./editor/prefe
 import { EditorToolContext } from "./editor/tool_context.ts";
 import { attachInput } from "./input/attach.ts";
 import { placingCommand } from "./input/placing.ts";
+import { LinkLayer } from "./render/link_layer.ts";
 import { Stage } from "./render/stage.ts";
 import { toolBox } from "./tools/tool_box.ts";
 import { followTheme } from "./ui/theme.ts";
@@ -27,6 +28,7 @@ export function showBoard(shelf: Shelf | undefined): BoardPage {
   const stage = new Stage(editor, surface);
   const tools = toolBox(new EditorToolContext(editor));
   editor.outlet = outletOf(editor);
+  new LinkLayer(editor, surface);
   const commands = [...commandsFor(editor), placingCommand(editor, tools)];
   attachInput(editor, surface, { tools, commands });
   return { editor, stage, commands };

@@ -2,16 +2,18 @@ import { effect } from "@preact/signals";
 import { BoardLink } from "./board_link.ts";
 import { showBoard } from "./board_page.ts";
 import type { Editor } from "./editor/editor.ts";
+import { goTo, readSpot } from "./editor/spot.ts";
+import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
-import { linksFor, rememberVisit } from "./ui/visits.ts";
+import { everySlugOf, forgetVisit, linksFor, rememberVisit, visitOf } from "./ui/visits.ts";
 
 /** The board page, tied to the server; in the order in which a person can use it. */
 const chrome = import("./page_chrome.tsx");
 const slug = slugOfPath(location.pathname) ?? "";
 const { editor, commands } = showBoard(browserMemory());
 showWhatIsThere(editor);
-const { progress } = new BoardLink(editor, slug);
+const link = new BoardLink(editor, slug);
 
 // Noted once it is known that the link opens something.
 effect(() => {
@@ -20,16 +22,36 @@ effect(() => {
 });
 
 const { showChrome } = await chrome;
-showChrome({ editor, commands, slug, links: linksFor(slug), progress });
+showChrome({ editor, commands, slug, links: linksFor(slug), progress: link.progress, ended: leaveForGood });
 
-/** Who opens a board sees what is on it, on a screen of any size; what comes later does not move the view. */
-function showWhatIsThere({ camera, shapes, status }: Editor): void {
+/** The board was deleted. */
+function leaveForGood(): void {
+  const visit = visitOf(slug);
+  link.close();
+  for (const name of [slug, ...visit ? everySlugOf(visit) : []]) forgetCopy(name);
+  forgetVisit(slug);
+  location.replace("/");
+}
+
+/**
+ * Who opens a board sees what the address leads to, else what is on it, on a screen of any size; what comes later does
+ * not move the view.
+ */
+function showWhatIsThere(editor: Editor): void {
+  const { camera, shapes, status } = editor;
   let isDone = false;
   effect(() => {
     if (isDone) return;
-    const isEmpty = shapes.count.value === 0;
-    isDone = !isEmpty || status.value.kind !== "loading";
-    const bounds = isDone ? shapes.bounds() : undefined;
+    isDone = shapes.count.value > 0 || status.value.kind !== "loading";
+    if (!isDone || follow(editor)) return;
+    const bounds = shapes.bounds();
     if (bounds) camera.show(bounds);
   });
+  addEventListener("hashchange", () => follow(editor));
+}
+
+/** @returns false when the address leads to nothing that is on the board */
+function follow(editor: Editor): boolean {
+  const spot = readSpot(location.hash);
+  return spot !== undefined && goTo(editor, spot);
 }

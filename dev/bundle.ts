@@ -25,7 +25,9 @@ export interface BundledPage {
   readonly style: string;
   /** What the script imports statically, directly or not. */
   readonly modules: readonly string[];
-  /** What it may load later. */
+  /** What the script itself asks for as it runs, with what that imports statically. */
+  readonly next: readonly string[];
+  /** What may be loaded later. */
   readonly later: readonly string[];
 }
 
@@ -108,6 +110,9 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
   };
 }
 
+/** How esbuild names the two kinds of imports. */
+const STATIC = "import-statement", DYNAMIC = "dynamic-import";
+
 /** Never written: esbuild wants a folder to name its output by. */
 const OUT = "out";
 
@@ -117,24 +122,24 @@ function urlPath(output: string): string {
 
 function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledPage {
   const script = entryOutput(metafile, root, join(root, page.script));
-  const reachable = (kinds: readonly string[]) => {
-    const found = new Set([script]);
-    for (const path of found) {
-      const imports = metafile.outputs[OUT + path].imports.filter((each) =>
-        !each.external && kinds.includes(each.kind)
-      );
-      for (const each of imports) found.add(urlPath(each.path));
-    }
-    found.delete(script);
+  const imports = (path: string, kind: string) =>
+    metafile.outputs[OUT + path].imports.filter((each) => !each.external && each.kind === kind)
+      .map((each) => urlPath(each.path));
+  const withImports = (paths: readonly string[], kinds: readonly string[] = [STATIC]) => {
+    const found = new Set(paths);
+    for (const path of found) for (const kind of kinds) for (const each of imports(path, kind)) found.add(each);
     return found;
   };
-  const modules = reachable(["import-statement"]);
-  const later = reachable(["import-statement", "dynamic-import"]);
+  const modules = withImports([script]);
+  const next = withImports(imports(script, DYNAMIC)).difference(modules);
+  const later = withImports([script], [STATIC, DYNAMIC]).difference(modules).difference(next);
+  modules.delete(script);
   return {
     script,
     style: entryOutput(metafile, root, join(root, page.style)),
     modules: [...modules],
-    later: [...later].filter((path) => !modules.has(path)),
+    next: [...next],
+    later: [...later],
   };
 }
 

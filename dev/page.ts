@@ -18,6 +18,8 @@ export interface PageParts {
   readonly script: string;
   /** Modules that the script imports statically: asked for at once instead of one after the other. */
   readonly modules: readonly string[];
+  /** What it asks for as soon as it runs: there by then, instead of one round trip after the other. */
+  readonly next: readonly string[];
   /** Development only: what reloads the page, and the code it belongs to. */
   readonly reload?: { readonly script: string; readonly code: string };
 }
@@ -27,8 +29,8 @@ export interface PageParts {
  *
  * @throws {Error} when one of them is missing or the template has another.
  */
-export function fillPage(name: string, template: string, { style, script, modules, reload }: PageParts): string {
-  const preload = modules.map((path) => `<link rel="modulepreload" href="${path}">`);
+export function fillPage(name: string, template: string, { style, script, modules, next, reload }: PageParts): string {
+  const preload = [...modules, ...next].map((path) => `<link rel="modulepreload" href="${path}">`);
   if (reload) preload.push(`<script type="module" src="${reload.script}" data-code="${reload.code}"></script>`);
   const values = new Map([["style", style], ["script", script], ["preload", preload.join("\n    ")]]);
   const missing = new Set(values.keys());

@@ -16,7 +16,11 @@ export function sizeTable({ bundled, sizes, manifest }: ClientBuilt): string {
     const fileSizes = (file: string) => sizes.get(file)!;
     for (const file of atOnce) lines.push(row(`  ${file}`, kilobytes([fileSizes(file)])));
     lines.push(row("  all at once", kilobytes(atOnce.map(fileSizes))));
-    for (const path of page.later) lines.push(row(`  later: ${path.slice(1)}`, kilobytes([fileSizes(path.slice(1))])));
+    for (const when of ["next", "later"] as const) {
+      for (const path of page[when]) {
+        lines.push(row(`  ${when}: ${path.slice(1)}`, kilobytes([fileSizes(path.slice(1))])));
+      }
+    }
     lines.push(row(`  ${manifest.pages[name].file}`, kilobytes([fileSizes(manifest.pages[name].file)])), "");
   }
   return lines.join("\n");

@@ -1,8 +1,11 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
+import { evenRefusals } from "./even_refusals.ts";
+import { ERROR_PAGE } from "./error_page.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
-import { securityHeaders } from "./security_headers.ts";
+import { type Log, withoutSecrets } from "./log.ts";
+import { type Bindings, securityHeaders } from "./security_headers.ts";
 import { type Door, upgrade } from "./upgrade.ts";
 
 /** The built client, as this app needs it. */
@@ -14,26 +17,27 @@ export interface Pages {
 export interface AppOptions extends BoardsOptions, LinksOptions, Door {
   readonly links: LinksOptions["links"];
   readonly pages: Pages;
-  /** Whether what people draw can be made durable now. */
-  readonly canSave?: () => Promise<boolean>;
+  /** Why nobody should be sent here; undefined when what people draw can be made durable. */
+  readonly unready?: () => Promise<string | undefined>;
   /** Development only: the stream that tells open pages of a new build. */
   readonly liveReload?: () => Response;
-  readonly log: (event: string, details: Record<string, unknown>) => void;
+  readonly log: Log;
 }
 
-/** All routes. The upgrade goes past the headers' middleware: its response is not to be touched. */
+/** All routes. */
 export function createApp(options: AppOptions) {
   const { pages, liveReload, log } = options;
-  const app = new Hono<{ Bindings: Partial<Deno.ServeHandlerInfo<Deno.NetAddr>> }>();
+  const app = new Hono<{ Bindings: Bindings }>();
 
+  app.use(securityHeaders(options.trustedProxies));
   app.get("/ws/:slug", (c) => upgrade(c.req.raw, c.env?.remoteAddr?.hostname ?? "", c.req.param("slug"), options));
-
-  app.use(securityHeaders);
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
-    const isReady = !options.isLeaving() && (await options.canSave?.() ?? true);
-    return c.json({ status: isReady ? "ok" : "cannot save" }, isReady ? 200 : 503);
+    c.header("cache-control", "no-store");
+    const reason = await options.unready?.();
+    return reason === undefined ? c.json({ status: "ok" }) : c.json({ status: "not ready", reason }, 503);
   });
+  app.use("/api/boards/:slug/*", evenRefusals);
   app.route("/api/boards", boards(options));
   app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
@@ -49,16 +53,28 @@ export function createApp(options: AppOptions) {
 
   app.notFound((c) => {
     // Who follows a broken link with a browser is shown where boards begin; programs are told in their own way.
-    const isPerson = c.req.header("accept")?.includes("text/html");
-    const start = isPerson ? pages.page("index", c.req.raw) : undefined;
+    const start = isPerson(c) ? pages.page("index", c.req.raw) : undefined;
     return start ? new Response(start.body, { status: 404, headers: start.headers }) : c.json(NOTHING_HERE, 404);
   });
   app.onError((error, c) => {
-    log("request failed", { method: c.req.method, error: String(error) });
+    log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
     c.header("retry-after", "2");
-    return c.json({ error: "the server cannot do this at the moment" }, 503);
+    c.header("cache-control", "no-store");
+    return isPerson(c) ? c.html(ERROR_PAGE, 503) : c.json({ error: "the server cannot do this at the moment" }, 503);
   });
   return app;
+}
+
+/** Addresses that mean something here; what else is asked for may be anything, such as a link typed wrongly. */
+const OURS = /^\/(?:$|(?:b|ws|api\/boards|assets)\/|api\/boards$|healthz$|readyz$)/;
+
+/** A path as it may be told to those who watch the server. */
+function publicPath(path: string): string {
+  return OURS.test(path) ? withoutSecrets(path) : "/…";
+}
+
+function isPerson(c: Context): boolean {
+  return c.req.header("accept")?.includes("text/html") ?? false;
 }
 
 const NOTHING_HERE = { error: "there is nothing here" };

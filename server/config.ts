@@ -1,4 +1,8 @@
 import { isAbsolute } from "node:path";
+import { isIP } from "node:net";
+import { type Level, LEVELS } from "./log.ts";
+import { type Proxies, ProxyList } from "./proxies.ts";
+import { misspelled } from "./misspelled.ts";
 
 /** What the environment says. */
 export interface Config {
@@ -11,11 +15,27 @@ export interface Config {
   readonly openBoards: boolean;
   /** Development: live reload, listens on this machine only. */
   readonly dev: boolean;
-  /** Addresses whose `X-Forwarded-For` is believed. */
-  readonly trustedProxies: ReadonlySet<string>;
+  /** On Deno Deploy. */
+  readonly isHosted: boolean;
+  /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
+  readonly trustedProxies: Proxies;
   /** The process saves all and ends before it has more memory than this; undefined: it takes what it gets. */
   readonly memoryBytes: number | undefined;
+  readonly logLevel: Level;
 }
+
+/** All that is wrong with the environment, one line each. */
+export class ConfigProblem extends Error {
+  override name = "ConfigProblem";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string>>;
 
 const LOCAL_KV_PATH = "data/drawbridge.sqlite3";
 
@@ -24,21 +44,42 @@ const HOSTED_MEMORY_MB = 640;
 const LOCAL_MEMORY_MB = 1_536;
 const MEMORY_MB_MIN = 200;
 
-type Environment = (name: string) => string | undefined;
+const NAMES = ["HOST", "PORT", "KV_PATH", "OPEN_BOARDS", "MEMORY_MB", "TRUSTED_PROXIES", "LOG_LEVEL"];
 
-/** @throws with the variable's name when a value makes no sense. */
+/** @throws {ConfigProblem} that says of each variable that makes no sense why, and what would. */
 export function readConfig(env: Environment): Config {
-  const dev = readFlag(env, "DEV");
-  const isHosted = Boolean(env("DENO_DEPLOYMENT_ID") || env("DENO_DEPLOY"));
-  return {
-    host: env("HOST") || (dev ? "127.0.0.1" : "0.0.0.0"),
-    port: readPort(env),
-    kvPath: env("KV_PATH") || (isHosted ? undefined : LOCAL_KV_PATH),
-    openBoards: readFlag(env, "OPEN_BOARDS"),
-    dev,
-    trustedProxies: new Set((env("TRUSTED_PROXIES") ?? "").split(",").map((address) => address.trim()).filter(Boolean)),
-    memoryBytes: readMemory(env, isHosted ? HOSTED_MEMORY_MB : LOCAL_MEMORY_MB),
+  const problems: string[] = [];
+  /** An empty variable is as good as none. */
+  const read = <T>(name: string, fallback: string, parse: (text: string) => T | Wrong): T => {
+    const text = env[name]?.trim() || fallback;
+    const value = parse(text);
+    if (value instanceof Wrong) problems.push(`Cannot use ${name} as ${value.why}: ${shown(text)}`);
+    return value as T;
   };
+  const dev = read("DEV", "false", flag);
+  const isHosted = Boolean(env.DENO_DEPLOYMENT_ID || env.DENO_DEPLOY);
+  const config: Config = {
+    host: read("HOST", dev ? "127.0.0.1" : "0.0.0.0", host),
+    port: read("PORT", "8000", port),
+    kvPath: read(
+      "KV_PATH",
+      isHosted ? "" : LOCAL_KV_PATH,
+      (text) => kvPath(text, { needsToken: !isHosted && !env.DENO_KV_ACCESS_TOKEN }),
+    ),
+    openBoards: read("OPEN_BOARDS", "false", flag),
+    dev,
+    isHosted,
+    trustedProxies: read("TRUSTED_PROXIES", "", proxies),
+    memoryBytes: read("MEMORY_MB", String(isHosted ? HOSTED_MEMORY_MB : LOCAL_MEMORY_MB), memory),
+    logLevel: read("LOG_LEVEL", "info", level),
+  };
+  if (problems.length > 0) throw new ConfigProblem(problems);
+  return config;
+}
+
+/** Variables that look as if one of ours was meant: `OPEN_BOARD`. */
+export function likelyMisspelled(env: Environment): { name: string; meant: string }[] {
+  return misspelled(Object.keys(env), NAMES);
 }
 
 /** The folder that has to exist before the database can be opened; undefined when it is no file. */
@@ -48,27 +89,63 @@ export function kvFolder(kvPath: string | undefined): string | undefined {
   return slash > 0 ? kvPath.slice(0, slash) : isAbsolute(kvPath) ? "/" : undefined;
 }
 
-function readMemory(env: Environment, fallback: number): number | undefined {
-  const text = env("MEMORY_MB") || String(fallback);
-  const megabytes = Number(text);
-  if (!(megabytes === 0 || megabytes >= MEMORY_MB_MIN)) {
-    throw new Error(`Cannot read MEMORY_MB as it is neither 0 (no bound) nor ${MEMORY_MB_MIN} or more: ${text}`);
-  }
-  return megabytes === 0 ? undefined : megabytes * 1024 * 1024;
+/** A value as it may be told: what stands before the host of an address is somebody's password. */
+export function shown(text: string): string {
+  return JSON.stringify(text.replace(/\/\/[^/]*@/, "//…@"));
 }
 
-function readPort(env: Environment): number {
-  const text = env("PORT") || "8000";
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`Cannot read PORT as it is not a number from 0 to 65535: ${text}`);
+/** A value that makes no sense. */
+class Wrong {
+  readonly why: string;
+
+  constructor(why: string) {
+    this.why = why;
   }
-  return port;
 }
 
-function readFlag(env: Environment, name: string): boolean {
-  const text = env(name) ?? "";
-  if (["", "0", "false"].includes(text)) return false;
-  if (["1", "true"].includes(text)) return true;
-  throw new Error(`Cannot read ${name} as it is neither true nor false: ${text}`);
+function host(text: string): string | Wrong {
+  const isName = /^(?!-)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/.test(text) && !/^[\d.]+$/.test(text);
+  return isIP(text) || isName ? text : new Wrong("it is no address to listen on (such as 0.0.0.0, ::1 or localhost)");
+}
+
+function port(text: string): number | Wrong {
+  const isPort = /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+  return isPort ? Number(text) : new Wrong("it is no whole number from 0 to 65535 (such as 8000)");
+}
+
+function kvPath(text: string, { needsToken }: { needsToken: boolean }): string | undefined | Wrong {
+  if (text === "" || text === ":memory:") return text || undefined;
+  const scheme = text.match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase();
+  if (scheme === undefined) {
+    return text.endsWith("/") ? new Wrong("it is a folder (a file: data/boards.sqlite3)") : text;
+  }
+  if ((scheme !== "http" && scheme !== "https") || !URL.canParse(text)) {
+    return new Wrong("it is no file, :memory: or KV Connect URL (such as https://kv.example.org)");
+  }
+  return needsToken ? new Wrong("a KV Connect URL needs DENO_KV_ACCESS_TOKEN as well") : text;
+}
+
+function flag(text: string): boolean | Wrong {
+  if (["0", "false"].includes(text)) return false;
+  return ["1", "true"].includes(text) || new Wrong("it is neither true nor false");
+}
+
+function proxies(text: string): Proxies | Wrong {
+  const entries = text.split(",").map((entry) => entry.trim()).filter(Boolean);
+  try {
+    return new ProxyList(entries);
+  } catch {
+    return new Wrong("it is no list of addresses or networks (such as 10.0.0.1, fd00::/8)");
+  }
+}
+
+function memory(text: string): number | undefined | Wrong {
+  const megabytes = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (megabytes === 0) return undefined;
+  if (megabytes >= MEMORY_MB_MIN) return megabytes * 1024 * 1024;
+  return new Wrong(`it is neither 0 (no bound) nor a whole number from ${MEMORY_MB_MIN} on (such as 1536)`);
+}
+
+function level(text: string): Level | Wrong {
+  return LEVELS.find((level) => level === text) ?? new Wrong(`it is none of ${LEVELS.join(", ")}`);
 }

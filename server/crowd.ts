@@ -1,3 +1,4 @@
+import type { Clock } from "../board/clock.ts";
 import { SOCKETS_MAX, SOCKETS_PER_ADDRESS_MAX, SOCKETS_PER_BOARD_MAX } from "../board/limits.ts";
 
 export interface CrowdLimits {
@@ -6,24 +7,37 @@ export interface CrowdLimits {
   readonly perInstance: number;
 }
 
+/**
+ * Who flooded a board does not come back to it for so long, ms: every new connection would be allowed its burst anew.
+ * Others behind the same address wait as well, but only for that board and only if they are not there yet.
+ */
+const BANISHED_MS = 30_000;
+/** Banishments remembered; beyond it the oldest are forgotten. */
+const BANISHED_MAX = 10_000;
+
 /** One socket's place; it is given back exactly once, however often `leave` is called. */
 export interface Place {
-  /** @returns false when the board is full */
-  sit(board: string): boolean;
+  /** @returns why not, when there is none on the board */
+  sit(board: string): "board is full" | "banished" | undefined;
+  /** It flooded the board: its address gets no other place there for a while. */
+  banish(): void;
   leave(): void;
 }
 
 /**
  * How many sockets there are, by address and by board. Only those that are there now are counted, so both maps are as
- * bounded as the instance is.
+ * bounded as the instance is. Also who may not come for a while.
  */
 export class Crowd {
   readonly #limits: CrowdLimits;
   readonly #addresses = new Map<string, number>();
   readonly #boards = new Map<string, number>();
+  readonly #banishedUntil = new Map<string, number>();
+  readonly #clock: Clock;
   #size = 0;
 
-  constructor(limits: Partial<CrowdLimits> = {}) {
+  constructor(clock: Clock, limits: Partial<CrowdLimits> = {}) {
+    this.#clock = clock;
     this.#limits = {
       ...{ perAddress: SOCKETS_PER_ADDRESS_MAX, perBoard: SOCKETS_PER_BOARD_MAX, perInstance: SOCKETS_MAX },
       ...limits,
@@ -43,10 +57,11 @@ export class Crowd {
     let isHere = true;
     return {
       sit: (name) => {
-        if (!add(this.#boards, name, this.#limits.perBoard)) return false;
+        if (this.#isBanished(`${address} ${name}`)) return "banished";
+        if (!add(this.#boards, name, this.#limits.perBoard)) return "board is full";
         board = name;
-        return true;
       },
+      banish: () => this.#banish(`${address} ${board}`),
       leave: () => {
         if (!isHere) return;
         isHere = false;
@@ -55,6 +70,20 @@ export class Crowd {
         if (board !== undefined) take(this.#boards, board);
       },
     };
+  }
+
+  #banish(who: string): void {
+    // In the order of their ends, as each one lasts as long.
+    this.#banishedUntil.delete(who);
+    this.#banishedUntil.set(who, this.#clock.now() + BANISHED_MS);
+    if (this.#banishedUntil.size > BANISHED_MAX) this.#banishedUntil.delete(this.#banishedUntil.keys().next().value!);
+  }
+
+  #isBanished(who: string): boolean {
+    const until = this.#banishedUntil.get(who);
+    if (until === undefined || this.#clock.now() < until) return until !== undefined;
+    this.#banishedUntil.delete(who);
+    return false;
   }
 }
 

@@ -1,37 +1,36 @@
 import { type Context, Hono } from "hono";
 import { type Clock, systemClock } from "../board/clock.ts";
 import { isSlug, newSecret } from "../board/id.ts";
-import { NAME_MAX } from "../board/limits.ts";
-import { isRole, type Role } from "../board/role.ts";
 import { readText } from "./boards.ts";
+import { clientAddress } from "./client_address.ts";
+import type { Proxies } from "./proxies.ts";
+import { isPassphrase, readFields, readReplacement } from "./link_fields.ts";
 import { isOwnOrigin } from "./origin.ts";
 import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
-import type { Link, LinkChange, LinkStore } from "./store/link_store.ts";
+import { type Link, LINKS_MAX, type LinkStore } from "./store/link_store.ts";
 import { Tries } from "./tries.ts";
+import { Turns } from "./turns.ts";
 
 export interface LinksOptions {
   readonly links: LinkStore;
   readonly rooms: Registry;
   readonly watch: LinkWatch;
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: Proxies;
   readonly clock?: Clock;
 }
 
-/** Links of one board; more would be a list nobody reads. */
-const LINKS_MAX = 100;
 /** How long a link given for a passphrase lasts, ms: a working day. */
 const UNLOCKED_MS = 12 * 3_600_000;
-/** Key derivations at once: each takes a core for about 0.1 s. */
-const DERIVATIONS_MAX = 2;
-const PASSPHRASE_MAX = 200;
-
-type Fields = LinkChange & { readonly role?: Role; readonly passphrase?: string };
+/** Key derivations: each takes a core for about 0.1 s, so the last of the queue waits for 2 s. */
+const DERIVATIONS = { atOnce: 2, queueMax: 40 };
 
 /** `/api/boards/<slug>/links`: what the owner does with a board's links, and unlocking one. Others get 404 as for no board. */
-export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOptions): Hono {
+export function linksApi({ links, rooms, watch, trustedProxies, clock = systemClock }: LinksOptions): Hono {
   const api = new Hono();
   const tries = new Tries(clock);
-  let deriving = 0;
+  const derivations = new Turns(DERIVATIONS);
 
   api.use("*", async (c, next) => {
     c.header("cache-control", "no-store");
@@ -45,12 +44,15 @@ export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOpti
     return link?.role === "owner" && !link.isLocked ? link : undefined;
   };
 
+  /** Runs what may have to derive a key from a passphrase. */
+  const deriving = <T>(passphrase: unknown, run: () => Promise<T>) => passphrase ? derivations.take(run) : run();
+
   api.get("/:slug/links", async (c) => {
     const own = await owner(c);
     if (own === undefined) return absent(c);
     const list = (await links.list(own.board)).map(({ board: _, ...link }) => ({
       ...link,
-      isOwn: link.id === (own.parent ?? own.id),
+      isOwn: link.id === madeAs(own),
     }));
     return c.json({ links: list });
   });
@@ -60,22 +62,32 @@ export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOpti
     if (own === undefined) return absent(c);
     const fields = readFields(await readJson(c.req.raw, clock));
     if (fields?.role === undefined) return unreadable(c);
-    if ((await links.list(own.board)).length >= LINKS_MAX) {
+    const { role, label, expires, passphrase } = fields;
+    const link = { slug: newSecret(), role, label, expires: expires ?? undefined, passphrase: passphrase ?? undefined };
+    const made = await deriving(passphrase, async () => ({ link: await links.create(own.board, link) }));
+    if (made === "full") return busy(c);
+    if (made.link === "gone") return absent(c);
+    if (made.link === "full") {
       return c.json({ error: `a board has ${LINKS_MAX} links at most; revoke one first` }, 409);
     }
-    const { role, label, expires, passphrase } = fields;
-    const slug = newSecret();
-    const { id } = await links.create(own.board, { slug, role, label, expires: expires ?? undefined, passphrase });
-    return c.json({ id, slug }, 201);
+    return c.json({ id: made.link.id, slug: link.slug }, 201);
   });
 
+  /**
+   * Who asks may bring the new secrets, and so knows them even when this answer is lost: whether it was done, they say
+   * themselves, by opening the board or not.
+   */
   api.post("/:slug/links/rotate", async (c) => {
     const own = await owner(c);
     if (own === undefined) return absent(c);
-    const made = (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: newSecret() }));
-    await links.rotate(own.board, made);
+    const body = await readJson(c.req.raw, clock);
+    const brought = readReplacement(body);
+    if (brought === undefined && body?.links !== undefined) return unreadable(c);
+    const replacement = brought ?? { owner: newSecret(), editor: newSecret(), viewer: newSecret() };
+    const made = (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: replacement[role] }));
+    if (!await links.rotate(own.board, made)) return c.json({ error: "these links cannot be used" }, 409);
     await watch.check(own.board);
-    return c.json({ links: Object.fromEntries(made.map(({ role, slug }) => [role, slug])) });
+    return c.json({ links: replacement });
   });
 
   api.patch("/:slug/links/:id", async (c) => {
@@ -83,7 +95,13 @@ export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOpti
     if (own === undefined) return absent(c);
     const fields = readFields(await readJson(c.req.raw, clock));
     if (fields === undefined) return unreadable(c);
-    if (!await links.change(own.board, c.req.param("id"), fields)) return absent(c);
+    const { label, expires, passphrase } = fields;
+    // Nobody saws off the branch they sit on.
+    if (c.req.param("id") === madeAs(own) && (expires !== undefined || passphrase !== undefined)) return isOwnLink(c);
+    const run = () => links.change(own.board, c.req.param("id"), { label, expires, passphrase });
+    const isChanged = await deriving(passphrase, run);
+    if (isChanged === "full") return busy(c);
+    if (!isChanged) return absent(c);
     await watch.check(own.board);
     return c.body(null, 204);
   });
@@ -91,9 +109,7 @@ export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOpti
   api.delete("/:slug/links/:id", async (c) => {
     const own = await owner(c);
     if (own === undefined) return absent(c);
-    if (c.req.param("id") === (own.parent ?? own.id)) {
-      return c.json({ error: "this is the link you are here with; rotate all links instead" }, 409);
-    }
+    if (c.req.param("id") === madeAs(own)) return isOwnLink(c);
     if (!await links.revoke(own.board, c.req.param("id"))) return absent(c);
     await watch.check(own.board);
     return c.body(null, 204);
@@ -102,10 +118,10 @@ export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOpti
   api.delete("/:slug", async (c) => {
     const own = await owner(c);
     if (own === undefined) return absent(c);
-    rooms.drop(own.board);
     await links.deleteBoard(own.board);
-    // Who came in before the links were gone.
     rooms.drop(own.board);
+    // It is deleted, whatever becomes of this: what is left is cleared at the next start.
+    await links.clearDeleted(own.board).catch(() => {});
     return c.body(null, 204);
   });
 
@@ -115,24 +131,27 @@ export function linksApi({ links, rooms, watch, clock = systemClock }: LinksOpti
     const link = isSlug(slug) ? await links.find(slug) : undefined;
     if (!link?.isLocked) return absent(c);
     const passphrase = body?.passphrase;
-    if (typeof passphrase !== "string" || passphrase.length > PASSPHRASE_MAX) return unreadable(c);
-    const address = (c.env as Partial<Deno.ServeHandlerInfo<Deno.NetAddr>>)?.remoteAddr?.hostname ?? "";
-    if (deriving >= DERIVATIONS_MAX || !tries.take(`${link.id} ${address}`)) {
+    if (!isPassphrase(passphrase)) return unreadable(c);
+    const remote = (c.env as Partial<Deno.ServeHandlerInfo<Deno.NetAddr>>)?.remoteAddr?.hostname ?? "";
+    if (!tries.take(`${link.id} ${clientAddress(c.req.raw, remote, trustedProxies)}`)) {
       c.header("retry-after", "60");
       return c.json({ error: "too many tries; wait a minute" }, 429);
     }
-    deriving++;
-    try {
-      const made = { slug: newSecret(), expires: Date.now() + UNLOCKED_MS };
-      const unlocked = await links.unlock(slug, passphrase, made);
-      if (unlocked === undefined) return c.json({ error: "this is not the passphrase" }, 403);
-      return c.json({ slug: made.slug, expires: unlocked.expires });
-    } finally {
-      deriving--;
-    }
+    const made = { slug: newSecret(), expires: Date.now() + UNLOCKED_MS };
+    const unlocked = await derivations.take(() => links.unlock(slug, passphrase, made));
+    if (unlocked === "full") return busy(c);
+    if (unlocked === undefined) return c.json({ error: "this is not the passphrase" }, 403);
+    // Another one may have had to make room for it.
+    await watch.check(unlocked.board);
+    return c.json({ slug: made.slug, expires: unlocked.expires });
   });
 
   return api;
+}
+
+/** The link as it is listed: a locked one opens through another. */
+function madeAs({ id, parent }: Link): string {
+  return parent ?? id;
 }
 
 function absent(c: Context): Response {
@@ -141,6 +160,15 @@ function absent(c: Context): Response {
 
 function unreadable(c: Context): Response {
   return c.json({ error: "the request does not say what a link needs" }, 400);
+}
+
+function isOwnLink(c: Context): Response {
+  return c.json({ error: "this is the link you are here with; rotate all links instead" }, 409);
+}
+
+function busy(c: Context): Response {
+  c.header("retry-after", "5");
+  return c.json({ error: "many passphrases are being checked; try again in a moment" }, 503);
 }
 
 async function readJson(request: Request, clock: Clock): Promise<Record<string, unknown> | undefined> {
@@ -152,21 +180,4 @@ async function readJson(request: Request, clock: Clock): Promise<Record<string, 
   } catch {
     return undefined;
   }
-}
-
-/** Undefined when a field is not what it should be. */
-function readFields(body: Record<string, unknown> | undefined): Fields | undefined {
-  if (body === undefined) return undefined;
-  const { role, label, expires, passphrase } = body;
-  if (role !== undefined && !isRole(role)) return undefined;
-  if (label !== undefined && (typeof label !== "string" || label.length > NAME_MAX)) return undefined;
-  if (
-    expires !== undefined && expires !== null && !(typeof expires === "number" && expires > 0 && expires <= 8.64e15)
-  ) {
-    return undefined;
-  }
-  if (passphrase !== undefined && (typeof passphrase !== "string" || passphrase.length > PASSPHRASE_MAX)) {
-    return undefined;
-  }
-  return { role, label, expires, passphrase } as Fields;
 }

@@ -1,10 +1,12 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import type { Proxies } from "./proxies.ts";
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
@@ -13,12 +15,38 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** On every page and answer: no script but ours, no framing, and the secret in a link goes nowhere as a referrer. */
-export const securityHeaders: MiddlewareHandler = async (c, next) => {
-  await next();
-  c.header("content-security-policy", CONTENT_SECURITY_POLICY);
-  c.header("referrer-policy", "no-referrer");
-  c.header("x-content-type-options", "nosniff");
-  c.header("cross-origin-opener-policy", "same-origin");
-  c.header("permissions-policy", "camera=(), geolocation=(), microphone=()");
+const HEADERS = {
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
 };
+
+/** A year. Without subdomains: they need not be ours. */
+const ONLY_ENCRYPTED = "max-age=31536000";
+
+/** The middleware reads who asked from the server's own note of the connection. */
+export type Bindings = Partial<Deno.ServeHandlerInfo<Deno.NetAddr>>;
+
+/**
+ * On every page and answer: no script but ours, no framing, and the secret in a link goes nowhere as a referrer. Over
+ * HTTPS the browser is asked to stay there.
+ */
+export function securityHeaders(trustedProxies: Proxies): MiddlewareHandler<{ Bindings: Bindings }> {
+  return async (c, next) => {
+    await next();
+    // The runtime knows an upgrade by the very response it made, which a header would replace by a copy.
+    if (c.res.status === 101) return;
+    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+    if (isEncrypted(c, trustedProxies)) c.header("strict-transport-security", ONLY_ENCRYPTED);
+  };
+}
+
+/** What the nearest proxy says counts, and only if it is ours: who asks could write the header as well. */
+function isEncrypted(c: Context<{ Bindings: Bindings }>, trustedProxies: Proxies): boolean {
+  if (new URL(c.req.url).protocol === "https:") return true;
+  if (!trustedProxies.has(c.env?.remoteAddr?.hostname ?? "")) return false;
+  return c.req.header("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase() === "https";
+}

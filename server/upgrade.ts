@@ -3,12 +3,15 @@ import { CLOSE, SUBPROTOCOL } from "../board/protocol.ts";
 import type { Doorkeeper } from "./access.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Crowd, Place } from "./crowd.ts";
+import { evenly } from "./even_refusals.ts";
 import { isOwnOrigin } from "./origin.ts";
+import type { Proxies } from "./proxies.ts";
 import type { Refusals } from "./relay/refusals.ts";
 import { receive } from "./relay/gate.ts";
 import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
+import type { Tally } from "./relay/tally.ts";
 
 /** An accepted upgrade that never opens gives its hold on the room back after this. */
 const OPENING_MS = 10_000;
@@ -24,10 +27,11 @@ export interface Door {
   readonly isLeaving: () => boolean;
   readonly crowd: Crowd;
   readonly refusals: Refusals;
+  readonly tally?: Tally;
   /** True while memory is short. */
   readonly isTight: () => boolean;
   /** Addresses whose `X-Forwarded-For` is believed. */
-  readonly trustedProxies: ReadonlySet<string>;
+  readonly trustedProxies: Proxies;
 }
 
 /**
@@ -60,12 +64,12 @@ export async function upgrade(request: Request, remote: string, slug: string, do
 
 /** Takes over the place: whatever comes of it gives it back. */
 async function admit(request: Request, slug: string, door: Door & { place: Place }): Promise<Response> {
-  const { rooms, find, watch, refusals, place } = door;
+  const { rooms, find, watch, refusals, tally, place } = door;
   const offered = request.headers.get("sec-websocket-protocol")?.split(",").map((name) => name.trim()) ?? [];
   const extended = offered.includes(SUBPROTOCOL);
   const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
 
-  const access = await find(slug);
+  const access = await evenly(() => find(slug));
   if (access === undefined) {
     const accepted = accept(request, options);
     if (accepted === undefined) {
@@ -73,7 +77,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
       return refuse(400, NO_HANDSHAKE);
     }
     const { socket, response } = accepted;
-    const session = new Session(socket, { role: "viewer", extended, clock: systemClock, refusals });
+    const session = new Session(socket, { role: "viewer", extended, clock: systemClock, refusals, tally });
     socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
     socket.onmessage = () => session.ignored();
     socket.onerror = () => {};
@@ -81,10 +85,12 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     return response;
   }
 
-  if (!place.sit(access.board)) {
+  const full = place.sit(access.board);
+  if (full) {
     place.leave();
-    refusals.count("board is full");
-    return refuse(503, "there are too many people on this board", { "retry-after": "5" });
+    refusals.count(full);
+    const why = full === "banished" ? "too many messages came from here" : "there are too many people on this board";
+    return refuse(503, why, { "retry-after": "5" });
   }
   const { room, release } = await rooms.acquire(access.board);
   try {
@@ -96,7 +102,8 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     }
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
-    const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals });
+    const onFlood = () => place.banish();
+    const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals, tally, onFlood });
     const unwatch = watch.watch(session, access);
     let isLate = false;
     const opening = setTimeout(() => {

@@ -1,4 +1,5 @@
 import type { Clock } from "../board/clock.ts";
+import type { Log } from "./log.ts";
 
 /** A peer on a fast network that sends a message without an end takes about 1 MB a millisecond … */
 const CHECK_MS = 100;
@@ -15,7 +16,8 @@ const FULL = 0.95;
 const LEAVING_CHECKS = 7;
 
 export interface WatchdogOptions {
-  readonly limitBytes: number;
+  /** Undefined: there is as much as it takes. */
+  readonly limitBytes: number | undefined;
   readonly clock: Clock;
   /** Memory the process has now, bytes. */
   readonly used: () => number;
@@ -23,7 +25,7 @@ export interface WatchdogOptions {
   readonly shed: () => number;
   /** Saves all and ends the process. */
   readonly leave: () => void;
-  readonly log: (event: string, details: Record<string, unknown>) => void;
+  readonly log: Log;
 }
 
 /**
@@ -35,9 +37,12 @@ export class Watchdog {
   #cancel: () => void;
   #isTight = false;
   #last = Infinity;
+  #due: number;
+  #lateMs = 0;
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
+    this.#due = options.clock.now() + CHECK_MS;
     this.#cancel = options.clock.after(CHECK_MS, () => this.#check());
   }
 
@@ -46,26 +51,37 @@ export class Watchdog {
     return this.#isTight;
   }
 
+  /** How late a check was at most since this was last asked, ms: what everything else waits for as well. */
+  takeLateMs(): number {
+    const late = this.#lateMs;
+    this.#lateMs = 0;
+    return late;
+  }
+
   /** Safe to call twice. */
   close(): void {
     this.#cancel();
   }
 
   #check(): void {
-    const { limitBytes, clock, used, shed, leave, log } = this.#options;
+    const { limitBytes = Infinity, clock, used, shed, leave, log } = this.#options;
+    this.#lateMs = Math.max(this.#lateMs, clock.now() - this.#due);
     const share = used() / limitBytes;
     const growth = Math.max(0, share - this.#last);
     this.#last = share;
     if (share >= FULL || (share >= TIGHT && share + growth * LEAVING_CHECKS >= 1)) {
       this.#isTight = true;
-      log("memory is full", { share: Math.round(share * 100) / 100 });
+      log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
     }
     const isTight = share >= TIGHT;
     const gone = isTight ? shed() : 0;
-    if (isTight !== this.#isTight || gone > 0) log(isTight ? "memory is short" : "memory is enough", { gone });
+    if (isTight && (!this.#isTight || gone > 0)) log("warn", "memory is short", { gone });
+    if (!isTight && this.#isTight) log("info", "memory is enough");
     this.#isTight = isTight;
     const isCalm = share < CALM && growth < CALM_GROWTH;
-    this.#cancel = clock.after(isCalm ? CALM_CHECK_MS : CHECK_MS, () => this.#check());
+    const wait = isCalm ? CALM_CHECK_MS : CHECK_MS;
+    this.#due = clock.now() + wait;
+    this.#cancel = clock.after(wait, () => this.#check());
   }
 }

@@ -22,13 +22,19 @@ const HOUSE: House = {
       "server/bus/bus.ts",
       "types of server/store/",
       "types of server/bus/",
+      "types of server/log.ts",
     ],
     packages: [...YJS, "node:*"],
   },
   // The routes: pages, API, upgrade.
   "server/": {
     may: ["board/", "server/relay/", "server/store/link_store.ts", "types of server/store/", "types of server/bus/"],
-    packages: ["hono", "node:*"],
+    packages: ["hono", "@opentelemetry/api", "node:*"],
+  },
+  // What an operator runs: boards into a file and back.
+  "server/backup/": {
+    may: ["board/", "server/store/", "server/relay/live_document.ts", "server/relay/opening.ts", "server/config.ts"],
+    packages: ["yjs", "node:*"],
   },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 

@@ -37,6 +37,12 @@ export function toBoard(box: TurnedBox, { x, y }: Place): Place {
   return turned({ x: x + box.x, y: y + box.y }, middleOf(box), box.angle ?? 0);
 }
 
+/** Clockwise from the top left one, on the board. */
+export function cornersOf(box: TurnedBox): Place[] {
+  const { w, h } = box;
+  return [{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }].map((place) => toBoard(box, place));
+}
+
 /** The upright box around a turned one: minX, minY, maxX, maxY. */
 export function uprightOf(box: TurnedBox): { minX: number; minY: number; maxX: number; maxY: number } {
   const { x, y, w, h, angle = 0 } = box;

@@ -1,11 +1,12 @@
-import { decodeInk } from "../ink.ts";
 import type { Theme } from "../palette.ts";
 import type { InkShape, Shape } from "../shape.ts";
 import { hexOfPaint, tinted } from "../style.ts";
 import { figureOf, type Part } from "./figure.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./place.ts";
+import { svgText } from "./svg_text.ts";
 import { strokeOutline } from "./stroke_outline.ts";
+import { inkOf } from "./stretch.ts";
 
 /** An upright rectangle of the board. */
 interface Box {
@@ -52,7 +53,9 @@ function group(shape: Shape, theme: Theme): string {
   const turn = angle === 0
     ? ""
     : ` rotate(${round(angle * 180 / Math.PI)} ${round(middle.x - x)} ${round(middle.y - y)})`;
-  const content = shape.kind === "ink" ? ink(shape, theme) : figureOf(shape).map((part) => path(part, theme)).join("");
+  const content = shape.kind === "ink"
+    ? ink(shape, theme)
+    : figureOf(shape).map((part) => path(part, theme)).join("") + svgText(shape, theme);
   const faint = opacity === 1 ? "" : ` opacity="${round(opacity)}"`;
   const blend = shape.kind === "ink" && shape.nib === "highlighter"
     ? ` style="mix-blend-mode:${HIGHLIGHT_BLEND[theme]}"`
@@ -68,8 +71,9 @@ function path({ d, fill, stroke }: Part, theme: Theme): string {
   return `<path d="${d}" fill="${area}" ${line} stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
-function ink({ ink, nib, width, color }: InkShape, theme: Theme): string {
-  const samples = decodeInk(ink);
+function ink(shape: InkShape, theme: Theme): string {
+  const { nib, width, color } = shape;
+  const samples = inkOf(shape);
   if (samples === undefined) return "";
   const paint = hexOfPaint(color, theme);
   if (nib === "pen") {

@@ -60,15 +60,17 @@ export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThe
 export function changesOf(before: Shape, after: Shape): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   const [old, now] = [before, after] as unknown as Record<string, unknown>[];
-  for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
-    if (name === "trace" || name === "text" || after.kind === "arrow" && BOX.has(name)) continue;
-    if (!isSame(old[name], now[name])) changes[name] = now[name] ?? null;
+  const derived = after.kind === "arrow" ? OF_ARROWS : DERIVED;
+  for (const name in now) {
+    if (!isSame(old[name], now[name]) && !derived.has(name)) changes[name] = now[name] ?? null;
   }
+  for (const name in old) if (!(name in now) && !derived.has(name)) changes[name] = null;
   return changes;
 }
 
+const DERIVED: ReadonlySet<string> = new Set(["text", "trace"]);
 /** The box of an arrow follows from its ends. */
-const BOX: ReadonlySet<string> = new Set(["x", "y", "w", "h"]);
+const OF_ARROWS: ReadonlySet<string> = new Set([...DERIVED, "x", "y", "w", "h"]);
 
 /** Arrow ends are the only properties here that are not plain values. */
 function isSame(a: unknown, b: unknown): boolean {

@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { lineCommands } from "./commands/line_commands.ts";
 import { outCommands } from "./commands/out_commands.ts";
 import { styleCommands } from "./commands/style_commands.ts";
+import { textCommands } from "./commands/text_commands.ts";
 import { toolCommands } from "./commands/tool_commands.ts";
 import { viewCommands } from "./commands/view_commands.ts";
 import { walkCommands } from "./commands/walk_commands.ts";
@@ -18,6 +19,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
     ...lineCommands(editor),
     ...arrangeCommands(editor),
     ...connectCommands(editor),
+    ...textCommands(editor),
     ...walkCommands(editor),
     ...toolCommands(editor),
     ...styleCommands(editor),

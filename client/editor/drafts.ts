@@ -1,3 +1,4 @@
+import { fitted } from "../../board/figure/lettering.ts";
 import type { Place } from "../../board/figure/place.ts";
 import { tie } from "../../board/figure/tie.ts";
 import { moved } from "../../board/figure/transform.ts";
@@ -67,7 +68,7 @@ export class Drafts {
   show(shapes: readonly Shape[]): void {
     if (shapes.length === 0 && this.#ids.size === 0) return;
     this.#load = this.#carried = undefined;
-    const drafts = new Map(shapes.map((shape) => [shape.id, shape]));
+    const drafts = new Map(shapes.map((shape) => [shape.id, fitted(shape)]));
     const lookUp = (id: ShapeId) => drafts.get(id) ?? this.#shapes.get(id);
     for (const id of this.#shapes.tiedTo(drafts.keys())) {
       const arrow = lookUp(id);

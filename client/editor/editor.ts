@@ -1,12 +1,13 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Board } from "../../board/document.ts";
-import type { Place } from "../../board/figure/place.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
+import type { WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera, type Point } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
+import { GRID_STEP } from "./grid.ts";
 import { History } from "./history.ts";
 import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
@@ -19,6 +20,7 @@ import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style.ts";
 import { Styling } from "./styling.ts";
+import { Writing } from "./writing.ts";
 import { Writer } from "./writer.ts";
 
 export type Opened = "share" | "shortcuts" | "palette" | "find" | "export";
@@ -58,11 +60,13 @@ export class Editor {
   /** The look of what is selected, or of what is drawn next. */
   readonly styling: Styling;
   /** The distance of its lines, board units. */
-  readonly gridStep = 20;
-  /** Begins to write in a shape, or a new text at a place; set by who shows text being written. */
-  write: (id: ShapeId | undefined, at: Place) => void = () => {};
+  readonly gridStep = GRID_STEP;
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
+
+  readonly #writing = signal<Writing | undefined>(undefined);
+  /** The shape I write in. */
+  readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
 
   /** What lies open above the board; one thing at a time. */
   readonly opened: Signal<Opened | undefined> = signal<Opened | undefined>(undefined);
@@ -70,6 +74,7 @@ export class Editor {
   readonly menuAt: Signal<Point | undefined> = signal<Point | undefined>(undefined);
   /** What was said last to whoever listens to a screen reader. */
   readonly said: Signal<string> = signal("");
+  /** What is moved and resized goes by the lines of a grid. */
   readonly grid: Signal<boolean> = signal(false);
   /** A small map of the whole board is shown. */
   readonly minimap: Signal<boolean> = signal(false);
@@ -110,7 +115,26 @@ export class Editor {
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {
       if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
+      const written = this.writing.peek()?.id;
+      if (changes.some(({ id, shape }) => id === written && shape === undefined)) this.endWriting();
     });
+  }
+
+  /** Begins to write in a shape, or in one that is on the board once something is written in it. */
+  write(shape: WrittenShape): void {
+    this.endWriting();
+    if (!this.canDraw.peek() || shape.locked) return;
+    this.selection.set([]);
+    this.#writing.value = new Writing(shape, this);
+  }
+
+  /** The shape that was written in is selected afterwards. */
+  endWriting(): void {
+    const writing = this.#writing.peek();
+    if (writing === undefined) return;
+    this.#writing.value = undefined;
+    writing.close();
+    if (this.shapes.get(writing.id)) this.selection.set([writing.id]);
   }
 
   /** Opens something above the board, or closes it when it is open. */
@@ -119,6 +143,7 @@ export class Editor {
   }
 
   close(): void {
+    this.endWriting();
     this.styling.close();
     this.nibs.close();
     this.history.close();

@@ -1,4 +1,4 @@
-import { type Place, toOwn } from "../../board/figure/place.ts";
+import { cornersOf, type Place, toOwn } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint } from "../../board/order.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
@@ -29,9 +29,14 @@ export class Frames {
     return this.#contents.get(frame) ?? NONE;
   }
 
-  /** The topmost frame around all of the places. */
-  around(places: readonly Place[]): FrameShape | undefined {
-    return this.all().findLast((frame) => !frame.locked && places.every((place) => isWithin(frame, place)));
+  /** The topmost frame around a place. */
+  around(place: Place): FrameShape | undefined {
+    return this.#topmost((frame) => isWithin(frame, place));
+  }
+
+  /** The topmost frame that a shape lies in whole. */
+  aroundAll(shape: Shape): FrameShape | undefined {
+    return this.#topmost((frame) => holds(frame, shape));
   }
 
   set(shape: Shape): void {
@@ -51,6 +56,10 @@ export class Frames {
     this.#leave(id);
   }
 
+  #topmost(fits: (frame: FrameShape) => boolean): FrameShape | undefined {
+    return this.#frames.size === 0 ? undefined : this.all().findLast((frame) => !frame.locked && fits(frame));
+  }
+
   #leave(id: ShapeId): void {
     const frame = this.#frameOf.get(id);
     if (frame === undefined) return;
@@ -65,4 +74,9 @@ export class Frames {
 export function isWithin(frame: FrameShape, place: Place): boolean {
   const { x, y } = toOwn(frame, place);
   return x >= 0 && y >= 0 && x <= frame.w && y <= frame.h;
+}
+
+/** True when all of a shape lies in a frame's box; frames lie in none. */
+export function holds(frame: FrameShape, shape: Shape): boolean {
+  return shape.kind !== "frame" && cornersOf(shape).every((corner) => isWithin(frame, corner));
 }

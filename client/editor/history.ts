@@ -5,6 +5,7 @@ import type { Board, Origin } from "../../board/document.ts";
 /** Undo and redo of my own steps alone: one gesture is one transaction is one step. */
 export class History {
   readonly #manager: Y.UndoManager;
+  #isTyping = false;
   readonly #canUndo = signal(false);
   readonly #canRedo = signal(false);
 
@@ -13,16 +14,36 @@ export class History {
 
   constructor(board: Board) {
     const mine: Origin = "local";
-    this.#manager = new Y.UndoManager([board.shapes, board.edits], {
+    // All of the document: each text is a root of its own, and what is not mine has another origin.
+    this.#manager = new Y.UndoManager(board.doc, {
       trackedOrigins: new Set([mine]),
       captureTimeout: 0,
+      captureTransaction: ({ changed }) => changed.size > 0,
     });
     this.#manager.on("stack-item-added", () => {
       // Without this a wall clock that is set back would merge the next step into this one.
-      this.#manager.stopCapturing();
+      if (!this.#isTyping) this.#manager.stopCapturing();
       this.#update();
     });
     this.#manager.on("stack-cleared", () => this.#update());
+  }
+
+  /** One more stroke of the keys: a part of the step before when it goes on with that and nothing came between. */
+  type(write: () => void, { goesOn }: { goesOn: boolean }): void {
+    if (!goesOn) this.#manager.stopCapturing();
+    this.#isTyping = true;
+    this.#manager.captureTimeout = Infinity;
+    try {
+      write();
+    } finally {
+      this.#manager.captureTimeout = 0;
+      this.#isTyping = false;
+    }
+  }
+
+  /** True for what undo and redo did, whoever asks for the origin of a transaction. */
+  isOrigin(origin: unknown): boolean {
+    return origin === this.#manager;
   }
 
   /** Takes back my last step that still shows: one that others have undone meanwhile is passed over. */

@@ -1,3 +1,4 @@
+import type { Typing } from "../../board/presence.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import type { Point } from "./camera.ts";
 
@@ -7,7 +8,9 @@ export interface Outbox {
   tell(news: Omit<StrokeNews, "author">): void;
   /** Where my pointer is, board units; null when it is not over the board. */
   pointAt(cursor: Point | null): void;
+  /** Where I type; undefined when I do not. */
+  typeAt(typing: Typing | undefined): void;
 }
 
 /** Nobody is listening. */
-export const SILENT: Outbox = { tell: () => {}, pointAt: () => {} };
+export const SILENT: Outbox = { tell: () => {}, pointAt: () => {}, typeAt: () => {} };

@@ -1,17 +1,15 @@
 import { bendOf } from "../../board/figure/bend.ts";
 import { placeOfLabel } from "../../board/figure/label.ts";
+import { letteringOf } from "../../board/figure/lettering.ts";
 import { middlesOf, placesOf } from "../../board/figure/line_points.ts";
 import type { Place } from "../../board/figure/place.ts";
 import type { ArrowShape, LineShape, Shape } from "../../board/shape.ts";
 import type { PointHandle } from "../tools/tool.ts";
-import { USUAL_LOOK } from "./look.ts";
 
 /** Handles nearer to each other than this would be taken for each other, CSS pixels. */
 const APART_PX = 28;
 /** The handle of a label stands below it, CSS pixels. */
 const LABEL_GAP_PX = 12;
-/** Height of a line of text, as a part of its size. */
-const LINE_HEIGHT = 1.25;
 
 /**
  * By what a line or an arrow that is selected alone is reshaped; in the order in which they are painted.
@@ -57,8 +55,7 @@ function middleOf(arrow: ArrowShape, from: Place, to: Place, trace: readonly num
 
 function belowLabel(arrow: ArrowShape, zoom: number): Place {
   const { x, y } = placeOfLabel(arrow);
-  const lines = arrow.text!.split("\n").length;
-  const height = lines * LINE_HEIGHT * (arrow.fontSize ?? USUAL_LOOK.fontSize);
+  const height = letteringOf(arrow)?.layout.h ?? 0;
   return { x, y: y + height / 2 + LABEL_GAP_PX / zoom };
 }
 

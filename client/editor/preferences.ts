@@ -1,9 +1,10 @@
 import { effect } from "@preact/signals";
-import { type Color, COLORS, isColor } from "../../board/palette.ts";
+import { isColor } from "../../board/palette.ts";
 import { readName } from "../../board/presence.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
 import type { ShapeLook } from "../tools/tool.ts";
 import type { Editor, Me } from "./editor.ts";
+import { guestColor, unlikeOthers } from "./guest_color.ts";
 import { guestName } from "./guest_name.ts";
 import { readLook } from "./look.ts";
 import { STROKE_SIZES, type Style } from "./style.ts";
@@ -14,6 +15,8 @@ export type Shelf = Pick<Storage, "getItem" | "setItem">;
 /** What this browser remembers of a person; a part that was never chosen is absent. The theme is the system's. */
 export interface Preferences {
   readonly me: Me;
+  /** The colour was given, not chosen: another one does as well. */
+  readonly isColorGiven: boolean;
   readonly styles?: Partial<Record<Nib, Style>>;
   readonly look?: ShapeLook;
   readonly grid?: boolean;
@@ -21,18 +24,17 @@ export interface Preferences {
 
 const KEY = "drawbridge.preferences";
 
-/** Guests are not black or grey: their cursors must stand out from the ink. */
-const GUEST_COLORS = COLORS.filter((color) => color !== "black" && color !== "grey");
-
 /** Reads what is remembered; what is missing or malformed gets a default, and a first visitor a friendly name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
   const { me, styles, look, grid } = stored(shelf);
   const { name, color } = record(me);
+  const known = isColor(color) ? color : undefined;
   return {
     me: {
       name: readName(name) || guestName(random),
-      color: isColor(color) ? color : pick(GUEST_COLORS, random),
+      color: known ?? guestColor(random),
     },
+    isColorGiven: known === undefined || stored(shelf).isColorGiven === true,
     styles: Object.fromEntries(NIBS.flatMap((nib) => {
       const style = readStyle(record(styles)[nib]);
       return style ? [[nib, style]] : [];
@@ -42,26 +44,57 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
   };
 }
 
-/** Sets the editor to what was chosen before, and keeps what is chosen from now on. */
-export function rememberPreferences(editor: Editor, preferences: Preferences, shelf: Shelf | undefined): {
-  close(): void;
-} {
+/**
+ * Sets the editor to what was chosen before, and keeps what is chosen from now on. A colour that nobody chose gives way
+ * to those of the people who are here when this one comes.
+ */
+export function rememberPreferences(
+  editor: Editor,
+  preferences: Preferences,
+  shelf: Shelf | undefined,
+  random: () => number = Math.random,
+): { close(): void } {
   for (const nib of NIBS) {
     const style = preferences.styles?.[nib];
     if (style) editor.nibs.set(nib, style);
   }
   if (preferences.look) editor.look.value = preferences.look;
   editor.grid.value = preferences.grid ?? false;
+  let given = preferences.isColorGiven ? preferences.me.color : undefined;
   let written: string | undefined;
-  const stop = effect(() => {
+  const stopKeeping = effect(() => {
     editor.style.value; // the nib in hand changed its style
+    const me = editor.me.value;
+    if (me.color !== given) given = undefined;
     const styles = Object.fromEntries(NIBS.map((nib) => [nib, editor.nibs.of(nib)]));
-    const now: Preferences = { me: editor.me.value, styles, look: editor.look.value, grid: editor.grid.value };
+    const now: Preferences = {
+      me,
+      isColorGiven: given !== undefined,
+      styles,
+      look: editor.look.value,
+      grid: editor.grid.value,
+    };
     const text = JSON.stringify(now);
     if (text !== written) store(shelf, text);
     written = text;
   });
-  return { close: stop };
+  let isIn = false;
+  const stopLooking = effect(() => {
+    // Everybody who is here is told at once, and before the first word of what is saved.
+    const isTold = editor.peers.value.length > 0 || editor.status.value.kind === "saved";
+    if (isIn || !isTold) return;
+    isIn = true;
+    const color = given && unlikeOthers(editor, random);
+    if (color === undefined) return;
+    given = color;
+    editor.me.value = { ...editor.me.peek(), color };
+  });
+  return {
+    close() {
+      stopKeeping();
+      stopLooking();
+    },
+  };
 }
 
 function stored(shelf: Shelf | undefined): Record<string, unknown> {
@@ -88,8 +121,4 @@ function readStyle(value: unknown): Style | undefined {
   const { color, size } = record(value);
   const known = STROKE_SIZES.find((name) => name === size);
   return isColor(color) && known ? { color, size: known } : undefined;
-}
-
-function pick(from: readonly Color[], random: () => number): Color {
-  return from[Math.floor(random() * from.length)];
 }

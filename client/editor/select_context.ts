@@ -1,4 +1,4 @@
-import { middleOf, type Place, toBoard, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
+import { cornersOf, middleOf, type Place, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 import { type Box, grow } from "../geometry/box.ts";
@@ -13,7 +13,10 @@ import { encloses, touches } from "./touch.ts";
 /** More than these are not snapped to: who moves something among so many looks at none of them. */
 const AROUND_MAX = 2_000;
 
-type Chooses = Omit<ChoosingContext, "zoom">;
+/** The distance of the grid's lines, board units. */
+export const GRID_STEP = 20;
+
+type Chooses = Omit<ChoosingContext, "zoom" | "edit">;
 type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
 
 /** What the select tool sees of an editor. */
@@ -33,7 +36,7 @@ export class EditorSelectContext implements Chooses, Transforms {
   }
 
   get grid(): number | undefined {
-    return this.#editor.grid.peek() ? this.#editor.gridStep : undefined;
+    return this.#editor.grid.peek() ? GRID_STEP : undefined;
   }
 
   select(ids: Iterable<ShapeId>): void {
@@ -85,10 +88,6 @@ export class EditorSelectContext implements Chooses, Transforms {
     this.#editor.selection.lasso.value = line;
   }
 
-  edit(shape: Shape | undefined, at: Place): void {
-    if (this.#editor.canDraw.peek()) this.#editor.write(shape?.id, at);
-  }
-
   free(ids: Iterable<ShapeId>, { carried }: { readonly carried: boolean }): Shape[] {
     const { shapes } = this.#editor;
     const all = new Set(ids);
@@ -116,25 +115,9 @@ export class EditorSelectContext implements Chooses, Transforms {
   /** An arrow or a stroke belongs to the frame that it lies in whole: cut at its edge it would look broken. */
   frameFor(shape: Shape): ShapeId | undefined {
     const { frames } = this.#editor.shapes;
-    if (frames.size === 0 || shape.kind === "frame") return undefined;
+    if (shape.kind === "frame") return undefined;
     const isLine = shape.kind === "arrow" || shape.kind === "ink" || shape.kind === "line";
-    return isLine ? this.frameAround(shape) : frames.around([middleOf(shape)])?.id;
-  }
-
-  /** The frame that a shape lies in whole. */
-  protected frameAround(shape: Shape): ShapeId | undefined {
-    const { frames } = this.#editor.shapes;
-    return frames.size === 0 || shape.kind === "frame" ? undefined : frames.around(cornersOf(shape))?.id;
-  }
-
-  /** What a new frame takes in: all that lies in it whole and in no other. */
-  protected framedBy(frame: Shape): ShapeId[] {
-    if (frame.kind !== "frame") return [];
-    const { shapes } = this.#editor;
-    return shapes.search(uprightOf(frame)).filter((shape) =>
-      shape.kind !== "frame" && !shape.locked && shapes.frames.get(shape.frame) === undefined &&
-      cornersOf(shape).every((corner) => isWithin(frame, corner))
-    ).map(({ id }) => id);
+    return (isLine ? frames.aroundAll(shape) : frames.around(middleOf(shape)))?.id;
   }
 
   /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at, nor what is cut off. */
@@ -161,11 +144,6 @@ export class EditorSelectContext implements Chooses, Transforms {
     const a = uprightOf(frame), b = uprightOf(shape);
     return a.minX > b.maxX || a.minY > b.maxY || a.maxX < b.minX || a.maxY < b.minY;
   }
-}
-
-function cornersOf(box: TurnedBox): Place[] {
-  const { w, h } = box;
-  return [{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }].map((place) => toBoard(box, place));
 }
 
 function isWhollyIn(line: readonly number[], shape: Shape): boolean {

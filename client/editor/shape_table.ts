@@ -4,6 +4,7 @@ import { Board, parseEditKey } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { Shape } from "../../board/shape.ts";
+import { fitted, isFitted } from "../../board/figure/lettering.ts";
 import { tie } from "../../board/figure/tie.ts";
 import type { Box } from "../geometry/box.ts";
 import { paintedExtent } from "./extent.ts";
@@ -166,7 +167,7 @@ export class ShapeTable {
       if (shape?.kind === "arrow") arrows.add(id);
       else {
         for (const arrow of this.#ties.of(id)) arrows.add(arrow);
-        yield [id, shape];
+        yield [id, shape && fitted(shape)];
       }
     }
     for (const [id, arrow] of this.#readEach(arrows)) {
@@ -193,7 +194,7 @@ export class ShapeTable {
   *#reread(edited: ReadonlyMap<ShapeId, readonly string[]>): Generator<[ShapeId, Shape | undefined]> {
     for (const [id, properties] of edited) {
       const known = this.#shapes.get(id);
-      const isPlain = known && known.kind !== "arrow";
+      const isPlain = known && known.kind !== "arrow" && !isFitted(known);
       yield [id, isPlain ? this.#board.reread(known, properties) : this.#board.read(id)];
     }
   }

@@ -2,8 +2,8 @@
 export type Status =
   /** Nothing of the board is here yet. */
   | { readonly kind: "loading" }
-  /** Every change of mine is durable on the server. */
-  | { readonly kind: "saved" }
+  /** Every change of mine is durable on the server; `damage` says what the server could not read of the board. */
+  | { readonly kind: "saved"; readonly damage?: string }
   /** The server has not yet confirmed all changes. */
   | { readonly kind: "saving" }
   /** No server; `changes` of mine wait on this device (`kept` = they survive a reload). */

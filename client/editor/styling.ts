@@ -1,13 +1,17 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { isColor } from "../../board/palette.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { NIBS } from "../../board/shape.ts";
-import { propertiesOf } from "../../board/shape_reader.ts";
+import { isPropertyOf } from "../../board/shape_reader.ts";
 import { FORMS } from "../../board/style.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
-import type { Editor } from "./editor.ts";
+import type { Drafts } from "./drafts.ts";
 import { LOOK_PROPERTIES, type LookProperty, USUAL_LOOK } from "./look.ts";
+import type { NibStyles } from "./nib_styles.ts";
+import type { Selection } from "./selection.ts";
+import type { ShapeTable } from "./shape_table.ts";
 import { HIGHLIGHTER_FACTOR, sizeOf, STROKE_WIDTH } from "./style.ts";
+import type { Writer } from "./writer.ts";
 
 /** The shapes that are styled do not agree. */
 export const MIXED = Symbol("mixed");
@@ -21,16 +25,28 @@ export interface Styled {
   readonly anyColor: boolean;
 }
 
+/** What is read and written. */
+export interface StylingPorts {
+  readonly selection: Selection;
+  readonly shapes: ShapeTable;
+  readonly drafts: Drafts;
+  readonly writer: Writer;
+  readonly nibs: NibStyles;
+  readonly look: Signal<ShapeLook>;
+  readonly tool: ReadonlySignal<ToolName>;
+  readonly canDraw: ReadonlySignal<boolean>;
+}
+
 type Values = Partial<Record<LookProperty, unknown>>;
 
 /** The look of what is selected, or of what is drawn next: what the style panel shows and changes. */
 export class Styling {
   readonly styled: ReadonlySignal<Styled>;
-  readonly #editor: Editor;
+  readonly #editor: StylingPorts;
   readonly #version = signal(0);
   readonly #stop: () => void;
 
-  constructor(editor: Editor) {
+  constructor(editor: StylingPorts) {
     this.#editor = editor;
     const { selection, shapes } = editor;
     this.#stop = shapes.onChange((changes) => {
@@ -68,10 +84,10 @@ export class Styling {
 
   /** The look of what a tool draws next; of ink, when it draws nothing. */
   #next(tool: ToolName): Styled {
-    const { look, style } = this.#editor;
+    const { look, nibs } = this.#editor;
     const kind = kindOf(tool);
     if (kind === undefined) {
-      const { color, size } = style.value;
+      const { color, size } = nibs.current.value;
       return { shapes: [], values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
     }
     const values = Object.fromEntries(LOOK_PROPERTIES.flatMap((name) => {
@@ -134,6 +150,7 @@ function valueOf(shape: Shape, name: LookProperty): unknown {
   const value = (shape as unknown as Record<string, unknown>)[name];
   if (name === "width") return Number(value) / factorOf(shape);
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
+  if (name === "align" && shape.kind === "text") return value ?? "start";
   return value ?? USUAL_LOOK[name];
 }
 
@@ -150,7 +167,7 @@ function isCornered(form: string): boolean {
 }
 
 function mayHave(kind: Kind, name: string): boolean {
-  return [...propertiesOf(kind)].includes(name);
+  return isPropertyOf(kind, name);
 }
 
 /** What a tool makes, of what is styled here; undefined for ink and for tools that make nothing. */

@@ -1,7 +1,15 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
-import type { ArrowEnd, Nib, Shape } from "../../board/shape.ts";
+import { chosenText, HALF_LINE } from "../../board/figure/lettering.ts";
+import {
+  type ArrowEnd,
+  isWritten,
+  type Nib,
+  type Shape,
+  type TextShape,
+  type WrittenShape,
+} from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { anchorAt, dockingPlaces } from "../../board/figure/anchor.ts";
 import { type Box, grow } from "../geometry/box.ts";
@@ -61,13 +69,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   }
 
   commit(...shapes: readonly Shape[]): void {
-    const changes = new Map<ShapeId, Readonly<Record<string, unknown>>>();
-    const framed = shapes.map((shape) => {
-      for (const inner of this.framedBy(shape)) changes.set(inner, { frame: shape.id });
-      const frame = shape.frame ?? this.frameAround(shape);
-      return frame === undefined ? shape : { ...shape, frame };
-    });
-    this.#editor.writer.add(framed, changes);
+    this.#editor.writer.add(shapes);
   }
 
   hit(from: Point, to: Point, radius: number): ShapeId[] {
@@ -124,6 +126,28 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
 
   choosePoint(index: number | undefined): void {
     this.#editor.selection.point.value = index;
+  }
+
+  writtenAt(place: Point): WrittenShape | undefined {
+    return this.under(place, 0).filter(isWritten).find((shape) =>
+      encloses(shape, place) || touches(shape, { from: place, to: place, radius: 0 })
+    );
+  }
+
+  write(shape: WrittenShape): void {
+    this.#editor.write(shape);
+  }
+
+  writeAt(place: Pick<TextShape, "x" | "y" | "w" | "wraps">): void {
+    const look = this.look();
+    const start = { id: this.newShapeId(), order: this.orderOnTop() };
+    this.#editor.write({ ...start, kind: "text", color: look.color, h: 0, ...place, ...chosenText(look) });
+  }
+
+  /** A double click: in a shape, or on the paper a new text. */
+  edit(shape: Shape | undefined, { x, y }: Point): void {
+    if (shape === undefined) this.writeAt({ x, y: y - HALF_LINE, w: 0 });
+    else if (isWritten(shape)) this.#editor.write(shape);
   }
 
   panBy(dx: number, dy: number): void {

@@ -1,4 +1,5 @@
 import { contourOf } from "../../board/figure/figure.ts";
+import { letteringOf } from "../../board/figure/lettering.ts";
 import { type Place, toOwn } from "../../board/figure/place.ts";
 import { inkOf } from "../../board/figure/stretch.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -24,7 +25,16 @@ export function touches(shape: Shape, { from, to, radius }: Reach): boolean {
   const width = "width" in shape ? shape.width : 0;
   const { path, isClosed } = contourOf(shape);
   return linesWithin(path.corners, a, b, radius + width / 2) ||
-    isClosed && isFilled(shape) && isInside(path.corners, b);
+    isClosed && isFilled(shape) && isInside(path.corners, b) || isOnText(shape, b);
+}
+
+/** Text is as good a handle as the line of what it stands in. @param place from the shape's own top left corner */
+function isOnText(shape: Shape, { x, y }: Place): boolean {
+  const lettering = letteringOf(shape);
+  if (lettering === undefined || lettering.layout.text === "") return false;
+  const { layout: { lines, lineHeight }, x: left, y: top } = lettering;
+  const line = lines[Math.floor((y - top) / lineHeight)];
+  return line !== undefined && x >= left + line.x && x <= left + line.x + line.width;
 }
 
 /** True when the place is in the area that a shape encloses, whether it is filled or not. */

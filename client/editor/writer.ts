@@ -1,6 +1,8 @@
 import type { Board } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
-import type { ArrowEnd, Shape } from "../../board/shape.ts";
+import { uprightOf } from "../../board/figure/place.ts";
+import type { ArrowEnd, FrameShape, Shape } from "../../board/shape.ts";
+import { holds } from "./frames.ts";
 import type { ShapeTable } from "./shape_table.ts";
 
 /** New values of single properties, by shape; null takes an optional one away. */
@@ -21,11 +23,14 @@ export class Writer {
     this.#mayDraw = mayDraw;
   }
 
-  /** Adds shapes; others change with them in the same step. */
-  add(shapes: readonly Shape[], changes: Changes = new Map()): void {
+  /** Adds shapes. What lies in a frame whole belongs to it, whichever of both is new. */
+  add(shapes: readonly Shape[]): void {
     this.#transact(() => {
-      for (const shape of shapes) this.#board.add(shape);
-      this.#edit(changes);
+      for (const shape of shapes) {
+        const frame = shape.frame ?? this.#shapes.frames.aroundAll(shape)?.id;
+        this.#board.add(frame === undefined ? shape : { ...shape, frame });
+        if (shape.kind === "frame") { for (const id of this.#takenBy(shape)) this.#board.edit(id, "frame", shape.id); }
+      }
     });
   }
 
@@ -59,6 +64,13 @@ export class Writer {
       left("startLeft", start, trace[0], trace[1]);
       left("endLeft", end, trace[trace.length - 2], trace[trace.length - 1]);
     }
+  }
+
+  /** What a new frame takes in: all that lies in it whole, and in no other. */
+  #takenBy(frame: FrameShape): ShapeId[] {
+    return this.#shapes.search(uprightOf(frame))
+      .filter((shape) => !shape.locked && this.#shapes.frames.get(shape.frame) === undefined && holds(frame, shape))
+      .map(({ id }) => id);
   }
 
   #transact(write: () => void): void {

@@ -29,7 +29,7 @@ export interface HandleSizes {
 
 const FINE: HandleSizes = { edge: 8, reach: 8, stalk: 22, sideMin: 56, boxMin: 28 };
 /** Fingers are thick: larger handles, and fewer. */
-const COARSE: HandleSizes = { edge: 12, reach: 20, stalk: 34, sideMin: 140, boxMin: 56 };
+const COARSE: HandleSizes = { edge: 12, reach: 20, stalk: 34, sideMin: 240, boxMin: 56 };
 
 export function handleSizes(isCoarse: boolean): HandleSizes {
   return isCoarse ? COARSE : FINE;

@@ -1,6 +1,7 @@
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { openMenu } from "../editor/menu_target.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { CursorReport } from "./cursor_report.ts";
@@ -9,7 +10,9 @@ import { Place } from "./place.ts";
 import { PointerInput } from "./pointer.ts";
 import { Press } from "./press.ts";
 import { listenToSafariPinch } from "./safari_pinch.ts";
+import { attachTextField } from "./text_field.ts";
 import { turnWheel } from "./wheel.ts";
+import { attachWritingPress } from "./writing_press.ts";
 
 export interface InputOptions {
   readonly tools: Readonly<Record<ToolName, Tool>>;
@@ -47,13 +50,17 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   });
   let inHand = editor.tool.peek();
   const stopTool = effect(() => {
-    const before = inHand;
-    inHand = editor.tool.value;
-    if (before !== inHand) tools[before].finish();
+    const before = inHand, now = inHand = editor.tool.value;
+    if (before === now) return;
+    untracked(() => tools[before].finish());
+    // Whoever makes something puts their own tool down, and not the one that was taken instead.
+    editor.tool.value = now;
   });
 
   const ended = new AbortController();
   const { signal } = ended;
+  const field = attachTextField(editor, surface, { isMac: isMac() });
+  attachWritingPress(editor, surface, { place, signal });
   const active = { signal, passive: false };
   const onWheel = (event: WheelEvent) => {
     event.preventDefault(); // or the browser zooms the page, or goes back in history
@@ -63,8 +70,14 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
     cursor.at(place.toBoard(editor.camera, event));
   };
   surface.addEventListener("wheel", onWheel, active);
-  // A long press and the right button would open a menu about the canvas as a picture.
-  surface.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+  // The browser's own menu would be about the canvas as a picture. What a finger asks for is heard by the pointer.
+  surface.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    if ((event as PointerEvent).pointerType === "touch" || !press.isIdle) return;
+    const isPointed = event.button === 2;
+    const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
+    openMenu(editor, at, isPointed ? place.toBoard(editor.camera, event) : undefined);
+  }, { signal });
   // The middle button would begin to scroll by itself.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
   // Scribble on iPads takes the first strokes of a pencil for handwriting unless touches are claimed.
@@ -97,6 +110,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   return {
     close() {
       press.finish();
+      field.close();
       ended.abort();
       stopCursor();
       stopTool();

@@ -46,6 +46,8 @@ export class Keyboard {
     }
     if (event.key === " ") return this.#space(event);
     if (event.key === "Escape") return this.#escape(event);
+    // What is typed while a dialog is being loaded is meant for it.
+    if (this.#editor.opened.peek() !== undefined && !event.ctrlKey && !event.metaKey && event.key !== "?") return;
     if (isOfControl(event)) return;
     if (event.key === "Enter" && this.#press.finishOpen()) return event.preventDefault();
     const command = this.#commands.find(({ keys, applies }) =>

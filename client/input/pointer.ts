@@ -1,9 +1,13 @@
 import type { Editor } from "../editor/editor.ts";
+import { openMenu } from "../editor/menu_target.ts";
 import type { Sample, ToolPointer } from "../tools/tool.ts";
 import type { CursorReport } from "./cursor_report.ts";
 import { EdgePan } from "./edge_pan.ts";
 import type { Press, Touchpoint } from "./press.ts";
 import type { Place } from "./place.ts";
+
+/** A press that lasts so long, ms, and went no further than this, CSS pixels. */
+const LONG_PRESS = { time: 500, way: 10 };
 
 /** Pointer events of the surface → presses and my cursor. */
 export class PointerInput {
@@ -16,6 +20,8 @@ export class PointerInput {
   readonly #edge: EdgePan;
   #shownCursor = "";
   readonly #ended = new AbortController();
+  /** Where a finger went down, CSS pixels in the window, and what will take it for a long press. */
+  #long: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(editor: Editor, surface: HTMLElement, { press, cursor, place, isMac }: {
     press: Press;
@@ -44,6 +50,7 @@ export class PointerInput {
 
   close(): void {
     this.#ended.abort();
+    clearTimeout(this.#long?.timer);
     this.#edge.close();
   }
 
@@ -54,6 +61,7 @@ export class PointerInput {
   }
 
   readonly #onDown = (event: PointerEvent) => {
+    this.#awaitLongPress(event);
     if (this.#press.down(this.#touchpoint(event, [event]))) {
       // A synthetic event has no pointer that could be captured.
       try {
@@ -68,6 +76,7 @@ export class PointerInput {
     const point = this.#touchpoint(event, coalesced.length > 0 ? coalesced : [event]);
     this.#press.hover(point);
     this.#press.move(point);
+    if (this.#press.isPinching || this.#hasLeft(event)) clearTimeout(this.#long?.timer);
     this.#edge.look();
     this.showCursor();
     // A press may have moved the board: what is under the pointer now counts.
@@ -76,11 +85,13 @@ export class PointerInput {
   };
 
   readonly #onUp = (event: PointerEvent) => {
+    clearTimeout(this.#long?.timer);
     this.#press.up(this.#touchpoint(event, [event]));
     this.showCursor();
   };
 
   readonly #onCancel = (event: PointerEvent) => {
+    clearTimeout(this.#long?.timer);
     this.#press.cancel(event.pointerId);
     this.showCursor();
   };
@@ -90,6 +101,22 @@ export class PointerInput {
     this.#press.lose(event.pointerId);
     this.showCursor();
   };
+
+  /** A finger that stays where it is asks for the menu; with a tool that draws it may be about to draw. */
+  #awaitLongPress({ pointerType, clientX: x, clientY: y }: PointerEvent): void {
+    clearTimeout(this.#long?.timer);
+    const tool = this.#editor.activeTool.peek();
+    if (pointerType !== "touch" || (tool !== "select" && tool !== "hand")) return;
+    const timer = setTimeout(() => {
+      if (this.#press.isPinching || !this.#press.cancelHeld()) return;
+      openMenu(this.#editor, { x, y }, this.#place.toBoard(this.#editor.camera, { clientX: x, clientY: y }));
+    }, LONG_PRESS.time);
+    this.#long = { x, y, timer };
+  }
+
+  #hasLeft({ clientX, clientY }: PointerEvent): boolean {
+    return this.#long !== undefined && Math.hypot(clientX - this.#long.x, clientY - this.#long.y) > LONG_PRESS.way;
+  }
 
   #touchpoint(event: PointerEvent, events: readonly PointerEvent[]): Touchpoint {
     const { camera } = this.#editor;

@@ -1,7 +1,7 @@
 import { fromPortable, toPortable } from "../../board/portable.ts";
 import type { ExportChoice } from "../editor/outlet.ts";
 import type { Editor } from "../editor/editor.ts";
-import { copiesOf } from "../editor/arrange/copies.ts";
+import { copiesOf } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { pngPicture, svgPicture } from "./picture.ts";

@@ -14,10 +14,12 @@ const REST_MS = 120;
 const JUMP_FACTOR = 2;
 /** Time for painting tiles, and for the overview when no tile is missing, per frame. */
 const TILES_MS = 9;
+/** The same while the view moves: every frame of it counts. */
+const MOVING_MS = 6;
 /** The same while a board is being opened: there is nothing to look at or to move yet, so fewer frames show more. */
 const OPENING_MS = 24;
 const OVERVIEW_MS = 8;
-/** The overview is seldom seen: it follows the board when nothing has changed or moved for this long. */
+/** The overview is seldom seen: it follows the board when nothing has changed, moved or been drawn for this long. */
 const OVERVIEW_AFTER_MS = 200;
 
 /** Finished shapes: tiles of one zoom level on an opaque canvas. */
@@ -45,6 +47,11 @@ export class BoardLayer {
     this.#context = context;
     this.#scene = scene;
     this.#overview = new Overview(bounds, scene, this.#pool);
+  }
+
+  /** Somebody draws: the overview waits, or the pen would have to. */
+  delay(now: number): void {
+    this.#calmAt = now + OVERVIEW_AFTER_MS;
   }
 
   /** All of the view is on the canvas at its final quality. */
@@ -94,11 +101,13 @@ export class BoardLayer {
       if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, []);
       return Math.max(0, this.#restAt - now);
     }
+    const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
+    // Most frames are of a stroke being drawn, and nothing has changed here.
+    if (this.#isComplete && !isMoved) return this.#improveOverview(now);
     const tiles = this.#tiles = this.#grid!.cover(view);
     const changed = tiles.filter((tile) => tile.repair());
-    const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
-    if (changed.length > 0 || isMoved) this.#calmAt = now + OVERVIEW_AFTER_MS;
-    this.#clock.start(this.#overview.isBlank ? OPENING_MS : TILES_MS);
+    if (changed.length > 0 || isMoved) this.delay(now);
+    this.#clock.start(this.#overview.isBlank ? OPENING_MS : isMoved ? MOVING_MS : TILES_MS);
     for (const tile of tiles) {
       if (!this.#clock.hasTime) break;
       if (!tile.isFresh && tile.advance(this.#clock)) {
@@ -111,10 +120,7 @@ export class BoardLayer {
     this.#isComplete = tiles.every((tile) => tile.isFresh);
     if (!this.#isComplete) return 0;
     this.#forget();
-    if (this.#overview.isFresh) return Infinity;
-    if (now < this.#calmAt) return this.#calmAt - now;
-    this.#overview.advance(this.#clock.start(OVERVIEW_MS));
-    return 0;
+    return this.#improveOverview(now);
   }
 
   /** Gives back what is not needed for what is in view. */
@@ -126,6 +132,14 @@ export class BoardLayer {
   close(): void {
     this.invalidate({ isRepainted: true });
     this.#pool.close();
+  }
+
+  /** @returns as `frame` */
+  #improveOverview(now: number): number {
+    if (this.#overview.isFresh) return Infinity;
+    if (now < this.#calmAt) return this.#calmAt - now;
+    this.#overview.advance(this.#clock.start(OVERVIEW_MS));
+    return 0;
   }
 
   #followZoom(view: Region, now: number): void {

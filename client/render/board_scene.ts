@@ -21,7 +21,7 @@ export interface BoardScene extends Scene {
  * @param hidden shapes that are left out
  */
 export function boardScene(
-  { shapes, faded, theme }: Pick<Editor, "shapes" | "faded" | "theme">,
+  { shapes, faded, theme, writing }: Pick<Editor, "shapes" | "faded" | "theme" | "writing">,
   painter: ShapePainter,
   hidden: () => ReadonlySet<ShapeId>,
 ): BoardScene {
@@ -38,7 +38,8 @@ export function boardScene(
       const opacity = faded.peek().has(shape.id) ? FADED_OPACITY : 1;
       const frame = shapes.frames.get(shape.frame);
       if (frame) beginClip(context, frame, region);
-      painter.paint(context, shape, region, { theme: theme.peek(), opacity });
+      const isTextHidden = writing.peek()?.id === shape.id;
+      painter.paint(context, shape, region, { theme: theme.peek(), opacity, isTextHidden });
       if (frame) context.restore();
     },
   };

@@ -85,14 +85,15 @@ export class Cursor {
       return false;
     }
     const from = this.#at ?? target;
-    const part = 1 - Math.exp(-passed / SMOOTH_MS);
+    const isSeen = (at: Point) => isWithin(viewport, (at.x - camera.x) * camera.zoom, (at.y - camera.y) * camera.zoom);
+    // Where nobody sees it, it needs no frames to get there.
+    const part = isSeen(from) || isSeen(target) ? 1 - Math.exp(-passed / SMOOTH_MS) : 1;
     const way = Math.hypot(target.x - from.x, target.y - from.y) * camera.zoom * (1 - part);
     const hasArrived = !(way > ARRIVED_PX);
-    this.#at = hasArrived ? target : { x: from.x + (target.x - from.x) * part, y: from.y + (target.y - from.y) * part };
-    const x = (this.#at.x - camera.x) * camera.zoom;
-    const y = (this.#at.y - camera.y) * camera.zoom;
-    const isInView = x >= 0 && y >= 0 && x <= viewport.width && y <= viewport.height;
-    this.#show(isInView ? `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` : "");
+    const at = hasArrived ? target : { x: from.x + (target.x - from.x) * part, y: from.y + (target.y - from.y) * part };
+    this.#at = at;
+    const x = (at.x - camera.x) * camera.zoom, y = (at.y - camera.y) * camera.zoom;
+    this.#show(isSeen(at) ? `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` : "");
     return !hasArrived;
   }
 
@@ -103,4 +104,8 @@ export class Cursor {
     this.element.style.visibility = transform === "" ? "hidden" : "visible";
     if (transform !== "") this.element.style.transform = transform;
   }
+}
+
+function isWithin({ width, height }: { width: number; height: number }, x: number, y: number): boolean {
+  return x >= 0 && y >= 0 && x <= width && y <= height;
 }

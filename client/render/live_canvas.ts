@@ -6,6 +6,8 @@ export class LiveCanvas {
   readonly context: Context;
   readonly #canvas: HTMLCanvasElement;
   readonly #isDirect: boolean;
+  /** Kept here: asking the element costs more than painting a short stroke. */
+  #isShown = false;
   #painted: Region[] = [];
 
   /** @param isDirect shown without waiting for the rest of the page: less latency, and half the work per frame */
@@ -36,12 +38,10 @@ export class LiveCanvas {
    * unless they hit such a one.
    */
   #show(isShown: boolean): void {
-    const canvas = this.#canvas;
-    if (!this.#isDirect) {
-      if (canvas.hidden === isShown) canvas.hidden = !isShown;
-    } else if ((canvas.style.opacity === "1") !== isShown) {
-      canvas.style.opacity = isShown ? "1" : "0";
-    }
+    if (isShown === this.#isShown) return;
+    this.#isShown = isShown;
+    if (this.#isDirect) this.#canvas.style.opacity = isShown ? "1" : "0";
+    else this.#canvas.hidden = !isShown;
   }
 
   #fit({ width, height }: Region, ratio: number): void {

@@ -15,7 +15,7 @@ const ROOM = 0.2;
  * Shapes painted into one tile of the picture. Of more, every second, third … is left out: single ones cannot be told
  * apart there, and a picture that is seen for the blink of an eye must not cost a second on a huge board.
  */
-const TILE_SHAPES_MAX = 6_000;
+const TILE_SHAPES_MAX = 2_000;
 
 /** One part of a small picture of the whole board. */
 interface Picture {
@@ -32,6 +32,8 @@ export class Overview {
   /** The one that takes its place when it is painted: the board has outgrown the old one. */
   #next: Picture | undefined;
   #isOutgrown = true;
+  /** Nothing has changed since all of it was painted. */
+  #isFresh = false;
 
   /** @param bounds extent of all shapes */
   constructor(bounds: () => Box | undefined, scene: Scene, pool: SurfacePool) {
@@ -52,7 +54,7 @@ export class Overview {
 
   /** True when there is nothing left to paint. */
   get isFresh(): boolean {
-    return !this.#isOutgrown && this.#next === undefined && (this.#picture === undefined || isFresh(this.#picture));
+    return this.#isFresh;
   }
 
   /** Nothing was ever painted since the board was empty or looked different. */
@@ -61,6 +63,7 @@ export class Overview {
   }
 
   apply(changes: readonly ShapeChange[]): void {
+    this.#isFresh = false;
     this.#picture?.grid.apply(changes);
     this.#next?.grid.apply(changes);
     const last = this.#next ?? this.#picture;
@@ -70,6 +73,7 @@ export class Overview {
 
   /** What lies in the boxes looks different now. */
   damage(boxes: readonly Box[]): void {
+    this.#isFresh = false;
     this.#picture?.grid.damage(boxes);
     this.#next?.grid.damage(boxes);
   }
@@ -84,15 +88,17 @@ export class Overview {
     this.repair();
     if (this.#isOutgrown) this.#follow();
     const picture = this.#next ?? this.#picture;
-    if (picture === undefined) return;
-    for (const tile of picture.grid.cover(picture.region)) {
+    for (const tile of picture?.grid.cover(picture.region) ?? []) {
       tile.repair();
-      if (!tile.isFresh && !tile.advance(clock)) return;
+      if (!tile.isFresh && tile.advance(clock)) tile.repair();
+      if (!tile.isFresh) return;
     }
-    if (picture !== this.#next || !isFresh(picture)) return;
-    this.#picture?.grid.close();
-    this.#picture = picture;
-    this.#next = undefined;
+    if (this.#next) {
+      this.#picture?.grid.close();
+      this.#picture = this.#next;
+      this.#next = undefined;
+    }
+    this.#isFresh = true;
   }
 
   /** Copies what it has of a part of the view to where that is on the view's canvas. */
@@ -107,6 +113,7 @@ export class Overview {
     this.#next?.grid.close();
     this.#picture = this.#next = undefined;
     this.#isOutgrown = true;
+    this.#isFresh = false;
   }
 
   #follow(): void {
@@ -126,10 +133,6 @@ export class Overview {
     };
     this.#next = { region, grid: new TileGrid(scale, this.#scene, this.#pool) };
   }
-}
-
-function isFresh({ grid, region }: Picture): boolean {
-  return grid.cover(region).every((tile) => tile.isFresh);
 }
 
 /** Copies the part of a view that a bitmap of another region shows, scaled, to whole pixels so that no seams show. */

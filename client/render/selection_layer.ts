@@ -1,5 +1,5 @@
 import { contourOf, type FigureShape } from "../../board/figure/figure.ts";
-import { type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
+import { cornersOf, type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
 import type { Theme } from "../../board/palette.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
 import type { Guide } from "../geometry/snapping.ts";
@@ -85,9 +85,7 @@ export class SelectionLayer {
   }
 
   #box(box: TurnedBox, width: number): void {
-    const { w, h } = box;
-    const corners = [{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }].map((own) => toBoard(box, own));
-    this.#path(corners, { width, isClosed: true, isCrisp: (box.angle ?? 0) === 0 });
+    this.#path(cornersOf(box), { width, isClosed: true, isCrisp: (box.angle ?? 0) === 0 });
     this.#canvas.context.stroke();
   }
 

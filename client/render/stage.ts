@@ -7,6 +7,8 @@ import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
 import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
+import { CaretLayer } from "./caret_layer.ts";
+import { GridLayer } from "./grid_layer.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
@@ -18,7 +20,18 @@ import { ShapePainter } from "./shape_painter.ts";
 /** What of the editor is shown. */
 export type Shown = Pick<
   Editor,
-  "camera" | "shapes" | "live" | "drafts" | "selection" | "activeTool" | "peers" | "faded" | "theme"
+  | "camera"
+  | "shapes"
+  | "live"
+  | "drafts"
+  | "selection"
+  | "activeTool"
+  | "peers"
+  | "faded"
+  | "theme"
+  | "writing"
+  | "board"
+  | "grid"
 >;
 
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -28,10 +41,12 @@ const LIVE_EVERY_MS = 12;
  * Shows the board in an element, in layers from the bottom up:
  *
  *     canvas#board      finished shapes (opaque)
+ *     canvas#grid       points to draw by, blended with what is below
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
  *     canvas#selection  what shows that something is selected
+ *     div               others' carets
  *     div               others' cursors
  *
  * Works in animation frames, and only while something changes.
@@ -41,11 +56,13 @@ export class Stage {
   readonly #element = document.createElement("div");
   readonly #canvas = newCanvas("board");
   readonly #marking = newCanvas("marking");
-  readonly #painter = new ShapePainter();
+  readonly #painter = new ShapePainter(() => this.#fontLoaded());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
+  readonly #grid: GridLayer;
   readonly #drafts: DraftLayer;
   readonly #selection: SelectionLayer;
+  readonly #carets: CaretLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
@@ -73,13 +90,24 @@ export class Stage {
       new LiveLayer(this.#marking, "highlighter", this.#painter.ink),
       new LiveLayer(live, "pen", this.#painter.ink),
     ];
-    const drafts = newCanvas("drafts");
+    const grid = newCanvas("grid"), drafts = newCanvas("drafts");
+    this.#grid = new GridLayer(grid);
     const scene = boardScene(shown, this.#painter, () => NONE);
     this.#drafts = new DraftLayer(drafts, this.#painter, { scene, lookUp: (id) => shapes.get(id) });
     const selection = newCanvas("selection");
     this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(this.#canvas, this.#marking, drafts, live, selection, this.#presence.element);
+    this.#carets = new CaretLayer(shown);
+    this.#element.append(
+      this.#canvas,
+      grid,
+      this.#marking,
+      drafts,
+      live,
+      selection,
+      this.#carets.element,
+      this.#presence.element,
+    );
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#screen = this.#watch.read());
@@ -99,13 +127,14 @@ export class Stage {
     clearTimeout(this.#wake);
     this.#board.close();
     this.#drafts.close();
-    this.#painter.clear();
+    this.#painter.close();
+    this.#carets.close();
     this.#presence.close();
     this.#element.remove();
   }
 
   #subscribe(): void {
-    const { camera, shapes, live, peers, theme, selection, activeTool } = this.#shown;
+    const { camera, shapes, live, peers, theme, selection, activeTool, grid } = this.#shown;
     this.#stops.push(
       shapes.onChange((changes) => {
         this.#board.apply(changes);
@@ -114,6 +143,7 @@ export class Stage {
       live.onChange(() => this.#followHand()),
       effect(() => {
         void camera.state.value;
+        void grid.value;
         this.#request();
       }),
       effect(() => {
@@ -121,7 +151,7 @@ export class Stage {
         this.#request();
       }),
       effect(() => this.#wear(theme.value)),
-      this.#followFaded(),
+      this.#followLooks(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
         const { ids, outline, lasso, guides, ties, point } = selection;
@@ -134,15 +164,22 @@ export class Stage {
     this.#stops.push(() => document.removeEventListener("visibilitychange", onHide));
   }
 
-  #followFaded(): () => void {
-    const { faded, shapes } = this.#shown;
-    let before: ReadonlySet<ShapeId> = new Set();
+  /** Shapes about to go are faint, and text that is being typed is shown by the field it is typed in. */
+  #followLooks(): () => void {
+    const { faded, writing, shapes } = this.#shown;
+    let before = NONE;
     return effect(() => {
-      const now = faded.value;
+      const written = writing.value?.id;
+      const now = written === undefined ? faded.value : new Set([...faded.value, written]);
       const changed = before.symmetricDifference(now);
       before = now;
       this.#damage([...changed].map((id) => shapes.box(id)));
     });
+  }
+
+  #fontLoaded(): void {
+    this.#board.invalidate({ isRepainted: true });
+    this.#request();
   }
 
   /** What is under the hand is not on the board meanwhile. */
@@ -188,6 +225,7 @@ export class Stage {
    */
   #followHand(): void {
     const now = performance.now();
+    this.#board.delay(now);
     if (this.#frame !== undefined || now - this.#livePainted < LIVE_EVERY_MS) return this.#request();
     if (this.#paintLive(viewOf(this.#shown.camera.state.peek(), this.#screen), now)) this.#request();
   }
@@ -213,8 +251,10 @@ export class Stage {
     const isPicturing = this.#drafts.prepare(drafts, view);
     this.#hide(this.#drafts.hidden);
     const wait = this.#board.frame(view, now);
+    this.#grid.frame(this.#shown.grid.peek(), camera.state.peek(), this.#screen, this.#shown.theme.peek());
     const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
+    this.#carets.frame(this.#screen.ratio);
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
     if (wait === 0 || isPicturing || isLeaving || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);

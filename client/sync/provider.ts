@@ -1,4 +1,5 @@
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
+import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { Origin } from "../../board/document.ts";
 import { PIECE_BYTES } from "../../board/limits.ts";
@@ -31,6 +32,7 @@ export class Provider {
   readonly #connection: Connection;
   readonly #awareness: Awareness;
   readonly unsaved: Unsaved;
+  #mine: Presence | undefined;
 
   /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
   #answer: Uint8Array[] | undefined;
@@ -38,8 +40,11 @@ export class Provider {
   #theirs: Uint8Array | undefined;
   #role: Role | undefined;
   #trouble: string | undefined;
+  #damage: string | undefined;
   #isSynced = false;
   #hasFailed = false;
+  /** Yjs client ids under which changes were on their way when a connection was lost: see `readBack`. */
+  readonly doubtful = new Set<number>();
 
   constructor(doc: Y.Doc, delegate: ProviderDelegate, options: ConnectionOptions & { unsaved: Unsaved }) {
     this.#doc = doc;
@@ -47,6 +52,7 @@ export class Provider {
     this.unsaved = options.unsaved;
     this.#awareness = new Awareness(doc);
     this.#awareness.setLocalState(null);
+    this.#takeNewId();
     this.#connection = new Connection({
       opened: () => this.#opened(),
       received: (bytes) => this.#received(bytes),
@@ -80,6 +86,11 @@ export class Provider {
     return this.#trouble;
   }
 
+  /** What the server could not read of the board, for people. */
+  get damage(): string | undefined {
+    return this.#damage;
+  }
+
   connect(): void {
     this.#connection.start();
   }
@@ -89,8 +100,11 @@ export class Provider {
     this.#connection.nudge();
   }
 
+  /** Who I am is told at once; where my cursor is only while somebody else is there, and to whoever comes. */
   tellPresence(presence: Presence): void {
-    this.#awareness.setLocalState({ ...presence });
+    this.#mine = presence;
+    const told = this.#awareness.getLocalState();
+    if (told === null || told.user !== presence.user || this.#awareness.getStates().size > 1) this.#tellMine();
   }
 
   tellInk(news: Omit<StrokeNews, "author">): void {
@@ -112,7 +126,7 @@ export class Provider {
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === ("remote" satisfies Origin) || origin === ("cache" satisfies Origin)) return;
     this.unsaved.changed();
-    if (this.#isSynced) this.#sendUpdate(SYNC.update, update);
+    if (this.#theirs) this.#sendUpdate(SYNC.update, update);
     this.#delegate.changed();
   };
 
@@ -121,14 +135,16 @@ export class Provider {
     this.#answer = [];
     this.#connection.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.#doc)));
     // A clock of its own lets the new connection take my presence over from one the server still believes in.
-    const mine = this.#awareness.getLocalState();
-    if (mine) this.#awareness.setLocalState({ ...mine });
+    this.#tellMine();
     this.#delegate.changed();
   }
 
   #closed(): void {
+    if (this.unsaved.isUnderWay) this.doubtful.add(this.#doc.clientID);
+    this.#takeNewId();
     this.#hasFailed = true;
     this.#isSynced = false;
+    this.#damage = undefined;
     this.#answer = undefined;
     this.#theirs = undefined;
     this.unsaved.disconnected();
@@ -153,6 +169,8 @@ export class Provider {
         return this.#answer ? void this.#answer.push(frame.update) : this.#apply([frame.update], false);
       case "awareness":
         return applyAwarenessUpdate(this.#awareness, frame.body, "remote");
+      case "queryAwareness":
+        return this.#sendMine();
       case "ink":
         for (const entry of frame.entries) {
           const news = decodeStrokeNews(entry);
@@ -167,10 +185,15 @@ export class Provider {
     }
   }
 
+  #tellMine(): void {
+    if (this.#mine) this.#awareness.setLocalState({ ...this.#mine });
+  }
+
   #notice(code: string, text: string): void {
     if (code === "role" && isRole(text)) this.#role = text;
     if (code === "unsaved") this.#trouble = text;
     if (code === "saving") this.#trouble = undefined;
+    if (code === "damaged") this.#damage = text;
     this.#delegate.changed();
   }
 
@@ -194,7 +217,6 @@ export class Provider {
     const last = parts.pop()!;
     this.#theirs = stateVector;
     for (const part of parts) this.#sendUpdate(SYNC.update, part);
-    this.#isSynced = true;
     this.#sendUpdate(SYNC.step2, last);
     this.#delegate.changed();
   }
@@ -209,13 +231,28 @@ export class Provider {
     origin: unknown,
   ) => {
     const mine = this.#awareness.clientID;
-    if (origin === "local" && this.#connection.isOpen) {
-      this.#connection.send(encodeAwareness(encodeAwarenessUpdate(this.#awareness, [mine])));
-    }
+    // The server removes me with a connection of mine that it takes for dead: whoever sees me must see me again.
+    if (origin === "local" || removed.includes(mine)) this.#sendMine();
     const others = (ids: number[]) => ids.filter((id) => id !== mine);
+    // What moved while I was alone is news to them.
+    if (others(added).length > 0 && this.#mine?.cursor !== this.#awareness.getLocalState()?.cursor) this.#tellMine();
     for (const id of others(removed)) this.#delegate.peerLeft(id);
     if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
   };
+
+  #sendMine(): void {
+    const mine = encodeAwarenessUpdate(this.#awareness, [this.#awareness.clientID]);
+    this.#connection.send(encodeAwareness(mine));
+  }
+
+  /**
+   * Whoever may draw can write under any Yjs client id they know, and what its owner writes there later is then ignored
+   * by everybody. So what is drawn without a connection is drawn under an id that nobody can know yet; with the first
+   * change that is sent the server makes it this connection's.
+   */
+  #takeNewId(): void {
+    this.#doc.clientID = uint32();
+  }
 
   #peers(): { id: number; presence: Presence }[] {
     const peers: { id: number; presence: Presence }[] = [];

@@ -35,6 +35,11 @@ export class Unsaved {
     this.#waiting += changes;
   }
 
+  /** True while changes are on their way: they may have arrived, or not. */
+  get isUnderWay(): boolean {
+    return this.#inFlight.some(({ changes }) => changes > 0);
+  }
+
   changed(): void {
     this.#waiting++;
   }

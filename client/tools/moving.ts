@@ -89,7 +89,10 @@ export class Moving implements Gesture {
     const context = this.#context;
     this.#copies ??= copiesOf(context.free(this.#ids, { carried: false }), {
       newId: () => context.newShapeId(),
-      order: context.orderOnTop(),
+      above: context.orderOnTop(),
+      dx: 0,
+      dy: 0,
+      hasFrame: (id) => context.get(id)?.kind === "frame",
     });
     const copied = new Set(this.#copies.map(({ id }) => id));
     return this.#copies.map((copy) => moved(copy, by, (id) => copied.has(id) || this.#isThere(id)));

@@ -48,7 +48,7 @@ export class Pointing {
     this.#before = selection;
     const pointed = this.#pointed = context.at(drag.start, REACH_PX[drag.type] / context.zoom);
     const isSelected = ({ id }: Shape) => selection.has(id);
-    const again = this.#isSameSpot(drag) ? pointed.hit.find(isSelected) : undefined;
+    const again = this.#isSameSpot(drag) ? [...pointed.hit, ...pointed.around].find(isSelected) : undefined;
     const pressed = again ?? pointed.hit[0] ?? pointed.around.find(isSelected);
     this.#pressed = pressed ?? (this.#isAmongSelected(drag.start) ? "selection" : undefined);
     if (pressed === undefined) {
@@ -92,11 +92,10 @@ export class Pointing {
     if (shape === undefined || !this.#context.enter(shape)) this.#context.edit(shape, start);
   }
 
-  /** What comes below that which is selected now; the topmost below the last. */
+  /** What comes below that which was selected; the topmost below the last. */
   #below(): Shape | undefined {
     const all = [...this.#pointed.hit, ...this.#pointed.around];
-    const { selection } = this.#context;
-    const last = all.findLastIndex(({ id }) => selection.has(id));
+    const last = all.findLastIndex(({ id }) => this.#before.has(id));
     return all[last + 1] ?? all[0];
   }
 

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
-import type { ArrowEnd, Nib, Shape } from "../../board/shape.ts";
+import type { ArrowEnd, Nib, Shape, TextShape, WrittenShape } from "../../board/shape.ts";
 import type { Place, TurnedBox } from "../../board/figure/place.ts";
 import {
   type Align,
@@ -27,6 +27,8 @@ export const TOOL_NAMES = [
   ...FORMS,
   "line",
   "arrow",
+  "text",
+  "note",
   "frame",
 ] as const;
 
@@ -175,6 +177,17 @@ export interface ShapeContext extends MakerContext, DraftContext, TieContext {
   made(ids: readonly ShapeId[]): void;
 }
 
+export interface WriteContext extends ShapeContext {
+  /** The topmost shape at a place that can be written in. */
+  writtenAt(place: Place): WrittenShape | undefined;
+  /** Begins to write in a shape; one that is not on the board is once something is written in it. */
+  write(shape: WrittenShape): void;
+  /** Begins to write a text of its own. */
+  writeAt(place: Pick<TextShape, "x" | "y" | "w" | "wraps">): void;
+  /** Shows the line around what is being drawn; undefined takes it away. */
+  lasso(line: readonly number[] | undefined): void;
+}
+
 /** What is at a place, topmost first; without what is locked. */
 export interface Pointed {
   /** Shapes whose line, or filling, is near. */
@@ -253,4 +266,4 @@ export interface SelectContext extends ChoosingContext, TransformContext, Reshap
 }
 
 /** All that tools may see and do; each asks for its own part. Tools never import the editor. */
-export interface ToolContext extends InkContext, EraserContext, HandContext, ShapeContext, SelectContext {}
+export interface ToolContext extends InkContext, EraserContext, HandContext, WriteContext, SelectContext {}

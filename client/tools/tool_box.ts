@@ -6,8 +6,10 @@ import { drawFrame } from "./frame.ts";
 import { Hand } from "./hand.ts";
 import { InkTool } from "./ink_tool.ts";
 import { LineTool } from "./line_tool.ts";
+import { NoteTool } from "./note_tool.ts";
 import { SelectTool } from "./select_tool.ts";
 import { ShapeTool } from "./shape_tool.ts";
+import { TextTool } from "./text_tool.ts";
 import { type Tool, TOOL_NAMES, type ToolContext, type ToolName } from "./tool.ts";
 
 export type ToolBox = Readonly<Record<ToolName, Tool>>;
@@ -23,6 +25,8 @@ export function toolBox(context: ToolContext): ToolBox {
     ...FORMS.map((form) => new ShapeTool(form, drawForm(form), context)),
     new LineTool(context),
     new ArrowTool(context),
+    new TextTool(context),
+    new NoteTool(context),
     new ShapeTool("frame", drawFrame, context),
   ];
   const named = new Map(tools.map((tool) => [tool.name, tool]));

@@ -9,6 +9,10 @@ export const BUTTON_COMMANDS = [
   "zoom.out",
   "zoom.reset",
   "zoom.fit",
+  "find",
+  "palette",
+  "grid",
+  "minimap",
   "help",
 ] as const;
 

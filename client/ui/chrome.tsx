@@ -5,17 +5,21 @@ import type { Editor } from "../editor/editor.ts";
 import { LOCKED } from "../editor/status.ts";
 import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
+import { Announcer } from "./announcer.tsx";
 import { Dialogs } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
-import { PassphraseForm } from "./passphrase_form.tsx";
+import { Later } from "./later.tsx";
+import { NoteHandles } from "./note_handles.tsx";
 import { People } from "./people.tsx";
+import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
 import { ProblemNotice } from "./problem_notice.tsx";
 import { StatusLine } from "./status_line.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
 import type { Links } from "./visits.ts";
+import { WayBack } from "./way_back.tsx";
 
 export interface ChromeProps {
   readonly editor: Editor;
@@ -26,6 +30,8 @@ export interface ChromeProps {
   readonly links: Links;
   /** How much of the board is here, 0…1, while it is loading; undefined when that is not known. */
   readonly progress?: ReadonlySignal<number | undefined>;
+  /** The board was deleted: nothing of it is to stay on this device, nor the page. */
+  readonly ended?: () => void;
 }
 
 /**
@@ -38,18 +44,23 @@ export interface ChromeProps {
  *
  *     zoom · history            tools                           help
  */
-export function Chrome({ editor, commands, slug, links, progress }: ChromeProps) {
-  const actions = useMemo(() => actionsOf(commands), [commands]);
-  const root = useRef<HTMLDivElement>(null);
+export function Chrome({ editor, commands: given, slug, links, progress, ended = () => {} }: ChromeProps) {
+  const actions = useMemo(() => actionsOf(given), [given]);
+  const commands = useMemo(() => [...given, ...linkCommands(editor, slug, links)], [given, slug, links]);
+  const root = useRef<HTMLElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
+  useEffect(() => preload(), []);
   const status = editor.status.value;
-  if (status.kind === "refused" && status.reason === LOCKED) return <PassphraseForm slug={slug} />;
-  if (status.kind === "refused") return <Refused reason={status.reason} />;
+  if (status.kind === "refused" && status.reason === LOCKED) return <Later load={passphraseForm} props={{ slug }} />;
+  if (status.kind === "refused") return <Refused slug={slug} reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (
-    <div class="chrome" ref={root} data-draw={canDraw}>
+    <main class="chrome" ref={root} data-draw={canDraw} data-zen={editor.zen.value}>
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
+      {canDraw && <NoteHandles editor={editor} />}
+      <Announcer editor={editor} />
+      <Later quiet load={loadOutline} props={{ editor }} />
       <header class="top">
         <div class="bar panel home">
           <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
@@ -80,13 +91,43 @@ export function Chrome({ editor, commands, slug, links, progress }: ChromeProps)
           <MoreMenu editor={editor} actions={actions} />
         </div>
         <div class="bar panel help">
+          <ActionButton command={actions.find} icon="search" />
           <ActionButton command={actions.help} icon="help" />
         </div>
       </footer>
+      <WayBack editor={editor} />
+      {editor.minimap.value && <Later quiet load={loadMinimap} props={{ editor }} />}
+      {editor.menuAt.value && <Later quiet load={loadMenu} props={{ editor, commands }} />}
+      {editor.zen.value && (
+        <button type="button" class="panel zen-end" onClick={() => editor.zen.value = false}>Show the tools</button>
+      )}
       <ProblemNotice editor={editor} />
-      <Dialogs editor={editor} slug={slug} links={links} commands={commands} />
-    </div>
+      <Dialogs {...{ editor, slug, links, commands, ended }} />
+    </main>
   );
+}
+
+async function passphraseForm() {
+  const { PassphraseForm } = await import("./passphrase_form.tsx");
+  return PassphraseForm;
+}
+
+const loadOutline = () => import("./outline.tsx").then(({ Outline }) => Outline);
+const loadMinimap = () => import("./minimap.tsx").then(({ Minimap }) => Minimap);
+const loadMenu = () => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu);
+
+/** What is opened by a key is typed into at once: its code is here by then. */
+function preload(): void {
+  const load = () => void Promise.allSettled([import("./palette.tsx"), import("./find_bar.tsx"), loadMenu()]);
+  // Safari has no idle callback.
+  if (typeof requestIdleCallback === "function") requestIdleCallback(load);
+  else setTimeout(load, 1_000);
+}
+
+function linkCommands(editor: Editor, slug: string, links: Links): readonly Command[] {
+  // Without a secure context there is no clipboard.
+  const copy = async (text: string) => await navigator.clipboard.writeText(text);
+  return placeCommands(editor, { slug, links, origin: location.origin, copy });
 }
 
 /** A thin bar along the top edge; the style sheet shows it only when loading takes long enough to wonder. */

@@ -9,6 +9,8 @@ interface DialogsProps {
   readonly slug: string;
   readonly links: Links;
   readonly commands: readonly Command[];
+  /** See `ChromeProps`. */
+  readonly ended: () => void;
 }
 
 const TITLES: Partial<Record<Opened, string>> = {
@@ -18,7 +20,7 @@ const TITLES: Partial<Record<Opened, string>> = {
 };
 
 /** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */
-export function Dialogs({ editor, slug, links, commands }: DialogsProps) {
+export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) {
   const name = editor.opened.value;
   const close = () => {
     if (editor.opened.peek() === name) editor.opened.value = undefined;
@@ -29,7 +31,7 @@ export function Dialogs({ editor, slug, links, commands }: DialogsProps) {
         <Dialog key={name} title={TITLES[name]!} close={close}>
           <Later
             load={() => import("./share_sheet.tsx").then(({ ShareSheet }) => ShareSheet)}
-            props={{ slug, role: editor.role.peek(), links, origin: location.origin }}
+            props={{ slug, links, ended, status: editor.status, role: editor.role.peek(), origin: location.origin }}
           />
         </Dialog>
       );

@@ -1,6 +1,7 @@
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Role } from "../../board/role.ts";
+import type { Status } from "../editor/status.ts";
 import { CopyButton } from "./copy_button.tsx";
 import { LinksSheet } from "./links_sheet.tsx";
 import { boardAddress } from "./link.ts";
@@ -13,21 +14,27 @@ interface ShareSheetProps {
   readonly role: Role | undefined;
   readonly links: Links;
   readonly origin: string;
+  readonly status: ReadonlySignal<Status>;
+  /** See `ChromeProps`. */
+  readonly ended: () => void;
 }
 
 /** Which link to give, what it allows, and three ways to give it: copy, scan, or the system's own sharing. */
-export function ShareSheet({ slug, role, links, origin }: ShareSheetProps) {
-  const { choices, note } = shareChoices(slug, role, links);
+export function ShareSheet({ slug, role, links, origin, status, ended }: ShareSheetProps) {
+  const known = useSignal(links);
+  const isManaging = useSignal(false);
+  const { choices, note } = shareChoices(slug, role, known.value);
   const chosen = useSignal(0);
   const group = useId();
-  const choice = choices[chosen.value];
+  // One that was revoked is offered no more.
+  const choice = choices[chosen.value] ?? choices[0];
   const address = boardAddress(origin, choice.slug);
   return (
     <div class="share">
       <div class="share-choices" role="radiogroup" aria-label="What the link allows">
         {choices.map(({ slug, title, allows }, i) => (
           <label class="share-choice" key={slug}>
-            <input type="radio" name={group} checked={i === chosen.value} onChange={() => chosen.value = i} />
+            <input type="radio" name={group} checked={choices[i] === choice} onChange={() => chosen.value = i} />
             <span class="share-title">{title}</span>
             <span class="note">{allows}</span>
           </label>
@@ -48,7 +55,21 @@ export function ShareSheet({ slug, role, links, origin }: ShareSheetProps) {
         <p class="note">Scan to open the board on a phone or tablet.</p>
       </div>
       {note && <p class="note share-note">{note}</p>}
-      {role === "owner" && <LinksSheet slug={slug} origin={origin} />}
+      {role === "owner" && (
+        <details
+          class="share-note"
+          onToggle={({ currentTarget }) => isManaging.value = currentTarget.open}
+        >
+          <summary>Manage links</summary>
+          {isManaging.value && (
+            <LinksSheet
+              {...{ slug, origin, status, ended }}
+              links={known.value}
+              known={(links) => known.value = links}
+            />
+          )}
+        </details>
+      )}
     </div>
   );
 }

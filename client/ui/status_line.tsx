@@ -7,6 +7,7 @@ const ICONS: Record<Tone, IconName | undefined> = {
   good: "check",
   view: "eye",
   warn: "offline",
+  care: "alert",
   bad: "alert",
 };
 
@@ -16,10 +17,10 @@ const ICONS: Record<Tone, IconName | undefined> = {
  */
 export function StatusLine({ editor }: { editor: Editor }) {
   const status = editor.status.value;
-  const { tone, text } = statusWords(status, editor.role.value);
+  const { tone, text, tip } = statusWords(status, editor.role.value);
   const icon = ICONS[tone];
   return (
-    <div class={`status status-${tone}`} role="status" data-status={status.kind}>
+    <div class={`status status-${tone}`} role="status" data-status={status.kind} title={tip}>
       <span class="status-words" key={status.kind}>
         <span class="status-sign">{icon ? <Icon name={icon} /> : <span class="dot" />}</span>
         <span class="status-text">{text}</span>

@@ -3,11 +3,13 @@ import { mayDraw } from "../../board/role.ts";
 import type { Status } from "../editor/status.ts";
 
 /** How much the status asks to be noticed. */
-export type Tone = "quiet" | "good" | "view" | "warn" | "bad";
+export type Tone = "quiet" | "good" | "view" | "warn" | "care" | "bad";
 
 export interface StatusWords {
   readonly tone: Tone;
   readonly text: string;
+  /** More than fits, for whoever points at it. */
+  readonly tip?: string;
 }
 
 /** The status in words. Says *Saved* only of what is saved, and nothing of saving to those who cannot change anything. */
@@ -24,6 +26,13 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
       return { tone: "quiet", text: "Opening…" };
     case "saving":
     case "saved":
+      if (status.kind === "saved" && status.damage !== undefined) {
+        return {
+          tone: "care",
+          text: `${looksOnly ? "View only" : "Saved"} – a part could not be read`,
+          tip: status.damage,
+        };
+      }
       if (looksOnly) return { tone: "view", text: "View only" };
       return status.kind === "saved" ? { tone: "good", text: "Saved" } : { tone: "quiet", text: "Saving…" };
   }

@@ -127,7 +127,8 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
         </Part>
       )}
       {has("opacity") && (
-        <Part label="Opacity" isMixed={values.opacity === MIXED}>
+        <label class="opacity">
+          <span class="part-label">Opacity{values.opacity === MIXED && <i>, mixed</i>}</span>
           <input
             type="range"
             min={10}
@@ -138,7 +139,7 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
             onInput={({ currentTarget }) => styling.preview("opacity", currentTarget.valueAsNumber / 100)}
             onChange={({ currentTarget }) => styling.set("opacity", currentTarget.valueAsNumber / 100)}
           />
-        </Part>
+        </label>
       )}
       {shapes.length > 0 && <MeasureFields editor={editor} shapes={shapes} />}
       {shapes.length === 1 && <LinkField editor={editor} shape={shapes[0]} />}

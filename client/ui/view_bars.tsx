@@ -49,7 +49,7 @@ export function HistoryBar({ editor, actions }: BarProps) {
   );
 }
 
-/** The little there is to choose on a phone, where fingers zoom. */
+/** What has a key or a button of its own on larger screens. */
 export function MoreMenu({ editor, actions }: BarProps) {
   return (
     <div class="bar panel more-bar">
@@ -59,9 +59,16 @@ export function MoreMenu({ editor, actions }: BarProps) {
             <Icon name="redo" /> {actions.redo.label}
           </button>
         )}
-        <button type="button" class="item" onClick={closing(() => actions["zoom.fit"].run())}>
-          <Icon name="fit" /> {actions["zoom.fit"].label}
-        </button>
+        {(["palette", "find", "zoom.fit", "minimap", "grid"] as const).map((id) => (
+          <button
+            key={id}
+            type="button"
+            class="item"
+            onClick={closing(() => actions[id].run())}
+          >
+            <Icon name={ICONS[id]} /> {actions[id].label}
+          </button>
+        ))}
         <button type="button" class="item" onClick={closing(() => actions["zoom.reset"].run())}>
           <span class="icon-space" /> {actions["zoom.reset"].label}
           <MenuPercent editor={editor} />
@@ -70,6 +77,8 @@ export function MoreMenu({ editor, actions }: BarProps) {
     </div>
   );
 }
+
+const ICONS = { palette: "command", find: "search", "zoom.fit": "fit", minimap: "map", grid: "grid" } as const;
 
 function MenuPercent({ editor }: { editor: Editor }) {
   return <span class="note">{editor.camera.percent.value}%</span>;

@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals";
 import { mayDraw, type Role } from "../../board/role.ts";
 import { ago } from "./ago.ts";
 import { Icon } from "./icon.tsx";
-import { forgetVisit, listVisits, type Visit } from "./visits.ts";
+import { everySlugOf, forgetVisit, listVisits, type Visit } from "./visits.ts";
 
 interface VisitListProps {
   readonly visits: Signal<readonly Visit[]>;
@@ -24,7 +24,7 @@ export function VisitList({ visits, now, forgotten }: VisitListProps) {
               key={visit.slug}
               visit={visit}
               now={now}
-              forget={() => forget(visits, visit) && forgotten([visit.slug, ...Object.values(visit.links ?? {})])}
+              forget={() => forget(visits, visit) && forgotten(everySlugOf(visit))}
             />
           ))}
         </ul>
@@ -37,7 +37,7 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
   const title = `Board of ${new Date(visit.since).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`;
   return (
     <li class="visit">
-      <a class="visit-link" href={`/b/${visit.slug}`}>
+      <a class="visit-link" href={`/b/${visit.key ?? visit.slug}`}>
         <span class="visit-title">{title}</span>
         <span class="note">{[roleWord(visit.role), `opened ${ago(visit.at, now)}`].filter(Boolean).join(" · ")}</span>
       </a>

@@ -16,6 +16,12 @@ export interface Visit {
   /** Undefined until the server has said it. */
   readonly role?: Role;
   readonly links?: Links;
+  /** Three new links that were asked for in place of all others; whether they are there shows when one opens the board. */
+  readonly next?: Required<Links>;
+  /** Links that were replaced, newest first. */
+  readonly was?: readonly string[];
+  /** What the link, which has a passphrase, was unlocked as: good for some hours. */
+  readonly key?: string;
   /** First and last time here, ms since 1970. */
   readonly since: number;
   readonly at: number;
@@ -24,6 +30,7 @@ export interface Visit {
 const KEY = "drawbridge.visits";
 /** More would only be scrolled past; the oldest are forgotten. */
 const VISITS_MAX = 200;
+const FORMER_MAX = 12;
 
 /** Boards this browser has been to, last visited first. Never throws, whatever the memory holds. */
 export function listVisits(memory: Memory | undefined = browserMemory()): Visit[] {
@@ -35,29 +42,62 @@ export function listVisits(memory: Memory | undefined = browserMemory()): Visit[
 
 /**
  * Notes a visit. A board is listed once: a visit through another link of the same board (as far as this browser knows
- * its links) joins what is known of it.
+ * its links) joins what is known of it. A visit through a link that was to replace the others says that it has.
  *
  * @returns false when this browser cannot remember it
  */
 export function rememberVisit(
-  { slug, role, links, at }: Omit<Visit, "since">,
+  { slug, role, links, at }: Pick<Visit, "slug" | "role" | "links" | "at">,
   memory: Memory | undefined = browserMemory(),
 ): boolean {
-  const visits = listVisits(memory);
-  const known = visits.find((visit) => isOf(visit, slug));
-  const allLinks = { ...known?.links, ...links };
+  const known = visitOf(slug, memory);
+  const isReplaced = slugsOf(known?.next).includes(slug);
+  const allLinks = isReplaced ? known!.next! : { ...known?.links, ...links };
   const visit: Visit = {
-    ...strongest(allLinks) ?? { slug, role: role ?? (known?.slug === slug ? known.role : undefined) },
+    slug: known?.key === slug ? known.slug : slug,
+    role: role ?? (known?.slug === slug ? known.role : undefined),
+    ...strongest(allLinks),
     links: allLinks,
+    next: isReplaced ? undefined : known?.next,
+    was: isReplaced ? everySlugOf({ ...known!, next: undefined }).slice(0, FORMER_MAX) : known?.was,
+    key: isReplaced ? undefined : known?.key,
     since: known?.since ?? at,
     at,
   };
-  return keep(memory, KEY, [visit, ...visits.filter((other) => other !== known)].slice(0, VISITS_MAX));
+  return write(visit, known, memory);
+}
+
+/** Notes something else about the board that the slug opens, if it is known. @returns false when it cannot */
+export function noteOnVisit(
+  slug: string,
+  note: Partial<Pick<Visit, "links" | "next" | "key">>,
+  memory: Memory | undefined = browserMemory(),
+): boolean {
+  const known = visitOf(slug, memory);
+  return known !== undefined && write({ ...known, ...note }, known, memory);
+}
+
+/** Where the board has gone whose link opens it no more, as far as this browser knows. */
+export function movedTo(slug: string, memory: Memory | undefined = browserMemory()): string | undefined {
+  const visit = visitOf(slug, memory);
+  if (visit === undefined) return undefined;
+  if (visit.key === slug || visit.was?.includes(slug)) return visit.slug;
+  return visit.next && !slugsOf(visit.next).includes(slug) && visit.slug === slug ? visit.next.owner : undefined;
+}
+
+/** The board that the slug opens, if this browser has been to it. */
+export function visitOf(slug: string, memory: Memory | undefined = browserMemory()): Visit | undefined {
+  return listVisits(memory).find((visit) => isOf(visit, slug));
+}
+
+/** All links of a board that this browser has had: whatever it keeps of the board is kept under one of them. */
+export function everySlugOf({ slug, links, next, was, key }: Visit): string[] {
+  return [slug, ...slugsOf(links), ...slugsOf(next), ...was ?? [], ...key === undefined ? [] : [key]];
 }
 
 /** The links this browser knows of the board that the slug opens; empty when it knows none but that. */
 export function linksFor(slug: string, memory: Memory | undefined = browserMemory()): Links {
-  return listVisits(memory).find((visit) => isOf(visit, slug))?.links ?? {};
+  return visitOf(slug, memory)?.links ?? {};
 }
 
 /** Forgets the board that the slug opens. The board itself is not touched. */
@@ -84,18 +124,36 @@ function strongest({ owner, editor }: Links): { slug: string; role: Role } | und
   return editor === undefined ? undefined : { slug: editor, role: "editor" };
 }
 
-function isOf({ slug, links }: Visit, other: string): boolean {
-  return slug === other || Object.values(links ?? {}).includes(other);
+function write(visit: Visit, known: Visit | undefined, memory: Memory | undefined): boolean {
+  const others = listVisits(memory).filter((other) => known === undefined || other.slug !== known.slug);
+  return keep(memory, KEY, [visit, ...others].slice(0, VISITS_MAX));
+}
+
+function isOf(visit: Visit, slug: string): boolean {
+  return everySlugOf(visit).includes(slug);
+}
+
+function slugsOf(links: Links | undefined): string[] {
+  return Object.values(links ?? {});
+}
+
+function readNext(value: unknown): Required<Links> | undefined {
+  const { owner, editor, viewer } = readLinks(value);
+  return owner && editor && viewer ? { owner, editor, viewer } : undefined;
 }
 
 function readVisit(value: unknown): Visit | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { slug, role, links, since, at } = value as Record<string, unknown>;
+  const { slug, role, links, next, was, key, since, at } = value as Record<string, unknown>;
   if (!isSlug(slug) || !isTime(at)) return undefined;
+  const wanted = readNext(next);
   return {
     slug,
     role: isRole(role) ? role : undefined,
     links: readLinks(links),
+    ...(wanted && { next: wanted }),
+    ...(Array.isArray(was) && { was: was.filter(isSlug).slice(0, FORMER_MAX) }),
+    ...(isSlug(key) && { key }),
     since: isTime(since) ? since : at,
     at,
   };

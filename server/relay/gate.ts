@@ -1,4 +1,4 @@
-import { FLOOD_AWARENESS_BYTES, FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
+import { FLOOD_AWARENESS_BYTES, FLOOD_STRUCTS, FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
 import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
 import { scanUpdate } from "../../board/update.ts";
 import type { Room } from "./room.ts";
@@ -11,10 +11,12 @@ import type { Session } from "./session.ts";
 export function receive(room: Room, session: Session, message: unknown): void {
   // Frames that were queued behind a refused one are not for anybody any more.
   if (!session.isOpen) return session.ignored();
+  session.heard();
   if (!(message instanceof ArrayBuffer)) {
     return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
   }
-  if (!session.allowance.take(message.byteLength)) return stop(session);
+  session.tally.came(message.byteLength);
+  if (!session.allowance.take(message.byteLength)) return session.stop();
   if (message.byteLength > FRAME_BYTES_MAX) {
     return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");
   }
@@ -35,11 +37,13 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
     case "update": {
       if (!session.mayDraw) return deny(session, frame.update);
       const isDifference = frame.kind === "step2";
-      const scan = scanUpdate(frame.update);
+      const scan = scanUpdate(frame.update, { isStrict: true });
+      const structs = scan.runs.reduce((sum, run) => sum + run.structs, 0);
+      if (!session.allowance.take(0, structs / FLOOD_STRUCTS)) return session.stop();
       return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
     }
     case "awareness":
-      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) return stop(session);
+      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) return session.stop();
       return room.hearPresence(session, frame.body);
     case "queryAwareness":
       return room.tellPresence(session);
@@ -54,12 +58,6 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
     case "unknown":
       return;
   }
-}
-
-/** At once: who floods does not become quiet, and need not read why. */
-function stop(session: Session): void {
-  session.count("flood");
-  session.close(CLOSE.tooMany, "too many messages came at once: reload the page");
 }
 
 /** Dropped; stock clients always send a step 2, so an empty one is no attempt at anything. */

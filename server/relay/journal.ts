@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
-import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
+import type { Log } from "../log.ts";
+import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
 import { compact, isDue } from "./compaction.ts";
 import type { Session } from "./session.ts";
 
@@ -17,12 +18,16 @@ const GROUP_BYTES = 48 * 1024;
 const RETRY_FIRST_MS = 250;
 const RETRY_MAX_MS = 5_000;
 
+/** A board that lost entries may wait for days for those who have them: trying to compact it costs a whole load. */
+const COMPACTION_RETRY_FIRST_MS = 10_000;
+const COMPACTION_RETRY_MAX_MS = 3_600_000;
+
 /** The room, as its journal sees it. */
 export interface Journaled {
   /** All changes not yet handed over, as one update. */
   takeUnsaved(): Promise<Uint8Array | undefined>;
-  /** Another instance appended these. */
-  hear(updates: readonly Uint8Array[]): void;
+  /** Another instance appended these; `damage` is what could not be read of it. */
+  hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> | void;
   /** Saving fails (with the reason) or works again. */
   saving(trouble: string | undefined): void;
 }
@@ -33,7 +38,9 @@ export interface JournalOptions {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly head: Head;
-  readonly log: (event: string, details: Record<string, unknown>) => void;
+  readonly log: Log;
+  /** The board was deleted elsewhere. */
+  readonly gone?: () => void;
 }
 
 /**
@@ -51,6 +58,9 @@ export class Journal {
   #waiting: { session: Session; count: number }[] = [];
   #waitingBytes = 0;
   #hasChanges = false;
+  /** When the oldest change came that waits, and of those that are being saved. */
+  #waitingSince: number | undefined;
+  #savingSince: number | undefined;
   #carried: Uint8Array[] = [];
   #newestHeard = 0;
 
@@ -59,6 +69,8 @@ export class Journal {
   #running: Promise<void> | undefined;
   #compacting: Promise<void> | undefined;
   #failures = 0;
+  #compactionFailures = 0;
+  #compactNotBefore = -Infinity;
   #unsubscribe: () => void;
 
   constructor(room: Journaled, options: JournalOptions) {
@@ -75,7 +87,10 @@ export class Journal {
   add(session: Session, count: number, bytes: number): void {
     this.#waiting.push({ session, count });
     this.#waitingBytes += bytes;
-    if (bytes > 0) this.#hasChanges = true;
+    if (bytes > 0) {
+      this.#hasChanges = true;
+      this.#waitingSince ??= this.#options.clock.now();
+    }
     if (this.#waitingBytes >= GROUP_BYTES || !this.#hasChanges) this.#start();
     else this.#startWithin(session.extended ? GROUP_MS : UNAWAITED_GROUP_MS);
   }
@@ -83,6 +98,11 @@ export class Journal {
   /** Taken from the room and not yet in the log: a document made from the log alone would lack it. */
   get carried(): readonly Uint8Array[] {
     return this.#carried;
+  }
+
+  /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
+  get unsavedSince(): number | undefined {
+    return this.#savingSince ?? this.#waitingSince;
   }
 
   /** True when all that was added is durable. */
@@ -142,6 +162,8 @@ export class Journal {
       this.#waiting = [];
       this.#waitingBytes = 0;
       this.#hasChanges = false;
+      this.#savingSince ??= this.#waitingSince;
+      this.#waitingSince = undefined;
       try {
         if (this.#newestHeard > this.#head.seq) await this.#pull();
         const update = await this.#room.takeUnsaved();
@@ -155,8 +177,9 @@ export class Journal {
         this.#hasChanges = true;
         return this.#failed(error);
       }
-      if (this.#failures > 0) this.#room.saving(undefined);
+      if (this.#failures > 0) this.#recovered();
       this.#failures = 0;
+      this.#savingSince = undefined;
       acknowledge(group);
     } while (this.#waitingBytes >= GROUP_BYTES);
     this.#compactIfDue();
@@ -176,27 +199,48 @@ export class Journal {
 
   async #pull(): Promise<void> {
     const { store, board } = this.#options;
-    const { head, updates } = await store.loadAfter(board, this.#head);
+    const { head, updates, damage } = await store.loadAfter(board, this.#head);
     this.#head = head;
-    if (updates.length > 0) this.#room.hear(updates);
+    if (updates.length > 0 || damage) await this.#room.hear(updates, damage);
   }
 
   #failed(error: unknown): void {
+    if (error instanceof BoardGone) return this.#end();
     const { log, board } = this.#options;
-    log("save failed", { board, failures: this.#failures + 1, error: String(error) });
+    log("error", "save failed", { board, failures: this.#failures + 1, error });
     if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
     const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
     this.#startWithin(wait);
   }
 
+  #recovered(): void {
+    const { log, board } = this.#options;
+    log("info", "saving again", { board, failures: this.#failures });
+    this.#room.saving(undefined);
+  }
+
+  /** There is no board any more that anything could be saved to; nothing is to be tried again. */
+  #end(): void {
+    this.#waiting = [];
+    this.#carried = [];
+    this.#hasChanges = false;
+    this.#newestHeard = 0;
+    this.#options.gone?.();
+  }
+
   #compactIfDue(): void {
-    if (this.#compacting || !isDue(this.#head)) return;
-    const { store, board, log } = this.#options;
+    const { store, board, clock, log } = this.#options;
+    if (this.#compacting || !isDue(this.#head) || clock.now() < this.#compactNotBefore) return;
     this.#compacting = compact(store, board)
       .then((head) => {
+        this.#compactionFailures = 0;
         if (head && head.seq >= this.#head.seq) this.#head = head;
       })
-      .catch((error) => log("compaction failed", { board, error: String(error) }))
+      .catch((error) => {
+        const wait = COMPACTION_RETRY_FIRST_MS * 2 ** this.#compactionFailures++;
+        this.#compactNotBefore = clock.now() + Math.min(COMPACTION_RETRY_MAX_MS, wait);
+        log("warn", "compaction failed", { board, error });
+      })
       .finally(() => this.#compacting = undefined);
   }
 }

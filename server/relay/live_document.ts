@@ -3,7 +3,7 @@ import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { pieces } from "../../board/splice.ts";
 import { type Scan, scanUpdate } from "../../board/update.ts";
-import { assertSound, assertWhole } from "./soundness.ts";
+import { assertSound, assertWhole, newPart } from "./soundness.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -29,10 +29,12 @@ export class LiveDocument {
   #unsaved: Uint8Array[] = [];
   #cache: Encoding | undefined;
   #generation = 0;
+  #isDamaged: boolean;
 
   /** @throws when an update cannot be applied or leaves a hole. */
   constructor(updates: readonly Uint8Array[], { isDamaged = false } = {}) {
-    this.#replace(isDamaged ? salvageDocument(updates) : buildDocument(updates));
+    this.#isDamaged = isDamaged;
+    this.#replace(documentOf(updates, isDamaged));
   }
 
   /** Changes with every change of the document. */
@@ -57,17 +59,29 @@ export class LiveDocument {
   }
 
   /**
+   * Only what is out of the ordinary is looked at; for the rest there is no way to fail.
+   *
+   * @returns what of the update is to be accepted
+   * @throws when Yjs would stumble over it
+   */
+  examine(scan: Scan): Scan {
+    // In doubt nothing can be examined; whatever is accepted now is examined when the document is rebuilt.
+    if (!scan.isOdd || !this.#tryIntegrate()) return scan;
+    const part = newPart(this.#doc, scan);
+    assertSound(this.#doc, part);
+    return part;
+  }
+
+  /**
    * @returns false when it must not be relayed, as the document is in doubt. Only what is out of the ordinary is tried
-   * at once; for the rest there is no way to fail.
+   * at once.
    */
   accept(scan: Scan): boolean {
-    const { isPlain } = scan;
-    if (!isPlain) this.#tryIntegrate();
     this.#accepted.push(scan);
     for (const { client, end } of scan.runs) {
       if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end);
     }
-    return this.#doubt === undefined && (isPlain || this.#tryIntegrate());
+    return this.#doubt === undefined && (scan.isPlain || this.#tryIntegrate());
   }
 
   /** How far the client's structs are known. */
@@ -96,7 +110,6 @@ export class LiveDocument {
         for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
       }, "session");
       assertWhole(this.#doc);
-      for (const scan of scans) if (!scan.isPlain) assertSound(this.#doc, scan);
     } catch (cause) {
       // Until it is rebuilt nobody may take the document for whole: neither a peer nor the journal.
       this.#accepted = scans;
@@ -112,12 +125,19 @@ export class LiveDocument {
     return updates.length > 1 ? Y.mergeUpdates(updates) : updates[0];
   }
 
-  /** Applies entries that another instance has saved already. */
-  hear(updates: readonly Uint8Array[]): void {
+  /** Applies entries that another instance has saved already. @throws {DocumentInDoubt} when that is impossible. */
+  hear(updates: readonly Uint8Array[], { isDamaged = false } = {}): void {
     this.integrate();
-    this.#doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#doc, update, "bus");
-    }, "bus");
+    this.#isDamaged ||= isDamaged;
+    try {
+      this.#doc.transact(() => {
+        for (const update of updates) Y.applyUpdate(this.#doc, update, "bus");
+      }, "bus");
+      if (this.#isDamaged) forgetPending(this.#doc);
+      assertWhole(this.#doc);
+    } catch (cause) {
+      throw this.#doubt = new DocumentInDoubt(`Cannot integrate what is stored: ${(cause as Error).message}`);
+    }
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
   }
 
@@ -149,14 +169,22 @@ export class LiveDocument {
     return Y.encodeStateAsUpdate(this.#doc) as Uint8Array<ArrayBuffer>;
   }
 
-  /** Starts again from what is stored plus `scans`; what cannot be applied is left out and named. */
-  rebuild(stored: readonly Uint8Array[], scans: readonly Scan[]): Scan[] {
+  /**
+   * Starts again from what is stored plus `scans`.
+   * @returns what was applied of each; what cannot be applied is left out
+   */
+  rebuild(stored: readonly Uint8Array[], scans: readonly Scan[], { isDamaged = false } = {}): Map<Scan, Scan> {
     const refused = new Set<Scan>();
     for (;;) {
       const kept = scans.filter((scan) => !refused.has(scan));
-      const doc = buildDocument(stored);
+      const applied = new Map<Scan, Scan>();
+      const doc = documentOf(stored, isDamaged);
       const before = Y.encodeStateVector(doc);
-      const culprit = kept.find((scan) => !tryApply(doc, scan));
+      const culprit = kept.find((scan) => {
+        const part = tryApply(doc, scan);
+        if (part) applied.set(scan, part);
+        return part === undefined;
+      });
       if (culprit) {
         // A failed apply may have changed half of it: only a fresh document is beyond doubt.
         refused.add(culprit);
@@ -165,9 +193,10 @@ export class LiveDocument {
       }
       this.#accepted = [];
       this.#doubt = undefined;
+      this.#isDamaged = isDamaged;
       this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
       this.#replace(doc);
-      return [...refused];
+      return applied;
     }
   }
 
@@ -222,6 +251,10 @@ function cut(update: Uint8Array): Uint8Array[] {
   return pieces(scanUpdate(update, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
 }
 
+function documentOf(updates: readonly Uint8Array[], isDamaged: boolean): Y.Doc {
+  return isDamaged ? salvageDocument(updates) : buildDocument(updates);
+}
+
 /** One document from updates in order. @throws when one cannot be applied or something is missing. */
 export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
@@ -235,22 +268,30 @@ export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
 /**
  * What can be had of a board that lost entries: what builds on them is left out, and stays in the store. A peer that
  * has it is asked for it when it joins, as the state vector says that it is missing.
+ *
+ * @throws when an update cannot be applied
  */
-function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
+export function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, update, "store");
-  doc.store.pendingStructs = null;
-  doc.store.pendingDs = null;
+  forgetPending(doc);
   return doc;
 }
 
-function tryApply(doc: Y.Doc, scan: Scan): boolean {
+function forgetPending({ store }: Y.Doc): void {
+  store.pendingStructs = null;
+  store.pendingDs = null;
+}
+
+/** @returns what was applied of it; undefined when that is impossible, and the document in doubt */
+function tryApply(doc: Y.Doc, scan: Scan): Scan | undefined {
   try {
-    Y.applyUpdate(doc, scan.bytes, "session");
+    const part = scan.isOdd ? newPart(doc, scan) : scan;
+    assertSound(doc, part);
+    Y.applyUpdate(doc, part.bytes, "session");
     assertWhole(doc);
-    if (!scan.isPlain) assertSound(doc, scan);
-    return true;
+    return part;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -18,13 +18,19 @@ const DEPARTED_MAX = 1_000;
  * Who is present, and which session speaks for whom (y-protocols `awareness.js` is the wire format).
  *
  * Stock clients send back every change they hear, and after silence also removals of others: entries for somebody
- * else's id are therefore ignored without blame. An id belongs to the session that claimed it first; a session that
- * has just come and speaks for one id only, with news, takes it over from a connection that has not noticed its end.
+ * else's id are therefore ignored without blame. An id belongs to the session that claimed it first. When one that has
+ * just come speaks for that id alone, with news, it may be the same person, whose old connection has not noticed its end.
  */
 export class PresenceTable<Owner> {
   readonly #entries = new Map<number, Entry & { owner: Owner }>();
   readonly #claims = new Map<Owner, Set<number>>();
   readonly #departed = new Map<number, number>();
+  readonly #onDispute: (holder: Owner) => void;
+
+  /** @param onDispute is told who holds an id that somebody else claims to be */
+  constructor(onDispute: (holder: Owner) => void) {
+    this.#onDispute = onDispute;
+  }
 
   /** @returns the entries that changed, to be told to everybody. @throws when the body is malformed or too large. */
   hear(owner: Owner, body: Uint8Array): Uint8Array[] {
@@ -36,14 +42,16 @@ export class PresenceTable<Owner> {
     for (const entry of entries) {
       const known = this.#entries.get(entry.id);
       const isMine = known?.owner === owner;
-      if (known && !isMine && !(isFresh && entries.length === 1 && entry.clock > known.clock)) continue;
+      if (known && !isMine) {
+        if (isFresh && entries.length === 1 && entry.clock > known.clock) this.#onDispute(known.owner);
+        continue;
+      }
       if (known ? entry.clock < known.clock : entry.clock <= (this.#departed.get(entry.id) ?? -1)) continue;
       if (entry.json === "null") {
         if (isMine) changed.push(this.#remove(entry.id, entry.clock));
         continue;
       }
       if (!isMine && claims.size >= PRESENCE_IDS_MAX) continue;
-      if (known) this.#claims.get(known.owner)?.delete(entry.id);
       claims.add(entry.id);
       this.#departed.delete(entry.id);
       this.#entries.set(entry.id, { ...entry, owner });
@@ -65,9 +73,8 @@ export class PresenceTable<Owner> {
     return known === undefined || known.owner === owner;
   }
 
-  /** True when the id is the owner's. */
-  isOf(owner: Owner, id: number): boolean {
-    return this.#entries.get(id)?.owner === owner;
+  ownerOf(id: number): Owner | undefined {
+    return this.#entries.get(id)?.owner;
   }
 
   get size(): number {
@@ -112,8 +119,10 @@ function parse(body: Uint8Array): Entry[] {
     const from = decoder.pos;
     const id = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
+    if (decoding.peekVarUint(decoder) > PRESENCE_BYTES_MAX) {
+      throw new Error("Cannot read awareness as a state is too large");
+    }
     const json = decoding.readVarString(decoder);
-    if (json.length > PRESENCE_BYTES_MAX) throw new Error("Cannot read awareness as a state is too large");
     if (json !== "null") JSON.parse(json);
     // A copy: the frame it came in must not be kept alive by one entry.
     entries.push({ id, clock, json, bytes: body.slice(from, decoder.pos) });

@@ -1,4 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
+import type { Log } from "../log.ts";
 
 /** Why something was refused; a name of ours, never anything that was sent. */
 export type Cause =
@@ -8,6 +9,7 @@ export type Cause =
     | "origin"
     | "address is full"
     | "board is full"
+    | "banished"
     | "instance is full"
     | "memory is short"
     | "slow reader"
@@ -18,12 +20,12 @@ const LINE_MS = 1_000;
 /** Counts refusals by cause and logs them, however many there are, in at most one line a second. */
 export class Refusals {
   readonly #clock: Clock;
-  readonly #log: (event: string, details: Record<string, unknown>) => void;
+  readonly #log: Log;
   readonly #counts = new Map<Cause, number>();
   #fresh = new Map<Cause, number>();
   #cancel: (() => void) | undefined;
 
-  constructor(clock: Clock, log: (event: string, details: Record<string, unknown>) => void) {
+  constructor(clock: Clock, log: Log) {
     this.#clock = clock;
     this.#log = log;
   }
@@ -47,7 +49,7 @@ export class Refusals {
 
   #write(): void {
     this.#cancel = undefined;
-    this.#log("refused", Object.fromEntries(this.#fresh));
+    this.#log("info", "refused", Object.fromEntries(this.#fresh));
     this.#fresh = new Map();
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
-import { type BoardId, EMPTY_HEAD } from "../store/board_store.ts";
+import type { BoardId } from "../store/board_store.ts";
+import { openBoard } from "./opening.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -51,6 +52,21 @@ export class Registry {
     let count = 0;
     for (const { live } of this.#slots.values()) count += live?.size ?? 0;
     return count;
+  }
+
+  /** Bytes that peers have not taken yet. */
+  get queuedBytes(): number {
+    let bytes = 0;
+    for (const { live } of this.#slots.values()) bytes += live?.queuedBytes ?? 0;
+    return bytes;
+  }
+
+  /** Age of the oldest change that is not durable, ms; 0 when all is. */
+  get unsavedMs(): number {
+    const now = this.#clock.now();
+    let oldest = now;
+    for (const { live } of this.#slots.values()) oldest = Math.min(oldest, live?.unsavedSince ?? now);
+    return now - oldest;
   }
 
   /** Loads the board if it is not live. Rejects when it cannot be read: it never becomes an empty board. */
@@ -116,11 +132,13 @@ export class Registry {
 
   #load(board: BoardId): Slot {
     const { store } = this.#options;
-    const room = store.load(board).then((stored) =>
-      new Room(stored ?? { head: EMPTY_HEAD, updates: [] }, { ...this.#options, board, traffic: this.#traffic })
-    );
+    const options = { ...this.#options, board, traffic: this.#traffic, gone: () => this.drop(board) };
+    const room = openBoard(store, board, (stored) => new Room(stored, options));
     const slot: Slot = { room, leases: 0 };
-    room.then((live) => slot.live = live, () => {});
+    room.then((live) => {
+      slot.live = live;
+      this.#options.log("debug", "board opened", { board });
+    }, () => {});
     this.#slots.set(board, slot);
     return slot;
   }
@@ -144,6 +162,7 @@ export class Registry {
     slot.closing = room.flush().then(() => {
       room.close();
       this.#slots.delete(board);
+      this.#options.log("debug", "board closed", { board });
     }, () => {
       // Not durable yet: what is in memory is the only copy. Look again later.
       if (slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));

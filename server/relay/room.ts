@@ -7,18 +7,17 @@ import type { StoredBoard } from "../store/board_store.ts";
 import { shrink } from "./compaction.ts";
 import { Fanout } from "./fanout.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
+import { Laggards } from "./laggards.ts";
 import { DocumentInDoubt, LiveDocument } from "./live_document.ts";
+import { stateNotices } from "./notices.ts";
+import { openBoard } from "./opening.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import type { Session } from "./session.ts";
+import { stream } from "./stream.ts";
 import type { Traffic } from "./traffic.ts";
 import { Writers } from "./writers.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
-
-/** How often sessions that did not keep up are looked at, ms. */
-const LAGGING_CHECK_MS = 100;
-/** How often a long answer looks whether the peer has read some of it, ms. */
-const DRAIN_CHECK_MS = 1;
 
 /** The state vector of somebody who has nothing. */
 const NOTHING = new Uint8Array([0]);
@@ -32,31 +31,49 @@ export type RoomOptions = Omit<JournalOptions, "head"> & {
 export class Room implements Journaled {
   readonly #options: RoomOptions;
   readonly #sessions = new Set<Session>();
-  readonly #presence = new PresenceTable<Session>();
+  readonly #presence = new PresenceTable<Session>((holder) => this.#dispute(holder));
   readonly #writers = new Writers<Session>();
   readonly #document: LiveDocument;
   readonly #fanout: Fanout;
+  readonly #laggards: Laggards;
   readonly #journal: Journal;
   readonly #shrinking: Promise<void>;
   /** Accepted since the last hand-over to the journal: what a rebuild has to bring back. */
   #inDoubt: { from: Session; scan: Scan; isRelayed: boolean }[] = [];
   #trouble: string | undefined;
-  #cancelLaggingCheck: (() => void) | undefined;
+  #isDamaged = false;
 
   /** @throws when the stored board cannot be read as a document. */
   constructor(stored: StoredBoard, options: RoomOptions) {
     this.#options = options;
     this.#document = new LiveDocument(stored.updates, { isDamaged: stored.damage !== undefined });
     this.#fanout = new Fanout(this.#sessions, options.clock, options.traffic);
+    this.#laggards = new Laggards(this.#sessions, options.clock, (session) => {
+      this.answer(session, NOTHING);
+      this.tellPresence(session);
+      this.#tellState(session);
+    });
     this.#journal = new Journal(this, { ...options, head: stored.head });
     const { store, board, log } = options;
-    if (stored.damage) log("board damaged", { board, damage: stored.damage });
+    this.#noteDamage(stored.damage);
     this.#shrinking = stored.damage ? Promise.resolve() : shrink(store, board, { stored, encode: () => this.encode() })
-      .catch((error) => log("shrinking failed", { board, error: String(error) }));
+      .catch((error) => log("warn", "shrinking failed", { board, error }));
   }
 
   get size(): number {
     return this.#sessions.size;
+  }
+
+  /** Bytes that peers have not taken yet. */
+  get queuedBytes(): number {
+    let bytes = 0;
+    for (const session of this.#sessions) bytes += session.queuedBytes;
+    return bytes;
+  }
+
+  /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
+  get unsavedSince(): number | undefined {
+    return this.#journal.unsavedSince;
   }
 
   /** Changes with every change of the board. */
@@ -66,11 +83,11 @@ export class Room implements Journaled {
 
   join(session: Session): void {
     this.#sessions.add(session);
-    session.onLagging = () => this.#watchLagging();
+    session.onLagging = () => this.#laggards.watch();
     // What a viewer has is of no interest: it may not change anything.
     if (session.mayDraw) this.#ask(session);
     if (session.extended) session.send(encodeNotice("role", session.role));
-    if (session.extended && this.#trouble) session.send(encodeNotice("unsaved", this.#trouble));
+    if (this.#trouble || this.#isDamaged) this.#tellState(session);
     this.tellPresence(session);
   }
 
@@ -82,38 +99,48 @@ export class Room implements Journaled {
 
   /** A peer says what it has; it gets what it lacks. @throws when the state vector is malformed. */
   answer(session: Session, stateVector: Uint8Array): void {
-    this.#fromDocument(session, () => void this.#stream(session, this.#document.frames(stateVector)));
+    const { clock } = this.#options;
+    const isHere = () => this.#sessions.has(session);
+    this.#fromDocument(session, () => void stream(session, this.#document.frames(stateVector), { clock, isHere }));
   }
 
-  /** One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came. */
+  /**
+   * One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came.
+   * @throws when it has structs that no Yjs client writes.
+   */
   update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
     const count = ++session.received;
     const held = session.hold(scan, isDifference);
     if (held === "more") return;
     if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
-    const whole = held.length === 1 ? scan : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
+    const whole = held.length === 1
+      ? scan
+      : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)), { isStrict: true });
     // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
-    if (whole.runs.some((run) => this.#isForeign(session, run, isDrawing))) return this.#foreign(session, whole);
+    const writer = this.#foreignWriter(session, whole.runs, isDrawing);
+    if (writer) return this.#gap(session, whole, writer);
     switch (this.#document.admits(whole)) {
       case "gap":
         return this.#gap(session, whole);
       case "known":
         return this.#journal.add(session, count, 0);
     }
+    const part = this.#document.examine(whole);
     if (isDrawing) this.#writers.claim(session, whole.runs[0].client);
-    const isRelayed = this.#document.accept(whole);
-    this.#inDoubt.push({ from: session, scan: whole, isRelayed });
-    if (isRelayed) this.#fanout.update(session, whole, held.length === 1 ? frame : undefined);
-    this.#journal.add(session, count, whole.bytes.length);
+    const isRelayed = this.#document.accept(part);
+    this.#inDoubt.push({ from: session, scan: part, isRelayed });
+    if (isRelayed) this.#fanout.update(session, part, part === scan ? frame : undefined);
+    this.#journal.add(session, count, part.bytes.length);
   }
 
-  /** True when the run writes on under the id of somebody else who is here. */
-  #isForeign(session: Session, { client, end }: Run, isDrawing: boolean): boolean {
-    const owner = this.#writers.ownerOf(client);
-    if (owner === session || this.#presence.isOf(session, client)) return false;
-    if (owner !== undefined && isDrawing) return true;
-    return end > this.#document.clockOf(client) && (owner !== undefined || !this.#presence.mayActAs(session, client));
+  /** Somebody else who is here and under whose id one of the runs writes on. */
+  #foreignWriter(session: Session, runs: readonly Run[], isDrawing: boolean): Session | undefined {
+    for (const { client, end } of runs) {
+      const owner = this.#writers.ownerOf(client) ?? this.#presence.ownerOf(client);
+      if (owner === undefined || owner === session) continue;
+      if (isDrawing || end > this.#document.clockOf(client)) return owner;
+    }
   }
 
   /** @throws when the body is malformed. */
@@ -145,24 +172,40 @@ export class Room implements Journaled {
     } catch (error) {
       this.#inDoubt = [...doubtful, ...this.#inDoubt];
       await this.#rebuild(error);
-      this.#inDoubt = [];
       return this.#document.takeUnsaved();
     }
   }
 
-  hear(updates: readonly Uint8Array[]): void {
-    this.#document.hear(updates);
+  async hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> {
+    this.#noteDamage(damage);
+    try {
+      this.#document.hear(updates, { isDamaged: damage !== undefined });
+    } catch (error) {
+      if (!(error instanceof DocumentInDoubt)) throw error;
+      await this.#rebuild(error);
+      // Who was here would lack what was heard.
+      for (const session of this.#sessions) session.close(CLOSE.tryAgain, "the board is being repaired");
+      return;
+    }
     for (const update of updates) this.#fanout.update(undefined, scanUpdate(update));
   }
 
   saving(trouble: string | undefined): void {
     this.#trouble = trouble;
-    const notice = this.#savingNotice();
-    for (const session of this.#sessions) if (session.extended) session.send(notice);
+    for (const session of this.#sessions) this.#tellState(session);
   }
 
-  #savingNotice(): Frame {
-    return this.#trouble ? encodeNotice("unsaved", this.#trouble) : encodeNotice("saving", "");
+  #noteDamage(damage: readonly string[] | undefined): void {
+    if (damage === undefined) return;
+    const { board, log } = this.#options;
+    log("error", "board damaged", { board, damage });
+    this.#isDamaged = true;
+    for (const session of this.#sessions) this.#tellState(session);
+  }
+
+  #tellState(session: Session): void {
+    if (!session.extended) return;
+    for (const notice of stateNotices(this.#trouble, this.#isDamaged)) session.send(notice);
   }
 
   /** Saves everything. Rejects when that fails now. */
@@ -178,40 +221,42 @@ export class Room implements Journaled {
     }
   }
 
-  /** Lets those go who do not keep up: what waits for them is memory. @returns how many */
+  /** As `Laggards.shed`. */
   shed(): number {
-    const lagging = [...this.#sessions].filter((session) => session.isOpen && session.isLagging);
-    for (const session of lagging) session.close(CLOSE.tryAgain, "this connection does not keep up");
-    return lagging.length;
+    return this.#laggards.shed();
   }
 
   /** Ends timers and subscriptions. Call `flush` first. */
   close(): void {
-    this.#cancelLaggingCheck?.();
+    this.#laggards.close();
     this.#fanout.close();
     this.#journal.close();
     this.#document.close();
   }
 
-  /** The update builds on what is not here. It is kept, as the rest may be on its way, and the whole is asked for. */
-  #gap(session: Session, scan: Scan): void {
+  /**
+   * The update builds on what is not here, or writes on under the id of a writer who is here. From an honest peer the
+   * latter is what it heard elsewhere (a second tab), and the writer's own frame is on its way, or what it wrote on a
+   * connection whose end has not been noticed: it is kept, the whole is asked for, and nothing is final.
+   */
+  #gap(session: Session, scan: Scan, writer?: Session): void {
+    if (writer) this.#dispute(writer);
     if (++session.gaps > GAPS_MAX) {
-      return session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
+      return writer
+        ? session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id")
+        : session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
     }
     session.startHolding(scan);
     this.#ask(session);
   }
 
-  /**
-   * The update writes on under the id of somebody who is here. From an honest peer that is what it heard elsewhere (a
-   * second tab), and the writer's own frame is on its way: kept and asked for again, as a gap is, and nothing final.
-   */
-  #foreign(session: Session, scan: Scan): void {
-    if (++session.gaps > GAPS_MAX) {
-      return session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id");
-    }
-    session.startHolding(scan);
-    this.#ask(session);
+  /** Somebody else speaks under an id of this session: it is theirs only once the session proves to be dead. */
+  #dispute(holder: Session): void {
+    holder.prove(() => {
+      holder.close(CLOSE.tryAgain, "this connection seems to be dead");
+      // The end of a dead connection may be noticed much later.
+      this.leave(holder);
+    });
   }
 
   /** Asks for all that the room lacks. */
@@ -229,45 +274,23 @@ export class Room implements Journaled {
     }
   }
 
-  /** Sends frames no faster than the peer reads. */
-  async #stream(session: Session, frames: readonly Frame[]): Promise<void> {
-    for (const frame of frames) {
-      while (session.isOpen && session.room <= 0) await this.#wait(DRAIN_CHECK_MS);
-      if (!this.#sessions.has(session)) return;
-      session.send(frame);
-    }
-  }
-
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.#options.clock.after(ms, resolve));
-  }
-
-  /** Brings those who fell behind up to date once they have read what was queued. */
-  #watchLagging(): void {
-    this.#cancelLaggingCheck ??= this.#options.clock.after(LAGGING_CHECK_MS, () => {
-      this.#cancelLaggingCheck = undefined;
-      for (const session of this.#sessions) {
-        if (!session.isLagging || !session.hasDrained) continue;
-        session.caughtUp();
-        this.answer(session, NOTHING);
-        this.tellPresence(session);
-        if (session.extended) session.send(this.#savingNotice());
-      }
-      if ([...this.#sessions].some((session) => session.isLagging)) this.#watchLagging();
-    });
-  }
-
   /** An update passed all checks and still cannot be applied: what is stored is beyond doubt, so start from there. */
   async #rebuild(error: unknown): Promise<void> {
     const { board, store, log } = this.#options;
-    log("document rebuilt", { board, error: String(error) });
-    const stored = await store.load(board);
-    const doubtful = this.#inDoubt;
-    const known = [...stored?.updates ?? [], ...this.#journal.carried];
-    const refused = new Set(this.#document.rebuild(known, doubtful.map(({ scan }) => scan)));
+    log("warn", "document rebuilt", { board, error });
+    const { doubtful, applied } = await openBoard(store, board, ({ updates, damage }) => {
+      const doubtful = this.#inDoubt;
+      const known = [...updates, ...this.#journal.carried];
+      const scans = doubtful.map(({ scan }) => scan);
+      const applied = this.#document.rebuild(known, scans, { isDamaged: damage !== undefined });
+      this.#inDoubt = [];
+      this.#noteDamage(damage);
+      return { doubtful, applied };
+    });
     for (const { from, scan, isRelayed } of doubtful) {
-      if (refused.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
-      else if (!isRelayed) this.#fanout.update(from, scan);
+      const part = applied.get(scan);
+      if (!part) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
+      else if (!isRelayed) this.#fanout.update(from, part);
     }
   }
 }

@@ -1,18 +1,25 @@
 import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
-import { CLOSE, encodeSaved } from "../../board/protocol.ts";
+import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Scan } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
+import { Tally } from "./tally.ts";
 
 const OPEN = 1;
 
-/** A refused peer that sends nothing for so long has read what it was sent … */
-const QUIET_MS = 50;
+/**
+ * A refused peer from which nothing comes for so long has sent all it had (a small frame waits up to 40 ms for the one
+ * before it to be acknowledged) …
+ */
+const QUIET_MS = 150;
 /** … and one that does not stop is not waited for. */
 const PATIENCE_MS = 1_000;
+
+/** A peer on a bad network needs so long to answer. */
+const PROOF_MS = 3_000;
 
 export interface Membership {
   readonly role: Role;
@@ -20,6 +27,10 @@ export interface Membership {
   readonly extended: boolean;
   readonly clock: Clock;
   readonly refusals?: Refusals;
+  /** Called when the peer sends more than anybody may. */
+  readonly onFlood?: () => void;
+  /** What all sessions of a process send and hear; one alone counts for itself. */
+  readonly tally?: Tally;
 }
 
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
@@ -38,18 +49,27 @@ export class Session {
   readonly #socket: Socket;
   readonly #clock: Clock;
   readonly #refusals: Refusals | undefined;
+  readonly #onFlood: (() => void) | undefined;
   readonly allowance: Allowance;
+  readonly tally: Tally;
   #saved = 0;
   #lagging = false;
   #held: Scan[] | undefined;
   #heldBytes = 0;
   #isEnding = false;
   #heardMore = false;
+  #isProving = false;
+  #isHeard = false;
 
-  constructor(socket: Socket, { role, extended, clock, refusals }: Membership) {
+  constructor(
+    socket: Socket,
+    { role, extended, clock, refusals, tally = new Tally(), onFlood }: Membership,
+  ) {
+    this.#onFlood = onFlood;
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
+    this.tally = tally;
     this.allowance = new Allowance(clock);
     this.role = role;
     this.extended = extended;
@@ -69,6 +89,10 @@ export class Session {
     return this.#socket.bufferedAmount === 0;
   }
 
+  get queuedBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   /** Bytes that may be sent before the peer has to read. */
   get room(): number {
     return QUEUE_SOFT_BYTES - this.#socket.bufferedAmount;
@@ -86,7 +110,7 @@ export class Session {
       return this.close(CLOSE.tryAgain, "this connection does not keep up");
     }
     if (this.#lagging) return;
-    if (queued <= QUEUE_SOFT_BYTES) return this.#socket.send(frame);
+    if (queued <= QUEUE_SOFT_BYTES) return this.#hand(frame);
     this.#lagging = true;
     this.onLagging();
   }
@@ -122,7 +146,12 @@ export class Session {
   acknowledge(count: number): void {
     if (!this.extended || count <= this.#saved || !this.isOpen) return;
     this.#saved = count;
-    this.#socket.send(encodeSaved(count));
+    this.#hand(encodeSaved(count));
+  }
+
+  #hand(frame: Uint8Array<ArrayBuffer>): void {
+    this.tally.left(frame.length);
+    this.#socket.send(frame);
   }
 
   /** Reasons are for people. */
@@ -148,6 +177,30 @@ export class Session {
       this.#clock.after(QUIET_MS, closeWhenQuiet);
     };
     this.#clock.after(QUIET_MS, closeWhenQuiet);
+  }
+
+  /** The peer is there. */
+  heard(): void {
+    this.#isHeard = true;
+  }
+
+  /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
+  prove(onSilence: () => void): void {
+    if (this.#isProving) return;
+    this.#isProving = true;
+    this.#isHeard = false;
+    this.send(encodeQueryAwareness());
+    this.#clock.after(PROOF_MS, () => {
+      this.#isProving = false;
+      if (!this.#isHeard) onSilence();
+    });
+  }
+
+  /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */
+  stop(): void {
+    this.count("flood");
+    this.#onFlood?.();
+    this.close(CLOSE.tooMany, "too many messages came at once: reload the page");
   }
 
   /** Notes that something of this session was refused. */

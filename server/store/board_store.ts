@@ -7,6 +7,8 @@
  *  - An append and a snapshot happen whole or not at all; a crash at any step leaves the old or the new board.
  *  - Several processes may use one store: whoever is not up to date gets "conflict" and reads what it lacks.
  *  - What is damaged is set aside, never skipped in silence: the board is loaded without it, and `damage` says so.
+ *    Whoever finds that an update cannot be applied, though it is as it was written, has it set aside the same way.
+ *  - A board that was deleted never comes back: whoever still has it open gets `BoardGone`.
  *  - Nothing is deleted that is not contained in a snapshot which was read back and verified.
  */
 export interface BoardStore {
@@ -24,6 +26,18 @@ export interface BoardStore {
    * @returns the head after it; "conflict" when somebody else took a snapshot meanwhile, and nothing changed
    */
   compact(board: BoardId, snapshot: Snapshot): Promise<Head | "conflict">;
+
+  /**
+   * Sets aside what `stored.updates[index]` was read from: an entry leaves a mark, a snapshot makes way for the
+   * generation before and the log since.
+   *
+   * @returns false when the board has changed since it was loaded, and nothing happened
+   */
+  setAside(
+    board: BoardId,
+    stored: StoredBoard,
+    which: { readonly index: number; readonly why: string },
+  ): Promise<boolean>;
 }
 
 /** Names a board in the store; never shown to people, never part of a link. */
@@ -46,6 +60,8 @@ export interface StoredBoard {
   readonly head: Head;
   /** Yjs updates in the order they are to be applied. */
   readonly updates: readonly Uint8Array[];
+  /** Number of the newest entry that each of them holds; the store's own, for `setAside`. */
+  readonly seqs?: readonly number[];
   /** What could not be read and was set aside, for the log. Without entries that are lost the updates may leave holes. */
   readonly damage?: readonly string[];
 }
@@ -53,6 +69,13 @@ export interface StoredBoard {
 export interface Snapshot {
   readonly update: Uint8Array;
   readonly upTo: number;
+}
+
+/** The board was deleted. */
+export class BoardGone extends Error {
+  constructor(board: BoardId) {
+    super(`Cannot open board as it was deleted: ${board}`);
+  }
 }
 
 /** A head for a board nobody has written to yet. */

@@ -1,4 +1,4 @@
-import type { BoardId, BoardStore, Head, Snapshot, StoredBoard } from "./board_store.ts";
+import { BoardGone, type BoardId, type BoardStore, type Head, type Snapshot, type StoredBoard } from "./board_store.ts";
 import { type Chunked, deleteChunks, readChunks, sweepChunks, writeChunks, type Written } from "./chunks.ts";
 import { Damaged } from "./damage.ts";
 import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
@@ -20,6 +20,9 @@ interface Mark {
   readonly versionstamp: string | null;
 }
 
+type Loaded = Required<Pick<StoredBoard, "updates" | "seqs">>;
+const NOTHING: Loaded = { updates: [], seqs: [] };
+
 const DELETES_PER_COMMIT = 500;
 
 /** Somebody else changed the board meanwhile: what was read of it may be of two times. */
@@ -39,11 +42,14 @@ export class KvBoardStore implements BoardStore {
     const damage: string[] = [];
     for (;;) {
       const entry = await this.#head(board);
-      if (entry.value === null) return undefined;
+      if (entry.value === null) {
+        if ((await this.#kv.get(deletionKey(board))).value !== null) throw new BoardGone(board);
+        return undefined;
+      }
       const { snapshot } = unseal(entry.value);
       try {
-        const updates = snapshot ? [await this.#read(board, snapshot)] : [];
-        return await this.#with(board, entry, { updates, after: snapshot?.upTo ?? 0, damage });
+        const loaded = snapshot ? { updates: [await this.#read(board, snapshot)], seqs: [snapshot.upTo] } : NOTHING;
+        return await this.#with(board, entry, { loaded, after: snapshot?.upTo ?? 0, damage });
       } catch (error) {
         if (!(error instanceof Damaged) || snapshot === undefined) throw error;
         // The log since the generation before is still there for exactly this.
@@ -55,12 +61,12 @@ export class KvBoardStore implements BoardStore {
 
   async loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     const entry = await this.#head(board);
-    if (entry.value === null) throw new Error(`Cannot read board as it is gone: ${board}`);
+    if (entry.value === null) throw new BoardGone(board);
     // Others may have compacted what this process has not seen; then the snapshot contains it.
     const { previous, snapshot } = unseal(entry.value);
     const base = (previous ?? snapshot)?.upTo ?? 0;
     if (head.seq < base) return (await this.load(board))!;
-    return this.#with(board, entry, { updates: [], after: head.seq, damage: [] });
+    return this.#with(board, entry, { loaded: NOTHING, after: head.seq, damage: [] });
   }
 
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
@@ -70,6 +76,8 @@ export class KvBoardStore implements BoardStore {
     const seq = head.seq + 1;
     const record: HeadRecord = { ...before, format: 1, seq, bytes: head.bytes + update.length };
     const commit = this.#kv.atomic().check({ key, versionstamp });
+    // The head of a deleted board is gone, too; it must not become a new board.
+    if (versionstamp === null) commit.check({ key: deletionKey(board), versionstamp: null });
     if (update.length <= INLINE_BYTES_MAX) {
       commit.set(logKey(board, seq), packEntry(update));
     } else {
@@ -103,16 +111,33 @@ export class KvBoardStore implements BoardStore {
     }
   }
 
+  async setAside(
+    board: BoardId,
+    stored: StoredBoard,
+    { index, why }: { index: number; why: string },
+  ): Promise<boolean> {
+    const seq = stored.seqs![index];
+    const head = await this.#head(board);
+    const { snapshot } = unseal(head.value);
+    if (snapshot?.id !== (stored.head.mark as Mark).record?.snapshot?.id) return false;
+    if (snapshot?.upTo === seq) return await this.#setSnapshotAside(board, head, snapshot) !== CHANGED;
+    const entry = await this.#kv.get<LogEntry>(logKey(board, seq));
+    if (entry.value === null || isSetAside(entry.value)) return false;
+    return await this.#setEntryAside(board, { entry, seq, why }) !== CHANGED;
+  }
+
   #head(board: BoardId): Promise<Deno.KvEntryMaybe<HeadRecord>> {
     return this.#kv.get<HeadRecord>(headKey(board));
   }
 
-  /** The entries behind `after` added to `updates`; a damaged one is set aside. */
+  /** What is loaded and the entries behind `after`; a damaged one is set aside. */
   async #with(
     board: BoardId,
     { value, versionstamp }: Deno.KvEntryMaybe<HeadRecord>,
-    { updates, after, damage }: { updates: Uint8Array[]; after: number; damage: string[] },
+    { loaded, after, damage }: { loaded: Loaded; after: number; damage: string[] },
   ): Promise<StoredBoard> {
+    const updates = [...loaded.updates];
+    const seqs = [...loaded.seqs];
     const record = unseal(value);
     let expected = after + 1;
     const range = { start: logKey(board, expected), end: logKey(board, record.seq + 1) };
@@ -120,7 +145,10 @@ export class KvBoardStore implements BoardStore {
       if (entry.key.at(-1) !== expected) break;
       try {
         if (isSetAside(entry.value)) damage.push(entry.value.setAside);
-        else updates.push(await this.#update(board, entry.value));
+        else {
+          updates.push(await this.#update(board, entry.value));
+          seqs.push(expected);
+        }
       } catch (error) {
         if (!(error instanceof Damaged)) throw error;
         const why = `entry ${expected}: ${error.message}`;
@@ -130,12 +158,12 @@ export class KvBoardStore implements BoardStore {
       expected++;
     }
     if (expected !== record.seq + 1) throw new Error(`Cannot read board as entry ${expected} of its log is missing`);
-    return { head: toHead(record, versionstamp!), updates, ...(damage.length > 0 && { damage }) };
+    return { head: toHead(record, versionstamp!), updates, seqs, ...(damage.length > 0 && { damage }) };
   }
 
   async #reload(board: BoardId): Promise<StoredBoard> {
     const stored = await this.load(board);
-    if (stored === undefined) throw new Error(`Cannot read board as it is gone: ${board}`);
+    if (stored === undefined) throw new BoardGone(board);
     return stored;
   }
 
@@ -237,6 +265,9 @@ const asideKey = (board: BoardId, kind: "log" | "snapshot", of: number | string)
   of,
 ];
 const chunksKey = (board: BoardId): Deno.KvKey => ["boards", board, "chunks"];
+
+/** See `KvLinkStore`. */
+const deletionKey = (board: BoardId): Deno.KvKey => ["deletions", board];
 
 function toHead(record: HeadRecord, versionstamp: string): Head {
   const upTo = record.snapshot?.upTo ?? 0;

@@ -12,20 +12,16 @@ const OPTIONAL = {
 };
 const DRAWN = { color: "#12ab9f", width: 3 };
 const DRAWN_OPTIONAL = { dash: "dashed", sketch: true };
+const FLIPPED = { flipX: true, flipY: false };
 const WRITTEN = { font: "hand", fontSize: 20, align: "middle", valign: "start" };
 
 /** Of each kind one that has all there is: what it cannot be without, and what it may have. */
 const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<string, unknown>]> = {
-  geo: [{ ...DRAWN, form: "cloud" }, {
-    ...DRAWN_OPTIONAL,
-    ...WRITTEN,
-    flipX: true,
-    flipY: false,
-    rounded: true,
-    fill: "hatch",
-    fillColor: "red",
-  }],
-  line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, flipX: true, flipY: false, smooth: true }],
+  geo: [
+    { ...DRAWN, form: "cloud" },
+    { ...DRAWN_OPTIONAL, ...WRITTEN, ...FLIPPED, rounded: true, fill: "hatch", fillColor: "red" },
+  ],
+  line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: true }],
   arrow: [
     { ...DRAWN, start: { x: 1, y: 2 }, end: { x: 31, y: 42, to: "s.2", u: 0, v: 1 }, route: "elbow" },
     {

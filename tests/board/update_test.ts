@@ -141,3 +141,19 @@ Deno.test("scan refuses what refers to itself or to what comes later: Yjs would 
     assert.equal(scanUpdate(update(info, 0)).runs[0].end, 2, `info ${info}`);
   }
 });
+
+Deno.test("what Yjs writes begins no list and no key twice, one by one or together", () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const { doc, updates } = scribble(seeded(seed), 60);
+    for (const update of [...updates, Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates)]) {
+      scanUpdate(update, { isStrict: true });
+    }
+  }
+});
+
+Deno.test("a writer that begins one key again and again is refused, which Yjs would take minutes for", () => {
+  const value = [0b0010_1000, 1, 1, 0x73, 1, 0x6b, 1, 120];
+  const twice = new Uint8Array([1, 2, 5, 0, ...value, ...value, 0]);
+  assert.throws(() => scanUpdate(twice, { isStrict: true }), /twice/);
+  assert.equal(scanUpdate(twice).runs[0].structs, 2, "what is stored already can still be read");
+});

@@ -26,6 +26,7 @@ Deno.test("a production build has pages that load hashed, compressed assets and 
     assert.deepEqual(urls.map((url) => url.replace(/-[A-Z0-9]+\./, "-#.")), [
       "/assets/board-#.css",
       "/assets/chunk-#.js",
+      "/assets/chunk-#.js",
       "/assets/board-#.js",
     ]);
     for (const url of urls) assert.ok(manifest.assets[url].immutable, url);
@@ -40,7 +41,15 @@ Deno.test("the table of sizes tells what a page fetches at once and what later",
   withProject(async (_, options) => {
     const table = sizeTable(await buildClient(options)).replaceAll(/-[A-Z0-9]+\./g, "-#.");
     assert.match(table, /^board +KB +gzip +brotli\n/m);
-    for (const row of ["assets/board-#.js", "assets/board-#.css", "all at once", "later: assets/later-#.js"]) {
+    for (
+      const row of [
+        "assets/board-#.js",
+        "assets/board-#.css",
+        "all at once",
+        "next: assets/later-#.js",
+        "later: assets/later-#.js",
+      ]
+    ) {
       assert.match(table.replaceAll("assets/chunk", "assets/later"), new RegExp(`^ {2}${row} +[\\d.]+`, "m"));
     }
   }));

@@ -2,12 +2,18 @@ import assert from "node:assert/strict";
 import { fillPage } from "../../dev/page.ts";
 
 const TEMPLATE = '<link href="{{style}}">{{preload}}<script src="{{script}}"></script>';
-const PARTS = { style: "/assets/board-1.css", script: "/assets/board-2.js", modules: ["/assets/chunk-3.js"] };
+const PARTS = {
+  style: "/assets/board-1.css",
+  script: "/assets/board-2.js",
+  modules: ["/assets/chunk-3.js"],
+  next: ["/assets/chunk-5.js"],
+};
 
 Deno.test("fillPage puts in the addresses and asks for all modules at once", () => {
   assert.equal(
     fillPage("board", TEMPLATE, PARTS),
-    '<link href="/assets/board-1.css"><link rel="modulepreload" href="/assets/chunk-3.js">' +
+    '<link href="/assets/board-1.css"><link rel="modulepreload" href="/assets/chunk-3.js">\n    ' +
+      '<link rel="modulepreload" href="/assets/chunk-5.js">' +
       '<script src="/assets/board-2.js"></script>',
   );
 });

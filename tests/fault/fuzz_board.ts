@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
 import { decodeFrame, encodeSync, SYNC } from "../../board/protocol.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
+import type { Log } from "../../server/log.ts";
 import { receive } from "../../server/relay/gate.ts";
 import { Room } from "../../server/relay/room.ts";
 import { Session } from "../../server/relay/session.ts";
@@ -113,8 +114,7 @@ export class FuzzBoard {
   }
 
   #open(): Room {
-    const log = (event: string, details: Record<string, unknown>) =>
-      void this.log.push(`${event} ${details.error ?? ""}`);
+    const log: Log = (_level, event, fields) => void this.log.push(`${event} ${fields?.error ?? ""}`);
     const options = { board: "b", store: this.store, bus: new LocalBus(), clock: this.#clock, log };
     return new Room({ head: EMPTY_HEAD, updates: [] }, options);
   }
@@ -128,6 +128,7 @@ export class FuzzBoard {
   #lineTo({ doc }: Board): Line {
     return new Line((bytes) => {
       const frame = decodeFrame(bytes);
+      if (frame.kind === "queryAwareness") this.#honest.heard();
       if (frame.kind !== "update" && frame.kind !== "step2") return;
       try {
         Y.applyUpdate(doc, frame.update, "remote");

@@ -2,6 +2,7 @@
 import { documentFacts, factsOf } from "../support/document_facts.ts";
 import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
+import { rssMb } from "../support/process_figures.ts";
 import { RealServer } from "../support/real_server.ts";
 import { stroke } from "../support/strokes.ts";
 import { hostileFrame } from "./fuzz_run.ts";
@@ -11,7 +12,7 @@ const random = seeded(Number(Deno.args[1] ?? 1));
 /** Frames on one board; then its readers are compared. */
 const FRAMES_PER_BOARD = 2_000;
 
-let [sent, connections, different, letGo] = [0, 0, 0, 0];
+let [sent, connections, different, letGo, warm] = [0, 0, 0, 0, 0];
 await using server = await RealServer.start();
 while (sent < frames) {
   const { links } = await server.createBoard();
@@ -37,9 +38,12 @@ while (sent < frames) {
   if (documentFacts([await state(links.owner)]) !== factsOf(ann.doc)) different++;
   letGo--;
   await ann[Symbol.asyncDispose]();
+  if (sent >= frames / 4) warm ||= await rssMb(server.pid);
 }
+const rss = await rssMb(server.pid);
 console.log(
-  `${sent} frames on ${connections} connections: ${letGo} honest peers let go, ${different} boards differ`,
+  `${sent} frames on ${connections} connections: ${letGo} honest peers let go, ${different} boards differ; ` +
+    `the server has ${rss.toFixed(0)} MB (${warm.toFixed(0)} after a quarter)`,
 );
 Deno.exit(letGo + different === 0 ? 0 : 1);
 

@@ -8,5 +8,5 @@ Deno.test("hostile frames crash nothing, and leave every copy of every board the
   assert.deepEqual(counts.differences, []);
   assert.ok(counts.refused > 10_000, `only ${counts.refused} frames were refused`);
   assert.ok(counts.frames - counts.refused > 10_000, "most were refused, so the test says little of those that pass");
-  assert.ok(counts.rebuilt > 0, "something was accepted that could not be applied");
+  assert.deepEqual([...counts.causes], [], "what Yjs stumbles over is refused before it is tried");
 });

@@ -7,6 +7,7 @@ import { type Random, seeded } from "../support/random.ts";
 import { RealServer } from "../support/real_server.ts";
 import type { BoardLinks } from "../support/server.ts";
 import { contents } from "../support/strokes.ts";
+import { CompactionWatch } from "./compaction_watch.ts";
 import { Drawer } from "./drawer.ts";
 
 export interface KillLoopOptions {
@@ -27,14 +28,32 @@ export interface Counts {
   recovered: number;
   /** Shapes that were there and could not be read, or were not as they were drawn. */
   unreadable: number;
-  /** Boards whose log became a snapshot at least once, and snapshots that a kill cut off. */
   boards: number;
-  compacted: number;
-  cutOff: number;
+  /** Kills that came while a new snapshot was being written, and while what it made superfluous was being cleared. */
+  whileWriting: number;
+  whileClearing: number;
 }
 
-/** A board grows with every kill; after so many a new one keeps the loop fast. */
+export const NONE: Readonly<Counts> = {
+  kills: 0,
+  confirmed: 0,
+  lost: 0,
+  unconfirmed: 0,
+  recovered: 0,
+  unreadable: 0,
+  boards: 0,
+  whileWriting: 0,
+  whileClearing: 0,
+};
+
+/** A board grows with every kill; after so many another one, in a database of its own, keeps the loop fast. */
 const KILLS_PER_BOARD = 10;
+/** So many kills wait for a compaction; the others come at any moment. */
+const AIMED = 0.8;
+/** A compaction that does not come within so many ms is not waited for. */
+const PATIENCE_MS = 3_000;
+/** How long writing a snapshot takes about, ms: an aimed kill comes at a random moment of it. */
+const WRITING_MS = 15;
 
 /** Samples of each drawer's strokes: some fill the log until it is compacted, some make many small entries. */
 const DRAWERS = [10, 40, 2_500, 5_000];
@@ -45,23 +64,12 @@ const DRAWERS = [10, 40, 2_500, 5_000];
  */
 export async function killLoop({ kills, seed, report }: KillLoopOptions): Promise<Counts> {
   const random = seeded(seed);
-  const counts: Counts = {
-    kills: 0,
-    confirmed: 0,
-    lost: 0,
-    unconfirmed: 0,
-    recovered: 0,
-    unreadable: 0,
-    boards: 0,
-    compacted: 0,
-    cutOff: 0,
-  };
-  await using server = await RealServer.start();
+  const counts = { ...NONE };
   while (counts.kills < kills) {
+    await using server = await RealServer.start();
     const board = await server.createBoard();
     await killWhileDrawing(server, board, Math.min(KILLS_PER_BOARD, kills - counts.kills), { random, counts, report });
-    await countSnapshots(server, board.id, counts);
-    await server.start();
+    counts.boards++;
   }
   return counts;
 }
@@ -73,14 +81,21 @@ interface Run {
 }
 
 /** Ends with the server killed. */
-async function killWhileDrawing(server: RealServer, { links }: BoardLinks, kills: number, run: Run): Promise<void> {
+async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, kills: number, run: Run): Promise<void> {
   const { random, counts, report } = run;
   const drawers = DRAWERS.map((samples) => new Drawer(random, samples));
   const confirmedBefore = counts.confirmed;
   const underWay: number[] = [];
+  const known = new Set<string>();
   for (let kill = 0; kill < kills; kill++) {
     await Promise.all(drawers.map((drawer) => drawer.join(server.socketUrl(links.editor))));
-    await drawAndKill(server, drawers, random);
+    const watch = await CompactionWatch.open(server.kvPath, id, known);
+    await drawAndKill(server, drawers, { random, watch });
+    await server.copyDatabase();
+    const cutOff = await watch.cutOff();
+    watch[Symbol.dispose]();
+    if (cutOff === "writing") counts.whileWriting++;
+    if (cutOff === "clearing") counts.whileClearing++;
     underWay.push(drawers.reduce((sum, drawer) => sum + drawer.unconfirmed, 0));
     counts.kills++;
     counts.confirmed = confirmedBefore + drawers.reduce((sum, { confirmed }) => sum + confirmed.length, 0);
@@ -95,9 +110,13 @@ async function killWhileDrawing(server: RealServer, { links }: BoardLinks, kills
   counts.recovered += underWay.reduce((sum, changes) => sum + changes, 0) - missing;
 }
 
-/** Kills after a random number of confirmations, and a random moment later. */
-async function drawAndKill(server: RealServer, drawers: readonly Drawer[], random: Random): Promise<void> {
-  let rest = 5 + random.below(150);
+/** Kills after a random number of confirmations, in the middle of a compaction or a random moment later. */
+async function drawAndKill(
+  server: RealServer,
+  drawers: readonly Drawer[],
+  { random, watch }: { random: Random; watch: CompactionWatch },
+): Promise<void> {
+  let rest = 5 + random.below(80);
   const due = Promise.withResolvers<void>();
   const drawing = drawers.map((drawer) =>
     drawer.draw(() => {
@@ -105,7 +124,9 @@ async function drawAndKill(server: RealServer, drawers: readonly Drawer[], rando
     })
   );
   await Promise.race([due.promise, Promise.all(drawing)]);
-  await new Promise((resolve) => setTimeout(resolve, random.float() * 30));
+  const isAimed = random.float() < AIMED;
+  if (isAimed) await watch.underWay(PATIENCE_MS);
+  await new Promise((resolve) => setTimeout(resolve, random.float() * (isAimed ? WRITING_MS : 30)));
   await server.kill();
   for (const drawer of drawers) drawer.stop();
   await Promise.all(drawing);
@@ -167,21 +188,4 @@ async function coldBoard({ origin }: RealServer, { viewer }: BoardLinks["links"]
   const board = new Board();
   Y.applyUpdate(board.doc, await response.bytes());
   return board;
-}
-
-/** Looks into the database of a server that does not run: chunks nobody refers to are of a snapshot that was cut off. */
-async function countSnapshots({ kvPath }: RealServer, board: string, counts: Counts): Promise<void> {
-  using kv = await Deno.openKv(kvPath);
-  const { value: head } = await kv.get<{ snapshot?: { id: string }; previous?: { id: string } }>([
-    "boards",
-    board,
-    "head",
-  ]);
-  const known = new Set([head?.snapshot?.id, head?.previous?.id]);
-  for await (const { value } of kv.list<{ id?: string }>({ prefix: ["boards", board, "log"] })) known.add(value.id);
-  const chunks = new Set<string>();
-  for await (const { key } of kv.list({ prefix: ["boards", board, "chunks"] })) chunks.add(String(key[3]));
-  counts.boards++;
-  if (head?.snapshot) counts.compacted++;
-  for (const id of chunks) if (!known.has(id)) counts.cutOff++;
 }

@@ -7,7 +7,7 @@ Deno.test("a server killed again and again while people draw loses nothing that 
   assert.ok(counts.confirmed > 100, `only ${counts.confirmed} changes were confirmed`);
   assert.ok(counts.unconfirmed > 0, "something was under way when the server was killed");
   assert.equal(counts.recovered, counts.unconfirmed);
-  assert.equal(counts.compacted, counts.boards, "the log became a snapshot while people drew");
+  assert.ok(counts.whileWriting + counts.whileClearing > 0, "a kill came in the middle of a compaction");
   assert.equal(counts.lost, 0);
   assert.equal(counts.unreadable, 0);
 });

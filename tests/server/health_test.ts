@@ -1,23 +1,66 @@
 import assert from "node:assert/strict";
 import { Health } from "../../server/health.ts";
+import { FakeClock, settled } from "../support/fake_clock.ts";
+import { TestServer } from "../support/server.ts";
 
-Deno.test("the server can save while the database takes writes, and asks it once a second at most", async () => {
+/** A database whose writes the test lets through, fails or holds up. */
+async function database() {
   const kv = await Deno.openKv(":memory:");
-  let now = 0, writes = 0, isFull = false;
+  const state = { writes: 0, write: (): Promise<void> => Promise.resolve() };
   const set = kv.set.bind(kv);
-  kv.set = ((key: Deno.KvKey, value: unknown) => {
-    writes++;
-    return isFull ? Promise.reject(new Error("full")) : set(key, value);
+  kv.set = (async (key: Deno.KvKey, value: unknown) => {
+    state.writes++;
+    await state.write();
+    return await set(key, value);
   }) as Deno.Kv["set"];
-  const health = new Health(kv, () => now);
-  assert.equal(await health.canSave(), true);
-  isFull = true;
-  assert.equal(await health.canSave(), true);
-  assert.equal(writes, 1);
-  now = 1_000;
-  assert.equal(await health.canSave(), false);
-  isFull = false;
-  now = 2_000;
-  assert.equal(await health.canSave(), true);
+  const clock = new FakeClock();
+  return { kv, state, clock, health: new Health(kv, clock) };
+}
+
+Deno.test("the server is ready while the database takes writes, and asks it once a second at most", async () => {
+  const { kv, state, clock, health } = await database();
+  assert.equal(await health.unready(), undefined);
+  state.write = () => Promise.reject(new Error("full"));
+  assert.equal(await health.unready(), undefined);
+  assert.equal(state.writes, 1);
+  clock.pass(1_000);
+  assert.equal(await health.unready(), "the database cannot be written");
+  state.write = () => Promise.resolve();
+  clock.pass(1_000);
+  assert.equal(await health.unready(), undefined);
+  assert.equal(clock.pending, 0);
   kv.close();
+});
+
+Deno.test("a database that hangs is answered for within 2 s, and is not asked again until it answers", async () => {
+  const { kv, state, clock, health } = await database();
+  const stuck = Promise.withResolvers<void>();
+  state.write = () => stuck.promise;
+  for (let second = 0; second < 60; second += 3) {
+    const answers = [health.unready(), health.unready(), health.unready()];
+    clock.pass(2_000);
+    for (const answer of answers) assert.equal(await answer, "the database does not answer");
+    clock.pass(1_000);
+  }
+  assert.equal(state.writes, 1);
+  assert.equal(clock.pending, 0);
+
+  stuck.resolve();
+  await settled();
+  clock.pass(1_000);
+  assert.equal(await health.unready(), undefined);
+  kv.close();
+});
+
+Deno.test("/readyz says why nobody should be sent here, /healthz only that the process answers", async () => {
+  let reason: string | undefined = "leaving";
+  await using server = await TestServer.start({ unready: () => Promise.resolve(reason) });
+  const ask = async (path: string) => {
+    const response = await fetch(server.origin + path);
+    return [response.status, await response.json()];
+  };
+  assert.deepEqual(await ask("/readyz"), [503, { status: "not ready", reason: "leaving" }]);
+  assert.deepEqual(await ask("/healthz"), [200, { status: "ok" }]);
+  reason = undefined;
+  assert.deepEqual(await ask("/readyz"), [200, { status: "ok" }]);
 });

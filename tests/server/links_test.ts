@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { newSecret } from "../../board/id.ts";
 import { doorkeeper } from "../../server/access.ts";
+import type { Link } from "../../server/store/link_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
 import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
+import { RealServer } from "../support/real_server.ts";
 import { TestServer } from "../support/server.ts";
 import { stroke } from "../support/strokes.ts";
 
@@ -48,6 +50,21 @@ Deno.test("a link revoked by another instance, and one that has expired, are cut
   assert.ok(performance.now() - start < CUT_MS);
 });
 
+Deno.test("a link revoked by another process on the same file is cut within 2 s", async () => {
+  await using server = await RealServer.start();
+  const { id, links } = await server.createBoard();
+  await using viewer = await Peer.join(server.socketUrl(links.viewer));
+  using kv = await Deno.openKv(server.kvPath);
+  const elsewhere = new KvLinkStore(kv);
+  const link = await elsewhere.find(links.viewer);
+  const start = performance.now();
+  await elsewhere.revoke(id, link!.id);
+  const { code, reason } = await viewer.closed;
+  assert.ok(performance.now() - start < CUT_MS);
+  assert.equal(code, 4404);
+  assert.match(reason, /withdrawn/);
+});
+
 Deno.test("rotating ends every link and gives three others", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
@@ -56,6 +73,33 @@ Deno.test("rotating ends every link and gives three others", async () => {
   assert.equal((await owner.closed).code, 4404);
   for (const slug of Object.values(links)) assert.equal((await ask(server, "GET", `${slug}/state`)).status, 404);
   assert.equal((await ask(server, "GET", `${body.links.owner}/links`)).body.links.length, 3);
+});
+
+Deno.test("who brings the new links knows them when the answer of the rotation is lost", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const [owner, editor, viewer] = [newSecret(), newSecret(), newSecret()];
+  assert.equal((await ask(server, "GET", `${owner}/links`)).status, 404, "not done yet");
+  await ask(server, "POST", `${links.owner}/links/rotate`, { links: { owner, editor, viewer } });
+  assert.equal((await ask(server, "GET", `${owner}/links`)).body.links.length, 3, "done");
+  const weak = { owner: "me", editor, viewer };
+  assert.equal((await ask(server, "POST", `${owner}/links/rotate`, { links: weak })).status, 400);
+  const used = { owner: newSecret(), editor, viewer: newSecret() };
+  assert.equal((await ask(server, "POST", `${owner}/links/rotate`, { links: used })).status, 409);
+  assert.equal((await ask(server, "GET", `${owner}/links`)).body.links.length, 3, "nothing was changed");
+});
+
+Deno.test("owners cannot lock themselves out: of the link they are here with only the label changes", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const { id } = (await ask(server, "GET", `${links.owner}/links`)).body.links.find((link: Link) =>
+    link.role === "owner"
+  );
+  const own = `${links.owner}/links/${id}`;
+  assert.equal((await ask(server, "PATCH", own, { expires: 1 })).status, 409);
+  assert.equal((await ask(server, "PATCH", own, { passphrase: "tea" })).status, 409);
+  assert.equal((await ask(server, "DELETE", own)).status, 409);
+  assert.equal((await ask(server, "PATCH", own, { label: "Mine" })).status, 204);
 });
 
 Deno.test("editors and viewers get for every management request what an absent link gets", async () => {
@@ -81,7 +125,7 @@ Deno.test("editors and viewers get for every management request what an absent l
 });
 
 Deno.test("a locked link opens with its passphrase only, tries are limited, and what it gave ends with it", async () => {
-  await using server = await TestServer.start();
+  await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
   const { links } = await server.createBoard();
   const { id, slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "editor", passphrase: "tea" })).body;
   assert.equal((await ask(server, "GET", `${slug}/state`)).status, 401);
@@ -94,6 +138,14 @@ Deno.test("a locked link opens with its passphrase only, tries are limited, and 
     assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: `no ${i}` })).status, 403);
   }
   assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: "tea" })).status, 429);
+  const proxied = {
+    method: "POST",
+    body: JSON.stringify({ passphrase: "tea" }),
+    headers: { "x-forwarded-for": "10.1.2.3" },
+  };
+  const elsewhere = await fetch(`${server.origin}/api/boards/${slug}/unlock`, proxied);
+  assert.equal(elsewhere.status, 200, "tries count by the address that a trusted proxy names");
+  await elsewhere.body?.cancel();
   for await (const { key, value } of server.kv.list({ prefix: [] })) {
     const stored = JSON.stringify([key, value]);
     for (const secret of [slug, unlocked.body.slug, '"tea"']) assert.ok(!stored.includes(secret));
@@ -102,24 +154,29 @@ Deno.test("a locked link opens with its passphrase only, tries are limited, and 
   assert.equal((await peer.closed).code, 4404);
 });
 
-Deno.test("a deleted board leaves no key, and its sockets are closed for good", async () => {
-  await using server = await TestServer.start();
+Deno.test("many who know the passphrase come in at once, each after a short wait", async () => {
+  await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
   const { links } = await server.createBoard();
-  await using ann = await Peer.join(server.socketUrl(links.editor));
-  ann.change((board) => board.add(stroke("a.1", seeded(1))));
-  await ann.untilSaved();
-  assert.equal((await ask(server, "DELETE", links.owner)).status, 204);
-  assert.equal((await ann.closed).code, 4404);
-  assert.deepEqual(await Array.fromAsync(server.kv.list({ prefix: [] })), []);
+  const { slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "viewer", passphrase: "tea" })).body;
+  const statuses = await Promise.all(Array.from({ length: 12 }, async (_, i) => {
+    const headers = { "x-forwarded-for": `10.0.0.${i}` };
+    const init = { method: "POST", body: JSON.stringify({ passphrase: "tea" }), headers };
+    const response = await fetch(`${server.origin}/api/boards/${slug}/unlock`, init);
+    await response.body?.cancel();
+    return response.status;
+  }));
+  assert.deepEqual(statuses, statuses.map(() => 200));
 });
 
-Deno.test("a deletion that a crash interrupted is finished at the next start", async () => {
+Deno.test("a link that gets a passphrase cuts who is here with it", async () => {
   await using server = await TestServer.start();
-  const { id } = await server.createBoard();
-  await server.kv.set(["deletions", id], true);
-  await server.kv.set(["boards", id, "log", 1], new Uint8Array(3));
-  await new KvLinkStore(server.kv).resumeDeletions();
-  assert.deepEqual(await Array.fromAsync(server.kv.list({ prefix: [] })), []);
+  const { links } = await server.createBoard();
+  await using editor = await Peer.join(server.socketUrl(links.editor));
+  const { body } = await ask(server, "GET", `${links.owner}/links`);
+  const { id } = body.links.find((link: Link) => link.role === "editor");
+  assert.equal((await ask(server, "PATCH", `${links.owner}/links/${id}`, { passphrase: "tea" })).status, 204);
+  assert.equal((await editor.closed).code, 4404);
+  assert.equal((await ask(server, "GET", `${links.editor}/state`)).status, 401);
 });
 
 Deno.test("of 10,000 forged, altered, expired and revoked links none is accepted, 200 of them over sockets", async () => {
@@ -130,8 +187,8 @@ Deno.test("of 10,000 forged, altered, expired and revoked links none is accepted
   const secret = () => newSecret((bytes) => bytes.map(() => random.below(256)) as Uint8Array<ArrayBuffer>);
   const dead = Array.from({ length: 20 }, secret);
   for (const [i, slug] of dead.entries()) {
-    const { id: link } = await store.create(id, { slug, role: "owner", expires: i % 2 ? 1 : undefined });
-    if (i % 2 === 0) await store.revoke(id, link);
+    const link = await store.create(id, { slug, role: "owner", expires: i % 2 ? 1 : undefined });
+    if (i % 2 === 0) await store.revoke(id, (link as Link).id);
   }
   const valid = Object.values(links);
   const altered = () => {

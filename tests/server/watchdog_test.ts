@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { Watchdog } from "../../server/watchdog.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
-function watched() {
+function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) {
   const clock = new FakeClock();
   const state = { used: 10, shed: 0, left: 0 };
   const watchdog = new Watchdog({
-    limitBytes: 100,
+    limitBytes,
     clock,
     used: () => state.used,
     shed: () => ++state.shed,
@@ -46,4 +46,21 @@ Deno.test("memory that grows fast leaves earlier: saving takes time as well", ()
     clock.pass(100);
   }
   assert.equal(state.left, 1);
+});
+
+Deno.test("how late the event loop was at most is told once", () => {
+  const { clock, watchdog } = watched();
+  clock.pass(100);
+  assert.equal(watchdog.takeLateMs(), 0);
+  clock.block(450);
+  clock.pass(0);
+  assert.equal(watchdog.takeLateMs(), 150);
+  assert.equal(watchdog.takeLateMs(), 0);
+});
+
+Deno.test("without a bound memory is never short", () => {
+  const { clock, state, watchdog } = watched({});
+  for (state.used = 1; state.used < 1e15; state.used *= 10) clock.pass(300);
+  assert.equal(watchdog.isTight, false);
+  assert.equal(state.left, 0);
 });

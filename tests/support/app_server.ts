@@ -47,6 +47,10 @@ export class AppServer implements AsyncDisposable {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  get kvPath(): string {
+    return join(this.#folder, "data", "drawbridge.sqlite3");
+  }
+
   socketUrl(slug: string): string {
     return `ws://127.0.0.1:${this.#port}/ws/${slug}`;
   }

@@ -14,7 +14,7 @@ export class Desk {
   constructor(board: Board = new Board()) {
     this.editor = new Editor(board, { name: "Ada", color: "blue" });
     this.editor.camera.viewport.value = { width: 800, height: 600 };
-    this.editor.outbox = { tell: (news) => void this.told.push(news), pointAt: () => {} };
+    this.editor.outbox = { tell: (news) => void this.told.push(news), pointAt: () => {}, typeAt: () => {} };
     this.context = new EditorToolContext(this.editor);
     this.tools = toolBox(this.context);
   }

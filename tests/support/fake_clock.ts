@@ -20,6 +20,11 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
+  /** So many ms pass in which nothing can run, as while something else has the thread. */
+  block(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Lets so many ms pass: runs what falls due, in order, each at its own time. */
   pass(ms: number): void {
     const end = this.#now + ms;

@@ -1,10 +1,14 @@
-/** How an operation on the database fails. */
+/** How an operation on the database fails: without effect, or with its effect and without an answer. */
 export type Fault = "before" | "after";
 
+/** Nothing else that a test meets is of this kind. */
+export class DatabaseFault extends Error {
+  override name = "DatabaseFault";
+}
+
 /**
- * Deno KV, with one operation failing: number `at`, counted from 0 over gets, commits, and pages of lists. "before"
- * fails without effect, "after" takes effect and loses the answer. Afterwards everything fails, as after a crash,
- * unless `once` is set.
+ * Deno KV, with operations failing: number `at`, counted from 0 over gets, commits, and pages of lists, or those that
+ * `fails` names. After `at` everything fails, as after a crash, unless `once` is set.
  */
 export class FaultyKv {
   operations = 0;
@@ -14,17 +18,26 @@ export class FaultyKv {
   readonly #at: number;
   readonly #fault: Fault;
   readonly #once: boolean;
+  readonly #fails: (index: number) => Fault | undefined;
 
-  constructor(kv: Deno.Kv, { at = Infinity, fault = "before" as Fault, once = false } = {}) {
+  constructor(
+    kv: Deno.Kv,
+    { at = Infinity, fault = "before" as Fault, once = false, fails = (_: number): Fault | undefined => undefined } =
+      {},
+  ) {
     this.#kv = kv;
     this.#at = at;
     this.#fault = fault;
     this.#once = once;
+    this.#fails = fails;
   }
 
   get kv(): Deno.Kv {
-    const faulty: Pick<Deno.Kv, "get" | "list" | "atomic"> = {
+    const faulty: Pick<Deno.Kv, "get" | "getMany" | "set" | "delete" | "list" | "atomic"> = {
       get: ((key: Deno.KvKey) => this.#run(() => this.#kv.get(key))) as Deno.Kv["get"],
+      getMany: ((keys: Deno.KvKey[]) => this.#run(() => this.#kv.getMany(keys))) as Deno.Kv["getMany"],
+      set: (key, value, options) => this.#run(() => this.#kv.set(key, value, options)),
+      delete: (key) => this.#run(() => this.#kv.delete(key)),
       list: ((selector: Deno.KvListSelector, options?: Deno.KvListOptions) => {
         const inner = this.#kv.list(selector, options);
         const next = () => this.#run(() => inner.next());
@@ -34,7 +47,9 @@ export class FaultyKv {
         const inner = this.#kv.atomic();
         const outer = {
           check: (...checks: Deno.AtomicCheck[]) => (inner.check(...checks), outer),
-          set: (key: Deno.KvKey, value: unknown) => (inner.set(key, value), outer),
+          set: (key: Deno.KvKey, value: unknown, options?: { expireIn?: number }) => (
+            inner.set(key, value, options), outer
+          ),
           delete: (key: Deno.KvKey) => (inner.delete(key), outer),
           commit: () => this.#run(() => inner.commit()),
         };
@@ -46,10 +61,16 @@ export class FaultyKv {
 
   async #run<T>(operation: () => Promise<T>): Promise<T> {
     const index = this.operations++;
-    if (this.isBroken) throw new Error("the database is broken");
-    const fails = this.#once ? index === this.#at : index >= this.#at;
-    if (!fails) return await operation();
-    if (index === this.#at && this.#fault === "after") await operation();
-    throw new Error(`the database failed at operation ${index}`);
+    if (this.isBroken) throw new DatabaseFault("the database is broken");
+    const fault = this.#faultAt(index);
+    if (fault === undefined) return await operation();
+    if (fault === "after") await operation();
+    throw new DatabaseFault(`the database failed at operation ${index}`);
+  }
+
+  #faultAt(index: number): Fault | undefined {
+    if (index === this.#at) return this.#fault;
+    if (index > this.#at && !this.#once) return "before";
+    return this.#fails(index);
   }
 }

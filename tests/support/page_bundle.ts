@@ -1,5 +1,7 @@
+import { Buffer } from "node:buffer";
 import { build, stop } from "esbuild";
 import type { Browser, Page } from "playwright-core";
+import { contentType } from "../../dev/content_type.ts";
 
 export const ORIGIN = "http://board.test";
 
@@ -7,7 +9,7 @@ const root = new URL("../../", import.meta.url);
 const pathOf = (name: string) => decodeURIComponent(new URL(name, root).pathname);
 
 interface Answer {
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly contentType: string;
 }
 
@@ -30,6 +32,7 @@ export async function bundlePage(
     format: "esm",
     jsx: "automatic",
     jsxImportSource: "preact",
+    loader: { ".woff2": "file" },
     outdir: "/",
     write: false,
   });
@@ -37,8 +40,8 @@ export async function bundlePage(
   const html = (await Deno.readTextFile(new URL(template, root)))
     .replace("{{script}}", "/page.js").replace("{{style}}", "/style.css").replace("{{preload}}", "");
   const files = new Map<string, Answer>([[path, { body: html, contentType: "text/html" }]]);
-  for (const { path, text } of outputFiles) {
-    files.set(path, { body: text, contentType: path.endsWith(".css") ? "text/css" : "text/javascript" });
+  for (const { path, contents } of outputFiles) {
+    files.set(path, { body: Buffer.from(contents), contentType: contentType(path) });
   }
   return { path, files };
 }

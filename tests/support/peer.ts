@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
-import { decodeFrame, encodeSync, type Frame, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
+import { decodeFrame, encodeQueryAwareness, encodeSync, type Frame, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
 
 export interface PeerOptions {
   readonly protocols?: string[];
@@ -84,6 +84,13 @@ export class Peer implements AsyncDisposable {
     if (made) this.sendUpdate(made);
   }
 
+  /** Resolves when the server has read all that was sent. Rejects when it has closed the connection instead. */
+  async untilRead(): Promise<void> {
+    const before = this.frames.length;
+    this.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.doc)));
+    await this.untilTrue(() => this.frames.slice(before).some(({ kind }) => kind === "step2"));
+  }
+
   /** Resolves when all that was sent is acknowledged as durable. */
   async untilSaved(): Promise<void> {
     await this.untilTrue(() => this.saved >= this.sent);
@@ -111,6 +118,8 @@ export class Peer implements AsyncDisposable {
   #take(frame: Frame): void {
     if (frame.kind === "step2" || frame.kind === "update") Y.applyUpdate(this.doc, frame.update, "remote");
     if (frame.kind === "saved") this.saved = frame.count;
+    // Every client answers this one; who does not is taken for dead when somebody claims to be them.
+    if (frame.kind === "queryAwareness") this.send(encodeQueryAwareness());
     this.frames.push(frame);
     this.#notify();
   }

@@ -17,14 +17,21 @@ const START_MS = 30_000;
  */
 export class RealServer implements AsyncDisposable {
   readonly folder: string;
-  readonly kvPath: string;
+  #kvPath: string;
+  #copies = 0;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #flags: readonly string[];
+  readonly #main: string;
   #process: Deno.ChildProcess | undefined;
   #printed: Promise<string>[] = [];
   #origin: string | undefined;
 
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<RealServer> {
-    const server = new RealServer(await Deno.makeTempDir({ prefix: "drawbridge_" }), env);
+  /** @param command what comes between `deno run` and its permissions, and the module to run */
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    command: { readonly flags?: readonly string[]; readonly main?: string } = {},
+  ): Promise<RealServer> {
+    const server = new RealServer(await Deno.makeTempDir({ prefix: "drawbridge_" }), { env, ...command });
     const manifest = join(server.folder, CLIENT_DIR.production, "manifest.json");
     await Deno.mkdir(dirname(manifest), { recursive: true });
     await Deno.writeTextFile(manifest, JSON.stringify(NO_CLIENT));
@@ -32,15 +39,28 @@ export class RealServer implements AsyncDisposable {
     return server;
   }
 
-  private constructor(folder: string, env: Readonly<Record<string, string>>) {
+  private constructor(
+    folder: string,
+    { env, flags = [], main = join(ROOT, "main.ts") }: {
+      readonly env: Readonly<Record<string, string>>;
+      readonly flags?: readonly string[];
+      readonly main?: string;
+    },
+  ) {
     this.folder = folder;
-    this.kvPath = join(folder, "kv.sqlite3");
+    this.#kvPath = join(folder, "kv.sqlite3");
     this.#env = env;
+    this.#flags = flags;
+    this.#main = main;
   }
 
   /** Where it listens; another port after each start. */
   get origin(): string {
     return this.#origin!;
+  }
+
+  get kvPath(): string {
+    return this.#kvPath;
   }
 
   get pid(): number {
@@ -59,12 +79,12 @@ export class RealServer implements AsyncDisposable {
 
   /** Resolves when it listens. @throws with what it printed when it does not come up. */
   async start(): Promise<void> {
-    const args = ["run", "--quiet", "--config", join(ROOT, "deno.json"), "-P=start"];
-    args.push(`--allow-read=${this.folder}`, `--allow-write=${this.folder}`, join(ROOT, "main.ts"));
+    const args = ["run", "--quiet", "--config", join(ROOT, "deno.json"), ...this.#flags, "-P=start"];
+    args.push(`--allow-read=${this.folder}`, `--allow-write=${this.folder}`, this.#main);
     this.#process = new Deno.Command(Deno.execPath(), {
       args,
       cwd: this.folder,
-      env: { NO_COLOR: "1", HOST: "127.0.0.1", PORT: "0", KV_PATH: this.kvPath, ...this.#env },
+      env: { NO_COLOR: "1", HOST: "127.0.0.1", PORT: "0", KV_PATH: this.#kvPath, ...this.#env },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -86,15 +106,34 @@ export class RealServer implements AsyncDisposable {
     this.#origin = `http://127.0.0.1:${port}`;
   }
 
+  /** Whether it is there. */
+  async answers(): Promise<boolean> {
+    return await fetch(`${this.origin}/healthz`).then((response) => response.body?.cancel()).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Ends it without warning. Safe to call twice. */
   kill(): Promise<void> {
     return this.#end("SIGKILL").then(() => {});
   }
 
-  /** Asks it to end, as Ctrl-C and Deno Deploy do. */
-  async interrupt(): Promise<{ code: number; ms: number; printed: string }> {
+  /**
+   * The next start is on a copy of the database files as they are on the disk now: whatever a crash left, nobody has
+   * opened and repaired. Who has the old ones open may go on reading them.
+   */
+  async copyDatabase(): Promise<void> {
+    const from = this.#kvPath;
+    this.#kvPath = join(this.folder, `kv.${++this.#copies}.sqlite3`);
+    for (const part of ["", "-wal"]) await Deno.copyFile(from + part, this.#kvPath + part);
+    for (const part of ["", "-wal", "-shm"]) await Deno.remove(from + part);
+  }
+
+  /** Asks it to end, as Ctrl-C and Deno Deploy do; with SIGTERM, as systemd does. */
+  async interrupt(signal: Deno.Signal = "SIGINT"): Promise<{ code: number; ms: number; printed: string }> {
     const from = performance.now();
-    const status = await this.#end("SIGINT");
+    const status = await this.#end(signal);
     const ms = performance.now() - from;
     return { code: status?.code ?? 0, ms, printed: (await Promise.all(this.#printed)).join("\n") };
   }

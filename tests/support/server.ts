@@ -2,6 +2,7 @@ import { systemClock } from "../../board/clock.ts";
 import { doorkeeper } from "../../server/access.ts";
 import { createApp, type Pages } from "../../server/app.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
+import type { Fields, Level, Log } from "../../server/log.ts";
 import { Crowd } from "../../server/crowd.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
@@ -15,6 +16,8 @@ export interface ServerOptions {
   readonly openBoards?: boolean;
   readonly pages?: Pages;
   readonly crowd?: Crowd;
+  readonly trustedProxies?: readonly string[];
+  readonly unready?: () => Promise<string | undefined>;
 }
 
 export interface BoardLinks {
@@ -29,8 +32,8 @@ export class TestServer implements AsyncDisposable {
   readonly store: KvBoardStore;
   readonly rooms: Registry;
   readonly refusals: Refusals;
-  /** Events the server logged. */
-  readonly log: { event: string; details: Record<string, unknown> }[] = [];
+  /** Events the server logged, without those for debugging. */
+  readonly log: { level: Level; event: string; fields?: Fields }[] = [];
   readonly #server: Deno.HttpServer;
   readonly #ownsKv: boolean;
   readonly #watch: LinkWatch;
@@ -41,20 +44,27 @@ export class TestServer implements AsyncDisposable {
 
   private constructor(
     kv: Deno.Kv,
-    { kv: given, openBoards = false, pages = NO_PAGES, crowd = new Crowd() }: ServerOptions,
+    {
+      kv: given,
+      openBoards = false,
+      pages = NO_PAGES,
+      crowd = new Crowd(systemClock),
+      unready,
+      trustedProxies = [],
+    }: ServerOptions,
   ) {
     this.kv = kv;
     this.#ownsKv = given === undefined;
-    const log = (event: string, details: Record<string, unknown>) => void this.log.push({ event, details });
+    const log: Log = (level, event, fields) => void (level !== "debug" && this.log.push({ level, event, fields }));
     const links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
     this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
-    this.#watch = new LinkWatch(links, systemClock);
+    this.#watch = new LinkWatch(links, { clock: systemClock });
     const find = doorkeeper(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
     const app = createApp({
-      ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, refusals: this.refusals },
-      ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set<string>() },
+      ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, refusals: this.refusals, unready },
+      ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set(trustedProxies) },
     });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
     this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;

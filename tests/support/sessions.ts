@@ -46,3 +46,9 @@ export function keysSeenBy(seat: Seat): string[] {
   }
   return keys;
 }
+
+/** What a check with a hole would let pass: a text that stands behind one nobody has. */
+export const IMPOSSIBLE: Scan = {
+  ...scanUpdate(new Uint8Array([1, 1, 5, 0, 4, 1, 1, 0x74, 1, 0x61, 0])),
+  bytes: new Uint8Array([1, 1, 5, 0, 0b1000_0100, 6, 0, 1, 0x61, 0]),
+};

@@ -38,6 +38,10 @@ export class SlowStore implements BoardStore {
     return headAt(updates.length + 1);
   }
 
+  setAside(): Promise<boolean> {
+    throw new Error("Cannot set anything aside as nothing is damaged here");
+  }
+
   compact(): Promise<"conflict"> {
     return Promise.resolve("conflict");
   }

@@ -5,7 +5,7 @@ import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import type { Changes } from "../writer.ts";
 import { aligned, distributed, type Edge, merged } from "./align.ts";
-import { copiesOf } from "./copies.ts";
+import { copiesOf } from "../../../board/copies.ts";
 import { flipped } from "./flip.ts";
 import { grouped, ungrouped } from "./grouping.ts";
 import { movedBy, unitsOf } from "./movement.ts";

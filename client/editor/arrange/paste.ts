@@ -5,7 +5,7 @@ import { union } from "../../geometry/box.ts";
 import type { Point } from "../camera.ts";
 import type { Editor } from "../editor.ts";
 import { type Clip, shapesOf } from "./clip.ts";
-import { copiesOf } from "./copies.ts";
+import { copiesOf } from "../../../board/copies.ts";
 
 /**
  * Puts what is on a clipboard onto the board with its middle at a place, as one undo step, and selects it: shapes of

@@ -17,8 +17,10 @@ const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = 
   star: { label: "Star", keys: [] },
   cloud: { label: "Cloud", keys: [] },
   line: { label: "Line", keys: ["L"] },
-  frame: { label: "Frame", keys: ["F"] },
   arrow: { label: "Arrow", keys: ["A"] },
+  frame: { label: "Frame", keys: ["F"] },
+  text: { label: "Text", keys: ["T"] },
+  note: { label: "Sticky note", keys: ["N"] },
 };
 
 /** Who may only look has the hand and nothing else. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isColor } from "../../../board/palette.ts";
+import { COLORS, isColor } from "../../../board/palette.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "../../../client/editor/preferences.ts";
 import { Desk } from "../../support/editors.ts";
 
@@ -59,6 +59,50 @@ Deno.test("a guest's name stays theirs from the first visit on", () => {
   editor.me.value = first.me;
   rememberPreferences(editor, first, kept);
   assert.deepEqual(readPreferences(kept).me, first.me);
+});
+
+const BLUE = { id: 7, user: { name: "Ada", color: "blue" }, cursor: null } as const;
+
+/** Somebody who comes to a board as a guest with a blue cursor. @returns what else they do, and their colour */
+function guest(isColorGiven = true) {
+  const kept = shelf();
+  const { editor } = new Desk();
+  editor.me.value = { name: "Quiet Otter", color: "blue" };
+  const preferences = { me: editor.me.value, isColorGiven };
+  rememberPreferences(editor, preferences, kept, () => 0);
+  return { editor, kept, color: () => editor.me.value.color };
+}
+
+Deno.test("a guest takes a colour that nobody who is here has, once, and keeps it", () => {
+  const { editor, kept, color } = guest();
+  editor.peers.value = [BLUE, { ...BLUE, id: 8, user: { name: "Bob", color: "red" } }];
+  assert(!["blue", "red", "black", "grey"].includes(color()));
+  const taken = color();
+  editor.peers.value = [BLUE, { ...BLUE, id: 8, user: { name: "Bob", color: taken } }];
+  assert.equal(color(), taken, "whoever comes later gives way");
+  assert.deepEqual([readPreferences(kept).me.color, readPreferences(kept).isColorGiven], [taken, true]);
+});
+
+Deno.test("who was here first, and who chose a colour, keep it", () => {
+  const first = guest();
+  first.editor.status.value = { kind: "saved" };
+  first.editor.peers.value = [BLUE];
+  assert.equal(first.color(), "blue");
+  const chose = guest(false);
+  chose.editor.peers.value = [BLUE];
+  assert.equal(chose.color(), "blue");
+  const chooses = guest();
+  chooses.editor.me.value = { name: "Quiet Otter", color: "red" };
+  chooses.editor.me.value = { name: "Quiet Otter", color: "blue" };
+  chooses.editor.peers.value = [BLUE];
+  assert.equal(chooses.color(), "blue");
+  assert.equal(readPreferences(chooses.kept).isColorGiven, false);
+});
+
+Deno.test("when all colours are in use a guest keeps theirs", () => {
+  const { editor, color } = guest();
+  editor.peers.value = COLORS.map((color, id) => ({ id, user: { name: "Ada", color }, cursor: null }));
+  assert.equal(color(), "blue");
 });
 
 Deno.test("what changes nothing is not written again", () => {

@@ -12,6 +12,7 @@ const editor = new Editor(new Board(), { name: "Ada", color: "blue" });
 const told: string[] = [];
 editor.outbox = {
   tell: (news) => void told.push(news.phase),
+  typeAt: () => {},
   pointAt: (at) => void told.push(at ? "at" : "away"),
 };
 editor.camera.viewport.value = { width: surface.clientWidth, height: surface.clientHeight };

@@ -1,9 +1,11 @@
 /** A stage alone on a page, with what a test does to it and asks of it. Runs in the browser. */
+import { applyUpdate, type Doc, encodeStateAsUpdate } from "yjs";
 import { Board } from "../../../board/document.ts";
+import { shapeIds } from "../../../board/id.ts";
 import { encodeInk, STRIDE } from "../../../board/ink.ts";
 import { comparePaint } from "../../../board/order.ts";
 import { COLORS, PAPER, type Theme } from "../../../board/palette.ts";
-import type { InkShape, Nib } from "../../../board/shape.ts";
+import type { InkShape, Nib, Shape } from "../../../board/shape.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { ShapePainter } from "../../../client/render/shape_painter.ts";
 import { viewOf } from "../../../client/render/region.ts";
@@ -42,6 +44,14 @@ function shapeOf(id: string, points: readonly number[], nib: Nib, color = random
 function pixels(of: HTMLCanvasElement | OffscreenCanvas): Uint8ClampedArray {
   const context = of.getContext("2d") as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
   return context.getImageData(0, 0, of.width, of.height).data;
+}
+
+/** The shapes under ids of their own: those that were deleted cannot come back. */
+function documentOf(shapes: readonly Shape[]): Doc {
+  const board = new Board();
+  const newId = shapeIds();
+  board.transact(() => shapes.forEach((shape) => board.add({ ...shape, id: newId() })), "local");
+  return board.doc;
 }
 
 /** A path cut off by the edge of a tile is antialiased a little differently; less than this is not seen. */
@@ -103,6 +113,25 @@ const driver = {
   isLiveShown: (id: string): boolean => canvas(id).checkVisibility({ opacityProperty: true }),
   async painted(): Promise<void> {
     do await frame(); while (!stage.painted());
+  },
+  /** Milliseconds until the view is painted anew, as when the theme changes. */
+  async repainted(): Promise<number> {
+    const start = performance.now();
+    editor.theme.value = editor.theme.peek() === "light" ? "dark" : "light";
+    await this.painted();
+    return performance.now() - start;
+  },
+  /** Milliseconds from the update that holds the whole board to a painted view; the board is empty before. */
+  async reloaded(): Promise<number> {
+    const { board } = editor;
+    const shapes = [...board.readAll()];
+    const update = encodeStateAsUpdate(documentOf(shapes));
+    board.transact(() => board.remove(new Set(board.shapes.keys())), "remote");
+    await this.painted();
+    const start = performance.now();
+    applyUpdate(board.doc, update, "remote");
+    await this.painted();
+    return performance.now() - start;
   },
   frame,
   /** Animation frames that the stage ever asked for. */

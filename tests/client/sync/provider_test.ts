@@ -1,88 +1,12 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
-import type { Presence } from "../../../board/presence.ts";
-import type { StrokeNews } from "../../../board/stroke_news.ts";
-import { Provider } from "../../../client/sync/provider.ts";
-import { Unsaved } from "../../../client/sync/unsaved.ts";
+import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FaultyKv } from "../../support/faulty_kv.ts";
 import { Peer } from "../../support/peer.ts";
-import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server.ts";
-import { contents, stroke } from "../../support/strokes.ts";
-
-const random = seeded(5);
-
-/** One page: a board, its provider, and what the page was told. */
-class Page implements Disposable {
-  readonly board = new Board();
-  readonly unsaved = new Unsaved();
-  readonly ink: StrokeNews[] = [];
-  readonly left: number[] = [];
-  peers: readonly { readonly id: number; readonly presence: Presence }[] = [];
-  refused: string | undefined;
-  readonly provider: Provider;
-  #sockets: WebSocket[] = [];
-  #wake: (() => void)[] = [];
-
-  constructor(url: () => string) {
-    const told = () => this.#wake.splice(0).forEach((wake) => wake());
-    this.provider = new Provider(this.board.doc, {
-      changed: told,
-      peersChanged: (peers) => (this.peers = peers, told()),
-      peerLeft: (id) => (this.left.push(id), told()),
-      ink: (news) => (this.ink.push(news), told()),
-      refused: (reason) => (this.refused = reason, told()),
-    }, {
-      url: "",
-      clock: systemClock,
-      random: () => 0,
-      unsaved: this.unsaved,
-      makeSocket: (_, protocol) => {
-        const socket = new WebSocket(url(), protocol);
-        this.#sockets.push(socket);
-        return socket;
-      },
-    });
-    this.board.doc.on("update", told);
-  }
-
-  get newestSocket(): WebSocket {
-    return this.#sockets.at(-1)!;
-  }
-
-  add(id: string, samples?: number): void {
-    this.board.transact(() => this.board.add(stroke(id, random, samples)), "local");
-  }
-
-  async until(condition: () => boolean): Promise<void> {
-    while (!condition()) await new Promise<void>((resolve) => void this.#wake.push(resolve));
-  }
-
-  async opened(): Promise<this> {
-    this.provider.connect();
-    await this.until(() => this.provider.isSynced);
-    return this;
-  }
-
-  async saved(): Promise<void> {
-    await this.until(() => this.unsaved.isNone);
-  }
-
-  /** Resolves when the server, too, has seen the end of the page's sockets. */
-  async closed(): Promise<void> {
-    this.provider.close();
-    for (const socket of this.#sockets) {
-      if (socket.readyState === WebSocket.CLOSED) continue;
-      await new Promise((resolve) => socket.addEventListener("close", resolve, { once: true }));
-    }
-  }
-
-  [Symbol.dispose](): void {
-    this.provider.close();
-  }
-}
+import { Page } from "../../support/sync_page.ts";
+import { contents } from "../../support/strokes.ts";
 
 Deno.test("what one page draws another sees, and both know when it is saved", async () => {
   await using server = await TestServer.start();
@@ -119,6 +43,16 @@ Deno.test("nothing is reported as saved while the server cannot save, and the pa
     await ann.closed();
   }
   kv.close();
+});
+
+Deno.test("the page is told when a part of the board could not be read", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  await server.store.append(id, EMPTY_HEAD, new Uint8Array([9, 9, 9]));
+  using ann = new Page(() => server.socketUrl(links.owner));
+  ann.provider.connect();
+  await ann.until(() => ann.provider.damage !== undefined);
+  assert.match(ann.provider.damage!, /could not be read/);
 });
 
 Deno.test("the moment a change is reported as saved it is in the store", async () => {
@@ -178,7 +112,7 @@ Deno.test("after a lost connection the page comes back by itself and sends what 
   await ann.closed();
 });
 
-Deno.test("a difference larger than any frame may be arrives in pieces", async () => {
+Deno.test("a difference larger than any frame may be arrives in pieces, and a page counts as open with the last", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = new Page(() => server.socketUrl(links.owner));
@@ -187,9 +121,10 @@ Deno.test("a difference larger than any frame may be arrives in pieces", async (
   assert.ok(Y.encodeStateAsUpdate(ann.board.doc).length > 4.2 * 1024 * 1024);
   await ann.opened();
   await ann.saved();
-  await using late = await Peer.join(server.socketUrl(links.viewer));
+  using late = await new Page(() => server.socketUrl(links.editor)).opened();
   assert.equal(late.board.shapes.size, 129);
   assert.deepEqual(contents(late.board), contents(ann.board));
+  await late.closed();
   await ann.closed();
 });
 
@@ -226,6 +161,32 @@ Deno.test("people see who is there and where, and who has gone", async () => {
   await ann.until(() => ann.peers.length === 0);
   assert.deepEqual(ann.left, [id]);
   await ann.closed();
+});
+
+Deno.test("who is alone tells nobody where the cursor goes; who comes is told where it is", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = new Page(() => server.socketUrl(links.owner));
+  using bob = new Page(() => server.socketUrl(links.editor));
+  const user = { name: "Bob", color: "red" } as const;
+  bob.provider.tellPresence({ user, cursor: null });
+  await bob.opened();
+  let frames = 0;
+  const socket = bob.newestSocket, send = socket.send;
+  socket.send = (bytes) => (frames++, send.call(socket, bytes));
+  for (let x = 0; x < 10; x++) bob.provider.tellPresence({ user, cursor: { x, y: 0 } });
+  assert.equal(frames, 0);
+  ann.provider.tellPresence({ user: { name: "Ann", color: "blue" }, cursor: null });
+  await ann.opened();
+  await ann.until(() => ann.peers[0]?.presence.cursor?.x === 9);
+  assert.equal(frames, 1);
+  bob.provider.tellPresence({ user, cursor: { x: 10, y: 0 } });
+  await ann.until(() => ann.peers[0].presence.cursor?.x === 10);
+  await ann.closed();
+  await bob.until(() => bob.peers.length === 0);
+  bob.provider.tellPresence({ user: { ...user, name: "Robert" }, cursor: { x: 11, y: 0 } });
+  assert.equal(frames, 3, "a new name is told at once");
+  await bob.closed();
 });
 
 Deno.test("a page whose connection broke is there once, under the same id", async () => {

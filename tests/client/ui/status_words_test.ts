@@ -18,6 +18,16 @@ Deno.test("Saved is said of nothing but what is saved", () => {
   assert.equal(statusWords({ kind: "saved" }, undefined).text, "Saved");
 });
 
+Deno.test("who is on a board of which a part was damaged reads that, with more to say for who points at it", () => {
+  const status: Status = { kind: "saved", damage: "A part of this board could not be read." };
+  assert.deepEqual(statusWords(status, "editor"), {
+    tone: "care",
+    text: "Saved – a part could not be read",
+    tip: "A part of this board could not be read.",
+  });
+  assert.match(statusWords(status, "viewer").text, /^View only – a part could not be read/);
+});
+
 Deno.test("offline says how many changes wait, and whether they survive a reload", () => {
   const say = (changes: number, kept: boolean) => statusWords({ kind: "offline", changes, kept }, "editor").text;
   assert.equal(say(1, true), "Offline – 1 change kept on this device");

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import type { Memory } from "../../../client/ui/memory.ts";
-import { forgetVisit, linksFor, listVisits, rememberVisit } from "../../../client/ui/visits.ts";
+import {
+  everySlugOf,
+  forgetVisit,
+  linksFor,
+  listVisits,
+  movedTo,
+  noteOnVisit,
+  rememberVisit,
+} from "../../../client/ui/visits.ts";
 
 const KEY = "drawbridge.visits";
 
@@ -82,4 +90,39 @@ Deno.test("a memory that throws, or none, is an empty list and says that nothing
     assert.equal(rememberVisit({ slug: "one", role: "editor", at: 1 }, memory), false);
     assert.equal(forgetVisit("one", memory), false);
   }
+});
+
+Deno.test("when all links are replaced the new owner link takes over once it opens the board, not before", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "own", role: "owner", links: { owner: "own", editor: "edit", viewer: "view" }, at: 1 }, memory);
+  noteOnVisit("own", { next: { owner: "own2", editor: "edit2", viewer: "view2" } }, memory);
+  assert.equal(listVisits(memory)[0].slug, "own", "nobody knows yet whether it was done");
+  assert.equal(movedTo("own", memory), "own2", "a link that opens nothing leads to the new one");
+  rememberVisit({ slug: "own2", role: "owner", at: 2 }, memory);
+  const [visit, ...others] = listVisits(memory);
+  assert.deepEqual([visit.slug, visit.links?.editor, visit.next, visit.since], ["own2", "edit2", undefined, 1]);
+  assert.equal(others.length, 0);
+  assert.deepEqual(["own", "edit", "own2"].map((slug) => movedTo(slug, memory)), ["own2", "own2", undefined]);
+  assert.ok(everySlugOf(visit).includes("view"), "what was kept under the old links is found when it is forgotten");
+});
+
+Deno.test("an owner who came with a passphrase is led from what they came with to the new link", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "locked", at: 1 }, memory);
+  noteOnVisit("locked", { key: "key" }, memory);
+  noteOnVisit("key", { next: { owner: "own2", editor: "edit2", viewer: "view2" } }, memory);
+  assert.equal(movedTo(movedTo("key", memory)!, memory), "own2");
+  rememberVisit({ slug: "own2", role: "owner", at: 2 }, memory);
+  assert.deepEqual(listVisits(memory).map(({ slug, key }) => [slug, key]), [["own2", undefined]]);
+  assert.deepEqual([movedTo("key", memory), movedTo("locked", memory)], ["own2", "own2"]);
+});
+
+Deno.test("a link with a passphrase is listed under itself, and what it was unlocked as leads back to it", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "locked", at: 1 }, memory);
+  noteOnVisit("locked", { key: "key" }, memory);
+  rememberVisit({ slug: "key", role: "viewer", at: 2 }, memory);
+  assert.deepEqual(listVisits(memory).map(({ slug, key, role }) => [slug, key, role]), [["locked", "key", "viewer"]]);
+  assert.equal(movedTo("key", memory), "locked");
+  assert.equal(movedTo("locked", memory), undefined);
 });

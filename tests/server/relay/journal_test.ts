@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decodeFrame } from "../../../board/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Journal, type Journaled } from "../../../server/relay/journal.ts";
-import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import { type BoardStore, EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { seat } from "../../support/sessions.ts";
@@ -35,6 +35,32 @@ Deno.test("whatever moment a frame comes at while another is being acknowledged,
     kv.close();
   }
 });
+
+Deno.test("a board that cannot be compacted is tried again after ever longer times, not after every save", async () => {
+  const clock = new FakeClock();
+  let loads = 0;
+  const store: BoardStore = {
+    load: () => Promise.reject(new Error(`there is a hole, said ${++loads} times`)),
+    append: (_board, head) => Promise.resolve({ ...head, seq: head.seq + 1, entries: 1_000 }),
+    loadAfter: unexpected,
+    compact: unexpected,
+    setAside: unexpected,
+  };
+  const room: Journaled = { ...nothingNew, takeUnsaved: () => Promise.resolve(new Uint8Array([0, 0])) };
+  const options = { board: "b", store, bus: new LocalBus(), clock, head: EMPTY_HEAD, log: () => {} };
+  const journal = new Journal(room, options);
+  const { session } = seat(clock);
+  for (let save = 1; save <= 100; save++) {
+    journal.add(session, save, 10);
+    await clock.passSlowly(1_000, { step: 100 });
+  }
+  assert.equal(loads, 4, "at once, after 10 s, 20 s more, 40 s more");
+  journal.close();
+});
+
+function unexpected(): Promise<never> {
+  return Promise.reject(new Error("nobody should ask for this"));
+}
 
 /** So many promises later, all of them before anything else happens. */
 async function afterTurns(turns: number, run: () => void): Promise<void> {

@@ -5,9 +5,11 @@ import { awareness, type PresenceEntry, readAwareness, readEntries } from "../..
 
 /** A table of people by name. */
 function table() {
-  const table = new PresenceTable<string>();
+  const disputed: string[] = [];
+  const table = new PresenceTable<string>((holder) => disputed.push(holder));
   return {
     table,
+    disputed,
     hear: (owner: string, ...entries: PresenceEntry[]) => readEntries(table.hear(owner, awareness(...entries))),
     all: () => readEntries(table.all()),
   };
@@ -60,23 +62,25 @@ Deno.test("who takes their presence back is gone, and may return with news", () 
   assert.deepEqual(hear("ann", at(1, 3)), [at(1, 3)]);
 });
 
-Deno.test("a session that has just come takes its id over, and the old one's end changes nothing", () => {
-  const { hear, all, table: presence } = table();
+Deno.test("who has just come and claims to be somebody who is there takes nothing over, and puts the holder to the proof", () => {
+  const { hear, all, disputed, table: presence } = table();
   hear("ann, lost", at(1, 5));
-  assert.deepEqual(hear("ann, back", at(1, 6)), [at(1, 6)]);
-  assert.deepEqual(hear("ann, lost", at(1, 7)), [], "the old connection has lost it");
-  assert.deepEqual(readEntries(presence.leave("ann, lost")), []);
-  assert.deepEqual(all(), [at(1, 6)]);
-  assert.deepEqual(readEntries(presence.leave("ann, back")), [gone(1, 6)]);
+  assert.deepEqual(hear("ann, back", at(1, 6)), []);
+  assert.deepEqual(disputed, ["ann, lost"]);
+  assert.equal(presence.ownerOf(1), "ann, lost");
+  assert.deepEqual(readEntries(presence.leave("ann, lost")), [gone(1, 5)]);
+  assert.deepEqual(hear("ann, back", at(1, 7)), [at(1, 7)]);
+  assert.deepEqual(all(), [at(1, 7)]);
 });
 
-Deno.test("nothing is taken over without news, together with others, or later", () => {
-  const { hear, all } = table();
+Deno.test("nobody is put to the proof without news, by one of several, or by somebody known", () => {
+  const { hear, all, disputed } = table();
   hear("ann", at(1, 5));
   assert.deepEqual(hear("same clock", at(1, 5)), []);
   assert.deepEqual(hear("two at once", at(1, 6), at(7, 1)), [at(7, 1)]);
   assert.deepEqual(hear("not fresh", at(8, 1)), [at(8, 1)]);
   assert.deepEqual(hear("not fresh", at(1, 6)), []);
+  assert.deepEqual(disputed, []);
   assert.deepEqual(all().find(({ id }) => id === 1), at(1, 5));
 });
 
@@ -110,7 +114,8 @@ const malformed: [string, Uint8Array][] = [
   ["a body that ends early", awareness(at(1, 2), at(2, 1)).subarray(0, -3)],
   ["bytes behind the end", Uint8Array.of(...awareness(at(1, 2)), 0)],
   ["a second state that is no JSON", Uint8Array.of(2, 1, 2, 2, 0x7b, 0x7d, 2, 1, 1, 0x7b)],
-  ["a state that is too large", awareness(at(1, 2), { id: 2, clock: 1, state: "x".repeat(PRESENCE_BYTES_MAX) })],
+  ["a state that is too large", awareness(at(1, 2), { id: 2, clock: 1, state: "x".repeat(PRESENCE_BYTES_MAX - 1) })],
+  ["a state of fewer letters than bytes", awareness({ id: 2, clock: 1, state: "€".repeat(PRESENCE_BYTES_MAX / 2) })],
   ["a body that is too large", new Uint8Array(AWARENESS_BYTES_MAX + 1)],
   ["an absurd number of entries", Uint8Array.of(255, 255, 255, 255, 15, 1, 2, 2, 0x7b, 0x7d)],
 ];

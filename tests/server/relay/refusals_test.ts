@@ -5,7 +5,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 Deno.test("however much is refused, one line a second says how much of what", () => {
   const clock = new FakeClock();
   const lines: unknown[] = [];
-  const refusals = new Refusals(clock, (event, details) => lines.push({ event, ...details }));
+  const refusals = new Refusals(clock, (_level, event, fields) => lines.push({ event, ...fields }));
   for (let i = 0; i < 5_000; i++) refusals.count(i % 5 === 0 ? "gaps" : "flood");
   assert.deepEqual(lines, []);
   clock.pass(1_000);

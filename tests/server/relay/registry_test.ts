@@ -11,7 +11,7 @@ import { SlowStore } from "../../support/slow_store.ts";
 function registry(store: SlowStore) {
   const clock = new FakeClock();
   const log: string[] = [];
-  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: (event) => log.push(event) });
+  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: (_level, event) => log.push(event) });
   return { clock, rooms, log };
 }
 

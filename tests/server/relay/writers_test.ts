@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
+import { CLOSE } from "../../../board/protocol.ts";
 import { scanUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { deletedStructs } from "../../fault/hostile_update.ts";
+import { awareness } from "../../support/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, seat } from "../../support/sessions.ts";
+import { Editing, framesOf, seat } from "../../support/sessions.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 function attacked() {
@@ -66,5 +68,37 @@ Deno.test("a second tab that hears of a stroke before the server does is asked a
   await clock.passSlowly(200);
   assert.ok(eve.session.isOpen);
   assert.deepEqual(keys(), ["one", "two"]);
+  room.close();
+});
+
+Deno.test("who claims to be somebody who is there, with news of them, still may not write under their id", async () => {
+  const { clock, room, ann, eve, editing, keys } = attacked();
+  const { clientID } = editing.doc;
+  room.hearPresence(ann.session, awareness({ id: clientID, clock: 1, state: {} }));
+  room.update(ann.session, editing.next("one"), { isDifference: false });
+  room.hearPresence(eve.session, awareness({ id: clientID, clock: 99, state: {} }));
+  room.update(eve.session, scanUpdate(deletedStructs(clientID, 1, 1_000)), { isDifference: false });
+  assert.ok(framesOf(ann).some(({ kind }) => kind === "queryAwareness"), "she is asked for a sign of life");
+  ann.session.heard();
+  room.update(ann.session, editing.next("two"), { isDifference: false });
+  await clock.passSlowly(10_000);
+  assert.deepEqual(keys(), ["one", "two"]);
+  assert.ok(ann.session.isOpen);
+  room.close();
+});
+
+Deno.test("a connection that is dead, and whose owner is back on another, gives its ids up", async () => {
+  const { clock, room, ann: lost, eve: back, editing, keys } = attacked();
+  const { clientID } = editing.doc;
+  room.hearPresence(lost.session, awareness({ id: clientID, clock: 1, state: {} }));
+  room.update(lost.session, editing.next("one"), { isDifference: false });
+  room.update(back.session, editing.next("two"), { isDifference: true });
+  await clock.passSlowly(3_100);
+  assert.equal(lost.socket.closed?.code, CLOSE.tryAgain);
+  room.update(back.session, scanUpdate(new Uint8Array([0, 0])), { isDifference: true });
+  await clock.passSlowly(300);
+  assert.deepEqual(keys(), ["one", "two"]);
+  room.hearPresence(back.session, awareness({ id: clientID, clock: 2, state: {} }));
+  assert.equal(room.size, 1);
   room.close();
 });

@@ -3,7 +3,7 @@ import { Board } from "../../../../board/document.ts";
 import { isOrderKey } from "../../../../board/order.ts";
 import { FORMS } from "../../../../board/style.ts";
 import type { Shape } from "../../../../board/shape.ts";
-import { copiesOf } from "../../../../client/editor/arrange/copies.ts";
+import { copiesOf } from "../../../../board/copies.ts";
 import { arrangeCommands } from "../../../../client/editor/arrange/arrange_commands.ts";
 import { ShapeTable } from "../../../../client/editor/shape_table.ts";
 import { sync } from "../../../support/boards.ts";

@@ -1,0 +1,63 @@
+import { offsetIn, type TextLayout, type TextLine } from "./text_layout.ts";
+import { TextWidth } from "./text_width.ts";
+
+/** A part of a line that is drawn in one go. */
+export interface TextRun {
+  readonly text: string;
+  /** From the text's left edge, board units. */
+  readonly x: number;
+  /** The room there is for it: what is wider must be squeezed. */
+  readonly width: number;
+  /** All of its characters are in the font: once that is loaded it is just so wide. */
+  readonly isKnown: boolean;
+}
+
+const RUNS = new WeakMap<TextLine, readonly TextRun[]>();
+
+/**
+ * What is drawn of a line. Nothing that is not in the font can push aside what comes behind it: each run has its place.
+ * Lines with letters that run from right to left are one run, as only all of it can be put in order.
+ */
+export function runsOf(layout: TextLayout, line: TextLine): readonly TextRun[] {
+  let runs = RUNS.get(line);
+  if (runs === undefined) RUNS.set(line, runs = [...split(layout, line)]);
+  return runs;
+}
+
+/** Shown as nothing: they control terminals and the order of letters around them. */
+const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
+  const text = layout.text.slice(line.from, line.to);
+  if (RIGHT_TO_LEFT.test(text)) {
+    yield { text: text.replace(UNSEEN, ""), x: line.x, width: line.width, isKnown: false };
+    return;
+  }
+  const widths = TextWidth.of(layout.style.font);
+  let from = line.from;
+  let isKnown = true;
+  const run = (to: number): TextRun => {
+    const x = offsetIn(layout, line, from);
+    const shown = layout.text.slice(from, to).replace(UNSEEN, "");
+    return { text: shown, x: line.x + x, width: offsetIn(layout, line, to) - x, isKnown };
+  };
+  for (let i = line.from; i < line.to;) {
+    const character = String.fromCodePoint(layout.text.codePointAt(i)!);
+    // What has no width belongs to what is before it; a tab is but a distance.
+    const isNext = character === "\t" ||
+      widths.advance(character) > 0 && widths.has(character) !== isKnown && !isJoined(layout.text, i);
+    if (isNext) {
+      if (i > from) yield run(i);
+      from = character === "\t" ? i + 1 : i;
+      isKnown = character === "\t" || widths.has(character);
+    }
+    i += character.length;
+  }
+  if (line.to > from) yield run(line.to);
+}
+
+/** Zero-width joiners make one picture of several. */
+function isJoined(text: string, index: number): boolean {
+  return text[index - 1] === "\u200d";
+}

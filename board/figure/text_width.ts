@@ -1,0 +1,80 @@
+import type { Font } from "../style.ts";
+import { FACES } from "./font_metrics.ts";
+
+/** Widths of characters that no font of ours has, ems: what most systems' fonts come near to. */
+const PICTURE = 1.3;
+const IDEOGRAPH = 1;
+const OTHER = 0.6;
+
+const NOTHING = /^[\p{Cc}\p{Cf}\p{M}\u{1f3fb}-\u{1f3ff}]$/u;
+const ARROW = /^[\u2190-\u21ff\u27f0-\u27ff]$/;
+const PICTURES = /^[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]$/u;
+/** Scripts that are written in squares (East Asian Width W and F, roughly). */
+const SQUARE =
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]$/u;
+
+/** Letters of our alphabets end here; those with accents above are drawn by somebody else's font. */
+const OURS_END = 0x530;
+
+/** How wide the characters of a font are. The same numbers everywhere, so that lines break alike on every device. */
+export class TextWidth {
+  /** Ems. */
+  readonly ascent: number;
+  readonly descent: number;
+  readonly #told: ReadonlyMap<string, number>;
+  readonly #guessed = new Map<string, number>();
+
+  private constructor(font: Font) {
+    const { em, ascent, descent, widths } = FACES[font];
+    this.ascent = ascent / em;
+    this.descent = descent / em;
+    this.#told = new Map(widths.flatMap(([width, characters]) => [...characters].map((each) => [each, width / em])));
+  }
+
+  static of(font: Font): TextWidth {
+    let known = KNOWN.get(font);
+    if (known === undefined) KNOWN.set(font, known = new TextWidth(font));
+    return known;
+  }
+
+  /** Ems. @param character one code point */
+  advance(character: string): number {
+    return this.#told.get(character) ?? this.#guess(character);
+  }
+
+  /** The font has the character, so that its width is certain. */
+  has(character: string): boolean {
+    return this.#told.has(character) || character.codePointAt(0)! < OURS_END && this.#told.has(baseOf(character));
+  }
+
+  #guess(character: string): number {
+    let width = this.#guessed.get(character);
+    if (width === undefined) {
+      width = this.#told.get(baseOf(character)) ?? guess(character);
+      if (this.#guessed.size < GUESSES_MAX) this.#guessed.set(character, width);
+    }
+    return width;
+  }
+}
+
+const KNOWN = new Map<Font, TextWidth>();
+const GUESSES_MAX = 10_000;
+
+function baseOf(character: string): string {
+  return String.fromCodePoint(character.normalize("NFD").codePointAt(0)!);
+}
+
+function guess(character: string): number {
+  if (ARROW.test(character)) return IDEOGRAPH;
+  if (NOTHING.test(character)) return 0;
+  // Two letters of this alphabet make one flag.
+  if (/^[\u{1f1e6}-\u{1f1ff}]$/u.test(character)) return PICTURE / 2;
+  if (isSquare(character)) return PICTURES.test(character) ? PICTURE : IDEOGRAPH;
+  return OTHER;
+}
+
+/** Characters that a line may be broken before and after. */
+export function isSquare(character: string): boolean {
+  const code = character.codePointAt(0)!;
+  return code >= 0x1100 && (SQUARE.test(character) || code >= 0x2600 && PICTURES.test(character));
+}

@@ -1,0 +1,34 @@
+import type { Shape } from "../../board/shape.ts";
+import { grow } from "../geometry/box.ts";
+import type { Point } from "./camera.ts";
+import type { Editor } from "./editor.ts";
+import { encloses, touches } from "./touch.ts";
+
+/** How far from a line it is still meant, CSS pixels. */
+const REACH_PX = 10;
+
+/**
+ * Asks for the menu of what can be done. What was pointed at is selected unless it is already: also what is locked, as
+ * there is no other way to unlock it.
+ *
+ * @param at CSS pixels in the window
+ * @param place on the board; undefined when it was asked for by key, and is about the selection
+ */
+export function openMenu(editor: Editor, at: Point, place: Point | undefined): void {
+  const { selection, tool } = editor;
+  if (place) {
+    const hit = pointedAt(editor, place);
+    if (hit === undefined) selection.set([]);
+    else if (!selection.ids.peek().has(hit.id)) selection.set([hit.id]);
+    if (hit && editor.canDraw.peek()) tool.value = "select";
+  }
+  editor.menuAt.value = at;
+}
+
+function pointedAt({ shapes, camera }: Editor, place: Point): Shape | undefined {
+  const radius = REACH_PX / camera.zoom;
+  const around = grow({ minX: place.x, minY: place.y, maxX: place.x, maxY: place.y }, radius);
+  return shapes.search(around).findLast((shape) =>
+    touches(shape, { from: place, to: place, radius }) || encloses(shape, place)
+  );
+}

@@ -1,0 +1,70 @@
+import { middleOf, toBoard } from "../../board/figure/place.ts";
+import type { NoteShape } from "../../board/shape.ts";
+import type { CameraState } from "./camera.ts";
+import type { Editor } from "./editor.ts";
+import { encloses } from "./touch.ts";
+
+export const SIDES = ["right", "below", "left", "above"] as const;
+export type Side = typeof SIDES[number];
+
+/** How far off its side a handle is, CSS pixels: beside what resizes the note. */
+const HANDLE_PX = 28;
+
+/** Between notes of a chain, board units. */
+const GAP = 20;
+
+const STEP: Record<Side, readonly [dx: number, dy: number]> = {
+  right: [1, 0],
+  below: [0, 1],
+  left: [-1, 0],
+  above: [0, -1],
+};
+
+/** The note that is selected alone, or written in. */
+export function noteInHand({ shapes, selection, writing }: Editor): NoteShape | undefined {
+  const ids = selection.ids.value;
+  const id = writing.value?.id ?? (ids.size === 1 ? [...ids][0] : undefined);
+  const shape = id === undefined ? undefined : shapes.get(id);
+  return shape?.kind === "note" ? shape : undefined;
+}
+
+/** Where the handles are that lead on from a note, CSS pixels in the viewport. */
+export function handlePlaces(note: NoteShape, { x, y, zoom }: CameraState): { side: Side; x: number; y: number }[] {
+  const { w, h } = note;
+  const off = HANDLE_PX / zoom;
+  return SIDES.map((side) => {
+    const [dx, dy] = STEP[side];
+    const place = toBoard(note, { x: w / 2 + dx * (w / 2 + off), y: h / 2 + dy * (h / 2 + off) });
+    return { side, x: (place.x - x) * zoom, y: (place.y - y) * zoom };
+  });
+}
+
+/** Goes on beside a note: in the note that is there already, or in a new one that looks the same. */
+export function chainNote(editor: Editor, from: NoteShape, side: Side): void {
+  const { shapes, writer } = editor;
+  const [dx, dy] = STEP[side];
+  // A note begins as a square: only the one it comes from may have grown.
+  const h = from.w;
+  const across = dx * (from.w + GAP), down = dy > 0 ? from.h + GAP : dy * (h + GAP);
+  const turnedMiddle = toBoard(from, { x: from.w / 2 + across, y: h / 2 + down });
+  const there = shapes.search({
+    minX: turnedMiddle.x,
+    maxX: turnedMiddle.x,
+    minY: turnedMiddle.y,
+    maxY: turnedMiddle.y,
+  }).findLast((shape) => shape.kind === "note" && encloses(shape, turnedMiddle));
+  if (there?.kind === "note") return editor.write(there);
+  const { text: _, link: _link, ...look } = from;
+  const box = { x: 0, y: 0, w: from.w, h };
+  const middle = middleOf(box);
+  const note: NoteShape = {
+    ...look,
+    ...box,
+    x: turnedMiddle.x - middle.x,
+    y: turnedMiddle.y - middle.y,
+    id: editor.newShapeId(),
+    order: shapes.orderOnTop(),
+  };
+  writer.add([note]);
+  editor.write(shapes.get(note.id) as NoteShape ?? note);
+}

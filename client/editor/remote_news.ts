@@ -1,0 +1,49 @@
+import type * as Y from "yjs";
+import { type Board, parseEditKey } from "../../board/document.ts";
+
+/** What others did since it was asked for last: counted, to be said now and then to whoever cannot see it. */
+export class RemoteNews {
+  readonly #board: Board;
+  readonly #added = new Set<string>();
+  readonly #changed = new Set<string>();
+  readonly #removed = new Set<string>();
+
+  constructor(board: Board) {
+    this.#board = board;
+    board.shapes.observe(this.#onShapes);
+    board.edits.observe(this.#onEdits);
+  }
+
+  /** In one sentence; empty when nothing happened. Forgets it. */
+  take(): string {
+    const parts = [
+      said(this.#added.size, "added"),
+      said([...this.#changed].filter((id) => !this.#added.has(id) && !this.#removed.has(id)).length, "changed"),
+      said(this.#removed.size, "removed"),
+    ].filter(Boolean);
+    for (const ids of [this.#added, this.#changed, this.#removed]) ids.clear();
+    return parts.length > 0 ? `Others: ${parts.join(", ")}` : "";
+  }
+
+  close(): void {
+    this.#board.shapes.unobserve(this.#onShapes);
+    this.#board.edits.unobserve(this.#onEdits);
+  }
+
+  readonly #onShapes = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
+    if (origin !== "remote") return;
+    for (const [id, { action }] of event.changes.keys) (action === "delete" ? this.#removed : this.#added).add(id);
+  };
+
+  readonly #onEdits = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
+    if (origin !== "remote") return;
+    for (const key of event.keysChanged) {
+      const id = parseEditKey(key)?.id;
+      if (id !== undefined) this.#changed.add(id);
+    }
+  };
+}
+
+function said(count: number, how: string): string {
+  return count === 0 ? "" : `${count} ${count === 1 ? "shape" : "shapes"} ${how}`;
+}

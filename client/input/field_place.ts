@@ -1,0 +1,117 @@
+import { effect } from "@preact/signals";
+import { FAMILIES } from "../../board/figure/font_family.ts";
+import { letteringOf } from "../../board/figure/lettering.ts";
+import { toBoard } from "../../board/figure/place.ts";
+import { TAB } from "../../board/figure/text_layout.ts";
+import { PAPER } from "../../board/palette.ts";
+import { hexOfPaint } from "../../board/style.ts";
+import type { Editor } from "../editor/editor.ts";
+import type { Writing } from "../editor/writing.ts";
+
+/** Room for the caret behind text that is as wide as it is, ems. */
+const SLACK = 1;
+/** Room that is left between the text and a phone's keyboard, CSS pixels. */
+const KEYBOARD_GAP = 24;
+
+const STYLE = {
+  position: "absolute",
+  left: "0",
+  top: "0",
+  margin: "0",
+  padding: "0",
+  border: "0",
+  outline: "0",
+  resize: "none",
+  overflow: "hidden",
+  transformOrigin: "0 0",
+  userSelect: "text",
+  webkitUserSelect: "text",
+  touchAction: "auto",
+  overflowWrap: "anywhere",
+  tabSize: String(TAB),
+  // Letters as wide as layout counts them: see `text_painter.ts`.
+  fontKerning: "none",
+  fontVariantLigatures: "none",
+  textRendering: "geometricPrecision",
+};
+
+/** Where this browser puts the first baseline, from the top: each rounds the heights of fonts in its own way. */
+function baselineIn(face: Partial<CSSStyleDeclaration>): number {
+  const line = document.createElement("div"), foot = document.createElement("span");
+  Object.assign(line.style, { ...STYLE, ...face, visibility: "hidden" });
+  Object.assign(foot.style, { display: "inline-block" });
+  line.append(foot);
+  document.body.append(line);
+  const baseline = foot.getBoundingClientRect().bottom - line.getBoundingClientRect().top;
+  line.remove();
+  return baseline;
+}
+
+/** Keeps the field over the text it shows. All is set in board units and zoomed as a whole: lines break alike. */
+export class FieldPlace {
+  readonly #element: HTMLTextAreaElement;
+  readonly #editor: Editor;
+  readonly #writing: Writing;
+  readonly #stops: (() => void)[];
+
+  constructor(element: HTMLTextAreaElement, editor: Editor, writing: Writing) {
+    this.#element = element;
+    this.#editor = editor;
+    this.#writing = writing;
+    Object.assign(element.style, STYLE);
+    const onKeyboard = () => this.#comeAbove();
+    visualViewport?.addEventListener("resize", onKeyboard);
+    const onFont = () => this.#follow();
+    document.fonts.addEventListener("loadingdone", onFont);
+    this.#stops = [
+      editor.shapes.onChange((changes) => changes.some(({ id }) => id === writing.id) && this.#follow()),
+      effect(() => {
+        void editor.camera.state.value;
+        void editor.theme.value;
+        this.#follow();
+      }),
+      () => document.fonts.removeEventListener("loadingdone", onFont),
+      () => visualViewport?.removeEventListener("resize", onKeyboard),
+    ];
+  }
+
+  close(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  #follow(): void {
+    const shape = this.#writing.shape;
+    const lettering = shape && letteringOf(shape);
+    if (shape === undefined || lettering === undefined) return;
+    const { camera, theme } = this.#editor;
+    const { layout: { lines, w, h, lineHeight, style: { font, size, align, width } }, x, y, paint, ground } = lettering;
+    const slack = width === undefined ? SLACK * size : 0;
+    const face = { fontFamily: FAMILIES[font], fontSize: `${size}px`, lineHeight: `${lineHeight}px` };
+    const sunk = baselineIn(face) - lines[0].baseline;
+    const place = toBoard(shape, { x: x - slack * { start: 0, middle: 0.5, end: 1 }[align], y: y - sunk });
+    const scale = camera.zoom * devicePixelRatio;
+    // As the board is painted: at whole device pixels.
+    const onScreen = (at: number, origin: number) => (at * scale - Math.round(origin * scale)) / devicePixelRatio;
+    const paper = PAPER[theme.peek()];
+    Object.assign(this.#element.style, {
+      transform: `translate(${onScreen(place.x, camera.x)}px, ${onScreen(place.y, camera.y)}px) ` +
+        `rotate(${shape.angle ?? 0}rad) scale(${camera.zoom})`,
+      width: `${w + slack}px`,
+      height: `${h}px`,
+      whiteSpace: width === undefined ? "pre" : "pre-wrap",
+      textAlign: { start: "left", middle: "center", end: "right" }[align],
+      ...face,
+      color: hexOfPaint(paint, theme.peek()),
+      opacity: String(shape.opacity ?? 1),
+      background: ground === undefined ? "transparent" : paper,
+      boxShadow: ground === undefined ? "none" : `0 0 0 ${ground}px ${paper}`,
+    });
+  }
+
+  /** A keyboard came up over the board: what is written moves above it. */
+  #comeAbove(): void {
+    const seen = visualViewport?.height ?? innerHeight;
+    const hidden = this.#element.getBoundingClientRect().bottom + KEYBOARD_GAP - seen;
+    if (hidden > 0) this.#editor.camera.panBy(0, hidden);
+  }
+}

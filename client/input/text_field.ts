@@ -1,0 +1,192 @@
+import { effect } from "@preact/signals";
+import type { Editor } from "../editor/editor.ts";
+import { chainNote } from "../editor/note_chain.ts";
+import { type Replacement, replacementBetween, shifted } from "../editor/replacement.ts";
+import type { TextNews, Writing } from "../editor/writing.ts";
+import { FieldPlace } from "./field_place.ts";
+
+/**
+ * The field that is typed in: it lies over the shape's text just as that is painted, so that nothing moves when writing
+ * begins or ends, and the browser does what it knows best – carets, selections, input methods, spelling, keyboards of
+ * phones. What changes in it goes to the board at once. What others write comes into it at once too, except while an
+ * input method composes, which that would break off: then it comes when that is done.
+ */
+export class TextField {
+  readonly element = document.createElement("textarea");
+  readonly #editor: Editor;
+  readonly #writing: Writing;
+  readonly #place: FieldPlace;
+  readonly #ended = new AbortController();
+  readonly #stops: (() => void)[] = [];
+  readonly #isMac: boolean;
+  /** What the field shows, as far as the board knows. */
+  #shown = "";
+  /** What others wrote meanwhile and the field does not show yet; each counts places as the one before left them. */
+  #behind: Replacement[] = [];
+  #isComposing = false;
+  #isClosed = false;
+
+  constructor(editor: Editor, writing: Writing, surface: HTMLElement, { isMac }: { isMac: boolean }) {
+    this.#editor = editor;
+    this.#writing = writing;
+    this.#isMac = isMac;
+    const { element } = this;
+    element.setAttribute("aria-label", "Text");
+    element.rows = 1;
+    surface.append(element);
+    this.#place = new FieldPlace(element, editor, writing);
+    this.#show(writing.text);
+    this.#listen();
+    this.#stops.push(writing.onNews((news) => this.#hear(news)));
+    // Here and now: phones show their keyboard only while a tap is being answered.
+    element.focus({ preventScroll: true });
+    element.setSelectionRange(this.#shown.length, this.#shown.length);
+    this.#report();
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#ended.abort();
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#place.close();
+    this.element.remove();
+  }
+
+  #listen(): void {
+    const { signal } = this.#ended;
+    const on = <K extends keyof HTMLElementEventMap>(type: K, listen: (event: HTMLElementEventMap[K]) => void) =>
+      this.element.addEventListener(type, listen, { signal });
+    on("input", (event) => this.#read(event.timeStamp));
+    on("compositionstart", () => void (this.#isComposing = true));
+    on("compositionend", (event) => {
+      this.#isComposing = false;
+      this.#read(event.timeStamp);
+      this.#catchUp();
+    });
+    on("beforeinput", (event) => {
+      const step = STEPS.get((event as InputEvent).inputType);
+      if (step === undefined) return;
+      event.preventDefault();
+      this.#editor.history[step]();
+    });
+    on("keydown", (event) => this.#key(event));
+    on("blur", (event) => {
+      // Whoever goes to another window or to a button comes back.
+      if (document.hasFocus() && event.relatedTarget === null) this.#editor.endWriting();
+    });
+    document.addEventListener("selectionchange", () => this.#report(), { signal });
+    // The browser would scroll within the field to where the caret is: all of it is seen anyway.
+    on("scroll", () => this.element.scrollTo(0, 0));
+    // What the pointer does in the field is about its text, not about the board.
+    for (const type of ["pointerdown", "mousedown", "dblclick", "touchmove", "contextmenu"] as const) {
+      on(type, (event) => event.stopPropagation());
+    }
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.isComposing || event.key === "Process") return;
+    const { history } = this.#editor;
+    const mod = this.#isMac ? event.metaKey : event.ctrlKey;
+    const key = event.key.toLowerCase();
+    const steps: [boolean, () => void][] = [
+      [key === "escape" || mod && key === "enter", () => this.#editor.endWriting()],
+      [key === "tab", () => this.#goOn()],
+      [mod && key === "z" && !event.shiftKey, () => history.undo()],
+      [mod && (key === "z" || key === "y" && !this.#isMac), () => history.redo()],
+    ];
+    const step = steps.find(([isMeant]) => isMeant);
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    step[1]();
+  }
+
+  /** Tab goes on in the next note, and leaves what is none. */
+  #goOn(): void {
+    const { shape } = this.#writing;
+    if (shape?.kind === "note") chainNote(this.#editor, shape, "right");
+    else this.#editor.endWriting();
+  }
+
+  /** What was typed, pasted, corrected or composed goes to the board. */
+  #read(time: number): void {
+    const now = this.element.value;
+    const typed = replacementBetween(this.#shown, now, this.element.selectionStart);
+    if (typed === undefined) return;
+    this.#shown = now;
+    let mine = typed;
+    this.#behind = this.#behind.map((theirs) => {
+      const [from, to] = [theirs.at, theirs.at + theirs.removed].map((place) => shifted(place, mine));
+      const moved = { ...theirs, at: from, removed: to - from };
+      mine = moveOver(mine, theirs);
+      return moved;
+    });
+    this.#writing.replace(mine, time);
+    this.#report();
+    // More than there is room for was not taken.
+    if (!this.#isComposing && shown(this.#writing.text) !== now) this.#show(this.#writing.text);
+  }
+
+  #hear({ replacements, isUndo }: TextNews): void {
+    this.#behind.push(...replacements);
+    if (isUndo && replacements.length > 0) {
+      const { at, inserted } = replacements[replacements.length - 1];
+      this.#show(this.#writing.text, at + inserted.length);
+    } else if (!this.#isComposing) this.#catchUp();
+  }
+
+  #catchUp(): void {
+    if (this.#behind.length > 0) this.#show(this.#writing.text);
+  }
+
+  /** @param caret where it is then; otherwise the selection stays around the same letters */
+  #show(text: string, caret?: number): void {
+    const { element } = this;
+    const ends = [element.selectionStart, element.selectionEnd];
+    const [start, end] = ends.map((place) => caret ?? this.#behind.reduce(shifted, place));
+    const { selectionDirection } = element;
+    this.#behind = [];
+    element.value = this.#shown = shown(text);
+    element.setSelectionRange(start, end, selectionDirection);
+    this.#report();
+  }
+
+  #report(): void {
+    const { element } = this;
+    if (document.activeElement !== element || this.#behind.length > 0) return;
+    const { selectionStart: start, selectionEnd: end, selectionDirection } = element;
+    if (selectionDirection === "backward") this.#writing.select(end, start);
+    else this.#writing.select(start, end);
+  }
+}
+
+const STEPS: ReadonlyMap<string, "undo" | "redo"> = new Map([["historyUndo", "undo"], ["historyRedo", "redo"]]);
+
+/** A field makes one line break of a carriage return and a line feed: places in it would no longer be those in the text. */
+function shown(text: string): string {
+  return text.replaceAll("\r", "\u200b");
+}
+
+function moveOver({ at, removed, inserted }: Replacement, theirs: Replacement): Replacement {
+  const from = shifted(at, theirs);
+  return { at: from, removed: shifted(at + removed, theirs) - from, inserted };
+}
+
+/** Shows a field while something is written. */
+export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }: { isMac: boolean }): {
+  close(): void;
+} {
+  let field: TextField | undefined;
+  const stop = effect(() => {
+    const writing = editor.writing.value;
+    field?.close();
+    field = writing && new TextField(editor, writing, surface, { isMac });
+  });
+  return {
+    close() {
+      stop();
+      field?.close();
+    },
+  };
+}

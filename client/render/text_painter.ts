@@ -1,0 +1,78 @@
+import { FAMILIES } from "../../board/figure/font_family.ts";
+import { type Lettering, letteringOf } from "../../board/figure/lettering.ts";
+import { runsOf, type TextRun } from "../../board/figure/text_run.ts";
+import { PAPER } from "../../board/palette.ts";
+import type { Shape } from "../../board/shape.ts";
+import { hexOfPaint, tinted } from "../../board/style.ts";
+import type { Fonts } from "./fonts.ts";
+import type { Look } from "./ink_painter.ts";
+import { placeShape } from "./placement.ts";
+import type { Region } from "./region.ts";
+import type { Context } from "./surface.ts";
+
+/** Letters smaller than this are not read: a bar for each line is all there is to see. Device pixels per em. */
+const BARS_BELOW = 3;
+const NOTHING_BELOW = 0.75;
+/** How high a bar is, ems, and how much of the colour it has: about as much as letters leave. */
+const BAR = { height: 0.45, tint: 0.4 };
+
+/** Paints what is written in shapes. */
+export class TextPainter {
+  readonly #fonts: Fonts;
+
+  constructor(fonts: Fonts) {
+    this.#fonts = fonts;
+  }
+
+  paint(context: Context, shape: Shape, region: Region, { theme, opacity }: Look): void {
+    const lettering = letteringOf(shape);
+    // Names of frames keep their size at every zoom: the selection layer shows them.
+    if (lettering === undefined || lettering.layout.text === "" || shape.kind === "frame") return;
+    const em = lettering.layout.style.size * region.scale;
+    if (em < NOTHING_BELOW) return;
+    placeShape(context, shape, region);
+    context.globalAlpha = opacity;
+    if (lettering.ground !== undefined) {
+      context.fillStyle = PAPER[theme];
+      paintGround(context, lettering, lettering.ground);
+    }
+    if (em < BARS_BELOW) {
+      context.fillStyle = tinted(lettering.paint, theme, BAR.tint);
+      paintBars(context, lettering);
+    } else {
+      context.fillStyle = hexOfPaint(lettering.paint, theme);
+      this.#paintLines(context, lettering);
+    }
+    context.globalAlpha = 1;
+  }
+
+  #paintLines(context: Context, { layout, x, y }: Lettering): void {
+    const { style: { font, size }, text } = layout;
+    const isReady = this.#fonts.isReady(font, text);
+    context.font = `${size}px ${FAMILIES[font]}`;
+    // As the width table counts: without kerning, and with widths that do not follow the pixels of the screen.
+    context.fontKerning = "none";
+    context.textRendering = "geometricPrecision";
+    context.letterSpacing = NO_LIGATURES;
+    for (const line of layout.lines) {
+      for (const run of runsOf(layout, line)) paintRun(context, run, x, y + line.baseline, isReady);
+    }
+  }
+}
+
+/** Ligatures are not used where letters are spaced; this is too little to be seen in any line. */
+const NO_LIGATURES = "0.0001px";
+
+function paintRun(context: Context, { text, x, width, isKnown }: TextRun, left: number, y: number, isReady: boolean) {
+  if (isKnown && isReady) context.fillText(text, left + x, y);
+  else if (width > 0) context.fillText(text, left + x, y, width);
+}
+
+function paintGround(context: Context, { layout: { w, h }, x, y }: Lettering, by: number): void {
+  context.fillRect(x - by, y - by, w + 2 * by, h + 2 * by);
+}
+
+function paintBars(context: Context, { layout: { lines, style }, x, y }: Lettering): void {
+  const height = style.size * BAR.height;
+  for (const line of lines) context.fillRect(x + line.x, y + line.baseline - height, line.width, height);
+}

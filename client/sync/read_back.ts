@@ -1,0 +1,47 @@
+import * as Y from "yjs";
+import { Board, type Origin, parseEditKey } from "../../board/document.ts";
+import type { ShapeId } from "../../board/id.ts";
+
+export interface ReadBackOptions {
+  /** Yjs client ids under which changes were on their way when a connection was lost. */
+  readonly ids: ReadonlySet<number>;
+  readonly newShapeId: () => ShapeId;
+}
+
+/**
+ * Somebody who knows the id of a page that lost its connection can write under it before the page is back: its own
+ * changes then count as known, are confirmed, and reach nobody. Whatever of them is not in the board as the server has
+ * it is drawn again, as new shapes under a new id; the old ones are removed, as nobody else can ever see them.
+ *
+ * @param state the whole board as the server has it, asked for after all changes were confirmed
+ * @returns how many shapes were drawn again
+ */
+export function readBack(board: Board, state: Uint8Array, { ids, newShapeId }: ReadBackOptions): number {
+  const remote: Origin = "remote";
+  // What others have removed or replaced meanwhile is not missing.
+  Y.applyUpdate(board.doc, state, remote);
+  const there = new Board();
+  Y.applyUpdate(there.doc, state);
+  const lost = new Set([
+    ...displaced(board.shapes, there.shapes, ids),
+    ...displaced(board.edits, there.edits, ids).flatMap((key) => parseEditKey(key)?.id ?? []),
+  ]);
+  there.doc.destroy();
+  const shapes = [...lost].flatMap((id) => board.read(id) ?? []);
+  if (lost.size > 0) {
+    board.transact(() => {
+      board.remove(lost);
+      for (const shape of shapes) board.add({ ...shape, id: newShapeId() });
+    }, "rescue");
+  }
+  return shapes.length;
+}
+
+/** Keys whose value was set under one of the ids and, on the other side, by something else. */
+function displaced(here: Y.Map<unknown>, there: Y.Map<unknown>, ids: ReadonlySet<number>): string[] {
+  return [...here._map].flatMap(([key, item]) => {
+    if (item.deleted || !ids.has(item.id.client)) return [];
+    const other = there._map.get(key);
+    return other && Y.compareIDs(other.id, item.id) ? [] : [key];
+  });
+}

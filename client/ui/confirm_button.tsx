@@ -1,0 +1,84 @@
+import { useSignal } from "@preact/signals";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+
+interface ConfirmButtonProps {
+  /** What the button says, and the one that does it. */
+  readonly label: string;
+  readonly explanation: string;
+  /** A word that has to be typed first, for what cannot be taken back. */
+  readonly word?: string;
+  readonly disabled?: boolean;
+  readonly run: () => void;
+}
+
+/** A button that first says what it would do, and asks. Escape, or the second button, leaves everything as it is. */
+export function ConfirmButton({ label, explanation, word, disabled = false, run }: ConfirmButtonProps) {
+  const isAsked = useSignal(false);
+  const typed = useSignal("");
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const keep = () => {
+    isAsked.value = false;
+    typed.value = "";
+    // Once it is there again.
+    setTimeout(() => button.current?.focus());
+  };
+  // At once: an Escape in between would close the dialog.
+  useLayoutEffect(() => {
+    if (isAsked.value) panel.current?.querySelector<HTMLElement>("input, button")?.focus();
+  }, [isAsked.value]);
+  if (!isAsked.value) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        class="secondary"
+        disabled={disabled}
+        onClick={() => isAsked.value = true}
+      >
+        {label}
+      </button>
+    );
+  }
+  return (
+    <div
+      ref={panel}
+      class="confirm"
+      role="group"
+      aria-labelledby={id}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        // The dialog stays open.
+        event.preventDefault();
+        event.stopPropagation();
+        keep();
+      }}
+    >
+      <p id={id}>{explanation}</p>
+      {word !== undefined && (
+        <label>
+          <span class="field-label">Type “{word}” to go on</span>
+          <input
+            class="input"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            onInput={({ currentTarget }) => typed.value = currentTarget.value}
+          />
+        </label>
+      )}
+      <div class="share-row">
+        <button type="button" class="secondary" onClick={keep}>Leave it</button>
+        <button
+          type="button"
+          class="danger"
+          disabled={disabled || (word !== undefined && typed.value.trim().toLowerCase() !== word)}
+          onClick={run}
+        >
+          {label}
+        </button>
+      </div>
+    </div>
+  );
+}

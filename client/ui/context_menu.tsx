@@ -1,0 +1,112 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Command } from "../editor/command.ts";
+import type { Editor } from "../editor/editor.ts";
+import { isMac } from "./keys.ts";
+import { Keys } from "./key_caps.tsx";
+
+/** What is offered for what is selected, and on the empty board: commands by id; those that do not apply are left out. */
+const FOR_SHAPES: readonly (readonly string[])[] = [
+  ["cut", "copy", "paste", "duplicate", "style.copy", "style.paste", "delete"],
+  ["order.front", "order.forward", "order.backward", "order.back"],
+  ["group", "ungroup", "flip.across", "flip.down", "lock", "unlock"],
+  ["zoom.selection", "link.shape"],
+];
+const FOR_BOARD: readonly (readonly string[])[] = [
+  ["paste", "select.all"],
+  ["zoom.fit", "zoom.reset", "find"],
+  ["grid", "minimap", "zen"],
+  ["link.here", "palette"],
+];
+
+/** Kept from the edges of the window, CSS pixels. */
+const MARGIN = 8;
+
+/** What can be done here: asked for with the right button, a long press or the menu key. */
+export function ContextMenu({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
+  const menu = useRef<HTMLDivElement>(null);
+  const close = () => void (editor.menuAt.value = undefined);
+  const { x, y } = editor.menuAt.value ?? { x: 0, y: 0 };
+  useLayoutEffect(() => {
+    const element = menu.current!;
+    if (!element.matches(":popover-open")) element.showPopover();
+    const { offsetWidth, offsetHeight } = element;
+    element.style.left = `${Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN))}px`;
+    element.style.top = `${Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN))}px`;
+    element.focus({ preventScroll: true });
+  }, [x, y]);
+  useEffect(() => {
+    // The browser's own way to close popovers would close this one when the finger that asked for it is lifted.
+    const closeOutside = (event: Event) => menu.current?.contains(event.target as Node) || close();
+    addEventListener("pointerdown", closeOutside, true);
+    return () => {
+      removeEventListener("pointerdown", closeOutside, true);
+      document.getElementById("canvas")?.focus({ preventScroll: true });
+    };
+  }, []);
+  const isOnShapes = editor.selection.ids.value.size > 0;
+  const sections = (isOnShapes ? FOR_SHAPES : FOR_BOARD)
+    .map((ids) => ids.flatMap((id) => commands.find((command) => command.id === id) ?? []))
+    .map((section) => section.filter(({ applies }) => applies?.() ?? true))
+    .filter((section) => section.length > 0);
+  return (
+    <div
+      ref={menu}
+      popover="manual"
+      class="panel popover menu"
+      role="menu"
+      tabIndex={-1}
+      aria-label={isOnShapes ? "Selection" : "Board"}
+      onKeyDown={(event) => moveThrough(event, close)}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      {sections.map((section, i) => (
+        <div key={i} class="menu-section" role="group">
+          {section.map((command) => (
+            <button
+              key={command.id}
+              type="button"
+              class="item"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={() => {
+                close();
+                command.run();
+              }}
+            >
+              {command.label}
+              {command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Up, down, Home and End walk through the items; Tab leaves, as Escape does. */
+function moveThrough(event: KeyboardEvent, close: () => void): void {
+  const menu = event.currentTarget as HTMLElement;
+  const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  switch (event.key) {
+    case "ArrowDown":
+      items[(at + 1) % items.length]?.focus();
+      break;
+    case "ArrowUp":
+      items.at(Math.max(at, 0) - 1)?.focus();
+      break;
+    case "Home":
+      items[0]?.focus();
+      break;
+    case "End":
+      items.at(-1)?.focus();
+      break;
+    case "Tab":
+    case "Escape":
+      close();
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
+}

@@ -1,0 +1,121 @@
+import { useSignal } from "@preact/signals";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { NAME_MAX } from "../../board/limits.ts";
+import { ConfirmButton } from "./confirm_button.tsx";
+import type { LinkDesk, LinkWishes, ListedLink } from "./link_desk.ts";
+import { day, expiryOf, LASTS, nameOf, notesOn } from "./link_words.ts";
+
+interface LinkRowProps {
+  readonly link: ListedLink;
+  readonly desk: LinkDesk;
+  /** The row's link was revoked, and the focus is nowhere. */
+  readonly gone: () => void;
+}
+
+/** A link in the owner's list, and the form to change it. */
+export function LinkRow({ link, desk, gone }: LinkRowProps) {
+  const isOpen = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const form = useId();
+  const close = () => {
+    isOpen.value = false;
+    button.current?.focus();
+  };
+  const now = Date.now();
+  return (
+    <li class="link" data-expired={link.expires !== undefined && link.expires <= now}>
+      <div class="link-head">
+        <span class="link-words">
+          <span class="share-title">{nameOf(link)}</span>
+          <span class="note">{notesOn(link, now)}</span>
+        </span>
+        <button
+          ref={button}
+          type="button"
+          class="secondary"
+          aria-expanded={isOpen.value}
+          aria-controls={form}
+          aria-label={`Change ${nameOf(link)}`}
+          onClick={() => isOpen.value = !isOpen.value}
+        >
+          {isOpen.value ? "Close" : "Change"}
+        </button>
+      </div>
+      {isOpen.value && <LinkForm id={form} {...{ link, desk, close, gone }} />}
+    </li>
+  );
+}
+
+function LinkForm({ id, link, desk, close, gone }: LinkRowProps & { id: string; close: () => void }) {
+  const label = useRef<HTMLInputElement>(null);
+  // Before the next key.
+  useLayoutEffect(() => label.current?.focus(), []);
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const wishes = wishesOf(new FormData(event.currentTarget as HTMLFormElement), link);
+    if (Object.keys(wishes).length === 0 || await desk.change(link.id, wishes)) close();
+  };
+  const revoke = async () => {
+    if (await desk.revoke(link.id)) gone();
+  };
+  const { expires } = link;
+  return (
+    <form id={id} class="link-form" onSubmit={save}>
+      <label>
+        <span class="field-label">Label</span>
+        <input
+          ref={label}
+          class="input"
+          name="label"
+          maxLength={NAME_MAX}
+          autocomplete="off"
+          defaultValue={link.label ?? ""}
+        />
+      </label>
+      {link.isOwn ? <p class="note">You are here with this link, so its label is all that can be changed.</p> : (
+        <>
+          <label>
+            <span class="field-label">Lasts</span>
+            <select class="input" name="days" defaultValue={expires === undefined ? "0" : ""}>
+              {expires !== undefined && (
+                <option value="">{expires <= Date.now() ? "Expired" : `Until ${day(expires, Date.now())}`}</option>
+              )}
+              {LASTS.map(([days, words]) => <option key={days} value={days}>{words}</option>)}
+            </select>
+          </label>
+          <label>
+            <span class="field-label">{link.isLocked ? "Another passphrase" : "Passphrase"}</span>
+            <input class="input" name="passphrase" type="password" maxLength={200} autocomplete="new-password" />
+          </label>
+          {link.isLocked && (
+            <label class="check">
+              <input type="checkbox" name="unlocked" /> Ask for no passphrase any more
+            </label>
+          )}
+          <p class="note">Whoever came with a link is asked anew when its passphrase changes.</p>
+        </>
+      )}
+      <button type="submit" class="primary" aria-busy={desk.isBusy.value}>Save</button>
+      {!link.isOwn && (
+        <ConfirmButton
+          label="Revoke"
+          explanation="The link opens nothing any more, and whoever is here with it is cut off at once. What they drew stays."
+          disabled={desk.isBusy.value}
+          run={revoke}
+        />
+      )}
+    </form>
+  );
+}
+
+/** What was changed in the form. */
+function wishesOf(said: FormData, { label = "", expires }: ListedLink): LinkWishes {
+  const [newLabel, days, passphrase] = ["label", "days", "passphrase"].map((name) => said.get(name) as string | null);
+  const isForEver = days === "0" && expires === undefined;
+  return {
+    ...newLabel !== null && newLabel !== label && { label: newLabel },
+    ...days && !isForEver && { expires: expiryOf(Number(days), Date.now()) },
+    ...passphrase && { passphrase },
+    ...said.has("unlocked") && { passphrase: null },
+  };
+}

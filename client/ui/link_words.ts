@@ -1,0 +1,50 @@
+import type { Role } from "../../board/role.ts";
+import { ago } from "./ago.ts";
+import type { ListedLink } from "./link_desk.ts";
+
+export const ROLE_WORDS: Record<Role, string> = {
+  owner: "Owner",
+  editor: "Can draw",
+  commenter: "Can comment",
+  viewer: "View only",
+};
+
+const DAY_MS = 86_400_000;
+
+/** How long a link may be made to last, in days. */
+export const LASTS: readonly (readonly [days: number, words: string])[] = [
+  [0, "Never expires"],
+  [1, "For a day"],
+  [7, "For a week"],
+  [30, "For 30 days"],
+];
+
+/** @returns ms since 1970; null: never */
+export function expiryOf(days: number, now: number): number | null {
+  return days > 0 ? now + days * DAY_MS : null;
+}
+
+/** How a link is called: by its label, or by what it allows. */
+export function nameOf({ label, role }: ListedLink): string {
+  return label || ROLE_WORDS[role];
+}
+
+/** What there is to say of a link beside its name. */
+export function notesOn({ label, role, created, expires, isLocked, isOwn }: ListedLink, now: number): string {
+  return [
+    label ? ROLE_WORDS[role] : "",
+    isOwn ? "you are here with it" : "",
+    expires === undefined ? "" : `${expires <= now ? "expired" : "until"} ${day(expires, now)}`,
+    isLocked ? "asks for a passphrase" : "",
+    `made ${ago(created, now)}`,
+  ].filter(Boolean).join(" · ");
+}
+
+/** A day, and the time as well when it is near. */
+export function day(time: number, now: number): string {
+  const isNear = Math.abs(time - now) < DAY_MS;
+  return new Date(time).toLocaleString(
+    [],
+    isNear ? { timeStyle: "short", dateStyle: "short" } : { dateStyle: "medium" },
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from "preact/hooks";
+import { effect } from "@preact/signals";
+import { hexOf, PAPER } from "../../board/palette.ts";
+import { hexOfPaint } from "../../board/style.ts";
+import type { Shape } from "../../board/shape.ts";
+import type { Editor } from "../editor/editor.ts";
+import { BoardMap, type Extent } from "../editor/board_map.ts";
+import { Icon } from "./icon.tsx";
+
+/** CSS pixels. */
+const SIZE = { width: 200, height: 140 };
+/** Shapes are painted again when the board has rested for so long. */
+const REST_MS = 250;
+/** Smaller boxes would not be seen, device pixels. */
+const LEAST_PX = 2;
+
+/** The whole board as boxes, and where one looks; a press or a drag on it moves there. */
+export function Minimap({ editor }: { editor: Editor }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const map = useRef(new BoardMap(SIZE));
+  useEffect(() => follow(editor, canvas.current!, map.current), [editor]);
+  const go = (event: PointerEvent) => {
+    if (event.buttons === 0) return;
+    canvas.current!.setPointerCapture(event.pointerId);
+    const { left, top } = canvas.current!.getBoundingClientRect();
+    editor.camera.centreOn(map.current.toBoard({ x: event.clientX - left, y: event.clientY - top }));
+  };
+  return (
+    <section class="panel minimap" aria-label="Map of the board">
+      <canvas ref={canvas} role="img" aria-label="The whole board" onPointerDown={go} onPointerMove={go} />
+      <button type="button" class="button" aria-label="Close the map" onClick={() => editor.minimap.value = false}>
+        <Icon name="close" />
+      </button>
+    </section>
+  );
+}
+
+/** Paints the map whenever the board or the view changes. @returns what ends it */
+function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () => void {
+  const ratio = devicePixelRatio;
+  const boxes = new OffscreenCanvas(SIZE.width * ratio, SIZE.height * ratio);
+  Object.assign(canvas, { width: boxes.width, height: boxes.height });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const paintBoxes = () => {
+    map.fit(editor.shapes.bounds(), editor.camera.view());
+    const context = boxes.getContext("2d")!;
+    context.clearRect(0, 0, boxes.width, boxes.height);
+    for (const shape of editor.shapes.all()) {
+      context.fillStyle = colorOf(shape, editor);
+      fill(context, map.ofBoard(editor.shapes.box(shape.id)!), ratio);
+    }
+  };
+  const show = () => {
+    const context = canvas.getContext("2d")!;
+    context.fillStyle = PAPER[editor.theme.peek()];
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(boxes, 0, 0);
+    const { x, y, width, height } = map.ofBoard(editor.camera.view());
+    context.strokeStyle = hexOf("blue", editor.theme.peek());
+    context.lineWidth = 1.5 * ratio;
+    context.strokeRect(x * ratio, y * ratio, width * ratio, height * ratio);
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      paintBoxes();
+      show();
+    }, REST_MS);
+  };
+  paintBoxes();
+  const stops = [
+    editor.shapes.onChange(later),
+    effect(() => {
+      void editor.camera.state.value;
+      void editor.theme.value;
+      show();
+      later();
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+function fill(context: OffscreenCanvasRenderingContext2D, { x, y, width, height }: Extent, ratio: number): void {
+  context.globalAlpha = 0.55;
+  context.fillRect(x * ratio, y * ratio, Math.max(LEAST_PX, width * ratio), Math.max(LEAST_PX, height * ratio));
+}
+
+function colorOf(shape: Shape, { theme }: Editor): string {
+  return "color" in shape ? hexOfPaint(shape.color, theme.peek()) : hexOf("grey", theme.peek());
+}

@@ -1,0 +1,32 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Editor } from "../editor/editor.ts";
+
+/** It is offered when the view has rested for so long. */
+const REST_MS = 300;
+
+/** A quiet way back to what is drawn, when none of it is in view. */
+export function WayBack({ editor }: { editor: Editor }) {
+  const isLost = useSignal(false);
+  const { camera, shapes } = editor;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        isLost.value = shapes.count.peek() > 0 && shapes.search(camera.view()).length === 0;
+      }, REST_MS);
+    };
+    const stops = [camera.state.subscribe(look), camera.viewport.subscribe(look), shapes.count.subscribe(look)];
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [editor]);
+  if (!isLost.value) return null;
+  return (
+    <button type="button" class="panel way-back" onClick={() => camera.fit(shapes.bounds())}>
+      Back to the drawing
+    </button>
+  );
+}

@@ -1,0 +1,177 @@
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import type { LinkCopy } from "../store/board_copies.ts";
+import { readLinkCopy } from "./link_copy.ts";
+
+/**
+ * Boards in a file, format 1. Numbers are big-endian.
+ *
+ *     file     "DRAWBRIDGE BACKUP 1\n", then per board: BOARD, any number of PIECE, END_OF_BOARD; then END
+ *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
+ *
+ *     BOARD          1   JSON { id, links }, links as in `LinkCopy`
+ *     PIECE          2   the next bytes of the board's document, a Yjs update (format v1)
+ *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document
+ *     END            4   JSON { boards, sha256 } of all bytes before this record
+ */
+export interface BoardCopy {
+  readonly id: string;
+  readonly links: readonly LinkCopy[];
+  /** The whole document as one Yjs update. */
+  readonly update: Uint8Array;
+}
+
+const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 1\n");
+const KIND = { board: 1, piece: 2, endOfBoard: 3, end: 4 } as const;
+const HEADER_BYTES = 5;
+const SUM_BYTES = 4;
+const PIECE_BYTES = 256 * 1024;
+
+/** What a file may claim before it is believed: memory is bounded by these. */
+const RECORD_BYTES_MAX = 1024 * 1024;
+const BOARD_BYTES_MAX = 512 * 1024 * 1024;
+const LINKS_MAX = 400;
+
+/** The file, a part at a time; one board is in memory at once. */
+export async function* encodeBackup(boards: AsyncIterable<BoardCopy>): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  const hashed = (bytes: Uint8Array) => (hash.update(bytes), bytes);
+  yield hashed(MAGIC);
+  let count = 0;
+  for await (const { id, links, update } of boards) {
+    yield hashed(record(KIND.board, json({ id, links })));
+    for (let from = 0; from < update.length; from += PIECE_BYTES) {
+      yield hashed(record(KIND.piece, update.subarray(from, from + PIECE_BYTES)));
+    }
+    yield hashed(record(KIND.endOfBoard, json({ bytes: update.length, sha256: sha256(update) })));
+    count++;
+  }
+  yield record(KIND.end, json({ boards: count, sha256: hash.digest("hex") }));
+}
+
+/**
+ * The boards of a file. That it ended without an error means that the file is whole, to the last byte.
+ *
+ * @throws when anything is not as it was written, or is missing, or follows the end.
+ */
+export async function* decodeBackup(parts: AsyncIterable<Uint8Array>): AsyncGenerator<BoardCopy> {
+  const bytes = new Reader(parts);
+  const hash = createHash("sha256");
+  const magic = await bytes.take(MAGIC.length);
+  if (Buffer.compare(magic, MAGIC) !== 0) throw broken("it is not a backup of this format");
+  hash.update(magic);
+  let count = 0;
+  for (;;) {
+    const first = await readRecord(bytes);
+    if (first.kind === KIND.end) {
+      const { boards, sha256 } = parse(first.body);
+      if (boards !== count || sha256 !== hash.digest("hex")) throw broken("its checksum does not fit");
+      if (!await bytes.isAtEnd()) throw broken("something follows its end");
+      return;
+    }
+    if (first.kind !== KIND.board) throw broken("its parts are out of order");
+    hash.update(first.raw);
+    const { id, links } = parse(first.body);
+    const pieces: Uint8Array[] = [];
+    let total = 0;
+    let next = await readRecord(bytes);
+    for (; next.kind === KIND.piece; next = await readRecord(bytes)) {
+      hash.update(next.raw);
+      if ((total += next.body.length) > BOARD_BYTES_MAX) throw broken("a board is larger than any may be");
+      pieces.push(next.body);
+    }
+    hash.update(next.raw);
+    const update = new Uint8Array(Buffer.concat(pieces));
+    const end = next.kind === KIND.endOfBoard ? parse(next.body) : {};
+    if (end.bytes !== total || end.sha256 !== sha256(update)) throw broken("a board's checksum does not fit");
+    if (typeof id !== "string" || id.length < 1 || id.length > 200) throw broken("a board has no name");
+    if (!Array.isArray(links) || links.length > LINKS_MAX) throw broken("a board has no list of links");
+    yield { id, links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")), update };
+    count++;
+  }
+}
+
+interface FileRecord {
+  readonly kind: number;
+  readonly body: Uint8Array;
+  /** As it is in the file. */
+  readonly raw: Uint8Array;
+}
+
+function record(kind: number, body: Uint8Array): Uint8Array {
+  const raw = new Uint8Array(HEADER_BYTES + body.length + SUM_BYTES);
+  const view = new DataView(raw.buffer);
+  raw[0] = kind;
+  view.setUint32(1, body.length);
+  raw.set(body, HEADER_BYTES);
+  view.setUint32(HEADER_BYTES + body.length, crc32(raw.subarray(0, HEADER_BYTES + body.length)));
+  return raw;
+}
+
+async function readRecord(bytes: Reader): Promise<FileRecord> {
+  const header = await bytes.take(HEADER_BYTES);
+  const length = new DataView(header.buffer, header.byteOffset).getUint32(1);
+  if (length > RECORD_BYTES_MAX) throw broken("a part is larger than any may be");
+  const rest = await bytes.take(length + SUM_BYTES);
+  const raw = new Uint8Array(Buffer.concat([header, rest]));
+  const sum = new DataView(raw.buffer).getUint32(raw.length - SUM_BYTES);
+  if (sum !== crc32(raw.subarray(0, -SUM_BYTES))) throw broken("the checksum of a part does not fit");
+  return { kind: raw[0], body: raw.subarray(HEADER_BYTES, -SUM_BYTES), raw };
+}
+
+/** Bytes in the sizes that are asked for, from parts of any size. */
+class Reader {
+  readonly #parts: AsyncIterator<Uint8Array>;
+  #rest: Uint8Array = new Uint8Array();
+
+  constructor(parts: AsyncIterable<Uint8Array>) {
+    this.#parts = parts[Symbol.asyncIterator]();
+  }
+
+  async take(count: number): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [this.#rest];
+    for (let have = this.#rest.length; have < count;) {
+      const { value, done } = await this.#parts.next();
+      if (done) throw broken("it ends too early");
+      parts.push(value);
+      have += value.length;
+    }
+    const all = parts.length === 1 ? this.#rest : new Uint8Array(Buffer.concat(parts));
+    this.#rest = all.subarray(count);
+    return all.subarray(0, count);
+  }
+
+  async isAtEnd(): Promise<boolean> {
+    for (;;) {
+      if (this.#rest.length > 0) return false;
+      const { value, done } = await this.#parts.next();
+      if (done) return true;
+      this.#rest = value;
+    }
+  }
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+function parse(body: Uint8Array): Record<string, unknown> {
+  try {
+    const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    if (typeof value === "object" && value !== null) return value;
+  } catch { /* said below */ }
+  throw broken("a part is not JSON");
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function broken(why: string): Error {
+  return new Error(`Cannot read backup as ${why}`);
+}
+
+function fail(why: string): never {
+  throw broken(why);
+}

@@ -1,0 +1,34 @@
+import { isRole } from "../../board/role.ts";
+import type { LinkCopy } from "../store/board_copies.ts";
+
+const TEXT_MAX = 1_000;
+const ITERATIONS_MAX = 10_000_000;
+
+/** Undefined when it is no link: what is in a file may have been written by anybody. */
+export function readLinkCopy(value: unknown): LinkCopy | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, role, created, label, expires, passphrase } = value;
+  if (typeof id !== "string" || !/^[0-9a-f]{64}$/.test(id)) return undefined;
+  if (!isRole(role) || !isNumber(created)) return undefined;
+  if (label !== undefined && !isText(label)) return undefined;
+  if (expires !== undefined && !isNumber(expires)) return undefined;
+  const link = { id, role, created, ...(label !== undefined && { label }), ...(expires !== undefined && { expires }) };
+  if (passphrase === undefined) return link;
+  if (!isRecord(passphrase)) return undefined;
+  const { salt, iterations, hash } = passphrase;
+  if (!isText(salt) || !isText(hash) || !isNumber(iterations)) return undefined;
+  if (iterations < 1 || iterations > ITERATIONS_MAX) return undefined;
+  return { ...link, passphrase: { salt, iterations, hash } };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length <= TEXT_MAX;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}

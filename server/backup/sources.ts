@@ -1,0 +1,33 @@
+import { isSlug } from "../../board/id.ts";
+import { kvFolder, readConfig } from "../config.ts";
+import { KvLinkStore } from "../store/kv_link_store.ts";
+
+/** The database that the server uses. @throws when it is to be there and is not. */
+export async function openDatabase({ mustExist }: { mustExist: boolean }): Promise<Deno.Kv> {
+  const { kvPath } = readConfig(Deno.env.toObject());
+  const folder = kvFolder(kvPath);
+  if (kvPath !== undefined && folder !== undefined) {
+    const isThere = await Deno.stat(kvPath).then(() => true, () => false);
+    if (mustExist && !isThere) throw new Error(`Cannot open KV_PATH as there is no such file: ${kvPath}`);
+    await Deno.mkdir(folder, { recursive: true });
+  }
+  return await Deno.openKv(kvPath);
+}
+
+/** A board by its id, by a link to it, or by the link's secret. */
+export async function boardOf(kv: Deno.Kv, name: string): Promise<string> {
+  const slug = name.split("/").at(-1)!;
+  const link = isSlug(slug) ? await new KvLinkStore(kv).find(slug) : undefined;
+  return link?.board ?? name;
+}
+
+/** A file from its beginning. @throws when it cannot be opened. */
+export async function* partsOf(path: string): AsyncGenerator<Uint8Array> {
+  let file: Deno.FsFile;
+  try {
+    file = await Deno.open(path);
+  } catch (cause) {
+    throw new Error(`Cannot read backup as the file does not open: ${path}`, { cause });
+  }
+  yield* file.readable;
+}

@@ -1,0 +1,52 @@
+import { isSlug } from "../board/id.ts";
+import { NAME_MAX } from "../board/limits.ts";
+import { isRole, type Role } from "../board/role.ts";
+
+/** What a request may say of a link. */
+export interface LinkFields {
+  readonly role?: Role;
+  readonly label?: string;
+  readonly expires?: number | null;
+  readonly passphrase?: string | null;
+}
+
+/** The three links that take the place of all others. */
+export interface Replacement {
+  readonly owner: string;
+  readonly editor: string;
+  readonly viewer: string;
+}
+
+const PASSPHRASE_MAX = 200;
+const TIME_MAX = 8.64e15;
+/** As `newSecret` makes them; a shorter one could be guessed. */
+const SECRET_CHARS = 22;
+
+type Body = Record<string, unknown> | undefined;
+
+/** Undefined when a field is not what it should be. */
+export function readFields(body: Body): LinkFields | undefined {
+  if (body === undefined) return undefined;
+  const { role, label, expires, passphrase } = body;
+  const isGood = (role === undefined || isRole(role)) &&
+    (label === undefined || (typeof label === "string" && label.length <= NAME_MAX)) &&
+    (expires === undefined || expires === null || isTime(expires)) &&
+    (passphrase === undefined || passphrase === null || isPassphrase(passphrase));
+  return isGood ? { role, label, expires, passphrase } as LinkFields : undefined;
+}
+
+export function isPassphrase(value: unknown): value is string {
+  return typeof value === "string" && value.length > 0 && value.length <= PASSPHRASE_MAX;
+}
+
+/** Undefined unless there are three different secrets. */
+export function readReplacement(body: Body): Replacement | undefined {
+  const { owner, editor, viewer } = (body?.links ?? {}) as Record<string, unknown>;
+  const isGood = [owner, editor, viewer].every((slug) => isSlug(slug) && slug.length === SECRET_CHARS) &&
+    new Set([owner, editor, viewer]).size === 3;
+  return isGood ? { owner, editor, viewer } as Replacement : undefined;
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === "number" && value > 0 && value <= TIME_MAX;
+}

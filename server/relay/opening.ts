@@ -1,0 +1,51 @@
+import * as Y from "yjs";
+import { type BoardId, type BoardStore, EMPTY_HEAD, type StoredBoard } from "../store/board_store.ts";
+
+/**
+ * Loads a board and makes something of it. The store vouches for the bytes, not for what they say: an update that
+ * cannot be applied is set aside as one with a wrong checksum is, and a board on which something is missing is opened
+ * with what there is; `damage` says so in both cases. A board never is unopenable for one bad record.
+ *
+ * @param make throws when the updates cannot be applied or, unless there is `damage`, leave a hole
+ */
+export async function openBoard<T>(
+  store: Pick<BoardStore, "load" | "setAside">,
+  board: BoardId,
+  make: (stored: StoredBoard) => T,
+): Promise<T> {
+  const found: string[] = [];
+  for (;;) {
+    const stored = await store.load(board) ?? { head: EMPTY_HEAD, updates: [] };
+    const damage = [...new Set([...stored.damage ?? [], ...found])];
+    try {
+      return make(damage.length > 0 ? { ...stored, damage } : stored);
+    } catch (error) {
+      const culprit = firstUnusable(stored.updates);
+      if (culprit !== undefined) {
+        const why = `update ${culprit.index} of ${stored.updates.length}: ${culprit.error}`;
+        if (await store.setAside(board, stored, { index: culprit.index, why })) found.push(why);
+      } else if (damage.length === 0) {
+        found.push(String(error));
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+/** The first update that cannot be applied behind those before it. */
+function firstUnusable(updates: readonly Uint8Array[]): { index: number; error: string } | undefined {
+  const doc = new Y.Doc();
+  try {
+    for (const [index, update] of updates.entries()) {
+      try {
+        Y.applyUpdate(doc, update, "store");
+      } catch (error) {
+        return { index, error: String(error) };
+      }
+    }
+    return undefined;
+  } finally {
+    doc.destroy();
+  }
+}

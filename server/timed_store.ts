@@ -1,0 +1,24 @@
+import type { BoardStore } from "./store/board_store.ts";
+
+export type Outcome = "ok" | "conflict" | "failed";
+
+/** The same store; `note` is told how long each append took, seconds, and what came of it. */
+export function timed(store: BoardStore, note: (seconds: number, outcome: Outcome) => void): BoardStore {
+  return {
+    load: (board) => store.load(board),
+    loadAfter: (board, head) => store.loadAfter(board, head),
+    compact: (board, snapshot) => store.compact(board, snapshot),
+    setAside: (...record) => store.setAside(...record),
+    async append(board, head, update) {
+      const from = performance.now();
+      let outcome: Outcome = "failed";
+      try {
+        const next = await store.append(board, head, update);
+        outcome = next === "conflict" ? "conflict" : "ok";
+        return next;
+      } finally {
+        note((performance.now() - from) / 1_000, outcome);
+      }
+    },
+  };
+}

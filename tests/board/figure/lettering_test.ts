@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { fitted, letteringOf } from "../../../board/figure/lettering.ts";
+import { tie } from "../../../board/figure/tie.ts";
+import type { ArrowShape, NoteShape, TextShape } from "../../../board/shape.ts";
+import { FORMS } from "../../../board/style.ts";
+import { geoOf } from "../../support/figures.ts";
+
+const BOX = { order: "a0", x: 10, y: 20 };
+const LONG = "many words that need more than one line, and then some more of them";
+
+function textOf(rest: Partial<TextShape> = {}): TextShape {
+  return { ...BOX, id: "t", kind: "text", color: "black", w: 0, h: 0, ...rest };
+}
+
+function noteOf(rest: Partial<NoteShape> = {}): NoteShape {
+  return { ...BOX, id: "n", kind: "note", color: "yellow", w: 200, h: 200, ...rest };
+}
+
+Deno.test("text is as large as what it says; with a width of its own it grows downwards alone", () => {
+  const free = fitted(textOf({ text: LONG }));
+  assert.equal(free.h, 26);
+  assert.ok(free.w > 300);
+  const wrapped = fitted(textOf({ text: LONG, wraps: true, w: 150 }));
+  assert.equal(wrapped.w, 150);
+  assert.ok(wrapped.h > 100);
+  assert.deepEqual(fitted(textOf({ text: "ab" })).x, 10);
+});
+
+Deno.test("a note grows downwards with its text, and goes back to what it was without", () => {
+  assert.equal(fitted(noteOf()).h, 200);
+  assert.equal(fitted(noteOf({ text: "short" })).h, 200);
+  const grown = fitted(noteOf({ text: LONG.repeat(4) }));
+  assert.ok(grown.h > 300);
+  assert.equal(grown.w, 200);
+  const { y, layout } = letteringOf(grown)!;
+  assert.ok(y >= 16 && y + layout.h <= grown.h - 15.9);
+});
+
+Deno.test("every form holds its label: it grows downwards until there is room", () => {
+  for (const form of FORMS) {
+    const shape = fitted(geoOf("g", { form, text: LONG, w: 160, h: 40 }));
+    const { x, y, layout } = letteringOf(shape)!;
+    assert.ok(y >= 0 && y + layout.h <= shape.h && x >= 0 && x + layout.w <= shape.w, form);
+    assert.ok(shape.h > 40, form);
+  }
+});
+
+Deno.test("a shape that needs no more room is left as it is", () => {
+  const shape = geoOf("g", { text: "a" });
+  assert.equal(fitted(shape), shape);
+});
+
+Deno.test("an arrow's label stands on its line", () => {
+  const arrow: ArrowShape = {
+    ...{ ...BOX, id: "a", kind: "arrow", color: "black", width: 4, w: 0, h: 0, route: "straight", text: "yes" },
+    start: { x: 0, y: 0 },
+    end: { x: 100, y: 200 },
+    labelAt: 0.25,
+  };
+  const { x, y, layout } = letteringOf(tie(arrow, () => undefined))!;
+  assert.ok(Math.abs(x + layout.w / 2 - 25) < 1e-6 && Math.abs(y + layout.h / 2 - 50) < 1e-6);
+});

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { svgText } from "../../../board/figure/svg_text.ts";
+import type { NoteShape } from "../../../board/shape.ts";
+
+const NOTE: NoteShape = { id: "n", kind: "note", order: "a0", color: "yellow", x: 0, y: 0, w: 200, h: 200 };
+
+Deno.test("text is a run for each line, as wide as it was laid out", () => {
+  const svg = svgText({ ...NOTE, text: "one\ntwo" }, "light");
+  assert.equal(svg.match(/<tspan /g)?.length, 2);
+  assert.match(svg, /textLength="[0-9.]+" lengthAdjust="spacingAndGlyphs">one<\/tspan>/);
+  assert.equal(svgText(NOTE, "light"), "");
+});
+
+Deno.test("whatever is written, nothing of it is markup", () => {
+  for (const text of ["</text><script>alert(1)</script>", "\"&<>'", "\u0000\ud800x\ufffe\u202e", "]]><a href='x'>"]) {
+    const svg = svgText({ ...NOTE, text, w: 2_000 }, "dark");
+    const inside = svg.replaceAll(/<\/?(text|tspan)( [^<>]*)?>/g, "");
+    assert.doesNotMatch(inside, /[<>]/);
+    assert.doesNotMatch(svg, /[\p{Cc}\p{Cs}\u202e\ufffe]/u);
+  }
+});

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { caretAt, selectedBoxes } from "../../../board/figure/caret.ts";
+import { layOutText, offsetIn, type TextStyle } from "../../../board/figure/text_layout.ts";
+import { runsOf } from "../../../board/figure/text_run.ts";
+import { TEXT_MAX } from "../../../board/limits.ts";
+import { FONTS } from "../../../board/style.ts";
+
+const STYLE: TextStyle = { font: "hand", size: 20, align: "start" };
+const linesOf = (text: string, width?: number) =>
+  layOutText(text, { ...STYLE, width }).lines.map(({ from, to }) => text.slice(from, to));
+
+/** Words, spaces, line breaks, long words, ideographs, pictures, accents, letters from right to left, tabs. */
+const writing = fc.array(
+  fc.oneof(
+    fc.string({ maxLength: 30 }),
+    fc.constantFrom(
+      " ",
+      "  ",
+      "\n",
+      "\t",
+      "-",
+      "日本語、です。",
+      "👩‍👩‍👧‍👦",
+      "e\u0301",
+      "שלום",
+      "W".repeat(40),
+      "well-known",
+    ),
+  ),
+  { maxLength: 20 },
+).map((parts) => parts.join(""));
+
+Deno.test("lines together are the text, none is wider than allowed, and each is as wide as its letters", () => {
+  fc.assert(
+    fc.property(writing, fc.integer({ min: 30, max: 400 }), fc.constantFrom(...FONTS), (text, width, font) => {
+      const layout = layOutText(text, { font, size: 20, align: "start", width });
+      let at = 0;
+      for (const line of layout.lines) {
+        // Between two lines there is nothing, or one line break.
+        assert.equal(text.slice(at, line.from).replace("\n", ""), "");
+        assert(line.width <= width + 0.1, `${line.width} in ${width}`);
+        const inked = text.slice(line.from, line.to).trimEnd() === "" ? 0 : line.width;
+        assert(inked <= offsetIn(layout, line, line.to) + 0.001);
+        at = line.to;
+      }
+      assert.equal(at, text.length);
+      assert.equal(layout.h, layout.lines.length * layout.lineHeight);
+    }),
+    { seed: 31, numRuns: 1_000 },
+  );
+});
+
+Deno.test("lines are broken after spaces and hyphens, and inside of words that are too long for one", () => {
+  assert.deepEqual(linesOf("Hello world, this is a-b thing", 100), ["Hello ", "world, ", "this is a-b ", "thing"]);
+  assert.deepEqual(linesOf("well-known", 70), ["well-", "known"]);
+  assert.deepEqual(linesOf("a WWWWWWWWWW", 100), ["a ", "WWWWW", "WWWWW"]);
+});
+
+Deno.test("line breaks are kept, empty lines too, and spaces at an end hang", () => {
+  assert.deepEqual(linesOf("a\n\nb\n"), ["a", "", "b", ""]);
+  assert.deepEqual(linesOf("", 50), [""]);
+  const { lines } = layOutText("word      ", { ...STYLE, width: 60 });
+  assert.equal(lines.length, 1);
+  assert.ok(lines[0].width < 60);
+});
+
+Deno.test("ideographs may be parted, but no line begins with their full stop", () => {
+  assert.deepEqual(linesOf("日本語です。", 100), ["日本語で", "す。"]);
+});
+
+Deno.test("without a width the longest line says how wide the text is, and others are aligned in it", () => {
+  const { w, lines } = layOutText("a long line\nshort", { ...STYLE, align: "end" });
+  assert.equal(w, lines[0].width);
+  assert.ok(Math.abs(lines[1].x + lines[1].width - w) < 1e-9);
+});
+
+Deno.test("a megabyte of anything is laid out as far as it is shown", () => {
+  for (const text of ["x".repeat(1e6), "\n".repeat(1e6), "\u202e\u0000\u200d".repeat(4e5), "🏴‍☠️".repeat(2e5)]) {
+    const layout = layOutText(text, { ...STYLE, width: 200 });
+    assert.equal(layout.text.length, TEXT_MAX);
+    assert.ok(layout.lines.length <= TEXT_MAX + 1);
+  }
+});
+
+Deno.test("what is drawn has no character that controls anything, and nothing of the text is missing", () => {
+  const text = "abc\u202e\u0007 \u2066évil\u2069\r\u0000 → 日本 x\ty";
+  const layout = layOutText(text, STYLE);
+  const drawn = layout.lines.flatMap((line) => runsOf(layout, line).map((run) => run.text)).join("");
+  assert.equal(drawn, "abc évil → 日本 xy");
+  assert.doesNotMatch(drawn, /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+});
+
+Deno.test("runs stand side by side, and letters from right to left stay in one", () => {
+  const layout = layOutText("ab → cd שלום ok", STYLE);
+  assert.equal(runsOf(layout, layout.lines[0]).length, 1);
+  const mixed = layOutText("ab →→ cd", STYLE);
+  const runs = runsOf(mixed, mixed.lines[0]);
+  assert.deepEqual(runs.map(({ text, isKnown }) => [text, isKnown]), [["ab ", true], ["→→", false], [" cd", true]]);
+  for (const [i, { x, width }] of runs.slice(0, -1).entries()) assert.ok(Math.abs(x + width - runs[i + 1].x) < 1e-9);
+});
+
+Deno.test("the caret is where the letter before it ends; a selection has a box on each of its lines", () => {
+  const text = "one two\nthree";
+  const layout = layOutText(text, STYLE);
+  assert.deepEqual(caretAt(layout, 0), { x: 0, y: 0, w: 0, h: 26 });
+  assert.equal(caretAt(layout, 7).x, layout.lines[0].width);
+  assert.deepEqual(caretAt(layout, 8), { x: 0, y: 26, w: 0, h: 26 });
+  const boxes = selectedBoxes(layout, 4, 10);
+  assert.deepEqual(boxes.map(({ y }) => y), [0, 26]);
+  assert.equal(boxes[0].x + boxes[0].w, layout.lines[0].width);
+  assert.deepEqual(selectedBoxes(layout, 4, 4), []);
+});

@@ -1,0 +1,229 @@
+import assert from "node:assert/strict";
+import type { BrowserContextOptions } from "playwright-core";
+import type { Shape } from "../../board/shape.ts";
+import { type App, appTest } from "../support/app_case.ts";
+import { BoardPage, line } from "../support/board_page.ts";
+import { arrowOf, geoOf } from "../support/figures.ts";
+import { inkOf } from "../support/shapes.ts";
+import { Peer } from "../support/peer.ts";
+import { until } from "../support/until.ts";
+
+const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
+const STAR = geoOf("star", {
+  order: "a1",
+  form: "star",
+  x: 500,
+  y: 110,
+  w: 160,
+  h: 160,
+  color: "red",
+  text: "Lighthouse",
+});
+
+appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
+  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>, on = {}) =>
+    t.step(name, async () => {
+      const board = await boardWith(app, shapes, on);
+      await test(board);
+      await board.page.context().close();
+    });
+
+  await step("a look is chosen for the selection as one step, and is the next shape's", [BOX], async (board) => {
+    const { page } = board;
+    await board.key("v");
+    await page.mouse.click(200, 160);
+    await page.getByRole("radiogroup", { name: "Colour", exact: true }).getByLabel("Violet").check();
+    await page.getByRole("radio", { name: "Hatched" }).check();
+    await until("the box is hatched", async () => (await shape(board, "box") as typeof BOX).fill === "hatch");
+    await board.key("Control+z");
+    await until("the fill alone is taken back", async () => (await shape(board, "box") as typeof BOX).fill === "semi");
+    assert.equal((await shape(board, "box") as typeof BOX).color, "violet");
+    await board.key("o");
+    await board.draw(line([400, 400], [500, 500]));
+    const made = (await board.shapes(2)).find(({ id }) => id !== "box") as typeof BOX;
+    assert.deepEqual([made.color, made.fill], ["violet", "hatch"]);
+  });
+
+  await step(
+    "shapes that differ are shown as mixed, and agree once something is chosen",
+    [BOX, STAR],
+    async (board) => {
+      const { page } = board;
+      await board.key("Control+a");
+      await page.getByRole("radiogroup", { name: "Colour, mixed" }).getByLabel("Green").check();
+      await page.getByRole("radiogroup", { name: "Colour", exact: true }).waitFor();
+      await until("both are green", async () => {
+        const colors = (await board.shapes(2)).map((shape) => "color" in shape && shape.color);
+        return colors.join() === "green,green";
+      });
+    },
+  );
+
+  await step("place, size and angle are typed exactly", [BOX], async (board) => {
+    const { page } = board;
+    await board.key("Control+a");
+    for (const [label, value] of [["From the left", "12.5"], ["Height", "33"], ["Angle, degrees", "90"]]) {
+      await page.getByLabel(label).fill(value);
+      await page.keyboard.press("Enter");
+    }
+    await until("it is there", async () => {
+      const { x, h, angle } = await shape(board, "box");
+      return x === 12.5 && h === 33 && angle === Math.PI / 2;
+    });
+  });
+
+  await step("only web and mail addresses are taken for links", [BOX], async (board) => {
+    const { page } = board;
+    await board.key("Control+a");
+    const link = page.getByRole("textbox", { name: "Link" });
+    await link.fill("javascript:alert(1)");
+    await page.keyboard.press("Enter");
+    await page.getByText("A link begins with").waitFor();
+    await link.fill("example.org/a");
+    await page.keyboard.press("Enter");
+    await until("it is linked", async () => (await shape(board, "box")).link === "https://example.org/a");
+  });
+
+  await step("the palette finds a command by its words and runs it", [BOX], async (board) => {
+    await board.key("Control+k");
+    await board.page.getByRole("combobox").fill("sel all");
+    await board.page.keyboard.press("Enter");
+    await board.page.locator(".measures").waitFor();
+  });
+
+  await step("the menu of a shape deletes it, that of the board does not offer to", [BOX], async (board) => {
+    const { page } = board;
+    await page.mouse.click(700, 500, { button: "right" });
+    await page.getByRole("menuitem", { name: /^Grid/ }).waitFor();
+    assert.equal(await page.getByRole("menuitem", { name: /^Delete/ }).count(), 0);
+    await page.keyboard.press("Escape");
+    await page.mouse.click(200, 160, { button: "right" });
+    await page.getByRole("menuitem", { name: /^Delete/ }).click();
+    await board.shapes(0);
+  });
+
+  await step("a long press of a finger opens the menu", [BOX], async (board) => {
+    await board.page.locator(".tool-menu").waitFor();
+    await board.click("Select");
+    const devtools = await board.devtools();
+    const touchPoints = [{ x: 200, y: 160 }];
+    await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+    await board.page.getByRole("menuitem", { name: /^Duplicate/ }).waitFor();
+    await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await board.page.getByRole("menuitem", { name: /^Duplicate/ }).click();
+    await board.shapes(2);
+  }, PHONE);
+
+  await step("text is found, shown and gone on from", [BOX, { ...STAR, x: 5_000 }], async (board) => {
+    const { page } = board;
+    await board.key("Control+f");
+    await page.getByRole("textbox", { name: "Find text" }).fill("h");
+    await page.getByText("2 found").waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.getByText("2 of 2").waitFor();
+    await board.untilInk([640, 400]);
+    await page.keyboard.press("Escape");
+    await page.locator(".find").waitFor({ state: "detached" });
+  });
+
+  await step("who is lost is shown the way back", [BOX], async (board) => {
+    const { page } = board;
+    await page.mouse.move(640, 400);
+    for (let i = 0; i < 4; i++) await page.mouse.wheel(2_000, 2_000);
+    await page.getByRole("button", { name: "Back to the drawing" }).click();
+    await page.getByRole("button", { name: "Back to the drawing" }).waitFor({ state: "detached" });
+    await board.untilInk([640, 400]);
+  });
+
+  await step("a press on the map moves the view there", [BOX, { ...STAR, x: 8_000, y: 6_000 }], async (board) => {
+    const { page } = board;
+    await board.key("Control+k");
+    await page.getByRole("combobox").fill("map");
+    await page.keyboard.press("Enter");
+    await board.key("Control+0");
+    await page.getByRole("img", { name: "The whole board" }).waitFor();
+    // Both are in the corners of the map.
+    await page.mouse.click(1280 - 12 - 200 + 20 + 160, 800 - 12 - 60 - 140 + 128);
+    await until("the star is seen", async () => await board.inkAround([640, 400], 300) > 0);
+  });
+
+  await step("the grid is shown and remembered", [], async (board) => {
+    const dots = () => board.page.locator("canvas#grid").isVisible();
+    assert.equal(await dots(), false);
+    await board.key("Control+'");
+    await until("there is a grid", dots);
+    await board.page.reload();
+    await until("there still is", dots);
+  });
+
+  await step("without tools there is nothing but the drawing and a way out", [BOX], async (board) => {
+    await board.key("Alt+z");
+    await board.page.locator(".toolbar").waitFor({ state: "hidden" });
+    await board.click("Show the tools");
+    await board.page.locator(".toolbar").waitFor();
+  });
+
+  await step("an address leads to a place or a shape", [BOX, { ...STAR, x: 9_000, y: 7_000 }], async (board) => {
+    await board.page.goto(`${app.server.boardUrl(board.slug)}#shape=star`);
+    await board.page.reload();
+    await board.untilInk([640, 400]);
+    await board.page.goto(`${app.server.boardUrl(board.slug)}#200,160,2`);
+    await until("it is near", async () => await board.percent() === 200);
+    await board.untilInk([640, 400]);
+  });
+
+  await step("all is drawn, found and changed by keys alone", [arrowOf("far", { x: 50, y: 600 })], async (board) => {
+    const { page } = board;
+    const focus = () => page.locator("#canvas").focus();
+    await focus();
+    await board.key("r");
+    await board.key("Enter");
+    const [made] = (await board.shapes(2)).filter(({ id }) => id !== "far");
+    await board.key("Shift+ArrowRight");
+    await until("it moved", async () => (await shape(board, made.id)).x === made.x + 10);
+    await board.key("Escape");
+    await board.key("Tab");
+    await page.locator(".said", { hasText: "1 of 2" }).waitFor();
+    await board.key("Tab");
+    await page.locator(".said", { hasText: "2 of 2" }).waitFor();
+    await board.key("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement?.id === "canvas"), false, "nobody is caught");
+    await focus();
+    await board.key("Delete");
+    await board.shapes(1);
+  });
+
+  await step("the outline tells what is on the board in reading order", [
+    STAR,
+    BOX,
+    inkOf("one", { order: "a2", x: 100, y: 400 }),
+    inkOf("two", { order: "a3", x: 200, y: 400 }),
+  ], async (board) => {
+    const items = board.page.locator(".outline li");
+    await items.nth(2).waitFor({ state: "attached" });
+    assert.deepEqual(await items.allTextContents(), [
+      "Rectangle, blue, “Harbour”",
+      "Star, red, “Lighthouse”",
+      "2 strokes",
+    ]);
+  });
+});
+
+/** A new board with these shapes, opened by its owner. */
+async function boardWith(app: App, shapes: readonly Shape[], on: BrowserContextOptions): Promise<BoardPage> {
+  const { links } = await app.server.createBoard();
+  await using peer = await Peer.join(app.server.socketUrl(links.owner));
+  peer.change((board) => shapes.forEach((shape) => board.add(shape)));
+  const board = await app.open(links.owner, await app.person(on));
+  await board.shapes(shapes.length);
+  return board;
+}
+
+async function shape(board: BoardPage, id: string): Promise<Shape> {
+  const found = (await board.kept()).read(id);
+  if (found === undefined) throw new Error(`Cannot find shape as the board has none called ${id}`);
+  return found;
+}

@@ -1,0 +1,19 @@
+import { build, stop } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+
+const STYLE = "margin:0;width:900px;height:700px;position:relative";
+
+/** A page with nothing but a stage; `driver` of `stage_page.ts` is a global of it. */
+export async function openStage(browser: Browser): Promise<Page> {
+  const { outputFiles } = await build({
+    entryPoints: [new URL("stage_page.ts", import.meta.url).pathname],
+    bundle: true,
+    format: "iife",
+    write: false,
+  });
+  await stop();
+  const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+  await page.setContent(`<!doctype html><body style="margin:0"><div id="root" style="${STYLE}"></div>`);
+  await page.addScriptTag({ content: outputFiles[0].text });
+  return page;
+}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { encodeAwareness } from "../../../board/protocol.ts";
+import { awareness, readAwareness } from "../../support/awareness.ts";
+import { Peer } from "../../support/peer.ts";
+import { FaultyKv } from "../../support/faulty_kv.ts";
+import { TestServer } from "../../support/server.ts";
+import { Page } from "../../support/sync_page.ts";
+
+Deno.test("what is drawn without a connection is drawn under an id that nobody knows yet", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using bob = await new Page(() => server.socketUrl(links.editor)).opened();
+  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
+  bob.add("b.1");
+  await bob.saved();
+  await ann.until(() => ann.peers.length === 1 && ann.board.shapes.size === 1);
+  bob.newestSocket.close(3000);
+  await bob.until(() => !bob.provider.isOpen);
+  const known = new Set([...Y.decodeStateVector(Y.encodeStateVector(ann.board.doc)).keys(), ann.peers[0]?.id]);
+  assert.ok(!known.has(bob.board.doc.clientID));
+  bob.add("b.2");
+  await ann.until(() => ann.board.shapes.size === 2);
+  for (const page of [ann, bob]) await page.closed();
+});
+
+Deno.test("a page that the server took for dead is seen again at once", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  ann.provider.tellPresence({ user: { name: "Ann", color: "red" }, cursor: null });
+  await using bob = await Peer.join(server.socketUrl(links.editor));
+  const mine = await bob.until((frame) => frame.kind === "awareness");
+  const [{ id, clock }] = readAwareness((mine as { body: Uint8Array }).body);
+  ann.newestSocket.dispatchEvent(
+    new MessageEvent("message", { data: encodeAwareness(awareness({ id, clock: clock + 1 })).buffer }),
+  );
+  await bob.until((frame) => frame.kind === "awareness" && readAwareness(frame.body)[0].clock > clock + 1);
+  await ann.closed();
+});
+
+Deno.test("a page remembers under which id changes were on their way when the connection was lost", async () => {
+  using kv = await Deno.openKv(":memory:");
+  const faulty = new FaultyKv(kv);
+  await using server = await TestServer.start({ kv: faulty.kv });
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  ann.add("a.1");
+  await ann.saved();
+  const cut = async () => {
+    const id = ann.board.doc.clientID;
+    ann.newestSocket.close(3000);
+    await ann.until(() => !ann.provider.isOpen);
+    return id;
+  };
+  await cut();
+  assert.deepEqual([...ann.provider.doubtful], []);
+  await ann.until(() => ann.provider.isSynced);
+  // Nothing is confirmed before the connection is lost.
+  faulty.isBroken = true;
+  ann.add("a.2");
+  const id = await cut();
+  assert.deepEqual([...ann.provider.doubtful], [id]);
+  faulty.isBroken = false;
+  await ann.saved();
+  await ann.closed();
+});

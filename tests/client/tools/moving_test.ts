@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import type { ArrowShape, FrameShape, Shape } from "../../../board/shape.ts";
+import { arrowOf, geoOf } from "../../support/figures.ts";
+import { Hand } from "../../support/hand.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
+const frameOf = (id: string, rest: Partial<FrameShape> = {}): FrameShape => ({
+  ...{ id, kind: "frame", name: id, order: "a0", x: 300, y: 0, w: 300, h: 300 },
+  ...rest,
+});
+const placeOf = ({ x, y }: Shape) => [x, y];
+
+Deno.test("a drag is one step, and writes nothing but the place", () => {
+  const hand = new Hand([filled("a", 0), filled("b", 200)]);
+  hand.drag([[50, 50], [60, 55], [80, 70]]);
+  assert.deepEqual(placeOf(hand.shape("a")), [30, 20]);
+  assert.deepEqual([...hand.board.edits.keys()].sort(), ["a/x", "a/y"]);
+  assert.equal(hand.steps, 1);
+  hand.undo();
+  assert.deepEqual(placeOf(hand.shape("a")), [0, 0]);
+});
+
+Deno.test("while it is dragged the board is as it was, and Escape leaves it so", () => {
+  const hand = new Hand([filled("a", 0)]);
+  hand.press([[50, 50], [90, 90]]);
+  const { drafts } = hand.desk.editor;
+  assert.deepEqual(placeOf(hand.shape("a")), [0, 0]);
+  assert.deepEqual(placeOf(drafts.get("a")!), [40, 40]);
+  hand.desk.tools.select.cancel();
+  assert.equal(drafts.size, 0);
+  assert.equal(hand.steps, 0);
+});
+
+Deno.test("Shift keeps it in its row or column", () => {
+  const hand = new Hand([filled("a", 0)]);
+  hand.drag([[50, 50], [90, 60]], { shift: true });
+  assert.deepEqual(placeOf(hand.shape("a")), [40, 0]);
+});
+
+Deno.test("with Alt a copy moves, and is selected; what was there stays", () => {
+  const hand = new Hand([filled("a", 0, { groups: ["g"] }), filled("b", 200, { groups: ["g"] })]);
+  hand.drag([[50, 50], [50, 150]], { alt: true });
+  assert.deepEqual(placeOf(hand.shape("a")), [0, 0]);
+  const copies = hand.selected.map((id) => hand.shape(id));
+  assert.deepEqual(copies.map(placeOf).sort(), [[0, 100], [200, 100]]);
+  assert.ok(copies[0].groups![0] !== "g" && copies[0].groups![0] === copies[1].groups![0], "a group of their own");
+  assert.equal(hand.steps, 1);
+});
+
+Deno.test("an arrow moves by its free ends; where it is tied it stays", () => {
+  const end = { x: 250, y: 50, to: "a", u: 0.5, v: 0.5 };
+  const hand = new Hand([
+    filled("a", 200),
+    arrowOf("tied", { start: { x: 0, y: 50 }, end }),
+    arrowOf("free", { start: { x: 0, y: 300 }, end: { x: 100, y: 300 } }),
+    arrowOf("orphan", { start: { x: 0, y: 400 }, end: { x: 100, y: 400, to: "gone", u: 0, v: 0 } }),
+  ]);
+  hand.drag([[50, 50], [50, 70]]);
+  const tied = hand.shape<ArrowShape>("tied");
+  assert.deepEqual(placeOf(tied.start as unknown as Shape), [0, 70]);
+  assert.deepEqual(tied.end, end);
+  hand.drag([[50, 300], [60, 310]]);
+  assert.deepEqual(hand.shape<ArrowShape>("free").end, { x: 110, y: 310 });
+  hand.drag([[50, 400], [60, 410]]);
+  assert.deepEqual(hand.shape<ArrowShape>("orphan").end, { x: 110, y: 410 });
+});
+
+Deno.test("a frame takes along what it carries, but not what is locked", () => {
+  const hand = new Hand([
+    frameOf("f"),
+    filled("in", 350, { y: 50, frame: "f" }),
+    filled("fixed", 450, { y: 150, frame: "f", locked: true }),
+  ]);
+  hand.drag([[300, 150], [320, 160]]);
+  assert.deepEqual(["f", "in", "fixed"].map((id) => placeOf(hand.shape(id))), [[320, 10], [370, 60], [450, 150]]);
+  assert.equal(hand.shape("in").frame, "f");
+});
+
+Deno.test("a shape belongs to the frame that it is dropped on, and to none outside; all in the step of the move", () => {
+  const hand = new Hand([frameOf("f"), filled("a", 0), inkOf("ink", { x: 20, y: 200 })]);
+  hand.drag([[50, 50], [400, 100]]);
+  assert.equal(hand.shape("a").frame, "f");
+  assert.equal(hand.steps, 1);
+  hand.drag([[400, 100], [50, 50]]);
+  assert.equal(hand.shape("a").frame, undefined);
+  hand.drag([[30, 200], [295, 200]]);
+  assert.equal(hand.shape("ink").frame, undefined, "a stroke over the edge would be cut");
+  hand.drag([[300, 230], [300, 260]]);
+});
+
+Deno.test("what is drawn in a frame, or what a new frame is drawn around, belongs to it", () => {
+  const hand = new Hand([filled("a", 350, { y: 50 }), filled("half", 550, { y: 150 })]);
+  const { context, editor } = hand.desk;
+  context.commit(frameOf("f"));
+  assert.deepEqual([hand.shape("a").frame, hand.shape("half").frame], ["f", undefined]);
+  context.commit(inkOf("drawn", { x: 320, y: 20 }));
+  assert.equal(hand.shape("drawn").frame, "f");
+  editor.history.undo();
+  editor.history.undo();
+  assert.equal(hand.shape("a").frame, undefined, "one step each");
+});
+
+Deno.test("what a frame carried stays when it is gone, and is carried again when it comes back", () => {
+  const hand = new Hand([frameOf("f"), filled("a", 350, { y: 50, frame: "f" })]);
+  hand.desk.context.remove(new Set(["f"]));
+  assert.deepEqual(hand.click([400, 100]).selected, ["a"]);
+  hand.undo();
+  hand.drag([[300, 200], [310, 200]]);
+  assert.equal(hand.shape("a").x, 360);
+});
+
+Deno.test("the cut off part of a shape cannot be touched", () => {
+  const hand = new Hand([frameOf("f"), filled("a", 550, { y: 50, frame: "f" })]);
+  assert.deepEqual(hand.click([620, 100]).selected, []);
+  assert.deepEqual(hand.click([580, 100]).selected, ["a"]);
+});
+
+Deno.test("who drags near an edge of another is pulled to it, and shown why; Mod lets it be", () => {
+  const hand = new Hand([filled("a", 0), filled("b", 200, { y: 300 })]);
+  hand.press([[50, 50], [247, 90]], { mod: false });
+  assert.ok(hand.desk.editor.selection.guides.value.some(({ x1, x2 }) => x1 === 200 && x2 === 200));
+  hand.desk.tools.select.cancel();
+  assert.deepEqual(hand.desk.editor.selection.guides.value, []);
+  hand.drag([[50, 50], [247, 90]], { mod: false });
+  assert.deepEqual(placeOf(hand.shape("a")), [200, 40]);
+  hand.undo();
+  hand.drag([[50, 50], [247, 90]], { mod: true });
+  assert.deepEqual(placeOf(hand.shape("a")), [197, 40]);
+});
+
+Deno.test("with the grid on its corner goes from line to line", () => {
+  const hand = new Hand([filled("a", 3)]);
+  hand.desk.editor.grid.value = true;
+  hand.drag([[50, 50], [75, 71]], { mod: false });
+  assert.deepEqual(placeOf(hand.shape("a")), [20, 20]);
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { arrowOf, geoOf } from "../../support/figures.ts";
+import { Hand } from "../../support/hand.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
+
+Deno.test("a click selects what it hits, with Shift it adds or takes away, on the paper it selects nothing", () => {
+  const hand = new Hand([filled("a", 0), filled("b", 200)]);
+  assert.deepEqual(hand.click([50, 50]).selected, ["a"]);
+  assert.deepEqual(hand.click([250, 50]).selected, ["b"]);
+  assert.deepEqual(hand.click([50, 50], { shift: true }).selected, ["a", "b"]);
+  assert.deepEqual(hand.click([250, 52], { shift: true }).selected, ["a"]);
+  assert.deepEqual(hand.click([400, 400]).selected, []);
+});
+
+Deno.test("the inside of an empty form is taken when nothing else is there", () => {
+  const hand = new Hand([inkOf("line", { x: 20, y: 50 }), geoOf("form")]);
+  assert.deepEqual(hand.click([30, 50]).selected, ["line"]);
+  assert.deepEqual(hand.click([80, 80]).selected, ["form"]);
+});
+
+Deno.test("a drag from inside an empty form draws a box, once it is selected it moves the form", () => {
+  const hand = new Hand([geoOf("form"), filled("other", 140, { y: 30, w: 20, h: 20 })]);
+  assert.deepEqual(hand.drag([[50, 10], [170, 60]]).selected, ["other"]);
+  hand.click([50, 80]).drag([[50, 60], [60, 65]]);
+  assert.deepEqual([hand.shape("form").x, hand.shape("form").y], [10, 5]);
+});
+
+Deno.test("clicking one spot again selects what lies below, and begins anew at the end", () => {
+  const hand = new Hand([filled("low", 0), filled("middle", 0, { order: "a1" }), geoOf("hollow", { order: "a2" })]);
+  const seen = [0, 1, 2, 3].map(() => hand.click([50, 50]).selected.join());
+  assert.deepEqual(seen, ["middle", "low", "hollow", "middle"]);
+  hand.click([50, 50]).drag([[50, 50], [70, 50]]);
+  assert.deepEqual([hand.shape("low").x, hand.shape("middle").x], [20, 0], "a drag moves what was reached");
+});
+
+Deno.test("groups are selected whole; a double click goes in, a click outside comes out", () => {
+  const inner = { groups: ["outer", "inner"] };
+  const hand = new Hand([
+    filled("a", 0, inner),
+    filled("b", 200, inner),
+    filled("c", 400, { groups: ["outer"] }),
+    filled("d", 600),
+  ]);
+  assert.deepEqual(hand.click([50, 50]).selected, ["a", "b", "c"]);
+  assert.deepEqual(hand.clickAgain([50, 50]).selected, ["a", "b"]);
+  assert.deepEqual(hand.clickAgain([50, 50]).selected, ["a"]);
+  assert.deepEqual(hand.click([250, 50]).selected, ["b"], "still inside");
+  assert.deepEqual(hand.click([450, 50]).selected, ["c"]);
+  assert.deepEqual(hand.click([50, 50]).selected, ["a", "b"], "one level further out");
+  hand.click([650, 50]);
+  assert.deepEqual(hand.click([50, 50]).selected, ["a", "b", "c"]);
+});
+
+Deno.test("stepping out of a group selects it, then nothing", () => {
+  const hand = new Hand([filled("a", 0, { groups: ["g"] }), filled("b", 200, { groups: ["g"] })]);
+  const { selection } = hand.desk.editor;
+  hand.click([50, 50]).clickAgain([50, 50]);
+  assert.ok(selection.stepOut());
+  assert.deepEqual(hand.selected, ["a", "b"]);
+  assert.ok(selection.stepOut());
+  assert.deepEqual(hand.selected, []);
+  assert.ok(!selection.stepOut());
+});
+
+Deno.test("a double click on what is in no group, and on the paper, asks to write there", () => {
+  const hand = new Hand([filled("a", 0)]);
+  const asked: unknown[] = [];
+  hand.desk.editor.write = ({ id, kind, x }) => void asked.push([kind, id === "a" ? id : x]);
+  hand.click([50, 50]).clickAgain([50, 50]);
+  hand.click([300, 300]).clickAgain([300, 300]);
+  assert.deepEqual(asked, [["geo", "a"], ["text", 300]]);
+});
+
+Deno.test("what is locked cannot be pointed at, neither alone nor with its group", () => {
+  const hand = new Hand([
+    filled("a", 0, { locked: true }),
+    filled("b", 200, { groups: ["g"] }),
+    filled("c", 400, { groups: ["g"], locked: true }),
+  ]);
+  assert.deepEqual(hand.click([50, 50]).selected, []);
+  assert.deepEqual(hand.click([250, 50]).selected, ["b"]);
+  assert.deepEqual(hand.drag([[-50, -50], [700, 300]]).selected, ["b"]);
+});
+
+Deno.test("a box selects what lies in it whole, with Alt what it touches; groups only as one", () => {
+  const hand = new Hand([
+    filled("a", 0),
+    filled("b", 200, { groups: ["g"] }),
+    filled("c", 400, { groups: ["g"] }),
+    arrowOf("far", { start: { x: 0, y: 500 }, end: { x: 90, y: 590 } }),
+  ]);
+  assert.deepEqual(hand.drag([[-10, -10], [350, 150]]).selected, ["a"]);
+  assert.deepEqual(hand.drag([[-10, -10], [250, 150]], { alt: true }).selected, ["a", "b", "c"]);
+  assert.deepEqual(hand.drag([[60, 500], [100, 540]], { alt: true }).selected, [], "its box, but not its line");
+  hand.click([50, 50]);
+  assert.deepEqual(hand.drag([[150, -10], [550, 150]], { shift: true }).selected, ["a", "b", "c"]);
+});
+
+Deno.test("a box that is cancelled leaves what was selected before, and so does the first finger of two", () => {
+  const hand = new Hand([filled("a", 0), filled("b", 200)]);
+  hand.click([50, 50]).press([[400, 400], [150, -10]]);
+  assert.deepEqual(hand.selected, ["b"]);
+  assert.ok(hand.desk.editor.selection.lasso.value);
+  hand.desk.tools.select.cancel();
+  assert.deepEqual(hand.selected, ["a"]);
+  assert.equal(hand.desk.editor.selection.lasso.value, undefined);
+  hand.press([[250, 50]]);
+  hand.desk.tools.select.cancel();
+  assert.deepEqual(hand.selected, ["a"]);
+});

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import type { ArrowShape, Shape } from "../../../board/shape.ts";
+import { arrowOf, geoOf } from "../../support/figures.ts";
+import { Hand } from "../../support/hand.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+const boxOf = ({ x, y, w, h }: Shape) => [x, y, w, h];
+
+/** One square of 100 units that is selected, with its handles at its corners and sides. */
+function square(rest = {}): Hand {
+  return new Hand([geoOf("a", { fill: "solid", ...rest })]).click([50, 50]);
+}
+
+Deno.test("a corner pulls both sides, a side one; only what changed is written, in one step", () => {
+  const hand = square().drag([[100, 100], [150, 130]]);
+  assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 150, 130]);
+  assert.deepEqual([...hand.board.edits.keys()].sort(), ["a/h", "a/w"]);
+  hand.drag([[0, 65], [-20, 90]]);
+  assert.deepEqual(boxOf(hand.shape("a")), [-20, 0, 170, 130]);
+  assert.equal(hand.steps, 2);
+});
+
+Deno.test("Shift keeps the proportions, Alt the middle, and both both", () => {
+  assert.deepEqual(boxOf(square().drag([[100, 100], [150, 110]], { shift: true }).shape("a")), [0, 0, 150, 150]);
+  assert.deepEqual(boxOf(square().drag([[100, 50], [120, 50]], { shift: true }).shape("a")), [0, -10, 120, 120]);
+  assert.deepEqual(boxOf(square().drag([[100, 100], [110, 120]], { alt: true }).shape("a")), [-10, -20, 120, 140]);
+  const both = square().drag([[100, 100], [110, 105]], { alt: true, shift: true });
+  assert.deepEqual(boxOf(both.shape("a")), [-10, -10, 120, 120]);
+});
+
+Deno.test("pulled across its other side it is turned over, and back", () => {
+  const hand = square({ form: "triangle" }).drag([[50, 100], [50, -50]]);
+  assert.deepEqual(boxOf(hand.shape("a")), [0, -50, 100, 50]);
+  assert.equal((hand.shape("a") as { flipY?: boolean }).flipY, true);
+  hand.drag([[50, -50], [50, 100]]);
+  assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 100, 100]);
+  assert.equal(hand.board.edits.get("a/flipY"), null);
+});
+
+Deno.test("a turned box is pulled in its own directions, and its opposite corner stays where it is", () => {
+  const hand = square({ angle: Math.PI / 2 }).drag([[100, 0], [120, 0]]);
+  assert.deepEqual(boxOf(hand.shape("a")), [10, -10, 100, 120], "its left upper corner is at the right");
+  assert.equal(hand.shape("a").angle, Math.PI / 2);
+});
+
+Deno.test("several are scaled about the opposite corner of their box; ink stretches, ties hold, free ends go along", () => {
+  const hand = new Hand([
+    geoOf("a", { fill: "solid" }),
+    inkOf("ink", { x: 100, y: 100, w: 100, h: 100 }),
+    arrowOf("arrow", { start: { x: 50, y: 50, to: "a", u: 0.5, v: 0.5 }, end: { x: 200, y: 50 } }),
+  ]);
+  hand.desk.editor.selection.set(["a", "ink", "arrow"]);
+  hand.drag([[200, 200], [400, 300]]);
+  assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 200, 150]);
+  assert.deepEqual(boxOf(hand.shape("ink")), [200, 150, 200, 150]);
+  const { start, end } = hand.shape<ArrowShape>("arrow");
+  assert.deepEqual([start.to, start.x, end.x, end.y], ["a", 100, 400, 75]);
+  assert.ok(!hand.board.edits.has("arrow/start"));
+  assert.deepEqual(hand.click([301, 226]).selected, ["ink"], "it is touched where it is seen");
+});
+
+Deno.test("turned shapes in a scaled selection keep a box of their own; mirrored they lean the other way", () => {
+  const hand = new Hand([geoOf("a", { angle: 0.3 }), geoOf("b", { x: 200 })]);
+  hand.desk.editor.selection.set(["a", "b"]);
+  const { x, y, w, h } = hand.desk.editor.selection.outline.value!;
+  hand.drag([[x + w, y + h / 2], [x - w, y + h / 2]]);
+  assert.ok(Math.abs(hand.shape("a").angle! + 0.3) < 1e-9);
+  assert.ok(Math.abs(hand.shape("b").x - (2 * x - 300)) < 0.1);
+});
+
+Deno.test("nothing shrinks to nothing", () => {
+  const hand = square().drag([[100, 100], [0, 0]]);
+  assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 1, 1]);
+});
+
+Deno.test("pulled sides are pulled on to edges of others", () => {
+  const hand = new Hand([geoOf("a", { fill: "solid" }), geoOf("b", { x: 200, y: 300 })]).click([50, 50]);
+  hand.drag([[100, 50], [197, 50]], { mod: false });
+  assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 200, 100]);
+});
+
+Deno.test("the handle above turns about the middle, with Shift in steps of 15°; back upright leaves no word", () => {
+  const hand = square().drag([[50, -22], [122, 50]]);
+  assert.ok(Math.abs(hand.shape("a").angle! - Math.PI / 2) < 1e-9);
+  assert.deepEqual([...hand.board.edits.keys()], ["a/angle"]);
+  hand.drag([[122, 50], [55, -20]], { shift: true });
+  assert.equal(hand.shape("a").angle, undefined);
+});
+
+Deno.test("turning several moves each around the common middle and turns it", () => {
+  const hand = new Hand([geoOf("a"), geoOf("b", { x: 200 })]);
+  hand.desk.editor.selection.set(["a", "b"]);
+  hand.drag([[150, -22], [222, 50]]);
+  const round = (id: string) => boxOf(hand.shape(id)).map(Math.round);
+  assert.deepEqual([round("a"), round("b")], [[100, -100, 100, 100], [100, 100, 100, 100]]);
+  assert.equal(hand.steps, 1);
+});
+
+Deno.test("Escape while resizing leaves all as it was, and keeps it selected", () => {
+  const hand = square().press([[100, 100], [150, 150]]);
+  assert.ok(hand.desk.editor.drafts.get("a"));
+  hand.desk.tools.select.cancel();
+  assert.deepEqual([hand.steps, hand.desk.editor.drafts.size, hand.selected], [0, 0, ["a"]]);
+});
+
+Deno.test("fingers find handles from further away than a mouse", () => {
+  const shape = geoOf("a", { w: 300, h: 300, fill: "solid" });
+  const by = (type: "mouse" | "touch") => new Hand([shape], type).click([150, 150]).drag([[315, 315], [335, 335]]);
+  assert.equal(by("touch").shape("a").w, 320);
+  assert.equal(by("mouse").shape("a").w, 300);
+});

@@ -1,0 +1,22 @@
+/** `deno task soak:timing [times]`: whether an answer, or how soon it comes, tells an absent link from a forbidden one. */
+import { timeDoors } from "./timing_run.ts";
+
+/** A rank sum as far from chance as this is not chance: one in a thousand. */
+const P_MIN = 0.001;
+/** … and one answer would have to tell as much as this, or nobody learns anything before the flood limit meets them. */
+const LARGER_MAX = 0.05;
+
+const times = Number(Deno.args[0] ?? 300);
+const findings = await timeDoors(times);
+let told = 0;
+console.log(`${times} answers each, median ms; probability that it is slower than an absent link; p (rank sum)`);
+for (const { door, kind, median, larger, p, answers } of findings) {
+  const absent = findings.find((other) => other.door === door && other.kind === "absent")!;
+  const isSame = answers.size === 1 && absent.answers.has([...answers][0]);
+  const isTold = !isSame || (p < P_MIN && Math.abs(larger - 0.5) > LARGER_MAX);
+  if (isTold) told++;
+  const figures = [median.toFixed(3), larger.toFixed(3), p.toFixed(3)].map((text) => text.padStart(8)).join("");
+  const verdict = !isSame ? "ANOTHER ANSWER" : isTold ? "CAN BE TOLD" : "";
+  console.log(`${door.padEnd(14)}${kind.padEnd(12)}${figures}  ${verdict}`.trimEnd());
+}
+Deno.exit(told === 0 ? 0 : 1);

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { backup, restore } from "../../../server/backup/backup.ts";
+import { encodeBackup } from "../../../server/backup/backup_file.ts";
+import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
+import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
+import { crashEverywhere, entriesOf, withKv } from "../../support/crashes.ts";
+import { Appender, inStore, opened, strokeUpdates } from "../../support/stored_boards.ts";
+
+const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };
+
+async function* inParts(bytes: Uint8Array, size = 1_000): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += size) yield await Promise.resolve(bytes.subarray(from, from + size));
+}
+
+async function fileOf(kv: Deno.Kv, boards?: string[]): Promise<Uint8Array> {
+  return new Uint8Array(Buffer.concat(await Array.fromAsync(backup(kv, { boards, ...quiet }))));
+}
+
+const restoreFile = (kv: Deno.Kv, file: Uint8Array, replace = false) =>
+  restore(kv, () => inParts(file), { replace, progress: () => {} });
+
+const SLUGS = ["one owner", "one guest", "two owner", "two late"];
+
+/** Two boards with links, one that nobody has drawn on, and one without links. */
+async function fourBoards(kv: Deno.Kv): Promise<void> {
+  const links = new KvLinkStore(kv);
+  await links.createBoard("one", [{ slug: "one owner", role: "owner" }]);
+  await links.create("one", { slug: "one guest", role: "viewer", label: "Guests", passphrase: "open" });
+  await links.createBoard("two", [{ slug: "two owner", role: "owner" }]);
+  await links.createBoard("empty", [{ slug: "empty owner", role: "owner" }]);
+  for (const [i, board] of ["one", "two", "open:three"].entries()) {
+    const appender = await Appender.open(new KvBoardStore(kv), board);
+    for (const update of strokeUpdates([10, 26_000, ...Array(i).fill(10)])) await appender.append(update);
+  }
+}
+
+/** All that people can see of the boards. */
+async function look(kv: Deno.Kv): Promise<unknown> {
+  const store = new KvBoardStore(kv);
+  const links = new KvLinkStore(kv);
+  const boards = await Promise.all(["one", "two", "open:three"].map((board) => inStore(store, board)));
+  const opens = await Promise.all(SLUGS.map((slug) => links.find(slug)));
+  return { boards, opens, lists: await Promise.all(["one", "two", "empty"].map((board) => links.list(board))) };
+}
+
+const withBoards = <T>(run: (kv: Deno.Kv) => Promise<T>) =>
+  withKv([], async (kv) => (await fourBoards(kv), await run(kv)));
+
+Deno.test("what was backed up is the same on another database: boards, links, labels, passphrases", () =>
+  withBoards(async (kv) => {
+    const file = await fileOf(kv);
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      assert.deepEqual(await look(other), await look(kv));
+      const unlocked = await new KvLinkStore(other).unlock("one guest", "open", {
+        slug: "x",
+        expires: Date.now() + 9_000,
+      });
+      assert.equal(unlocked?.board, "one");
+    });
+  }));
+
+Deno.test("some boards can be chosen; one that does not exist is named, and the rest is there", () =>
+  withBoards(async (kv) => {
+    const warnings: string[] = [];
+    const options = {
+      boards: ["two", "nowhere"],
+      progress: () => {},
+      warn: (text: string) => void warnings.push(text),
+    };
+    const file = new Uint8Array(Buffer.concat(await Array.fromAsync(backup(kv, options))));
+    assert.match(warnings.join(), /nowhere/);
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      assert.equal(await inStore(new KvBoardStore(other), "one"), "absent");
+      assert.equal((await new KvLinkStore(other).find("two owner"))?.board, "two");
+    });
+  }));
+
+Deno.test("a board that exists is not overwritten, unless that is asked for; then it is what it was, with its links", () =>
+  withBoards(async (kv) => {
+    const before = await look(kv);
+    const file = await fileOf(kv);
+    const appender = await Appender.open(new KvBoardStore(kv), "two");
+    await appender.append(strokeUpdates([10, 10, 10, 10, 10]).at(-1)!);
+    await new KvLinkStore(kv).create("two", { slug: "two late", role: "viewer" });
+    const changed = await entriesOf(kv);
+    await assert.rejects(restoreFile(kv, file), /exists/);
+    assert.deepEqual(await entriesOf(kv), changed);
+    await restoreFile(kv, file, true);
+    assert.deepEqual(await look(kv), before);
+    const later = await Appender.open(new KvBoardStore(kv), "two");
+    await later.append(strokeUpdates([10]).at(-1)!);
+  }));
+
+Deno.test("a board that was deleted is there again after a restore", () =>
+  withBoards(async (kv) => {
+    const before = await look(kv);
+    const file = await fileOf(kv);
+    await new KvLinkStore(kv).deleteBoard("one");
+    await restoreFile(kv, await fileOf(kv, ["two"]), true);
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      await restoreFile(kv, await fileOf(other, ["one"]));
+    });
+    await new KvLinkStore(kv).resumeDeletions();
+    assert.deepEqual(await look(kv), before);
+  }));
+
+Deno.test("a file that was cut off or altered anywhere is refused, and nothing changes", () =>
+  withBoards(async (kv) => {
+    const file = await fileOf(kv);
+    await withKv([], async (other) => {
+      const step = Math.ceil(file.length / 300);
+      for (let at = 0; at < file.length; at += at < 600 || at > file.length - 600 ? 7 : step) {
+        await assert.rejects(restoreFile(other, file.subarray(0, at)), /Cannot read backup/, `cut off at ${at}`);
+        const altered = file.slice();
+        altered[at] ^= 1 << at % 8;
+        await assert.rejects(restoreFile(other, altered), /Cannot read backup/, `altered at ${at}`);
+      }
+      await assert.rejects(restoreFile(other, new Uint8Array([...file, 0])), /follows its end/);
+      assert.deepEqual(await entriesOf(other), []);
+    });
+  }));
+
+Deno.test("a file with good checksums and hostile boards is refused, and nothing changes", async () => {
+  const link = { id: "a".repeat(64), role: "owner" as const, created: 1 };
+  const update = strokeUpdates([10])[0];
+  const good = { id: "good", links: [link], update };
+  const hostile = {
+    "no document": { ...good, id: "x", links: [], update: new Uint8Array([9, 9, 9]) },
+    "comes twice": { ...good, links: [] },
+    "link comes twice": { ...good, id: "x" },
+    "link cannot be read": { ...good, id: "x", links: [{ ...link, id: "../../x" }] },
+    "no name": { ...good, id: "" },
+  };
+  for (const [why, board] of Object.entries(hostile)) {
+    const boards = ReadableStream.from([good, board]);
+    const file = new Uint8Array(Buffer.concat(await Array.fromAsync(encodeBackup(boards))));
+    await withKv([], async (kv) => {
+      await assert.rejects(restoreFile(kv, file), new RegExp(why));
+      assert.deepEqual(await entriesOf(kv), []);
+    });
+  }
+});
+
+Deno.test("a link that opens another board by now is not taken away from it", () =>
+  withBoards(async (kv) => {
+    const file = await fileOf(kv, ["one"]);
+    await withKv([], async (other) => {
+      await new KvLinkStore(other).createBoard("else", [{ slug: "one owner", role: "owner" }]);
+      const before = await entriesOf(other);
+      await assert.rejects(restoreFile(other, file), /opens another board/);
+      assert.deepEqual(await entriesOf(other), before);
+    });
+  }));
+
+Deno.test("a damaged board is backed up as it opens, and that is said", () =>
+  withBoards(async (kv) => {
+    await kv.set(["boards", "open:three", "log", 3], new Uint8Array([2, 0, 0, 0, 0]));
+    const warnings: string[] = [];
+    const parts = await Array.fromAsync(backup(kv, { progress: () => {}, warn: (text) => void warnings.push(text) }));
+    assert.match(warnings.join(), /open:three is damaged/);
+    await withKv([], async (other) => {
+      await restoreFile(other, new Uint8Array(Buffer.concat(parts)));
+      const { updates } = (await new KvBoardStore(other).load("open:three"))!;
+      assert.ok(opened(updates).shapes.has("s.0x0"));
+    });
+  }));
+
+Deno.test("a crash at any operation of replacing a board leaves the old one or the new one, with its links", async () => {
+  const file = await withBoards((kv) => fileOf(kv, ["two"]));
+  const operations = await crashEverywhere({
+    prepare: async (kv) => {
+      await new KvLinkStore(kv, () => 1).createBoard("two", [{ slug: "two late", role: "owner" }]);
+      const appender = await Appender.open(new KvBoardStore(kv), "two");
+      for (const update of strokeUpdates([10, 10, 26_000])) await appender.append(update);
+    },
+    steps: (kv) => [() => restoreFile(kv, file, true)],
+    look,
+  });
+  assert.ok(operations > 20);
+});

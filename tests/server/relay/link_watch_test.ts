@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { decodeFrame } from "../../../board/protocol.ts";
+import { LinkWatch } from "../../../server/relay/link_watch.ts";
+import type { LinkId } from "../../../server/store/link_store.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { type Seat, seat } from "../../support/sessions.ts";
+
+const CHECK_MS = 1_000;
+
+/** A store of links that counts what it is asked. */
+class CountingLinks {
+  readonly asked: (readonly LinkId[] | "news")[] = [];
+  readonly good = new Map<LinkId, number>();
+  mark = "1";
+  isBroken = false;
+
+  news(): Promise<string> {
+    this.asked.push("news");
+    return this.isBroken ? Promise.reject(new Error("the database is broken")) : Promise.resolve(this.mark);
+  }
+
+  goodUntil(ids: readonly LinkId[]): Promise<Map<LinkId, number>> {
+    this.asked.push(ids);
+    return Promise.resolve(new Map(ids.flatMap((id) => this.good.has(id) ? [[id, this.good.get(id)!]] : [])));
+  }
+}
+
+function bench() {
+  const clock = new FakeClock();
+  const links = new CountingLinks();
+  const watch = new LinkWatch(links, { clock, today: () => clock.now() });
+  const tick = async () => {
+    clock.pass(CHECK_MS);
+    // The answers come in microtasks.
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  const come = (link: LinkId): Seat => {
+    const there = seat(clock);
+    watch.watch(there.session, { board: "board", link });
+    return there;
+  };
+  return { clock, links, watch, tick, come };
+}
+
+Deno.test("as long as no link changes, one value is read a second, however many are watched", async () => {
+  const { links, watch, tick, come } = bench();
+  for (let i = 0; i < 100; i++) {
+    links.good.set(`link${i % 10}`, Infinity);
+    come(`link${i % 10}`);
+  }
+  await tick();
+  assert.equal(links.asked[1].length, 10, "each link once, when somebody has just come with it");
+  for (let i = 0; i < 5; i++) await tick();
+  assert.deepEqual(links.asked.slice(2), ["news", "news", "news", "news", "news"]);
+  watch.close();
+});
+
+Deno.test("a link that expires cuts at its time, without anything being read for it", async () => {
+  const { links, watch, tick, come, clock } = bench();
+  links.good.set("link", clock.now() + 2_500);
+  const { session } = come("link");
+  for (const isOpen of [true, true, false]) {
+    await tick();
+    assert.equal(session.isOpen, isOpen);
+  }
+  assert.equal(links.asked.filter((asked) => asked !== "news").length, 1);
+  watch.close();
+});
+
+Deno.test("a store that cannot be read cuts nobody, and what was missed meanwhile is read afterwards", async () => {
+  const { links, watch, tick, come } = bench();
+  links.good.set("link", Infinity);
+  const there = come("link");
+  await tick();
+  links.isBroken = true;
+  links.good.clear();
+  links.mark = "2";
+  await tick();
+  assert.ok(there.session.isOpen);
+  links.isBroken = false;
+  await tick();
+  assert.ok(!there.session.isOpen);
+  assert.ok(there.socket.sent.map(decodeFrame).every((frame) => frame.kind !== "update"));
+  watch.close();
+});

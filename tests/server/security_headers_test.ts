@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import type { Pages } from "../../server/app.ts";
+import { ERROR_PAGE } from "../../server/error_page.ts";
+import { PAGES as BUILT } from "../../dev/page.ts";
+import { AppServer } from "../support/app_server.ts";
+import { TestServer } from "../support/server.ts";
+
+const HTML = { accept: "text/html,*/*;q=0.8" };
+const PAGES: Pages = {
+  page: () =>
+    new Response("<p>", { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" } }),
+  respond: (path) =>
+    path === "/a.js" ? new Response("1", { headers: { "content-type": "text/javascript" } }) : undefined,
+};
+
+function assertSafe({ headers, url }: Response): void {
+  const policy = headers.get("content-security-policy")!.split("; ");
+  for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"]) {
+    assert.ok(policy.includes(rule), `${url}: ${rule}`);
+  }
+  assert.ok(!/unsafe|\*|https?:/.test(policy.join()), url);
+  assert.equal(headers.get("x-content-type-options"), "nosniff", url);
+  assert.equal(headers.get("referrer-policy"), "no-referrer", url);
+  assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", url);
+  assert.equal(headers.get("cross-origin-resource-policy"), "same-origin", url);
+  assert.match(headers.get("permissions-policy")!, /camera=\(\)/, url);
+}
+
+Deno.test("every answer has the security headers: pages, assets, the API, errors, refused upgrades", async () => {
+  await using server = await TestServer.start({ pages: PAGES });
+  const { links } = await server.createBoard();
+  const body = "x".repeat(20_000);
+  const cases: readonly [path: string, status: number, init?: RequestInit][] = [
+    ["/", 200],
+    ["/b/anything", 200],
+    ["/a.js", 200],
+    ["/healthz", 200],
+    ["/readyz", 200],
+    [`/api/boards/${links.owner}/state`, 200],
+    [`/api/boards/${links.owner}/links`, 200],
+    ["/nowhere", 404],
+    ["/nowhere", 404, { headers: HTML }],
+    ["/api/boards/nope/state", 404],
+    ["/api/boards", 413, { method: "POST", body }],
+    ["/api/boards", 400, { method: "POST", body: "[" }],
+    ["/api/boards", 403, { method: "POST", headers: { origin: "http://elsewhere" } }],
+    ["/ws/anything", 426],
+    ["/ws/anything", 403, { headers: { upgrade: "websocket", origin: "http://elsewhere" } }],
+  ];
+  for (const [path, status, init] of cases) {
+    const response = await fetch(server.origin + path, init);
+    await response.body?.cancel();
+    assert.equal(response.status, status, path);
+    assertSafe(response);
+  }
+
+  const broken = await server.createBoard();
+  await server.kv.set(["boards", broken.id, "head"], "no head");
+  for (const headers of [HTML, {}]) {
+    const response = await fetch(`${server.origin}/api/boards/${broken.links.owner}/state`, { headers });
+    assert.equal(response.status, 503);
+    assertSafe(response);
+    await response.body?.cancel();
+  }
+});
+
+Deno.test("what nobody foresaw is logged once, and told to people as a page, to programs as JSON, without a stack", async () => {
+  await using server = await TestServer.start({
+    pages: {
+      page: () => {
+        throw new TypeError("the secret cause");
+      },
+      respond: () => undefined,
+    },
+  });
+  const person = await fetch(server.origin, { headers: HTML });
+  assert.equal(person.status, 503);
+  assert.equal(person.headers.get("retry-after"), "2");
+  assert.match(person.headers.get("content-type")!, /^text\/html/);
+  assert.equal(await person.text(), ERROR_PAGE);
+  const program = await fetch(server.origin);
+  assert.equal(program.status, 503);
+  assert.deepEqual(await program.json(), { error: "the server cannot do this at the moment" });
+  assert.deepEqual(server.log.map(({ level, event }) => [level, event]), Array(2).fill(["error", "request failed"]));
+});
+
+Deno.test("over HTTPS the browser is asked to stay there, which only a proxy of ours can say", async () => {
+  await using server = await TestServer.start({ pages: PAGES, trustedProxies: ["127.0.0.1"] });
+  await using direct = await TestServer.start({ pages: PAGES });
+  const told = async (origin: string, proto?: string) => {
+    const response = await fetch(origin, { headers: proto === undefined ? {} : { "x-forwarded-proto": proto } });
+    await response.body?.cancel();
+    return response.headers.get("strict-transport-security");
+  };
+  assert.equal(await told(server.origin, "https"), "max-age=31536000");
+  assert.equal(await told(server.origin, "http, HTTPS"), "max-age=31536000");
+  assert.equal(await told(server.origin, "https, http"), null);
+  assert.equal(await told(server.origin), null);
+  assert.equal(await told(direct.origin, "https"), null);
+});
+
+Deno.test("the built pages hold no script and no style of their own, and load nothing from elsewhere", async () => {
+  await using server = await AppServer.start();
+  const paths = ["/", "/b/anything"];
+  assert.equal(BUILT.length, paths.length, "every page is looked at");
+  for (const path of paths) {
+    const response = await fetch(server.origin + path, { headers: HTML });
+    assert.equal(response.status, 200, path);
+    assertSafe(response);
+    assertNothingInline(await response.text(), path);
+  }
+  assertNothingInline(ERROR_PAGE, "the error page");
+  for (const [, path] of ERROR_PAGE.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+    const response = await fetch(server.origin + path);
+    await response.body?.cancel();
+    assert.equal(response.status, 200, path);
+    assertSafe(response);
+  }
+});
+
+function assertNothingInline(html: string, path: string): void {
+  assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)/i, path);
+  assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=|javascript:/i, path);
+  for (const [, address] of html.matchAll(/\s(?:src|href)="([^"]*)"/g)) assert.match(address, /^(\/[^/]|$)/, path);
+}

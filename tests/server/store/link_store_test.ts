@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { newSecret } from "../../../board/id.ts";
+import { BoardGone, EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
+import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
+import { type Link, LINKS_MAX, UNLOCKED_MAX } from "../../../server/store/link_store.ts";
+import { FaultyKv } from "../../support/faulty_kv.ts";
+
+const BOARD = "board";
+const HOUR_MS = 3_600_000;
+
+interface Bench {
+  readonly kv: Deno.Kv;
+  readonly store: KvLinkStore;
+  /** Slugs of the board's links. */
+  readonly owner: string;
+  readonly editor: string;
+  /** Milliseconds that have passed. */
+  time: number;
+}
+
+function test(name: string, run: (bench: Bench) => Promise<void>): void {
+  Deno.test(`links: ${name}`, async () => {
+    using kv = await Deno.openKv(":memory:");
+    const [owner, editor] = [newSecret(), newSecret()];
+    const store = new KvLinkStore(kv, () => bench.time);
+    const bench: Bench = { kv, owner, editor, time: 1_000, store };
+    await store.createBoard(BOARD, [{ role: "owner", slug: owner }, { role: "editor", slug: editor }]);
+    await run(bench);
+  });
+}
+
+async function locked(store: KvLinkStore, expires?: number): Promise<{ slug: string; id: string }> {
+  const slug = newSecret();
+  const link = await store.create(BOARD, { slug, role: "viewer", passphrase: "tea", expires });
+  return { slug, id: (link as Link).id };
+}
+
+for (const fault of ["before", "after"] as const) {
+  test(`a rotation that a crash ends ${fault} any operation has replaced all links or none`, async ({ kv, ...bench }) => {
+    const first = [bench.owner, bench.editor];
+    let before = first;
+    await locked(bench.store);
+    for (let at = 0, isThrough = false; !isThrough; at++) {
+      const after = [newSecret(), newSecret()];
+      const faulty = new FaultyKv(kv, { at, fault });
+      const made = after.map((slug, i) => ({ slug, role: (["owner", "editor"] as const)[i] }));
+      await new KvLinkStore(faulty.kv).rotate(BOARD, made).then(() => isThrough = true, () => {});
+      const find = async (slugs: string[]) =>
+        (await Promise.all(slugs.map((slug) => bench.store.find(slug)))).filter(Boolean).length;
+      const [old, young] = [await find(before), await find(after)];
+      assert.ok((old === 2 && young === 0) || (old === 0 && young === 2), `at ${at}: ${old} old, ${young} new`);
+      assert.equal((await bench.store.list(BOARD)).length, young === 2 || before !== first ? 2 : 3);
+      if (young === 2) before = after;
+    }
+  });
+
+  test(`a deletion that a crash ends ${fault} any operation has ended the board or nothing`, async ({ kv, store, owner }) => {
+    const boards = new KvBoardStore(kv);
+    await boards.append(BOARD, EMPTY_HEAD, new Uint8Array([0, 0]));
+    for (let at = 0, isThrough = false; !isThrough; at++) {
+      const faulty = new KvLinkStore(new FaultyKv(kv, { at, fault }).kv);
+      await faulty.deleteBoard(BOARD).then(() => faulty.clearDeleted(BOARD)).then(() => isThrough = true, () => {});
+      if (await store.find(owner)) assert.ok(await boards.load(BOARD));
+      else await assert.rejects(boards.load(BOARD), BoardGone);
+    }
+    await store.resumeDeletions();
+    const left = (await Array.fromAsync(kv.list({ prefix: [] }))).map(({ key }) => [...key]);
+    assert.deepEqual(left, [["deletions", BOARD], ["link_news"]]);
+  });
+}
+
+test("of links that are made while all are replaced none stays", async ({ store }) => {
+  const slugs = Array.from({ length: 8 }, newSecret);
+  const replaced = { slug: newSecret(), role: "owner" as const };
+  const creating = slugs.map((slug) => store.create(BOARD, { slug, role: "viewer" }));
+  await Promise.all([...creating, store.rotate(BOARD, [replaced])]);
+  const open = await Promise.all(slugs.map((slug) => store.find(slug)));
+  assert.equal((await store.list(BOARD)).length, 1 + open.filter(Boolean).length, "whoever opens the board is listed");
+});
+
+test("a deleted board gets neither links nor entries any more", async ({ kv, store }) => {
+  const boards = new KvBoardStore(kv);
+  await store.deleteBoard(BOARD);
+  await store.clearDeleted(BOARD);
+  assert.equal(await boards.append(BOARD, EMPTY_HEAD, new Uint8Array([0, 0])), "conflict");
+  assert.equal(await store.create(BOARD, { slug: newSecret(), role: "owner" }), "gone");
+  assert.equal(await store.rotate(BOARD, [{ slug: newSecret(), role: "owner" }]), false);
+});
+
+test("a secret is a link only once", async ({ store, owner }) => {
+  await assert.rejects(store.create(BOARD, { slug: owner, role: "viewer" }), /exists already/);
+  await assert.rejects(store.createBoard("other", [{ slug: owner, role: "owner" }]), /exists already/);
+  assert.equal((await store.find(owner))!.board, BOARD);
+});
+
+test("there are so many and no more", async ({ store }) => {
+  for (let i = 2; i < LINKS_MAX; i++) await store.create(BOARD, { slug: newSecret(), role: "viewer" });
+  assert.equal(await store.create(BOARD, { slug: newSecret(), role: "viewer" }), "full");
+});
+
+test("what was given for a passphrase ends with its time or the locked link's, also when that is changed", async (bench) => {
+  const { store } = bench;
+  const { slug, id } = await locked(store, 2 * HOUR_MS);
+  const [early, late] = [newSecret(), newSecret()];
+  for (const [given, hours] of [[early, 1], [late, 12]] as const) {
+    await store.unlock(slug, "tea", { slug: given, expires: hours * HOUR_MS });
+  }
+  assert.equal((await store.find(late))!.expires, 2 * HOUR_MS);
+  await store.change(BOARD, id, { expires: 20 * HOUR_MS });
+  assert.equal((await store.find(early))!.expires, HOUR_MS, "a longer life of the locked link does not prolong it");
+  assert.equal((await store.find(late))!.expires, 12 * HOUR_MS, "nor does a shorter one of before cut it off");
+  await store.change(BOARD, id, { expires: bench.time + 1 });
+  bench.time += 1;
+  assert.equal(await store.find(late), undefined);
+  assert.deepEqual(await store.goodUntil([(await store.list(BOARD)).at(-1)!.id]), new Map());
+});
+
+test("another passphrase ends what was given for the old one; none opens the link itself", async ({ store }) => {
+  const { slug, id } = await locked(store);
+  const given = newSecret();
+  const expires = HOUR_MS;
+  const child = await store.unlock(slug, "tea", { slug: given, expires });
+  await store.change(BOARD, id, { passphrase: "coffee" });
+  assert.equal(await store.find(given), undefined);
+  assert.deepEqual(await store.goodUntil([child!.id]), new Map());
+  assert.equal(await store.unlock(slug, "tea", { slug: newSecret(), expires }), undefined);
+  assert.ok(await store.unlock(slug, "coffee", { slug: given + "2", expires }));
+  await store.change(BOARD, id, { passphrase: null });
+  assert.equal((await store.find(slug))!.isLocked, false);
+  assert.ok(await store.find(given + "2"), "who is in stays in");
+});
+
+test("a link that gets a passphrase is not good for those who are here with it", async ({ store, editor }) => {
+  const { id } = (await store.find(editor))!;
+  assert.deepEqual(await store.goodUntil([id]), new Map([[id, Infinity]]));
+  const before = await store.news();
+  await store.change(BOARD, id, { passphrase: "tea" });
+  assert.deepEqual(await store.goodUntil([id]), new Map());
+  assert.notEqual(await store.news(), before);
+});
+
+test("one passphrase lets so many people in at a time; the next ends the oldest", async ({ kv, store }) => {
+  const { slug, id } = await locked(store);
+  const oldest = newSecret();
+  await store.unlock(slug, "tea", { slug: oldest, expires: HOUR_MS });
+  const [first] = (await kv.get<string[]>(["unlocked", id])).value!;
+  const many = Array.from({ length: UNLOCKED_MAX - 1 }, (_, i) => `id${i}`);
+  await kv.set(["unlocked", id], [first, ...many]);
+  assert.ok(await store.find(oldest));
+  assert.ok(await store.unlock(slug, "tea", { slug: newSecret(), expires: HOUR_MS }));
+  assert.equal(await store.find(oldest), undefined);
+});
+
+test("an expired link is still listed, and opens again when it is given more time", async ({ store, editor }) => {
+  const { id } = (await store.find(editor))!;
+  await store.change(BOARD, id, { expires: 1 });
+  assert.equal(await store.find(editor), undefined);
+  assert.equal((await store.list(BOARD)).length, 2);
+  await store.change(BOARD, id, { expires: null });
+  assert.ok(await store.find(editor));
+});
+
+test("those of a board of before the list was one value are listed and replaced as well", async ({ kv, store, owner, editor }) => {
+  const { value } = await kv.get<string[]>(["links_of", BOARD]);
+  await kv.delete(["links_of", BOARD]);
+  for (const id of value!) await kv.set(["links_of", BOARD, id], true);
+  assert.equal((await store.list(BOARD)).length, 2);
+  assert.ok(await store.rotate(BOARD, [{ slug: newSecret(), role: "owner" }]));
+  assert.deepEqual([await store.find(owner), await store.find(editor)], [undefined, undefined]);
+});

@@ -1,0 +1,10 @@
+/** All that a database holds, as text: two that say the same are the same byte for byte. */
+export async function everything(kv: Deno.Kv): Promise<string> {
+  const lines: string[] = [];
+  for await (const { key, value, versionstamp } of kv.list({ prefix: [] })) {
+    lines.push(
+      Deno.inspect([key, versionstamp, value], { depth: 20, iterableLimit: Infinity, strAbbreviateSize: Infinity }),
+    );
+  }
+  return lines.join("\n");
+}

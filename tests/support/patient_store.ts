@@ -1,0 +1,51 @@
+import type { BoardId, BoardStore, Head, Snapshot, StoredBoard } from "../../server/store/board_store.ts";
+import { DatabaseFault } from "./faulty_kv.ts";
+
+/** A store on a database that fails now and then, for whoever keeps trying: does what it is asked to, and once. */
+export class PatientStore implements BoardStore {
+  readonly #store: BoardStore;
+
+  constructor(store: BoardStore) {
+    this.#store = store;
+  }
+
+  load(board: BoardId): Promise<StoredBoard | undefined> {
+    return untilDone(() => this.#store.load(board));
+  }
+
+  loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
+    return untilDone(() => this.#store.loadAfter(board, head));
+  }
+
+  /** That there is a conflict after an answer was lost may be one's own doing: the entry says. */
+  async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
+    let hasFailed = false;
+    const appended = await untilDone(() => this.#store.append(board, head, update), () => hasFailed = true);
+    if (appended !== "conflict" || !hasFailed) return appended;
+    const { head: now, updates } = await this.loadAfter(board, head);
+    return now.seq === head.seq + 1 && isSame(updates[0], update) ? now : "conflict";
+  }
+
+  setAside(board: BoardId, stored: StoredBoard, which: { index: number; why: string }): Promise<boolean> {
+    return untilDone(() => this.#store.setAside(board, stored, which));
+  }
+
+  compact(board: BoardId, snapshot: Snapshot): Promise<Head | "conflict"> {
+    return untilDone(() => this.#store.compact(board, snapshot));
+  }
+}
+
+async function untilDone<T>(action: () => Promise<T>, failed: () => void = () => {}): Promise<T> {
+  for (;;) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof DatabaseFault)) throw error;
+      failed();
+    }
+  }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, i) => byte === other[i]);
+}
