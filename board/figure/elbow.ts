@@ -14,7 +14,7 @@ const ON_SIDE = 0.01;
 
 /**
  * A line at right angles from one end to the other, around the shapes at both: the cheapest way by length and turns
- * (Dijkstra) on the lines that pass the shapes' sides, the ends and the middle between the shapes – enough for every way
+ * (A*) on the lines that pass the shapes' sides, the ends and the middle between the shapes – enough for every way
  * a person would draw, and few enough to search while something is dragged.
  *
  * @returns the corners, ends included

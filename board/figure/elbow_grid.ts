@@ -22,7 +22,7 @@ const TURN = 60;
 const STEPS = [[1, 0], [0, 1], [-1, 0], [0, -1]] as const;
 
 /**
- * The crossings of upright and level lines, to be searched for the cheapest way by length and turns (Dijkstra). A state
+ * The crossings of upright and level lines, to be searched for the cheapest way by length and turns (A*). A state
  * is a crossing with the direction it was come to in, four a crossing: crossing × 4 + direction. There are at most 49
  * crossings, so the nearest open state is found by looking at all, and all lies in flat arrays: two hundred such lines
  * are searched while one frame of a drag is made.
@@ -34,10 +34,13 @@ export class ElbowGrid {
   /** The state beyond all crossings: the line is where it leads to. */
   readonly #end: number;
   readonly #cost: Float64Array;
+  /** The least that a way through each state can cost. */
+  readonly #rank: Float64Array;
   /** The state before each one on the way to it; −1 at its beginning. */
   readonly #before: Int16Array;
   /** The states that may be reached still cheaper. */
   readonly #open: number[] = [];
+  #to: readonly Exit[] = [];
 
   constructor(xs: readonly number[], ys: readonly number[], obstacles: readonly Obstacle[]) {
     this.#xs = xs;
@@ -45,17 +48,19 @@ export class ElbowGrid {
     this.#obstacles = obstacles;
     this.#end = 4 * xs.length * ys.length;
     this.#cost = new Float64Array(this.#end + 1).fill(Infinity);
+    this.#rank = new Float64Array(this.#end + 1);
     this.#before = new Int16Array(this.#end + 1).fill(-1);
   }
 
   /** To be asked once. @returns the crossings on the way, ends included; undefined when there is none */
   search(from: readonly Exit[], to: readonly Exit[]): Place[] | undefined {
-    for (const exit of from) for (const state of this.#states(exit)) this.#reach(state, 0, -1);
     const goals = this.#goals(to);
+    this.#to = to;
+    for (const exit of from) for (const state of this.#states(exit)) this.#reach(state, 0, -1);
     const open = this.#open;
     while (open.length > 0) {
       let best = 0;
-      for (let i = 1; i < open.length; i++) if (this.#cost[open[i]] < this.#cost[open[best]]) best = i;
+      for (let i = 1; i < open.length; i++) if (this.#rank[open[i]] < this.#rank[open[best]]) best = i;
       const state = open[best];
       if (state === this.#end) return this.#way(this.#before[state]);
       open[best] = open[open.length - 1];
@@ -90,7 +95,16 @@ export class ElbowGrid {
     if (cost >= this.#cost[state]) return;
     if (this.#cost[state] === Infinity) this.#open.push(state);
     this.#cost[state] = cost;
+    this.#rank[state] = cost + (state === this.#end ? 0 : this.#left(state >> 2));
     this.#before[state] = before;
+  }
+
+  /** The way that is left at least. */
+  #left(crossing: number): number {
+    const i = crossing % this.#xs.length, j = (crossing - i) / this.#xs.length;
+    let left = Infinity;
+    for (const { at } of this.#to) left = Math.min(left, Math.abs(at.x - this.#xs[i]) + Math.abs(at.y - this.#ys[j]));
+    return left;
   }
 
   #expand(state: number): void {
