@@ -54,6 +54,9 @@ export const GROUP_DEPTH_MAX = 16;
 /** Length of a shape's link, UTF-16 units: what browsers and mail programs take. */
 export const LINK_MAX = 2_000;
 
+/** A board up to this size, bytes of its update, is drawn or written out by the server: browsers do the others. */
+export const PICTURE_BYTES_MAX = 4 * 1024 * 1024;
+
 /** Shapes in one file or on the clipboard: more would have to come in pieces. */
 export const PORTABLE_SHAPES_MAX = 100_000;
 

@@ -44,6 +44,17 @@ export function fromPortable(value: unknown): { shapes: Shape[]; title: string |
   };
 }
 
+/** The same, line by line: a large board takes longer than a server may be busy at a time. */
+export function* portableLines(shapes: Iterable<Shape>): Generator<string> {
+  yield '{"type":"drawbridge","version":1,"shapes":[';
+  let before = "";
+  for (const shape of shapes) {
+    yield before + JSON.stringify(portableShape(shape));
+    before = ",";
+  }
+  yield "]}";
+}
+
 function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
   if (shape.kind === "ink") return { ...shape, ink: base64url(shape.ink) };
   if (shape.kind !== "arrow") return { ...shape };

@@ -3,6 +3,7 @@ import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
 import { evenRefusals } from "./even_refusals.ts";
 import { ERROR_PAGE } from "./error_page.ts";
+import { pictures } from "./pictures.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
 import { type Log, withoutSecrets } from "./log.ts";
 import { type Bindings, securityHeaders } from "./security_headers.ts";
@@ -39,6 +40,7 @@ export function createApp(options: AppOptions) {
   });
   app.use("/api/boards/:slug/*", evenRefusals);
   app.route("/api/boards", boards(options));
+  app.route("/api/boards", pictures(options));
   app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {

@@ -7,6 +7,7 @@ import type { Doorkeeper } from "./access.ts";
 import { isOwnOrigin } from "./origin.ts";
 import type { Registry } from "./relay/registry.ts";
 import type { LinkStore } from "./store/link_store.ts";
+import { versionTag } from "./version_tag.ts";
 
 export interface BoardsOptions {
   readonly links: Pick<LinkStore, "find" | "createBoard">;
@@ -44,7 +45,7 @@ export function boards({ links, rooms, find, clock = systemClock }: BoardsOption
     }
     const { room, release } = await rooms.acquire(access.board);
     try {
-      const etag = `W/"${BOOT}-${room.generation}"`;
+      const etag = versionTag(room);
       c.header("etag", etag);
       c.header("cache-control", "private, no-cache");
       c.header("drawbridge-role", access.role);
@@ -64,9 +65,6 @@ export function boards({ links, rooms, find, clock = systemClock }: BoardsOption
 
   return api;
 }
-
-/** Generations count from the start of the process. */
-const BOOT = newSecret().slice(0, 8);
 
 export interface Problem {
   readonly status: 400 | 408 | 413;

@@ -1,23 +1,44 @@
-import roughjs from "roughjs";
+import type { RoughGenerator } from "roughjs/bin/generator.js";
 
 /** A hand-drawn look (roughjs). The same shape looks the same to everybody and each time, as its id is the seed. */
-// Its types describe the ES module, its entry for servers is CommonJS: the default import is the library itself.
-const rough = (roughjs as unknown as typeof roughjs.default).generator();
+let rough: RoughGenerator | undefined;
+let loading: Promise<void> | undefined;
+
+/** False until `loadSketch` is done: until then lines are straight, and what is hatched is empty. */
+export function isSketchReady(): boolean {
+  return rough !== undefined;
+}
+
+/** Its code is a third of what the first stroke needs without it. @throws when it cannot be had */
+export function loadSketch(): Promise<void> {
+  return loading ??= import("roughjs").then(({ default: library }) => {
+    // Its types describe the ES module, its entry for servers is CommonJS: the default import is the library itself.
+    rough = (library as unknown as typeof library.default).generator();
+  }, (error) => {
+    loading = undefined;
+    throw error;
+  });
+}
 
 /** @param d SVG path data @returns the same line, as a hand would have drawn it */
 export function sketched(d: string, { id, width }: { id: string; width: number }): string {
   const options = { seed: seedOf(id), roughness: 1.6, bowing: 1.2, strokeWidth: width, preserveVertices: true };
-  return join(rough.path(d, { ...options, disableMultiStroke: width > 6 }), "path");
+  return drawn(d, { ...options, disableMultiStroke: width > 6 }, "path") ?? d;
 }
 
 /** Parallel lines across a closed path. @param gap between them, board units */
 export function hatched(d: string, { id, gap, sketch = false }: { id: string; gap: number; sketch?: boolean }): string {
   const options = { seed: seedOf(id), roughness: sketch ? 1 : 0, fill: "f", fillStyle: "hachure", hachureGap: gap };
-  return join(rough.path(d, { ...options, disableMultiStrokeFill: true, stroke: "none" }), "fillSketch");
+  return drawn(d, { ...options, disableMultiStrokeFill: true, stroke: "none" }, "fillSketch") ?? "";
 }
 
-function join({ sets }: ReturnType<typeof rough.path>, type: "path" | "fillSketch"): string {
-  return sets.filter((set) => set.type === type).map((set) => rough.opsToPath(set, 2)).join(" ");
+function drawn(
+  d: string,
+  options: Parameters<RoughGenerator["path"]>[1],
+  type: "path" | "fillSketch",
+): string | undefined {
+  const sets = rough?.path(d, options).sets.filter((set) => set.type === type);
+  return sets?.map((set) => rough!.opsToPath(set, 2)).join(" ");
 }
 
 /** Positive, as 0 means "another one each time" (FNV-1a, Fowler, Noll and Vo). */

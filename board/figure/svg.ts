@@ -5,8 +5,8 @@ import { figureOf, type Part } from "./figure.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./place.ts";
 import { svgText } from "./svg_text.ts";
-import { strokeOutline } from "./stroke_outline.ts";
 import { inkOf } from "./stretch.ts";
+import { strokeOutline } from "./stroke_outline.ts";
 
 /** An upright rectangle of the board. */
 interface Box {
@@ -32,19 +32,41 @@ export interface SvgOptions {
  *
  * @param shapes bottom first, arrows tied
  */
-export function svgOf(shapes: Iterable<Shape>, { box, theme, ground, fontFaces }: SvgOptions): string {
+export function svgOf(shapes: Iterable<Shape>, options: SvgOptions): string {
+  return [...svgLines(shapes, options)].join("\n");
+}
+
+/** As `svgOf`, line by line: a large board takes longer than a server may be busy at a time. */
+export function* svgLines(
+  shapes: Iterable<Shape>,
+  { box, theme, ground, fontFaces }: SvgOptions,
+): Generator<string> {
   const width = round(box.maxX - box.minX), height = round(box.maxY - box.minY);
   const view = `${round(box.minX)} ${round(box.minY)} ${width} ${height}`;
-  const lines = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="${width}" height="${height}">`];
-  if (fontFaces) lines.push(`<style>${fontFaces}</style>`);
+  yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="${width}" height="${height}">`;
+  if (fontFaces) yield `<style>${fontFaces}</style>`;
   if (ground) {
-    lines.push(
-      `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`,
-    );
+    yield `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`;
   }
-  for (const shape of shapes) lines.push(group(shape, theme));
-  lines.push("</svg>");
-  return lines.join("\n");
+  yield* groups([...shapes], theme);
+  yield "</svg>";
+}
+
+/** What a frame carries is cut off at its edge. */
+function* groups(shapes: readonly Shape[], theme: Theme): Generator<string> {
+  const frames = new Map(shapes.filter((shape) => shape.kind === "frame").map((frame, i) => [frame.id, { frame, i }]));
+  for (const { frame: { x, y, w, h, angle = 0 }, i } of frames.values()) {
+    const turn = angle === 0
+      ? ""
+      : ` transform="rotate(${[angle * 180 / Math.PI, x + w / 2, y + h / 2].map(round).join(" ")})"`;
+    const place = `x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}"`;
+    yield `<clipPath id="frame${i}"><rect ${place}${turn}/></clipPath>`;
+  }
+  for (const shape of shapes) {
+    const carrier = shape.frame === undefined ? undefined : frames.get(shape.frame);
+    const content = group(shape, theme);
+    yield carrier === undefined ? content : `<g clip-path="url(#frame${carrier.i})">${content}</g>`;
+  }
 }
 
 function group(shape: Shape, theme: Theme): string {

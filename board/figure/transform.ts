@@ -101,6 +101,7 @@ function withAngle(shape: Shape, angle: number): Shape {
   return (kept === 0 ? rest : { ...rest, angle: kept }) as Shape;
 }
 
+/** Also what looks the same from behind: the ends of arrows on it go along. */
 function flipped(shape: Shape, by: Scaling): Shape {
   if (shape.kind !== "ink" && shape.kind !== "line" && shape.kind !== "geo") return shape;
   const { flipX: wasX = false, flipY: wasY = false, ...rest } = shape;
@@ -111,7 +112,8 @@ function flipped(shape: Shape, by: Scaling): Shape {
 /** Text made wider only is broken into lines anew; made larger it is written larger. Its height follows from its lines. */
 function withText(shape: Shape, by: Scaling): Shape {
   if (shape.kind !== "text") return shape;
-  if (by.y === 1) return by.x === 1 ? shape : { ...shape, wraps: true };
+  const isWider = Math.abs(by.x) !== 1, isHigher = Math.abs(by.y) !== 1;
+  if (!isHigher) return isWider ? { ...shape, wraps: true } : shape;
   return { ...shape, fontSize: fine((shape.fontSize ?? TEXT_SIZE) * Math.abs(by.y)) };
 }
 

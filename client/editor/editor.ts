@@ -7,7 +7,6 @@ import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera, type Point } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
-import { GRID_STEP } from "./grid.ts";
 import { History } from "./history.ts";
 import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
@@ -59,8 +58,6 @@ export class Editor {
   readonly selection: Selection;
   /** The look of what is selected, or of what is drawn next. */
   readonly styling: Styling;
-  /** The distance of its lines, board units. */
-  readonly gridStep = GRID_STEP;
   /** Shapes shown as about to go (under the eraser). */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 

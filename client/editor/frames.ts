@@ -29,6 +29,13 @@ export class Frames {
     return this.#contents.get(frame) ?? NONE;
   }
 
+  /** These and what the frames among them carry. */
+  withContents(ids: Iterable<ShapeId>): Set<ShapeId> {
+    const all = new Set(ids);
+    for (const id of [...all]) for (const inner of this.contents(id)) all.add(inner);
+    return all;
+  }
+
   /** The topmost frame around a place. */
   around(place: Place): FrameShape | undefined {
     return this.#topmost((frame) => isWithin(frame, place));

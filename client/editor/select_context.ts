@@ -1,4 +1,4 @@
-import { cornersOf, middleOf, type Place, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
+import { cornersOf, middleOf, type Place, toOwn, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 import { type Box, grow } from "../geometry/box.ts";
@@ -7,14 +7,15 @@ import type { Guide } from "../geometry/snapping.ts";
 import type { ChoosingContext, Pointed, TransformContext } from "../tools/tool.ts";
 import type { Editor } from "./editor.ts";
 import { isWithin } from "./frames.ts";
+import { gridStep } from "./grid.ts";
 import { commonDepth, Units } from "./groups.ts";
 import { encloses, touches } from "./touch.ts";
 
 /** More than these are not snapped to: who moves something among so many looks at none of them. */
 const AROUND_MAX = 2_000;
 
-/** The distance of the grid's lines, board units. */
-export const GRID_STEP = 20;
+/** Where a frame's name is taken hold of, CSS pixels. */
+const NAME_PX = { height: 20, letter: 7 };
 
 type Chooses = Omit<ChoosingContext, "zoom" | "edit">;
 type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
@@ -36,7 +37,8 @@ export class EditorSelectContext implements Chooses, Transforms {
   }
 
   get grid(): number | undefined {
-    return this.#editor.grid.peek() ? GRID_STEP : undefined;
+    const { grid, camera } = this.#editor;
+    return grid.peek() ? gridStep(camera.zoom) : undefined;
   }
 
   select(ids: Iterable<ShapeId>): void {
@@ -49,7 +51,8 @@ export class EditorSelectContext implements Chooses, Transforms {
 
   at(place: Place, radius: number): Pointed {
     const under = this.under(place, radius);
-    const hit = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
+    const touched = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
+    const hit = [...this.#named(place), ...touched];
     const around = under.filter((shape) => shape.kind !== "frame" && !hit.includes(shape) && encloses(shape, place));
     return { hit, around };
   }
@@ -90,8 +93,7 @@ export class EditorSelectContext implements Chooses, Transforms {
 
   free(ids: Iterable<ShapeId>, { carried }: { readonly carried: boolean }): Shape[] {
     const { shapes } = this.#editor;
-    const all = new Set(ids);
-    if (carried) { for (const id of [...all]) for (const inner of shapes.frames.contents(id)) all.add(inner); }
+    const all = carried ? shapes.frames.withContents(ids) : [...ids];
     return [...all].map((id) => shapes.get(id)).filter((shape) => shape !== undefined && !shape.locked) as Shape[];
   }
 
@@ -130,6 +132,16 @@ export class EditorSelectContext implements Chooses, Transforms {
         return !locked && (around === undefined || isWithin(around, place));
       })
       .reverse();
+  }
+
+  /** Frames whose name is at a place: it stands above them, as large at every zoom. */
+  #named(place: Place): Shape[] {
+    const { shapes, camera } = this.#editor;
+    return shapes.frames.all().filter((frame) => {
+      const { x, y } = toOwn(frame, place);
+      const width = Math.min(frame.w, NAME_PX.letter * Math.max(frame.name.length, 3) / camera.zoom);
+      return !frame.locked && x >= 0 && x <= width && y <= 0 && y >= -NAME_PX.height / camera.zoom;
+    }).reverse();
   }
 
   #units(): Units {

@@ -29,7 +29,7 @@ async function made(editor: Editor, { format, scale, isTransparent }: ExportChoi
     case "png":
       return await pngPicture(excerpt, { ...look, scale });
     case "svg":
-      return new Blob([svgPicture(excerpt, look)], { type: "image/svg+xml" });
+      return new Blob([await svgPicture(excerpt, look)], { type: "image/svg+xml" });
     case "drawbridge":
       return new Blob([JSON.stringify(toPortable(excerpt.shapes))], { type: "application/json" });
   }
@@ -59,7 +59,7 @@ export async function open(editor: Editor): Promise<void> {
 
 /** Prints the selection, or the whole board, on light paper. @throws {Error} for people */
 export async function print(editor: Editor): Promise<void> {
-  const svg = svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
+  const svg = await svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const picture = Object.assign(new Image(), { src: url, className: "printed", alt: "" });
   document.body.append(picture);

@@ -1,9 +1,12 @@
+import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgOf } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
+import { beginClip } from "../render/board_scene.ts";
 import { height, width } from "../geometry/box.ts";
 import type { Region } from "../render/region.ts";
 import { ShapePainter } from "../render/shape_painter.ts";
 import type { Excerpt } from "./excerpt.ts";
+import { fontFacesFor } from "./font_faces.ts";
 
 export interface PictureOptions {
   readonly theme: Theme;
@@ -14,9 +17,14 @@ export interface PictureOptions {
 const EDGE_MAX = 16_384;
 const PIXELS_MAX = 64 * 1024 * 1024;
 
-/** SVG markup of an excerpt. */
-export function svgPicture({ shapes, box }: Excerpt, { theme, isTransparent }: PictureOptions): string {
-  return svgOf(shapes, { box, theme, ...(!isTransparent && { ground: PAPER[theme] }) });
+/** SVG markup of an excerpt, with the fonts that it needs in it. */
+export async function svgPicture(
+  { shapes, box }: Excerpt,
+  { theme, isTransparent }: PictureOptions,
+): Promise<string> {
+  await loadSketch();
+  const faces = await fontFacesFor(shapes);
+  return svgOf(shapes, { box, theme, fontFaces: faces, ...(!isTransparent && { ground: PAPER[theme] }) });
 }
 
 /**
@@ -48,7 +56,14 @@ export async function pngPicture(
     context.fillRect(0, 0, region.width, region.height);
   }
   const painter = new ShapePainter();
-  for (const shape of shapes) painter.paint(context, shape, region, { theme, opacity: 1 });
-  painter.clear();
+  await painter.prepare(shapes);
+  const frames = new Map(shapes.filter((shape) => shape.kind === "frame").map((frame) => [frame.id, frame]));
+  for (const shape of shapes) {
+    const frame = shape.frame === undefined ? undefined : frames.get(shape.frame);
+    if (frame) beginClip(context, frame, region);
+    painter.paint(context, shape, region, { theme, opacity: 1 });
+    if (frame) context.restore();
+  }
+  painter.close();
   return await canvas.convertToBlob({ type: "image/png" });
 }

@@ -58,8 +58,8 @@ function freed(shape: Shape, ids: ReadonlySet<ShapeId>): Shape {
   return shape.frame === undefined || ids.has(shape.frame) ? shape : { ...shape, frame: undefined };
 }
 
-/** To be ended by `restore`. */
-function beginClip(context: Context, frame: FrameShape, region: Region): void {
+/** What is painted from here on is cut off at the frame's edge, until `restore`. */
+export function beginClip(context: Context, frame: FrameShape, region: Region): void {
   context.save();
   placeShape(context, frame, region);
   context.beginPath();

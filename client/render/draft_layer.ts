@@ -11,6 +11,12 @@ import type { ShapePainter } from "./shape_painter.ts";
 
 const NONE: ReadonlySet<ShapeId> = new Set();
 
+/**
+ * Shapes painted in each frame of a gesture that changes more than their place. Of more, every second, third … is left
+ * out until it ends: a hand that pulls at thousands must be followed at once, and sees well enough where they go.
+ */
+const LOOSE_MAX = 500;
+
 /** What the layer shows, when it is not what is under the hand any more. */
 interface Left {
   readonly ids: ReadonlySet<ShapeId>;
@@ -80,8 +86,9 @@ export class DraftLayer {
     }
     const { loose, carried } = drafts.size > 0 ? { loose: [...drafts.loose], carried: drafts.carried } : this.#letGo();
     const parts: Region[] = carried ? this.#picture.parts(carried, view) : [];
-    const visible = loose.filter((shape) => {
-      const part = touched(view, paintedExtent(shape));
+    const step = Math.ceil(loose.length / LOOSE_MAX);
+    const visible = loose.filter((shape, i) => {
+      const part = i % step === 0 ? touched(view, paintedExtent(shape)) : undefined;
       if (part) parts.push(part);
       return part !== undefined;
     });

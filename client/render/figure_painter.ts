@@ -1,4 +1,5 @@
 import { figureOf, type FigureShape, type Part } from "../../board/figure/figure.ts";
+import { isSketchReady, loadSketch } from "../../board/figure/sketch.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { hexOfPaint, tinted } from "../../board/style.ts";
 import { ByteCache } from "./byte_cache.ts";
@@ -21,6 +22,13 @@ interface Figure {
 /** Paints shapes other than ink. Keeps their paths, bounded in bytes. */
 export class FigurePainter {
   readonly #cache = new ByteCache<ShapeId, Figure>(CACHE_BYTES_MAX);
+  readonly #sketchLoaded: () => void;
+  #isWaiting = false;
+
+  /** @param sketchLoaded hand-drawn looks can be painted from now on */
+  constructor(sketchLoaded: () => void) {
+    this.#sketchLoaded = sketchLoaded;
+  }
 
   paint(context: Context, shape: FigureShape, region: Region, { theme, opacity }: Look): void {
     placeShape(context, shape, region);
@@ -50,6 +58,7 @@ export class FigurePainter {
   #figure(shape: FigureShape): Figure {
     const known = this.#cache.get(shape.id);
     if (known?.shape === shape) return known;
+    if (isSketched(shape) && !isSketchReady()) this.#await();
     let bytes = FIGURE_BYTES;
     const parts = figureOf(shape).map((part) => {
       bytes += part.d.length * CHARACTER_BYTES;
@@ -59,6 +68,23 @@ export class FigurePainter {
     this.#cache.set(shape.id, figure, bytes);
     return figure;
   }
+
+  async #await(): Promise<void> {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    try {
+      await loadSketch();
+      this.#cache.clear();
+      this.#sketchLoaded();
+    } catch {
+      // Offline, and never seen on this device: lines are straight until the page is opened again.
+    }
+    this.#isWaiting = false;
+  }
+}
+
+function isSketched(shape: FigureShape): boolean {
+  return "sketch" in shape && shape.sketch === true || shape.kind === "geo" && shape.fill === "hatch";
 }
 
 const WHOLE: number[] = [];

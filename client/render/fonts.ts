@@ -17,19 +17,23 @@ export class Fonts {
 
   /** True when this text can be painted in its font; otherwise that is on its way. */
   isReady(font: Font, text: string): boolean {
-    let isReady = true;
-    for (const [part, holds] of PARTS.entries()) {
-      const key = `${font} ${part}`;
-      const state = this.#state.get(key);
-      if (state === "ready" || !holds.test(text)) continue;
-      isReady = false;
-      if (state === undefined) this.#load(key, font, text);
-    }
-    return isReady;
+    const missing = this.#missing(font, text);
+    for (const key of missing) if (!this.#state.has(key)) void this.#load(key, font, text);
+    return missing.length === 0;
+  }
+
+  /** Resolves when this text can be painted as well as it ever will. */
+  async load(font: Font, text: string): Promise<void> {
+    await Promise.all(this.#missing(font, text).map((key) => this.#load(key, font, text)));
   }
 
   close(): void {
     this.#isClosed = true;
+  }
+
+  #missing(font: Font, text: string): string[] {
+    const keys = [...PARTS.entries()].filter(([, holds]) => holds.test(text)).map(([part]) => `${font} ${part}`);
+    return keys.filter((key) => this.#state.get(key) !== "ready");
   }
 
   async #load(key: string, font: Font, text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { contourOf, type FigureShape } from "../../board/figure/figure.ts";
+import { letteringOf } from "../../board/figure/lettering.ts";
 import { cornersOf, type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
 import type { Theme } from "../../board/palette.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
@@ -33,7 +34,7 @@ const NAME: Record<Theme, string> = { light: "#5d636e", dark: "#a6adb9" };
 /** Of the lasso's inside and of the boxes of single shapes, 0…1. */
 const FAINT = { inside: 0.08, each: 0.55 };
 /** CSS pixels. */
-const SIZES = { line: 1.5, thin: 1, round: 2, tick: 4, name: 12, nameGap: 6 };
+const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6 };
 
 /**
  * What shows that and how something is selected, and why it moves by itself. Sizes are those of the screen, whatever the
@@ -89,11 +90,24 @@ export class SelectionLayer {
     this.#canvas.context.stroke();
   }
 
+  /** On the line of a shape, and not across its label. */
   #contour(shape: FigureShape): void {
+    const context = this.#canvas.context;
     const { corners } = contourOf(shape).path;
     const places = placesOf(corners).map((own) => toBoard(shape, own));
+    const label = letteringOf(shape);
+    context.save();
+    if (label) {
+      const { width, height } = this.#view;
+      const at = this.#toScreen({ x: shape.x + label.x, y: shape.y + label.y });
+      context.beginPath();
+      context.rect(0, 0, width, height);
+      context.rect(at.x, at.y, label.layout.w * this.#view.scale, label.layout.h * this.#view.scale);
+      context.clip("evenodd");
+    }
     this.#path(places, { width: SIZES.line, isClosed: false, isCrisp: false });
-    this.#canvas.context.stroke();
+    context.stroke();
+    context.restore();
   }
 
   #handles(box: TurnedBox, theme: Theme): void {

@@ -1,3 +1,5 @@
+import { letteringOf } from "../../board/figure/lettering.ts";
+import { loadSketch } from "../../board/figure/sketch.ts";
 import type { Shape } from "../../board/shape.ts";
 import { Fonts } from "./fonts.ts";
 import { FigurePainter } from "./figure_painter.ts";
@@ -15,13 +17,14 @@ export interface ShapeLook extends Look {
 /** Paints any shape onto a bitmap of a region. Leaves the context's transform changed, nothing else. */
 export class ShapePainter {
   readonly ink = new InkPainter();
-  readonly #figures = new FigurePainter();
+  readonly #figures: FigurePainter;
   readonly #fonts: Fonts;
   readonly #texts: TextPainter;
 
-  /** @param fontLoaded text looks different from now on */
-  constructor(fontLoaded: () => void = () => {}) {
-    this.#fonts = new Fonts(fontLoaded);
+  /** @param looksChanged a font, or the code of a look, has come: shapes look different from now on */
+  constructor(looksChanged: () => void = () => {}) {
+    this.#figures = new FigurePainter(looksChanged);
+    this.#fonts = new Fonts(looksChanged);
     this.#texts = new TextPainter(this.#fonts);
   }
 
@@ -30,6 +33,16 @@ export class ShapePainter {
     if (shape.kind === "ink") return this.ink.paint(context, shape, region, look);
     this.#figures.paint(context, shape, region, look);
     if (!isTextHidden) this.#texts.paint(context, shape, region, look);
+  }
+
+  /** Resolves when fonts and looks that the shapes need are here, or cannot be had. */
+  async prepare(shapes: Iterable<Shape>): Promise<void> {
+    const waits: Promise<void>[] = [];
+    for (const shape of shapes) {
+      const layout = letteringOf(shape)?.layout;
+      if (layout) waits.push(this.#fonts.load(layout.style.font, layout.text));
+    }
+    await Promise.all([...waits, loadSketch().catch(() => {})]);
   }
 
   /** Gives the memory of what is kept back. */

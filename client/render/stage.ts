@@ -56,7 +56,7 @@ export class Stage {
   readonly #element = document.createElement("div");
   readonly #canvas = newCanvas("board");
   readonly #marking = newCanvas("marking");
-  readonly #painter = new ShapePainter(() => this.#fontLoaded());
+  readonly #painter = new ShapePainter(() => this.#looksChanged());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
   readonly #grid: GridLayer;
@@ -177,7 +177,7 @@ export class Stage {
     });
   }
 
-  #fontLoaded(): void {
+  #looksChanged(): void {
     this.#board.invalidate({ isRepainted: true });
     this.#request();
   }

@@ -20,6 +20,7 @@ import type { Guide } from "../geometry/snapping.ts";
 /** In the order of the toolbar. */
 export const TOOL_NAMES = [
   "select",
+  "lasso",
   "hand",
   "pen",
   "highlighter",

@@ -5,6 +5,7 @@ import { drawForm } from "./form.ts";
 import { drawFrame } from "./frame.ts";
 import { Hand } from "./hand.ts";
 import { InkTool } from "./ink_tool.ts";
+import { LassoTool } from "./lasso_tool.ts";
 import { LineTool } from "./line_tool.ts";
 import { NoteTool } from "./note_tool.ts";
 import { SelectTool } from "./select_tool.ts";
@@ -18,6 +19,7 @@ export type ToolBox = Readonly<Record<ToolName, Tool>>;
 export function toolBox(context: ToolContext): ToolBox {
   const tools: readonly Tool[] = [
     new SelectTool(context),
+    new LassoTool(context),
     new Hand(context),
     new InkTool("pen", context),
     new InkTool("highlighter", context),

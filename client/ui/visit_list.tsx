@@ -1,4 +1,4 @@
-import type { Signal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { mayDraw, type Role } from "../../board/role.ts";
 import { ago } from "./ago.ts";
 import { Icon } from "./icon.tsx";
@@ -38,6 +38,7 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
   return (
     <li class="visit">
       <a class="visit-link" href={`/b/${visit.key ?? visit.slug}`}>
+        <Thumbnail slug={visit.key ?? visit.slug} />
         <span class="visit-title">{title}</span>
         <span class="note">{[roleWord(visit.role), `opened ${ago(visit.at, now)}`].filter(Boolean).join(" · ")}</span>
       </a>
@@ -51,6 +52,25 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
         <Icon name="close" />
       </button>
     </li>
+  );
+}
+
+/** What is on the board, drawn by the server; plain paper where that cannot be had. */
+function Thumbnail({ slug }: { slug: string }) {
+  const isMissing = useSignal(false);
+  const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return (
+    <span class="thumbnail">
+      {!isMissing.value && (
+        <img
+          src={`/api/boards/${slug}/board.svg?theme=${theme}`}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => isMissing.value = true}
+        />
+      )}
+    </span>
   );
 }
 

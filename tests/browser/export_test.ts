@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fromPortable } from "../../board/portable.ts";
 import type { Shape } from "../../board/shape.ts";
-import { DASHES, FILLS, FORMS, HEADS, ROUTES } from "../../board/style.ts";
+import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../board/style.ts";
 import { appTest } from "../support/app_case.ts";
 import type { BoardPage } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
@@ -18,14 +18,27 @@ function gallery(): Shape[] {
     ROUTES.map((route) => arrowOf("", { route, startHead: head, endHead: head, bend: 0.3, width: 3 }))
   );
   const ink = [stroke("", seeded(3)), { ...stroke("", seeded(4)), nib: "highlighter", width: 20, color: "yellow" }];
-  const note = { ...geoOf(""), kind: "note", color: "yellow", opacity: 0.5 } as unknown as Shape;
-  const all = [...forms, ...dashes, ...arrows, ...ink as Shape[], note];
+  const words = 'Tea & <b>"cakes"</b>\nčaj';
+  const box = { id: "", order: "a0", x: 0, y: 0, w: 100, h: 100 };
+  const written: Shape[] = [
+    { ...box, kind: "note", color: "yellow", opacity: 0.5, text: "For the whole week ahead" },
+    ...FONTS.map((font): Shape => ({ ...box, kind: "text", color: "black", font, text: words })),
+    geoOf("", { form: "ellipse", text: "inside", fill: "semi", fontSize: 14 }),
+    { ...arrowOf(""), text: "label" },
+    { ...box, kind: "frame", name: "Frame" },
+  ];
+  const all = [...forms, ...dashes, ...arrows, ...ink as Shape[], ...written];
   return all.map((shape, i): Shape => {
     const x = (i % 10) * 160, y = Math.floor(i / 10) * 160;
     const placed = { ...shape, id: `g.${i}`, order: `a${String.fromCharCode(65 + i % 26)}${i}V`, x, y };
     if (placed.kind === "arrow") return { ...placed, start: { x, y }, end: { x: x + 100, y: y + 70 } };
     return i % 2 === 0 ? placed : { ...placed, angle: 0.4 };
-  });
+  }).concat(geoOf("g.cut", { frame: `g.${all.length - 1}`, order: "az", fill: "solid", ...beyond(all.length - 1) }));
+}
+
+/** Half in, half out of the cell with this number. */
+function beyond(i: number): { x: number; y: number } {
+  return { x: (i % 10) * 160 + 50, y: Math.floor(i / 10) * 160 + 30 };
 }
 
 async function saved(page: BoardPage, format: string, options: { transparent?: boolean } = {}): Promise<Buffer> {
@@ -78,9 +91,12 @@ appTest("a file is opened on another board just as it was saved, a hostile one s
   };
   await open("board.drawbridge", file.toString());
   const copies = await other.shapes(shapes.length);
-  // Ids are new, and an arrow's box follows from its ends.
+  // Ids are new, an arrow's box follows from its ends, and the size of what is written in from its text.
   const bare = (all: readonly Shape[]) =>
-    all.map(({ id: _, order: __, x, y, w, h, ...rest }) => rest.kind === "arrow" ? rest : { ...rest, x, y, w, h });
+    all.map(({ id: _, order: __, frame, x, y, w, h, ...rest }) => {
+      if (rest.kind === "arrow") return rest;
+      return { ...rest, isFramed: frame !== undefined, x, y, ...("text" in rest ? {} : { w, h }) };
+    });
   assert.deepEqual(bare(copies), bare(shapes));
   await open(
     "evil.drawbridge",

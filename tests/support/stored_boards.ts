@@ -33,8 +33,10 @@ export function opened(updates: readonly Uint8Array[]): Board {
 export async function inStore(store: BoardStore, board: string): Promise<Map<string, number> | "absent"> {
   const stored = await store.load(board);
   if (stored === undefined) return "absent";
-  const shapes = [...opened(stored.updates).shapes as Y.Map<{ ink: Uint8Array }>];
-  return new Map(shapes.map(([id, { ink }]) => [id, crc32(ink)] as const).sort(([a], [b]) => a < b ? -1 : 1));
+  const sums = [...opened(stored.updates).readAll()].map((shape) =>
+    [shape.id, shape.kind === "ink" ? crc32(shape.ink) : 0] as const
+  );
+  return new Map(sums.sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 /** Appends as a journal does: whoever is not up to date reads what it lacks and tries again. */

@@ -57,6 +57,12 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
       & Partial<Pick<Command, "group" | "repeats" | "applies">>,
   ): Command => ({ id, label, group, keys, repeats, applies, run });
   const change = (changes: Changes) => writer.change(changes);
+  const isThere = (id: string) => shapes.get(id) !== undefined;
+  /** A frame moves with what it carries. */
+  const withContents = (some: readonly Shape[]) =>
+    [...shapes.frames.withContents(some.map(({ id }) => id))].flatMap((id) => shapes.get(id) ?? [])
+      .filter(({ locked }) => !locked);
+  const units = () => unitsOf(free(), withContents);
 
   return [
     command("delete", "Delete", ["Delete", "Backspace"], {
@@ -100,18 +106,20 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
       run: () => style && change(styled(free(), style)),
     }),
     ...EDGE_COMMANDS.map(([edge, label, key]) =>
-      command(`align.${edge}`, label, [key], { count: 2, run: () => change(aligned(unitsOf(free()), edge)) })
+      command(`align.${edge}`, label, [key], { count: 2, run: () => change(aligned(units(), edge)) })
     ),
     command("distribute.across", "Equal gaps across", ["Alt+Shift+H"], {
       count: 3,
-      run: () => change(distributed(unitsOf(free()), "across")),
+      run: () => change(distributed(units(), "across")),
     }),
     command("distribute.down", "Equal gaps down", ["Alt+Shift+V"], {
       count: 3,
-      run: () => change(distributed(unitsOf(free()), "down")),
+      run: () => change(distributed(units(), "down")),
     }),
-    command("flip.across", "Flip left and right", ["Shift+H"], { run: () => change(flipped(free(), "across")) }),
-    command("flip.down", "Flip upside down", ["Shift+V"], { run: () => change(flipped(free(), "down")) }),
+    command("flip.across", "Flip left and right", ["Shift+H"], {
+      run: () => change(flipped(free(), "across", isThere)),
+    }),
+    command("flip.down", "Flip upside down", ["Shift+V"], { run: () => change(flipped(free(), "down", isThere)) }),
     command("group", "Group", ["Mod+G"], { count: 2, run: () => change(grouped(free(), editor.newShapeId())) }),
     command("ungroup", "Ungroup", ["Mod+Shift+G"], {
       applies: () => canDraw.value && free().some(({ groups = [] }) => groups.length > 0),
@@ -142,7 +150,8 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
           [size === "small" ? key : `Shift+${key}`],
           {
             repeats: true,
-            run: () => change(merged(free().map((each) => movedBy(each, dx * NUDGE[size], dy * NUDGE[size])))),
+            run: () =>
+              change(merged(withContents(free()).map((each) => movedBy(each, dx * NUDGE[size], dy * NUDGE[size])))),
           },
         )
       )

@@ -25,10 +25,16 @@ function freeEnd(name: "start" | "end", { x, y, to }: ArrowEnd, dx: number, dy: 
   return to === undefined ? { [name]: { x: x + dx, y: y + dy } } : {};
 }
 
-/** Shapes as units to be moved: those of one outermost group are one. */
-export function unitsOf(shapes: readonly Shape[]): Unit[] {
+/**
+ * Shapes as units to be moved: those of one outermost group are one, and so are a frame and what it carries.
+ *
+ * @param withContents the same shapes, and what the frames among them carry
+ */
+export function unitsOf(shapes: readonly Shape[], withContents: (shapes: readonly Shape[]) => Shape[]): Unit[] {
   const groups = new Map<string, Shape[]>();
+  const frames = new Set(shapes.filter(({ kind }) => kind === "frame").map(({ id }) => id));
   for (const shape of shapes) {
+    if (shape.frame !== undefined && frames.has(shape.frame)) continue;
     const key = shape.groups?.[0] ?? `/${shape.id}`;
     const members = groups.get(key);
     if (members) members.push(shape);
@@ -36,6 +42,6 @@ export function unitsOf(shapes: readonly Shape[]): Unit[] {
   }
   return [...groups.values()].map((members) => ({
     box: members.map(uprightOf).reduce(union),
-    moved: (dx, dy) => merged(members.map((shape) => movedBy(shape, dx, dy))),
+    moved: (dx, dy) => merged(withContents(members).map((shape) => movedBy(shape, dx, dy))),
   }));
 }

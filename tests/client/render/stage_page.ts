@@ -68,6 +68,15 @@ function difference(a: Uint8ClampedArray, b: Uint8ClampedArray): { pixels: numbe
   return { pixels: count, most };
 }
 
+let carried: Set<string> | undefined;
+
+/** True when a square of a canvas is all of one colour, or the canvas is not shown. */
+function isBlank(of: HTMLCanvasElement, x: number, y: number, size: number): boolean {
+  if (of.hidden || of.width === 0) return true;
+  const { data } = of.getContext("2d")!.getImageData(x, y, size, size);
+  return data.every((value, i) => value === data[i % 4]);
+}
+
 const driver = {
   /** Adds strokes from place to place, every fifth of them a highlighter's. */
   scatter(count: number, width: number, height: number): void {
@@ -110,6 +119,30 @@ const driver = {
     editor.board.transact(() => editor.board.add(shapeOf(id, points, nib, color)), "local");
     editor.live.end(id);
   },
+  /** Takes all shapes into the hand, so far from where they are. */
+  carry(x: number, y: number): void {
+    carried ??= new Set([...editor.shapes.all()].map(({ id }) => id));
+    editor.drafts.carry(carried, { x, y });
+  },
+  /** Lets them go, there or where they were. */
+  drop(x: number, y: number): void {
+    editor.drafts.show([]);
+    if (x === 0 && y === 0) return;
+    const place = (shape: Shape) => ({ x: shape.x + x, y: shape.y + y });
+    editor.writer.change(new Map([...editor.shapes.all()].map((shape) => [shape.id, place(shape)])));
+  },
+  /** In how many frames the place showed no ink, on the board or under the hand, until the stage is at rest. */
+  async blankFrames(x: number, y: number, size: number): Promise<number> {
+    let blank = 0;
+    for (let calm = 0; calm < 5;) {
+      const before = requested;
+      await frame();
+      calm = requested > before ? 0 : calm + 1;
+      if (["board", "drafts"].every((id) => isBlank(canvas(id), x, y, size))) blank++;
+    }
+    return blank;
+  },
+  isBoardBlank: (): boolean => isBlank(canvas("board"), 0, 0, 700),
   isLiveShown: (id: string): boolean => canvas(id).checkVisibility({ opacityProperty: true }),
   async painted(): Promise<void> {
     do await frame(); while (!stage.painted());

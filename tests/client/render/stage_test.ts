@@ -170,3 +170,19 @@ test("stage is as sharp as the screen it is moved to", async (page) => {
     await assertLikeDirect(page, `ratio ${ratio}`);
   }
 });
+
+test("what is carried is never gone: taken up, moved, and let go here or there", async (page) => {
+  await page.evaluate(() => driver.scatter(1_500, 900, 700));
+  await page.evaluate(() => driver.painted());
+  for (const [x, y] of [[40, 30], [0, 0]]) {
+    await page.evaluate(() => driver.carry(0, 0));
+    assert.equal(await page.evaluate(() => driver.blankFrames(300, 300, 200)), 0, "taken up");
+    assert.ok(await page.evaluate(() => driver.isBoardBlank()), "it is not on the board meanwhile");
+    await page.evaluate(() => driver.carry(40, 30));
+    assert.equal(await page.evaluate(() => driver.blankFrames(300, 300, 200)), 0, "moved");
+    await page.evaluate(([x, y]) => driver.drop(x, y), [x, y]);
+    assert.equal(await page.evaluate(() => driver.blankFrames(300, 300, 200)), 0, "let go");
+    assert.ok(!await page.evaluate(() => driver.isLiveShown("drafts")), "nothing of it is left in the hand");
+    await assertLikeDirect(page, `let go after ${x}, ${y}`);
+  }
+});

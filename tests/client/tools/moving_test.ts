@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ArrowShape, FrameShape, Shape } from "../../../board/shape.ts";
+import { commandsFor } from "../../../client/editor/commands.ts";
 import { arrowOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { inkOf } from "../../support/shapes.ts";
@@ -134,4 +135,17 @@ Deno.test("with the grid on its corner goes from line to line", () => {
   hand.desk.editor.grid.value = true;
   hand.drag([[50, 50], [75, 71]], { mod: false });
   assert.deepEqual(placeOf(hand.shape("a")), [20, 20]);
+});
+
+Deno.test("by key and when aligned a frame takes along what it carries, too", () => {
+  const hand = new Hand([frameOf("f"), filled("in", 350, { y: 50, frame: "f" }), filled("b", 0, { y: 500 })]);
+  const commands = commandsFor(hand.desk.editor);
+  const run = (id: string, ...ids: string[]) => {
+    hand.desk.editor.selection.set(ids);
+    commands.find((command) => command.id === id)!.run();
+  };
+  run("nudge.down.large", "f", "in");
+  assert.deepEqual([placeOf(hand.shape("f")), placeOf(hand.shape("in"))], [[300, 10], [350, 60]]);
+  run("align.left", "f", "in", "b");
+  assert.deepEqual([placeOf(hand.shape("f")), placeOf(hand.shape("in"))], [[0, 10], [50, 60]]);
 });

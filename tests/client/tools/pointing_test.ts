@@ -110,3 +110,14 @@ Deno.test("a box that is cancelled leaves what was selected before, and so does 
   hand.desk.tools.select.cancel();
   assert.deepEqual(hand.selected, ["a"]);
 });
+
+Deno.test("a frame is taken at its line and at its name, at every zoom, and not inside", () => {
+  const hand = new Hand([{ id: "f", kind: "frame", name: "Ideas", order: "a0", x: 100, y: 100, w: 300, h: 300 }]);
+  assert.deepEqual(hand.click([110, 88]).selected, ["f"]);
+  assert.deepEqual(hand.click([250, 250]).selected, []);
+  assert.deepEqual(hand.click([250, 88]).selected, []);
+  assert.deepEqual(hand.click([400, 250]).selected, ["f"]);
+  hand.desk.editor.selection.set([]);
+  hand.desk.editor.camera.zoomTo(0.5);
+  assert.deepEqual(hand.click([110, 66]).selected, ["f"]);
+});

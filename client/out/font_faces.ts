@@ -1,0 +1,65 @@
+import { FAMILIES } from "../../board/figure/font_family.ts";
+import { letteringOf } from "../../board/figure/lettering.ts";
+import type { Shape } from "../../board/shape.ts";
+
+/** A rule of the page's style sheets that says where a part of a font is. */
+interface Face {
+  readonly family: string;
+  readonly url: string;
+  readonly range: string;
+}
+
+/**
+ * The fonts that shapes are written in, as CSS that holds them: a picture by itself has no others. Only the parts with
+ * letters that are there. What cannot be loaded is left out; the reader's own fonts stand in for it.
+ */
+export async function fontFacesFor(shapes: Iterable<Shape>): Promise<string> {
+  const written = new Map<string, Set<number>>();
+  for (const shape of shapes) {
+    const layout = shape.kind === "frame" ? undefined : letteringOf(shape)?.layout;
+    if (layout === undefined) continue;
+    const family = FAMILIES[layout.style.font].split(",")[0];
+    const letters = written.get(family) ?? new Set();
+    for (const letter of layout.text) letters.add(letter.codePointAt(0)!);
+    written.set(family, letters);
+  }
+  const needed = faces().filter(({ family, range }) => {
+    const letters = written.get(family);
+    return letters !== undefined && holdsAny(range, letters);
+  });
+  const parts = await Promise.all(needed.map(embedded));
+  return parts.length === 0 ? "" : `${parts.join("")}text{font-kerning:none}`;
+}
+
+function faces(): Face[] {
+  return [...document.styleSheets].flatMap((sheet) =>
+    [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule).map(({ style }) => ({
+      family: style.getPropertyValue("font-family"),
+      range: style.getPropertyValue("unicode-range"),
+      url: new URL(/url\("([^"]+)"\)/.exec(style.getPropertyValue("src"))?.[1] ?? "", sheet.href ?? location.href).href,
+    }))
+  );
+}
+
+/** @param range as in CSS: "U+0-FF, U+131" */
+function holdsAny(range: string, letters: ReadonlySet<number>): boolean {
+  return range.split(",").some((part) => {
+    const [, from, to = from] = /U\+([0-9a-f]+)(?:-([0-9a-f]+))?/i.exec(part) ?? [];
+    const [low, high] = [parseInt(from, 16), parseInt(to, 16)];
+    return [...letters].some((letter) => letter >= low && letter <= high);
+  });
+}
+
+async function embedded({ family, url, range }: Face): Promise<string> {
+  try {
+    const response = await fetch(url);
+    if (!response.ok) return "";
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    let binary = "";
+    for (const byte of bytes) binary += String.fromCharCode(byte);
+    const src = `url(data:font/woff2;base64,${btoa(binary)}) format("woff2")`;
+    return `@font-face{font-family:${family};src:${src};unicode-range:${range}}`;
+  } catch {
+    return "";
+  }
+}
