@@ -25,6 +25,8 @@ import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 /** How near the middle of a side an end must come to be at it: CSS pixels, and at most this part of a small shape. */
 const DOCK_PX = 12;
 const DOCK_PART = 0.2;
+/** How far outside of a shape an end is tied to it all the same, board units. */
+const OUTSIDE = 10;
 
 /** What tools see of an editor. Where the role allows no drawing, nothing of it reaches the board. */
 export class EditorToolContext extends EditorSelectContext implements ToolContext {
@@ -107,7 +109,13 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   }
 
   tieAt(place: Point): ArrowEnd | undefined {
-    const shape = this.under(place, 0).find((shape) => encloses(shape, place));
+    // An end is seen a little before the edge it points at: taken there and let go again, it is still tied.
+    const outside = Math.max(DOCK_PX / this.zoom, OUTSIDE);
+    const under = this.under(place, outside).filter(({ kind }) =>
+      kind !== "ink" && kind !== "line" && kind !== "arrow"
+    );
+    const shape = under.find((shape) => encloses(shape, place)) ??
+      under.find((shape) => shape.kind !== "frame" && touches(shape, { from: place, to: place, radius: outside }));
     if (shape === undefined) return undefined;
     const reach = Math.min(DOCK_PX / this.zoom, DOCK_PART * Math.min(shape.w, shape.h));
     const dock = dockingPlaces(shape).find(({ x, y }) => Math.hypot(x - place.x, y - place.y) <= reach);
@@ -121,7 +129,8 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   }
 
   get points(): readonly PointHandle[] {
-    return pointHandlesOf(this.#editor.selection.shapes(), this.zoom);
+    const { selection } = this.#editor;
+    return selection.ids.peek().size === 1 ? pointHandlesOf(selection.shapes(), this.zoom) : [];
   }
 
   choosePoint(index: number | undefined): void {

@@ -99,10 +99,12 @@ export class SelectionLayer {
     context.save();
     if (label) {
       const { width, height } = this.#view;
-      const at = this.#toScreen({ x: shape.x + label.x, y: shape.y + label.y });
+      const { layout, ground = 0 } = label;
+      const { scale } = this.#view;
+      const at = this.#toScreen({ x: shape.x + label.x - ground, y: shape.y + label.y - ground });
       context.beginPath();
       context.rect(0, 0, width, height);
-      context.rect(at.x, at.y, label.layout.w * this.#view.scale, label.layout.h * this.#view.scale);
+      context.rect(at.x, at.y, (layout.w + 2 * ground) * scale, (layout.h + 2 * ground) * scale);
       context.clip("evenodd");
     }
     this.#path(places, { width: SIZES.line, isClosed: false, isCrisp: false });

@@ -29,7 +29,9 @@ export function selectionMarks(
     lasso: selection.lasso.peek(),
     guides: selection.guides.peek(),
     frames,
-    points: isHandled ? pointHandlesOf(held(selection.shapes(), drafts), camera.zoom) : [],
+    points: isHandled && selection.ids.peek().size === 1
+      ? pointHandlesOf(held(selection.shapes(), drafts), camera.zoom)
+      : [],
     chosen: selection.point.peek(),
     ties: selection.ties.peek().flatMap(({ to, x, y }) => {
       const shape = to === undefined ? undefined : drafts.get(to) ?? shapes.get(to);

@@ -62,3 +62,14 @@ Deno.test("nothing is shown any more once the pointer left, or another tool is i
     assert.equal(editor.selection.ties.value.length, 0);
   }
 });
+
+Deno.test("an end just outside of a shape is tied to it, one further off is not", () => {
+  const { editor, tool, arrow } = arrowDesk();
+  for (const [x, to] of [[292, "b"], [280, undefined]] as const) {
+    tool.down(pointerAt([[30, 40]]));
+    tool.move(pointerAt([[200, 80]]));
+    tool.up(pointerAt([[x, 80]]));
+    assert.equal(arrow().end.to, to);
+    editor.history.undo();
+  }
+});
