@@ -107,6 +107,12 @@ export interface ArrowShape extends Base, Drawn, Written {
   readonly kind: "arrow";
   readonly start: ArrowEnd;
   readonly end: ArrowEnd;
+  /**
+   * Where an end stood when the shape it was tied to was deleted; of no meaning once it is tied to another. Beside the
+   * end and not in it: who ties the end to something else at the same time keeps that.
+   */
+  readonly startLeft?: ArrowEnd;
+  readonly endLeft?: ArrowEnd;
   readonly route: Route;
   /** How far the middle of a curve lies off the straight line: a part of its length, positive to the left. */
   readonly bend?: number;

@@ -91,6 +91,8 @@ const KINDS: ReadonlyMap<unknown, Properties> = new Map<Kind, Properties>([
     properties({ ...DRAWN, start: isEnd, end: isEnd, route: oneOf(ROUTES) }, {
       ...DRAWN_OPTIONAL,
       ...WRITTEN,
+      startLeft: isEnd,
+      endLeft: isEnd,
       bend: within(-2, 2),
       startHead: oneOf(HEADS),
       endHead: oneOf(HEADS),

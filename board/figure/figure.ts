@@ -1,10 +1,11 @@
 import type { ArrowShape, GeoShape, InkShape, LineShape, Shape } from "../shape.ts";
 import type { Paint } from "../style.ts";
+import { bendOf } from "./bend.ts";
 import { headOf } from "./head.ts";
+import { ownPoints } from "./line_points.ts";
 import { outlineOf } from "./outline.ts";
 import { Path } from "./path.ts";
 import { hatched, sketched } from "./sketch.ts";
-import { stretch } from "./stretch.ts";
 
 /** One path of a figure and how it is painted: filled first, then stroked. */
 export interface Part {
@@ -39,7 +40,7 @@ export function contourOf(shape: FigureShape): Contour {
     case "geo":
       return { path: outlineOf(shape.form, shape.w, shape.h, shape), isClosed: true };
     case "line":
-      return { path: traced(stretched(shape), { smooth: shape.smooth }), isClosed: false };
+      return { path: traced(ownPoints(shape), { smooth: shape.smooth }), isClosed: false };
     case "arrow":
       return { path: lineOf(shape), isClosed: false };
     case "note":
@@ -86,7 +87,7 @@ function filling({ id, fill = "none", color, fillColor = color, sketch, width }:
 
 function lineOf(shape: ArrowShape): Path {
   const own = ownTrace(shape);
-  if (shape.route !== "curve" || (shape.bend ?? 0) === 0) return traced(own, {});
+  if (bendOf(shape) === 0) return traced(own, {});
   return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
 }
 
@@ -118,19 +119,16 @@ function strokeOf({ color, width, dash = "solid" }: GeoShape | LineShape | Arrow
   return { paint: color, width, dash: lengths[dash] };
 }
 
-/** The points of a line, stretched to its box. */
-function stretched(shape: LineShape): number[] {
-  const points = [...shape.points];
-  stretch(points, 2, shape);
-  return points;
-}
-
-/** A smooth line is a Catmull-Rom spline (uniform, as Bézier curves: a third of half the way between neighbours). */
+/**
+ * A smooth line is a Catmull-Rom spline (uniform, as Bézier curves: a third of half the way between neighbours); one that
+ * comes back to where it began is smooth there too.
+ */
 function traced(points: readonly number[], { smooth = false }: { smooth?: boolean }): Path {
   const path = new Path().move(points[0], points[1]);
   const n = points.length / 2;
+  const isClosed = n > 3 && points[0] === points[2 * n - 2] && points[1] === points[2 * n - 1];
   const at = (i: number) => {
-    const k = 2 * Math.min(n - 1, Math.max(0, i));
+    const k = 2 * (isClosed ? (i + n - 1) % (n - 1) : Math.min(n - 1, Math.max(0, i)));
     return [points[k], points[k + 1]] as const;
   };
   for (let i = 1; i < n; i++) {

@@ -1,6 +1,7 @@
 import type { ArrowShape, FrameShape, GeoShape, NoteShape, Shape, TextShape, WrittenShape } from "../shape.ts";
 import { isWritten } from "../shape.ts";
 import type { Align, Font, Form, Paint } from "../style.ts";
+import { placeAlong } from "./along.ts";
 import { contourOf } from "./figure.ts";
 import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
@@ -170,24 +171,8 @@ function arrowLettering(shape: ArrowShape): Lettering {
   const style = { ...faceOf(shape), align: shape.align ?? USUAL_TEXT.align };
   const free = layOutText(shape.text ?? "", style);
   const layout = free.w <= ARROW_LABEL_WIDTH ? free : layOutText(free.text, { ...style, width: ARROW_LABEL_WIDTH });
-  const { x, y } = placeOn(contourOf(shape).path.corners, shape.labelAt ?? 0.5);
+  const { x, y } = placeAlong(contourOf(shape).path.corners, shape.labelAt ?? 0.5);
   return { layout, paint: shape.color, x: x - layout.w / 2, y: y - layout.h / 2, ground: GROUND };
-}
-
-/** The place so far along a line, 0…1 of its length. @param line x, y of its corners */
-export function placeOn(line: readonly number[], part: number): { x: number; y: number } {
-  const lengths: number[] = [];
-  for (let i = 2; i < line.length; i += 2) lengths.push(Math.hypot(line[i] - line[i - 2], line[i + 1] - line[i - 1]));
-  let left = part * lengths.reduce((sum, length) => sum + length, 0);
-  for (const [i, length] of lengths.entries()) {
-    if (left > length && i < lengths.length - 1) left -= length;
-    else {
-      const [x0, y0, x1, y1] = line.slice(2 * i, 2 * i + 4);
-      const t = length === 0 ? 0 : Math.min(1, left / length);
-      return { x: x0 + (x1 - x0) * t, y: y0 + (y1 - y0) * t };
-    }
-  }
-  return { x: line[0] ?? 0, y: line[1] ?? 0 };
 }
 
 function faceOf(

@@ -1,5 +1,8 @@
 import type { ShapeId } from "../id.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
+import { placeOfAnchor } from "./anchor.ts";
+import { bendOf, controlOf } from "./bend.ts";
+import { between, lastCrossing } from "./crossing.ts";
 import { elbow } from "./elbow.ts";
 import { outlineOf } from "./outline.ts";
 import { type Place, toBoard, uprightOf } from "./place.ts";
@@ -12,19 +15,21 @@ const CURVE_STEPS = 64;
 /**
  * Ties an arrow to what its ends are on: where these are now, how the line runs and where it stops at their edges.
  * Nothing of it is stored, so an arrow follows whoever moves a shape, and no two people can disagree about it. An end
- * whose shape is gone stays where it was last put.
+ * whose shape is gone stays where it was left, or was last put.
  *
- * @returns the arrow with its ends in place, its box and its trace
+ * @returns the arrow with its ends in place – free ones, where what they were tied to is gone –, its box and its trace
  */
 export function tie(arrow: ArrowShape, lookUp: (id: ShapeId) => Shape | undefined): ArrowShape {
+  const { startLeft, endLeft, ...rest } = arrow;
   const [from, to] = [arrow.start, arrow.end].map((end) => end.to === undefined ? undefined : target(lookUp(end.to)));
-  const start = placed(arrow.start, from), end = placed(arrow.end, to);
+  const start = placed(arrow.start, from, startLeft), end = placed(arrow.end, to, endLeft);
   const gap = GAP + arrow.width / 2;
   const ends = { start, end, from: from && edgeOf(from, gap), to: to && edgeOf(to, gap) };
-  const trace = arrow.route === "curve" && (arrow.bend ?? 0) !== 0
-    ? curve(ends, arrow.bend ?? 0)
+  const bend = bendOf(arrow);
+  const trace = bend !== 0
+    ? curve(ends, bend)
     : polyline(ends, arrow.route === "elbow" ? elbowBetween(start, end, { from, to }) : [start, end]);
-  return { ...arrow, start, end, trace, ...boxAround(trace) };
+  return { ...rest, start, end, trace, ...boxAround(trace) };
 }
 
 function elbowBetween(start: Place, end: Place, { from, to }: { from?: Shape; to?: Shape }): Place[] {
@@ -36,9 +41,10 @@ function target(shape: Shape | undefined): Shape | undefined {
   return shape?.kind === "arrow" ? undefined : shape;
 }
 
-function placed(end: ArrowEnd, shape: Shape | undefined): ArrowEnd {
-  if (shape === undefined) return end;
-  return { ...end, ...toBoard(shape, { x: (end.u ?? 0.5) * shape.w, y: (end.v ?? 0.5) * shape.h }) };
+function placed(end: ArrowEnd, shape: Shape | undefined, left: ArrowEnd | undefined): ArrowEnd {
+  if (shape) return { ...end, ...placeOfAnchor(shape, { u: end.u ?? 0.5, v: end.v ?? 0.5 }) };
+  const { x, y } = end.to !== undefined && left?.to === end.to ? left : end;
+  return { x, y };
 }
 
 interface Ends {
@@ -80,10 +86,7 @@ function cutStart(points: readonly Place[], edge: readonly number[] | undefined)
 
 /** The quadratic curve through the ends and a middle off the line; cut exactly (de Casteljau). */
 function curve({ start, end, from, to }: Ends, bend: number): number[] {
-  const control = {
-    x: (start.x + end.x) / 2 + 2 * bend * (end.y - start.y),
-    y: (start.y + end.y) / 2 - 2 * bend * (end.x - start.x),
-  };
+  const control = controlOf(start, end, bend);
   const at = (t: number) => between(between(start, control, t), between(control, end, t), t);
   let first = 0, last = 1;
   for (let i = CURVE_STEPS; i > 0 && from; i--) {
@@ -102,26 +105,6 @@ function curve({ start, end, from, to }: Ends, bend: number): number[] {
   const a = at(first), b = at(last);
   const c = between(between(start, control, first), between(control, end, first), last);
   return [a.x, a.y, c.x, c.y, b.x, b.y];
-}
-
-/** Where on the way from a to b, 0…1, the edge is crossed last; undefined when it is not. */
-function lastCrossing(a: Place, b: Place, edge: readonly number[]): number | undefined {
-  let last: number | undefined;
-  const dx = b.x - a.x, dy = b.y - a.y;
-  for (let i = 2; i < edge.length; i += 2) {
-    const ex = edge[i] - edge[i - 2], ey = edge[i + 1] - edge[i - 1];
-    const across = dx * ey - dy * ex;
-    if (across === 0) continue;
-    const offX = edge[i - 2] - a.x, offY = edge[i - 1] - a.y;
-    const t = (offX * ey - offY * ex) / across;
-    const s = (offX * dy - offY * dx) / across;
-    if (t >= 0 && t <= 1 && s >= 0 && s <= 1 && (last === undefined || t > last)) last = t;
-  }
-  return last;
-}
-
-function between(a: Place, b: Place, t: number): Place {
-  return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }
 
 /** Control points lie outside of their curve: the box is a little larger than what is seen, never smaller. */

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../id.ts";
 import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
-import type { Form } from "../style.ts";
+import { bendOf } from "./bend.ts";
 import { middleOf, type Place, toBoard, toOwn, turned, type TurnedBox } from "./place.ts";
 
 /** Whether an arrow can be tied to a shape: then that says where the end is, and moving the arrow does not. */
@@ -43,7 +43,7 @@ export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThe
   const isMirrored = by.x * by.y < 0;
   if (shape.kind === "arrow") {
     const arrow = withEnds(shape, map, isThere);
-    return isMirrored && arrow.bend ? { ...arrow, bend: -arrow.bend } : arrow;
+    return isMirrored && bendOf(arrow) !== 0 ? { ...arrow, bend: -bendOf(arrow) } : arrow;
   }
   const { angle: boxAngle = 0 } = box;
   const off = (shape.angle ?? 0) - boxAngle;
@@ -101,17 +101,13 @@ function withAngle(shape: Shape, angle: number): Shape {
   return (kept === 0 ? rest : { ...rest, angle: kept }) as Shape;
 }
 
-/** Only what then looks different is marked as mirrored. */
+/** Also what looks the same from behind: the ends of arrows on it go along. */
 function flipped(shape: Shape, by: Scaling): Shape {
   if (shape.kind !== "ink" && shape.kind !== "line" && shape.kind !== "geo") return shape;
-  const isForm = shape.kind === "geo";
   const { flipX: wasX = false, flipY: wasY = false, ...rest } = shape;
-  const isX = wasX !== (by.x < 0 && !isForm), isY = wasY !== (by.y < 0 && !(isForm && !UPRIGHT.has(shape.form)));
+  const isX = wasX !== by.x < 0, isY = wasY !== by.y < 0;
   return { ...rest, ...(isX && { flipX: true }), ...(isY && { flipY: true }) } as Shape;
 }
-
-/** Forms whose upper half is not their lower one; left and right are the same of all. */
-const UPRIGHT: ReadonlySet<Form> = new Set<Form>(["triangle", "star", "cloud"]);
 
 /** Text made wider only is broken into lines anew; made larger it is written larger. Its height follows from its lines. */
 function withText(shape: Shape, by: Scaling): Shape {

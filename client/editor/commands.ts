@@ -1,6 +1,7 @@
 import { arrangeCommands } from "./arrange/arrange_commands.ts";
 import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
+import { lineCommands } from "./commands/line_commands.ts";
 import { outCommands } from "./commands/out_commands.ts";
 import { styleCommands } from "./commands/style_commands.ts";
 import { textCommands } from "./commands/text_commands.ts";
@@ -15,6 +16,7 @@ import type { Editor } from "./editor.ts";
  */
 export function commandsFor(editor: Editor): readonly Command[] {
   return [
+    ...lineCommands(editor),
     ...arrangeCommands(editor),
     ...connectCommands(editor),
     ...textCommands(editor),

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
-import type { Shape } from "../../board/shape.ts";
+import type { ArrowEnd, Shape } from "../../board/shape.ts";
 import { type Box, union } from "../geometry/box.ts";
 import type { Guide } from "../geometry/snapping.ts";
 import { commonDepth, type Focus, groupAt } from "./groups.ts";
@@ -30,6 +30,11 @@ export class Selection {
   /** Why what is under the hand moved by itself. */
   readonly guides: Signal<readonly Guide[]> = signal<readonly Guide[]>([]);
 
+  /** What the ends of the arrow under the hand are tied to. */
+  readonly ties: Signal<readonly ArrowEnd[]> = signal<readonly ArrowEnd[]>([]);
+  /** The point of the selected line that was chosen: its index. */
+  readonly point: Signal<number | undefined> = signal<number | undefined>(undefined);
+
   constructor(shapes: Pick<ShapeTable, "get" | "all" | "onChange">) {
     this.#shapes = shapes;
     shapes.onChange((changes) => {
@@ -54,6 +59,7 @@ export class Selection {
     const now = this.#ids.peek();
     if (next.size === now.size && next.isSubsetOf(now)) return;
     this.#ids.value = next;
+    this.point.value = undefined;
     const focus = this.#focus.peek();
     if (focus.length === 0) return;
     let depth = next.size === 0 ? 0 : focus.length;
@@ -80,13 +86,13 @@ export class Selection {
   }
 }
 
-/** One shape's own box, or the upright one around several. An arrow's follows from its ends: it has no handles. */
+/** One shape's own box, or the upright one around several. Arrows and lines have handles at their points instead. */
 export function outlineOf(shapes: readonly Shape[]): TurnedBox | undefined {
   const free = shapes.filter(({ locked }) => !locked);
   if (free.length === 0) return undefined;
   if (free.length === 1) {
     const [{ kind, x, y, w, h, angle }] = free;
-    return kind === "arrow" ? undefined : { x, y, w, h, angle };
+    return kind === "arrow" || kind === "line" ? undefined : { x, y, w, h, angle };
   }
   const { minX, minY, maxX, maxY } = free.reduce<Box | undefined>(
     (box, each) => union(box, uprightOf(each)),

@@ -171,7 +171,12 @@ export class ShapeTable {
       }
     }
     for (const [id, arrow] of this.#readEach(arrows)) {
-      yield [id, arrow?.kind === "arrow" ? tie(arrow, (to) => this.#shapes.get(to)) : arrow];
+      if (arrow?.kind !== "arrow") yield [id, arrow];
+      else {
+        // As it was read: an end whose shape is gone is tied again when that comes back.
+        this.#ties.set(arrow);
+        yield [id, tie(arrow, (to) => this.#shapes.get(to))];
+      }
     }
   }
 
@@ -201,7 +206,6 @@ export class ShapeTable {
   #put(shape: Shape, extent: Box): void {
     this.#shapes.set(shape.id, shape);
     this.#index.set(shape.id, extent);
-    if (shape.kind === "arrow") this.#ties.set(shape);
     this.frames.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
   }

@@ -123,7 +123,7 @@ export class Styling {
 }
 
 /** The properties that a shape need not have, and whose usual value is left out. */
-const OMITTED = new Set<LookProperty>(["dash", "sketch", "rounded", "opacity"]);
+const OMITTED = new Set<LookProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
 const WRITING = new Set<LookProperty>(["font", "fontSize", "align"]);
 
 function styledOf(shapes: readonly Shape[]): Styled {

@@ -2,17 +2,31 @@ import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import { chosenText, HALF_LINE } from "../../board/figure/lettering.ts";
-import { isWritten, type Nib, type Shape, type TextShape, type WrittenShape } from "../../board/shape.ts";
+import {
+  type ArrowEnd,
+  isWritten,
+  type Nib,
+  type Shape,
+  type TextShape,
+  type WrittenShape,
+} from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
-import { toOwn } from "../../board/figure/place.ts";
+import { anchorAt, dockingPlaces } from "../../board/figure/anchor.ts";
 import { type Box, grow } from "../geometry/box.ts";
-import type { DrawnStroke, ShapeLook, ToolContext } from "../tools/tool.ts";
+import type { DrawnStroke, PointHandle, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
+import { pointHandlesOf } from "./point_handles.ts";
 import { EditorSelectContext } from "./select_context.ts";
 import type { Changes } from "./writer.ts";
 import { encloses, touches } from "./touch.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
+
+/** How near the middle of a side an end must come to be at it: CSS pixels, and at most this part of a small shape. */
+const DOCK_PX = 12;
+const DOCK_PART = 0.2;
+/** How far outside of a shape an end is tied to it all the same, board units. */
+const OUTSIDE = 10;
 
 /** What tools see of an editor. Where the role allows no drawing, nothing of it reaches the board. */
 export class EditorToolContext extends EditorSelectContext implements ToolContext {
@@ -94,11 +108,33 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     tool.value = "select";
   }
 
-  tieAt(place: Point): { readonly to: ShapeId; readonly u: number; readonly v: number } | undefined {
-    const shape = this.under(place, 0).find((shape) => encloses(shape, place));
+  tieAt(place: Point): ArrowEnd | undefined {
+    // An end is seen a little before the edge it points at: taken there and let go again, it is still tied.
+    const outside = Math.max(DOCK_PX / this.zoom, OUTSIDE);
+    const under = this.under(place, outside).filter(({ kind }) =>
+      kind !== "ink" && kind !== "line" && kind !== "arrow"
+    );
+    const shape = under.find((shape) => encloses(shape, place)) ??
+      under.find((shape) => shape.kind !== "frame" && touches(shape, { from: place, to: place, radius: outside }));
     if (shape === undefined) return undefined;
-    const own = toOwn(shape, place);
-    return { to: shape.id, u: own.x / (shape.w || 1), v: own.y / (shape.h || 1) };
+    const reach = Math.min(DOCK_PX / this.zoom, DOCK_PART * Math.min(shape.w, shape.h));
+    const dock = dockingPlaces(shape).find(({ x, y }) => Math.hypot(x - place.x, y - place.y) <= reach);
+    const { x, y } = dock ?? place;
+    return { x, y, to: shape.id, ...anchorAt(shape, { x, y }) };
+  }
+
+  showTies(ends: readonly ArrowEnd[]): void {
+    const { ties } = this.#editor.selection;
+    if (ends.length > 0 || ties.peek().length > 0) ties.value = ends;
+  }
+
+  get points(): readonly PointHandle[] {
+    const { selection } = this.#editor;
+    return selection.ids.peek().size === 1 ? pointHandlesOf(selection.shapes(), this.zoom) : [];
+  }
+
+  choosePoint(index: number | undefined): void {
+    this.#editor.selection.point.value = index;
   }
 
   writtenAt(place: Point): WrittenShape | undefined {

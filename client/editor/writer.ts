@@ -1,7 +1,7 @@
 import type { Board } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { uprightOf } from "../../board/figure/place.ts";
-import type { FrameShape, Shape } from "../../board/shape.ts";
+import type { ArrowEnd, FrameShape, Shape } from "../../board/shape.ts";
 import { holds } from "./frames.ts";
 import type { ShapeTable } from "./shape_table.ts";
 
@@ -41,7 +41,7 @@ export class Writer {
   remove(ids: ReadonlySet<ShapeId>): void {
     if (ids.size === 0) return;
     this.#transact(() => {
-      this.#untie(ids);
+      this.#leave(ids);
       this.#board.remove(ids);
     });
   }
@@ -53,13 +53,16 @@ export class Writer {
   }
 
   /** Arrows that end on what goes end from now on where they are seen to end. */
-  #untie(ids: ReadonlySet<ShapeId>): void {
+  #leave(ids: ReadonlySet<ShapeId>): void {
     for (const id of this.#shapes.tiedTo(ids)) {
       const arrow = this.#shapes.get(id);
       if (ids.has(id) || arrow?.kind !== "arrow" || arrow.trace === undefined) continue;
       const { start, end, trace } = arrow;
-      if (start.to !== undefined && ids.has(start.to)) this.#board.edit(id, "start", { x: trace[0], y: trace[1] });
-      if (end.to !== undefined && ids.has(end.to)) this.#board.edit(id, "end", { x: trace.at(-2), y: trace.at(-1) });
+      const left = (property: string, { to, u, v }: ArrowEnd, x: number, y: number) => {
+        if (to !== undefined && ids.has(to)) this.#board.edit(id, property, { to, u, v, x, y });
+      };
+      left("startLeft", start, trace[0], trace[1]);
+      left("endLeft", end, trace[trace.length - 2], trace[trace.length - 1]);
     }
   }
 

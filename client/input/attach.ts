@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { openMenu } from "../editor/menu_target.ts";
@@ -48,6 +48,14 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   const stopCursor = effect(() => {
     editor.activeTool.value;
     pointer.showCursor();
+  });
+  let inHand = editor.tool.peek();
+  const stopTool = effect(() => {
+    const before = inHand, now = inHand = editor.tool.value;
+    if (before === now) return;
+    untracked(() => tools[before].finish());
+    // Whoever makes something puts their own tool down, and not the one that was taken instead.
+    editor.tool.value = now;
   });
 
   const ended = new AbortController();
@@ -108,6 +116,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
       nameField.close();
       ended.abort();
       stopCursor();
+      stopTool();
       pointer.close();
       cursor.close();
       place.close();

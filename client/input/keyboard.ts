@@ -49,6 +49,7 @@ export class Keyboard {
     // What is typed while a dialog is being loaded is meant for it.
     if (this.#editor.opened.peek() !== undefined && !event.ctrlKey && !event.metaKey && event.key !== "?") return;
     if (isOfControl(event)) return;
+    if (event.key === "Enter" && this.#press.finishOpen()) return event.preventDefault();
     const command = this.#commands.find(({ keys, applies }) =>
       keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
     );
@@ -57,6 +58,8 @@ export class Keyboard {
     if (event.repeat && !command.repeats) return;
     // Undo in the middle of a stroke means that stroke, not the one before.
     if (command.group === "Edit" && this.#press.cancelHeld()) return;
+    // What is drawn from click to click is a step of its own: to be taken back, and to be had again.
+    if (command.group === "Edit") this.#press.finishOpen();
     command.run();
   }
 
@@ -85,7 +88,7 @@ export class Keyboard {
   /** Each time one step back: what is under way, what is open, what is selected; then the tools have the focus. */
   #escape(event: KeyEvent): void {
     const { opened, selection, tool, zen } = this.#editor;
-    if (this.#press.cancelHeld()) return event.preventDefault();
+    if (this.#press.cancelHeld() || this.#press.finishOpen()) return event.preventDefault();
     if (opened.peek() !== undefined) opened.value = undefined;
     else if (selection.ids.peek().size > 0) selection.stepOut();
     else if (zen.peek()) zen.value = false;

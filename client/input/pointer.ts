@@ -42,7 +42,10 @@ export class PointerInput {
     surface.addEventListener("pointerup", this.#onUp, { signal });
     surface.addEventListener("pointercancel", this.#onCancel, { signal });
     surface.addEventListener("lostpointercapture", this.#onLost, { signal });
-    surface.addEventListener("pointerleave", () => cursor.clear(), { signal });
+    surface.addEventListener("pointerleave", () => {
+      press.leave();
+      cursor.clear();
+    }, { signal });
   }
 
   close(): void {

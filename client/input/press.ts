@@ -121,6 +121,19 @@ export class Press {
   finish(): void {
     this.#fingers.clear();
     if (this.#held) this.#release().finish();
+    this.finishOpen();
+  }
+
+  /** What is drawn from click to click ends where it is. @returns true when there was such */
+  finishOpen(): boolean {
+    const open = Object.values(this.#ports.tools).find(({ isOpen }) => isOpen);
+    open?.finish();
+    return open !== undefined;
+  }
+
+  /** The pointer is not over the board any more. */
+  leave(): void {
+    if (this.isIdle) this.#ports.tools[this.#ports.activeTool()].leave?.();
   }
 
   /** Where a tool is held that moves the board on at the edge of the view. */

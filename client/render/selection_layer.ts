@@ -1,9 +1,12 @@
+import { contourOf, type FigureShape } from "../../board/figure/figure.ts";
+import { letteringOf } from "../../board/figure/lettering.ts";
 import { cornersOf, type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
 import type { Theme } from "../../board/palette.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
 import type { Guide } from "../geometry/snapping.ts";
 import { handleSizes, handlesOf } from "../geometry/handles.ts";
 import { LiveCanvas } from "./live_canvas.ts";
+import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_marks.ts";
 import type { Region } from "./region.ts";
 
 /** What is marked, board units. */
@@ -17,6 +20,11 @@ export interface Marks {
   readonly guides: readonly Guide[];
   /** Frames in view, whose names are shown. */
   readonly frames: readonly FrameShape[];
+  /** Of the line or the arrow that is selected alone. */
+  readonly points: readonly PointHandle[];
+  /** The chosen point of a line. */
+  readonly chosen: number | undefined;
+  readonly ties: readonly TieMark[];
 }
 
 const ACCENT: Record<Theme, string> = { light: "#2361c7", dark: "#7db0ff" };
@@ -46,8 +54,8 @@ export class SelectionLayer {
   frame(marks: Marks, view: Region, { ratio, theme }: { ratio: number; theme: Theme }): void {
     this.#view = view;
     this.#ratio = ratio;
-    const { shapes, outline, lasso, guides, frames } = marks;
-    const isEmpty = shapes.length === 0 && !outline && !lasso && guides.length === 0 && frames.length === 0;
+    const { shapes, outline, lasso, guides, frames, points, chosen, ties } = marks;
+    const isEmpty = !outline && !lasso && [shapes, guides, frames, points, ties].every(({ length }) => length === 0);
     this.#canvas.begin(isEmpty ? [] : [view], view, ratio);
     if (isEmpty) return;
     const context = this.#canvas.context;
@@ -57,6 +65,10 @@ export class SelectionLayer {
     this.#each(shapes, outline);
     if (outline) this.#box(outline, SIZES.line);
     if (outline && marks.hasHandles) this.#handles(outline, theme);
+    const look = { ratio, line: ACCENT[theme], knob: KNOB[theme] };
+    paintTies(context, ties, view, look);
+    paintPoints(context, { handles: points, chosen, isCoarse: this.#coarse.matches }, view, look);
+    context.strokeStyle = ACCENT[theme];
     if (lasso) this.#lasso(lasso, theme);
     context.strokeStyle = GUIDE[theme];
     for (const guide of guides) this.#guide(guide);
@@ -67,7 +79,7 @@ export class SelectionLayer {
     if (shapes.length === 1 && outline) return;
     context.globalAlpha = FAINT.each;
     for (const shape of shapes) {
-      if (shape.kind === "arrow" && shape.trace) this.#line(shape.trace, false);
+      if (shape.kind === "arrow" || shape.kind === "line") this.#contour(shape);
       else this.#box(shape, SIZES.thin);
     }
     context.globalAlpha = 1;
@@ -78,9 +90,26 @@ export class SelectionLayer {
     this.#canvas.context.stroke();
   }
 
-  #line(points: readonly number[], isClosed: boolean): void {
-    this.#path(placesOf(points), { width: SIZES.line, isClosed, isCrisp: false });
-    this.#canvas.context.stroke();
+  /** On the line of a shape, and not across its label. */
+  #contour(shape: FigureShape): void {
+    const context = this.#canvas.context;
+    const { corners } = contourOf(shape).path;
+    const places = placesOf(corners).map((own) => toBoard(shape, own));
+    const label = letteringOf(shape);
+    context.save();
+    if (label) {
+      const { width, height } = this.#view;
+      const { layout, ground = 0 } = label;
+      const { scale } = this.#view;
+      const at = this.#toScreen({ x: shape.x + label.x - ground, y: shape.y + label.y - ground });
+      context.beginPath();
+      context.rect(0, 0, width, height);
+      context.rect(at.x, at.y, (layout.w + 2 * ground) * scale, (layout.h + 2 * ground) * scale);
+      context.clip("evenodd");
+    }
+    this.#path(places, { width: SIZES.line, isClosed: false, isCrisp: false });
+    context.stroke();
+    context.restore();
   }
 
   #handles(box: TurnedBox, theme: Theme): void {

@@ -1,6 +1,7 @@
 import { uprightOf } from "../../board/figure/place.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
+import { pointHandlesOf } from "../editor/point_handles.ts";
 import { outlineOf } from "../editor/selection.ts";
 import { intersects } from "../geometry/box.ts";
 import type { Marks } from "./selection_layer.ts";
@@ -16,6 +17,8 @@ export function selectionMarks(
   >,
 ): Marks {
   const isHeld = drafts.size > 0;
+  const isHandled = activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
+    writing.peek() === undefined;
   const view = camera.view();
   const frames = shapes.frames.all().map((frame) => drafts.get(frame.id) ?? frame).filter((frame) =>
     frame.kind === "frame" && intersects(uprightOf(frame), view)
@@ -23,11 +26,18 @@ export function selectionMarks(
   return {
     shapes: selection.ids.peek().size > EACH_MAX ? [] : isHeld ? held(selection.shapes(), drafts) : selection.shapes(),
     outline: outline(selection, drafts),
-    hasHandles: !isHeld && writing.peek() === undefined && activeTool.peek() === "select" &&
-      selection.lasso.peek() === undefined,
+    hasHandles: !isHeld && isHandled,
     lasso: selection.lasso.peek(),
     guides: selection.guides.peek(),
     frames,
+    points: isHandled && selection.ids.peek().size === 1
+      ? pointHandlesOf(held(selection.shapes(), drafts), camera.zoom)
+      : [],
+    chosen: selection.point.peek(),
+    ties: selection.ties.peek().flatMap(({ to, x, y }) => {
+      const shape = to === undefined ? undefined : drafts.get(to) ?? shapes.get(to);
+      return shape ? [{ shape, at: { x, y } }] : [];
+    }),
   };
 }
 

@@ -155,8 +155,9 @@ export class Stage {
       this.#followLooks(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
-        const { ids, outline, lasso, guides } = selection;
-        void [ids.value, outline.value, lasso.value, guides.value, activeTool.value, writing.value];
+        const { ids, outline, lasso, guides, ties, point } = selection;
+        void [ids.value, outline.value, lasso.value, guides.value, ties.value, point.value];
+        void [activeTool.value, writing.value];
         this.#request();
       }),
     );

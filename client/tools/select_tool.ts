@@ -5,14 +5,15 @@ import { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
 import { Moving } from "./moving.ts";
 import { Pointing } from "./pointing.ts";
+import { clickPoint, POINT_CURSOR, pointAt, Reshaping } from "./reshaping.ts";
 import { Resizing } from "./resizing.ts";
 import { Rotating } from "./rotating.ts";
-import type { Sample, SelectContext, Tool, ToolPointer } from "./tool.ts";
+import type { PointHandle, Sample, SelectContext, Tool, ToolPointer } from "./tool.ts";
 
 /**
  * Selects, moves, resizes and turns. What a press was on decides what it becomes when it goes far enough:
  *
- *              ┌── handle ──▶ resizing, rotating ─┐
+ *              ┌── handle ──▶ resizing, rotating ─┐        (of lines and arrows: reshaping)
  *     idle ────┼── shape ───▶ moving ─────────────┼──up / finish──▶ idle   one undo step
  *              └── paper ───▶ boxing ─────────────┘      cancel ──▶ idle   as before the press
  *                └── up before that: a click, see `Pointing`
@@ -24,6 +25,7 @@ export class SelectTool implements Tool {
   readonly #pointing: Pointing;
   #drag: Drag | undefined;
   #handle: Handle | undefined;
+  #point: PointHandle | undefined;
   #gesture: Gesture | undefined;
   #cursor = "default";
 
@@ -41,16 +43,20 @@ export class SelectTool implements Tool {
   }
 
   hover({ samples, type }: ToolPointer): void {
-    const handle = this.#handleAt(samples[samples.length - 1], type);
-    this.#cursor = handle ? handleCursor(handle, this.#context.outline?.angle ?? 0) : "default";
+    const place = samples[samples.length - 1];
+    const handle = this.#handleAt(place, type);
+    if (pointAt(this.#context, place, type)) this.#cursor = POINT_CURSOR;
+    else this.#cursor = handle ? handleCursor(handle, this.#context.outline?.angle ?? 0) : "default";
   }
 
   down(pointer: ToolPointer): void {
     this.finish();
     this.hover(pointer);
     const drag = this.#drag = new Drag(pointer);
-    this.#handle = this.#handleAt(drag.start, drag.type);
-    if (this.#handle === undefined) this.#pointing.down(drag);
+    this.#point = pointAt(this.#context, drag.start, drag.type);
+    this.#handle = this.#point ? undefined : this.#handleAt(drag.start, drag.type);
+    if (this.#point === undefined) this.#context.choosePoint(undefined);
+    if (!this.#isOnHandle) this.#pointing.down(drag);
   }
 
   move(pointer: ToolPointer): void {
@@ -65,13 +71,16 @@ export class SelectTool implements Tool {
   up(pointer: ToolPointer): void {
     this.move(pointer);
     const drag = this.#drag;
-    if (drag && !drag.isFar && this.#handle === undefined) this.#pointing.click(drag);
+    if (drag && !drag.isFar) {
+      if (this.#point) clickPoint(this.#context, this.#point, drag.keys);
+      else if (this.#handle === undefined) this.#pointing.click(drag);
+    }
     this.finish();
   }
 
   cancel(): void {
     if (this.#drag === undefined) return;
-    const isOnHandle = this.#handle !== undefined;
+    const isOnHandle = this.#isOnHandle;
     this.#end()?.cancel();
     // The first finger of two chose something before the second came.
     if (!isOnHandle) this.#pointing.restore();
@@ -83,7 +92,12 @@ export class SelectTool implements Tool {
     this.#end()?.commit(drag);
   }
 
+  get #isOnHandle(): boolean {
+    return this.#handle !== undefined || this.#point !== undefined;
+  }
+
   #begin(): Gesture {
+    if (this.#point) return new Reshaping(this.#context, this.#point);
     const { outline } = this.#context;
     const handle = this.#handle;
     if (handle && outline) {
@@ -96,7 +110,11 @@ export class SelectTool implements Tool {
 
   #end(): Gesture | undefined {
     const gesture = this.#gesture;
-    this.#drag = this.#handle = this.#gesture = undefined;
+    this.#drag =
+      this.#handle =
+      this.#point =
+      this.#gesture =
+        undefined;
     return gesture;
   }
 

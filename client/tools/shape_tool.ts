@@ -55,6 +55,7 @@ export class ShapeTool implements Tool {
   cancel(): void {
     this.#drag = undefined;
     this.#context.draft([]);
+    this.#context.showTies([]);
   }
 
   finish(): void {

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
-import type { Nib, Shape, TextShape, WrittenShape } from "../../board/shape.ts";
+import type { ArrowEnd, Nib, Shape, TextShape, WrittenShape } from "../../board/shape.ts";
 import type { Place, TurnedBox } from "../../board/figure/place.ts";
 import {
   type Align,
@@ -67,7 +67,7 @@ export interface Modifiers {
 
 /**
  * A tool is a small state machine: idle until `down`, then any number of `move`, then `up` or `cancel`.
- * It is asked to `finish` when the page goes away mid-gesture: what there is must be committed.
+ * It is asked to `finish` when the page goes away mid-gesture, or another tool is taken: what there is must be committed.
  */
 export interface Tool {
   readonly name: ToolName;
@@ -77,8 +77,12 @@ export interface Tool {
   readonly heldCursor: string;
   /** The board moves on under a press that is held at the edge of the view. */
   readonly pansAtEdge?: boolean;
-  /** A pointer passes over while idle; `cursor` may answer to it. */
+  /** Its gesture goes on between presses, until it is finished: a line is drawn from click to click. */
+  readonly isOpen?: boolean;
+  /** A pointer passes over while nothing is pressed; `cursor` may answer to it. */
   hover?(pointer: ToolPointer): void;
+  /** The pointer left the board. */
+  leave?(): void;
   down(pointer: ToolPointer): void;
   move(pointer: ToolPointer): void;
   up(pointer: ToolPointer): void;
@@ -99,6 +103,7 @@ export interface ShapeLook {
   readonly startHead: Head;
   readonly endHead: Head;
   readonly route: Route;
+  readonly smooth: boolean;
   readonly font: Font;
   readonly fontSize: number;
   readonly align: Align;
@@ -155,11 +160,20 @@ interface DraftContext {
   draft(shapes: readonly Shape[]): void;
 }
 
-export interface ShapeContext extends MakerContext, DraftContext {
+/** Tying arrows to shapes. */
+export interface TieContext {
+  /**
+   * What an arrow that ends at a place is tied to: the topmost shape around it, and where on that. Near the middle of
+   * the shape, or of one of its sides, it is that.
+   */
+  tieAt(place: Place): ArrowEnd | undefined;
+  /** Shows which shapes these ends are tied to, and where on them; and no others. */
+  showTies(ends: readonly ArrowEnd[]): void;
+}
+
+export interface ShapeContext extends MakerContext, DraftContext, TieContext {
   /** How the next shape looks. */
   look(): ShapeLook;
-  /** What an arrow that ends at a place is tied to: the topmost shape around it, and where on that it is. */
-  tieAt(place: Place): { readonly to: ShapeId; readonly u: number; readonly v: number } | undefined;
   /** The gesture made these: they are selected, and the tool goes back to select unless it is kept. */
   made(ids: readonly ShapeId[]): void;
 }
@@ -225,7 +239,30 @@ export interface TransformContext extends MakerContext, DraftContext {
   change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void;
 }
 
-export interface SelectContext extends ChoosingContext, TransformContext {
+/** A spot by which a line or an arrow that is selected alone is reshaped. */
+export interface PointHandle {
+  /** On the board. */
+  readonly x: number;
+  readonly y: number;
+  /** `point`: one of a line's; `between`: half-way to the next, where one can be added. The others are an arrow's. */
+  readonly role: "start" | "end" | "bend" | "label" | "point" | "between";
+  /** Of the point, or of that before; 0 for an arrow's. */
+  readonly index: number;
+}
+
+/** Reshaping the line or the arrow that is selected alone. */
+export interface ReshapeContext extends DraftContext, TieContext {
+  readonly zoom: number;
+  /** None when something else is selected; a press takes the first that is near enough. */
+  readonly points: readonly PointHandle[];
+  readonly selection: ReadonlySet<ShapeId>;
+  get(id: ShapeId): Shape | undefined;
+  /** Marks a point of the line, which Delete takes away; undefined: none. */
+  choosePoint(index: number | undefined): void;
+  change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void;
+}
+
+export interface SelectContext extends ChoosingContext, TransformContext, ReshapeContext {
   readonly zoom: number;
 }
 

@@ -1,12 +1,12 @@
 import { FORMS } from "../../board/style.ts";
-import { drawArrow } from "./arrow.ts";
+import { ArrowTool } from "./arrow_tool.ts";
 import { Eraser } from "./eraser.ts";
 import { drawForm } from "./form.ts";
 import { drawFrame } from "./frame.ts";
 import { Hand } from "./hand.ts";
 import { InkTool } from "./ink_tool.ts";
 import { LassoTool } from "./lasso_tool.ts";
-import { drawLine } from "./line.ts";
+import { LineTool } from "./line_tool.ts";
 import { NoteTool } from "./note_tool.ts";
 import { SelectTool } from "./select_tool.ts";
 import { ShapeTool } from "./shape_tool.ts";
@@ -25,8 +25,8 @@ export function toolBox(context: ToolContext): ToolBox {
     new InkTool("highlighter", context),
     new Eraser(context),
     ...FORMS.map((form) => new ShapeTool(form, drawForm(form), context)),
-    new ShapeTool("line", drawLine, context),
-    new ShapeTool("arrow", drawArrow, context),
+    new LineTool(context),
+    new ArrowTool(context),
     new TextTool(context),
     new NoteTool(context),
     new ShapeTool("frame", drawFrame, context),

@@ -96,6 +96,7 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
         <div class="toggles">
           <Toggle label="Hand-drawn" value={values.sketch} set={set("sketch")} />
           <Toggle label="Rounded" value={values.rounded} set={set("rounded")} />
+          <Toggle label="Smooth" value={values.smooth} set={set("smooth")} />
         </div>
       )}
       {has("route") && (

@@ -24,7 +24,16 @@ const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<s
   line: [{ ...DRAWN, points: [0, 0, 30, 40] }, { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: true }],
   arrow: [
     { ...DRAWN, start: { x: 1, y: 2 }, end: { x: 31, y: 42, to: "s.2", u: 0, v: 1 }, route: "elbow" },
-    { ...DRAWN_OPTIONAL, ...WRITTEN, bend: 0.4, startHead: "dot", endHead: "none", labelAt: 0.3 },
+    {
+      ...DRAWN_OPTIONAL,
+      ...WRITTEN,
+      startLeft: { x: 3, y: 4, to: "s.2", u: 0, v: 1 },
+      endLeft: { x: 5, y: 6, to: "s.3", u: 0, v: 1 },
+      bend: 0.4,
+      startHead: "dot",
+      endHead: "none",
+      labelAt: 0.3,
+    },
   ],
   text: [{ color: "black" }, { ...WRITTEN, wraps: true }],
   note: [{ color: "yellow" }, WRITTEN],

@@ -87,7 +87,7 @@ export class BoardPage {
 
   /** Canvas pixels of a square around a point (viewport CSS pixels) that are not paper, over all layers. */
   inkAround([x, y]: Point, radius = 6): Promise<number> {
-    return this.page.evaluate(countInk, { x, y, radius, layers: ["board", "marking", "live"] });
+    return this.page.evaluate(countInk, { x, y, radius, layers: ["board", "marking", "drafts", "live"] });
   }
 
   /** As `inkAround`, of the layer of strokes that are being drawn. */

@@ -1,6 +1,7 @@
-import { uprightOf } from "../../../board/figure/place.ts";
+import { anchorAt } from "../../../board/figure/anchor.ts";
+import { toBoard, uprightOf } from "../../../board/figure/place.ts";
 import { orderAbove } from "../../../board/order.ts";
-import type { ArrowShape, GeoShape, NoteShape, Shape } from "../../../board/shape.ts";
+import type { ArrowEnd, ArrowShape, GeoShape, NoteShape, Shape } from "../../../board/shape.ts";
 import { grow, intersects } from "../../geometry/box.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
@@ -52,11 +53,10 @@ function connect(editor: Editor, from: GeoShape | NoteShape, { dx, dy }: Directi
   const { text: _text, locked: _locked, groups: _groups, link: _link, angle: _angle, ...like } = from;
   const order = shapes.orderOnTop();
   const next: Shape = { ...like, ...freePlace(editor, from, { dx, dy }), id: editor.newShapeId(), order };
-  const side = (sign: number) => ({ u: 0.5 + sign * dx / 2, v: 0.5 + sign * dy / 2 });
-  const at = (shape: Shape, { u, v }: { u: number; v: number }) => ({
-    x: shape.x + u * shape.w,
-    y: shape.y + v * shape.h,
-  });
+  const end = (shape: Shape, sign: number): ArrowEnd => {
+    const at = toBoard(shape, { x: (0.5 + sign * dx / 2) * shape.w, y: (0.5 + sign * dy / 2) * shape.h });
+    return { ...at, to: shape.id, ...anchorAt(shape, at) };
+  };
   const { color, width } = from.kind === "geo" ? from : look.peek();
   const arrow: ArrowShape = {
     id: editor.newShapeId(),
@@ -66,8 +66,8 @@ function connect(editor: Editor, from: GeoShape | NoteShape, { dx, dy }: Directi
     y: from.y,
     w: 0,
     h: 0,
-    start: { ...at(from, side(1)), to: from.id, ...side(1) },
-    end: { ...at(next, side(-1)), to: next.id, ...side(-1) },
+    start: end(from, 1),
+    end: end(next, -1),
     route: "elbow",
     color,
     width,

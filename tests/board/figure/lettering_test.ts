@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fitted, letteringOf, placeOn } from "../../../board/figure/lettering.ts";
+import { fitted, letteringOf } from "../../../board/figure/lettering.ts";
 import { tie } from "../../../board/figure/tie.ts";
 import type { ArrowShape, NoteShape, TextShape } from "../../../board/shape.ts";
 import { FORMS } from "../../../board/style.ts";
@@ -59,17 +59,4 @@ Deno.test("an arrow's label stands on its line", () => {
   };
   const { x, y, layout } = letteringOf(tie(arrow, () => undefined))!;
   assert.ok(Math.abs(x + layout.w / 2 - 25) < 1e-6 && Math.abs(y + layout.h / 2 - 50) < 1e-6);
-});
-
-Deno.test("a place on a line is told by the way along it", () => {
-  const line = [0, 0, 100, 0, 100, 100];
-  assert.deepEqual([0, 0.25, 0.5, 0.75, 1].map((part) => placeOn(line, part)), [
-    { x: 0, y: 0 },
-    { x: 50, y: 0 },
-    { x: 100, y: 0 },
-    { x: 100, y: 50 },
-    { x: 100, y: 100 },
-  ]);
-  assert.deepEqual(placeOn([3, 3, 3, 3], 0.5), { x: 3, y: 3 });
-  assert.deepEqual(placeOn([], 0.5), { x: 0, y: 0 });
 });

@@ -82,3 +82,32 @@ Deno.test("whatever an arrow is tied to, its trace is finite and its box holds i
     { seed: 5, numRuns: 2_000 },
   );
 });
+
+Deno.test("an end whose shape was deleted is where it was left, unless it was tied to another meanwhile", () => {
+  const end = { x: 70, y: 30, to: "b", ...middle }, endLeft = { ...end, x: 500, y: 40 };
+  const left = tie(arrowOf("c", { end, endLeft }), among());
+  assert.deepEqual([left.end, left.trace], [{ x: 500, y: 40 }, [0, 0, 500, 40]]);
+  const retied = tie(arrowOf("c", { end: { ...end, to: "a" }, endLeft }), among(geoOf("a", { x: 200, y: 0 })));
+  assert.deepEqual([retied.end.to, retied.end.x, retied.end.y], ["a", 250, 50]);
+});
+
+Deno.test("a curve that nobody bent is bent as usual, and one that was bent straight is straight", () => {
+  assert.equal(tie(arrowOf("c", { route: "curve" }), among()).trace?.length, 6);
+  assert.deepEqual(tie(arrowOf("c", { route: "curve", bend: 0 }), among()).trace, [0, 0, 100, 0]);
+});
+
+Deno.test("an end stays on its corner of a form that is mirrored", () => {
+  const right = { x: 0, y: 0, to: "a", u: 0.75, v: 0.5 };
+  const triangle = geoOf("a", { form: "triangle" });
+  assert.equal(tie(arrowOf("c", { end: right }), among(triangle)).end.x, 75);
+  assert.equal(tie(arrowOf("c", { end: right }), among({ ...triangle, flipX: true })).end.x, 25);
+});
+
+Deno.test("an elbow that begins on the middle of a side leaves it straight away", () => {
+  const [a, b] = [geoOf("a"), geoOf("b", { x: 400, y: 300 })];
+  const start = { x: 0, y: 0, to: "a", u: 0.5, v: 0 }, end = { x: 0, y: 0, to: "b", u: 0.5, v: 1 };
+  const { trace = [] } = tie(arrowOf("c", { route: "elbow", start, end }), among(a, b));
+  assert.deepEqual(trace.slice(0, 2), [50, -5]);
+  assert.ok(trace[2] === 50 && trace[3] < -5, `up: ${trace}`);
+  assert.deepEqual(trace.slice(-2), [450, 405]);
+});

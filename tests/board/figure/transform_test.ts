@@ -20,9 +20,9 @@ Deno.test("mirroring twice is nothing, whatever it was", () => {
   }
 });
 
-Deno.test("only what looks different from behind is marked as mirrored", () => {
+Deno.test("what is mirrored is marked so, also where it looks the same: the ends of arrows on it go along", () => {
   const across = { x: -1, y: 1, about: MIDDLE }, down = { x: 1, y: -1, about: MIDDLE };
-  assert.deepEqual(changesOf(geoOf("a"), scaled(geoOf("a"), BOX, across, NOBODY)), { x: 100 });
+  assert.deepEqual(changesOf(geoOf("a"), scaled(geoOf("a"), BOX, across, NOBODY)), { x: 100, flipX: true });
   const star = geoOf("a", { form: "star" });
   assert.deepEqual(changesOf(star, scaled(star, BOX, down, NOBODY)), { flipY: true });
   assert.deepEqual(changesOf(inkOf("i"), scaled(inkOf("i"), BOX, across, NOBODY)), { x: 170, flipX: true });

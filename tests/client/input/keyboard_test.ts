@@ -121,3 +121,19 @@ Deno.test("zooming in the middle of a stroke leaves the stroke", () => {
   assert.equal(editor.camera.percent.value, 125);
   assert.equal(editor.live.size, 1);
 });
+
+Deno.test("Enter, Escape and undo end what is drawn from click to click, and nothing else meanwhile", () => {
+  for (const [key, rest, kept] of [["Enter", {}, 1], ["Escape", {}, 1], ["z", { ctrlKey: true }, 0]] as const) {
+    const { editor, press, type } = keyboard();
+    editor.tool.value = "line";
+    for (const x of [0, 100]) {
+      press.down({ ...pointerAt([[x, 0]]), id: 1, button: 0, buttons: 1 });
+      press.up({ ...pointerAt([[x, 0]]), id: 1, button: 0, buttons: 0 });
+    }
+    assert(type(key, rest));
+    assert.equal(editor.shapes.count.value, kept, key);
+    assert.equal(press.finishOpen(), false);
+    editor.history.redo();
+    assert.equal(editor.shapes.count.value, 1, key);
+  }
+});

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Camera } from "../../../client/editor/camera.ts";
 import { Press, type Touchpoint } from "../../../client/input/press.ts";
 import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
+import { Desk } from "../../support/editors.ts";
 import { pointerAt } from "../../support/tools.ts";
 
 /** A press on tools that write down what they are told. */
@@ -207,4 +208,37 @@ Deno.test("a pinch that the system takes leaves no finger behind", () => {
   assert(press.isIdle);
   press.down(finger(3));
   assert.equal(log.at(-1), "pen down");
+});
+
+Deno.test("what is drawn from click to click ends when the page goes away", () => {
+  const { editor, tools } = new Desk();
+  const press = new Press({ camera: editor.camera, tools, activeTool: () => "line", canDraw: () => true });
+  const click = (x: number) => {
+    press.down(at({ x }));
+    press.up(at({ x, buttons: 0 }));
+  };
+  click(0);
+  click(100);
+  assert.ok(press.isIdle && tools.line.isOpen);
+  press.hover(at({ x: 150 }));
+  assert.equal(editor.drafts.size, 1);
+  press.finish();
+  assert.deepEqual([editor.shapes.count.value, editor.drafts.size, press.finishOpen()], [1, 0, false]);
+});
+
+Deno.test("a second finger drops the press of the first, and not the line that was clicked before", () => {
+  const { editor, tools } = new Desk();
+  const press = new Press({ camera: editor.camera, tools, activeTool: () => "line", canDraw: () => true });
+  for (const x of [0, 100]) {
+    press.down(finger(1, { x }));
+    press.up(finger(1, { x }));
+  }
+  press.down(finger(1, { x: 200 }));
+  press.down(finger(2, { x: 300 }));
+  press.up(finger(1));
+  press.up(finger(2));
+  assert.ok(tools.line.isOpen);
+  press.finish();
+  const [shape] = editor.shapes.all();
+  assert.equal(shape.w, 100);
 });

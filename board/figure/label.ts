@@ -1,0 +1,22 @@
+import type { ArrowShape } from "../shape.ts";
+import { lengthOf, partAlong, placeAlong } from "./along.ts";
+import { contourOf } from "./figure.ts";
+import type { Place } from "./place.ts";
+
+/** Where the label of an arrow has its middle, on the board. @param arrow must have been tied */
+export function placeOfLabel(arrow: ArrowShape): Place {
+  const { x, y } = placeAlong(contourOf(arrow).path.corners, arrow.labelAt ?? 0.5);
+  return { x: arrow.x + x, y: arrow.y + y };
+}
+
+/**
+ * The arrow with its label where its line comes nearest to a place; near the middle it is in it.
+ *
+ * @param nearby what counts as near, board units
+ */
+export function withLabelAt(arrow: ArrowShape, { x, y }: Place, nearby: number): ArrowShape {
+  const { labelAt: _, ...rest } = arrow;
+  const line = contourOf(arrow).path.corners;
+  const labelAt = partAlong(line, { x: x - arrow.x, y: y - arrow.y });
+  return Math.abs(labelAt - 0.5) * lengthOf(line) <= nearby ? rest : { ...rest, labelAt };
+}

@@ -1,0 +1,56 @@
+import type { LineShape } from "../shape.ts";
+import { type Place, toBoard } from "./place.ts";
+import { stretch } from "./stretch.ts";
+
+/** The points of a line, from its own top left corner, stretched to its box. */
+export function ownPoints(line: LineShape): number[] {
+  const points = [...line.points];
+  stretch(points, 2, line);
+  return points;
+}
+
+/** The points of a line where they are on the board. */
+export function placesOf(line: LineShape): Place[] {
+  const own = ownPoints(line);
+  return Array.from({ length: own.length / 2 }, (_, i) => toBoard(line, { x: own[2 * i], y: own[2 * i + 1] }));
+}
+
+/** Half-way between each point of a line and the next, on its line as it is seen. */
+export function middlesOf(line: LineShape): Place[] {
+  const places = placesOf(line);
+  const last = places.length - 1;
+  const isRound = isClosed(places);
+  const at = (i: number) => places[isRound ? (i + last) % last : Math.min(last, Math.max(0, i))];
+  return places.slice(1).map((b, i) => {
+    const a = places[i];
+    if (!line.smooth) return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    const before = at(i - 1), after = at(i + 2);
+    return { x: (9 * (a.x + b.x) - before.x - after.x) / 16, y: (9 * (a.y + b.y) - before.y - after.y) / 16 };
+  });
+}
+
+/** The line ends where it begins, and encloses something. */
+export function isClosed(places: readonly Place[]): boolean {
+  const first = places[0], last = places[places.length - 1];
+  return places.length > 3 && first.x === last.x && first.y === last.y;
+}
+
+/** The place and points of a line through places of the board; it is neither turned nor mirrored any more. */
+export function through(places: readonly Place[]): Pick<LineShape, "x" | "y" | "w" | "h" | "points"> {
+  const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
+  const x = Math.min(...xs), y = Math.min(...ys);
+  const points = places.flatMap((place) => [place.x - x, place.y - y]);
+  return { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y, points };
+}
+
+/** The line with other points. */
+export function withPoints(line: LineShape, places: readonly Place[]): LineShape {
+  const { angle: _angle, flipX: _flipX, flipY: _flipY, ...rest } = line;
+  return { ...rest, ...through(places) };
+}
+
+/** The line without one of its points; undefined when it would be none, or has no such point. */
+export function lineWithout(line: LineShape, index: number): LineShape | undefined {
+  const places = placesOf(line);
+  return places.length <= 2 || index >= places.length ? undefined : withPoints(line, places.toSpliced(index, 1));
+}

@@ -1,0 +1,80 @@
+import { bendOf } from "../../../board/figure/bend.ts";
+import { changesOf } from "../../../board/figure/transform.ts";
+import { lineWithout } from "../../../board/figure/line_points.ts";
+import type { ArrowShape, LineShape } from "../../../board/shape.ts";
+import { type Route, ROUTES } from "../../../board/style.ts";
+import type { Command } from "../command.ts";
+import type { Editor } from "../editor.ts";
+
+const ROUTE_LABELS: Record<Route, string> = {
+  straight: "Straight arrows",
+  curve: "Curved arrows",
+  elbow: "Arrows with right angles",
+};
+
+/** How lines and arrows run: of what is selected, and of what is drawn next. */
+export function lineCommands(editor: Editor): readonly Command[] {
+  const { styling, selection, shapes, writer, canDraw } = editor;
+  const has = (property: "route" | "smooth") => () => canDraw.value && property in styling.styled.value.values;
+  const chosen = () => [...selection.ids.value].map((id) => shapes.get(id));
+  const arrows = () => chosen().filter((shape): shape is ArrowShape => shape?.kind === "arrow" && !shape.locked);
+  const command = (
+    id: string,
+    label: string,
+    keys: readonly string[],
+    rest: Pick<Command, "applies" | "run"> & Partial<Pick<Command, "group">>,
+  ): Command => ({ id, label, group: "Style", keys, ...rest });
+  return [
+    // Before Delete, which takes all of the line away.
+    command("line.point.delete", "Delete the chosen point of the line", ["Delete", "Backspace"], {
+      group: "Edit",
+      applies: () => canDraw.value && withoutChosen(editor) !== undefined,
+      run: () => {
+        const [line, less] = withoutChosen(editor) ?? [];
+        if (line && less) writer.change(new Map([[line.id, changesOf(line, less)]]));
+        selection.point.value = undefined;
+      },
+    }),
+    ...ROUTES.map((route) =>
+      command(`route.${route}`, ROUTE_LABELS[route], [], {
+        applies: has("route"),
+        run: () => styling.set("route", route),
+      })
+    ),
+    command("route.next", "Next way for arrows to run", ["Shift+A"], {
+      applies: has("route"),
+      run: () => {
+        const at = ROUTES.indexOf(styling.styled.peek().values.route as Route);
+        styling.set("route", ROUTES[(at + 1) % ROUTES.length]);
+      },
+    }),
+    command("arrow.swap", "Swap the ends of arrows", ["Shift+X"], {
+      applies: () => canDraw.value && arrows().length > 0,
+      run: () => writer.change(new Map(arrows().map((arrow) => [arrow.id, swapped(arrow)]))),
+    }),
+    command("line.smooth", "Smooth lines", ["Shift+S"], {
+      applies: has("smooth"),
+      run: () => styling.set("smooth", styling.styled.peek().values.smooth !== true),
+    }),
+  ];
+}
+
+/** It runs the other way, on the same line: its heads change places on it, its label stays. */
+function swapped({ start, end, labelAt, ...arrow }: ArrowShape): Readonly<Record<string, unknown>> {
+  const bend = bendOf(arrow);
+  return {
+    start: end,
+    end: start,
+    ...(bend !== 0 && { bend: -bend }),
+    ...(labelAt !== undefined && { labelAt: 1 - labelAt }),
+  };
+}
+
+function withoutChosen({ selection, shapes }: Editor): [line: LineShape, less: LineShape] | undefined {
+  const index = selection.point.value;
+  const [id] = selection.ids.value;
+  const line = shapes.get(id);
+  if (index === undefined || line?.kind !== "line" || line.locked) return undefined;
+  const less = lineWithout(line, index);
+  return less && [line, less];
+}

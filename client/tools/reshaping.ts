@@ -1,0 +1,122 @@
+import { withBend } from "../../board/figure/bend.ts";
+import { placeOfLabel, withLabelAt } from "../../board/figure/label.ts";
+import { isClosed, lineWithout, placesOf, withPoints } from "../../board/figure/line_points.ts";
+import type { Place } from "../../board/figure/place.ts";
+import { changesOf } from "../../board/figure/transform.ts";
+import { LINE_POINTS_MAX } from "../../board/limits.ts";
+import type { ArrowShape, LineShape, Shape } from "../../board/shape.ts";
+import { endAt } from "./arrow.ts";
+import type { Drag } from "./drag.ts";
+import type { Gesture } from "./gesture.ts";
+import { snapped } from "./snap_angle.ts";
+import type { Modifiers, PointHandle, ReshapeContext, ToolPointer } from "./tool.ts";
+
+/** How far from its middle a press takes a handle, CSS pixels. */
+const REACH_PX = { mouse: 9, pen: 11, touch: 20 };
+/** A curve whose middle is this near to the straight line is straight, and a label this near to the middle is in it. */
+const SNAP_PX = 6;
+
+export const POINT_CURSOR = "grab";
+
+/** The handle of a line or an arrow that a press takes: the nearest one within reach. */
+export function pointAt(
+  { points, zoom }: ReshapeContext,
+  place: Place,
+  type: ToolPointer["type"],
+): PointHandle | undefined {
+  let found: PointHandle | undefined;
+  let nearest = REACH_PX[type] / zoom;
+  for (const handle of points) {
+    const distance = Math.hypot(handle.x - place.x, handle.y - place.y);
+    if (distance < nearest) [found, nearest] = [handle, distance];
+  }
+  return found;
+}
+
+/** A click on a handle chooses its point; with Alt it takes the point away. */
+export function clickPoint(context: ReshapeContext, { role, index }: PointHandle, { alt }: Modifiers): void {
+  if (role !== "point") return;
+  const line = chosen(context);
+  if (!alt || line?.kind !== "line") return context.choosePoint(index);
+  const less = lineWithout(line, index);
+  if (less) context.change(new Map([[line.id, changesOf(line, less)]]));
+}
+
+/**
+ * Drags a handle of a line or an arrow. An arrow's end is tied to what it is let go on; of a line a point goes along, or
+ * a new one is made. Shift keeps to steps of 15°, Mod leaves an end free.
+ */
+export class Reshaping implements Gesture {
+  readonly cursor = "grabbing";
+  readonly #context: ReshapeContext;
+  readonly #handle: PointHandle;
+  readonly #shape: Shape | undefined;
+
+  constructor(context: ReshapeContext, handle: PointHandle) {
+    this.#context = context;
+    this.#handle = handle;
+    this.#shape = chosen(context);
+  }
+
+  follow(drag: Drag): void {
+    const shape = this.#reshaped(drag);
+    this.#context.draft(shape ? [shape] : []);
+  }
+
+  commit(drag: Drag): void {
+    const before = this.#shape, after = this.#reshaped(drag);
+    this.cancel();
+    if (before && after) this.#context.change(new Map([[before.id, changesOf(before, after)]]));
+  }
+
+  cancel(): void {
+    this.#context.draft([]);
+    this.#context.showTies([]);
+  }
+
+  #reshaped(drag: Drag): Shape | undefined {
+    const shape = this.#shape;
+    if (shape?.kind === "line") return this.#line(shape, drag);
+    return shape?.kind === "arrow" ? this.#arrow(shape, drag) : undefined;
+  }
+
+  #arrow(arrow: ArrowShape, drag: Drag): ArrowShape {
+    const { role } = this.#handle;
+    const to = this.#moved(drag);
+    const nearby = SNAP_PX / this.#context.zoom;
+    if (role === "bend") return withBend(arrow, this.#handle, to, nearby);
+    if (role === "label") {
+      const at = placeOfLabel(arrow);
+      return withLabelAt(arrow, { x: at.x + drag.dx, y: at.y + drag.dy }, nearby);
+    }
+    const [which, other] = role === "start" ? ["start", arrow.end] as const : ["end", arrow.start] as const;
+    const end = endAt(to, { keys: drag.keys, context: this.#context, other });
+    this.#context.showTies([end]);
+    return { ...arrow, [which]: end };
+  }
+
+  #line(line: LineShape, drag: Drag): LineShape {
+    const { role, index } = this.#handle;
+    const places = placesOf(line);
+    const isNew = role === "between";
+    if (isNew && places.length >= LINE_POINTS_MAX) return line;
+    const before = places[isNew ? index : index - 1] ?? places[1];
+    const to = drag.keys.shift ? snapped(before, drag.last) : this.#moved(drag);
+    if (isNew) return withPoints(line, places.toSpliced(index + 1, 0, to));
+    // A closed line stays closed.
+    const last = places.length - 1;
+    const isJoint = isClosed(places) && (index === 0 || index === last);
+    return withPoints(line, places.map((place, i) => i === index || isJoint && (i === 0 || i === last) ? to : place));
+  }
+
+  /** Where the handle is now: it need not have been taken in its middle. */
+  #moved({ dx, dy }: Drag): Place {
+    return { x: this.#handle.x + dx, y: this.#handle.y + dy };
+  }
+}
+
+/** What is reshaped: it is selected alone. */
+function chosen(context: ReshapeContext): Shape | undefined {
+  const [id] = context.selection;
+  return context.get(id);
+}

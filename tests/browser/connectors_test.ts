@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import type { ArrowShape, LineShape } from "../../board/shape.ts";
+import { sceneOf } from "../../board/figure/scene.ts";
+import { appTest } from "../support/app_case.ts";
+import { type BoardPage, line, type Point } from "../support/board_page.ts";
+import { touch } from "../support/fingers.ts";
+import { until } from "../support/until.ts";
+
+async function drawBox(page: BoardPage, x: number, y: number): Promise<void> {
+  await page.key("r");
+  await page.draw(line([x, y], [x + 120, y + 80]));
+}
+
+async function arrowOf(page: BoardPage): Promise<ArrowShape> {
+  return sceneOf(await page.kept()).find(({ kind }) => kind === "arrow") as ArrowShape;
+}
+
+/** The arrow once it is as wanted. */
+async function untilArrow(
+  page: BoardPage,
+  what: string,
+  isWanted: (arrow: ArrowShape) => boolean,
+): Promise<ArrowShape> {
+  let arrow: ArrowShape | undefined;
+  await until(what, async () => {
+    arrow = await arrowOf(page);
+    return arrow !== undefined && isWanted(arrow);
+  });
+  return arrow!;
+}
+
+const tipOf = ({ trace }: ArrowShape): Point => trace!.slice(-2) as unknown as Point;
+
+appTest("an arrow ties two shapes, is bent, tied to another and follows whoever moves them", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  const bo = await app.open(links.editor);
+  await drawBox(ada, 200, 200);
+  await drawBox(ada, 600, 200);
+  await drawBox(ada, 600, 500);
+  const [first, second, third] = (await ada.shapes(3)).map(({ id }) => id);
+  await ada.key("a");
+  await ada.draw(line([318, 242], [604, 238]));
+  let arrow = await untilArrow(ada, "the arrow ties both", ({ end }) => end.to === second);
+  assert.deepEqual([arrow.start, arrow.end].map(({ to, u, v }) => [to, u, v]), [[first, 1, 0.5], [second, 0, 0.5]]);
+  assert.deepEqual(arrow.trace, [326, 240, 594, 240]);
+
+  // It is selected: by its middle it is bent.
+  await ada.draw(line([460, 240], [460, 160]));
+  arrow = await untilArrow(ada, "it is bent", ({ route }) => route === "curve");
+  assert.ok(Math.abs(arrow.bend! - 80 / 280) < 0.01, `${arrow.bend}`);
+  await ada.key("Control+z");
+  arrow = await untilArrow(ada, "it is straight again", ({ route }) => route === "straight");
+
+  await ada.draw(line(tipOf(arrow), [640, 540]));
+  arrow = await untilArrow(ada, "it is tied to the third", ({ end }) => end.to === third);
+  await ada.key("Shift+a");
+  await ada.key("Shift+a");
+  arrow = await untilArrow(ada, "it has right angles", ({ route }) => route === "elbow");
+  const { trace = [] } = arrow;
+  for (let i = 2; i < trace.length; i += 2) assert.ok(trace[i] === trace[i - 2] || trace[i + 1] === trace[i - 1]);
+
+  await ada.untilSaved();
+  await bo.untilSame(await app.server.board(links.owner));
+  await bo.key("v");
+  await bo.draw(line([660, 500], [860, 440]));
+  await until("the arrow followed Bo", async () => tipOf(await arrowOf(ada))[0] >= 790);
+});
+
+appTest(
+  "an end stays where it is when its shape is deleted, and is tied again when that is taken back",
+  async (app) => {
+    const { links } = await app.server.createBoard();
+    const ada = await app.open(links.owner);
+    await drawBox(ada, 200, 200);
+    await drawBox(ada, 600, 200);
+    await ada.key("a");
+    await ada.draw(line([260, 240], [660, 240]));
+    const before = await untilArrow(ada, "there is an arrow", () => true);
+    await ada.key("v");
+    await ada.page.mouse.click(660, 200);
+    await ada.key("Delete");
+    const free = await untilArrow(ada, "the end is free", ({ end }) => end.to === undefined);
+    assert.deepEqual(free.trace, before.trace);
+    await ada.key("Control+z");
+    await untilArrow(ada, "it is tied again", ({ end }) => end.to === before.end.to);
+  },
+);
+
+appTest("a line is drawn from click to click, by mouse, keys and fingers", async (app, t) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner, await app.person({ hasTouch: true }));
+  const linesOf = async (count: number) => (await ada.shapes(count)) as LineShape[];
+  const click = async (...places: readonly Point[]) => {
+    for (const place of places) await ada.page.mouse.click(...place);
+  };
+  const corners: Point[] = [[300, 300], [400, 200], [500, 300]];
+
+  await t.step("a double click ends it, and its points can be dragged, added and taken away", async () => {
+    await ada.key("l");
+    await click(...corners);
+    await ada.page.mouse.move(600, 200);
+    await ada.untilInk([550, 250]);
+    await ada.page.mouse.dblclick(600, 200);
+    assert.deepEqual((await linesOf(1))[0].points, [0, 100, 100, 0, 200, 100, 300, 0]);
+    await ada.draw(line([550, 250], [550, 350]));
+    await until("a point was added", async () => (await linesOf(1))[0].points.length === 10);
+    await ada.page.keyboard.down("Alt");
+    await click([550, 350]);
+    await ada.page.keyboard.up("Alt");
+    await until("it is gone", async () => (await linesOf(1))[0].points.length === 8);
+    await click([400, 200]);
+    await ada.key("Delete");
+    await until("another is gone", async () => (await linesOf(1))[0].points.length === 6);
+    await ada.key("Shift+s");
+    await until("it is smooth", async () => (await linesOf(1))[0].smooth === true);
+    await ada.key("Delete");
+    await linesOf(0);
+  });
+
+  await t.step("Enter, Escape and another tool end it", async () => {
+    for (const [i, key] of ["Enter", "Escape", "r"].entries()) {
+      await ada.key("l");
+      await click(...corners.map(([x, y]): Point => [x, y + 80 * i]));
+      await ada.key(key);
+      await linesOf(i + 1);
+    }
+    // The tool that was taken is in hand.
+    await ada.draw(line([700, 300], [800, 400]));
+    assert.equal((await ada.shapes(4))[3].kind, "geo");
+  });
+
+  await t.step("undo takes back what was being drawn, and redo has it again", async () => {
+    await ada.key("l");
+    await click([300, 600], [400, 650], [500, 600]);
+    await ada.key("Control+z");
+    await linesOf(4);
+    await ada.key("Control+Shift+z");
+    assert.deepEqual((await linesOf(5))[4].points, [0, 0, 100, 50, 200, 0]);
+  });
+
+  await t.step("taps make one too, and the first point closes it", async () => {
+    await ada.key("l");
+    for (const place of [[800, 500], [900, 500], [900, 600], [806, 504]] as const) await touch(ada, [place]);
+    assert.deepEqual((await linesOf(6))[5].points, [0, 0, 100, 0, 100, 100, 0, 0]);
+  });
+});

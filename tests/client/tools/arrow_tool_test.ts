@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { Board } from "../../../board/document.ts";
+import type { ArrowShape } from "../../../board/shape.ts";
+import { Desk } from "../../support/editors.ts";
+import { geoOf } from "../../support/figures.ts";
+import { pointerAt } from "../../support/tools.ts";
+
+const MOD = { shift: false, alt: false, mod: true };
+
+/** Boxes of 100 units at 0, 0 and 300, 0. */
+function arrowDesk() {
+  const board = new Board();
+  board.add(geoOf("a"));
+  board.add(geoOf("b", { x: 300 }));
+  const desk = new Desk(board);
+  desk.editor.tool.value = "arrow";
+  const arrow = () => [...desk.editor.shapes.all()].find(({ kind }) => kind === "arrow") as ArrowShape;
+  return { editor: desk.editor, tool: desk.tools.arrow, arrow };
+}
+
+Deno.test("what an arrow would begin on is shown before it is drawn, and both that it ties while it is", () => {
+  const { editor, tool, arrow } = arrowDesk();
+  const shown = () => editor.selection.ties.value.map(({ to, u, v }) => [to, u, v]);
+  tool.hover?.(pointerAt([[30, 40]]));
+  assert.deepEqual(shown(), [["a", 0.3, 0.4]]);
+  tool.down(pointerAt([[30, 40]]));
+  tool.move(pointerAt([[370, 80]]));
+  assert.deepEqual(shown(), [["a", 0.3, 0.4], ["b", 0.7, 0.8]]);
+  tool.up(pointerAt([[370, 80]]));
+  assert.deepEqual(shown(), []);
+  assert.deepEqual([arrow().start.to, arrow().end.to, arrow().end.v], ["a", "b", 0.8]);
+});
+
+Deno.test("near the middle of a side, or of the shape, an end is at it", () => {
+  const { tool, arrow } = arrowDesk();
+  tool.down(pointerAt([[47, 54]]));
+  tool.move(pointerAt([[200, 50]]));
+  tool.up(pointerAt([[306, 45]]));
+  const { start, end } = arrow();
+  assert.deepEqual([start.u, start.v, end.u, end.v], [0.5, 0.5, 0, 0.5]);
+});
+
+Deno.test("Mod leaves ends free, and an arrow within one shape is tied to it once", () => {
+  const { editor, tool, arrow } = arrowDesk();
+  tool.hover?.(pointerAt([[30, 40]], { keys: MOD }));
+  assert.deepEqual(editor.selection.ties.value.filter(({ to }) => to), []);
+  tool.down(pointerAt([[30, 40]], { keys: MOD }));
+  tool.up(pointerAt([[330, 40]], { keys: MOD }));
+  assert.deepEqual([arrow().start, arrow().end], [{ x: 30, y: 40 }, { x: 330, y: 40 }]);
+  editor.history.undo();
+  tool.down(pointerAt([[20, 30]]));
+  tool.up(pointerAt([[80, 70]]));
+  assert.deepEqual([arrow().start.to, arrow().end.to], ["a", undefined]);
+});
+
+Deno.test("nothing is shown any more once the pointer left, or another tool is in hand", () => {
+  const { editor, tool } = arrowDesk();
+  for (const end of [() => tool.leave?.(), () => tool.finish()]) {
+    tool.hover?.(pointerAt([[30, 40]]));
+    assert.equal(editor.selection.ties.value.length, 1);
+    end();
+    assert.equal(editor.selection.ties.value.length, 0);
+  }
+});
+
+Deno.test("an end just outside of a shape is tied to it, one further off is not", () => {
+  const { editor, tool, arrow } = arrowDesk();
+  for (const [x, to] of [[292, "b"], [280, undefined]] as const) {
+    tool.down(pointerAt([[30, 40]]));
+    tool.move(pointerAt([[200, 80]]));
+    tool.up(pointerAt([[x, 80]]));
+    assert.equal(arrow().end.to, to);
+    editor.history.undo();
+  }
+});

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { Board } from "../../../board/document.ts";
+import type { ArrowShape, LineShape, Shape } from "../../../board/shape.ts";
+import { commandsFor } from "../../../client/editor/commands.ts";
+import { Desk } from "../../support/editors.ts";
+import { arrowOf, geoOf } from "../../support/figures.ts";
+import { pointerAt } from "../../support/tools.ts";
+
+type At = readonly [x: number, y: number];
+
+const NO_KEYS = { shift: false, alt: false, mod: false };
+
+/** A person who selected one shape, and drags its handles. */
+function reshape(chosen: Shape, ...others: readonly Shape[]) {
+  const board = new Board();
+  for (const shape of [chosen, ...others]) board.add(shape);
+  const { editor, tools: { select }, context } = new Desk(board);
+  editor.tool.value = "select";
+  editor.selection.set([chosen.id]);
+  const drag = (from: At, to: At, keys = NO_KEYS) => {
+    select.down(pointerAt([from], { keys }));
+    select.move(pointerAt([to], { keys }));
+    select.up(pointerAt([to], { keys }));
+  };
+  const click = (at: At, keys = NO_KEYS) => {
+    select.down(pointerAt([at], { keys }));
+    select.up(pointerAt([at], { keys }));
+  };
+  const now = () => editor.shapes.get(chosen.id)!;
+  const handles = () => context.points.map(({ role, x, y }) => `${role} ${x} ${y}`);
+  /** What the steps that were taken wrote. */
+  const edits = () => [...board.edits.keys()].sort();
+  const run = (id: string) => commandsFor(editor).find((command) => command.id === id)!.run();
+  return { editor, select, drag, click, now, handles, edits, run };
+}
+
+const arrow = (rest: Partial<ArrowShape> = {}) =>
+  arrowOf("c", { start: { x: 0, y: 0 }, end: { x: 200, y: 0 }, w: 200, ...rest });
+
+const line = (points: number[], rest: Partial<LineShape> = {}): LineShape => ({
+  id: "l",
+  kind: "line",
+  order: "a0",
+  x: 0,
+  y: 0,
+  w: Math.max(...points.filter((_, i) => i % 2 === 0)),
+  h: Math.max(...points.filter((_, i) => i % 2 === 1)),
+  points,
+  color: "black",
+  width: 2,
+  ...rest,
+});
+
+Deno.test("an arrow's end is dragged onto a shape, to another, and off it again, each one undo step", () => {
+  const desk = reshape(arrow(), geoOf("a", { x: 300, y: 0 }), geoOf("b", { x: 300, y: 300 }));
+  desk.drag([200, 0], [330, 40]);
+  const { end } = desk.now() as ArrowShape;
+  assert.deepEqual([end.to, end.u, end.v, desk.edits()], ["a", 0.3, 0.4, ["c/end"]]);
+  const tip = (desk.now() as ArrowShape).trace!.slice(-2);
+  desk.drag([tip[0], tip[1]], [370, 370]);
+  assert.equal((desk.now() as ArrowShape).end.to, "b");
+  desk.editor.history.undo();
+  assert.equal((desk.now() as ArrowShape).end.to, "a");
+  desk.drag([tip[0], tip[1]], [300, 200]);
+  assert.deepEqual((desk.now() as ArrowShape).end.to, undefined);
+  desk.editor.history.undo();
+  desk.editor.history.undo();
+  assert.deepEqual([(desk.now() as ArrowShape).end, desk.editor.history.canUndo.value], [{ x: 200, y: 0 }, false]);
+});
+
+Deno.test("while an end is dragged, what it would be tied to is shown; cancelling leaves it", () => {
+  const { editor, select, now } = reshape(arrow(), geoOf("a", { x: 300, y: 0 }));
+  select.down(pointerAt([[200, 0]]));
+  select.move(pointerAt([[340, 70]]));
+  assert.deepEqual(editor.selection.ties.value.map(({ to }) => to), ["a"]);
+  select.cancel();
+  assert.deepEqual([editor.selection.ties.value, (now() as ArrowShape).end], [[], { x: 200, y: 0 }]);
+});
+
+Deno.test("a straight arrow is bent by its middle, and a curve back to a straight line", () => {
+  const { drag, now, edits, handles } = reshape(arrow());
+  assert.deepEqual(handles(), ["bend 100 0", "start 0 0", "end 200 0"]);
+  drag([100, 0], [100, -60]);
+  const bent = now() as ArrowShape;
+  assert.deepEqual([bent.route, bent.bend, edits()], ["curve", 0.3, ["c/bend", "c/route"]]);
+  assert.equal(handles()[0], "bend 100 -60");
+  drag([100, -60], [100, 3]);
+  const { route, bend, trace } = now() as ArrowShape;
+  assert.deepEqual([route, bend, trace], ["straight", undefined, [0, 0, 200, 0]]);
+});
+
+Deno.test("an elbow arrow is not bent", () => {
+  const { handles } = reshape(arrow({ route: "elbow" }));
+  assert.deepEqual(handles(), ["start 0 0", "end 200 0"]);
+});
+
+Deno.test("a label goes along its line, and into the middle near it", () => {
+  const { drag, now, handles, edits } = reshape(arrow({ text: "why" }));
+  const below = handles()[0];
+  assert.match(below, /^label 100 /);
+  const y = Number(below.split(" ")[2]);
+  drag([100, y], [150, y + 30]);
+  assert.deepEqual([(now() as ArrowShape).labelAt, edits()], [0.75, ["c/labelAt"]]);
+  drag([150, y], [103, y]);
+  assert.equal((now() as ArrowShape).labelAt, undefined);
+});
+
+Deno.test("a line's point is dragged alone, with a new place and size", () => {
+  const { drag, now, edits } = reshape(line([0, 0, 100, 0, 100, 100]));
+  drag([100, 100], [160, -40]);
+  const { x, y, w, h, points } = now() as LineShape;
+  assert.deepEqual([x, y, w, h, points], [0, -40, 160, 40, [0, 40, 100, 40, 160, 0]]);
+  assert.deepEqual(edits(), ["l/h", "l/points", "l/w", "l/y"]);
+});
+
+Deno.test("dragging from half-way adds a point", () => {
+  const { drag, now, handles } = reshape(line([0, 0, 100, 0, 100, 100]));
+  assert.deepEqual(handles().filter((each) => each.startsWith("between")), ["between 50 0", "between 100 50"]);
+  drag([100, 50], [180, 50]);
+  assert.deepEqual((now() as LineShape).points, [0, 0, 100, 0, 180, 50, 100, 100]);
+});
+
+Deno.test("a point that was turned and stretched is where it is seen", () => {
+  const { drag, now } = reshape(line([0, 0, 100, 0, 100, 100], { w: 200, angle: Math.PI / 2 }));
+  // About 100, 50 by a quarter turn: 0, 0 is seen at 150, −50.
+  drag([150, -50], [150, -90]);
+  const { angle, points } = now() as LineShape;
+  assert.equal(angle, undefined);
+  assert.deepEqual(points.map(Math.round), [100, 0, 100, 240, 0, 240]);
+});
+
+Deno.test("Alt and a click, or Delete, take a point away; the last two stay", () => {
+  const ALT = { ...NO_KEYS, alt: true };
+  const { editor, click, now, run } = reshape(line([0, 0, 100, 0, 100, 100, 0, 100]));
+  click([100, 0], ALT);
+  assert.deepEqual((now() as LineShape).points, [0, 0, 100, 100, 0, 100]);
+  click([100, 100]);
+  assert.equal(editor.selection.point.value, 1);
+  run("line.point.delete");
+  assert.deepEqual((now() as LineShape).points, [0, 0, 0, 100]);
+  click([0, 100], ALT);
+  assert.deepEqual((now() as LineShape).points, [0, 0, 0, 100]);
+  editor.history.undo();
+  editor.history.undo();
+  assert.equal((now() as LineShape).points.length, 8);
+});
+
+Deno.test("a closed line stays closed when the point is dragged where it begins", () => {
+  const { drag, now } = reshape(line([0, 0, 100, 0, 100, 100, 0, 0]));
+  drag([0, 0], [20, 10]);
+  assert.deepEqual((now() as LineShape).points, [0, 10, 80, 0, 80, 100, 0, 10]);
+});
