@@ -10,8 +10,6 @@ import { Place } from "./place.ts";
 import { PointerInput } from "./pointer.ts";
 import { Press } from "./press.ts";
 import { listenToSafariPinch } from "./safari_pinch.ts";
-import { attachNameField } from "./name_field.ts";
-import { attachTextField } from "./text_field.ts";
 import { turnWheel } from "./wheel.ts";
 import { attachWritingPress } from "./writing_press.ts";
 
@@ -60,8 +58,6 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
 
   const ended = new AbortController();
   const { signal } = ended;
-  const field = attachTextField(editor, surface, { isMac: isMac() });
-  const nameField = attachNameField(editor, surface);
   attachWritingPress(editor, surface, { place, signal });
   const active = { signal, passive: false };
   const onWheel = (event: WheelEvent) => {
@@ -112,8 +108,6 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   return {
     close() {
       press.finish();
-      field.close();
-      nameField.close();
       ended.abort();
       stopCursor();
       stopTool();
