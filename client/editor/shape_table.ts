@@ -47,8 +47,6 @@ export class ShapeTable {
   constructor(board: Board) {
     this.#board = board;
     this.#refresh(new Set(board.shapes.keys()));
-    board.shapes.observe(this.#onShapes);
-    board.edits.observe(this.#onEdits);
     board.doc.on("beforeObserverCalls", this.#onTransaction);
   }
 
@@ -107,29 +105,27 @@ export class ShapeTable {
     this.#listeners.clear();
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#board.shapes.unobserve(this.#onShapes);
-    this.#board.edits.unobserve(this.#onEdits);
     this.#board.doc.off("beforeObserverCalls", this.#onTransaction);
   }
 
-  readonly #onShapes = (event: Y.YMapEvent<unknown>) => this.#refresh(event.keysChanged);
-
-  readonly #onEdits = (event: Y.YMapEvent<unknown>) => {
+  /**
+   * All that a transaction changed at once: who looks at the table in between would see half of it. Before any text is
+   * read: a text of somebody else is made readable then, and is another object from there on.
+   */
+  readonly #onTransaction = (transaction: Y.Transaction) => {
+    const { shapes, edits } = this.#board;
+    const ids = new Set([...Board.writtenIn(transaction), ...keysChanged(transaction, shapes)]);
     const edited = new Map<ShapeId, string[]>();
-    for (const key of event.keysChanged) {
+    for (const key of keysChanged(transaction, edits)) {
       const edit = parseEditKey(key);
       if (edit === undefined) continue;
       const known = edited.get(edit.id);
       if (known) known.push(edit.property);
       else edited.set(edit.id, [edit.property]);
     }
-    this.#refresh(new Set(edited.keys()), this.#reread(edited));
-  };
-
-  /** Before any text is read: a text of somebody else is made readable then, and is another object from there on. */
-  readonly #onTransaction = (transaction: Y.Transaction) => {
-    const ids = new Set(Board.writtenIn(transaction));
-    if (ids.size > 0) this.#refresh(ids);
+    if (ids.size === 0) return this.#refresh(new Set(edited.keys()), this.#reread(edited));
+    for (const id of edited.keys()) ids.add(id);
+    this.#refresh(ids);
   };
 
   #refresh(ids: ReadonlySet<ShapeId>, shapes?: Iterable<[ShapeId, Shape | undefined]>): void {
@@ -216,4 +212,9 @@ export class ShapeTable {
     this.#ties.delete(id);
     this.frames.delete(id);
   }
+}
+
+function keysChanged({ changed }: Y.Transaction, map: Y.Map<unknown>): Iterable<string> {
+  // What changes in a map is under some key; the index is by all types that there are.
+  return (changed.get(map as unknown as Parameters<typeof changed.get>[0]) ?? []) as Iterable<string>;
 }

@@ -4,6 +4,8 @@ import { Board } from "../../../board/document.ts";
 import { comparePaint, orderAbove } from "../../../board/order.ts";
 import { type ShapeChange, ShapeTable } from "../../../client/editor/shape_table.ts";
 import { intersects } from "../../../client/geometry/box.ts";
+import { sync } from "../../support/boards.ts";
+import { geoOf } from "../../support/figures.ts";
 import { inkOf } from "../../support/shapes.ts";
 
 function tableOf(...ids: string[]) {
@@ -139,4 +141,19 @@ Deno.test("a closed table tells nothing", () => {
   table.close();
   board.add(inkOf("a"));
   assert.deepEqual(heard, []);
+});
+
+Deno.test("shapes with and without text that come together are one piece of news, all of them in the table", () => {
+  const { board, table } = tableOf();
+  const far = new Board();
+  far.transact(() => {
+    far.add(geoOf("written", { text: "words" }));
+    far.add(inkOf("stroke", { x: 500 }));
+  }, "local");
+  const counts: number[] = [];
+  table.onChange(() => counts.push(table.count.peek()));
+  const stop = table.count.subscribe((count) => counts.push(count));
+  sync(board, far);
+  assert.deepEqual(counts, [0, 2, 2]);
+  stop();
 });
