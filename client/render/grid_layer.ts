@@ -28,7 +28,7 @@ export class GridLayer {
     theme: Theme,
   ): void {
     const canvas = this.#canvas;
-    canvas.hidden = !isShown;
+    if (canvas.hidden === isShown) canvas.hidden = !isShown;
     const wanted = [camera.x, camera.y, camera.zoom, width, height, ratio, theme].join();
     if (!isShown || wanted === this.#painted) return;
     this.#painted = wanted;

@@ -17,8 +17,9 @@ export function NoteHandles({ editor }: { editor: Editor }) {
   }, [editor]);
   void version.value;
   const note = noteInHand(editor);
+  if (note === undefined) return null; // nor looks at the camera, which moves sixty times a second
   const camera = editor.camera.state.value;
-  const isShown = note && !note.locked && editor.activeTool.value === "select" && !editor.writing.value &&
+  const isShown = !note.locked && editor.activeTool.value === "select" && !editor.writing.value &&
     editor.drafts.size === 0 && note.w * camera.zoom >= SIDE_MIN;
   if (!isShown) return null;
   return (
