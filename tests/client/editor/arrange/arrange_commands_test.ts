@@ -119,7 +119,8 @@ Deno.test("flipping mirrors places about the common middle, angles and lines", (
   run("flip.across", "b", "c");
   assert.deepEqual([get("b").x, get("c").x], [600, 150]);
   run("flip.down", "a");
-  assert.equal(get("a").angle, -0.2);
+  // Angles are worked out by functions whose last digit differs from engine to engine.
+  assert.ok(Math.abs(get("a").angle! + 0.2) < 1e-9);
 });
 
 Deno.test("a style goes from one shape to others as far as they can wear it, and takes away what the first has not", () => {
