@@ -124,6 +124,13 @@ export function isPropertyOf(kind: unknown, name: string): boolean {
   return known !== undefined && (known.needed.has(name) || known.optional.has(name));
 }
 
+/** Whether a foreign value may be taken for a property of this kind; it is none when the property is not. */
+export function isValueOf(kind: unknown, name: string, value: unknown): boolean {
+  const known = KINDS.get(kind);
+  const isValid = known?.needed.get(name) ?? known?.optional.get(name);
+  return isValid?.(value) ?? false;
+}
+
 /**
  * Changes one property of a shape that was read, as `readShape` would have it. Changing one of ten thousand shapes' two
  * properties must not cost a look at all of their others.

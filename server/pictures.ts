@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { boundsOf } from "../board/figure/bounds.ts";
 import { uprightOf } from "../board/figure/place.ts";
 import { sceneOfUpdate } from "../board/figure/scene.ts";
 import { loadSketch } from "../board/figure/sketch.ts";
@@ -67,13 +68,8 @@ export function pictures({ rooms, find }: PicturesOptions): Hono {
 }
 
 function boxOf(scene: readonly Shape[]) {
-  let minX = 0, minY = 0, maxX = 0, maxY = 0;
-  scene.map(uprightOf).forEach((box, i) => {
-    minX = i === 0 ? box.minX : Math.min(minX, box.minX);
-    minY = i === 0 ? box.minY : Math.min(minY, box.minY);
-    maxX = i === 0 ? box.maxX : Math.max(maxX, box.maxX);
-    maxY = i === 0 ? box.maxY : Math.max(maxY, box.maxY);
-  });
+  const corners = scene.map(uprightOf).flatMap(({ minX, minY, maxX, maxY }) => [minX, minY, maxX, maxY]);
+  const { minX, minY, maxX, maxY } = boundsOf(corners.length > 0 ? corners : [0, 0]);
   return { minX: minX - ROOM, minY: minY - ROOM, maxX: maxX + ROOM, maxY: maxY + ROOM };
 }
 

@@ -1,3 +1,4 @@
+import { boundsOf } from "./bounds.ts";
 import type { ShapeId } from "../id.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
 import { placeOfAnchor } from "./anchor.ts";
@@ -109,12 +110,6 @@ function curve({ start, end, from, to }: Ends, bend: number): number[] {
 
 /** Control points lie outside of their curve: the box is a little larger than what is seen, never smaller. */
 function boxAround(trace: readonly number[]): { x: number; y: number; w: number; h: number } {
-  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-  for (let i = 0; i < trace.length; i += 2) {
-    minX = Math.min(minX, trace[i]);
-    maxX = Math.max(maxX, trace[i]);
-    minY = Math.min(minY, trace[i + 1]);
-    maxY = Math.max(maxY, trace[i + 1]);
-  }
+  const { minX, minY, maxX, maxY } = boundsOf(trace);
   return { x: minX, y: minY, w: maxX - minX, h: maxY - minY };
 }

@@ -1,5 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
-import { ALIGNS, DASHES, FILLS, FONTS, HEADS, isPaint, ROUTES } from "../../board/style.ts";
+import { USUAL_TEXT } from "../../board/figure/lettering.ts";
+import type { Kind } from "../../board/shape.ts";
+import { isValueOf } from "../../board/shape_reader.ts";
 import type { ShapeLook } from "../tools/tool.ts";
 
 /** What a shape looks like that says nothing of itself; width and size of the font in board units. */
@@ -16,37 +18,15 @@ export const USUAL_LOOK: ShapeLook = {
   endHead: "arrow",
   route: "straight",
   smooth: false,
-  font: "hand",
-  fontSize: 20,
-  align: "middle",
+  ...USUAL_TEXT,
 };
 
 export type LookProperty = keyof ShapeLook;
 
 export const LOOK_PROPERTIES = Object.keys(USUAL_LOOK) as readonly LookProperty[];
 
-const isFlag = (value: unknown) => typeof value === "boolean";
-const within = (min: number, max: number) => (value: unknown) =>
-  typeof value === "number" && value >= min && value <= max;
-const oneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
-
-const CHECKS: Record<LookProperty, (value: unknown) => boolean> = {
-  color: isPaint,
-  width: within(1, 64),
-  dash: oneOf(DASHES),
-  fill: oneOf(FILLS),
-  fillColor: isPaint,
-  sketch: isFlag,
-  rounded: isFlag,
-  opacity: within(0.1, 1),
-  startHead: oneOf(HEADS),
-  endHead: oneOf(HEADS),
-  route: oneOf(ROUTES),
-  smooth: isFlag,
-  font: oneOf(FONTS),
-  fontSize: within(4, 400),
-  align: oneOf(ALIGNS),
-};
+/** Between them these have every property of a look. */
+const LOOKING: readonly Kind[] = ["geo", "line", "arrow"];
 
 /** What the next shape other than ink will look like. */
 export function newLook(): Signal<ShapeLook> {
@@ -55,6 +35,6 @@ export function newLook(): Signal<ShapeLook> {
 
 /** Reads a remembered look; what is missing or malformed is as usual. */
 export function readLook(value: Readonly<Record<string, unknown>>): ShapeLook {
-  const known = LOOK_PROPERTIES.filter((name) => CHECKS[name](value[name]));
+  const known = LOOK_PROPERTIES.filter((name) => LOOKING.some((kind) => isValueOf(kind, name, value[name])));
   return { ...USUAL_LOOK, ...Object.fromEntries(known.map((name) => [name, value[name]])) };
 }

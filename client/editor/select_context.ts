@@ -1,3 +1,4 @@
+import { boundsOf } from "../../board/figure/bounds.ts";
 import { cornersOf, middleOf, type Place, toOwn, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -73,7 +74,7 @@ export class EditorSelectContext implements Chooses, Transforms {
 
   inside(line: readonly number[], { touching }: { readonly touching: boolean }): ShapeId[] {
     const { shapes } = this.#editor;
-    const found = shapes.search(boxAround(line)).filter((shape) => !shape.locked && !this.#isClipped(shape))
+    const found = shapes.search(boundsOf(line)).filter((shape) => !shape.locked && !this.#isClipped(shape))
       .filter((shape) => isWhollyIn(line, shape) || touching && isCrossed(line, shape));
     const ids = new Set(found.map(({ id }) => id));
     const units = this.#units();
@@ -170,15 +171,4 @@ function isCrossed(line: readonly number[], shape: Shape): boolean {
     if (touches(shape, { from, to, radius: 0 })) return true;
   }
   return false;
-}
-
-function boxAround(line: readonly number[]): Box {
-  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-  for (let i = 0; i < line.length; i += 2) {
-    minX = Math.min(minX, line[i]);
-    maxX = Math.max(maxX, line[i]);
-    minY = Math.min(minY, line[i + 1]);
-    maxY = Math.max(maxY, line[i + 1]);
-  }
-  return { minX, minY, maxX, maxY };
 }

@@ -1,3 +1,4 @@
+import { boundsOf } from "../../board/figure/bounds.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { STRIDE } from "../../board/ink.ts";
 import type { Nib } from "../../board/shape.ts";
@@ -89,12 +90,5 @@ export class LiveLayer {
 
 /** Generous, as a finished shape's: the outline may be wider than the line, and hairlines are. */
 function extentOf({ points, width }: LiveStroke): Box {
-  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-  for (let i = 0; i < points.length; i += STRIDE) {
-    minX = Math.min(minX, points[i]);
-    maxX = Math.max(maxX, points[i]);
-    minY = Math.min(minY, points[i + 1]);
-    maxY = Math.max(maxY, points[i + 1]);
-  }
-  return grow({ minX, minY, maxX, maxY }, width + 1);
+  return grow(boundsOf(points, STRIDE), width + 1);
 }

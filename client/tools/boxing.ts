@@ -15,8 +15,7 @@ export class Boxing implements Gesture {
     this.#before = before;
   }
 
-  follow({ start, last, keys }: Drag): void {
-    const line = [start.x, start.y, last.x, start.y, last.x, last.y, start.x, last.y];
+  follow({ corners: line, keys }: Drag): void {
     this.#context.lasso(line);
     const inside = this.#context.inside(line, { touching: keys.alt });
     this.#context.select([...keys.shift ? this.#before : [], ...inside]);

@@ -35,6 +35,12 @@ export class Drag {
     return this.last.y - this.start.y;
   }
 
+  /** x, y of the corners of the box between where it began and where it is, board units. */
+  get corners(): number[] {
+    const { start, last } = this;
+    return [start.x, start.y, last.x, start.y, last.x, last.y, start.x, last.y];
+  }
+
   follow({ samples, keys, time }: ToolPointer): void {
     this.last = samples[samples.length - 1];
     this.keys = keys;

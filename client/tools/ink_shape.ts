@@ -1,3 +1,4 @@
+import { boundsOf } from "../../board/figure/bounds.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { encodeInk, QUANTUM, STRIDE } from "../../board/ink.ts";
 import { COORDINATE_MAX } from "../../board/limits.ts";
@@ -30,13 +31,7 @@ export function inkShape(
   order: OrderKey,
   { look, points, pressure }: { look: InkLook; points: readonly number[]; pressure: boolean },
 ): InkShape {
-  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-  for (let i = 0; i < points.length; i += STRIDE) {
-    minX = Math.min(minX, points[i]);
-    maxX = Math.max(maxX, points[i]);
-    minY = Math.min(minY, points[i + 1]);
-    maxY = Math.max(maxY, points[i + 1]);
-  }
+  const { minX, minY, maxX, maxY } = boundsOf(points, STRIDE);
   const ink = encodeInk({ points: relativeTo(minX, minY, points), pressure });
   return { kind: "ink", id, order, ...look, x: minX, y: minY, w: maxX - minX, h: maxY - minY, ink };
 }

@@ -13,6 +13,13 @@ export interface Start {
 /** The shape that a drag draws; undefined when there is none (a line that is but a click). */
 export type Draw = (drag: Drag, start: Start, context: ShapeContext) => Shape | undefined;
 
+export interface ShapeToolOptions {
+  /** Shown as soon as it is pressed, and not only once the press has become a drag. */
+  readonly isShownAtOnce?: boolean;
+  /** Called when the shape is on the board and selected. */
+  readonly made?: (shape: Shape) => void;
+}
+
 /**
  * Makes a shape in one drag. All such tools are one machine; what they draw differs.
  *
@@ -25,26 +32,28 @@ export class ShapeTool implements Tool {
   readonly heldCursor = "crosshair";
   readonly #draw: Draw;
   readonly #context: ShapeContext;
+  readonly #options: ShapeToolOptions;
   #drag: Drag | undefined;
   #id: ShapeId = "";
 
-  constructor(name: ToolName, draw: Draw, context: ShapeContext) {
+  constructor(name: ToolName, draw: Draw, context: ShapeContext, options: ShapeToolOptions = {}) {
     this.name = name;
     this.#draw = draw;
     this.#context = context;
+    this.#options = options;
   }
 
   down(pointer: ToolPointer): void {
     this.finish();
     this.#drag = new Drag(pointer);
     this.#id = this.#context.newShapeId();
+    this.#show(this.#drag);
   }
 
   move(pointer: ToolPointer): void {
     if (this.#drag === undefined) return;
     this.#drag.follow(pointer);
-    const shape = this.#drag.isFar ? this.#shape(this.#drag) : undefined;
-    if (shape) this.#context.draft([shape]);
+    this.#show(this.#drag);
   }
 
   up(pointer: ToolPointer): void {
@@ -66,6 +75,12 @@ export class ShapeTool implements Tool {
     if (shape === undefined) return;
     this.#context.commit(shape);
     this.#context.made([shape.id]);
+    this.#options.made?.(shape);
+  }
+
+  #show(drag: Drag): void {
+    const shape = drag.isFar || this.#options.isShownAtOnce ? this.#shape(drag) : undefined;
+    if (shape) this.#context.draft([shape]);
   }
 
   #shape(drag: Drag): Shape | undefined {

@@ -1,3 +1,4 @@
+import { boundsOf } from "../../board/figure/bounds.ts";
 import { HALF_LINE } from "../../board/figure/lettering.ts";
 import { Drag } from "./drag.ts";
 import type { Tool, ToolPointer, WriteContext } from "./tool.ts";
@@ -25,7 +26,7 @@ export class TextTool implements Tool {
 
   move(pointer: ToolPointer): void {
     this.#drag?.follow(pointer);
-    if (this.#drag?.isFar) this.#context.lasso(outlineOf(this.#drag));
+    if (this.#drag?.isFar) this.#context.lasso(this.#drag.corners);
   }
 
   up(pointer: ToolPointer): void {
@@ -46,23 +47,8 @@ export class TextTool implements Tool {
     const there = drag.isFar ? undefined : context.writtenAt(drag.start);
     context.made([]);
     if (there) return context.write(there);
-    const { minX, minY, maxX } = boxOf(drag);
+    const { minX, minY, maxX } = boundsOf(drag.corners);
     if (drag.isFar) context.writeAt({ x: minX, y: minY, w: maxX - minX, wraps: true });
     else context.writeAt({ x: drag.start.x, y: drag.start.y - HALF_LINE, w: 0 });
   }
-}
-
-function boxOf({ start, last }: Drag) {
-  return {
-    minX: Math.min(start.x, last.x),
-    minY: Math.min(start.y, last.y),
-    maxX: Math.max(start.x, last.x),
-    maxY: Math.max(start.y, last.y),
-  };
-}
-
-/** x, y of the corners. */
-function outlineOf(drag: Drag): number[] {
-  const { minX, minY, maxX, maxY } = boxOf(drag);
-  return [minX, minY, maxX, minY, maxX, maxY, minX, maxY];
 }

@@ -1,3 +1,4 @@
+import type { NoteShape } from "../../board/shape.ts";
 import { FORMS } from "../../board/style.ts";
 import { ArrowTool } from "./arrow_tool.ts";
 import { Eraser } from "./eraser.ts";
@@ -7,7 +8,7 @@ import { Hand } from "./hand.ts";
 import { InkTool } from "./ink_tool.ts";
 import { LassoTool } from "./lasso_tool.ts";
 import { LineTool } from "./line_tool.ts";
-import { NoteTool } from "./note_tool.ts";
+import { drawNote } from "./note.ts";
 import { SelectTool } from "./select_tool.ts";
 import { ShapeTool } from "./shape_tool.ts";
 import { TextTool } from "./text_tool.ts";
@@ -28,7 +29,10 @@ export function toolBox(context: ToolContext): ToolBox {
     new LineTool(context),
     new ArrowTool(context),
     new TextTool(context),
-    new NoteTool(context),
+    new ShapeTool("note", drawNote, context, {
+      isShownAtOnce: true,
+      made: (note) => context.write(note as NoteShape),
+    }),
     new ShapeTool("frame", drawFrame, context),
   ];
   const named = new Map(tools.map((tool) => [tool.name, tool]));
