@@ -12,11 +12,15 @@ export interface KeyPress {
 /** Keys that one finger finds as the same: + is on the key of =, _ on that of -. */
 const ALIASES = new Map([["+", "="], ["_", "-"], ["{", "["], ["}", "]"]]);
 
+/** Where characters are, by the names of `KeyboardEvent.code`. */
+const PLACES = new Map([["[", "BracketLeft"], ["]", "BracketRight"]]);
+
 /**
  * True when the press is the chord, written as in a command ("Mod+Shift+Z").
  *
  * Letters go by what they type, on layouts without Latin letters by their place; digits go by their place, as French
- * keyboards shift them; other characters go by what they type however the layout makes one type it.
+ * keyboards shift them; other characters go by what they type however the layout makes one type it, be it with Shift or
+ * AltGr. With Alt all go by their place on a Mac, where that types other letters.
  */
 export function matches(chord: string, press: KeyPress, isMac: boolean): boolean {
   const parts = chord.split("+");
@@ -28,7 +32,8 @@ export function matches(chord: string, press: KeyPress, isMac: boolean): boolean
   const meta = wants("Meta") || (wants("Mod") && isMac);
   if (press.metaKey !== meta || (press.ctrlKey && !types) !== ctrl) return false;
   if (/^[A-Z]$/.test(name)) {
-    return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") && letterOf(press) === name;
+    return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") &&
+      (isMac && press.altKey ? press.code === `Key${name}` : letterOf(press) === name);
   }
   if (/^[0-9]$/.test(name)) {
     return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") &&
@@ -37,6 +42,11 @@ export function matches(chord: string, press: KeyPress, isMac: boolean): boolean
   if (name.length > 1) { // "Delete", "ArrowLeft": no layout needs Shift to type these
     return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") && press.key === name;
   }
+  if (wants("Shift") && !press.shiftKey) return false;
+  if (wants("Alt") && (!press.altKey || types)) return false;
+  // On a Mac, Option is how many layouts type it.
+  if (!wants("Alt") && press.altKey && !types && !isMac) return false;
+  if (isMac && wants("Alt")) return press.code === PLACES.get(name);
   return name === press.key || name === ALIASES.get(press.key);
 }
 

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import type { BrowserContextOptions } from "playwright-core";
 import type { Shape } from "../../board/shape.ts";
-import { type App, appTest } from "../support/app_case.ts";
-import { BoardPage, line } from "../support/board_page.ts";
+import { appTest } from "../support/app_case.ts";
+import { type BoardPage, line } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
-import { Peer } from "../support/peer.ts";
 import { until } from "../support/until.ts";
 
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -26,7 +25,7 @@ const STAR = geoOf("star", {
 appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>, on = {}) =>
     t.step(name, async () => {
-      const board = await boardWith(app, shapes, on);
+      const board = await app.openWith(shapes, on);
       await test(board);
       await board.page.context().close();
     });
@@ -37,10 +36,10 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.mouse.click(200, 160);
     await page.getByRole("radiogroup", { name: "Colour", exact: true }).getByLabel("Violet").check();
     await page.getByRole("radio", { name: "Hatched" }).check();
-    await until("the box is hatched", async () => (await shape(board, "box") as typeof BOX).fill === "hatch");
+    await until("the box is hatched", async () => (await board.shape("box") as typeof BOX).fill === "hatch");
     await board.key("Control+z");
-    await until("the fill alone is taken back", async () => (await shape(board, "box") as typeof BOX).fill === "semi");
-    assert.equal((await shape(board, "box") as typeof BOX).color, "violet");
+    await until("the fill alone is taken back", async () => (await board.shape("box") as typeof BOX).fill === "semi");
+    assert.equal((await board.shape("box") as typeof BOX).color, "violet");
     await board.key("o");
     await board.draw(line([400, 400], [500, 500]));
     const made = (await board.shapes(2)).find(({ id }) => id !== "box") as typeof BOX;
@@ -70,7 +69,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
       await page.keyboard.press("Enter");
     }
     await until("it is there", async () => {
-      const { x, h, angle } = await shape(board, "box");
+      const { x, h, angle } = await board.shape("box");
       return x === 12.5 && h === 33 && angle === Math.PI / 2;
     });
   });
@@ -84,7 +83,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.getByText("A link begins with").waitFor();
     await link.fill("example.org/a");
     await page.keyboard.press("Enter");
-    await until("it is linked", async () => (await shape(board, "box")).link === "https://example.org/a");
+    await until("it is linked", async () => (await board.shape("box")).link === "https://example.org/a");
   });
 
   await step("the palette finds a command by its words and runs it", [BOX], async (board) => {
@@ -185,7 +184,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.key("Enter");
     const [made] = (await board.shapes(2)).filter(({ id }) => id !== "far");
     await board.key("Shift+ArrowRight");
-    await until("it moved", async () => (await shape(board, made.id)).x === made.x + 10);
+    await until("it moved", async () => (await board.shape(made.id)).x === made.x + 10);
     await board.key("Escape");
     await board.key("Tab");
     await page.locator(".said", { hasText: "1 of 2" }).waitFor();
@@ -213,19 +212,3 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     ]);
   });
 });
-
-/** A new board with these shapes, opened by its owner. */
-async function boardWith(app: App, shapes: readonly Shape[], on: BrowserContextOptions): Promise<BoardPage> {
-  const { links } = await app.server.createBoard();
-  await using peer = await Peer.join(app.server.socketUrl(links.owner));
-  peer.change((board) => shapes.forEach((shape) => board.add(shape)));
-  const board = await app.open(links.owner, await app.person(on));
-  await board.shapes(shapes.length);
-  return board;
-}
-
-async function shape(board: BoardPage, id: string): Promise<Shape> {
-  const found = (await board.kept()).read(id);
-  if (found === undefined) throw new Error(`Cannot find shape as the board has none called ${id}`);
-  return found;
-}

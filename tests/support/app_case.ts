@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Shape } from "../../board/shape.ts";
 import { AppServer } from "./app_server.ts";
 import { BoardPage } from "./board_page.ts";
 import { chromePath, launchChromium } from "./chromium.ts";
+import { Peer } from "./peer.ts";
 
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
@@ -37,6 +39,16 @@ export class App implements AsyncDisposable {
     await page.goto(this.server.boardUrl(slug));
     const board = new BoardPage(page, slug);
     await board.untilStatus(/^(Saved|View only)$/);
+    return board;
+  }
+
+  /** A new board with these shapes on it, opened by its owner. */
+  async openWith(shapes: readonly Shape[], options?: BrowserContextOptions): Promise<BoardPage> {
+    const { links } = await this.server.createBoard();
+    await using peer = await Peer.join(this.server.socketUrl(links.owner));
+    peer.change((board) => shapes.forEach((shape) => board.add(shape)));
+    const board = await this.open(links.owner, await this.person(options));
+    await board.shapes(shapes.length);
     return board;
   }
 

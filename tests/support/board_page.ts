@@ -75,6 +75,21 @@ export class BoardPage {
     return shapes;
   }
 
+  /** @throws when the board has none with this id */
+  async shape(id: string): Promise<Shape> {
+    const found = (await this.kept()).read(id);
+    if (found === undefined) throw new Error(`Cannot find shape as the board has none called ${id}`);
+    return found;
+  }
+
+  /** The shape once it is as wanted. */
+  async untilShape(id: string, what: string, isWanted: (shape: Shape) => boolean): Promise<void> {
+    await until(what, async () => {
+      const shape = (await this.kept()).read(id);
+      return shape !== undefined && isWanted(shape);
+    });
+  }
+
   /** As `shapes`, where all of them are strokes. */
   async strokes(count: number): Promise<InkShape[]> {
     return strokesOf(await this.shapes(count));

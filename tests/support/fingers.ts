@@ -30,3 +30,12 @@ export async function pen(board: BoardPage, samples: readonly { at: Point; force
   for (const sample of samples) await tell("mouseMoved", sample);
   await tell("mouseReleased", { ...samples.at(-1)!, force: 0 });
 }
+
+/** A click that the browser takes to be made so much later, ms: not the second half of a double one. */
+export async function clickLater(board: BoardPage, [x, y]: Point, ms = 1_000): Promise<void> {
+  const devtools = await board.devtools();
+  const timestamp = (Date.now() + ms) / 1_000;
+  const at = { x, y, timestamp, button: "left", clickCount: 1 } as const;
+  await devtools.send("Input.dispatchMouseEvent", { ...at, type: "mousePressed" });
+  await devtools.send("Input.dispatchMouseEvent", { ...at, type: "mouseReleased" });
+}

@@ -48,3 +48,18 @@ Deno.test("other characters go by what they type, however the layout makes one t
   const altGr = { ctrlKey: true, altKey: true, getModifierState: (name: string) => name === "AltGraph" };
   assert(matches("[", press("[", altGr), false)); // German on Windows
 });
+
+Deno.test("where a chord names Shift or Alt for another character, they are pressed; where it does not, Alt is not", () => {
+  const alt = { altKey: true };
+  assert(matches("Mod+Shift+]", press("}", { ...ctrl, ...shift }), false));
+  assert(!matches("Mod+Shift+]", press("]", ctrl), false));
+  assert(matches("Alt+]", press("]", alt), false));
+  assert(!matches("Alt+]", press("]"), false) && !matches("]", press("]", alt), false));
+});
+
+Deno.test("with Alt characters go by their place on a Mac, where Option types others", () => {
+  const option = (key: string, code: string) => press(key, { altKey: true, code });
+  assert(matches("Alt+A", option("å", "KeyA"), true) && matches("Alt+]", option("‘", "BracketRight"), true));
+  assert(!matches("Alt+A", option("å", "KeyQ"), true));
+  assert(matches("[", option("[", "Digit5"), true)); // German
+});
