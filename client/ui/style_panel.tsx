@@ -199,7 +199,7 @@ function Select<T extends string>({ label, names, all, value, set }: {
   return (
     <label class="select-row">
       <span>{label}</span>
-      <select class="input" onChange={({ currentTarget }) => set(currentTarget.value as T)}>
+      <select class="input" aria-label={label} onChange={({ currentTarget }) => set(currentTarget.value as T)}>
         {!isListed && <option selected disabled>{value === MIXED ? "Mixed" : value}</option>}
         {all.map((each) => <option key={each} value={each} selected={each === value}>{names[each]}</option>)}
       </select>

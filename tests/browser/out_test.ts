@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import type { Shape } from "../../board/shape.ts";
+import { appTest } from "../support/app_case.ts";
+import type { BoardPage } from "../support/board_page.ts";
+import { geoOf } from "../support/figures.ts";
+import { until } from "../support/until.ts";
+
+const FRAME: Shape = { id: "frame", kind: "frame", order: "a0", x: 100, y: 100, w: 300, h: 200, name: "Plan" };
+const IN_IT = geoOf("in", { x: 150, y: 150, fill: "solid", order: "a1", frame: "frame" });
+const BESIDE = geoOf("beside", { x: 700, y: 150, fill: "solid", color: "red", order: "a2" });
+
+appTest("what leaves the board as a picture", async (app, t) => {
+  const board = await app.openWith([FRAME, IN_IT, BESIDE]);
+  const { page } = board;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+
+  await t.step("a PNG is as large as asked, and its ground may be clear", async () => {
+    const once = await picture(board, await saved(board, { size: "1×" }));
+    for (const [size, factor] of [["2×", 2], ["3×", 3]] as const) {
+      const { width, height } = await picture(board, await saved(board, { size }));
+      assert.deepEqual([width, height], [once.width * factor, once.height * factor]);
+    }
+    assert.equal(once.clear, 0);
+    assert.ok((await picture(board, await saved(board, { size: "1×", isTransparent: true }))).clear > 0.3);
+  });
+
+  await t.step("of a selection there is nothing else, of a frame all that it shows", async () => {
+    const all = await picture(board, await saved(board, { size: "1×" }));
+    await board.key("v");
+    await page.mouse.click(750, 200);
+    const one = await picture(board, await saved(board, { size: "1×" }));
+    assert.ok(one.width < 200 && one.red > 0.3, JSON.stringify(one));
+    await page.mouse.click(250, 100);
+    const frame = await picture(board, await saved(board, { size: "1×" }));
+    assert.ok(
+      frame.width > 290 && frame.width < all.width && frame.blue > 0.1 && frame.red === 0,
+      JSON.stringify(frame),
+    );
+    await board.key("Escape");
+  });
+
+  await t.step("it is copied as PNG and as SVG", async () => {
+    await board.key("Shift+Alt+c");
+    await until(
+      "a PNG is on the clipboard",
+      () =>
+        page.evaluate(async () => (await navigator.clipboard.read()).some(({ types }) => types.includes("image/png"))),
+    );
+    await board.key("Control+Shift+c");
+    await until("an SVG is on the clipboard", async () => {
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      return text.startsWith("<svg") && text.includes(">Plan<");
+    });
+  });
+
+  await t.step("it is printed without the tools", async () => {
+    await page.evaluate(() => {
+      globalThis.print = () => Object.assign(globalThis, { printed: document.querySelectorAll("img.printed").length });
+    });
+    await board.key("Control+p");
+    await until("it is printed", () => page.evaluate(() => (globalThis as { printed?: number }).printed === 1));
+    await page.emulateMedia({ media: "print" });
+    await page.locator(".toolbar").waitFor({ state: "hidden" });
+  });
+});
+
+interface Choice {
+  readonly size: string;
+  readonly isTransparent?: boolean;
+}
+
+async function saved({ page }: BoardPage, { size, isTransparent = false }: Choice): Promise<Uint8Array> {
+  await page.keyboard.press("Control+Shift+E");
+  await page.getByRole("radio", { name: "PNG" }).check();
+  await page.getByRole("radio", { name: size }).check();
+  await page.getByLabel("Transparent ground").setChecked(isTransparent);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save", exact: true }).click(),
+  ]);
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  return await readFile(await file.path());
+}
+
+/** Size of a picture, and which parts of it are clear, red and blue. */
+function picture({ page }: BoardPage, bytes: Uint8Array) {
+  return page.evaluate(async (bytes) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)]));
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext("2d")!;
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    const part = (is: (r: number, g: number, b: number, a: number) => boolean) => {
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) if (is(data[i], data[i + 1], data[i + 2], data[i + 3])) count++;
+      return count / (width * height);
+    };
+    return {
+      width,
+      height,
+      clear: part((_r, _g, _b, a) => a === 0),
+      red: part((r, _g, b, a) => a === 255 && r > b + 80),
+      blue: part((r, _g, b, a) => a === 255 && b > r + 80),
+    };
+  }, [...bytes]);
+}
