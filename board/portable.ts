@@ -21,6 +21,26 @@ export function toPortable(shapes: Iterable<Shape>, title?: string): Portable {
   return { type: "drawbridge", version: 1, ...(title && { title }), shapes: [...shapes].map(portableShape) };
 }
 
+/** The same, to be carried by an SVG: JSON in which nothing is markup, or no character of XML. */
+export function portableMetadata(shapes: Iterable<Shape>): string {
+  return JSON.stringify(toPortable(shapes))
+    .replace(/[<>&\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * The JSON in a text: all of it, or what an SVG carries.
+ *
+ * @throws {Error} for people, when there is none
+ */
+export function parsePortable(text: string): unknown {
+  const carried = /^\s*<svg[^>]*>\s*<metadata>([^<]*)<\/metadata>/.exec(text)?.[1];
+  try {
+    return JSON.parse(carried ?? text);
+  } catch {
+    throw new Error("Cannot open the file as it is not a Drawbridge file");
+  }
+}
+
 /**
  * @returns the shapes that could be read, and how many could not
  * @throws {Error} for people, when it is no such thing at all

@@ -24,6 +24,8 @@ export interface SvgOptions {
   readonly ground?: string;
   /** CSS that brings the fonts along. */
   readonly fontFaces?: string;
+  /** Put in where no viewer shows it; must be free of markup. */
+  readonly metadata?: string;
 }
 
 /**
@@ -39,11 +41,12 @@ export function svgOf(shapes: Iterable<Shape>, options: SvgOptions): string {
 /** As `svgOf`, line by line: a large board takes longer than a server may be busy at a time. */
 export function* svgLines(
   shapes: Iterable<Shape>,
-  { box, theme, ground, fontFaces }: SvgOptions,
+  { box, theme, ground, fontFaces, metadata }: SvgOptions,
 ): Generator<string> {
   const width = round(box.maxX - box.minX), height = round(box.maxY - box.minY);
   const view = `${round(box.minX)} ${round(box.minY)} ${width} ${height}`;
   yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" width="${width}" height="${height}">`;
+  if (metadata) yield `<metadata>${metadata}</metadata>`;
   if (fontFaces) yield `<style>${fontFaces}</style>`;
   if (ground) {
     yield `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`;

@@ -1,4 +1,4 @@
-import { fromPortable, toPortable } from "../../board/portable.ts";
+import { fromPortable, parsePortable, toPortable } from "../../board/portable.ts";
 import type { ExportChoice } from "../editor/outlet.ts";
 import type { Editor } from "../editor/editor.ts";
 import { copiesOf } from "../../board/copies.ts";
@@ -40,7 +40,7 @@ export async function open(editor: Editor): Promise<void> {
   const file = await chosenFile();
   if (file === undefined) return;
   if (file.size > FILE_BYTES_MAX) throw new Error("Cannot open the file as it is larger than any board");
-  const { shapes, unread } = fromPortable(parsed(await file.text()));
+  const { shapes, unread } = fromPortable(parsePortable(await file.text()));
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
     above: editor.shapes.topOrder,
@@ -76,21 +76,13 @@ export async function print(editor: Editor): Promise<void> {
 function chosenFile(): Promise<File | undefined> {
   const input = Object.assign(document.createElement("input"), {
     type: "file",
-    accept: ".drawbridge,application/json",
+    accept: ".drawbridge,.svg,application/json,image/svg+xml",
   });
   return new Promise((resolve) => {
     input.addEventListener("change", () => resolve(input.files?.[0]));
     input.addEventListener("cancel", () => resolve(undefined));
     input.click();
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error("Cannot open the file as it is not a Drawbridge file");
-  }
 }
 
 function required(excerpt: Excerpt | undefined): Excerpt {

@@ -1,6 +1,7 @@
 import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgOf } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
+import { portableMetadata } from "../../board/portable.ts";
 import { beginClip } from "../render/board_scene.ts";
 import { height, width } from "../geometry/box.ts";
 import type { Region } from "../render/region.ts";
@@ -17,14 +18,15 @@ export interface PictureOptions {
 const EDGE_MAX = 16_384;
 const PIXELS_MAX = 64 * 1024 * 1024;
 
-/** SVG markup of an excerpt, with the fonts that it needs in it. */
+/** SVG markup of an excerpt, with the fonts that it needs in it and the shapes themselves, to be opened or pasted. */
 export async function svgPicture(
   { shapes, box }: Excerpt,
   { theme, isTransparent }: PictureOptions,
 ): Promise<string> {
   await loadSketch();
-  const faces = await fontFacesFor(shapes);
-  return svgOf(shapes, { box, theme, fontFaces: faces, ...(!isTransparent && { ground: PAPER[theme] }) });
+  const fontFaces = await fontFacesFor(shapes);
+  const metadata = portableMetadata(shapes);
+  return svgOf(shapes, { box, theme, fontFaces, metadata, ...(!isTransparent && { ground: PAPER[theme] }) });
 }
 
 /**

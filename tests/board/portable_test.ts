@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fromPortable, toPortable } from "../../board/portable.ts";
+import { fromPortable, parsePortable, portableMetadata, toPortable } from "../../board/portable.ts";
 import { clipOf, shapesOf } from "../../client/editor/arrange/clip.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
@@ -36,6 +36,18 @@ Deno.test("a file of another kind or version says so, and shapes that cannot be 
   assert.throws(() => fromPortable({ type: "drawbridge", version: 2, shapes: [] }), /version is not known here: 2/);
   const broken = { ...toPortable(shapes), shapes: [...toPortable(shapes).shapes, { kind: "video" }, null, 3] };
   assert.deepEqual(fromPortable(broken), { shapes, title: undefined, unread: 3 });
+});
+
+Deno.test("an SVG carries its shapes, whatever is written in them, and nothing in it is markup", () => {
+  const text = "</metadata><script>alert(1)</script> & \uFFFF \u0000 \uD800";
+  const shape = { ...geoOf("box"), text };
+  const metadata = portableMetadata([shape]);
+  for (const foreign of ["<", ">", "&", "\uFFFF", "\0", "\uD800"]) assert(!metadata.includes(foreign));
+  const svg = `<svg viewBox="0 0 1 1">\n<metadata>${metadata}</metadata></svg>`;
+  assert.deepEqual(fromPortable(parsePortable(svg)).shapes, [shape]);
+  for (const other of ["<svg></svg>", "<svg><metadata>{</metadata></svg>", "<p>"]) {
+    assert.throws(() => parsePortable(other), /not a Drawbridge file/);
+  }
 });
 
 Deno.test("whatever is in a file, it is refused with words or read", () => {

@@ -40,7 +40,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     await board.key("Escape");
   });
 
-  await t.step("it is copied as PNG and as SVG", async () => {
+  await t.step("it is copied as PNG and as SVG, which is shapes again on another board", async () => {
     await board.key("Shift+Alt+c");
     await until(
       "a PNG is on the clipboard",
@@ -52,6 +52,15 @@ appTest("what leaves the board as a picture", async (app, t) => {
       const text = await page.evaluate(() => navigator.clipboard.readText());
       return text.startsWith("<svg") && text.includes(">Plan<");
     });
+    const other = await app.openWith([]);
+    await other.page.bringToFront();
+    const svg = await page.evaluate(() => navigator.clipboard.readText());
+    await other.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+    }, svg);
+    assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"]);
   });
 
   await t.step("it is printed without the tools", async () => {

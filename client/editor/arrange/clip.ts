@@ -1,4 +1,4 @@
-import { fromPortable, toPortable } from "../../../board/portable.ts";
+import { fromPortable, parsePortable, toPortable } from "../../../board/portable.ts";
 import type { Shape } from "../../../board/shape.ts";
 
 /** What goes onto the system's clipboard: words for others, the shapes for us. */
@@ -20,9 +20,8 @@ export function clipOf(shapes: readonly Shape[]): Clip {
 export function shapesOf({ text, html }: Clip): Shape[] | undefined {
   const carried = new RegExp(`${ATTRIBUTE}="([^"]*)"`).exec(html)?.[1];
   try {
-    // The text of a file of ours may be pasted as well.
-    const json = carried === undefined ? text : decodeURIComponent(carried);
-    return json.trimStart().startsWith("{") ? fromPortable(JSON.parse(json)).shapes : undefined;
+    // The text of a file or picture of ours may be pasted as well.
+    return fromPortable(parsePortable(carried === undefined ? text : decodeURIComponent(carried))).shapes;
   } catch {
     return undefined;
   }
