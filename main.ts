@@ -15,6 +15,7 @@ import { Refusals } from "./server/relay/refusals.ts";
 import { LinkWatch } from "./server/relay/link_watch.ts";
 import { Registry } from "./server/relay/registry.ts";
 import { Tally } from "./server/relay/tally.ts";
+import { Roll } from "./server/roll.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
 import { timed } from "./server/timed_store.ts";
@@ -48,12 +49,15 @@ links.resumeDeletions().catch((error) => log("error", "deleting failed", { error
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
 const tally = new Tally();
+const roll = new Roll();
 const health = new Health(kv);
 let leaving = false;
 const watchdog = new Watchdog({
   limitBytes: config.memoryBytes,
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
+  question: () => roll.call(),
+  strike: () => roll.strike(),
   shed: () => rooms.shed(),
   leave: () => void drain({ goodbyeMs: HASTY_GOODBYE_MS }),
   log,
@@ -72,6 +76,7 @@ const app = createApp({
   unready: () => leaving ? Promise.resolve("leaving") : health.unready(),
   isLeaving: () => leaving,
   crowd: new Crowd(systemClock),
+  roll,
   refusals,
   tally,
   isTight: () => watchdog.isTight,

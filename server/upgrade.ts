@@ -12,6 +12,8 @@ import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
 import type { Tally } from "./relay/tally.ts";
+import type { Roll } from "./roll.ts";
+import { sever } from "./sever.ts";
 
 /** An accepted upgrade that never opens gives its hold on the room back after this. */
 const OPENING_MS = 10_000;
@@ -26,6 +28,7 @@ export interface Door {
   /** True once the server is going away. */
   readonly isLeaving: () => boolean;
   readonly crowd: Crowd;
+  readonly roll: Roll;
   readonly refusals: Refusals;
   readonly tally?: Tally;
   /** True while memory is short. */
@@ -64,11 +67,12 @@ export async function upgrade(request: Request, remote: string, slug: string, do
 
 /** Takes over the place: whatever comes of it gives it back. */
 async function admit(request: Request, slug: string, door: Door & { place: Place }): Promise<Response> {
-  const { rooms, find, watch, refusals, tally, place } = door;
+  const { rooms, find, watch, refusals, tally, place, roll } = door;
   const offered = request.headers.get("sec-websocket-protocol")?.split(",").map((name) => name.trim()) ?? [];
   const extended = offered.includes(SUBPROTOCOL);
   const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
 
+  const common = { extended, clock: systemClock, refusals, tally };
   const access = await evenly(() => find(slug));
   if (access === undefined) {
     const accepted = accept(request, options);
@@ -77,11 +81,17 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
       return refuse(400, NO_HANDSHAKE);
     }
     const { socket, response } = accepted;
-    const session = new Session(socket, { role: "viewer", extended, clock: systemClock, refusals, tally });
-    socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
+    const session = new Session(socket, { ...common, role: "viewer", sever: () => sever(socket) });
+    socket.onopen = () => {
+      roll.add(session);
+      session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
+    };
     socket.onmessage = () => session.ignored();
     socket.onerror = () => {};
-    socket.onclose = () => place.leave();
+    socket.onclose = () => {
+      roll.delete(session);
+      place.leave();
+    };
     return response;
   }
 
@@ -103,7 +113,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
     const onFlood = () => place.banish();
-    const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals, tally, onFlood });
+    const session = new Session(socket, { ...common, role: access.role, onFlood, sever: () => sever(socket) });
     const unwatch = watch.watch(session, access);
     let isLate = false;
     const opening = setTimeout(() => {
@@ -114,6 +124,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     }, OPENING_MS);
     socket.onopen = () => {
       clearTimeout(opening);
+      roll.add(session);
       // Without a hold on it the room may have been unloaded.
       if (isLate) session.close(CLOSE.tryAgain, "the connection took too long to open");
       else room.join(session);
@@ -123,6 +134,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     socket.onclose = () => {
       clearTimeout(opening);
       unwatch();
+      roll.delete(session);
       room.leave(session);
       release();
       place.leave();

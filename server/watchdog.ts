@@ -8,6 +8,13 @@ const CALM_CHECK_MS = 300;
 const CALM = 0.25;
 const CALM_GROWTH = 0.02;
 
+/** Growth, as a share of the limit, after which everybody is asked for a sign of life. */
+const SUSPICIOUS = 0.12;
+/** Who has given none after so long, as on a bad network, is dropped … */
+const PATIENCE_MS = 3_000;
+/** … and when memory has grown as much again already after this, as nobody fills it fast from afar. */
+const HASTE_MS = 300;
+
 /** Shares of the limit: nobody else comes in and who does not keep up goes; everything is saved and the process ends. */
 const TIGHT = 0.6;
 const FULL = 0.95;
@@ -21,6 +28,10 @@ export interface WatchdogOptions {
   readonly clock: Clock;
   /** Memory the process has now, bytes. */
   readonly used: () => number;
+  /** Asks everybody who is connected for a sign of life. */
+  readonly question: () => void;
+  /** Drops those who have given none since. @returns how many */
+  readonly strike: () => number;
   /** Lets those go who do not keep up. @returns how many */
   readonly shed: () => number;
   /** Saves all and ends the process. */
@@ -30,13 +41,17 @@ export interface WatchdogOptions {
 
 /**
  * Watches the memory of the process. The runtime gathers an unfinished message without a bound, where no script sees
- * it, and goes on when the socket is closed: leaving in time, with everything saved, is all that helps.
+ * it. Who sends one cannot send another, so they are found by a question, and dropped. Where that does not help all is
+ * saved and the process leaves in time.
  */
 export class Watchdog {
   readonly #options: WatchdogOptions;
   #cancel: () => void;
   #isTight = false;
   #last = Infinity;
+  /** The least since memory was last under suspicion. */
+  #least = Infinity;
+  #asked: { readonly share: number; readonly at: number } | undefined;
   #due: number;
   #lateMs = 0;
 
@@ -64,24 +79,51 @@ export class Watchdog {
   }
 
   #check(): void {
-    const { limitBytes = Infinity, clock, used, shed, leave, log } = this.#options;
-    this.#lateMs = Math.max(this.#lateMs, clock.now() - this.#due);
+    const { limitBytes = Infinity, clock, used, leave, log } = this.#options;
+    const now = clock.now();
+    this.#lateMs = Math.max(this.#lateMs, now - this.#due);
     const share = used() / limitBytes;
     const growth = Math.max(0, share - this.#last);
+    const isFilling = share >= TIGHT && share + growth * LEAVING_CHECKS >= 1;
     this.#last = share;
-    if (share >= FULL || (share >= TIGHT && share + growth * LEAVING_CHECKS >= 1)) {
+    const gone = this.#suspect(share, isFilling);
+    if (share >= FULL || (isFilling && gone === 0)) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
     }
-    const isTight = share >= TIGHT;
+    this.#tighten(share >= TIGHT);
+    const isCalm = share < CALM && growth < CALM_GROWTH;
+    const wait = isCalm && !this.#asked ? CALM_CHECK_MS : CHECK_MS;
+    this.#due = now + wait;
+    this.#cancel = clock.after(wait, () => this.#check());
+  }
+
+  /** Asks when memory has grown, and drops who does not answer. @returns how many */
+  #suspect(share: number, isFilling: boolean): number {
+    const { clock, question, strike, log } = this.#options;
+    this.#least = Math.min(this.#least, share);
+    if (this.#asked === undefined) {
+      if (share - this.#least < SUSPICIOUS) return 0;
+      this.#asked = { share, at: clock.now() };
+      question();
+      return 0;
+    }
+    const isFast = share - this.#asked.share >= SUSPICIOUS;
+    if (!isFilling && clock.now() - this.#asked.at < (isFast ? HASTE_MS : PATIENCE_MS)) return 0;
+    this.#asked = undefined;
+    // What those who answered have is theirs: only more than that is suspicious.
+    this.#least = Infinity;
+    const gone = strike();
+    if (gone > 0) log("warn", "memory grew, and who was silent is dropped", { gone });
+    return gone;
+  }
+
+  #tighten(isTight: boolean): void {
+    const { shed, log } = this.#options;
     const gone = isTight ? shed() : 0;
     if (isTight && (!this.#isTight || gone > 0)) log("warn", "memory is short", { gone });
     if (!isTight && this.#isTight) log("info", "memory is enough");
     this.#isTight = isTight;
-    const isCalm = share < CALM && growth < CALM_GROWTH;
-    const wait = isCalm ? CALM_CHECK_MS : CHECK_MS;
-    this.#due = clock.now() + wait;
-    this.#cancel = clock.after(wait, () => this.#check());
   }
 }

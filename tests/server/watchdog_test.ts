@@ -4,11 +4,18 @@ import { FakeClock } from "../support/fake_clock.ts";
 
 function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) {
   const clock = new FakeClock();
-  const state = { used: 10, shed: 0, left: 0 };
+  const state = { used: 10, silent: 0, questions: 0, dropped: 0, shed: 0, left: 0 };
   const watchdog = new Watchdog({
     limitBytes,
     clock,
     used: () => state.used,
+    question: () => void state.questions++,
+    strike: () => {
+      const gone = state.silent;
+      state.silent = 0;
+      state.dropped += gone;
+      return gone;
+    },
     shed: () => ++state.shed,
     leave: () => void state.left++,
     log: () => {},
@@ -45,6 +52,63 @@ Deno.test("memory that grows fast leaves earlier: saving takes time as well", ()
     state.used = used;
     clock.pass(100);
   }
+  assert.equal(state.left, 1);
+});
+
+Deno.test("memory that grows is asked about; who is silent when it has grown as much again is dropped", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  state.silent = 2;
+  state.used = 21;
+  clock.pass(300);
+  assert.equal(state.questions, 0);
+  for (state.used = 22; state.questions === 0; clock.pass(100));
+  assert.equal(state.dropped, 0);
+  state.used = 34;
+  clock.pass(200);
+  assert.equal(state.dropped, 0, "the answers may be on their way");
+  clock.pass(100);
+  assert.equal(state.dropped, 2);
+  assert.equal(state.questions, 1);
+  state.used = 10;
+  clock.pass(60_000);
+  assert.equal(state.questions, 1);
+});
+
+Deno.test("who is silent is dropped after a while although memory does not grow any more", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  [state.silent, state.used] = [1, 30];
+  for (; state.questions === 0; clock.pass(100));
+  clock.pass(2_900);
+  assert.equal(state.dropped, 0);
+  clock.pass(100);
+  assert.equal(state.dropped, 1);
+});
+
+Deno.test("when all answer, what they have is theirs: only more than that is asked about", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  state.used = 30;
+  clock.pass(60_000);
+  assert.equal(state.questions, 1);
+  state.used = 41;
+  clock.pass(60_000);
+  assert.equal(state.questions, 1);
+  state.used = 42;
+  clock.pass(60_000);
+  assert.equal(state.questions, 2);
+});
+
+Deno.test("memory that fills fast ends with whoever was silent, and only when there is none with the process", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  [state.silent, state.used] = [1, 40];
+  for (; state.questions === 0; clock.pass(100));
+  for (state.used = 70; state.dropped === 0; clock.pass(100));
+  assert.equal(state.left, 0);
+  state.used = 80;
+  clock.pass(100);
   assert.equal(state.left, 1);
 });
 
