@@ -57,7 +57,7 @@ const watchdog = new Watchdog({
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
   question: () => roll.call(),
-  strike: () => roll.strike(),
+  strike: (isFlood) => roll.strike({ isFlood }),
   shed: () => rooms.shed(),
   leave: () => void drain({ goodbyeMs: HASTY_GOODBYE_MS }),
   log,

@@ -21,9 +21,9 @@ export class Roll {
   }
 
   /** Drops those who have given none since they were asked. @returns how many */
-  strike(): number {
+  strike({ isFlood = false } = {}): number {
     const silent = [...this.#sessions].filter((session) => session.isSilent);
-    for (const session of silent) session.drop();
+    for (const session of silent) session.drop({ isFlood });
     return silent.length;
   }
 }

@@ -21,6 +21,9 @@ const OPENING_MS = 10_000;
 /** Pings keep proxies from closing a quiet socket; a peer that does not answer for so long is gone, seconds. */
 const IDLE_TIMEOUT_S = 30;
 
+/** Where those are counted whose link opens nothing. */
+const NO_BOARD = "";
+
 export interface Door {
   readonly rooms: Registry;
   readonly find: Doorkeeper;
@@ -72,8 +75,15 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
   const extended = offered.includes(SUBPROTOCOL);
   const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
 
-  const common = { extended, clock: systemClock, refusals, tally };
   const access = await evenly(() => find(slug));
+  const full = place.sit(access?.board ?? NO_BOARD);
+  if (full) {
+    place.leave();
+    refusals.count(full);
+    const why = full === "banished" ? "too many messages came from here" : "there are too many people on this board";
+    return refuse(503, why, { "retry-after": "5" });
+  }
+  const common = { extended, clock: systemClock, refusals, tally, onFlood: () => place.banish() };
   if (access === undefined) {
     const accepted = accept(request, options);
     if (accepted === undefined) {
@@ -95,13 +105,6 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     return response;
   }
 
-  const full = place.sit(access.board);
-  if (full) {
-    place.leave();
-    refusals.count(full);
-    const why = full === "banished" ? "too many messages came from here" : "there are too many people on this board";
-    return refuse(503, why, { "retry-after": "5" });
-  }
   const { room, release } = await rooms.acquire(access.board);
   try {
     const accepted = accept(request, options);
@@ -112,8 +115,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     }
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
-    const onFlood = () => place.banish();
-    const session = new Session(socket, { ...common, role: access.role, onFlood, sever: () => sever(socket) });
+    const session = new Session(socket, { ...common, role: access.role, sever: () => sever(socket) });
     const unwatch = watch.watch(session, access);
     let isLate = false;
     const opening = setTimeout(() => {

@@ -10,17 +10,15 @@ const CALM_GROWTH = 0.02;
 
 /** Growth, as a share of the limit, after which everybody is asked for a sign of life. */
 const SUSPICIOUS = 0.12;
-/** Who has given none after so long, as on a bad network, is dropped … */
+/** Who has given none after so long, as on a bad network, is dropped; with memory about to be full at the next check. */
 const PATIENCE_MS = 3_000;
-/** … and when memory has grown as much again already after this, as nobody fills it fast from afar. */
-const HASTE_MS = 300;
 
 /** Shares of the limit: nobody else comes in and who does not keep up goes; everything is saved and the process ends. */
 const TIGHT = 0.6;
 const FULL = 0.95;
 
-/** Leaving takes about so many checks, in which memory goes on growing: from `TIGHT` on it has to fit in as well. */
-const LEAVING_CHECKS = 7;
+/** Asking and leaving take about so many checks, in which memory grows on: from `TIGHT` on that has to fit in as well. */
+const LEAVING_CHECKS = 8;
 
 export interface WatchdogOptions {
   /** Undefined: there is as much as it takes. */
@@ -30,8 +28,8 @@ export interface WatchdogOptions {
   readonly used: () => number;
   /** Asks everybody who is connected for a sign of life. */
   readonly question: () => void;
-  /** Drops those who have given none since. @returns how many */
-  readonly strike: () => number;
+  /** Drops those who have given none since, and with memory about to be full keeps them out. @returns how many */
+  readonly strike: (isFilling: boolean) => number;
   /** Lets those go who do not keep up. @returns how many */
   readonly shed: () => number;
   /** Saves all and ends the process. */
@@ -51,7 +49,7 @@ export class Watchdog {
   #last = Infinity;
   /** The least since memory was last under suspicion. */
   #least = Infinity;
-  #asked: { readonly share: number; readonly at: number } | undefined;
+  #askedAt: number | undefined;
   #due: number;
   #lateMs = 0;
 
@@ -86,37 +84,36 @@ export class Watchdog {
     const growth = Math.max(0, share - this.#last);
     const isFilling = share >= TIGHT && share + growth * LEAVING_CHECKS >= 1;
     this.#last = share;
-    const gone = this.#suspect(share, isFilling);
-    if (share >= FULL || (isFilling && gone === 0)) {
+    const isHelpless = this.#suspect(share, isFilling) === "nobody" && isFilling;
+    if (share >= FULL || isHelpless) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
     }
     this.#tighten(share >= TIGHT);
     const isCalm = share < CALM && growth < CALM_GROWTH;
-    const wait = isCalm && !this.#asked ? CALM_CHECK_MS : CHECK_MS;
+    const wait = isCalm && this.#askedAt === undefined ? CALM_CHECK_MS : CHECK_MS;
     this.#due = now + wait;
     this.#cancel = clock.after(wait, () => this.#check());
   }
 
-  /** Asks when memory has grown, and drops who does not answer. @returns how many */
-  #suspect(share: number, isFilling: boolean): number {
+  /** Asks when memory has grown, and drops who does not answer. @returns "nobody" when all did */
+  #suspect(share: number, isFilling: boolean): "nobody" | undefined {
     const { clock, question, strike, log } = this.#options;
     this.#least = Math.min(this.#least, share);
-    if (this.#asked === undefined) {
-      if (share - this.#least < SUSPICIOUS) return 0;
-      this.#asked = { share, at: clock.now() };
+    if (this.#askedAt === undefined) {
+      if (!isFilling && share - this.#least < SUSPICIOUS) return;
+      this.#askedAt = clock.now();
       question();
-      return 0;
+      return;
     }
-    const isFast = share - this.#asked.share >= SUSPICIOUS;
-    if (!isFilling && clock.now() - this.#asked.at < (isFast ? HASTE_MS : PATIENCE_MS)) return 0;
-    this.#asked = undefined;
+    if (!isFilling && clock.now() - this.#askedAt < PATIENCE_MS) return;
+    this.#askedAt = undefined;
     // What those who answered have is theirs: only more than that is suspicious.
     this.#least = Infinity;
-    const gone = strike();
-    if (gone > 0) log("warn", "memory grew, and who was silent is dropped", { gone });
-    return gone;
+    const gone = strike(isFilling);
+    if (gone === 0) return "nobody";
+    log("warn", "memory grew, and who was silent is dropped", { gone });
   }
 
   #tighten(isTight: boolean): void {

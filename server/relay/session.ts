@@ -223,8 +223,9 @@ export class Session {
   }
 
   /** Ends a connection from which nothing is to be expected, not even that it would close when it is told to. */
-  drop(): void {
+  drop({ isFlood }: { isFlood: boolean }): void {
     this.count("silent");
+    if (isFlood) this.#onFlood?.();
     this.#isEnding = true;
     this.#sever?.();
   }

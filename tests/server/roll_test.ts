@@ -32,6 +32,28 @@ for (
   });
 }
 
+Deno.test("who fills the memory so is kept out for a while, with and without a link, and nobody else is", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const { links: others } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.editor));
+  for (const slug of [links.viewer, "A".repeat(22)]) {
+    const target = { origin: server.origin, slug };
+    using endless = await EndlessMessage.begin(target);
+    await endless.goOn();
+    await ann.untilRead();
+    server.roll.call();
+    await ann.untilRead();
+    assert.equal(server.roll.strike({ isFlood: true }), 1);
+    await endless.ended();
+    await assert.rejects(EndlessMessage.begin(target), /refused/);
+  }
+  assert.equal(server.refusals.counts.get("banished"), 2);
+  await using ben = await Peer.join(server.socketUrl(others.editor));
+  ann.change((board) => board.meta.set("title", "still here"));
+  await Promise.all([ann.untilSaved(), ben.untilRead()]);
+});
+
 Deno.test("who was told to go and goes on is dropped as well", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
