@@ -13,6 +13,9 @@ const SUSPICIOUS = 0.12;
 /** Who has given none after so long, as on a bad network, is dropped; with memory about to be full at the next check. */
 const PATIENCE_MS = 3_000;
 
+/** What they had is free in a moment, unless they do not read what waits for them: then only leaving frees it. */
+const RELIEF_MS = 3_000;
+
 /** Shares of the limit: nobody else comes in and who does not keep up goes; everything is saved and the process ends. */
 const TIGHT = 0.6;
 const FULL = 0.95;
@@ -50,6 +53,7 @@ export class Watchdog {
   /** The least since memory was last under suspicion. */
   #least = Infinity;
   #askedAt: number | undefined;
+  #reliefDue = Infinity;
   #due: number;
   #lateMs = 0;
 
@@ -85,7 +89,8 @@ export class Watchdog {
     const isFilling = share >= TIGHT && share + growth * LEAVING_CHECKS >= 1;
     this.#last = share;
     const isHelpless = this.#suspect(share, isFilling) === "nobody" && isFilling;
-    if (share >= FULL || isHelpless) {
+    if (share < TIGHT) this.#reliefDue = Infinity;
+    if (share >= FULL || isHelpless || now >= this.#reliefDue) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
@@ -113,6 +118,7 @@ export class Watchdog {
     this.#least = Infinity;
     const gone = strike(isFilling);
     if (gone === 0) return "nobody";
+    if (isFilling) this.#reliefDue = Math.min(this.#reliefDue, clock.now() + RELIEF_MS);
     log("warn", "memory grew, and who was silent is dropped", { gone });
   }
 

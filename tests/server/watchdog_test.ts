@@ -102,6 +102,18 @@ Deno.test("memory that is about to be full ends with who is silent, who is kept 
   assert.equal(state.left, 0);
 });
 
+Deno.test("memory that stays full although who filled it was dropped ends with the process", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  [state.silent, state.used] = [1, 40];
+  for (; state.questions === 0; clock.pass(100));
+  for (state.used = 70; state.dropped === 0; clock.pass(100));
+  clock.pass(2_800);
+  assert.equal(state.left, 0);
+  clock.pass(300);
+  assert.equal(state.left, 1);
+});
+
 Deno.test("memory that is about to be full while everybody answers ends with the process", () => {
   const { clock, state } = watched();
   clock.pass(300);
