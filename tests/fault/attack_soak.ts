@@ -9,7 +9,7 @@ const seconds = Number(Deno.args[0] ?? 30);
 const word = Deno.args[1] ?? "";
 
 /** What was promised and is not so. */
-function violations({ name, before, during, quiet, rssMb, disconnected, lost }: AttackFigures): string[] {
+function violations({ before, during, quiet, rssMb, disconnected, lost }: AttackFigures): string[] {
   const found: string[] = [];
   if (lost > 0) found.push(`${lost} confirmed strokes lost`);
   if (rssMb > RSS_MB_MAX) found.push(`over ${RSS_MB_MAX} MB`);
