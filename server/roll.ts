@@ -20,10 +20,13 @@ export class Roll {
     for (const session of this.#sessions) session.question();
   }
 
-  /** Drops those who have given none since they were asked. @returns how many */
+  /** Drops those who have given none since they were asked, once: it may be in vain. @returns how many */
   strike({ isFlood = false } = {}): number {
     const silent = [...this.#sessions].filter((session) => session.isSilent);
-    for (const session of silent) session.drop({ isFlood });
+    for (const session of silent) {
+      this.#sessions.delete(session);
+      session.drop({ isFlood });
+    }
     return silent.length;
   }
 }

@@ -21,7 +21,7 @@ const TIGHT = 0.6;
 const FULL = 0.95;
 
 /** Asking and leaving take about so many checks, in which memory grows on: from `TIGHT` on that has to fit in as well. */
-const LEAVING_CHECKS = 8;
+const LEAVING_CHECKS = 9;
 
 export interface WatchdogOptions {
   /** Undefined: there is as much as it takes. */

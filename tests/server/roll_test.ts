@@ -64,6 +64,8 @@ Deno.test("who was told to go and goes on is dropped as well", async () => {
   await endless.goOn();
   server.roll.call();
   assert.equal(server.roll.strike(), 1);
+  server.roll.call();
+  assert.equal(server.roll.strike(), 0, "what was in vain once is not tried again");
   await endless.ended();
 });
 
