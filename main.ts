@@ -7,6 +7,7 @@ import { LocalBus } from "./server/bus/local_bus.ts";
 import { likelyMisspelled, readConfig } from "./server/config.ts";
 import { Crowd } from "./server/crowd.ts";
 import { openDatabase } from "./server/database.ts";
+import { lockDatabase } from "./server/database_lock.ts";
 import { Health } from "./server/health.ts";
 import { liveReload } from "./server/live_reload.ts";
 import { jsonLog } from "./server/log.ts";
@@ -40,6 +41,7 @@ for (const found of likelyMisspelled(environment)) log("warn", "unknown variable
 if (!config.isHosted) await attempt(refuseTracing);
 const pages = await attempt(() => loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production));
 const kv = await attempt(() => openDatabase(config.kvPath));
+const lock = await attempt(() => lockDatabase(config.kvPath, "together"));
 const meter = metrics.getMeter("drawbridge");
 const links = new KvLinkStore(kv);
 const store = timed(new KvBoardStore(kv), commitDuration(meter));
@@ -145,6 +147,7 @@ async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   watch.close();
   rooms.close();
   kv.close();
+  lock[Symbol.dispose]();
   Deno.exit(saved ? code : 1);
 }
 
