@@ -10,8 +10,11 @@ const CALM_GROWTH = 0.02;
 
 /** Growth, as a share of the limit, after which everybody is asked for a sign of life. */
 const SUSPICIOUS = 0.12;
-/** Who has given none after so long, as on a bad network, is dropped; with memory about to be full at the next check. */
-const PATIENCE_MS = 3_000;
+/**
+ * Who has given none after so long is dropped: a phone that reads a large board, on a bad network, needs some of it.
+ * When memory is about to be full it is whoever has given none until then.
+ */
+const PATIENCE_MS = 10_000;
 
 /** What they had is free in a moment, unless they do not read what waits for them: then only leaving frees it. */
 const RELIEF_MS = 3_000;
@@ -20,8 +23,8 @@ const RELIEF_MS = 3_000;
 const TIGHT = 0.6;
 const FULL = 0.95;
 
-/** Asking and leaving take about so many checks, in which memory grows on: from `TIGHT` on that has to fit in as well. */
-const LEAVING_CHECKS = 9;
+/** Asking and leaving take about so long, in which memory grows on: from `TIGHT` on that has to fit in as well. */
+const LEAVING_MS = 900;
 
 export interface WatchdogOptions {
   /** Undefined: there is as much as it takes. */
@@ -50,6 +53,7 @@ export class Watchdog {
   #cancel: () => void;
   #isTight = false;
   #last = Infinity;
+  #lastAt: number;
   /** The least since memory was last under suspicion. */
   #least = Infinity;
   #askedAt: number | undefined;
@@ -59,7 +63,8 @@ export class Watchdog {
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
-    this.#due = options.clock.now() + CHECK_MS;
+    this.#lastAt = options.clock.now();
+    this.#due = this.#lastAt + CHECK_MS;
     this.#cancel = options.clock.after(CHECK_MS, () => this.#check());
   }
 
@@ -86,8 +91,9 @@ export class Watchdog {
     this.#lateMs = Math.max(this.#lateMs, now - this.#due);
     const share = used() / limitBytes;
     const growth = Math.max(0, share - this.#last);
-    const isFilling = share >= TIGHT && share + growth * LEAVING_CHECKS >= 1;
-    this.#last = share;
+    // By the clock: when people come in crowds a check is late, and what grew meanwhile did not grow at once.
+    const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
+    [this.#last, this.#lastAt] = [share, now];
     const isHelpless = this.#suspect(share, isFilling) === "nobody" && isFilling;
     if (share < TIGHT) this.#reliefDue = Infinity;
     if (share >= FULL || isHelpless || now >= this.#reliefDue) {

@@ -64,7 +64,7 @@ Deno.test("memory that grows is asked about, and who is silent for a while is dr
   clock.pass(300);
   assert.equal(state.questions, 0);
   for (state.used = 22; state.questions === 0; clock.pass(100));
-  clock.pass(2_900);
+  clock.pass(9_900);
   assert.equal(state.dropped, 0, "the answers may be on their way");
   clock.pass(100);
   assert.equal(state.dropped, 2);
@@ -112,6 +112,18 @@ Deno.test("memory that stays full although who filled it was dropped ends with t
   assert.equal(state.left, 0);
   clock.pass(300);
   assert.equal(state.left, 1);
+});
+
+Deno.test("memory that grew while the thread was taken did not grow at once: the process stays", () => {
+  const { clock, state } = watched();
+  for (; state.used < 62; state.used++) clock.pass(100);
+  while (state.used < 80) {
+    state.used += 6;
+    clock.block(1_000);
+    clock.pass(100);
+  }
+  clock.pass(10_000);
+  assert.equal(state.left, 0);
 });
 
 Deno.test("memory that is about to be full while everybody answers ends with the process", () => {
