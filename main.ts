@@ -7,6 +7,7 @@ import { LocalBus } from "./server/bus/local_bus.ts";
 import { likelyMisspelled, readConfig } from "./server/config.ts";
 import { Crowd } from "./server/crowd.ts";
 import { openDatabase } from "./server/database.ts";
+import { lockDatabase } from "./server/database_lock.ts";
 import { Health } from "./server/health.ts";
 import { liveReload } from "./server/live_reload.ts";
 import { jsonLog } from "./server/log.ts";
@@ -15,6 +16,7 @@ import { Refusals } from "./server/relay/refusals.ts";
 import { LinkWatch } from "./server/relay/link_watch.ts";
 import { Registry } from "./server/relay/registry.ts";
 import { Tally } from "./server/relay/tally.ts";
+import { Roll } from "./server/roll.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
 import { timed } from "./server/timed_store.ts";
@@ -39,6 +41,7 @@ for (const found of likelyMisspelled(environment)) log("warn", "unknown variable
 if (!config.isHosted) await attempt(refuseTracing);
 const pages = await attempt(() => loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production));
 const kv = await attempt(() => openDatabase(config.kvPath));
+const lock = await attempt(() => lockDatabase(config.kvPath, "together"));
 const meter = metrics.getMeter("drawbridge");
 const links = new KvLinkStore(kv);
 const store = timed(new KvBoardStore(kv), commitDuration(meter));
@@ -48,12 +51,15 @@ links.resumeDeletions().catch((error) => log("error", "deleting failed", { error
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
 const tally = new Tally();
+const roll = new Roll();
 const health = new Health(kv);
 let leaving = false;
 const watchdog = new Watchdog({
   limitBytes: config.memoryBytes,
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
+  question: () => roll.call(),
+  strike: (isFlood) => roll.strike({ isFlood }),
   shed: () => rooms.shed(),
   leave: () => void drain({ goodbyeMs: HASTY_GOODBYE_MS }),
   log,
@@ -72,6 +78,7 @@ const app = createApp({
   unready: () => leaving ? Promise.resolve("leaving") : health.unready(),
   isLeaving: () => leaving,
   crowd: new Crowd(systemClock),
+  roll,
   refusals,
   tally,
   isTight: () => watchdog.isTight,
@@ -140,6 +147,7 @@ async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   watch.close();
   rooms.close();
   kv.close();
+  lock[Symbol.dispose]();
   Deno.exit(saved ? code : 1);
 }
 

@@ -82,11 +82,11 @@ export function likelyMisspelled(env: Environment): { name: string; meant: strin
   return misspelled(Object.keys(env), NAMES);
 }
 
-/** The folder that has to exist before the database can be opened; undefined when it is no file. */
+/** The folder that a database file is in, and that has to exist before; undefined when it is no file. */
 export function kvFolder(kvPath: string | undefined): string | undefined {
   if (kvPath === undefined || kvPath === ":memory:" || /^https?:/.test(kvPath)) return undefined;
   const slash = kvPath.lastIndexOf("/");
-  return slash > 0 ? kvPath.slice(0, slash) : isAbsolute(kvPath) ? "/" : undefined;
+  return slash > 0 ? kvPath.slice(0, slash) : isAbsolute(kvPath) ? "/" : ".";
 }
 
 /** A value as it may be told: what stands before the host of an address is somebody's password. */

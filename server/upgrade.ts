@@ -12,12 +12,17 @@ import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
 import type { Tally } from "./relay/tally.ts";
+import type { Roll } from "./roll.ts";
+import { sever } from "./sever.ts";
 
 /** An accepted upgrade that never opens gives its hold on the room back after this. */
 const OPENING_MS = 10_000;
 
 /** Pings keep proxies from closing a quiet socket; a peer that does not answer for so long is gone, seconds. */
 const IDLE_TIMEOUT_S = 30;
+
+/** Where those are counted whose link opens nothing. */
+const NO_BOARD = "";
 
 export interface Door {
   readonly rooms: Registry;
@@ -26,6 +31,7 @@ export interface Door {
   /** True once the server is going away. */
   readonly isLeaving: () => boolean;
   readonly crowd: Crowd;
+  readonly roll: Roll;
   readonly refusals: Refusals;
   readonly tally?: Tally;
   /** True while memory is short. */
@@ -64,12 +70,20 @@ export async function upgrade(request: Request, remote: string, slug: string, do
 
 /** Takes over the place: whatever comes of it gives it back. */
 async function admit(request: Request, slug: string, door: Door & { place: Place }): Promise<Response> {
-  const { rooms, find, watch, refusals, tally, place } = door;
+  const { rooms, find, watch, refusals, tally, place, roll } = door;
   const offered = request.headers.get("sec-websocket-protocol")?.split(",").map((name) => name.trim()) ?? [];
   const extended = offered.includes(SUBPROTOCOL);
   const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
 
   const access = await evenly(() => find(slug));
+  const full = place.sit(access?.board ?? NO_BOARD);
+  if (full) {
+    place.leave();
+    refusals.count(full);
+    const why = full === "banished" ? "too many messages came from here" : "there are too many people on this board";
+    return refuse(503, why, { "retry-after": "5" });
+  }
+  const common = { extended, clock: systemClock, refusals, tally, onFlood: () => place.banish() };
   if (access === undefined) {
     const accepted = accept(request, options);
     if (accepted === undefined) {
@@ -77,21 +91,20 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
       return refuse(400, NO_HANDSHAKE);
     }
     const { socket, response } = accepted;
-    const session = new Session(socket, { role: "viewer", extended, clock: systemClock, refusals, tally });
-    socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
+    const session = new Session(socket, { ...common, role: "viewer", sever: () => sever(socket) });
+    socket.onopen = () => {
+      roll.add(session);
+      session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
+    };
     socket.onmessage = () => session.ignored();
     socket.onerror = () => {};
-    socket.onclose = () => place.leave();
+    socket.onclose = () => {
+      roll.delete(session);
+      place.leave();
+    };
     return response;
   }
 
-  const full = place.sit(access.board);
-  if (full) {
-    place.leave();
-    refusals.count(full);
-    const why = full === "banished" ? "too many messages came from here" : "there are too many people on this board";
-    return refuse(503, why, { "retry-after": "5" });
-  }
   const { room, release } = await rooms.acquire(access.board);
   try {
     const accepted = accept(request, options);
@@ -102,8 +115,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     }
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
-    const onFlood = () => place.banish();
-    const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals, tally, onFlood });
+    const session = new Session(socket, { ...common, role: access.role, sever: () => sever(socket) });
     const unwatch = watch.watch(session, access);
     let isLate = false;
     const opening = setTimeout(() => {
@@ -114,6 +126,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     }, OPENING_MS);
     socket.onopen = () => {
       clearTimeout(opening);
+      roll.add(session);
       // Without a hold on it the room may have been unloaded.
       if (isLate) session.close(CLOSE.tryAgain, "the connection took too long to open");
       else room.join(session);
@@ -123,6 +136,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     socket.onclose = () => {
       clearTimeout(opening);
       unwatch();
+      roll.delete(session);
       room.leave(session);
       release();
       place.leave();

@@ -33,7 +33,14 @@ const HOUSE: House = {
   },
   // What an operator runs: boards into a file and back.
   "server/backup/": {
-    may: ["board/", "server/store/", "server/relay/live_document.ts", "server/relay/opening.ts", "server/config.ts"],
+    may: [
+      "board/",
+      "server/store/",
+      "server/relay/live_document.ts",
+      "server/relay/opening.ts",
+      "server/config.ts",
+      "server/database_lock.ts",
+    ],
     packages: ["yjs", "node:*"],
   },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },

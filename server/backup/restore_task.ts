@@ -1,4 +1,6 @@
 /** `deno task restore <file> [--replace]`: puts the boards of a backup into the database. Stop the server first. */
+import { readConfig } from "../config.ts";
+import { lockDatabase } from "../database_lock.ts";
 import { restore } from "./backup.ts";
 import { openDatabase, partsOf } from "./sources.ts";
 import { Terminal } from "./terminal.ts";
@@ -12,6 +14,7 @@ if (path === undefined || others.length > 0) {
 const terminal = new Terminal("Restored");
 try {
   using kv = await openDatabase({ mustExist: false });
+  using _lock = await lockDatabase(readConfig(Deno.env.toObject()).kvPath, "alone");
   await restore(kv, () => partsOf(path), { replace, progress: terminal.progress.bind(terminal) });
   terminal.done(`From ${path}`);
 } catch (error) {

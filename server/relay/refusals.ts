@@ -13,6 +13,7 @@ export type Cause =
     | "instance is full"
     | "memory is short"
     | "slow reader"
+    | "silent"
   );
 
 const LINE_MS = 1_000;

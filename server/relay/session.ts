@@ -21,6 +21,9 @@ const PATIENCE_MS = 1_000;
 /** A peer on a bad network needs so long to answer. */
 const PROOF_MS = 3_000;
 
+/** A peer that has been told the end and does not close its side is dropped after this. */
+const FAREWELL_MS = 10_000;
+
 export interface Membership {
   readonly role: Role;
   /** True when the peer speaks our own frame kinds, false for a stock y-websocket client. */
@@ -29,6 +32,8 @@ export interface Membership {
   readonly refusals?: Refusals;
   /** Called when the peer sends more than anybody may. */
   readonly onFlood?: () => void;
+  /** Ends the connection without waiting for the peer. */
+  readonly sever?: () => void;
   /** What all sessions of a process send and hear; one alone counts for itself. */
   readonly tally?: Tally;
 }
@@ -50,6 +55,7 @@ export class Session {
   readonly #clock: Clock;
   readonly #refusals: Refusals | undefined;
   readonly #onFlood: (() => void) | undefined;
+  readonly #sever: (() => void) | undefined;
   readonly allowance: Allowance;
   readonly tally: Tally;
   #saved = 0;
@@ -59,12 +65,16 @@ export class Session {
   #isEnding = false;
   #heardMore = false;
   #isProving = false;
-  #isHeard = false;
+  /** Messages so far, as far as anybody has to know that there was one. */
+  #heard = 0;
+  /** … when the peer was last questioned. */
+  #heardBefore: number | undefined;
 
   constructor(
     socket: Socket,
-    { role, extended, clock, refusals, tally = new Tally(), onFlood }: Membership,
+    { role, extended, clock, refusals, tally = new Tally(), onFlood, sever }: Membership,
   ) {
+    this.#sever = sever;
     this.#onFlood = onFlood;
     this.#socket = socket;
     this.#clock = clock;
@@ -158,7 +168,12 @@ export class Session {
   close(code: number, reason: string): void {
     if (this.#isEnding || this.#socket.readyState > OPEN) return;
     this.#isEnding = true;
+    this.#sayGoodbye(code, reason);
+  }
+
+  #sayGoodbye(code: number, reason: string): void {
     this.#socket.close(code, fitting(reason));
+    if (this.#sever) this.#clock.after(FAREWELL_MS, this.#sever);
   }
 
   /**
@@ -172,7 +187,7 @@ export class Session {
     this.#isEnding = true;
     const deadline = this.#clock.now() + PATIENCE_MS;
     const closeWhenQuiet = () => {
-      if (!this.#heardMore || this.#clock.now() >= deadline) return this.#socket.close(code, fitting(reason));
+      if (!this.#heardMore || this.#clock.now() >= deadline) return this.#sayGoodbye(code, reason);
       this.#heardMore = false;
       this.#clock.after(QUIET_MS, closeWhenQuiet);
     };
@@ -181,19 +196,38 @@ export class Session {
 
   /** The peer is there. */
   heard(): void {
-    this.#isHeard = true;
+    this.#heard++;
   }
 
   /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
   prove(onSilence: () => void): void {
     if (this.#isProving) return;
     this.#isProving = true;
-    this.#isHeard = false;
+    const before = this.#heard;
     this.send(encodeQueryAwareness());
     this.#clock.after(PROOF_MS, () => {
       this.#isProving = false;
-      if (!this.#isHeard) onSilence();
+      if (this.#heard === before) onSilence();
     });
+  }
+
+  /** As `prove`, however much is queued: the answer is looked for in `isSilent`. */
+  question(): void {
+    this.#heardBefore = this.#heard;
+    if (this.isOpen) this.#hand(encodeQueryAwareness());
+  }
+
+  /** True when nothing came since the peer was questioned. */
+  get isSilent(): boolean {
+    return this.#heard === this.#heardBefore;
+  }
+
+  /** Ends a connection from which nothing is to be expected, not even that it would close when it is told to. */
+  drop({ isFlood }: { isFlood: boolean }): void {
+    this.count("silent");
+    if (isFlood) this.#onFlood?.();
+    this.#isEnding = true;
+    this.#sever?.();
   }
 
   /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { encodeAwareness, encodeSync, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
 import { awareness } from "../support/awareness.ts";
+import { EndlessMessage } from "../support/endless_message.ts";
 import { seeded } from "../support/random.ts";
 import { StuckReader } from "../support/stuck_reader.ts";
 
@@ -121,27 +122,27 @@ export const ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Attack>([
     for (const connection of slow) connection.close();
     return slow.length;
   }],
-  ["unfinished fragments", unfinishedFragments],
+  ["unfinished fragments", unfinished({ sockets: 1 })],
+  ["unfinished, 50 at once", unfinished({ sockets: 50 })],
+  ["unfinished, no link", unfinished({ sockets: 1, slug: "A".repeat(22) })],
 ]);
 
-/** One message that never ends, in pieces of 64 KiB, on a bare connection: no script of the server ever sees it. */
-async function unfinishedFragments({ origin, slug }: Target, goesOn: () => boolean): Promise<number> {
-  const { hostname, port, host } = new URL(origin);
-  const connection = await Deno.connect({ hostname, port: Number(port) });
-  const lines = [`GET /ws/${slug} HTTP/1.1`, `Host: ${host}`, ...Object.entries(UPGRADE).map(([k, v]) => `${k}: ${v}`)];
-  await connection.write(new TextEncoder().encode(lines.join("\r\n") + "\r\n\r\n"));
-  await connection.read(new Uint8Array(4_096));
-  const piece = new Uint8Array(14 + 65_536);
-  piece.set([0x02, 0x80 | 127, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
-  let count = 0;
-  try {
-    for (; goesOn(); count++) {
-      for (let at = 0; at < piece.length;) at += await connection.write(piece.subarray(at));
-      piece[0] = 0x00;
-    }
-  } catch {
-    // The server has gone away.
-  }
-  connection.close();
-  return count;
+/**
+ * Messages that never end, in pieces of 64 KiB, on bare connections: no script of the server ever sees them. Who is let
+ * go connects anew, who is only told to go goes on.
+ */
+function unfinished({ sockets, slug }: { sockets: number; slug?: string }): Attack {
+  return async (target, goesOn) => {
+    let count = 0;
+    const one = async () => {
+      while (goesOn()) {
+        const endless = await EndlessMessage.begin({ ...target, slug: slug ?? target.slug }).catch(() => undefined);
+        for (; goesOn() && await endless?.goOn(); count++);
+        endless?.[Symbol.dispose]();
+        await pause(1);
+      }
+    };
+    await Promise.all(Array.from({ length: sockets }, one));
+    return count;
+  };
 }

@@ -132,7 +132,8 @@ Deno.test("the folder of the database is made only where it is a file", () => {
   assert.equal(kvFolder("data/drawbridge.sqlite3"), "data");
   assert.equal(kvFolder("/srv/a/b.sqlite3"), "/srv/a");
   assert.equal(kvFolder("/b.sqlite3"), "/");
-  for (const path of [undefined, ":memory:", "https://kv.example/a/b", "http://127.0.0.1:4512", "b.sqlite3"]) {
+  assert.equal(kvFolder("b.sqlite3"), ".");
+  for (const path of [undefined, ":memory:", "https://kv.example/a/b", "http://127.0.0.1:4512"]) {
     assert.equal(kvFolder(path), undefined, path);
   }
 });

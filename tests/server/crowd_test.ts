@@ -66,3 +66,16 @@ Deno.test("proxies are named by address or network, in either family", () => {
   }
   assert.ok(!new ProxyList([]).has("127.0.0.1"));
 });
+
+Deno.test("the addresses of one IPv6 network are one, however they are written; IPv4 ones are each their own", () => {
+  const told = (remote: string) => clientAddress(new Request("http://x"), remote, new Set());
+  assert.equal(told("2001:db8:1:2::1"), "2001:db8:1:2::/64");
+  assert.equal(told("2001:0DB8:0001:0002:ffff:ffff:ffff:ffff"), "2001:db8:1:2::/64");
+  assert.equal(told("fe80::1%eth0"), "fe80:0:0:0::/64");
+  assert.equal(told("::1"), "0:0:0:0::/64");
+  assert.equal(told("1::"), "1:0:0:0::/64");
+  assert.notEqual(told("2001:db8:1:3::1"), told("2001:db8:1:2::1"));
+  assert.notEqual(told("::ffff:192.0.2.1"), told("::ffff:192.0.2.2"));
+  assert.equal(told("192.0.2.1"), "192.0.2.1");
+  assert.equal(told("x".repeat(100)).length, 45);
+});

@@ -4,11 +4,19 @@ import { FakeClock } from "../support/fake_clock.ts";
 
 function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) {
   const clock = new FakeClock();
-  const state = { used: 10, shed: 0, left: 0 };
+  const state = { used: 10, silent: 0, questions: 0, dropped: 0, banished: 0, shed: 0, left: 0 };
   const watchdog = new Watchdog({
     limitBytes,
     clock,
     used: () => state.used,
+    question: () => void state.questions++,
+    strike: (isFilling) => {
+      const gone = state.silent;
+      if (isFilling) state.banished += gone;
+      state.silent = 0;
+      state.dropped += gone;
+      return gone;
+    },
     shed: () => ++state.shed,
     leave: () => void state.left++,
     log: () => {},
@@ -46,6 +54,84 @@ Deno.test("memory that grows fast leaves earlier: saving takes time as well", ()
     clock.pass(100);
   }
   assert.equal(state.left, 1);
+});
+
+Deno.test("memory that grows is asked about, and who is silent for a while is dropped", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  state.silent = 2;
+  state.used = 21;
+  clock.pass(300);
+  assert.equal(state.questions, 0);
+  for (state.used = 22; state.questions === 0; clock.pass(100));
+  clock.pass(9_900);
+  assert.equal(state.dropped, 0, "the answers may be on their way");
+  clock.pass(100);
+  assert.equal(state.dropped, 2);
+  state.used = 10;
+  clock.pass(60_000);
+  assert.equal(state.questions, 1);
+  assert.equal(state.banished, 0, "they may be phones in a pocket");
+});
+
+Deno.test("when all answer, what they have is theirs: only more than that is asked about", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  state.used = 30;
+  clock.pass(60_000);
+  assert.equal(state.questions, 1);
+  state.used = 41;
+  clock.pass(60_000);
+  assert.equal(state.questions, 1);
+  state.used = 42;
+  clock.pass(60_000);
+  assert.equal(state.questions, 2);
+});
+
+Deno.test("memory that is about to be full ends with who is silent, who is kept out; the process stays", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  [state.silent, state.used] = [1, 40];
+  for (; state.questions === 0; clock.pass(100));
+  for (state.used = 70; state.dropped === 0; clock.pass(100));
+  assert.equal(state.banished, 1);
+  state.used = 75;
+  clock.pass(100);
+  state.used = 40;
+  clock.pass(60_000);
+  assert.equal(state.left, 0);
+});
+
+Deno.test("memory that stays full although who filled it was dropped ends with the process", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  [state.silent, state.used] = [1, 40];
+  for (; state.questions === 0; clock.pass(100));
+  for (state.used = 70; state.dropped === 0; clock.pass(100));
+  clock.pass(2_800);
+  assert.equal(state.left, 0);
+  clock.pass(300);
+  assert.equal(state.left, 1);
+});
+
+Deno.test("memory that grew while the thread was taken did not grow at once: the process stays", () => {
+  const { clock, state } = watched();
+  for (; state.used < 62; state.used++) clock.pass(100);
+  while (state.used < 80) {
+    state.used += 6;
+    clock.block(1_000);
+    clock.pass(100);
+  }
+  clock.pass(10_000);
+  assert.equal(state.left, 0);
+});
+
+Deno.test("memory that is about to be full while everybody answers ends with the process", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  for (state.used = 40; state.left === 0 && state.used < 95; state.used += 10) clock.pass(100);
+  assert.equal(state.left, 1);
+  assert.ok(state.used < 95, "it did not wait until it was full");
 });
 
 Deno.test("how late the event loop was at most is told once", () => {

@@ -7,6 +7,8 @@ import { Crowd } from "../../server/crowd.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
+import { Roll } from "../../server/roll.ts";
+import { Tally } from "../../server/relay/tally.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
 
@@ -32,6 +34,8 @@ export class TestServer implements AsyncDisposable {
   readonly store: KvBoardStore;
   readonly rooms: Registry;
   readonly refusals: Refusals;
+  readonly roll = new Roll();
+  readonly tally = new Tally();
   /** Events the server logged, without those for debugging. */
   readonly log: { level: Level; event: string; fields?: Fields }[] = [];
   readonly #server: Deno.HttpServer;
@@ -63,7 +67,8 @@ export class TestServer implements AsyncDisposable {
     const find = doorkeeper(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
     const app = createApp({
-      ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, refusals: this.refusals, unready },
+      ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, unready },
+      ...{ refusals: this.refusals, roll: this.roll, tally: this.tally },
       ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set(trustedProxies) },
     });
     this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);

@@ -14,10 +14,10 @@ export interface Seat {
 
 export function seat(
   clock: FakeClock,
-  { role = "editor", extended = true }: { role?: Role; extended?: boolean } = {},
+  { role = "editor", extended = true, sever }: { role?: Role; extended?: boolean; sever?: () => void } = {},
 ): Seat {
   const socket = new FakeServerSocket();
-  return { session: new Session(socket, { role, extended, clock }), socket };
+  return { session: new Session(socket, { role, extended, clock, sever }), socket };
 }
 
 /** What a session was sent, in order. */

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
+import { Peer } from "../../support/peer.ts";
+import { RealServer } from "../../support/real_server.ts";
 import { Appender, inStore, strokeUpdates } from "../../support/stored_boards.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -37,6 +39,17 @@ Deno.test("the tasks write a verified file, put it into another database, and sa
     assert.match(again.said, /exists; with --replace/);
     assert.equal(again.code, 1);
     assert.equal((await run("restore", `${dir}/new/kv.sqlite3`, file, "--replace")).code, 0);
+
+    await using server = await RealServer.start();
+    const { links: { editor } } = await server.createBoard();
+    await using ann = await Peer.join(server.socketUrl(editor));
+    const running = await run("restore", server.kvPath, file);
+    assert.match(running.said, /a server uses it/);
+    assert.equal(running.code, 1);
+    ann.change((board) => board.meta.set("title", "still here"));
+    await ann.untilSaved();
+    await server.kill();
+    assert.equal((await run("restore", server.kvPath, file)).code, 0, "a lock ends with its process");
 
     const restored = await Deno.openKv(`${dir}/new/kv.sqlite3`);
     assert.deepEqual(await inStore(new KvBoardStore(restored), "one"), before);

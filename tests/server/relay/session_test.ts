@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
-import { CLOSE } from "../../../board/protocol.ts";
+import { CLOSE, encodeQueryAwareness } from "../../../board/protocol.ts";
 import type { Scan } from "../../../board/update.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, seat } from "../../support/sessions.ts";
@@ -77,6 +77,37 @@ Deno.test("a refused peer that does not stop sending is not waited for", () => {
   }
   assert.equal(socket.closed!.code, CLOSE.tooLarge);
   assert.equal(clock.pending, 0);
+});
+
+Deno.test("who is told the end and does not close its side is dropped after a while", () => {
+  for (const end of ["close", "refuse"] as const) {
+    const clock = new FakeClock();
+    let drops = 0;
+    const { session, socket } = seat(clock, { sever: () => drops++ });
+    session[end](CLOSE.malformed, "because", "malformed");
+    clock.pass(9_900);
+    assert.equal(socket.closed!.code, CLOSE.malformed);
+    assert.equal(drops, 0);
+    clock.pass(500);
+    assert.equal(drops, 1, end);
+  }
+});
+
+Deno.test("a peer is silent when nothing came since it was asked; what a refused one sends counts for nothing", () => {
+  const { session, socket } = seat(new FakeClock(), { sever: () => {} });
+  assert.ok(!session.isSilent);
+  socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  session.send(frame(1));
+  session.question();
+  assert.deepEqual(socket.sent, [encodeQueryAwareness()], "however much is queued");
+  assert.ok(session.isSilent);
+  session.heard();
+  assert.ok(!session.isSilent);
+  session.refuse(CLOSE.malformed, "because", "malformed");
+  session.question();
+  session.ignored();
+  assert.ok(session.isSilent);
+  assert.equal(socket.sent.length, 1);
 });
 
 Deno.test("the first reason to end is the one that is told", () => {

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { lockDatabase } from "../../server/database_lock.ts";
+
+Deno.test("servers use a database file together, a restore alone", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/kv.sqlite3`;
+  try {
+    {
+      using _one = await lockDatabase(path, "together");
+      using _other = await lockDatabase(path, "together");
+      await assert.rejects(lockDatabase(path, "alone"), /a server uses it.*kv\.sqlite3/);
+    }
+    {
+      using _restore = await lockDatabase(path, "alone");
+      await assert.rejects(lockDatabase(path, "together"), /it is being restored/);
+    }
+    using _again = await lockDatabase(path, "together");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("what is no file is not locked", async () => {
+  for (const path of [undefined, ":memory:", "https://kv.example.org"]) {
+    using _server = await lockDatabase(path, "together");
+    using _restore = await lockDatabase(path, "alone");
+  }
+});

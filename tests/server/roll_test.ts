@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { EndlessMessage } from "../support/endless_message.ts";
+import { Peer } from "../support/peer.ts";
+import { TestServer } from "../support/server.ts";
+import { until } from "../support/until.ts";
+
+const PIECES = 200;
+
+for (
+  const [whose, slugOf] of [
+    ["somebody who may draw", (editor: string) => editor],
+    ["somebody without a link", () => "A".repeat(22)],
+  ] as const
+) {
+  Deno.test(`a message without an end, of ${whose}, is dropped when it is asked about, and nobody else is`, async () => {
+    await using server = await TestServer.start();
+    const { links } = await server.createBoard();
+    await using ann = await Peer.join(server.socketUrl(links.editor));
+    using endless = await EndlessMessage.begin({ origin: server.origin, slug: slugOf(links.editor) });
+    for (let i = 0; i < PIECES; i++) assert.ok(await endless.goOn());
+    server.roll.call();
+    await ann.until(({ kind }) => kind === "queryAwareness");
+    await ann.untilRead();
+    assert.equal(server.roll.strike(), 1);
+    await endless.ended();
+    await until("only Ann is left", () => server.rooms.sessions === 1);
+    assert.equal(server.refusals.counts.get("silent"), 1);
+    ann.change((board) => board.meta.set("title", "still here"));
+    await ann.untilSaved();
+  });
+}
+
+Deno.test("who fills the memory so is kept out for a while, with and without a link, and nobody else is", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const { links: others } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.editor));
+  for (const slug of [links.viewer, "A".repeat(22)]) {
+    const target = { origin: server.origin, slug };
+    using endless = await EndlessMessage.begin(target);
+    await endless.goOn();
+    await ann.untilRead();
+    server.roll.call();
+    await ann.untilRead();
+    assert.equal(server.roll.strike({ isFlood: true }), 1);
+    await endless.ended();
+    await assert.rejects(EndlessMessage.begin(target), /refused/);
+  }
+  assert.equal(server.refusals.counts.get("banished"), 2);
+  await using ben = await Peer.join(server.socketUrl(others.editor));
+  ann.change((board) => board.meta.set("title", "still here"));
+  await Promise.all([ann.untilSaved(), ben.untilRead()]);
+});
+
+Deno.test("who was told to go and goes on is dropped as well", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using endless = await EndlessMessage.begin({ origin: server.origin, slug: links.editor });
+  await endless.goOn();
+  await until("it is in", () => server.rooms.sessions === 1);
+  server.rooms.closeSessions("the board is being repaired");
+  await endless.goOn();
+  server.roll.call();
+  assert.equal(server.roll.strike(), 1);
+  server.roll.call();
+  assert.equal(server.roll.strike(), 0, "what was in vain once is not tried again");
+  await endless.ended();
+});
+
+Deno.test("stock clients give a sign of life when they are asked for one", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const url = `${server.origin.replace("http", "ws")}/ws`;
+  const doc = new Y.Doc();
+  const provider = new WebsocketProvider(url, links.viewer, doc, { disableBc: true });
+  let closes = 0;
+  provider.on("connection-close", () => closes++);
+  await until("it is in step", () => provider.synced);
+  const heard = server.tally.framesIn;
+  server.roll.call();
+  await until("it says something", () => server.tally.framesIn > heard);
+  assert.equal(server.roll.strike(), 0);
+  assert.equal(closes, 0);
+  provider.destroy();
+  // With the document, as presence has a timer of its own.
+  doc.destroy();
+});
