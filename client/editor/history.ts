@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import * as Y from "yjs";
 import type { Board, Origin } from "../../board/document.ts";
+import { partAsCopied } from "./letter_copies.ts";
 
 /** Undo and redo of my own steps alone: one gesture is one transaction is one step. */
 export class History {
@@ -67,18 +68,20 @@ export class History {
 
   /** Takes back my last step that still shows: one that others have undone meanwhile is passed over. */
   undo(): void {
+    partAsCopied(this.#manager.doc);
     this.#manager.undo();
     this.#update();
   }
 
   redo(): void {
+    partAsCopied(this.#manager.doc);
     this.#manager.redo();
     this.#update();
   }
 
   /** Takes back all I did, for good: it turned out that I may not. */
   takeBackAll(): void {
-    while (this.#manager.undoStack.length > 0) this.#manager.undo();
+    while (this.#manager.undoStack.length > 0) this.undo();
     this.#manager.clear();
     this.#update();
   }
