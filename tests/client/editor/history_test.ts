@@ -21,6 +21,10 @@ class Person {
     this.board.transact(() => this.board.remove(new Set(ids)), "local");
   }
 
+  move(id: string, x: number): void {
+    this.board.transact(() => this.board.edit(id, "x", x), "local");
+  }
+
   get can(): string {
     return `${this.history.canUndo.value ? "undo" : ""} ${this.history.canRedo.value ? "redo" : ""}`.trim();
   }
@@ -105,6 +109,49 @@ Deno.test("a step that another has undone for me is passed over, and the buttons
   ada.history.undo();
   assert.deepEqual(idsOf(ada.board), []);
   assert.equal(ada.can, "redo");
+});
+
+Deno.test("what I brought back of another's stays when I take back older steps of mine below it", () => {
+  for (const cover of ["move", "erase"] as const) {
+    const [ada, bob] = people(2);
+    const x = () => ada.board.read("s")?.x;
+    ada.draw("s");
+    for (const x of [0.5, 1]) ada.move("s", x);
+    bob.move("s", 2);
+    if (cover === "move") ada.move("s", 3);
+    else ada.erase("s");
+    ada.history.undo();
+    assert.equal(x(), 2, cover);
+    ada.board.doc.clientID++; // as after every lost connection
+    ada.history.undo();
+    assert.equal(x(), undefined, "her moves are passed over, as Bob moved it since; that she drew it is not");
+    assert.equal(bob.board.edits.get("s/x"), 2, cover);
+    ada.history.redo();
+    assert.equal(x(), 2, cover);
+    ada.history.redo();
+    assert.equal(x(), cover === "move" ? 3 : undefined);
+    ada.history.undo();
+    assert.equal(x(), 2, cover);
+  }
+});
+
+Deno.test("my own steps on one property are taken back and done again one by one, under whatever id", () => {
+  const [ada] = people(1);
+  ada.draw("s");
+  for (const x of [1, 2, 3, 4]) {
+    ada.move("s", x);
+    ada.board.doc.clientID++;
+  }
+  for (let i = 0; i < 3; i++) {
+    for (const x of [3, 2, 1, 0]) {
+      ada.history.undo();
+      assert.equal(ada.board.read("s")?.x, x);
+    }
+    for (const x of [1, 2, 3, 4]) {
+      ada.history.redo();
+      assert.equal(ada.board.read("s")?.x, x);
+    }
+  }
 });
 
 Deno.test("when nothing is left to take back the button goes out", () => {

@@ -64,6 +64,26 @@ Deno.test("a burst of typing is one step of undo; a pause or another place begin
   assert.equal(textIn(editor.board, "n"), "0one two");
 });
 
+Deno.test("a word that was brought back, and written into since, is taken back whole", () => {
+  const [a, b] = linkedBoards(2);
+  const { editor } = new Desk(a);
+  editor.writer.add([NOTE]);
+  editor.write(NOTE);
+  const replace = (at: number, removed: number, inserted: string, time: number) =>
+    editor.writing.peek()!.replace({ at, removed, inserted }, time);
+  replace(0, 0, "word", 0);
+  replace(0, 4, "", 5_000);
+  editor.history.undo();
+  replace(2, 0, "-", 10_000);
+  b.transact(() => b.textOf("n").insert(4, "+"), "local");
+  const seen = [textIn(a, "n")];
+  for (const step of ["undo", "undo", "redo", "redo", "undo", "undo"] as const) {
+    editor.history[step]();
+    seen.push(textIn(a, "n"));
+  }
+  assert.deepEqual(seen, ["wo-r+d", "wor+d", "+", "wor+d", "wo-r+d", "wor+d", "+"]);
+});
+
 Deno.test("another gesture between two letters parts their steps", () => {
   const desk = new Desk();
   const { editor } = desk;

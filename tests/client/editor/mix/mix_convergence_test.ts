@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { TOOL_NAMES } from "../../../../client/tools/tool.ts";
+import { seeded } from "../../../support/random.ts";
+import { ACTS, type Tally } from "./acts.ts";
+import { alone, together } from "./mix_run.ts";
+import { Person } from "./person.ts";
+
+const RUNS = 1_000;
+const RUNS_ALONE = 300;
+
+/** @throws with the seed, so that the run can be repeated */
+function eachSeed(count: number, run: (seed: number) => void): void {
+  for (let seed = 1; seed <= count; seed++) {
+    try {
+      run(seed);
+    } catch (error) {
+      throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}
+
+// The long form is `deno task soak:mix`.
+Deno.test(`two people do all there is to do at an editor to the same shapes, often apart: ${RUNS} seeded runs`, () => {
+  const tally: Tally = new Map();
+  eachSeed(RUNS, (seed) => together(seed, tally));
+  const person = new Person(seeded(1), 0x4e00);
+  const all = [
+    ...person.commands.map(({ id }) => `command ${id}`),
+    ...TOOL_NAMES.map((name) => `tool ${name}`),
+    ...Object.keys(ACTS).map((name) => `act ${name}`),
+  ];
+  person.close();
+  assert.deepEqual(all.filter((what) => !tally.has(what)), [], "all that can be done was done");
+});
+
+Deno.test(`who is alone takes all of it back to the start, and does it again to the end: ${RUNS_ALONE} seeded runs`, () => {
+  eachSeed(RUNS_ALONE, alone);
+});

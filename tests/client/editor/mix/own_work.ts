@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import type { Board } from "../../../../board/document.ts";
+
+/**
+ * Watches one person's undo and redo: neither deletes anything that somebody else wrote – a letter, a value, a shape –
+ * and undo not even a copy of it, that an earlier undo brought back.
+ */
+export function watchOwnWork({ doc }: Board): void {
+  /** Who wrote what a map holds. A copy that undo makes shares the value with what it is a copy of. */
+  const authors = new WeakMap<object, "me" | "other">();
+  /** The ids that I wrote under. */
+  const ids = new Set<number>();
+  doc.on("afterTransaction", (transaction: Y.Transaction) => {
+    const { origin, local, beforeState, afterState, deleteSet } = transaction;
+    if (local && origin !== "store") ids.add(doc.clientID);
+    const authorOf = (client: number) => ids.has(client) ? "me" : "other";
+    for (const [client, end] of afterState) {
+      for (const item of itemsOf(doc, client, beforeState.get(client) ?? 0, end)) {
+        const value = valueOf(item);
+        if (value && !authors.has(value)) authors.set(value, authorOf(client));
+      }
+    }
+    if (!(origin instanceof Y.UndoManager)) return;
+    for (const [client, ranges] of deleteSet.clients) {
+      assert.equal(authorOf(client), "me", "undo or redo deletes what somebody else wrote");
+      for (const { clock, len } of ranges) {
+        for (const item of itemsOf(doc, client, clock, clock + len)) {
+          const author = authors.get(valueOf(item) ?? item) ?? "me";
+          if (origin.undoing) assert.equal(author, "me", `undo takes back another's ${item.parentSub}`);
+        }
+      }
+    }
+  });
+}
+
+function* itemsOf(doc: Y.Doc, client: number, from: number, to: number): Generator<Y.Item> {
+  const structs = doc.store.clients.get(client) ?? [];
+  for (let i = from < to ? Y.findIndexSS(structs, from) : structs.length; i < structs.length; i++) {
+    const struct = structs[i];
+    if (struct.id.clock >= to) return;
+    if (struct instanceof Y.Item) yield struct;
+  }
+}
+
+/** What stands in a map under a key, by its identity; undefined for letters. */
+function valueOf({ parentSub, content }: Y.Item): object | undefined {
+  if (parentSub === null) return undefined;
+  return content instanceof Y.ContentAny
+    ? content.arr
+    : content instanceof Y.ContentBinary
+    ? content.content
+    : undefined;
+}

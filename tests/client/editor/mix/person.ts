@@ -1,0 +1,214 @@
+import { effect, untracked } from "@preact/signals";
+import { Board } from "../../../../board/document.ts";
+import { shapeIds } from "../../../../board/id.ts";
+import type { Typing } from "../../../../board/presence.ts";
+import type { Shape } from "../../../../board/shape.ts";
+import type { Command } from "../../../../client/editor/command.ts";
+import { commandsFor } from "../../../../client/editor/commands.ts";
+import type { Editor } from "../../../../client/editor/editor.ts";
+import { encloses } from "../../../../client/editor/touch.ts";
+import { Keyboard } from "../../../../client/input/keyboard.ts";
+import { placingCommand } from "../../../../client/input/placing.ts";
+import { Press, type Touchpoint } from "../../../../client/input/press.ts";
+import type { Modifiers, Sample, ToolName, ToolPointer } from "../../../../client/tools/tool.ts";
+import { placeCommands } from "../../../../client/ui/place_commands.ts";
+import { Desk } from "../../../support/editors.ts";
+import type { Random } from "../../../support/random.ts";
+import { watchOwnWork } from "./own_work.ts";
+import { TypedField } from "./typed_field.ts";
+
+export type Point = readonly [x: number, y: number];
+
+/** How a press ends: mostly it is let go; the rest is what browsers, systems and Escape do. */
+export type Ending = "up" | "cancel" | "lose" | "escape";
+
+export interface DragOptions {
+  readonly keys?: Modifiers;
+  readonly ending?: Ending;
+}
+
+const NO_KEYS: Modifiers = { shift: false, alt: false, mod: false };
+const DONE = () => Promise.resolve();
+
+/**
+ * Somebody at a whole editor, put together as the page does it: the tools behind a press, every command there is, a
+ * field to type in. All that is left to chance comes from `random`, so that a run can be repeated.
+ */
+export class Person {
+  readonly desk: Desk;
+  readonly press: Press;
+  readonly commands: readonly Command[];
+  readonly random: Random;
+  /** Called in the middle of a gesture: others do something meanwhile. */
+  between: () => void = () => {};
+  /** Where I type, as others are told. */
+  typing: Typing | undefined;
+  /** What was copied last. */
+  clip = { text: "", html: "" };
+  #field: TypedField | undefined;
+  #time = 0;
+  #letters = 0;
+  readonly #firstLetter: number;
+  readonly #device: ToolPointer["type"];
+  readonly #keyboard: Keyboard;
+  readonly #stops: (() => void)[];
+
+  /** @param firstLetter the code point of the first letter that is typed */
+  constructor(random: Random, firstLetter: number) {
+    this.random = random;
+    this.#firstLetter = firstLetter;
+    this.#device = random.pick(["mouse", "mouse", "pen", "touch"]);
+    const board = new Board();
+    this.desk = new Desk(board);
+    this.reconnect();
+    watchOwnWork(board);
+    const { editor, tools } = this.desk;
+    Object.assign(editor, { newShapeId: shapeIds((bytes) => bytes.map(() => random.below(256))) });
+    editor.tool.value = "select";
+    editor.outbox = { tell: () => {}, pointAt: () => {}, typeAt: (typing) => void (this.typing = typing) };
+    editor.outlet = { save: DONE, copy: DONE, open: DONE, print: DONE };
+    this.press = new Press({
+      camera: editor.camera,
+      tools,
+      activeTool: () => editor.activeTool.peek(),
+      canDraw: () => editor.canDraw.peek(),
+    });
+    const place = { slug: "slug", links: {}, origin: "http://board", copy: DONE };
+    this.commands = [...commandsFor(editor), placingCommand(editor, tools), ...placeCommands(editor, place)];
+    this.#keyboard = new Keyboard(editor, { commands: this.commands, press: this.press, isMac: false });
+    this.#stops = [this.#followTool(), this.#followWriting()];
+  }
+
+  get editor(): Editor {
+    return this.desk.editor;
+  }
+
+  get board(): Board {
+    return this.desk.editor.board;
+  }
+
+  /** The field that is typed in, while something is written. */
+  get field(): TypedField | undefined {
+    return this.#field;
+  }
+
+  /** In an order that is the same in every run of one seed. */
+  get shapes(): Shape[] {
+    return [...this.editor.shapes.all()].sort((a, b) => a.id < b.id ? -1 : 1);
+  }
+
+  /** One that nobody else types. */
+  newLetter(): string {
+    return String.fromCodePoint(this.#firstLetter + this.#letters++);
+  }
+
+  /** A connection was lost: what is written from now on is written under another id. */
+  reconnect(): void {
+    this.board.doc.clientID = 1 + this.random.below(2 ** 31);
+  }
+
+  /** ms; a pause begins a new step of undo. */
+  later(ms: number): number {
+    return this.#time += ms;
+  }
+
+  /** As the keyboard does it: what is in the hand comes first. */
+  run(command: Command): void {
+    if (command.group === "Edit" && this.press.cancelHeld()) return;
+    if (command.group === "Edit") this.press.finishOpen();
+    command.run();
+  }
+
+  take(tool: ToolName): void {
+    this.editor.tool.value = tool;
+  }
+
+  drag([from, ...on]: readonly Point[], { keys = NO_KEYS, ending = "up" }: DragOptions = {}): void {
+    if (this.#isHeldByField(from)) return;
+    this.later(200);
+    this.press.hover(this.#pointer(from, keys));
+    this.press.down(this.#pointer(from, keys));
+    for (const point of on) {
+      this.between();
+      this.press.move(this.#pointer(point, keys));
+    }
+    this.between();
+    const last = this.#pointer(on.at(-1) ?? from, keys);
+    if (ending === "up") this.press.up(last);
+    else if (ending === "escape") this.escape();
+    else this.press[ending](last.id);
+  }
+
+  escape(): void {
+    const { ctrlKey, metaKey, shiftKey, altKey } = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+    this.#keyboard.down({
+      key: "Escape",
+      code: "Escape",
+      repeat: false,
+      isComposing: false,
+      defaultPrevented: false,
+      target: null,
+      preventDefault() {},
+      ctrlKey,
+      metaKey,
+      shiftKey,
+      altKey,
+    });
+  }
+
+  /** Ends all that is under way, as leaving the page does. */
+  settle(): void {
+    this.press.finish();
+    this.press.leave();
+    this.editor.endWriting();
+    this.editor.naming.value = undefined;
+  }
+
+  close(): void {
+    this.settle();
+    for (const stop of this.#stops) stop();
+    this.editor.close();
+  }
+
+  /** A press in the text that is written moves the caret; one elsewhere ends writing. */
+  #isHeldByField([x, y]: Point): boolean {
+    const shape = this.editor.writing.peek()?.shape;
+    if (shape === undefined) return false;
+    if (encloses(shape, { x, y })) return true;
+    this.editor.endWriting();
+    return false;
+  }
+
+  #pointer([x, y]: Point, keys: Modifiers): Touchpoint {
+    const { camera } = this.editor;
+    const type = this.#device;
+    const sample: Sample = {
+      x,
+      y,
+      viewX: (x - camera.x) * camera.zoom,
+      viewY: (y - camera.y) * camera.zoom,
+      pressure: type === "pen" ? 0.25 + this.random.below(50) / 100 : 0.5,
+    };
+    return { id: 1, type, time: this.later(20), samples: [sample], keys, button: 0, buttons: 1 };
+  }
+
+  /** As `attachInput` does it. */
+  #followTool(): () => void {
+    const { editor: { tool }, tools } = this.desk;
+    let inHand = tool.peek();
+    return effect(() => {
+      const before = inHand, now = inHand = tool.value;
+      if (before === now) return;
+      untracked(() => tools[before].finish());
+      tool.value = now;
+    });
+  }
+
+  #followWriting(): () => void {
+    return effect(() => {
+      const writing = this.editor.writing.value;
+      this.#field?.close();
+      this.#field = writing && untracked(() => new TypedField(writing));
+    });
+  }
+}
