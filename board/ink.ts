@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { COORDINATE_MAX, STROKE_SAMPLES_MAX } from "./limits.ts";
-import { RICE_PARAMETER_MAX, riceParameter, RiceReader, RiceWriter } from "./rice.ts";
+import { readRice, RICE_PARAMETER_MAX, riceParameter, RiceWriter } from "./rice.ts";
 
 /**
  * Ink: the samples of one stroke, packed.
@@ -69,17 +69,24 @@ export function encodeInk({ points, pressure }: Samples): Uint8Array<ArrayBuffer
   return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
 }
 
-/** The samples, or undefined when the bytes are truncated, of another version, or absurd. Never throws. */
-export function decodeInk(bytes: Uint8Array): Samples | undefined {
+/** Where numbers are put: gives an array of that length. */
+export type Room = (length: number) => Float32Array;
+
+/**
+ * The samples, or undefined when the bytes are truncated, of another version, or absurd. Never throws.
+ *
+ * @param room for who decodes thousands and keeps none of them
+ */
+export function decodeInk(bytes: Uint8Array, room: Room = newRoom): Samples | undefined {
   try {
-    return decode(bytes);
+    return decode(bytes, room);
   } catch {
     return undefined;
   }
 }
 
 /** @throws when the bytes end too early. */
-function decode(bytes: Uint8Array): Samples | undefined {
+function decode(bytes: Uint8Array, room: Room): Samples | undefined {
   const decoder = decoding.createDecoder(bytes);
   if (decoding.readUint8(decoder) !== VERSION) return undefined;
   const flags = decoding.readUint8(decoder);
@@ -95,21 +102,36 @@ function decode(bytes: Uint8Array): Samples | undefined {
   const kx = k & 15, ky = k >> 4, kp = count > 1 && pressure ? decoding.readUint8(decoder) : 0;
   if (kp > RICE_PARAMETER_MAX) return undefined;
 
-  const points = new Float32Array(count * STRIDE);
-  const reader = new RiceReader(bytes, decoder.pos);
+  const points = room(count * STRIDE);
+  const parameters = pressure ? [kx, ky, kp] : [kx, ky];
+  const turns = parameters.length;
+  const steps = { count: (count - 1) * turns, parameters, into: stepsOf((count - 1) * turns) };
+  if (!readRice(bytes, decoder.pos, steps)) return undefined;
   let dx = 0, dy = 0;
-  for (let i = 0; i < points.length; i += STRIDE) {
-    if (i > 0) {
-      x += dx += reader.read(kx);
-      y += dy += reader.read(ky);
-      if (pressure) p += reader.read(kp);
+  for (let i = 0, at = -turns; i < points.length; i += STRIDE, at += turns) {
+    if (at >= 0) {
+      x += dx += steps.into[at];
+      y += dy += steps.into[at + 1];
+      if (pressure) p += steps.into[at + 2];
     }
     if (!(Math.abs(x) <= OFFSET_MAX && Math.abs(y) <= OFFSET_MAX && p >= 0 && p <= PRESSURE_STEPS)) return undefined;
     points[i] = x * QUANTUM;
     points[i + 1] = y * QUANTUM;
     points[i + 2] = pressure ? p / PRESSURE_STEPS : 0.5;
   }
-  return reader.isAtEnd ? { points, pressure } : undefined;
+  return { points, pressure };
+}
+
+function newRoom(length: number): Float32Array {
+  return new Float32Array(length);
+}
+
+let steps = new Int32Array(3 * 256);
+
+/** Room for so many, the same each time. */
+function stepsOf(count: number): Int32Array {
+  if (steps.length < count) steps = new Int32Array(count);
+  return steps;
 }
 
 /** The first value, then how the steps between values change; in whole sixteenths. */

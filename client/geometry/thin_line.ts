@@ -7,11 +7,16 @@ import { STRIDE } from "./sample.ts";
  * sector; when the next sample lies outside of it, or comes back, the one before is kept.
  *
  * @param points x, y, pressure of each sample
+ * @param room where the result is put, given the most numbers it may have
  * @returns x, y of each sample that is left, with the first and the last
  */
-export function thinLine(points: ArrayLike<number>, tolerance: number): Float32Array {
+export function thinLine(
+  points: ArrayLike<number>,
+  tolerance: number,
+  room: (length: number) => Float32Array = (length) => new Float32Array(length),
+): Float32Array {
   const length = points.length - points.length % STRIDE;
-  const kept = new Float32Array(length / STRIDE * 2);
+  const kept = room(length / STRIDE * 2);
   if (length === 0) return kept;
   let count = 0;
   let anchorX = kept[count++] = points[0];
@@ -47,5 +52,5 @@ export function thinLine(points: ArrayLike<number>, tolerance: number): Float32A
     kept[count++] = points[length - STRIDE];
     kept[count++] = points[length - STRIDE + 1];
   }
-  return kept.slice(0, count);
+  return kept.subarray(0, count);
 }

@@ -4,6 +4,7 @@ import type { InkShape, Nib } from "../../board/shape.ts";
 import { meanWidth, strokeOutline } from "../../board/figure/stroke_outline.ts";
 import { thinLine } from "../geometry/thin_line.ts";
 import { ByteCache } from "./byte_cache.ts";
+import { Scratch } from "./scratch.ts";
 
 /** A stroke ready to be painted, relative to its origin. */
 export type InkGeometry =
@@ -11,8 +12,15 @@ export type InkGeometry =
   | { readonly kind: "outline"; readonly path: Path2D }
   /** The middle of a line of one width, to be stroked. */
   | { readonly kind: "line"; readonly path: Path2D; readonly width: number }
-  /** The same with samples left out that nobody sees at this scale: x, y, x, y … */
-  | { readonly kind: "thin"; readonly corners: Float32Array; readonly width: number };
+  | ThinLine;
+
+/** A line of one width, with samples left out that nobody sees at its scale: x, y, x, y … */
+export interface ThinLine {
+  readonly kind: "thin";
+  /** Valid until the next geometry is made. */
+  readonly corners: Float32Array;
+  readonly width: number;
+}
 
 /** What a stroke is made of, finished or being drawn. */
 export interface Ink extends Samples {
@@ -36,12 +44,14 @@ const CACHE_BYTES_MAX = 12 * 1024 * 1024;
 const SEGMENT_BYTES = 20;
 const ENTRY_BYTES = 400;
 
-/** Geometry at the scale's level of detail: thinned lines serve all scales up to the next power of two. */
+const samplesRoom = new Scratch(), cornersRoom = new Scratch();
+
+/** Geometry at the scale's level of detail. */
 export function inkGeometry(ink: Ink, scale: number, origin = { x: 0, y: 0 }): InkGeometry {
   const { points, nib } = ink;
   const pen = { width: ink.width, pressure: ink.pressure, ...origin };
   if (isThinned(ink, scale)) {
-    const corners = thinLine(points, TOLERANCE_PX / 2 ** levelOf(scale));
+    const corners = thinLine(points, TOLERANCE_PX / scale, cornersRoom.take);
     for (let i = 0; i < corners.length; i += 2) corners[i] -= origin.x, corners[i + 1] -= origin.y;
     return { kind: "thin", corners, width: nib === "pen" ? meanWidth(points, pen) : ink.width };
   }
@@ -54,29 +64,25 @@ export function visibleWidth(width: number, scale: number): number {
   return Math.max(width, HAIRLINE_PX / scale);
 }
 
-/** Keeps the geometry of finished strokes; decodes and builds what it does not have. Bounded in bytes. */
+/**
+ * Keeps the paths of finished strokes; decodes and builds what it does not have. Bounded in bytes. Thinned lines are not
+ * kept: they are as fast to make as to find, and a view that shows them shows more than could be kept.
+ */
 export class InkGeometryCache {
-  readonly #cache = new ByteCache<string, { shape: InkShape; level: number; geometry: InkGeometry }>(
-    CACHE_BYTES_MAX,
-  );
+  readonly #cache = new ByteCache<string, { shape: InkShape; geometry: InkGeometry }>(CACHE_BYTES_MAX);
 
   /** Undefined when the ink cannot be decoded. */
   get(shape: InkShape, scale: number): InkGeometry | undefined {
-    const level = isThinned(shape, scale) ? levelOf(scale) : Infinity;
-    const known = this.#cache.get(shape.id);
-    if (known && known.level === level && looksAs(known.shape, shape)) return known.geometry;
-    const samples = inkOf(shape);
+    const isKept = !isThinned(shape, scale);
+    const known = isKept ? this.#cache.get(shape.id) : undefined;
+    if (known && looksAs(known.shape, shape)) return known.geometry;
+    const samples = inkOf(shape, samplesRoom.take);
     if (samples === undefined) return undefined;
     const geometry = inkGeometry({ nib: shape.nib, width: shape.width, ...samples }, scale);
-    const bytes = geometry.kind === "thin"
-      ? geometry.corners.byteLength
-      : samples.points.length / 3 * 2 * SEGMENT_BYTES;
-    this.#cache.set(shape.id, { shape, level, geometry }, bytes + ENTRY_BYTES);
+    if (isKept) {
+      this.#cache.set(shape.id, { shape, geometry }, samples.points.length / 3 * 2 * SEGMENT_BYTES + ENTRY_BYTES);
+    }
     return geometry;
-  }
-
-  get bytes(): number {
-    return this.#cache.bytes;
   }
 
   clear(): void {
@@ -92,10 +98,6 @@ function looksAs(a: InkShape, b: InkShape): boolean {
 
 function isThinned({ nib, width }: { nib: Nib; width: number }, scale: number): boolean {
   return nib === "pen" ? width * scale < FINE_PX : scale < HIGHLIGHTER_THIN_SCALE;
-}
-
-function levelOf(scale: number): number {
-  return Math.ceil(Math.log2(scale));
 }
 
 /** Through the middles of the polygon's edges, with its corners as control points. */

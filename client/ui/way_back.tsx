@@ -14,7 +14,7 @@ export function WayBack({ editor }: { editor: Editor }) {
     const look = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        isLost.value = shapes.count.peek() > 0 && shapes.search(camera.view()).length === 0;
+        isLost.value = shapes.count.peek() > 0 && shapes.isBlank(camera.view());
       }, REST_MS);
     };
     const stops = [camera.state.subscribe(look), camera.viewport.subscribe(look), shapes.count.subscribe(look)];

@@ -19,7 +19,7 @@ export const inkBenches: Bench[] = [
     name: "ink: decode",
     meaning: "unpacking it before it is drawn",
     unit: "µs/stroke",
-    prepare: () => ({ run: () => perStroke(() => packed.forEach(decodeInk)) }),
+    prepare: () => ({ run: () => perStroke(() => packed.forEach((ink) => decodeInk(ink))) }),
   },
   {
     name: "ink: size",

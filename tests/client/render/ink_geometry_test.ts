@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { decodeInk, encodeInk } from "../../../board/ink.ts";
+import { InkGeometryCache, type ThinLine } from "../../../client/render/ink_geometry.ts";
+import { thinLine } from "../../../client/geometry/thin_line.ts";
+import { handwriting } from "../../support/handwriting.ts";
+import { seeded } from "../../support/random.ts";
+import { inkOf } from "../../support/shapes.ts";
+
+/** Device pixels per board unit at which lines are thinned. */
+const FAR = 0.1;
+
+/** Strokes of many lengths, so that what is left of a long one lies behind a short one. */
+const strokes = Array.from({ length: 40 }, (_, i) => {
+  const { points, pressure } = handwriting(seeded(i));
+  const ink = encodeInk({ points: points.slice(0, 3 * (2 + (i * 37) % 58)), pressure });
+  const samples = decodeInk(ink)!;
+  const farthest = (axis: number) => Math.max(0, ...samples.points.filter((_, at) => at % 3 === axis));
+  return { samples, shape: inkOf(`s.${i}`, { ink, w: farthest(0), h: farthest(1) }) };
+});
+
+Deno.test("lines thinned one after the other in the same memory are what each is alone", () => {
+  const cache = new InkGeometryCache();
+  for (const { samples, shape } of strokes) {
+    const alone = thinLine(samples.points, 0.75 / FAR);
+    const line = cache.get(shape, FAR) as ThinLine;
+    assert.equal(line.kind, "thin");
+    assert.deepEqual([...line.corners], [...alone]);
+  }
+});
+
+Deno.test("thinned lines take no memory of their own, however many are in view", () => {
+  const cache = new InkGeometryCache();
+  const lines = strokes.map(({ shape }) => cache.get(shape, FAR) as ThinLine);
+  assert.equal(new Set(lines.map(({ corners }) => corners.buffer)).size, 1);
+});
