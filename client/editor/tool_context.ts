@@ -1,6 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
+import type { Motion } from "../../board/figure/motion.ts";
 import { chosenText, HALF_LINE } from "../../board/figure/lettering.ts";
 import {
   type ArrowEnd,
@@ -93,8 +94,8 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     return this.#editor.look.peek();
   }
 
-  draft(shapes: readonly Shape[]): void {
-    this.#editor.drafts.show(shapes);
+  draft(shapes: readonly Shape[], motion?: Motion): void {
+    this.#editor.drafts.show(shapes, motion);
   }
 
   change(changes: Changes): void {
