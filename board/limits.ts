@@ -24,6 +24,9 @@ export const AWARENESS_BYTES_MAX = 64 * 1024;
 /** One peer's presence as JSON, bytes. */
 export const PRESENCE_BYTES_MAX = 2 * 1024;
 
+/** Shapes that presence names as selected: so many of the longest ids, and all else it says, fit into one state. */
+export const HELD_SHAPES_MAX = 16;
+
 /** Awareness ids one connection may claim: one for the page, one for the page it replaces. */
 export const PRESENCE_IDS_MAX = 2;
 

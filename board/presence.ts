@@ -9,6 +9,8 @@ export interface Presence {
   readonly cursor: { readonly x: number; readonly y: number } | null;
   /** Where they type. */
   readonly typing?: Typing;
+  /** What they have selected and move, as it was sent: `readHeld` (held.ts) reads it where it is shown. */
+  readonly held?: unknown;
 }
 
 /** A place in a text: right behind the character with this Yjs id (client, clock); null is the beginning. */
@@ -24,13 +26,14 @@ export interface Typing {
 /** Reads a foreign awareness state distrustfully; missing parts get harmless defaults, so stock clients show too. */
 export function readPresence(state: unknown): Presence | undefined {
   if (typeof state !== "object" || state === null) return undefined;
-  const { user, cursor, typing } = state as { user?: unknown; cursor?: unknown; typing?: unknown };
+  const { user, cursor, typing, held } = state as Record<string, unknown>;
   const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
   const { x, y } = (typeof cursor === "object" && cursor !== null ? cursor : {}) as Record<string, unknown>;
   return {
     user: { name: readName(name) || "Guest", color: isColor(color) ? color : "grey" },
     cursor: isCoordinate(x) && isCoordinate(y) ? { x, y } : null,
     ...readTyping(typing),
+    ...(held !== undefined && { held }),
   };
 }
 

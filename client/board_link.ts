@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
+import type { Held } from "../board/held.ts";
 import type { Typing } from "../board/presence.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
@@ -30,6 +31,7 @@ export class BoardLink {
   readonly #progress = signal<number | undefined>(undefined);
   #cursor: Point | null = null;
   #typing: Typing | undefined;
+  #held: Held | undefined;
   #refused: string | undefined;
   /** Something of the board, or the knowledge that the server cannot be reached, is here. */
   #isSettled = false;
@@ -65,6 +67,10 @@ export class BoardLink {
       },
       typeAt: (typing) => {
         this.#typing = typing;
+        this.#tellPresence();
+      },
+      hold: (held) => {
+        this.#held = held;
         this.#tellPresence();
       },
     };
@@ -119,7 +125,8 @@ export class BoardLink {
   }
 
   #tellPresence(): void {
-    this.#provider.tellPresence({ user: this.#editor.me.peek(), cursor: this.#cursor, typing: this.#typing });
+    const user = this.#editor.me.peek();
+    this.#provider.tellPresence({ user, cursor: this.#cursor, typing: this.#typing, held: this.#held });
   }
 
   #refuse(reason: string): void {

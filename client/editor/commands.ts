@@ -1,6 +1,7 @@
 import { arrangeCommands } from "./arrange/arrange_commands.ts";
 import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
+import { formCommands } from "./commands/form_commands.ts";
 import { lineCommands } from "./commands/line_commands.ts";
 import { outCommands } from "./commands/out_commands.ts";
 import { styleCommands } from "./commands/style_commands.ts";
@@ -23,6 +24,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
     ...walkCommands(editor),
     ...toolCommands(editor),
     ...styleCommands(editor),
+    ...formCommands(editor),
     ...historyCommands(editor),
     ...viewCommands(editor),
     ...outCommands(editor),

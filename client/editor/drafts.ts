@@ -1,4 +1,5 @@
 import { fitted } from "../../board/figure/lettering.ts";
+import type { Motion } from "../../board/figure/motion.ts";
 import type { Place } from "../../board/figure/place.ts";
 import { tie } from "../../board/figure/tie.ts";
 import { moved } from "../../board/figure/transform.ts";
@@ -33,6 +34,7 @@ export class Drafts {
   #loose = NONE;
   #load: Load | undefined;
   #carried: Carried | undefined;
+  #motion: Motion | undefined;
   #ids = NO_IDS;
 
   constructor(shapes: Pick<ShapeTable, "get" | "tiedTo">) {
@@ -64,9 +66,15 @@ export class Drafts {
     return this.#carried;
   }
 
+  /** What the selection goes through; undefined when they are not that, or are changed in another way. */
+  get motion(): Motion | undefined {
+    return this.#motion;
+  }
+
   /** Shows these, and the arrows that are tied to them as they run then, and no others. */
-  show(shapes: readonly Shape[]): void {
-    if (shapes.length === 0 && this.#ids.size === 0) return;
+  show(shapes: readonly Shape[], motion?: Motion): void {
+    if (shapes.length === 0 && this.#ids.size === 0 && this.#motion === motion) return;
+    this.#motion = motion;
     this.#load = this.#carried = undefined;
     const drafts = new Map(shapes.map((shape) => [shape.id, fitted(shape)]));
     const lookUp = (id: ShapeId) => drafts.get(id) ?? this.#shapes.get(id);
@@ -90,6 +98,7 @@ export class Drafts {
     if (load !== this.#load) this.#ids = new Set([...load.rigid, ...load.bending.map(({ id }) => id)]);
     this.#load = load;
     this.#carried = { ids: load.rigid, by };
+    this.#motion = { kind: "move", by };
     this.#loose = NONE;
     const lookUp = (id: ShapeId) => this.get(id) ?? this.#shapes.get(id);
     this.#loose = new Map(load.bending.map((arrow): [ShapeId, Shape] => {

@@ -1,3 +1,4 @@
+import type { Held } from "../../board/held.ts";
 import type { Typing } from "../../board/presence.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import type { Point } from "./camera.ts";
@@ -10,7 +11,9 @@ export interface Outbox {
   pointAt(cursor: Point | null): void;
   /** Where I type; undefined when I do not. */
   typeAt(typing: Typing | undefined): void;
+  /** What I have selected and move; undefined when that is nothing. */
+  hold(held: Held | undefined): void;
 }
 
 /** Nobody is listening. */
-export const SILENT: Outbox = { tell: () => {}, pointAt: () => {}, typeAt: () => {} };
+export const SILENT: Outbox = { tell: () => {}, pointAt: () => {}, typeAt: () => {}, hold: () => {} };

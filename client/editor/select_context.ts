@@ -53,7 +53,7 @@ export class EditorSelectContext implements Chooses, Transforms {
   at(place: Place, radius: number): Pointed {
     const under = this.under(place, radius);
     const touched = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
-    const hit = [...this.#named(place), ...touched];
+    const hit = [...this.named(place), ...touched];
     const around = under.filter((shape) => shape.kind !== "frame" && !hit.includes(shape) && encloses(shape, place));
     return { hit, around };
   }
@@ -136,7 +136,7 @@ export class EditorSelectContext implements Chooses, Transforms {
   }
 
   /** Frames whose name is at a place: it stands above them, as large at every zoom. */
-  #named(place: Place): Shape[] {
+  protected named(place: Place): Shape[] {
     const { shapes, camera } = this.#editor;
     return shapes.frames.all().filter((frame) => {
       const { x, y } = toOwn(frame, place);

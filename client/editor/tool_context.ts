@@ -1,6 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
+import type { Motion } from "../../board/figure/motion.ts";
 import { chosenText, HALF_LINE } from "../../board/figure/lettering.ts";
 import {
   type ArrowEnd,
@@ -11,7 +12,7 @@ import {
   type WrittenShape,
 } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
-import { anchorAt, dockingPlaces } from "../../board/figure/anchor.ts";
+import { anchorAt, dockingPlaces, edgePlace } from "../../board/figure/anchor.ts";
 import { type Box, grow } from "../geometry/box.ts";
 import type { DrawnStroke, PointHandle, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
@@ -93,8 +94,8 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     return this.#editor.look.peek();
   }
 
-  draft(shapes: readonly Shape[]): void {
-    this.#editor.drafts.show(shapes);
+  draft(shapes: readonly Shape[], motion?: Motion): void {
+    this.#editor.drafts.show(shapes, motion);
   }
 
   change(changes: Changes): void {
@@ -115,12 +116,23 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
       kind !== "ink" && kind !== "line" && kind !== "arrow"
     );
     const shape = under.find((shape) => encloses(shape, place)) ??
-      under.find((shape) => shape.kind !== "frame" && touches(shape, { from: place, to: place, radius: outside }));
+      under.find((shape) => shape.kind !== "frame" && touches(shape, { from: place, to: place, radius: outside })) ??
+      under.find((shape) => shape.kind === "frame" && this.#isOnEdge(shape, place)) ?? this.named(place)[0];
     if (shape === undefined) return undefined;
-    const reach = Math.min(DOCK_PX / this.zoom, DOCK_PART * Math.min(shape.w, shape.h));
-    const dock = dockingPlaces(shape).find(({ x, y }) => Math.hypot(x - place.x, y - place.y) <= reach);
-    const { x, y } = dock ?? place;
+    const at = shape.kind === "frame" ? edgePlace(shape, place) : place;
+    const dock = dockingPlaces(shape).find(({ x, y }) => Math.hypot(x - at.x, y - at.y) <= this.#reachOf(shape));
+    const { x, y } = dock ?? at;
     return { x, y, to: shape.id, ...anchorAt(shape, { x, y }) };
+  }
+
+  /** A frame is taken by its edge and its name: inside of it are other things to be tied to, and room for free ends. */
+  #isOnEdge(frame: Shape, place: Point): boolean {
+    return touches(frame, { from: place, to: place, radius: this.#reachOf(frame) });
+  }
+
+  /** Board units. */
+  #reachOf({ w, h }: Shape): number {
+    return Math.min(DOCK_PX / this.zoom, DOCK_PART * Math.min(w, h));
   }
 
   showTies(ends: readonly ArrowEnd[]): void {

@@ -8,6 +8,7 @@ import { handleSizes, handlesOf } from "../geometry/handles.ts";
 import { LiveCanvas } from "./live_canvas.ts";
 import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_marks.ts";
 import type { Region } from "./region.ts";
+import { placesOf, traceLine } from "./trace_line.ts";
 
 /** What is marked, board units. */
 export interface Marks {
@@ -173,21 +174,8 @@ export class SelectionLayer {
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
-  #path(
-    places: readonly Place[],
-    { width, isClosed, isCrisp }: { width: number; isClosed: boolean; isCrisp: boolean },
-  ): void {
-    const context = this.#canvas.context;
-    const pixels = context.lineWidth = this.#pixels(width);
-    // A line of odd width is sharp when its middle lies in the middle of a pixel.
-    const fit = (value: number) => isCrisp ? Math.round(value) + pixels % 2 / 2 : value;
-    context.beginPath();
-    places.forEach((place, i) => {
-      const { x, y } = this.#toScreen(place);
-      if (i === 0) context.moveTo(fit(x), fit(y));
-      else context.lineTo(fit(x), fit(y));
-    });
-    if (isClosed) context.closePath();
+  #path(places: readonly Place[], how: { width: number; isClosed: boolean; isCrisp: boolean }): void {
+    traceLine(this.#canvas.context, places, this.#view, { ...how, ratio: this.#ratio });
   }
 
   #pixels(width: number): number {
@@ -198,8 +186,4 @@ export class SelectionLayer {
     const { scale, left, top } = this.#view;
     return { x: x * scale - left, y: y * scale - top };
   }
-}
-
-function placesOf(points: readonly number[]): Place[] {
-  return Array.from({ length: points.length / 2 }, (_, i) => ({ x: points[2 * i], y: points[2 * i + 1] }));
 }

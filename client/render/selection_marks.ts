@@ -9,20 +9,21 @@ import type { Marks } from "./selection_layer.ts";
 /** More boxes than these are a grey mass: the one around them says enough. */
 const EACH_MAX = 100;
 
-/** What of an editor is marked on its board; what is under the hand where it is now. */
+/** What of an editor is marked on its board; what is under the hand where it is now, and what others move. */
 export function selectionMarks(
   { selection, drafts, shapes, camera, activeTool, writing }: Pick<
     Editor,
     "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing"
   >,
+  theirs?: Pick<Editor["drafts"], "get">,
 ): Marks {
   const isHeld = drafts.size > 0;
   const isHandled = activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
     writing.peek() === undefined;
   const view = camera.view();
-  const frames = shapes.frames.all().map((frame) => drafts.get(frame.id) ?? frame).filter((frame) =>
-    frame.kind === "frame" && intersects(uprightOf(frame), view)
-  ) as Marks["frames"];
+  const frames = shapes.frames.all().map((frame) => drafts.get(frame.id) ?? theirs?.get(frame.id) ?? frame).filter((
+    frame,
+  ) => frame.kind === "frame" && intersects(uprightOf(frame), view)) as Marks["frames"];
   return {
     shapes: selection.ids.peek().size > EACH_MAX ? [] : isHeld ? held(selection.shapes(), drafts) : selection.shapes(),
     outline: outline(selection, drafts),

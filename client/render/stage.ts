@@ -8,7 +8,7 @@ import { BoardLayer } from "./board_layer.ts";
 import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
 import { GridLayer } from "./grid_layer.ts";
-import { CaretLayer } from "./caret_layer.ts";
+import type { Guests } from "./guests.ts";
 import { newCanvas } from "./layer_canvas.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
 import { PresenceLayer } from "./presence_layer.ts";
@@ -32,7 +32,6 @@ export type Shown = Pick<
   | "theme"
   | "grid"
   | "writing"
-  | "board"
 >;
 
 /** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
@@ -44,6 +43,7 @@ const LIVE_EVERY_MS = 12;
  *     canvas#board      finished shapes (opaque)
  *     canvas#grid       points to draw by, blended with what is below
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
+ *     div               what others have selected, and move
  *     canvas#drafts     shapes under my hand
  *     canvas#live       pen strokes being drawn
  *     canvas#selection  what shows that something is selected
@@ -63,10 +63,10 @@ export class Stage {
   readonly #grid: GridLayer;
   readonly #drafts: DraftLayer;
   readonly #selection: SelectionLayer;
-  readonly #carets: CaretLayer;
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
+  #guests: Guests | undefined;
   /** Shapes that are not on the board now, but under my hand. */
   #hidden: ReadonlySet<ShapeId> = new Set();
   #screen: Screen;
@@ -98,7 +98,6 @@ export class Stage {
     const selection = newCanvas("selection");
     this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#carets = new CaretLayer(shown);
     this.#element.append(
       this.#canvas,
       grid,
@@ -106,7 +105,6 @@ export class Stage {
       drafts,
       live,
       selection,
-      this.#carets.element,
       this.#presence.element,
     );
     root.append(this.#element);
@@ -120,6 +118,14 @@ export class Stage {
     return this.#board.isComplete(viewOf(this.#shown.camera.state.peek(), this.#screen));
   }
 
+  /** Shows what others do. */
+  seat(make: (painter: ShapePainter) => Guests): void {
+    this.#guests = make(this.#painter);
+    this.#marking.after(this.#guests.below);
+    this.#presence.element.before(this.#guests.above);
+    this.#request();
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const stop of this.#stops.splice(0)) stop();
@@ -128,8 +134,8 @@ export class Stage {
     clearTimeout(this.#wake);
     this.#board.close();
     this.#drafts.close();
+    this.#guests?.close();
     this.#painter.close();
-    this.#carets.close();
     this.#presence.close();
     this.#element.remove();
   }
@@ -251,12 +257,12 @@ export class Stage {
     const view = viewOf(camera.state.peek(), this.#screen);
     const { drafts } = this.#shown;
     const isPicturing = this.#drafts.prepare(drafts, view);
-    this.#hide(this.#drafts.hidden);
+    this.#guests?.prepare(view, now);
+    this.#hide(this.#guests?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);
     const wait = this.#board.frame(view, now);
     this.#grid.frame(this.#shown.grid.peek(), camera.state.peek(), this.#screen, this.#shown.theme.peek());
     const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
-    this.#carets.frame(this.#screen.ratio);
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
     if (wait === 0 || isPicturing || isLeaving || isSwapping || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
@@ -268,8 +274,9 @@ export class Stage {
     const theme = this.#shown.theme.peek();
     const { ratio } = this.#screen;
     const isShown = this.#board.isComplete(view);
-    this.#selection.frame(selectionMarks(this.#shown), view, { ratio, theme });
-    return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown });
+    this.#selection.frame(selectionMarks(this.#shown, this.#guests?.drafts), view, { ratio, theme });
+    const isMoving = this.#guests?.frame(view, { ratio, theme, isShown }) ?? false;
+    return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown }) || isMoving;
   }
 
   /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */

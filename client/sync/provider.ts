@@ -33,6 +33,8 @@ export class Provider {
   readonly #awareness: Awareness;
   readonly unsaved: Unsaved;
   #mine: Presence | undefined;
+  /** What of me was told last. */
+  #told: Presence | undefined;
 
   /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
   #answer: Uint8Array[] | undefined;
@@ -186,7 +188,7 @@ export class Provider {
   }
 
   #tellMine(): void {
-    if (this.#mine) this.#awareness.setLocalState({ ...this.#mine });
+    if (this.#mine) this.#awareness.setLocalState({ ...this.#told = this.#mine });
   }
 
   #notice(code: string, text: string): void {
@@ -235,7 +237,7 @@ export class Provider {
     if (origin === "local" || removed.includes(mine)) this.#sendMine();
     const others = (ids: number[]) => ids.filter((id) => id !== mine);
     // What moved while I was alone is news to them.
-    if (others(added).length > 0 && this.#mine?.cursor !== this.#awareness.getLocalState()?.cursor) this.#tellMine();
+    if (others(added).length > 0 && this.#mine !== this.#told) this.#tellMine();
     for (const id of others(removed)) this.#delegate.peerLeft(id);
     if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
   };

@@ -1,10 +1,11 @@
+import { slid } from "../../board/figure/anchor.ts";
 import { withBend } from "../../board/figure/bend.ts";
 import { placeOfLabel, withLabelAt } from "../../board/figure/label.ts";
 import { isClosed, lineWithout, placesOf, withPoints } from "../../board/figure/line_points.ts";
 import type { Place } from "../../board/figure/place.ts";
 import { changesOf } from "../../board/figure/transform.ts";
 import { LINE_POINTS_MAX } from "../../board/limits.ts";
-import type { ArrowShape, LineShape, Shape } from "../../board/shape.ts";
+import type { ArrowEnd, ArrowShape, LineShape, Shape } from "../../board/shape.ts";
 import { endAt } from "./arrow.ts";
 import type { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
@@ -33,6 +34,16 @@ export function pointAt(
   return found;
 }
 
+/**
+ * How an arrow whose ends are both tied is held by its line: it cannot go along, and a drag that lost its ties would
+ * undo somebody's work unasked, so it bends where it is held.
+ */
+export function heldAt(context: ReshapeContext, { x, y }: Place): PointHandle | undefined {
+  const arrow = context.selection.size === 1 ? chosen(context) : undefined;
+  if (arrow?.kind !== "arrow" || arrow.start.to === undefined || arrow.end.to === undefined) return undefined;
+  return { x, y, role: "bend", index: 0 };
+}
+
 /** A click on a handle chooses its point; with Alt it takes the point away. */
 export function clickPoint(context: ReshapeContext, { role, index }: PointHandle, { alt }: Modifiers): void {
   if (role !== "point") return;
@@ -43,7 +54,7 @@ export function clickPoint(context: ReshapeContext, { role, index }: PointHandle
 }
 
 /**
- * Drags a handle of a line or an arrow. An arrow's end is tied to what it is let go on; of a line a point goes along, or
+ * Drags a handle of a line or an arrow, or the line of one that is tied at both ends. An arrow's end is tied to what it is let go on; of a line a point goes along, or
  * a new one is made. Shift keeps to steps of 15°, Mod leaves an end free.
  */
 export class Reshaping implements Gesture {
@@ -84,7 +95,9 @@ export class Reshaping implements Gesture {
     const { role } = this.#handle;
     const to = this.#moved(drag);
     const nearby = SNAP_PX / this.#context.zoom;
-    if (role === "bend") return withBend(arrow, this.#handle, to, nearby);
+    if (role === "bend") {
+      return arrow.route === "elbow" ? this.#slid(arrow, drag) : withBend(arrow, this.#handle, to, nearby);
+    }
     if (role === "label") {
       const at = placeOfLabel(arrow);
       return withLabelAt(arrow, { x: at.x + drag.dx, y: at.y + drag.dy }, nearby);
@@ -93,6 +106,15 @@ export class Reshaping implements Gesture {
     const end = endAt(to, { keys: drag.keys, context: this.#context, other });
     this.#context.showTies([end]);
     return { ...arrow, [which]: end };
+  }
+
+  /** Right angles cannot be bent: the ends go along, each on its shape. */
+  #slid(arrow: ArrowShape, { dx, dy }: Drag): ArrowShape {
+    const along = (end: ArrowEnd) => {
+      const shape = end.to === undefined ? undefined : this.#context.get(end.to);
+      return shape ? slid(shape, end, { x: dx, y: dy }) : end;
+    };
+    return { ...arrow, start: along(arrow.start), end: along(arrow.end) };
   }
 
   #line(line: LineShape, drag: Drag): LineShape {

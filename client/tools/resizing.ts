@@ -1,5 +1,6 @@
+import { inMotion, type Motion } from "../../board/figure/motion.ts";
 import { type Place, toOwn, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
-import { changesOf, scaled, type Scaling } from "../../board/figure/transform.ts";
+import { changesOf, type Scaling } from "../../board/figure/transform.ts";
 import type { Shape } from "../../board/shape.ts";
 import { type Handle, handleCursor, type Pull } from "../geometry/handles.ts";
 import { pulled } from "../geometry/pulled.ts";
@@ -31,11 +32,12 @@ export class Resizing implements Gesture {
   }
 
   follow(drag: Drag): void {
-    this.#context.draft(this.#resized(drag));
+    const motion = this.#motion(drag);
+    this.#context.draft(this.#resized(motion), motion);
   }
 
   commit(drag: Drag): void {
-    const resized = this.#resized(drag);
+    const resized = this.#resized(this.#motion(drag));
     this.cancel();
     this.#context.change(new Map(resized.map((shape, i) => [shape.id, changesOf(this.#shapes[i], shape)])));
   }
@@ -45,10 +47,13 @@ export class Resizing implements Gesture {
     this.#context.draft([]);
   }
 
-  #resized(drag: Drag): Shape[] {
-    const by = this.#scaling(drag);
+  #motion(drag: Drag): Motion {
+    return { kind: "scale", box: this.#box, by: this.#scaling(drag) };
+  }
+
+  #resized(motion: Motion): Shape[] {
     const there = isThere(this.#context);
-    return this.#shapes.map((shape) => scaled(shape, this.#box, by, there));
+    return this.#shapes.map((shape) => inMotion(shape, motion, there));
   }
 
   #scaling(drag: Drag): Scaling {

@@ -1,5 +1,6 @@
+import { inMotion, type Motion } from "../../board/figure/motion.ts";
 import { middleOf, type Place, type TurnedBox } from "../../board/figure/place.ts";
-import { changesOf, rotated } from "../../board/figure/transform.ts";
+import { changesOf } from "../../board/figure/transform.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
@@ -26,11 +27,12 @@ export class Rotating implements Gesture {
   }
 
   follow(drag: Drag): void {
-    this.#context.draft(this.#turned(drag));
+    const motion = this.#motion(drag);
+    this.#context.draft(this.#turned(motion), motion);
   }
 
   commit(drag: Drag): void {
-    const turned = this.#turned(drag);
+    const turned = this.#turned(this.#motion(drag));
     this.cancel();
     this.#context.change(new Map(turned.map((shape, i) => [shape.id, changesOf(this.#shapes[i], shape)])));
   }
@@ -39,11 +41,15 @@ export class Rotating implements Gesture {
     this.#context.draft([]);
   }
 
-  #turned({ start, last, keys }: Drag): Shape[] {
+  #motion({ start, last, keys }: Drag): Motion {
     const by = this.#direction(last) - this.#direction(start);
     const angle = keys.shift ? Math.round((this.#angle + by) / STEP) * STEP - this.#angle : by;
+    return { kind: "turn", about: this.#middle, angle };
+  }
+
+  #turned(motion: Motion): Shape[] {
     const there = isThere(this.#context);
-    return this.#shapes.map((shape) => rotated(shape, this.#middle, angle, there));
+    return this.#shapes.map((shape) => inMotion(shape, motion, there));
   }
 
   #direction({ x, y }: Place): number {

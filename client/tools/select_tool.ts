@@ -5,7 +5,7 @@ import { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
 import { Moving } from "./moving.ts";
 import { Pointing } from "./pointing.ts";
-import { clickPoint, POINT_CURSOR, pointAt, Reshaping } from "./reshaping.ts";
+import { clickPoint, heldAt, POINT_CURSOR, pointAt, Reshaping } from "./reshaping.ts";
 import { Resizing } from "./resizing.ts";
 import { Rotating } from "./rotating.ts";
 import type { PointHandle, Sample, SelectContext, Tool, ToolPointer } from "./tool.ts";
@@ -13,7 +13,7 @@ import type { PointHandle, Sample, SelectContext, Tool, ToolPointer } from "./to
 /**
  * Selects, moves, resizes and turns. What a press was on decides what it becomes when it goes far enough:
  *
- *              ┌── handle ──▶ resizing, rotating ─┐        (of lines and arrows: reshaping)
+ *              ┌── handle ──▶ resizing, rotating ─┐        (of lines, arrows, tied arrows: reshaping)
  *     idle ────┼── shape ───▶ moving ─────────────┼──up / finish──▶ idle   one undo step
  *              └── paper ───▶ boxing ─────────────┘      cancel ──▶ idle   as before the press
  *                └── up before that: a click, see `Pointing`
@@ -64,7 +64,7 @@ export class SelectTool implements Tool {
     if (drag === undefined) return;
     drag.follow(pointer);
     if (!drag.isFar) return;
-    this.#gesture ??= this.#begin();
+    this.#gesture ??= this.#begin(drag);
     this.#gesture.follow(drag);
   }
 
@@ -96,7 +96,7 @@ export class SelectTool implements Tool {
     return this.#handle !== undefined || this.#point !== undefined;
   }
 
-  #begin(): Gesture {
+  #begin({ start }: Drag): Gesture {
     if (this.#point) return new Reshaping(this.#context, this.#point);
     const { outline } = this.#context;
     const handle = this.#handle;
@@ -105,7 +105,9 @@ export class SelectTool implements Tool {
       if (pull === undefined) return new Rotating(this.#context, outline);
       return new Resizing(this.#context, { box: outline, handle: { ...handle, pull } });
     }
-    return this.#pointing.isOnShape ? new Moving(this.#context) : new Boxing(this.#context, this.#pointing.before);
+    if (!this.#pointing.isOnShape) return new Boxing(this.#context, this.#pointing.before);
+    const held = heldAt(this.#context, start);
+    return held ? new Reshaping(this.#context, held) : new Moving(this.#context);
   }
 
   #end(): Gesture | undefined {

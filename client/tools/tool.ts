@@ -2,6 +2,7 @@ import type { ShapeId } from "../../board/id.ts";
 import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { ArrowEnd, Nib, Shape, TextShape, WrittenShape } from "../../board/shape.ts";
+import type { Motion } from "../../board/figure/motion.ts";
 import type { Place, TurnedBox } from "../../board/figure/place.ts";
 import {
   type Align,
@@ -156,8 +157,12 @@ export interface HandContext {
 
 /** Shapes under the hand. */
 interface DraftContext {
-  /** Shows shapes in place of those on the board with the same ids, and no others. */
-  draft(shapes: readonly Shape[]): void;
+  /**
+   * Shows shapes in place of those on the board with the same ids, and no others.
+   *
+   * @param motion what brought them there, when they are the selection: others see that
+   */
+  draft(shapes: readonly Shape[], motion?: Motion): void;
 }
 
 /** Tying arrows to shapes. */

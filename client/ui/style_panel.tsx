@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { hexOf } from "../../board/palette.ts";
-import { ALIGNS, DASHES, FILLS, FONTS, HEADS, hexOfPaint, ROUTES } from "../../board/style.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, hexOfPaint, ROUTES } from "../../board/style.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { formOf, withForm } from "../editor/forms.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../editor/style.ts";
 import { MIXED, type Styled } from "../editor/styling.ts";
 import { Choices } from "./choices.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, iconOf } from "./icon.tsx";
 import { LinkField } from "./link_field.tsx";
 import { MeasureFields } from "./measure_fields.tsx";
 import { PaintField } from "./paint_field.tsx";
@@ -17,6 +18,15 @@ import { DASH_FACES, FILL_FACES } from "./style_faces.tsx";
 type Values = Styled["values"];
 type Look = { [P in keyof Values]-?: Exclude<NonNullable<Values[P]>, typeof MIXED> };
 
+const FORM_NAMES = {
+  rectangle: "Rectangle",
+  ellipse: "Ellipse",
+  diamond: "Diamond",
+  triangle: "Triangle",
+  hexagon: "Hexagon",
+  star: "Star",
+  cloud: "Cloud",
+};
 const WIDTH_NAMES = { s: "Thin", m: "Medium", l: "Thick", xl: "Very thick" };
 const DASH_NAMES = { solid: "Solid", dashed: "Dashed", dotted: "Dotted" };
 const FILL_NAMES = { none: "No fill", semi: "Light fill", solid: "Solid fill", hatch: "Hatched" };
@@ -54,6 +64,7 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
     />
   );
   const color = valueOf("color");
+  const form = formOf(shapes);
   return (
     <div class="styles" style={{ "--color": color ? hexOfPaint(color, theme) : hexOf("grey", theme) }}>
       {has("color") && <Part label="Colour" isMixed={values.color === MIXED}>{paint("color", "Colour")}</Part>}
@@ -98,6 +109,17 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
           <Toggle label="Rounded" value={values.rounded} set={set("rounded")} />
           <Toggle label="Smooth" value={values.smooth} set={set("smooth")} />
         </div>
+      )}
+      {form !== undefined && (
+        <Part label="Shape" isMixed={form === MIXED}>
+          <Choices
+            label="Shape"
+            look="forms"
+            choices={FORMS.map((value) => ({ value, label: FORM_NAMES[value], face: <Icon name={iconOf(value)} /> }))}
+            chosen={form === MIXED ? undefined : form}
+            choose={(value) => editor.writer.change(withForm(shapes, value))}
+          />
+        </Part>
       )}
       {has("route") && (
         <Part label="Arrow">

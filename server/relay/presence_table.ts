@@ -7,6 +7,8 @@ interface Entry {
   readonly id: number;
   readonly clock: number;
   readonly json: string;
+  /** It says that its author holds shapes. */
+  readonly isHolding: boolean;
   /** The entry as it goes over the wire. */
   readonly bytes: Uint8Array;
 }
@@ -32,8 +34,12 @@ export class PresenceTable<Owner> {
     this.#onDispute = onDispute;
   }
 
-  /** @returns the entries that changed, to be told to everybody. @throws when the body is malformed or too large. */
-  hear(owner: Owner, body: Uint8Array): Uint8Array[] {
+  /**
+   * @param options.mayHold others show shapes where the owner says to hold them; who may not draw has no word in that
+   * @returns the entries that changed, to be told to everybody
+   * @throws when the body is malformed or too large
+   */
+  hear(owner: Owner, body: Uint8Array, { mayHold }: { mayHold: boolean }): Uint8Array[] {
     const entries = parse(body);
     const isFresh = !this.#claims.has(owner);
     const claims = this.#claims.get(owner) ?? new Set();
@@ -51,6 +57,7 @@ export class PresenceTable<Owner> {
         if (isMine) changed.push(this.#remove(entry.id, entry.clock));
         continue;
       }
+      if (entry.isHolding && !mayHold) continue;
       if (!isMine && claims.size >= PRESENCE_IDS_MAX) continue;
       claims.add(entry.id);
       this.#departed.delete(entry.id);
@@ -123,9 +130,9 @@ function parse(body: Uint8Array): Entry[] {
       throw new Error("Cannot read awareness as a state is too large");
     }
     const json = decoding.readVarString(decoder);
-    if (json !== "null") JSON.parse(json);
+    const isHolding = json !== "null" && "held" in Object(JSON.parse(json));
     // A copy: the frame it came in must not be kept alive by one entry.
-    entries.push({ id, clock, json, bytes: body.slice(from, decoder.pos) });
+    entries.push({ id, clock, json, isHolding, bytes: body.slice(from, decoder.pos) });
   }
   if (decoding.hasContent(decoder)) throw new Error("Cannot read awareness as bytes follow its end");
   return entries;

@@ -145,7 +145,7 @@ export class Room implements Journaled {
 
   /** @throws when the body is malformed. */
   hearPresence(session: Session, body: Uint8Array): void {
-    this.#fanout.presence(this.#presence.hear(session, body));
+    this.#fanout.presence(this.#presence.hear(session, body, { mayHold: session.mayDraw }));
   }
 
   tellPresence(session: Session): void {

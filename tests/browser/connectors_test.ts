@@ -87,6 +87,56 @@ appTest(
   },
 );
 
+appTest("an arrow that ties two shapes is dragged by its line and stays tied", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  await drawBox(ada, 200, 200);
+  await drawBox(ada, 600, 200);
+  await ada.key("a");
+  await ada.draw(line([318, 242], [604, 238]));
+  await untilArrow(ada, "there is an arrow", () => true);
+  await ada.key("Escape");
+  const untilTied = (what: string, isWanted: (arrow: ArrowShape) => boolean) =>
+    untilArrow(ada, what, (arrow) => arrow.start.to !== undefined && arrow.end.to !== undefined && isWanted(arrow));
+  await ada.draw(line([400, 240], [400, 300]));
+  await untilTied("it is bent", ({ route, bend }) => route === "curve" && bend! < 0);
+  await ada.key("Control+z");
+  await untilTied("it is straight", ({ route }) => route === "straight");
+  await ada.key("Shift+a");
+  await ada.key("Shift+a");
+  await untilTied("it has right angles", ({ route }) => route === "elbow");
+  await ada.draw(line([400, 240], [400, 260]));
+  const { start, end } = await untilTied("its ends went along", (arrow) => arrow.start.y > 250);
+  assert.deepEqual([start, end].map(({ x, y }) => [x, Math.round(y)]), [[320, 260], [600, 260]]);
+});
+
+appTest("an arrow ties a frame by its edge and by its name, and follows it", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  await drawBox(ada, 200, 200);
+  await ada.key("f");
+  await ada.draw(line([500, 200], [800, 500]));
+  const frame = (await ada.shapes(2)).find(({ kind }) => kind === "frame")!;
+  for (const [x, y, to, way] of [[504, 300, "edge", "by its edge"], [510, 190, "name", "by its name"]] as const) {
+    await ada.key("a");
+    await ada.draw(line([318, 240], [x, y]));
+    const arrow = await untilArrow(ada, `it is tied ${way}`, ({ end }) => end.to === frame.id);
+    assert.equal(to === "edge" ? arrow.end.x : arrow.end.y, to === "edge" ? 500 : 200);
+    await ada.key("Delete");
+    await ada.shapes(2);
+  }
+  await ada.key("a");
+  await ada.draw(line([318, 240], [650, 400]));
+  const free = await untilArrow(ada, "an arrow ends inside", () => true);
+  assert.deepEqual(free.end, { x: 650, y: 400 });
+  await ada.key("Control+z");
+  await ada.key("a");
+  await ada.draw(line([318, 240], [504, 300]));
+  await ada.key("v");
+  await ada.draw(line([800, 420], [840, 420]));
+  await untilArrow(ada, "the arrow followed the frame", (arrow) => tipOf(arrow)[0] > 520);
+});
+
 appTest("a line is drawn from click to click, by mouse, keys and fingers", async (app, t) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner, await app.person({ hasTouch: true }));

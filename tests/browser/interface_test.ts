@@ -61,6 +61,24 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     },
   );
 
+  await step("closed shapes change into others by mouse and by keys, one step each", [BOX, STAR], async (board) => {
+    const { page } = board;
+    const untilForms = (wanted: string) =>
+      until(`they are ${wanted}`, async () => {
+        return (await board.shapes(2)).map((shape) => "form" in shape && shape.form).join() === wanted;
+      });
+    await board.key("Control+a");
+    await page.getByRole("radiogroup", { name: "Shape, mixed" }).getByLabel("Cloud").check();
+    await untilForms("cloud,cloud");
+    await page.getByRole("radio", { name: "Cloud" }).press("ArrowLeft");
+    await untilForms("star,star");
+    await board.key("Control+z");
+    await untilForms("cloud,cloud");
+    await board.key("Control+z");
+    await untilForms("rectangle,star");
+    assert.equal((await shape(board, "box") as typeof BOX).text, "Harbour");
+  });
+
   await step("place, size and angle are typed exactly", [BOX], async (board) => {
     const { page } = board;
     await board.key("Control+a");

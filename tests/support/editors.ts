@@ -1,4 +1,5 @@
 import { Board } from "../../board/document.ts";
+import type { Held } from "../../board/held.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { Editor } from "../../client/editor/editor.ts";
 import { EditorToolContext } from "../../client/editor/tool_context.ts";
@@ -9,12 +10,18 @@ export class Desk {
   readonly editor: Editor;
   readonly tools: ToolBox;
   readonly context: EditorToolContext;
+  readonly held: (Held | undefined)[] = [];
   readonly told: Omit<StrokeNews, "author">[] = [];
 
   constructor(board: Board = new Board()) {
     this.editor = new Editor(board, { name: "Ada", color: "blue" });
     this.editor.camera.viewport.value = { width: 800, height: 600 };
-    this.editor.outbox = { tell: (news) => void this.told.push(news), pointAt: () => {}, typeAt: () => {} };
+    this.editor.outbox = {
+      tell: (news) => void this.told.push(news),
+      pointAt: () => {},
+      typeAt: () => {},
+      hold: (held) => void this.held.push(held),
+    };
     this.context = new EditorToolContext(this.editor);
     this.tools = toolBox(this.context);
   }

@@ -10,10 +10,14 @@ import { arrowOf, geoOf } from "../../support/figures.ts";
 import { type Random, seeded } from "../../support/random.ts";
 import { pointerAt } from "../../support/tools.ts";
 
+function frameOf({ id, x, y }: Shape): Shape {
+  return { id, kind: "frame", name: "Frame", order: "a0", x, y, w: 300, h: 300 };
+}
+
 const RUNS = 1_000;
 const STEPS = 24;
 
-/** One person at arrows: draws them, drags their ends, and moves, turns or deletes what they are tied to. */
+/** One person at arrows: draws them, drags their ends and lines, and moves, turns or deletes what they are tied to. */
 class Person {
   readonly desk: Desk;
   readonly #random: Random;
@@ -33,25 +37,30 @@ class Person {
     if (dice === 0) return editor.history.undo();
     if (dice === 1) return editor.history.redo();
     if (dice <= 3 || all.length < 3) {
-      return editor.writer.add([geoOf(editor.newShapeId(), { x: random.below(800), y: random.below(600) })]);
+      const at = { x: random.below(800), y: random.below(600) };
+      const box = geoOf(editor.newShapeId(), at);
+      return editor.writer.add([random.below(5) > 0 ? box : frameOf(box)]);
     }
     if (dice <= 5) return this.#drag(tools.arrow, this.#somewhere(all), this.#somewhere(all));
     const chosen = random.pick(all);
     editor.selection.set([chosen.id]);
     if (dice === 6) return editor.writer.remove(new Set([chosen.id]));
     if (dice <= 9 && chosen.kind === "arrow" && !chosen.locked) {
-      const handle = random.pick(this.desk.context.points);
+      const [x0, y0, x1, y1] = chosen.trace!;
+      const handle = random.pick([...this.desk.context.points, { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }]);
       return this.#drag(tools.select, [handle.x, handle.y], this.#somewhere(all));
     }
     const possible = this.#commands.filter(({ applies }) => applies?.() ?? true);
     if (possible.length > 0) random.pick(possible).run();
   }
 
-  /** On a shape more often than not. */
+  /** On a shape more often than not, or on its edge. */
   #somewhere(all: readonly Shape[]): [number, number] {
     const random = this.#random;
     const { x, y, w, h } = random.pick(all);
-    return random.below(4) === 0 ? [random.below(800), random.below(600)] : [x + w / 2, y + h / 2];
+    return random.below(4) === 0
+      ? [random.below(800), random.below(600)]
+      : [x + (random.below(4) === 0 ? 0 : w / 2), y + h / 2];
   }
 
   #drag(tool: Desk["tools"]["arrow"], from: [number, number], to: [number, number]): void {

@@ -13,6 +13,7 @@ const told: string[] = [];
 editor.outbox = {
   tell: (news) => void told.push(news.phase),
   typeAt: () => {},
+  hold: () => {},
   pointAt: (at) => void told.push(at ? "at" : "away"),
 };
 editor.camera.viewport.value = { width: surface.clientWidth, height: surface.clientHeight };

@@ -1,30 +1,13 @@
 import assert from "node:assert/strict";
 import { CursorReport } from "../../../client/input/cursor_report.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
 
 /** A report, what it sent, and a clock that is moved by hand. */
 function reportWithClock() {
   const sent: unknown[] = [];
-  let now = 0, ids = 0;
-  const due = new Map<number, { at: number; callback: () => void }>();
-  const timers = {
-    set(callback: () => void, ms: number) {
-      due.set(++ids, { at: now + ms, callback });
-      return ids;
-    },
-    clear: (timer: number) => void due.delete(timer),
-  };
-  const report = new CursorReport((at) => sent.push(at && at.x), timers);
-  const wait = (ms: number) => {
-    for (const end = now + ms; now < end;) {
-      now++;
-      for (const [id, timer] of due) {
-        if (timer.at > now) continue;
-        due.delete(id);
-        timer.callback();
-      }
-    }
-  };
-  return { report, sent, wait, due };
+  const clock = new FakeClock();
+  const report = new CursorReport((at) => sent.push(at && at.x), clock);
+  return { report, sent, wait: (ms: number) => clock.pass(ms), due: () => clock.pending };
 }
 
 Deno.test("the first move is told at once, then at most every 50 ms, the last always", () => {
@@ -35,7 +18,7 @@ Deno.test("the first move is told at once, then at most every 50 ms, the last al
   }
   wait(200);
   assert.deepEqual(sent, [0, 49, 99, 119]);
-  assert.equal(due.size, 0, "a pointer at rest costs no timer");
+  assert.equal(due(), 0, "a pointer at rest costs no timer");
 });
 
 Deno.test("leaving is told at once and nothing comes after it", () => {
@@ -77,5 +60,5 @@ Deno.test("closing takes the cursor away and leaves no timer", () => {
   report.at({ x: 2, y: 0 });
   wait(200);
   assert.deepEqual(sent, [1, null]);
-  assert.equal(due.size, 0);
+  assert.equal(due(), 0);
 });

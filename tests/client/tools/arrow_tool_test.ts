@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
-import type { ArrowShape } from "../../../board/shape.ts";
+import type { ArrowShape, FrameShape, Shape } from "../../../board/shape.ts";
 import { Desk } from "../../support/editors.ts";
 import { geoOf } from "../../support/figures.ts";
 import { pointerAt } from "../../support/tools.ts";
@@ -8,8 +8,9 @@ import { pointerAt } from "../../support/tools.ts";
 const MOD = { shift: false, alt: false, mod: true };
 
 /** Boxes of 100 units at 0, 0 and 300, 0. */
-function arrowDesk() {
+function arrowDesk(...others: readonly Shape[]) {
   const board = new Board();
+  for (const shape of others) board.add(shape);
   board.add(geoOf("a"));
   board.add(geoOf("b", { x: 300 }));
   const desk = new Desk(board);
@@ -72,4 +73,35 @@ Deno.test("an end just outside of a shape is tied to it, one further off is not"
     assert.equal(arrow().end.to, to);
     editor.history.undo();
   }
+});
+
+const FRAME: FrameShape = { id: "f", kind: "frame", name: "Plan", order: "a0", x: -200, y: 200, w: 800, h: 400 };
+
+Deno.test("a frame is tied by its edge from both sides, and by its name; inside it nothing is but its shapes", () => {
+  const { editor, tool } = arrowDesk(FRAME, geoOf("in", { x: 100, y: 300, frame: "f" }));
+  const endAt = (x: number, y: number) => {
+    tool.hover?.(pointerAt([[x, y]]));
+    const [{ to, u, v }] = editor.selection.ties.value;
+    return [to, u, v];
+  };
+  assert.deepEqual(endAt(0, 207), ["f", 0.25, 0], "from inside");
+  assert.deepEqual(endAt(-208, 300), ["f", 0, 0.25], "from outside");
+  assert.deepEqual(endAt(604, 396), ["f", 1, 0.5], "the middle of a side");
+  assert.deepEqual(endAt(-190, 188), ["f", 0.0125, 0], "its name");
+  assert.deepEqual(endAt(0, 350), [undefined, undefined, undefined], "inside");
+  assert.deepEqual(endAt(120, 330), ["in", 0.2, 0.3]);
+});
+
+Deno.test("an arrow that is tied to a frame follows it, and ends at its edge", () => {
+  const { editor, tool, arrow } = arrowDesk(FRAME);
+  tool.down(pointerAt([[50, 50]]));
+  tool.move(pointerAt([[0, 150]]));
+  tool.up(pointerAt([[50, 204]]));
+  assert.deepEqual([arrow().start.to, arrow().end.to], ["a", "f"]);
+  const gap = 4 + arrow().width / 2;
+  assert.equal(arrow().trace!.at(-1), 200 - gap);
+  editor.writer.change(new Map([["f", { y: 250 }]]));
+  assert.equal(arrow().trace!.at(-1), 250 - gap);
+  editor.writer.remove(new Set(["f"]));
+  assert.deepEqual([arrow().end.to, arrow().trace!.at(-1)], [undefined, 250 - gap]);
 });

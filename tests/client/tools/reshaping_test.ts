@@ -150,3 +150,60 @@ Deno.test("a closed line stays closed when the point is dragged where it begins"
   drag([0, 0], [20, 10]);
   assert.deepEqual((now() as LineShape).points, [0, 10, 80, 0, 80, 100, 0, 10]);
 });
+
+const tied = (rest: Partial<ArrowShape> = {}) =>
+  arrow({
+    start: { x: 0, y: 50, to: "a", u: 1, v: 0.5 },
+    end: { x: 300, y: 50, to: "b", u: 0, v: 0.5 },
+    ...rest,
+  });
+const ENDS = [geoOf("a", { x: -100 }), geoOf("b", { x: 300 })];
+
+Deno.test("an arrow that is tied at both ends bends where it is dragged by its line, and stays tied", () => {
+  const desk = reshape(tied(), ...ENDS);
+  desk.editor.selection.set([]);
+  desk.drag([75, 50], [75, 80]);
+  const bent = desk.now() as ArrowShape;
+  assert.deepEqual([bent.route, bent.start.to, bent.end.to, desk.edits()], ["curve", "a", "b", ["c/bend", "c/route"]]);
+  // A quarter of the way it is 3/4 of its bend off the straight line.
+  assert.ok(Math.abs(bent.bend! + 30 / 300 / 0.75) < 1e-9, `${bent.bend}`);
+  desk.drag([75, 80], [75, 51]);
+  assert.equal((desk.now() as ArrowShape).route, "straight");
+  desk.editor.history.undo();
+  desk.editor.history.undo();
+  assert.deepEqual([(desk.now() as ArrowShape).route, desk.editor.history.canUndo.value], ["straight", false]);
+});
+
+Deno.test("one with right angles slides along what it is tied to, as far as that goes", () => {
+  const desk = reshape(tied({ route: "elbow" }), ENDS[0], geoOf("b", { x: 300, y: 20, angle: Math.PI }));
+  const ends = () => {
+    const { start, end } = desk.now() as ArrowShape;
+    return [start, end].map(({ to, u, v }) => [to, u, Math.round(v! * 100) / 100]);
+  };
+  // Of the other shape the far side is turned to the arrow.
+  desk.editor.writer.change(new Map([["c", { end: { x: 300, y: 70, to: "b", u: 1, v: 0.5 } }]]));
+  desk.drag([75, 50], [95, 80]);
+  assert.deepEqual(ends(), [["a", 1, 0.8], ["b", 1, 0.2]]);
+  desk.drag([75, 80], [75, 300]);
+  assert.deepEqual(ends(), [["a", 1, 1], ["b", 1, 0]]);
+  desk.editor.history.undo();
+  assert.deepEqual(ends(), [["a", 1, 0.8], ["b", 1, 0.2]]);
+});
+
+Deno.test("Escape leaves the tied arrow as it was; together with others it goes along with them", () => {
+  const desk = reshape(tied(), ...ENDS);
+  desk.select.down(pointerAt([[75, 50]]));
+  desk.select.move(pointerAt([[75, 90]]));
+  desk.select.cancel();
+  assert.deepEqual([desk.edits(), desk.editor.drafts.size], [[], 0]);
+  desk.editor.selection.set(["a", "b", "c"]);
+  desk.drag([150, 50], [150, 90], { ...NO_KEYS, mod: true });
+  assert.deepEqual(desk.edits(), ["a/y", "b/y"]);
+});
+
+Deno.test("an arrow that is held by one end alone turns about it, as before", () => {
+  const desk = reshape(tied({ start: { x: 0, y: 50 } }), ENDS[1]);
+  desk.drag([75, 50], [75, 90], { ...NO_KEYS, mod: true });
+  const { start, end } = desk.now() as ArrowShape;
+  assert.deepEqual([start, end.to], [{ x: 0, y: 90 }, "b"]);
+});

@@ -3,6 +3,8 @@ import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../..
 import { awarenessBody, PresenceTable } from "../../../server/relay/presence_table.ts";
 import { awareness, type PresenceEntry, readAwareness, readEntries } from "../../support/awareness.ts";
 
+const MAY = { mayHold: true };
+
 /** A table of people by name. */
 function table() {
   const disputed: string[] = [];
@@ -10,7 +12,7 @@ function table() {
   return {
     table,
     disputed,
-    hear: (owner: string, ...entries: PresenceEntry[]) => readEntries(table.hear(owner, awareness(...entries))),
+    hear: (owner: string, ...entries: PresenceEntry[]) => readEntries(table.hear(owner, awareness(...entries), MAY)),
     all: () => readEntries(table.all()),
   };
 }
@@ -124,7 +126,7 @@ for (const [what, body] of malformed) {
   Deno.test(`${what} is refused whole: not even the entries before count`, () => {
     const { hear, all, table: presence } = table();
     hear("ann", at(1, 1));
-    assert.throws(() => presence.hear("ann", body));
+    assert.throws(() => presence.hear("ann", body, MAY));
     assert.deepEqual(all(), [at(1, 1)]);
   });
 }
@@ -132,7 +134,17 @@ for (const [what, body] of malformed) {
 Deno.test("in a merged body the newest entry of an id is the one that counts", () => {
   const { table: presence } = table();
   const entries = [at(1, 1), at(2, 1), at(1, 2, 7)].flatMap((entry) => {
-    return presence.hear(`session ${entry.id}`, awareness(entry));
+    return presence.hear(`session ${entry.id}`, awareness(entry), MAY);
   });
   assert.deepEqual(readAwareness(awarenessBody(entries)), [at(1, 2, 7), at(2, 1)]);
+});
+
+Deno.test("who may not draw holds nothing: what says so is ignored, and the rest of the frame counts", () => {
+  const { table: presence, all } = table();
+  const holding = { id: 1, clock: 2, state: { x: 1, held: { shapes: ["a"] } } };
+  presence.hear("guest", awareness(at(1, 1), at(2, 1)), { mayHold: false });
+  const told = presence.hear("guest", awareness(holding, at(2, 2)), { mayHold: false });
+  assert.deepEqual(readEntries(told), [at(2, 2)]);
+  assert.deepEqual(all(), [at(1, 1), at(2, 2)]);
+  assert.deepEqual(readEntries(presence.hear("guest", awareness({ ...holding, clock: 3 }), MAY)).length, 1);
 });

@@ -1,0 +1,115 @@
+import { contourOf } from "../../board/figure/figure.ts";
+import { cornersOf, toBoard, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
+import type { ShapeId } from "../../board/id.ts";
+import { hexOf, type Theme } from "../../board/palette.ts";
+import type { Shape } from "../../board/shape.ts";
+import type { Drafts } from "../editor/drafts.ts";
+import type { Editor } from "../editor/editor.ts";
+import { PeerHands } from "../editor/peer_hands.ts";
+import { intersects } from "../geometry/box.ts";
+import { boardScene } from "./board_scene.ts";
+import { CaretLayer } from "./caret_layer.ts";
+import { DraftLayer } from "./draft_layer.ts";
+import { newCanvas } from "./layer_canvas.ts";
+import type { Guests } from "./guests.ts";
+import { LiveCanvas } from "./live_canvas.ts";
+import { boxOf, type Region } from "./region.ts";
+import type { ShapePainter } from "./shape_painter.ts";
+import { placesOf, traceLine } from "./trace_line.ts";
+
+/** CSS pixels; a box stands a little off its shape, whose own line it would not be told from. */
+const LINE = 1.5;
+const GAP = 3;
+/** Outlines shown at once: more are a tangle in which nobody finds a person. */
+const OUTLINES_MAX = 200;
+/** After a pause the time since the last frame says nothing: ms. */
+const FRAME_MS = 16;
+const NONE: ReadonlySet<ShapeId> = new Set();
+
+/** Where others type, what they have selected, and the shapes that they move, before it is so on the board. */
+export class PeerLayer implements Guests {
+  readonly below = document.createElement("div");
+  readonly above: HTMLElement;
+  readonly #editor: Editor;
+  readonly #hands: PeerHands;
+  readonly #drafts: DraftLayer;
+  readonly #outlines: LiveCanvas;
+  readonly #carets: CaretLayer;
+  readonly #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  #lastFrame = 0;
+  #isMoving = false;
+  #hidden: { mine: ReadonlySet<ShapeId>; theirs: ReadonlySet<ShapeId>; both: ReadonlySet<ShapeId> } | undefined;
+
+  constructor(editor: Editor, painter: ShapePainter) {
+    this.#editor = editor;
+    this.#hands = new PeerHands(editor);
+    const { shapes } = editor;
+    const scene = boardScene(editor, painter, () => NONE);
+    const drafts = newCanvas("peer-drafts"), outlines = newCanvas("peer-outlines");
+    this.#drafts = new DraftLayer(drafts, painter, { scene, lookUp: (id) => shapes.get(id) });
+    this.#outlines = new LiveCanvas(outlines, { isDirect: false });
+    this.below.append(drafts, outlines);
+    this.#carets = new CaretLayer(editor);
+    this.above = this.#carets.element;
+  }
+
+  get drafts(): Drafts {
+    return this.#hands.drafts;
+  }
+
+  prepare(view: Region, now: number): void {
+    // After a pause the time since the last frame says nothing about how long a hand has been moving.
+    const passed = this.#reducedMotion.matches ? Infinity : this.#isMoving ? now - this.#lastFrame : FRAME_MS;
+    this.#lastFrame = now;
+    this.#hands.follow(this.#editor.peers.peek());
+    this.#isMoving = this.#hands.advance(passed);
+    this.#drafts.prepare(this.#hands.drafts, view);
+  }
+
+  hiddenWith(mine: ReadonlySet<ShapeId>): ReadonlySet<ShapeId> {
+    const theirs = this.#drafts.hidden;
+    if (theirs.size === 0) return mine;
+    if (this.#hidden?.mine !== mine || this.#hidden.theirs !== theirs) {
+      this.#hidden = { mine, theirs, both: mine.union(theirs) };
+    }
+    return this.#hidden.both;
+  }
+
+  frame(view: Region, { ratio, theme, isShown }: { ratio: number; theme: Theme; isShown: boolean }): boolean {
+    const look = { theme, opacity: 1 };
+    const isLeaving = this.#drafts.frame(this.#hands.drafts, view, { ratio, look, isShown });
+    const within = boxOf(view);
+    const seen = [...this.#hands.outlines()].filter(({ shape }) => intersects(uprightOf(shape), within));
+    this.#outlines.begin(seen.length > 0 ? [view] : [], view, ratio);
+    for (const { color, shape } of seen.slice(0, OUTLINES_MAX)) {
+      this.#outlines.context.strokeStyle = hexOf(color, theme);
+      this.#outline(shape, view, ratio);
+    }
+    this.#carets.frame(ratio);
+    return isLeaving || this.#isMoving;
+  }
+
+  close(): void {
+    this.#drafts.close();
+    this.#carets.close();
+    this.below.remove();
+  }
+
+  /** Lines along themselves, all else by its box. */
+  #outline(shape: Shape, view: Region, ratio: number): void {
+    const isLine = shape.kind === "arrow" || shape.kind === "line";
+    const places = isLine
+      ? placesOf(contourOf(shape).path.corners).map((own) => toBoard(shape, own))
+      : cornersOf(around(shape, GAP * ratio / view.scale));
+    const isCrisp = !isLine && (shape.angle ?? 0) === 0;
+    traceLine(this.#outlines.context, places, view, { width: LINE, ratio, isClosed: !isLine, isCrisp });
+    this.#outlines.context.stroke();
+  }
+}
+
+/** @param gap board units */
+function around(shape: Shape, gap: number): TurnedBox {
+  const { x, y, w, h, angle } = shape;
+  const room = gap + ("width" in shape ? shape.width / 2 : 0);
+  return { x: x - room, y: y - room, w: w + 2 * room, h: h + 2 * room, angle };
+}

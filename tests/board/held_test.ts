@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readHeld } from "../../board/held.ts";
+import { inMotion } from "../../board/figure/motion.ts";
+import { isShapeId } from "../../board/id.ts";
+import { COORDINATE_MAX, HELD_SHAPES_MAX, NAME_MAX, PRESENCE_BYTES_MAX } from "../../board/limits.ts";
+import { readName } from "../../board/presence.ts";
+import { arrowOf, geoOf } from "../support/figures.ts";
+
+const BOX = { x: 1, y: 2, w: 30, h: 40, angle: 0.5 };
+const HELD = [
+  { shapes: ["a.1", "b"] },
+  { shapes: [], box: BOX },
+  { shapes: ["a"], gesture: 3, motion: { kind: "move", by: { x: -5, y: 0.5 } } },
+  { shapes: ["a"], gesture: 0, motion: { kind: "turn", about: { x: 1, y: 2 }, angle: -3 } },
+  { shapes: ["a"], gesture: 1, motion: { kind: "scale", box: BOX, by: { x: -2, y: 0, about: { x: 30, y: 0 } } } },
+];
+
+Deno.test("what is held is read as it was sent", () => {
+  for (const held of HELD) assert.deepEqual(readHeld(JSON.parse(JSON.stringify(held))), held);
+});
+
+Deno.test("what cannot be shown is nothing, and a motion that cannot is none", () => {
+  const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => `s${i}`);
+  for (const held of [undefined, null, 7, [], {}, { shapes: [] }, { shapes: many }, { shapes: ["a/b"] }]) {
+    assert.equal(readHeld(held), undefined);
+  }
+  for (const box of [{ ...BOX, w: -1 }, { ...BOX, h: Infinity }, { ...BOX, x: 2 * COORDINATE_MAX }, "box", null]) {
+    assert.equal(readHeld({ shapes: [], box }), undefined);
+  }
+  for (
+    const motion of [
+      { kind: "spin" },
+      { kind: "move", by: { x: NaN, y: 0 } },
+      { kind: "move", by: { x: 1e30, y: 0 } },
+      { kind: "turn", about: { x: 0, y: 0 }, angle: "1" },
+      { kind: "scale", box: { ...BOX, w: null }, by: { x: 1, y: 1, about: { x: 0, y: 0 } } },
+      { kind: "scale", box: BOX, by: { x: 1, y: 1 } },
+    ]
+  ) assert.deepEqual(readHeld({ shapes: ["a"], gesture: 1, motion }), { shapes: ["a"] });
+  assert.deepEqual(readHeld({ shapes: ["a"], gesture: 1.5, motion: HELD[2].motion }), { shapes: ["a"] });
+});
+
+Deno.test("whatever comes, shapes in such a motion are somewhere", () => {
+  const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, -1, 1e7, 1e-300, 1e308, "7"));
+  const place = fc.record({ x: number, y: number });
+  const box = fc.record({ x: number, y: number, w: number, h: number }, { requiredKeys: ["x", "y", "w"] });
+  const scaling = fc.record({ x: number, y: number, about: place });
+  const motion = fc.oneof(
+    fc.record({ kind: fc.constant("move"), by: place }),
+    fc.record({ kind: fc.constant("turn"), about: place, angle: number }),
+    fc.record({ kind: fc.constant("scale"), box, by: scaling }),
+    fc.anything(),
+  );
+  const held = fc.record({ shapes: fc.array(fc.constantFrom("a", "b", "c/d")), box, gesture: fc.integer(), motion });
+  fc.assert(
+    fc.property(fc.oneof(held, fc.anything()), (sent) => {
+      const read = readHeld(sent);
+      if (read === undefined) return;
+      assert.ok(read.shapes.length <= HELD_SHAPES_MAX && read.shapes.every(isShapeId));
+      for (const shape of read.motion ? [geoOf("a", { angle: 1 }), arrowOf("b")] : []) {
+        const { x, y, w, h, angle = 0 } = inMotion(shape, read.motion!, () => false);
+        assert.ok([x, y, w, h, angle].every(Number.isFinite), JSON.stringify(read.motion));
+      }
+    }),
+    { seed: 7, numRuns: 3_000 },
+  );
+});
+
+Deno.test("the longest presence there can be fits into what the server takes", () => {
+  const id = `${"x".repeat(40)}.${"y".repeat(12)}`;
+  const number = -0.12345678901234567e-6;
+  const place = { x: number, y: number };
+  const box = { ...place, w: number, h: number, angle: number };
+  const presence = {
+    user: { name: readName("\ud83d\ude00\u20ac".repeat(NAME_MAX)), color: "orange" },
+    cursor: place,
+    typing: { shape: id, anchor: [2 ** 32 - 1, 2 ** 31], head: [2 ** 32 - 1, 2 ** 31] },
+    held: {
+      shapes: Array(HELD_SHAPES_MAX).fill(id),
+      gesture: 100_000,
+      motion: { kind: "scale", box, by: { ...place, about: place } },
+    },
+  };
+  const { length } = new TextEncoder().encode(JSON.stringify(presence));
+  assert.ok(length <= PRESENCE_BYTES_MAX, `${length} bytes`);
+});
