@@ -2,12 +2,15 @@ import { Board } from "../../board/document.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { Editor } from "../../client/editor/editor.ts";
 import { EditorToolContext } from "../../client/editor/tool_context.ts";
-import { type ToolBox, toolBox } from "../../client/tools/tool_box.ts";
+import { inkTools } from "../../client/tools/ink_tools.ts";
+import { otherTools } from "../../client/tools/other_tools.ts";
+import type { Tool, ToolName } from "../../client/tools/tool.ts";
+import { ToolBox } from "../../client/tools/tool_box.ts";
 
 /** An editor with its tools, and what it told others. */
 export class Desk {
   readonly editor: Editor;
-  readonly tools: ToolBox;
+  readonly tools: Readonly<Record<ToolName, Tool>>;
   readonly context: EditorToolContext;
   readonly told: Omit<StrokeNews, "author">[] = [];
 
@@ -16,6 +19,6 @@ export class Desk {
     this.editor.camera.viewport.value = { width: 800, height: 600 };
     this.editor.outbox = { tell: (news) => void this.told.push(news), pointAt: () => {}, typeAt: () => {} };
     this.context = new EditorToolContext(this.editor);
-    this.tools = toolBox(this.context);
+    this.tools = new ToolBox([...inkTools(this.context), ...otherTools(this.context)]).tools;
   }
 }
