@@ -1,24 +1,23 @@
 import { Board } from "../board/document.ts";
-import type { Command } from "./editor/command.ts";
 import { Editor } from "./editor/editor.ts";
-import type { Outlet } from "./editor/outlet.ts";
+import { EditorInkContext } from "./editor/ink_context.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "./editor/preferences.ts";
-import { EditorToolContext } from "./editor/tool_context.ts";
-import { attachInput } from "./input/attach.ts";
-import { LinkLayer } from "./render/link_layer.ts";
+import { attachInput, type Input } from "./input/attach.ts";
 import { Stage } from "./render/stage.ts";
-import { type ToolBox, toolBox } from "./tools/tool_box.ts";
+import { inkTools } from "./tools/ink_tools.ts";
+import { ToolBox } from "./tools/tool_box.ts";
 import { followTheme } from "./ui/theme.ts";
 
 export interface BoardPage {
   readonly editor: Editor;
+  /** The element that shows the board. */
+  readonly surface: HTMLElement;
   readonly stage: Stage;
-  readonly tools: ToolBox;
-  /** What can be done by key: empty until the interface fills it, as the first stroke needs none of it. */
-  readonly commands: Command[];
+  readonly input: Input;
+  readonly box: ToolBox;
 }
 
-/** Puts an empty board on the page that can be drawn on at once. */
+/** Puts an empty board on the page that can be drawn on at once: `outfit.tsx` brings everything else. */
 export function showBoard(shelf: Shelf | undefined): BoardPage {
   const preferences = readPreferences(shelf);
   const editor = new Editor(new Board(), preferences.me);
@@ -26,21 +25,7 @@ export function showBoard(shelf: Shelf | undefined): BoardPage {
   followTheme(editor.theme);
   const surface = document.getElementById("canvas")!;
   const stage = new Stage(editor, surface);
-  const tools = toolBox(new EditorToolContext(editor));
-  editor.outlet = outletOf(editor);
-  new LinkLayer(editor, surface);
-  const commands: Command[] = [];
-  attachInput(editor, surface, { tools, commands });
-  return { editor, stage, tools, commands };
-}
-
-/** Its code is loaded when something is to leave the board for the first time. */
-function outletOf(editor: Editor): Outlet {
-  const load = () => import("./out/out.ts");
-  return {
-    save: (choice) => load().then(({ save }) => save(editor, choice)),
-    copy: (choice) => load().then(({ copy }) => copy(editor, choice)),
-    open: () => load().then(({ open }) => open(editor)),
-    print: () => load().then(({ print }) => print(editor)),
-  };
+  const box = new ToolBox(inkTools(new EditorInkContext(editor)));
+  const input = attachInput(editor, surface, box);
+  return { editor, surface, stage, input, box };
 }

@@ -7,9 +7,9 @@ import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
 import { everySlugOf, forgetVisit, linksFor, rememberVisit, visitOf } from "./ui/visits.ts";
+import { completePage } from "./whole_page.ts";
 
 /** The board page, tied to the server; in the order in which a person can use it. */
-const chrome = import("./page_chrome.tsx");
 const slug = slugOfPath(location.pathname) ?? "";
 const page = showBoard(browserMemory());
 const { editor } = page;
@@ -22,8 +22,7 @@ effect(() => {
   if (role) rememberVisit({ slug, role, at: Date.now() });
 });
 
-const { showChrome } = await chrome;
-showChrome(page, { slug, links: linksFor(slug), progress: link.progress, ended: leaveForGood });
+completePage(page, { slug, links: linksFor(slug), progress: link.progress, ended: leaveForGood });
 
 /** The board was deleted. */
 function leaveForGood(): void {

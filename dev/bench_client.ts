@@ -12,6 +12,7 @@ import { showBoard } from "../client/board_page.ts";
 import { STROKE_WIDTH } from "../client/editor/style.ts";
 import { wheelDeltaFor } from "../client/input/wheel.ts";
 import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
+import { completePage } from "../client/whole_page.ts";
 
 /** A stroke as the harness gives it. */
 interface NeutralStroke {
@@ -25,12 +26,11 @@ interface NeutralStroke {
 
 const REMOTE: Origin = "remote";
 
-const chrome = import("../client/page_chrome.tsx");
 const page = showBoard(undefined);
 const { editor, stage } = page;
 const { doc } = editor.board;
 editor.status.value = { kind: "offline", changes: 0, kept: false };
-chrome.then(({ showChrome }) => showChrome(page, { slug: "bench", links: {} }));
+completePage(page, { slug: "bench", links: {} });
 
 /** Another person's document, whose updates the board gets one by one. */
 const other = new Board();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { loadAssets } from "../server/assets.ts";
 import { buildClient } from "./client_build.ts";
+import { PAGES } from "./page.ts";
 
 export interface BenchServerOptions {
   /** The project's folder. */
@@ -17,7 +18,7 @@ export interface BenchServer {
 }
 
 /** The template of the board page; only what it runs is another. */
-const PAGE = { name: "board", script: "dev/bench_client.ts", style: "client/ui/board.css" };
+const PAGE = { ...PAGES.find(({ name }) => name === "board")!, script: "dev/bench_client.ts" };
 
 /** Builds the page to measure as production is built, and serves it. */
 export async function serveBenchPage({ root, hostname, port }: BenchServerOptions): Promise<BenchServer> {

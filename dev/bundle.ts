@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import * as esbuild from "esbuild";
+import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 
 export interface BundleOptions {
@@ -25,7 +26,7 @@ export interface BundledPage {
   readonly style: string;
   /** What the script imports statically, directly or not. */
   readonly modules: readonly string[];
-  /** What the script itself asks for as it runs, with what that imports statically. */
+  /** What the page loads next, with what that imports statically. */
   readonly next: readonly string[];
   /** What may be loaded later. */
   readonly later: readonly string[];
@@ -55,9 +56,10 @@ export class Bundler {
   /** @throws {BuildProblem} when the sources have errors. */
   async bundle(): Promise<Bundled> {
     const context = await this.#context;
-    const { metafile, outputFiles } = await context.rebuild().catch(explain);
-    refuseDuplicates(metafile);
     const { root, pages, minify } = this.#options;
+    const found = await context.rebuild().catch(explain);
+    refuseDuplicates(found.metafile);
+    const { metafile, outputFiles } = minify ? await gather(this.#options, found.metafile) : found;
     const files = new Map(outputFiles.map((file) => [urlPath(relative(root, file.path)), file.contents]));
     return {
       files,
@@ -71,6 +73,14 @@ export class Bundler {
     this.#closed = true;
     await (await this.#context).dispose();
   }
+}
+
+/** The same in fewer files. */
+function gather(options: BundleOptions, { inputs }: esbuild.Metafile) {
+  const { root, pages } = options;
+  const entries = pages.map(({ script }) => sourcePath(root, join(root, script)));
+  const plugins = [loadedTogether({ inputs, entries }, root)];
+  return esbuild.build({ ...settings(options), plugins, metafile: true, write: false }).catch(explain);
 }
 
 /** Ends the esbuild process that all bundlers share. */
@@ -131,7 +141,8 @@ function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledP
     return found;
   };
   const modules = withImports([script]);
-  const next = withImports(imports(script, DYNAMIC)).difference(modules);
+  const next = withImports(page.next === undefined ? [] : [entryOutput(metafile, root, join(root, page.next))])
+    .difference(modules);
   const later = withImports([script], [STATIC, DYNAMIC]).difference(modules).difference(next);
   modules.delete(script);
   return {
@@ -144,10 +155,15 @@ function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledP
 }
 
 function entryOutput(metafile: esbuild.Metafile, root: string, source: string): string {
-  const entry = relative(root, source).replaceAll("\\", "/");
+  const entry = sourcePath(root, source);
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry);
   if (output === undefined) throw new Error(`Cannot build the client as ${entry} came to nothing`);
   return urlPath(output[0]);
+}
+
+/** As esbuild names a source. */
+function sourcePath(root: string, source: string): string {
+  return relative(root, source).replaceAll("\\", "/");
 }
 
 function refuseDuplicates(metafile: esbuild.Metafile): void {

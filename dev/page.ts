@@ -5,11 +5,13 @@ export interface Page {
   /** Entry points, relative to the project's root. */
   readonly script: string;
   readonly style: string;
+  /** What the script loads as soon as the first frame is made: asked for at once, so that it is there by then. */
+  readonly next?: string;
 }
 
 export const PAGES: readonly Page[] = [
   { name: "index", script: "client/landing.tsx", style: "client/ui/landing.css" },
-  { name: "board", script: "client/main.tsx", style: "client/ui/board.css" },
+  { name: "board", script: "client/main.tsx", style: "client/ui/board.css", next: "client/outfit.tsx" },
 ];
 
 /** URL paths of what a page loads. */
@@ -18,7 +20,7 @@ export interface PageParts {
   readonly script: string;
   /** Modules that the script imports statically: asked for at once instead of one after the other. */
   readonly modules: readonly string[];
-  /** What it asks for as soon as it runs: there by then, instead of one round trip after the other. */
+  /** What it loads next: there by then, instead of one round trip after the other; behind all that is needed before. */
   readonly next: readonly string[];
   /** Development only: what reloads the page, and the code it belongs to. */
   readonly reload?: { readonly script: string; readonly code: string };
@@ -30,7 +32,10 @@ export interface PageParts {
  * @throws {Error} when one of them is missing or the template has another.
  */
 export function fillPage(name: string, template: string, { style, script, modules, next, reload }: PageParts): string {
-  const preload = [...modules, ...next].map((path) => `<link rel="modulepreload" href="${path}">`);
+  const preload = [
+    ...modules.map((path) => `<link rel="modulepreload" href="${path}">`),
+    ...next.map((path) => `<link rel="modulepreload" fetchpriority="low" href="${path}">`),
+  ];
   if (reload) preload.push(`<script type="module" src="${reload.script}" data-code="${reload.code}"></script>`);
   const values = new Map([["style", style], ["script", script], ["preload", preload.join("\n    ")]]);
   const missing = new Set(values.keys());

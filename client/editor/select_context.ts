@@ -10,6 +10,7 @@ import type { Editor } from "./editor.ts";
 import { isWithin } from "./frames.ts";
 import { gridStep } from "./grid.ts";
 import { commonDepth, Units } from "./groups.ts";
+import { EditorInkContext } from "./ink_context.ts";
 import { encloses, touches } from "./touch.ts";
 
 /** More than these are not snapped to: who moves something among so many looks at none of them. */
@@ -22,10 +23,11 @@ type Chooses = Omit<ChoosingContext, "zoom" | "edit">;
 type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
 
 /** What the select tool sees of an editor. */
-export class EditorSelectContext implements Chooses, Transforms {
+export class EditorSelectContext extends EditorInkContext implements Chooses, Transforms {
   readonly #editor: Editor;
 
   constructor(editor: Editor) {
+    super(editor);
     this.#editor = editor;
   }
 

@@ -1,27 +1,16 @@
 import type { ShapeId } from "../../board/id.ts";
-import type { OrderKey } from "../../board/order.ts";
-import type { Color } from "../../board/palette.ts";
 import type { Motion } from "../../board/figure/motion.ts";
 import { chosenText, HALF_LINE } from "../../board/figure/lettering.ts";
-import {
-  type ArrowEnd,
-  isWritten,
-  type Nib,
-  type Shape,
-  type TextShape,
-  type WrittenShape,
-} from "../../board/shape.ts";
-import type { StrokeNews } from "../../board/stroke_news.ts";
+import { type ArrowEnd, isWritten, type Shape, type TextShape, type WrittenShape } from "../../board/shape.ts";
 import { anchorAt, dockingPlaces, edgePlace } from "../../board/figure/anchor.ts";
 import { type Box, grow } from "../geometry/box.ts";
-import type { DrawnStroke, PointHandle, ShapeLook, ToolContext } from "../tools/tool.ts";
+import type { PointHandle, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
 import { pointHandlesOf } from "./point_handles.ts";
 import { EditorSelectContext } from "./select_context.ts";
 import type { Changes } from "./writer.ts";
 import { encloses, touches } from "./touch.ts";
-import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
 /** How near the middle of a side an end must come to be at it: CSS pixels, and at most this part of a small shape. */
 const DOCK_PX = 12;
@@ -36,43 +25,6 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   constructor(editor: Editor) {
     super(editor);
     this.#editor = editor;
-  }
-
-  get zoom(): number {
-    return this.#editor.camera.zoom;
-  }
-
-  inkStyle(nib: Nib): { readonly color: Color; readonly width: number } {
-    const { color, size } = this.#editor.nibs.of(nib);
-    return { color, width: STROKE_WIDTH[size] * (nib === "highlighter" ? HIGHLIGHTER_FACTOR : 1) };
-  }
-
-  newShapeId(): ShapeId {
-    return this.#editor.newShapeId();
-  }
-
-  orderOnTop(): OrderKey {
-    return this.#editor.shapes.orderOnTop();
-  }
-
-  beginStroke(stroke: { id: ShapeId; nib: Nib; color: Color; width: number; pressure: boolean }): DrawnStroke {
-    return this.#editor.live.begin({ ...stroke, author: undefined, points: [] });
-  }
-
-  touch(): void {
-    this.#editor.live.changed();
-  }
-
-  endStroke(id: ShapeId): void {
-    this.#editor.live.end(id);
-  }
-
-  tell(news: Omit<StrokeNews, "author">): void {
-    if (this.#mayDraw()) this.#editor.outbox.tell(news);
-  }
-
-  commit(...shapes: readonly Shape[]): void {
-    this.#editor.writer.add(shapes);
   }
 
   hit(from: Point, to: Point, radius: number): ShapeId[] {
@@ -169,14 +121,6 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   edit(shape: Shape | undefined, { x, y }: Point): void {
     if (shape === undefined) this.writeAt({ x, y: y - HALF_LINE, w: 0 });
     else this.#editor.editText(shape);
-  }
-
-  panBy(dx: number, dy: number): void {
-    this.#editor.camera.panBy(dx, dy);
-  }
-
-  #mayDraw(): boolean {
-    return this.#editor.canDraw.peek();
   }
 }
 

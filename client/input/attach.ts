@@ -15,7 +15,13 @@ import { attachWritingPress } from "./writing_press.ts";
 
 export interface InputOptions {
   readonly tools: Readonly<Record<ToolName, Tool>>;
-  readonly commands: readonly Command[];
+}
+
+export interface Input {
+  /** Keys of these run them from now on; those that were pressed before do so at once. */
+  learn(commands: readonly Command[]): void;
+  /** Commits what is being drawn, and listens no more. */
+  close(): void;
 }
 
 /** Whether Mod is Cmd. */
@@ -27,10 +33,7 @@ export function isMac(platform: string = navigator.platform): boolean {
  * Brings pointers, wheel and keys to the editor. The surface is the element that shows the board; keys are heard
  * wherever the focus is.
  */
-export function attachInput(editor: Editor, surface: HTMLElement, { tools, commands }: InputOptions): {
-  /** Commits what is being drawn, and listens no more. */
-  close(): void;
-} {
+export function attachInput(editor: Editor, surface: HTMLElement, { tools }: InputOptions): Input {
   const press = new Press({
     camera: editor.camera,
     tools,
@@ -40,7 +43,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   const place = new Place(surface);
   const cursor = new CursorReport((at) => editor.outbox.pointAt(at));
   const pointer = new PointerInput(editor, surface, { press, cursor, place, isMac: isMac() });
-  const keyboard = new Keyboard(editor, { commands, press, isMac: isMac() });
+  const keyboard = new Keyboard(editor, { press, isMac: isMac() });
 
   Object.assign(surface.style, { touchAction: "none", userSelect: "none", webkitUserSelect: "none" });
   const stopCursor = effect(() => {
@@ -106,6 +109,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools, comma
   cursor.hide(document.visibilityState === "hidden");
 
   return {
+    learn: (commands) => keyboard.learn(commands),
     close() {
       press.finish();
       ended.abort();

@@ -25,19 +25,22 @@ const BOARD = "#canvas";
 /** Keys → commands; Space holds the hand, Escape lets go of what is under way. */
 export class Keyboard {
   readonly #editor: Editor;
-  readonly #commands: readonly Command[];
+  #commands: readonly Command[] | undefined;
+  /** Pressed before there were commands. */
+  readonly #early: KeyEvent[] = [];
   readonly #press: Press;
   readonly #isMac: boolean;
 
-  constructor(editor: Editor, { commands, press, isMac }: {
-    commands: readonly Command[];
-    press: Press;
-    isMac: boolean;
-  }) {
+  constructor(editor: Editor, { press, isMac }: { press: Press; isMac: boolean }) {
     this.#editor = editor;
-    this.#commands = commands;
     this.#press = press;
     this.#isMac = isMac;
+  }
+
+  /** The commands have come: what was pressed before takes effect now. */
+  learn(commands: readonly Command[]): void {
+    this.#commands = commands;
+    for (const event of this.#early.splice(0)) this.#run(event, commands);
   }
 
   down(event: KeyEvent): void {
@@ -50,17 +53,11 @@ export class Keyboard {
     if (this.#editor.opened.peek() !== undefined && !event.ctrlKey && !event.metaKey && event.key !== "?") return;
     if (isOfControl(event)) return;
     if (event.key === "Enter" && this.#press.finishOpen()) return event.preventDefault();
-    const command = this.#commands.find(({ keys, applies }) =>
-      keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
-    );
-    if (command === undefined) return;
-    event.preventDefault();
-    if (event.repeat && !command.repeats) return;
-    // Undo in the middle of a stroke means that stroke, not the one before.
-    if (command.group === "Edit" && this.#press.cancelHeld()) return;
-    // What is drawn from click to click is a step of its own: to be taken back, and to be had again.
-    if (command.group === "Edit") this.#press.finishOpen();
-    command.run();
+    if (this.#commands) this.#run(event, this.#commands);
+    else if (isForBoard(event)) {
+      event.preventDefault();
+      this.#early.push(event);
+    }
   }
 
   up({ key }: Pick<KeyEvent, "key">): void {
@@ -77,6 +74,20 @@ export class Keyboard {
   /** The window lost the focus: what is let go of now is not heard. */
   blur(): void {
     this.#editor.handHeld.value = false;
+  }
+
+  #run(event: KeyEvent, commands: readonly Command[]): void {
+    const command = commands.find(({ keys, applies }) =>
+      keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
+    );
+    if (command === undefined) return;
+    event.preventDefault();
+    if (event.repeat && !command.repeats) return;
+    // Undo in the middle of a stroke means that stroke, not the one before.
+    if (command.group === "Edit" && this.#press.cancelHeld()) return;
+    // What is drawn from click to click is a step of its own: to be taken back, and to be had again.
+    if (command.group === "Edit") this.#press.finishOpen();
+    command.run();
   }
 
   #space(event: KeyEvent): void {
@@ -96,6 +107,12 @@ export class Keyboard {
     else return;
     event.preventDefault();
   }
+}
+
+/** A key that the browser does nothing with on a board: nobody misses it there if it is kept for later. */
+function isForBoard({ key, ctrlKey, metaKey, altKey }: KeyEvent): boolean {
+  if (ctrlKey || metaKey) return key.toLowerCase() === "z";
+  return key.length === 1 && !altKey;
 }
 
 /** A key that the control which has the focus knows what to do with. */

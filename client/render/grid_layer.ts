@@ -11,12 +11,10 @@ const BLEND: Record<Theme, string> = { light: "multiply", dark: "lighten" };
 /** Points at equal distances, to draw by; blended with the board below. */
 export class GridLayer {
   readonly #canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D;
   #painted = "";
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
-    this.#context = canvas.getContext("2d")!;
     canvas.hidden = true;
   }
 
@@ -45,7 +43,8 @@ export class GridLayer {
         path.rect(left, top, size, size);
       }
     }
-    this.#context.fillStyle = COLOR[theme];
-    this.#context.fill(path);
+    const context = canvas.getContext("2d")!;
+    context.fillStyle = COLOR[theme];
+    context.fill(path);
   }
 }

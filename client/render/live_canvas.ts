@@ -3,7 +3,7 @@ import type { Region } from "./region.ts";
 
 /** A transparent canvas over the view that knows where it is painted on, and is not composited while it is empty. */
 export class LiveCanvas {
-  readonly context: Context;
+  #context: Context | undefined;
   readonly #canvas: HTMLCanvasElement;
   readonly #isDirect: boolean;
   /** Kept here: asking the element costs more than painting a short stroke. */
@@ -14,18 +14,24 @@ export class LiveCanvas {
   constructor(canvas: HTMLCanvasElement, { isDirect }: { isDirect: boolean }) {
     this.#canvas = canvas;
     this.#isDirect = isDirect;
-    this.context = canvas.getContext("2d", { desynchronized: isDirect })!;
+    // Has to be there before the press: see #show.
+    if (isDirect) this.#context = contextOf(canvas, isDirect);
     Object.assign(canvas.style, { width: "100%", height: "100%", opacity: isDirect ? "0" : "1" });
     canvas.hidden = !isDirect;
   }
 
+  get context(): Context {
+    return this.#context ??= contextOf(this.#canvas, this.#isDirect);
+  }
+
   /**
-   * Clears it for a new frame.
+   * Clears it for a new frame. Nothing on nothing leaves it without memory of its own: most layers of a board are empty.
    *
    * @param parts what will be painted on; nothing hides the canvas
    * @param ratio device pixels per CSS pixel
    */
   begin(parts: readonly Region[], view: Region, ratio: number): void {
+    if (parts.length === 0 && this.#painted.length === 0) return this.#show(false);
     if (this.#canvas.width !== view.width || this.#canvas.height !== view.height) this.#fit(view, ratio);
     this.context.setTransform(1, 0, 0, 1, 0, 0);
     for (const { left, top, width, height } of this.#painted) this.context.clearRect(left, top, width, height);
@@ -52,4 +58,8 @@ export class LiveCanvas {
     canvas.style.height = `${height / ratio}px`;
     this.#painted = [];
   }
+}
+
+function contextOf(canvas: HTMLCanvasElement, isDirect: boolean): Context {
+  return canvas.getContext("2d", { desynchronized: isDirect })!;
 }

@@ -11,6 +11,8 @@ export function initialsOf(name: string): string {
 
 function firstCharacter(word: string): string {
   const letters = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, "") || word;
+  // The first segmenter of a page takes its time, and plain letters need none.
+  if (/^[\x20-\x7e]{2}|^[\x20-\x7e]$/.test(letters)) return letters[0];
   const [first] = new Intl.Segmenter().segment(letters);
   return first.segment;
 }

@@ -76,7 +76,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await untilForms("cloud,cloud");
     await board.key("Control+z");
     await untilForms("rectangle,star");
-    assert.equal((await shape(board, "box") as typeof BOX).text, "Harbour");
+    assert.equal((await board.shape("box") as typeof BOX).text, "Harbour");
   });
 
   await step("place, size and angle are typed exactly", [BOX], async (board) => {

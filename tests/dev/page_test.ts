@@ -13,7 +13,7 @@ Deno.test("fillPage puts in the addresses and asks for all modules at once", () 
   assert.equal(
     fillPage("board", TEMPLATE, PARTS),
     '<link href="/assets/board-1.css"><link rel="modulepreload" href="/assets/chunk-3.js">\n    ' +
-      '<link rel="modulepreload" href="/assets/chunk-5.js">' +
+      '<link rel="modulepreload" fetchpriority="low" href="/assets/chunk-5.js">' +
       '<script src="/assets/board-2.js"></script>',
   );
 });

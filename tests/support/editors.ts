@@ -3,12 +3,15 @@ import type { Held } from "../../board/held.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { Editor } from "../../client/editor/editor.ts";
 import { EditorToolContext } from "../../client/editor/tool_context.ts";
-import { type ToolBox, toolBox } from "../../client/tools/tool_box.ts";
+import { inkTools } from "../../client/tools/ink_tools.ts";
+import { otherTools } from "../../client/tools/other_tools.ts";
+import type { Tool, ToolName } from "../../client/tools/tool.ts";
+import { ToolBox } from "../../client/tools/tool_box.ts";
 
 /** An editor with its tools, and what it told others. */
 export class Desk {
   readonly editor: Editor;
-  readonly tools: ToolBox;
+  readonly tools: Readonly<Record<ToolName, Tool>>;
   readonly context: EditorToolContext;
   readonly held: (Held | undefined)[] = [];
   readonly told: Omit<StrokeNews, "author">[] = [];
@@ -23,6 +26,6 @@ export class Desk {
       hold: (held) => void this.held.push(held),
     };
     this.context = new EditorToolContext(this.editor);
-    this.tools = toolBox(this.context);
+    this.tools = new ToolBox([...inkTools(this.context), ...otherTools(this.context)]).tools;
   }
 }

@@ -51,9 +51,9 @@ const FILES: Readonly<Record<string, string>> = {
   "board/name.ts": `export const NAME = "board";\n`,
   "client/main.tsx": `import { NAME } from "../board/name.ts";
 document.body.dataset.name = NAME;
-import("./next.ts");
+import("./outfit.tsx");
 `,
-  "client/next.ts": `document.body.addEventListener("click", () => import("./later.ts"));
+  "client/outfit.tsx": `document.body.addEventListener("click", () => import("./later.ts"));
 `,
   "client/later.ts": `console.log("later");\n`,
   "client/landing.tsx": `import { NAME } from "../board/name.ts";\nconsole.log("landing", NAME);\n`,

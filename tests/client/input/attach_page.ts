@@ -3,7 +3,9 @@ import { commandsFor } from "../../../client/editor/commands.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { EditorToolContext } from "../../../client/editor/tool_context.ts";
 import { attachInput } from "../../../client/input/attach.ts";
-import { toolBox } from "../../../client/tools/tool_box.ts";
+import { inkTools } from "../../../client/tools/ink_tools.ts";
+import { otherTools } from "../../../client/tools/other_tools.ts";
+import { ToolBox } from "../../../client/tools/tool_box.ts";
 import { strokesOf } from "../../support/shapes.ts";
 
 // The page of `attach_test.ts`: an editor on an empty element, without a renderer.
@@ -17,10 +19,9 @@ editor.outbox = {
   pointAt: (at) => void told.push(at ? "at" : "away"),
 };
 editor.camera.viewport.value = { width: surface.clientWidth, height: surface.clientHeight };
-const input = attachInput(editor, surface, {
-  tools: toolBox(new EditorToolContext(editor)),
-  commands: commandsFor(editor),
-});
+const context = new EditorToolContext(editor);
+const input = attachInput(editor, surface, new ToolBox([...inkTools(context), ...otherTools(context)]));
+input.learn(commandsFor(editor));
 
 Object.assign(globalThis, {
   page: {

@@ -5,7 +5,7 @@ import { Press } from "../../../client/input/press.ts";
 import { Desk } from "../../support/editors.ts";
 import { pointerAt } from "../../support/tools.ts";
 
-function keyboard() {
+function keyboard({ hasCommands = true } = {}) {
   const { editor, tools } = new Desk();
   const press = new Press({
     camera: editor.camera,
@@ -13,7 +13,9 @@ function keyboard() {
     activeTool: () => editor.activeTool.peek(),
     canDraw: () => true,
   });
-  const keys = new Keyboard(editor, { commands: commandsFor(editor), press, isMac: false });
+  const keys = new Keyboard(editor, { press, isMac: false });
+  const learn = () => keys.learn(commandsFor(editor));
+  if (hasCommands) learn();
   /** @returns whether the browser was kept from its own way */
   const type = (key: string, rest: Partial<KeyEvent> = {}) => {
     let prevented = false;
@@ -36,7 +38,7 @@ function keyboard() {
     press.down({ ...pointerAt([[0, 0]]), id: 1, button: 0, buttons: 1 });
     press.up({ ...pointerAt([[9, 9]]), id: 1, button: 0, buttons: 0 });
   };
-  return { editor, press, keys, type, draw };
+  return { editor, press, keys, learn, type, draw };
 }
 
 /** An element that lies within others, as `closest` sees it. */

@@ -65,7 +65,12 @@ export class Person {
     const { editor, tools } = this.desk;
     Object.assign(editor, { newShapeId: shapeIds((bytes) => bytes.map(() => random.below(256))) });
     editor.tool.value = "select";
-    editor.outbox = { tell: () => {}, pointAt: () => {}, typeAt: (typing) => void (this.typing = typing) };
+    editor.outbox = {
+      tell: () => {},
+      pointAt: () => {},
+      hold: () => {},
+      typeAt: (typing) => void (this.typing = typing),
+    };
     editor.outlet = { save: DONE, copy: DONE, open: DONE, print: DONE };
     this.press = new Press({
       camera: editor.camera,
@@ -75,7 +80,8 @@ export class Person {
     });
     const place = { slug: "slug", links: {}, origin: "http://board", copy: DONE };
     this.commands = [...commandsFor(editor), placingCommand(editor, tools), ...placeCommands(editor, place)];
-    this.#keyboard = new Keyboard(editor, { commands: this.commands, press: this.press, isMac: false });
+    this.#keyboard = new Keyboard(editor, { press: this.press, isMac: false });
+    this.#keyboard.learn(this.commands);
     this.#stops = [this.#followTool(), this.#followWriting()];
   }
 

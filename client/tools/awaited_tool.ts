@@ -1,0 +1,45 @@
+import type { Tool, ToolName, ToolPointer } from "./tool.ts";
+
+/** Stands in for a tool whose code is not here yet: what is done with it is kept, and done once that has come. */
+export class AwaitedTool implements Tool {
+  readonly name: ToolName;
+  readonly cursor = "progress";
+  readonly heldCursor = "progress";
+  #tool: Tool | undefined;
+  #kept: ((tool: Tool) => void)[] = [];
+
+  constructor(name: ToolName) {
+    this.name = name;
+  }
+
+  /** The tool has come. A press that still holds the stand-in goes on with it. */
+  become(tool: Tool): void {
+    this.#tool = tool;
+    for (const step of this.#kept.splice(0)) step(tool);
+  }
+
+  down(pointer: ToolPointer): void {
+    this.#do((tool) => tool.down(pointer));
+  }
+
+  move(pointer: ToolPointer): void {
+    this.#do((tool) => tool.move(pointer));
+  }
+
+  up(pointer: ToolPointer): void {
+    this.#do((tool) => tool.up(pointer));
+  }
+
+  cancel(): void {
+    this.#do((tool) => tool.cancel());
+  }
+
+  finish(): void {
+    this.#do((tool) => tool.finish());
+  }
+
+  #do(step: (tool: Tool) => void): void {
+    if (this.#tool) step(this.#tool);
+    else this.#kept.push(step);
+  }
+}

@@ -1,0 +1,31 @@
+import type { NoteShape } from "../../board/shape.ts";
+import { FORMS } from "../../board/style.ts";
+import { ArrowTool } from "./arrow_tool.ts";
+import { Eraser } from "./eraser.ts";
+import { drawForm } from "./form.ts";
+import { drawFrame } from "./frame.ts";
+import { LassoTool } from "./lasso_tool.ts";
+import { LineTool } from "./line_tool.ts";
+import { drawNote } from "./note.ts";
+import { SelectTool } from "./select_tool.ts";
+import { ShapeTool } from "./shape_tool.ts";
+import { TextTool } from "./text_tool.ts";
+import type { Tool, ToolContext } from "./tool.ts";
+
+/** Every tool that is not among the ink tools. */
+export function otherTools(context: ToolContext): readonly Tool[] {
+  return [
+    new SelectTool(context),
+    new LassoTool(context),
+    new Eraser(context),
+    ...FORMS.map((form) => new ShapeTool(form, drawForm(form), context)),
+    new LineTool(context),
+    new ArrowTool(context),
+    new TextTool(context),
+    new ShapeTool("note", drawNote, context, {
+      isShownAtOnce: true,
+      made: (note) => context.write(note as NoteShape),
+    }),
+    new ShapeTool("frame", drawFrame, context),
+  ];
+}
