@@ -84,6 +84,8 @@ export class Room implements Journaled {
   join(session: Session): void {
     this.#sessions.add(session);
     session.onLagging = () => this.#laggards.watch();
+    // Asked of presence a stock client tells that of everybody.
+    if (!session.extended) session.onQuestion = () => this.#ask(session);
     // What a viewer has is of no interest: it may not change anything.
     if (session.mayDraw) this.#ask(session);
     if (session.extended) session.send(encodeNotice("role", session.role));

@@ -50,6 +50,8 @@ export class Session {
   gaps = 0;
   /** Called when frames begin to be withheld. */
   onLagging: () => void = () => {};
+  /** Asks the peer something that it answers at once. */
+  onQuestion: () => void = () => this.#hand(encodeQueryAwareness());
 
   readonly #socket: Socket;
   readonly #clock: Clock;
@@ -211,10 +213,10 @@ export class Session {
     });
   }
 
-  /** As `prove`, however much is queued: the answer is looked for in `isSilent`. */
+  /** Asks for a sign of life as well; `isSilent` says whether there was one. */
   question(): void {
     this.#heardBefore = this.#heard;
-    if (this.isOpen) this.#hand(encodeQueryAwareness());
+    if (this.isOpen) this.onQuestion();
   }
 
   /** True when nothing came since the peer was questioned. */

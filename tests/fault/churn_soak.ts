@@ -10,7 +10,7 @@ const boards = Number(Deno.args[0] ?? 10_000);
 /** Boards stay for 30 s after the last has left. */
 const UNLOADED_MS = 33_000;
 const GROWTH_MAX = 1.1;
-const LOOKS = 8;
+const LOOKS = 3;
 const LOOK_EVERY_MS = 4_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -78,11 +78,12 @@ Deno.test("stock clients give a sign of life when they are asked for one", async
   let closes = 0;
   provider.on("connection-close", () => closes++);
   await until("it is in step", () => provider.synced);
-  const heard = server.tally.framesIn;
+  const [heard, bytes] = [server.tally.framesIn, server.tally.bytesIn];
   server.roll.call();
   await until("it says something", () => server.tally.framesIn > heard);
   assert.equal(server.roll.strike(), 0);
   assert.equal(closes, 0);
+  assert.ok(server.tally.bytesIn - bytes < 10, "it is a short one, however many are there");
   provider.destroy();
   // With the document, as presence has a timer of its own.
   doc.destroy();
