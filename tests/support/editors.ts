@@ -1,7 +1,7 @@
 import { Board } from "../../board/document.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { Editor } from "../../client/editor/editor.ts";
-import { shareReturns } from "../../client/editor/shared_returns.ts";
+import { returnOnce } from "../../client/editor/returned_letters.ts";
 import { EditorToolContext } from "../../client/editor/tool_context.ts";
 import { type ToolBox, toolBox } from "../../client/tools/tool_box.ts";
 
@@ -16,7 +16,7 @@ export class Desk {
     this.editor = new Editor(board, { name: "Ada", color: "blue" });
     this.editor.camera.viewport.value = { width: 800, height: 600 };
     this.editor.outbox = { tell: (news) => void this.told.push(news), pointAt: () => {}, typeAt: () => {} };
-    shareReturns(board, this.editor.history);
+    returnOnce(board, this.editor.history);
     this.context = new EditorToolContext(this.editor);
     this.tools = toolBox(this.context);
   }

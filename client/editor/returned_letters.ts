@@ -15,7 +15,7 @@ type Step = Y.UndoManager["undoStack"][number];
  *
  * @returns what ends it
  */
-export function shareReturns(board: Board, history: Pick<History, "steps">): () => void {
+export function returnOnce(board: Board, history: Pick<History, "steps">): () => void {
   const { shapes, doc } = board;
   const listen = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction) => {
     const all = transaction.local ? [] : history.steps;
