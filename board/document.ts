@@ -54,11 +54,16 @@ export class Board {
     return this.doc.getText(TEXT_ROOT + id);
   }
 
+  /** As `textOf`, where something was ever written: asking for a root makes one. */
+  findText(id: ShapeId): Y.Text | undefined {
+    return this.doc.share.has(TEXT_ROOT + id) ? this.textOf(id) : undefined;
+  }
+
   /** Deletes the records with all their edits and their text. */
   remove(ids: ReadonlySet<ShapeId>): void {
     for (const id of ids) {
       this.shapes.delete(id);
-      const text = this.#writtenIn(id);
+      const text = this.findText(id);
       if (text && text.length > 0) text.delete(0, text.length);
     }
     for (const key of [...this.edits.keys()]) {
@@ -116,14 +121,9 @@ export class Board {
   #read(id: ShapeId, edits: Iterable<[string, unknown]> | undefined): Shape | undefined {
     const shape = readShape(id, this.#record(id), edits);
     if (shape === undefined || !isWritten(shape)) return shape;
-    const written = this.#writtenIn(id);
+    const written = this.findText(id);
     const text = written && plainText(written);
     return text ? { ...shape, text } : shape;
-  }
-
-  /** Looked up only where something was written: asking for a root makes one. */
-  #writtenIn(id: ShapeId): Y.Text | undefined {
-    return this.doc.share.has(TEXT_ROOT + id) ? this.textOf(id) : undefined;
   }
 
   #record(id: ShapeId): unknown {

@@ -2,6 +2,7 @@ import { render } from "preact";
 import type { BoardPage } from "./board_page.ts";
 import { commandsFor } from "./editor/commands.ts";
 import type { Outlet } from "./editor/outlet.ts";
+import { returnOnce } from "./editor/returned_letters.ts";
 import { EditorToolContext } from "./editor/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
 import { attachFields } from "./input/attach_fields.ts";
@@ -22,6 +23,7 @@ export function fitOut(
   new LinkLayer(editor, surface);
   attachHeld(editor);
   attachFields(editor, surface);
+  returnOnce(editor.board, editor.history);
   box.add(otherTools(new EditorToolContext(editor)));
   const commands = [...commandsFor(editor), placingCommand(editor, box.tools)];
   input.learn(commands);

@@ -48,6 +48,11 @@ export class History {
     );
   }
 
+  /** All that can be undone or redone. */
+  get steps(): Y.UndoManager["undoStack"] {
+    return [...this.#manager.undoStack, ...this.#manager.redoStack];
+  }
+
   /** One more stroke of the keys: a part of the step before when it goes on with that and nothing came between. */
   type(write: () => void, { goesOn }: { goesOn: boolean }): void {
     if (!goesOn) this.#manager.stopCapturing();

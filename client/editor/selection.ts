@@ -53,9 +53,13 @@ export class Selection {
     return [...this.#ids.value].map((id) => this.#shapes.get(id)).filter((shape) => shape !== undefined);
   }
 
-  /** Selects these and no others. Whoever selects something outside of a group has left it. */
+  /**
+   * Selects these, as far as they are there – somebody may have deleted one while it was under the hand – and no others.
+   * Whoever selects something outside of a group has left it.
+   */
   set(ids: Iterable<ShapeId>): void {
-    const next = new Set(ids);
+    const next = new Set<ShapeId>();
+    for (const id of ids) if (this.#shapes.get(id)) next.add(id);
     const now = this.#ids.peek();
     if (next.size === now.size && next.isSubsetOf(now)) return;
     this.#ids.value = next;

@@ -2,6 +2,7 @@ import { Board } from "../../board/document.ts";
 import type { Held } from "../../board/held.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import { Editor } from "../../client/editor/editor.ts";
+import { returnOnce } from "../../client/editor/returned_letters.ts";
 import { EditorToolContext } from "../../client/editor/tool_context.ts";
 import { inkTools } from "../../client/tools/ink_tools.ts";
 import { otherTools } from "../../client/tools/other_tools.ts";
@@ -25,6 +26,7 @@ export class Desk {
       typeAt: () => {},
       hold: (held) => void this.held.push(held),
     };
+    returnOnce(board, this.editor.history);
     this.context = new EditorToolContext(this.editor);
     this.tools = new ToolBox([...inkTools(this.context), ...otherTools(this.context)]).tools;
   }

@@ -13,6 +13,9 @@ const SPACING = 32;
 /** How often another place is looked for before one on top of others is taken. */
 const TRIES = 50;
 
+/** What does not stand in the way: what is in a frame lies on it. */
+const PASSED: ReadonlySet<Shape["kind"]> = new Set(["arrow", "frame"]);
+
 interface Direction {
   readonly name: string;
   readonly key: string;
@@ -50,7 +53,7 @@ function chosen({ selection, shapes }: Editor): GeoShape | NoteShape | undefined
 
 function connect(editor: Editor, from: GeoShape | NoteShape, { dx, dy }: Direction): void {
   const { shapes, writer, selection, look } = editor;
-  const { text: _text, locked: _locked, groups: _groups, link: _link, angle: _angle, ...like } = from;
+  const { text: _text, locked: _locked, groups: _groups, frame: _frame, link: _link, angle: _angle, ...like } = from;
   const order = shapes.orderOnTop();
   const next: Shape = { ...like, ...freePlace(editor, from, { dx, dy }), id: editor.newShapeId(), order };
   const end = (shape: Shape, sign: number): ArrowEnd => {
@@ -88,7 +91,7 @@ function freePlace(
   for (let i = 0; i < TRIES; i++) {
     const x = first.x + i * stepX, y = first.y + i * stepY;
     const room = grow({ minX: x, minY: y, maxX: x + from.w, maxY: y + from.h }, SPACING / 2);
-    const isTaken = shapes.search(room).some((shape) => shape.kind !== "arrow" && intersects(uprightOf(shape), room));
+    const isTaken = shapes.search(room).some((shape) => !PASSED.has(shape.kind) && intersects(uprightOf(shape), room));
     if (!isTaken) return { x, y };
   }
   return first;

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { arrowOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { inkOf } from "../../support/shapes.ts";
+import { pointerAt } from "../../support/tools.ts";
+
+const SHIFT = { shift: true, alt: false, mod: true };
 
 const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
 
@@ -120,4 +123,15 @@ Deno.test("a frame is taken at its line and at its name, at every zoom, and not 
   hand.desk.editor.selection.set([]);
   hand.desk.editor.camera.zoomTo(0.5);
   assert.deepEqual(hand.click([110, 66]).selected, ["f"]);
+});
+
+Deno.test("what somebody deletes during a press is not selected when that ends, whether it counts or not", () => {
+  for (const ending of ["up", "cancel"] as const) {
+    const hand = new Hand([filled("a", 0), filled("b", 200)]).click([50, 50]);
+    hand.press([[400, 400], [180, -20]], { shift: true });
+    hand.board.transact(() => hand.board.remove(new Set(["a"])), "remote");
+    if (ending === "up") hand.desk.tools.select.move(pointerAt([[170, -30]], { keys: SHIFT }));
+    hand.desk.tools.select[ending](pointerAt([[170, -30]], { keys: SHIFT }));
+    assert.deepEqual(hand.selected, ending === "up" ? ["b"] : [], ending);
+  }
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { ArrowShape, GeoShape } from "../../../../board/shape.ts";
+import type { ArrowShape, GeoShape, NoteShape } from "../../../../board/shape.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
+import { chainNote } from "../../../../client/editor/note_chain.ts";
 import { Desk } from "../../../support/editors.ts";
 import { geoOf } from "../../../support/figures.ts";
 
@@ -28,4 +29,23 @@ Deno.test("a diagram grows by the keyboard: like shapes, tied by arrows, none on
   editor.history.undo();
   assert.equal(editor.shapes.count.value, 7);
   assert.deepEqual(editor.selection.ids.value, new Set());
+});
+
+Deno.test("what is added beside a shape in a frame belongs to the frame where it lies in it, and is seen where not", () => {
+  const { editor } = new Desk();
+  const commands = commandsFor(editor);
+  editor.writer.add([{ id: "f", kind: "frame", order: "a0", x: -20, y: -20, w: 400, h: 140, name: "Frame" }]);
+  editor.writer.add([geoOf("a")]);
+  const added = ["connect.right", "connect.left"].map((id) => {
+    editor.selection.set(["a"]);
+    commands.find((command) => command.id === id)!.run();
+    const [next] = editor.selection.shapes();
+    return [next.x, next.frame];
+  });
+  assert.deepEqual(added, [[200, "f"], [-200, undefined]]);
+  const note = { id: "n", kind: "note", order: "a5", color: "red", x: 0, y: 500, w: 200, h: 200 } as const;
+  editor.writer.add([{ id: "g", kind: "frame", order: "a4", x: -20, y: 480, w: 240, h: 240, name: "Frame" }]);
+  editor.writer.add([note]);
+  chainNote(editor, editor.shapes.get("n") as NoteShape, "right");
+  assert.deepEqual([editor.shapes.get("n")?.frame, editor.writing.value?.shape?.frame], ["g", undefined]);
 });
