@@ -59,17 +59,15 @@ export class Board {
     return this.doc.share.has(TEXT_ROOT + id) ? this.textOf(id) : undefined;
   }
 
-  /** Deletes the records with all their edits and their text. */
+  /** Deletes the records with their edits and their text. */
   remove(ids: ReadonlySet<ShapeId>): void {
+    const edits = [...this.#editKeysOf(ids)];
     for (const id of ids) {
       this.shapes.delete(id);
       const text = this.findText(id);
       if (text && text.length > 0) text.delete(0, text.length);
     }
-    for (const key of [...this.edits.keys()]) {
-      const id = parseEditKey(key)?.id;
-      if (id !== undefined && ids.has(id)) this.edits.delete(key);
-    }
+    for (const key of edits) this.edits.delete(key);
   }
 
   /** @returns undefined when there is no such shape or this version cannot read it. */
@@ -131,6 +129,21 @@ export class Board {
     return record instanceof Uint8Array ? unpackInk(record) : record;
   }
 
+  /**
+   * Of a few shapes each property is looked up, as all edits of a large board take a third of a second to go through.
+   * What a later version edited that this one does not know is left, and changes nothing.
+   */
+  *#editKeysOf(ids: ReadonlySet<ShapeId>): Generator<string> {
+    if (ids.size < MANY) {
+      for (const id of ids) for (const [property] of this.#editsOf(id, this.#record(id))) yield editKey(id, property);
+      return;
+    }
+    for (const key of this.edits.keys()) {
+      const id = parseEditKey(key)?.id;
+      if (id !== undefined && ids.has(id)) yield key;
+    }
+  }
+
   *#editsOf(id: ShapeId, record: unknown): Generator<[string, unknown]> {
     for (const property of propertiesOf((Object(record) as { kind?: unknown }).kind)) {
       const key = editKey(id, property);
@@ -140,6 +153,9 @@ export class Board {
 }
 
 const TEXT_ROOT = "text/";
+
+/** From so many shapes on, all edits are gone through once instead of looking up each property of each shape. */
+const MANY = 256;
 
 /**
  * What is written, as far as it is shown. Things that are no text, which no version of ours writes, stand as one

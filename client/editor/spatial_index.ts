@@ -4,23 +4,28 @@ import { type Box, intersects } from "../geometry/box.ts";
 /** New boxes are looked through one by one until there are this many; then the packed index is built again. */
 const LOOSE_MAX = 1_000;
 
-/** A thing in its place. */
+/** Numbers that a box is kept in: minX, minY, maxX, maxY. */
+const STRIDE = 4;
+
 interface Entry<T> {
   readonly thing: T;
-  readonly box: Box;
   /** Its number in the packed index; undefined while it is loose, and when it is gone. */
   at: number | undefined;
 }
 
 /**
  * Things by id and by place. Finds those in a box by a packed Hilbert R-tree (flatbush) for the board as it was loaded –
- * it cannot change, so what left it is skipped – plus a small set of what came since.
+ * it cannot change, so what left it is skipped – plus a small map of what came since.
+ *
+ * Boxes that are packed are numbers in one array: as objects they would be a fifth of what the garbage collector has to
+ * look at on a large board, and it does so while somebody draws.
  */
 export class SpatialIndex<T extends { readonly id: string }> {
   readonly #entries = new Map<string, Entry<T>>();
-  readonly #loose = new Set<Entry<T>>();
+  readonly #loose = new Map<Entry<T>, Box>();
   #packed: Flatbush | undefined;
   #packedEntries: Entry<T>[] = [];
+  #packedBoxes = new Float64Array();
 
   get size(): number {
     return this.#entries.size;
@@ -31,7 +36,8 @@ export class SpatialIndex<T extends { readonly id: string }> {
   }
 
   box(id: string): Box | undefined {
-    return this.#entries.get(id)?.box;
+    const entry = this.#entries.get(id);
+    return entry && this.#boxOf(entry);
   }
 
   *all(): Generator<T> {
@@ -41,9 +47,9 @@ export class SpatialIndex<T extends { readonly id: string }> {
   set(thing: T, box: Box): void {
     const known = this.#entries.get(thing.id);
     if (known) this.#leave(known);
-    const entry: Entry<T> = { thing, box, at: undefined };
+    const entry: Entry<T> = { thing, at: undefined };
     this.#entries.set(thing.id, entry);
-    this.#loose.add(entry);
+    this.#loose.set(entry, box);
   }
 
   delete(id: string): void {
@@ -57,7 +63,8 @@ export class SpatialIndex<T extends { readonly id: string }> {
   bounds(): Box | undefined {
     if (this.#entries.size === 0) return undefined;
     let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-    for (const { box } of this.#entries.values()) {
+    for (const entry of this.#entries.values()) {
+      const box = this.#boxOf(entry);
       minX = Math.min(minX, box.minX);
       minY = Math.min(minY, box.minY);
       maxX = Math.max(maxX, box.maxX);
@@ -73,14 +80,14 @@ export class SpatialIndex<T extends { readonly id: string }> {
       const entry = this.#packedEntries[i];
       if (entry.at === i) found.push(entry.thing);
     }
-    for (const { box, thing } of this.#loose) if (intersects(box, within)) found.push(thing);
+    for (const [{ thing }, box] of this.#loose) if (intersects(box, within)) found.push(thing);
     return found;
   }
 
   /** True when none would be found. */
   isBlank(within: Box): boolean {
     if (this.#packedIn(within).some((i) => this.#packedEntries[i].at === i)) return false;
-    for (const { box } of this.#loose) if (intersects(box, within)) return false;
+    for (const box of this.#loose.values()) if (intersects(box, within)) return false;
     return true;
   }
 
@@ -90,20 +97,31 @@ export class SpatialIndex<T extends { readonly id: string }> {
     return this.#packed?.search(minX, minY, maxX, maxY) ?? [];
   }
 
+  #boxOf(entry: Entry<T>): Box {
+    if (entry.at === undefined) return this.#loose.get(entry)!;
+    const at = STRIDE * entry.at, boxes = this.#packedBoxes;
+    return { minX: boxes[at], minY: boxes[at + 1], maxX: boxes[at + 2], maxY: boxes[at + 3] };
+  }
+
   #leave(entry: Entry<T>): void {
     entry.at = undefined;
     this.#loose.delete(entry);
   }
 
   #pack(): void {
-    const packed = new Flatbush(this.#entries.size);
-    this.#packedEntries = [...this.#entries.values()];
-    for (const entry of this.#packedEntries) {
-      const { minX, minY, maxX, maxY } = entry.box;
-      entry.at = packed.add(minX, minY, maxX, maxY);
+    const entries = [...this.#entries.values()];
+    const boxes = new Float64Array(STRIDE * entries.length);
+    const packed = new Flatbush(entries.length);
+    for (const [i, entry] of entries.entries()) {
+      const { minX, minY, maxX, maxY } = this.#boxOf(entry);
+      boxes.set([minX, minY, maxX, maxY], STRIDE * i);
+      packed.add(minX, minY, maxX, maxY);
     }
     packed.finish();
+    for (const [i, entry] of entries.entries()) entry.at = i;
     this.#packed = packed;
+    this.#packedEntries = entries;
+    this.#packedBoxes = boxes;
     this.#loose.clear();
   }
 }

@@ -16,8 +16,11 @@ const JUMP_FACTOR = 2;
 const TILES_MS = 9;
 /** The same while the view moves: every frame of it counts. */
 const MOVING_MS = 6;
-/** The same while a board is being opened: there is nothing to look at or to move yet, so fewer frames show more. */
-const OPENING_MS = 24;
+/**
+ * The same while a board is being opened: there is nothing to look at or to move yet, so fewer frames show more. As much
+ * as fits into two frames of a screen: what is left of the second is lost.
+ */
+const OPENING_MS = 28;
 const OVERVIEW_MS = 8;
 /** The overview is seldom seen: it follows the board when nothing has changed, moved or been drawn for this long. */
 const OVERVIEW_AFTER_MS = 200;

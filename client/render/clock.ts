@@ -13,8 +13,8 @@ const FLUSH_MS = 2;
 
 /**
  * Measures real painting: a canvas only records what is painted until something is copied from it, so the clock now
- * and then copies one pixel. Not after every shape: the next stroke then has to duplicate the whole bitmap. When to do
- * so is told by what the shapes before have taken.
+ * and then copies one pixel. Not after every shape, as that takes as long as some fine lines; when to do so is told by
+ * what the shapes before have taken.
  */
 export class FrameClock implements Clock {
   readonly #probe = probe();
@@ -38,6 +38,9 @@ export class FrameClock implements Clock {
       performance.now() - this.#flushed >= FLUSH_MS;
     if (!isDue) return;
     this.#probe?.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
+    // The copy is forgotten: as long as it is to be made, the next shape has to duplicate the whole bitmap before it is
+    // painted, which took longer than the painting.
+    this.#probe?.reset();
     const now = performance.now();
     if (this.#recorded > 0) this.#msPerShape = (now - this.#flushed) / this.#recorded;
     this.#flushed = now;

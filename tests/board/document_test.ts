@@ -43,6 +43,38 @@ Deno.test("a shape that is gone takes its edits with it, and later ones are igno
   assert.deepEqual([...board.readAll()].map((shape) => shape.id), ["ab"]);
 });
 
+Deno.test("however many shapes go at once, all their edits go and no others", () => {
+  for (const gone of [1, 255, 256, 400]) {
+    const board = new Board();
+    for (let i = 0; i < 500; i++) {
+      board.add(inkOf(`s.${i}`));
+      board.edit(`s.${i}`, "x", i);
+      if (i % 2 === 0) board.edit(`s.${i}`, "locked", true);
+    }
+    const ids = Array.from({ length: 500 }, (_, i) => `s.${i}`);
+    board.remove(new Set(ids.slice(0, gone)));
+    assert.deepEqual(
+      new Set(board.edits.keys()),
+      new Set(ids.slice(gone).flatMap((id, i) => (gone + i) % 2 === 0 ? [`${id}/x`, `${id}/locked`] : [`${id}/x`])),
+    );
+  }
+});
+
+Deno.test("removing one shape looks at no other's edits", () => {
+  const board = new Board();
+  for (let i = 0; i < 1_000; i++) {
+    board.add(inkOf(`s.${i}`));
+    board.edit(`s.${i}`, "x", i);
+  }
+  let looks = 0;
+  const has = board.edits.has.bind(board.edits);
+  board.edits.has = (key) => (looks++, has(key));
+  board.edits.keys = () => assert.fail("all edits were gone through");
+  board.remove(new Set(["s.7"]));
+  assert.equal(board.edits.has("s.7/x"), false);
+  assert.ok(looks < 50, `${looks} look-ups`);
+});
+
 Deno.test("an edit that comes after the deletion does not bring the shape back", () => {
   const a = new Board(), b = new Board();
   a.add(inkOf("s"));
