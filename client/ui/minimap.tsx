@@ -16,6 +16,8 @@ const REST_MS = 250;
 const LEAST_PX = 2;
 /** Of what is smaller on the map the box is as good as the shape, CSS pixels. */
 const BOX_PX = 6;
+/** Of more shapes than these the map is a texture, in which nobody looks for one: boxes do, and are painted at once. */
+const SHAPED_MAX = 1_000;
 /** How much of a colour is on the map, 0…1: what lies on each other is told apart. */
 const TINT = 0.55;
 
@@ -50,10 +52,12 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
     map.fit(editor.shapes.bounds(), editor.camera.view());
     const context = boxes.getContext("2d")!;
     context.clearRect(0, 0, boxes.width, boxes.height);
+    const isShaped = editor.shapes.count.peek() <= SHAPED_MAX;
     for (const shape of editor.shapes.all()) {
       context.fillStyle = context.strokeStyle = colorOf(shape, editor);
       const extent = map.ofBoard(editor.shapes.box(shape.id)!);
-      const seen = Math.max(extent.width, extent.height) < BOX_PX ? undefined : silhouetteOf(shape);
+      const isLarge = isShaped && Math.max(extent.width, extent.height) >= BOX_PX;
+      const seen = isLarge ? silhouetteOf(shape) : undefined;
       if (seen) paint(context, seen, map, ratio);
       else fill(context, extent, ratio);
     }
