@@ -146,6 +146,9 @@ export interface FrameShape extends Base {
   readonly name: string;
 }
 
+/** What a frame is called that nobody has named. */
+export const FRAME_NAME = "Frame";
+
 export type Shape = InkShape | GeoShape | LineShape | ArrowShape | TextShape | NoteShape | FrameShape;
 
 export type Kind = Shape["kind"];

@@ -11,6 +11,7 @@ import { placingCommand } from "./input/placing.ts";
 import { LinkLayer } from "./render/link_layer.ts";
 import { PeerLayer } from "./render/peer_layer.ts";
 import { otherTools } from "./tools/other_tools.ts";
+import { partCommands } from "./ui/page_parts.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 
 /** Brings a board on which there is ink only everything else: tools, commands, and what is around the drawing. */
@@ -25,7 +26,7 @@ export function fitOut(
   attachFields(editor, surface);
   returnOnce(editor.board, editor.history);
   box.add(otherTools(new EditorToolContext(editor)));
-  const commands = [...commandsFor(editor), placingCommand(editor, box.tools)];
+  const commands = [...commandsFor(editor), placingCommand(editor, box.tools), ...partCommands()];
   input.learn(commands);
   render(<Chrome editor={editor} commands={commands} {...props} />, document.getElementById("chrome")!);
 }

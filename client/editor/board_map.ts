@@ -43,6 +43,10 @@ export class BoardMap {
     };
   }
 
+  placeOf({ x, y }: Point): Point {
+    return { x: (x - this.#left) * this.#scale, y: (y - this.#top) * this.#scale };
+  }
+
   toBoard({ x, y }: Point): Point {
     return { x: this.#left + x / this.#scale, y: this.#top + y / this.#scale };
   }

@@ -55,7 +55,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
   at(place: Place, radius: number): Pointed {
     const under = this.under(place, radius);
     const touched = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
-    const hit = [...this.named(place), ...touched];
+    const hit = [...this.named(place, radius), ...touched];
     const around = under.filter((shape) => shape.kind !== "frame" && !hit.includes(shape) && encloses(shape, place));
     return { hit, around };
   }
@@ -137,13 +137,14 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
       .reverse();
   }
 
-  /** Frames whose name is at a place: it stands above them, as large at every zoom. */
-  protected named(place: Place): Shape[] {
+  /** Frames whose name is near a place: it stands above them, as large at every zoom. @param radius board units */
+  protected named(place: Place, radius: number): Shape[] {
     const { shapes, camera } = this.#editor;
     return shapes.frames.all().filter((frame) => {
       const { x, y } = toOwn(frame, place);
       const width = Math.min(frame.w, NAME_PX.letter * Math.max(frame.name.length, 3) / camera.zoom);
-      return !frame.locked && x >= 0 && x <= width && y <= 0 && y >= -NAME_PX.height / camera.zoom;
+      return !frame.locked && x >= -radius && x <= width + radius && y <= 0 &&
+        y >= -NAME_PX.height / camera.zoom - radius;
     }).reverse();
   }
 

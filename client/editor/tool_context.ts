@@ -69,7 +69,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     );
     const shape = under.find((shape) => encloses(shape, place)) ??
       under.find((shape) => shape.kind !== "frame" && touches(shape, { from: place, to: place, radius: outside })) ??
-      under.find((shape) => shape.kind === "frame" && this.#isOnEdge(shape, place)) ?? this.named(place)[0];
+      under.find((shape) => shape.kind === "frame" && this.#isOnEdge(shape, place)) ?? this.named(place, 0)[0];
     if (shape === undefined) return undefined;
     const at = shape.kind === "frame" ? edgePlace(shape, place) : place;
     const dock = dockingPlaces(shape).find(({ x, y }) => Math.hypot(x - at.x, y - at.y) <= this.#reachOf(shape));

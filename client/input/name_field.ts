@@ -3,11 +3,14 @@ import { toBoard } from "../../board/figure/place.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { PAPER } from "../../board/palette.ts";
 import { readName } from "../../board/presence.ts";
-import type { FrameShape } from "../../board/shape.ts";
+import { FRAME_NAME, type FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 
-/** Over the name as the selection layer shows it, CSS pixels. */
-const SIZE = { font: 12, line: 14, above: 17, width: 160 };
+/** Over the name as the selection layer shows it, CSS pixels; a phone zooms the page for smaller letters than these. */
+const SIZES = {
+  fine: { font: 12, line: 14, above: 17, width: 160 },
+  coarse: { font: 16, line: 24, above: 34, width: 200 },
+};
 
 /** Shows a field for the name of a frame while that is being changed. Enter and leaving it keep the name, Escape does not. */
 export function attachNameField(editor: Editor, surface: HTMLElement): { close(): void } {
@@ -30,6 +33,7 @@ export function attachNameField(editor: Editor, surface: HTMLElement): { close()
 function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () => void {
   const field = document.createElement("input");
   field.setAttribute("aria-label", "Name of the frame");
+  const size = SIZES[matchMedia("(pointer: coarse)").matches ? "coarse" : "fine"];
   field.maxLength = NAME_MAX;
   field.value = frame.name;
   const { theme, camera, writer } = editor;
@@ -38,28 +42,29 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     position: "absolute",
     left: "0",
     top: "0",
-    width: `${SIZE.width}px`,
-    height: `${SIZE.line}px`,
+    width: `${size.width}px`,
+    height: `${size.line}px`,
     padding: "0",
     border: "0",
     outline: "0",
     color: "inherit",
     background: paper,
-    font: `${SIZE.font}px/${SIZE.line}px system-ui, sans-serif`,
+    font: `${size.font}px/${size.line}px system-ui, sans-serif`,
     userSelect: "text",
     webkitUserSelect: "text",
   });
   const stopPlace = effect(() => {
     const { x, y, zoom } = camera.state.value;
     const corner = toBoard(frame, { x: 0, y: 0 });
-    field.style.transform = `translate(${(corner.x - x) * zoom}px, ${(corner.y - y) * zoom - SIZE.above}px)`;
+    field.style.transform = `translate(${(corner.x - x) * zoom}px, ${(corner.y - y) * zoom - size.above}px)`;
   });
   let isOver = false;
+  /** A name of nothing but spaces is none: it would leave nothing to take hold of. */
   const end = (keeps: boolean) => {
     if (isOver) return;
     isOver = true;
     stopPlace();
-    const name = readName(field.value);
+    const name = readName(field.value) || FRAME_NAME;
     field.remove();
     if (keeps && name !== frame.name) writer.change(new Map([[frame.id, { name }]]));
     if (editor.naming.peek() === frame.id) editor.naming.value = undefined;
@@ -71,6 +76,7 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     if (event.isComposing || event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
     end(event.key === "Enter");
+    surface.focus({ preventScroll: true });
   });
   surface.append(field);
   field.focus({ preventScroll: true });

@@ -194,15 +194,13 @@ export class BoardLayer {
   #copy({ bitmap, region: { left, top, width, height } }: Sheet, view: Region): void {
     const x = left - view.left, y = top - view.top;
     if (bitmap) return this.#context.drawImage(bitmap, x, y);
-    this.#context.fillStyle = this.#scene.paper;
-    this.#context.fillRect(x, y, width, height);
+    this.#scene.lay(this.#context, view, [x, y, width, height]);
   }
 
   /** Shows what there is of a part of the view for which there are no tiles. */
   #fillIn(view: Region, part: Region): void {
     const context = this.#context;
-    context.fillStyle = this.#scene.paper;
-    context.fillRect(part.left - view.left, part.top - view.top, part.width, part.height);
+    this.#scene.lay(context, view, [part.left - view.left, part.top - view.top, part.width, part.height]);
     context.imageSmoothingEnabled = false;
     this.#overview.draw(context, view, part);
     if (this.#before) {

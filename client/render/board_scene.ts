@@ -1,34 +1,40 @@
 import type { ShapeId } from "../../board/id.ts";
-import { PAPER } from "../../board/palette.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
+import { layGrid, layPaper } from "./ground.ts";
 import { placeShape } from "./placement.ts";
 import type { Region } from "./region.ts";
 import type { Scene } from "./scene.ts";
 import type { ShapePainter } from "./shape_painter.ts";
 import type { Context } from "./surface.ts";
 
+const NONE: ReadonlySet<ShapeId> = new Set();
 const FADED_OPACITY = 0.25;
 
 /** A scene with a ground. */
 export interface BoardScene extends Scene {
-  readonly paper: string;
+  readonly lay: NonNullable<Scene["lay"]>;
+  /** The same without a grid: for pictures of another scale than that in which they are seen. */
+  readonly layPlain: NonNullable<Scene["lay"]>;
 }
 
 /**
  * The shapes of the board as they look now: what a frame carries is cut off at its edge.
  *
- * @param hidden shapes that are left out
+ * @param options.hidden shapes that are left out
+ * @param options.ratio device pixels per CSS pixel
  */
 export function boardScene(
-  { shapes, faded, theme, writing }: Pick<Editor, "shapes" | "faded" | "theme" | "writing">,
+  { shapes, faded, theme, writing, grid }: Pick<Editor, "shapes" | "faded" | "theme" | "writing" | "grid">,
   painter: ShapePainter,
-  hidden: () => ReadonlySet<ShapeId>,
+  { hidden = () => NONE, ratio = () => 1 }: { hidden?: () => ReadonlySet<ShapeId>; ratio?: () => number } = {},
 ): BoardScene {
   return {
-    get paper() {
-      return PAPER[theme.peek()];
+    lay(context, region, part) {
+      layPaper(context, theme.peek(), part);
+      if (grid.peek()) layGrid(context, region, part, theme.peek(), ratio());
     },
+    layPlain: (context, _, part) => layPaper(context, theme.peek(), part),
     search(within) {
       const found = shapes.search(within);
       const out = hidden();
@@ -48,7 +54,6 @@ export function boardScene(
 /** The same scene, but only some of its shapes and without ground; a frame that is not among them cuts nothing off. */
 export function onlyOf(ids: ReadonlySet<ShapeId>, scene: Scene): Scene {
   return {
-    paper: undefined,
     search: (within) => scene.search(within).filter(({ id }) => ids.has(id)),
     paint: (context, shape, region) => scene.paint(context, freed(shape, ids), region),
   };

@@ -1,6 +1,7 @@
 import type { ShapeChange } from "../editor/shape_table.ts";
 import { type Box, contains, grow, height, width } from "../geometry/box.ts";
 import type { Clock } from "./clock.ts";
+import type { BoardScene } from "./board_scene.ts";
 import { boxOf, type Region } from "./region.ts";
 import type { Scene } from "./scene.ts";
 import type { SurfacePool } from "./surface.ts";
@@ -36,12 +37,10 @@ export class Overview {
   #isFresh = false;
 
   /** @param bounds extent of all shapes */
-  constructor(bounds: () => Box | undefined, scene: Scene, pool: SurfacePool) {
+  constructor(bounds: () => Box | undefined, scene: BoardScene, pool: SurfacePool) {
     this.#bounds = bounds;
     this.#scene = {
-      get paper() {
-        return scene.paper;
-      },
+      lay: scene.layPlain,
       paint: scene.paint,
       search: (within) => {
         const shapes = scene.search(within);

@@ -24,7 +24,6 @@ const GAP = 3;
 const OUTLINES_MAX = 200;
 /** After a pause the time since the last frame says nothing: ms. */
 const FRAME_MS = 16;
-const NONE: ReadonlySet<ShapeId> = new Set();
 
 /** Where others type, what they have selected, and the shapes that they move, before it is so on the board. */
 export class PeerLayer implements Guests {
@@ -44,7 +43,7 @@ export class PeerLayer implements Guests {
     this.#editor = editor;
     this.#hands = new PeerHands(editor);
     const { shapes } = editor;
-    const scene = boardScene(editor, painter, () => NONE);
+    const scene = boardScene(editor, painter);
     const drafts = newCanvas("peer-drafts"), outlines = newCanvas("peer-outlines");
     this.#drafts = new DraftLayer(drafts, painter, { scene, lookUp: (id) => shapes.get(id) });
     this.#outlines = new LiveCanvas(outlines, { isDirect: false });

@@ -1,6 +1,7 @@
 import type { Shape } from "../../board/shape.ts";
 import { type Box, grow, union } from "../geometry/box.ts";
 import type { Clock } from "./clock.ts";
+import type { Part } from "./ground.ts";
 import { boxOf, type Region, touched } from "./region.ts";
 import type { Scene } from "./scene.ts";
 import type { Surface, SurfacePool } from "./surface.ts";
@@ -155,11 +156,9 @@ export class Sheet {
   }
 
   /** The ground, where nothing is painted yet. */
-  #lay({ context }: Surface, ...place: [x: number, y: number, width: number, height: number]): void {
-    const { paper } = this.#scene;
-    if (paper === undefined) return context.clearRect(...place);
-    context.fillStyle = paper;
-    context.fillRect(...place);
+  #lay({ context }: Surface, ...part: Part): void {
+    if (this.#scene.lay) this.#scene.lay(context, this.region, part);
+    else context.clearRect(...part);
   }
 
   #dropRaster(): void {

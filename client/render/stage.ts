@@ -7,7 +7,6 @@ import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./board_layer.ts";
 import { boardScene } from "./board_scene.ts";
 import { DraftLayer } from "./draft_layer.ts";
-import { GridLayer } from "./grid_layer.ts";
 import type { Guests } from "./guests.ts";
 import { newCanvas } from "./layer_canvas.ts";
 import { type Finished, LiveLayer } from "./live_layer.ts";
@@ -40,8 +39,7 @@ const LIVE_EVERY_MS = 12;
 /**
  * Shows the board in an element, in layers from the bottom up:
  *
- *     canvas#board      finished shapes (opaque)
- *     canvas#grid       points to draw by, blended with what is below
+ *     canvas#board      finished shapes (opaque), and below them the points to draw by
  *     canvas#marking    highlighter strokes being drawn, blended with what is below
  *     div               what others have selected, and move
  *     canvas#drafts     shapes under my hand
@@ -60,7 +58,6 @@ export class Stage {
   readonly #painter = new ShapePainter(() => this.#looksChanged());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
-  readonly #grid: GridLayer;
   readonly #drafts: DraftLayer;
   readonly #selection: SelectionLayer;
   readonly #presence: PresenceLayer;
@@ -84,23 +81,21 @@ export class Stage {
     const { shapes } = shown;
     this.#board = new BoardLayer(
       this.#canvas.getContext("2d", { alpha: false })!,
-      boardScene(shown, this.#painter, () => this.#hidden),
+      boardScene(shown, this.#painter, { hidden: () => this.#hidden, ratio: () => this.#screen.ratio }),
       () => shapes.bounds(),
     );
     this.#lives = [
       new LiveLayer(this.#marking, "highlighter", this.#painter.ink),
       new LiveLayer(live, "pen", this.#painter.ink),
     ];
-    const grid = newCanvas("grid"), drafts = newCanvas("drafts");
-    this.#grid = new GridLayer(grid);
-    const scene = boardScene(shown, this.#painter, () => NONE);
+    const drafts = newCanvas("drafts");
+    const scene = boardScene(shown, this.#painter);
     this.#drafts = new DraftLayer(drafts, this.#painter, { scene, lookUp: (id) => shapes.get(id) });
     const selection = newCanvas("selection");
     this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
     this.#element.append(
       this.#canvas,
-      grid,
       this.#marking,
       drafts,
       live,
@@ -150,8 +145,11 @@ export class Stage {
       live.onChange(() => this.#followHand()),
       effect(() => {
         void camera.state.value;
-        void grid.value;
         this.#request();
+      }),
+      effect(() => {
+        void grid.value;
+        this.#looksChanged();
       }),
       effect(() => {
         this.#presence.follow(peers.value);
@@ -260,7 +258,6 @@ export class Stage {
     this.#guests?.prepare(view, now);
     this.#hide(this.#guests?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);
     const wait = this.#board.frame(view, now);
-    this.#grid.frame(this.#shown.grid.peek(), camera.state.peek(), this.#screen, this.#shown.theme.peek());
     const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);

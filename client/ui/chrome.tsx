@@ -10,6 +10,7 @@ import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { Later } from "./later.tsx";
 import { NoteHandles } from "./note_handles.tsx";
+import { leaveField, leaveToBoard } from "./page_parts.ts";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
@@ -53,7 +54,16 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   if (status.kind === "refused") return <Refused slug={slug} reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (
-    <main class="chrome" ref={root} data-draw={canDraw} data-zen={editor.zen.value}>
+    <main
+      class="chrome"
+      ref={root}
+      data-draw={canDraw}
+      data-zen={editor.zen.value}
+      onKeyDown={(event) => {
+        leaveToBoard(event);
+        leaveField(event);
+      }}
+    >
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
       {canDraw && <NoteHandles editor={editor} />}

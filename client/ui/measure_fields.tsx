@@ -33,6 +33,11 @@ export function MeasureFields({ editor, shapes }: { editor: Editor; shapes: read
             aria-label={NAMES[measure].label}
             disabled={isLocked}
             value={rounded(measures[measure]!)}
+            onKeyDown={({ key, currentTarget }) => {
+              if (key === "Escape") {
+                currentTarget.value = String(rounded(measures[measure]!));
+              }
+            }}
             onChange={({ currentTarget }) =>
               set(measure, currentTarget)}
           />

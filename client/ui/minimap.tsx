@@ -5,6 +5,7 @@ import { hexOfPaint } from "../../board/style.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { BoardMap, type Extent } from "../editor/board_map.ts";
+import { type Silhouette, silhouetteOf } from "../editor/silhouette.ts";
 import { Icon } from "./icon.tsx";
 
 /** CSS pixels. */
@@ -13,8 +14,14 @@ const SIZE = { width: 200, height: 140 };
 const REST_MS = 250;
 /** Smaller boxes would not be seen, device pixels. */
 const LEAST_PX = 2;
+/** Of what is smaller on the map the box is as good as the shape, CSS pixels. */
+const BOX_PX = 6;
+/** Of more shapes than these the map is a texture, in which nobody looks for one: boxes do, and are painted at once. */
+const SHAPED_MAX = 1_000;
+/** How much of a colour is on the map, 0…1: what lies on each other is told apart. */
+const TINT = 0.55;
 
-/** The whole board as boxes, and where one looks; a press or a drag on it moves there. */
+/** The whole board, small, and where one looks; a press or a drag on it moves there. */
 export function Minimap({ editor }: { editor: Editor }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useRef(new BoardMap(SIZE));
@@ -45,9 +52,14 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
     map.fit(editor.shapes.bounds(), editor.camera.view());
     const context = boxes.getContext("2d")!;
     context.clearRect(0, 0, boxes.width, boxes.height);
+    const isShaped = editor.shapes.count.peek() <= SHAPED_MAX;
     for (const shape of editor.shapes.all()) {
-      context.fillStyle = colorOf(shape, editor);
-      fill(context, map.ofBoard(editor.shapes.box(shape.id)!), ratio);
+      context.fillStyle = context.strokeStyle = colorOf(shape, editor);
+      const extent = map.ofBoard(editor.shapes.box(shape.id)!);
+      const isLarge = isShaped && Math.max(extent.width, extent.height) >= BOX_PX;
+      const seen = isLarge ? silhouetteOf(shape) : undefined;
+      if (seen) paint(context, seen, map, ratio);
+      else fill(context, extent, ratio);
     }
   };
   const show = () => {
@@ -85,8 +97,25 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
 }
 
 function fill(context: OffscreenCanvasRenderingContext2D, { x, y, width, height }: Extent, ratio: number): void {
-  context.globalAlpha = 0.55;
+  context.globalAlpha = TINT;
   context.fillRect(x * ratio, y * ratio, Math.max(LEAST_PX, width * ratio), Math.max(LEAST_PX, height * ratio));
+}
+
+function paint(
+  context: OffscreenCanvasRenderingContext2D,
+  { points, isFilled }: Silhouette,
+  map: BoardMap,
+  ratio: number,
+): void {
+  context.beginPath();
+  for (const point of points) {
+    const { x, y } = map.placeOf(point);
+    context.lineTo(x * ratio, y * ratio);
+  }
+  context.globalAlpha = TINT;
+  if (isFilled) return context.fill();
+  context.lineWidth = ratio;
+  context.stroke();
 }
 
 function colorOf(shape: Shape, { theme }: Editor): string {

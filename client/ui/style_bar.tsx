@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { hexOf } from "../../board/palette.ts";
 import { hexOfPaint } from "../../board/style.ts";
 import type { Command } from "../editor/command.ts";
@@ -21,7 +21,6 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
   /** Whether it was asked for; undefined: as the selection has it. */
   const asked = useSignal<boolean | undefined>(undefined);
   const isWide = useMedia(WIDE).value;
-  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const isSelected = editor.selection.ids.value.size > 0;
   const comesItself = isWide && isSelected;
@@ -47,16 +46,13 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
     addEventListener("keydown", close);
     return () => removeEventListener("keydown", close);
   }, [isOpen]);
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !isOpen) return;
-    event.preventDefault();
-    show(false);
-    button.current?.focus();
+  /** What was asked for is closed; what came with the selection stays as long as that does. */
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && isOpen && !comesItself) show(false);
   };
   return (
     <>
       <button
-        ref={button}
         type="button"
         class="button style"
         aria-label={`Style: ${wordsOf(editor)}`}
@@ -64,12 +60,12 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
         aria-controls={id}
         data-tip="Style"
         onMouseDown={leaveFocus}
-        onKeyDown={closeOnEscape}
+        onKeyDown={leave}
         onClick={() => show(!isOpen)}
       >
         <Face editor={editor} />
       </button>
-      <section id={id} class="panel style-panel" aria-label="Style" hidden={!isOpen} onKeyDown={closeOnEscape}>
+      <section id={id} class="panel style-panel" aria-label="Style" hidden={!isOpen} onKeyDown={leave}>
         {isOpen && <Later load={loadPanel} props={{ editor, commands }} />}
       </section>
     </>

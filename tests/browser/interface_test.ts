@@ -169,13 +169,22 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await until("the star is seen", async () => await board.inkAround([640, 400], 300) > 0);
   });
 
-  await step("the grid is shown and remembered", [], async (board) => {
-    const dots = () => board.page.locator("canvas#grid").isVisible();
+  await step("the grid is shown below the shapes, and remembered", [BOX], async (board) => {
+    // Its points are 20 units apart; 120, 120 is inside the box, which lets nothing be seen through it.
+    const dots = async () => await board.inkAround([400, 400], 3) > 0;
+    const inBox = () => board.colorsAround([120, 120], 3);
     assert.equal(await dots(), false);
     await board.key("Control+'");
     await until("there is a grid", dots);
+    assert.equal(await inBox(), 1, "of one colour");
     await board.page.reload();
     await until("there still is", dots);
+    await board.page.mouse.move(640, 400);
+    await board.page.mouse.wheel(0, 7);
+    await until("it moves with the board", async () => await board.inkAround([400, 393], 3) > 0);
+    assert.equal(await board.inkAround([400, 403], 3), 0);
+    await board.key("Control+'");
+    await until("there is none any more", async () => await board.inkAround([400, 393], 3) === 0);
   });
 
   await step("without tools there is nothing but the drawing and a way out", [BOX], async (board) => {

@@ -105,6 +105,16 @@ export class BoardPage {
     return this.page.evaluate(countInk, { x, y, radius, layers: ["board", "marking", "drafts", "live"] });
   }
 
+  /** How many colours the board has in a square around a point (viewport CSS pixels). */
+  colorsAround([x, y]: Point, radius: number): Promise<number> {
+    return this.page.evaluate(({ x, y, radius }) => {
+      const canvas = document.querySelector<HTMLCanvasElement>("canvas#board")!;
+      const ratio = canvas.width / canvas.clientWidth, size = 2 * radius * ratio;
+      const { data } = canvas.getContext("2d")!.getImageData((x - radius) * ratio, (y - radius) * ratio, size, size);
+      return new Set(new Uint32Array(data.buffer)).size;
+    }, { x, y, radius });
+  }
+
   /** As `inkAround`, of the layer of strokes that are being drawn. */
   liveInkAround([x, y]: Point, radius = 6): Promise<number> {
     return this.page.evaluate(countInk, { x, y, radius, layers: ["live"] });

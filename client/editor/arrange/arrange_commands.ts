@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { uprightOf } from "../../../board/figure/place.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { intersects } from "../../geometry/box.ts";
@@ -42,7 +43,7 @@ const NUDGES: readonly (readonly [name: string, key: string, dx: number, dy: num
 /** Everything that can be done to the selection by key or menu. */
 export function arrangeCommands(editor: Editor): readonly Command[] {
   const { selection, shapes, writer, canDraw } = editor;
-  let style: StyleCopy | undefined;
+  const style = signal<StyleCopy | undefined>(undefined);
   const chosen = (): Shape[] =>
     [...selection.ids.value].map((id) => shapes.get(id)).filter((shape) => shape !== undefined);
   const free = () => chosen().filter(({ locked }) => !locked);
@@ -99,11 +100,12 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     command("style.copy", "Copy style", ["Mod+Alt+C"], {
       group: "Edit",
       applies: () => selection.ids.value.size === 1,
-      run: () => style = styleOf(chosen()[0]),
+      run: () => void (style.value = styleOf(chosen()[0])),
     }),
     command("style.paste", "Paste style", ["Mod+Alt+V"], {
       group: "Edit",
-      run: () => style && change(styled(free(), style)),
+      applies: () => style.value !== undefined && atLeast(1)(),
+      run: () => style.value && change(styled(free(), style.value)),
     }),
     ...EDGE_COMMANDS.map(([edge, label, key]) =>
       command(`align.${edge}`, label, [key], { count: 2, run: () => change(aligned(units(), edge)) })

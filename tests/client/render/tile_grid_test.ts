@@ -22,7 +22,7 @@ class CountingPool {
 
 function gridOver(shapes: readonly Shape[]): { grid: TileGrid; pool: CountingPool } {
   const pool = new CountingPool();
-  const scene = { paper: "#fff", search: () => shapes, paint() {} };
+  const scene = { lay() {}, search: () => shapes, paint() {} };
   return { grid: new TileGrid(1, scene, pool as unknown as SurfacePool), pool };
 }
 

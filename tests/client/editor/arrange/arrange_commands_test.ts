@@ -124,10 +124,13 @@ Deno.test("flipping mirrors places about the common middle, angles and lines", (
 });
 
 Deno.test("a style goes from one shape to others as far as they can wear it, and takes away what the first has not", () => {
-  const { editor, run, get } = desk();
+  const { editor, run, applies, get } = desk();
   editor.writer.change(new Map([["a", { color: "red", dash: "dotted" }], ["b", { sketch: true }]]));
   editor.writer.add([arrowOf("t", { endHead: "dot" })]);
+  editor.selection.set(["b"]);
+  assert.equal(applies("style.paste"), false, "there is none to paste");
   run("style.copy", "a");
+  assert.equal(applies("style.paste"), true);
   run("style.paste", "b", "t");
   const { color, dash, sketch } = get("b") as unknown as Record<string, unknown>;
   assert.deepEqual({ color, dash, sketch }, { color: "red", dash: "dotted", sketch: undefined });

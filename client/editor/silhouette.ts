@@ -1,0 +1,37 @@
+import { contourOf } from "../../board/figure/figure.ts";
+import { toBoard } from "../../board/figure/place.ts";
+import { inkOf } from "../../board/figure/stretch.ts";
+import type { Shape } from "../../board/shape.ts";
+import { STRIDE } from "../geometry/sample.ts";
+import type { Point } from "./camera.ts";
+
+/** Points that are enough for a line on a small map. */
+const POINTS_MAX = 24;
+
+/** A shape as it is told from others when it is small. */
+export interface Silhouette {
+  /** On the board. */
+  readonly points: readonly Point[];
+  readonly isFilled: boolean;
+}
+
+/** Undefined where the box says all there is to say, as of text, or where there is nothing that could be read. */
+export function silhouetteOf(shape: Shape): Silhouette | undefined {
+  if (shape.kind === "text") return undefined;
+  const line = shape.kind === "ink" ? samplesOf(inkOf(shape)?.points) : contourOf(shape).path.corners;
+  if (line === undefined) return undefined;
+  const step = Math.max(1, Math.ceil(line.length / 2 / POINTS_MAX));
+  const points: Point[] = [];
+  for (let i = 0; i < line.length / 2; i++) {
+    if (i % step === 0 || i === line.length / 2 - 1) {
+      points.push(toBoard(shape, { x: line[2 * i], y: line[2 * i + 1] }));
+    }
+  }
+  return { points, isFilled: shape.kind === "note" || shape.kind === "geo" && (shape.fill ?? "none") !== "none" };
+}
+
+/** Without pressure. */
+function samplesOf(points: ArrayLike<number> | undefined): number[] | undefined {
+  if (points === undefined) return undefined;
+  return Array.from({ length: points.length / STRIDE * 2 }, (_, i) => points[(i >> 1) * STRIDE + i % 2]);
+}
