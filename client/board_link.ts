@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";

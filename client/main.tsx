@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import { BoardLink } from "./board_link.ts";
 import { showBoard } from "./board_page.ts";
 import type { Editor } from "./editor/editor.ts";

@@ -61,6 +61,8 @@ export class Bundler {
     refuseDuplicates(found.metafile);
     const { metafile, outputFiles } = minify ? await gather(this.#options, found.metafile) : found;
     const files = new Map(outputFiles.map((file) => [urlPath(relative(root, file.path)), file.contents]));
+    // What lasts is in a file for it; that of the entry only says so.
+    if (minify) { for (const each of lasting(pages)) files.delete(entryOutput(metafile, root, join(root, each))); }
     return {
       files,
       pages: new Map(pages.map((page) => [page.name, partsOf(page, root, metafile)])),
@@ -94,6 +96,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     { in: join(root, page.style), out: page.name },
   ]);
   if (!minify) entryPoints.push({ in: RELOAD_CLIENT, out: "reload" });
+  else entryPoints.push(...lasting(pages).map((each) => ({ in: join(root, each), out: "lasting" })));
   return {
     absWorkingDir: root,
     entryPoints,
@@ -118,6 +121,10 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     tsconfigRaw: {},
     logLevel: "silent",
   };
+}
+
+function lasting(pages: readonly Page[]): string[] {
+  return pages.flatMap(({ lasting }) => lasting ?? []);
 }
 
 /** How esbuild names the two kinds of imports. */

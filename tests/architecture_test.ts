@@ -4,7 +4,9 @@ import { badNames, cycles, forbiddenImports, type House, isBarrel, lineCount, me
 import { readSources } from "./support/source_graph.ts";
 
 const YJS = ["yjs", "y-protocols", "lib0"];
-const SIGNALS = "@preact/signals";
+/** Without Preact, which ink does not need; with it, for components. */
+const SIGNALS = "@preact/signals-core";
+const PREACT = ["preact", "@preact/signals"];
 
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
@@ -72,7 +74,7 @@ const HOUSE: House = {
       "types of board/",
       "types of client/tools/tool.ts",
     ],
-    packages: ["preact", SIGNALS, "uqr"],
+    packages: [...PREACT, SIGNALS, "uqr"],
   },
   "client/": { may: ["board/", "client/"], packages: ["*"] },
 

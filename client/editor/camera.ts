@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { COORDINATE_MAX } from "../../board/limits.ts";
 import { type Box, height, width } from "../geometry/box.ts";
 

@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";

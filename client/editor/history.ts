@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import type { Board, Origin } from "../../board/document.ts";
 import { partAsCopied } from "./letter_copies.ts";

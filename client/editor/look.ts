@@ -1,4 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals-core";
 import { USUAL_TEXT } from "../../board/figure/lettering.ts";
 import type { Kind } from "../../board/shape.ts";
 import { isValueOf } from "../../board/shape_reader.ts";

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { type Nib, NIBS } from "../../board/shape.ts";
 import type { ToolName } from "../tools/tool.ts";
 import type { Style } from "./style.ts";

@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import { isColor } from "../../board/palette.ts";
 import { readName } from "../../board/presence.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";

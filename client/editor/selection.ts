@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { ArrowEnd, Shape } from "../../board/shape.ts";

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type * as Y from "yjs";
 import { Board, parseEditKey } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { isColor } from "../../board/palette.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { NIBS } from "../../board/shape.ts";

@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals-core";
 import type * as Y from "yjs";
 import { fitted } from "../../board/figure/lettering.ts";
 import { type Board, plainText } from "../../board/document.ts";

@@ -1,4 +1,4 @@
-import { effect, untracked } from "@preact/signals";
+import { effect, untracked } from "@preact/signals-core";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { openMenu } from "../editor/menu_target.ts";

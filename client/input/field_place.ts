@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import { FAMILIES } from "../../board/figure/font_family.ts";
 import { letteringOf } from "../../board/figure/lettering.ts";
 import { toBoard } from "../../board/figure/place.ts";

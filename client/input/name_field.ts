@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import { toBoard } from "../../board/figure/place.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { PAPER } from "../../board/palette.ts";

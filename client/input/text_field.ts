@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import type { Editor } from "../editor/editor.ts";
 import { chainNote } from "../editor/note_chain.ts";
 import { type Replacement, replacementBetween, shifted } from "../editor/replacement.ts";

@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import { toBoard } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { isLink } from "../../board/shape_reader.ts";

@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import { HIGHLIGHT_BLEND } from "../../board/figure/highlight.ts";
 import { PAPER } from "../../board/palette.ts";
 import type { ShapeId } from "../../board/id.ts";

@@ -1,4 +1,4 @@
-import { effect, type Signal } from "@preact/signals";
+import { effect, type Signal } from "@preact/signals-core";
 import type { Theme } from "../../board/palette.ts";
 
 const DARK = "(prefers-color-scheme: dark)";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { appTest } from "../support/app_case.ts";
-import { line } from "../support/board_page.ts";
+import { type App, appTest } from "../support/app_case.ts";
+import { BoardPage, line } from "../support/board_page.ts";
 import { until } from "../support/until.ts";
 
 appTest("a stroke is seen by others before the pen lifts, and stays when it does", async (app) => {
@@ -24,6 +24,48 @@ appTest("a stroke is seen by others before the pen lifts, and stays when it does
   await bo.untilSame(await app.server.board(links.owner));
   await ada.untilSame(await app.server.board(links.owner));
 });
+
+appTest("until its code has come a board takes ink, and keys for what will come", async (app) => {
+  const { links } = await app.server.createBoard();
+  const person = await app.person();
+  const board = new BoardPage(await person.newPage(), links.owner);
+  const code = Promise.withResolvers<void>();
+  let asked = 0;
+  // What is loaded next is asked for with less haste than what the first frame needs.
+  await board.page.route(`**${await nextOf(app, links.owner)}`, async (route) => {
+    asked++;
+    await code.promise;
+    await route.continue();
+  });
+  await board.page.goto(app.server.boardUrl(links.owner));
+  await board.page.waitForSelector("#canvas canvas#live", { state: "attached" });
+
+  await board.draw(line([300, 300], [450, 300]));
+  await board.untilInk([375, 300]);
+  await board.key("r");
+  await board.draw(line([300, 400], [450, 400]));
+  await board.untilInk([375, 400]);
+  assert.ok(asked > 0);
+  assert.equal(await board.page.locator(".toolbar").count(), 0);
+
+  code.resolve();
+  await board.page.locator(".toolbar").waitFor();
+  await board.draw(line([600, 300], [700, 400]));
+  const kinds = (await board.shapes(3)).map((shape) => shape.kind).sort();
+  assert.deepEqual(kinds, ["geo", "ink", "ink"]);
+  await board.untilSaved();
+  await board.untilSame(await app.server.board(links.owner));
+});
+
+/** The path of the largest file that a board loads after its first frame. */
+async function nextOf(app: App, link: string): Promise<string> {
+  const html = await (await fetch(app.server.boardUrl(link))).text();
+  const paths = [...html.matchAll(/fetchpriority="low" href="([^"]+)"/g)].map((match) => match[1]);
+  const sizes = await Promise.all(
+    paths.map(async (path) => (await (await fetch(new URL(path, app.server.boardUrl(link)))).arrayBuffer()).byteLength),
+  );
+  return paths[sizes.indexOf(Math.max(...sizes))];
+}
 
 /** Runs in the page: counts the frames in which no canvas has ink at the place. */
 function watchForGaps({ x, y }: { x: number; y: number }): void {

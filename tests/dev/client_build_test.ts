@@ -27,6 +27,7 @@ Deno.test("a production build has pages that load hashed, compressed assets and 
       "/assets/board-#.css",
       "/assets/chunk-#.js",
       "/assets/chunk-#.js",
+      "/assets/chunk-#.js",
       "/assets/board-#.js",
     ]);
     for (const url of urls) assert.ok(manifest.assets[url].immutable, url);
@@ -35,6 +36,33 @@ Deno.test("a production build has pages that load hashed, compressed assets and 
     const paths = Object.keys(manifest.assets);
     assert.ok(!paths.some((path) => path.includes("reload") || path.endsWith(".map")), paths.join(" "));
     assert.ok(!paths.some((path) => path.endsWith(".html")), "pages are not assets");
+  }));
+
+Deno.test("what is loaded together is one file, whoever shares which part of it later", () =>
+  withProject(async (project, options) => {
+    for (const name of ["a", "b", "c"]) {
+      await project.write(`client/${name}.ts`, `export const ${name} = ${JSON.stringify(name.repeat(50))};`);
+    }
+    await project.write(
+      "client/main.tsx",
+      `import { a } from "./a.ts"; import { b } from "./b.ts"; import { c } from "./c.ts";
+      console.log(a, b, c); import("./outfit.tsx");`,
+    );
+    await project.write(
+      "client/outfit.tsx",
+      `import { a } from "./a.ts"; console.log(a); import("./later.ts"); import("./latest.ts");`,
+    );
+    await project.write("client/later.ts", `import { b } from "./b.ts"; console.log(b);`);
+    await project.write(
+      "client/latest.ts",
+      `import { a } from "./a.ts"; import { c } from "./c.ts"; console.log(a, c);`,
+    );
+    const pages = [{ ...PAGES.find(({ name }) => name === "board")!, lasting: undefined }];
+    const { bundled: { files, pages: built } } = await buildClient({ ...options, pages });
+    const { modules } = built.get("board")!;
+    assert.equal(modules.length, 1);
+    const text = new TextDecoder().decode(files.get(modules[0]));
+    for (const name of ["a", "b", "c"]) assert.ok(text.includes(name.repeat(50)), name);
   }));
 
 Deno.test("the table of sizes tells what a page fetches at once and what later", () =>

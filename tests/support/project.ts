@@ -49,8 +49,10 @@ const FILES: Readonly<Record<string, string>> = {
   "main.ts": MAIN,
   "server/greeting.ts": `export const GREETING = "hello";\n`,
   "board/name.ts": `export const NAME = "board";\n`,
-  "client/main.tsx": `import { NAME } from "../board/name.ts";
-document.body.dataset.name = NAME;
+  "board/document.ts": `export const DOCUMENT = "empty";\n`,
+  "client/main.tsx": `import { DOCUMENT } from "../board/document.ts";
+import { NAME } from "../board/name.ts";
+document.body.dataset.name = NAME + DOCUMENT;
 import("./outfit.tsx");
 `,
   "client/outfit.tsx": `document.body.addEventListener("click", () => import("./later.ts"));

@@ -55,6 +55,32 @@ Deno.test("a command's key runs it and keeps the browser out", () => {
   assert(!type("u"), "keys that mean nothing here are the browser's");
 });
 
+Deno.test("what is pressed before there are commands takes effect when they come, once and in order", () => {
+  const { editor, learn, type, draw } = keyboard({ hasCommands: false });
+  draw();
+  draw();
+  assert(type("z", { ctrlKey: true }));
+  assert(type("e"));
+  assert(type("r"));
+  assert.equal(editor.tool.value, "pen");
+  learn();
+  assert.equal(editor.tool.value, "rectangle");
+  assert.equal(editor.shapes.count.value, 1);
+  assert(type("e"));
+  assert.equal(editor.tool.value, "eraser");
+});
+
+Deno.test("until there are commands the browser keeps the keys that it has a use for", () => {
+  const { editor, learn, type } = keyboard({ hasCommands: false });
+  assert(!type("f", { ctrlKey: true }));
+  assert(!type("e", { altKey: true }));
+  assert(!type("Tab"));
+  assert(!type("e", { target: within("input") }), "and fields what is typed in them");
+  learn();
+  assert.equal(editor.opened.value, undefined);
+  assert.equal(editor.tool.value, "pen");
+});
+
 Deno.test("keys typed into a field, a dialog or an input method are not ours", () => {
   const { editor, type } = keyboard();
   for (const owner of ["input", "textarea", "[contenteditable]", "dialog", "[role=dialog]"]) {

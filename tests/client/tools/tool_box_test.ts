@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { inkTools } from "../../../client/tools/ink_tools.ts";
+import { otherTools } from "../../../client/tools/other_tools.ts";
+import { TOOL_NAMES } from "../../../client/tools/tool.ts";
+import { ToolBox } from "../../../client/tools/tool_box.ts";
+import { Desk } from "../../support/editors.ts";
+import { pointerAt } from "../../support/tools.ts";
+
+function box() {
+  const { editor, context } = new Desk();
+  const box = new ToolBox(inkTools(context));
+  const fill = () => box.add(otherTools(context));
+  const kinds = () => [...editor.shapes.all()].map((shape) => shape.kind === "geo" ? shape.form : shape.kind);
+  return { tools: box.tools, fill, kinds };
+}
+
+Deno.test("ink is drawn before the other tools have come, and each is itself when they have", () => {
+  const { tools, fill, kinds } = box();
+  tools.pen.down(pointerAt([[0, 0]]));
+  tools.pen.up(pointerAt([[50, 50]]));
+  assert.deepEqual(kinds(), ["ink"]);
+  const { pen } = tools;
+  fill();
+  assert.equal(tools.pen, pen, "a stroke that has begun goes on");
+  for (const name of TOOL_NAMES) {
+    assert.equal(tools[name].name, name);
+    assert.notEqual(tools[name].cursor, "progress");
+  }
+});
+
+Deno.test("what is drawn with a tool that has not come yet is there once it has", () => {
+  const { tools, fill, kinds } = box();
+  tools.rectangle.down(pointerAt([[0, 0]]));
+  tools.rectangle.move(pointerAt([[60, 60]]));
+  tools.rectangle.up(pointerAt([[60, 60]]));
+  const held = tools.ellipse;
+  held.down(pointerAt([[100, 0]]));
+  held.move(pointerAt([[160, 60]]));
+  assert.deepEqual(kinds(), []);
+  fill();
+  assert.deepEqual(kinds(), ["rectangle"]);
+  held.up(pointerAt([[180, 80]]));
+  assert.deepEqual(kinds(), ["rectangle", "ellipse"]);
+});
