@@ -2,7 +2,7 @@
  * `deno task soak:churn [boards]`: 10,000 boards are made, opened, drawn on and left, by five connections each. The
  * server's memory after it, when the last board has been unloaded, is within 10 % of what it was after a warm-up of
  * three tenths of that: before, the compiler and the allocator have not seen the work yet. Resident memory comes and
- * goes by tens of megabytes as the allocator likes, so the lowest of several looks counts.
+ * goes by some megabytes as the allocator likes, so the lowest of several looks counts.
  */
 import { Churn, CONNECTS } from "./churn_run.ts";
 
