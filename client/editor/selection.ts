@@ -53,9 +53,12 @@ export class Selection {
     return [...this.#ids.value].map((id) => this.#shapes.get(id)).filter((shape) => shape !== undefined);
   }
 
-  /** Selects these and no others. Whoever selects something outside of a group has left it. */
+  /**
+   * Selects these, as far as they are there, and no others: what was selected before a press may be gone when that is
+   * given up. Whoever selects something outside of a group has left it.
+   */
   set(ids: Iterable<ShapeId>): void {
-    const next = new Set(ids);
+    const next = new Set([...ids].filter((id) => this.#shapes.get(id) !== undefined));
     const now = this.#ids.peek();
     if (next.size === now.size && next.isSubsetOf(now)) return;
     this.#ids.value = next;

@@ -121,3 +121,12 @@ Deno.test("a frame is taken at its line and at its name, at every zoom, and not 
   hand.desk.editor.camera.zoomTo(0.5);
   assert.deepEqual(hand.click([110, 66]).selected, ["f"]);
 });
+
+Deno.test("what was selected before a press that is given up is selected again, but for what is gone meanwhile", () => {
+  const hand = new Hand([geoOf("a", { fill: "solid" }), geoOf("b", { x: 200, fill: "solid" })]);
+  hand.desk.editor.selection.set(["a", "b"]);
+  hand.press([[500, 500], [600, 600]]);
+  hand.board.transact(() => hand.board.remove(new Set(["a"])), "remote");
+  hand.desk.tools.select.cancel();
+  assert.deepEqual(hand.selected, ["b"]);
+});
