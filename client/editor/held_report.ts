@@ -1,4 +1,4 @@
-import { effect } from "@preact/signals";
+import { effect } from "@preact/signals-core";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import type { Motion } from "../../board/figure/motion.ts";
 import { HELD_SHAPES_MAX } from "../../board/limits.ts";

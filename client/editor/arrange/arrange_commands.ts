@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import { uprightOf } from "../../../board/figure/place.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { intersects } from "../../geometry/box.ts";

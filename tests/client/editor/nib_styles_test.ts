@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import { NibStyles } from "../../../client/editor/nib_styles.ts";
 import type { ToolName } from "../../../client/tools/tool.ts";
 

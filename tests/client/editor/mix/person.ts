@@ -1,4 +1,4 @@
-import { effect, untracked } from "@preact/signals";
+import { effect, untracked } from "@preact/signals-core";
 import { Board } from "../../../../board/document.ts";
 import { shapeIds } from "../../../../board/id.ts";
 import type { Typing } from "../../../../board/presence.ts";
