@@ -16,9 +16,6 @@ import type { Tally } from "./relay/tally.ts";
 /** An accepted upgrade that never opens gives its hold on the room back after this. */
 const OPENING_MS = 10_000;
 
-/** Pings keep proxies from closing a quiet socket; a peer that does not answer for so long is gone, seconds. */
-const IDLE_TIMEOUT_S = 30;
-
 export interface Door {
   readonly rooms: Registry;
   readonly find: Doorkeeper;
@@ -67,7 +64,8 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
   const { rooms, find, watch, refusals, tally, place } = door;
   const offered = request.headers.get("sec-websocket-protocol")?.split(",").map((name) => name.trim()) ?? [];
   const extended = offered.includes(SUBPROTOCOL);
-  const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: IDLE_TIMEOUT_S };
+  // Never: who is still there is found out by the rooms, and a timer a socket keeps its whole request in memory.
+  const options = { protocol: extended ? SUBPROTOCOL : undefined, idleTimeout: 0 };
 
   const access = await evenly(() => find(slug));
   if (access === undefined) {

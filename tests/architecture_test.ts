@@ -33,7 +33,7 @@ const HOUSE: House = {
   },
   // What an operator runs: boards into a file and back.
   "server/backup/": {
-    may: ["board/", "server/store/", "server/relay/live_document.ts", "server/relay/opening.ts", "server/config.ts"],
+    may: ["board/", "server/store/", "server/relay/stored_document.ts", "server/relay/opening.ts", "server/config.ts"],
     packages: ["yjs", "node:*"],
   },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },

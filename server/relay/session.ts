@@ -1,8 +1,9 @@
+import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
-import type { Scan } from "../../board/update.ts";
+import { type Scan, scanUpdate } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
@@ -59,7 +60,10 @@ export class Session {
   #isEnding = false;
   #heardMore = false;
   #isProving = false;
-  #isHeard = false;
+  /** Frames that came, and how many had when they were last counted. */
+  #heard = 0;
+  #heardBefore = 0;
+  #isSilent = false;
 
   constructor(
     socket: Socket,
@@ -120,14 +124,15 @@ export class Session {
    * the first piece that cannot be used alone all are held until the end, and then used together.
    *
    * @returns what is to be used now
+   * @throws when the pieces do not fit each other
    */
-  hold(scan: Scan, isLast: boolean): readonly Scan[] | "more" | "overflow" {
-    if (this.#held === undefined) return [scan];
+  hold(scan: Scan, isLast: boolean): Scan | "more" | "overflow" {
+    if (this.#held === undefined) return scan;
     this.#held.push(scan);
     if (isLast) {
       const held = this.#held;
       this.#held = undefined;
-      return held;
+      return scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)), { isStrict: true });
     }
     this.#heldBytes += scan.bytes.length;
     return this.#heldBytes > HELD_BYTES_MAX || this.#held.length > HELD_PIECES_MAX ? "overflow" : "more";
@@ -181,19 +186,34 @@ export class Session {
 
   /** The peer is there. */
   heard(): void {
-    this.#isHeard = true;
+    this.#heard++;
   }
 
   /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
   prove(onSilence: () => void): void {
     if (this.#isProving) return;
     this.#isProving = true;
-    this.#isHeard = false;
+    const before = this.#heard;
     this.send(encodeQueryAwareness());
     this.#clock.after(PROOF_MS, () => {
       this.#isProving = false;
-      if (!this.#isHeard) onSilence();
+      if (this.#heard === before) onSilence();
     });
+  }
+
+  /**
+   * To be called now and then. Who was silent since is asked for a sign of life, which also keeps proxies from closing
+   * the connection.
+   *
+   * @returns true when there was none since it was asked
+   */
+  isDead(): boolean {
+    const wasSilent = this.#isSilent;
+    this.#isSilent = this.#heard === this.#heardBefore;
+    this.#heardBefore = this.#heard;
+    if (!this.#isSilent) return false;
+    if (!wasSilent) this.send(encodeQueryAwareness());
+    return wasSilent;
   }
 
   /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */
