@@ -60,6 +60,10 @@ export class LiveDocument {
   /** Whether the update can be integrated now: "gap" when it builds on what is not here, "known" when it says nothing new. */
   admits({ runs, needs, deletes }: Scan): "new" | "known" | "gap" {
     let isNew = deletes.clients > 0;
+    if (runs.length === 1 && needs.size === 0) {
+      const known = this.clockOf(runs[0].client);
+      return runs[0].clock > known ? "gap" : isNew || runs[0].end > known ? "new" : "known";
+    }
     const ends = new Map<number, number>();
     for (const { client, clock, end } of runs) {
       const known = ends.get(client) ?? this.clockOf(client);

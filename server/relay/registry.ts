@@ -48,7 +48,7 @@ export class Registry {
   constructor(options: Omit<RoomOptions, "board">) {
     this.#options = options;
     this.#clock = options.clock;
-    this.#traffic = new Traffic(options.clock);
+    this.#traffic = new Traffic();
     this.#life = new Pulse(options.clock, LIFE_MS, () => {
       for (const { live } of this.#slots.values()) live?.partWithDead();
       return true;

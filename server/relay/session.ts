@@ -107,7 +107,7 @@ export class Session {
    * to take it back, so the bound must act before.
    */
   send(frame: Uint8Array<ArrayBuffer>): void {
-    if (!this.isOpen) return;
+    if (this.#isEnding) return;
     const queued = this.#socket.bufferedAmount;
     if (queued > QUEUE_HARD_BYTES) {
       this.count("slow reader");
