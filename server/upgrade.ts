@@ -78,7 +78,6 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     const session = new Session(socket, { role: "viewer", extended, clock: systemClock, refusals, tally });
     socket.onopen = () => session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
     socket.onmessage = () => session.ignored();
-    socket.onerror = () => {};
     socket.onclose = () => place.leave();
     return response;
   }
@@ -104,27 +103,33 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     const session = new Session(socket, { role: access.role, extended, clock: systemClock, refusals, tally, onFlood });
     const unwatch = watch.watch(session, access);
     let isLate = false;
-    const opening = setTimeout(() => {
+    // Forgotten once it is open, as everything here is kept for as long as the socket is. For the same reason there are
+    // listeners, which cost half of what `onmessage` and its kind do.
+    let opening: ReturnType<typeof setTimeout> | undefined = setTimeout(() => {
       isLate = true;
       unwatch();
       release();
       place.leave();
     }, OPENING_MS);
-    socket.onopen = () => {
+    const opened = () => {
       clearTimeout(opening);
+      opening = undefined;
+    };
+    socket.addEventListener("open", () => {
+      opened();
       // Without a hold on it the room may have been unloaded.
       if (isLate) session.close(CLOSE.tryAgain, "the connection took too long to open");
       else room.join(session);
-    };
-    socket.onmessage = ({ data }) => receive(room, session, data);
-    socket.onerror = () => {}; // `close` follows
-    socket.onclose = () => {
-      clearTimeout(opening);
+    }, { once: true });
+    socket.addEventListener("message", ({ data }) => receive(room, session, data));
+    // An error needs no listener: `close` follows.
+    socket.addEventListener("close", () => {
+      opened();
       unwatch();
       room.leave(session);
       release();
       place.leave();
-    };
+    });
     return response;
   } catch (error) {
     release();
