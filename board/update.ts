@@ -16,6 +16,8 @@ export interface Scan {
   readonly bytes: Uint8Array;
   /** In the order of the bytes. Runs of one client follow each other without a hole. */
   readonly runs: readonly Run[];
+  /** In all runs together. */
+  readonly structs: number;
   /** What must be known before the update can be integrated: client → highest clock that is referred to. */
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
@@ -66,17 +68,17 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** @throws when the bytes are not exactly one well-formed update within the limits. */
 export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity, isStrict = false }: ScanOptions = {}): Scan {
   const decoder = decoding.createDecoder(bytes);
-  const needs = new Map<number, number>();
-  const place: Place = { client: 0, clock: 0, needs, oddities: 0, beginnings: undefined };
+  const place: Place = { client: 0, clock: 0, needs: NOTHING, oddities: 0, beginnings: undefined };
   const runs: Run[] = [];
-  const seen = new Set<number>();
+  const clients = decoding.readVarUint(decoder);
+  const seen = clients > 1 ? new Set<number>() : undefined;
   let total = 0;
-  for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
+  for (let left = clients; left > 0; left--) {
     const count = decoding.readVarUint(decoder);
     const client = decoding.readVarUint(decoder);
     let clock = decoding.readVarUint(decoder);
-    if (seen.has(client)) throw new Error("Cannot read update as a client comes twice");
-    seen.add(client);
+    if (seen?.has(client)) throw new Error("Cannot read update as a client comes twice");
+    seen?.add(client);
     place.client = client;
     place.beginnings = isStrict && count > 1 ? new Set() : undefined;
     if ((total += count) > STRUCTS_MAX) throw new Error(`Cannot read update as it has over ${STRUCTS_MAX} structs`);
@@ -95,13 +97,15 @@ export function scanUpdate(bytes: Uint8Array, { cutBytes = Infinity, isStrict = 
     }
     if (run.structs > 0) runs.push(run);
   }
-  const isOdd = place.oddities > 0 || [...needs.keys()].some((client) => seen.has(client));
-  const deletes = readDeletes(decoder, needs);
+  // What a client says of itself is no need: one alone waits for nobody else in the update.
+  const isOdd = place.oddities > 0 ||
+    (seen !== undefined && [...place.needs.keys()].some((client) => seen.has(client)));
+  const deletes = readDeletes(decoder, place);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
-  return { bytes, runs, needs, deletes, isOdd, isPlain: seen.size <= 1 && !isOdd };
+  return { bytes, runs, structs: total, needs: place.needs, deletes, isOdd, isPlain: clients <= 1 && !isOdd };
 }
 
-function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Scan["deletes"] {
+function readDeletes(decoder: decoding.Decoder, place: Place): Scan["deletes"] {
   const clients = decoding.readVarUint(decoder);
   const from = decoder.pos;
   for (let i = 0; i < clients; i++) {
@@ -112,17 +116,21 @@ function readDeletes(decoder: decoding.Decoder, needs: Map<number, number>): Sca
       if (length === 0 || clock + length > CLOCK_MAX) {
         throw new Error("Cannot read update as a deleted range is absurd");
       }
-      need(needs, client, clock + length - 1);
+      need(place, client, clock + length - 1);
     }
   }
   return { clients, from };
 }
 
+/** Shared by the many updates that need nothing of others; nobody writes to it. */
+const NOTHING = new Map<number, number>();
+
 /** Where a struct begins, and what is noted of the others it refers to. */
 interface Place {
   client: number;
   clock: number;
-  readonly needs: Map<number, number>;
+  /** `NOTHING` until there is something. */
+  needs: Map<number, number>;
   /** Structs seen so far that Yjs may stumble over by themselves. */
   oddities: number;
   /** Lists and keys that this writer has begun; undefined when nobody asks. */
@@ -161,16 +169,18 @@ function begin(beginnings: Set<string>, where: Uint8Array): void {
  * References to a client's own earlier structs need no note: its clocks have no hole. One to itself or to a later one
  * can only be made up, and Yjs stops half-way on it.
  */
-function readReference(decoder: decoding.Decoder, { client, clock, needs }: Place): void {
+function readReference(decoder: decoding.Decoder, place: Place): void {
   const other = decoding.readVarUint(decoder);
   const at = decoding.readVarUint(decoder);
-  if (other !== client) need(needs, other, at);
-  else if (at >= clock) throw new Error("Cannot read update as something refers to what comes later");
+  if (other !== place.client) need(place, other, at);
+  else if (at >= place.clock) throw new Error("Cannot read update as something refers to what comes later");
 }
 
-function need(needs: Map<number, number>, client: number, clock: number): void {
-  const known = needs.get(client);
-  if (known === undefined || known < clock) needs.set(client, clock);
+function need(place: Place, client: number, clock: number): void {
+  const known = place.needs.get(client);
+  if (known !== undefined && known >= clock) return;
+  if (place.needs === NOTHING) place.needs = new Map();
+  place.needs.set(client, clock);
 }
 
 function readContent(decoder: decoding.Decoder, kind: number): number {

@@ -53,26 +53,25 @@ export class Crowd {
     if (this.#size >= this.#limits.perInstance) return "instance is full";
     if (!add(this.#addresses, address, this.#limits.perAddress)) return "address is full";
     this.#size++;
-    let board: string | undefined;
-    let isHere = true;
-    return {
-      sit: (name) => {
-        if (this.#isBanished(`${address} ${name}`)) return "banished";
-        if (!add(this.#boards, name, this.#limits.perBoard)) return "board is full";
-        board = name;
-      },
-      banish: () => this.#banish(`${address} ${board}`),
-      leave: () => {
-        if (!isHere) return;
-        isHere = false;
-        this.#size--;
-        take(this.#addresses, address);
-        if (board !== undefined) take(this.#boards, board);
-      },
-    };
+    return new Taken(this, address);
   }
 
-  #banish(who: string): void {
+  /** @returns why not, when the address may not have a place on the board */
+  sit(address: string, board: string): "board is full" | "banished" | undefined {
+    if (this.#isBanished(`${address} ${board}`)) return "banished";
+    return add(this.#boards, board, this.#limits.perBoard) ? undefined : "board is full";
+  }
+
+  /** Gives a place back. */
+  leave(address: string, board: string | undefined): void {
+    this.#size--;
+    take(this.#addresses, address);
+    if (board !== undefined) take(this.#boards, board);
+  }
+
+  /** The address gets no other place on the board for a while. */
+  banish(address: string, board: string): void {
+    const who = `${address} ${board}`;
     // In the order of their ends, as each one lasts as long.
     this.#banishedUntil.delete(who);
     this.#banishedUntil.set(who, this.#clock.now() + BANISHED_MS);
@@ -84,6 +83,35 @@ export class Crowd {
     if (until === undefined || this.#clock.now() < until) return until !== undefined;
     this.#banishedUntil.delete(who);
     return false;
+  }
+}
+
+/** There are as many as sockets: one object each, without functions of its own. */
+class Taken implements Place {
+  readonly #crowd: Crowd;
+  readonly #address: string;
+  #board: string | undefined;
+  #isHere = true;
+
+  constructor(crowd: Crowd, address: string) {
+    this.#crowd = crowd;
+    this.#address = address;
+  }
+
+  sit(board: string): "board is full" | "banished" | undefined {
+    const refused = this.#crowd.sit(this.#address, board);
+    if (refused === undefined) this.#board = board;
+    return refused;
+  }
+
+  banish(): void {
+    if (this.#board !== undefined) this.#crowd.banish(this.#address, this.#board);
+  }
+
+  leave(): void {
+    if (!this.#isHere) return;
+    this.#isHere = false;
+    this.#crowd.leave(this.#address, this.#board);
   }
 }
 

@@ -3,6 +3,9 @@ interface Internals {
   readonly core?: { readonly tryClose?: (resource: number) => void };
 }
 
+/** Whether `sever` ends a connection that the other side does not end. */
+export const CAN_SEVER = isAtLeast(Deno.version.deno, [2, 9]);
+
 /**
  * Ends a connection at once: no more of it is read, and what was gathered of an unfinished message is freed. After
  * `close` alone Deno reads on until the peer closes too, and it has no `terminate`; so this does what Deno's own idle
@@ -16,4 +19,9 @@ export function sever(socket: WebSocket): void {
   const resource: unknown = name && Reflect.get(socket, name);
   const internals: Internals | undefined = Reflect.get(Deno, Reflect.get(Deno, "internal"));
   if (typeof resource === "number") internals?.core?.tryClose?.(resource);
+}
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [ours, oursMinor] = version.split(".").map(Number);
+  return ours > major || (ours === major && oursMinor >= minor);
 }

@@ -13,13 +13,16 @@ import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
 import type { Tally } from "./relay/tally.ts";
 import type { Roll } from "./roll.ts";
-import { sever } from "./sever.ts";
+import { CAN_SEVER, sever } from "./sever.ts";
 
 /** An accepted upgrade that never opens gives its hold on the room back after this. */
 const OPENING_MS = 10_000;
 
-/** Pings keep proxies from closing a quiet socket; a peer that does not answer for so long is gone, seconds. */
-const IDLE_TIMEOUT_S = 30;
+/**
+ * Who is still there is found out by the rooms: a timer a socket begins anew with every message, and keeps the whole
+ * request in memory. Where a dead connection cannot be ended otherwise, the runtime has to, seconds.
+ */
+const IDLE_TIMEOUT_S = CAN_SEVER ? 0 : 30;
 
 /** Where those are counted whose link opens nothing. */
 const NO_BOARD = "";
@@ -97,7 +100,6 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
       session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
     };
     socket.onmessage = () => session.ignored();
-    socket.onerror = () => {};
     socket.onclose = () => {
       roll.delete(session);
       place.leave();
@@ -118,29 +120,35 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     const session = new Session(socket, { ...common, role: access.role, sever: () => sever(socket) });
     const unwatch = watch.watch(session, access);
     let isLate = false;
-    const opening = setTimeout(() => {
+    // Forgotten once it is open, as everything here is kept for as long as the socket is. For the same reason there are
+    // listeners, which cost half of what `onmessage` and its kind do.
+    let opening: ReturnType<typeof setTimeout> | undefined = setTimeout(() => {
       isLate = true;
       unwatch();
       release();
       place.leave();
     }, OPENING_MS);
-    socket.onopen = () => {
+    const opened = () => {
       clearTimeout(opening);
+      opening = undefined;
+    };
+    socket.addEventListener("open", () => {
+      opened();
       roll.add(session);
       // Without a hold on it the room may have been unloaded.
       if (isLate) session.close(CLOSE.tryAgain, "the connection took too long to open");
       else room.join(session);
-    };
-    socket.onmessage = ({ data }) => receive(room, session, data);
-    socket.onerror = () => {}; // `close` follows
-    socket.onclose = () => {
-      clearTimeout(opening);
+    }, { once: true });
+    socket.addEventListener("message", ({ data }) => receive(room, session, data));
+    // An error needs no listener: `close` follows.
+    socket.addEventListener("close", () => {
+      opened();
       unwatch();
       roll.delete(session);
       room.leave(session);
       release();
       place.leave();
-    };
+    });
     return response;
   } catch (error) {
     release();

@@ -38,7 +38,7 @@ const HOUSE: House = {
     may: [
       "board/",
       "server/store/",
-      "server/relay/live_document.ts",
+      "server/relay/stored_document.ts",
       "server/relay/opening.ts",
       "server/config.ts",
       "server/database_lock.ts",

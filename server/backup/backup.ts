@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { buildDocument, salvageDocument } from "../relay/live_document.ts";
+import { buildDocument, salvageDocument } from "../relay/stored_document.ts";
 import { openBoard } from "../relay/opening.ts";
 import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";

@@ -1,7 +1,7 @@
 import { splice } from "../../board/splice.ts";
 import { scanUpdate } from "../../board/update.ts";
 import type { BoardId, BoardStore, Head, StoredBoard } from "../store/board_store.ts";
-import { buildDocument } from "./live_document.ts";
+import { buildDocument } from "./stored_document.ts";
 
 /** Entries in the log that make a load slow enough to be worth a snapshot. */
 const ENTRIES_MAX = 500;

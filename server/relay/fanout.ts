@@ -54,7 +54,7 @@ export class Fanout {
   #isBusy = false;
 
   /** `traffic` is shared by all rooms of a process. */
-  constructor(sessions: ReadonlySet<Session>, clock: Clock, traffic: Traffic = new Traffic(clock)) {
+  constructor(sessions: ReadonlySet<Session>, clock: Clock, traffic: Traffic = new Traffic()) {
     this.#sessions = sessions;
     this.#clock = clock;
     this.#traffic = traffic;
@@ -96,7 +96,7 @@ export class Fanout {
       this.#deliveries = 0;
     }
     this.#deliveries += this.#sessions.size - 1;
-    const isPressed = this.#traffic.add(this.#sessions.size - 1);
+    const isPressed = this.#traffic.add(this.#sessions.size - 1, now);
     if (tick.isBeating) return true;
     if (this.#isBusy || isPressed) tick.start();
     return false;

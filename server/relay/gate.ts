@@ -38,8 +38,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
       if (!session.mayDraw) return deny(session, frame.update);
       const isDifference = frame.kind === "step2";
       const scan = scanUpdate(frame.update, { isStrict: true });
-      const structs = scan.runs.reduce((sum, run) => sum + run.structs, 0);
-      if (!session.allowance.take(0, structs / FLOOD_STRUCTS)) return session.stop();
+      if (!session.allowance.take(0, scan.structs / FLOOD_STRUCTS)) return session.stop();
       return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
     }
     case "awareness":

@@ -9,9 +9,10 @@ import type { Session } from "./session.ts";
 const GROUP_MS = 25;
 /**
  * … and what nobody waits to hear of. A stock client is never told what is durable and sends a stroke in sixty updates a
- * second; a commit for every other of them would cost as much as all of the relaying.
+ * second; a commit for every other of them would cost as much as all of the relaying. It keeps what it sent, and brings
+ * it back should the process die meanwhile.
  */
-const UNAWAITED_GROUP_MS = 250;
+const UNAWAITED_GROUP_MS = 1_000;
 /** … or so many bytes, which leaves room in one 64 KiB value. */
 const GROUP_BYTES = 48 * 1024;
 
@@ -55,7 +56,8 @@ export class Journal {
   readonly #options: JournalOptions;
   #head: Head;
 
-  #waiting: { session: Session; count: number }[] = [];
+  /** Who is to be told, and the number of their newest update frame. */
+  #waiting = new Map<Session, number>();
   #waitingBytes = 0;
   #hasChanges = false;
   /** When the oldest change came that waits, and of those that are being saved. */
@@ -85,14 +87,15 @@ export class Journal {
 
   /** A session's update frame number `count` was accepted; `bytes` is 0 when it changed nothing. */
   add(session: Session, count: number, bytes: number): void {
-    this.#waiting.push({ session, count });
+    this.#waiting.set(session, count);
     this.#waitingBytes += bytes;
     if (bytes > 0) {
       this.#hasChanges = true;
       this.#waitingSince ??= this.#options.clock.now();
     }
     if (this.#waitingBytes >= GROUP_BYTES || !this.#hasChanges) this.#start();
-    else this.#startWithin(session.extended ? GROUP_MS : UNAWAITED_GROUP_MS);
+    else if (session.extended) this.#startWithin(GROUP_MS);
+    else if (this.#due === Infinity) this.#startWithin(UNAWAITED_GROUP_MS);
   }
 
   /** Taken from the room and not yet in the log: a document made from the log alone would lack it. */
@@ -107,7 +110,12 @@ export class Journal {
 
   /** True when all that was added is durable. */
   get isSettled(): boolean {
-    return this.#waiting.length === 0 && !this.#hasChanges && this.#carried.length === 0 && this.#running === undefined;
+    return this.#waiting.size === 0 && !this.#hasChanges && this.#carried.length === 0 && this.#running === undefined;
+  }
+
+  /** Asks the room now for what there is to save. */
+  wake(): void {
+    this.#start();
   }
 
   /** Saves now. Resolves when all is durable, rejects when that fails now (it goes on trying). */
@@ -151,7 +159,7 @@ export class Journal {
       await this.#workOff();
     } finally {
       this.#running = undefined;
-      const isBehind = this.#waiting.length > 0 || this.#newestHeard > this.#head.seq;
+      const isBehind = this.#waiting.size > 0 || this.#newestHeard > this.#head.seq;
       if (isBehind && this.#failures === 0) this.#startWithin(GROUP_MS);
     }
   }
@@ -159,7 +167,7 @@ export class Journal {
   async #workOff(): Promise<void> {
     do {
       const group = this.#waiting;
-      this.#waiting = [];
+      this.#waiting = new Map();
       this.#waitingBytes = 0;
       this.#hasChanges = false;
       this.#savingSince ??= this.#waitingSince;
@@ -173,14 +181,14 @@ export class Journal {
           this.#carried.shift();
         }
       } catch (error) {
-        this.#waiting = [...group, ...this.#waiting];
+        this.#waiting = new Map([...group, ...this.#waiting]);
         this.#hasChanges = true;
         return this.#failed(error);
       }
       if (this.#failures > 0) this.#recovered();
       this.#failures = 0;
       this.#savingSince = undefined;
-      acknowledge(group);
+      for (const [session, count] of group) session.acknowledge(count);
     } while (this.#waitingBytes >= GROUP_BYTES);
     this.#compactIfDue();
   }
@@ -221,7 +229,7 @@ export class Journal {
 
   /** There is no board any more that anything could be saved to; nothing is to be tried again. */
   #end(): void {
-    this.#waiting = [];
+    this.#waiting.clear();
     this.#carried = [];
     this.#hasChanges = false;
     this.#newestHeard = 0;
@@ -243,10 +251,4 @@ export class Journal {
       })
       .finally(() => this.#compacting = undefined);
   }
-}
-
-function acknowledge(group: readonly { session: Session; count: number }[]): void {
-  const newest = new Map<Session, number>();
-  for (const { session, count } of group) newest.set(session, count);
-  for (const [session, count] of newest) session.acknowledge(count);
 }

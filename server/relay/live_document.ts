@@ -1,14 +1,23 @@
 import * as Y from "yjs";
 import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
-import { pieces } from "../../board/splice.ts";
+import { splice } from "../../board/splice.ts";
 import { type Scan, scanUpdate } from "../../board/update.ts";
-import { assertSound, assertWhole, newPart } from "./soundness.ts";
+import { cut, Encoding } from "./encoding.ts";
+import { assertSound, assertWhole, encodeStateVector, newPart } from "./soundness.ts";
+import { documentOf, forgetPending } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
 /** The step 2 that says: you have it all. */
 const SYNCED = encodeSync(SYNC.step2, new Uint8Array([0, 0]));
+
+/** Drawn and not yet in the document: more is kept no more, as the bytes take room and whoever needs it would wait. */
+const BEHIND_MAX = 256;
+const BEHIND_BYTES_MAX = PIECE_BYTES;
+
+/** The state vector of somebody who has nothing. */
+export const NOTHING = new Uint8Array([0]);
 
 /** What was accepted cannot be applied, or only half of it can. */
 export class DocumentInDoubt extends Error {
@@ -16,15 +25,21 @@ export class DocumentInDoubt extends Error {
 }
 
 /**
- * The document of a room. Updates are accepted one by one, as they have to be relayed, and integrated in batches, as
- * that is cheaper; between the two only their clocks are known.
+ * The document of a room. What somebody draws is relayed and saved as it came, and integrated when the document itself
+ * is needed; only its clocks are known at once. Everything else is integrated as it is accepted.
  *
- *     accept ──▶ accepted ──integrate──▶ Y.Doc ──▶ unsaved ──takeUnsaved──▶ log
+ *     accept ─┬─ drawn ──▶ ahead ──▶ behind ──integrate──▶ Y.Doc
+ *             │              └─────▶ unsaved ──takeUnsaved──▶ log
+ *             └─ other ──integrate──▶ Y.Doc ──what is new──▶ unsaved
  */
 export class LiveDocument {
   #doc = new Y.Doc();
   #clocks = new Map<number, number>();
-  #accepted: Scan[] = [];
+  /** Drawn since the last look. */
+  #ahead: Scan[] = [];
+  /** Drawn, and not yet in the document. */
+  #behind: Uint8Array[] = [];
+  #behindBytes = 0;
   #doubt: DocumentInDoubt | undefined;
   #unsaved: Uint8Array[] = [];
   #cache: Encoding | undefined;
@@ -39,21 +54,25 @@ export class LiveDocument {
 
   /** Changes with every change of the document. */
   get generation(): number {
-    return this.#generation + this.#accepted.length;
+    return this.#generation;
   }
 
   /** Whether the update can be integrated now: "gap" when it builds on what is not here, "known" when it says nothing new. */
   admits({ runs, needs, deletes }: Scan): "new" | "known" | "gap" {
     let isNew = deletes.clients > 0;
+    if (runs.length === 1 && needs.size === 0) {
+      const known = this.clockOf(runs[0].client);
+      return runs[0].clock > known ? "gap" : isNew || runs[0].end > known ? "new" : "known";
+    }
     const ends = new Map<number, number>();
     for (const { client, clock, end } of runs) {
-      const known = ends.get(client) ?? this.#clocks.get(client) ?? 0;
+      const known = ends.get(client) ?? this.clockOf(client);
       if (clock > known) return "gap";
       if (end > known) isNew = true;
       ends.set(client, Math.max(known, end));
     }
     for (const [client, clock] of needs) {
-      if (clock >= (ends.get(client) ?? this.#clocks.get(client) ?? 0)) return "gap";
+      if (clock >= (ends.get(client) ?? this.clockOf(client))) return "gap";
     }
     return isNew ? "new" : "known";
   }
@@ -66,22 +85,26 @@ export class LiveDocument {
    */
   examine(scan: Scan): Scan {
     // In doubt nothing can be examined; whatever is accepted now is examined when the document is rebuilt.
-    if (!scan.isOdd || !this.#tryIntegrate()) return scan;
+    if (!scan.isOdd || !this.#try(() => this.#integrate())) return scan;
     const part = newPart(this.#doc, scan);
     assertSound(this.#doc, part);
     return part;
   }
 
   /**
-   * @returns false when it must not be relayed, as the document is in doubt. Only what is out of the ordinary is tried
-   * at once.
+   * @param isDrawing it is what somebody adds now, and not what they may have said before
+   * @returns false when it must not be relayed, as the document is in doubt
    */
-  accept(scan: Scan): boolean {
-    this.#accepted.push(scan);
+  accept(scan: Scan, isDrawing: boolean): boolean {
+    const isDrawn = isDrawing && scan.isPlain && scan.runs[0].clock === this.clockOf(scan.runs[0].client);
+    this.#generation++;
     for (const { client, end } of scan.runs) {
-      if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end);
+      if (end > this.clockOf(client)) this.#clocks.set(client, end);
     }
-    return this.#doubt === undefined && (scan.isPlain || this.#tryIntegrate());
+    if (this.#doubt) return false;
+    if (!isDrawn) return this.#try(() => this.#apply(scan.bytes));
+    this.#ahead.push(scan);
+    return true;
   }
 
   /** How far the client's structs are known. */
@@ -89,61 +112,98 @@ export class LiveDocument {
     return this.#clocks.get(client) ?? 0;
   }
 
-  #tryIntegrate(): boolean {
+  #try(change: () => void): boolean {
     try {
-      this.integrate();
+      change();
       return true;
     } catch {
       return false;
     }
   }
 
-  /** Applies what was accepted. @throws {DocumentInDoubt} when that is impossible; then it must be rebuilt. */
-  integrate(): void {
-    if (this.#doubt) throw this.#doubt;
-    const scans = this.#accepted;
-    if (scans.length === 0) return;
-    this.#accepted = [];
-    this.#generation += scans.length;
-    try {
+  /** Brings the document up to date. @throws {DocumentInDoubt} when that is impossible; then it must be rebuilt. */
+  #integrate(): void {
+    this.#settle();
+    if (this.#behind.length === 0) return;
+    const updates = this.#behind;
+    this.#behind = [];
+    this.#behindBytes = 0;
+    this.#change("accepted", () => {
       this.#doc.transact(() => {
-        for (const { bytes } of scans) Y.applyUpdate(this.#doc, bytes, "session");
+        for (const update of updates) Y.applyUpdate(this.#doc, update, "session");
       }, "session");
-      assertWhole(this.#doc);
-    } catch (cause) {
-      // Until it is rebuilt nobody may take the document for whole: neither a peer nor the journal.
-      this.#accepted = scans;
-      throw this.#doubt = new DocumentInDoubt(`Cannot integrate what was accepted: ${(cause as Error).message}`);
+    });
+  }
+
+  /** What is new of an update is to be saved. @throws {DocumentInDoubt} when it cannot be applied. */
+  #apply(update: Uint8Array): void {
+    this.#integrate();
+    const note = (change: Uint8Array) => {
+      this.#unsaved.push(change);
+      this.#encoded(change);
+    };
+    this.#doc.on("update", note);
+    try {
+      this.#change("accepted", () => Y.applyUpdate(this.#doc, update, "session"));
+    } finally {
+      this.#doc.off("update", note);
     }
   }
 
-  /** What was integrated since the last call, as one update. */
+  /** Until it is rebuilt nobody may take a document for whole that changed by half: neither a peer nor the journal. */
+  #change(what: string, change: () => void): void {
+    try {
+      change();
+      if (this.#isDamaged && what === "stored") forgetPending(this.#doc);
+      assertWhole(this.#doc);
+    } catch (cause) {
+      throw this.#doubt = new DocumentInDoubt(`Cannot integrate what is ${what}: ${(cause as Error).message}`);
+    }
+  }
+
+  /** Makes one update of what was drawn. @throws {DocumentInDoubt} */
+  #settle(): void {
+    if (this.#doubt) throw this.#doubt;
+    if (this.#ahead.length === 0) return;
+    const update = splice(this.#ahead);
+    this.#ahead = [];
+    this.#behind.push(update);
+    this.#behindBytes += update.length;
+    this.#unsaved.push(update);
+    this.#encoded(update);
+  }
+
+  #encoded(change: Uint8Array): void {
+    if (this.#cache?.add(change) === false) this.#cache = undefined;
+  }
+
+  /** What was accepted since the last call, as one update. @throws {DocumentInDoubt} */
   takeUnsaved(): Uint8Array | undefined {
-    this.integrate();
+    this.#settle();
+    if (this.#behind.length > BEHIND_MAX || this.#behindBytes > BEHIND_BYTES_MAX) this.#integrate();
     const updates = this.#unsaved;
     this.#unsaved = [];
-    return updates.length > 1 ? Y.mergeUpdates(updates) : updates[0];
+    return updates.length > 1 ? splice(updates.map((update) => scanUpdate(update))) : updates[0];
   }
 
   /** Applies entries that another instance has saved already. @throws {DocumentInDoubt} when that is impossible. */
   hear(updates: readonly Uint8Array[], { isDamaged = false } = {}): void {
-    this.integrate();
+    this.#integrate();
+    this.#generation++;
     this.#isDamaged ||= isDamaged;
-    try {
+    this.#change("stored", () => {
       this.#doc.transact(() => {
         for (const update of updates) Y.applyUpdate(this.#doc, update, "bus");
       }, "bus");
-      if (this.#isDamaged) forgetPending(this.#doc);
-      assertWhole(this.#doc);
-    } catch (cause) {
-      throw this.#doubt = new DocumentInDoubt(`Cannot integrate what is stored: ${(cause as Error).message}`);
-    }
+    });
+    for (const update of updates) this.#encoded(update);
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
   }
 
+  /** @throws {DocumentInDoubt} */
   stateVector(): Uint8Array {
-    this.integrate();
-    return Y.encodeStateVector(this.#doc);
+    if (this.#doubt) throw this.#doubt;
+    return encodeStateVector(this.#clocks);
   }
 
   /**
@@ -153,19 +213,23 @@ export class LiveDocument {
    * @throws when the state vector is malformed.
    */
   frames(stateVector: Uint8Array): Frame[] {
-    this.integrate();
+    this.#settle();
     if (!isEmpty(stateVector)) {
+      this.#integrate();
       const parts = cut(Y.encodeStateAsUpdate(this.#doc, stateVector));
       const last = parts.pop()!;
       return [...parts.map((part) => encodeSync(SYNC.update, part)), encodeSync(SYNC.step2, last)];
     }
-    this.#cache ??= new Encoding(this.#doc);
+    if (this.#cache === undefined) {
+      this.#integrate();
+      this.#cache = new Encoding(this.#doc);
+    }
     return [...this.#cache.frames, SYNCED];
   }
 
   /** The whole board as one update. */
   encode(): Uint8Array<ArrayBuffer> {
-    this.integrate();
+    this.#integrate();
     return Y.encodeStateAsUpdate(this.#doc) as Uint8Array<ArrayBuffer>;
   }
 
@@ -191,7 +255,9 @@ export class LiveDocument {
         doc.destroy();
         continue;
       }
-      this.#accepted = [];
+      this.#ahead = [];
+      this.#behind = [];
+      this.#behindBytes = 0;
       this.#doubt = undefined;
       this.#isDamaged = isDamaged;
       this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
@@ -210,77 +276,7 @@ export class LiveDocument {
     this.#generation++;
     this.#cache = undefined;
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
-    doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin === "session") this.#unsaved.push(update);
-      else this.#generation++;
-      if (this.#cache?.add(update) === false) this.#cache = undefined;
-    });
   }
-}
-
-/** The whole board as frames, with the changes since it was encoded behind. */
-class Encoding {
-  static readonly TAIL_FRAMES_MAX = 256;
-  /** Beyond it a joiner would pay more for the tail than the room pays for encoding anew. */
-  static readonly TAIL_BYTES_MAX = PIECE_BYTES;
-
-  readonly frames: Frame[];
-  #tailFrames = 0;
-  #tailBytes = 0;
-
-  constructor(doc: Y.Doc) {
-    this.frames = cut(Y.encodeStateAsUpdate(doc)).map((part) => encodeSync(SYNC.update, part));
-  }
-
-  /** @returns false when it is time to encode anew */
-  add(update: Uint8Array): boolean {
-    this.#tailFrames++;
-    this.#tailBytes += update.length;
-    if (this.#tailFrames > Encoding.TAIL_FRAMES_MAX || this.#tailBytes > Encoding.TAIL_BYTES_MAX) return false;
-    this.frames.push(encodeSync(SYNC.update, update));
-    return true;
-  }
-}
-
-function isEmpty(stateVector: Uint8Array): boolean {
-  return stateVector.length === 1 && stateVector[0] === 0;
-}
-
-function cut(update: Uint8Array): Uint8Array[] {
-  if (update.length <= PIECE_BYTES) return [update];
-  return pieces(scanUpdate(update, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
-}
-
-function documentOf(updates: readonly Uint8Array[], isDamaged: boolean): Y.Doc {
-  return isDamaged ? salvageDocument(updates) : buildDocument(updates);
-}
-
-/** One document from updates in order. @throws when one cannot be applied or something is missing. */
-export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update, "store");
-  }, "store");
-  assertWhole(doc);
-  return doc;
-}
-
-/**
- * What can be had of a board that lost entries: what builds on them is left out, and stays in the store. A peer that
- * has it is asked for it when it joins, as the state vector says that it is missing.
- *
- * @throws when an update cannot be applied
- */
-export function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  for (const update of updates) Y.applyUpdate(doc, update, "store");
-  forgetPending(doc);
-  return doc;
-}
-
-function forgetPending({ store }: Y.Doc): void {
-  store.pendingStructs = null;
-  store.pendingDs = null;
 }
 
 /** @returns what was applied of it; undefined when that is impossible, and the document in doubt */
@@ -294,4 +290,8 @@ function tryApply(doc: Y.Doc, scan: Scan): Scan | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isEmpty(stateVector: Uint8Array): boolean {
+  return stateVector.length === 1 && stateVector[0] === 0;
 }

@@ -2,11 +2,18 @@ import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { BoardId } from "../store/board_store.ts";
 import { openBoard } from "./opening.ts";
+import { Pulse } from "./pulse.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";
 
 /** A room nobody is in stays for so long: people reload pages. */
 const IDLE_MS = 30_000;
+
+/**
+ * How often it is looked who is still there, ms. The runtime could do it, with a timer a socket that begins anew with
+ * every message; which costs as much as a tenth of relaying it.
+ */
+const LIFE_MS = 15_000;
 
 /** A hold on a room; it is not unloaded while there is one. */
 export interface Lease {
@@ -36,11 +43,16 @@ export class Registry {
   readonly #clock: Clock;
   readonly #traffic: Traffic;
   readonly #slots = new Map<BoardId, Slot>();
+  readonly #life: Pulse;
 
   constructor(options: Omit<RoomOptions, "board">) {
     this.#options = options;
     this.#clock = options.clock;
-    this.#traffic = new Traffic(options.clock);
+    this.#traffic = new Traffic();
+    this.#life = new Pulse(options.clock, LIFE_MS, () => {
+      for (const { live } of this.#slots.values()) live?.partWithDead();
+      return true;
+    });
   }
 
   get size(): number {
@@ -84,7 +96,7 @@ export class Registry {
       try {
         return this.#lease(board, slot, await slot.room);
       } catch (error) {
-        if (this.#slots.get(board) === slot) this.#slots.delete(board);
+        if (this.#slots.get(board) === slot) this.#forget(board);
         throw error;
       }
     }
@@ -114,7 +126,7 @@ export class Registry {
     const slot = this.#slots.get(board);
     if (slot === undefined) return;
     slot.cancelIdle?.();
-    this.#slots.delete(board);
+    this.#forget(board);
     slot.room.then((room) => {
       room.closeSessions(CLOSE.noSuchLink, "this board was deleted");
       room.close();
@@ -127,6 +139,7 @@ export class Registry {
       slot.cancelIdle?.();
       slot.room.then((room) => room.close(), () => {});
     }
+    this.#life.close();
     this.#slots.clear();
   }
 
@@ -140,7 +153,13 @@ export class Registry {
       this.#options.log("debug", "board opened", { board });
     }, () => {});
     this.#slots.set(board, slot);
+    this.#life.start();
     return slot;
+  }
+
+  #forget(board: BoardId): void {
+    this.#slots.delete(board);
+    if (this.#slots.size === 0) this.#life.close();
   }
 
   #lease(board: BoardId, slot: Slot, room: Room): Lease {
@@ -161,7 +180,7 @@ export class Registry {
   #unload(board: BoardId, slot: Slot, room: Room): void {
     slot.closing = room.flush().then(() => {
       room.close();
-      this.#slots.delete(board);
+      this.#forget(board);
       this.#options.log("debug", "board closed", { board });
     }, () => {
       // Not durable yet: what is in memory is the only copy. Look again later.

@@ -1,4 +1,3 @@
-import * as Y from "yjs";
 import { GAPS_MAX } from "../../board/limits.ts";
 import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/protocol.ts";
 import { authorOf } from "../../board/stroke_news.ts";
@@ -8,7 +7,7 @@ import { shrink } from "./compaction.ts";
 import { Fanout } from "./fanout.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { Laggards } from "./laggards.ts";
-import { DocumentInDoubt, LiveDocument } from "./live_document.ts";
+import { DocumentInDoubt, LiveDocument, NOTHING } from "./live_document.ts";
 import { stateNotices } from "./notices.ts";
 import { openBoard } from "./opening.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
@@ -18,9 +17,6 @@ import type { Traffic } from "./traffic.ts";
 import { Writers } from "./writers.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
-
-/** The state vector of somebody who has nothing. */
-const NOTHING = new Uint8Array([0]);
 
 export type RoomOptions = Omit<JournalOptions, "head"> & {
   /** What all rooms of the process send together; a room alone counts for itself. */
@@ -66,9 +62,7 @@ export class Room implements Journaled {
 
   /** Bytes that peers have not taken yet. */
   get queuedBytes(): number {
-    let bytes = 0;
-    for (const session of this.#sessions) bytes += session.queuedBytes;
-    return bytes;
+    return [...this.#sessions].reduce((bytes, session) => bytes + session.queuedBytes, 0);
   }
 
   /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
@@ -112,12 +106,9 @@ export class Room implements Journaled {
    */
   update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
     const count = ++session.received;
-    const held = session.hold(scan, isDifference);
-    if (held === "more") return;
-    if (held === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
-    const whole = held.length === 1
-      ? scan
-      : scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)), { isStrict: true });
+    const whole = session.hold(scan, isDifference);
+    if (whole === "more") return;
+    if (whole === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
     // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);
@@ -130,7 +121,7 @@ export class Room implements Journaled {
     }
     const part = this.#document.examine(whole);
     if (isDrawing) this.#writers.claim(session, whole.runs[0].client);
-    const isRelayed = this.#document.accept(part);
+    const isRelayed = this.#document.accept(part, isDrawing);
     this.#inDoubt.push({ from: session, scan: part, isRelayed });
     if (isRelayed) this.#fanout.update(session, part, part === scan ? frame : undefined);
     this.#journal.add(session, count, part.bytes.length);
@@ -161,7 +152,7 @@ export class Room implements Journaled {
     }
   }
 
-  /** The whole board as one update. */
+  /** The whole board as one update. @throws {DocumentInDoubt} */
   encode(): Uint8Array<ArrayBuffer> {
     return this.#document.encode();
   }
@@ -223,6 +214,11 @@ export class Room implements Journaled {
     }
   }
 
+  /** Parts with those who are silent for two calls: their connection is dead, whatever the network says. */
+  partWithDead(): void {
+    for (const session of this.#sessions) if (session.isDead()) this.#part(session);
+  }
+
   /** As `Laggards.shed`. */
   shed(): number {
     return this.#laggards.shed();
@@ -254,11 +250,13 @@ export class Room implements Journaled {
 
   /** Somebody else speaks under an id of this session: it is theirs only once the session proves to be dead. */
   #dispute(holder: Session): void {
-    holder.prove(() => {
-      holder.close(CLOSE.tryAgain, "this connection seems to be dead");
-      // The end of a dead connection may be noticed much later.
-      this.leave(holder);
-    });
+    holder.prove(() => this.#part(holder));
+  }
+
+  #part(dead: Session): void {
+    dead.close(CLOSE.tryAgain, "this connection seems to be dead");
+    // The end of a dead connection may be noticed much later.
+    this.leave(dead);
   }
 
   /** Asks for all that the room lacks. */
@@ -266,12 +264,16 @@ export class Room implements Journaled {
     this.#fromDocument(session, () => session.send(encodeSync(SYNC.step1, this.#document.stateVector())));
   }
 
-  /** While the document is in doubt, because of what somebody else sent, nobody is blamed: they come back to a new one. */
+  /**
+   * While the document is in doubt, because of what somebody else sent, nobody is blamed: they come back to a new one.
+   * The journal makes it, also when there is nothing to save.
+   */
   #fromDocument(session: Session, read: () => void): void {
     try {
       read();
     } catch (error) {
       if (!(error instanceof DocumentInDoubt)) throw error;
+      this.#journal.wake();
       session.close(CLOSE.tryAgain, "the board is being repaired");
     }
   }

@@ -1,8 +1,9 @@
+import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
-import type { Scan } from "../../board/update.ts";
+import { type Scan, scanUpdate } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
@@ -67,10 +68,13 @@ export class Session {
   #isEnding = false;
   #heardMore = false;
   #isProving = false;
-  /** Messages so far, as far as anybody has to know that there was one. */
+  /** Messages so far, as far as anybody has to know that there was one … */
   #heard = 0;
-  /** … when the peer was last questioned. */
+  /** … when the peer was last questioned, … */
   #heardBefore: number | undefined;
+  /** … and when it was last looked whether it is there. */
+  #heardAtLook = 0;
+  #isDoubted = false;
 
   constructor(
     socket: Socket,
@@ -115,7 +119,7 @@ export class Session {
    * to take it back, so the bound must act before.
    */
   send(frame: Uint8Array<ArrayBuffer>): void {
-    if (!this.isOpen) return;
+    if (this.#isEnding) return;
     const queued = this.#socket.bufferedAmount;
     if (queued > QUEUE_HARD_BYTES) {
       this.count("slow reader");
@@ -132,14 +136,15 @@ export class Session {
    * the first piece that cannot be used alone all are held until the end, and then used together.
    *
    * @returns what is to be used now
+   * @throws when the pieces do not fit each other
    */
-  hold(scan: Scan, isLast: boolean): readonly Scan[] | "more" | "overflow" {
-    if (this.#held === undefined) return [scan];
+  hold(scan: Scan, isLast: boolean): Scan | "more" | "overflow" {
+    if (this.#held === undefined) return scan;
     this.#held.push(scan);
     if (isLast) {
       const held = this.#held;
       this.#held = undefined;
-      return held;
+      return scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)), { isStrict: true });
     }
     this.#heldBytes += scan.bytes.length;
     return this.#heldBytes > HELD_BYTES_MAX || this.#held.length > HELD_PIECES_MAX ? "overflow" : "more";
@@ -230,6 +235,20 @@ export class Session {
     if (isFlood) this.#onFlood?.();
     this.#isEnding = true;
     this.#sever?.();
+  }
+
+  /**
+   * To be called now and then. Who was silent since is asked for a sign of life, which also keeps proxies from closing
+   * the connection.
+   *
+   * @returns true when there was none since it was asked
+   */
+  isDead(): boolean {
+    const wasDoubted = this.#isDoubted;
+    this.#isDoubted = this.#heard === this.#heardAtLook;
+    this.#heardAtLook = this.#heard;
+    if (this.#isDoubted && !wasDoubted && this.isOpen) this.onQuestion();
+    return this.#isDoubted && wasDoubted;
   }
 
   /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */

@@ -24,7 +24,7 @@ export function newPart({ store }: Y.Doc, scan: Scan): Scan {
 }
 
 /** `Y.encodeStateVector` takes a map as well; its type does not say so. */
-const encodeStateVector = Y.encodeStateVector as unknown as (clocks: ReadonlyMap<number, number>) => Uint8Array;
+export const encodeStateVector = Y.encodeStateVector as unknown as (clocks: ReadonlyMap<number, number>) => Uint8Array;
 
 /**
  * Finds structs that no Yjs client writes and that Yjs integrates all the same, or stops at half-way: each copy in its

@@ -1,5 +1,3 @@
-import type { Clock } from "../../board/clock.ts";
-
 /** Deliveries of the whole process in one slot above which no room sends at once any more: about what a core can do. */
 const DELIVERIES_MAX = 1_000;
 const SLOT_MS = 20;
@@ -9,17 +7,11 @@ const SLOT_MS = 20;
  * many wake up at once, sending each update at once would stop everybody for as long as it takes to find out.
  */
 export class Traffic {
-  readonly #clock: Clock;
   #slotStart = 0;
   #deliveries = 0;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** Counts deliveries that are due. @returns true while there are more of them than should be sent at once */
-  add(deliveries: number): boolean {
-    const now = this.#clock.now();
+  /** Counts deliveries that are due `now`, the clock's ms. @returns true while there are more of them than should be sent at once */
+  add(deliveries: number, now: number): boolean {
     if (now - this.#slotStart >= SLOT_MS) {
       this.#slotStart = now;
       this.#deliveries = 0;

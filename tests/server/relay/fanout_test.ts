@@ -152,8 +152,8 @@ Deno.test("a closed fan-out leaves no timer, and can be closed twice", () => {
 
 Deno.test("a room that wakes up while the process is full waits for the tick from its second update on", () => {
   const clock = new FakeClock();
-  const traffic = new Traffic(clock);
-  traffic.add(100_000); // by other rooms
+  const traffic = new Traffic();
+  traffic.add(100_000, clock.now()); // by other rooms
   const [ann, bob] = [seat(clock), seat(clock)];
   const fanout = new Fanout(new Set([ann.session, bob.session]), clock, traffic);
   const editing = new Editing();

@@ -160,3 +160,18 @@ Deno.test("a thousand arrivals and departures in any order, on a slow store, los
   assert.ok(store.loads.get("a")! > 5, `only ${store.loads.get("a")} loads`);
   for (const [board, keys] of drawn) assert.deepEqual(stored(store, board), keys.sort());
 });
+
+Deno.test("who does not answer any more is parted with, and its presence with it", async () => {
+  const { clock, rooms } = registry(new SlowStore());
+  const { room } = await rooms.acquire("a");
+  const [ann, ben] = [seat(clock), seat(clock)];
+  for (const { session } of [ann, ben]) room.join(session);
+  for (let second = 0; second < 60; second++) {
+    ann.session.heard();
+    clock.pass(1_000);
+  }
+  assert.equal(room.size, 1);
+  assert.ok(ann.session.isOpen);
+  assert.equal(ben.socket.closed?.code, CLOSE.tryAgain, "it may come back");
+  rooms.close();
+});

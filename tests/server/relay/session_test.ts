@@ -1,3 +1,4 @@
+import * as Y from "yjs";
 import assert from "node:assert/strict";
 import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness } from "../../../board/protocol.ts";
@@ -142,11 +143,12 @@ Deno.test("pieces of a difference are used one by one, until one of them has to 
   const { session } = seat(new FakeClock());
   const editing = new Editing();
   const scans = ["a", "b", "c", "d"].map((key) => editing.next(key));
-  assert.deepEqual(session.hold(scans[0], false), [scans[0]]);
+  assert.equal(session.hold(scans[0], false), scans[0]);
   session.startHolding(scans[1]);
   assert.equal(session.hold(scans[2], false), "more");
-  assert.deepEqual(session.hold(scans[3], true), scans.slice(1));
-  assert.deepEqual(session.hold(scans[0], true), [scans[0]], "afterwards nothing is held");
+  const together = session.hold(scans[3], true) as Scan;
+  assert.deepEqual(together.bytes, Y.mergeUpdates(scans.slice(1).map(({ bytes }) => bytes)));
+  assert.equal(session.hold(scans[0], true), scans[0], "afterwards nothing is held");
 });
 
 Deno.test("pieces that are held have a limit", () => {
@@ -164,3 +166,17 @@ for (const [role, may] of [["owner", true], ["editor", true], ["commenter", fals
     assert.equal(seat(new FakeClock(), { role }).session.mayDraw, may);
   });
 }
+
+Deno.test("who is silent is asked for a sign of life, and is dead when none has come by the next look", () => {
+  const { session, socket } = seat(new FakeClock());
+  session.heard();
+  assert.equal(session.isDead(), false);
+  assert.equal(socket.sent.length, 0, "who was heard is not asked");
+  assert.equal(session.isDead(), false);
+  assert.equal(socket.sent.length, 1, "silent since: asked");
+  session.heard();
+  assert.equal(session.isDead(), false, "answered");
+  assert.equal(session.isDead(), false);
+  assert.equal(session.isDead(), true);
+  assert.equal(socket.sent.length, 2);
+});
