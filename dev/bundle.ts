@@ -148,8 +148,9 @@ function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledP
     return found;
   };
   const modules = withImports([script]);
-  const next = withImports(page.next === undefined ? [] : [entryOutput(metafile, root, join(root, page.next))])
-    .difference(modules);
+  // While somebody works on the client nothing may import it.
+  const nextScript = page.next && outputOf(metafile, root, join(root, page.next));
+  const next = withImports(nextScript ? [nextScript] : []).difference(modules);
   const later = withImports([script], [STATIC, DYNAMIC]).difference(modules).difference(next);
   modules.delete(script);
   return {
@@ -162,10 +163,15 @@ function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledP
 }
 
 function entryOutput(metafile: esbuild.Metafile, root: string, source: string): string {
+  const output = outputOf(metafile, root, source);
+  if (output === undefined) throw new Error(`Cannot build the client as ${source} came to nothing`);
+  return output;
+}
+
+function outputOf(metafile: esbuild.Metafile, root: string, source: string): string | undefined {
   const entry = sourcePath(root, source);
   const output = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry);
-  if (output === undefined) throw new Error(`Cannot build the client as ${entry} came to nothing`);
-  return urlPath(output[0]);
+  return output && urlPath(output[0]);
 }
 
 /** As esbuild names a source. */
