@@ -128,6 +128,8 @@ export class Editor {
 
   /** Begins to write in a shape, or in one that is on the board once something is written in it. */
   write(shape: WrittenShape): void {
+    const writing = this.#writing.peek();
+    if (writing?.id === shape.id) return this.#goOn(writing);
     this.endWriting();
     if (!this.canDraw.peek() || shape.locked) return;
     this.selection.set(this.shapes.get(shape.id) ? [shape.id] : []);
@@ -161,5 +163,11 @@ export class Editor {
     this.nibs.close();
     this.history.close();
     this.shapes.close();
+  }
+
+  /** In a field that has the focus again. To end writing first would take away a text that says nothing yet. */
+  #goOn(writing: Writing): void {
+    this.#writing.value = undefined;
+    this.#writing.value = writing;
   }
 }

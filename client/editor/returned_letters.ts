@@ -70,6 +70,8 @@ function takeAway(doc: Y.Doc, put: Step["insertions"], { text, isGone }: { text:
   if (mine === "" || !isGone && !theirs.includes(mine)) return;
   doc.transact((transaction) => {
     for (const item of [...lettersOf(text)]) if (Y.isDeleted(put, item.id)) item.delete(transaction);
+    // Yjs remembers places in a text, and does not hear of this: what is typed next would go elsewhere.
+    if (text._searchMarker) text._searchMarker.length = 0;
   }, "rescue");
 }
 

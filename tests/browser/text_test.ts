@@ -169,6 +169,19 @@ appTest("several people type in one note at once", async (app, t) => {
   });
 });
 
+appTest("who asks to edit the text that is being written goes on in it, though it says nothing yet", async (app) => {
+  const { links } = await app.server.createBoard();
+  const ada = await app.open(links.owner);
+  await ada.key("t");
+  await ada.page.mouse.click(200, 150);
+  await ada.key("Enter");
+  await ada.page.getByRole("button", { name: "Zoom in" }).focus();
+  await ada.key("F2");
+  await ada.page.keyboard.type("Hi");
+  await ada.key("Escape");
+  await untilText(ada, "\nHi");
+});
+
 appTest("nothing moves between typing and looking", async (app) => {
   const { ada } = await atNote(app);
   await ada.page.keyboard.type("Words that break over several lines, as Ünïcödé and Жук do too");

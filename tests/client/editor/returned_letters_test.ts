@@ -52,6 +52,29 @@ Deno.test("what I erased of a text before comes back although somebody else brou
   assert.equal(noteOf(ada)?.text, "Words");
 });
 
+Deno.test("what is typed goes where it is typed after letters before it were taken away", () => {
+  const { ada, bo, meet } = people();
+  for (const [i, { editor }] of [ada, bo].entries()) editor.board.doc.clientID = 1 + i;
+  const replace = (person: Desk, at: number, removed: number, inserted: string) => {
+    person.editor.write(noteOf(person)!);
+    person.editor.writing.peek()!.replace({ at, removed, inserted }, 0);
+  };
+  // One that Ada has made: she can make it once more and keep what she typed since.
+  erase(ada);
+  ada.editor.writer.add([NOTE]);
+  meet();
+  ada.editor.history.undo();
+  ada.editor.history.redo();
+  replace(ada, 5, 0, " and Words");
+  replace(ada, 9, 0, " more");
+  replace(bo, 0, 5, "");
+  erase(bo);
+  bo.editor.history.undo();
+  meet();
+  replace(ada, 9, 0, " of the");
+  assert.equal(noteOf(ada)?.text, " and more of the Words");
+});
+
 Deno.test("however two delete a note and take that back, apart or not, it says nothing twice: 1,000 seeded runs", () => {
   for (let seed = 1; seed <= 1_000; seed++) {
     const random = seeded(seed);

@@ -44,6 +44,18 @@ Deno.test("a text that says nothing is gone when writing ends; a note stays", ()
   assert.deepEqual(idsOf(editor.board), ["n"]);
 });
 
+Deno.test("who writes in a shape and asks to write in it goes on, also where nothing is said yet", () => {
+  const desk = new Desk();
+  const { editor } = desk;
+  editor.write(TEXT);
+  type(desk, "\n");
+  const writing = editor.writing.peek()!;
+  editor.editText(editor.shapes.get("t")!);
+  assert.equal(editor.writing.peek(), writing);
+  type(desk, "Hi", { at: 1 });
+  assert.deepEqual([writing.text, textIn(editor.board, "t")], ["\nHi", "\nHi"]);
+});
+
 Deno.test("a burst of typing is one step of undo; a pause or another place begins the next", () => {
   const desk = new Desk();
   const { editor } = desk;

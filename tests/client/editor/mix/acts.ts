@@ -50,6 +50,7 @@ export const ACTS: Readonly<Record<string, { readonly weight: number; readonly a
   redo: { weight: 1, act: (person, note) => runNamed(person, "redo", note) },
   write: { weight: 6, act: write },
   style: { weight: 2, act: restyle },
+  dress: { weight: 1, act: dress },
   measure: { weight: 1, act: typeMeasure },
   link: { weight: 1, act: typeLink },
   name: { weight: 1, act: nameFrame },
@@ -99,8 +100,7 @@ function dragHandle(person: Person, note: (what: string) => void): void {
   if (random.below(4) > 0) return person.drag([[x, y], somewhere(person), end], optionsOf(random));
   // A click chooses the point of a line, to be taken away.
   person.drag([[x, y]]);
-  const without = person.commands.find(({ id }) => id === "line.point.delete")!;
-  if (without.applies?.()) runNamed(person, without.id, note);
+  runIfPossible(person, "line.point.delete", note);
 }
 
 function runCommand(person: Person, note: (what: string) => void): void {
@@ -113,6 +113,11 @@ function runCommand(person: Person, note: (what: string) => void): void {
 function runNamed(person: Person, id: string, note: (what: string) => void): void {
   note(`command ${id}`);
   person.run(person.commands.find((command) => command.id === id)!);
+}
+
+function runIfPossible(person: Person, id: string, note: (what: string) => void): void {
+  const { applies } = person.commands.find((command) => command.id === id)!;
+  if (applies?.() ?? true) runNamed(person, id, note);
 }
 
 /** Types, deletes and moves the caret where something is written, or begins to write. */
@@ -149,6 +154,14 @@ function restyle(person: Person): void {
     person.between();
   }
   styling.set(property, value as never);
+}
+
+/** Others are made to look like one. */
+function dress(person: Person, note: (what: string) => void): void {
+  choose(person, 1);
+  runIfPossible(person, "style.copy", note);
+  choose(person, person.random.pick([1, 2, 99]));
+  runIfPossible(person, "style.paste", note);
 }
 
 function typeMeasure(person: Person): void {
