@@ -1,20 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Shape } from "../../board/shape.ts";
 import { describe } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
-import { inReadingOrder } from "../editor/reading_order.ts";
+import { inRows } from "../editor/reading_order.ts";
 
 /** The outline follows the board when it has rested for so long. */
 const REST_MS = 500;
 const LISTED_MAX = 500;
 
-/** The board for whoever cannot see it: what is on it in reading order. A run of strokes is one line. */
+/** The board for whoever cannot see it: what is on it in reading order. The strokes below a row are one line. */
 export function Outline({ editor }: { editor: Editor }) {
   const lines = useSignal<readonly Line[]>([]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = () => void (lines.value = linesOf(inReadingOrder(editor.shapes.all())));
+    const read = () => void (lines.value = linesOf(editor));
     const stop = editor.shapes.onChange(() => {
       clearTimeout(timer);
       timer = setTimeout(read, REST_MS);
@@ -53,13 +52,10 @@ interface Line {
   readonly words: string;
 }
 
-function linesOf(shapes: readonly Shape[]): Line[] {
-  const lines: Line[] = [];
-  for (let i = 0; i < shapes.length;) {
-    let end = i + 1;
-    while (shapes[i].kind === "ink" && shapes[end]?.kind === "ink") end++;
-    lines.push({ id: shapes[i].id, words: end - i > 1 ? `${end - i} strokes` : describe(shapes[i]) });
-    i = end;
-  }
-  return lines;
+function linesOf(editor: Editor): Line[] {
+  return inRows(editor.shapes.all()).flatMap(({ shapes, strokes, stroke }) => {
+    const lines = shapes.map((shape): Line => ({ id: shape.id, words: describe(shape) }));
+    if (stroke) lines.push({ id: stroke.id, words: strokes === 1 ? describe(stroke) : `${strokes} strokes` });
+    return lines;
+  });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe } from "../../../client/editor/describe.ts";
-import { inReadingOrder } from "../../../client/editor/reading_order.ts";
+import { inReadingOrder, inRows } from "../../../client/editor/reading_order.ts";
 import { geoOf } from "../../support/figures.ts";
 import { inkOf } from "../../support/shapes.ts";
 
@@ -12,6 +12,23 @@ Deno.test("shapes are read line by line, though none lies just as high as its ne
     geoOf("middle", { x: 150, y: 0 }),
   ];
   assert.deepEqual(inReadingOrder(shapes).map(({ id }) => id), ["left", "middle", "right", "below"]);
+});
+
+Deno.test("strokes are counted with the row that they begin in or below", () => {
+  const rows = inRows([
+    inkOf("above", { y: -50 }),
+    geoOf("second", { x: 0, y: 200 }),
+    geoOf("first", { x: 0, y: 0 }),
+    ...[1, 2, 3].map((i) => inkOf(`${i}`, { y: 30 * i })),
+    inkOf("last", { y: 200 }),
+  ]);
+  assert.deepEqual(rows.map(({ shapes, strokes }) => [shapes.map(({ id }) => id).join(), strokes]), [
+    ["", 1],
+    ["first", 3],
+    ["second", 1],
+  ]);
+  assert.deepEqual(rows.map(({ stroke }) => stroke?.id), ["above", "1", "last"]);
+  assert.deepEqual(inRows([]).map(({ strokes }) => strokes), [0]);
 });
 
 Deno.test("a shape is told by its form, colour and text", () => {
