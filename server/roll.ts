@@ -20,13 +20,20 @@ export class Roll {
     for (const session of this.#sessions) session.question();
   }
 
-  /** Drops those who have given none since they were asked, once: it may be in vain. @returns how many */
+  /**
+   * Drops those who have given none since they were asked, once: it may be in vain. Who gave one the last time is
+   * believed while there are others.
+   *
+   * @returns how many
+   */
   strike({ isFlood = false } = {}): number {
     const silent = [...this.#sessions].filter((session) => session.isSilent);
-    for (const session of silent) {
+    const unproven = silent.filter((session) => !session.isProven);
+    const dropped = unproven.length > 0 ? unproven : silent;
+    for (const session of dropped) {
       this.#sessions.delete(session);
       session.drop({ isFlood });
     }
-    return silent.length;
+    return dropped.length;
   }
 }

@@ -72,6 +72,7 @@ export class Session {
   #heard = 0;
   /** … when the peer was last questioned, … */
   #heardBefore: number | undefined;
+  #isProven = false;
   /** … and when it was last looked whether it is there. */
   #heardAtLook = 0;
   #isDoubted = false;
@@ -220,8 +221,14 @@ export class Session {
 
   /** Asks for a sign of life as well; `isSilent` says whether there was one. */
   question(): void {
+    this.#isProven = this.#heardBefore !== undefined && !this.isSilent;
     this.#heardBefore = this.#heard;
     if (this.isOpen) this.onQuestion();
+  }
+
+  /** True when it answered the question before the last one: it may be late once, on a machine that is busy. */
+  get isProven(): boolean {
+    return this.#isProven && !this.#isEnding;
   }
 
   /** True when nothing came since the peer was questioned. */

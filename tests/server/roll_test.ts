@@ -4,7 +4,10 @@ import * as Y from "yjs";
 import { EndlessMessage } from "../support/endless_message.ts";
 import { Peer } from "../support/peer.ts";
 import { TestServer } from "../support/server.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+import { seat } from "../support/sessions.ts";
 import { until } from "../support/until.ts";
+import { Roll } from "../../server/roll.ts";
 
 const PIECES = 200;
 
@@ -52,6 +55,32 @@ Deno.test("who fills the memory so is kept out for a while, with and without a l
   await using ben = await Peer.join(server.socketUrl(others.editor));
   ann.change((board) => board.meta.set("title", "still here"));
   await Promise.all([ann.untilSaved(), ben.untilRead()]);
+});
+
+Deno.test("who answered the last question is believed once while others are silent, and no longer", () => {
+  const roll = new Roll();
+  const dropped: string[] = [];
+  const sit = (name: string) => {
+    const { session } = seat(new FakeClock(), { sever: () => dropped.push(name) });
+    roll.add(session);
+    return session;
+  };
+  const late = sit("late");
+  roll.call();
+  late.heard();
+  assert.equal(roll.strike(), 0);
+  sit("first");
+  roll.call();
+  assert.equal(roll.strike(), 1);
+  sit("second");
+  roll.call();
+  assert.equal(roll.strike(), 2);
+  assert.deepEqual(dropped, ["first", "late", "second"]);
+  const alone = sit("alone");
+  roll.call();
+  alone.heard();
+  roll.call();
+  assert.equal(roll.strike(), 1, "there is nobody else to suspect");
 });
 
 Deno.test("who was told to go and goes on is dropped as well", async () => {
