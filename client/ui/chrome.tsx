@@ -5,12 +5,13 @@ import type { Editor } from "../editor/editor.ts";
 import { LOCKED } from "../editor/status.ts";
 import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
+import { ringBoard } from "./board_ring.ts";
 import { Dialogs, TYPED_INTO } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { Later, part } from "./later.tsx";
 import { NoteHandles } from "./note_handles.tsx";
-import { leaveField, leaveToBoard } from "./page_parts.ts";
+import { focusBoard, keepEscape, leaveField, leaveToBoard } from "./page_parts.ts";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
@@ -49,6 +50,8 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   const root = useRef<HTMLElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => preload(), []);
+  useEffect(() => keepEscape(), []);
+  useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const status = editor.status.value;
   if (status.kind === "refused" && status.reason === LOCKED) return <Later part={PASSPHRASE} props={{ slug }} />;
   if (status.kind === "refused") return <Refused slug={slug} reason={status.reason} />;
@@ -107,7 +110,16 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
       {editor.menuAt.value && <Later quiet part={MENU} props={{ editor, commands }} />}
       {editor.zen.value && (
-        <button type="button" class="panel zen-end" onClick={() => editor.zen.value = false}>Show the tools</button>
+        <button
+          type="button"
+          class="panel zen-end"
+          onClick={() => {
+            editor.zen.value = false;
+            focusBoard();
+          }}
+        >
+          Show the tools
+        </button>
       )}
       <ProblemNotice editor={editor} />
       <Dialogs {...{ editor, slug, links, commands, ended }} />

@@ -7,6 +7,7 @@ import type { Editor } from "../editor/editor.ts";
 import { BoardMap, type Extent } from "../editor/board_map.ts";
 import { type Silhouette, silhouetteOf } from "../editor/silhouette.ts";
 import { Icon } from "./icon.tsx";
+import { focusBoard } from "./page_parts.ts";
 
 /** CSS pixels. */
 const SIZE = { width: 200, height: 140 };
@@ -32,10 +33,14 @@ export function Minimap({ editor }: { editor: Editor }) {
     const { left, top } = canvas.current!.getBoundingClientRect();
     editor.camera.centreOn(map.current.toBoard({ x: event.clientX - left, y: event.clientY - top }));
   };
+  const close = () => {
+    editor.minimap.value = false;
+    focusBoard();
+  };
   return (
     <section class="panel minimap" aria-label="Map of the board">
       <canvas ref={canvas} role="img" aria-label="The whole board" onPointerDown={go} onPointerMove={go} />
-      <button type="button" class="button" aria-label="Close the map" onClick={() => editor.minimap.value = false}>
+      <button type="button" class="button" aria-label="Close the map" onClick={close}>
         <Icon name="close" />
       </button>
     </section>

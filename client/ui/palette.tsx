@@ -24,7 +24,8 @@ export function Palette({ commands, typed, close }: PaletteProps) {
   useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: "nearest" }), [marked]);
   const run = (command: Command | undefined) => {
     if (command === undefined || !applies(command)) return;
-    // Closed first: a command may open something itself.
+    // Closed first: a command may open something itself, or put the focus into a field on the board.
+    input.current?.closest("dialog")?.close();
     close();
     command.run();
   };

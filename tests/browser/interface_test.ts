@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
@@ -109,42 +109,6 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.page.getByRole("combobox").fill("sel all");
     await board.page.keyboard.press("Enter");
     await board.page.locator(".measures").waitFor();
-  });
-
-  await step("what is typed for the palette is meant for it, also before it has come", [BOX], async (board) => {
-    const { page } = board;
-    const come = Promise.withResolvers<void>();
-    await page.route("**/assets/*.js", async (route) => {
-      const response = await route.fetch();
-      if ((await response.text()).includes("No command is called so")) await come.promise;
-      await route.fulfill({ response });
-    });
-    await page.reload();
-    await page.getByRole("button", { name: "Keyboard shortcuts" }).waitFor();
-    await board.key("Control+k");
-    await page.getByText("Loading…").waitFor();
-    await page.keyboard.type("to mo");
-    assert.equal(await page.getByRole("dialog").count(), 1, "a blank does not press anything");
-    come.resolve();
-    await page.getByRole("combobox").waitFor();
-    await page.keyboard.type("ve");
-    assert.equal(await page.getByRole("combobox").inputValue(), "to move", "nothing of it is lost");
-    await board.key("Escape");
-    await board.key("Control+k");
-    await page.keyboard.type("select all");
-    await page.keyboard.press("Enter");
-    await page.locator(".measures").waitFor();
-    await page.unrouteAll({ behavior: "wait" });
-  });
-
-  await step("a dialog that has just opened is not closed by a blank", [], async (board) => {
-    const { page } = board;
-    await board.key("?");
-    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
-    await board.key(" ");
-    await page.locator("dialog kbd").first().waitFor();
-    await board.key("Tab");
-    assert.equal(await focused(page), "Close");
   });
 
   await step("the menu of a shape deletes it, that of the board does not offer to", [BOX], async (board) => {
@@ -278,11 +242,3 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     ]);
   });
 });
-
-/** What has the focus, by its name for screen readers or its id. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement!;
-    return element.getAttribute("aria-label") ?? (element.id || element.tagName);
-  });
-}
