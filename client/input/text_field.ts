@@ -180,8 +180,11 @@ export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }:
   let field: TextField | undefined;
   const stop = effect(() => {
     const writing = editor.writing.value;
+    const hadFocus = document.activeElement === field?.element;
     field?.close();
     field = writing && new TextField(editor, writing, surface, { isMac });
+    // Whoever goes on by keys does so on the board, not at the beginning of the page.
+    if (hadFocus && !field) surface.focus({ preventScroll: true });
   });
   return {
     close() {

@@ -5,12 +5,13 @@ import type { Editor } from "../editor/editor.ts";
 import { LOCKED } from "../editor/status.ts";
 import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
-import { Dialogs } from "./dialogs.tsx";
+import { ringBoard } from "./board_ring.ts";
+import { Dialogs, TYPED_INTO } from "./dialogs.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
-import { Later } from "./later.tsx";
+import { Later, part } from "./later.tsx";
 import { NoteHandles } from "./note_handles.tsx";
-import { leaveField, leaveToBoard } from "./page_parts.ts";
+import { focusBoard, keepEscape, leaveField, leaveToBoard } from "./page_parts.ts";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
@@ -49,8 +50,10 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   const root = useRef<HTMLElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => preload(), []);
+  useEffect(() => keepEscape(), []);
+  useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const status = editor.status.value;
-  if (status.kind === "refused" && status.reason === LOCKED) return <Later load={passphraseForm} props={{ slug }} />;
+  if (status.kind === "refused" && status.reason === LOCKED) return <Later part={PASSPHRASE} props={{ slug }} />;
   if (status.kind === "refused") return <Refused slug={slug} reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (
@@ -67,8 +70,8 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
       {status.kind === "loading" && <Loading progress={progress} />}
       <EmptyHint editor={editor} />
       {canDraw && <NoteHandles editor={editor} />}
-      <Later quiet load={loadAnnouncer} props={{ editor }} />
-      <Later quiet load={loadOutline} props={{ editor }} />
+      <Later quiet part={ANNOUNCER} props={{ editor }} />
+      <Later quiet part={OUTLINE} props={{ editor }} />
       <header class="top">
         <div class="bar panel home">
           <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
@@ -103,11 +106,20 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
           <ActionButton command={actions.help} icon="help" />
         </div>
       </footer>
-      <Later quiet load={loadWayBack} props={{ editor }} />
-      {editor.minimap.value && <Later quiet load={loadMinimap} props={{ editor }} />}
-      {editor.menuAt.value && <Later quiet load={loadMenu} props={{ editor, commands }} />}
+      <Later quiet part={WAY_BACK} props={{ editor }} />
+      {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
+      {editor.menuAt.value && <Later quiet part={MENU} props={{ editor, commands }} />}
       {editor.zen.value && (
-        <button type="button" class="panel zen-end" onClick={() => editor.zen.value = false}>Show the tools</button>
+        <button
+          type="button"
+          class="panel zen-end"
+          onClick={() => {
+            editor.zen.value = false;
+            focusBoard();
+          }}
+        >
+          Show the tools
+        </button>
       )}
       <ProblemNotice editor={editor} />
       <Dialogs {...{ editor, slug, links, commands, ended }} />
@@ -115,20 +127,16 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   );
 }
 
-async function passphraseForm() {
-  const { PassphraseForm } = await import("./passphrase_form.tsx");
-  return PassphraseForm;
-}
-
-const loadAnnouncer = () => import("./announcer.tsx").then(({ Announcer }) => Announcer);
-const loadWayBack = () => import("./way_back.tsx").then(({ WayBack }) => WayBack);
-const loadOutline = () => import("./outline.tsx").then(({ Outline }) => Outline);
-const loadMinimap = () => import("./minimap.tsx").then(({ Minimap }) => Minimap);
-const loadMenu = () => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu);
+const PASSPHRASE = part(() => import("./passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
+const ANNOUNCER = part(() => import("./announcer.tsx").then(({ Announcer }) => Announcer));
+const WAY_BACK = part(() => import("./way_back.tsx").then(({ WayBack }) => WayBack));
+const OUTLINE = part(() => import("./outline.tsx").then(({ Outline }) => Outline));
+const MINIMAP = part(() => import("./minimap.tsx").then(({ Minimap }) => Minimap));
+const MENU = part(() => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu));
 
 /** What is opened by a key is typed into at once: its code is here by then. */
 function preload(): void {
-  const load = () => void Promise.allSettled([import("./palette.tsx"), import("./find_bar.tsx"), loadMenu()]);
+  const load = () => void Promise.allSettled([MENU, ...TYPED_INTO].map((part) => part.load()));
   // Safari has no idle callback.
   if (typeof requestIdleCallback === "function") requestIdleCallback(load);
   else setTimeout(load, 1_000);

@@ -3,13 +3,14 @@ import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { isMac } from "./keys.ts";
 import { Keys } from "./key_caps.tsx";
+import { focusBoard } from "./page_parts.ts";
 
 /** What is offered for what is selected, and on the empty board: commands by id; those that do not apply are left out. */
 const FOR_SHAPES: readonly (readonly string[])[] = [
   ["cut", "copy", "paste", "duplicate", "style.copy", "style.paste", "delete"],
   ["order.front", "order.forward", "order.backward", "order.back"],
   ["group", "ungroup", "flip.across", "flip.down", "lock", "unlock"],
-  ["zoom.selection", "link.shape"],
+  ["text.edit", "zoom.selection", "link.shape"],
 ];
 const FOR_BOARD: readonly (readonly string[])[] = [
   ["paste", "select.all"],
@@ -24,7 +25,10 @@ const MARGIN = 8;
 /** What can be done here: asked for with the right button, a long press or the menu key. */
 export function ContextMenu({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   const menu = useRef<HTMLDivElement>(null);
-  const close = () => void (editor.menuAt.value = undefined);
+  const close = () => {
+    editor.menuAt.value = undefined;
+    focusBoard();
+  };
   const { x, y } = editor.menuAt.value ?? { x: 0, y: 0 };
   useLayoutEffect(() => {
     const element = menu.current!;
@@ -38,10 +42,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
     // The browser's own way to close popovers would close this one when the finger that asked for it is lifted.
     const closeOutside = (event: Event) => menu.current?.contains(event.target as Node) || close();
     addEventListener("pointerdown", closeOutside, true);
-    return () => {
-      removeEventListener("pointerdown", closeOutside, true);
-      document.getElementById("canvas")?.focus({ preventScroll: true });
-    };
+    return () => removeEventListener("pointerdown", closeOutside, true);
   }, []);
   const isOnShapes = editor.selection.ids.value.size > 0;
   const sections = (isOnShapes ? FOR_SHAPES : FOR_BOARD)
@@ -69,6 +70,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
               role="menuitem"
               tabIndex={-1}
               onClick={() => {
+                // Closed first: what is run may put the focus into a field.
                 close();
                 command.run();
               }}

@@ -7,18 +7,23 @@ interface DialogProps {
   readonly close: () => void;
   /** Another class for the style sheet. */
   readonly look?: string;
+  /** Is told what is typed while the title has the focus. */
+  readonly letter?: (letter: string) => void;
   readonly children: ComponentChildren;
 }
 
 /**
- * A modal dialog: the browser's own, which keeps the focus inside, closes on Escape and gives the focus back. `close`
- * is called after it closed.
+ * A modal dialog: the browser's own, which keeps the focus inside, closes on Escape and gives the focus back. Its title
+ * has the focus first unless something else asks for it with `autofocus`: on the button that closes it a blank would be
+ * a press. `close` is called after it closed.
  */
-export function Dialog({ title, close, look = "", children }: DialogProps) {
+export function Dialog({ title, close, look = "", letter, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useLayoutEffect(() => {
     const element = dialog.current!;
+    heading.current!.autofocus = element.querySelector("[autofocus]") === null;
     if (!element.open) element.showModal();
     element.addEventListener("close", close);
     return () => {
@@ -33,10 +38,11 @@ export function Dialog({ title, close, look = "", children }: DialogProps) {
       class={`dialog panel ${look}`}
       aria-labelledby={id}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      onKeyDown={(event) => event.target === heading.current && isLetter(event) && letter?.(event.key)}
     >
       <div class="dialog-body">
         <header class="dialog-head">
-          <h2 id={id}>{title}</h2>
+          <h2 ref={heading} id={id} tabIndex={-1}>{title}</h2>
           <button type="button" class="button" aria-label="Close" onClick={() => dialog.current?.close()}>
             <Icon name="close" />
           </button>
@@ -45,4 +51,8 @@ export function Dialog({ title, close, look = "", children }: DialogProps) {
       </div>
     </dialog>
   );
+}
+
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
 }

@@ -1,7 +1,8 @@
+import { useSignal } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
 import type { Editor, Opened } from "../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
-import { Later } from "./later.tsx";
+import { Later, part } from "./later.tsx";
 import type { Links } from "./visits.ts";
 
 interface DialogsProps {
@@ -19,6 +20,15 @@ const TITLES: Partial<Record<Opened, string>> = {
   export: "Save as picture or file",
 };
 
+const SHARE = part(() => import("./share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
+const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
+const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
+const PALETTE = part(() => import("./palette.tsx").then(({ Palette }) => Palette));
+const FIND = part(() => import("./find_bar.tsx").then(({ FindBar }) => FindBar));
+
+/** Who opens one of these by its key goes on typing. */
+export const TYPED_INTO = [PALETTE, FIND];
+
 /** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */
 export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) {
   const name = editor.opened.value;
@@ -30,7 +40,7 @@ export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) 
       return (
         <Dialog key={name} title={TITLES[name]!} close={close}>
           <Later
-            load={() => import("./share_sheet.tsx").then(({ ShareSheet }) => ShareSheet)}
+            part={SHARE}
             props={{ slug, links, ended, status: editor.status, role: editor.role.peek(), origin: location.origin }}
           />
         </Dialog>
@@ -38,36 +48,29 @@ export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) 
     case "shortcuts":
       return (
         <Dialog key={name} title={TITLES[name]!} look="wide-dialog" close={close}>
-          <Later
-            load={() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet)}
-            props={{ commands }}
-          />
+          <Later part={SHORTCUTS} props={{ commands }} />
         </Dialog>
       );
     case "palette":
-      return (
-        <Dialog key={name} title="Find a command" look="palette" close={close}>
-          <Later load={() => import("./palette.tsx").then(({ Palette }) => Palette)} props={{ commands, close }} />
-        </Dialog>
-      );
+      return <PaletteDialog key={name} commands={commands} close={close} />;
     case "export":
       return (
         <Dialog key={name} title={TITLES[name]!} close={close}>
-          <Later
-            load={() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet)}
-            props={{ editor, close }}
-          />
+          <Later part={EXPORT} props={{ editor, close }} />
         </Dialog>
       );
     case "find":
-      return (
-        <Later
-          key={name}
-          load={() => import("./find_bar.tsx").then(({ FindBar }) => FindBar)}
-          props={{ editor, close }}
-        />
-      );
+      return <Later key={name} part={FIND} props={{ editor, close }} />;
     case undefined:
       return null;
   }
+}
+
+function PaletteDialog({ commands, close }: { commands: readonly Command[]; close: () => void }) {
+  const typed = useSignal("");
+  return (
+    <Dialog title="Find a command" look="palette" close={close} letter={(letter) => typed.value += letter}>
+      <Later part={PALETTE} props={{ commands, typed, close }} />
+    </Dialog>
+  );
 }

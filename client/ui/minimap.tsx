@@ -7,6 +7,7 @@ import type { Editor } from "../editor/editor.ts";
 import { BoardMap, type Extent } from "../editor/board_map.ts";
 import { type Silhouette, silhouetteOf } from "../editor/silhouette.ts";
 import { Icon } from "./icon.tsx";
+import { focusBoard } from "./page_parts.ts";
 
 /** CSS pixels. */
 const SIZE = { width: 200, height: 140 };
@@ -17,7 +18,7 @@ const LEAST_PX = 2;
 /** Of what is smaller on the map the box is as good as the shape, CSS pixels. */
 const BOX_PX = 6;
 /** Of more shapes than these the map is a texture, in which nobody looks for one: boxes do, and are painted at once. */
-const SHAPED_MAX = 1_000;
+const SILHOUETTES_MAX = 1_000;
 /** How much of a colour is on the map, 0…1: what lies on each other is told apart. */
 const TINT = 0.55;
 
@@ -32,10 +33,14 @@ export function Minimap({ editor }: { editor: Editor }) {
     const { left, top } = canvas.current!.getBoundingClientRect();
     editor.camera.centreOn(map.current.toBoard({ x: event.clientX - left, y: event.clientY - top }));
   };
+  const close = () => {
+    editor.minimap.value = false;
+    focusBoard();
+  };
   return (
     <section class="panel minimap" aria-label="Map of the board">
       <canvas ref={canvas} role="img" aria-label="The whole board" onPointerDown={go} onPointerMove={go} />
-      <button type="button" class="button" aria-label="Close the map" onClick={() => editor.minimap.value = false}>
+      <button type="button" class="button" aria-label="Close the map" onClick={close}>
         <Icon name="close" />
       </button>
     </section>
@@ -45,28 +50,28 @@ export function Minimap({ editor }: { editor: Editor }) {
 /** Paints the map whenever the board or the view changes. @returns what ends it */
 function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () => void {
   const ratio = devicePixelRatio;
-  const boxes = new OffscreenCanvas(SIZE.width * ratio, SIZE.height * ratio);
-  Object.assign(canvas, { width: boxes.width, height: boxes.height });
+  const drawn = new OffscreenCanvas(SIZE.width * ratio, SIZE.height * ratio);
+  Object.assign(canvas, { width: drawn.width, height: drawn.height });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const paintBoxes = () => {
+  const redraw = () => {
     map.fit(editor.shapes.bounds(), editor.camera.view());
-    const context = boxes.getContext("2d")!;
-    context.clearRect(0, 0, boxes.width, boxes.height);
-    const isShaped = editor.shapes.count.peek() <= SHAPED_MAX;
+    const context = drawn.getContext("2d")!;
+    context.clearRect(0, 0, drawn.width, drawn.height);
+    const hasSilhouettes = editor.shapes.count.peek() <= SILHOUETTES_MAX;
     for (const shape of editor.shapes.all()) {
       context.fillStyle = context.strokeStyle = colorOf(shape, editor);
       const extent = map.ofBoard(editor.shapes.box(shape.id)!);
-      const isLarge = isShaped && Math.max(extent.width, extent.height) >= BOX_PX;
-      const seen = isLarge ? silhouetteOf(shape) : undefined;
-      if (seen) paint(context, seen, map, ratio);
-      else fill(context, extent, ratio);
+      const isLarge = hasSilhouettes && Math.max(extent.width, extent.height) >= BOX_PX;
+      const silhouette = isLarge ? silhouetteOf(shape) : undefined;
+      if (silhouette) paintSilhouette(context, silhouette, map, ratio);
+      else paintBox(context, extent, ratio);
     }
   };
   const show = () => {
     const context = canvas.getContext("2d")!;
     context.fillStyle = PAPER[editor.theme.peek()];
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(boxes, 0, 0);
+    context.drawImage(drawn, 0, 0);
     const { x, y, width, height } = map.ofBoard(editor.camera.view());
     context.strokeStyle = hexOf("blue", editor.theme.peek());
     context.lineWidth = 1.5 * ratio;
@@ -75,11 +80,11 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      paintBoxes();
+      redraw();
       show();
     }, REST_MS);
   };
-  paintBoxes();
+  redraw();
   const stops = [
     editor.shapes.onChange(later),
     effect(() => {
@@ -96,12 +101,12 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
   };
 }
 
-function fill(context: OffscreenCanvasRenderingContext2D, { x, y, width, height }: Extent, ratio: number): void {
+function paintBox(context: OffscreenCanvasRenderingContext2D, { x, y, width, height }: Extent, ratio: number): void {
   context.globalAlpha = TINT;
   context.fillRect(x * ratio, y * ratio, Math.max(LEAST_PX, width * ratio), Math.max(LEAST_PX, height * ratio));
 }
 
-function paint(
+function paintSilhouette(
   context: OffscreenCanvasRenderingContext2D,
   { points, isFilled }: Silhouette,
   map: BoardMap,

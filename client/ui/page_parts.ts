@@ -28,7 +28,21 @@ export function partCommands(): readonly Command[] {
 export function leaveToBoard(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.key !== "Escape" || (event.target as Element).closest(ABOVE)) return;
   event.preventDefault();
+  focusBoard();
+}
+
+/** What was closed with the focus in it leaves that to the board. */
+export function focusBoard(): void {
   focusOn(document.querySelector<HTMLElement>(BOARD));
+}
+
+/** Escape closes first what is open above the page. That is the browser's work: nobody else is to hear of it. */
+export function keepEscape(): () => void {
+  const keep = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && document.querySelector("[popover=auto]:popover-open")) event.stopPropagation();
+  };
+  addEventListener("keydown", keep, { capture: true });
+  return () => removeEventListener("keydown", keep, { capture: true });
 }
 
 /** Fields keep their keys to themselves, except this one. */

@@ -1,24 +1,31 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { type Command, GROUPS } from "../editor/command.ts";
 import { isMac } from "./keys.ts";
 import { Keys } from "./key_caps.tsx";
 
+interface PaletteProps {
+  readonly commands: readonly Command[];
+  /** Also what was typed before this was here. */
+  readonly typed: Signal<string>;
+  readonly close: () => void;
+}
+
 /** Every command there is; what is typed filters them, Enter runs the one that is marked. */
-export function Palette({ commands, close }: { commands: readonly Command[]; close: () => void }) {
-  const typed = useSignal("");
+export function Palette({ commands, typed, close }: PaletteProps) {
   const at = useSignal(0);
   const list = useRef<HTMLUListElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const found = matching(commands, typed.value);
   const marked = Math.min(at.value, found.length - 1);
-  // Before the next key: it may have been typed already.
+  // Where the dialog is open already; before the next key, which may have been typed.
   useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: "nearest" }), [marked]);
   const run = (command: Command | undefined) => {
     if (command === undefined || !applies(command)) return;
-    // Closed first: a command may open something itself.
+    // Closed first: a command may open something itself, or put the focus into a field on the board.
+    input.current?.closest("dialog")?.close();
     close();
     command.run();
   };
@@ -39,6 +46,8 @@ export function Palette({ commands, close }: { commands: readonly Command[]; clo
         aria-controls={id}
         aria-activedescendant={found[marked] && `${id}-${found[marked].id}`}
         aria-label="Find a command"
+        autofocus
+        value={typed.value}
         placeholder="Find a command"
         autocomplete="off"
         spellcheck={false}

@@ -7,7 +7,7 @@ import type { Editor } from "../editor/editor.ts";
 import { sizeOf, type StrokeSize } from "../editor/style.ts";
 import { MIXED } from "../editor/styling.ts";
 import { leaveFocus } from "./action_button.tsx";
-import { Later } from "./later.tsx";
+import { Later, part } from "./later.tsx";
 import { useMedia, WIDE } from "./use_media.ts";
 
 const SIZE_NAMES: Record<StrokeSize, string> = { s: "thin", m: "medium", l: "thick", xl: "very thick" };
@@ -66,13 +66,13 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
         <Face editor={editor} />
       </button>
       <section id={id} class="panel style-panel" aria-label="Style" hidden={!isOpen} onKeyDown={leave}>
-        {isOpen && <Later load={loadPanel} props={{ editor, commands }} />}
+        {isOpen && <Later part={PANEL} props={{ editor, commands }} />}
       </section>
     </>
   );
 }
 
-const loadPanel = () => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel);
+const PANEL = part(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
 
 function Face({ editor }: { editor: Editor }) {
   const { color = "grey", width = MIXED } = editor.styling.styled.value.values;

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Editor } from "../editor/editor.ts";
+import { focusBoard } from "./page_parts.ts";
 
 /** It is offered when the view has rested for so long. */
 const REST_MS = 300;
@@ -24,8 +25,12 @@ export function WayBack({ editor }: { editor: Editor }) {
     };
   }, [editor]);
   if (!isLost.value) return null;
+  const goBack = () => {
+    camera.fit(shapes.bounds());
+    focusBoard();
+  };
   return (
-    <button type="button" class="panel way-back" onClick={() => camera.fit(shapes.bounds())}>
+    <button type="button" class="panel way-back" onClick={goBack}>
       Back to the drawing
     </button>
   );
