@@ -1,5 +1,13 @@
 import { kvFolder } from "./config.ts";
 
+/** What Deno has since 2.8: before, neither files nor their types know of it. */
+interface Lockable {
+  tryLock?(exclusive: boolean): Promise<boolean>;
+}
+
+/** Whether `lockDatabase` keeps anybody out. */
+export const HAS_LOCKS = "tryLock" in Deno.FsFile.prototype;
+
 /**
  * Says who uses a database file: servers together, or a restore alone. It is a lock of the system's on a file beside it,
  * so it ends with its process, however that ends. A database elsewhere has none, and before Deno 2.8 nobody is kept out.
@@ -8,7 +16,7 @@ import { kvFolder } from "./config.ts";
  */
 export async function lockDatabase(path: string | undefined, use: "together" | "alone"): Promise<Disposable> {
   if (path === undefined || kvFolder(path) === undefined) return { [Symbol.dispose]() {} };
-  const file = await Deno.open(`${path}.lock`, { write: true, create: true });
+  const file: Deno.FsFile & Lockable = await Deno.open(`${path}.lock`, { write: true, create: true });
   // A file system that knows no locks keeps nobody out.
   if (await file.tryLock?.(use === "alone").catch(() => true) ?? true) return file;
   file.close();

@@ -101,6 +101,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     };
     socket.onmessage = () => session.ignored();
     socket.onclose = () => {
+      session.gone();
       roll.delete(session);
       place.leave();
     };
@@ -143,6 +144,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     // An error needs no listener: `close` follows.
     socket.addEventListener("close", () => {
       opened();
+      session.gone();
       unwatch();
       roll.delete(session);
       room.leave(session);

@@ -59,6 +59,8 @@ export class Session {
   readonly #refusals: Refusals | undefined;
   readonly #onFlood: (() => void) | undefined;
   readonly #sever: (() => void) | undefined;
+  #cancelFarewell: (() => void) | undefined;
+  #cancelProof: (() => void) | undefined;
   readonly allowance: Allowance;
   readonly tally: Tally;
   #saved = 0;
@@ -67,7 +69,6 @@ export class Session {
   #heldBytes = 0;
   #isEnding = false;
   #heardMore = false;
-  #isProving = false;
   /** Messages so far, as far as anybody has to know that there was one … */
   #heard = 0;
   /** … when the peer was last questioned, … */
@@ -181,7 +182,13 @@ export class Session {
 
   #sayGoodbye(code: number, reason: string): void {
     this.#socket.close(code, fitting(reason));
-    if (this.#sever) this.#clock.after(FAREWELL_MS, this.#sever);
+    if (this.#sever) this.#cancelFarewell = this.#clock.after(FAREWELL_MS, this.#sever);
+  }
+
+  /** The connection has ended, whoever ended it: nothing of it is kept for later. */
+  gone(): void {
+    this.#cancelFarewell?.();
+    this.#cancelProof?.();
   }
 
   /**
@@ -197,9 +204,9 @@ export class Session {
     const closeWhenQuiet = () => {
       if (!this.#heardMore || this.#clock.now() >= deadline) return this.#sayGoodbye(code, reason);
       this.#heardMore = false;
-      this.#clock.after(QUIET_MS, closeWhenQuiet);
+      this.#cancelFarewell = this.#clock.after(QUIET_MS, closeWhenQuiet);
     };
-    this.#clock.after(QUIET_MS, closeWhenQuiet);
+    this.#cancelFarewell = this.#clock.after(QUIET_MS, closeWhenQuiet);
   }
 
   /** The peer is there. */
@@ -209,12 +216,11 @@ export class Session {
 
   /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
   prove(onSilence: () => void): void {
-    if (this.#isProving) return;
-    this.#isProving = true;
+    if (this.#cancelProof) return;
     const before = this.#heard;
     this.send(encodeQueryAwareness());
-    this.#clock.after(PROOF_MS, () => {
-      this.#isProving = false;
+    this.#cancelProof = this.#clock.after(PROOF_MS, () => {
+      this.#cancelProof = undefined;
       if (this.#heard === before) onSilence();
     });
   }

@@ -94,6 +94,17 @@ Deno.test("who is told the end and does not close its side is dropped after a wh
   }
 });
 
+Deno.test("of who has gone nothing is kept", () => {
+  for (const end of ["close", "refuse"] as const) {
+    const clock = new FakeClock();
+    const { session } = seat(clock, { sever: () => {} });
+    session.prove(() => {});
+    session[end](CLOSE.malformed, "because", "malformed");
+    session.gone();
+    assert.equal(clock.pending, 0, end);
+  }
+});
+
 Deno.test("a peer is silent when nothing came since it was asked; what a refused one sends counts for nothing", () => {
   const { session, socket } = seat(new FakeClock(), { sever: () => {} });
   assert.ok(!session.isSilent);
