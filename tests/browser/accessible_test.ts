@@ -66,7 +66,7 @@ function opened(page: Page): [screen: string, open: () => Promise<void>, selecto
     ["style of all", async () => {
       await page.keyboard.press("Control+a");
       if (await page.locator(".style-panel").isHidden()) await page.getByRole("button", { name: /^Style/ }).click();
-    }, ".measures"],
+    }, ".selection-bar"],
     ["palette", press("Control+k"), "[role=option]"],
     ["find", press("Control+f"), ".find input"],
     ["shortcuts", press("?"), "dialog kbd"],
