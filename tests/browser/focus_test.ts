@@ -109,7 +109,7 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     await board.key("Control+k");
     await has(page.locator(".palette input"));
     await Promise.all([board.key("Escape"), board.key("h")]);
-    await page.locator(".toolbar [aria-label=Hand][aria-pressed=true]").waitFor();
+    await page.locator(".toolbar > [aria-label=Hand][aria-pressed=true]").waitFor();
     await board.key("v");
     await board.key("Control+k");
     await page.keyboard.type("edit text");
