@@ -8,6 +8,9 @@ import { propertiesOf, readShape, rereadProperty } from "./shape_reader.ts";
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
 export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus" | "store";
 
+/** What the document says of one property of a shape, beyond its record: undefined when nothing (any more). */
+export type Edit = readonly [property: string, value: unknown];
+
 /**
  * A board as a Yjs document.
  *
@@ -76,15 +79,28 @@ export class Board {
     return record === undefined ? undefined : this.#read(id, this.#editsOf(id, record));
   }
 
-  /** As `read`, of a shape that was read before, when no more than the edits of these properties came or went since. */
-  reread(shape: Shape, properties: Iterable<string>): Shape | undefined {
-    const record = this.#record(shape.id);
-    if (record === undefined) return undefined;
+  /** As `read`, of a shape that was read before and is there, when no more than these edits came or went since. */
+  reread(shape: Shape, edits: Iterable<Edit>): Shape {
     const next = { ...shape };
-    for (const property of properties) {
-      rereadProperty(next, property, this.edits.get(editKey(shape.id, property)), record);
+    for (const [property, value] of edits) {
+      rereadProperty(next, property, { edit: value, record: () => this.#record(shape.id) });
     }
     return next;
+  }
+
+  /** What these keys of edits say now, by shape. Of ten thousand shapes each key that is put together anew is felt. */
+  editsIn(keys: Iterable<string>): Map<ShapeId, Edit[]> {
+    const edits = new Map<ShapeId, Edit[]>();
+    for (const key of keys) {
+      const slash = key.indexOf("/"), id = key.slice(0, slash);
+      let known = edits.get(id);
+      if (known === undefined) {
+        if (slash < 1 || !isShapeId(id)) continue;
+        edits.set(id, known = []);
+      }
+      known.push([key.slice(slash + 1), this.edits.get(key)]);
+    }
+    return edits;
   }
 
   /** All readable shapes, in no order. */
@@ -94,14 +110,7 @@ export class Board {
 
   /** As `read`, for many: one pass over the edits instead of a look-up for every property of every shape. */
   *readMany(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
-    const edits = new Map<ShapeId, [string, unknown][]>();
-    for (const [key, value] of this.edits.entries()) {
-      const edit = parseEditKey(key);
-      if (edit === undefined) continue;
-      const known = edits.get(edit.id);
-      if (known) known.push([edit.property, value]);
-      else edits.set(edit.id, [[edit.property, value]]);
-    }
+    const edits = this.editsIn(this.edits.keys());
     for (const id of ids) yield [id, this.#read(id, edits.get(id))];
   }
 
@@ -116,7 +125,7 @@ export class Board {
     }
   }
 
-  #read(id: ShapeId, edits: Iterable<[string, unknown]> | undefined): Shape | undefined {
+  #read(id: ShapeId, edits: Iterable<Edit> | undefined): Shape | undefined {
     const shape = readShape(id, this.#record(id), edits);
     if (shape === undefined || !isWritten(shape)) return shape;
     const written = this.findText(id);
@@ -144,7 +153,7 @@ export class Board {
     }
   }
 
-  *#editsOf(id: ShapeId, record: unknown): Generator<[string, unknown]> {
+  *#editsOf(id: ShapeId, record: unknown): Generator<Edit> {
     for (const property of propertiesOf((Object(record) as { kind?: unknown }).kind)) {
       const key = editKey(id, property);
       if (this.edits.has(key)) yield [property, this.edits.get(key)];

@@ -136,20 +136,26 @@ export function isValueOf(kind: unknown, name: string, value: unknown): boolean 
  * properties must not cost a look at all of their others.
  *
  * @param shape a copy of its own; changed in place
- * @param edit what the document's edits say of the property; undefined when nothing
- * @param record the shape's record
+ * @param from.edit what the document's edits say of the property; undefined when nothing
+ * @param from.record the shape's record, for when that counts
  */
-export function rereadProperty(shape: Shape, property: string, edit: unknown, record: unknown): void {
+export function rereadProperty(
+  shape: Shape,
+  property: string,
+  { edit, record }: { edit: unknown; record: () => unknown },
+): void {
   const known = KINDS.get(shape.kind)!;
   const isValid = known.needed.get(property) ?? known.optional.get(property);
   if (isValid === undefined) return;
   const target = shape as unknown as Record<string, unknown>;
-  const source = record as Record<string, unknown>;
+  if (edit !== undefined && isValid(edit)) {
+    target[property] = edit;
+    return;
+  }
+  const source = record() as Record<string, unknown>;
   const isTaken = edit === null && known.optional.has(property);
-  if (edit !== undefined && isValid(edit)) target[property] = edit;
-  else if (!isTaken && Object.hasOwn(source, property) && isValid(source[property])) {
-    target[property] = source[property];
-  } else delete target[property];
+  if (!isTaken && Object.hasOwn(source, property) && isValid(source[property])) target[property] = source[property];
+  else delete target[property];
 }
 
 /**
@@ -159,7 +165,11 @@ export function rereadProperty(shape: Shape, property: string, edit: unknown, re
  *
  * @returns undefined when the record is not a shape that this version knows; the document keeps it untouched.
  */
-export function readShape(id: unknown, record: unknown, edits?: Iterable<[string, unknown]>): Shape | undefined {
+export function readShape(
+  id: unknown,
+  record: unknown,
+  edits?: Iterable<readonly [string, unknown]>,
+): Shape | undefined {
   if (!isShapeId(id) || typeof record !== "object" || record === null) return undefined;
   const source = record as Record<string, unknown>;
   const known = KINDS.get(source.kind);

@@ -79,6 +79,7 @@ export function letteringOf(shape: Shape): Lettering | undefined {
  */
 export function fitted<T extends Shape>(shape: T, like?: Shape): T {
   if (shape.kind !== "text" && shape.kind !== "note" && shape.kind !== "geo") return shape;
+  if (shape.kind !== "text" && !shape.text) return shape;
   const known = like && isWrittenAlike(shape, like) ? LAYOUTS.get(like) : undefined;
   if (known) LAYOUTS.set(shape, known);
   const size = sizeOf(shape);

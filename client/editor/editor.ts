@@ -159,7 +159,6 @@ export class Editor {
   close(): void {
     this.endWriting();
     this.#stopLosing();
-    this.styling.close();
     this.nibs.close();
     this.history.close();
     this.shapes.close();

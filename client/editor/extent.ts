@@ -1,6 +1,6 @@
 import { letteringOf } from "../../board/figure/lettering.ts";
 import { toBoard, uprightOf } from "../../board/figure/place.ts";
-import type { Shape } from "../../board/shape.ts";
+import { isWritten, type Shape } from "../../board/shape.ts";
 import { type Box, grow, union } from "../geometry/box.ts";
 
 /** What a hand-drawn line strays, and half of the widest head of a thin arrow, board units. */
@@ -14,8 +14,8 @@ const FLOURISH = 0.3;
 /** All that a shape may paint on, generously; one unit more for antialiasing. */
 export function paintedExtent(shape: Shape): Box {
   const figure = figureExtent(shape);
-  const lettering = letteringOf(shape);
-  if (lettering === undefined || lettering.layout.text === "" || shape.kind === "frame") return figure;
+  const lettering = isWritten(shape) && shape.text ? letteringOf(shape) : undefined;
+  if (lettering === undefined) return figure;
   const { layout: { w, h, style: { size } }, x, y, ground = 0 } = lettering;
   const middle = toBoard(shape, { x: x + w / 2, y: y + h / 2 });
   const text = uprightOf({ x: middle.x - w / 2, y: middle.y - h / 2, w, h, angle: shape.angle });

@@ -2,7 +2,6 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { ArrowEnd, Shape } from "../../board/shape.ts";
-import { type Box, union } from "../geometry/box.ts";
 import type { Guide } from "../geometry/snapping.ts";
 import { commonDepth, type Focus, groupAt } from "./groups.ts";
 import type { ShapeTable } from "./shape_table.ts";
@@ -16,15 +15,17 @@ export class Selection {
   readonly #focus = signal<Focus>([]);
   /** Counts changes of what is selected. */
   readonly #version = signal(0);
+  /** Of a large board, to look all of them up is felt: it is done once after each change. */
+  readonly #chosen = computed((): readonly Shape[] => {
+    void this.#version.value;
+    return [...this.#ids.value].map((id) => this.#shapes.get(id)).filter((shape) => shape !== undefined);
+  });
 
   readonly ids: ReadonlySignal<ReadonlySet<ShapeId>> = this.#ids;
   /** The groups that I have gone into, outermost first: what is selected is chosen among the members of the last. */
   readonly focus: ReadonlySignal<Focus> = this.#focus;
   /** The box that handles stand around; undefined when there is nothing that they could change. */
-  readonly outline: ReadonlySignal<TurnedBox | undefined> = computed(() => {
-    void this.#version.value;
-    return outlineOf(this.shapes());
-  });
+  readonly outline: ReadonlySignal<TurnedBox | undefined> = computed(() => outlineOf(this.shapes()));
   /** The line being drawn to select what is inside of it: x, y of its corners, board units. */
   readonly lasso: Signal<readonly number[] | undefined> = signal<readonly number[] | undefined>(undefined);
   /** Why what is under the hand moved by itself. */
@@ -49,8 +50,8 @@ export class Selection {
   }
 
   /** What is selected, in the order in which it was. */
-  shapes(): Shape[] {
-    return [...this.#ids.value].map((id) => this.#shapes.get(id)).filter((shape) => shape !== undefined);
+  shapes(): readonly Shape[] {
+    return this.#chosen.value;
   }
 
   /**
@@ -98,9 +99,13 @@ export function outlineOf(shapes: readonly Shape[]): TurnedBox | undefined {
     const [{ kind, x, y, w, h, angle }] = free;
     return kind === "arrow" || kind === "line" ? undefined : { x, y, w, h, angle };
   }
-  const { minX, minY, maxX, maxY } = free.reduce<Box | undefined>(
-    (box, each) => union(box, uprightOf(each)),
-    undefined,
-  )!;
+  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
+  for (const shape of free) {
+    const box = uprightOf(shape);
+    minX = Math.min(minX, box.minX);
+    minY = Math.min(minY, box.minY);
+    maxX = Math.max(maxX, box.maxX);
+    maxY = Math.max(maxY, box.maxY);
+  }
   return { x: minX, y: minY, w: maxX - minX, h: maxY - minY };
 }

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type * as Y from "yjs";
-import { Board, parseEditKey } from "../../board/document.ts";
+import { Board, type Edit } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -112,16 +112,8 @@ export class ShapeTable {
    * read: a text of somebody else is made readable then, and is another object from there on.
    */
   readonly #onTransaction = (transaction: Y.Transaction) => {
-    const { shapes, edits } = this.#board;
-    const ids = new Set([...Board.writtenIn(transaction), ...keysChanged(transaction, shapes)]);
-    const edited = new Map<ShapeId, string[]>();
-    for (const key of keysChanged(transaction, edits)) {
-      const edit = parseEditKey(key);
-      if (edit === undefined) continue;
-      const known = edited.get(edit.id);
-      if (known) known.push(edit.property);
-      else edited.set(edit.id, [edit.property]);
-    }
+    const ids = new Set([...Board.writtenIn(transaction), ...keysChanged(transaction, this.#board.shapes)]);
+    const edited = this.#board.editsIn(keysChanged(transaction, this.#board.edits));
     if (ids.size === 0) return this.#refresh(new Set(edited.keys()), this.#reread(edited));
     for (const id of edited.keys()) ids.add(id);
     this.#refresh(ids);
@@ -159,19 +151,18 @@ export class ShapeTable {
   *#tied(shapes: Iterable<[ShapeId, Shape | undefined]>): Generator<[ShapeId, Shape | undefined]> {
     const arrows = new Set<ShapeId>();
     for (const [id, shape] of shapes) {
-      if (shape?.kind === "arrow") arrows.add(id);
-      else {
+      if (shape?.kind === "arrow") {
+        this.#ties.set(shape);
+        arrows.add(id);
+      } else {
+        this.#ties.delete(id);
         for (const arrow of this.#ties.of(id)) arrows.add(arrow);
         yield [id, shape && fitted(shape, this.#index.get(id))];
       }
     }
-    for (const [id, arrow] of this.#readEach(arrows)) {
-      if (arrow?.kind !== "arrow") yield [id, arrow];
-      else {
-        // As it was read: an end whose shape is gone is tied again when that comes back.
-        this.#ties.set(arrow);
-        yield [id, tie(arrow, (to) => this.#index.get(to))];
-      }
+    for (const id of arrows) {
+      const arrow = this.#ties.get(id);
+      if (arrow) yield [id, tie(arrow, (to) => this.#index.get(to))];
     }
   }
 
@@ -185,13 +176,18 @@ export class ShapeTable {
     }
   }
 
-  /** What changed of shapes that are known; a new or a tied one is read whole. */
-  *#reread(edited: ReadonlyMap<ShapeId, readonly string[]>): Generator<[ShapeId, Shape | undefined]> {
-    for (const [id, properties] of edited) {
-      const known = this.#index.get(id);
-      const isPlain = known && known.kind !== "arrow";
-      yield [id, isPlain ? this.#board.reread(unfitted(known), properties) : this.#board.read(id)];
+  /** What changed of shapes that are known; a new one is read whole. */
+  *#reread(edited: ReadonlyMap<ShapeId, readonly Edit[]>): Generator<[ShapeId, Shape | undefined]> {
+    for (const [id, edits] of edited) {
+      const known = this.#asRead(id);
+      yield [id, known ? this.#board.reread(known, edits) : this.#board.read(id)];
     }
+  }
+
+  /** As the document has it: not as large as its text, nor tied to anything. */
+  #asRead(id: ShapeId): Shape | undefined {
+    const shape = this.#index.get(id);
+    return shape?.kind === "arrow" ? this.#ties.get(id) : shape && unfitted(shape);
   }
 
   *#readEach(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {

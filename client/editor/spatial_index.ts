@@ -8,7 +8,7 @@ const LOOSE_MAX = 1_000;
 const STRIDE = 4;
 
 interface Entry<T> {
-  readonly thing: T;
+  thing: T;
   /** Its number in the packed index; undefined while it is loose, and when it is gone. */
   at: number | undefined;
 }
@@ -46,9 +46,10 @@ export class SpatialIndex<T extends { readonly id: string }> {
 
   set(thing: T, box: Box): void {
     const known = this.#entries.get(thing.id);
-    if (known) this.#leave(known);
-    const entry: Entry<T> = { thing, at: undefined };
-    this.#entries.set(thing.id, entry);
+    const entry: Entry<T> = known ?? { thing, at: undefined };
+    if (known === undefined) this.#entries.set(thing.id, entry);
+    entry.thing = thing;
+    entry.at = undefined;
     this.#loose.set(entry, box);
   }
 

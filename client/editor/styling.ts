@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import { isColor } from "../../board/palette.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { NIBS } from "../../board/shape.ts";
@@ -9,7 +9,6 @@ import type { Drafts } from "./drafts.ts";
 import { LOOK_PROPERTIES, type LookProperty, USUAL_LOOK } from "./look.ts";
 import type { NibStyles } from "./nib_styles.ts";
 import type { Selection } from "./selection.ts";
-import type { ShapeTable } from "./shape_table.ts";
 import { HIGHLIGHTER_FACTOR, sizeOf, STROKE_WIDTH } from "./style.ts";
 import type { Writer } from "./writer.ts";
 
@@ -28,7 +27,6 @@ export interface Styled {
 /** What is read and written. */
 export interface StylingPorts {
   readonly selection: Selection;
-  readonly shapes: ShapeTable;
   readonly drafts: Drafts;
   readonly writer: Writer;
   readonly nibs: NibStyles;
@@ -43,19 +41,11 @@ type Values = Partial<Record<LookProperty, unknown>>;
 export class Styling {
   readonly styled: ReadonlySignal<Styled>;
   readonly #editor: StylingPorts;
-  readonly #version = signal(0);
-  readonly #stop: () => void;
 
   constructor(editor: StylingPorts) {
     this.#editor = editor;
-    const { selection, shapes } = editor;
-    this.#stop = shapes.onChange((changes) => {
-      const ids = selection.ids.peek();
-      if (ids.size > 0 && changes.some(({ id }) => ids.has(id))) this.#version.value++;
-    });
     this.styled = computed(() => {
-      void this.#version.value;
-      const chosen = [...selection.ids.value].flatMap((id) => shapes.get(id) ?? []);
+      const chosen = editor.selection.shapes();
       return chosen.length > 0 ? styledOf(chosen) : this.#next(editor.tool.value);
     });
   }
@@ -78,10 +68,6 @@ export class Styling {
     }));
   }
 
-  close(): void {
-    this.#stop();
-  }
-
   /** The look of what a tool draws next; of ink, when it draws nothing. */
   #next(tool: ToolName): Styled {
     const { look, nibs } = this.#editor;
@@ -90,12 +76,14 @@ export class Styling {
       const { color, size } = nibs.current.value;
       return { shapes: [], values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
     }
-    const values = Object.fromEntries(LOOK_PROPERTIES.flatMap((name) => {
-      const applies = mayHave(kind, name) && (kind !== "ink" || name === "color") &&
-        (name !== "fillColor" || look.value.fill !== "none") &&
-        (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || kind === "text" || kind === "note");
-      return applies ? [[name, look.value[name]]] : [];
-    }));
+    const values = Object.fromEntries(
+      propertiesOf(kind).flatMap((name) => {
+        const applies = (kind !== "ink" || name === "color") &&
+          (name !== "fillColor" || look.value.fill !== "none") &&
+          (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || kind === "text" || kind === "note");
+        return applies ? [[name, look.value[name]]] : [];
+      }),
+    );
     return { shapes: [], values, anyColor: kind !== "note" };
   }
 
@@ -126,20 +114,35 @@ export class Styling {
 const OMITTED = new Set<LookProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
 const WRITING = new Set<LookProperty>(["font", "fontSize", "align"]);
 
+/** In one pass: it is run after each change of what is selected, which may be all of a large board. */
 function styledOf(shapes: readonly Shape[]): Styled {
   const values: Values = {};
-  for (const name of LOOK_PROPERTIES) {
-    const having = shapes.filter((shape) => hasProperty(shape, name));
-    if (having.length === 0) continue;
-    const [first, ...others] = having.map((shape) => valueOf(shape, name));
-    values[name] = others.every((other) => other === first) ? first : MIXED;
+  let anyColor = false;
+  for (const shape of shapes) {
+    anyColor ||= takesAnyColor(shape);
+    for (const name of propertiesOf(shape.kind)) {
+      const known = values[name];
+      if (known === MIXED || !hasProperty(shape, name)) continue;
+      const value = valueOf(shape, name);
+      if (known === undefined) values[name] = value;
+      else if (known !== value) values[name] = MIXED;
+    }
   }
-  return { shapes, values: values as Styled["values"], anyColor: shapes.some(takesAnyColor) };
+  return { shapes, values: values as Styled["values"], anyColor };
+}
+
+const PROPERTIES = new Map<Kind, readonly LookProperty[]>();
+
+/** Of a look, those that a kind may have. */
+function propertiesOf(kind: Kind): readonly LookProperty[] {
+  let known = PROPERTIES.get(kind);
+  if (known === undefined) PROPERTIES.set(kind, known = LOOK_PROPERTIES.filter((name) => isPropertyOf(kind, name)));
+  return known;
 }
 
 /** True when a choice would be seen. */
 function hasProperty(shape: Shape, name: LookProperty): boolean {
-  if (!mayHave(shape.kind, name) || shape.locked) return false;
+  if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
   if (name === "fillColor") return shape.kind === "geo" && (shape.fill ?? "none") !== "none";
   if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
   if (WRITING.has(name)) return shape.kind === "text" || shape.kind === "note" || "text" in shape;
@@ -164,10 +167,6 @@ function factorOf(shape: Shape): number {
 
 function isCornered(form: string): boolean {
   return form !== "ellipse" && form !== "cloud";
-}
-
-function mayHave(kind: Kind, name: string): boolean {
-  return isPropertyOf(kind, name);
 }
 
 /** What a tool makes, of what is styled here; undefined for ink and for tools that make nothing. */

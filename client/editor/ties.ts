@@ -1,36 +1,48 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { ArrowShape } from "../../board/shape.ts";
 
-/** Which arrows end on which shapes. */
+/**
+ * All arrows, and which of them end on which shapes. They are kept as they were read: an end whose shape is gone is tied
+ * again when that comes back, and when but the shapes move nothing of the arrows need be read anew.
+ */
 export class Ties {
-  readonly #arrows = new Map<ShapeId, Set<ShapeId>>();
-  readonly #targets = new Map<ShapeId, readonly ShapeId[]>();
+  readonly #arrows = new Map<ShapeId, ArrowShape>();
+  readonly #ending = new Map<ShapeId, Set<ShapeId>>();
 
-  set({ id, start, end }: ArrowShape): void {
+  get(arrow: ShapeId): ArrowShape | undefined {
+    return this.#arrows.get(arrow);
+  }
+
+  set(arrow: ArrowShape): void {
+    const { id } = arrow;
     this.delete(id);
-    const targets = [start.to, end.to].filter((to) => to !== undefined);
-    if (targets.length === 0) return;
-    this.#targets.set(id, targets);
-    for (const to of targets) {
-      const arrows = this.#arrows.get(to);
-      if (arrows) arrows.add(id);
-      else this.#arrows.set(to, new Set([id]));
+    this.#arrows.set(id, arrow);
+    for (const to of targetsOf(arrow)) {
+      const ending = this.#ending.get(to);
+      if (ending) ending.add(id);
+      else this.#ending.set(to, new Set([id]));
     }
   }
 
-  delete(arrow: ShapeId): void {
-    for (const to of this.#targets.get(arrow) ?? []) {
-      const arrows = this.#arrows.get(to);
-      arrows?.delete(arrow);
-      if (arrows?.size === 0) this.#arrows.delete(to);
+  delete(id: ShapeId): void {
+    const arrow = this.#arrows.get(id);
+    if (arrow === undefined) return;
+    this.#arrows.delete(id);
+    for (const to of targetsOf(arrow)) {
+      const ending = this.#ending.get(to);
+      ending?.delete(id);
+      if (ending?.size === 0) this.#ending.delete(to);
     }
-    this.#targets.delete(arrow);
   }
 
   /** The arrows that end on a shape. */
   of(shape: ShapeId): ReadonlySet<ShapeId> {
-    return this.#arrows.get(shape) ?? NONE;
+    return this.#ending.get(shape) ?? NONE;
   }
+}
+
+function targetsOf({ start, end }: ArrowShape): ShapeId[] {
+  return [start.to, end.to].filter((to) => to !== undefined);
 }
 
 const NONE: ReadonlySet<ShapeId> = new Set();

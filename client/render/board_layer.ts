@@ -45,11 +45,22 @@ export class BoardLayer {
   /** When the overview may be worked on, ms of the frame's clock. */
   #calmAt = -Infinity;
   #isComplete = false;
+  /**
+   * A bare board is the paper behind its canvas until everything else is there: to take the memory of the canvas and to
+   * fill it was half of the first frame.
+   */
+  #isVeiled = true;
 
   constructor(context: CanvasRenderingContext2D, scene: BoardScene, bounds: () => Box | undefined) {
     this.#context = context;
     this.#scene = scene;
     this.#overview = new Overview(bounds, scene, this.#pool);
+    context.canvas.hidden = true;
+  }
+
+  /** There is time now to show the canvas; it shows itself as soon as there is something to be seen on it. */
+  unveil(): void {
+    this.#isVeiled = this.#context.canvas.hidden = false;
   }
 
   /** Somebody draws: the overview waits, or the pen would have to. */
@@ -59,6 +70,7 @@ export class BoardLayer {
 
   /** All of the view is on the canvas at its final quality. */
   isComplete(view: Region): boolean {
+    if (this.#isVeiled) return this.#scene.isBare();
     return this.#isComplete && this.#shown !== undefined && sameRegion(this.#shown, view);
   }
 
@@ -95,10 +107,16 @@ export class BoardLayer {
   /**
    * Brings the canvas up to date as far as one frame allows.
    *
+   * @param ratio device pixels per CSS pixel
    * @param now time of the frame, ms
    * @returns ms until it wants to be called again; Infinity when there is nothing left to do
    */
-  frame(view: Region, now: number): number {
+  frame(view: Region, ratio: number, now: number): number {
+    if (this.#isVeiled) {
+      if (this.#scene.isBare()) return Infinity;
+      this.unveil();
+    }
+    this.#fit(view, ratio);
     this.#followZoom(view, now);
     if (this.#isZooming) {
       if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, []);
@@ -135,6 +153,17 @@ export class BoardLayer {
   close(): void {
     this.invalidate({ isRepainted: true });
     this.#pool.close();
+  }
+
+  /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */
+  #fit({ width, height }: Region, ratio: number): void {
+    const { canvas } = this.#context;
+    if (canvas.width === width && canvas.height === height) return;
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${width / ratio}px`;
+    canvas.style.height = `${height / ratio}px`;
+    this.invalidate({ isRepainted: false });
   }
 
   /** @returns as `frame` */

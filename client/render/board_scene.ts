@@ -16,6 +16,8 @@ export interface BoardScene extends Scene {
   readonly lay: NonNullable<Scene["lay"]>;
   /** The same without a grid: for pictures of another scale than that in which they are seen. */
   readonly layPlain: NonNullable<Scene["lay"]>;
+  /** There is nothing to see but paper. */
+  isBare(): boolean;
 }
 
 /**
@@ -35,6 +37,7 @@ export function boardScene(
       if (grid.peek()) layGrid(context, region, part, theme.peek(), ratio());
     },
     layPlain: (context, _, part) => layPaper(context, theme.peek(), part),
+    isBare: () => shapes.count.peek() === 0 && !grid.peek(),
     search(within) {
       const found = shapes.search(within);
       const out = hidden();

@@ -53,7 +53,6 @@ const LIVE_EVERY_MS = 12;
 export class Stage {
   readonly #shown: Shown;
   readonly #element = document.createElement("div");
-  readonly #canvas = newCanvas("board");
   readonly #marking = newCanvas("marking");
   readonly #painter = new ShapePainter(() => this.#looksChanged());
   readonly #board: BoardLayer;
@@ -77,10 +76,11 @@ export class Stage {
   constructor(shown: Shown, root: HTMLElement) {
     this.#shown = shown;
     Object.assign(this.#element.style, FILL, { overflow: "hidden", isolation: "isolate", contain: "strict" });
+    const board = newCanvas("board");
     const live = newCanvas("live");
     const { shapes } = shown;
     this.#board = new BoardLayer(
-      this.#canvas.getContext("2d", { alpha: false })!,
+      board.getContext("2d", { alpha: false })!,
       boardScene(shown, this.#painter, { hidden: () => this.#hidden, ratio: () => this.#screen.ratio }),
       () => shapes.bounds(),
     );
@@ -95,7 +95,7 @@ export class Stage {
     this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
     this.#element.append(
-      this.#canvas,
+      board,
       this.#marking,
       drafts,
       live,
@@ -118,6 +118,7 @@ export class Stage {
     this.#guests = make(this.#painter);
     this.#marking.after(this.#guests.below);
     this.#presence.element.before(this.#guests.above);
+    this.#board.unveil();
     this.#request();
   }
 
@@ -250,14 +251,13 @@ export class Stage {
 
   readonly #paint = (now: number) => {
     this.#frame = undefined;
-    this.#fitCanvas();
     const { camera } = this.#shown;
     const view = viewOf(camera.state.peek(), this.#screen);
     const { drafts } = this.#shown;
     const isPicturing = this.#drafts.prepare(drafts, view);
     this.#guests?.prepare(view, now);
     this.#hide(this.#guests?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);
-    const wait = this.#board.frame(view, now);
+    const wait = this.#board.frame(view, this.#screen.ratio, now);
     const isLeaving = this.#paintHand(view);
     const isSwapping = this.#paintLive(view, performance.now());
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
@@ -274,18 +274,6 @@ export class Stage {
     this.#selection.frame(selectionMarks(this.#shown, this.#guests?.drafts), view, { ratio, theme });
     const isMoving = this.#guests?.frame(view, { ratio, theme, isShown }) ?? false;
     return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown }) || isMoving;
-  }
-
-  /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */
-  #fitCanvas(): void {
-    const { width, height, ratio } = this.#screen;
-    const canvas = this.#canvas;
-    if (canvas.width === width && canvas.height === height) return;
-    canvas.width = width;
-    canvas.height = height;
-    canvas.style.width = `${width / ratio}px`;
-    canvas.style.height = `${height / ratio}px`;
-    this.#board.invalidate({ isRepainted: false });
   }
 }
 

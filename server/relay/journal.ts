@@ -69,6 +69,8 @@ export class Journal {
   #cancelTimer: (() => void) | undefined;
   #due = Infinity;
   #running: Promise<void> | undefined;
+  /** A run was asked for since the last look of the one that goes on. */
+  #isAskedAgain = false;
   #compacting: Promise<void> | undefined;
   #failures = 0;
   #compactionFailures = 0;
@@ -147,25 +149,27 @@ export class Journal {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     this.#due = Infinity;
+    this.#isAskedAgain = true;
     this.#running ??= this.#run();
   }
 
   /**
-   * Whatever is added while this runs relies on being looked at before it ends. So its end is marked in the same
-   * breath as the last look: a promise that does it later leaves a gap in which a change waits for ever.
+   * Whatever is asked for while this runs relies on being looked at before it ends. So its end is marked in the same
+   * breath as the last look: a promise that does it later leaves a gap in which a change waits for ever. What is added
+   * and may wait has a timer of its own: to save it at once would be a commit for every few frames of a busy room.
    */
   async #run(): Promise<void> {
     try {
       await this.#workOff();
     } finally {
       this.#running = undefined;
-      const isBehind = this.#waiting.size > 0 || this.#newestHeard > this.#head.seq;
-      if (isBehind && this.#failures === 0) this.#startWithin(GROUP_MS);
+      if (this.#isAskedAgain && this.#failures === 0) this.#startWithin(GROUP_MS);
     }
   }
 
   async #workOff(): Promise<void> {
     do {
+      this.#isAskedAgain = false;
       const group = this.#waiting;
       this.#waiting = new Map();
       this.#waitingBytes = 0;

@@ -67,6 +67,29 @@ appTest("every look is chosen in the panel and seen", async (app, t) => {
     );
   });
 
+  await step("a colour is taken from the screen, where the browser has a dropper for it", [BOX], async (board) => {
+    // The browser's own asks for a click on the screen, of which there is none here.
+    await board.page.evaluate(() => {
+      let isAsked = false;
+      const open = () => {
+        if (isAsked) return Promise.resolve({ sRGBHex: "#0FA1c3" });
+        isAsked = true;
+        return Promise.reject(new DOMException("Escape was pressed", "AbortError"));
+      };
+      Object.assign(globalThis, {
+        EyeDropper: class {
+          open = open;
+        },
+      });
+    });
+    await board.key("Control+a");
+    const dropper = board.page.getByRole("button", { name: "Colour: from the screen" });
+    await dropper.click();
+    await dropper.click();
+    await board.untilShape("box", "it is of that colour", (shape) => (shape as GeoShape).color === "#0fa1c3");
+    assert.equal(await board.page.getByRole("alert").count(), 0, "to choose nothing is nothing wrong");
+  });
+
   await step("route and heads of an arrow", [
     arrowOf("arrow", { x: 100, y: 100, start: { x: 100, y: 100 }, end: { x: 400, y: 300 } }),
   ], async (board) => {

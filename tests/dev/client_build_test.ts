@@ -28,6 +28,7 @@ Deno.test("a production build has pages that load hashed, compressed assets and 
       "/assets/chunk-#.js",
       "/assets/chunk-#.js",
       "/assets/chunk-#.js",
+      "/assets/chunk-#.js",
       "/assets/board-#.js",
     ]);
     for (const url of urls) assert.ok(manifest.assets[url].immutable, url);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { newSecret } from "../../board/id.ts";
-import { doorkeeper } from "../../server/access.ts";
 import type { Link } from "../../server/store/link_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
 import { Peer } from "../support/peer.ts";
@@ -177,34 +176,4 @@ Deno.test("a link that gets a passphrase cuts who is here with it", async () => 
   assert.equal((await ask(server, "PATCH", `${links.owner}/links/${id}`, { passphrase: "tea" })).status, 204);
   assert.equal((await editor.closed).code, 4404);
   assert.equal((await ask(server, "GET", `${links.editor}/state`)).status, 401);
-});
-
-Deno.test("of 10,000 forged, altered, expired and revoked links none is accepted, 200 of them over sockets", async () => {
-  await using server = await TestServer.start();
-  const { id, links } = await server.createBoard();
-  const store = new KvLinkStore(server.kv);
-  const random = seeded(4404);
-  const secret = () => newSecret((bytes) => bytes.map(() => random.below(256)) as Uint8Array<ArrayBuffer>);
-  const dead = Array.from({ length: 20 }, secret);
-  for (const [i, slug] of dead.entries()) {
-    const link = await store.create(id, { slug, role: "owner", expires: i % 2 ? 1 : undefined });
-    if (i % 2 === 0) await store.revoke(id, (link as Link).id);
-  }
-  const valid = Object.values(links);
-  const altered = () => {
-    const slug = random.pick(valid);
-    const at = random.below(slug.length);
-    return slug.slice(0, at) + (slug[at] === "A" ? "B" : "A") + slug.slice(at + 1);
-  };
-  const kinds = [secret, altered, () => random.pick(dead), () => random.pick(valid).slice(1 + random.below(20))];
-  const bad = Array.from({ length: 10_000 }, (_, i) => kinds[i % kinds.length]());
-  const find = doorkeeper(store, { openBoards: false });
-  let accepted = 0;
-  for (const slug of bad) if (await find(slug) !== undefined) accepted++;
-  for (const slug of bad.slice(0, 200)) {
-    await using peer = await Peer.connect(server.socketUrl(slug));
-    if ((await peer.closed).code !== 4404) accepted++;
-  }
-  assert.equal(accepted, 0);
-  for (const slug of valid) assert.ok(await find(slug));
 });

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
-import { buildClient } from "../../dev/client_build.ts";
 import { CLIENT_DIR } from "../../server/assets.ts";
+import { builtClient, copyFolder } from "./built_client.ts";
 import type { BoardLinks } from "./server.ts";
 
 const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
@@ -29,10 +29,10 @@ export class AppServer implements AsyncDisposable {
   /** What it printed, over all its runs. */
   readonly lines: string[] = [];
 
-  /** Builds the client and starts; ends when it listens. */
+  /** Ends when it listens. */
   static async start({ env = {} }: { env?: Record<string, string> } = {}): Promise<AppServer> {
     const folder = await Deno.makeTempDir({ prefix: "drawbridge_app_" });
-    await buildClient({ outDir: join(folder, CLIENT_DIR.production) });
+    await copyFolder(await builtClient(), join(folder, CLIENT_DIR.production));
     const server = new AppServer(folder, env);
     await server.restart();
     return server;

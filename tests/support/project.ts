@@ -49,7 +49,10 @@ const FILES: Readonly<Record<string, string>> = {
   "main.ts": MAIN,
   "server/greeting.ts": `export const GREETING = "hello";\n`,
   "board/name.ts": `export const NAME = "board";\n`,
-  "board/document.ts": `export const DOCUMENT = "empty";\n`,
+  "board/ink.ts": `export const INK = "black";\n`,
+  "board/document.ts": `import { INK } from "./ink.ts";
+export const DOCUMENT = "empty " + INK;
+`,
   "client/main.tsx": `import { DOCUMENT } from "../board/document.ts";
 import { NAME } from "../board/name.ts";
 document.body.dataset.name = NAME + DOCUMENT;

@@ -6,6 +6,7 @@ import { type BoardStore, EMPTY_HEAD } from "../../../server/store/board_store.t
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { seat } from "../../support/sessions.ts";
+import { SlowStore } from "../../support/slow_store.ts";
 
 const nothingNew: Journaled = {
   takeUnsaved: () => Promise.resolve(undefined),
@@ -34,6 +35,27 @@ Deno.test("whatever moment a frame comes at while another is being acknowledged,
   } finally {
     kv.close();
   }
+});
+
+Deno.test("who is told nothing costs one commit a second, also when frames come during each of them", async () => {
+  const clock = new FakeClock();
+  const commits: number[] = [];
+  const store = new SlowStore(() => {
+    commits.push(clock.now());
+    return new Promise<void>((resolve) => void clock.after(20, resolve));
+  });
+  const room: Journaled = { ...nothingNew, takeUnsaved: () => Promise.resolve(new Uint8Array([0, 0])) };
+  const options = { board: "b", store, bus: new LocalBus(), clock, head: EMPTY_HEAD, log: () => {} };
+  const journal = new Journal(room, options);
+  const { session } = seat(clock, { extended: false });
+  for (let frame = 1; frame <= 1_000; frame++) {
+    journal.add(session, frame, 10);
+    await clock.passSlowly(5);
+  }
+  assert.deepEqual(commits.map((at) => Math.round(at / 1_000)), [1, 2, 3, 4, 5]);
+  await clock.passSlowly(1_100);
+  assert(journal.isSettled, "and what came last is saved too");
+  journal.close();
 });
 
 Deno.test("a board that cannot be compacted is tried again after ever longer times, not after every save", async () => {
