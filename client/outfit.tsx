@@ -6,6 +6,7 @@ import { returnOnce } from "./editor/returned_letters.ts";
 import { EditorToolContext } from "./editor/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
 import { attachFields } from "./input/attach_fields.ts";
+import { clipboardCommands } from "./input/clipboard_commands.ts";
 import { attachHeld } from "./input/attach_held.ts";
 import { placingCommand } from "./input/placing.ts";
 import { LinkLayer } from "./render/link_layer.ts";
@@ -26,7 +27,12 @@ export function fitOut(
   attachFields(editor, surface);
   returnOnce(editor.board, editor.history);
   box.add(otherTools(new EditorToolContext(editor)));
-  const commands = [...commandsFor(editor), placingCommand(editor, box.tools), ...partCommands()];
+  const commands = [
+    ...commandsFor(editor),
+    ...clipboardCommands(editor),
+    placingCommand(editor, box.tools),
+    ...partCommands(),
+  ];
   input.learn(commands);
   render(<Chrome editor={editor} commands={commands} {...props} />, document.getElementById("chrome")!);
 }

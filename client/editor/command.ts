@@ -11,6 +11,8 @@ export interface Command {
    * What is not a letter or digit is `KeyboardEvent.key`, wherever the layout has it.
    */
   readonly keys: readonly string[];
+  /** True when the browser itself hears the keys. */
+  readonly isNative?: boolean;
   /** True when holding the key does it again and again. */
   readonly repeats?: boolean;
   /**

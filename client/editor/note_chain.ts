@@ -1,14 +1,15 @@
 import { middleOf, toBoard } from "../../board/figure/place.ts";
 import type { NoteShape } from "../../board/shape.ts";
 import type { CameraState } from "./camera.ts";
+import { handleSizes } from "../geometry/handles.ts";
 import type { Editor } from "./editor.ts";
 import { encloses } from "./touch.ts";
 
 export const SIDES = ["right", "below", "left", "above"] as const;
 export type Side = typeof SIDES[number];
 
-/** How far off its side a handle is, CSS pixels: beside what resizes the note, above what turns it. */
-const HANDLE_PX = { right: 28, below: 28, left: 28, above: 50 };
+/** How far a handle is off what resizes the note, or what turns it, CSS pixels. */
+const HANDLE_PX = 28;
 
 /** Between notes of a chain, board units. */
 const GAP = 20;
@@ -29,11 +30,15 @@ export function noteInHand({ shapes, selection, writing }: Editor): NoteShape | 
 }
 
 /** Where the handles are that lead on from a note, CSS pixels in the viewport. */
-export function handlePlaces(note: NoteShape, { x, y, zoom }: CameraState): { side: Side; x: number; y: number }[] {
+export function handlePlaces(
+  note: NoteShape,
+  { x, y, zoom }: CameraState,
+  { isCoarse }: { isCoarse: boolean },
+): { side: Side; x: number; y: number }[] {
   const { w, h } = note;
   return SIDES.map((side) => {
     const [dx, dy] = STEP[side];
-    const off = HANDLE_PX[side] / zoom;
+    const off = (HANDLE_PX + (side === "above" ? handleSizes(isCoarse).stalk : 0)) / zoom;
     const place = toBoard(note, { x: w / 2 + dx * (w / 2 + off), y: h / 2 + dy * (h / 2 + off) });
     return { side, x: (place.x - x) * zoom, y: (place.y - y) * zoom };
   });

@@ -77,8 +77,8 @@ export class Keyboard {
   }
 
   #run(event: KeyEvent, commands: readonly Command[]): void {
-    const command = commands.find(({ keys, applies }) =>
-      keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
+    const command = commands.find(({ keys, isNative, applies }) =>
+      !isNative && keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
     );
     if (command === undefined) return;
     event.preventDefault();

@@ -13,6 +13,8 @@ export const BUTTON_COMMANDS = [
   "palette",
   "grid",
   "minimap",
+  "export",
+  "open",
   "help",
 ] as const;
 

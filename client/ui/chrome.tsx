@@ -99,11 +99,11 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
         <div class="side">
           <ZoomBar editor={editor} actions={actions} />
           {canDraw && <HistoryBar editor={editor} actions={actions} />}
-          <MoreMenu editor={editor} actions={actions} />
         </div>
         <div class="bar panel help">
-          <ActionButton command={actions.find} icon="search" />
-          <ActionButton command={actions.help} icon="help" />
+          <ActionButton command={actions.find} icon="search" wide />
+          <ActionButton command={actions.help} icon="help" wide />
+          <MoreMenu editor={editor} actions={actions} />
         </div>
       </footer>
       <Later quiet part={WAY_BACK} props={{ editor }} />

@@ -8,15 +8,15 @@ import { focusBoard } from "./page_parts.ts";
 /** What is offered for what is selected, and on the empty board: commands by id; those that do not apply are left out. */
 const FOR_SHAPES: readonly (readonly string[])[] = [
   ["cut", "copy", "paste", "duplicate", "style.copy", "style.paste", "delete"],
-  ["order.front", "order.forward", "order.backward", "order.back"],
+  ["order.front", "order.back"],
   ["group", "ungroup", "flip.across", "flip.down", "lock", "unlock"],
-  ["text.edit", "zoom.selection", "link.shape"],
+  ["text.edit", "link.shape", "export"],
 ];
 const FOR_BOARD: readonly (readonly string[])[] = [
   ["paste", "select.all"],
   ["zoom.fit", "zoom.reset", "find"],
   ["grid", "minimap", "zen"],
-  ["link.here", "palette"],
+  ["link.here", "export", "palette"],
 ];
 
 /** Kept from the edges of the window, CSS pixels. */

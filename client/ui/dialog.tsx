@@ -15,7 +15,7 @@ interface DialogProps {
 /**
  * A modal dialog: the browser's own, which keeps the focus inside, closes on Escape and gives the focus back. Its title
  * has the focus first unless something else asks for it with `autofocus`: on the button that closes it a blank would be
- * a press. `close` is called after it closed.
+ * a press. `close` is called when it closes.
  */
 export function Dialog({ title, close, look = "", letter, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -25,10 +25,12 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
     const element = dialog.current!;
     heading.current!.autofocus = element.querySelector("[autofocus]") === null;
     if (!element.open) element.showModal();
-    element.addEventListener("close", close);
+    // Closing is told of later, when the next key may have been pressed; Escape is told of at once.
+    const events = ["cancel", "close"];
+    for (const event of events) element.addEventListener(event, close);
     return () => {
-      // The event comes later, when the same dialog may be open again.
-      element.removeEventListener("close", close);
+      // The event comes when the same dialog may be open again.
+      for (const event of events) element.removeEventListener(event, close);
       element.close();
     };
   }, []);

@@ -59,7 +59,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
         ))}
       </div>
       {format !== "drawbridge" && (
-        <label class="export-options">
+        <label class="export-check">
           <input
             type="checkbox"
             checked={isTransparent}

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Editor } from "../editor/editor.ts";
 import { chainNote, handlePlaces, noteInHand } from "../editor/note_chain.ts";
 import { Icon } from "./icon.tsx";
+import { useMedia } from "./use_media.ts";
 
 /** On a screen smaller than this a note has no room for handles around it, CSS pixels. */
 const SIDE_MIN = 48;
@@ -10,6 +11,7 @@ const SIDE_MIN = 48;
 /** A button at each side of a note that is selected alone: a click goes on in a note beside it. */
 export function NoteHandles({ editor }: { editor: Editor }) {
   const version = useSignal(0);
+  const isCoarse = useMedia("(pointer: coarse)").value;
   useEffect(() => {
     const look = () => void version.value++;
     const stops = [editor.shapes.onChange(look), editor.drafts.onChange(look)];
@@ -24,7 +26,7 @@ export function NoteHandles({ editor }: { editor: Editor }) {
   if (!isShown) return null;
   return (
     <div class="note-handles" role="group" aria-label="Notes beside">
-      {handlePlaces(note, camera).map(({ side, x, y }) => (
+      {handlePlaces(note, camera, { isCoarse }).map(({ side, x, y }) => (
         <button
           key={side}
           type="button"

@@ -14,8 +14,8 @@ const SIZE_NAMES: Record<StrokeSize, string> = { s: "thin", m: "medium", l: "thi
 
 /**
  * The button that wears colour and width of what is selected or drawn next, and the panel it opens. With room beside the
- * drawing the panel comes and goes with the selection by itself; on a phone it is a sheet that a press on the board
- * closes.
+ * drawing the panel comes and goes with the selection by itself; on a phone it is a sheet that closes when the board is
+ * pressed or something else opens, and what is done most often to the selection is there without it.
  */
 export function StyleBar({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   /** Whether it was asked for; undefined: as the selection has it. */
@@ -33,8 +33,14 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
     if (!isOpen || isWide) return;
     const board = document.getElementById("canvas");
     const close = () => show(false);
+    const closeBelow = ({ newState, target }: ToggleEvent) =>
+      newState === "open" && (target as Element).matches("[popover], dialog") && close();
     board?.addEventListener("pointerdown", close);
-    return () => board?.removeEventListener("pointerdown", close);
+    document.addEventListener("beforetoggle", closeBelow, true);
+    return () => {
+      board?.removeEventListener("pointerdown", close);
+      document.removeEventListener("beforetoggle", closeBelow, true);
+    };
   }, [isOpen, isWide]);
   // Where the panel was asked for and the focus is elsewhere, Escape closes it when there is no step back before that.
   useEffect(() => {
@@ -50,8 +56,14 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
   const leave = (event: KeyboardEvent) => {
     if (event.key === "Escape" && isOpen && !comesItself) show(false);
   };
+  const isQuick = !isWide && isSelected && !isOpen && !editor.writing.value;
   return (
     <>
+      {isQuick && (
+        <div class="panel quick-bar">
+          <Later quiet part={ACTIONS} props={{ commands }} />
+        </div>
+      )}
       <button
         type="button"
         class="button style"
@@ -72,6 +84,7 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
   );
 }
 
+const ACTIONS = part(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
 const PANEL = part(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
 
 function Face({ editor }: { editor: Editor }) {

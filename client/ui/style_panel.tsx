@@ -7,9 +7,8 @@ import { formOf, withForm } from "../editor/forms.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../editor/style.ts";
 import { MIXED, type Styled } from "../editor/styling.ts";
 import { Choices } from "./choices.tsx";
+import { ExactFields } from "./exact_fields.tsx";
 import { Icon, iconOf } from "./icon.tsx";
-import { LinkField } from "./link_field.tsx";
-import { MeasureFields } from "./measure_fields.tsx";
 import { PaintField } from "./paint_field.tsx";
 import { PANEL_ICONS } from "./panel_icons.ts";
 import { SelectionBar } from "./selection_bar.tsx";
@@ -67,7 +66,7 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
   const form = formOf(shapes);
   return (
     <div class="styles" style={{ "--color": color ? hexOfPaint(color, theme) : hexOf("grey", theme) }}>
-      {has("color") && <Part label="Colour" isMixed={values.color === MIXED}>{paint("color", "Colour")}</Part>}
+      {has("color") && <Part label="Colour" isWide isMixed={values.color === MIXED}>{paint("color", "Colour")}</Part>}
       {has("width") && (
         <Part label="Width" isMixed={values.width === MIXED}>
           <Choices
@@ -100,8 +99,10 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
             chosen={valueOf("fill")}
             choose={set("fill")}
           />
-          {has("fillColor") && paint("fillColor", "Fill colour")}
         </Part>
+      )}
+      {has("fillColor") && (
+        <Part label="Fill colour" isWide isMixed={values.fillColor === MIXED}>{paint("fillColor", "Fill colour")}</Part>
       )}
       {(has("sketch") || has("rounded")) && (
         <div class="toggles">
@@ -111,7 +112,7 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
         </div>
       )}
       {form !== undefined && (
-        <Part label="Shape" isMixed={form === MIXED}>
+        <Part label="Shape" isWide isMixed={form === MIXED}>
           <Choices
             label="Shape"
             look="forms"
@@ -122,14 +123,14 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
         </Part>
       )}
       {has("route") && (
-        <Part label="Arrow">
+        <>
           <Select label="Route" names={ROUTE_NAMES} all={ROUTES} value={values.route} set={set("route")} />
           <Select label="Start" names={HEAD_NAMES} all={HEADS} value={values.startHead} set={set("startHead")} />
           <Select label="End" names={HEAD_NAMES} all={HEADS} value={values.endHead} set={set("endHead")} />
-        </Part>
+        </>
       )}
       {has("font") && (
-        <Part label="Text">
+        <>
           <Select label="Font" names={FONT_NAMES} all={FONTS} value={values.font} set={set("font")} />
           <Select
             label="Size"
@@ -138,21 +139,22 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
             value={values.fontSize === MIXED ? MIXED : String(values.fontSize)}
             set={(value) => styling.set("fontSize", Number(value))}
           />
-          <Choices
-            label="Align"
-            choices={ALIGNS.map((value) => ({
-              value,
-              label: ALIGN_NAMES[value],
-              face: <Icon name={PANEL_ICONS[`align-${value}`]} />,
-            }))}
-            chosen={valueOf("align")}
-            choose={set("align")}
-          />
-        </Part>
+          <Part label="Align" isMixed={values.align === MIXED}>
+            <Choices
+              label="Align"
+              choices={ALIGNS.map((value) => ({
+                value,
+                label: ALIGN_NAMES[value],
+                face: <Icon name={PANEL_ICONS[`align-${value}`]} />,
+              }))}
+              chosen={valueOf("align")}
+              choose={set("align")}
+            />
+          </Part>
+        </>
       )}
       {has("opacity") && (
-        <label class="opacity">
-          <span class="part-label">Opacity{values.opacity === MIXED && <i>, mixed</i>}</span>
+        <Part label="Opacity" isMixed={values.opacity === MIXED}>
           <input
             type="range"
             min={10}
@@ -163,10 +165,9 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
             onInput={({ currentTarget }) => styling.preview("opacity", currentTarget.valueAsNumber / 100)}
             onChange={({ currentTarget }) => styling.set("opacity", currentTarget.valueAsNumber / 100)}
           />
-        </label>
+        </Part>
       )}
-      {shapes.length > 0 && <MeasureFields editor={editor} shapes={shapes} />}
-      {shapes.length === 1 && <LinkField editor={editor} shape={shapes[0]} />}
+      {shapes.length > 0 && <ExactFields editor={editor} shapes={shapes} />}
       {shapes.length > 0 && <SelectionBar commands={commands} />}
     </div>
   );
@@ -174,17 +175,21 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
 
 const FONT_SIZE_NAMES: Record<string, string> = { 14: "Small", 20: "Medium", 28: "Large", 44: "Very large" };
 
-function Part({ label, isMixed = false, children }: {
+/** What can be chosen, beside what it is called; what is wide and shows by itself what it is has its name above when mixed. */
+function Part({ label, isWide = false, isMixed = false, children }: {
   label: string;
+  isWide?: boolean;
   isMixed?: boolean;
   children: ComponentChildren;
 }) {
   return (
-    <div class="part">
-      <span class="part-label">
-        {label}
-        {isMixed && <i>mixed</i>}
-      </span>
+    <div class={isWide ? "part wide-part" : "part"}>
+      {(isMixed || !isWide) && (
+        <span class="part-label">
+          {label}
+          {isMixed && <i>mixed</i>}
+        </span>
+      )}
       {children}
     </div>
   );
@@ -219,8 +224,8 @@ function Select<T extends string>({ label, names, all, value, set }: {
 }) {
   const isListed = value !== MIXED && all.includes(value as T);
   return (
-    <label class="select-row">
-      <span>{label}</span>
+    <label class="part">
+      <span class="part-label">{label}</span>
       <select class="input" aria-label={label} onChange={({ currentTarget }) => set(currentTarget.value as T)}>
         {!isListed && <option selected disabled>{value === MIXED ? "Mixed" : value}</option>}
         {all.map((each) => <option key={each} value={each} selected={each === value}>{names[each]}</option>)}

@@ -1,7 +1,7 @@
 import type { Editor } from "../editor/editor.ts";
 import { ActionButton, leaveFocus, tipOf } from "./action_button.tsx";
-import type { Actions } from "./actions.ts";
-import { Icon } from "./icon.tsx";
+import type { Actions, ButtonCommand } from "./actions.ts";
+import { Icon, type IconName } from "./icon.tsx";
 import { moveFocus } from "./move_focus.ts";
 import { Popover } from "./popover.tsx";
 
@@ -49,36 +49,35 @@ export function HistoryBar({ editor, actions }: BarProps) {
   );
 }
 
-/** What has a key or a button of its own on larger screens. */
+/** What has no button of its own: on a phone much, on larger screens what is not needed all the time. */
 export function MoreMenu({ editor, actions }: BarProps) {
   return (
-    <div class="bar panel more-bar">
-      <Popover name="more" label="More" face={<Icon name="more" />}>
-        {editor.canDraw.value && (
-          <button type="button" class="item" onClick={closing(() => actions.redo.run())}>
-            <Icon name="redo" /> {actions.redo.label}
+    <Popover name="more" label="More" face={<Icon name="more" />}>
+      {ITEMS.map(([id, icon, isNarrow]) => {
+        const { label, run, applies } = actions[id];
+        return (applies?.() ?? true) && (id !== "redo" || editor.canDraw.value) && (
+          <button key={id} type="button" class={isNarrow ? "item narrow" : "item"} onClick={closing(run)}>
+            {icon ? <Icon name={icon} /> : <span class="icon-space" />} {label}
+            {id === "zoom.reset" && <MenuPercent editor={editor} />}
           </button>
-        )}
-        {(["palette", "find", "zoom.fit", "minimap", "grid"] as const).map((id) => (
-          <button
-            key={id}
-            type="button"
-            class="item"
-            onClick={closing(() => actions[id].run())}
-          >
-            <Icon name={ICONS[id]} /> {actions[id].label}
-          </button>
-        ))}
-        <button type="button" class="item" onClick={closing(() => actions["zoom.reset"].run())}>
-          <span class="icon-space" /> {actions["zoom.reset"].label}
-          <MenuPercent editor={editor} />
-        </button>
-      </Popover>
-    </div>
+        );
+      })}
+    </Popover>
   );
 }
 
-const ICONS = { palette: "command", find: "search", "zoom.fit": "fit", minimap: "map", grid: "grid" } as const;
+/** The last of each: whether there is a button for it on larger screens. */
+const ITEMS: readonly (readonly [id: ButtonCommand, icon: IconName | undefined, isNarrow: boolean])[] = [
+  ["redo", "redo", true],
+  ["palette", "command", false],
+  ["find", "search", true],
+  ["export", "save", false],
+  ["open", "open", false],
+  ["minimap", "map", false],
+  ["grid", "grid", false],
+  ["zoom.fit", "fit", true],
+  ["zoom.reset", undefined, true],
+];
 
 function MenuPercent({ editor }: { editor: Editor }) {
   return <span class="note">{editor.camera.percent.value}%</span>;

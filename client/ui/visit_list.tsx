@@ -34,7 +34,7 @@ export function VisitList({ visits, now, forgotten }: VisitListProps) {
 }
 
 function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: () => void }) {
-  const title = `Board of ${new Date(visit.since).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`;
+  const title = `Board of ${dateOf(visit.since, now)}`;
   return (
     <li class="visit">
       <a class="visit-link" href={`/b/${visit.key ?? visit.slug}`}>
@@ -53,6 +53,18 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
       </button>
     </li>
   );
+}
+
+/** With the year when that is not this one. @param time ms since 1970 */
+function dateOf(time: number, now: number): string {
+  const year = new Date(time).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
+  return new Date(time).toLocaleString([], {
+    year,
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  });
 }
 
 /** What is on the board, drawn by the server; plain paper where that cannot be had. */

@@ -20,8 +20,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const person = await app.person({ viewport, colorScheme, hasTouch, isMobile: hasTouch, bypassCSP: true });
       const page = await person.newPage();
       const found: string[] = [];
-      const look = async (screen: string) =>
+      const look = async (screen: string) => {
         found.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
+        if (hasTouch) found.push(...(await page.evaluate(tooSmall)).map((each) => `${screen}: ${each}`));
+      };
       await page.goto(app.server.origin);
       await page.getByRole("button", { name: "New board" }).waitFor();
       await look("start page");
@@ -66,7 +68,7 @@ function opened(page: Page): [screen: string, open: () => Promise<void>, selecto
     ["style of all", async () => {
       await page.keyboard.press("Control+a");
       if (await page.locator(".style-panel").isHidden()) await page.getByRole("button", { name: /^Style/ }).click();
-    }, ".measures"],
+    }, ".selection-bar"],
     ["palette", press("Control+k"), "[role=option]"],
     ["find", press("Control+f"), ".find input"],
     ["shortcuts", press("?"), "dialog kbd"],
@@ -98,6 +100,20 @@ async function violations(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: AXE });
   const results = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
   return results.violations.map(({ id, nodes }) => `${id} at ${nodes[0].html.slice(0, 200)}`);
+}
+
+/** What a finger would miss; what is for screen readers alone is none of it. Runs in the page. */
+function tooSmall(): string[] {
+  const leastPx = 40;
+  const controls = document.querySelectorAll<HTMLElement>("button, a[href], input, select, summary");
+  const isSeen = (control: HTMLElement) => control.checkVisibility() && !control.closest(".unseen");
+  return [...controls].filter(isSeen).flatMap((control) => {
+    const label = control.closest("label");
+    // A field is pressed itself, what is ticked is pressed anywhere on its label.
+    const { width, height } = (label && !control.matches(".input") ? label : control).getBoundingClientRect();
+    const isSmall = Math.min(width, height) < leastPx;
+    return isSmall ? [`${width} × ${height} px: ${control.outerHTML.slice(0, 100)}`] : [];
+  });
 }
 
 interface Axe {

@@ -40,7 +40,7 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     await board.key("Control+k");
     await page.keyboard.type("select all");
     await page.keyboard.press("Enter");
-    await page.locator(".measures").waitFor();
+    await page.locator(".selection-bar").waitFor();
     await page.unrouteAll({ behavior: "wait" });
   });
 
@@ -60,7 +60,7 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     await board.click("Select");
     await page.touchscreen.tap(200, 160);
     await page.getByRole("button", { name: /^Style/ }).click();
-    await page.locator(".measures").waitFor();
+    await page.locator(".selection-bar").waitFor();
     // Phones show their keyboard only for what gets the focus while a tap is being answered.
     await page.evaluate(() =>
       addEventListener("click", () => document.body.dataset.answer = document.activeElement!.tagName)
@@ -107,6 +107,11 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
       await untilFocused("Board");
     }
     await board.key("Control+k");
+    await has(page.locator(".palette input"));
+    await Promise.all([board.key("Escape"), board.key("h")]);
+    await page.locator(".toolbar > [aria-label=Hand][aria-pressed=true]").waitFor();
+    await board.key("v");
+    await board.key("Control+k");
     await page.keyboard.type("edit text");
     await board.key("Enter");
     await has(page.locator("textarea"));
@@ -122,7 +127,7 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
       await page.locator(what).waitFor({ state: "hidden" });
       await has(page.locator(button));
     }
-    assert.equal(await page.locator(".measures").count(), 1, "Escape was for what was open");
+    assert.equal(await page.locator(".selection-bar").count(), 1, "Escape was for what was open");
     for (const [command, end] of [["map", ".minimap button"], ["nothing but", ".zen-end"]]) {
       await board.key("Control+k");
       await page.keyboard.type(command);

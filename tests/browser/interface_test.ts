@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { BrowserContextOptions } from "playwright-core";
 import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
-import { type BoardPage, line } from "../support/board_page.ts";
+import { type BoardPage, line, type Point } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
 import { until } from "../support/until.ts";
@@ -82,6 +82,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   await step("place, size and angle are typed exactly", [BOX], async (board) => {
     const { page } = board;
     await board.key("Control+a");
+    await page.locator(".exact summary").click();
     for (const [label, value] of [["From the left", "12.5"], ["Height", "33"], ["Angle, degrees", "90"]]) {
       await page.getByLabel(label).fill(value);
       await page.keyboard.press("Enter");
@@ -95,6 +96,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   await step("only web and mail addresses are taken for links", [BOX], async (board) => {
     const { page } = board;
     await board.key("Control+a");
+    await page.locator(".exact summary").click();
     const link = page.getByRole("textbox", { name: "Link" });
     await link.fill("javascript:alert(1)");
     await page.keyboard.press("Enter");
@@ -108,7 +110,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.key("Control+k");
     await board.page.getByRole("combobox").fill("sel all");
     await board.page.keyboard.press("Enter");
-    await board.page.locator(".measures").waitFor();
+    await board.page.locator(".selection-bar").waitFor();
   });
 
   await step("the menu of a shape deletes it, that of the board does not offer to", [BOX], async (board) => {
@@ -121,6 +123,46 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.getByRole("menuitem", { name: /^Delete/ }).click();
     await board.shapes(0);
   });
+
+  await step("the menu copies, pastes and cuts as the keys do", [BOX], async (board) => {
+    const { page } = board;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const choose = async (at: Point, item: RegExp) => {
+      await page.mouse.click(...at, { button: "right" });
+      await page.getByRole("menuitem", { name: item }).click();
+    };
+    await board.key("Control+0");
+    await board.key("Shift+1");
+    await choose([640, 400], /^Copy(?! )|^Copy Ctrl C/);
+    await choose([40, 600], /^Paste/);
+    const [, copy] = await board.shapes(2);
+    assert.equal((copy as typeof BOX).text, BOX.text);
+    await board.key("Control+k");
+    await page.keyboard.type("cut");
+    await board.key("Enter");
+    await board.shapes(1);
+    await page.context().clearPermissions();
+    await choose([40, 600], /^Paste/);
+    await page.getByRole("alert").getByText("paste by key instead").waitFor();
+  });
+
+  await step("a finger has at hand what is done most often to what is selected", [BOX], async (board) => {
+    const { page } = board;
+    await page.locator(".tool-menu").waitFor();
+    await board.click("Select");
+    await page.touchscreen.tap(200, 160);
+    await page.locator(".quick-bar").getByRole("button", { name: "Duplicate" }).tap();
+    await board.shapes(2);
+    await page.getByRole("button", { name: /^Style/ }).tap();
+    await page.locator(".style-panel .part").first().waitFor();
+    await page.getByRole("button", { name: "More" }).tap();
+    await page.locator(".style-panel").waitFor({ state: "hidden" });
+    await page.touchscreen.tap(20, 700);
+    await page.locator(".more-panel").waitFor({ state: "hidden" });
+    await page.touchscreen.tap(200, 160);
+    await page.locator(".quick-bar").getByRole("button", { name: "Delete" }).tap();
+    await board.shapes(1);
+  }, PHONE);
 
   await step("a long press of a finger opens the menu", [BOX], async (board) => {
     await board.page.locator(".tool-menu").waitFor();
@@ -157,19 +199,20 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.untilInk([640, 400]);
   });
 
-  const mapped = [BOX, { ...STAR, x: 2_000, y: 4_500 }, { ...BOX, id: "far", x: 8_000, y: 6_000 }];
+  const mapped = [BOX, { ...STAR, x: 4_070, y: 3_030 }, { ...BOX, id: "far", x: 8_000, y: 6_000 }];
   await step("a press on the map moves the view there", mapped, async (board) => {
     const { page } = board;
     await board.key("Control+k");
     await page.getByRole("combobox").fill("map");
     await page.keyboard.press("Enter");
     await board.key("Control+0");
-    const map = page.getByRole("img", { name: "The whole board" });
-    // What is seen is on the map too, which grows for what is beyond the drawing: not so around the star.
-    await until("the star is seen", async () => {
-      await map.click({ position: { x: 58, y: 100 } });
-      return await board.inkAround([640, 400], 300) > 0;
-    });
+    await until("it is near", async () => await board.percent() === 100);
+    await page.mouse.move(640, 400);
+    await page.mouse.wheel(2_000, 1_000);
+    await until("the star is out of sight", async () => await board.inkAround([640, 400], 300) === 0);
+    // In the middle, whatever of the board the map has learned of.
+    await page.getByRole("img", { name: "The whole board" }).click({ position: { x: 100, y: 70 } });
+    await board.untilInk([640, 400]);
   });
 
   await step("the grid is shown below the shapes, and remembered", [BOX], async (board) => {

@@ -84,6 +84,7 @@ appTest("F6 goes from part to part of the page and back, Escape to the board", a
   assert.deepEqual(await walk("F6", 3), [".toolbar", ".style-panel", ".side"]);
   assert.deepEqual(await walk("Shift+F6", 1), [".style-panel"]);
   // A field keeps its keys to itself, but not this one; what was typed in it and given up is not taken.
+  await page.locator(".exact summary").click();
   await page.getByLabel("From the left").fill("700");
   await board.key("Escape");
   assert.equal(await part(), "#canvas");

@@ -1,0 +1,43 @@
+import { paste } from "../editor/arrange/paste.ts";
+import type { Command } from "../editor/command.ts";
+import type { Editor } from "../editor/editor.ts";
+
+/**
+ * The clipboard by menu. Copying is the browser's own, as by key: `clipboard.ts` hears of it. (The call is deprecated,
+ * and the one way that asks nobody.) Pasting asks the person first where the browser wants that.
+ */
+export function clipboardCommands(editor: Editor): readonly Command[] {
+  const { selection, canDraw } = editor;
+  const isSelected = () => selection.ids.value.size > 0;
+  const command = (id: string, label: string, key: string, applies: () => boolean, run: () => void): Command => ({
+    id,
+    label,
+    group: "Edit",
+    keys: [key],
+    isNative: true,
+    applies,
+    run,
+  });
+  return [
+    command("cut", "Cut", "Mod+X", () => canDraw.value && isSelected(), () => document.execCommand("cut")),
+    command("copy", "Copy", "Mod+C", isSelected, () => document.execCommand("copy")),
+    command("paste", "Paste", "Mod+V", () => canDraw.value && isReadable(), () => void pasteInto(editor)),
+  ];
+}
+
+/** Not without a secure context. */
+function isReadable(): boolean {
+  return navigator.clipboard !== undefined && "read" in navigator.clipboard;
+}
+
+async function pasteInto(editor: Editor): Promise<void> {
+  const { camera } = editor;
+  try {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type: string) => item?.types.includes(type) ? await (await item.getType(type)).text() : "";
+    const clip = { text: await read("text/plain"), html: await read("text/html") };
+    paste(editor, clip, camera.toBoard(camera.centre()));
+  } catch {
+    editor.problem.value = "The browser does not let this page read the clipboard: paste by key instead";
+  }
+}
