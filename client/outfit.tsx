@@ -5,8 +5,8 @@ import type { Outlet } from "./editor/outlet.ts";
 import { returnOnce } from "./editor/returned_letters.ts";
 import { EditorToolContext } from "./editor/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
+import { HeldReport } from "./editor/held_report.ts";
 import { attachFields } from "./input/attach_fields.ts";
-import { attachHeld } from "./input/attach_held.ts";
 import { placingCommand } from "./input/placing.ts";
 import { LinkLayer } from "./render/link_layer.ts";
 import { PeerLayer } from "./render/peer_layer.ts";
@@ -22,7 +22,7 @@ export function fitOut(
   editor.outlet = outletOf(editor);
   stage.seat((painter) => new PeerLayer(editor, painter));
   new LinkLayer(editor, surface);
-  attachHeld(editor);
+  new HeldReport(editor);
   attachFields(editor, surface);
   returnOnce(editor.board, editor.history);
   box.add(otherTools(new EditorToolContext(editor)));

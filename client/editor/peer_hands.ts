@@ -11,8 +11,6 @@ import type { Peer } from "./peer.ts";
 
 /** Shapes of all others together that are shown on their way; of a hand that has more only the outlines are. */
 const SHOWN_MAX = 200;
-/** Time in which two thirds of the way to what was heard last are covered, ms: as cursors do. */
-const SMOOTH_MS = 45;
 /** Of a distance on the board, or of a size: nearer than this it is there, board units. */
 const ARRIVED = 0.1;
 
@@ -66,11 +64,10 @@ export class PeerHands {
   /**
    * Goes on towards what was heard last.
    *
-   * @param passed ms since the last time; Infinity to be there at once
+   * @param part of the way that is left, 0…1
    * @returns true while there is some way to go
    */
-  advance(passed: number): boolean {
-    const part = 1 - Math.exp(-passed / SMOOTH_MS);
+  advance(part: number): boolean {
     let isMoving = false;
     const shown: Shape[] = [];
     for (const hand of this.#hands.values()) {
