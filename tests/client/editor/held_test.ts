@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Held } from "../../../board/held.ts";
 import { HELD_SHAPES_MAX } from "../../../board/limits.ts";
-import type { ArrowShape, Shape } from "../../../board/shape.ts";
+import type { ArrowShape, LineShape, Shape } from "../../../board/shape.ts";
 import { HeldReport } from "../../../client/editor/held_report.ts";
 import { PeerHands } from "../../../client/editor/peer_hands.ts";
 import { linkedBoards } from "../../support/boards.ts";
@@ -34,7 +34,7 @@ function couple(...shapes: readonly Shape[]) {
     select.down(pointerAt([places[0]], { keys: KEYS }));
     for (const place of places.slice(1)) select.move(pointerAt([place], { keys: KEYS }));
   };
-  const lift = (place: At) => select.up(pointerAt([place], { keys: KEYS }));
+  const lift = (place: At, keys = KEYS) => select.up(pointerAt([place], { keys }));
   const seen = (id: string) => {
     hear();
     const { x, y, w, h, angle = 0 } = hands.drafts.get(id) ?? bo.editor.shapes.get(id)!;
@@ -99,6 +99,45 @@ Deno.test("turned and resized shapes are seen so, and arrows on them follow", ()
   const { w } = ada.editor.shapes.get("a")!;
   press([w / 2, -24], [w / 2 + 99, 75]);
   assert.deepEqual(seen("a"), [0, 0, 200, 150, 1.57]);
+});
+
+Deno.test("an arrow's end and a line's point are seen where they are drawn to", () => {
+  const line = { ...filled("l", { y: 300 }), kind: "line", points: [0, 0, 100, 100] } as Shape;
+  const { ada, press, lift, seen, hands, hear } = couple(arrowOf("c", { bend: 0.3, route: "curve" }), line);
+  ada.editor.selection.set(["c"]);
+  press([100, 0], [100, 200]);
+  hear();
+  const drawn = hands.drafts.get("c") as ArrowShape;
+  assert.deepEqual([drawn.end, drawn.bend], [{ x: 100, y: 200 }, 0.3]);
+  lift([100, 200]);
+  ada.editor.selection.set(["l"]);
+  press([100, 400], [200, 500]);
+  assert.deepEqual(seen("l"), [0, 300, 200, 200, 0]);
+  lift([200, 500]);
+  assert.deepEqual(seen("l"), [0, 300, 200, 200, 0]);
+  press([100, 400], [300, 400]);
+  hear();
+  assert.equal((hands.drafts.get("l") as LineShape).points.length, 6, "a new point");
+});
+
+Deno.test("copies that are drawn off are seen beside what they are copies of, arrows between them as well", () => {
+  const tied = (to: string) => ({ x: 0, y: 0, to, u: 0.5, v: 0.5 });
+  const arrow = arrowOf("c", { start: tied("a"), end: tied("b") });
+  const { ada, bo, press, lift, hands, hear } = couple(filled("a"), filled("b", { x: 300 }), arrow);
+  ada.editor.selection.set(["c", "b", "a"]);
+  press([50, 50]);
+  const keys = { ...KEYS, alt: true };
+  ada.tools.select.move(pointerAt([[50, 450]], { keys }));
+  hear();
+  const copies = [...hands.drafts.loose];
+  assert.deepEqual(copies.map(({ kind, x, y }) => kind === "geo" && [x, y]), [[0, 400], [300, 400], false]);
+  const { trace } = copies[2] as ArrowShape;
+  assert.deepEqual([trace![1], trace!.at(-1)], [450, 450], "it runs from copy to copy");
+  assert.ok(!["a", "b", "c"].some((id) => hands.drafts.ids.has(id)), "what they are copies of stays");
+  assert.deepEqual([...hands.outlines()].map(({ shape }) => Math.round(shape.y + shape.h / 2)), [450, 450, 450]);
+  lift([50, 450], keys);
+  hear();
+  assert.deepEqual([hands.drafts.size, bo.editor.shapes.count.value], [0, 6]);
 });
 
 Deno.test("what I hold or write in myself is where I have it", () => {
