@@ -66,6 +66,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     const { x, y } = place.toView(event);
     const { deltaX, deltaY, deltaMode, shiftKey, ctrlKey, metaKey } = event;
     turnWheel(editor.camera, { deltaX, deltaY, deltaMode, shift: shiftKey, zooms: ctrlKey || metaKey, x, y });
+    press.repeat();
     editor.outbox.pointAt(place.toBoard(editor.camera, event));
   };
   surface.addEventListener("wheel", onWheel, active);

@@ -87,11 +87,13 @@ export class Reshaping implements Gesture {
 
   #reshaped(drag: Drag): { shape: Shape; motion: Motion } | undefined {
     const before = this.#shape;
-    if (before?.kind === "line") {
+    // Somebody else deleted it.
+    if (before === undefined || this.#context.get(before.id) === undefined) return undefined;
+    if (before.kind === "line") {
       const motion = this.#point(before, drag);
       return { shape: inMotion(before, motion, () => true), motion };
     }
-    if (before?.kind !== "arrow") return undefined;
+    if (before.kind !== "arrow") return undefined;
     const shape = this.#arrow(before, drag);
     return { shape, motion: { kind: "bend", to: courseOf(shape) } };
   }

@@ -91,6 +91,26 @@ appTest("what one person selects and moves others see, before it is let go", asy
     await bo.shapes(1);
   });
 
+  await t.step("what is held stays under the pointer while the board is scrolled", async () => {
+    const roll = async (by: number) => {
+      const rolled = ada.page.evaluate(() =>
+        new Promise((resolve) => {
+          const later = () => requestAnimationFrame(() => requestAnimationFrame(resolve));
+          addEventListener("wheel", later, { once: true });
+        })
+      );
+      await ada.page.mouse.wheel(0, by);
+      await rolled;
+    };
+    await ada.press(line([525, 400], [600, 400]));
+    await until("it is under the hand", () => painted(ada, "drafts", [575, 400]));
+    await roll(100);
+    assert.ok(await painted(ada, "drafts", [575, 400]));
+    await ada.key("Escape");
+    await ada.page.mouse.up();
+    await roll(-100);
+  });
+
   await t.step("who goes away holds nothing", async () => {
     await untilAll("it is selected", (board) => painted(board, "peer-outlines", [600, 400]));
     await ada.page.close();
