@@ -92,23 +92,23 @@ appTest("what one person selects and moves others see, before it is let go", asy
   });
 
   await t.step("what is held stays under the pointer while the board is scrolled", async () => {
-    const roll = async (by: number) => {
+    const roll = async (x: number, y: number) => {
       const rolled = ada.page.evaluate(() =>
         new Promise((resolve) => {
           const later = () => requestAnimationFrame(() => requestAnimationFrame(resolve));
           addEventListener("wheel", later, { once: true });
         })
       );
-      await ada.page.mouse.wheel(0, by);
+      await ada.page.mouse.wheel(x, y);
       await rolled;
     };
     await ada.press(line([525, 400], [600, 400]));
     await until("it is under the hand", () => painted(ada, "drafts", [575, 400]));
-    await roll(100);
+    await roll(40, 60);
     assert.ok(await painted(ada, "drafts", [575, 400]));
     await ada.key("Escape");
     await ada.page.mouse.up();
-    await roll(-100);
+    await roll(-40, -60);
   });
 
   await t.step("who goes away holds nothing", async () => {
