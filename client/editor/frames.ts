@@ -15,6 +15,11 @@ export class Frames {
     return this.#frames.size;
   }
 
+  /** Some shape says that it belongs to a frame. */
+  get areNamed(): boolean {
+    return this.#contents.size > 0;
+  }
+
   /** In paint order. */
   all(): FrameShape[] {
     return [...this.#frames.values()].sort(comparePaint);

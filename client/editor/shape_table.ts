@@ -140,7 +140,7 @@ export class ShapeTable {
         if (shape && (top === undefined || shape.order > top)) top = shape.order;
       }
     }
-    if (this.frames.size > 0) changes.push(...this.#uncovered([...changes, ...fresh], read));
+    if (this.frames.areNamed) changes.push(...this.#uncovered([...changes, ...fresh], read));
     fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
     for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;

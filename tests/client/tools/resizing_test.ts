@@ -111,6 +111,7 @@ Deno.test("what somebody deletes while it is pulled or turned is gone, and comes
     const { drafts } = hand.desk.editor;
     assert.deepEqual([...drafts.ids], ["a", "b"]);
     hand.board.transact(() => hand.board.remove(new Set(["a"])), "remote");
+    assert.deepEqual([...drafts.ids], ["b"], "at once");
     hand.desk.tools.select.move(pointerAt([[to[0] + 10, to[1]]]));
     assert.deepEqual([...drafts.ids], ["b"]);
     hand.desk.tools.select.up(pointerAt([to]));
