@@ -3,13 +3,13 @@ import { isShapeId, type ShapeId } from "./id.ts";
 import { packInk, unpackInk } from "./ink_record.ts";
 import { TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
-import { propertiesOf, readShape, rereadProperty } from "./shape_reader.ts";
+import { propertiesOf, readShape, returnProperty, takeEdit } from "./shape_reader.ts";
 
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
 export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus" | "store";
 
-/** What the document says of one property of a shape, beyond its record: undefined when nothing (any more). */
-export type Edit = readonly [property: string, value: unknown];
+/** What the document says of one property of a shape, beyond its record. */
+type Edit = readonly [property: string, value: unknown];
 
 /**
  * A board as a Yjs document.
@@ -79,28 +79,27 @@ export class Board {
     return record === undefined ? undefined : this.#read(id, this.#editsOf(id, record));
   }
 
-  /** As `read`, of a shape that was read before and is there, when no more than these edits came or went since. */
-  reread(shape: Shape, edits: Iterable<Edit>): Shape {
-    const next = { ...shape };
-    for (const [property, value] of edits) {
-      rereadProperty(next, property, { edit: value, record: () => this.#record(shape.id) });
-    }
-    return next;
-  }
-
-  /** What these keys of edits say now, by shape. Of ten thousand shapes each key that is put together anew is felt. */
-  editsIn(keys: Iterable<string>): Map<ShapeId, Edit[]> {
-    const edits = new Map<ShapeId, Edit[]>();
+  /**
+   * As `read`, of the shapes that these keys of edits speak of, when nothing else came or went. A gesture may write two
+   * properties of ten thousand: what else is said of them is not looked at.
+   *
+   * @param known shapes as they were read before; undefined to read one whole
+   */
+  reread(keys: Iterable<string>, known: (id: ShapeId) => Shape | undefined): Map<ShapeId, Shape | undefined> {
+    const read = new Map<ShapeId, Shape | undefined>();
     for (const key of keys) {
       const slash = key.indexOf("/"), id = key.slice(0, slash);
-      let known = edits.get(id);
-      if (known === undefined) {
-        if (slash < 1 || !isShapeId(id)) continue;
-        edits.set(id, known = []);
+      let shape = read.get(id);
+      if (shape === undefined) {
+        const before = known(id);
+        shape = before ? { ...before } : this.read(id);
+        read.set(id, shape);
       }
-      known.push([key.slice(slash + 1), this.edits.get(key)]);
+      if (shape === undefined) continue;
+      const property = key.slice(slash + 1), edit = this.edits.get(key);
+      if (!takeEdit(shape, property, edit)) returnProperty(shape, property, { edit, record: this.#record(id) });
     }
-    return edits;
+    return read;
   }
 
   /** All readable shapes, in no order. */
@@ -110,7 +109,14 @@ export class Board {
 
   /** As `read`, for many: one pass over the edits instead of a look-up for every property of every shape. */
   *readMany(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
-    const edits = this.editsIn(this.edits.keys());
+    const edits = new Map<ShapeId, Edit[]>();
+    for (const [key, value] of this.edits.entries()) {
+      const edit = parseEditKey(key);
+      if (edit === undefined) continue;
+      const known = edits.get(edit.id);
+      if (known) known.push([edit.property, value]);
+      else edits.set(edit.id, [[edit.property, value]]);
+    }
     for (const id of ids) yield [id, this.#read(id, edits.get(id))];
   }
 

@@ -1,7 +1,8 @@
-import type { Motion } from "./figure/motion.ts";
+import type { Course, Motion } from "./figure/motion.ts";
 import type { Place, TurnedBox } from "./figure/place.ts";
 import { isShapeId, type ShapeId } from "./id.ts";
 import { COORDINATE_MAX, HELD_SHAPES_MAX } from "./limits.ts";
+import { isValueOf } from "./shape_reader.ts";
 
 /** What somebody has selected, and what that goes through under their hand: a part of their presence. */
 export interface Held {
@@ -12,6 +13,8 @@ export interface Held {
   readonly gesture?: number;
   readonly motion?: Motion;
 }
+
+const COURSE = ["start", "end", "route", "bend", "labelAt"] as const satisfies readonly (keyof Course)[];
 
 /** A scaling larger than this takes any shape off the board. */
 const SCALE_MAX = COORDINATE_MAX;
@@ -32,11 +35,11 @@ export function readHeld(value: unknown): Held | undefined {
 }
 
 function readMotion(value: unknown): Motion | undefined {
-  const { kind, by, about, angle, box } = record(value);
+  const { kind, by, about, angle, box, copies, index, isNew, to } = record(value);
   switch (kind) {
     case "move": {
       const offset = readPlace(by, 2 * COORDINATE_MAX);
-      return offset && { kind, by: offset };
+      return offset && { kind, by: offset, ...(copies === true && { copies }) };
     }
     case "turn": {
       const middle = readPlace(about);
@@ -45,6 +48,18 @@ function readMotion(value: unknown): Motion | undefined {
     case "scale": {
       const around = readBox(box), factors = readPlace(by, SCALE_MAX), fixed = readPlace(record(by).about);
       return around && factors && fixed && { kind, box: around, by: { ...factors, about: fixed } };
+    }
+    case "point": {
+      const place = readPlace(to);
+      const isIndex = Number.isSafeInteger(index) && (index as number) >= 0;
+      return place && isIndex
+        ? { kind, index: index as number, ...(isNew === true && { isNew }), to: place }
+        : undefined;
+    }
+    case "bend": {
+      const course = record(to);
+      const kept = COURSE.filter((name) => isValueOf("arrow", name, course[name]));
+      return kept.length > 0 ? { kind, to: Object.fromEntries(kept.map((name) => [name, course[name]])) } : undefined;
     }
   }
 }

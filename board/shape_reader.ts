@@ -132,27 +132,31 @@ export function isValueOf(kind: unknown, name: string, value: unknown): boolean 
 }
 
 /**
- * Changes one property of a shape that was read, as `readShape` would have it. Changing one of ten thousand shapes' two
- * properties must not cost a look at all of their others.
+ * Changes one property of a shape that was read, in place, as an edit of it says.
  *
- * @param shape a copy of its own; changed in place
- * @param from.edit what the document's edits say of the property; undefined when nothing
- * @param from.record the shape's record, for when that counts
+ * @returns false when the edit says nothing that could be taken: then its record counts, see `returnProperty`
  */
-export function rereadProperty(
+export function takeEdit(shape: Shape, property: string, edit: unknown): boolean {
+  if (edit === undefined || !isValueOf(shape.kind, property, edit)) return false;
+  (shape as unknown as Record<string, unknown>)[property] = edit;
+  return true;
+}
+
+/**
+ * Returns a property of a shape that was read to what its record says, in place; an optional one that an edit takes away
+ * is gone.
+ *
+ * @param from.edit what the document's edits say of it, which could not be taken; undefined when nothing
+ */
+export function returnProperty(
   shape: Shape,
   property: string,
-  { edit, record }: { edit: unknown; record: () => unknown },
+  { edit, record }: { edit: unknown; record: unknown },
 ): void {
   const known = KINDS.get(shape.kind)!;
   const isValid = known.needed.get(property) ?? known.optional.get(property);
   if (isValid === undefined) return;
-  const target = shape as unknown as Record<string, unknown>;
-  if (edit !== undefined && isValid(edit)) {
-    target[property] = edit;
-    return;
-  }
-  const source = record() as Record<string, unknown>;
+  const target = shape as unknown as Record<string, unknown>, source = record as Record<string, unknown>;
   const isTaken = edit === null && known.optional.has(property);
   if (!isTaken && Object.hasOwn(source, property) && isValid(source[property])) target[property] = source[property];
   else delete target[property];

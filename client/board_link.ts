@@ -2,13 +2,11 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
-import type { Held } from "../board/held.ts";
-import type { Typing } from "../board/presence.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
-import type { Point } from "./editor/camera.ts";
 import { LOCKED, type Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
+import { MyPresence } from "./sync/my_presence.ts";
 import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
 import { fetchState } from "./sync/state.ts";
@@ -25,13 +23,11 @@ export class BoardLink {
   readonly #editor: Editor;
   readonly #slug: string;
   readonly #provider: Provider;
+  readonly #presence: MyPresence;
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
-  #cursor: Point | null = null;
-  #typing: Typing | undefined;
-  #held: Held | undefined;
   #refused: string | undefined;
   /** Something of the board, or the knowledge that the server cannot be reached, is here. */
   #isSettled = false;
@@ -59,26 +55,15 @@ export class BoardLink {
       makeSocket: (url, protocol) => new WebSocket(url, protocol),
       unsaved: this.#unsaved,
     });
+    const presence = this.#presence = new MyPresence(editor.me.peek(), (mine) => this.#provider.tellPresence(mine));
     editor.outbox = {
       tell: (news) => this.#provider.tellInk(news),
-      pointAt: (cursor) => {
-        this.#cursor = cursor;
-        this.#tellPresence();
-      },
-      typeAt: (typing) => {
-        this.#typing = typing;
-        this.#tellPresence();
-      },
-      hold: (held) => {
-        this.#held = held;
-        this.#tellPresence();
-      },
+      pointAt: (cursor) => presence.pointAt(cursor),
+      typeAt: (typing) => presence.typeAt(typing),
+      hold: (held) => presence.hold(held),
     };
     this.#ends.push(
-      effect(() => {
-        void editor.me.value;
-        this.#tellPresence();
-      }),
+      effect(() => presence.introduce(editor.me.value)),
       every(EXPIRY_MS, () => editor.live.expire()),
       ...this.#followPage(),
     );
@@ -87,6 +72,7 @@ export class BoardLink {
 
   close(): void {
     for (const end of this.#ends.splice(0)) end();
+    this.#presence.close();
     this.#provider.close();
     this.#copy.close();
   }
@@ -122,11 +108,6 @@ export class BoardLink {
     const { history } = this.#editor;
     if (this.#editor.role.peek() === undefined && !mayDraw(role)) history.takeBackAll();
     this.#editor.role.value = role;
-  }
-
-  #tellPresence(): void {
-    const user = this.#editor.me.peek();
-    this.#provider.tellPresence({ user, cursor: this.#cursor, typing: this.#typing, held: this.#held });
   }
 
   #refuse(reason: string): void {
@@ -172,7 +153,10 @@ export class BoardLink {
   /** The network or the page comes back, or the page goes away. */
   #followPage(): (() => void)[] {
     const nudge = () => this.#provider.nudge();
+    const look = () => this.#presence.hide(document.visibilityState === "hidden");
+    look();
     return [
+      on(document, "visibilitychange", look),
       on(globalThis, "online", nudge),
       on(globalThis, "pageshow", nudge),
       on(document, "visibilitychange", () => document.visibilityState === "visible" ? nudge() : this.#copy.flush()),

@@ -1,3 +1,4 @@
+import { LINE_POINTS_MAX } from "../limits.ts";
 import type { LineShape } from "../shape.ts";
 import { type Place, toBoard } from "./place.ts";
 import { stretch } from "./stretch.ts";
@@ -47,6 +48,23 @@ export function through(places: readonly Place[]): Pick<LineShape, "x" | "y" | "
 export function withPoints(line: LineShape, places: readonly Place[]): LineShape {
   const { angle: _angle, flipX: _flipX, flipY: _flipY, ...rest } = line;
   return { ...rest, ...through(places) };
+}
+
+/**
+ * The line with one of its points, or a new one behind that, at a place of the board. A closed line stays closed, and one
+ * that has all the points it may have gets no more.
+ */
+export function withPointAt(
+  line: LineShape,
+  to: Place,
+  { index, isNew = false }: { readonly index: number; readonly isNew?: boolean },
+): LineShape {
+  const places = placesOf(line);
+  const last = places.length - 1;
+  if (index > last || isNew && places.length >= LINE_POINTS_MAX) return line;
+  if (isNew) return withPoints(line, places.toSpliced(index + 1, 0, to));
+  const isJoint = isClosed(places) && (index === 0 || index === last);
+  return withPoints(line, places.map((place, i) => i === index || isJoint && (i === 0 || i === last) ? to : place));
 }
 
 /** The line without one of its points; undefined when it would be none, or has no such point. */

@@ -5,7 +5,7 @@ import { tie } from "../../board/figure/tie.ts";
 import { moved } from "../../board/figure/transform.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { ArrowShape, Shape } from "../../board/shape.ts";
-import type { ShapeTable } from "./shape_table.ts";
+import type { ShapeChange, ShapeTable } from "./shape_table.ts";
 
 const NONE: ReadonlyMap<ShapeId, Shape> = new Map();
 const NO_IDS: ReadonlySet<ShapeId> = new Set();
@@ -106,6 +106,20 @@ export class Drafts {
       return [arrow.id, tie(own as ArrowShape, lookUp)];
     }));
     this.#tell();
+  }
+
+  /** What was deleted – by somebody else – is under my hand no more, though that may rest. */
+  lose(changes: readonly ShapeChange[]): void {
+    const isLost = (id: ShapeId) => this.#ids.has(id) && this.#shapes.get(id) === undefined;
+    if (this.#ids.size === 0 || !changes.some(({ id, shape }) => shape === undefined && isLost(id))) return;
+    const carried = this.#carried, asked = this.#load?.asked;
+    if (carried && asked) {
+      this.#load = undefined;
+      this.carry(asked, carried.by);
+    } else {
+      const gone = new Set(changes.map(({ id }) => id).filter(isLost));
+      this.show([...this.#loose.values()].filter(({ id }) => !gone.has(id)), this.#motion);
+    }
   }
 
   /** @returns what ends the subscription */

@@ -11,8 +11,9 @@ export class Frames {
   readonly #contents = new Map<ShapeId, Set<ShapeId>>();
   readonly #frameOf = new Map<ShapeId, ShapeId>();
 
-  get size(): number {
-    return this.#frames.size;
+  /** Some shape says that it belongs to a frame. */
+  get areNamed(): boolean {
+    return this.#contents.size > 0;
   }
 
   /** In paint order. */

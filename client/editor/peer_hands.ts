@@ -1,8 +1,11 @@
+import { copiesOf } from "../../board/copies.ts";
+import { isNear, onTheWay } from "../../board/figure/between.ts";
 import { inMotion, type Motion } from "../../board/figure/motion.ts";
-import type { Place, TurnedBox } from "../../board/figure/place.ts";
+import type { TurnedBox } from "../../board/figure/place.ts";
 import { type Held, readHeld } from "../../board/held.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { COORDINATE_MAX } from "../../board/limits.ts";
+import { comparePaint } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
 import { Drafts } from "./drafts.ts";
@@ -11,10 +14,6 @@ import type { Peer } from "./peer.ts";
 
 /** Shapes of all others together that are shown on their way; of a hand that has more only the outlines are. */
 const SHOWN_MAX = 200;
-/** Time in which two thirds of the way to what was heard last are covered, ms: as cursors do. */
-const SMOOTH_MS = 45;
-/** Of a distance on the board, or of a size: nearer than this it is there, board units. */
-const ARRIVED = 0.1;
 
 /** What is selected by somebody else, to be outlined in their colour. */
 export interface Outline {
@@ -26,8 +25,13 @@ export interface Outline {
 interface Hand {
   readonly color: Color;
   readonly held: Held;
-  /** What it moves, as it was when the gesture began: what is written at its end must not be moved once more. */
+  /**
+   * What it moves, as it was when the gesture began: what is written at its end must not be moved once more. Copies by
+   * the ids of what they are copies of, with ids of their own that are nowhere else.
+   */
   readonly before: ReadonlyMap<ShapeId, Shape>;
+  /** Of what it moves. */
+  readonly ids: ReadonlySet<ShapeId>;
   /** Where that is shown. */
   at: Motion | undefined;
 }
@@ -36,11 +40,11 @@ interface Hand {
 export class PeerHands {
   /** What they move, where it is now. */
   readonly drafts: Drafts;
-  readonly #editor: Pick<Editor, "shapes" | "drafts" | "writing">;
+  readonly #editor: Pick<Editor, "shapes" | "drafts" | "writing" | "newShapeId">;
   readonly #hands = new Map<number, Hand>();
   #peers: readonly Peer[] = [];
 
-  constructor(editor: Pick<Editor, "shapes" | "drafts" | "writing">) {
+  constructor(editor: Pick<Editor, "shapes" | "drafts" | "writing" | "newShapeId">) {
     this.#editor = editor;
     this.drafts = new Drafts(editor.shapes);
   }
@@ -56,9 +60,9 @@ export class PeerHands {
       gone.delete(id);
       const last = this.#hands.get(id);
       const goesOn = held.motion !== undefined && held.gesture === last?.held.gesture &&
-        held.motion.kind === last?.held.motion?.kind;
-      const { before, at } = goesOn ? last! : { before: this.#before(held), at: held.motion };
-      this.#hands.set(id, { color: user.color, held, before, at });
+        held.motion.kind === last?.held.motion?.kind && areCopies(held.motion) === areCopies(last?.held.motion);
+      const { before, ids, at } = goesOn ? last! : this.#begin(held);
+      this.#hands.set(id, { color: user.color, held, before, ids, at });
     }
     for (const id of gone) this.#hands.delete(id);
   }
@@ -66,11 +70,10 @@ export class PeerHands {
   /**
    * Goes on towards what was heard last.
    *
-   * @param passed ms since the last time; Infinity to be there at once
+   * @param part of the way that is left, 0…1
    * @returns true while there is some way to go
    */
-  advance(passed: number): boolean {
-    const part = 1 - Math.exp(-passed / SMOOTH_MS);
+  advance(part: number): boolean {
     let isMoving = false;
     const shown: Shape[] = [];
     for (const hand of this.#hands.values()) {
@@ -81,7 +84,7 @@ export class PeerHands {
       if (hand.at !== motion) isMoving = true;
       if (shown.length + hand.before.size > SHOWN_MAX) continue;
       for (const shape of hand.before.values()) {
-        const there = this.#isFree(shape.id) ? this.#moved(shape, hand.at) : undefined;
+        const there = areCopies(motion) || this.#isFree(shape.id) ? this.#moved(shape, hand.at, hand) : undefined;
         if (there) shown.push(there);
       }
     }
@@ -91,14 +94,20 @@ export class PeerHands {
 
   /** What is selected, where it is shown. */
   *outlines(): Generator<Outline> {
-    for (const { color, held, before, at } of this.#hands.values()) {
+    for (const hand of this.#hands.values()) {
+      const { color, held, before, at } = hand;
       const all = held.shapes.map((id) => before.get(id) ?? this.#editor.shapes.get(id));
       if (held.box) all.push(frameOf(held.box));
       for (const shape of all) {
-        const there = shape && (this.drafts.get(shape.id) ?? (at ? this.#moved(shape, at) : shape));
+        const there = shape && (this.drafts.get(shape.id) ?? (at ? this.#moved(shape, at, hand) : shape));
         if (there) yield { color, shape: there };
       }
     }
+  }
+
+  #begin(held: Held): Pick<Hand, "before" | "ids" | "at"> {
+    const before = this.#before(held);
+    return { before, ids: new Set([...before.values()].map(({ id }) => id)), at: held.motion };
   }
 
   /** What is moved with what is held. */
@@ -107,10 +116,19 @@ export class PeerHands {
     const { shapes } = this.#editor;
     // A frame is made larger without what it carries.
     const all = motion.kind === "scale" ? ids : shapes.frames.withContents(ids);
-    return new Map([...all].flatMap((id) => {
-      const shape = shapes.get(id);
-      return shape && !shape.locked ? [[id, shape]] : [];
-    }));
+    const free = [...all].map((id) => shapes.get(id)).filter((shape) =>
+      shape !== undefined && !shape.locked
+    ) as Shape[];
+    // In the order in which copies are given.
+    const sources = free.sort(comparePaint);
+    const moving = areCopies(motion) ? this.#copiesOf(sources) : sources;
+    return new Map(sources.map(({ id }, i) => [id, moving[i]]));
+  }
+
+  #copiesOf(shapes: readonly Shape[]): Shape[] {
+    const { newShapeId, shapes: table } = this.#editor;
+    const hasFrame = (id: ShapeId) => table.get(id)?.kind === "frame";
+    return copiesOf(shapes, { newId: newShapeId, above: table.topOrder, dx: 0, dy: 0, hasFrame });
   }
 
   /** What I hold myself is where I have it, and what was deleted is gone. */
@@ -120,11 +138,11 @@ export class PeerHands {
   }
 
   /** Undefined where it could not be on the board. */
-  #moved(shape: Shape, motion: Motion): Shape | undefined {
+  #moved(shape: Shape, motion: Motion, { ids }: Pick<Hand, "ids">): Shape | undefined {
     const { shapes } = this.#editor;
     const moved = inMotion(shape, motion, (id) => {
       const target = shapes.get(id);
-      return target !== undefined && target.kind !== "arrow";
+      return target ? target.kind !== "arrow" : ids.has(id);
     });
     return moved.w <= COORDINATE_MAX && moved.h <= COORDINATE_MAX ? moved : undefined;
   }
@@ -135,28 +153,6 @@ function frameOf(box: TurnedBox): FrameShape {
   return { id: "", kind: "frame", name: "", order: "a0", ...box };
 }
 
-/** On the way from one motion to another of the same kind. @param part 0…1 */
-function onTheWay(from: Motion, to: Motion, part: number): Motion {
-  const between = (a: number, b: number) => a + (b - a) * part;
-  const place = (a: Place, b: Place) => ({ x: between(a.x, b.x), y: between(a.y, b.y) });
-  if (from.kind === "move" && to.kind === "move") return { ...to, by: place(from.by, to.by) };
-  if (from.kind === "turn" && to.kind === "turn") {
-    // Half a turn one way and half a turn the other way are the same: the short way counts.
-    const by = to.angle - from.angle;
-    return { ...to, angle: from.angle + Math.atan2(Math.sin(by), Math.cos(by)) * part };
-  }
-  if (from.kind === "scale" && to.kind === "scale") {
-    return { ...to, by: { ...place(from.by, to.by), about: place(from.by.about, to.by.about) } };
-  }
-  return to;
-}
-
-function isNear(way: Motion, to: Motion): boolean {
-  const near = (a: Place, b: Place, distance: number) => Math.hypot(a.x - b.x, a.y - b.y) < distance;
-  if (way.kind === "move" && to.kind === "move") return near(way.by, to.by, ARRIVED);
-  if (way.kind === "turn" && to.kind === "turn") return Math.abs(Math.sin((way.angle - to.angle) / 2)) < ARRIVED / 100;
-  if (way.kind === "scale" && to.kind === "scale") {
-    return near(way.by, to.by, ARRIVED / 100) && near(way.by.about, to.by.about, ARRIVED);
-  }
-  return true;
+function areCopies(motion: Motion | undefined): boolean {
+  return motion?.kind === "move" && motion.copies === true;
 }

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type * as Y from "yjs";
-import { Board, type Edit } from "../../board/document.ts";
+import { Board, parseEditKey } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
-import type { Shape } from "../../board/shape.ts";
+import { isWritten, type Shape } from "../../board/shape.ts";
 import { fitted, unfitted } from "../../board/figure/lettering.ts";
 import { tie } from "../../board/figure/tie.ts";
 import type { Box } from "../geometry/box.ts";
@@ -45,7 +45,7 @@ export class ShapeTable {
 
   constructor(board: Board) {
     this.#board = board;
-    this.#refresh(new Set(board.shapes.keys()));
+    this.#refresh(this.#read(new Set(board.shapes.keys())));
     board.doc.on("beforeObserverCalls", this.#onTransaction);
   }
 
@@ -113,22 +113,25 @@ export class ShapeTable {
    */
   readonly #onTransaction = (transaction: Y.Transaction) => {
     const ids = new Set([...Board.writtenIn(transaction), ...keysChanged(transaction, this.#board.shapes)]);
-    const edited = this.#board.editsIn(keysChanged(transaction, this.#board.edits));
-    if (ids.size === 0) return this.#refresh(new Set(edited.keys()), this.#reread(edited));
-    for (const id of edited.keys()) ids.add(id);
-    this.#refresh(ids);
+    const edits = keysChanged(transaction, this.#board.edits);
+    if (ids.size === 0) return this.#refresh(this.#board.reread(edits, (id) => this.#asRead(id)));
+    for (const key of edits) {
+      const id = parseEditKey(key)?.id;
+      if (id !== undefined) ids.add(id);
+    }
+    this.#refresh(this.#read(ids));
   };
 
-  #refresh(ids: ReadonlySet<ShapeId>, shapes?: Iterable<[ShapeId, Shape | undefined]>): void {
-    const isBatch = ids.size >= BATCH;
-    const read = shapes ?? (isBatch ? this.#board.readMany(ids) : this.#readEach(ids));
+  /** @param read what came, changed or went, as the document has it now */
+  #refresh(read: ReadonlyMap<ShapeId, Shape | undefined>): void {
+    const isBatch = read.size >= BATCH;
     const changes: ShapeChange[] = [];
     const fresh: ShapeChange[] = [];
     let top = this.#top;
     for (const [id, shape] of this.#tied(read)) {
-      const before = this.#index.box(id);
-      if (shape === undefined && before === undefined) continue;
       const after = shape && paintedExtent(shape);
+      const before = shape && after ? this.#put(shape, after) : this.#remove(id);
+      if (shape === undefined && before === undefined) continue;
       const change = { id, shape, before, after, onTop: false };
       if (before === undefined && !isBatch) {
         fresh.push(change);
@@ -136,10 +139,8 @@ export class ShapeTable {
         changes.push(change);
         if (shape && (top === undefined || shape.order > top)) top = shape.order;
       }
-      if (shape && after) this.#put(shape, after);
-      else this.#remove(id);
     }
-    changes.push(...this.#uncovered([...changes, ...fresh], ids));
+    if (this.frames.areNamed) changes.push(...this.#uncovered([...changes, ...fresh], read));
     fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
     for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;
@@ -148,7 +149,7 @@ export class ShapeTable {
   }
 
   /** The shapes, and behind them – when what they are tied to is in the table – all arrows that change with them. */
-  *#tied(shapes: Iterable<[ShapeId, Shape | undefined]>): Generator<[ShapeId, Shape | undefined]> {
+  *#tied(shapes: ReadonlyMap<ShapeId, Shape | undefined>): Generator<[ShapeId, Shape | undefined]> {
     const arrows = new Set<ShapeId>();
     for (const [id, shape] of shapes) {
       if (shape?.kind === "arrow") {
@@ -157,7 +158,7 @@ export class ShapeTable {
       } else {
         this.#ties.delete(id);
         for (const arrow of this.#ties.of(id)) arrows.add(arrow);
-        yield [id, shape && fitted(shape, this.#index.get(id))];
+        yield [id, shape && (isWritten(shape) ? fitted(shape, this.#index.get(id)) : shape)];
       }
     }
     for (const id of arrows) {
@@ -167,20 +168,15 @@ export class ShapeTable {
   }
 
   /** What frames that changed carry, where it did not change itself: it is cut off elsewhere now. */
-  *#uncovered(changes: readonly ShapeChange[], ids: ReadonlySet<ShapeId>): Generator<ShapeChange> {
+  *#uncovered(
+    changes: readonly ShapeChange[],
+    read: ReadonlyMap<ShapeId, Shape | undefined>,
+  ): Generator<ShapeChange> {
     for (const { id: frame } of changes) {
       for (const id of this.frames.contents(frame)) {
         const box = this.#index.box(id);
-        if (!ids.has(id) && box) yield { id, shape: this.#index.get(id), before: box, after: box, onTop: false };
+        if (!read.has(id) && box) yield { id, shape: this.#index.get(id), before: box, after: box, onTop: false };
       }
-    }
-  }
-
-  /** What changed of shapes that are known; a new one is read whole. */
-  *#reread(edited: ReadonlyMap<ShapeId, readonly Edit[]>): Generator<[ShapeId, Shape | undefined]> {
-    for (const [id, edits] of edited) {
-      const known = this.#asRead(id);
-      yield [id, known ? this.#board.reread(known, edits) : this.#board.read(id)];
     }
   }
 
@@ -190,20 +186,23 @@ export class ShapeTable {
     return shape?.kind === "arrow" ? this.#ties.get(id) : shape && unfitted(shape);
   }
 
-  *#readEach(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
-    for (const id of ids) yield [id, this.#board.read(id)];
+  #read(ids: ReadonlySet<ShapeId>): Map<ShapeId, Shape | undefined> {
+    if (ids.size >= BATCH) return new Map(this.#board.readMany(ids));
+    return new Map([...ids].map((id) => [id, this.#board.read(id)]));
   }
 
-  #put(shape: Shape, extent: Box): void {
-    this.#index.set(shape, extent);
+  /** @returns the extent before */
+  #put(shape: Shape, extent: Box): Box | undefined {
     this.frames.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
+    return this.#index.set(shape, extent);
   }
 
-  #remove(id: ShapeId): void {
-    this.#index.delete(id);
+  /** @returns the extent before */
+  #remove(id: ShapeId): Box | undefined {
     this.#ties.delete(id);
     this.frames.delete(id);
+    return this.#index.delete(id);
   }
 }
 

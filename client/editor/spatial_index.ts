@@ -44,20 +44,27 @@ export class SpatialIndex<T extends { readonly id: string }> {
     for (const { thing } of this.#entries.values()) yield thing;
   }
 
-  set(thing: T, box: Box): void {
+  /** @returns the box before */
+  set(thing: T, box: Box): Box | undefined {
     const known = this.#entries.get(thing.id);
+    const before = known && this.#boxOf(known);
     const entry: Entry<T> = known ?? { thing, at: undefined };
     if (known === undefined) this.#entries.set(thing.id, entry);
     entry.thing = thing;
     entry.at = undefined;
     this.#loose.set(entry, box);
+    return before;
   }
 
-  delete(id: string): void {
+  /** @returns the box before */
+  delete(id: string): Box | undefined {
     const known = this.#entries.get(id);
-    if (known === undefined) return;
-    this.#leave(known);
+    if (known === undefined) return undefined;
+    const before = this.#boxOf(known);
     this.#entries.delete(id);
+    this.#loose.delete(known);
+    known.at = undefined;
+    return before;
   }
 
   /** Extent of everything; undefined when there is nothing. */
@@ -102,11 +109,6 @@ export class SpatialIndex<T extends { readonly id: string }> {
     if (entry.at === undefined) return this.#loose.get(entry)!;
     const at = STRIDE * entry.at, boxes = this.#packedBoxes;
     return { minX: boxes[at], minY: boxes[at + 1], maxX: boxes[at + 2], maxY: boxes[at + 3] };
-  }
-
-  #leave(entry: Entry<T>): void {
-    entry.at = undefined;
-    this.#loose.delete(entry);
   }
 
   #pack(): void {

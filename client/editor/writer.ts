@@ -48,7 +48,7 @@ export class Writer {
 
   #edit(changes: Changes): void {
     for (const [id, properties] of changes) {
-      for (const [property, value] of Object.entries(properties)) this.#board.edit(id, property, value);
+      for (const property in properties) this.#board.edit(id, property, properties[property]);
     }
   }
 

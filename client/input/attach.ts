@@ -4,7 +4,6 @@ import type { Editor } from "../editor/editor.ts";
 import { openMenu } from "../editor/menu_target.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { listenToClipboard } from "./clipboard.ts";
-import { CursorReport } from "./cursor_report.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
 import { PointerInput } from "./pointer.ts";
@@ -41,8 +40,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     canDraw: () => editor.canDraw.peek(),
   });
   const place = new Place(surface);
-  const cursor = new CursorReport((at) => editor.outbox.pointAt(at));
-  const pointer = new PointerInput(editor, surface, { press, cursor, place, isMac: isMac() });
+  const pointer = new PointerInput(editor, surface, { press, place, isMac: isMac() });
   const keyboard = new Keyboard(editor, { press, isMac: isMac() });
 
   Object.assign(surface.style, { touchAction: "none", userSelect: "none", webkitUserSelect: "none" });
@@ -68,7 +66,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     const { x, y } = place.toView(event);
     const { deltaX, deltaY, deltaMode, shiftKey, ctrlKey, metaKey } = event;
     turnWheel(editor.camera, { deltaX, deltaY, deltaMode, shift: shiftKey, zooms: ctrlKey || metaKey, x, y });
-    cursor.at(place.toBoard(editor.camera, event));
+    press.repeat();
+    editor.outbox.pointAt(place.toBoard(editor.camera, event));
   };
   surface.addEventListener("wheel", onWheel, active);
   // The browser's own menu would be about the canvas as a picture. What a finger asks for is heard by the pointer.
@@ -102,11 +101,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   // A page that is hidden may never be heard of again: what is on the board is kept, what is in the hand is not.
   addEventListener("pagehide", () => press.finish(), { signal });
   document.addEventListener("visibilitychange", () => {
-    const isHidden = document.visibilityState === "hidden";
-    if (isHidden) press.finish();
-    cursor.hide(isHidden);
+    if (document.visibilityState === "hidden") press.finish();
   }, { signal });
-  cursor.hide(document.visibilityState === "hidden");
 
   return {
     learn: (commands) => keyboard.learn(commands),
@@ -116,7 +112,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
       stopCursor();
       stopTool();
       pointer.close();
-      cursor.close();
+      editor.outbox.pointAt(null);
       place.close();
     },
   };

@@ -88,6 +88,8 @@ export class Keyboard {
     // What is drawn from click to click is a step of its own: to be taken back, and to be had again.
     if (command.group === "Edit") this.#press.finishOpen();
     command.run();
+    // What is under the hand stays there when the view moves.
+    this.#press.repeat();
   }
 
   #space(event: KeyEvent): void {

@@ -1,7 +1,6 @@
 import type { Editor } from "../editor/editor.ts";
 import { openMenu } from "../editor/menu_target.ts";
 import type { Sample, ToolPointer } from "../tools/tool.ts";
-import type { CursorReport } from "./cursor_report.ts";
 import { EdgePan } from "./edge_pan.ts";
 import type { Press, Touchpoint } from "./press.ts";
 import type { Place } from "./place.ts";
@@ -14,7 +13,6 @@ export class PointerInput {
   readonly #editor: Editor;
   readonly #surface: HTMLElement;
   readonly #press: Press;
-  readonly #cursor: CursorReport;
   readonly #place: Place;
   readonly #isMac: boolean;
   readonly #edge: EdgePan;
@@ -23,16 +21,14 @@ export class PointerInput {
   /** Where a finger went down, CSS pixels in the window, and what will take it for a long press. */
   #long: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
-  constructor(editor: Editor, surface: HTMLElement, { press, cursor, place, isMac }: {
+  constructor(editor: Editor, surface: HTMLElement, { press, place, isMac }: {
     press: Press;
     isMac: boolean;
-    cursor: CursorReport;
     place: Place;
   }) {
     this.#editor = editor;
     this.#surface = surface;
     this.#press = press;
-    this.#cursor = cursor;
     this.#place = place;
     this.#isMac = isMac;
     this.#edge = new EdgePan(editor.camera, press);
@@ -44,7 +40,7 @@ export class PointerInput {
     surface.addEventListener("lostpointercapture", this.#onLost, { signal });
     surface.addEventListener("pointerleave", () => {
       press.leave();
-      cursor.clear();
+      editor.outbox.pointAt(null);
     }, { signal });
   }
 
@@ -80,8 +76,8 @@ export class PointerInput {
     this.#edge.look();
     this.showCursor();
     // A press may have moved the board: what is under the pointer now counts.
-    if (this.#press.isPinching) this.#cursor.clear();
-    else this.#cursor.at(this.#place.toBoard(this.#editor.camera, event));
+    if (this.#press.isPinching) this.#editor.outbox.pointAt(null);
+    else this.#editor.outbox.pointAt(this.#place.toBoard(this.#editor.camera, event));
   };
 
   readonly #onUp = (event: PointerEvent) => {

@@ -9,8 +9,6 @@ interface Point {
 const SVG = "http://www.w3.org/2000/svg";
 /** The tip is at 1, 1. */
 const ARROW = "M1 1 L1 15.5 L5.2 11.6 L8 17.6 L10.8 16.3 L8.1 10.5 L13.6 10 Z";
-/** Time in which two thirds of the way to the next known place are covered, ms: presence comes about every 50 ms. */
-const SMOOTH_MS = 45;
 /** Nearer than this to where it is going a cursor has arrived, CSS pixels. */
 const ARRIVED_PX = 0.3;
 const INK_ON_LABEL: Record<Theme, string> = { light: "#ffffff", dark: "#17181b" };
@@ -75,10 +73,10 @@ export class Cursor {
   /**
    * Moves towards where the pointer was last heard of.
    *
-   * @param passed ms since the last frame; Infinity to be there at once
+   * @param share of the way that is left, 0…1
    * @returns true while there is some way to go
    */
-  frame(camera: Point & { zoom: number }, viewport: { width: number; height: number }, passed: number): boolean {
+  frame(camera: Point & { zoom: number }, viewport: { width: number; height: number }, share: number): boolean {
     const target = this.#target;
     if (target === null) {
       this.#show("");
@@ -87,7 +85,7 @@ export class Cursor {
     const from = this.#at ?? target;
     const isSeen = (at: Point) => isWithin(viewport, (at.x - camera.x) * camera.zoom, (at.y - camera.y) * camera.zoom);
     // Where nobody sees it, it needs no frames to get there.
-    const part = isSeen(from) || isSeen(target) ? 1 - Math.exp(-passed / SMOOTH_MS) : 1;
+    const part = isSeen(from) || isSeen(target) ? share : 1;
     const way = Math.hypot(target.x - from.x, target.y - from.y) * camera.zoom * (1 - part);
     const hasArrived = !(way > ARRIVED_PX);
     const at = hasArrived ? target : { x: from.x + (target.x - from.x) * part, y: from.y + (target.y - from.y) * part };

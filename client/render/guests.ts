@@ -9,7 +9,7 @@ export interface Guests {
   readonly below: HTMLElement;
   readonly above: HTMLElement;
   /** What they move, where it is now. */
-  readonly drafts: Pick<Drafts, "get">;
+  readonly drafts: Pick<Drafts, "get" | "ids">;
   /** To be called before the board is painted. */
   prepare(view: Region, now: number): void;
   /** What the board must not show, as it is shown here or is hidden already; the same set as long as it holds the same. */

@@ -7,6 +7,7 @@ import type { Drafts } from "../editor/drafts.ts";
 import type { Editor } from "../editor/editor.ts";
 import { PeerHands } from "../editor/peer_hands.ts";
 import { intersects } from "../geometry/box.ts";
+import { Approach } from "./approach.ts";
 import { boardScene } from "./board_scene.ts";
 import { CaretLayer } from "./caret_layer.ts";
 import { DraftLayer } from "./draft_layer.ts";
@@ -22,8 +23,6 @@ const LINE = 1.5;
 const GAP = 3;
 /** Outlines shown at once: more are a tangle in which nobody finds a person. */
 const OUTLINES_MAX = 200;
-/** After a pause the time since the last frame says nothing: ms. */
-const FRAME_MS = 16;
 
 /** Where others type, what they have selected, and the shapes that they move, before it is so on the board. */
 export class PeerLayer implements Guests {
@@ -34,9 +33,7 @@ export class PeerLayer implements Guests {
   readonly #drafts: DraftLayer;
   readonly #outlines: LiveCanvas;
   readonly #carets: CaretLayer;
-  readonly #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-  #lastFrame = 0;
-  #isMoving = false;
+  readonly #approach = new Approach(matchMedia("(prefers-reduced-motion: reduce)"));
   #hidden: { mine: ReadonlySet<ShapeId>; theirs: ReadonlySet<ShapeId>; both: ReadonlySet<ShapeId> } | undefined;
 
   constructor(editor: Editor, painter: ShapePainter) {
@@ -57,11 +54,8 @@ export class PeerLayer implements Guests {
   }
 
   prepare(view: Region, now: number): void {
-    // After a pause the time since the last frame says nothing about how long a hand has been moving.
-    const passed = this.#reducedMotion.matches ? Infinity : this.#isMoving ? now - this.#lastFrame : FRAME_MS;
-    this.#lastFrame = now;
     this.#hands.follow(this.#editor.peers.peek());
-    this.#isMoving = this.#hands.advance(passed);
+    this.#approach.frame(now, (part) => this.#hands.advance(part));
     this.#drafts.prepare(this.#hands.drafts, view);
   }
 
@@ -85,7 +79,7 @@ export class PeerLayer implements Guests {
       this.#outline(shape, view, ratio);
     }
     this.#carets.frame(ratio);
-    return isLeaving || this.#isMoving;
+    return isLeaving || this.#approach.isMoving;
   }
 
   close(): void {

@@ -1,19 +1,18 @@
 import type { Theme } from "../../board/palette.ts";
 import type { CameraState, Size } from "../editor/camera.ts";
 import type { Peer } from "../editor/peer.ts";
+import { Approach } from "./approach.ts";
 import { Cursor } from "./cursor.ts";
 
 /** Others' named cursors. Elements, not a canvas: the browser moves them without painting anything again. */
 export class PresenceLayer {
   readonly element = document.createElement("div");
   readonly #cursors = new Map<number, Cursor>();
-  readonly #reducedMotion: { readonly matches: boolean };
+  readonly #approach: Approach;
   #theme: Theme = "light";
-  #lastFrame = 0;
-  #isMoving = false;
 
   constructor(reducedMotion: { readonly matches: boolean }) {
-    this.#reducedMotion = reducedMotion;
+    this.#approach = new Approach(reducedMotion);
     Object.assign(this.element.style, { position: "absolute", inset: "0", overflow: "hidden", pointerEvents: "none" });
     this.element.setAttribute("aria-hidden", "true");
   }
@@ -44,14 +43,12 @@ export class PresenceLayer {
 
   /** @returns true while a cursor is on its way */
   frame(camera: CameraState, viewport: Size, now: number): boolean {
-    // After a pause the time since the last frame says nothing about how long a cursor has been moving.
-    const passed = this.#reducedMotion.matches ? Infinity : this.#isMoving ? now - this.#lastFrame : 16;
-    this.#lastFrame = now;
-    this.#isMoving = false;
-    for (const cursor of this.#cursors.values()) {
-      if (cursor.frame(camera, viewport, passed)) this.#isMoving = true;
-    }
-    return this.#isMoving;
+    this.#approach.frame(now, (part) => {
+      let isMoving = false;
+      for (const cursor of this.#cursors.values()) if (cursor.frame(camera, viewport, part)) isMoving = true;
+      return isMoving;
+    });
+    return this.#approach.isMoving;
   }
 
   close(): void {

@@ -15,25 +15,27 @@ export function selectionMarks(
     Editor,
     "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing"
   >,
-  theirs?: Pick<Editor["drafts"], "get">,
+  theirs?: Pick<Editor["drafts"], "get" | "ids">,
 ): Marks {
   const isHeld = drafts.size > 0;
-  const isHandled = activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
+  const ids = selection.ids.peek();
+  // A box that is to be pulled must be where it is on the board: it has no handles while somebody else moves it.
+  const isTaken = !isHeld && theirs !== undefined && !ids.isDisjointFrom(theirs.ids);
+  const seen = isHeld ? drafts : isTaken ? theirs : undefined;
+  const isHandled = !isTaken && activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
     writing.peek() === undefined;
   const view = camera.view();
   const frames = shapes.frames.all().map((frame) => drafts.get(frame.id) ?? theirs?.get(frame.id) ?? frame).filter((
     frame,
   ) => frame.kind === "frame" && intersects(uprightOf(frame), view)) as Marks["frames"];
   return {
-    shapes: selection.ids.peek().size > EACH_MAX ? [] : isHeld ? held(selection.shapes(), drafts) : selection.shapes(),
-    outline: outline(selection, drafts),
+    shapes: ids.size > EACH_MAX ? [] : shown(selection.shapes(), seen),
+    outline: isTaken ? outlineOf(shown(selection.shapes(), seen)) : outline(selection, drafts),
     hasHandles: !isHeld && isHandled,
     lasso: selection.lasso.peek(),
     guides: selection.guides.peek(),
     frames,
-    points: isHandled && selection.ids.peek().size === 1
-      ? pointHandlesOf(held(selection.shapes(), drafts), camera.zoom)
-      : [],
+    points: isHandled && ids.size === 1 ? pointHandlesOf(shown(selection.shapes(), seen), camera.zoom) : [],
     chosen: selection.point.peek(),
     ties: selection.ties.peek().flatMap(({ to, x, y }) => {
       const shape = to === undefined ? undefined : drafts.get(to) ?? shapes.get(to);
@@ -47,9 +49,10 @@ function outline(selection: Editor["selection"], drafts: Editor["drafts"]): Mark
   const box = selection.outline.peek();
   if (box === undefined || drafts.size === 0) return box;
   if (drafts.carried) return { ...box, x: box.x + drafts.carried.by.x, y: box.y + drafts.carried.by.y };
-  return outlineOf(held(selection.shapes(), drafts));
+  return outlineOf(shown(selection.shapes(), drafts));
 }
 
-function held(selected: readonly Shape[], drafts: Editor["drafts"]): Shape[] {
-  return selected.map((shape) => drafts.get(shape.id) ?? shape);
+/** Where they are under a hand. */
+function shown(selected: readonly Shape[], drafts: Pick<Editor["drafts"], "get"> | undefined): readonly Shape[] {
+  return drafts ? selected.map((shape) => drafts.get(shape.id) ?? shape) : selected;
 }

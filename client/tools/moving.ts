@@ -36,7 +36,7 @@ export class Moving implements Gesture {
 
   follow(drag: Drag): void {
     const by = this.#offset(drag);
-    if (drag.keys.alt) this.#context.draft(this.#copied(by));
+    if (drag.keys.alt) this.#context.draft(this.#copied(by), { kind: "move", by, copies: true });
     else this.#context.carry(this.#ids, by);
   }
 
@@ -100,10 +100,12 @@ export class Moving implements Gesture {
 
   /** A shape belongs to the frame that it is dropped on, unless its frame came along. */
   #dropped(shape: Shape): Shape {
-    const { frame, ...rest } = shape;
+    const { frame } = shape;
     if (shape.kind === "frame" || frame !== undefined && this.#isCarried(frame)) return shape;
     const dropped = this.#context.frameFor(shape);
-    return dropped === frame ? shape : dropped === undefined ? rest as Shape : { ...shape, frame: dropped };
+    if (dropped === frame) return shape;
+    const { frame: _, ...rest } = shape;
+    return (dropped === undefined ? rest : { ...rest, frame: dropped }) as Shape;
   }
 
   #isCarried(frame: ShapeId): boolean {

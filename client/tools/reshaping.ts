@@ -1,10 +1,10 @@
 import { slid } from "../../board/figure/anchor.ts";
 import { withBend } from "../../board/figure/bend.ts";
 import { placeOfLabel, withLabelAt } from "../../board/figure/label.ts";
-import { isClosed, lineWithout, placesOf, withPoints } from "../../board/figure/line_points.ts";
+import { lineWithout, placesOf } from "../../board/figure/line_points.ts";
+import { courseOf, inMotion, type Motion } from "../../board/figure/motion.ts";
 import type { Place } from "../../board/figure/place.ts";
 import { changesOf } from "../../board/figure/transform.ts";
-import { LINE_POINTS_MAX } from "../../board/limits.ts";
 import type { ArrowEnd, ArrowShape, LineShape, Shape } from "../../board/shape.ts";
 import { endAt } from "./arrow.ts";
 import type { Drag } from "./drag.ts";
@@ -70,12 +70,12 @@ export class Reshaping implements Gesture {
   }
 
   follow(drag: Drag): void {
-    const shape = this.#reshaped(drag);
-    this.#context.draft(shape ? [shape] : []);
+    const { shape, motion } = this.#reshaped(drag) ?? {};
+    this.#context.draft(shape ? [shape] : [], motion);
   }
 
   commit(drag: Drag): void {
-    const before = this.#shape, after = this.#reshaped(drag);
+    const before = this.#shape, after = this.#reshaped(drag)?.shape;
     this.cancel();
     if (before && after) this.#context.change(new Map([[before.id, changesOf(before, after)]]));
   }
@@ -85,10 +85,17 @@ export class Reshaping implements Gesture {
     this.#context.showTies([]);
   }
 
-  #reshaped(drag: Drag): Shape | undefined {
-    const shape = this.#shape;
-    if (shape?.kind === "line") return this.#line(shape, drag);
-    return shape?.kind === "arrow" ? this.#arrow(shape, drag) : undefined;
+  #reshaped(drag: Drag): { shape: Shape; motion: Motion } | undefined {
+    const before = this.#shape;
+    // Somebody else deleted it.
+    if (before === undefined || this.#context.get(before.id) === undefined) return undefined;
+    if (before.kind === "line") {
+      const motion = this.#point(before, drag);
+      return { shape: inMotion(before, motion, () => true), motion };
+    }
+    if (before.kind !== "arrow") return undefined;
+    const shape = this.#arrow(before, drag);
+    return { shape, motion: { kind: "bend", to: courseOf(shape) } };
   }
 
   #arrow(arrow: ArrowShape, drag: Drag): ArrowShape {
@@ -117,18 +124,13 @@ export class Reshaping implements Gesture {
     return { ...arrow, start: along(arrow.start), end: along(arrow.end) };
   }
 
-  #line(line: LineShape, drag: Drag): LineShape {
+  #point(line: LineShape, drag: Drag): Motion {
     const { role, index } = this.#handle;
     const places = placesOf(line);
     const isNew = role === "between";
-    if (isNew && places.length >= LINE_POINTS_MAX) return line;
     const before = places[isNew ? index : index - 1] ?? places[1];
     const to = drag.keys.shift ? snapped(before, drag.last) : this.#moved(drag);
-    if (isNew) return withPoints(line, places.toSpliced(index + 1, 0, to));
-    // A closed line stays closed.
-    const last = places.length - 1;
-    const isJoint = isClosed(places) && (index === 0 || index === last);
-    return withPoints(line, places.map((place, i) => i === index || isJoint && (i === 0 || i === last) ? to : place));
+    return { kind: "point", index, ...(isNew && { isNew }), to };
   }
 
   /** Where the handle is now: it need not have been taken in its middle. */

@@ -1,15 +1,15 @@
-import { inMotion, type Motion } from "../../board/figure/motion.ts";
+import type { Motion } from "../../board/figure/motion.ts";
 import { type Place, toOwn, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
-import { changesOf, type Scaling } from "../../board/figure/transform.ts";
+import type { Scaling } from "../../board/figure/transform.ts";
 import type { Shape } from "../../board/shape.ts";
 import { type Handle, handleCursor, type Pull } from "../geometry/handles.ts";
 import { pulled } from "../geometry/pulled.ts";
 import { Snapping } from "../geometry/snapping.ts";
 import type { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
-import { isThere } from "./is_there.ts";
 import { SNAP_PX } from "./moving.ts";
 import type { TransformContext } from "./tool.ts";
+import { UnderHand } from "./under_hand.ts";
 
 /**
  * Pulls a box around what is selected larger or smaller. Shift keeps its proportions, Alt its middle, Mod lets it go
@@ -21,6 +21,7 @@ export class Resizing implements Gesture {
   readonly #box: TurnedBox;
   readonly #pull: Pull;
   readonly #shapes: readonly Shape[];
+  readonly #underHand: UnderHand;
   #snapping: Snapping | undefined;
 
   constructor(context: TransformContext, { box, handle }: { box: TurnedBox; handle: Handle & { pull: Pull } }) {
@@ -29,17 +30,17 @@ export class Resizing implements Gesture {
     this.#box = box;
     this.#pull = handle.pull;
     this.#shapes = context.free(context.selection, { carried: false });
+    this.#underHand = new UnderHand(context, this.#shapes);
   }
 
   follow(drag: Drag): void {
-    const motion = this.#motion(drag);
-    this.#context.draft(this.#resized(motion), motion);
+    this.#underHand.show(this.#motion(drag));
   }
 
   commit(drag: Drag): void {
-    const resized = this.#resized(this.#motion(drag));
+    const motion = this.#motion(drag);
     this.cancel();
-    this.#context.change(new Map(resized.map((shape, i) => [shape.id, changesOf(this.#shapes[i], shape)])));
+    this.#underHand.write(motion);
   }
 
   cancel(): void {
@@ -49,11 +50,6 @@ export class Resizing implements Gesture {
 
   #motion(drag: Drag): Motion {
     return { kind: "scale", box: this.#box, by: this.#scaling(drag) };
-  }
-
-  #resized(motion: Motion): Shape[] {
-    const there = isThere(this.#context);
-    return this.#shapes.map((shape) => inMotion(shape, motion, there));
   }
 
   #scaling(drag: Drag): Scaling {

@@ -1,11 +1,9 @@
-import { inMotion, type Motion } from "../../board/figure/motion.ts";
+import type { Motion } from "../../board/figure/motion.ts";
 import { middleOf, type Place, type TurnedBox } from "../../board/figure/place.ts";
-import { changesOf } from "../../board/figure/transform.ts";
-import type { Shape } from "../../board/shape.ts";
 import type { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
-import { isThere } from "./is_there.ts";
 import type { TransformContext } from "./tool.ts";
+import { UnderHand } from "./under_hand.ts";
 
 /** Steps that a held Shift keeps angles to, radians. */
 const STEP = Math.PI / 12;
@@ -17,24 +15,22 @@ export class Rotating implements Gesture {
   readonly #middle: Place;
   /** What the box was turned by before. */
   readonly #angle: number;
-  readonly #shapes: readonly Shape[];
+  readonly #underHand: UnderHand;
 
   constructor(context: TransformContext, box: TurnedBox) {
     this.#context = context;
     this.#middle = middleOf(box);
     this.#angle = box.angle ?? 0;
-    this.#shapes = context.free(context.selection, { carried: true });
+    this.#underHand = new UnderHand(context, context.free(context.selection, { carried: true }));
   }
 
   follow(drag: Drag): void {
-    const motion = this.#motion(drag);
-    this.#context.draft(this.#turned(motion), motion);
+    this.#underHand.show(this.#motion(drag));
   }
 
   commit(drag: Drag): void {
-    const turned = this.#turned(this.#motion(drag));
     this.cancel();
-    this.#context.change(new Map(turned.map((shape, i) => [shape.id, changesOf(this.#shapes[i], shape)])));
+    this.#underHand.write(this.#motion(drag));
   }
 
   cancel(): void {
@@ -45,11 +41,6 @@ export class Rotating implements Gesture {
     const by = this.#direction(last) - this.#direction(start);
     const angle = keys.shift ? Math.round((this.#angle + by) / STEP) * STEP - this.#angle : by;
     return { kind: "turn", about: this.#middle, angle };
-  }
-
-  #turned(motion: Motion): Shape[] {
-    const there = isThere(this.#context);
-    return this.#shapes.map((shape) => inMotion(shape, motion, there));
   }
 
   #direction({ x, y }: Place): number {

@@ -5,15 +5,29 @@ import { inMotion } from "../../board/figure/motion.ts";
 import { isShapeId } from "../../board/id.ts";
 import { COORDINATE_MAX, HELD_SHAPES_MAX, NAME_MAX, PRESENCE_BYTES_MAX } from "../../board/limits.ts";
 import { readName } from "../../board/presence.ts";
+import type { Shape } from "../../board/shape.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 
 const BOX = { x: 1, y: 2, w: 30, h: 40, angle: 0.5 };
+const COURSE = {
+  start: { x: 1, y: 2 },
+  end: { x: 3, y: 4, to: "b", u: 0.5, v: 1 },
+  route: "curve",
+  bend: -0.3,
+  labelAt: 0.2,
+};
+const LINE = { ...geoOf("c"), kind: "line", points: [0, 0, 100, 100, 0, 50, 0, 0] } as Shape;
 const HELD = [
   { shapes: ["a.1", "b"] },
   { shapes: [], box: BOX },
   { shapes: ["a"], gesture: 3, motion: { kind: "move", by: { x: -5, y: 0.5 } } },
   { shapes: ["a"], gesture: 0, motion: { kind: "turn", about: { x: 1, y: 2 }, angle: -3 } },
   { shapes: ["a"], gesture: 1, motion: { kind: "scale", box: BOX, by: { x: -2, y: 0, about: { x: 30, y: 0 } } } },
+  { shapes: ["a"], gesture: 1, motion: { kind: "move", by: { x: 1, y: 2 }, copies: true } },
+  { shapes: ["a"], gesture: 1, motion: { kind: "point", index: 2, to: { x: 1, y: 2 } } },
+  { shapes: ["a"], gesture: 1, motion: { kind: "point", index: 0, isNew: true, to: { x: 1, y: 2 } } },
+  { shapes: ["a"], gesture: 1, motion: { kind: "bend", to: COURSE } },
+  { shapes: ["a"], gesture: 1, motion: { kind: "bend", to: { labelAt: 1 } } },
 ];
 
 Deno.test("what is held is read as it was sent", () => {
@@ -36,6 +50,11 @@ Deno.test("what cannot be shown is nothing, and a motion that cannot is none", (
       { kind: "turn", about: { x: 0, y: 0 }, angle: "1" },
       { kind: "scale", box: { ...BOX, w: null }, by: { x: 1, y: 1, about: { x: 0, y: 0 } } },
       { kind: "scale", box: BOX, by: { x: 1, y: 1 } },
+      { kind: "point", index: -1, to: { x: 0, y: 0 } },
+      { kind: "point", index: "0", to: { x: 0, y: 0 } },
+      { kind: "point", index: 0, to: { x: 0 } },
+      { kind: "bend", to: { start: { x: 1e30, y: 0 }, bend: 9, route: "zigzag", color: "red" } },
+      { kind: "bend" },
     ]
   ) assert.deepEqual(readHeld({ shapes: ["a"], gesture: 1, motion }), { shapes: ["a"] });
   assert.deepEqual(readHeld({ shapes: ["a"], gesture: 1.5, motion: HELD[2].motion }), { shapes: ["a"] });
@@ -50,6 +69,8 @@ Deno.test("whatever comes, shapes in such a motion are somewhere", () => {
     fc.record({ kind: fc.constant("move"), by: place }),
     fc.record({ kind: fc.constant("turn"), about: place, angle: number }),
     fc.record({ kind: fc.constant("scale"), box, by: scaling }),
+    fc.record({ kind: fc.constant("point"), index: number, isNew: fc.boolean(), to: place }),
+    fc.record({ kind: fc.constant("bend"), to: fc.record({ start: place, end: place, bend: number }) }),
     fc.anything(),
   );
   const held = fc.record({ shapes: fc.array(fc.constantFrom("a", "b", "c/d")), box, gesture: fc.integer(), motion });
@@ -58,7 +79,7 @@ Deno.test("whatever comes, shapes in such a motion are somewhere", () => {
       const read = readHeld(sent);
       if (read === undefined) return;
       assert.ok(read.shapes.length <= HELD_SHAPES_MAX && read.shapes.every(isShapeId));
-      for (const shape of read.motion ? [geoOf("a", { angle: 1 }), arrowOf("b")] : []) {
+      for (const shape of read.motion ? [geoOf("a", { angle: 1 }), arrowOf("b"), LINE] : []) {
         const { x, y, w, h, angle = 0 } = inMotion(shape, read.motion!, () => false);
         assert.ok([x, y, w, h, angle].every(Number.isFinite), JSON.stringify(read.motion));
       }

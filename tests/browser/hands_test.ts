@@ -54,6 +54,63 @@ appTest("what one person selects and moves others see, before it is let go", asy
     for (const board of others) assert.equal((await board.shapes(1))[0].x, 500);
   });
 
+  await t.step("what I have selected myself I see go along when another moves it", async () => {
+    await bo.key("v");
+    await bo.press(line([500, 450], [500, 450]));
+    await bo.page.mouse.up();
+    await until("Bo has it selected", () => painted(bo, "selection", [500, 400]));
+    await ada.key("v");
+    await ada.press(line([500, 450], [800, 450]));
+    await until("the marks go along", () => painted(bo, "selection", [800, 400]));
+    assert.equal(await painted(bo, "selection", [500, 400]), false);
+    await ada.key("Escape");
+    await ada.page.mouse.up();
+    await until("they are back", () => painted(bo, "selection", [500, 400]));
+    await bo.key("Escape");
+  });
+
+  await t.step("copies and the end of an arrow are seen while they are drawn", async () => {
+    await ada.page.keyboard.down("Alt");
+    await ada.press(line([525, 400], [825, 400]));
+    await untilAll("the copy is on its way", (board) => painted(board, "peer-drafts", [800, 450]));
+    for (const board of others) assert.ok(await board.inkAround([500, 450]) > 0, "what it is a copy of stays");
+    await ada.key("Escape");
+    await ada.page.mouse.up();
+    await ada.page.keyboard.up("Alt");
+    await untilAll("nothing is on its way", async (board) => !await painted(board, "peer-drafts", [800, 450]));
+    await ada.key("a");
+    await ada.draw(line([200, 600], [300, 600]));
+    await bo.shapes(2);
+    await ada.press(line([300, 600], [300, 700]));
+    await untilAll("its end is on its way", (board) => painted(board, "peer-drafts", [280, 680]));
+    await ada.key("Escape");
+    await ada.page.mouse.up();
+    await ada.key("Delete");
+    await ada.press(line([525, 400], [525, 400]));
+    await ada.page.mouse.up();
+    await bo.shapes(1);
+  });
+
+  await t.step("what is held stays under the pointer while the board is scrolled", async () => {
+    const roll = async (x: number, y: number) => {
+      const rolled = ada.page.evaluate(() =>
+        new Promise((resolve) => {
+          const later = () => requestAnimationFrame(() => requestAnimationFrame(resolve));
+          addEventListener("wheel", later, { once: true });
+        })
+      );
+      await ada.page.mouse.wheel(x, y);
+      await rolled;
+    };
+    await ada.press(line([525, 400], [600, 400]));
+    await until("it is under the hand", () => painted(ada, "drafts", [575, 400]));
+    await roll(40, 60);
+    assert.ok(await painted(ada, "drafts", [575, 400]));
+    await ada.key("Escape");
+    await ada.page.mouse.up();
+    await roll(-40, -60);
+  });
+
   await t.step("who goes away holds nothing", async () => {
     await untilAll("it is selected", (board) => painted(board, "peer-outlines", [600, 400]));
     await ada.page.close();

@@ -135,6 +135,15 @@ Deno.test("search and bounds stay right when the index is packed and changed aft
   assert.equal(table.bounds()?.maxX, 500_035);
 });
 
+Deno.test("what a frame carries is news when the frame changes, and when the only one goes", () => {
+  const { board, heard } = tableOf();
+  board.add({ id: "f", kind: "frame", name: "Plan", order: "a0", x: 0, y: 0, w: 300, h: 300 });
+  board.add(inkOf("a", { frame: "f" }));
+  board.edit("f", "w", 200);
+  board.remove(new Set(["f"]));
+  assert.deepEqual(heard.map((changes) => changes.map(({ id }) => id)), [["f"], ["a"], ["f", "a"], ["f", "a"]]);
+});
+
 Deno.test("a closed table tells nothing", () => {
   const { board, table, heard } = tableOf();
   table.close();

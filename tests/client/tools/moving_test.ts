@@ -4,6 +4,7 @@ import { commandsFor } from "../../../client/editor/commands.ts";
 import { arrowOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { inkOf } from "../../support/shapes.ts";
+import { pointerAt } from "../../support/tools.ts";
 
 const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
 const frameOf = (id: string, rest: Partial<FrameShape> = {}): FrameShape => ({
@@ -31,6 +32,18 @@ Deno.test("while it is dragged the board is as it was, and Escape leaves it so",
   hand.desk.tools.select.cancel();
   assert.equal(drafts.size, 0);
   assert.equal(hand.steps, 0);
+});
+
+Deno.test("what somebody deletes while it is dragged is under the hand no more, though that rests; the others go on", () => {
+  const hand = new Hand([filled("a", 0), filled("b", 200)]).click([50, 50]).click([250, 50], { shift: true });
+  hand.press([[50, 50], [50, 90]]);
+  const { drafts } = hand.desk.editor;
+  const before = drafts.carried!.ids;
+  hand.board.transact(() => hand.board.remove(new Set(["a"])), "remote");
+  assert.deepEqual([[...drafts.ids], [...drafts.carried!.ids]], [["b"], ["b"]]);
+  assert.notEqual(drafts.carried!.ids, before, "the picture of them is painted anew");
+  hand.desk.tools.select.up(pointerAt([[50, 100]]));
+  assert.deepEqual([placeOf(hand.shape("b")), hand.shape("a"), hand.steps], [[200, 50], undefined, 1]);
 });
 
 Deno.test("Shift keeps it in its row or column", () => {

@@ -3,6 +3,7 @@ import type { ArrowShape, Shape } from "../../../board/shape.ts";
 import { arrowOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { inkOf } from "../../support/shapes.ts";
+import { pointerAt } from "../../support/tools.ts";
 
 const boxOf = ({ x, y, w, h }: Shape) => [x, y, w, h];
 
@@ -101,6 +102,22 @@ Deno.test("Escape while resizing leaves all as it was, and keeps it selected", (
   assert.ok(hand.desk.editor.drafts.get("a"));
   hand.desk.tools.select.cancel();
   assert.deepEqual([hand.steps, hand.desk.editor.drafts.size, hand.selected], [0, 0, ["a"]]);
+});
+
+Deno.test("what somebody deletes while it is pulled or turned is gone, and comes back by no word of mine", () => {
+  const squares = [geoOf("a", { fill: "solid" }), geoOf("b", { x: 200, fill: "solid" })];
+  for (const [from, to] of [[[300, 100], [400, 150]], [[150, -24], [250, 50]]] as const) {
+    const hand = new Hand(squares).click([50, 50]).click([250, 50], { shift: true }).press([from, to]);
+    const { drafts } = hand.desk.editor;
+    assert.deepEqual([...drafts.ids], ["a", "b"]);
+    hand.board.transact(() => hand.board.remove(new Set(["a"])), "remote");
+    assert.deepEqual([...drafts.ids], ["b"], "at once");
+    hand.desk.tools.select.move(pointerAt([[to[0] + 10, to[1]]]));
+    assert.deepEqual([...drafts.ids], ["b"]);
+    hand.desk.tools.select.up(pointerAt([to]));
+    assert.deepEqual([drafts.size, hand.selected, hand.steps], [0, ["b"], 1]);
+    assert.deepEqual([...hand.board.edits.keys()].filter((key) => key.startsWith("a/")), []);
+  }
 });
 
 Deno.test("fingers find handles from further away than a mouse", () => {

@@ -20,13 +20,15 @@ export class Pace {
     if (this.#stop === undefined) this.#turn();
   }
 
-  /** What was asked for need not be done any more. */
-  drop(): void {
-    this.#isAsked = false;
+  /** Does it now; what was asked for before is done with it. */
+  hurry(): void {
+    this.#isAsked = true;
+    this.#stop?.();
+    this.#turn();
   }
 
   close(): void {
-    this.drop();
+    this.#isAsked = false;
     this.#stop?.();
     this.#stop = undefined;
   }
