@@ -65,7 +65,7 @@ export class Stage {
   #guests: Guests | undefined;
   /** Shapes that are not on the board now, but under my hand. */
   #hidden: ReadonlySet<ShapeId> = new Set();
-  #screen: Screen;
+  #screen: Screen = { width: 0, height: 0, ratio: 1 };
   #frame: number | undefined;
   /** In the next frame more may be painted than strokes being drawn. */
   #isDue = false;
@@ -106,7 +106,7 @@ export class Stage {
     );
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
-    this.#resize(this.#screen = this.#watch.read());
+    this.#resize(this.#watch.read());
     this.#subscribe();
     // Of a bare board there is nothing to paint yet, and who opens it waits for the first frame.
     if (this.#board.isBare) this.#isDue = false;
@@ -217,6 +217,9 @@ export class Stage {
   }
 
   #resize(screen: Screen): void {
+    const { width, height, ratio } = this.#screen;
+    // Whoever watches an element is told its size once more when the watching begins.
+    if (screen.width === width && screen.height === height && screen.ratio === ratio) return;
     this.#screen = screen;
     const { clientWidth, clientHeight } = this.#element;
     this.#shown.camera.viewport.value = { width: clientWidth, height: clientHeight };
