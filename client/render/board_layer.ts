@@ -27,7 +27,9 @@ const OVERVIEW_AFTER_MS = 200;
 
 /** Finished shapes: tiles of one zoom level on an opaque canvas. */
 export class BoardLayer {
-  readonly #context: CanvasRenderingContext2D;
+  readonly #canvas: HTMLCanvasElement;
+  /** There once the canvas is. */
+  #context!: CanvasRenderingContext2D;
   readonly #scene: BoardScene;
   readonly #pool = new SurfacePool();
   readonly #clock = new FrameClock();
@@ -45,22 +47,27 @@ export class BoardLayer {
   /** When the overview may be worked on, ms of the frame's clock. */
   #calmAt = -Infinity;
   #isComplete = false;
+  #isVeiled = true;
+
+  constructor(canvas: HTMLCanvasElement, scene: BoardScene, bounds: () => Box | undefined) {
+    this.#canvas = canvas;
+    this.#scene = scene;
+    this.#overview = new Overview(bounds, scene, this.#pool);
+    canvas.hidden = true;
+  }
+
   /**
    * A bare board is the paper behind its canvas until everything else is there: to take the memory of the canvas and to
    * fill it was half of the first frame.
    */
-  #isVeiled = true;
-
-  constructor(context: CanvasRenderingContext2D, scene: BoardScene, bounds: () => Box | undefined) {
-    this.#context = context;
-    this.#scene = scene;
-    this.#overview = new Overview(bounds, scene, this.#pool);
-    context.canvas.hidden = true;
+  get isBare(): boolean {
+    return this.#isVeiled && this.#scene.isBare();
   }
 
-  /** There is time now to show the canvas; it shows itself as soon as there is something to be seen on it. */
+  /** There is time now to show the canvas, whether or not there is something to be seen on it. */
   unveil(): void {
-    this.#isVeiled = this.#context.canvas.hidden = false;
+    this.#context = this.#canvas.getContext("2d", { alpha: false })!;
+    this.#isVeiled = this.#canvas.hidden = false;
   }
 
   /** Somebody draws: the overview waits, or the pen would have to. */
@@ -70,7 +77,7 @@ export class BoardLayer {
 
   /** All of the view is on the canvas at its final quality. */
   isComplete(view: Region): boolean {
-    if (this.#isVeiled) return this.#scene.isBare();
+    if (this.isBare) return true;
     return this.#isComplete && this.#shown !== undefined && sameRegion(this.#shown, view);
   }
 
@@ -112,10 +119,8 @@ export class BoardLayer {
    * @returns ms until it wants to be called again; Infinity when there is nothing left to do
    */
   frame(view: Region, ratio: number, now: number): number {
-    if (this.#isVeiled) {
-      if (this.#scene.isBare()) return Infinity;
-      this.unveil();
-    }
+    if (this.isBare) return Infinity;
+    if (this.#isVeiled) this.unveil();
     this.#fit(view, ratio);
     this.#followZoom(view, now);
     if (this.#isZooming) {
@@ -157,7 +162,7 @@ export class BoardLayer {
 
   /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */
   #fit({ width, height }: Region, ratio: number): void {
-    const { canvas } = this.#context;
+    const canvas = this.#canvas;
     if (canvas.width === width && canvas.height === height) return;
     canvas.width = width;
     canvas.height = height;
@@ -201,7 +206,7 @@ export class BoardLayer {
     if (region === undefined) return;
     const surface = this.#pool.take(region.width, region.height);
     surface.context.setTransform(1, 0, 0, 1, 0, 0);
-    surface.context.drawImage(this.#context.canvas, 0, 0);
+    surface.context.drawImage(this.#canvas, 0, 0);
     this.#forget();
     this.#before = { surface, region };
   }

@@ -17,7 +17,7 @@ const FLUSH_MS = 2;
  * what the shapes before have taken.
  */
 export class FrameClock implements Clock {
-  readonly #probe = probe();
+  #probe: CanvasRenderingContext2D | null | undefined;
   #deadline = 0;
   #flushed = 0;
   /** Shapes recorded since. */
@@ -37,6 +37,7 @@ export class FrameClock implements Clock {
     const isDue = isDone || this.#recorded * this.#msPerShape >= FLUSH_MS ||
       performance.now() - this.#flushed >= FLUSH_MS;
     if (!isDue) return;
+    if (this.#probe === undefined) this.#probe = probe();
     this.#probe?.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
     // The copy is forgotten: as long as it is to be made, the next shape has to duplicate the whole bitmap before it is
     // painted, which took longer than the painting.

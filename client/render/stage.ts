@@ -65,8 +65,10 @@ export class Stage {
   #guests: Guests | undefined;
   /** Shapes that are not on the board now, but under my hand. */
   #hidden: ReadonlySet<ShapeId> = new Set();
-  #screen: Screen;
+  #screen: Screen = { width: 0, height: 0, ratio: 1 };
   #frame: number | undefined;
+  /** In the next frame more may be painted than strokes being drawn. */
+  #isDue = false;
   /** When the live layers were painted last, ms of `performance.now()`. */
   #livePainted = -Infinity;
   #wake: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +82,7 @@ export class Stage {
     const live = newCanvas("live");
     const { shapes } = shown;
     this.#board = new BoardLayer(
-      board.getContext("2d", { alpha: false })!,
+      board,
       boardScene(shown, this.#painter, { hidden: () => this.#hidden, ratio: () => this.#screen.ratio }),
       () => shapes.bounds(),
     );
@@ -104,8 +106,10 @@ export class Stage {
     );
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
-    this.#resize(this.#screen = this.#watch.read());
+    this.#resize(this.#watch.read());
     this.#subscribe();
+    // Of a bare board there is nothing to paint yet, and who opens it waits for the first frame.
+    if (this.#board.isBare) this.#isDue = false;
   }
 
   /** Everything in view is shown at its final quality. */
@@ -213,6 +217,9 @@ export class Stage {
   }
 
   #resize(screen: Screen): void {
+    const { width, height, ratio } = this.#screen;
+    // Whoever watches an element is told its size once more when the watching begins.
+    if (screen.width === width && screen.height === height && screen.ratio === ratio) return;
     this.#screen = screen;
     const { clientWidth, clientHeight } = this.#element;
     this.#shown.camera.viewport.value = { width: clientWidth, height: clientHeight };
@@ -223,8 +230,14 @@ export class Stage {
     if (this.#isClosed) return;
     clearTimeout(this.#wake);
     this.#wake = undefined;
+    this.#isDue = true;
     this.#frame ??= requestAnimationFrame(this.#paint);
   };
+
+  /** As `#request`, for strokes being drawn alone: most frames are of such, and need to ask nothing else. */
+  #requestLive(): void {
+    if (!this.#isClosed) this.#frame ??= requestAnimationFrame(this.#paint);
+  }
 
   /**
    * A stroke is painted in the event that moves it, unless something else is to be painted too: its canvas is shown
@@ -233,12 +246,11 @@ export class Stage {
   #followHand(): void {
     const now = performance.now();
     this.#board.delay(now);
-    if (this.#frame !== undefined || now - this.#livePainted < LIVE_EVERY_MS) return this.#request();
-    if (this.#paintLive(viewOf(this.#shown.camera.state.peek(), this.#screen), now)) this.#request();
+    if (this.#frame !== undefined || now - this.#livePainted < LIVE_EVERY_MS) return this.#requestLive();
+    this.#paintLive(viewOf(this.#shown.camera.state.peek(), this.#screen), now);
   }
 
-  /** @returns true when it wants another frame */
-  #paintLive(view: Region, now: number): boolean {
+  #paintLive(view: Region, now: number): void {
     this.#livePainted = now;
     const { shapes, live, theme } = this.#shown;
     const finished: Finished = {
@@ -246,22 +258,25 @@ export class Stage {
       shows: (box) => this.#board.shows(box),
     };
     const look = { theme: theme.peek(), opacity: 1 };
-    return this.#lives.map((layer) => layer.frame(view, this.#screen.ratio, live, finished, look)).includes(true);
+    for (const layer of this.#lives) {
+      if (layer.frame(view, this.#screen.ratio, live, finished, look)) this.#requestLive();
+    }
   }
 
   readonly #paint = (now: number) => {
     this.#frame = undefined;
-    const { camera } = this.#shown;
+    const { camera, drafts } = this.#shown;
     const view = viewOf(camera.state.peek(), this.#screen);
-    const { drafts } = this.#shown;
+    if (!this.#isDue) return this.#paintLive(view, performance.now());
+    this.#isDue = false;
     const isPicturing = this.#drafts.prepare(drafts, view);
     this.#guests?.prepare(view, now);
     this.#hide(this.#guests?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);
     const wait = this.#board.frame(view, this.#screen.ratio, now);
     const isLeaving = this.#paintHand(view);
-    const isSwapping = this.#paintLive(view, performance.now());
+    this.#paintLive(view, performance.now());
     const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
-    if (wait === 0 || isPicturing || isLeaving || isSwapping || isMoving) this.#request();
+    if (wait === 0 || isPicturing || isLeaving || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
   };
 
