@@ -207,12 +207,12 @@ export class Session {
     this.#heard++;
   }
 
-  /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
+  /** Asks the peer for a sign of life; any frame is one. */
   prove(onSilence: () => void): void {
     if (this.#isProving) return;
     this.#isProving = true;
     const before = this.#heard;
-    this.send(encodeQueryAwareness());
+    this.#ask();
     this.#clock.after(PROOF_MS, () => {
       this.#isProving = false;
       if (this.#heard === before) onSilence();
@@ -223,6 +223,10 @@ export class Session {
   question(): void {
     this.#isProven = this.#heardBefore !== undefined && !this.isSilent;
     this.#heardBefore = this.#heard;
+    this.#ask();
+  }
+
+  #ask(): void {
     if (this.isOpen) this.onQuestion();
   }
 
@@ -254,7 +258,7 @@ export class Session {
     const wasDoubted = this.#isDoubted;
     this.#isDoubted = this.#heard === this.#heardAtLook;
     this.#heardAtLook = this.#heard;
-    if (this.#isDoubted && !wasDoubted && this.isOpen) this.onQuestion();
+    if (this.#isDoubted && !wasDoubted) this.#ask();
     return this.#isDoubted && wasDoubted;
   }
 
