@@ -12,6 +12,9 @@ import { Traffic } from "./traffic.ts";
  * than one frame of a 60 Hz screen, and at a fifth fewer frames than a screen has.
  */
 const TICK_MS = 20;
+/** A tick costs as much as there are readers: where there are over 80 it is longer, in all by a third of a frame of a screen. */
+const TICK_MS_A_READER = 0.25;
+const TICK_MS_MAX = 25;
 
 /** Presence may be older: nobody sees whether a cursor is 50 ms late. */
 const PRESENCE_TICK_MS = 50;
@@ -58,11 +61,11 @@ export class Fanout {
     this.#sessions = sessions;
     this.#clock = clock;
     this.#traffic = traffic;
-    this.#tick = new Pulse(clock, TICK_MS, () => {
+    this.#tick = new Pulse(clock, () => tickMs(sessions.size), () => {
       const hadUpdates = this.#flush(this.#updates, anyone);
       return this.#flush(this.#ink, extended) || hadUpdates;
     });
-    this.#presenceTick = new Pulse(clock, PRESENCE_TICK_MS, () => this.#flushPresence());
+    this.#presenceTick = new Pulse(clock, () => PRESENCE_TICK_MS, () => this.#flushPresence());
   }
 
   /** `frame` is the update as a sync frame, if it came as one. */
@@ -133,6 +136,10 @@ export class Fanout {
   #deliver(frame: Frame, except: Session | undefined, reads: Reads): void {
     for (const session of this.#sessions) if (session !== except && reads(session)) session.send(frame);
   }
+}
+
+function tickMs(readers: number): number {
+  return Math.min(TICK_MS_MAX, Math.max(TICK_MS, readers * TICK_MS_A_READER));
 }
 
 type Reads = (session: Session) => boolean;

@@ -236,6 +236,7 @@ export class Journal {
     this.#waiting.clear();
     this.#carried = [];
     this.#hasChanges = false;
+    this.#isAskedAgain = false;
     this.#newestHeard = 0;
     this.#options.gone?.();
   }

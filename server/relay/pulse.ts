@@ -8,13 +8,16 @@ const SLOWEST = 4;
 /** A beat that goes on for as long as it is needed: while it does, what comes waits for the next one. */
 export class Pulse {
   readonly #clock: Clock;
-  readonly #ms: number;
+  readonly #ms: () => number;
   readonly #onBeat: () => boolean;
   #slowness = 1;
   #cancel: (() => void) | undefined;
 
-  /** @param onBeat says whether there was something to do; the beat ends when there was not */
-  constructor(clock: Clock, ms: number, onBeat: () => boolean) {
+  /**
+   * @param ms until the next beat
+   * @param onBeat says whether there was something to do; the beat ends when there was not
+   */
+  constructor(clock: Clock, ms: () => number, onBeat: () => boolean) {
     this.#clock = clock;
     this.#ms = ms;
     this.#onBeat = onBeat;
@@ -26,7 +29,7 @@ export class Pulse {
 
   start(): void {
     if (this.#cancel) return;
-    const ms = this.#ms * this.#slowness;
+    const ms = this.#ms() * this.#slowness;
     const due = this.#clock.now() + ms;
     this.#cancel = this.#clock.after(ms, () => {
       this.#cancel = undefined;

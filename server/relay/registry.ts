@@ -49,7 +49,7 @@ export class Registry {
     this.#options = options;
     this.#clock = options.clock;
     this.#traffic = new Traffic();
-    this.#life = new Pulse(options.clock, LIFE_MS, () => {
+    this.#life = new Pulse(options.clock, () => LIFE_MS, () => {
       for (const { live } of this.#slots.values()) live?.partWithDead();
       return true;
     });

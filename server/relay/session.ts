@@ -214,11 +214,11 @@ export class Session {
     this.#heard++;
   }
 
-  /** Asks the peer for a sign of life; any frame is one, and every client answers this one. */
+  /** Asks the peer for a sign of life; any frame is one. */
   prove(onSilence: () => void): void {
     if (this.#cancelProof) return;
     const before = this.#heard;
-    this.send(encodeQueryAwareness());
+    this.#ask();
     this.#cancelProof = this.#clock.after(PROOF_MS, () => {
       this.#cancelProof = undefined;
       if (this.#heard === before) onSilence();
@@ -229,6 +229,10 @@ export class Session {
   question(): void {
     this.#isProven = this.#heardBefore !== undefined && !this.isSilent;
     this.#heardBefore = this.#heard;
+    this.#ask();
+  }
+
+  #ask(): void {
     if (this.isOpen) this.onQuestion();
   }
 
@@ -260,7 +264,7 @@ export class Session {
     const wasDoubted = this.#isDoubted;
     this.#isDoubted = this.#heard === this.#heardAtLook;
     this.#heardAtLook = this.#heard;
-    if (this.#isDoubted && !wasDoubted && this.isOpen) this.onQuestion();
+    if (this.#isDoubted && !wasDoubted) this.#ask();
     return this.#isDoubted && wasDoubted;
   }
 

@@ -57,6 +57,17 @@ Deno.test("in a busy room what comes within a tick leaves as one frame, the firs
   assert.equal(reader.socket.sent[1], busy.seats[3].socket.sent[1], "readers share one frame");
 });
 
+Deno.test("in a large room the tick is longer, but not by much", () => {
+  const busy = room(200);
+  const { seats: [ann, reader], fanout, clock } = busy;
+  makeBusy(busy, ann);
+  fanout.update(ann.session, new Editing().next("ann"));
+  clock.pass(24);
+  assert.equal(reader.socket.sent.length, 1);
+  clock.pass(1);
+  assert.equal(reader.socket.sent.length, 2);
+});
+
 Deno.test("nobody is sent their own updates, and those of one sender stay in order", () => {
   const busy = room(20);
   const { seats: [ann, bob, reader], fanout, clock } = busy;

@@ -6,7 +6,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 Deno.test("a pulse beats while there is something to do, and can be started again", () => {
   const clock = new FakeClock();
   let beats = 0;
-  const pulse = new Pulse(clock, 20, () => ++beats % 3 !== 0);
+  const pulse = new Pulse(clock, () => 20, () => ++beats % 3 !== 0);
   pulse.start();
   pulse.start();
   clock.pass(200);
@@ -34,7 +34,7 @@ Deno.test("a pulse that is late again and again beats slower, and recovers", () 
       return () => {};
     },
   };
-  new Pulse(clock, 20, () => true).start();
+  new Pulse(clock, () => 20, () => true).start();
   late = 100;
   for (let i = 0; i < 4; i++) due!();
   assert.deepEqual(waits, [20, 40, 80, 80, 80]);

@@ -87,6 +87,17 @@ Deno.test("who claims to be somebody who is there, with news of them, still may 
   room.close();
 });
 
+Deno.test("a stock client is asked for a sign of life by what it answers shortly, not with everybody's presence", () => {
+  const { clock, room, eve, editing } = attacked();
+  const stock = seat(clock, { extended: false });
+  room.join(stock.session);
+  room.update(stock.session, editing.next("one"), { isDifference: false });
+  const before = framesOf(stock).length;
+  room.update(eve.session, editing.next("two"), { isDifference: false });
+  assert.deepEqual(framesOf(stock).slice(before).map(({ kind }) => kind), ["step1"]);
+  room.close();
+});
+
 Deno.test("a connection that is dead, and whose owner is back on another, gives its ids up", async () => {
   const { clock, room, ann: lost, eve: back, editing, keys } = attacked();
   const { clientID } = editing.doc;
