@@ -4,6 +4,7 @@ import type { Actions, ButtonCommand } from "./actions.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { moveFocus } from "./move_focus.ts";
 import { Popover } from "./popover.tsx";
+import { useThrottled } from "./use_throttled.ts";
 
 interface BarProps {
   readonly editor: Editor;
@@ -22,9 +23,12 @@ export function ZoomBar({ editor, actions }: BarProps) {
   );
 }
 
+/** How often the zoom is told anew while it changes, ms. */
+const PERCENT_MS = 100;
+
 /** A component of its own: while the camera moves, this text alone is rendered again. */
 function Percent({ editor, actions }: BarProps) {
-  const percent = editor.camera.percent.value;
+  const percent = useThrottled(editor.camera.percent, PERCENT_MS);
   return (
     <button
       type="button"

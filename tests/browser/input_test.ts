@@ -32,7 +32,7 @@ appTest("hands on a board", async (app, t) => {
   await step("two fingers that part zoom in between them", async (board) => {
     await board.draw(line([400, 290], [400, 310]));
     await touch(board, ...line([350, 300], [250, 300]).map(([x, y]): Point[] => [[x, y], [800 - x, y]]));
-    assert.ok(Math.abs(await board.percent() - 300) < 40, `${await board.percent()} %`);
+    await until("it is three times as large", async () => Math.abs(await board.percent() - 300) < 40);
     assert.ok(await board.inkAround([400, 300]) > 0, "what is between the fingers stays");
     await board.shapes(1);
   }, { hasTouch: true });
