@@ -77,14 +77,15 @@ export class Keyboard {
   }
 
   #run(event: KeyEvent, commands: readonly Command[]): void {
-    const command = commands.find(({ keys, isNative, applies }) =>
-      !isNative && keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
+    const command = commands.find(({ keys, applies }) =>
+      keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
     );
     if (command === undefined) return;
-    event.preventDefault();
-    if (event.repeat && !command.repeats) return;
     // Undo in the middle of a stroke means that stroke, not the one before.
-    if (command.group === "Edit" && this.#press.cancelHeld()) return;
+    const isMeant = command.group === "Edit" && !event.repeat && this.#press.cancelHeld();
+    if (command.isNative && !isMeant) return;
+    event.preventDefault();
+    if (isMeant || (event.repeat && !command.repeats)) return;
     // What is drawn from click to click is a step of its own: to be taken back, and to be had again.
     if (command.group === "Edit") this.#press.finishOpen();
     command.run();

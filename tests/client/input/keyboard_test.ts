@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { commandsFor } from "../../../client/editor/commands.ts";
+import { clipboardCommands } from "../../../client/input/clipboard_commands.ts";
 import { Keyboard, type KeyEvent } from "../../../client/input/keyboard.ts";
 import { Press } from "../../../client/input/press.ts";
 import { Desk } from "../../support/editors.ts";
@@ -14,7 +15,7 @@ function keyboard({ hasCommands = true } = {}) {
     canDraw: () => true,
   });
   const keys = new Keyboard(editor, { press, isMac: false });
-  const learn = () => keys.learn(commandsFor(editor));
+  const learn = () => keys.learn([...commandsFor(editor), ...clipboardCommands(editor)]);
   if (hasCommands) learn();
   /** @returns whether the browser was kept from its own way */
   const type = (key: string, rest: Partial<KeyEvent> = {}) => {
@@ -139,6 +140,17 @@ Deno.test("undo in the middle of a stroke drops that stroke and no other", () =>
   press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
   assert(type("z", { ctrlKey: true }));
   assert.equal(editor.live.size, 0);
+  assert.equal(editor.shapes.count.value, 1);
+});
+
+Deno.test("cut in the middle of a drag ends the drag; at rest it is the browser's", () => {
+  const { editor, press, type, draw } = keyboard();
+  draw();
+  type("a", { ctrlKey: true });
+  assert(!type("x", { ctrlKey: true }));
+  press.down({ ...pointerAt([[5, 5]]), id: 1, button: 0, buttons: 1 });
+  assert(type("x", { ctrlKey: true }));
+  assert(press.isIdle);
   assert.equal(editor.shapes.count.value, 1);
 });
 
