@@ -41,7 +41,7 @@ export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) 
         <Dialog key={name} title={TITLES[name]!} close={close}>
           <Later
             part={SHARE}
-            props={{ slug, links, ended, status: editor.status, role: editor.role.peek(), origin: location.origin }}
+            props={{ slug, links, ended, status: editor.status, role: editor.role, origin: location.origin }}
           />
         </Dialog>
       );

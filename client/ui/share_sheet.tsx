@@ -11,7 +11,8 @@ import type { Links } from "./visits.ts";
 
 interface ShareSheetProps {
   readonly slug: string;
-  readonly role: Role | undefined;
+  /** Undefined until the server has told it: the sheet may be open before. */
+  readonly role: ReadonlySignal<Role | undefined>;
   readonly links: Links;
   readonly origin: string;
   readonly status: ReadonlySignal<Status>;
@@ -23,7 +24,7 @@ interface ShareSheetProps {
 export function ShareSheet({ slug, role, links, origin, status, ended }: ShareSheetProps) {
   const known = useSignal(links);
   const isManaging = useSignal(false);
-  const { choices, note } = shareChoices(slug, role, known.value);
+  const { choices, note } = shareChoices(slug, role.value, known.value);
   const chosen = useSignal(0);
   const group = useId();
   // One that was revoked is offered no more.
@@ -55,7 +56,7 @@ export function ShareSheet({ slug, role, links, origin, status, ended }: ShareSh
         <p class="note">Scan to open the board on a phone or tablet.</p>
       </div>
       {note && <p class="note share-note">{note}</p>}
-      {role === "owner" && (
+      {role.value === "owner" && (
         <details
           class="share-note"
           onToggle={({ currentTarget }) => isManaging.value = currentTarget.open}
