@@ -87,16 +87,19 @@ export class Board {
    */
   reread(keys: Iterable<string>, known: (id: ShapeId) => Shape | undefined): Map<ShapeId, Shape | undefined> {
     const read = new Map<ShapeId, Shape | undefined>();
+    let id: ShapeId | undefined, shape: Shape | undefined;
     for (const key of keys) {
-      const slash = key.indexOf("/"), id = key.slice(0, slash);
-      let shape = read.get(id);
-      if (shape === undefined) {
-        const before = known(id);
-        shape = before ? { ...before } : this.read(id);
-        read.set(id, shape);
+      // What is written of one shape comes together, mostly: it is looked up once.
+      if (id === undefined || key[id.length] !== "/" || !key.startsWith(id)) {
+        id = key.slice(0, key.indexOf("/"));
+        shape = read.get(id);
+        if (shape === undefined) {
+          const before = known(id);
+          read.set(id, shape = before ? { ...before } : this.read(id));
+        }
       }
       if (shape === undefined) continue;
-      const property = key.slice(slash + 1), edit = this.edits.get(key);
+      const property = key.slice(id.length + 1), edit = this.edits.get(key);
       if (!takeEdit(shape, property, edit)) returnProperty(shape, property, { edit, record: this.#record(id) });
     }
     return read;

@@ -62,7 +62,8 @@ export function changesOf(before: Shape, after: Shape): Record<string, unknown> 
   const [old, now] = [before, after] as unknown as Record<string, unknown>[];
   const derived = after.kind === "arrow" ? OF_ARROWS : DERIVED;
   for (const name in now) {
-    if (!isSame(old[name], now[name]) && !derived.has(name)) changes[name] = now[name] ?? null;
+    const was = old[name], is = now[name];
+    if (was !== is && !isSame(was, is) && !derived.has(name)) changes[name] = is ?? null;
   }
   for (const name in old) if (!(name in now) && !derived.has(name)) changes[name] = null;
   return changes;

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals-core";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import type { Motion } from "../../board/figure/motion.ts";
+import type { TurnedBox } from "../../board/figure/place.ts";
 import { HELD_SHAPES_MAX } from "../../board/limits.ts";
 import type { Editor } from "./editor.ts";
 
@@ -15,6 +16,8 @@ export class HeldReport {
   readonly #editor: Editor;
   readonly #clock: Clock;
   #motion: Motion | undefined;
+  /** Around shapes that are too many to be named, as it was before the motion. */
+  #box: TurnedBox | undefined;
   /** Counts gestures. */
   #gesture = 0;
   /** Ends the wait for that what was let go is forgotten. */
@@ -26,12 +29,13 @@ export class HeldReport {
     effect(() => {
       void editor.selection.ids.value;
       // What lingered was about what was selected before.
-      if (this.#linger === undefined) this.#tell();
+      if (this.#linger === undefined) this.#look();
       else this.#letGo();
     });
     effect(() => {
-      void editor.selection.outline.value;
-      if (editor.selection.ids.peek().size > HELD_SHAPES_MAX) this.#tell();
+      void editor.selection.version.value;
+      // While it moves, others move the box that it began with: written, it would be moved once more.
+      if (this.#motion === undefined && editor.selection.ids.peek().size > HELD_SHAPES_MAX) this.#look();
     });
     editor.drafts.onChange(() => this.#follow());
   }
@@ -39,7 +43,10 @@ export class HeldReport {
   #follow(): void {
     const { motion } = this.#editor.drafts;
     if (motion) {
-      if (this.#motion === undefined || this.#linger !== undefined) this.#gesture++;
+      if (this.#motion === undefined || this.#linger !== undefined) {
+        this.#gesture++;
+        this.#box = this.#boxNow();
+      }
       this.#stay();
       this.#motion = motion;
       this.#tell();
@@ -51,7 +58,17 @@ export class HeldReport {
   #letGo(): void {
     this.#stay();
     this.#motion = undefined;
+    this.#look();
+  }
+
+  #look(): void {
+    this.#box = this.#boxNow();
     this.#tell();
+  }
+
+  #boxNow(): TurnedBox | undefined {
+    const { ids, outline } = this.#editor.selection;
+    return ids.peek().size > HELD_SHAPES_MAX ? outline.peek() : undefined;
   }
 
   #stay(): void {
@@ -63,10 +80,9 @@ export class HeldReport {
     const { selection, outbox } = this.#editor;
     const ids = selection.ids.peek();
     if (ids.size === 0) return outbox.hold(undefined);
-    const isMany = ids.size > HELD_SHAPES_MAX;
     outbox.hold({
-      shapes: isMany ? [] : [...ids],
-      box: isMany ? selection.outline.peek() : undefined,
+      shapes: ids.size > HELD_SHAPES_MAX ? [] : [...ids],
+      box: this.#box,
       ...(this.#motion && { gesture: this.#gesture, motion: this.#motion }),
     });
   }

@@ -22,6 +22,8 @@ export class Selection {
   });
 
   readonly ids: ReadonlySignal<ReadonlySet<ShapeId>> = this.#ids;
+  /** Another number when a selected shape has changed: who is told by `outline` has it worked out with each change. */
+  readonly version: ReadonlySignal<number> = this.#version;
   /** The groups that I have gone into, outermost first: what is selected is chosen among the members of the last. */
   readonly focus: ReadonlySignal<Focus> = this.#focus;
   /** The box that handles stand around; undefined when there is nothing that they could change. */

@@ -164,8 +164,8 @@ export class Stage {
       this.#followLooks(),
       this.#shown.drafts.onChange(this.#request),
       effect(() => {
-        const { ids, outline, lasso, guides, ties, point } = selection;
-        void [ids.value, outline.value, lasso.value, guides.value, ties.value, point.value];
+        const { ids, version, lasso, guides, ties, point } = selection;
+        void [ids.value, version.value, lasso.value, guides.value, ties.value, point.value];
         void [activeTool.value, writing.value];
         this.#request();
       }),

@@ -17,8 +17,8 @@ export function ExactFields({ editor, shapes }: { editor: Editor; shapes: readon
       onToggle={({ currentTarget }) => isOpen.value = currentTarget.open}
     >
       <summary>{isOne ? "Place, size and link" : "Place and size"}</summary>
-      <MeasureFields editor={editor} shapes={shapes} />
-      {isOne && <LinkField editor={editor} shape={shapes[0]} />}
+      {isOpen.value && <MeasureFields editor={editor} shapes={shapes} />}
+      {isOpen.value && isOne && <LinkField editor={editor} shape={shapes[0]} />}
     </details>
   );
 }

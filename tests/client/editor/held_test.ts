@@ -74,6 +74,26 @@ Deno.test("what somebody drags is seen where they have it, and stays there when 
   assert.equal(ada.held.at(-1)!.gesture, 2);
 });
 
+Deno.test("the box around many is where they are, under the hand, as it is let go and when it is forgotten", () => {
+  const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => filled(`s${i}`, { x: 10 * i }));
+  const { ada, press, lift, clock, hands, hear } = couple(...many);
+  const box = () => {
+    hear();
+    return [...hands.outlines()].map(({ shape }) => [shape.x, shape.y]);
+  };
+  ada.editor.selection.set(many.map(({ id }) => id));
+  for (const [from, to] of [[50, 80], [80, 110]]) {
+    press([from, 50], [to, 50]);
+    assert.deepEqual(box(), [[to - 50, 0]]);
+    lift([to, 50]);
+    assert.deepEqual(box(), [[to - 50, 0]], "what was written is not moved once more");
+  }
+  clock.pass(300);
+  assert.deepEqual(box(), [[60, 0]]);
+  ada.editor.writer.change(new Map([["s0", { x: -40 }]]));
+  assert.deepEqual(box(), [[-40, 0]]);
+});
+
 Deno.test("a gesture that is cancelled takes the shape back", () => {
   const { ada, press, seen, clock } = couple(filled("a"));
   press([50, 50], [80, 70]);
