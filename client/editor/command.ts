@@ -1,3 +1,5 @@
+import type { Point } from "./camera.ts";
+
 /** In the order in which they are listed. */
 export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "File", "Help"] as const;
 
@@ -20,5 +22,6 @@ export interface Command {
    * unless given. Reads signals, so that menus follow.
    */
   applies?(): boolean;
-  run(): void;
+  /** @param place on the board, where it was asked for; not given by keys and buttons, which are in no place of it */
+  run(place?: Point): void;
 }

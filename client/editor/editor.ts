@@ -5,11 +5,12 @@ import type { Color, Theme } from "../../board/palette.ts";
 import { isWritten, type Shape, type WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
-import { Camera, type Point } from "./camera.ts";
+import { Camera } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
 import { History } from "./history.ts";
 import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
+import type { Menu } from "./menu.ts";
 import { NibStyles } from "./nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
 import { CLOSED, type Outlet } from "./outlet.ts";
@@ -71,8 +72,8 @@ export class Editor {
 
   /** What lies open above the board; one thing at a time. */
   readonly opened: Signal<Opened | undefined> = signal<Opened | undefined>(undefined);
-  /** Where the menu of what can be done was asked for, CSS pixels in the window. */
-  readonly menuAt: Signal<Point | undefined> = signal<Point | undefined>(undefined);
+  /** The menu of what can be done, while it is open. */
+  readonly menu: Signal<Menu | undefined> = signal<Menu | undefined>(undefined);
   /** What was said last to whoever listens to a screen reader. */
   readonly said: Signal<string> = signal("");
   /** What is moved and resized goes by the lines of a grid. */

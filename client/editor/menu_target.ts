@@ -2,6 +2,7 @@ import type { Shape } from "../../board/shape.ts";
 import { grow } from "../geometry/box.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
+import type { Menu } from "./menu.ts";
 import { encloses, touches } from "./touch.ts";
 
 /** How far from a line it is still meant, CSS pixels. */
@@ -10,11 +11,8 @@ const REACH_PX = 10;
 /**
  * Asks for the menu of what can be done. What was pointed at is selected unless it is already: also what is locked, as
  * there is no other way to unlock it.
- *
- * @param at CSS pixels in the window
- * @param place on the board; undefined when it was asked for by key, and is about the selection
  */
-export function openMenu(editor: Editor, at: Point, place: Point | undefined): void {
+export function openMenu(editor: Editor, { at, place }: Menu): void {
   const { selection, tool } = editor;
   if (place) {
     const hit = pointedAt(editor, place);
@@ -22,7 +20,7 @@ export function openMenu(editor: Editor, at: Point, place: Point | undefined): v
     else if (!selection.ids.peek().has(hit.id)) selection.set([hit.id]);
     if (hit && editor.canDraw.peek()) tool.value = "select";
   }
-  editor.menuAt.value = at;
+  editor.menu.value = { at, place };
 }
 
 function pointedAt({ shapes, camera }: Editor, place: Point): Shape | undefined {

@@ -76,7 +76,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     if ((event as PointerEvent).pointerType === "touch" || !press.isIdle) return;
     const isPointed = event.button === 2;
     const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
-    openMenu(editor, at, isPointed ? place.toBoard(editor.camera, event) : undefined);
+    openMenu(editor, { at, place: isPointed ? place.toBoard(editor.camera, event) : undefined });
   }, { signal });
   // The middle button would begin to scroll by itself.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });

@@ -1,4 +1,5 @@
 import { paste } from "../editor/arrange/paste.ts";
+import type { Point } from "../editor/camera.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 
@@ -9,7 +10,7 @@ import type { Editor } from "../editor/editor.ts";
 export function clipboardCommands(editor: Editor): readonly Command[] {
   const { selection, canDraw } = editor;
   const isSelected = () => selection.ids.value.size > 0;
-  const command = (id: string, label: string, key: string, applies: () => boolean, run: () => void): Command => ({
+  const command = (id: string, label: string, key: string, applies: () => boolean, run: Command["run"]): Command => ({
     id,
     label,
     group: "Edit",
@@ -21,7 +22,7 @@ export function clipboardCommands(editor: Editor): readonly Command[] {
   return [
     command("cut", "Cut", "Mod+X", () => canDraw.value && isSelected(), () => document.execCommand("cut")),
     command("copy", "Copy", "Mod+C", isSelected, () => document.execCommand("copy")),
-    command("paste", "Paste", "Mod+V", () => canDraw.value && isReadable(), () => void pasteInto(editor)),
+    command("paste", "Paste", "Mod+V", () => canDraw.value && isReadable(), (place) => void pasteInto(editor, place)),
   ];
 }
 
@@ -30,13 +31,13 @@ function isReadable(): boolean {
   return navigator.clipboard !== undefined && "read" in navigator.clipboard;
 }
 
-async function pasteInto(editor: Editor): Promise<void> {
+async function pasteInto(editor: Editor, place: Point | undefined): Promise<void> {
   const { camera } = editor;
   try {
     const [item] = await navigator.clipboard.read();
     const read = async (type: string) => item?.types.includes(type) ? await (await item.getType(type)).text() : "";
     const clip = { text: await read("text/plain"), html: await read("text/html") };
-    paste(editor, clip, camera.toBoard(camera.centre()));
+    paste(editor, clip, place ?? camera.toBoard(camera.centre()));
   } catch {
     editor.problem.value = "The browser does not let this page read the clipboard: paste by key instead";
   }

@@ -105,7 +105,8 @@ export class PointerInput {
     if (pointerType !== "touch" || (tool !== "select" && tool !== "hand")) return;
     const timer = setTimeout(() => {
       if (this.#press.isPinching || !this.#press.cancelHeld()) return;
-      openMenu(this.#editor, { x, y }, this.#place.toBoard(this.#editor.camera, { clientX: x, clientY: y }));
+      const place = this.#place.toBoard(this.#editor.camera, { clientX: x, clientY: y });
+      openMenu(this.#editor, { at: { x, y }, place });
     }, LONG_PRESS.time);
     this.#long = { x, y, timer };
   }

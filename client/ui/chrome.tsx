@@ -108,7 +108,7 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
       </footer>
       <Later quiet part={WAY_BACK} props={{ editor }} />
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
-      {editor.menuAt.value && <Later quiet part={MENU} props={{ editor, commands }} />}
+      {editor.menu.value && <Later quiet part={MENU} props={{ editor, commands }} />}
       {editor.zen.value && (
         <button
           type="button"

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import type { Menu } from "../editor/menu.ts";
 import { isMac } from "./keys.ts";
 import { Keys } from "./key_caps.tsx";
 import { focusBoard } from "./page_parts.ts";
@@ -19,6 +20,9 @@ const FOR_BOARD: readonly (readonly string[])[] = [
   ["link.here", "export", "palette"],
 ];
 
+/** Of a menu that is closed already, and shown for the last time. */
+const NOWHERE: Menu = { at: { x: 0, y: 0 }, place: undefined };
+
 /** Kept from the edges of the window, CSS pixels. */
 const MARGIN = 8;
 
@@ -26,10 +30,10 @@ const MARGIN = 8;
 export function ContextMenu({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   const menu = useRef<HTMLDivElement>(null);
   const close = () => {
-    editor.menuAt.value = undefined;
+    editor.menu.value = undefined;
     focusBoard();
   };
-  const { x, y } = editor.menuAt.value ?? { x: 0, y: 0 };
+  const { at: { x, y }, place } = editor.menu.value ?? NOWHERE;
   useLayoutEffect(() => {
     const element = menu.current!;
     if (!element.matches(":popover-open")) element.showPopover();
@@ -72,7 +76,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
               onClick={() => {
                 // Closed first: what is run may put the focus into a field.
                 close();
-                command.run();
+                command.run(place);
               }}
             >
               {command.label}

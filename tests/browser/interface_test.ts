@@ -137,6 +137,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await choose([40, 600], /^Paste/);
     const [, copy] = await board.shapes(2);
     assert.equal((copy as typeof BOX).text, BOX.text);
+    await board.untilInk([40, 600]);
     await board.key("Control+k");
     await page.keyboard.type("cut");
     await board.key("Enter");

@@ -217,8 +217,8 @@ function pasteClip(person: Person): void {
 
 function menu(person: Person): void {
   const [x, y] = somewhere(person);
-  openMenu(person.editor, { x: 0, y: 0 }, { x, y });
-  person.editor.menuAt.value = undefined;
+  openMenu(person.editor, { at: { x: 0, y: 0 }, place: { x, y } });
+  person.editor.menu.value = undefined;
 }
 
 function choose(person: Person, count: number): void {
