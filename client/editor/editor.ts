@@ -83,6 +83,8 @@ export class Editor {
   /** Nothing but the drawing is shown. */
   readonly zen: Signal<boolean> = signal(false);
 
+  /** Something the person asked for that was done where the board does not show it, in words; undefined a little later. */
+  readonly done: Signal<string | undefined> = signal<string | undefined>(undefined);
   /** Something the person asked for that could not be done, in words; undefined once it was read. */
   readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
 

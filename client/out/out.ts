@@ -9,6 +9,8 @@ import { pngPicture, svgPicture } from "./picture.ts";
 /** A file larger than this holds no board that could be opened, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
 
+const NO_CLIPBOARD = "Cannot copy the picture as the browser does not let this page do that: save it as a file instead";
+
 /** Saves the selection, or the whole board, as a file on this device. @throws {Error} for people */
 export async function save(editor: Editor, options: ExportChoice): Promise<void> {
   download(await made(editor, options), fileName(options.format));
@@ -16,10 +18,17 @@ export async function save(editor: Editor, options: ExportChoice): Promise<void>
 
 /** Puts the selection, or the whole board, onto the clipboard as a picture. @throws {Error} for people */
 export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
+  // Without a secure context there is none.
+  if (navigator.clipboard === undefined) throw new Error(NO_CLIPBOARD);
   const blob = made(editor, options);
-  if (options.format === "svg") return await navigator.clipboard.writeText(await (await blob).text());
-  // Given as a promise, as Safari takes it only from within the press itself.
-  await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+  try {
+    if (options.format === "svg") await navigator.clipboard.writeText(await (await blob).text());
+    // Given as a promise, as Safari takes it only from within the press itself.
+    else await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+  } catch (error) {
+    throw (error as Error).name === "NotAllowedError" ? new Error(NO_CLIPBOARD) : error;
+  }
+  editor.done.value = options.format === "svg" ? "Copied as SVG" : "Copied as PNG";
 }
 
 async function made(editor: Editor, { format, scale, isTransparent }: ExportChoice): Promise<Blob> {

@@ -7,6 +7,7 @@ import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
 import { ringBoard } from "./board_ring.ts";
 import { Dialogs, TYPED_INTO } from "./dialogs.tsx";
+import { DoneNotice } from "./done_notice.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { Later, part } from "./later.tsx";
@@ -121,6 +122,7 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
           Show the tools
         </button>
       )}
+      <DoneNotice editor={editor} />
       <ProblemNotice editor={editor} />
       <Dialogs {...{ editor, slug, links, commands, ended }} />
     </main>

@@ -20,7 +20,10 @@ export function placeCommands(editor: Editor, { slug, links, origin, copy }: Pla
     const { shareChoices } = await import("./share_choices.ts");
     const shared = shareChoices(slug, editor.role.peek(), links).choices[0].slug;
     const address = boardAddress(origin, shared) + spotText(spot);
-    editor.said.value = await copy(address).then(() => "Link copied", () => "The link could not be copied");
+    await copy(address).then(
+      () => editor.done.value = "Link copied",
+      () => editor.problem.value = "The browser does not let this page copy the link: the share dialog shows it",
+    );
   };
   return [
     {

@@ -47,7 +47,9 @@ appTest("what leaves the board as a picture", async (app, t) => {
       () =>
         page.evaluate(async () => (await navigator.clipboard.read()).some(({ types }) => types.includes("image/png"))),
     );
+    await page.getByRole("status").getByText("Copied as PNG").waitFor();
     await board.key("Control+Shift+c");
+    await page.getByRole("status").getByText("Copied as SVG").waitFor();
     await until("an SVG is on the clipboard", async () => {
       const text = await page.evaluate(() => navigator.clipboard.readText());
       return text.startsWith("<svg") && text.includes(">Plan<");
@@ -61,6 +63,13 @@ appTest("what leaves the board as a picture", async (app, t) => {
       dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
     }, svg);
     assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"]);
+  });
+
+  await t.step("who may not copy is told so, and what to do", async () => {
+    // What a page without https has in its place.
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await board.key("Control+Shift+c");
+    await page.getByRole("alert").getByText("save it as a file instead").waitFor();
   });
 
   await t.step("it is printed without the tools", async () => {

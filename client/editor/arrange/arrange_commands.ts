@@ -100,7 +100,10 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     command("style.copy", "Copy style", ["Mod+Alt+C"], {
       group: "Edit",
       applies: () => selection.ids.value.size === 1,
-      run: () => void (style.value = styleOf(chosen()[0])),
+      run: () => {
+        style.value = styleOf(chosen()[0]);
+        editor.done.value = "Style copied";
+      },
     }),
     command("style.paste", "Paste style", ["Mod+Alt+V"], {
       group: "Edit",

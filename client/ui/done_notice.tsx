@@ -1,0 +1,17 @@
+import { useEffect } from "preact/hooks";
+import type { Editor } from "../editor/editor.ts";
+
+/** How long it stays, ms. */
+const SHOWN_MS = 2_500;
+
+/** Says that something was done which nothing on the board shows, as that it was copied; goes by itself. */
+export function DoneNotice({ editor }: { editor: Editor }) {
+  const { done } = editor;
+  useEffect(() => {
+    if (done.value === undefined) return;
+    const timer = setTimeout(() => done.value = undefined, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [done.value]);
+  // Always there: a status that comes together with its words is not read out.
+  return <p class="done-notice" role="status">{done.value && <span class="panel">{done.value}</span>}</p>;
+}
