@@ -1,6 +1,6 @@
 import type { ArrowEnd, Shape } from "../shape.ts";
 import { between, lastCrossing } from "./crossing.ts";
-import { contourOf } from "./figure.ts";
+import { contourOf } from "./contour.ts";
 import { type Place, toBoard, toOwn } from "./place.ts";
 
 /** A place on a shape: parts of its width and height, of the form as it is before it is mirrored. */

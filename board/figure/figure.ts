@@ -1,9 +1,8 @@
-import type { ArrowShape, GeoShape, InkShape, LineShape, Shape } from "../shape.ts";
+import type { ArrowShape, GeoShape, LineShape } from "../shape.ts";
 import type { Paint } from "../style.ts";
-import { bendOf } from "./bend.ts";
+import { contourOf, type FigureShape, ownTrace } from "./contour.ts";
 import { headOf } from "./head.ts";
-import { ownPoints } from "./line_points.ts";
-import { outlineOf } from "./outline.ts";
+import { letteringOf } from "./lettering.ts";
 import { Path } from "./path.ts";
 import { hatched, sketched } from "./sketch.ts";
 
@@ -17,15 +16,6 @@ export interface Part {
   readonly stroke?: { readonly paint: Paint; readonly width: number; readonly dash: readonly number[] };
 }
 
-/** The line that is seen, from the shape's own top left corner. */
-export interface Contour {
-  readonly path: Path;
-  /** It encloses an area that belongs to the shape, filled or not. */
-  readonly isClosed: boolean;
-}
-
-export type FigureShape = Exclude<Shape, InkShape>;
-
 /** How much of the paint a semi-transparent look takes. */
 const SEMI = 0.25;
 const NOTE_TINT = 0.45;
@@ -33,23 +23,6 @@ const NOTE_TINT = 0.45;
 const NOTE_FOOT = 3;
 const NOTE_FOOT_TINT = 0.65;
 const FRAME_LINE = 1;
-
-/** What a pointer can hit, and arrows stop at. @param shape an arrow must have been tied */
-export function contourOf(shape: FigureShape): Contour {
-  switch (shape.kind) {
-    case "geo":
-      return { path: outlineOf(shape.form, shape.w, shape.h, shape), isClosed: true };
-    case "line":
-      return { path: traced(ownPoints(shape), { smooth: shape.smooth }), isClosed: false };
-    case "arrow":
-      return { path: lineOf(shape), isClosed: false };
-    case "note":
-    case "text":
-      return { path: outlineOf("rectangle", shape.w, shape.h), isClosed: true };
-    case "frame":
-      return { path: outlineOf("rectangle", shape.w, shape.h), isClosed: false };
-  }
-}
 
 /**
  * What a shape other than ink looks like, bottom first, the same for a canvas and for SVG. Text comes on top of it.
@@ -64,7 +37,7 @@ export function figureOf(shape: FigureShape): readonly Part[] {
     case "line":
       return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }];
     case "arrow":
-      return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }, ...heads(shape)];
+      return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }, ...labelGround(shape), ...heads(shape)];
     case "note":
       return [{ d, fill: { paint: shape.color, tint: NOTE_TINT } }, {
         d: new Path().move(0, shape.h - NOTE_FOOT).line(shape.w, shape.h - NOTE_FOOT).line(shape.w, shape.h)
@@ -85,15 +58,14 @@ function filling({ id, fill = "none", color, fillColor = color, sketch, width }:
   return [{ d: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
 }
 
-function lineOf(shape: ArrowShape): Path {
-  const own = ownTrace(shape);
-  if (bendOf(shape) === 0) return traced(own, {});
-  return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
-}
-
-function ownTrace({ trace = [], x, y, start, end }: ArrowShape): readonly number[] {
-  const line = trace.length < 4 ? [start.x, start.y, end.x, end.y] : trace;
-  return line.map((value, i) => value - (i % 2 === 0 ? x : y));
+/** Paper under the label, which must be readable on its line. It covers no head: a short arrow is one all the same. */
+function* labelGround(shape: ArrowShape): Generator<Part> {
+  const lettering = letteringOf(shape);
+  if (lettering?.ground === undefined || lettering.layout.text === "") return;
+  const { layout: { w, h }, x, y, ground } = lettering;
+  const left = x - ground, top = y - ground, right = x + w + ground, bottom = y + h + ground;
+  const { d } = new Path().move(left, top).line(right, top).line(right, bottom).line(left, bottom).close();
+  yield { d, fill: { paint: shape.color, tint: 0 } };
 }
 
 function* heads(shape: ArrowShape): Generator<Part> {
@@ -117,27 +89,4 @@ function lookOf({ id, sketch, width }: { id: string; sketch?: boolean; width: nu
 function strokeOf({ color, width, dash = "solid" }: GeoShape | LineShape | ArrowShape): NonNullable<Part["stroke"]> {
   const lengths = { solid: [], dashed: [3 * width + 4, 2 * width + 4], dotted: [0, 2 * width + 1] };
   return { paint: color, width, dash: lengths[dash] };
-}
-
-/**
- * A smooth line is a Catmull-Rom spline (uniform, as Bézier curves: a third of half the way between neighbours); one that
- * comes back to where it began is smooth there too.
- */
-function traced(points: readonly number[], { smooth = false }: { smooth?: boolean }): Path {
-  const path = new Path().move(points[0], points[1]);
-  const n = points.length / 2;
-  const isClosed = n > 3 && points[0] === points[2 * n - 2] && points[1] === points[2 * n - 1];
-  const at = (i: number) => {
-    const k = 2 * (isClosed ? (i + n - 1) % (n - 1) : Math.min(n - 1, Math.max(0, i)));
-    return [points[k], points[k + 1]] as const;
-  };
-  for (let i = 1; i < n; i++) {
-    const [x, y] = at(i);
-    if (!smooth) path.line(x, y);
-    else {
-      const [ax, ay] = at(i - 2), [bx, by] = at(i - 1), [dx, dy] = at(i + 1);
-      path.curve(bx + (x - ax) / 6, by + (y - ay) / 6, x - (dx - bx) / 6, y - (dy - by) / 6, x, y);
-    }
-  }
-  return path;
 }

@@ -1,6 +1,6 @@
 import type { ArrowShape } from "../shape.ts";
 import { lengthOf, partAlong, placeAlong } from "./along.ts";
-import { contourOf } from "./figure.ts";
+import { contourOf } from "./contour.ts";
 import type { Place } from "./place.ts";
 
 /** Where the label of an arrow has its middle, on the board. @param arrow must have been tied */

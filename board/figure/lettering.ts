@@ -2,7 +2,7 @@ import type { ArrowShape, FrameShape, GeoShape, NoteShape, Shape, TextShape, Wri
 import { isWritten } from "../shape.ts";
 import type { Align, Font, Form, Paint } from "../style.ts";
 import { placeAlong } from "./along.ts";
-import { contourOf } from "./figure.ts";
+import { contourOf } from "./contour.ts";
 import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
 /** The text of a shape as it is seen. */

@@ -76,7 +76,8 @@ export function offsetIn({ text, style: { font, size } }: TextLayout, line: Text
   return x;
 }
 
-const PARTS: Record<Align, number> = { start: 0, middle: 0.5, end: 1 };
+/** The part of the room that is left which lies before the text. */
+export const PARTS: Record<Align, number> = { start: 0, middle: 0.5, end: 1 };
 
 interface Piece {
   readonly from: number;

@@ -1,3 +1,4 @@
+import type { Align } from "../style.ts";
 import { offsetIn, type TextLayout, type TextLine } from "./text_layout.ts";
 import { TextWidth } from "./text_width.ts";
 
@@ -8,6 +9,8 @@ export interface TextRun {
   readonly x: number;
   /** The room there is for it: what is wider must be squeezed. */
   readonly width: number;
+  /** How it lies in a room that was guessed too large, of a run that is alone on its line; others begin where it does. */
+  readonly align?: Align;
   /** All of its characters are in the font: once that is loaded it is just so wide. */
   readonly isKnown: boolean;
 }
@@ -20,7 +23,11 @@ const RUNS = new WeakMap<TextLine, readonly TextRun[]>();
  */
 export function runsOf(layout: TextLayout, line: TextLine): readonly TextRun[] {
   let runs = RUNS.get(line);
-  if (runs === undefined) RUNS.set(line, runs = [...split(layout, line)]);
+  if (runs === undefined) {
+    runs = [...split(layout, line)];
+    if (runs.length === 1) runs = [{ ...runs[0], align: layout.style.align }];
+    RUNS.set(line, runs);
+  }
   return runs;
 }
 

@@ -4,6 +4,8 @@ import { FACES } from "./font_metrics.ts";
 /** Widths of characters that no font of ours has, ems: what most systems' fonts come near to. */
 const PICTURE = 1.3;
 const IDEOGRAPH = 1;
+/** Arabic letters are joined, and half of them are narrow. */
+const JOINED = 0.45;
 const OTHER = 0.6;
 
 /** No square before this code. */
@@ -15,6 +17,8 @@ const PICTURES = /^[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]$/u;
 /** Scripts that are written in squares (East Asian Width W and F, roughly). */
 const SQUARE =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]$/u;
+
+const ARABIC = /^[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]$/;
 
 /** Letters of our alphabets end here; those with accents above are drawn by somebody else's font. */
 const OURS_END = 0x530;
@@ -81,7 +85,7 @@ function guess(character: string): number {
   // Two letters of this alphabet make one flag.
   if (/^[\u{1f1e6}-\u{1f1ff}]$/u.test(character)) return PICTURE / 2;
   if (isSquare(character)) return PICTURES.test(character) ? PICTURE : IDEOGRAPH;
-  return OTHER;
+  return ARABIC.test(character) ? JOINED : OTHER;
 }
 
 /** Characters that a line may be broken before and after. */

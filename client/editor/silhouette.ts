@@ -1,4 +1,4 @@
-import { contourOf } from "../../board/figure/figure.ts";
+import { contourOf } from "../../board/figure/contour.ts";
 import { toBoard } from "../../board/figure/place.ts";
 import { inkOf } from "../../board/figure/stretch.ts";
 import type { Shape } from "../../board/shape.ts";

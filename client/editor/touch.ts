@@ -1,4 +1,4 @@
-import { contourOf } from "../../board/figure/figure.ts";
+import { contourOf } from "../../board/figure/contour.ts";
 import { letteringOf } from "../../board/figure/lettering.ts";
 import { type Place, toOwn } from "../../board/figure/place.ts";
 import { inkOf } from "../../board/figure/stretch.ts";

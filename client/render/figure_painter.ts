@@ -1,4 +1,5 @@
-import { figureOf, type FigureShape, type Part } from "../../board/figure/figure.ts";
+import { type FigureShape } from "../../board/figure/contour.ts";
+import { figureOf, type Part } from "../../board/figure/figure.ts";
 import { isSketchReady, loadSketch } from "../../board/figure/sketch.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { hexOfPaint, tinted } from "../../board/style.ts";

@@ -1,4 +1,4 @@
-import { contourOf } from "../../board/figure/figure.ts";
+import { contourOf } from "../../board/figure/contour.ts";
 import { cornersOf, toBoard, type TurnedBox, uprightOf } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { hexOf, type Theme } from "../../board/palette.ts";

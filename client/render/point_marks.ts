@@ -1,5 +1,5 @@
 import { dockingPlaces } from "../../board/figure/anchor.ts";
-import { contourOf } from "../../board/figure/figure.ts";
+import { contourOf } from "../../board/figure/contour.ts";
 import type { Place } from "../../board/figure/place.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { pointHandlesOf } from "../editor/point_handles.ts";

@@ -1,4 +1,4 @@
-import { contourOf, type FigureShape } from "../../board/figure/figure.ts";
+import { contourOf, type FigureShape } from "../../board/figure/contour.ts";
 import { letteringOf } from "../../board/figure/lettering.ts";
 import { cornersOf, type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
 import type { Theme } from "../../board/palette.ts";

@@ -1,7 +1,7 @@
 import { FAMILIES } from "../../board/figure/font_family.ts";
 import { type Lettering, letteringOf } from "../../board/figure/lettering.ts";
+import { PARTS } from "../../board/figure/text_layout.ts";
 import { runsOf, type TextRun } from "../../board/figure/text_run.ts";
-import { PAPER } from "../../board/palette.ts";
 import type { Shape } from "../../board/shape.ts";
 import { hexOfPaint, tinted } from "../../board/style.ts";
 import type { Fonts } from "./fonts.ts";
@@ -32,10 +32,6 @@ export class TextPainter {
     if (em < NOTHING_BELOW) return;
     placeShape(context, shape, region);
     context.globalAlpha = opacity;
-    if (lettering.ground !== undefined) {
-      context.fillStyle = PAPER[theme];
-      paintGround(context, lettering, lettering.ground);
-    }
     if (em < BARS_BELOW) {
       context.fillStyle = tinted(lettering.paint, theme, BAR.tint);
       paintBars(context, lettering);
@@ -63,13 +59,20 @@ export class TextPainter {
 /** Ligatures are not used where letters are spaced; this is too little to be seen in any line. */
 const NO_LIGATURES = "0.0001px";
 
-function paintRun(context: Context, { text, x, width, isKnown }: TextRun, left: number, y: number, isReady: boolean) {
-  if (isKnown && isReady) context.fillText(text, left + x, y);
-  else if (width > 0) context.fillText(text, left + x, y, width);
-}
+const TEXT_ALIGN = { start: "left", middle: "center", end: "right" } as const;
 
-function paintGround(context: Context, { layout: { w, h }, x, y }: Lettering, by: number): void {
-  context.fillRect(x - by, y - by, w + 2 * by, h + 2 * by);
+function paintRun(
+  context: Context,
+  { text, x, width, isKnown, align = "start" }: TextRun,
+  left: number,
+  y: number,
+  isReady: boolean,
+) {
+  if (isKnown && isReady) return context.fillText(text, left + x, y);
+  if (width === 0) return;
+  context.textAlign = TEXT_ALIGN[align];
+  context.fillText(text, left + x + width * PARTS[align], y, width);
+  context.textAlign = TEXT_ALIGN.start;
 }
 
 function paintBars(context: Context, { layout: { lines, style }, x, y }: Lettering): void {

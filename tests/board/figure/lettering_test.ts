@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { figureOf } from "../../../board/figure/figure.ts";
 import { fitted, letteringOf } from "../../../board/figure/lettering.ts";
 import { tie } from "../../../board/figure/tie.ts";
 import type { ArrowShape, NoteShape, TextShape } from "../../../board/shape.ts";
 import { FORMS } from "../../../board/style.ts";
-import { geoOf } from "../../support/figures.ts";
+import { arrowOf, geoOf } from "../../support/figures.ts";
 
 const BOX = { order: "a0", x: 10, y: 20 };
 const LONG = "many words that need more than one line, and then some more of them";
@@ -59,4 +60,14 @@ Deno.test("an arrow's label stands on its line", () => {
   };
   const { x, y, layout } = letteringOf(tie(arrow, () => undefined))!;
   assert.ok(Math.abs(x + layout.w / 2 - 25) < 1e-6 && Math.abs(y + layout.h / 2 - 50) < 1e-6);
+});
+
+Deno.test("the paper under a label lies on the line of its arrow, and below the head", () => {
+  const arrow = arrowOf("a", { start: { x: 0, y: 0 }, end: { x: 60, y: 0 }, text: "longer than the arrow" });
+  assert.deepEqual(figureOf(arrow).map(({ fill, stroke }) => [fill?.tint, stroke?.width]), [
+    [undefined, arrow.width],
+    [0, undefined],
+    [undefined, arrow.width],
+  ]);
+  assert.equal(figureOf({ ...arrow, text: undefined }).length, 2);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contourOf } from "../../../board/figure/figure.ts";
+import { contourOf } from "../../../board/figure/contour.ts";
 import { inkOf, stretch } from "../../../board/figure/stretch.ts";
 import type { LineShape } from "../../../board/shape.ts";
 import { geoOf } from "../../support/figures.ts";

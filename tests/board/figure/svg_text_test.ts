@@ -11,6 +11,15 @@ Deno.test("text is a run for each line, as wide as it was laid out", () => {
   assert.equal(svgText(NOTE, "light"), "");
 });
 
+Deno.test("letters that are not in our fonts are as wide as they are, and where the text is aligned", () => {
+  const middle = svgText({ ...NOTE, text: "مرحبا بالعالم" }, "light");
+  assert.match(middle, /<tspan x="100" y="[0-9.]+" text-anchor="middle">مرحبا/);
+  const right = svgText({ ...NOTE, text: "שלום", align: "end" }, "light");
+  assert.match(right, /<tspan x="184" y="[0-9.]+" text-anchor="end">שלום/);
+  // What comes behind such a run must not be pushed aside.
+  assert.doesNotMatch(svgText({ ...NOTE, text: "a →→ b" }, "light"), /text-anchor/);
+});
+
 Deno.test("whatever is written, nothing of it is markup", () => {
   for (const text of ["</text><script>alert(1)</script>", "\"&<>'", "\u0000\ud800x\ufffe\u202e", "]]><a href='x'>"]) {
     const svg = svgText({ ...NOTE, text, w: 2_000 }, "dark");
