@@ -36,7 +36,9 @@ const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
-  const text = layout.text.slice(line.from, line.to);
+  // Spaces at the end have no room in the line.
+  const text = layout.text.slice(line.from, line.to).replace(/[ \t]+$/, "");
+  const end = line.from + text.length;
   if (RIGHT_TO_LEFT.test(text)) {
     yield { text: text.replace(UNSEEN, ""), x: line.x, width: line.width, isKnown: false };
     return;
@@ -49,7 +51,7 @@ function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
     const shown = layout.text.slice(from, to).replace(UNSEEN, "");
     return { text: shown, x: line.x + x, width: offsetIn(layout, line, to) - x, isKnown };
   };
-  for (let i = line.from; i < line.to;) {
+  for (let i = line.from; i < end;) {
     const character = String.fromCodePoint(layout.text.codePointAt(i)!);
     // What has no width belongs to what is before it; a tab is but a distance.
     const isNext = character === "\t" ||
@@ -61,7 +63,7 @@ function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
     }
     i += character.length;
   }
-  if (line.to > from) yield run(line.to);
+  if (end > from) yield run(end);
 }
 
 /** Zero-width joiners make one picture of several. */

@@ -16,6 +16,7 @@ Deno.test("letters that are not in our fonts are as wide as they are, and where 
   assert.match(middle, /<tspan x="100" y="[0-9.]+" text-anchor="middle">مرحبا/);
   const right = svgText({ ...NOTE, text: "שלום", align: "end" }, "light");
   assert.match(right, /<tspan x="184" y="[0-9.]+" text-anchor="end">שלום/);
+  assert.match(svgText({ ...NOTE, text: "→→→→→→→ →→→" }, "light"), /<tspan x="100" [^>]*>→→→→→→→</);
   // What comes behind such a run must not be pushed aside.
   assert.doesNotMatch(svgText({ ...NOTE, text: "a →→ b" }, "light"), /text-anchor/);
 });
