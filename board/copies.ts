@@ -39,6 +39,12 @@ export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFr
   });
 }
 
+/** Those that no frame among them carries: whoever has these in hand has all of them. */
+export function uncarried(shapes: readonly Shape[]): ShapeId[] {
+  const ids = new Set(shapes.map(({ id }) => id));
+  return shapes.filter(({ frame }) => frame === undefined || !ids.has(frame)).map(({ id }) => id);
+}
+
 function endsOf(
   { start, end, trace }: ArrowShape,
   endAt: (end: ArrowEnd, x: number, y: number) => ArrowEnd,

@@ -12,9 +12,11 @@ import { isTypedIn } from "./owners.ts";
  * @param at where the pointer is on the board; undefined when it is elsewhere
  */
 export function listenToClipboard(editor: Editor, at: () => Point | undefined, signal: AbortSignal): void {
+  /** A frame takes along what it carries. */
+  const chosenShapes = ({ selection, shapes }: Editor) =>
+    [...shapes.frames.withContents(selection.ids.peek())].flatMap((id) => shapes.get(id) ?? []);
   const copy = (event: ClipboardEvent): boolean => {
-    const { selection, shapes } = editor;
-    const chosen = [...selection.ids.peek()].map((id) => shapes.get(id)).filter((shape) => shape !== undefined);
+    const chosen = chosenShapes(editor);
     // Words that are marked on the page are what the person means.
     if (chosen.length === 0 || isTypedIn(event.target) || getSelection()?.type === "Range") return false;
     const { text, html } = clipOf(chosen.sort(comparePaint));
@@ -26,8 +28,7 @@ export function listenToClipboard(editor: Editor, at: () => Point | undefined, s
   addEventListener("copy", copy, { signal });
   addEventListener("cut", (event) => {
     if (!copy(event)) return;
-    const { selection, shapes, writer } = editor;
-    writer.remove(new Set([...selection.ids.peek()].filter((id) => !shapes.get(id)?.locked)));
+    editor.writer.remove(new Set(chosenShapes(editor).filter(({ locked }) => !locked).map(({ id }) => id)));
   }, { signal });
   addEventListener("paste", (event) => {
     const { clipboardData } = event;

@@ -20,13 +20,13 @@ const PIXELS_MAX = 64 * 1024 * 1024;
 
 /** SVG markup of an excerpt, with the fonts that it needs in it and the shapes themselves, to be opened or pasted. */
 export async function svgPicture(
-  { shapes, box }: Excerpt,
+  { shapes, pictured, box }: Excerpt,
   { theme, isTransparent }: PictureOptions,
 ): Promise<string> {
   await loadSketch();
-  const fontFaces = await fontFacesFor(shapes);
+  const fontFaces = await fontFacesFor(pictured);
   const metadata = portableMetadata(shapes);
-  return svgOf(shapes, { box, theme, fontFaces, metadata, ...(!isTransparent && { ground: PAPER[theme] }) });
+  return svgOf(pictured, { box, theme, fontFaces, metadata, ...(!isTransparent && { ground: PAPER[theme] }) });
 }
 
 /**
@@ -36,7 +36,7 @@ export async function svgPicture(
  * @throws {Error} for people, when no browser could hold it
  */
 export async function pngPicture(
-  { shapes, box }: Excerpt,
+  { pictured, box }: Excerpt,
   { theme, isTransparent, scale }: PictureOptions & { readonly scale: number },
 ): Promise<Blob> {
   const region: Region = {
@@ -58,9 +58,9 @@ export async function pngPicture(
     context.fillRect(0, 0, region.width, region.height);
   }
   const painter = new ShapePainter();
-  await painter.prepare(shapes);
-  const frames = new Map(shapes.filter((shape) => shape.kind === "frame").map((frame) => [frame.id, frame]));
-  for (const shape of shapes) {
+  await painter.prepare(pictured);
+  const frames = new Map(pictured.filter((shape) => shape.kind === "frame").map((frame) => [frame.id, frame]));
+  for (const shape of pictured) {
     const frame = shape.frame === undefined ? undefined : frames.get(shape.frame);
     if (frame) beginClip(context, frame, region);
     painter.paint(context, shape, region, { theme, opacity: 1 });

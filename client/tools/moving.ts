@@ -1,4 +1,4 @@
-import { copiesOf } from "../../board/copies.ts";
+import { copiesOf, uncarried } from "../../board/copies.ts";
 import { type Place, uprightOf } from "../../board/figure/place.ts";
 import { changesOf, type IsThere, moved } from "../../board/figure/transform.ts";
 import type { ShapeId } from "../../board/id.ts";
@@ -46,7 +46,7 @@ export class Moving implements Gesture {
     if (drag.keys.alt) {
       const copies = this.#copied(by).map((copy) => this.#dropped(copy));
       this.#context.commit(...copies);
-      this.#context.select(copies.map(({ id }) => id));
+      this.#context.select(uncarried(copies));
       return;
     }
     const changes = new Map<ShapeId, Record<string, unknown>>();

@@ -37,6 +37,13 @@ appTest("what leaves the board as a picture", async (app, t) => {
       frame.width > 290 && frame.width < all.width && frame.blue > 0.1 && frame.red === 0,
       JSON.stringify(frame),
     );
+    // Pasted it is a frame again, with what is on it.
+    await board.key("Control+Shift+c");
+    await page.getByRole("status").getByText("Copied as SVG").waitFor();
+    const other = await app.openWith([]);
+    await pasteText(other, await page.evaluate(() => navigator.clipboard.readText()));
+    assert.deepEqual((await other.shapes(2)).map(({ kind }) => kind), ["frame", "geo"]);
+    await page.bringToFront();
     await board.key("Escape");
   });
 
@@ -57,11 +64,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     const other = await app.openWith([]);
     await other.page.bringToFront();
     const svg = await page.evaluate(() => navigator.clipboard.readText());
-    await other.page.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-    }, svg);
+    await pasteText(other, svg);
     assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"]);
   });
 
@@ -82,6 +85,14 @@ appTest("what leaves the board as a picture", async (app, t) => {
     await page.locator(".toolbar").waitFor({ state: "hidden" });
   });
 });
+
+async function pasteText({ page }: BoardPage, text: string): Promise<void> {
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+  }, text);
+}
 
 interface Choice {
   readonly size: string;

@@ -73,6 +73,27 @@ appTest("hands on shapes", async (app, t) => {
     await untilShape(board, "it is larger", ([shape]) => boxOf(shape).join() === "320,330,240,140");
   }, { hasTouch: true });
 
+  await step(
+    "a frame is duplicated, cut and pasted with what it carries, also when a box was drawn around it",
+    async (board) => {
+      await board.key("f");
+      await board.draw(line([200, 200], [600, 600]));
+      await untilShape(board, "it is taken in", (shapes) => shapes.some(({ frame }) => frame !== undefined));
+      const areInTheirs = (shapes: readonly Shape[]) => {
+        const frames = shapes.filter(({ kind }) => kind === "frame").map(({ id }) => id);
+        assert.deepEqual(shapes.flatMap(({ frame }) => frame ?? []).sort(), frames.sort());
+      };
+      await board.key("Escape");
+      await board.draw(line([100, 100], [700, 700]));
+      await board.key("Control+d");
+      areInTheirs(await board.shapes(4));
+      await board.key("Control+x");
+      areInTheirs(await board.shapes(2));
+      await board.key("Control+v");
+      areInTheirs(await board.shapes(4));
+    },
+  );
+
   await step("a frame carries and cuts off what is in it, and lets it go when it is gone", async (board) => {
     await board.key("f");
     await board.draw(line([200, 200], [600, 600]));

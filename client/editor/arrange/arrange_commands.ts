@@ -6,7 +6,7 @@ import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import type { Changes } from "../writer.ts";
 import { aligned, distributed, type Edge, merged } from "./align.ts";
-import { copiesOf } from "../../../board/copies.ts";
+import { copiesOf, uncarried } from "../../../board/copies.ts";
 import { flipped } from "./flip.ts";
 import { grouped, ungrouped } from "./grouping.ts";
 import { movedBy, unitsOf } from "./movement.ts";
@@ -59,7 +59,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
   ): Command => ({ id, label, group, keys, repeats, applies, run });
   const change = (changes: Changes) => writer.change(changes);
   const isThere = (id: string) => shapes.get(id) !== undefined;
-  /** A frame moves with what it carries. */
+  /** A frame moves, and is copied, with what it carries. */
   const withContents = (some: readonly Shape[]) =>
     [...shapes.frames.withContents(some.map(({ id }) => id))].flatMap((id) => shapes.get(id) ?? [])
       .filter(({ locked }) => !locked);
@@ -86,7 +86,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     command("duplicate", "Duplicate", ["Mod+D"], {
       group: "Edit",
       run: () => {
-        const copies = copiesOf(free(), {
+        const copies = copiesOf(withContents(free()), {
           newId: editor.newShapeId,
           above: shapes.topOrder,
           dx: COPY_OFFSET,
@@ -94,7 +94,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
           hasFrame: (id) => shapes.get(id) !== undefined,
         });
         writer.add(copies);
-        selection.set(copies.map(({ id }) => id));
+        selection.set(uncarried(copies));
       },
     }),
     command("style.copy", "Copy style", ["Mod+Alt+C"], {

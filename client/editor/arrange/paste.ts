@@ -5,7 +5,7 @@ import { union } from "../../geometry/box.ts";
 import type { Point } from "../camera.ts";
 import type { Editor } from "../editor.ts";
 import { type Clip, shapesOf } from "./clip.ts";
-import { copiesOf } from "../../../board/copies.ts";
+import { copiesOf, uncarried } from "../../../board/copies.ts";
 
 /**
  * Puts what is on a clipboard onto the board with its middle at a place, as one undo step, and selects it: shapes of
@@ -27,7 +27,7 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
   });
   writer.add(copies);
   editor.tool.value = "select";
-  selection.set(copies.map(({ id }) => id));
+  selection.set(uncarried(copies));
   return true;
 }
 
