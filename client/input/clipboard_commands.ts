@@ -10,6 +10,7 @@ import type { Editor } from "../editor/editor.ts";
 export function clipboardCommands(editor: Editor): readonly Command[] {
   const { selection, canDraw } = editor;
   const isSelected = () => selection.ids.value.size > 0;
+  const isFree = () => isSelected() && selection.shapes().some(({ locked }) => !locked);
   const command = (id: string, label: string, key: string, applies: () => boolean, run: Command["run"]): Command => ({
     id,
     label,
@@ -20,7 +21,7 @@ export function clipboardCommands(editor: Editor): readonly Command[] {
     run,
   });
   return [
-    command("cut", "Cut", "Mod+X", () => canDraw.value && isSelected(), () => document.execCommand("cut")),
+    command("cut", "Cut", "Mod+X", () => canDraw.value && isFree(), () => document.execCommand("cut")),
     command("copy", "Copy", "Mod+C", isSelected, () => document.execCommand("copy")),
     command("paste", "Paste", "Mod+V", () => canDraw.value && isReadable(), (place) => void pasteInto(editor, place)),
   ];

@@ -10,11 +10,13 @@ import type { Editor } from "../editor/editor.ts";
 const SHOWN_MAX = 200;
 /** Half of a badge, CSS pixels. */
 const HALF = 11;
+/** From the shape's corner outwards to the middle of its badge, CSS pixels: at the corner there is a handle. */
+const AWAY = 34;
 
 type Seen = Pick<Editor, "camera" | "shapes" | "drafts">;
 
 /**
- * Badges of shapes with a link, at their top right corners. Real links, so that the browser shows where they lead, opens
+ * Badges of shapes with a link, outside of their top right corners. Real links, so that the browser shows where they lead, opens
  * them in a new tab and tells that page nothing of this one.
  */
 export class LinkLayer {
@@ -79,7 +81,9 @@ export class LinkLayer {
   #show(shape: Shape): boolean {
     const { camera } = this.#seen;
     const corner = toBoard(shape, { x: shape.w, y: 0 });
-    const x = (corner.x - camera.x) * camera.zoom, y = (corner.y - camera.y) * camera.zoom;
+    const outwards = (shape.angle ?? 0) - Math.PI / 4;
+    const x = (corner.x - camera.x) * camera.zoom + AWAY * Math.cos(outwards);
+    const y = (corner.y - camera.y) * camera.zoom + AWAY * Math.sin(outwards);
     const { width, height } = camera.viewport.peek();
     if (!isLink(shape.link) || x < -HALF || y < -HALF || x > width + HALF || y > height + HALF) return false;
     let badge = this.#badges.get(shape.id);

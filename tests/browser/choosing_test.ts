@@ -142,7 +142,10 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
     const [left] = await board.shapes(1);
     assert.deepEqual([left.id, left.x, left.y], ["A", 100, 200]);
     await board.page.mouse.click(...MIDDLE.A, { button: "right" });
-    await board.page.getByRole("menuitem", { name: /^Unlock/ }).click();
+    const unlock = board.page.getByRole("menuitem", { name: /^Unlock/ });
+    await unlock.waitFor();
+    assert.equal(await board.page.getByRole("menuitem", { name: /^(Cut|Delete)/ }).count(), 0);
+    await unlock.click();
     await board.draw(line(MIDDLE.A, [150, 500]));
     await board.untilShape("A", "it can be moved", ({ y }) => y === 450);
   });

@@ -73,6 +73,15 @@ appTest("hands on shapes", async (app, t) => {
     await untilShape(board, "it is larger", ([shape]) => boxOf(shape).join() === "320,330,240,140");
   }, { hasTouch: true });
 
+  await step("a shape with a link is resized by the corner that its badge is beside", async (board) => {
+    await board.page.getByText("Place, size and link").click();
+    await board.page.getByRole("textbox", { name: "Link" }).fill("https://example.org/");
+    await board.key("Enter");
+    await board.page.locator(".link-badge").waitFor();
+    await board.draw(line([500, 300], [560, 240]));
+    await untilShape(board, "it is larger", ([shape]) => boxOf(shape).join() === "300,240,260,160");
+  });
+
   await step(
     "a frame is duplicated, cut and pasted with what it carries, also when a box was drawn around it",
     async (board) => {
