@@ -4,6 +4,7 @@ import { chainNote } from "../editor/note_chain.ts";
 import { type Replacement, replacementBetween, shifted } from "../editor/replacement.ts";
 import type { TextNews, Writing } from "../editor/writing.ts";
 import { FieldPlace } from "./field_place.ts";
+import { ignoreTypedOn } from "./typed_on.ts";
 
 /**
  * The field that is typed in: it lies over the shape's text just as that is painted, so that nothing moves when writing
@@ -42,6 +43,11 @@ export class TextField {
     element.focus({ preventScroll: true });
     element.setSelectionRange(this.#shown.length, this.#shown.length);
     this.#report();
+  }
+
+  /** What is written in is not on the board any more. */
+  get isGone(): boolean {
+    return this.#writing.shape === undefined;
   }
 
   close(): void {
@@ -181,10 +187,13 @@ export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }:
   const stop = effect(() => {
     const writing = editor.writing.value;
     const hadFocus = document.activeElement === field?.element;
+    const isGone = field?.isGone;
     field?.close();
     field = writing && new TextField(editor, writing, surface, { isMac });
     // Whoever goes on by keys does so on the board, not at the beginning of the page.
-    if (hadFocus && !field) surface.focus({ preventScroll: true });
+    if (!hadFocus || field) return;
+    surface.focus({ preventScroll: true });
+    if (isGone) ignoreTypedOn(performance.now(), () => editor.done.value = "What you were writing in was deleted");
   });
   return {
     close() {

@@ -29,6 +29,23 @@ async function untilText(board: BoardPage, wanted: string | RegExp): Promise<voi
 
 const field = (board: BoardPage) => board.page.locator("textarea");
 
+appTest("who types on in a note that somebody deletes gives no commands by that", async (app) => {
+  const { ada, bo } = await atNote(app);
+  await ada.page.keyboard.type("I am wri");
+  await untilText(bo, "I am wri");
+  await bo.key("Control+a");
+  await bo.key("Delete");
+  await field(ada).waitFor({ state: "detached" });
+  await ada.page.keyboard.type("ting on here");
+  await ada.page.getByRole("status").getByText("What you were writing in was deleted").waitFor();
+  const isChosen = (tool: string) => ada.page.getByRole("button", { name: tool, exact: true, pressed: true }).waitFor();
+  await isChosen("Select");
+  // A press on the board ends that at once: she has seen what happened.
+  await ada.page.mouse.click(900, 600);
+  await ada.key("h");
+  await isChosen("Hand");
+});
+
 appTest("text is typed on the board", async (app, t) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
