@@ -12,7 +12,7 @@ import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { Later, part } from "./later.tsx";
 import { NoteHandles } from "./note_handles.tsx";
-import { focusBoard, keepEscape, leaveField, leaveToBoard } from "./page_parts.ts";
+import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page_parts.ts";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
@@ -52,6 +52,7 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => preload(), []);
   useEffect(() => keepEscape(), []);
+  useEffect(() => closeByPress(), []);
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const status = editor.status.value;
   if (status.kind === "refused" && status.reason === LOCKED) return <Later part={PASSPHRASE} props={{ slug }} />;

@@ -45,6 +45,16 @@ export function keepEscape(): () => void {
   return () => removeEventListener("keydown", keep, { capture: true });
 }
 
+/** A press on the board closes what is open above it. Browsers do so for a click and a tap, not for a finger that draws. */
+export function closeByPress(): () => void {
+  const close = () => {
+    for (const open of document.querySelectorAll<HTMLElement>("[popover=auto]:popover-open")) open.hidePopover();
+  };
+  const board = document.querySelector(BOARD)!;
+  board.addEventListener("pointerdown", close);
+  return () => board.removeEventListener("pointerdown", close);
+}
+
 /** Fields keep their keys to themselves, except this one. */
 export function leaveField(event: KeyboardEvent): void {
   const { key, shiftKey, target } = event;

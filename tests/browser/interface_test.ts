@@ -3,6 +3,7 @@ import type { BrowserContextOptions } from "playwright-core";
 import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
 import { type BoardPage, line, type Point } from "../support/board_page.ts";
+import { touch } from "../support/fingers.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
 import { until } from "../support/until.ts";
@@ -163,6 +164,15 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.touchscreen.tap(200, 160);
     await page.locator(".quick-bar").getByRole("button", { name: "Delete" }).tap();
     await board.shapes(1);
+  }, PHONE);
+
+  await step("a finger that draws closes the menu that its tool was chosen in", [], async (board) => {
+    const { page } = board;
+    await page.locator(".tool-menu").tap();
+    await page.locator(".tool-panel").waitFor();
+    await touch(board, ...line([60, 200], [200, 320]).map((point) => [point]));
+    await board.shapes(1);
+    await page.locator(".tool-panel").waitFor({ state: "hidden" });
   }, PHONE);
 
   await step("a long press of a finger opens the menu", [BOX], async (board) => {
