@@ -47,7 +47,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
 
 /** Who may not draw any more may not take back either: the server would refuse it. */
 function historyCommands({ history, canDraw }: Editor): readonly Command[] {
-  const ifDrawing = (step: () => void) => canDraw.peek() && step();
+  const applies = () => canDraw.value;
   return [
     {
       id: "undo",
@@ -55,7 +55,8 @@ function historyCommands({ history, canDraw }: Editor): readonly Command[] {
       group: "Edit",
       keys: ["Mod+Z"],
       repeats: true,
-      run: () => ifDrawing(() => history.undo()),
+      applies,
+      run: () => history.undo(),
     },
     {
       id: "redo",
@@ -63,7 +64,8 @@ function historyCommands({ history, canDraw }: Editor): readonly Command[] {
       group: "Edit",
       keys: ["Mod+Shift+Z", "Ctrl+Y"],
       repeats: true,
-      run: () => ifDrawing(() => history.redo()),
+      applies,
+      run: () => history.redo(),
     },
   ];
 }

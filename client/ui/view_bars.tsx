@@ -59,7 +59,7 @@ export function MoreMenu({ editor, actions }: BarProps) {
     <Popover name="more" label="More" face={<Icon name="more" />}>
       {ITEMS.map(([id, icon, isNarrow]) => {
         const { label, run, applies } = actions[id];
-        return (applies?.() ?? true) && (id !== "redo" || editor.canDraw.value) && (
+        return (applies?.() ?? true) && (
           <button key={id} type="button" class={isNarrow ? "item narrow" : "item"} onClick={closing(run)}>
             {icon ? <Icon name={icon} /> : <span class="icon-space" />} {label}
             {id === "zoom.reset" && <MenuPercent editor={editor} />}

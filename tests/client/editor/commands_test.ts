@@ -82,12 +82,12 @@ Deno.test("? and Mod+/ open the sheet and close it", () => {
   assert.equal(editor.opened.value, undefined);
 });
 
-Deno.test("who may not draw any more does not undo", () => {
-  const { editor, run } = desk();
+Deno.test("who may not draw any more does not undo, and is offered no redo", () => {
+  const { editor, run, commands } = desk();
+  const applies = (id: string) => commands.find((command) => command.id === id)!.applies!();
   editor.board.transact(() => editor.board.add(inkOf("mine")), "local");
   editor.role.value = "viewer";
-  run("Mod+Z");
-  assert.equal(editor.shapes.count.value, 1);
+  assert.deepEqual(["undo", "redo"].map(applies), [false, false]);
   editor.role.value = "editor";
   run("Mod+Z");
   assert.equal(editor.shapes.count.value, 0);
