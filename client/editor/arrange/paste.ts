@@ -1,11 +1,15 @@
+import { fitted } from "../../../board/figure/lettering.ts";
 import { uprightOf } from "../../../board/figure/place.ts";
-import type { Shape } from "../../../board/shape.ts";
+import type { Shape, TextShape } from "../../../board/shape.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { union } from "../../geometry/box.ts";
 import type { Point } from "../camera.ts";
 import type { Editor } from "../editor.ts";
 import { type Clip, shapesOf } from "./clip.ts";
 import { copiesOf, uncarried } from "../../../board/copies.ts";
+
+/** Words that would be wider are broken at it, board units: a paragraph is one line to most programs. */
+const TEXT_WIDTH = 600;
 
 /**
  * Puts what is on a clipboard onto the board with its middle at a place, as one undo step, and selects it: shapes of
@@ -34,5 +38,8 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
 function textShapes({ look }: Editor, words: string): Shape[] {
   const text = words.replaceAll("\r\n", "\n").replace(/[^\P{Cc}\n\t]/gu, "").trimEnd().slice(0, TEXT_MAX);
   const box = { x: 0, y: 0, w: 0, h: 0 };
-  return text === "" ? [] : [{ id: "text", kind: "text", order: "a0", ...box, color: look.peek().color, text }];
+  if (text === "") return [];
+  const shape: TextShape = { id: "text", kind: "text", order: "a0", ...box, color: look.peek().color, text };
+  const fit = fitted(shape);
+  return [fit.w <= TEXT_WIDTH ? fit : fitted({ ...shape, w: TEXT_WIDTH, wraps: true })];
 }

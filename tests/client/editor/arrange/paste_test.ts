@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import type { TextShape } from "../../../../board/shape.ts";
+import { paste } from "../../../../client/editor/arrange/paste.ts";
+import { Desk } from "../../../support/editors.ts";
+
+function pasted(text: string): TextShape {
+  const { editor } = new Desk();
+  assert.ok(paste(editor, { text, html: "" }, { x: 100, y: 50 }));
+  const [shape] = editor.shapes.all();
+  return shape as TextShape;
+}
+
+Deno.test("pasted words have their middle at the place, and are as wide as they are", () => {
+  const { x, y, w, h, wraps } = pasted("Harbour");
+  assert.equal(wraps, undefined);
+  assert.deepEqual([x + w / 2, y + h / 2].map(Math.round), [100, 50]);
+});
+
+Deno.test("a pasted paragraph is broken into lines", () => {
+  const { x, y, w, h, wraps } = pasted("many words ".repeat(100));
+  assert.deepEqual([wraps, w], [true, 600]);
+  assert.ok(h > 300);
+  assert.deepEqual([x + w / 2, y + h / 2].map(Math.round), [100, 50]);
+});
+
+Deno.test("nothing is nothing, whatever controls a terminal is left out", () => {
+  const { editor } = new Desk();
+  assert.equal(paste(editor, { text: " \n\u0007", html: "" }, { x: 0, y: 0 }), false);
+  assert.equal(pasted("a\u0007b\u0000").text, "ab");
+});
