@@ -62,12 +62,25 @@ export class Pointing {
   /** The press went nowhere. */
   click(drag: Drag): void {
     const isSameSpot = this.#isSameSpot(drag);
-    const isDouble = isSameSpot && drag.time - this.#click!.time < DOUBLE_MS;
+    const isDouble = this.#isDouble(drag);
     this.#click = { time: drag.time, at: drag.start };
     const { hit, around } = this.#pointed;
     if (isDouble && !drag.keys.shift) this.#double(drag);
     else if (drag.keys.shift) this.#toggle(hit[0] ?? around[0]);
     else this.#choose(isSameSpot ? this.#below() : hit[0] ?? around[0]);
+  }
+
+  /**
+   * The press went nowhere, on a handle of what is selected. The first of two clicks may have brought it there: the second
+   * is about the shape all the same.
+   */
+  clickHandle(drag: Drag): void {
+    const isDouble = this.#isDouble(drag);
+    this.#click = { time: drag.time, at: drag.start };
+    const context = this.#context;
+    const { hit, around } = this.#pointed = context.at(drag.start, REACH_PX[drag.type] / context.zoom);
+    const isOnIt = [...hit, ...around].some(({ id }) => context.selection.has(id));
+    if (isDouble && isOnIt && !drag.keys.shift) this.#double(drag);
   }
 
   /** Selects what was selected before the press. */
@@ -97,6 +110,10 @@ export class Pointing {
     const all = [...this.#pointed.hit, ...this.#pointed.around];
     const last = all.findLastIndex(({ id }) => this.#before.has(id));
     return all[last + 1] ?? all[0];
+  }
+
+  #isDouble(drag: Drag): boolean {
+    return this.#isSameSpot(drag) && drag.time - this.#click!.time < DOUBLE_MS;
   }
 
   #isSameSpot({ start, type }: Drag): boolean {

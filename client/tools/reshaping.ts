@@ -44,9 +44,8 @@ export function heldAt(context: ReshapeContext, { x, y }: Place): PointHandle | 
   return { x, y, role: "bend", index: 0 };
 }
 
-/** A click on a handle chooses its point; with Alt it takes the point away. */
-export function clickPoint(context: ReshapeContext, { role, index }: PointHandle, { alt }: Modifiers): void {
-  if (role !== "point") return;
+/** A click on the handle of a point chooses that; with Alt it takes the point away. */
+export function clickPoint(context: ReshapeContext, { index }: PointHandle, { alt }: Modifiers): void {
   const line = chosen(context);
   if (!alt || line?.kind !== "line") return context.choosePoint(index);
   const less = lineWithout(line, index);

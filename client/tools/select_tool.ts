@@ -72,8 +72,9 @@ export class SelectTool implements Tool {
     this.move(pointer);
     const drag = this.#drag;
     if (drag && !drag.isFar) {
-      if (this.#point) clickPoint(this.#context, this.#point, drag.keys);
-      else if (this.#handle === undefined) this.#pointing.click(drag);
+      if (this.#point?.role === "point") clickPoint(this.#context, this.#point, drag.keys);
+      else if (this.#isOnHandle) this.#pointing.clickHandle(drag);
+      else this.#pointing.click(drag);
     }
     this.finish();
   }

@@ -135,3 +135,17 @@ Deno.test("what somebody deletes during a press is not selected when that ends, 
     assert.deepEqual(hand.selected, ending === "up" ? ["b"] : [], ending);
   }
 });
+
+Deno.test("a double click writes also where the first click brings a handle, and a click on a handle does nothing", () => {
+  const hand = new Hand([arrowOf("arrow"), geoOf("small", { x: 200, w: 30, h: 30 })]);
+  const { editor } = hand.desk;
+  const written = () => editor.writing.value?.id;
+  hand.click([50, 0]);
+  hand.click([50, 0]);
+  assert.equal(written(), undefined);
+  hand.clickAgain([50, 0]);
+  assert.equal(written(), "arrow", "in the middle, by which it is bent");
+  editor.endWriting();
+  hand.click([400, 400]).click([200, 15]).clickAgain([200, 15]);
+  assert.equal(written(), "small", "at its edge, by which it is resized");
+});
