@@ -62,8 +62,11 @@ function filling({ id, fill = "none", color, fillColor = color, sketch, width }:
 function* labelGround(shape: ArrowShape): Generator<Part> {
   const lettering = letteringOf(shape);
   if (lettering?.ground === undefined || lettering.layout.text === "") return;
-  const { layout: { w, h }, x, y, ground } = lettering;
-  const left = x - ground, top = y - ground, right = x + w + ground, bottom = y + h + ground;
+  const { layout: { lines, h }, x, y, ground } = lettering;
+  // Broken words are seldom as wide as they might be.
+  const left = x + Math.min(...lines.map((line) => line.x)) - ground;
+  const right = x + Math.max(...lines.map((line) => line.x + line.width)) + ground;
+  const top = y - ground, bottom = y + h + ground;
   const { d } = new Path().move(left, top).line(right, top).line(right, bottom).line(left, bottom).close();
   yield { d, fill: { paint: shape.color, tint: 0 } };
 }

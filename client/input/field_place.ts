@@ -84,7 +84,9 @@ export class FieldPlace {
     const lettering = shape && letteringOf(shape);
     if (shape === undefined || lettering === undefined) return;
     const { camera, theme } = this.#editor;
-    const { layout: { lines, w, h, lineHeight, style: { font, size, align, width } }, x, y, paint, ground } = lettering;
+    const { layout: { lines, w, h, lineHeight, style: { font, size, align, width } }, x, y, paint } = lettering;
+    // Of a label that has words the paper is painted already, below others' carets.
+    const ground = lettering.layout.text === "" ? lettering.ground : undefined;
     const slack = width === undefined ? SLACK * size : 0;
     const face = { fontFamily: FAMILIES[font], fontSize: `${size}px`, lineHeight: `${lineHeight}px` };
     const sunk = baselineIn(face) - lines[0].baseline;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Shape } from "../../board/shape.ts";
 import { type App, appTest } from "../support/app_case.ts";
-import { BoardPage, type Point } from "../support/board_page.ts";
+import { BoardPage, line, type Point } from "../support/board_page.ts";
 import { until } from "../support/until.ts";
 
 const PLACE: Point = [500, 300];
@@ -114,6 +114,25 @@ appTest("text is typed on the board", async (app, t) => {
     await ada.untilInk([205, 150]);
     assert.equal((await ada.shapes(4)).length, 4);
   });
+});
+
+appTest("in the label of an arrow, too, each sees where the other types", async (app) => {
+  const { links } = await app.server.createBoard();
+  const [ada, bo] = [await app.open(links.owner), await app.open(links.editor)];
+  await ada.key("a");
+  await ada.draw(line([300, 300], [700, 300]));
+  await ada.key("Enter");
+  await ada.page.keyboard.type("leads to the harbour");
+  await untilText(bo, "leads to the harbour");
+  await bo.key("v");
+  await bo.page.mouse.dblclick(500, 300);
+  await bo.page.locator(".peer-caret").waitFor({ state: "attached" });
+  await bo.page.mouse.move(500, 600);
+  // The middle of the words: below the name, far from both ends of the text.
+  const middle = { x: 480, y: 294, width: 40, height: 16 };
+  const without = await bo.page.screenshot({ clip: middle });
+  for (let i = 0; i < 10; i++) await ada.key("ArrowLeft");
+  await until("her caret is seen there", async () => !without.equals(await bo.page.screenshot({ clip: middle })));
 });
 
 appTest("several people type in one note at once", async (app, t) => {

@@ -71,3 +71,13 @@ Deno.test("the paper under a label lies on the line of its arrow, and below the 
   ]);
   assert.equal(figureOf({ ...arrow, text: undefined }).length, 2);
 });
+
+Deno.test("the paper under a label is as wide as its longest line", () => {
+  const arrow = arrowOf("a", { start: { x: 0, y: 0 }, end: { x: 400, y: 0 }, text: "leads to the harbour" });
+  const { lines } = letteringOf(arrow)!.layout;
+  const ground = figureOf(arrow).find(({ fill }) => fill?.tint === 0)!;
+  const xs = [...ground.d.matchAll(/[ML](-?[\d.]+)/g)].map(([, x]) => Number(x));
+  const widest = Math.max(...lines.map(({ width }) => width));
+  assert.ok(lines.length === 2 && widest < 150);
+  assert.ok(Math.abs(Math.max(...xs) - Math.min(...xs) - widest - 8) < 0.1);
+});
