@@ -13,6 +13,7 @@ import { CaretLayer } from "./caret_layer.ts";
 import { DraftLayer } from "./draft_layer.ts";
 import { newCanvas } from "./layer_canvas.ts";
 import type { Guests } from "./guests.ts";
+import { clipAsideLabel } from "./label_gap.ts";
 import { LiveCanvas } from "./live_canvas.ts";
 import { boxOf, type Region } from "./region.ts";
 import type { ShapePainter } from "./shape_painter.ts";
@@ -95,8 +96,12 @@ export class PeerLayer implements Guests {
       ? placesOf(contourOf(shape).path.corners).map((own) => toBoard(shape, own))
       : cornersOf(around(shape, GAP * ratio / view.scale));
     const isCrisp = !isLine && (shape.angle ?? 0) === 0;
-    traceLine(this.#outlines.context, places, view, { width: LINE, ratio, isClosed: !isLine, isCrisp });
-    this.#outlines.context.stroke();
+    const { context } = this.#outlines;
+    context.save();
+    clipAsideLabel(context, shape, view);
+    traceLine(context, places, view, { width: LINE, ratio, isClosed: !isLine, isCrisp });
+    context.stroke();
+    context.restore();
   }
 }
 

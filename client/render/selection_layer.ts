@@ -1,11 +1,11 @@
 import { contourOf, type FigureShape } from "../../board/figure/contour.ts";
-import { letteringOf } from "../../board/figure/lettering.ts";
 import { cornersOf, type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
 import type { Theme } from "../../board/palette.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
 import type { Guide } from "../geometry/snapping.ts";
 import { handleSizes, handlesOf } from "../geometry/handles.ts";
 import { LiveCanvas } from "./live_canvas.ts";
+import { clipAsideLabel } from "./label_gap.ts";
 import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_marks.ts";
 import type { Region } from "./region.ts";
 import { placesOf, traceLine } from "./trace_line.ts";
@@ -96,18 +96,8 @@ export class SelectionLayer {
     const context = this.#canvas.context;
     const { corners } = contourOf(shape).path;
     const places = placesOf(corners).map((own) => toBoard(shape, own));
-    const label = letteringOf(shape);
     context.save();
-    if (label) {
-      const { width, height } = this.#view;
-      const { layout, ground = 0 } = label;
-      const { scale } = this.#view;
-      const at = this.#toScreen({ x: shape.x + label.x - ground, y: shape.y + label.y - ground });
-      context.beginPath();
-      context.rect(0, 0, width, height);
-      context.rect(at.x, at.y, (layout.w + 2 * ground) * scale, (layout.h + 2 * ground) * scale);
-      context.clip("evenodd");
-    }
+    clipAsideLabel(context, shape, this.#view);
     this.#path(places, { width: SIZES.line, isClosed: false, isCrisp: false });
     context.stroke();
     context.restore();

@@ -124,14 +124,18 @@ appTest("in the label of an arrow, too, each sees where the other types", async 
   await ada.key("Enter");
   await ada.page.keyboard.type("leads to the harbour");
   await untilText(bo, "leads to the harbour");
+  // Between its two lines there is paper: neither the arrow's line nor the mark of what she has chosen.
+  const paper = await bo.page.screenshot({ clip: { x: 470, y: 600, width: 20, height: 2 } });
+  const between = { x: 470, y: 299, width: 20, height: 2 };
+  await until("nothing strikes it out", async () => paper.equals(await bo.page.screenshot({ clip: between })));
   await bo.key("v");
   await bo.page.mouse.dblclick(500, 300);
   await bo.page.locator(".peer-caret").waitFor({ state: "attached" });
   await bo.page.mouse.move(500, 600);
-  // The middle of the words: below the name, far from both ends of the text.
-  const middle = { x: 480, y: 294, width: 40, height: 16 };
+  // In the first line, below the name that comes with the caret.
+  const middle = { x: 470, y: 278, width: 50, height: 14 };
   const without = await bo.page.screenshot({ clip: middle });
-  for (let i = 0; i < 10; i++) await ada.key("ArrowLeft");
+  for (let i = 0; i < 14; i++) await ada.key("ArrowLeft");
   await until("her caret is seen there", async () => !without.equals(await bo.page.screenshot({ clip: middle })));
 });
 
