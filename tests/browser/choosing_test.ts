@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Shape } from "../../board/shape.ts";
-import { type App, appTest } from "../support/app_case.ts";
+import { appTest } from "../support/app_case.ts";
+import { boardSteps } from "../support/board_steps.ts";
 import { type BoardPage, line, type Point } from "../support/board_page.ts";
 import { geoOf } from "../support/figures.ts";
 import { clickLater } from "../support/fingers.ts";
@@ -13,8 +13,10 @@ const square = (id: string, x: number, y: number, rest = {}) =>
 const A = square("A", 100, 200), B = square("B", 300, 200), C = square("C", 500, 200);
 const MIDDLE: Readonly<Record<string, Point>> = { A: [150, 250], B: [350, 250], C: [550, 250] };
 
+const takeSelect = (board: BoardPage) => board.key("v");
+
 appTest("what is chosen by hand is what moves", async (app, t) => {
-  const step = stepsOf(app, t);
+  const step = boardSteps(app, t, takeSelect);
 
   await step(
     "a click chooses, with Shift it adds and takes away, on the paper it lets go",
@@ -63,7 +65,7 @@ appTest("what is chosen by hand is what moves", async (app, t) => {
 });
 
 appTest("hands pull on what is chosen", async (app, t) => {
-  const step = stepsOf(app, t);
+  const step = boardSteps(app, t, takeSelect);
   const box = geoOf("box", { x: 300, y: 300, w: 200, h: 100, fill: "solid" });
   const pulled = async (board: BoardPage, key: string, to: Point) => {
     await board.page.mouse.click(400, 350);
@@ -112,7 +114,7 @@ appTest("hands pull on what is chosen", async (app, t) => {
 });
 
 appTest("what is chosen is arranged by keys", async (app, t) => {
-  const step = stepsOf(app, t);
+  const step = boardSteps(app, t, takeSelect);
 
   await step("a group within a group moves as one, and is taken apart step by step", [A, B, C], async (board) => {
     await click(board, "A");
@@ -210,17 +212,6 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
     await board.untilInk([290, 260]);
   });
 });
-
-/** Steps, each on a new board with some shapes and Select in hand. */
-function stepsOf(app: App, t: Deno.TestContext) {
-  return (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes);
-      await board.key("v");
-      await test(board);
-      await board.page.context().close();
-    });
-}
 
 async function click(board: BoardPage, id: string, modifier?: string): Promise<void> {
   if (modifier) await board.page.keyboard.down(modifier);

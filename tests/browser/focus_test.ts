@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
-import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
-import type { BoardPage } from "../support/board_page.ts";
+import { boardSteps } from "../support/board_steps.ts";
 import { geoOf } from "../support/figures.ts";
 import { until } from "../support/until.ts";
 
@@ -11,12 +10,7 @@ const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, ha
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
 
 appTest("the focus is where the next key is meant to be heard", async (app, t) => {
-  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>, on = {}) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes, on);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
   await step("what is typed for the palette is meant for it, also before it has come", [BOX], async (board) => {
     const { page } = board;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { BrowserContextOptions } from "playwright-core";
-import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
-import { type BoardPage, line, type Point } from "../support/board_page.ts";
+import { boardSteps } from "../support/board_steps.ts";
+import { line, type Point } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
 import { until } from "../support/until.ts";
@@ -23,12 +23,7 @@ const STAR = geoOf("star", {
 });
 
 appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
-  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>, on = {}) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes, on);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
   await step("a look is chosen for the selection as one step, and is the next shape's", [BOX], async (board) => {
     const { page } = board;

@@ -3,6 +3,7 @@ import { COLORS } from "../../board/palette.ts";
 import type { ArrowShape, GeoShape, Shape, TextShape } from "../../board/shape.ts";
 import { FORMS } from "../../board/style.ts";
 import { appTest } from "../support/app_case.ts";
+import { boardSteps } from "../support/board_steps.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { until } from "../support/until.ts";
@@ -10,12 +11,7 @@ import { until } from "../support/until.ts";
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, fill: "none" });
 
 appTest("every look is chosen in the panel and seen", async (app, t) => {
-  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
   await step("every form is drawn from the menu of shapes", [], async (board) => {
     const { page } = board;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Shape } from "../../board/shape.ts";
-import { type App, appTest } from "../support/app_case.ts";
+import { appTest } from "../support/app_case.ts";
+import { boardSteps } from "../support/board_steps.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
 import { touch } from "../support/fingers.ts";
 import { until } from "../support/until.ts";
@@ -12,25 +13,24 @@ async function untilShape(board: BoardPage, what: string, fits: (shapes: Shape[]
 }
 
 appTest("hands on shapes", async (app, t) => {
-  const step = (name: string, test: (board: BoardPage) => Promise<void>, options = {}) =>
-    t.step(name, async () => {
-      const board = await newBoard(app, options);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t, drawRectangle);
 
-  await step("a form is moved, resized and turned by the mouse, and each is taken back by itself", async (board) => {
-    await board.draw(line([350, 300], [400, 340]));
-    await untilShape(board, "it is moved", ([{ x, y }]) => x === 350 && y === 340);
-    await board.draw(line([550, 440], [600, 460]));
-    await untilShape(board, "it is larger", ([shape]) => boxOf(shape).join() === "350,340,250,120");
-    await board.draw(line([475, 318], [700, 400]));
-    await untilShape(board, "it is turned", ([{ angle }]) => Math.abs((angle ?? 0) - Math.PI / 2) < 0.01);
-    for (let i = 0; i < 3; i++) await board.key("Control+z");
-    await untilShape(board, "all is back", ([shape]) => boxOf(shape).join() === "300,300,200,100" && !shape.angle);
-  });
+  await step(
+    "a form is moved, resized and turned by the mouse, and each is taken back by itself",
+    [],
+    async (board) => {
+      await board.draw(line([350, 300], [400, 340]));
+      await untilShape(board, "it is moved", ([{ x, y }]) => x === 350 && y === 340);
+      await board.draw(line([550, 440], [600, 460]));
+      await untilShape(board, "it is larger", ([shape]) => boxOf(shape).join() === "350,340,250,120");
+      await board.draw(line([475, 318], [700, 400]));
+      await untilShape(board, "it is turned", ([{ angle }]) => Math.abs((angle ?? 0) - Math.PI / 2) < 0.01);
+      for (let i = 0; i < 3; i++) await board.key("Control+z");
+      await untilShape(board, "all is back", ([shape]) => boxOf(shape).join() === "300,300,200,100" && !shape.angle);
+    },
+  );
 
-  await step("Escape in a drag leaves the shape where it was", async (board) => {
+  await step("Escape in a drag leaves the shape where it was", [], async (board) => {
     await board.press(line([350, 300], [500, 480]));
     await until("it is under the hand", async () => await draftAround(board, [650, 580]) > 0);
     await board.key("Escape");
@@ -40,7 +40,7 @@ appTest("hands on shapes", async (app, t) => {
     await board.untilNoInk([650, 580]);
   });
 
-  await step("Shift pressed in the middle of a drag counts at once", async (board) => {
+  await step("Shift pressed in the middle of a drag counts at once", [], async (board) => {
     await board.press(line([350, 300], [450, 360]));
     await board.page.keyboard.down("Shift");
     await until("it is in its row", async () => await draftAround(board, [600, 350]) > 0);
@@ -49,7 +49,7 @@ appTest("hands on shapes", async (app, t) => {
     await untilShape(board, "it went along its row", ([{ x, y }]) => x === 400 && y === 300);
   });
 
-  await step("a copy is dragged off with Alt", async (board) => {
+  await step("a copy is dragged off with Alt", [], async (board) => {
     await board.page.keyboard.down("Alt");
     await board.draw(line([350, 300], [350, 500]));
     await board.page.keyboard.up("Alt");
@@ -57,14 +57,14 @@ appTest("hands on shapes", async (app, t) => {
     assert.deepEqual([a.y, b.y], [300, 500]);
   });
 
-  await step("the board moves on when a shape is held at its edge", async (board) => {
+  await step("the board moves on when a shape is held at its edge", [], async (board) => {
     await board.press(line([350, 300], [1278, 400]));
     await untilCamera(board);
     await board.page.mouse.up();
     await untilShape(board, "it is further right than the view was", ([{ x }]) => x > 1300);
   });
 
-  await step("a finger selects, moves and resizes", async (board) => {
+  await step("a finger selects, moves and resizes", [], async (board) => {
     await touch(board, [[700, 600]]);
     await touch(board, [[400, 300]]);
     await touch(board, ...line([400, 300], [420, 330]).map((point) => [point]));
@@ -73,7 +73,7 @@ appTest("hands on shapes", async (app, t) => {
     await untilShape(board, "it is larger", ([shape]) => boxOf(shape).join() === "320,330,240,140");
   }, { hasTouch: true });
 
-  await step("a frame carries and cuts off what is in it, and lets it go when it is gone", async (board) => {
+  await step("a frame carries and cuts off what is in it, and lets it go when it is gone", [], async (board) => {
     await board.key("f");
     await board.draw(line([200, 200], [600, 600]));
     const [form, frame] = await board.shapes(2);
@@ -90,14 +90,11 @@ appTest("hands on shapes", async (app, t) => {
   });
 });
 
-/** A board with a rectangle at 300, 300 of 200 × 100, selected. */
-async function newBoard(app: App, options: Parameters<App["person"]>[0]): Promise<BoardPage> {
-  const { links } = await app.server.createBoard();
-  const board = await app.open(links.owner, await app.person(options));
+/** A rectangle at 300, 300 of 200 × 100, selected. */
+async function drawRectangle(board: BoardPage): Promise<void> {
   await board.key("r");
   await board.draw(line([300, 300], [500, 400]));
   await board.shapes(1);
-  return board;
 }
 
 /** Pixels of what is under the hand. */
