@@ -6,52 +6,48 @@ import { type App, appTest } from "../support/app_case.ts";
 import { BoardPage } from "../support/board_page.ts";
 import { Peer } from "../support/peer.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
+import { SCREENS } from "../support/screens.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
 
-const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
-
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    appTest(`axe finds nothing on any screen of a ${size} in ${colorScheme}`, async (app) => {
-      const hasTouch = size === "phone";
-      // The policy of the page forbids foreign scripts; the one that looks at it is one.
-      const person = await app.person({ viewport, colorScheme, hasTouch, isMobile: hasTouch, bypassCSP: true });
-      const page = await person.newPage();
-      const found: string[] = [];
-      const look = async (screen: string) => {
-        found.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
-        if (hasTouch) found.push(...(await page.evaluate(tooSmall)).map((each) => `${screen}: ${each}`));
-      };
-      await page.goto(app.server.origin);
-      await page.getByRole("button", { name: "New board" }).waitFor();
-      await look("start page");
-      await page.getByRole("button", { name: "New board" }).click();
-      await page.waitForURL("**/b/*");
-      const board = new BoardPage(page, page.url().split("/").at(-1)!);
-      await board.untilSaved();
-      await look("empty board");
-      await fill(app, board);
-      await look("board with shapes");
-      for (const [screen, open, selector] of opened(page)) {
-        await open();
-        await page.locator(selector).first().waitFor();
-        await look(screen);
-        await board.key("Escape");
-        await page.locator("dialog").waitFor({ state: "detached" });
-        await board.key("Escape");
-      }
-      await app.server.stop();
-      await board.untilStatus(/^Offline/);
-      await look("offline");
-      await app.server.restart();
-      await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
-      await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
-      await look("refused");
-      assert.deepEqual(found, []);
-    });
-  }
+for (const { size, colorScheme, device } of SCREENS) {
+  appTest(`axe finds nothing on any screen of a ${size} in ${colorScheme}`, async (app) => {
+    // The policy of the page forbids foreign scripts; the one that looks at it is one.
+    const person = await app.person({ ...device, bypassCSP: true });
+    const page = await person.newPage();
+    const found: string[] = [];
+    const look = async (screen: string) => {
+      found.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
+      if (device.hasTouch) found.push(...(await page.evaluate(tooSmall)).map((each) => `${screen}: ${each}`));
+    };
+    await page.goto(app.server.origin);
+    await page.getByRole("button", { name: "New board" }).waitFor();
+    await look("start page");
+    await page.getByRole("button", { name: "New board" }).click();
+    await page.waitForURL("**/b/*");
+    const board = new BoardPage(page, page.url().split("/").at(-1)!);
+    await board.untilSaved();
+    await look("empty board");
+    await fill(app, board);
+    await look("board with shapes");
+    for (const [screen, open, selector] of opened(page)) {
+      await open();
+      await page.locator(selector).first().waitFor();
+      await look(screen);
+      await board.key("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await board.key("Escape");
+    }
+    await app.server.stop();
+    await board.untilStatus(/^Offline/);
+    await look("offline");
+    await app.server.restart();
+    await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
+    await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
+    await look("refused");
+    assert.deepEqual(found, []);
+  });
 }
 
 /** What can be open above the board: how it is opened, and what is there when it is. */

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { geoOf } from "../support/figures.ts";
+import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
-
-const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
 

@@ -6,6 +6,7 @@ import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
+import { photograph } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, fill: "none" });
@@ -24,7 +25,7 @@ appTest("every look is chosen in the panel and seen", async (app, t) => {
       await until(`there is a ${form}`, async () => await board.inkAround([x + 60, 210], 75) > 0);
     }
     assert.deepEqual((await board.shapes(FORMS.length)).map((shape) => (shape as GeoShape).form), FORMS);
-    await page.screenshot({ path: new URL("screens/desk_light_forms.png", import.meta.url).pathname });
+    await photograph(page, "desk_light_forms");
   });
 
   await step("colour, width, line, fill, corners, hand and opacity of a form", [BOX], async (board) => {

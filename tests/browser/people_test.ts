@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type App, appTest } from "../support/app_case.ts";
 import { BoardPage, line } from "../support/board_page.ts";
+import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
 appTest("people and their links", async (app, t) => {
@@ -68,7 +69,7 @@ appTest("people and their links", async (app, t) => {
     const ada = await create(app);
     await ada.draw(line([900, 600], [1100, 600]));
     await ada.untilSaved();
-    const phone = await app.open(ada.slug, await app.person({ viewport: { width: 390, height: 844 } }));
+    const phone = await app.open(ada.slug, await app.person(PHONE));
     const middle = [195, 422] as const;
     await phone.untilInk(middle);
     await ada.draw(line([100, 100], [300, 100]));

@@ -5,8 +5,7 @@ import { AppServer } from "./app_server.ts";
 import { BoardPage } from "./board_page.ts";
 import { chromePath, launchChromium } from "./chromium.ts";
 import { Peer } from "./peer.ts";
-
-const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+import { DESK } from "./screens.ts";
 
 /** A running product and people at it; each has a browser of their own. */
 export class App implements AsyncDisposable {
