@@ -5,7 +5,7 @@ import type { Shape } from "../../board/shape.ts";
 import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../board/style.ts";
 import { appTest } from "../support/app_case.ts";
 import type { BoardPage } from "../support/board_page.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
+import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../support/figures.ts";
 import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { stroke } from "../support/strokes.ts";
@@ -19,13 +19,13 @@ function gallery(): Shape[] {
   );
   const ink = [stroke("", seeded(3)), { ...stroke("", seeded(4)), nib: "highlighter", width: 20, color: "yellow" }];
   const words = 'Tea & <b>"cakes"</b>\nčaj';
-  const box = { id: "", order: "a0", x: 0, y: 0, w: 100, h: 100 };
+  const box = { w: 100, h: 100 };
   const written: Shape[] = [
-    { ...box, kind: "note", color: "yellow", opacity: 0.5, text: "For the whole week ahead" },
-    ...FONTS.map((font): Shape => ({ ...box, kind: "text", color: "black", font, text: words })),
+    noteOf("", { ...box, opacity: 0.5, text: "For the whole week ahead" }),
+    ...FONTS.map((font) => textOf("", { ...box, font, text: words })),
     geoOf("", { form: "ellipse", text: "inside", fill: "semi", fontSize: 14 }),
-    { ...arrowOf(""), text: "label" },
-    { ...box, kind: "frame", name: "Frame" },
+    arrowOf("", { text: "label" }),
+    frameOf("", box),
   ];
   const all = [...forms, ...dashes, ...arrows, ...ink as Shape[], ...written];
   return all.map((shape, i): Shape => {

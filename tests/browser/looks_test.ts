@@ -5,7 +5,7 @@ import { FORMS } from "../../board/style.ts";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
+import { arrowOf, geoOf, textOf } from "../support/figures.ts";
 import { photograph } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
@@ -100,18 +100,7 @@ appTest("every look is chosen in the panel and seen", async (app, t) => {
   });
 
   await step("font, size and alignment of a text", [
-    {
-      id: "text",
-      kind: "text",
-      order: "a0",
-      x: 100,
-      y: 100,
-      w: 300,
-      h: 60,
-      wraps: true,
-      color: "black",
-      text: "Words",
-    },
+    textOf("text", { x: 100, y: 100, w: 300, h: 60, wraps: true, text: "Words" }),
   ], async (board) => {
     const choose = chooserOf<TextShape>(board, "text");
     const select = (label: string, value: string) => board.page.getByLabel(label, { exact: true }).selectOption(value);

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
 import type { BoardPage } from "../support/board_page.ts";
-import { geoOf } from "../support/figures.ts";
+import { frameOf, geoOf } from "../support/figures.ts";
 import { until } from "../support/until.ts";
 
-const FRAME: Shape = { id: "frame", kind: "frame", order: "a0", x: 100, y: 100, w: 300, h: 200, name: "Plan" };
+const FRAME = frameOf("frame", { x: 100, y: 100, h: 200, name: "Plan" });
 const IN_IT = geoOf("in", { x: 150, y: 150, fill: "solid", order: "a1", frame: "frame" });
 const BESIDE = geoOf("beside", { x: 700, y: 150, fill: "solid", color: "red", order: "a2" });
 
