@@ -2,14 +2,21 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { type App, appTest } from "../support/app_case.ts";
-import { BoardPage } from "../support/board_page.ts";
-import { Peer } from "../support/peer.ts";
+import { appTest } from "../support/app_case.ts";
+import { createBoard } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { SCREENS } from "../support/screens.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
+
+/** A shape of each kind of painting. */
+const DRAWN = [
+  geoOf("box", { x: 40, y: 120, fill: "semi", text: "A box" }),
+  geoOf("star", { x: 200, y: 120, form: "star", color: "#336699" }),
+  arrowOf("arrow", { start: { x: 60, y: 300 }, end: { x: 200, y: 340 } }),
+  inkOf("stroke", { x: 40, y: 380, w: 120 }),
+];
 
 for (const { size, colorScheme, device } of SCREENS) {
   appTest(`axe finds nothing on any screen of a ${size} in ${colorScheme}`, async (app) => {
@@ -24,12 +31,10 @@ for (const { size, colorScheme, device } of SCREENS) {
     await page.goto(app.server.origin);
     await page.getByRole("button", { name: "New board" }).waitFor();
     await look("start page");
-    await page.getByRole("button", { name: "New board" }).click();
-    await page.waitForURL("**/b/*");
-    const board = new BoardPage(page, page.url().split("/").at(-1)!);
-    await board.untilSaved();
+    const board = await createBoard(page);
     await look("empty board");
-    await fill(app, board);
+    await app.put(board.slug, DRAWN);
+    await board.shapes(DRAWN.length);
     await look("board with shapes");
     for (const [screen, open, selector] of opened(page)) {
       await open();
@@ -77,18 +82,6 @@ function opened(page: Page): [screen: string, open: () => Promise<void>, selecto
     ["map", command("map"), ".minimap"],
     ["zen", command("nothing but"), ".zen-end"],
   ];
-}
-
-async function fill(app: App, board: BoardPage): Promise<void> {
-  await using peer = await Peer.join(app.server.socketUrl(board.slug));
-  const shapes = [
-    geoOf("box", { x: 40, y: 120, fill: "semi", text: "A box" }),
-    geoOf("star", { x: 200, y: 120, form: "star", color: "#336699" }),
-    arrowOf("arrow", { start: { x: 60, y: 300 }, end: { x: 200, y: 340 } }),
-    inkOf("stroke", { x: 40, y: 380, w: 120 }),
-  ];
-  peer.change((board) => shapes.forEach((shape) => board.add(shape)));
-  await board.shapes(shapes.length);
 }
 
 /** What axe objects to: rule, and the first element. */

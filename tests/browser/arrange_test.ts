@@ -55,9 +55,7 @@ appTest("words that are pasted become text, and nothing in them is run", async (
 });
 
 appTest("two people arrange the same shapes at once, one of them offline", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { links, ada, bo } = await app.openForTwo();
   await drawBox(ada, "r", 200, 200);
   await drawBox(ada, "o", 400, 300);
   await ada.untilSaved();

@@ -32,9 +32,7 @@ async function untilArrow(
 const tipOf = ({ trace }: ArrowShape): Point => trace!.slice(-2) as unknown as Point;
 
 appTest("an arrow ties two shapes, is bent, tied to another and follows whoever moves them", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { links, ada, bo } = await app.openForTwo();
   await drawBox(ada, 200, 200);
   await drawBox(ada, 600, 200);
   await drawBox(ada, 600, 500);

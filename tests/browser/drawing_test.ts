@@ -4,9 +4,7 @@ import { BoardPage, line } from "../support/board_page.ts";
 import { until } from "../support/until.ts";
 
 appTest("a stroke is seen by others before the pen lifts, and stays when it does", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { links, ada, bo } = await app.openForTwo();
 
   await ada.press(line([300, 300], [450, 300]));
   await until("the ink is with the other", async () => await bo.liveInkAround([350, 300]) > 0);

@@ -6,7 +6,6 @@ import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../board/style.ts
 import { appTest } from "../support/app_case.ts";
 import type { BoardPage } from "../support/board_page.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../support/figures.ts";
-import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { stroke } from "../support/strokes.ts";
 
@@ -55,13 +54,7 @@ async function saved(page: BoardPage, format: string, options: { transparent?: b
 }
 
 appTest("the SVG of every kind, look and angle shows what the canvas shows", async (app) => {
-  const { links } = await app.server.createBoard();
-  await using peer = await Peer.join(app.server.socketUrl(links.owner));
-  const shapes = gallery();
-  peer.change((board) => shapes.forEach((shape) => board.add(shape)));
-  await peer.untilSaved();
-  const ada = await app.open(links.owner);
-  await ada.shapes(shapes.length);
+  const ada = await app.openWith(gallery());
   const png = await saved(ada, "PNG"), svg = await saved(ada, "SVG");
   assert.doesNotMatch(svg.toString(), /<script|<foreignObject|href|NaN|undefined/);
   const { pixels, seen, different } = await ada.page.evaluate(compare, {
@@ -74,17 +67,13 @@ appTest("the SVG of every kind, look and angle shows what the canvas shows", asy
 });
 
 appTest("a file is opened on another board just as it was saved, a hostile one says why not", async (app) => {
-  const [one, two] = [await app.server.createBoard(), await app.server.createBoard()];
-  await using peer = await Peer.join(app.server.socketUrl(one.links.owner));
-  peer.change((board) => gallery().forEach((shape) => board.add(shape)));
-  await peer.untilSaved();
-  const person = await app.person();
-  const ada = await app.open(one.links.owner, person);
+  const ada = await app.openWith(gallery());
   const shapes = await ada.shapes(gallery().length);
   const file = await saved(ada, "Drawbridge");
   assert.equal(fromPortable(JSON.parse(file.toString())).shapes.length, shapes.length);
 
-  const other = await app.open(two.links.owner, person);
+  const { links } = await app.server.createBoard();
+  const other = await app.open(links.owner, ada.page.context());
   const open = async (name: string, content: string) => {
     const [chooser] = await Promise.all([other.page.waitForEvent("filechooser"), other.key("Control+o")]);
     await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });

@@ -13,9 +13,7 @@ function painted({ page }: BoardPage, layer: string, [x, y]: Point): Promise<boo
 }
 
 appTest("what one person selects and moves others see, before it is let go", async (app, t) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { links, ada, bo } = await app.openForTwo();
   const guest = await app.open(links.viewer);
   await ada.key("r");
   await ada.draw(line([200, 200], [300, 300]));

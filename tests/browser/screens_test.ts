@@ -3,9 +3,8 @@ import type { Page, ViewportSize } from "playwright-core";
 import { encodeInk } from "../../board/ink.ts";
 import { COLORS } from "../../board/palette.ts";
 import { type App, appTest } from "../support/app_case.ts";
-import { BoardPage, type Point } from "../support/board_page.ts";
+import { type BoardPage, createBoard, type Point, slugOf } from "../support/board_page.ts";
 import { handwriting } from "../support/handwriting.ts";
-import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { curl } from "../support/scribble.ts";
 import { type Device, photograph, SCREENS } from "../support/screens.ts";
@@ -25,10 +24,7 @@ for (const { size, colorScheme, device } of SCREENS) {
     await page.goto(app.server.origin);
     await page.getByRole("button", { name: "New board" }).waitFor();
     await shoot("start_empty");
-    await page.getByRole("button", { name: "New board" }).click();
-    await page.waitForURL("**/b/*");
-    const board = new BoardPage(page, page.url().split("/").at(-1)!);
-    await board.untilSaved();
+    const board = await createBoard(page);
     await shoot("board_empty");
     await withOthers(app, board, device);
     await shoot("board_drawn");
@@ -52,7 +48,7 @@ for (const { size, colorScheme, device } of SCREENS) {
     await shoot("shortcuts");
     await board.key("Escape");
 
-    const guest = await app.open(new URL(await viewerLink(page)).pathname.split("/").at(-1)!, person);
+    const guest = await app.open(slugOf(await viewerLink(page)), person);
     await until("the guest sees ink", async () => await guest.inkAround([device.viewport.width / 2, 300], 150) > 0);
     await photograph(guest.page, `${size}_${colorScheme}_viewer`);
     await guest.page.close();
@@ -80,18 +76,13 @@ async function assertFits(page: Page): Promise<void> {
 /** Somebody else is here, and the board is written on. */
 async function withOthers(app: App, board: BoardPage, { viewport }: Device): Promise<void> {
   const random = seeded(3);
-  await using peer = await Peer.join(app.server.socketUrl(board.slug));
-  peer.change((board) => {
-    for (let i = 0; i < WORDS; i++) {
-      const x = viewport.width * (0.08 + 0.22 * (i % 4)), y = 110 + 70 * Math.floor(i / 4);
-      const color = COLORS[i % COLORS.length];
-      const look = i % 8 === 5 ? { nib: "highlighter" as const, width: 20 } : {};
-      board.add({
-        ...inkOf(`word.${i}`, { x, y, w: 120, h: 40, color, ...look }),
-        ink: encodeInk(handwriting(random)),
-      });
-    }
+  const words = Array.from({ length: WORDS }, (_, i) => {
+    const x = viewport.width * (0.08 + 0.22 * (i % 4)), y = 110 + 70 * Math.floor(i / 4);
+    const look = i % 8 === 5 ? { nib: "highlighter" as const, width: 20 } : {};
+    const ink = encodeInk(handwriting(random));
+    return inkOf(`word.${i}`, { x, y, w: 120, h: 40, color: COLORS[i % COLORS.length], ...look, ink });
   });
+  await app.put(board.slug, words);
   const other = await app.open(board.slug);
   await other.page.mouse.move(viewport.width * 0.6, 320);
   await board.draw(strokeIn(viewport, 8));

@@ -8,9 +8,7 @@ const PLACE: Point = [500, 300];
 
 /** Two people, and a note that one of them has made and types in. */
 async function atNote(app: App): Promise<{ ada: BoardPage; bo: BoardPage }> {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { ada, bo } = await app.openForTwo();
   await ada.key("n");
   await ada.page.mouse.click(...PLACE);
   return { ada, bo };

@@ -153,6 +153,20 @@ export class BoardPage {
   }
 }
 
+/** Makes a board on the start page, which is open, as people do. */
+export async function createBoard(page: Page): Promise<BoardPage> {
+  await page.getByRole("button", { name: "New board" }).click();
+  await page.waitForURL("**/b/*");
+  const board = new BoardPage(page, slugOf(page.url()));
+  await board.untilSaved();
+  return board;
+}
+
+/** Of a board's address. */
+export function slugOf(address: string): string {
+  return new URL(address).pathname.split("/").at(-1)!;
+}
+
 /** Every shape with all its properties, as text. */
 export function printed(board: Board): string {
   return JSON.stringify(
