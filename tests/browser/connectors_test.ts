@@ -6,11 +6,6 @@ import { type BoardPage, line, type Point } from "../support/board_page.ts";
 import { touch } from "../support/fingers.ts";
 import { until } from "../support/until.ts";
 
-async function drawBox(page: BoardPage, x: number, y: number): Promise<void> {
-  await page.key("r");
-  await page.draw(line([x, y], [x + 120, y + 80]));
-}
-
 async function arrowOf(page: BoardPage): Promise<ArrowShape> {
   return sceneOf(await page.kept()).find(({ kind }) => kind === "arrow") as ArrowShape;
 }
@@ -33,9 +28,9 @@ const tipOf = ({ trace }: ArrowShape): Point => trace!.slice(-2) as unknown as P
 
 appTest("an arrow ties two shapes, is bent, tied to another and follows whoever moves them", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
-  await drawBox(ada, 200, 200);
-  await drawBox(ada, 600, 200);
-  await drawBox(ada, 600, 500);
+  await ada.drawBox([200, 200]);
+  await ada.drawBox([600, 200]);
+  await ada.drawBox([600, 500]);
   const [first, second, third] = (await ada.shapes(3)).map(({ id }) => id);
   await ada.key("a");
   await ada.draw(line([318, 242], [604, 238]));
@@ -70,8 +65,8 @@ appTest(
   async (app) => {
     const { links } = await app.server.createBoard();
     const ada = await app.open(links.owner);
-    await drawBox(ada, 200, 200);
-    await drawBox(ada, 600, 200);
+    await ada.drawBox([200, 200]);
+    await ada.drawBox([600, 200]);
     await ada.key("a");
     await ada.draw(line([260, 240], [660, 240]));
     const before = await untilArrow(ada, "there is an arrow", () => true);
@@ -88,8 +83,8 @@ appTest(
 appTest("an arrow that ties two shapes is dragged by its line and stays tied", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
-  await drawBox(ada, 200, 200);
-  await drawBox(ada, 600, 200);
+  await ada.drawBox([200, 200]);
+  await ada.drawBox([600, 200]);
   await ada.key("a");
   await ada.draw(line([318, 242], [604, 238]));
   await untilArrow(ada, "there is an arrow", () => true);
@@ -111,7 +106,7 @@ appTest("an arrow that ties two shapes is dragged by its line and stays tied", a
 appTest("an arrow ties a frame by its edge and by its name, and follows it", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
-  await drawBox(ada, 200, 200);
+  await ada.drawBox([200, 200]);
   await ada.key("f");
   await ada.draw(line([500, 200], [800, 500]));
   const frame = (await ada.shapes(2)).find(({ kind }) => kind === "frame")!;
@@ -153,9 +148,7 @@ appTest("a line is drawn from click to click, by mouse, keys and fingers", async
     assert.deepEqual((await linesOf(1))[0].points, [0, 100, 100, 0, 200, 100, 300, 0]);
     await ada.draw(line([550, 250], [550, 350]));
     await until("a point was added", async () => (await linesOf(1))[0].points.length === 10);
-    await ada.page.keyboard.down("Alt");
-    await click([550, 350]);
-    await ada.page.keyboard.up("Alt");
+    await ada.holding("Alt", () => click([550, 350]));
     await until("it is gone", async () => (await linesOf(1))[0].points.length === 8);
     await click([400, 200]);
     await ada.key("Delete");

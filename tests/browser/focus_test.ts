@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { geoOf } from "../support/figures.ts";
+import { longPress } from "../support/fingers.ts";
 import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
@@ -67,11 +68,9 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     await page.keyboard.type("!");
     await board.untilShape("box", "it is written", (shape) => (shape as typeof BOX).text === "Harbour!");
     await board.key("Escape");
-    const devtools = await board.devtools();
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: 200, y: 160 }] });
-    await page.getByRole("menuitem", { name: "Edit text" }).waitFor();
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    await page.getByRole("menuitem", { name: "Edit text" }).tap();
+    const edit = page.getByRole("menuitem", { name: "Edit text" });
+    await longPress(board, [200, 160], edit);
+    await edit.tap();
     assert.equal(await answer(), "TEXTAREA");
     await page.keyboard.type("?");
     await board.untilShape("box", "it is written on", (shape) => (shape as typeof BOX).text === "Harbour!?");

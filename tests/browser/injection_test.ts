@@ -96,12 +96,7 @@ appTest(
 
     // The clipboard of another program, and files.
     for (const words of PAYLOADS) {
-      await ada.page.evaluate((text) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData("text/plain", text);
-        clipboardData.setData("text/html", `${text}<span data-drawbridge="${text}">`);
-        dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-      }, words);
+      await ada.paste({ "text/plain": words, "text/html": `${words}<span data-drawbridge="${words}">` });
     }
     const pasted = (PLACES.length + 1) * PAYLOADS.length;
     await ada.shapes(pasted);

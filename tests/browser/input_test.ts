@@ -48,7 +48,7 @@ appTest("hands on a board", async (app, t) => {
   });
 
   await step("the wheel moves the board, with Ctrl it zooms at the pointer", [], async (board) => {
-    const { mouse, keyboard } = board.page;
+    const { mouse } = board.page;
     await mouse.move(400, 300);
     await mouse.wheel(40, 30);
     await board.draw(line(FROM, TO));
@@ -56,17 +56,15 @@ appTest("hands on a board", async (app, t) => {
     assert.deepEqual([x, y], [340, 330]);
     await board.untilInk([400, 300]);
     await mouse.move(400, 300);
-    await keyboard.down("Control");
-    for (let i = 0; i < 4; i++) await mouse.wheel(0, -20);
-    await keyboard.up("Control");
+    await board.holding("Control", async () => {
+      for (let i = 0; i < 4; i++) await mouse.wheel(0, -20);
+    });
     await until("it is zoomed", async () => await board.percent() === 223);
     assert.ok(await board.inkAround([400, 300]) > 0, "what is at the pointer stays there");
   });
 
   await step("Space and the middle button move the board, whatever the tool", [], async (board) => {
-    await board.page.keyboard.down("Space");
-    await board.draw(line([600, 400], [500, 350]));
-    await board.page.keyboard.up("Space");
+    await board.holding("Space", () => board.draw(line([600, 400], [500, 350])));
     await board.page.mouse.move(600, 400);
     await board.page.mouse.down({ button: "middle" });
     await board.page.mouse.move(590, 390);
@@ -78,9 +76,7 @@ appTest("hands on a board", async (app, t) => {
 
   await step("Space in the middle of a stroke does not break it", [], async (board) => {
     await board.press(line(FROM, [400, 300]));
-    await board.page.keyboard.down("Space");
-    await board.page.mouse.move(450, 300);
-    await board.page.keyboard.up("Space");
+    await board.holding("Space", () => board.page.mouse.move(450, 300));
     await board.page.mouse.move(...TO);
     await board.page.mouse.up();
     const [{ x, w }] = await board.shapes(1);

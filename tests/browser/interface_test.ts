@@ -4,6 +4,7 @@ import { boardSteps } from "../support/board_steps.ts";
 import { line, type Point } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
+import { longPress } from "../support/fingers.ts";
 import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
@@ -47,9 +48,8 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
       await board.key("Control+a");
       await page.getByRole("radiogroup", { name: "Colour, mixed", exact: true }).getByLabel("Green").check();
       await page.getByRole("radiogroup", { name: "Colour", exact: true }).waitFor();
-      await until("both are green", async () => {
-        const colors = (await board.shapes(2)).map((shape) => "color" in shape && shape.color);
-        return colors.join() === "green,green";
+      await board.untilShapes("both are green", (shapes) => {
+        return shapes.map((shape) => "color" in shape && shape.color).join() === "green,green";
       });
     },
   );
@@ -57,8 +57,8 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   await step("closed shapes change into others by mouse and by keys, one step each", [BOX, STAR], async (board) => {
     const { page } = board;
     const untilForms = (wanted: string) =>
-      until(`they are ${wanted}`, async () => {
-        return (await board.shapes(2)).map((shape) => "form" in shape && shape.form).join() === wanted;
+      board.untilShapes(`they are ${wanted}`, (shapes) => {
+        return shapes.map((shape) => "form" in shape && shape.form).join() === wanted;
       });
     await board.key("Control+a");
     await page.getByRole("radiogroup", { name: "Shape, mixed" }).getByLabel("Cloud").check();
@@ -160,12 +160,9 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   await step("a long press of a finger opens the menu", [BOX], async (board) => {
     await board.page.locator(".tool-menu").waitFor();
     await board.click("Select");
-    const devtools = await board.devtools();
-    const touchPoints = [{ x: 200, y: 160 }];
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
-    await board.page.getByRole("menuitem", { name: /^Duplicate/ }).waitFor();
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    await board.page.getByRole("menuitem", { name: /^Duplicate/ }).click();
+    const duplicate = board.page.getByRole("menuitem", { name: /^Duplicate/ });
+    await longPress(board, [200, 160], duplicate);
+    await duplicate.click();
     await board.shapes(2);
   }, PHONE);
 

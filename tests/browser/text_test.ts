@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Shape } from "../../board/shape.ts";
 import { type App, appTest } from "../support/app_case.ts";
 import { BoardPage, type Point } from "../support/board_page.ts";
+import { pictureOf } from "../support/picture.ts";
 import { until } from "../support/until.ts";
 
 const PLACE: Point = [500, 300];
@@ -19,8 +20,8 @@ function words(shape: Shape): string | undefined {
 }
 
 async function untilText(board: BoardPage, wanted: string | RegExp): Promise<void> {
-  await until(`the text is ${wanted}`, async () => {
-    const texts = [...(await board.kept()).readAll()].map((shape) => words(shape) ?? "");
+  await board.untilShapes(`the text is ${wanted}`, (shapes) => {
+    const texts = shapes.map((shape) => words(shape) ?? "");
     return texts.some((text) => typeof wanted === "string" ? text === wanted : wanted.test(text));
   });
 }
@@ -195,16 +196,9 @@ appTest("nothing moves between typing and looking", async (app) => {
 });
 
 /** Pixels that a person could tell apart. */
-function differing({ page }: BoardPage, a: Uint8Array, b: Uint8Array): Promise<number> {
-  return page.evaluate(async (files) => {
-    const [one, other] = await Promise.all(files.map(async (bytes) => {
-      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)]));
-      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
-      context.drawImage(bitmap, 0, 0);
-      return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-    }));
-    let count = 0;
-    for (let i = 0; i < one.length; i += 4) if (Math.abs(one[i] - other[i]) > 90) count++;
-    return count;
-  }, [[...a], [...b]]);
+async function differing(board: BoardPage, a: Uint8Array, b: Uint8Array): Promise<number> {
+  const [one, other] = await Promise.all([a, b].map(async (bytes) => (await pictureOf(board, bytes)).pixels));
+  let count = 0;
+  for (let i = 0; i < one.length; i += 4) if (Math.abs(one[i] - other[i]) > 90) count++;
+  return count;
 }
