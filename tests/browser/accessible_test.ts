@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { appTest } from "../support/app_case.ts";
-import { createBoard } from "../support/board_page.ts";
+import { type BoardPage, createBoard } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { SCREENS } from "../support/screens.ts";
 import { inkOf } from "../support/shapes.ts";
@@ -36,7 +36,7 @@ for (const { size, colorScheme, device } of SCREENS) {
     await app.put(board.slug, DRAWN);
     await board.shapes(DRAWN.length);
     await look("board with shapes");
-    for (const [screen, open, selector] of opened(page)) {
+    for (const [screen, open, selector] of opened(board)) {
       await open();
       await page.locator(selector).first().waitFor();
       await look(screen);
@@ -56,13 +56,9 @@ for (const { size, colorScheme, device } of SCREENS) {
 }
 
 /** What can be open above the board: how it is opened, and what is there when it is. */
-function opened(page: Page): [screen: string, open: () => Promise<void>, selector: string][] {
-  const press = (key: string) => () => page.keyboard.press(key);
-  const command = (name: string) => async () => {
-    await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").fill(name);
-    await page.keyboard.press("Enter");
-  };
+function opened(board: BoardPage): [screen: string, open: () => Promise<void>, selector: string][] {
+  const { page } = board;
+  const press = (key: string) => () => board.key(key);
   return [
     ["shapes", () => page.locator(".tool-menu").click(), ".tool-grid"],
     ["style of ink", () => page.getByRole("button", { name: /^Style/ }).click(), ".style-panel .part"],
@@ -79,8 +75,8 @@ function opened(page: Page): [screen: string, open: () => Promise<void>, selecto
       await page.locator("#canvas").focus();
       await page.keyboard.press("Shift+F10");
     }, "[role=menuitem]"],
-    ["map", command("map"), ".minimap"],
-    ["zen", command("nothing but"), ".zen-end"],
+    ["map", () => board.command("map"), ".minimap"],
+    ["zen", () => board.command("nothing but"), ".zen-end"],
   ];
 }
 

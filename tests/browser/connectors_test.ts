@@ -63,8 +63,7 @@ appTest("an arrow ties two shapes, is bent, tied to another and follows whoever 
 appTest(
   "an end stays where it is when its shape is deleted, and is tied again when that is taken back",
   async (app) => {
-    const { links } = await app.server.createBoard();
-    const ada = await app.open(links.owner);
+    const ada = await app.openWith([]);
     await ada.drawBox([200, 200]);
     await ada.drawBox([600, 200]);
     await ada.key("a");
@@ -81,8 +80,7 @@ appTest(
 );
 
 appTest("an arrow that ties two shapes is dragged by its line and stays tied", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
+  const ada = await app.openWith([]);
   await ada.drawBox([200, 200]);
   await ada.drawBox([600, 200]);
   await ada.key("a");
@@ -104,8 +102,7 @@ appTest("an arrow that ties two shapes is dragged by its line and stays tied", a
 });
 
 appTest("an arrow ties a frame by its edge and by its name, and follows it", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
+  const ada = await app.openWith([]);
   await ada.drawBox([200, 200]);
   await ada.key("f");
   await ada.draw(line([500, 200], [800, 500]));
@@ -131,8 +128,7 @@ appTest("an arrow ties a frame by its edge and by its name, and follows it", asy
 });
 
 appTest("a line is drawn from click to click, by mouse, keys and fingers", async (app, t) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner, await app.person({ hasTouch: true }));
+  const ada = await app.openWith([], { hasTouch: true });
   const linesOf = async (count: number) => (await ada.shapes(count)) as LineShape[];
   const click = async (...places: readonly Point[]) => {
     for (const place of places) await ada.page.mouse.click(...place);

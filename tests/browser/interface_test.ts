@@ -192,9 +192,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   const mapped = [BOX, { ...STAR, x: 4_070, y: 3_030 }, { ...BOX, id: "far", x: 8_000, y: 6_000 }];
   await step("a press on the map moves the view there", mapped, async (board) => {
     const { page } = board;
-    await board.key("Control+k");
-    await page.getByRole("combobox").fill("map");
-    await page.keyboard.press("Enter");
+    await board.command("map");
     await board.key("Control+0");
     await until("it is near", async () => await board.percent() === 100);
     await page.mouse.move(640, 400);

@@ -29,8 +29,7 @@ async function untilText(board: BoardPage, wanted: string | RegExp): Promise<voi
 const field = (board: BoardPage) => board.page.locator("textarea");
 
 appTest("text is typed on the board", async (app, t) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
+  const ada = await app.openWith([]);
   const { keyboard, mouse } = ada.page;
 
   await t.step("T and a click begin it, Escape ends it, and it is selected", async () => {
@@ -169,8 +168,7 @@ appTest("several people type in one note at once", async (app, t) => {
 });
 
 appTest("who asks to edit the text that is being written goes on in it, though it says nothing yet", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
+  const ada = await app.openWith([]);
   await ada.key("t");
   await ada.page.mouse.click(200, 150);
   await ada.key("Enter");

@@ -16,9 +16,7 @@ appTest("ways around the board", async (app, t) => {
     await board.key("Shift+1");
     await until("both are in view", async () => await board.percent() < 20);
     await board.key("v");
-    await board.key("Control+k");
-    await board.page.getByRole("combobox").fill("next shape");
-    await board.key("Enter");
+    await board.command("next shape");
     await board.key("Shift+2");
     await until("the first alone is", async () => await board.percent() === 100);
     await board.untilInk([640, 400]);

@@ -60,6 +60,13 @@ export class BoardPage {
     await this.page.keyboard.press(chord);
   }
 
+  /** Runs a command by the palette: the first that is found by these words. */
+  async command(words: string): Promise<void> {
+    await this.key("Control+k");
+    await this.page.getByRole("combobox").fill(words);
+    await this.key("Enter");
+  }
+
   /** Does something while a key is held down. */
   async holding(key: string, act: () => Promise<unknown>): Promise<void> {
     await this.page.keyboard.down(key);
