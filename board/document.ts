@@ -100,7 +100,10 @@ export class Board {
       }
       if (shape === undefined) continue;
       const property = key.slice(id.length + 1), edit = this.edits.get(key);
-      if (!takeEdit(shape, property, edit)) returnProperty(shape, property, { edit, record: this.#record(id) });
+      if (takeEdit(shape, property, edit)) continue;
+      const record = this.#record(id);
+      if (record === undefined) read.set(id, shape = undefined);
+      else returnProperty(shape, property, { edit, record });
     }
     return read;
   }

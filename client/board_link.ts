@@ -153,13 +153,15 @@ export class BoardLink {
   /** The network or the page comes back, or the page goes away. */
   #followPage(): (() => void)[] {
     const nudge = () => this.#provider.nudge();
-    const look = () => this.#presence.hide(document.visibilityState === "hidden");
-    look();
+    this.#presence.hide(document.hidden);
     return [
-      on(document, "visibilitychange", look),
+      on(document, "visibilitychange", () => {
+        this.#presence.hide(document.hidden);
+        if (document.hidden) this.#copy.flush();
+        else nudge();
+      }),
       on(globalThis, "online", nudge),
       on(globalThis, "pageshow", nudge),
-      on(document, "visibilitychange", () => document.visibilityState === "visible" ? nudge() : this.#copy.flush()),
       on(globalThis, "pagehide", () => this.#copy.flush()),
       on(globalThis, "beforeunload", (event) => {
         // What is kept on this device will be sent the next time; only what would be lost is worth a question.

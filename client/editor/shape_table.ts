@@ -28,16 +28,32 @@ export interface ShapeChange {
 /** From this many shapes on, edits are read in one pass and nothing is claimed to be on top: all is painted anyway. */
 const BATCH = 256;
 
-/** The readable shapes of a board, kept in step with the document, with an index by place. */
+/** From so many on, what a transaction wrote is read in a task of its own: to write it was long enough. */
+const LATER = 2_000;
+
+/** What was written and is still to be read. */
+interface Unread {
+  /** Shapes that came or went, or that something was written in. */
+  readonly ids: Set<ShapeId>;
+  /** Of edits. */
+  readonly keys: Set<string>;
+}
+
+/**
+ * The readable shapes of a board, kept in step with the document, with an index by place. Whoever asks is told what the
+ * document says; who listens hears of what was much a little later.
+ */
 export class ShapeTable {
   readonly #board: Board;
   readonly #index = new SpatialIndex<Shape>();
   readonly #ties = new Ties();
-  readonly frames: Frames = new Frames();
+  readonly #frames = new Frames();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
   readonly #count = signal(0);
   /** The highest key ever seen: never lowered, as what is drawn next may as well go above what is gone. */
   #top: OrderKey | undefined;
+  #unread: Unread | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   /** How many shapes there are. */
@@ -49,16 +65,24 @@ export class ShapeTable {
     board.doc.on("beforeObserverCalls", this.#onTransaction);
   }
 
+  get frames(): Frames {
+    this.catchUp();
+    return this.#frames;
+  }
+
   get(id: ShapeId): Shape | undefined {
+    this.catchUp();
     return this.#index.get(id);
   }
 
   all(): IterableIterator<Shape> {
+    this.catchUp();
     return this.#index.all();
   }
 
   /** The arrows that end on any of these shapes. */
   tiedTo(ids: Iterable<ShapeId>): Set<ShapeId> {
+    this.catchUp();
     const arrows = new Set<ShapeId>();
     for (const id of ids) for (const arrow of this.#ties.of(id)) arrows.add(arrow);
     return arrows;
@@ -66,31 +90,37 @@ export class ShapeTable {
 
   /** The painted extent of a shape. */
   box(id: ShapeId): Box | undefined {
+    this.catchUp();
     return this.#index.box(id);
   }
 
   /** Shapes whose painted extent meets the box, in paint order (bottom first). */
   search(within: Box): Shape[] {
+    this.catchUp();
     return this.#index.search(within).sort(comparePaint);
   }
 
   /** True when no shape's painted extent meets the box. */
   isBlank(within: Box): boolean {
+    this.catchUp();
     return this.#index.isBlank(within);
   }
 
   /** Extent of everything on the board; undefined when it is empty. */
   bounds(): Box | undefined {
+    this.catchUp();
     return this.#index.bounds();
   }
 
   /** The highest order key there ever was; undefined on an empty board. */
   get topOrder(): OrderKey | undefined {
+    this.catchUp();
     return this.#top;
   }
 
   /** The order key of a shape that is to be above all others. */
   orderOnTop(): OrderKey {
+    this.catchUp();
     return orderAbove(this.#top);
   }
 
@@ -104,6 +134,7 @@ export class ShapeTable {
     this.#listeners.clear();
     if (this.#isClosed) return;
     this.#isClosed = true;
+    clearTimeout(this.#later);
     this.#board.doc.off("beforeObserverCalls", this.#onTransaction);
   }
 
@@ -112,15 +143,31 @@ export class ShapeTable {
    * read: a text of somebody else is made readable then, and is another object from there on.
    */
   readonly #onTransaction = (transaction: Y.Transaction) => {
-    const ids = new Set([...Board.writtenIn(transaction), ...keysChanged(transaction, this.#board.shapes)]);
-    const edits = keysChanged(transaction, this.#board.edits);
-    if (ids.size === 0) return this.#refresh(this.#board.reread(edits, (id) => this.#asRead(id)));
-    for (const key of edits) {
+    const { shapes, edits } = this.#board;
+    const ids = new Set([...Board.writtenIn(transaction), ...keysChanged(transaction, shapes)]);
+    const keys = keysChanged(transaction, edits);
+    const before = this.#unread;
+    this.#unread = before ? { ids: before.ids.union(ids), keys: before.keys.union(keys) } : { ids, keys };
+    const isLarge = this.#unread.ids.size + this.#unread.keys.size >= LATER;
+    if (isLarge && transaction.local) this.#later ??= setTimeout(() => this.catchUp());
+    else this.catchUp();
+  };
+
+  /** Reads what was written, if that is still to be done; all who listen are told. */
+  catchUp(): void {
+    const unread = this.#unread;
+    if (unread === undefined) return;
+    this.#unread = undefined;
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    const { ids, keys } = unread;
+    if (ids.size === 0) return this.#refresh(this.#board.reread(keys, (id) => this.#asRead(id)));
+    for (const key of keys) {
       const id = parseEditKey(key)?.id;
       if (id !== undefined) ids.add(id);
     }
     this.#refresh(this.#read(ids));
-  };
+  }
 
   /** @param read what came, changed or went, as the document has it now */
   #refresh(read: ReadonlyMap<ShapeId, Shape | undefined>): void {
@@ -140,7 +187,7 @@ export class ShapeTable {
         if (shape && (top === undefined || shape.order > top)) top = shape.order;
       }
     }
-    if (this.frames.areNamed) changes.push(...this.#uncovered([...changes, ...fresh], read));
+    if (this.#frames.areNamed) changes.push(...this.#uncovered([...changes, ...fresh], read));
     fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
     for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;
@@ -173,7 +220,7 @@ export class ShapeTable {
     read: ReadonlyMap<ShapeId, Shape | undefined>,
   ): Generator<ShapeChange> {
     for (const { id: frame } of changes) {
-      for (const id of this.frames.contents(frame)) {
+      for (const id of this.#frames.contents(frame)) {
         const box = this.#index.box(id);
         if (!read.has(id) && box) yield { id, shape: this.#index.get(id), before: box, after: box, onTop: false };
       }
@@ -193,7 +240,7 @@ export class ShapeTable {
 
   /** @returns the extent before */
   #put(shape: Shape, extent: Box): Box | undefined {
-    this.frames.set(shape);
+    this.#frames.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
     return this.#index.set(shape, extent);
   }
@@ -201,12 +248,12 @@ export class ShapeTable {
   /** @returns the extent before */
   #remove(id: ShapeId): Box | undefined {
     this.#ties.delete(id);
-    this.frames.delete(id);
+    this.#frames.delete(id);
     return this.#index.delete(id);
   }
 }
 
-function keysChanged({ changed }: Y.Transaction, map: Y.Map<unknown>): Iterable<string> {
+function keysChanged({ changed }: Y.Transaction, map: Y.Map<unknown>): Set<string> {
   // What changes in a map is under some key; the index is by all types that there are.
-  return (changed.get(map as unknown as Parameters<typeof changed.get>[0]) ?? []) as Iterable<string>;
+  return (changed.get(map as unknown as Parameters<typeof changed.get>[0]) ?? new Set()) as Set<string>;
 }

@@ -269,6 +269,8 @@ export class Stage {
     const view = viewOf(camera.state.peek(), this.#screen);
     if (!this.#isDue) return this.#paintLive(view, performance.now());
     this.#isDue = false;
+    // What is not on the board yet must not leave the hand.
+    this.#shown.shapes.catchUp();
     const isPicturing = this.#drafts.prepare(drafts, view);
     this.#guests?.prepare(view, now);
     this.#hide(this.#guests?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);

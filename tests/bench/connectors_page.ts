@@ -1,7 +1,7 @@
 /**
  * What a frame costs while a shape is dragged that 200 elbow arrows are tied to.
  *
- *     deno run -A tests/bench/connectors_page.ts [arrows]
+ *     deno task bench:arrows [arrows]
  *
  * Processor time of the main thread, ms a move: what else the machine does counts for nothing.
  */

@@ -1,7 +1,7 @@
 /**
  * What it takes to select, move and take back everything on a board of 10,000 mixed shapes.
  *
- *     deno run -A tests/bench/drag_page.ts
+ *     deno task bench:drag
  *
  * For each step the longest task of the page – by the clock and in processor time, which is the figure to compare on a
  * machine that does other things as well – and the frames a second.

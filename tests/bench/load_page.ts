@@ -1,7 +1,7 @@
 /**
  * How long a cold visitor waits for a board: nothing cached, a processor four times slower, a board of 1,000 strokes.
  *
- *     deno run -A tests/bench/load_page.ts
+ *     deno task bench:load
  *
  * *Usable* is the first frame with the tools, when the pen is on the canvas (each visit then draws, to be sure);
  * *shown* is the first frame with the board's ink. Milliseconds since the navigation began.

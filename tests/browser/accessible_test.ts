@@ -2,66 +2,63 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { type App, appTest } from "../support/app_case.ts";
-import { BoardPage } from "../support/board_page.ts";
-import { Peer } from "../support/peer.ts";
+import { appTest } from "../support/app_case.ts";
+import { type BoardPage, createBoard } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
+import { SCREENS } from "../support/screens.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
 
-const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+/** A shape of each kind of painting. */
+const DRAWN = [
+  geoOf("box", { x: 40, y: 120, fill: "semi", text: "A box" }),
+  geoOf("star", { x: 200, y: 120, form: "star", color: "#336699" }),
+  arrowOf("arrow", { start: { x: 60, y: 300 }, end: { x: 200, y: 340 } }),
+  inkOf("stroke", { x: 40, y: 380, w: 120 }),
+];
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    appTest(`axe finds nothing on any screen of a ${size} in ${colorScheme}`, async (app) => {
-      const hasTouch = size === "phone";
-      // The policy of the page forbids foreign scripts; the one that looks at it is one.
-      const person = await app.person({ viewport, colorScheme, hasTouch, isMobile: hasTouch, bypassCSP: true });
-      const page = await person.newPage();
-      const found: string[] = [];
-      const look = async (screen: string) => {
-        found.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
-        if (hasTouch) found.push(...(await page.evaluate(tooSmall)).map((each) => `${screen}: ${each}`));
-      };
-      await page.goto(app.server.origin);
-      await page.getByRole("button", { name: "New board" }).waitFor();
-      await look("start page");
-      await page.getByRole("button", { name: "New board" }).click();
-      await page.waitForURL("**/b/*");
-      const board = new BoardPage(page, page.url().split("/").at(-1)!);
-      await board.untilSaved();
-      await look("empty board");
-      await fill(app, board);
-      await look("board with shapes");
-      for (const [screen, open, selector] of opened(page)) {
-        await open();
-        await page.locator(selector).first().waitFor();
-        await look(screen);
-        await board.key("Escape");
-        await page.locator("dialog").waitFor({ state: "detached" });
-        await board.key("Escape");
-      }
-      await app.server.stop();
-      await board.untilStatus(/^Offline/);
-      await look("offline");
-      await app.server.restart();
-      await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
-      await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
-      await look("refused");
-      assert.deepEqual(found, []);
-    });
-  }
+for (const { size, colorScheme, device } of SCREENS) {
+  appTest(`axe finds nothing on any screen of a ${size} in ${colorScheme}`, async (app) => {
+    // The policy of the page forbids foreign scripts; the one that looks at it is one.
+    const person = await app.person({ ...device, bypassCSP: true });
+    const page = await person.newPage();
+    const found: string[] = [];
+    const look = async (screen: string) => {
+      found.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
+      if (device.hasTouch) found.push(...(await page.evaluate(tooSmall)).map((each) => `${screen}: ${each}`));
+    };
+    await page.goto(app.server.origin);
+    await page.getByRole("button", { name: "New board" }).waitFor();
+    await look("start page");
+    const board = await createBoard(page);
+    await look("empty board");
+    await app.put(board.slug, DRAWN);
+    await board.shapes(DRAWN.length);
+    await look("board with shapes");
+    for (const [screen, open, selector] of opened(board)) {
+      await open();
+      await page.locator(selector).first().waitFor();
+      await look(screen);
+      await board.key("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await board.key("Escape");
+    }
+    await app.server.stop();
+    await board.untilStatus(/^Offline/);
+    await look("offline");
+    await app.server.restart();
+    await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
+    await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
+    await look("refused");
+    assert.deepEqual(found, []);
+  });
 }
 
 /** What can be open above the board: how it is opened, and what is there when it is. */
-function opened(page: Page): [screen: string, open: () => Promise<void>, selector: string][] {
-  const press = (key: string) => () => page.keyboard.press(key);
-  const command = (name: string) => async () => {
-    await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").fill(name);
-    await page.keyboard.press("Enter");
-  };
+function opened(board: BoardPage): [screen: string, open: () => Promise<void>, selector: string][] {
+  const { page } = board;
+  const press = (key: string) => () => board.key(key);
   return [
     ["shapes", () => page.locator(".tool-menu").click(), ".tool-grid"],
     ["style of ink", () => page.getByRole("button", { name: /^Style/ }).click(), ".style-panel .part"],
@@ -78,21 +75,9 @@ function opened(page: Page): [screen: string, open: () => Promise<void>, selecto
       await page.locator("#canvas").focus();
       await page.keyboard.press("Shift+F10");
     }, "[role=menuitem]"],
-    ["map", command("map"), ".minimap"],
-    ["zen", command("nothing but"), ".zen-end"],
+    ["map", () => board.command("map"), ".minimap"],
+    ["zen", () => board.command("nothing but"), ".zen-end"],
   ];
-}
-
-async function fill(app: App, board: BoardPage): Promise<void> {
-  await using peer = await Peer.join(app.server.socketUrl(board.slug));
-  const shapes = [
-    geoOf("box", { x: 40, y: 120, fill: "semi", text: "A box" }),
-    geoOf("star", { x: 200, y: 120, form: "star", color: "#336699" }),
-    arrowOf("arrow", { start: { x: 60, y: 300 }, end: { x: 200, y: 340 } }),
-    inkOf("stroke", { x: 40, y: 380, w: 120 }),
-  ];
-  peer.change((board) => shapes.forEach((shape) => board.add(shape)));
-  await board.shapes(shapes.length);
 }
 
 /** What axe objects to: rule, and the first element. */

@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
 import type { GeoShape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
-import { type BoardPage, line } from "../support/board_page.ts";
-
-async function drawBox(page: BoardPage, key: string, x: number, y: number): Promise<void> {
-  await page.key(key);
-  await page.draw(line([x, y], [x + 100, y + 80]));
-}
+import { line } from "../support/board_page.ts";
 
 appTest("shapes are drawn, selected by a box, moved, copied to another board and taken away", async (app) => {
   const [first, second] = [await app.server.createBoard(), await app.server.createBoard()];
   const person = await app.person();
   const ada = await app.open(first.links.owner, person);
   const bo = await app.open(first.links.editor);
-  await drawBox(ada, "r", 200, 200);
-  await drawBox(ada, "o", 400, 200);
+  await ada.drawBox([200, 200], { key: "r", w: 100 });
+  await ada.drawBox([400, 200], { key: "o", w: 100 });
   await ada.key("v");
   await ada.draw(line([150, 150], [600, 350]));
   await ada.key("Shift+ArrowDown");
@@ -42,12 +37,7 @@ appTest("words that are pasted become text, and nothing in them is run", async (
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   const words = "<img src=x onerror=alert(1)>\nsecond";
-  await ada.page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    clipboardData.setData("text/html", `<b>${text}</b>`);
-    dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-  }, words);
+  await ada.paste({ "text/plain": words, "text/html": `<b>${words}</b>` });
   const [shape] = await ada.shapes(1);
   assert.equal(shape.kind === "text" && shape.text, words);
   await ada.untilSaved();
@@ -55,11 +45,9 @@ appTest("words that are pasted become text, and nothing in them is run", async (
 });
 
 appTest("two people arrange the same shapes at once, one of them offline", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
-  await drawBox(ada, "r", 200, 200);
-  await drawBox(ada, "o", 400, 300);
+  const { links, ada, bo } = await app.openForTwo();
+  await ada.drawBox([200, 200], { key: "r", w: 100 });
+  await ada.drawBox([400, 300], { key: "o", w: 100 });
   await ada.untilSaved();
   await bo.shapes(2);
   await bo.page.context().setOffline(true);

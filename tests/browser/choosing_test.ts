@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Shape } from "../../board/shape.ts";
-import { type App, appTest } from "../support/app_case.ts";
+import { appTest } from "../support/app_case.ts";
+import { boardSteps } from "../support/board_steps.ts";
 import { type BoardPage, line, type Point } from "../support/board_page.ts";
 import { geoOf } from "../support/figures.ts";
 import { clickLater } from "../support/fingers.ts";
@@ -13,8 +13,10 @@ const square = (id: string, x: number, y: number, rest = {}) =>
 const A = square("A", 100, 200), B = square("B", 300, 200), C = square("C", 500, 200);
 const MIDDLE: Readonly<Record<string, Point>> = { A: [150, 250], B: [350, 250], C: [550, 250] };
 
+const takeSelect = (board: BoardPage) => board.key("v");
+
 appTest("what is chosen by hand is what moves", async (app, t) => {
-  const step = stepsOf(app, t);
+  const step = boardSteps(app, t, takeSelect);
 
   await step(
     "a click chooses, with Shift it adds and takes away, on the paper it lets go",
@@ -63,13 +65,11 @@ appTest("what is chosen by hand is what moves", async (app, t) => {
 });
 
 appTest("hands pull on what is chosen", async (app, t) => {
-  const step = stepsOf(app, t);
+  const step = boardSteps(app, t, takeSelect);
   const box = geoOf("box", { x: 300, y: 300, w: 200, h: 100, fill: "solid" });
   const pulled = async (board: BoardPage, key: string, to: Point) => {
     await board.page.mouse.click(400, 350);
-    await board.page.keyboard.down(key);
-    await board.draw(line([500, 400], to));
-    await board.page.keyboard.up(key);
+    await board.holding(key, () => board.draw(line([500, 400], to)));
   };
 
   await step("with Alt its middle stays", [box], async (board) => {
@@ -92,10 +92,10 @@ appTest("hands pull on what is chosen", async (app, t) => {
     await board.key("Control+z");
     await board.untilShape("C", "it is back", ({ x }) => x === 500);
     await board.press(line(MIDDLE.C, [553, 444]));
-    await board.page.keyboard.down("Control");
-    await board.page.mouse.move(154, 444);
-    await board.page.mouse.up();
-    await board.page.keyboard.up("Control");
+    await board.holding("Control", async () => {
+      await board.page.mouse.move(154, 444);
+      await board.page.mouse.up();
+    });
     await board.untilShape("C", "it is where the hand let go", ({ x }) => x === 104);
   });
 
@@ -112,7 +112,7 @@ appTest("hands pull on what is chosen", async (app, t) => {
 });
 
 appTest("what is chosen is arranged by keys", async (app, t) => {
-  const step = stepsOf(app, t);
+  const step = boardSteps(app, t, takeSelect);
 
   await step("a group within a group moves as one, and is taken apart step by step", [A, B, C], async (board) => {
     await click(board, "A");
@@ -151,11 +151,8 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
   });
 
   await step("paint order", [A, square("B", 120, 220), square("C", 140, 240)], async (board) => {
-    const order = async (wanted: string) => {
-      await until(`the order is ${wanted}`, async () => {
-        return (await board.shapes(3)).map(({ id }) => id).join("") === wanted;
-      });
-    };
+    const order = (wanted: string) =>
+      board.untilShapes(`the order is ${wanted}`, (shapes) => shapes.map(({ id }) => id).join("") === wanted);
     await board.page.mouse.click(105, 205);
     await board.key("Control+]");
     await order("BAC");
@@ -168,22 +165,18 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
   });
 
   await step("edges, gaps and sides", [A, square("B", 250, 230), square("C", 500, 260)], async (board) => {
-    const places = async (what: string, wanted: string) => {
-      await until(what, async () => {
-        const all = new Map((await board.shapes(3)).map((shape) => [shape.id, shape]));
-        return ["A", "B", "C"].map((id) => `${all.get(id)!.x} ${all.get(id)!.y}`).join() === wanted;
-      });
-    };
+    const places = (what: string, wanted: string) =>
+      board.untilShapes(what, (shapes) => shapes.map(({ id, x, y }) => `${id} ${x} ${y}`).sort().join() === wanted);
     await board.key("Control+a");
     await board.key("Alt+w");
-    await places("their tops are in line", "100 200,250 200,500 200");
+    await places("their tops are in line", "A 100 200,B 250 200,C 500 200");
     await board.key("Alt+Shift+h");
-    await places("their gaps are equal", "100 200,300 200,500 200");
+    await places("their gaps are equal", "A 100 200,B 300 200,C 500 200");
     await board.key("Shift+h");
-    await places("left is right", "500 200,300 200,100 200");
+    await places("left is right", "A 500 200,B 300 200,C 100 200");
     await board.key("Control+z");
     await board.key("Alt+a");
-    await places("all are at the left", "100 200,100 200,100 200");
+    await places("all are at the left", "A 100 200,B 100 200,C 100 200");
   });
 
   await step("copies, and their look on others", [
@@ -214,27 +207,14 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
   });
 });
 
-/** Steps, each on a new board with some shapes and Select in hand. */
-function stepsOf(app: App, t: Deno.TestContext) {
-  return (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes);
-      await board.key("v");
-      await test(board);
-      await board.page.context().close();
-    });
-}
-
 async function click(board: BoardPage, id: string, modifier?: string): Promise<void> {
-  if (modifier) await board.page.keyboard.down(modifier);
-  await board.page.mouse.click(...MIDDLE[id]);
-  if (modifier) await board.page.keyboard.up(modifier);
+  const press = () => board.page.mouse.click(...MIDDLE[id]);
+  await (modifier ? board.holding(modifier, press) : press());
 }
 
 /** Waits until each is so much lower than it was put. */
 async function untilLower(board: BoardPage, wanted: Readonly<Record<string, number>>): Promise<void> {
-  await until(`they are lower by ${JSON.stringify(wanted)}`, async () => {
-    const shapes = await board.shapes(Object.keys(wanted).length);
-    return shapes.every(({ id, y }) => y - 200 === wanted[id]);
+  await board.untilShapes(`they are lower by ${JSON.stringify(wanted)}`, (shapes) => {
+    return shapes.length === Object.keys(wanted).length && shapes.every(({ id, y }) => y - 200 === wanted[id]);
   });
 }

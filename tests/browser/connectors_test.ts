@@ -6,11 +6,6 @@ import { type BoardPage, line, type Point } from "../support/board_page.ts";
 import { touch } from "../support/fingers.ts";
 import { until } from "../support/until.ts";
 
-async function drawBox(page: BoardPage, x: number, y: number): Promise<void> {
-  await page.key("r");
-  await page.draw(line([x, y], [x + 120, y + 80]));
-}
-
 async function arrowOf(page: BoardPage): Promise<ArrowShape> {
   return sceneOf(await page.kept()).find(({ kind }) => kind === "arrow") as ArrowShape;
 }
@@ -32,12 +27,10 @@ async function untilArrow(
 const tipOf = ({ trace }: ArrowShape): Point => trace!.slice(-2) as unknown as Point;
 
 appTest("an arrow ties two shapes, is bent, tied to another and follows whoever moves them", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
-  await drawBox(ada, 200, 200);
-  await drawBox(ada, 600, 200);
-  await drawBox(ada, 600, 500);
+  const { links, ada, bo } = await app.openForTwo();
+  await ada.drawBox([200, 200]);
+  await ada.drawBox([600, 200]);
+  await ada.drawBox([600, 500]);
   const [first, second, third] = (await ada.shapes(3)).map(({ id }) => id);
   await ada.key("a");
   await ada.draw(line([318, 242], [604, 238]));
@@ -70,10 +63,9 @@ appTest("an arrow ties two shapes, is bent, tied to another and follows whoever 
 appTest(
   "an end stays where it is when its shape is deleted, and is tied again when that is taken back",
   async (app) => {
-    const { links } = await app.server.createBoard();
-    const ada = await app.open(links.owner);
-    await drawBox(ada, 200, 200);
-    await drawBox(ada, 600, 200);
+    const ada = await app.openWith([]);
+    await ada.drawBox([200, 200]);
+    await ada.drawBox([600, 200]);
     await ada.key("a");
     await ada.draw(line([260, 240], [660, 240]));
     const before = await untilArrow(ada, "there is an arrow", () => true);
@@ -88,10 +80,9 @@ appTest(
 );
 
 appTest("an arrow that ties two shapes is dragged by its line and stays tied", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  await drawBox(ada, 200, 200);
-  await drawBox(ada, 600, 200);
+  const ada = await app.openWith([]);
+  await ada.drawBox([200, 200]);
+  await ada.drawBox([600, 200]);
   await ada.key("a");
   await ada.draw(line([318, 242], [604, 238]));
   await untilArrow(ada, "there is an arrow", () => true);
@@ -111,9 +102,8 @@ appTest("an arrow that ties two shapes is dragged by its line and stays tied", a
 });
 
 appTest("an arrow ties a frame by its edge and by its name, and follows it", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  await drawBox(ada, 200, 200);
+  const ada = await app.openWith([]);
+  await ada.drawBox([200, 200]);
   await ada.key("f");
   await ada.draw(line([500, 200], [800, 500]));
   const frame = (await ada.shapes(2)).find(({ kind }) => kind === "frame")!;
@@ -138,8 +128,7 @@ appTest("an arrow ties a frame by its edge and by its name, and follows it", asy
 });
 
 appTest("a line is drawn from click to click, by mouse, keys and fingers", async (app, t) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner, await app.person({ hasTouch: true }));
+  const ada = await app.openWith([], { hasTouch: true });
   const linesOf = async (count: number) => (await ada.shapes(count)) as LineShape[];
   const click = async (...places: readonly Point[]) => {
     for (const place of places) await ada.page.mouse.click(...place);
@@ -155,9 +144,7 @@ appTest("a line is drawn from click to click, by mouse, keys and fingers", async
     assert.deepEqual((await linesOf(1))[0].points, [0, 100, 100, 0, 200, 100, 300, 0]);
     await ada.draw(line([550, 250], [550, 350]));
     await until("a point was added", async () => (await linesOf(1))[0].points.length === 10);
-    await ada.page.keyboard.down("Alt");
-    await click([550, 350]);
-    await ada.page.keyboard.up("Alt");
+    await ada.holding("Alt", () => click([550, 350]));
     await until("it is gone", async () => (await linesOf(1))[0].points.length === 8);
     await click([400, 200]);
     await ada.key("Delete");

@@ -3,9 +3,8 @@ import { EMPTY_HEAD } from "../../server/store/board_store.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { appTest } from "../support/app_case.ts";
 import { BoardPage } from "../support/board_page.ts";
+import { photograph, SCREENS } from "../support/screens.ts";
 import { strokeUpdates } from "../support/stored_boards.ts";
-
-const shots = Deno.env.get("SHOTS");
 
 appTest("who opens a board of which a part was damaged reads that, on any screen, and what it means", async (app) => {
   const { id, links } = await app.server.createBoard();
@@ -17,19 +16,17 @@ appTest("who opens a board of which a part was damaged reads that, on any screen
     assert.notEqual(next, "conflict");
     if (next !== "conflict") head = next;
   }
-  for (const [width, height] of [[1280, 800], [390, 844]]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const person = await app.person({ viewport: { width, height }, colorScheme });
-      const page = await person.newPage();
-      await page.goto(app.server.boardUrl(links.editor));
-      const board = new BoardPage(page, links.editor);
-      await board.untilStatus(/^Saved – a part could not be read$/);
-      assert.match(
-        await page.getByRole("status").filter({ has: page.locator(".status-text") }).getAttribute("title") ?? "",
-        /could not be read/,
-      );
-      if (shots) await page.screenshot({ path: `${shots}/damaged_${width}_${colorScheme}.png` });
-      await person.close();
-    }
+  for (const { size, colorScheme, device } of SCREENS) {
+    const person = await app.person(device);
+    const page = await person.newPage();
+    await page.goto(app.server.boardUrl(links.editor));
+    const board = new BoardPage(page, links.editor);
+    await board.untilStatus(/^Saved – a part could not be read$/);
+    assert.match(
+      await page.getByRole("status").filter({ has: page.locator(".status-text") }).getAttribute("title") ?? "",
+      /could not be read/,
+    );
+    await photograph(page, `${size}_${colorScheme}_damaged`);
+    await person.close();
   }
 });

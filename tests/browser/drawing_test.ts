@@ -4,12 +4,10 @@ import { BoardPage, line } from "../support/board_page.ts";
 import { until } from "../support/until.ts";
 
 appTest("a stroke is seen by others before the pen lifts, and stays when it does", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { links, ada, bo } = await app.openForTwo();
 
   await ada.press(line([300, 300], [450, 300]));
-  await until("the ink is with the other", async () => await bo.liveInkAround([350, 300]) > 0);
+  await until("the ink is with the other", () => bo.isPaintedOn("live", [350, 300], 6));
   assert.equal((await app.server.board(links.owner)).shapes.size, 0, "nothing of it is in the document");
 
   // From here on every frame of the other is looked at: the stroke may never be gone.
@@ -17,7 +15,7 @@ appTest("a stroke is seen by others before the pen lifts, and stays when it does
   await ada.page.mouse.up();
   await until(
     "the finished stroke has taken its place",
-    async () => await bo.liveInkAround([350, 300]) === 0 && await bo.inkAround([350, 300]) > 0,
+    async () => !await bo.isPaintedOn("live", [350, 300], 6) && await bo.inkAround([350, 300]) > 0,
   );
   assert.deepEqual(await bo.page.evaluate("gaps"), { frames: 0, seen: true });
 

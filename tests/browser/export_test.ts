@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { fromPortable } from "../../board/portable.ts";
 import type { Shape } from "../../board/shape.ts";
 import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../board/style.ts";
 import { appTest } from "../support/app_case.ts";
-import type { BoardPage } from "../support/board_page.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
-import { Peer } from "../support/peer.ts";
+import { exported } from "../support/exported.ts";
+import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../support/figures.ts";
+import { type Picture, pictureOf } from "../support/picture.ts";
 import { seeded } from "../support/random.ts";
 import { stroke } from "../support/strokes.ts";
 
@@ -19,13 +18,13 @@ function gallery(): Shape[] {
   );
   const ink = [stroke("", seeded(3)), { ...stroke("", seeded(4)), nib: "highlighter", width: 20, color: "yellow" }];
   const words = 'Tea & <b>"cakes"</b>\nčaj';
-  const box = { id: "", order: "a0", x: 0, y: 0, w: 100, h: 100 };
+  const box = { w: 100, h: 100 };
   const written: Shape[] = [
-    { ...box, kind: "note", color: "yellow", opacity: 0.5, text: "For the whole week ahead" },
-    ...FONTS.map((font): Shape => ({ ...box, kind: "text", color: "black", font, text: words })),
+    noteOf("", { ...box, opacity: 0.5, text: "For the whole week ahead" }),
+    ...FONTS.map((font) => textOf("", { ...box, font, text: words })),
     geoOf("", { form: "ellipse", text: "inside", fill: "semi", fontSize: 14 }),
-    { ...arrowOf(""), text: "label" },
-    { ...box, kind: "frame", name: "Frame" },
+    arrowOf("", { text: "label" }),
+    frameOf("", box),
   ];
   const all = [...forms, ...dashes, ...arrows, ...ink as Shape[], ...written];
   return all.map((shape, i): Shape => {
@@ -41,50 +40,24 @@ function beyond(i: number): { x: number; y: number } {
   return { x: (i % 10) * 160 + 50, y: Math.floor(i / 10) * 160 + 30 };
 }
 
-async function saved(page: BoardPage, format: string, options: { transparent?: boolean } = {}): Promise<Buffer> {
-  await page.key("Control+Shift+E");
-  await page.page.getByRole("radio", { name: format }).check();
-  if (format === "PNG") await page.page.getByRole("radio", { name: "1×" }).check();
-  if (options.transparent) await page.page.getByLabel("Transparent ground").check();
-  const [file] = await Promise.all([
-    page.page.waitForEvent("download"),
-    page.page.getByRole("button", { name: "Save", exact: true }).click(),
-  ]);
-  await page.page.getByRole("dialog").waitFor({ state: "detached" });
-  return await readFile(await file.path());
-}
-
 appTest("the SVG of every kind, look and angle shows what the canvas shows", async (app) => {
-  const { links } = await app.server.createBoard();
-  await using peer = await Peer.join(app.server.socketUrl(links.owner));
-  const shapes = gallery();
-  peer.change((board) => shapes.forEach((shape) => board.add(shape)));
-  await peer.untilSaved();
-  const ada = await app.open(links.owner);
-  await ada.shapes(shapes.length);
-  const png = await saved(ada, "PNG"), svg = await saved(ada, "SVG");
+  const ada = await app.openWith(gallery());
+  const png = await exported(ada, "PNG"), svg = await exported(ada, "SVG");
   assert.doesNotMatch(svg.toString(), /<script|<foreignObject|href|NaN|undefined/);
-  const { pixels, seen, different } = await ada.page.evaluate(compare, {
-    png: png.toString("base64"),
-    svg: svg.toString("base64"),
-  });
+  const { pixels, seen, different } = compare(await pictureOf(ada, png), await pictureOf(ada, svg, "image/svg+xml"));
   // Edges are smoothed a little differently where a path is scaled by the painter and by the SVG's renderer.
   assert.ok(seen > pixels / 50, `only ${seen} of ${pixels} pixels show anything`);
   assert.ok(different < seen / 200, `${different} of ${seen} pixels differ`);
 });
 
 appTest("a file is opened on another board just as it was saved, a hostile one says why not", async (app) => {
-  const [one, two] = [await app.server.createBoard(), await app.server.createBoard()];
-  await using peer = await Peer.join(app.server.socketUrl(one.links.owner));
-  peer.change((board) => gallery().forEach((shape) => board.add(shape)));
-  await peer.untilSaved();
-  const person = await app.person();
-  const ada = await app.open(one.links.owner, person);
+  const ada = await app.openWith(gallery());
   const shapes = await ada.shapes(gallery().length);
-  const file = await saved(ada, "Drawbridge");
+  const file = await exported(ada, "Drawbridge");
   assert.equal(fromPortable(JSON.parse(file.toString())).shapes.length, shapes.length);
 
-  const other = await app.open(two.links.owner, person);
+  const { links } = await app.server.createBoard();
+  const other = await app.open(links.owner, ada.page.context());
   const open = async (name: string, content: string) => {
     const [chooser] = await Promise.all([other.page.waitForEvent("filechooser"), other.key("Control+o")]);
     await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
@@ -109,26 +82,15 @@ appTest("a file is opened on another board just as it was saved, a hostile one s
   await other.shapes(shapes.length);
 });
 
-/** Runs in the page: draws both on paper, and counts pixels that are not paper, and that differ for the eye. */
-async function compare({ png, svg }: { png: string; svg: string }) {
-  const drawn = async (type: string, base64: string) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const image = new Image();
-    image.src = URL.createObjectURL(new Blob([bytes], { type }));
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-    const context = canvas.getContext("2d")!;
-    context.drawImage(image, 0, 0);
-    return context.getImageData(0, 0, canvas.width, canvas.height);
-  };
-  const [a, b] = [await drawn("image/png", png), await drawn("image/svg+xml", svg)];
+/** Counts pixels that are not paper, and that differ for the eye. */
+function compare(a: Picture, b: Picture) {
   const width = Math.min(a.width, b.width), height = Math.min(a.height, b.height);
   let seen = 0, different = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = 4 * (y * a.width + x), j = 4 * (y * b.width + x);
-      if (a.data[i] + a.data[i + 1] + a.data[i + 2] < 740) seen++;
-      if ([0, 1, 2].some((c) => Math.abs(a.data[i + c] - b.data[j + c]) > 80)) different++;
+      if (a.pixels[i] + a.pixels[i + 1] + a.pixels[i + 2] < 740) seen++;
+      if ([0, 1, 2].some((c) => Math.abs(a.pixels[i + c] - b.pixels[j + c]) > 80)) different++;
     }
   }
   return { pixels: width * height, seen, different };

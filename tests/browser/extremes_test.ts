@@ -5,7 +5,6 @@ import { appTest } from "../support/app_case.ts";
 import { line, type Point } from "../support/board_page.ts";
 import { seeded } from "../support/random.ts";
 import { stroke } from "../support/strokes.ts";
-import { Peer } from "../support/peer.ts";
 import { until } from "../support/until.ts";
 
 appTest("a stroke longer than a record may be goes on as the next one, without a gap", async (app) => {
@@ -31,11 +30,7 @@ appTest("a stroke longer than a record may be goes on as the next one, without a
 appTest("a board of two thousand strokes opens, is moved, zoomed to its ends and drawn on", async (app) => {
   const { links } = await app.server.createBoard();
   const random = seeded(7);
-  await using peer = await Peer.join(app.server.socketUrl(links.owner));
-  peer.change((board) => {
-    for (let i = 0; i < 2_000; i++) board.add(stroke(`many.${i}`, random));
-  });
-  await peer.untilSaved();
+  await app.put(links.owner, Array.from({ length: 2_000 }, (_, i) => stroke(`many.${i}`, random)));
   const ada = await app.open(links.editor);
   await ada.untilInk([600, 400]);
   const { mouse, keyboard } = ada.page;

@@ -1,22 +1,16 @@
 import assert from "node:assert/strict";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
-import type { Shape } from "../../board/shape.ts";
+import type { Locator, Page } from "playwright-core";
 import { appTest } from "../support/app_case.ts";
-import type { BoardPage } from "../support/board_page.ts";
+import { boardSteps } from "../support/board_steps.ts";
 import { geoOf } from "../support/figures.ts";
+import { longPress } from "../support/fingers.ts";
+import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
-
-const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
 
 appTest("the focus is where the next key is meant to be heard", async (app, t) => {
-  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>, on = {}) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes, on);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
   await step("what is typed for the palette is meant for it, also before it has come", [BOX], async (board) => {
     const { page } = board;
@@ -74,11 +68,9 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     await page.keyboard.type("!");
     await board.untilShape("box", "it is written", (shape) => (shape as typeof BOX).text === "Harbour!");
     await board.key("Escape");
-    const devtools = await board.devtools();
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x: 200, y: 160 }] });
-    await page.getByRole("menuitem", { name: "Edit text" }).waitFor();
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    await page.getByRole("menuitem", { name: "Edit text" }).tap();
+    const edit = page.getByRole("menuitem", { name: "Edit text" });
+    await longPress(board, [200, 160], edit);
+    await edit.tap();
     assert.equal(await answer(), "TEXTAREA");
     await page.keyboard.type("?");
     await board.untilShape("box", "it is written on", (shape) => (shape as typeof BOX).text === "Harbour!?");

@@ -1,53 +1,41 @@
 import assert from "node:assert/strict";
 import { appTest } from "../support/app_case.ts";
-import { type BoardPage, line, type Point } from "../support/board_page.ts";
+import { type BoardPage, line } from "../support/board_page.ts";
 import { until } from "../support/until.ts";
 
-/** Whether anything is painted around a place on a layer of what others do. */
-function painted({ page }: BoardPage, layer: string, [x, y]: Point): Promise<boolean> {
-  return page.evaluate(({ layer, x, y }) => {
-    const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`);
-    if (canvas === null || canvas.hidden || canvas.width === 0) return false;
-    return canvas.getContext("2d")!.getImageData(x - 8, y - 8, 16, 16).data.some((value) => value > 0);
-  }, { layer, x, y });
-}
-
 appTest("what one person selects and moves others see, before it is let go", async (app, t) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { links, ada, bo } = await app.openForTwo();
   const guest = await app.open(links.viewer);
-  await ada.key("r");
-  await ada.draw(line([200, 200], [300, 300]));
+  await ada.drawBox([200, 200], { w: 100, h: 100 });
   const others = [bo, guest];
   const untilAll = async (what: string, isSo: (board: BoardPage) => Promise<boolean>) => {
     for (const board of others) await until(what, () => isSo(board));
   };
 
   await t.step("who is selected is outlined for the others, and for nobody else", async () => {
-    await untilAll("there is an outline", (board) => painted(board, "peer-outlines", [300, 200]));
-    assert.equal(await painted(ada, "peer-outlines", [300, 200]), false);
+    await untilAll("there is an outline", (board) => board.isPaintedOn("peer-outlines", [300, 200]));
+    assert.equal(await ada.isPaintedOn("peer-outlines", [300, 200]), false);
     await ada.key("Escape");
-    await untilAll("it is gone", async (board) => !await painted(board, "peer-outlines", [300, 200]));
+    await untilAll("it is gone", async (board) => !await board.isPaintedOn("peer-outlines", [300, 200]));
   });
 
   await t.step("a drag is seen while it lasts, and stays when it ends; the board is as it was until then", async () => {
     await ada.key("v");
     await ada.press(line([250, 200], [550, 400]));
-    await untilAll("it is on its way", (board) => painted(board, "peer-drafts", [600, 500]));
+    await untilAll("it is on its way", (board) => board.isPaintedOn("peer-drafts", [600, 500]));
     for (const board of others) {
       assert.equal(await board.inkAround([200, 250]), 0, "where it was there is paper");
       assert.equal((await board.shapes(1))[0].x, 200);
     }
     await ada.page.mouse.up();
     await untilAll("it was let go", async (board) => (await board.shapes(1))[0].x === 500);
-    await untilAll("nothing is on its way", async (board) => !await painted(board, "peer-drafts", [600, 500]));
+    await untilAll("nothing is on its way", async (board) => !await board.isPaintedOn("peer-drafts", [600, 500]));
     for (const board of others) assert.ok(await board.inkAround([600, 500]) > 0, "it stays");
   });
 
   await t.step("a drag that is given up is as if it had not been", async () => {
     await ada.press(line([525, 400], [325, 400]));
-    await untilAll("it is on its way", (board) => painted(board, "peer-drafts", [300, 450]));
+    await untilAll("it is on its way", (board) => board.isPaintedOn("peer-drafts", [300, 450]));
     await ada.key("Escape");
     await ada.page.mouse.up();
     await untilAll("it is back", async (board) => await board.inkAround([500, 450]) > 0);
@@ -58,31 +46,31 @@ appTest("what one person selects and moves others see, before it is let go", asy
     await bo.key("v");
     await bo.press(line([500, 450], [500, 450]));
     await bo.page.mouse.up();
-    await until("Bo has it selected", () => painted(bo, "selection", [500, 400]));
+    await until("Bo has it selected", () => bo.isPaintedOn("selection", [500, 400]));
     await ada.key("v");
     await ada.press(line([500, 450], [800, 450]));
-    await until("the marks go along", () => painted(bo, "selection", [800, 400]));
-    assert.equal(await painted(bo, "selection", [500, 400]), false);
+    await until("the marks go along", () => bo.isPaintedOn("selection", [800, 400]));
+    assert.equal(await bo.isPaintedOn("selection", [500, 400]), false);
     await ada.key("Escape");
     await ada.page.mouse.up();
-    await until("they are back", () => painted(bo, "selection", [500, 400]));
+    await until("they are back", () => bo.isPaintedOn("selection", [500, 400]));
     await bo.key("Escape");
   });
 
   await t.step("copies and the end of an arrow are seen while they are drawn", async () => {
     await ada.page.keyboard.down("Alt");
     await ada.press(line([525, 400], [825, 400]));
-    await untilAll("the copy is on its way", (board) => painted(board, "peer-drafts", [800, 450]));
+    await untilAll("the copy is on its way", (board) => board.isPaintedOn("peer-drafts", [800, 450]));
     for (const board of others) assert.ok(await board.inkAround([500, 450]) > 0, "what it is a copy of stays");
     await ada.key("Escape");
     await ada.page.mouse.up();
     await ada.page.keyboard.up("Alt");
-    await untilAll("nothing is on its way", async (board) => !await painted(board, "peer-drafts", [800, 450]));
+    await untilAll("nothing is on its way", async (board) => !await board.isPaintedOn("peer-drafts", [800, 450]));
     await ada.key("a");
     await ada.draw(line([200, 600], [300, 600]));
     await bo.shapes(2);
     await ada.press(line([300, 600], [300, 700]));
-    await untilAll("its end is on its way", (board) => painted(board, "peer-drafts", [280, 680]));
+    await untilAll("its end is on its way", (board) => board.isPaintedOn("peer-drafts", [280, 680]));
     await ada.key("Escape");
     await ada.page.mouse.up();
     await ada.key("Delete");
@@ -103,17 +91,17 @@ appTest("what one person selects and moves others see, before it is let go", asy
       await rolled;
     };
     await ada.press(line([525, 400], [600, 400]));
-    await until("it is under the hand", () => painted(ada, "drafts", [575, 400]));
+    await until("it is under the hand", () => ada.isPaintedOn("drafts", [575, 400]));
     await roll(40, 60);
-    assert.ok(await painted(ada, "drafts", [575, 400]));
+    assert.ok(await ada.isPaintedOn("drafts", [575, 400]));
     await ada.key("Escape");
     await ada.page.mouse.up();
     await roll(-40, -60);
   });
 
   await t.step("who goes away holds nothing", async () => {
-    await untilAll("it is selected", (board) => painted(board, "peer-outlines", [600, 400]));
+    await untilAll("it is selected", (board) => board.isPaintedOn("peer-outlines", [600, 400]));
     await ada.page.close();
-    await untilAll("it is not any more", async (board) => !await painted(board, "peer-outlines", [600, 400]));
+    await untilAll("it is not any more", async (board) => !await board.isPaintedOn("peer-outlines", [600, 400]));
   });
 });

@@ -4,7 +4,7 @@ import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
 import { awareness } from "../support/awareness.ts";
 import type { BoardPage } from "../support/board_page.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
+import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../support/figures.ts";
 import { Peer } from "../support/peer.ts";
 
 /** What a page that trusts would run or load; `pwned` is the sign that it did. */
@@ -40,15 +40,13 @@ const PAYLOADS = [
   `constructor`,
 ];
 
-const box = { order: "a0", x: 0, y: 0, w: 160, h: 120 };
-
 /** Every place of the document that words can be put in. */
 const PLACES: readonly ((id: string, words: string) => Shape)[] = [
   (id, text) => geoOf(id, { text }),
-  (id, text) => ({ ...box, id, kind: "text", color: "black", text }),
-  (id, text) => ({ ...box, id, kind: "note", color: "yellow", text }),
-  (id, text) => ({ ...arrowOf(id), text }),
-  (id, name) => ({ ...box, id, kind: "frame", name: name.slice(0, 80) }),
+  (id, text) => textOf(id, { text }),
+  (id, text) => noteOf(id, { text }),
+  (id, text) => arrowOf(id, { text }),
+  (id, name) => frameOf(id, { name: name.slice(0, 80) }),
   (id, link) => geoOf(id, { link }),
 ];
 
@@ -98,12 +96,7 @@ appTest(
 
     // The clipboard of another program, and files.
     for (const words of PAYLOADS) {
-      await ada.page.evaluate((text) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData("text/plain", text);
-        clipboardData.setData("text/html", `${text}<span data-drawbridge="${text}">`);
-        dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-      }, words);
+      await ada.paste({ "text/plain": words, "text/html": `${words}<span data-drawbridge="${words}">` });
     }
     const pasted = (PLACES.length + 1) * PAYLOADS.length;
     await ada.shapes(pasted);

@@ -1,27 +1,23 @@
 import assert from "node:assert/strict";
 import { decodeInk, STRIDE } from "../../board/ink.ts";
-import { type App, appTest } from "../support/app_case.ts";
-import { type BoardPage, line, type Point } from "../support/board_page.ts";
+import { appTest } from "../support/app_case.ts";
+import { boardSteps } from "../support/board_steps.ts";
+import { line, type Point } from "../support/board_page.ts";
 import { pen, touch } from "../support/fingers.ts";
 import { until } from "../support/until.ts";
 
 const FROM: Point = [300, 300], TO: Point = [500, 300];
 
 appTest("hands on a board", async (app, t) => {
-  const step = (name: string, test: (board: BoardPage) => Promise<void>, options = {}) =>
-    t.step(name, async () => {
-      const board = await newBoard(app, options);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
-  await step("a finger draws", async (board) => {
+  await step("a finger draws", [], async (board) => {
     await touch(board, ...line(FROM, TO).map((point) => [point]));
     await board.untilInk([400, 300]);
     await board.shapes(1);
   }, { hasTouch: true });
 
-  await step("two fingers move the board and draw nothing", async (board) => {
+  await step("two fingers move the board and draw nothing", [], async (board) => {
     await touch(board, ...line(FROM, [400, 360]).map(([x, y]): Point[] => [[x, y], [x + 100, y]]));
     await board.draw(line(FROM, TO));
     const [{ x, y }] = await board.shapes(1);
@@ -29,7 +25,7 @@ appTest("hands on a board", async (app, t) => {
     assert.equal(await board.percent(), 100, "fingers that stay as far apart do not zoom");
   }, { hasTouch: true });
 
-  await step("two fingers that part zoom in between them", async (board) => {
+  await step("two fingers that part zoom in between them", [], async (board) => {
     await board.draw(line([400, 290], [400, 310]));
     await touch(board, ...line([350, 300], [250, 300]).map(([x, y]): Point[] => [[x, y], [800 - x, y]]));
     await until("it is three times as large", async () => Math.abs(await board.percent() - 300) < 40);
@@ -37,7 +33,7 @@ appTest("hands on a board", async (app, t) => {
     await board.shapes(1);
   }, { hasTouch: true });
 
-  await step("a pen draws wide where it is pressed hard", async (board) => {
+  await step("a pen draws wide where it is pressed hard", [], async (board) => {
     const samples = line([300, 300], [700, 300], 40).map((at, i) => ({ at, force: i < 20 ? 0.1 : 0.9 }));
     await pen(board, samples);
     const [{ ink }] = await board.strokes(1);
@@ -51,8 +47,8 @@ appTest("hands on a board", async (app, t) => {
     });
   });
 
-  await step("the wheel moves the board, with Ctrl it zooms at the pointer", async (board) => {
-    const { mouse, keyboard } = board.page;
+  await step("the wheel moves the board, with Ctrl it zooms at the pointer", [], async (board) => {
+    const { mouse } = board.page;
     await mouse.move(400, 300);
     await mouse.wheel(40, 30);
     await board.draw(line(FROM, TO));
@@ -60,17 +56,15 @@ appTest("hands on a board", async (app, t) => {
     assert.deepEqual([x, y], [340, 330]);
     await board.untilInk([400, 300]);
     await mouse.move(400, 300);
-    await keyboard.down("Control");
-    for (let i = 0; i < 4; i++) await mouse.wheel(0, -20);
-    await keyboard.up("Control");
+    await board.holding("Control", async () => {
+      for (let i = 0; i < 4; i++) await mouse.wheel(0, -20);
+    });
     await until("it is zoomed", async () => await board.percent() === 223);
     assert.ok(await board.inkAround([400, 300]) > 0, "what is at the pointer stays there");
   });
 
-  await step("Space and the middle button move the board, whatever the tool", async (board) => {
-    await board.page.keyboard.down("Space");
-    await board.draw(line([600, 400], [500, 350]));
-    await board.page.keyboard.up("Space");
+  await step("Space and the middle button move the board, whatever the tool", [], async (board) => {
+    await board.holding("Space", () => board.draw(line([600, 400], [500, 350])));
     await board.page.mouse.move(600, 400);
     await board.page.mouse.down({ button: "middle" });
     await board.page.mouse.move(590, 390);
@@ -80,18 +74,16 @@ appTest("hands on a board", async (app, t) => {
     assert.deepEqual([x, y], [410, 360]);
   });
 
-  await step("Space in the middle of a stroke does not break it", async (board) => {
+  await step("Space in the middle of a stroke does not break it", [], async (board) => {
     await board.press(line(FROM, [400, 300]));
-    await board.page.keyboard.down("Space");
-    await board.page.mouse.move(450, 300);
-    await board.page.keyboard.up("Space");
+    await board.holding("Space", () => board.page.mouse.move(450, 300));
     await board.page.mouse.move(...TO);
     await board.page.mouse.up();
     const [{ x, w }] = await board.shapes(1);
     assert.deepEqual([x, w], [300, 200]);
   });
 
-  await step("the eraser takes whole strokes, and Escape gives back what it faded", async (board) => {
+  await step("the eraser takes whole strokes, and Escape gives back what it faded", [], async (board) => {
     for (const y of [200, 300, 400]) await board.draw(line([300, y], [500, y]));
     await board.untilInk([480, 400]);
     await board.key("e");
@@ -106,7 +98,7 @@ appTest("hands on a board", async (app, t) => {
     assert.equal(y, 400);
   });
 
-  await step("Escape takes back the stroke under the hand", async (board) => {
+  await step("Escape takes back the stroke under the hand", [], async (board) => {
     await board.press(line(FROM, TO));
     await board.untilInk([400, 300]);
     await board.key("Escape");
@@ -118,7 +110,7 @@ appTest("hands on a board", async (app, t) => {
     assert.equal(y, 400);
   });
 
-  await step("the right button draws nothing and opens no menu of the browser", async (board) => {
+  await step("the right button draws nothing and opens no menu of the browser", [], async (board) => {
     await board.page.evaluate(() => {
       addEventListener("contextmenu", (event) => document.title = event.defaultPrevented ? "prevented" : "opened");
     });
@@ -133,7 +125,7 @@ appTest("hands on a board", async (app, t) => {
     await board.shapes(1);
   });
 
-  await step("colour, width and nib are those that were picked", async (board) => {
+  await step("colour, width and nib are those that were picked", [], async (board) => {
     await board.click(/^Style/);
     await board.page.getByRole("radio", { name: "Violet" }).check();
     await board.page.getByRole("radio", { name: "Very thick" }).check();
@@ -152,7 +144,7 @@ appTest("hands on a board", async (app, t) => {
     assert.deepEqual([remembered.nib, remembered.color, remembered.width], ["pen", "violet", 16]);
   });
 
-  await step("a stroke goes on while the window changes its size", async (board) => {
+  await step("a stroke goes on while the window changes its size", [], async (board) => {
     await board.press(line(FROM, [400, 300]));
     await board.page.setViewportSize({ width: 1000, height: 700 });
     for (const point of line([400, 300], TO)) await board.page.mouse.move(...point);
@@ -162,7 +154,7 @@ appTest("hands on a board", async (app, t) => {
     await board.untilInk([320, 300]);
   });
 
-  await step("a stroke whose pointer is taken away is kept as far as it went", async (board) => {
+  await step("a stroke whose pointer is taken away is kept as far as it went", [], async (board) => {
     await board.press(line(FROM, [400, 300]));
     await board.page.evaluate(() => {
       const surface = document.getElementById("canvas")!;
@@ -174,8 +166,3 @@ appTest("hands on a board", async (app, t) => {
     assert.ok(x === 300 && w >= 100 && w <= 200);
   });
 });
-
-async function newBoard(app: App, options: Parameters<App["person"]>[0]): Promise<BoardPage> {
-  const { links } = await app.server.createBoard();
-  return app.open(links.owner, await app.person(options));
-}

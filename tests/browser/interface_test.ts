@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
-import type { BrowserContextOptions } from "playwright-core";
-import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
-import { type BoardPage, line, type Point } from "../support/board_page.ts";
-import { touch } from "../support/fingers.ts";
+import { boardSteps } from "../support/board_steps.ts";
+import { line, type Point } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
+import { longPress, touch } from "../support/fingers.ts";
+import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
-
-const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
 const STAR = geoOf("star", {
@@ -24,12 +22,7 @@ const STAR = geoOf("star", {
 });
 
 appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
-  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>, on = {}) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes, on);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
   await step("a look is chosen for the selection as one step, and is the next shape's", [BOX], async (board) => {
     const { page } = board;
@@ -55,9 +48,8 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
       await board.key("Control+a");
       await page.getByRole("radiogroup", { name: "Colour, mixed", exact: true }).getByLabel("Green").check();
       await page.getByRole("radiogroup", { name: "Colour", exact: true }).waitFor();
-      await until("both are green", async () => {
-        const colors = (await board.shapes(2)).map((shape) => "color" in shape && shape.color);
-        return colors.join() === "green,green";
+      await board.untilShapes("both are green", (shapes) => {
+        return shapes.map((shape) => "color" in shape && shape.color).join() === "green,green";
       });
     },
   );
@@ -65,8 +57,8 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   await step("closed shapes change into others by mouse and by keys, one step each", [BOX, STAR], async (board) => {
     const { page } = board;
     const untilForms = (wanted: string) =>
-      until(`they are ${wanted}`, async () => {
-        return (await board.shapes(2)).map((shape) => "form" in shape && shape.form).join() === wanted;
+      board.untilShapes(`they are ${wanted}`, (shapes) => {
+        return shapes.map((shape) => "form" in shape && shape.form).join() === wanted;
       });
     await board.key("Control+a");
     await page.getByRole("radiogroup", { name: "Shape, mixed" }).getByLabel("Cloud").check();
@@ -178,12 +170,9 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   await step("a long press of a finger opens the menu", [BOX], async (board) => {
     await board.page.locator(".tool-menu").waitFor();
     await board.click("Select");
-    const devtools = await board.devtools();
-    const touchPoints = [{ x: 200, y: 160 }];
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
-    await board.page.getByRole("menuitem", { name: /^Duplicate/ }).waitFor();
-    await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    await board.page.getByRole("menuitem", { name: /^Duplicate/ }).click();
+    const duplicate = board.page.getByRole("menuitem", { name: /^Duplicate/ });
+    await longPress(board, [200, 160], duplicate);
+    await duplicate.click();
     await board.shapes(2);
   }, PHONE);
 
@@ -213,9 +202,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   const mapped = [BOX, { ...STAR, x: 4_070, y: 3_030 }, { ...BOX, id: "far", x: 8_000, y: 6_000 }];
   await step("a press on the map moves the view there", mapped, async (board) => {
     const { page } = board;
-    await board.key("Control+k");
-    await page.getByRole("combobox").fill("map");
-    await page.keyboard.press("Enter");
+    await board.command("map");
     await board.key("Control+0");
     await until("it is near", async () => await board.percent() === 100);
     await page.mouse.move(640, 400);

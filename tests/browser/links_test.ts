@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { type App, appTest } from "../support/app_case.ts";
-import type { BoardPage } from "../support/board_page.ts";
+import { type BoardPage, slugOf } from "../support/board_page.ts";
 import { until } from "../support/until.ts";
-
-/** Makes a board the way people do, so that the browser knows its links. */
-async function ownBoard(app: App): Promise<Page> {
-  const page = await (await app.person()).newPage();
-  await page.goto(app.server.origin);
-  await page.getByRole("button", { name: "New board" }).click();
-  await page.getByText("Saved", { exact: true }).first().waitFor();
-  return page;
-}
 
 async function manage(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Share", exact: true }).click();
@@ -39,11 +30,11 @@ async function openRow(page: Page, name: string): Promise<Locator> {
 }
 
 async function guestAt(app: App, address: string): Promise<BoardPage> {
-  return await app.open(address.split("/").at(-1)!);
+  return await app.open(slugOf(address));
 }
 
 appTest("an owner makes a locked link, and its holder comes in with the passphrase", async (app) => {
-  const page = await ownBoard(app);
+  const { page } = await app.create();
   await manage(page);
   const address = await makeLink(page, "Guests", "tea");
   const guest = await (await app.person()).newPage();
@@ -71,7 +62,7 @@ appTest("an owner makes a locked link, and its holder comes in with the passphra
 });
 
 appTest("an owner changes the label and the time of a link, with the keyboard alone", async (app) => {
-  const page = await ownBoard(app);
+  const { page } = await app.create();
   await manage(page);
   await makeLink(page, "Guests");
   const change = page.getByRole("button", { name: "Change Guests" });
@@ -93,7 +84,7 @@ appTest("an owner changes the label and the time of a link, with the keyboard al
 });
 
 appTest("who came with a link that is revoked is cut off within 2 s and told why", async (app) => {
-  const page = await ownBoard(app);
+  const { page } = await app.create();
   await manage(page);
   const guest = await guestAt(app, await makeLink(page, "Guests"));
   const row = await openRow(page, "Guests");
@@ -110,7 +101,7 @@ appTest("who came with a link that is revoked is cut off within 2 s and told why
 });
 
 appTest("all links are replaced: the owner goes on with the new one, and finds it in the list", async (app) => {
-  const page = await ownBoard(app);
+  const { page } = await app.create();
   const before = page.url();
   const other = await page.context().newPage();
   await other.goto(before);
@@ -132,7 +123,7 @@ appTest("all links are replaced: the owner goes on with the new one, and finds i
 });
 
 appTest("a rotation whose answer is lost locks nobody out: the browser has the new owner link", async (app) => {
-  const page = await ownBoard(app);
+  const { page } = await app.create();
   const before = page.url();
   await manage(page);
   await page.route("**/links/rotate", async (route) => {
@@ -148,7 +139,7 @@ appTest("a rotation whose answer is lost locks nobody out: the browser has the n
 });
 
 appTest("a board is deleted once the word is typed, for everybody, and leaves the list and the device", async (app) => {
-  const page = await ownBoard(app);
+  const { page } = await app.create();
   await manage(page);
   const guest = await guestAt(app, await makeLink(page, "Guests"));
   await page.getByRole("button", { name: "Delete board" }).click();
@@ -163,7 +154,7 @@ appTest("a board is deleted once the word is typed, for everybody, and leaves th
 });
 
 appTest("links are not changed while offline, and the page says so", async (app) => {
-  const page = await ownBoard(app);
+  const { page } = await app.create();
   await manage(page);
   await app.server.stop();
   await page.getByText("You are offline. Links can be changed when you are back.").waitFor();

@@ -3,19 +3,16 @@ import { COLORS } from "../../board/palette.ts";
 import type { ArrowShape, GeoShape, Shape, TextShape } from "../../board/shape.ts";
 import { FORMS } from "../../board/style.ts";
 import { appTest } from "../support/app_case.ts";
+import { boardSteps } from "../support/board_steps.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
+import { arrowOf, geoOf, textOf } from "../support/figures.ts";
+import { photograph } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, fill: "none" });
 
 appTest("every look is chosen in the panel and seen", async (app, t) => {
-  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
   await step("every form is drawn from the menu of shapes", [], async (board) => {
     const { page } = board;
@@ -28,7 +25,7 @@ appTest("every look is chosen in the panel and seen", async (app, t) => {
       await until(`there is a ${form}`, async () => await board.inkAround([x + 60, 210], 75) > 0);
     }
     assert.deepEqual((await board.shapes(FORMS.length)).map((shape) => (shape as GeoShape).form), FORMS);
-    await page.screenshot({ path: new URL("screens/desk_light_forms.png", import.meta.url).pathname });
+    await photograph(page, "desk_light_forms");
   });
 
   await step("colour, width, line, fill, corners, hand and opacity of a form", [BOX], async (board) => {
@@ -103,18 +100,7 @@ appTest("every look is chosen in the panel and seen", async (app, t) => {
   });
 
   await step("font, size and alignment of a text", [
-    {
-      id: "text",
-      kind: "text",
-      order: "a0",
-      x: 100,
-      y: 100,
-      w: 300,
-      h: 60,
-      wraps: true,
-      color: "black",
-      text: "Words",
-    },
+    textOf("text", { x: 100, y: 100, w: 300, h: 60, wraps: true, text: "Words" }),
   ], async (board) => {
     const choose = chooserOf<TextShape>(board, "text");
     const select = (label: string, value: string) => board.page.getByLabel(label, { exact: true }).selectOption(value);

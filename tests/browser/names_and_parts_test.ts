@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import type { BrowserContextOptions } from "playwright-core";
 import type { FrameShape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
 import type { BoardPage } from "../support/board_page.ts";
-import { geoOf } from "../support/figures.ts";
+import { frameOf, geoOf } from "../support/figures.ts";
 import { touch } from "../support/fingers.ts";
+import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
-const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const FRAME: FrameShape = { id: "f", kind: "frame", name: "Plan", order: "a0", x: 0, y: 0, w: 300, h: 200 };
+const FRAME = frameOf("f", { name: "Plan", h: 200 });
 
 const nameOf = async (board: BoardPage) => (await board.shape("f") as FrameShape).name;
 const untilNamed = (board: BoardPage, name: string) =>

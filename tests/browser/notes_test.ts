@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { appTest } from "../support/app_case.ts";
 import { Peer } from "../support/peer.ts";
+import { photograph } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
 appTest("notes in a chain, and links on shapes", async (app, t) => {
@@ -13,7 +14,7 @@ appTest("notes in a chain, and links on shapes", async (app, t) => {
     await page.mouse.click(500, 400);
     await page.keyboard.type("first");
     await ada.key("Escape");
-    await page.screenshot({ path: new URL("screens/desk_light_note.png", import.meta.url).pathname });
+    await photograph(page, "desk_light_note");
     await page.getByRole("button", { name: "New note below" }).click();
     await page.keyboard.type("second");
     await ada.key("Escape");
@@ -32,7 +33,7 @@ appTest("notes in a chain, and links on shapes", async (app, t) => {
     await ada.draw([[750, 150], [1000, 350]]);
     await ada.key("Enter");
     await page.keyboard.type("Ideas");
-    await page.screenshot({ path: new URL("screens/desk_light_frame_name.png", import.meta.url).pathname });
+    await photograph(page, "desk_light_frame_name");
     await ada.key("Enter");
     const name = async () => (await ada.shapes(4)).map((shape) => shape.kind === "frame" && shape.name).at(-1);
     await until("it is called so", async () => await name() === "Ideas");

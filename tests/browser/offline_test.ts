@@ -3,9 +3,7 @@ import { type App, appTest } from "../support/app_case.ts";
 import { line } from "../support/board_page.ts";
 
 appTest("without a server drawing goes on, the status counts what is kept here, and it arrives later", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { links, ada, bo } = await app.openForTwo();
   await app.server.stop();
   await ada.untilStatus("Offline – drawing is kept on this device");
   await ada.draw(line([200, 200], [400, 200]));

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
 import type { BoardPage } from "../support/board_page.ts";
-import { geoOf } from "../support/figures.ts";
+import { exported } from "../support/exported.ts";
+import { frameOf, geoOf } from "../support/figures.ts";
+import { pictureOf } from "../support/picture.ts";
 import { until } from "../support/until.ts";
 
-const FRAME: Shape = { id: "frame", kind: "frame", order: "a0", x: 100, y: 100, w: 300, h: 200, name: "Plan" };
+const FRAME = frameOf("frame", { x: 100, y: 100, h: 200, name: "Plan" });
 const IN_IT = geoOf("in", { x: 150, y: 150, fill: "solid", order: "a1", frame: "frame" });
 const BESIDE = geoOf("beside", { x: 700, y: 150, fill: "solid", color: "red", order: "a2" });
 
@@ -16,23 +16,23 @@ appTest("what leaves the board as a picture", async (app, t) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 
   await t.step("a PNG is as large as asked, and its ground may be clear", async () => {
-    const once = await picture(board, await saved(board, { size: "1×" }));
+    const once = await seen(board);
     for (const [size, factor] of [["2×", 2], ["3×", 3]] as const) {
-      const { width, height } = await picture(board, await saved(board, { size }));
+      const { width, height } = await seen(board, { size });
       assert.deepEqual([width, height], [once.width * factor, once.height * factor]);
     }
     assert.equal(once.clear, 0);
-    assert.ok((await picture(board, await saved(board, { size: "1×", isTransparent: true }))).clear > 0.3);
+    assert.ok((await seen(board, { isTransparent: true })).clear > 0.3);
   });
 
   await t.step("of a selection there is nothing else, of a frame all that it shows", async () => {
-    const all = await picture(board, await saved(board, { size: "1×" }));
+    const all = await seen(board);
     await board.key("v");
     await page.mouse.click(750, 200);
-    const one = await picture(board, await saved(board, { size: "1×" }));
+    const one = await seen(board);
     assert.ok(one.width < 200 && one.red > 0.3, JSON.stringify(one));
     await page.mouse.click(250, 100);
-    const frame = await picture(board, await saved(board, { size: "1×" }));
+    const frame = await seen(board);
     assert.ok(
       frame.width > 290 && frame.width < all.width && frame.blue > 0.1 && frame.red === 0,
       JSON.stringify(frame),
@@ -41,7 +41,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     await board.key("Control+Shift+c");
     await page.getByRole("status").getByText("Copied as SVG").waitFor();
     const other = await app.openWith([]);
-    await pasteText(other, await page.evaluate(() => navigator.clipboard.readText()));
+    await other.paste({ "text/plain": await page.evaluate(() => navigator.clipboard.readText()) });
     assert.deepEqual((await other.shapes(2)).map(({ kind }) => kind), ["frame", "geo"]);
     await page.bringToFront();
     await board.key("Escape");
@@ -64,7 +64,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     const other = await app.openWith([]);
     await other.page.bringToFront();
     const svg = await page.evaluate(() => navigator.clipboard.readText());
-    await pasteText(other, svg);
+    await other.paste({ "text/plain": svg });
     assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"]);
   });
 
@@ -86,51 +86,19 @@ appTest("what leaves the board as a picture", async (app, t) => {
   });
 });
 
-async function pasteText({ page }: BoardPage, text: string): Promise<void> {
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-  }, text);
-}
-
-interface Choice {
-  readonly size: string;
-  readonly isTransparent?: boolean;
-}
-
-async function saved({ page }: BoardPage, { size, isTransparent = false }: Choice): Promise<Uint8Array> {
-  await page.keyboard.press("Control+Shift+E");
-  await page.getByRole("radio", { name: "PNG" }).check();
-  await page.getByRole("radio", { name: size }).check();
-  await page.getByLabel("Transparent ground").setChecked(isTransparent);
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Save", exact: true }).click(),
-  ]);
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-  return await readFile(await file.path());
-}
-
-/** Size of a picture, and which parts of it are clear, red and blue. */
-function picture({ page }: BoardPage, bytes: Uint8Array) {
-  return page.evaluate(async (bytes) => {
-    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)]));
-    const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext("2d")!;
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
-    const part = (is: (r: number, g: number, b: number, a: number) => boolean) => {
-      let count = 0;
-      for (let i = 0; i < data.length; i += 4) if (is(data[i], data[i + 1], data[i + 2], data[i + 3])) count++;
-      return count / (width * height);
-    };
-    return {
-      width,
-      height,
-      clear: part((_r, _g, _b, a) => a === 0),
-      red: part((r, _g, b, a) => a === 255 && r > b + 80),
-      blue: part((r, _g, b, a) => a === 255 && b > r + 80),
-    };
-  }, [...bytes]);
+/** Size of the PNG that is saved, and which parts of it are clear, red and blue. */
+async function seen(board: BoardPage, choice?: Parameters<typeof exported>[2]) {
+  const { width, height, pixels } = await pictureOf(board, await exported(board, "PNG", choice));
+  const part = (is: (r: number, g: number, b: number, a: number) => boolean) => {
+    let count = 0;
+    for (let i = 0; i < pixels.length; i += 4) if (is(pixels[i], pixels[i + 1], pixels[i + 2], pixels[i + 3])) count++;
+    return count / (width * height);
+  };
+  return {
+    width,
+    height,
+    clear: part((_r, _g, _b, a) => a === 0),
+    red: part((r, _g, b, a) => a === 255 && r > b + 80),
+    blue: part((r, _g, b, a) => a === 255 && b > r + 80),
+  };
 }

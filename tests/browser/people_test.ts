@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { type App, appTest } from "../support/app_case.ts";
-import { BoardPage, line } from "../support/board_page.ts";
+import { appTest } from "../support/app_case.ts";
+import { type BoardPage, line, slugOf } from "../support/board_page.ts";
+import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
 appTest("people and their links", async (app, t) => {
   await t.step("a new name is seen by others at once, at the cursor and in the list, and is remembered", async () => {
-    const { links } = await app.server.createBoard();
-    const ada = await app.open(links.owner);
-    const bo = await app.open(links.editor);
+    const { ada, bo } = await app.openForTwo();
     await ada.click(/^You:/);
     await ada.page.getByRole("textbox", { name: "Your name" }).fill("Countess Ada");
     await ada.key("Enter");
@@ -22,7 +21,7 @@ appTest("people and their links", async (app, t) => {
   });
 
   await t.step("the links of the share dialog open the board in the role they name", async () => {
-    const ada = await create(app);
+    const ada = await app.create();
     await ada.draw(line([300, 300], [500, 300]));
     await ada.untilSaved();
     await ada.page.getByRole("button", { name: "Share" }).click();
@@ -30,8 +29,8 @@ appTest("people and their links", async (app, t) => {
     const editorLink = await link.inputValue();
     await ada.page.getByRole("radio", { name: /View only/ }).check();
     const viewerLink = await link.inputValue();
-    const bo = await app.open(editorLink.split("/").at(-1)!);
-    const guest = await app.open(viewerLink.split("/").at(-1)!);
+    const bo = await app.open(slugOf(editorLink));
+    const guest = await app.open(slugOf(viewerLink));
     assert.equal(new URL(editorLink).origin, app.server.origin);
     assert.equal(await guest.status(), "View only");
     await bo.untilInk([400, 300]);
@@ -40,7 +39,7 @@ appTest("people and their links", async (app, t) => {
   });
 
   await t.step("the start page lists the boards this browser has been to, and joins by a pasted link", async () => {
-    const ada = await create(app);
+    const ada = await app.create();
     const { page, slug } = ada;
     await page.goBack();
     await page.locator(`a[href='/b/${slug}']`).waitFor();
@@ -65,10 +64,10 @@ appTest("people and their links", async (app, t) => {
   });
 
   await t.step("who opens a board sees all that is on it, and what comes later does not move the view", async () => {
-    const ada = await create(app);
+    const ada = await app.create();
     await ada.draw(line([900, 600], [1100, 600]));
     await ada.untilSaved();
-    const phone = await app.open(ada.slug, await app.person({ viewport: { width: 390, height: 844 } }));
+    const phone = await app.open(ada.slug, await app.person(PHONE));
     const middle = [195, 422] as const;
     await phone.untilInk(middle);
     await ada.draw(line([100, 100], [300, 100]));
@@ -103,7 +102,7 @@ appTest("people and their links", async (app, t) => {
   });
 
   await t.step("going away and back brings the board back, connected", async () => {
-    const ada = await create(app);
+    const ada = await app.create();
     await ada.draw(line([300, 300], [500, 300]));
     await ada.untilSaved();
     await ada.page.goBack();
@@ -118,7 +117,7 @@ appTest("people and their links", async (app, t) => {
   });
 
   await t.step("a stroke under the hand is kept when the page goes away", async () => {
-    const ada = await create(app);
+    const ada = await app.create();
     await ada.press(line([300, 300], [500, 300]));
     await ada.page.goBack();
     await ada.page.goForward();
@@ -127,17 +126,6 @@ appTest("people and their links", async (app, t) => {
     assert.equal((await app.server.board(ada.slug)).shapes.size, 1);
   });
 });
-
-/** Makes a board as people do, on the start page. */
-async function create(app: App): Promise<BoardPage> {
-  const page = await (await app.person()).newPage();
-  await page.goto(app.server.origin);
-  await page.getByRole("button", { name: "New board" }).click();
-  await page.waitForURL("**/b/*");
-  const board = new BoardPage(page, page.url().split("/").at(-1)!);
-  await board.untilSaved();
-  return board;
-}
 
 /** Of the board's canvas at a point, 0…255. */
 function brightness({ page }: BoardPage, x: number, y: number): Promise<number> {

@@ -1,84 +1,70 @@
 import assert from "node:assert/strict";
-import { stat } from "node:fs/promises";
-import type { Page } from "playwright-core";
+import type { Page, ViewportSize } from "playwright-core";
 import { encodeInk } from "../../board/ink.ts";
 import { COLORS } from "../../board/palette.ts";
 import { type App, appTest } from "../support/app_case.ts";
-import { BoardPage, type Point } from "../support/board_page.ts";
+import { type BoardPage, createBoard, type Point, slugOf } from "../support/board_page.ts";
 import { handwriting } from "../support/handwriting.ts";
-import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { curl } from "../support/scribble.ts";
+import { type Device, photograph, SCREENS } from "../support/screens.ts";
 import { inkOf } from "../support/shapes.ts";
 import { until } from "../support/until.ts";
 
-/** Where the pictures go; git ignores them, people look at them. */
-const FOLDER = decodeURIComponent(new URL("screens/", import.meta.url).pathname);
-
 const WORDS = 24;
 
-const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+for (const { size, colorScheme, device } of SCREENS) {
+  appTest(`every main screen fits a ${size} in ${colorScheme}`, async (app) => {
+    const person = await app.person(device);
+    const page = await person.newPage();
+    const shoot = async (name: string) => {
+      await assertFits(page);
+      await photograph(page, `${size}_${colorScheme}_${name}`);
+    };
+    await page.goto(app.server.origin);
+    await page.getByRole("button", { name: "New board" }).waitFor();
+    await shoot("start_empty");
+    const board = await createBoard(page);
+    await shoot("board_empty");
+    await withOthers(app, board, device);
+    await shoot("board_drawn");
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    appTest(`every main screen fits a ${size} in ${colorScheme}`, async (app) => {
-      const hasTouch = size === "phone";
-      const person = await app.person({ viewport, colorScheme, hasTouch, isMobile: hasTouch });
-      const page = await person.newPage();
-      const shoot = async (name: string) => {
-        await assertFits(page);
-        const path = `${FOLDER}${size}_${colorScheme}_${name}.png`;
-        await page.screenshot({ path });
-        assert.ok((await stat(path)).size > 1_000);
-      };
-      await page.goto(app.server.origin);
-      await page.getByRole("button", { name: "New board" }).waitFor();
-      await shoot("start_empty");
-      await page.getByRole("button", { name: "New board" }).click();
-      await page.waitForURL("**/b/*");
-      const board = new BoardPage(page, page.url().split("/").at(-1)!);
-      await board.untilSaved();
-      await shoot("board_empty");
-      await withOthers(app, board, viewport);
-      await shoot("board_drawn");
+    await page.locator("button.style").click();
+    await page.locator(".style-panel").waitFor();
+    await shoot("style");
+    await board.key("Escape");
+    await page.locator("button.others").click();
+    await shoot("people");
+    await board.key("Escape");
+    await page.locator("button.me").click();
+    await shoot("me");
+    await board.key("Escape");
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.locator("dialog .qr").waitFor();
+    await shoot("share");
+    await board.key("Escape");
+    await board.key("?");
+    await page.locator("dialog kbd").first().waitFor();
+    await shoot("shortcuts");
+    await board.key("Escape");
 
-      await page.locator("button.style").click();
-      await page.locator(".style-panel").waitFor();
-      await shoot("style");
-      await board.key("Escape");
-      await page.locator("button.others").click();
-      await shoot("people");
-      await board.key("Escape");
-      await page.locator("button.me").click();
-      await shoot("me");
-      await board.key("Escape");
-      await page.getByRole("button", { name: "Share" }).click();
-      await page.locator("dialog .qr").waitFor();
-      await shoot("share");
-      await board.key("Escape");
-      await board.key("?");
-      await page.locator("dialog kbd").first().waitFor();
-      await shoot("shortcuts");
-      await board.key("Escape");
-
-      const guest = await app.open(new URL(await viewerLink(page)).pathname.split("/").at(-1)!, person);
-      await until("the guest sees ink", async () => await guest.inkAround([viewport.width / 2, 300], 150) > 0);
-      await guest.page.screenshot({ path: `${FOLDER}${size}_${colorScheme}_viewer.png` });
-      await guest.page.close();
-      await app.server.stop();
-      await board.untilStatus(/^Offline/);
-      await board.draw(strokeIn(viewport, 99));
-      await board.untilStatus(/^Offline – 1 change/);
-      await shoot("offline");
-      await app.server.restart();
-      await page.goto(app.server.origin);
-      await page.locator(".visit").waitFor();
-      await shoot("start");
-      await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
-      await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
-      await shoot("refused");
-    });
-  }
+    const guest = await app.open(slugOf(await viewerLink(page)), person);
+    await until("the guest sees ink", async () => await guest.inkAround([device.viewport.width / 2, 300], 150) > 0);
+    await photograph(guest.page, `${size}_${colorScheme}_viewer`);
+    await guest.page.close();
+    await app.server.stop();
+    await board.untilStatus(/^Offline/);
+    await board.draw(strokeIn(device.viewport, 99));
+    await board.untilStatus(/^Offline – 1 change/);
+    await shoot("offline");
+    await app.server.restart();
+    await page.goto(app.server.origin);
+    await page.locator(".visit").waitFor();
+    await shoot("start");
+    await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
+    await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
+    await shoot("refused");
+  });
 }
 
 /** Nothing makes the page wider than the screen. */
@@ -88,20 +74,15 @@ async function assertFits(page: Page): Promise<void> {
 }
 
 /** Somebody else is here, and the board is written on. */
-async function withOthers(app: App, board: BoardPage, viewport: { width: number; height: number }): Promise<void> {
+async function withOthers(app: App, board: BoardPage, { viewport }: Device): Promise<void> {
   const random = seeded(3);
-  await using peer = await Peer.join(app.server.socketUrl(board.slug));
-  peer.change((board) => {
-    for (let i = 0; i < WORDS; i++) {
-      const x = viewport.width * (0.08 + 0.22 * (i % 4)), y = 110 + 70 * Math.floor(i / 4);
-      const color = COLORS[i % COLORS.length];
-      const look = i % 8 === 5 ? { nib: "highlighter" as const, width: 20 } : {};
-      board.add({
-        ...inkOf(`word.${i}`, { x, y, w: 120, h: 40, color, ...look }),
-        ink: encodeInk(handwriting(random)),
-      });
-    }
+  const words = Array.from({ length: WORDS }, (_, i) => {
+    const x = viewport.width * (0.08 + 0.22 * (i % 4)), y = 110 + 70 * Math.floor(i / 4);
+    const look = i % 8 === 5 ? { nib: "highlighter" as const, width: 20 } : {};
+    const ink = encodeInk(handwriting(random));
+    return inkOf(`word.${i}`, { x, y, w: 120, h: 40, color: COLORS[i % COLORS.length], ...look, ink });
   });
+  await app.put(board.slug, words);
   const other = await app.open(board.slug);
   await other.page.mouse.move(viewport.width * 0.6, 320);
   await board.draw(strokeIn(viewport, 8));
@@ -109,7 +90,7 @@ async function withOthers(app: App, board: BoardPage, viewport: { width: number;
   await board.page.locator("button.others").waitFor();
 }
 
-function strokeIn({ width, height }: { width: number; height: number }, seed: number): Point[] {
+function strokeIn({ width, height }: ViewportSize, seed: number): Point[] {
   return curl(seeded(seed)).map(([x, y]): Point => [x * width / 1280, y * height / 800]);
 }
 

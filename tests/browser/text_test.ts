@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import type { Shape } from "../../board/shape.ts";
 import { type App, appTest } from "../support/app_case.ts";
 import { BoardPage, line, type Point } from "../support/board_page.ts";
+import { pictureOf } from "../support/picture.ts";
 import { until } from "../support/until.ts";
 
 const PLACE: Point = [500, 300];
 
 /** Two people, and a note that one of them has made and types in. */
 async function atNote(app: App): Promise<{ ada: BoardPage; bo: BoardPage }> {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
+  const { ada, bo } = await app.openForTwo();
   await ada.key("n");
   await ada.page.mouse.click(...PLACE);
   return { ada, bo };
@@ -21,8 +20,8 @@ function words(shape: Shape): string | undefined {
 }
 
 async function untilText(board: BoardPage, wanted: string | RegExp): Promise<void> {
-  await until(`the text is ${wanted}`, async () => {
-    const texts = [...(await board.kept()).readAll()].map((shape) => words(shape) ?? "");
+  await board.untilShapes(`the text is ${wanted}`, (shapes) => {
+    const texts = shapes.map((shape) => words(shape) ?? "");
     return texts.some((text) => typeof wanted === "string" ? text === wanted : wanted.test(text));
   });
 }
@@ -47,8 +46,7 @@ appTest("who types on in a note that somebody deletes gives no commands by that"
 });
 
 appTest("text is typed on the board", async (app, t) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
+  const ada = await app.openWith([]);
   const { keyboard, mouse } = ada.page;
 
   await t.step("T and a click begin it, Escape ends it, and it is selected", async () => {
@@ -210,8 +208,7 @@ appTest("several people type in one note at once", async (app, t) => {
 });
 
 appTest("who asks to edit the text that is being written goes on in it, though it says nothing yet", async (app) => {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
+  const ada = await app.openWith([]);
   await ada.key("t");
   await ada.page.mouse.click(200, 150);
   await ada.key("Enter");
@@ -237,16 +234,9 @@ appTest("nothing moves between typing and looking", async (app) => {
 });
 
 /** Pixels that a person could tell apart. */
-function differing({ page }: BoardPage, a: Uint8Array, b: Uint8Array): Promise<number> {
-  return page.evaluate(async (files) => {
-    const [one, other] = await Promise.all(files.map(async (bytes) => {
-      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)]));
-      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
-      context.drawImage(bitmap, 0, 0);
-      return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-    }));
-    let count = 0;
-    for (let i = 0; i < one.length; i += 4) if (Math.abs(one[i] - other[i]) > 90) count++;
-    return count;
-  }, [[...a], [...b]]);
+async function differing(board: BoardPage, a: Uint8Array, b: Uint8Array): Promise<number> {
+  const [one, other] = await Promise.all([a, b].map(async (bytes) => (await pictureOf(board, bytes)).pixels));
+  let count = 0;
+  for (let i = 0; i < one.length; i += 4) if (Math.abs(one[i] - other[i]) > 90) count++;
+  return count;
 }

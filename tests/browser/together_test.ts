@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type App, appTest } from "../support/app_case.ts";
+import { appTest } from "../support/app_case.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
 import { seeded } from "../support/random.ts";
 import { MOVES, scribble } from "../support/scribble.ts";
@@ -35,7 +35,7 @@ appTest("strokes of three browsers drawing at once are all there, on all sides a
 });
 
 appTest("undo and redo take back and bring back my own strokes only", async (app) => {
-  const { ada, bo, server } = await two(app);
+  const { links, ada, bo } = await app.openForTwo();
   await ada.draw(line([200, 200], [400, 200]));
   await bo.untilInk([300, 200]);
   await bo.draw(line([200, 300], [400, 300]));
@@ -59,11 +59,11 @@ appTest("undo and redo take back and bring back my own strokes only", async (app
   await bo.untilInk([300, 400]);
   assert.equal(await bo.inkAround([300, 300]), 0, "what the other took back stays away");
   await ada.untilSaved();
-  await bo.untilSame(await server());
+  await bo.untilSame(await app.server.board(links.viewer));
 });
 
 appTest("what one undoes while the other erases it is gone on both sides, and stays so", async (app) => {
-  const { ada, bo, server } = await two(app);
+  const { links, ada, bo } = await app.openForTwo();
   for (let y = 150; y < 600; y += 25) await ada.draw(line([300, y], [600, y], 3));
   await bo.untilInk([400, 575]);
   await bo.key("e");
@@ -73,7 +73,7 @@ appTest("what one undoes while the other erases it is gone on both sides, and st
   await erase;
   await ada.untilSaved();
   await bo.untilSaved();
-  const board = await server();
+  const board = await app.server.board(links.viewer);
   await ada.untilSame(board);
   await bo.untilSame(board);
   await sameSight(ada, bo);
@@ -106,13 +106,6 @@ appTest("two tabs of one board in one browser show the same and keep one copy", 
   assert.equal(board.shapes.size, 4);
   await right.untilSame(board);
 });
-
-async function two(app: App) {
-  const { links } = await app.server.createBoard();
-  const ada = await app.open(links.owner);
-  const bo = await app.open(links.editor);
-  return { ada, bo, server: () => app.server.board(links.viewer) };
-}
 
 /** What the canvases show, not only what the documents hold, is the same but for a few edges of lines. */
 async function sameSight(a: BoardPage, b: BoardPage): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Shape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
-import { type BoardPage, line } from "../support/board_page.ts";
+import { boardSteps } from "../support/board_steps.ts";
+import { line } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { Peer } from "../support/peer.ts";
 import { until } from "../support/until.ts";
@@ -10,20 +10,13 @@ const A = geoOf("A", { x: 100, y: 200, fill: "solid", order: "aA" });
 const B = geoOf("B", { x: 600, y: 200, fill: "solid", order: "aB" });
 
 appTest("ways around the board", async (app, t) => {
-  const step = (name: string, shapes: readonly Shape[], test: (board: BoardPage) => Promise<void>) =>
-    t.step(name, async () => {
-      const board = await app.openWith(shapes);
-      await test(board);
-      await board.page.context().close();
-    });
+  const step = boardSteps(app, t);
 
   await step("everything, or what is chosen, fills the view", [A, { ...B, x: 8_000, y: 4_000 }], async (board) => {
     await board.key("Shift+1");
     await until("both are in view", async () => await board.percent() < 20);
     await board.key("v");
-    await board.key("Control+k");
-    await board.page.getByRole("combobox").fill("next shape");
-    await board.key("Enter");
+    await board.command("next shape");
     await board.key("Shift+2");
     await until("the first alone is", async () => await board.percent() === 100);
     await board.untilInk([640, 400]);

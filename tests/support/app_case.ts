@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import type { Shape } from "../../board/shape.ts";
 import { AppServer } from "./app_server.ts";
-import { BoardPage } from "./board_page.ts";
+import { BoardPage, createBoard } from "./board_page.ts";
 import { chromePath, launchChromium } from "./chromium.ts";
 import { Peer } from "./peer.ts";
-
-const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+import { DESK } from "./screens.ts";
+import type { BoardLinks } from "./server.ts";
 
 /** A running product and people at it; each has a browser of their own. */
 export class App implements AsyncDisposable {
@@ -42,14 +42,33 @@ export class App implements AsyncDisposable {
     return board;
   }
 
+  /** Somebody comes, puts these shapes on a board, and goes once they are saved. */
+  async put(slug: string, shapes: readonly Shape[]): Promise<void> {
+    await using peer = await Peer.join(this.server.socketUrl(slug));
+    peer.change((board) => shapes.forEach((shape) => board.add(shape)));
+    await peer.untilSaved();
+  }
+
   /** A new board with these shapes on it, opened by its owner. */
   async openWith(shapes: readonly Shape[], options?: BrowserContextOptions): Promise<BoardPage> {
     const { links } = await this.server.createBoard();
-    await using peer = await Peer.join(this.server.socketUrl(links.owner));
-    peer.change((board) => shapes.forEach((shape) => board.add(shape)));
+    await this.put(links.owner, shapes);
     const board = await this.open(links.owner, await this.person(options));
     await board.shapes(shapes.length);
     return board;
+  }
+
+  /** A new board that two people have open: Ada, who owns it, and Bo, who may edit it. */
+  async openForTwo(): Promise<{ links: BoardLinks["links"]; ada: BoardPage; bo: BoardPage }> {
+    const { links } = await this.server.createBoard();
+    return { links, ada: await this.open(links.owner), bo: await this.open(links.editor) };
+  }
+
+  /** A new board, made on the start page as people do: their browser knows it. */
+  async create(): Promise<BoardPage> {
+    const page = await (await this.person()).newPage();
+    await page.goto(this.server.origin);
+    return await createBoard(page);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -60,6 +60,35 @@ export class BoardPage {
     await this.page.keyboard.press(chord);
   }
 
+  /** Runs a command by the palette: the first that is found by these words. */
+  async command(words: string): Promise<void> {
+    await this.key("Control+k");
+    await this.page.getByRole("combobox").fill(words);
+    await this.key("Enter");
+  }
+
+  /** Does something while a key is held down. */
+  async holding(key: string, act: () => Promise<unknown>): Promise<void> {
+    await this.page.keyboard.down(key);
+    await act();
+    await this.page.keyboard.up(key);
+  }
+
+  /** Draws a rectangle, or what else has this key, from its upper left corner; it is selected then. */
+  async drawBox([x, y]: Point, { key = "r", w = 120, h = 80 } = {}): Promise<void> {
+    await this.key(key);
+    await this.draw(line([x, y], [x + w, y + h]));
+  }
+
+  /** Pastes what another program has copied: a text for each type, as "text/plain". */
+  async paste(copied: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.evaluate((copied) => {
+      const clipboardData = new DataTransfer();
+      for (const [type, text] of Object.entries(copied)) clipboardData.setData(type, text);
+      dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+    }, copied);
+  }
+
   /** Clicks a button by its name for screen readers. */
   async click(name: string | RegExp): Promise<void> {
     await this.page.getByRole("button", { name }).first().click();
@@ -90,6 +119,11 @@ export class BoardPage {
     });
   }
 
+  /** Resolves when the shapes, in paint order, are as wanted. */
+  async untilShapes(what: string, areWanted: (shapes: Shape[]) => boolean): Promise<void> {
+    await until(what, async () => areWanted([...(await this.kept()).readAll()].sort(comparePaint)));
+  }
+
   /** As `shapes`, where all of them are strokes. */
   async strokes(count: number): Promise<InkShape[]> {
     return strokesOf(await this.shapes(count));
@@ -115,9 +149,15 @@ export class BoardPage {
     }, { x, y, radius });
   }
 
-  /** As `inkAround`, of the layer of strokes that are being drawn. */
-  liveInkAround([x, y]: Point, radius = 6): Promise<number> {
-    return this.page.evaluate(countInk, { x, y, radius, layers: ["live"] });
+  /** Whether anything is painted around a point on a layer above the board, as "drafts" or "peer-outlines". */
+  isPaintedOn(layer: string, [x, y]: Point, radius = 8): Promise<boolean> {
+    return this.page.evaluate(({ layer, x, y, radius }) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`);
+      if (canvas === null || canvas.hidden || canvas.width === 0) return false;
+      const ratio = canvas.width / canvas.clientWidth, size = 2 * radius * ratio;
+      const { data } = canvas.getContext("2d")!.getImageData((x - radius) * ratio, (y - radius) * ratio, size, size);
+      return data.some((value) => value > 0);
+    }, { layer, x, y, radius });
   }
 
   async untilInk(at: Point): Promise<void> {
@@ -151,6 +191,20 @@ export class BoardPage {
   devtools(): Promise<CDPSession> {
     return this.#devtools ??= this.page.context().newCDPSession(this.page);
   }
+}
+
+/** Makes a board on the start page, which is open, as people do. */
+export async function createBoard(page: Page): Promise<BoardPage> {
+  await page.getByRole("button", { name: "New board" }).click();
+  await page.waitForURL("**/b/*");
+  const board = new BoardPage(page, slugOf(page.url()));
+  await board.untilSaved();
+  return board;
+}
+
+/** Of a board's address. */
+export function slugOf(address: string): string {
+  return new URL(address).pathname.split("/").at(-1)!;
 }
 
 /** Every shape with all its properties, as text. */

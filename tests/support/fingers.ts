@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import type { BoardPage, Point } from "./board_page.ts";
 
 /** Fingers on the glass; each list is where they are, one after another. The first one is where they touch. */
@@ -10,6 +11,14 @@ export async function touch(board: BoardPage, ...steps: readonly (readonly Point
   for (let i = 1; i <= steps[0].length; i++) await tell("touchStart", steps[0].slice(0, i));
   for (const step of steps.slice(1)) await tell("touchMove", step);
   await tell("touchEnd", []);
+}
+
+/** A finger that lies on one spot until what it asks for is seen. */
+export async function longPress(board: BoardPage, [x, y]: Point, asked: Locator): Promise<void> {
+  const devtools = await board.devtools();
+  await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+  await asked.waitFor();
+  await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }
 
 /** A pen that is pressed as hard as said, 0…1, at each point. */

@@ -2,35 +2,27 @@ import assert from "node:assert/strict";
 import { figureOf } from "../../../board/figure/figure.ts";
 import { fitted, letteringOf } from "../../../board/figure/lettering.ts";
 import { tie } from "../../../board/figure/tie.ts";
-import type { ArrowShape, NoteShape, TextShape } from "../../../board/shape.ts";
+import type { ArrowShape } from "../../../board/shape.ts";
 import { FORMS } from "../../../board/style.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
+import { arrowOf, geoOf, noteOf, textOf } from "../../support/figures.ts";
 
 const BOX = { order: "a0", x: 10, y: 20 };
 const LONG = "many words that need more than one line, and then some more of them";
 
-function textOf(rest: Partial<TextShape> = {}): TextShape {
-  return { ...BOX, id: "t", kind: "text", color: "black", w: 0, h: 0, ...rest };
-}
-
-function noteOf(rest: Partial<NoteShape> = {}): NoteShape {
-  return { ...BOX, id: "n", kind: "note", color: "yellow", w: 200, h: 200, ...rest };
-}
-
 Deno.test("text is as large as what it says; with a width of its own it grows downwards alone", () => {
-  const free = fitted(textOf({ text: LONG }));
+  const free = fitted(textOf("t", { text: LONG }));
   assert.equal(free.h, 26);
   assert.ok(free.w > 300);
-  const wrapped = fitted(textOf({ text: LONG, wraps: true, w: 150 }));
+  const wrapped = fitted(textOf("t", { text: LONG, wraps: true, w: 150 }));
   assert.equal(wrapped.w, 150);
   assert.ok(wrapped.h > 100);
-  assert.deepEqual(fitted(textOf({ text: "ab" })).x, 10);
+  assert.deepEqual(fitted(textOf("t", { text: "ab", x: 10 })).x, 10);
 });
 
 Deno.test("a note grows downwards with its text, and goes back to what it was without", () => {
-  assert.equal(fitted(noteOf()).h, 200);
-  assert.equal(fitted(noteOf({ text: "short" })).h, 200);
-  const grown = fitted(noteOf({ text: LONG.repeat(4) }));
+  assert.equal(fitted(noteOf("n")).h, 200);
+  assert.equal(fitted(noteOf("n", { text: "short" })).h, 200);
+  const grown = fitted(noteOf("n", { text: LONG.repeat(4) }));
   assert.ok(grown.h > 300);
   assert.equal(grown.w, 200);
   const { y, layout } = letteringOf(grown)!;

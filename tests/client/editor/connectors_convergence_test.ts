@@ -6,13 +6,9 @@ import { arrangeCommands } from "../../../client/editor/arrange/arrange_commands
 import { lineCommands } from "../../../client/editor/commands/line_commands.ts";
 import { sync } from "../../support/boards.ts";
 import { Desk } from "../../support/editors.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
+import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
 import { type Random, seeded } from "../../support/random.ts";
 import { pointerAt } from "../../support/tools.ts";
-
-function frameOf({ id, x, y }: Shape): Shape {
-  return { id, kind: "frame", name: "Frame", order: "a0", x, y, w: 300, h: 300 };
-}
 
 const RUNS = 1_000;
 const STEPS = 24;
@@ -38,8 +34,8 @@ class Person {
     if (dice === 1) return editor.history.redo();
     if (dice <= 3 || all.length < 3) {
       const at = { x: random.below(800), y: random.below(600) };
-      const box = geoOf(editor.newShapeId(), at);
-      return editor.writer.add([random.below(5) > 0 ? box : frameOf(box)]);
+      const id = editor.newShapeId();
+      return editor.writer.add([random.below(5) > 0 ? geoOf(id, at) : frameOf(id, at)]);
     }
     if (dice <= 5) return this.#drag(tools.arrow, this.#somewhere(all), this.#somewhere(all));
     const chosen = random.pick(all);

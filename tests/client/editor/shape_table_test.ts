@@ -79,15 +79,52 @@ Deno.test("a shape that was erased and comes back below others is not on top", (
 
 Deno.test("a load of many at once claims nothing to be on top, and is complete", () => {
   const { board, table, heard } = tableOf();
+  const stored = new Board();
   let order = orderAbove(undefined);
-  board.transact(() => {
-    for (let i = 0; i < 2_000; i++) board.add(inkOf(`s.${i}`, { order: order = orderAbove(order), x: i }));
-  }, "cache");
+  for (let i = 0; i < 2_000; i++) stored.add(inkOf(`s.${i}`, { order: order = orderAbove(order), x: i }));
+  sync(stored, board);
   assert.equal(heard.length, 1);
   assert.deepEqual(onTop(heard[0]), []);
   assert.equal(table.count.value, 2_000);
   assert.deepEqual(table.get("s.7"), board.read("s.7"));
   assert(table.orderOnTop() > order);
+});
+
+Deno.test("what is written of very many at once is there for who asks, and told once, later", async () => {
+  const ids = Array.from({ length: 1_500 }, (_, i) => `s.${i}`);
+  const { board, table, heard } = tableOf(...ids);
+  const moveAll = (x: number) =>
+    board.transact(() => {
+      for (const id of ids) for (const property of ["x", "y"]) board.edit(id, property, x);
+    }, "local");
+  moveAll(100);
+  assert.equal(heard.length, 0);
+  assert.equal(table.get("s.7")!.y, 100);
+  assert.equal(heard.length, 1);
+  moveAll(200);
+  const told = new Promise<readonly ShapeChange[]>((resolve) => table.onChange(resolve));
+  assert.equal((await told).length, ids.length);
+  assert.equal(heard.length, 2);
+  assert.deepEqual(table.bounds(), { minX: 195, minY: 195, maxX: 235, maxY: 205 });
+});
+
+Deno.test("what goes before the moves of very many were read is gone", () => {
+  const ids = Array.from({ length: 1_500 }, (_, i) => `s.${i}`);
+  const { board, table, heard } = tableOf(...ids);
+  board.transact(() => {
+    for (const id of ids) for (const property of ["x", "y"]) board.edit(id, property, 100);
+  }, "local");
+  board.transact(() => {
+    board.remove(new Set(["s.1"]));
+    assert.equal(table.get("s.1"), undefined, "asked in the middle of what removes it");
+  }, "local");
+  assert.deepEqual([table.get("s.0")!.x, table.get("s.1"), table.count.value], [100, undefined, 1_499]);
+  board.transact(() => {
+    for (const id of ids) for (const property of ["x", "y"]) board.edit(id, property, 200);
+  }, "local");
+  board.remove(new Set(["s.2"]));
+  assert.deepEqual([table.get("s.0")!.x, table.get("s.2"), table.count.value], [200, undefined, 1_498]);
+  assert.equal(heard.length, 2);
 });
 
 Deno.test("what cannot be read is left out, and vanishes when a change makes it so", () => {

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
-import type { ArrowShape, FrameShape, Shape } from "../../../board/shape.ts";
+import type { ArrowShape, Shape } from "../../../board/shape.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
+import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { inkOf } from "../../support/shapes.ts";
 import { pointerAt } from "../../support/tools.ts";
 
 const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
-const frameOf = (id: string, rest: Partial<FrameShape> = {}): FrameShape => ({
-  ...{ id, kind: "frame", name: id, order: "a0", x: 300, y: 0, w: 300, h: 300 },
-  ...rest,
-});
+const FRAME = frameOf("f", { x: 300 });
 const placeOf = ({ x, y }: Shape) => [x, y];
 
 Deno.test("a drag is one step, and writes nothing but the place", () => {
@@ -82,7 +79,7 @@ Deno.test("an arrow moves by its free ends; where it is tied it stays", () => {
 
 Deno.test("a frame takes along what it carries, but not what is locked", () => {
   const hand = new Hand([
-    frameOf("f"),
+    FRAME,
     filled("in", 350, { y: 50, frame: "f" }),
     filled("fixed", 450, { y: 150, frame: "f", locked: true }),
   ]);
@@ -92,7 +89,7 @@ Deno.test("a frame takes along what it carries, but not what is locked", () => {
 });
 
 Deno.test("a shape belongs to the frame that it is dropped on, and to none outside; all in the step of the move", () => {
-  const hand = new Hand([frameOf("f"), filled("a", 0), inkOf("ink", { x: 20, y: 200 })]);
+  const hand = new Hand([FRAME, filled("a", 0), inkOf("ink", { x: 20, y: 200 })]);
   hand.drag([[50, 50], [400, 100]]);
   assert.equal(hand.shape("a").frame, "f");
   assert.equal(hand.steps, 1);
@@ -106,7 +103,7 @@ Deno.test("a shape belongs to the frame that it is dropped on, and to none outsi
 Deno.test("what is drawn in a frame, or what a new frame is drawn around, belongs to it", () => {
   const hand = new Hand([filled("a", 350, { y: 50 }), filled("half", 550, { y: 150 })]);
   const { context, editor } = hand.desk;
-  context.commit(frameOf("f"));
+  context.commit(FRAME);
   assert.deepEqual([hand.shape("a").frame, hand.shape("half").frame], ["f", undefined]);
   context.commit(inkOf("drawn", { x: 320, y: 20 }));
   assert.equal(hand.shape("drawn").frame, "f");
@@ -116,7 +113,7 @@ Deno.test("what is drawn in a frame, or what a new frame is drawn around, belong
 });
 
 Deno.test("what a frame carried stays when it is gone, and is carried again when it comes back", () => {
-  const hand = new Hand([frameOf("f"), filled("a", 350, { y: 50, frame: "f" })]);
+  const hand = new Hand([FRAME, filled("a", 350, { y: 50, frame: "f" })]);
   hand.desk.context.remove(new Set(["f"]));
   assert.deepEqual(hand.click([400, 100]).selected, ["a"]);
   hand.undo();
@@ -125,7 +122,7 @@ Deno.test("what a frame carried stays when it is gone, and is carried again when
 });
 
 Deno.test("the cut off part of a shape cannot be touched", () => {
-  const hand = new Hand([frameOf("f"), filled("a", 550, { y: 50, frame: "f" })]);
+  const hand = new Hand([FRAME, filled("a", 550, { y: 50, frame: "f" })]);
   assert.deepEqual(hand.click([620, 100]).selected, []);
   assert.deepEqual(hand.click([580, 100]).selected, ["a"]);
 });
@@ -151,7 +148,7 @@ Deno.test("with the grid on its corner goes from line to line", () => {
 });
 
 Deno.test("by key and when aligned a frame takes along what it carries, too", () => {
-  const hand = new Hand([frameOf("f"), filled("in", 350, { y: 50, frame: "f" }), filled("b", 0, { y: 500 })]);
+  const hand = new Hand([FRAME, filled("in", 350, { y: 50, frame: "f" }), filled("b", 0, { y: 500 })]);
   const commands = commandsFor(hand.desk.editor);
   const run = (id: string, ...ids: string[]) => {
     hand.desk.editor.selection.set(ids);

@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import type { BoardPage } from "./board_page.ts";
+
+/** What the export dialog saves; size and ground are asked for a PNG alone. */
+export async function exported(
+  { page }: BoardPage,
+  format: "PNG" | "SVG" | "Drawbridge",
+  { size = "1×", isTransparent = false }: { size?: "1×" | "2×" | "3×"; isTransparent?: boolean } = {},
+): Promise<Buffer> {
+  await page.keyboard.press("Control+Shift+E");
+  await page.getByRole("radio", { name: format }).check();
+  if (format === "PNG") {
+    await page.getByRole("radio", { name: size }).check();
+    await page.getByLabel("Transparent ground").setChecked(isTransparent);
+  }
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save", exact: true }).click(),
+  ]);
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  return await readFile(await file.path());
+}
