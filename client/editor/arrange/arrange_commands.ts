@@ -59,7 +59,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
   ): Command => ({ id, label, group, keys, repeats, applies, run });
   const change = (changes: Changes) => writer.change(changes);
   const isThere = (id: string) => shapes.get(id) !== undefined;
-  /** A frame moves, and is copied, with what it carries. */
+  /** A frame moves, is mirrored and is copied with what it carries. */
   const withContents = (some: readonly Shape[]) =>
     [...shapes.frames.withContents(some.map(({ id }) => id))].flatMap((id) => shapes.get(id) ?? [])
       .filter(({ locked }) => !locked);
@@ -122,9 +122,11 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
       run: () => change(distributed(units(), "down")),
     }),
     command("flip.across", "Flip left and right", ["Shift+H"], {
-      run: () => change(flipped(free(), "across", isThere)),
+      run: () => change(flipped(withContents(free()), "across", isThere)),
     }),
-    command("flip.down", "Flip upside down", ["Shift+V"], { run: () => change(flipped(free(), "down", isThere)) }),
+    command("flip.down", "Flip upside down", ["Shift+V"], {
+      run: () => change(flipped(withContents(free()), "down", isThere)),
+    }),
     command("group", "Group", ["Mod+G"], { count: 2, run: () => change(grouped(free(), editor.newShapeId())) }),
     command("ungroup", "Ungroup", ["Mod+Shift+G"], {
       applies: () => canDraw.value && free().some(({ groups = [] }) => groups.length > 0),

@@ -1,13 +1,18 @@
 import { changesOf, type IsThere, scaled } from "../../../board/figure/transform.ts";
+import { uncarried } from "../../../board/copies.ts";
 import { uprightOf } from "../../../board/figure/place.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { height, union, width } from "../../geometry/box.ts";
 import type { Changes } from "../writer.ts";
 
-/** Mirrors shapes about the middle of their common box, as a handle does that is pulled across to the other side. */
+/**
+ * Mirrors shapes about the middle of their common box, as a handle does that is pulled across to the other side. What a
+ * frame among them carries goes with it, wherever in it or beside it that lies.
+ */
 export function flipped(shapes: readonly Shape[], direction: "across" | "down", isThere: IsThere): Changes {
   if (shapes.length === 0) return new Map();
-  const all = shapes.map(uprightOf).reduce(union);
+  const own = new Set(uncarried(shapes));
+  const all = shapes.filter(({ id }) => own.has(id)).map(uprightOf).reduce(union);
   const box = { x: all.minX, y: all.minY, w: width(all), h: height(all) };
   const by = {
     x: direction === "across" ? -1 : 1,

@@ -3,7 +3,7 @@ import { comparePaint } from "../../../../board/order.ts";
 import type { ArrowShape, Shape } from "../../../../board/shape.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
 import { Desk } from "../../../support/editors.ts";
-import { arrowOf, geoOf } from "../../../support/figures.ts";
+import { arrowOf, frameOf, geoOf } from "../../../support/figures.ts";
 
 /** Three squares of 100, at 0, 150 and 600, each painted above the one before. */
 function desk() {
@@ -121,6 +121,14 @@ Deno.test("flipping mirrors places about the common middle, angles and lines", (
   run("flip.down", "a");
   // Angles are worked out by functions whose last digit differs from engine to engine.
   assert.ok(Math.abs(get("a").angle! + 0.2) < 1e-9);
+});
+
+Deno.test("a frame is mirrored with what it carries, about its own middle", () => {
+  const { editor, run, get } = desk();
+  editor.writer.add([frameOf("f", { w: 700, h: 200 })]);
+  editor.writer.change(new Map([["c", { x: 650, frame: "f" }]]));
+  run("flip.across", "f");
+  assert.deepEqual(["f", "a", "b", "c"].map((id) => get(id).x), [0, 600, 450, -50]);
 });
 
 Deno.test("a style goes from one shape to others as far as they can wear it, and takes away what the first has not", () => {
