@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { appTest } from "../support/app_case.ts";
+import { boardSteps } from "../support/board_steps.ts";
+import { line } from "../support/board_page.ts";
+import { touch } from "../support/fingers.ts";
+import { arrowOf, geoOf } from "../support/figures.ts";
+import { DESK, PHONE } from "../support/screens.ts";
+import { until } from "../support/until.ts";
+
+const BOX = geoOf("box", { x: 40, y: 120, fill: "solid", text: "Harbour" });
+const LINK = arrowOf("arrow", { start: { x: 40, y: 300 }, end: { x: 160, y: 300 } });
+const LYING_PHONE = { ...PHONE, viewport: { width: 844, height: 390 } };
+/** A desk whose browser zooms to 400 %. */
+const MAGNIFIED = { ...DESK, viewport: { width: 320, height: 200 } };
+
+appTest("what surrounds the drawing, where there is little room", async (app, t) => {
+  const step = boardSteps(app, t);
+
+  for (const [name, device] of [["a phone that lies", LYING_PHONE], ["a magnified page", MAGNIFIED]] as const) {
+    await step(`all of each menu is within reach on ${name}`, [BOX], async ({ page }) => {
+      for (const button of [".tool-menu", ".more", ".me"]) {
+        await page.locator(`button${button}`).click();
+        const panel = page.locator(".popover:popover-open");
+        await panel.waitFor();
+        const { top, bottom } = await panel.evaluate((element) => element.getBoundingClientRect().toJSON());
+        assert.ok(top >= 0 && bottom <= device.viewport.height, `${button}: from ${top} to ${bottom} px`);
+        const first = panel.locator("button:visible, input:visible").first();
+        await first.scrollIntoViewIfNeeded();
+        assert.ok(await isOnTop(page, await first.boundingBox()), `the first of ${button} can be pressed`);
+        await page.keyboard.press("Escape");
+        await panel.waitFor({ state: "hidden" });
+      }
+    }, device);
+  }
+
+  await step("a finger scrolls a menu that is higher than the screen", [BOX], async (board) => {
+    const { page } = board;
+    await page.locator("button.more").tap();
+    const panel = page.locator(".more-panel");
+    const atTop = await panel.evaluate((element) => element.scrollTop);
+    assert.equal(atTop, 0);
+    const { x, y, width, height } = (await panel.boundingBox())!;
+    const at = x + width / 2, bottom = y + height - 20;
+    await touch(board, ...line([at, bottom], [at, bottom - 150]).map((point) => [point]));
+    await until("it is scrolled", async () => await panel.evaluate((element) => element.scrollTop) > 0);
+  }, LYING_PHONE);
+
+  await step("the map covers nothing of what is done to the selection", [BOX, LINK], async (board) => {
+    const { page } = board;
+    await board.command("map");
+    await page.locator(".minimap").waitFor();
+    await board.key("Control+a");
+    const buttons = page.locator(".quick-bar button");
+    await buttons.first().waitFor();
+    for (const button of await buttons.all()) {
+      assert.ok(await isOnTop(page, await button.boundingBox()), await button.getAttribute("aria-label") ?? "");
+    }
+  }, PHONE);
+
+  await step("the way back to the drawing is free, also with something selected", [BOX], async (board) => {
+    const { page } = board;
+    await board.key("Control+a");
+    await page.locator(".quick-bar button").first().waitFor();
+    await page.mouse.move(200, 300);
+    await page.mouse.wheel(0, 5_000);
+    await page.locator(".way-back").waitFor();
+    const box = (await page.locator(".way-back").boundingBox())!;
+    for (const part of [0.1, 0.5, 0.9]) {
+      assert.ok(await isOnTop(page, { ...box, width: 2 * part * box.width }), `at ${part} of its width`);
+    }
+    await page.locator(".way-back").tap();
+    await page.locator(".way-back").waitFor({ state: "detached" });
+  }, PHONE);
+
+  await step("what is chosen and what colours there are is seen in the system's own colours", [BOX], async (board) => {
+    const { page } = board;
+    await board.key("Control+a");
+    await page.locator(".style-panel .swatch").first().waitFor();
+    const ground = (selector: string) =>
+      page.locator(selector).first().evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.notEqual(await ground('.toolbar [aria-pressed="true"]'), await ground('.toolbar [aria-pressed="false"]'));
+    assert.notEqual(
+      await ground(".choices .choice:has(:checked)"),
+      await ground(".choices .choice:not(:has(:checked))"),
+    );
+    const colors = await page.locator(".style-panel .swatches").first().locator(".swatch:not(.any)").evaluateAll(
+      (swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor),
+    );
+    assert.equal(new Set(colors).size, colors.length, colors.join());
+  }, { ...DESK, forcedColors: "active" });
+});
+
+/** Whether a press in the middle of this box of a control meets that control: nothing lies above. */
+async function isOnTop(page: Page, box: { x: number; y: number; width: number; height: number } | null) {
+  assert.ok(box);
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return await page.evaluate(({ x, y, box }) => {
+    const hit = document.elementFromPoint(x, y)?.closest("button, input, label")?.getBoundingClientRect();
+    return hit !== undefined && Math.abs(hit.x - box.x) < 1 && Math.abs(hit.y - box.y) < 1;
+  }, { ...at, box });
+}
