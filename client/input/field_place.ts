@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals-core";
 import { FAMILIES } from "../../board/figure/font_family.ts";
+import { caretAt } from "../../board/figure/caret.ts";
 import { letteringOf } from "../../board/figure/lettering.ts";
 import { toBoard } from "../../board/figure/place.ts";
 import { TAB } from "../../board/figure/text_layout.ts";
@@ -10,8 +11,8 @@ import type { Writing } from "../editor/writing.ts";
 
 /** Room for the caret behind text that is as wide as it is, ems. */
 const SLACK = 1;
-/** Room that is left between the text and a phone's keyboard, CSS pixels. */
-const KEYBOARD_GAP = 24;
+/** Room that is left around the caret, to the edges of what is seen and to the bars above and below, CSS pixels. */
+const ROOM = { edge: 24, bar: 72 };
 
 const STYLE = {
   position: "absolute",
@@ -59,7 +60,7 @@ export class FieldPlace {
     this.#editor = editor;
     this.#writing = writing;
     Object.assign(element.style, STYLE);
-    const onKeyboard = () => this.#comeAbove();
+    const onKeyboard = () => this.reveal();
     visualViewport?.addEventListener("resize", onKeyboard);
     const onFont = () => this.#follow();
     document.fonts.addEventListener("loadingdone", onFont);
@@ -110,10 +111,33 @@ export class FieldPlace {
     });
   }
 
-  /** A keyboard came up over the board: what is written moves above it. */
-  #comeAbove(): void {
-    const seen = visualViewport?.height ?? innerHeight;
-    const hidden = this.#element.getBoundingClientRect().bottom + KEYBOARD_GAP - seen;
-    if (hidden > 0) this.#editor.camera.panBy(0, hidden);
+  /** Moves the board just so far that the caret is seen: between the bars, and above the keyboard of a phone. */
+  reveal(): void {
+    const shape = this.#writing.shape;
+    const lettering = shape && letteringOf(shape);
+    const surface = this.#element.parentElement?.getBoundingClientRect();
+    if (shape === undefined || lettering === undefined || surface === undefined) return;
+    const { selectionStart, selectionEnd, selectionDirection } = this.#element;
+    const caret = caretAt(lettering.layout, selectionDirection === "backward" ? selectionStart : selectionEnd);
+    const { camera } = this.#editor;
+    const ends = [caret.y, caret.y + caret.h].map((down) => {
+      const at = toBoard(shape, { x: lettering.x + caret.x, y: lettering.y + down });
+      return { x: surface.x + (at.x - camera.x) * camera.zoom, y: surface.y + (at.y - camera.y) * camera.zoom };
+    });
+    const { offsetLeft = 0, offsetTop = 0, width = innerWidth, height = innerHeight } = visualViewport ?? {};
+    camera.panBy(
+      beyond(ends.map(({ x }) => x), offsetLeft + ROOM.edge, offsetLeft + width - ROOM.edge),
+      beyond(
+        ends.map(({ y }) => y),
+        Math.max(offsetTop + ROOM.edge, ROOM.bar),
+        Math.min(offsetTop + height - ROOM.edge, innerHeight - ROOM.bar),
+      ),
+    );
   }
+}
+
+/** How far the places are outside of a range; what does not fit into it has its beginning there. */
+function beyond(places: readonly number[], least: number, most: number): number {
+  const first = Math.min(...places) - least, last = Math.max(...places) - most;
+  return first < 0 ? first : Math.min(first, Math.max(0, last));
 }

@@ -25,6 +25,8 @@ export class TextField {
   /** What others wrote meanwhile and the field does not show yet; each counts places as the one before left them. */
   #behind: Replacement[] = [];
   #isComposing = false;
+  /** The caret is about to be moved by a key. */
+  #isWalking = false;
   #isClosed = false;
 
   constructor(editor: Editor, writing: Writing, surface: HTMLElement, { isMac }: { isMac: boolean }) {
@@ -76,12 +78,19 @@ export class TextField {
       event.preventDefault();
       this.#editor.history[step]();
     });
-    on("keydown", (event) => this.#key(event));
+    on("keydown", (event) => {
+      this.#isWalking = WALKS.has(event.key);
+      this.#key(event);
+    });
     on("blur", (event) => {
       // Whoever goes to another window or to a button comes back.
       if (document.hasFocus() && event.relatedTarget === null) this.#editor.endWriting();
     });
-    document.addEventListener("selectionchange", () => this.#report(), { signal });
+    document.addEventListener("selectionchange", () => {
+      this.#report();
+      if (this.#isWalking) this.#place.reveal();
+      this.#isWalking = false;
+    }, { signal });
     // The browser would scroll within the field to where the caret is: all of it is seen anyway.
     on("scroll", () => this.element.scrollTo(0, 0));
     // What the pointer does in the field is about its text, not about the board.
@@ -132,6 +141,7 @@ export class TextField {
     this.#report();
     // More than there is room for was not taken.
     if (!this.#isComposing && shown(this.#writing.text) !== now) this.#show(this.#writing.text);
+    this.#place.reveal();
   }
 
   #hear({ replacements, isUndo }: TextNews): void {
@@ -166,6 +176,8 @@ export class TextField {
     else this.#writing.select(start, end);
   }
 }
+
+const WALKS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"]);
 
 const STEPS: ReadonlyMap<string, "undo" | "redo"> = new Map([["historyUndo", "undo"], ["historyRedo", "redo"]]);
 

@@ -17,6 +17,7 @@ import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
 import { ProblemNotice } from "./problem_notice.tsx";
+import { tellSeenHeight } from "./seen_height.ts";
 import { StatusLine } from "./status_line.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
@@ -53,6 +54,7 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   useEffect(() => preload(), []);
   useEffect(() => keepEscape(), []);
   useEffect(() => closeByPress(), []);
+  useEffect(() => tellSeenHeight(), []);
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const status = editor.status.value;
   if (status.kind === "refused" && status.reason === LOCKED) return <Later part={PASSPHRASE} props={{ slug }} />;

@@ -91,6 +91,62 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
   }, { ...DESK, forcedColors: "active" });
 });
 
+appTest("what is typed on a phone is seen above its keyboard", async (app, t) => {
+  const step = boardSteps(app, t);
+
+  await step("the caret stays above it while text grows, and between the bars without it", [], async (board) => {
+    const { page } = board;
+    await board.key("t");
+    await page.touchscreen.tap(60, 700);
+    const field = page.locator("#canvas textarea");
+    await field.waitFor();
+    const top = async () => (await field.boundingBox())!.y;
+    await page.keyboard.type("one");
+    const before = await top();
+    await raiseKeyboard(page, 340);
+    await until("the line is above it", async () => await top() + 26 < 844 - 340);
+    for (let i = 0; i < 12; i++) await page.keyboard.press("Enter");
+    await page.keyboard.type("thirteen");
+    const bottom = async () => await top() + (await field.boundingBox())!.height;
+    await until("so is the thirteenth", async () => await bottom() < 844 - 340);
+    await page.keyboard.press("Control+Home");
+    await until("and the first below the bar", async () => await top() >= 64);
+    await page.keyboard.press("Control+End");
+    await raiseKeyboard(page, 0);
+    await page.keyboard.type(" is wider than the screen of any phone");
+    const { x, width } = (await field.boundingBox())!;
+    assert.ok(x + width < 390 + 20, `its end is seen: ${x + width}`);
+    assert.ok(before > 600);
+  }, PHONE);
+
+  await step("a browser with a keyboard of its own tells how much of the page that leaves", [], async ({ page }) => {
+    // Those of desks have none; asked for the other ways they tell of it nothing, or lay out the whole page anew.
+    const content = await page.locator("meta[name=viewport]").getAttribute("content");
+    assert.match(content ?? "", /interactive-widget=resizes-visual/);
+  }, PHONE);
+
+  await step("all that is found can be seen above it", [], async (board) => {
+    const { page } = board;
+    await board.key("Control+k");
+    await page.getByRole("combobox").waitFor();
+    await raiseKeyboard(page, 340);
+    const list = page.locator(".results");
+    await list.waitFor();
+    await until("the list ends above it", async () => {
+      const { y, height } = (await list.boundingBox())!;
+      return y + height < 844 - 340;
+    });
+  }, PHONE);
+});
+
+/** What a phone does when its keyboard comes up: nothing but the part of the page that is seen gets smaller. CSS pixels. */
+async function raiseKeyboard(page: Page, height: number): Promise<void> {
+  await page.evaluate((height) => {
+    Object.defineProperty(visualViewport, "height", { configurable: true, get: () => innerHeight - height });
+    visualViewport!.dispatchEvent(new Event("resize"));
+  }, height);
+}
+
 /** Whether a press in the middle of this box of a control meets that control: nothing lies above. */
 async function isOnTop(page: Page, box: { x: number; y: number; width: number; height: number } | null) {
   assert.ok(box);
