@@ -8,8 +8,8 @@ import { encloses } from "./touch.ts";
 export const SIDES = ["right", "below", "left", "above"] as const;
 export type Side = typeof SIDES[number];
 
-/** How far a handle is off what resizes the note, or what turns it, CSS pixels. */
-const HANDLE_PX = 28;
+/** How far a handle is off the note, CSS pixels; and how far around its middle a finger presses it. */
+const HANDLE = { off: 28, reach: 22 };
 
 /** Between notes of a chain, board units. */
 const GAP = 20;
@@ -36,9 +36,11 @@ export function handlePlaces(
   { isCoarse }: { isCoarse: boolean },
 ): { side: Side; x: number; y: number }[] {
   const { w, h } = note;
+  const { stalk, reach } = handleSizes(isCoarse);
   return SIDES.map((side) => {
     const [dx, dy] = STEP[side];
-    const off = (HANDLE_PX + (side === "above" ? handleSizes(isCoarse).stalk : 0)) / zoom;
+    // Above is what turns the note: neither takes the presses that are meant for the other.
+    const off = (side === "above" ? stalk + reach + HANDLE.reach : HANDLE.off) / zoom;
     const place = toBoard(note, { x: w / 2 + dx * (w / 2 + off), y: h / 2 + dy * (h / 2 + off) });
     return { side, x: (place.x - x) * zoom, y: (place.y - y) * zoom };
   });

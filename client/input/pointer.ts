@@ -98,11 +98,11 @@ export class PointerInput {
     this.showCursor();
   };
 
-  /** A finger that stays where it is asks for the menu; with a tool that draws it may be about to draw. */
+  /** Who stays where a finger or pen came down asks for the menu; with a tool that draws they may be about to draw. */
   #awaitLongPress({ pointerType, clientX: x, clientY: y }: PointerEvent): void {
     clearTimeout(this.#long?.timer);
     const tool = this.#editor.activeTool.peek();
-    if (pointerType !== "touch" || (tool !== "select" && tool !== "hand")) return;
+    if (pointerType === "mouse" || (tool !== "select" && tool !== "hand")) return;
     const timer = setTimeout(() => {
       if (this.#press.isPinching || !this.#press.cancelHeld()) return;
       const place = this.#place.toBoard(this.#editor.camera, { clientX: x, clientY: y });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
-import { line } from "../support/board_page.ts";
+import { line, type Point } from "../support/board_page.ts";
 import { touch } from "../support/fingers.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
+import { arrowOf, geoOf, noteOf } from "../support/figures.ts";
 import { DESK, PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
@@ -71,6 +71,16 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     }
     await page.locator(".way-back").tap();
     await page.locator(".way-back").waitFor({ state: "detached" });
+  }, PHONE);
+
+  const note = noteOf("note", { x: 100, y: 300 });
+  await step("a finger that comes down above what turns a note turns it", [note], async (board) => {
+    await board.key("v");
+    await board.page.touchscreen.tap(200, 400);
+    await board.page.getByRole("button", { name: "New note above" }).waitFor();
+    const grip: Point = [200, 300 - 34 - 14];
+    await touch(board, ...line(grip, [350, 400]).map((point) => [point]));
+    await board.untilShape("note", "it is turned", (shape) => (shape.angle ?? 0) > 1);
   }, PHONE);
 
   await step("what is chosen and what colours there are is seen in the system's own colours", [BOX], async (board) => {

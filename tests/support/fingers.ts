@@ -21,6 +21,15 @@ export async function longPress(board: BoardPage, [x, y]: Point, asked: Locator)
   await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }
 
+/** As `longPress`, with a pen. */
+export async function longPenPress(board: BoardPage, [x, y]: Point, asked: Locator): Promise<void> {
+  const devtools = await board.devtools();
+  const at = { x, y, pointerType: "pen", button: "left", clickCount: 1 } as const;
+  await devtools.send("Input.dispatchMouseEvent", { ...at, type: "mousePressed", buttons: 1 });
+  await asked.waitFor();
+  await devtools.send("Input.dispatchMouseEvent", { ...at, type: "mouseReleased" });
+}
+
 /** A pen that is pressed as hard as said, 0…1, at each point. */
 export async function pen(board: BoardPage, samples: readonly { at: Point; force: number }[]): Promise<void> {
   const devtools = await board.devtools();
