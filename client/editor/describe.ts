@@ -17,6 +17,11 @@ export function writtenOn(shape: Shape): string {
   return "text" in shape ? shape.text ?? "" : "";
 }
 
+/** "2 shapes added"; empty when there are none. */
+export function counted(count: number, how: string): string {
+  return count === 0 ? "" : `${count} ${count === 1 ? "shape" : "shapes"} ${how}`;
+}
+
 function nameOf(shape: Shape): string {
   const names = { ink: "Stroke", line: "Line", arrow: "Arrow", text: "Text", note: "Note", frame: "Frame" };
   if (shape.kind === "geo") return shape.form[0].toUpperCase() + shape.form.slice(1);

@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 import { type Board, parseEditKey } from "../../board/document.ts";
+import { counted } from "./describe.ts";
 
 /** What others did since it was asked for last: counted, to be said now and then to whoever cannot see it. */
 export class RemoteNews {
@@ -17,9 +18,9 @@ export class RemoteNews {
   /** In one sentence; empty when nothing happened. Forgets it. */
   take(): string {
     const parts = [
-      said(this.#added.size, "added"),
-      said([...this.#changed].filter((id) => !this.#added.has(id) && !this.#removed.has(id)).length, "changed"),
-      said(this.#removed.size, "removed"),
+      counted(this.#added.size, "added"),
+      counted([...this.#changed].filter((id) => !this.#added.has(id) && !this.#removed.has(id)).length, "changed"),
+      counted(this.#removed.size, "removed"),
     ].filter(Boolean);
     for (const ids of [this.#added, this.#changed, this.#removed]) ids.clear();
     return parts.length > 0 ? `Others: ${parts.join(", ")}` : "";
@@ -43,8 +44,4 @@ export class RemoteNews {
       if (id !== undefined) this.#changed.add(id);
     }
   };
-}
-
-function said(count: number, how: string): string {
-  return count === 0 ? "" : `${count} ${count === 1 ? "shape" : "shapes"} ${how}`;
 }

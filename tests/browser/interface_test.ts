@@ -4,7 +4,7 @@ import { boardSteps } from "../support/board_steps.ts";
 import { line, type Point } from "../support/board_page.ts";
 import { arrowOf, geoOf } from "../support/figures.ts";
 import { inkOf } from "../support/shapes.ts";
-import { longPenPress, longPress, touch } from "../support/fingers.ts";
+import { longPress, touch } from "../support/fingers.ts";
 import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
@@ -174,15 +174,6 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await longPress(board, [200, 160], duplicate);
     await duplicate.click();
     await board.shapes(2);
-  }, PHONE);
-
-  await step("so does one of a pen, which has moved what it held no further", [BOX], async (board) => {
-    await board.page.locator(".tool-menu").waitFor();
-    await board.click("Select");
-    const duplicate = board.page.getByRole("menuitem", { name: /^Duplicate/ });
-    await longPenPress(board, [200, 160], duplicate);
-    await duplicate.click();
-    assert.ok((await board.shapes(2)).some(({ x, y }) => x === BOX.x && y === BOX.y));
   }, PHONE);
 
   await step("text is found, shown and gone on from", [BOX, { ...STAR, x: 5_000 }], async (board) => {

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { line, type Point } from "../support/board_page.ts";
-import { touch } from "../support/fingers.ts";
+import { longPenPress, touch } from "../support/fingers.ts";
 import { arrowOf, geoOf, noteOf } from "../support/figures.ts";
 import { DESK, PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
@@ -81,6 +81,15 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     const grip: Point = [200, 300 - 34 - 14];
     await touch(board, ...line(grip, [350, 400]).map((point) => [point]));
     await board.untilShape("note", "it is turned", (shape) => (shape.angle ?? 0) > 1);
+  }, PHONE);
+
+  await step("a long press of a pen opens the menu, as one of a finger does", [BOX], async (board) => {
+    await board.page.locator(".tool-menu").waitFor();
+    await board.click("Select");
+    const duplicate = board.page.getByRole("menuitem", { name: /^Duplicate/ });
+    await longPenPress(board, [90, 170], duplicate);
+    await duplicate.click();
+    assert.ok((await board.shapes(2)).some(({ x, y }) => x === BOX.x && y === BOX.y));
   }, PHONE);
 
   await step("what is chosen and what colours there are is seen in the system's own colours", [BOX], async (board) => {

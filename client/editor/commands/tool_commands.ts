@@ -3,7 +3,7 @@ import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
 /** D and P both draw. Digits stay free: in both peers they count the toolbar, and not in the same way. */
-const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = {
+export const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = {
   select: { label: "Select", keys: ["V"] },
   lasso: { label: "Lasso", keys: ["S"] },
   hand: { label: "Hand", keys: ["H"] },

@@ -1,0 +1,93 @@
+import { effect, signal } from "@preact/signals-core";
+import type * as Y from "yjs";
+import type { Shape } from "../../board/shape.ts";
+import { TOOL_KEYS } from "./commands/tool_commands.ts";
+import { counted, describe } from "./describe.ts";
+import type { Editor } from "./editor.ts";
+import { measuresOf } from "./measures.ts";
+
+/**
+ * What I did since it was asked for last – the tool I took, what I made, changed and removed, what I selected –, to be
+ * said once the hand rests: whoever does not see the board hears only by this that a key did something.
+ */
+export class OwnNews {
+  readonly #editor: Editor;
+  readonly #isNew = signal(0);
+  readonly #stop: () => void;
+  #added = 0;
+  #removed = 0;
+  #isChanged = false;
+  #tool: string;
+  #selected: ReadonlySet<string>;
+
+  /** @param tell is called each time there is something new */
+  constructor(editor: Editor, tell: () => void) {
+    this.#editor = editor;
+    this.#tool = editor.tool.peek();
+    this.#selected = editor.selection.ids.peek();
+    editor.board.shapes.observe(this.#onShapes);
+    editor.board.edits.observe(this.#onEdits);
+    let isFirst = true;
+    this.#stop = effect(() => {
+      void editor.tool.value;
+      void editor.selection.ids.value;
+      void this.#isNew.value;
+      if (!isFirst) tell();
+      isFirst = false;
+    });
+  }
+
+  /** In one sentence; empty when nothing happened, and while I write: what is typed is heard letter by letter. Forgets it. */
+  take(): string {
+    const { tool, selection, writing } = this.#editor;
+    const isOther = this.#selected !== selection.ids.peek();
+    const isChanged = this.#isChanged || this.#added > 0;
+    const parts = [
+      this.#tool !== tool.peek() && TOOL_KEYS[tool.peek()].label,
+      counted(this.#added, "added"),
+      counted(this.#removed, "removed"),
+      (isOther && this.#removed === 0 || isChanged) && saidOf(selection.shapes(), isChanged),
+    ];
+    this.#added = this.#removed = 0;
+    this.#isChanged = false;
+    this.#tool = tool.peek();
+    this.#selected = selection.ids.peek();
+    return writing.peek() ? "" : parts.filter(Boolean).join(", ");
+  }
+
+  close(): void {
+    this.#stop();
+    this.#editor.board.shapes.unobserve(this.#onShapes);
+    this.#editor.board.edits.unobserve(this.#onEdits);
+  }
+
+  readonly #onShapes = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
+    if (!this.#isMine(origin)) return;
+    const { shapes } = this.#editor.board;
+    for (const id of keysChanged) shapes.has(id) ? this.#added++ : this.#removed++;
+    this.#isNew.value++;
+  };
+
+  readonly #onEdits = (_: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
+    if (!this.#isMine(origin)) return;
+    this.#isChanged = true;
+    this.#isNew.value++;
+  };
+
+  #isMine(origin: unknown): boolean {
+    return origin === "local" || this.#editor.history.isOrigin(origin);
+  }
+}
+
+/** @param isChanged it is where or what it was not before: the place of one shape is said too, board units */
+function saidOf(shapes: readonly Shape[], isChanged: boolean): string {
+  if (shapes.length === 0) return isChanged ? "" : "Nothing selected";
+  if (shapes.length > 1) return counted(shapes.length, isChanged ? "changed" : "selected");
+  const { x, y, w, h, angle = 0 } = measuresOf(shapes)!;
+  const place = [
+    `at ${Math.round(x)}, ${Math.round(y)}`,
+    w !== undefined && h !== undefined && `${Math.round(w)} by ${Math.round(h)}`,
+    Math.round(angle) !== 0 && `turned ${Math.round(angle)}°`,
+  ];
+  return [describe(shapes[0]), ...isChanged ? place : []].filter(Boolean).join(", ");
+}

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { OwnNews } from "../../../client/editor/own_news.ts";
+import { Desk } from "../../support/editors.ts";
+import { geoOf, textOf } from "../../support/figures.ts";
+
+Deno.test("what I did is told once, with where one shape is now; what others did is not mine", () => {
+  const { editor } = new Desk();
+  let told = 0;
+  const news = new OwnNews(editor, () => void told++);
+  editor.board.transact(() => editor.board.add(geoOf("theirs")), "remote");
+  assert.deepEqual([told, news.take()], [0, ""]);
+  editor.tool.value = "star";
+  assert.equal(news.take(), "Star");
+  editor.writer.add([geoOf("a", { form: "star", x: 5 }), geoOf("b")]);
+  editor.selection.set(["a"]);
+  assert.equal(news.take(), "2 shapes added, Star, blue, at 5, 0, 100 by 100");
+  editor.writer.change(new Map([["a", { angle: Math.PI / 2 }]]));
+  assert.equal(news.take(), "Star, blue, at 5, 0, 100 by 100, turned 90°");
+  editor.board.transact(() => editor.board.edit("a", "x", 50), "remote");
+  assert.equal(news.take(), "");
+  editor.history.undo();
+  assert.equal(news.take(), "Star, blue, at 50, 0, 100 by 100");
+  editor.writer.remove(new Set(["a"]));
+  assert.equal(news.take(), "1 shape removed");
+  const before = told;
+  news.close();
+  editor.writer.add([geoOf("c")]);
+  assert.equal(told, before);
+});
+
+Deno.test("what is typed is not told: it is heard letter by letter", () => {
+  const { editor } = new Desk();
+  const news = new OwnNews(editor, () => {});
+  editor.write(textOf("text"));
+  editor.writing.peek()!.replace({ at: 0, removed: 0, inserted: "Ahoy" }, 0);
+  assert.equal(news.take(), "");
+  editor.endWriting();
+  assert.match(news.take(), /^$|Text, black, “Ahoy”/);
+  news.close();
+});
