@@ -28,9 +28,10 @@ export function fitOut(
   returnOnce(editor.board, editor.history);
   box.add(otherTools(new EditorToolContext(editor)));
   const commands = [
+    // Enter is for the tool in hand before it is for what is selected.
+    placingCommand(editor, box.tools),
     ...commandsFor(editor),
     ...clipboardCommands(editor),
-    placingCommand(editor, box.tools),
     ...partCommands(),
   ];
   input.learn(commands);

@@ -1,5 +1,7 @@
+import { type Place, uprightOf } from "../../board/figure/place.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import type { Box } from "../geometry/box.ts";
 import type { Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
 
 /** Tools that do something else than put one shape on the board. */
@@ -12,29 +14,47 @@ export function isMaker(tool: string): boolean {
   return !OTHERS.has(tool);
 }
 
-/** Enter puts what the tool in hand makes into the middle of what is seen, as a press there would. */
+/**
+ * Enter puts what the tool in hand makes into the middle of what is seen, as a press there would; what has a beginning
+ * and an end leads from one to the other of two shapes that are selected.
+ */
 export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, Tool>>): Command {
   return {
     id: "place",
-    label: "Put a shape into the middle",
+    label: "Put a shape into the middle, a line between two",
     group: "Edit",
     keys: ["Enter"],
     applies: () => isMaker(editor.activeTool.value),
     run() {
       const name = editor.activeTool.peek();
-      const half = LINES.has(name) ? HALF_LINE : 0;
       const tool = tools[name];
-      tool.down(pointerAt(editor, -half));
-      if (half > 0) tool.move(pointerAt(editor, half));
-      tool.up(pointerAt(editor, half));
+      const [from, to = from] = LINES.has(name) ? endsOf(editor) : [middleOf(editor.camera.view())];
+      tool.down(pointerAt(editor, from));
+      if (to !== from) tool.move(pointerAt(editor, to));
+      tool.up(pointerAt(editor, to));
     },
   };
 }
 
-/** A pointer beside the middle of what is seen. @param dx board units */
-function pointerAt({ camera }: Editor, dx: number): ToolPointer {
-  const middle = camera.centre();
-  const { x, y } = camera.toBoard(middle);
-  const sample: Sample = { x: x + dx, y, viewX: middle.x + dx * camera.zoom, viewY: middle.y, pressure: 0.5 };
+/** Where a line begins and ends, board units. */
+function endsOf({ selection, camera }: Editor): readonly Place[] {
+  const shapes = selection.shapes();
+  if (shapes.length === 2) return shapes.map((shape) => middleOf(uprightOf(shape)));
+  const { x, y } = middleOf(camera.view());
+  return [{ x: x - HALF_LINE, y }, { x: x + HALF_LINE, y }];
+}
+
+function middleOf({ minX, minY, maxX, maxY }: Box): Place {
+  return { x: (minX + maxX) / 2, y: (minY + maxY) / 2 };
+}
+
+function pointerAt({ camera }: Editor, { x, y }: Place): ToolPointer {
+  const sample: Sample = {
+    x,
+    y,
+    viewX: (x - camera.x) * camera.zoom,
+    viewY: (y - camera.y) * camera.zoom,
+    pressure: 0.5,
+  };
   return { type: "mouse", time: 0, samples: [sample], keys: { shift: false, alt: false, mod: false } };
 }

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import type { ArrowShape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { geoOf } from "../support/figures.ts";
@@ -30,5 +32,34 @@ appTest("a board by keys alone", async (app, t) => {
     await hears("1 shape removed");
     await board.key("Control+z");
     await hears("1 shape added");
+  });
+
+  await step("a tool that was taken makes one more, also while something is selected", [], async (board) => {
+    for (const [i, key] of ["r", "o", "r"].entries()) {
+      await board.page.locator("#canvas").focus();
+      await board.key(key);
+      await board.key("Enter");
+      await board.shapes(i + 1);
+    }
+    await board.key("Enter");
+    await board.page.locator("#canvas textarea").waitFor();
+  });
+
+  const row = ["a", "b", "c", "d"].map((id, i) => geoOf(id, { x: 100 + 200 * i, y: 300, order: `a${i}` }));
+  await step("shapes are selected together, whatever is between them, and tied to each other", row, async (board) => {
+    await board.page.locator("#canvas").focus();
+    await board.key("Tab");
+    await board.key("k");
+    for (let i = 0; i < 2; i++) await board.key("Tab");
+    await board.page.locator(".said", { hasText: "3 of 4, beside 1 shape kept" }).waitFor({ state: "attached" });
+    await board.key("a");
+    await board.key("Enter");
+    const arrow = (await board.shapes(5)).find(({ kind }) => kind === "arrow") as ArrowShape;
+    assert.deepEqual([arrow.start.to, arrow.end.to], ["a", "c"]);
+    await board.key("Escape");
+    await board.key("Tab");
+    await board.key("Delete");
+    const left = (await board.shapes(4)).map(({ id }) => id);
+    assert.ok(["b", "c", "d"].every((id) => left.includes(id)), "what was kept is not, once it is let go");
   });
 });

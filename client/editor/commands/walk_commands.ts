@@ -1,5 +1,7 @@
+import type { ShapeId } from "../../../board/id.ts";
+import type { Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
-import { describe } from "../describe.ts";
+import { counted, describe } from "../describe.ts";
 import type { Editor } from "../editor.ts";
 import { inReadingOrder } from "../reading_order.ts";
 
@@ -9,11 +11,16 @@ import { inReadingOrder } from "../reading_order.ts";
  */
 export function walkCommands(editor: Editor): readonly Command[] {
   const { shapes, selection } = editor;
+  /** The shape that Tab came to last, what was kept before it, and both as they are selected; void once something else is. */
+  let walk: { at?: ShapeId; kept: ReadonlySet<ShapeId>; selected: ReadonlySet<ShapeId> } | undefined;
+  const walkNow = () => walk?.selected === selection.ids.value ? walk : undefined;
   /** Where the next step leads; undefined when there is no further shape that way. */
   const target = (by: number): { at: number; order: ReturnType<typeof inReadingOrder> } | undefined => {
     const order = inReadingOrder(shapes.all());
     const ids = selection.ids.value;
-    const from = by > 0 ? order.findLastIndex(({ id }) => ids.has(id)) : order.findIndex(({ id }) => ids.has(id));
+    const last = walkNow()?.at;
+    const isHere = ({ id }: Shape) => last === undefined ? ids.has(id) : id === last;
+    const from = by > 0 ? order.findLastIndex(isHere) : order.findIndex(isHere);
     const at = from < 0 ? (by > 0 ? 0 : order.length - 1) : from + by;
     return at >= 0 && at < order.length ? { at, order } : undefined;
   };
@@ -21,11 +28,20 @@ export function walkCommands(editor: Editor): readonly Command[] {
     const next = target(by);
     if (next === undefined) return;
     const shape = next.order[next.at];
+    const kept = walkNow()?.kept ?? new Set();
     editor.tool.value = "select";
-    selection.set([shape.id]);
+    selection.set([...kept, shape.id]);
+    walk = { at: shape.id, kept, selected: selection.ids.peek() };
     const box = shapes.box(shape.id);
     if (box) editor.camera.reveal(box);
-    editor.said.value = `${describe(shape)}, ${next.at + 1} of ${next.order.length}`;
+    const others = selection.ids.peek().size - 1;
+    const beside = others > 0 ? `, beside ${counted(others, "kept")}` : "";
+    editor.said.value = `${describe(shape)}, ${next.at + 1} of ${next.order.length}${beside}`;
+  };
+  const keep = () => {
+    const selected = selection.ids.peek();
+    walk = { at: walkNow()?.at, kept: selected, selected };
+    editor.said.value = `${counted(selected.size, "kept")}, Tab adds to them`;
   };
   const command = (id: string, label: string, key: string, by: number): Command => ({
     id,
@@ -39,5 +55,13 @@ export function walkCommands(editor: Editor): readonly Command[] {
   return [
     command("select.next", "Select the next shape", "Tab", 1),
     command("select.previous", "Select the previous shape", "Shift+Tab", -1),
+    {
+      id: "select.keep",
+      label: "Keep what is selected when Tab goes on",
+      group: "Edit",
+      keys: ["K"],
+      applies: () => selection.ids.value.size > 0,
+      run: keep,
+    },
   ];
 }
