@@ -29,6 +29,8 @@ const STYLE = {
   webkitUserSelect: "text",
   touchAction: "auto",
   overflowWrap: "anywhere",
+  // The system's own colours would show it twice: the board below has none of them.
+  forcedColorAdjust: "none",
   tabSize: String(TAB),
   // Letters as wide as layout counts them: see `text_painter.ts`.
   fontKerning: "none",
