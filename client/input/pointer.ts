@@ -18,6 +18,8 @@ export class PointerInput {
   readonly #edge: EdgePan;
   #shownCursor = "";
   readonly #ended = new AbortController();
+  /** A finger that is still down has asked for the menu. */
+  #hasAsked = false;
   /** Where a finger went down, CSS pixels in the window, and what will take it for a long press. */
   #long: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
@@ -38,6 +40,7 @@ export class PointerInput {
     surface.addEventListener("pointerup", this.#onUp, { signal });
     surface.addEventListener("pointercancel", this.#onCancel, { signal });
     surface.addEventListener("lostpointercapture", this.#onLost, { signal });
+    surface.addEventListener("touchend", this.#onLift, { signal, passive: false });
     surface.addEventListener("pointerleave", () => {
       press.leave();
       editor.outbox.pointAt(null);
@@ -92,6 +95,12 @@ export class PointerInput {
     this.showCursor();
   };
 
+  /** The finger that asked for the menu lies on it by now: to lift it must not choose what is there. */
+  readonly #onLift = (event: TouchEvent) => {
+    if (this.#hasAsked) event.preventDefault();
+    this.#hasAsked = false;
+  };
+
   /** Comes after every press too, when it is over already. */
   readonly #onLost = (event: PointerEvent) => {
     this.#press.lose(event.pointerId);
@@ -105,6 +114,7 @@ export class PointerInput {
     if (pointerType === "mouse" || (tool !== "select" && tool !== "hand")) return;
     const timer = setTimeout(() => {
       if (this.#press.isPinching || !this.#press.cancelHeld()) return;
+      this.#hasAsked = pointerType === "touch";
       const place = this.#place.toBoard(this.#editor.camera, { clientX: x, clientY: y });
       openMenu(this.#editor, { at: { x, y }, place });
     }, LONG_PRESS.time);

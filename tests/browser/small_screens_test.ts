@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { line, type Point } from "../support/board_page.ts";
-import { longPenPress, touch } from "../support/fingers.ts";
+import { longPenPress, longPress, touch } from "../support/fingers.ts";
 import { arrowOf, geoOf, noteOf } from "../support/figures.ts";
 import { DESK, PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
@@ -92,6 +92,19 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     const grip: Point = [200, 300 - 34 - 14];
     await touch(board, ...line(grip, [350, 400]).map((point) => [point]));
     await board.untilShape("note", "it is turned", (shape) => (shape.angle ?? 0) > 1);
+  }, PHONE);
+
+  const low = geoOf("low", { x: 100, y: 560, w: 160, h: 160, fill: "solid" });
+  await step("to lift the finger that asked for the menu chooses nothing of it", [low], async (board) => {
+    const { page } = board;
+    await board.key("v");
+    const menu = page.locator(".menu");
+    await longPress(board, [180, 700], menu);
+    const box = (await menu.boundingBox())!;
+    assert.ok(box.x <= 180 && box.y + box.height > 700, "it lies under the finger");
+    await page.getByRole("menuitem", { name: /^Duplicate/ }).tap();
+    await board.shapes(2);
+    assert.equal(await page.locator("#canvas textarea").count(), 0);
   }, PHONE);
 
   await step("a long press of a pen opens the menu, as one of a finger does", [BOX], async (board) => {
