@@ -43,8 +43,9 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     left: "0",
     top: "0",
     width: `${size.width}px`,
-    height: `${size.line}px`,
-    padding: "0",
+    // Down to the frame: what is painted of the name is below it.
+    height: `${size.above}px`,
+    padding: `0 0 ${size.above - size.line}px`,
     border: "0",
     outline: "0",
     color: "inherit",

@@ -194,6 +194,26 @@ async function raiseKeyboard(page: Page, height: number): Promise<void> {
   }, height);
 }
 
+appTest("what a tablet shows beside the drawing is large enough for a finger", async (app) => {
+  const device = { ...PHONE, viewport: { width: 1180, height: 820 } };
+  const board = await app.openWith([BOX, geoOf("other", { x: 300, y: 120 })], device);
+  await board.key("Control+a");
+  const panel = board.page.locator(".style-panel");
+  await panel.locator(".selection-bar button").nth(5).waitFor();
+  const sizes = await panel.locator("button, label.choice, select, summary").evaluateAll((controls) =>
+    controls.map((control) => {
+      const { width, height, y } = control.getBoundingClientRect();
+      return { name: control.ariaLabel ?? control.textContent, width, height, y };
+    })
+  );
+  assert.ok(sizes.length > 30);
+  assert.deepEqual(sizes.filter(({ width, height }) => height < 40 || width < 34), []);
+  const rows = await panel.locator(".selection-bar button").evaluateAll((buttons) =>
+    buttons.map((button) => button.getBoundingClientRect().y)
+  );
+  assert.equal(new Set(rows).size, 1, "what is done most often stands in one row");
+});
+
 /** Whether a press in the middle of this box of a control meets that control: nothing lies above. */
 async function isOnTop(page: Page, box: { x: number; y: number; width: number; height: number } | null) {
   assert.ok(box);
