@@ -9,7 +9,7 @@ import type { Editor } from "../editor/editor.ts";
 /** Over the name as the selection layer shows it, CSS pixels; a phone zooms the page for smaller letters than these. */
 const SIZES = {
   fine: { font: 12, line: 14, above: 17, width: 160 },
-  coarse: { font: 16, line: 24, above: 34, width: 200 },
+  coarse: { font: 16, line: 28, above: 34, width: 200 },
 };
 
 /** Shows a field for the name of a frame while that is being changed. Enter and leaving it keep the name, Escape does not. */
@@ -43,9 +43,8 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     left: "0",
     top: "0",
     width: `${size.width}px`,
-    // Down to the frame: what is painted of the name is below it.
-    height: `${size.above}px`,
-    padding: `0 0 ${size.above - size.line}px`,
+    height: `${size.line}px`,
+    padding: "0",
     border: "0",
     outline: "0",
     color: "inherit",
