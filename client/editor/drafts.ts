@@ -6,6 +6,7 @@ import { moved } from "../../board/figure/transform.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { ArrowShape, Shape } from "../../board/shape.ts";
 import type { ShapeChange, ShapeTable } from "./shape_table.ts";
+import { targetsOf } from "./ties.ts";
 
 const NONE: ReadonlyMap<ShapeId, Shape> = new Map();
 const NO_IDS: ReadonlySet<ShapeId> = new Set();
@@ -108,16 +109,23 @@ export class Drafts {
     this.#tell();
   }
 
-  /** What was deleted – by somebody else – is under my hand no more, though that may rest. */
-  lose(changes: readonly ShapeChange[]): void {
-    const isLost = (id: ShapeId) => this.#ids.has(id) && this.#shapes.get(id) === undefined;
-    if (this.#ids.size === 0 || !changes.some(({ id, shape }) => shape === undefined && isLost(id))) return;
+  /**
+   * What others changed meanwhile, though my hand may rest: what they deleted is under it no more, and arrows follow
+   * what they moved.
+   */
+  follow(changes: readonly ShapeChange[]): void {
+    if (this.#ids.size === 0) return;
+    const isOneLost = changes.some(({ id, shape }) => shape === undefined && this.#ids.has(id));
+    const targets = new Set(
+      [...this.#loose.values()].flatMap((shape) => shape.kind === "arrow" ? targetsOf(shape) : []),
+    );
+    if (!isOneLost && !changes.some(({ id }) => targets.has(id))) return;
     const carried = this.#carried, asked = this.#load?.asked;
     if (carried && asked) {
-      this.#load = undefined;
+      if (isOneLost) this.#load = undefined;
       this.carry(asked, carried.by);
     } else {
-      const gone = new Set(changes.map(({ id }) => id).filter(isLost));
+      const gone = new Set(changes.filter(({ shape }) => shape === undefined).map(({ id }) => id));
       this.show([...this.#loose.values()].filter(({ id }) => !gone.has(id)), this.#motion);
     }
   }

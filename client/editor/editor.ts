@@ -119,7 +119,7 @@ export class Editor {
     // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
     this.shapes.onChange((changes) => {
       if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
-      this.drafts.lose(changes);
+      this.drafts.follow(changes);
       const written = changes.find(({ id }) => id === this.writing.peek()?.id);
       if (written === undefined) return;
       if (written.shape === undefined) this.endWriting();

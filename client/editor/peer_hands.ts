@@ -38,7 +38,7 @@ interface Hand {
 
 /** What others have selected, and move before it is so on the board. */
 export class PeerHands {
-  /** What they move, where it is now. */
+  /** What they move, where it is now, and the arrows on it: such a one is shown here alone, whoever moves its other end. */
   readonly drafts: Drafts;
   readonly #editor: Pick<Editor, "shapes" | "drafts" | "writing" | "newShapeId">;
   readonly #hands = new Map<number, Hand>();
@@ -46,7 +46,9 @@ export class PeerHands {
 
   constructor(editor: Pick<Editor, "shapes" | "drafts" | "writing" | "newShapeId">) {
     this.#editor = editor;
-    this.drafts = new Drafts(editor.shapes);
+    const { shapes, drafts } = editor;
+    // An arrow from what I hold to what they hold runs between both hands.
+    this.drafts = new Drafts({ get: (id) => drafts.get(id) ?? shapes.get(id), tiedTo: (ids) => shapes.tiedTo(ids) });
   }
 
   /** Hears what they told. The same array is heard once. */

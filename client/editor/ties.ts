@@ -41,7 +41,8 @@ export class Ties {
   }
 }
 
-function targetsOf({ start, end }: ArrowShape): ShapeId[] {
+/** What an arrow ends on. */
+export function targetsOf({ start, end }: ArrowShape): ShapeId[] {
   return [start.to, end.to].filter((to) => to !== undefined);
 }
 

@@ -73,12 +73,14 @@ export class DraftLayer {
    *
    * @param options.ratio device pixels per CSS pixel
    * @param options.isShown the board shows all there is in the view
+   * @param options.except shapes that are shown elsewhere
    * @returns true when it wants another frame
    */
-  frame(drafts: Drafts, view: Region, { ratio, look, isShown }: {
+  frame(drafts: Drafts, view: Region, { ratio, look, isShown, except = NONE }: {
     ratio: number;
     look: Look;
     isShown: boolean;
+    except?: ReadonlySet<ShapeId>;
   }): boolean {
     if (drafts.size === 0 && (isShown || this.#isEmpty)) {
       this.#clear(view, ratio);
@@ -88,7 +90,7 @@ export class DraftLayer {
     const parts: Region[] = carried ? this.#picture.parts(carried, view) : [];
     const step = Math.ceil(loose.length / LOOSE_MAX);
     const visible = loose.filter((shape, i) => {
-      const part = i % step === 0 ? touched(view, paintedExtent(shape)) : undefined;
+      const part = i % step === 0 && !except.has(shape.id) ? touched(view, paintedExtent(shape)) : undefined;
       if (part) parts.push(part);
       return part !== undefined;
     });

@@ -38,7 +38,7 @@ export function selectionMarks(
     points: isHandled && ids.size === 1 ? pointHandlesOf(shown(selection.shapes(), seen), camera.zoom) : [],
     chosen: selection.point.peek(),
     ties: selection.ties.peek().flatMap(({ to, x, y }) => {
-      const shape = to === undefined ? undefined : drafts.get(to) ?? shapes.get(to);
+      const shape = to === undefined ? undefined : drafts.get(to) ?? theirs?.get(to) ?? shapes.get(to);
       return shape ? [{ shape, at: { x, y } }] : [];
     }),
   };

@@ -290,7 +290,8 @@ export class Stage {
     const isShown = this.#board.isComplete(view);
     this.#selection.frame(selectionMarks(this.#shown, this.#guests?.drafts), view, { ratio, theme });
     const isMoving = this.#guests?.frame(view, { ratio, theme, isShown }) ?? false;
-    return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown }) || isMoving;
+    const except = this.#guests?.drafts.ids;
+    return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown, except }) || isMoving;
   }
 }
 

@@ -105,3 +105,24 @@ appTest("what one person selects and moves others see, before it is let go", asy
     await untilAll("it is not any more", async (board) => !await board.isPaintedOn("peer-outlines", [600, 400]));
   });
 });
+
+appTest("an arrow between two shapes that two people move runs from hand to hand, and there alone", async (app) => {
+  const { ada, bo } = await app.openForTwo();
+  await ada.drawBox([200, 100]);
+  await ada.drawBox([600, 100]);
+  await ada.key("a");
+  await ada.draw(line([315, 140], [605, 140]));
+  await ada.key("Escape");
+  await bo.shapes(3);
+  await ada.key("v");
+  await bo.key("v");
+  await ada.press(line([260, 100], [260, 500]));
+  await bo.press(line([660, 100], [660, 300]));
+  for (const board of [ada, bo]) {
+    await board.untilInk([460, 440]);
+    assert.equal(await board.inkAround([460, 240]), 0, "where it ran to the one, were the other at rest");
+    assert.equal(await board.inkAround([460, 340]), 0, "and to the other");
+  }
+  for (const board of [ada, bo]) await board.page.mouse.up();
+  for (const board of [ada, bo]) await board.untilInk([460, 440]);
+});

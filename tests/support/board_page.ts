@@ -136,7 +136,12 @@ export class BoardPage {
 
   /** Canvas pixels of a square around a point (viewport CSS pixels) that are not paper, over all layers. */
   inkAround([x, y]: Point, radius = 6): Promise<number> {
-    return this.page.evaluate(countInk, { x, y, radius, layers: ["board", "marking", "drafts", "live"] });
+    return this.page.evaluate(countInk, {
+      x,
+      y,
+      radius,
+      layers: ["board", "marking", "peer-drafts", "drafts", "live"],
+    });
   }
 
   /** How many colours the board has in a square around a point (viewport CSS pixels). */
@@ -231,8 +236,8 @@ function countInk({ x, y, radius, layers }: { x: number; y: number; radius: numb
   const paper = paperOf(new OffscreenCanvas(1, 1).getContext("2d") as unknown as CanvasRenderingContext2D);
   let found = 0;
   for (const layer of layers) {
-    const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`)!;
-    if (canvas.width === 0 || canvas.hidden) continue;
+    const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`);
+    if (canvas === null || canvas.width === 0 || canvas.hidden) continue;
     const ratio = canvas.width / canvas.clientWidth;
     const size = Math.round(2 * radius * ratio);
     const context = canvas.getContext("2d")!;

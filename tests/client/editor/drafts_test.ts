@@ -37,3 +37,16 @@ Deno.test("letting go and showing something else forget what was carried", () =>
   drafts.show([]);
   assert.equal(drafts.size, 0);
 });
+
+Deno.test("an arrow on what rests under my hand follows its other end, which somebody else moves", () => {
+  const { board, drafts, shapes } = deskWith();
+  const endOf = (id: string) => (drafts.get(id) as ArrowShape).end.x;
+  drafts.carry(new Set(["a"]), BY);
+  board.transact(() => board.edit("b", "x", 300), "remote");
+  assert.equal(endOf("ab"), 350);
+  drafts.show([{ ...shapes.get("b")!, x: 320 }]);
+  board.transact(() => board.edit("c", "x", 700), "remote");
+  assert.equal(endOf("bc"), 750);
+  board.transact(() => board.remove(new Set(["bc"])), "remote");
+  assert.deepEqual([...drafts.ids].sort(), ["ab", "b"]);
+});

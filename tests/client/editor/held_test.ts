@@ -121,6 +121,17 @@ Deno.test("turned and resized shapes are seen so, and arrows on them follow", ()
   assert.deepEqual(seen("a"), [0, 0, 200, 150, 1.57]);
 });
 
+Deno.test("an arrow between what I move and what somebody else moves runs from hand to hand", () => {
+  const tied = (to: string) => ({ x: 0, y: 0, to, u: 0.5, v: 0.5 });
+  const arrow = arrowOf("c", { start: tied("a"), end: tied("b") });
+  const { bo, press, hear, hands } = couple(filled("a"), filled("b", { x: 300 }), arrow);
+  press([50, 50], [50, 250]);
+  bo.editor.drafts.carry(new Set(["b"]), { x: 0, y: 400 });
+  hear();
+  const { start, end } = hands.drafts.get("c") as ArrowShape;
+  assert.deepEqual([start.y, end.y], [250, 450]);
+});
+
 Deno.test("an arrow's end and a line's point are seen where they are drawn to", () => {
   const line = { ...filled("l", { y: 300 }), kind: "line", points: [0, 0, 100, 100] } as Shape;
   const { ada, press, lift, seen, hands, hear } = couple(arrowOf("c", { bend: 0.3, route: "curve" }), line);
