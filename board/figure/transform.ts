@@ -69,6 +69,16 @@ export function changesOf(before: Shape, after: Shape): Record<string, unknown> 
   return changes;
 }
 
+/**
+ * A shape as it is with what a gesture makes of it, from what it was when that began: what others changed meanwhile and
+ * the gesture does not is as they have it. So it is seen under a hand just as it will be when it is let go.
+ */
+export function withGesture(now: Shape, before: Shape, after: Shape): Shape {
+  if (now === before) return after;
+  const changes = Object.entries({ ...now, ...changesOf(before, after) });
+  return Object.fromEntries(changes.filter(([, value]) => value !== null)) as unknown as Shape;
+}
+
 const DERIVED: ReadonlySet<string> = new Set(["text", "trace"]);
 /** The box of an arrow follows from its ends. */
 const OF_ARROWS: ReadonlySet<string> = new Set([...DERIVED, "x", "y", "w", "h"]);

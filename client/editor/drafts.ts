@@ -2,7 +2,7 @@ import { fitted } from "../../board/figure/lettering.ts";
 import type { Motion } from "../../board/figure/motion.ts";
 import type { Place } from "../../board/figure/place.ts";
 import { tie } from "../../board/figure/tie.ts";
-import { moved } from "../../board/figure/transform.ts";
+import { moved, withGesture } from "../../board/figure/transform.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { ArrowShape, Shape } from "../../board/shape.ts";
 import type { ShapeChange, ShapeTable } from "./shape_table.ts";
@@ -18,11 +18,14 @@ export interface Carried {
   readonly by: Place;
 }
 
-/** What was asked to be carried, and what of it moves rigidly: the arrows in between bend. */
+/** What was asked to be carried, as it was when that began. */
 interface Load {
   readonly asked: ReadonlySet<ShapeId>;
-  readonly rigid: ReadonlySet<ShapeId>;
-  readonly bending: readonly ArrowShape[];
+  /** What moves as one. */
+  readonly rigid: ReadonlyMap<ShapeId, Shape>;
+  readonly ids: ReadonlySet<ShapeId>;
+  /** Arrows in between, which bend, and what others changed meanwhile. */
+  readonly apart: ReadonlyMap<ShapeId, Shape>;
 }
 
 /**
@@ -95,18 +98,7 @@ export class Drafts {
    * @param asked the same set through one gesture
    */
   carry(asked: ReadonlySet<ShapeId>, by: Place): void {
-    const load = this.#load?.asked === asked ? this.#load : this.#loadOf(asked);
-    if (load !== this.#load) this.#ids = new Set([...load.rigid, ...load.bending.map(({ id }) => id)]);
-    this.#load = load;
-    this.#carried = { ids: load.rigid, by };
-    this.#motion = { kind: "move", by };
-    this.#loose = NONE;
-    const lookUp = (id: ShapeId) => this.get(id) ?? this.#shapes.get(id);
-    this.#loose = new Map(load.bending.map((arrow): [ShapeId, Shape] => {
-      const own = asked.has(arrow.id) ? moved(arrow, by, (id) => this.#isTarget(id)) : arrow;
-      return [arrow.id, tie(own as ArrowShape, lookUp)];
-    }));
-    this.#tell();
+    this.#carry(this.#load?.asked === asked ? this.#load : this.#loadOf(asked), by);
   }
 
   /**
@@ -115,19 +107,11 @@ export class Drafts {
    */
   follow(changes: readonly ShapeChange[]): void {
     if (this.#ids.size === 0) return;
-    const isOneLost = changes.some(({ id, shape }) => shape === undefined && this.#ids.has(id));
-    const targets = new Set(
-      [...this.#loose.values()].flatMap((shape) => shape.kind === "arrow" ? targetsOf(shape) : []),
-    );
-    if (!isOneLost && !changes.some(({ id }) => targets.has(id))) return;
-    const carried = this.#carried, asked = this.#load?.asked;
-    if (carried && asked) {
-      if (isOneLost) this.#load = undefined;
-      this.carry(asked, carried.by);
-    } else {
-      const gone = new Set(changes.filter(({ shape }) => shape === undefined).map(({ id }) => id));
-      this.show([...this.#loose.values()].filter(({ id }) => !gone.has(id)), this.#motion);
-    }
+    const load = this.#load, carried = this.#carried;
+    if (load && carried) return this.#follow(changes, load, carried.by);
+    const gone = new Set(changes.filter(({ shape }) => shape === undefined).map(({ id }) => id));
+    if (this.#ids.isDisjointFrom(gone) && !this.#isTargeted(changes)) return;
+    this.show([...this.#loose.values()].filter(({ id }) => !gone.has(id)), this.#motion);
   }
 
   /** @returns what ends the subscription */
@@ -136,22 +120,63 @@ export class Drafts {
     return () => void this.#listeners.delete(listener);
   }
 
-  #loadOf(asked: ReadonlySet<ShapeId>): Load {
-    const rigid = new Set<ShapeId>();
+  #follow(changes: readonly ShapeChange[], load: Load, by: Place): void {
+    const isOther = ({ id, shape }: ShapeChange) =>
+      load.rigid.has(id) || load.apart.has(id) !== (shape !== undefined) && load.asked.has(id);
+    if (changes.some(isOther)) {
+      const before = new Map([...load.rigid, ...load.apart]);
+      const apart = new Set([...load.apart.keys(), ...changes.map(({ id }) => id)]);
+      this.#carry(this.#loadOf(load.asked, { before, apart }), by);
+    } else if (changes.some(({ id }) => load.apart.has(id)) || this.#isTargeted(changes)) this.#carry(load, by);
+  }
+
+  #isTargeted(changes: readonly ShapeChange[]): boolean {
+    const targets = new Set(
+      [...this.#loose.values()].flatMap((shape) => shape.kind === "arrow" ? targetsOf(shape) : []),
+    );
+    return changes.some(({ id }) => targets.has(id));
+  }
+
+  #carry(load: Load, by: Place): void {
+    if (load !== this.#load) this.#ids = new Set([...load.ids, ...load.apart.keys()]);
+    this.#load = load;
+    this.#carried = { ids: load.ids, by };
+    this.#motion = { kind: "move", by };
+    const loose = new Map<ShapeId, Shape>();
+    this.#loose = loose;
+    for (const [id, before] of load.apart) {
+      const now = this.#shapes.get(id);
+      if (now === undefined) continue;
+      const after = moved(before, by, (id) => this.#isTarget(id));
+      loose.set(id, load.asked.has(id) ? fitted(withGesture(now, before, after)) : now);
+    }
+    const lookUp = (id: ShapeId) => this.get(id) ?? this.#shapes.get(id);
+    for (const [id, shape] of loose) if (shape.kind === "arrow") loose.set(id, tie(shape, lookUp));
+    this.#tell();
+  }
+
+  /**
+   * @param options.before as they were, where the carrying began earlier
+   * @param options.apart what others changed since
+   */
+  #loadOf(asked: ReadonlySet<ShapeId>, { before = NONE, apart: changed = NO_IDS } = {}): Load {
+    const rigid = new Map<ShapeId, Shape>(), apart = new Map<ShapeId, Shape>();
     const arrows: ArrowShape[] = [];
     for (const id of asked.union(this.#shapes.tiedTo(asked))) {
-      const shape = this.#shapes.get(id);
-      if (shape?.kind === "arrow") arrows.push(shape);
-      else if (shape) rigid.add(id);
+      const now = this.#shapes.get(id);
+      if (now === undefined) continue;
+      const shape = before.get(id) ?? now;
+      if (changed.has(id)) apart.set(id, shape);
+      else if (shape.kind === "arrow") arrows.push(shape);
+      else rigid.set(id, shape);
     }
-    const bending = arrows.filter((arrow) => {
+    for (const arrow of arrows) {
       const isRigid = [arrow.start, arrow.end].every(({ to }) =>
         to !== undefined && this.#isTarget(to) ? rigid.has(to) : asked.has(arrow.id)
       );
-      if (isRigid) rigid.add(arrow.id);
-      return !isRigid;
-    });
-    return { asked, rigid, bending };
+      (isRigid ? rigid : apart).set(arrow.id, arrow);
+    }
+    return { asked, rigid, ids: new Set(rigid.keys()), apart };
   }
 
   #moved(shape: Shape, by: Place): Shape {

@@ -2,6 +2,7 @@ import { copiesOf } from "../../board/copies.ts";
 import { isNear, onTheWay } from "../../board/figure/between.ts";
 import { inMotion, type Motion } from "../../board/figure/motion.ts";
 import type { TurnedBox } from "../../board/figure/place.ts";
+import { withGesture } from "../../board/figure/transform.ts";
 import { type Held, readHeld } from "../../board/held.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { COORDINATE_MAX } from "../../board/limits.ts";
@@ -146,7 +147,8 @@ export class PeerHands {
       const target = shapes.get(id);
       return target ? target.kind !== "arrow" : ids.has(id);
     });
-    return moved.w <= COORDINATE_MAX && moved.h <= COORDINATE_MAX ? moved : undefined;
+    if (moved.w > COORDINATE_MAX || moved.h > COORDINATE_MAX) return undefined;
+    return withGesture(shapes.get(shape.id) ?? shape, shape, moved);
   }
 }
 

@@ -20,6 +20,8 @@ export const SNAP_PX = 6;
 export class Moving implements Gesture {
   readonly cursor = "grabbing";
   readonly #context: TransformContext;
+  /** As they were when the gesture began: others may move them meanwhile, but they stay under the pointer. */
+  readonly #shapes: readonly Shape[];
   readonly #ids: ReadonlySet<ShapeId>;
   readonly #bounds: Box | undefined;
   readonly #isThere: IsThere;
@@ -28,7 +30,7 @@ export class Moving implements Gesture {
 
   constructor(context: TransformContext) {
     this.#context = context;
-    const shapes = context.free(context.selection, { carried: true });
+    const shapes = this.#shapes = context.free(context.selection, { carried: true });
     this.#ids = new Set(shapes.map(({ id }) => id));
     this.#bounds = shapes.reduce<Box | undefined>((box, shape) => union(box, uprightOf(shape)), undefined);
     this.#isThere = isThere(context);
@@ -50,9 +52,9 @@ export class Moving implements Gesture {
       return;
     }
     const changes = new Map<ShapeId, Record<string, unknown>>();
-    for (const id of this.#ids) {
-      const shape = this.#context.get(id);
-      if (shape) changes.set(id, changesOf(shape, this.#dropped(moved(shape, by, this.#isThere))));
+    for (const shape of this.#shapes) {
+      if (this.#context.get(shape.id) === undefined) continue;
+      changes.set(shape.id, changesOf(shape, this.#dropped(moved(shape, by, this.#isThere))));
     }
     this.#context.change(changes);
   }

@@ -1,5 +1,5 @@
 import { inMotion, type Motion } from "../../board/figure/motion.ts";
-import { changesOf } from "../../board/figure/transform.ts";
+import { changesOf, withGesture } from "../../board/figure/transform.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 import { isThere } from "./is_there.ts";
@@ -16,7 +16,8 @@ export class UnderHand {
   }
 
   show(motion: Motion): void {
-    this.#context.draft(this.#moved(motion).map(({ after }) => after), motion);
+    const shown = this.#moved(motion).map(({ now, before, after }) => withGesture(now, before, after));
+    this.#context.draft(shown, motion);
   }
 
   /** As one undo step. */
@@ -27,9 +28,11 @@ export class UnderHand {
     this.#context.change(new Map(changes));
   }
 
-  #moved(motion: Motion): { before: Shape; after: Shape }[] {
+  #moved(motion: Motion): { now: Shape; before: Shape; after: Shape }[] {
     const there = isThere(this.#context);
-    return this.#shapes.filter(({ id }) => this.#context.get(id))
-      .map((before) => ({ before, after: inMotion(before, motion, there) }));
+    return this.#shapes.flatMap((before) => {
+      const now = this.#context.get(before.id);
+      return now ? [{ now, before, after: inMotion(before, motion, there) }] : [];
+    });
   }
 }

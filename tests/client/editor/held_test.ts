@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Held } from "../../../board/held.ts";
 import { HELD_SHAPES_MAX } from "../../../board/limits.ts";
-import type { ArrowShape, LineShape, Shape } from "../../../board/shape.ts";
+import type { ArrowShape, GeoShape, LineShape, Shape } from "../../../board/shape.ts";
 import { HeldReport } from "../../../client/editor/held_report.ts";
 import { PeerHands } from "../../../client/editor/peer_hands.ts";
 import { linkedBoards } from "../../support/boards.ts";
@@ -182,6 +182,22 @@ Deno.test("what I hold or write in myself is where I have it", () => {
   bo.editor.drafts.show([]);
   bo.editor.editText(bo.editor.shapes.get("a")!);
   assert.deepEqual(seen("a"), [0, 0, 100, 100, 0]);
+});
+
+Deno.test("what I do to what somebody else drags or resizes I see at once, and so do they", () => {
+  const { ada, bo, press, lift, seen, hands } = couple(filled("a"));
+  ada.editor.selection.set(["a"]);
+  const colors = () => [hands.drafts.get("a"), ada.editor.drafts.get("a")].map((shape) => (shape as GeoShape).color);
+  for (const [from, to, color] of [[[50, 50], [80, 50], "red"], [[130, 100], [180, 150], "blue"]] as const) {
+    press(from, to);
+    seen("a");
+    bo.editor.writer.change(new Map([["a", { color }]]));
+    ada.tools.select.move(pointerAt([to], { keys: KEYS }));
+    seen("a");
+    assert.deepEqual(colors(), [color, color]);
+    lift(to);
+  }
+  assert.deepEqual(seen("a"), [30, 0, 150, 150, 0]);
 });
 
 Deno.test("a frame is seen to move with what it carries; more than can be painted is outlined where it goes", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ArrowShape, Shape } from "../../../board/shape.ts";
+import type { ArrowShape, GeoShape, Shape } from "../../../board/shape.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
 import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
@@ -41,6 +41,27 @@ Deno.test("what somebody deletes while it is dragged is under the hand no more, 
   assert.notEqual(drafts.carried!.ids, before, "the picture of them is painted anew");
   hand.desk.tools.select.up(pointerAt([[50, 100]]));
   assert.deepEqual([placeOf(hand.shape("b")), hand.shape("a"), hand.steps], [[200, 50], undefined, 1]);
+});
+
+Deno.test("what others do to it while it is dragged is seen under the hand, where it stays, and goes with it", () => {
+  const hand = new Hand([filled("a", 0), filled("b", 200)]).click([50, 50]).click([250, 50], { shift: true });
+  hand.press([[50, 50], [50, 90]]);
+  const { drafts } = hand.desk.editor;
+  const others = (edit: () => void) => hand.board.transact(edit, "remote");
+  others(() => {
+    hand.board.edit("a", "color", "red");
+    hand.board.edit("a", "y", 500);
+  });
+  const shown = drafts.get("a") as GeoShape;
+  assert.deepEqual([shown.color, ...placeOf(shown)], ["red", 0, 40]);
+  assert.deepEqual([[...drafts.carried!.ids], drafts.ids.size], [["b"], 2], "it is painted anew");
+  others(() => hand.board.remove(new Set(["a"])));
+  assert.equal(drafts.get("a"), undefined);
+  others(() => hand.board.add(filled("a", 0, { color: "blue" })));
+  assert.equal((drafts.get("a") as GeoShape).color, "blue");
+  others(() => hand.board.edit("a", "x", 7));
+  hand.desk.tools.select.up(pointerAt([[50, 100]]));
+  assert.deepEqual(["a", "b"].map((id) => placeOf(hand.shape(id))), [[7, 50], [200, 50]], "across nobody dragged it");
 });
 
 Deno.test("Shift keeps it in its row or column", () => {
