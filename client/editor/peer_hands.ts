@@ -102,7 +102,7 @@ export class PeerHands {
       const all = held.shapes.map((id) => before.get(id) ?? this.#editor.shapes.get(id));
       if (held.box) all.push(frameOf(held.box));
       for (const shape of all) {
-        const there = shape && (this.drafts.get(shape.id) ?? (at ? this.#moved(shape, at, hand) : shape));
+        const there = shape && (this.drafts.get(shape.id) ?? (at ? this.#moved(shape, at, hand) : this.#mine(shape)));
         if (there) yield { color, shape: there };
       }
     }
@@ -132,6 +132,10 @@ export class PeerHands {
     const { newShapeId, shapes: table } = this.#editor;
     const hasFrame = (id: ShapeId) => table.get(id)?.kind === "frame";
     return copiesOf(shapes, { newId: newShapeId, above: table.topOrder, dx: 0, dy: 0, hasFrame });
+  }
+
+  #mine(shape: Shape): Shape {
+    return this.#editor.drafts.get(shape.id) ?? shape;
   }
 
   /** What I hold myself is where I have it, and what was deleted is gone. */

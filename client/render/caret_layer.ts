@@ -1,13 +1,14 @@
 import { caretAt, selectedBoxes, type TextBox } from "../../board/figure/caret.ts";
 import { letteringOf } from "../../board/figure/lettering.ts";
 import { toBoard } from "../../board/figure/place.ts";
+import type { ShapeId } from "../../board/id.ts";
 import type { Typing } from "../../board/presence.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { rangeOf } from "../editor/spots.ts";
 import { PeerCaret } from "./peer_caret.ts";
 
-type Seen = Pick<Editor, "camera" | "shapes" | "peers" | "board" | "theme">;
+type Seen = Pick<Editor, "camera" | "peers" | "board" | "theme">;
 
 /** Where others type, and what they have selected, in their colours. Elements: carets move without any painting. */
 export class CaretLayer {
@@ -21,12 +22,12 @@ export class CaretLayer {
     this.element.setAttribute("aria-hidden", "true");
   }
 
-  /** @param ratio device pixels per CSS pixel */
-  frame(ratio: number): void {
-    const { peers, shapes, camera, theme } = this.#seen;
+  /** @param ratio device pixels per CSS pixel @param lookUp shapes where they are shown: they may be under a hand */
+  frame(ratio: number, lookUp: (id: ShapeId) => Shape | undefined): void {
+    const { peers, camera, theme } = this.#seen;
     const here = new Set<number>();
     for (const { id, user, typing } of peers.peek()) {
-      const shape = typing && shapes.get(typing.shape);
+      const shape = typing && lookUp(typing.shape);
       const place = shape && this.#placeIn(shape, typing);
       if (place === undefined) continue;
       here.add(id);

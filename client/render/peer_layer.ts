@@ -79,7 +79,8 @@ export class PeerLayer implements Guests {
       this.#outlines.context.strokeStyle = hexOf(color, theme);
       this.#outline(shape, view, ratio);
     }
-    this.#carets.frame(ratio);
+    const { drafts, shapes } = this.#editor;
+    this.#carets.frame(ratio, (id) => drafts.get(id) ?? this.drafts.get(id) ?? shapes.get(id));
     return isLeaving || this.#approach.isMoving;
   }
 

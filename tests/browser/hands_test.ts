@@ -126,3 +126,20 @@ appTest("an arrow between two shapes that two people move runs from hand to hand
   for (const board of [ada, bo]) await board.page.mouse.up();
   for (const board of [ada, bo]) await board.untilInk([460, 440]);
 });
+
+appTest("the caret of who types in a note goes along with the note, whoever drags that", async (app) => {
+  const { links, ada, bo } = await app.openForTwo();
+  const guest = await app.open(links.viewer);
+  await ada.key("n");
+  await ada.page.mouse.click(300, 300);
+  await ada.page.keyboard.type("Hello");
+  await bo.key("v");
+  await bo.page.mouse.click(300, 300);
+  await bo.press(line([300, 300], [700, 500]));
+  for (const board of [bo, guest]) {
+    await until("the caret is in the note", async () => {
+      const caret = await board.page.locator(".peer-caret > div").first().boundingBox();
+      return caret !== null && caret.x > 650 && caret.x < 800 && Math.abs(caret.y - 500) < 40;
+    });
+  }
+});

@@ -172,13 +172,22 @@ Deno.test("copies that are drawn off are seen beside what they are copies of, ar
 });
 
 Deno.test("what I hold or write in myself is where I have it", () => {
-  const { bo, press, seen, hear, hands } = couple(filled("a"), filled("b", { x: 300 }));
+  const { ada, bo, press, seen, hear, hands, clock } = couple(filled("a"), filled("b", { x: 300 }));
   press([50, 50], [80, 50]);
   hear();
   assert.ok(hands.drafts.ids.has("a"));
   bo.editor.drafts.show([{ ...bo.editor.shapes.get("a")!, y: 500 }]);
   hear();
   assert.ok(!hands.drafts.ids.has("a"));
+  ada.tools.select.cancel();
+  clock.pass(300);
+  ada.editor.selection.set(["a"]);
+  hear();
+  assert.deepEqual(
+    [...hands.outlines()].map(({ shape }) => shape.y),
+    [500],
+    "where it is outlined for who has it selected",
+  );
   bo.editor.drafts.show([]);
   bo.editor.editText(bo.editor.shapes.get("a")!);
   assert.deepEqual(seen("a"), [0, 0, 100, 100, 0]);
