@@ -5,32 +5,32 @@ import type { Editor } from "../editor/editor.ts";
 import { linkFrom } from "../editor/link_text.ts";
 import { Icon } from "./icon.tsx";
 import { PANEL_ICONS } from "./panel_icons.ts";
+import { ValueField } from "./value_field.tsx";
 
 /** Where a shape leads. What is no web or mail address is not taken. */
 export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
   const problem = useSignal(false);
-  const set = (input: HTMLInputElement) => {
-    const link = linkFrom(input.value);
+  const take = (typed: string) => {
+    const link = linkFrom(typed);
     problem.value = link === undefined;
-    if (link !== undefined && link !== (shape.link ?? null)) {
-      editor.writer.change(new Map([[shape.id, { link }]]));
-    }
+    if (link === undefined) return undefined;
+    if (link !== (shape.link ?? null)) editor.writer.change(new Map([[shape.id, { link }]]));
+    return link ?? "";
   };
   return (
     <div class="link-field">
       <label class="measure">
         <Icon name={PANEL_ICONS.link} />
-        <input
+        <ValueField
           key={shape.id}
           type="url"
-          inputMode="url"
           placeholder="Link"
-          aria-label="Link"
-          aria-invalid={problem.value}
+          label="Link"
+          isInvalid={problem.value}
           maxLength={LINK_MAX}
           disabled={shape.locked}
-          defaultValue={shape.link}
-          onChange={({ currentTarget }) => set(currentTarget)}
+          value={shape.link ?? ""}
+          take={take}
         />
       </label>
       {shape.link && <a class="button" href={shape.link} target="_blank" rel="noopener noreferrer">Open</a>}

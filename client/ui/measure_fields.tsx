@@ -1,6 +1,7 @@
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type Measure, measured, measuresOf } from "../editor/measures.ts";
+import { ValueField } from "./value_field.tsx";
 
 const NAMES: Record<Measure, { sign: string; label: string }> = {
   x: { sign: "X", label: "From the left" },
@@ -15,31 +16,24 @@ export function MeasureFields({ editor, shapes }: { editor: Editor; shapes: read
   const measures = measuresOf(shapes);
   if (measures === undefined) return null;
   const isLocked = shapes.every(({ locked }) => locked);
-  const set = (measure: Measure, input: HTMLInputElement) => {
-    const before = rounded(measures[measure]!);
-    if (input.value !== "" && input.valueAsNumber !== before) {
-      editor.writer.change(measured(shapes, measure, input.valueAsNumber));
+  const take = (measure: Measure, typed: string) => {
+    if (typed !== "" && Number(typed) !== rounded(measures[measure]!)) {
+      editor.writer.change(measured(shapes, measure, Number(typed)));
     }
-    input.value = String(rounded(measuresOf(shapes.flatMap(({ id }) => editor.shapes.get(id) ?? []))?.[measure] ?? 0));
+    return String(rounded(measuresOf(shapes.flatMap(({ id }) => editor.shapes.get(id) ?? []))?.[measure] ?? 0));
   };
   return (
     <div class="measures" role="group" aria-label="Place and size">
       {(Object.keys(measures) as Measure[]).map((measure) => (
         <label key={measure} class="measure" title={NAMES[measure].label}>
           <span aria-hidden="true">{NAMES[measure].sign}</span>
-          <input
+          <ValueField
             type="number"
-            step="any"
-            aria-label={NAMES[measure].label}
+            label={NAMES[measure].label}
             disabled={isLocked}
-            value={rounded(measures[measure]!)}
-            onKeyDown={({ key, currentTarget }) => {
-              if (key === "Escape") {
-                currentTarget.value = String(rounded(measures[measure]!));
-              }
-            }}
-            onChange={({ currentTarget }) =>
-              set(measure, currentTarget)}
+            value={String(rounded(measures[measure]!))}
+            take={(typed) =>
+              take(measure, typed)}
           />
         </label>
       ))}
