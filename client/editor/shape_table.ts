@@ -28,7 +28,7 @@ export interface ShapeChange {
 /** From this many shapes on, edits are read in one pass and nothing is claimed to be on top: all is painted anyway. */
 const BATCH = 256;
 
-/** From so many on, what a transaction wrote is read in a task of its own: to write it was long enough. */
+/** From so many on, what a transaction wrote is read in a task of its own: to write or merge it was long enough. */
 const LATER = 2_000;
 
 /** What was written and is still to be read. */
@@ -149,7 +149,9 @@ export class ShapeTable {
     const before = this.#unread;
     this.#unread = before ? { ids: before.ids.union(ids), keys: before.keys.union(keys) } : { ids, keys };
     const isLarge = this.#unread.ids.size + this.#unread.keys.size >= LATER;
-    if (isLarge && transaction.local) this.#later ??= setTimeout(() => this.catchUp());
+    // Who opens a board waits for nothing else.
+    const isFirst = this.#index.size === 0;
+    if (isLarge && !isFirst) this.#later ??= setTimeout(() => this.catchUp());
     else this.catchUp();
   };
 

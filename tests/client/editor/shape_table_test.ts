@@ -108,6 +108,22 @@ Deno.test("what is written of very many at once is there for who asks, and told 
   assert.deepEqual(table.bounds(), { minX: 195, minY: 195, maxX: 235, maxY: 205 });
 });
 
+Deno.test("what somebody else wrote of very many is told later, too; a board that is opened is told at once", () => {
+  const ids = Array.from({ length: 1_500 }, (_, i) => `s.${i}`);
+  const theirs = new Board(), { board, table, heard } = tableOf();
+  for (const id of ids) theirs.add(inkOf(id));
+  theirs.transact(() => ids.forEach((id) => theirs.edit(id, "x", 50)), "local");
+  sync(theirs, board);
+  assert.deepEqual([heard.length, table.count.value], [1, ids.length]);
+  theirs.transact(() => {
+    for (const id of ids) for (const property of ["x", "y"]) theirs.edit(id, property, 100);
+  }, "local");
+  sync(theirs, board);
+  assert.equal(heard.length, 1);
+  assert.equal(table.get("s.7")!.y, 100);
+  assert.equal(heard.length, 2);
+});
+
 Deno.test("what goes before the moves of very many were read is gone", () => {
   const ids = Array.from({ length: 1_500 }, (_, i) => `s.${i}`);
   const { board, table, heard } = tableOf(...ids);
