@@ -67,10 +67,11 @@ export function layOutText(text: string, style: TextStyle): TextLayout {
 /** How far from the start of a line an index of the text is. */
 export function offsetIn({ text, style: { font, size } }: TextLayout, line: TextLine, index: number): number {
   const widths = TextWidth.of(font);
-  let x = 0;
+  let x = 0, before = 0;
   for (let i = line.from; i < Math.min(index, line.to);) {
     const code = text.codePointAt(i)!;
-    x += advance(code, x, widths, size);
+    x += advance(code, before, x, widths, size);
+    before = code;
     i += unitsOf(code);
   }
   return x;
@@ -91,13 +92,14 @@ function baselineOf({ font, size }: TextStyle, lineHeight: number): number {
   return (lineHeight + (ascent - descent) * size) / 2;
 }
 
-function advance(code: number, x: number, widths: TextWidth, size: number): number {
+function advance(code: number, before: number, x: number, widths: TextWidth, size: number): number {
+  if (before === JOINER && code >= SQUARES) return 0; // one picture of several
   if (code !== TABULATOR) return widths.advanceOf(code) * size;
   const stop = TAB * widths.advanceOf(SPACE) * size;
   return stop - x % stop;
 }
 
-const TABULATOR = 9, SPACE = 32, HYPHEN_MINUS = 45, HYPHEN = 0x2010;
+const TABULATOR = 9, SPACE = 32, HYPHEN_MINUS = 45, HYPHEN = 0x2010, JOINER = 0x200d;
 
 function isSpace(code: number): boolean {
   return code === SPACE || code === TABULATOR;
@@ -117,7 +119,7 @@ function breakLine(text: string, from: number, to: number, { font, size, width =
   let before = 0;
   for (let i = from; i < to;) {
     const code = text.codePointAt(i)!;
-    const wide = advance(code, x, widths, size);
+    const wide = advance(code, before, x, widths, size);
     if (i > start && mayBreak(before, code)) stop = { at: i, x, inked };
     if (!isSpace(code) && x + wide > max && i > start && wide > 0) {
       if (stop.at > start) {

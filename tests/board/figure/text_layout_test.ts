@@ -75,6 +75,12 @@ Deno.test("without a width the longest line says how wide the text is, and other
   assert.ok(Math.abs(lines[1].x + lines[1].width - w) < 1e-9);
 });
 
+Deno.test("pictures that are joined are one picture, and letters that are joined are as wide as they are", () => {
+  const widthOf = (text: string) => layOutText(text, STYLE).w;
+  for (const joined of ["👨‍👩‍👧", "👩🏽‍🚀", "🏴‍☠️", "❤️‍🔥", "🇩🇪"]) assert.equal(widthOf(`${joined}a`), widthOf("👨a"), joined);
+  assert.equal(widthOf("क्‍ष"), widthOf("क्ष"));
+});
+
 Deno.test("a megabyte of anything is laid out as far as it is shown", () => {
   for (const text of ["x".repeat(1e6), "\n".repeat(1e6), "\u202e\u0000\u200d".repeat(4e5), "🏴‍☠️".repeat(2e5)]) {
     const layout = layOutText(text, { ...STYLE, width: 200 });
