@@ -48,11 +48,12 @@ function isSpot(value: unknown): value is Spot {
     Array.isArray(value) && value.length === 2 && value.every((part) => Number.isSafeInteger(part) && part >= 0);
 }
 
-/** One line of at most NAME_MAX UTF-16 units, without control or direction-changing characters. */
+/** One line of at most NAME_MAX UTF-16 units, without control or direction-changing characters, well-formed. */
 export function readName(value: unknown): string {
   if (typeof value !== "string") return "";
   return value.slice(0, NAME_MAX * 2).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ")
-    .replace(/\s+/g, " ").trim().slice(0, NAME_MAX);
+    .replace(/\s+/g, " ").trim().slice(0, NAME_MAX)
+    .replace(/\p{Cs}/gu, "").trim(); // half of what was cut in two
 }
 
 function isCoordinate(value: unknown): value is number {

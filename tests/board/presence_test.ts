@@ -66,6 +66,11 @@ Deno.test("where somebody types is read whole, or not at all", () => {
   assert.ok(JSON.stringify({ ...typing, head: [2 ** 32, 2 ** 31] }).length < PRESENCE_BYTES_MAX / 2);
 });
 
+Deno.test("a long name is not cut in the middle of a character", () => {
+  assert.equal(readName("x".repeat(NAME_MAX - 1) + "🦫🦫"), "x".repeat(NAME_MAX - 1));
+  assert.equal(readName("🦫".repeat(NAME_MAX)), "🦫".repeat(NAME_MAX / 2));
+});
+
 Deno.test("a name is one line that cannot turn the text around it", () => {
   assert.equal(readName("  Ada\n\tLovelace\u202e  "), "Ada Lovelace");
   assert.equal(readName("\u2066\u0000"), "");
