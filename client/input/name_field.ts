@@ -36,7 +36,7 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
   const size = SIZES[matchMedia("(pointer: coarse)").matches ? "coarse" : "fine"];
   field.maxLength = NAME_MAX;
   field.value = frame.name;
-  const { theme, camera, writer } = editor;
+  const { theme, camera, shapes, writer } = editor;
   const paper = PAPER[theme.peek()];
   Object.assign(field.style, {
     position: "absolute",
@@ -53,22 +53,29 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     userSelect: "text",
     webkitUserSelect: "text",
   });
-  const stopPlace = effect(() => {
+  const place = () => {
     const { x, y, zoom } = camera.state.value;
-    const corner = toBoard(frame, { x: 0, y: 0 });
+    const now = shapes.get(frame.id);
+    if (now === undefined) return end(false);
+    const corner = toBoard(now, { x: 0, y: 0 });
     field.style.transform = `translate(${(corner.x - x) * zoom}px, ${(corner.y - y) * zoom - size.above}px)`;
-  });
+  };
   let isOver = false;
   /** A name of nothing but spaces is none: it would leave nothing to take hold of. */
   const end = (keeps: boolean) => {
     if (isOver) return;
     isOver = true;
-    stopPlace();
+    for (const stop of stops) stop();
     const name = readName(field.value) || FRAME_NAME;
     field.remove();
     if (keeps && name !== frame.name) writer.change(new Map([[frame.id, { name }]]));
     if (editor.naming.peek() === frame.id) editor.naming.value = undefined;
   };
+  // Somebody else may move the frame, or take it away.
+  const stops = [
+    effect(place),
+    shapes.onChange((changes) => changes.some(({ id }) => id === frame.id) && place()),
+  ];
   field.addEventListener("pointerdown", (event) => event.stopPropagation());
   field.addEventListener("blur", () => end(true));
   field.addEventListener("keydown", (event) => {

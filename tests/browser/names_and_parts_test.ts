@@ -4,6 +4,7 @@ import { appTest } from "../support/app_case.ts";
 import type { BoardPage } from "../support/board_page.ts";
 import { frameOf, geoOf } from "../support/figures.ts";
 import { touch } from "../support/fingers.ts";
+import { Peer } from "../support/peer.ts";
 import { PHONE } from "../support/screens.ts";
 import { until } from "../support/until.ts";
 
@@ -38,6 +39,24 @@ appTest("a frame is named by a double click on its name, and has one whatever is
   await untilNamed(board, "Frame");
   await board.key("Control+z");
   await untilNamed(board, "Harbour");
+});
+
+appTest("the field of a frame's name goes where somebody else moves the frame, and away with it", async (app) => {
+  const board = await app.openWith([FRAME], {});
+  const { page } = board;
+  await using peer = await Peer.join(app.server.socketUrl(board.slug));
+  await board.key("Control+0");
+  await board.key("Control+a");
+  await board.key("F2");
+  const field = page.getByLabel("Name of the frame");
+  await field.waitFor();
+  await page.keyboard.type("Harbour");
+  const before = (await field.boundingBox())!;
+  peer.change((board) => board.edit("f", "x", FRAME.x + 80));
+  await until("it has moved", async () => Math.round((await field.boundingBox())!.x - before.x) === 80);
+  assert.equal(await field.inputValue(), "Harbour");
+  peer.change((board) => board.remove(new Set(["f"])));
+  await field.waitFor({ state: "detached" });
 });
 
 appTest("a finger names a frame, a little beside its name too", async (app) => {
