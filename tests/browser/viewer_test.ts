@@ -43,10 +43,17 @@ appTest("what a viewer draws before the role is known is taken back, and stays a
     await gate.promise;
     await route.continue();
   });
+  // A socket is tried when the state is long in coming, and would tell the role as well.
+  let isOpen = false;
+  await page.routeWebSocket("**/ws/**", (socket) => {
+    if (isOpen) socket.connectToServer();
+    else socket.close({ code: 1012 });
+  });
   await page.goto(app.server.boardUrl(links.viewer));
   const guest = new BoardPage(page, links.viewer);
   await guest.draw(line([200, 200], [400, 200]));
   await guest.untilInk([300, 200]);
+  isOpen = true;
   gate.resolve();
   await guest.untilStatus("View only");
   await guest.untilNoInk([300, 200]);
