@@ -169,9 +169,9 @@ const driver = {
   frame,
   /** Animation frames that the stage ever asked for. */
   framesAsked: (): number => requested,
-  /** Until the stage asks for no more frames. */
+  /** Until the stage asks for no more frames, for longer than it ever waits before it goes on, which is 200 ms. */
   async rest(): Promise<void> {
-    while (await this.framesAskedFor(5) > 0);
+    while (await this.framesAskedFor(30) > 0);
   },
   /** Animation frames that the stage asked for while some passed. */
   async framesAskedFor(passing: number): Promise<number> {
