@@ -2,7 +2,7 @@ import type { ArrowShape, GeoShape, LineShape } from "../shape.ts";
 import type { Paint } from "../style.ts";
 import { contourOf, type FigureShape, ownTrace } from "./contour.ts";
 import { headOf } from "./head.ts";
-import { letteringOf } from "./lettering.ts";
+import { groundOf } from "./lettering.ts";
 import { Path } from "./path.ts";
 import { hatched, sketched } from "./sketch.ts";
 
@@ -60,14 +60,10 @@ function filling({ id, fill = "none", color, fillColor = color, sketch, width }:
 
 /** Paper under the label, which must be readable on its line. It covers no head: a short arrow is one all the same. */
 function* labelGround(shape: ArrowShape): Generator<Part> {
-  const lettering = letteringOf(shape);
-  if (lettering?.ground === undefined || lettering.layout.text === "") return;
-  const { layout: { lines, h }, x, y, ground } = lettering;
-  // Broken words are seldom as wide as they might be.
-  const left = x + Math.min(...lines.map((line) => line.x)) - ground;
-  const right = x + Math.max(...lines.map((line) => line.x + line.width)) + ground;
-  const top = y - ground, bottom = y + h + ground;
-  const { d } = new Path().move(left, top).line(right, top).line(right, bottom).line(left, bottom).close();
+  const ground = groundOf(shape);
+  if (ground === undefined) return;
+  const { x, y, w, h } = ground;
+  const { d } = new Path().move(x, y).line(x + w, y).line(x + w, y + h).line(x, y + h).close();
   yield { d, fill: { paint: shape.color, tint: 0 } };
 }
 

@@ -2,6 +2,7 @@ import type { ArrowShape, FrameShape, GeoShape, NoteShape, Shape, TextShape, Wri
 import { isWritten } from "../shape.ts";
 import type { Align, Font, Form, Paint } from "../style.ts";
 import { placeAlong } from "./along.ts";
+import type { TurnedBox } from "./place.ts";
 import { contourOf } from "./contour.ts";
 import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
@@ -69,6 +70,16 @@ export function letteringOf(shape: Shape): Lettering | undefined {
   let known = LETTERINGS.get(shape);
   if (known === undefined) LETTERINGS.set(shape, known = letter(shape));
   return known;
+}
+
+/** The paper under a label on a line, from the shape's own top left corner; undefined where none is needed. */
+export function groundOf(shape: Shape): TurnedBox | undefined {
+  const lettering = letteringOf(shape);
+  if (lettering?.ground === undefined || lettering.layout.text === "") return undefined;
+  const { layout: { lines, h }, x, y, ground } = lettering;
+  // Broken words are seldom as wide as they might be.
+  const left = Math.min(...lines.map((line) => line.x)), right = Math.max(...lines.map((line) => line.x + line.width));
+  return { x: x + left - ground, y: y - ground, w: right - left + 2 * ground, h: h + 2 * ground };
 }
 
 /**

@@ -93,13 +93,15 @@ function baselineOf({ font, size }: TextStyle, lineHeight: number): number {
 }
 
 function advance(code: number, before: number, x: number, widths: TextWidth, size: number): number {
-  if (before === JOINER && code >= SQUARES) return 0; // one picture of several
+  if (before === JOINER && code >= SQUARES) return 0;
   if (code !== TABULATOR) return widths.advanceOf(code) * size;
   const stop = TAB * widths.advanceOf(SPACE) * size;
   return stop - x % stop;
 }
 
-const TABULATOR = 9, SPACE = 32, HYPHEN_MINUS = 45, HYPHEN = 0x2010, JOINER = 0x200d;
+const TABULATOR = 9, SPACE = 32, HYPHEN_MINUS = 45, HYPHEN = 0x2010;
+/** Makes one picture of several, without a width of its own. */
+export const JOINER = 0x200d;
 
 function isSpace(code: number): boolean {
   return code === SPACE || code === TABULATOR;

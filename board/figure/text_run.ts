@@ -1,5 +1,5 @@
 import type { Align } from "../style.ts";
-import { offsetIn, type TextLayout, type TextLine } from "./text_layout.ts";
+import { JOINER, offsetIn, type TextLayout, type TextLine } from "./text_layout.ts";
 import { TextWidth } from "./text_width.ts";
 
 /** A part of a line that is drawn in one go. */
@@ -55,7 +55,7 @@ function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
     const character = String.fromCodePoint(layout.text.codePointAt(i)!);
     // What has no width belongs to what is before it; a tab is but a distance.
     const isNext = character === "\t" ||
-      widths.advance(character) > 0 && widths.has(character) !== isKnown && !isJoined(layout.text, i);
+      widths.advance(character) > 0 && widths.has(character) !== isKnown && layout.text.charCodeAt(i - 1) !== JOINER;
     if (isNext) {
       if (i > from) yield run(i);
       from = character === "\t" ? i + 1 : i;
@@ -64,9 +64,4 @@ function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
     i += character.length;
   }
   if (end > from) yield run(end);
-}
-
-/** Zero-width joiners make one picture of several. */
-function isJoined(text: string, index: number): boolean {
-  return text[index - 1] === "\u200d";
 }

@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
 import type { ArrowShape } from "../../board/shape.ts";
 import { appTest } from "../support/app_case.ts";
+import type { BoardPage } from "../support/board_page.ts";
 import { boardSteps } from "../support/board_steps.ts";
 import { geoOf } from "../support/figures.ts";
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
+
+/** Nobody sees what screen readers say. */
+const untilSaid = ({ page }: BoardPage, words: string | RegExp) =>
+  page.locator(".said", { hasText: words }).waitFor({ state: "attached" });
 
 appTest("a board by keys alone", async (app, t) => {
   const step = boardSteps(app, t);
 
   await step("what keys do is said to who cannot see it", [BOX], async (board) => {
     const { page } = board;
-    const hears = (words: string | RegExp) => page.locator(".said", { hasText: words }).waitFor({ state: "attached" });
+    const hears = (words: string | RegExp) => untilSaid(board, words);
     await page.locator(".said").waitFor({ state: "attached" });
     await page.locator("#canvas").focus();
     await board.key("o");
@@ -51,7 +56,7 @@ appTest("a board by keys alone", async (app, t) => {
     await board.key("Tab");
     await board.key("k");
     for (let i = 0; i < 2; i++) await board.key("Tab");
-    await board.page.locator(".said", { hasText: "3 of 4, beside 1 shape kept" }).waitFor({ state: "attached" });
+    await untilSaid(board, "3 of 4, beside 1 shape kept");
     await board.key("a");
     await board.key("Enter");
     const arrow = (await board.shapes(5)).find(({ kind }) => kind === "arrow") as ArrowShape;
