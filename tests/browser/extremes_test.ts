@@ -3,9 +3,39 @@ import { decodeInk, STRIDE } from "../../board/ink.ts";
 import { STROKE_SAMPLES_SOFT } from "../../board/limits.ts";
 import { appTest } from "../support/app_case.ts";
 import { line, type Point } from "../support/board_page.ts";
+import { geoOf } from "../support/figures.ts";
+import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { stroke } from "../support/strokes.ts";
 import { until } from "../support/until.ts";
+
+appTest("a shape of a kind that nobody knows yet outlives what is done around it, and a restart", async (app) => {
+  const record = { kind: "video", order: "a0", x: 120, y: 120, w: 50, h: 50, source: "abc", nested: { deep: [1, 2] } };
+  const { links } = await app.server.createBoard();
+  await using peer = await Peer.join(app.server.socketUrl(links.owner));
+  peer.change((board) => {
+    for (const [i, id] of ["a", "b"].entries()) board.add(geoOf(id, { x: 100 + 200 * i, y: 100, order: `a${i}` }));
+    board.shapes.set("v.1", record);
+    board.edits.set("v.1/volume", 0.5);
+    board.textOf("v.1").insert(0, "subtitles");
+  });
+  await peer.untilSaved();
+  const ada = await app.open(links.owner);
+  await ada.shapes(2);
+  for (const key of ["Control+a", "ArrowRight", "Control+c", "Control+v", "Control+g"]) await ada.key(key);
+  await ada.shapes(4);
+  for (const key of ["Control+a", "Delete"]) await ada.key(key);
+  await ada.shapes(0);
+  await ada.key("Control+z");
+  await ada.shapes(4);
+  await ada.untilSaved();
+  await app.server.restart();
+  const board = await app.server.board(links.owner);
+  assert.equal(board.shapes.size, 5);
+  assert.deepEqual(board.shapes.get("v.1"), record);
+  assert.equal(board.edits.get("v.1/volume"), 0.5);
+  assert.equal(board.textOf("v.1").toString(), "subtitles");
+});
 
 appTest("a stroke longer than a record may be goes on as the next one, without a gap", async (app) => {
   const { links } = await app.server.createBoard();
