@@ -16,6 +16,8 @@ const HOUSE: House = {
   // Durable boards; how instances hear of each other. Neither knows the other, or who uses it.
   "server/store/": { may: ["board/"], packages: [...YJS, "node:*"] },
   "server/bus/": { may: ["board/"], packages: [...YJS, "node:*"] },
+  // What peers may occupy: memory, connections, work. Knows nobody who asks.
+  "server/admission/": { may: ["board/"], packages: ["node:*"] },
   // Live boards. Knows store and bus by their interfaces only.
   "server/relay/": {
     may: [
@@ -24,13 +26,21 @@ const HOUSE: House = {
       "server/bus/bus.ts",
       "types of server/store/",
       "types of server/bus/",
+      "types of server/admission/",
       "types of server/log.ts",
     ],
     packages: [...YJS, "node:*"],
   },
   // The routes: pages, API, upgrade.
   "server/": {
-    may: ["board/", "server/relay/", "server/store/link_store.ts", "types of server/store/", "types of server/bus/"],
+    may: [
+      "board/",
+      "server/relay/",
+      "server/admission/",
+      "server/store/link_store.ts",
+      "types of server/store/",
+      "types of server/bus/",
+    ],
     packages: ["hono", "@opentelemetry/api", "node:*"],
   },
   // What an operator runs: boards into a file and back.
