@@ -122,7 +122,7 @@ export class Editor {
       this.drafts.follow(changes);
       const written = changes.find(({ id }) => id === this.writing.peek()?.id);
       if (written === undefined) return;
-      if (written.shape === undefined) this.endWriting();
+      if (written.shape === undefined || written.shape.locked) this.endWriting();
       else if (written.before === undefined) this.selection.set([written.id]);
     });
     this.#stopLosing = effect(() => {

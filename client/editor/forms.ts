@@ -13,7 +13,7 @@ export function formOf(shapes: readonly Shape[]): Form | typeof MIXED | undefine
 
 /** What is written so that they have another form: nothing else of them changes, so arrows, text and look stay. */
 export function withForm(shapes: readonly Shape[], form: Form): Changes {
-  const others = shapes.filter((shape) => isClosed(shape) && !shape.locked && shape.form !== form);
+  const others = shapes.filter((shape) => isClosed(shape) && shape.form !== form);
   return new Map(others.map(({ id }) => [id, { form }]));
 }
 

@@ -1,4 +1,4 @@
-import { cornersOf, type Place, toOwn } from "../../board/figure/place.ts";
+import { cornersOf, type Place, toBoard, toOwn } from "../../board/figure/place.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint } from "../../board/order.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
@@ -82,6 +82,21 @@ export class Frames {
 export function isWithin(frame: FrameShape, place: Place): boolean {
   const { x, y } = toOwn(frame, place);
   return x >= 0 && y >= 0 && x <= frame.w && y <= frame.h;
+}
+
+/** The part of a segment that lies in a frame's box; undefined when none does. */
+export function partWithin(frame: FrameShape, from: Place, to: Place): readonly [from: Place, to: Place] | undefined {
+  const a = toOwn(frame, from), b = toOwn(frame, to);
+  const dx = b.x - a.x, dy = b.y - a.y;
+  // Where it enters and leaves, 0…1: each side of the box cuts something off (Liang and Barsky).
+  let enters = 0, leaves = 1;
+  for (const [step, room] of [[-dx, a.x], [dx, frame.w - a.x], [-dy, a.y], [dy, frame.h - a.y]]) {
+    if (step === 0 && room < 0) return undefined;
+    if (step < 0) enters = Math.max(enters, room / step);
+    if (step > 0) leaves = Math.min(leaves, room / step);
+  }
+  const at = (part: number) => toBoard(frame, { x: a.x + part * dx, y: a.y + part * dy });
+  return enters > leaves ? undefined : [at(enters), at(leaves)];
 }
 
 /** True when all of a shape lies in a frame's box; frames lie in none. */

@@ -32,22 +32,21 @@ export function measuresOf(shapes: readonly Shape[]): Measures | undefined {
   return { x, y, ...(SIZED.has(kind) && { w, h }), ...(kind !== "arrow" && { angle: angle / DEGREE }) };
 }
 
-/** What is written so that the shapes have this measure. What is locked stays. */
+/** What is written so that the shapes have this measure. */
 export function measured(shapes: readonly Shape[], measure: Measure, value: number): Changes {
   const now = measuresOf(shapes);
   if (now?.[measure] === undefined || !Number.isFinite(value) || Math.abs(value) > COORDINATE_MAX) return new Map();
-  const free = shapes.filter(({ locked }) => !locked);
   switch (measure) {
     case "x":
-      return merged(free.map((shape) => movedBy(shape, value - now.x, 0)));
+      return merged(shapes.map((shape) => movedBy(shape, value - now.x, 0)));
     case "y":
-      return merged(free.map((shape) => movedBy(shape, 0, value - now.y)));
+      return merged(shapes.map((shape) => movedBy(shape, 0, value - now.y)));
     case "w":
     case "h":
-      return new Map(free.map(({ id }) => [id, { [measure]: Math.max(1, value) }]));
+      return new Map(shapes.map(({ id }) => [id, { [measure]: Math.max(1, value) }]));
     case "angle": {
       const turn = ((value % 360) + 360) % 360;
-      return new Map(free.map(({ id }) => [id, { angle: turn === 0 ? null : turn * DEGREE }]));
+      return new Map(shapes.map(({ id }) => [id, { angle: turn === 0 ? null : turn * DEGREE }]));
     }
   }
 }

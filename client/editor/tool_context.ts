@@ -7,10 +7,11 @@ import { type Box, grow } from "../geometry/box.ts";
 import type { PointHandle, ShapeLook, ToolContext } from "../tools/tool.ts";
 import type { Point } from "./camera.ts";
 import type { Editor } from "./editor.ts";
+import { partWithin } from "./frames.ts";
 import { pointHandlesOf } from "./point_handles.ts";
 import { EditorSelectContext } from "./select_context.ts";
 import type { Changes } from "./writer.ts";
-import { encloses, touches } from "./touch.ts";
+import { encloses, type Reach, touches } from "./touch.ts";
 
 /** How near the middle of a side an end must come to be at it: CSS pixels, and at most this part of a small shape. */
 const DOCK_PX = 12;
@@ -30,8 +31,15 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   hit(from: Point, to: Point, radius: number): ShapeId[] {
     const faded = this.#editor.faded.peek();
     return this.#editor.shapes.search(grow(boxOf(from, to), radius))
-      .filter((shape) => faded.has(shape.id) || touches(shape, { from, to, radius }))
+      .filter((shape) => !shape.locked && (faded.has(shape.id) || this.#isTouched(shape, { from, to, radius })))
       .map((shape) => shape.id);
+  }
+
+  /** A frame hides what lies outside of it: only the part of the reach inside counts. */
+  #isTouched(shape: Shape, { from, to, radius }: Reach): boolean {
+    const frame = this.#editor.shapes.frames.get(shape.frame);
+    const seen = frame ? partWithin(frame, from, to) : [from, to] as const;
+    return seen !== undefined && touches(shape, { from: seen[0], to: seen[1], radius });
   }
 
   fade(ids: ReadonlySet<ShapeId>): void {

@@ -11,6 +11,9 @@ export type Changes = ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>;
 /**
  * Writes what a person does into the document: each call one transaction, which is one undo step. Single properties are
  * written, so that two people who work on one shape both keep their work. Does nothing for who may not draw.
+ *
+ * Locks are enforced here and nowhere else: of a locked shape only the lock itself changes. Other checks of `locked`
+ * decide what is offered.
  */
 export class Writer {
   readonly #board: Board;
@@ -35,15 +38,37 @@ export class Writer {
   }
 
   change(changes: Changes): void {
-    if (changes.size > 0) this.#transact(() => this.#edit(changes));
+    const allowed = this.#allowed(changes);
+    if (allowed.size > 0) this.#transact(() => this.#edit(allowed));
   }
 
   remove(ids: ReadonlySet<ShapeId>): void {
-    if (ids.size === 0) return;
+    const free = new Set([...ids].filter((id) => !this.#isLocked(id)));
+    if (free.size === 0) return;
     this.#transact(() => {
-      this.#leave(ids);
-      this.#board.remove(ids);
+      this.#leave(free);
+      this.#board.remove(free);
     });
+  }
+
+  /** Runs what changes the text of a shape. @returns false when nothing may be written in it */
+  writeIn(id: ShapeId, write: () => void): boolean {
+    if (!this.#mayDraw() || this.#isLocked(id)) return false;
+    this.#transact(write);
+    return true;
+  }
+
+  #isLocked(id: ShapeId): boolean {
+    return this.#shapes.get(id)?.locked === true;
+  }
+
+  #allowed(changes: Changes): Changes {
+    const allowed = new Map<ShapeId, Readonly<Record<string, unknown>>>();
+    for (const [id, properties] of changes) {
+      if (!this.#isLocked(id)) allowed.set(id, properties);
+      else if ("locked" in properties) allowed.set(id, { locked: properties.locked });
+    }
+    return allowed;
   }
 
   #edit(changes: Changes): void {

@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from "@preact/signals-core";
 import type * as Y from "yjs";
 import { fitted } from "../../board/figure/lettering.ts";
 import { type Board, plainText } from "../../board/document.ts";
@@ -27,7 +26,6 @@ interface Desk {
   readonly history: History;
   readonly outbox: Outbox;
   readonly writer: Writer;
-  readonly canDraw: ReadonlySignal<boolean>;
 }
 
 /**
@@ -71,21 +69,21 @@ export class Writing {
 
   /** Writes it as a part of the burst of typing, if it goes on where the last was. @param time ms of any steady clock */
   replace({ at, removed, inserted }: Replacement, time: number): void {
-    const { board, history, canDraw } = this.#desk;
-    if (!canDraw.peek()) return;
+    const { board, history, writer } = this.#desk;
     const room = TEXT_MAX - this.#text.length + removed;
     const fits = inserted.slice(0, Math.max(0, room));
     const end = this.#last.at;
     const goesOn = time - this.#last.time < BURST_MS && (at === end || at + removed === end);
+    const write = () => {
+      if (this.#draft) board.add(this.#draft);
+      if (removed > 0) this.#text.delete(at, removed);
+      if (fits !== "") this.#text.insert(at, fits);
+    };
+    let isWritten = false;
     this.#isMine = true;
-    history.type(() => {
-      board.transact(() => {
-        if (this.#draft) board.add(this.#draft);
-        if (removed > 0) this.#text.delete(at, removed);
-        if (fits !== "") this.#text.insert(at, fits);
-      }, "local");
-    }, { goesOn });
+    history.type(() => isWritten = writer.writeIn(this.id, write), { goesOn });
     this.#isMine = false;
+    if (!isWritten) return;
     this.#draft = undefined;
     this.#last = { at: at + fits.length, time };
   }

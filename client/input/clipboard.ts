@@ -28,7 +28,7 @@ export function listenToClipboard(editor: Editor, at: () => Point | undefined, s
   addEventListener("copy", copy, { signal });
   addEventListener("cut", (event) => {
     if (!copy(event)) return;
-    editor.writer.remove(new Set(chosenShapes(editor).filter(({ locked }) => !locked).map(({ id }) => id)));
+    editor.writer.remove(new Set(chosenShapes(editor).map(({ id }) => id)));
   }, { signal });
   addEventListener("paste", (event) => {
     const { clipboardData } = event;

@@ -56,7 +56,7 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
   const place = () => {
     const { x, y, zoom } = camera.state.value;
     const now = shapes.get(frame.id);
-    if (now === undefined) return end(false);
+    if (now === undefined || now.locked) return end(false);
     const corner = toBoard(now, { x: 0, y: 0 });
     field.style.transform = `translate(${(corner.x - x) * zoom}px, ${(corner.y - y) * zoom - size.above}px)`;
   };

@@ -47,9 +47,11 @@ export class TextField {
     this.#report();
   }
 
-  /** What is written in is not on the board any more. */
-  get isGone(): boolean {
-    return this.#writing.shape === undefined;
+  /** Why the person cannot go on writing, in words; undefined while they can. */
+  get loss(): string | undefined {
+    const { shape } = this.#writing;
+    if (shape === undefined) return "What you were writing in was deleted";
+    return shape.locked ? "What you were writing in was locked" : undefined;
   }
 
   close(): void {
@@ -199,13 +201,13 @@ export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }:
   const stop = effect(() => {
     const writing = editor.writing.value;
     const hadFocus = document.activeElement === field?.element;
-    const isGone = field?.isGone;
+    const loss = field?.loss;
     field?.close();
     field = writing && new TextField(editor, writing, surface, { isMac });
     // Whoever goes on by keys does so on the board, not at the beginning of the page.
     if (!hadFocus || field) return;
     surface.focus({ preventScroll: true });
-    if (isGone) ignoreTypedOn(performance.now(), () => editor.done.value = "What you were writing in was deleted");
+    if (loss) ignoreTypedOn(performance.now(), () => editor.done.value = loss);
   });
   return {
     close() {

@@ -142,7 +142,7 @@ export interface InkContext extends MakerContext {
 
 export interface EraserContext {
   readonly zoom: number;
-  /** Shapes whose line comes within `radius` (board units) of the segment from–to (board units). */
+  /** Shapes that may be erased and whose line is seen within `radius` of the segment from–to; board units. */
   hit(from: Place, to: Place, radius: number): ShapeId[];
   /** Shows these shapes as about to go (faded), and no others. */
   fade(ids: ReadonlySet<ShapeId>): void;

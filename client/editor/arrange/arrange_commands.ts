@@ -68,7 +68,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
   return [
     command("delete", "Delete", ["Delete", "Backspace"], {
       group: "Edit",
-      run: () => writer.remove(new Set(free().map(({ id }) => id))),
+      run: () => writer.remove(selection.ids.peek()),
     }),
     command("select.all", "Select all", ["Mod+A"], {
       group: "Edit",
@@ -108,7 +108,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     command("style.paste", "Paste style", ["Mod+Alt+V"], {
       group: "Edit",
       applies: () => style.value !== undefined && atLeast(1)(),
-      run: () => style.value && change(styled(free(), style.value)),
+      run: () => style.value && change(styled(chosen(), style.value)),
     }),
     ...EDGE_COMMANDS.map(([edge, label, key]) =>
       command(`align.${edge}`, label, [key], { count: 2, run: () => change(aligned(units(), edge)) })
@@ -130,7 +130,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     command("group", "Group", ["Mod+G"], { count: 2, run: () => change(grouped(free(), editor.newShapeId())) }),
     command("ungroup", "Ungroup", ["Mod+Shift+G"], {
       applies: () => canDraw.value && free().some(({ groups = [] }) => groups.length > 0),
-      run: () => change(ungrouped(free())),
+      run: () => change(ungrouped(chosen())),
     }),
     command("lock", "Lock", ["Shift+L", "Mod+Shift+L"], {
       applies: () => canDraw.value && free().length > 0,
@@ -143,7 +143,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     ...STEP_COMMANDS.map(([step, label, keys]) =>
       command(`order.${step}`, label, keys, {
         run: () =>
-          change(reordered(shapes.all(), selection.ids.peek(), {
+          change(reordered(shapes.all(), new Set(free().map(({ id }) => id)), {
             step,
             overlaps: (a, b) => intersects(uprightOf(a), uprightOf(b)),
           })),
