@@ -9,6 +9,9 @@ export const COORDINATE_MAX = 10_000_000;
 /** Samples of one stroke: a longer one is committed and continued, so that no single record grows without end. */
 export const STROKE_SAMPLES_MAX = 10_000;
 
+/** Bytes of one stroke: 10,000 samples of three numbers, each written in full (20 bits of escape and 32 of value). */
+export const INK_BYTES_MAX = 200_000;
+
 /** Samples after which the pen commits what it has and goes on with a new stroke (about a minute at 120 Hz). */
 export const STROKE_SAMPLES_SOFT = 8_000;
 
@@ -65,6 +68,24 @@ export const PORTABLE_SHAPES_MAX = 100_000;
 
 /** Text of one shape that is shown, UTF-16 units: more is laid out by nobody in one frame. */
 export const TEXT_MAX = 20_000;
+
+/**
+ * Extent up to which a sketched or hatched shape is drawn in its own size, board units: six screens at 100 %. A larger
+ * one is drawn in this size and enlarged. It has 3,000 hatch lines at most.
+ */
+export const SKETCH_EXTENT_MAX = 8_192;
+
+/** Dashes or dots of one line: on a longer line they are spaced wider. Dots of the finest pen reach 12,000 units. */
+export const DASHES_MAX = 4_000;
+
+/** Corners of a pen stroke's outline: the longest stroke has 20,000 and room for 700 sharp turns of 28 corners. */
+export const OUTLINE_CORNERS_MAX = 40_000;
+
+/**
+ * What one shape may cost to draw, in path commands, dashes and letters (`figure/cost.ts`): a tenth of a second at the
+ * worst. A hatched star with 20,000 letters comes near to it.
+ */
+export const SHAPE_COST_MAX = 60_000;
 
 /** Length of a name on display (board title, person), UTF-16 units. */
 export const NAME_MAX = 80;

@@ -1,5 +1,5 @@
 import { isShapeId } from "./id.ts";
-import { COORDINATE_MAX, GROUP_DEPTH_MAX, LINE_POINTS_MAX, LINK_MAX, NAME_MAX } from "./limits.ts";
+import { COORDINATE_MAX, GROUP_DEPTH_MAX, INK_BYTES_MAX, LINE_POINTS_MAX, LINK_MAX, NAME_MAX } from "./limits.ts";
 import { isOrderKey } from "./order.ts";
 import { isColor } from "./palette.ts";
 import { type Kind, NIBS, type Shape } from "./shape.ts";
@@ -71,7 +71,7 @@ const KINDS: ReadonlyMap<unknown, Properties> = new Map<Kind, Properties>([
       nib: oneOf(NIBS),
       color: isColor,
       width: within(Number.MIN_VALUE, 512),
-      ink: (v) => v instanceof Uint8Array && v.length >= 5,
+      ink: (v) => v instanceof Uint8Array && v.length >= 5 && v.length <= INK_BYTES_MAX,
     }, FLIPPED),
   ],
   [

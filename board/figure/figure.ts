@@ -1,5 +1,7 @@
 import type { ArrowShape, GeoShape, LineShape } from "../shape.ts";
-import type { Paint } from "../style.ts";
+import type { Dash, Paint } from "../style.ts";
+import { DASHES_MAX } from "../limits.ts";
+import { lengthOf } from "./along.ts";
 import { contourOf, type FigureShape, ownTrace } from "./contour.ts";
 import { headOf } from "./head.ts";
 import { groundOf } from "./lettering.ts";
@@ -30,31 +32,32 @@ const FRAME_LINE = 1;
  * @param shape an arrow must have been tied
  */
 export function figureOf(shape: FigureShape): readonly Part[] {
-  const { d } = contourOf(shape).path;
+  const { path } = contourOf(shape);
   switch (shape.kind) {
     case "geo":
-      return [...filling(shape, d), { d: lookOf(shape, d), stroke: strokeOf(shape) }];
+      return [...filling(shape, path), lineOf(shape, path)];
     case "line":
-      return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }];
+      return [lineOf(shape, path)];
     case "arrow":
-      return [{ d: lookOf(shape, d), stroke: strokeOf(shape) }, ...labelGround(shape), ...heads(shape)];
+      return [lineOf(shape, path), ...labelGround(shape), ...heads(shape)];
     case "note":
-      return [{ d, fill: { paint: shape.color, tint: NOTE_TINT } }, {
+      return [{ d: path.d, fill: { paint: shape.color, tint: NOTE_TINT } }, {
         d: new Path().move(0, shape.h - NOTE_FOOT).line(shape.w, shape.h - NOTE_FOOT).line(shape.w, shape.h)
           .line(0, shape.h).close().d,
         fill: { paint: shape.color, tint: NOTE_FOOT_TINT },
       }];
     case "frame":
-      return [{ d, stroke: { paint: "grey", width: FRAME_LINE, dash: [] } }];
+      return [{ d: path.d, stroke: { paint: "grey", width: FRAME_LINE, dash: [] } }];
     case "text":
       return [];
   }
 }
 
-function filling({ id, fill = "none", color, fillColor = color, sketch, width }: GeoShape, d: string): Part[] {
+function filling(shape: GeoShape, path: Path): Part[] {
+  const { id, fill = "none", color, fillColor = color, sketch, width } = shape;
   if (fill === "none") return [];
-  if (fill !== "hatch") return [{ d, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
-  const lines = hatched(d, { id, gap: 4 + 2 * width, sketch });
+  if (fill !== "hatch") return [{ d: path.d, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
+  const lines = hatched(path, { id, gap: hatchGapOf(shape), sketch });
   return [{ d: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
 }
 
@@ -81,11 +84,23 @@ function* heads(shape: ArrowShape): Generator<Part> {
   }
 }
 
-function lookOf({ id, sketch, width }: { id: string; sketch?: boolean; width: number }, d: string): string {
-  return sketch ? sketched(d, { id, width }) : d;
+function lineOf(shape: GeoShape | LineShape | ArrowShape, path: Path): Part {
+  const { id, sketch, color, width, dash = "solid" } = shape;
+  return {
+    d: sketch ? sketched(path, { id, width }) : path.d,
+    stroke: { paint: color, width, dash: dashOf(dash, width, path.corners) },
+  };
 }
 
-function strokeOf({ color, width, dash = "solid" }: GeoShape | LineShape | ArrowShape): NonNullable<Part["stroke"]> {
-  const lengths = { solid: [], dashed: [3 * width + 4, 2 * width + 4], dotted: [0, 2 * width + 1] };
-  return { paint: color, width, dash: lengths[dash] };
+/** Between the lines of a hatched fill, board units. */
+export function hatchGapOf({ width }: Pick<GeoShape, "width">): number {
+  return 4 + 2 * width;
+}
+
+/** Lengths of lines and gaps, board units. On a line too long for DASHES_MAX of them they are longer. */
+export function dashOf(dash: Dash, width: number, corners: readonly number[]): number[] {
+  if (dash === "solid") return [];
+  const [line, gap] = dash === "dashed" ? [3 * width + 4, 2 * width + 4] : [0, 2 * width + 1];
+  const factor = Math.max(1, lengthOf(corners) / ((line + gap) * DASHES_MAX));
+  return [line * factor, gap * factor];
 }

@@ -1,37 +1,66 @@
+import { boundsOf } from "./bounds.ts";
+
 /** Steps that a curve is cut into for whoever asks what is near it: at most a unit off for boxes of 1,000 units. */
 const CURVE_STEPS = 12;
 
 /** Places are written with so many digits after the point: a hundredth of a unit is not seen at the largest zoom. */
 const DIGITS = 2;
+/** A path that was made smaller is enlarged again. */
+const SCALED_DIGITS = 6;
 
 /**
  * A line being traced, in board units: as SVG path data – which canvases take as well – and as the corners of a polyline
  * that follows it, for hit tests.
  */
 export class Path {
-  #commands: string[] = [];
+  readonly #letters: Letter[] = [];
+  readonly #numbers: number[] = [];
   readonly corners: number[] = [];
 
   /** SVG path data (SVG 2, §9.3). */
   get d(): string {
-    return this.#commands.join("");
+    return this.scaled(1);
+  }
+
+  /** Number of commands. */
+  get size(): number {
+    return this.#letters.length;
+  }
+
+  /** The longer side of the box around the path, board units. */
+  get extent(): number {
+    const { minX, minY, maxX, maxY } = boundsOf(this.corners);
+    return Math.max(maxX - minX, maxY - minY);
+  }
+
+  /** Path data of the same path in another size. */
+  scaled(factor: number): string {
+    const digits = factor === 1 ? DIGITS : SCALED_DIGITS;
+    let d = "", at = 0;
+    for (const letter of this.#letters) {
+      d += letter;
+      const end = at + NUMBERS[letter];
+      for (let i = at; i < end; i++) d += (i > at ? " " : "") + text(this.#numbers[i] * factor, digits);
+      at = end;
+    }
+    return d;
   }
 
   move(x: number, y: number): this {
-    this.#commands.push(`M${text(x)} ${text(y)}`);
+    this.#add("M", x, y);
     this.corners.push(x, y);
     return this;
   }
 
   line(x: number, y: number): this {
-    this.#commands.push(`L${text(x)} ${text(y)}`);
+    this.#add("L", x, y);
     this.corners.push(x, y);
     return this;
   }
 
   /** A cubic Bézier curve. */
   curve(x1: number, y1: number, x2: number, y2: number, x: number, y: number): this {
-    this.#commands.push(`C${text(x1)} ${text(y1)} ${text(x2)} ${text(y2)} ${text(x)} ${text(y)}`);
+    this.#add("C", x1, y1, x2, y2, x, y);
     const [x0, y0] = this.corners.slice(-2);
     for (let i = 1; i <= CURVE_STEPS; i++) {
       const t = i / CURVE_STEPS, s = 1 - t;
@@ -55,13 +84,22 @@ export class Path {
   }
 
   close(): this {
-    this.#commands.push("Z");
+    this.#add("Z");
     const [x, y] = this.corners;
     this.corners.push(x, y);
     return this;
   }
+
+  #add(letter: Letter, ...numbers: number[]): void {
+    this.#letters.push(letter);
+    this.#numbers.push(...numbers);
+  }
 }
 
-function text(value: number): string {
-  return String(+value.toFixed(DIGITS));
+type Letter = "M" | "L" | "C" | "Z";
+
+const NUMBERS: Readonly<Record<Letter, number>> = { M: 2, L: 2, C: 6, Z: 0 };
+
+function text(value: number, digits: number): string {
+  return String(+value.toFixed(digits));
 }

@@ -1,4 +1,7 @@
 import type { RoughGenerator } from "roughjs/bin/generator.js";
+import type { OpSet } from "roughjs/bin/core.js";
+import { SKETCH_EXTENT_MAX } from "../limits.ts";
+import type { Path } from "./path.ts";
 
 /** A hand-drawn look (roughjs). The same shape looks the same to everybody and each time, as its id is the seed. */
 let rough: RoughGenerator | undefined;
@@ -20,25 +23,38 @@ export function loadSketch(): Promise<void> {
   });
 }
 
-/** @param d SVG path data @returns the same line, as a hand would have drawn it */
-export function sketched(d: string, { id, width }: { id: string; width: number }): string {
+/** @returns path data of the same line, as a hand would have drawn it */
+export function sketched(path: Path, { id, width }: { id: string; width: number }): string {
   const options = { seed: seedOf(id), roughness: 1.6, bowing: 1.2, strokeWidth: width, preserveVertices: true };
-  return drawn(d, { ...options, disableMultiStroke: width > 6 }, "path") ?? d;
+  return drawn(path, { ...options, disableMultiStroke: width > 6 }, "path") ?? path.d;
 }
 
-/** Parallel lines across a closed path. @param gap between them, board units */
-export function hatched(d: string, { id, gap, sketch = false }: { id: string; gap: number; sketch?: boolean }): string {
+/** Parallel lines across a closed path, as path data. @param gap between them, board units */
+export function hatched(
+  path: Path,
+  { id, gap, sketch = false }: { id: string; gap: number; sketch?: boolean },
+): string {
   const options = { seed: seedOf(id), roughness: sketch ? 1 : 0, fill: "f", fillStyle: "hachure", hachureGap: gap };
-  return drawn(d, { ...options, disableMultiStrokeFill: true, stroke: "none" }, "fillSketch") ?? "";
+  return drawn(path, { ...options, disableMultiStrokeFill: true, stroke: "none" }, "fillSketch") ?? "";
 }
 
+/**
+ * roughjs takes a step for each board unit of a path. A path larger than SKETCH_EXTENT_MAX is drawn in that size and
+ * enlarged, so that its cost does not grow any further.
+ */
 function drawn(
-  d: string,
+  path: Path,
   options: Parameters<RoughGenerator["path"]>[1],
   type: "path" | "fillSketch",
 ): string | undefined {
-  const sets = rough?.path(d, options).sets.filter((set) => set.type === type);
-  return sets?.map((set) => rough!.opsToPath(set, 2)).join(" ");
+  if (rough === undefined) return undefined;
+  const factor = Math.max(1, path.extent / SKETCH_EXTENT_MAX);
+  const sets = rough.path(path.scaled(1 / factor), options).sets.filter((set) => set.type === type);
+  return sets.map((set) => rough!.opsToPath(factor === 1 ? set : enlarged(set, factor), 2)).join(" ");
+}
+
+function enlarged(set: OpSet, factor: number): OpSet {
+  return { ...set, ops: set.ops.map((op) => ({ ...op, data: op.data.map((value) => value * factor) })) };
 }
 
 /** Positive, as 0 means "another one each time" (FNV-1a, Fowler, Noll and Vo). */

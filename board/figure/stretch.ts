@@ -1,3 +1,4 @@
+import { COORDINATE_MAX } from "../limits.ts";
 import { decodeInk, QUANTUM, type Room, type Samples, STRIDE } from "../ink.ts";
 import type { InkShape } from "../shape.ts";
 
@@ -25,10 +26,15 @@ export function stretch(points: number[] | Float32Array, stride: number, { w, h,
   const byY = maxY > 0 && Math.abs(h - maxY) >= QUANTUM ? h / maxY : 1;
   if (byX === 1 && byY === 1 && !flipX && !flipY) return;
   for (let i = 0; i < points.length; i += stride) {
-    const x = points[i] * byX, y = points[i + 1] * byY;
+    const x = onBoard(points[i] * byX), y = onBoard(points[i + 1] * byY);
     points[i] = flipX ? w - x : x;
     points[i + 1] = flipY ? h - y : y;
   }
+}
+
+/** Points left of 0, 0 have no bound of their own: stretched, they could become infinite. */
+function onBoard(value: number): number {
+  return Math.min(COORDINATE_MAX, Math.max(-COORDINATE_MAX, value));
 }
 
 /** The samples of a stroke as it is seen, from its own top left corner. @returns undefined when they cannot be decoded */

@@ -1,5 +1,6 @@
-import { getStroke } from "perfect-freehand";
+import { getStrokeOutlinePoints, getStrokePoints, type StrokePoint } from "perfect-freehand";
 import { STRIDE } from "../ink.ts";
+import { OUTLINE_CORNERS_MAX } from "../limits.ts";
 
 export interface PenLine {
   /** Width of the line at full pressure, in the unit of the samples. */
@@ -25,7 +26,7 @@ export function strokeOutline(points: ArrayLike<number>, { width, pressure, x = 
   const input: [number, number, number][] = [];
   for (let i = 0; i < points.length; i += STRIDE) input.push([points[i] - x, points[i + 1] - y, points[i + 2]]);
   const thinning = pressure ? THINNING.real : THINNING.simulated;
-  const outline = getStroke(input, {
+  const options = {
     // perfect-freehand's size is the width at half pressure.
     size: width / (1 + thinning),
     thinning,
@@ -33,13 +34,31 @@ export function strokeOutline(points: ArrayLike<number>, { width, pressure, x = 
     streamline: 0.5,
     simulatePressure: !pressure,
     last: true,
-  });
+  };
+  const outline = getStrokeOutlinePoints(bounded(getStrokePoints(input, options)), options);
   const corners = new Float32Array(outline.length * 2);
   for (let i = 0; i < outline.length; i++) {
     corners[2 * i] = outline[i][0];
     corners[2 * i + 1] = outline[i][1];
   }
   return corners;
+}
+
+/** Corners that perfect-freehand makes of a sharp turn: an arc on each side. */
+const TURN_CORNERS = 28;
+/** … and of both ends of a stroke. */
+const CAP_CORNERS = 48;
+
+/** Leaves out points of a stroke that turns sharply at thousands of samples, as no hand does. */
+function bounded(points: StrokePoint[]): StrokePoint[] {
+  let corners = CAP_CORNERS + 2 * points.length;
+  for (let i = 1; i < points.length; i++) {
+    const [ax, ay] = points[i - 1].vector, [bx, by] = points[i].vector;
+    if (ax * bx + ay * by < 0) corners += TURN_CORNERS;
+  }
+  if (corners <= OUTLINE_CORNERS_MAX) return points;
+  const step = Math.ceil(points.length * TURN_CORNERS / (OUTLINE_CORNERS_MAX - CAP_CORNERS - TURN_CORNERS));
+  return points.filter((_, i) => i % step === 0 || i === points.length - 1);
 }
 
 /** The width that a stroke has on average: what a line too fine to show its pressure is drawn with. */

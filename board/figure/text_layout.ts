@@ -65,16 +65,39 @@ export function layOutText(text: string, style: TextStyle): TextLayout {
 }
 
 /** How far from the start of a line an index of the text is. */
-export function offsetIn({ text, style: { font, size } }: TextLayout, line: TextLine, index: number): number {
-  const widths = TextWidth.of(font);
-  let x = 0, before = 0;
-  for (let i = line.from; i < Math.min(index, line.to);) {
-    const code = text.codePointAt(i)!;
-    x += advance(code, before, x, widths, size);
-    before = code;
-    i += unitsOf(code);
+export function offsetIn(layout: TextLayout, line: TextLine, index: number): number {
+  return new OffsetReader(layout, line).at(index);
+}
+
+/** Reads offsets in one line from its start to its end, each character once: a line may be as long as a text. */
+export class OffsetReader {
+  readonly #text: string;
+  readonly #size: number;
+  readonly #widths: TextWidth;
+  readonly #end: number;
+  #next: number;
+  #x = 0;
+  #before = 0;
+
+  constructor({ text, style: { font, size } }: TextLayout, line: TextLine) {
+    this.#text = text;
+    this.#size = size;
+    this.#widths = TextWidth.of(font);
+    this.#next = line.from;
+    this.#end = line.to;
   }
-  return x;
+
+  /** How far from the start of the line an index of the text is. @param index not before the last one asked for */
+  at(index: number): number {
+    const end = Math.min(index, this.#end);
+    while (this.#next < end) {
+      const code = this.#text.codePointAt(this.#next)!;
+      this.#x += advance(code, this.#before, this.#x, this.#widths, this.#size);
+      this.#before = code;
+      this.#next += unitsOf(code);
+    }
+    return this.#x;
+  }
 }
 
 /** The part of the room that is left which lies before the text. */

@@ -1,5 +1,5 @@
 import type { Align } from "../style.ts";
-import { JOINER, offsetIn, type TextLayout, type TextLine } from "./text_layout.ts";
+import { JOINER, OffsetReader, type TextLayout, type TextLine } from "./text_layout.ts";
 import { TextWidth } from "./text_width.ts";
 
 /** A part of a line that is drawn in one go. */
@@ -35,21 +35,28 @@ export function runsOf(layout: TextLayout, line: TextLine): readonly TextRun[] {
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
+/** Where the spaces at the end of a line begin. A regular expression takes the square of a line's length for this. */
+function endOfLetters(text: string, { from, to }: TextLine): number {
+  while (to > from && (text[to - 1] === " " || text[to - 1] === "\t")) to--;
+  return to;
+}
+
 function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
   // Spaces at the end have no room in the line.
-  const text = layout.text.slice(line.from, line.to).replace(/[ \t]+$/, "");
-  const end = line.from + text.length;
+  const end = endOfLetters(layout.text, line);
+  const text = layout.text.slice(line.from, end);
   if (RIGHT_TO_LEFT.test(text)) {
     yield { text: text.replace(UNSEEN, ""), x: line.x, width: line.width, isKnown: false };
     return;
   }
   const widths = TextWidth.of(layout.style.font);
+  const offsets = new OffsetReader(layout, line);
   let from = line.from;
   let isKnown = true;
   const run = (to: number): TextRun => {
-    const x = offsetIn(layout, line, from);
+    const x = offsets.at(from);
     const shown = layout.text.slice(from, to).replace(UNSEEN, "");
-    return { text: shown, x: line.x + x, width: offsetIn(layout, line, to) - x, isKnown };
+    return { text: shown, x: line.x + x, width: offsets.at(to) - x, isKnown };
   };
   for (let i = line.from; i < end;) {
     const character = String.fromCodePoint(layout.text.codePointAt(i)!);

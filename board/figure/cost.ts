@@ -1,0 +1,48 @@
+import { DASHES_MAX, OUTLINE_CORNERS_MAX, SKETCH_EXTENT_MAX, TEXT_MAX } from "../limits.ts";
+import { isWritten, type Shape } from "../shape.ts";
+import { lengthOf } from "./along.ts";
+import { contourOf, type FigureShape } from "./contour.ts";
+import { dashOf, hatchGapOf } from "./figure.ts";
+
+/** What any shape costs beside its path: heads, the paper under a label, the foot of a note. */
+const BASE = 40;
+/** roughjs draws each segment twice, and moves before each. */
+const SKETCH_FACTOR = 4;
+/** A hatch line moves and draws. It crosses three parts of a star or a cloud at most. */
+const HATCH_COMMANDS = { simple: 2, split: 6 };
+
+const COSTS = new WeakMap<Shape, number>();
+
+/**
+ * What it takes to draw a shape: path commands, dashes and letters. A microsecond or two each on a usual machine. Known
+ * without drawing, and at most SHAPE_COST_MAX, however large its numbers are. Painters divide their work by it.
+ *
+ * @param shape an arrow must have been tied
+ */
+export function costOf(shape: Shape): number {
+  let cost = COSTS.get(shape);
+  if (cost === undefined) COSTS.set(shape, cost = calculate(shape));
+  return cost;
+}
+
+function calculate(shape: Shape): number {
+  // A sample takes two bytes, and makes two corners of the outline.
+  if (shape.kind === "ink") return BASE + Math.min(OUTLINE_CORNERS_MAX, shape.ink.length);
+  const text = isWritten(shape) ? shape.text ?? "" : shape.kind === "frame" ? shape.name : "";
+  return BASE + Math.min(TEXT_MAX, text.length) + figureCost(shape);
+}
+
+function figureCost(shape: FigureShape): number {
+  if (shape.kind !== "geo" && shape.kind !== "line" && shape.kind !== "arrow") return 0;
+  const { path } = contourOf(shape);
+  const { width, dash = "solid", sketch } = shape;
+  let cost = path.size * (sketch ? SKETCH_FACTOR : 1);
+  const period = dashOf(dash, width, path.corners).reduce((sum, length) => sum + length, 0);
+  if (period > 0) cost += Math.min(DASHES_MAX, lengthOf(path.corners) / period) * (sketch ? 2 : 1);
+  if (shape.kind === "geo" && shape.fill === "hatch") {
+    const lines = Math.SQRT2 * Math.min(SKETCH_EXTENT_MAX, path.extent) / Math.floor(hatchGapOf(shape)) + 1;
+    const isSplit = shape.form === "star" || shape.form === "cloud";
+    cost += (path.size + lines) * HATCH_COMMANDS[isSplit ? "split" : "simple"];
+  }
+  return Math.ceil(cost);
+}
