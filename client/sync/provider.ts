@@ -8,7 +8,7 @@ import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, type Frame, S
 import { isRole, type Role } from "../../board/role.ts";
 import { pieces } from "../../board/splice.ts";
 import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/stroke_news.ts";
-import { scanUpdate } from "../../board/update.ts";
+import { scanOwnUpdate } from "../../board/update.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { Unsaved } from "./unsaved.ts";
 
@@ -215,7 +215,7 @@ export class Provider {
     const difference = Y.encodeStateAsUpdate(this.#doc, stateVector);
     const parts = difference.length <= PIECE_BYTES
       ? [difference]
-      : pieces(scanUpdate(difference, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
+      : pieces(scanOwnUpdate(difference, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
     const last = parts.pop()!;
     this.#theirs = stateVector;
     for (const part of parts) this.#sendUpdate(SYNC.update, part);

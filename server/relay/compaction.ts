@@ -1,5 +1,5 @@
 import { splice } from "../../board/splice.ts";
-import { scanUpdate } from "../../board/update.ts";
+import { scanOwnUpdate } from "../../board/update.ts";
 import type { BoardId, BoardStore, Head, StoredBoard } from "../store/board_store.ts";
 import { buildDocument } from "./stored_document.ts";
 
@@ -36,7 +36,7 @@ let turn: Promise<unknown> = Promise.resolve();
 async function compactNow(store: BoardStore, board: BoardId): Promise<Head | undefined> {
   const stored = await store.load(board);
   if (stored === undefined) return undefined;
-  const update = splice(stored.updates.map((entry) => scanUpdate(entry)));
+  const update = splice(stored.updates.map((entry) => scanOwnUpdate(entry)));
   // A board that lost entries may have holes; it stays as it is until those who have the rest have brought it.
   if (stored.damage) buildDocument([update]).destroy();
   const head = await store.compact(board, { update, upTo: stored.head.seq });

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { pieces } from "../../board/splice.ts";
-import { scanUpdate } from "../../board/update.ts";
+import { scanOwnUpdate } from "../../board/update.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -33,5 +33,5 @@ export class Encoding {
 /** One update, or several that together say the same. */
 export function cut(update: Uint8Array): Uint8Array[] {
   if (update.length <= PIECE_BYTES) return [update];
-  return pieces(scanUpdate(update, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
+  return pieces(scanOwnUpdate(update, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
 }

@@ -1,6 +1,6 @@
 import { FLOOD_AWARENESS_BYTES, FLOOD_STRUCTS, FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
 import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
-import { scanUpdate } from "../../board/update.ts";
+import { scanPeerUpdate } from "../../board/update.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 
@@ -37,7 +37,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
     case "update": {
       if (!session.mayDraw) return deny(session, frame.update);
       const isDifference = frame.kind === "step2";
-      const scan = scanUpdate(frame.update, { isStrict: true });
+      const scan = scanPeerUpdate(frame.update);
       if (!session.allowance.take(0, scan.structs / FLOOD_STRUCTS)) return session.stop();
       return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
     }

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { splice } from "../../board/splice.ts";
-import { type Scan, scanUpdate } from "../../board/update.ts";
+import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { cut, Encoding } from "./encoding.ts";
 import { assertSound, assertWhole, encodeStateVector, newPart } from "./soundness.ts";
 import { documentOf, forgetPending } from "./stored_document.ts";
@@ -183,7 +183,7 @@ export class LiveDocument {
     if (this.#behind.length > BEHIND_MAX || this.#behindBytes > BEHIND_BYTES_MAX) this.#integrate();
     const updates = this.#unsaved;
     this.#unsaved = [];
-    return updates.length > 1 ? splice(updates.map((update) => scanUpdate(update))) : updates[0];
+    return updates.length > 1 ? splice(updates.map((update) => scanOwnUpdate(update))) : updates[0];
   }
 
   /** Applies entries that another instance has saved already. @throws {DocumentInDoubt} when that is impossible. */

@@ -1,7 +1,7 @@
 import { GAPS_MAX } from "../../board/limits.ts";
 import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/protocol.ts";
 import { authorOf } from "../../board/stroke_news.ts";
-import { type Run, type Scan, scanUpdate } from "../../board/update.ts";
+import { type Run, type Scan, scanOwnUpdate } from "../../board/update.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { shrink } from "./compaction.ts";
 import { Fanout } from "./fanout.ts";
@@ -180,7 +180,7 @@ export class Room implements Journaled {
       for (const session of this.#sessions) session.close(CLOSE.tryAgain, "the board is being repaired");
       return;
     }
-    for (const update of updates) this.#fanout.update(undefined, scanUpdate(update));
+    for (const update of updates) this.#fanout.update(undefined, scanOwnUpdate(update));
   }
 
   saving(trouble: string | undefined): void {

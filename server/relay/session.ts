@@ -3,7 +3,7 @@ import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
-import { type Scan, scanUpdate } from "../../board/update.ts";
+import { type Scan, scanPeerUpdate } from "../../board/update.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
@@ -146,7 +146,7 @@ export class Session {
     if (isLast) {
       const held = this.#held;
       this.#held = undefined;
-      return scanUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)), { isStrict: true });
+      return scanPeerUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
     }
     this.#heldBytes += scan.bytes.length;
     return this.#heldBytes > HELD_BYTES_MAX || this.#held.length > HELD_PIECES_MAX ? "overflow" : "more";

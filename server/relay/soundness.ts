@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { TYPE_DEPTH_MAX } from "../../board/limits.ts";
-import { type Scan, scanUpdate } from "../../board/update.ts";
+import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 
 /** Yjs sets aside what it cannot integrate yet; here that means a check has a hole. */
 export function assertWhole(doc: Y.Doc): void {
@@ -20,7 +20,7 @@ export function newPart({ store }: Y.Doc, scan: Scan): Scan {
     const end = Y.getState(store, client);
     if (clock < end) known.set(client, end);
   }
-  return known.size === 0 ? scan : scanUpdate(Y.diffUpdate(scan.bytes, encodeStateVector(known)));
+  return known.size === 0 ? scan : scanOwnUpdate(Y.diffUpdate(scan.bytes, encodeStateVector(known)));
 }
 
 /** `Y.encodeStateVector` takes a map as well; its type does not say so. */

@@ -1,14 +1,14 @@
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
 import { splice } from "../../board/splice.ts";
-import { scanUpdate } from "../../board/update.ts";
+import { scanOwnUpdate } from "../../board/update.ts";
 import { ShapeTable } from "../../client/editor/shape_table.ts";
 import { writtenBoard } from "../support/handwriting.ts";
 import { type Bench, timed } from "./bench.ts";
 
 const STROKES = 10_000;
 const updates = writtenBoard(STROKES);
-const scans = updates.map((update) => scanUpdate(update));
+const scans = updates.map((update) => scanOwnUpdate(update));
 const whole = splice(scans);
 
 export const documentBenches: Bench[] = [
@@ -38,7 +38,7 @@ export const documentBenches: Bench[] = [
     name: "update: scan",
     meaning: "the gate checks an update of one stroke",
     unit: "µs/update",
-    prepare: () => ({ run: () => perUpdate(() => updates.forEach((update) => scanUpdate(update))) }),
+    prepare: () => ({ run: () => perUpdate(() => updates.forEach((update) => scanOwnUpdate(update))) }),
   },
   {
     name: "update: apply",

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { Role } from "../../board/role.ts";
 import { decodeFrame, type Frame } from "../../board/protocol.ts";
-import { type Scan, scanUpdate } from "../../board/update.ts";
+import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { Session } from "../../server/relay/session.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import { FakeServerSocket } from "./fake_socket.ts";
@@ -32,7 +32,7 @@ export class Editing {
   next(key: string, value: unknown = 1): Scan {
     const before = Y.encodeStateVector(this.doc);
     this.doc.getMap("shapes").set(key, value);
-    return scanUpdate(Y.encodeStateAsUpdate(this.doc, before));
+    return scanOwnUpdate(Y.encodeStateAsUpdate(this.doc, before));
   }
 }
 
@@ -49,6 +49,6 @@ export function keysSeenBy(seat: Seat): string[] {
 
 /** What a check with a hole would let pass: a text that stands behind one nobody has. */
 export const IMPOSSIBLE: Scan = {
-  ...scanUpdate(new Uint8Array([1, 1, 5, 0, 4, 1, 1, 0x74, 1, 0x61, 0])),
+  ...scanOwnUpdate(new Uint8Array([1, 1, 5, 0, 4, 1, 1, 0x74, 1, 0x61, 0])),
   bytes: new Uint8Array([1, 1, 5, 0, 0b1000_0100, 6, 0, 1, 0x61, 0]),
 };

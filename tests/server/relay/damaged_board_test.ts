@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scanUpdate } from "../../../board/update.ts";
+import { scanOwnUpdate } from "../../../board/update.ts";
 import { LiveDocument } from "../../../server/relay/live_document.ts";
 import { Peer } from "../../support/peer.ts";
 import { seeded } from "../../support/random.ts";
@@ -43,7 +43,7 @@ Deno.test("the document of a board that lost an entry can be rebuilt, and hears 
   const applied = document.rebuild([first, third], [fresh, IMPOSSIBLE], { isDamaged: true });
   assert.deepEqual([...applied.keys()], [fresh], "what cannot be applied is left out, as on any other board");
   document.hear([fourth]);
-  assert.equal(document.clockOf(scanUpdate(third).runs[0].client), scanUpdate(first).runs[0].end);
+  assert.equal(document.clockOf(scanOwnUpdate(third).runs[0].client), scanOwnUpdate(first).runs[0].end);
   assert.equal(document.admits(fresh), "known");
   document.close();
 });

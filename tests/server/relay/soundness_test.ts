@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { TYPE_DEPTH_MAX } from "../../../board/limits.ts";
-import { scanUpdate } from "../../../board/update.ts";
+import { scanOwnUpdate } from "../../../board/update.ts";
 import { assertSound, newPart } from "../../../server/relay/soundness.ts";
 import { nest } from "../../fault/hostile_update.ts";
 import { documentFacts, factsOf } from "../../support/document_facts.ts";
@@ -30,7 +30,7 @@ Deno.test("the rest of a struct that is known in part follows what is known, whe
   assert.notEqual(factsOf(copy(hostile)), documentFacts([Y.encodeStateAsUpdate(copy(hostile))]), "Yjs has mended it");
 
   const doc = documentOf(known);
-  const part = newPart(doc, scanUpdate(hostile));
+  const part = newPart(doc, scanOwnUpdate(hostile));
   assert.deepEqual(part.runs.map(({ client, clock, end }) => [client, clock, end]), [[5, 2, 4]]);
   assertSound(doc, part);
   assert.equal(factsOf(copy(part.bytes)), documentFacts([Y.encodeStateAsUpdate(copy(part.bytes))]));
@@ -38,7 +38,7 @@ Deno.test("the rest of a struct that is known in part follows what is known, whe
 
 Deno.test("an update that says nothing of what is known is left as it is", () => {
   const doc = documentOf(run(5, 0, [STRING, 1, ...edits, 1, 0x61]));
-  const scan = scanUpdate(run(5, 1, [STRING | LEFT, 5, 0, 2, 0x62, 0x63]));
+  const scan = scanOwnUpdate(run(5, 1, [STRING | LEFT, 5, 0, 2, 0x62, 0x63]));
   assert.equal(newPart(doc, scan), scan);
 });
 
@@ -69,7 +69,7 @@ for (const [what, update, reason] of unsound) {
     const doc = documentOf(nest(5, 0, TYPE_DEPTH_MAX));
     Y.applyUpdate(doc, run(5, TYPE_DEPTH_MAX, [BINARY, 1, ...edits, 1, 0], [BINARY | KEY, 1, ...edits, ...k, 1, 0]));
     const before = factsOf(doc);
-    assert.throws(() => assertSound(doc, scanUpdate(update)), reason);
+    assert.throws(() => assertSound(doc, scanOwnUpdate(update)), reason);
     assert.equal(factsOf(doc), before);
     assert.deepEqual([...doc.share.keys()].sort(), ["edits", "shapes"]);
   });
@@ -92,11 +92,11 @@ Deno.test("text, lists and maps as Yjs writes them are sound", () => {
 
   const doc = new Y.Doc();
   for (const update of updates) {
-    const part = newPart(doc, scanUpdate(update));
+    const part = newPart(doc, scanOwnUpdate(update));
     assertSound(doc, part);
     Y.applyUpdate(doc, part.bytes);
   }
-  const whole = scanUpdate(Y.mergeUpdates(updates));
+  const whole = scanOwnUpdate(Y.mergeUpdates(updates));
   assert.ok(whole.isOdd);
   assertSound(new Y.Doc(), whole);
   assert.equal(factsOf(doc), documentFacts(updates));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { CLOSE } from "../../../board/protocol.ts";
-import { scanUpdate } from "../../../board/update.ts";
+import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -37,7 +37,7 @@ for (const isDifference of [false, true]) {
     const { clock, room, ann, eve, editing, keys } = attacked();
     room.update(ann.session, editing.next("one"), { isDifference: false });
     for (let i = 0; i < 5; i++) {
-      const poison = scanUpdate(deletedStructs(editing.doc.clientID, 1, 1_000));
+      const poison = scanOwnUpdate(deletedStructs(editing.doc.clientID, 1, 1_000));
       if (eve.session.isOpen) room.update(eve.session, poison, { isDifference });
     }
     room.update(ann.session, editing.next("two"), { isDifference: false });
@@ -64,7 +64,7 @@ Deno.test("a second tab that hears of a stroke before the server does is asked a
   const next = editing.next("two");
   room.update(eve.session, next, { isDifference: true });
   room.update(ann.session, next, { isDifference: false });
-  room.update(eve.session, scanUpdate(new Uint8Array([0, 0])), { isDifference: true });
+  room.update(eve.session, scanOwnUpdate(new Uint8Array([0, 0])), { isDifference: true });
   await clock.passSlowly(200);
   assert.ok(eve.session.isOpen);
   assert.deepEqual(keys(), ["one", "two"]);
@@ -77,7 +77,7 @@ Deno.test("who claims to be somebody who is there, with news of them, still may 
   room.hearPresence(ann.session, awareness({ id: clientID, clock: 1, state: {} }));
   room.update(ann.session, editing.next("one"), { isDifference: false });
   room.hearPresence(eve.session, awareness({ id: clientID, clock: 99, state: {} }));
-  room.update(eve.session, scanUpdate(deletedStructs(clientID, 1, 1_000)), { isDifference: false });
+  room.update(eve.session, scanOwnUpdate(deletedStructs(clientID, 1, 1_000)), { isDifference: false });
   assert.ok(framesOf(ann).some(({ kind }) => kind === "queryAwareness"), "she is asked for a sign of life");
   ann.session.heard();
   room.update(ann.session, editing.next("two"), { isDifference: false });
@@ -106,7 +106,7 @@ Deno.test("a connection that is dead, and whose owner is back on another, gives 
   room.update(back.session, editing.next("two"), { isDifference: true });
   await clock.passSlowly(3_100);
   assert.equal(lost.socket.closed?.code, CLOSE.tryAgain);
-  room.update(back.session, scanUpdate(new Uint8Array([0, 0])), { isDifference: true });
+  room.update(back.session, scanOwnUpdate(new Uint8Array([0, 0])), { isDifference: true });
   await clock.passSlowly(300);
   assert.deepEqual(keys(), ["one", "two"]);
   room.hearPresence(back.session, awareness({ id: clientID, clock: 2, state: {} }));
