@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { isShapeId, type ShapeId } from "./id.ts";
 import { packInk, unpackInk } from "./ink_record.ts";
+import { firstLetters } from "./letters.ts";
 import { TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
 import { propertiesOf, readShape, returnProperty, takeEdit } from "./shape_reader.ts";
@@ -184,9 +185,9 @@ const MANY = 256;
  */
 export function plainText(text: Y.Text): string {
   const plain = text.toString();
-  if (plain.length === text.length) return plain.slice(0, TEXT_MAX);
+  if (plain.length === text.length) return firstLetters(plain, TEXT_MAX);
   const parts = text.toDelta() as { insert: unknown }[];
-  return parts.map(({ insert }) => typeof insert === "string" ? insert : "\ufffc").join("").slice(0, TEXT_MAX);
+  return firstLetters(parts.map(({ insert }) => typeof insert === "string" ? insert : "\ufffc").join(""), TEXT_MAX);
 }
 
 function editKey(id: ShapeId, property: string): string {

@@ -1,4 +1,5 @@
 import { base64url } from "./id.ts";
+import { firstLetters } from "./letters.ts";
 import { PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape } from "./shape.ts";
 import { readShape } from "./shape_reader.ts";
@@ -87,7 +88,7 @@ function readPortable(value: unknown): Shape | undefined {
   if (record.kind === "ink") record.ink = bytesOf(record.ink);
   const shape = readShape(record.id, record);
   if (shape === undefined || !isWritten(shape) || typeof text !== "string") return shape;
-  return text === "" ? shape : { ...shape, text: text.slice(0, TEXT_MAX) };
+  return text === "" ? shape : { ...shape, text: firstLetters(text, TEXT_MAX) };
 }
 
 /** The bytes of base64url text; undefined when it is none. */

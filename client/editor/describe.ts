@@ -1,3 +1,4 @@
+import { firstLetters } from "../../board/letters.ts";
 import type { Shape } from "../../board/shape.ts";
 
 /** How much of a text is said. */
@@ -7,7 +8,7 @@ const TEXT_MAX = 80;
 export function describe(shape: Shape): string {
   const color = "color" in shape && !shape.color.startsWith("#") ? shape.color : undefined;
   const text = writtenOn(shape);
-  const words = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text;
+  const words = text.length > TEXT_MAX ? `${firstLetters(text, TEXT_MAX)}…` : text;
   return [nameOf(shape), color, words && `“${words}”`, shape.locked && "locked"].filter(Boolean).join(", ");
 }
 

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { type Board, plainText } from "../../board/document.ts";
+import { startOfLetter } from "../../board/letters.ts";
 import type { Spot, Typing } from "../../board/presence.ts";
 
 /**
@@ -26,6 +27,9 @@ export function rangeOf(board: Board, { shape, anchor, head }: Typing): { anchor
   if (!board.shapes.has(shape)) return undefined;
   const text = board.textOf(shape);
   const ends = [anchor, head].map((spot) => indexOf(text, spot));
-  const [from, to] = ends.map((end) => end === undefined ? undefined : Math.min(end, plainText(text).length));
+  const plain = plainText(text);
+  const [from, to] = ends.map((end) =>
+    end === undefined ? undefined : startOfLetter(plain, Math.min(end, plain.length))
+  );
   return from === undefined || to === undefined ? undefined : { anchor: from, head: to };
 }

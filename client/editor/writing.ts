@@ -2,6 +2,7 @@ import type * as Y from "yjs";
 import { fitted } from "../../board/figure/lettering.ts";
 import { type Board, plainText } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
+import { firstLetters } from "../../board/letters.ts";
 import { TEXT_MAX } from "../../board/limits.ts";
 import { isWritten, type WrittenShape } from "../../board/shape.ts";
 import type { History } from "./history.ts";
@@ -71,7 +72,7 @@ export class Writing {
   replace({ at, removed, inserted }: Replacement, time: number): void {
     const { board, history, writer } = this.#desk;
     const room = TEXT_MAX - this.#text.length + removed;
-    const fits = inserted.slice(0, Math.max(0, room));
+    const fits = firstLetters(inserted.toWellFormed(), Math.max(0, room));
     const end = this.#last.at;
     const goesOn = time - this.#last.time < BURST_MS && (at === end || at + removed === end);
     const write = () => {

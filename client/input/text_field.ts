@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals-core";
+import { startOfLetter } from "../../board/letters.ts";
 import type { Editor } from "../editor/editor.ts";
 import { chainNote } from "../editor/note_chain.ts";
 import { type Replacement, replacementBetween, shifted } from "../editor/replacement.ts";
@@ -129,6 +130,8 @@ export class TextField {
   /** What was typed, pasted, corrected or composed goes to the board. */
   #read(time: number): void {
     const now = this.element.value;
+    // Some systems type an emoji in two halves: the first says nothing yet.
+    if (isHalf(now.charCodeAt(this.element.selectionStart - 1))) return;
     const typed = replacementBetween(this.#shown, now, this.element.selectionStart);
     if (typed === undefined) return;
     this.#shown = now;
@@ -165,8 +168,8 @@ export class TextField {
     const [start, end] = ends.map((place) => caret ?? this.#behind.reduce(shifted, place));
     const { selectionDirection } = element;
     this.#behind = [];
-    element.value = this.#shown = shown(text);
-    element.setSelectionRange(start, end, selectionDirection);
+    const now = element.value = this.#shown = shown(text);
+    element.setSelectionRange(startOfLetter(now, start), startOfLetter(now, end), selectionDirection);
     this.#report();
   }
 
@@ -186,6 +189,11 @@ const STEPS: ReadonlyMap<string, "undo" | "redo"> = new Map([["historyUndo", "un
 /** A field makes one line break of a carriage return and a line feed: places in it would no longer be those in the text. */
 function shown(text: string): string {
   return text.replaceAll("\r", "\u200b");
+}
+
+/** The first half of a surrogate pair, alone when nothing came after it. */
+function isHalf(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00;
 }
 
 function moveOver({ at, removed, inserted }: Replacement, theirs: Replacement): Replacement {

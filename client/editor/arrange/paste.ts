@@ -1,6 +1,7 @@
 import { fitted } from "../../../board/figure/lettering.ts";
 import { uprightOf } from "../../../board/figure/place.ts";
 import type { Shape, TextShape } from "../../../board/shape.ts";
+import { firstLetters } from "../../../board/letters.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { union } from "../../geometry/box.ts";
 import type { Point } from "../camera.ts";
@@ -36,7 +37,8 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
 }
 
 function textShapes({ look }: Editor, words: string): Shape[] {
-  const text = words.replaceAll("\r\n", "\n").replace(/[^\P{Cc}\n\t]/gu, "").trimEnd().slice(0, TEXT_MAX);
+  const whole = words.toWellFormed().replaceAll("\r\n", "\n").replace(/[^\P{Cc}\n\t]/gu, "").trimEnd();
+  const text = firstLetters(whole, TEXT_MAX);
   const box = { x: 0, y: 0, w: 0, h: 0 };
   if (text === "") return [];
   const shape: TextShape = { id: "text", kind: "text", order: "a0", ...box, color: look.peek().color, text };

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { replacementBetween, shifted } from "../../../client/editor/replacement.ts";
+import { startOfLetter } from "../../../board/letters.ts";
+import { lettersArbitrary } from "../../support/letters.ts";
 
 Deno.test("of equal letters in a row, those before the caret are the new ones", () => {
   assert.deepEqual(replacementBetween("aa", "aaa", 1), { at: 0, removed: 0, inserted: "a" });
@@ -25,4 +27,35 @@ Deno.test("a replacement makes of one text the other, whatever they are", () => 
 Deno.test("a place moves with what is before it, and stays before what is inserted there", () => {
   const typed = { at: 4, removed: 2, inserted: "xyz" };
   assert.deepEqual([0, 4, 5, 6, 7].map((place) => shifted(place, typed)), [0, 4, 4, 7, 8]);
+});
+
+Deno.test("C1: no letter is cut, whatever it is made of", () => {
+  fc.assert(
+    fc.property(lettersArbitrary, lettersArbitrary, fc.nat(12), (one, other, n) => {
+      const before = one.join(""), after = other.join(""), caret = other.slice(0, n).join("").length;
+      const found = replacementBetween(before, after, caret);
+      if (found === undefined) return assert.equal(before, after);
+      const { at, removed, inserted } = found;
+      assert.equal(before.slice(0, at) + inserted + before.slice(at + removed), after);
+      for (const place of [at, at + removed]) assert.equal(startOfLetter(before, place), place);
+      for (const place of [at, at + inserted.length]) assert.equal(startOfLetter(after, place), place);
+      assert.ok(inserted.isWellFormed());
+    }),
+    { seed: 7, numRuns: 2_000 },
+  );
+});
+
+Deno.test("C1: one emoji takes the place of another as a whole", () => {
+  for (const [from, to] of [["😀", "😁"], ["👍🏻", "👍🏿"], ["👨‍👩‍👧", "👨‍👩‍👦"], ["🇩🇪", "🇩🇰"], ["e\u0301", "e\u0302"]]) {
+    const found = replacementBetween(`a${from}b`, `a${to}b`, 1 + to.length);
+    assert.deepEqual(found, { at: 1, removed: from.length, inserted: to });
+  }
+});
+
+Deno.test("C1: a flag before a long row of flags is no reason to look through all of them again and again", () => {
+  const row = "🇩🇪".repeat(4_000);
+  const { at, inserted } = replacementBetween(row, `${row}🇫`, row.length + 2)!;
+  assert.deepEqual([at, inserted], [row.length, "🇫"]);
+  const { inserted: first } = replacementBetween(row, `🇫${row}`, 2)!;
+  assert.ok(first.isWellFormed());
 });
