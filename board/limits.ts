@@ -112,6 +112,9 @@ export const JSON_BYTES_MAX = 16 * 1024;
 export const FLOOD_FRAMES_PER_SECOND = 10_000;
 export const FLOOD_FRAMES_BURST = 10_000;
 
+/** Frames that are read and dropped after a refusal: an honest client had fewer under way when it was refused. */
+export const IGNORED_FRAMES_MAX = 1_000;
+
 /** Bytes of awareness that count as a frame each: about one entry, and each costs as much as a frame. */
 export const FLOOD_AWARENESS_BYTES = 64;
 

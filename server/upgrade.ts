@@ -1,13 +1,14 @@
 import { systemClock } from "../board/clock.ts";
 import { CLOSE, SUBPROTOCOL } from "../board/protocol.ts";
 import type { Doorkeeper } from "./access.ts";
+import { onArrival } from "./load/arrivals.ts";
 import { clientAddress } from "./client_address.ts";
 import type { Crowd, Place } from "./crowd.ts";
 import { evenly } from "./even_refusals.ts";
 import { isOwnOrigin } from "./origin.ts";
 import type { Proxies } from "./proxies.ts";
 import type { Refusals } from "./relay/refusals.ts";
-import { receive } from "./relay/gate.ts";
+import { receive, sizeOf } from "./relay/gate.ts";
 import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
 import { Session } from "./relay/session.ts";
@@ -99,7 +100,8 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
       roll.add(session);
       session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
     };
-    socket.onmessage = () => session.ignored();
+    onArrival(socket, () => session.arrived());
+    socket.onmessage = ({ data }) => session.ignored(sizeOf(data));
     socket.onclose = () => {
       session.gone();
       roll.delete(session);
@@ -140,6 +142,7 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
       if (isLate) session.close(CLOSE.tryAgain, "the connection took too long to open");
       else room.join(session);
     }, { once: true });
+    onArrival(socket, () => session.arrived());
     socket.addEventListener("message", ({ data }) => receive(room, session, data));
     // An error needs no listener: `close` follows.
     socket.addEventListener("close", () => {

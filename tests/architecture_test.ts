@@ -31,12 +31,15 @@ const HOUSE: House = {
     ],
     packages: [...YJS, "node:*"],
   },
+  // What the process has to do at the moment, and what of it is too much.
+  "server/load/": { may: ["board/", "types of server/relay/", "types of server/log.ts"], packages: ["node:*"] },
   // The routes: pages, API, upgrade.
   "server/": {
     may: [
       "board/",
       "server/relay/",
       "server/admission/",
+      "server/load/",
       "server/store/link_store.ts",
       "types of server/store/",
       "types of server/bus/",

@@ -10,14 +10,15 @@ import type { Session } from "./session.ts";
  */
 export function receive(room: Room, session: Session, message: unknown): void {
   // Frames that were queued behind a refused one are not for anybody any more.
-  if (!session.isOpen) return session.ignored();
+  const bytes = sizeOf(message);
+  session.tally.came(bytes);
+  if (!session.isOpen) return session.ignored(bytes);
   session.heard();
+  if (!session.take(bytes)) return session.stop();
   if (!(message instanceof ArrayBuffer)) {
     return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
   }
-  session.tally.came(message.byteLength);
-  if (!session.allowance.take(message.byteLength)) return session.stop();
-  if (message.byteLength > FRAME_BYTES_MAX) {
+  if (bytes > FRAME_BYTES_MAX) {
     return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");
   }
   try {
@@ -25,6 +26,12 @@ export function receive(room: Room, session: Session, message: unknown): void {
   } catch (error) {
     session.refuse(CLOSE.malformed, `the message cannot be read: ${(error as Error).message}`, "malformed");
   }
+}
+
+/** Size of a message as the runtime gives it. Text counts by its UTF-16 units, as encoding it anew would cost more. */
+export function sizeOf(message: unknown): number {
+  if (message instanceof ArrayBuffer) return message.byteLength;
+  return typeof message === "string" ? message.length : 0;
 }
 
 /** @throws when the message is malformed. */
@@ -38,11 +45,11 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
       if (!session.mayDraw) return deny(session, frame.update);
       const isDifference = frame.kind === "step2";
       const scan = scanPeerUpdate(frame.update);
-      if (!session.allowance.take(0, scan.structs / FLOOD_STRUCTS)) return session.stop();
+      if (!session.takeWork(scan.structs / FLOOD_STRUCTS)) return session.stop();
       return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
     }
     case "awareness":
-      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) return session.stop();
+      if (!session.takeWork(frame.body.length / FLOOD_AWARENESS_BYTES)) return session.stop();
       return room.hearPresence(session, frame.body);
     case "queryAwareness":
       return room.tellPresence(session);

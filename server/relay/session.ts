@@ -4,6 +4,7 @@ import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } f
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import { type Scan, scanPeerUpdate } from "../../board/update.ts";
+import { Closing } from "./closing.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
 import type { Socket } from "./socket.ts";
@@ -11,19 +12,8 @@ import { Tally } from "./tally.ts";
 
 const OPEN = 1;
 
-/**
- * A refused peer from which nothing comes for so long has sent all it had (a small frame waits up to 40 ms for the one
- * before it to be acknowledged) …
- */
-const QUIET_MS = 150;
-/** … and one that does not stop is not waited for. */
-const PATIENCE_MS = 1_000;
-
 /** A peer on a bad network needs so long to answer. */
 const PROOF_MS = 3_000;
-
-/** A peer that has been told the end and does not close its side is dropped after this. */
-const FAREWELL_MS = 10_000;
 
 export interface Membership {
   readonly role: Role;
@@ -58,17 +48,16 @@ export class Session {
   readonly #clock: Clock;
   readonly #refusals: Refusals | undefined;
   readonly #onFlood: (() => void) | undefined;
-  readonly #sever: (() => void) | undefined;
-  #cancelFarewell: (() => void) | undefined;
+  readonly #closing: Closing;
   #cancelProof: (() => void) | undefined;
-  readonly allowance: Allowance;
+  readonly #allowance: Allowance;
   readonly tally: Tally;
   #saved = 0;
   #lagging = false;
   #held: Scan[] | undefined;
   #heldBytes = 0;
-  #isEnding = false;
-  #heardMore = false;
+  /** The runtime reports each frame to `arrived`. */
+  #isMetered = false;
   /** Messages so far, as far as anybody has to know that there was one … */
   #heard = 0;
   /** … when the peer was last questioned, … */
@@ -82,20 +71,20 @@ export class Session {
     socket: Socket,
     { role, extended, clock, refusals, tally = new Tally(), onFlood, sever }: Membership,
   ) {
-    this.#sever = sever;
     this.#onFlood = onFlood;
+    this.#closing = new Closing(socket, { clock, sever, onFlood: () => this.#flooded() });
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
     this.tally = tally;
-    this.allowance = new Allowance(clock);
+    this.#allowance = new Allowance(clock);
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);
   }
 
   get isOpen(): boolean {
-    return !this.#isEnding && this.#socket.readyState === OPEN;
+    return !this.#closing.hasBegun && this.#socket.readyState === OPEN;
   }
 
   /** True when frames were withheld; the room sends what is missing once the queue has drained. */
@@ -121,7 +110,7 @@ export class Session {
    * to take it back, so the bound must act before.
    */
   send(frame: Uint8Array<ArrayBuffer>): void {
-    if (this.#isEnding) return;
+    if (this.#closing.hasBegun) return;
     const queued = this.#socket.bufferedAmount;
     if (queued > QUEUE_HARD_BYTES) {
       this.count("slow reader");
@@ -175,38 +164,21 @@ export class Session {
 
   /** Reasons are for people. */
   close(code: number, reason: string): void {
-    if (this.#isEnding || this.#socket.readyState > OPEN) return;
-    this.#isEnding = true;
-    this.#sayGoodbye(code, reason);
-  }
-
-  #sayGoodbye(code: number, reason: string): void {
-    this.#socket.close(code, fitting(reason));
-    if (this.#sever) this.#cancelFarewell = this.#clock.after(FAREWELL_MS, this.#sever);
+    if (this.#closing.hasBegun || this.#socket.readyState > OPEN) return;
+    this.#closing.now(code, reason);
   }
 
   /** The connection has ended, whoever ended it: nothing of it is kept for later. */
   gone(): void {
-    this.#cancelFarewell?.();
+    this.#closing.gone();
     this.#cancelProof?.();
   }
 
-  /**
-   * Ends the session because of what the peer sent; from here on it is not open any more. Deno drops a connection on
-   * which data arrives behind its close frame, and the peer would never see the code that tells it not to come back:
-   * so the close frame waits until the peer is quiet.
-   */
+  /** Ends the session because of what the peer sent; from here on it is not open, and nothing it sends is used. */
   refuse(code: number, reason: string, cause: Cause): void {
-    if (this.#isEnding || !this.isOpen) return;
+    if (!this.isOpen) return;
     this.count(cause);
-    this.#isEnding = true;
-    const deadline = this.#clock.now() + PATIENCE_MS;
-    const closeWhenQuiet = () => {
-      if (!this.#heardMore || this.#clock.now() >= deadline) return this.#sayGoodbye(code, reason);
-      this.#heardMore = false;
-      this.#cancelFarewell = this.#clock.after(QUIET_MS, closeWhenQuiet);
-    };
-    this.#cancelFarewell = this.#clock.after(QUIET_MS, closeWhenQuiet);
+    this.#closing.whenQuiet(code, reason);
   }
 
   /** The peer is there. */
@@ -238,7 +210,7 @@ export class Session {
 
   /** True when it answered the question before the last one: it may be late once, on a machine that is busy. */
   get isProven(): boolean {
-    return this.#isProven && !this.#isEnding;
+    return this.#isProven && !this.#closing.hasBegun;
   }
 
   /** True when nothing came since the peer was questioned. */
@@ -250,8 +222,7 @@ export class Session {
   drop({ isFlood }: { isFlood: boolean }): void {
     this.count("silent");
     if (isFlood) this.#onFlood?.();
-    this.#isEnding = true;
-    this.#sever?.();
+    this.#closing.sever();
   }
 
   /**
@@ -270,9 +241,14 @@ export class Session {
 
   /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */
   stop(): void {
+    if (!this.isOpen) return;
+    this.#flooded();
+    this.#closing.now(CLOSE.tooMany, "too many messages came at once: reload the page", { isFlood: true });
+  }
+
+  #flooded(): void {
     this.count("flood");
     this.#onFlood?.();
-    this.close(CLOSE.tooMany, "too many messages came at once: reload the page");
   }
 
   /** Notes that something of this session was refused. */
@@ -280,18 +256,30 @@ export class Session {
     this.#refusals?.count(cause);
   }
 
-  /** A message came that is not for anybody any more. */
-  ignored(): void {
-    this.#heardMore = true;
+  /**
+   * A text, binary or pong frame has been read. Only the runtime sees pongs, so it reports every frame here, before the
+   * message is given to `receive`.
+   */
+  arrived(): void {
+    this.#isMetered = true;
+    if (this.#allowance.take(0)) return;
+    if (this.isOpen) this.stop();
+    else this.#closing.cut();
   }
-}
 
-const REASON_BYTES_MAX = 123;
+  /** Charges a message to the rate limiter. @returns false when it is exhausted */
+  take(bytes: number): boolean {
+    return this.#allowance.take(bytes, this.#isMetered ? 0 : 1);
+  }
 
-/**
- * The start of a reason that fits a close frame; a longer one makes `close` throw. It may quote what the peer sent, so
- * bytes count, not characters, and none is cut in half.
- */
-function fitting(reason: string): string {
-  return reason.slice(0, new TextEncoder().encodeInto(reason, new Uint8Array(REASON_BYTES_MAX)).read);
+  /** Charges work that costs as much as so many frames. @returns false when the rate limiter is exhausted */
+  takeWork(frames: number): boolean {
+    return this.#allowance.take(0, frames);
+  }
+
+  /** Drops a message that came after the end. */
+  ignored(bytes: number): void {
+    if (this.take(bytes)) this.#closing.ignored();
+    else this.#closing.cut();
+  }
 }

@@ -1,8 +1,7 @@
 import * as Y from "yjs";
-import type { Role } from "../../board/role.ts";
 import { decodeFrame, type Frame } from "../../board/protocol.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
-import { Session } from "../../server/relay/session.ts";
+import { type Membership, Session } from "../../server/relay/session.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import { FakeServerSocket } from "./fake_socket.ts";
 
@@ -14,10 +13,11 @@ export interface Seat {
 
 export function seat(
   clock: FakeClock,
-  { role = "editor", extended = true, sever }: { role?: Role; extended?: boolean; sever?: () => void } = {},
+  { role = "editor", extended = true, ...ends }: Partial<Pick<Membership, "role" | "extended" | "sever" | "onFlood">> =
+    {},
 ): Seat {
   const socket = new FakeServerSocket();
-  return { session: new Session(socket, { role, extended, clock, sever }), socket };
+  return { session: new Session(socket, { role, extended, clock, ...ends }), socket };
 }
 
 /** What a session was sent, in order. */

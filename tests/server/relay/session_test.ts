@@ -1,6 +1,13 @@
 import * as Y from "yjs";
 import assert from "node:assert/strict";
-import { HELD_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
+import {
+  FLOOD_BYTES_BURST,
+  FLOOD_FRAMES_BURST,
+  HELD_BYTES_MAX,
+  IGNORED_FRAMES_MAX,
+  QUEUE_HARD_BYTES,
+  QUEUE_SOFT_BYTES,
+} from "../../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness } from "../../../board/protocol.ts";
 import type { Scan } from "../../../board/update.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
@@ -60,7 +67,7 @@ Deno.test("a refused peer is told why once it is quiet, and nothing is sent to i
   session.send(frame(1));
   session.acknowledge(1);
   clock.pass(140);
-  session.ignored();
+  session.ignored(1);
   clock.pass(140);
   assert.equal(socket.closed, undefined, "it was still sending");
   clock.pass(160);
@@ -73,11 +80,45 @@ Deno.test("a refused peer that does not stop sending is not waited for", () => {
   const { session, socket } = seat(clock);
   session.refuse(CLOSE.tooLarge, "because", "too large");
   for (let ms = 0; ms <= 1_150; ms += 10) {
-    session.ignored();
+    session.ignored(1);
     clock.pass(10);
   }
   assert.equal(socket.closed!.code, CLOSE.tooLarge);
   assert.equal(clock.pending, 0);
+});
+
+Deno.test("D4: a refused peer that sends too many frames is told at once, severed and kept out", () => {
+  const clock = new FakeClock();
+  let severed = 0, floods = 0;
+  const { session, socket } = seat(clock, { sever: () => severed++, onFlood: () => floods++ });
+  session.refuse(CLOSE.malformed, "because", "malformed");
+  for (let i = 0; i < IGNORED_FRAMES_MAX; i++) session.ignored(0);
+  assert.deepEqual([socket.closed, severed, floods], [undefined, 0, 0]);
+  for (let i = 0; i < 100; i++) session.ignored(0);
+  assert.equal(socket.closed!.code, CLOSE.malformed);
+  assert.deepEqual([severed, floods, clock.pending], [1, 1, 0]);
+});
+
+Deno.test("D4: frames that only the runtime sees are charged, and no message is charged twice", () => {
+  const clock = new FakeClock();
+  const { session, socket } = seat(clock);
+  for (let i = 0; i < FLOOD_FRAMES_BURST; i++) {
+    session.arrived();
+    session.take(1);
+  }
+  assert.ok(session.isOpen);
+  session.arrived();
+  assert.equal(socket.closed!.code, CLOSE.tooMany);
+});
+
+Deno.test("D4: bytes that come after a refusal are charged as well", () => {
+  let severed = 0;
+  const { session } = seat(new FakeClock(), { sever: () => severed++ });
+  session.refuse(CLOSE.malformed, "because", "malformed");
+  session.ignored(FLOOD_BYTES_BURST);
+  assert.equal(severed, 0);
+  session.ignored(1);
+  assert.equal(severed, 1);
 });
 
 Deno.test("who is told the end and does not close its side is dropped after a while", () => {
@@ -117,7 +158,7 @@ Deno.test("a peer is silent when nothing came since it was asked; what a refused
   assert.ok(!session.isSilent);
   session.refuse(CLOSE.malformed, "because", "malformed");
   session.question();
-  session.ignored();
+  session.ignored(1);
   assert.ok(session.isSilent);
   assert.equal(socket.sent.length, 1);
 });
