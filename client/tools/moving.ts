@@ -9,6 +9,7 @@ import type { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
 import { isThere } from "./is_there.ts";
 import type { TransformContext } from "./tool.ts";
+import { withLateContents } from "./under_hand.ts";
 
 /** How near something must come to be snapped to, CSS pixels. */
 export const SNAP_PX = 6;
@@ -52,7 +53,7 @@ export class Moving implements Gesture {
       return;
     }
     const changes = new Map<ShapeId, Record<string, unknown>>();
-    for (const shape of this.#shapes) {
+    for (const shape of withLateContents(this.#context, this.#shapes)) {
       if (this.#context.get(shape.id) === undefined) continue;
       changes.set(shape.id, changesOf(shape, this.#dropped(moved(shape, by, this.#isThere))));
     }

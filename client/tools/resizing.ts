@@ -30,7 +30,7 @@ export class Resizing implements Gesture {
     this.#box = box;
     this.#pull = handle.pull;
     this.#shapes = context.free(context.selection, { carried: false });
-    this.#underHand = new UnderHand(context, this.#shapes);
+    this.#underHand = new UnderHand(context, this.#shapes, { carried: false });
   }
 
   follow(drag: Drag): void {

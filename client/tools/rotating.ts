@@ -21,7 +21,8 @@ export class Rotating implements Gesture {
     this.#context = context;
     this.#middle = middleOf(box);
     this.#angle = box.angle ?? 0;
-    this.#underHand = new UnderHand(context, context.free(context.selection, { carried: true }));
+    const shapes = context.free(context.selection, { carried: true });
+    this.#underHand = new UnderHand(context, shapes, { carried: true });
   }
 
   follow(drag: Drag): void {
