@@ -7,7 +7,7 @@ export function timed(store: BoardStore, note: (seconds: number, outcome: Outcom
   return {
     load: (board) => store.load(board),
     loadAfter: (board, head) => store.loadAfter(board, head),
-    compact: (board, snapshot) => store.compact(board, snapshot),
+    compact: (board, head, update) => store.compact(board, head, update),
     setAside: (...record) => store.setAside(...record),
     async append(board, head, update) {
       const from = performance.now();

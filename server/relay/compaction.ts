@@ -39,7 +39,7 @@ async function compactNow(store: BoardStore, board: BoardId): Promise<Head | und
   const update = splice(stored.updates.map((entry) => scanOwnUpdate(entry)));
   // A board that lost entries may have holes; it stays as it is until those who have the rest have brought it.
   if (stored.damage) buildDocument([update]).destroy();
-  const head = await store.compact(board, { update, upTo: stored.head.seq });
+  const head = await store.compact(board, stored.head, update);
   return head === "conflict" ? undefined : head;
 }
 
@@ -56,6 +56,6 @@ export async function shrink(
   if (head.bytes + head.snapshotBytes < BYTES_MIN) return;
   const update = encode();
   if (update.length * WASTE_MAX < head.bytes + head.snapshotBytes) {
-    await store.compact(board, { update, upTo: head.seq });
+    await store.compact(board, head, update);
   }
 }

@@ -21,11 +21,13 @@ export interface BoardStore {
   append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict">;
 
   /**
-   * Replaces the entries up to `upTo` by one update that says the same. The generation before is kept as a fallback.
+   * Replaces all that was loaded with `head` by one update that says the same. The generation before is kept as a
+   * fallback.
    *
-   * @returns the head after it; "conflict" when somebody else took a snapshot meanwhile, and nothing changed
+   * @returns the head after it; "conflict" when the board has another snapshot than when `head` was loaded, and nothing
+   *   changed
    */
-  compact(board: BoardId, snapshot: Snapshot): Promise<Head | "conflict">;
+  compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict">;
 
   /**
    * Sets aside what `stored.updates[index]` was read from: an entry leaves a mark, a snapshot makes way for the
@@ -64,11 +66,6 @@ export interface StoredBoard {
   readonly seqs?: readonly number[];
   /** What could not be read and was set aside, for the log. Without entries that are lost the updates may leave holes. */
   readonly damage?: readonly string[];
-}
-
-export interface Snapshot {
-  readonly update: Uint8Array;
-  readonly upTo: number;
 }
 
 /** The board was deleted. */

@@ -1,4 +1,5 @@
 import { encodeHex } from "../../board/hex.ts";
+import { deleteKeys, keysOf } from "./bulk_delete.ts";
 import { Damaged } from "./damage.ts";
 
 /**
@@ -65,12 +66,8 @@ export async function readChunks(kv: Deno.Kv, prefix: Deno.KvKey, chunked: Chunk
   return out;
 }
 
-export async function deleteChunks(kv: Deno.Kv, prefix: Deno.KvKey, chunked: Chunked): Promise<void> {
-  for (let first = 0; first < chunked.count; first += 500) {
-    const commit = kv.atomic();
-    for (let i = first; i < Math.min(chunked.count, first + 500); i++) commit.delete([...prefix, chunked.id, i]);
-    await commit.commit();
-  }
+export async function deleteChunks(kv: Deno.Kv, prefix: Deno.KvKey, { id, count }: Chunked): Promise<void> {
+  await deleteKeys(kv, Array.from({ length: count }, (_, i) => [...prefix, id, i]));
 }
 
 /** Ids of the chunks that are there; reads one chunk of each. */
@@ -100,13 +97,8 @@ export async function sweepChunks(
 ): Promise<boolean> {
   for await (const id of chunkIds(kv, prefix)) {
     if (referred.has(id) || parseInt(id.split("-")[0], 16) > now - ORPHAN_AGE_MS) continue;
-    const keys: Deno.KvKey[] = [];
-    for await (const { key } of kv.list({ prefix: [...prefix, id] }, { batchSize: 8 })) keys.push(key);
-    for (let first = 0; first < keys.length; first += 500) {
-      const commit = kv.atomic().check(unchanged);
-      for (const key of keys.slice(first, first + 500)) commit.delete(key);
-      if (!(await commit.commit()).ok) return false;
-    }
+    const keys = await keysOf(kv, { prefix: [...prefix, id] }, { batchSize: 8 });
+    if (!await deleteKeys(kv, keys, { unless: [unchanged] })) return false;
   }
   return true;
 }

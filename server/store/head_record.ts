@@ -29,7 +29,17 @@ export function unseal(stored: unknown): HeadRecord {
   if (record.format !== 1) throw new Error(`Cannot read board as its format is newer: ${record.format}`);
   // Boards of before there was a checksum have none.
   if (sum !== undefined && sum !== sumOf(record)) throw new Error("Cannot read board as its head is damaged");
-  return record;
+  return inOrder(record);
+}
+
+/**
+ * In an earlier version two instances that compacted at once could leave a snapshot that covers less than the one before
+ * it, without the entries between the two. The newer one is the board.
+ */
+function inOrder(record: HeadRecord): HeadRecord {
+  const { snapshot, previous } = record;
+  if (snapshot === undefined || previous === undefined || previous.upTo <= snapshot.upTo) return record;
+  return { ...record, snapshot: previous, previous: snapshot };
 }
 
 function sumOf(record: HeadRecord): number {

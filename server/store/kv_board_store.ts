@@ -1,7 +1,9 @@
-import { BoardGone, type BoardId, type BoardStore, type Head, type Snapshot, type StoredBoard } from "./board_store.ts";
+import { BoardGone, type BoardId, type BoardStore, type Head, type StoredBoard } from "./board_store.ts";
+import { deleteKeys } from "./bulk_delete.ts";
 import { type Chunked, deleteChunks, readChunks, sweepChunks, writeChunks, type Written } from "./chunks.ts";
 import { Damaged } from "./damage.ts";
 import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
+import { KEY } from "./keys.ts";
 import { INLINE_BYTES_MAX, isSetAside, type LogEntry, packEntry, unpackEntry } from "./log_entry.ts";
 
 /**
@@ -23,8 +25,6 @@ interface Mark {
 type Loaded = Required<Pick<StoredBoard, "updates" | "seqs">>;
 const NOTHING: Loaded = { updates: [], seqs: [] };
 
-const DELETES_PER_COMMIT = 500;
-
 /** Somebody else changed the board meanwhile: what was read of it may be of two times. */
 const CHANGED = Symbol("changed");
 
@@ -43,13 +43,14 @@ export class KvBoardStore implements BoardStore {
     for (;;) {
       const entry = await this.#head(board);
       if (entry.value === null) {
-        if ((await this.#kv.get(deletionKey(board))).value !== null) throw new BoardGone(board);
+        if ((await this.#kv.get(KEY.deletion(board))).value !== null) throw new BoardGone(board);
         return undefined;
       }
       const { snapshot } = unseal(entry.value);
       try {
         const loaded = snapshot ? { updates: [await this.#read(board, snapshot)], seqs: [snapshot.upTo] } : NOTHING;
-        return await this.#with(board, entry, { loaded, after: snapshot?.upTo ?? 0, damage });
+        const stored = await this.#with(board, entry, { loaded, after: snapshot?.upTo ?? 0, damage });
+        if (stored !== CHANGED) return stored;
       } catch (error) {
         if (!(error instanceof Damaged) || snapshot === undefined) throw error;
         // The log since the generation before is still there for exactly this.
@@ -65,43 +66,44 @@ export class KvBoardStore implements BoardStore {
     // Others may have compacted what this process has not seen; then the snapshot contains it.
     const { previous, snapshot } = unseal(entry.value);
     const base = (previous ?? snapshot)?.upTo ?? 0;
-    if (head.seq < base) return (await this.load(board))!;
-    return this.#with(board, entry, { loaded: NOTHING, after: head.seq, damage: [] });
+    if (head.seq < base) return await this.#reload(board);
+    const stored = await this.#with(board, entry, { loaded: NOTHING, after: head.seq, damage: [] });
+    return stored !== CHANGED ? stored : await this.#reload(board);
   }
 
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
-    const key = headKey(board);
+    const key = KEY.head(board);
     // What a head was read from comes along with it, so that an append need not read it again.
     const { record: before, versionstamp } = (head.mark ?? { versionstamp: null }) as Mark;
     const seq = head.seq + 1;
     const record: HeadRecord = { ...before, format: 1, seq, bytes: head.bytes + update.length };
     const commit = this.#kv.atomic().check({ key, versionstamp });
     // The head of a deleted board is gone, too; it must not become a new board.
-    if (versionstamp === null) commit.check({ key: deletionKey(board), versionstamp: null });
+    if (versionstamp === null) commit.check({ key: KEY.deletion(board), versionstamp: null });
     if (update.length <= INLINE_BYTES_MAX) {
-      commit.set(logKey(board, seq), packEntry(update));
+      commit.set(KEY.logEntry(board, seq), packEntry(update));
     } else {
       const { chunked, guard } = await this.#write(board, update);
-      commit.check(guard).set(logKey(board, seq), chunked);
+      commit.check(guard).set(KEY.logEntry(board, seq), chunked);
     }
     const committed = await commit.set(key, seal(record)).commit();
     return committed.ok ? toHead(record, committed.versionstamp) : "conflict";
   }
 
-  async compact(board: BoardId, { update, upTo }: Snapshot): Promise<Head | "conflict"> {
-    const before = (await this.#head(board)).value;
+  async compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
+    const loaded = (head.mark as Mark).record?.snapshot;
     const { chunked, guard } = await this.#write(board, update);
-    const snapshot = { ...chunked, upTo };
+    const snapshot = { ...chunked, upTo: head.seq };
     for (;;) {
-      const { value, versionstamp } = await this.#head(board);
+      const { key, value, versionstamp } = await this.#head(board);
       const swept = (await this.#kv.get(guard.key)).versionstamp !== guard.versionstamp;
-      if (value === null || value.snapshot?.id !== before?.snapshot?.id || value.seq < upTo || swept) {
-        await deleteChunks(this.#kv, chunksKey(board), snapshot);
+      const record = value === null ? undefined : unseal(value);
+      // The update was made of the loaded snapshot: behind another one it may lack entries that are pruned by now.
+      if (record === undefined || record.snapshot?.id !== loaded?.id || record.seq < head.seq || swept) {
+        await deleteChunks(this.#kv, KEY.chunks(board), snapshot);
         return "conflict";
       }
-      const key = headKey(board);
-      const record = unseal(value);
-      const bytes = await this.#logBytes(board, upTo);
+      const bytes = await this.#logBytes(board, head.seq);
       const next: HeadRecord = { ...record, snapshot, previous: record.snapshot, bytes };
       const flipped = await this.#kv.atomic().check({ key, versionstamp }, guard).set(key, seal(next)).commit();
       if (!flipped.ok) continue; // an append came between
@@ -121,44 +123,59 @@ export class KvBoardStore implements BoardStore {
     const { snapshot } = unseal(head.value);
     if (snapshot?.id !== (stored.head.mark as Mark).record?.snapshot?.id) return false;
     if (snapshot?.upTo === seq) return await this.#setSnapshotAside(board, head, snapshot) !== CHANGED;
-    const entry = await this.#kv.get<LogEntry>(logKey(board, seq));
+    const entry = await this.#kv.get<LogEntry>(KEY.logEntry(board, seq));
     if (entry.value === null || isSetAside(entry.value)) return false;
     return await this.#setEntryAside(board, { entry, seq, why }) !== CHANGED;
   }
 
   #head(board: BoardId): Promise<Deno.KvEntryMaybe<HeadRecord>> {
-    return this.#kv.get<HeadRecord>(headKey(board));
+    return this.#kv.get<HeadRecord>(KEY.head(board));
   }
 
-  /** What is loaded and the entries behind `after`; a damaged one is set aside. */
+  /**
+   * What is loaded and the entries behind `after`. A damaged entry is set aside and a missing one is left out; both are
+   * said in `damage`. CHANGED when others compacted or replaced the board meanwhile: they prune what is read here.
+   */
   async #with(
     board: BoardId,
     { value, versionstamp }: Deno.KvEntryMaybe<HeadRecord>,
-    { loaded, after, damage }: { loaded: Loaded; after: number; damage: string[] },
-  ): Promise<StoredBoard> {
+    { loaded, after, damage: known }: { loaded: Loaded; after: number; damage: readonly string[] },
+  ): Promise<StoredBoard | typeof CHANGED> {
+    const damage = [...known];
     const updates = [...loaded.updates];
     const seqs = [...loaded.seqs];
     const record = unseal(value);
-    let expected = after + 1;
-    const range = { start: logKey(board, expected), end: logKey(board, record.seq + 1) };
+    const missing: string[] = [];
+    const skip = (from: number, to: number) => from <= to && missing.push(`entries ${from} to ${to} are missing`);
+    let read = after;
+    const range = { start: KEY.logEntry(board, read + 1), end: KEY.logEntry(board, record.seq + 1) };
     for await (const entry of this.#kv.list<LogEntry>(range, { batchSize: 500 })) {
-      if (entry.key.at(-1) !== expected) break;
+      const seq = entry.key.at(-1) as number;
+      skip(read + 1, seq - 1);
+      read = seq;
       try {
         if (isSetAside(entry.value)) damage.push(entry.value.setAside);
         else {
           updates.push(await this.#update(board, entry.value));
-          seqs.push(expected);
+          seqs.push(seq);
         }
       } catch (error) {
         if (!(error instanceof Damaged)) throw error;
-        const why = `entry ${expected}: ${error.message}`;
-        if (await this.#setEntryAside(board, { entry, seq: expected, why }) !== CHANGED) damage.push(why);
-        else return this.#reload(board);
+        const why = `entry ${seq}: ${error.message}`;
+        if (await this.#setEntryAside(board, { entry, seq, why }) === CHANGED) return CHANGED;
+        damage.push(why);
       }
-      expected++;
     }
-    if (expected !== record.seq + 1) throw new Error(`Cannot read board as entry ${expected} of its log is missing`);
+    skip(read + 1, record.seq);
+    if (missing.length > 0 && !await this.#isStill(board, record.snapshot)) return CHANGED;
+    damage.push(...missing);
     return { head: toHead(record, versionstamp!), updates, seqs, ...(damage.length > 0 && { damage }) };
+  }
+
+  /** Whether the board has this snapshot: as long as it has, no entry behind it is pruned. */
+  async #isStill(board: BoardId, snapshot: SnapshotRecord | undefined): Promise<boolean> {
+    const { value } = await this.#head(board);
+    return value !== null && unseal(value).snapshot?.id === snapshot?.id;
   }
 
   async #reload(board: BoardId): Promise<StoredBoard> {
@@ -168,11 +185,11 @@ export class KvBoardStore implements BoardStore {
   }
 
   #read(board: BoardId, chunked: Chunked): Promise<Uint8Array> {
-    return readChunks(this.#kv, chunksKey(board), chunked);
+    return readChunks(this.#kv, KEY.chunks(board), chunked);
   }
 
   #write(board: BoardId, update: Uint8Array): Promise<Written> {
-    return writeChunks(this.#kv, chunksKey(board), update, this.#now());
+    return writeChunks(this.#kv, KEY.chunks(board), update, this.#now());
   }
 
   async #update(board: BoardId, entry: Uint8Array | Chunked): Promise<Uint8Array> {
@@ -192,9 +209,9 @@ export class KvBoardStore implements BoardStore {
     const bytes = await this.#logBytes(board, previous?.upTo ?? 0);
     const next: HeadRecord = { ...record, bytes, snapshot: previous };
     const { ok } = await this.#kv.atomic()
-      .check({ key: headKey(board), versionstamp })
-      .set(headKey(board), seal(next))
-      .set(asideKey(board, "snapshot", snapshot.id), snapshot)
+      .check({ key: KEY.head(board), versionstamp })
+      .set(KEY.head(board), seal(next))
+      .set(KEY.snapshotAside(board, snapshot.id), snapshot)
       .commit();
     return ok ? undefined : CHANGED;
   }
@@ -205,7 +222,7 @@ export class KvBoardStore implements BoardStore {
   ): Promise<typeof CHANGED | undefined> {
     const { ok } = await this.#kv.atomic()
       .check({ key, versionstamp })
-      .set(asideKey(board, "log", seq), value)
+      .set(KEY.logAside(board, seq), value)
       .set(key, { setAside: why })
       .commit();
     return ok ? undefined : CHANGED;
@@ -214,29 +231,30 @@ export class KvBoardStore implements BoardStore {
   async #logBytes(board: BoardId, after: number): Promise<number> {
     let bytes = 0;
     for await (
-      const { value } of this.#kv.list<LogEntry>({ prefix: logPrefix(board), start: logKey(board, after + 1) })
+      const { value } of this.#kv.list<LogEntry>({ prefix: KEY.log(board), start: KEY.logEntry(board, after + 1) })
     ) {
       if (!isSetAside(value)) bytes += value instanceof Uint8Array ? value.length : value.bytes;
     }
     return bytes;
   }
 
-  /** Deletes what only the generation before the last needed: its snapshot and the entries up to it. */
+  /**
+   * Deletes what only the generation before the last needed: its snapshot and the entries up to it. An entry goes before
+   * its chunks, so that a process that still reads them finds a changed board and not a damaged one.
+   */
   async #prune(board: BoardId, before: HeadRecord): Promise<void> {
-    if (before.previous) await deleteChunks(this.#kv, chunksKey(board), before.previous);
-    if (before.snapshot === undefined) return;
-    const range = { prefix: logPrefix(board), end: logKey(board, before.snapshot.upTo + 1) };
-    let commit = this.#kv.atomic();
-    let deletes = 0;
-    for await (const { key, value } of this.#kv.list<LogEntry>(range, { batchSize: 500 })) {
-      if (!(value instanceof Uint8Array) && !isSetAside(value)) await deleteChunks(this.#kv, chunksKey(board), value);
-      commit.delete(key);
-      if (++deletes % DELETES_PER_COMMIT === 0) {
-        await commit.commit();
-        commit = this.#kv.atomic();
+    if (before.snapshot !== undefined) {
+      const range = { prefix: KEY.log(board), end: KEY.logEntry(board, before.snapshot.upTo + 1) };
+      const entries: Deno.KvKey[] = [];
+      const chunked: Chunked[] = [];
+      for await (const { key, value } of this.#kv.list<LogEntry>(range, { batchSize: 500 })) {
+        entries.push(key);
+        if (!(value instanceof Uint8Array) && !isSetAside(value)) chunked.push(value);
       }
+      await deleteKeys(this.#kv, entries);
+      for (const chunks of chunked) await deleteChunks(this.#kv, KEY.chunks(board), chunks);
     }
-    await commit.commit();
+    if (before.previous) await deleteChunks(this.#kv, KEY.chunks(board), before.previous);
   }
 
   /** Deletes what crashes of the past have left. */
@@ -245,29 +263,15 @@ export class KvBoardStore implements BoardStore {
     if (value === null) return;
     const { snapshot, previous } = unseal(value);
     const referred = new Set<string>([snapshot, previous].flatMap((record) => record ? [record.id] : []));
-    for (const prefix of [logPrefix(board), asidePrefix(board)]) {
+    for (const prefix of [KEY.log(board), KEY.aside(board)]) {
       for await (const { value } of this.#kv.list<LogEntry>({ prefix }, { batchSize: 500 })) {
         if (!(value instanceof Uint8Array) && !isSetAside(value)) referred.add(value.id);
       }
     }
-    const unchanged = { key: headKey(board), versionstamp };
-    await sweepChunks(this.#kv, chunksKey(board), { referred, unchanged, now: this.#now() });
+    const unchanged = { key: KEY.head(board), versionstamp };
+    await sweepChunks(this.#kv, KEY.chunks(board), { referred, unchanged, now: this.#now() });
   }
 }
-
-const headKey = (board: BoardId): Deno.KvKey => ["boards", board, "head"];
-const logPrefix = (board: BoardId): Deno.KvKey => ["boards", board, "log"];
-const logKey = (board: BoardId, seq: number): Deno.KvKey => ["boards", board, "log", seq];
-const asidePrefix = (board: BoardId): Deno.KvKey => ["boards", board, "aside"];
-const asideKey = (board: BoardId, kind: "log" | "snapshot", of: number | string): Deno.KvKey => [
-  ...asidePrefix(board),
-  kind,
-  of,
-];
-const chunksKey = (board: BoardId): Deno.KvKey => ["boards", board, "chunks"];
-
-/** See `KvLinkStore`. */
-const deletionKey = (board: BoardId): Deno.KvKey => ["deletions", board];
 
 function toHead(record: HeadRecord, versionstamp: string): Head {
   const upTo = record.snapshot?.upTo ?? 0;

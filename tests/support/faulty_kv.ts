@@ -1,3 +1,5 @@
+import { wrapKv } from "./wrapped_kv.ts";
+
 /** How an operation on the database fails: without effect, or with its effect and without an answer. */
 export type Fault = "before" | "after";
 
@@ -33,30 +35,7 @@ export class FaultyKv {
   }
 
   get kv(): Deno.Kv {
-    const faulty: Pick<Deno.Kv, "get" | "getMany" | "set" | "delete" | "list" | "atomic"> = {
-      get: ((key: Deno.KvKey) => this.#run(() => this.#kv.get(key))) as Deno.Kv["get"],
-      getMany: ((keys: Deno.KvKey[]) => this.#run(() => this.#kv.getMany(keys))) as Deno.Kv["getMany"],
-      set: (key, value, options) => this.#run(() => this.#kv.set(key, value, options)),
-      delete: (key) => this.#run(() => this.#kv.delete(key)),
-      list: ((selector: Deno.KvListSelector, options?: Deno.KvListOptions) => {
-        const inner = this.#kv.list(selector, options);
-        const next = () => this.#run(() => inner.next());
-        return { next, [Symbol.asyncIterator]: () => ({ next }) };
-      }) as unknown as Deno.Kv["list"],
-      atomic: () => {
-        const inner = this.#kv.atomic();
-        const outer = {
-          check: (...checks: Deno.AtomicCheck[]) => (inner.check(...checks), outer),
-          set: (key: Deno.KvKey, value: unknown, options?: { expireIn?: number }) => (
-            inner.set(key, value, options), outer
-          ),
-          delete: (key: Deno.KvKey) => (inner.delete(key), outer),
-          commit: () => this.#run(() => inner.commit()),
-        };
-        return outer as unknown as Deno.AtomicOperation;
-      },
-    };
-    return faulty as Deno.Kv;
+    return wrapKv(this.#kv, (operation) => this.#run(operation));
   }
 
   async #run<T>(operation: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { BoardId, BoardStore, Head, Snapshot, StoredBoard } from "../../server/store/board_store.ts";
+import type { BoardId, BoardStore, Head, StoredBoard } from "../../server/store/board_store.ts";
 import { DatabaseFault } from "./faulty_kv.ts";
 
 /** A store on a database that fails now and then, for whoever keeps trying: does what it is asked to, and once. */
@@ -30,8 +30,11 @@ export class PatientStore implements BoardStore {
     return untilDone(() => this.#store.setAside(board, stored, which));
   }
 
-  compact(board: BoardId, snapshot: Snapshot): Promise<Head | "conflict"> {
-    return untilDone(() => this.#store.compact(board, snapshot));
+  /** A conflict after a lost answer is its own snapshot, as nobody else works on the board. */
+  async compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
+    let hasFailed = false;
+    const compacted = await untilDone(() => this.#store.compact(board, head, update), () => hasFailed = true);
+    return compacted === "conflict" && hasFailed ? (await this.load(board))!.head : compacted;
   }
 }
 

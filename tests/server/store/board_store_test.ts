@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { type BoardStore, EMPTY_HEAD, type Head } from "../../../server/store/board_store.ts";
+import { type HeadRecord, seal } from "../../../server/store/head_record.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { FaultyKv } from "../../support/faulty_kv.ts";
 import { PatientStore } from "../../support/patient_store.ts";
@@ -25,7 +26,24 @@ async function appendAll(store: BoardStore, updates: readonly Uint8Array[], from
 
 async function snapshot(store: BoardStore): Promise<Head | "conflict"> {
   const stored = (await store.load(ID))!;
-  return await store.compact(ID, { update: Y.encodeStateAsUpdate(opened(stored.updates).doc), upTo: stored.head.seq });
+  return await store.compact(ID, stored.head, Y.encodeStateAsUpdate(opened(stored.updates).doc));
+}
+
+/** What two compactions at once could leave: the board has gone back to a snapshot whose log is pruned. */
+async function takenBack(store: BoardStore, kv: Deno.Kv) {
+  const updates = strokes(10);
+  const recordOf = async () => (await kv.get<HeadRecord>(["boards", ID, "head"])).value!;
+  await appendAll(store, updates.slice(0, 4));
+  await snapshot(store);
+  const older = (await recordOf()).snapshot!;
+  await appendAll(store, updates.slice(4, 8), (await store.load(ID))!.head);
+  await snapshot(store);
+  const newer = (await recordOf()).snapshot!;
+  await appendAll(store, updates.slice(8), (await store.load(ID))!.head);
+  for (let seq = 1; seq <= newer.upTo; seq++) await kv.delete(["boards", ID, "log", seq]);
+  const { format, seq, bytes } = await recordOf();
+  await kv.set(["boards", ID, "head"], seal({ format, seq, bytes, snapshot: older, previous: newer }));
+  return { snapshots: { older, newer }, updates };
 }
 
 interface Setting {
@@ -124,11 +142,45 @@ for (const [setting, open] of Object.entries(settings)) {
     assert.deepEqual(contents(opened((await store.load(ID))!.updates)), contents(opened(updates)));
   });
 
-  test("a missing entry is a failure, never a smaller board", async (store, kv) => {
-    await appendAll(store, strokes(5));
-    await kv.delete(["boards", ID, "log", 3]);
-    await assert.rejects(store.load(ID), /entry 3/);
+  test("missing entries are said, and the rest is read", async (store, kv) => {
+    const updates = strokes(7);
+    const before = await appendAll(store, updates.slice(0, 1));
+    await appendAll(store, updates.slice(1), before);
+    for (const seq of [3, 4, 7]) await kv.delete(["boards", ID, "log", seq]);
+    const damage = ["entries 3 to 4 are missing", "entries 7 to 7 are missing"];
+    const loaded = (await store.load(ID))!;
+    assert.deepEqual(loaded.updates, [0, 1, 4, 5].map((i) => updates[i]));
+    assert.deepEqual(loaded.damage, damage);
+    assert.deepEqual((await store.loadAfter(ID, before)).damage, damage);
+    await appendAll(store, strokes(1), loaded.head);
   });
+
+  test("a board whose snapshot covers less than the one before opens with the larger one", async (store, kv) => {
+    const { snapshots, updates } = await takenBack(store, kv);
+    const loaded = (await store.load(ID))!;
+    assert.equal(loaded.damage, undefined);
+    assert.deepEqual(contents(opened(loaded.updates)), contents(opened(updates)));
+    const head = await appendAll(store, strokes(1), loaded.head);
+    assert.notEqual(await snapshot(store), "conflict");
+    const { previous } = (await kv.get<HeadRecord>(["boards", ID, "head"])).value!;
+    assert.deepEqual(previous, snapshots.newer);
+    assert.equal((await store.load(ID))!.head.seq, head.seq);
+  });
+
+  test(
+    "such a board opens without the missing entries, and says so, if the larger snapshot is lost too",
+    async (store, kv) => {
+      const { snapshots, updates } = await takenBack(store, kv);
+      await kv.delete(["boards", ID, "chunks", snapshots.newer.id, 0]);
+      const loaded = (await store.load(ID))!;
+      assert.match(loaded.damage![0], /^Cannot read chunks/);
+      assert.equal(loaded.damage![1], "entries 5 to 8 are missing");
+      assert.deepEqual(
+        contents(opened(loaded.updates)),
+        contents(opened([...updates.slice(0, 4), ...updates.slice(8)])),
+      );
+    },
+  );
 
   test("an entry that is set aside is not read any more, the rest is, and that is said", async (store) => {
     const updates = strokes(5);
@@ -167,7 +219,7 @@ for (const [setting, open] of Object.entries(settings)) {
     const head = await appendAll(store, updates.slice(0, 10));
     const old = opened(updates.slice(0, 10));
     await appendAll(store, updates.slice(10), head);
-    await store.compact(ID, { update: Y.encodeStateAsUpdate(old.doc), upTo: 10 });
+    await store.compact(ID, head, Y.encodeStateAsUpdate(old.doc));
     assert.deepEqual(contents(opened((await store.load(ID))!.updates)), contents(opened(updates)));
   });
 }

@@ -50,13 +50,13 @@ const appends = (updates: readonly Uint8Array[]) => (kv: Deno.Kv) => {
   });
 };
 
-crashTest("a board's first appends, one of them in several commits,", 10, {
+crashTest("a board's first appends, one of them in several commits,", 8, {
   prepare: () => Promise.resolve(),
   steps: appends(strokeUpdates([SMALL, HUGE, SMALL, LARGE])),
   look,
 });
 
-crashTest("appends to a board of two generations", 10, {
+crashTest("appends to a board of two generations", 5, {
   prepare: fullBoard,
   steps: (kv) => appends(strokeUpdates([...Array(9).fill(SMALL), SMALL, LARGE]).slice(9))(kv),
   look,
@@ -71,7 +71,7 @@ const readers: Deed<unknown>["steps"] = (kv) => {
   }];
 };
 
-crashTest("loading", 10, { prepare: fullBoard, steps: readers, look });
+crashTest("loading", 5, { prepare: fullBoard, steps: readers, look });
 
 const compactions: Deed<unknown>["steps"] = (kv) => {
   const store = new KvBoardStore(kv);
@@ -92,7 +92,7 @@ async function lookAtBothGenerations(kv: Deno.Kv): Promise<unknown> {
   return { newest: await look(kv), fallback };
 }
 
-crashTest("compacting twice, with a sweep of what an earlier crash left,", 50, {
+crashTest("compacting twice, with a sweep of what an earlier crash left,", 40, {
   prepare: fullBoard,
   steps: compactions,
   look: lookAtBothGenerations,
@@ -100,7 +100,7 @@ crashTest("compacting twice, with a sweep of what an earlier crash left,", 50, {
 
 const load: Deed<unknown>["steps"] = (kv) => [() => new KvBoardStore(kv).load(ID)];
 
-crashTest("setting a damaged snapshot aside", 10, {
+crashTest("setting a damaged snapshot aside", 8, {
   prepare: async (kv) => {
     await fullBoard(kv);
     await damage(kv, ["boards", ID, "chunks", (await headOf(kv)).snapshot.id, 0]);
@@ -118,9 +118,9 @@ const damagedEntry: Deed<unknown> = {
   look: async (kv) => ({ shapes: await look(kv), isTold: (await new KvBoardStore(kv).load(ID))?.damage !== undefined }),
 };
 
-crashTest("setting a damaged entry aside", 8, damagedEntry);
+crashTest("setting a damaged entry aside", 5, damagedEntry);
 
-crashTest("setting a damaged entry in chunks aside", 8, {
+crashTest("setting a damaged entry in chunks aside", 5, {
   ...damagedEntry,
   prepare: async (kv) => {
     await fullBoard(kv);

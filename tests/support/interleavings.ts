@@ -1,0 +1,86 @@
+import { wrapKv } from "./wrapped_kv.ts";
+
+/** A process that works on the shared database: every operation on `kv` waits for its turn. */
+export type Actor = (kv: Deno.Kv) => Promise<unknown>;
+
+/** One step of a run: who was waiting to take it, and who took it. */
+interface Step {
+  readonly waiting: readonly number[];
+  readonly taken: number;
+}
+
+/** Chooses whose operation comes next. */
+export type Pick = (waiting: readonly number[], step: number) => number;
+
+/** Runs the actors at once, one operation of one actor at a time, in the order that `pick` says. */
+export async function interleave(kv: Deno.Kv, actors: readonly Actor[], pick: Pick): Promise<Step[]> {
+  const parked = new Map<number, () => void>();
+  let running = actors.length;
+  let idle = Promise.withResolvers<void>();
+  const rest = () => --running === 0 && idle.resolve();
+  const ends = actors.map(async (actor, i) => {
+    const turn = wrapKv(kv, async (operation) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      parked.set(i, resolve);
+      rest();
+      await promise;
+      return await operation();
+    });
+    try {
+      await actor(turn);
+    } finally {
+      rest();
+    }
+  });
+  const all = Promise.allSettled(ends);
+  const steps: Step[] = [];
+  for (;;) {
+    await idle.promise;
+    const waiting = [...parked.keys()].sort();
+    if (waiting.length === 0) break;
+    const taken = pick(waiting, steps.length);
+    steps.push({ waiting, taken });
+    idle = Promise.withResolvers();
+    running = 1;
+    const release = parked.get(taken)!;
+    parked.delete(taken);
+    release();
+  }
+  const failed = (await all).find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
+  return steps;
+}
+
+/**
+ * Runs `run` once for every order of the operations in which at most `switches` times an actor is interrupted that
+ * could go on; few interruptions find most faults of concurrency, and all orders are too many.
+ *
+ * @returns how many orders there are
+ */
+export async function everyInterleaving(
+  run: (pick: Pick) => Promise<Step[]>,
+  { switches }: { switches: number },
+): Promise<number> {
+  const prefixes: number[][] = [[]];
+  let runs = 0;
+  for (let prefix = prefixes.pop(); prefix !== undefined; prefix = prefixes.pop()) {
+    const forced = prefix;
+    let last = -1;
+    const steps = await run((waiting, step) => {
+      return last = forced[step] ?? (waiting.includes(last) ? last : waiting[0]);
+    });
+    runs++;
+    let interrupted = 0;
+    for (const [i, { waiting, taken }] of steps.entries()) {
+      const before = steps[i - 1]?.taken;
+      const mayGoOn = before !== undefined && waiting.includes(before);
+      if (i >= forced.length && (!mayGoOn || interrupted < switches)) {
+        for (const other of waiting) {
+          if (other !== taken) prefixes.push([...steps.slice(0, i).map(({ taken }) => taken), other]);
+        }
+      }
+      if (mayGoOn && taken !== before) interrupted++;
+    }
+  }
+  return runs;
+}
