@@ -11,6 +11,7 @@ FROM denoland/deno:2.9.6
 WORKDIR /app
 COPY --from=build /app/server.js ./
 COPY --from=build /app/dist/production dist/production
+COPY --from=build /app/dist/server dist/server
 # All else belongs to root: the server can write here only. Its cache has nowhere to be, and nothing to hold.
 RUN mkdir /data && chown deno:deno /data
 ENV DENO_DIR=/app/cache DENO_NO_UPDATE_CHECK=1 KV_PATH=/data/drawbridge.sqlite3 PORT=8000

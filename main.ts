@@ -1,6 +1,8 @@
 import { metrics } from "@opentelemetry/api";
 import { systemClock } from "./board/clock.ts";
+import { PICTURE_BUDGET_BYTES } from "./board/limits.ts";
 import { doorkeeper } from "./server/access.ts";
+import { Budget } from "./server/admission/budget.ts";
 import { createApp } from "./server/app.ts";
 import { CLIENT_DIR, loadAssets } from "./server/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
@@ -12,6 +14,7 @@ import { Health } from "./server/health.ts";
 import { liveReload } from "./server/live_reload.ts";
 import { jsonLog } from "./server/log.ts";
 import { commitDuration, observe } from "./server/metrics.ts";
+import { PictureMaker } from "./server/pictures/picture_maker.ts";
 import { Refusals } from "./server/relay/refusals.ts";
 import { LinkWatch } from "./server/relay/link_watch.ts";
 import { Registry } from "./server/relay/registry.ts";
@@ -69,8 +72,13 @@ observe(meter, {
   lateMs: () => watchdog.takeLateMs(),
   memoryBytes: () => Deno.memoryUsage().rss,
 });
+const pictures = new PictureMaker({
+  ...{ clock: systemClock, log },
+  budget: new Budget({ totalBytes: PICTURE_BUDGET_BYTES }),
+});
 const app = createApp({
   links,
+  pictures,
   rooms,
   watch,
   find: doorkeeper(links, config),
@@ -145,6 +153,7 @@ async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   const saved = await rooms.flush().then(() => true, notSaved);
   for (let waited = 0; rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await pause(10);
   watch.close();
+  pictures[Symbol.dispose]();
   rooms.close();
   kv.close();
   lock[Symbol.dispose]();

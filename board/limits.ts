@@ -63,6 +63,18 @@ export const LINK_MAX = 2_000;
 /** A board up to this size, bytes of its update, is drawn or written out by the server: browsers do the others. */
 export const PICTURE_BYTES_MAX = 4 * 1024 * 1024;
 
+/** What the server makes of a board, bytes: a picture of 13,000 strokes. */
+export const PICTURE_OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Time for making it, ms: a picture of 10,000 strokes takes 2 s. */
+export const PICTURE_MS_MAX = 10_000;
+
+/** Heap of the worker that makes it, bytes: a board of 4 MiB takes some 100 MiB. */
+export const PICTURE_HEAP_BYTES_MAX = 384 * 1024 * 1024;
+
+/** Memory for pictures that are made or sent, bytes. */
+export const PICTURE_BUDGET_BYTES = 192 * 1024 * 1024;
+
 /** Shapes in one file or on the clipboard: more would have to come in pieces. */
 export const PORTABLE_SHAPES_MAX = 100_000;
 

@@ -3,7 +3,7 @@ import { isSlug } from "../board/id.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
 import { evenRefusals } from "./even_refusals.ts";
 import { ERROR_PAGE } from "./error_page.ts";
-import { pictures } from "./pictures.ts";
+import { pictures, type PicturesOptions } from "./pictures/pictures.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
 import { type Log, withoutSecrets } from "./log.ts";
 import { type Bindings, securityHeaders } from "./security_headers.ts";
@@ -15,7 +15,7 @@ export interface Pages {
   respond(path: string, request: Request): Response | undefined;
 }
 
-export interface AppOptions extends BoardsOptions, LinksOptions, Door {
+export interface AppOptions extends BoardsOptions, LinksOptions, PicturesOptions, Door {
   readonly links: LinksOptions["links"];
   readonly pages: Pages;
   /** Why nobody should be sent here; undefined when what people draw can be made durable. */

@@ -33,6 +33,21 @@ const HOUSE: House = {
   },
   // What the process has to do at the moment, and what of it is too much.
   "server/load/": { may: ["board/", "types of server/relay/", "types of server/log.ts"], packages: ["node:*"] },
+  // Heavy work on boards, away from the event loop.
+  "server/worker/": { may: ["board/"], packages: [...YJS, "node:*"] },
+  // Boards as pictures and files.
+  "server/pictures/": {
+    may: [
+      "board/",
+      "server/worker/",
+      "server/admission/",
+      "server/turns.ts",
+      "server/client_address.ts",
+      "server/version_tag.ts",
+      "types of server/",
+    ],
+    packages: ["hono", "node:*"],
+  },
   // The routes: pages, API, upgrade.
   "server/": {
     may: [
@@ -40,6 +55,7 @@ const HOUSE: House = {
       "server/relay/",
       "server/admission/",
       "server/load/",
+      "server/pictures/",
       "server/store/link_store.ts",
       "types of server/store/",
       "types of server/bus/",
@@ -94,7 +110,10 @@ const HOUSE: House = {
   // What a developer runs.
   // A page that stands in for the network: the product, driven from outside.
   "dev/bench_client.ts": { may: ["board/", "client/"], packages: ["yjs"] },
-  "dev/": { may: ["server/assets.ts", "server/live_reload.ts"], packages: ["esbuild", "node:*"] },
+  "dev/": {
+    may: ["server/assets.ts", "server/live_reload.ts", "server/worker/worker_file.ts"],
+    packages: ["esbuild", "node:*"],
+  },
   "tests/": { may: ["board/", "server/", "client/", "dev/", "main.ts"], packages: ["*"] },
 };
 

@@ -9,6 +9,9 @@ interface Stretched {
   readonly flipY?: boolean;
 }
 
+/** Points no further from 0 have no width to stretch, board units: with less, the factor could be infinite. */
+const THIN = 1 / 1_024;
+
 /**
  * Stretches points that begin at 0, 0 to a box, and mirrors them in it, in place. A line without width or height keeps
  * having none: there is nothing to stretch.
@@ -22,8 +25,8 @@ export function stretch(points: number[] | Float32Array, stride: number, { w, h,
     maxY = Math.max(maxY, points[i + 1]);
   }
   // Less than ink is kept in is no change, but what is left of rounding.
-  const byX = maxX > 0 && Math.abs(w - maxX) >= QUANTUM ? w / maxX : 1;
-  const byY = maxY > 0 && Math.abs(h - maxY) >= QUANTUM ? h / maxY : 1;
+  const byX = maxX > THIN && Math.abs(w - maxX) >= QUANTUM ? w / maxX : 1;
+  const byY = maxY > THIN && Math.abs(h - maxY) >= QUANTUM ? h / maxY : 1;
   if (byX === 1 && byY === 1 && !flipX && !flipY) return;
   for (let i = 0; i < points.length; i += stride) {
     const x = onBoard(points[i] * byX), y = onBoard(points[i + 1] * byY);

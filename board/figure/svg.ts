@@ -32,7 +32,7 @@ export interface SvgOptions {
  * A picture of shapes as SVG (SVG 2), from the same paths that a canvas is painted from. There are no scripts, no links
  * and nothing from elsewhere in it, whatever the shapes hold.
  *
- * @param shapes bottom first, arrows tied
+ * @param shapes bottom first, arrows tied; gone through twice
  */
 export function svgOf(shapes: Iterable<Shape>, options: SvgOptions): string {
   return [...svgLines(shapes, options)].join("\n");
@@ -51,13 +51,15 @@ export function* svgLines(
   if (ground) {
     yield `<rect x="${round(box.minX)}" y="${round(box.minY)}" width="${width}" height="${height}" fill="${ground}"/>`;
   }
-  yield* groups([...shapes], theme);
+  yield* groups(shapes, theme);
   yield "</svg>";
 }
 
 /** What a frame carries is cut off at its edge. */
-function* groups(shapes: readonly Shape[], theme: Theme): Generator<string> {
-  const frames = new Map(shapes.filter((shape) => shape.kind === "frame").map((frame, i) => [frame.id, { frame, i }]));
+function* groups(shapes: Iterable<Shape>, theme: Theme): Generator<string> {
+  const frames = new Map(
+    [...shapes].filter((shape) => shape.kind === "frame").map((frame, i) => [frame.id, { frame, i }]),
+  );
   for (const { frame: { x, y, w, h, angle = 0 }, i } of frames.values()) {
     const turn = angle === 0
       ? ""

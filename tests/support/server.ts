@@ -1,9 +1,12 @@
 import { systemClock } from "../../board/clock.ts";
+import { PICTURE_BUDGET_BYTES } from "../../board/limits.ts";
 import { doorkeeper } from "../../server/access.ts";
 import { createApp, type Pages } from "../../server/app.ts";
+import { Budget } from "../../server/admission/budget.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
 import type { Fields, Level, Log } from "../../server/log.ts";
 import { Crowd } from "../../server/crowd.ts";
+import { PictureMaker, type PictureMakerOptions } from "../../server/pictures/picture_maker.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
@@ -20,6 +23,8 @@ export interface ServerOptions {
   readonly crowd?: Crowd;
   readonly trustedProxies?: readonly string[];
   readonly unready?: () => Promise<string | undefined>;
+  /** Default: without a worker, which takes as long to start as most tests. */
+  readonly pictures?: Partial<PictureMakerOptions>;
 }
 
 export interface BoardLinks {
@@ -34,6 +39,7 @@ export class TestServer implements AsyncDisposable {
   readonly store: KvBoardStore;
   readonly rooms: Registry;
   readonly refusals: Refusals;
+  readonly pictures: PictureMaker;
   readonly roll = new Roll();
   readonly tally = new Tally();
   /** Events the server logged, without those for debugging. */
@@ -55,6 +61,7 @@ export class TestServer implements AsyncDisposable {
       crowd = new Crowd(systemClock),
       unready,
       trustedProxies = [],
+      pictures = { file: undefined },
     }: ServerOptions,
   ) {
     this.kv = kv;
@@ -66,7 +73,10 @@ export class TestServer implements AsyncDisposable {
     this.#watch = new LinkWatch(links, { clock: systemClock });
     const find = doorkeeper(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
+    const budget = new Budget({ totalBytes: PICTURE_BUDGET_BYTES });
+    this.pictures = new PictureMaker({ clock: systemClock, log, budget, ...pictures });
     const app = createApp({
+      pictures: this.pictures,
       ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, unready },
       ...{ refusals: this.refusals, roll: this.roll, tally: this.tally },
       ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set(trustedProxies) },
@@ -89,6 +99,7 @@ export class TestServer implements AsyncDisposable {
     this.#watch.close();
     this.rooms.closeSessions("the test is over");
     await this.#server.shutdown();
+    this.pictures[Symbol.dispose]();
     await this.rooms.flush().catch(() => {});
     this.rooms.close();
     this.refusals.close();

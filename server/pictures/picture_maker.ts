@@ -1,0 +1,162 @@
+import type { Clock } from "../../board/clock.ts";
+import { encodeHex } from "../../board/hex.ts";
+import {
+  PICTURE_BYTES_MAX,
+  PICTURE_HEAP_BYTES_MAX,
+  PICTURE_MS_MAX,
+  PICTURE_OUTPUT_BYTES_MAX,
+} from "../../board/limits.ts";
+import type { Budget, Holder } from "../admission/budget.ts";
+import type { Log } from "../log.ts";
+import { Turns } from "../turns.ts";
+import { type Job, piecesOf } from "../worker/jobs.ts";
+import { findWorkerFile } from "../worker/worker_file.ts";
+import { JobTooLarge, NoWorker, WorkerThread } from "../worker/worker_thread.ts";
+import { keyOf, type Picture, PictureCache, type PictureName } from "./picture_cache.ts";
+
+export interface PictureMakerOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Memory for what is being made and for answers. */
+  readonly budget: Budget;
+  /** The worker's module; undefined: pictures are made on the event loop. Default: what `findWorkerFile` finds. */
+  readonly file?: URL | undefined;
+  readonly bounds?: Partial<PictureBounds>;
+}
+
+export interface PictureBounds {
+  readonly outputBytesMax: number;
+  readonly jobMs: number;
+}
+
+/** An order for a picture. */
+export interface Order extends PictureName {
+  readonly holder: Holder;
+  /** Of the board as it is now. */
+  readonly tag: string;
+  /** The board as an update, asked for when it is this picture's turn. */
+  readonly read: () => Uint8Array;
+}
+
+/** Pictures that wait for their turn: the thumbnails of a start page, several times. */
+const WAITING_MAX = 32;
+
+/**
+ * Makes pictures of boards, one at a time, in a worker. What is asked for while it is made is made once. A picture of a
+ * board that has not changed is kept.
+ */
+export class PictureMaker implements Disposable {
+  readonly budget: Budget;
+  readonly clock: Clock;
+  readonly #log: Log;
+  readonly #bounds: PictureBounds;
+  readonly #cache = new PictureCache();
+  readonly #queue = new Turns({ atOnce: 1, queueMax: WAITING_MAX });
+  readonly #making = new Map<string, Promise<Picture | Refusal>>();
+  #thread: WorkerThread | undefined;
+
+  constructor({ clock, log, budget, bounds, ...options }: PictureMakerOptions) {
+    this.clock = clock;
+    this.budget = budget;
+    this.#log = log;
+    this.#bounds = { outputBytesMax: PICTURE_OUTPUT_BYTES_MAX, jobMs: PICTURE_MS_MAX, ...bounds };
+    const file = "file" in options ? options.file : findWorkerFile();
+    if (!("file" in options) && !file) {
+      log("warn", "no worker", { reason: "its module is not built or may not be read" });
+    }
+    this.#thread = file && new WorkerThread({ clock, file });
+  }
+
+  async make(order: Order): Promise<Picture | Refusal> {
+    const known = this.#cache.get(order, order);
+    if (known) return known;
+    const key = `${keyOf(order)} ${order.tag}`;
+    const begun = this.#making.get(key);
+    if (begun) return await begun;
+    const made = this.#queue.take(() => this.#make(order)).finally(() => this.#making.delete(key));
+    this.#making.set(key, made);
+    return await made;
+  }
+
+  [Symbol.dispose](): void {
+    this.#thread?.[Symbol.dispose]();
+  }
+
+  async #make(order: Order): Promise<Picture | Refusal> {
+    const update = order.read();
+    if (update.length > PICTURE_BYTES_MAX) return "too large";
+    const digest = encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", update as BufferSource)));
+    const known = this.#cache.get(order, { ...order, digest });
+    if (known) return known;
+    const { kind, theme, board, tag } = order;
+    const drawn = await this.#draw(kind === "svg" ? { kind, update, theme } : { kind, update }, order);
+    if (typeof drawn === "string") this.#log("warn", "picture refused", { board, kind, reason: drawn });
+    else this.#cache.set(order, { tag, digest, picture: drawn });
+    return drawn;
+  }
+
+  async #draw(job: Job, order: Order): Promise<Picture | Refusal> {
+    const output = new Output(this.#bounds.outputBytesMax, order.holder, this.budget);
+    try {
+      await this.#run(job, output);
+      return { pieces: output.pieces, bytes: output.bytes };
+    } catch (error) {
+      if (error instanceof JobTooLarge) return "too large";
+      if (error instanceof NoMemory) return "full";
+      throw error;
+    } finally {
+      output[Symbol.dispose]();
+    }
+  }
+
+  async #run(job: Job, output: Output): Promise<void> {
+    const { jobMs } = this.#bounds;
+    const take = (bytes: Uint8Array<ArrayBuffer>) => output.take(bytes);
+    try {
+      if (this.#thread) return await this.#thread.run(job, { jobMs, heapBytesMax: PICTURE_HEAP_BYTES_MAX }, take);
+    } catch (error) {
+      if (!(error instanceof NoWorker)) throw error;
+      this.#log("warn", "no worker", { error });
+      this.#thread = undefined;
+    }
+    const end = this.clock.now() + jobMs;
+    for await (const bytes of piecesOf(job)) {
+      output.take(bytes);
+      if (this.clock.now() > end) throw new JobTooLarge(`Cannot finish the job as it takes longer than ${jobMs} ms`);
+      // The event loop serves everybody else between two pieces.
+      await new Promise<void>((resolve) => void this.clock.after(0, resolve));
+    }
+  }
+}
+
+/** Why there is no picture: the board is too large for one, or the server has no time or memory for it now. */
+export type Refusal = "too large" | "full";
+
+class NoMemory extends Error {}
+
+/** What a job has made so far. */
+class Output implements Disposable {
+  readonly pieces: Uint8Array<ArrayBuffer>[] = [];
+  readonly #bytesMax: number;
+  readonly #reservation;
+  bytes = 0;
+
+  constructor(bytesMax: number, holder: Holder, budget: Budget) {
+    this.#bytesMax = bytesMax;
+    this.#reservation = budget.reserve(0, holder);
+  }
+
+  /** @throws {JobTooLarge | NoMemory} */
+  take(piece: Uint8Array<ArrayBuffer>): void {
+    this.bytes += piece.length;
+    if (this.bytes > this.#bytesMax) {
+      throw new JobTooLarge(`Cannot finish the job as it makes more than ${this.#bytesMax} bytes`);
+    }
+    if (!this.#reservation?.resize(this.bytes)) throw new NoMemory();
+    this.pieces.push(piece);
+  }
+
+  [Symbol.dispose](): void {
+    this.#reservation?.[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,63 @@
+import { boundsOf } from "../../board/figure/bounds.ts";
+import { uprightOf } from "../../board/figure/place.ts";
+import { sceneOfUpdate } from "../../board/figure/scene.ts";
+import { loadSketch } from "../../board/figure/sketch.ts";
+import { svgLines } from "../../board/figure/svg.ts";
+import { PAPER, type Theme } from "../../board/palette.ts";
+import { portableLines } from "../../board/portable.ts";
+import type { Shape } from "../../board/shape.ts";
+
+/** Heavy work on a board, done in a worker where there is one. The board comes as a Yjs update. */
+export type Job =
+  | { readonly kind: "svg"; readonly update: Uint8Array; readonly theme: Theme }
+  | { readonly kind: "json"; readonly update: Uint8Array };
+
+/** Room around what is drawn, board units: lines and heads reach beyond their boxes. */
+const ROOM = 32;
+/** Characters that are handed over at a time. */
+const PIECE_CHARS = 64 * 1024;
+
+/** What a job makes, piece by piece. Little work lies between two pieces, except before the first. */
+export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  switch (job.kind) {
+    case "svg": {
+      await loadSketch();
+      const scene = sceneOfUpdate(job.update);
+      const { theme } = job;
+      return yield* inPieces(svgLines(copiesOf(scene), { box: boxOf(scene), theme, ground: PAPER[theme] }));
+    }
+    case "json":
+      return yield* inPieces(portableLines(sceneOfUpdate(job.update)));
+  }
+}
+
+function* inPieces(lines: Iterable<string>): Generator<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  let text = "";
+  for (const line of lines) {
+    text += `${line}\n`;
+    if (text.length < PIECE_CHARS) continue;
+    yield encoder.encode(text);
+    text = "";
+  }
+  if (text !== "") yield encoder.encode(text);
+}
+
+/** The layout of a text is kept as long as its shape. A copy of a shape is forgotten when it is drawn, with its layout. */
+function copiesOf(scene: readonly Shape[]): Iterable<Shape> {
+  return {
+    *[Symbol.iterator]() {
+      for (const shape of scene) yield { ...shape };
+    },
+  };
+}
+
+function boxOf(scene: readonly Shape[]) {
+  const { minX, minY, maxX, maxY } = boundsOf(scene.length > 0 ? scene.flatMap(sidesOf) : [0, 0]);
+  return { minX: minX - ROOM, minY: minY - ROOM, maxX: maxX + ROOM, maxY: maxY + ROOM };
+}
+
+function sidesOf(shape: Shape): number[] {
+  const { minX, minY, maxX, maxY } = uprightOf(shape);
+  return [minX, minY, maxX, maxY];
+}

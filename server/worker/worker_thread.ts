@@ -1,0 +1,126 @@
+import type { Clock } from "../../board/clock.ts";
+import type { Job } from "./jobs.ts";
+import type { Assignment, Report } from "./messages.ts";
+
+export interface WorkerThreadOptions {
+  readonly clock: Clock;
+  /** See `findWorkerFile`. */
+  readonly file: URL;
+}
+
+export interface Bounds {
+  /** The worker is ended when a job takes longer, ms. */
+  readonly jobMs: number;
+  /** See `Assignment`. */
+  readonly heapBytesMax: number;
+}
+
+/** A worker that nobody needs is ended after so long, ms: its heap is some 20 MB. */
+const IDLE_MS = 30_000;
+/** A worker must be ready after so long, ms. */
+const READY_MS = 30_000;
+
+/** The platform gives no worker. */
+export class NoWorker extends Error {
+  override name = "NoWorker";
+}
+
+/** A job took longer, or more memory, than it may. */
+export class JobTooLarge extends Error {
+  override name = "JobTooLarge";
+}
+
+/**
+ * A worker for one job at a time. It is started with the first job, ended and started anew when a job takes too long,
+ * and ended when there is no job for 30 s.
+ */
+export class WorkerThread implements Disposable {
+  readonly #options: WorkerThreadOptions;
+  #worker: Worker | undefined;
+  #cancelIdle: (() => void) | undefined;
+  #isBusy = false;
+  #abandon: ((error: Error) => void) | undefined;
+
+  constructor(options: WorkerThreadOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param take gets what the job makes. When it throws, the job ends with that error
+   * @throws {NoWorker | JobTooLarge}
+   */
+  async run(job: Job, { jobMs, heapBytesMax }: Bounds, take: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void> {
+    if (this.#isBusy) throw new Error("Cannot run a job as the worker has one");
+    this.#isBusy = true;
+    this.#cancelIdle?.();
+    try {
+      const worker = this.#worker ??= await this.#start();
+      await this.#listen(worker, jobMs, (report) => {
+        if (report.kind === "piece") take(report.bytes);
+        if (report.kind === "failed") throw report.isTooLarge ? new JobTooLarge(report.message) : new JobFailed(report);
+        return report.kind === "done";
+      }, () => worker.postMessage({ job, heapBytesMax } satisfies Assignment));
+    } catch (error) {
+      // A job that failed by itself leaves the worker as it was. Everything else may go on in it.
+      if (!(error instanceof JobFailed)) this.#end();
+      throw error;
+    } finally {
+      this.#isBusy = false;
+      if (this.#worker) this.#cancelIdle = this.#options.clock.after(IDLE_MS, () => this.#end());
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#abandon?.(new NoWorker("Cannot finish the job as the server is leaving"));
+    this.#end();
+  }
+
+  async #start(): Promise<Worker> {
+    const worker = this.#worker = new Worker(this.#options.file, { type: "module" });
+    await this.#listen(worker, READY_MS, ({ kind }) => kind === "ready").catch((error: Error) => {
+      throw new NoWorker(`Cannot start a worker as ${error.message}`);
+    });
+    return worker;
+  }
+
+  #end(): void {
+    this.#cancelIdle?.();
+    this.#cancelIdle = undefined;
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** @param isLast says whether there is nothing more to listen for */
+  async #listen(worker: Worker, ms: number, isLast: (report: Report) => boolean, begin = () => {}): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const cancelDeadline = this.#options.clock.after(ms, () => {
+      reject(new JobTooLarge(`Cannot finish the job as it takes longer than ${ms} ms`));
+    });
+    this.#abandon = reject;
+    worker.onmessage = ({ data }: MessageEvent<Report>) => {
+      try {
+        if (isLast(data)) resolve();
+      } catch (error) {
+        reject(error);
+      }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(event.message));
+    };
+    try {
+      begin();
+      await promise;
+    } finally {
+      cancelDeadline();
+      this.#abandon = undefined;
+      worker.onmessage = worker.onerror = null;
+    }
+  }
+}
+
+class JobFailed extends Error {
+  constructor({ message }: { readonly message: string }) {
+    super(message);
+  }
+}

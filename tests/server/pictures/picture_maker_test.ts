@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { systemClock } from "../../../board/clock.ts";
+import { Board } from "../../../board/document.ts";
+import { Budget } from "../../../server/admission/budget.ts";
+import type { Picture } from "../../../server/pictures/picture_cache.ts";
+import { type Order, PictureMaker, type PictureMakerOptions } from "../../../server/pictures/picture_maker.ts";
+import { streamOf } from "../../../server/pictures/picture_stream.ts";
+import { findWorkerFile } from "../../../server/worker/worker_file.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { geoOf } from "../../support/figures.ts";
+
+const HOLDER = { address: "a", network: "n" };
+const FILE = findWorkerFile();
+
+function maker(options: Partial<PictureMakerOptions> = {}): PictureMaker {
+  const budget = new Budget({ totalBytes: 100_000_000 });
+  return new PictureMaker({ clock: systemClock, log: () => {}, budget, file: undefined, ...options });
+}
+
+function updateOf(...ids: string[]): Uint8Array {
+  const board = new Board();
+  for (const id of ids) board.add(geoOf(id));
+  return Y.encodeStateAsUpdate(board.doc);
+}
+
+function order(rest: Partial<Order> = {}): Order {
+  return { board: "b", kind: "svg", theme: "light", tag: "1", holder: HOLDER, read: () => updateOf("a"), ...rest };
+}
+
+async function textOf(picture: unknown): Promise<string> {
+  return await new Blob((picture as Picture).pieces.slice()).text();
+}
+
+for (const [where, file] of [["in a worker", FILE], ["on the event loop", undefined]] as const) {
+  Deno.test(`B3: a board that cannot be drawn ${where} fails its own request, and the next one is served`, async () => {
+    using pictures = maker({ file });
+    await assert.rejects(pictures.make(order({ read: () => Uint8Array.of(1, 2, 3) })));
+    assert.match(await textOf(await pictures.make(order({ tag: "2" }))), /^<svg .*<path/s);
+    assert.equal(pictures.budget.usedBytes, 0);
+  });
+
+  Deno.test(`a picture that makes too many bytes ${where} is refused`, async () => {
+    using pictures = maker({ file, bounds: { outputBytesMax: 100 } });
+    assert.equal(await pictures.make(order()), "too large");
+    assert.equal(pictures.budget.usedBytes, 0);
+  });
+}
+
+Deno.test("a picture made in a worker is the one made on the event loop", async () => {
+  using one = maker({ file: FILE }), other = maker();
+  for (const kind of ["svg", "json"] as const) {
+    assert.equal(await textOf(await one.make(order({ kind }))), await textOf(await other.make(order({ kind }))));
+  }
+});
+
+Deno.test("where no worker can be started, pictures are made on the event loop", async () => {
+  const said: string[] = [];
+  using pictures = maker({ file: new URL("file:///nowhere.ts"), log: (_, event) => void said.push(event) });
+  for (const tag of ["1", "2"]) assert.match(await textOf(await pictures.make(order({ tag }))), /^<svg/);
+  assert.deepEqual(said, ["no worker"]);
+});
+
+Deno.test("T9: what is asked for at once is made once, and a handful of boards wait for their turn", async () => {
+  using pictures = maker();
+  let read = 0;
+  const counted = () => (read++, updateOf("a"));
+  const boards = Array.from({ length: 24 }, (_, i) => order({ board: `b${i >> 1}`, read: counted }));
+  const made = await Promise.all(boards.map((each) => pictures.make(each)));
+  assert.ok(made.every((picture) => typeof picture !== "string"));
+  assert.equal(read, 12);
+});
+
+Deno.test("a full queue refuses at once", async () => {
+  using pictures = maker();
+  const made = await Promise.all(Array.from({ length: 60 }, (_, i) => pictures.make(order({ board: `b${i}` }))));
+  assert.equal(made.filter((picture) => picture === "full").length, 60 - 33);
+});
+
+Deno.test("the picture of a board that has not changed is kept, also when the board is loaded again", async () => {
+  using pictures = maker();
+  let read = 0;
+  const counted = () => (read++, update);
+  let update = updateOf("a");
+  const first = await pictures.make(order({ read: counted }));
+  assert.equal(await pictures.make(order({ read: counted })), first);
+  assert.equal(read, 1);
+  assert.equal(await pictures.make(order({ read: counted, tag: "2" })), first, "the same board with another tag");
+  assert.equal(await pictures.make(order({ read: counted, tag: "2" })), first);
+  assert.equal(read, 2);
+  update = updateOf("a", "b");
+  assert.notEqual(await pictures.make(order({ read: counted, tag: "3" })), first);
+});
+
+Deno.test("D9: an answer that nobody reads ends after 30 s and gives its memory back", async () => {
+  const clock = new FakeClock(), budget = new Budget({ totalBytes: 1_000 });
+  const picture = { pieces: [new Uint8Array(100), new Uint8Array(100)], bytes: 200 };
+  const reader = streamOf(picture, { clock, budget, holder: HOLDER })!.getReader();
+  assert.equal((await reader.read()).value?.length, 100);
+  assert.equal(budget.usedBytes, 200);
+  clock.pass(30_000);
+  assert.equal(budget.usedBytes, 0);
+  await assert.rejects(reader.read());
+  assert.equal(clock.pending, 0);
+});
+
+Deno.test("an answer that is read to its end, or given up, gives its memory back", async () => {
+  const clock = new FakeClock(), budget = new Budget({ totalBytes: 1_000 });
+  const picture = { pieces: [new Uint8Array(100), new Uint8Array(50)], bytes: 150 };
+  const read = streamOf(picture, { clock, budget, holder: HOLDER })!;
+  assert.equal((await new Response(read).bytes()).length, 150);
+  const givenUp = streamOf(picture, { clock, budget, holder: HOLDER })!;
+  await givenUp.cancel();
+  assert.equal(budget.usedBytes, 0);
+  assert.equal(clock.pending, 0);
+  assert.equal(
+    streamOf({ pieces: [], bytes: 2_000 }, { clock, budget, holder: HOLDER }),
+    undefined,
+    "no memory for it",
+  );
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as Y from "yjs";
+import { systemClock } from "../../../board/clock.ts";
+import { Board } from "../../../board/document.ts";
+import { buildWorker } from "../../../dev/worker_build.ts";
+import type { Job } from "../../../server/worker/jobs.ts";
+import { findWorkerFile } from "../../../server/worker/worker_file.ts";
+import { JobTooLarge, NoWorker, WorkerThread } from "../../../server/worker/worker_thread.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { geoOf } from "../../support/figures.ts";
+
+const BOUNDS = { jobMs: 10_000, heapBytesMax: 1_000_000_000 };
+
+function jobOf(count: number): Job {
+  const board = new Board();
+  for (let i = 0; i < count; i++) board.add(geoOf(`geo.${i}`, { fill: "hatch", sketch: true }));
+  return { kind: "svg", update: Y.encodeStateAsUpdate(board.doc), theme: "light" };
+}
+
+Deno.test("a job that takes too long ends its worker, and the next job has a new one", async () => {
+  const clock = new FakeClock();
+  using thread = new WorkerThread({ clock, file: findWorkerFile()! });
+  await thread.run(jobOf(1), BOUNDS, () => {});
+  const late = thread.run(jobOf(20_000), BOUNDS, () => {});
+  clock.pass(BOUNDS.jobMs);
+  await assert.rejects(late, JobTooLarge);
+  let bytes = 0;
+  await thread.run(jobOf(1), BOUNDS, (piece) => void (bytes += piece.length));
+  assert.ok(bytes > 1_000);
+});
+
+Deno.test("a job that takes too much memory is refused, one whose output is not wanted ends", async () => {
+  using thread = new WorkerThread({ clock: new FakeClock(), file: findWorkerFile()! });
+  await assert.rejects(thread.run(jobOf(1), { ...BOUNDS, heapBytesMax: 1_000 }, () => {}), JobTooLarge);
+  const full = new Error("full");
+  const unwanted = thread.run(jobOf(1), BOUNDS, () => {
+    throw full;
+  });
+  await assert.rejects(unwanted, full);
+  await thread.run(jobOf(1), BOUNDS, () => {});
+});
+
+Deno.test("a worker without a job is ended after 30 s, and one with a job when the server leaves", async () => {
+  const clock = new FakeClock();
+  const thread = new WorkerThread({ clock, file: findWorkerFile()! });
+  await thread.run(jobOf(1), BOUNDS, () => {});
+  assert.equal(clock.pending, 1);
+  clock.pass(30_000);
+  assert.equal(clock.pending, 0);
+  const cut = thread.run(jobOf(1), BOUNDS, () => {});
+  thread[Symbol.dispose]();
+  thread[Symbol.dispose]();
+  await assert.rejects(cut, NoWorker);
+});
+
+Deno.test("the built worker, which is all that `deno task start` may read, does what the source does", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "drawbridge_worker_" });
+  try {
+    const outFile = join(folder, "worker.js");
+    await buildWorker({ outFile });
+    const texts = await Promise.all([pathToFileURL(outFile), findWorkerFile()!].map(async (file) => {
+      using thread = new WorkerThread({ clock: systemClock, file });
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      await thread.run(jobOf(3), BOUNDS, (piece) => void pieces.push(piece));
+      return await new Blob(pieces).text();
+    }));
+    assert.match(texts[0], /^<svg .*<\/svg>/s);
+    assert.equal(texts[0], texts[1]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
