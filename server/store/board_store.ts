@@ -6,7 +6,8 @@
  *  - `load` is found, absent (undefined) or failed (throws). It never makes an empty board out of a failure.
  *  - An append and a snapshot happen whole or not at all; a crash at any step leaves the old or the new board.
  *  - Several processes may use one store: whoever is not up to date gets "conflict" and reads what it lacks.
- *  - What is damaged is set aside, never skipped in silence: the board is loaded without it, and `damage` says so.
+ *  - What is damaged is set aside, never skipped in silence: the board is loaded without it, and `damage` says so. The
+ *    same goes for entries that are missing.
  *    Whoever finds that an update cannot be applied, though it is as it was written, has it set aside the same way.
  *  - A board that was deleted never comes back: whoever still has it open gets `BoardGone`.
  *  - Nothing is deleted that is not contained in a snapshot which was read back and verified.

@@ -173,8 +173,7 @@ for (const [setting, open] of Object.entries(settings)) {
       const { snapshots, updates } = await takenBack(store, kv);
       await kv.delete(["boards", ID, "chunks", snapshots.newer.id, 0]);
       const loaded = (await store.load(ID))!;
-      assert.match(loaded.damage![0], /^Cannot read chunks/);
-      assert.equal(loaded.damage![1], "entries 5 to 8 are missing");
+      assert.ok(loaded.damage?.includes("entries 5 to 8 are missing"));
       assert.deepEqual(
         contents(opened(loaded.updates)),
         contents(opened([...updates.slice(0, 4), ...updates.slice(8)])),
