@@ -18,6 +18,11 @@ export interface Command {
   /** True when holding the key does it again and again. */
   readonly repeats?: boolean;
   /**
+   * What becomes of a gesture under way when the key is pressed. `dropped`: it is taken back, and that is all the key does.
+   * `kept`: what there is of it counts, then the command runs. The gesture goes on unless given.
+   */
+  readonly endsGesture?: "dropped" | "kept";
+  /**
    * Whether it means anything now: one that does not is greyed out, and its keys are free for another that does. Always,
    * unless given. Reads signals, so that menus follow.
    */

@@ -1,6 +1,7 @@
 import { arrangeCommands } from "./arrange/arrange_commands.ts";
 import { connectCommands } from "./arrange/connect_commands.ts";
 import type { Command } from "./command.ts";
+import { fingerCommands } from "./commands/finger_commands.ts";
 import { formCommands } from "./commands/form_commands.ts";
 import { lineCommands } from "./commands/line_commands.ts";
 import { outCommands } from "./commands/out_commands.ts";
@@ -23,6 +24,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
     ...textCommands(editor),
     ...walkCommands(editor),
     ...toolCommands(editor),
+    ...fingerCommands(editor),
     ...styleCommands(editor),
     ...formCommands(editor),
     ...historyCommands(editor),
@@ -55,6 +57,7 @@ function historyCommands({ history, canDraw }: Editor): readonly Command[] {
       group: "Edit",
       keys: ["Mod+Z"],
       repeats: true,
+      endsGesture: "dropped",
       applies,
       run: () => history.undo(),
     },

@@ -7,6 +7,7 @@ import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera } from "./camera.ts";
 import { Drafts } from "./drafts.ts";
+import { FingerUse } from "./finger_use.ts";
 import { History } from "./history.ts";
 import { newLook } from "./look.ts";
 import { LiveStrokes } from "./live_strokes.ts";
@@ -56,6 +57,8 @@ export class Editor {
   readonly look: Signal<ShapeLook> = newLook();
   /** Tools go back to select after one shape, unless they are kept. */
   readonly keepsTool: Signal<boolean> = signal(false);
+  /** What fingers do with tools that draw. */
+  readonly fingers: FingerUse = new FingerUse((words) => void (this.done.value = words));
   readonly selection: Selection;
   /** The look of what is selected, or of what is drawn next. */
   readonly styling: Styling;

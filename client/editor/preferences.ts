@@ -4,6 +4,7 @@ import { readName } from "../../board/presence.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
 import type { ShapeLook } from "../tools/tool.ts";
 import type { Editor, Me } from "./editor.ts";
+import type { FingerChoice } from "./finger_use.ts";
 import { guestColor, unlikeOthers } from "./guest_color.ts";
 import { guestName } from "./guest_name.ts";
 import { readLook } from "./look.ts";
@@ -20,13 +21,15 @@ export interface Preferences {
   readonly styles?: Partial<Record<Nib, Style>>;
   readonly look?: ShapeLook;
   readonly grid?: boolean;
+  readonly fingers?: FingerChoice;
+  readonly areFingersExplained?: boolean;
 }
 
 const KEY = "drawbridge.preferences";
 
 /** Reads what is remembered; what is missing or malformed gets a default, and a first visitor a friendly name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
-  const { me, styles, look, grid } = stored(shelf);
+  const { me, styles, look, grid, fingers, areFingersExplained } = stored(shelf);
   const { name, color } = record(me);
   const known = isColor(color) ? color : undefined;
   return {
@@ -41,6 +44,8 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
     })),
     look: readLook(record(look)),
     grid: grid === true,
+    fingers: fingers === "draw" || fingers === "pan" ? fingers : undefined,
+    areFingersExplained: areFingersExplained === true,
   };
 }
 
@@ -60,6 +65,8 @@ export function rememberPreferences(
   }
   if (preferences.look) editor.look.value = preferences.look;
   editor.grid.value = preferences.grid ?? false;
+  editor.fingers.chosen.value = preferences.fingers;
+  editor.fingers.isExplained.value = preferences.areFingersExplained ?? false;
   let given = preferences.isColorGiven ? preferences.me.color : undefined;
   let written: string | undefined;
   const stopKeeping = effect(() => {
@@ -73,6 +80,8 @@ export function rememberPreferences(
       styles,
       look: editor.look.value,
       grid: editor.grid.value,
+      fingers: editor.fingers.chosen.value,
+      areFingersExplained: editor.fingers.isExplained.value,
     };
     const text = JSON.stringify(now);
     if (text !== written) store(shelf, text);

@@ -38,10 +38,13 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     tools,
     activeTool: () => editor.activeTool.peek(),
     canDraw: () => editor.canDraw.peek(),
+    fingers: editor.fingers,
   });
+  const isOnMac = isMac();
+  editor.fingers.isPossible.value = navigator.maxTouchPoints > 0;
   const place = new Place(surface);
-  const pointer = new PointerInput(editor, surface, { press, place, isMac: isMac() });
-  const keyboard = new Keyboard(editor, { press, isMac: isMac() });
+  const pointer = new PointerInput(editor, surface, { press, place, isMac: isOnMac });
+  const keyboard = new Keyboard(editor, { press, isMac: isOnMac });
 
   Object.assign(surface.style, { touchAction: "none", userSelect: "none", webkitUserSelect: "none" });
   const stopCursor = effect(() => {
@@ -74,7 +77,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   surface.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     if ((event as PointerEvent).pointerType === "touch" || !press.isIdle) return;
-    const isPointed = event.button === 2;
+    // A Mac tells of Ctrl and a click as of the left button; it has no key for menus.
+    const isPointed = event.button === 2 || isOnMac && event.ctrlKey;
     const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
     openMenu(editor, { at, place: isPointed ? place.toBoard(editor.camera, event) : undefined });
   }, { signal });

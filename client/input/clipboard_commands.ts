@@ -21,7 +21,10 @@ export function clipboardCommands(editor: Editor): readonly Command[] {
     run,
   });
   return [
-    command("cut", "Cut", "Mod+X", () => canDraw.value && isFree(), () => document.execCommand("cut")),
+    {
+      ...command("cut", "Cut", "Mod+X", () => canDraw.value && isFree(), () => document.execCommand("cut")),
+      endsGesture: "dropped",
+    },
     command("copy", "Copy", "Mod+C", isSelected, () => document.execCommand("copy")),
     command("paste", "Paste", "Mod+V", () => canDraw.value && isReadable(), (place) => void pasteInto(editor, place)),
   ];

@@ -81,13 +81,15 @@ export class Keyboard {
       keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
     );
     if (command === undefined) return;
+    const { endsGesture } = command;
     // Undo in the middle of a stroke means that stroke, not the one before.
-    const isMeant = command.group === "Edit" && !event.repeat && this.#press.cancelHeld();
+    const isMeant = endsGesture === "dropped" && !event.repeat && this.#press.cancelHeld();
     if (command.isNative && !isMeant) return;
     event.preventDefault();
     if (isMeant || (event.repeat && !command.repeats)) return;
+    if (endsGesture === "kept") this.#press.finishHeld();
     // What is drawn from click to click is a step of its own: to be taken back, and to be had again.
-    if (command.group === "Edit") this.#press.finishOpen();
+    if (endsGesture) this.#press.finishOpen();
     command.run();
     // What is under the hand stays there when the view moves.
     this.#press.repeat();

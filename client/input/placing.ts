@@ -24,6 +24,7 @@ export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, 
     label: "Put a shape into the middle, a line between two",
     group: "Edit",
     keys: ["Enter"],
+    endsGesture: "kept",
     applies: () => isMaker(editor.activeTool.value),
     run() {
       const name = editor.activeTool.peek();

@@ -41,6 +41,7 @@ export class PointerInput {
     surface.addEventListener("pointercancel", this.#onCancel, { signal });
     surface.addEventListener("lostpointercapture", this.#onLost, { signal });
     surface.addEventListener("touchend", this.#onLift, { signal, passive: false });
+    surface.addEventListener("touchcancel", () => this.#hasAsked = false, { signal });
     surface.addEventListener("pointerleave", () => {
       press.leave();
       editor.outbox.pointAt(null);
@@ -60,6 +61,8 @@ export class PointerInput {
   }
 
   readonly #onDown = (event: PointerEvent) => {
+    // To a Mac that is the right button: it asks for the menu.
+    if (this.#isMac && event.ctrlKey && event.pointerType === "mouse") return;
     this.#awaitLongPress(event);
     if (this.#press.down(this.#touchpoint(event, [event]))) {
       // A synthetic event has no pointer that could be captured.
@@ -79,7 +82,7 @@ export class PointerInput {
     this.#edge.look();
     this.showCursor();
     // A press may have moved the board: what is under the pointer now counts.
-    if (this.#press.isPinching) this.#editor.outbox.pointAt(null);
+    if (this.#press.isPanning) this.#editor.outbox.pointAt(null);
     else this.#editor.outbox.pointAt(this.#place.toBoard(this.#editor.camera, event));
   };
 
@@ -91,7 +94,7 @@ export class PointerInput {
 
   readonly #onCancel = (event: PointerEvent) => {
     clearTimeout(this.#long?.timer);
-    this.#press.cancel(event.pointerId);
+    this.#press.cancel(event.pointerId, event.timeStamp);
     this.showCursor();
   };
 
@@ -107,13 +110,14 @@ export class PointerInput {
     this.showCursor();
   };
 
-  /** Who stays where a finger or pen came down asks for the menu; with a tool that draws they may be about to draw. */
+  /** A finger or pen that stays where it came down asks for the menu, unless it may be about to draw. */
   #awaitLongPress({ pointerType, clientX: x, clientY: y }: PointerEvent): void {
     clearTimeout(this.#long?.timer);
-    const tool = this.#editor.activeTool.peek();
-    if (pointerType === "mouse" || (tool !== "select" && tool !== "hand")) return;
+    const { activeTool, fingers } = this.#editor;
+    const tool = activeTool.peek(), isPanning = pointerType === "touch" && fingers.pans.peek();
+    if (pointerType === "mouse" || tool !== "select" && tool !== "hand" && !isPanning) return;
     const timer = setTimeout(() => {
-      if (this.#press.isPinching || !this.#press.cancelHeld()) return;
+      if (!this.#press.takeBack()) return;
       this.#hasAsked = pointerType === "touch";
       const place = this.#place.toBoard(this.#editor.camera, { clientX: x, clientY: y });
       openMenu(this.#editor, { at: { x, y }, place });

@@ -1,5 +1,6 @@
 import type { Camera } from "../editor/camera.ts";
 import type { Modifiers, Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
+import type { FingerUse } from "../editor/finger_use.ts";
 import { Fingers } from "./gesture.ts";
 
 /** What a pointer event says, without the DOM. */
@@ -17,6 +18,7 @@ export interface PressPorts {
   /** What a press does now. */
   activeTool(): ToolName;
   canDraw(): boolean;
+  readonly fingers: Pick<FingerUse, "pans" | "penDown" | "explain">;
 }
 
 /** A press this short, or that went this little way, was the first finger of two: CSS pixels, ms. */
@@ -45,15 +47,15 @@ interface Held {
  *
  *              ┌── down ──▶ held ── up, lost ──▶ idle
  *     idle ────┤              └── second finger ──▶ fingers (a stroke just begun is dropped, a longer one kept)
- *              └── finger, once a pen was seen ──▶ fingers ── last one lifted ──▶ idle
+ *              └── finger, where fingers pan ──▶ fingers ── last one lifted ──▶ idle
  *
+ * Where fingers pan, tools that do not draw are held by a finger all the same.
  * A pen wins over everything: what a palm did before it is dropped, and while it is down fingers are not looked at.
  */
 export class Press {
   readonly #ports: PressPorts;
   readonly #fingers = new Fingers();
   #held: Held | undefined;
-  #penSeen = false;
 
   constructor(ports: PressPorts) {
     this.#ports = ports;
@@ -65,8 +67,13 @@ export class Press {
   }
 
   /** Fingers move the board. */
-  get isPinching(): boolean {
+  get isPanning(): boolean {
     return this.#fingers.count > 0;
+  }
+
+  /** Two fingers do. */
+  get isPinching(): boolean {
+    return this.#fingers.count > 1;
   }
 
   get isIdle(): boolean {
@@ -78,7 +85,7 @@ export class Press {
     if (point.type === "touch") return this.#finger(point);
     const tool = this.#toolFor(point);
     if (point.type === "pen") {
-      this.#penSeen = true;
+      this.#ports.fingers.penDown();
       if (tool) this.#dropFingers();
     }
     if (tool === undefined || !this.isIdle) return false;
@@ -93,7 +100,6 @@ export class Press {
       else this.#drag(this.#held, point);
       return;
     }
-    if (point.type === "pen") this.#penSeen = true;
     const pinch = this.#fingers.move(point.id, viewOf(last(point)));
     if (pinch === undefined) return;
     this.#ports.camera.panBy(-pinch.dx, -pinch.dy);
@@ -105,10 +111,15 @@ export class Press {
     if (point.id === this.#held?.id) this.#release().up(point);
   }
 
-  /** The browser or the system took the pointer for a gesture of its own. */
-  cancel(id: number): void {
+  /**
+   * The browser or the system took the pointer for a gesture of its own: what had just begun was never meant, and more is
+   * work that is kept.
+   *
+   * @param time as in `ToolPointer`
+   */
+  cancel(id: number, time: number): void {
     this.#fingers.lift(id);
-    if (id === this.#held?.id) this.#release().cancel();
+    if (id === this.#held?.id) this.#interrupt(time);
   }
 
   /** The pointer went without a word: what there is counts. */
@@ -120,8 +131,13 @@ export class Press {
   /** The page goes away: what there is counts. */
   finish(): void {
     this.#fingers.clear();
-    if (this.#held) this.#release().finish();
+    this.finishHeld();
     this.finishOpen();
+  }
+
+  /** What is held ends, and counts. */
+  finishHeld(): void {
+    if (this.#held) this.#release().finish();
   }
 
   /** What is drawn from click to click ends where it is. @returns true when there was such */
@@ -162,6 +178,14 @@ export class Press {
     return true;
   }
 
+  /** A long press asks for something else than it began. @returns false when two fingers move the board, or none does */
+  takeBack(): boolean {
+    if (this.isPinching) return false;
+    const isPanning = this.isPanning;
+    this.#fingers.clear();
+    return this.cancelHeld() || isPanning;
+  }
+
   #drag(held: Held, point: Touchpoint): void {
     held.last = last(point);
     held.point = point;
@@ -171,16 +195,18 @@ export class Press {
 
   #finger(point: Touchpoint): boolean {
     const held = this.#held;
-    if (held === undefined && this.#fingers.count === 0 && !this.#penSeen) {
-      this.#hold(point, this.#ports.tools[this.#ports.activeTool()]);
-      return true;
+    const { tools, activeTool, fingers } = this.#ports;
+    if (this.isIdle) {
+      const tool = tools[activeTool()];
+      if (tool.isForFingers || !fingers.pans.peek()) {
+        this.#hold(point, tool);
+        return true;
+      }
+      fingers.explain();
     }
     if (held) {
       if (held.type !== "touch") return false;
-      const isBegun = point.time - held.startTime < JUST_BEGUN.time || held.way < JUST_BEGUN.way;
-      const tool = this.#release();
-      if (isBegun) tool.cancel();
-      else tool.finish();
+      this.#interrupt(point.time);
       this.#fingers.put(held.id, viewOf(held.last));
     }
     return this.#fingers.put(point.id, viewOf(last(point)));
@@ -209,6 +235,15 @@ export class Press {
       way: 0,
     };
     tool.down(point);
+  }
+
+  /** Something came between: a gesture that has just begun leaves nothing, a longer one counts. */
+  #interrupt(time: number): void {
+    const { startTime, way } = this.#held!;
+    const isBegun = time - startTime < JUST_BEGUN.time || way < JUST_BEGUN.way;
+    const tool = this.#release();
+    if (isBegun) tool.cancel();
+    else tool.finish();
   }
 
   /** Lets go of what is held: the tool is told by whoever asked. */

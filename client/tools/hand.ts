@@ -5,6 +5,7 @@ export class Hand implements Tool {
   readonly name = "hand";
   readonly cursor = "grab";
   readonly heldCursor = "grabbing";
+  readonly isForFingers = true;
   readonly #context: HandContext;
   #last: Sample | undefined;
 

@@ -21,6 +21,7 @@ import type { PointHandle, Sample, SelectContext, Tool, ToolPointer } from "./to
 export class SelectTool implements Tool {
   readonly name = "select";
   readonly pansAtEdge = true;
+  readonly isForFingers = true;
   readonly #context: SelectContext;
   readonly #pointing: Pointing;
   #drag: Drag | undefined;

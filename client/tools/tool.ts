@@ -78,6 +78,8 @@ export interface Tool {
   readonly heldCursor: string;
   /** The board moves on under a press that is held at the edge of the view. */
   readonly pansAtEdge?: boolean;
+  /** It makes nothing, so a finger uses it also where fingers move the board instead of drawing. */
+  readonly isForFingers?: boolean;
   /** Its gesture goes on between presses, until it is finished: a line is drawn from click to click. */
   readonly isOpen?: boolean;
   /** A pointer passes over while nothing is pressed; `cursor` may answer to it. */

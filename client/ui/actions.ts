@@ -12,6 +12,8 @@ export const BUTTON_COMMANDS = [
   "find",
   "palette",
   "grid",
+  "finger.draw",
+  "finger.pan",
   "minimap",
   "export",
   "open",

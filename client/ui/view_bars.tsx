@@ -79,6 +79,8 @@ const ITEMS: readonly (readonly [id: ButtonCommand, icon: IconName | undefined, 
   ["open", "open", false],
   ["minimap", "map", false],
   ["grid", "grid", false],
+  ["finger.draw", "pen", false],
+  ["finger.pan", "hand", false],
   ["zoom.fit", "fit", true],
   ["zoom.reset", undefined, true],
 ];

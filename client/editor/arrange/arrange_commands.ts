@@ -52,11 +52,11 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     id: string,
     label: string,
     keys: readonly string[],
-    { count = 1, group = "Arrange", repeats, run, applies = atLeast(count) }:
+    { count = 1, group = "Arrange", applies = atLeast(count), ...rest }:
       & { count?: number }
       & Pick<Command, "run">
-      & Partial<Pick<Command, "group" | "repeats" | "applies">>,
-  ): Command => ({ id, label, group, keys, repeats, applies, run });
+      & Partial<Pick<Command, "group" | "repeats" | "applies" | "endsGesture">>,
+  ): Command => ({ id, label, group, keys, applies, ...rest });
   const change = (changes: Changes) => writer.change(changes);
   const isThere = (id: string) => shapes.get(id) !== undefined;
   /** A frame moves, is mirrored and is copied with what it carries. */
@@ -68,10 +68,12 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
   return [
     command("delete", "Delete", ["Delete", "Backspace"], {
       group: "Edit",
+      endsGesture: "dropped",
       run: () => writer.remove(selection.ids.peek()),
     }),
     command("select.all", "Select all", ["Mod+A"], {
       group: "Edit",
+      endsGesture: "kept",
       applies: () => shapes.count.value > 0,
       run: () => {
         editor.tool.value = "select";
@@ -85,6 +87,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     }),
     command("duplicate", "Duplicate", ["Mod+D"], {
       group: "Edit",
+      endsGesture: "kept",
       run: () => {
         const copies = copiesOf(withContents(free()), {
           newId: editor.newShapeId,

@@ -22,12 +22,13 @@ export function lineCommands(editor: Editor): readonly Command[] {
     id: string,
     label: string,
     keys: readonly string[],
-    rest: Pick<Command, "applies" | "run"> & Partial<Pick<Command, "group">>,
+    rest: Pick<Command, "applies" | "run"> & Partial<Pick<Command, "group" | "endsGesture">>,
   ): Command => ({ id, label, group: "Style", keys, ...rest });
   return [
     // Before Delete, which takes all of the line away.
     command("line.point.delete", "Delete the chosen point of the line", ["Delete", "Backspace"], {
       group: "Edit",
+      endsGesture: "dropped",
       applies: () => canDraw.value && withoutChosen(editor) !== undefined,
       run: () => {
         const [line, less] = withoutChosen(editor) ?? [];

@@ -11,6 +11,7 @@ export function textCommands(editor: Editor): readonly Command[] {
       label: "Edit text",
       group: "Edit",
       keys: ["Enter", "F2"],
+      endsGesture: "kept",
       applies: () => editor.canDraw.value && writtenInHand(editor) !== undefined,
       run: () => {
         const shape = writtenInHand(editor);
@@ -22,6 +23,7 @@ export function textCommands(editor: Editor): readonly Command[] {
       label: "New note beside",
       group: "Edit",
       keys: ["Mod+Enter"],
+      endsGesture: "kept",
       applies: () => editor.canDraw.value && noteInHand(editor) !== undefined,
       run: () => {
         const note = noteInHand(editor);

@@ -49,6 +49,7 @@ export function walkCommands(editor: Editor): readonly Command[] {
     group: "Edit",
     keys: [key],
     repeats: true,
+    endsGesture: "kept",
     applies: () => shapes.count.value > 0 && target(by) !== undefined,
     run: () => step(by),
   });

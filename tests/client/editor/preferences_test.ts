@@ -133,3 +133,20 @@ Deno.test("storage that throws, is absent or holds nonsense costs nothing but th
     remembering.close();
   }
 });
+
+Deno.test("T6: what fingers do, and that this was explained, is kept on the device", () => {
+  const kept = shelf();
+  const { editor } = new Desk();
+  const remembering = rememberPreferences(editor, readPreferences(kept), kept);
+  editor.fingers.penDown();
+  editor.fingers.explain();
+  remembering.close();
+  const next = new Desk().editor;
+  rememberPreferences(next, readPreferences(kept), kept).close();
+  assert.deepEqual([next.fingers.isExplained.value, next.fingers.chosen.value], [true, undefined]);
+  const again = rememberPreferences(editor, readPreferences(kept), kept);
+  editor.fingers.chosen.value = "draw";
+  again.close();
+  assert.equal(readPreferences(kept).fingers, "draw");
+  assert.equal(readPreferences(shelf('{"fingers":"fly"}')).fingers, undefined);
+});

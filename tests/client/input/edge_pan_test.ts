@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Camera } from "../../../client/editor/camera.ts";
 import { EdgePan } from "../../../client/input/edge_pan.ts";
+import { FingerUse } from "../../../client/editor/finger_use.ts";
 import { Press, type Touchpoint } from "../../../client/input/press.ts";
 import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
 import { pointerAt } from "../../support/tools.ts";
@@ -39,7 +40,13 @@ function desk(pansAtEdge: boolean) {
     move: ({ samples }: { samples: readonly { x: number }[] }) => void seen.push(samples[0].x),
   };
   const tools = Object.fromEntries(TOOL_NAMES.map((name) => [name, tool])) as unknown as Record<ToolName, Tool>;
-  const press = new Press({ camera, tools, activeTool: () => "select", canDraw: () => true });
+  const press = new Press({
+    camera,
+    tools,
+    activeTool: () => "select",
+    canDraw: () => true,
+    fingers: new FingerUse(() => {}),
+  });
   const frames = new Frames();
   return { camera, press, frames, seen, edge: new EdgePan(camera, press, frames) };
 }

@@ -13,6 +13,7 @@ function keyboard({ hasCommands = true } = {}) {
     tools,
     activeTool: () => editor.activeTool.peek(),
     canDraw: () => true,
+    fingers: editor.fingers,
   });
   const keys = new Keyboard(editor, { press, isMac: false });
   const learn = () => keys.learn([...commandsFor(editor), ...clipboardCommands(editor)]);
@@ -175,5 +176,32 @@ Deno.test("Enter, Escape and undo end what is drawn from click to click, and not
     assert.equal(press.finishOpen(), false);
     editor.history.redo();
     assert.equal(editor.shapes.count.value, 1, key);
+  }
+});
+
+Deno.test("C12: keys in the middle of a stroke do not throw it away, whatever group their command is listed in", () => {
+  const keys: readonly (readonly [key: string, rest: Partial<KeyEvent>])[] = [
+    ["a", { ctrlKey: true }],
+    ["c", { ctrlKey: true }],
+    ["d", { ctrlKey: true }],
+    ["y", { ctrlKey: true }],
+    ["c", { ctrlKey: true, altKey: true }],
+    ["k", {}],
+    ["Tab", { target: within("#canvas") }],
+    ["F2", {}],
+    ["e", {}],
+    ["]", {}],
+  ];
+  for (const [key, rest] of keys) {
+    const { editor, press, type, draw } = keyboard();
+    draw();
+    const [first] = editor.shapes.all();
+    editor.selection.set([first.id]);
+    press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
+    press.move({ ...pointerAt([[90, 50]]), id: 1, button: 0, buttons: 1 });
+    const [{ id }] = editor.live.all();
+    type(key, rest);
+    press.up({ ...pointerAt([[150, 50]]), id: 1, button: 0, buttons: 0 });
+    assert.ok(editor.shapes.get(id), `${Object.keys(rest)} ${key}`);
   }
 });

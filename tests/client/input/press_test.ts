@@ -1,75 +1,43 @@
 import assert from "node:assert/strict";
-import { Camera } from "../../../client/editor/camera.ts";
-import { Press, type Touchpoint } from "../../../client/input/press.ts";
-import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
+import { Press } from "../../../client/input/press.ts";
 import { Desk } from "../../support/editors.ts";
-import { pointerAt } from "../../support/tools.ts";
-
-/** A press on tools that write down what they are told. */
-function desk({ tool = "pen" as ToolName, canDraw = true } = {}) {
-  const log: string[] = [];
-  const camera = new Camera();
-  const tools = Object.fromEntries(TOOL_NAMES.map((name): [ToolName, Tool] => [name, {
-    name,
-    cursor: name,
-    heldCursor: `held ${name}`,
-    down: () => void log.push(`${name} down`),
-    move: () => void log.push(`${name} move`),
-    up: () => void log.push(`${name} up`),
-    cancel: () => void log.push(`${name} cancel`),
-    finish: () => void log.push(`${name} finish`),
-  }])) as Record<ToolName, Tool>;
-  const press = new Press({ camera, tools, activeTool: () => tool, canDraw: () => canDraw });
-  return { press, log, camera };
-}
-
-interface Where extends Partial<Omit<Touchpoint, "samples">> {
-  readonly x?: number;
-  readonly y?: number;
-}
-
-function at({ x = 0, y = 0, type = "mouse", time = 0, id = 1, button = 0, buttons = 1 }: Where): Touchpoint {
-  return { ...pointerAt([[x, y]], { type, time }), id, button, buttons };
-}
-
-const finger = (id: number, where: Where = {}) => at({ ...where, id, type: "touch" });
-const pen = (where: Where = {}) => at({ ...where, id: 100, type: "pen" });
+import { finger, pen, pointAt, pressDesk } from "../../support/presses.ts";
 
 Deno.test("the left button holds the tool in hand until it is let go", () => {
-  const { press, log } = desk();
-  press.move(at({ buttons: 0 }));
-  assert(press.down(at({})));
+  const { press, log } = pressDesk();
+  press.move(pointAt({ buttons: 0 }));
+  assert(press.down(pointAt({})));
   assert.equal(press.cursor, "held pen");
-  press.move(at({ x: 5 }));
-  press.up(at({ x: 9, buttons: 0 }));
+  press.move(pointAt({ x: 5 }));
+  press.up(pointAt({ x: 9, buttons: 0 }));
   press.lose(1);
-  press.move(at({ buttons: 0 }));
+  press.move(pointAt({ buttons: 0 }));
   assert.deepEqual(log, ["pen down", "pen move", "pen up"]);
   assert.equal(press.cursor, "pen");
 });
 
 Deno.test("the middle button is the hand, the right one nothing", () => {
-  const { press, log } = desk();
-  assert(press.down(at({ button: 1, buttons: 4 })));
-  press.move(at({ button: -1, buttons: 4 }));
-  press.up(at({ button: 1, buttons: 0 }));
-  assert(!press.down(at({ button: 2, buttons: 2 })));
-  press.move(at({ button: -1, buttons: 2 }));
-  press.up(at({ button: 2, buttons: 0 }));
+  const { press, log } = pressDesk();
+  assert(press.down(pointAt({ button: 1, buttons: 4 })));
+  press.move(pointAt({ button: -1, buttons: 4 }));
+  press.up(pointAt({ button: 1, buttons: 0 }));
+  assert(!press.down(pointAt({ button: 2, buttons: 2 })));
+  press.move(pointAt({ button: -1, buttons: 2 }));
+  press.up(pointAt({ button: 2, buttons: 0 }));
   assert.deepEqual(log, ["hand down", "hand move", "hand up"]);
 });
 
 Deno.test("a left button let go while the right one is down ends the stroke", () => {
-  const { press, log } = desk();
-  press.down(at({}));
-  press.move(at({ button: 2, buttons: 3 }));
-  press.move(at({ button: 0, buttons: 2 }));
-  press.move(at({ button: -1, buttons: 2 }));
+  const { press, log } = pressDesk();
+  press.down(pointAt({}));
+  press.move(pointAt({ button: 2, buttons: 3 }));
+  press.move(pointAt({ button: 0, buttons: 2 }));
+  press.move(pointAt({ button: -1, buttons: 2 }));
   assert.deepEqual(log, ["pen down", "pen move", "pen up"]);
 });
 
 Deno.test("a pen draws, its other end erases, its barrel button does nothing", () => {
-  const { press, log } = desk();
+  const { press, log } = pressDesk();
   press.down(pen());
   press.up(pen({ buttons: 0 }));
   press.down(pen({ button: 5, buttons: 32 }));
@@ -79,13 +47,13 @@ Deno.test("a pen draws, its other end erases, its barrel button does nothing", (
 });
 
 Deno.test("the other end of a pen pans for who may not draw", () => {
-  const { press, log } = desk({ tool: "hand", canDraw: false });
+  const { press, log } = pressDesk({ tool: "hand", canDraw: false });
   press.down(pen({ button: 5, buttons: 32 }));
   assert.deepEqual(log, ["hand down"]);
 });
 
 Deno.test("one finger draws", () => {
-  const { press, log, camera } = desk();
+  const { press, log, camera } = pressDesk();
   press.down(finger(1));
   press.move(finger(1, { x: 50 }));
   press.up(finger(1, { x: 60, buttons: 0 }));
@@ -94,7 +62,7 @@ Deno.test("one finger draws", () => {
 });
 
 Deno.test("a second finger drops the stroke just begun, and both move the board", () => {
-  const { press, log, camera } = desk();
+  const { press, log, camera } = pressDesk();
   press.down(finger(1, { x: 100, y: 100 }));
   press.move(finger(1, { x: 103, y: 100, time: 60 }));
   press.down(finger(2, { x: 203, y: 100, time: 80 }));
@@ -116,7 +84,7 @@ Deno.test("a second finger drops the stroke just begun, and both move the board"
 
 Deno.test("a finger that hardly moved, and one that moved but a moment ago, was the first of two", () => {
   for (const move of [{ x: 5, time: 2_000 }, { x: 300, time: 100 }]) {
-    const { press, log } = desk();
+    const { press, log } = pressDesk();
     press.down(finger(1));
     press.move(finger(1, move));
     press.down(finger(2, { time: move.time + 1 }));
@@ -125,7 +93,7 @@ Deno.test("a finger that hardly moved, and one that moved but a moment ago, was 
 });
 
 Deno.test("a second finger keeps a stroke that was long under way", () => {
-  const { press, log } = desk();
+  const { press, log } = pressDesk();
   press.down(finger(1));
   press.move(finger(1, { x: 200, time: 400 }));
   press.move(finger(1, { x: 2, time: 700 }));
@@ -133,18 +101,8 @@ Deno.test("a second finger keeps a stroke that was long under way", () => {
   assert.equal(log.at(-1), "pen finish");
 });
 
-Deno.test("once a pen was seen, also hovering, one finger pans", () => {
-  const { press, log, camera } = desk();
-  press.move(pen({ buttons: 0 }));
-  assert(press.down(finger(1)));
-  press.move(finger(1, { x: 40, y: 10 }));
-  press.up(finger(1, { buttons: 0 }));
-  assert.deepEqual(log, []);
-  assert.deepEqual([camera.x, camera.y], [-40, -10]);
-});
-
 Deno.test("a palm that came before the pen leaves nothing, and while the pen is down fingers are not looked at", () => {
-  const { press, log, camera } = desk();
+  const { press, log, camera } = pressDesk();
   press.down(finger(1));
   press.move(finger(1, { x: 200, time: 900 }));
   press.down(pen({ time: 950 }));
@@ -160,7 +118,7 @@ Deno.test("a palm that came before the pen leaves nothing, and while the pen is 
 });
 
 Deno.test("a pen takes over from fingers that move the board", () => {
-  const { press, log, camera } = desk();
+  const { press, log, camera } = pressDesk();
   press.down(finger(1));
   press.down(finger(2, { x: 100 }));
   press.down(pen());
@@ -170,25 +128,25 @@ Deno.test("a pen takes over from fingers that move the board", () => {
 });
 
 Deno.test("two mice, or a mouse and a pen, are one at a time", () => {
-  const { press, log } = desk();
-  press.down(at({ id: 1 }));
-  assert(!press.down(at({ id: 2 })));
+  const { press, log } = pressDesk();
+  press.down(pointAt({ id: 1 }));
+  assert(!press.down(pointAt({ id: 2 })));
   assert(!press.down(pen()));
-  press.up(at({ id: 2, buttons: 0 }));
-  press.up(at({ id: 1, buttons: 0 }));
+  press.up(pointAt({ id: 2, buttons: 0 }));
+  press.up(pointAt({ id: 1, buttons: 0 }));
   assert.deepEqual(log, ["pen down", "pen up"]);
 });
 
-Deno.test("what the system takes is dropped, what is lost or left behind is kept", () => {
-  const { press, log } = desk();
+Deno.test("what the system takes at once is dropped, what is lost or left behind is kept", () => {
+  const { press, log } = pressDesk();
   press.down(finger(1));
-  press.cancel(1);
-  press.down(at({}));
+  press.cancel(1, 100);
+  press.down(pointAt({}));
   press.lose(1);
-  press.down(at({}));
+  press.down(pointAt({}));
   press.finish();
   press.finish();
-  press.down(at({}));
+  press.down(pointAt({}));
   assert(press.cancelHeld());
   assert(!press.cancelHeld());
   assert.deepEqual(log.filter((line) => !line.endsWith("down")), [
@@ -200,11 +158,11 @@ Deno.test("what the system takes is dropped, what is lost or left behind is kept
 });
 
 Deno.test("a pinch that the system takes leaves no finger behind", () => {
-  const { press, log } = desk();
+  const { press, log } = pressDesk();
   press.down(finger(1));
   press.down(finger(2, { x: 99 }));
-  press.cancel(1);
-  press.cancel(2);
+  press.cancel(1, 0);
+  press.cancel(2, 0);
   assert(press.isIdle);
   press.down(finger(3));
   assert.equal(log.at(-1), "pen down");
@@ -212,15 +170,16 @@ Deno.test("a pinch that the system takes leaves no finger behind", () => {
 
 Deno.test("what is drawn from click to click ends when the page goes away", () => {
   const { editor, tools } = new Desk();
-  const press = new Press({ camera: editor.camera, tools, activeTool: () => "line", canDraw: () => true });
+  const { camera, fingers } = editor;
+  const press = new Press({ camera, tools, activeTool: () => "line", canDraw: () => true, fingers });
   const click = (x: number) => {
-    press.down(at({ x }));
-    press.up(at({ x, buttons: 0 }));
+    press.down(pointAt({ x }));
+    press.up(pointAt({ x, buttons: 0 }));
   };
   click(0);
   click(100);
   assert.ok(press.isIdle && tools.line.isOpen);
-  press.hover(at({ x: 150 }));
+  press.hover(pointAt({ x: 150 }));
   assert.equal(editor.drafts.size, 1);
   press.finish();
   assert.deepEqual([editor.shapes.count.value, editor.drafts.size, press.finishOpen()], [1, 0, false]);
@@ -228,7 +187,8 @@ Deno.test("what is drawn from click to click ends when the page goes away", () =
 
 Deno.test("a second finger drops the press of the first, and not the line that was clicked before", () => {
   const { editor, tools } = new Desk();
-  const press = new Press({ camera: editor.camera, tools, activeTool: () => "line", canDraw: () => true });
+  const { camera, fingers } = editor;
+  const press = new Press({ camera, tools, activeTool: () => "line", canDraw: () => true, fingers });
   for (const x of [0, 100]) {
     press.down(finger(1, { x }));
     press.up(finger(1, { x }));

@@ -65,6 +65,7 @@ export class Person {
     const { editor, tools } = this.desk;
     Object.assign(editor, { newShapeId: shapeIds((bytes) => bytes.map(() => random.below(256))) });
     editor.tool.value = "select";
+    editor.fingers.isPossible.value = true;
     editor.outbox = {
       tell: () => {},
       pointAt: () => {},
@@ -77,6 +78,7 @@ export class Person {
       tools,
       activeTool: () => editor.activeTool.peek(),
       canDraw: () => editor.canDraw.peek(),
+      fingers: editor.fingers,
     });
     const place = { slug: "slug", links: {}, origin: "http://board", copy: DONE };
     this.commands = [...commandsFor(editor), placingCommand(editor, tools), ...placeCommands(editor, place)];
@@ -121,7 +123,7 @@ export class Person {
   /** As the keyboard does it: what is in the hand comes first. */
   run(command: Command): void {
     if (command.group === "Edit" && this.press.cancelHeld()) return;
-    if (command.group === "Edit") this.press.finishOpen();
+    if (command.endsGesture) this.press.finishOpen();
     command.run();
   }
 
@@ -142,7 +144,7 @@ export class Person {
     const last = this.#pointer(on.at(-1) ?? from, keys);
     if (ending === "up") this.press.up(last);
     else if (ending === "escape") this.escape();
-    else this.press[ending](last.id);
+    else this.press[ending](last.id, last.time);
   }
 
   escape(): void {
