@@ -1,12 +1,14 @@
-import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
+import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
+import { CLOSE } from "../board/protocol.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
-import { LOCKED, type Status } from "./editor/status.ts";
+import type { Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
 import { MyPresence } from "./sync/my_presence.ts";
+import { OwnTabs } from "./sync/own_tabs.ts";
 import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
 import { fetchState } from "./sync/state.ts";
@@ -18,17 +20,35 @@ const STATE_PATIENCE_MS = 1_500;
 /** How often strokes nobody speaks of any more are looked for, ms. */
 const EXPIRY_MS = 5_000;
 
+const NO_ROOM =
+  "This device has no room left to keep the board. Drawing goes on and is saved while you are online, and this page tries again";
+
+/** Links of one board that a page works with. */
+export interface BoardSlugs {
+  /** The link to open the board with. */
+  readonly slug: string;
+  /** The link that `slug` was given for by a passphrase, else the same. The copy on this device has its name. */
+  readonly lasting: string;
+  /** The link in the address of the page: it may open the board when `slug` does not any more. */
+  readonly address: string;
+}
+
 /** Ties an editor to the server and to this device's copy, and tells it how safe the work is. */
 export class BoardLink {
   readonly #editor: Editor;
-  readonly #slug: string;
+  readonly #slugs: BoardSlugs;
+  readonly #slug: Signal<string>;
   readonly #provider: Provider;
   readonly #presence: MyPresence;
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
+  readonly #tabs: OwnTabs;
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
   #refused: string | undefined;
+  /** The link that asks for a passphrase now. */
+  #locked: string | undefined;
+  #isFull = false;
   /** Something of the board, or the knowledge that the server cannot be reached, is here. */
   #isSettled = false;
   #noted = 0;
@@ -36,24 +56,33 @@ export class BoardLink {
 
   /** How much of the board has come, 0…1; undefined while that is not known. */
   readonly progress: ReadonlySignal<number | undefined> = this.#progress;
+  /** The link that opens the board now. */
+  readonly slug: ReadonlySignal<string>;
 
-  constructor(editor: Editor, slug: string) {
+  constructor(editor: Editor, slugs: BoardSlugs) {
     this.#editor = editor;
-    this.#slug = slug;
+    this.#slugs = slugs;
+    this.slug = this.#slug = signal(slugs.slug);
     const { doc } = editor.board;
-    this.#copy = new LocalCopy(doc, () => this.#look());
+    this.#copy = new LocalCopy(doc, { clock: systemClock, changed: () => this.#copyChanged() });
     this.#provider = new Provider(doc, {
       changed: () => this.#look(),
-      peersChanged: (peers) => void (editor.peers.value = peers.map(({ id, presence }) => ({ id, ...presence }))),
+      peersChanged: (peers) => {
+        const others = peers.filter(({ id }) => !this.#tabs.has(id));
+        editor.peers.value = others.map(({ id, presence }) => ({ id, ...presence }));
+      },
       peerLeft: (id) => editor.live.endOf(id),
       ink: (news) => editor.live.hear(news, (id) => editor.shapes.get(id) !== undefined),
-      refused: (reason) => this.#refuse(reason),
+      refused: (reason, code) => code === CLOSE.noSuchLink ? void this.#refuseLink(reason) : this.#refuse(reason),
     }, {
-      url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${slug}`,
+      url: socketUrl(slugs.slug),
       clock: systemClock,
       random: Math.random,
       makeSocket: (url, protocol) => new WebSocket(url, protocol),
       unsaved: this.#unsaved,
+    });
+    this.#tabs = new OwnTabs(this.#provider.id, () => {
+      editor.peers.value = editor.peers.peek().filter(({ id }) => !this.#tabs.has(id));
     });
     const presence = this.#presence = new MyPresence(editor.me.peek(), (mine) => this.#provider.tellPresence(mine));
     editor.outbox = {
@@ -67,18 +96,28 @@ export class BoardLink {
       every(EXPIRY_MS, () => editor.live.expire()),
       ...this.#followPage(),
     );
-    this.#open(slug);
+    this.#open();
+  }
+
+  /** Goes on with another link of the board, as with what a passphrase gave. */
+  goOn(slug: string): void {
+    this.#slug.value = slug;
+    this.#locked = undefined;
+    this.#provider.connect(socketUrl(slug));
+    this.#look();
   }
 
   close(): void {
     for (const end of this.#ends.splice(0)) end();
     this.#presence.close();
+    this.#tabs.close();
     this.#provider.close();
     this.#copy.close();
   }
 
-  async #open(slug: string): Promise<void> {
-    const kept = this.#copy.open(slug).then((changes) => {
+  async #open(): Promise<void> {
+    const slug = this.#slug.peek();
+    const kept = this.#copy.open(this.#slugs.lasting).then((changes) => {
       this.#unsaved.found(changes);
       this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
@@ -89,8 +128,8 @@ export class BoardLink {
       silence.end();
     };
     const fetched = fetchState(slug, { onPart }).then((state) => {
-      if (state === "absent") return this.#refuse("This link does not open a board.");
-      if (state === "locked") return this.#refuse(LOCKED);
+      if (state === "absent") return this.#refuseLink("This link does not open a board.");
+      if (state === "locked") return this.#lock(slug);
       if (state === undefined) return void (this.#isSettled = true);
       if (state.role) this.#learnRole(state.role);
       const origin: Origin = "remote";
@@ -99,7 +138,9 @@ export class BoardLink {
     });
     await Promise.race([Promise.allSettled([kept, fetched]), silence.come]);
     silence.close();
-    if (this.#refused === undefined) this.#provider.connect();
+    // Another link of the board may have taken its place.
+    if (this.#slug.peek() !== slug) return;
+    if (this.#refused === undefined && this.#locked === undefined) this.#provider.connect();
     this.#look();
   }
 
@@ -108,6 +149,32 @@ export class BoardLink {
     const { history } = this.#editor;
     if (this.#editor.role.peek() === undefined && !mayDraw(role)) history.takeBackAll();
     this.#editor.role.value = role;
+  }
+
+  /**
+   * A link that has got a passphrase while somebody is here closes their socket as if it were revoked: they are asked
+   * for it. Where another link still opens the board, the page goes on with that.
+   */
+  async #refuseLink(reason: string): Promise<void> {
+    const { lasting, address } = this.#slugs;
+    const before = this.#slug.peek();
+    for (const slug of new Set([before, lasting, address])) {
+      const state = await fetchState(slug);
+      if (state === "locked") return this.#lock(slug);
+      if (typeof state === "object" && slug !== before) return this.goOn(slug);
+    }
+    this.#refuse(reason);
+  }
+
+  #lock(slug: string): void {
+    this.#slug.value = this.#locked = slug;
+    this.#look();
+  }
+
+  #copyChanged(): void {
+    if (this.#copy.isFull && !this.#isFull) this.#editor.problem.value = NO_ROOM;
+    this.#isFull = this.#copy.isFull;
+    this.#look();
   }
 
   #refuse(reason: string): void {
@@ -131,7 +198,7 @@ export class BoardLink {
     if (this.#isReadingBack) return;
     this.#isReadingBack = true;
     const ids = new Set(this.#provider.doubtful);
-    const state = await fetchState(this.#slug);
+    const state = await fetchState(this.#slug.peek());
     if (typeof state === "object") {
       for (const id of ids) this.#provider.doubtful.delete(id);
       readBack(this.#editor.board, state.update, { ids, newShapeId: this.#editor.newShapeId });
@@ -141,12 +208,12 @@ export class BoardLink {
 
   #status(): Status {
     if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
-    const { isOpen, isSynced, trouble, damage } = this.#provider;
+    if (this.#locked !== undefined) return { kind: "locked", slug: this.#locked };
+    const { isOpen, isSynced, isAnswering, trouble, damage, hasFailed } = this.#provider;
     if (isOpen && isSynced) {
       if (trouble !== undefined) return { kind: "unsaved", reason: trouble };
-      return this.#unsaved.isNone ? { kind: "saved", damage } : { kind: "saving" };
-    }
-    if (isOpen || !this.#isSettled || !this.#provider.hasFailed) return { kind: "loading" };
+      if (isAnswering) return this.#unsaved.isNone ? { kind: "saved", damage } : { kind: "saving" };
+    } else if ((isOpen && isAnswering) || !this.#isSettled || !hasFailed && isAnswering) return { kind: "loading" };
     return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };
   }
 
@@ -161,6 +228,7 @@ export class BoardLink {
         else nudge();
       }),
       on(globalThis, "online", nudge),
+      on(globalThis, "offline", () => this.#provider.lost()),
       on(globalThis, "pageshow", nudge),
       on(globalThis, "pagehide", () => this.#copy.flush()),
       on(globalThis, "beforeunload", (event) => {
@@ -169,6 +237,10 @@ export class BoardLink {
       }),
     ];
   }
+}
+
+function socketUrl(slug: string): string {
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${slug}`;
 }
 
 function on(target: EventTarget, type: string, listen: (event: Event) => void): () => void {

@@ -6,31 +6,51 @@ import { goTo, readSpot } from "./editor/spot.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
-import { everySlugOf, forgetVisit, linksFor, rememberVisit, visitOf } from "./ui/visits.ts";
+import { PageLinks } from "./ui/page_links.ts";
+import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/visits.ts";
 import { completePage } from "./whole_page.ts";
 
 /** The board page, tied to the server; in the order in which a person can use it. */
-const slug = slugOfPath(location.pathname) ?? "";
+const address = slugOfPath(location.pathname) ?? "";
 const page = showBoard(browserMemory());
 const { editor } = page;
 showWhatIsThere(editor);
-const link = new BoardLink(editor, slug);
+const link = new BoardLink(editor, { ...accessBy(address), address });
+const links = new PageLinks(link.slug);
 
 // Noted once it is known that the link opens something.
 effect(() => {
   const role = editor.role.value;
-  if (role) rememberVisit({ slug, role, at: Date.now() });
+  if (role === undefined || !rememberVisit({ slug: link.slug.value, role, at: Date.now() })) return;
+  links.refresh();
+});
+effect(() => {
+  if (editor.role.value !== undefined) showAddress();
 });
 
-completePage(page, { slug, links: linksFor(slug), progress: link.progress, ended: leaveForGood });
+completePage(page, { links, progress: link.progress, ended: leaveForGood, unlocked: (slug) => link.goOn(slug) });
 
 /** The board was deleted. */
 function leaveForGood(): void {
+  const slug = link.slug.peek();
   const visit = visitOf(slug);
   link.close();
   for (const name of [slug, ...visit ? everySlugOf(visit) : []]) forgetCopy(name);
   forgetVisit(slug);
   location.replace("/");
+}
+
+/**
+ * The address in the browser is what people hand out. It shows the link that opens the board, but to the owner a link
+ * that may draw: this browser's memory knows the owner link.
+ */
+function showAddress(): void {
+  const slug = link.slug.value;
+  const { links: plain, made } = links.known.value;
+  const drawing = [plain.editor, ...made.filter(({ role }) => role === "editor").map(({ slug }) => slug)];
+  const wanted = plain.owner === slug ? drawing.filter((slug) => slug !== undefined) : [slug];
+  if (wanted.length === 0 || wanted.includes(slugOfPath(location.pathname) ?? "")) return;
+  history.replaceState(history.state, "", `/b/${wanted[0]}${location.hash}`);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { InkShape } from "../board/shape.ts";
 import { showBoard } from "../client/board_page.ts";
 import { STROKE_WIDTH } from "../client/editor/style.ts";
 import { wheelDeltaFor } from "../client/input/wheel.ts";
+import { PageLinks } from "../client/ui/page_links.ts";
 import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
 import { completePage } from "../client/whole_page.ts";
 
@@ -30,7 +31,7 @@ const page = showBoard(undefined);
 const { editor, stage } = page;
 const { doc } = editor.board;
 editor.status.value = { kind: "offline", changes: 0, kept: false };
-completePage(page, { slug: "bench", links: {} });
+completePage(page, { links: new PageLinks("bench", { links: {}, made: [] }) });
 
 /** Another person's document, whose updates the board gets one by one. */
 const other = new Board();

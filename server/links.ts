@@ -54,7 +54,8 @@ export function linksApi({ links, rooms, watch, trustedProxies, clock = systemCl
       ...link,
       isOwn: link.id === madeAs(own),
     }));
-    return c.json({ links: list });
+    // Expiry is a time of this clock, and that of the browser may be set otherwise.
+    return c.json({ links: list, now: Date.now() });
   });
 
   api.post("/:slug/links", async (c) => {

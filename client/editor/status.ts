@@ -10,8 +10,7 @@ export type Status =
   | { readonly kind: "offline"; readonly changes: number; readonly kept: boolean }
   /** The server is reached but cannot save now. */
   | { readonly kind: "unsaved"; readonly reason: string }
+  /** The link asks for a passphrase, perhaps since a moment ago: the board is as it was, and goes on with it. */
+  | { readonly kind: "locked"; readonly slug: string }
   /** A final no: the link opens nothing, this version is too old. */
   | { readonly kind: "refused"; readonly reason: string };
-
-/** The reason of a refusal that a passphrase overcomes. */
-export const LOCKED = "This link asks for a passphrase.";

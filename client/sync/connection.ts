@@ -45,6 +45,7 @@ const OPENING_MS = 10_000;
 export class Connection {
   readonly #delegate: ConnectionDelegate;
   readonly #options: ConnectionOptions;
+  #url: string;
   #socket: WebSocket | undefined;
   #isOpen = false;
   #attempts = 0;
@@ -56,10 +57,16 @@ export class Connection {
   constructor(delegate: ConnectionDelegate, options: ConnectionOptions) {
     this.#delegate = delegate;
     this.#options = options;
+    this.#url = options.url;
   }
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Bytes that the browser has not handed to the network yet. */
+  get bufferedBytes(): number {
+    return this.#socket?.bufferedAmount ?? 0;
   }
 
   start(): void {
@@ -81,6 +88,21 @@ export class Connection {
     }
   }
 
+  /** The network is gone, or the server does not answer: gives up the socket and tries again. */
+  lost(): void {
+    if (this.#socket) this.#drop();
+  }
+
+  /** Connects to another address, also after a refusal. */
+  goTo(url: string): void {
+    this.#cancelTimer?.();
+    this.#detach()?.close(1000);
+    this.#url = url;
+    this.#attempts = 0;
+    this.#ended = false;
+    this.start();
+  }
+
   send(frame: Uint8Array<ArrayBuffer>): void {
     if (this.#isOpen) this.#socket!.send(frame);
   }
@@ -92,9 +114,9 @@ export class Connection {
   }
 
   #open(): void {
-    const { url, clock, makeSocket } = this.#options;
+    const { clock, makeSocket } = this.#options;
     this.#cancelTimer?.();
-    const socket = makeSocket(url, SUBPROTOCOL);
+    const socket = makeSocket(this.#url, SUBPROTOCOL);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     socket.onopen = () => {

@@ -1,7 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as Y from "yjs";
+import type { Clock } from "../../board/clock.ts";
 import type { Origin } from "../../board/document.ts";
 import { copyName } from "./copy_name.ts";
+import { WriteQueue } from "./write_queue.ts";
 
 interface Schema extends DBSchema {
   updates: { key: number; value: Uint8Array };
@@ -14,28 +16,49 @@ const FOREIGN_MS = 500;
 /** Entries that make opening slow enough to be worth merging. */
 const ENTRIES_MAX = 300;
 
+/** Key of the fact how many changes are unsaved: of old versions as it stands, followed by the name of a tab since. */
+const UNSAVED = "unsaved";
+
+interface LocalCopyOptions {
+  readonly clock: Clock;
+  /** Whether changes are kept has changed. */
+  readonly changed: () => void;
+}
+
 /**
  * The board on this device: every change is written at once, so that neither a lost server nor a closed tab loses it.
- * Several tabs may write to one copy: entries are only added, and merging happens inside one transaction.
+ * Several tabs may write to one copy: entries are only added, merging happens inside one transaction, and each tab has
+ * facts of its own. A write that fails is tried again; see `WriteQueue`.
  */
 export class LocalCopy {
   readonly #doc: Y.Doc;
-  readonly #failed: (error: unknown) => void;
+  readonly #changed: () => void;
+  readonly #queue: WriteQueue<Uint8Array>;
+  readonly #unsavedKey = `${UNSAVED}/${crypto.getRandomValues(new Uint32Array(2)).join(".")}`;
+  /** What other tabs, or earlier loads of this page, had noted when the copy was opened. */
+  #found: readonly (readonly [key: string, unsaved: number])[] = [];
+  #slug = "";
   #database: IDBPDatabase<Schema> | undefined;
   #foreign: Uint8Array[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #entries = 0;
-  #isBroken = false;
+  /** There is no storage here, or the copy is being deleted: nothing is written any more. */
+  #isOver = false;
 
-  /** `failed` is called when the device cannot keep changes: private mode, full disk, storage evicted. */
-  constructor(doc: Y.Doc, failed: (error: unknown) => void) {
+  constructor(doc: Y.Doc, { clock, changed }: LocalCopyOptions) {
     this.#doc = doc;
-    this.#failed = failed;
+    this.#changed = changed;
+    this.#queue = new WriteQueue({ clock, changed, write: (updates) => this.#append(updates) });
   }
 
   /** True while changes survive a reload. */
   get isKept(): boolean {
-    return this.#database !== undefined && !this.#isBroken;
+    return this.#database !== undefined && !this.#isOver && this.#queue.error === undefined;
+  }
+
+  /** True while changes are not kept because the storage of this device is full. */
+  get isFull(): boolean {
+    return (this.#queue.error as Error | undefined)?.name === "QuotaExceededError";
   }
 
   /**
@@ -43,100 +66,143 @@ export class LocalCopy {
    * @returns how many of my changes were not confirmed by the server when the copy was last written; 0 if it cannot be read
    */
   async open(slug: string): Promise<number> {
+    this.#slug = slug;
     this.#doc.on("update", this.#onUpdate);
     try {
-      const database = await openDB<Schema>(copyName(slug), 1, {
-        upgrade: (fresh) => {
-          fresh.createObjectStore("updates", { autoIncrement: true });
-          fresh.createObjectStore("facts");
-        },
-        blocking: () => database.close(),
-      });
-      const [updates, unsaved] = await Promise.all([database.getAll("updates"), database.get("facts", "unsaved")]);
+      const database = await this.#openDatabase();
+      const transaction = database.transaction(["updates", "facts"]);
+      const facts = transaction.objectStore("facts");
+      const [updates, keys, values] = await Promise.all([
+        transaction.objectStore("updates").getAll(),
+        facts.getAllKeys(),
+        facts.getAll(),
+      ]);
       const origin: Origin = "cache";
       this.#doc.transact(() => {
         for (const update of updates) Y.applyUpdate(this.#doc, update, origin);
       }, origin);
+      this.#found = keys.flatMap((key, i) => key.startsWith(UNSAVED) ? [[key, values[i]] as const] : []);
       this.#database = database;
       this.#entries = updates.length;
       this.#write(this.#foreign.splice(0));
-      if (this.#entries > ENTRIES_MAX) await this.#merge();
-      return unsaved ?? 0;
-    } catch (error) {
-      this.#broken(error);
+      return this.#found.reduce((sum, [, unsaved]) => sum + unsaved, 0);
+    } catch {
+      this.#end();
       return 0;
     }
   }
 
-  /** Remembers how many changes the server has not confirmed. */
-  noteUnsaved(changes: number): void {
-    this.#put("facts", changes, "unsaved");
+  /** Remembers how many changes the server has not confirmed: those that were found are among them. */
+  async noteUnsaved(changes: number): Promise<void> {
+    try {
+      const transaction = this.#database?.transaction("facts", "readwrite");
+      if (transaction === undefined) return;
+      const { store } = transaction;
+      const found = this.#found;
+      this.#found = [];
+      // The other tab may be open and have noted something since: that stays.
+      for (const [key, unsaved] of found) {
+        void store.get(key).then((now) => now === unsaved ? store.delete(key) : undefined);
+      }
+      if (changes > 0) void store.put(changes, this.#unsavedKey);
+      else void store.delete(this.#unsavedKey);
+      // At once, as a page that goes away hears of nothing more; with reads under way the browser does it.
+      if (found.length === 0) transaction.commit();
+      await transaction.done;
+    } catch {
+      // Without the number the page says less when it is opened again; the changes themselves are entries.
+    }
   }
 
   /** Writes what is still held back; for when the page goes away. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#database) this.#write(this.#foreign.splice(0));
+    if (this.#database === undefined) return;
+    this.#write(this.#foreign.splice(0));
+    this.#queue.flush();
   }
 
   close(): void {
     this.#doc.off("update", this.#onUpdate);
     this.flush();
+    this.#queue.close();
     this.#database?.close();
     this.#database = undefined;
   }
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
-    if (origin === ("cache" satisfies Origin) || this.#isBroken) return;
+    if (origin === ("cache" satisfies Origin) || this.#isOver) return;
     this.#foreign.push(update);
     if (this.#database === undefined) return; // written when it is open
-    if (origin !== ("remote" satisfies Origin)) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), FOREIGN_MS);
+    if (origin !== ("remote" satisfies Origin)) this.#writeForeign();
+    else this.#timer ??= setTimeout(() => this.#writeForeign(), FOREIGN_MS);
   };
 
+  #writeForeign(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#write(this.#foreign.splice(0));
+  }
+
   #write(updates: readonly Uint8Array[]): void {
-    if (updates.length === 0 || this.#database === undefined) return;
-    const merged = updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates]);
-    this.#entries++;
-    this.#put("updates", merged);
-    if (this.#entries > ENTRIES_MAX) this.#merge().catch((error) => this.#broken(error));
+    if (updates.length > 0 && !this.#isOver) this.#queue.add(updates);
   }
 
   /**
-   * Writes one value. The commit is asked for at once: without that the browser waits until the page has heard that
-   * all is written, and drops it when the page is gone by then.
+   * Adds one entry. The commit is asked for at once: without that the browser waits until the page has heard that all
+   * is written, and drops it when the page is gone by then.
    */
-  async #put<Name extends "updates" | "facts">(
-    name: Name,
-    value: Schema[Name]["value"],
-    key?: Schema[Name]["key"],
-  ): Promise<void> {
-    if (this.#database === undefined) return;
-    try {
-      const transaction = this.#database.transaction(name, "readwrite");
-      transaction.store.put(value, key).catch(() => {}); // `done` says it too
-      transaction.commit();
-      await transaction.done;
-    } catch (error) {
-      this.#broken(error);
-    }
+  async #append(updates: readonly Uint8Array[]): Promise<void> {
+    const transaction = this.#database!.transaction("updates", "readwrite");
+    transaction.store.put(updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates])).catch(() => {}); // `done` says it too
+    transaction.commit();
+    await transaction.done;
+    if (++this.#entries > ENTRIES_MAX) await this.#merge();
   }
 
   /** Replaces all entries by one, whatever tab wrote them. Merging is synchronous, so the transaction stays open. */
   async #merge(): Promise<void> {
     this.#entries = 1;
-    const transaction = this.#database!.transaction("updates", "readwrite");
-    const updates = await transaction.store.getAll();
-    const merged = Y.mergeUpdates(updates);
-    await transaction.store.clear();
-    await transaction.store.add(merged);
-    await transaction.done;
+    try {
+      const transaction = this.#database!.transaction("updates", "readwrite");
+      const merged = Y.mergeUpdates(await transaction.store.getAll());
+      await transaction.store.clear();
+      await transaction.store.add(merged);
+      await transaction.done;
+    } catch {
+      // The entries are as they were, and are merged later.
+    }
   }
 
-  #broken(error: unknown): void {
-    if (this.#isBroken) return;
-    this.#isBroken = true;
-    this.#failed(error);
+  async #openDatabase(): Promise<IDBPDatabase<Schema>> {
+    const database = await openDB<Schema>(copyName(this.#slug), 1, {
+      upgrade: (fresh) => {
+        fresh.createObjectStore("updates", { autoIncrement: true });
+        fresh.createObjectStore("facts");
+      },
+      // Another tab deletes the copy.
+      blocking: () => {
+        database.close();
+        this.#end();
+      },
+      // The browser has closed it, as when the person clears what the site keeps.
+      terminated: () => this.#reopen(),
+    });
+    return database;
+  }
+
+  async #reopen(): Promise<void> {
+    try {
+      this.#database = await this.#openDatabase();
+    } catch {
+      this.#end();
+    }
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#queue.close();
+    this.#changed();
   }
 }

@@ -2,14 +2,13 @@ import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwareness
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { Origin } from "../../board/document.ts";
-import { PIECE_BYTES } from "../../board/limits.ts";
 import { type Presence, readPresence } from "../../board/presence.ts";
 import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, type Frame, SYNC } from "../../board/protocol.ts";
 import { isRole, type Role } from "../../board/role.ts";
-import { pieces } from "../../board/splice.ts";
 import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/stroke_news.ts";
-import { scanOwnUpdate } from "../../board/update.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
+import { differenceFrom } from "./difference.ts";
+import { ServerWatch } from "./server_watch.ts";
 import { Unsaved } from "./unsaved.ts";
 
 /** What the page is told. */
@@ -19,7 +18,7 @@ export interface ProviderDelegate {
   peersChanged(peers: readonly { readonly id: number; readonly presence: Presence }[]): void;
   peerLeft(id: number): void;
   ink(news: StrokeNews): void;
-  refused(reason: string): void;
+  refused(reason: string, code: number): void;
 }
 
 /**
@@ -35,7 +34,6 @@ export class Provider {
   #mine: Presence | undefined;
   /** What of me was told last. */
   #told: Presence | undefined;
-
   /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
   #answer: Uint8Array[] | undefined;
   /** What the server had when this connection began; unknown to those it wants nothing from. */
@@ -47,6 +45,7 @@ export class Provider {
   #hasFailed = false;
   /** Yjs client ids under which changes were on their way when a connection was lost: see `readBack`. */
   readonly doubtful = new Set<number>();
+  readonly #server: ServerWatch;
 
   constructor(doc: Y.Doc, delegate: ProviderDelegate, options: ConnectionOptions & { unsaved: Unsaved }) {
     this.#doc = doc;
@@ -55,11 +54,16 @@ export class Provider {
     this.#awareness = new Awareness(doc);
     this.#awareness.setLocalState(null);
     this.#takeNewId();
+    this.#server = new ServerWatch({
+      clock: options.clock,
+      bufferedBytes: () => this.#connection.bufferedBytes,
+      changed: () => this.#answeringChanged(),
+    });
     this.#connection = new Connection({
       opened: () => this.#opened(),
       received: (bytes) => this.#received(bytes),
       closed: () => this.#closed(),
-      refused: (_code, reason) => delegate.refused(reason || "The server refused this link."),
+      refused: (code, reason) => delegate.refused(reason || "The server refused this link.", code),
     }, options);
     doc.on("update", this.#onUpdate);
     this.#awareness.on("update", this.#onPresence);
@@ -72,6 +76,15 @@ export class Provider {
 
   get isOpen(): boolean {
     return this.#connection.isOpen;
+  }
+
+  /** My awareness id. */
+  get id(): number {
+    return this.#awareness.clientID;
+  }
+
+  get isAnswering(): boolean {
+    return this.#server.isAnswering;
   }
 
   get role(): Role | undefined {
@@ -88,18 +101,25 @@ export class Provider {
     return this.#trouble;
   }
 
-  /** What the server could not read of the board, for people. */
+  /** What of the board the server could not read, for people. */
   get damage(): string | undefined {
     return this.#damage;
   }
 
-  connect(): void {
-    this.#connection.start();
+  /** @param url another one than before, also after a refusal */
+  connect(url?: string): void {
+    if (url === undefined) this.#connection.start();
+    else this.#connection.goTo(url);
   }
 
   /** See `Connection.nudge`. */
   nudge(): void {
+    if (!this.isAnswering) this.#connection.lost();
     this.#connection.nudge();
+  }
+
+  lost(): void {
+    this.#connection.lost();
   }
 
   /** Who I am is told at once; where my cursor is only while somebody else is there, and to whoever comes. */
@@ -122,6 +142,7 @@ export class Provider {
   close(): void {
     this.#doc.off("update", this.#onUpdate);
     this.#awareness.destroy();
+    this.#server.close();
     this.#connection.close();
   }
 
@@ -136,6 +157,7 @@ export class Provider {
     this.unsaved.connected();
     this.#answer = [];
     this.#connection.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.#doc)));
+    this.#server.asked();
     // A clock of its own lets the new connection take my presence over from one the server still believes in.
     this.#tellMine();
     this.#delegate.changed();
@@ -150,12 +172,14 @@ export class Provider {
     this.#answer = undefined;
     this.#theirs = undefined;
     this.unsaved.disconnected();
-    const others = [...this.#awareness.getStates().keys()].filter((id) => id !== this.#awareness.clientID);
+    this.#server.close();
+    const others = [...this.#awareness.getStates().keys()].filter((id) => id !== this.id);
     removeAwarenessStates(this.#awareness, others, "remote");
     this.#delegate.changed();
   }
 
   #received(bytes: Uint8Array): void {
+    this.#server.heard();
     let frame: Frame;
     try {
       frame = decodeFrame(bytes);
@@ -181,6 +205,7 @@ export class Provider {
         return;
       case "saved":
         this.unsaved.saved(frame.count);
+        this.#server.acknowledged(this.unsaved.isAwaited);
         return this.#delegate.changed();
       case "notice":
         return this.#notice(frame.code, frame.text);
@@ -212,10 +237,7 @@ export class Provider {
 
   /** All that the server lacks; from here on changes are sent one by one. */
   #sendDifference(stateVector: Uint8Array): void {
-    const difference = Y.encodeStateAsUpdate(this.#doc, stateVector);
-    const parts = difference.length <= PIECE_BYTES
-      ? [difference]
-      : pieces(scanOwnUpdate(difference, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
+    const parts = differenceFrom(this.#doc, stateVector);
     const last = parts.pop()!;
     this.#theirs = stateVector;
     for (const part of parts) this.#sendUpdate(SYNC.update, part);
@@ -226,6 +248,13 @@ export class Provider {
   #sendUpdate(step: number, update: Uint8Array): void {
     this.#connection.send(encodeSync(step, update));
     this.unsaved.sent();
+    this.#server.updateSent();
+  }
+
+  /** Nobody knows whether the others are still there while the server does not answer. */
+  #answeringChanged(): void {
+    this.#delegate.peersChanged(this.isAnswering ? this.#peers() : []);
+    this.#delegate.changed();
   }
 
   readonly #onPresence = (
@@ -239,12 +268,15 @@ export class Provider {
     // What moved while I was alone is news to them.
     if (others(added).length > 0 && this.#mine !== this.#told) this.#tellMine();
     for (const id of others(removed)) this.#delegate.peerLeft(id);
-    if (others([...added, ...updated, ...removed]).length > 0) this.#delegate.peersChanged(this.#peers());
+    if (this.isAnswering && others([...added, ...updated, ...removed]).length > 0) {
+      this.#delegate.peersChanged(this.#peers());
+    }
   };
 
   #sendMine(): void {
     const mine = encodeAwarenessUpdate(this.#awareness, [this.#awareness.clientID]);
     this.#connection.send(encodeAwareness(mine));
+    if (this.#connection.isOpen) this.#server.asked();
   }
 
   /**
@@ -259,7 +291,7 @@ export class Provider {
   #peers(): { id: number; presence: Presence }[] {
     const peers: { id: number; presence: Presence }[] = [];
     for (const [id, state] of this.#awareness.getStates()) {
-      const presence = id === this.#awareness.clientID ? undefined : readPresence(state);
+      const presence = id === this.id ? undefined : readPresence(state);
       if (presence) peers.push({ id, presence });
     }
     return peers;

@@ -40,6 +40,11 @@ export class Unsaved {
     return this.#inFlight.some(({ changes }) => changes > 0);
   }
 
+  /** True while a frame was sent and is not confirmed. */
+  get isAwaited(): boolean {
+    return this.#inFlight.length > 0;
+  }
+
   changed(): void {
     this.#waiting++;
   }

@@ -2,7 +2,6 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
-import { LOCKED } from "../editor/status.ts";
 import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
 import { ringBoard } from "./board_ring.ts";
@@ -13,6 +12,7 @@ import { Icon, Mark } from "./icon.tsx";
 import { Later, part } from "./later.tsx";
 import { NoteHandles } from "./note_handles.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page_parts.ts";
+import type { PageLinks } from "./page_links.ts";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
 import { Refused } from "./refused.tsx";
@@ -21,19 +21,18 @@ import { tellSeenHeight } from "./seen_height.ts";
 import { StatusLine } from "./status_line.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
-import type { Links } from "./visits.ts";
 
 export interface ChromeProps {
   readonly editor: Editor;
   /** All commands; those of `BUTTON_COMMANDS` must be among them. */
   readonly commands: readonly Command[];
-  /** The link this page was opened with, and the others of its board that this browser knows. */
-  readonly slug: string;
-  readonly links: Links;
+  readonly links: PageLinks;
   /** How much of the board is here, 0…1, while it is loading; undefined when that is not known. */
   readonly progress?: ReadonlySignal<number | undefined>;
   /** The board was deleted: nothing of it is to stay on this device, nor the page. */
   readonly ended?: () => void;
+  /** A passphrase opened the link that asked for it: as this slug, for some hours. */
+  readonly unlocked?: (slug: string) => void;
 }
 
 /**
@@ -46,9 +45,9 @@ export interface ChromeProps {
  *
  *     zoom · history            tools                           help
  */
-export function Chrome({ editor, commands: given, slug, links, progress, ended = () => {} }: ChromeProps) {
+export function Chrome({ editor, commands: given, links, progress, ended = nothing, unlocked = nothing }: ChromeProps) {
   const actions = useMemo(() => actionsOf(given), [given]);
-  const commands = useMemo(() => [...given, ...linkCommands(editor, slug, links)], [given, slug, links]);
+  const commands = useMemo(() => [...given, ...linkCommands(editor, links)], [given, links]);
   const root = useRef<HTMLElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => preload(), []);
@@ -57,8 +56,8 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
   useEffect(() => tellSeenHeight(), []);
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const status = editor.status.value;
-  if (status.kind === "refused" && status.reason === LOCKED) return <Later part={PASSPHRASE} props={{ slug }} />;
-  if (status.kind === "refused") return <Refused slug={slug} reason={status.reason} />;
+  if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked }} />;
+  if (status.kind === "refused") return <Refused slug={links.slug.value} reason={status.reason} />;
   const canDraw = editor.canDraw.value;
   return (
     <main
@@ -127,10 +126,12 @@ export function Chrome({ editor, commands: given, slug, links, progress, ended =
       )}
       <DoneNotice editor={editor} />
       <ProblemNotice editor={editor} />
-      <Dialogs {...{ editor, slug, links, commands, ended }} />
+      <Dialogs {...{ editor, links, commands, ended }} />
     </main>
   );
 }
+
+function nothing(): void {}
 
 const PASSPHRASE = part(() => import("./passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
 const ANNOUNCER = part(() => import("./announcer.tsx").then(({ Announcer }) => Announcer));
@@ -147,10 +148,10 @@ function preload(): void {
   else setTimeout(load, 1_000);
 }
 
-function linkCommands(editor: Editor, slug: string, links: Links): readonly Command[] {
+function linkCommands(editor: Editor, links: PageLinks): readonly Command[] {
   // Without a secure context there is no clipboard.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
-  return placeCommands(editor, { slug, links, origin: location.origin, copy });
+  return placeCommands(editor, { links, origin: location.origin, copy });
 }
 
 /** A thin bar along the top edge; the style sheet shows it only when loading takes long enough to wonder. */

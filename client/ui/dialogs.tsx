@@ -3,12 +3,11 @@ import type { Command } from "../editor/command.ts";
 import type { Editor, Opened } from "../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
 import { Later, part } from "./later.tsx";
-import type { Links } from "./visits.ts";
+import type { PageLinks } from "./page_links.ts";
 
 interface DialogsProps {
   readonly editor: Editor;
-  readonly slug: string;
-  readonly links: Links;
+  readonly links: PageLinks;
   readonly commands: readonly Command[];
   /** See `ChromeProps`. */
   readonly ended: () => void;
@@ -30,7 +29,7 @@ const FIND = part(() => import("./find_bar.tsx").then(({ FindBar }) => FindBar))
 export const TYPED_INTO = [PALETTE, FIND];
 
 /** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */
-export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) {
+export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
   const name = editor.opened.value;
   const close = () => {
     if (editor.opened.peek() === name) editor.opened.value = undefined;
@@ -41,7 +40,7 @@ export function Dialogs({ editor, slug, links, commands, ended }: DialogsProps) 
         <Dialog key={name} title={TITLES[name]!} close={close}>
           <Later
             part={SHARE}
-            props={{ slug, links, ended, status: editor.status, role: editor.role, origin: location.origin }}
+            props={{ links, ended, status: editor.status, role: editor.role, origin: location.origin }}
           />
         </Dialog>
       );

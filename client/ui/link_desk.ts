@@ -1,20 +1,9 @@
 import { type Signal, signal } from "@preact/signals";
 import { newSecret } from "../../board/id.ts";
 import type { Role } from "../../board/role.ts";
-import { type Links, noteOnVisit, visitOf } from "./visits.ts";
-
-/** A link as the server lists it for owners. */
-export interface ListedLink {
-  readonly id: string;
-  readonly role: Role;
-  readonly label?: string;
-  /** ms since 1970. */
-  readonly created: number;
-  readonly expires?: number;
-  readonly isLocked: boolean;
-  /** The one this page was opened with. */
-  readonly isOwn: boolean;
-}
+import type { ListedLink } from "./listed_link.ts";
+import type { PageLinks } from "./page_links.ts";
+import { noteOnVisit, visitOf } from "./visits.ts";
 
 /** What is asked of a link; null takes the expiry or the passphrase away. */
 export interface LinkWishes {
@@ -34,14 +23,29 @@ export class LinkDesk {
   readonly problem: Signal<string> = signal("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
+  readonly #elapsed: () => number;
+  /** What the server's clock said, less what `elapsed` said then, ms. */
+  #offset: number | undefined;
 
-  constructor(slug: string) {
+  /** @param elapsed ms since any moment: how the clock of this device is set must not matter */
+  constructor(slug: string, elapsed: () => number = () => performance.now()) {
     this.#slug = slug;
+    this.#elapsed = elapsed;
   }
 
-  async load(): Promise<void> {
+  /** The server's time, ms since 1970; that of this device until the links have come. */
+  now(): number {
+    return this.#offset === undefined ? Date.now() : Math.round(this.#offset + this.#elapsed());
+  }
+
+  /** @returns whether the list has come */
+  async load(): Promise<boolean> {
     const response = await this.#ask("GET", "/links");
-    if (response) this.links.value = (await response.json()).links;
+    if (response === undefined) return false;
+    const { links, now } = await response.json();
+    if (typeof now === "number") this.#offset = now - this.#elapsed();
+    this.links.value = links;
+    return true;
   }
 
   /** @returns the slug of the new link, which is told only now */
@@ -50,6 +54,20 @@ export class LinkDesk {
     if (response === undefined) return undefined;
     const { slug } = await response.json();
     await this.load();
+    return slug;
+  }
+
+  /**
+   * A link that lets others draw: the first of the known that still opens the board for anybody, else a new one. While
+   * the server cannot be asked, what is known is believed.
+   */
+  async drawingLink(links: PageLinks): Promise<string | undefined> {
+    const isLoaded = await this.load();
+    if (isLoaded) await links.keepListed(this.links.peek()!, this.now());
+    const known = links.drawing();
+    if (known !== undefined || !isLoaded) return known;
+    const slug = await this.make({ role: "editor" });
+    if (slug !== undefined) links.remember({ slug, role: "editor" }, { isPlain: true });
     return slug;
   }
 
@@ -104,22 +122,4 @@ async function problemOf(response: Response): Promise<string> {
   if (response.status !== 409) return "The server can’t do that now. Try again soon.";
   const { error } = await response.json().catch(() => ({}));
   return typeof error === "string" ? `${error[0].toUpperCase()}${error.slice(1)}.` : "That can’t be done.";
-}
-
-/**
- * Of the links this browser knows, those that are still listed: the others were revoked, here or elsewhere. Without a
- * secure context the browser computes no hashes, and all are believed.
- */
-export async function stillListed(known: Links, listed: readonly ListedLink[]): Promise<Links> {
-  if (globalThis.crypto?.subtle === undefined) return known;
-  const ids = new Set(listed.filter(({ expires = Infinity }) => expires > Date.now()).map(({ id }) => id));
-  const kept: [string, string][] = [];
-  for (const [role, slug] of Object.entries(known)) if (ids.has(await idOf(slug))) kept.push([role, slug]);
-  return Object.fromEntries(kept);
-}
-
-/** See `LinkId` of the server. */
-async function idOf(slug: string): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(slug));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,18 +2,22 @@ import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../board/limits.ts";
 import { ConfirmButton } from "./confirm_button.tsx";
-import type { LinkDesk, LinkWishes, ListedLink } from "./link_desk.ts";
+import type { LinkDesk, LinkWishes } from "./link_desk.ts";
+import type { ListedLink } from "./listed_link.ts";
+import { LinkAddress } from "./link_address.tsx";
 import { day, expiryOf, LASTS, nameOf, notesOn } from "./link_words.ts";
 
 interface LinkRowProps {
   readonly link: ListedLink;
   readonly desk: LinkDesk;
+  /** Where this browser knows it. */
+  readonly address?: string;
   /** The row's link was revoked, and the focus is nowhere. */
   readonly gone: () => void;
 }
 
 /** A link in the owner's list, and the form to change it. */
-export function LinkRow({ link, desk, gone }: LinkRowProps) {
+export function LinkRow({ link, desk, address, gone }: LinkRowProps) {
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
   const form = useId();
@@ -21,7 +25,7 @@ export function LinkRow({ link, desk, gone }: LinkRowProps) {
     isOpen.value = false;
     button.current?.focus();
   };
-  const now = Date.now();
+  const now = desk.now();
   return (
     <li class="link" data-expired={link.expires !== undefined && link.expires <= now}>
       <div class="link-head">
@@ -41,18 +45,18 @@ export function LinkRow({ link, desk, gone }: LinkRowProps) {
           {isOpen.value ? "Close" : "Change"}
         </button>
       </div>
-      {isOpen.value && <LinkForm id={form} {...{ link, desk, close, gone }} />}
+      {isOpen.value && <LinkForm id={form} {...{ link, desk, address, close, gone }} />}
     </li>
   );
 }
 
-function LinkForm({ id, link, desk, close, gone }: LinkRowProps & { id: string; close: () => void }) {
+function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id: string; close: () => void }) {
   const label = useRef<HTMLInputElement>(null);
   // Before the next key.
   useLayoutEffect(() => label.current?.focus(), []);
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
-    const wishes = wishesOf(new FormData(event.currentTarget as HTMLFormElement), link);
+    const wishes = wishesOf(new FormData(event.currentTarget as HTMLFormElement), link, desk.now());
     if (Object.keys(wishes).length === 0 || await desk.change(link.id, wishes)) close();
   };
   const revoke = async () => {
@@ -61,6 +65,7 @@ function LinkForm({ id, link, desk, close, gone }: LinkRowProps & { id: string; 
   const { expires } = link;
   return (
     <form id={id} class="link-form" onSubmit={save}>
+      {address && link.role !== "owner" && <LinkAddress name={`Link ${nameOf(link)}`} address={address} />}
       <label>
         <span class="field-label">Label</span>
         <input
@@ -78,7 +83,7 @@ function LinkForm({ id, link, desk, close, gone }: LinkRowProps & { id: string; 
             <span class="field-label">Lasts</span>
             <select class="input" name="days" defaultValue={expires === undefined ? "0" : ""}>
               {expires !== undefined && (
-                <option value="">{expires <= Date.now() ? "Expired" : `Until ${day(expires, Date.now())}`}</option>
+                <option value="">{expires <= desk.now() ? "Expired" : `Until ${day(expires, desk.now())}`}</option>
               )}
               {LASTS.map(([days, words]) => <option key={days} value={days}>{words}</option>)}
             </select>
@@ -109,12 +114,12 @@ function LinkForm({ id, link, desk, close, gone }: LinkRowProps & { id: string; 
 }
 
 /** What was changed in the form. */
-function wishesOf(said: FormData, { label = "", expires }: ListedLink): LinkWishes {
+function wishesOf(said: FormData, { label = "", expires }: ListedLink, now: number): LinkWishes {
   const [newLabel, days, passphrase] = ["label", "days", "passphrase"].map((name) => said.get(name) as string | null);
   const isForEver = days === "0" && expires === undefined;
   return {
     ...newLabel !== null && newLabel !== label && { label: newLabel },
-    ...days && !isForEver && { expires: expiryOf(Number(days), Date.now()) },
+    ...days && !isForEver && { expires: expiryOf(Number(days), now) },
     ...passphrase && { passphrase },
     ...said.has("unlocked") && { passphrase: null },
   };

@@ -1,20 +1,20 @@
-import type { ReadonlySignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { Status } from "../editor/status.ts";
 import { ConfirmButton } from "./confirm_button.tsx";
-import { LinkDesk, stillListed } from "./link_desk.ts";
+import { boardAddress } from "./link.ts";
+import type { LinkDesk } from "./link_desk.ts";
+import { idsOf } from "./listed_link.ts";
 import { LinkRow } from "./link_row.tsx";
 import { NewLinkForm } from "./new_link_form.tsx";
-import { type Links, noteOnVisit } from "./visits.ts";
+import { OwnerLinkButton } from "./owner_link_button.tsx";
+import type { PageLinks } from "./page_links.ts";
 
 export interface LinksSheetProps {
-  readonly slug: string;
+  readonly desk: LinkDesk;
+  readonly links: PageLinks;
   readonly origin: string;
   readonly status: ReadonlySignal<Status>;
-  /** Links this browser knows of the board, … */
-  readonly links: Links;
-  /** … and those of them that still open it. */
-  readonly known: (links: Links) => void;
   /** The board was deleted. */
   readonly ended: () => void;
   /** Goes to another page of the board in place of this one. */
@@ -27,20 +27,21 @@ const ROTATE =
 const DELETE = "The board is deleted for everybody, with all that was ever drawn on it. Nobody can bring it back.";
 
 /** The owner's view of the board's links: make, change, revoke, replace all; and the end of the board. */
-export function LinksSheet({ slug, origin, status, links, known, ended, goTo = open }: LinksSheetProps) {
-  const desk = useMemo(() => new LinkDesk(slug), [slug]);
+export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: LinksSheetProps) {
   const list = useRef<HTMLUListElement>(null);
   const isOnline = status.value.kind !== "offline";
-  useEffect(() => void (isOnline && desk.load()), [isOnline]);
   const listed = desk.links.value;
+  const { links: plain, made } = links.known.value;
+  const slugs = useSignal<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
-    if (listed === undefined) return;
-    stillListed(links, listed).then((good) => {
-      if (Object.keys(good).length === Object.keys(links).length) return;
-      noteOnVisit(slug, { links: good });
-      known(good);
+    idsOf([...Object.values(plain), ...made.map(({ slug }) => slug)]).then((ids) => {
+      slugs.value = new Map([...ids ?? []].map(([slug, id]) => [id, slug]));
     });
-  }, [listed]);
+  }, [plain, made]);
+  const addressOf = (id: string) => {
+    const slug = slugs.value.get(id);
+    return slug === undefined ? undefined : boardAddress(origin, slug);
+  };
   const rotate = async () => {
     const owner = await desk.rotate();
     if (owner !== undefined) goTo(owner);
@@ -66,9 +67,20 @@ export function LinksSheet({ slug, origin, status, links, known, ended, goTo = o
       {listed !== undefined && (
         <fieldset disabled={!isOnline}>
           <ul ref={list} tabIndex={-1} aria-label="Links to this board">
-            {listed.map((link) => <LinkRow key={link.id} link={link} desk={desk} gone={() => list.current?.focus()} />)}
+            {listed.map((link) => (
+              <LinkRow
+                key={link.id}
+                {...{ link, desk }}
+                address={addressOf(link.id)}
+                gone={() => list.current?.focus()}
+              />
+            ))}
           </ul>
-          <NewLinkForm desk={desk} origin={origin} />
+          <NewLinkForm {...{ desk, links, origin }} />
+          <section class="link-form">
+            <h3>Your other devices</h3>
+            <OwnerLinkButton address={boardAddress(origin, links.slug.value)} />
+          </section>
           <section class="link-form">
             <h3>For good</h3>
             {/* Changes that are not saved yet would stay behind under the old link. */}

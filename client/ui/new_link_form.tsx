@@ -1,28 +1,34 @@
 import { useSignal } from "@preact/signals";
 import { NAME_MAX } from "../../board/limits.ts";
 import type { Role } from "../../board/role.ts";
-import { CopyButton } from "./copy_button.tsx";
 import { boardAddress } from "./link.ts";
+import { LinkAddress } from "./link_address.tsx";
 import type { LinkDesk } from "./link_desk.ts";
 import { expiryOf, LASTS, ROLE_WORDS } from "./link_words.ts";
+import { OwnerLinkButton } from "./owner_link_button.tsx";
+import type { PageLinks } from "./page_links.ts";
+
+const KEPT = "This browser keeps the link: you find it here again, and under Share. Other devices do not know it.";
+const NOT_KEPT = "Copy it now: this browser does not keep anything, so the link cannot be shown again.";
 
 const ROLES: readonly Role[] = ["editor", "viewer", "owner"];
 
-/** Makes one more link to the board, and shows it: its secret is told only once. */
-export function NewLinkForm({ desk, origin }: { desk: LinkDesk; origin: string }) {
-  const made = useSignal<string | undefined>(undefined);
+/** Makes one more link to the board, and shows it. The server tells its secret only once; this browser keeps it. */
+export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: PageLinks; origin: string }) {
+  const made = useSignal<{ role: Role; address: string; isKept: boolean } | undefined>(undefined);
   const make = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const said = new FormData(form);
-    const slug = await desk.make({
-      role: said.get("role") as Role,
-      label: said.get("label") as string,
-      expires: expiryOf(Number(said.get("days")), Date.now()),
-      passphrase: said.get("passphrase") as string || undefined,
-    });
+    const role = said.get("role") as Role;
+    const label = (said.get("label") as string).trim() || undefined;
+    const expires = expiryOf(Number(said.get("days")), desk.now());
+    const passphrase = said.get("passphrase") as string || undefined;
+    const slug = await desk.make({ role, label, expires, passphrase });
     if (slug === undefined) return;
-    made.value = boardAddress(origin, slug);
+    const isPlain = label === undefined && expires === null && passphrase === undefined;
+    const isKept = links.remember({ slug, role, label }, { isPlain });
+    made.value = { role, address: boardAddress(origin, slug), isKept };
     form.reset();
   };
   return (
@@ -56,17 +62,10 @@ export function NewLinkForm({ desk, origin }: { desk: LinkDesk; origin: string }
       <button type="submit" class="primary" aria-busy={desk.isBusy.value}>Make link</button>
       {made.value && (
         <div class="made" role="status">
-          <p class="note">Copy it now: it is shown only here and only once.</p>
-          <div class="share-row">
-            <input
-              class="input"
-              aria-label="New link"
-              readOnly
-              value={made.value}
-              onFocus={({ currentTarget }) => currentTarget.select()}
-            />
-            <CopyButton key={made.value} text={made.value} />
-          </div>
+          <p class="note">{made.value.isKept ? KEPT : NOT_KEPT}</p>
+          {made.value.role === "owner"
+            ? <OwnerLinkButton address={made.value.address} />
+            : <LinkAddress name="New link" address={made.value.address} />}
         </div>
       )}
     </form>

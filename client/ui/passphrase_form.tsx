@@ -10,8 +10,8 @@ const PROBLEMS: Record<number, string> = {
   429: "Too many tries. Wait a minute, please.",
 };
 
-/** The whole page when a link is locked; the right passphrase leads on to the board. */
-export function PassphraseForm({ slug }: { slug: string }) {
+/** Over the whole page while a link asks for a passphrase; the right one leads on to the board. */
+export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (slug: string) => void }) {
   const problem = useSignal("");
   const isBusy = useSignal(false);
   const field = useRef<HTMLInputElement>(null);
@@ -29,7 +29,7 @@ export function PassphraseForm({ slug }: { slug: string }) {
       // Listed under the link that lasts, and opened without asking again as long as the other does.
       rememberVisit({ slug, at: Date.now() });
       noteOnVisit(slug, { key });
-      return location.replace(`/b/${key}`);
+      return unlocked(key);
     }
     isBusy.value = false;
     problem.value = PROBLEMS[response?.status ?? 0] ?? "The server can’t be reached. Try again soon.";

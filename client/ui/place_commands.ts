@@ -1,24 +1,26 @@
+import type { Role } from "../../board/role.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type Spot, spotSeen, spotText } from "../editor/spot.ts";
 import { boardAddress } from "./link.ts";
-import type { Links } from "./visits.ts";
+import type { PageLinks } from "./page_links.ts";
 
 interface PlaceOptions {
-  readonly slug: string;
-  readonly links: Links;
+  readonly links: PageLinks;
   readonly origin: string;
   /** Puts a text onto the clipboard. */
   readonly copy: (text: string) => Promise<void>;
 }
 
-/** Links to a part of the board, to be given to others: with the link that sharing offers first, never the owner's key
- * where there is another. */
-export function placeCommands(editor: Editor, { slug, links, origin, copy }: PlaceOptions): readonly Command[] {
+/** Links to a part of the board, to be given to others: with the link that sharing offers first, never the owner link. */
+export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOptions): readonly Command[] {
   const { selection, camera } = editor;
   const give = async (spot: Spot) => {
-    const { shareChoices } = await import("./share_choices.ts");
-    const shared = shareChoices(slug, editor.role.peek(), links).choices[0].slug;
+    const shared = await sharedLink(links, editor.role.peek());
+    if (shared === undefined) {
+      editor.problem.value = "The server cannot be reached to make a link for others. Try again when you are online";
+      return;
+    }
     const address = boardAddress(origin, shared) + spotText(spot);
     await copy(address).then(
       () => editor.done.value = "Link copied",
@@ -42,4 +44,15 @@ export function placeCommands(editor: Editor, { slug, links, origin, copy }: Pla
       run: () => void give({ shape: [...selection.ids.peek()][0] }),
     },
   ];
+}
+
+/** An owner's links are looked up first, as one may have been revoked on another device. */
+async function sharedLink(links: PageLinks, role: Role | undefined): Promise<string | undefined> {
+  const slug = links.slug.peek();
+  if (role === "owner") {
+    const { LinkDesk } = await import("./link_desk.ts");
+    return await new LinkDesk(slug).drawingLink(links);
+  }
+  const { shareChoices } = await import("./share_choices.ts");
+  return shareChoices(slug, role, links.known.peek()).choices[0]?.slug;
 }

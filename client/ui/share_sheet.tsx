@@ -1,19 +1,19 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useMemo } from "preact/hooks";
 import type { Role } from "../../board/role.ts";
 import type { Status } from "../editor/status.ts";
-import { CopyButton } from "./copy_button.tsx";
+import { LinkAddress } from "./link_address.tsx";
+import { LinkDesk } from "./link_desk.ts";
 import { LinksSheet } from "./links_sheet.tsx";
 import { boardAddress } from "./link.ts";
+import type { PageLinks } from "./page_links.ts";
 import { QrCode } from "./qr_code.tsx";
-import { shareChoices } from "./share_choices.ts";
-import type { Links } from "./visits.ts";
+import { type ShareChoice, shareChoices } from "./share_choices.ts";
 
 interface ShareSheetProps {
-  readonly slug: string;
   /** Undefined until the server has told it: the sheet may be open before. */
   readonly role: ReadonlySignal<Role | undefined>;
-  readonly links: Links;
+  readonly links: PageLinks;
   readonly origin: string;
   readonly status: ReadonlySignal<Status>;
   /** See `ChromeProps`. */
@@ -21,56 +21,79 @@ interface ShareSheetProps {
 }
 
 /** Which link to give, what it allows, and three ways to give it: copy, scan, or the system's own sharing. */
-export function ShareSheet({ slug, role, links, origin, status, ended }: ShareSheetProps) {
-  const known = useSignal(links);
+export function ShareSheet({ role, links, origin, status, ended }: ShareSheetProps) {
+  const slug = links.slug.value;
   const isManaging = useSignal(false);
-  const { choices, note } = shareChoices(slug, role.value, known.value);
-  const chosen = useSignal(0);
-  const group = useId();
-  // One that was revoked is offered no more.
-  const choice = choices[chosen.value] ?? choices[0];
-  const address = boardAddress(origin, choice.slug);
+  const isOwner = role.value === "owner";
+  const desk = useMemo(() => new LinkDesk(slug), [slug]);
+  const isOnline = status.value.kind !== "offline";
+  // A link may have been revoked on another device.
+  useEffect(() => void (isOwner && isOnline && desk.load()), [desk, isOwner, isOnline]);
+  const listed = desk.links.value;
+  useEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
+  const { choices, note } = shareChoices(slug, role.value, links.known.value);
+  const chosen = useSignal<string | undefined>(undefined);
+  const choice = choices.find(({ slug }) => slug === chosen.value) ?? choices[0];
   return (
     <div class="share">
+      {choice && <Choices {...{ choices, choice, origin }} choose={(slug) => chosen.value = slug} />}
+      {isOwner && links.drawing() === undefined && <NewDrawingLink {...{ desk, links, isOnline }} />}
+      {note && <p class="note share-note">{note}</p>}
+      {isOwner && (
+        <details class="share-note" onToggle={({ currentTarget }) => isManaging.value = currentTarget.open}>
+          <summary>Manage links</summary>
+          {isManaging.value && <LinksSheet {...{ desk, links, origin, status, ended }} />}
+        </details>
+      )}
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  readonly choices: readonly ShareChoice[];
+  readonly choice: ShareChoice;
+  readonly origin: string;
+  readonly choose: (slug: string) => void;
+}
+
+function Choices({ choices, choice, origin, choose }: ChoicesProps) {
+  const group = useId();
+  const address = boardAddress(origin, choice.slug);
+  return (
+    <>
       <div class="share-choices" role="radiogroup" aria-label="What the link allows">
-        {choices.map(({ slug, title, allows }, i) => (
+        {choices.map(({ slug, title, allows }) => (
           <label class="share-choice" key={slug}>
-            <input type="radio" name={group} checked={choices[i] === choice} onChange={() => chosen.value = i} />
+            <input type="radio" name={group} checked={slug === choice.slug} onChange={() => choose(slug)} />
             <span class="share-title">{title}</span>
             <span class="note">{allows}</span>
           </label>
         ))}
       </div>
-      <div class="share-row">
-        <input
-          class="input"
-          aria-label="Link"
-          readOnly
-          value={address}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-        <CopyButton key={address} text={address} />
-      </div>
+      <LinkAddress name="Link" address={address} />
       <div class="share-scan">
         <QrCode text={address} />
         <p class="note">Scan to open the board on a phone or tablet.</p>
       </div>
-      {note && <p class="note share-note">{note}</p>}
-      {role.value === "owner" && (
-        <details
-          class="share-note"
-          onToggle={({ currentTarget }) => isManaging.value = currentTarget.open}
-        >
-          <summary>Manage links</summary>
-          {isManaging.value && (
-            <LinksSheet
-              {...{ slug, origin, status, ended }}
-              links={known.value}
-              known={(links) => known.value = links}
-            />
-          )}
-        </details>
-      )}
+    </>
+  );
+}
+
+/** What an owner is offered who has no link for others. */
+function NewDrawingLink({ desk, links, isOnline }: { desk: LinkDesk; links: PageLinks; isOnline: boolean }) {
+  return (
+    <div class="share-new">
+      <p class="note">This browser knows no link that lets others draw.</p>
+      <button
+        type="button"
+        class="primary"
+        disabled={!isOnline}
+        aria-busy={desk.isBusy.value}
+        onClick={() => desk.drawingLink(links)}
+      >
+        Make a link for others
+      </button>
+      <p class="problem" role="alert">{desk.problem.value}</p>
     </div>
   );
 }

@@ -59,9 +59,10 @@ function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>)
       isBusy.value = false;
       return;
     }
-    // The links are told only once: kept before anything else can fail.
-    rememberVisit({ slug: created.links.owner, role: "owner", links: created.links, at: now() });
-    open(created.links.owner);
+    const { owner, editor = owner } = created.links;
+    // The links are told only once: kept before anything else can fail. What cannot be kept is in the address at least.
+    const isKept = rememberVisit({ slug: owner, role: "owner", links: created.links, at: now() });
+    open(isKept ? editor : owner);
   };
   return (
     <section>

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { mayDraw, type Role } from "../../board/role.ts";
 import { ago } from "./ago.ts";
 import { Icon } from "./icon.tsx";
-import { everySlugOf, forgetVisit, listVisits, type Visit } from "./visits.ts";
+import { addressOf, everySlugOf, forgetVisit, listVisits, type Visit } from "./visits.ts";
 
 interface VisitListProps {
   readonly visits: Signal<readonly Visit[]>;
@@ -37,7 +37,7 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
   const title = `Board of ${dateOf(visit.since, now)}`;
   return (
     <li class="visit">
-      <a class="visit-link" href={`/b/${visit.key ?? visit.slug}`}>
+      <a class="visit-link" href={`/b/${addressOf(visit)}`}>
         <Thumbnail slug={visit.key ?? visit.slug} />
         <span class="visit-title">{title}</span>
         <span class="note">{[roleWord(visit.role), `opened ${ago(visit.at, now)}`].filter(Boolean).join(" · ")}</span>

@@ -9,6 +9,13 @@ export interface Links {
   readonly viewer?: string;
 }
 
+/** A link that was made here for others, besides those that the board began with. */
+export interface MadeLink {
+  readonly slug: string;
+  readonly role: Role;
+  readonly label?: string;
+}
+
 /** A board that this browser has been to. */
 export interface Visit {
   /** The link to open it with: the strongest known, else the one it was last opened with. */
@@ -16,9 +23,11 @@ export interface Visit {
   /** Undefined until the server has said it. */
   readonly role?: Role;
   readonly links?: Links;
+  /** Newest first. */
+  readonly made?: readonly MadeLink[];
   /** Three new links that were asked for in place of all others; whether they are there shows when one opens the board. */
   readonly next?: Required<Links>;
-  /** Links that were replaced, newest first. */
+  /** Links that were replaced or revoked, newest first. */
   readonly was?: readonly string[];
   /** What the link, which has a passphrase, was unlocked as: good for some hours. */
   readonly key?: string;
@@ -28,9 +37,11 @@ export interface Visit {
 }
 
 const KEY = "drawbridge.visits";
-/** More would only be scrolled past; the oldest are forgotten. */
+/** Boards of others beyond this number would only be scrolled past; the oldest are forgotten. One's own never are. */
 const VISITS_MAX = 200;
 const FORMER_MAX = 12;
+/** As many as a board may have. */
+const MADE_MAX = 100;
 
 /** Boards this browser has been to, last visited first. Never throws, whatever the memory holds. */
 export function listVisits(memory: Memory | undefined = browserMemory()): Visit[] {
@@ -52,12 +63,14 @@ export function rememberVisit(
 ): boolean {
   const known = visitOf(slug, memory);
   const isReplaced = slugsOf(known?.next).includes(slug);
-  const allLinks = isReplaced ? known!.next! : { ...known?.links, ...links };
+  const own = role === "owner" && known?.key !== slug ? { owner: slug } : undefined;
+  const allLinks = isReplaced ? known!.next! : { ...own, ...known?.links, ...links };
   const visit: Visit = {
     slug: known?.key === slug ? known.slug : slug,
     role: role ?? (known?.slug === slug ? known.role : undefined),
     ...strongest(allLinks),
     links: allLinks,
+    made: isReplaced ? undefined : known?.made,
     next: isReplaced ? undefined : known?.next,
     was: isReplaced ? everySlugOf({ ...known!, next: undefined }).slice(0, FORMER_MAX) : known?.was,
     key: isReplaced ? undefined : known?.key,
@@ -70,11 +83,40 @@ export function rememberVisit(
 /** Notes something else about the board that the slug opens, if it is known. @returns false when it cannot */
 export function noteOnVisit(
   slug: string,
-  note: Partial<Pick<Visit, "links" | "next" | "key">>,
+  note: Partial<Pick<Visit, "links" | "made" | "next" | "key">>,
   memory: Memory | undefined = browserMemory(),
 ): boolean {
   const known = visitOf(slug, memory);
-  return known !== undefined && write({ ...known, ...note }, known, memory);
+  if (known === undefined) return false;
+  const now = { ...known, ...note };
+  const gone = slugsOf(known.links).filter((slug) => !everySlugOf(now).includes(slug));
+  const was = [...gone, ...known.was ?? []].slice(0, FORMER_MAX);
+  return write(gone.length > 0 ? { ...now, was } : now, known, memory);
+}
+
+/**
+ * How to open the board that an address of this browser leads to. The owner opens it as the owner with any address of
+ * it, except the view-only one: the address is for others as well, and the owner link stays in the memory.
+ *
+ * @returns `lasting`: the link that `slug` was given for by a passphrase, else the same
+ */
+export function accessBy(
+  address: string,
+  memory: Memory | undefined = browserMemory(),
+): { readonly slug: string; readonly lasting: string } {
+  const visit = visitOf(address, memory);
+  const own = { slug: address, lasting: address };
+  if (visit === undefined) return own;
+  if (visit.key === address) return { slug: address, lasting: visit.slug };
+  const { links, made = [] } = visit;
+  const isToLook = links?.viewer === address || made.some(({ slug, role }) => slug === address && role === "viewer");
+  if (links?.owner === undefined || isToLook || slugsOf(visit.next).includes(address)) return own;
+  return { slug: links.owner, lasting: links.owner };
+}
+
+/** What the address of a board shows: whoever copies it from there must not give away the owner link. */
+export function addressOf({ slug, role, links, key }: Visit): string {
+  return key ?? (role === "owner" ? links?.editor : undefined) ?? slug;
 }
 
 /** Where the board has gone whose link opens it no more, as far as this browser knows. */
@@ -91,8 +133,9 @@ export function visitOf(slug: string, memory: Memory | undefined = browserMemory
 }
 
 /** All links of a board that this browser has had: whatever it keeps of the board is kept under one of them. */
-export function everySlugOf({ slug, links, next, was, key }: Visit): string[] {
-  return [slug, ...slugsOf(links), ...slugsOf(next), ...was ?? [], ...key === undefined ? [] : [key]];
+export function everySlugOf({ slug, links, made = [], next, was = [], key }: Visit): string[] {
+  const given = key === undefined ? [] : [key];
+  return [slug, ...slugsOf(links), ...made.map(({ slug }) => slug), ...slugsOf(next), ...was, ...given];
 }
 
 /** The links this browser knows of the board that the slug opens; empty when it knows none but that. */
@@ -126,7 +169,13 @@ function strongest({ owner, editor }: Links): { slug: string; role: Role } | und
 
 function write(visit: Visit, known: Visit | undefined, memory: Memory | undefined): boolean {
   const others = listVisits(memory).filter((other) => known === undefined || other.slug !== known.slug);
-  return keep(memory, KEY, [visit, ...others].slice(0, VISITS_MAX));
+  let room = VISITS_MAX;
+  return keep(memory, KEY, [visit, ...others].filter((each) => isOwned(each) || room-- > 0));
+}
+
+/** Nobody else may have the owner link. */
+function isOwned({ role, links, next }: Visit): boolean {
+  return role === "owner" || links?.owner !== undefined || next !== undefined;
 }
 
 function isOf(visit: Visit, slug: string): boolean {
@@ -142,15 +191,22 @@ function readNext(value: unknown): Required<Links> | undefined {
   return owner && editor && viewer ? { owner, editor, viewer } : undefined;
 }
 
+function readMade(value: unknown): MadeLink | undefined {
+  const { slug, role, label } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  if (!isSlug(slug) || !isRole(role)) return undefined;
+  return { slug, role, ...(typeof label === "string" && label !== "" && { label }) };
+}
+
 function readVisit(value: unknown): Visit | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { slug, role, links, next, was, key, since, at } = value as Record<string, unknown>;
+  const { slug, role, links, made, next, was, key, since, at } = value as Record<string, unknown>;
   if (!isSlug(slug) || !isTime(at)) return undefined;
   const wanted = readNext(next);
   return {
     slug,
     role: isRole(role) ? role : undefined,
     links: readLinks(links),
+    ...(Array.isArray(made) && { made: made.map(readMade).filter((link) => link !== undefined).slice(0, MADE_MAX) }),
     ...(wanted && { next: wanted }),
     ...(Array.isArray(was) && { was: was.filter(isSlug).slice(0, FORMER_MAX) }),
     ...(isSlug(key) && { key }),

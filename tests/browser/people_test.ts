@@ -41,9 +41,9 @@ appTest("people and their links", async (app, t) => {
   await t.step("the start page lists the boards this browser has been to, and joins by a pasted link", async () => {
     const ada = await app.create();
     const { page, slug } = ada;
+    const address = slugOf(page.url());
     await page.goBack();
-    await page.locator(`a[href='/b/${slug}']`).waitFor();
-    await page.locator(`a[href='/b/${slug}']`, { hasText: "made here" }).click();
+    await page.locator(`a[href='/b/${address}']`, { hasText: "made here" }).click();
     await ada.untilSaved();
 
     const { links } = await app.server.createBoard();

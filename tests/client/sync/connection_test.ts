@@ -7,6 +7,7 @@ import { FakeWebSocket } from "../../support/fake_socket.ts";
 function rig(random: () => number = () => 1) {
   const clock = new FakeClock();
   const sockets: FakeWebSocket[] = [];
+  const urls: string[] = [];
   const log: string[] = [];
   const connection = new Connection({
     opened: () => log.push("opened"),
@@ -17,12 +18,13 @@ function rig(random: () => number = () => 1) {
     url: "ws://board",
     clock,
     random,
-    makeSocket: () => {
+    makeSocket: (url) => {
+      urls.push(url);
       sockets.push(new FakeWebSocket());
       return sockets.at(-1) as unknown as WebSocket;
     },
   });
-  return { clock, sockets, log, connection, newest: () => sockets.at(-1)! };
+  return { clock, sockets, urls, log, connection, newest: () => sockets.at(-1)! };
 }
 
 Deno.test("a connection opens, hands on what it hears, and sends", () => {
@@ -196,4 +198,32 @@ Deno.test("a closed connection leaves no timer and no socket, and can be closed 
     assert.equal(log.length, told, state);
     if (state === "opening" || state === "open") assert.equal(sockets[0].closedWith, 1000, state);
   }
+});
+
+Deno.test("a network that is said to be gone ends the socket at once, and the next one is tried as after any loss", () => {
+  const { connection, clock, sockets, log, newest } = rig();
+  connection.lost();
+  assert.deepEqual(log, []);
+  connection.start();
+  newest().open();
+  connection.lost();
+  connection.lost();
+  assert.deepEqual(log, ["opened", "closed"]);
+  assert.equal(sockets[0].closedWith, 0);
+  clock.pass(300);
+  assert.equal(sockets.length, 2);
+});
+
+Deno.test("a connection that was refused goes on at another address", () => {
+  const { connection, clock, log, newest, urls } = rig();
+  connection.start();
+  newest().open();
+  newest().end(4404, "withdrawn");
+  connection.goTo("ws://other");
+  newest().open();
+  newest().end();
+  clock.pass(300);
+  assert.deepEqual(urls, ["ws://board", "ws://other", "ws://other"]);
+  assert.deepEqual(log, ["opened", "closed", "refused 4404 withdrawn", "opened", "closed"]);
+  connection.close();
 });

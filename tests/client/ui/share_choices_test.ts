@@ -1,22 +1,43 @@
 import assert from "node:assert/strict";
 import { shareChoices } from "../../../client/ui/share_choices.ts";
 
+const NONE = { links: {}, made: [] };
+const links = { owner: "own", editor: "edit", viewer: "view" };
+
 Deno.test("a browser that knows all links offers drawing and viewing, never the owner link", () => {
-  const { choices, note } = shareChoices("own", "owner", { owner: "own", editor: "edit", viewer: "view" });
+  const { choices, note } = shareChoices("own", "owner", { links, made: [] });
   assert.deepEqual(choices.map(({ slug }) => slug), ["edit", "view"]);
   assert.equal(note, undefined);
 });
 
 Deno.test("a browser that knows only its own link offers that and says who has the others", () => {
   for (const role of ["editor", "viewer", "commenter", undefined] as const) {
-    const { choices, note } = shareChoices("mine", role, {});
+    const { choices, note } = shareChoices("mine", role, NONE);
     assert.deepEqual(choices.map(({ slug }) => slug), ["mine"]);
     assert.match(note!, /whoever made this board/);
   }
 });
 
-Deno.test("the owner link alone is offered with a warning", () => {
-  const { choices } = shareChoices("own", "owner", { owner: "own" });
-  assert.equal(choices[0].slug, "own");
-  assert.match(choices[0].allows, /can do all that you can/);
+Deno.test("the owner link is never offered, also where it is the only one (fault T2)", () => {
+  for (const links of [{ owner: "own" }, {}]) {
+    assert.deepEqual(shareChoices("own", "owner", { links, made: [] }), { choices: [], note: undefined });
+  }
+  const made = [{ slug: "own2", role: "owner" }] as const;
+  assert.deepEqual(shareChoices("own", "owner", { links: { owner: "own" }, made }).choices, []);
+});
+
+Deno.test("links that were made here are offered by their labels, the newest three (fault T15)", () => {
+  const made = ["four", "three", "two", "one"].map((slug) => ({
+    slug,
+    role: "viewer" as const,
+    label: `Class ${slug}`,
+  }));
+  const { choices } = shareChoices("own", "owner", { links, made });
+  assert.deepEqual(choices.map(({ title }) => title), [
+    "Can draw",
+    "View only",
+    "Class four",
+    "Class three",
+    "Class two",
+  ]);
 });

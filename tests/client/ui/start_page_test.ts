@@ -32,11 +32,12 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     const links = { owner: "own", editor: "edit", viewer: "view" };
     await page.route("**/api/boards", (route) => route.fulfill({ status: 201, json: { id: "x", links } }));
     await page.getByRole("button", { name: "New board" }).click();
-    await page.waitForURL(`${ORIGIN}/b/own`);
+    // The address is what people hand out.
+    await page.waitForURL(`${ORIGIN}/b/edit`);
     await page.goto(`${ORIGIN}/`);
     const [visit] = JSON.parse((await page.evaluate((key) => localStorage.getItem(key), KEY))!);
     assert.deepEqual([visit.slug, visit.role, visit.links], ["own", "owner", links]);
-    assert.equal(await page.locator(".visit-link").getAttribute("href"), "/b/own");
+    assert.equal(await page.locator(".visit-link").getAttribute("href"), "/b/edit");
   });
 
   await step("without the server it says so, can be tried again, and still lists the boards", async (page) => {

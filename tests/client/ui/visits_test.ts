@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { Memory } from "../../../client/ui/memory.ts";
 import {
+  accessBy,
+  addressOf,
   everySlugOf,
   forgetVisit,
   linksFor,
@@ -8,6 +10,7 @@ import {
   movedTo,
   noteOnVisit,
   rememberVisit,
+  visitOf,
 } from "../../../client/ui/visits.ts";
 
 const KEY = "drawbridge.visits";
@@ -125,4 +128,43 @@ Deno.test("a link with a passphrase is listed under itself, and what it was unlo
   assert.deepEqual(listVisits(memory).map(({ slug, key, role }) => [slug, key, role]), [["locked", "key", "viewer"]]);
   assert.equal(movedTo("key", memory), "locked");
   assert.equal(movedTo("locked", memory), undefined);
+});
+
+Deno.test("a board of one's own is never forgotten for room, however many others come after it (fault C7)", () => {
+  const memory = memoryOf();
+  const links = { owner: "own", editor: "edit", viewer: "view" };
+  rememberVisit({ slug: "own", role: "owner", links, at: 0 }, memory);
+  rememberVisit({ slug: "told", role: "owner", at: 1 }, memory);
+  for (let at = 10; at < 230; at++) rememberVisit({ slug: `board-${at}`, role: "editor", at }, memory);
+  assert.deepEqual(linksFor("own", memory), links);
+  const visits = listVisits(memory);
+  assert.equal(visits.length, 202);
+  assert.deepEqual(visits.slice(-2).map(({ slug }) => slug), ["told", "own"]);
+});
+
+Deno.test("the owner opens the board as the owner by any address that may draw, and looks by the view-only one (fault T2)", () => {
+  const memory = memoryOf();
+  const links = { owner: "own", editor: "edit", viewer: "view" };
+  rememberVisit({ slug: "own", role: "owner", links, at: 1 }, memory);
+  noteOnVisit("own", { made: [{ slug: "class", role: "editor" }, { slug: "wall", role: "viewer" }] }, memory);
+  const opened = (address: string) => accessBy(address, memory).slug;
+  assert.deepEqual(["own", "edit", "class"].map(opened), ["own", "own", "own"]);
+  assert.deepEqual(["view", "wall", "strange"].map(opened), ["view", "wall", "strange"]);
+  assert.equal(addressOf(visitOf("own", memory)!), "edit");
+});
+
+Deno.test("an address whose link was revoked still leads its owner to the board", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "own", role: "owner", links: { owner: "own", editor: "edit" }, at: 1 }, memory);
+  noteOnVisit("own", { links: { owner: "own" } }, memory);
+  assert.deepEqual(accessBy("edit", memory), { slug: "own", lasting: "own" });
+  assert.equal(addressOf(visitOf("own", memory)!), "own");
+});
+
+Deno.test("what a passphrase gave is told from the link that lasts, whose copy on the device goes on (fault T3)", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "locked", at: 1 }, memory);
+  noteOnVisit("locked", { key: "key" }, memory);
+  assert.deepEqual(accessBy("key", memory), { slug: "key", lasting: "locked" });
+  assert.deepEqual(accessBy("locked", memory), { slug: "locked", lasting: "locked" });
 });

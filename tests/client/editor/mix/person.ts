@@ -11,6 +11,7 @@ import { Keyboard } from "../../../../client/input/keyboard.ts";
 import { placingCommand } from "../../../../client/input/placing.ts";
 import { Press, type Touchpoint } from "../../../../client/input/press.ts";
 import type { Modifiers, Sample, ToolName, ToolPointer } from "../../../../client/tools/tool.ts";
+import { PageLinks } from "../../../../client/ui/page_links.ts";
 import { placeCommands } from "../../../../client/ui/place_commands.ts";
 import { Desk } from "../../../support/editors.ts";
 import type { Random } from "../../../support/random.ts";
@@ -80,7 +81,7 @@ export class Person {
       canDraw: () => editor.canDraw.peek(),
       fingers: editor.fingers,
     });
-    const place = { slug: "slug", links: {}, origin: "http://board", copy: DONE };
+    const place = { links: new PageLinks("slug", { links: {}, made: [] }), origin: "http://board", copy: DONE };
     this.commands = [...commandsFor(editor), placingCommand(editor, tools), ...placeCommands(editor, place)];
     this.#keyboard = new Keyboard(editor, { press: this.press, isMac: false });
     this.#keyboard.learn(this.commands);

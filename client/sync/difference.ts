@@ -1,0 +1,11 @@
+import * as Y from "yjs";
+import { PIECE_BYTES } from "../../board/limits.ts";
+import { pieces } from "../../board/splice.ts";
+import { scanOwnUpdate } from "../../board/update.ts";
+
+/** All that whoever has this state vector lacks of the document, in pieces that fit into frames; at least one. */
+export function differenceFrom(doc: Y.Doc, stateVector: Uint8Array): Uint8Array[] {
+  const difference = Y.encodeStateAsUpdate(doc, stateVector);
+  if (difference.length <= PIECE_BYTES) return [difference];
+  return pieces(scanOwnUpdate(difference, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
+}

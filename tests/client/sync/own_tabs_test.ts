@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { type Channel, OwnTabs } from "../../../client/sync/own_tabs.ts";
+
+/** Channels that hear each other, as those of one browser do. */
+function browser() {
+  const channels = new Set<Channel>();
+  return (): Channel => {
+    const channel: Channel = {
+      onmessage: null,
+      postMessage: (data) => {
+        for (const other of channels) if (other !== channel) other.onmessage?.({ data } as MessageEvent);
+      },
+      close: () => void channels.delete(channel),
+    };
+    channels.add(channel);
+    return channel;
+  };
+}
+
+Deno.test("tabs of one browser know each other, whichever was opened first, and no tab of another browser", () => {
+  const mine = browser(), other = browser();
+  let told = 0;
+  const tabs = [1, 2, 3].map((id) => new OwnTabs(id, () => told++, mine()));
+  const stranger = new OwnTabs(4, () => {}, other());
+  const known = (tab: OwnTabs) => [1, 2, 3, 4].filter((id) => tab.has(id));
+  assert.deepEqual(tabs.map(known), [[2, 3], [1, 3], [1, 2]]);
+  assert.deepEqual(known(stranger), []);
+  assert.equal(told, 6, "each hears of each other once");
+  for (const tab of [...tabs, stranger]) tab.close();
+});
+
+Deno.test("a message that is none of ours is passed over, and a browser without channels has one tab", () => {
+  const open = browser();
+  const tab = new OwnTabs(1, () => {}, open());
+  const strange = open();
+  for (const message of [null, undefined, "hello", { id: "2" }, { id: NaN }, [2]]) strange.postMessage(message);
+  assert.equal(tab.has(2), false);
+  tab.close();
+  tab.close();
+  assert.equal(new OwnTabs(1, () => {}, undefined).has(2), false);
+});
