@@ -15,6 +15,21 @@ export const INK_BYTES_MAX = 200_000;
 /** Samples after which the pen commits what it has and goes on with a new stroke (about a minute at 120 Hz). */
 export const STROKE_SAMPLES_SOFT = 8_000;
 
+/** Shapes on one board: a page opens so many strokes within 3 s. */
+export const BOARD_SHAPES_MAX = 100_000;
+
+/** Text on one board, UTF-16 units: a thousand pages. */
+export const BOARD_CHARACTERS_MAX = 2_000_000;
+
+/** One board, bytes of its update: 100,000 strokes take 20 MB. */
+export const BOARD_BYTES_MAX = 32 * 1024 * 1024;
+
+/** Yjs structs of one board, 200 bytes of memory each: five changes of each of the most shapes. */
+export const BOARD_STRUCTS_MAX = 500_000;
+
+/** On a full board, shapes that are there may still be changed until it is larger by this part. */
+export const BOARD_RESERVE = 0.1;
+
 /** One frame from a peer, bytes. An honest client splits larger offline differences into pieces. */
 export const FRAME_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -111,11 +126,14 @@ export const QUEUE_HARD_BYTES = 16 * 1024 * 1024;
 /** Refused gapped updates before a session is closed: an honest client answers the first with a full difference. */
 export const GAPS_MAX = 3;
 
-/** Pieces of a difference kept until its last one has come, bytes: two boards of the largest kind. */
+/** Pieces of a difference that one connection may have waiting for its last one, bytes: a board of the largest size. */
 export const HELD_BYTES_MAX = 32 * 1024 * 1024;
 
 /** … and their number: what somebody draws until the server's question is answered. */
 export const HELD_PIECES_MAX = 5_000;
+
+/** How long they wait for it, ms: 32 MiB at 3 Mbit/s take 90 s. */
+export const HELD_MS = 120_000;
 
 /** Body of a JSON request, bytes. */
 export const JSON_BYTES_MAX = 16 * 1024;

@@ -20,6 +20,8 @@ export const CLOSE = {
   noSuchLink: 4404,
   tooLarge: 4413,
   tooMany: 4429,
+  /** An error of the server's own: come back. */
+  internal: 1011,
   /** The server is going away, or this connection does not keep up: come back. */
   restarting: 1012,
   tryAgain: 1013,
@@ -27,7 +29,7 @@ export const CLOSE = {
 
 export const isFinal = (code: number): boolean => code >= 4400 && code <= 4499;
 
-export type NoticeCode = "role" | "leaving" | "unsaved" | "saving" | "damaged";
+export type NoticeCode = "role" | "leaving" | "unsaved" | "saving" | "damaged" | "full" | "accepted";
 
 export type Frame =
   | { kind: "step1"; stateVector: Uint8Array }

@@ -120,7 +120,12 @@ async function admit(request: Request, slug: string, door: Door & { place: Place
     }
     const { socket, response } = accepted;
     socket.binaryType = "arraybuffer";
-    const session = new Session(socket, { ...common, role: access.role, sever: () => sever(socket) });
+    const session = new Session(socket, {
+      ...common,
+      clock: room.clock,
+      role: access.role,
+      sever: () => sever(socket),
+    });
     const unwatch = watch.watch(session, access);
     let isLate = false;
     // Forgotten once it is open, as everything here is kept for as long as the socket is. For the same reason there are

@@ -18,10 +18,16 @@ const HOUSE: House = {
   "server/bus/": { may: ["board/"], packages: [...YJS, "node:*"] },
   // What peers may occupy: memory, connections, work. Knows nobody who asks.
   "server/admission/": { may: ["board/"], packages: ["node:*"] },
+  // The document of one board: read from a store, examined, encoded, compacted. Knows the store by its interface only.
+  "server/document/": {
+    may: ["board/", "server/store/board_store.ts", "types of server/store/"],
+    packages: [...YJS],
+  },
   // Live boards. Knows store and bus by their interfaces only.
   "server/relay/": {
     may: [
       "board/",
+      "server/document/",
       "server/store/board_store.ts",
       "server/bus/bus.ts",
       "types of server/store/",
@@ -67,8 +73,8 @@ const HOUSE: House = {
     may: [
       "board/",
       "server/store/",
-      "server/relay/stored_document.ts",
-      "server/relay/opening.ts",
+      "server/document/stored_document.ts",
+      "server/document/opening.ts",
       "server/config.ts",
       "server/database_lock.ts",
     ],

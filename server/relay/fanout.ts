@@ -32,6 +32,13 @@ interface Queue<Item> {
   merge(items: Item[]): Frame;
 }
 
+export interface FanoutOptions {
+  /** Shared by all rooms of a process. */
+  readonly traffic?: Traffic;
+  /** Sending to one reader failed. */
+  readonly failed?: (error: unknown, reader: Session) => void;
+}
+
 /**
  * Brings what one session sent to the others. At once while the room is quiet; one merged frame a tick when it is
  * busy: sending is what costs, so fan-out then costs readers × ticks, not readers × writers × samples.
@@ -46,9 +53,11 @@ export class Fanout {
   readonly #sessions: ReadonlySet<Session>;
   readonly #clock: Clock;
   readonly #traffic: Traffic;
+  readonly #failed: (error: unknown, reader: Session) => void;
   readonly #updates: Queue<Scan> = { items: [], merge: (scans) => encodeSync(SYNC.update, splice(scans)) };
   readonly #ink: Queue<Uint8Array> = { items: [], merge: encodeInkFrame };
   #presence: Uint8Array[] = [];
+  #beingTold: readonly Scan[] = [];
   readonly #tick: Pulse;
   readonly #presenceTick: Pulse;
 
@@ -56,13 +65,18 @@ export class Fanout {
   #deliveries = 0;
   #isBusy = false;
 
-  /** `traffic` is shared by all rooms of a process. */
-  constructor(sessions: ReadonlySet<Session>, clock: Clock, traffic: Traffic = new Traffic()) {
+  constructor(
+    sessions: ReadonlySet<Session>,
+    clock: Clock,
+    { traffic = new Traffic(), failed = raise }: FanoutOptions = {},
+  ) {
+    this.#failed = failed;
     this.#sessions = sessions;
     this.#clock = clock;
     this.#traffic = traffic;
     this.#tick = new Pulse(clock, () => tickMs(sessions.size), () => {
-      const hadUpdates = this.#flush(this.#updates, anyone);
+      const scans = this.#updates.items.map(({ item }) => item);
+      const hadUpdates = this.#telling(scans, () => this.#flush(this.#updates, anyone));
       return this.#flush(this.#ink, extended) || hadUpdates;
     });
     this.#presenceTick = new Pulse(clock, () => PRESENCE_TICK_MS, () => this.#flushPresence());
@@ -71,7 +85,23 @@ export class Fanout {
   /** `frame` is the update as a sync frame, if it came as one. */
   update(from: Session | undefined, scan: Scan, frame?: Frame): void {
     if (this.#waits(this.#tick)) this.#updates.items.push({ from, item: scan });
-    else this.#deliver(frame ?? this.#updates.merge([scan]), from, anyone);
+    else this.#telling([scan], () => this.#deliver(frame ?? this.#updates.merge([scan]), from, anyone));
+  }
+
+  /** Updates that not everybody was sent so far. */
+  *untold(): Generator<Scan> {
+    yield* this.#beingTold;
+    for (const { item } of this.#updates.items) yield item;
+  }
+
+  #telling<T>(scans: readonly Scan[], tell: () => T): T {
+    const outer = this.#beingTold;
+    this.#beingTold = scans;
+    try {
+      return tell();
+    } finally {
+      this.#beingTold = outer;
+    }
   }
 
   ink(from: Session, entries: readonly Uint8Array[], frame: Frame): void {
@@ -83,6 +113,13 @@ export class Fanout {
     if (entries.length === 0) return;
     this.#presence.push(...entries);
     if (!this.#waits(this.#presenceTick)) this.#flushPresence();
+  }
+
+  /** Drops what waits for the tick. */
+  reset(): void {
+    this.#updates.items = [];
+    this.#ink.items = [];
+    this.#presence = [];
   }
 
   close(): void {
@@ -116,9 +153,9 @@ export class Fanout {
       if (!reads(session)) continue;
       if (senders.has(session)) {
         const others = items.filter(({ from }) => from !== session);
-        if (others.length > 0) session.send(queue.merge(others.map(({ item }) => item)));
+        if (others.length > 0) this.#send(session, queue.merge(others.map(({ item }) => item)));
       } else {
-        session.send(shared ??= queue.merge(items.map(({ item }) => item)));
+        this.#send(session, shared ??= queue.merge(items.map(({ item }) => item)));
       }
     }
     return true;
@@ -134,12 +171,25 @@ export class Fanout {
   }
 
   #deliver(frame: Frame, except: Session | undefined, reads: Reads): void {
-    for (const session of this.#sessions) if (session !== except && reads(session)) session.send(frame);
+    for (const session of this.#sessions) if (session !== except && reads(session)) this.#send(session, frame);
+  }
+
+  /** An error over one reader costs that reader. The others must not miss anything. */
+  #send(session: Session, frame: Frame): void {
+    try {
+      session.send(frame);
+    } catch (error) {
+      this.#failed(error, session);
+    }
   }
 }
 
 function tickMs(readers: number): number {
   return Math.min(TICK_MS_MAX, Math.max(TICK_MS, readers * TICK_MS_A_READER));
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
 
 type Reads = (session: Session) => boolean;

@@ -1,4 +1,5 @@
 import { FLOOD_AWARENESS_BYTES, FLOOD_STRUCTS, FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
+import { Malformed, malformed } from "../../board/malformed.ts";
 import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
 import { scanPeerUpdate } from "../../board/update.ts";
 import type { Room } from "./room.ts";
@@ -24,7 +25,8 @@ export function receive(room: Room, session: Session, message: unknown): void {
   try {
     pass(room, session, new Uint8Array(message));
   } catch (error) {
-    session.refuse(CLOSE.malformed, `the message cannot be read: ${(error as Error).message}`, "malformed");
+    if (!(error instanceof Malformed)) return room.failed(error, session);
+    session.refuse(CLOSE.malformed, `the message cannot be read: ${error.message}`, "malformed");
   }
 }
 
@@ -34,9 +36,9 @@ export function sizeOf(message: unknown): number {
   return typeof message === "string" ? message.length : 0;
 }
 
-/** @throws when the message is malformed. */
+/** @throws {Malformed} when the message is malformed; any other error is our own. */
 function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): void {
-  const frame = decodeFrame(bytes);
+  const frame = malformed(() => decodeFrame(bytes));
   switch (frame.kind) {
     case "step1":
       return room.answer(session, frame.stateVector);
@@ -54,7 +56,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
     case "queryAwareness":
       return room.tellPresence(session);
     case "ink":
-      if (bytes.length > INK_FRAME_BYTES_MAX) throw new Error("live ink is too large");
+      if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
       if (session.mayDraw && session.extended) room.ink(session, frame.entries, bytes);
       return;
     // Kinds that only a server sends, or that this version does not know, mean nothing here.

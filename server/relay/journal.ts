@@ -2,7 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
 import type { Log } from "../log.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
-import { compact, isDue } from "./compaction.ts";
+import { compact, isDue } from "../document/compaction.ts";
 import type { Session } from "./session.ts";
 
 /** What arrives within so many ms shares a commit. */
@@ -31,6 +31,8 @@ export interface Journaled {
   hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> | void;
   /** Saving fails (with the reason) or works again. */
   saving(trouble: string | undefined): void;
+  /** An error of ours. Must not throw. */
+  failed(error: unknown): void;
 }
 
 export interface JournalOptions {
@@ -161,6 +163,8 @@ export class Journal {
   async #run(): Promise<void> {
     try {
       await this.#workOff();
+    } catch (error) {
+      this.#room.failed(error);
     } finally {
       this.#running = undefined;
       if (this.#isAskedAgain && this.#failures === 0) this.#startWithin(GROUP_MS);
@@ -180,10 +184,7 @@ export class Journal {
         if (this.#newestHeard > this.#head.seq) await this.#pull();
         const update = await this.#room.takeUnsaved();
         if (update) this.#carried.push(update);
-        while (this.#carried.length > 0) {
-          await this.#append(this.#carried[0]);
-          this.#carried.shift();
-        }
+        while (this.#carried.length > 0) await this.#append();
       } catch (error) {
         this.#waiting = new Map([...group, ...this.#waiting]);
         this.#hasChanges = true;
@@ -197,32 +198,35 @@ export class Journal {
     this.#compactIfDue();
   }
 
-  async #append(update: Uint8Array): Promise<void> {
+  /** Appends what is carried first. */
+  async #append(): Promise<void> {
     const { store, board, bus } = this.#options;
     for (;;) {
-      const head = await store.append(board, this.#head, update);
+      const head = await store.append(board, this.#head, this.#carried[0]);
       if (head !== "conflict") {
         this.#head = head;
+        this.#carried.shift();
         return bus.publish(board, head.seq);
       }
       await this.#pull();
     }
   }
 
+  /** Until the room has heard the entries the head stays: they are read again. */
   async #pull(): Promise<void> {
     const { store, board } = this.#options;
     const { head, updates, damage } = await store.loadAfter(board, this.#head);
-    this.#head = head;
     if (updates.length > 0 || damage) await this.#room.hear(updates, damage);
+    this.#head = head;
   }
 
   #failed(error: unknown): void {
     if (error instanceof BoardGone) return this.#end();
     const { log, board } = this.#options;
     log("error", "save failed", { board, failures: this.#failures + 1, error });
-    if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
-    const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
+    const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** this.#failures);
     this.#startWithin(wait);
+    if (this.#failures++ === 0) this.#room.saving("The server cannot save at the moment. It keeps trying.");
   }
 
   #recovered(): void {

@@ -5,41 +5,63 @@ import type { Session } from "./session.ts";
 /** How often sessions that did not keep up are looked at, ms. */
 const CHECK_MS = 100;
 
-/** Brings those who fell behind up to date once they have read what was queued for them. */
+/** The room, as its laggards see it. */
+export interface CatchingUp {
+  /** The state vector of somebody who was sent all that was told so far. */
+  toldSoFar(): Uint8Array;
+  /** True while an answer to the session is not sent whole. */
+  isAnswering(session: Session): boolean;
+  /** Tells the session what was withheld since it had `stateVector`. */
+  catchUp(session: Session, stateVector: Uint8Array): void;
+}
+
+/** Brings sessions that fell behind up to date once they have read what was queued for them. */
 export class Laggards {
-  readonly #sessions: ReadonlySet<Session>;
+  readonly #room: CatchingUp;
   readonly #clock: Clock;
-  readonly #catchUp: (session: Session) => void;
+  /** What each of them had when frames began to be withheld. */
+  readonly #since = new Map<Session, Uint8Array>();
   #cancelCheck: (() => void) | undefined;
 
-  /** @param catchUp tells a session all that it may have missed */
-  constructor(sessions: ReadonlySet<Session>, clock: Clock, catchUp: (session: Session) => void) {
-    this.#sessions = sessions;
+  constructor(clock: Clock, room: CatchingUp) {
     this.#clock = clock;
-    this.#catchUp = catchUp;
+    this.#room = room;
   }
 
-  /** A session began to withhold frames. */
-  watch(): void {
-    this.#cancelCheck ??= this.#clock.after(CHECK_MS, () => {
-      this.#cancelCheck = undefined;
-      for (const session of this.#sessions) {
-        if (!session.isLagging || !session.hasDrained) continue;
-        session.caughtUp();
-        this.#catchUp(session);
-      }
-      if ([...this.#sessions].some((session) => session.isLagging)) this.watch();
-    });
+  /** A session begins to withhold frames: the one that is being sent, and those after it. */
+  watch(session: Session): void {
+    this.#since.set(session, this.#room.toldSoFar());
+    this.#schedule();
   }
 
-  /** Lets them go: what waits for them is memory. @returns how many */
+  /** Closes their connections, as what waits for them is memory. @returns how many */
   shed(): number {
-    const lagging = [...this.#sessions].filter((session) => session.isOpen && session.isLagging);
+    const lagging = [...this.#since.keys()].filter((session) => session.isOpen);
     for (const session of lagging) session.close(CLOSE.tryAgain, "this connection does not keep up");
     return lagging.length;
   }
 
+  leave(session: Session): void {
+    this.#since.delete(session);
+  }
+
+  /** Safe to call twice. */
   close(): void {
     this.#cancelCheck?.();
+    this.#since.clear();
+  }
+
+  #schedule(): void {
+    this.#cancelCheck ??= this.#clock.after(CHECK_MS, () => {
+      this.#cancelCheck = undefined;
+      for (const [session, stateVector] of [...this.#since]) {
+        // Until the answer is sent whole, what was told before it is not all on its way.
+        if (!session.hasDrained || this.#room.isAnswering(session)) continue;
+        this.#since.delete(session);
+        session.caughtUp();
+        this.#room.catchUp(session, stateVector);
+      }
+      if (this.#since.size > 0) this.#schedule();
+    });
   }
 }

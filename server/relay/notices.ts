@@ -1,9 +1,45 @@
 import { encodeNotice } from "../../board/protocol.ts";
+import type { Session } from "./session.ts";
+
+export const BOARD_FULL =
+  "This board has reached its largest size. What you draw now stays on this device. Delete something, or go on on a new board.";
 
 const DAMAGE = "A part of this board could not be read. It is kept aside, and everything else is here.";
 
-/** What people should know of how their work is kept. */
-export function stateNotices(trouble: string | undefined, isDamaged: boolean): Uint8Array<ArrayBuffer>[] {
-  const saving = trouble ? encodeNotice("unsaved", trouble) : encodeNotice("saving", "");
-  return isDamaged ? [saving, encodeNotice("damaged", DAMAGE)] : [saving];
+/** What people should know of how their work is kept, and who of them is told. */
+export class Notices {
+  readonly #sessions: ReadonlySet<Session>;
+  #trouble: string | undefined;
+  #isDamaged = false;
+
+  constructor(sessions: ReadonlySet<Session>) {
+    this.#sessions = sessions;
+  }
+
+  /** Saving fails (with the reason) or works again. */
+  saving(trouble: string | undefined): void {
+    this.#trouble = trouble;
+    this.#tellAll();
+  }
+
+  damaged(): void {
+    this.#isDamaged = true;
+    this.#tellAll();
+  }
+
+  /** To somebody who has just come, or has missed some of them. */
+  tell(session: Session): void {
+    if (!session.extended) return;
+    session.send(this.#trouble ? encodeNotice("unsaved", this.#trouble) : encodeNotice("saving", ""));
+    if (this.#isDamaged) session.send(encodeNotice("damaged", DAMAGE));
+  }
+
+  /** True while there is something out of the ordinary. */
+  get isNeeded(): boolean {
+    return this.#trouble !== undefined || this.#isDamaged;
+  }
+
+  #tellAll(): void {
+    for (const session of this.#sessions) this.tell(session);
+  }
 }

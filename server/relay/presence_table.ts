@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../board/limits.ts";
+import { malformed } from "../../board/malformed.ts";
 import { varUintLength, writeVarUint } from "../../board/varuint.ts";
 
 /** One entry of an awareness frame: varuint id, varuint clock, varstring JSON state. */
@@ -37,10 +38,10 @@ export class PresenceTable<Owner> {
   /**
    * @param options.mayHold others show shapes where the owner says to hold them; who may not draw has no word in that
    * @returns the entries that changed, to be told to everybody
-   * @throws when the body is malformed or too large
+   * @throws {Malformed} when the body is malformed or too large
    */
   hear(owner: Owner, body: Uint8Array, { mayHold }: { mayHold: boolean }): Uint8Array[] {
-    const entries = parse(body);
+    const entries = malformed(() => parse(body));
     const isFresh = !this.#claims.has(owner);
     const claims = this.#claims.get(owner) ?? new Set();
     this.#claims.set(owner, claims);

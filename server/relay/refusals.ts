@@ -3,7 +3,18 @@ import type { Log } from "../log.ts";
 
 /** Why something was refused; a name of ours, never anything that was sent. */
 export type Cause =
-  | ("flood" | "not binary" | "too large" | "malformed" | "role" | "foreign id" | "gaps" | "not applicable")
+  | (
+    | "flood"
+    | "not binary"
+    | "too large"
+    | "malformed"
+    | "role"
+    | "foreign id"
+    | "gaps"
+    | "not applicable"
+    | "late"
+    | "board is too large"
+  )
   | (
     | "wrong link"
     | "origin"

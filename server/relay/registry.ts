@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { BoardId } from "../store/board_store.ts";
-import { openBoard } from "./opening.ts";
+import { openBoard } from "../document/opening.ts";
 import { Pulse } from "./pulse.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";

@@ -1,18 +1,22 @@
-import { GAPS_MAX } from "../../board/limits.ts";
+import * as Y from "yjs";
+import type { Clock } from "../../board/clock.ts";
+import { malformed } from "../../board/malformed.ts";
 import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/protocol.ts";
 import { authorOf } from "../../board/stroke_news.ts";
-import { type Run, type Scan, scanOwnUpdate } from "../../board/update.ts";
+import type { Scan } from "../../board/update.ts";
+import { shrink } from "../document/compaction.ts";
+import { DocumentInDoubt, LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
-import { shrink } from "./compaction.ts";
+import { Answers } from "./answers.ts";
 import { Fanout } from "./fanout.ts";
+import { Guard } from "./guard.ts";
+import { Intake } from "./intake.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { Laggards } from "./laggards.ts";
-import { DocumentInDoubt, LiveDocument, NOTHING } from "./live_document.ts";
-import { stateNotices } from "./notices.ts";
-import { openBoard } from "./opening.ts";
+import { Notices } from "./notices.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
+import { Repair } from "./repair.ts";
 import type { Session } from "./session.ts";
-import { stream } from "./stream.ts";
 import type { Traffic } from "./traffic.ts";
 import { Writers } from "./writers.ts";
 
@@ -23,34 +27,58 @@ export type RoomOptions = Omit<JournalOptions, "head"> & {
   readonly traffic?: Traffic;
 };
 
-/** A live board: its document, who is in it, and what they tell each other. */
+const REPAIR = "the board is being repaired";
+
+/**
+ * A live board: its document, who is in it, and what they tell each other. An error in anything that it does, be it asked
+ * to or by itself, ends in `failed` and not in the process.
+ */
 export class Room implements Journaled {
+  /** For whatever belongs to this room: an error in a timer is a fault of the room. */
+  readonly clock: Clock;
   readonly #options: RoomOptions;
+  readonly #guard = new Guard((error) => this.failed(error));
   readonly #sessions = new Set<Session>();
   readonly #presence = new PresenceTable<Session>((holder) => this.#dispute(holder));
   readonly #writers = new Writers<Session>();
   readonly #document: LiveDocument;
   readonly #fanout: Fanout;
+  readonly #answers: Answers;
   readonly #laggards: Laggards;
   readonly #journal: Journal;
+  readonly #intake: Intake;
+  readonly #repair: Repair;
+  readonly #notices = new Notices(this.#sessions);
   readonly #shrinking: Promise<void>;
-  /** Accepted since the last hand-over to the journal: what a rebuild has to bring back. */
-  #inDoubt: { from: Session; scan: Scan; isRelayed: boolean }[] = [];
-  #trouble: string | undefined;
-  #isDamaged = false;
+  #isClosed = false;
 
   /** @throws when the stored board cannot be read as a document. */
   constructor(stored: StoredBoard, options: RoomOptions) {
     this.#options = options;
-    this.#document = new LiveDocument(stored.updates, { isDamaged: stored.damage !== undefined });
-    this.#fanout = new Fanout(this.#sessions, options.clock, options.traffic);
-    this.#laggards = new Laggards(this.#sessions, options.clock, (session) => {
-      this.answer(session, NOTHING);
-      this.tellPresence(session);
-      this.#tellState(session);
+    const clock = this.clock = this.#guard.clock(options.clock);
+    const { board, store, log, traffic } = options, sessions = this.#sessions;
+    const document = this.#document = new LiveDocument(stored.updates, { isDamaged: stored.damage !== undefined });
+    const failed = (error: unknown, reader: Session) => this.failed(error, reader);
+    const fanout = this.#fanout = new Fanout(sessions, clock, { traffic, failed });
+    const repair = this.#repair = new Repair({
+      ...{ board, store, log, document, fanout },
+      carried: () => this.#journal.carried,
+      damaged: (damage) => this.#noteDamage(damage),
     });
-    this.#journal = new Journal(this, { ...options, head: stored.head });
-    const { store, board, log } = options;
+    this.#answers = new Answers(clock, (session, stateVector) => this.#lackedBy(session, stateVector));
+    this.#laggards = new Laggards(clock, {
+      toldSoFar: () => document.stateVectorWithout([...repair.untold, ...fanout.untold()]),
+      isAnswering: (session) => this.#answers.isOpen(session),
+      catchUp: (session, stateVector) => this.#catchUp(session, stateVector),
+    });
+    const journal = this.#journal = new Journal(this, { ...options, clock, head: stored.head });
+    this.#intake = new Intake({
+      ...{ clock, sessions, document, fanout, journal, writers: this.#writers },
+      presenceOwner: (client) => this.#presence.ownerOf(client),
+      accepted: (update) => repair.accepted(update),
+      ask: (session) => this.#ask(session),
+      dispute: (holder) => this.#dispute(holder),
+    });
     this.#noteDamage(stored.damage);
     this.#shrinking = stored.damage ? Promise.resolve() : shrink(store, board, { stored, encode: () => this.encode() })
       .catch((error) => log("warn", "shrinking failed", { board, error }));
@@ -77,66 +105,42 @@ export class Room implements Journaled {
 
   join(session: Session): void {
     this.#sessions.add(session);
-    session.onLagging = () => this.#laggards.watch();
+    session.onLagging = () => this.#guard.run(() => this.#laggards.watch(session));
+    const question = session.onQuestion;
     // Asked of presence a stock client tells that of everybody.
-    if (!session.extended) session.onQuestion = () => this.#ask(session);
-    // What a viewer has is of no interest: it may not change anything.
-    if (session.mayDraw) this.#ask(session);
-    if (session.extended) session.send(encodeNotice("role", session.role));
-    if (this.#trouble || this.#isDamaged) this.#tellState(session);
-    this.tellPresence(session);
+    session.onQuestion = () => this.#guard.run(session.extended ? question : () => this.#ask(session));
+    this.#guard.run(() => {
+      // What a viewer has is of no interest: it may not change anything.
+      if (session.mayDraw) this.#ask(session);
+      if (session.extended) session.send(encodeNotice("role", session.role));
+      if (this.#notices.isNeeded) this.#notices.tell(session);
+      this.tellPresence(session);
+    });
   }
 
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return;
-    this.#writers.leave(session);
-    this.#fanout.presence(this.#presence.leave(session));
+    this.#guard.run(() => {
+      session.held.close();
+      this.#answers.leave(session);
+      this.#laggards.leave(session);
+      this.#writers.leave(session);
+      this.#fanout.presence(this.#presence.leave(session));
+    });
   }
 
-  /** A peer says what it has; it gets what it lacks. @throws when the state vector is malformed. */
+  /** A peer says what it has; it gets what it lacks. @throws {Malformed} when the state vector is malformed. */
   answer(session: Session, stateVector: Uint8Array): void {
-    const { clock } = this.#options;
-    const isHere = () => this.#sessions.has(session);
-    this.#fromDocument(session, () => void stream(session, this.#document.frames(stateVector), { clock, isHere }));
+    malformed(() => Y.decodeStateVector(stateVector));
+    this.#answers.answer(session, stateVector);
   }
 
-  /**
-   * One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came.
-   * @throws when it has structs that no Yjs client writes.
-   */
-  update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
-    const count = ++session.received;
-    const whole = session.hold(scan, isDifference);
-    if (whole === "more") return;
-    if (whole === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
-    // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
-    const isDrawing = !isDifference && whole.runs.length === 1;
-    const writer = this.#foreignWriter(session, whole.runs, isDrawing);
-    if (writer) return this.#gap(session, whole, writer);
-    switch (this.#document.admits(whole)) {
-      case "gap":
-        return this.#gap(session, whole);
-      case "known":
-        return this.#journal.add(session, count, 0);
-    }
-    const part = this.#document.examine(whole);
-    if (isDrawing) this.#writers.claim(session, whole.runs[0].client);
-    const isRelayed = this.#document.accept(part, isDrawing);
-    this.#inDoubt.push({ from: session, scan: part, isRelayed });
-    if (isRelayed) this.#fanout.update(session, part, part === scan ? frame : undefined);
-    this.#journal.add(session, count, part.bytes.length);
+  /** As `Intake.update`. */
+  update(session: Session, scan: Scan, options: { isDifference: boolean; frame?: Frame }): void {
+    this.#intake.update(session, scan, options);
   }
 
-  /** Somebody else who is here and under whose id one of the runs writes on. */
-  #foreignWriter(session: Session, runs: readonly Run[], isDrawing: boolean): Session | undefined {
-    for (const { client, end } of runs) {
-      const owner = this.#writers.ownerOf(client) ?? this.#presence.ownerOf(client);
-      if (owner === undefined || owner === session) continue;
-      if (isDrawing || end > this.#document.clockOf(client)) return owner;
-    }
-  }
-
-  /** @throws when the body is malformed. */
+  /** @throws {Malformed} when the body is malformed. */
   hearPresence(session: Session, body: Uint8Array): void {
     this.#fanout.presence(this.#presence.hear(session, body, { mayHold: session.mayDraw }));
   }
@@ -145,60 +149,51 @@ export class Room implements Journaled {
     if (this.#presence.size > 0) session.send(encodeAwareness(awarenessBody(this.#presence.all())));
   }
 
-  /** News of strokes being drawn. @throws when an entry is malformed. */
+  /** News of strokes being drawn. @throws {Malformed} when an entry is malformed. */
   ink(session: Session, entries: readonly Uint8Array[], frame: Frame): void {
-    if (entries.every((entry) => this.#presence.mayActAs(session, authorOf(entry)))) {
+    const authors = malformed(() => entries.map(authorOf));
+    if (authors.every((author) => this.#presence.mayActAs(session, author))) {
       this.#fanout.ink(session, entries, frame);
     }
   }
 
-  /** The whole board as one update. @throws {DocumentInDoubt} */
+  /** The whole board as one update. @throws when it is being repaired */
   encode(): Uint8Array<ArrayBuffer> {
-    return this.#document.encode();
+    try {
+      return this.#document.encode();
+    } catch (error) {
+      if (error instanceof DocumentInDoubt) this.#journal.wake();
+      else this.failed(error);
+      throw error;
+    }
   }
 
-  async takeUnsaved(): Promise<Uint8Array | undefined> {
-    const doubtful = this.#inDoubt;
-    this.#inDoubt = [];
-    try {
-      return this.#document.takeUnsaved();
-    } catch (error) {
-      this.#inDoubt = [...doubtful, ...this.#inDoubt];
-      await this.#rebuild(error);
-      return this.#document.takeUnsaved();
-    }
+  takeUnsaved(): Promise<Uint8Array | undefined> {
+    return this.#repair.takeUnsaved();
   }
 
   async hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> {
     this.#noteDamage(damage);
+    let scans: readonly Scan[];
     try {
-      this.#document.hear(updates, { isDamaged: damage !== undefined });
+      scans = this.#document.hear(updates, { isDamaged: damage !== undefined });
     } catch (error) {
-      if (!(error instanceof DocumentInDoubt)) throw error;
-      await this.#rebuild(error);
-      // Who was here would lack what was heard.
-      for (const session of this.#sessions) session.close(CLOSE.tryAgain, "the board is being repaired");
-      return;
+      await this.#repair.rebuild(error);
+      // They would lack what was heard.
+      return this.#close(this.#sessions, CLOSE.tryAgain, REPAIR);
     }
-    for (const update of updates) this.#fanout.update(undefined, scanOwnUpdate(update));
+    this.#repair.relay(scans.map((scan) => ({ scan })));
   }
 
   saving(trouble: string | undefined): void {
-    this.#trouble = trouble;
-    for (const session of this.#sessions) this.#tellState(session);
+    this.#notices.saving(trouble);
   }
 
   #noteDamage(damage: readonly string[] | undefined): void {
     if (damage === undefined) return;
     const { board, log } = this.#options;
     log("error", "board damaged", { board, damage });
-    this.#isDamaged = true;
-    for (const session of this.#sessions) this.#tellState(session);
-  }
-
-  #tellState(session: Session): void {
-    if (!session.extended) return;
-    for (const notice of stateNotices(this.#trouble, this.#isDamaged)) session.send(notice);
+    this.#notices.damaged();
   }
 
   /** Saves everything. Rejects when that fails now. */
@@ -207,45 +202,62 @@ export class Room implements Journaled {
     await this.#shrinking;
   }
 
+  /**
+   * An error of ours. Nobody knows what is half done, so the document is made anew of what is stored and what is not
+   * saved yet, and the sessions come back to that. An error over one frame costs the session that sent it.
+   */
+  failed(error: unknown, culprit?: Session): void {
+    const { board, log } = this.#options;
+    log("error", "room failed", { board, error });
+    if (this.#isClosed) return;
+    this.#document.doubt(error);
+    if (culprit) this.#close([culprit], CLOSE.internal, "the server failed over a message");
+    else {
+      this.#fanout.reset();
+      this.#close(this.#sessions, CLOSE.tryAgain, REPAIR);
+    }
+    this.#journal.wake();
+  }
+
   closeSessions(code: number, reason: string): void {
-    for (const session of this.#sessions) {
-      if (session.extended) session.send(encodeNotice("leaving", reason));
-      session.close(code, reason);
+    this.#guard.run(() => {
+      for (const session of this.#sessions) {
+        if (session.extended) session.send(encodeNotice("leaving", reason));
+        session.close(code, reason);
+      }
+    });
+  }
+
+  /** One that cannot even be closed is left to its socket, whose end is noticed. */
+  #close(sessions: Iterable<Session>, code: number, reason: string): void {
+    const { board, log } = this.#options;
+    for (const session of sessions) {
+      try {
+        session.close(code, reason);
+      } catch (error) {
+        log("error", "session not closed", { board, error });
+      }
     }
   }
 
   /** Parts with those who are silent for two calls: their connection is dead, whatever the network says. */
   partWithDead(): void {
-    for (const session of this.#sessions) if (session.isDead()) this.#part(session);
+    this.#guard.run(() => {
+      for (const session of this.#sessions) if (session.isDead()) this.#part(session);
+    });
   }
 
   /** As `Laggards.shed`. */
   shed(): number {
-    return this.#laggards.shed();
+    return this.#guard.run(() => this.#laggards.shed()) ?? 0;
   }
 
-  /** Ends timers and subscriptions. Call `flush` first. */
+  /** Ends timers and subscriptions. Call `flush` first. Safe to call twice. */
   close(): void {
-    this.#laggards.close();
-    this.#fanout.close();
-    this.#journal.close();
-    this.#document.close();
-  }
-
-  /**
-   * The update builds on what is not here, or writes on under the id of a writer who is here. From an honest peer the
-   * latter is what it heard elsewhere (a second tab), and the writer's own frame is on its way, or what it wrote on a
-   * connection whose end has not been noticed: it is kept, the whole is asked for, and nothing is final.
-   */
-  #gap(session: Session, scan: Scan, writer?: Session): void {
-    if (writer) this.#dispute(writer);
-    if (++session.gaps > GAPS_MAX) {
-      return writer
-        ? session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id")
-        : session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
+    this.#isClosed = true;
+    for (const part of [this.#intake, this.#answers, this.#laggards, this.#fanout, this.#journal, this.#document]) {
+      this.#guard.run(() => part.close());
     }
-    session.startHolding(scan);
-    this.#ask(session);
   }
 
   /** Somebody else speaks under an id of this session: it is theirs only once the session proves to be dead. */
@@ -264,37 +276,25 @@ export class Room implements Journaled {
     this.#fromDocument(session, () => session.send(encodeSync(SYNC.step1, this.#document.stateVector())));
   }
 
-  /**
-   * While the document is in doubt, because of what somebody else sent, nobody is blamed: they come back to a new one.
-   * The journal makes it, also when there is nothing to save.
-   */
-  #fromDocument(session: Session, read: () => void): void {
+  #lackedBy(session: Session, stateVector: Uint8Array): readonly Frame[] {
+    return this.#fromDocument(session, () => this.#document.frames(stateVector)) ?? [];
+  }
+
+  #catchUp(session: Session, stateVector: Uint8Array): void {
+    this.#answers.answer(session, stateVector);
+    this.tellPresence(session);
+    this.#notices.tell(session);
+  }
+
+  /** While the document is in doubt nobody is blamed: the journal has a new one made, and they come back to that. */
+  #fromDocument<T>(session: Session, read: () => T): T | undefined {
     try {
-      read();
+      return read();
     } catch (error) {
       if (!(error instanceof DocumentInDoubt)) throw error;
       this.#journal.wake();
-      session.close(CLOSE.tryAgain, "the board is being repaired");
-    }
-  }
-
-  /** An update passed all checks and still cannot be applied: what is stored is beyond doubt, so start from there. */
-  async #rebuild(error: unknown): Promise<void> {
-    const { board, store, log } = this.#options;
-    log("warn", "document rebuilt", { board, error });
-    const { doubtful, applied } = await openBoard(store, board, ({ updates, damage }) => {
-      const doubtful = this.#inDoubt;
-      const known = [...updates, ...this.#journal.carried];
-      const scans = doubtful.map(({ scan }) => scan);
-      const applied = this.#document.rebuild(known, scans, { isDamaged: damage !== undefined });
-      this.#inDoubt = [];
-      this.#noteDamage(damage);
-      return { doubtful, applied };
-    });
-    for (const { from, scan, isRelayed } of doubtful) {
-      const part = applied.get(scan);
-      if (!part) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
-      else if (!isRelayed) this.#fanout.update(from, part);
+      session.close(CLOSE.tryAgain, REPAIR);
+      return undefined;
     }
   }
 }

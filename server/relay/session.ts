@@ -1,12 +1,14 @@
-import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
-import { HELD_BYTES_MAX, HELD_PIECES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
+import { QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
-import { type Scan, scanPeerUpdate } from "../../board/update.ts";
+import type { Reservation } from "../admission/budget.ts";
+import type { Size } from "../document/board_size.ts";
+import { Acknowledgements } from "./acknowledgements.ts";
 import { Closing } from "./closing.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
+import { HeldPieces } from "./held_pieces.ts";
 import type { Socket } from "./socket.ts";
 import { Tally } from "./tally.ts";
 
@@ -27,6 +29,8 @@ export interface Membership {
   readonly sever?: () => void;
   /** What all sessions of a process send and hear; one alone counts for itself. */
   readonly tally?: Tally;
+  /** See `HeldPieces`. */
+  readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
 }
 
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
@@ -39,6 +43,10 @@ export class Session {
   received = 0;
   /** Updates that built on what was not there. */
   gaps = 0;
+  /** What of this peer the board had no room for last. */
+  refused: Size | undefined;
+  /** Pieces of a difference that wait for its end. */
+  readonly held: HeldPieces;
   /** Called when frames begin to be withheld. */
   onLagging: () => void = () => {};
   /** Asks the peer something that it answers at once. */
@@ -50,12 +58,10 @@ export class Session {
   readonly #onFlood: (() => void) | undefined;
   readonly #closing: Closing;
   #cancelProof: (() => void) | undefined;
+  readonly acknowledgements = new Acknowledgements();
   readonly #allowance: Allowance;
   readonly tally: Tally;
-  #saved = 0;
   #lagging = false;
-  #held: Scan[] | undefined;
-  #heldBytes = 0;
   /** The runtime reports each frame to `arrived`. */
   #isMetered = false;
   /** Messages so far, as far as anybody has to know that there was one … */
@@ -69,7 +75,7 @@ export class Session {
 
   constructor(
     socket: Socket,
-    { role, extended, clock, refusals, tally = new Tally(), onFlood, sever }: Membership,
+    { role, extended, clock, refusals, tally = new Tally(), onFlood, sever, reserve }: Membership,
   ) {
     this.#onFlood = onFlood;
     this.#closing = new Closing(socket, { clock, sever, onFlood: () => this.#flooded() });
@@ -81,6 +87,7 @@ export class Session {
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);
+    this.held = new HeldPieces({ clock, reserve, dropped: (why) => this.#dropped(why) });
   }
 
   get isOpen(): boolean {
@@ -122,28 +129,9 @@ export class Session {
     this.onLagging();
   }
 
-  /**
-   * A difference may come in pieces (update frames, ended by a step 2), each of which may build on a later one. From
-   * the first piece that cannot be used alone all are held until the end, and then used together.
-   *
-   * @returns what is to be used now
-   * @throws when the pieces do not fit each other
-   */
-  hold(scan: Scan, isLast: boolean): Scan | "more" | "overflow" {
-    if (this.#held === undefined) return scan;
-    this.#held.push(scan);
-    if (isLast) {
-      const held = this.#held;
-      this.#held = undefined;
-      return scanPeerUpdate(Y.mergeUpdates(held.map(({ bytes }) => bytes)));
-    }
-    this.#heldBytes += scan.bytes.length;
-    return this.#heldBytes > HELD_BYTES_MAX || this.#held.length > HELD_PIECES_MAX ? "overflow" : "more";
-  }
-
-  startHolding(scan: Scan): void {
-    this.#held = [scan];
-    this.#heldBytes = scan.bytes.length;
+  /** Sends also while frames are withheld: part of an answer, for which there is `room`, or a few bytes said once. */
+  sendAlways(frame: Uint8Array<ArrayBuffer>): void {
+    if (this.isOpen) this.#hand(frame);
   }
 
   caughtUp(): void {
@@ -152,9 +140,8 @@ export class Session {
 
   /** Tells the peer that its first `count` update frames are durable. */
   acknowledge(count: number): void {
-    if (!this.extended || count <= this.#saved || !this.isOpen) return;
-    this.#saved = count;
-    this.#hand(encodeSaved(count));
+    const told = this.extended && this.isOpen ? this.acknowledgements.next(count) : undefined;
+    if (told !== undefined) this.#hand(encodeSaved(told));
   }
 
   #hand(frame: Uint8Array<ArrayBuffer>): void {
@@ -170,6 +157,7 @@ export class Session {
 
   /** The connection has ended, whoever ended it: nothing of it is kept for later. */
   gone(): void {
+    this.held.close();
     this.#closing.gone();
     this.#cancelProof?.();
   }
@@ -179,6 +167,11 @@ export class Session {
     if (!this.isOpen) return;
     this.count(cause);
     this.#closing.whenQuiet(code, reason);
+  }
+
+  #dropped(why: "late" | "memory"): void {
+    if (why === "late") return this.refuse(CLOSE.tryAgain, "the rest of a difference did not come", "late");
+    this.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
   }
 
   /** The peer is there. */

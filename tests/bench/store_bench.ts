@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { compact } from "../../server/relay/compaction.ts";
+import { compact } from "../../server/document/compaction.ts";
 import { EMPTY_HEAD, type Head } from "../../server/store/board_store.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { writtenBoard } from "../support/handwriting.ts";

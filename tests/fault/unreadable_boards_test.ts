@@ -5,7 +5,7 @@ import { Board } from "../../board/document.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { backup, verify } from "../../server/backup/backup.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
-import { compact } from "../../server/relay/compaction.ts";
+import { compact } from "../../server/document/compaction.ts";
 import { receive } from "../../server/relay/gate.ts";
 import { Room } from "../../server/relay/room.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";

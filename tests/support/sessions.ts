@@ -1,8 +1,8 @@
 import * as Y from "yjs";
+import type { Clock } from "../../board/clock.ts";
 import { decodeFrame, type Frame } from "../../board/protocol.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { type Membership, Session } from "../../server/relay/session.ts";
-import type { FakeClock } from "./fake_clock.ts";
 import { FakeServerSocket } from "./fake_socket.ts";
 
 /** A session with a socket that the test holds. */
@@ -12,9 +12,10 @@ export interface Seat {
 }
 
 export function seat(
-  clock: FakeClock,
-  { role = "editor", extended = true, ...ends }: Partial<Pick<Membership, "role" | "extended" | "sever" | "onFlood">> =
-    {},
+  clock: Clock,
+  { role = "editor", extended = true, ...ends }: Partial<
+    Pick<Membership, "role" | "extended" | "sever" | "onFlood" | "reserve">
+  > = {},
 ): Seat {
   const socket = new FakeServerSocket();
   return { session: new Session(socket, { role, extended, clock, ...ends }), socket };

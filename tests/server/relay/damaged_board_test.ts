@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { scanOwnUpdate } from "../../../board/update.ts";
-import { LiveDocument } from "../../../server/relay/live_document.ts";
+import { LiveDocument } from "../../../server/document/live_document.ts";
 import { Peer } from "../../support/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server.ts";

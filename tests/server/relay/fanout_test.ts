@@ -166,7 +166,7 @@ Deno.test("a room that wakes up while the process is full waits for the tick fro
   const traffic = new Traffic();
   traffic.add(100_000, clock.now()); // by other rooms
   const [ann, bob] = [seat(clock), seat(clock)];
-  const fanout = new Fanout(new Set([ann.session, bob.session]), clock, traffic);
+  const fanout = new Fanout(new Set([ann.session, bob.session]), clock, { traffic });
   const editing = new Editing();
   fanout.update(ann.session, editing.next("a.1"));
   fanout.update(ann.session, editing.next("a.2"));

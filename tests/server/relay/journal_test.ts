@@ -12,6 +12,9 @@ const nothingNew: Journaled = {
   takeUnsaved: () => Promise.resolve(undefined),
   hear: () => {},
   saving: () => {},
+  failed: (error) => {
+    throw error;
+  },
 };
 
 Deno.test("whatever moment a frame comes at while another is being acknowledged, it is acknowledged too", async () => {
@@ -77,6 +80,30 @@ Deno.test("a board that cannot be compacted is tried again after ever longer tim
     await clock.passSlowly(1_000, { step: 100 });
   }
   assert.equal(loads, 4, "at once, after 10 s, 20 s more, 40 s more");
+  journal.close();
+});
+
+Deno.test("entries of another instance that could not be heard are read again, and no others", async () => {
+  const clock = new FakeClock(), bus = new LocalBus();
+  const store = new SlowStore();
+  store.boards.set("b", [new Uint8Array([0, 0])]);
+  const head = (await store.load("b"))!.head;
+  const heard: number[] = [];
+  const room: Journaled = {
+    ...nothingNew,
+    hear: (updates) => {
+      heard.push(updates.length);
+      if (heard.length === 1) throw new Error("not now");
+    },
+  };
+  const journal = new Journal(room, { board: "b", store, bus, clock, head, log: () => {} });
+  store.boards.get("b")!.push(new Uint8Array([0, 0]), new Uint8Array([0, 0]));
+  bus.publish("b", 3);
+  await clock.passSlowly(1_000);
+  assert.deepEqual(heard, [2, 2]);
+  bus.publish("b", 3);
+  await clock.passSlowly(1_000);
+  assert.deepEqual(heard, [2, 2], "what was heard is not heard twice");
   journal.close();
 });
 

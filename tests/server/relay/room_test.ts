@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
+import { GAPS_MAX, PIECE_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
 import { CLOSE } from "../../../board/protocol.ts";
+import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -114,5 +115,75 @@ Deno.test("who fell behind when saving began or ceased to fail hears of it after
   store.pause = () => Promise.resolve();
   await clock.passSlowly(2_000);
   assert.equal(notices().at(-1), "saving");
+  room.close();
+});
+
+Deno.test("somebody who fell behind is sent what they missed, not the whole board", async () => {
+  const { room, clock } = liveRoom();
+  const [ann, slow] = [seat(clock), seat(clock)];
+  room.join(ann.session);
+  const editing = new Editing();
+  for (let i = 0; i < 100; i++) room.update(ann.session, editing.next(`before.${i}`), asUpdate);
+  room.join(slow.session);
+  room.answer(slow.session, new Uint8Array([0]));
+  const before = slow.socket.sent.length;
+  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  for (const key of ["a", "b"]) room.update(ann.session, editing.next(key), asUpdate);
+  slow.socket.drain();
+  await clock.passSlowly(200);
+  const missed = { ...slow, socket: { ...slow.socket, sent: slow.socket.sent.slice(before) } } as typeof slow;
+  const structs = framesOf(missed).flatMap((frame) =>
+    frame.kind === "update" || frame.kind === "step2" ? [scanOwnUpdate(frame.update).structs] : []
+  );
+  assert.equal(structs.reduce((sum, count) => sum + count, 0), 2);
+  assert.equal(keysSeenBy(slow).length, 102);
+  room.close();
+});
+
+Deno.test("somebody who falls behind while the board is sent to them gets the rest of it, and then what they missed", async () => {
+  const { room, clock } = liveRoom();
+  const [ann, slow] = [seat(clock), seat(clock)];
+  room.join(ann.session);
+  const editing = new Editing();
+  const large = new Uint8Array(PIECE_BYTES);
+  for (let i = 0; i < 20; i++) room.update(ann.session, editing.next(`before.${i}`, large), asUpdate);
+  room.join(slow.session);
+  slow.socket.reads = false;
+  room.answer(slow.session, new Uint8Array([0]));
+  for (const key of ["a", "b"]) room.update(ann.session, editing.next(key), asUpdate);
+  assert.ok(slow.session.isLagging);
+  for (let i = 0; i < 20; i++) {
+    slow.socket.bufferedAmount = 0;
+    await clock.passSlowly(200, { step: 50 });
+  }
+  assert.equal(new Set(keysSeenBy(slow)).size, 22);
+  assert.equal(slow.socket.sent.filter(({ length }) => length > PIECE_BYTES).length, 20, "nothing was sent twice");
+  room.close();
+});
+
+Deno.test("a board in doubt that somebody asks for is repaired, also when there is nothing to save", async () => {
+  const { room, clock, log } = liveRoom();
+  const eve = seat(clock);
+  room.join(eve.session);
+  room.update(eve.session, IMPOSSIBLE, asUpdate);
+  assert.throws(() => room.encode());
+  await clock.passSlowly(10);
+  assert.deepEqual(log, ["document rebuilt"]);
+  assert.doesNotThrow(() => room.encode());
+  room.close();
+});
+
+Deno.test("gaps that a whole difference has closed are forgotten", () => {
+  const { room, clock } = liveRoom();
+  const ann = seat(clock);
+  room.join(ann.session);
+  for (let times = 0; times <= GAPS_MAX; times++) {
+    const editing = new Editing();
+    editing.next("lost");
+    room.update(ann.session, editing.next("late"), asUpdate);
+    room.update(ann.session, scanOwnUpdate(Y.encodeStateAsUpdate(editing.doc)), { isDifference: true });
+  }
+  assert.ok(ann.session.isOpen);
+  assert.equal(ann.session.gaps, 0);
   room.close();
 });

@@ -195,20 +195,20 @@ Deno.test("pieces of a difference are used one by one, until one of them has to 
   const { session } = seat(new FakeClock());
   const editing = new Editing();
   const scans = ["a", "b", "c", "d"].map((key) => editing.next(key));
-  assert.equal(session.hold(scans[0], false), scans[0]);
-  session.startHolding(scans[1]);
-  assert.equal(session.hold(scans[2], false), "more");
-  const together = session.hold(scans[3], true) as Scan;
+  assert.equal(session.held.take(scans[0], false), scans[0]);
+  session.held.start(scans[1]);
+  assert.equal(session.held.take(scans[2], false), "more");
+  const together = session.held.take(scans[3], true) as Scan;
   assert.deepEqual(together.bytes, Y.mergeUpdates(scans.slice(1).map(({ bytes }) => bytes)));
-  assert.equal(session.hold(scans[0], true), scans[0], "afterwards nothing is held");
+  assert.equal(session.held.take(scans[0], true), scans[0], "afterwards nothing is held");
 });
 
 Deno.test("pieces that are held have a limit", () => {
   const { session } = seat(new FakeClock());
   const piece = { bytes: frame(4 * 1024 * 1024) } as unknown as Scan;
-  session.startHolding(piece);
+  session.held.start(piece);
   let held: unknown = "more", count = 1;
-  for (; held === "more" && count < 100; count++) held = session.hold(piece, false);
+  for (; held === "more" && count < 100; count++) held = session.held.take(piece, false);
   assert.equal(held, "overflow");
   assert.ok(count * piece.bytes.length <= HELD_BYTES_MAX + 2 * piece.bytes.length);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compact } from "../../../server/relay/compaction.ts";
+import { compact } from "../../../server/document/compaction.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { crashEverywhere, type Deed, entriesOf, withKv } from "../../support/crashes.ts";
 import { Appender, inStore, strokeUpdates } from "../../support/stored_boards.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { TYPE_DEPTH_MAX } from "../../../board/limits.ts";
 import { scanOwnUpdate } from "../../../board/update.ts";
-import { assertSound, newPart } from "../../../server/relay/soundness.ts";
+import { assertSound, newPart } from "../../../server/document/soundness.ts";
 import { nest } from "../../fault/hostile_update.ts";
 import { documentFacts, factsOf } from "../../support/document_facts.ts";
 

@@ -4,7 +4,10 @@ import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { splice } from "../../board/splice.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { cut, Encoding } from "./encoding.ts";
-import { assertSound, assertWhole, encodeStateVector, newPart } from "./soundness.ts";
+import { BoardSize, measured } from "./board_size.ts";
+import { Clocks } from "./clocks.ts";
+import { rebuilt } from "./rebuilding.ts";
+import { assertSound, assertWhole, newPart } from "./soundness.ts";
 import { documentOf, forgetPending } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
@@ -34,7 +37,8 @@ export class DocumentInDoubt extends Error {
  */
 export class LiveDocument {
   #doc = new Y.Doc();
-  #clocks = new Map<number, number>();
+  #clocks = new Clocks(this.#doc);
+  #size = new BoardSize(measured(this.#doc, 0));
   /** Drawn since the last look. */
   #ahead: Scan[] = [];
   /** Drawn, and not yet in the document. */
@@ -49,7 +53,7 @@ export class LiveDocument {
   /** @throws when an update cannot be applied or leaves a hole. */
   constructor(updates: readonly Uint8Array[], { isDamaged = false } = {}) {
     this.#isDamaged = isDamaged;
-    this.#replace(documentOf(updates, isDamaged));
+    this.#replace(documentOf(updates, isDamaged), bytesOf(updates));
   }
 
   /** Changes with every change of the document. */
@@ -57,24 +61,24 @@ export class LiveDocument {
     return this.#generation;
   }
 
-  /** Whether the update can be integrated now: "gap" when it builds on what is not here, "known" when it says nothing new. */
-  admits({ runs, needs, deletes }: Scan): "new" | "known" | "gap" {
-    let isNew = deletes.clients > 0;
-    if (runs.length === 1 && needs.size === 0) {
-      const known = this.clockOf(runs[0].client);
-      return runs[0].clock > known ? "gap" : isNew || runs[0].end > known ? "new" : "known";
-    }
-    const ends = new Map<number, number>();
-    for (const { client, clock, end } of runs) {
-      const known = ends.get(client) ?? this.clockOf(client);
-      if (clock > known) return "gap";
-      if (end > known) isNew = true;
-      ends.set(client, Math.max(known, end));
-    }
-    for (const [client, clock] of needs) {
-      if (clock >= (ends.get(client) ?? this.clockOf(client))) return "gap";
-    }
-    return isNew ? "new" : "known";
+  /** As `Clocks.admits`. */
+  admits(scan: Scan): "new" | "known" | "gap" {
+    return this.#clocks.admits(scan);
+  }
+
+  get isInDoubt(): boolean {
+    return this.#doubt !== undefined;
+  }
+
+  get size(): BoardSize {
+    return this.#size;
+  }
+
+  /** Finds out how large the board is now that something was deleted. Costs an encoding. @throws {DocumentInDoubt} */
+  measure(): void {
+    this.#integrate();
+    this.#cache = undefined;
+    this.#size = new BoardSize(measured(this.#doc, this.#encoding().bytes));
   }
 
   /**
@@ -98,9 +102,8 @@ export class LiveDocument {
   accept(scan: Scan, isDrawing: boolean): boolean {
     const isDrawn = isDrawing && scan.isPlain && scan.runs[0].clock === this.clockOf(scan.runs[0].client);
     this.#generation++;
-    for (const { client, end } of scan.runs) {
-      if (end > this.clockOf(client)) this.#clocks.set(client, end);
-    }
+    this.#clocks.advance(scan.runs);
+    this.#size.add(scan);
     if (this.#doubt) return false;
     if (!isDrawn) return this.#try(() => this.#apply(scan.bytes));
     this.#ahead.push(scan);
@@ -109,7 +112,7 @@ export class LiveDocument {
 
   /** How far the client's structs are known. */
   clockOf(client: number): number {
-    return this.#clocks.get(client) ?? 0;
+    return this.#clocks.of(client);
   }
 
   #try(change: () => void): boolean {
@@ -186,8 +189,13 @@ export class LiveDocument {
     return updates.length > 1 ? splice(updates.map((update) => scanOwnUpdate(update))) : updates[0];
   }
 
-  /** Applies entries that another instance has saved already. @throws {DocumentInDoubt} when that is impossible. */
-  hear(updates: readonly Uint8Array[], { isDamaged = false } = {}): void {
+  /**
+   * Applies entries that another instance has saved already.
+   *
+   * @returns what is to be relayed
+   * @throws {DocumentInDoubt} when that is impossible
+   */
+  hear(updates: readonly Uint8Array[], { isDamaged = false } = {}): Scan[] {
     this.#integrate();
     this.#generation++;
     this.#isDamaged ||= isDamaged;
@@ -197,13 +205,26 @@ export class LiveDocument {
       }, "bus");
     });
     for (const update of updates) this.#encoded(update);
-    this.#clocks = Y.decodeStateVector(Y.encodeStateVector(this.#doc));
+    this.#clocks = new Clocks(this.#doc);
+    const scans = updates.map((update) => scanOwnUpdate(update));
+    for (const scan of scans) this.#size.add(scan);
+    return scans;
+  }
+
+  /** From here on it has to be rebuilt: an error of ours may have left it half changed. */
+  doubt(cause: unknown): void {
+    this.#doubt ??= new DocumentInDoubt("Cannot trust the document as something in its room failed", { cause });
   }
 
   /** @throws {DocumentInDoubt} */
   stateVector(): Uint8Array {
     if (this.#doubt) throw this.#doubt;
-    return encodeStateVector(this.#clocks);
+    return this.#clocks.stateVector();
+  }
+
+  /** What somebody has who was told all but `scans`. In doubt nobody knows. */
+  stateVectorWithout(scans: Iterable<Scan>): Uint8Array {
+    return this.#doubt ? NOTHING : this.#clocks.stateVectorWithout(scans);
   }
 
   /**
@@ -220,11 +241,15 @@ export class LiveDocument {
       const last = parts.pop()!;
       return [...parts.map((part) => encodeSync(SYNC.update, part)), encodeSync(SYNC.step2, last)];
     }
+    return [...this.#encoding().frames, SYNCED];
+  }
+
+  #encoding(): Encoding {
     if (this.#cache === undefined) {
       this.#integrate();
       this.#cache = new Encoding(this.#doc);
     }
-    return [...this.#cache.frames, SYNCED];
+    return this.#cache;
   }
 
   /** The whole board as one update. */
@@ -238,58 +263,33 @@ export class LiveDocument {
    * @returns what was applied of each; what cannot be applied is left out
    */
   rebuild(stored: readonly Uint8Array[], scans: readonly Scan[], { isDamaged = false } = {}): Map<Scan, Scan> {
-    const refused = new Set<Scan>();
-    for (;;) {
-      const kept = scans.filter((scan) => !refused.has(scan));
-      const applied = new Map<Scan, Scan>();
-      const doc = documentOf(stored, isDamaged);
-      const before = Y.encodeStateVector(doc);
-      const culprit = kept.find((scan) => {
-        const part = tryApply(doc, scan);
-        if (part) applied.set(scan, part);
-        return part === undefined;
-      });
-      if (culprit) {
-        // A failed apply may have changed half of it: only a fresh document is beyond doubt.
-        refused.add(culprit);
-        doc.destroy();
-        continue;
-      }
-      this.#ahead = [];
-      this.#behind = [];
-      this.#behindBytes = 0;
-      this.#doubt = undefined;
-      this.#isDamaged = isDamaged;
-      this.#unsaved = kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [];
-      this.#replace(doc);
-      return applied;
-    }
+    const { doc, applied, unsaved } = rebuilt(stored, scans, { isDamaged });
+    this.#ahead = [];
+    this.#behind = [];
+    this.#behindBytes = 0;
+    this.#doubt = undefined;
+    this.#isDamaged = isDamaged;
+    this.#unsaved = unsaved;
+    this.#replace(doc, bytesOf([...stored, ...unsaved]));
+    return applied;
   }
 
   close(): void {
     this.#doc.destroy();
   }
 
-  #replace(doc: Y.Doc): void {
+  #replace(doc: Y.Doc, bytes: number): void {
     this.#doc.destroy();
     this.#doc = doc;
     this.#generation++;
     this.#cache = undefined;
-    this.#clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+    this.#clocks = new Clocks(doc);
+    this.#size = new BoardSize(measured(doc, bytes));
   }
 }
 
-/** @returns what was applied of it; undefined when that is impossible, and the document in doubt */
-function tryApply(doc: Y.Doc, scan: Scan): Scan | undefined {
-  try {
-    const part = scan.isOdd ? newPart(doc, scan) : scan;
-    assertSound(doc, part);
-    Y.applyUpdate(doc, part.bytes, "session");
-    assertWhole(doc);
-    return part;
-  } catch {
-    return undefined;
-  }
+function bytesOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((bytes, { length }) => bytes + length, 0);
 }
 
 function isEmpty(stateVector: Uint8Array): boolean {

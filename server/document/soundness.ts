@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { TYPE_DEPTH_MAX } from "../../board/limits.ts";
+import { Malformed, malformed } from "../../board/malformed.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 
 /** Yjs sets aside what it cannot integrate yet; here that means a check has a hole. */
@@ -20,7 +21,7 @@ export function newPart({ store }: Y.Doc, scan: Scan): Scan {
     const end = Y.getState(store, client);
     if (clock < end) known.set(client, end);
   }
-  return known.size === 0 ? scan : scanOwnUpdate(Y.diffUpdate(scan.bytes, encodeStateVector(known)));
+  return known.size === 0 ? scan : malformed(() => scanOwnUpdate(Y.diffUpdate(scan.bytes, encodeStateVector(known))));
 }
 
 /** `Y.encodeStateVector` takes a map as well; its type does not say so. */
@@ -31,10 +32,10 @@ export const encodeStateVector = Y.encodeStateVector as unknown as (clocks: Read
  * own way, so that copies of one document would differ for ever.
  *
  * @param scan has nothing that the document has already, and builds on nothing that is in neither
- * @throws when it has one of them; nothing has been changed then
+ * @throws {Malformed} when it has one of them; nothing has been changed then
  */
 export function assertSound(doc: Y.Doc, scan: Scan): void {
-  if (scan.isOdd) new Inspection(doc, Y.decodeUpdate(scan.bytes).structs).run();
+  if (scan.isOdd) new Inspection(doc, malformed(() => Y.decodeUpdate(scan.bytes)).structs).run();
 }
 
 type Struct = Y.Item | Y.GC;
@@ -80,7 +81,7 @@ class Inspection {
         chain.pop();
         continue;
       }
-      if (open.has(below)) throw new Error("Cannot integrate updates as structs wait for each other");
+      if (open.has(below)) throw new Malformed("Cannot integrate updates as structs wait for each other");
       open.add(below);
       chain.push(below);
     }
@@ -106,17 +107,17 @@ class Inspection {
     if (place === undefined || other === undefined) return undefined;
     // A copy that has cut a struct in two and one that has read only half of it may have the two ends elsewhere.
     if (other.parent !== place.parent || other.key !== place.key) {
-      throw new Error("Cannot integrate updates as something stands between what is not in one place");
+      throw new Malformed("Cannot integrate updates as something stands between what is not in one place");
     }
     if (place.key !== null && rightOrigin !== null) {
-      throw new Error("Cannot integrate updates as a key's values have an order");
+      throw new Malformed("Cannot integrate updates as a key's values have an order");
     }
     if (place.key !== null && item.length > 1 && !(item.content instanceof Y.ContentDeleted)) {
-      throw new Error("Cannot integrate updates as a key has several values");
+      throw new Malformed("Cannot integrate updates as a key has several values");
     }
     // Yjs deletes types within types by recursion, and a browser's stack is smaller than ours.
     if (item.content instanceof Y.ContentType && place.depth >= TYPE_DEPTH_MAX) {
-      throw new Error(`Cannot integrate updates as types nest over ${TYPE_DEPTH_MAX} levels`);
+      throw new Malformed(`Cannot integrate updates as types nest over ${TYPE_DEPTH_MAX} levels`);
     }
     return place;
   }

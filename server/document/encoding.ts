@@ -13,11 +13,15 @@ export class Encoding {
   static readonly TAIL_BYTES_MAX = PIECE_BYTES;
 
   readonly frames: Frame[];
+  /** Of the whole board when it was encoded. */
+  readonly bytes: number;
   #tailFrames = 0;
   #tailBytes = 0;
 
   constructor(doc: Y.Doc) {
-    this.frames = cut(Y.encodeStateAsUpdate(doc)).map((part) => encodeSync(SYNC.update, part));
+    const update = Y.encodeStateAsUpdate(doc);
+    this.bytes = update.length;
+    this.frames = cut(update).map((part) => encodeSync(SYNC.update, part));
   }
 
   /** @returns false when it is time to encode anew */

@@ -1,0 +1,75 @@
+import * as Y from "yjs";
+import {
+  BOARD_BYTES_MAX,
+  BOARD_CHARACTERS_MAX,
+  BOARD_RESERVE,
+  BOARD_SHAPES_MAX,
+  BOARD_STRUCTS_MAX,
+} from "../../board/limits.ts";
+import type { Scan } from "../../board/update.ts";
+
+/** How large a board is, or by how much an update makes it larger. */
+export interface Size {
+  readonly shapes: number;
+  readonly characters: number;
+  readonly bytes: number;
+  readonly structs: number;
+}
+
+/** The size of one board: exact when it was measured last, and since then what was added without what was deleted. */
+export class BoardSize {
+  #shapes: number;
+  #characters: number;
+  #bytes: number;
+  #structs: number;
+
+  constructor({ shapes, characters, bytes, structs }: Size) {
+    this.#shapes = shapes;
+    this.#characters = characters;
+    this.#bytes = bytes;
+    this.#structs = structs;
+  }
+
+  add({ shapes, characters, bytes, structs }: Scan): void {
+    this.#shapes += shapes;
+    this.#characters += characters;
+    this.#bytes += bytes.length;
+    this.#structs += structs;
+  }
+
+  /**
+   * Whether the board may take in the update. Deletions always may, and so may, up to the reserve, what comes along with
+   * them: the ends of arrows whose shape is deleted, or a new value in place of an old one.
+   */
+  fits(scan: Scan): boolean {
+    if (scan.structs === 0) return true;
+    const isTidying = scan.deletes.clients > 0 && scan.shapes === 0 && scan.characters === 0;
+    const { shapes, characters, bytes: { length }, structs } = scan;
+    return this.#fits({ shapes, characters, bytes: length, structs }, isTidying ? 1 + BOARD_RESERVE : 1);
+  }
+
+  /** Whether the board may become larger by so much. */
+  fitsMore(more: Size): boolean {
+    return this.#fits(more, 1);
+  }
+
+  #fits({ shapes, characters, bytes, structs }: Size, factor: number): boolean {
+    return this.#bytes + bytes <= BOARD_BYTES_MAX * factor &&
+      this.#structs + structs <= BOARD_STRUCTS_MAX * factor &&
+      (shapes === 0 || this.#shapes + shapes <= BOARD_SHAPES_MAX) &&
+      (characters === 0 || this.#characters + characters <= BOARD_CHARACTERS_MAX);
+  }
+}
+
+export function sizeOf({ shapes, characters, bytes, structs }: Scan): Size {
+  return { shapes, characters, bytes: bytes.length, structs };
+}
+
+/** @param bytes of the document when it is encoded */
+export function measured(doc: Y.Doc, bytes: number): Size {
+  let structs = 0, characters = 0, shapes = 0;
+  for (const list of doc.store.clients.values()) structs += list.length;
+  for (const type of doc.share.values()) characters += type._length;
+  for (const item of doc.share.get("shapes")?._map.values() ?? []) if (!item.deleted) shapes++;
+  return { shapes, characters, bytes, structs };
+}

@@ -1,0 +1,79 @@
+import * as Y from "yjs";
+import type { Clock } from "../../board/clock.ts";
+import { HELD_BYTES_MAX, HELD_MS, HELD_PIECES_MAX } from "../../board/limits.ts";
+import { malformed } from "../../board/malformed.ts";
+import { type Scan, scanPeerUpdate } from "../../board/update.ts";
+import type { Reservation } from "../admission/budget.ts";
+
+export interface HeldPiecesOptions {
+  readonly clock: Clock;
+  /** Memory for so many bytes; undefined when there is none. `evict` is called when somebody else needs it more. */
+  readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
+  /** The last piece did not come in time, or there is no memory for the pieces. They are gone. */
+  readonly dropped: (why: "late" | "memory") => void;
+}
+
+/**
+ * A difference may come in pieces (update frames, ended by a step 2), each of which may build on a later one. From the
+ * first piece that cannot be used alone all are held until the end, and then used together.
+ */
+export class HeldPieces {
+  readonly #options: HeldPiecesOptions;
+  #pieces: Uint8Array[] | undefined;
+  #bytes = 0;
+  #memory: Reservation | undefined;
+  #cancelDeadline: (() => void) | undefined;
+
+  constructor(options: HeldPiecesOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to hold. @returns false when there is no memory for it */
+  start(scan: Scan): boolean {
+    this.close();
+    const { clock, reserve, dropped } = this.#options;
+    this.#memory = reserve?.(scan.bytes.length, () => this.#drop("memory"));
+    if (reserve && !this.#memory) {
+      dropped("memory");
+      return false;
+    }
+    this.#pieces = [scan.bytes];
+    this.#bytes = scan.bytes.length;
+    this.#cancelDeadline = clock.after(HELD_MS, () => this.#drop("late"));
+    return true;
+  }
+
+  /**
+   * @returns what is to be used now
+   * @throws {Malformed} when the pieces do not fit each other
+   */
+  take(scan: Scan, isLast: boolean): Scan | "more" | "overflow" {
+    if (this.#pieces === undefined) return scan;
+    this.#pieces.push(scan.bytes);
+    this.#bytes += scan.bytes.length;
+    if (isLast) {
+      const pieces = this.#pieces;
+      this.close();
+      return malformed(() => scanPeerUpdate(Y.mergeUpdates(pieces)));
+    }
+    if (this.#bytes > HELD_BYTES_MAX || this.#pieces.length > HELD_PIECES_MAX) {
+      this.close();
+      return "overflow";
+    }
+    if (this.#memory?.resize(this.#bytes) === false) this.#drop("memory");
+    return "more";
+  }
+
+  /** Forgets what is held. Safe to call twice. */
+  close(): void {
+    this.#cancelDeadline?.();
+    this.#memory?.[Symbol.dispose]();
+    this.#cancelDeadline = this.#memory = this.#pieces = undefined;
+    this.#bytes = 0;
+  }
+
+  #drop(why: "late" | "memory"): void {
+    this.close();
+    this.#options.dropped(why);
+  }
+}

@@ -1,0 +1,150 @@
+import type { Clock } from "../../board/clock.ts";
+import { GAPS_MAX } from "../../board/limits.ts";
+import { CLOSE, encodeDenied, encodeNotice } from "../../board/protocol.ts";
+import type { Run, Scan } from "../../board/update.ts";
+import { sizeOf } from "../document/board_size.ts";
+import type { LiveDocument } from "../document/live_document.ts";
+import type { Fanout } from "./fanout.ts";
+import type { Journal } from "./journal.ts";
+import { BOARD_FULL } from "./notices.ts";
+import type { Accepted } from "./repair.ts";
+import type { Session } from "./session.ts";
+import type { Writers } from "./writers.ts";
+
+type Frame = Uint8Array<ArrayBuffer>;
+
+/** Measuring a large board takes a tenth of a second: while the board is full it is done this often at most, ms. */
+const MEASURE_MS = 1_000;
+
+export interface IntakeOptions {
+  readonly clock: Clock;
+  readonly sessions: ReadonlySet<Session>;
+  readonly document: LiveDocument;
+  readonly writers: Writers<Session>;
+  readonly fanout: Fanout;
+  readonly journal: Journal;
+  /** Which session may speak under a Yjs client id, as far as presence says. */
+  readonly presenceOwner: (client: number) => Session | undefined;
+  readonly accepted: (update: Accepted) => void;
+  /** Asks the peer for all that the room lacks. */
+  readonly ask: (session: Session) => void;
+  /** Asks the holder of a client id to prove that it is there. */
+  readonly dispute: (holder: Session) => void;
+}
+
+/** Decides what becomes of the updates of peers: each is accepted, kept for later, or refused. */
+export class Intake {
+  readonly #options: IntakeOptions;
+  #measureNotBefore = -Infinity;
+  #cancelLook: (() => void) | undefined;
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came.
+   * @throws {Malformed} when it has structs that no Yjs client writes
+   */
+  update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
+    const { document, journal, writers, fanout, accepted } = this.#options;
+    const count = ++session.received;
+    const whole = session.held.take(scan, isDifference);
+    if (whole === "more") return;
+    if (whole === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
+    // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
+    const isDrawing = !isDifference && whole.runs.length === 1;
+    const writer = this.#foreignWriter(session, whole.runs, isDrawing);
+    if (writer) return this.#gap(session, whole, writer);
+    const news = document.admits(whole);
+    if (news === "gap") return session.refused ? undefined : this.#gap(session, whole);
+    if (news === "new" && !this.#fits(whole)) return this.#full(session, whole);
+    if (isDifference) this.#complete(session);
+    if (news === "known") return journal.add(session, count, 0);
+    const part = document.examine(whole);
+    if (isDrawing) writers.claim(session, whole.runs[0].client);
+    const isRelayed = document.accept(part, isDrawing);
+    accepted({ from: session, scan: part, isRelayed });
+    if (isRelayed) fanout.update(session, part, part === scan ? frame : undefined);
+    journal.add(session, count, part.bytes.length);
+    if (part.deletes.clients > 0) this.#lookForRoom();
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#cancelLook?.();
+  }
+
+  /** Somebody else who is here and under whose id one of the runs writes on. */
+  #foreignWriter(session: Session, runs: readonly Run[], isDrawing: boolean): Session | undefined {
+    const { document, writers, presenceOwner } = this.#options;
+    for (const { client, end } of runs) {
+      const owner = writers.ownerOf(client) ?? presenceOwner(client);
+      if (owner === undefined || owner === session) continue;
+      if (isDrawing || end > document.clockOf(client)) return owner;
+    }
+  }
+
+  /**
+   * The update builds on what is not here, or writes on under the id of a writer who is here. From an honest peer the
+   * latter is what it heard elsewhere (a second tab), and the writer's own frame is on its way, or what it wrote on a
+   * connection whose end has not been noticed: it is kept, the whole is asked for, and nothing is final.
+   */
+  #gap(session: Session, scan: Scan, writer?: Session): void {
+    if (writer) this.#options.dispute(writer);
+    if (++session.gaps > GAPS_MAX) {
+      return writer
+        ? session.refuse(CLOSE.tryAgain, "somebody else writes under the same id", "foreign id")
+        : session.refuse(CLOSE.malformed, "updates came that build on what was never sent", "gaps");
+    }
+    if (session.held.start(scan)) this.#options.ask(session);
+  }
+
+  /** All that the peer has is here. */
+  #complete(session: Session): void {
+    session.gaps = 0;
+    if (session.refused) return;
+    if (session.acknowledgements.release() && session.extended) session.sendAlways(encodeNotice("accepted", ""));
+  }
+
+  #fits(scan: Scan): boolean {
+    const { document, clock } = this.#options;
+    if (document.size.fits(scan)) return true;
+    if (clock.now() < this.#measureNotBefore || document.isInDoubt) return false;
+    this.#measure();
+    return document.size.fits(scan);
+  }
+
+  #measure(): void {
+    const { document, clock } = this.#options;
+    this.#measureNotBefore = clock.now() + MEASURE_MS;
+    document.measure();
+  }
+
+  /** The peer keeps what it sent and shows it; nothing of it is here. */
+  #full(session: Session, scan: Scan): void {
+    session.count("board is too large");
+    if (!session.refused) {
+      session.sendAlways(session.extended ? encodeNotice("full", BOARD_FULL) : encodeDenied(BOARD_FULL));
+    }
+    session.refused = sizeOf(scan);
+    session.acknowledgements.withholdFrom(session.received);
+    this.#lookForRoom();
+  }
+
+  /** Somebody deleted something, or the size was not measured: what was refused may fit after all. */
+  #lookForRoom(): void {
+    const { clock, sessions, document, ask } = this.#options;
+    if (this.#cancelLook || ![...sessions].some(({ refused }) => refused)) return;
+    this.#cancelLook = clock.after(MEASURE_MS, () => {
+      this.#cancelLook = undefined;
+      if (document.isInDoubt) return;
+      this.#measure();
+      for (const session of sessions) {
+        if (!session.refused || !document.size.fitsMore(session.refused)) continue;
+        session.refused = undefined;
+        ask(session);
+      }
+    });
+  }
+}

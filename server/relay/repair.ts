@@ -1,0 +1,93 @@
+import { CLOSE } from "../../board/protocol.ts";
+import type { Scan } from "../../board/update.ts";
+import type { LiveDocument } from "../document/live_document.ts";
+import { openBoard } from "../document/opening.ts";
+import type { Log } from "../log.ts";
+import type { BoardId, BoardStore } from "../store/board_store.ts";
+import type { Fanout } from "./fanout.ts";
+import type { Session } from "./session.ts";
+
+/** An update that was accepted. */
+export interface Accepted {
+  readonly from: Session;
+  readonly scan: Scan;
+  readonly isRelayed: boolean;
+}
+
+export interface RepairOptions {
+  readonly board: BoardId;
+  readonly store: BoardStore;
+  readonly log: Log;
+  readonly document: LiveDocument;
+  readonly fanout: Fanout;
+  /** What was taken from the document and is not stored yet. */
+  readonly carried: () => readonly Uint8Array[];
+  readonly damaged: (damage: readonly string[] | undefined) => void;
+}
+
+/**
+ * Makes a document that is in doubt anew: of what is stored, which is beyond doubt, and what was accepted since. It
+ * keeps the latter until the journal has it.
+ */
+export class Repair {
+  readonly #options: RepairOptions;
+  #accepted: Accepted[] = [];
+  #untold: readonly Scan[] = [];
+
+  constructor(options: RepairOptions) {
+    this.#options = options;
+  }
+
+  /** What the document has already and not everybody was sent. */
+  get untold(): readonly Scan[] {
+    return this.#untold;
+  }
+
+  accepted(update: Accepted): void {
+    this.#accepted.push(update);
+  }
+
+  /** As `LiveDocument.takeUnsaved`. Rebuilds the document when that is impossible. */
+  async takeUnsaved(): Promise<Uint8Array | undefined> {
+    const { document } = this.#options;
+    const before = this.#accepted;
+    this.#accepted = [];
+    try {
+      return document.takeUnsaved();
+    } catch (error) {
+      this.#accepted = [...before, ...this.#accepted];
+      await this.rebuild(error);
+      return document.takeUnsaved();
+    }
+  }
+
+  async rebuild(cause: unknown): Promise<void> {
+    const { board, store, log, document, carried, damaged } = this.#options;
+    log("warn", "document rebuilt", { board, error: cause });
+    const { doubtful, applied } = await openBoard(store, board, ({ updates, damage }) => {
+      const doubtful = this.#accepted;
+      const known = [...updates, ...carried()];
+      const applied = document.rebuild(known, doubtful.map(({ scan }) => scan), { isDamaged: damage !== undefined });
+      this.#accepted = [];
+      damaged(damage);
+      return { doubtful, applied };
+    });
+    for (const { from, scan } of doubtful) {
+      if (!applied.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
+    }
+    this.relay(doubtful.flatMap(({ from, scan, isRelayed }) => {
+      const part = isRelayed ? undefined : applied.get(scan);
+      return part ? [{ from, scan: part }] : [];
+    }));
+  }
+
+  /** Relays what the document has already. */
+  relay(news: readonly { readonly from?: Session; readonly scan: Scan }[]): void {
+    this.#untold = news.map(({ scan }) => scan);
+    try {
+      for (const { from, scan } of news) this.#options.fanout.update(from, scan);
+    } finally {
+      this.#untold = [];
+    }
+  }
+}
