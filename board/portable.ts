@@ -1,6 +1,6 @@
 import { base64url } from "./id.ts";
 import { firstLetters } from "./letters.ts";
-import { PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
+import { COORDINATE_MAX, PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape } from "./shape.ts";
 import { readShape } from "./shape_reader.ts";
 
@@ -77,10 +77,27 @@ export function* portableLines(shapes: Iterable<Shape>): Generator<string> {
 }
 
 function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
-  if (shape.kind === "ink") return { ...shape, ink: base64url(shape.ink) };
-  if (shape.kind !== "arrow") return { ...shape };
-  const { trace: _, ...rest } = shape;
-  return rest;
+  const placed = { ...shape, ...readableBox(shape) };
+  if (placed.kind === "ink") return { ...placed, ink: base64url(placed.ink) };
+  if (placed.kind !== "arrow") return placed;
+  const { trace: _, start, end, ...rest } = placed;
+  return { ...rest, start: { ...start, ...readablePlace(start) }, end: { ...end, ...readablePlace(end) } };
+}
+
+/**
+ * A box that follows from a text, or from the ends of an arrow, may be larger than one that can be read. So may the place
+ * of an end that is tied to a large shape.
+ */
+function readableBox({ x, y, w, h }: Shape): Pick<Shape, "x" | "y" | "w" | "h"> {
+  return { ...readablePlace({ x, y }), w: readable(w), h: readable(h) };
+}
+
+function readablePlace({ x, y }: { readonly x: number; readonly y: number }): { x: number; y: number } {
+  return { x: readable(x), y: readable(y) };
+}
+
+function readable(value: number): number {
+  return Math.min(COORDINATE_MAX, Math.max(-COORDINATE_MAX, value));
 }
 
 function readPortable(value: unknown): Shape | undefined {

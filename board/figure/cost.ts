@@ -4,6 +4,9 @@ import { lengthOf } from "./along.ts";
 import { contourOf, type FigureShape } from "./contour.ts";
 import { dashOf, hatchGapOf } from "./figure.ts";
 
+/** What shapes cost together that are painted in one go, as a tenth of a second passes until they are. */
+export const PAINT_COST_MAX = 60_000;
+
 /** What any shape costs beside its path: heads, the paper under a label, the foot of a note. */
 const BASE = 40;
 /** roughjs draws each segment twice, and moves before each. */
@@ -14,20 +17,20 @@ const HATCH_COMMANDS = { simple: 2, split: 6 };
 const COSTS = new WeakMap<Shape, number>();
 
 /**
- * What it takes to draw a shape: path commands, dashes and letters. A microsecond or two each on a usual machine. Known
- * without drawing, and at most SHAPE_COST_MAX, however large its numbers are. Painters divide their work by it.
+ * What it takes to draw a shape: path commands, dashes and letters, a microsecond or two each. Known without drawing, and
+ * at most SHAPE_COST_MAX, however large its numbers are. Painters divide their work by it.
  *
  * @param shape an arrow must have been tied
  */
 export function costOf(shape: Shape): number {
+  // A sample takes two bytes, and two corners of an outline that is filled are cheaper than a line.
+  if (shape.kind === "ink") return Math.min(OUTLINE_CORNERS_MAX, BASE + Math.ceil(shape.ink.length / 2));
   let cost = COSTS.get(shape);
   if (cost === undefined) COSTS.set(shape, cost = calculate(shape));
   return cost;
 }
 
-function calculate(shape: Shape): number {
-  // A sample takes two bytes, and makes two corners of the outline.
-  if (shape.kind === "ink") return BASE + Math.min(OUTLINE_CORNERS_MAX, shape.ink.length);
+function calculate(shape: FigureShape): number {
   const text = isWritten(shape) ? shape.text ?? "" : shape.kind === "frame" ? shape.name : "";
   return BASE + Math.min(TEXT_MAX, text.length) + figureCost(shape);
 }

@@ -1,4 +1,5 @@
 import { contourOf } from "../../board/figure/contour.ts";
+import { costOf } from "../../board/figure/cost.ts";
 import { toBoard } from "../../board/figure/place.ts";
 import { inkOf } from "../../board/figure/stretch.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -13,6 +14,19 @@ export interface Silhouette {
   /** On the board. */
   readonly points: readonly Point[];
   readonly isFilled: boolean;
+}
+
+/** Of more shapes than these the map is a texture, in which nobody looks for one: boxes do, and are painted at once. */
+const SILHOUETTES_MAX = 1_000;
+/** The same of fewer shapes that cost more together (`costOf`). */
+const SILHOUETTES_COST_MAX = 200_000;
+
+/** Whether a map shows shapes as they are told from others, or by their boxes. */
+export function haveSilhouettes(shapes: Iterable<Shape>, count: number): boolean {
+  if (count > SILHOUETTES_MAX) return false;
+  let cost = 0;
+  for (const shape of shapes) if ((cost += costOf(shape)) > SILHOUETTES_COST_MAX) return false;
+  return true;
 }
 
 /** Undefined where the box says all there is to say, as of text, or where there is nothing that could be read. */

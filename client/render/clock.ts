@@ -4,8 +4,8 @@ import type { Surface } from "./surface.ts";
 export interface Clock {
   /** Time is left. */
   readonly hasTime: boolean;
-  /** To be told every few shapes. `isDone`: nothing more is painted on it for now. */
-  painted(on: Surface, shapes: number, isDone: boolean): void;
+  /** To be told every few shapes, with their cost (`costOf`). `isDone`: nothing more is painted on it for now. */
+  painted(on: Surface, cost: number, isDone: boolean): void;
 }
 
 /** Painting, as far as it can be foreseen, after which the browser is made to carry out what it recorded, ms. */
@@ -20,9 +20,9 @@ export class FrameClock implements Clock {
   #probe: CanvasRenderingContext2D | null | undefined;
   #deadline = 0;
   #flushed = 0;
-  /** Shapes recorded since. */
+  /** Cost of the shapes recorded since. */
   #recorded = 0;
-  #msPerShape = FLUSH_MS;
+  #msPerCost = FLUSH_MS;
 
   /** @param budget milliseconds from now */
   start(budget: number): this {
@@ -32,9 +32,9 @@ export class FrameClock implements Clock {
     return this;
   }
 
-  painted({ canvas }: Surface, shapes: number, isDone: boolean): void {
-    this.#recorded += shapes;
-    const isDue = isDone || this.#recorded * this.#msPerShape >= FLUSH_MS ||
+  painted({ canvas }: Surface, cost: number, isDone: boolean): void {
+    this.#recorded += cost;
+    const isDue = isDone || this.#recorded * this.#msPerCost >= FLUSH_MS ||
       performance.now() - this.#flushed >= FLUSH_MS;
     if (!isDue) return;
     if (this.#probe === undefined) this.#probe = probe();
@@ -43,7 +43,7 @@ export class FrameClock implements Clock {
     // painted, which took longer than the painting.
     this.#probe?.reset();
     const now = performance.now();
-    if (this.#recorded > 0) this.#msPerShape = (now - this.#flushed) / this.#recorded;
+    if (this.#recorded > 0) this.#msPerCost = (now - this.#flushed) / this.#recorded;
     this.#flushed = now;
     this.#recorded = 0;
   }

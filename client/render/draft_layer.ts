@@ -1,3 +1,4 @@
+import { costOf, PAINT_COST_MAX } from "../../board/figure/cost.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Carried, Drafts } from "../editor/drafts.ts";
@@ -13,9 +14,11 @@ const NONE: ReadonlySet<ShapeId> = new Set();
 
 /**
  * Shapes painted in each frame of a gesture that changes more than their place. Of more, every second, third … is left
- * out until it ends: a hand that pulls at thousands must be followed at once, and sees well enough where they go.
+ * out until it ends: a hand that pulls at thousands must be followed at once, and sees well enough where they go. The
+ * same holds for fewer that cost as much as thousands.
  */
 const LOOSE_MAX = 500;
+const LOOSE_COST_MAX = 2 * PAINT_COST_MAX;
 
 /** What the layer shows, when it is not what is under the hand any more. */
 interface Left {
@@ -88,7 +91,8 @@ export class DraftLayer {
     }
     const { loose, carried } = drafts.size > 0 ? { loose: [...drafts.loose], carried: drafts.carried } : this.#letGo();
     const parts: Region[] = carried ? this.#picture.parts(carried, view) : [];
-    const step = Math.ceil(loose.length / LOOSE_MAX);
+    const cost = loose.reduce((sum, shape) => sum + costOf(shape), 0);
+    const step = Math.ceil(Math.max(loose.length / LOOSE_MAX, cost / LOOSE_COST_MAX));
     const visible = loose.filter((shape, i) => {
       const part = i % step === 0 && !except.has(shape.id) ? touched(view, paintedExtent(shape)) : undefined;
       if (part) parts.push(part);

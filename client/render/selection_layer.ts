@@ -1,4 +1,5 @@
 import { contourOf, type FigureShape } from "../../board/figure/contour.ts";
+import { costOf } from "../../board/figure/cost.ts";
 import { cornersOf, type Place, toBoard, type TurnedBox } from "../../board/figure/place.ts";
 import type { Theme } from "../../board/palette.ts";
 import type { FrameShape, Shape } from "../../board/shape.ts";
@@ -34,6 +35,8 @@ const KNOB: Record<Theme, string> = { light: "#ffffff", dark: "#232529" };
 const NAME: Record<Theme, string> = { light: "#5d636e", dark: "#a6adb9" };
 /** Of the lasso's inside and of the boxes of single shapes, 0…1. */
 const FAINT = { inside: 0.08, each: 0.55 };
+/** What the marked lines may cost together in each frame (`costOf`); others are marked by their boxes. */
+const LINES_COST_MAX = 10_000;
 /** CSS pixels. */
 const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6 };
 
@@ -79,8 +82,11 @@ export class SelectionLayer {
     const context = this.#canvas.context;
     if (shapes.length === 1 && outline) return;
     context.globalAlpha = FAINT.each;
+    let cost = 0;
     for (const shape of shapes) {
-      if (shape.kind === "arrow" || shape.kind === "line") this.#contour(shape);
+      const isLine = shape.kind === "arrow" || shape.kind === "line";
+      if (isLine) cost += costOf(shape);
+      if (isLine && cost <= LINES_COST_MAX) this.#contour(shape);
       else this.#box(shape, SIZES.thin);
     }
     context.globalAlpha = 1;

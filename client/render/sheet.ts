@@ -1,3 +1,4 @@
+import { costOf, PAINT_COST_MAX } from "../../board/figure/cost.ts";
 import type { Shape } from "../../board/shape.ts";
 import { type Box, grow, union } from "../geometry/box.ts";
 import type { Clock } from "./clock.ts";
@@ -10,8 +11,8 @@ import type { Surface, SurfacePool } from "./surface.ts";
 const REPAIR_SHAPES_MAX = 200;
 /** Changed places told apart within one frame; more are taken together. */
 const DAMAGES_MAX = 8;
-/** Shapes between two looks at the clock. */
-const SLICE_SHAPES = 8;
+/** Shapes between two looks at the clock, and what they may cost together: eight strokes of usual length. */
+const SLICE = { shapes: 8, cost: 2_000 };
 
 /** A bitmap in the making: what of its shapes is painted, and what changed since they were collected. */
 interface Raster {
@@ -42,6 +43,7 @@ export class Sheet {
   #raster: Raster | undefined;
   #isFresh = false;
   #stamps: Shape[] = [];
+  #stampCost = 0;
   #damages: Box[] = [];
 
   constructor(region: Region, scene: Scene, pool: SurfacePool) {
@@ -65,8 +67,10 @@ export class Sheet {
     if (touched(this.region, box) === undefined) return;
     if (this.#isPaper) return this.invalidate();
     this.#raster?.shapes.push(shape);
-    if (this.#front) this.#stamps.push(shape);
-    if (this.#stamps.length > REPAIR_SHAPES_MAX) this.invalidate();
+    if (this.#front === undefined) return;
+    this.#stamps.push(shape);
+    this.#stampCost += costOf(shape);
+    if (this.#stamps.length > REPAIR_SHAPES_MAX || this.#stampCost > PAINT_COST_MAX) this.invalidate();
   }
 
   /** Something changed inside the box. */
@@ -81,6 +85,7 @@ export class Sheet {
   invalidate(): void {
     this.#isFresh = false;
     this.#stamps = [];
+    this.#stampCost = 0;
     this.#damages = [];
     this.#dropRaster();
   }
@@ -94,6 +99,7 @@ export class Sheet {
     if (this.#front === undefined) return false;
     // Stamps first: a damaged place is painted from the board as it is now, the new shapes included.
     const stamps = this.#stamps.splice(0);
+    this.#stampCost = 0;
     for (const shape of stamps) this.#scene.paint(this.#front.context, shape, this.region);
     const damages = this.#damages.splice(0).filter((box) => this.#repaint(this.#front!, box));
     return stamps.length + damages.length > 0;
@@ -113,10 +119,14 @@ export class Sheet {
     const { surface, shapes, damages } = raster;
     while (raster.next < shapes.length) {
       if (!clock.hasTime) return false;
-      const from = raster.next;
-      const end = Math.min(shapes.length, from + SLICE_SHAPES);
-      while (raster.next < end) this.#scene.paint(surface.context, shapes[raster.next++], this.region);
-      clock.painted(surface, end - from, end === shapes.length);
+      const end = Math.min(shapes.length, raster.next + SLICE.shapes);
+      let cost = 0;
+      while (raster.next < end && cost < SLICE.cost) {
+        const shape = shapes[raster.next++];
+        this.#scene.paint(surface.context, shape, this.region);
+        cost += costOf(shape);
+      }
+      clock.painted(surface, cost, raster.next === shapes.length);
     }
     this.#finish(surface);
     this.#damages = damages;
@@ -140,6 +150,7 @@ export class Sheet {
     this.#front = surface;
     this.#raster = undefined;
     this.#stamps = [];
+    this.#stampCost = 0;
     this.#damages = [];
     this.#isFresh = true;
   }
@@ -172,7 +183,7 @@ export class Sheet {
     const { left, top } = this.region;
     const part = touched(this.region, box)!;
     const shapes = this.#scene.search(around(part));
-    if (shapes.length > REPAIR_SHAPES_MAX) {
+    if (shapes.length > REPAIR_SHAPES_MAX || sumOf(shapes) > PAINT_COST_MAX) {
       this.invalidate();
       return false;
     }
@@ -192,6 +203,10 @@ export class Sheet {
 function add(damages: Box[], box: Box): void {
   if (damages.length < DAMAGES_MAX) damages.push(box);
   else damages[0] = union(damages[0], box);
+}
+
+function sumOf(shapes: readonly Shape[]): number {
+  return shapes.reduce((sum, shape) => sum + costOf(shape), 0);
 }
 
 /** One pixel more than the region: when all of the board is in view, hairlines are wider than the lines they show. */

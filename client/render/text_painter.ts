@@ -1,13 +1,16 @@
+import { boundsOf } from "../../board/figure/bounds.ts";
 import { FAMILIES } from "../../board/figure/font_family.ts";
 import { type Lettering, letteringOf } from "../../board/figure/lettering.ts";
+import { toOwn } from "../../board/figure/place.ts";
 import { PARTS } from "../../board/figure/text_layout.ts";
 import { runsOf, type TextRun } from "../../board/figure/text_run.ts";
 import type { Shape } from "../../board/shape.ts";
 import { hexOfPaint, tinted } from "../../board/style.ts";
+import type { Box } from "../geometry/box.ts";
 import type { Fonts } from "./fonts.ts";
 import type { Look } from "./ink_painter.ts";
 import { placeShape } from "./placement.ts";
-import type { Region } from "./region.ts";
+import { boxOf, type Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
 /** Letters smaller than this are not read: a bar for each line is all there is to see. Device pixels per em. */
@@ -37,23 +40,43 @@ export class TextPainter {
       paintBars(context, lettering);
     } else {
       context.fillStyle = hexOfPaint(lettering.paint, theme);
-      this.#paintLines(context, lettering);
+      this.#paintLines(context, lettering, boxIn(shape, region));
     }
     context.globalAlpha = 1;
   }
 
-  #paintLines(context: Context, { layout, x, y }: Lettering): void {
-    const { style: { font, size }, text } = layout;
+  /** @param within what is seen, from the shape's own top left corner: a text may have 20,000 lines */
+  #paintLines(context: Context, { layout, x, y }: Lettering, within: Box): void {
+    const { style: { font, size }, text, lineHeight, lines } = layout;
     const isReady = this.#fonts.isReady(font, text);
     context.font = `${size}px ${FAMILIES[font]}`;
     // As the width table counts: without kerning, and with widths that do not follow the pixels of the screen.
     context.fontKerning = "none";
     context.textRendering = "geometricPrecision";
     context.letterSpacing = NO_LIGATURES;
-    for (const line of layout.lines) {
-      for (const run of runsOf(layout, line)) paintRun(context, run, x, y + line.baseline, isReady);
+    const first = Math.max(0, Math.floor((within.minY - y) / lineHeight) - BEYOND);
+    const end = Math.ceil((within.maxY - y) / lineHeight) + BEYOND;
+    const left = within.minX - x - BEYOND * size, right = within.maxX - x + BEYOND * size;
+    for (const line of lines.slice(first, Math.max(first, end))) {
+      for (const run of runsOf(layout, line)) {
+        if (run.x > right || run.x + run.width < left) continue;
+        paintRun(context, run, x, y + line.baseline, isReady);
+      }
     }
   }
+}
+
+/** Letters reach beyond their lines and widths: so many lines, or ems, are painted beyond what is seen. */
+const BEYOND = 2;
+
+/** What is seen of the board in a region, from the shape's own top left corner. */
+function boxIn(shape: Shape, region: Region): Box {
+  const { minX, minY, maxX, maxY } = boxOf(region);
+  const corners = [{ x: minX, y: minY }, { x: maxX, y: minY }, { x: maxX, y: maxY }, { x: minX, y: maxY }];
+  return boundsOf(corners.flatMap((corner) => {
+    const { x, y } = toOwn(shape, corner);
+    return [x, y];
+  }));
 }
 
 /** Ligatures are not used where letters are spaced; this is too little to be seen in any line. */

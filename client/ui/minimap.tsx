@@ -5,7 +5,7 @@ import { hexOfPaint } from "../../board/style.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { BoardMap, type Extent } from "../editor/board_map.ts";
-import { type Silhouette, silhouetteOf } from "../editor/silhouette.ts";
+import { haveSilhouettes, type Silhouette, silhouetteOf } from "../editor/silhouette.ts";
 import { Icon } from "./icon.tsx";
 import { focusBoard } from "./page_parts.ts";
 
@@ -17,8 +17,6 @@ const REST_MS = 250;
 const LEAST_PX = 2;
 /** Of what is smaller on the map the box is as good as the shape, CSS pixels. */
 const BOX_PX = 6;
-/** Of more shapes than these the map is a texture, in which nobody looks for one: boxes do, and are painted at once. */
-const SILHOUETTES_MAX = 1_000;
 /** How much of a colour is on the map, 0…1: what lies on each other is told apart. */
 const TINT = 0.55;
 
@@ -57,7 +55,7 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
     map.fit(editor.shapes.bounds(), editor.camera.view());
     const context = drawn.getContext("2d")!;
     context.clearRect(0, 0, drawn.width, drawn.height);
-    const hasSilhouettes = editor.shapes.count.peek() <= SILHOUETTES_MAX;
+    const hasSilhouettes = haveSilhouettes(editor.shapes.all(), editor.shapes.count.peek());
     for (const shape of editor.shapes.all()) {
       context.fillStyle = context.strokeStyle = colorOf(shape, editor);
       const extent = map.ofBoard(editor.shapes.box(shape.id)!);

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Shape } from "../../board/shape.ts";
 import { describe } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
 import { inRows } from "../editor/reading_order.ts";
@@ -10,7 +11,7 @@ const LISTED_MAX = 500;
 
 /** The board for whoever cannot see it: what is on it in reading order. The strokes below a row are one line. */
 export function Outline({ editor }: { editor: Editor }) {
-  const lines = useSignal<readonly Line[]>([]);
+  const lines = useSignal<Lines>({ listed: [], others: 0 });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => void (lines.value = linesOf(editor));
@@ -31,18 +32,18 @@ export function Outline({ editor }: { editor: Editor }) {
     editor.selection.set([id]);
     editor.camera.reveal(box);
   };
-  const shown = lines.value.slice(0, LISTED_MAX);
+  const { listed, others } = lines.value;
   return (
     <nav class="unseen outline" aria-label="What is on the board">
-      {shown.length === 0 && <p>Nothing yet</p>}
+      {listed.length === 0 && <p>Nothing yet</p>}
       <ul>
-        {shown.map(({ id, words }) => (
+        {listed.map(({ id, words }) => (
           <li key={id}>
             <button type="button" tabIndex={-1} onClick={() => go(id)}>{words}</button>
           </li>
         ))}
       </ul>
-      {lines.value.length > LISTED_MAX && <p>And {lines.value.length - LISTED_MAX} more</p>}
+      {others > 0 && <p>And {others} more</p>}
     </nav>
   );
 }
@@ -52,10 +53,22 @@ interface Line {
   readonly words: string;
 }
 
-function linesOf(editor: Editor): Line[] {
-  return inRows(editor.shapes.all()).flatMap(({ shapes, strokes, stroke }) => {
-    const lines = shapes.map((shape): Line => ({ id: shape.id, words: describe(shape) }));
-    if (stroke) lines.push({ id: stroke.id, words: strokes === 1 ? describe(stroke) : `${strokes} strokes` });
-    return lines;
-  });
+interface Lines {
+  readonly listed: readonly Line[];
+  /** How many are not listed. */
+  readonly others: number;
+}
+
+function linesOf(editor: Editor): Lines {
+  const listed: Line[] = [];
+  let others = 0;
+  const list = (shape: Shape, words: () => string) => {
+    if (listed.length < LISTED_MAX) listed.push({ id: shape.id, words: words() });
+    else others++;
+  };
+  for (const { shapes, strokes, stroke } of inRows(editor.shapes.all())) {
+    for (const shape of shapes) list(shape, () => describe(shape));
+    if (stroke) list(stroke, () => strokes === 1 ? describe(stroke) : `${strokes} strokes`);
+  }
+  return { listed, others };
 }
