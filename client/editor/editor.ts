@@ -16,6 +16,7 @@ import { NibStyles } from "./nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
 import { CLOSED, type Outlet } from "./outlet.ts";
 import type { Peer } from "./peer.ts";
+import { ReadingOrder } from "./reading_order.ts";
 import { Selection } from "./selection.ts";
 import { ShapeTable } from "./shape_table.ts";
 import type { Status } from "./status.ts";
@@ -37,6 +38,7 @@ export class Editor {
   readonly shapes: ShapeTable;
   readonly camera: Camera = new Camera();
   readonly live: LiveStrokes = new LiveStrokes();
+  readonly readingOrder: ReadingOrder;
   readonly drafts: Drafts;
   readonly writer: Writer;
   readonly history: History;
@@ -114,6 +116,7 @@ export class Editor {
     this.board = board;
     this.me = signal(me);
     this.shapes = new ShapeTable(board);
+    this.readingOrder = new ReadingOrder(this.shapes);
     this.drafts = new Drafts(this.shapes);
     this.selection = new Selection(this.shapes);
     this.writer = new Writer(board, this.shapes, () => this.canDraw.peek());
@@ -168,6 +171,7 @@ export class Editor {
     this.#stopLosing();
     this.nibs.close();
     this.history.close();
+    this.readingOrder.close();
     this.shapes.close();
   }
 

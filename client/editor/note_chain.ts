@@ -61,7 +61,7 @@ export function chainNote(editor: Editor, from: NoteShape, side: Side): void {
     maxY: turnedMiddle.y,
   }).findLast((shape) => shape.kind === "note" && encloses(shape, turnedMiddle));
   if (there?.kind === "note") return editor.write(there);
-  const { text: _, link: _link, frame: _frame, ...look } = from;
+  const { text: _, link: _link, frame: _frame, locked: _locked, ...look } = from;
   const box = { x: 0, y: 0, w: from.w, h };
   const middle = middleOf(box);
   const note: NoteShape = {

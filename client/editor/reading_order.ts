@@ -1,9 +1,39 @@
 import { uprightOf } from "../../board/figure/place.ts";
 import type { Shape } from "../../board/shape.ts";
+import type { ShapeTable } from "./shape_table.ts";
 
 /** Shapes line by line from the top, each line from the left: what begins above the middle of a line's first is on it. */
 export function inReadingOrder(shapes: Iterable<Shape>): Shape[] {
   return rowsOf(shapes).flatMap(({ shapes }) => shapes);
+}
+
+/** The shapes of a board in reading order, sorted again only after they have changed. */
+export class ReadingOrder {
+  readonly #shapes: Pick<ShapeTable, "all" | "catchUp">;
+  readonly #stop: () => void;
+  /** Counts changes of the board, and which of them the order was made after. */
+  #generation = 0;
+  #sortedAt = -1;
+  #sorted: readonly Shape[] = [];
+
+  constructor(shapes: Pick<ShapeTable, "all" | "catchUp" | "onChange">) {
+    this.#shapes = shapes;
+    this.#stop = shapes.onChange(() => this.#generation++);
+  }
+
+  get shapes(): readonly Shape[] {
+    // What was written but not read yet counts as well.
+    this.#shapes.catchUp();
+    if (this.#sortedAt !== this.#generation) {
+      this.#sorted = inReadingOrder(this.#shapes.all());
+      this.#sortedAt = this.#generation;
+    }
+    return this.#sorted;
+  }
+
+  close(): void {
+    this.#stop();
+  }
 }
 
 /** A line of shapes that there is something to say of, and how many strokes begin between its top and the next one's. */

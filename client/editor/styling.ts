@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
+import type { ShapeId } from "../../board/id.ts";
 import { isColor } from "../../board/palette.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { NIBS } from "../../board/shape.ts";
@@ -41,6 +42,8 @@ type Values = Partial<Record<LookProperty, unknown>>;
 export class Styling {
   readonly styled: ReadonlySignal<Styled>;
   readonly #editor: StylingPorts;
+  /** What a preview shows, as long as nothing else is shown under the hand. */
+  #previewed: ReadonlySet<ShapeId> | undefined;
 
   constructor(editor: StylingPorts) {
     this.#editor = editor;
@@ -66,6 +69,14 @@ export class Styling {
       const changes = Object.entries(this.#changes(shape, property, value));
       return { ...shape, ...Object.fromEntries(changes.map(([name, to]) => [name, to ?? undefined])) } as Shape;
     }));
+    this.#previewed = this.#editor.drafts.ids;
+  }
+
+  /** Takes away what is previewed: a slider that is left need not have said what was chosen. */
+  endPreview(): void {
+    const { drafts } = this.#editor;
+    if (this.#previewed === drafts.ids) drafts.show([]);
+    this.#previewed = undefined;
   }
 
   /** The look of what a tool draws next; of ink, when it draws nothing. */

@@ -56,6 +56,8 @@ export class FieldPlace {
   readonly #editor: Editor;
   readonly #writing: Writing;
   readonly #stops: (() => void)[];
+  /** The baseline of the last face: to measure it makes the browser lay out the page. */
+  #measured: { readonly key: string; readonly baseline: number } | undefined;
 
   constructor(element: HTMLTextAreaElement, editor: Editor, writing: Writing) {
     this.#element = element;
@@ -64,7 +66,10 @@ export class FieldPlace {
     Object.assign(element.style, STYLE);
     const onKeyboard = () => this.reveal();
     visualViewport?.addEventListener("resize", onKeyboard);
-    const onFont = () => this.#follow();
+    const onFont = () => {
+      this.#measured = undefined;
+      this.#follow();
+    };
     document.fonts.addEventListener("loadingdone", onFont);
     this.#stops = [
       editor.shapes.onChange((changes) => changes.some(({ id }) => id === writing.id) && this.#follow()),
@@ -92,7 +97,7 @@ export class FieldPlace {
     const ground = lettering.layout.text === "" ? lettering.ground : undefined;
     const slack = width === undefined ? SLACK * size : 0;
     const face = { fontFamily: FAMILIES[font], fontSize: `${size}px`, lineHeight: `${lineHeight}px` };
-    const sunk = baselineIn(face) - lines[0].baseline;
+    const sunk = this.#baselineIn(face) - lines[0].baseline;
     const place = toBoard(shape, { x: x - slack * { start: 0, middle: 0.5, end: 1 }[align], y: y - sunk });
     const scale = camera.zoom * devicePixelRatio;
     // As the board is painted: at whole device pixels.
@@ -111,6 +116,12 @@ export class FieldPlace {
       background: ground === undefined ? "transparent" : paper,
       boxShadow: ground === undefined ? "none" : `0 0 0 ${ground}px ${paper}`,
     });
+  }
+
+  #baselineIn(face: Partial<CSSStyleDeclaration>): number {
+    const key = [...Object.values(face), devicePixelRatio].join();
+    if (this.#measured?.key !== key) this.#measured = { key, baseline: baselineIn(face) };
+    return this.#measured.baseline;
   }
 
   /** Moves the board just so far that the caret is seen: between the bars, and above the keyboard of a phone. */

@@ -108,8 +108,8 @@ export class TextField {
     const mod = this.#isMac ? event.metaKey : event.ctrlKey;
     const key = event.key.toLowerCase();
     const steps: [boolean, () => void][] = [
-      [key === "escape" || mod && key === "enter", () => this.#editor.endWriting()],
-      [key === "tab", () => this.#goOn()],
+      [key === "escape", () => this.#editor.endWriting()],
+      [key === "tab" || mod && key === "enter", () => this.#goOn()],
       [mod && key === "z" && !event.shiftKey, () => history.undo()],
       [mod && (key === "z" || key === "y" && !this.#isMac), () => history.redo()],
     ];
@@ -120,7 +120,7 @@ export class TextField {
     step[1]();
   }
 
-  /** Tab goes on in the next note, and leaves what is none. */
+  /** Tab and Mod+Enter go on in the note beside, and end writing in what is no note. */
   #goOn(): void {
     const { shape } = this.#writing;
     if (shape?.kind === "note") chainNote(this.#editor, shape, "right");

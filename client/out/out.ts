@@ -66,19 +66,33 @@ export async function open(editor: Editor): Promise<void> {
   }
 }
 
-/** Prints the selection, or the whole board, on light paper. @throws {Error} for people */
+/** Takes away the picture that is being printed. */
+let endPrinting = () => {};
+
+/**
+ * Prints the selection, or the whole board, on light paper. Some browsers print after `print` has returned: the picture
+ * stays until the browser says that it is done.
+ *
+ * @throws {Error} for people
+ */
 export async function print(editor: Editor): Promise<void> {
   const svg = await svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const picture = Object.assign(new Image(), { src: url, className: "printed", alt: "" });
+  endPrinting();
+  endPrinting = () => {
+    picture.remove();
+    URL.revokeObjectURL(url);
+  };
   document.body.append(picture);
   try {
     await picture.decode();
-    globalThis.print();
-  } finally {
-    picture.remove();
-    URL.revokeObjectURL(url);
+  } catch (error) {
+    endPrinting();
+    throw error;
   }
+  addEventListener("afterprint", endPrinting, { once: true });
+  globalThis.print();
 }
 
 /** @returns undefined when the person thought better of it */

@@ -63,7 +63,7 @@ export async function pngPicture(
   for (const shape of pictured) {
     const frame = shape.frame === undefined ? undefined : frames.get(shape.frame);
     if (frame) beginClip(context, frame, region);
-    painter.paint(context, shape, region, { theme, opacity: 1 });
+    painter.paint(context, shape, region, { theme, opacity: 1, hasFrameNames: true });
     if (frame) context.restore();
   }
   painter.close();

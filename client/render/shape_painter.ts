@@ -12,6 +12,8 @@ import { TextPainter } from "./text_painter.ts";
 export interface ShapeLook extends Look {
   /** What is written in it is shown by somebody else: it is being typed. */
   readonly isTextHidden?: boolean;
+  /** Frames have their names above them. On the board another layer shows these, as large at every zoom. */
+  readonly hasFrameNames?: boolean;
 }
 
 /** Paints any shape onto a bitmap of a region. Leaves the context's transform changed, nothing else. */
@@ -28,11 +30,13 @@ export class ShapePainter {
     this.#texts = new TextPainter(this.#fonts);
   }
 
-  paint(context: Context, shape: Shape, region: Region, { theme, opacity, isTextHidden }: ShapeLook): void {
+  paint(context: Context, shape: Shape, region: Region, { theme, opacity, ...text }: ShapeLook): void {
     const look = { theme, opacity: opacity * (shape.opacity ?? 1) };
     if (shape.kind === "ink") return this.ink.paint(context, shape, region, look);
     this.#figures.paint(context, shape, region, look);
-    if (!isTextHidden) this.#texts.paint(context, shape, region, look);
+    if (shape.kind === "frame" ? text.hasFrameNames : !text.isTextHidden) {
+      this.#texts.paint(context, shape, region, look);
+    }
   }
 
   /** Resolves when fonts and looks that the shapes need are here, or cannot be had. */

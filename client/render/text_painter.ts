@@ -29,8 +29,7 @@ export class TextPainter {
 
   paint(context: Context, shape: Shape, region: Region, { theme, opacity }: Look): void {
     const lettering = letteringOf(shape);
-    // Names of frames keep their size at every zoom: the selection layer shows them.
-    if (lettering === undefined || lettering.layout.text === "" || shape.kind === "frame") return;
+    if (lettering === undefined || lettering.layout.text === "") return;
     const em = lettering.layout.style.size * region.scale;
     if (em < NOTHING_BELOW) return;
     placeShape(context, shape, region);

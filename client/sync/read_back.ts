@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { Board, type Origin, parseEditKey } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
+import type { Shape } from "../../board/shape.ts";
 
 export interface ReadBackOptions {
   /** Yjs client ids under which changes were on their way when a connection was lost. */
@@ -31,10 +32,32 @@ export function readBack(board: Board, state: Uint8Array, { ids, newShapeId }: R
   if (lost.size > 0) {
     board.transact(() => {
       board.remove(lost);
-      for (const shape of shapes) board.add({ ...shape, id: newShapeId() });
+      const names = new Map(shapes.map(({ id }) => [id, newShapeId()]));
+      for (const shape of shapes) {
+        board.add({ ...shape, ...referencesOf(shape, names), id: names.get(shape.id)! } as Shape);
+      }
+      for (const shape of board.readAll()) {
+        for (const [property, value] of Object.entries(referencesOf(shape, names))) {
+          board.edit(shape.id, property, value);
+        }
+      }
     }, "rescue");
   }
   return shapes.length;
+}
+
+/** What a shape says of others that have new names – the frame it is in, what its ends are tied to –, as it is then. */
+function referencesOf(shape: Shape, names: ReadonlyMap<ShapeId, ShapeId>): Record<string, unknown> {
+  const renamed: Record<string, unknown> = {};
+  const frame = names.get(shape.frame ?? "");
+  if (frame !== undefined) renamed.frame = frame;
+  if (shape.kind !== "arrow") return renamed;
+  for (const property of ["start", "end", "startLeft", "endLeft"] as const) {
+    const end = shape[property];
+    const to = names.get(end?.to ?? "");
+    if (to !== undefined) renamed[property] = { ...end, to };
+  }
+  return renamed;
 }
 
 /** Keys whose value was set under one of the ids and, on the other side, by something else. */

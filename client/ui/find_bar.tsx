@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Shape } from "../../board/shape.ts";
 import { writtenOn } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
-import { inReadingOrder } from "../editor/reading_order.ts";
 import { Icon } from "./icon.tsx";
 
 /** Hits that are listed; one can go on through all. */
@@ -25,7 +24,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   const wanted = typed.value.trim().toLowerCase();
   const hits = wanted === ""
     ? []
-    : inReadingOrder(editor.shapes.all()).filter((shape) => writtenOn(shape).toLowerCase().includes(wanted));
+    : editor.readingOrder.shapes.filter((shape) => writtenOn(shape).toLowerCase().includes(wanted));
   const go = (to: number) => {
     const shape = hits[to];
     at.value = to;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { hexOf } from "../../board/palette.ts";
 import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, hexOfPaint, ROUTES } from "../../board/style.ts";
 import type { Command } from "../editor/command.ts";
@@ -44,6 +45,7 @@ const ALIGN_NAMES = { start: "Left", middle: "Centre", end: "Right" };
 /** Everything that can be chosen of what is selected, or of what is drawn next; what does not apply is not there. */
 export function StylePanel({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   const { styling } = editor;
+  useEffect(() => () => styling.endPreview(), [styling]);
   const { shapes, values, anyColor } = styling.styled.value;
   const theme = editor.theme.value;
   const valueOf = <P extends keyof Look>(property: P): Look[P] | undefined => {
@@ -65,7 +67,11 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
   const color = valueOf("color");
   const form = formOf(shapes);
   return (
-    <div class="styles" style={{ "--color": color ? hexOfPaint(color, theme) : hexOf("grey", theme) }}>
+    <div
+      class="styles"
+      onFocusOut={() => styling.endPreview()}
+      style={{ "--color": color ? hexOfPaint(color, theme) : hexOf("grey", theme) }}
+    >
       {has("color") && <Part label="Colour" isWide isMixed={values.color === MIXED}>{paint("color", "Colour")}</Part>}
       {has("width") && (
         <Part label="Width" isMixed={values.width === MIXED}>

@@ -62,3 +62,50 @@ appTest("notes in a chain, and links on shapes", async (app, t) => {
     await until("it moves with the board", async () => (await badge.boundingBox())!.y === before!.y - 50);
   });
 });
+
+appTest("T5: Ctrl+Enter while a note is written goes on in the note beside", async (app) => {
+  const board = await app.openWith([]);
+  const { keyboard, mouse } = board.page;
+  await board.key("n");
+  await mouse.click(300, 300);
+  await keyboard.type("one");
+  await board.key("Control+Enter");
+  await keyboard.type("two vertical pens");
+  await board.key("Control+Enter");
+  await keyboard.type("three");
+  await board.key("Escape");
+  await board.untilShapes("there are three notes in a row", (shapes) => {
+    const notes = shapes as { x: number; y: number; text?: string }[];
+    return notes.map(({ text }) => text).join() === "one,two vertical pens,three" &&
+      notes[1].x === notes[0].x + 220 && notes[2].x === notes[1].x + 220;
+  });
+  // In a text there is nothing beside: it ends writing there.
+  await board.key("t");
+  await mouse.click(300, 600);
+  await keyboard.type("text");
+  await board.key("Control+Enter");
+  await board.page.locator("textarea").waitFor({ state: "detached" });
+  await board.shapes(4);
+});
+
+appTest("C11: moving the view while something is written measures nothing", async (app) => {
+  const board = await app.openWith([]);
+  const { keyboard, mouse } = board.page;
+  await board.key("n");
+  await mouse.click(600, 300);
+  await keyboard.type("words");
+  await board.page.evaluate(() => document.fonts.ready);
+  await board.page.evaluate(() => {
+    const measure = Element.prototype.getBoundingClientRect;
+    Object.assign(globalThis, { measured: 0 });
+    Element.prototype.getBoundingClientRect = function () {
+      (globalThis as unknown as { measured: number }).measured++;
+      return measure.call(this);
+    };
+  });
+  const field = board.page.locator("textarea");
+  const before = await field.getAttribute("style");
+  for (let i = 0; i < 5; i++) await mouse.wheel(10, 10);
+  await until("the field has moved", async () => await field.getAttribute("style") !== before);
+  assert.equal(await board.page.evaluate("measured"), 0);
+});

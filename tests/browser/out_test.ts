@@ -25,6 +25,14 @@ appTest("what leaves the board as a picture", async (app, t) => {
     assert.ok((await seen(board, { isTransparent: true })).clear > 0.3);
   });
 
+  await t.step("T8: a PNG has the names of frames", async () => {
+    const { width, pixels } = await pictureOf(board, await exported(board, "PNG"));
+    // Above the frame's upper left corner, where the name stands.
+    let dark = 0;
+    for (let y = 20; y < 46; y++) for (let x = 16; x < 70; x++) if (pixels[4 * (y * width + x)] < 200) dark++;
+    assert.ok(dark > 40, `${dark} dark pixels`);
+  });
+
   await t.step("of a selection there is nothing else, of a frame all that it shows", async () => {
     const all = await seen(board);
     await board.key("v");
@@ -83,6 +91,18 @@ appTest("what leaves the board as a picture", async (app, t) => {
     await until("it is printed", () => page.evaluate(() => (globalThis as { printed?: number }).printed === 1));
     await page.emulateMedia({ media: "print" });
     await page.locator(".toolbar").waitFor({ state: "hidden" });
+    await page.emulateMedia({ media: "screen" });
+  });
+
+  await t.step("C14: its picture stays until it is printed, where that comes later", async () => {
+    // The browser was asked above and has not answered yet; it is asked once more.
+    await board.key("Control+p");
+    await until("it is asked again", async () => {
+      const pictures = page.locator("img.printed");
+      return await pictures.count() === 1 && await pictures.evaluate((picture: HTMLImageElement) => picture.complete);
+    });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.equal(await page.locator("img.printed").count(), 0);
   });
 });
 

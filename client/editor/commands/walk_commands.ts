@@ -3,7 +3,6 @@ import type { Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
 import { counted, describe } from "../describe.ts";
 import type { Editor } from "../editor.ts";
-import { inReadingOrder } from "../reading_order.ts";
 
 /**
  * Tab goes from shape to shape in reading order while the board has the focus. After the last one, and before the first,
@@ -15,8 +14,8 @@ export function walkCommands(editor: Editor): readonly Command[] {
   let walk: { at?: ShapeId; kept: ReadonlySet<ShapeId>; selected: ReadonlySet<ShapeId> } | undefined;
   const walkNow = () => walk?.selected === selection.ids.value ? walk : undefined;
   /** Where the next step leads; undefined when there is no further shape that way. */
-  const target = (by: number): { at: number; order: ReturnType<typeof inReadingOrder> } | undefined => {
-    const order = inReadingOrder(shapes.all());
+  const target = (by: number): { at: number; order: readonly Shape[] } | undefined => {
+    const order = editor.readingOrder.shapes;
     const ids = selection.ids.value;
     const last = walkNow()?.at;
     const isHere = ({ id }: Shape) => last === undefined ? ids.has(id) : id === last;

@@ -82,3 +82,17 @@ Deno.test("who may not draw styles nothing, and what is locked stays as it is", 
   styling.set("color", "green");
   assert.equal(now().values.color, "red");
 });
+
+Deno.test("C14: a preview that is left without a choice is gone, and takes nothing else away", () => {
+  const { editor } = new Desk();
+  editor.writer.add([geoOf("a")]);
+  editor.selection.set(["a"]);
+  editor.styling.preview("opacity", 0.3);
+  assert.equal(editor.drafts.get("a")?.opacity, 0.3);
+  editor.styling.endPreview();
+  assert.equal(editor.drafts.size, 0);
+  editor.styling.preview("opacity", 0.3);
+  editor.drafts.show([geoOf("under the hand")]);
+  editor.styling.endPreview();
+  assert.deepEqual([...editor.drafts.ids], ["under the hand"]);
+});

@@ -272,3 +272,11 @@ Deno.test("a move of the caret is told once, however often the browser speaks of
   for (const at of [1, 1, 2, 2, 2]) editor.writing.peek()!.select(at, at);
   assert.equal(told, 2);
 });
+
+Deno.test("C14: a note beside a locked one is not locked", () => {
+  const { editor } = new Desk();
+  editor.writer.add([{ ...NOTE, locked: true }]);
+  chainNote(editor, editor.shapes.get("n") as NoteShape, "right");
+  const { id } = editor.writing.value!;
+  assert.deepEqual([id === "n", editor.shapes.get(id)?.locked], [false, undefined]);
+});

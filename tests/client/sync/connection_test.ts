@@ -227,3 +227,11 @@ Deno.test("a connection that was refused goes on at another address", () => {
   assert.deepEqual(log, ["opened", "closed", "refused 4404 withdrawn", "opened", "closed"]);
   connection.close();
 });
+
+Deno.test("C14: a connection that was closed before it began opens no socket", () => {
+  const { connection, sockets } = rig();
+  connection.close();
+  connection.start();
+  connection.nudge();
+  assert.equal(sockets.length, 0);
+});

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
+import type { ArrowShape } from "../../../board/shape.ts";
 import { readBack } from "../../../client/sync/read_back.ts";
+import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
 import { contents, stroke } from "../../support/strokes.ts";
 import { seeded } from "../../support/random.ts";
 
@@ -63,4 +65,29 @@ Deno.test("changes that somebody has written in the place of are drawn again, an
   assert.equal(server.shapes.has("a.1"), true);
   const mine = (board: Board) => [...contents(board)].filter(([key]) => !key.startsWith("e.")).sort();
   assert.deepEqual(mine(page), mine(boardOf(server.doc)));
+});
+
+Deno.test("C14: what is drawn again is tied, and carried, as it was", () => {
+  const end = (to: string) => ({ x: 50, y: 50, to, u: 0.5, v: 0.5 });
+  const server = new Board();
+  server.add(geoOf("kept", { frame: "f.0", x: 700 }));
+  server.add(arrowOf("t.kept", { start: end("kept"), end: end("g.0") }));
+  const page = boardOf(server.doc);
+  page.add(frameOf("f.0"));
+  page.add(geoOf("g.0", { frame: "f.0" }));
+  page.add(arrowOf("t.0", { start: end("g.0"), end: end("kept") }));
+  const ids = new Set([page.doc.clientID]);
+  page.doc.clientID = 99;
+  let made = 0;
+  const state = Y.encodeStateAsUpdate(server.doc);
+  assert.equal(readBack(page, state, { ids, newShapeId: () => `new.${made++}` }), 3);
+  const shapes = [...page.readAll()];
+  const frame = shapes.find(({ kind }) => kind === "frame")!;
+  const square = shapes.find(({ id, kind }) => kind === "geo" && id !== "kept")!;
+  const arrows = shapes.filter((shape): shape is ArrowShape => shape.kind === "arrow");
+  assert.deepEqual([square.frame, page.read("kept")!.frame], [frame.id, frame.id]);
+  const tied = Object.fromEntries(
+    arrows.map(({ id, start, end }) => [id === "t.kept" ? id : "new", [start.to, end.to]]),
+  );
+  assert.deepEqual(tied, { new: [square.id, "kept"], "t.kept": ["kept", square.id] });
 });
