@@ -55,6 +55,7 @@ const HAS_RIGHT_ORIGIN = 0b01000000;
 const HAS_LEFT_ORIGIN = 0b10000000;
 
 const GC = 0;
+const DELETED = 1;
 const SKIP = 10;
 
 /** Names are compared as far as this; those of boards are a tenth as long. */
@@ -201,7 +202,7 @@ function readStruct(decoder: decoding.Decoder, place: Place): number {
     if (decoding.readVarUint(decoder) === 1) skipString(decoder);
     else readReference(decoder, place);
     if (info & HAS_PARENT_SUB) {
-      if (names(SHAPES, decoder.arr, from)) place.shapes++;
+      if (kind !== DELETED && names(SHAPES, decoder.arr, from)) place.shapes++;
       skipString(decoder);
     }
     if (place.beginnings) begin(place.beginnings, decoder.arr.subarray(from, decoder.pos));

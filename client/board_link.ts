@@ -185,7 +185,8 @@ export class BoardLink {
   /** Says how things stand. */
   #look(): void {
     const { status } = this.#editor;
-    if (this.#provider.role) this.#learnRole(this.#provider.role);
+    const { role } = this.#provider.notices;
+    if (role) this.#learnRole(role);
     const now = this.#status();
     if (JSON.stringify(now) !== JSON.stringify(status.peek())) status.value = now;
     const { changes } = this.#unsaved;
@@ -209,9 +210,11 @@ export class BoardLink {
   #status(): Status {
     if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
     if (this.#locked !== undefined) return { kind: "locked", slug: this.#locked };
-    const { isOpen, isSynced, isAnswering, trouble, damage, hasFailed } = this.#provider;
+    const { isOpen, isSynced, isAnswering, hasFailed, notices } = this.#provider;
+    const { trouble, full, damage } = notices;
     if (isOpen && isSynced) {
       if (trouble !== undefined) return { kind: "unsaved", reason: trouble };
+      if (full !== undefined) return { kind: "full", reason: full };
       if (isAnswering) return this.#unsaved.isNone ? { kind: "saved", damage } : { kind: "saving" };
     } else if ((isOpen && isAnswering) || !this.#isSettled || !hasFailed && isAnswering) return { kind: "loading" };
     return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };

@@ -10,6 +10,8 @@ export type Status =
   | { readonly kind: "offline"; readonly changes: number; readonly kept: boolean }
   /** The server is reached but cannot save now. */
   | { readonly kind: "unsaved"; readonly reason: string }
+  /** The board has reached its largest size: the server does not take what I draw, and it stays on this device. */
+  | { readonly kind: "full"; readonly reason: string }
   /** The link asks for a passphrase, perhaps since a moment ago: the board is as it was, and goes on with it. */
   | { readonly kind: "locked"; readonly slug: string }
   /** A final no: the link opens nothing, this version is too old. */

@@ -4,11 +4,11 @@ import * as Y from "yjs";
 import type { Origin } from "../../board/document.ts";
 import { type Presence, readPresence } from "../../board/presence.ts";
 import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, type Frame, SYNC } from "../../board/protocol.ts";
-import { isRole, type Role } from "../../board/role.ts";
 import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/stroke_news.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { differenceFrom } from "./difference.ts";
 import { ServerWatch } from "./server_watch.ts";
+import { Notices } from "./notices.ts";
 import { Unsaved } from "./unsaved.ts";
 
 /** What the page is told. */
@@ -31,6 +31,7 @@ export class Provider {
   readonly #connection: Connection;
   readonly #awareness: Awareness;
   readonly unsaved: Unsaved;
+  readonly notices = new Notices();
   #mine: Presence | undefined;
   /** What of me was told last. */
   #told: Presence | undefined;
@@ -38,9 +39,6 @@ export class Provider {
   #answer: Uint8Array[] | undefined;
   /** What the server had when this connection began; unknown to those it wants nothing from. */
   #theirs: Uint8Array | undefined;
-  #role: Role | undefined;
-  #trouble: string | undefined;
-  #damage: string | undefined;
   #isSynced = false;
   #hasFailed = false;
   /** Yjs client ids under which changes were on their way when a connection was lost: see `readBack`. */
@@ -87,23 +85,9 @@ export class Provider {
     return this.#server.isAnswering;
   }
 
-  get role(): Role | undefined {
-    return this.#role;
-  }
-
   /** True once a connection could not be made or was lost. */
   get hasFailed(): boolean {
     return this.#hasFailed;
-  }
-
-  /** Why the server cannot save at the moment. */
-  get trouble(): string | undefined {
-    return this.#trouble;
-  }
-
-  /** What of the board the server could not read, for people. */
-  get damage(): string | undefined {
-    return this.#damage;
   }
 
   /** @param url another one than before, also after a refusal */
@@ -168,7 +152,7 @@ export class Provider {
     this.#takeNewId();
     this.#hasFailed = true;
     this.#isSynced = false;
-    this.#damage = undefined;
+    this.notices.disconnected();
     this.#answer = undefined;
     this.#theirs = undefined;
     this.unsaved.disconnected();
@@ -208,20 +192,13 @@ export class Provider {
         this.#server.acknowledged(this.unsaved.isAwaited);
         return this.#delegate.changed();
       case "notice":
-        return this.#notice(frame.code, frame.text);
+        this.notices.hear(frame.code, frame.text);
+        return this.#delegate.changed();
     }
   }
 
   #tellMine(): void {
     if (this.#mine) this.#awareness.setLocalState({ ...this.#told = this.#mine });
-  }
-
-  #notice(code: string, text: string): void {
-    if (code === "role" && isRole(text)) this.#role = text;
-    if (code === "unsaved") this.#trouble = text;
-    if (code === "saving") this.#trouble = undefined;
-    if (code === "damaged") this.#damage = text;
-    this.#delegate.changed();
   }
 
   #apply(updates: readonly Uint8Array[], isLast: boolean): void {

@@ -20,6 +20,8 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
       return { tone: "warn", text: looksOnly ? "Offline – view only" : offlineText(status) };
     case "unsaved":
       return { tone: "bad", text: `Not saved – ${status.reason}` };
+    case "full":
+      return { tone: "bad", text: "Not saved – this board is full", tip: status.reason };
     case "locked":
     case "refused":
       return { tone: "bad", text: "Not opened" };

@@ -16,6 +16,8 @@ export interface Size {
   readonly structs: number;
 }
 
+export const NO_SIZE: Size = { shapes: 0, characters: 0, bytes: 0, structs: 0 };
+
 /** The size of one board: exact when it was measured last, and since then what was added without what was deleted. */
 export class BoardSize {
   #shapes: number;

@@ -2,7 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 import { GAPS_MAX } from "../../board/limits.ts";
 import { CLOSE, encodeDenied, encodeNotice } from "../../board/protocol.ts";
 import type { Run, Scan } from "../../board/update.ts";
-import { sizeOf } from "../document/board_size.ts";
+import { NO_SIZE, sizeOf } from "../document/board_size.ts";
 import type { LiveDocument } from "../document/live_document.ts";
 import type { Fanout } from "./fanout.ts";
 import type { Journal } from "./journal.ts";
@@ -57,7 +57,7 @@ export class Intake {
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);
     if (writer) return this.#gap(session, whole, writer);
     const news = document.admits(whole);
-    if (news === "gap") return session.refused ? undefined : this.#gap(session, whole);
+    if (news === "gap") return session.refused ? this.#behindRefused(session, whole) : this.#gap(session, whole);
     if (news === "new" && !this.#fits(whole)) return this.#full(session, whole);
     if (isDifference) this.#complete(session);
     if (news === "known") return journal.add(session, count, 0);
@@ -129,6 +129,13 @@ export class Intake {
     }
     session.refused = sizeOf(scan);
     session.acknowledgements.withholdFrom(session.received);
+    this.#lookForRoom();
+  }
+
+  /** It builds on what was refused. If it deletes some of that, the rest may fit. */
+  #behindRefused(session: Session, scan: Scan): void {
+    if (scan.deletes.clients === 0) return;
+    session.refused = NO_SIZE;
     this.#lookForRoom();
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
+import { BOARD_SHAPES_MAX } from "../../../board/limits.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FaultyKv } from "../../support/faulty_kv.ts";
 import { Peer } from "../../support/peer.ts";
@@ -33,13 +34,13 @@ Deno.test("nothing is reported as saved while the server cannot save, and the pa
     await ann.saved();
     faulty.isBroken = true;
     ann.add("a.1");
-    await ann.until(() => ann.provider.trouble !== undefined);
+    await ann.until(() => ann.provider.notices.trouble !== undefined);
     assert.equal(ann.unsaved.changes, 1);
     assert.ok(!ann.unsaved.isNone);
     faulty.isBroken = false;
     await ann.saved();
     assert.equal((await server.store.load(id))!.updates.length, 1, "it was in the store when it was reported");
-    await ann.until(() => ann.provider.trouble === undefined);
+    await ann.until(() => ann.provider.notices.trouble === undefined);
     await ann.closed();
   }
   kv.close();
@@ -51,8 +52,29 @@ Deno.test("the page is told when a part of the board could not be read", async (
   await server.store.append(id, EMPTY_HEAD, new Uint8Array([9, 9, 9]));
   using ann = new Page(() => server.socketUrl(links.owner));
   ann.provider.connect();
-  await ann.until(() => ann.provider.damage !== undefined);
-  assert.match(ann.provider.damage!, /could not be read/);
+  await ann.until(() => ann.provider.notices.damage !== undefined);
+  assert.match(ann.provider.notices.damage!, /could not be read/);
+});
+
+Deno.test("what is drawn on a full board stays here, is not reported as saved, and goes there once there is room", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (let i = 0; i < BOARD_SHAPES_MAX; i++) doc.getMap("shapes").set(`full.${i}`, 1);
+  });
+  await server.store.append(id, EMPTY_HEAD, Y.encodeStateAsUpdate(doc));
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  await ann.saved();
+  ann.add("a.1");
+  await ann.until(() => ann.provider.notices.full !== undefined);
+  assert.match(ann.provider.notices.full!, /largest size/);
+  assert.ok(ann.provider.isOpen && !ann.unsaved.isNone);
+  assert.ok(ann.board.shapes.has("a.1"));
+  ann.board.transact(() => ann.board.shapes.delete("full.0"), "local");
+  await ann.saved();
+  assert.equal(ann.provider.notices.full, undefined);
+  await ann.closed();
 });
 
 Deno.test("the moment a change is reported as saved it is in the store", async () => {
@@ -135,7 +157,7 @@ Deno.test("a viewer sees everything, knows its role, and sends nothing of its ow
   using eve = new Page(() => server.socketUrl(links.viewer));
   eve.add("e.1"); // left on this device from better days
   await eve.opened();
-  await eve.until(() => eve.provider.role === "viewer");
+  await eve.until(() => eve.provider.notices.role === "viewer");
   ann.add("a.1");
   await eve.until(() => eve.board.shapes.has("a.1"));
   await ann.saved();

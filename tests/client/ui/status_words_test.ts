@@ -10,6 +10,7 @@ Deno.test("Saved is said of nothing but what is saved", () => {
     { kind: "offline", changes: 0, kept: true },
     { kind: "offline", changes: 2, kept: false },
     { kind: "unsaved", reason: "the disk is full" },
+    { kind: "full", reason: "delete something" },
     { kind: "refused", reason: "no" },
   ];
   for (const status of others) {
@@ -26,6 +27,11 @@ Deno.test("who is on a board of which a part was damaged reads that, with more t
     tip: "A part of this board could not be read.",
   });
   assert.match(statusWords(status, "viewer").text, /^View only – a part could not be read/);
+});
+
+Deno.test("on a full board it says that nothing is saved, and what to do", () => {
+  const words = statusWords({ kind: "full", reason: "Delete something." }, "editor");
+  assert.deepEqual(words, { tone: "bad", text: "Not saved – this board is full", tip: "Delete something." });
 });
 
 Deno.test("offline says how many changes wait, and whether they survive a reload", () => {

@@ -120,6 +120,20 @@ Deno.test("whatever the refused person deletes or changes of it later costs neit
   room.close();
 });
 
+Deno.test("somebody who deletes what was refused has nothing unsaved any more", async () => {
+  const { room, clock } = openRoom([largest]);
+  const ann = new Person(room);
+  ann.shapes.set("more", 1);
+  ann.shapes.delete("more");
+  await clock.passSlowly(2_000, { step: 100 });
+  assert.equal(ann.questions, 2);
+  ann.sendDifference();
+  await clock.passSlowly(100);
+  assert.deepEqual(ann.notices, ["full", "accepted"]);
+  assert.equal(ann.saved, 3);
+  room.close();
+});
+
 Deno.test("a stock client is told that nothing more fits by the stock protocol", () => {
   const { room } = openRoom([largest]);
   const stock = new Person(room, { extended: false });
