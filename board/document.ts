@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { Edits } from "./edits/edits.ts";
 import { isShapeId, type ShapeId } from "./id.ts";
 import { packInk, unpackInk } from "./ink_record.ts";
 import { firstLetters } from "./letters.ts";
@@ -9,14 +10,12 @@ import { propertiesOf, readShape, returnProperty, takeEdit } from "./shape_reade
 /** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
 export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus" | "store";
 
-/** What the document says of one property of a shape, beyond its record. */
-type Edit = readonly [property: string, value: unknown];
-
 /**
  * A board as a Yjs document.
  *
  *     shapes     Y.Map<ShapeId, record>     a shape as it was created, one plain value; strokes as bytes
- *     edits      Y.Map<"id/prop", value>    every later change of one property of one shape
+ *     changes    Y.Array<bytes>             later changes of single properties, many in one entry
+ *     edits      Y.Map<"id/prop", value>    the same as earlier versions wrote it, one key each
  *     text/<id>  Y.Text                     what is written in one shape
  *     meta       Y.Map                      title
  *
@@ -26,18 +25,19 @@ type Edit = readonly [property: string, value: unknown];
 export class Board {
   readonly doc: Y.Doc;
   readonly shapes: Y.Map<unknown>;
-  readonly edits: Y.Map<unknown>;
+  readonly edits: Edits;
   readonly meta: Y.Map<unknown>;
 
   constructor(doc: Y.Doc = new Y.Doc()) {
     this.doc = doc;
     this.shapes = doc.getMap("shapes");
-    this.edits = doc.getMap("edits");
+    this.edits = new Edits(doc, this.shapes);
     this.meta = doc.getMap("meta");
   }
 
-  transact(change: () => void, origin: Origin): void {
-    this.doc.transact(change, origin);
+  /** @param origin undo and redo have an object of their own as origin */
+  transact(change: (transaction: Y.Transaction) => void, origin: Origin | object): void {
+    this.edits.transact(change, origin);
   }
 
   /** Adds a shape, and the text it brings along. */
@@ -50,7 +50,7 @@ export class Board {
 
   /** Changes one property; ignored when the shape is gone. Null takes an optional property away. */
   edit(id: ShapeId, property: string, value: unknown): void {
-    if (this.shapes.has(id)) this.edits.set(editKey(id, property), value);
+    if (this.shapes.has(id)) this.edits.write(id, property, value);
   }
 
   /** What is written in a shape, to be read and typed in. */
@@ -65,66 +65,62 @@ export class Board {
 
   /** Deletes the records with their edits and their text. */
   remove(ids: ReadonlySet<ShapeId>): void {
-    const edits = [...this.#editKeysOf(ids)];
-    for (const id of ids) {
-      this.shapes.delete(id);
-      const text = this.findText(id);
-      if (text && text.length > 0) text.delete(0, text.length);
-    }
-    for (const key of edits) this.edits.delete(key);
+    this.edits.transact(() => {
+      this.edits.remove(ids);
+      for (const id of ids) {
+        this.shapes.delete(id);
+        const text = this.findText(id);
+        if (text && text.length > 0) text.delete(0, text.length);
+      }
+    });
   }
 
   /** @returns undefined when there is no such shape or this version cannot read it. */
   read(id: ShapeId): Shape | undefined {
     const record = this.#record(id);
-    return record === undefined ? undefined : this.#read(id, this.#editsOf(id, record));
+    if (record === undefined) return undefined;
+    const shape = readShape(id, record, this.edits.of(id, propertiesOf((Object(record) as { kind?: unknown }).kind)));
+    if (shape === undefined || !isWritten(shape)) return shape;
+    const written = this.findText(id);
+    const text = written && plainText(written);
+    return text ? { ...shape, text } : shape;
   }
 
   /**
-   * As `read`, of the shapes that these keys of edits speak of, when nothing else came or went. A gesture may write two
-   * properties of ten thousand: what else is said of them is not looked at.
+   * As `read`, of shapes of which only edits changed. A gesture may change two properties of ten thousand: the other
+   * properties are not looked at.
    *
+   * @param changed the shapes by property
    * @param known shapes as they were read before; undefined to read one whole
    */
-  reread(keys: Iterable<string>, known: (id: ShapeId) => Shape | undefined): Map<ShapeId, Shape | undefined> {
+  reread(
+    changed: ReadonlyMap<string, ReadonlySet<ShapeId>>,
+    known: (id: ShapeId) => Shape | undefined,
+  ): Map<ShapeId, Shape | undefined> {
     const read = new Map<ShapeId, Shape | undefined>();
-    let id: ShapeId | undefined, shape: Shape | undefined;
-    for (const key of keys) {
-      // What is written of one shape comes together, mostly: it is looked up once.
-      if (id === undefined || key[id.length] !== "/" || !key.startsWith(id)) {
-        id = key.slice(0, key.indexOf("/"));
-        shape = read.get(id);
+    for (const [property, ids] of changed) {
+      for (const id of ids) {
+        let shape = read.get(id);
         if (shape === undefined) {
-          const before = known(id);
+          if (read.has(id)) continue;
+          const before = this.shapes.has(id) ? known(id) : undefined;
           read.set(id, shape = before ? { ...before } : this.read(id));
+          if (shape === undefined) continue;
         }
+        const edit = this.edits.get(id, property);
+        if (takeEdit(shape, property, edit)) continue;
+        returnProperty(shape, property, { edit, record: this.#record(id) });
       }
-      if (shape === undefined) continue;
-      const property = key.slice(id.length + 1), edit = this.edits.get(key);
-      if (takeEdit(shape, property, edit)) continue;
-      const record = this.#record(id);
-      if (record === undefined) read.set(id, shape = undefined);
-      else returnProperty(shape, property, { edit, record });
     }
     return read;
   }
 
   /** All readable shapes, in no order. */
   *readAll(): Generator<Shape> {
-    for (const [, shape] of this.readMany(this.shapes.keys())) if (shape) yield shape;
-  }
-
-  /** As `read`, for many: one pass over the edits instead of a look-up for every property of every shape. */
-  *readMany(ids: Iterable<ShapeId>): Generator<[ShapeId, Shape | undefined]> {
-    const edits = new Map<ShapeId, Edit[]>();
-    for (const [key, value] of this.edits.entries()) {
-      const edit = parseEditKey(key);
-      if (edit === undefined) continue;
-      const known = edits.get(edit.id);
-      if (known) known.push([edit.property, value]);
-      else edits.set(edit.id, [[edit.property, value]]);
+    for (const id of this.shapes.keys()) {
+      const shape = this.read(id);
+      if (shape) yield shape;
     }
-    for (const id of ids) yield [id, this.#read(id, edits.get(id))];
   }
 
   /** Which shapes' texts a transaction changed. */
@@ -138,46 +134,13 @@ export class Board {
     }
   }
 
-  #read(id: ShapeId, edits: Iterable<Edit> | undefined): Shape | undefined {
-    const shape = readShape(id, this.#record(id), edits);
-    if (shape === undefined || !isWritten(shape)) return shape;
-    const written = this.findText(id);
-    const text = written && plainText(written);
-    return text ? { ...shape, text } : shape;
-  }
-
   #record(id: ShapeId): unknown {
     const record = this.shapes.get(id);
     return record instanceof Uint8Array ? unpackInk(record) : record;
   }
-
-  /**
-   * Of a few shapes each property is looked up, as all edits of a large board take a third of a second to go through.
-   * What a later version edited that this one does not know is left, and changes nothing.
-   */
-  *#editKeysOf(ids: ReadonlySet<ShapeId>): Generator<string> {
-    if (ids.size < MANY) {
-      for (const id of ids) for (const [property] of this.#editsOf(id, this.#record(id))) yield editKey(id, property);
-      return;
-    }
-    for (const key of this.edits.keys()) {
-      const id = parseEditKey(key)?.id;
-      if (id !== undefined && ids.has(id)) yield key;
-    }
-  }
-
-  *#editsOf(id: ShapeId, record: unknown): Generator<Edit> {
-    for (const property of propertiesOf((Object(record) as { kind?: unknown }).kind)) {
-      const key = editKey(id, property);
-      if (this.edits.has(key)) yield [property, this.edits.get(key)];
-    }
-  }
 }
 
 const TEXT_ROOT = "text/";
-
-/** From so many shapes on, all edits are gone through once instead of looking up each property of each shape. */
-const MANY = 256;
 
 /**
  * What is written, as far as it is shown. Things that are no text, which no version of ours writes, stand as one
@@ -188,15 +151,4 @@ export function plainText(text: Y.Text): string {
   if (plain.length === text.length) return firstLetters(plain, TEXT_MAX);
   const parts = text.toDelta() as { insert: unknown }[];
   return firstLetters(parts.map(({ insert }) => typeof insert === "string" ? insert : "\ufffc").join(""), TEXT_MAX);
-}
-
-function editKey(id: ShapeId, property: string): string {
-  return `${id}/${property}`;
-}
-
-/** Which shape and property an edit's key names; undefined for keys this version does not understand. */
-export function parseEditKey(key: string): { id: ShapeId; property: string } | undefined {
-  const slash = key.indexOf("/");
-  const id = key.slice(0, slash);
-  return slash > 0 && isShapeId(id) ? { id, property: key.slice(slash + 1) } : undefined;
 }

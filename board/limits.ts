@@ -163,3 +163,16 @@ export const SOCKETS_PER_BOARD_MAX = 1_000;
 
 /** Sockets of one process: a quiet one costs some 20 kB. */
 export const SOCKETS_MAX = 10_000;
+
+/** Bytes of one entry of edits: a stroke of the longest kind is one value, and entries must fit into a piece. */
+export const EDIT_ENTRY_BYTES_MAX = 256 * 1024;
+
+/** Shapes and bytes after which a writer begins another entry: who overwrites a part of an entry reads all of it. */
+export const EDIT_ENTRY_SHAPES = 256;
+export const EDIT_ENTRY_BYTES = 16 * 1024;
+
+/** Largest count of an edit: a thousand edits a second reach it after 8,000 years. Foreign ones may begin there. */
+export const EDIT_COUNT_MAX = 2 ** 48;
+
+/** What undo and redo keep in the memory of a page, bytes: some forty drags of 10,000 shapes. */
+export const HISTORY_BYTES_MAX = 8 * 1024 * 1024;

@@ -1,13 +1,28 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import type { Board, Origin } from "../../board/document.ts";
+import { HISTORY_BYTES_MAX } from "../../board/limits.ts";
+import { bytesOf, HistoryStep, release, type StackItem, withoutEdits } from "./history_step.ts";
 import { partAsCopied } from "./letter_copies.ts";
 
-/** Undo and redo of my own steps alone: one gesture is one transaction is one step. */
+/** Which way a step goes. */
+type Way = "undo" | "redo";
+
+/**
+ * Undo and redo of my own steps alone: one gesture is one transaction is one step. Edits of properties are taken back by
+ * writing the earlier values; all else by Yjs, which does one step at a time for this class.
+ */
 export class History {
+  readonly #board: Board;
   readonly #manager: Y.UndoManager;
+  readonly #bytesMax: number;
+  #undone: HistoryStep[] = [];
+  #done: HistoryStep[] = [];
   /** The Yjs ids that I wrote under: each connection that is lost ends one. */
   readonly #ids = new Set<number>();
+  /** What Yjs noted of the transaction that is ending. */
+  #noted: StackItem | undefined;
+  #way: Way | undefined;
   #isTyping = false;
   readonly #canUndo = signal(false);
   readonly #canRedo = signal(false);
@@ -15,42 +30,28 @@ export class History {
   readonly canUndo: ReadonlySignal<boolean> = this.#canUndo;
   readonly canRedo: ReadonlySignal<boolean> = this.#canRedo;
 
-  constructor(board: Board) {
+  /** @param options.bytesMax what the steps may keep in memory; beyond that the oldest are forgotten */
+  constructor(board: Board, { bytesMax = HISTORY_BYTES_MAX } = {}) {
+    this.#board = board;
+    this.#bytesMax = bytesMax;
     const mine: Origin = "local";
     // All of the document: each text is a root of its own, and what is not mine has another origin.
     this.#manager = new Y.UndoManager(board.doc, {
       trackedOrigins: new Set([mine]),
       captureTimeout: 0,
-      captureTransaction: ({ changed }) => changed.size > 0,
+      captureTransaction: (transaction) => board.edits.isMoreIn(transaction),
+      deleteFilter: (item) => !board.edits.holds(item),
     });
-    const note = () => void this.#ids.add(board.doc.clientID);
-    this.#manager.on("stack-item-updated", note);
-    this.#manager.on("stack-item-added", () => {
-      note();
-      // Without this a wall clock that is set back would merge the next step into this one.
-      if (!this.#isTyping) this.#manager.stopCapturing();
-      this.#update();
-    });
-    this.#manager.on("stack-item-popped", ({ stackItem }) => this.#giveBack(board.doc, stackItem.deletions));
-    this.#manager.on("stack-cleared", () => this.#update());
+    this.#manager.on("stack-item-updated", ({ stackItem }) => this.#note(stackItem));
+    this.#manager.on("stack-item-added", ({ stackItem }) => this.#note(stackItem));
+    this.#manager.on("stack-item-popped", ({ stackItem }) => this.#giveBack(stackItem.deletions));
+    // Behind the listener of the manager, which notes the step first.
+    board.doc.on("afterTransaction", this.#onTransaction);
   }
 
-  /**
-   * What others wrote and undo brought back is theirs. Yjs writes the copy in my name and, as long as it knows of that,
-   * takes it for a step of mine: my older steps on the same property would be taken back over it.
-   */
-  #giveBack(doc: Y.Doc, broughtBack: Parameters<typeof Y.iterateDeletedStructs>[1]): void {
-    doc.transact((transaction) =>
-      Y.iterateDeletedStructs(transaction, broughtBack, (item) => {
-        // Letters need to know their copies: by these the places of others are found.
-        if (item instanceof Y.Item && item.parentSub !== null && !this.#ids.has(item.id.client)) item.redone = null;
-      })
-    );
-  }
-
-  /** All that can be undone or redone. */
-  get steps(): Y.UndoManager["undoStack"] {
-    return [...this.#manager.undoStack, ...this.#manager.redoStack];
+  /** All that Yjs can undo or redo. */
+  get steps(): StackItem[] {
+    return [...this.#done, ...this.#undone].flatMap(({ item }) => item ?? []);
   }
 
   /** One more stroke of the keys: a part of the step before when it goes on with that and nothing came between. */
@@ -73,30 +74,118 @@ export class History {
 
   /** Takes back my last step that still shows: one that others have undone meanwhile is passed over. */
   undo(): void {
-    partAsCopied(this.#manager.doc);
-    this.#manager.undo();
-    this.#update();
+    this.#go("undo", this.#done);
   }
 
   redo(): void {
-    partAsCopied(this.#manager.doc);
-    this.#manager.redo();
-    this.#update();
+    this.#go("redo", this.#undone);
   }
 
   /** Takes back all I did, for good: it turned out that I may not. */
   takeBackAll(): void {
-    while (this.#manager.undoStack.length > 0) this.undo();
-    this.#manager.clear();
+    while (this.#done.length > 0) this.undo();
+    this.#forget(this.#undone.splice(0));
     this.#update();
   }
 
   close(): void {
+    this.#board.doc.off("afterTransaction", this.#onTransaction);
     this.#manager.destroy();
   }
 
+  #go(way: Way, steps: HistoryStep[]): void {
+    partAsCopied(this.#board.doc);
+    for (let step = steps.pop(); step !== undefined && !this.#take(step, way); step = steps.pop());
+    this.#update();
+  }
+
+  /** @returns false when it changed nothing */
+  #take(step: HistoryStep, way: Way): boolean {
+    const { edits, shapes } = this.#board;
+    const manager = this.#manager;
+    let hasChanged = false;
+    this.#way = way;
+    this.#board.transact(({ changed }) => {
+      if (step.item) {
+        manager.undoStack = way === "undo" ? [step.item] : [];
+        manager.redoStack = way === "redo" ? [step.item] : [];
+        hasChanged = manager[way]() !== null;
+      }
+      // Yjs asks for these at the end of the transaction, which is not over yet.
+      manager.undoing = way === "undo";
+      manager.redoing = way === "redo";
+      const touched = changed.get(shapes as unknown as Y.AbstractType<Y.YEvent<Y.Map<unknown>>>) ?? [];
+      edits.remove(new Set([...touched].filter((id): id is string => id !== null && !shapes.has(id))));
+      for (const edit of step.edits()) hasChanged = edits.takeBack(edit) || hasChanged;
+    }, manager);
+    manager.undoing = manager.redoing = false;
+    this.#way = undefined;
+    // There is a copy of each record now. Letters stay, as they lead to their copies.
+    release(this.#board.doc, [step], ({ parentSub }) => parentSub !== null);
+    return hasChanged;
+  }
+
+  /**
+   * What others wrote and undo brought back is theirs. Yjs writes the copy in my name and, as long as it knows of that,
+   * takes it for a step of mine: my older steps on the same record would be taken back over it.
+   */
+  #giveBack(broughtBack: StackItem["deletions"]): void {
+    this.#board.doc.transact((transaction) =>
+      Y.iterateDeletedStructs(transaction, broughtBack, (item) => {
+        // Letters need to know their copies: by these the places of others are found.
+        if (item instanceof Y.Item && item.parentSub !== null && !this.#ids.has(item.id.client)) item.redone = null;
+      })
+    );
+  }
+
+  #note(item: StackItem): void {
+    this.#noted = item;
+    this.#ids.add(this.#board.doc.clientID);
+  }
+
+  readonly #onTransaction = (transaction: Y.Transaction) => {
+    if (transaction.origin !== "local" && !this.isOrigin(transaction.origin)) return;
+    const item = this.#noted;
+    this.#noted = undefined;
+    const edits = [...this.#board.edits.newsOf(transaction).allOverwritten()];
+    if (item === undefined && edits.length === 0) return;
+    if (item) withoutEdits(item, transaction, this.#board);
+    const before = this.#done.at(-1);
+    if (item && item === before?.item) {
+      before.goOn(edits, transaction);
+    } else {
+      const step = new HistoryStep(item, edits, transaction);
+      if (this.#way === "undo") this.#undone.push(step);
+      else this.#done.push(step);
+      if (this.#way === undefined) this.#forget(this.#undone.splice(0));
+    }
+    this.#bound();
+    // Without this a wall clock that is set back would merge the next step into this one.
+    if (!this.#isTyping || item === undefined) this.#manager.stopCapturing();
+    const last = this.#done.at(-1)?.item;
+    this.#manager.undoStack = last ? [last] : [];
+    this.#manager.redoStack = [];
+    this.#update();
+  };
+
+  /** The oldest steps go first; the last one stays, however large. */
+  #bound(): void {
+    let bytes = bytesOf(this.#done) + bytesOf(this.#undone);
+    const forgotten: HistoryStep[] = [];
+    while (bytes > this.#bytesMax && this.#done.length > 1) {
+      const oldest = this.#done.shift()!;
+      bytes -= oldest.bytes;
+      forgotten.push(oldest);
+    }
+    this.#forget(forgotten);
+  }
+
+  #forget(steps: readonly HistoryStep[]): void {
+    release(this.#board.doc, steps);
+  }
+
   #update(): void {
-    this.#canUndo.value = this.#manager.undoStack.length > 0;
-    this.#canRedo.value = this.#manager.redoStack.length > 0;
+    this.#canUndo.value = this.#done.length > 0;
+    this.#canRedo.value = this.#undone.length > 0;
   }
 }

@@ -26,7 +26,7 @@ export class OwnNews {
     this.#tool = editor.tool.peek();
     this.#selected = editor.selection.ids.peek();
     editor.board.shapes.observe(this.#onShapes);
-    editor.board.edits.observe(this.#onEdits);
+    editor.board.doc.on("afterTransaction", this.#onTransaction);
     let isFirst = true;
     this.#stop = effect(() => {
       void editor.tool.value;
@@ -58,7 +58,7 @@ export class OwnNews {
   close(): void {
     this.#stop();
     this.#editor.board.shapes.unobserve(this.#onShapes);
-    this.#editor.board.edits.unobserve(this.#onEdits);
+    this.#editor.board.doc.off("afterTransaction", this.#onTransaction);
   }
 
   readonly #onShapes = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
@@ -68,8 +68,9 @@ export class OwnNews {
     this.#isNew.value++;
   };
 
-  readonly #onEdits = (_: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
-    if (!this.#isMine(origin)) return;
+  readonly #onTransaction = (transaction: Y.Transaction) => {
+    if (!this.#isMine(transaction.origin)) return;
+    if (this.#editor.board.edits.newsOf(transaction).changed.size === 0) return;
     this.#isChanged = true;
     this.#isNew.value++;
   };

@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import { type Board, parseEditKey } from "../../board/document.ts";
+import type { Board } from "../../board/document.ts";
 import { counted } from "./describe.ts";
 
 /** What others did since it was asked for last: counted, to be said now and then to whoever cannot see it. */
@@ -12,7 +12,7 @@ export class RemoteNews {
   constructor(board: Board) {
     this.#board = board;
     board.shapes.observe(this.#onShapes);
-    board.edits.observe(this.#onEdits);
+    board.doc.on("afterTransaction", this.#onTransaction);
   }
 
   /** In one sentence; empty when nothing happened. Forgets it. */
@@ -28,7 +28,7 @@ export class RemoteNews {
 
   close(): void {
     this.#board.shapes.unobserve(this.#onShapes);
-    this.#board.edits.unobserve(this.#onEdits);
+    this.#board.doc.off("afterTransaction", this.#onTransaction);
   }
 
   readonly #onShapes = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
@@ -37,11 +37,10 @@ export class RemoteNews {
     for (const id of event.keysChanged) (this.#board.shapes.has(id) ? this.#added : this.#removed).add(id);
   };
 
-  readonly #onEdits = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
-    if (origin !== "remote") return;
-    for (const key of event.keysChanged) {
-      const id = parseEditKey(key)?.id;
-      if (id !== undefined) this.#changed.add(id);
+  readonly #onTransaction = (transaction: Y.Transaction) => {
+    if (transaction.origin !== "remote") return;
+    for (const ids of this.#board.edits.newsOf(transaction).changed.values()) {
+      for (const id of ids) this.#changed.add(id);
     }
   };
 }

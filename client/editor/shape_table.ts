@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type * as Y from "yjs";
-import { Board, parseEditKey } from "../../board/document.ts";
+import { Board } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../board/order.ts";
 import { isWritten, type Shape } from "../../board/shape.ts";
@@ -25,7 +25,7 @@ export interface ShapeChange {
   readonly onTop: boolean;
 }
 
-/** From this many shapes on, edits are read in one pass and nothing is claimed to be on top: all is painted anyway. */
+/** From this many shapes on, nothing is claimed to be on top: all is painted anyway. */
 const BATCH = 256;
 
 /** From so many on, what a transaction wrote is read in a task of its own: to write or merge it was long enough. */
@@ -35,8 +35,8 @@ const LATER = 2_000;
 interface Unread {
   /** Shapes that came or went, or that something was written in. */
   readonly ids: Set<ShapeId>;
-  /** Of edits. */
-  readonly keys: Set<string>;
+  /** Shapes by property of which an edit changed. */
+  readonly edits: Map<string, ReadonlySet<ShapeId>>;
 }
 
 /**
@@ -61,7 +61,7 @@ export class ShapeTable {
 
   constructor(board: Board) {
     this.#board = board;
-    this.#refresh(this.#read(new Set(board.shapes.keys())));
+    this.#refresh(this.#read(board.shapes.keys()));
     board.doc.on("beforeObserverCalls", this.#onTransaction);
   }
 
@@ -144,11 +144,16 @@ export class ShapeTable {
    */
   readonly #onTransaction = (transaction: Y.Transaction) => {
     const { shapes, edits } = this.#board;
-    const ids = new Set([...Board.writtenIn(transaction), ...keysChanged(transaction, shapes)]);
-    const keys = keysChanged(transaction, edits);
-    const before = this.#unread;
-    this.#unread = before ? { ids: before.ids.union(ids), keys: before.keys.union(keys) } : { ids, keys };
-    const isLarge = this.#unread.ids.size + this.#unread.keys.size >= LATER;
+    const unread = this.#unread ??= { ids: new Set(), edits: new Map() };
+    for (const id of Board.writtenIn(transaction)) unread.ids.add(id);
+    for (const id of keysChanged(transaction, shapes)) unread.ids.add(id);
+    let size = unread.ids.size;
+    for (const [property, ids] of edits.newsOf(transaction).changed) {
+      const before = unread.edits.get(property);
+      unread.edits.set(property, before ? before.union(ids) : ids);
+    }
+    for (const ids of unread.edits.values()) size += ids.size;
+    const isLarge = size >= LATER;
     // Who opens a board waits for nothing else.
     const isFirst = this.#index.size === 0;
     if (isLarge && !isFirst) this.#later ??= setTimeout(() => this.catchUp());
@@ -162,12 +167,9 @@ export class ShapeTable {
     this.#unread = undefined;
     clearTimeout(this.#later);
     this.#later = undefined;
-    const { ids, keys } = unread;
-    if (ids.size === 0) return this.#refresh(this.#board.reread(keys, (id) => this.#asRead(id)));
-    for (const key of keys) {
-      const id = parseEditKey(key)?.id;
-      if (id !== undefined) ids.add(id);
-    }
+    const { ids, edits } = unread;
+    if (ids.size === 0) return this.#refresh(this.#board.reread(edits, (id) => this.#asRead(id)));
+    for (const edited of edits.values()) for (const id of edited) ids.add(id);
     this.#refresh(this.#read(ids));
   }
 
@@ -235,9 +237,10 @@ export class ShapeTable {
     return shape?.kind === "arrow" ? this.#ties.get(id) : shape && unfitted(shape);
   }
 
-  #read(ids: ReadonlySet<ShapeId>): Map<ShapeId, Shape | undefined> {
-    if (ids.size >= BATCH) return new Map(this.#board.readMany(ids));
-    return new Map([...ids].map((id) => [id, this.#board.read(id)]));
+  #read(ids: Iterable<ShapeId>): Map<ShapeId, Shape | undefined> {
+    const read = new Map<ShapeId, Shape | undefined>();
+    for (const id of ids) read.set(id, this.#board.read(id));
+    return read;
   }
 
   /** @returns the extent before */

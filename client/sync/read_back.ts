@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { Board, type Origin, parseEditKey } from "../../board/document.ts";
+import { Board, type Origin } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 
@@ -25,7 +25,7 @@ export function readBack(board: Board, state: Uint8Array, { ids, newShapeId }: R
   Y.applyUpdate(there.doc, state);
   const lost = new Set([
     ...displaced(board.shapes, there.shapes, ids),
-    ...displaced(board.edits, there.edits, ids).flatMap((key) => parseEditKey(key)?.id ?? []),
+    ...displacedEntries(board, there, ids).flatMap((item) => board.edits.shapesIn(item)),
   ]);
   there.doc.destroy();
   const shapes = [...lost].flatMap((id) => board.read(id) ?? []);
@@ -67,4 +67,23 @@ function displaced(here: Y.Map<unknown>, there: Y.Map<unknown>, ids: ReadonlySet
     const other = there._map.get(key);
     return other && Y.compareIDs(other.id, item.id) ? [] : [key];
   });
+}
+
+/** Entries of edits that were written under one of the ids and are another thing, or nothing, on the other side. */
+function displacedEntries(here: Board, there: Board, ids: ReadonlySet<number>): Y.Item[] {
+  const others = new Map([...there.edits.items].map((item) => [nameOf(item), item]));
+  return [...here.edits.items].filter((item) => {
+    if (!ids.has(item.id.client)) return false;
+    const other = others.get(nameOf(item));
+    return other === undefined || !haveSameBytes(item, other);
+  });
+}
+
+function nameOf({ id }: Y.Item): string {
+  return `${id.client}/${id.clock}`;
+}
+
+function haveSameBytes(a: Y.Item, b: Y.Item): boolean {
+  const [one, other] = [a, b].map(({ content }) => (content as Y.ContentBinary).content);
+  return one.length === other.length && one.every((byte, i) => byte === other[i]);
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import * as Y from "yjs";
-import { Board, parseEditKey } from "../../board/document.ts";
-import { sync } from "../support/boards.ts";
+import { Board } from "../../board/document.ts";
+import { parseEditKey } from "../../board/edits/edit_key.ts";
+import { editsOf, mapOfEdits, sync } from "../support/boards.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const SEED = 20_256;
@@ -39,7 +40,7 @@ Deno.test("a shape that is gone takes its edits with it, and later ones are igno
   board.edit("ab", "x", 2);
   board.remove(new Set(["a"]));
   board.edit("a", "x", 3);
-  assert.deepEqual([...board.edits.keys()], ["ab/x"]);
+  assert.deepEqual([...editsOf(board).keys()], ["ab/x"]);
   assert.deepEqual([...board.readAll()].map((shape) => shape.id), ["ab"]);
 });
 
@@ -54,25 +55,10 @@ Deno.test("however many shapes go at once, all their edits go and no others", ()
     const ids = Array.from({ length: 500 }, (_, i) => `s.${i}`);
     board.remove(new Set(ids.slice(0, gone)));
     assert.deepEqual(
-      new Set(board.edits.keys()),
+      new Set(editsOf(board).keys()),
       new Set(ids.slice(gone).flatMap((id, i) => (gone + i) % 2 === 0 ? [`${id}/x`, `${id}/locked`] : [`${id}/x`])),
     );
   }
-});
-
-Deno.test("removing one shape looks at no other's edits", () => {
-  const board = new Board();
-  for (let i = 0; i < 1_000; i++) {
-    board.add(inkOf(`s.${i}`));
-    board.edit(`s.${i}`, "x", i);
-  }
-  let looks = 0;
-  const has = board.edits.has.bind(board.edits);
-  board.edits.has = (key) => (looks++, has(key));
-  board.edits.keys = () => assert.fail("all edits were gone through");
-  board.remove(new Set(["s.7"]));
-  assert.equal(board.edits.has("s.7/x"), false);
-  assert.ok(looks < 50, `${looks} look-ups`);
 });
 
 Deno.test("an edit that comes after the deletion does not bring the shape back", () => {
@@ -94,15 +80,6 @@ Deno.test("adding costs one item, one update, one event", () => {
   assert.equal(Y.decodeUpdate(Y.encodeStateAsUpdate(board.doc)).structs.length, 1);
 });
 
-Deno.test("reading many is reading each", () => {
-  const board = new Board();
-  for (let i = 0; i < 50; i++) board.add(inkOf(`s.${i}`));
-  for (let i = 0; i < 50; i += 3) board.edit(`s.${i}`, "x", i);
-  board.shapes.set("s.7", { kind: "unknown" });
-  board.edits.set("garbage", 1);
-  for (const [id, shape] of board.readMany([...board.shapes.keys(), "absent"])) assert.deepEqual(shape, board.read(id));
-});
-
 Deno.test("hostile content of the document never stops a board from being read", () => {
   const values = fc.oneof(
     fc.jsonValue(),
@@ -115,7 +92,7 @@ Deno.test("hostile content of the document never stops a board from being read",
     fc.property(fc.array(fc.tuple(keys, values)), fc.array(fc.tuple(keys, values)), (shapes, edits) => {
       const board = new Board();
       for (const [key, value] of shapes) board.shapes.set(key, value);
-      for (const [key, value] of edits) board.edits.set(key, value);
+      for (const [key, value] of edits) mapOfEdits(board).set(key, value);
       board.shapes.set("text", new Y.Text("no record"));
       board.add(inkOf("good"));
       assert(shapesOf(board).length >= 1);

@@ -5,6 +5,7 @@ import { packInk, unpackInk } from "../../board/ink_record.ts";
 import { COLORS } from "../../board/palette.ts";
 import { NIBS } from "../../board/shape.ts";
 import { inkOf } from "../support/shapes.ts";
+import { editsOf } from "../support/boards.ts";
 
 const SEED = 20_261;
 const { id, ...record } = inkOf("s.1", { x: -3.0625, y: 4, order: "a0V", color: "violet", nib: "highlighter" });
@@ -59,7 +60,7 @@ Deno.test("edits lie over a packed stroke as over a plain one, and go with it", 
     board.edit(id, "w", -1);
     assert.deepEqual(board.read(id), { id, ...record, color: "red", x: 7.3 });
     board.remove(new Set([id]));
-    assert.equal(board.edits.size, 0);
+    assert.equal(editsOf(board).size, 0);
   }
 });
 

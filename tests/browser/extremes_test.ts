@@ -16,7 +16,7 @@ appTest("a shape of a kind that nobody knows yet outlives what is done around it
   peer.change((board) => {
     for (const [i, id] of ["a", "b"].entries()) board.add(geoOf(id, { x: 100 + 200 * i, y: 100, order: `a${i}` }));
     board.shapes.set("v.1", record);
-    board.edits.set("v.1/volume", 0.5);
+    board.edits.write("v.1", "volume", 0.5);
     board.textOf("v.1").insert(0, "subtitles");
   });
   await peer.untilSaved();
@@ -33,7 +33,7 @@ appTest("a shape of a kind that nobody knows yet outlives what is done around it
   const board = await app.server.board(links.owner);
   assert.equal(board.shapes.size, 5);
   assert.deepEqual(board.shapes.get("v.1"), record);
-  assert.equal(board.edits.get("v.1/volume"), 0.5);
+  assert.equal(board.edits.get("v.1", "volume"), 0.5);
   assert.equal(board.textOf("v.1").toString(), "subtitles");
 });
 

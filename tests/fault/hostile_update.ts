@@ -4,7 +4,7 @@ import type { Random } from "../support/random.ts";
 /** Names that mean something to a plain object, to a document, or to nobody. */
 export const NAMES: readonly string[] = [
   ...["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "prototype", "__defineGetter__"],
-  ...["shapes", "edits", "meta", "text/x", "", "a/b/c", "\u0000", "é".repeat(50)],
+  ...["shapes", "edits", "changes", "meta", "text/x", "", "a/b/c", "\u0000", "é".repeat(50)],
 ];
 
 /** What a sender may refer to: clients, and how far each is known to have come. */

@@ -23,3 +23,13 @@ export function sync(a: Board, b: Board): void {
 export function idsOf(board: Board): string[] {
   return [...board.readAll()].map((shape) => shape.id).sort();
 }
+
+/** All edits of a board, as `id/property`. */
+export function editsOf(board: Board): Map<string, unknown> {
+  return new Map(board.edits.entries());
+}
+
+/** The map in which earlier versions write edits. */
+export function mapOfEdits({ doc }: Board): Y.Map<unknown> {
+  return doc.getMap("edits");
+}

@@ -1,4 +1,5 @@
 import { Board } from "../../board/document.ts";
+import { mapOfEdits } from "./boards.ts";
 import { encodeInk, STRIDE } from "../../board/ink.ts";
 import { COORDINATE_MAX, STROKE_SAMPLES_MAX, TEXT_MAX } from "../../board/limits.ts";
 import { COLORS } from "../../board/palette.ts";
@@ -69,7 +70,7 @@ export function hostileBoard(shapes: readonly HostileShape[]): Board {
   board.transact(() => {
     for (const { id, record, edits, text } of shapes) {
       put(() => board.shapes.set(id, record));
-      for (const [property, value] of edits) put(() => board.edits.set(`${id}/${property}`, value));
+      for (const [property, value] of edits) put(() => mapOfEdits(board).set(`${id}/${property}`, value));
       if (text !== "") board.textOf(id).insert(0, text);
     }
   }, "remote");

@@ -4,7 +4,7 @@ import type { GeoShape, Shape } from "../../../board/shape.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
 import { formOf } from "../../../client/editor/forms.ts";
 import { MIXED } from "../../../client/editor/styling.ts";
-import { sync } from "../../support/boards.ts";
+import { editsOf, sync } from "../../support/boards.ts";
 import { Desk } from "../../support/editors.ts";
 import { arrowOf, geoOf } from "../../support/figures.ts";
 
@@ -28,7 +28,7 @@ Deno.test("closed shapes have a form to change, and nothing else has", () => {
 Deno.test("a change of form writes that alone, in one step, and leaves what is locked", () => {
   const { editor, command, form } = desk(geoOf("a"), geoOf("b", { form: "star" }), geoOf("c", { locked: true }));
   command("star").run();
-  assert.deepEqual([...editor.board.edits.keys()], ["a/form"]);
+  assert.deepEqual([...editsOf(editor.board).keys()], ["a/form"]);
   assert.deepEqual(["a", "b", "c"].map(form), ["star", "star", "rectangle"]);
   assert.equal(command("star").applies!(), false, "they are");
   editor.history.undo();

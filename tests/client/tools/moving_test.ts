@@ -5,6 +5,7 @@ import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { inkOf } from "../../support/shapes.ts";
 import { pointerAt } from "../../support/tools.ts";
+import { editsOf } from "../../support/boards.ts";
 
 const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
 const FRAME = frameOf("f", { x: 300 });
@@ -14,7 +15,7 @@ Deno.test("a drag is one step, and writes nothing but the place", () => {
   const hand = new Hand([filled("a", 0), filled("b", 200)]);
   hand.drag([[50, 50], [60, 55], [80, 70]]);
   assert.deepEqual(placeOf(hand.shape("a")), [30, 20]);
-  assert.deepEqual([...hand.board.edits.keys()].sort(), ["a/x", "a/y"]);
+  assert.deepEqual([...editsOf(hand.board).keys()].sort(), ["a/x", "a/y"]);
   assert.equal(hand.steps, 1);
   hand.undo();
   assert.deepEqual(placeOf(hand.shape("a")), [0, 0]);

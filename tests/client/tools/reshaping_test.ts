@@ -5,6 +5,7 @@ import { commandsFor } from "../../../client/editor/commands.ts";
 import { Desk } from "../../support/editors.ts";
 import { arrowOf, geoOf } from "../../support/figures.ts";
 import { pointerAt } from "../../support/tools.ts";
+import { editsOf } from "../../support/boards.ts";
 
 type At = readonly [x: number, y: number];
 
@@ -29,7 +30,7 @@ function reshape(chosen: Shape, ...others: readonly Shape[]) {
   const now = () => editor.shapes.get(chosen.id)!;
   const handles = () => context.points.map(({ role, x, y }) => `${role} ${x} ${y}`);
   /** What the steps that were taken wrote. */
-  const edits = () => [...board.edits.keys()].sort();
+  const edits = () => [...editsOf(board).keys()].sort();
   const run = (id: string) => commandsFor(editor).find((command) => command.id === id)!.run();
   return { editor, select, drag, click, now, handles, edits, run };
 }

@@ -4,6 +4,7 @@ import { arrowOf, geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { inkOf } from "../../support/shapes.ts";
 import { pointerAt } from "../../support/tools.ts";
+import { editsOf } from "../../support/boards.ts";
 
 const boxOf = ({ x, y, w, h }: Shape) => [x, y, w, h];
 
@@ -15,7 +16,7 @@ function square(rest = {}): Hand {
 Deno.test("a corner pulls both sides, a side one; only what changed is written, in one step", () => {
   const hand = square().drag([[100, 100], [150, 130]]);
   assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 150, 130]);
-  assert.deepEqual([...hand.board.edits.keys()].sort(), ["a/h", "a/w"]);
+  assert.deepEqual([...editsOf(hand.board).keys()].sort(), ["a/h", "a/w"]);
   hand.drag([[0, 65], [-20, 90]]);
   assert.deepEqual(boxOf(hand.shape("a")), [-20, 0, 170, 130]);
   assert.equal(hand.steps, 2);
@@ -35,7 +36,7 @@ Deno.test("pulled across its other side it is turned over, and back", () => {
   assert.equal((hand.shape("a") as { flipY?: boolean }).flipY, true);
   hand.drag([[50, -50], [50, 100]]);
   assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 100, 100]);
-  assert.equal(hand.board.edits.get("a/flipY"), null);
+  assert.equal(hand.board.edits.get("a", "flipY"), null);
 });
 
 Deno.test("a turned box is pulled in its own directions, and its opposite corner stays where it is", () => {
@@ -56,7 +57,7 @@ Deno.test("several are scaled about the opposite corner of their box; ink stretc
   assert.deepEqual(boxOf(hand.shape("ink")), [200, 150, 200, 150]);
   const { start, end } = hand.shape<ArrowShape>("arrow");
   assert.deepEqual([start.to, start.x, end.x, end.y], ["a", 100, 400, 75]);
-  assert.ok(!hand.board.edits.has("arrow/start"));
+  assert.ok(!editsOf(hand.board).has("arrow/start"));
   assert.deepEqual(hand.click([301, 226]).selected, ["ink"], "it is touched where it is seen");
 });
 
@@ -83,7 +84,7 @@ Deno.test("pulled sides are pulled on to edges of others", () => {
 Deno.test("the handle above turns about the middle, with Shift in steps of 15°; back upright leaves no word", () => {
   const hand = square().drag([[50, -22], [122, 50]]);
   assert.ok(Math.abs(hand.shape("a").angle! - Math.PI / 2) < 1e-9);
-  assert.deepEqual([...hand.board.edits.keys()], ["a/angle"]);
+  assert.deepEqual([...editsOf(hand.board).keys()], ["a/angle"]);
   hand.drag([[122, 50], [55, -20]], { shift: true });
   assert.equal(hand.shape("a").angle, undefined);
 });
@@ -116,7 +117,7 @@ Deno.test("what somebody deletes while it is pulled or turned is gone, and comes
     assert.deepEqual([...drafts.ids], ["b"]);
     hand.desk.tools.select.up(pointerAt([to]));
     assert.deepEqual([drafts.size, hand.selected, hand.steps], [0, ["b"], 1]);
-    assert.deepEqual([...hand.board.edits.keys()].filter((key) => key.startsWith("a/")), []);
+    assert.deepEqual([...editsOf(hand.board).keys()].filter((key) => key.startsWith("a/")), []);
   }
 });
 

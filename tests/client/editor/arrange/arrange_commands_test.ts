@@ -4,6 +4,7 @@ import type { ArrowShape, Shape } from "../../../../board/shape.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
 import { Desk } from "../../../support/editors.ts";
 import { arrowOf, frameOf, geoOf } from "../../../support/figures.ts";
+import { editsOf } from "../../../support/boards.ts";
 
 /** Three squares of 100, at 0, 150 and 600, each painted above the one before. */
 function desk() {
@@ -29,7 +30,7 @@ Deno.test("aligning moves to the common edge, and writes nothing about what stay
   const { editor, run, get } = desk();
   run("align.left", ...all);
   assert.deepEqual(all.map((id) => get(id).x), [0, 0, 0]);
-  assert.deepEqual([...editor.board.edits.keys()].sort(), ["b/x", "c/x"]);
+  assert.deepEqual([...editsOf(editor.board).keys()].sort(), ["b/x", "c/x"]);
   run("align.bottom");
   assert.deepEqual(all.map((id) => get(id).y), [20, 20, 20]);
 });

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import type { Board } from "../../../../board/document.ts";
+import { isOlder } from "../../../../board/edits/edit_index.ts";
 
 /**
  * Watches one person's undo and redo: neither deletes anything that somebody else wrote – a letter, a value, a shape –
  * and undo not even a copy of it, that an earlier undo brought back.
  */
-export function watchOwnWork({ doc }: Board): void {
+export function watchOwnWork({ doc, edits, shapes }: Board): void {
   /** Who wrote what a map holds. A copy that undo makes shares the value with what it is a copy of. */
   const authors = new WeakMap<object, "me" | "other">();
   /** The ids that I wrote under. */
@@ -22,10 +23,18 @@ export function watchOwnWork({ doc }: Board): void {
       }
     }
     if (!(origin instanceof Y.UndoManager)) return;
+    // Who overwrites an entry of edits deletes it, whoever wrote it; what counts is whose edit is replaced.
+    for (const { id, property, before, after } of edits.newsOf(transaction).allOverwritten()) {
+      if (!origin.undoing || before.count === 0 || !shapes.has(id)) continue;
+      // What comes back with a deleted shape may be later than what somebody else wrote meanwhile.
+      if (isOlder(before, after)) continue;
+      assert.equal(authorOf(before.writer), "me", `undo takes back another's ${property}`);
+    }
     for (const [client, ranges] of deleteSet.clients) {
-      assert.equal(authorOf(client), "me", "undo or redo deletes what somebody else wrote");
       for (const { clock, len } of ranges) {
         for (const item of itemsOf(doc, client, clock, clock + len)) {
+          if (edits.holds(item)) continue;
+          assert.equal(authorOf(client), "me", "undo or redo deletes what somebody else wrote");
           const author = authors.get(valueOf(item) ?? item) ?? "me";
           if (origin.undoing) assert.equal(author, "me", `undo takes back another's ${item.parentSub}`);
         }

@@ -7,6 +7,7 @@ import { ShapeTable } from "../../../../client/editor/shape_table.ts";
 import { rangeOf } from "../../../../client/editor/spots.ts";
 import type { Person } from "./person.ts";
 import { UNKNOWN } from "./start_board.ts";
+import { editsOf } from "../../../support/boards.ts";
 
 /** Two who have heard everything of each other hold the same, and so does who loads the board cold. */
 export function assertAgree(people: readonly Person[]): void {
@@ -65,8 +66,9 @@ function isAround(group: string, of: string, outer: ReadonlyMap<string, Readonly
 }
 
 /** Nothing is left of what is gone: that comes of work apart alone. */
-export function assertNoOrphans({ doc, edits, shapes }: Board): void {
-  for (const key of edits.keys()) assert.ok(shapes.has(key.split("/")[0]), `${key} is left`);
+export function assertNoOrphans(board: Board): void {
+  const { doc, shapes } = board;
+  for (const item of board.edits.items) assert.ok(board.edits.shapesIn(item).length > 0, "an entry of edits is left");
   for (const root of [...doc.share.keys()].filter((root) => root.startsWith("text/"))) {
     assert.ok(shapes.has(root.slice(5)) || doc.getText(root).length === 0, `${root} is left`);
   }
@@ -74,7 +76,7 @@ export function assertNoOrphans({ doc, edits, shapes }: Board): void {
 
 /** Edits and text of what is gone mean nothing: no reader makes a shape of them, and no version of ours writes them. */
 function assertOrphans(board: Board, table: ShapeTable): void {
-  const ids = [...board.edits.keys()].map((key) => key.split("/")[0]);
+  const ids = [...editsOf(board).keys()].map((key) => key.split("/")[0]);
   const texts = [...board.doc.share.keys()].filter((root) => root.startsWith("text/")).map((root) => root.slice(5));
   for (const id of [...ids, ...texts]) {
     if (board.shapes.has(id)) continue;
@@ -86,7 +88,7 @@ function assertOrphans(board: Board, table: ShapeTable): void {
 
 function assertUnknown(board: Board): void {
   assert.deepEqual(board.shapes.get(UNKNOWN.id), UNKNOWN.record, "what is not known was changed");
-  assert.equal(board.edits.get(UNKNOWN.edit[0]), UNKNOWN.edit[1]);
+  assert.equal(board.edits.get(UNKNOWN.edit[0], UNKNOWN.edit[1]), UNKNOWN.edit[2]);
   assert.equal(board.textOf(UNKNOWN.id).toString(), UNKNOWN.text);
 }
 
@@ -146,12 +148,13 @@ function shapesOf(table: ShapeTable): Shape[] {
 }
 
 /** What a document holds, whether it is shown or not. Empty roots are made by whoever asks for them, and say nothing. */
-function documentOf({ doc, shapes, edits }: Board): unknown {
+function documentOf(board: Board): unknown {
+  const { doc, shapes } = board;
   const texts = [...doc.share.keys()].filter((root) => root.startsWith("text/"))
     .map((root): [string, string] => [root, doc.getText(root).toString()]);
   return {
     shapes: [...shapes.keys()].sort(),
-    edits: [...edits.entries()].sort(([a], [b]) => a < b ? -1 : 1),
+    edits: [...editsOf(board)].sort(([a], [b]) => a < b ? -1 : 1),
     texts: texts.filter(([, text]) => text !== "").sort(([a], [b]) => a < b ? -1 : 1),
     clocks: Y.decodeStateVector(Y.encodeStateVector(doc)),
   };

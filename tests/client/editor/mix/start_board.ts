@@ -7,7 +7,7 @@ import { inkOf } from "../../../support/shapes.ts";
 export const UNKNOWN = {
   id: "v.1",
   record: { kind: "video", order: "a0", x: 0, y: 0, w: 320, h: 200, source: "abc", nested: { deep: [1, 2] } },
-  edit: ["v.1/volume", 0.5],
+  edit: ["v.1", "volume", 0.5],
   text: "subtitles",
 } as const;
 
@@ -46,7 +46,7 @@ export function startBoard(): Board {
   board.transact(() => {
     for (const shape of SHAPES) board.add(shape);
     board.shapes.set(UNKNOWN.id, UNKNOWN.record);
-    board.edits.set(...UNKNOWN.edit);
+    board.edits.write(...UNKNOWN.edit);
     board.textOf(UNKNOWN.id).insert(0, UNKNOWN.text);
   }, "store");
   return board;

@@ -1,0 +1,133 @@
+import type * as Y from "yjs";
+import type { ShapeId } from "../id.ts";
+import type { Stamp } from "./edit_entry.ts";
+
+/** Where edits stand in the document. */
+export interface EditSource {
+  readonly stamp: Stamp;
+  /** The item of the list; undefined while the entry is being written, and for keys of the map `edits`. */
+  item: Y.Item | undefined;
+  /** Which properties of which shapes the entry names. */
+  readonly pairs: Map<string, ShapeId[]>;
+  /** Of how many of them this is the latest edit. */
+  counting: number;
+}
+
+/** One edit of one property of one shape. */
+export interface IndexedEdit {
+  value: unknown;
+  readonly source: EditSource;
+  /** Earlier edits, in order: the last of them counts when this one goes. */
+  below: IndexedEdit[] | undefined;
+  /** Undo wrote the value of an earlier edit again: the stamp of that edit. Known only to the page that undid. */
+  standsFor: Stamp | undefined;
+}
+
+/** No edit at all: the record counts. */
+export const NO_EDIT: Stamp = { count: 0, writer: 0 };
+
+/** The stamp of an edit, or of the one it stands for. */
+export function stampOf(edit: IndexedEdit | undefined): Stamp {
+  return edit === undefined ? NO_EDIT : edit.standsFor ?? edit.source.stamp;
+}
+
+export function isSame(a: Stamp, b: Stamp): boolean {
+  return a.count === b.count && a.writer === b.writer;
+}
+
+export function isOlder(a: Stamp, b: Stamp): boolean {
+  return a.count < b.count || a.count === b.count && a.writer < b.writer;
+}
+
+/** All edits of a document by property and shape. Of each property of each shape the latest counts. */
+export class EditIndex {
+  readonly #edits = new Map<string, Map<ShapeId, IndexedEdit>>();
+
+  get properties(): ReadonlyMap<string, ReadonlyMap<ShapeId, IndexedEdit>> {
+    return this.#edits;
+  }
+
+  latest(id: ShapeId, property: string): IndexedEdit | undefined {
+    return this.#edits.get(property)?.get(id);
+  }
+
+  /** @returns true when another edit counts from now on */
+  put(id: ShapeId, property: string, { value, source, standsFor }: Omit<IndexedEdit, "below">): boolean {
+    let edits = this.#edits.get(property);
+    if (edits === undefined) this.#edits.set(property, edits = new Map());
+    const latest = edits.get(id);
+    if (latest === undefined) {
+      edits.set(id, { value, source, below: undefined, standsFor });
+      source.counting++;
+      return true;
+    }
+    const isCopy = isSame(latest.source.stamp, source.stamp);
+    const edit: IndexedEdit = { value, source, below: undefined, standsFor: isCopy ? latest.standsFor : standsFor };
+    const below = latest.below ?? [];
+    if (!isBefore(latest.source, source)) {
+      below.splice(placeIn(below, source), 0, edit);
+      latest.below = below;
+      return false;
+    }
+    below.push(latest);
+    latest.below = undefined;
+    edit.below = below;
+    edits.set(id, edit);
+    latest.source.counting--;
+    source.counting++;
+    return !isCopy;
+  }
+
+  /** @returns true when another edit, or none, counts from now on */
+  drop(id: ShapeId, property: string, source: EditSource): boolean {
+    const edits = this.#edits.get(property);
+    const latest = edits?.get(id);
+    if (edits === undefined || latest === undefined) return false;
+    const { below } = latest;
+    if (latest.source !== source) {
+      const at = below ? placeIn(below, source) : 0;
+      if (below?.[at]?.source === source) below.splice(at, 1);
+      return false;
+    }
+    const next = below?.pop();
+    source.counting--;
+    if (next) {
+      next.source.counting++;
+      next.below = below;
+      edits.set(id, next);
+    } else if (edits.delete(id) && edits.size === 0) {
+      this.#edits.delete(property);
+    }
+    return next === undefined || !isSame(next.source.stamp, source.stamp);
+  }
+
+  /** The latest edits of these shapes. */
+  *of(ids: ReadonlySet<ShapeId>): Generator<[id: ShapeId, property: string, edit: IndexedEdit]> {
+    for (const [property, edits] of [...this.#edits]) {
+      // The smaller set of both is gone through: a document may hold any number of properties.
+      for (const id of edits.size < ids.size ? [...edits.keys()] : ids) {
+        const edit = ids.has(id) ? edits.get(id) : undefined;
+        if (edit) yield [id, property, edit];
+      }
+    }
+  }
+}
+
+/** A total order that is the same in every copy: two entries with one stamp are told apart by their Yjs ids. */
+export function isBefore(a: EditSource, b: EditSource): boolean {
+  if (!isSame(a.stamp, b.stamp)) return isOlder(a.stamp, b.stamp);
+  if (a.item === undefined || b.item === undefined) return a.item !== undefined;
+  const [one, other] = [a.item.id, b.item.id];
+  return one.client < other.client || one.client === other.client && one.clock < other.clock;
+}
+
+/** How many of the edits come before one of the source. */
+function placeIn(edits: readonly IndexedEdit[], source: EditSource): number {
+  let [from, to] = [0, edits.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isBefore(edits[middle].source, source)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,0 +1,120 @@
+import * as Y from "yjs";
+import type { Board } from "../../board/document.ts";
+import type { Stamp } from "../../board/edits/edit_entry.ts";
+import type { Overwritten } from "../../board/edits/edit_news.ts";
+import type { ShapeId } from "../../board/id.ts";
+
+/** What Yjs knows of a step. */
+export type StackItem = Y.UndoManager["undoStack"][number];
+
+/** Values of one property that were replaced together: 10,000 of them take a quarter of what single objects take. */
+interface OverwrittenGroup {
+  readonly property: string;
+  readonly before: Stamp;
+  readonly after: Stamp;
+  readonly ids: ShapeId[];
+  readonly values: unknown[];
+}
+
+/** Bytes in memory, roughly: of a group, of a value, of something that Yjs keeps. */
+const GROUP_BYTES = 200;
+const VALUE_BYTES = 24;
+const ITEM_BYTES = 250;
+
+/** What one step of undo or redo takes back. */
+export class HistoryStep {
+  readonly item: StackItem | undefined;
+  readonly #groups: OverwrittenGroup[] = [];
+  #bytes = GROUP_BYTES;
+
+  /** @param item undefined when the step changed nothing but edits */
+  constructor(item: StackItem | undefined, edits: Iterable<Overwritten>, transaction: Y.Transaction) {
+    this.item = item;
+    this.goOn(edits, transaction);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Another transaction became a part of the step. */
+  goOn(edits: Iterable<Overwritten>, transaction: Y.Transaction): void {
+    this.#pack(edits);
+    if (this.item === undefined) return;
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      if (struct instanceof Y.Item && struct.keep) this.#bytes += ITEM_BYTES + contentBytes(struct.content);
+    });
+  }
+
+  /** What to take back, the last first. */
+  *edits(): Generator<Overwritten> {
+    for (const { property, before, after, ids, values } of this.#groups.toReversed()) {
+      for (let i = 0; i < ids.length; i++) yield { id: ids[i], property, value: values[i], before, after };
+    }
+  }
+
+  #pack(edits: Iterable<Overwritten>): void {
+    const groups = new Map<string, OverwrittenGroup>();
+    for (const { id, property, value, before, after } of edits) {
+      const name = [property, before.count, before.writer, after.count, after.writer].join("/");
+      let group = groups.get(name);
+      if (group === undefined) {
+        groups.set(name, group = { property, before, after, ids: [], values: [] });
+        this.#groups.push(group);
+        this.#bytes += GROUP_BYTES;
+      }
+      group.ids.push(id);
+      group.values.push(value);
+      this.#bytes += VALUE_BYTES + valueBytes(value);
+    }
+  }
+}
+
+export function bytesOf(steps: readonly HistoryStep[]): number {
+  return steps.reduce((bytes, step) => bytes + step.bytes, 0);
+}
+
+/** Edits are not taken back by Yjs, so it need not keep what was deleted of them. */
+export function withoutEdits(item: StackItem, transaction: Y.Transaction, { edits }: Board): void {
+  const kept = Y.createDeleteSet();
+  let hasEdits = false;
+  Y.iterateDeletedStructs(transaction, item.deletions, (struct) => {
+    if (struct instanceof Y.Item && edits.holds(struct)) {
+      struct.keep = false;
+      hasEdits = true;
+      return;
+    }
+    const { id: { client, clock }, length: len } = struct;
+    const ranges = kept.clients.get(client);
+    if (ranges) ranges.push({ clock, len });
+    else kept.clients.set(client, [{ clock, len }]);
+  });
+  if (hasEdits) item.deletions = kept;
+}
+
+/** Yjs may let go of what these steps deleted. */
+export function release(doc: Y.Doc, steps: readonly HistoryStep[], isReleased = (_: Y.Item) => true): void {
+  const items = steps.flatMap(({ item }) => item ?? []);
+  if (items.length === 0) return;
+  doc.transact((transaction) => {
+    for (const { deletions } of items) {
+      Y.iterateDeletedStructs(transaction, deletions, (struct) => {
+        if (struct instanceof Y.Item && isReleased(struct)) struct.keep = false;
+      });
+      Y.tryGc(deletions, doc.store, doc.gcFilter);
+    }
+  });
+}
+
+function valueBytes(value: unknown): number {
+  if (typeof value === "string") return 2 * value.length;
+  if (value instanceof Uint8Array) return value.length;
+  if (Array.isArray(value)) return 16 * value.length;
+  return typeof value === "object" && value !== null ? 200 : 0;
+}
+
+function contentBytes(content: Y.Item["content"]): number {
+  if (content instanceof Y.ContentString) return 2 * content.str.length;
+  if (content instanceof Y.ContentBinary) return content.content.length;
+  return content instanceof Y.ContentAny ? 500 : 0;
+}
