@@ -50,7 +50,6 @@ const links = new KvLinkStore(kv);
 const store = timed(new KvBoardStore(kv), commitDuration(meter));
 const rooms = new Registry({ store, bus: new LocalBus(), clock: systemClock, log });
 const watch = new LinkWatch(links, { clock: systemClock });
-links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
 const tally = new Tally();

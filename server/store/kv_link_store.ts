@@ -1,5 +1,7 @@
 import type { Role } from "../../board/role.ts";
 import type { BoardId } from "./board_store.ts";
+import { deleteKeys, keysOf } from "./bulk_delete.ts";
+import { KEY } from "./keys.ts";
 import { endOf, idOf, keptFor, type LinkRecord, recordOf, toLink } from "./link_record.ts";
 import {
   type Link,
@@ -10,21 +12,23 @@ import {
   type NewLink,
   UNLOCKED_MAX,
 } from "./link_store.ts";
-import { hashPassphrase, isPassphrase } from "./passphrase.ts";
+import { hashPassphrase, isOutdated, isPassphrase, type PassphraseHash } from "./passphrase.ts";
 
 const READS_AT_ONCE = 10;
-const DELETES_PER_COMMIT = 400;
 
 /** A process that has a deleted board open must meet the mark; it is cut within seconds, unless it sleeps. */
-const TOMBSTONE_MS = 86_400_000;
+export const TOMBSTONE_MS = 86_400_000;
+
+/** `true` until what the board held is cleared. A restore stops that, and removes the mark. */
+export type DeletionMark = true | "cleared" | "restoring";
 
 /**
  *     ["links", id]         LinkRecord
  *     ["links_of", board]   ids of the links people made, oldest first; who adds or ends one checks its version
  *     ["unlocked", id]      ids of the links given for the passphrase of this one, oldest first
  *     ["link_news"]         set with every change that may end a link
- *     ["deletions", board]  true from the deletion of a board until it is cleared, and "cleared" for a day after:
- *                           without it a room that was never saved would begin the board anew
+ *     ["deletions", board]  DeletionMark: from the deletion of a board until a day after it is cleared; without it
+ *                           a room that was never saved would begin the board anew
  */
 export class KvLinkStore implements LinkStore {
   readonly #kv: Deno.Kv;
@@ -46,7 +50,7 @@ export class KvLinkStore implements LinkStore {
 
   async createBoard(board: BoardId, links: readonly { slug: string; role: Role }[]): Promise<void> {
     const made = await this.#make(board, links);
-    const commit = this.#kv.atomic().set(listKey(board), [...made.keys()]);
+    const commit = this.#kv.atomic().set(KEY.linksOf(board), [...made.keys()]);
     this.#put(commit, made);
     if (!(await commit.commit()).ok) throw new LinkExists();
   }
@@ -67,7 +71,7 @@ export class KvLinkStore implements LinkStore {
       isFull = kept.length >= LINKS_MAX;
       if (isFull) return undefined;
       this.#put(commit, made);
-      commit.set(listKey(board), [...kept, id]);
+      commit.set(KEY.linksOf(board), [...kept, id]);
       return toLink(id, record);
     });
     return created ?? (isFull ? "full" : "gone");
@@ -85,7 +89,7 @@ export class KvLinkStore implements LinkStore {
         ...(passphrase !== undefined && { passphrase: locked }),
       };
       const commit = this.#kv.atomic().check({ key, versionstamp }).set(key, next, keptFor(next, this.#now()));
-      if (expires !== undefined || passphrase !== undefined) commit.set(NEWS, true);
+      if (expires !== undefined || passphrase !== undefined) commit.set(KEY.linkNews(), true);
       if ((await commit.commit()).ok) return true;
     }
   }
@@ -93,7 +97,10 @@ export class KvLinkStore implements LinkStore {
   async revoke(board: BoardId, id: LinkId): Promise<boolean> {
     const isRevoked = await this.#relist(board, (ids, commit) => {
       if (!ids.includes(id)) return undefined;
-      commit.delete(linkKey(id)).set(listKey(board), ids.filter((other) => other !== id)).set(NEWS, true);
+      commit.delete(KEY.link(id)).set(KEY.linksOf(board), ids.filter((other) => other !== id)).set(
+        KEY.linkNews(),
+        true,
+      );
       return true;
     });
     if (isRevoked) await this.#clearUnlocked([id]);
@@ -106,9 +113,9 @@ export class KvLinkStore implements LinkStore {
     const isRotated = await this.#relist(board, async (ids, commit) => {
       if ((await this.#records([...made.keys()])).size > 0) return undefined;
       before = ids;
-      for (const id of ids) commit.delete(linkKey(id));
+      for (const id of ids) commit.delete(KEY.link(id));
       this.#put(commit, made);
-      commit.set(listKey(board), [...made.keys()]).set(NEWS, true);
+      commit.set(KEY.linksOf(board), [...made.keys()]).set(KEY.linkNews(), true);
       return true;
     });
     if (isRotated) await this.#clearUnlocked(before);
@@ -118,6 +125,7 @@ export class KvLinkStore implements LinkStore {
   async unlock(slug: string, passphrase: string, made: { slug: string; expires: number }): Promise<Link | undefined> {
     const [parent, id] = await Promise.all([idOf(slug), idOf(made.slug)]);
     let proven: string | undefined;
+    let upgraded: PassphraseHash | undefined;
     for (;;) {
       const now = this.#now();
       const locked = await this.#get(parent);
@@ -125,14 +133,22 @@ export class KvLinkStore implements LinkStore {
       if (lock === undefined || endOf(locked.value, null, now) === undefined) return undefined;
       // Only a passphrase that was changed at this very moment has to be looked at again.
       if (lock.salt !== proven && !await isPassphrase(passphrase, lock)) return undefined;
+      if (lock.salt !== proven && isOutdated(lock)) upgraded = await hashPassphrase(passphrase, lock.salt);
       proven = lock.salt;
       const { board, role } = locked.value!;
       const record: LinkRecord = { board, role, created: now, expires: made.expires, parent, salt: proven };
-      const given = await this.#kv.get<LinkId[]>(unlockedKey(parent));
+      const given = await this.#kv.get<LinkId[]>(KEY.unlocked(parent));
       const all = [...given.value ?? [], id];
       const commit = this.#kv.atomic().check(locked, given);
-      for (const oldest of all.splice(0, all.length - UNLOCKED_MAX)) commit.delete(linkKey(oldest)).set(NEWS, true);
-      commit.set(linkKey(id), record, keptFor(record, now)).set(unlockedKey(parent), all, keptFor(record, now));
+      for (const oldest of all.splice(0, all.length - UNLOCKED_MAX)) {
+        commit.delete(KEY.link(oldest)).set(KEY.linkNews(), true);
+      }
+      commit.set(KEY.link(id), record, keptFor(record, now)).set(KEY.unlocked(parent), all, keptFor(record, now));
+      // The salt stays: it ties the links that were given for this passphrase to it.
+      if (isOutdated(lock)) {
+        const next: LinkRecord = { ...locked.value!, passphrase: upgraded };
+        commit.set(locked.key, next, keptFor(next, now));
+      }
       if ((await commit.commit()).ok) return toLink(id, record, endOf(record, locked.value, now));
     }
   }
@@ -149,48 +165,55 @@ export class KvLinkStore implements LinkStore {
   }
 
   async news(): Promise<string | null> {
-    return (await this.#kv.get(NEWS)).versionstamp;
+    return (await this.#kv.get(KEY.linkNews())).versionstamp;
   }
 
   async deleteBoard(board: BoardId): Promise<void> {
     for (;;) {
       const { entry, ids } = await this.#listed(board);
-      const commit = this.#kv.atomic().check(entry).delete(entry.key).delete(["boards", board, "head"]);
-      for (const id of ids) commit.delete(linkKey(id));
-      if (!(await commit.set(deletionKey(board), true).set(NEWS, true).commit()).ok) continue;
+      const commit = this.#kv.atomic().check(entry).delete(entry.key).delete(KEY.head(board));
+      for (const id of ids) commit.delete(KEY.link(id));
+      if (!(await commit.set(KEY.deletion(board), true).set(KEY.linkNews(), true).commit()).ok) continue;
       return await this.#clearUnlocked(ids);
     }
   }
 
   async clearDeleted(board: BoardId): Promise<void> {
-    for (const prefix of [["boards", board], ["links_of", board]]) await this.#deleteAll(prefix);
-    await this.#kv.atomic().set(deletionKey(board), "cleared", { expireIn: TOMBSTONE_MS }).commit();
+    const mark = await this.#kv.get<DeletionMark>(KEY.deletion(board));
+    if (mark.value !== true && mark.value !== "cleared") return;
+    // The log goes first: a process that still reads it then finds a deleted board and not damaged entries.
+    for (const prefix of [KEY.log(board), KEY.board(board), KEY.linksOf(board)]) {
+      const keys = await keysOf(this.#kv, { prefix });
+      // Without this mark the board is restored, and these keys are the new board's.
+      if (!await deleteKeys(this.#kv, keys, { unless: [mark] })) return;
+    }
+    if (mark.value !== true) return;
+    await this.#kv.atomic().check(mark).set(mark.key, "cleared", { expireIn: TOMBSTONE_MS }).commit();
   }
 
   async resumeDeletions(): Promise<void> {
-    const deleted = await Array.fromAsync(this.#kv.list({ prefix: ["deletions"] }));
-    for (const { key } of deleted) await this.clearDeleted(key[1] as BoardId);
+    for (const key of await keysOf(this.#kv, { prefix: KEY.deletions() })) await this.clearDeleted(key[1] as BoardId);
   }
 
   #get(id: LinkId): Promise<Deno.KvEntryMaybe<LinkRecord>> {
-    return this.#kv.get<LinkRecord>(linkKey(id));
+    return this.#kv.get<LinkRecord>(KEY.link(id));
   }
 
   async #records(ids: readonly LinkId[]): Promise<Map<LinkId, LinkRecord>> {
     const records = new Map<LinkId, LinkRecord>();
     for (let first = 0; first < ids.length; first += READS_AT_ONCE) {
       const some = ids.slice(first, first + READS_AT_ONCE);
-      const entries = await this.#kv.getMany<LinkRecord[]>(some.map(linkKey));
+      const entries = await this.#kv.getMany<LinkRecord[]>(some.map(KEY.link));
       entries.forEach(({ value }, i) => value !== null && records.set(some[i], value as LinkRecord));
     }
     return records;
   }
 
   async #listed(board: BoardId): Promise<{ entry: Deno.KvEntryMaybe<LinkId[]>; ids: readonly LinkId[] }> {
-    const entry = await this.#kv.get<LinkId[]>(listKey(board));
+    const entry = await this.#kv.get<LinkId[]>(KEY.linksOf(board));
     if (entry.value !== null) return { entry, ids: entry.value };
     // Boards that were made before the list was one value have a key for each link.
-    const old = await Array.fromAsync(this.#kv.list({ prefix: listKey(board) }));
+    const old = await Array.fromAsync(this.#kv.list({ prefix: KEY.linksOf(board) }));
     return { entry, ids: old.map(({ key }) => key[2] as LinkId) };
   }
 
@@ -216,7 +239,7 @@ export class KvLinkStore implements LinkStore {
 
   #put(commit: Deno.AtomicOperation, made: ReadonlyMap<LinkId, LinkRecord>): void {
     for (const [id, record] of made) {
-      const key = linkKey(id);
+      const key = KEY.link(id);
       commit.check({ key, versionstamp: null }).set(key, record, keptFor(record, this.#now()));
     }
   }
@@ -224,24 +247,9 @@ export class KvLinkStore implements LinkStore {
   /** What was given for the passphrases of these links, which are gone: it opens nothing any more. */
   async #clearUnlocked(parents: readonly LinkId[]): Promise<void> {
     for (const parent of parents) {
-      const { value } = await this.#kv.get<LinkId[]>(unlockedKey(parent));
-      if (value !== null) await this.#delete([...value.map(linkKey), unlockedKey(parent)]);
+      const { value } = await this.#kv.get<LinkId[]>(KEY.unlocked(parent));
+      if (value !== null) await deleteKeys(this.#kv, [...value.map(KEY.link), KEY.unlocked(parent)]);
     }
-  }
-
-  async #deleteAll(prefix: Deno.KvKey): Promise<void> {
-    const keys: Deno.KvKey[] = [];
-    for await (const { key } of this.#kv.list({ prefix }, { batchSize: 100 })) {
-      keys.push(key);
-      if (keys.length >= DELETES_PER_COMMIT) await this.#delete(keys.splice(0));
-    }
-    await this.#delete(keys);
-  }
-
-  async #delete(keys: readonly Deno.KvKey[]): Promise<void> {
-    const commit = this.#kv.atomic();
-    for (const key of keys) commit.delete(key);
-    await commit.commit();
   }
 }
 
@@ -251,9 +259,3 @@ class LinkExists extends Error {
     super("Cannot make links as one exists already");
   }
 }
-
-const NEWS: Deno.KvKey = ["link_news"];
-const linkKey = (id: LinkId): Deno.KvKey => ["links", id];
-const listKey = (board: BoardId): Deno.KvKey => ["links_of", board];
-const unlockedKey = (id: LinkId): Deno.KvKey => ["unlocked", id];
-const deletionKey = (board: BoardId): Deno.KvKey => ["deletions", board];

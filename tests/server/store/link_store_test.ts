@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { pbkdf2Sync } from "node:crypto";
 import { newSecret } from "../../../board/id.ts";
 import { BoardGone, EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
+import type { LinkRecord } from "../../../server/store/link_record.ts";
 import { type Link, LINKS_MAX, UNLOCKED_MAX } from "../../../server/store/link_store.ts";
 import { FaultyKv } from "../../support/faulty_kv.ts";
 
@@ -168,4 +170,23 @@ test("those of a board of before the list was one value are listed and replaced 
   assert.equal((await store.list(BOARD)).length, 2);
   assert.ok(await store.rotate(BOARD, [{ slug: newSecret(), role: "owner" }]));
   assert.deepEqual([await store.find(owner), await store.find(editor)], [undefined, undefined]);
+});
+
+test("a passphrase stored with fewer iterations opens, and is stored with today's at its next use", async ({ kv, store }) => {
+  const { slug, id } = await locked(store);
+  const key = ["links", id];
+  const record = (await kv.get<LinkRecord>(key)).value!;
+  assert.equal(record.passphrase!.iterations, 600_000);
+  const old = { salt: record.passphrase!.salt, iterations: 210_000, hash: "" };
+  old.hash = pbkdf2Sync("tea", old.salt, old.iterations, 32, "sha256").toString("hex");
+  await kv.set(key, { ...record, passphrase: old });
+
+  assert.equal(await store.unlock(slug, "coffee", { slug: newSecret(), expires: HOUR_MS }), undefined);
+  assert.deepEqual((await kv.get<LinkRecord>(key)).value!.passphrase, old);
+
+  const first = newSecret();
+  assert.ok(await store.unlock(slug, "tea", { slug: first, expires: HOUR_MS }));
+  assert.deepEqual((await kv.get<LinkRecord>(key)).value, record);
+  assert.ok(await store.unlock(slug, "tea", { slug: newSecret(), expires: HOUR_MS }));
+  assert.ok(await store.find(first), "what was given for the old hash is good for the new one");
 });
