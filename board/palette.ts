@@ -31,6 +31,31 @@ const HEX: Record<Theme, Record<Color, string>> = {
   },
 };
 
+/**
+ * The ink for letters on a ground: white or black, whichever is told better from it. Its contrast is at least 4.5 : 1 on
+ * any colour.
+ *
+ * @param ground `#rrggbb`
+ */
+export function inkOn(ground: string): string {
+  return contrast("#ffffff", ground) >= contrast("#000000", ground) ? "#ffffff" : "#000000";
+}
+
+/** How well two colours, `#rrggbb`, are told apart, 1…21: WCAG 2.2, "contrast ratio". */
+export function contrast(one: string, other: string): number {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** WCAG 2.2, "relative luminance", 0…1. */
+function luminance(hex: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const value = parseInt(hex.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 /** Board background under the ink. */
 export const PAPER: Record<Theme, string> = { light: "#ffffff", dark: "#17181b" };
 

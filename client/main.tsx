@@ -1,8 +1,7 @@
 import { effect } from "@preact/signals-core";
+import { followAddress } from "./address_view.ts";
 import { BoardLink } from "./board_link.ts";
 import { showBoard } from "./board_page.ts";
-import type { Editor } from "./editor/editor.ts";
-import { goTo, readSpot } from "./editor/spot.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/link.ts";
 import { browserMemory } from "./ui/memory.ts";
@@ -14,7 +13,7 @@ import { completePage } from "./whole_page.ts";
 const address = slugOfPath(location.pathname) ?? "";
 const page = showBoard(browserMemory());
 const { editor } = page;
-showWhatIsThere(editor);
+followAddress(editor, page.surface);
 const link = new BoardLink(editor, { ...accessBy(address), address });
 const links = new PageLinks(link.slug);
 
@@ -37,7 +36,7 @@ function leaveForGood(): void {
   link.close();
   for (const name of [slug, ...visit ? everySlugOf(visit) : []]) forgetCopy(name);
   forgetVisit(slug);
-  location.replace("/");
+  location.replace("/#deleted");
 }
 
 /**
@@ -51,27 +50,4 @@ function showAddress(): void {
   const wanted = plain.owner === slug ? drawing.filter((slug) => slug !== undefined) : [slug];
   if (wanted.length === 0 || wanted.includes(slugOfPath(location.pathname) ?? "")) return;
   history.replaceState(history.state, "", `/b/${wanted[0]}${location.hash}`);
-}
-
-/**
- * Who opens a board sees what the address leads to, else what is on it, on a screen of any size; what comes later does
- * not move the view.
- */
-function showWhatIsThere(editor: Editor): void {
-  const { camera, shapes, status } = editor;
-  let isDone = false;
-  effect(() => {
-    if (isDone) return;
-    isDone = shapes.count.value > 0 || status.value.kind !== "loading";
-    if (!isDone || follow(editor)) return;
-    const bounds = shapes.bounds();
-    if (bounds) camera.show(bounds);
-  });
-  addEventListener("hashchange", () => follow(editor));
-}
-
-/** @returns false when the address leads to nothing that is on the board */
-function follow(editor: Editor): boolean {
-  const spot = readSpot(location.hash);
-  return spot !== undefined && goTo(editor, spot);
 }

@@ -45,6 +45,7 @@ function outletOf(editor: Editor): Outlet {
     save: (choice) => load().then(({ save }) => save(editor, choice)),
     copy: (choice) => load().then(({ copy }) => copy(editor, choice)),
     open: () => load().then(({ open }) => open(editor)),
+    openFile: (file) => load().then(({ openFile }) => openFile(editor, file)),
     print: () => load().then(({ print }) => print(editor)),
   };
 }

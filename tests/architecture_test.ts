@@ -105,6 +105,7 @@ const HOUSE: House = {
       "board/role.ts",
       "board/id.ts",
       "board/limits.ts",
+      "board/clock.ts",
       "board/presence.ts",
       "types of board/",
       "types of client/tools/tool.ts",

@@ -23,7 +23,8 @@ export function counted(count: number, how: string): string {
   return count === 0 ? "" : `${count} ${count === 1 ? "shape" : "shapes"} ${how}`;
 }
 
-function nameOf(shape: Shape): string {
+/** What kind of shape it is, as "Note" or "Ellipse". */
+export function nameOf(shape: Shape): string {
   const names = { ink: "Stroke", line: "Line", arrow: "Arrow", text: "Text", note: "Note", frame: "Frame" };
   if (shape.kind === "geo") return shape.form[0].toUpperCase() + shape.form.slice(1);
   return shape.kind === "ink" && shape.nib === "highlighter" ? "Highlight" : names[shape.kind];

@@ -25,7 +25,11 @@ import { Styling } from "./styling.ts";
 import { Writing } from "./writing.ts";
 import { Writer } from "./writer.ts";
 
-export type Opened = "share" | "shortcuts" | "palette" | "find" | "export";
+/** What opens above the board, and takes the keys. */
+export type Dialog = "share" | "shortcuts" | "palette" | "export";
+
+/** What opens beside the board, which goes on hearing the keys. */
+export type Panel = "find";
 
 export interface Me {
   readonly name: string;
@@ -75,8 +79,12 @@ export class Editor {
   /** The frame whose name I change. */
   readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 
-  /** What lies open above the board; one thing at a time. */
-  readonly opened: Signal<Opened | undefined> = signal<Opened | undefined>(undefined);
+  /** The modal dialog that is open; one at a time. */
+  readonly dialog: Signal<Dialog | undefined> = signal<Dialog | undefined>(undefined);
+  /** The panel that is open; another object each time somebody asks for it. */
+  readonly panel: Signal<{ readonly name: Panel } | undefined> = signal<{ readonly name: Panel } | undefined>(
+    undefined,
+  );
   /** The menu of what can be done, while it is open. */
   readonly menu: Signal<Menu | undefined> = signal<Menu | undefined>(undefined);
   /** What was said last to whoever listens to a screen reader. */
@@ -161,9 +169,15 @@ export class Editor {
     if (this.shapes.get(writing.id)) this.selection.set([writing.id]);
   }
 
-  /** Opens something above the board, or closes it when it is open. */
-  toggle(name: Opened): void {
-    this.opened.value = this.opened.peek() === name ? undefined : name;
+  /** Opens a dialog, or closes it when it is open. */
+  toggle(name: Dialog): void {
+    this.dialog.value = this.dialog.peek() === name ? undefined : name;
+  }
+
+  /** Opens a panel, or leads to it when it is open. */
+  openPanel(name: Panel): void {
+    this.dialog.value = undefined;
+    this.panel.value = { name };
   }
 
   close(): void {

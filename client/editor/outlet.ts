@@ -14,10 +14,18 @@ export interface Outlet {
   copy(choice: ExportChoice): Promise<void>;
   /** Asks for a file and puts its shapes onto the board. */
   open(): Promise<void>;
+  /** Puts the shapes of a file onto the board. */
+  openFile(file: File): Promise<void>;
   print(): Promise<void>;
 }
 
 const unavailable = () => Promise.reject(new Error("Cannot do this as the page is still loading"));
 
 /** Before the page is ready. */
-export const CLOSED: Outlet = { save: unavailable, copy: unavailable, open: unavailable, print: unavailable };
+export const CLOSED: Outlet = {
+  save: unavailable,
+  copy: unavailable,
+  open: unavailable,
+  openFile: unavailable,
+  print: unavailable,
+};

@@ -4,6 +4,7 @@ import type { Editor } from "../editor/editor.ts";
 import { openMenu } from "../editor/menu_target.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { listenToClipboard } from "./clipboard.ts";
+import { listenToFiles } from "./files.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
 import { PointerInput } from "./pointer.ts";
@@ -92,6 +93,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   surface.addEventListener("pointermove", (event) => under = event, { signal });
   surface.addEventListener("pointerleave", () => under = undefined, { signal });
   listenToClipboard(editor, () => under && place.toBoard(editor.camera, under), signal);
+
+  listenToFiles(editor, signal);
 
   addEventListener("keydown", (event) => {
     keyboard.down(event);

@@ -3,6 +3,7 @@ import { paste } from "../editor/arrange/paste.ts";
 import type { Point } from "../editor/camera.ts";
 import type { Editor } from "../editor/editor.ts";
 import { comparePaint } from "../../board/order.ts";
+import { takeFiles } from "./files.ts";
 import { isTypedIn } from "./owners.ts";
 
 /**
@@ -35,6 +36,9 @@ export function listenToClipboard(editor: Editor, at: () => Point | undefined, s
     if (clipboardData === null || isTypedIn(event.target)) return;
     const clip = { text: clipboardData.getData("text/plain"), html: clipboardData.getData("text/html") };
     const { camera } = editor;
-    if (paste(editor, clip, at() ?? camera.toBoard(camera.centre()))) event.preventDefault();
+    const isPasted = paste(editor, clip, at() ?? camera.toBoard(camera.centre()));
+    const files = [...clipboardData.files];
+    if (!isPasted && files.length > 0) void takeFiles(editor, files);
+    if (isPasted || files.length > 0) event.preventDefault();
   }, { signal });
 }

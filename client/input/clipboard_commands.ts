@@ -41,7 +41,11 @@ async function pasteInto(editor: Editor, place: Point | undefined): Promise<void
     const [item] = await navigator.clipboard.read();
     const read = async (type: string) => item?.types.includes(type) ? await (await item.getType(type)).text() : "";
     const clip = { text: await read("text/plain"), html: await read("text/html") };
-    paste(editor, clip, place ?? camera.toBoard(camera.centre()));
+    if (paste(editor, clip, place ?? camera.toBoard(camera.centre()))) return;
+    const isImage = item?.types.some((type) => type.startsWith("image/"));
+    editor.problem.value = isImage
+      ? "Images are not supported yet"
+      : "There is nothing on the clipboard to put on a board";
   } catch {
     editor.problem.value = "The browser does not let this page read the clipboard: paste by key instead";
   }

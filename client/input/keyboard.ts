@@ -50,7 +50,7 @@ export class Keyboard {
     if (event.key === " ") return this.#space(event);
     if (event.key === "Escape") return this.#escape(event);
     // What is typed while a dialog is being loaded is meant for it.
-    if (this.#editor.opened.peek() !== undefined && !event.ctrlKey && !event.metaKey && event.key !== "?") return;
+    if (this.#editor.dialog.peek() !== undefined && !event.ctrlKey && !event.metaKey && event.key !== "?") return;
     if (isOfControl(event)) return;
     if (event.key === "Enter" && this.#press.finishOpen()) return event.preventDefault();
     if (this.#commands) this.#run(event, this.#commands);
@@ -103,9 +103,10 @@ export class Keyboard {
 
   /** Each time one step back: what is under way, what is open, what is selected; then the tools have the focus. */
   #escape(event: KeyEvent): void {
-    const { opened, selection, tool, zen } = this.#editor;
+    const { dialog, panel, selection, tool, zen } = this.#editor;
     if (this.#press.cancelHeld() || this.#press.finishOpen()) return event.preventDefault();
-    if (opened.peek() !== undefined) opened.value = undefined;
+    if (dialog.peek() !== undefined) dialog.value = undefined;
+    else if (panel.peek() !== undefined) panel.value = undefined;
     else if (selection.ids.peek().size > 0) selection.stepOut();
     else if (zen.peek()) zen.value = false;
     else if (isMaker(tool.peek())) tool.value = "select";

@@ -1,5 +1,7 @@
 import { effect } from "@preact/signals-core";
 import { startOfLetter } from "../../board/letters.ts";
+import type { Shape } from "../../board/shape.ts";
+import { nameOf } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
 import { chainNote } from "../editor/note_chain.ts";
 import { type Replacement, replacementBetween, shifted } from "../editor/replacement.ts";
@@ -35,7 +37,7 @@ export class TextField {
     this.#writing = writing;
     this.#isMac = isMac;
     const { element } = this;
-    element.setAttribute("aria-label", "Text");
+    element.setAttribute("aria-label", fieldName(writing.shape));
     element.rows = 1;
     surface.append(element);
     this.#place = new FieldPlace(element, editor, writing);
@@ -180,6 +182,13 @@ export class TextField {
     if (selectionDirection === "backward") this.#writing.select(end, start);
     else this.#writing.select(start, end);
   }
+}
+
+/** What is written in, for whoever cannot see it. A shape comes onto the board with its first letter. */
+function fieldName(shape: Shape | undefined): string {
+  return shape === undefined || shape.kind === "text"
+    ? "Text on the board"
+    : `Text of the ${nameOf(shape).toLowerCase()}`;
 }
 
 const WALKS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"]);

@@ -44,10 +44,14 @@ async function made(editor: Editor, { format, scale, isTransparent }: ExportChoi
   }
 }
 
-/** Asks for a file and puts its shapes onto the board, where they were, and selects them. @throws {Error} for people */
+/** Asks for a file and opens it. @throws {Error} for people */
 export async function open(editor: Editor): Promise<void> {
   const file = await chosenFile();
-  if (file === undefined) return;
+  if (file !== undefined) await openFile(editor, file);
+}
+
+/** Puts the shapes of a file onto the board, where they were, and selects them. @throws {Error} for people */
+export async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Error("Cannot open the file as it is larger than any board");
   const { shapes, unread } = fromPortable(parsePortable(await file.text()));
   const copies = copiesOf(shapes, {

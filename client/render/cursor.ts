@@ -1,4 +1,4 @@
-import { type Color, hexOf, type Theme } from "../../board/palette.ts";
+import { type Color, hexOf, inkOn, PAPER, type Theme } from "../../board/palette.ts";
 import type { Peer } from "../editor/peer.ts";
 
 interface Point {
@@ -11,7 +11,6 @@ const SVG = "http://www.w3.org/2000/svg";
 const ARROW = "M1 1 L1 15.5 L5.2 11.6 L8 17.6 L10.8 16.3 L8.1 10.5 L13.6 10 Z";
 /** Nearer than this to where it is going a cursor has arrived, CSS pixels. */
 const ARRIVED_PX = 0.3;
-const INK_ON_LABEL: Record<Theme, string> = { light: "#ffffff", dark: "#17181b" };
 
 /** Another's pointer with their name: one element that is moved by its transform alone, which costs no layout. */
 export class Cursor {
@@ -20,6 +19,8 @@ export class Cursor {
   readonly #shape = document.createElementNS(SVG, "path");
   readonly #label = document.createElement("span");
   #color: Color = "grey";
+  /** What it looks like now: others' pointers are told of often, their colours seldom. */
+  #worn = "";
   #target: Point | null = null;
   #at: Point | undefined;
   #transform = "";
@@ -54,7 +55,9 @@ export class Cursor {
     this.element.append(this.#arrow, this.#label);
   }
 
-  follow({ user, cursor }: Peer, theme: Theme): void {
+  follow({ user, cursor, typing }: Peer, theme: Theme): void {
+    // Whoever types is named at the caret, and the pointer may rest on what is read.
+    this.#label.hidden = typing !== undefined;
     if (this.#label.textContent !== user.name) this.#label.textContent = user.name;
     this.#color = user.color;
     this.#target = cursor;
@@ -64,10 +67,12 @@ export class Cursor {
 
   wear(theme: Theme): void {
     const color = hexOf(this.#color, theme);
+    if (color === this.#worn) return;
+    this.#worn = color;
     this.#shape.setAttribute("fill", color);
-    this.#shape.setAttribute("stroke", INK_ON_LABEL[theme]);
+    this.#shape.setAttribute("stroke", PAPER[theme]);
     this.#label.style.background = color;
-    this.#label.style.color = INK_ON_LABEL[theme];
+    this.#label.style.color = inkOn(color);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { TextBox } from "../../board/figure/caret.ts";
-import { hexOf, PAPER, type Theme } from "../../board/palette.ts";
+import { hexOf, inkOn, type Theme } from "../../board/palette.ts";
 import type { Presence } from "../../board/presence.ts";
 
 /** Width of the caret, CSS pixels at any zoom. */
@@ -42,7 +42,7 @@ export class PeerCaret {
     this.#shown = shown;
     const paint = hexOf(color, theme);
     this.#name.textContent = name;
-    Object.assign(this.#name.style, { background: paint, color: PAPER[theme] });
+    Object.assign(this.#name.style, { background: paint, color: inkOn(paint) });
     put(this.#bar, caret);
     this.#bar.style.background = paint;
     for (const box of this.#boxes.splice(0)) box.remove();

@@ -79,6 +79,8 @@ export class Stage {
     this.#shown = shown;
     Object.assign(this.#element.style, FILL, { overflow: "hidden", isolation: "isolate", contain: "strict" });
     const board = newCanvas("board");
+    // The graphics processor lost what was painted, and has room for it again.
+    board.addEventListener("contextrestored", () => this.#looksChanged());
     const live = newCanvas("live");
     const { shapes } = shown;
     this.#board = new BoardLayer(
@@ -96,14 +98,7 @@ export class Stage {
     const selection = newCanvas("selection");
     this.#selection = new SelectionLayer(selection);
     this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(
-      board,
-      this.#marking,
-      drafts,
-      live,
-      selection,
-      this.#presence.element,
-    );
+    this.#element.append(board, this.#marking, drafts, live, selection, this.#presence.element);
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#watch.read());

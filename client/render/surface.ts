@@ -32,7 +32,9 @@ export class SurfacePool {
 
   giveBack(surface: Surface | undefined): void {
     if (surface === undefined) return;
-    if (this.#spareBytes + bytesOf(surface) > SPARE_BYTES_MAX) return free(surface);
+    const isFull = this.#spareBytes + bytesOf(surface) > SPARE_BYTES_MAX;
+    // What is painted on a lost one is not seen, until the browser restores it at a time of its own.
+    if (isFull || surface.context.isContextLost?.()) return free(surface);
     this.#spare.push(surface);
     this.#spareBytes += bytesOf(surface);
   }

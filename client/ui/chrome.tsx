@@ -5,7 +5,7 @@ import type { Editor } from "../editor/editor.ts";
 import { ActionButton } from "./action_button.tsx";
 import { actionsOf } from "./actions.ts";
 import { ringBoard } from "./board_ring.ts";
-import { Dialogs, TYPED_INTO } from "./dialogs.tsx";
+import { Dialogs, PALETTE } from "./dialogs.tsx";
 import { DoneNotice } from "./done_notice.tsx";
 import { EmptyHint } from "./empty_hint.tsx";
 import { Icon, Mark } from "./icon.tsx";
@@ -15,6 +15,7 @@ import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "
 import type { PageLinks } from "./page_links.ts";
 import { People } from "./people.tsx";
 import { placeCommands } from "./place_commands.ts";
+import { FIND, Panels } from "./panels.tsx";
 import { Refused } from "./refused.tsx";
 import { ProblemNotice } from "./problem_notice.tsx";
 import { tellSeenHeight } from "./seen_height.ts";
@@ -90,7 +91,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
             aria-haspopup="dialog"
             aria-label="Share"
             data-tip="Share this board"
-            onClick={() => editor.opened.value = "share"}
+            onClick={() => editor.dialog.value = "share"}
           >
             <Icon name="share" />
             <span class="wide">Share</span>
@@ -126,6 +127,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
       )}
       <DoneNotice editor={editor} />
       <ProblemNotice editor={editor} />
+      <Panels editor={editor} />
       <Dialogs {...{ editor, links, commands, ended }} />
     </main>
   );
@@ -142,7 +144,7 @@ const MENU = part(() => import("./context_menu.tsx").then(({ ContextMenu }) => C
 
 /** What is opened by a key is typed into at once: its code is here by then. */
 function preload(): void {
-  const load = () => void Promise.allSettled([MENU, ...TYPED_INTO].map((part) => part.load()));
+  const load = () => void Promise.allSettled([MENU, PALETTE, FIND].map((part) => part.load()));
   // Safari has no idle callback.
   if (typeof requestIdleCallback === "function") requestIdleCallback(load);
   else setTimeout(load, 1_000);

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icon.tsx";
+import { focusBoard } from "./page_parts.ts";
+
+const BUTTON = "button";
 
 interface DialogProps {
   readonly title: string;
@@ -23,6 +26,9 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
   const id = useId();
   useLayoutEffect(() => {
     const element = dialog.current!;
+    // The browser gives the focus back. After a press that is a button nobody looks at: its tooltip would show, and the
+    // next Escape would be about it.
+    const isByKey = document.activeElement?.matches(":focus-visible") ?? false;
     heading.current!.autofocus = element.querySelector("[autofocus]") === null;
     if (!element.open) element.showModal();
     // Closing is told of later, when the next key may have been pressed; Escape is told of at once.
@@ -32,6 +38,7 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       // The event comes when the same dialog may be open again.
       for (const event of events) element.removeEventListener(event, close);
       element.close();
+      if (!isByKey && document.activeElement?.matches(BUTTON)) focusBoard();
     };
   }, []);
   return (

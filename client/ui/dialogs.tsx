@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Command } from "../editor/command.ts";
-import type { Editor, Opened } from "../editor/editor.ts";
+import type { Dialog as DialogName, Editor } from "../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
 import { Later, part } from "./later.tsx";
 import type { PageLinks } from "./page_links.ts";
@@ -13,7 +13,7 @@ interface DialogsProps {
   readonly ended: () => void;
 }
 
-const TITLES: Partial<Record<Opened, string>> = {
+const TITLES: Partial<Record<DialogName, string>> = {
   share: "Share this board",
   shortcuts: "Keyboard shortcuts",
   export: "Save as picture or file",
@@ -22,17 +22,14 @@ const TITLES: Partial<Record<Opened, string>> = {
 const SHARE = part(() => import("./share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
-const PALETTE = part(() => import("./palette.tsx").then(({ Palette }) => Palette));
-const FIND = part(() => import("./find_bar.tsx").then(({ FindBar }) => FindBar));
-
-/** Who opens one of these by its key goes on typing. */
-export const TYPED_INTO = [PALETTE, FIND];
+/** Whoever opens it by its key goes on typing. */
+export const PALETTE = part(() => import("./palette.tsx").then(({ Palette }) => Palette));
 
 /** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */
 export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
-  const name = editor.opened.value;
+  const name = editor.dialog.value;
   const close = () => {
-    if (editor.opened.peek() === name) editor.opened.value = undefined;
+    if (editor.dialog.peek() === name) editor.dialog.value = undefined;
   };
   switch (name) {
     case "share":
@@ -58,8 +55,6 @@ export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
           <Later part={EXPORT} props={{ editor, close }} />
         </Dialog>
       );
-    case "find":
-      return <Later key={name} part={FIND} props={{ editor, close }} />;
     case undefined:
       return null;
   }

@@ -15,11 +15,17 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   const typed = useSignal("");
   const at = useSignal(-1);
   const input = useRef<HTMLInputElement>(null);
+  const bar = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
-    input.current?.focus();
-    return () => before instanceof HTMLElement && before.focus();
+    return () => {
+      // Whoever works on the board meanwhile stays there.
+      const isHere = bar.current?.contains(document.activeElement) || document.activeElement === document.body;
+      if (isHere && before instanceof HTMLElement) before.focus();
+    };
   }, []);
+  const asked = editor.panel.value;
+  useLayoutEffect(() => input.current?.select(), [asked]);
   void editor.shapes.count.value;
   const wanted = typed.value.trim().toLowerCase();
   const hits = wanted === ""
@@ -41,7 +47,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
     event.preventDefault();
   };
   return (
-    <search class="panel find" aria-label="Find text" onKeyDown={onKeyDown}>
+    <search ref={bar} class="panel find" aria-label="Find text" onKeyDown={onKeyDown}>
       <div class="find-row">
         <input
           ref={input}

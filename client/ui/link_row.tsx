@@ -5,7 +5,8 @@ import { ConfirmButton } from "./confirm_button.tsx";
 import type { LinkDesk, LinkWishes } from "./link_desk.ts";
 import type { ListedLink } from "./listed_link.ts";
 import { LinkAddress } from "./link_address.tsx";
-import { day, expiryOf, LASTS, nameOf, notesOn } from "./link_words.ts";
+import { day } from "./dates.ts";
+import { expiryOf, LASTS, nameOf, notesOn } from "./link_words.ts";
 
 interface LinkRowProps {
   readonly link: ListedLink;

@@ -1,5 +1,6 @@
 import type { Role } from "../../board/role.ts";
 import { ago } from "./ago.ts";
+import { day } from "./dates.ts";
 import type { ListedLink } from "./listed_link.ts";
 
 export const ROLE_WORDS: Record<Role, string> = {
@@ -38,13 +39,4 @@ export function notesOn({ label, role, created, expires, isLocked, isOwn }: List
     isLocked ? "asks for a passphrase" : "",
     `made ${ago(created, now)}`,
   ].filter(Boolean).join(" · ");
-}
-
-/** A day, and the time as well when it is near. */
-export function day(time: number, now: number): string {
-  const isNear = Math.abs(time - now) < DAY_MS;
-  return new Date(time).toLocaleString(
-    [],
-    isNear ? { timeStyle: "short", dateStyle: "short" } : { dateStyle: "medium" },
-  );
 }

@@ -20,7 +20,10 @@ const BOX_PX = 6;
 /** How much of a colour is on the map, 0…1: what lies on each other is told apart. */
 const TINT = 0.55;
 
-/** The whole board, small, and where one looks; a press or a drag on it moves there. */
+/** A key moves the view by this part of it. */
+const STEP = 0.25;
+
+/** The whole board, small, and where one looks; a press, a drag or a key on it moves there. */
 export function Minimap({ editor }: { editor: Editor }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useRef(new BoardMap(SIZE));
@@ -31,18 +34,48 @@ export function Minimap({ editor }: { editor: Editor }) {
     const { left, top } = canvas.current!.getBoundingClientRect();
     editor.camera.centreOn(map.current.toBoard({ x: event.clientX - left, y: event.clientY - top }));
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !moveBy(event.key, editor)) return;
+    event.preventDefault();
+  };
   const close = () => {
     editor.minimap.value = false;
     focusBoard();
   };
   return (
     <section class="panel minimap" aria-label="Map of the board">
-      <canvas ref={canvas} role="img" aria-label="The whole board" onPointerDown={go} onPointerMove={go} />
+      <canvas
+        ref={canvas}
+        tabIndex={0}
+        role="application"
+        aria-label="The whole board. Arrow keys move the view, plus and minus zoom, Home shows everything"
+        onPointerDown={go}
+        onPointerMove={go}
+        onKeyDown={onKeyDown}
+      />
       <button type="button" class="button" aria-label="Close the map" onClick={close}>
         <Icon name="close" />
       </button>
     </section>
   );
+}
+
+/** @returns false when the key means nothing on the map */
+function moveBy(key: string, { camera, shapes }: Editor): boolean {
+  const { x, y } = camera.toBoard(camera.centre());
+  const { minX, minY, maxX, maxY } = camera.view();
+  const dx = STEP * (maxX - minX), dy = STEP * (maxY - minY);
+  const moves: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => camera.centreOn({ x: x - dx, y }),
+    ArrowRight: () => camera.centreOn({ x: x + dx, y }),
+    ArrowUp: () => camera.centreOn({ x, y: y - dy }),
+    ArrowDown: () => camera.centreOn({ x, y: y + dy }),
+    "+": () => camera.zoomIn(),
+    "-": () => camera.zoomOut(),
+    Home: () => camera.fit(shapes.bounds()),
+  };
+  moves[key]?.();
+  return key in moves;
 }
 
 /** Paints the map whenever the board or the view changes. @returns what ends it */
@@ -83,6 +116,8 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
     }, REST_MS);
   };
   redraw();
+  // The graphics processor lost what was painted, and has room for it again.
+  canvas.addEventListener("contextrestored", later);
   const stops = [
     editor.shapes.onChange(later),
     effect(() => {
@@ -95,6 +130,7 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
   ];
   return () => {
     clearTimeout(timer);
+    canvas.removeEventListener("contextrestored", later);
     for (const stop of stops) stop();
   };
 }

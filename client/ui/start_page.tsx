@@ -26,8 +26,16 @@ export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }
     for (const event of events) addEventListener(event, refresh);
     return () => events.forEach((event) => removeEventListener(event, refresh));
   }, []);
+  const deleted = useSignal("");
+  useEffect(() => {
+    if (location.hash !== "#deleted") return;
+    history.replaceState(history.state, "", location.pathname);
+    deleted.value = "The board was deleted, with everything on it and all its links.";
+  }, []);
   return (
     <main class="start">
+      {/* Always there: a status that comes together with its words is not read out. */}
+      <p class="start-done" role="status">{deleted.value}</p>
       <header>
         <Mark />
         <h1>Drawbridge</h1>

@@ -1,7 +1,9 @@
-import { type Signal, useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { mayDraw, type Role } from "../../board/role.ts";
 import { ago } from "./ago.ts";
+import { moment } from "./dates.ts";
 import { Icon } from "./icon.tsx";
+import { Thumbnail } from "./thumbnail.tsx";
 import { addressOf, everySlugOf, forgetVisit, listVisits, type Visit } from "./visits.ts";
 
 interface VisitListProps {
@@ -34,7 +36,7 @@ export function VisitList({ visits, now, forgotten }: VisitListProps) {
 }
 
 function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: () => void }) {
-  const title = `Board of ${dateOf(visit.since, now)}`;
+  const title = `Board of ${moment(visit.since, now)}`;
   return (
     <li class="visit">
       <a class="visit-link" href={`/b/${addressOf(visit)}`}>
@@ -52,37 +54,6 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
         <Icon name="close" />
       </button>
     </li>
-  );
-}
-
-/** With the year when that is not this one. @param time ms since 1970 */
-function dateOf(time: number, now: number): string {
-  const year = new Date(time).getFullYear() === new Date(now).getFullYear() ? undefined : "numeric";
-  return new Date(time).toLocaleString([], {
-    year,
-    month: "short",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-  });
-}
-
-/** What is on the board, drawn by the server; plain paper where that cannot be had. */
-function Thumbnail({ slug }: { slug: string }) {
-  const isMissing = useSignal(false);
-  const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  return (
-    <span class="thumbnail">
-      {!isMissing.value && (
-        <img
-          src={`/api/boards/${slug}/board.svg?theme=${theme}`}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={() => isMissing.value = true}
-        />
-      )}
-    </span>
   );
 }
 

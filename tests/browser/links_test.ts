@@ -148,6 +148,8 @@ appTest("a board is deleted once the word is typed, for everybody, and leaves th
   await page.getByLabel(/Type “delete”/).fill("delete");
   await last.click();
   await page.getByText("None yet.").waitFor();
+  await page.getByRole("status").getByText("The board was deleted").waitFor(); // fault T11
+  assert.equal(page.url(), `${app.server.origin}/`);
   await guest.page.getByText(/this board was deleted/i).waitFor();
   const copies = () => page.evaluate(async () => (await indexedDB.databases()).length);
   await until("nothing of it is on the device", async () => await copies() === 0);

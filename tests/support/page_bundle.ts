@@ -63,7 +63,10 @@ export async function openBundle(browser: Browser, { path, files }: PageBundle, 
   await page.route("**", (route) => {
     const file = files.get(new URL(route.request().url()).pathname);
     if (file === undefined) return route.fulfill({ status: 404, contentType: "text/plain", body: "Not found" });
-    return route.fulfill({ ...file, headers: { "content-security-policy": "default-src 'self'" } });
+    return route.fulfill({
+      ...file,
+      headers: { "content-security-policy": "default-src 'self'; img-src 'self' data: blob:" },
+    });
   });
   await page.goto(ORIGIN + path);
   return page;

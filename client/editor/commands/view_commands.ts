@@ -23,7 +23,7 @@ export function viewCommands(editor: Editor): readonly Command[] {
     command("zoom.selection", "Show the selection", ["Shift+2"], () => camera.fit(boxAround(editor)), {
       applies: () => selection.ids.value.size > 0,
     }),
-    command("find", "Find text", ["Mod+F"], () => editor.toggle("find")),
+    command("find", "Find text", ["Mod+F"], () => editor.openPanel("find")),
     command("grid", "Grid", ["Mod+'"], toggle("grid")),
     command("minimap", "Map of the board", [], toggle("minimap")),
     command("zen", "Nothing but the drawing", ["Alt+Z"], toggle("zen")),

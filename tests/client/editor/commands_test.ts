@@ -77,9 +77,9 @@ Deno.test("brackets step the width and stop at the ends, C goes round the colour
 Deno.test("? and Mod+/ open the sheet and close it", () => {
   const { editor, run } = desk();
   run("?");
-  assert.equal(editor.opened.value, "shortcuts");
+  assert.equal(editor.dialog.value, "shortcuts");
   run("Mod+/");
-  assert.equal(editor.opened.value, undefined);
+  assert.equal(editor.dialog.value, undefined);
 });
 
 Deno.test("who may not draw any more does not undo, and is offered no redo", () => {

@@ -79,7 +79,7 @@ Deno.test("until there are commands the browser keeps the keys that it has a use
   assert(!type("Tab"));
   assert(!type("e", { target: within("input") }), "and fields what is typed in them");
   learn();
-  assert.equal(editor.opened.value, undefined);
+  assert.equal(editor.dialog.value, undefined);
   assert.equal(editor.tool.value, "pen");
 });
 
@@ -102,7 +102,7 @@ Deno.test("a held key chooses a tool once but undoes and zooms on and on", () =>
   type("z", { ctrlKey: true, repeat: true });
   assert.equal(editor.shapes.count.value, 0);
   assert(type("?", { repeat: true }), "a repeat still is not the browser's");
-  assert.equal(editor.opened.value, undefined);
+  assert.equal(editor.dialog.value, undefined);
 });
 
 Deno.test("Space holds the hand while it is down, and lets go when the window loses the focus", () => {
@@ -125,14 +125,36 @@ Deno.test("Space on a button presses the button", () => {
 
 Deno.test("Escape drops the stroke under the hand, else closes the sheet, else is not ours", () => {
   const { editor, press, type } = keyboard();
-  editor.opened.value = "shortcuts";
+  editor.dialog.value = "shortcuts";
   press.down({ ...pointerAt([[0, 0]]), id: 1, button: 0, buttons: 1 });
   assert(type("Escape"));
   assert.equal(editor.live.size, 0);
-  assert.equal(editor.opened.value, "shortcuts");
+  assert.equal(editor.dialog.value, "shortcuts");
   assert(type("Escape"));
-  assert.equal(editor.opened.value, undefined);
+  assert.equal(editor.dialog.value, undefined);
   assert(!type("Escape"));
+});
+
+Deno.test("beside an open panel the board hears its keys, and Escape there closes the panel (fault C4)", () => {
+  const { editor, type, draw } = keyboard();
+  draw();
+  editor.openPanel("find");
+  assert(type("e"));
+  assert.equal(editor.tool.value, "eraser");
+  editor.tool.value = "select";
+  editor.selection.set([...editor.shapes.all()].map(({ id }) => id));
+  assert(type("Delete"));
+  assert.equal(editor.shapes.count.value, 0);
+  assert(!type("e", { target: within("input") }), "what is typed in the panel's field stays there");
+  assert(type("Escape"));
+  assert.equal(editor.panel.value, undefined);
+});
+
+Deno.test("under an open dialog the board hears no key", () => {
+  const { editor, type } = keyboard();
+  editor.dialog.value = "share";
+  assert(!type("e"));
+  assert.equal(editor.tool.value, "pen");
 });
 
 Deno.test("undo in the middle of a stroke drops that stroke and no other", () => {

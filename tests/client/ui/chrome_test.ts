@@ -96,7 +96,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.locator("dialog dt", { hasText: "undo" }).count(), 0);
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
-    assert.equal(await page.evaluate(() => editor.opened.value), undefined);
+    assert.equal(await page.evaluate(() => editor.dialog.value), undefined);
   });
 
   await step("the style panel closes on Escape and the choice is the next stroke's", async (page) => {

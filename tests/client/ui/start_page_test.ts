@@ -62,6 +62,29 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     await page.waitForURL(`${ORIGIN}/b/one`);
   });
 
+  await step(
+    "pictures of boards come one after another, also from a server that is busy at first (fault T9)",
+    async (page) => {
+      await remember(page, [1, 2, 3].map((at) => ({ slug: `board-${at}`, role: "editor", at })));
+      let underWay = 0, most = 0, refused = 0;
+      await page.route("**/board.svg*", async (route) => {
+        most = Math.max(most, ++underWay);
+        const isBusy = refused < 2;
+        if (isBusy) refused++;
+        await route.fulfill(
+          isBusy
+            ? { status: 503, headers: { "retry-after": "1" } }
+            : { contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' },
+        );
+        underWay--;
+      });
+      await page.reload();
+      await page.locator(".thumbnail").nth(2).waitFor();
+      for (let i = 0; i < 3; i++) await page.locator(".thumbnail img").nth(i).waitFor();
+      assert.deepEqual([most, refused], [1, 2]);
+    },
+  );
+
   await step("a board is forgotten at once, one's own only after a question", async (page) => {
     await remember(page, [{ slug: "one", role: "editor", at: 2 }, { slug: "own", role: "owner", at: 1 }]);
     await page.reload();

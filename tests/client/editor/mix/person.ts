@@ -73,7 +73,7 @@ export class Person {
       hold: () => {},
       typeAt: (typing) => void (this.typing = typing),
     };
-    editor.outlet = { save: DONE, copy: DONE, open: DONE, print: DONE };
+    editor.outlet = { save: DONE, copy: DONE, open: DONE, openFile: DONE, print: DONE };
     this.press = new Press({
       camera: editor.camera,
       tools,

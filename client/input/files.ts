@@ -1,0 +1,42 @@
+import type { Editor } from "../editor/editor.ts";
+
+const OURS = /\.(drawbridge|json|svg)$/i;
+
+/**
+ * Files that are dropped on the page or pasted. One of ours is opened; about any other the person is told. Without an
+ * answer the browser would open a dropped file in place of the board.
+ */
+export function listenToFiles(editor: Editor, signal: AbortSignal): void {
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+  addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer!.dropEffect = "copy";
+  }, { signal });
+  addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    takeFiles(editor, [...event.dataTransfer!.files]);
+  }, { signal });
+}
+
+/** Opens the files that are ours, one after another, and says what cannot be done with the rest. */
+export async function takeFiles(editor: Editor, files: readonly File[]): Promise<void> {
+  const { problem } = editor;
+  if (files.length === 0) return void (problem.value = "Folders cannot be put on a board");
+  if (!editor.canDraw.peek()) {
+    return void (problem.value = "With this link you can look at the board, not add files to it");
+  }
+  const ours = files.filter(({ name }) => OURS.test(name));
+  const refused = refusalOf(files.filter((file) => !ours.includes(file)));
+  if (refused !== undefined) problem.value = refused;
+  for (const file of ours) {
+    await editor.outlet.openFile(file).catch((error) => problem.value = (error as Error).message);
+  }
+}
+
+function refusalOf([file]: readonly File[]): string | undefined {
+  if (file === undefined) return undefined;
+  if (file.type.startsWith("image/")) return "Images are not supported yet";
+  return "Only Drawbridge files can be opened here. Other files are not supported yet";
+}

@@ -1,0 +1,34 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { systemClock } from "../../board/clock.ts";
+import { ThumbnailQueue } from "./thumbnail_queue.ts";
+
+const queue = new ThumbnailQueue({ clock: systemClock });
+
+/** What is on the board, drawn by the server; plain paper until it comes, and where it cannot be had. */
+export function Thumbnail({ slug }: { slug: string }) {
+  const frame = useRef<HTMLSpanElement>(null);
+  const picture = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    const ended = new AbortController();
+    const load = async () => {
+      const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      const blob = await queue.load(`/api/boards/${slug}/board.svg?theme=${theme}`, ended.signal);
+      if (blob && !ended.signal.aborted) picture.value = URL.createObjectURL(blob);
+    };
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      void load();
+    }, { rootMargin: "200px" });
+    observer.observe(frame.current!);
+    return () => {
+      observer.disconnect();
+      ended.abort();
+      if (picture.peek()) URL.revokeObjectURL(picture.peek()!);
+    };
+  }, [slug]);
+  return (
+    <span ref={frame} class="thumbnail">{picture.value && <img src={picture.value} alt="" decoding="async" />}</span>
+  );
+}
