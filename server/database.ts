@@ -1,19 +1,36 @@
 import { kvFolder, shown } from "./config.ts";
 
-/** @throws with a message for people when the database cannot be opened. */
-export async function openDatabase(path: string | undefined): Promise<Deno.Kv> {
+/**
+ * @param path a file, `:memory:` or a KV Connect URL; undefined means the database that the platform attaches
+ * @param mustExist does not create the file
+ * @throws with a message for people when the database cannot be opened
+ */
+export async function openDatabase(path: string | undefined, { mustExist = false } = {}): Promise<Deno.Kv> {
   try {
+    if (path === undefined) refuseMemory();
     const folder = kvFolder(path);
-    if (folder) await Deno.mkdir(folder, { recursive: true });
+    if (folder !== undefined && mustExist) await Deno.stat(path!);
+    else if (folder !== undefined) await Deno.mkdir(folder, { recursive: true });
     return await Deno.openKv(path);
   } catch (cause) {
-    const why = cause instanceof Deno.errors.NotCapable ? NOT_ALLOWED : cause instanceof Error ? cause.message : cause;
-    throw new Error(
-      `Cannot open KV_PATH as ${path === undefined ? "the platform's database" : shown(path)} does not open: ${why}`,
-      { cause },
-    );
+    const what = path === undefined ? "the platform's database" : `KV_PATH ${shown(path)}`;
+    throw new Error(`Cannot open ${what} as ${reason(cause)}`, { cause });
   }
+}
+
+/** Without an attached database, Deno would use the memory of this instance, and lose every board with it. */
+function refuseMemory(): void {
+  Deno.env.set("DENO_KV_REQUIRES_DISTRIBUTED_DATABASE", "error");
+}
+
+function reason(cause: unknown): string {
+  if (cause instanceof Deno.errors.NotCapable) return NOT_ALLOWED;
+  if (cause instanceof Deno.errors.NotFound) return "there is no such file";
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.includes("no KV database is attached") ? NOT_ATTACHED : message;
 }
 
 const NOT_ALLOWED = `the server may use files under data/ only
 To allow another folder: deno run -P=start --allow-read=dist,<folder> --allow-write=<folder> main.ts`;
+
+const NOT_ATTACHED = "none is attached to this app: attach a Deno KV database in the dashboard, then deploy again";

@@ -76,6 +76,7 @@ const HOUSE: House = {
       "server/document/stored_document.ts",
       "server/document/opening.ts",
       "server/config.ts",
+      "server/database.ts",
       "server/database_lock.ts",
     ],
     packages: ["yjs", "node:*"],

@@ -1,13 +1,15 @@
 /** `deno task backup [file] [board …]`: all boards, or those that are named by id or link, into one file. */
+import { readConfig } from "../config.ts";
+import { openDatabase } from "../database.ts";
 import { backup, verify } from "./backup.ts";
-import { boardOf, openDatabase, partsOf } from "./sources.ts";
+import { boardOf, partsOf } from "./sources.ts";
 import { Terminal } from "./terminal.ts";
 
 const [path = `drawbridge-${new Date().toISOString().slice(0, 10)}.backup`, ...names] = Deno.args;
 const unfinished = `${path}.part`;
 const terminal = new Terminal("Backed up");
 try {
-  using kv = await openDatabase({ mustExist: true });
+  using kv = await openDatabase(readConfig(Deno.env.toObject()).kvPath, { mustExist: true });
   const boards = names.length > 0 ? await Promise.all(names.map((name) => boardOf(kv, name))) : undefined;
   {
     using file = await Deno.open(unfinished, { write: true, create: true, truncate: true });

@@ -1,8 +1,9 @@
 /** `deno task restore <file> [--replace]`: puts the boards of a backup into the database. Stop the server first. */
 import { readConfig } from "../config.ts";
+import { openDatabase } from "../database.ts";
 import { lockDatabase } from "../database_lock.ts";
 import { restore } from "./backup.ts";
-import { openDatabase, partsOf } from "./sources.ts";
+import { partsOf } from "./sources.ts";
 import { Terminal } from "./terminal.ts";
 
 const replace = Deno.args.includes("--replace");
@@ -13,8 +14,9 @@ if (path === undefined || others.length > 0) {
 }
 const terminal = new Terminal("Restored");
 try {
-  using kv = await openDatabase({ mustExist: false });
-  using _lock = await lockDatabase(readConfig(Deno.env.toObject()).kvPath, "alone");
+  const { kvPath } = readConfig(Deno.env.toObject());
+  using kv = await openDatabase(kvPath);
+  using _lock = await lockDatabase(kvPath, "alone");
   await restore(kv, () => partsOf(path), { replace, progress: terminal.progress.bind(terminal) });
   terminal.done(`From ${path}`);
 } catch (error) {

@@ -1,18 +1,5 @@
 import { isSlug } from "../../board/id.ts";
-import { kvFolder, readConfig } from "../config.ts";
 import { KvLinkStore } from "../store/kv_link_store.ts";
-
-/** The database that the server uses. @throws when it is to be there and is not. */
-export async function openDatabase({ mustExist }: { mustExist: boolean }): Promise<Deno.Kv> {
-  const { kvPath } = readConfig(Deno.env.toObject());
-  const folder = kvFolder(kvPath);
-  if (kvPath !== undefined && folder !== undefined) {
-    const isThere = await Deno.stat(kvPath).then(() => true, () => false);
-    if (mustExist && !isThere) throw new Error(`Cannot open KV_PATH as there is no such file: ${kvPath}`);
-    await Deno.mkdir(folder, { recursive: true });
-  }
-  return await Deno.openKv(kvPath);
-}
 
 /** A board by its id, by a link to it, or by the link's secret. */
 export async function boardOf(kv: Deno.Kv, name: string): Promise<string> {

@@ -162,18 +162,27 @@ Deno.test("a server does not start where traces would tell the secrets of links"
   assert.match(await refusal(OTEL), /^Cannot use OTEL_DENO as .*OTEL_DENO_TRACING=false/);
 });
 
+Deno.test("a server on Deno Deploy without a database does not start, and says what to do", async () => {
+  const said = await refusal({ DENO_DEPLOYMENT_ID: "1", KV_PATH: "" });
+  assert.equal(
+    said,
+    "Cannot open the platform's database as none is attached to this app: attach a Deno KV database in the dashboard, " +
+      "then deploy again",
+  );
+});
+
 Deno.test("a database that does not open, and a port that is taken, are named", async () => {
   const folder = await Deno.makeTempDir({ prefix: "drawbridge_" });
   const said = await refusal({ KV_PATH: `${folder}/boards.sqlite3` });
   assert.match(
     said,
-    /^Cannot open KV_PATH as "\S+boards\.sqlite3" does not open: the server may use files under data\/ only/,
+    /^Cannot open KV_PATH "\S+boards\.sqlite3" as the server may use files under data\/ only/,
   );
   await Deno.remove(folder, { recursive: true });
 
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = taken.addr as Deno.NetAddr;
-  const heard = await refusal({ PORT: String(port) });
+  const heard = await refusal({ PORT: String(port), LOG_LEVEL: "error" });
   assert.equal(heard.split("\n").length, 1, heard);
   assert.match(heard, new RegExp(`^Cannot listen on HOST 127.0.0.1, PORT ${port} as something else listens there`));
 });

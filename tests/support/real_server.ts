@@ -35,7 +35,12 @@ export class RealServer implements AsyncDisposable {
     const manifest = join(server.folder, CLIENT_DIR.production, "manifest.json");
     await Deno.mkdir(dirname(manifest), { recursive: true });
     await Deno.writeTextFile(manifest, JSON.stringify(NO_CLIENT));
-    await server.start();
+    try {
+      await server.start();
+    } catch (error) {
+      await server[Symbol.asyncDispose]();
+      throw error;
+    }
     return server;
   }
 
