@@ -15,6 +15,8 @@ export interface Command {
   readonly keys: readonly string[];
   /** True when the browser itself hears the keys. */
   readonly isNative?: boolean;
+  /** Its keys with Mod are the browser's own where the board has not the focus: in panels, bars and dialogs. */
+  readonly isOnlyOnBoard?: boolean;
   /** True when holding the key does it again and again. */
   readonly repeats?: boolean;
   /**

@@ -7,6 +7,7 @@ import { listenToClipboard } from "./clipboard.ts";
 import { listenToFiles } from "./files.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
+import { PageZoom } from "./page_zoom.ts";
 import { PointerInput } from "./pointer.ts";
 import { Press } from "./press.ts";
 import { listenToSafariPinch } from "./safari_pinch.ts";
@@ -47,7 +48,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   const pointer = new PointerInput(editor, surface, { press, place, isMac: isOnMac });
   const keyboard = new Keyboard(editor, { press, isMac: isOnMac });
 
-  Object.assign(surface.style, { touchAction: "none", userSelect: "none", webkitUserSelect: "none" });
+  Object.assign(surface.style, { userSelect: "none", webkitUserSelect: "none" });
+  const pageZoom = new PageZoom(surface);
   const stopCursor = effect(() => {
     editor.activeTool.value;
     pointer.showCursor();
@@ -86,8 +88,10 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   // The middle button would begin to scroll by itself.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
   // Scribble on iPads takes the first strokes of a pencil for handwriting unless touches are claimed.
-  surface.addEventListener("touchmove", (event) => event.preventDefault(), active);
-  listenToSafariPinch(editor.camera, surface, { place, press, signal });
+  surface.addEventListener("touchmove", (event) => {
+    if (event.touches.length < 2 || !pageZoom.isZoomed) event.preventDefault();
+  }, active);
+  listenToSafariPinch(editor.camera, surface, { place, press, pageZoom, signal });
 
   let under: PointerEvent | undefined;
   surface.addEventListener("pointermove", (event) => under = event, { signal });
@@ -119,6 +123,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
       stopCursor();
       stopTool();
       pointer.close();
+      pageZoom.close();
       editor.outbox.pointAt(null);
       place.close();
     },

@@ -22,6 +22,9 @@ const PRESSABLE = "button, a, input, summary, [role=button]";
 /** The board itself: Tab moves on it from shape to shape, and elsewhere from control to control. */
 const BOARD = "#canvas";
 
+/** Something on the page has the focus. */
+const WITHIN_PAGE = "body *";
+
 /** Keys → commands; Space holds the hand, Escape lets go of what is under way. */
 export class Keyboard {
   readonly #editor: Editor;
@@ -77,8 +80,11 @@ export class Keyboard {
   }
 
   #run(event: KeyEvent, commands: readonly Command[]): void {
-    const command = commands.find(({ keys, applies }) =>
-      keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true)
+    const isElsewhere = (event.ctrlKey || event.metaKey) && isWithin(event.target, WITHIN_PAGE) &&
+      !isWithin(event.target, BOARD);
+    const command = commands.find(({ keys, applies, isOnlyOnBoard }) =>
+      keys.some((chord) => matches(chord, event, this.#isMac)) && (applies?.() ?? true) &&
+      !(isOnlyOnBoard && isElsewhere)
     );
     if (command === undefined) return;
     const { endsGesture } = command;

@@ -1,4 +1,5 @@
 import type { Camera } from "../editor/camera.ts";
+import type { PageZoom } from "./page_zoom.ts";
 import type { Place } from "./place.ts";
 import type { Press } from "./press.ts";
 
@@ -14,10 +15,11 @@ interface GestureEvent extends UIEvent {
 export function listenToSafariPinch(
   camera: Camera,
   surface: HTMLElement,
-  { place, press, signal }: { place: Place; press: Press; signal: AbortSignal },
+  { place, press, pageZoom, signal }: { place: Place; press: Press; pageZoom: PageZoom; signal: AbortSignal },
 ): void {
   let scale = 1;
   const onGesture = (event: Event) => {
+    if (pageZoom.isZoomed) return;
     event.preventDefault(); // or the page zooms
     const gesture = event as GestureEvent;
     // On an iPad the fingers are pointers too, and have been heard as such.

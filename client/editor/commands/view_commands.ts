@@ -12,13 +12,19 @@ export function viewCommands(editor: Editor): readonly Command[] {
     label: string,
     keys: readonly string[],
     run: () => void,
-    rest: Pick<Command, "repeats" | "applies"> = {},
+    rest: Pick<Command, "repeats" | "applies" | "isOnlyOnBoard"> = {},
   ): Command => ({ id, label, group: "View", keys, run, ...rest });
   const toggle = (signal: "grid" | "zen" | "minimap") => () => void (editor[signal].value = !editor[signal].peek());
   return [
-    command("zoom.in", "Zoom in", ["Mod+=", "="], () => camera.zoomIn(), { repeats: true }),
-    command("zoom.out", "Zoom out", ["Mod+-", "-"], () => camera.zoomOut(), { repeats: true }),
-    command("zoom.reset", "Zoom to 100 %", ["Mod+0", "Shift+0"], () => camera.zoomTo(1)),
+    command("zoom.in", "Zoom in", ["Mod+=", "="], () => camera.zoomIn(), {
+      repeats: true,
+      isOnlyOnBoard: true,
+    }),
+    command("zoom.out", "Zoom out", ["Mod+-", "-"], () => camera.zoomOut(), {
+      repeats: true,
+      isOnlyOnBoard: true,
+    }),
+    command("zoom.reset", "Zoom to 100 %", ["Mod+0", "Shift+0"], () => camera.zoomTo(1), { isOnlyOnBoard: true }),
     command("zoom.fit", "Show everything", ["Shift+1"], () => camera.fit(shapes.bounds())),
     command("zoom.selection", "Show the selection", ["Shift+2"], () => camera.fit(boxAround(editor)), {
       applies: () => selection.ids.value.size > 0,

@@ -227,3 +227,18 @@ Deno.test("C12: keys in the middle of a stroke do not throw it away, whatever gr
     assert.ok(editor.shapes.get(id), `${Object.keys(rest)} ${key}`);
   }
 });
+
+Deno.test("A2: the browser's zoom keys zoom the board only where that has the focus", () => {
+  const { editor, type } = keyboard();
+  const zoom = (key: string, code: string, target: EventTarget | null) => type(key, { code, ctrlKey: true, target });
+  for (const [key, code] of [["=", "Equal"], ["-", "Minus"], ["0", "Digit0"]]) {
+    assert(!zoom(key, code, within("body *", "button")), `${key} in a bar`);
+    assert(!zoom(key, code, within("body *", "dialog")), `${key} in a dialog`);
+  }
+  assert.equal(editor.camera.percent.value, 100);
+  assert(zoom("=", "Equal", within("body *", "#canvas")));
+  assert.equal(editor.camera.percent.value, 125);
+  assert(zoom("0", "Digit0", within("body")));
+  assert.equal(editor.camera.percent.value, 100);
+  assert(type("=", { target: within("body *", "button") }), "without Ctrl it is no key of the browser's");
+});
