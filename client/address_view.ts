@@ -31,7 +31,7 @@ export function followAddress(editor: Editor, surface: HTMLElement): void {
     if (isOver) return;
     const hasGone = go();
     isOver = hasGone === true || (hasGone === undefined && isShown) || WHOLE.has(kind);
-    if (hasGone || isShown || (count === 0 && kind === "loading")) return;
+    if (hasGone || isShown || (count === 0 && (kind === "loading" || kind === "locked"))) return;
     isShown = true;
     const bounds = shapes.bounds();
     if (bounds) camera.show(bounds);

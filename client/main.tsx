@@ -9,6 +9,9 @@ import { PageLinks } from "./ui/page_links.ts";
 import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/visits.ts";
 import { completePage } from "./whole_page.ts";
 
+const OWNER_ADDRESS =
+  "This browser keeps nothing, so the address of this page is the owner link. Keep it for yourself, and give others a link from Share";
+
 /** The board page, tied to the server; in the order in which a person can use it. */
 const address = slugOfPath(location.pathname) ?? "";
 const page = showBoard(browserMemory());
@@ -20,8 +23,9 @@ const links = new PageLinks(link.slug);
 // Noted once it is known that the link opens something.
 effect(() => {
   const role = editor.role.value;
-  if (role === undefined || !rememberVisit({ slug: link.slug.value, role, at: Date.now() })) return;
-  links.refresh();
+  if (role === undefined) return;
+  if (rememberVisit({ slug: link.slug.value, role, at: Date.now() })) links.refresh();
+  else if (role === "owner") editor.problem.value = OWNER_ADDRESS;
 });
 effect(() => {
   if (editor.role.value !== undefined) showAddress();

@@ -47,7 +47,7 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
         name="label"
         maxLength={NAME_MAX}
         autocomplete="off"
-        placeholder="Label, for this list only"
+        placeholder="Label, for you only"
         aria-label="Label"
       />
       <input

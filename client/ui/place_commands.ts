@@ -17,11 +17,8 @@ export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOpti
   const { selection, camera } = editor;
   const give = async (spot: Spot) => {
     const shared = await sharedLink(links, editor.role.peek());
-    if (shared === undefined) {
-      editor.problem.value = "The server cannot be reached to make a link for others. Try again when you are online";
-      return;
-    }
-    const address = boardAddress(origin, shared) + spotText(spot);
+    if ("problem" in shared) return void (editor.problem.value = `There is no link to copy. ${shared.problem}`);
+    const address = boardAddress(origin, shared.slug) + spotText(spot);
     await copy(address).then(
       () => editor.done.value = "Link copied",
       () => editor.problem.value = "The browser does not let this page copy the link: the share dialog shows it",
@@ -47,12 +44,15 @@ export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOpti
 }
 
 /** An owner's links are looked up first, as one may have been revoked on another device. */
-async function sharedLink(links: PageLinks, role: Role | undefined): Promise<string | undefined> {
-  const slug = links.slug.peek();
-  if (role === "owner") {
-    const { LinkDesk } = await import("./link_desk.ts");
-    return await new LinkDesk(slug).drawingLink(links);
+async function sharedLink(links: PageLinks, role: Role | undefined): Promise<{ slug: string } | { problem: string }> {
+  const own = links.slug.peek();
+  if (role !== "owner") {
+    const { shareChoices } = await import("./share_choices.ts");
+    return shareChoices(own, role, links.known.peek()).choices[0];
   }
-  const { shareChoices } = await import("./share_choices.ts");
-  return shareChoices(slug, role, links.known.peek()).choices[0]?.slug;
+  const { LinkDesk } = await import("./link_desk.ts");
+  const desk = new LinkDesk(own);
+  const slug = await desk.drawingLink(links);
+  // A notice ends with a full stop of its own.
+  return slug === undefined ? { problem: desk.problem.peek().replace(/\.$/, "") } : { slug };
 }

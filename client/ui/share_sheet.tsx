@@ -83,7 +83,7 @@ function Choices({ choices, choice, origin, choose }: ChoicesProps) {
 function NewDrawingLink({ desk, links, isOnline }: { desk: LinkDesk; links: PageLinks; isOnline: boolean }) {
   return (
     <div class="share-new">
-      <p class="note">This browser knows no link that lets others draw.</p>
+      <p class="note">This browser has no link that lets others draw.</p>
       <button
         type="button"
         class="primary"

@@ -89,7 +89,7 @@ export function noteOnVisit(
   const known = visitOf(slug, memory);
   if (known === undefined) return false;
   const now = { ...known, ...note };
-  const gone = slugsOf(known.links).filter((slug) => !everySlugOf(now).includes(slug));
+  const gone = everySlugOf(known).filter((slug) => !everySlugOf(now).includes(slug));
   const was = [...gone, ...known.was ?? []].slice(0, FORMER_MAX);
   return write(gone.length > 0 ? { ...now, was } : now, known, memory);
 }

@@ -209,7 +209,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.mouse.wheel(2_000, 1_000);
     await until("the star is out of sight", async () => await board.inkAround([640, 400], 300) === 0);
     // In the middle, whatever of the board the map has learned of.
-    await page.getByRole("img", { name: "The whole board" }).click({ position: { x: 100, y: 70 } });
+    await page.getByRole("application", { name: /The whole board/ }).click({ position: { x: 100, y: 70 } });
     await board.untilInk([640, 400]);
   });
 

@@ -221,3 +221,24 @@ appTest(
     await guest.untilInk([450, 250]);
   },
 );
+
+appTest("a browser that keeps nothing says that its address is the owner link (fault T2)", async (app) => {
+  const person = await app.person();
+  await person.addInitScript(() => {
+    Object.defineProperty(globalThis, "localStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  const page = await person.newPage();
+  await page.goto(app.server.origin);
+  await page.getByRole("button", { name: "New board" }).click();
+  await page.getByRole("alert").getByText(/the address of this page is the owner link/).waitFor();
+  assert.equal(await roleAt(app, page.url()), "owner");
+  await share(page);
+  await page.getByRole("button", { name: "Make a link for others" }).click();
+  const offered = page.getByRole("dialog").getByLabel("Link", { exact: true });
+  await offered.waitFor();
+  assert.equal(await roleAt(app, await offered.inputValue()), "editor");
+});
