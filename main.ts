@@ -1,16 +1,18 @@
 import { metrics } from "@opentelemetry/api";
 import { systemClock } from "./board/clock.ts";
-import { PICTURE_BUDGET_BYTES } from "./board/limits.ts";
+import { BUDGET_BYTES_MAX, BUDGET_SHARE } from "./board/limits.ts";
 import { doorkeeper } from "./server/access.ts";
+import { Admission } from "./server/admission/admission.ts";
 import { Budget } from "./server/admission/budget.ts";
 import { createApp } from "./server/app.ts";
 import { CLIENT_DIR, loadAssets } from "./server/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
 import { likelyMisspelled, readConfig } from "./server/config.ts";
-import { Crowd } from "./server/crowd.ts";
 import { openDatabase } from "./server/database.ts";
 import { lockDatabase } from "./server/database_lock.ts";
 import { Health } from "./server/health.ts";
+import { AnswerEnded } from "./server/http/answer_stream.ts";
+import { allowedHosts, hostsLine } from "./server/http/hosts.ts";
 import { liveReload } from "./server/live_reload.ts";
 import { jsonLog } from "./server/log.ts";
 import { commitDuration, observe } from "./server/metrics.ts";
@@ -48,7 +50,11 @@ const lock = await attempt(() => lockDatabase(config.kvPath, "together"));
 const meter = metrics.getMeter("drawbridge");
 const links = new KvLinkStore(kv);
 const store = timed(new KvBoardStore(kv), commitDuration(meter));
-const rooms = new Registry({ store, bus: new LocalBus(), clock: systemClock, log });
+const totalBytes = Math.min(BUDGET_BYTES_MAX, (config.memoryBytes ?? Infinity) * BUDGET_SHARE);
+const budget = new Budget({ totalBytes });
+const admission = new Admission({ clock: systemClock, budget, boardsPerAddress: config.boardsPerAddress });
+const loads = { budget, queue: admission.loads };
+const rooms = new Registry({ store, bus: new LocalBus(), clock: systemClock, log, loads });
 const watch = new LinkWatch(links, { clock: systemClock });
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
@@ -71,10 +77,7 @@ observe(meter, {
   lateMs: () => watchdog.takeLateMs(),
   memoryBytes: () => Deno.memoryUsage().rss,
 });
-const pictures = new PictureMaker({
-  ...{ clock: systemClock, log },
-  budget: new Budget({ totalBytes: PICTURE_BUDGET_BYTES }),
-});
+const pictures = new PictureMaker({ clock: systemClock, log, budget });
 const app = createApp({
   links,
   pictures,
@@ -84,7 +87,8 @@ const app = createApp({
   pages,
   unready: () => leaving ? Promise.resolve("leaving") : health.unready(),
   isLeaving: () => leaving,
-  crowd: new Crowd(systemClock),
+  admission,
+  hosts: allowedHosts({ names: config.allowedHosts, openBoards: config.openBoards }),
   roll,
   refusals,
   tally,
@@ -95,6 +99,8 @@ const app = createApp({
 });
 
 const server = await attempt(serve);
+const asked = { names: config.allowedHosts, openBoards: config.openBoards };
+if (config.openBoards || asked.names.length > 0) log("info", "allowed hosts", { names: hostsLine(asked) });
 for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => void drain());
 server.finished.catch((error) => log("error", "server stopped", { error }));
 // What nobody foresaw leaves the process in doubt: it saves what it has and ends, to be started again.
@@ -114,12 +120,19 @@ function serve(): Deno.HttpServer<Deno.NetAddr> {
     return Deno.serve({
       ...{ hostname, port },
       onListen: ({ hostname, port }) => console.log(`Drawbridge is at http://${shown(hostname)}:${port}/`),
+      onError: answerFailed,
     }, app.fetch);
   } catch (error) {
     const isTaken = error instanceof Deno.errors.AddrInUse;
     const why = isTaken ? `something else listens there (another port: PORT=${port + 1})` : (error as Error).message;
     throw new Error(`Cannot listen on HOST ${hostname}, PORT ${port} as ${why}`);
   }
+}
+
+/** The answer has begun: the peer only sees that it ends. */
+function answerFailed(error: unknown): Response {
+  if (!(error instanceof AnswerEnded)) log("error", "answer failed", { error });
+  return new Response(null, { status: 503 });
 }
 
 /** Why the server cannot start is for the person who starts it to mend: it is said without a stack. */

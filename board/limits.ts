@@ -87,9 +87,6 @@ export const PICTURE_MS_MAX = 10_000;
 /** Heap of the worker that makes it, bytes: a board of 4 MiB takes some 100 MiB. */
 export const PICTURE_HEAP_BYTES_MAX = 384 * 1024 * 1024;
 
-/** Memory for pictures that are made or sent, bytes. */
-export const PICTURE_BUDGET_BYTES = 192 * 1024 * 1024;
-
 /** Shapes in one file or on the clipboard: more would have to come in pieces. */
 export const PORTABLE_SHAPES_MAX = 100_000;
 
@@ -176,3 +173,47 @@ export const EDIT_COUNT_MAX = 2 ** 48;
 
 /** What undo and redo keep in the memory of a page, bytes: some forty drags of 10,000 shapes. */
 export const HISTORY_BYTES_MAX = 8 * 1024 * 1024;
+
+/** Requests of one process that are not answered to the end: each may hold a piece of its answer that nobody reads. */
+export const REQUESTS_MAX = 2_000;
+
+/** … of one address: a school that opens its boards at once, through a proxy that is not named as trusted. */
+export const REQUESTS_PER_ADDRESS_MAX = 500;
+
+/** … and of one network (a /48, or a /24 of IPv4). */
+export const REQUESTS_PER_NETWORK_MAX = 1_000;
+
+/** A piece of an HTTP answer, bytes: what an answer that nobody reads holds at most, besides what all readers share. */
+export const ANSWER_PIECE_BYTES = 32 * 1024;
+
+/** An answer ends when the peer takes no piece of it for so long, ms: slower than any phone that is still connected. */
+export const ANSWER_STALLED_MS = 30_000;
+
+/** Memory for what peers leave with the server (queues, held pieces, answers, boards loaded for a GET), bytes … */
+export const BUDGET_BYTES_MAX = 192 * 1024 * 1024;
+
+/** … and at most this part of the memory that the process may have: Yjs needs several times the bytes it is given. */
+export const BUDGET_SHARE = 1 / 4;
+
+/** Memory of a loaded board for each stored byte: a board of tiny edits takes most, one of strokes about 2. */
+export const LOADED_BYTES_PER_STORED = 12;
+
+/** Boards that one address makes in ten minutes: four classes of 30 who begin their lessons at once. */
+export const BOARDS_PER_ADDRESS = 120;
+
+/** … and one network: a town whose schools share it. */
+export const BOARDS_PER_NETWORK = 600;
+export const BOARDS_PER_MS = 600_000;
+
+/** Passphrases that one address tries on one link in a minute: a person mistypes twice. */
+export const UNLOCK_TRIES_PER_ADDRESS = 5;
+
+/** … and one network: pupils whose devices have addresses of their own. */
+export const UNLOCK_TRIES_PER_NETWORK = 60;
+export const UNLOCK_TRIES_PER_MS = 60_000;
+
+/** Bytes that are compressed before others get their turn: some 5 ms. */
+export const GZIP_PIECE_BYTES = 64 * 1024;
+
+/** What a board says is kept for so long after its last reader, ms: people of one class come one after the other. */
+export const ENCODED_IDLE_MS = 5_000;

@@ -26,7 +26,8 @@ const coordinate = within(-COORDINATE_MAX, COORDINATE_MAX);
 const extent = within(0, COORDINATE_MAX);
 const flag: Check = (value) => typeof value === "boolean";
 
-const LINK = /^(https?:\/\/|mailto:)[^\s\p{Cc}]+$/iu;
+/** Without control characters, and without those that make a text read from right to left: what is shown is what is followed. */
+const LINK = /^(https?:\/\/|mailto:)[^\s\p{Cc}\p{Bidi_Control}]+$/iu;
 
 /** The only kinds of links that a click may follow. */
 export function isLink(value: unknown): value is string {

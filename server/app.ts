@@ -1,12 +1,16 @@
 import { type Context, Hono } from "hono";
 import { isSlug } from "../board/id.ts";
+import { boardState, type BoardStateOptions } from "./board_state.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
-import { evenRefusals } from "./even_refusals.ts";
-import { ERROR_PAGE } from "./error_page.ts";
+import { entry, type EntryOptions, type ServeInfo } from "./http/entry.ts";
+import { evenRefusals } from "./http/even_refusals.ts";
+import { ERROR_PAGE } from "./http/error_page.ts";
 import { pictures, type PicturesOptions } from "./pictures/pictures.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
 import { type Log, withoutSecrets } from "./log.ts";
-import { type Bindings, securityHeaders } from "./security_headers.ts";
+import { securityHeaders } from "./http/security_headers.ts";
+import { type Bindings, visitOf } from "./http/visit.ts";
+import { NoRoomToLoad } from "./relay/request_loads.ts";
 import { type Door, upgrade } from "./upgrade.ts";
 
 /** The built client, as this app needs it. */
@@ -15,7 +19,8 @@ export interface Pages {
   respond(path: string, request: Request): Response | undefined;
 }
 
-export interface AppOptions extends BoardsOptions, LinksOptions, PicturesOptions, Door {
+export interface AppOptions
+  extends BoardsOptions, BoardStateOptions, LinksOptions, PicturesOptions, Door, EntryOptions {
   readonly links: LinksOptions["links"];
   readonly pages: Pages;
   /** Why nobody should be sent here; undefined when what people draw can be made durable. */
@@ -25,13 +30,22 @@ export interface AppOptions extends BoardsOptions, LinksOptions, PicturesOptions
   readonly log: Log;
 }
 
-/** All routes. */
-export function createApp(options: AppOptions) {
+export interface App {
+  fetch(request: Request, info?: ServeInfo): Promise<Response>;
+}
+
+/** All routes, behind one entry. */
+export function createApp(options: AppOptions): App {
+  const app = routes(options);
+  return { fetch: entry((request, visit) => app.fetch(request, visit), options) };
+}
+
+function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
   const { pages, liveReload, log } = options;
   const app = new Hono<{ Bindings: Bindings }>();
 
   app.use(securityHeaders(options.trustedProxies));
-  app.get("/ws/:slug", (c) => upgrade(c.req.raw, c.env?.remoteAddr?.hostname ?? "", c.req.param("slug"), options));
+  app.get("/ws/:slug", (c) => upgrade(c.req.raw, visitOf(c).client, c.req.param("slug"), options));
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     c.header("cache-control", "no-store");
@@ -40,6 +54,7 @@ export function createApp(options: AppOptions) {
   });
   app.use("/api/boards/:slug/*", evenRefusals);
   app.route("/api/boards", boards(options));
+  app.route("/api/boards", boardState(options));
   app.route("/api/boards", pictures(options));
   app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
@@ -59,7 +74,8 @@ export function createApp(options: AppOptions) {
     return start ? new Response(start.body, { status: 404, headers: start.headers }) : c.json(NOTHING_HERE, 404);
   });
   app.onError((error, c) => {
-    log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
+    if (error instanceof NoRoomToLoad) options.refusals.count("memory is short");
+    else log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
     c.header("retry-after", "2");
     c.header("cache-control", "no-store");
     return isPerson(c) ? c.html(ERROR_PAGE, 503) : c.json({ error: "the server cannot do this at the moment" }, 503);

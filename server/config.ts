@@ -1,7 +1,8 @@
 import { isAbsolute } from "node:path";
 import { isIP } from "node:net";
+import { BOARDS_PER_ADDRESS } from "../board/limits.ts";
 import { type Level, LEVELS } from "./log.ts";
-import { type Proxies, ProxyList } from "./proxies.ts";
+import { type Proxies, ProxyList } from "./http/proxies.ts";
 import { misspelled } from "./misspelled.ts";
 
 /** What the environment says. */
@@ -13,6 +14,10 @@ export interface Config {
   readonly kvPath: string | undefined;
   /** Any well-formed name is a board for anyone. Only for a trusted network. */
   readonly openBoards: boolean;
+  /** Names the server may be asked by, besides addresses and localhost. Empty: see `allowedHosts`. */
+  readonly allowedHosts: readonly string[];
+  /** Boards that one address makes in ten minutes; Infinity: no limit. */
+  readonly boardsPerAddress: number;
   /** Development: live reload, listens on this machine only. */
   readonly dev: boolean;
   /** On Deno Deploy. */
@@ -44,7 +49,17 @@ const HOSTED_MEMORY_MB = 640;
 const LOCAL_MEMORY_MB = 1_536;
 const MEMORY_MB_MIN = 200;
 
-const NAMES = ["HOST", "PORT", "KV_PATH", "OPEN_BOARDS", "MEMORY_MB", "TRUSTED_PROXIES", "LOG_LEVEL"];
+const NAMES = [
+  "HOST",
+  "PORT",
+  "KV_PATH",
+  "OPEN_BOARDS",
+  "ALLOWED_HOSTS",
+  "BOARDS_PER_ADDRESS",
+  "MEMORY_MB",
+  "TRUSTED_PROXIES",
+  "LOG_LEVEL",
+];
 
 /** @throws {ConfigProblem} that says of each variable that makes no sense why, and what would. */
 export function readConfig(env: Environment): Config {
@@ -67,6 +82,8 @@ export function readConfig(env: Environment): Config {
       (text) => kvPath(text, { needsToken: !isHosted && !env.DENO_KV_ACCESS_TOKEN }),
     ),
     openBoards: read("OPEN_BOARDS", "false", flag),
+    allowedHosts: read("ALLOWED_HOSTS", "", hostNames),
+    boardsPerAddress: read("BOARDS_PER_ADDRESS", String(BOARDS_PER_ADDRESS), boardRate),
     dev,
     isHosted,
     trustedProxies: read("TRUSTED_PROXIES", "", proxies),
@@ -106,6 +123,19 @@ class Wrong {
 function host(text: string): string | Wrong {
   const isName = /^(?!-)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/.test(text) && !/^[\d.]+$/.test(text);
   return isIP(text) || isName ? text : new Wrong("it is no address to listen on (such as 0.0.0.0, ::1 or localhost)");
+}
+
+const HOST_NAME = /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*\.?$/i;
+
+function hostNames(text: string): string[] | Wrong {
+  const names = text.split(",").map((name) => name.trim()).filter(Boolean);
+  if (names.every((name) => HOST_NAME.test(name))) return names;
+  return new Wrong("it is no list of names without scheme and port (such as board.example.org, wiki.lan)");
+}
+
+function boardRate(text: string): number | Wrong {
+  if (!/^\d{1,9}$/.test(text)) return new Wrong("it is neither 0 (no limit) nor a whole number (such as 120)");
+  return Number(text) || Infinity;
 }
 
 function port(text: string): number | Wrong {

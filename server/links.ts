@@ -1,36 +1,34 @@
 import { type Context, Hono } from "hono";
 import { type Clock, systemClock } from "../board/clock.ts";
 import { isSlug, newSecret } from "../board/id.ts";
-import { readText } from "./boards.ts";
-import { clientAddress } from "./client_address.ts";
-import type { Proxies } from "./proxies.ts";
+import type { Admission } from "./admission/admission.ts";
+import { type BodyProblem, readJson } from "./http/body.ts";
 import { isPassphrase, readFields, readReplacement } from "./link_fields.ts";
-import { isOwnOrigin } from "./origin.ts";
+import { isOwnOrigin } from "./http/origin.ts";
+import { type Bindings, visitOf } from "./http/visit.ts";
 import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Registry } from "./relay/registry.ts";
 import { type Link, LINKS_MAX, type LinkStore } from "./store/link_store.ts";
-import { Tries } from "./tries.ts";
-import { Turns } from "./turns.ts";
 
 export interface LinksOptions {
   readonly links: LinkStore;
   readonly rooms: Registry;
   readonly watch: LinkWatch;
-  /** Addresses whose `X-Forwarded-For` is believed. */
-  readonly trustedProxies: Proxies;
+  readonly admission: Admission;
   readonly clock?: Clock;
 }
 
+type Ours = Context<{ Bindings: Bindings }>;
+
 /** How long a link given for a passphrase lasts, ms: a working day. */
 const UNLOCKED_MS = 12 * 3_600_000;
-/** Key derivations: each takes a core for about 0.1 s, so the last of the queue waits for 2 s. */
-const DERIVATIONS = { atOnce: 2, queueMax: 40 };
 
 /** `/api/boards/<slug>/links`: what the owner does with a board's links, and unlocking one. Others get 404 as for no board. */
-export function linksApi({ links, rooms, watch, trustedProxies, clock = systemClock }: LinksOptions): Hono {
-  const api = new Hono();
-  const tries = new Tries(clock);
-  const derivations = new Turns(DERIVATIONS);
+export function linksApi(
+  { links, rooms, watch, admission, clock = systemClock }: LinksOptions,
+): Hono<{ Bindings: Bindings }> {
+  const api = new Hono<{ Bindings: Bindings }>();
+  const { derivations, unlockRate } = admission;
 
   api.use("*", async (c, next) => {
     c.header("cache-control", "no-store");
@@ -45,7 +43,10 @@ export function linksApi({ links, rooms, watch, trustedProxies, clock = systemCl
   };
 
   /** Runs what may have to derive a key from a passphrase. */
-  const deriving = <T>(passphrase: unknown, run: () => Promise<T>) => passphrase ? derivations.take(run) : run();
+  const deriving = <T>(c: Ours, passphrase: unknown, run: () => Promise<T>) =>
+    passphrase ? derivations.run(visitOf(c).client, run) : run();
+
+  const bodyOf = (c: Context) => readJson(c.req.raw, clock);
 
   api.get("/:slug/links", async (c) => {
     const own = await owner(c);
@@ -61,11 +62,13 @@ export function linksApi({ links, rooms, watch, trustedProxies, clock = systemCl
   api.post("/:slug/links", async (c) => {
     const own = await owner(c);
     if (own === undefined) return absent(c);
-    const fields = readFields(await readJson(c.req.raw, clock));
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
+    const fields = readFields(body.object);
     if (fields?.role === undefined) return unreadable(c);
     const { role, label, expires, passphrase } = fields;
     const link = { slug: newSecret(), role, label, expires: expires ?? undefined, passphrase: passphrase ?? undefined };
-    const made = await deriving(passphrase, async () => ({ link: await links.create(own.board, link) }));
+    const made = await deriving(c, passphrase, async () => ({ link: await links.create(own.board, link) }));
     if (made === "full") return busy(c);
     if (made.link === "gone") return absent(c);
     if (made.link === "full") {
@@ -81,9 +84,10 @@ export function linksApi({ links, rooms, watch, trustedProxies, clock = systemCl
   api.post("/:slug/links/rotate", async (c) => {
     const own = await owner(c);
     if (own === undefined) return absent(c);
-    const body = await readJson(c.req.raw, clock);
-    const brought = readReplacement(body);
-    if (brought === undefined && body?.links !== undefined) return unreadable(c);
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
+    const brought = readReplacement(body.object);
+    if (brought === undefined && body.object?.links !== undefined) return unreadable(c);
     const replacement = brought ?? { owner: newSecret(), editor: newSecret(), viewer: newSecret() };
     const made = (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: replacement[role] }));
     if (!await links.rotate(own.board, made)) return c.json({ error: "these links cannot be used" }, 409);
@@ -94,13 +98,15 @@ export function linksApi({ links, rooms, watch, trustedProxies, clock = systemCl
   api.patch("/:slug/links/:id", async (c) => {
     const own = await owner(c);
     if (own === undefined) return absent(c);
-    const fields = readFields(await readJson(c.req.raw, clock));
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
+    const fields = readFields(body.object);
     if (fields === undefined) return unreadable(c);
     const { label, expires, passphrase } = fields;
     // Nobody saws off the branch they sit on.
     if (c.req.param("id") === madeAs(own) && (expires !== undefined || passphrase !== undefined)) return isOwnLink(c);
     const run = () => links.change(own.board, c.req.param("id"), { label, expires, passphrase });
-    const isChanged = await deriving(passphrase, run);
+    const isChanged = await deriving(c, passphrase, run);
     if (isChanged === "full") return busy(c);
     if (!isChanged) return absent(c);
     await watch.check(own.board);
@@ -128,19 +134,25 @@ export function linksApi({ links, rooms, watch, trustedProxies, clock = systemCl
 
   api.post("/:slug/unlock", async (c) => {
     const slug = c.req.param("slug");
-    const body = await readJson(c.req.raw, clock);
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
     const link = isSlug(slug) ? await links.find(slug) : undefined;
     if (!link?.isLocked) return absent(c);
-    const passphrase = body?.passphrase;
+    const passphrase = body.object?.passphrase;
     if (!isPassphrase(passphrase)) return unreadable(c);
-    const remote = (c.env as Partial<Deno.ServeHandlerInfo<Deno.NetAddr>>)?.remoteAddr?.hostname ?? "";
-    if (!tries.take(`${link.id} ${clientAddress(c.req.raw, remote, trustedProxies)}`)) {
-      c.header("retry-after", "60");
+    const { client } = visitOf(c);
+    const waitMs = unlockRate.take(client, link.id);
+    if (waitMs > 0) {
+      c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
       return c.json({ error: "too many tries; wait a minute" }, 429);
     }
     const made = { slug: newSecret(), expires: Date.now() + UNLOCKED_MS };
-    const unlocked = await derivations.take(() => links.unlock(slug, passphrase, made));
-    if (unlocked === "full") return busy(c);
+    const unlocked = await derivations.run(client, () => links.unlock(slug, passphrase, made));
+    if (unlocked === "full") {
+      // It was not tried.
+      unlockRate.giveBack(client, link.id);
+      return busy(c);
+    }
     if (unlocked === undefined) return c.json({ error: "this is not the passphrase" }, 403);
     // Another one may have had to make room for it.
     await watch.check(unlocked.board);
@@ -172,13 +184,7 @@ function busy(c: Context): Response {
   return c.json({ error: "many passphrases are being checked; try again in a moment" }, 503);
 }
 
-async function readJson(request: Request, clock: Clock): Promise<Record<string, unknown> | undefined> {
-  const text = await readText(request, clock);
-  if (typeof text !== "string") return undefined;
-  try {
-    const body = JSON.parse(text);
-    return typeof body === "object" && body !== null && !Array.isArray(body) ? body : undefined;
-  } catch {
-    return undefined;
-  }
+/** A body that is no object says as little as one without the fields. */
+function refused(c: Context, problem: BodyProblem): Response {
+  return problem.status === 400 ? unreadable(c) : c.json({ error: problem.error }, problem.status);
 }

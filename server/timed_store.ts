@@ -6,6 +6,7 @@ export type Outcome = "ok" | "conflict" | "failed";
 export function timed(store: BoardStore, note: (seconds: number, outcome: Outcome) => void): BoardStore {
   return {
     load: (board) => store.load(board),
+    storedBytes: (board) => store.storedBytes(board),
     loadAfter: (board, head) => store.loadAfter(board, head),
     compact: (board, head, update) => store.compact(board, head, update),
     setAside: (...record) => store.setAside(...record),

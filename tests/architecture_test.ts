@@ -39,25 +39,20 @@ const HOUSE: House = {
   },
   // What the process has to do at the moment, and what of it is too much.
   "server/load/": { may: ["board/", "types of server/relay/", "types of server/log.ts"], packages: ["node:*"] },
+  // What every route shares: who asks, how answers leave.
+  "server/http/": { may: ["board/", "server/admission/", "types of server/relay/"], packages: ["hono", "node:*"] },
   // Heavy work on boards, away from the event loop.
   "server/worker/": { may: ["board/"], packages: [...YJS, "node:*"] },
   // Boards as pictures and files.
   "server/pictures/": {
-    may: [
-      "board/",
-      "server/worker/",
-      "server/admission/",
-      "server/turns.ts",
-      "server/client_address.ts",
-      "server/version_tag.ts",
-      "types of server/",
-    ],
+    may: ["board/", "server/worker/", "server/admission/", "server/http/", "types of server/"],
     packages: ["hono", "node:*"],
   },
   // The routes: pages, API, upgrade.
   "server/": {
     may: [
       "board/",
+      "server/http/",
       "server/relay/",
       "server/admission/",
       "server/load/",

@@ -7,8 +7,8 @@ import {
   PICTURE_OUTPUT_BYTES_MAX,
 } from "../../board/limits.ts";
 import type { Budget, Holder } from "../admission/budget.ts";
+import { WorkQueue } from "../admission/work_queue.ts";
 import type { Log } from "../log.ts";
-import { Turns } from "../turns.ts";
 import { type Job, piecesOf } from "../worker/jobs.ts";
 import { findWorkerFile } from "../worker/worker_file.ts";
 import { JobTooLarge, NoWorker, WorkerThread } from "../worker/worker_thread.ts";
@@ -51,7 +51,7 @@ export class PictureMaker implements Disposable {
   readonly #log: Log;
   readonly #bounds: PictureBounds;
   readonly #cache = new PictureCache();
-  readonly #queue = new Turns({ atOnce: 1, queueMax: WAITING_MAX });
+  readonly #queue: WorkQueue;
   readonly #making = new Map<string, Promise<Picture | Refusal>>();
   #thread: WorkerThread | undefined;
 
@@ -59,6 +59,7 @@ export class PictureMaker implements Disposable {
     this.clock = clock;
     this.budget = budget;
     this.#log = log;
+    this.#queue = new WorkQueue({ clock, atOnce: 1, waitingMax: WAITING_MAX });
     this.#bounds = { outputBytesMax: PICTURE_OUTPUT_BYTES_MAX, jobMs: PICTURE_MS_MAX, ...bounds };
     const file = "file" in options ? options.file : findWorkerFile();
     if (!("file" in options) && !file) {
@@ -73,7 +74,7 @@ export class PictureMaker implements Disposable {
     const key = `${keyOf(order)} ${order.tag}`;
     const begun = this.#making.get(key);
     if (begun) return await begun;
-    const made = this.#queue.take(() => this.#make(order)).finally(() => this.#making.delete(key));
+    const made = this.#queue.run(order.holder, () => this.#make(order)).finally(() => this.#making.delete(key));
     this.#making.set(key, made);
     return await made;
   }

@@ -1,25 +1,27 @@
 import { type Context, Hono } from "hono";
 import type { Theme } from "../../board/palette.ts";
-import type { Doorkeeper } from "../access.ts";
-import { clientAddress } from "../client_address.ts";
-import type { Proxies } from "../proxies.ts";
+import type { Access, Doorkeeper } from "../access.ts";
+import type { Holder } from "../admission/budget.ts";
+import { AnswerStream, headBody } from "../http/answer_stream.ts";
+import { SANDBOXED } from "../http/security_headers.ts";
+import { versionTag } from "../http/version_tag.ts";
+import { type Bindings, visitOf } from "../http/visit.ts";
+import type { LinkWatch } from "../relay/link_watch.ts";
 import type { Registry } from "../relay/registry.ts";
-import type { Bindings } from "../security_headers.ts";
-import { versionTag } from "../version_tag.ts";
+import type { Picture } from "./picture_cache.ts";
 import type { PictureMaker } from "./picture_maker.ts";
-import { streamOf } from "./picture_stream.ts";
 
 export interface PicturesOptions {
   readonly rooms: Registry;
   readonly find: Doorkeeper;
+  readonly watch: LinkWatch;
   readonly pictures: PictureMaker;
-  readonly trustedProxies: Proxies;
 }
 
 const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
 
 /** `GET /api/boards/:slug/board.svg` and `board.json`: a board for those who may read it, without a browser. */
-export function pictures({ rooms, find, pictures, trustedProxies }: PicturesOptions): Hono<{ Bindings: Bindings }> {
+export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
   const { clock, budget } = pictures;
   for (const kind of ["svg", "json"] as const) api.get(`/:slug/board.${kind}`, (c) => answer(c, kind));
@@ -30,22 +32,23 @@ export function pictures({ rooms, find, pictures, trustedProxies }: PicturesOpti
     if (access === undefined) return c.json({ error: "this link does not open a board" }, 404);
     c.header("content-type", TYPES[kind]);
     c.header("cache-control", "private, no-cache");
+    // A picture that is opened by itself is a page of our origin: it gets none of its rights.
+    c.header("content-security-policy", SANDBOXED);
     // Nothing is loaded or made for an answer without a body.
-    if (c.req.method === "HEAD") return c.body(null);
+    if (c.req.method === "HEAD") return c.body(headBody());
     const { board } = access;
-    const { room, release } = await rooms.acquire(board);
+    const holder = { ...visitOf(c).client, board };
+    const { room, release } = await rooms.acquire(board, holder);
     try {
       const tag = versionTag(room);
       c.header("etag", tag);
       if (c.req.header("if-none-match") === tag) return c.body(null, 304);
       const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
-      const address = clientAddress(c.req.raw, c.env?.remoteAddr?.hostname ?? "", trustedProxies);
-      const holder = { address, network: address, board };
       const picture = await pictures.make({ board, kind, theme, tag, holder, read: () => room.encode() });
       if (picture === "too large") {
         return c.json({ error: "the board is too large for this: open it and save it there" }, 413);
       }
-      const body = picture === "full" ? undefined : streamOf(picture, { clock, budget, holder });
+      const body = picture === "full" ? undefined : streamOf(c, { picture, holder, access });
       if (body === undefined) {
         c.header("retry-after", "2");
         return c.json({ error: "too many pictures are being made: try again" }, 503);
@@ -54,5 +57,22 @@ export function pictures({ rooms, find, pictures, trustedProxies }: PicturesOpti
     } finally {
       release();
     }
+  }
+
+  /** Undefined when there is no memory for it. */
+  function streamOf(
+    c: Context<{ Bindings: Bindings }>,
+    { picture, holder, access }: { picture: Picture; holder: Holder; access: Access },
+  ): ReadableStream<Uint8Array<ArrayBuffer>> | undefined {
+    const held = new DisposableStack();
+    const reservation = budget.reserve(picture.bytes, holder);
+    if (reservation === undefined) return undefined;
+    held.use(reservation);
+    const answer = new AnswerStream(picture.pieces, { clock, onEnd: () => held.dispose() });
+    reservation.evict = () => answer.abort("others need the memory");
+    const { place } = visitOf(c);
+    if (place) place.evict = () => answer.abort("others need the connection");
+    held.defer(watch.watch({ refuse: () => answer.abort("its link was withdrawn") }, access));
+    return answer.body;
   }
 }

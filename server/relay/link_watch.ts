@@ -7,10 +7,13 @@ import type { Session } from "./session.ts";
 /** With the time of reading, less than the 2 s in which a revoked link's sockets are promised to be cut, ms. */
 const CHECK_MS = 1_000;
 
+/** What ends with its link: a session, or an answer that is being sent. */
+export type Watcher = Pick<Session, "refuse">;
+
 /** A link that somebody is here with. */
 interface Watched {
   readonly board: BoardId;
-  readonly sessions: Set<Session>;
+  readonly sessions: Set<Watcher>;
   /** Until when it opens the board, ms since 1970; undefined before it has been read. */
   end?: number;
 }
@@ -43,7 +46,7 @@ export class LinkWatch {
   }
 
   /** @returns how to end it, when the session has ended */
-  watch(session: Session, { board, link }: { board: BoardId; link?: LinkId }): () => void {
+  watch(session: Watcher, { board, link }: { board: BoardId; link?: LinkId }): () => void {
     if (link === undefined) return () => {};
     const watched = this.#watched.get(link) ?? { board, sessions: new Set() };
     this.#watched.set(link, watched);

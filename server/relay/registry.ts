@@ -1,8 +1,10 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
+import type { Holder } from "../admission/fair_limit.ts";
 import type { BoardId } from "../store/board_store.ts";
 import { openBoard } from "../document/opening.ts";
 import { Pulse } from "./pulse.ts";
+import { RequestLoads, type RequestLoadsOptions } from "./request_loads.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -26,10 +28,17 @@ interface Slot {
   readonly room: Promise<Room>;
   /** Set once it is loaded. */
   live?: Room;
+  /** Memory of a board that was loaded for a request, until somebody connects to it. */
+  reservation?: Disposable;
   leases: number;
   cancelIdle?: () => void;
   closing?: Promise<void>;
 }
+
+export type RegistryOptions = Omit<RoomOptions, "board"> & {
+  /** What boards that are loaded for a request take their memory and their turn from; without it there is no limit. */
+  readonly loads?: Omit<RequestLoadsOptions, "store">;
+};
 
 /**
  * The live boards of this process, by id.
@@ -39,14 +48,16 @@ interface Slot {
  *                            └─failed──▶ absent                           └─not saved──▶ idle
  */
 export class Registry {
-  readonly #options: Omit<RoomOptions, "board">;
+  readonly #options: RegistryOptions;
+  readonly #loads: RequestLoads | undefined;
   readonly #clock: Clock;
   readonly #traffic: Traffic;
   readonly #slots = new Map<BoardId, Slot>();
   readonly #life: Pulse;
 
-  constructor(options: Omit<RoomOptions, "board">) {
+  constructor(options: RegistryOptions) {
     this.#options = options;
+    this.#loads = options.loads && new RequestLoads({ ...options.loads, store: options.store });
     this.#clock = options.clock;
     this.#traffic = new Traffic();
     this.#life = new Pulse(options.clock, () => LIFE_MS, () => {
@@ -81,10 +92,20 @@ export class Registry {
     return now - oldest;
   }
 
-  /** Loads the board if it is not live. Rejects when it cannot be read: it never becomes an empty board. */
-  async acquire(board: BoardId): Promise<Lease> {
+  /** The room, if the board is live now. */
+  peek(board: BoardId): Room | undefined {
+    return this.#slots.get(board)?.live;
+  }
+
+  /**
+   * Loads the board if it is not live. Rejects when it cannot be read: it never becomes an empty board.
+   *
+   * @param client who asks for it with a request; without it somebody connects
+   * @throws {NoRoomToLoad} when it cannot be loaded for a request now
+   */
+  async acquire(board: BoardId, client?: Holder): Promise<Lease> {
     for (;;) {
-      const slot = this.#slots.get(board) ?? this.#load(board);
+      const slot = this.#slots.get(board) ?? this.#load(board, client);
       if (slot.closing) {
         // The last changes must be in the store before it is read again.
         await slot.closing;
@@ -94,7 +115,9 @@ export class Registry {
       slot.cancelIdle = undefined;
       slot.leases++;
       try {
-        return this.#lease(board, slot, await slot.room);
+        const room = await slot.room;
+        if (client === undefined) slot.reservation?.[Symbol.dispose]();
+        return this.#lease(board, slot, room);
       } catch (error) {
         if (this.#slots.get(board) === slot) this.#forget(board);
         throw error;
@@ -143,13 +166,22 @@ export class Registry {
     this.#slots.clear();
   }
 
-  #load(board: BoardId): Slot {
+  #load(board: BoardId, client: Holder | undefined): Slot {
     const { store } = this.#options;
     const options = { ...this.#options, board, traffic: this.#traffic, gone: () => this.drop(board) };
-    const room = openBoard(store, board, (stored) => new Room(stored, options));
+    const open = () => openBoard(store, board, (stored) => new Room(stored, options));
+    const freeIdle = () => this.#unloadIdle();
+    let reservation: Disposable | undefined;
+    const room = client && this.#loads
+      ? this.#loads.run({ board, client, freeIdle }, (reserved) => {
+        reservation = reserved;
+        return open();
+      })
+      : open();
     const slot: Slot = { room, leases: 0 };
     room.then((live) => {
       slot.live = live;
+      slot.reservation = reservation;
       this.#options.log("debug", "board opened", { board });
     }, () => {});
     this.#slots.set(board, slot);
@@ -157,7 +189,18 @@ export class Registry {
     return slot;
   }
 
+  /** Unloads at once what was loaded for requests and is not used. */
+  async #unloadIdle(): Promise<void> {
+    for (const [board, slot] of this.#slots) {
+      if (slot.leases > 0 || slot.live === undefined || slot.reservation === undefined) continue;
+      slot.cancelIdle?.();
+      if (slot.closing === undefined) this.#unload(board, slot, slot.live);
+      await slot.closing;
+    }
+  }
+
   #forget(board: BoardId): void {
+    this.#slots.get(board)?.reservation?.[Symbol.dispose]();
     this.#slots.delete(board);
     if (this.#slots.size === 0) this.#life.close();
   }

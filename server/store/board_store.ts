@@ -15,6 +15,9 @@
 export interface BoardStore {
   load(board: BoardId): Promise<StoredBoard | undefined>;
 
+  /** Bytes that `load` would read; 0 when the board is absent. Cheap: reads one value. */
+  storedBytes(board: BoardId): Promise<number>;
+
   /** The entries (head.seq, …] that others appended, and the head after them. */
   loadAfter(board: BoardId, head: Head): Promise<StoredBoard>;
 

@@ -60,6 +60,11 @@ export class KvBoardStore implements BoardStore {
     }
   }
 
+  async storedBytes(board: BoardId): Promise<number> {
+    const { value } = await this.#head(board);
+    return value === null ? 0 : value.bytes + (value.snapshot?.bytes ?? 0);
+  }
+
   async loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     const entry = await this.#head(board);
     if (entry.value === null) throw new BoardGone(board);

@@ -23,6 +23,8 @@ Deno.test("without a word in the environment the server listens to everybody and
     port: 8_000,
     kvPath: "data/drawbridge.sqlite3",
     openBoards: false,
+    allowedHosts: [],
+    boardsPerAddress: 120,
     dev: false,
     isHosted: false,
     memoryBytes: 1_536 * 1024 * 1024,

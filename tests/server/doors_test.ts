@@ -101,7 +101,9 @@ Deno.test("a body without end is not read further than the limit", async () => {
     cancel: () => void (isCancelled = true),
   });
   const request = new Request("http://board/", { method: "POST", body });
-  const response = await boards({ links: NO_LINKS, rooms: server.rooms, find: nobody }).fetch(request);
+  const response = await boards({ admission: server.admission, refusals: server.refusals, links: NO_LINKS }).fetch(
+    request,
+  );
   assert.equal(response.status, 413);
   assert.ok(isCancelled);
   assert.ok(sent <= 40_000, `${sent} bytes were read`);
@@ -116,7 +118,9 @@ Deno.test("a body that does not come is given up", async () => {
     cancel: () => void (isCancelled = true),
   });
   const request = new Request("http://board/", { method: "POST", body });
-  const answering = boards({ links: NO_LINKS, rooms: server.rooms, find: nobody, clock }).fetch(request);
+  const answering = boards({ admission: server.admission, refusals: server.refusals, links: NO_LINKS, clock }).fetch(
+    request,
+  );
   await settled();
   clock.pass(10_000);
   const response = await answering;
@@ -146,8 +150,7 @@ Deno.test("the server says that it is well", async () => {
   assert.deepEqual(await response.json(), { status: "ok" });
 });
 
-const NO_LINKS = { find: () => Promise.resolve(undefined), createBoard: () => Promise.reject(new Error("none")) };
-const nobody = () => Promise.resolve(undefined);
+const NO_LINKS = { createBoard: () => Promise.reject(new Error("none")) };
 
 Deno.test("a person who follows a broken link sees the start page, a program is told in JSON", async () => {
   const pages = {

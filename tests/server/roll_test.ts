@@ -57,7 +57,7 @@ Deno.test({ name: banned, ignore }, async () => {
     await endless.ended();
     await assert.rejects(EndlessMessage.begin(target), /refused/);
   }
-  assert.equal(server.refusals.counts.get("banished"), 2);
+  assert.equal(server.refusals.counts.get("banned"), 2);
   await using ben = await Peer.join(server.socketUrl(others.editor));
   ann.change((board) => board.meta.set("title", "still here"));
   await Promise.all([ann.untilSaved(), ben.untilRead()]);

@@ -13,6 +13,10 @@ export class PatientStore implements BoardStore {
     return untilDone(() => this.#store.load(board));
   }
 
+  storedBytes(board: BoardId): Promise<number> {
+    return untilDone(() => this.#store.storedBytes(board));
+  }
+
   loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     return untilDone(() => this.#store.loadAfter(board, head));
   }

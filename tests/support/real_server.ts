@@ -89,7 +89,14 @@ export class RealServer implements AsyncDisposable {
     this.#process = new Deno.Command(Deno.execPath(), {
       args,
       cwd: this.folder,
-      env: { NO_COLOR: "1", HOST: "127.0.0.1", PORT: "0", KV_PATH: this.#kvPath, ...this.#env },
+      env: {
+        NO_COLOR: "1",
+        HOST: "127.0.0.1",
+        PORT: "0",
+        BOARDS_PER_ADDRESS: "0",
+        KV_PATH: this.#kvPath,
+        ...this.#env,
+      },
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

@@ -1,12 +1,13 @@
 import { systemClock } from "../../board/clock.ts";
-import { PICTURE_BUDGET_BYTES } from "../../board/limits.ts";
+import { BUDGET_BYTES_MAX } from "../../board/limits.ts";
 import { doorkeeper } from "../../server/access.ts";
 import { createApp, type Pages } from "../../server/app.ts";
 import { Budget } from "../../server/admission/budget.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
 import type { Fields, Level, Log } from "../../server/log.ts";
-import { Crowd } from "../../server/crowd.ts";
 import { PictureMaker, type PictureMakerOptions } from "../../server/pictures/picture_maker.ts";
+import { Admission, type AdmissionOptions } from "../../server/admission/admission.ts";
+import { allowedHosts } from "../../server/http/hosts.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
@@ -20,7 +21,9 @@ export interface ServerOptions {
   readonly kv?: Deno.Kv;
   readonly openBoards?: boolean;
   readonly pages?: Pages;
-  readonly crowd?: Crowd;
+  /** Default: as much as there is, and any number of boards. */
+  readonly admission?: Partial<AdmissionOptions>;
+  readonly allowedHosts?: readonly string[];
   readonly trustedProxies?: readonly string[];
   readonly unready?: () => Promise<string | undefined>;
   /** Default: without a worker, which takes as long to start as most tests. */
@@ -38,6 +41,7 @@ export class TestServer implements AsyncDisposable {
   readonly kv: Deno.Kv;
   readonly store: KvBoardStore;
   readonly rooms: Registry;
+  readonly admission: Admission;
   readonly refusals: Refusals;
   readonly pictures: PictureMaker;
   readonly roll = new Roll();
@@ -58,7 +62,8 @@ export class TestServer implements AsyncDisposable {
       kv: given,
       openBoards = false,
       pages = NO_PAGES,
-      crowd = new Crowd(systemClock),
+      admission: limits,
+      allowedHosts: names = [],
       unready,
       trustedProxies = [],
       pictures = { file: undefined },
@@ -69,19 +74,30 @@ export class TestServer implements AsyncDisposable {
     const log: Log = (level, event, fields) => void (level !== "debug" && this.log.push({ level, event, fields }));
     const links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
-    this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log });
+    const budget = limits?.budget ?? new Budget({ totalBytes: BUDGET_BYTES_MAX });
+    this.admission = new Admission({
+      clock: systemClock,
+      budget,
+      boardsPerAddress: Infinity,
+      ...limits,
+    });
+    const loads = { budget, queue: this.admission.loads };
+    this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log, loads });
     this.#watch = new LinkWatch(links, { clock: systemClock });
     const find = doorkeeper(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
-    const budget = new Budget({ totalBytes: PICTURE_BUDGET_BYTES });
     this.pictures = new PictureMaker({ clock: systemClock, log, budget, ...pictures });
     const app = createApp({
       pictures: this.pictures,
-      ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, crowd, unready },
+      ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, unready },
+      ...{ admission: this.admission, hosts: allowedHosts({ names, openBoards }) },
       ...{ refusals: this.refusals, roll: this.roll, tally: this.tally },
       ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set(trustedProxies) },
     });
-    this.#server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
+    this.#server = Deno.serve(
+      { hostname: "127.0.0.1", port: 0, onListen() {}, onError: () => new Response() },
+      app.fetch,
+    );
     this.origin = `http://127.0.0.1:${(this.#server.addr as Deno.NetAddr).port}`;
   }
 

@@ -24,6 +24,11 @@ export class SlowStore implements BoardStore {
     return updates && { head: headAt(updates.length), updates: [...updates] };
   }
 
+  async storedBytes(board: BoardId): Promise<number> {
+    await this.pause();
+    return (this.boards.get(board) ?? []).reduce((bytes, update) => bytes + update.length, 0);
+  }
+
   async loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     await this.pause();
     const updates = this.boards.get(board)!;

@@ -12,13 +12,13 @@ Deno.test("a reservation counts until it is disposed, once", () => {
   const budget = new Budget({ totalBytes: 100 });
   const reservation = budget.reserve(40, holder("a1", "x"))!;
   assert.equal(budget.usedBytes, 40);
-  assert.equal(budget.usedBy("board", "x"), 40);
+  assert.equal(budget.usedBy("board", holder("a1", "x")), 40);
   assert.ok(reservation.resize(20));
   assert.equal(budget.usedBytes, 20);
   reservation[Symbol.dispose]();
   reservation[Symbol.dispose]();
   assert.equal(budget.usedBytes, 0);
-  assert.equal(budget.usedBy("board", "x"), 0);
+  assert.equal(budget.usedBy("board", holder("a1", "x")), 0);
   assert.equal(reservation.resize(1), false, "it has ended");
 });
 

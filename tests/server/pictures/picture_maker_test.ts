@@ -5,9 +5,7 @@ import { Board } from "../../../board/document.ts";
 import { Budget } from "../../../server/admission/budget.ts";
 import type { Picture } from "../../../server/pictures/picture_cache.ts";
 import { type Order, PictureMaker, type PictureMakerOptions } from "../../../server/pictures/picture_maker.ts";
-import { streamOf } from "../../../server/pictures/picture_stream.ts";
 import { findWorkerFile } from "../../../server/worker/worker_file.ts";
-import { FakeClock } from "../../support/fake_clock.ts";
 import { geoOf } from "../../support/figures.ts";
 
 const HOLDER = { address: "a", network: "n" };
@@ -90,32 +88,4 @@ Deno.test("the picture of a board that has not changed is kept, also when the bo
   assert.equal(read, 2);
   update = updateOf("a", "b");
   assert.notEqual(await pictures.make(order({ read: counted, tag: "3" })), first);
-});
-
-Deno.test("D9: an answer that nobody reads ends after 30 s and gives its memory back", async () => {
-  const clock = new FakeClock(), budget = new Budget({ totalBytes: 1_000 });
-  const picture = { pieces: [new Uint8Array(100), new Uint8Array(100)], bytes: 200 };
-  const reader = streamOf(picture, { clock, budget, holder: HOLDER })!.getReader();
-  assert.equal((await reader.read()).value?.length, 100);
-  assert.equal(budget.usedBytes, 200);
-  clock.pass(30_000);
-  assert.equal(budget.usedBytes, 0);
-  await assert.rejects(reader.read());
-  assert.equal(clock.pending, 0);
-});
-
-Deno.test("an answer that is read to its end, or given up, gives its memory back", async () => {
-  const clock = new FakeClock(), budget = new Budget({ totalBytes: 1_000 });
-  const picture = { pieces: [new Uint8Array(100), new Uint8Array(50)], bytes: 150 };
-  const read = streamOf(picture, { clock, budget, holder: HOLDER })!;
-  assert.equal((await new Response(read).bytes()).length, 150);
-  const givenUp = streamOf(picture, { clock, budget, holder: HOLDER })!;
-  await givenUp.cancel();
-  assert.equal(budget.usedBytes, 0);
-  assert.equal(clock.pending, 0);
-  assert.equal(
-    streamOf({ pieces: [], bytes: 2_000 }, { clock, budget, holder: HOLDER }),
-    undefined,
-    "no memory for it",
-  );
 });

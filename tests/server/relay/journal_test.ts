@@ -68,6 +68,7 @@ Deno.test("a board that cannot be compacted is tried again after ever longer tim
     load: () => Promise.reject(new Error(`there is a hole, said ${++loads} times`)),
     append: (_board, head) => Promise.resolve({ ...head, seq: head.seq + 1, entries: 1_000 }),
     loadAfter: unexpected,
+    storedBytes: unexpected,
     compact: unexpected,
     setAside: unexpected,
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { evenly } from "../../server/even_refusals.ts";
-import { FakeClock, settled } from "../support/fake_clock.ts";
+import { evenly } from "../../../server/http/even_refusals.ts";
+import { FakeClock, settled } from "../../support/fake_clock.ts";
 
 Deno.test("what is found is told at once, that nothing is found only when its time has come", async () => {
   const clock = new FakeClock();

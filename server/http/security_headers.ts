@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Proxies } from "./proxies.ts";
+import { type Bindings, visitOf } from "./visit.ts";
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -15,6 +16,9 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** For content that people upload or draw, when a browser shows it as a page of its own. */
+export const SANDBOXED = `${CONTENT_SECURITY_POLICY}; sandbox`;
+
 const HEADERS = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "cross-origin-opener-policy": "same-origin",
@@ -27,9 +31,6 @@ const HEADERS = {
 /** A year. Without subdomains: they need not be ours. */
 const ONLY_ENCRYPTED = "max-age=31536000";
 
-/** The middleware reads who asked from the server's own note of the connection. */
-export type Bindings = Partial<Deno.ServeHandlerInfo<Deno.NetAddr>>;
-
 /**
  * On every page and answer: no script but ours, no framing, and the secret in a link goes nowhere as a referrer. Over
  * HTTPS the browser is asked to stay there.
@@ -39,7 +40,10 @@ export function securityHeaders(trustedProxies: Proxies): MiddlewareHandler<{ Bi
     await next();
     // The runtime knows an upgrade by the very response it made, which a header would replace by a copy.
     if (c.res.status === 101) return;
-    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+    for (const [name, value] of Object.entries(HEADERS)) {
+      // A route may know a stricter policy for what it answers.
+      if (!c.res.headers.has(name)) c.header(name, value);
+    }
     if (isEncrypted(c, trustedProxies)) c.header("strict-transport-security", ONLY_ENCRYPTED);
   };
 }
@@ -47,6 +51,6 @@ export function securityHeaders(trustedProxies: Proxies): MiddlewareHandler<{ Bi
 /** What the nearest proxy says counts, and only if it is ours: who asks could write the header as well. */
 function isEncrypted(c: Context<{ Bindings: Bindings }>, trustedProxies: Proxies): boolean {
   if (new URL(c.req.url).protocol === "https:") return true;
-  if (!trustedProxies.has(c.env?.remoteAddr?.hostname ?? "")) return false;
+  if (!trustedProxies.has(visitOf(c).remote)) return false;
   return c.req.header("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase() === "https";
 }

@@ -6,7 +6,7 @@ export function isOwnOrigin(request: Request): boolean {
   const origin = request.headers.get("origin");
   if (origin === null) return true;
   try {
-    return new URL(origin).host === (request.headers.get("host") ?? new URL(request.url).host);
+    return new URL(origin).host === new URL(request.url).host;
   } catch {
     return false; // "null": a sandboxed frame, a local file
   }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { type Clock, systemClock } from "../board/clock.ts";
+import { type Clock, systemClock } from "../../board/clock.ts";
 
 /** Far more than looking for a link takes, far less than a person notices, ms. */
 const REFUSAL_MS = 20;

@@ -1,0 +1,113 @@
+import type { Clock } from "../../board/clock.ts";
+import {
+  BOARDS_PER_ADDRESS,
+  BOARDS_PER_MS,
+  BOARDS_PER_NETWORK,
+  REQUESTS_MAX,
+  REQUESTS_PER_ADDRESS_MAX,
+  REQUESTS_PER_NETWORK_MAX,
+  SOCKETS_MAX,
+  SOCKETS_PER_ADDRESS_MAX,
+  SOCKETS_PER_BOARD_MAX,
+  UNLOCK_TRIES_PER_ADDRESS,
+  UNLOCK_TRIES_PER_MS,
+  UNLOCK_TRIES_PER_NETWORK,
+} from "../../board/limits.ts";
+import { Bans } from "./bans.ts";
+import type { Budget } from "./budget.ts";
+import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
+import { ClientRateLimiter } from "./rate_limiter.ts";
+import { type FullReason, SocketTicket } from "./socket_ticket.ts";
+import { WorkQueue } from "./work_queue.ts";
+
+export interface ConnectionLimits {
+  readonly sockets: number;
+  readonly socketsPerAddress: number;
+  readonly socketsPerBoard: number;
+  readonly requests: number;
+  readonly requestsPerAddress: number;
+  readonly requestsPerNetwork: number;
+}
+
+export interface AdmissionOptions {
+  readonly clock: Clock;
+  readonly budget: Budget;
+  readonly limits?: Partial<ConnectionLimits>;
+  /** Boards that one address makes in ten minutes; Infinity: no limit. */
+  readonly boardsPerAddress?: number;
+}
+
+const LIMITS: ConnectionLimits = {
+  sockets: SOCKETS_MAX,
+  socketsPerAddress: SOCKETS_PER_ADDRESS_MAX,
+  socketsPerBoard: SOCKETS_PER_BOARD_MAX,
+  requests: REQUESTS_MAX,
+  requestsPerAddress: REQUESTS_PER_ADDRESS_MAX,
+  requestsPerNetwork: REQUESTS_PER_NETWORK_MAX,
+};
+
+/** Whatever takes memory, time or a connection of the process for a peer asks here first. */
+export class Admission {
+  /** Memory that peers occupy. */
+  readonly budget: Budget;
+  /** Making boards. */
+  readonly boardRate: ClientRateLimiter;
+  /** Tries of a passphrase, by link. */
+  readonly unlockRate: ClientRateLimiter;
+  /** Keys derived from passphrases: each takes a core for 0.1 to 0.3 s, so the last of the queue waits for some 5 s. */
+  readonly derivations: WorkQueue;
+  /** Boards read from the store for a request. */
+  readonly loads: WorkQueue;
+  /** Boards encoded and compressed for a request: at most half of the time of the event loop. */
+  readonly encodings: WorkQueue;
+  /** Boards written to the store by a request that needs no link. */
+  readonly creations: WorkQueue;
+  readonly #sockets: FairLimit;
+  readonly #boards: FairLimit;
+  readonly #requests: FairLimit;
+  readonly #bans: Bans;
+
+  constructor({ clock, budget, limits, boardsPerAddress = BOARDS_PER_ADDRESS }: AdmissionOptions) {
+    const max = { ...LIMITS, ...limits };
+    this.budget = budget;
+    this.#sockets = new FairLimit({ total: max.sockets, address: max.socketsPerAddress });
+    this.#boards = new FairLimit({ total: Infinity, board: max.socketsPerBoard });
+    this.#requests = new FairLimit({
+      total: max.requests,
+      address: max.requestsPerAddress,
+      network: max.requestsPerNetwork,
+    });
+    this.#bans = new Bans(clock);
+    const networkFactor = BOARDS_PER_NETWORK / BOARDS_PER_ADDRESS;
+    this.boardRate = new ClientRateLimiter(clock, {
+      address: { count: boardsPerAddress, perMs: BOARDS_PER_MS },
+      network: { count: boardsPerAddress * networkFactor, perMs: BOARDS_PER_MS },
+    });
+    this.unlockRate = new ClientRateLimiter(clock, {
+      address: { count: UNLOCK_TRIES_PER_ADDRESS, perMs: UNLOCK_TRIES_PER_MS },
+      network: { count: UNLOCK_TRIES_PER_NETWORK, perMs: UNLOCK_TRIES_PER_MS },
+    });
+    this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
+    this.loads = new WorkQueue({ clock, atOnce: 4, waitingMax: 200 });
+    this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
+    this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
+  }
+
+  get sockets(): number {
+    return this.#sockets.used;
+  }
+
+  get requests(): number {
+    return this.#requests.used;
+  }
+
+  /** A request until it is answered to the end. @returns undefined when there are too many */
+  enterRequest(client: Holder): Claim | undefined {
+    return this.#requests.take(1, client);
+  }
+
+  /** One more socket, before anything is known about its link. */
+  enterSocket(client: Holder): SocketTicket | FullReason {
+    return SocketTicket.take(client, { sockets: this.#sockets, boards: this.#boards, bans: this.#bans });
+  }
+}

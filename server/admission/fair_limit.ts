@@ -1,0 +1,189 @@
+/** Who takes part of a limit. Shares are compared by network, then by address, then by board. */
+export interface Holder {
+  /** An IPv4 address, or the /64 of an IPv6 address. */
+  readonly address: string;
+  /** The /24 of an IPv4 address, or the /48 of an IPv6 address. */
+  readonly network: string;
+  readonly board?: string;
+}
+
+/** What one holder has of a limit. */
+export interface Claim extends Disposable {
+  readonly amount: number;
+  /** Takes the claim away when a smaller holder needs it. Undefined: the claim stays. */
+  evict: (() => void) | undefined;
+  /** @returns false when there is no room; then nothing has changed */
+  resize(amount: number): boolean;
+}
+
+export interface FairLimits {
+  readonly total: number;
+  readonly address?: number;
+  readonly network?: number;
+  readonly board?: number;
+}
+
+/**
+ * A limit for the process and for each address, network and board: connections, requests, bytes.
+ * When there is no room, the largest other holder loses a claim, provided that it has more than the asker would have.
+ *
+ *     all ─── network ─── address ─── board ─── claims
+ *     board ─ network ─── address ───────────── claims
+ */
+export class FairLimit {
+  readonly #limits: FairLimits;
+  readonly #all = new Group();
+  readonly #boards = new Map<string, Group>();
+
+  constructor(limits: FairLimits) {
+    this.#limits = limits;
+  }
+
+  get total(): number {
+    return this.#limits.total;
+  }
+
+  get used(): number {
+    return this.#all.amount;
+  }
+
+  usedBy(level: "address" | "network" | "board", { address, network, board = "" }: Holder): number {
+    if (level === "board") return this.#boards.get(board)?.amount ?? 0;
+    const group = this.#all.child(network);
+    return (level === "network" ? group : group?.child(address))?.amount ?? 0;
+  }
+
+  /** True when the holder's address or network, or its board, has all it may have. */
+  isFull(level: "address" | "network" | "board", holder: Holder): boolean {
+    return this.usedBy(level, holder) >= (this.#limits[level] ?? Infinity);
+  }
+
+  /**
+   * @param evict takes the claim away; it is already disposed by then
+   * @returns undefined when there is no room for this holder
+   */
+  take(amount: number, holder: Holder, evict?: () => void): Claim | undefined {
+    const claim = new Taken(this, holder, evict);
+    return this.resize(claim, amount) ? claim : undefined;
+  }
+
+  /** For claims only. */
+  resize(claim: Taken, amount: number): boolean {
+    const more = amount - claim.amount;
+    if (more > 0 && !this.#makeRoom(claim, more)) return false;
+    this.#all.count(claim, more, inOrder(claim.holder));
+    const { board } = claim.holder;
+    if (board !== undefined) {
+      const group = this.#boards.get(board) ?? new Group();
+      group.count(claim, more, onBoard(claim.holder));
+      if (group.amount > 0) this.#boards.set(board, group);
+      else this.#boards.delete(board);
+    }
+    claim.amount = amount;
+    return true;
+  }
+
+  #makeRoom(asker: Taken, more: number): boolean {
+    const { network, address, board } = asker.holder;
+    const limits = this.#limits;
+    const inNetwork = () => this.#all.child(network);
+    return this.#fit(asker, more, limits.address, () => inNetwork()?.child(address), [board]) &&
+      this.#fit(asker, more, limits.network, inNetwork, [address, board]) &&
+      this.#fit(asker, more, limits.board, () => this.#boards.get(board!), onBoard(asker.holder)) &&
+      this.#fit(asker, more, limits.total, () => this.#all, inOrder(asker.holder));
+  }
+
+  #fit(asker: Taken, more: number, max = Infinity, find: () => Group | undefined, path: Path): boolean {
+    if (more > max) return false;
+    for (let group = find(); group && group.amount + more > max; group = find()) {
+      const victim = group.largerThan(asker, more, path);
+      if (victim === undefined) return false;
+      const { evict } = victim;
+      victim[Symbol.dispose]();
+      evict!();
+    }
+    return true;
+  }
+}
+
+type Path = readonly (string | undefined)[];
+type Member = Group | Taken;
+
+const inOrder = ({ network, address, board }: Holder): Path => [network, address, board];
+const onBoard = ({ network, address }: Holder): Path => [network, address];
+
+/** Claims that have one thing in common, and what they come to. */
+class Group {
+  readonly #members = new Map<string | undefined | Taken, Member>();
+  amount = 0;
+
+  child(key: string | undefined): Group | undefined {
+    return this.#members.get(key) as Group | undefined;
+  }
+
+  /** Adds `more` to the claim and to all groups on the path. */
+  count(claim: Taken, more: number, [key, ...path]: Path, isLeaf = false): void {
+    this.amount += more;
+    if (isLeaf) {
+      if (claim.amount + more > 0) this.#members.set(claim, claim);
+      else this.#members.delete(claim);
+      return;
+    }
+    const group = this.child(key) ?? new Group();
+    group.count(claim, more, path, path.length === 0);
+    if (group.amount > 0) this.#members.set(key, group);
+    else this.#members.delete(key);
+  }
+
+  /**
+   * At the first level where some other member has more than the asker's own member would: the largest claim of the
+   * largest such member.
+   */
+  largerThan(asker: Taken, more: number, path: Path): Taken | undefined {
+    const own = path.length === 0 ? asker : this.child(path[0]);
+    const victim = this.#largestEvictable((own?.amount ?? 0) + more, own);
+    return victim ?? (own instanceof Group ? own.largerThan(asker, more, path.slice(1)) : undefined);
+  }
+
+  #largestEvictable(above: number, except?: Member): Taken | undefined {
+    let largest: Member | undefined;
+    for (const member of this.#members.values()) {
+      const isLarger = member.amount > above && member.amount >= (largest?.amount ?? 0);
+      // Of equal ones the newest.
+      if (isLarger && member !== except && member.isEvictable) largest = member;
+    }
+    return largest instanceof Group ? largest.#largestEvictable(0) : largest;
+  }
+
+  get isEvictable(): boolean {
+    for (const member of this.#members.values()) if (member.isEvictable) return true;
+    return false;
+  }
+}
+
+class Taken implements Claim {
+  readonly #limit: FairLimit;
+  readonly holder: Holder;
+  amount = 0;
+  evict: (() => void) | undefined;
+  #isOver = false;
+
+  constructor(limit: FairLimit, holder: Holder, evict: (() => void) | undefined) {
+    this.#limit = limit;
+    this.holder = holder;
+    this.evict = evict;
+  }
+
+  get isEvictable(): boolean {
+    return this.evict !== undefined;
+  }
+
+  resize(amount: number): boolean {
+    return !this.#isOver && this.#limit.resize(this, amount);
+  }
+
+  [Symbol.dispose](): void {
+    this.resize(0);
+    this.#isOver = true;
+  }
+}

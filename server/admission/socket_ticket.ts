@@ -1,0 +1,70 @@
+import type { Bans } from "./bans.ts";
+import type { Claim, FairLimit, Holder } from "./fair_limit.ts";
+
+export type FullReason = "address is full" | "instance is full";
+
+export interface SocketLimits {
+  readonly sockets: FairLimit;
+  readonly boards: FairLimit;
+  readonly bans: Bans;
+}
+
+/** One socket's place in the process, and on a board once it is known. Safe to dispose twice. */
+export class SocketTicket implements Disposable {
+  readonly #client: Holder;
+  readonly #limits: SocketLimits;
+  #place: Claim | undefined;
+  #seat: Claim | undefined;
+  #board: string | undefined;
+  #isEvicted = false;
+  /** Ends the connection: a smaller holder needs the place. */
+  onEvict: () => void = () => {};
+
+  static take(client: Holder, limits: SocketLimits): SocketTicket | FullReason {
+    const ticket = new SocketTicket(client, limits);
+    ticket.#place = limits.sockets.take(1, client, () => ticket.#evict());
+    if (ticket.#place) return ticket;
+    return limits.sockets.isFull("address", client) ? "address is full" : "instance is full";
+  }
+
+  private constructor(client: Holder, limits: SocketLimits) {
+    this.#client = client;
+    this.#limits = limits;
+  }
+
+  /** True once the place was given to somebody else. */
+  get isEvicted(): boolean {
+    return this.#isEvicted;
+  }
+
+  /** Who holds what the connection takes. */
+  get holder(): Holder {
+    return { ...this.#client, board: this.#board };
+  }
+
+  /** @returns why not, when there is no place on the board */
+  sit(board: string): "board is full" | "banned" | undefined {
+    const { boards, bans } = this.#limits;
+    if (bans.has(this.#client.address, board)) return "banned";
+    this.#board = board;
+    this.#seat = boards.take(1, { ...this.#client, board }, () => this.#evict());
+    return this.#seat ? undefined : "board is full";
+  }
+
+  /** The peer flooded the board: its address gets no other place there for a while. */
+  ban(): void {
+    if (this.#board !== undefined) this.#limits.bans.add(this.#client.address, this.#board);
+  }
+
+  [Symbol.dispose](): void {
+    this.#place?.[Symbol.dispose]();
+    this.#seat?.[Symbol.dispose]();
+  }
+
+  #evict(): void {
+    if (this.#isEvicted) return;
+    this.#isEvicted = true;
+    this[Symbol.dispose]();
+    this.onEvict();
+  }
+}

@@ -1,0 +1,89 @@
+import { systemClock } from "../board/clock.ts";
+import { CLOSE } from "../board/protocol.ts";
+import type { Access } from "./access.ts";
+import type { Admission } from "./admission/admission.ts";
+import type { SocketTicket } from "./admission/socket_ticket.ts";
+import { onArrival } from "./load/arrivals.ts";
+import { receive, sizeOf } from "./relay/gate.ts";
+import type { LinkWatch } from "./relay/link_watch.ts";
+import type { Refusals } from "./relay/refusals.ts";
+import type { Room } from "./relay/room.ts";
+import { Session } from "./relay/session.ts";
+import type { Tally } from "./relay/tally.ts";
+import type { Roll } from "./roll.ts";
+import { sever } from "./sever.ts";
+
+/** An accepted upgrade that never opens gives back what it holds after this, ms. */
+const OPENING_MS = 10_000;
+
+export interface ConnectionOptions {
+  readonly admission: Admission;
+  readonly watch: LinkWatch;
+  readonly roll: Roll;
+  readonly refusals: Refusals;
+  readonly tally?: Tally;
+}
+
+export interface Admitted {
+  /** Undefined when the link opens nothing. */
+  readonly access: Access | undefined;
+  readonly room: Room | undefined;
+  /** True when the peer speaks our own frame kinds. */
+  readonly isExtended: boolean;
+  readonly ticket: SocketTicket;
+  /** Everything the connection holds. It is given back once, whatever ends the connection. */
+  readonly held: DisposableStack;
+}
+
+/**
+ * Connects an accepted socket to its room. A handshake that is reset before it opens has an `error` event and no
+ * `close` event, or no event at all: then the timer gives back what it holds.
+ */
+export function openConnection(socket: WebSocket, admitted: Admitted, options: ConnectionOptions): void {
+  const { access, room, isExtended, ticket, held } = admitted;
+  const { watch, roll, refusals, tally, admission } = options;
+  socket.binaryType = "arraybuffer";
+  const session = new Session(socket, {
+    role: access?.role ?? "viewer",
+    extended: isExtended,
+    clock: room?.clock ?? systemClock,
+    refusals,
+    tally,
+    onFlood: () => ticket.ban(),
+    sever: () => sever(socket),
+    reserve: (bytes, evict) => admission.budget.reserve(bytes, ticket.holder, evict),
+  });
+  ticket.onEvict = () => {
+    refusals.count("evicted");
+    session.close(CLOSE.tryAgain, "there are too many connections from your network");
+  };
+  if (access) held.defer(watch.watch(session, access));
+  let opening: ReturnType<typeof setTimeout> | undefined = setTimeout(() => held.dispose(), OPENING_MS);
+  const opened = () => {
+    clearTimeout(opening);
+    opening = undefined;
+  };
+  const ended = () => {
+    opened();
+    session.gone();
+    roll.delete(session);
+    room?.leave(session);
+    held.dispose();
+  };
+  // Listeners cost half of what `onmessage` and its kind do. All of this is kept for as long as the socket is.
+  socket.addEventListener("open", () => {
+    opened();
+    roll.add(session);
+    // Without its lease the room may have been unloaded.
+    if (held.disposed) session.close(CLOSE.tryAgain, "the connection took too long to open");
+    else if (room) room.join(session);
+    else session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
+  }, { once: true });
+  onArrival(socket, () => session.arrived());
+  socket.addEventListener("message", ({ data }) => {
+    if (room) receive(room, session, data);
+    else session.ignored(sizeOf(data));
+  });
+  socket.addEventListener("error", ended);
+  socket.addEventListener("close", ended);
+}

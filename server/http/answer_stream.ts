@@ -1,0 +1,91 @@
+import type { Clock } from "../../board/clock.ts";
+import { ANSWER_PIECE_BYTES, ANSWER_STALLED_MS } from "../../board/limits.ts";
+
+/** The answer was ended before its end: the peer took none of it for too long, or its memory was needed. */
+export class AnswerEnded extends Error {
+  override name = "AnswerEnded";
+}
+
+export interface AnswerStreamOptions {
+  readonly clock: Clock;
+  /** Called once, however the answer ends. */
+  readonly onEnd: () => void;
+}
+
+/**
+ * The body of an answer, no faster than the peer reads it: a peer that does not read holds one piece. An answer of
+ * which nothing is taken for a while is ended, and what it holds is given back; Deno closes the connection only when
+ * the peer reads on, as it gives no other way to end one.
+ */
+export class AnswerStream {
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly #options: AnswerStreamOptions;
+  #pieces: AsyncIterator<Uint8Array<ArrayBuffer>> | Iterator<Uint8Array<ArrayBuffer>> | undefined;
+  #controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
+  #cancelDeadline: () => void = () => {};
+
+  constructor(
+    pieces: Iterable<Uint8Array<ArrayBuffer>> | AsyncIterable<Uint8Array<ArrayBuffer>>,
+    options: AnswerStreamOptions,
+  ) {
+    this.#options = options;
+    this.#pieces = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
+    this.body = new ReadableStream({
+      start: (controller) => void (this.#controller = controller),
+      pull: () => this.#pull(),
+      cancel: () => this.#release(),
+    }, { highWaterMark: 0 });
+    this.#await();
+  }
+
+  /** Ends the answer before its end. Safe to call twice, and after the end. */
+  abort(why: string): void {
+    if (this.#pieces === undefined) return;
+    this.#release();
+    this.#controller.error(new AnswerEnded(`Cannot finish the answer as ${why}`));
+  }
+
+  async #pull(): Promise<void> {
+    this.#cancelDeadline();
+    let next: IteratorResult<Uint8Array<ArrayBuffer>> | undefined;
+    try {
+      next = await this.#pieces?.next();
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+    if (this.#pieces === undefined || next === undefined) return;
+    if (next.done) {
+      this.#release();
+      return this.#controller.close();
+    }
+    this.#await();
+    this.#controller.enqueue(next.value);
+  }
+
+  /** The peer has so long to take the next piece. */
+  #await(): void {
+    this.#cancelDeadline = this.#options.clock.after(ANSWER_STALLED_MS, () => this.abort("the peer does not read it"));
+  }
+
+  #release(): void {
+    if (this.#pieces === undefined) return;
+    const pieces = this.#pieces;
+    this.#pieces = undefined;
+    this.#cancelDeadline();
+    void pieces.return?.();
+    this.#options.onEnd();
+  }
+}
+
+/** The bytes in the pieces in which an answer leaves. */
+export function* piecesOf(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
+  for (let start = 0; start < bytes.length; start += ANSWER_PIECE_BYTES) {
+    yield bytes.subarray(start, start + ANSWER_PIECE_BYTES);
+  }
+}
+
+/** The body of an answer to HEAD. With none at all Deno would say that the content has 0 bytes. */
+export function headBody(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({ pull: (controller) => controller.close() }, { highWaterMark: 0 });
+}

@@ -1,0 +1,57 @@
+import type { Clock } from "../../board/clock.ts";
+import { JSON_BYTES_MAX } from "../../board/limits.ts";
+
+/** A body of a few bytes that takes longer than this is not on its way, ms. */
+const BODY_MS = 10_000;
+
+/** Why a body cannot be used. */
+export interface BodyProblem {
+  readonly status: 400 | 408 | 413;
+  readonly error: string;
+}
+
+const TOO_LARGE: BodyProblem = { status: 413, error: `the request is larger than ${JSON_BYTES_MAX} bytes` };
+const TOO_SLOW: BodyProblem = { status: 408, error: "the request took too long" };
+const NO_OBJECT: BodyProblem = { status: 400, error: "the request is not a JSON object" };
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The body, which has to be a JSON object; undefined when there is none. */
+export async function readJson(request: Request, clock: Clock): Promise<{ object?: JsonObject } | BodyProblem> {
+  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) return TOO_LARGE;
+  const text = await readText(request, clock);
+  if (typeof text !== "string") return text;
+  if (text.trim() === "") return {};
+  try {
+    const body = JSON.parse(text);
+    if (typeof body === "object" && body !== null && !Array.isArray(body)) return { object: body };
+  } catch { /* said below */ }
+  return NO_OBJECT;
+}
+
+/** A body may lie about its length or not say it, and may never end: stops reading at the limits. */
+async function readText({ body }: Request, clock: Clock): Promise<string | BodyProblem> {
+  if (body === null) return "";
+  const reader = body.getReader();
+  let isLate = false;
+  const cancelDeadline = clock.after(BODY_MS, () => {
+    isLate = true;
+    reader.cancel().catch(() => {});
+  });
+  try {
+    const decoder = new TextDecoder();
+    let text = "", bytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (isLate) return TOO_SLOW;
+      if (done) return text + decoder.decode();
+      if ((bytes += value.length) > JSON_BYTES_MAX) {
+        reader.cancel().catch(() => {});
+        return TOO_LARGE;
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    cancelDeadline();
+  }
+}

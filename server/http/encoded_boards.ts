@@ -1,0 +1,146 @@
+import type { Clock } from "../../board/clock.ts";
+import { ENCODED_IDLE_MS } from "../../board/limits.ts";
+import type { Budget, Reservation } from "../admission/budget.ts";
+import type { Holder } from "../admission/fair_limit.ts";
+import type { WorkQueue } from "../admission/work_queue.ts";
+import type { Room } from "../relay/room.ts";
+import { gzip } from "./gzip.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface EncodedBoardsOptions {
+  readonly clock: Clock;
+  readonly budget: Budget;
+  readonly queue: WorkQueue;
+}
+
+/** A board as it is sent: one encoding for all who ask for the same generation. */
+export interface EncodedBoard extends Disposable {
+  readonly generation: number;
+  readonly update: Bytes;
+  readonly gzip: Bytes;
+  /** Called when the memory is needed by others. */
+  onEvict: () => void;
+}
+
+type Encoding = Pick<EncodedBoard, "generation" | "update" | "gzip">;
+
+/** An encoding that is being made, or has been. */
+interface Making {
+  /** Undefined before it is begun: it will then hold whatever comes before. */
+  generation?: number;
+  shared: Promise<Shared | undefined>;
+}
+
+/** Encodes and compresses each generation of a board once, and keeps it while it is read. */
+export class EncodedBoards {
+  readonly #options: EncodedBoardsOptions;
+  readonly #newest = new WeakMap<Room, Making>();
+
+  constructor(options: EncodedBoardsOptions) {
+    this.#options = options;
+  }
+
+  /** @returns undefined when there is no memory or no turn for it now */
+  async open(room: Room, holder: Holder): Promise<EncodedBoard | undefined> {
+    for (;;) {
+      const newest = this.#newest.get(room);
+      const isUsable = newest && (newest.generation ?? room.generation) === room.generation;
+      const making = isUsable ? newest : this.#make(room, holder);
+      const shared = await making.shared;
+      const user = shared?.open();
+      if (user) return user;
+      if (this.#newest.get(room) === making) this.#newest.delete(room);
+      if (shared === undefined) return undefined;
+    }
+  }
+
+  #make(room: Room, holder: Holder): Making {
+    const making: Making = { shared: Promise.resolve(undefined) };
+    this.#newest.set(room, making);
+    making.shared = this.#encode(room, holder, making);
+    making.shared.catch(() => this.#newest.get(room) === making && this.#newest.delete(room));
+    return making;
+  }
+
+  async #encode(room: Room, holder: Holder, making: Making): Promise<Shared | undefined> {
+    const { clock, budget, queue } = this.#options;
+    const encoded = await queue.run(holder, async () => {
+      const { generation } = room;
+      making.generation = generation;
+      const update = room.encode();
+      // Compressed it is hardly ever larger; what it is in the end is known after the work.
+      const reservation = budget.reserve(update.length * 2, holder);
+      if (reservation === undefined) return undefined;
+      try {
+        const compressed = await gzip(update);
+        if (reservation.resize(update.length + compressed.length)) {
+          return new Shared({ generation, update, gzip: compressed }, { reservation, clock });
+        }
+      } catch (error) {
+        reservation[Symbol.dispose]();
+        throw error;
+      }
+    });
+    return encoded === "full" ? undefined : encoded;
+  }
+}
+
+/** An encoding with several readers. Without any it is kept for a while, and given back when its memory is needed. */
+class Shared {
+  /** Undefined once it was given back. */
+  #encoding: Encoding | undefined;
+  readonly #reservation: Reservation;
+  readonly #clock: Clock;
+  readonly #users = new Set<User>();
+  #cancelIdle: () => void = () => {};
+
+  constructor(encoding: Encoding, { reservation, clock }: { reservation: Reservation; clock: Clock }) {
+    this.#encoding = encoding;
+    this.#reservation = reservation;
+    this.#clock = clock;
+    reservation.evict = () => this.#giveBack();
+    this.#rest();
+  }
+
+  /** @returns undefined when it was given back */
+  open(): EncodedBoard | undefined {
+    if (this.#encoding === undefined) return undefined;
+    this.#cancelIdle();
+    const user = new User(this.#encoding, () => {
+      if (this.#users.delete(user) && this.#users.size === 0 && this.#encoding) this.#rest();
+    });
+    this.#users.add(user);
+    return user;
+  }
+
+  #rest(): void {
+    this.#cancelIdle = this.#clock.after(ENCODED_IDLE_MS, () => this.#giveBack());
+  }
+
+  #giveBack(): void {
+    this.#encoding = undefined;
+    this.#cancelIdle();
+    this.#reservation[Symbol.dispose]();
+    for (const user of this.#users) user.onEvict();
+  }
+}
+
+class User implements EncodedBoard {
+  readonly generation: number;
+  readonly update: Bytes;
+  readonly gzip: Bytes;
+  readonly #end: () => void;
+  onEvict: () => void = () => {};
+
+  constructor({ generation, update, gzip }: Encoding, end: () => void) {
+    this.generation = generation;
+    this.update = update;
+    this.gzip = gzip;
+    this.#end = end;
+  }
+
+  [Symbol.dispose](): void {
+    this.#end();
+  }
+}
