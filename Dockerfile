@@ -1,4 +1,4 @@
-# docker build -t drawbridge . && docker run -p 8000:8000 -v drawbridge:/data drawbridge
+# docker build -t drawbridge . && docker run --restart unless-stopped -p 8000:8000 -v drawbridge:/data drawbridge
 
 FROM denoland/deno:2.9.6 AS build
 WORKDIR /app

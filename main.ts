@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { metrics } from "@opentelemetry/api";
 import { systemClock } from "./board/clock.ts";
 import { BUDGET_BYTES_MAX, BUDGET_SHARE } from "./board/limits.ts";
@@ -7,7 +8,7 @@ import { Budget } from "./server/admission/budget.ts";
 import { createApp } from "./server/app.ts";
 import { CLIENT_DIR, loadAssets } from "./server/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
-import { likelyMisspelled, readConfig } from "./server/config.ts";
+import { kvFolder, likelyMisspelled, readConfig } from "./server/config.ts";
 import { openDatabase } from "./server/database.ts";
 import { lockDatabase } from "./server/database_lock.ts";
 import { Health } from "./server/health.ts";
@@ -24,6 +25,9 @@ import { Tally } from "./server/relay/tally.ts";
 import { Roll } from "./server/roll.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
+import { DatabaseFile } from "./server/supervision/database_file.ts";
+import { DESCRIPTORS_LOW, freeDescriptors } from "./server/supervision/descriptors.ts";
+import { Listener } from "./server/supervision/listener.ts";
 import { timed } from "./server/timed_store.ts";
 import { refuseTracing } from "./server/tracing.ts";
 import { Watchdog } from "./server/watchdog.ts";
@@ -44,9 +48,12 @@ for (const found of likelyMisspelled(environment)) log("warn", "unknown variable
 
 // The platform sees every address anyway, and its traces are the owner's.
 if (!config.isHosted) await attempt(refuseTracing);
-const pages = await attempt(() => loadAssets(config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production));
+const clientDir = config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production;
+const pages = await attempt(() => loadAssets(clientDir));
+warnOfFewDescriptors();
 const kv = await attempt(() => openDatabase(config.kvPath));
 const lock = await attempt(() => lockDatabase(config.kvPath, "together"));
+const databaseFile = watchDatabaseFile();
 const meter = metrics.getMeter("drawbridge");
 const links = new KvLinkStore(kv);
 const store = timed(new KvBoardStore(kv), commitDuration(meter));
@@ -62,6 +69,7 @@ const tally = new Tally();
 const roll = new Roll();
 const health = new Health(kv);
 let leaving = false;
+let [port, hasListened] = [config.port, false];
 const watchdog = new Watchdog({
   limitBytes: config.memoryBytes,
   clock: systemClock,
@@ -69,7 +77,7 @@ const watchdog = new Watchdog({
   question: () => roll.call(),
   strike: (isFlood) => roll.strike({ isFlood }),
   shed: () => rooms.shed(),
-  leave: () => void drain({ goodbyeMs: HASTY_GOODBYE_MS }),
+  leave: () => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }),
   log,
 });
 observe(meter, {
@@ -98,11 +106,16 @@ const app = createApp({
   log,
 });
 
-const server = await attempt(serve);
+const listener = new Listener({ listen, clock: systemClock, log, onGone: () => void drain({ code: 1 }) });
+await attempt(() => listener.start());
 const asked = { names: config.allowedHosts, openBoards: config.openBoards };
 if (config.openBoards || asked.names.length > 0) log("info", "allowed hosts", { names: hostsLine(asked) });
 for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => void drain());
-server.finished.catch((error) => log("error", "server stopped", { error }));
+// Without a listener the signal kills the process when a file has reached `ulimit -f`. With one the write fails, as on
+// a full disk, and is tried again. Windows has no such signal.
+if (Deno.build.os !== "windows") {
+  Deno.addSignalListener("SIGXFSZ", () => log("error", "a file is as large as it may be"));
+}
 // What nobody foresaw leaves the process in doubt: it saves what it has and ends, to be started again.
 addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
@@ -114,14 +127,22 @@ addEventListener("error", (event) => {
 });
 links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
 
-function serve(): Deno.HttpServer<Deno.NetAddr> {
-  const { host: hostname, port } = config;
+/** Listens on the configured port, later on the one that was taken first. @returns when the listener ends */
+function listen(): Promise<void> {
+  const { host: hostname } = config;
   try {
-    return Deno.serve({
-      ...{ hostname, port },
-      onListen: ({ hostname, port }) => console.log(`Drawbridge is at http://${shown(hostname)}:${port}/`),
+    const server = Deno.serve({
+      hostname,
+      port,
+      onListen: (address) => {
+        if (port !== address.port || !hasListened) {
+          console.log(`Drawbridge is at http://${shown(hostname)}:${address.port}/`);
+        }
+        [port, hasListened] = [address.port, true];
+      },
       onError: answerFailed,
     }, app.fetch);
+    return server.finished;
   } catch (error) {
     const isTaken = error instanceof Deno.errors.AddrInUse;
     const why = isTaken ? `something else listens there (another port: PORT=${port + 1})` : (error as Error).message;
@@ -145,6 +166,26 @@ async function attempt<T>(begin: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** A listener ends when no descriptor is left, so a low limit is told before. */
+function warnOfFewDescriptors(): void {
+  if (config.isHosted) return;
+  const free = freeDescriptors(join(clientDir, "manifest.json"), DESCRIPTORS_LOW);
+  if (free < DESCRIPTORS_LOW) {
+    log("warn", "few descriptors", { free, hint: "raise the limit of open files (ulimit -n)" });
+  }
+}
+
+/** Nothing that is saved to a database file that is gone can be read again: pages keep what is not saved. */
+function watchDatabaseFile(): DatabaseFile | undefined {
+  const { kvPath: path } = config;
+  if (path === undefined || kvFolder(path) === undefined) return undefined;
+  const onGone = () => {
+    log("error", "the database file is gone");
+    void drain({ code: 1 });
+  };
+  return new DatabaseFile({ path, clock: systemClock, onGone });
+}
+
 function unforeseen(error: unknown): void {
   log("error", "unforeseen", { error });
   void drain({ code: 1 });
@@ -157,6 +198,8 @@ async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   log("info", "leaving", { rooms: rooms.size, sessions: rooms.sessions });
   setTimeout(() => Deno.exit(1), DRAIN_MS);
   reload?.close();
+  listener.close();
+  databaseFile?.close();
   watchdog.close();
   refusals.close();
   await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);

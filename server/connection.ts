@@ -3,7 +3,7 @@ import { CLOSE } from "../board/protocol.ts";
 import type { Access } from "./access.ts";
 import type { Admission } from "./admission/admission.ts";
 import type { SocketTicket } from "./admission/socket_ticket.ts";
-import { onArrival } from "./load/arrivals.ts";
+import { onArrival } from "./supervision/arrivals.ts";
 import { receive, sizeOf } from "./relay/gate.ts";
 import type { LinkWatch } from "./relay/link_watch.ts";
 import type { Refusals } from "./relay/refusals.ts";

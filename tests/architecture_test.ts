@@ -37,8 +37,8 @@ const HOUSE: House = {
     ],
     packages: [...YJS, "node:*"],
   },
-  // What the process has to do at the moment, and what of it is too much.
-  "server/load/": { may: ["board/", "types of server/relay/", "types of server/log.ts"], packages: ["node:*"] },
+  // What the process watches of itself, and when it has to leave.
+  "server/supervision/": { may: ["board/", "types of server/relay/", "types of server/log.ts"], packages: ["node:*"] },
   // What every route shares: who asks, how answers leave.
   "server/http/": { may: ["board/", "server/admission/", "types of server/relay/"], packages: ["hono", "node:*"] },
   // Heavy work on boards, away from the event loop.
@@ -55,7 +55,7 @@ const HOUSE: House = {
       "server/http/",
       "server/relay/",
       "server/admission/",
-      "server/load/",
+      "server/supervision/",
       "server/pictures/",
       "server/store/link_store.ts",
       "types of server/store/",

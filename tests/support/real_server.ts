@@ -21,15 +21,19 @@ export class RealServer implements AsyncDisposable {
   #copies = 0;
   readonly #env: Readonly<Record<string, string>>;
   readonly #flags: readonly string[];
+  readonly #limits: readonly string[];
   readonly #main: string;
   #process: Deno.ChildProcess | undefined;
   #printed: Promise<string>[] = [];
   #origin: string | undefined;
 
-  /** @param command what comes between `deno run` and its permissions, and the module to run */
+  /**
+   * @param command what comes between `deno run` and its permissions, the module to run, and limits as `prlimit` takes
+   * them, which exist on Linux only
+   */
   static async start(
     env: Readonly<Record<string, string>> = {},
-    command: { readonly flags?: readonly string[]; readonly main?: string } = {},
+    command: { readonly flags?: readonly string[]; readonly main?: string; readonly limits?: readonly string[] } = {},
   ): Promise<RealServer> {
     const server = new RealServer(await Deno.makeTempDir({ prefix: "drawbridge_" }), { env, ...command });
     const manifest = join(server.folder, CLIENT_DIR.production, "manifest.json");
@@ -46,9 +50,10 @@ export class RealServer implements AsyncDisposable {
 
   private constructor(
     folder: string,
-    { env, flags = [], main = join(ROOT, "main.ts") }: {
+    { env, flags = [], limits = [], main = join(ROOT, "main.ts") }: {
       readonly env: Readonly<Record<string, string>>;
       readonly flags?: readonly string[];
+      readonly limits?: readonly string[];
       readonly main?: string;
     },
   ) {
@@ -56,6 +61,7 @@ export class RealServer implements AsyncDisposable {
     this.#kvPath = join(folder, "kv.sqlite3");
     this.#env = env;
     this.#flags = flags;
+    this.#limits = limits;
     this.#main = main;
   }
 
@@ -86,8 +92,9 @@ export class RealServer implements AsyncDisposable {
   async start(): Promise<void> {
     const args = ["run", "--quiet", "--config", join(ROOT, "deno.json"), ...this.#flags, "-P=start"];
     args.push(`--allow-read=${this.folder}`, `--allow-write=${this.folder}`, this.#main);
-    this.#process = new Deno.Command(Deno.execPath(), {
-      args,
+    const command = [...(this.#limits.length > 0 ? ["prlimit", ...this.#limits] : []), Deno.execPath(), ...args];
+    this.#process = new Deno.Command(command[0], {
+      args: command.slice(1),
       cwd: this.folder,
       env: {
         NO_COLOR: "1",
@@ -116,6 +123,19 @@ export class RealServer implements AsyncDisposable {
       throw new Error(`Cannot start the server as it says: ${(await Promise.all(this.#printed)).join("\n")}`);
     }
     this.#origin = `http://127.0.0.1:${port}`;
+  }
+
+  /** Changes a limit of the running process, as `prlimit` takes it. */
+  async limit(limit: string): Promise<void> {
+    const { success } = await new Deno.Command("prlimit", { args: [`--pid=${this.pid}`, limit] }).output();
+    if (!success) throw new Error(`Cannot limit the server as prlimit refused: ${limit}`);
+  }
+
+  /** Resolves when it has ended by itself. */
+  async ended(): Promise<{ code: number; printed: string }> {
+    const { code } = await this.#process!.status;
+    this.#process = undefined;
+    return { code, printed: (await Promise.all(this.#printed)).join("\n") };
   }
 
   /** Whether it is there. */

@@ -1,0 +1,49 @@
+import type { Clock } from "../../board/clock.ts";
+
+const CHECK_MS = 5_000;
+
+export interface DatabaseFileOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  /** Called once when the file is not the one that the server opened. */
+  readonly onGone: () => void;
+}
+
+/**
+ * Watches the file of the database. When it is removed or replaced, SQLite goes on writing to the old one, which
+ * nobody can open again: what the server calls saved would be lost.
+ */
+export class DatabaseFile {
+  readonly #options: DatabaseFileOptions;
+  readonly #inode: number | null;
+  #cancel: () => void;
+  #isClosed = false;
+
+  /** @throws when the file is not there now */
+  constructor(options: DatabaseFileOptions) {
+    this.#options = options;
+    this.#inode = Deno.statSync(options.path).ino;
+    this.#cancel = this.#wait();
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#isClosed = true;
+    this.#cancel();
+  }
+
+  #wait(): () => void {
+    return this.#options.clock.after(CHECK_MS, () => void this.#check());
+  }
+
+  async #check(): Promise<void> {
+    const isGone = await Deno.stat(this.#options.path).then(
+      ({ ino }) => ino !== this.#inode,
+      // Any other error says nothing about the file: it may be there again.
+      (error) => error instanceof Deno.errors.NotFound,
+    );
+    if (this.#isClosed) return;
+    if (isGone) return this.#options.onGone();
+    this.#cancel = this.#wait();
+  }
+}
