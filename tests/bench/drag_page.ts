@@ -14,6 +14,7 @@ import { FORMS } from "../../board/style.ts";
 import { App } from "../support/app_case.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
 import { handwriting } from "../support/handwriting.ts";
+import { longestTask } from "../support/longest_task.ts";
 import { Peer } from "../support/peer.ts";
 import { type Random, seeded } from "../support/random.ts";
 import { inkOf } from "../support/shapes.ts";
@@ -25,14 +26,6 @@ const DRAG_STEPS = 120;
 
 /** Defined inside the page. */
 declare const seen: { frames: number };
-
-/** A task as the browser traces it, µs. */
-interface Task {
-  readonly name: string;
-  readonly dur?: number;
-  /** Processor time. */
-  readonly tdur?: number;
-}
 
 await using app = await App.start();
 const { links } = await app.server.createBoard();
@@ -95,15 +88,14 @@ async function corner({ page }: BoardPage): Promise<{ x: number; y: number }> {
 
 async function step(name: string, run: () => Promise<void>): Promise<void> {
   await page.evaluate(() => void (seen.frames = 0));
-  await app.browser.startTracing(page, { categories: ["toplevel", "devtools.timeline"] });
   const start = performance.now();
-  await run();
-  const seconds = (performance.now() - start) / 1_000;
-  const { traceEvents } = JSON.parse(new TextDecoder().decode(await app.browser.stopTracing()));
-  const tasks = (traceEvents as Task[]).filter(({ name, tdur }) => /RunTask/.test(name) && tdur !== undefined);
-  const longest = (of: "dur" | "tdur") => Math.max(...tasks.map((task) => task[of]!)) / 1_000;
+  let seconds = 0;
+  const { clockMs, processorMs } = await longestTask({ browser: app.browser, page }, async () => {
+    await run();
+    seconds = (performance.now() - start) / 1_000;
+  });
   const frames = await page.evaluate(() => seen.frames);
-  const [clock, processor] = [longest("dur"), longest("tdur")].map((ms) => ms.toFixed(0).padStart(4));
+  const [clock, processor] = [clockMs, processorMs].map((ms) => ms.toFixed(0).padStart(4));
   console.log(`${name.padEnd(20)} longest task ${clock} ms, CPU ${processor} ms; ${(frames / seconds).toFixed(1)} fps`);
 }
 
