@@ -94,7 +94,7 @@ export class Board {
    * @param known shapes as they were read before; undefined to read one whole
    */
   reread(
-    changed: ReadonlyMap<string, ReadonlySet<ShapeId>>,
+    changed: ReadonlyMap<string, Iterable<ShapeId>>,
     known: (id: ShapeId) => Shape | undefined,
   ): Map<ShapeId, Shape | undefined> {
     const read = new Map<ShapeId, Shape | undefined>();

@@ -1,16 +1,22 @@
 import type * as Y from "yjs";
 import type { ShapeId } from "../id.ts";
-import { EDIT_ENTRY_BYTES, EDIT_ENTRY_SHAPES } from "../limits.ts";
+import { EDIT_ENTRY_BYTES, EDIT_ENTRY_BYTES_MAX, EDIT_ENTRY_SHAPES } from "../limits.ts";
 import type { Stamp } from "./edit_entry.ts";
-import type { EditSource } from "./edit_index.ts";
+import type { EditSource, IndexedEdit } from "./edit_index.ts";
+
+/** An entry that is being written, with the edits that stand in it. */
+export interface OpenEntry {
+  readonly source: EditSource;
+  readonly edits: Map<string, IndexedEdit[]>;
+}
 
 /** The entries that one transaction writes. */
 export class EditBatch {
   readonly transaction: Y.Transaction;
-  readonly entries: EditSource[] = [];
+  readonly entries: OpenEntry[] = [];
   /** Entries of which something was overwritten. */
   readonly touched = new Set<EditSource>();
-  /** Something of which edits remain in entries may be gone. */
+  /** True when shapes were removed, of which edits may stand in any entry. */
   hasRemoved = false;
   /** Undefined until something is written. */
   stamp: Stamp | undefined;
@@ -23,31 +29,36 @@ export class EditBatch {
   }
 
   /** @returns the entry that takes the value */
-  add(id: ShapeId, property: string, value: unknown, stamp: Stamp): EditSource {
+  entryFor(id: ShapeId, value: unknown, stamp: Stamp): OpenEntry {
     if (id !== this.#lastId) {
       this.#lastId = id;
       this.#shapes++;
     }
     let entry = this.entries.at(-1);
     if (entry === undefined || this.#shapes > EDIT_ENTRY_SHAPES || this.#bytes > EDIT_ENTRY_BYTES) {
-      this.entries.push(entry = emptyEntry(stamp));
+      this.entries.push(entry = { source: emptyEntry(stamp), edits: new Map() });
       this.#shapes = 1;
       this.#bytes = 0;
     }
     this.#bytes += roughBytes(value);
-    addPair(entry, id, property);
     return entry;
   }
+
+  /** Notes the entries in which this edit and those below stand: they may be of no use any more. */
+  touch(edit: IndexedEdit | undefined): void {
+    if (edit?.source.item) this.touched.add(edit.source);
+    for (const { source } of edit?.below ?? []) if (source.item) this.touched.add(source);
+  }
+}
+
+/** @throws when no entry can take the value */
+export function assertFits(value: unknown): void {
+  const bytes = EDIT_ENTRY_BYTES_MAX - 2 * EDIT_ENTRY_BYTES;
+  if (roughBytes(value) > bytes) throw new Error(`Cannot write edit as its value takes over ${bytes} bytes`);
 }
 
 export function emptyEntry(stamp: Stamp): EditSource {
   return { stamp, item: undefined, pairs: new Map(), counting: 0 };
-}
-
-export function addPair({ pairs }: EditSource, id: ShapeId, property: string): void {
-  const ids = pairs.get(property);
-  if (ids) ids.push(id);
-  else pairs.set(property, [id]);
 }
 
 /** About as many bytes as the value takes with its name. */

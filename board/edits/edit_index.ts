@@ -1,6 +1,7 @@
 import type * as Y from "yjs";
 import type { ShapeId } from "../id.ts";
 import type { Stamp } from "./edit_entry.ts";
+import type { Overwritten } from "./edit_news.ts";
 
 /** Where edits stand in the document. */
 export interface EditSource {
@@ -21,6 +22,12 @@ export interface IndexedEdit {
   below: IndexedEdit[] | undefined;
   /** Undo wrote the value of an earlier edit again: the stamp of that edit. Known only to the page that undid. */
   standsFor: Stamp | undefined;
+  /** What it replaced, while its entry is being written. */
+  overwritten: Overwritten | undefined;
+}
+
+export function editIn(source: EditSource, value: unknown): IndexedEdit {
+  return { value, source, below: undefined, standsFor: undefined, overwritten: undefined };
 }
 
 /** No edit at all: the record counts. */
@@ -51,31 +58,32 @@ export class EditIndex {
     return this.#edits.get(property)?.get(id);
   }
 
+  /** Puts an edit on top of the latest one. */
+  putLast(id: ShapeId, property: string, edit: IndexedEdit, latest: IndexedEdit | undefined): void {
+    if (latest) {
+      edit.below = latest.below ?? [];
+      edit.below.push(latest);
+      latest.below = undefined;
+      latest.source.counting--;
+    }
+    edit.source.counting++;
+    const edits = this.#edits.get(property);
+    if (edits) edits.set(id, edit);
+    else this.#edits.set(property, new Map([[id, edit]]));
+  }
+
   /** @returns true when another edit counts from now on */
-  put(id: ShapeId, property: string, { value, source, standsFor }: Omit<IndexedEdit, "below">): boolean {
-    let edits = this.#edits.get(property);
-    if (edits === undefined) this.#edits.set(property, edits = new Map());
-    const latest = edits.get(id);
-    if (latest === undefined) {
-      edits.set(id, { value, source, below: undefined, standsFor });
-      source.counting++;
-      return true;
+  put(id: ShapeId, property: string, edit: IndexedEdit): boolean {
+    const latest = this.latest(id, property);
+    const isCopy = latest !== undefined && isSame(latest.source.stamp, edit.source.stamp);
+    if (isCopy) edit.standsFor = latest.standsFor;
+    if (latest === undefined || isBefore(latest.source, edit.source)) {
+      this.putLast(id, property, edit, latest);
+      return !isCopy;
     }
-    const isCopy = isSame(latest.source.stamp, source.stamp);
-    const edit: IndexedEdit = { value, source, below: undefined, standsFor: isCopy ? latest.standsFor : standsFor };
-    const below = latest.below ?? [];
-    if (!isBefore(latest.source, source)) {
-      below.splice(placeIn(below, source), 0, edit);
-      latest.below = below;
-      return false;
-    }
-    below.push(latest);
-    latest.below = undefined;
-    edit.below = below;
-    edits.set(id, edit);
-    latest.source.counting--;
-    source.counting++;
-    return !isCopy;
+    const below = latest.below ??= [];
+    below.splice(placeIn(below, edit.source), 0, edit);
+    return false;
   }
 
   /** @returns true when another edit, or none, counts from now on */

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import type { Board, Origin } from "../../board/document.ts";
 import { HISTORY_BYTES_MAX } from "../../board/limits.ts";
-import { bytesOf, HistoryStep, release, type StackItem, withoutEdits } from "./history_step.ts";
+import { HistoryStep, release, type StackItem, withoutEdits } from "./history_step.ts";
 import { partAsCopied } from "./letter_copies.ts";
 
 /** Which way a step goes. */
@@ -18,6 +18,8 @@ export class History {
   readonly #bytesMax: number;
   #undone: HistoryStep[] = [];
   #done: HistoryStep[] = [];
+  /** Of all steps. */
+  #bytes = 0;
   /** The Yjs ids that I wrote under: each connection that is lost ends one. */
   readonly #ids = new Set<number>();
   /** What Yjs noted of the transaction that is ending. */
@@ -95,7 +97,11 @@ export class History {
 
   #go(way: Way, steps: HistoryStep[]): void {
     partAsCopied(this.#board.doc);
-    for (let step = steps.pop(); step !== undefined && !this.#take(step, way); step = steps.pop());
+    for (let hasChanged = false; !hasChanged && steps.length > 0;) {
+      const step = steps.pop()!;
+      this.#bytes -= step.bytes;
+      hasChanged = this.#take(step, way);
+    }
     this.#update();
   }
 
@@ -147,14 +153,17 @@ export class History {
     if (transaction.origin !== "local" && !this.isOrigin(transaction.origin)) return;
     const item = this.#noted;
     this.#noted = undefined;
-    const edits = [...this.#board.edits.newsOf(transaction).allOverwritten()];
+    const edits = this.#board.edits.newsOf(transaction).overwritten;
     if (item === undefined && edits.length === 0) return;
     if (item) withoutEdits(item, transaction, this.#board);
     const before = this.#done.at(-1);
     if (item && item === before?.item) {
+      this.#bytes -= before.bytes;
       before.goOn(edits, transaction);
+      this.#bytes += before.bytes;
     } else {
       const step = new HistoryStep(item, edits, transaction);
+      this.#bytes += step.bytes;
       if (this.#way === "undo") this.#undone.push(step);
       else this.#done.push(step);
       if (this.#way === undefined) this.#forget(this.#undone.splice(0));
@@ -170,17 +179,15 @@ export class History {
 
   /** The oldest steps go first; the last one stays, however large. */
   #bound(): void {
-    let bytes = bytesOf(this.#done) + bytesOf(this.#undone);
-    const forgotten: HistoryStep[] = [];
-    while (bytes > this.#bytesMax && this.#done.length > 1) {
-      const oldest = this.#done.shift()!;
-      bytes -= oldest.bytes;
-      forgotten.push(oldest);
+    let forgotten = 0;
+    for (let bytes = this.#bytes; bytes > this.#bytesMax && forgotten < this.#done.length - 1; forgotten++) {
+      bytes -= this.#done[forgotten].bytes;
     }
-    this.#forget(forgotten);
+    if (forgotten > 0) this.#forget(this.#done.splice(0, forgotten));
   }
 
   #forget(steps: readonly HistoryStep[]): void {
+    for (const { bytes } of steps) this.#bytes -= bytes;
     release(this.#board.doc, steps);
   }
 

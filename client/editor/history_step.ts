@@ -55,23 +55,27 @@ export class HistoryStep {
 
   #pack(edits: Iterable<Overwritten>): void {
     const groups = new Map<string, OverwrittenGroup>();
-    for (const { id, property, value, before, after } of edits) {
+    const groupOf = ({ property, before, after }: Overwritten) => {
       const name = [property, before.count, before.writer, after.count, after.writer].join("/");
-      let group = groups.get(name);
-      if (group === undefined) {
-        groups.set(name, group = { property, before, after, ids: [], values: [] });
-        this.#groups.push(group);
-        this.#bytes += GROUP_BYTES;
-      }
+      const known = groups.get(name);
+      if (known) return known;
+      const group: OverwrittenGroup = { property, before, after, ids: [], values: [] };
+      groups.set(name, group);
+      this.#groups.push(group);
+      this.#bytes += GROUP_BYTES;
+      return group;
+    };
+    // Edits of one property come in turn with those of another.
+    const last = new Map<string, OverwrittenGroup>();
+    for (const edit of edits) {
+      const { id, property, value, before, after } = edit;
+      let group = last.get(property);
+      if (group?.before !== before || group.after !== after) last.set(property, group = groupOf(edit));
       group.ids.push(id);
       group.values.push(value);
       this.#bytes += VALUE_BYTES + valueBytes(value);
     }
   }
-}
-
-export function bytesOf(steps: readonly HistoryStep[]): number {
-  return steps.reduce((bytes, step) => bytes + step.bytes, 0);
 }
 
 /** Edits are not taken back by Yjs, so it need not keep what was deleted of them. */

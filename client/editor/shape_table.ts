@@ -36,7 +36,7 @@ interface Unread {
   /** Shapes that came or went, or that something was written in. */
   readonly ids: Set<ShapeId>;
   /** Shapes by property of which an edit changed. */
-  readonly edits: Map<string, ReadonlySet<ShapeId>>;
+  readonly edits: Map<string, readonly ShapeId[]>;
 }
 
 /**
@@ -150,9 +150,9 @@ export class ShapeTable {
     let size = unread.ids.size;
     for (const [property, ids] of edits.newsOf(transaction).changed) {
       const before = unread.edits.get(property);
-      unread.edits.set(property, before ? before.union(ids) : ids);
+      unread.edits.set(property, before ? [...before, ...ids] : ids);
     }
-    for (const ids of unread.edits.values()) size += ids.size;
+    for (const ids of unread.edits.values()) size += ids.length;
     const isLarge = size >= LATER;
     // Who opens a board waits for nothing else.
     const isFirst = this.#index.size === 0;

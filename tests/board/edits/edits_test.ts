@@ -3,7 +3,7 @@ import fc from "fast-check";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { encodeEntry } from "../../../board/edits/edit_entry.ts";
-import { EDIT_COUNT_MAX, EDIT_ENTRY_SHAPES } from "../../../board/limits.ts";
+import { EDIT_COUNT_MAX, EDIT_ENTRY_BYTES_MAX, EDIT_ENTRY_SHAPES } from "../../../board/limits.ts";
 import { scanPeerUpdate } from "../../../board/update.ts";
 import { editsOf, mapOfEdits, sync } from "../../support/boards.ts";
 import { inkOf } from "../../support/shapes.ts";
@@ -125,6 +125,18 @@ Deno.test("an entry with the highest count there is can be overwritten, and lose
   assert.deepEqual([copy.read(one)?.x, copy.read(other)?.x], [2, 3]);
 });
 
+Deno.test("a value that is too large for any entry is refused, and nothing else of the gesture is lost", () => {
+  const { board, ids: [one, other] } = boardWith(2);
+  board.transact(() => {
+    board.edit(one, "x", 1);
+    assert.throws(() => board.edit(other, "ink", new Uint8Array(EDIT_ENTRY_BYTES_MAX)), /Cannot write edit/);
+    board.edit(other, "ink", new Uint8Array(200_000));
+  }, "local");
+  const copy = boardOf(Y.encodeStateAsUpdate(board.doc));
+  assert.equal(copy.read(one)?.x, 1);
+  assert.equal((copy.edits.get(other, "ink") as Uint8Array).length, 200_000);
+});
+
 /** What somebody does to one of a few shapes. */
 const step = fc.record({
   who: fc.nat(2),
@@ -182,7 +194,7 @@ Deno.test("the news of a transaction name each property of each shape that reads
         const now = values(mine);
         for (const [key, value] of now) {
           const [id, property] = key.split("/");
-          if (before.get(key) !== value) assert.ok(changed.get(property)?.has(id), `${key} became ${value}`);
+          if (before.get(key) !== value) assert.ok(changed.get(property)?.includes(id), `${key} became ${value}`);
         }
         before = now;
       });

@@ -24,7 +24,7 @@ export function watchOwnWork({ doc, edits, shapes }: Board): void {
     }
     if (!(origin instanceof Y.UndoManager)) return;
     // Who overwrites an entry of edits deletes it, whoever wrote it; what counts is whose edit is replaced.
-    for (const { id, property, before, after } of edits.newsOf(transaction).allOverwritten()) {
+    for (const { id, property, before, after } of edits.newsOf(transaction).overwritten) {
       if (!origin.undoing || before.count === 0 || !shapes.has(id)) continue;
       // What comes back with a deleted shape may be later than what somebody else wrote meanwhile.
       if (isOlder(before, after)) continue;
