@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildClient } from "../../dev/client_build.ts";
 
@@ -8,7 +7,8 @@ const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 /** What the client is built of and by, in the project. */
 const SOURCES = ["board", "client", "dev", "server", "static", "deno.json", "deno.lock"];
 
-const PREFIX = "drawbridge_client_";
+/** Builds stay here for the next run of the tests. */
+const BUILDS = join(ROOT, "dist/test");
 
 /** A build that no test has begun with for so long is of sources that have changed since, ms. */
 const KEPT_MS = 24 * 3600 * 1000;
@@ -18,10 +18,11 @@ const KEPT_MS = 24 * 3600 * 1000;
  * takes longer than most of the tests that need one, and the files of tests share no memory.
  */
 export async function builtClient(): Promise<string> {
-  const outDir = join(tmpdir(), PREFIX + await stateOfSources());
+  const outDir = join(BUILDS, await stateOfSources());
   if (await isThere(outDir)) return outDir;
+  await Deno.mkdir(BUILDS, { recursive: true });
   await removeOld();
-  const partial = await Deno.makeTempDir({ prefix: `${PREFIX}partial_` });
+  const partial = await Deno.makeTempDir({ dir: BUILDS });
   await buildClient({ root: ROOT, outDir: partial });
   try {
     await Deno.rename(partial, outDir);
@@ -57,11 +58,11 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function removeOld(): Promise<void> {
-  for await (const { name } of Deno.readDir(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
-    const path = join(tmpdir(), name);
-    const { mtime } = await Deno.stat(path);
-    if (mtime && Date.now() - mtime.getTime() > KEPT_MS) await Deno.remove(path, { recursive: true });
+  for await (const { name } of Deno.readDir(BUILDS)) {
+    const path = join(BUILDS, name);
+    // Tests run at the same time, and another one may have removed it.
+    const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
+    if (mtime && Date.now() - mtime.getTime() > KEPT_MS) await Deno.remove(path, { recursive: true }).catch(() => {});
   }
 }
 

@@ -1,0 +1,22 @@
+/**
+ * `deno task test [file …]`: runs the tests in parallel. Also fails when a test leaves an operation, a resource or a
+ * file in the temporary folder behind.
+ */
+import { join } from "node:path";
+
+/** Deno checked for leaks by itself until 2.8. */
+const SANITIZERS = { DENO_TEST_SANITIZE_OPS: "1", DENO_TEST_SANITIZE_RESOURCES: "1" };
+
+const folder = await Deno.makeTempDir({ prefix: "drawbridge_tests_" });
+// Signals reach the tests as well: this process waits for them to end, to remove what they leave.
+for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => {});
+const { code } = await new Deno.Command(Deno.execPath(), {
+  args: ["test", "-P=test", "--parallel", ...Deno.args],
+  env: { ...SANITIZERS, TMPDIR: folder },
+  stdin: "null",
+}).spawn().status;
+const left = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+for (const name of left.sort()) console.error(`The tests left a file in the temporary folder: ${name}`);
+for (const name of left) await Deno.remove(join(folder, name), { recursive: true }).catch(() => {});
+await Deno.remove(folder, { recursive: true });
+Deno.exit(code !== 0 ? code : left.length > 0 ? 1 : 0);
