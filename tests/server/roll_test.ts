@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { WebsocketProvider } from "y-websocket";
-import * as Y from "yjs";
 import { EndlessMessage } from "../support/endless_message.ts";
 import { Peer } from "../support/peer.ts";
+import { StockClient } from "../support/stock_client.ts";
 import { TestServer } from "../support/server.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { seat } from "../support/sessions.ts";
@@ -104,18 +103,11 @@ Deno.test({ name: "who was told to go and goes on is dropped as well", ignore },
   await endless.ended();
 });
 
-// The stock client has a timer of its own that outlives it.
-const stock = {
-  name: "stock clients give a sign of life when they are asked for one",
-  sanitizeOps: false,
-  sanitizeResources: false,
-};
-Deno.test(stock, async () => {
+Deno.test("stock clients give a sign of life when they are asked for one", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
-  const url = `${server.origin.replace("http", "ws")}/ws`;
-  const doc = new Y.Doc();
-  const provider = new WebsocketProvider(url, links.viewer, doc, { disableBc: true });
+  await using client = new StockClient(server, links.viewer);
+  const { provider } = client;
   let closes = 0;
   provider.on("connection-close", () => closes++);
   await until("it is in step", () => provider.synced);
@@ -125,7 +117,4 @@ Deno.test(stock, async () => {
   assert.equal(server.roll.strike(), 0);
   assert.equal(closes, 0);
   assert.ok(server.tally.bytesIn - bytes < 10, "it is a short one, however many are there");
-  provider.destroy();
-  // With the document, as presence has a timer of its own.
-  doc.destroy();
 });
