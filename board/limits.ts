@@ -78,6 +78,12 @@ export const LINK_MAX = 2_000;
 /** A board up to this size, bytes of its update, is drawn or written out by the server: browsers do the others. */
 export const PICTURE_BYTES_MAX = 4 * 1024 * 1024;
 
+/** Time for making a snapshot of a large board in a worker, ms: 100,000 strokes take 3 s. */
+export const COMPACTION_MS_MAX = 60_000;
+
+/** Heap of that worker, bytes: two documents of 500,000 structs. */
+export const COMPACTION_HEAP_BYTES_MAX = 1024 * 1024 * 1024;
+
 /** What the server makes of a board, bytes: a picture of 13,000 strokes. */
 export const PICTURE_OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 

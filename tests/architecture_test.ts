@@ -20,7 +20,13 @@ const HOUSE: House = {
   "server/admission/": { may: ["board/"], packages: ["node:*"] },
   // The document of one board: read from a store, examined, encoded, compacted. Knows the store by its interface only.
   "server/document/": {
-    may: ["board/", "server/store/board_store.ts", "types of server/store/"],
+    may: [
+      "board/",
+      "server/worker/worker_thread.ts",
+      "server/store/board_store.ts",
+      "types of server/store/",
+      "types of server/log.ts",
+    ],
     packages: [...YJS],
   },
   // Live boards. Knows store and bus by their interfaces only.
@@ -42,7 +48,7 @@ const HOUSE: House = {
   // What every route shares: who asks, how answers leave.
   "server/http/": { may: ["board/", "server/admission/", "types of server/relay/"], packages: ["hono", "node:*"] },
   // Heavy work on boards, away from the event loop.
-  "server/worker/": { may: ["board/"], packages: [...YJS, "node:*"] },
+  "server/worker/": { may: ["board/", "server/document/compacted.ts"], packages: [...YJS, "node:*"] },
   // Boards as pictures and files.
   "server/pictures/": {
     may: ["board/", "server/worker/", "server/admission/", "server/http/", "types of server/"],

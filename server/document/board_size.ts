@@ -16,6 +16,9 @@ export interface Size {
   readonly structs: number;
 }
 
+/** Roots that hold text: see PROTOCOL.md 9.1. */
+const TEXT_ROOT = "text/";
+
 export const NO_SIZE: Size = { shapes: 0, characters: 0, bytes: 0, structs: 0 };
 
 /** The size of one board: exact when it was measured last, and since then what was added without what was deleted. */
@@ -71,7 +74,7 @@ export function sizeOf({ shapes, characters, bytes, structs }: Scan): Size {
 export function measured(doc: Y.Doc, bytes: number): Size {
   let structs = 0, characters = 0, shapes = 0;
   for (const list of doc.store.clients.values()) structs += list.length;
-  for (const type of doc.share.values()) characters += type._length;
+  for (const [name, type] of doc.share) if (name.startsWith(TEXT_ROOT)) characters += type._length;
   for (const item of doc.share.get("shapes")?._map.values() ?? []) if (!item.deleted) shapes++;
   return { shapes, characters, bytes, structs };
 }

@@ -8,7 +8,7 @@ import { BoardSize, measured } from "./board_size.ts";
 import { Clocks } from "./clocks.ts";
 import { rebuilt } from "./rebuilding.ts";
 import { assertSound, assertWhole, newPart } from "./soundness.ts";
-import { documentOf, forgetPending } from "./stored_document.ts";
+import { bytesOf, documentOf, forgetPending } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -89,7 +89,7 @@ export class LiveDocument {
    */
   examine(scan: Scan): Scan {
     // In doubt nothing can be examined; whatever is accepted now is examined when the document is rebuilt.
-    if (!scan.isOdd || !this.#try(() => this.#integrate())) return scan;
+    if (!scan.isOdd || !succeeds(() => this.#integrate())) return scan;
     const part = newPart(this.#doc, scan);
     assertSound(this.#doc, part);
     return part;
@@ -105,7 +105,7 @@ export class LiveDocument {
     this.#clocks.advance(scan.runs);
     this.#size.add(scan);
     if (this.#doubt) return false;
-    if (!isDrawn) return this.#try(() => this.#apply(scan.bytes));
+    if (!isDrawn) return succeeds(() => this.#apply(scan.bytes));
     this.#ahead.push(scan);
     return true;
   }
@@ -113,15 +113,6 @@ export class LiveDocument {
   /** How far the client's structs are known. */
   clockOf(client: number): number {
     return this.#clocks.of(client);
-  }
-
-  #try(change: () => void): boolean {
-    try {
-      change();
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   /** Brings the document up to date. @throws {DocumentInDoubt} when that is impossible; then it must be rebuilt. */
@@ -252,6 +243,11 @@ export class LiveDocument {
     return this.#cache;
   }
 
+  /** Of the whole board, as it is sent to somebody who has nothing. @throws {DocumentInDoubt} */
+  get encodedBytes(): number {
+    return this.#encoding().bytes;
+  }
+
   /** The whole board as one update. */
   encode(): Uint8Array<ArrayBuffer> {
     this.#integrate();
@@ -288,8 +284,13 @@ export class LiveDocument {
   }
 }
 
-function bytesOf(updates: readonly Uint8Array[]): number {
-  return updates.reduce((bytes, { length }) => bytes + length, 0);
+function succeeds(change: () => void): boolean {
+  try {
+    change();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isEmpty(stateVector: Uint8Array): boolean {

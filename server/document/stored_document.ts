@@ -34,3 +34,7 @@ export function forgetPending({ store }: Y.Doc): void {
   store.pendingStructs = null;
   store.pendingDs = null;
 }
+
+export function bytesOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((bytes, { length }) => bytes + length, 0);
+}

@@ -2,7 +2,8 @@ import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
 import type { Log } from "../log.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
-import { compact, isDue } from "../document/compaction.ts";
+import { isDue } from "../document/compaction.ts";
+import { Compactor } from "../document/compactor.ts";
 import type { Session } from "./session.ts";
 
 /** What arrives within so many ms shares a commit. */
@@ -42,6 +43,8 @@ export interface JournalOptions {
   readonly clock: Clock;
   readonly head: Head;
   readonly log: Log;
+  /** Default: one of its own, without a worker. */
+  readonly compactor?: Compactor;
   /** The board was deleted elsewhere. */
   readonly gone?: () => void;
 }
@@ -56,6 +59,7 @@ export interface JournalOptions {
 export class Journal {
   readonly #room: Journaled;
   readonly #options: JournalOptions;
+  readonly #compactor: Compactor;
   #head: Head;
 
   /** Who is to be told, and the number of their newest update frame. */
@@ -83,6 +87,7 @@ export class Journal {
     this.#room = room;
     this.#options = options;
     this.#head = options.head;
+    this.#compactor = options.compactor ?? new Compactor(options);
     this.#unsubscribe = options.bus.subscribe(options.board, (seq) => {
       this.#newestHeard = Math.max(this.#newestHeard, seq);
       if (seq > this.#head.seq) this.#start();
@@ -248,7 +253,7 @@ export class Journal {
   #compactIfDue(): void {
     const { store, board, clock, log } = this.#options;
     if (this.#compacting || !isDue(this.#head) || clock.now() < this.#compactNotBefore) return;
-    this.#compacting = compact(store, board)
+    this.#compacting = this.#compactor.compact(store, board)
       .then((head) => {
         this.#compactionFailures = 0;
         if (head && head.seq >= this.#head.seq) this.#head = head;

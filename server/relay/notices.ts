@@ -1,4 +1,6 @@
 import { encodeNotice } from "../../board/protocol.ts";
+import type { Log } from "../log.ts";
+import type { BoardId } from "../store/board_store.ts";
 import type { Session } from "./session.ts";
 
 export const BOARD_FULL =
@@ -9,11 +11,13 @@ const DAMAGE = "A part of this board could not be read. It is kept aside, and ev
 /** What people should know of how their work is kept, and who of them is told. */
 export class Notices {
   readonly #sessions: ReadonlySet<Session>;
+  readonly #options: { readonly board: BoardId; readonly log: Log };
   #trouble: string | undefined;
   #isDamaged = false;
 
-  constructor(sessions: ReadonlySet<Session>) {
+  constructor(sessions: ReadonlySet<Session>, options: { readonly board: BoardId; readonly log: Log }) {
     this.#sessions = sessions;
+    this.#options = options;
   }
 
   /** Saving fails (with the reason) or works again. */
@@ -22,7 +26,11 @@ export class Notices {
     this.#tellAll();
   }
 
-  damaged(): void {
+  /** @param damage what could not be read */
+  damaged(damage: readonly string[] | undefined): void {
+    if (damage === undefined) return;
+    const { board, log } = this.#options;
+    log("error", "board damaged", { board, damage });
     this.#isDamaged = true;
     this.#tellAll();
   }

@@ -5,6 +5,7 @@ import type { BoardId } from "../store/board_store.ts";
 import { openBoard } from "../document/opening.ts";
 import { Pulse } from "./pulse.ts";
 import { RequestLoads, type RequestLoadsOptions } from "./request_loads.ts";
+import { Compactor } from "../document/compactor.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -51,6 +52,7 @@ export class Registry {
   readonly #options: RegistryOptions;
   readonly #loads: RequestLoads | undefined;
   readonly #clock: Clock;
+  readonly #compactor: Compactor;
   readonly #traffic: Traffic;
   readonly #slots = new Map<BoardId, Slot>();
   readonly #life: Pulse;
@@ -59,6 +61,7 @@ export class Registry {
     this.#options = options;
     this.#loads = options.loads && new RequestLoads({ ...options.loads, store: options.store });
     this.#clock = options.clock;
+    this.#compactor = options.compactor ?? new Compactor(options);
     this.#traffic = new Traffic();
     this.#life = new Pulse(options.clock, () => LIFE_MS, () => {
       for (const { live } of this.#slots.values()) live?.partWithDead();
@@ -168,7 +171,13 @@ export class Registry {
 
   #load(board: BoardId, client: Holder | undefined): Slot {
     const { store } = this.#options;
-    const options = { ...this.#options, board, traffic: this.#traffic, gone: () => this.drop(board) };
+    const options = {
+      ...this.#options,
+      board,
+      compactor: this.#compactor,
+      traffic: this.#traffic,
+      gone: () => this.drop(board),
+    };
     const open = () => openBoard(store, board, (stored) => new Room(stored, options));
     const freeIdle = () => this.#unloadIdle();
     let reservation: Disposable | undefined;

@@ -48,22 +48,24 @@ export class Room implements Journaled {
   readonly #journal: Journal;
   readonly #intake: Intake;
   readonly #repair: Repair;
-  readonly #notices = new Notices(this.#sessions);
-  readonly #shrinking: Promise<void>;
+  readonly #notices: Notices;
+  readonly #shrinking: Promise<void> | undefined;
   #isClosed = false;
 
   /** @throws when the stored board cannot be read as a document. */
-  constructor(stored: StoredBoard, options: RoomOptions) {
+  constructor({ updates, damage, head }: StoredBoard, options: RoomOptions) {
     this.#options = options;
     const clock = this.clock = this.#guard.clock(options.clock);
-    const { board, store, log, traffic } = options, sessions = this.#sessions;
-    const document = this.#document = new LiveDocument(stored.updates, { isDamaged: stored.damage !== undefined });
+    const { board, store, log, traffic } = options;
+    const sessions = this.#sessions;
+    this.#notices = new Notices(sessions, { board, log });
+    const document = this.#document = new LiveDocument(updates, { isDamaged: damage !== undefined });
     const failed = (error: unknown, reader: Session) => this.failed(error, reader);
     const fanout = this.#fanout = new Fanout(sessions, clock, { traffic, failed });
     const repair = this.#repair = new Repair({
       ...{ board, store, log, document, fanout },
       carried: () => this.#journal.carried,
-      damaged: (damage) => this.#noteDamage(damage),
+      damaged: (damage) => this.#notices.damaged(damage),
     });
     this.#answers = new Answers(clock, (session, stateVector) => this.#lackedBy(session, stateVector));
     this.#laggards = new Laggards(clock, {
@@ -71,7 +73,7 @@ export class Room implements Journaled {
       isAnswering: (session) => this.#answers.isOpen(session),
       catchUp: (session, stateVector) => this.#catchUp(session, stateVector),
     });
-    const journal = this.#journal = new Journal(this, { ...options, clock, head: stored.head });
+    const journal = this.#journal = new Journal(this, { ...options, clock, head });
     this.#intake = new Intake({
       ...{ clock, sessions, document, fanout, journal, writers: this.#writers },
       presenceOwner: (client) => this.#presence.ownerOf(client),
@@ -79,9 +81,9 @@ export class Room implements Journaled {
       ask: (session) => this.#ask(session),
       dispute: (holder) => this.#dispute(holder),
     });
-    this.#noteDamage(stored.damage);
-    this.#shrinking = stored.damage ? Promise.resolve() : shrink(store, board, { stored, encode: () => this.encode() })
-      .catch((error) => log("warn", "shrinking failed", { board, error }));
+    this.#notices.damaged(damage);
+    const shrinking = damage ? undefined : shrink(store, board, { head, document });
+    this.#shrinking = shrinking?.catch((error) => log("warn", "shrinking failed", { board, error }));
   }
 
   get size(): number {
@@ -173,7 +175,7 @@ export class Room implements Journaled {
   }
 
   async hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> {
-    this.#noteDamage(damage);
+    this.#notices.damaged(damage);
     let scans: readonly Scan[];
     try {
       scans = this.#document.hear(updates, { isDamaged: damage !== undefined });
@@ -187,13 +189,6 @@ export class Room implements Journaled {
 
   saving(trouble: string | undefined): void {
     this.#notices.saving(trouble);
-  }
-
-  #noteDamage(damage: readonly string[] | undefined): void {
-    if (damage === undefined) return;
-    const { board, log } = this.#options;
-    log("error", "board damaged", { board, damage });
-    this.#notices.damaged();
   }
 
   /** Saves everything. Rejects when that fails now. */

@@ -6,11 +6,14 @@ import { svgLines } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
 import { portableLines } from "../../board/portable.ts";
 import type { Shape } from "../../board/shape.ts";
+import { compacted } from "../document/compacted.ts";
 
-/** Heavy work on a board, done in a worker where there is one. The board comes as a Yjs update. */
+/** Heavy work on a board, done in a worker where there is one. The board comes as Yjs updates. */
 export type Job =
   | { readonly kind: "svg"; readonly update: Uint8Array; readonly theme: Theme }
-  | { readonly kind: "json"; readonly update: Uint8Array };
+  | { readonly kind: "json"; readonly update: Uint8Array }
+  /** Makes one update of several: see `compacted`. */
+  | { readonly kind: "compact"; readonly updates: readonly Uint8Array[] };
 
 /** Room around what is drawn, board units: lines and heads reach beyond their boxes. */
 const ROOM = 32;
@@ -26,6 +29,8 @@ export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer
       const { theme } = job;
       return yield* inPieces(svgLines(copiesOf(scene), { box: boxOf(scene), theme, ground: PAPER[theme] }));
     }
+    case "compact":
+      return yield compacted(job.updates);
     case "json":
       return yield* inPieces(portableLines(sceneOfUpdate(job.update)));
   }

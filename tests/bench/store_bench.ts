@@ -1,9 +1,12 @@
 import * as Y from "yjs";
-import { compact } from "../../server/document/compaction.ts";
+import { systemClock } from "../../board/clock.ts";
+import { Compactor } from "../../server/document/compactor.ts";
 import { EMPTY_HEAD, type Head } from "../../server/store/board_store.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { writtenBoard } from "../support/handwriting.ts";
 import { type Bench, type Measured, timed } from "./bench.ts";
+
+const compactor = new Compactor({ clock: systemClock, log: () => {} });
 
 const STROKES = 10_000;
 const PER_ENTRY = 10;
@@ -66,7 +69,7 @@ export const storeBenches: Bench[] = [
           run: async () => {
             const board = `b${n++}`;
             await appendBoard(store, board);
-            return await timed(() => compact(store, board));
+            return await timed(() => compactor.compact(store, board));
           },
         };
       }),

@@ -2,46 +2,12 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { pieces, splice } from "../../board/splice.ts";
 import { scanOwnUpdate, scanPeerUpdate } from "../../board/update.ts";
-import { type Random, seeded } from "../support/random.ts";
-
-/** A document that uses every kind of content a Yjs client may send. */
-function scribble(random: Random, steps: number): { doc: Y.Doc; updates: Uint8Array[] } {
-  const updates: Uint8Array[] = [];
-  const doc = new Y.Doc();
-  doc.clientID = random.below(2 ** 32);
-  doc.on("update", (update: Uint8Array) => updates.push(update));
-  for (let i = 0; i < steps; i++) edit(doc, random);
-  return { doc, updates };
-}
-
-function edit(doc: Y.Doc, random: Random): void {
-  const map = doc.getMap("shapes");
-  const text = doc.getText("text");
-  const list = doc.getArray("list");
-  const actions = [
-    () =>
-      map.set(`k${random.below(8)}`, {
-        x: random.float(),
-        n: random.below(9),
-        ink: new Uint8Array(5),
-        deep: [{ a: null }],
-      }),
-    () => map.delete(`k${random.below(8)}`),
-    () => map.set(`t${random.below(4)}`, new Y.Map([["a", true], ["b", undefined]])),
-    () => text.insert(random.below(text.length + 1), random.pick(["a", "é", "𝄞x", "漢字"])),
-    () => text.length > 0 && text.delete(random.below(text.length), 1),
-    () => text.length > 0 && text.format(0, 1, { bold: random.below(2) === 0 || null }),
-    () => text.insertEmbed(0, { image: "x" }),
-    () => list.insert(random.below(list.length + 1), [1, "two", -0.5, new Uint8Array([1, 2]), false]),
-    () => list.length > 0 && list.delete(random.below(list.length), 1),
-    () => doc.getXmlFragment("xml").insert(0, [new Y.XmlElement("p"), new Y.XmlText("hi")]),
-  ];
-  random.pick(actions)();
-}
+import { editedDocument } from "../support/edited_document.ts";
+import { seeded } from "../support/random.ts";
 
 Deno.test("scan accepts whatever Yjs writes, and finds the same clocks", () => {
   for (let seed = 1; seed <= 60; seed++) {
-    const { doc, updates } = scribble(seeded(seed), 40);
+    const { doc, updates } = editedDocument(seeded(seed), 40);
     for (const update of [...updates, Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates)]) {
       const { runs } = scanOwnUpdate(update);
       const ends = new Map(runs.map(({ client, end }) => [client, end]));
@@ -52,7 +18,7 @@ Deno.test("scan accepts whatever Yjs writes, and finds the same clocks", () => {
 });
 
 Deno.test("scan refuses a truncated update, a longer one, and one with a hole", () => {
-  const { updates, doc } = scribble(seeded(7), 60);
+  const { updates, doc } = editedDocument(seeded(7), 60);
   const whole = Y.encodeStateAsUpdate(doc);
   for (let length = 0; length < whole.length; length += 7) {
     assert.throws(() => scanOwnUpdate(whole.slice(0, length)), `${length} bytes`);
@@ -65,7 +31,7 @@ Deno.test("what a scan accepts never makes Yjs throw, whatever bytes were change
   let accepted = 0;
   for (let seed = 1; seed <= 300; seed++) {
     const random = seeded(seed);
-    const { doc, updates } = scribble(random, 25);
+    const { doc, updates } = editedDocument(random, 25);
     for (let i = 0; i < 40; i++) {
       const bytes = random.pick(updates).slice();
       for (let n = random.below(3); n >= 0; n--) bytes[random.below(bytes.length)] = random.below(256);
@@ -86,7 +52,7 @@ Deno.test("what a scan accepts never makes Yjs throw, whatever bytes were change
 Deno.test("splice says the same as mergeUpdates", () => {
   for (let seed = 1; seed <= 60; seed++) {
     const random = seeded(seed);
-    const writers = [scribble(random, 15), scribble(random, 15), scribble(random, 15)];
+    const writers = [editedDocument(random, 15), editedDocument(random, 15), editedDocument(random, 15)];
     const stream: Uint8Array[] = [];
     while (writers.some(({ updates }) => updates.length > 0)) {
       const next = random.pick(writers).updates.shift();
@@ -99,14 +65,14 @@ Deno.test("splice says the same as mergeUpdates", () => {
 });
 
 Deno.test("splice of updates that repeat each other is still right", () => {
-  const { updates } = scribble(seeded(3), 30);
+  const { updates } = editedDocument(seeded(3), 30);
   const twice = [...updates.slice(0, 10), ...updates.slice(5, 12)].map((update) => scanOwnUpdate(update));
   assert.deepEqual(state([splice(twice)]), state(updates.slice(0, 12)));
 });
 
 Deno.test("pieces say together what the whole said", () => {
   for (let seed = 1; seed <= 20; seed++) {
-    const { doc } = scribble(seeded(seed), 400);
+    const { doc } = editedDocument(seeded(seed), 400);
     const whole = Y.encodeStateAsUpdate(doc);
     const parts = pieces(scanOwnUpdate(whole, { cutBytes: 200 }), 800);
     assert.ok(parts.length > 2, `seed ${seed}: one piece only`);
@@ -144,7 +110,7 @@ Deno.test("scan refuses what refers to itself or to what comes later: Yjs would 
 
 Deno.test("what Yjs writes begins no list and no key twice, one by one or together", () => {
   for (let seed = 0; seed < 40; seed++) {
-    const { doc, updates } = scribble(seeded(seed), 60);
+    const { doc, updates } = editedDocument(seeded(seed), 60);
     for (const update of [...updates, Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates)]) {
       scanPeerUpdate(update);
     }

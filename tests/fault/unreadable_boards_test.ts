@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
+import { systemClock } from "../../board/clock.ts";
 import { QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { Board } from "../../board/document.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { backup, verify } from "../../server/backup/backup.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
-import { compact } from "../../server/document/compaction.ts";
+import { Compactor } from "../../server/document/compactor.ts";
 import { receive } from "../../server/relay/gate.ts";
 import { Room } from "../../server/relay/room.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
@@ -14,6 +15,8 @@ import { Peer } from "../support/peer.ts";
 import { TestServer } from "../support/server.ts";
 import { framesOf, seat } from "../support/sessions.ts";
 import { UNREADABLE, UnreadableBoard } from "../support/unreadable_boards.ts";
+
+const compactor = new Compactor({ clock: systemClock, log: () => {} });
 
 /** The shape that somebody honest drew before. */
 function assertHonest(board: Board): void {
@@ -66,7 +69,7 @@ for (const name of UNREADABLE) {
     await using stored = await UnreadableBoard.open(name);
     const store = new KvBoardStore(stored.kv), id = await stored.id();
     // The second time it is made of a snapshot.
-    for (let times = 0; times < 2; times++) assert.equal((await compact(store, id))?.entries, 0);
+    for (let times = 0; times < 2; times++) assert.equal((await compactor.compact(store, id))?.entries, 0);
     assertHonest(boardOf(...(await store.load(id))!.updates));
     const warnings: string[] = [];
     const copy = backup(stored.kv, { progress: () => {}, warn: (sentence) => void warnings.push(sentence) });

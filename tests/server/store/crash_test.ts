@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { compact } from "../../../server/document/compaction.ts";
+import { systemClock } from "../../../board/clock.ts";
+import { Compactor } from "../../../server/document/compactor.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { crashEverywhere, type Deed, entriesOf, withKv } from "../../support/crashes.ts";
 import { Appender, inStore, strokeUpdates } from "../../support/stored_boards.ts";
+
+const compactor = new Compactor({ clock: systemClock, log: () => {} });
 
 const ID = "board";
 const HOUR_MS = 60 * 60 * 1000;
@@ -29,7 +32,7 @@ async function fullBoard(kv: Deno.Kv): Promise<void> {
   const updates = strokeUpdates([LARGE, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, LARGE, SMALL]);
   for (const [i, update] of updates.entries()) {
     await (await Appender.open(store, ID)).append(update);
-    if (i === 2 || i === 4) await compact(store, ID);
+    if (i === 2 || i === 4) await compactor.compact(store, ID);
   }
   const orphan = `${(Date.now() - 2 * HOUR_MS).toString(16).padStart(12, "0")}-orphan`;
   for (let i = 0; i < 3; i++) await kv.set(["boards", ID, "chunks", orphan, i], new Uint8Array(9));
@@ -77,9 +80,9 @@ const compactions: Deed<unknown>["steps"] = (kv) => {
   const store = new KvBoardStore(kv);
   const more = strokeUpdates(Array(10).fill(SMALL)).at(-1)!;
   return [
-    () => compact(store, ID),
+    () => compactor.compact(store, ID),
     async () => await (await Appender.open(store, ID)).append(more),
-    () => compact(store, ID),
+    () => compactor.compact(store, ID),
   ];
 };
 

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { systemClock } from "../../../board/clock.ts";
+import { Compactor, type CompactorOptions } from "../../../server/document/compactor.ts";
+import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
+import { findWorkerFile } from "../../../server/worker/worker_file.ts";
+import { Appender } from "../../support/stored_boards.ts";
+
+const BYTES = 300_000;
+
+/** A board whose one large value was deleted, and what the compactor made of it. */
+async function compactedBoard(options: Partial<CompactorOptions>) {
+  using kv = await Deno.openKv(":memory:");
+  const store = new KvBoardStore(kv);
+  const log: string[] = [];
+  using compactor = new Compactor({ clock: systemClock, log: (_level, event) => void log.push(event), ...options });
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => void updates.push(update));
+  doc.getMap("shapes").set("large", "x".repeat(BYTES));
+  doc.getMap("shapes").set("kept", 1);
+  doc.getMap("shapes").delete("large");
+  for (const update of updates) await (await Appender.open(store, "a")).append(update);
+  const head = await compactor.compact(store, "a");
+  const stored = (await store.load("a"))!;
+  const copy = new Y.Doc();
+  for (const update of stored.updates) Y.applyUpdate(copy, update);
+  assert.deepEqual([...copy.getMap("shapes").keys()], ["kept"]);
+  assert.deepEqual(Y.encodeStateVector(copy), Y.encodeStateVector(doc));
+  return { head, log, bytes: stored.head.snapshotBytes };
+}
+
+Deno.test("a large board is compacted in a worker, without the content of what was deleted", async () => {
+  const { head, log, bytes } = await compactedBoard({ file: findWorkerFile() });
+  assert.equal(head?.entries, 0);
+  assert.ok(bytes < 1_000, `${bytes} bytes are stored`);
+  assert.deepEqual(log, []);
+});
+
+Deno.test("where there is no worker it is spliced", async () => {
+  const { head, bytes } = await compactedBoard({});
+  assert.equal(head?.entries, 0);
+  assert.ok(bytes > BYTES);
+});
+
+Deno.test("where the worker does not start the board is spliced, and that is logged", async () => {
+  const { head, log } = await compactedBoard({ file: new URL("./absent.ts", import.meta.url) });
+  assert.equal(head?.entries, 0);
+  assert.deepEqual(log, ["board spliced"]);
+});
+
+Deno.test("a compactor that is closed compacts nothing and fails nothing", async () => {
+  using kv = await Deno.openKv(":memory:");
+  const compactor = new Compactor({ clock: systemClock, log: () => {} });
+  compactor[Symbol.dispose]();
+  compactor[Symbol.dispose]();
+  assert.equal(await compactor.compact(new KvBoardStore(kv), "a"), undefined);
+});

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { PIECE_BYTES } from "../../../board/limits.ts";
+import { pieces, splice } from "../../../board/splice.ts";
+import { scanOwnUpdate } from "../../../board/update.ts";
+import { compacted } from "../../../server/document/compacted.ts";
+import { cut } from "../../../server/document/encoding.ts";
+import { buildDocument } from "../../../server/document/stored_document.ts";
+import { documentFacts } from "../../support/document_facts.ts";
+import { editedDocument } from "../../support/edited_document.ts";
+import { seeded } from "../../support/random.ts";
+
+Deno.test("whatever a document stores can be loaded, cut, spliced and compacted, and says the same", () => {
+  for (let seed = 1; seed <= 100; seed++) {
+    const stored = editedDocument(seeded(seed), 40).updates;
+    const facts = documentFacts(stored);
+    const whole = Y.encodeStateAsUpdate(buildDocument(stored));
+    assert.equal(documentFacts(cut(whole)), facts, `cut, seed ${seed}`);
+    assert.equal(documentFacts(pieces(scanOwnUpdate(whole, { cutBytes: 20 }), 60)), facts, `pieces, seed ${seed}`);
+    assert.equal(documentFacts([splice(stored.map((update) => scanOwnUpdate(update)))]), facts, `splice, seed ${seed}`);
+    const snapshot = compacted(stored);
+    assert.equal(documentFacts([snapshot]), facts, `compacted, seed ${seed}`);
+    assert.deepEqual(compacted([snapshot]), snapshot, `compacted twice, seed ${seed}`);
+  }
+});
+
+Deno.test("structs that Yjs has merged beyond every limit of a frame are cut and compacted", () => {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  doc.getMap("shapes").set("large", new Uint8Array(2 * PIECE_BYTES));
+  // Structs that were deleted together: Yjs makes one of them.
+  const length = 2 ** 24;
+  for (let clock = 0; clock < 4; clock++) {
+    const at = varUint(clock * length);
+    Y.applyUpdate(doc, Uint8Array.from([1, 1, 5, ...at, 0, ...varUint(length), 0]));
+  }
+  const whole = Y.encodeStateAsUpdate(doc);
+  assert.equal(documentFacts(cut(whole)), documentFacts([whole]));
+  assert.deepEqual(compacted([whole]), whole);
+});
+
+function varUint(value: number): number[] {
+  const bytes: number[] = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push(128 | value % 128);
+  return [...bytes, value];
+}
