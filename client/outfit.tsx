@@ -5,6 +5,7 @@ import type { Outlet } from "./editor/outlet.ts";
 import { returnOnce } from "./editor/returned_letters.ts";
 import { EditorToolContext } from "./editor/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
+import { LockHint } from "./editor/lock_hint.ts";
 import { HeldReport } from "./editor/held_report.ts";
 import { attachFields } from "./input/attach_fields.ts";
 import { clipboardCommands } from "./input/clipboard_commands.ts";
@@ -24,6 +25,7 @@ export function fitOut(
   stage.seat((painter) => new PeerLayer(editor, painter));
   new LinkLayer(editor, surface);
   new HeldReport(editor);
+  new LockHint(editor);
   attachFields(editor, surface);
   returnOnce(editor.board, editor.history);
   box.add(otherTools(new EditorToolContext(editor)));

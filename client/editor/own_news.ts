@@ -42,11 +42,13 @@ export class OwnNews {
     const { tool, selection, writing } = this.#editor;
     const isOther = this.#selected !== selection.ids.peek();
     const isChanged = this.#isChanged || this.#added > 0;
+    // Several that were added are selected now: that is one thing to say, and not two.
+    const isSaid = this.#added > 0 && selection.ids.peek().size > 1;
     const parts = [
       this.#tool !== tool.peek() && TOOL_KEYS[tool.peek()].label,
       counted(this.#added, "added"),
       counted(this.#removed, "removed"),
-      (isOther && this.#removed === 0 || isChanged) && saidOf(selection.shapes(), isChanged),
+      !isSaid && (isOther && this.#removed === 0 || isChanged) && saidOf(selection.shapes(), isChanged),
     ];
     this.#added = this.#removed = 0;
     this.#isChanged = false;

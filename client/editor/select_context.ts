@@ -53,11 +53,14 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
   }
 
   at(place: Place, radius: number): Pointed {
-    const under = this.under(place, radius);
+    const all = this.#seenAt(place, radius), under = all.filter(({ locked }) => !locked);
     const touched = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
     const hit = [...this.named(place, radius), ...touched];
     const around = under.filter((shape) => shape.kind !== "frame" && !hit.includes(shape) && encloses(shape, place));
-    return { hit, around };
+    const locked = all.find((shape) =>
+      shape.locked && (touches(shape, { from: place, to: place, radius }) || encloses(shape, place))
+    );
+    return { hit, around, locked };
   }
 
   unitOf(shape: Shape): readonly ShapeId[] {
@@ -127,14 +130,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
 
   /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at, nor what is cut off. */
   protected under(place: Place, radius: number): Shape[] {
-    const { frames } = this.#editor.shapes;
-    const { x, y } = place;
-    return this.#editor.shapes.search(grow({ minX: x, minY: y, maxX: x, maxY: y }, radius))
-      .filter(({ locked, frame }) => {
-        const around = frames.get(frame);
-        return !locked && (around === undefined || isWithin(around, place));
-      })
-      .reverse();
+    return this.#seenAt(place, radius).filter(({ locked }) => !locked);
   }
 
   /** Frames whose name is near a place: it stands above them, as large at every zoom. @param radius board units */
@@ -146,6 +142,18 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
       return !frame.locked && x >= -radius && x <= width + radius && y <= 0 &&
         y >= -NAME_PX.height / camera.zoom - radius;
     }).reverse();
+  }
+
+  /** Without what a frame cuts off. */
+  #seenAt(place: Place, radius: number): Shape[] {
+    const { frames } = this.#editor.shapes;
+    const { x, y } = place;
+    return this.#editor.shapes.search(grow({ minX: x, minY: y, maxX: x, maxY: y }, radius))
+      .filter(({ frame }) => {
+        const around = frames.get(frame);
+        return around === undefined || isWithin(around, place);
+      })
+      .reverse();
   }
 
   #units(): Units {

@@ -7,6 +7,7 @@ import type { Guide } from "../geometry/snapping.ts";
 import { handleSizes, handlesOf } from "../geometry/handles.ts";
 import { LiveCanvas } from "./live_canvas.ts";
 import { clipAsideLabel } from "./label_gap.ts";
+import { paintLock } from "./lock_mark.ts";
 import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_marks.ts";
 import type { Region } from "./region.ts";
 import { placesOf, traceLine } from "./trace_line.ts";
@@ -38,7 +39,7 @@ const FAINT = { inside: 0.08, each: 0.55 };
 /** What the marked lines may cost together in each frame (`costOf`); others are marked by their boxes. */
 const LINES_COST_MAX = 10_000;
 /** CSS pixels. */
-const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6 };
+const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6, lockGap: 10 };
 
 /**
  * What shows that and how something is selected, and why it moves by itself. Sizes are those of the screen, whatever the
@@ -72,6 +73,8 @@ export class SelectionLayer {
     const look = { ratio, line: ACCENT[theme], knob: KNOB[theme] };
     paintTies(context, ties, view, look);
     paintPoints(context, { handles: points, chosen, isCoarse: this.#coarse.matches }, view, look);
+    context.strokeStyle = ACCENT[theme];
+    for (const shape of shapes) if (shape.locked) this.#lock(shape, theme);
     context.strokeStyle = ACCENT[theme];
     if (lasso) this.#lasso(lasso, theme);
     context.strokeStyle = GUIDE[theme];
@@ -128,6 +131,17 @@ export class SelectionLayer {
       context.stroke();
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  /** Outside of the corner where other boxes have a handle. */
+  #lock(shape: Shape, theme: Theme): void {
+    const { x, y } = this.#toScreen(toBoard(shape, { x: shape.w, y: 0 }));
+    const off = SIZES.lockGap * this.#ratio;
+    paintLock(this.#canvas.context, { x: x + off, y: y - off }, {
+      ratio: this.#ratio,
+      line: ACCENT[theme],
+      ground: KNOB[theme],
+    });
   }
 
   #lasso(line: readonly number[], theme: Theme): void {

@@ -18,11 +18,12 @@ const SPOT_PX = { mouse: 5, pen: 8, touch: 24 };
  *     on the same spot  selects what is below, one after the other; a drag moves that
  *     twice             goes into the group; in none, begins to write
  *     inside an empty form   selects it when nothing else is there; a drag moves it only when it is selected
+ *     on what is locked, and nothing else   selects it, the next click nothing; a drag draws a box
  *     on the paper      selects nothing; a drag draws a box
  */
 export class Pointing {
   readonly #context: ChoosingContext;
-  #pointed: Pointed = { hit: [], around: [] };
+  #pointed: Pointed = { hit: [], around: [], locked: undefined };
   /** What was pressed on, when it can be moved. */
   #pressed: Shape | "selection" | undefined;
   #before: ReadonlySet<ShapeId> = new Set();
@@ -89,7 +90,9 @@ export class Pointing {
   }
 
   #choose(shape: Shape | undefined): void {
-    this.#context.select(shape ? this.#context.unitOf(shape) : []);
+    const { locked } = this.#pointed;
+    if (shape) this.#context.select(this.#context.unitOf(shape));
+    else this.#context.select(locked && !this.#before.has(locked.id) ? [locked.id] : []);
   }
 
   #toggle(shape: Shape | undefined): void {

@@ -196,12 +196,14 @@ export interface WriteContext extends ShapeContext {
   lasso(line: readonly number[] | undefined): void;
 }
 
-/** What is at a place, topmost first; without what is locked. */
+/** What is at a place, topmost first. */
 export interface Pointed {
   /** Shapes whose line, or filling, is near. */
   readonly hit: readonly Shape[];
   /** Empty closed shapes that it is inside of. */
   readonly around: readonly Shape[];
+  /** The topmost locked shape there: it is in neither of these, and is chosen by a click alone. */
+  readonly locked: Shape | undefined;
 }
 
 /** Choosing shapes. Groups are chosen as one; how deep inside of groups one is, the context knows. */

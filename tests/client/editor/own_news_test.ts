@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { clipOf } from "../../../client/editor/arrange/clip.ts";
+import { paste } from "../../../client/editor/arrange/paste.ts";
 import { OwnNews } from "../../../client/editor/own_news.ts";
 import { Desk } from "../../support/editors.ts";
 import { geoOf, textOf } from "../../support/figures.ts";
@@ -36,5 +38,16 @@ Deno.test("what is typed is not told: it is heard letter by letter", () => {
   assert.equal(news.take(), "");
   editor.endWriting();
   assert.match(news.take(), /^$|Text, black, “Ahoy”/);
+  news.close();
+});
+
+Deno.test("T12: many shapes that are put on the board are said to be added, and nothing else", () => {
+  const { editor } = new Desk();
+  const news = new OwnNews(editor, () => {});
+  const clip = clipOf(Array.from({ length: 3_000 }, (_, i) => geoOf(`s.${i}`, { x: i })));
+  paste(editor, clip, { x: 0, y: 0 });
+  assert.equal(news.take(), "Select, 3000 shapes added");
+  editor.selection.set([...editor.selection.ids.peek()].slice(0, 2));
+  assert.equal(news.take(), "2 shapes selected");
   news.close();
 });

@@ -76,15 +76,24 @@ Deno.test("a double click on what is in no group, and on the paper, asks to writ
   assert.deepEqual(asked, [["geo", "a"], ["text", 300]]);
 });
 
-Deno.test("what is locked cannot be pointed at, neither alone nor with its group", () => {
+Deno.test("what is locked is not taken along, neither by a box nor with its group", () => {
   const hand = new Hand([
     filled("a", 0, { locked: true }),
     filled("b", 200, { groups: ["g"] }),
     filled("c", 400, { groups: ["g"], locked: true }),
   ]);
-  assert.deepEqual(hand.click([50, 50]).selected, []);
   assert.deepEqual(hand.click([250, 50]).selected, ["b"]);
   assert.deepEqual(hand.drag([[-50, -50], [700, 300]]).selected, ["b"]);
+});
+
+Deno.test("T13: a click on a locked shape selects it, so that it can be unlocked; the next selects nothing", () => {
+  const hand = new Hand([filled("a", 0, { locked: true }), geoOf("empty", { x: 200, locked: true }), filled("b", 50)]);
+  assert.deepEqual(hand.click([20, 50]).selected, ["a"]);
+  assert.deepEqual(hand.click([20, 50]).selected, []);
+  assert.deepEqual(hand.click([250, 50]).selected, ["empty"]);
+  assert.deepEqual(hand.click([75, 50]).selected, ["b"], "what is not locked comes first, wherever it lies");
+  assert.deepEqual(hand.drag([[20, 50], [40, 70]]).selected, [], "a drag draws a box");
+  assert.deepEqual([hand.shape("a").x, hand.steps], [0, 0]);
 });
 
 Deno.test("a box selects what lies in it whole, with Alt what it touches; groups only as one", () => {
