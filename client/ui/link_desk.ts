@@ -13,6 +13,12 @@ export interface LinkWishes {
   readonly passphrase?: string | null;
 }
 
+interface DeskOptions {
+  readonly request?: typeof fetch;
+  /** Ms since any moment: how the clock of this device is set must not matter. */
+  readonly elapsed?: () => number;
+}
+
 const NO_SERVER = "The server can’t be reached. Nothing was changed.";
 const NOT_OWNER = "This link does not own the board any more. Reload the page.";
 
@@ -23,13 +29,17 @@ export class LinkDesk {
   readonly problem: Signal<string> = signal("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
+  readonly #request: typeof fetch;
   readonly #elapsed: () => number;
   /** What the server's clock said, less what `elapsed` said then, ms. */
   #offset: number | undefined;
 
-  /** @param elapsed ms since any moment: how the clock of this device is set must not matter */
-  constructor(slug: string, elapsed: () => number = () => performance.now()) {
+  constructor(
+    slug: string,
+    { request = (...args) => fetch(...args), elapsed = () => performance.now() }: DeskOptions = {},
+  ) {
     this.#slug = slug;
+    this.#request = request;
     this.#elapsed = elapsed;
   }
 
@@ -96,21 +106,21 @@ export class LinkDesk {
       return undefined;
     }
     if (await this.#ask("POST", "/links/rotate", { links: next })) return next.owner;
-    const { ok } = await fetch(`/api/boards/${next.owner}/links`).catch(() => ({ ok: false }));
+    const { ok } = await this.#request(`/api/boards/${next.owner}/links`).catch(() => ({ ok: false }));
     return ok ? next.owner : undefined;
   }
 
   /** @returns whether the board is gone */
   async deleteBoard(): Promise<boolean> {
     if (await this.#ask("DELETE", "")) return true;
-    const { status } = await fetch(`/api/boards/${this.#slug}/links`).catch(() => ({ status: 0 }));
+    const { status } = await this.#request(`/api/boards/${this.#slug}/links`).catch(() => ({ status: 0 }));
     return status === 404;
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<Response | undefined> {
     const init = { method, body: body === undefined ? undefined : JSON.stringify(body) };
     this.isBusy.value = true;
-    const response = await fetch(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
+    const response = await this.#request(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
     this.isBusy.value = false;
     this.problem.value = response === undefined ? NO_SERVER : response.ok ? "" : await problemOf(response);
     return response?.ok ? response : undefined;

@@ -49,6 +49,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
   await step("two fingers on a dialog do not zoom the page: nothing would bring it back", [], async (board) => {
     const { page } = board;
     await page.getByRole("button", { name: "Share" }).tap();
+    await page.getByRole("button", { name: "Make a link for others" }).tap();
     await page.locator("dialog .qr").waitFor();
     const apart = (by: number): Point[] => [[195 - by, 400], [195 + by, 400]];
     await touch(board, ...[20, 40, 60, 80, 100, 120, 140].map(apart));
