@@ -2,9 +2,14 @@
  * A connection that has been upgraded to a WebSocket and on which nothing happens by itself: what a real WebSocket reads,
  * answers and splits is left to the test.
  *
+ * @param from the address that a trusted proxy would name
  * @throws when the upgrade is refused
  */
-export async function upgraded(origin: string, slug: string, protocol?: string): Promise<Deno.TcpConn> {
+export async function upgraded(
+  origin: string,
+  slug: string,
+  { protocol, from }: { protocol?: string; from?: string } = {},
+): Promise<Deno.TcpConn> {
   const { hostname, port, host } = new URL(origin);
   const connection = await Deno.connect({ hostname, port: Number(port) });
   const request = [
@@ -14,6 +19,7 @@ export async function upgraded(origin: string, slug: string, protocol?: string):
     "Upgrade: websocket",
     "Sec-WebSocket-Version: 13",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ...from ? [`X-Forwarded-For: ${from}`] : [],
     ...protocol ? [`Sec-WebSocket-Protocol: ${protocol}`] : [],
   ];
   await connection.write(new TextEncoder().encode(request.join("\r\n") + "\r\n\r\n"));

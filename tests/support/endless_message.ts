@@ -8,8 +8,10 @@ export class EndlessMessage implements Disposable {
   readonly #piece = new Uint8Array(14 + PIECE_BYTES);
   #isClosed = false;
 
-  static async begin({ origin, slug }: { origin: string; slug: string }): Promise<EndlessMessage> {
-    return new EndlessMessage(await upgraded(origin, slug));
+  static async begin(
+    { origin, slug, from }: { origin: string; slug: string; from?: string },
+  ): Promise<EndlessMessage> {
+    return new EndlessMessage(await upgraded(origin, slug, { from }));
   }
 
   private constructor(connection: Deno.TcpConn) {

@@ -11,8 +11,11 @@ export class FrameFlood implements Disposable {
   readonly #frames: Uint8Array<ArrayBuffer>;
   #isClosed = false;
 
-  static async begin({ origin, slug }: { origin: string; slug: string }, kind: keyof typeof OPCODES) {
-    const flood = new FrameFlood(await upgraded(origin, slug), OPCODES[kind]);
+  static async begin(
+    { origin, slug, from }: { origin: string; slug: string; from?: string },
+    kind: keyof typeof OPCODES,
+  ): Promise<FrameFlood> {
+    const flood = new FrameFlood(await upgraded(origin, slug, { from }), OPCODES[kind]);
     // A continuation needs a message that has begun.
     if (kind === "continuation") await flood.#write(new Uint8Array([0x02, 0x80, 0, 0, 0, 0]));
     return flood;

@@ -6,8 +6,8 @@ export class StuckReader implements Disposable {
   readonly #connection: Deno.TcpConn;
   #isClosed = false;
 
-  static async join(origin: string, slug: string): Promise<StuckReader> {
-    return new StuckReader(await upgraded(origin, slug, SUBPROTOCOL));
+  static async join(origin: string, slug: string, from?: string): Promise<StuckReader> {
+    return new StuckReader(await upgraded(origin, slug, { protocol: SUBPROTOCOL, from }));
   }
 
   private constructor(connection: Deno.TcpConn) {

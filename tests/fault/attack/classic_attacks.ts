@@ -1,32 +1,10 @@
 import * as Y from "yjs";
-import { encodeAwareness, encodeSync, SUBPROTOCOL, SYNC } from "../../board/protocol.ts";
-import { awareness } from "../support/awareness.ts";
-import { EndlessMessage } from "../support/endless_message.ts";
-import { seeded } from "../support/random.ts";
-import { StuckReader } from "../support/stuck_reader.ts";
-
-export interface Target {
-  /** A server of the test's own, on this machine. */
-  readonly origin: string;
-  readonly slug: string;
-  readonly ms: number;
-  /** The awareness id of somebody honest. */
-  readonly victim: number;
-}
-
-/** Does its worst until the time is up. @returns how often it did it */
-export type Attack = (target: Target, goesOn: () => boolean) => Promise<number>;
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-function open({ origin, slug }: Target): Promise<WebSocket> {
-  const socket = new WebSocket(`${origin.replace("http", "ws")}/ws/${slug}`, [SUBPROTOCOL]);
-  socket.binaryType = "arraybuffer";
-  return new Promise((resolve) => {
-    socket.onopen = () => resolve(socket);
-    socket.onerror = () => resolve(socket);
-  });
-}
+import { encodeAwareness, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { awareness } from "../../support/awareness.ts";
+import { EndlessMessage } from "../../support/endless_message.ts";
+import { seeded } from "../../support/random.ts";
+import { StuckReader } from "../../support/stuck_reader.ts";
+import { type Attack, headersOf, open, pause, type Target } from "./attack.ts";
 
 /** Sends frame after frame, on a new connection whenever it was let go; never far ahead of the network. */
 function stream(frame: (n: number) => Uint8Array<ArrayBuffer>, atOnce: number): Attack {
@@ -47,7 +25,9 @@ function requests(make: (target: Target, n: number) => [string, RequestInit]): A
     let count = 0;
     const one = async () => {
       while (goesOn()) {
-        const response = await fetch(...make(target, count++)).catch(() => undefined);
+        const [url, init] = make(target, count++);
+        const headers = { ...headersOf(target), ...init.headers as Record<string, string> };
+        const response = await fetch(url, { ...init, headers }).catch(() => undefined);
         await response?.body?.cancel();
       }
     };
@@ -72,7 +52,8 @@ function gapped(n: number): Uint8Array<ArrayBuffer> {
 
 const random = seeded(1);
 
-export const ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Attack>([
+/** The attacks that the server has withstood from the start. */
+export const CLASSIC_ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Attack>([
   ["frame flood", stream(() => encodeSync(SYNC.update, new Uint8Array([0, 0])), 2_000)],
   ["presence spoofing", stream((n) => encodeAwareness(awareness({ id: random.below(2 ** 32), clock: n + 1 })), 20)],
   [
@@ -86,7 +67,7 @@ export const ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Attack>([
   ["slow reader", async (target, goesOn) => {
     const readers: StuckReader[] = [];
     while (goesOn()) {
-      if (readers.length < 30) readers.push(await StuckReader.join(target.origin, target.slug));
+      if (readers.length < 30) readers.push(await StuckReader.join(target.origin, target.slug, target.from));
       await pause(50);
     }
     for (const reader of readers) reader[Symbol.dispose]();

@@ -1,0 +1,111 @@
+import * as Y from "yjs";
+import { encodeSync, SUBPROTOCOL, SYNC } from "../../../board/protocol.ts";
+import type { BoardLinks } from "../../support/server.ts";
+
+export interface Target {
+  /** A server of the test's own, on this machine. */
+  readonly origin: string;
+  /** Links to a board on which honest people draw. */
+  readonly slug: string;
+  readonly viewer: string;
+  readonly ms: number;
+  /** The awareness id of somebody honest. */
+  readonly victim: number;
+  /** The attacker's address, as a trusted proxy names it. */
+  readonly from?: string;
+}
+
+/** Does its worst until the time is up. @returns how often it did it */
+export type Attack = (target: Target, goesOn: () => boolean) => Promise<number>;
+
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export function headersOf({ from }: Target): Record<string, string> {
+  return from === undefined ? {} : { "x-forwarded-for": from };
+}
+
+/** A WebSocket that may send headers, which the types of browsers do not know. */
+const HeaderSocket = WebSocket as unknown as new (
+  url: string,
+  options: { protocols: string[]; headers: Record<string, string> },
+) => WebSocket;
+
+/** Opens a socket. @returns it also when it is refused */
+export function open(target: Target, slug = target.slug): Promise<WebSocket> {
+  const url = `${target.origin.replace("http", "ws")}/ws/${slug}`;
+  const socket = new HeaderSocket(url, { protocols: [SUBPROTOCOL], headers: headersOf(target) });
+  socket.binaryType = "arraybuffer";
+  return new Promise((resolve) => {
+    socket.onopen = () => resolve(socket);
+    socket.onerror = () => resolve(socket);
+  });
+}
+
+/** Sends a frame, never far ahead of the network. @returns false when the socket is closed */
+export async function send(socket: WebSocket, frame: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  if (socket.readyState !== WebSocket.OPEN) return false;
+  socket.send(frame);
+  while (socket.readyState === WebSocket.OPEN && socket.bufferedAmount > 4_000_000) await pause(1);
+  return socket.readyState === WebSocket.OPEN;
+}
+
+/** Asks, and reads the answer to its end unless told otherwise. @returns the status, 0 when there is no answer */
+export async function ask(target: Target, path: string, init: RequestInit = {}): Promise<number> {
+  const headers = { ...headersOf(target), ...init.headers as Record<string, string> };
+  try {
+    const response = await fetch(target.origin + path, { ...init, headers });
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return 0;
+  }
+}
+
+/** A board of the attacker's own. @returns undefined when the server makes none */
+export async function ownBoard(target: Target): Promise<BoardLinks["links"] | undefined> {
+  const response = await fetch(`${target.origin}/api/boards`, { method: "POST", headers: headersOf(target) })
+    .catch(() => undefined);
+  if (response?.status === 201) return (await response.json() as BoardLinks).links;
+  await response?.body?.cancel();
+}
+
+/** Writes to a board, piece by piece while it goes on, and leaves. @returns how many pieces */
+export async function fill(
+  target: Target,
+  slug: string,
+  { pieces, goesOn }: { pieces: Iterable<(doc: Y.Doc) => void>; goesOn: () => boolean },
+): Promise<number> {
+  const socket = await open(target, slug);
+  let count = 0;
+  for (const piece of pieces) {
+    const doc = new Y.Doc();
+    doc.transact(() => piece(doc));
+    if (!goesOn() || !await send(socket, encodeSync(SYNC.update, Y.encodeStateAsUpdate(doc)))) break;
+    count++;
+    await pause(0);
+  }
+  // What was sent is read before the close frame.
+  while (goesOn() && socket.readyState === WebSocket.OPEN && socket.bufferedAmount > 0) await pause(5);
+  socket.close();
+  return count;
+}
+
+/** Runs an attack so many times at once. */
+export function atOnce(count: number, attack: Attack): Attack {
+  return async (target, goesOn) => {
+    const counts = await Promise.all(Array.from({ length: count }, () => attack(target, goesOn)));
+    return counts.reduce((sum, each) => sum + each, 0);
+  };
+}
+
+/** Does one thing again and again; after a failure it waits a moment. */
+export function again(once: (target: Target, n: number) => Promise<unknown>): Attack {
+  return async (target, goesOn) => {
+    let count = 0;
+    while (goesOn()) {
+      await once(target, count++).catch(() => {});
+      await pause(1);
+    }
+    return count;
+  };
+}

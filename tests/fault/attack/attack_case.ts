@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import type { Attack } from "./attack.ts";
+import { attack } from "./attack_run.ts";
+
+const MS = 1_500;
+
+/** Runs each attack for a moment. What it costs in time is left to the soak, on a machine that does nothing else. */
+export function testAttacks(attacks: ReadonlyMap<string, Attack>): void {
+  for (const name of attacks.keys()) {
+    Deno.test({
+      name: `attack: ${name} cuts nobody, loses nothing and needs no restart`,
+      ignore: Deno.build.os !== "linux",
+    }, async () => {
+      const { times, disconnected, lost, hasRestarted, broken } = await attack(name, {
+        ...{ ms: MS, addresses: 1, compares: false },
+      });
+      assert.ok(times > 0, "it struck");
+      assert.deepEqual({ disconnected, lost, hasRestarted, broken }, {
+        ...{ disconnected: 0, lost: 0, hasRestarted: false, broken: [] },
+      });
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { fileURLToPath } from "node:url";
+import * as Y from "yjs";
+import { Board } from "../../../board/document.ts";
+import { Peer } from "../../support/peer.ts";
+import { RealServer } from "../../support/real_server.ts";
+import { cpuSeconds, rssMb } from "../../support/process_figures.ts";
+import { Couple } from "../couple.ts";
+import { pause } from "./attack.ts";
+
+export interface AttackFigures {
+  readonly name: string;
+  readonly times: number;
+  /** 95 of 100 strokes were with the other within so many ms, on the attacked board and on another one. */
+  readonly before: readonly [number, number];
+  readonly during: readonly [number, number];
+  /** The same during the attack on a server that nobody attacks: what the machine itself costs at that time. */
+  readonly quiet: number;
+  /** The slowest answer of /healthz during the attack, ms, there and on the server that nobody attacks. */
+  readonly healthMs: number;
+  readonly quietHealthMs: number;
+  readonly rssMb: number;
+  /** Cores that the server kept busy during the attack; NaN when it had to leave. */
+  readonly cores: number;
+  /** Honest people whose connection ended. */
+  readonly disconnected: number;
+  /** Confirmed strokes that the boards do not have afterwards. */
+  readonly lost: number;
+  readonly hasRestarted: boolean;
+  /** What does not work afterwards for somebody else. */
+  readonly broken: readonly string[];
+}
+
+export interface AttackOptions {
+  readonly ms: number;
+  /** Addresses that the attack comes from, each with its whole force. */
+  readonly addresses: number;
+  /** Runs a server that nobody attacks beside the other one. */
+  readonly compares: boolean;
+}
+
+export const MEMORY_MB = 560;
+const RSS_EVERY_MS = 25;
+const HEALTH_EVERY_MS = 40;
+/** Where nothing is compared, people draw for so long before the attack. */
+const CALM_MS = 300;
+
+/** One attack on one board while people draw on it and on another, against a server of its own. */
+export async function attack(name: string, { ms, addresses, compares }: AttackOptions): Promise<AttackFigures> {
+  await using server = await RealServer.start({ MEMORY_MB: String(MEMORY_MB), TRUSTED_PROXIES: "127.0.0.1" });
+  await using here = await Couple.meet(server);
+  await using elsewhere = await Couple.meet(server);
+  await using quietServer = compares ? await RealServer.start() : undefined;
+  await using bystanders = quietServer && await Couple.meet(quietServer);
+  const couples = [here, elsewhere, ...bystanders ? [bystanders] : []];
+  let peak = 0;
+  const watch = setInterval(async () => peak = Math.max(peak, await rssMb(server.pid)), RSS_EVERY_MS);
+
+  const calm = performance.now() + (compares ? Math.min(10_000, ms / 2) : CALM_MS);
+  const [one, other] = await draw(couples, () => performance.now() > calm);
+  const target = { origin: server.origin, slug: here.links.editor, viewer: here.links.viewer, ms, victim: here.id };
+  const [cpu, from] = [await cpuSeconds(server.pid), performance.now()];
+  let times: number | undefined;
+  const striking = strike({ name, target, addresses }).then((count) => times = count);
+  const health = [server, quietServer].map((each) => slowestHealth(each, () => times !== undefined));
+  const [slowerOne, slowerOther, quiet = NaN] = await draw(couples, () => times !== undefined);
+  const spent = await cpuSeconds(server.pid) - cpu;
+  const cores = spent < 0 ? NaN : spent / ((performance.now() - from) / 1_000);
+  await striking;
+  const [healthMs, quietHealthMs] = await Promise.all(health);
+  clearInterval(watch);
+
+  // The server may leave at this very moment, too.
+  for (const couple of [here, elsewhere]) await couple.settled();
+  const disconnected = here.gone + elsewhere.gone;
+  const hasRestarted = !await server.answers();
+  if (hasRestarted) await server.start();
+  let lost = 0;
+  for (const couple of [here, elsewhere]) {
+    const board = new Board();
+    const state = await fetch(`${server.origin}/api/boards/${couple.links.viewer}/state`);
+    Y.applyUpdate(board.doc, new Uint8Array(await state.arrayBuffer()));
+    lost += couple.confirmed.filter((id) => !board.shapes.has(id)).length;
+  }
+  const broken = await brokenFor(server, elsewhere.links.viewer);
+  const latency = { before: [one, other], during: [slowerOne, slowerOther], quiet } as const;
+  return {
+    ...{ name, times: times!, ...latency, healthMs, quietHealthMs },
+    ...{ rssMb: peak, cores, disconnected, lost, hasRestarted, broken },
+  };
+}
+
+/** All couples draw until it is enough. @returns how long 95 of 100 strokes took at most, ms, for each */
+function draw(couples: readonly Couple[], until: () => boolean): Promise<number[]> {
+  return Promise.all(couples.map((couple) => couple.draw(until)));
+}
+
+/** @returns how long /healthz took at most, ms; infinity when there was no answer */
+async function slowestHealth(server: RealServer | undefined, until: () => boolean): Promise<number> {
+  if (server === undefined) return NaN;
+  let slowest = 0;
+  while (!until()) {
+    const start = performance.now();
+    const isThere = await server.answers();
+    slowest = Math.max(slowest, isThere ? performance.now() - start : Infinity);
+    await pause(HEALTH_EVERY_MS);
+  }
+  return slowest;
+}
+
+/** What an attack must not take from those who were no part of it. */
+async function brokenFor(server: RealServer, viewer: string): Promise<string[]> {
+  const broken: string[] = [];
+  const picture = await fetch(`${server.origin}/api/boards/${viewer}/board.svg`);
+  await picture.body?.cancel();
+  if (picture.status !== 200) broken.push(`pictures (${picture.status})`);
+  await using lost = await Peer.connect(server.socketUrl("B".repeat(22)));
+  const { code } = await lost.closed;
+  if (code !== 4404) broken.push(`wrong links (${code})`);
+  return broken;
+}
+
+/**
+ * An attacker has a machine of its own. Here it shares two cores with the server and with those who measure, so it gets
+ * what they leave: what is measured is what its frames cost the server, not what the attacker itself uses.
+ */
+async function strike(attack: { name: string; target: unknown; addresses: number }): Promise<number> {
+  const script = fileURLToPath(new URL("attack_process.ts", import.meta.url));
+  const { stdout } = await new Deno.Command("nice", {
+    args: ["-n", "19", Deno.execPath(), "run", "--quiet", "-A", script, JSON.stringify(attack)],
+    stderr: "inherit",
+  }).output();
+  return Number(new TextDecoder().decode(stdout));
+}

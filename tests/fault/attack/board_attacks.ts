@@ -1,0 +1,160 @@
+import * as Y from "yjs";
+import { encodeSync, SYNC } from "../../../board/protocol.ts";
+import type { BoardLinks } from "../../support/server.ts";
+import { again, ask, atOnce, type Attack, fill, open, ownBoard, pause, send, type Target } from "./attack.ts";
+
+const MEGABYTE = 1_000_000;
+
+function noise(bytes: number): Uint8Array<ArrayBuffer> {
+  const made = new Uint8Array(bytes);
+  for (let at = 0; at < bytes; at += 65_536) crypto.getRandomValues(made.subarray(at, at + 65_536));
+  return made;
+}
+
+/** So many keys in pieces of 10,000 that never merge. */
+function* keys(count: number): Generator<(doc: Y.Doc) => void> {
+  for (let from = 0; from < count; from += 10_000) {
+    yield (doc) => {
+      for (let i = from; i < Math.min(count, from + 10_000); i++) doc.getMap("shapes").set(`k${i}`, i);
+    };
+  }
+}
+
+function* megabytes(count: number): Generator<(doc: Y.Doc) => void> {
+  for (let i = 0; i < count; i++) yield (doc) => doc.getMap("shapes").set(`m${i}`, noise(MEGABYTE));
+}
+
+const LOOK = { color: "black", width: 1, dash: "solid", order: "a0" };
+
+/** Prepares a board of one's own once, then asks for something again and again. */
+function withBoard(
+  pieces: () => Iterable<(doc: Y.Doc) => void>,
+  attack: (links: BoardLinks["links"]) => Attack,
+): Attack {
+  return async (target, goesOn) => {
+    const links = await ownBoard(target);
+    if (!links) return 0;
+    const filled = await fill(target, links.editor, { pieces: pieces(), goesOn });
+    return filled + await attack(links)(target, goesOn);
+  };
+}
+
+function* hatches(): Generator<(doc: Y.Doc) => void> {
+  yield (doc) => {
+    const geo = { ...LOOK, kind: "geo", form: "rectangle", x: 0, y: 0, w: 1e7, h: 1e7, fill: "hatch" };
+    doc.getMap("shapes").set("h.1", geo);
+    doc.getMap("shapes").set("h.2", { ...geo, width: 0.1, dash: "sketch" });
+  };
+}
+
+function* notes(): Generator<(doc: Y.Doc) => void> {
+  for (let i = 0; i < 500; i++) {
+    yield (doc) => {
+      const [x, y] = [i % 25 * 300, Math.floor(i / 25) * 300];
+      doc.getMap("shapes").set(`n.${i}`, { ...LOOK, kind: "note", x, y, w: 200, h: 200, size: "m", font: "hand" });
+      doc.getText(`text/n.${i}`).insert(0, "wörd ".repeat(960));
+    };
+  }
+}
+
+/** Structs that stand for deleted content, 2²⁴ ticks each, which Yjs merges to one. */
+function collected(clock: number): Uint8Array<ArrayBuffer> {
+  const number = (value: number): number[] =>
+    value < 128 ? [value] : [value % 128 + 128, ...number(Math.floor(value / 128))];
+  return new Uint8Array([1, 1, ...number(7), ...number(clock), 0, ...number(2 ** 24), 0]);
+}
+
+async function collect(target: Target): Promise<void> {
+  const links = await ownBoard(target);
+  if (!links) return await pause(20);
+  const socket = await open(target, links.editor);
+  for (let i = 0; i < 3; i++) await send(socket, encodeSync(SYNC.update, collected(i * 2 ** 24)));
+  socket.close();
+  for (const _ of "ab") (await open(target, links.viewer)).close();
+}
+
+/** One update that builds on what nobody has, and then as much as the server keeps until that comes. */
+const held: Attack = async (target, goesOn) => {
+  const doc = new Y.Doc();
+  doc.getMap("shapes").set("x.1", 1);
+  let count = 0;
+  while (goesOn()) {
+    const socket = await open(target);
+    for (let i = 0; i < 10 && goesOn(); i++) {
+      const before = Y.encodeStateVector(doc);
+      doc.getMap("shapes").set("x.2", noise(i === 0 ? 1 : 3 * MEGABYTE));
+      if (!await send(socket, encodeSync(SYNC.update, Y.encodeStateAsUpdate(doc, before)))) break;
+      count++;
+    }
+    // It is kept only as long as the connection is there.
+    for (let i = 0; i < 100 && goesOn() && socket.readyState === WebSocket.OPEN; i++) await pause(50);
+    socket.close();
+    await pause(20);
+  }
+  return count;
+};
+
+/** Stored boards that nobody has open, loaded one after the other. */
+const cold = (method: string): Attack => async (target, goesOn) => {
+  const slugs: string[] = [];
+  let count = 0;
+  while (goesOn()) {
+    const links = slugs.length < 60 ? await ownBoard(target) : undefined;
+    if (links) {
+      await fill(target, links.editor, { pieces: keys(40_000), goesOn });
+      slugs.push(links.viewer);
+    }
+    for (const slug of slugs) {
+      if (!goesOn()) break;
+      await ask(target, `/api/boards/${slug}/state`, { method });
+      count++;
+    }
+    await pause(5);
+  }
+  return count;
+};
+
+const picture = (links: { viewer: string }) =>
+  again((target) => ask(target, `/api/boards/${links.viewer}/board.svg?x=${crypto.randomUUID()}`));
+
+export const BOARD_ATTACKS: ReadonlyMap<string, Attack> = new Map([
+  ["hatch bomb", withBoard(hatches, picture)],
+  [
+    "a million structs",
+    withBoard(() => keys(1_020_000), (links) => again(async (target) => (await open(target, links.viewer)).close())),
+  ],
+  ["collected structs", again(collect)],
+  ["large pictures", withBoard(notes, picture)],
+  ["held pieces", atOnce(12, held)],
+  ["cold boards by HEAD", cold("HEAD")],
+  ["cold boards by GET", cold("GET")],
+  [
+    "state by 20 clients",
+    withBoard(
+      () => keys(10_000),
+      ({ viewer }) => atOnce(20, again((target) => ask(target, `/api/boards/${viewer}/state`))),
+    ),
+  ],
+  ["unread answers", withBoard(() => megabytes(12), ({ viewer }) => unread(`/api/boards/${viewer}/state`))],
+  ["unread pictures", withBoard(hatches, ({ viewer }) => unread(`/api/boards/${viewer}/board.svg`))],
+]);
+
+/** Asks on new connections and never reads the answers. */
+function unread(path: string): Attack {
+  return async (target, goesOn) => {
+    const { hostname, port, host } = new URL(target.origin);
+    const forwarded = target.from ? `X-Forwarded-For: ${target.from}\r\n` : "";
+    const request = new TextEncoder().encode(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${forwarded}\r\n`);
+    const connections: Deno.TcpConn[] = [];
+    while (goesOn()) {
+      if (connections.length < 150) {
+        const connection = await Deno.connect({ hostname, port: Number(port) }).catch(() => undefined);
+        await connection?.write(request).catch(() => {});
+        if (connection) connections.push(connection);
+      }
+      await pause(20);
+    }
+    for (const connection of connections) connection.close();
+    return connections.length;
+  };
+}
