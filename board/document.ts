@@ -124,13 +124,16 @@ export class Board {
   }
 
   /** Which shapes' texts a transaction changed. */
-  static *writtenIn(transaction: Y.Transaction): Generator<ShapeId> {
-    for (const type of transaction.changed.keys()) {
+  static *writtenIn({ changed, doc }: Y.Transaction): Generator<ShapeId> {
+    // Yjs looks through all roots for the name of one: for many changed texts that is quadratic.
+    const names = changed.size < MANY ? undefined : new Map([...doc.share].map(([name, root]) => [root, name]));
+    for (const type of changed.keys()) {
       if (type._item !== null || type instanceof Y.Map) continue;
       // A root that came with an update is made anew when it is first asked for as a text: what it held says so.
       const parent = type._start?.parent;
-      const root = Y.findRootTypeKey(parent instanceof Y.AbstractType ? parent : type);
-      if (root.startsWith(TEXT_ROOT) && isShapeId(root.slice(TEXT_ROOT.length))) yield root.slice(TEXT_ROOT.length);
+      const root = parent instanceof Y.AbstractType ? parent : type;
+      const name = names?.get(root) ?? Y.findRootTypeKey(root);
+      if (name.startsWith(TEXT_ROOT) && isShapeId(name.slice(TEXT_ROOT.length))) yield name.slice(TEXT_ROOT.length);
     }
   }
 
@@ -141,6 +144,9 @@ export class Board {
 }
 
 const TEXT_ROOT = "text/";
+
+/** From so many changed texts on, all roots are listed once. */
+const MANY = 16;
 
 /**
  * What is written, as far as it is shown. Things that are no text, which no version of ours writes, stand as one
