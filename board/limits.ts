@@ -201,7 +201,10 @@ export const BUDGET_BYTES_MAX = 192 * 1024 * 1024;
 /** … and at most this part of the memory that the process may have: Yjs needs several times the bytes it is given. */
 export const BUDGET_SHARE = 1 / 4;
 
-/** Memory of a loaded board for each stored byte: a board of tiny edits takes most, one of strokes about 2. */
+/**
+ * Memory of a loaded board for each stored byte: a board of tiny edits takes most, one of strokes about 2. The largest
+ * boards are of strokes: none counts as more than a quarter of the budget.
+ */
 export const LOADED_BYTES_PER_STORED = 12;
 
 /** Boards that one address makes in ten minutes: four classes of 30 who begin their lessons at once. */

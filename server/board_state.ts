@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "../board/clock.ts";
 import { isSlug } from "../board/id.ts";
 import type { Access, Doorkeeper } from "./access.ts";
 import type { Admission } from "./admission/admission.ts";
-import { AnswerStream, headBody, piecesOf } from "./http/answer_stream.ts";
+import { AnswerStream, piecesOf } from "./http/answer_stream.ts";
 import { EncodedBoards } from "./http/encoded_boards.ts";
 import { versionTag } from "./http/version_tag.ts";
 import { type Bindings, visitOf } from "./http/visit.ts";
@@ -48,7 +48,7 @@ export function boardState(
   const head = (c: Context, access: Access): Response => {
     const room = rooms.peek(access.board);
     if (room) c.header("etag", versionTag(room));
-    return c.body(headBody());
+    return c.body(null);
   };
 
   const get = async (c: Context<{ Bindings: Bindings }>, access: Access): Promise<Response> => {

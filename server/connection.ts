@@ -1,4 +1,4 @@
-import { systemClock } from "../board/clock.ts";
+import { type Clock, systemClock } from "../board/clock.ts";
 import { CLOSE } from "../board/protocol.ts";
 import type { Access } from "./access.ts";
 import type { Admission } from "./admission/admission.ts";
@@ -22,6 +22,7 @@ export interface ConnectionOptions {
   readonly roll: Roll;
   readonly refusals: Refusals;
   readonly tally?: Tally;
+  readonly clock?: Clock;
 }
 
 export interface Admitted {
@@ -41,12 +42,12 @@ export interface Admitted {
  */
 export function openConnection(socket: WebSocket, admitted: Admitted, options: ConnectionOptions): void {
   const { access, room, isExtended, ticket, held } = admitted;
-  const { watch, roll, refusals, tally, admission } = options;
+  const { watch, roll, refusals, tally, admission, clock = systemClock } = options;
   socket.binaryType = "arraybuffer";
   const session = new Session(socket, {
     role: access?.role ?? "viewer",
     extended: isExtended,
-    clock: room?.clock ?? systemClock,
+    clock: room?.clock ?? clock,
     refusals,
     tally,
     onFlood: () => ticket.ban(),
@@ -58,11 +59,7 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
     session.close(CLOSE.tryAgain, "there are too many connections from your network");
   };
   if (access) held.defer(watch.watch(session, access));
-  let opening: ReturnType<typeof setTimeout> | undefined = setTimeout(() => held.dispose(), OPENING_MS);
-  const opened = () => {
-    clearTimeout(opening);
-    opening = undefined;
-  };
+  const opened = clock.after(OPENING_MS, () => held.dispose());
   const ended = () => {
     opened();
     session.gone();

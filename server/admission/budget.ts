@@ -6,6 +6,8 @@ export interface Reservation extends Disposable {
   readonly bytes: number;
   /** Gives the memory back at once when a smaller holder needs it. Undefined: the reservation stays. */
   evict: (() => void) | undefined;
+  /** Nobody uses what is in it now: it goes before anything else, whoever holds it. It needs an `evict`. */
+  isIdle: boolean;
   /** @returns false when there is no room; then nothing has changed */
   resize(bytes: number): boolean;
 }
@@ -77,6 +79,14 @@ class Reserved implements Reservation {
 
   set evict(evict: (() => void) | undefined) {
     this.#claim.evict = evict;
+  }
+
+  get isIdle(): boolean {
+    return this.#claim.isIdle;
+  }
+
+  set isIdle(isIdle: boolean) {
+    this.#claim.isIdle = isIdle;
   }
 
   resize(bytes: number): boolean {

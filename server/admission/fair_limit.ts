@@ -12,6 +12,8 @@ export interface Claim extends Disposable {
   readonly amount: number;
   /** Takes the claim away when a smaller holder needs it. Undefined: the claim stays. */
   evict: (() => void) | undefined;
+  /** Nobody uses what it is for now: it goes before anything else, whoever holds it. It needs an `evict`. */
+  isIdle: boolean;
   /** @returns false when there is no room; then nothing has changed */
   resize(amount: number): boolean;
 }
@@ -34,6 +36,8 @@ export class FairLimit {
   readonly #limits: FairLimits;
   readonly #all = new Group();
   readonly #boards = new Map<string, Group>();
+  /** The one that became idle first is first. */
+  readonly #idle = new Set<Taken>();
 
   constructor(limits: FairLimits) {
     this.#limits = limits;
@@ -96,13 +100,23 @@ export class FairLimit {
   #fit(asker: Taken, more: number, max = Infinity, find: () => Group | undefined, path: Path): boolean {
     if (more > max) return false;
     for (let group = find(); group && group.amount + more > max; group = find()) {
-      const victim = group.largerThan(asker, more, path);
+      const victim = this.#longestIdle(asker) ?? group.largerThan(asker, more, path);
       if (victim === undefined) return false;
       const { evict } = victim;
       victim[Symbol.dispose]();
       evict!();
     }
     return true;
+  }
+
+  #longestIdle(asker: Taken): Taken | undefined {
+    for (const claim of this.#idle) if (claim !== asker) return claim;
+  }
+
+  /** For claims only. */
+  setIdle(claim: Taken, isIdle: boolean): void {
+    if (isIdle) this.#idle.add(claim);
+    else this.#idle.delete(claim);
   }
 }
 
@@ -166,6 +180,7 @@ class Taken implements Claim {
   readonly holder: Holder;
   amount = 0;
   evict: (() => void) | undefined;
+  #isIdle = false;
   #isOver = false;
 
   constructor(limit: FairLimit, holder: Holder, evict: (() => void) | undefined) {
@@ -178,6 +193,15 @@ class Taken implements Claim {
     return this.evict !== undefined;
   }
 
+  get isIdle(): boolean {
+    return this.#isIdle;
+  }
+
+  set isIdle(isIdle: boolean) {
+    this.#isIdle = isIdle && !this.#isOver;
+    this.#limit.setIdle(this, this.#isIdle);
+  }
+
   resize(amount: number): boolean {
     return !this.#isOver && this.#limit.resize(this, amount);
   }
@@ -185,5 +209,6 @@ class Taken implements Claim {
   [Symbol.dispose](): void {
     this.resize(0);
     this.#isOver = true;
+    this.isIdle = false;
   }
 }

@@ -84,8 +84,3 @@ export function* piecesOf(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<
     yield bytes.subarray(start, start + ANSWER_PIECE_BYTES);
   }
 }
-
-/** The body of an answer to HEAD. With none at all Deno would say that the content has 0 bytes. */
-export function headBody(): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({ pull: (controller) => controller.close() }, { highWaterMark: 0 });
-}

@@ -107,6 +107,7 @@ class Shared {
   open(): EncodedBoard | undefined {
     if (this.#encoding === undefined) return undefined;
     this.#cancelIdle();
+    this.#reservation.isIdle = false;
     const user = new User(this.#encoding, () => {
       if (this.#users.delete(user) && this.#users.size === 0 && this.#encoding) this.#rest();
     });
@@ -115,6 +116,7 @@ class Shared {
   }
 
   #rest(): void {
+    this.#reservation.isIdle = true;
     this.#cancelIdle = this.#clock.after(ENCODED_IDLE_MS, () => this.#giveBack());
   }
 

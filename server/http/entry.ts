@@ -39,14 +39,14 @@ export function entry(answer: Answer, { admission, hosts, refusals, trustedProxi
     }
     const remote = (info.remoteAddr as Deno.NetAddr | undefined)?.hostname ?? "";
     const client = clientOf(request, remote, trustedProxies);
-    if (isHealth) return answer(request, { client, remote, place: undefined });
+    if (isHealth) return withoutLength(request, await answer(request, { client, remote, place: undefined }));
     const place = admission.enterRequest(client);
     if (place === undefined) {
       refusals.count("too many requests");
       return refuse(503, "there are too many requests at the moment", { "retry-after": "2" });
     }
     try {
-      const response = await answer(request, { client, remote, place });
+      const response = withoutLength(request, await answer(request, { client, remote, place }));
       // What is left of a short answer is in the buffers of the system.
       place.evict ??= () => {};
       // A socket has a place of its own.
@@ -58,6 +58,14 @@ export function entry(answer: Answer, { admission, hosts, refusals, trustedProxi
       throw error;
     }
   };
+}
+
+/** Of an answer to HEAD without a body Deno would say that the content has 0 bytes. */
+function withoutLength(request: Request, response: Response): Response {
+  const isBare = request.method === "HEAD" && response.body === null && response.status !== 304;
+  if (!isBare || response.headers.has("content-length")) return response;
+  const body = new ReadableStream({ pull: (controller) => controller.close() }, { highWaterMark: 0 });
+  return new Response(body, response);
 }
 
 /** Undefined when the address makes no sense, or names another host than the `Host` header does. */

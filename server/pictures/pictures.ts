@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Theme } from "../../board/palette.ts";
 import type { Access, Doorkeeper } from "../access.ts";
 import type { Holder } from "../admission/budget.ts";
-import { AnswerStream, headBody } from "../http/answer_stream.ts";
+import { AnswerStream } from "../http/answer_stream.ts";
 import { SANDBOXED } from "../http/security_headers.ts";
 import { versionTag } from "../http/version_tag.ts";
 import { type Bindings, visitOf } from "../http/visit.ts";
@@ -35,7 +35,7 @@ export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hon
     // A picture that is opened by itself is a page of our origin: it gets none of its rights.
     c.header("content-security-policy", SANDBOXED);
     // Nothing is loaded or made for an answer without a body.
-    if (c.req.method === "HEAD") return c.body(headBody());
+    if (c.req.method === "HEAD") return c.body(null);
     const { board } = access;
     const holder = { ...visitOf(c).client, board };
     const { room, release } = await rooms.acquire(board, holder);

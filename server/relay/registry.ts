@@ -1,5 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
+import type { Reservation } from "../admission/budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
 import type { BoardId } from "../store/board_store.ts";
 import { openBoard } from "../document/opening.ts";
@@ -30,7 +31,7 @@ interface Slot {
   /** Set once it is loaded. */
   live?: Room;
   /** Memory of a board that was loaded for a request, until somebody connects to it. */
-  reservation?: Disposable;
+  reservation?: Reservation;
   leases: number;
   cancelIdle?: () => void;
   closing?: Promise<void>;
@@ -116,6 +117,7 @@ export class Registry {
       }
       slot.cancelIdle?.();
       slot.cancelIdle = undefined;
+      if (slot.reservation) slot.reservation.isIdle = false;
       slot.leases++;
       try {
         const room = await slot.room;
@@ -179,10 +181,9 @@ export class Registry {
       gone: () => this.drop(board),
     };
     const open = () => openBoard(store, board, (stored) => new Room(stored, options));
-    const freeIdle = () => this.#unloadIdle();
-    let reservation: Disposable | undefined;
+    let reservation: Reservation | undefined;
     const room = client && this.#loads
-      ? this.#loads.run({ board, client, freeIdle }, (reserved) => {
+      ? this.#loads.run(board, client, (reserved) => {
         reservation = reserved;
         return open();
       })
@@ -191,21 +192,12 @@ export class Registry {
     room.then((live) => {
       slot.live = live;
       slot.reservation = reservation;
+      if (reservation) reservation.evict = () => this.#unloadNow(board, slot, live);
       this.#options.log("debug", "board opened", { board });
     }, () => {});
     this.#slots.set(board, slot);
     this.#life.start();
     return slot;
-  }
-
-  /** Unloads at once what was loaded for requests and is not used. */
-  async #unloadIdle(): Promise<void> {
-    for (const [board, slot] of this.#slots) {
-      if (slot.leases > 0 || slot.live === undefined || slot.reservation === undefined) continue;
-      slot.cancelIdle?.();
-      if (slot.closing === undefined) this.#unload(board, slot, slot.live);
-      await slot.closing;
-    }
   }
 
   #forget(board: BoardId): void {
@@ -224,9 +216,17 @@ export class Registry {
         // A room that is no longer listed was closed: its sessions' ends come later.
         if (--slot.leases === 0 && this.#slots.get(board) === slot) {
           slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+          if (slot.reservation) slot.reservation.isIdle = true;
         }
       },
     };
+  }
+
+  /** Others need the memory of a board that nobody uses. */
+  #unloadNow(board: BoardId, slot: Slot, room: Room): void {
+    if (slot.leases > 0 || slot.closing) return;
+    slot.cancelIdle?.();
+    this.#unload(board, slot, room);
   }
 
   #unload(board: BoardId, slot: Slot, room: Room): void {

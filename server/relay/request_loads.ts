@@ -23,23 +23,13 @@ export class RequestLoads {
     this.#options = options;
   }
 
-  /**
-   * @param freeIdle unloads what nobody uses
-   * @throws {NoRoomToLoad}
-   */
-  async run<T>(
-    { board, client, freeIdle }: { board: BoardId; client: Holder; freeIdle: () => Promise<void> },
-    load: (reservation: Reservation) => Promise<T>,
-  ): Promise<T> {
+  /** @throws {NoRoomToLoad} */
+  async run<T>(board: BoardId, client: Holder, load: (reservation: Reservation) => Promise<T>): Promise<T> {
     const { store, budget, queue } = this.#options;
     const holder = { ...client, board };
     const loaded = await queue.run(holder, async () => {
-      const bytes = await store.storedBytes(board) * LOADED_BYTES_PER_STORED;
-      let reservation = budget.reserve(bytes, holder);
-      if (reservation === undefined) {
-        await freeIdle();
-        reservation = budget.reserve(bytes, holder);
-      }
+      const bytes = Math.min(await store.storedBytes(board) * LOADED_BYTES_PER_STORED, budget.totalBytes / 4);
+      const reservation = budget.reserve(bytes, holder);
       if (reservation === undefined) throw new NoRoomToLoad("Cannot load board as memory is short");
       try {
         return { value: await load(reservation) };

@@ -7,6 +7,7 @@ import { LocalBus } from "../../server/bus/local_bus.ts";
 import type { Fields, Level, Log } from "../../server/log.ts";
 import { PictureMaker, type PictureMakerOptions } from "../../server/pictures/picture_maker.ts";
 import { Admission, type AdmissionOptions } from "../../server/admission/admission.ts";
+import type { ConnectionOptions } from "../../server/connection.ts";
 import { allowedHosts } from "../../server/http/hosts.ts";
 import { Refusals } from "../../server/relay/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
@@ -40,6 +41,7 @@ export class TestServer implements AsyncDisposable {
   readonly origin: string;
   readonly kv: Deno.Kv;
   readonly store: KvBoardStore;
+  readonly links: KvLinkStore;
   readonly rooms: Registry;
   readonly admission: Admission;
   readonly refusals: Refusals;
@@ -72,7 +74,7 @@ export class TestServer implements AsyncDisposable {
     this.kv = kv;
     this.#ownsKv = given === undefined;
     const log: Log = (level, event, fields) => void (level !== "debug" && this.log.push({ level, event, fields }));
-    const links = new KvLinkStore(kv);
+    const links = this.links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
     const budget = limits?.budget ?? new Budget({ totalBytes: BUDGET_BYTES_MAX });
     this.admission = new Admission({
@@ -103,6 +105,12 @@ export class TestServer implements AsyncDisposable {
 
   socketUrl(slug: string): string {
     return `${this.origin.replace("http", "ws")}/ws/${slug}`;
+  }
+
+  /** What each connection is given. */
+  get connections(): ConnectionOptions {
+    const { roll, refusals, tally, admission } = this;
+    return { watch: this.#watch, roll, refusals, tally, admission };
   }
 
   async createBoard(): Promise<BoardLinks> {

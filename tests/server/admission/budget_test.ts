@@ -125,3 +125,17 @@ Deno.test("fifty networks that fill the budget do not keep a newcomer out", () =
   }
   assert.equal(newcomer.bytes, 5);
 });
+
+Deno.test("what is idle goes first, whoever holds it, in the order in which it became idle", () => {
+  const budget = new Budget({ totalBytes: 100, shares: EVEN });
+  const evicted: string[] = [];
+  const reserve = (bytes: number, name: string) => budget.reserve(bytes, holder(name), () => evicted.push(name))!;
+  const [small, smaller, large] = [reserve(20, "a1"), reserve(10, "b1"), reserve(70, "c1")];
+  smaller.isIdle = true;
+  small.isIdle = true;
+  large.isIdle = true;
+  large.isIdle = false;
+  assert.ok(reserve(25, "c1"), "even for the largest holder");
+  assert.deepEqual(evicted, ["b1", "a1"]);
+  assert.equal(budget.usedBytes, 95);
+});

@@ -1,0 +1,41 @@
+/** A request as it is written, on a connection that does nothing by itself: it may be malformed, or its answer unread. */
+export class BareRequest implements Disposable {
+  readonly #connection: Deno.TcpConn;
+  #isClosed = false;
+
+  /** @param lines the request line and the headers */
+  static async send(origin: string, lines: readonly string[]): Promise<BareRequest> {
+    const { hostname, port } = new URL(origin);
+    const connection = await Deno.connect({ hostname, port: Number(port) });
+    await connection.write(new TextEncoder().encode([...lines, "", ""].join("\r\n")));
+    return new BareRequest(connection);
+  }
+
+  private constructor(connection: Deno.TcpConn) {
+    this.#connection = connection;
+  }
+
+  /** The first bytes of the answer as text, as far as they came at once; empty when the connection was closed. */
+  async head(): Promise<string> {
+    const bytes = new Uint8Array(4_096);
+    const count = await this.#connection.read(bytes);
+    return new TextDecoder().decode(bytes.subarray(0, count ?? 0));
+  }
+
+  /** All that still comes until the connection ends. @returns how many bytes */
+  async readToEnd(): Promise<number> {
+    const bytes = new Uint8Array(1024 * 1024);
+    let total = 0;
+    for (;;) {
+      const count = await this.#connection.read(bytes).catch(() => null);
+      if (count === null) return total;
+      total += count;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#connection.close();
+  }
+}
