@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { forgetCopy } from "./sync/copy_name.ts";
-import { StartPage } from "./ui/start_page.tsx";
+import { StartPage } from "./ui/start/start_page.tsx";
 
 render(
   <StartPage

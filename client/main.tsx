@@ -3,10 +3,10 @@ import { followAddress } from "./address_view.ts";
 import { BoardLink } from "./board_link.ts";
 import { showBoard } from "./board_page.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
-import { slugOfPath } from "./ui/link.ts";
+import { slugOfPath } from "./ui/links/link.ts";
 import { browserMemory } from "./ui/memory.ts";
-import { PageLinks } from "./ui/page_links.ts";
-import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/visits.ts";
+import { PageLinks } from "./ui/links/page_links.ts";
+import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/links/visits.ts";
 import { completePage } from "./whole_page.ts";
 
 const OWNER_ADDRESS =

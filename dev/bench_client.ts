@@ -11,7 +11,7 @@ import type { InkShape } from "../board/shape.ts";
 import { showBoard } from "../client/board_page.ts";
 import { STROKE_WIDTH } from "../client/editor/style.ts";
 import { wheelDeltaFor } from "../client/input/wheel.ts";
-import { PageLinks } from "../client/ui/page_links.ts";
+import { PageLinks } from "../client/ui/links/page_links.ts";
 import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
 import { completePage } from "../client/whole_page.ts";
 

@@ -8,6 +8,20 @@ const YJS = ["yjs", "y-protocols", "lib0"];
 const SIGNALS = "@preact/signals-core";
 const PREACT = ["preact", "@preact/signals"];
 
+/** What components may know besides each other. */
+const OF_UI = [
+  "client/editor/",
+  "board/palette.ts",
+  "board/style.ts",
+  "board/role.ts",
+  "board/id.ts",
+  "board/limits.ts",
+  "board/clock.ts",
+  "board/presence.ts",
+  "types of board/",
+  "types of client/tools/tool.ts",
+];
+
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // What a board is and how two peers speak of it. Pure: no DOM, no Deno.
@@ -99,21 +113,11 @@ const HOUSE: House = {
   // DOM events become tool events and commands.
   "client/input/": { may: ["board/", "client/geometry/", "client/editor/", "client/tools/"], packages: [SIGNALS] },
   // Components. Never Yjs, never a socket; of the board only what has a face.
-  "client/ui/": {
-    may: [
-      "client/editor/",
-      "board/palette.ts",
-      "board/style.ts",
-      "board/role.ts",
-      "board/id.ts",
-      "board/limits.ts",
-      "board/clock.ts",
-      "board/presence.ts",
-      "types of board/",
-      "types of client/tools/tool.ts",
-    ],
-    packages: [...PREACT, SIGNALS, "uqr"],
-  },
+  "client/ui/": { may: [...OF_UI, "client/ui/links/"], packages: [...PREACT, SIGNALS] },
+  // Handing out links, the owner's list of them, and what this browser knows of boards.
+  "client/ui/links/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS, "uqr"] },
+  // The start page.
+  "client/ui/start/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
   "client/": { may: ["board/", "client/"], packages: ["*"] },
 
   // What a developer runs.

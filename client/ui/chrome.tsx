@@ -12,9 +12,9 @@ import { Icon, Mark } from "./icon.tsx";
 import { Later, part } from "./later.tsx";
 import { NoteHandles } from "./note_handles.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page_parts.ts";
-import type { PageLinks } from "./page_links.ts";
+import type { PageLinks } from "./links/page_links.ts";
 import { People } from "./people.tsx";
-import { placeCommands } from "./place_commands.ts";
+import { placeCommands } from "./links/place_commands.ts";
 import { FIND, Panels } from "./panels.tsx";
 import { Refused } from "./refused.tsx";
 import { ProblemNotice } from "./problem_notice.tsx";
@@ -135,7 +135,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
 
 function nothing(): void {}
 
-const PASSPHRASE = part(() => import("./passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
+const PASSPHRASE = part(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
 const ANNOUNCER = part(() => import("./announcer.tsx").then(({ Announcer }) => Announcer));
 const WAY_BACK = part(() => import("./way_back.tsx").then(({ WayBack }) => WayBack));
 const OUTLINE = part(() => import("./outline.tsx").then(({ Outline }) => Outline));

@@ -3,7 +3,7 @@ import type { Command } from "../editor/command.ts";
 import type { Dialog as DialogName, Editor } from "../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
 import { Later, part } from "./later.tsx";
-import type { PageLinks } from "./page_links.ts";
+import type { PageLinks } from "./links/page_links.ts";
 
 interface DialogsProps {
   readonly editor: Editor;
@@ -19,7 +19,7 @@ const TITLES: Partial<Record<DialogName, string>> = {
   export: "Save as picture or file",
 };
 
-const SHARE = part(() => import("./share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
+const SHARE = part(() => import("./links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
 /** Whoever opens it by its key goes on typing. */

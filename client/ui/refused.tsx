@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Mark } from "./icon.tsx";
-import { movedTo } from "./visits.ts";
+import { movedTo } from "./links/visits.ts";
 
 interface RefusedProps {
   readonly slug: string;

@@ -5,7 +5,7 @@ import type { Command } from "../../../client/editor/command.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { Chrome } from "../../../client/ui/chrome.tsx";
-import { PageLinks } from "../../../client/ui/page_links.ts";
+import { PageLinks } from "../../../client/ui/links/page_links.ts";
 import { followTheme } from "../../../client/ui/theme.ts";
 
 const editor = new Editor(new Board(), { name: "Ada Lovelace", color: "blue" });

@@ -17,7 +17,7 @@ async function eachSeed(count: number, run: (seed: number) => void): Promise<voi
       throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error });
     }
     // What commands wait for ends, or it would hold on to every person there was.
-    await import("../../../../client/ui/share_choices.ts");
+    await import("../../../../client/ui/links/share_choices.ts");
   }
 }
 

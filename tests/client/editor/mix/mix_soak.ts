@@ -15,7 +15,7 @@ for (let seed = first; seed < first + runs; seed++) {
     }
   }
   // What commands wait for ends, or it would hold on to every person there was.
-  await import("../../../../client/ui/share_choices.ts");
+  await import("../../../../client/ui/links/share_choices.ts");
 }
 const done = [...tally].filter(([what]) => what.startsWith("act ")).reduce((sum, [, count]) => sum + count, 0);
 console.log(`${runs} runs together and alone: ${done} acts together, ${failed.length} runs failed`);

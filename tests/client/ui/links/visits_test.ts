@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Memory } from "../../../client/ui/memory.ts";
+import type { Memory } from "../../../../client/ui/memory.ts";
 import {
   accessBy,
   addressOf,
@@ -11,7 +11,7 @@ import {
   noteOnVisit,
   rememberVisit,
   visitOf,
-} from "../../../client/ui/visits.ts";
+} from "../../../../client/ui/links/visits.ts";
 
 const KEY = "drawbridge.visits";
 

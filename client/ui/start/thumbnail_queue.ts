@@ -1,4 +1,4 @@
-import type { Clock } from "../../board/clock.ts";
+import type { Clock } from "../../../board/clock.ts";
 
 /** A server that makes pictures for others answers 503 and says when to come back. */
 const TRIES_MAX = 6;

@@ -1,4 +1,4 @@
-import { CopyButton } from "./copy_button.tsx";
+import { CopyButton } from "../copy_button.tsx";
 
 /** The address of a link in a field to select it in, and a button that copies it. */
 export function LinkAddress({ name, address }: { name: string; address: string }) {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useId, useMemo } from "preact/hooks";
-import type { Role } from "../../board/role.ts";
-import type { Status } from "../editor/status.ts";
+import type { Role } from "../../../board/role.ts";
+import type { Status } from "../../editor/status.ts";
 import { LinkAddress } from "./link_address.tsx";
 import { LinkDesk } from "./link_desk.ts";
 import { LinksSheet } from "./links_sheet.tsx";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ThumbnailQueue } from "../../../client/ui/thumbnail_queue.ts";
-import { FakeClock, settled } from "../../support/fake_clock.ts";
+import { ThumbnailQueue } from "../../../../client/ui/start/thumbnail_queue.ts";
+import { FakeClock, settled } from "../../../support/fake_clock.ts";
 
 /** A queue whose requests the test answers, in the order in which they were made. */
 function rig() {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { expiryOf, nameOf, notesOn } from "../../../client/ui/link_words.ts";
+import { expiryOf, nameOf, notesOn } from "../../../../client/ui/links/link_words.ts";
 
 const NOW = Date.UTC(2026, 0, 10, 12);
 const DAY_MS = 86_400_000;

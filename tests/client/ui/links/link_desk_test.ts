@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { LinkDesk } from "../../../client/ui/link_desk.ts";
-import { idsOf } from "../../../client/ui/listed_link.ts";
-import { PageLinks } from "../../../client/ui/page_links.ts";
+import { LinkDesk } from "../../../../client/ui/links/link_desk.ts";
+import { idsOf } from "../../../../client/ui/links/listed_link.ts";
+import { PageLinks } from "../../../../client/ui/links/page_links.ts";
 
 const NOW = Date.UTC(2026, 0, 10);
 const DAY_MS = 86_400_000;

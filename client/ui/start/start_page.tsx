@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { createBoard } from "./create_board.ts";
-import { Icon, Mark } from "./icon.tsx";
+import { Icon, Mark } from "../icon.tsx";
 import { JoinForm } from "./join_form.tsx";
 import { VisitList } from "./visit_list.tsx";
-import { listVisits, rememberVisit, type Visit } from "./visits.ts";
+import { listVisits, rememberVisit, type Visit } from "../links/visits.ts";
 
 interface StartPageProps {
   /** Goes to a board of this origin. */

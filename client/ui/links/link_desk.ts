@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
-import { newSecret } from "../../board/id.ts";
-import type { Role } from "../../board/role.ts";
+import { newSecret } from "../../../board/id.ts";
+import type { Role } from "../../../board/role.ts";
 import type { ListedLink } from "./listed_link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { systemClock } from "../../board/clock.ts";
+import { systemClock } from "../../../board/clock.ts";
 import { ThumbnailQueue } from "./thumbnail_queue.ts";
 
 const queue = new ThumbnailQueue({ clock: systemClock });

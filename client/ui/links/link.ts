@@ -1,4 +1,4 @@
-import { isSlug } from "../../board/id.ts";
+import { isSlug } from "../../../board/id.ts";
 
 /** The address that opens a board. */
 export function boardAddress(origin: string, slug: string): string {

@@ -1,4 +1,4 @@
-import { type Links, readLinks } from "./visits.ts";
+import { type Links, readLinks } from "../links/visits.ts";
 
 /** A new board's links, or why there is none, in words for the person. */
 export type Created = { readonly links: Links & { readonly owner: string } } | { readonly problem: string };

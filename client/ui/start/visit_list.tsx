@@ -1,10 +1,10 @@
 import type { Signal } from "@preact/signals";
-import { mayDraw, type Role } from "../../board/role.ts";
-import { ago } from "./ago.ts";
-import { moment } from "./dates.ts";
-import { Icon } from "./icon.tsx";
+import { mayDraw, type Role } from "../../../board/role.ts";
+import { ago } from "../ago.ts";
+import { moment } from "../dates.ts";
+import { Icon } from "../icon.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
-import { addressOf, everySlugOf, forgetVisit, listVisits, type Visit } from "./visits.ts";
+import { addressOf, everySlugOf, forgetVisit, listVisits, type Visit } from "../links/visits.ts";
 
 interface VisitListProps {
   readonly visits: Signal<readonly Visit[]>;

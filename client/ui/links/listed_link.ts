@@ -1,4 +1,4 @@
-import type { Role } from "../../board/role.ts";
+import type { Role } from "../../../board/role.ts";
 
 /** A link as the server lists it for owners. */
 export interface ListedLink {

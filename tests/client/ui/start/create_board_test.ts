@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createBoard } from "../../../client/ui/create_board.ts";
+import { createBoard } from "../../../../client/ui/start/create_board.ts";
 
 function answering(status: number, body: string): typeof fetch {
   return () => Promise.resolve(new Response(body, { status }));

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
-import { Icon } from "./icon.tsx";
-import { readLink } from "./link.ts";
+import { Icon } from "../icon.tsx";
+import { readLink } from "../links/link.ts";
 
 interface JoinFormProps {
   readonly open: (slug: string) => void;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { shareChoices } from "../../../client/ui/share_choices.ts";
+import { shareChoices } from "../../../../client/ui/links/share_choices.ts";
 
 const NONE = { links: {}, made: [] };
 const links = { owner: "own", editor: "edit", viewer: "view" };

@@ -1,4 +1,4 @@
-import type { Role } from "../../board/role.ts";
+import type { Role } from "../../../board/role.ts";
 import { ROLE_WORDS } from "./link_words.ts";
 import type { KnownLinks } from "./page_links.ts";
 

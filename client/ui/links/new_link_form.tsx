@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { NAME_MAX } from "../../board/limits.ts";
-import type { Role } from "../../board/role.ts";
+import { NAME_MAX } from "../../../board/limits.ts";
+import type { Role } from "../../../board/role.ts";
 import { boardAddress } from "./link.ts";
 import { LinkAddress } from "./link_address.tsx";
 import type { LinkDesk } from "./link_desk.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { boardAddress, readLink, slugOfPath } from "../../../client/ui/link.ts";
+import { boardAddress, readLink, slugOfPath } from "../../../../client/ui/links/link.ts";
 
 const ORIGIN = "https://draw.example:8443";
 
