@@ -57,6 +57,9 @@ export const CLOCK_MAX = 2 ** 31;
 /** Structs in one update: more is split by honest clients, as the bytes are. */
 export const STRUCTS_MAX = 1_000_000;
 
+/** Strokes that one peer draws at a time: one, and those that are lifted and not on the board yet. */
+export const LIVE_STROKES_PER_AUTHOR_MAX = 32;
+
 /** Clock ticks of one deleted struct: with one number it takes the place of that many of somebody's edits. */
 export const DELETED_LENGTH_MAX = 2 ** 24;
 

@@ -1,5 +1,6 @@
 import type { ShapeId } from "../../board/id.ts";
 import { STRIDE } from "../../board/ink.ts";
+import { LIVE_STROKES_PER_AUTHOR_MAX, STROKE_SAMPLES_MAX } from "../../board/limits.ts";
 import type { Color } from "../../board/palette.ts";
 import type { Nib } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
@@ -68,6 +69,7 @@ export class LiveStrokes {
     if (news.phase === "cancelled" || isFinished(news.stroke)) return this.end(news.stroke);
     const known = this.#strokes.get(news.stroke);
     if (known && known.author !== news.author) return;
+    if (known === undefined && this.#countOf(news.author) >= LIVE_STROKES_PER_AUTHOR_MAX) return;
     const { author, nib, color, width, samples } = news;
     const stroke = known ??
       this.begin({ id: news.stroke, author, nib, color, width, pressure: samples?.pressure ?? false, points: [] });
@@ -76,11 +78,18 @@ export class LiveStrokes {
     if (samples) {
       // The first sample repeats the last one known.
       const from = stroke.points.length === 0 ? 0 : STRIDE;
-      for (let i = from; i < samples.points.length; i += STRIDE) {
+      const end = Math.min(samples.points.length, from + STROKE_SAMPLES_MAX * STRIDE - stroke.points.length);
+      for (let i = from; i < end; i += STRIDE) {
         stroke.points.push(news.x + samples.points[i], news.y + samples.points[i + 1], samples.points[i + 2]);
       }
     }
     this.changed();
+  }
+
+  #countOf(author: number): number {
+    let count = 0;
+    for (const stroke of this.#strokes.values()) if (stroke.author === author) count++;
+    return count;
   }
 
   /** Drops others' strokes that nobody speaks of any more. */

@@ -8,6 +8,9 @@ import type { InkPainter, Look } from "./ink_painter.ts";
 import { LiveCanvas } from "./live_canvas.ts";
 import { type Region, touched } from "./region.ts";
 
+/** Samples of others' strokes painted in one frame: 100 people who draw long strokes. What is beyond is seen when done. */
+const OTHERS_SAMPLES_MAX = 40_000;
+
 /** What the layer must know of finished shapes to swap a stroke for one without a flicker. */
 export interface Finished {
   /** The shape of this id is on the board. */
@@ -74,10 +77,14 @@ export class LiveLayer {
 
   #paint(strokes: readonly LiveStroke[], view: Region, ratio: number, look: Look): void {
     const parts: Region[] = [];
+    let samples = 0;
     const visible = strokes.filter((stroke) => {
       const part = stroke.points.length > 0 ? touched(view, extentOf(stroke)) : undefined;
-      if (part) parts.push(part);
-      return part !== undefined;
+      if (part === undefined) return false;
+      samples += stroke.points.length / STRIDE;
+      if (stroke.author !== undefined && samples > OTHERS_SAMPLES_MAX) return false;
+      parts.push(part);
+      return true;
     });
     this.#canvas.begin(parts, view, ratio);
     for (const stroke of visible) {

@@ -3,7 +3,7 @@ import { hostile } from "./hostile_run.ts";
 
 // The long form is `deno task soak:hostile`.
 Deno.test("hostile shapes of every kind are read, drawn, hit, selected, changed and exported within their cost", async () => {
-  const counts = await hostile({ shapes: 4_000 });
+  const counts = await hostile({ shapes: 2_000 });
   assert.deepEqual(counts.faults, []);
   assert.deepEqual([...counts.kinds.keys()].sort(), ["arrow", "frame", "geo", "ink", "line", "note", "text"]);
   assert.ok(counts.read > 0.8 * counts.shapes, `only ${counts.read} of ${counts.shapes} could be read`);

@@ -68,9 +68,15 @@ export function hostileShapes(count: number, random: Random, prefix = "hostile")
 export function hostileBoard(shapes: readonly HostileShape[]): Board {
   const board = new Board();
   board.transact(() => {
-    for (const { id, record, edits, text } of shapes) {
+    const list = board.doc.getArray("changes");
+    for (const [i, { id, record, edits, text }] of shapes.entries()) {
       put(() => board.shapes.set(id, record));
-      for (const [property, value] of edits) put(() => mapOfEdits(board).set(`${id}/${property}`, value));
+      for (const [property, value] of edits) {
+        // As earlier versions wrote them, as this one does, and as none does.
+        if (i % 3 === 0) put(() => mapOfEdits(board).set(`${id}/${property}`, value));
+        else if (i % 3 === 1) put(() => board.edits.write(id, property, value));
+        else put(() => list.push([value]));
+      }
       if (text !== "") board.textOf(id).insert(0, text);
     }
   }, "remote");
