@@ -5,6 +5,12 @@ import type { Session } from "./session.ts";
 /** How often sessions that did not keep up are looked at, ms. */
 const CHECK_MS = 100;
 
+interface Lag {
+  /** What the session had when frames began to be withheld. */
+  readonly since: Uint8Array;
+  readonly memory: Disposable;
+}
+
 /** The room, as its laggards see it. */
 export interface CatchingUp {
   /** The state vector of somebody who was sent all that was told so far. */
@@ -19,8 +25,7 @@ export interface CatchingUp {
 export class Laggards {
   readonly #room: CatchingUp;
   readonly #clock: Clock;
-  /** What each of them had when frames began to be withheld. */
-  readonly #since = new Map<Session, Uint8Array>();
+  readonly #lagging = new Map<Session, Lag>();
   #cancelCheck: (() => void) | undefined;
 
   constructor(clock: Clock, room: CatchingUp) {
@@ -30,38 +35,45 @@ export class Laggards {
 
   /** A session begins to withhold frames: the one that is being sent, and those after it. */
   watch(session: Session): void {
-    this.#since.set(session, this.#room.toldSoFar());
+    const memory = session.occupy(session.queuedBytes);
+    if (!memory) return session.tooSlow();
+    this.#lagging.set(session, { memory, since: this.#room.toldSoFar() });
     this.#schedule();
   }
 
   /** Closes their connections, as what waits for them is memory. @returns how many */
   shed(): number {
-    const lagging = [...this.#since.keys()].filter((session) => session.isOpen);
+    const lagging = [...this.#lagging.keys()].filter((session) => session.isOpen);
     for (const session of lagging) session.close(CLOSE.tryAgain, "this connection does not keep up");
     return lagging.length;
   }
 
   leave(session: Session): void {
-    this.#since.delete(session);
+    this.#end(session);
   }
 
   /** Safe to call twice. */
   close(): void {
     this.#cancelCheck?.();
-    this.#since.clear();
+    for (const session of [...this.#lagging.keys()]) this.#end(session);
+  }
+
+  #end(session: Session): void {
+    this.#lagging.get(session)?.memory[Symbol.dispose]();
+    this.#lagging.delete(session);
   }
 
   #schedule(): void {
     this.#cancelCheck ??= this.#clock.after(CHECK_MS, () => {
       this.#cancelCheck = undefined;
-      for (const [session, stateVector] of [...this.#since]) {
+      for (const [session, { since }] of [...this.#lagging]) {
         // Until the answer is sent whole, what was told before it is not all on its way.
         if (!session.hasDrained || this.#room.isAnswering(session)) continue;
-        this.#since.delete(session);
+        this.#end(session);
         session.caughtUp();
-        this.#room.catchUp(session, stateVector);
+        this.#room.catchUp(session, since);
       }
-      if (this.#since.size > 0) this.#schedule();
+      if (this.#lagging.size > 0) this.#schedule();
     });
   }
 }

@@ -33,6 +33,8 @@ export interface Membership {
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
 }
 
+const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
+
 /** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
 export class Session {
   readonly role: Role;
@@ -60,6 +62,7 @@ export class Session {
   #cancelProof: (() => void) | undefined;
   readonly acknowledgements = new Acknowledgements();
   readonly #allowance: Allowance;
+  readonly #reserve: Membership["reserve"];
   readonly tally: Tally;
   #lagging = false;
   /** The runtime reports each frame to `arrived`. */
@@ -87,6 +90,7 @@ export class Session {
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);
+    this.#reserve = reserve;
     this.held = new HeldPieces({ clock, reserve, dropped: (why) => this.#dropped(why) });
   }
 
@@ -119,10 +123,7 @@ export class Session {
   send(frame: Uint8Array<ArrayBuffer>): void {
     if (this.#closing.hasBegun) return;
     const queued = this.#socket.bufferedAmount;
-    if (queued > QUEUE_HARD_BYTES) {
-      this.count("slow reader");
-      return this.close(CLOSE.tryAgain, "this connection does not keep up");
-    }
+    if (queued > QUEUE_HARD_BYTES) return this.tooSlow();
     if (this.#lagging) return;
     if (queued <= QUEUE_SOFT_BYTES) return this.#hand(frame);
     this.#lagging = true;
@@ -132,6 +133,22 @@ export class Session {
   /** Sends also while frames are withheld: part of an answer, for which there is `room`, or a few bytes said once. */
   sendAlways(frame: Uint8Array<ArrayBuffer>): void {
     if (this.isOpen) this.#hand(frame);
+  }
+
+  /**
+   * Memory for what waits for the peer because it reads slowly. When somebody else needs it more, the connection ends.
+   *
+   * @returns undefined when there is none
+   */
+  occupy(bytes: number): Disposable | undefined {
+    if (!this.#reserve) return UNLIMITED;
+    return this.#reserve(bytes, () => this.tooSlow());
+  }
+
+  /** Ends a connection whose peer reads too slowly. */
+  tooSlow(): void {
+    this.count("slow reader");
+    this.close(CLOSE.tryAgain, "this connection does not keep up");
   }
 
   caughtUp(): void {

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { PIECE_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
+import { CLOSE } from "../../../board/protocol.ts";
+import { Budget } from "../../../server/admission/budget.ts";
+import { LocalBus } from "../../../server/bus/local_bus.ts";
+import { Room } from "../../../server/relay/room.ts";
+import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { Editing, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
+import { SlowStore } from "../../support/slow_store.ts";
+
+const NOTHING = new Uint8Array([0]);
+/** Of a client that nobody knows: all is lacking, and no other peer asks the same. */
+const OWN = new Uint8Array([1, 9, 9]);
+const KEYS = 20;
+
+/** A board of 5 MiB, and a budget for what waits for its peers. */
+function largeBoard(totalBytes: number) {
+  const clock = new FakeClock(), editing = new Editing(), store = new SlowStore();
+  const large = new Uint8Array(PIECE_BYTES);
+  const updates = Array.from({ length: KEYS }, (_, i) => editing.next(`k.${i}`, large).bytes);
+  store.boards.set("a", updates);
+  const options = { board: "a", store, bus: new LocalBus(), clock, log: () => {} };
+  const room = new Room({ head: { ...EMPTY_HEAD, seq: KEYS }, updates }, options);
+  const budget = new Budget({ totalBytes, shares: { address: 1, network: 1, board: 1 } });
+  const come = (address: string): Seat => {
+    const holder = { address, network: address };
+    const reader = seat(room.clock, {
+      role: "viewer",
+      reserve: (bytes, evict) => budget.reserve(bytes, holder, evict),
+    });
+    room.join(reader.session);
+    reader.socket.reads = false;
+    return reader;
+  };
+  return { clock, room, budget, editing, come };
+}
+
+const seen = (reader: Seat) => new Set(keysSeenBy(reader)).size;
+
+Deno.test("an answer that is read slowly takes memory of the budget until it is sent", () => {
+  const { clock, room, budget, come } = largeBoard(10 * QUEUE_SOFT_BYTES);
+  const ann = come("ann");
+  room.answer(ann.session, NOTHING);
+  assert.equal(budget.usedBytes, QUEUE_SOFT_BYTES);
+  ann.socket.drain();
+  clock.pass(100);
+  assert.equal(seen(ann), KEYS);
+  assert.equal(budget.usedBytes, 0);
+  room.close();
+});
+
+Deno.test("without memory a slow answer waits, and goes on when there is some", () => {
+  const { clock, room, budget, come } = largeBoard(1.5 * QUEUE_SOFT_BYTES);
+  const [ann, bob] = [come("ann"), come("bob")];
+  room.answer(ann.session, NOTHING);
+  room.answer(bob.session, NOTHING);
+  bob.socket.bufferedAmount = 0;
+  const sent = bob.socket.sent.length;
+  clock.pass(1_000);
+  assert.equal(bob.socket.sent.length, sent);
+  room.leave(ann.session);
+  bob.socket.drain();
+  clock.pass(1_000);
+  assert.equal(seen(bob), KEYS);
+  assert.equal(budget.usedBytes, 0, "of somebody who left nothing is kept either");
+  room.close();
+});
+
+Deno.test("a peer that has a part is sent the frames of all when there is no memory for frames of its own", () => {
+  const { clock, room, budget, come } = largeBoard(2 * QUEUE_SOFT_BYTES);
+  const ann = come("ann");
+  room.answer(ann.session, OWN);
+  ann.socket.drain();
+  clock.pass(1_000);
+  assert.equal(seen(ann), KEYS);
+  assert.equal(budget.usedBytes, 0);
+  room.close();
+});
+
+Deno.test("somebody who falls behind when there is no memory for it is asked to come back", () => {
+  const { room, editing, come } = largeBoard(QUEUE_SOFT_BYTES);
+  const [ann, slow] = [come("ann"), come("slow")];
+  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  room.update(ann.session, editing.next("more"), { isDifference: false });
+  assert.equal(slow.socket.closed?.code, CLOSE.tryAgain);
+  assert.ok(ann.session.isOpen);
+  room.close();
+});
+
+Deno.test("questions that come while one is answered are answered once", () => {
+  const { clock, room, come } = largeBoard(10 * QUEUE_SOFT_BYTES);
+  const ann = come("ann");
+  for (let times = 0; times < 100; times++) room.answer(ann.session, NOTHING);
+  ann.socket.drain();
+  clock.pass(1_000);
+  assert.equal(ann.socket.sent.filter(({ length }) => length > PIECE_BYTES).length, 2 * KEYS);
+  room.close();
+});
