@@ -95,7 +95,10 @@ export class StoredEdits {
         if (entry) this.#drop(entry, transaction);
       });
     }
-    for (const key of this.#keysIn(transaction) ?? []) this.#readKey(key!, transaction);
+    for (const key of this.#keysIn(transaction) ?? []) {
+      // A hostile peer can put list items into a map: they have no key.
+      if (key !== null) this.#readKey(key, transaction);
+    }
   }
 
   #addAll(items: Iterable<Y.Item>, transaction: Y.Transaction | undefined): void {
