@@ -25,7 +25,7 @@ effect(() => {
   const role = editor.role.value;
   if (role === undefined) return;
   if (rememberVisit({ slug: link.slug.value, role, at: Date.now() })) links.refresh();
-  else if (role === "owner") editor.problem.value = OWNER_ADDRESS;
+  else if (role === "owner" && link.slug.value === address) editor.problem.value = OWNER_ADDRESS;
 });
 effect(() => {
   if (editor.role.value !== undefined) showAddress();

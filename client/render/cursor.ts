@@ -56,7 +56,7 @@ export class Cursor {
   }
 
   follow({ user, cursor, typing }: Peer, theme: Theme): void {
-    // Whoever types is named at the caret, and the pointer may rest on what is read.
+    // A person who types is named at the caret. A second label at the pointer could cover the text.
     this.#label.hidden = typing !== undefined;
     if (this.#label.textContent !== user.name) this.#label.textContent = user.name;
     this.#color = user.color;

@@ -22,7 +22,7 @@ const TITLES: Partial<Record<DialogName, string>> = {
 const SHARE = part(() => import("./links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
-/** Whoever opens it by its key goes on typing. */
+/** Loaded ahead of time: its key is followed by typing. */
 export const PALETTE = part(() => import("./palette.tsx").then(({ Palette }) => Palette));
 
 /** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */

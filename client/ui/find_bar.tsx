@@ -19,7 +19,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   useLayoutEffect(() => {
     const before = document.activeElement;
     return () => {
-      // Whoever works on the board meanwhile stays there.
+      // Somebody who works on the board meanwhile keeps the focus there.
       const isHere = bar.current?.contains(document.activeElement) || document.activeElement === document.body;
       if (isHere && before instanceof HTMLElement) before.focus();
     };

@@ -16,7 +16,7 @@ function labels(page: Page, name: string): Promise<number> {
   );
 }
 
-appTest("who types has one name label, at the caret (fault T14)", async (app) => {
+appTest("a person who types has one name label, at the caret (fault T14)", async (app) => {
   const { links } = await app.server.createBoard();
   await app.put(links.owner, [geoOf("note", { x: 400, y: 300, w: 200, h: 100 })]);
   const ada = await app.open(links.owner);

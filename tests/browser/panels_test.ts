@@ -69,7 +69,7 @@ appTest("dialogs above the board and panels beside it", async (app, t) => {
     },
   );
 
-  await step("who opens a dialog by keys has the focus where it was", [A], async (board) => {
+  await step("a dialog that was opened by keys gives the focus back to its button", [A], async (board) => {
     const { page } = board;
     await page.getByRole("button", { name: "Share", exact: true }).focus();
     await board.key("Enter");

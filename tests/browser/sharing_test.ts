@@ -195,7 +195,7 @@ appTest(
 );
 
 appTest(
-  "who is on a board whose link gets a passphrase is asked for it at once, and goes on with all they drew (fault T3)",
+  "a guest whose link gets a passphrase is asked for it at once, and goes on with all they drew (fault T3)",
   async (app) => {
     const { links } = await app.server.createBoard();
     const owner = await app.open(links.owner);

@@ -46,18 +46,6 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     await until("it is scrolled", async () => await panel.evaluate((element) => element.scrollTop) > 0);
   }, LYING_PHONE);
 
-  await step("two fingers on a dialog do not zoom the page: nothing would bring it back", [], async (board) => {
-    const { page } = board;
-    await page.getByRole("button", { name: "Share" }).tap();
-    await page.getByRole("button", { name: "Make a link for others" }).tap();
-    await page.locator("dialog .qr").waitFor();
-    const apart = (by: number): Point[] => [[195 - by, 400], [195 + by, 400]];
-    await touch(board, ...[20, 40, 60, 80, 100, 120, 140].map(apart));
-    // What two fingers do is done when the next frames are.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    assert.equal(await page.evaluate(() => visualViewport!.scale), 1);
-  }, PHONE);
-
   await step("the map covers nothing of what is done to the selection", [BOX, LINK], async (board) => {
     const { page } = board;
     await board.command("map");
