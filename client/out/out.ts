@@ -1,4 +1,5 @@
 import { fromPortable, parsePortable, toPortable } from "../../board/portable.ts";
+import { announced } from "../editor/announced.ts";
 import type { ExportChoice } from "../editor/outlet.ts";
 import type { Editor } from "../editor/editor.ts";
 import { copiesOf } from "../../board/copies.ts";
@@ -61,10 +62,12 @@ export async function openFile(editor: Editor, file: File): Promise<void> {
     dy: 0,
     hasFrame: () => false,
   });
-  editor.writer.add(copies);
-  editor.tool.value = "select";
-  editor.selection.set(copies.map(({ id }) => id));
-  editor.camera.fit(editor.shapes.bounds());
+  announced(editor, { count: copies.length, doing: "Opening" }, () => {
+    editor.writer.add(copies);
+    editor.tool.value = "select";
+    editor.selection.set(copies.map(({ id }) => id));
+    editor.camera.fit(editor.shapes.bounds());
+  });
   if (unread > 0) {
     throw new Error(`${copies.length} shapes were opened. ${unread} could not be read and were left out`);
   }

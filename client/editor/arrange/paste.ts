@@ -4,6 +4,7 @@ import type { Shape, TextShape } from "../../../board/shape.ts";
 import { firstLetters } from "../../../board/letters.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { union } from "../../geometry/box.ts";
+import { announced } from "../announced.ts";
 import type { Point } from "../camera.ts";
 import type { Editor } from "../editor.ts";
 import { type Clip, shapesOf } from "./clip.ts";
@@ -30,9 +31,11 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
     dy: at.y - (minY + maxY) / 2,
     hasFrame: () => false,
   });
-  writer.add(copies);
-  editor.tool.value = "select";
-  selection.set(uncarried(copies));
+  announced(editor, { count: copies.length, doing: "Pasting" }, () => {
+    writer.add(copies);
+    editor.tool.value = "select";
+    selection.set(uncarried(copies));
+  });
   return true;
 }
 
