@@ -12,7 +12,7 @@ import type { Log } from "../log.ts";
 import { type Job, piecesOf } from "../worker/jobs.ts";
 import { findWorkerFile } from "../worker/worker_file.ts";
 import { JobTooLarge, NoWorker, WorkerThread } from "../worker/worker_thread.ts";
-import { keyOf, type Picture, PictureCache, type PictureName } from "./picture_cache.ts";
+import { keyOf, type Picture, PictureCache, type PictureName, type Refusal } from "./picture_cache.ts";
 
 export interface PictureMakerOptions {
   readonly clock: Clock;
@@ -92,7 +92,7 @@ export class PictureMaker implements Disposable {
     const { kind, theme, board, tag } = order;
     const drawn = await this.#draw(kind === "svg" ? { kind, update, theme } : { kind, update }, order);
     if (typeof drawn === "string") this.#log("warn", "picture refused", { board, kind, reason: drawn });
-    else this.#cache.set(order, { tag, digest, picture: drawn });
+    if (drawn !== "full") this.#cache.set(order, { tag, digest, made: drawn });
     return drawn;
   }
 
@@ -129,9 +129,6 @@ export class PictureMaker implements Disposable {
     }
   }
 }
-
-/** Why there is no picture: the board is too large for one, or the server has no time or memory for it now. */
-export type Refusal = "too large" | "full";
 
 class NoMemory extends Error {}
 

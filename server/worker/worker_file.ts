@@ -18,9 +18,13 @@ export function findWorkerFile(): URL | undefined {
   return exists(built) ? built : undefined;
 }
 
-/** May be read with all it imports. */
+/** May be read with all it imports. Not every platform tells what it permits. */
 function isReadable(folder: string): boolean {
-  return Deno.permissions.querySync({ name: "read", path: folder }).state === "granted";
+  try {
+    return Deno.permissions.querySync({ name: "read", path: folder }).state === "granted";
+  } catch {
+    return false;
+  }
 }
 
 function exists(file: URL): boolean {

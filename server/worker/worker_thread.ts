@@ -76,11 +76,13 @@ export class WorkerThread implements Disposable {
   }
 
   async #start(): Promise<Worker> {
-    const worker = this.#worker = new Worker(this.#options.file, { type: "module" });
-    await this.#listen(worker, READY_MS, ({ kind }) => kind === "ready").catch((error: Error) => {
-      throw new NoWorker(`Cannot start a worker as ${error.message}`);
-    });
-    return worker;
+    try {
+      const worker = this.#worker = new Worker(this.#options.file, { type: "module" });
+      await this.#listen(worker, READY_MS, ({ kind }) => kind === "ready");
+      return worker;
+    } catch (error) {
+      throw new NoWorker(`Cannot start a worker as ${(error as Error).message}`);
+    }
   }
 
   #end(): void {

@@ -69,6 +69,14 @@ Deno.test("T9: what is asked for at once is made once, and a handful of boards w
   assert.equal(read, 12);
 });
 
+Deno.test("D7: that a board is too large is found out once", async () => {
+  const said: string[] = [];
+  using pictures = maker({ bounds: { outputBytesMax: 100 }, log: (_, event) => void said.push(event) });
+  const update = updateOf("a");
+  for (const tag of ["1", "1", "2"]) assert.equal(await pictures.make(order({ tag, read: () => update })), "too large");
+  assert.deepEqual(said, ["picture refused"]);
+});
+
 Deno.test("a full queue refuses at once", async () => {
   using pictures = maker();
   const made = await Promise.all(Array.from({ length: 60 }, (_, i) => pictures.make(order({ board: `b${i}` }))));
