@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Shape } from "../../board/shape.ts";
-import { readShape } from "../../board/shape_reader.ts";
+import { isLink, readShape } from "../../board/shape_reader.ts";
 import { inkOf } from "../support/shapes.ts";
 
 const SEED = 20_255;
@@ -86,4 +86,11 @@ Deno.test("whatever comes, reading never throws, and a shape has finite numbers"
     { seed: SEED, numRuns: 2_000 },
   );
   assert(read > 50, "some are shapes");
+});
+
+Deno.test("fault D15: a link with characters that turn a text round is none", () => {
+  assert.ok(isLink("https://example.org/caf\u00e9?q=\u05d0"));
+  for (const mark of ["\u202e", "\u202a", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c"]) {
+    assert.ok(!isLink(`https://example.org/${mark}gpj.exe`), mark.charCodeAt(0).toString(16));
+  }
 });

@@ -104,3 +104,25 @@ Deno.test("every answer carries the security headers", async () => {
     assert.equal(response.headers.get("x-content-type-options"), "nosniff", path);
   }
 });
+
+Deno.test("faults B5, D12: an address makes so many boards, is told when to come back, and others go on", async () => {
+  await using server = await TestServer.start({
+    admission: { boardsPerAddress: 3 },
+    trustedProxies: ["127.0.0.1"],
+  });
+  const post = (address: string) =>
+    fetch(`${server.origin}/api/boards`, { method: "POST", headers: { "x-forwarded-for": address } });
+  for (let i = 0; i < 3; i++) {
+    const made = await post("192.0.2.1");
+    assert.equal(made.status, 201);
+    await made.body?.cancel();
+  }
+  const refused = await post("192.0.2.1");
+  assert.equal(refused.status, 429);
+  assert.equal(refused.headers.get("retry-after"), "200", "the third part of ten minutes");
+  assert.match((await refused.json()).error, /wait/);
+  const other = await post("192.0.2.2");
+  assert.equal(other.status, 201);
+  await other.body?.cancel();
+  assert.equal(server.refusals.counts.get("too many boards"), 1);
+});

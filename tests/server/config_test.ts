@@ -188,3 +188,19 @@ Deno.test("a database that does not open, and a port that is taken, are named", 
   assert.equal(heard.split("\n").length, 1, heard);
   assert.match(heard, new RegExp(`^Cannot listen on HOST 127.0.0.1, PORT ${port} as something else listens there`));
 });
+
+Deno.test("names that the server may be asked by are listed without scheme and port", () => {
+  assert.deepEqual(read({ ALLOWED_HOSTS: " board.example.org, wiki.lan " }).allowedHosts, [
+    "board.example.org",
+    "wiki.lan",
+  ]);
+  for (const text of ["https://board.example.org", "board.example.org:8000", "a b", "-x"]) {
+    assert.match(problemsOf({ ALLOWED_HOSTS: text }).join(), /ALLOWED_HOSTS.*without scheme and port/, text);
+  }
+});
+
+Deno.test("how many boards an address makes in ten minutes can be changed, and 0 is no limit", () => {
+  assert.equal(read({ BOARDS_PER_ADDRESS: "500" }).boardsPerAddress, 500);
+  assert.equal(read({ BOARDS_PER_ADDRESS: "0" }).boardsPerAddress, Infinity);
+  assert.match(problemsOf({ BOARDS_PER_ADDRESS: "many" }).join(), /BOARDS_PER_ADDRESS/);
+});

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { newSecret } from "../../board/id.ts";
 import type { Link } from "../../server/store/link_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
+import { linksApi } from "../../server/links.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+import { until } from "../support/until.ts";
 import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
 import { RealServer } from "../support/real_server.ts";
@@ -176,4 +179,64 @@ Deno.test("a link that gets a passphrase cuts who is here with it", async () => 
   assert.equal((await ask(server, "PATCH", `${links.owner}/links/${id}`, { passphrase: "tea" })).status, 204);
   assert.equal((await editor.closed).code, 4404);
   assert.equal((await ask(server, "GET", `${links.editor}/state`)).status, 401);
+});
+
+Deno.test("fault D15: a body that does not come is 408, and one that is too large 413", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const clock = new FakeClock();
+  const { admission, rooms, connections: { watch } } = server;
+  const api = linksApi({ links: server.links, rooms, watch, admission, clock });
+  for (const path of ["links", "unlock"]) {
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array([0x7b])) });
+    const answering = api.fetch(new Request(`http://x/${links.owner}/${path}`, { method: "POST", body }));
+    await until("the body is read", () => clock.pending > 0);
+    clock.pass(10_000);
+    assert.equal((await answering).status, 408, path);
+  }
+  assert.equal((await ask(server, "POST", `${links.owner}/links`, { label: "x".repeat(20_000) })).status, 413);
+});
+
+/** A try of a passphrase, from an address. */
+async function tryFrom(server: TestServer, slug: string, address: string, passphrase: string): Promise<number> {
+  const headers = { "x-forwarded-for": address };
+  const init = { method: "POST", body: JSON.stringify({ passphrase }), headers };
+  const response = await fetch(`${server.origin}/api/boards/${slug}/unlock`, init);
+  await response.body?.cancel();
+  return response.status;
+}
+
+Deno.test("fault D11: tries from many addresses of one network end soon, and nobody else is kept out", async () => {
+  await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
+  const { links } = await server.createBoard();
+  const locked = { role: "viewer", passphrase: "tea" };
+  const { slug } = (await ask(server, "POST", `${links.owner}/links`, locked)).body;
+  // Tries cost a derivation each; what counts them does not.
+  const link = (await server.links.find(slug))!;
+  for (let i = 0; i < 60; i++) {
+    const client = { address: `2001:db8:1:${i.toString(16)}::/64`, network: "2001:db8:1::/48" };
+    assert.equal(server.admission.unlockRate.take(client, link.id), 0);
+  }
+  assert.equal(await tryFrom(server, slug, "2001:db8:1:ffff::1", "no"), 429);
+  assert.equal(await tryFrom(server, slug, "2001:db8:2::1", "tea"), 200);
+  for (let i = 0; i < 30_000; i++) {
+    server.admission.unlockRate.take({ address: `a${i}`, network: `n${i}` }, link.id);
+  }
+  assert.equal(await tryFrom(server, slug, "192.0.2.1", "tea"), 200, "the table of tries is full");
+});
+
+Deno.test("fault D15: a try that was refused because the server is busy is not used up", async () => {
+  await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
+  const { links } = await server.createBoard();
+  const { slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "viewer", passphrase: "tea" })).body;
+  const busy = Promise.withResolvers<void>();
+  const { derivations } = server.admission;
+  const others = Array.from({ length: 42 }, (_, i) => {
+    const holder = { address: `a${i}`, network: `n${i}` };
+    return derivations.run(holder, () => busy.promise);
+  });
+  for (let i = 0; i < 6; i++) assert.equal(await tryFrom(server, slug, "192.0.2.1", "tea"), 503);
+  busy.resolve();
+  await Promise.all(others);
+  assert.equal(await tryFrom(server, slug, "192.0.2.1", "tea"), 200);
 });

@@ -105,3 +105,11 @@ Deno.test("D7: a picture larger than may be sent is refused before anything is s
   assert.equal(made.status, 200);
   await made.body?.cancel();
 });
+
+Deno.test("fault D15: a picture that is opened by itself has none of the rights of our pages", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const response = await fetch(`${server.origin}/api/boards/${links.viewer}/board.svg`);
+  assert.match(response.headers.get("content-security-policy")!, /default-src 'none'.*; sandbox$/);
+  await response.body?.cancel();
+});
