@@ -24,8 +24,8 @@ export const BOARD_CHARACTERS_MAX = 2_000_000;
 /** One board, bytes of its update: 100,000 strokes take 20 MB. */
 export const BOARD_BYTES_MAX = 32 * 1024 * 1024;
 
-/** Yjs structs of one board, 200 bytes of memory each: five changes of each of the most shapes. */
-export const BOARD_STRUCTS_MAX = 500_000;
+/** Yjs structs of one board: a page opens so many in 1.5 s. A shape is one, and leaves one when it is deleted. */
+export const BOARD_STRUCTS_MAX = 300_000;
 
 /** On a full board, shapes that are there may still be changed until it is larger by this part. */
 export const BOARD_RESERVE = 0.1;
@@ -84,7 +84,7 @@ export const PICTURE_BYTES_MAX = 4 * 1024 * 1024;
 /** Time for making a snapshot of a large board in a worker, ms: 100,000 strokes take 3 s. */
 export const COMPACTION_MS_MAX = 60_000;
 
-/** Heap of that worker, bytes: two documents of 500,000 structs. */
+/** Heap of that worker, bytes: two documents of a million structs, as earlier versions took them. */
 export const COMPACTION_HEAP_BYTES_MAX = 1024 * 1024 * 1024;
 
 /** What the server makes of a board, bytes: a picture of 13,000 strokes. */
