@@ -138,10 +138,14 @@ export class Registry {
     if (failed) throw failed.reason;
   }
 
-  /** Lets those go who do not keep up. @returns how many */
+  /** Memory is short: closes sessions that do not keep up, and unloads what nobody uses. @returns how many sessions */
   shed(): number {
     let count = 0;
-    for (const { live } of this.#slots.values()) count += live?.shed() ?? 0;
+    for (const [board, slot] of this.#slots) {
+      if (slot.live === undefined) continue;
+      count += slot.live.shed();
+      this.#unloadNow(board, slot, slot.live);
+    }
     return count;
   }
 
@@ -222,7 +226,7 @@ export class Registry {
     };
   }
 
-  /** Others need the memory of a board that nobody uses. */
+  /** Others need the memory of a board, if nobody uses it. */
   #unloadNow(board: BoardId, slot: Slot, room: Room): void {
     if (slot.leases > 0 || slot.closing) return;
     slot.cancelIdle?.();

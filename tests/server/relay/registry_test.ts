@@ -63,6 +63,23 @@ Deno.test("a room nobody is in stays for 30 s, then is saved and unloaded", asyn
   assert.equal(clock.pending, 0);
 });
 
+Deno.test("fault D6: when memory is short a room nobody is in is saved and unloaded at once", async () => {
+  const store = new SlowStore();
+  const { rooms, clock } = registry(store);
+  const lease = await rooms.acquire("a");
+  lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
+  rooms.shed();
+  await settled();
+  assert.equal(rooms.size, 1, "it is in use");
+  lease.release();
+  rooms.shed();
+  rooms.shed();
+  await settled();
+  assert.equal(rooms.size, 0);
+  assert.deepEqual(stored(store, "a"), ["x"]);
+  assert.equal(clock.pending, 0);
+});
+
 Deno.test("who comes while a room is being saved waits for it, and reads what was saved", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
