@@ -29,6 +29,7 @@ import { KvLinkStore } from "./server/store/kv_link_store.ts";
 import { DatabaseFile } from "./server/supervision/database_file.ts";
 import { DESCRIPTORS_LOW, freeDescriptors } from "./server/supervision/descriptors.ts";
 import { Listener } from "./server/supervision/listener.ts";
+import { LoopMonitor } from "./server/supervision/loop_monitor.ts";
 import { findWorkerFile } from "./server/worker/worker_file.ts";
 import { timed } from "./server/timed_store.ts";
 import { refuseTracing } from "./server/tracing.ts";
@@ -81,6 +82,13 @@ const watchdog = new Watchdog({
   strike: (isFlood) => roll.strike({ isFlood }),
   shed: () => rooms.shed(),
   leave: () => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }),
+  log,
+});
+const loopMonitor = new LoopMonitor({
+  clock: systemClock,
+  question: () => roll.call(),
+  dropUnheard: () => roll.dropUnheard(),
+  dropSilent: (max) => roll.dropSilent(max),
   log,
 });
 observe(meter, {
@@ -204,6 +212,7 @@ async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   listener.close();
   databaseFile?.close();
   watchdog.close();
+  loopMonitor.close();
   compactor[Symbol.dispose]();
   refusals.close();
   await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);

@@ -151,6 +151,9 @@ export const FLOOD_FRAMES_BURST = 10_000;
 /** Frames that are read and dropped after a refusal: an honest client had fewer under way when it was refused. */
 export const IGNORED_FRAMES_MAX = 1_000;
 
+/** Frames that a pong counts as besides itself: none is asked for, but a proxy may send some to keep the connection. */
+export const FLOOD_PONG_FRAMES = 9;
+
 /** Bytes of awareness that count as a frame each: about one entry, and each costs as much as a frame. */
 export const FLOOD_AWARENESS_BYTES = 64;
 

@@ -30,10 +30,27 @@ export class Roll {
     const silent = [...this.#sessions].filter((session) => session.isSilent);
     const unproven = silent.filter((session) => !session.isProven);
     const dropped = unproven.length > 0 ? unproven : silent;
-    for (const session of dropped) {
-      this.#sessions.delete(session);
-      session.drop({ isFlood });
-    }
+    for (const session of dropped) this.#drop(session, { isFlood });
     return dropped.length;
+  }
+
+  /** Drops and bans those who are silent and have never sent a whole message. @returns how many */
+  dropUnheard(): number {
+    const unheard = [...this.#sessions].filter((session) => session.isSilent && session.isUnheard);
+    for (const session of unheard) this.#drop(session, { isFlood: true });
+    return unheard.length;
+  }
+
+  /** Drops the newest of those who are silent since they were asked, at most `max`. @returns how many */
+  dropSilent(max: number): number {
+    const silent = [...this.#sessions].filter((session) => session.isSilent && !session.isProven);
+    const newest = silent.slice(-max);
+    for (const session of newest) this.#drop(session, { isFlood: false });
+    return newest.length;
+  }
+
+  #drop(session: Session, { isFlood }: { isFlood: boolean }): void {
+    this.#sessions.delete(session);
+    session.drop({ isFlood });
   }
 }

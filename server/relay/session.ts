@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
+import { FLOOD_PONG_FRAMES, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Reservation } from "../admission/budget.ts";
@@ -67,6 +67,8 @@ export class Session {
   #lagging = false;
   /** The runtime reports each frame to `arrived`. */
   #isMetered = false;
+  /** A frame has been reported that was no message so far. */
+  #isUnread = false;
   /** Messages so far, as far as anybody has to know that there was one … */
   #heard = 0;
   /** … when the peer was last questioned, … */
@@ -223,6 +225,11 @@ export class Session {
     return this.#isProven && !this.#closing.hasBegun;
   }
 
+  /** True when the peer has never sent a whole message: every client sends one when it connects. */
+  get isUnheard(): boolean {
+    return this.#heard === 0;
+  }
+
   /** True when nothing came since the peer was questioned. */
   get isSilent(): boolean {
     return this.#heard === this.#heardBefore;
@@ -271,14 +278,17 @@ export class Session {
    * message is given to `receive`.
    */
   arrived(): void {
-    this.#isMetered = true;
-    if (this.#allowance.take(0)) return;
+    // The frame before this one was no message, so it was a pong, which hardly any client sends unasked.
+    const frames = this.#isUnread ? 1 + FLOOD_PONG_FRAMES : 1;
+    this.#isMetered = this.#isUnread = true;
+    if (this.#allowance.take(0, frames)) return;
     if (this.isOpen) this.stop();
     else this.#closing.cut();
   }
 
   /** Charges a message to the rate limiter. @returns false when it is exhausted */
   take(bytes: number): boolean {
+    this.#isUnread = false;
     return this.#allowance.take(bytes, this.#isMetered ? 0 : 1);
   }
 

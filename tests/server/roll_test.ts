@@ -88,6 +88,26 @@ Deno.test("who answered the last question is believed once while others are sile
   assert.equal(roll.strike(), 1, "there is nobody else to suspect");
 });
 
+Deno.test("D4: of those who are silent only who never sent a whole message is banned, the newest of the others may be dropped", () => {
+  const roll = new Roll();
+  const [dropped, banned]: string[][] = [[], []];
+  const sit = (name: string, isHeard: boolean) => {
+    const ends = { sever: () => dropped.push(name), onFlood: () => banned.push(name) };
+    const { session } = seat(new FakeClock(), ends);
+    if (isHeard) session.heard();
+    roll.add(session);
+    return session;
+  };
+  const answers = sit("answers", true);
+  for (const name of ["old", "new"]) sit(name, true);
+  for (const name of ["flood", "another"]) sit(name, false);
+  roll.call();
+  answers.heard();
+  assert.equal(roll.dropUnheard(), 2);
+  assert.equal(roll.dropSilent(1), 1);
+  assert.deepEqual([dropped, banned], [["flood", "another", "new"], ["flood", "another"]]);
+});
+
 Deno.test({ name: "who was told to go and goes on is dropped as well", ignore }, async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();

@@ -101,7 +101,7 @@ const cold = (method: string): Attack => async (target, goesOn) => {
   while (goesOn()) {
     const links = slugs.length < 60 ? await ownBoard(target) : undefined;
     if (links) {
-      await fill(target, links.editor, { pieces: keys(40_000), goesOn });
+      count += await fill(target, links.editor, { pieces: keys(40_000), goesOn });
       slugs.push(links.viewer);
     }
     for (const slug of slugs) {

@@ -111,6 +111,13 @@ Deno.test("D4: frames that only the runtime sees are charged, and no message is 
   assert.equal(socket.closed!.code, CLOSE.tooMany);
 });
 
+Deno.test("D4: a pong costs as much as ten messages", () => {
+  const { session } = seat(new FakeClock());
+  let pongs = 0;
+  for (; session.isOpen; pongs++) session.arrived();
+  assert.ok(pongs > FLOOD_FRAMES_BURST / 11 && pongs < FLOOD_FRAMES_BURST / 9, `${pongs} pongs`);
+});
+
 Deno.test("D4: bytes that come after a refusal are charged as well", () => {
   let severed = 0;
   const { session } = seat(new FakeClock(), { sever: () => severed++ });

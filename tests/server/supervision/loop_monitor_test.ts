@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { LoopMonitor } from "../../../server/supervision/loop_monitor.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+
+function monitored() {
+  const clock = new FakeClock();
+  const state = { questions: 0, unheard: 0, silent: 0, banned: 0, dropped: 0 };
+  const monitor = new LoopMonitor({
+    clock,
+    question: () => void state.questions++,
+    dropUnheard: () => {
+      const gone = state.unheard;
+      [state.unheard, state.banned] = [0, state.banned + gone];
+      return gone;
+    },
+    dropSilent: (max) => {
+      const gone = Math.min(max, state.silent);
+      [state.silent, state.dropped] = [state.silent - gone, state.dropped + gone];
+      return gone;
+    },
+    log: () => {},
+  });
+  /** So many ms in which each turn of the loop takes 200 ms. */
+  const beLate = (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 200) {
+      clock.block(200);
+      clock.pass(0);
+    }
+  };
+  return { clock, state, monitor, beLate };
+}
+
+Deno.test("D4: while the loop is late everybody is asked, and who has never been heard is dropped and banned", () => {
+  const { state, beLate } = monitored();
+  state.unheard = 50;
+  beLate(600);
+  assert.deepEqual([state.questions, state.banned], [1, 0]);
+  beLate(1_000);
+  assert.equal(state.banned, 50);
+});
+
+Deno.test("D4: those who were heard before are dropped a few at a time, later, and only while the loop is late", () => {
+  const { clock, state, beLate } = monitored();
+  state.silent = 100;
+  beLate(3_400);
+  assert.equal(state.dropped, 0);
+  beLate(400);
+  assert.equal(state.dropped, 1);
+  beLate(3_600);
+  assert.equal(state.dropped, 3, "twice as many");
+  clock.pass(60_000);
+  assert.equal(state.dropped, 3);
+});
+
+Deno.test("a loop that is late now and then asks nobody", () => {
+  const { clock, state, monitor, beLate } = monitored();
+  state.unheard = 1;
+  for (let i = 0; i < 20; i++) {
+    beLate(400);
+    clock.pass(1_000);
+  }
+  assert.deepEqual([state.questions, state.banned], [0, 0]);
+  monitor.close();
+  monitor.close();
+  assert.equal(clock.pending, 0);
+});
