@@ -4,6 +4,7 @@ import {
   FLOOD_BYTES_PER_SECOND,
   FLOOD_FRAMES_BURST,
   FLOOD_FRAMES_PER_SECOND,
+  FLOOD_PONG_FRAMES,
 } from "../../board/limits.ts";
 
 /**
@@ -15,10 +16,28 @@ export class Allowance {
   #frames = FLOOD_FRAMES_BURST;
   #bytes = FLOOD_BYTES_BURST;
   #filledAt: number;
+  /** The runtime reports each frame to `takeFrame`. */
+  #isMetered = false;
+  /** A frame has been reported that was no message so far. */
+  #isUnread = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#filledAt = clock.now();
+  }
+
+  /** A text, binary or pong frame, before its message is taken. @returns false when the allowance is used up */
+  takeFrame(): boolean {
+    // The frame before this one was no message, so it was a pong, which hardly any client sends unasked.
+    const frames = this.#isUnread ? 1 + FLOOD_PONG_FRAMES : 1;
+    this.#isMetered = this.#isUnread = true;
+    return this.take(0, frames);
+  }
+
+  /** A message, whose frame may have been taken already. @returns false when the allowance is used up */
+  takeMessage(bytes: number): boolean {
+    this.#isUnread = false;
+    return this.take(bytes, this.#isMetered ? 0 : 1);
   }
 
   /** One message, which costs as much as so many frames. @returns false when it is used up */

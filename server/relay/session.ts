@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { FLOOD_PONG_FRAMES, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
+import { QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Reservation } from "../admission/budget.ts";
@@ -65,10 +65,6 @@ export class Session {
   readonly #reserve: Membership["reserve"];
   readonly tally: Tally;
   #lagging = false;
-  /** The runtime reports each frame to `arrived`. */
-  #isMetered = false;
-  /** A frame has been reported that was no message so far. */
-  #isUnread = false;
   /** Messages so far, as far as anybody has to know that there was one … */
   #heard = 0;
   /** … when the peer was last questioned, … */
@@ -278,18 +274,14 @@ export class Session {
    * message is given to `receive`.
    */
   arrived(): void {
-    // The frame before this one was no message, so it was a pong, which hardly any client sends unasked.
-    const frames = this.#isUnread ? 1 + FLOOD_PONG_FRAMES : 1;
-    this.#isMetered = this.#isUnread = true;
-    if (this.#allowance.take(0, frames)) return;
+    if (this.#allowance.takeFrame()) return;
     if (this.isOpen) this.stop();
     else this.#closing.cut();
   }
 
   /** Charges a message to the rate limiter. @returns false when it is exhausted */
   take(bytes: number): boolean {
-    this.#isUnread = false;
-    return this.#allowance.take(bytes, this.#isMetered ? 0 : 1);
+    return this.#allowance.takeMessage(bytes);
   }
 
   /** Charges work that costs as much as so many frames. @returns false when the rate limiter is exhausted */
