@@ -183,8 +183,11 @@ export const EDIT_ENTRY_BYTES = 16 * 1024;
 /** Largest count of an edit: a thousand edits a second reach it after 8,000 years. Foreign ones may begin there. */
 export const EDIT_COUNT_MAX = 2 ** 48;
 
-/** What undo and redo keep in the memory of a page, bytes: some forty drags of 10,000 shapes. */
-export const HISTORY_BYTES_MAX = 8 * 1024 * 1024;
+/** What undo and redo keep in the memory of a page, bytes: of moved shapes 24 each. The oldest steps go first … */
+export const HISTORY_BYTES_MAX = 2 * 1024 * 1024;
+
+/** … but not the last ones, whatever they take: who deletes all of a large board and goes on can take that back. */
+export const HISTORY_STEPS_MIN = 8;
 
 /** Requests of one process that are not answered to the end: each may hold a piece of its answer that nobody reads. */
 export const REQUESTS_MAX = 2_000;

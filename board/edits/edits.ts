@@ -171,6 +171,7 @@ export class Edits {
   /** Writes an entry into the list, unless all its shapes are gone. */
   #store({ transaction, hasRemoved }: EditBatch, { source, edits }: OpenEntry): void {
     const groups = [];
+    let idsBefore: ShapeId[] = [];
     for (const [property, written] of edits) {
       let ids = source.pairs.get(property)!;
       const values = [];
@@ -179,7 +180,10 @@ export class Edits {
         if (!hasRemoved || this.#shapes.has(ids[i])) values.push(edit.value);
         else this.#stored.index.drop(ids[i], property, source);
       }
-      if (values.length < ids.length) source.pairs.set(property, ids = ids.filter((id) => this.#shapes.has(id)));
+      if (values.length < ids.length) ids = ids.filter((id) => this.#shapes.has(id));
+      // Most gestures write several properties of the same shapes: the ids are kept once.
+      if (ids.length !== idsBefore.length || ids.some((id, i) => id !== idsBefore[i])) idsBefore = ids.slice();
+      source.pairs.set(property, ids = idsBefore);
       if (ids.length > 0) groups.push({ property, ids, values });
       else source.pairs.delete(property);
     }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import type { Board, Origin } from "../../board/document.ts";
-import { HISTORY_BYTES_MAX } from "../../board/limits.ts";
+import { HISTORY_BYTES_MAX, HISTORY_STEPS_MIN } from "../../board/limits.ts";
 import { HistoryStep, release, type StackItem, withoutEdits } from "./history_step.ts";
 import { partAsCopied } from "./letter_copies.ts";
 
@@ -177,10 +177,14 @@ export class History {
     this.#update();
   };
 
-  /** The oldest steps go first; the last one stays, however large. */
+  /** The oldest steps go first; the last ones stay, however large. */
   #bound(): void {
     let forgotten = 0;
-    for (let bytes = this.#bytes; bytes > this.#bytesMax && forgotten < this.#done.length - 1; forgotten++) {
+    for (
+      let bytes = this.#bytes;
+      bytes > this.#bytesMax && forgotten < this.#done.length - HISTORY_STEPS_MIN;
+      forgotten++
+    ) {
       bytes -= this.#done[forgotten].bytes;
     }
     if (forgotten > 0) this.#forget(this.#done.splice(0, forgotten));

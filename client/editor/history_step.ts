@@ -12,13 +12,13 @@ interface OverwrittenGroup {
   readonly property: string;
   readonly before: Stamp;
   readonly after: Stamp;
-  readonly ids: ShapeId[];
-  readonly values: unknown[];
+  readonly ids: readonly ShapeId[];
+  readonly values: ArrayLike<unknown>;
 }
 
 /** Bytes in memory, roughly: of a group, of a value, of something that Yjs keeps. */
 const GROUP_BYTES = 200;
-const VALUE_BYTES = 24;
+const VALUE_BYTES = 12;
 const ITEM_BYTES = 250;
 
 /** What one step of undo or redo takes back. */
@@ -54,28 +54,42 @@ export class HistoryStep {
   }
 
   #pack(edits: Iterable<Overwritten>): void {
-    const groups = new Map<string, OverwrittenGroup>();
-    const groupOf = ({ property, before, after }: Overwritten) => {
-      const name = [property, before.count, before.writer, after.count, after.writer].join("/");
-      const known = groups.get(name);
-      if (known) return known;
-      const group: OverwrittenGroup = { property, before, after, ids: [], values: [] };
-      groups.set(name, group);
-      this.#groups.push(group);
-      this.#bytes += GROUP_BYTES;
-      return group;
-    };
-    // Edits of one property come in turn with those of another.
-    const last = new Map<string, OverwrittenGroup>();
-    for (const edit of edits) {
-      const { id, property, value, before, after } = edit;
-      let group = last.get(property);
-      if (group?.before !== before || group.after !== after) last.set(property, group = groupOf(edit));
-      group.ids.push(id);
-      group.values.push(value);
-      this.#bytes += VALUE_BYTES + valueBytes(value);
+    let idsBefore: readonly ShapeId[] = [];
+    for (const { property, before, after, ids, values } of grouped(edits)) {
+      // Most gestures write several properties of the same shapes.
+      if (ids.length !== idsBefore.length || ids.some((id, i) => id !== idsBefore[i])) idsBefore = ids.slice();
+      this.#groups.push({ property, before, after, ids: idsBefore, values: compact(values) });
+      this.#bytes += GROUP_BYTES + VALUE_BYTES * ids.length;
+      for (const value of values) this.#bytes += valueBytes(value);
     }
   }
+}
+
+type OpenGroup = OverwrittenGroup & { readonly ids: ShapeId[]; readonly values: unknown[] };
+
+/** In order of their first edits. */
+function grouped(edits: Iterable<Overwritten>): OpenGroup[] {
+  const groups = new Map<string, OpenGroup>();
+  const groupOf = ({ property, before, after }: Overwritten) => {
+    const name = [property, before.count, before.writer, after.count, after.writer].join("/");
+    let group = groups.get(name);
+    if (group === undefined) groups.set(name, group = { property, before, after, ids: [], values: [] });
+    return group;
+  };
+  // Edits of one property come in turn with those of another.
+  const last = new Map<string, OpenGroup>();
+  for (const edit of edits) {
+    let group = last.get(edit.property);
+    if (group?.before !== edit.before || group.after !== edit.after) last.set(edit.property, group = groupOf(edit));
+    group.ids.push(edit.id);
+    group.values.push(edit.value);
+  }
+  return [...groups.values()];
+}
+
+/** Numbers take 8 bytes each that way, otherwise 16. */
+function compact(values: readonly unknown[]): ArrayLike<unknown> {
+  return values.every((value) => typeof value === "number") ? Float64Array.from(values) : values.slice();
 }
 
 /** Edits are not taken back by Yjs, so it need not keep what was deleted of them. */

@@ -6,22 +6,12 @@
  * For each step the longest task of the page – by the clock and in processor time, which is the figure to compare on a
  * machine that does other things as well – and the frames a second.
  */
-import { encodeInk } from "../../board/ink.ts";
-import { orderAbove } from "../../board/order.ts";
-import { COLORS } from "../../board/palette.ts";
-import type { Shape } from "../../board/shape.ts";
-import { FORMS } from "../../board/style.ts";
 import { App } from "../support/app_case.ts";
 import { type BoardPage, line } from "../support/board_page.ts";
-import { handwriting } from "../support/handwriting.ts";
+import { mixedShapes } from "../support/mixed_shapes.ts";
 import { longestTask } from "../support/longest_task.ts";
-import { Peer } from "../support/peer.ts";
-import { type Random, seeded } from "../support/random.ts";
-import { inkOf } from "../support/shapes.ts";
 
 const SHAPES = Number(Deno.args[0] ?? 10_000);
-const COLUMNS = 125;
-const CELL = { w: 100, h: 80 };
 const DRAG_STEPS = 120;
 
 /** Defined inside the page. */
@@ -29,7 +19,7 @@ declare const seen: { frames: number };
 
 await using app = await App.start();
 const { links } = await app.server.createBoard();
-await fill(app.server.socketUrl(links.owner));
+await app.put(links.owner, mixedShapes(SHAPES));
 const board = await app.open(links.owner);
 const { page } = board;
 await page.evaluate(watch);
@@ -115,49 +105,4 @@ function watch(): void {
     requestAnimationFrame(count);
   };
   requestAnimationFrame(count);
-}
-
-async function fill(url: string): Promise<void> {
-  const random = seeded(1);
-  await using peer = await Peer.join(url);
-  peer.change((board) => {
-    let order: string | undefined;
-    for (let i = 0; i < SHAPES; i++) board.add(shape(i, order = orderAbove(order), random));
-  });
-  await peer.untilSaved();
-}
-
-/** Half ink, a third forms, the rest lines, arrows (every other one tied), notes and texts. */
-function shape(i: number, order: string, random: Random): Shape {
-  const x = i % COLUMNS * CELL.w, y = Math.floor(i / COLUMNS) * CELL.h;
-  const id = `many.${i.toString(36)}`, color = random.pick(COLORS);
-  const base = { id, order, x, y, w: 70, h: 50 };
-  const drawn = { ...base, color, width: 2 + random.below(3) };
-  switch (i % 12) {
-    case 6:
-    case 7:
-    case 8:
-    case 9:
-      return {
-        ...drawn,
-        kind: "geo",
-        form: random.pick(FORMS),
-        ...(i % 3 === 0 && { fill: random.pick(["semi", "solid", "hatch"] as const) }),
-        ...(i % 5 === 0 && { sketch: true }),
-      };
-    case 10:
-      if (i % 24 === 10) return { ...drawn, kind: "line", points: [0, 0, 70, 50] };
-      return {
-        ...drawn,
-        kind: "arrow",
-        route: "straight",
-        start: { x, y, to: `many.${(i - 1).toString(36)}`, u: 0.5, v: 0.5 },
-        end: { x: x + 60, y: y + 40 },
-      };
-    case 11:
-      if (i % 24 === 11) return { ...base, kind: "note", color };
-      return { ...base, kind: "text", color, text: "text" };
-    default:
-      return { ...inkOf(id, { order, x, y, w: 80, h: 30, color }), ink: encodeInk(handwriting(random)) };
-  }
 }
