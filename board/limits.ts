@@ -230,8 +230,8 @@ export const UNLOCK_TRIES_PER_ADDRESS = 5;
 export const UNLOCK_TRIES_PER_NETWORK = 60;
 export const UNLOCK_TRIES_PER_MS = 60_000;
 
-/** Bytes that are compressed before others get their turn: some 5 ms. */
-export const GZIP_PIECE_BYTES = 64 * 1024;
+/** Bytes that are compressed before others get their turn: some 1.5 ms. */
+export const GZIP_PIECE_BYTES = 16 * 1024;
 
 /** What a board says is kept for so long after its last reader, ms: people of one class come one after the other. */
 export const ENCODED_IDLE_MS = 5_000;

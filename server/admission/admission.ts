@@ -56,7 +56,7 @@ export class Admission {
   readonly unlockRate: ClientRateLimiter;
   /** Keys derived from passphrases: each takes a core for 0.1 to 0.3 s, so the last of the queue waits for some 5 s. */
   readonly derivations: WorkQueue;
-  /** Boards read from the store for a request. */
+  /** Boards read from the store for a request: what Yjs does with one cannot be divided, so others come in between. */
   readonly loads: WorkQueue;
   /** Boards encoded and compressed for a request: at most half of the time of the event loop. */
   readonly encodings: WorkQueue;
@@ -88,7 +88,7 @@ export class Admission {
       network: { count: UNLOCK_TRIES_PER_NETWORK, perMs: UNLOCK_TRIES_PER_MS },
     });
     this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
-    this.loads = new WorkQueue({ clock, atOnce: 4, waitingMax: 200 });
+    this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 200, rest: 1 });
     this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
   }
