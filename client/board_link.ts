@@ -53,6 +53,7 @@ export class BoardLink {
   #isSettled = false;
   #noted = 0;
   #isReadingBack = false;
+  #isClosed = false;
 
   /** How much of the board has come, 0…1; undefined while that is not known. */
   readonly progress: ReadonlySignal<number | undefined> = this.#progress;
@@ -108,6 +109,7 @@ export class BoardLink {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const end of this.#ends.splice(0)) end();
     this.#presence.close();
     this.#tabs.close();
@@ -160,6 +162,7 @@ export class BoardLink {
     const before = this.#slug.peek();
     for (const slug of new Set([before, lasting, address])) {
       const state = await fetchState(slug);
+      if (this.#isClosed) return;
       if (state === "locked") return this.#lock(slug);
       if (typeof state === "object" && slug !== before) return this.goOn(slug);
     }

@@ -21,7 +21,7 @@ const link = new BoardLink(editor, { ...accessBy(address), address });
 const links = new PageLinks(link.slug);
 
 // Noted once it is known that the link opens something.
-effect(() => {
+const stopNoting = effect(() => {
   const role = editor.role.value;
   if (role === undefined) return;
   if (rememberVisit({ slug: link.slug.value, role, at: Date.now() })) links.refresh();
@@ -37,6 +37,7 @@ completePage(page, { links, progress: link.progress, ended: leaveForGood, unlock
 function leaveForGood(): void {
   const slug = link.slug.peek();
   const visit = visitOf(slug);
+  stopNoting();
   link.close();
   for (const name of [slug, ...visit ? everySlugOf(visit) : []]) forgetCopy(name);
   forgetVisit(slug);
