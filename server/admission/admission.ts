@@ -93,6 +93,12 @@ export class Admission {
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
   }
 
+  /** Ends the timers: call it when everything that was admitted has ended. Safe to call twice. */
+  close(): void {
+    for (const queue of [this.derivations, this.loads, this.encodings, this.creations]) queue.close();
+    this.budget.evictIdle();
+  }
+
   get sockets(): number {
     return this.#sockets.used;
   }

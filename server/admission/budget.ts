@@ -47,6 +47,11 @@ export class Budget {
     return this.#limit.used;
   }
 
+  /** Gives back what is kept in case somebody asks for it, with its timers. */
+  evictIdle(): void {
+    this.#limit.evictIdle();
+  }
+
   /** What the holder's address, network or board has, in bytes. */
   usedBy(level: keyof Shares, holder: Holder): number {
     return this.#limit.usedBy(level, holder);

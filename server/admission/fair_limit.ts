@@ -102,11 +102,20 @@ export class FairLimit {
     for (let group = find(); group && group.amount + more > max; group = find()) {
       const victim = this.#longestIdle(asker) ?? group.largerThan(asker, more, path);
       if (victim === undefined) return false;
-      const { evict } = victim;
-      victim[Symbol.dispose]();
-      evict!();
+      this.#evict(victim);
     }
     return true;
+  }
+
+  /** Takes all idle claims away. */
+  evictIdle(): void {
+    for (const claim of [...this.#idle]) this.#evict(claim);
+  }
+
+  #evict(claim: Taken): void {
+    const { evict } = claim;
+    claim[Symbol.dispose]();
+    evict!();
   }
 
   #longestIdle(asker: Taken): Taken | undefined {

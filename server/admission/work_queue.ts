@@ -24,8 +24,10 @@ export class WorkQueue {
   readonly #waiting: Waiting[] = [];
   /** The turn in which a network or an address was served last. */
   readonly #served = new Map<string, number>();
+  readonly #pauses = new Set<() => void>();
   #turn = 0;
   #running = 0;
+  #isClosed = false;
 
   constructor(options: WorkQueueOptions) {
     this.#options = options;
@@ -42,9 +44,24 @@ export class WorkQueue {
       return await task();
     } finally {
       const pause = (clock.now() - start) * rest;
-      if (pause > 0) clock.after(pause, () => this.#end());
+      if (pause > 0 && !this.#isClosed) this.#pause(pause);
       else this.#end();
     }
+  }
+
+  /** Ends the pauses, and with them the timers. Safe to call twice. */
+  close(): void {
+    this.#isClosed = true;
+    for (const cancel of this.#pauses) cancel();
+    this.#pauses.clear();
+  }
+
+  #pause(ms: number): void {
+    const cancel = this.#options.clock.after(ms, () => {
+      this.#pauses.delete(cancel);
+      this.#end();
+    });
+    this.#pauses.add(cancel);
   }
 
   #begin({ network, address }: Holder): void {

@@ -123,6 +123,7 @@ export class TestServer implements AsyncDisposable {
     this.#watch.close();
     this.rooms.closeSessions("the test is over");
     await this.#server.shutdown();
+    this.admission.close();
     this.pictures[Symbol.dispose]();
     await this.rooms.flush().catch(() => {});
     this.rooms.close();
