@@ -50,8 +50,12 @@ export class LoopMonitor {
   #check(): void {
     const { clock } = this.#options;
     const now = clock.now();
-    this.#late.push(now - this.#due >= LATE_MS);
-    if (this.#late.length > CHECKS) this.#late.shift();
+    const late = now - this.#due;
+    // A check that is very late stands for those that could not be made meanwhile.
+    for (let ms = 0; ms === 0 || ms + LATE_MS <= late && ms < CHECKS * CHECK_MS; ms += CHECK_MS) {
+      this.#late.push(late - ms >= LATE_MS);
+    }
+    this.#late.splice(0, this.#late.length - CHECKS);
     if (this.#late.filter(Boolean).length >= LATE_CHECKS) this.#suspect(now);
     else [this.#askedAt, this.#max] = [undefined, 1];
     this.#due = clock.now() + CHECK_MS;

@@ -52,6 +52,17 @@ Deno.test("D4: those who were heard before are dropped a few at a time, later, a
   assert.equal(state.dropped, 3);
 });
 
+Deno.test("D4: a turn of the loop that takes very long is enough to ask", () => {
+  const { clock, state } = monitored();
+  state.unheard = 1;
+  clock.block(1_500);
+  clock.pass(0);
+  assert.equal(state.questions, 1);
+  clock.block(1_500);
+  clock.pass(0);
+  assert.equal(state.banned, 1);
+});
+
 Deno.test("a loop that is late now and then asks nobody", () => {
   const { clock, state, monitor, beLate } = monitored();
   state.unheard = 1;
