@@ -183,11 +183,14 @@ export const EDIT_ENTRY_BYTES = 16 * 1024;
 /** Largest count of an edit: a thousand edits a second reach it after 8,000 years. Foreign ones may begin there. */
 export const EDIT_COUNT_MAX = 2 ** 48;
 
-/** What undo and redo keep in the memory of a page, bytes: of moved shapes 24 each. The oldest steps go first … */
-export const HISTORY_BYTES_MAX = 2 * 1024 * 1024;
+/** Earlier values that undo and redo keep, bytes in memory: of moved shapes 24 each. The oldest steps go first … */
+export const HISTORY_EDIT_BYTES_MAX = 1024 * 1024;
 
-/** … but not the last ones, whatever they take: who deletes all of a large board and goes on can take that back. */
-export const HISTORY_STEPS_MIN = 8;
+/** … also when Yjs keeps more deleted content for them, bytes: that took the same memory before it was deleted … */
+export const HISTORY_KEPT_BYTES_MAX = 16 * 1024 * 1024;
+
+/** … but not the last steps, whatever they take. */
+export const HISTORY_STEPS_MIN = 4;
 
 /** Requests of one process that are not answered to the end: each may hold a piece of its answer that nobody reads. */
 export const REQUESTS_MAX = 2_000;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import type { Board, Origin } from "../../board/document.ts";
-import { HISTORY_BYTES_MAX, HISTORY_STEPS_MIN } from "../../board/limits.ts";
+import { HISTORY_EDIT_BYTES_MAX, HISTORY_KEPT_BYTES_MAX, HISTORY_STEPS_MIN } from "../../board/limits.ts";
 import { HistoryStep, release, type StackItem, withoutEdits } from "./history_step.ts";
 import { partAsCopied } from "./letter_copies.ts";
 
@@ -15,11 +15,13 @@ type Way = "undo" | "redo";
 export class History {
   readonly #board: Board;
   readonly #manager: Y.UndoManager;
-  readonly #bytesMax: number;
+  readonly #editBytesMax: number;
+  readonly #keptBytesMax: number;
   #undone: HistoryStep[] = [];
   #done: HistoryStep[] = [];
   /** Of all steps. */
-  #bytes = 0;
+  #editBytes = 0;
+  #keptBytes = 0;
   /** The Yjs ids that I wrote under: each connection that is lost ends one. */
   readonly #ids = new Set<number>();
   /** What Yjs noted of the transaction that is ending. */
@@ -32,10 +34,14 @@ export class History {
   readonly canUndo: ReadonlySignal<boolean> = this.#canUndo;
   readonly canRedo: ReadonlySignal<boolean> = this.#canRedo;
 
-  /** @param options.bytesMax what the steps may keep in memory; beyond that the oldest are forgotten */
-  constructor(board: Board, { bytesMax = HISTORY_BYTES_MAX } = {}) {
+  /** @param options what the steps may keep in memory; beyond that the oldest are forgotten */
+  constructor(
+    board: Board,
+    { editBytesMax = HISTORY_EDIT_BYTES_MAX, keptBytesMax = HISTORY_KEPT_BYTES_MAX } = {},
+  ) {
     this.#board = board;
-    this.#bytesMax = bytesMax;
+    this.#editBytesMax = editBytesMax;
+    this.#keptBytesMax = keptBytesMax;
     const mine: Origin = "local";
     // All of the document: each text is a root of its own, and what is not mine has another origin.
     this.#manager = new Y.UndoManager(board.doc, {
@@ -99,7 +105,7 @@ export class History {
     partAsCopied(this.#board.doc);
     for (let hasChanged = false; !hasChanged && steps.length > 0;) {
       const step = steps.pop()!;
-      this.#bytes -= step.bytes;
+      this.#count(step, -1);
       hasChanged = this.#take(step, way);
     }
     this.#update();
@@ -158,12 +164,12 @@ export class History {
     if (item) withoutEdits(item, transaction, this.#board);
     const before = this.#done.at(-1);
     if (item && item === before?.item) {
-      this.#bytes -= before.bytes;
+      this.#count(before, -1);
       before.goOn(edits, transaction);
-      this.#bytes += before.bytes;
+      this.#count(before, 1);
     } else {
       const step = new HistoryStep(item, edits, transaction);
-      this.#bytes += step.bytes;
+      this.#count(step, 1);
       if (this.#way === "undo") this.#undone.push(step);
       else this.#done.push(step);
       if (this.#way === undefined) this.#forget(this.#undone.splice(0));
@@ -179,20 +185,22 @@ export class History {
 
   /** The oldest steps go first; the last ones stay, however large. */
   #bound(): void {
+    const isOver = () => this.#editBytes > this.#editBytesMax || this.#keptBytes > this.#keptBytesMax;
     let forgotten = 0;
-    for (
-      let bytes = this.#bytes;
-      bytes > this.#bytesMax && forgotten < this.#done.length - HISTORY_STEPS_MIN;
-      forgotten++
-    ) {
-      bytes -= this.#done[forgotten].bytes;
+    for (; isOver() && forgotten < this.#done.length - HISTORY_STEPS_MIN; forgotten++) {
+      this.#count(this.#done[forgotten], -1);
     }
-    if (forgotten > 0) this.#forget(this.#done.splice(0, forgotten));
+    if (forgotten > 0) release(this.#board.doc, this.#done.splice(0, forgotten));
   }
 
   #forget(steps: readonly HistoryStep[]): void {
-    for (const { bytes } of steps) this.#bytes -= bytes;
+    for (const step of steps) this.#count(step, -1);
     release(this.#board.doc, steps);
+  }
+
+  #count({ editBytes, keptBytes }: HistoryStep, sign: 1 | -1): void {
+    this.#editBytes += sign * editBytes;
+    this.#keptBytes += sign * keptBytes;
   }
 
   #update(): void {

@@ -25,7 +25,8 @@ const ITEM_BYTES = 250;
 export class HistoryStep {
   readonly item: StackItem | undefined;
   readonly #groups: OverwrittenGroup[] = [];
-  #bytes = GROUP_BYTES;
+  #editBytes = GROUP_BYTES;
+  #keptBytes = 0;
 
   /** @param item undefined when the step changed nothing but edits */
   constructor(item: StackItem | undefined, edits: Iterable<Overwritten>, transaction: Y.Transaction) {
@@ -33,8 +34,14 @@ export class HistoryStep {
     this.goOn(edits, transaction);
   }
 
-  get bytes(): number {
-    return this.#bytes;
+  /** What the earlier values take in memory. */
+  get editBytes(): number {
+    return this.#editBytes;
+  }
+
+  /** What Yjs keeps of deleted content. */
+  get keptBytes(): number {
+    return this.#keptBytes;
   }
 
   /** Another transaction became a part of the step. */
@@ -42,7 +49,7 @@ export class HistoryStep {
     this.#pack(edits);
     if (this.item === undefined) return;
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-      if (struct instanceof Y.Item && struct.keep) this.#bytes += ITEM_BYTES + contentBytes(struct.content);
+      if (struct instanceof Y.Item && struct.keep) this.#keptBytes += ITEM_BYTES + contentBytes(struct.content);
     });
   }
 
@@ -59,8 +66,8 @@ export class HistoryStep {
       // Most gestures write several properties of the same shapes.
       if (ids.length !== idsBefore.length || ids.some((id, i) => id !== idsBefore[i])) idsBefore = ids.slice();
       this.#groups.push({ property, before, after, ids: idsBefore, values: compact(values) });
-      this.#bytes += GROUP_BYTES + VALUE_BYTES * ids.length;
-      for (const value of values) this.#bytes += valueBytes(value);
+      this.#editBytes += GROUP_BYTES + VALUE_BYTES * ids.length;
+      for (const value of values) this.#editBytes += valueBytes(value);
     }
   }
 }

@@ -10,7 +10,7 @@ import { inkOf } from "../../support/shapes.ts";
 class Person {
   readonly history: History;
 
-  constructor(readonly board: Board, options?: { bytesMax: number }) {
+  constructor(readonly board: Board, options?: { editBytesMax?: number; keptBytesMax?: number }) {
     this.history = new History(board, options);
   }
 
@@ -107,7 +107,7 @@ Deno.test("what a page of an earlier version wrote is not taken back, and comes 
 });
 
 Deno.test("undo and redo keep no overwritten edit alive in the document, and let go of the oldest steps", () => {
-  const ada = new Person(new Board(), { bytesMax: 200_000 });
+  const ada = new Person(new Board(), { editBytesMax: 200_000 });
   const ids = idsUpTo(1_000);
   ada.draw(...ids);
   for (let x = 1; x <= 20; x++) ada.move(ids, x);
@@ -119,7 +119,7 @@ Deno.test("undo and redo keep no overwritten edit alive in the document, and let
 });
 
 Deno.test("the last steps can be taken back however large they are, and forgotten ones keep nothing", () => {
-  const ada = new Person(new Board(), { bytesMax: 1_000 });
+  const ada = new Person(new Board(), { keptBytesMax: 1_000 });
   const ids = idsUpTo(100);
   ada.draw(...ids);
   ada.remove(...ids);
@@ -152,7 +152,7 @@ Deno.test("a drag that is taken back and done again 1,000 times leaves no struct
 });
 
 Deno.test("shapes that are made and deleted again and again leave a struct each, and nothing in memory but what undo may need", () => {
-  const ada = new Person(new Board(), { bytesMax: 100_000 });
+  const ada = new Person(new Board(), { keptBytesMax: 100_000 });
   for (let round = 0; round < 50; round++) {
     const ids = idsUpTo(100).map((id) => `${round}${id}`);
     ada.draw(...ids);
