@@ -4,7 +4,7 @@ import type { BoardId } from "../store/board_store.ts";
 import type { Session } from "./session.ts";
 
 export const BOARD_FULL =
-  "This board has reached its largest size. What you draw now stays on this device. Delete something, or go on on a new board.";
+  "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.";
 
 const DAMAGE = "A part of this board could not be read. It is kept aside, and everything else is here.";
 
