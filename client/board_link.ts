@@ -129,7 +129,7 @@ export class BoardLink {
       this.#progress.value = part;
       silence.end();
     };
-    const fetched = fetchState(slug, { onPart }).then((state) => {
+    const fetched = this.#firstState(onPart).then((state) => {
       if (state === "absent") return this.#refuseLink("This link does not open a board.");
       if (state === "locked") return this.#lock(slug);
       if (state === undefined) return void (this.#isSettled = true);
@@ -144,6 +144,16 @@ export class BoardLink {
     if (this.#slug.peek() !== slug) return;
     if (this.#refused === undefined && this.#locked === undefined) this.#provider.connect();
     this.#look();
+  }
+
+  /**
+   * The browser has begun to load the state by the link in the address with the page: it is the same board, though the
+   * role may be another.
+   */
+  async #firstState(onPart: (part: number) => void): ReturnType<typeof fetchState> {
+    const { slug, address } = this.#slugs;
+    const state = slug === address ? undefined : await fetchState(address, { onPart });
+    return typeof state === "object" ? { ...state, role: undefined } : await fetchState(slug, { onPart });
   }
 
   /** Until the role is known anybody may draw; who may not, it turns out, would be left with strokes that nobody else sees. */
