@@ -96,8 +96,14 @@ appTest(
     const { page } = board;
     const { owner, editor, viewer } = await knownLinks(page);
     assert.equal(slugOf(page.url()), editor);
+    const loaded = new Set<string>();
+    page.on("request", (request) => {
+      const slug = /boards\/([^/]+)\/state$/.exec(request.url())?.[1];
+      if (slug !== undefined) loaded.add(slug);
+    });
     await page.reload();
     await board.untilSaved();
+    assert.deepEqual([...loaded], [editor], "the board is loaded once, as the browser began to with the page");
     await manage(page);
     await page.getByText("you are here with it").waitFor();
     assert.equal(slugOf(page.url()), editor);
