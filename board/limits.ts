@@ -151,6 +151,10 @@ export const FLOOD_FRAMES_BURST = 10_000;
 /** Frames that are read and dropped after a refusal: an honest client had fewer under way when it was refused. */
 export const IGNORED_FRAMES_MAX = 1_000;
 
+/** Time that the messages of one connection may take for long, ms a second, and at once: a large difference comes in one go. */
+export const FLOOD_WORK_MS_PER_SECOND = 250;
+export const FLOOD_WORK_MS_BURST = 10_000;
+
 /** Frames that a pong counts as besides itself: none is asked for, but a proxy may send some to keep the connection. */
 export const FLOOD_PONG_FRAMES = 9;
 

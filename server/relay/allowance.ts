@@ -5,6 +5,8 @@ import {
   FLOOD_FRAMES_BURST,
   FLOOD_FRAMES_PER_SECOND,
   FLOOD_PONG_FRAMES,
+  FLOOD_WORK_MS_BURST,
+  FLOOD_WORK_MS_PER_SECOND,
 } from "../../board/limits.ts";
 
 /**
@@ -15,6 +17,7 @@ export class Allowance {
   readonly #clock: Clock;
   #frames = FLOOD_FRAMES_BURST;
   #bytes = FLOOD_BYTES_BURST;
+  #workMs = FLOOD_WORK_MS_BURST;
   #filledAt: number;
   /** The runtime reports each frame to `takeFrame`. */
   #isMetered = false;
@@ -49,11 +52,19 @@ export class Allowance {
     return true;
   }
 
+  /** Time that a message has taken, ms. @returns false when it is more than one connection may take */
+  takeTime(ms: number): boolean {
+    if (this.#workMs < ms) this.#fill();
+    this.#workMs -= ms;
+    return this.#workMs >= 0;
+  }
+
   #fill(): void {
     const now = this.#clock.now();
     const seconds = (now - this.#filledAt) / 1_000;
     this.#filledAt = now;
     this.#frames = Math.min(FLOOD_FRAMES_BURST, this.#frames + seconds * FLOOD_FRAMES_PER_SECOND);
+    this.#workMs = Math.min(FLOOD_WORK_MS_BURST, this.#workMs + seconds * FLOOD_WORK_MS_PER_SECOND);
     this.#bytes = Math.min(FLOOD_BYTES_BURST, this.#bytes + seconds * FLOOD_BYTES_PER_SECOND);
   }
 }

@@ -22,12 +22,15 @@ export function receive(room: Room, session: Session, message: unknown): void {
   if (bytes > FRAME_BYTES_MAX) {
     return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");
   }
+  const start = room.clock.now();
   try {
     pass(room, session, new Uint8Array(message));
   } catch (error) {
     if (!(error instanceof Malformed)) return room.failed(error, session);
     session.refuse(CLOSE.malformed, `the message cannot be read: ${error.message}`, "malformed");
   }
+  // Whatever a message is, the time it took is measured: everybody else had to wait for it.
+  if (!session.allowance.takeTime(room.clock.now() - start)) session.stop();
 }
 
 /** Size of a message as the runtime gives it. Text counts by its UTF-16 units, as encoding it anew would cost more. */
@@ -47,11 +50,11 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
       if (!session.mayDraw) return deny(session, frame.update);
       const isDifference = frame.kind === "step2";
       const scan = scanPeerUpdate(frame.update);
-      if (!session.takeWork(scan.structs / FLOOD_STRUCTS)) return session.stop();
+      if (!session.allowance.take(0, scan.structs / FLOOD_STRUCTS)) return session.stop();
       return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
     }
     case "awareness":
-      if (!session.takeWork(frame.body.length / FLOOD_AWARENESS_BYTES)) return session.stop();
+      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) return session.stop();
       return room.hearPresence(session, frame.body);
     case "queryAwareness":
       return room.tellPresence(session);

@@ -61,7 +61,7 @@ export class Session {
   readonly #closing: Closing;
   #cancelProof: (() => void) | undefined;
   readonly acknowledgements = new Acknowledgements();
-  readonly #allowance: Allowance;
+  readonly allowance: Allowance;
   readonly #reserve: Membership["reserve"];
   readonly tally: Tally;
   #lagging = false;
@@ -84,7 +84,7 @@ export class Session {
     this.#clock = clock;
     this.#refusals = refusals;
     this.tally = tally;
-    this.#allowance = new Allowance(clock);
+    this.allowance = new Allowance(clock);
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);
@@ -274,19 +274,14 @@ export class Session {
    * message is given to `receive`.
    */
   arrived(): void {
-    if (this.#allowance.takeFrame()) return;
+    if (this.allowance.takeFrame()) return;
     if (this.isOpen) this.stop();
     else this.#closing.cut();
   }
 
   /** Charges a message to the rate limiter. @returns false when it is exhausted */
   take(bytes: number): boolean {
-    return this.#allowance.takeMessage(bytes);
-  }
-
-  /** Charges work that costs as much as so many frames. @returns false when the rate limiter is exhausted */
-  takeWork(frames: number): boolean {
-    return this.#allowance.take(0, frames);
+    return this.allowance.takeMessage(bytes);
   }
 
   /** Drops a message that came after the end. */

@@ -26,3 +26,16 @@ Deno.test("bytes count as well as frames, and what stands still fills up to its 
   while (allowance.take(0)) taken++;
   assert.ok(taken >= FLOOD_FRAMES_BURST - 1 && taken <= 2 * FLOOD_FRAMES_BURST, `${taken} frames`);
 });
+
+Deno.test("time that messages take is charged: a quarter of it passes for ever, half of it does not", () => {
+  for (const [share, passes] of [[0.25, true], [0.5, false]] as const) {
+    const clock = new FakeClock();
+    const allowance = new Allowance(clock);
+    let refused = 0;
+    for (let second = 0; second < 100; second++) {
+      clock.pass(1_000);
+      if (!allowance.takeTime(share * 1_000)) refused++;
+    }
+    assert.equal(refused === 0, passes, `${share}: ${refused} refused`);
+  }
+});
