@@ -16,6 +16,13 @@ const FOREIGN_MS = 500;
 /** Entries that make opening slow enough to be worth merging. */
 const ENTRIES_MAX = 300;
 
+/** A copy this large that is this many times as large as its document holds mostly what was deleted; bytes. */
+const WASTE_BYTES_MIN = 1024 * 1024;
+const WASTE_MAX = 2;
+
+/** Key of the fact how many bytes the copy had when it was last written without deleted content. */
+const COMPACT_BYTES = "compact";
+
 /** Key of the fact how many changes are unsaved: of old versions as it stands, followed by the name of a tab since. */
 const UNSAVED = "unsaved";
 
@@ -71,11 +78,14 @@ export class LocalCopy {
     try {
       const database = await this.#openDatabase();
       const transaction = database.transaction(["updates", "facts"]);
+      const stored = transaction.objectStore("updates");
       const facts = transaction.objectStore("facts");
-      const [updates, keys, values] = await Promise.all([
-        transaction.objectStore("updates").getAll(),
+      const [entries, updates, keys, values, compactBytes] = await Promise.all([
+        stored.getAllKeys(),
+        stored.getAll(),
         facts.getAllKeys(),
         facts.getAll(),
+        facts.get(COMPACT_BYTES),
       ]);
       const origin: Origin = "cache";
       this.#doc.transact(() => {
@@ -84,6 +94,8 @@ export class LocalCopy {
       this.#found = keys.flatMap((key, i) => key.startsWith(UNSAVED) ? [[key, values[i]] as const] : []);
       this.#database = database;
       this.#entries = updates.length;
+      const bytes = updates.reduce((sum, update) => sum + update.length, 0);
+      if (bytes >= Math.max(WASTE_BYTES_MIN, WASTE_MAX * (compactBytes ?? 0))) void this.#compact(entries);
       this.#write(this.#foreign.splice(0));
       return this.#found.reduce((sum, [, unsaved]) => sum + unsaved, 0);
     } catch {
@@ -159,6 +171,26 @@ export class LocalCopy {
     transaction.commit();
     await transaction.done;
     if (++this.#entries > ENTRIES_MAX) await this.#merge();
+  }
+
+  /**
+   * Replaces entries that were applied to the document by the document as it is now. Merged updates keep the content of
+   * what was deleted; a document that was just loaded has dropped it.
+   */
+  async #compact(entries: readonly number[]): Promise<void> {
+    const update = Y.encodeStateAsUpdate(this.#doc);
+    try {
+      const transaction = this.#database!.transaction(["updates", "facts"], "readwrite");
+      const stored = transaction.objectStore("updates");
+      await Promise.all([
+        stored.add(update),
+        ...entries.map((entry) => stored.delete(entry)),
+        transaction.objectStore("facts").put(update.length, COMPACT_BYTES),
+        transaction.done,
+      ]);
+    } catch {
+      // The entries are as they were.
+    }
   }
 
   /** Replaces all entries by one, whatever tab wrote them. Merging is synchronous, so the transaction stays open. */

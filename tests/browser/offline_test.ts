@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { Board } from "../../board/document.ts";
 import { type App, appTest } from "../support/app_case.ts";
-import { line } from "../support/board_page.ts";
+import { type BoardPage, line } from "../support/board_page.ts";
+import { until } from "../support/until.ts";
 
 appTest("without a server drawing goes on, the status counts what is kept here, and it arrives later", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
@@ -137,4 +139,57 @@ function breakDatabase(): void {
   indexedDB.open = () => {
     throw new DOMException("denied", "InvalidStateError");
   };
+}
+
+appTest("the copy on the device drops what was deleted when it is opened again", async (app) => {
+  const { links } = await app.server.createBoard();
+  const person = await app.person();
+  const ada = await app.open(links.owner, person);
+  await ada.draw(line([200, 200], [400, 200]));
+  await ada.untilSaved();
+  await ada.page.goto(app.server.origin);
+  const { updates, text } = overwrittenTitle({ times: 40, chars: 40_000 });
+  await ada.page.evaluate(addToCopy, { name: `drawbridge-${links.owner}`, updates });
+  assert.ok(await keptBytes(ada) > 1_500_000);
+
+  await ada.page.goto(app.server.boardUrl(links.owner));
+  await ada.untilSaved();
+  await until("the copy is small", async () => await keptBytes(ada) < 200_000);
+  const kept = await ada.kept();
+  assert.equal(kept.shapes.size, 1);
+  assert.equal(kept.meta.get("title"), text);
+});
+
+/** Updates that overwrite one value again and again, and what it is in the end. */
+function overwrittenTitle({ times, chars }: { times: number; chars: number }) {
+  const board = new Board();
+  const updates: number[][] = [];
+  board.doc.on("update", (update: Uint8Array) => updates.push([...update]));
+  let text = "";
+  for (let i = 0; i < times; i++) board.meta.set("title", text = String(i).padEnd(chars, "."));
+  return { updates, text };
+}
+
+async function keptBytes(board: BoardPage): Promise<number> {
+  return await board.page.evaluate(copyBytes, `drawbridge-${board.slug}`);
+}
+
+/** Runs in the page. */
+async function addToCopy({ name, updates }: { name: string; updates: number[][] }): Promise<void> {
+  const opened = indexedDB.open(name);
+  await new Promise((resolve) => opened.onsuccess = resolve);
+  const transaction = opened.result.transaction("updates", "readwrite");
+  for (const update of updates) transaction.objectStore("updates").put(new Uint8Array(update));
+  await new Promise((resolve) => transaction.oncomplete = resolve);
+  opened.result.close();
+}
+
+/** Runs in the page. */
+async function copyBytes(name: string): Promise<number> {
+  const opened = indexedDB.open(name);
+  await new Promise((resolve) => opened.onsuccess = resolve);
+  const read = opened.result.transaction("updates").objectStore("updates").getAll();
+  await new Promise((resolve) => read.onsuccess = resolve);
+  opened.result.close();
+  return read.result.reduce((sum: number, update: Uint8Array) => sum + update.length, 0);
 }
