@@ -35,13 +35,13 @@ import { timed } from "./server/timed_store.ts";
 import { refuseTracing } from "./server/tracing.ts";
 import { Watchdog } from "./server/watchdog.ts";
 
-/** Deno Deploy ends a process 5 s after SIGINT; with one stuck peer the server's own shutdown takes longer than that. */
+/** The process exits after this, ms. Deno Deploy kills it 5 s after SIGINT, and a stuck peer could delay it longer. */
 const DRAIN_MS = 4_000;
-/** … of which so much goes into confirming what came before: who goes on drawing must not hold up the rest. */
+/** At most this much of `DRAIN_MS` flushes earlier changes, so that people who are still drawing cannot delay it. */
 const CONFIRM_MS = 1_500;
-/** Close frames need a moment to leave the process; who does not read is not waited for any longer. */
+/** How long to wait for close frames to leave the process, ms. Peers that do not read do not delay it further. */
 const GOODBYE_MS = 500;
-/** … and with memory running full, in which a peer that does not stop sending fills 300 MB a second, not even that long. */
+/** The same when memory is almost full: a peer that does not stop sending fills 300 MB a second. */
 const HASTY_GOODBYE_MS = 50;
 
 const environment = Deno.env.toObject();
@@ -49,7 +49,7 @@ const config = await attempt(() => readConfig(environment));
 const log = jsonLog({ level: config.logLevel, write: (level, line) => console[level](line) });
 for (const found of likelyMisspelled(environment)) log("warn", "unknown variable", found);
 
-// The platform sees every address anyway, and its traces are the owner's.
+// The hosting platform sees every URL anyway, and its traces belong to the owner.
 if (!config.isHosted) await attempt(refuseTracing);
 const clientDir = config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production;
 const pages = await attempt(() => loadAssets(clientDir));
@@ -122,12 +122,12 @@ await attempt(() => listener.start());
 const asked = { names: config.allowedHosts, openBoards: config.openBoards };
 if (config.openBoards || asked.names.length > 0) log("info", "allowed hosts", { names: hostsLine(asked) });
 for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => void drain());
-// Without a listener the signal kills the process when a file has reached `ulimit -f`. With one the write fails, as on
-// a full disk, and is tried again. Windows has no such signal.
+// Without a listener, the signal kills the process when a file reaches `ulimit -f`. With a listener, the write fails as
+// on a full disk and is retried. Windows has no such signal.
 if (Deno.build.os !== "windows") {
   Deno.addSignalListener("SIGXFSZ", () => log("error", "a file is as large as it may be"));
 }
-// What nobody foresaw leaves the process in doubt: it saves what it has and ends, to be started again.
+// After an unexpected error the state of the process is unknown: it saves all boards and exits, to be restarted.
 addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
   unforeseen(event.reason);
@@ -138,7 +138,7 @@ addEventListener("error", (event) => {
 });
 links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
 
-/** Listens on the configured port, later on the one that was taken first. @returns when the listener ends */
+/** Listens on the configured port; a restart of the listener reuses the first port. @returns when the listener ends */
 function listen(): Promise<void> {
   const { host: hostname } = config;
   try {
@@ -161,13 +161,13 @@ function listen(): Promise<void> {
   }
 }
 
-/** The answer has begun: the peer only sees that it ends. */
+/** The response has already started, so the peer only sees that it ends. */
 function answerFailed(error: unknown): Response {
   if (!(error instanceof AnswerEnded)) log("error", "answer failed", { error });
   return new Response(null, { status: 503 });
 }
 
-/** Why the server cannot start is for the person who starts it to mend: it is said without a stack. */
+/** Prints why the server cannot start, without a stack trace: the operator has to correct it. Then exits with 1. */
 async function attempt<T>(begin: () => T | Promise<T>): Promise<T> {
   try {
     return await begin();
@@ -177,7 +177,7 @@ async function attempt<T>(begin: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** A listener ends when no descriptor is left, so a low limit is told before. */
+/** A listener ends when no descriptor is left, so a low limit is logged at the start. */
 function warnOfFewDescriptors(): void {
   if (config.isHosted) return;
   const free = freeDescriptors(join(clientDir, "manifest.json"), DESCRIPTORS_LOW);
@@ -186,7 +186,7 @@ function warnOfFewDescriptors(): void {
   }
 }
 
-/** Nothing that is saved to a database file that is gone can be read again: pages keep what is not saved. */
+/** Changes saved to a deleted database file are lost. So the process exits, and pages keep their unsaved changes. */
 function watchDatabaseFile(): DatabaseFile | undefined {
   const { kvPath: path } = config;
   if (path === undefined || kvFolder(path) === undefined) return undefined;
@@ -202,7 +202,7 @@ function unforeseen(error: unknown): void {
   void drain({ code: 1 });
 }
 
-/** Saves all, says good-bye and ends the process, with `code` when all is saved. */
+/** Saves all boards, closes all connections and exits: with `code` if everything was saved, otherwise with 1. */
 async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   if (leaving) return;
   leaving = true;
@@ -217,7 +217,7 @@ async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   refusals.close();
   await Promise.race([rooms.flush().catch(() => {}), pause(CONFIRM_MS)]);
   rooms.closeSessions("the server is restarting");
-  // What came between the two has to be saved as well; from here on nothing comes any more.
+  // Saves what arrived during the first flush. Closed sessions send nothing more.
   const saved = await rooms.flush().then(() => true, notSaved);
   for (let waited = 0; rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await pause(10);
   watch.close();

@@ -3,20 +3,20 @@ import type { Role } from "../board/role.ts";
 import type { BoardId } from "./store/board_store.ts";
 import type { LinkId, LinkStore } from "./store/link_store.ts";
 
-/** What a slug opens. */
+/** The board that a slug opens, and the role in it. */
 export interface Access {
   readonly board: BoardId;
   readonly role: Role;
-  /** Undefined for an open board, which nobody can close. */
+  /** Undefined for an open board, which has no link that could be revoked. */
   readonly link?: LinkId;
 }
 
-/** Turns the secret of a link into a board and a role. */
+/** Resolves the secret of a link to a board and a role; undefined when it opens nothing. */
 export type Doorkeeper = (slug: string) => Promise<Access | undefined>;
 
 /**
- * With `openBoards` a name that is no link is a board of its own, for anyone to draw on. Its id cannot meet the id of
- * a board with links, which never has a colon. A locked link opens nothing: it is exchanged for one that does.
+ * With `openBoards`, a name that is not a link opens a board of that name, which anyone may draw on. Its id contains a
+ * colon and so cannot equal the id of a board with links. A locked link opens nothing: unlocking it gives another link.
  */
 export function doorkeeper(links: LinkStore, { openBoards }: { openBoards: boolean }): Doorkeeper {
   return async (slug) => {
@@ -24,10 +24,10 @@ export function doorkeeper(links: LinkStore, { openBoards }: { openBoards: boole
     const link = await links.find(slug);
     if (link?.isLocked) return undefined;
     if (link) return { board: link.board, role: link.role, link: link.id };
-    // A secret that was revoked must not become a board for anyone.
+    // A revoked secret must not become the name of an open board.
     return openBoards && slug.length !== SECRET_CHARS ? { board: `open:${slug}`, role: "editor" } : undefined;
   };
 }
 
-/** As `newSecret` makes them. */
+/** Length of a secret from `newSecret`. */
 const SECRET_CHARS = 22;

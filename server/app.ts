@@ -23,9 +23,9 @@ export interface AppOptions
   extends BoardsOptions, BoardStateOptions, LinksOptions, PicturesOptions, Door, EntryOptions {
   readonly links: LinksOptions["links"];
   readonly pages: Pages;
-  /** Why nobody should be sent here; undefined when what people draw can be made durable. */
+  /** Why the server is not ready; undefined when it can save. */
   readonly unready?: () => Promise<string | undefined>;
-  /** Development only: the stream that tells open pages of a new build. */
+  /** Development only: an event stream that announces new builds to open pages. */
   readonly liveReload?: () => Response;
   readonly log: Log;
 }
@@ -34,7 +34,7 @@ export interface App {
   fetch(request: Request, info?: ServeInfo): Promise<Response>;
 }
 
-/** All routes, behind one entry. */
+/** The application: all routes behind `entry`. */
 export function createApp(options: AppOptions): App {
   const app = routes(options);
   return { fetch: entry((request, visit) => app.fetch(request, visit), options) };
@@ -61,7 +61,7 @@ function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
   app.get("/b/:slug", (c) => {
     const slug = c.req.param("slug");
     const page = pages.page("board", c.req.raw);
-    // The board travels while the page's scripts do. (`c.header` would not reach a response that comes from elsewhere.)
+    // The browser loads the board in parallel with the scripts. `c.header` would not change this existing response.
     if (isSlug(slug)) page?.headers.set("link", preload(`/api/boards/${slug}/state`));
     return page ?? c.notFound();
   });
@@ -69,7 +69,7 @@ function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
   app.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
 
   app.notFound((c) => {
-    // Who follows a broken link with a browser is shown where boards begin; programs are told in their own way.
+    // A person with a broken link gets the start page, a program gets JSON.
     const start = isPerson(c) ? pages.page("index", c.req.raw) : undefined;
     return start ? new Response(start.body, { status: 404, headers: start.headers }) : c.json(NOTHING_HERE, 404);
   });
@@ -83,10 +83,10 @@ function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
   return app;
 }
 
-/** Addresses that mean something here; what else is asked for may be anything, such as a link typed wrongly. */
+/** The paths of our routes. Any other path may contain anything, such as a mistyped link. */
 const OURS = /^\/(?:$|(?:b|ws|api\/boards|assets)\/|api\/boards$|healthz$|readyz$)/;
 
-/** A path as it may be told to those who watch the server. */
+/** The path without secrets, for the log. */
 function publicPath(path: string): string {
   return OURS.test(path) ? withoutSecrets(path) : "/…";
 }

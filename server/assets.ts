@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** Where a build of the client lies; a development build must never be what production serves. */
+/** The folders of client builds. They are separate so that production never serves a development build. */
 export const CLIENT_DIR = { production: "dist/production", dev: "dist/dev" } as const;
 
 /** One file of a build. */
@@ -8,19 +8,19 @@ export interface AssetEntry {
   /** Path inside the build's folder. */
   readonly file: string;
   readonly type: string;
-  /** The name holds a hash of the content: it may be cached for ever. */
+  /** True when the name contains a hash of the content, so that it may be cached forever. */
   readonly immutable: boolean;
   /** Size without a content coding. */
   readonly bytes: number;
   /** Hash of the content. */
   readonly etag: string;
-  /** Codings that lie beside the file as `<file>.br` and `<file>.gz`, best first. */
+  /** Codings stored beside the file as `<file>.br` and `<file>.gz`, best first. */
   readonly codings: readonly Coding[];
 }
 
 /**
- * `manifest.json`: what a build consists of. It is the last file that a build writes and the only one that is ever
- * replaced, in one rename, so a reader sees the old build or the new one and never a mix.
+ * `manifest.json`: the files of a build. A build writes it last and replaces it in one rename. No other file is ever
+ * replaced, so a reader sees either the old build or the new one.
  *
  *     dist/production/manifest.json
  *     dist/production/<build>/board.html, icon.svg, assets/board-4F2A.js, assets/board-4F2A.js.br …
@@ -28,7 +28,7 @@ export interface AssetEntry {
 export interface Manifest {
   /** Names the folder of this build's files; a hash of all of them. */
   readonly build: string;
-  /** Hash of everything but the styles: when it stays, swapping the styles brings a page up to date. */
+  /** Hash of everything except the styles: while it is unchanged, a page only needs the new styles. */
   readonly code: string;
   /** By name: `index`, `board`. */
   readonly pages: Readonly<Record<string, AssetEntry>>;
@@ -51,8 +51,8 @@ interface Loaded {
 }
 
 /**
- * A built client, held in memory. Only what the manifest lists can be asked for, by exact name: no request ever
- * becomes a path in the file system.
+ * A built client, held in memory. It serves only what the manifest lists, by exact name: no request becomes a path in
+ * the file system.
  */
 export class Assets {
   readonly #dir: string;
@@ -77,12 +77,12 @@ export class Assets {
     return answer(this.#loaded.assets.get(path), request);
   }
 
-  /** The page of that name, to be asked for again each time (304 while it stays the same). */
+  /** The page of that name. Browsers revalidate it each time (304 while it is unchanged). */
   page(name: string, request: Request): Response | undefined {
     return answer(this.#loaded.pages.get(name), request);
   }
 
-  /** Takes the newest build; when it cannot be read what is there stays, and the error is thrown. */
+  /** Loads the newest build. @throws when it cannot be read; the loaded build then stays */
   async reload(): Promise<void> {
     this.#loaded = await load(this.#dir);
   }
@@ -126,7 +126,7 @@ async function loadAll(folder: string, entries: Readonly<Record<string, AssetEnt
 
 function answer(asset: Asset | undefined, request: Request): Response | undefined {
   if (asset === undefined || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
-  // Weak, as one tag stands for all codings of the content.
+  // The tag is weak because all codings of the content share it.
   const etag = `W/"${asset.etag}"`;
   const headers = new Headers({
     "cache-control": asset.immutable ? "public, max-age=31536000, immutable" : "no-cache",

@@ -21,7 +21,7 @@ export interface BoardStateOptions {
   readonly clock?: Clock;
 }
 
-/** `GET /api/boards/:slug/state`: the whole board as one Yjs update, so that a page has it before its socket is open. */
+/** `GET /api/boards/:slug/state`: the whole board as one Yjs update. A page has it before its socket is open. */
 export function boardState(
   { links, rooms, find, watch, admission, clock = systemClock }: BoardStateOptions,
 ): Hono<{ Bindings: Bindings }> {
@@ -44,7 +44,7 @@ export function boardState(
     return await get(c, access);
   });
 
-  /** Loads and encodes nothing: says what is known of a board that is live. */
+  /** Neither loads nor encodes the board: only a live board has an `etag` here. */
   const head = (c: Context, access: Access): Response => {
     const room = rooms.peek(access.board);
     if (room) c.header("etag", versionTag(room));
@@ -61,7 +61,7 @@ export function boardState(
       const board = await encoded.open(room, { ...client, board: access.board });
       if (board === undefined) return busy(c);
       c.header("etag", versionTag(room, board.generation));
-      // A page that shows how far it is cannot use content-length: what is compressed has another one.
+      // For the progress shown by pages: `content-length` would be that of the compressed body.
       c.header("drawbridge-bytes", String(board.update.length));
       const coding = accepts(c, { header: "Accept-Encoding", supports: ["gzip"], default: "identity" });
       if (coding === "gzip") c.header("content-encoding", "gzip");

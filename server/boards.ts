@@ -16,7 +16,7 @@ export interface BoardsOptions {
   readonly clock?: Clock;
 }
 
-/** `POST /api/boards`: makes a board. */
+/** `POST /api/boards`: creates a board. */
 export function boards(
   { links, admission, refusals, clock = systemClock }: BoardsOptions,
 ): Hono<{ Bindings: Bindings }> {
@@ -31,7 +31,7 @@ export function boards(
       c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
       return c.json({ error: "many boards were made from your network; wait a little, please" }, 429);
     }
-    // Nothing has to be said to make a board, but what is said has to be a JSON object.
+    // The body may be empty; otherwise it must be a JSON object.
     const body = await readJson(c.req.raw, clock);
     if ("error" in body) return c.json({ error: body.error }, body.status);
     const id = newSecret();

@@ -5,31 +5,31 @@ import { type Level, LEVELS } from "./log.ts";
 import { type Proxies, ProxyList } from "./http/proxies.ts";
 import { misspelled } from "./misspelled.ts";
 
-/** What the environment says. */
+/** The configuration, read from environment variables. */
 export interface Config {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** A file, `:memory:`, a KV Connect URL; undefined is the platform's own database. */
+  /** A file, `:memory:` or a KV Connect URL; undefined: the database of the hosting platform. */
   readonly kvPath: string | undefined;
-  /** Any well-formed name is a board for anyone. Only for a trusted network. */
+  /** Any well-formed name opens a board for anyone. Only for a trusted network. */
   readonly openBoards: boolean;
-  /** Names the server may be asked by, besides addresses and localhost. Empty: see `allowedHosts`. */
+  /** Host names accepted in requests, besides IP addresses and localhost. Empty: see `allowedHosts`. */
   readonly allowedHosts: readonly string[];
-  /** Boards that one address makes in ten minutes; Infinity: no limit. */
+  /** Boards that one address may create in ten minutes; Infinity: no limit. */
   readonly boardsPerAddress: number;
-  /** Development: live reload, listens on this machine only. */
+  /** Development mode: live reload, and the server listens on this machine only. */
   readonly dev: boolean;
-  /** On Deno Deploy. */
+  /** True on Deno Deploy. */
   readonly isHosted: boolean;
-  /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
+  /** Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted. */
   readonly trustedProxies: Proxies;
-  /** The process saves all and ends before it has more memory than this; undefined: it takes what it gets. */
+  /** The process saves all boards and exits before it uses more memory than this; undefined: no limit. */
   readonly memoryBytes: number | undefined;
   readonly logLevel: Level;
 }
 
-/** All that is wrong with the environment, one line each. */
+/** Everything that is wrong with the environment, one line for each problem. */
 export class ConfigProblem extends Error {
   override name = "ConfigProblem";
   readonly problems: readonly string[];
@@ -61,10 +61,10 @@ const NAMES = [
   "LOG_LEVEL",
 ];
 
-/** @throws {ConfigProblem} that says of each variable that makes no sense why, and what would. */
+/** @throws {ConfigProblem} naming each invalid variable, the reason, and a valid example */
 export function readConfig(env: Environment): Config {
   const problems: string[] = [];
-  /** An empty variable is as good as none. */
+  /** An empty variable counts as unset. */
   const read = <T>(name: string, fallback: string, parse: (text: string) => T | Wrong): T => {
     const text = env[name]?.trim() || fallback;
     const value = parse(text);
@@ -94,24 +94,24 @@ export function readConfig(env: Environment): Config {
   return config;
 }
 
-/** Variables that look as if one of ours was meant: `OPEN_BOARD`. */
+/** Variables that are probably misspelled names of ours, such as `OPEN_BOARD`. */
 export function likelyMisspelled(env: Environment): { name: string; meant: string }[] {
   return misspelled(Object.keys(env), NAMES);
 }
 
-/** The folder that a database file is in, and that has to exist before; undefined when it is no file. */
+/** The folder of a database file, which must exist before the file is opened; undefined when it is not a file. */
 export function kvFolder(kvPath: string | undefined): string | undefined {
   if (kvPath === undefined || kvPath === ":memory:" || /^https?:/.test(kvPath)) return undefined;
   const slash = kvPath.lastIndexOf("/");
   return slash > 0 ? kvPath.slice(0, slash) : isAbsolute(kvPath) ? "/" : ".";
 }
 
-/** A value as it may be told: what stands before the host of an address is somebody's password. */
+/** The value quoted, without the user name and password of a URL. */
 export function shown(text: string): string {
   return JSON.stringify(text.replace(/\/\/[^/]*@/, "//…@"));
 }
 
-/** A value that makes no sense. */
+/** The result of parsing an invalid value. */
 class Wrong {
   readonly why: string;
 

@@ -13,7 +13,7 @@ import type { Tally } from "./relay/tally.ts";
 import type { Roll } from "./roll.ts";
 import { sever } from "./sever.ts";
 
-/** An accepted upgrade that never opens gives back what it holds after this, ms. */
+/** An accepted upgrade that has not opened after this releases what it holds, ms. */
 const OPENING_MS = 10_000;
 
 export interface ConnectionOptions {
@@ -29,16 +29,16 @@ export interface Admitted {
   /** Undefined when the link opens nothing. */
   readonly access: Access | undefined;
   readonly room: Room | undefined;
-  /** True when the peer speaks our own frame kinds. */
+  /** True when the peer negotiated our own frame kinds. */
   readonly isExtended: boolean;
   readonly ticket: SocketTicket;
-  /** Everything the connection holds. It is given back once, whatever ends the connection. */
+  /** Everything the connection holds. It is released once, however the connection ends. */
   readonly held: DisposableStack;
 }
 
 /**
- * Connects an accepted socket to its room. A handshake that is reset before it opens has an `error` event and no
- * `close` event, or no event at all: then the timer gives back what it holds.
+ * Connects an accepted socket to its room. A handshake that is reset before it opens fires an `error` event without a
+ * `close` event, or no event at all. In the latter case the timer releases what the connection holds.
  */
 export function openConnection(socket: WebSocket, admitted: Admitted, options: ConnectionOptions): void {
   const { access, room, isExtended, ticket, held } = admitted;
@@ -67,11 +67,11 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
     room?.leave(session);
     held.dispose();
   };
-  // Listeners cost half of what `onmessage` and its kind do. All of this is kept for as long as the socket is.
+  // Listeners take half the memory of `onmessage` and its siblings, and they live as long as the socket.
   socket.addEventListener("open", () => {
     opened();
     roll.add(session);
-    // Without its lease the room may have been unloaded.
+    // The lease was released, so the room may have been unloaded.
     if (held.disposed) session.close(CLOSE.tryAgain, "the connection took too long to open");
     else if (room) room.join(session);
     else session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");

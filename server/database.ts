@@ -1,9 +1,9 @@
 import { kvFolder, shown } from "./config.ts";
 
 /**
- * @param path a file, `:memory:` or a KV Connect URL; undefined means the database that the platform attaches
- * @param mustExist does not create the file
- * @throws with a message for people when the database cannot be opened
+ * @param path a file, `:memory:` or a KV Connect URL; undefined: the database of the hosting platform
+ * @param mustExist true: a missing file is an error and is not created
+ * @throws an error with a message for people when the database cannot be opened
  */
 export async function openDatabase(path: string | undefined, { mustExist = false } = {}): Promise<Deno.Kv> {
   try {
@@ -18,7 +18,7 @@ export async function openDatabase(path: string | undefined, { mustExist = false
   }
 }
 
-/** Without an attached database, Deno would use the memory of this instance, and lose every board with it. */
+/** Without an attached database, Deno would keep boards in the memory of this instance and lose them with it. */
 function refuseMemory(): void {
   Deno.env.set("DENO_KV_REQUIRES_DISTRIBUTED_DATABASE", "error");
 }

@@ -1,23 +1,24 @@
 import { kvFolder } from "./config.ts";
 
-/** What Deno has since 2.8: before, neither files nor their types know of it. */
+/** `tryLock` exists since Deno 2.8; the types of older versions lack it. */
 interface Lockable {
   tryLock?(exclusive: boolean): Promise<boolean>;
 }
 
-/** Whether `lockDatabase` keeps anybody out. */
+/** True when `lockDatabase` can lock files. */
 export const HAS_LOCKS = "tryLock" in Deno.FsFile.prototype;
 
 /**
- * Says who uses a database file: servers together, or a restore alone. It is a lock of the system's on a file beside it,
- * so it ends with its process, however that ends. A database elsewhere has none, and before Deno 2.8 nobody is kept out.
+ * Locks a database file: servers share it ("together"), a restore needs it exclusively ("alone"). The operating system
+ * holds the lock, on a file beside the database, and releases it when the process ends. A remote database is not
+ * locked, and nothing is locked before Deno 2.8.
  *
- * @throws with a message for people when it is in use in the other way
+ * @throws an error with a message for people when the lock is held in a conflicting mode
  */
 export async function lockDatabase(path: string | undefined, use: "together" | "alone"): Promise<Disposable> {
   if (path === undefined || kvFolder(path) === undefined) return { [Symbol.dispose]() {} };
   const file: Deno.FsFile & Lockable = await Deno.open(`${path}.lock`, { write: true, create: true });
-  // A file system that knows no locks keeps nobody out.
+  // On a file system without locks everybody gets access.
   if (await file.tryLock?.(use === "alone").catch(() => true) ?? true) return file;
   file.close();
   const why = use === "alone" ? "a server uses it, or another restore: stop that first" : "it is being restored";

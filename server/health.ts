@@ -1,16 +1,16 @@
 import { type Clock, systemClock } from "../board/clock.ts";
 
-/** Whether the server can save, asked at most this often, ms: who watches must not be a load. */
+/** The database is probed at most once in this time, ms, so that health checks cause no load. */
 const FRESH_MS = 1_000;
-/** A database that takes longer is as good as none, ms. */
+/** A database that takes longer counts as unreachable, ms. */
 const PATIENCE_MS = 2_000;
 
-/** Why nobody should be sent here; undefined when all is well. */
+/** Why the server is not ready; undefined when it is. */
 export type Unready = "leaving" | "the database cannot be written" | "the database does not answer" | undefined;
 
 /**
- * Asks the database by writing and reading back. Many who ask at once share one answer, and while a database hangs
- * nothing more is put to it.
+ * Probes the database by writing a value and reading it back. Concurrent callers share one answer. While a probe hangs,
+ * no other one starts.
  */
 export class Health {
   readonly #kv: Deno.Kv;
@@ -24,7 +24,7 @@ export class Health {
     this.#clock = clock;
   }
 
-  /** Why a value that was just written could not be read. Answers within 2 s and never rejects. */
+  /** Resolves within 2 s and never rejects. */
   unready(): Promise<Unready> {
     const now = this.#clock.now();
     if (now - this.#askedAt < FRESH_MS) return this.#answer;
@@ -51,5 +51,5 @@ export class Health {
   }
 }
 
-/** One for all instances: another's mark is as good a sign as our own. */
+/** All instances share this key: a value written by another one proves the same. */
 const KEY = ["health"];

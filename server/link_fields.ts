@@ -2,7 +2,7 @@ import { isSlug } from "../board/id.ts";
 import { NAME_MAX } from "../board/limits.ts";
 import { isRole, type Role } from "../board/role.ts";
 
-/** What a request may say of a link. */
+/** The fields of a link that a request may set. */
 export interface LinkFields {
   readonly role?: Role;
   readonly label?: string;
@@ -10,7 +10,7 @@ export interface LinkFields {
   readonly passphrase?: string | null;
 }
 
-/** The three links that take the place of all others. */
+/** The secrets of the three links that replace all others. */
 export interface Replacement {
   readonly owner: string;
   readonly editor: string;
@@ -19,12 +19,12 @@ export interface Replacement {
 
 const PASSPHRASE_MAX = 200;
 const TIME_MAX = 8.64e15;
-/** As `newSecret` makes them; a shorter one could be guessed. */
+/** Length of a secret from `newSecret`; a shorter one could be guessed. */
 const SECRET_CHARS = 22;
 
 type Body = Record<string, unknown> | undefined;
 
-/** Undefined when a field is not what it should be. */
+/** Undefined when there is no body or a field is invalid. */
 export function readFields(body: Body): LinkFields | undefined {
   if (body === undefined) return undefined;
   const { role, label, expires, passphrase } = body;
@@ -39,7 +39,7 @@ export function isPassphrase(value: unknown): value is string {
   return typeof value === "string" && value.length > 0 && value.length <= PASSPHRASE_MAX;
 }
 
-/** Undefined unless there are three different secrets. */
+/** Undefined unless the body has three different secrets. */
 export function readReplacement(body: Body): Replacement | undefined {
   const { owner, editor, viewer } = (body?.links ?? {}) as Record<string, unknown>;
   const isGood = [owner, editor, viewer].every((slug) => isSlug(slug) && slug.length === SECRET_CHARS) &&

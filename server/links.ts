@@ -20,10 +20,10 @@ export interface LinksOptions {
 
 type Ours = Context<{ Bindings: Bindings }>;
 
-/** How long a link given for a passphrase lasts, ms: a working day. */
+/** Lifetime of a link given for a passphrase, ms: a working day. */
 const UNLOCKED_MS = 12 * 3_600_000;
 
-/** `/api/boards/<slug>/links`: what the owner does with a board's links, and unlocking one. Others get 404 as for no board. */
+/** `/api/boards/<slug>/links` and `unlock`. Requests without the owner link get 404, as if there were no board. */
 export function linksApi(
   { links, rooms, watch, admission, clock = systemClock }: LinksOptions,
 ): Hono<{ Bindings: Bindings }> {
@@ -42,7 +42,7 @@ export function linksApi(
     return link?.role === "owner" && !link.isLocked ? link : undefined;
   };
 
-  /** Runs what may have to derive a key from a passphrase. */
+  /** Runs `run`, in the queue of key derivations if there is a passphrase. */
   const deriving = <T>(c: Ours, passphrase: unknown, run: () => Promise<T>) =>
     passphrase ? derivations.run(visitOf(c).client, run) : run();
 
@@ -55,7 +55,7 @@ export function linksApi(
       ...link,
       isOwn: link.id === madeAs(own),
     }));
-    // Expiry is a time of this clock, and that of the browser may be set otherwise.
+    // Expiry is a time of the server's clock, and the browser's clock may differ.
     return c.json({ links: list, now: Date.now() });
   });
 
@@ -78,8 +78,8 @@ export function linksApi(
   });
 
   /**
-   * Who asks may bring the new secrets, and so knows them even when this answer is lost: whether it was done, they say
-   * themselves, by opening the board or not.
+   * The caller may supply the new secrets. If the answer is lost, it can still find out whether the rotation happened,
+   * by trying the new owner link.
    */
   api.post("/:slug/links/rotate", async (c) => {
     const own = await owner(c);
@@ -103,7 +103,7 @@ export function linksApi(
     const fields = readFields(body.object);
     if (fields === undefined) return unreadable(c);
     const { label, expires, passphrase } = fields;
-    // Nobody saws off the branch they sit on.
+    // An owner must not lock itself out.
     if (c.req.param("id") === madeAs(own) && (expires !== undefined || passphrase !== undefined)) return isOwnLink(c);
     const run = () => links.change(own.board, c.req.param("id"), { label, expires, passphrase });
     const isChanged = await deriving(c, passphrase, run);
@@ -127,7 +127,7 @@ export function linksApi(
     if (own === undefined) return absent(c);
     await links.deleteBoard(own.board);
     rooms.drop(own.board);
-    // It is deleted, whatever becomes of this: what is left is cleared at the next start.
+    // The board is already deleted. If this fails, the next start clears what is left.
     await links.clearDeleted(own.board).catch(() => {});
     return c.body(null, 204);
   });
@@ -149,12 +149,12 @@ export function linksApi(
     const made = { slug: newSecret(), expires: Date.now() + UNLOCKED_MS };
     const unlocked = await derivations.run(client, () => links.unlock(slug, passphrase, made));
     if (unlocked === "full") {
-      // It was not tried.
+      // The passphrase was not checked.
       unlockRate.giveBack(client, link.id);
       return busy(c);
     }
     if (unlocked === undefined) return c.json({ error: "this is not the passphrase" }, 403);
-    // Another one may have had to make room for it.
+    // The new link may have ended the oldest one (`UNLOCKED_MAX`).
     await watch.check(unlocked.board);
     return c.json({ slug: made.slug, expires: unlocked.expires });
   });
@@ -162,7 +162,7 @@ export function linksApi(
   return api;
 }
 
-/** The link as it is listed: a locked one opens through another. */
+/** The id of the listed link: of an unlocked link, that is the locked one. */
 function madeAs({ id, parent }: Link): string {
   return parent ?? id;
 }
@@ -184,7 +184,7 @@ function busy(c: Context): Response {
   return c.json({ error: "many passphrases are being checked; try again in a moment" }, 503);
 }
 
-/** A body that is no object says as little as one without the fields. */
+/** A body that is not a JSON object gets the same answer as one with invalid fields. */
 function refused(c: Context, problem: BodyProblem): Response {
   return problem.status === 400 ? unreadable(c) : c.json({ error: problem.error }, problem.status);
 }

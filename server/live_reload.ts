@@ -1,10 +1,10 @@
 import { basename, join } from "node:path";
 import type { Assets } from "./assets.ts";
 
-/** Beside `manifest.json` while the newest sources cannot be built: why, as text for the developer. */
+/** The error text of the newest build, beside `manifest.json`; absent when the build succeeded. */
 export const PROBLEM_FILE = "problem.txt";
 
-/** What a page compares itself with. A state, not an event: a page that missed news while away still gets it right. */
+/** The served build, which a page compares itself with. A state and not an event: a page may miss some of them. */
 export interface BuildNews {
   readonly code: string;
   /** URL paths of all style sheets. */
@@ -12,10 +12,10 @@ export interface BuildNews {
 }
 
 /**
- * Tells open pages that the client was built again. A stream of server-sent events, used in development only:
+ * Tells open pages that the client was rebuilt. A stream of server-sent events, used in development only:
  *
- *     build     BuildNews: what is served now; once on connecting, then after each build
- *     problem   a text: why the newest sources cannot be built (what was built before is still served)
+ *     build     BuildNews: the served build; sent on connecting and after each build
+ *     problem   text: why the newest sources cannot be built (the previous build is still served)
  */
 export class LiveReload {
   readonly #assets: Assets;
@@ -33,7 +33,7 @@ export class LiveReload {
     this.#watch();
   }
 
-  /** The answer to `GET /dev/reload`; stays open until the page goes or `close` is called. */
+  /** The response to `GET /dev/reload`; stays open until the page disconnects or `close` is called. */
   respond(): Response {
     let page: ReadableStreamDefaultController<Uint8Array>;
     const stream = new ReadableStream<Uint8Array>({
@@ -48,7 +48,7 @@ export class LiveReload {
     return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store" } });
   }
 
-  /** Ends all streams: a server that shuts down gracefully would wait for them. */
+  /** Ends all streams: a graceful shutdown would wait for them. Safe to call twice. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -58,14 +58,14 @@ export class LiveReload {
   }
 
   async #watch(): Promise<void> {
-    void this.#look(); // a problem may be there from the start
+    void this.#look(); // the build may already have failed
     for await (const event of this.#watcher) {
       const names = event.paths.map((path) => basename(path));
       if (names.includes("manifest.json") || names.includes(PROBLEM_FILE)) void this.#look();
     }
   }
 
-  /** Looks at the folder, and once more if something changed meanwhile. */
+  /** Reads the folder, and reads it again if it changed in the meantime. */
   #look(): Promise<void> {
     this.#lookAgain = true;
     return this.#looking ??= this.#lookUntilCalm();
@@ -82,7 +82,7 @@ export class LiveReload {
         this.#tell(frame("problem", String(error)));
       }
     }
-    // In the same breath as the last look at the flag: what is asked for later must not be taken for looked at.
+    // Must run synchronously after the last check of the flag, so that a later call starts a new loop.
     this.#looking = undefined;
   }
 
@@ -108,7 +108,7 @@ export class LiveReload {
   }
 }
 
-/** Watches the folder that the assets were loaded from, and reloads them before pages hear of a build. */
+/** Watches the folder of the assets and reloads them before it announces a build to pages. */
 export function liveReload(assets: Assets): LiveReload {
   return new LiveReload(assets);
 }

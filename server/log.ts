@@ -4,11 +4,11 @@ export type Level = typeof LEVELS[number];
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Notes that something happened. `event` is a text of ours, never one that came from outside. */
+/** Logs an event. `event` is a fixed text of ours and never comes from outside. */
 export type Log = (level: Level, event: string, fields?: Fields) => void;
 
 export interface LogOptions {
-  /** What matters less is not written. */
+  /** Events below this level are not written. */
   readonly level: Level;
   readonly write: (level: Level, line: string) => void;
   /** ms since 1970. */
@@ -16,10 +16,10 @@ export interface LogOptions {
 }
 
 /**
- * One line of JSON an event: `{"time":"2026-01-31T09:30:00.000Z","level":"warn","event":"save failed","board":"…"}`.
+ * One JSON line per event: `{"time":"2026-01-31T09:30:00.000Z","level":"warn","event":"save failed","board":"…"}`.
  *
- * A log is read by more people than a board is. Errors quote what they failed on, so no text is written as it is:
- * whatever may be the secret of a link is left out, and of what could not be parsed only that it could not.
+ * More people read a log than a board, and errors quote their input. So everything that may be the secret of a link is
+ * replaced in every text, and the message of a syntax error is left out.
  */
 export function jsonLog({ level: least, write, now = Date.now }: LogOptions): Log {
   return (level, event, fields = {}) => {
@@ -35,7 +35,7 @@ export function jsonLog({ level: least, write, now = Date.now }: LogOptions): Lo
 const TEXT_CHARS_MAX = 300;
 const FRAMES_MAX = 3;
 
-/** An address that opens something, an open board's name, and whatever is as long as a link's secret. */
+/** Slugs in paths, names of open boards, words as long as a link's secret, and query strings. */
 const SECRETS = /(?<=\/(?:b|ws|boards)\/)[^\s/?#"']+|(?<=open:)[^\s"']+|[A-Za-z0-9_-]{22,}|(?<=\?)[^\s"']+/g;
 
 function sayable(value: unknown): unknown {
@@ -46,24 +46,24 @@ function sayable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [withoutSecrets(name), sayable(inner)]));
 }
 
-/** A board's id opens nothing; the name of an open board is all that one needs to come in. */
+/** The id of a board opens nothing, but the name of an open board does. */
 function named(board: string): string {
   return board.startsWith("open:") ? "open" : board;
 }
 
-/** JSON that cannot be parsed is quoted in the error, and it is what people wrote. */
+/** The message of a syntax error is left out: it quotes the JSON that people wrote. */
 function described(error: Error): string {
   const because = error.cause instanceof Error ? ` because of ${described(error.cause)}` : "";
   return (error instanceof SyntaxError ? error.name : `${error.name}: ${withoutSecrets(error.message)}`) + because;
 }
 
-/** Where it was thrown: files and lines of ours, innermost first. */
+/** The innermost stack frames as file name, line and column. */
 function frames({ stack }: Error): string[] {
   const lines = stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
   return lines.slice(0, FRAMES_MAX).map((line) => line.match(/[^/(\s]+:\d+:\d+/)?.[0] ?? "native");
 }
 
-/** The text with whatever may be a secret left out. */
+/** The text with possible secrets replaced by "…", cut to `TEXT_CHARS_MAX`. */
 export function withoutSecrets(text: string): string {
   return text.replace(SECRETS, "…").slice(0, TEXT_CHARS_MAX);
 }

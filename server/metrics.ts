@@ -8,18 +8,18 @@ export interface MetricSources {
   readonly rooms: Pick<Registry, "size" | "sessions" | "queuedBytes" | "unsavedMs">;
   readonly refusals: Pick<Refusals, "counts">;
   readonly tally: Tally;
-  /** How late the event loop was at most since it was last asked, ms. */
+  /** Longest delay of the event loop since the last call, ms. */
   readonly lateMs: () => number;
-  /** Memory the process has now, bytes. */
+  /** Memory of the process, bytes. */
   readonly memoryBytes: () => number;
 }
 
-/** Seconds: a commit to a file takes 0.3 ms, one over a network 5 to 50. */
+/** Seconds. A commit takes 0.3 ms to a file and 5 to 50 ms over a network. */
 const COMMIT_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**
- * Tells the meter where to read. Everything but commits is read when it is collected, from numbers that are there
- * anyway: nothing is done for a frame. Where telemetry is off the meter asks nobody.
+ * Registers the metrics with the meter. They are read from existing counters when they are collected, so a frame costs
+ * nothing extra. When telemetry is off, the meter calls nothing. For commits see `commitDuration`.
  */
 export function observe(meter: Meter, { rooms, refusals, tally, lateMs, memoryBytes }: MetricSources): void {
   meter.createObservableUpDownCounter("drawbridge.rooms", about("{room}", "Boards that are live"))
@@ -55,7 +55,7 @@ function about(unit: string, description: string): MetricOptions {
 const IN = { direction: "in" };
 const OUT = { direction: "out" };
 
-/** What notes each commit in a histogram. */
+/** Returns a function that records the duration of a commit in a histogram. */
 export function commitDuration(meter: Meter): (seconds: number, outcome: Outcome) => void {
   const histogram = meter.createHistogram("drawbridge.commit.duration", {
     ...about("s", "Time until an append is durable"),

@@ -1,7 +1,7 @@
-/** So many letters of a name for each that may be wrong: short names have neighbours that mean something else. */
+/** One wrong letter is allowed for this many letters of a name: short names resemble each other too easily. */
 const LETTERS_PER_SLIP = 5;
 
-/** Which of the names stand where one of the known ones was probably meant; with what was meant. */
+/** The names that are probably misspelled known ones, with the known name that was meant. */
 export function misspelled(names: readonly string[], known: readonly string[]): { name: string; meant: string }[] {
   const found: { name: string; meant: string }[] = [];
   for (const name of names) {
@@ -18,7 +18,7 @@ function plain(name: string): string {
   return name.toUpperCase().replace(/^DRAWBRIDGE_/, "").replaceAll(/[_-]/g, "");
 }
 
-/** Letters to add, take away or change (Levenshtein's distance, after Wagner and Fischer). */
+/** The Levenshtein distance: letters to insert, delete or replace (Wagner–Fischer algorithm). */
 function slips(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

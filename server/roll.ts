@@ -1,8 +1,8 @@
 import type { Session } from "./relay/session.ts";
 
 /**
- * Everybody who is connected, whatever their link opens. Who is in the middle of a message that never ends cannot send
- * another one: a question that every client answers tells them from all others.
+ * All open sessions, including those whose link opens nothing. A peer in the middle of an endless message cannot send
+ * another one. So the sessions are asked a question that every client answers, and silent ones are suspicious.
  */
 export class Roll {
   readonly #sessions = new Set<Session>();
@@ -15,16 +15,16 @@ export class Roll {
     this.#sessions.delete(session);
   }
 
-  /** Asks everybody for a sign of life. */
+  /** Asks every session for a sign of life. */
   call(): void {
     for (const session of this.#sessions) session.question();
   }
 
   /**
-   * Drops those who have given none since they were asked, once: it may be in vain. Who gave one the last time is
-   * believed while there are others.
+   * Drops the sessions that have not answered the last question, once each. Those that answered the question before it
+   * are spared as long as there are others.
    *
-   * @returns how many
+   * @returns the number of dropped sessions
    */
   strike({ isFlood = false } = {}): number {
     const silent = [...this.#sessions].filter((session) => session.isSilent);
@@ -34,14 +34,14 @@ export class Roll {
     return dropped.length;
   }
 
-  /** Drops and bans those who are silent and have never sent a whole message. @returns how many */
+  /** Drops and bans silent sessions that have never sent a whole message. @returns the number of dropped sessions */
   dropUnheard(): number {
     const unheard = [...this.#sessions].filter((session) => session.isSilent && session.isUnheard);
     for (const session of unheard) this.#drop(session, { isFlood: true });
     return unheard.length;
   }
 
-  /** Drops the newest of those who are silent since they were asked, at most `max`. @returns how many */
+  /** Drops the newest silent sessions, at most `max`. @returns the number of dropped sessions */
   dropSilent(max: number): number {
     const silent = [...this.#sessions].filter((session) => session.isSilent && !session.isProven);
     const newest = silent.slice(-max);

@@ -1,19 +1,19 @@
-/** What Deno keeps for itself: everything it has open, by number. */
+/** Deno's internal table of open resources, by number. */
 interface Internals {
   readonly core?: { readonly tryClose?: (resource: number) => void };
 }
 
-/** Whether `sever` ends a connection that the other side does not end. */
+/** True when `sever` can end a connection without the cooperation of the peer. */
 export const CAN_SEVER = isAtLeast(Deno.version.deno, [2, 9]);
 
 /**
- * Ends a connection at once: no more of it is read, and what was gathered of an unfinished message is freed. After
- * `close` alone Deno reads on until the peer closes too, and it has no `terminate`; so this does what Deno's own idle
- * timeout does in the end, with names of Deno's that are not promised to anybody. Where there are none, and before
- * Deno 2.9, it is a `close` and nothing more.
+ * Ends a connection at once: nothing more is read from it, and the buffer of an unfinished message is freed. After
+ * `close` alone, Deno reads on until the peer closes too, and it has no `terminate`. So this does the same as Deno's
+ * own idle timeout, through internal names that Deno does not guarantee. If they are missing, and before Deno 2.9, this
+ * is only a `close`.
  */
 export function sever(socket: WebSocket): void {
-  // One that still counts as open makes the process panic when it is asked how much it has queued.
+  // If the socket still counted as open, reading its `bufferedAmount` later would make the process panic.
   socket.close();
   const name = Object.getOwnPropertySymbols(socket).find(({ description }) => description === "[[rid]]");
   const resource: unknown = name && Reflect.get(socket, name);

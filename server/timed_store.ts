@@ -2,7 +2,7 @@ import type { BoardStore } from "./store/board_store.ts";
 
 export type Outcome = "ok" | "conflict" | "failed";
 
-/** The same store; `note` is told how long each append took, seconds, and what came of it. */
+/** Wraps a store and reports the duration of each append, in seconds, and its outcome to `note`. */
 export function timed(store: BoardStore, note: (seconds: number, outcome: Outcome) => void): BoardStore {
   return {
     load: (board) => store.load(board),

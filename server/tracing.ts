@@ -1,10 +1,10 @@
 import { trace } from "@opentelemetry/api";
 
 /**
- * The runtime's traces hold the address of every request, and nothing takes it out of them again: whoever reads them
- * could open every board.
+ * The runtime's traces contain the URL of every request, and it cannot be removed from them: their readers could open
+ * every board.
  *
- * @throws with a message for people when traces are written
+ * @throws an error with a message for people when tracing is on
  */
 export function refuseTracing(): void {
   if (!trace.getTracer("drawbridge").startSpan("probe").isRecording()) return;

@@ -8,15 +8,15 @@ import type { Registry } from "./relay/registry.ts";
 import { CAN_SEVER } from "./sever.ts";
 
 /**
- * The rooms find out which connections are dead: Deno's own idle timer begins anew with every message, and keeps the
- * whole request in memory. Where a dead connection cannot be ended otherwise, Deno has to do it, seconds.
+ * Deno's idle timeout, seconds; 0 is off. Rooms detect dead connections themselves: Deno's timer restarts with every
+ * message and keeps the whole request in memory. It is needed only where `sever` cannot end a dead connection.
  */
 const IDLE_TIMEOUT_S = CAN_SEVER ? 0 : 30;
 
-/** Connections whose link opens nothing count as if they were on one board. */
+/** Connections whose link opens nothing are counted together, as if on one board. */
 const NO_BOARD = "";
 
-/** The only version of the protocol (RFC 6455 §4.1). */
+/** The only version of the WebSocket protocol (RFC 6455 §4.1). */
 const VERSION = "13";
 /** 16 bytes in base64. */
 const KEY = /^[A-Za-z0-9+/]{22}==$/;
@@ -24,16 +24,16 @@ const KEY = /^[A-Za-z0-9+/]{22}==$/;
 export interface Door extends ConnectionOptions {
   readonly rooms: Registry;
   readonly find: Doorkeeper;
-  /** True once the server is going away. */
+  /** True once the server is shutting down. */
   readonly isLeaving: () => boolean;
   /** True while memory is short. */
   readonly isTight: () => boolean;
 }
 
 /**
- * `/ws/<slug>`: admission, link and board are settled before the socket exists, so no frame can come too early. A wrong
- * link gets a socket that closes with a final code: a browser does not tell the page the status of a refused upgrade,
- * and the page would try for ever.
+ * `/ws/<slug>`: admission, link and board are settled before the socket exists, so no frame can arrive too early. A
+ * wrong link gets a socket that closes with a final code: a browser hides the status of a refused upgrade from the
+ * page, which would then retry forever.
  */
 export async function upgrade(request: Request, client: Client, slug: string, door: Door): Promise<Response> {
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
@@ -69,7 +69,7 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   return accepted.response;
 }
 
-/** Undefined when the request is no complete handshake. */
+/** Undefined when the handshake is incomplete. */
 function accept(request: Request, options: Deno.UpgradeWebSocketOptions): Deno.WebSocketUpgrade | undefined {
   if (!KEY.test(request.headers.get("sec-websocket-key") ?? "")) return undefined;
   try {

@@ -1,52 +1,58 @@
 import type { Clock } from "../board/clock.ts";
 import type { Log } from "./log.ts";
 
-/** A peer on a fast network that sends a message without an end takes about 1 MB a millisecond … */
+/** A peer on a fast network that sends an endless message takes about 1 MB of memory a millisecond. */
 const CHECK_MS = 100;
-/** … but a process that has hardly anything, and did not grow, need not be woken ten times a second. */
+/** Checks are rarer while memory is below `CALM` and grew by less than `CALM_GROWTH` (shares of the limit). */
 const CALM_CHECK_MS = 300;
 const CALM = 0.25;
 const CALM_GROWTH = 0.02;
 
-/** Growth, as a share of the limit, after which everybody is asked for a sign of life. */
+/** Growth, as a share of the limit, after which all peers are asked for a sign of life. */
 const SUSPICIOUS = 0.12;
 /**
- * Who has given none after so long is dropped: a phone that reads a large board, on a bad network, needs some of it.
- * When memory is about to be full it is whoever has given none until then.
+ * Peers that have not answered after this are dropped, ms: a phone on a bad network needs time to read a large board.
+ * When memory is about to be full, silent peers are dropped at the next check.
  */
 const PATIENCE_MS = 10_000;
 
-/** What they had is free in a moment, unless they do not read what waits for them: then only leaving frees it. */
+/**
+ * Dropped peers free their memory within this time, ms. If they do not read what is queued for them, only ending the
+ * process frees it.
+ */
 const RELIEF_MS = 3_000;
 
-/** Shares of the limit: nobody else comes in and who does not keep up goes; everything is saved and the process ends. */
+/**
+ * Shares of the limit. From `TIGHT` on, new connections are refused and slow readers are disconnected. From `FULL` on,
+ * everything is saved and the process exits.
+ */
 const TIGHT = 0.6;
 const FULL = 0.95;
 
-/** Asking and leaving take about so long, in which memory grows on: from `TIGHT` on that has to fit in as well. */
+/** Asking peers and shutting down take about this long, ms. From `TIGHT` on, its growth must fit in memory too. */
 const LEAVING_MS = 900;
 
 export interface WatchdogOptions {
-  /** Undefined: there is as much as it takes. */
+  /** Undefined: no limit. */
   readonly limitBytes: number | undefined;
   readonly clock: Clock;
-  /** Memory the process has now, bytes. */
+  /** Memory of the process, bytes. */
   readonly used: () => number;
-  /** Asks everybody who is connected for a sign of life. */
+  /** Asks all peers for a sign of life. */
   readonly question: () => void;
-  /** Drops those who have given none since, and with memory about to be full keeps them out. @returns how many */
+  /** Drops peers that have not answered; `isFilling` bans them too. @returns the number of dropped peers */
   readonly strike: (isFilling: boolean) => number;
-  /** Lets those go who do not keep up. @returns how many */
+  /** Disconnects slow readers. @returns their number */
   readonly shed: () => number;
-  /** Saves all and ends the process. */
+  /** Saves all boards and ends the process. */
   readonly leave: () => void;
   readonly log: Log;
 }
 
 /**
- * Watches the memory of the process. The runtime gathers an unfinished message without a bound, where no script sees
- * it. Who sends one cannot send another, so they are found by a question, and dropped. Where that does not help all is
- * saved and the process leaves in time.
+ * Watches the memory of the process. The runtime buffers an unfinished message without a limit, and no script can see
+ * it. A peer that sends one cannot answer a question, so silent peers are dropped. If that does not help, everything is
+ * saved and the process exits before its memory is full.
  */
 export class Watchdog {
   readonly #options: WatchdogOptions;
@@ -54,7 +60,7 @@ export class Watchdog {
   #isTight = false;
   #last = Infinity;
   #lastAt: number;
-  /** The least since memory was last under suspicion. */
+  /** Lowest share since the last suspicion. */
   #least = Infinity;
   #askedAt: number | undefined;
   #reliefDue = Infinity;
@@ -68,12 +74,12 @@ export class Watchdog {
     this.#cancel = options.clock.after(CHECK_MS, () => this.#check());
   }
 
-  /** True while nobody else should be let in. */
+  /** True while new connections should be refused. */
   get isTight(): boolean {
     return this.#isTight;
   }
 
-  /** How late a check was at most since this was last asked, ms: what everything else waits for as well. */
+  /** Longest delay of a check since the last call, ms: the delay of the event loop. */
   takeLateMs(): number {
     const late = this.#lateMs;
     this.#lateMs = 0;
@@ -91,7 +97,7 @@ export class Watchdog {
     this.#lateMs = Math.max(this.#lateMs, now - this.#due);
     const share = used() / limitBytes;
     const growth = Math.max(0, share - this.#last);
-    // By the clock: when people come in crowds a check is late, and what grew meanwhile did not grow at once.
+    // Uses the real interval: when many peers connect at once a check is late, and the growth took longer.
     const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
     [this.#last, this.#lastAt] = [share, now];
     const isHelpless = this.#suspect(share, isFilling) === "nobody" && isFilling;
@@ -108,7 +114,7 @@ export class Watchdog {
     this.#cancel = clock.after(wait, () => this.#check());
   }
 
-  /** Asks when memory has grown, and drops who does not answer. @returns "nobody" when all did */
+  /** Asks when memory has grown, and drops silent peers. @returns "nobody" when there were none to drop */
   #suspect(share: number, isFilling: boolean): "nobody" | undefined {
     const { clock, question, strike, log } = this.#options;
     this.#least = Math.min(this.#least, share);
@@ -120,7 +126,7 @@ export class Watchdog {
     }
     if (!isFilling && clock.now() - this.#askedAt < PATIENCE_MS) return;
     this.#askedAt = undefined;
-    // What those who answered have is theirs: only more than that is suspicious.
+    // The peers that answered account for the present memory: only growth beyond it is suspicious.
     this.#least = Infinity;
     const gone = strike(isFilling);
     if (gone === 0) return "nobody";
