@@ -1,11 +1,11 @@
 import type { Editor } from "./editor.ts";
 
-/** From so many shapes on, putting them on the board is felt: longer than 300 ms on a slow device. */
+/** Writing this many shapes at once takes longer than 300 ms on a slow device. */
 const MANY = 1_000;
 
 /**
- * Puts shapes on the board. When they are many, it first says so and waits until that is seen, as the page stands still
- * meanwhile. Where nobody looks there is nothing to wait for.
+ * Writes shapes to the board. When there are many, the page blocks meanwhile, so a notice is painted first. A hidden
+ * page shows no notice and does not wait.
  *
  * @param doing as "Pasting"
  */
@@ -13,7 +13,7 @@ export function announced({ done }: Editor, { count, doing }: { count: number; d
   if (count < MANY || typeof document === "undefined" || document.hidden) return put();
   const words = `${doing} ${count} shapes…`;
   done.value = words;
-  // A task behind the next frame: by then the words are on the screen.
+  // Runs in a task after the next frame, when the notice is on the screen.
   requestAnimationFrame(() =>
     setTimeout(() => {
       put();

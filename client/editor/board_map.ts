@@ -1,7 +1,7 @@
 import { type Box, height, union, width } from "../geometry/box.ts";
 import type { Point, Size } from "./camera.ts";
 
-/** A rectangle on the map, CSS pixels. */
+/** A rectangle on the map, in CSS pixels. */
 export interface Extent {
   readonly x: number;
   readonly y: number;
@@ -9,10 +9,10 @@ export interface Extent {
   readonly height: number;
 }
 
-/** Room around what is on the map, CSS pixels. */
+/** Margin around the content of the map, CSS pixels. */
 const MARGIN = 8;
 
-/** Where things of the board lie on a small map of it. */
+/** Converts between board coordinates and the coordinates of a small overview map. */
 export class BoardMap {
   readonly #size: Size;
   #left = 0;
@@ -24,7 +24,7 @@ export class BoardMap {
     this.#size = size;
   }
 
-  /** From now on it shows all that is drawn and what is seen. */
+  /** Scales the map so that it shows everything drawn and the current view. */
   fit(drawn: Box | undefined, seen: Box): void {
     const all = union(drawn, seen);
     const { width: across, height: down } = this.#size;

@@ -2,7 +2,10 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { COORDINATE_MAX } from "../../board/limits.ts";
 import { type Box, height, width } from "../geometry/box.ts";
 
-/** Where one person looks. x, y is the board point at the viewport's top left; zoom is CSS pixels per board unit. */
+/**
+ * One person's view of the board. x, y is the board point at the viewport's top left; zoom is CSS pixels per board
+ * unit.
+ */
 export interface CameraState {
   readonly x: number;
   readonly y: number;
@@ -22,16 +25,16 @@ export interface Point {
 
 export const ZOOM_MIN = 0.02;
 export const ZOOM_MAX = 16;
-/** Nothing can be drawn further out, so there is nothing to see. */
+/** Shapes end at this distance from the origin, so the camera stops there as well. */
 const REACH = COORDINATE_MAX / 2;
-/** Margin kept around what is fitted, CSS pixels: the chrome must not cover it. */
+/** Margin around a fitted box, CSS pixels. Keeps it clear of the bars. */
 const FIT_MARGIN = 64;
 const ZOOM_STEP = 1.25;
 
 export class Camera {
   readonly #state = signal<CameraState>({ x: 0, y: 0, zoom: 1 });
   readonly state: ReadonlySignal<CameraState> = this.#state;
-  /** The canvas, CSS pixels; set by whoever owns the canvas. */
+  /** Size of the canvas, CSS pixels. The owner of the canvas sets it. */
   readonly viewport = signal<Size>({ width: 1, height: 1 });
   /** Whole per cent, for display. */
   readonly percent: ReadonlySignal<number> = computed(() => Math.round(this.#state.value.zoom * 100));
@@ -53,13 +56,13 @@ export class Camera {
     this.#state.value = { x: clamp(x, -REACH, REACH), y: clamp(y, -REACH, REACH), zoom: clampZoom(zoom) };
   }
 
-  /** Moves what is seen by CSS pixels: positive dx looks further right. */
+  /** Moves the view by CSS pixels. A positive dx moves it to the right. */
   panBy(dx: number, dy: number): void {
     const { x, y, zoom } = this.#state.peek();
     this.set({ x: x + dx / zoom, y: y + dy / zoom, zoom });
   }
 
-  /** Zooms by a factor; the board point under the viewport point stays where it is. */
+  /** Zooms by a factor. The board point under `at` (CSS pixels in the viewport) stays where it is. */
   zoomBy(factor: number, at: Point = this.centre()): void {
     this.zoomTo(this.zoom * factor, at);
   }
@@ -78,7 +81,7 @@ export class Camera {
     this.zoomBy(1 / ZOOM_STEP);
   }
 
-  /** Shows all of the box; never closer than 100 %. An undefined box is an empty board: back to the origin. */
+  /** Shows the whole box, at 100 % or less. Without a box (an empty board), returns to the origin. */
   fit(box: Box | undefined): void {
     const view = this.viewport.peek();
     if (box === undefined) return this.set({ x: -view.width / 2, y: -view.height / 2, zoom: 1 });
@@ -94,13 +97,13 @@ export class Camera {
     });
   }
 
-  /** Fits the box unless all of it can be seen. */
+  /** Fits the box, unless all of it is in view. */
   show(box: Box): void {
     const { minX, minY, maxX, maxY } = this.view();
     if (box.minX < minX || box.minY < minY || box.maxX > maxX || box.maxY > maxY) this.fit(box);
   }
 
-  /** Moves just so that the box can be seen; what does not fit is shown smaller. */
+  /** Centres the view on the box if it is partly outside. Zooms out only when the box is too large. */
   reveal(box: Box): void {
     const { minX, minY, maxX, maxY } = this.view();
     if (box.minX >= minX && box.minY >= minY && box.maxX <= maxX && box.maxY <= maxY) return;
@@ -119,7 +122,7 @@ export class Camera {
     return { x: camera.x + x / camera.zoom, y: camera.y + y / camera.zoom };
   }
 
-  /** What is seen, board units. */
+  /** The visible part of the board, in board units. */
   view(): Box {
     const { x, y, zoom } = this.#state.peek();
     const size = this.viewport.peek();

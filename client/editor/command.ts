@@ -1,34 +1,34 @@
 import type { Point } from "./camera.ts";
 
-/** In the order in which they are listed. */
+/** In the order in which lists show them. */
 export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "File", "Help"] as const;
 
-/** Something the person can do by key, button or menu. The shortcut sheet lists these; nothing else has keys. */
+/** An action available by key, button or menu. The shortcut sheet lists these; no other shortcuts exist. */
 export interface Command {
   readonly id: string;
   readonly label: string;
   readonly group: typeof GROUPS[number];
   /**
-   * Shortcuts, best known first: "V", "Shift+1", "Mod+Z" (Mod is Cmd on a Mac, Ctrl elsewhere), "?".
-   * What is not a letter or digit is `KeyboardEvent.key`, wherever the layout has it.
+   * Shortcuts, the most common first: "V", "Shift+1", "Mod+Z" (Mod is Cmd on a Mac, Ctrl elsewhere), "?". A key that is
+   * neither a letter nor a digit is given as `KeyboardEvent.key`, so the keyboard layout does not matter.
    */
   readonly keys: readonly string[];
-  /** True when the browser itself hears the keys. */
+  /** True when the browser handles the keys itself. */
   readonly isNative?: boolean;
-  /** Its keys with Mod are the browser's own where the board has not the focus: in panels, bars and dialogs. */
+  /** True when its Mod keys belong to the browser while the focus is in a panel, bar or dialog. */
   readonly isOnlyOnBoard?: boolean;
-  /** True when holding the key does it again and again. */
+  /** True when holding the key repeats the command. */
   readonly repeats?: boolean;
   /**
-   * What becomes of a gesture under way when the key is pressed. `dropped`: it is taken back, and that is all the key does.
-   * `kept`: what there is of it counts, then the command runs. The gesture goes on unless given.
+   * What the key does to a gesture in progress. `dropped`: the key cancels the gesture and does nothing else. `kept`:
+   * the gesture ends with what it has so far, then the command runs. When absent, the gesture continues.
    */
   readonly endsGesture?: "dropped" | "kept";
   /**
-   * Whether it means anything now: one that does not is greyed out, and its keys are free for another that does. Always,
-   * unless given. Reads signals, so that menus follow.
+   * Whether the command is available now. An unavailable command is greyed out, and its keys pass to the next command
+   * that is available. When absent, it is always available. Reads signals, so that menus update.
    */
   applies?(): boolean;
-  /** @param place on the board, where it was asked for; not given by keys and buttons, which are in no place of it */
+  /** @param place the board point it was invoked at; keys and buttons give none */
   run(place?: Point): void;
 }

@@ -13,8 +13,8 @@ import { walkCommands } from "./commands/walk_commands.ts";
 import type { Editor } from "./editor.ts";
 
 /**
- * Everything that can be done by key, button or menu. Keys are those that both tldraw and Excalidraw taught people.
- * Where two commands have a key in common, the first that applies has it.
+ * All actions available by key, button or menu. Their keys follow tldraw and Excalidraw. Where two commands share a
+ * key, the first available one gets it.
  */
 export function commandsFor(editor: Editor): readonly Command[] {
   return [
@@ -47,7 +47,7 @@ export function commandsFor(editor: Editor): readonly Command[] {
   ];
 }
 
-/** Who may not draw any more may not take back either: the server would refuse it. */
+/** Unavailable to people who may not draw: the server would refuse the change. */
 function historyCommands({ history, canDraw }: Editor): readonly Command[] {
   const applies = () => canDraw.value;
   return [

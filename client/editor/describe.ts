@@ -1,10 +1,10 @@
 import { firstLetters } from "../../board/letters.ts";
 import type { Shape } from "../../board/shape.ts";
 
-/** How much of a text is said. */
+/** The longest text that a description quotes, in letters. */
 const TEXT_MAX = 80;
 
-/** A shape in a few words, for whoever cannot see it: "Star, red, “Launch”". */
+/** A short description of a shape for screen readers: "Star, red, “Launch”". */
 export function describe(shape: Shape): string {
   const color = "color" in shape && !shape.color.startsWith("#") ? shape.color : undefined;
   const text = writtenOn(shape);
@@ -12,18 +12,18 @@ export function describe(shape: Shape): string {
   return [nameOf(shape), color, words && `“${words}”`, shape.locked && "locked"].filter(Boolean).join(", ");
 }
 
-/** What can be read on a shape; empty when there is nothing. */
+/** The text or name on a shape; empty when there is none. */
 export function writtenOn(shape: Shape): string {
   if (shape.kind === "frame") return shape.name;
   return "text" in shape ? shape.text ?? "" : "";
 }
 
-/** "2 shapes added"; empty when there are none. */
+/** "2 shapes added"; empty for a count of 0. */
 export function counted(count: number, how: string): string {
   return count === 0 ? "" : `${count} ${count === 1 ? "shape" : "shapes"} ${how}`;
 }
 
-/** What kind of shape it is, as "Note" or "Ellipse". */
+/** The spoken name of a shape's kind, as "Note" or "Ellipse". */
 export function nameOf(shape: Shape): string {
   const names = { ink: "Stroke", line: "Line", arrow: "Arrow", text: "Text", note: "Note", frame: "Frame" };
   if (shape.kind === "geo") return shape.form[0].toUpperCase() + shape.form.slice(1);

@@ -11,26 +11,27 @@ import { targetsOf } from "./ties.ts";
 const NONE: ReadonlyMap<ShapeId, Shape> = new Map();
 const NO_IDS: ReadonlySet<ShapeId> = new Set();
 
-/** Shapes that move as one: shown as one picture, wherever it is. */
+/** Shapes that move as one. They are painted once, as one picture, and only the picture moves. */
 export interface Carried {
   readonly ids: ReadonlySet<ShapeId>;
-  /** How far they are from where they are on the board. */
+  /** Offset from their position on the board, board units. */
   readonly by: Place;
 }
 
-/** What was asked to be carried, as it was when that began. */
+/** A set of shapes being carried, as it was at the start of the gesture. */
 interface Load {
   readonly asked: ReadonlySet<ShapeId>;
-  /** What moves as one. */
+  /** Shapes that all move by the same offset. */
   readonly rigid: ReadonlyMap<ShapeId, Shape>;
   readonly ids: ReadonlySet<ShapeId>;
-  /** Arrows in between, which bend, and what others changed meanwhile. */
+  /** Shapes that do not: arrows that are reshaped, and shapes that others changed during the gesture. */
   readonly apart: ReadonlyMap<ShapeId, Shape>;
 }
 
 /**
- * Shapes under my hand – being made, moved or changed: shown in place of those on the board, and above all others, until
- * the gesture ends. Changes at pointer rate, so it has a listener and no signal.
+ * The shapes that the local user is creating, moving or changing. Until the gesture ends, they are shown in place of
+ * their versions on the board, above all other shapes. They change at pointer rate, so there are listeners and no
+ * signal.
  */
 export class Drafts {
   readonly #shapes: Pick<ShapeTable, "get" | "tiedTo">;
@@ -45,7 +46,7 @@ export class Drafts {
     this.#shapes = shapes;
   }
 
-  /** All of them; the same set as long as it holds the same. */
+  /** The ids of all drafts. The set object stays the same while its members do. */
   get ids(): ReadonlySet<ShapeId> {
     return this.#ids;
   }
@@ -61,7 +62,7 @@ export class Drafts {
     return shape && this.#moved(shape, this.#carried.by);
   }
 
-  /** Those that are not carried. */
+  /** The drafts that are not carried. */
   get loose(): Iterable<Shape> {
     return this.#loose.values();
   }
@@ -70,12 +71,12 @@ export class Drafts {
     return this.#carried;
   }
 
-  /** What the selection goes through; undefined when they are not that, or are changed in another way. */
+  /** The motion of the selection; undefined when the drafts are not the selection or change in another way. */
   get motion(): Motion | undefined {
     return this.#motion;
   }
 
-  /** Shows these, and the arrows that are tied to them as they run then, and no others. */
+  /** Replaces the drafts by these shapes and the arrows tied to them, rerouted. */
   show(shapes: readonly Shape[], motion?: Motion): void {
     if (shapes.length === 0 && this.#ids.size === 0 && this.#motion === motion) return;
     this.#motion = motion;
@@ -93,17 +94,18 @@ export class Drafts {
   }
 
   /**
-   * Shows these moved, however many they are, and the arrows that are tied to them as they run then.
+   * Replaces the drafts by these shapes, moved, and the arrows tied to them, rerouted. The cost of a step does not grow
+   * with the number of shapes that move as one.
    *
-   * @param asked the same set through one gesture
+   * @param asked must be the same set object throughout one gesture
    */
   carry(asked: ReadonlySet<ShapeId>, by: Place): void {
     this.#carry(this.#load?.asked === asked ? this.#load : this.#loadOf(asked), by);
   }
 
   /**
-   * What others changed meanwhile, though my hand may rest: what they deleted is under it no more, and arrows follow
-   * what they moved.
+   * Applies changes that others made during the gesture: drops shapes that they deleted, and reroutes arrows to shapes
+   * that they moved.
    */
   follow(changes: readonly ShapeChange[]): void {
     if (this.#ids.size === 0) return;
@@ -114,7 +116,7 @@ export class Drafts {
     this.show([...this.#loose.values()].filter(({ id }) => !gone.has(id)), this.#motion);
   }
 
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -156,8 +158,8 @@ export class Drafts {
   }
 
   /**
-   * @param options.before as they were, where the carrying began earlier
-   * @param options.apart what others changed since
+   * @param options.before the shapes as they were when the gesture began
+   * @param options.apart ids of the shapes that others changed since then
    */
   #loadOf(asked: ReadonlySet<ShapeId>, { before = NONE, apart: changed = NO_IDS } = {}): Load {
     const rigid = new Map<ShapeId, Shape>(), apart = new Map<ShapeId, Shape>();
@@ -184,7 +186,7 @@ export class Drafts {
     return there.kind === "arrow" ? tie(there, (id) => this.get(id) ?? this.#shapes.get(id)) : there;
   }
 
-  /** Arrows tie everything but each other. */
+  /** Arrows can be tied to any shape except an arrow. */
   #isTarget(id: ShapeId): boolean {
     const shape = this.#shapes.get(id);
     return shape !== undefined && shape.kind !== "arrow";

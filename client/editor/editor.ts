@@ -25,10 +25,10 @@ import { Styling } from "./styling.ts";
 import { Writing } from "./writing.ts";
 import { Writer } from "./writer.ts";
 
-/** What opens above the board, and takes the keys. */
+/** Modal dialogs. While one is open, it receives the keys. */
 export type Dialog = "share" | "shortcuts" | "palette" | "export";
 
-/** What opens beside the board, which goes on hearing the keys. */
+/** Panels beside the board. The board still receives keys. */
 export type Panel = "find";
 
 export interface Me {
@@ -36,7 +36,7 @@ export interface Me {
   readonly color: Color;
 }
 
-/** The state of one person's editing. Signals for what the interface shows; nothing here runs at pointer rate. */
+/** The state of one person's editing. Signals hold what the interface shows; nothing here changes at pointer rate. */
 export class Editor {
   readonly board: Board;
   readonly shapes: ShapeTable;
@@ -49,72 +49,72 @@ export class Editor {
   readonly newShapeId: () => ShapeId = shapeIds();
 
   readonly tool: Signal<ToolName> = signal<ToolName>("pen");
-  /** Space is held: the hand is in use, whatever the tool is. */
+  /** True while Space is held: the hand tool is active, whatever the selected tool is. */
   readonly handHeld: Signal<boolean> = signal(false);
-  /** What a press on the board does now: who may not draw has the hand. */
+  /** The tool that a press on the board uses now. People who may not draw always have the hand. */
   readonly activeTool: ReadonlySignal<ToolName> = computed(() =>
     this.handHeld.value || !this.canDraw.value ? "hand" : this.tool.value
   );
   readonly nibs: NibStyles = new NibStyles(this.tool);
-  /** What the next stroke of the nib in hand will look like. */
+  /** The style of the next stroke with the current nib. */
   readonly style: Signal<Style> = this.nibs.current;
   readonly theme: Signal<Theme> = signal<Theme>("light");
-  /** What the next shape other than ink will look like. */
+  /** The look of the next shape other than ink. */
   readonly look: Signal<ShapeLook> = newLook();
-  /** Tools go back to select after one shape, unless they are kept. */
+  /** After one shape the tool switches back to select, unless this is true. */
   readonly keepsTool: Signal<boolean> = signal(false);
-  /** What fingers do with tools that draw. */
+  /** What fingers do while a drawing tool is active. */
   readonly fingers: FingerUse = new FingerUse((words) => void (this.done.value = words));
   readonly selection: Selection;
-  /** The look of what is selected, or of what is drawn next. */
+  /** The look of the selection, or of the next shape. */
   readonly styling: Styling;
-  /** Shapes shown as about to go (under the eraser). */
+  /** Shapes under the eraser, which are shown faded. */
   readonly faded: Signal<ReadonlySet<ShapeId>> = signal<ReadonlySet<ShapeId>>(new Set<ShapeId>());
 
-  /** Who may not draw any more does not write any more. */
+  /** Ends text editing when the right to draw is lost. */
   readonly #stopLosing: () => void;
   readonly #writing = signal<Writing | undefined>(undefined);
-  /** The shape I write in. */
+  /** The text being edited. */
   readonly writing: ReadonlySignal<Writing | undefined> = this.#writing;
-  /** The frame whose name I change. */
+  /** The frame being renamed. */
   readonly naming: Signal<ShapeId | undefined> = signal<ShapeId | undefined>(undefined);
 
-  /** The modal dialog that is open; one at a time. */
+  /** The open modal dialog; at most one. */
   readonly dialog: Signal<Dialog | undefined> = signal<Dialog | undefined>(undefined);
-  /** The panel that is open; another object each time somebody asks for it. */
+  /** The open panel. Each request to open it sets a new object, so that the panel takes the focus again. */
   readonly panel: Signal<{ readonly name: Panel } | undefined> = signal<{ readonly name: Panel } | undefined>(
     undefined,
   );
-  /** The menu of what can be done, while it is open. */
+  /** The open context menu. */
   readonly menu: Signal<Menu | undefined> = signal<Menu | undefined>(undefined);
-  /** What was said last to whoever listens to a screen reader. */
+  /** The last announcement for screen readers. */
   readonly said: Signal<string> = signal("");
-  /** What is moved and resized goes by the lines of a grid. */
+  /** True when moving and resizing snap to a grid. */
   readonly grid: Signal<boolean> = signal(false);
-  /** A small map of the whole board is shown. */
+  /** True while the minimap is shown. */
   readonly minimap: Signal<boolean> = signal(false);
-  /** Nothing but the drawing is shown. */
+  /** True while everything but the drawing is hidden. */
   readonly zen: Signal<boolean> = signal(false);
 
-  /** Something the person asked for that was done where the board does not show it, in words; undefined a little later. */
+  /** A notice of something done that the board does not show; undefined again after a short time. */
   readonly done: Signal<string | undefined> = signal<string | undefined>(undefined);
-  /** Something the person asked for that could not be done, in words; undefined once it was read. */
+  /** Why something that the person asked for failed; undefined once it was dismissed. */
   readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
 
-  /** Written by the composition root. */
+  /** Set by the composition root. */
   outbox: Outbox = SILENT;
-  /** Written by the composition root. */
+  /** Set by the composition root. */
   outlet: Outlet = CLOSED;
 
-  /** Who I am to others. */
+  /** The local user, as others see them. */
   readonly me: Signal<Me>;
-  /** Everybody else who is here, in order of arrival; written by the composition root. */
+  /** The other people on the board, in order of arrival. Set by the composition root. */
   readonly peers: Signal<readonly Peer[]> = signal<readonly Peer[]>([]);
-  /** Written by the composition root. */
+  /** Set by the composition root. */
   readonly status: Signal<Status> = signal<Status>({ kind: "loading" });
-  /** What my link lets me do; undefined until it is known. */
+  /** The role that the link grants; undefined until it is known. */
   readonly role: Signal<Role | undefined> = signal<Role | undefined>(undefined);
-  /** While the role is not known drawing is allowed: offline work must not wait for the server. */
+  /** Drawing is allowed while the role is unknown, so that offline work does not wait for the server. */
   readonly canDraw: ReadonlySignal<boolean> = computed(() => {
     const role = this.role.value;
     return (role === undefined || mayDraw(role)) && this.status.value.kind !== "refused";
@@ -130,7 +130,8 @@ export class Editor {
     this.writer = new Writer(board, this.shapes, () => this.canDraw.peek());
     this.styling = new Styling(this);
     this.history = new History(board);
-    // A finished stroke takes the place of the one being drawn, in one frame. `end` looks at nothing when none is.
+    // Replaces the live stroke by the finished one in the same frame. Skipped when there is no live stroke, since large
+    // changes are frequent.
     this.shapes.onChange((changes) => {
       if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
       this.drafts.follow(changes);
@@ -144,7 +145,7 @@ export class Editor {
     });
   }
 
-  /** Begins to write in a shape, or in one that is on the board once something is written in it. */
+  /** Starts editing the text of a shape. A shape that is not on the board yet is added with its first letter. */
   write(shape: WrittenShape): void {
     const writing = this.#writing.peek();
     if (writing?.id === shape.id) return this.#goOn(writing);
@@ -154,13 +155,13 @@ export class Editor {
     this.#writing.value = new Writing(shape, this);
   }
 
-  /** Begins to write in a shape, or to change the name of a frame; other shapes have no text. */
+  /** Starts editing the text of a shape or the name of a frame. Does nothing for other shapes. */
   editText(shape: Shape): void {
     if (isWritten(shape)) this.write(shape);
     else if (shape.kind === "frame" && this.canDraw.peek() && !shape.locked) this.naming.value = shape.id;
   }
 
-  /** The shape that was written in is selected afterwards. */
+  /** Ends text editing and selects the edited shape. */
   endWriting(): void {
     const writing = this.#writing.peek();
     if (writing === undefined) return;
@@ -174,7 +175,7 @@ export class Editor {
     this.dialog.value = this.dialog.peek() === name ? undefined : name;
   }
 
-  /** Opens a panel, or leads to it when it is open. */
+  /** Opens a panel. When it is open already, moves the focus to it. */
   openPanel(name: Panel): void {
     this.dialog.value = undefined;
     this.panel.value = { name };
@@ -189,7 +190,7 @@ export class Editor {
     this.shapes.close();
   }
 
-  /** In a field that has the focus again. To end writing first would take away a text that says nothing yet. */
+  /** Returns the focus to the text field. Calling `endWriting` instead would delete a text that is still empty. */
   #goOn(writing: Writing): void {
     this.#writing.value = undefined;
     this.#writing.value = writing;

@@ -3,15 +3,15 @@ import { toBoard, uprightOf } from "../../board/figure/place.ts";
 import { isWritten, type Shape } from "../../board/shape.ts";
 import { type Box, grow, union } from "../geometry/box.ts";
 
-/** What a hand-drawn line strays, and half of the widest head of a thin arrow, board units. */
+/** How far a hand-drawn line strays, and half of the widest head of a thin arrow, board units. */
 const STRAY = 6;
-/** A frame's name stands above it, board units. */
+/** Height of a frame's name above the frame, board units. */
 const FRAME_NAME = 32;
 
-/** Letters reach beyond their lines and widths: so many ems. */
+/** How far letters may extend beyond their line box, in ems. */
 const FLOURISH = 0.3;
 
-/** All that a shape may paint on, generously; one unit more for antialiasing. */
+/** An upper bound of the area that a shape paints, with one unit for antialiasing. Board units. */
 export function paintedExtent(shape: Shape): Box {
   const figure = figureExtent(shape);
   const lettering = isWritten(shape) && shape.text ? letteringOf(shape) : undefined;
@@ -26,7 +26,7 @@ function figureExtent(shape: Shape): Box {
   const box = uprightOf(shape);
   switch (shape.kind) {
     case "ink":
-      // Lines are centred on their samples, and pressure may widen them up to twice.
+      // Lines are centred on their samples, and pressure widens them up to twice.
       return grow(box, shape.width + 1);
     case "geo":
     case "line":

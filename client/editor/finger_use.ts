@@ -5,15 +5,15 @@ export type FingerChoice = "draw" | "pan";
 const HINT = "Fingers move the board while you use a pen. The menu has “Finger draws”";
 
 /**
- * What one finger does while a tool that draws is in hand: it draws, or it moves the board. Fingers draw until a pen does:
- * then most touches are of the hand that holds it.
+ * What one finger does while a drawing tool is active: draw, or pan the board. Fingers draw until a pen is used. After
+ * that most touches come from the hand that holds the pen, so fingers pan.
  */
 export class FingerUse {
-  /** What the person chose; undefined leaves it to whether a pen is in use. */
+  /** The person's choice; undefined until they choose. Then fingers pan if a pen is in use. */
   readonly chosen: Signal<FingerChoice | undefined> = signal<FingerChoice | undefined>(undefined);
-  /** The device feels fingers: otherwise nobody is asked. */
+  /** True on a device with touch. Without touch, the choice is not offered. */
   readonly isPossible: Signal<boolean> = signal(false);
-  /** The person was told why a finger did not draw. */
+  /** True once the person was told why a finger did not draw. */
   readonly isExplained: Signal<boolean> = signal(false);
   readonly #hasPen = signal(false);
   readonly #tell: (words: string) => void;
@@ -27,12 +27,12 @@ export class FingerUse {
     this.#tell = tell;
   }
 
-  /** A pen touched the board. To hover is not enough: a pen may lie on the screen. */
+  /** A pen touched the board. Hovering does not count: the pen may just lie on the screen. */
   penDown(): void {
     this.#hasPen.value = true;
   }
 
-  /** A finger moved the board where the person may have meant to draw: says so once. */
+  /** A finger panned where the person may have meant to draw. Shows a hint, once. */
   explain(): void {
     if (this.chosen.peek() !== undefined || this.isExplained.peek()) return;
     this.isExplained.value = true;

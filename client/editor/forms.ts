@@ -3,7 +3,7 @@ import type { Form } from "../../board/style.ts";
 import { MIXED } from "./styling.ts";
 import type { Changes } from "./writer.ts";
 
-/** What form closed shapes have; undefined when others, or none that may be changed, are among them. */
+/** The form of closed shapes. Undefined when other kinds are among them or all of them are locked. */
 export function formOf(shapes: readonly Shape[]): Form | typeof MIXED | undefined {
   const free = shapes.filter(({ locked }) => !locked);
   if (free.length === 0 || !free.every(isClosed)) return undefined;
@@ -11,7 +11,7 @@ export function formOf(shapes: readonly Shape[]): Form | typeof MIXED | undefine
   return others.every((other) => other.form === form) ? form : MIXED;
 }
 
-/** What is written so that they have another form: nothing else of them changes, so arrows, text and look stay. */
+/** The changes that give shapes a form. No other property changes, so arrows, text and look stay. */
 export function withForm(shapes: readonly Shape[], form: Form): Changes {
   const others = shapes.filter((shape) => isClosed(shape) && shape.form !== form);
   return new Map(others.map(({ id }) => [id, { form }]));

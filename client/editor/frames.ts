@@ -5,13 +5,13 @@ import type { FrameShape, Shape } from "../../board/shape.ts";
 
 const NONE: ReadonlySet<ShapeId> = new Set();
 
-/** The frames of a board and what each carries. A shape whose frame is gone is carried by none. */
+/** The frames of a board and the shapes in each. A shape whose frame was deleted belongs to none. */
 export class Frames {
   readonly #frames = new Map<ShapeId, FrameShape>();
   readonly #contents = new Map<ShapeId, Set<ShapeId>>();
   readonly #frameOf = new Map<ShapeId, ShapeId>();
 
-  /** Some shape says that it belongs to a frame. */
+  /** True when at least one shape refers to a frame. */
   get areNamed(): boolean {
     return this.#contents.size > 0;
   }
@@ -25,24 +25,24 @@ export class Frames {
     return id === undefined ? undefined : this.#frames.get(id);
   }
 
-  /** What says that it belongs to a frame, whether that is there or not. */
+  /** The shapes that refer to a frame, even if the frame does not exist. */
   contents(frame: ShapeId): ReadonlySet<ShapeId> {
     return this.#contents.get(frame) ?? NONE;
   }
 
-  /** These and what the frames among them carry. */
+  /** These shapes and those in the frames among them. */
   withContents(ids: Iterable<ShapeId>): Set<ShapeId> {
     const all = new Set(ids);
     for (const id of [...all]) for (const inner of this.contents(id)) all.add(inner);
     return all;
   }
 
-  /** The topmost frame around a place. */
+  /** The topmost unlocked frame around a place. */
   around(place: Place): FrameShape | undefined {
     return this.#topmost((frame) => isWithin(frame, place));
   }
 
-  /** The topmost frame that a shape lies in whole. */
+  /** The topmost unlocked frame that contains the whole shape. */
   aroundAll(shape: Shape): FrameShape | undefined {
     return this.#topmost((frame) => holds(frame, shape));
   }
@@ -78,17 +78,17 @@ export class Frames {
   }
 }
 
-/** True when a place of the board lies in a frame's box. */
+/** True when a place (board units) lies in a frame's box. */
 export function isWithin(frame: FrameShape, place: Place): boolean {
   const { x, y } = toOwn(frame, place);
   return x >= 0 && y >= 0 && x <= frame.w && y <= frame.h;
 }
 
-/** The part of a segment that lies in a frame's box; undefined when none does. */
+/** The part of a segment that lies in a frame's box; undefined when there is none. Board units. */
 export function partWithin(frame: FrameShape, from: Place, to: Place): readonly [from: Place, to: Place] | undefined {
   const a = toOwn(frame, from), b = toOwn(frame, to);
   const dx = b.x - a.x, dy = b.y - a.y;
-  // Where it enters and leaves, 0…1: each side of the box cuts something off (Liang and Barsky).
+  // Liang–Barsky clipping: each side of the box bounds the segment's parameters (0…1) from one end.
   let enters = 0, leaves = 1;
   for (const [step, room] of [[-dx, a.x], [dx, frame.w - a.x], [-dy, a.y], [dy, frame.h - a.y]]) {
     if (step === 0 && room < 0) return undefined;
@@ -99,7 +99,7 @@ export function partWithin(frame: FrameShape, from: Place, to: Place): readonly 
   return enters > leaves ? undefined : [at(enters), at(leaves)];
 }
 
-/** True when all of a shape lies in a frame's box; frames lie in none. */
+/** True when the whole shape lies in a frame's box. Frames never lie in frames. */
 export function holds(frame: FrameShape, shape: Shape): boolean {
   return shape.kind !== "frame" && cornersOf(shape).every((corner) => isWithin(frame, corner));
 }

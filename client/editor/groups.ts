@@ -1,37 +1,37 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 
-/** The path of groups, outermost first, that one has gone into. */
+/** The group being edited: the path of groups to it, outermost first. Empty at the top level. */
 export type Focus = readonly string[];
 
-/** How many groups a path and another have in common, from the outermost in. */
+/** How many groups two paths share, counted from the outermost. */
 export function commonDepth(a: Focus, b: Focus): number {
   let depth = 0;
   while (depth < a.length && a[depth] === b[depth]) depth++;
   return depth;
 }
 
-/** The group that a shape is taken for by who is at the focus; undefined when it stands for itself. */
+/** The group that is selected in place of a shape at this focus; undefined when the shape itself is. */
 export function groupAt(focus: Focus, { groups = [] }: Shape): string | undefined {
   return groups[commonDepth(groups, focus)];
 }
 
 /**
- * What is chosen as one by who is at a focus. Members are looked up in one pass, when first asked for: a box that is
- * drawn over a thousand groups asks for all of them at once.
+ * Finds the shapes that are selected together at a focus. The first call collects the members of all groups in one
+ * pass, since a selection box over a thousand groups asks for all of them.
  */
 export class Units {
   readonly #focus: Focus;
   readonly #all: Iterable<Shape>;
   #members: Map<string, ShapeId[]> | undefined;
 
-  /** @param all the shapes of the board */
+  /** @param all every shape of the board */
   constructor(focus: Focus, all: Iterable<Shape>) {
     this.#focus = focus;
     this.#all = all;
   }
 
-  /** All that is chosen with a shape; of its group what is not locked. */
+  /** The shapes that are selected together with a shape. Locked members of its group are left out. */
   of(shape: Shape): readonly ShapeId[] {
     const group = groupAt(this.#focus, shape);
     if (group === undefined) return [shape.id];

@@ -1,10 +1,10 @@
 import { type Color, COLORS } from "../../board/palette.ts";
 import type { Editor } from "./editor.ts";
 
-/** Guests are not black or grey: their cursors must stand out from the ink. */
+/** Without black and grey, so that guests' cursors stand out from the ink. */
 const GUEST_COLORS = COLORS.filter((color) => color !== "black" && color !== "grey");
 
-/** A colour for somebody who has not chosen one: of those that nobody here has, if there are any. */
+/** A random colour for a guest who chose none, preferably one that nobody here uses. */
 export function guestColor(random: () => number, taken: ReadonlySet<Color> = new Set()): Color {
   const free = GUEST_COLORS.filter((color) => !taken.has(color));
   const from = free.length > 0 ? free : GUEST_COLORS;
@@ -12,8 +12,9 @@ export function guestColor(random: () => number, taken: ReadonlySet<Color> = new
 }
 
 /**
- * A colour unlike those of the people who are already here; undefined when mine is, or when all are in use. Who was
- * here first keeps theirs, so it is asked once, by whoever comes: two who both gave way would meet again.
+ * A new colour for the local user if somebody here has the same; undefined when the current one is unique, or all are
+ * in use. Only a person who joins calls this, once, and keeps away from earlier colours. If both changed their colour,
+ * they could collide again.
  */
 export function unlikeOthers({ me, peers }: Editor, random: () => number): Color | undefined {
   const taken = new Set(peers.peek().map(({ user }) => user.color));

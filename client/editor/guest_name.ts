@@ -2,7 +2,7 @@ const MANNERS = ["Bright", "Calm", "Clever", "Gentle", "Happy", "Kind", "Lively"
 
 const ANIMALS = ["Badger", "Beaver", "Crane", "Finch", "Fox", "Hare", "Heron", "Lynx", "Otter", "Owl", "Robin", "Seal"];
 
-/** A name for somebody who has not said theirs, as "Quiet Otter". */
+/** A random name for a guest who gave none, as "Quiet Otter". */
 export function guestName(random: () => number = Math.random): string {
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)];
   return `${pick(MANNERS)} ${pick(ANIMALS)}`;

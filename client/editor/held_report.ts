@@ -6,21 +6,21 @@ import { HELD_SHAPES_MAX } from "../../board/limits.ts";
 import type { Editor } from "./editor.ts";
 
 /**
- * What was let go is told to be under the hand for so long, ms: what it wrote and this come in no certain order, and who
- * heard of the end first would see it where it was before.
+ * How long a finished motion is still reported, ms. The document change and the presence message arrive in no fixed
+ * order; a peer that received the end first would show the shapes at their old place.
  */
 const LINGER_MS = 200;
 
-/** Tells others what I have selected, and what that goes through under my hand, for as long as there is the page. */
+/** Reports the local user's selection and its motion to peers, for as long as the page lives. */
 export class HeldReport {
   readonly #editor: Editor;
   readonly #clock: Clock;
   #motion: Motion | undefined;
-  /** Around shapes that are too many to be named, as it was before the motion. */
+  /** The box around the selection when it has too many shapes to list, as it was before the motion. */
   #box: TurnedBox | undefined;
-  /** Counts gestures. */
+  /** Number of the current gesture. */
   #gesture = 0;
-  /** Ends the wait for that what was let go is forgotten. */
+  /** Cancels the linger timer. */
   #linger: (() => void) | undefined;
 
   constructor(editor: Editor, clock: Clock = systemClock) {
@@ -28,13 +28,13 @@ export class HeldReport {
     this.#clock = clock;
     effect(() => {
       void editor.selection.ids.value;
-      // What lingered was about what was selected before.
+      // A lingering motion belongs to the previous selection.
       if (this.#linger === undefined) this.#look();
       else this.#letGo();
     });
     effect(() => {
       void editor.selection.version.value;
-      // While it moves, others move the box that it began with: written, it would be moved once more.
+      // During a motion peers move the box they received at its start. An updated box would be moved twice.
       if (this.#motion === undefined && editor.selection.ids.peek().size > HELD_SHAPES_MAX) this.#look();
     });
     editor.drafts.onChange(() => this.#follow());

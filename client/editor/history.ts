@@ -9,8 +9,8 @@ import { partAsCopied } from "./letter_copies.ts";
 type Way = "undo" | "redo";
 
 /**
- * Undo and redo of my own steps alone: one gesture is one transaction is one step. Edits of properties are taken back by
- * writing the earlier values; all else by Yjs, which does one step at a time for this class.
+ * Undo and redo of the local user's steps. One gesture is one transaction is one step. Property edits are undone by
+ * writing the earlier values; Yjs undoes everything else, one step at a time.
  */
 export class History {
   readonly #board: Board;
@@ -19,12 +19,12 @@ export class History {
   readonly #keptBytesMax: number;
   #undone: HistoryStep[] = [];
   #done: HistoryStep[] = [];
-  /** Of all steps. */
+  /** Sums over all steps. */
   #editBytes = 0;
   #keptBytes = 0;
-  /** The Yjs ids that I wrote under: each connection that is lost ends one. */
+  /** The Yjs client ids that the local user has written under. Each lost connection starts a new one. */
   readonly #ids = new Set<number>();
-  /** What Yjs noted of the transaction that is ending. */
+  /** The stack item that Yjs recorded for the transaction that is ending. */
   #noted: StackItem | undefined;
   #way: Way | undefined;
   #isTyping = false;
@@ -34,7 +34,7 @@ export class History {
   readonly canUndo: ReadonlySignal<boolean> = this.#canUndo;
   readonly canRedo: ReadonlySignal<boolean> = this.#canRedo;
 
-  /** @param options what the steps may keep in memory; beyond that the oldest are forgotten */
+  /** @param options memory limits of the steps, bytes; beyond them the oldest are dropped */
   constructor(
     board: Board,
     { editBytesMax = HISTORY_EDIT_BYTES_MAX, keptBytesMax = HISTORY_KEPT_BYTES_MAX } = {},
@@ -43,7 +43,7 @@ export class History {
     this.#editBytesMax = editBytesMax;
     this.#keptBytesMax = keptBytesMax;
     const mine: Origin = "local";
-    // All of the document: each text is a root of its own, and what is not mine has another origin.
+    // The scope is the whole document, since each text is a root type. The tracked origin excludes others' changes.
     this.#manager = new Y.UndoManager(board.doc, {
       trackedOrigins: new Set([mine]),
       captureTimeout: 0,
@@ -53,16 +53,16 @@ export class History {
     this.#manager.on("stack-item-updated", ({ stackItem }) => this.#note(stackItem));
     this.#manager.on("stack-item-added", ({ stackItem }) => this.#note(stackItem));
     this.#manager.on("stack-item-popped", ({ stackItem }) => this.#giveBack(stackItem.deletions));
-    // Behind the listener of the manager, which notes the step first.
+    // Registered after the undo manager's listener, which records the stack item first.
     board.doc.on("afterTransaction", this.#onTransaction);
   }
 
-  /** All that Yjs can undo or redo. */
+  /** The stack items of all steps that can be undone or redone. */
   get steps(): StackItem[] {
     return [...this.#done, ...this.#undone].flatMap(({ item }) => item ?? []);
   }
 
-  /** One more stroke of the keys: a part of the step before when it goes on with that and nothing came between. */
+  /** Runs a transaction of typing. With `goesOn` it extends the last step, if no other change came between. */
   type(write: () => void, { goesOn }: { goesOn: boolean }): void {
     if (!goesOn) this.#manager.stopCapturing();
     this.#isTyping = true;
@@ -75,12 +75,12 @@ export class History {
     }
   }
 
-  /** True for what undo and redo did, whoever asks for the origin of a transaction. */
+  /** True when the origin of a transaction is undo or redo. */
   isOrigin(origin: unknown): boolean {
     return origin === this.#manager;
   }
 
-  /** Takes back my last step that still shows: one that others have undone meanwhile is passed over. */
+  /** Undoes the last step that still has an effect. Skips steps that others have already reverted. */
   undo(): void {
     this.#go("undo", this.#done);
   }
@@ -89,7 +89,7 @@ export class History {
     this.#go("redo", this.#undone);
   }
 
-  /** Takes back all I did, for good: it turned out that I may not. */
+  /** Undoes all steps for good. Called when it turns out that the local user may not draw. */
   takeBackAll(): void {
     while (this.#done.length > 0) this.undo();
     this.#forget(this.#undone.splice(0));
@@ -111,7 +111,7 @@ export class History {
     this.#update();
   }
 
-  /** @returns false when it changed nothing */
+  /** @returns false when nothing changed */
   #take(step: HistoryStep, way: Way): boolean {
     const { edits, shapes } = this.#board;
     const manager = this.#manager;
@@ -123,7 +123,7 @@ export class History {
         manager.redoStack = way === "redo" ? [step.item] : [];
         hasChanged = manager[way]() !== null;
       }
-      // Yjs asks for these at the end of the transaction, which is not over yet.
+      // Yjs reads these at the end of the enclosing transaction, after `undo` or `redo` has returned and reset them.
       manager.undoing = way === "undo";
       manager.redoing = way === "redo";
       const touched = changed.get(shapes as unknown as Y.AbstractType<Y.YEvent<Y.Map<unknown>>>) ?? [];
@@ -132,19 +132,19 @@ export class History {
     }, manager);
     manager.undoing = manager.redoing = false;
     this.#way = undefined;
-    // There is a copy of each record now. Letters stay, as they lead to their copies.
+    // Each deleted record now has a copy, so Yjs may collect the original. Letters stay, as they point to their copies.
     release(this.#board.doc, [step], ({ parentSub }) => parentSub !== null);
     return hasChanged;
   }
 
   /**
-   * What others wrote and undo brought back is theirs. Yjs writes the copy in my name and, as long as it knows of that,
-   * takes it for a step of mine: my older steps on the same record would be taken back over it.
+   * Undo restores other people's records as copies that Yjs attributes to the local user. While `redone` points to such
+   * a copy, Yjs takes it for a step of the local user, and undoing older steps on the same record would overwrite it.
    */
   #giveBack(broughtBack: StackItem["deletions"]): void {
     this.#board.doc.transact((transaction) =>
       Y.iterateDeletedStructs(transaction, broughtBack, (item) => {
-        // Letters need to know their copies: by these the places of others are found.
+        // Letters keep `redone`: it maps other people's positions in the text to the copies.
         if (item instanceof Y.Item && item.parentSub !== null && !this.#ids.has(item.id.client)) item.redone = null;
       })
     );
@@ -175,7 +175,7 @@ export class History {
       if (this.#way === undefined) this.#forget(this.#undone.splice(0));
     }
     this.#bound();
-    // Without this a wall clock that is set back would merge the next step into this one.
+    // Otherwise Yjs would merge the next step into this one when the wall clock is set back.
     if (!this.#isTyping || item === undefined) this.#manager.stopCapturing();
     const last = this.#done.at(-1)?.item;
     this.#manager.undoStack = last ? [last] : [];
@@ -183,7 +183,7 @@ export class History {
     this.#update();
   };
 
-  /** The oldest steps go first; the last ones stay, however large. */
+  /** Drops the oldest steps while a limit is exceeded, but keeps the last `HISTORY_STEPS_MIN`, whatever their size. */
   #bound(): void {
     const isOver = () => this.#editBytes > this.#editBytesMax || this.#keptBytes > this.#keptBytesMax;
     let forgotten = 0;

@@ -7,7 +7,7 @@ import type { DrawnStroke, HandContext, InkContext } from "../tools/tool.ts";
 import type { Editor } from "./editor.ts";
 import { HIGHLIGHTER_FACTOR, STROKE_WIDTH } from "./style.ts";
 
-/** What the ink tools and the hand see of an editor. Where the role allows no drawing, nothing of it reaches the board. */
+/** The editor, as the ink tools and the hand see it. People who may not draw write nothing to the board. */
 export class EditorInkContext implements InkContext, HandContext {
   readonly #editor: Editor;
 

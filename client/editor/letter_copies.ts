@@ -1,9 +1,11 @@
 import * as Y from "yjs";
 
 /**
- * Letters that are brought back are copies of those that were deleted, and these know where their copies are – the first
- * letter of each run. Where somebody wrote in between since, the copy is in two parts and the run is not: Yjs would find
- * the first part alone, and leave the other standing when it takes the run back. So runs are parted as their copies are.
+ * Splits runs of letters where their restored copies are split.
+ *
+ * Undo restores deleted letters as copies, and the first letter of each run points to its copy (`redone`). If somebody
+ * has typed inside the copy since, the copy consists of two items while the run is one. Yjs would find only the first
+ * item and leave the second when the run is deleted again.
  */
 export function partAsCopied(doc: Y.Doc): void {
   doc.transact((transaction) => {
@@ -16,7 +18,7 @@ export function partAsCopied(doc: Y.Doc): void {
   });
 }
 
-/** How many letters from the first on were not parted in any copy, or copy of a copy. */
+/** The number of letters from the first on that no copy, or copy of a copy, has split. */
 function lengthCopied({ store }: Y.Doc, item: Y.Item): number {
   let { length } = item;
   for (let id = item.redone; id !== null;) {

@@ -1,9 +1,9 @@
 import { isLink } from "../../board/shape_reader.ts";
 
 /**
- * What somebody typed as a link: "example.org" is meant as a web address, "a@b.org" as a mail address.
+ * Reads a link as people type it: "example.org" becomes a web address, "a@b.org" a mail address.
  *
- * @returns null when nothing was typed, undefined when it can be no link
+ * @returns null for an empty text, undefined when the text cannot be a link
  */
 export function linkFrom(text: string): string | null | undefined {
   const typed = text.trim();

@@ -5,28 +5,30 @@ import type { Color } from "../../board/palette.ts";
 import type { Nib } from "../../board/shape.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 
-/** A stroke that is still being drawn, mine or another's. Plain fields: it changes at pointer rate. */
+/** A stroke in progress, of the local user or a peer. Plain fields, since it changes at pointer rate. */
 export interface LiveStroke {
   readonly id: ShapeId;
-  /** Awareness id of who draws; undefined for my own. */
+  /** Awareness id of the author; undefined for the local user. */
   readonly author: number | undefined;
   readonly nib: Nib;
   readonly color: Color;
   /** Board units. */
   readonly width: number;
   readonly pressure: boolean;
-  /** x, y, pressure of each sample, board units (absolute). */
+  /** x, y (absolute, board units) and pressure of each sample. */
   readonly points: number[];
-  /** True once lifted: it stays until the finished shape with the same id is on the board. */
+  /** True once the pen was lifted. The stroke stays until the finished shape with the same id is on the board. */
   lifted: boolean;
-  /** When news last came, ms of `performance.now()`. */
+  /** Time of the last message, ms of `performance.now()`. */
   heard: number;
 }
 
-/** A lifted stroke whose finished shape does not come, or one whose author fell silent, is dropped after this. */
+/**
+ * Time without a message after which a peer's stroke is dropped, ms. Covers lifted strokes whose shape never arrives.
+ */
 const SILENCE_MS = 10_000;
 
-/** All strokes being drawn now. */
+/** All strokes in progress. */
 export class LiveStrokes {
   readonly #strokes = new Map<ShapeId, LiveStroke>();
   readonly #listeners = new Set<() => void>();
@@ -55,7 +57,7 @@ export class LiveStrokes {
     return live;
   }
 
-  /** The stroke is finished (its shape is on the board) or cancelled. */
+  /** Removes a stroke that was finished (its shape is on the board) or cancelled. */
   end(id: ShapeId): void {
     if (this.#strokes.delete(id)) this.changed();
   }
@@ -64,7 +66,7 @@ export class LiveStrokes {
     for (const stroke of this.#strokes.values()) if (stroke.author === author) this.end(stroke.id);
   }
 
-  /** Takes another's news. `isFinished` says whether a stroke is on the board already (news may come late). */
+  /** Applies a peer's message. `isFinished` tells whether a stroke is on the board already, as messages may be late. */
   hear(news: StrokeNews, isFinished: (id: ShapeId) => boolean): void {
     if (news.phase === "cancelled" || isFinished(news.stroke)) return this.end(news.stroke);
     const known = this.#strokes.get(news.stroke);
@@ -76,7 +78,7 @@ export class LiveStrokes {
     stroke.heard = this.#now();
     if (news.phase === "lifted") stroke.lifted = true;
     if (samples) {
-      // The first sample repeats the last one known.
+      // The first sample repeats the last one received.
       const from = stroke.points.length === 0 ? 0 : STRIDE;
       const end = Math.min(samples.points.length, from + STROKE_SAMPLES_MAX * STRIDE - stroke.points.length);
       for (let i = from; i < end; i += STRIDE) {
@@ -92,7 +94,7 @@ export class LiveStrokes {
     return count;
   }
 
-  /** Drops others' strokes that nobody speaks of any more. */
+  /** Drops peers' strokes that have received no message for `SILENCE_MS`. */
   expire(): void {
     const oldest = this.#now() - SILENCE_MS;
     for (const stroke of this.#strokes.values()) {
@@ -100,12 +102,12 @@ export class LiveStrokes {
     }
   }
 
-  /** For whoever adds samples in place. */
+  /** Notifies listeners. Callers that add samples in place call it too. */
   changed(): void {
     for (const listener of this.#listeners) listener();
   }
 
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -3,7 +3,7 @@ import type { Editor } from "./editor.ts";
 
 const HINT = "Locked. To unlock it press Shift+L, or choose Unlock in its menu";
 
-/** Says how to unlock, whenever nothing but locked shapes is chosen: by a click, a tap or a key. */
+/** Shows how to unlock whenever a click, tap or key selects only locked shapes. */
 export class LockHint {
   readonly #stop: () => void;
 

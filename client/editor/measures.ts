@@ -6,7 +6,10 @@ import { movedBy } from "./arrange/movement.ts";
 import { union } from "../geometry/box.ts";
 import type { Changes } from "./writer.ts";
 
-/** Where shapes are and how large, as people type it: board units, degrees clockwise. What cannot be set is absent. */
+/**
+ * Position and size of shapes as people type them: board units, degrees clockwise. Properties that cannot be set are
+ * absent.
+ */
 export interface Measures {
   readonly x: number;
   readonly y: number;
@@ -18,10 +21,10 @@ export interface Measures {
 export type Measure = keyof Measures;
 
 const DEGREE = Math.PI / 180;
-/** What its author draws the size of; the others' follows from their text or their ends. */
+/** Kinds with a size of their own. The size of other kinds follows from their text or their ends. */
 const SIZED: ReadonlySet<Shape["kind"]> = new Set(["geo", "line", "frame", "ink"]);
 
-/** Several shapes have the place of the box around them, and no size: it would mean too many things. */
+/** For several shapes, the position of the box around them and no size, since its meaning would be ambiguous. */
 export function measuresOf(shapes: readonly Shape[]): Measures | undefined {
   if (shapes.length === 0) return undefined;
   const [{ kind, x, y, w, h, angle = 0 }] = shapes;
@@ -32,7 +35,7 @@ export function measuresOf(shapes: readonly Shape[]): Measures | undefined {
   return { x, y, ...(SIZED.has(kind) && { w, h }), ...(kind !== "arrow" && { angle: angle / DEGREE }) };
 }
 
-/** What is written so that the shapes have this measure. */
+/** The changes that give the shapes a measure; empty when it cannot be set. */
 export function measured(shapes: readonly Shape[], measure: Measure, value: number): Changes {
   const now = measuresOf(shapes);
   if (now?.[measure] === undefined || !Number.isFinite(value) || Math.abs(value) > COORDINATE_MAX) return new Map();

@@ -1,9 +1,9 @@
 import type { Point } from "./camera.ts";
 
-/** The menu of what can be done, as it was asked for. */
+/** An open context menu. */
 export interface Menu {
   /** CSS pixels in the window. */
   readonly at: Point;
-  /** On the board; undefined when it was asked for by key, and is about the selection. */
+  /** The board point clicked; undefined when a key opened the menu, which then concerns the selection. */
   readonly place: Point | undefined;
 }

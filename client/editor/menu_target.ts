@@ -5,12 +5,12 @@ import type { Editor } from "./editor.ts";
 import type { Menu } from "./menu.ts";
 import { encloses, touches } from "./touch.ts";
 
-/** How far from a line it is still meant, CSS pixels. */
+/** How far from a line a click still hits it, CSS pixels. */
 const REACH_PX = 10;
 
 /**
- * Asks for the menu of what can be done. What was pointed at is selected unless it is already: also what is locked, as
- * there is no other way to unlock it.
+ * Opens the context menu and selects the shape at its place, unless it is selected. Includes locked shapes, since the
+ * menu is the way to unlock them with a pointer.
  */
 export function openMenu(editor: Editor, { at, place }: Menu): void {
   const { selection, tool } = editor;

@@ -3,9 +3,9 @@ import { type Nib, NIBS } from "../../board/shape.ts";
 import type { ToolName } from "../tools/tool.ts";
 import type { Style } from "./style.ts";
 
-/** Each nib keeps its own style: nobody wants to highlight in the colour they write in. */
+/** Each nib keeps its own style, so that the highlighter does not take the pen's colour. */
 export class NibStyles {
-  /** The style of the nib in hand, or of the one used last. */
+  /** The style of the current nib. */
   readonly current: Signal<Style>;
   readonly #styles: Record<Nib, Style> = {
     pen: { color: "black", size: "m" },
@@ -25,7 +25,7 @@ export class NibStyles {
     });
   }
 
-  /** The nib in hand, or the one used last. */
+  /** The active nib, or the last one while another tool is active. */
   get inHand(): Nib {
     return this.#nib;
   }

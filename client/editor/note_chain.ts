@@ -8,10 +8,10 @@ import { encloses } from "./touch.ts";
 export const SIDES = ["right", "below", "left", "above"] as const;
 export type Side = typeof SIDES[number];
 
-/** How far a handle is off the note, CSS pixels; and how far around its middle a finger presses it. */
+/** Distance of a handle from the note, and its touch radius, CSS pixels. */
 const HANDLE = { off: 28, reach: 22 };
 
-/** Between notes of a chain, board units. */
+/** Gap between the notes of a chain, board units. */
 const GAP = 20;
 
 const STEP: Record<Side, readonly [dx: number, dy: number]> = {
@@ -21,7 +21,7 @@ const STEP: Record<Side, readonly [dx: number, dy: number]> = {
   above: [0, -1],
 };
 
-/** The note that is selected alone, or written in. */
+/** The only selected note, or the one being edited. */
 export function noteInHand({ shapes, selection, writing }: Editor): NoteShape | undefined {
   const ids = selection.ids.value;
   const id = writing.value?.id ?? (ids.size === 1 ? [...ids][0] : undefined);
@@ -29,7 +29,7 @@ export function noteInHand({ shapes, selection, writing }: Editor): NoteShape | 
   return shape?.kind === "note" ? shape : undefined;
 }
 
-/** Where the handles are that lead on from a note, CSS pixels in the viewport. */
+/** Positions of the handles that add a note, CSS pixels in the viewport. */
 export function handlePlaces(
   note: NoteShape,
   { x, y, zoom }: CameraState,
@@ -39,18 +39,18 @@ export function handlePlaces(
   const { stalk, reach } = handleSizes(isCoarse);
   return SIDES.map((side) => {
     const [dx, dy] = STEP[side];
-    // Above is what turns the note: neither takes the presses that are meant for the other.
+    // Stay clear of the rotation handle above the note.
     const off = (side === "above" ? stalk + reach + HANDLE.reach : HANDLE.off) / zoom;
     const place = toBoard(note, { x: w / 2 + dx * (w / 2 + off), y: h / 2 + dy * (h / 2 + off) });
     return { side, x: (place.x - x) * zoom, y: (place.y - y) * zoom };
   });
 }
 
-/** Goes on beside a note: in the note that is there already, or in a new one that looks the same. */
+/** Starts editing the next note on that side: the existing one, or a new one with the same look. */
 export function chainNote(editor: Editor, from: NoteShape, side: Side): void {
   const { shapes, writer } = editor;
   const [dx, dy] = STEP[side];
-  // A note begins as a square: only the one it comes from may have grown.
+  // A new note is square, whereas the previous one may have grown with its text.
   const h = from.w;
   const across = dx * (from.w + GAP), down = dy > 0 ? from.h + GAP : dy * (h + GAP);
   const turnedMiddle = toBoard(from, { x: from.w / 2 + across, y: h / 2 + down });

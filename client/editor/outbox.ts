@@ -3,17 +3,20 @@ import type { Typing } from "../../board/presence.ts";
 import type { StrokeNews } from "../../board/stroke_news.ts";
 import type { Point } from "./camera.ts";
 
-/** What I do that others see before it is on the board. Set by the composition root; the editor knows no socket. */
+/**
+ * What the local user does that peers see before it is on the board. Set by the composition root; the editor knows no
+ * socket.
+ */
 export interface Outbox {
-  /** My awareness id is added on the way. */
+  /** The receiver adds the local awareness id. */
   tell(news: Omit<StrokeNews, "author">): void;
-  /** Where my pointer is, board units; null when it is not over the board. */
+  /** Position of the local pointer, board units; null when it is not over the board. */
   pointAt(cursor: Point | null): void;
-  /** Where I type; undefined when I do not. */
+  /** Position of the local caret; undefined when no text is being edited. */
   typeAt(typing: Typing | undefined): void;
-  /** What I have selected and move; undefined when that is nothing. */
+  /** The local selection and its motion; undefined when nothing is selected. */
   hold(held: Held | undefined): void;
 }
 
-/** Nobody is listening. */
+/** An outbox that sends nothing. */
 export const SILENT: Outbox = { tell: () => {}, pointAt: () => {}, typeAt: () => {}, hold: () => {} };

@@ -1,4 +1,4 @@
-/** How a picture or file is to be made. */
+/** Options of an export. */
 export interface ExportChoice {
   readonly format: "png" | "svg" | "drawbridge";
   /** Pixels per board unit, for PNG. */
@@ -6,22 +6,22 @@ export interface ExportChoice {
   readonly isTransparent: boolean;
 }
 
-/** How things leave and enter the board by files and the clipboard. Errors are for people. */
+/** Import and export through files and the clipboard. Error messages are shown to the person. */
 export interface Outlet {
-  /** Saves the selection, or the whole board when nothing is selected, on this device. */
+  /** Saves the selection, or the whole board when nothing is selected, as a file on this device. */
   save(choice: ExportChoice): Promise<void>;
-  /** Copies it as a picture. */
+  /** Copies the same as a picture. */
   copy(choice: ExportChoice): Promise<void>;
-  /** Asks for a file and puts its shapes onto the board. */
+  /** Asks for a file and adds its shapes to the board. */
   open(): Promise<void>;
-  /** Puts the shapes of a file onto the board. */
+  /** Adds the shapes of a file to the board. */
   openFile(file: File): Promise<void>;
   print(): Promise<void>;
 }
 
 const unavailable = () => Promise.reject(new Error("Cannot do this as the page is still loading"));
 
-/** Before the page is ready. */
+/** Used until the page has loaded the real outlet. */
 export const CLOSED: Outlet = {
   save: unavailable,
   copy: unavailable,

@@ -7,8 +7,8 @@ import type { Editor } from "./editor.ts";
 import { measuresOf } from "./measures.ts";
 
 /**
- * What I did since it was asked for last – the tool I took, what I made, changed and removed, what I selected –, to be
- * said once the hand rests: whoever does not see the board hears only by this that a key did something.
+ * Collects what the local user did since the last `take`: tool chosen, shapes added, changed, removed or selected.
+ * Announced when input pauses, so that people who cannot see the board know what a key did.
  */
 export class OwnNews {
   readonly #editor: Editor;
@@ -20,7 +20,7 @@ export class OwnNews {
   #tool: string;
   #selected: ReadonlySet<string>;
 
-  /** @param tell is called each time there is something new */
+  /** @param tell called each time there is something new */
   constructor(editor: Editor, tell: () => void) {
     this.#editor = editor;
     this.#tool = editor.tool.peek();
@@ -37,12 +37,15 @@ export class OwnNews {
     });
   }
 
-  /** In one sentence; empty when nothing happened, and while I write: what is typed is heard letter by letter. Forgets it. */
+  /**
+   * Returns the news as one sentence and clears it. Empty when there is none or text is being edited, since screen
+   * readers already announce each letter typed.
+   */
   take(): string {
     const { tool, selection, writing } = this.#editor;
     const isOther = this.#selected !== selection.ids.peek();
     const isChanged = this.#isChanged || this.#added > 0;
-    // Several that were added are selected now: that is one thing to say, and not two.
+    // Several added shapes are selected as well. Announce only one of the two.
     const isSaid = this.#added > 0 && selection.ids.peek().size > 1;
     const parts = [
       this.#tool !== tool.peek() && TOOL_KEYS[tool.peek()].label,
@@ -82,7 +85,10 @@ export class OwnNews {
   }
 }
 
-/** @param isChanged it is where or what it was not before: the place of one shape is said too, board units */
+/**
+ * @param isChanged true when the shapes were moved or changed; then position and size of a single shape are included,
+ * in board units
+ */
 function saidOf(shapes: readonly Shape[], isChanged: boolean): string {
   if (shapes.length === 0) return isChanged ? "" : "Nothing selected";
   if (shapes.length > 1) return counted(shapes.length, isChanged ? "changed" : "selected");

@@ -1,6 +1,6 @@
 import type { Presence } from "../../board/presence.ts";
 
-/** Somebody else on the board; the id is their awareness id. */
+/** Another person on the board. `id` is their awareness id. */
 export interface Peer extends Presence {
   readonly id: number;
 }

@@ -13,33 +13,36 @@ import { Drafts } from "./drafts.ts";
 import type { Editor } from "./editor.ts";
 import type { Peer } from "./peer.ts";
 
-/** Shapes of all others together that are shown on their way; of a hand that has more only the outlines are. */
+/** Maximum of peers' shapes shown in motion, over all peers. Beyond it, only outlines are shown. */
 const SHOWN_MAX = 200;
 
-/** What is selected by somebody else, to be outlined in their colour. */
+/** A shape that a peer has selected, outlined in their colour. */
 export interface Outline {
   readonly color: Color;
   readonly shape: Shape;
 }
 
-/** One person's hand. */
+/** One peer's selection and motion. */
 interface Hand {
   readonly color: Color;
   readonly held: Held;
   /**
-   * What it moves, as it was when the gesture began: what is written at its end must not be moved once more. Copies by
-   * the ids of what they are copies of, with ids of their own that are nowhere else.
+   * The moving shapes as they were when the gesture began, so that the final write is not moved a second time. Moving
+   * copies are keyed by the id of their source and have new ids that exist nowhere else.
    */
   readonly before: ReadonlyMap<ShapeId, Shape>;
-  /** Of what it moves. */
+  /** The ids of the moving shapes. */
   readonly ids: ReadonlySet<ShapeId>;
-  /** Where that is shown. */
+  /** The motion shown now, which follows `held.motion`. */
   at: Motion | undefined;
 }
 
-/** What others have selected, and move before it is so on the board. */
+/** Peers' selections, and their motions before they are on the board. */
 export class PeerHands {
-  /** What they move, where it is now, and the arrows on it: such a one is shown here alone, whoever moves its other end. */
+  /**
+   * Peers' moving shapes at their current position, and the arrows tied to them. Such an arrow is shown only here, even
+   * if the local user moves its other end.
+   */
   readonly drafts: Drafts;
   readonly #editor: Pick<Editor, "shapes" | "drafts" | "writing" | "newShapeId">;
   readonly #hands = new Map<number, Hand>();
@@ -48,11 +51,11 @@ export class PeerHands {
   constructor(editor: Pick<Editor, "shapes" | "drafts" | "writing" | "newShapeId">) {
     this.#editor = editor;
     const { shapes, drafts } = editor;
-    // An arrow from what I hold to what they hold runs between both hands.
+    // Looks up local drafts first, so that an arrow between a local and a peer's moving shape follows both.
     this.drafts = new Drafts({ get: (id) => drafts.get(id) ?? shapes.get(id), tiedTo: (ids) => shapes.tiedTo(ids) });
   }
 
-  /** Hears what they told. The same array is heard once. */
+  /** Reads the peers' reported selections. Returns at once when the array is the same as before. */
   follow(peers: readonly Peer[]): void {
     if (peers === this.#peers) return;
     this.#peers = peers;
@@ -71,10 +74,10 @@ export class PeerHands {
   }
 
   /**
-   * Goes on towards what was heard last.
+   * Moves the shown motions towards the reported ones.
    *
-   * @param part of the way that is left, 0…1
-   * @returns true while there is some way to go
+   * @param part fraction of the remaining way, 0…1
+   * @returns true while a motion has not arrived
    */
   advance(part: number): boolean {
     let isMoving = false;
@@ -95,7 +98,7 @@ export class PeerHands {
     return isMoving;
   }
 
-  /** What is selected, where it is shown. */
+  /** Peers' selected shapes at the position where they are shown. */
   *outlines(): Generator<Outline> {
     for (const hand of this.#hands.values()) {
       const { color, held, before, at } = hand;
@@ -113,16 +116,16 @@ export class PeerHands {
     return { before, ids: new Set([...before.values()].map(({ id }) => id)), at: held.motion };
   }
 
-  /** What is moved with what is held. */
+  /** The shapes that a motion moves, keyed by id. */
   #before({ shapes: ids, motion }: Held): ReadonlyMap<ShapeId, Shape> {
     if (motion === undefined) return new Map();
     const { shapes } = this.#editor;
-    // A frame is made larger without what it carries.
+    // Scaling a frame does not scale its contents.
     const all = motion.kind === "scale" ? ids : shapes.frames.withContents(ids);
     const free = [...all].map((id) => shapes.get(id)).filter((shape) =>
       shape !== undefined && !shape.locked
     ) as Shape[];
-    // In the order in which copies are given.
+    // In the order in which copies are created.
     const sources = free.sort(comparePaint);
     const moving = areCopies(motion) ? this.#copiesOf(sources) : sources;
     return new Map(sources.map(({ id }, i) => [id, moving[i]]));
@@ -138,13 +141,13 @@ export class PeerHands {
     return this.#editor.drafts.get(shape.id) ?? shape;
   }
 
-  /** What I hold myself is where I have it, and what was deleted is gone. */
+  /** False for shapes that the local user holds or edits, and for deleted ones. */
   #isFree(id: ShapeId): boolean {
     const { shapes, drafts, writing } = this.#editor;
     return shapes.get(id) !== undefined && !drafts.ids.has(id) && writing.peek()?.id !== id;
   }
 
-  /** Undefined where it could not be on the board. */
+  /** Undefined when the result would exceed the board's limits. */
   #moved(shape: Shape, motion: Motion, { ids }: Pick<Hand, "ids">): Shape | undefined {
     const { shapes } = this.#editor;
     const moved = inMotion(shape, motion, (id) => {
@@ -156,7 +159,7 @@ export class PeerHands {
   }
 }
 
-/** Several are outlined as one frame is. */
+/** A box around several shapes, as a frame so that it is outlined like one. */
 function frameOf(box: TurnedBox): FrameShape {
   return { id: "", kind: "frame", name: "", order: "a0", ...box };
 }

@@ -6,13 +6,13 @@ import type { Place } from "../../board/figure/place.ts";
 import type { ArrowShape, LineShape, Shape } from "../../board/shape.ts";
 import type { PointHandle } from "../tools/tool.ts";
 
-/** Handles nearer to each other than this would be taken for each other, CSS pixels. */
+/** Minimum distance between handles, CSS pixels. Closer handles could not be told apart. */
 const APART_PX = 28;
-/** The handle of a label stands below it, CSS pixels. */
+/** Gap between a label and the handle below it, CSS pixels. */
 const LABEL_GAP_PX = 12;
 
 /**
- * By what a line or an arrow that is selected alone is reshaped; in the order in which they are painted.
+ * The handles that reshape a single selected line or arrow, in paint order.
  *
  * @param zoom CSS pixels per board unit
  */
@@ -33,7 +33,7 @@ function lineHandles(line: LineShape, zoom: number): PointHandle[] {
   return handles;
 }
 
-/** At its ends as they are seen, and not where these are tied to inside of a shape. */
+/** End handles are at the visible ends, which may differ from the anchors inside a shape. */
 function arrowHandles(arrow: ArrowShape, zoom: number): PointHandle[] {
   const { start, end, trace = [start.x, start.y, end.x, end.y] } = arrow;
   const n = trace.length;
@@ -47,7 +47,7 @@ function arrowHandles(arrow: ArrowShape, zoom: number): PointHandle[] {
   return [...handles, { ...from, role: "start", index: 0 }, { ...to, role: "end", index: 0 }];
 }
 
-/** Half-way on the line, or on the curve. */
+/** The midpoint of the line or curve. */
 function middleOf(arrow: ArrowShape, from: Place, to: Place, trace: readonly number[]): Place {
   const straight = between(from, to);
   return bendOf(arrow) === 0 ? straight : between(straight, { x: trace[2], y: trace[3] });

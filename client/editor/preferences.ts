@@ -10,13 +10,13 @@ import { guestName } from "./guest_name.ts";
 import { readLook } from "./look.ts";
 import { STROKE_SIZES, type Style } from "./style.ts";
 
-/** `localStorage`, which may be full, forbidden or somebody else's. */
+/** `localStorage`, which may be full or blocked, or contain foreign values. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
-/** What this browser remembers of a person; a part that was never chosen is absent. The theme is the system's. */
+/** What this browser remembers of a person. A preference that was never set is absent. The theme follows the system. */
 export interface Preferences {
   readonly me: Me;
-  /** The colour was given, not chosen: another one does as well. */
+  /** True when the colour was assigned at random, so that it may be replaced. */
   readonly isColorGiven: boolean;
   readonly styles?: Partial<Record<Nib, Style>>;
   readonly look?: ShapeLook;
@@ -27,7 +27,7 @@ export interface Preferences {
 
 const KEY = "drawbridge.preferences";
 
-/** Reads what is remembered; what is missing or malformed gets a default, and a first visitor a friendly name. */
+/** Reads the stored preferences. Missing or malformed values get defaults; a first visitor gets a random name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
   const { me, styles, look, grid, fingers, areFingersExplained } = stored(shelf);
   const { name, color } = record(me);
@@ -50,8 +50,8 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
 }
 
 /**
- * Sets the editor to what was chosen before, and keeps what is chosen from now on. A colour that nobody chose gives way
- * to those of the people who are here when this one comes.
+ * Applies stored preferences to the editor and stores later changes. On joining, an assigned colour is replaced if
+ * somebody here has the same.
  */
 export function rememberPreferences(
   editor: Editor,
@@ -70,7 +70,7 @@ export function rememberPreferences(
   let given = preferences.isColorGiven ? preferences.me.color : undefined;
   let written: string | undefined;
   const stopKeeping = effect(() => {
-    editor.style.value; // the nib in hand changed its style
+    editor.style.value; // subscribes to style changes of the current nib
     const me = editor.me.value;
     if (me.color !== given) given = undefined;
     const styles = Object.fromEntries(NIBS.map((nib) => [nib, editor.nibs.of(nib)]));
@@ -89,7 +89,7 @@ export function rememberPreferences(
   });
   let isIn = false;
   const stopLooking = effect(() => {
-    // Everybody who is here is told at once, and before the first word of what is saved.
+    // All peers arrive in one message, before the status first becomes "saved".
     const isTold = editor.peers.value.length > 0 || editor.status.value.kind === "saved";
     if (isIn || !isTold) return;
     isIn = true;
@@ -118,7 +118,7 @@ function store(shelf: Shelf | undefined, text: string): void {
   try {
     shelf?.setItem(KEY, text);
   } catch {
-    // Full or forbidden: preferences last as long as the page.
+    // Full or blocked: preferences last as long as the page.
   }
 }
 

@@ -2,16 +2,19 @@ import { uprightOf } from "../../board/figure/place.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { ShapeTable } from "./shape_table.ts";
 
-/** Shapes line by line from the top, each line from the left: what begins above the middle of a line's first is on it. */
+/**
+ * Sorts shapes into lines from the top, each line from the left. A line takes every shape that begins above the middle
+ * of its first shape.
+ */
 export function inReadingOrder(shapes: Iterable<Shape>): Shape[] {
   return rowsOf(shapes).flatMap(({ shapes }) => shapes);
 }
 
-/** The shapes of a board in reading order, sorted again only after they have changed. */
+/** The shapes of a board in reading order. Sorts again only after changes. */
 export class ReadingOrder {
   readonly #shapes: Pick<ShapeTable, "all" | "catchUp">;
   readonly #stop: () => void;
-  /** Counts changes of the board, and which of them the order was made after. */
+  /** Number of board changes, and its value when the shapes were last sorted. */
   #generation = 0;
   #sortedAt = -1;
   #sorted: readonly Shape[] = [];
@@ -22,7 +25,7 @@ export class ReadingOrder {
   }
 
   get shapes(): readonly Shape[] {
-    // What was written but not read yet counts as well.
+    // Includes changes that the table has not read yet.
     this.#shapes.catchUp();
     if (this.#sortedAt !== this.#generation) {
       this.#sorted = inReadingOrder(this.#shapes.all());
@@ -36,19 +39,22 @@ export class ReadingOrder {
   }
 }
 
-/** A line of shapes that there is something to say of, and how many strokes begin between its top and the next one's. */
+/**
+ * A line of shapes other than strokes, and the number of strokes that begin between its top and the top of the next
+ * line.
+ */
 export interface Row {
   /** Board units. */
   readonly top: number;
   readonly shapes: readonly Shape[];
   strokes: number;
-  /** One of them. */
+  /** The first of these strokes. */
   stroke?: Shape;
 }
 
 /**
- * As `inReadingOrder`, where strokes are but counted: a large board is nearly all strokes, and to sort a hundred thousand
- * of them after each change would be felt by who draws. The first row is what is above all others.
+ * Like `inReadingOrder`, but only counts strokes. A large board is nearly all strokes, and sorting a hundred thousand
+ * of them after each change would delay drawing. The first row holds strokes above all other shapes.
  */
 export function inRows(shapes: Iterable<Shape>): readonly Row[] {
   const strokes: Shape[] = [], others: Shape[] = [];
@@ -77,7 +83,7 @@ function rowsOf(shapes: Iterable<Shape>): Row[] {
   return rows;
 }
 
-/** The last row that begins at `y` or above; the first one begins above everything. */
+/** Index of the last row that begins at `y` or above. The first row begins at -Infinity. */
 function lastAbove(rows: readonly Row[], y: number): number {
   let low = 0, high = rows.length - 1;
   while (low < high) {

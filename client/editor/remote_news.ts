@@ -2,7 +2,7 @@ import type * as Y from "yjs";
 import type { Board } from "../../board/document.ts";
 import { counted } from "./describe.ts";
 
-/** What others did since it was asked for last: counted, to be said now and then to whoever cannot see it. */
+/** Counts what others did since the last `take`, for announcements to people who cannot see the board. */
 export class RemoteNews {
   readonly #board: Board;
   readonly #added = new Set<string>();
@@ -15,7 +15,7 @@ export class RemoteNews {
     board.doc.on("afterTransaction", this.#onTransaction);
   }
 
-  /** In one sentence; empty when nothing happened. Forgets it. */
+  /** Returns the counts as one sentence and clears them. Empty when nothing happened. */
   take(): string {
     const parts = [
       counted(this.#added.size, "added"),
@@ -33,7 +33,7 @@ export class RemoteNews {
 
   readonly #onShapes = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
     if (origin !== "remote") return;
-    // What `event.keys` knows beyond this costs a sixth of the time in which a large board opens.
+    // `event.keys` tells more, but computing it takes a sixth of the time to open a large board.
     for (const id of event.keysChanged) (this.#board.shapes.has(id) ? this.#added : this.#removed).add(id);
   };
 

@@ -1,9 +1,9 @@
 import { endOfLetter, startOfLetter } from "../../board/letters.ts";
 
-/** In a row of flags each can pair anew: no more than so many steps are looked back for a place between letters. */
+/** In a row of flags each boundary may move the next. Limits the steps back to a place between letters. */
 const STEPS_MAX = 16;
 
-/** So many characters of a text at a place, replaced by others. UTF-16 units. */
+/** A replacement of `removed` characters of a text at `at`. UTF-16 units. */
 export interface Replacement {
   readonly at: number;
   readonly removed: number;
@@ -11,15 +11,14 @@ export interface Replacement {
 }
 
 /**
- * What turns one text into another: one replacement, as small as can be. It cuts no letter in two, neither in the text
- * before nor in the one after.
+ * The smallest single replacement that turns one text into another. It splits no letter of either text.
  *
- * @param caret where the caret is in the new text: of equal letters in a row, those before it are the new ones
+ * @param caret position in the new text, UTF-16 units; among equal letters in a row, those before it count as inserted
  */
 export function replacementBetween(before: string, after: string, caret: number): Replacement | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
-  // What is behind the caret was there before, as far as it can have been.
+  // Text after the caret existed before, as far as it is equal.
   let tail = 0;
   const tailMax = Math.min(shorter, after.length - caret);
   while (tail < tailMax && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
@@ -34,7 +33,7 @@ export function replacementBetween(before: string, after: string, caret: number)
   return { at: head, removed: before.length - head - tail, inserted: after.slice(head, after.length - tail) };
 }
 
-/** Steps back until a step changes nothing. */
+/** Repeats a step until it changes nothing, at most `STEPS_MAX` times. */
 function settled(length: number, step: (length: number) => number): number {
   for (let i = 0; i < STEPS_MAX; i++) {
     const next = step(length);
@@ -44,7 +43,7 @@ function settled(length: number, step: (length: number) => number): number {
   return length;
 }
 
-/** Where a place in a text is after a replacement; what is inserted right there comes behind it. */
+/** Maps a place in a text through a replacement. Text inserted exactly there comes after the place. */
 export function shifted(place: number, { at, removed, inserted }: Replacement): number {
   if (place <= at) return place;
   return place < at + removed ? at : place + inserted.length - removed;

@@ -5,15 +5,17 @@ import type { History } from "./history.ts";
 type Step = Y.UndoManager["undoStack"][number];
 
 /**
- * Two people delete a shape at once, and each takes that back. Of its record one copy counts, but its letters come back
- * for each of them, and it would say everything twice:
+ * Prevents doubled text when two people delete the same shape at once and both undo it. One copy of the record wins,
+ * but Yjs restores the letters once for each person:
  *
- *     others brought it back   my step that deleted it has no letters to bring back any more
- *     we both did, apart       whose record does not count takes away their letters, where others' say the same
+ * - If others restored the shape first, its letters are removed from the local step, so that undo does not restore them
+ * again.
+ * - If both restored it, the side whose record lost deletes its letters, provided that the others' contain the same
+ * text.
  *
- * A module of its own, as the first stroke does not need it.
+ * A module of its own, since the first stroke does not need it.
  *
- * @returns what ends it
+ * @returns a function that ends it
  */
 export function returnOnce(board: Board, history: Pick<History, "steps">): () => void {
   const { shapes, doc } = board;
@@ -23,7 +25,7 @@ export function returnOnce(board: Board, history: Pick<History, "steps">): () =>
     for (const id of event.keysChanged) {
       const text = board.findText(id), now = shapes._map.get(id);
       if (text === undefined || now === undefined || now.left === null) continue;
-      // Undo writes no record before one of somebody else.
+      // Undo never writes a record before another person's record.
       const before = recordsBefore(now, (record) => event.adds(record));
       const overwritten = before.filter((record) => event.deletes(record));
       for (const step of all) {
@@ -36,7 +38,7 @@ export function returnOnce(board: Board, history: Pick<History, "steps">): () =>
   return () => shapes.unobserve(listen);
 }
 
-/** What stood under a key before the newest that fits. */
+/** The records under a key that precede the newest one that fits. */
 function recordsBefore(last: Y.Item, fits: (record: Y.Item) => boolean): Y.Item[] {
   const chain: Y.Item[] = [];
   for (let item: Y.Item | null = last; item !== null; item = item.left) chain.push(item);
@@ -60,7 +62,7 @@ function withoutLetters(transaction: Y.Transaction, from: Step["deletions"], tex
   return kept;
 }
 
-/** Deletes the letters that a step put in, where the others' say the same or the shape is gone. */
+/** Deletes the letters that a step restored if the others' letters contain the same text, or the shape is deleted. */
 function takeAway(doc: Y.Doc, put: Step["insertions"], { text, isGone }: { text: Y.Text; isGone: boolean }): void {
   let [mine, theirs] = ["", ""];
   for (const item of lettersOf(text)) {
@@ -70,7 +72,8 @@ function takeAway(doc: Y.Doc, put: Step["insertions"], { text, isGone }: { text:
   if (mine === "" || !isGone && !theirs.includes(mine)) return;
   doc.transact((transaction) => {
     for (const item of [...lettersOf(text)]) if (Y.isDeleted(put, item.id)) item.delete(transaction);
-    // Yjs remembers places in a text, and does not hear of this: what is typed next would go elsewhere.
+    // Yjs caches positions in a text and does not notice this deletion. A stale cache would misplace the next
+    // insertion.
     if (text._searchMarker) text._searchMarker.length = 0;
   }, "rescue");
 }

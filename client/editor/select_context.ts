@@ -13,16 +13,16 @@ import { commonDepth, Units } from "./groups.ts";
 import { EditorInkContext } from "./ink_context.ts";
 import { encloses, touches } from "./touch.ts";
 
-/** More than these are not snapped to: who moves something among so many looks at none of them. */
+/** Maximum number of shapes to snap to; the topmost are used. Among more, nobody looks at a single one. */
 const AROUND_MAX = 2_000;
 
-/** Where a frame's name is taken hold of, CSS pixels. */
+/** Clickable area of a frame's name, CSS pixels. */
 const NAME_PX = { height: 20, letter: 7 };
 
 type Chooses = Omit<ChoosingContext, "zoom" | "edit">;
 type Transforms = Omit<TransformContext, "newShapeId" | "orderOnTop" | "commit" | "zoom" | "draft" | "change">;
 
-/** What the select tool sees of an editor. */
+/** The editor, as the select tool sees it. */
 export class EditorSelectContext extends EditorInkContext implements Chooses, Transforms {
   readonly #editor: Editor;
 
@@ -89,7 +89,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
       const unit = units.of(shape);
       if (touching || unit.every((id) => ids.has(id))) { for (const id of unit) whole.add(id); }
     }
-    // A frame takes along what it carries.
+    // A selected frame brings its contents along.
     return [...whole].filter((id) => !whole.has(shapes.get(id)?.frame ?? ""));
   }
 
@@ -120,7 +120,10 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     if (guides.length > 0 || selection.guides.peek().length > 0) selection.guides.value = guides;
   }
 
-  /** An arrow or a stroke belongs to the frame that it lies in whole: cut at its edge it would look broken. */
+  /**
+   * Lines, arrows and strokes belong to a frame only when they lie in it whole: clipped at its edge they would look
+   * broken. Other shapes belong to the frame around their middle.
+   */
   frameFor(shape: Shape): ShapeId | undefined {
     const { frames } = this.#editor.shapes;
     if (shape.kind === "frame") return undefined;
@@ -128,12 +131,15 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     return (isLine ? frames.aroundAll(shape) : frames.around(middleOf(shape)))?.id;
   }
 
-  /** Shapes whose extent is near a place, topmost first; what is locked cannot be pointed at, nor what is cut off. */
+  /** Shapes whose extent is near a place, topmost first, without those that are locked or clipped there. */
   protected under(place: Place, radius: number): Shape[] {
     return this.#seenAt(place, radius).filter(({ locked }) => !locked);
   }
 
-  /** Frames whose name is near a place: it stands above them, as large at every zoom. @param radius board units */
+  /**
+   * Frames whose name is near a place. The name is above the frame and has the same size at every zoom. @param radius
+   * board units
+   */
   protected named(place: Place, radius: number): Shape[] {
     const { shapes, camera } = this.#editor;
     return shapes.frames.all().filter((frame) => {
@@ -144,7 +150,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     }).reverse();
   }
 
-  /** Without what a frame cuts off. */
+  /** Shapes whose extent is near a place, topmost first, without those that a frame clips there. */
   #seenAt(place: Place, radius: number): Shape[] {
     const { frames } = this.#editor.shapes;
     const { x, y } = place;
@@ -161,7 +167,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     return new Units(selection.focus.peek(), shapes.all());
   }
 
-  /** Nothing of it is seen. */
+  /** True when the frame clips the whole shape. */
   #isClipped(shape: Shape): boolean {
     const frame = this.#editor.shapes.frames.get(shape.frame);
     if (frame === undefined) return false;
@@ -174,7 +180,7 @@ function isWhollyIn(line: readonly number[], shape: Shape): boolean {
   return cornersOf(shape).every((corner) => isInside(line, corner));
 }
 
-/** A shape that a closed line crosses. */
+/** True when a closed line crosses a shape. */
 function isCrossed(line: readonly number[], shape: Shape): boolean {
   const n = line.length;
   for (let i = 0, j = n - 2; i < n; j = i, i += 2) {

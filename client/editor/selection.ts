@@ -8,34 +8,37 @@ import type { ShapeTable } from "./shape_table.ts";
 
 const NOTHING: ReadonlySet<ShapeId> = new Set();
 
-/** The shapes I have chosen. What vanishes from the board vanishes from it. */
+/** The local user's selection. Deleted shapes leave it. */
 export class Selection {
   readonly #shapes: Pick<ShapeTable, "get" | "all" | "onChange">;
   readonly #ids = signal<ReadonlySet<ShapeId>>(NOTHING);
   readonly #focus = signal<Focus>([]);
-  /** Counts changes of what is selected. */
+  /** Number of changes of selected shapes. */
   readonly #version = signal(0);
-  /** Of a large board, to look all of them up is felt: it is done once after each change. */
+  /** Cached until the next change, since looking up all shapes of a large board takes noticeable time. */
   readonly #chosen = computed((): readonly Shape[] => {
     void this.#version.value;
     return [...this.#ids.value].map((id) => this.#shapes.get(id)).filter((shape) => shape !== undefined);
   });
 
   readonly ids: ReadonlySignal<ReadonlySet<ShapeId>> = this.#ids;
-  /** Another number when a selected shape has changed: who is told by `outline` has it worked out with each change. */
+  /**
+   * Changes when a selected shape has changed. Subscribing to it is cheap; subscribing to `outline` recomputes the box
+   * after each change.
+   */
   readonly version: ReadonlySignal<number> = this.#version;
-  /** The groups that I have gone into, outermost first: what is selected is chosen among the members of the last. */
+  /** The group being edited, as the path to it, outermost first. Selection chooses among the members of the last. */
   readonly focus: ReadonlySignal<Focus> = this.#focus;
-  /** The box that handles stand around; undefined when there is nothing that they could change. */
+  /** The box that the handles surround; undefined when the selection cannot be resized or turned. */
   readonly outline: ReadonlySignal<TurnedBox | undefined> = computed(() => outlineOf(this.shapes()));
-  /** The line being drawn to select what is inside of it: x, y of its corners, board units. */
+  /** The lasso being drawn: x, y of its corners, board units. */
   readonly lasso: Signal<readonly number[] | undefined> = signal<readonly number[] | undefined>(undefined);
-  /** Why what is under the hand moved by itself. */
+  /** The guides that the moving shapes snap to. */
   readonly guides: Signal<readonly Guide[]> = signal<readonly Guide[]>([]);
 
-  /** What the ends of the arrow under the hand are tied to. */
+  /** The ends of the arrow being edited, with the shapes they are tied to. */
   readonly ties: Signal<readonly ArrowEnd[]> = signal<readonly ArrowEnd[]>([]);
-  /** The point of the selected line that was chosen: its index. */
+  /** Index of the selected point of the selected line. */
   readonly point: Signal<number | undefined> = signal<number | undefined>(undefined);
 
   constructor(shapes: Pick<ShapeTable, "get" | "all" | "onChange">) {
@@ -51,14 +54,14 @@ export class Selection {
     });
   }
 
-  /** What is selected, in the order in which it was. */
+  /** The selected shapes, in the order of selection. */
   shapes(): readonly Shape[] {
     return this.#chosen.value;
   }
 
   /**
-   * Selects these, as far as they are there – somebody may have deleted one while it was under the hand – and no others.
-   * Whoever selects something outside of a group has left it.
+   * Replaces the selection. Ids that are no longer on the board are ignored. Selecting a shape outside the current
+   * group leaves the group.
    */
   set(ids: Iterable<ShapeId>): void {
     const next = new Set<ShapeId>();
@@ -74,12 +77,14 @@ export class Selection {
     if (depth < focus.length) this.#focus.value = focus.slice(0, depth);
   }
 
-  /** Goes into a group. */
+  /** Enters a group. */
   enter(focus: Focus): void {
     this.#focus.value = focus;
   }
 
-  /** Out of the group, or to nothing selected. @returns false when nothing was */
+  /**
+   * Leaves the group and selects it, or clears the selection at the top level. @returns false when nothing was selected
+   */
   stepOut(): boolean {
     const focus = this.#focus.peek();
     if (this.#ids.peek().size === 0) return false;
@@ -93,7 +98,10 @@ export class Selection {
   }
 }
 
-/** One shape's own box, or the upright one around several. Arrows and lines have handles at their points instead. */
+/**
+ * The box of a single shape, or the upright box around several. A single arrow or line has none, as its handles are at
+ * its points.
+ */
 export function outlineOf(shapes: readonly Shape[]): TurnedBox | undefined {
   const free = shapes.filter(({ locked }) => !locked);
   if (free.length === 0) return undefined;

@@ -12,36 +12,38 @@ import { SpatialIndex } from "./spatial_index.ts";
 import { Frames } from "./frames.ts";
 import { Ties } from "./ties.ts";
 
-/** One shape that appeared, changed or vanished. Boxes are painted extents: the line's width is included. */
+/** A shape that was added, changed or removed. Boxes are painted extents, including the line width. */
 export interface ShapeChange {
   readonly id: ShapeId;
   readonly shape: Shape | undefined;
   readonly before: Box | undefined;
   readonly after: Box | undefined;
   /**
-   * True when the shape is new and above all that was there and all that changed with it: a renderer may paint it over
-   * what is there. Such changes come last, in paint order.
+   * True when the shape is new and above all existing and all changed shapes, so that a renderer may paint it over the
+   * rest. Such changes come last, in paint order.
    */
   readonly onTop: boolean;
 }
 
-/** From this many shapes on, nothing is claimed to be on top: all is painted anyway. */
+/** From this many shapes on, `onTop` is not computed, since everything is repainted anyway. */
 const BATCH = 256;
 
-/** From so many on, what a transaction wrote is read in a task of its own: to write or merge it was long enough. */
+/**
+ * From this many changes on, a transaction is read in a task of its own, as writing or merging it already took long.
+ */
 const LATER = 2_000;
 
-/** What was written and is still to be read. */
+/** Changes that the table has not read yet. */
 interface Unread {
-  /** Shapes that came or went, or that something was written in. */
+  /** Shapes that were added or removed, or whose text changed. */
   readonly ids: Set<ShapeId>;
-  /** Shapes by property of which an edit changed. */
+  /** By property, the shapes whose value an edit changed. */
   readonly edits: Map<string, readonly ShapeId[]>;
 }
 
 /**
- * The readable shapes of a board, kept in step with the document, with an index by place. Whoever asks is told what the
- * document says; who listens hears of what was much a little later.
+ * The readable shapes of a board with a spatial index, kept in step with the document. Queries always reflect the
+ * document. Listeners hear of large transactions in a later task.
  */
 export class ShapeTable {
   readonly #board: Board;
@@ -50,13 +52,13 @@ export class ShapeTable {
   readonly #frames = new Frames();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
   readonly #count = signal(0);
-  /** The highest key ever seen: never lowered, as what is drawn next may as well go above what is gone. */
+  /** The highest order key ever seen. Removing a shape does not lower it. */
   #top: OrderKey | undefined;
   #unread: Unread | undefined;
   #later: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  /** How many shapes there are. */
+  /** The number of shapes. */
   readonly count: ReadonlySignal<number> = this.#count;
 
   constructor(board: Board) {
@@ -80,7 +82,7 @@ export class ShapeTable {
     return this.#index.all();
   }
 
-  /** The arrows that end on any of these shapes. */
+  /** The arrows tied to any of these shapes. */
   tiedTo(ids: Iterable<ShapeId>): Set<ShapeId> {
     this.catchUp();
     const arrows = new Set<ShapeId>();
@@ -94,37 +96,37 @@ export class ShapeTable {
     return this.#index.box(id);
   }
 
-  /** Shapes whose painted extent meets the box, in paint order (bottom first). */
+  /** Shapes whose painted extent intersects the box, in paint order (bottom first). */
   search(within: Box): Shape[] {
     this.catchUp();
     return this.#index.search(within).sort(comparePaint);
   }
 
-  /** True when no shape's painted extent meets the box. */
+  /** True when no shape's painted extent intersects the box. */
   isBlank(within: Box): boolean {
     this.catchUp();
     return this.#index.isBlank(within);
   }
 
-  /** Extent of everything on the board; undefined when it is empty. */
+  /** The box around all shapes; undefined for an empty board. */
   bounds(): Box | undefined {
     this.catchUp();
     return this.#index.bounds();
   }
 
-  /** The highest order key there ever was; undefined on an empty board. */
+  /** The highest order key ever seen; undefined if there was none. */
   get topOrder(): OrderKey | undefined {
     this.catchUp();
     return this.#top;
   }
 
-  /** The order key of a shape that is to be above all others. */
+  /** An order key above all others. */
   orderOnTop(): OrderKey {
     this.catchUp();
     return orderAbove(this.#top);
   }
 
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   onChange(listener: (changes: readonly ShapeChange[]) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -139,8 +141,8 @@ export class ShapeTable {
   }
 
   /**
-   * All that a transaction changed at once: who looks at the table in between would see half of it. Before any text is
-   * read: a text of somebody else is made readable then, and is another object from there on.
+   * Reads a transaction as a whole, so that listeners never see half of it. Runs before texts are read: reading another
+   * person's text makes it a readable type, which is a different object from then on.
    */
   readonly #onTransaction = (transaction: Y.Transaction) => {
     const { shapes, edits } = this.#board;
@@ -154,13 +156,13 @@ export class ShapeTable {
     }
     for (const ids of unread.edits.values()) size += ids.length;
     const isLarge = size >= LATER;
-    // Who opens a board waits for nothing else.
+    // While a board opens there is nothing else to do, so the first transaction is read at once.
     const isFirst = this.#index.size === 0;
     if (isLarge && !isFirst) this.#later ??= setTimeout(() => this.catchUp());
     else this.catchUp();
   };
 
-  /** Reads what was written, if that is still to be done; all who listen are told. */
+  /** Reads pending changes and notifies listeners. */
   catchUp(): void {
     const unread = this.#unread;
     if (unread === undefined) return;
@@ -173,7 +175,7 @@ export class ShapeTable {
     this.#refresh(this.#read(ids));
   }
 
-  /** @param read what came, changed or went, as the document has it now */
+  /** @param read shapes that were added, changed or removed, as the document has them now */
   #refresh(read: ReadonlyMap<ShapeId, Shape | undefined>): void {
     const isBatch = read.size >= BATCH;
     const changes: ShapeChange[] = [];
@@ -199,7 +201,9 @@ export class ShapeTable {
     for (const listener of this.#listeners) listener(changes);
   }
 
-  /** The shapes, and behind them – when what they are tied to is in the table – all arrows that change with them. */
+  /**
+   * The shapes, then all arrows affected by them. Arrows come last, when the shapes they are tied to are in the table.
+   */
   *#tied(shapes: ReadonlyMap<ShapeId, Shape | undefined>): Generator<[ShapeId, Shape | undefined]> {
     const arrows = new Set<ShapeId>();
     for (const [id, shape] of shapes) {
@@ -218,7 +222,7 @@ export class ShapeTable {
     }
   }
 
-  /** What frames that changed carry, where it did not change itself: it is cut off elsewhere now. */
+  /** The unchanged contents of changed frames, since a changed frame clips them elsewhere. */
   *#uncovered(
     changes: readonly ShapeChange[],
     read: ReadonlyMap<ShapeId, Shape | undefined>,
@@ -231,7 +235,7 @@ export class ShapeTable {
     }
   }
 
-  /** As the document has it: not as large as its text, nor tied to anything. */
+  /** The shape as stored in the document: not fitted to its text, and not tied. */
   #asRead(id: ShapeId): Shape | undefined {
     const shape = this.#index.get(id);
     return shape?.kind === "arrow" ? this.#ties.get(id) : shape && unfitted(shape);
@@ -243,14 +247,14 @@ export class ShapeTable {
     return read;
   }
 
-  /** @returns the extent before */
+  /** @returns the previous extent */
   #put(shape: Shape, extent: Box): Box | undefined {
     this.#frames.set(shape);
     if (this.#top === undefined || shape.order > this.#top) this.#top = shape.order;
     return this.#index.set(shape, extent);
   }
 
-  /** @returns the extent before */
+  /** @returns the previous extent */
   #remove(id: ShapeId): Box | undefined {
     this.#ties.delete(id);
     this.#frames.delete(id);
@@ -259,6 +263,6 @@ export class ShapeTable {
 }
 
 function keysChanged({ changed }: Y.Transaction, map: Y.Map<unknown>): Set<string> {
-  // What changes in a map is under some key; the index is by all types that there are.
+  // `changed` is keyed by a union of all Yjs types; a map's entry holds its changed keys.
   return (changed.get(map as unknown as Parameters<typeof changed.get>[0]) ?? new Set()) as Set<string>;
 }

@@ -6,22 +6,22 @@ import type { Shape } from "../../board/shape.ts";
 import { STRIDE } from "../geometry/sample.ts";
 import type { Point } from "./camera.ts";
 
-/** Points that are enough for a line on a small map. */
+/** Points per line that suffice on a small map. */
 const POINTS_MAX = 24;
 
-/** A shape as it is told from others when it is small. */
+/** A simplified shape for the minimap. */
 export interface Silhouette {
-  /** On the board. */
+  /** Board units. */
   readonly points: readonly Point[];
   readonly isFilled: boolean;
 }
 
-/** Of more shapes than these the map is a texture, in which nobody looks for one: boxes do, and are painted at once. */
+/** Above this many shapes the minimap paints boxes, which is faster; single shapes could not be recognised anyway. */
 const SILHOUETTES_MAX = 1_000;
-/** The same of fewer shapes that cost more together (`costOf`). */
+/** The same limit for fewer shapes with a high total cost (`costOf`). */
 const SILHOUETTES_COST_MAX = 200_000;
 
-/** Whether a map shows shapes as they are told from others, or by their boxes. */
+/** True when the minimap shows silhouettes, false when it shows boxes. */
 export function haveSilhouettes(shapes: Iterable<Shape>, count: number): boolean {
   if (count > SILHOUETTES_MAX) return false;
   let cost = 0;
@@ -29,7 +29,7 @@ export function haveSilhouettes(shapes: Iterable<Shape>, count: number): boolean
   return true;
 }
 
-/** Undefined where the box says all there is to say, as of text, or where there is nothing that could be read. */
+/** Undefined when the box suffices (text), or the ink cannot be decoded. */
 export function silhouetteOf(shape: Shape): Silhouette | undefined {
   if (shape.kind === "text") return undefined;
   const line = shape.kind === "ink" ? samplesOf(inkOf(shape)?.points) : contourOf(shape).path.corners;
@@ -44,7 +44,7 @@ export function silhouetteOf(shape: Shape): Silhouette | undefined {
   return { points, isFilled: shape.kind === "note" || shape.kind === "geo" && (shape.fill ?? "none") !== "none" };
 }
 
-/** Without pressure. */
+/** x, y of each sample, without the pressure. */
 function samplesOf(points: ArrayLike<number> | undefined): number[] | undefined {
   if (points === undefined) return undefined;
   return Array.from({ length: points.length / STRIDE * 2 }, (_, i) => points[(i >> 1) * STRIDE + i % 2]);

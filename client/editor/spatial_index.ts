@@ -1,24 +1,24 @@
 import Flatbush from "flatbush";
 import { type Box, intersects } from "../geometry/box.ts";
 
-/** New boxes are looked through one by one until there are this many; then the packed index is built again. */
+/** New boxes are searched one by one. Above this number the packed index is rebuilt. */
 const LOOSE_MAX = 1_000;
 
-/** Numbers that a box is kept in: minX, minY, maxX, maxY. */
+/** Numbers per box: minX, minY, maxX, maxY. */
 const STRIDE = 4;
 
 interface Entry<T> {
   thing: T;
-  /** Its number in the packed index; undefined while it is loose, and when it is gone. */
+  /** Index in the packed index; undefined while the entry is loose, and after deletion. */
   at: number | undefined;
 }
 
 /**
- * Things by id and by place. Finds those in a box by a packed Hilbert R-tree (flatbush) for the board as it was loaded –
- * it cannot change, so what left it is skipped – plus a small map of what came since.
+ * Things by id and by place. Searches use a packed Hilbert R-tree (flatbush) and a small map of newer entries. The tree
+ * is immutable, so entries that have changed are skipped.
  *
- * Boxes that are packed are numbers in one array: as objects they would be a fifth of what the garbage collector has to
- * look at on a large board, and it does so while somebody draws.
+ * Packed boxes are numbers in one array. As objects they would be a fifth of what the garbage collector traverses on a
+ * large board, while somebody draws.
  */
 export class SpatialIndex<T extends { readonly id: string }> {
   readonly #entries = new Map<string, Entry<T>>();
@@ -44,7 +44,7 @@ export class SpatialIndex<T extends { readonly id: string }> {
     for (const { thing } of this.#entries.values()) yield thing;
   }
 
-  /** @returns the box before */
+  /** @returns the previous box */
   set(thing: T, box: Box): Box | undefined {
     const known = this.#entries.get(thing.id);
     const before = known && this.#boxOf(known);
@@ -56,7 +56,7 @@ export class SpatialIndex<T extends { readonly id: string }> {
     return before;
   }
 
-  /** @returns the box before */
+  /** @returns the previous box */
   delete(id: string): Box | undefined {
     const known = this.#entries.get(id);
     if (known === undefined) return undefined;
@@ -67,7 +67,7 @@ export class SpatialIndex<T extends { readonly id: string }> {
     return before;
   }
 
-  /** Extent of everything; undefined when there is nothing. */
+  /** The box around everything; undefined when there is nothing. */
   bounds(): Box | undefined {
     if (this.#entries.size === 0) return undefined;
     let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
@@ -81,7 +81,7 @@ export class SpatialIndex<T extends { readonly id: string }> {
     return { minX, minY, maxX, maxY };
   }
 
-  /** Those whose box meets this one, in no order. */
+  /** Things whose box intersects this one, in no particular order. */
   search(within: Box): T[] {
     const found: T[] = [];
     for (const i of this.#packedIn(within)) {
@@ -92,14 +92,14 @@ export class SpatialIndex<T extends { readonly id: string }> {
     return found;
   }
 
-  /** True when none would be found. */
+  /** True when `search` would find nothing. */
   isBlank(within: Box): boolean {
     if (this.#packedIn(within).some((i) => this.#packedEntries[i].at === i)) return false;
     for (const box of this.#loose.values()) if (intersects(box, within)) return false;
     return true;
   }
 
-  /** Numbers in the packed index; some may be gone. */
+  /** Indexes in the packed index; some may be outdated. */
   #packedIn({ minX, minY, maxX, maxY }: Box): number[] {
     if (this.#loose.size > Math.max(LOOSE_MAX, this.#packedEntries.length / 8)) this.#pack();
     return this.#packed?.search(minX, minY, maxX, maxY) ?? [];

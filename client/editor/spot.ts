@@ -3,7 +3,7 @@ import { COORDINATE_MAX } from "../../board/limits.ts";
 import type { Camera } from "./camera.ts";
 import type { Editor } from "./editor.ts";
 
-/** A part of a board that an address leads to: what is in the middle and how near, or a shape. */
+/** The part of a board that an address points to: a centre (board units) and a zoom, or a shape. */
 export type Spot =
   | { readonly x: number; readonly y: number; readonly zoom: number }
   | { readonly shape: ShapeId };
@@ -19,19 +19,19 @@ export function readSpot(hash: string): Spot | undefined {
   return isPlace ? { x, y, zoom } : undefined;
 }
 
-/** What an address ends with to lead to a spot. */
+/** The `#…` part of an address that points to a spot. */
 export function spotText(spot: Spot): string {
   if ("shape" in spot) return `#shape=${spot.shape}`;
   const short = (value: number, digits: number) => String(+value.toFixed(digits));
   return `#${short(spot.x, 1)},${short(spot.y, 1)},${short(spot.zoom, 3)}`;
 }
 
-/** What is in the middle of the view now. */
+/** The centre and zoom of the current view. */
 export function spotSeen(camera: Camera): Spot {
   return { ...camera.toBoard(camera.centre()), zoom: camera.zoom };
 }
 
-/** Goes there. @returns false when the shape is not on the board: it may still come */
+/** Shows a spot. @returns false when the shape is not on the board, where it may still arrive */
 export function goTo({ camera, shapes, selection, tool }: Editor, spot: Spot): boolean {
   if (!("shape" in spot)) {
     camera.zoomTo(spot.zoom);

@@ -4,15 +4,17 @@ import { startOfLetter } from "../../board/letters.ts";
 import type { Spot, Typing } from "../../board/presence.ts";
 
 /**
- * Places in a text that stay where they are while others type. A place holds on to the character before it: what
- * somebody else inserts at the same place comes behind, so that two people at one end do not shuffle their letters.
+ * A position in a text that survives other people's edits. It is bound to the character before it, so that text
+ * inserted at the same place by somebody else comes after it, and two people typing at one end do not mix letters.
  */
 export function spotOf(text: Y.Text, index: number): Spot {
   const item = Y.createRelativePositionFromTypeIndex(text, index, -1).item;
   return item && index > 0 ? [item.client, item.clock] : null;
 }
 
-/** @returns undefined when the text is not, or not yet, as it was when the spot was taken */
+/**
+ * @returns the index in UTF-16 units; undefined when the text is not, or not yet, the one that the position refers to
+ */
 export function indexOf(text: Y.Text, spot: Spot): number | undefined {
   if (spot === null) return 0;
   const { doc } = text;
@@ -22,7 +24,7 @@ export function indexOf(text: Y.Text, spot: Spot): number | undefined {
   return place?.type === text ? place.index : undefined;
 }
 
-/** What somebody has selected in a text, as places in what is shown of it; undefined while that cannot be said. */
+/** A peer's selection as indexes of the plain text; undefined while it cannot be resolved. */
 export function rangeOf(board: Board, { shape, anchor, head }: Typing): { anchor: number; head: number } | undefined {
   if (!board.shapes.has(shape)) return undefined;
   const text = board.textOf(shape);

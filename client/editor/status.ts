@@ -1,18 +1,20 @@
-/** What the person is told about the safety of their work. Never says more than is known. */
+/** What the person is told about the safety of their work. It never claims more than is known. */
 export type Status =
-  /** Nothing of the board is here yet. */
+  /** Nothing of the board has been received yet. */
   | { readonly kind: "loading" }
-  /** Every change of mine is durable on the server; `damage` says what the server could not read of the board. */
+  /** Every local change is durable on the server. `damage` tells what the server could not read of the board. */
   | { readonly kind: "saved"; readonly damage?: string }
-  /** The server has not yet confirmed all changes. */
+  /** The server has not acknowledged all changes. */
   | { readonly kind: "saving" }
-  /** No server; `changes` of mine wait on this device (`kept` = they survive a reload). */
+  /** No connection. `changes` is the number of pending local changes; `kept` tells whether they survive a reload. */
   | { readonly kind: "offline"; readonly changes: number; readonly kept: boolean }
-  /** The server is reached but cannot save now. */
+  /** The server is connected but cannot save now. */
   | { readonly kind: "unsaved"; readonly reason: string }
-  /** The board has reached its largest size: the server does not take what I draw, and it stays on this device. */
+  /** The board has reached its size limit. The server refuses local changes, and they stay on this device. */
   | { readonly kind: "full"; readonly reason: string }
-  /** The link asks for a passphrase, perhaps since a moment ago: the board is as it was, and goes on with it. */
+  /**
+   * The link requires a passphrase, possibly set a moment ago. The board stays and syncs again after the passphrase.
+   */
   | { readonly kind: "locked"; readonly slug: string }
-  /** A final no: the link opens nothing, this version is too old. */
+  /** Permanent refusal: the link is not valid, or this version is too old. */
   | { readonly kind: "refused"; readonly reason: string };

@@ -1,6 +1,6 @@
 import type { Color } from "../../board/palette.ts";
 
-/** What the next stroke will look like. */
+/** The style of the next stroke. */
 export interface Style {
   readonly color: Color;
   readonly size: StrokeSize;
@@ -10,7 +10,7 @@ export const STROKE_SIZES = ["s", "m", "l", "xl"] as const;
 
 export type StrokeSize = typeof STROKE_SIZES[number];
 
-/** Line width at full pressure, board units. A highlighter is this many times as wide. */
+/** Line width at full pressure, board units. The highlighter is `HIGHLIGHTER_FACTOR` times as wide. */
 export const STROKE_WIDTH: Record<StrokeSize, number> = { s: 2, m: 4, l: 8, xl: 16 };
 
 export const HIGHLIGHTER_FACTOR = 5;

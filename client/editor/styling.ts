@@ -13,19 +13,19 @@ import type { Selection } from "./selection.ts";
 import { HIGHLIGHTER_FACTOR, sizeOf, STROKE_WIDTH } from "./style.ts";
 import type { Writer } from "./writer.ts";
 
-/** The shapes that are styled do not agree. */
+/** The value of a property that differs between the selected shapes. */
 export const MIXED = Symbol("mixed");
 
-/** What can be chosen now, and what it is; a property that applies to nothing is absent. */
+/** The properties that can be set now, with their values. A property that applies to no shape is absent. */
 export interface Styled {
-  /** Empty: the look of what the tool in hand draws next. */
+  /** Empty when the values are the look of what the active tool draws next. */
   readonly shapes: readonly Shape[];
   readonly values: { readonly [P in LookProperty]?: ShapeLook[P] | typeof MIXED };
-  /** Colours that are not of the palette may be chosen: ink and notes have those of the palette alone. */
+  /** True when colours outside the palette are allowed. Ink and notes take palette colours only. */
   readonly anyColor: boolean;
 }
 
-/** What is read and written. */
+/** The parts of the editor that styling reads and writes. */
 export interface StylingPorts {
   readonly selection: Selection;
   readonly drafts: Drafts;
@@ -38,11 +38,11 @@ export interface StylingPorts {
 
 type Values = Partial<Record<LookProperty, unknown>>;
 
-/** The look of what is selected, or of what is drawn next: what the style panel shows and changes. */
+/** The look of the selection, or of the next shape, as the style panel shows and changes it. */
 export class Styling {
   readonly styled: ReadonlySignal<Styled>;
   readonly #editor: StylingPorts;
-  /** What a preview shows, as long as nothing else is shown under the hand. */
+  /** The draft ids of the last preview; used to tell whether it is still shown. */
   #previewed: ReadonlySet<ShapeId> | undefined;
 
   constructor(editor: StylingPorts) {
@@ -53,7 +53,7 @@ export class Styling {
     });
   }
 
-  /** Changes what is selected as one undo step, and the look of what is drawn next. */
+  /** Changes the selection in one undo step, and the look of what is drawn next. */
   set<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
     const { shapes } = this.styled.peek();
     this.#editor.drafts.show([]);
@@ -61,7 +61,7 @@ export class Styling {
     this.#remember(property, value, shapes);
   }
 
-  /** Shows what is selected as it would look, until it is set: for a slider that is being dragged. */
+  /** Shows the selection with a new value until it is set. For a slider that is being dragged. */
   preview<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
     if (!this.#editor.canDraw.peek()) return;
     const { shapes } = this.styled.peek();
@@ -72,14 +72,14 @@ export class Styling {
     this.#previewed = this.#editor.drafts.ids;
   }
 
-  /** Takes away what is previewed: a slider that is left need not have said what was chosen. */
+  /** Removes the preview. A slider that loses the focus may not report a final value. */
   endPreview(): void {
     const { drafts } = this.#editor;
     if (this.#previewed === drafts.ids) drafts.show([]);
     this.#previewed = undefined;
   }
 
-  /** The look of what a tool draws next; of ink, when it draws nothing. */
+  /** The look of what a tool draws next; for tools that draw nothing, the ink style. */
   #next(tool: ToolName): Styled {
     const { look, nibs } = this.#editor;
     const kind = kindOf(tool);
@@ -102,7 +102,7 @@ export class Styling {
     if (!hasProperty(shape, property)) return {};
     if (property === "color" && !takesAnyColor(shape) && !isColor(value)) return {};
     if (property === "width") return { width: Number(value) * factorOf(shape) };
-    // What is filled for the first time is filled in the colour that was last used for it.
+    // A shape filled for the first time takes the fill colour used last.
     const first = property === "fill" && shape.kind === "geo" && shape.fillColor === undefined;
     const isUsual = OMITTED.has(property) && value === USUAL_LOOK[property];
     return { [property]: isUsual ? null : value, ...(first && { fillColor: this.#editor.look.peek().fillColor }) };
@@ -121,11 +121,11 @@ export class Styling {
   }
 }
 
-/** The properties that a shape need not have, and whose usual value is left out. */
+/** Optional properties whose default value is not stored. */
 const OMITTED = new Set<LookProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
 const WRITING = new Set<LookProperty>(["font", "fontSize", "align"]);
 
-/** In one pass: it is run after each change of what is selected, which may be all of a large board. */
+/** A single pass, since it runs after each change of a selection that may be a whole large board. */
 function styledOf(shapes: readonly Shape[]): Styled {
   const values: Values = {};
   let anyColor = false;
@@ -144,14 +144,14 @@ function styledOf(shapes: readonly Shape[]): Styled {
 
 const PROPERTIES = new Map<Kind, readonly LookProperty[]>();
 
-/** Of a look, those that a kind may have. */
+/** The look properties that a kind has. */
 function propertiesOf(kind: Kind): readonly LookProperty[] {
   let known = PROPERTIES.get(kind);
   if (known === undefined) PROPERTIES.set(kind, known = LOOK_PROPERTIES.filter((name) => isPropertyOf(kind, name)));
   return known;
 }
 
-/** True when a choice would be seen. */
+/** True when setting the property would have a visible effect. */
 function hasProperty(shape: Shape, name: LookProperty): boolean {
   if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
   if (name === "fillColor") return shape.kind === "geo" && (shape.fill ?? "none") !== "none";
@@ -180,7 +180,7 @@ function isCornered(form: string): boolean {
   return form !== "ellipse" && form !== "cloud";
 }
 
-/** What a tool makes, of what is styled here; undefined for ink and for tools that make nothing. */
+/** The kind of shape that a tool creates, where it has a look; undefined for ink and for tools that create nothing. */
 function kindOf(tool: string): Kind | undefined {
   if ((FORMS as readonly string[]).includes(tool)) return "geo";
   return (["line", "arrow", "text", "note", "frame"] as const).find((kind) => kind === tool);

@@ -2,8 +2,8 @@ import type { ShapeId } from "../../board/id.ts";
 import type { ArrowShape } from "../../board/shape.ts";
 
 /**
- * All arrows, and which of them end on which shapes. They are kept as they were read: an end whose shape is gone is tied
- * again when that comes back, and when but the shapes move nothing of the arrows need be read anew.
+ * Stores all arrows, and by shape the arrows tied to it. Arrows are kept as they are in the document: an end is tied
+ * again when its deleted shape returns, and arrows are not re-read when only shapes move.
  */
 export class Ties {
   readonly #arrows = new Map<ShapeId, ArrowShape>();
@@ -35,13 +35,13 @@ export class Ties {
     }
   }
 
-  /** The arrows that end on a shape. */
+  /** The arrows tied to a shape. */
   of(shape: ShapeId): ReadonlySet<ShapeId> {
     return this.#ending.get(shape) ?? NONE;
   }
 }
 
-/** What an arrow ends on. */
+/** The shapes that an arrow is tied to. */
 export function targetsOf({ start, end }: ArrowShape): ShapeId[] {
   return [start.to, end.to].filter((to) => to !== undefined);
 }

@@ -13,13 +13,16 @@ import { EditorSelectContext } from "./select_context.ts";
 import type { Changes } from "./writer.ts";
 import { encloses, type Reach, touches } from "./touch.ts";
 
-/** How near the middle of a side an end must come to be at it: CSS pixels, and at most this part of a small shape. */
+/**
+ * How near an end must be to the middle of a side to snap to it: CSS pixels, and at most this fraction of a small
+ * shape.
+ */
 const DOCK_PX = 12;
 const DOCK_PART = 0.2;
-/** How far outside of a shape an end is tied to it all the same, board units. */
+/** Distance outside a shape within which an end is still tied to it, board units. */
 const OUTSIDE = 10;
 
-/** What tools see of an editor. Where the role allows no drawing, nothing of it reaches the board. */
+/** The editor, as the tools see it. People who may not draw write nothing to the board. */
 export class EditorToolContext extends EditorSelectContext implements ToolContext {
   readonly #editor: Editor;
 
@@ -35,7 +38,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
       .map((shape) => shape.id);
   }
 
-  /** A frame hides what lies outside of it: only the part of the reach inside counts. */
+  /** A frame hides what lies outside it, so only the visible part of the segment counts. */
   #isTouched(shape: Shape, { from, to, radius }: Reach): boolean {
     const frame = this.#editor.shapes.frames.get(shape.frame);
     const seen = frame ? partWithin(frame, from, to) : [from, to] as const;
@@ -70,7 +73,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   }
 
   tieAt(place: Point): ArrowEnd | undefined {
-    // An end is seen a little before the edge it points at: taken there and let go again, it is still tied.
+    // Arrows are drawn with a gap before the edge. An end picked up there and dropped again must stay tied.
     const outside = Math.max(DOCK_PX / this.zoom, OUTSIDE);
     const under = this.under(place, outside).filter(({ kind }) =>
       kind !== "ink" && kind !== "line" && kind !== "arrow"
@@ -85,12 +88,12 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     return { x, y, to: shape.id, ...anchorAt(shape, { x, y }) };
   }
 
-  /** A frame is taken by its edge and its name: inside of it are other things to be tied to, and room for free ends. */
+  /** Frames are tied to by their edge or name only. Inside, ends may be tied to contents or stay free. */
   #isOnEdge(frame: Shape, place: Point): boolean {
     return touches(frame, { from: place, to: place, radius: this.#reachOf(frame) });
   }
 
-  /** Board units. */
+  /** Snap distance, board units. */
   #reachOf({ w, h }: Shape): number {
     return Math.min(DOCK_PX / this.zoom, DOCK_PART * Math.min(w, h));
   }
@@ -125,7 +128,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     this.#editor.write({ ...start, kind: "text", color: look.color, h: 0, ...place, ...chosenText(look) });
   }
 
-  /** A double click: in a shape, or on the paper a new text. */
+  /** A double click: edits a shape, or starts a new text on the empty board. */
   edit(shape: Shape | undefined, { x, y }: Point): void {
     if (shape === undefined) this.writeAt({ x, y: y - HALF_LINE, w: 0 });
     else this.#editor.editText(shape);

@@ -6,7 +6,7 @@ import type { Shape } from "../../board/shape.ts";
 import { linesWithin, pointsWithin } from "../geometry/distance.ts";
 import { isInside } from "../geometry/polygon.ts";
 
-/** A segment on the board and how far around it is reached, board units. */
+/** A segment on the board and a radius around it, board units. */
 export interface Reach {
   readonly from: Place;
   readonly to: Place;
@@ -14,7 +14,8 @@ export interface Reach {
 }
 
 /**
- * True when the reach meets the shape's line. Ink that cannot be decoded is not drawn, so there is nothing to touch.
+ * True when the reach meets the shape's line, text or filled area. Ink that cannot be decoded is not drawn, so it is
+ * never touched.
  */
 export function touches(shape: Shape, { from, to, radius }: Reach): boolean {
   const a = toOwn(shape, from), b = toOwn(shape, to);
@@ -28,7 +29,7 @@ export function touches(shape: Shape, { from, to, radius }: Reach): boolean {
     isClosed && isFilled(shape) && isInside(path.corners, b) || isOnText(shape, b);
 }
 
-/** Text is as good a handle as the line of what it stands in. @param place from the shape's own top left corner */
+/** A shape can be grabbed by its text as well as by its line. @param place from the shape's own top left corner */
 function isOnText(shape: Shape, { x, y }: Place): boolean {
   const lettering = letteringOf(shape);
   if (lettering === undefined || lettering.layout.text === "") return false;
@@ -37,14 +38,14 @@ function isOnText(shape: Shape, { x, y }: Place): boolean {
   return line !== undefined && x >= left + line.x && x <= left + line.x + line.width;
 }
 
-/** True when the place is in the area that a shape encloses, whether it is filled or not. */
+/** True when the place lies in the area that a shape encloses, filled or not. */
 export function encloses(shape: Shape, place: Place): boolean {
   if (shape.kind === "ink") return false;
   const { path, isClosed } = contourOf(shape);
   return isClosed && isInside(path.corners, toOwn(shape, place));
 }
 
-/** What has an inside to be grabbed at: paper, text, and forms that are filled or written in. */
+/** True when the inside can be grabbed: filled forms, and closed shapes of other kinds. */
 function isFilled(shape: Shape): boolean {
   return shape.kind !== "geo" || (shape.fill ?? "none") !== "none";
 }

@@ -5,15 +5,16 @@ import type { ArrowEnd, FrameShape, Shape } from "../../board/shape.ts";
 import { holds } from "./frames.ts";
 import type { ShapeTable } from "./shape_table.ts";
 
-/** New values of single properties, by shape; null takes an optional one away. */
+/** New property values by shape; null removes an optional property. */
 export type Changes = ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>;
 
 /**
- * Writes what a person does into the document: each call one transaction, which is one undo step. Single properties are
- * written, so that two people who work on one shape both keep their work. Does nothing for who may not draw.
+ * Writes the local user's changes to the document. Each call is one transaction and one undo step. Only the changed
+ * properties are written, so that two people who edit one shape both keep their work. Does nothing for people who may
+ * not draw.
  *
- * Locks are enforced here and nowhere else: of a locked shape only the lock itself changes. Other checks of `locked`
- * decide what is offered.
+ * Locks are enforced only here: of a locked shape only `locked` can change. Other checks of `locked` decide what the
+ * interface offers.
  */
 export class Writer {
   readonly #board: Board;
@@ -26,7 +27,7 @@ export class Writer {
     this.#mayDraw = mayDraw;
   }
 
-  /** Adds shapes. What lies in a frame whole belongs to it, whichever of both is new. */
+  /** Adds shapes. A shape that lies in a frame whole belongs to it, whether the shape or the frame is new. */
   add(shapes: readonly Shape[]): void {
     this.#transact(() => {
       for (const shape of shapes) {
@@ -51,7 +52,7 @@ export class Writer {
     });
   }
 
-  /** Runs what changes the text of a shape. @returns false when nothing may be written in it */
+  /** Runs a function that changes the text of a shape. @returns false when the text may not be changed */
   writeIn(id: ShapeId, write: () => void): boolean {
     if (!this.#mayDraw() || this.#isLocked(id)) return false;
     this.#transact(write);
@@ -77,7 +78,7 @@ export class Writer {
     }
   }
 
-  /** Arrows that end on what goes end from now on where they are seen to end. */
+  /** Before shapes are removed, stores the visible end points of arrows tied to them. */
   #leave(ids: ReadonlySet<ShapeId>): void {
     for (const id of this.#shapes.tiedTo(ids)) {
       const arrow = this.#shapes.get(id);
@@ -91,7 +92,7 @@ export class Writer {
     }
   }
 
-  /** What a new frame takes in: all that lies in it whole, and in no other. */
+  /** The shapes that a new frame takes in: unlocked, wholly inside it, and in no other frame. */
   #takenBy(frame: FrameShape): ShapeId[] {
     return this.#shapes.search(uprightOf(frame))
       .filter((shape) => !shape.locked && this.#shapes.frames.get(shape.frame) === undefined && holds(frame, shape))

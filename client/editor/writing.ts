@@ -12,10 +12,10 @@ import type { ShapeTable } from "./shape_table.ts";
 import { spotOf } from "./spots.ts";
 import type { Writer } from "./writer.ts";
 
-/** Who stops for longer begins a new step of undo, ms. */
+/** After a pause of this length, typing starts a new undo step, ms. */
 const BURST_MS = 1_000;
 
-/** What others did to the text, in order; or what my undo did, which moves the caret there. */
+/** Others' changes of the text, in order, or the local undo's, which also moves the caret. */
 export interface TextNews {
   readonly replacements: readonly Replacement[];
   readonly isUndo: boolean;
@@ -30,24 +30,24 @@ interface Desk {
 }
 
 /**
- * One person writing in one shape: all they type goes to the board at once, letter by letter, so that several can write
- * in one shape. Ends with `close`; what was to be a text and has none is not on the board then.
+ * An editing session of one person in one text. Each keystroke is written to the board at once, so that several people
+ * can write in one shape. `close` ends the session and removes a text that stayed empty.
  */
 export class Writing {
   readonly #desk: Desk;
   readonly #text: Y.Text;
   readonly #listeners = new Set<(news: TextNews) => void>();
-  /** The shape that the first letter puts on the board. */
+  /** The new shape, which the first letter adds to the board. */
   #draft: WrittenShape | undefined;
   readonly #fitted: WrittenShape;
   #isMine = false;
   #told = "";
   #isClosed = false;
-  /** Where the last letter was typed, and when, ms. */
+  /** End of the last typed text (UTF-16 units), and its time, ms. */
   #last = { at: -1, time: -Infinity };
   readonly id: ShapeId;
 
-  /** @param shape one on the board, or one that is to be when something is written in it */
+  /** @param shape one on the board, or a new one, which is added with its first letter */
   constructor(shape: WrittenShape, desk: Desk) {
     this.id = shape.id;
     this.#desk = desk;
@@ -57,18 +57,21 @@ export class Writing {
     this.#text.observe(this.#onText);
   }
 
-  /** What is written, as far as it is shown. */
+  /** The text as shown. */
   get text(): string {
     return plainText(this.#text);
   }
 
-  /** The shape as it is now; undefined once it is gone. */
+  /** The current shape; undefined once it was deleted. */
   get shape(): WrittenShape | undefined {
     const shape = this.#desk.shapes.get(this.id) ?? (this.#draft && this.#fitted);
     return shape && isWritten(shape) ? shape : undefined;
   }
 
-  /** Writes it as a part of the burst of typing, if it goes on where the last was. @param time ms of any steady clock */
+  /**
+   * Applies a replacement. It extends the current undo step if it continues where the last one ended. @param time ms of
+   * a monotonic clock
+   */
   replace({ at, removed, inserted }: Replacement, time: number): void {
     const { board, history, writer } = this.#desk;
     const room = TEXT_MAX - this.#text.length + removed;
@@ -89,17 +92,17 @@ export class Writing {
     this.#last = { at: at + fits.length, time };
   }
 
-  /** Tells others where my caret or selection is. */
+  /** Sends the local caret or selection to peers. UTF-16 units. */
   select(anchor: number, head: number): void {
     const spot = (index: number) => spotOf(this.#text, Math.min(index, this.#text.length));
     const typing = { shape: this.id, anchor: spot(anchor), head: spot(head) };
-    // Browsers speak of one move of the caret several times.
+    // Browsers report one move of the caret several times.
     const told = JSON.stringify(typing);
     if (told !== this.#told) this.#desk.outbox.typeAt(typing);
     this.#told = told;
   }
 
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   onNews(listener: (news: TextNews) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
