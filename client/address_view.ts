@@ -2,13 +2,13 @@ import { effect } from "@preact/signals-core";
 import type { Editor } from "./editor/editor.ts";
 import { goTo, readSpot } from "./editor/spot.ts";
 
-/** The server has told all that it has. */
+/** In these states the page has the whole board from the server. */
 const WHOLE: ReadonlySet<string> = new Set(["saved", "saving", "unsaved", "refused"]);
 
 /**
- * Shows what the address leads to, else what is on the board. The shape that an address leads to may come later than
- * the copy on this device: it is waited for until the board is whole. A person who has begun to draw or to move the
- * view keeps it.
+ * Moves the view to the target in the address, else to the content of the board. The target may be missing from the
+ * local copy, so the page keeps looking until the server has sent the whole board. It stops when the user draws or
+ * moves the view.
  */
 export function followAddress(editor: Editor, surface: HTMLElement): void {
   const { camera, shapes, status } = editor;

@@ -14,26 +14,26 @@ import { readBack } from "./sync/read_back.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 
-/** The socket waits for the board's state unless nothing of it comes for this long, ms: it brings the board as well. */
+/** The socket connects after this long without progress of the HTTP fetch, ms. It sends the board as well. */
 const STATE_PATIENCE_MS = 1_500;
 
-/** How often strokes nobody speaks of any more are looked for, ms. */
+/** Interval between checks for expired strokes of peers, ms. */
 const EXPIRY_MS = 5_000;
 
 const NO_ROOM =
   "This device has no room left to keep the board. Drawing goes on and is saved while you are online, and this page tries again";
 
-/** Links of one board that a page works with. */
+/** The links of one board that a page uses. */
 export interface BoardSlugs {
-  /** The link to open the board with. */
+  /** Opens the board. */
   readonly slug: string;
-  /** The link that `slug` was given for by a passphrase, else the same. The copy on this device has its name. */
+  /** The passphrase-protected link that gave `slug`, else `slug` itself. Names the local copy. */
   readonly lasting: string;
-  /** The link in the address of the page: it may open the board when `slug` does not any more. */
+  /** The link in the address of the page. It may still open the board when `slug` does not. */
   readonly address: string;
 }
 
-/** Ties an editor to the server and to this device's copy, and tells it how safe the work is. */
+/** Connects an editor to the server and to the local copy, and reports the save status to it. */
 export class BoardLink {
   readonly #editor: Editor;
   readonly #slugs: BoardSlugs;
@@ -46,16 +46,16 @@ export class BoardLink {
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
   #refused: string | undefined;
-  /** The link that asks for a passphrase now. */
+  /** The link that needs a passphrase now. */
   #locked: string | undefined;
   #isFull = false;
-  /** Something of the board, or the knowledge that the server cannot be reached, is here. */
+  /** True once part of the board has loaded, or the server is known to be unreachable. */
   #isSettled = false;
   #noted = 0;
   #isReadingBack = false;
   #isClosed = false;
 
-  /** How much of the board has come, 0…1; undefined while that is not known. */
+  /** The loaded part of the board, 0…1; undefined while unknown. */
   readonly progress: ReadonlySignal<number | undefined> = this.#progress;
   /** The link that opens the board now. */
   readonly slug: ReadonlySignal<string>;
@@ -100,7 +100,7 @@ export class BoardLink {
     this.#open();
   }
 
-  /** Goes on with another link of the board, as with what a passphrase gave. */
+  /** Continues with another link of the same board, for example the one that a passphrase unlocked. */
   goOn(slug: string): void {
     this.#slug.value = slug;
     this.#locked = undefined;
@@ -140,15 +140,15 @@ export class BoardLink {
     });
     await Promise.race([Promise.allSettled([kept, fetched]), silence.come]);
     silence.close();
-    // Another link of the board may have taken its place.
+    // `goOn` may have replaced the link meanwhile.
     if (this.#slug.peek() !== slug) return;
     if (this.#refused === undefined && this.#locked === undefined) this.#provider.connect();
     this.#look();
   }
 
   /**
-   * The browser has begun to load the state by the link in the address with the page: it is the same board, though the
-   * role may be another.
+   * Tries the link in the address first, because the browser preloads its state with the page. It is the same board,
+   * but possibly another role, so the role is dropped.
    */
   async #firstState(onPart: (part: number) => void): ReturnType<typeof fetchState> {
     const { slug, address } = this.#slugs;
@@ -156,7 +156,10 @@ export class BoardLink {
     return typeof state === "object" ? { ...state, role: undefined } : await fetchState(slug, { onPart });
   }
 
-  /** Until the role is known anybody may draw; who may not, it turns out, would be left with strokes that nobody else sees. */
+  /**
+   * Everybody may draw until the role is known. Strokes of a viewer are undone then, because nobody else would see
+   * them.
+   */
   #learnRole(role: Role): void {
     const { history } = this.#editor;
     if (this.#editor.role.peek() === undefined && !mayDraw(role)) history.takeBackAll();
@@ -164,8 +167,8 @@ export class BoardLink {
   }
 
   /**
-   * A link that has got a passphrase while somebody is here closes their socket as if it were revoked: they are asked
-   * for it. Where another link still opens the board, the page goes on with that.
+   * Setting a passphrase on a link closes its sockets as if the link were revoked, so this asks for the passphrase. If
+   * another known link still opens the board, the page continues with that link.
    */
   async #refuseLink(reason: string): Promise<void> {
     const { lasting, address } = this.#slugs;
@@ -195,7 +198,7 @@ export class BoardLink {
     this.#look();
   }
 
-  /** Says how things stand. */
+  /** Updates the status and the number of unsaved changes from the provider. */
   #look(): void {
     const { status } = this.#editor;
     const { role } = this.#provider.notices;
@@ -207,7 +210,9 @@ export class BoardLink {
     if (this.#unsaved.isNone && this.#provider.doubtful.size > 0) this.#readBack();
   }
 
-  /** What was on its way when the connection was lost is confirmed: whether it is there is worth a look. */
+  /**
+   * Checks whether changes that were in flight when the connection was lost reached the server, and restores lost ones.
+   */
   async #readBack(): Promise<void> {
     if (this.#isReadingBack) return;
     this.#isReadingBack = true;
@@ -233,7 +238,7 @@ export class BoardLink {
     return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };
   }
 
-  /** The network or the page comes back, or the page goes away. */
+  /** Follows network and page events. @returns the functions that remove the listeners */
   #followPage(): (() => void)[] {
     const nudge = () => this.#provider.nudge();
     this.#presence.hide(document.hidden);
@@ -248,7 +253,7 @@ export class BoardLink {
       on(globalThis, "pageshow", nudge),
       on(globalThis, "pagehide", () => this.#copy.flush()),
       on(globalThis, "beforeunload", (event) => {
-        // What is kept on this device will be sent the next time; only what would be lost is worth a question.
+        // Changes in the local copy are sent next time; warn only about changes that would be lost.
         if (this.#unsaved.changes > 0 && !this.#copy.isKept) event.preventDefault();
       }),
     ];
@@ -269,7 +274,7 @@ function every(ms: number, run: () => void): () => void {
   return () => clearInterval(id);
 }
 
-/** Waits until nothing has been heard for so long. */
+/** `come` resolves after `ms` without a call of `end`. */
 class Silence {
   readonly come: Promise<void>;
   readonly #ms: number;
@@ -282,7 +287,7 @@ class Silence {
     this.end();
   }
 
-  /** Something was heard. */
+  /** Restarts the wait. */
   end(): void {
     this.close();
     this.#timer = setTimeout(this.#comes, this.#ms);

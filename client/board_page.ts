@@ -10,14 +10,14 @@ import { followTheme } from "./ui/theme.ts";
 
 export interface BoardPage {
   readonly editor: Editor;
-  /** The element that shows the board. */
+  /** Shows the board. */
   readonly surface: HTMLElement;
   readonly stage: Stage;
   readonly input: Input;
   readonly box: ToolBox;
 }
 
-/** Puts an empty board on the page that can be drawn on at once: `outfit.tsx` brings everything else. */
+/** Puts an empty board on the page, ready for ink. `outfit.tsx` adds everything else. */
 export function showBoard(shelf: Shelf | undefined): BoardPage {
   const preferences = readPreferences(shelf);
   const editor = new Editor(new Board(), preferences.me);

@@ -12,7 +12,7 @@ import { completePage } from "./whole_page.ts";
 const OWNER_ADDRESS =
   "This browser keeps nothing, so the address of this page is the owner link. Keep it for yourself, and give others a link from Share";
 
-/** The board page, tied to the server; in the order in which a person can use it. */
+/** Starts the board page and connects it to the server. Parts start in the order in which a user needs them. */
 const address = slugOfPath(location.pathname) ?? "";
 const page = showBoard(browserMemory());
 const { editor } = page;
@@ -20,7 +20,7 @@ followAddress(editor, page.surface);
 const link = new BoardLink(editor, { ...accessBy(address), address });
 const links = new PageLinks(link.slug);
 
-// Noted once it is known that the link opens something.
+// Remembers a visit only once the server has confirmed the link.
 const stopNoting = effect(() => {
   const role = editor.role.value;
   if (role === undefined) return;
@@ -33,7 +33,7 @@ effect(() => {
 
 completePage(page, { links, progress: link.progress, ended: leaveForGood, unlocked: (slug) => link.goOn(slug) });
 
-/** The board was deleted. */
+/** Forgets the board after its deletion. */
 function leaveForGood(): void {
   const slug = link.slug.peek();
   const visit = visitOf(slug);
@@ -45,8 +45,8 @@ function leaveForGood(): void {
 }
 
 /**
- * The address in the browser is what people hand out. It shows the link that opens the board, but to the owner a link
- * that may draw: this browser's memory knows the owner link.
+ * People share the address from the browser, so it shows the link that opens the board. For an owner it shows an editor
+ * link instead, once this browser has remembered the owner link.
  */
 function showAddress(): void {
   const slug = link.slug.value;

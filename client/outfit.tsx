@@ -16,7 +16,7 @@ import { otherTools } from "./tools/other_tools.ts";
 import { partCommands } from "./ui/page_parts.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 
-/** Brings a board on which there is ink only everything else: tools, commands, and what is around the drawing. */
+/** Adds the remaining tools, the commands and the interface to a page that only draws ink. */
 export function fitOut(
   { editor, surface, stage, box, input }: BoardPage,
   props: Omit<ChromeProps, "editor" | "commands">,
@@ -30,7 +30,7 @@ export function fitOut(
   returnOnce(editor.board, editor.history);
   box.add(otherTools(new EditorToolContext(editor)));
   const commands = [
-    // Enter is for the tool in hand before it is for what is selected.
+    // Enter belongs to the tool in use first, then to the selection.
     placingCommand(editor, box.tools),
     ...commandsFor(editor),
     ...clipboardCommands(editor),
@@ -40,7 +40,7 @@ export function fitOut(
   render(<Chrome editor={editor} commands={commands} {...props} />, document.getElementById("chrome")!);
 }
 
-/** Its code is loaded when something is to leave the board for the first time. */
+/** Loads the export code on first use. */
 function outletOf(editor: Editor): Outlet {
   const load = () => import("./out/out.ts");
   return {

@@ -2,22 +2,21 @@ import type { BoardPage } from "./board_page.ts";
 import type { ChromeProps } from "./ui/chrome.tsx";
 
 /**
- * The first module draws ink; the rest comes after the first frame.
+ * The first module draws ink; the rest loads after the first frame.
  *
  *     first module    document · camera · ink tools · canvas ──▶ first frame: a pen can draw
- *     outfit.tsx      (on its way meanwhile) ───────────────────────▶ tools · commands · interface
+ *     outfit.tsx      (loads meanwhile) ────────────────────────────▶ tools · commands · interface
  *
- * What the rest costs is nothing anybody waits for with the pen in the hand; it waits for one frame more between its
- * parts, so that a stroke that has begun is seen to go on.
+ * The rest waits one more frame between loading and starting, so that a stroke in progress stays visible.
  */
 export async function completePage(page: BoardPage, props: Omit<ChromeProps, "editor" | "commands">): Promise<void> {
-  await frames(2); // when the second begins, the first is on its way to the screen
+  await frames(2); // when the second frame begins, the browser is presenting the first
   const { fitOut } = await import("./outfit.tsx");
   await frames(1);
   fitOut(page, props);
 }
 
-/** Resolves behind so many frames; at once when nobody looks, as there are none then. */
+/** Waits for `count` animation frames, then for one task. A hidden page has no frames and does not wait for them. */
 async function frames(count: number): Promise<void> {
   for (; count > 0 && !document.hidden; count--) await new Promise((resolve) => requestAnimationFrame(resolve));
   await new Promise((resolve) => setTimeout(resolve));

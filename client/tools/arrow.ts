@@ -4,7 +4,7 @@ import { type Draw, lineLook } from "./shape_tool.ts";
 import { snapped } from "./snap_angle.ts";
 import type { Modifiers, TieContext } from "./tool.ts";
 
-/** An arrow, tied to the shapes it begins and ends on; Mod leaves it free, Shift keeps it at steps of 15°. */
+/** An arrow, connected to the shapes at its ends. Mod leaves them unconnected, Shift snaps to steps of 15°. */
 export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, context) => {
   if (!isFar) return undefined;
   const from = endAt(begin, { keys: { ...keys, shift: false }, context });
@@ -29,8 +29,8 @@ export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, cont
 };
 
 /**
- * The end of an arrow at a place, tied to what is there. Mod leaves it free, Shift keeps it at steps of 15° from the
- * other end.
+ * The arrow end at a place, connected to the shape there. Mod leaves it unconnected, Shift snaps its
+ * direction from the other end to steps of 15°.
  */
 export function endAt(place: Place, { keys, context, other }: {
   readonly keys: Modifiers;
@@ -39,6 +39,6 @@ export function endAt(place: Place, { keys, context, other }: {
 }): ArrowEnd {
   const { x, y } = keys.shift && other ? snapped(other, place) : place;
   const tied = keys.mod ? undefined : context.tieAt({ x, y });
-  // Both ends on one shape would have nowhere to go.
+  // An arrow with both ends on one shape has no course.
   return tied === undefined || tied.to === other?.to ? { x, y } : tied;
 }

@@ -2,7 +2,7 @@ import { drawArrow, endAt } from "./arrow.ts";
 import { ShapeTool } from "./shape_tool.ts";
 import type { ShapeContext, ToolPointer } from "./tool.ts";
 
-/** Draws arrows; what one would begin on is shown before it is. */
+/** Draws arrows. While hovering, it shows the shape that a new arrow would connect to. */
 export class ArrowTool extends ShapeTool {
   readonly #context: ShapeContext;
 

@@ -1,6 +1,6 @@
 import type { Tool, ToolName, ToolPointer } from "./tool.ts";
 
-/** Stands in for a tool whose code is not here yet: what is done with it is kept, and done once that has come. */
+/** Replaces a tool whose code is still loading. It records calls and replays them when the tool arrives. */
 export class AwaitedTool implements Tool {
   readonly name: ToolName;
   readonly cursor = "progress";
@@ -12,7 +12,7 @@ export class AwaitedTool implements Tool {
     this.name = name;
   }
 
-  /** The tool has come. A press that still holds the stand-in goes on with it. */
+  /** Replays the recorded calls, then passes calls on. A press that began on this stand-in continues with the tool. */
   become(tool: Tool): void {
     this.#tool = tool;
     for (const step of this.#kept.splice(0)) step(tool);

@@ -3,13 +3,13 @@ import type { Drag } from "./drag.ts";
 import type { Gesture } from "./gesture.ts";
 import type { ChoosingContext } from "./tool.ts";
 
-/** Selects what lies whole in a box; with Alt also what the box touches, with Shift besides what was selected. */
+/** Selects shapes inside a dragged box. Alt includes shapes that the box touches, Shift keeps the earlier selection. */
 export class Boxing implements Gesture {
   readonly cursor = "default";
   readonly #context: ChoosingContext;
   readonly #before: ReadonlySet<ShapeId>;
 
-  /** @param before what was selected when the press began */
+  /** @param before the selection when the press began */
   constructor(context: ChoosingContext, before: ReadonlySet<ShapeId>) {
     this.#context = context;
     this.#before = before;

@@ -1,15 +1,15 @@
 import type { Modifiers, Sample, ToolPointer } from "./tool.ts";
 
-/** A press that goes less far is a click, CSS pixels. */
+/** A press that moves less than this is a click, CSS pixels. */
 const CLICK_PX = 4;
 
-/** A press that may become a drag: where it began, where it is, and whether it ever went anywhere. */
+/** A press that may become a drag: its start, its latest sample, and whether it moved far enough. */
 export class Drag {
   readonly start: Sample;
   readonly type: ToolPointer["type"];
   last: Sample;
   keys: Modifiers;
-  /** Of the newest sample, ms. */
+  /** Time of the newest sample, ms. */
   time: number;
   #isFar = false;
 
@@ -21,12 +21,12 @@ export class Drag {
     this.time = time;
   }
 
-  /** False as long as it is still a click. */
+  /** False while the press still counts as a click. */
   get isFar(): boolean {
     return this.#isFar;
   }
 
-  /** Board units. */
+  /** Distance from the start, board units. */
   get dx(): number {
     return this.last.x - this.start.x;
   }
@@ -35,7 +35,7 @@ export class Drag {
     return this.last.y - this.start.y;
   }
 
-  /** x, y of the corners of the box between where it began and where it is, board units. */
+  /** x, y of the four corners of the box between the start and the latest sample, board units. */
   get corners(): number[] {
     const { start, last } = this;
     return [start.x, start.y, last.x, start.y, last.x, last.y, start.x, last.y];

@@ -1,16 +1,16 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { EraserContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
-/** How far from the pointer the eraser reaches, CSS pixels. */
+/** Radius of the eraser, CSS pixels. */
 const REACH_PX = 8;
 
 const NOTHING: ReadonlySet<ShapeId> = new Set();
 
 /**
- * Takes away whole shapes. What it touched fades while it is held, so that lifting holds no surprise:
+ * Deletes whole shapes. Touched shapes fade while the eraser is pressed, so that the user sees what will be deleted:
  *
- *     idle ──down──▶ rubbing ──up / finish──▶ idle   what faded is gone, one undo step
- *                       └──────cancel──────▶ idle   what faded is back
+ *     idle ──down──▶ rubbing ──up / finish──▶ idle   faded shapes are deleted, one undo step
+ *                       └──────cancel──────▶ idle   faded shapes are restored
  */
 export class Eraser implements Tool {
   readonly name = "eraser";

@@ -2,10 +2,12 @@ import type { Form } from "../../board/style.ts";
 import type { Drag } from "./drag.ts";
 import { type Draw, lineLook } from "./shape_tool.ts";
 
-/** What a click makes, board units. */
+/** Size of a form made by a click, board units. */
 const CLICK_SIZE = { w: 120, h: 120 };
 
-/** A closed form by its box. Shift keeps it square, Alt draws it from the middle; a click makes one of a usual size. */
+/**
+ * Draws a closed form by its box. Shift keeps it square, Alt draws from the middle; a click makes one of default size.
+ */
 export function drawForm(form: Form): Draw {
   return (drag, start, context) => {
     const look = context.look();
@@ -22,7 +24,7 @@ export function drawForm(form: Form): Draw {
   };
 }
 
-/** The box that a drag draws; around a click one of the given size. */
+/** The box of a drag, or a box of `size` around a click. Board units. */
 export function boxOf(
   { start, dx, dy, isFar, keys }: Drag,
   size: { w: number; h: number },

@@ -2,7 +2,7 @@ import { boxOf } from "./form.ts";
 import { FRAME_NAME } from "../../board/shape.ts";
 import type { Draw } from "./shape_tool.ts";
 
-/** A frame by its box, as a form is drawn; a click makes one of a usual size. */
+/** Draws a frame by its box, like a form; a click makes one of default size. */
 export const drawFrame: Draw = (drag, start) => ({
   ...start,
   kind: "frame",
@@ -10,5 +10,5 @@ export const drawFrame: Draw = (drag, start) => ({
   ...boxOf(drag, CLICK_SIZE),
 });
 
-/** What a click makes, board units. */
+/** Size of a frame made by a click, board units. */
 const CLICK_SIZE = { w: 480, h: 320 };

@@ -1,13 +1,13 @@
 import type { Drag } from "./drag.ts";
 
-/** What a press of the select tool has become, from when it went far enough to be more than a click. */
+/** What a press of the select tool becomes once it moves farther than a click. */
 export interface Gesture {
-  /** CSS cursor while it lasts. */
+  /** CSS cursor during the gesture. */
   readonly cursor: string;
-  /** Shows what it would make. */
+  /** Shows a preview. */
   follow(drag: Drag): void;
-  /** It ends and counts: at most one undo step. */
+  /** Ends the gesture and applies it as one undo step at most. */
   commit(drag: Drag): void;
-  /** It ends and nothing of it is left. */
+  /** Ends the gesture and discards it. */
   cancel(): void;
 }

@@ -1,6 +1,6 @@
 import type { HandContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
-/** Moves what is seen: the board sticks to the pointer. */
+/** Pans the view: the board follows the pointer. */
 export class Hand implements Tool {
   readonly name = "hand";
   readonly cursor = "grab";

@@ -6,17 +6,17 @@ import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { InkShape, Nib } from "../../board/shape.ts";
 
-/** What a stroke looks like; width in board units. */
+/** Style of a stroke; width in board units. */
 export interface InkLook {
   readonly nib: Nib;
   readonly color: Color;
   readonly width: number;
 }
 
-/** Half the range, so that neither the place nor the extent of a stroke leaves what `readShape` takes. */
+/** Half the coordinate range, so that neither position nor size of a stroke exceeds the limits of `readShape`. */
 const REACH = COORDINATE_MAX / 2;
 
-/** A board coordinate as ink keeps it: whole sixteenths, never off the board. */
+/** Rounds a board coordinate to the ink grid (1/16 board unit) and clamps it to ±`REACH`. */
 export function onGrid(value: number): number {
   return Math.round(Math.min(REACH, Math.max(-REACH, value)) / QUANTUM) * QUANTUM;
 }
@@ -36,7 +36,7 @@ export function inkShape(
   return { kind: "ink", id, order, ...look, x: minX, y: minY, w: maxX - minX, h: maxY - minY, ink };
 }
 
-/** The samples seen from x, y: near the origin a 32 bit float holds a sixteenth exactly. */
+/** Samples relative to x, y. Near the origin a 32-bit float holds 1/16 exactly. */
 export function relativeTo(x: number, y: number, points: readonly number[]): Float32Array {
   const relative = new Float32Array(points.length);
   for (let i = 0; i < points.length; i += STRIDE) {

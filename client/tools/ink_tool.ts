@@ -5,36 +5,36 @@ import type { StrokeNews } from "../../board/stroke_news.ts";
 import { type InkLook, inkShape, onGrid, relativeTo } from "./ink_shape.ts";
 import type { DrawnStroke, InkContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
-/** Samples nearer than this to the last one add nothing to see, CSS pixels. */
+/** Samples nearer than this to the previous one make no visible difference, CSS pixels. */
 const STEP_MIN = 0.5;
 
-/** Others hear of a stroke at most this often, ms: just under a 60 Hz frame, so that such moves are told at once. */
+/** Minimum interval between messages about a stroke, ms: under one 60 Hz frame, so that no frame's move waits. */
 const TELL_EVERY_MS = 15;
 
-/** Samples in one piece of news: a page that hung for a second must not make a frame larger than the wire takes. */
+/** Samples in one message. A page that hung for a second must not send a frame above the protocol's limit. */
 const NEWS_SAMPLES_MAX = 1_000;
 
 /** What a pen without pressure reports while it touches (Pointer Events, `pressure`). */
 const NO_PRESSURE = 0.5;
 
-/** A stroke under the hand, and how much of it others know. */
+/** A stroke in progress, and how much of it peers have received. */
 interface Drawing extends DrawnStroke {
   readonly look: InkLook;
   readonly device: ToolPointer["type"];
-  /** What the live stroke is drawn with; the finished one knows better, see `#varies`. */
+  /** Used for the live stroke. The finished stroke decides from all samples, see `varies`. */
   readonly pressure: boolean;
-  /** Samples told so far. */
+  /** Samples sent so far. */
   told: number;
-  /** Time of the last news, ms. */
+  /** Time of the last message, ms. */
   toldAt: number;
 }
 
 /**
- * Freehand ink: the pen and the highlighter are one machine with two nibs.
+ * Draws freehand ink. Pen and highlighter share this state machine and differ in the nib.
  *
  *     idle ──down──▶ drawing ──up / finish──▶ idle   the stroke is on the board
- *                      │  └──full──▶ drawing         … and goes on as the next one
- *                      └──cancel──▶ idle             nothing was
+ *                      │  └──full──▶ drawing         the stroke is on the board, the next one continues it
+ *                      └──cancel──▶ idle             the stroke is discarded
  */
 export class InkTool implements Tool {
   readonly name: Nib;
@@ -65,7 +65,7 @@ export class InkTool implements Tool {
 
   up(pointer: ToolPointer): void {
     if (this.#drawing === undefined) return;
-    // Lifting says where, but no longer how hard: its pressure is 0.
+    // The last event has a position but its pressure is 0.
     const pressure = this.#drawing.points.at(-1) ?? NO_PRESSURE;
     this.#append({ ...pointer, samples: pointer.samples.map((sample) => ({ ...sample, pressure })) });
     this.finish();
@@ -103,7 +103,7 @@ export class InkTool implements Tool {
     this.#context.touch(this.#drawing!);
   }
 
-  /** Puts a full stroke on the board and goes on from its last sample with the next. */
+  /** Commits a full stroke and starts the next one at its last sample. */
   #continue(time: number): void {
     const full = this.#drawing!;
     this.#tell(time);
@@ -116,7 +116,7 @@ export class InkTool implements Tool {
     const drawing = this.#drawing!;
     const count = drawing.points.length / STRIDE;
     while (drawing.told < count) {
-      // The last sample known is repeated, so that a peer which comes in the middle can join the pieces.
+      // Repeats the last sent sample, so that a peer that joins late can connect the pieces.
       const from = Math.max(0, drawing.told - 1);
       const to = Math.min(count, from + NEWS_SAMPLES_MAX);
       const piece = drawing.points.slice(from * STRIDE, to * STRIDE);
@@ -141,14 +141,14 @@ function append(points: number[], { x, y, pressure }: Sample, stepMin: number): 
   const gridX = onGrid(x), gridY = onGrid(y);
   const last = points.length - STRIDE;
   if (last >= 0 && Math.hypot(gridX - points[last], gridY - points[last + 1]) < Math.max(stepMin, Number.MIN_VALUE)) {
-    // A pen pressed harder on the spot makes a thicker dot.
+    // Pressing a resting pen harder makes a thicker dot.
     points[last + 2] = Math.max(points[last + 2], pressure);
   } else {
     points.push(gridX, gridY, pressure);
   }
 }
 
-/** A pen whose pressure is always the same has none to speak of. */
+/** True when the pen reports real pressure. A constant value counts as none. */
 function varies(points: readonly number[]): boolean {
   for (let i = STRIDE; i < points.length; i += STRIDE) if (points[i + 2] !== points[2]) return true;
   return points.length === STRIDE && points[2] !== NO_PRESSURE && points[2] > 0;

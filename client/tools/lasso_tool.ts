@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../board/id.ts";
 import type { ChoosingContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
-/** A line is drawn with corners so far apart, CSS pixels: shapes are looked at once for each of them. */
+/** Minimum distance between the points of the line, CSS pixels. Each point costs one test of all shapes. */
 const STEP_PX = 5;
 
 const NOTHING: ReadonlySet<ShapeId> = new Set();
@@ -11,10 +11,10 @@ interface LassoContext extends ChoosingContext {
 }
 
 /**
- * Selects what lies inside of a line drawn by hand; with Alt also what it touches, with Shift besides what was selected.
+ * Selects shapes inside a freehand line. Alt includes shapes that the line touches, Shift keeps the earlier selection.
  *
- *     idle ──down──▶ drawing ──up / finish──▶ idle   selected, and the select tool is in hand
- *                       └──────cancel──────▶ idle   as before
+ *     idle ──down──▶ drawing ──up / finish──▶ idle   shapes are selected, the select tool is active
+ *                       └──────cancel──────▶ idle   the earlier selection is restored
  */
 export class LassoTool implements Tool {
   readonly name = "lasso";

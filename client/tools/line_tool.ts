@@ -8,10 +8,10 @@ import { lineLook } from "./shape_tool.ts";
 import { snapped } from "./snap_angle.ts";
 import type { Sample, ShapeContext, Tool, ToolPointer } from "./tool.ts";
 
-/** How near a click must be to a point of the line to mean that point, CSS pixels. */
+/** Maximum distance of a click from a point of the line that it hits, CSS pixels. */
 const SPOT_PX = { mouse: 8, pen: 10, touch: 20 };
 
-/** Where the next point comes, and what a click there means. */
+/** The next point, and what a click there does. */
 interface Next {
   readonly at: Place;
   readonly isEnd: boolean;
@@ -19,12 +19,12 @@ interface Next {
 }
 
 /**
- * Draws a straight line in one drag, or one through several points from click to click. Shift keeps it at steps of 15°.
+ * Draws a straight line by a drag, or a line through several points by clicks. Shift snaps to steps of 15°.
  *
  *     idle ──down──▶ pressed ──far, up──▶ idle                 a straight line
  *                       └──up──▶ open ──click──▶ open          one more point
- *                                 ├──click on the first──▶ idle   closed
- *                                 └──click on the last (so a double click), finish──▶ idle
+ *                                 ├──click on the first──▶ idle   a closed line
+ *                                 └──click on the last (also by a double click), finish──▶ idle
  */
 export class LineTool implements Tool {
   readonly name = "line";
@@ -32,7 +32,7 @@ export class LineTool implements Tool {
   readonly heldCursor = "crosshair";
   readonly #context: ShapeContext;
   #drag: Drag | undefined;
-  /** The points that were clicked; none while a line is dragged. */
+  /** The clicked points; empty during a drag. */
   #points: readonly Place[] = [];
   #id: ShapeId = "";
 
@@ -72,7 +72,7 @@ export class LineTool implements Tool {
     this.#click(drag);
   }
 
-  /** Drops the press; the points that were clicked before stay. */
+  /** Drops the press and keeps the points of earlier clicks. */
   cancel(): void {
     this.#drag = undefined;
     this.#show(this.#points);

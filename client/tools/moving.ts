@@ -11,17 +11,17 @@ import { isThere } from "./is_there.ts";
 import type { TransformContext } from "./tool.ts";
 import { withLateContents } from "./under_hand.ts";
 
-/** How near something must come to be snapped to, CSS pixels. */
+/** Snapping distance, CSS pixels. */
 export const SNAP_PX = 6;
 
 /**
- * Moves what is selected and what the frames in it carry. Shift keeps it in its row or column, Mod lets it go where it
- * is; with Alt copies move and what was there stays.
+ * Moves the selection and the contents of selected frames. Shift keeps it in its row or column, Mod turns snapping off,
+ * Alt moves copies and leaves the originals.
  */
 export class Moving implements Gesture {
   readonly cursor = "grabbing";
   readonly #context: TransformContext;
-  /** As they were when the gesture began: others may move them meanwhile, but they stay under the pointer. */
+  /** The shapes when the gesture began. They follow the pointer even if peers move them meanwhile. */
   readonly #shapes: readonly Shape[];
   readonly #ids: ReadonlySet<ShapeId>;
   readonly #bounds: Box | undefined;
@@ -87,7 +87,7 @@ export class Moving implements Gesture {
     return { x: by.x + snapX, y: by.y + snapY };
   }
 
-  /** The same copies through the whole gesture: their ids name what is drawn. */
+  /** Uses the same copies during the whole gesture, because the drafts are identified by their ids. */
   #copied(by: Place): Shape[] {
     const context = this.#context;
     this.#copies ??= copiesOf(context.free(this.#ids, { carried: false }), {
@@ -101,7 +101,7 @@ export class Moving implements Gesture {
     return this.#copies.map((copy) => moved(copy, by, (id) => copied.has(id) || this.#isThere(id)));
   }
 
-  /** A shape belongs to the frame that it is dropped on, unless its frame came along. */
+  /** Assigns the shape to the frame below it, unless its own frame moves too. */
   #dropped(shape: Shape): Shape {
     const { frame } = shape;
     if (shape.kind === "frame" || frame !== undefined && this.#isCarried(frame)) return shape;

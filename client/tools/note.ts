@@ -8,10 +8,10 @@ import type { ShapeContext } from "./tool.ts";
 /** Board units. */
 const SIZE = 200;
 
-/** A note with its middle under the pointer: what a drag changes is where it lies. */
+/** Draws a note centred on the pointer; a drag moves it. */
 export function drawNote({ last: { x, y } }: Drag, start: Start, context: ShapeContext): NoteShape {
   const look = context.look();
-  // Black is for ink; the usual note is yellow.
+  // Black is the default for ink; notes default to yellow.
   const color = isColor(look.color) && look.color !== "black" ? look.color : "yellow";
   const box = { x: x - SIZE / 2, y: y - SIZE / 2, w: SIZE, h: SIZE };
   return { ...start, kind: "note", color, ...box, ...chosenText(look) };

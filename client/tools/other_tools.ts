@@ -12,7 +12,7 @@ import { ShapeTool } from "./shape_tool.ts";
 import { TextTool } from "./text_tool.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
-/** Every tool that is not among the ink tools. */
+/** All tools except the ink tools. */
 export function otherTools(context: ToolContext): readonly Tool[] {
   return [
     new SelectTool(context),

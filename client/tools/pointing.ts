@@ -4,27 +4,27 @@ import type { Shape } from "../../board/shape.ts";
 import type { Drag } from "./drag.ts";
 import type { ChoosingContext, Pointed, Sample } from "./tool.ts";
 
-/** How far from a line a click still hits it, CSS pixels; fingers are thicker. */
+/** Maximum distance between a click and a line that it hits, CSS pixels. Touch is less precise. */
 const REACH_PX = { mouse: 6, pen: 8, touch: 16 };
-/** Two clicks are a double one when the second comes within this time, ms, … */
+/** Maximum time between the clicks of a double click, ms. */
 const DOUBLE_MS = 400;
-/** … and clicks are on one spot when they are no further apart, CSS pixels. */
+/** Maximum distance between clicks on the same spot, CSS pixels. */
 const SPOT_PX = { mouse: 5, pen: 8, touch: 24 };
 
 /**
- * What a click means, and what a drag takes along:
+ * Decides what a click selects and what a drag moves:
  *
- *     on a shape        selects its group (Shift: adds it, or takes it away); a drag moves what is selected
- *     on the same spot  selects what is below, one after the other; a drag moves that
- *     twice             goes into the group; in none, begins to write
- *     inside an empty form   selects it when nothing else is there; a drag moves it only when it is selected
- *     on what is locked, and nothing else   selects it, the next click nothing; a drag draws a box
- *     on the paper      selects nothing; a drag draws a box
+ *     on a shape             click selects its group (Shift toggles it); drag moves the selection
+ *     on the same spot       click selects the next shape below; drag moves the selected shape
+ *     double click           enters the group; outside a group, starts text editing
+ *     inside an empty form   click selects it if nothing else is there; drag moves it only if it is selected
+ *     on a locked shape only click selects it, the next click deselects it; drag draws a box
+ *     on the paper           click deselects; drag draws a box
  */
 export class Pointing {
   readonly #context: ChoosingContext;
   #pointed: Pointed = { hit: [], around: [], locked: undefined };
-  /** What was pressed on, when it can be moved. */
+  /** What the press hit and a drag would move. */
   #pressed: Shape | "selection" | undefined;
   #before: ReadonlySet<ShapeId> = new Set();
   #click: { readonly time: number; readonly at: Sample } | undefined;
@@ -33,12 +33,12 @@ export class Pointing {
     this.#context = context;
   }
 
-  /** What was selected before the press. */
+  /** The selection before the press. */
   get before(): ReadonlySet<ShapeId> {
     return this.#before;
   }
 
-  /** A drag moves what is selected. */
+  /** True when a drag moves the selection. */
   get isOnShape(): boolean {
     return this.#pressed !== undefined;
   }
@@ -60,7 +60,7 @@ export class Pointing {
     }
   }
 
-  /** The press went nowhere. */
+  /** Handles a press that did not become a drag. */
   click(drag: Drag): void {
     const isSameSpot = this.#isSameSpot(drag);
     const isDouble = this.#isDouble(drag);
@@ -72,8 +72,8 @@ export class Pointing {
   }
 
   /**
-   * The press went nowhere, on a handle of what is selected. The first of two clicks may have brought it there: the second
-   * is about the shape all the same.
+   * Handles a click on a handle of the selection. The first of two clicks may have put the handle there, so a double
+   * click still applies to the shape.
    */
   clickHandle(drag: Drag): void {
     const isDouble = this.#isDouble(drag);
@@ -84,7 +84,7 @@ export class Pointing {
     if (isDouble && isOnIt && !drag.keys.shift) this.#double(drag);
   }
 
-  /** Selects what was selected before the press. */
+  /** Restores the selection from before the press. */
   restore(): void {
     this.#context.select(this.#before);
   }
@@ -108,7 +108,7 @@ export class Pointing {
     if (shape === undefined || !this.#context.enter(shape)) this.#context.edit(shape, start);
   }
 
-  /** What comes below that which was selected; the topmost below the last. */
+  /** The next shape below the selected one, or the topmost shape after the lowest. */
   #below(): Shape | undefined {
     const all = [...this.#pointed.hit, ...this.#pointed.around];
     const last = all.findLastIndex(({ id }) => this.#before.has(id));
@@ -124,7 +124,7 @@ export class Pointing {
     return at !== undefined && Math.hypot(at.viewX - start.viewX, at.viewY - start.viewY) <= SPOT_PX[type];
   }
 
-  /** Between several that are selected: their box is taken as one thing. */
+  /** True inside the box of a selection of several shapes: the box acts as one shape. */
   #isAmongSelected(place: Sample): boolean {
     const { selection, outline } = this.#context;
     return selection.size > 1 && outline !== undefined && isIn(outline, place);

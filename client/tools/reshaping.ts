@@ -12,14 +12,14 @@ import type { Gesture } from "./gesture.ts";
 import { snapped } from "./snap_angle.ts";
 import type { Modifiers, PointHandle, ReshapeContext, ToolPointer } from "./tool.ts";
 
-/** How far from its middle a press takes a handle, CSS pixels. */
+/** Maximum distance between a press and the middle of a handle, CSS pixels. */
 const REACH_PX = { mouse: 9, pen: 11, touch: 20 };
-/** A curve whose middle is this near to the straight line is straight, and a label this near to the middle is in it. */
+/** A curve snaps to a straight line within this distance, and a label snaps to the middle of its line. CSS pixels. */
 const SNAP_PX = 6;
 
 export const POINT_CURSOR = "grab";
 
-/** The handle of a line or an arrow that a press takes: the nearest one within reach. */
+/** The handle of a line or an arrow at the press: the nearest one within reach. */
 export function pointAt(
   { points, zoom }: ReshapeContext,
   place: Place,
@@ -35,8 +35,8 @@ export function pointAt(
 }
 
 /**
- * How an arrow whose ends are both tied is held by its line: it cannot go along, and a drag that lost its ties would
- * undo somebody's work unasked, so it bends where it is held.
+ * A bend handle at the press for an arrow that is connected at both ends. Moving such an arrow would break its
+ * connections, so a drag bends it instead.
  */
 export function heldAt(context: ReshapeContext, { x, y }: Place): PointHandle | undefined {
   const arrow = context.selection.size === 1 ? chosen(context) : undefined;
@@ -44,7 +44,7 @@ export function heldAt(context: ReshapeContext, { x, y }: Place): PointHandle | 
   return { x, y, role: "bend", index: 0 };
 }
 
-/** A click on the handle of a point chooses that; with Alt it takes the point away. */
+/** A click on a point handle selects the point; with Alt it deletes the point. */
 export function clickPoint(context: ReshapeContext, { index }: PointHandle, { alt }: Modifiers): void {
   const line = chosen(context);
   if (!alt || line?.kind !== "line") return context.choosePoint(index);
@@ -53,8 +53,9 @@ export function clickPoint(context: ReshapeContext, { index }: PointHandle, { al
 }
 
 /**
- * Drags a handle of a line or an arrow, or the line of one that is tied at both ends. An arrow's end is tied to what it is let go on; of a line a point goes along, or
- * a new one is made. Shift keeps to steps of 15°, Mod leaves an end free.
+ * Drags a handle of a line or an arrow, or the line of an arrow connected at both ends. An arrow end connects to the
+ * shape below it; on a line, the drag moves or adds a point. Shift snaps to steps of 15°, Mod leaves an end
+ * unconnected.
  */
 export class Reshaping implements Gesture {
   readonly cursor = "grabbing";
@@ -86,7 +87,7 @@ export class Reshaping implements Gesture {
 
   #reshaped(drag: Drag): { shape: Shape; motion: Motion } | undefined {
     const before = this.#shape;
-    // Somebody else deleted it.
+    // A peer may have deleted it.
     if (before === undefined || this.#context.get(before.id) === undefined) return undefined;
     if (before.kind === "line") {
       const motion = this.#point(before, drag);
@@ -114,7 +115,7 @@ export class Reshaping implements Gesture {
     return { ...arrow, [which]: end };
   }
 
-  /** Right angles cannot be bent: the ends go along, each on its shape. */
+  /** An elbow arrow cannot bend: its ends slide, each on its shape. */
   #slid(arrow: ArrowShape, { dx, dy }: Drag): ArrowShape {
     const along = (end: ArrowEnd) => {
       const shape = end.to === undefined ? undefined : this.#context.get(end.to);
@@ -132,13 +133,13 @@ export class Reshaping implements Gesture {
     return { kind: "point", index, ...(isNew && { isNew }), to };
   }
 
-  /** Where the handle is now: it need not have been taken in its middle. */
+  /** The position of the handle now. The press may have been off its middle. */
   #moved({ dx, dy }: Drag): Place {
     return { x: this.#handle.x + dx, y: this.#handle.y + dy };
   }
 }
 
-/** What is reshaped: it is selected alone. */
+/** The only selected shape. */
 function chosen(context: ReshapeContext): Shape | undefined {
   const [id] = context.selection;
   return context.get(id);

@@ -11,10 +11,7 @@ import { SNAP_PX } from "./moving.ts";
 import type { TransformContext } from "./tool.ts";
 import { UnderHand } from "./under_hand.ts";
 
-/**
- * Pulls a box around what is selected larger or smaller. Shift keeps its proportions, Alt its middle, Mod lets it go
- * where the pointer is.
- */
+/** Resizes the selection by its box. Shift keeps the proportions, Alt keeps the middle, Mod turns snapping off. */
 export class Resizing implements Gesture {
   readonly cursor: string;
   readonly #context: TransformContext;
@@ -65,7 +62,7 @@ export class Resizing implements Gesture {
     });
   }
 
-  /** Letters that are wider than they are high are nobody's: a corner makes text larger as it is. */
+  /** True when a corner handle scales text, which must not be distorted. */
   #keepsRatioItself(): boolean {
     return this.#pull.x !== 0 && this.#pull.y !== 0 && this.#shapes.some(({ kind }) => kind === "text");
   }
@@ -75,7 +72,7 @@ export class Resizing implements Gesture {
     return { x: 0, y: 0 };
   }
 
-  /** How much further the pulled sides go. */
+  /** The extra distance from the pulled sides to the nearest snap position. */
   #snap(by: Place): Place {
     const { grid, zoom } = this.#context;
     const { x, y } = this.#pull;

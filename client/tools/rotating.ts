@@ -5,15 +5,15 @@ import type { Gesture } from "./gesture.ts";
 import type { TransformContext } from "./tool.ts";
 import { UnderHand } from "./under_hand.ts";
 
-/** Steps that a held Shift keeps angles to, radians. */
+/** Shift rounds angles to this step, radians. */
 const STEP = Math.PI / 12;
 
-/** Turns what is selected about the middle of its box, and with frames what they carry. Shift: in steps of 15°. */
+/** Rotates the selection, including the contents of frames, around the middle of its box. Shift: steps of 15°. */
 export class Rotating implements Gesture {
   readonly cursor = "grabbing";
   readonly #context: TransformContext;
   readonly #middle: Place;
-  /** What the box was turned by before. */
+  /** The rotation of the box before the gesture, radians. */
   readonly #angle: number;
   readonly #underHand: UnderHand;
 

@@ -11,9 +11,9 @@ import { Rotating } from "./rotating.ts";
 import type { PointHandle, Sample, SelectContext, Tool, ToolPointer } from "./tool.ts";
 
 /**
- * Selects, moves, resizes and turns. What a press was on decides what it becomes when it goes far enough:
+ * Selects, moves, resizes and rotates. The target of a press decides which gesture it becomes when it moves far enough:
  *
- *              ┌── handle ──▶ resizing, rotating ─┐        (of lines, arrows, tied arrows: reshaping)
+ *              ┌── handle ──▶ resizing, rotating ─┐        (lines, arrows, arrows connected at both ends: reshaping)
  *     idle ────┼── shape ───▶ moving ─────────────┼──up / finish──▶ idle   one undo step
  *              └── paper ───▶ boxing ─────────────┘      cancel ──▶ idle   as before the press
  *                └── up before that: a click, see `Pointing`
@@ -84,7 +84,7 @@ export class SelectTool implements Tool {
     if (this.#drag === undefined) return;
     const isOnHandle = this.#isOnHandle;
     this.#end()?.cancel();
-    // The first finger of two chose something before the second came.
+    // Before a pinch, the first finger may have changed the selection.
     if (!isOnHandle) this.#pointing.restore();
   }
 

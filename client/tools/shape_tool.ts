@@ -4,27 +4,27 @@ import type { Shape } from "../../board/shape.ts";
 import { Drag } from "./drag.ts";
 import type { ShapeContext, ShapeLook, Tool, ToolName, ToolPointer } from "./tool.ts";
 
-/** What every new shape begins with. */
+/** The properties that every new shape starts with. */
 export interface Start {
   readonly id: ShapeId;
   readonly order: OrderKey;
 }
 
-/** The shape that a drag draws; undefined when there is none (a line that is but a click). */
+/** The shape that a drag draws; undefined when there is none, as for a line tool after a mere click. */
 export type Draw = (drag: Drag, start: Start, context: ShapeContext) => Shape | undefined;
 
 export interface ShapeToolOptions {
-  /** Shown as soon as it is pressed, and not only once the press has become a drag. */
+  /** Shows the shape at the press, before it becomes a drag. */
   readonly isShownAtOnce?: boolean;
-  /** Called when the shape is on the board and selected. */
+  /** Runs when the shape is on the board and selected. */
   readonly made?: (shape: Shape) => void;
 }
 
 /**
- * Makes a shape in one drag. All such tools are one machine; what they draw differs.
+ * Makes a shape in one drag. All such tools share this state machine; `draw` makes the difference.
  *
  *     idle ──down──▶ dragging ──up / finish──▶ idle   the shape is on the board and selected
- *                        └──────cancel──────▶ idle   nothing was
+ *                        └──────cancel──────▶ idle   the shape is discarded
  */
 export class ShapeTool implements Tool {
   readonly name: ToolName;
@@ -88,7 +88,7 @@ export class ShapeTool implements Tool {
   }
 }
 
-/** The part of a look that all lines have; what is as usual is left out of the record. */
+/** The style properties that all lines share. Default values are left out of the record. */
 export function lineLook({ color, width, dash, sketch, opacity }: ShapeLook) {
   const own = { ...(dash !== "solid" && { dash }), ...(sketch && { sketch }), ...(opacity < 1 && { opacity }) };
   return { color, width, ...own };

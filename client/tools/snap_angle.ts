@@ -1,4 +1,4 @@
-/** Steps that a held Shift keeps directions to, radians. */
+/** Shift rounds directions to this step, radians. */
 const STEP = Math.PI / 12;
 
 interface Place {
@@ -6,7 +6,7 @@ interface Place {
   readonly y: number;
 }
 
-/** The place nearest to `to` that lies from `from` in a direction of whole 15°. */
+/** Projects `to` on the nearest direction from `from` that is a multiple of 15°. */
 export function snapped(from: Place, to: Place): Place {
   const dx = to.x - from.x, dy = to.y - from.y;
   const angle = Math.round(Math.atan2(dy, dx) / STEP) * STEP;

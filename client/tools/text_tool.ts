@@ -4,10 +4,10 @@ import { Drag } from "./drag.ts";
 import type { Tool, ToolPointer, WriteContext } from "./tool.ts";
 
 /**
- * Writes on the board, or in the shape that is clicked.
+ * Starts text editing on the board, or in the clicked shape.
  *
- *     idle ──down──▶ held ──up──▶ idle           writing begins: as wide as the text will be,
- *                      └──far, up──▶ idle        or as wide as it was drawn
+ *     idle ──down──▶ held ──up──▶ idle           a text as wide as its words
+ *                      └──far, up──▶ idle        a text as wide as the drag; it wraps
  */
 export class TextTool implements Tool {
   readonly name = "text";

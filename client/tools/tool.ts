@@ -36,7 +36,7 @@ export const TOOL_NAMES = [
 
 export type ToolName = typeof TOOL_NAMES[number];
 
-/** One sample of a pointer, in both spaces. */
+/** One sample of a pointer, in board and view coordinates. */
 export interface Sample {
   /** Board units. */
   readonly x: number;
@@ -51,11 +51,11 @@ export interface Sample {
 /** A finger, pen or mouse on the board. */
 export interface ToolPointer {
   readonly type: "mouse" | "pen" | "touch";
-  /** When the newest sample was taken, ms of any steady clock (an event's `timeStamp`): tools never read one. */
+  /** Time of the newest sample, ms of any steady clock (an event's `timeStamp`). Tools never read a clock. */
   readonly time: number;
   /** All samples since the last call, oldest first (coalesced events); never empty. */
   readonly samples: readonly Sample[];
-  /** Held while it does so. */
+  /** Modifier keys at the time of the newest sample. */
   readonly keys: Modifiers;
 }
 
@@ -67,8 +67,8 @@ export interface Modifiers {
 }
 
 /**
- * A tool is a small state machine: idle until `down`, then any number of `move`, then `up` or `cancel`.
- * It is asked to `finish` when the page goes away mid-gesture, or another tool is taken: what there is must be committed.
+ * A small state machine: idle until `down`, then any number of `move`, then `up` or `cancel`. The page calls `finish`
+ * when it is closed during a gesture or another tool is chosen; the tool must then commit what it has.
  */
 export interface Tool {
   readonly name: ToolName;
@@ -76,13 +76,13 @@ export interface Tool {
   readonly cursor: string;
   /** CSS cursor between `down` and `up`. */
   readonly heldCursor: string;
-  /** The board moves on under a press that is held at the edge of the view. */
+  /** The view pans while a press is held at its edge. */
   readonly pansAtEdge?: boolean;
-  /** It makes nothing, so a finger uses it also where fingers move the board instead of drawing. */
+  /** The tool adds nothing, so a finger also uses it when fingers pan instead of drawing. */
   readonly isForFingers?: boolean;
-  /** Its gesture goes on between presses, until it is finished: a line is drawn from click to click. */
+  /** True when the gesture continues between presses until `finish`, as a line drawn by clicks does. */
   readonly isOpen?: boolean;
-  /** A pointer passes over while nothing is pressed; `cursor` may answer to it. */
+  /** The pointer moves without a press. May change `cursor`. */
   hover?(pointer: ToolPointer): void;
   /** The pointer left the board. */
   leave?(): void;
@@ -93,7 +93,7 @@ export interface Tool {
   finish(): void;
 }
 
-/** How shapes other than ink look, by the names of their properties. Width and size of the font in board units. */
+/** Style of shapes other than ink, by property name. `width` and `fontSize` in board units. */
 export interface ShapeLook {
   readonly color: Paint;
   readonly width: number;
@@ -112,14 +112,14 @@ export interface ShapeLook {
   readonly align: Align;
 }
 
-/** A stroke under my hand, as the live layer shows it. */
+/** A local stroke in progress, as the live layer shows it. */
 export interface DrawnStroke {
   readonly id: ShapeId;
-  /** x, y, pressure of each sample, board units; the tool appends in place and calls `touch`. */
+  /** x, y, pressure of each sample, board units. The tool appends in place and calls `touch`. */
   readonly points: number[];
 }
 
-/** What all tools that put shapes on the board need. */
+/** For all tools that add shapes to the board. */
 interface MakerContext {
   /** CSS pixels per board unit. */
   readonly zoom: number;
@@ -130,143 +130,143 @@ interface MakerContext {
 }
 
 export interface InkContext extends MakerContext {
-  /** The colour and line width (board units) for new strokes with this nib. */
+  /** The colour and line width (board units) of new strokes with this nib. */
   inkStyle(nib: Nib): { readonly color: Color; readonly width: number };
-  /** Begins a stroke on my live layer; others are told through `tell`. */
+  /** Begins a stroke on the local live layer. Peers receive it through `tell`. */
   beginStroke(stroke: { id: ShapeId; nib: Nib; color: Color; width: number; pressure: boolean }): DrawnStroke;
-  /** Samples were appended to a stroke under my hand. */
+  /** Call after appending samples to a stroke in progress. */
   touch(stroke: DrawnStroke): void;
-  /** Takes a stroke off the live layer: its shape is on the board, or it was cancelled. */
+  /** Removes a stroke from the live layer, after its shape was committed or it was cancelled. */
   endStroke(id: ShapeId): void;
-  /** Sends news of a stroke to everybody else; `author` is added on the way. */
+  /** Sends news of a stroke to all peers. The context adds `author`. */
   tell(news: Omit<StrokeNews, "author">): void;
 }
 
 export interface EraserContext {
   readonly zoom: number;
-  /** Shapes that may be erased and whose line is seen within `radius` of the segment from–to; board units. */
+  /** Erasable shapes whose line is visible within `radius` of the segment from–to; board units. */
   hit(from: Place, to: Place, radius: number): ShapeId[];
-  /** Shows these shapes as about to go (faded), and no others. */
+  /** Fades these shapes, and no others. */
   fade(ids: ReadonlySet<ShapeId>): void;
   /** Deletes shapes as one undo step. */
   remove(ids: ReadonlySet<ShapeId>): void;
 }
 
 export interface HandContext {
-  /** Moves what is seen by CSS pixels. */
+  /** Pans the view by CSS pixels. */
   panBy(dx: number, dy: number): void;
 }
 
-/** Shapes under the hand. */
+/** Previews of shapes during a gesture. */
 interface DraftContext {
   /**
-   * Shows shapes in place of those on the board with the same ids, and no others.
+   * Shows these shapes instead of the board's shapes with the same ids. Replaces earlier drafts.
    *
-   * @param motion what brought them there, when they are the selection: others see that
+   * @param motion the motion of the selection that led to the drafts; peers see it
    */
   draft(shapes: readonly Shape[], motion?: Motion): void;
 }
 
-/** Tying arrows to shapes. */
+/** Connecting arrows to shapes. */
 export interface TieContext {
   /**
-   * What an arrow that ends at a place is tied to: the topmost shape around it, and where on that. Near the middle of
-   * the shape, or of one of its sides, it is that.
+   * The end of an arrow at a place: the topmost shape around it and the position on that shape. The position snaps to
+   * the middle of the shape and to the middle of its sides. Undefined when no shape is there.
    */
   tieAt(place: Place): ArrowEnd | undefined;
-  /** Shows which shapes these ends are tied to, and where on them; and no others. */
+  /** Shows the shapes and positions that these ends connect to. Replaces earlier ones. */
   showTies(ends: readonly ArrowEnd[]): void;
 }
 
 export interface ShapeContext extends MakerContext, DraftContext, TieContext {
-  /** How the next shape looks. */
+  /** The style of the next shape. */
   look(): ShapeLook;
-  /** The gesture made these: they are selected, and the tool goes back to select unless it is kept. */
+  /** Call after a gesture made these shapes. Selects them and returns to the select tool unless the tool is kept. */
   made(ids: readonly ShapeId[]): void;
 }
 
 export interface WriteContext extends ShapeContext {
-  /** The topmost shape at a place that can be written in. */
+  /** The topmost shape with editable text at a place. */
   writtenAt(place: Place): WrittenShape | undefined;
-  /** Begins to write in a shape; one that is not on the board is once something is written in it. */
+  /** Starts text editing in a shape. A shape that is not on the board yet is added with its first text. */
   write(shape: WrittenShape): void;
-  /** Begins to write a text of its own. */
+  /** Starts a new text shape. */
   writeAt(place: Pick<TextShape, "x" | "y" | "w" | "wraps">): void;
-  /** Shows the line around what is being drawn; undefined takes it away. */
+  /** Shows the outline of the drag; undefined hides it. */
   lasso(line: readonly number[] | undefined): void;
 }
 
-/** What is at a place, topmost first. */
+/** The shapes at a place, topmost first. */
 export interface Pointed {
-  /** Shapes whose line, or filling, is near. */
+  /** Shapes whose line or fill is near the place. */
   readonly hit: readonly Shape[];
-  /** Empty closed shapes that it is inside of. */
+  /** Empty closed shapes around the place. */
   readonly around: readonly Shape[];
-  /** The topmost locked shape there: it is in neither of these, and is chosen by a click alone. */
+  /** The topmost locked shape there. It is in neither list; only a click selects it. */
   readonly locked: Shape | undefined;
 }
 
-/** Choosing shapes. Groups are chosen as one; how deep inside of groups one is, the context knows. */
+/** Selecting shapes. A group is selected as one; the context keeps which group the user has entered. */
 export interface ChoosingContext {
   readonly zoom: number;
   readonly selection: ReadonlySet<ShapeId>;
-  /** The box that handles stand around: one shape's own, or an upright one around several. */
+  /** The box with the handles: the box of a single shape, or an upright box around several. */
   readonly outline: TurnedBox | undefined;
   select(ids: Iterable<ShapeId>): void;
   at(place: Place, radius: number): Pointed;
-  /** What is selected with a shape when it is pointed at: all of its group. */
+  /** The shapes that a click on this shape selects: its whole group. */
   unitOf(shape: Shape): readonly ShapeId[];
-  /** Goes one group deeper towards a shape and selects what that is a part of. @returns false when it is in none */
+  /** Enters the next group towards a shape and selects the shape's part of it. @returns false outside groups */
   enter(shape: Shape): boolean;
-  /** Whole units of shapes that lie inside of a closed line, or also those that it touches. @param line x, y of corners */
+  /** Whole units of shapes inside a closed line, or also those that it touches. @param line x, y of the corners */
   inside(line: readonly number[], how: { readonly touching: boolean }): ShapeId[];
-  /** Shows the line that is being drawn to select what is inside of it; undefined takes it away. */
+  /** Shows the line of a selection gesture; undefined hides it. */
   lasso(line: readonly number[] | undefined): void;
-  /** Begins to write: in a shape, or a new text on the paper. */
+  /** Starts text editing: in a shape, or in a new text on the paper. */
   edit(shape: Shape | undefined, at: Place): void;
 }
 
-/** Moving, resizing and turning what is selected. */
+/** Moving, resizing and rotating the selection. */
 export interface TransformContext extends MakerContext, DraftContext {
   readonly selection: ReadonlySet<ShapeId>;
   readonly outline: TurnedBox | undefined;
   select(ids: Iterable<ShapeId>): void;
-  /** The distance of the grid's lines, board units; undefined when there is none. */
+  /** Distance between grid lines, board units; undefined without a grid. */
   readonly grid: number | undefined;
   get(id: ShapeId): Shape | undefined;
-  /** The shapes and, where told so, what the frames among them carry; without what is locked. */
+  /** These shapes and, if `carried`, the contents of frames among them; without locked shapes. */
   free(ids: Iterable<ShapeId>, how: { readonly carried: boolean }): Shape[];
-  /** Shows these shapes moved, as one picture: as many as there may be. Keep the set for the time of a gesture. */
+  /** Shows these shapes moved, as one picture, so any number is cheap. Pass the same set during the whole gesture. */
   carry(ids: ReadonlySet<ShapeId>, by: Place): void;
-  /** The boxes of shapes in view that others snap to. @param except what is moved itself */
+  /** The boxes of visible shapes to snap to. @param except the moved shapes */
   around(except: ReadonlySet<ShapeId>): Box[];
-  /** Shows why something moved by itself. */
+  /** Shows the guides of the current snap. */
   guide(guides: readonly Guide[]): void;
-  /** The frame that a shape belongs to when it is let go where it is. */
+  /** The frame that a shape would belong to at its current position. */
   frameFor(shape: Shape): ShapeId | undefined;
-  /** Changes properties of shapes as one undo step; null takes an optional one away. */
+  /** Changes properties of shapes as one undo step; null removes an optional property. */
   change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void;
 }
 
-/** A spot by which a line or an arrow that is selected alone is reshaped. */
+/** A handle that reshapes the only selected line or arrow. */
 export interface PointHandle {
-  /** On the board. */
+  /** Board units. */
   readonly x: number;
   readonly y: number;
-  /** `point`: one of a line's; `between`: half-way to the next, where one can be added. The others are an arrow's. */
+  /** `point`: a point of a line; `between`: half-way to the next point, adds one. The others belong to arrows. */
   readonly role: "start" | "end" | "bend" | "label" | "point" | "between";
-  /** Of the point, or of that before; 0 for an arrow's. */
+  /** Index of the point, or of the point before; 0 for arrows. */
   readonly index: number;
 }
 
-/** Reshaping the line or the arrow that is selected alone. */
+/** Reshaping the only selected line or arrow. */
 export interface ReshapeContext extends DraftContext, TieContext {
   readonly zoom: number;
-  /** None when something else is selected; a press takes the first that is near enough. */
+  /** Empty when something else is selected. A press takes the nearest handle within reach. */
   readonly points: readonly PointHandle[];
   readonly selection: ReadonlySet<ShapeId>;
   get(id: ShapeId): Shape | undefined;
-  /** Marks a point of the line, which Delete takes away; undefined: none. */
+  /** Marks a point of the line, which Delete removes; undefined marks none. */
   choosePoint(index: number | undefined): void;
   change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void;
 }
@@ -275,5 +275,5 @@ export interface SelectContext extends ChoosingContext, TransformContext, Reshap
   readonly zoom: number;
 }
 
-/** All that tools may see and do; each asks for its own part. Tools never import the editor. */
+/** Everything that tools may use; each tool asks for its part. Tools never import the editor. */
 export interface ToolContext extends InkContext, EraserContext, HandContext, WriteContext, SelectContext {}

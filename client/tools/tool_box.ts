@@ -1,7 +1,7 @@
 import { AwaitedTool } from "./awaited_tool.ts";
 import { type Tool, TOOL_NAMES, type ToolName } from "./tool.ts";
 
-/** One of each tool: any may be taken at once, and those that are not here yet do their work when they come. */
+/** Holds one tool per name. A tool whose code is still loading is represented by an `AwaitedTool`. */
 export class ToolBox {
   readonly #awaited = new Map(TOOL_NAMES.map((name) => [name, new AwaitedTool(name)]));
   readonly #tools = Object.fromEntries(this.#awaited) as Readonly<Record<string, Tool>> as Record<ToolName, Tool>;
@@ -10,7 +10,7 @@ export class ToolBox {
     this.add(tools);
   }
 
-  /** By name; stays up to date. */
+  /** Tools by name. The object stays the same and is updated in place. */
   get tools(): Readonly<Record<ToolName, Tool>> {
     return this.#tools;
   }

@@ -6,8 +6,8 @@ import { isThere } from "./is_there.ts";
 import type { TransformContext } from "./tool.ts";
 
 /**
- * The shapes of a gesture as they were when it began, and with frames among them what others have put into those since,
- * as it is now: left behind it would be cut off by the frame, and nobody could see or reach it.
+ * The shapes of a gesture as they were at its start, plus shapes that peers have put into its frames since, as they are
+ * now. Shapes left behind would be clipped by the frame and unreachable.
  */
 export function withLateContents(context: Pick<TransformContext, "free">, shapes: readonly Shape[]): readonly Shape[] {
   const ids = new Set(shapes.map(({ id }) => id));
@@ -15,13 +15,13 @@ export function withLateContents(context: Pick<TransformContext, "free">, shapes
   return late.length > 0 ? [...shapes, ...late] : shapes;
 }
 
-/** Shapes that go through one motion, from what they were when the gesture began. What somebody deletes meanwhile is gone. */
+/** Applies one motion to shapes as they were when the gesture began. Skips shapes that a peer has deleted meanwhile. */
 export class UnderHand {
   readonly #context: TransformContext;
   readonly #shapes: readonly Shape[];
   readonly #isCarrying: boolean;
 
-  /** @param options.carried what frames carry goes through the motion too, also what comes into them meanwhile */
+  /** @param options.carried include the contents of frames, also shapes added to them during the gesture */
   constructor(context: TransformContext, shapes: readonly Shape[], { carried }: { readonly carried: boolean }) {
     this.#context = context;
     this.#shapes = shapes;
@@ -33,7 +33,7 @@ export class UnderHand {
     this.#context.draft(shown, motion);
   }
 
-  /** As one undo step. */
+  /** Writes the motion as one undo step. */
   write(motion: Motion): void {
     const changes = this.#moved(motion).map(({ before, after }): [ShapeId, Record<string, unknown>] => {
       return [before.id, changesOf(before, after)];
