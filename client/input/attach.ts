@@ -19,20 +19,20 @@ export interface InputOptions {
 }
 
 export interface Input {
-  /** Keys of these run them from now on; those that were pressed before do so at once. */
+  /** Sets the commands that keys run, and runs those for keys that were pressed earlier. */
   learn(commands: readonly Command[]): void;
-  /** Commits what is being drawn, and listens no more. */
+  /** Commits the gesture in progress and removes all listeners. */
   close(): void;
 }
 
-/** Whether Mod is Cmd. */
+/** True if Mod means Cmd. */
 export function isMac(platform: string = navigator.platform): boolean {
   return /^(Mac|iPhone|iPad)/.test(platform);
 }
 
 /**
- * Brings pointers, wheel and keys to the editor. The surface is the element that shows the board; keys are heard
- * wherever the focus is.
+ * Connects pointers, wheel and keys to the editor. `surface` is the element that shows the board; keys are read from
+ * the whole window.
  */
 export function attachInput(editor: Editor, surface: HTMLElement, { tools }: InputOptions): Input {
   const press = new Press({
@@ -59,7 +59,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     const before = inHand, now = inHand = editor.tool.value;
     if (before === now) return;
     untracked(() => tools[before].finish());
-    // Whoever makes something puts their own tool down, and not the one that was taken instead.
+    // `finish` may select a shape and switch to the select tool; keep the tool that the user chose.
     editor.tool.value = now;
   });
 
@@ -68,7 +68,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   attachWritingPress(editor, surface, { place, signal });
   const active = { signal, passive: false };
   const onWheel = (event: WheelEvent) => {
-    event.preventDefault(); // or the browser zooms the page, or goes back in history
+    event.preventDefault(); // otherwise the browser zooms the page or goes back in history
     const { x, y } = place.toView(event);
     const { deltaX, deltaY, deltaMode, shiftKey, ctrlKey, metaKey } = event;
     turnWheel(editor.camera, { deltaX, deltaY, deltaMode, shift: shiftKey, zooms: ctrlKey || metaKey, x, y });
@@ -76,18 +76,18 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     editor.outbox.pointAt(place.toBoard(editor.camera, event));
   };
   surface.addEventListener("wheel", onWheel, active);
-  // The browser's own menu would be about the canvas as a picture. What a finger asks for is heard by the pointer.
+  // The browser's menu would offer actions for a canvas image. `PointerInput` opens the menu for long touches.
   surface.addEventListener("contextmenu", (event) => {
     event.preventDefault();
     if ((event as PointerEvent).pointerType === "touch" || !press.isIdle) return;
-    // A Mac tells of Ctrl and a click as of the left button; it has no key for menus.
+    // A Mac reports Ctrl+click as the left button, and has no menu key.
     const isPointed = event.button === 2 || isOnMac && event.ctrlKey;
     const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
     openMenu(editor, { at, place: isPointed ? place.toBoard(editor.camera, event) : undefined });
   }, { signal });
-  // The middle button would begin to scroll by itself.
+  // Prevents autoscroll with the middle button.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
-  // Scribble on iPads takes the first strokes of a pencil for handwriting unless touches are claimed.
+  // Scribble on iPads treats the first strokes of a pencil as handwriting unless touch events are cancelled.
   surface.addEventListener("touchmove", (event) => {
     if (event.touches.length < 2 || !pageZoom.isZoomed) event.preventDefault();
   }, active);
@@ -109,7 +109,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     keyboard.modify(event);
   }, { signal });
   addEventListener("blur", () => keyboard.blur(), { signal });
-  // A page that is hidden may never be heard of again: what is on the board is kept, what is in the hand is not.
+  // A hidden page may never run again, so commit the gesture in progress.
   addEventListener("pagehide", () => press.finish(), { signal });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") press.finish();

@@ -3,7 +3,9 @@ import { isMac } from "./attach.ts";
 import { attachNameField } from "./name_field.ts";
 import { attachTextField } from "./text_field.ts";
 
-/** The fields that text and names are typed in, over the board: a module of its own, as the first stroke needs none. */
+/**
+ * Attaches the fields for text and names above the board. A separate module, because the first stroke needs no field.
+ */
 export function attachFields(editor: Editor, surface: HTMLElement): { close(): void } {
   const fields = [attachTextField(editor, surface, { isMac: isMac() }), attachNameField(editor, surface)];
   return {

@@ -1,4 +1,4 @@
-/** The parts of a `KeyboardEvent` that matter. */
+/** The used part of `KeyboardEvent`. */
 export interface KeyPress {
   readonly key: string;
   readonly code: string;
@@ -9,24 +9,24 @@ export interface KeyPress {
   getModifierState?(name: string): boolean;
 }
 
-/** Keys that one finger finds as the same: + is on the key of =, _ on that of -. */
+/** Shifted characters that share a key with the unshifted one: + and =, _ and -. */
 const ALIASES = new Map([["+", "="], ["_", "-"], ["{", "["], ["}", "]"]]);
 
-/** Where characters are, by the names of `KeyboardEvent.code`. */
+/** Physical keys of characters, by `KeyboardEvent.code`. */
 const PLACES = new Map([["[", "BracketLeft"], ["]", "BracketRight"]]);
 
 /**
- * True when the press is the chord, written as in a command ("Mod+Shift+Z").
+ * True when a key press matches a chord in the notation of commands ("Mod+Shift+Z").
  *
- * Letters go by what they type, on layouts without Latin letters by their place; digits go by their place, as French
- * keyboards shift them; other characters go by what they type however the layout makes one type it, be it with Shift or
- * AltGr. With Alt all go by their place on a Mac, where that types other letters.
+ * Letters match by the typed letter, and by physical key on layouts without Latin letters. Digits match by physical
+ * key, because French keyboards shift them. Other characters match by the typed character, with whatever Shift or AltGr
+ * the layout needs. With Alt on a Mac, all match by physical key, because Alt types other characters there.
  */
 export function matches(chord: string, press: KeyPress, isMac: boolean): boolean {
   const parts = chord.split("+");
   const name = parts.pop()!;
   const wants = (modifier: string) => parts.includes(modifier);
-  // AltGr is Ctrl and Alt to Windows, but to the person it is how to type a character.
+  // Windows reports AltGr as Ctrl+Alt, but it only serves to type a character.
   const types = press.getModifierState?.("AltGraph") ?? false;
   const ctrl = wants("Ctrl") || (wants("Mod") && !isMac);
   const meta = wants("Meta") || (wants("Mod") && isMac);
@@ -39,12 +39,12 @@ export function matches(chord: string, press: KeyPress, isMac: boolean): boolean
     return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") &&
       (press.code === `Digit${name}` || press.code === `Numpad${name}`);
   }
-  if (name.length > 1) { // "Delete", "ArrowLeft": no layout needs Shift to type these
+  if (name.length > 1) { // "Delete", "ArrowLeft": no layout needs Shift for these
     return press.shiftKey === wants("Shift") && press.altKey === wants("Alt") && press.key === name;
   }
   if (wants("Shift") && !press.shiftKey) return false;
   if (wants("Alt") && (!press.altKey || types)) return false;
-  // On a Mac, Option is how many layouts type it.
+  // On a Mac, many layouts need Option to type the character.
   if (!wants("Alt") && press.altKey && !types && !isMac) return false;
   if (isMac && wants("Alt")) return press.code === PLACES.get(name);
   return name === press.key || name === ALIASES.get(press.key);
@@ -53,6 +53,6 @@ export function matches(chord: string, press: KeyPress, isMac: boolean): boolean
 function letterOf({ key, code }: KeyPress): string | undefined {
   const typed = key.toUpperCase();
   if (/^[A-Z]$/.test(typed)) return typed;
-  // A Latin letter with an accent, or a symbol, is no other letter by its place.
+  // An accented Latin letter or a symbol never stands for the letter of its physical key.
   return /^\p{Letter}$/u.test(key) && !/\p{Script=Latin}/u.test(key) ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
 }

@@ -7,18 +7,18 @@ import { takeFiles } from "./files.ts";
 import { isTypedIn } from "./owners.ts";
 
 /**
- * The browser's copy, cut and paste – by key, menu or voice – for the selection. They are heard as events, as only these
- * may use the clipboard without asking the person first.
+ * Copies, cuts and pastes the selection on the browser's clipboard events, from keys, menu or voice. Only events may
+ * use the clipboard without a permission prompt.
  *
- * @param at where the pointer is on the board; undefined when it is elsewhere
+ * @param at the pointer on the board; undefined when it is elsewhere
  */
 export function listenToClipboard(editor: Editor, at: () => Point | undefined, signal: AbortSignal): void {
-  /** A frame takes along what it carries. */
+  /** The selection and the contents of selected frames. */
   const chosenShapes = ({ selection, shapes }: Editor) =>
     [...shapes.frames.withContents(selection.ids.peek())].flatMap((id) => shapes.get(id) ?? []);
   const copy = (event: ClipboardEvent): boolean => {
     const chosen = chosenShapes(editor);
-    // Words that are marked on the page are what the person means.
+    // Text selected on the page takes precedence.
     if (chosen.length === 0 || isTypedIn(event.target) || getSelection()?.type === "Range") return false;
     const { text, html } = clipOf(chosen.sort(comparePaint));
     event.clipboardData?.setData("text/plain", text);

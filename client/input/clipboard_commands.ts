@@ -4,8 +4,8 @@ import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 
 /**
- * The clipboard by menu. Copying is the browser's own, as by key: `clipboard.ts` hears of it. (The call is deprecated,
- * and the one way that asks nobody.) Pasting asks the person first where the browser wants that.
+ * Clipboard commands for menus. Cut and copy use `execCommand`, which fires the events that `clipboard.ts` handles. It
+ * is deprecated, but the only way without a permission prompt. Pasting may show a prompt.
  */
 export function clipboardCommands(editor: Editor): readonly Command[] {
   const { selection, canDraw } = editor;
@@ -30,7 +30,7 @@ export function clipboardCommands(editor: Editor): readonly Command[] {
   ];
 }
 
-/** Not without a secure context. */
+/** False outside secure contexts. */
 function isReadable(): boolean {
   return navigator.clipboard !== undefined && "read" in navigator.clipboard;
 }

@@ -1,27 +1,27 @@
 import type { Camera } from "../editor/camera.ts";
 import type { Press } from "./press.ts";
 
-/** So near to the edge of the view the board begins to move, CSS pixels. */
+/** Distance from the edge of the view in which panning starts, CSS pixels. */
 const EDGE_PX = 24;
-/** At the very edge it moves so fast, CSS pixels per ms. */
+/** Speed at the very edge, CSS pixels per ms. */
 const SPEED = 0.9;
-/** Nobody who drags something out of the view's middle in one go wants the board to move, ms. */
+/** Delay before panning starts, ms, so that a quick drag out of the view does not pan. */
 const AFTER_MS = 150;
 
-/** Frames of the screen; tests bring their own. */
+/** Animation frames; tests pass their own. */
 export interface Screen {
   requestAnimationFrame(callback: (now: number) => void): number;
   cancelAnimationFrame(handle: number): void;
 }
 
-/** Moves the board on while something is held at the edge of the view, so that it can be dragged as far as wanted. */
+/** Pans the view while a press is held at its edge, so that a drag can go beyond the view. */
 export class EdgePan {
   readonly #camera: Camera;
   readonly #press: Press;
   readonly #screen: Screen;
   #frame: number | undefined;
   #last = 0;
-  /** Since when it is held at the edge, ms. */
+  /** Start of the current hold at the edge, ms. */
   #since: number | undefined;
 
   constructor(camera: Camera, press: Press, screen: Screen = globalThis) {
@@ -30,7 +30,7 @@ export class EdgePan {
     this.#screen = screen;
   }
 
-  /** To be called when what is held has moved. */
+  /** Call after the held pointer moved. */
   look(): void {
     if (this.#frame !== undefined || this.#pull() === undefined) return;
     this.#since = undefined;
@@ -56,7 +56,7 @@ export class EdgePan {
     this.#frame = this.#screen.requestAnimationFrame(this.#step);
   };
 
-  /** How strongly the board is pulled, −1…1 in each direction; undefined when it is not. */
+  /** Direction and strength of the pan, −1…1 on each axis; undefined without a pan. */
   #pull(): { x: number; y: number } | undefined {
     const at = this.#press.heldAtEdge;
     if (at === undefined) return undefined;

@@ -9,9 +9,9 @@ import { hexOfPaint } from "../../board/style.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Writing } from "../editor/writing.ts";
 
-/** Room for the caret behind text that is as wide as it is, ems. */
+/** Room for the caret after text that does not wrap, ems. */
 const SLACK = 1;
-/** Room that is left around the caret, to the edges of what is seen and to the bars above and below, CSS pixels. */
+/** Minimum distance of the caret from the edges of the visible area and from the bars, CSS pixels. */
 const ROOM = { edge: 24, bar: 72 };
 
 const STYLE = {
@@ -29,16 +29,16 @@ const STYLE = {
   webkitUserSelect: "text",
   touchAction: "auto",
   overflowWrap: "anywhere",
-  // The system's own colours would show it twice: the board below has none of them.
+  // Forced colours would show the text twice, because the board below does not use them.
   forcedColorAdjust: "none",
   tabSize: String(TAB),
-  // Letters as wide as layout counts them: see `text_painter.ts`.
+  // Same letter widths as in the layout; see `text_painter.ts`.
   fontKerning: "none",
   fontVariantLigatures: "none",
   textRendering: "geometricPrecision",
 };
 
-/** Where this browser puts the first baseline, from the top: each rounds the heights of fonts in its own way. */
+/** Distance from the top to the first baseline in this browser. Browsers round font heights differently. */
 function baselineIn(face: Partial<CSSStyleDeclaration>): number {
   const line = document.createElement("div"), foot = document.createElement("span");
   Object.assign(line.style, { ...STYLE, ...face, visibility: "hidden" });
@@ -50,13 +50,16 @@ function baselineIn(face: Partial<CSSStyleDeclaration>): number {
   return baseline;
 }
 
-/** Keeps the field over the text it shows. All is set in board units and zoomed as a whole: lines break alike. */
+/**
+ * Keeps the field above the text that it edits. Sizes are in board units and scaled as a whole, so that lines break as
+ * on the board.
+ */
 export class FieldPlace {
   readonly #element: HTMLTextAreaElement;
   readonly #editor: Editor;
   readonly #writing: Writing;
   readonly #stops: (() => void)[];
-  /** The baseline of the last face: to measure it makes the browser lay out the page. */
+  /** Cached baseline of the last font, because measuring forces a layout of the page. */
   #measured: { readonly key: string; readonly baseline: number } | undefined;
 
   constructor(element: HTMLTextAreaElement, editor: Editor, writing: Writing) {
@@ -93,14 +96,14 @@ export class FieldPlace {
     if (shape === undefined || lettering === undefined) return;
     const { camera, theme } = this.#editor;
     const { layout: { lines, w, h, lineHeight, style: { font, size, align, width } }, x, y, paint } = lettering;
-    // Of a label that has words the paper is painted already, below others' carets.
+    // The board already paints the background of a label with text, below the carets of peers.
     const ground = lettering.layout.text === "" ? lettering.ground : undefined;
     const slack = width === undefined ? SLACK * size : 0;
     const face = { fontFamily: FAMILIES[font], fontSize: `${size}px`, lineHeight: `${lineHeight}px` };
     const sunk = this.#baselineIn(face) - lines[0].baseline;
     const place = toBoard(shape, { x: x - slack * { start: 0, middle: 0.5, end: 1 }[align], y: y - sunk });
     const scale = camera.zoom * devicePixelRatio;
-    // As the board is painted: at whole device pixels.
+    // Align to whole device pixels, as the board does.
     const onScreen = (at: number, origin: number) => (at * scale - Math.round(origin * scale)) / devicePixelRatio;
     const paper = PAPER[theme.peek()];
     Object.assign(this.#element.style, {
@@ -124,7 +127,7 @@ export class FieldPlace {
     return this.#measured.baseline;
   }
 
-  /** Moves the board just so far that the caret is seen: between the bars, and above the keyboard of a phone. */
+  /** Pans just far enough to show the caret: between the bars and above the on-screen keyboard. */
   reveal(): void {
     const shape = this.#writing.shape;
     const lettering = shape && letteringOf(shape);
@@ -149,7 +152,7 @@ export class FieldPlace {
   }
 }
 
-/** How far the places are outside of a range; what does not fit into it has its beginning there. */
+/** Distance of the places from a range. Places that do not fit are aligned with its start. */
 function beyond(places: readonly number[], least: number, most: number): number {
   const first = Math.min(...places) - least, last = Math.max(...places) - most;
   return first < 0 ? first : Math.min(first, Math.max(0, last));

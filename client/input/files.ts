@@ -3,8 +3,8 @@ import type { Editor } from "../editor/editor.ts";
 const OURS = /\.(drawbridge|json|svg)$/i;
 
 /**
- * Files that are dropped on the page or pasted. One of ours is opened; about any other the person is told. Without an
- * answer the browser would open a dropped file in place of the board.
+ * Handles files that are dropped on the page or pasted. Opens Drawbridge files and reports others. Without a handler
+ * the browser would open a dropped file instead of the board.
  */
 export function listenToFiles(editor: Editor, signal: AbortSignal): void {
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -20,7 +20,7 @@ export function listenToFiles(editor: Editor, signal: AbortSignal): void {
   }, { signal });
 }
 
-/** Opens the files that are ours, one after another, and says what cannot be done with the rest. */
+/** Opens Drawbridge files one after another and reports the first other file. */
 export async function takeFiles(editor: Editor, files: readonly File[]): Promise<void> {
   const { problem } = editor;
   if (files.length === 0) return void (problem.value = "Folders cannot be put on a board");

@@ -1,7 +1,10 @@
-/** Two fingers nearer than this say nothing about zoom, CSS pixels. */
+/** Minimum distance of two fingers for zooming, CSS pixels. */
 const SPREAD_MIN = 16;
 
-/** By so much fingers may move apart or together before they zoom, CSS pixels: two that only pan are never parallel. */
+/**
+ * Two fingers zoom only after their distance changed by more than this, CSS pixels, because panning fingers are never
+ * exactly parallel.
+ */
 const ZOOM_SLACK = 8;
 
 interface Point {
@@ -9,24 +12,24 @@ interface Point {
   readonly y: number;
 }
 
-/** What fingers did since the last report. */
+/** Movement of the fingers since the last report. */
 export interface Pinch {
-  /** How far the board follows them, CSS pixels. */
+  /** Pan, CSS pixels. */
   readonly dx: number;
   readonly dy: number;
-  /** How much larger the board gets around `at`. */
+  /** Zoom factor around `at`. */
   readonly factor: number;
   /** The middle of the fingers, CSS pixels in the viewport. */
   readonly at: Point;
 }
 
 /**
- * One or two fingers that move the board. Fingers may come and go: each time the measure is taken anew, so that nothing
- * jumps. More than two are not looked at.
+ * One or two fingers that pan and zoom the view. Each new finger starts a new measurement, so that nothing jumps.
+ * Ignores further fingers.
  */
 export class Fingers {
   readonly #points = new Map<number, Point>();
-  /** Distance of the fingers when the measure was taken, and the one that the zoom so far answers to. */
+  /** Distance of the fingers at the start of the measurement, and the distance that the current zoom corresponds to. */
   #startSpread = 0;
   #spread = 0;
 
@@ -38,7 +41,7 @@ export class Fingers {
     return this.#points.has(id);
   }
 
-  /** @returns false when there are two already */
+  /** @returns false when there are two fingers already */
   put(id: number, point: Point): boolean {
     if (this.#points.size >= 2) return false;
     this.#points.set(id, point);
@@ -46,7 +49,7 @@ export class Fingers {
     return true;
   }
 
-  /** @returns undefined when it is not one of these fingers */
+  /** @returns undefined for an unknown finger */
   move(id: number, { x, y }: Point): Pinch | undefined {
     const from = this.#points.get(id);
     if (from === undefined) return undefined;
@@ -65,8 +68,8 @@ export class Fingers {
 
   #factor(): number {
     if (this.#points.size < 2) return 1;
-    // Fingers are told of one by one, so the distance swings in a fast pan. What was zoomed must depend on where they
-    // are alone, not on where they passed, for the swing to leave nothing.
+    // The browser reports fingers one by one, so their distance fluctuates in a fast pan. The total zoom depends only
+    // on the current positions, so that the fluctuation cancels out.
     const change = this.#distance() - this.#startSpread;
     const spread = this.#startSpread + Math.sign(change) * Math.max(0, Math.abs(change) - ZOOM_SLACK);
     const factor = spread / this.#spread;

@@ -5,7 +5,7 @@ import { isMaker } from "./placing.ts";
 import { isTypedIn, isWithin } from "./owners.ts";
 import type { Press } from "./press.ts";
 
-/** The parts of a `KeyboardEvent` that matter. */
+/** The used part of `KeyboardEvent`. */
 export interface KeyEvent extends KeyPress {
   readonly repeat: boolean;
   readonly isComposing: boolean;
@@ -16,20 +16,20 @@ export interface KeyEvent extends KeyPress {
 
 const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Alt", "Control", "Meta"]);
 
-/** What Space and Enter press, and arrow keys may move within, when it has the focus. */
+/** Controls that handle Space, Enter or arrow keys when they have the focus. */
 const PRESSABLE = "button, a, input, summary, [role=button]";
 
-/** The board itself: Tab moves on it from shape to shape, and elsewhere from control to control. */
+/** On the board, Tab moves between shapes; elsewhere it moves between controls. */
 const BOARD = "#canvas";
 
-/** Something on the page has the focus. */
+/** Matches when an element of the page has the focus. */
 const WITHIN_PAGE = "body *";
 
-/** Keys → commands; Space holds the hand, Escape lets go of what is under way. */
+/** Runs commands for keys. Space activates the hand, Escape cancels the gesture in progress. */
 export class Keyboard {
   readonly #editor: Editor;
   #commands: readonly Command[] | undefined;
-  /** Pressed before there were commands. */
+  /** Keys that were pressed before the commands arrived. */
   readonly #early: KeyEvent[] = [];
   readonly #press: Press;
   readonly #isMac: boolean;
@@ -40,7 +40,7 @@ export class Keyboard {
     this.#isMac = isMac;
   }
 
-  /** The commands have come: what was pressed before takes effect now. */
+  /** Sets the commands and runs those for keys that were pressed earlier. */
   learn(commands: readonly Command[]): void {
     this.#commands = commands;
     for (const event of this.#early.splice(0)) this.#run(event, commands);
@@ -52,7 +52,7 @@ export class Keyboard {
     }
     if (event.key === " ") return this.#space(event);
     if (event.key === "Escape") return this.#escape(event);
-    // What is typed while a dialog is being loaded is meant for it.
+    // Keys that are typed while a dialog loads belong to the dialog.
     if (this.#editor.dialog.peek() !== undefined && !event.ctrlKey && !event.metaKey && event.key !== "?") return;
     if (isOfControl(event)) return;
     if (event.key === "Enter" && this.#press.finishOpen()) return event.preventDefault();
@@ -67,14 +67,14 @@ export class Keyboard {
     if (key === " ") this.#editor.handHeld.value = false;
   }
 
-  /** Shift, Alt or Mod was pressed or let go of: what is held answers at once, not only when it is moved. */
+  /** Updates the gesture at once when Shift, Alt or Mod changes, not only at the next move. */
   modify(event: KeyPress): void {
     if (!MODIFIERS.has(event.key) || this.#press.isIdle) return;
     const { shiftKey: shift, altKey: alt, metaKey, ctrlKey } = event;
     this.#press.repeat({ shift, alt, mod: this.#isMac ? metaKey : ctrlKey });
   }
 
-  /** The window lost the focus: what is let go of now is not heard. */
+  /** After the window loses focus, key releases are not reported. */
   blur(): void {
     this.#editor.handHeld.value = false;
   }
@@ -88,16 +88,16 @@ export class Keyboard {
     );
     if (command === undefined) return;
     const { endsGesture } = command;
-    // Undo in the middle of a stroke means that stroke, not the one before.
+    // Undo during a stroke cancels that stroke, not the one before.
     const isMeant = endsGesture === "dropped" && !event.repeat && this.#press.cancelHeld();
     if (command.isNative && !isMeant) return;
     event.preventDefault();
     if (isMeant || (event.repeat && !command.repeats)) return;
     if (endsGesture === "kept") this.#press.finishHeld();
-    // What is drawn from click to click is a step of its own: to be taken back, and to be had again.
+    // A line drawn by clicks becomes a separate undo step.
     if (endsGesture) this.#press.finishOpen();
     command.run();
-    // What is under the hand stays there when the view moves.
+    // Keep the held shapes under the pointer after the view moved.
     this.#press.repeat();
   }
 
@@ -107,7 +107,7 @@ export class Keyboard {
     this.#editor.handHeld.value = true;
   }
 
-  /** Each time one step back: what is under way, what is open, what is selected; then the tools have the focus. */
+  /** Goes one step back with each press: gesture, open line, dialog or panel, selection, zen mode, tool. */
   #escape(event: KeyEvent): void {
     const { dialog, panel, selection, tool, zen } = this.#editor;
     if (this.#press.cancelHeld() || this.#press.finishOpen()) return event.preventDefault();
@@ -121,13 +121,13 @@ export class Keyboard {
   }
 }
 
-/** A key that the browser does nothing with on a board: nobody misses it there if it is kept for later. */
+/** Keys that the browser does not use on a board, so that they can be queued. */
 function isForBoard({ key, ctrlKey, metaKey, altKey }: KeyEvent): boolean {
   if (ctrlKey || metaKey) return key.toLowerCase() === "z";
   return key.length === 1 && !altKey;
 }
 
-/** A key that the control which has the focus knows what to do with. */
+/** Keys that the focused control handles. */
 function isOfControl({ key, target }: KeyEvent): boolean {
   if (key === "Tab") return !isWithin(target, BOARD);
   return (key === "Enter" || key.startsWith("Arrow")) && isWithin(target, PRESSABLE);

@@ -6,13 +6,16 @@ import { readName } from "../../board/presence.ts";
 import { FRAME_NAME, type FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 
-/** Over the name as the selection layer shows it, CSS pixels; a phone zooms the page for smaller letters than these. */
+/**
+ * Sizes of the name as the selection layer shows it, CSS pixels. Phones zoom the page when a field has smaller text
+ * than `coarse`.
+ */
 const SIZES = {
   fine: { font: 12, line: 14, above: 17, width: 160 },
   coarse: { font: 16, line: 28, above: 34, width: 200 },
 };
 
-/** Shows a field for the name of a frame while that is being changed. Enter and leaving it keep the name, Escape does not. */
+/** Shows a field for the name of a frame that is being renamed. Enter and blur save the name, Escape discards it. */
 export function attachNameField(editor: Editor, surface: HTMLElement): { close(): void } {
   let stopField = () => {};
   const stop = effect(() => {
@@ -29,7 +32,7 @@ export function attachNameField(editor: Editor, surface: HTMLElement): { close()
   };
 }
 
-/** @returns what takes the field away */
+/** @returns a function that closes the field */
 function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () => void {
   const field = document.createElement("input");
   field.setAttribute("aria-label", "Name of the frame");
@@ -61,7 +64,7 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     field.style.transform = `translate(${(corner.x - x) * zoom}px, ${(corner.y - y) * zoom - size.above}px)`;
   };
   let isOver = false;
-  /** A name of nothing but spaces is none: it would leave nothing to take hold of. */
+  /** Replaces an empty name by the default, because an empty name leaves nothing to click on. */
   const end = (keeps: boolean) => {
     if (isOver) return;
     isOver = true;
@@ -71,7 +74,7 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     if (keeps && name !== frame.name) writer.change(new Map([[frame.id, { name }]]));
     if (editor.naming.peek() === frame.id) editor.naming.value = undefined;
   };
-  // Somebody else may move the frame, or take it away.
+  // Peers may move or delete the frame.
   const stops = [
     effect(place),
     shapes.onChange((changes) => changes.some(({ id }) => id === frame.id) && place()),

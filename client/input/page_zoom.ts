@@ -1,9 +1,9 @@
-/** Rounding leaves a page that was zoomed back a hair larger. */
+/** Above 1, because rounding leaves a page that was zoomed out again slightly enlarged. */
 const ZOOMED = 1.01;
 
 /**
- * Two fingers zoom the page in dialogs and panels, as anywhere on the web. On the board they zoom the drawing, except while
- * the page is zoomed: there must be a way back.
+ * Two fingers zoom the page in dialogs and panels. On the board they zoom the drawing, except while the page is zoomed,
+ * so that users can always zoom out again.
  */
 export class PageZoom {
   readonly #surface: HTMLElement;

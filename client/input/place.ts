@@ -10,7 +10,10 @@ interface Point {
   readonly y: number;
 }
 
-/** Where the surface lies in the window. Measured when that may have changed, so that no pointer event reads layout. */
+/**
+ * The position of the surface in the window. Measured only when it may have changed, so that pointer events cause no
+ * layout.
+ */
 export class Place {
   readonly #surface: HTMLElement;
   readonly #observer: ResizeObserver;
@@ -28,7 +31,7 @@ export class Place {
     this.#measure();
   }
 
-  /** CSS pixels from the surface's top left. */
+  /** Returns CSS pixels from the top left corner of the surface. */
   toView({ clientX, clientY }: ClientPoint): Point {
     return { x: clientX - this.#left, y: clientY - this.#top };
   }

@@ -4,9 +4,9 @@ import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
 import type { Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
 
-/** Tools that do something else than put one shape on the board. */
+/** Tools that do not add a single shape. */
 const OTHERS: ReadonlySet<string> = new Set(["select", "lasso", "hand", "pen", "highlighter", "eraser"]);
-/** Tools whose shape has a beginning and an end, and half of how far these are apart, board units. */
+/** Tools whose shape has two ends, and half of their default distance, board units. */
 const LINES: ReadonlySet<string> = new Set(["line", "arrow"]);
 const HALF_LINE = 80;
 
@@ -15,8 +15,8 @@ export function isMaker(tool: string): boolean {
 }
 
 /**
- * Enter puts what the tool in hand makes into the middle of what is seen, as a press there would; what has a beginning
- * and an end leads from one to the other of two shapes that are selected.
+ * Enter adds the shape of the current tool in the middle of the view, like a press there. With two selected shapes, a
+ * line or an arrow connects them.
  */
 export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, Tool>>): Command {
   return {
@@ -37,7 +37,7 @@ export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, 
   };
 }
 
-/** Where a line begins and ends, board units. */
+/** The ends of a new line, board units. */
 function endsOf({ selection, camera }: Editor): readonly Place[] {
   const shapes = selection.shapes();
   if (shapes.length === 2) return shapes.map((shape) => middleOf(uprightOf(shape)));

@@ -5,10 +5,10 @@ import { EdgePan } from "./edge_pan.ts";
 import type { Press, Touchpoint } from "./press.ts";
 import type { Place } from "./place.ts";
 
-/** A press that lasts so long, ms, and went no further than this, CSS pixels. */
+/** Duration of a long press, ms, and the farthest it may move, CSS pixels. */
 const LONG_PRESS = { time: 500, way: 10 };
 
-/** Pointer events of the surface → presses and my cursor. */
+/** Turns pointer events of the surface into presses and cursor positions. */
 export class PointerInput {
   readonly #editor: Editor;
   readonly #surface: HTMLElement;
@@ -18,9 +18,9 @@ export class PointerInput {
   readonly #edge: EdgePan;
   #shownCursor = "";
   readonly #ended = new AbortController();
-  /** A finger that is still down has asked for the menu. */
+  /** True after a long touch opened the menu, until the finger is lifted. */
   #hasAsked = false;
-  /** Where a finger went down, CSS pixels in the window, and what will take it for a long press. */
+  /** Position of the pointer at the press, CSS pixels in the window, and the timer of the long press. */
   #long: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
   constructor(editor: Editor, surface: HTMLElement, { press, place, isMac }: {
@@ -54,21 +54,21 @@ export class PointerInput {
     this.#edge.close();
   }
 
-  /** The cursor says what a press does. */
+  /** Shows the cursor for the next or current press. */
   showCursor(): void {
     const { cursor } = this.#press;
     if (cursor !== this.#shownCursor) this.#surface.style.cursor = this.#shownCursor = cursor;
   }
 
   readonly #onDown = (event: PointerEvent) => {
-    // To a Mac that is the right button: it asks for the menu.
+    // On a Mac, Ctrl+click is a right click and opens the menu.
     if (this.#isMac && event.ctrlKey && event.pointerType === "mouse") return;
     this.#awaitLongPress(event);
     if (this.#press.down(this.#touchpoint(event, [event]))) {
-      // A synthetic event has no pointer that could be captured.
+      // A synthetic event has no pointer to capture.
       try {
         this.#surface.setPointerCapture(event.pointerId);
-      } catch { /* moves still come while it is over the surface */ }
+      } catch { /* moves still arrive while it is over the surface */ }
     }
     this.showCursor();
   };
@@ -81,7 +81,7 @@ export class PointerInput {
     if (this.#press.isPinching || this.#hasLeft(event)) clearTimeout(this.#long?.timer);
     this.#edge.look();
     this.showCursor();
-    // A press may have moved the board: what is under the pointer now counts.
+    // The press may have panned the view, so compute the position again.
     if (this.#press.isPanning) this.#editor.outbox.pointAt(null);
     else this.#editor.outbox.pointAt(this.#place.toBoard(this.#editor.camera, event));
   };
@@ -98,19 +98,19 @@ export class PointerInput {
     this.showCursor();
   };
 
-  /** The finger that asked for the menu lies on it by now: to lift it must not choose what is there. */
+  /** Suppresses the click of the finger that opened the menu, because it now lies on an item. */
   readonly #onLift = (event: TouchEvent) => {
     if (this.#hasAsked) event.preventDefault();
     this.#hasAsked = false;
   };
 
-  /** Comes after every press too, when it is over already. */
+  /** Also fires after each normal press; `lose` then does nothing. */
   readonly #onLost = (event: PointerEvent) => {
     this.#press.lose(event.pointerId);
     this.showCursor();
   };
 
-  /** A finger or pen that stays where it came down asks for the menu, unless it may be about to draw. */
+  /** A finger or pen that stays in place opens the menu, except with a tool that may start to draw. */
   #awaitLongPress({ pointerType, clientX: x, clientY: y }: PointerEvent): void {
     clearTimeout(this.#long?.timer);
     const { activeTool, fingers } = this.#editor;

@@ -3,54 +3,57 @@ import type { Modifiers, Sample, Tool, ToolName, ToolPointer } from "../tools/to
 import type { FingerUse } from "../editor/finger_use.ts";
 import { Fingers } from "./gesture.ts";
 
-/** What a pointer event says, without the DOM. */
+/** A pointer event without the DOM. */
 export interface Touchpoint extends ToolPointer {
   readonly id: number;
-  /** The button that changed: 0 left or contact, 1 middle, 2 right or barrel, 5 a pen's eraser end; −1 none. */
+  /** The changed button: 0 left or contact, 1 middle, 2 right or barrel, 5 eraser end of a pen; −1 none. */
   readonly button: number;
-  /** The buttons that are down, as bits. */
+  /** Bit mask of the pressed buttons. */
   readonly buttons: number;
 }
 
 export interface PressPorts {
   readonly camera: Camera;
   readonly tools: Readonly<Record<ToolName, Tool>>;
-  /** What a press does now. */
+  /** The tool for the next press. */
   activeTool(): ToolName;
   canDraw(): boolean;
   readonly fingers: Pick<FingerUse, "pans" | "penDown" | "explain">;
 }
 
-/** A press this short, or that went this little way, was the first finger of two: CSS pixels, ms. */
+/**
+ * A second finger cancels a press that moved less than `way`, CSS pixels, or is younger than `time`, ms: it was the
+ * first finger of a pinch.
+ */
 const JUST_BEGUN = { way: 24, time: 250 };
 
-/** The bit in `buttons` for a `button`. */
+/** Maps `button` to its bit in `buttons`. */
 const BIT = new Map([[0, 1], [1, 4], [2, 2], [5, 32]]);
 
 interface Held {
   readonly id: number;
   readonly type: ToolPointer["type"];
   readonly tool: Tool;
-  /** The bit in `buttons` that holds it. */
+  /** The bit in `buttons` of the button that started the press. */
   readonly bit: number;
   readonly start: Sample;
   readonly startTime: number;
   last: Sample;
-  /** The newest news of it. */
+  /** The latest event. */
   point: Touchpoint;
-  /** How far it ever was from where it began, CSS pixels. */
+  /** Maximum distance from the start so far, CSS pixels. */
   way: number;
 }
 
 /**
- * Decides what a press means: at most one pointer holds a tool, or fingers move the board.
+ * Decides what a press does: either one pointer holds a tool, or fingers pan the view.
  *
  *              ┌── down ──▶ held ── up, lost ──▶ idle
- *     idle ────┤              └── second finger ──▶ fingers (a stroke just begun is dropped, a longer one kept)
+ *     idle ────┤              └── second finger ──▶ fingers (cancels a stroke that just began, commits a longer one)
  *              └── finger, where fingers pan ──▶ fingers ── last one lifted ──▶ idle
  *
- * Where fingers pan, tools that do not draw are held by a finger all the same.
- * A pen wins over everything: what a palm did before it is dropped, and while it is down fingers are not looked at.
+ * Tools with `isForFingers` are held by a finger even where fingers pan. A pen takes precedence: it cancels the
+ * gestures of fingers (a palm), and fingers are ignored while it is down.
  */
 export class Press {
   readonly #ports: PressPorts;
@@ -61,17 +64,17 @@ export class Press {
     this.#ports = ports;
   }
 
-  /** CSS cursor for what a press does now, or for what it is doing. */
+  /** CSS cursor for the current press, or for the next one. */
   get cursor(): string {
     return this.#held?.tool.heldCursor ?? this.#ports.tools[this.#ports.activeTool()].cursor;
   }
 
-  /** Fingers move the board. */
+  /** True while fingers pan the view. */
   get isPanning(): boolean {
     return this.#fingers.count > 0;
   }
 
-  /** Two fingers do. */
+  /** True while two fingers pan or zoom the view. */
   get isPinching(): boolean {
     return this.#fingers.count > 1;
   }
@@ -80,7 +83,7 @@ export class Press {
     return this.#held === undefined && this.#fingers.count === 0;
   }
 
-  /** @returns true when the pointer is mine from now on and should be captured */
+  /** @returns true when the caller should capture the pointer */
   down(point: Touchpoint): boolean {
     if (point.type === "touch") return this.#finger(point);
     const tool = this.#toolFor(point);
@@ -95,7 +98,7 @@ export class Press {
 
   move(point: Touchpoint): void {
     if (point.id === this.#held?.id) {
-      // When two buttons were down, letting go of mine is but a move to the browser.
+      // When two buttons are down, releasing one is only a move for the browser.
       if (point.type === "mouse" && (point.buttons & this.#held.bit) === 0) this.up(point);
       else this.#drag(this.#held, point);
       return;
@@ -112,8 +115,7 @@ export class Press {
   }
 
   /**
-   * The browser or the system took the pointer for a gesture of its own: what had just begun was never meant, and more is
-   * work that is kept.
+   * The browser or the system took over the pointer. Cancels a gesture that just began and commits a longer one.
    *
    * @param time as in `ToolPointer`
    */
@@ -122,47 +124,47 @@ export class Press {
     if (id === this.#held?.id) this.#interrupt(time);
   }
 
-  /** The pointer went without a word: what there is counts. */
+  /** The pointer was lost without an event. Commits the gesture. */
   lose(id: number): void {
     this.#fingers.lift(id);
     if (id === this.#held?.id) this.#release().finish();
   }
 
-  /** The page goes away: what there is counts. */
+  /** Commits everything, because the page is closing. */
   finish(): void {
     this.#fingers.clear();
     this.finishHeld();
     this.finishOpen();
   }
 
-  /** What is held ends, and counts. */
+  /** Commits the held gesture. */
   finishHeld(): void {
     if (this.#held) this.#release().finish();
   }
 
-  /** What is drawn from click to click ends where it is. @returns true when there was such */
+  /** Commits a line that is drawn by clicks. @returns true when there was one */
   finishOpen(): boolean {
     const open = Object.values(this.#ports.tools).find(({ isOpen }) => isOpen);
     open?.finish();
     return open !== undefined;
   }
 
-  /** The pointer is not over the board any more. */
+  /** The pointer left the board. */
   leave(): void {
     if (this.isIdle) this.#ports.tools[this.#ports.activeTool()].leave?.();
   }
 
-  /** Where a tool is held that moves the board on at the edge of the view. */
+  /** Position of a held tool that pans the view at its edge. */
   get heldAtEdge(): Sample | undefined {
     return this.#held?.tool.pansAtEdge ? this.#held.last : undefined;
   }
 
-  /** A pointer passes over while nothing is held. */
+  /** The pointer moves while nothing is held. */
   hover(point: Touchpoint): void {
     if (this.isIdle && point.type !== "touch") this.#ports.tools[this.#ports.activeTool()].hover?.(point);
   }
 
-  /** What is held is where it was, but the board moved under it, or other keys are held. */
+  /** Repeats the last move, because the board moved under the pointer or the modifier keys changed. */
   repeat(keys: Modifiers | undefined = this.#held?.point.keys): void {
     const held = this.#held;
     if (held === undefined || keys === undefined) return;
@@ -171,14 +173,14 @@ export class Press {
     this.#drag(held, { ...held.point, keys, samples: [sample] });
   }
 
-  /** Escape. @returns true when there was something to cancel */
+  /** Cancels the held gesture. @returns true when there was one */
   cancelHeld(): boolean {
     if (this.#held === undefined) return false;
     this.#release().cancel();
     return true;
   }
 
-  /** A long press asks for something else than it began. @returns false when two fingers move the board, or none does */
+  /** Cancels a press that became a long press. @returns false during a pinch, or when there is no press */
   takeBack(): boolean {
     if (this.isPinching) return false;
     const isPanning = this.isPanning;
@@ -237,7 +239,7 @@ export class Press {
     tool.down(point);
   }
 
-  /** Something came between: a gesture that has just begun leaves nothing, a longer one counts. */
+  /** Handles an interruption: cancels a gesture that just began, commits a longer one. */
   #interrupt(time: number): void {
     const { startTime, way } = this.#held!;
     const isBegun = time - startTime < JUST_BEGUN.time || way < JUST_BEGUN.way;
@@ -246,14 +248,14 @@ export class Press {
     else tool.finish();
   }
 
-  /** Lets go of what is held: the tool is told by whoever asked. */
+  /** Releases the held tool. The caller tells the tool how the gesture ended. */
   #release(): Tool {
     const { tool } = this.#held!;
     this.#held = undefined;
     return tool;
   }
 
-  /** A pen came: what touched the board until now was the hand that holds it. */
+  /** Drops touches when a pen arrives: they came from the hand that holds it. */
   #dropFingers(): void {
     this.#fingers.clear();
     if (this.#held?.type === "touch") this.#release().cancel();

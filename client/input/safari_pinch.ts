@@ -3,15 +3,15 @@ import type { PageZoom } from "./page_zoom.ts";
 import type { Place } from "./place.ts";
 import type { Press } from "./press.ts";
 
-/** Safari's own event: no other browser has it, and no type library. */
+/** A Safari-only event that TypeScript's DOM types lack. */
 interface GestureEvent extends UIEvent {
-  /** Spread of the fingers against that at the start. */
+  /** Distance of the fingers relative to the start. */
   readonly scale: number;
   readonly clientX: number;
   readonly clientY: number;
 }
 
-/** Safari on a Mac tells of a trackpad's pinch by gesture events where others make it a ctrl-wheel. */
+/** Safari on a Mac reports a trackpad pinch as gesture events; other browsers send a wheel event with Ctrl. */
 export function listenToSafariPinch(
   camera: Camera,
   surface: HTMLElement,
@@ -20,9 +20,9 @@ export function listenToSafariPinch(
   let scale = 1;
   const onGesture = (event: Event) => {
     if (pageZoom.isZoomed) return;
-    event.preventDefault(); // or the page zooms
+    event.preventDefault(); // otherwise the page zooms
     const gesture = event as GestureEvent;
-    // On an iPad the fingers are pointers too, and have been heard as such.
+    // On an iPad the same fingers also send pointer events, which are handled already.
     if (event.type === "gesturechange" && press.isIdle) {
       camera.zoomBy(gesture.scale / scale, place.toView(gesture));
     }

@@ -10,10 +10,10 @@ import { FieldPlace } from "./field_place.ts";
 import { ignoreTypedOn } from "./typed_on.ts";
 
 /**
- * The field that is typed in: it lies over the shape's text just as that is painted, so that nothing moves when writing
- * begins or ends, and the browser does what it knows best – carets, selections, input methods, spelling, keyboards of
- * phones. What changes in it goes to the board at once. What others write comes into it at once too, except while an
- * input method composes, which that would break off: then it comes when that is done.
+ * The text field of the shape that is being edited. It lies exactly over the painted text, so that nothing moves when
+ * editing starts or ends. The browser provides carets, selections, input methods, spell checking and on-screen
+ * keyboards. Local changes go to the board at once. Remote changes enter the field at once, except while an input
+ * method composes: setting the value would abort the composition, so they wait for its end.
  */
 export class TextField {
   readonly element = document.createElement("textarea");
@@ -23,12 +23,12 @@ export class TextField {
   readonly #ended = new AbortController();
   readonly #stops: (() => void)[] = [];
   readonly #isMac: boolean;
-  /** What the field shows, as far as the board knows. */
+  /** The content of the field as last synchronised with the board. */
   #shown = "";
-  /** What others wrote meanwhile and the field does not show yet; each counts places as the one before left them. */
+  /** Remote replacements that the field does not show yet; each position assumes that the earlier ones are applied. */
   #behind: Replacement[] = [];
   #isComposing = false;
-  /** The caret is about to be moved by a key. */
+  /** True while a key is about to move the caret. */
   #isWalking = false;
   #isClosed = false;
 
@@ -44,13 +44,13 @@ export class TextField {
     this.#show(writing.text);
     this.#listen();
     this.#stops.push(writing.onNews((news) => this.#hear(news)));
-    // Here and now: phones show their keyboard only while a tap is being answered.
+    // Focus synchronously, because phones show the keyboard only during the handling of a tap.
     element.focus({ preventScroll: true });
     element.setSelectionRange(this.#shown.length, this.#shown.length);
     this.#report();
   }
 
-  /** Why the person cannot go on writing, in words; undefined while they can. */
+  /** Why the user cannot continue to write, for display; undefined while they can. */
   get loss(): string | undefined {
     const { shape } = this.#writing;
     if (shape === undefined) return "What you were writing in was deleted";
@@ -88,7 +88,7 @@ export class TextField {
       this.#key(event);
     });
     on("blur", (event) => {
-      // Whoever goes to another window or to a button comes back.
+      // Switching to another window or to a button does not end editing.
       if (document.hasFocus() && event.relatedTarget === null) this.#editor.endWriting();
     });
     document.addEventListener("selectionchange", () => {
@@ -96,9 +96,9 @@ export class TextField {
       if (this.#isWalking) this.#place.reveal();
       this.#isWalking = false;
     }, { signal });
-    // The browser would scroll within the field to where the caret is: all of it is seen anyway.
+    // Prevents scrolling inside the field, which already shows all of its text.
     on("scroll", () => this.element.scrollTo(0, 0));
-    // What the pointer does in the field is about its text, not about the board.
+    // Pointer events in the field concern its text, not the board.
     for (const type of ["pointerdown", "mousedown", "dblclick", "touchmove", "contextmenu"] as const) {
       on(type, (event) => event.stopPropagation());
     }
@@ -122,17 +122,17 @@ export class TextField {
     step[1]();
   }
 
-  /** Tab and Mod+Enter go on in the note beside, and end writing in what is no note. */
+  /** Tab and Mod+Enter continue in the next note; in other shapes they end editing. */
   #goOn(): void {
     const { shape } = this.#writing;
     if (shape?.kind === "note") chainNote(this.#editor, shape, "right");
     else this.#editor.endWriting();
   }
 
-  /** What was typed, pasted, corrected or composed goes to the board. */
+  /** Sends the user's change of the field to the board. */
   #read(time: number): void {
     const now = this.element.value;
-    // Some systems type an emoji in two halves: the first says nothing yet.
+    // Some systems insert an emoji as two surrogates; wait for the second.
     if (isHalf(now.charCodeAt(this.element.selectionStart - 1))) return;
     const typed = replacementBetween(this.#shown, now, this.element.selectionStart);
     if (typed === undefined) return;
@@ -146,7 +146,7 @@ export class TextField {
     });
     this.#writing.replace(mine, time);
     this.#report();
-    // More than there is room for was not taken.
+    // The board rejects text above the limit; show what it took.
     if (!this.#isComposing && shown(this.#writing.text) !== now) this.#show(this.#writing.text);
     this.#place.reveal();
   }
@@ -163,7 +163,7 @@ export class TextField {
     if (this.#behind.length > 0) this.#show(this.#writing.text);
   }
 
-  /** @param caret where it is then; otherwise the selection stays around the same letters */
+  /** @param caret its new position; otherwise the selection stays around the same letters */
   #show(text: string, caret?: number): void {
     const { element } = this;
     const ends = [element.selectionStart, element.selectionEnd];
@@ -184,7 +184,7 @@ export class TextField {
   }
 }
 
-/** What is written in, for whoever cannot see it. A shape comes onto the board with its first letter. */
+/** Accessible name of the field. A new text shape is added to the board with its first letter. */
 function fieldName(shape: Shape | undefined): string {
   return shape === undefined || shape.kind === "text"
     ? "Text on the board"
@@ -195,12 +195,15 @@ const WALKS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home"
 
 const STEPS: ReadonlyMap<string, "undo" | "redo"> = new Map([["historyUndo", "undo"], ["historyRedo", "redo"]]);
 
-/** A field makes one line break of a carriage return and a line feed: places in it would no longer be those in the text. */
+/**
+ * Replaces carriage returns by a character of the same length, because a field merges CR LF into one character and
+ * positions would no longer match the text.
+ */
 function shown(text: string): string {
   return text.replaceAll("\r", "\u200b");
 }
 
-/** The first half of a surrogate pair, alone when nothing came after it. */
+/** True for the first half of a surrogate pair. */
 function isHalf(code: number): boolean {
   return code >= 0xd800 && code < 0xdc00;
 }
@@ -210,7 +213,7 @@ function moveOver({ at, removed, inserted }: Replacement, theirs: Replacement): 
   return { at: from, removed: shifted(at + removed, theirs) - from, inserted };
 }
 
-/** Shows a field while something is written. */
+/** Shows the text field while a shape's text is being edited. */
 export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }: { isMac: boolean }): {
   close(): void;
 } {
@@ -221,7 +224,7 @@ export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }:
     const loss = field?.loss;
     field?.close();
     field = writing && new TextField(editor, writing, surface, { isMac });
-    // Whoever goes on by keys does so on the board, not at the beginning of the page.
+    // Move the keyboard focus to the board instead of the start of the page.
     if (!hadFocus || field) return;
     surface.focus({ preventScroll: true });
     if (loss) ignoreTypedOn(performance.now(), () => editor.done.value = loss);

@@ -1,14 +1,14 @@
-/** So long must nothing be typed until keys are commands again, ms. */
+/** Keys run commands again after this long without typing, ms. */
 const PAUSE_MS = 1_000;
-/** Keys of writing that are no character. */
+/** Keys for writing that type no character. */
 const OF_WRITING: ReadonlySet<string> = new Set(["Enter", "Backspace", "Delete", "Tab", "Process"]);
 
 /**
- * What was written in is gone, and whoever wrote may not have seen that yet: what they type on is no command, until they
- * pause or press somewhere.
+ * Ignores keys after the shape that the user was writing in disappeared, so that their typing does not run commands.
+ * Ends with a pause in typing or a press.
  *
- * @param now of the clock of events, ms
- * @param heard is told when the first such key was ignored
+ * @param now time on the clock of events, ms
+ * @param heard called once, when the first such key is ignored
  */
 export function ignoreTypedOn(now: number, heard: () => void): void {
   const ended = new AbortController();

@@ -2,7 +2,7 @@ import type { Editor } from "../editor/editor.ts";
 import { encloses } from "../editor/touch.ts";
 import type { Place } from "./place.ts";
 
-/** A press elsewhere ends writing. */
+/** Ends text editing when a press hits something outside the edited shape. */
 export function attachWritingPress(
   editor: Editor,
   surface: HTMLElement,
@@ -14,12 +14,12 @@ export function attachWritingPress(
     const shape = editor.writing.peek()?.shape;
     if (!isField(event)) editor.naming.value = undefined;
     if (shape === undefined || isField(event)) return;
-    // The edge of a note is still the note.
+    // The edge of a note belongs to the note.
     if (encloses(shape, place.toBoard(editor.camera, event))) event.stopPropagation();
     else editor.endWriting();
   }, { capture: true, signal });
 
-  // The mouse event that browsers make of a tap comes when the field is there already, and would take its focus.
+  // After a tap, browsers send a mouse event, which would take the focus from the field that just opened.
   surface.addEventListener("mousedown", (event) => {
     if ((editor.writing.peek() || editor.naming.peek()) && !isField(event)) event.preventDefault();
   }, { capture: true, signal });

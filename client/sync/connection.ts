@@ -1,46 +1,46 @@
 import type { Clock } from "../../board/clock.ts";
 import { isFinal, SUBPROTOCOL } from "../../board/protocol.ts";
 
-/** Whom a connection works for. */
+/** Receives the events of a connection. */
 export interface ConnectionDelegate {
   opened(): void;
   received(frame: Uint8Array): void;
-  /** The socket is gone; a new one will be tried unless `refused` follows. */
+  /** The socket closed. The connection opens a new one unless `refused` follows. */
   closed(): void;
-  /** A final no; nothing will be tried again. */
+  /** The server refused the link for good; there are no further attempts. */
   refused(code: number, reason: string): void;
 }
 
 export interface ConnectionOptions {
   readonly url: string;
   readonly clock: Clock;
-  /** 0 ≤ r < 1. */
+  /** Returns 0 ≤ r < 1. */
   readonly random: () => number;
   readonly makeSocket: (url: string, protocol: string) => WebSocket;
 }
 
 const BACKOFF_FIRST_MS = 300;
 
-/** A server that is back should not have to be waited for by people who watch the word *Offline*. */
+/** Short, because users watch the word *Offline* while they wait for the server. */
 const BACKOFF_MAX_MS = 5_000;
 
-/** Our own presence comes back every 15 s: a socket that is silent for longer than two of those is dead. */
+/** The server echoes our own presence every 15 s, so a socket that is silent for longer than two of these is dead. */
 const SILENCE_MS = 35_000;
 const SILENCE_CHECK_MS = 5_000;
 
-/** A socket that has not opened by then will not. */
+/** Time limit for opening a socket. */
 const OPENING_MS = 10_000;
 
 /**
- * Keeps one socket to the server, again and again.
+ * Keeps one socket to the server open and reconnects when it is lost.
  *
  *     idle ──start──▶ opening ──open──▶ open
  *                       ▲  └──close──┐   │ close, silence
  *                  timer, nudge      ▼   ▼
  *                       └───────── waiting        any ──final close──▶ refused
  *
- * Waits with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), so that a restarted server is not
- * met by everybody at once.
+ * Waits with full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), so that clients do not all
+ * reconnect to a restarted server at once.
  */
 export class Connection {
   readonly #delegate: ConnectionDelegate;
@@ -64,7 +64,7 @@ export class Connection {
     return this.#isOpen;
   }
 
-  /** Bytes that the browser has not handed to the network yet. */
+  /** Bytes that the browser has not passed to the network yet. */
   get bufferedBytes(): number {
     return this.#socket?.bufferedAmount ?? 0;
   }
@@ -75,8 +75,8 @@ export class Connection {
   }
 
   /**
-   * The network or the page came back: do not wait any longer, and find out at once if the socket is dead. Nothing is
-   * begun by it: a page is also shown when it has just been loaded.
+   * Reconnects at once after the network or the page returned, and drops a dead socket. Does not start an idle
+   * connection, because the browser also shows a page that has just loaded.
    */
   nudge(): void {
     if (!this.#isStarted || this.#ended) return;
@@ -88,12 +88,12 @@ export class Connection {
     }
   }
 
-  /** The network is gone, or the server does not answer: gives up the socket and tries again. */
+  /** Drops the socket and reconnects, because the network is gone or the server does not answer. */
   lost(): void {
     if (this.#socket) this.#drop();
   }
 
-  /** Connects to another address, also after a refusal. */
+  /** Connects to another URL, also after a refusal. */
   goTo(url: string): void {
     this.#cancelTimer?.();
     this.#detach()?.close(1000);
@@ -143,7 +143,7 @@ export class Connection {
     });
   }
 
-  /** Gives up a socket that does not answer; its own close event may take minutes, so it is not waited for. */
+  /** Drops a dead socket without waiting for its close event, which may take minutes. */
   #drop(): void {
     this.#socket?.close();
     this.#gone(1006, "");
@@ -163,7 +163,7 @@ export class Connection {
     this.#cancelTimer = clock.after(ceiling * (0.2 + 0.8 * random()), () => this.#open());
   }
 
-  /** No event of a socket that was given up may touch the one that follows it. */
+  /** Removes the listeners of a dropped socket, so that its events cannot affect the next one. */
   #detach(): WebSocket | undefined {
     const socket = this.#socket;
     if (socket) socket.onopen = socket.onmessage = socket.onclose = null;

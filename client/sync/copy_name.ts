@@ -1,13 +1,13 @@
-/** The IndexedDB database that holds the copy of the board a link opens. */
+/** Name of the IndexedDB database with the local copy of the board behind a link. */
 export function copyName(slug: string): string {
   return `drawbridge-${slug}`;
 }
 
-/** Removes the copy of a board from this device, so that the next user of the browser finds nothing of it. */
+/** Deletes the local copy of a board, so that the next user of the browser cannot read it. */
 export function forgetCopy(slug: string): void {
   try {
     indexedDB.deleteDatabase(copyName(slug));
   } catch {
-    // Storage is forbidden here, so there is no copy either.
+    // Without access to storage there is no copy.
   }
 }

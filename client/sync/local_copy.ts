@@ -10,46 +10,52 @@ interface Schema extends DBSchema {
   facts: { key: string; value: number };
 }
 
-/** Updates of others are written together, this long after the first, ms: the server has them anyway. */
+/** Remote updates are written together this long after the first, ms. The server has them already. */
 const FOREIGN_MS = 500;
 
-/** Entries that make opening slow enough to be worth merging. */
+/** Merges the entries above this number, because more would make opening slow. */
 const ENTRIES_MAX = 300;
 
-/** A copy this large that is this many times as large as its document holds mostly what was deleted; bytes. */
+/**
+ * Opening compacts a copy of at least this size, bytes, if it is `WASTE_MAX` times as large as after its last
+ * compaction.
+ */
 const WASTE_BYTES_MIN = 1024 * 1024;
 const WASTE_MAX = 2;
 
-/** Key of the fact how many bytes the copy had when it was last written without deleted content. */
+/** Fact: size of the copy after its last compaction, bytes. */
 const COMPACT_BYTES = "compact";
 
-/** Key of the fact how many changes are unsaved: of old versions as it stands, followed by the name of a tab since. */
+/**
+ * Facts: the number of unsaved changes, one per tab under this prefix. Older versions used the prefix itself as the
+ * key.
+ */
 const UNSAVED = "unsaved";
 
 interface LocalCopyOptions {
   readonly clock: Clock;
-  /** Whether changes are kept has changed. */
+  /** `isKept` or `isFull` changed. */
   readonly changed: () => void;
 }
 
 /**
- * The board on this device: every change is written at once, so that neither a lost server nor a closed tab loses it.
- * Several tabs may write to one copy: entries are only added, merging happens inside one transaction, and each tab has
- * facts of its own. A write that fails is tried again; see `WriteQueue`.
+ * Keeps a copy of the board in IndexedDB. Local changes are written at once, so that neither a lost server nor a closed
+ * tab loses them. Several tabs may write to one copy: they only add entries, merge inside one transaction, and have
+ * separate facts. `WriteQueue` retries failed writes.
  */
 export class LocalCopy {
   readonly #doc: Y.Doc;
   readonly #changed: () => void;
   readonly #queue: WriteQueue<Uint8Array>;
   readonly #unsavedKey = `${UNSAVED}/${crypto.getRandomValues(new Uint32Array(2)).join(".")}`;
-  /** What other tabs, or earlier loads of this page, had noted when the copy was opened. */
+  /** The unsaved counts of other tabs and of earlier page loads, read when the copy was opened. */
   #found: readonly (readonly [key: string, unsaved: number])[] = [];
   #slug = "";
   #database: IDBPDatabase<Schema> | undefined;
   #foreign: Uint8Array[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #entries = 0;
-  /** There is no storage here, or the copy is being deleted: nothing is written any more. */
+  /** True when storage is unavailable or the copy is being deleted; nothing is written any more. */
   #isOver = false;
 
   constructor(doc: Y.Doc, { clock, changed }: LocalCopyOptions) {
@@ -63,14 +69,16 @@ export class LocalCopy {
     return this.#database !== undefined && !this.#isOver && this.#queue.error === undefined;
   }
 
-  /** True while changes are not kept because the storage of this device is full. */
+  /** True while the storage of this device is too full to keep changes. */
   get isFull(): boolean {
     return (this.#queue.error as Error | undefined)?.name === "QuotaExceededError";
   }
 
   /**
-   * Applies what is kept, and keeps what changes from now on.
-   * @returns how many of my changes were not confirmed by the server when the copy was last written; 0 if it cannot be read
+   * Applies the stored updates and stores all later changes.
+   *
+   * @returns number of local changes without acknowledgement from the server at the last write; 0 if the copy cannot be
+   * read
    */
   async open(slug: string): Promise<number> {
     this.#slug = slug;
@@ -104,7 +112,10 @@ export class LocalCopy {
     }
   }
 
-  /** Remembers how many changes the server has not confirmed: those that were found are among them. */
+  /**
+   * Stores the number of changes that the server has not acknowledged. It includes the counts found by `open`, so those
+   * are deleted.
+   */
   async noteUnsaved(changes: number): Promise<void> {
     try {
       const transaction = this.#database?.transaction("facts", "readwrite");
@@ -112,21 +123,22 @@ export class LocalCopy {
       const { store } = transaction;
       const found = this.#found;
       this.#found = [];
-      // The other tab may be open and have noted something since: that stays.
+      // Another open tab may have changed its count since; keep that one.
       for (const [key, unsaved] of found) {
         void store.get(key).then((now) => now === unsaved ? store.delete(key) : undefined);
       }
       if (changes > 0) void store.put(changes, this.#unsavedKey);
       else void store.delete(this.#unsavedKey);
-      // At once, as a page that goes away hears of nothing more; with reads under way the browser does it.
+      // Commit at once, because a closing page receives no events. With pending reads the browser commits by itself.
       if (found.length === 0) transaction.commit();
       await transaction.done;
     } catch {
-      // Without the number the page says less when it is opened again; the changes themselves are entries.
+      // Only the count is lost, so the next load reports fewer unsaved changes. The changes themselves are stored as
+      // entries.
     }
   }
 
-  /** Writes what is still held back; for when the page goes away. */
+  /** Writes all pending updates. Call it before the page closes. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -146,7 +158,7 @@ export class LocalCopy {
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === ("cache" satisfies Origin) || this.#isOver) return;
     this.#foreign.push(update);
-    if (this.#database === undefined) return; // written when it is open
+    if (this.#database === undefined) return; // `open` writes it
     if (origin !== ("remote" satisfies Origin)) this.#writeForeign();
     else this.#timer ??= setTimeout(() => this.#writeForeign(), FOREIGN_MS);
   };
@@ -162,20 +174,20 @@ export class LocalCopy {
   }
 
   /**
-   * Adds one entry. The commit is asked for at once: without that the browser waits until the page has heard that all
-   * is written, and drops it when the page is gone by then.
+   * Adds one entry and commits explicitly. Otherwise the browser waits for the page to see the result, and aborts the
+   * transaction if the page has closed by then.
    */
   async #append(updates: readonly Uint8Array[]): Promise<void> {
     const transaction = this.#database!.transaction("updates", "readwrite");
-    transaction.store.put(updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates])).catch(() => {}); // `done` says it too
+    transaction.store.put(updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates])).catch(() => {}); // `done` rejects too
     transaction.commit();
     await transaction.done;
     if (++this.#entries > ENTRIES_MAX) await this.#merge();
   }
 
   /**
-   * Replaces entries that were applied to the document by the document as it is now. Merged updates keep the content of
-   * what was deleted; a document that was just loaded has dropped it.
+   * Replaces entries that the document contains by its current state. Merged updates keep deleted content; a document
+   * that was just loaded has dropped it.
    */
   async #compact(entries: readonly number[]): Promise<void> {
     const update = Y.encodeStateAsUpdate(this.#doc);
@@ -189,11 +201,11 @@ export class LocalCopy {
         transaction.done,
       ]);
     } catch {
-      // The entries are as they were.
+      // The transaction was aborted, so the entries are unchanged.
     }
   }
 
-  /** Replaces all entries by one, whatever tab wrote them. Merging is synchronous, so the transaction stays open. */
+  /** Replaces the entries of all tabs by one. Merging is synchronous, so the transaction stays open. */
   async #merge(): Promise<void> {
     this.#entries = 1;
     try {
@@ -203,7 +215,7 @@ export class LocalCopy {
       await transaction.store.add(merged);
       await transaction.done;
     } catch {
-      // The entries are as they were, and are merged later.
+      // The transaction was aborted. A later write merges the entries.
     }
   }
 
@@ -213,12 +225,12 @@ export class LocalCopy {
         fresh.createObjectStore("updates", { autoIncrement: true });
         fresh.createObjectStore("facts");
       },
-      // Another tab deletes the copy.
+      // Another tab is deleting the copy.
       blocking: () => {
         database.close();
         this.#end();
       },
-      // The browser has closed it, as when the person clears what the site keeps.
+      // The browser closed the database, for example because the user cleared the site's storage.
       terminated: () => this.#reopen(),
     });
     return database;

@@ -3,12 +3,12 @@ import type { Held } from "../../board/held.ts";
 import type { Presence, Typing } from "../../board/presence.ts";
 import { Pace } from "./pace.ts";
 
-/** Others hear of me at most this often, ms. */
+/** Minimum interval between presence messages, ms. */
 const EVERY_MS = 50;
 
 /**
- * What others see of me. All of it is told in one piece: the first change at once, then how things stand every 50 ms, the
- * last always – a hand that drags moves the pointer and what it holds, and costs everybody else one frame for both.
+ * The local user's presence. Changes are sent together: the first at once, then the current state every 50 ms while
+ * there are changes. A drag changes both the pointer and the held shapes; one message carries both.
  */
 export class MyPresence {
   readonly #pace: Pace;
@@ -16,19 +16,19 @@ export class MyPresence {
   #held: Held | undefined;
   #isHidden = false;
 
-  /** @param send the same object of me, `user`, as long as that has not changed */
+  /** @param send receives the same `user` object until the user changes */
   constructor(user: Presence["user"], send: (presence: Presence) => void, clock: Clock = systemClock) {
     this.#presence = { user, cursor: null };
     this.#pace = new Pace(() => send(this.#presence), EVERY_MS, clock);
   }
 
-  /** Who I am is told at once. */
+  /** Changes the user and sends at once. */
   introduce(user: Presence["user"]): void {
     this.#presence = { ...this.#presence, user };
     this.#pace.hurry();
   }
 
-  /** A pointer that left – null – is told to be gone at once; a page that nobody sees has none. */
+  /** Moves the cursor; null removes it at once. A hidden page has no cursor. */
   pointAt(cursor: Presence["cursor"]): void {
     if (cursor === null ? this.#presence.cursor === null : this.#isHidden) return;
     this.#presence = { ...this.#presence, cursor };
@@ -46,7 +46,7 @@ export class MyPresence {
     if (!this.#isHidden) this.#reach(held);
   }
 
-  /** The page is hidden, or seen again: who is not there points at nothing and holds nothing. */
+  /** Removes cursor and held shapes while the page is hidden, and restores the held shapes afterwards. */
   hide(isHidden: boolean): void {
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;

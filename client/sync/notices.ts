@@ -1,6 +1,6 @@
 import { isRole, type Role } from "../../board/role.ts";
 
-/** What the server told this connection about itself and the board. Texts are for people. */
+/** What the server reported on this connection about itself and the board. Texts are for users. */
 export class Notices {
   #role: Role | undefined;
   #trouble: string | undefined;
@@ -16,12 +16,12 @@ export class Notices {
     return this.#trouble;
   }
 
-  /** Why the server does not take what is drawn here: the board has reached its largest size. */
+  /** Why the server rejects changes: the board has reached its maximum size. */
   get full(): string | undefined {
     return this.#full;
   }
 
-  /** What of the board the server could not read. */
+  /** The parts of the board that the server could not read. */
   get damage(): string | undefined {
     return this.#damage;
   }
@@ -35,7 +35,7 @@ export class Notices {
     if (code === "accepted") this.#full = undefined;
   }
 
-  /** The next connection is told anew. */
+  /** Clears what the server reports again on the next connection. */
   disconnected(): void {
     this.#damage = undefined;
     this.#full = undefined;

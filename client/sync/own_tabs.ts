@@ -1,22 +1,22 @@
-/** The parts of a `BroadcastChannel` that matter. */
+/** The used part of `BroadcastChannel`. */
 export interface Channel {
   onmessage: ((event: MessageEvent) => void) | null;
   postMessage(message: unknown): void;
   close(): void;
 }
 
-/** Every tab is told of every other: awareness ids are random, so boards need not be told apart. */
+/** Shared by all boards: awareness ids are random, so tabs of different boards do not collide. */
 const CHANNEL = "drawbridge.tabs";
-/** More ids than anybody has tabs: a page of the same site cannot fill the memory. */
+/** Limit on stored ids, above any real number of tabs, so that no page of this site can exhaust memory. */
 const TABS_MAX = 1_000;
 
-/** Awareness ids of the other tabs of this browser, so that I am not shown to myself as somebody else. */
+/** Awareness ids of the other tabs of this browser, so that a user does not appear as a peer of their own. */
 export class OwnTabs {
   readonly #id: number;
   readonly #channel: Channel | undefined;
   readonly #others = new Set<number>();
 
-  /** @param changed another tab was heard of */
+  /** @param changed another tab was found */
   constructor(id: number, changed: () => void, channel: Channel | undefined = openChannel()) {
     this.#id = id;
     this.#channel = channel;
@@ -44,7 +44,7 @@ export class OwnTabs {
   }
 }
 
-/** Undefined in browsers that have none, or forbid it. */
+/** Undefined in browsers without `BroadcastChannel`, or where it is blocked. */
 function openChannel(): Channel | undefined {
   try {
     return new BroadcastChannel(CHANNEL);

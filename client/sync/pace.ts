@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 
-/** Does something at once when it is asked to, then at most every so often; what was asked for last is always done. */
+/** Throttles an action: runs it at once when asked, then at most once per interval. The last request is always run. */
 export class Pace {
   readonly #act: () => void;
   readonly #every: number;
@@ -8,7 +8,7 @@ export class Pace {
   #stop: (() => void) | undefined;
   #isAsked = false;
 
-  /** @param every ms */
+  /** @param every minimum interval, ms */
   constructor(act: () => void, every: number, clock: Clock) {
     this.#act = act;
     this.#every = every;
@@ -20,7 +20,7 @@ export class Pace {
     if (this.#stop === undefined) this.#turn();
   }
 
-  /** Does it now; what was asked for before is done with it. */
+  /** Runs the action now, which also serves pending requests. */
   hurry(): void {
     this.#isAsked = true;
     this.#stop?.();

@@ -11,9 +11,9 @@ import { ServerWatch } from "./server_watch.ts";
 import { Notices } from "./notices.ts";
 import { Unsaved } from "./unsaved.ts";
 
-/** What the page is told. */
+/** Receives the events of a provider. */
 export interface ProviderDelegate {
-  /** Connection, saving or role changed: look at the provider's fields. */
+  /** Connection, save state or role changed; read the provider's fields. */
   changed(): void;
   peersChanged(peers: readonly { readonly id: number; readonly presence: Presence }[]): void;
   peerLeft(id: number): void;
@@ -22,8 +22,8 @@ export interface ProviderDelegate {
 }
 
 /**
- * A board's link to the server: sends what changes here, takes what changes elsewhere, and knows what the server has
- * confirmed to be durable.
+ * Synchronises a document with the server: sends local changes, applies remote ones, and tracks which changes the
+ * server has acknowledged as durable.
  */
 export class Provider {
   readonly #doc: Y.Doc;
@@ -33,15 +33,18 @@ export class Provider {
   readonly unsaved: Unsaved;
   readonly notices = new Notices();
   #mine: Presence | undefined;
-  /** What of me was told last. */
+  /** The presence that was sent last. */
   #told: Presence | undefined;
-  /** Updates of the server's answer, until its last piece is here: applied at once they cost a tenth. */
+  /** Parts of the server's answer until the last one arrives. Applying them together takes a tenth of the time. */
   #answer: Uint8Array[] | undefined;
-  /** What the server had when this connection began; unknown to those it wants nothing from. */
+  /**
+   * The server's state vector when this connection began. Undefined for viewers, because the server never asks them for
+   * updates.
+   */
   #theirs: Uint8Array | undefined;
   #isSynced = false;
   #hasFailed = false;
-  /** Yjs client ids under which changes were on their way when a connection was lost: see `readBack`. */
+  /** Yjs client ids whose changes were in flight when a connection was lost; see `readBack`. */
   readonly doubtful = new Set<number>();
   readonly #server: ServerWatch;
 
@@ -76,7 +79,7 @@ export class Provider {
     return this.#connection.isOpen;
   }
 
-  /** My awareness id. */
+  /** The awareness id of this page. */
   get id(): number {
     return this.#awareness.clientID;
   }
@@ -85,12 +88,12 @@ export class Provider {
     return this.#server.isAnswering;
   }
 
-  /** True once a connection could not be made or was lost. */
+  /** True once a connection could not be opened or was lost. */
   get hasFailed(): boolean {
     return this.#hasFailed;
   }
 
-  /** @param url another one than before, also after a refusal */
+  /** @param url a new URL, also allowed after a refusal */
   connect(url?: string): void {
     if (url === undefined) this.#connection.start();
     else this.#connection.goTo(url);
@@ -106,7 +109,7 @@ export class Provider {
     this.#connection.lost();
   }
 
-  /** Who I am is told at once; where my cursor is only while somebody else is there, and to whoever comes. */
+  /** Sends a changed user at once. Sends the cursor only while there are peers; new peers receive the current state. */
   tellPresence(presence: Presence): void {
     this.#mine = presence;
     const told = this.#awareness.getLocalState();
@@ -118,7 +121,7 @@ export class Provider {
     this.#connection.send(encodeInkFrame([encodeStrokeNews({ ...news, author: this.#awareness.clientID })]));
   }
 
-  /** This device's copy came later than the handshake: what it holds has to be told as well. */
+  /** Sends the content of the local copy when it loads after the handshake. */
   tellCopy(): void {
     if (this.#theirs) this.#sendDifference(this.#theirs);
   }
@@ -142,7 +145,7 @@ export class Provider {
     this.#answer = [];
     this.#connection.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.#doc)));
     this.#server.asked();
-    // A clock of its own lets the new connection take my presence over from one the server still believes in.
+    // A new awareness clock makes this connection replace an older one that the server still considers open.
     this.#tellMine();
     this.#delegate.changed();
   }
@@ -168,7 +171,7 @@ export class Provider {
     try {
       frame = decodeFrame(bytes);
     } catch {
-      return; // a newer server may say what this version does not understand
+      return; // a newer server may send frames that this version does not know
     }
     switch (frame.kind) {
       case "step1":
@@ -212,7 +215,7 @@ export class Provider {
     this.#delegate.changed();
   }
 
-  /** All that the server lacks; from here on changes are sent one by one. */
+  /** Sends everything that the server lacks. From then on, each change is sent as it occurs. */
   #sendDifference(stateVector: Uint8Array): void {
     const parts = differenceFrom(this.#doc, stateVector);
     const last = parts.pop()!;
@@ -228,7 +231,7 @@ export class Provider {
     this.#server.updateSent();
   }
 
-  /** Nobody knows whether the others are still there while the server does not answer. */
+  /** While the server does not answer, it is unknown which peers are still there. */
   #answeringChanged(): void {
     this.#delegate.peersChanged(this.isAnswering ? this.#peers() : []);
     this.#delegate.changed();
@@ -239,10 +242,11 @@ export class Provider {
     origin: unknown,
   ) => {
     const mine = this.#awareness.clientID;
-    // The server removes me with a connection of mine that it takes for dead: whoever sees me must see me again.
+    // When the server drops an older connection of this page, it removes this presence; send it again so that peers
+    // keep it.
     if (origin === "local" || removed.includes(mine)) this.#sendMine();
     const others = (ids: number[]) => ids.filter((id) => id !== mine);
-    // What moved while I was alone is news to them.
+    // New peers have not received the cursor moves that were not sent while alone.
     if (others(added).length > 0 && this.#mine !== this.#told) this.#tellMine();
     for (const id of others(removed)) this.#delegate.peerLeft(id);
     if (this.isAnswering && others([...added, ...updated, ...removed]).length > 0) {
@@ -257,9 +261,9 @@ export class Provider {
   }
 
   /**
-   * Whoever may draw can write under any Yjs client id they know, and what its owner writes there later is then ignored
-   * by everybody. So what is drawn without a connection is drawn under an id that nobody can know yet; with the first
-   * change that is sent the server makes it this connection's.
+   * A peer with write access can write under any Yjs client id that it knows. Everybody then ignores later changes of
+   * the id's owner. So changes without a connection use a new random id, and the server binds it to this connection
+   * with the first change.
    */
   #takeNewId(): void {
     this.#doc.clientID = uint32();

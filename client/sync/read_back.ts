@@ -4,22 +4,23 @@ import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 
 export interface ReadBackOptions {
-  /** Yjs client ids under which changes were on their way when a connection was lost. */
+  /** Yjs client ids whose changes were in flight when a connection was lost. */
   readonly ids: ReadonlySet<number>;
   readonly newShapeId: () => ShapeId;
 }
 
 /**
- * Somebody who knows the id of a page that lost its connection can write under it before the page is back: its own
- * changes then count as known, are confirmed, and reach nobody. Whatever of them is not in the board as the server has
- * it is drawn again, as new shapes under a new id; the old ones are removed, as nobody else can ever see them.
+ * Restores changes that were lost to a reused client id. A peer that knows the id of a disconnected page can write
+ * under it before the page reconnects. Yjs then considers the page's own changes known: the server acknowledges them,
+ * but no peer receives them. Shapes with such changes are added again under new ids, and the old shapes are removed,
+ * because no peer can ever see them.
  *
- * @param state the whole board as the server has it, asked for after all changes were confirmed
- * @returns how many shapes were drawn again
+ * @param state the whole board from the server, fetched after all changes were acknowledged
+ * @returns the number of shapes that were added again
  */
 export function readBack(board: Board, state: Uint8Array, { ids, newShapeId }: ReadBackOptions): number {
   const remote: Origin = "remote";
-  // What others have removed or replaced meanwhile is not missing.
+  // Changes that peers removed or replaced meanwhile are not lost.
   Y.applyUpdate(board.doc, state, remote);
   const there = new Board();
   Y.applyUpdate(there.doc, state);
@@ -46,7 +47,7 @@ export function readBack(board: Board, state: Uint8Array, { ids, newShapeId }: R
   return shapes.length;
 }
 
-/** What a shape says of others that have new names – the frame it is in, what its ends are tied to –, as it is then. */
+/** The references of a shape to renamed shapes (its frame, the shapes at its ends), with the new names. */
 function referencesOf(shape: Shape, names: ReadonlyMap<ShapeId, ShapeId>): Record<string, unknown> {
   const renamed: Record<string, unknown> = {};
   const frame = names.get(shape.frame ?? "");
@@ -60,7 +61,7 @@ function referencesOf(shape: Shape, names: ReadonlyMap<ShapeId, ShapeId>): Recor
   return renamed;
 }
 
-/** Keys whose value was set under one of the ids and, on the other side, by something else. */
+/** Keys that were set here under one of the ids and that have another value, or none, on the other side. */
 function displaced(here: Y.Map<unknown>, there: Y.Map<unknown>, ids: ReadonlySet<number>): string[] {
   return [...here._map].flatMap(([key, item]) => {
     if (item.deleted || !ids.has(item.id.client)) return [];
@@ -69,7 +70,7 @@ function displaced(here: Y.Map<unknown>, there: Y.Map<unknown>, ids: ReadonlySet
   });
 }
 
-/** Entries of edits that were written under one of the ids and are another thing, or nothing, on the other side. */
+/** Entries of edits that were written here under one of the ids and that differ or are missing on the other side. */
 function displacedEntries(here: Board, there: Board, ids: ReadonlySet<number>): Y.Item[] {
   const others = new Map([...there.edits.items].map((item) => [nameOf(item), item]));
   return [...here.edits.items].filter((item) => {

@@ -1,17 +1,17 @@
 import type { Clock } from "../../board/clock.ts";
 
-/** The server answers within a few ms. A network that takes longer than this is as good as gone. */
+/** Time limit for an answer, ms. The server answers within a few ms, so a slower network counts as lost. */
 const ANSWER_MS = 4_000;
 
 interface ServerWatchOptions {
   readonly clock: Clock;
-  /** Bytes that the browser has not handed to the network yet. */
+  /** Bytes that the browser has not passed to the network yet. */
   readonly bufferedBytes: () => number;
   /** `isAnswering` changed. */
   readonly changed: () => void;
 }
 
-/** Watches that the server answers in time. A socket to a network that is gone stays open for minutes. */
+/** Detects a server that does not answer in time. A socket stays open for minutes after its network is gone. */
 export class ServerWatch {
   readonly #options: ServerWatchOptions;
   readonly #heartbeat: Deadline;
@@ -33,7 +33,7 @@ export class ServerWatch {
     return !this.#heartbeat.isOver && !this.#acknowledgement.isOver;
   }
 
-  /** A frame was sent that the server answers in some way. */
+  /** Call after sending a frame that the server answers. */
   asked(): void {
     this.#heartbeat.start();
   }
@@ -47,21 +47,21 @@ export class ServerWatch {
     this.#acknowledgement.start();
   }
 
-  /** @param isAwaited another update was sent and is not acknowledged */
+  /** @param isAwaited a later update is still unacknowledged */
   acknowledged(isAwaited: boolean): void {
     if (isAwaited) this.#acknowledgement.restart();
     else this.#acknowledgement.stop();
     this.#tell();
   }
 
-  /** Forgets what was sent, for a new connection or for good. Tells nobody. */
+  /** Resets the deadlines, for a new connection or for good. Does not call `changed`. */
   close(): void {
     this.#heartbeat.stop();
     this.#acknowledgement.stop();
     this.#wasAnswering = true;
   }
 
-  /** Much data on a slow network takes longer: the browser is still handing it over. */
+  /** True while the browser is still sending a large update over a slow network. */
   #isUploading(): boolean {
     const before = this.#bufferedBytes;
     this.#bufferedBytes = this.#options.bufferedBytes();
@@ -75,7 +75,7 @@ export class ServerWatch {
   }
 }
 
-/** The time within which one answer is due. */
+/** The deadline for one answer. */
 class Deadline {
   readonly #clock: Clock;
   readonly #passed: () => void;

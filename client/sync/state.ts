@@ -1,6 +1,6 @@
 import { isRole, type Role } from "../../board/role.ts";
 
-/** A board as the server has it, in one answer. */
+/** The state of a board on the server. */
 export interface BoardState {
   /** A Yjs update. */
   readonly update: Uint8Array;
@@ -8,16 +8,17 @@ export interface BoardState {
 }
 
 export interface StateOptions {
-  /** Told how much of the board is here, 0…1, with every piece that comes. */
+  /** Receives the loaded part of the board, 0…1, after each chunk. */
   readonly onPart?: (part: number) => void;
   readonly request?: typeof fetch;
 }
 
 /**
- * Asks for the whole board in one request: the browser begins to load it with the page, and the socket then carries
- * only the difference.
+ * Fetches the whole board in one request. The browser preloads it with the page, and the socket then sends only the
+ * difference.
  *
- * @returns "absent" when the link opens nothing, "locked" when it asks for a passphrase, undefined when the server cannot be reached or does not answer well
+ * @returns "absent" if the link opens nothing, "locked" if it needs a passphrase, undefined if the server is
+ * unreachable or answers with an error
  */
 export async function fetchState(
   slug: string,
@@ -35,7 +36,9 @@ export async function fetchState(
   }
 }
 
-/** The length of the body as it arrives is another one, as it is compressed: the server says how much it will be. */
+/**
+ * Reads the body and reports progress. The body arrives compressed, so the server sends its full length in a header.
+ */
 async function read(response: Response, onPart?: (part: number) => void): Promise<Uint8Array> {
   const total = Number(response.headers.get("drawbridge-bytes"));
   if (onPart === undefined || response.body === null || !(total > 0)) {

@@ -1,10 +1,10 @@
 /**
- * Counts my changes that the server has not confirmed to be durable.
+ * Counts local changes that the server has not acknowledged as durable.
  *
- * The server says "your first n update frames on this connection are durable"; a frame carries one change, except for
- * the difference sent when a connection begins, which carries all there were.
+ * The server acknowledges "your first n update frames on this connection are durable". A frame carries one change; the
+ * difference at the start of a connection carries all changes so far.
  *
- *     changed ──▶ waiting ──sent──▶ in flight (with its frame's number) ──saved(n)──▶ gone
+ *     changed ──▶ pending ──sent──▶ in flight (with its frame's number) ──saved(n)──▶ acknowledged
  *                    ▲───────────disconnected────────┘
  */
 export class Unsaved {
@@ -12,35 +12,35 @@ export class Unsaved {
   #inFlight: { frame: number; changes: number }[] = [];
   #frames = 0;
   #isConnected = false;
-  /** Until the first difference is confirmed nothing is known about what the server has. */
+  /** False until the first difference is acknowledged, because the state of the server is unknown before. */
   #isConfirmed = false;
 
-  /** `changes` were not confirmed when the page was closed the last time. */
+  /** @param changes number of unacknowledged changes when the page was last closed */
   constructor(changes = 0) {
     this.#waiting = changes;
   }
 
-  /** Changes of mine that are not confirmed. */
+  /** Number of unacknowledged local changes. */
   get changes(): number {
     return this.#inFlight.reduce((sum, { changes }) => sum + changes, this.#waiting);
   }
 
-  /** True when everything here is known to be durable on the server. */
+  /** True when the server has acknowledged everything. */
   get isNone(): boolean {
     return this.#isConnected && this.#isConfirmed && this.changes === 0;
   }
 
-  /** Changes that an earlier page load left on this device. */
+  /** Adds unacknowledged changes of an earlier page load. */
   found(changes: number): void {
     this.#waiting += changes;
   }
 
-  /** True while changes are on their way: they may have arrived, or not. */
+  /** True while changes are in flight; they may or may not have arrived. */
   get isUnderWay(): boolean {
     return this.#inFlight.some(({ changes }) => changes > 0);
   }
 
-  /** True while a frame was sent and is not confirmed. */
+  /** True while a frame is unacknowledged. */
   get isAwaited(): boolean {
     return this.#inFlight.length > 0;
   }
@@ -49,7 +49,7 @@ export class Unsaved {
     this.#waiting++;
   }
 
-  /** One update frame was sent with all that waited. */
+  /** One update frame was sent with all pending changes. */
   sent(): void {
     this.#inFlight.push({ frame: ++this.#frames, changes: this.#waiting });
     this.#waiting = 0;

@@ -11,8 +11,8 @@ interface WriteQueueOptions<Entry> {
 }
 
 /**
- * Writes entries to a storage that may fail. An entry that could not be written is kept and written again, together
- * with all that came since, after a wait that doubles each time.
+ * Writes entries to a storage that may fail. Failed entries are written again, together with all later ones, after a
+ * wait that doubles with each failure.
  */
 export class WriteQueue<Entry> {
   readonly #options: WriteQueueOptions<Entry>;
@@ -26,12 +26,12 @@ export class WriteQueue<Entry> {
     this.#options = options;
   }
 
-  /** Why the last attempt failed; undefined while everything is written. */
+  /** The error of the last attempt; undefined while writing succeeds. */
   get error(): unknown {
     return this.#error;
   }
 
-  /** Writes at once, unless an earlier attempt failed: then with the next one. */
+  /** Writes at once. After a failure, the entries wait for the next attempt. */
   add(entries: readonly Entry[]): void {
     this.#waiting.push(...entries);
     if (this.#error === undefined) this.#attempt();
@@ -44,7 +44,7 @@ export class WriteQueue<Entry> {
     this.#attempt();
   }
 
-  /** Stops trying. Safe to call twice. */
+  /** Stops retrying. Safe to call twice. */
   close(): void {
     this.#isClosed = true;
     this.#cancel?.();
