@@ -1,8 +1,8 @@
-/** Time as a parameter, so that tests move it instead of waiting. */
+/** Time as a parameter, so that tests can advance it instead of waiting. */
 export interface Clock {
-  /** Milliseconds; only differences mean something. */
+  /** Milliseconds from an arbitrary start; only differences are meaningful. */
   now(): number;
-  /** Runs once after the given milliseconds. @returns what cancels it */
+  /** Calls `run` once after the given milliseconds. @returns a function that cancels the call */
   after(ms: number, run: () => void): () => void;
 }
 

@@ -4,23 +4,23 @@ import type { ArrowEnd, ArrowShape, Shape } from "./shape.ts";
 
 export interface CopyOptions {
   readonly newId: () => ShapeId;
-  /** The key they go above. */
+  /** The order key below the copies. */
   readonly above: OrderKey | undefined;
   readonly dx: number;
   readonly dy: number;
-  /** Whether a frame they are in is there as well where they go. */
+  /** Whether a frame that contains the shapes also exists at the destination. */
   readonly hasFrame: (id: ShapeId) => boolean;
 }
 
 /**
- * The same shapes once more, with ids of their own: groups among them are new groups, arrows between them tie the
- * copies, and arrows to others end free.
+ * Copies shapes with new ids. Groups become new groups. Arrows between the shapes tie the copies; ends that are tied to
+ * other shapes become free.
  */
 export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFrame }: CopyOptions): Shape[] {
   const ids = new Map(shapes.map(({ id }) => [id, newId()]));
   const groups = new Map<string, string>();
   const groupOf = (group: string) => groups.get(group) ?? (groups.set(group, newId()), groups.get(group)!);
-  /** @param x, y where the end is seen */
+  /** @param x, y the visible position of the end */
   const endAt = ({ to, u, v }: ArrowEnd, x: number, y: number): ArrowEnd => {
     const copy = to && ids.get(to);
     return { x: x + dx, y: y + dy, ...(copy && { to: copy, u, v }) };
@@ -39,7 +39,7 @@ export function copiesOf(shapes: readonly Shape[], { newId, above, dx, dy, hasFr
   });
 }
 
-/** Those that no frame among them carries: whoever has these in hand has all of them. */
+/** The shapes that no frame among them contains. Moving these moves all of them. */
 export function uncarried(shapes: readonly Shape[]): ShapeId[] {
   const ids = new Set(shapes.map(({ id }) => id));
   return shapes.filter(({ frame }) => frame === undefined || !ids.has(frame)).map(({ id }) => id);

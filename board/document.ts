@@ -7,7 +7,7 @@ import { TEXT_MAX } from "./limits.ts";
 import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
 import { propertiesOf, readShape, returnProperty, takeEdit } from "./shape_reader.ts";
 
-/** Who made a transaction; undo follows "local" alone, and nothing is sent back to where it came from. */
+/** The source of a transaction. Undo tracks only "local", and no update is sent back to its source. */
 export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus" | "store";
 
 /**
@@ -16,10 +16,10 @@ export type Origin = "local" | "rescue" | "remote" | "cache" | "session" | "bus"
  *     shapes     Y.Map<ShapeId, record>     a shape as it was created, one plain value; strokes as bytes
  *     changes    Y.Array<bytes>             later changes of single properties, many in one entry
  *     edits      Y.Map<"id/prop", value>    the same as earlier versions wrote it, one key each
- *     text/<id>  Y.Text                     what is written in one shape
+ *     text/<id>  Y.Text                     the text of one shape
  *     meta       Y.Map                      title
  *
- * A shape is its record overlaid with its edits: concurrent changes of two properties of one shape both survive, and
+ * A shape is its record overlaid with its edits. Concurrent changes of two properties of one shape both survive, and
  * creating a shape costs one item.
  */
 export class Board {
@@ -35,12 +35,12 @@ export class Board {
     this.meta = doc.getMap("meta");
   }
 
-  /** @param origin undo and redo have an object of their own as origin */
+  /** @param origin an object identifies undo and redo */
   transact(change: (transaction: Y.Transaction) => void, origin: Origin | object): void {
     this.edits.transact(change, origin);
   }
 
-  /** Adds a shape, and the text it brings along. */
+  /** Adds a shape and its text. */
   add({ id, ...rest }: Shape): void {
     const { text, trace: _, ...own } = rest as typeof rest & { text?: string; trace?: unknown };
     const record = own as ShapeRecord;
@@ -48,22 +48,22 @@ export class Board {
     if (text) this.textOf(id).insert(0, text);
   }
 
-  /** Changes one property; ignored when the shape is gone. Null takes an optional property away. */
+  /** Changes one property. Does nothing when the shape is gone. Null removes an optional property. */
   edit(id: ShapeId, property: string, value: unknown): void {
     if (this.shapes.has(id)) this.edits.write(id, property, value);
   }
 
-  /** What is written in a shape, to be read and typed in. */
+  /** The text of a shape, to read and to edit. */
   textOf(id: ShapeId): Y.Text {
     return this.doc.getText(TEXT_ROOT + id);
   }
 
-  /** As `textOf`, where something was ever written: asking for a root makes one. */
+  /** Like `textOf`, but undefined when the shape never had text. `textOf` creates the root. */
   findText(id: ShapeId): Y.Text | undefined {
     return this.doc.share.has(TEXT_ROOT + id) ? this.textOf(id) : undefined;
   }
 
-  /** Deletes the records with their edits and their text. */
+  /** Deletes the records, their edits and their text. */
   remove(ids: ReadonlySet<ShapeId>): void {
     this.edits.transact(() => {
       this.edits.remove(ids);
@@ -75,7 +75,7 @@ export class Board {
     });
   }
 
-  /** @returns undefined when there is no such shape or this version cannot read it. */
+  /** @returns undefined when there is no such shape or this version cannot read it */
   read(id: ShapeId): Shape | undefined {
     const record = this.#record(id);
     if (record === undefined) return undefined;
@@ -87,11 +87,11 @@ export class Board {
   }
 
   /**
-   * As `read`, of shapes of which only edits changed. A gesture may change two properties of ten thousand: the other
-   * properties are not looked at.
+   * Like `read`, for shapes of which only edits changed. It reads only the changed properties, because a gesture may
+   * change two properties of ten thousand shapes.
    *
    * @param changed the shapes by property
-   * @param known shapes as they were read before; undefined to read one whole
+   * @param known the shape as it was read before; undefined to read it completely
    */
   reread(
     changed: ReadonlyMap<string, Iterable<ShapeId>>,
@@ -115,7 +115,7 @@ export class Board {
     return read;
   }
 
-  /** All readable shapes, in no order. */
+  /** All readable shapes, in no particular order. */
   *readAll(): Generator<Shape> {
     for (const id of this.shapes.keys()) {
       const shape = this.read(id);
@@ -123,13 +123,14 @@ export class Board {
     }
   }
 
-  /** Which shapes' texts a transaction changed. */
+  /** The shapes whose text a transaction changed. */
   static *writtenIn({ changed, doc }: Y.Transaction): Generator<ShapeId> {
-    // Yjs looks through all roots for the name of one: for many changed texts that is quadratic.
+    // Yjs searches all roots for the name of one, which is quadratic for many changed texts.
     const names = changed.size < MANY ? undefined : new Map([...doc.share].map(([name, root]) => [root, name]));
     for (const type of changed.keys()) {
       if (type._item !== null || type instanceof Y.Map) continue;
-      // A root that came with an update is made anew when it is first asked for as a text: what it held says so.
+      // Yjs replaces a root that came with an update when it is first requested as a text. Its items still name the new
+      // root.
       const parent = type._start?.parent;
       const root = parent instanceof Y.AbstractType ? parent : type;
       const name = names?.get(root) ?? Y.findRootTypeKey(root);
@@ -145,12 +146,12 @@ export class Board {
 
 const TEXT_ROOT = "text/";
 
-/** From so many changed texts on, all roots are listed once. */
+/** With this many changed texts or more, all roots are listed once. */
 const MANY = 16;
 
 /**
- * What is written, as far as it is shown. Things that are no text, which no version of ours writes, stand as one
- * character each, so that places in the string are places in the document.
+ * The text as it is displayed, limited to TEXT_MAX. Embedded objects, which no version of ours writes, become one
+ * character each, so that indices in the string match indices in the document.
  */
 export function plainText(text: Y.Text): string {
   const plain = text.toString();

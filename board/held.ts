@@ -4,23 +4,23 @@ import { isShapeId, type ShapeId } from "./id.ts";
 import { COORDINATE_MAX, HELD_SHAPES_MAX } from "./limits.ts";
 import { isValueOf } from "./shape_reader.ts";
 
-/** What somebody has selected, and what that goes through under their hand: a part of their presence. */
+/** A person's selection and the transformation that they apply to it: a part of their presence. */
 export interface Held {
-  /** None when they are more than HELD_SHAPES_MAX: then there is the box around them. */
+  /** Empty when more than HELD_SHAPES_MAX shapes are selected. Then `box` is the box around them. */
   readonly shapes: readonly ShapeId[];
   readonly box?: TurnedBox;
-  /** Which of their gestures it is: each begins with the shapes where they are on the board. */
+  /** The number of the gesture. Each gesture starts from the positions in the document. */
   readonly gesture?: number;
   readonly motion?: Motion;
 }
 
 const COURSE = ["start", "end", "route", "bend", "labelAt"] as const satisfies readonly (keyof Course)[];
 
-/** A scaling larger than this takes any shape off the board. */
+/** A larger scaling moves any shape off the board. */
 const SCALE_MAX = COORDINATE_MAX;
 const ANGLE_MAX = 100;
 
-/** Reads what somebody holds distrustfully: undefined when there is nothing that could be shown. */
+/** Reads a foreign value and validates it. @returns undefined when there is nothing to show */
 export function readHeld(value: unknown): Held | undefined {
   const { shapes, box, gesture, motion } = record(value);
   const ids = Array.isArray(shapes) && shapes.length <= HELD_SHAPES_MAX && shapes.every(isShapeId) ? shapes : [];

@@ -1,8 +1,8 @@
-/** Names of things: shapes, boards, links. All come from foreign input and are checked before they are used as keys. */
+/** Ids of shapes, boards and links. All come from foreign input and are checked before they are used as keys. */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** Fills and returns the given bytes; `crypto.getRandomValues` unless a test brings its own. */
+/** Fills and returns the given bytes. It is `crypto.getRandomValues` unless a test passes its own. */
 export type Randomness = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 
 export const cryptoRandomness: Randomness = (bytes) => crypto.getRandomValues(bytes);
@@ -18,14 +18,14 @@ export function base64url(bytes: Uint8Array): string {
   return out;
 }
 
-/** 128 random bits as 22 characters: a link's slug, a board's id. */
+/** 128 random bits as 22 characters: the slug of a link or the id of a board. */
 export function newSecret(random: Randomness = cryptoRandomness): string {
   return base64url(random(new Uint8Array(16)));
 }
 
 export type ShapeId = string;
 
-/** Letters, digits, `-`, `_` and `.`; so that no id is a prototype key and none holds the `/` of an edit's key. */
+/** Letters, digits, `-`, `_` and `.`. An id is never a prototype key and never contains the `/` of an edit's key. */
 const SHAPE_ID = /^[A-Za-z0-9_-]{1,40}(\.[A-Za-z0-9]{1,12})?$/;
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
@@ -35,8 +35,8 @@ export function isShapeId(value: unknown): value is ShapeId {
 }
 
 /**
- * Makes shape ids: 96 random bits once per page load, then a counter. Random enough that nobody meets another's id,
- * and the shared prefix compresses to almost nothing in a snapshot of ten thousand strokes.
+ * Makes shape ids: 96 random bits once per page load, then a counter. Ids of two pages do not collide in practice, and
+ * the shared prefix compresses to almost nothing in a snapshot of ten thousand strokes.
  */
 export function shapeIds(random: Randomness = cryptoRandomness): () => ShapeId {
   const prefix = base64url(random(new Uint8Array(12)));
@@ -44,7 +44,7 @@ export function shapeIds(random: Randomness = cryptoRandomness): () => ShapeId {
   return () => `${prefix}.${(count++).toString(36)}`;
 }
 
-/** A name in a link: `/b/<slug>`. Secrets are 22 characters; open boards take any name of this form. */
+/** The slug of a link: `/b/<slug>`. Secrets have 22 characters. Open boards take any name of this form. */
 const SLUG = /^[A-Za-z0-9_-]{1,64}$/;
 
 export function isSlug(value: unknown): value is string {

@@ -4,7 +4,7 @@ import { COORDINATE_MAX, STROKE_SAMPLES_MAX } from "./limits.ts";
 import { readRice, RICE_PARAMETER_MAX, riceParameter, RiceWriter } from "./rice.ts";
 
 /**
- * Ink: the samples of one stroke, packed.
+ * The samples of one stroke and their packed form, ink.
  *
  *     byte 0    version (1)
  *     byte 1    flags: bit 0 = samples carry pressure
@@ -12,31 +12,33 @@ import { readRice, RICE_PARAMETER_MAX, riceParameter, RiceWriter } from "./rice.
  *     first     varint x, varint y [, uint8 pressure]
  *     if there are more:
  *     byte      Rice parameters of ddx (low half) and ddy (high half) [, byte: that of dp]
- *     bits      the other samples, each: ddx, ddy [, dp]; Rice codes (`rice.ts`), the last byte filled with zeros
+ *     bits      the other samples, each: ddx, ddy [, dp]; Rice codes (`rice.ts`), the last byte padded with zeros
  *
- * Coordinates are whole 1/16 board units, coded as differences of differences: a hand moves steadily, so they scatter
- * around zero. Pressure is 0…63, coded as a difference. About 2 bytes a sample with pressure, 1.5 without.
+ * Coordinates are whole 1/16 board units, coded as second differences. A hand moves steadily, so these scatter around
+ * zero. Pressure is 0…63, coded as a difference. A sample takes about 2 bytes with pressure and 1.5 without.
  */
 export interface Samples {
-  /** x, y, pressure (0…1) of each sample, one after the other; board units relative to the stroke's x, y. */
+  /** x, y, pressure (0…1) of each sample in sequence; board units relative to the stroke's x, y. */
   readonly points: Float32Array;
-  /** False when the device had none (mouse): pressure is then simulated from speed when drawn. */
+  /**
+   * False when the device reports no pressure (mouse). Pressure is then simulated from speed when the stroke is drawn.
+   */
   readonly pressure: boolean;
 }
 
 /** Values per sample in `Samples.points`. */
 export const STRIDE = 3;
 
-/** Board units are kept to this fraction. */
+/** Precision of coordinates, board units. */
 export const QUANTUM = 1 / 16;
 
 const VERSION = 1;
 const HAS_PRESSURE = 1;
 const PRESSURE_STEPS = 63;
-/** From one end of the board to the other, in sixteenths; second differences of that still fit 32 bits. */
+/** The width of the board in sixteenths of a unit. Second differences of this range still fit into 32 bits. */
 const OFFSET_MAX = 2 * COORDINATE_MAX / QUANTUM;
 
-/** @throws {RangeError} when there is no sample, more than STROKE_SAMPLES_MAX, or one is not finite. */
+/** @throws {RangeError} when there are no samples, more than STROKE_SAMPLES_MAX, or one is not finite */
 export function encodeInk({ points, pressure }: Samples): Uint8Array<ArrayBuffer> {
   const count = points.length / STRIDE;
   if (!Number.isInteger(count) || count < 1 || count > STROKE_SAMPLES_MAX) {
@@ -69,13 +71,14 @@ export function encodeInk({ points, pressure }: Samples): Uint8Array<ArrayBuffer
   return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
 }
 
-/** Where numbers are put: gives an array of that length. */
+/** Allocates the array for decoded numbers, of the given length. */
 export type Room = (length: number) => Float32Array;
 
 /**
- * The samples, or undefined when the bytes are truncated, of another version, or absurd. Never throws.
+ * Decodes samples. Never throws.
  *
- * @param room for who decodes thousands and keeps none of them
+ * @param room lets a caller reuse one array when it decodes thousands of strokes and keeps none
+ * @returns undefined when the bytes are truncated, of another version or out of range
  */
 export function decodeInk(bytes: Uint8Array, room: Room = newRoom): Samples | undefined {
   try {
@@ -85,7 +88,7 @@ export function decodeInk(bytes: Uint8Array, room: Room = newRoom): Samples | un
   }
 }
 
-/** @throws when the bytes end too early. */
+/** @throws when the bytes end too early */
 function decode(bytes: Uint8Array, room: Room): Samples | undefined {
   const decoder = decoding.createDecoder(bytes);
   if (decoding.readUint8(decoder) !== VERSION) return undefined;
@@ -96,7 +99,7 @@ function decode(bytes: Uint8Array, room: Room): Samples | undefined {
   if (count < 1 || count > STROKE_SAMPLES_MAX) return undefined;
   let x = decoding.readVarInt(decoder), y = decoding.readVarInt(decoder);
   let p = pressure ? decoding.readUint8(decoder) : 0;
-  // A number takes a bit at least: do not allocate for a count that the bytes cannot hold.
+  // A number takes at least one bit. Do not allocate for a count that the bytes cannot hold.
   if ((count - 1) * (pressure ? 3 : 2) > (bytes.length - decoder.pos) * 8) return undefined;
   const k = count > 1 ? decoding.readUint8(decoder) : 0;
   const kx = k & 15, ky = k >> 4, kp = count > 1 && pressure ? decoding.readUint8(decoder) : 0;
@@ -128,13 +131,13 @@ function newRoom(length: number): Float32Array {
 
 let steps = new Int32Array(3 * 256);
 
-/** Room for so many, the same each time. */
+/** A buffer of at least this length, reused by every call. */
 function stepsOf(count: number): Int32Array {
   if (steps.length < count) steps = new Int32Array(count);
   return steps;
 }
 
-/** The first value, then how the steps between values change; in whole sixteenths. */
+/** The first value, then the second differences, in whole sixteenths of a unit. */
 function secondDifferences(points: Float32Array, axis: 0 | 1): Int32Array {
   const out = new Int32Array(points.length / STRIDE);
   let before = out[0] = quantise(points[axis]), step = 0;
@@ -147,7 +150,7 @@ function secondDifferences(points: Float32Array, axis: 0 | 1): Int32Array {
   return out;
 }
 
-/** The first pressure, then the steps between them; 0…63. */
+/** The first pressure, then the differences, in steps of 1/63. */
 function differences(points: Float32Array): Int32Array {
   const out = new Int32Array(points.length / STRIDE);
   let before = 0;
@@ -159,7 +162,7 @@ function differences(points: Float32Array): Int32Array {
   return out;
 }
 
-/** To whole sixteenths of a board unit. @throws {RangeError} when the value is not a finite offset. */
+/** Rounds to whole sixteenths of a board unit. @throws {RangeError} when the value is not finite or out of range */
 function quantise(value: number): number {
   const steps = Math.round(value / QUANTUM);
   if (!(Math.abs(steps) <= OFFSET_MAX)) throw new RangeError(`Cannot encode ink as a sample is not finite: ${value}`);

@@ -6,8 +6,8 @@ import { COLORS } from "./palette.ts";
 import { type InkShape, NIBS } from "./shape.ts";
 
 /**
- * The record of a stroke in one run of bytes. Yjs reads every name and every word of a plain record by itself; most of
- * a board is strokes, and half of the time that a large one takes to open went there.
+ * The record of a stroke as bytes. Yjs decodes every key and string of a plain record separately. A board consists
+ * mostly of strokes, and this took half of the time to open a large one.
  *
  *     byte 0     version (1)
  *     uint8      nib · uint8 colour · varuint width
@@ -15,13 +15,13 @@ import { type InkShape, NIBS } from "./shape.ts";
  *     varuint    length of the order key, its letters
  *     ink        as in `ink.ts`, to the end
  *
- * Lengths are in 1/16 board units, which is what a pen draws in.
+ * Lengths are in 1/16 board units, the precision that pens draw in.
  */
 const VERSION = 1;
 
 type InkRecord = Omit<InkShape, "id">;
 
-/** @returns the record itself when the bytes would not say all that it does */
+/** @returns the unchanged record when the bytes cannot represent all of it */
 export function packInk(record: InkRecord): Uint8Array | InkRecord {
   const { kind: _, order, nib, color, width, x, y, w, h, ink, ...more } = record;
   const lengths = [width, x, y, w, h].map((length) => length / QUANTUM);
@@ -41,7 +41,9 @@ export function packInk(record: InkRecord): Uint8Array | InkRecord {
   return encoding.toUint8Array(encoder);
 }
 
-/** What the bytes say, unchecked: whoever reads a plain record checks this one as well. Undefined when they are none. */
+/**
+ * Decodes a record without validating it: the caller checks it like a plain record. @returns undefined when malformed
+ */
 export function unpackInk(bytes: Uint8Array): object | undefined {
   try {
     const decoder = decoding.createDecoder(bytes);
@@ -58,7 +60,7 @@ export function unpackInk(bytes: Uint8Array): object | undefined {
   }
 }
 
-/** As `readVarString`, which takes ten times as long for a few letters. @throws when they are not all there */
+/** Like `readVarString`, which is ten times slower for a few letters. @throws {RangeError} when letters are missing */
 function readLetters(decoder: decoding.Decoder): string {
   const end = decoding.readVarUint(decoder) + decoder.pos;
   if (end > decoder.arr.length) throw new RangeError("Cannot read an order key as its letters are missing");

@@ -1,244 +1,265 @@
 /**
- * Every bound of the board and of its wire, with unit and reason. Both sides obey them: an honest client never
- * meets one without a message that says what to do.
+ * All limits of the board and of the protocol, each with its unit and the reason for it. The client and the server
+ * enforce the same values. An honest client that reaches a limit shows a message that says what to do.
  */
 
-/** Largest absolute board coordinate, in board units: beyond it doubles lose the 1/16 unit that ink is kept in. */
+/** Largest absolute board coordinate, board units. Beyond it, 32-bit differences cannot hold the 1/16 unit of ink. */
 export const COORDINATE_MAX = 10_000_000;
 
-/** Samples of one stroke: a longer one is committed and continued, so that no single record grows without end. */
+/** Samples of one stroke. A longer stroke is committed and continued as a new one, so no record grows without bound. */
 export const STROKE_SAMPLES_MAX = 10_000;
 
-/** Bytes of one stroke: 10,000 samples of three numbers, each written in full (20 bits of escape and 32 of value). */
+/**
+ * Bytes of one stroke: 10,000 samples of three numbers, each fully escaped (20 bits of escape and 32 bits of value).
+ */
 export const INK_BYTES_MAX = 200_000;
 
-/** Samples after which the pen commits what it has and goes on with a new stroke (about a minute at 120 Hz). */
+/** Samples after which the pen commits the stroke and continues with a new one (about a minute at 120 Hz). */
 export const STROKE_SAMPLES_SOFT = 8_000;
 
-/** Shapes on one board: a page opens so many strokes within 3 s. */
+/** Shapes on one board. A page opens this many strokes within 3 s. */
 export const BOARD_SHAPES_MAX = 100_000;
 
-/** Text on one board, UTF-16 units: a thousand pages. */
+/** Text on one board, UTF-16 units: about a thousand pages. */
 export const BOARD_CHARACTERS_MAX = 2_000_000;
 
-/** One board, bytes of its update: 100,000 strokes take 20 MB. */
+/** Size of one board as a Yjs update, bytes. 100,000 strokes take 20 MB. */
 export const BOARD_BYTES_MAX = 32 * 1024 * 1024;
 
-/** Yjs structs of one board: a page opens so many in 1.5 s. A shape is one, and leaves one when it is deleted. */
+/** Yjs structs of one board. A page opens this many in 1.5 s. A shape is one struct, and so is a deleted shape. */
 export const BOARD_STRUCTS_MAX = 300_000;
 
-/** On a full board, shapes that are there may still be changed until it is larger by this part. */
+/** Fraction by which updates that replace or delete something may exceed the byte and struct limits of a full board. */
 export const BOARD_RESERVE = 0.1;
 
-/** One frame from a peer, bytes. An honest client splits larger offline differences into pieces. */
+/** One frame from a peer, bytes. An honest client splits a larger offline difference into pieces. */
 export const FRAME_BYTES_MAX = 4 * 1024 * 1024;
 
-/** Piece size for differences and snapshots on the wire, bytes: small enough for back-pressure to act between pieces. */
+/** Size of one piece of a difference or snapshot on the wire, bytes. Small enough for back-pressure between pieces. */
 export const PIECE_BYTES = 256 * 1024;
 
-/** One frame of awareness, bytes. */
+/** One awareness frame, bytes. */
 export const AWARENESS_BYTES_MAX = 64 * 1024;
 
 /** One peer's presence as JSON, bytes. */
 export const PRESENCE_BYTES_MAX = 2 * 1024;
 
-/** Shapes that presence names as selected: so many of the longest ids, and all else it says, fit into one state. */
+/**
+ * Selected shapes that presence lists. This many of the longest ids fit into one presence state with everything else.
+ */
 export const HELD_SHAPES_MAX = 16;
 
-/** Awareness ids one connection may claim: one for the page, one for the page it replaces. */
+/** Awareness ids that one connection may claim: one for the page and one for the page that it replaces. */
 export const PRESENCE_IDS_MAX = 2;
 
-/** One frame of live ink, bytes: a 16 ms tick of a 1,000 Hz pen needs less than 200. */
+/** One frame of live ink, bytes. A 16 ms tick of a 1,000 Hz pen needs less than 200. */
 export const INK_FRAME_BYTES_MAX = 16 * 1024;
 
-/** Largest clock of a Yjs client that is accepted: 2³¹ inserts by one page load is beyond any honest use. */
+/** Largest accepted clock of a Yjs client. No honest page load inserts 2³¹ items. */
 export const CLOCK_MAX = 2 ** 31;
 
-/** Structs in one update: more is split by honest clients, as the bytes are. */
+/** Structs in one update. Honest clients split larger updates, as they split by bytes. */
 export const STRUCTS_MAX = 1_000_000;
 
-/** Strokes that one peer draws at a time: one, and those that are lifted and not on the board yet. */
+/** Live strokes of one peer at a time: the one being drawn and those that are lifted but not on the board yet. */
 export const LIVE_STROKES_PER_AUTHOR_MAX = 32;
 
-/** Clock ticks of one deleted struct: with one number it takes the place of that many of somebody's edits. */
+/**
+ * Clock ticks of one deleted struct. A longer one would take the clocks of that many future edits with a single number.
+ */
 export const DELETED_LENGTH_MAX = 2 ** 24;
 
-/** Nesting of arrays and objects inside one value. */
+/** Nesting depth of arrays and objects inside one value. */
 export const VALUE_DEPTH_MAX = 16;
 
-/** Nesting of Yjs types within types: boards have none, and deleting them recurses in every browser. */
+/** Nesting depth of Yjs types. Boards nest none, and browsers delete nested types recursively. */
 export const TYPE_DEPTH_MAX = 8;
 
-/** Points of one line: more is ink. */
+/** Points of one line. Anything longer should be ink. */
 export const LINE_POINTS_MAX = 1_000;
 
-/** Groups within groups: more is no longer understood by whoever selects them. */
+/** Nesting depth of groups. People cannot follow deeper nesting when they select. */
 export const GROUP_DEPTH_MAX = 16;
 
-/** Length of a shape's link, UTF-16 units: what browsers and mail programs take. */
+/** Length of a shape's link, UTF-16 units. Browsers and mail programs accept this length. */
 export const LINK_MAX = 2_000;
 
-/** A board up to this size, bytes of its update, is drawn or written out by the server: browsers do the others. */
+/** Largest board, as bytes of its update, that the server draws or exports. Larger boards are exported by browsers. */
 export const PICTURE_BYTES_MAX = 4 * 1024 * 1024;
 
-/** Time for making a snapshot of a large board in a worker, ms: 100,000 strokes take 3 s. */
+/** Time limit for a snapshot of a large board in a worker, ms. 100,000 strokes take 3 s. */
 export const COMPACTION_MS_MAX = 60_000;
 
-/** Heap of that worker, bytes: two documents of a million structs, as earlier versions took them. */
+/** Heap of the snapshot worker, bytes. It fits two documents of a million structs, which earlier versions accepted. */
 export const COMPACTION_HEAP_BYTES_MAX = 1024 * 1024 * 1024;
 
-/** What the server makes of a board, bytes: a picture of 13,000 strokes. */
+/** Largest picture or export that the server makes of a board, bytes: a picture of 13,000 strokes. */
 export const PICTURE_OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Time for making it, ms: a picture of 10,000 strokes takes 2 s. */
+/** Time limit for making a picture or export, ms. A picture of 10,000 strokes takes 2 s. */
 export const PICTURE_MS_MAX = 10_000;
 
-/** Heap of the worker that makes it, bytes: a board of 4 MiB takes some 100 MiB. */
+/** Heap of the worker that makes it, bytes. A board of 4 MiB takes about 100 MiB. */
 export const PICTURE_HEAP_BYTES_MAX = 384 * 1024 * 1024;
 
-/** Shapes in one file or on the clipboard: more would have to come in pieces. */
+/** Shapes in one file or on the clipboard. A larger number would need to be read in pieces. */
 export const PORTABLE_SHAPES_MAX = 100_000;
 
-/** Text of one shape that is shown, UTF-16 units: more is laid out by nobody in one frame. */
+/** Displayed text of one shape, UTF-16 units. Layout of longer text does not fit into one frame. */
 export const TEXT_MAX = 20_000;
 
 /**
- * Extent up to which a sketched or hatched shape is drawn in its own size, board units: six screens at 100 %. A larger
- * one is drawn in this size and enlarged. It has 3,000 hatch lines at most.
+ * Largest extent at which a sketched or hatched shape is drawn at its own size, board units: six screens at 100 %. A
+ * larger shape is drawn at this size and scaled up. A shape of this extent has at most 3,000 hatch lines.
  */
 export const SKETCH_EXTENT_MAX = 8_192;
 
-/** Dashes or dots of one line: on a longer line they are spaced wider. Dots of the finest pen reach 12,000 units. */
+/** Dashes or dots of one line. A longer line gets wider spacing. Dots of the finest pen reach this at 12,000 units. */
 export const DASHES_MAX = 4_000;
 
-/** Corners of a pen stroke's outline: the longest stroke has 20,000 and room for 700 sharp turns of 28 corners. */
+/**
+ * Corners of a pen stroke's outline. The longest stroke has 20,000, which leaves room for 700 sharp turns of 28
+ * corners.
+ */
 export const OUTLINE_CORNERS_MAX = 40_000;
 
 /**
- * What one shape may cost to draw, in path commands, dashes and letters (`figure/cost.ts`): a tenth of a second at the
- * worst. A hatched star with 20,000 letters comes near to it.
+ * Largest drawing cost of one shape, in path commands, dashes and letters (`figure/cost.ts`): at worst a tenth of a
+ * second. A hatched star with 20,000 letters comes close to it.
  */
 export const SHAPE_COST_MAX = 60_000;
 
-/** Length of a name on display (board title, person), UTF-16 units. */
+/** Length of a displayed name (a board title or a person), UTF-16 units. */
 export const NAME_MAX = 80;
 
-/** Queued bytes per socket above which a session is skipped and marked for resync. */
+/** Queued bytes per socket above which frames to the session are dropped and the session is marked for resync. */
 export const QUEUE_SOFT_BYTES = 1024 * 1024;
 
-/** Queued bytes per socket above which the session is closed: what is queued stays in memory until the peer reads. */
+/** Queued bytes per socket above which the session is closed. Queued bytes stay in memory until the peer reads them. */
 export const QUEUE_HARD_BYTES = 16 * 1024 * 1024;
 
-/** Refused gapped updates before a session is closed: an honest client answers the first with a full difference. */
+/**
+ * Updates with gaps after which a session is closed. An honest client answers the first request with a full difference.
+ */
 export const GAPS_MAX = 3;
 
-/** Pieces of a difference that one connection may have waiting for its last one, bytes: a board of the largest size. */
+/** Pending pieces of a difference that one connection may hold on the server, bytes: a board of the largest size. */
 export const HELD_BYTES_MAX = 32 * 1024 * 1024;
 
-/** … and their number: what somebody draws until the server's question is answered. */
+/** Number of pending pieces: the changes that a person makes until the client answers the server's request. */
 export const HELD_PIECES_MAX = 5_000;
 
-/** How long they wait for it, ms: 32 MiB at 3 Mbit/s take 90 s. */
+/** Time limit for the last piece of a difference, ms. 32 MiB at 3 Mbit/s take 90 s. */
 export const HELD_MS = 120_000;
 
 /** Body of a JSON request, bytes. */
 export const JSON_BYTES_MAX = 16 * 1024;
 
-/** Frames a second one connection may send for long, and at once: ten times what the fastest pens need. */
+/** Rate limit and burst of frames for one connection: ten times what the fastest pens need. */
 export const FLOOD_FRAMES_PER_SECOND = 10_000;
 export const FLOOD_FRAMES_BURST = 10_000;
 
-/** Frames that are read and dropped after a refusal: an honest client had fewer under way when it was refused. */
+/** Frames that are read and dropped after a refusal. An honest client has fewer in flight when it is refused. */
 export const IGNORED_FRAMES_MAX = 1_000;
 
-/** Time that the messages of one connection may take for long, ms a second, and at once: a large difference comes in one go. */
+/**
+ * Rate limit and burst of processing time for one connection, ms. The burst allows a large difference in one message.
+ */
 export const FLOOD_WORK_MS_PER_SECOND = 250;
 export const FLOOD_WORK_MS_BURST = 10_000;
 
-/** Frames that a pong counts as besides itself: none is asked for, but a proxy may send some to keep the connection. */
+/** Extra frames that a pong is charged for. The server requests no pongs, but a proxy may send some as keep-alive. */
 export const FLOOD_PONG_FRAMES = 9;
 
-/** Bytes of awareness that count as a frame each: about one entry, and each costs as much as a frame. */
+/** Bytes of awareness that are charged as one frame: about one entry. Each entry costs as much as a frame. */
 export const FLOOD_AWARENESS_BYTES = 64;
 
-/** Structs of an update that count as a frame: each costs as much as a stroke that is alone in its frame, or less. */
+/** Structs of an update that are charged as one frame. These cost at most as much as a frame with a single stroke. */
 export const FLOOD_STRUCTS = 16;
 
-/** Bytes a second one connection may send for long, and at once: the largest board must come in one go. */
+/** Rate limit and burst of bytes for one connection. The burst allows the largest board in one go. */
 export const FLOOD_BYTES_PER_SECOND = 64 * 1024 * 1024;
 export const FLOOD_BYTES_BURST = 128 * 1024 * 1024;
 
-/** Sockets from one address at a time: a school is one address, and so is a proxy that is not named as trusted. */
+/** Concurrent sockets from one address. A school shares one address, and so do all clients of an untrusted proxy. */
 export const SOCKETS_PER_ADDRESS_MAX = 5_000;
 
-/** Sockets on one board at a time: what one says is sent to all of them. */
+/** Concurrent sockets on one board. Each message is sent to all of them. */
 export const SOCKETS_PER_BOARD_MAX = 1_000;
 
-/** Sockets of one process: a quiet one costs some 20 kB. */
+/** Sockets of one process. An idle socket costs about 20 kB. */
 export const SOCKETS_MAX = 10_000;
 
-/** Bytes of one entry of edits: a stroke of the longest kind is one value, and entries must fit into a piece. */
+/** One entry of edits, bytes. The longest stroke is a single value, and an entry must fit into a piece. */
 export const EDIT_ENTRY_BYTES_MAX = 256 * 1024;
 
-/** Shapes and bytes after which a writer begins another entry: who overwrites a part of an entry reads all of it. */
+/**
+ * Shapes and bytes after which a writer starts a new entry. Overwriting a part of an entry requires reading all of it.
+ */
 export const EDIT_ENTRY_SHAPES = 256;
 export const EDIT_ENTRY_BYTES = 16 * 1024;
 
-/** Largest count of an edit: a thousand edits a second reach it after 8,000 years. Foreign ones may begin there. */
+/** Largest count of an edit. A thousand edits a second reach it after 8,000 years. A foreign client may start here. */
 export const EDIT_COUNT_MAX = 2 ** 48;
 
-/** Earlier values that undo and redo keep, bytes in memory: of moved shapes 24 each. The oldest steps go first … */
+/**
+ * Overwritten values that undo and redo keep, bytes in memory: 24 per moved shape. Above it, the oldest steps are
+ * dropped.
+ */
 export const HISTORY_EDIT_BYTES_MAX = 1024 * 1024;
 
-/** … also when Yjs keeps more deleted content for them, bytes: that took the same memory before it was deleted … */
+/**
+ * Deleted content that Yjs keeps for undo and redo, bytes. Above it, the oldest steps are dropped too. This content
+ * took the same memory before it was deleted.
+ */
 export const HISTORY_KEPT_BYTES_MAX = 16 * 1024 * 1024;
 
-/** … but not the last steps, whatever they take. */
+/** Number of latest undo steps that are kept whatever their size. */
 export const HISTORY_STEPS_MIN = 4;
 
-/** Requests of one process that are not answered to the end: each may hold a piece of its answer that nobody reads. */
+/** Concurrent HTTP requests of one process. Each may hold a piece of a response that the client does not read. */
 export const REQUESTS_MAX = 2_000;
 
-/** … of one address: a school that opens its boards at once, through a proxy that is not named as trusted. */
+/** Concurrent requests of one address: a school that opens its boards at once through an untrusted proxy. */
 export const REQUESTS_PER_ADDRESS_MAX = 500;
 
-/** … and of one network (a /48, or a /24 of IPv4). */
+/** Concurrent requests of one network (a /48, or a /24 of IPv4). */
 export const REQUESTS_PER_NETWORK_MAX = 1_000;
 
-/** A piece of an HTTP answer, bytes: what an answer that nobody reads holds at most, besides what all readers share. */
+/** Piece of an HTTP response, bytes. An unread response holds at most this, besides what all readers share. */
 export const ANSWER_PIECE_BYTES = 32 * 1024;
 
-/** An answer ends when the peer takes no piece of it for so long, ms: slower than any phone that is still connected. */
+/** Time after which a response is aborted when the client takes no piece of it, ms. Any connected phone is faster. */
 export const ANSWER_STALLED_MS = 30_000;
 
-/** Memory for what peers leave with the server (queues, held pieces, answers, boards loaded for a GET), bytes … */
+/** Memory for what the server holds for peers (queues, pending pieces, responses, boards loaded for a GET), bytes. */
 export const BUDGET_BYTES_MAX = 192 * 1024 * 1024;
 
-/** … and at most this part of the memory that the process may have: Yjs needs several times the bytes it is given. */
+/** Largest fraction of the process's memory for that budget. Yjs needs several times the bytes of its input. */
 export const BUDGET_SHARE = 1 / 4;
 
 /**
- * Memory of a loaded board for each stored byte: a board of tiny edits takes most, one of strokes about 2. The largest
- * boards are of strokes: none counts as more than a quarter of the budget.
+ * Memory of a loaded board per stored byte. A board of small edits takes the most, one of strokes takes about 2. The
+ * largest boards consist of strokes, so none is charged more than a quarter of the budget.
  */
 export const LOADED_BYTES_PER_STORED = 12;
 
-/** Boards that one address makes in ten minutes: four classes of 30 who begin their lessons at once. */
+/** Boards that one address may create in ten minutes: four classes of 30 that start their lessons at once. */
 export const BOARDS_PER_ADDRESS = 120;
 
-/** … and one network: a town whose schools share it. */
+/** Boards that one network may create in ten minutes: a town whose schools share the network. */
 export const BOARDS_PER_NETWORK = 600;
 export const BOARDS_PER_MS = 600_000;
 
-/** Passphrases that one address tries on one link in a minute: a person mistypes twice. */
+/** Passphrase attempts from one address on one link in a minute. A person mistypes about twice. */
 export const UNLOCK_TRIES_PER_ADDRESS = 5;
 
-/** … and one network: pupils whose devices have addresses of their own. */
+/** Passphrase attempts from one network: pupils whose devices have separate addresses. */
 export const UNLOCK_TRIES_PER_NETWORK = 60;
 export const UNLOCK_TRIES_PER_MS = 60_000;
 
-/** Bytes that are compressed before others get their turn: some 1.5 ms. */
+/** Bytes that are compressed before other tasks run: about 1.5 ms. */
 export const GZIP_PIECE_BYTES = 16 * 1024;
 
-/** What a board says is kept for so long after its last reader, ms: people of one class come one after the other. */
+/** Time that an encoded board is kept after its last reader, ms. People of one class open it one after the other. */
 export const ENCODED_IDLE_MS = 5_000;

@@ -1,13 +1,13 @@
-/** What a peer sent breaks the protocol. Any other error while its message is processed is a fault of the server. */
+/** A peer's message violates the protocol. Any other error while a message is processed is a fault of the server. */
 export class Malformed extends Error {
   override name = "Malformed";
 }
 
 /**
- * Runs a parser on what a peer sent.
+ * Runs a parser on bytes that a peer sent.
  *
- * @param read must depend on nothing but these bytes
- * @throws {Malformed} whatever the parser throws
+ * @param read must depend only on these bytes
+ * @throws {Malformed} in place of any error of the parser
  */
 export function malformed<T>(read: () => T): T {
   try {

@@ -3,7 +3,7 @@ import type { ShapeId } from "./id.ts";
 
 /**
  * Paint order: fractional keys (base 62, "Implementing Fractional Indexing", David Greenspan, 2020) with the shape id
- * as tie-break, so that two people who draw at once get one order without talking.
+ * as tie-break. People who draw concurrently get the same order without coordination.
  */
 export type OrderKey = string;
 
@@ -14,12 +14,12 @@ export interface Ordered {
 
 const KEY_LENGTH_MAX = 128;
 
-/** Nothing sorts below it, so nothing could be put under it. */
+/** No key sorts below it, so no shape could be placed below. */
 const LOWEST_KEY = `A${"0".repeat(26)}`;
 
 /**
- * True when `generateKeyBetween` will take the key: its first letter names the length of the integer part
- * (`a` = 2 … `z` = 27 upwards, `Z` = 2 … `A` = 27 downwards), and the fraction does not end in 0.
+ * True when `generateKeyBetween` accepts the key. Its first letter encodes the length of the integer part (`a` = 2 …
+ * `z` = 27 upwards, `Z` = 2 … `A` = 27 downwards), and the fraction does not end in 0.
  */
 export function isOrderKey(value: unknown): value is OrderKey {
   if (typeof value !== "string" || value.length > KEY_LENGTH_MAX || !/^[A-Za-z][0-9A-Za-z]+$/.test(value)) return false;
@@ -30,8 +30,8 @@ export function isOrderKey(value: unknown): value is OrderKey {
 }
 
 /**
- * The key right above `below`, or the first key of an empty board. Where a hostile key leaves no room for a longer one
- * it is `below` itself: the id breaks the tie, and what is drawn stays readable.
+ * The key right above `below`, or the first key of an empty board. When a hostile key leaves no room for a longer one,
+ * it returns `below` itself. The id breaks the tie, and the shape stays readable.
  */
 export function orderAbove(below: OrderKey | undefined): OrderKey {
   const above = generateKeyBetween(below ?? null, null);
@@ -39,8 +39,8 @@ export function orderAbove(below: OrderKey | undefined): OrderKey {
 }
 
 /**
- * As many keys as asked for, between two neighbours; undefined stands for the end of the board. Where there is no room –
- * both have one key, or a hostile one – all get the lower one: the ids break the tie.
+ * `count` keys between two neighbours; undefined stands for the end of the board. When there is no room because both
+ * have the same key or one is hostile, all get the lower key. The ids break the tie.
  */
 export function ordersBetween(below: OrderKey | undefined, above: OrderKey | undefined, count: number): OrderKey[] {
   const isRoom = below === undefined || above === undefined || below < above;

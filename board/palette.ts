@@ -1,6 +1,6 @@
 /**
- * The eight colours. A shape stores the name; what it looks like depends on the theme of whoever looks, so that ink
- * drawn on a light board is readable on a dark one.
+ * The eight colours. A shape stores the name. The displayed colour depends on the viewer's theme, so ink that was drawn
+ * on a light board is readable on a dark one.
  */
 export const COLORS = ["black", "grey", "red", "orange", "yellow", "green", "blue", "violet"] as const;
 
@@ -32,8 +32,8 @@ const HEX: Record<Theme, Record<Color, string>> = {
 };
 
 /**
- * The ink for letters on a ground: white or black, whichever is told better from it. Its contrast is at least 4.5 : 1 on
- * any colour.
+ * The text colour for a background: white or black, whichever has the higher contrast. The contrast is at least 4.5 : 1
+ * on any colour.
  *
  * @param ground `#rrggbb`
  */
@@ -41,13 +41,13 @@ export function inkOn(ground: string): string {
   return contrast("#ffffff", ground) >= contrast("#000000", ground) ? "#ffffff" : "#000000";
 }
 
-/** How well two colours, `#rrggbb`, are told apart, 1…21: WCAG 2.2, "contrast ratio". */
+/** Contrast ratio (WCAG 2.2) of two colours, `#rrggbb`: 1…21. */
 export function contrast(one: string, other: string): number {
   const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** WCAG 2.2, "relative luminance", 0…1. */
+/** Relative luminance (WCAG 2.2), 0…1. */
 function luminance(hex: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) => {
     const value = parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -56,7 +56,7 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** Board background under the ink. */
+/** Background of the board. */
 export const PAPER: Record<Theme, string> = { light: "#ffffff", dark: "#17181b" };
 
 export function isColor(value: unknown): value is Color {

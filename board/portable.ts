@@ -5,11 +5,11 @@ import { isWritten, type Shape } from "./shape.ts";
 import { readShape } from "./shape_reader.ts";
 
 /**
- * Shapes as JSON, to leave the board: in files and on the clipboard.
+ * Shapes as JSON for files and the clipboard.
  *
  *     { "type": "drawbridge", "version": 1, "title": "…", "shapes": [ { "id", "kind", …, "ink": base64url, "text" } ] }
  *
- * Derived parts are left out. Reading is as distrustful as reading a document.
+ * Derived properties are omitted. Reading validates as strictly as reading a document.
  */
 export interface Portable {
   readonly type: "drawbridge";
@@ -22,16 +22,16 @@ export function toPortable(shapes: Iterable<Shape>, title?: string): Portable {
   return { type: "drawbridge", version: 1, ...(title && { title }), shapes: [...shapes].map(portableShape) };
 }
 
-/** The same, to be carried by an SVG: JSON in which nothing is markup, or no character of XML. */
+/** The same JSON for the metadata of an SVG. Markup characters and characters that XML forbids are escaped. */
 export function portableMetadata(shapes: Iterable<Shape>): string {
   return JSON.stringify(toPortable(shapes))
     .replace(/[<>&\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /**
- * The JSON in a text: all of it, or what an SVG carries.
+ * Parses the JSON in a text: the whole text, or the metadata of an SVG.
  *
- * @throws {Error} for people, when there is none
+ * @throws {Error} with a message for the user when there is none
  */
 export function parsePortable(text: string): unknown {
   const carried = /^\s*<svg[^>]*>\s*<metadata>([^<]*)<\/metadata>/.exec(text)?.[1];
@@ -43,8 +43,8 @@ export function parsePortable(text: string): unknown {
 }
 
 /**
- * @returns the shapes that could be read, and how many could not
- * @throws {Error} for people, when it is no such thing at all
+ * @returns the readable shapes and the number of unreadable ones
+ * @throws {Error} with a message for the user when the value is not a board or has too many shapes
  */
 export function fromPortable(value: unknown): { shapes: Shape[]; title: string | undefined; unread: number } {
   const { type, version, shapes, title } = (Object(value) ?? {}) as Record<string, unknown>;
@@ -65,7 +65,7 @@ export function fromPortable(value: unknown): { shapes: Shape[]; title: string |
   };
 }
 
-/** The same, line by line: a large board takes longer than a server may be busy at a time. */
+/** Like `toPortable`, line by line, so that the server is not blocked while it writes a large board. */
 export function* portableLines(shapes: Iterable<Shape>): Generator<string> {
   yield '{"type":"drawbridge","version":1,"shapes":[';
   let before = "";
@@ -85,8 +85,8 @@ function portableShape(shape: Shape): Readonly<Record<string, unknown>> {
 }
 
 /**
- * A box that follows from a text, or from the ends of an arrow, may be larger than one that can be read. So may the place
- * of an end that is tied to a large shape.
+ * A box that is derived from a text or from the ends of an arrow may exceed the limits for reading. The same applies to
+ * an end that is tied to a large shape.
  */
 function readableBox({ x, y, w, h }: Shape): Pick<Shape, "x" | "y" | "w" | "h"> {
   return { ...readablePlace({ x, y }), w: readable(w), h: readable(h) };
@@ -108,7 +108,7 @@ function readPortable(value: unknown): Shape | undefined {
   return text === "" ? shape : { ...shape, text: firstLetters(text, TEXT_MAX) };
 }
 
-/** The bytes of base64url text; undefined when it is none. */
+/** Decodes base64url. @returns undefined when the text is not base64url */
 function bytesOf(text: unknown): Uint8Array | undefined {
   if (typeof text !== "string" || !/^[A-Za-z0-9_-]*$/.test(text)) return undefined;
   try {

@@ -2,28 +2,28 @@ import { isShapeId, type ShapeId } from "./id.ts";
 import { COORDINATE_MAX, NAME_MAX } from "./limits.ts";
 import { type Color, isColor } from "./palette.ts";
 
-/** Who someone is and where their hand is: the content of awareness. */
+/** A person's identity and pointer: the content of awareness. */
 export interface Presence {
   readonly user: { readonly name: string; readonly color: Color };
-  /** Pointer on the board, board units; null when it is not over the board. */
+  /** Pointer position, board units; null when the pointer is not over the board. */
   readonly cursor: { readonly x: number; readonly y: number } | null;
-  /** Where they type. */
+  /** Where the person types. */
   readonly typing?: Typing;
-  /** What they have selected and move, as it was sent: `readHeld` (held.ts) reads it where it is shown. */
+  /** The selection and its movement as received, not validated; `readHeld` (held.ts) reads it before it is shown. */
   readonly held?: unknown;
 }
 
-/** A place in a text: right behind the character with this Yjs id (client, clock); null is the beginning. */
+/** A position in a text: right after the character with this Yjs id (client, clock). Null is the start of the text. */
 export type Spot = readonly [client: number, clock: number] | null;
 
-/** The selection in a shape's text; both ends are one where there is but a caret, which is at the head. */
+/** The selection in a shape's text. The caret is at the head; without a selection, both ends are equal. */
 export interface Typing {
   readonly shape: ShapeId;
   readonly anchor: Spot;
   readonly head: Spot;
 }
 
-/** Reads a foreign awareness state distrustfully; missing parts get harmless defaults, so stock clients show too. */
+/** Reads and validates a foreign awareness state. Missing parts get defaults, so that stock clients are shown too. */
 export function readPresence(state: unknown): Presence | undefined {
   if (typeof state !== "object" || state === null) return undefined;
   const { user, cursor, typing, held } = state as Record<string, unknown>;
@@ -48,12 +48,14 @@ function isSpot(value: unknown): value is Spot {
     Array.isArray(value) && value.length === 2 && value.every((part) => Number.isSafeInteger(part) && part >= 0);
 }
 
-/** One line of at most NAME_MAX UTF-16 units, without control or direction-changing characters, well-formed. */
+/**
+ * Cleans a name: one line of at most NAME_MAX UTF-16 units, well-formed, without control or bidirectional characters.
+ */
 export function readName(value: unknown): string {
   if (typeof value !== "string") return "";
   return value.slice(0, NAME_MAX * 2).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ")
     .replace(/\s+/g, " ").trim().slice(0, NAME_MAX)
-    .replace(/\p{Cs}/gu, "").trim(); // half of what was cut in two
+    .replace(/\p{Cs}/gu, "").trim(); // half of a split surrogate pair
 }
 
 function isCoordinate(value: unknown): value is number {

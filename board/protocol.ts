@@ -3,26 +3,26 @@ import * as encoding from "lib0/encoding";
 import { varUintLength, writeVarUint } from "./varuint.ts";
 
 /**
- * The frames two peers exchange; the rules are numbered in `PROTOCOL.md`. Kinds 0 to 3 are the y-websocket protocol,
- * the rest goes only to sessions that asked for `SUBPROTOCOL`.
+ * The frames that two peers exchange. `PROTOCOL.md` numbers the rules. Kinds 0 to 3 are the y-websocket protocol; the
+ * others go only to sessions that requested `SUBPROTOCOL`.
  */
 export const KIND = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ink: 100, saved: 101, notice: 102 } as const;
 
-/** Second number of a sync frame. */
+/** The second number of a sync frame. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 
 export const SUBPROTOCOL = "drawbridge.1";
 
-/** 4400 to 4499 are final: stock clients stop retrying. */
+/** Codes 4400 to 4499 are final: stock clients stop retrying. */
 export const CLOSE = {
   malformed: 4400,
-  /** Unknown, revoked or expired: from outside they look the same. */
+  /** Unknown, revoked or expired. All three look the same to the client. */
   noSuchLink: 4404,
   tooLarge: 4413,
   tooMany: 4429,
-  /** An error of the server's own: come back. */
+  /** An internal server error; the client may reconnect. */
   internal: 1011,
-  /** The server is going away, or this connection does not keep up: come back. */
+  /** The server shuts down, or this connection is too slow; the client may reconnect. */
   restarting: 1012,
   tryAgain: 1013,
 } as const;
@@ -44,7 +44,7 @@ export type Frame =
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** @throws when the frame is truncated or has bytes left over. */
+/** @throws when the frame is truncated or has trailing bytes */
 export function decodeFrame(bytes: Uint8Array): Frame {
   const decoder = decoding.createDecoder(bytes);
   const frame = readFrame(decoder);
@@ -101,7 +101,7 @@ export function encodeAwareness(body: Uint8Array): Bytes {
   return out;
 }
 
-/** One frame of live ink; each entry is one stroke's news, see `stroke_news.ts`. */
+/** One frame of live ink. Each entry is an update of one stroke, see `stroke_news.ts`. */
 export function encodeInkFrame(entries: readonly Uint8Array[]): Bytes {
   let length = 1;
   for (const entry of entries) length += varUintLength(entry.length) + entry.length;
@@ -123,7 +123,7 @@ export function encodeSaved(count: number): Bytes {
   });
 }
 
-/** Says something people can read; `code` is for the program, `text` for the person. */
+/** A notice. `code` is for the program, `text` for the person. */
 export function encodeNotice(code: NoticeCode, text: string): Bytes {
   return encode((encoder) => {
     encoding.writeVarUint(encoder, KIND.notice);
@@ -132,7 +132,7 @@ export function encodeNotice(code: NoticeCode, text: string): Bytes {
   });
 }
 
-/** The stock protocol's way of saying no. */
+/** The denial of the stock protocol. */
 export function encodeDenied(reason: string): Bytes {
   return encode((encoder) => {
     encoding.writeVarUint(encoder, KIND.auth);

@@ -1,15 +1,16 @@
 /**
- * Rice codes (Robert F. Rice, "Some Practical Universal Noiseless Coding Techniques", JPL 1979) of signed integers: a
- * number is folded to an unsigned one (0, −1, 1, −2 … become 0, 1, 2, 3 …), its quotient by 2ᵏ written as so many
- * ones and a zero, its remainder in k bits. Near the best there is for differences that scatter around zero.
+ * Rice codes (Robert F. Rice, "Some Practical Universal Noiseless Coding Techniques", JPL 1979) of signed integers. A
+ * number is folded to an unsigned one (0, −1, 1, −2 … become 0, 1, 2, 3 …). Its quotient by 2ᵏ is written in unary as
+ * ones and a terminating zero, its remainder in k bits. This is close to optimal for differences that scatter around
+ * zero.
  */
 
-/** A quotient this large is an outlier: as many ones, then the folded number in 32 bits. */
+/** A quotient of this size or more is escaped: this many ones, then the folded number in 32 bits. */
 const ESCAPE = 20;
 
 export const RICE_PARAMETER_MAX = 15;
 
-/** The parameter that suits the numbers; they are few bytes apart from the best one. */
+/** Estimates a good parameter for the numbers. The result is a few bytes larger than with the best one. */
 export function riceParameter(values: Iterable<number>): number {
   let sum = 0, count = 0;
   for (const value of values) {
@@ -39,7 +40,7 @@ export class RiceWriter {
     this.#bits(folded & ((1 << k) - 1), k);
   }
 
-  /** The bytes so far, the last one filled up with zeros. */
+  /** The bytes written so far. The last byte is padded with zeros. */
   finish(): Uint8Array {
     return Uint8Array.from(this.#free === 8 ? this.#bytes : [...this.#bytes, this.#byte]);
   }
@@ -58,7 +59,7 @@ export class RiceWriter {
   }
 }
 
-/** Numbers to read: how many, by which parameters (they take turns), and where to. */
+/** What to read: the number of values, their parameters (used in turn), and the destination. */
 export interface RiceNumbers {
   readonly count: number;
   readonly parameters: readonly number[];
@@ -66,14 +67,15 @@ export interface RiceNumbers {
 }
 
 /**
- * Reads from a window of the next bits: the ones of a quotient are counted by one instruction, not one by one. One loop
- * over locals, as a view may show 25,000 strokes of 250 numbers: state kept in an object takes three times as long.
+ * Reads numbers from a window of the next bits. One instruction counts the ones of a quotient. It is a single loop over
+ * local variables because a view may show 25,000 strokes of 250 numbers, and state in an object takes three times as
+ * long.
  *
- * @returns true when the bytes hold these numbers, and behind them nothing but the filling of the last byte
+ * @returns true when the bytes hold exactly these numbers, followed only by the padding of the last byte
  */
 export function readRice(bytes: Uint8Array, at: number, { count, parameters, into }: RiceNumbers): boolean {
   const turns = parameters.length;
-  // The next bits, from the highest down; below them zeros, as past the end of the bytes.
+  // The next bits, from the highest down. The bits below them are zeros, as are those past the end of the bytes.
   let window = 0, left = 0;
   for (let i = 0, turn = 0; i < count; i++, turn = turn + 1 === turns ? 0 : turn + 1) {
     const k = parameters[turn];

@@ -1,4 +1,4 @@
-/** What a link lets its holder do. The server enforces it; the interface only mirrors it. */
+/** The rights that a link grants. The server enforces them; the interface only reflects them. */
 
 export const ROLES = ["owner", "editor", "commenter", "viewer"] as const;
 
@@ -8,7 +8,7 @@ export function isRole(value: unknown): value is Role {
   return ROLES.includes(value as Role);
 }
 
-/** May change shapes. Default is no: a role this version does not know may only look. */
+/** Whether the role may change shapes. A role that this version does not know may only view. */
 export function mayDraw(role: Role): boolean {
   return role === "owner" || role === "editor";
 }

@@ -4,8 +4,8 @@ import type { Color } from "./palette.ts";
 import type { Align, Dash, Fill, Font, Form, Head, Paint, Route } from "./style.ts";
 
 /**
- * What every shape has. Board units; x, y is the top left corner of the unrotated box, without the line's width. What is
- * optional is absent until somebody asks for it: most shapes of most boards are ink and need none of it.
+ * The properties of every shape, in board units. x, y is the top left corner of the unrotated box, without the line
+ * width. Optional properties are absent until they are set: most shapes are ink and need none of them.
  */
 interface Base {
   readonly id: ShapeId;
@@ -14,44 +14,46 @@ interface Base {
   readonly y: number;
   readonly w: number;
   readonly h: number;
-  /** Clockwise about the middle of the box, radians. */
+  /** Clockwise about the centre of the box, radians. */
   readonly angle?: number;
   /** 0…1; 1 when absent. */
   readonly opacity?: number;
-  /** Cannot be selected by pointing, moved or changed until it is unlocked. */
+  /** A locked shape cannot be selected by pointing, moved or changed. */
   readonly locked?: boolean;
-  /** The groups it is in, outermost first. Names only, so that no two people can make groups contain each other. */
+  /**
+   * The groups of the shape, outermost first. They are names only, so concurrent edits cannot create cycles of groups.
+   */
   readonly groups?: readonly string[];
-  /** The frame that carries and clips it. A frame has none. */
+  /** The frame that contains and clips the shape. A frame itself has none. */
   readonly frame?: ShapeId;
-  /** Where a click on its badge leads: http, https or mailto. */
+  /** The target of a click on its badge: http, https or mailto. */
   readonly link?: string;
 }
 
-/** The line that a shape is drawn with. */
+/** The outline style of a shape. */
 interface Drawn {
   readonly color: Paint;
   /** Width of the line, board units. */
   readonly width: number;
   readonly dash?: Dash;
-  /** Looks drawn by hand. */
+  /** Drawn in a hand-drawn style. */
   readonly sketch?: boolean;
 }
 
-/** What can be mirrored within its box: flipped in x, left is right. */
+/** A shape that can be mirrored within its box. flipX swaps left and right. */
 interface Flipped {
   readonly flipX?: boolean;
   readonly flipY?: boolean;
 }
 
-/** How text looks. The text itself is a root of its own in the document, so that several people can type in it. */
+/** The style of a text. The text itself is a separate root of the document, so that several people can edit it. */
 interface Written {
   readonly font?: Font;
   /** Height of the em square, board units. */
   readonly fontSize?: number;
   readonly align?: Align;
   readonly valign?: Align;
-  /** Read from the document's text of this shape; never part of the record. */
+  /** Read from the text root of this shape; never part of the record. */
   readonly text?: string;
 }
 
@@ -67,8 +69,8 @@ export interface InkShape extends Base, Flipped {
   /** Width of the line at full pressure, board units. */
   readonly width: number;
   /**
-   * Samples relative to x, y, packed as in `ink.ts`; stretched when the box is larger than they are. Decoded when drawn,
-   * not when read.
+   * Samples relative to x, y, packed as in `ink.ts`. They are stretched when the box is larger. They are decoded when
+   * the shape is drawn, not when it is read.
    */
   readonly ink: Uint8Array;
 }
@@ -85,14 +87,14 @@ export interface GeoShape extends Base, Flipped, Drawn, Written {
 /** A line through two or more points. */
 export interface LineShape extends Base, Flipped, Drawn {
   readonly kind: "line";
-  /** x, y of each point, relative to x, y of the shape; stretched when the box is larger than they are. */
+  /** x, y of each point, relative to x, y of the shape. Stretched when the box is larger. */
   readonly points: readonly number[];
   readonly smooth?: boolean;
 }
 
 /**
- * An end of an arrow: a place on the board, or one on a shape – `u`, `v` are parts of its box's width and height. The
- * place is kept beside it: when the shape is gone, the end stays where it was last tied.
+ * An end of an arrow: a position on the board, or on a shape, where `u`, `v` are fractions of the width and height of
+ * its box. The position x, y is stored as well, so the end keeps it when the shape is gone.
  */
 export interface ArrowEnd {
   readonly x: number;
@@ -102,32 +104,33 @@ export interface ArrowEnd {
   readonly v?: number;
 }
 
-/** Its box follows from its ends. */
+/** An arrow. Its box is derived from its ends. */
 export interface ArrowShape extends Base, Drawn, Written {
   readonly kind: "arrow";
   readonly start: ArrowEnd;
   readonly end: ArrowEnd;
   /**
-   * Where an end stood when the shape it was tied to was deleted; of no meaning once it is tied to another. Beside the
-   * end and not in it: who ties the end to something else at the same time keeps that.
+   * The position of an end when the shape that it was tied to was deleted. Ignored once the end is tied to another
+   * shape. Stored apart from the end, so that it does not overwrite a concurrent edit that ties the end to another
+   * shape.
    */
   readonly startLeft?: ArrowEnd;
   readonly endLeft?: ArrowEnd;
   readonly route: Route;
-  /** How far the middle of a curve lies off the straight line: a part of its length, positive to the left. */
+  /** Distance of the curve's midpoint from the straight line, as a fraction of its length; positive to the left. */
   readonly bend?: number;
   readonly startHead?: Head;
   readonly endHead?: Head;
-  /** Where on the line the label stands, 0…1. */
+  /** Position of the label along the line, 0…1. */
   readonly labelAt?: number;
   /**
-   * The line as it is seen, from edge to edge of what it ties: x, y of its corners, or of start, control point and end
-   * of a curve. Follows from the shapes at its ends (`figure/tie.ts`); never part of the record.
+   * The visible line between the edges of the tied shapes: x, y of its corners, or of the start, control point and end
+   * of a curve. Derived from the shapes at its ends (`figure/tie.ts`); never part of the record.
    */
   readonly trace?: readonly number[];
 }
 
-/** Text on the board itself. Without `wraps` it is as wide as its longest line, and w follows from the text. */
+/** Text on the board itself. Without `wraps` it is as wide as its longest line, and w is derived from the text. */
 export interface TextShape extends Base, Written {
   readonly kind: "text";
   readonly color: Paint;
@@ -140,26 +143,26 @@ export interface NoteShape extends Base, Written {
   readonly color: Color;
 }
 
-/** A named part of the board that carries and clips what is on it. */
+/** A named area of the board that contains and clips the shapes on it. */
 export interface FrameShape extends Base {
   readonly kind: "frame";
   readonly name: string;
 }
 
-/** What a frame is called that nobody has named. */
+/** The name of a frame without a name of its own. */
 export const FRAME_NAME = "Frame";
 
 export type Shape = InkShape | GeoShape | LineShape | ArrowShape | TextShape | NoteShape | FrameShape;
 
 export type Kind = Shape["kind"];
 
-/** The kinds that text can be written in. */
+/** The kinds that can contain text. */
 export type WrittenShape = GeoShape | ArrowShape | TextShape | NoteShape;
 
-/** A shape as it lies in the document: its id is its key, its text a root of its own. */
+/** A shape as it is stored in the document. Its id is the key, its text a separate root. */
 export type ShapeRecord = OmitEach<Shape, "id" | Derived>;
 
-/** What follows from other parts of the document and is put in when a shape is read. */
+/** Properties that are derived from other parts of the document when a shape is read. */
 type Derived = "text" | "trace";
 
 type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

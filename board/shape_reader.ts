@@ -5,10 +5,10 @@ import { isColor } from "./palette.ts";
 import { type Kind, NIBS, type Shape } from "./shape.ts";
 import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, isPaint, ROUTES } from "./style.ts";
 
-/** Says whether a foreign value may be taken for a property. */
+/** Whether a foreign value is valid for a property. */
 type Check = (value: unknown) => boolean;
 
-/** What a shape cannot be without, and what it may have. */
+/** The required and the optional properties of a kind. */
 interface Properties {
   readonly needed: ReadonlyMap<string, Check>;
   readonly optional: ReadonlyMap<string, Check>;
@@ -26,10 +26,10 @@ const coordinate = within(-COORDINATE_MAX, COORDINATE_MAX);
 const extent = within(0, COORDINATE_MAX);
 const flag: Check = (value) => typeof value === "boolean";
 
-/** Without control characters, and without those that make a text read from right to left: what is shown is what is followed. */
+/** Excludes control characters and bidirectional controls, so that the displayed link is the one that is followed. */
 const LINK = /^(https?:\/\/|mailto:)[^\s\p{Cc}\p{Bidi_Control}]+$/iu;
 
-/** The only kinds of links that a click may follow. */
+/** Whether a value is a link that a click may follow. */
 export function isLink(value: unknown): value is string {
   return typeof value === "string" && value.length <= LINK_MAX && LINK.test(value);
 }
@@ -112,7 +112,7 @@ function properties(needed: Record<string, Check>, optional: Record<string, Chec
   };
 }
 
-/** The properties that a shape of this kind may have; empty for a kind that this version does not know. */
+/** The properties of a kind; none for a kind that this version does not know. */
 export function* propertiesOf(kind: unknown): Generator<string> {
   const known = KINDS.get(kind);
   if (known === undefined) return;
@@ -125,7 +125,7 @@ export function isPropertyOf(kind: unknown, name: string): boolean {
   return known !== undefined && (known.needed.has(name) || known.optional.has(name));
 }
 
-/** Whether a foreign value may be taken for a property of this kind; it is none when the property is not. */
+/** Whether a foreign value is valid for a property of this kind. False when the kind has no such property. */
 export function isValueOf(kind: unknown, name: string, value: unknown): boolean {
   const known = KINDS.get(kind);
   const isValid = known?.needed.get(name) ?? known?.optional.get(name);
@@ -133,9 +133,9 @@ export function isValueOf(kind: unknown, name: string, value: unknown): boolean 
 }
 
 /**
- * Changes one property of a shape that was read, in place, as an edit of it says.
+ * Applies an edit to one property of a shape that was read before, in place.
  *
- * @returns false when the edit says nothing that could be taken: then its record counts, see `returnProperty`
+ * @returns false when the edit is missing or invalid; then the record counts, see `returnProperty`
  */
 export function takeEdit(shape: Shape, property: string, edit: unknown): boolean {
   if (edit === undefined || !isValueOf(shape.kind, property, edit)) return false;
@@ -144,10 +144,10 @@ export function takeEdit(shape: Shape, property: string, edit: unknown): boolean
 }
 
 /**
- * Returns a property of a shape that was read to what its record says, in place; an optional one that an edit takes away
- * is gone.
+ * Resets a property of a shape that was read before to the value in its record, in place. Deletes an optional property
+ * that an edit removed.
  *
- * @param from.edit what the document's edits say of it, which could not be taken; undefined when nothing
+ * @param from.edit the edit in the document, which `takeEdit` rejected; undefined when there is none
  */
 export function returnProperty(
   shape: Shape,
@@ -164,11 +164,11 @@ export function returnProperty(
 }
 
 /**
- * Reads a record of the document, overlaid with its edits, distrustfully: NaN, Infinity, wrong kinds and prototype
- * keys never reach a renderer. An edit that does not fit is ignored, the shape stays as it was created; null takes an
- * optional property away.
+ * Reads a record of the document, overlaid with its edits, and validates it: NaN, Infinity, wrong types and prototype
+ * keys never reach a renderer. An invalid edit is ignored and the value of the record is used; null removes an optional
+ * property.
  *
- * @returns undefined when the record is not a shape that this version knows; the document keeps it untouched.
+ * @returns undefined when the record is not a shape that this version knows; the document keeps it unchanged
  */
 export function readShape(
   id: unknown,

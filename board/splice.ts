@@ -2,16 +2,16 @@ import * as Y from "yjs";
 import type { Run, Scan } from "./update.ts";
 import { writeVarUint } from "./varuint.ts";
 
-/** One part of an update: runs of structs whose bytes lie in `bytes`. */
+/** A run of structs and the update that holds its bytes. */
 interface Part {
   readonly bytes: Uint8Array;
   readonly run: Run;
 }
 
 /**
- * Merges updates that were made one after another into one, by copying bytes: per client the runs are joined, and the
- * delete sets are listed behind each other. Same result as `Y.mergeUpdates`, which decodes and encodes every struct.
- * Where runs of a client overlap or leave a hole, `Y.mergeUpdates` it is.
+ * Merges consecutive updates into one by copying bytes. The runs of each client are joined and the delete sets are
+ * concatenated. The result equals that of `Y.mergeUpdates`, which decodes and encodes every struct. When runs of a
+ * client overlap or leave a gap, it calls `Y.mergeUpdates`.
  */
 export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
   if (scans.length === 1) return scans[0].bytes as Uint8Array<ArrayBuffer>;
@@ -28,7 +28,7 @@ export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Cuts one update into several of about `pieceBytes` that together say the same; the last carries the deletions.
+ * Splits an update into several of about `pieceBytes` that are equivalent together. The last one carries the deletions.
  * The scan must have been made with `cutBytes` ≤ `pieceBytes`.
  */
 export function pieces(scan: Scan, pieceBytes: number): Uint8Array<ArrayBuffer>[] {

@@ -7,11 +7,11 @@ import { type Color, COLORS } from "./palette.ts";
 import { type Nib, NIBS } from "./shape.ts";
 
 /**
- * News of a stroke while it is being drawn: relayed, never stored. Each entry says all that is needed to draw its
- * samples, so a peer that comes in the middle shows the rest.
+ * An update of a stroke while it is being drawn: relayed, never stored. Each entry is self-contained, so a peer that
+ * joins in the middle shows the rest of the stroke.
  *
- *     varuint    awareness id of who draws: its live strokes vanish with it
- *     varstring  id of the stroke; the finished shape has the same, so the live one is swapped without a flicker
+ *     varuint    awareness id of the author: its live strokes disappear with it
+ *     varstring  id of the stroke; the finished shape has the same id and replaces the live stroke without a flicker
  *     uint8      phase: 0 drawing, 1 lifted (the finished shape follows), 2 cancelled
  *     uint8      nib · uint8 colour · varuint width in 1/16 board units
  *     varint x · varint y   origin of the samples, 1/16 board units
@@ -28,7 +28,7 @@ export interface StrokeNews {
   /** Origin of the samples, board units. */
   readonly x: number;
   readonly y: number;
-  /** The new samples, the first of which repeats the last one known. */
+  /** The new samples. The first one repeats the last one of the entry before. */
   readonly samples?: Samples;
 }
 
@@ -48,7 +48,7 @@ export function encodeStrokeNews(news: StrokeNews): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** Undefined when it is malformed or absurd. Never throws. */
+/** Never throws. @returns undefined when the bytes are malformed or out of range */
 export function decodeStrokeNews(bytes: Uint8Array): StrokeNews | undefined {
   if (bytes.length > INK_FRAME_BYTES_MAX) return undefined;
   try {
@@ -72,7 +72,7 @@ export function decodeStrokeNews(bytes: Uint8Array): StrokeNews | undefined {
   }
 }
 
-/** Who draws, without reading the rest. @throws when the entry is malformed. */
+/** The author of an entry, without decoding the rest. @throws when the entry is malformed */
 export function authorOf(bytes: Uint8Array): number {
   return decoding.readVarUint(decoding.createDecoder(bytes));
 }

@@ -1,14 +1,18 @@
 import { type Color, hexOf, isColor, PAPER, type Theme } from "./palette.ts";
 
-/** How shapes other than ink look: the choices there are. Stored by name, so that a new look needs no new document. */
+/**
+ * Style choices of shapes other than ink. They are stored by name, so their appearance can change without migration.
+ */
 
-/** One of the eight colours, which follow the theme, or any colour, which does not: `#rrggbb` in lower case. */
+/** One of the eight colours, which follow the theme, or a fixed colour: `#rrggbb` in lower case. */
 export type Paint = Color | `#${string}`;
 
 export const DASHES = ["solid", "dashed", "dotted"] as const;
 export type Dash = typeof DASHES[number];
 
-/** Hatch lets what is below be seen; semi is a quarter of the colour on paper and hides it, as solid does. */
+/**
+ * Shapes below a hatch fill stay visible. A semi fill is a quarter of the colour on paper; semi and solid are opaque.
+ */
 export const FILLS = ["none", "semi", "solid", "hatch"] as const;
 export type Fill = typeof FILLS[number];
 
@@ -38,7 +42,7 @@ export function hexOfPaint(paint: Paint, theme: Theme): string {
   return isColor(paint) ? hexOf(paint, theme) : paint;
 }
 
-/** The paint laid thinly on paper, opaque. @param part how much of it there is, 0…1 */
+/** The paint mixed with the paper colour, opaque. @param part fraction of the paint, 0…1 */
 export function tinted(paint: Paint, theme: Theme, part: number): string {
   const ink = channels(hexOfPaint(paint, theme));
   const paper = channels(PAPER[theme]);

@@ -4,8 +4,8 @@ import { malformed } from "./malformed.ts";
 import { type ContentBounds, readContent, readDeleted, skipString, STRING, TYPE } from "./update_content.ts";
 
 /**
- * Reads a Yjs update (format v1) without building anything from it: checks every byte before a document is touched,
- * and finds where its parts lie so that updates can be spliced and cut at memcpy speed.
+ * Reads a Yjs update (format v1) without building structs. It checks every byte before a document is changed, and it
+ * locates the parts so that updates can be spliced and cut by copying bytes.
  *
  *     update    varuint clients, then per client a run; then the delete set
  *     run       varuint structs, varuint client, varuint clock, structs
@@ -16,21 +16,27 @@ import { type ContentBounds, readContent, readDeleted, skipString, STRING, TYPE 
  */
 export interface Scan {
   readonly bytes: Uint8Array;
-  /** In the order of the bytes. Runs of one client follow each other without a hole. */
+  /** In the order of the bytes. Runs of one client are consecutive and without gaps. */
   readonly runs: readonly Run[];
-  /** In all runs together. */
+  /** Structs of all runs. */
   readonly structs: number;
   /** New keys of the root `shapes`. */
   readonly shapes: number;
   /** UTF-16 units of text. */
   readonly characters: number;
-  /** What must be known before the update can be integrated: client → highest clock that is referred to. */
+  /** What must be known before the update can be integrated: client → highest referenced clock. */
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
   readonly deletes: { readonly clients: number; readonly from: number };
-  /** Has what Yjs may stumble over: types, insertions between others, several values in one, clients that wait for another. */
+  /**
+   * Contains structs that Yjs may fail on: types, insertions between others, several values in one struct, or clients
+   * that depend on each other.
+   */
   readonly isOdd: boolean;
-  /** One writer's single values, each in place of the one before: what those who draw send, and what cannot go wrong. */
+  /**
+   * Only single values of one writer, none inserted between others, as drawing clients send. Yjs integrates these
+   * safely.
+   */
   readonly isPlain: boolean;
 }
 
@@ -58,10 +64,10 @@ const GC = 0;
 const DELETED = 1;
 const SKIP = 10;
 
-/** Names are compared as far as this; those of boards are a tenth as long. */
+/** Names are compared up to this length, bytes. Names on boards are a tenth as long. */
 const BEGINNING_BYTES_MAX = 1_000;
 
-/** What an update may hold at most; `Infinity` is no bound. */
+/** Limits of an update; `Infinity` means no limit. */
 interface Bounds extends ContentBounds {
   readonly structs: number;
   readonly clock: number;
@@ -74,12 +80,12 @@ const PEER_BOUNDS: Bounds = {
   valueDepth: VALUE_DEPTH_MAX,
 };
 
-/** Yjs merges structs, so a document outgrows the bounds of the updates it is made of. */
+/** Yjs merges structs, so a document can exceed the limits of the updates that it was made from. */
 const NO_BOUNDS: Bounds = { structs: Infinity, clock: Infinity, deletedLength: Infinity, valueDepth: Infinity };
 
 /**
- * Scans an update that a peer sent. Besides the bounds it refuses what one writer says twice about the beginning of one
- * list or key: Yjs compares every such struct with all the others, and 300,000 of them keep it busy for minutes.
+ * Scans an update that a peer sent. Besides the limits, it rejects a writer that starts the same list or key twice. Yjs
+ * compares every such struct with all the others, and 300,000 of them block it for minutes.
  *
  * @throws {Malformed} when the bytes are not exactly one well-formed update within the limits
  */
@@ -88,8 +94,8 @@ export function scanPeerUpdate(bytes: Uint8Array): Scan {
 }
 
 /**
- * Scans an update of our own: one that is stored, or that was encoded from a document. No limit applies to it, so that
- * whatever was stored can be read.
+ * Scans an update of our own: one that is stored or was encoded from a document. No limit applies, so everything that
+ * was stored can be read.
  *
  * @throws when the bytes are not exactly one well-formed update
  */
@@ -145,7 +151,7 @@ function scan(bytes: Uint8Array, { bounds, isStrict, cutBytes }: Reading): Scan 
     if (run.structs > 0) runs.push(run);
   }
   const { needs, oddities, shapes, characters } = place;
-  // A client's references to itself are not in `needs`: an update of one client waits for nobody else in it.
+  // `needs` excludes a client's references to itself, so an update of one client never depends on itself.
   const isOdd = oddities > 0 || (seen !== undefined && [...needs.keys()].some((client) => seen.has(client)));
   const deletes = readDeletes(decoder, place);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
@@ -170,25 +176,25 @@ function readDeletes(decoder: decoding.Decoder, place: Place): Scan["deletes"] {
   return { clients, from };
 }
 
-/** Shared by the many updates that need nothing of others; nobody writes to it. */
+/** Shared by the many updates that need nothing of other clients. Never modified. */
 const NOTHING = new Map<number, number>();
 
-/** Where a struct begins, and what is noted of the others it refers to. */
+/** The position of the scan, and what it has collected so far. */
 interface Place {
   readonly bounds: Bounds;
   client: number;
   clock: number;
-  /** `NOTHING` until there is something. */
+  /** `NOTHING` until a struct refers to another client. */
   needs: Map<number, number>;
-  /** Structs seen so far that Yjs may stumble over by themselves. */
+  /** Structs so far that Yjs may fail on. */
   oddities: number;
-  /** Lists and keys that this writer has begun; undefined when nobody asks. */
+  /** Lists and keys that this writer has started; undefined when they are not checked. */
   beginnings: Set<string> | undefined;
   shapes: number;
   characters: number;
 }
 
-/** @returns how many clock ticks the struct takes */
+/** @returns the number of clock ticks of the struct */
 function readStruct(decoder: decoding.Decoder, place: Place): number {
   const info = decoding.readUint8(decoder);
   const kind = info & KIND_MASK;
@@ -213,7 +219,7 @@ function readStruct(decoder: decoding.Decoder, place: Place): number {
   return length;
 }
 
-/** A parent as a struct without neighbours names it: the root `shapes`. */
+/** The root `shapes`, as a struct without origins encodes its parent. */
 const SHAPES = Uint8Array.of(1, 6, 0x73, 0x68, 0x61, 0x70, 0x65, 0x73);
 
 function names(parent: Uint8Array, bytes: Uint8Array, from: number): boolean {
@@ -221,7 +227,7 @@ function names(parent: Uint8Array, bytes: Uint8Array, from: number): boolean {
   return true;
 }
 
-/** `where`: the bytes that name a list or a key. */
+/** @param where the bytes that name a list or a key */
 function begin(beginnings: Set<string>, where: Uint8Array): void {
   const name = String.fromCharCode(...where.subarray(0, BEGINNING_BYTES_MAX));
   if (beginnings.has(name)) throw new Error("Cannot read update as one writer begins the same list or key twice");
@@ -229,8 +235,8 @@ function begin(beginnings: Set<string>, where: Uint8Array): void {
 }
 
 /**
- * References to a client's own earlier structs need no note: its clocks have no hole. One to itself or to a later one
- * can only be made up, and Yjs stops half-way on it.
+ * References to a client's own earlier structs are not recorded, because its clocks have no gaps. A reference to itself
+ * or to a later struct is always forged, and Yjs would stop half-way on it.
  */
 function readReference(decoder: decoding.Decoder, place: Place): void {
   const other = decoding.readVarUint(decoder);

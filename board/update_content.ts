@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
 
-/** Content kind of a Yjs struct that is a type: a map, a text, … */
+/** Content kind of a Yjs struct that holds a type: a map, a text, … */
 export const TYPE = 7;
 
 /** Content kind of text. */
@@ -10,20 +10,20 @@ const XML_ELEMENT = 3;
 const XML_HOOK = 5;
 const TYPES = 7;
 
-/** What the content of one struct may be at most; `Infinity` is no bound. */
+/** Limits of the content of one struct; `Infinity` means no limit. */
 export interface ContentBounds {
   /** Clock ticks of one deleted struct. */
   readonly deletedLength: number;
-  /** Nesting of arrays and objects inside one value. */
+  /** Nesting depth of arrays and objects inside one value. */
   readonly valueDepth: number;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Reads past the content of one struct, and checks it.
+ * Skips the content of one struct and validates it.
  *
- * @returns how many clock ticks it takes
+ * @returns the number of clock ticks of the struct
  */
 export function readContent(decoder: decoding.Decoder, kind: number, bounds: ContentBounds): number {
   switch (kind) {
@@ -60,7 +60,7 @@ export function readContent(decoder: decoding.Decoder, kind: number, bounds: Con
       for (let i = 0; i < count; i++) skipValue(decoder, bounds.valueDepth);
       return count;
     }
-    default: // 9 is a document inside a document: nobody here has use for it
+    default: // 9 is a subdocument, which boards do not use
       throw new Error(`Cannot read update as a content kind is not allowed: ${kind}`);
   }
 }
@@ -71,7 +71,7 @@ function readLength(decoder: decoding.Decoder): number {
   return length;
 }
 
-/** A deleted struct. @returns how many clock ticks it takes */
+/** A deleted struct. @returns its number of clock ticks */
 export function readDeleted(decoder: decoding.Decoder, { deletedLength }: ContentBounds): number {
   const length = readLength(decoder);
   if (length > deletedLength) throw new Error("Cannot read update as a deleted struct is absurdly long");
@@ -83,7 +83,7 @@ function skip(decoder: decoding.Decoder, bytes: number): void {
   decoder.pos += bytes;
 }
 
-/** Yjs stops half-way on invalid UTF-8, so it is found here. */
+/** Rejects invalid UTF-8 here, because Yjs would stop half-way on it. */
 function readString(decoder: decoding.Decoder): string {
   const length = decoding.readVarUint(decoder);
   const from = decoder.pos;
@@ -105,7 +105,7 @@ function readJson(decoder: decoding.Decoder): void {
   if (text !== "undefined") JSON.parse(text);
 }
 
-/** One value in lib0's "any" encoding, `lib0/decoding.js` readAny. `levels` may nest within it. */
+/** Skips a value in lib0's "any" encoding (`lib0/decoding.js`, readAny). @param levels how deep it may nest */
 function skipValue(decoder: decoding.Decoder, levels: number): void {
   if (levels < 0) throw new Error("Cannot read update as a value nests too deep");
   const type = decoding.readUint8(decoder);

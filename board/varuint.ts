@@ -1,4 +1,4 @@
-/** Variable-length unsigned integers as lib0 writes them: 7 bits a byte, lowest first. */
+/** The length in bytes of an unsigned integer as lib0 writes it: 7 bits per byte, lowest first. */
 
 export function varUintLength(value: number): number {
   let length = 1;
@@ -6,7 +6,7 @@ export function varUintLength(value: number): number {
   return length;
 }
 
-/** @returns the position behind what was written */
+/** @returns the position after the written bytes */
 export function writeVarUint(out: Uint8Array, at: number, value: number): number {
   for (; value > 127; value = Math.floor(value / 128)) out[at++] = 128 | (value & 127);
   out[at++] = value;
