@@ -3,7 +3,7 @@
  * enforce the same values. An honest client that reaches a limit shows a message that says what to do.
  */
 
-/** Largest absolute board coordinate, board units. Beyond it, 32-bit differences cannot hold the 1/16 unit of ink. */
+/** Largest absolute board coordinate, board units. Second differences of ink in 1/16 units still fit into 32 bits. */
 export const COORDINATE_MAX = 10_000_000;
 
 /** Samples of one stroke. A longer stroke is committed and continued as a new one, so no record grows without bound. */

@@ -4,7 +4,7 @@ import { EDIT_ENTRY_BYTES, EDIT_ENTRY_BYTES_MAX, EDIT_ENTRY_SHAPES } from "../li
 import type { Stamp } from "./edit_entry.ts";
 import type { EditSource, IndexedEdit } from "./edit_index.ts";
 
-/** An entry that is being written, with the edits that stand in it. */
+/** An entry that is being written, and its edits. */
 export interface OpenEntry {
   readonly source: EditSource;
   readonly edits: Map<string, IndexedEdit[]>;
@@ -14,11 +14,11 @@ export interface OpenEntry {
 export class EditBatch {
   readonly transaction: Y.Transaction;
   readonly entries: OpenEntry[] = [];
-  /** Entries of which something was overwritten. */
+  /** Entries with overwritten edits. */
   readonly touched = new Set<EditSource>();
-  /** True when shapes were removed, of which edits may stand in any entry. */
+  /** True when shapes were removed. Any entry may contain edits of them. */
   hasRemoved = false;
-  /** Undefined until something is written. */
+  /** Undefined until the first write. */
   stamp: Stamp | undefined;
   #shapes = 0;
   #bytes = 0;
@@ -28,7 +28,7 @@ export class EditBatch {
     this.transaction = transaction;
   }
 
-  /** @returns the entry that takes the value */
+  /** @returns the entry to add the value to */
   entryFor(id: ShapeId, value: unknown, stamp: Stamp): OpenEntry {
     if (id !== this.#lastId) {
       this.#lastId = id;
@@ -44,14 +44,14 @@ export class EditBatch {
     return entry;
   }
 
-  /** Notes the entries in which this edit and those below stand: they may be of no use any more. */
+  /** Marks the entries of this edit and of those below it, which may be obsolete now. */
   touch(edit: IndexedEdit | undefined): void {
     if (edit?.source.item) this.touched.add(edit.source);
     for (const { source } of edit?.below ?? []) if (source.item) this.touched.add(source);
   }
 }
 
-/** @throws when no entry can take the value */
+/** @throws when the value does not fit into any entry */
 export function assertFits(value: unknown): void {
   const bytes = EDIT_ENTRY_BYTES_MAX - 2 * EDIT_ENTRY_BYTES;
   if (roughBytes(value) > bytes) throw new Error(`Cannot write edit as its value takes over ${bytes} bytes`);
@@ -61,7 +61,7 @@ export function emptyEntry(stamp: Stamp): EditSource {
   return { stamp, item: undefined, pairs: new Map(), counting: 0 };
 }
 
-/** About as many bytes as the value takes with its name. */
+/** Approximate size of the value with its name, bytes. */
 function roughBytes(value: unknown): number {
   if (typeof value === "string") return 12 + value.length;
   if (value instanceof Uint8Array) return 12 + value.length;

@@ -3,9 +3,9 @@ import * as encoding from "lib0/encoding";
 import { isShapeId, type ShapeId } from "../id.ts";
 import { EDIT_COUNT_MAX, EDIT_ENTRY_BYTES_MAX, VALUE_DEPTH_MAX } from "../limits.ts";
 
-/** Orders edits of one property of one shape: the higher count is the later edit, then the higher writer. */
+/** Orders the edits of one property of one shape: by count, then by writer. The highest is the latest. */
 export interface Stamp {
-  /** 1 more than any count the writer knew of (a Lamport clock). */
+  /** One more than any count that the writer knew of (a Lamport clock). */
   readonly count: number;
   /** The Yjs client id of the writer. */
   readonly writer: number;
@@ -23,10 +23,10 @@ const OBJECT = 118;
 const ARRAY = 117;
 
 /**
- * One entry of the root `changes`, see PROTOCOL.md 9.11. Ids repeat only what differs from the id before, and a group
- * with the ids of the group before does not repeat them at all.
+ * Encodes one entry of the root `changes`, see PROTOCOL.md 9.11. An id repeats only the part that differs from the id
+ * before. A group with the same ids as the group before does not repeat them.
  *
- * @throws when the entry is too large for a reader to accept
+ * @throws when the entry is too large for readers
  */
 export function encodeEntry({ count, writer }: Stamp, groups: readonly EditGroup[]): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
@@ -108,7 +108,7 @@ function readString(decoder: decoding.Decoder): string {
   return text;
 }
 
-/** As lib0's `readAny`, with a bound on nesting: the depth at which a stack overflows differs between browsers. */
+/** Like lib0's `readAny`, with a limit on nesting, because browsers overflow the stack at different depths. */
 function readValue(decoder: decoding.Decoder, depth: number): unknown {
   if (depth > VALUE_DEPTH_MAX) throw new Error(`Cannot read edit as a value nests over ${VALUE_DEPTH_MAX} levels`);
   const type = decoder.arr[decoder.pos];
@@ -133,7 +133,7 @@ function readValue(decoder: decoding.Decoder, depth: number): unknown {
   return value;
 }
 
-/** lib0 reads past the end of bytes that are a part of a larger buffer. */
+/** lib0 reads past the end of bytes that are part of a larger buffer. */
 function assertInside({ pos, arr }: decoding.Decoder): void {
   if (pos > arr.length) throw new Error("Cannot read edit as it is truncated");
 }

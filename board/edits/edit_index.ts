@@ -3,14 +3,14 @@ import type { ShapeId } from "../id.ts";
 import type { Stamp } from "./edit_entry.ts";
 import type { Overwritten } from "./edit_news.ts";
 
-/** Where edits stand in the document. */
+/** The entry or map that contains edits. */
 export interface EditSource {
   readonly stamp: Stamp;
-  /** The item of the list; undefined while the entry is being written, and for keys of the map `edits`. */
+  /** The list item; undefined while the entry is being written, and for keys of the map `edits`. */
   item: Y.Item | undefined;
-  /** Which properties of which shapes the entry names. */
+  /** The shapes in the entry by property. */
   readonly pairs: Map<string, ShapeId[]>;
-  /** Of how many of them this is the latest edit. */
+  /** The number of latest edits in this entry. */
   counting: number;
 }
 
@@ -18,11 +18,11 @@ export interface EditSource {
 export interface IndexedEdit {
   value: unknown;
   readonly source: EditSource;
-  /** Earlier edits, in order: the last of them counts when this one goes. */
+  /** Earlier edits in ascending order. The last one takes effect when this edit is removed. */
   below: IndexedEdit[] | undefined;
-  /** Undo wrote the value of an earlier edit again: the stamp of that edit. Known only to the page that undid. */
+  /** The stamp of the earlier edit whose value undo restored with this edit. Known only to the page that undid. */
   standsFor: Stamp | undefined;
-  /** What it replaced, while its entry is being written. */
+  /** The edit that it replaced, while its entry is being written. */
   overwritten: Overwritten | undefined;
 }
 
@@ -30,10 +30,10 @@ export function editIn(source: EditSource, value: unknown): IndexedEdit {
   return { value, source, below: undefined, standsFor: undefined, overwritten: undefined };
 }
 
-/** No edit at all: the record counts. */
+/** The stamp when there is no edit and the record counts. */
 export const NO_EDIT: Stamp = { count: 0, writer: 0 };
 
-/** The stamp of an edit, or of the one it stands for. */
+/** The stamp of an edit, or of the edit that it restored. */
 export function stampOf(edit: IndexedEdit | undefined): Stamp {
   return edit === undefined ? NO_EDIT : edit.standsFor ?? edit.source.stamp;
 }
@@ -46,7 +46,7 @@ export function isOlder(a: Stamp, b: Stamp): boolean {
   return a.count < b.count || a.count === b.count && a.writer < b.writer;
 }
 
-/** All edits of a document by property and shape. Of each property of each shape the latest counts. */
+/** All edits of a document by property and shape. The latest edit of each property of a shape takes effect. */
 export class EditIndex {
   readonly #edits = new Map<string, Map<ShapeId, IndexedEdit>>();
 
@@ -58,7 +58,7 @@ export class EditIndex {
     return this.#edits.get(property)?.get(id);
   }
 
-  /** Puts an edit on top of the latest one. */
+  /** Adds an edit that is newer than the latest one. */
   putLast(id: ShapeId, property: string, edit: IndexedEdit, latest: IndexedEdit | undefined): void {
     if (latest) {
       edit.below = latest.below ?? [];
@@ -72,7 +72,7 @@ export class EditIndex {
     else this.#edits.set(property, new Map([[id, edit]]));
   }
 
-  /** @returns true when another edit counts from now on */
+  /** @returns true when another edit takes effect */
   put(id: ShapeId, property: string, edit: IndexedEdit): boolean {
     const latest = this.latest(id, property);
     const isCopy = latest !== undefined && isSame(latest.source.stamp, edit.source.stamp);
@@ -86,7 +86,7 @@ export class EditIndex {
     return false;
   }
 
-  /** @returns true when another edit, or none, counts from now on */
+  /** @returns true when another edit or none takes effect */
   drop(id: ShapeId, property: string, source: EditSource): boolean {
     const edits = this.#edits.get(property);
     const latest = edits?.get(id);
@@ -112,7 +112,7 @@ export class EditIndex {
   /** The latest edits of these shapes. */
   *of(ids: ReadonlySet<ShapeId>): Generator<[id: ShapeId, property: string, edit: IndexedEdit]> {
     for (const [property, edits] of [...this.#edits]) {
-      // The smaller set of both is gone through: a document may hold any number of properties.
+      // Iterates over the smaller set, because a document may contain any number of properties.
       for (const id of edits.size < ids.size ? [...edits.keys()] : ids) {
         const edit = ids.has(id) ? edits.get(id) : undefined;
         if (edit) yield [id, property, edit];
@@ -121,7 +121,7 @@ export class EditIndex {
   }
 }
 
-/** A total order that is the same in every copy: two entries with one stamp are told apart by their Yjs ids. */
+/** A total order that is the same in every copy: Yjs ids distinguish two entries with the same stamp. */
 export function isBefore(a: EditSource, b: EditSource): boolean {
   if (!isSame(a.stamp, b.stamp)) return isOlder(a.stamp, b.stamp);
   if (a.item === undefined || b.item === undefined) return a.item !== undefined;
@@ -129,7 +129,7 @@ export function isBefore(a: EditSource, b: EditSource): boolean {
   return one.client < other.client || one.client === other.client && one.clock < other.clock;
 }
 
-/** How many of the edits come before one of the source. */
+/** The number of edits before one of this source. */
 function placeIn(edits: readonly IndexedEdit[], source: EditSource): number {
   let [from, to] = [0, edits.length];
   while (from < to) {

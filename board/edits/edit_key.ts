@@ -1,11 +1,11 @@
 import { isShapeId, type ShapeId } from "../id.ts";
 
-/** Names a property of a shape, as the keys of the map `edits` do. */
+/** The key of a property of a shape in the map `edits`. */
 export function editKey(id: ShapeId, property: string): string {
   return `${id}/${property}`;
 }
 
-/** Which shape and property an edit's key names; undefined for keys this version does not understand. */
+/** The shape and property of a key; undefined for keys that this version does not understand. */
 export function parseEditKey(key: string): { id: ShapeId; property: string } | undefined {
   const slash = key.indexOf("/");
   const id = key.slice(0, slash);

@@ -1,13 +1,13 @@
 import * as Y from "yjs";
 
 /**
- * The Yjs list that holds the entries of edits. Their order means nothing, so each writer adds behind the own last
- * entry. Then deleted entries of a writer lie next to each other, and Yjs keeps them as one struct.
+ * The Yjs list of edit entries. Its order has no meaning, so each writer appends after its own last entry. Deleted
+ * entries of a writer are then adjacent, and Yjs merges them into one struct.
  */
 export class EditList {
   readonly #doc: Y.Doc;
   readonly #list: Y.Array<unknown>;
-  /** The last entry written under the present Yjs client id. */
+  /** The last entry written under the current Yjs client id. */
   #last: Y.ID | undefined;
 
   constructor(doc: Y.Doc) {
@@ -23,7 +23,7 @@ export class EditList {
     const id = Y.createID(clientID, Y.getState(store, clientID));
     const item = new Y.Item(id, left, left && left.lastId, null, null, this.#list, null, new Y.ContentBinary(bytes));
     item.integrate(transaction, 0);
-    // Yjs remembers places in a list, and does not hear of this.
+    // Yjs caches positions in a list and is not notified of this insertion.
     if (this.#list._searchMarker) this.#list._searchMarker.length = 0;
     this.#last = id;
     return item;

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../id.ts";
 import type { Stamp } from "./edit_entry.ts";
 
-/** An edit that another one replaced, so that undo can write it again. */
+/** An edit that another one replaced. Undo can restore it. */
 export interface Overwritten {
   readonly id: ShapeId;
   readonly property: string;
@@ -9,21 +9,21 @@ export interface Overwritten {
   readonly value: unknown;
   /** The stamp of the replaced edit. */
   readonly before: Stamp;
-  /** The stamp of the edit that replaced it: while that one counts, the value may be taken back. */
+  /** The stamp of the replacing edit. The value may be restored while that one is the latest. */
   after: Stamp;
 }
 
-/** What one transaction did to the edits. */
+/** The changes that one transaction made to the edits. */
 export class EditNews {
   readonly #changed = new Map<string, ShapeId[]>();
   readonly #overwritten: Overwritten[] = [];
 
-  /** The shapes by property whose edit is another one now; some may be named twice. */
+  /** The shapes whose edit changed, by property. May contain duplicates. */
   get changed(): ReadonlyMap<string, readonly ShapeId[]> {
     return this.#changed;
   }
 
-  /** What this page replaced, in the order it did so. */
+  /** The edits that this page replaced, in order. */
   get overwritten(): readonly Overwritten[] {
     return this.#overwritten;
   }

@@ -8,12 +8,12 @@ import { editKey } from "./edit_key.ts";
 import type { EditNews, Overwritten } from "./edit_news.ts";
 import { OF_MAP, StoredEdits } from "./stored_edits.ts";
 
-/** A document that names more properties than this has some that no version of ours knows. */
+/** A document with more property names than this contains some that no version of ours knows. */
 const FEW = 64;
 
 /**
- * All later changes of the shapes' properties: the list `changes` and the map `edits` of earlier versions as one.
- * Whatever is overwritten is deleted, so the list holds what counts and at most as much again.
+ * All later changes of the shapes' properties, from the list `changes` and from the map `edits` of earlier versions.
+ * Overwritten edits are deleted, so at most half of the edits in the list are obsolete.
  */
 export class Edits {
   readonly #doc: Y.Doc;
@@ -27,7 +27,7 @@ export class Edits {
     this.#stored = new StoredEdits(doc, shapes);
   }
 
-  /** Runs in one transaction; what it writes becomes as few entries as possible. */
+  /** Runs in one transaction and writes as few entries as possible. */
   transact(change: (transaction: Y.Transaction) => void, origin?: unknown): void {
     if (this.#batch) return change(this.#batch.transaction);
     this.#doc.transact((transaction) => {
@@ -41,7 +41,7 @@ export class Edits {
     }, origin);
   }
 
-  /** @param standsFor the stamp of the edit that wrote this value before, when undo writes it again */
+  /** @param standsFor when undo restores a value, the stamp of the edit that wrote it */
   write(id: ShapeId, property: string, value: unknown, standsFor?: Stamp): void {
     const batch = this.#batch;
     if (batch === undefined) return this.transact(() => this.write(id, property, value, standsFor));
@@ -68,7 +68,7 @@ export class Edits {
     append(edits, property, edit);
   }
 
-  /** Forgets the edits of shapes that are being deleted. */
+  /** Removes the edits of shapes that are being deleted. */
   remove(ids: ReadonlySet<ShapeId>): void {
     const batch = this.#batch;
     if (batch === undefined) return this.transact(() => this.remove(ids));
@@ -84,7 +84,7 @@ export class Edits {
   }
 
   /**
-   * Takes back what was overwritten, unless somebody changed it since.
+   * Restores an overwritten value, unless somebody changed it since.
    *
    * @returns true when something was written
    */
@@ -97,12 +97,12 @@ export class Edits {
     return true;
   }
 
-  /** What the edits say of a shape; undefined is as good as no edit. */
+  /** The edited value of a property; undefined is equivalent to no edit. */
   get(id: ShapeId, property: string): unknown {
     return this.#stored.index.latest(id, property)?.value;
   }
 
-  /** All that the edits say of one shape. @param known the properties that the reader understands */
+  /** All edits of one shape. @param known the properties that the reader knows */
   *of(id: ShapeId, known: Iterable<string>): Generator<[property: string, value: unknown]> {
     const { properties } = this.#stored.index;
     if (properties.size === 0) return;
@@ -112,7 +112,7 @@ export class Edits {
     }
   }
 
-  /** All edits of shapes that are there, as `id/property` and value. */
+  /** All edits of existing shapes, as `id/property` and value. */
   *entries(): Generator<[key: string, value: unknown]> {
     for (const [property, edits] of this.#stored.index.properties) {
       for (const [id, { value }] of edits) {
@@ -121,23 +121,23 @@ export class Edits {
     }
   }
 
-  /** The Yjs items that hold entries. */
+  /** The Yjs items that contain entries. */
   get items(): Iterable<Y.Item> {
     return this.#stored.entries.keys();
   }
 
-  /** The shapes of which an edit in this item counts. */
+  /** The shapes for which this item contains the latest edit of a property. */
   shapesIn(item: Y.Item): ShapeId[] {
     const entry = this.#stored.entries.get(item);
     return entry ? this.#stored.countingOf(entry).map(({ id }) => id) : [];
   }
 
-  /** What a transaction did to the edits. */
+  /** The changes that a transaction made to the edits. */
   newsOf(transaction: Y.Transaction): EditNews {
     return this.#stored.newsOf(transaction);
   }
 
-  /** True for what edits are stored in; undo brings them back by `takeBack`, and not item by item. */
+  /** Whether an item stores edits. Undo restores these with `takeBack` and not item by item. */
   holds(item: Y.Item): boolean {
     return this.#stored.holds(item);
   }
@@ -154,7 +154,7 @@ export class Edits {
       if (!batch.hasRemoved && 2 * entry.counting >= size) continue;
       const counting = this.#stored.countingOf(entry);
       if (2 * counting.length >= size) continue;
-      // The rest keeps its stamp: it is neither a newer edit, nor is it that of somebody else now.
+      // The remaining edits keep their stamp, as they are neither newer nor written by somebody else.
       const rest: OpenEntry = { source: emptyEntry(entry.stamp), edits: new Map() };
       for (const { id, property, edit } of counting) {
         append(rest.source.pairs, property, id);
@@ -168,7 +168,7 @@ export class Edits {
     }
   }
 
-  /** Writes an entry into the list, unless all its shapes are gone. */
+  /** Writes an entry to the list, unless all its shapes are gone. */
   #store({ transaction, hasRemoved }: EditBatch, { source, edits }: OpenEntry): void {
     const groups = [];
     let idsBefore: ShapeId[] = [];
@@ -181,7 +181,7 @@ export class Edits {
         else this.#stored.index.drop(ids[i], property, source);
       }
       if (values.length < ids.length) ids = ids.filter((id) => this.#shapes.has(id));
-      // Most gestures write several properties of the same shapes: the ids are kept once.
+      // Most gestures write several properties of the same shapes, so their ids are stored once.
       if (ids.length !== idsBefore.length || ids.some((id, i) => id !== idsBefore[i])) idsBefore = ids.slice();
       source.pairs.set(property, ids = idsBefore);
       if (ids.length > 0) groups.push({ property, ids, values });
@@ -197,7 +197,10 @@ export class Edits {
     return batch.stamp;
   }
 
-  /** Somebody wrote with the highest count, so that nothing could count more. @returns what is to be written again */
+  /**
+   * Removes entries whose count is so high that no later edit could exceed it. @returns their values, to be written
+   * again
+   */
   #takeAbsurd(transaction: Y.Transaction): { id: ShapeId; property: string; value: unknown }[] {
     const all = [...this.#stored.entries.values()];
     const absurd = all.filter(({ stamp }) => stamp.count > EDIT_COUNT_MAX / 2);

@@ -6,7 +6,7 @@ import { editKey, parseEditKey } from "./edit_key.ts";
 import { EditList } from "./edit_list.ts";
 import { EditNews } from "./edit_news.ts";
 
-/** Keys of the map `edits`, which earlier versions write: they count more than any entry. */
+/** Keys of the map `edits`, which earlier versions write. They take precedence over every entry. */
 export const OF_MAP: EditSource = {
   stamp: { count: Infinity, writer: 0 },
   item: undefined,
@@ -14,7 +14,7 @@ export const OF_MAP: EditSource = {
   counting: 0,
 };
 
-/** The edits of a document as they are stored, with an index that is kept in step. */
+/** The stored edits of a document, with an index that is kept in sync. */
 export class StoredEdits {
   readonly index = new EditIndex();
   readonly #shapes: Y.Map<unknown>;
@@ -22,7 +22,7 @@ export class StoredEdits {
   readonly #map: Y.Map<unknown>;
   readonly #entries = new Map<Y.Item, EditSource>();
   readonly #news = new WeakMap<Y.Transaction, EditNews>();
-  /** The highest count of all entries there ever were. */
+  /** The highest count of all entries ever seen. */
   highest = 0;
 
   constructor(doc: Y.Doc, shapes: Y.Map<unknown>) {
@@ -38,14 +38,14 @@ export class StoredEdits {
     return this.#entries;
   }
 
-  /** What a transaction did. */
+  /** The changes that a transaction made. */
   newsOf(transaction: Y.Transaction): EditNews {
     let news = this.#news.get(transaction);
     if (news === undefined) this.#news.set(transaction, news = new EditNews());
     return news;
   }
 
-  /** The edits of an entry that count, of shapes that are there. */
+  /** The latest edits in an entry, of existing shapes. */
   countingOf(entry: EditSource): { id: ShapeId; property: string; edit: IndexedEdit }[] {
     return [...entry.pairs].flatMap(([property, ids]) =>
       ids.flatMap((id) => {
@@ -55,7 +55,7 @@ export class StoredEdits {
     );
   }
 
-  /** Writes an entry that the index holds already. */
+  /** Writes an entry that is already in the index. */
   add(transaction: Y.Transaction, entry: EditSource, bytes: Uint8Array): void {
     entry.item = this.#list.add(transaction, bytes);
     this.#entries.set(entry.item, entry);
@@ -66,7 +66,7 @@ export class StoredEdits {
     entry.item!.delete(transaction);
   }
 
-  /** Deletes a key of the map. @returns the edit that counts without it */
+  /** Deletes a key of the map. @returns the edit that takes effect without it */
   deleteKey(id: ShapeId, property: string): IndexedEdit | undefined {
     this.#map.delete(editKey(id, property));
     this.index.drop(id, property, OF_MAP);
@@ -77,7 +77,7 @@ export class StoredEdits {
     return this.#list.has(item) || item.parent === this.#map;
   }
 
-  /** How many of the types that a transaction changed hold edits. */
+  /** The number of types with edits that a transaction changed. */
   typesIn(transaction: Y.Transaction): number {
     return Number(this.#list.isIn(transaction)) + Number(this.#keysIn(transaction) !== undefined);
   }
@@ -86,7 +86,7 @@ export class StoredEdits {
     return changed.get(this.#map as unknown as Y.AbstractType<Y.YEvent<Y.Map<unknown>>>);
   }
 
-  /** Reads what a transaction added, and forgets what it deleted. */
+  /** Adds the entries that a transaction added to the index, and removes those that it deleted. */
   #follow(transaction: Y.Transaction): void {
     if (this.#list.isIn(transaction)) {
       this.#addAll(this.#list.addedIn(transaction), transaction);
@@ -96,7 +96,7 @@ export class StoredEdits {
       });
     }
     for (const key of this.#keysIn(transaction) ?? []) {
-      // A hostile peer can put list items into a map: they have no key.
+      // A hostile peer can insert list items into a map. They have no key.
       if (key !== null) this.#readKey(key, transaction);
     }
   }
@@ -113,7 +113,7 @@ export class StoredEdits {
       this.highest = Math.max(this.highest, entry.stamp.count);
       added.push({ entry, values: new Map(read.groups.map(({ property, values }) => [property, values])) });
     }
-    // In order each edit goes on top of those before, whatever somebody sends.
+    // In order, each edit is added on top of those before it, so the cost does not depend on the order of arrival.
     added.sort((a, b) => isBefore(a.entry, b.entry) ? -1 : 1);
     for (const { entry, values } of added) {
       for (const [property, ids] of entry.pairs) {

@@ -1,6 +1,6 @@
 import type { Place } from "./place.ts";
 
-/** The place so far along a line, 0…1 of its length. @param line x, y of its corners */
+/** The point at a fraction of a line's length, 0…1. @param line x, y of its corners */
 export function placeAlong(line: readonly number[], part: number): Place {
   let left = part * lengthOf(line);
   for (let i = 2; i < line.length; i += 2) {
@@ -14,7 +14,7 @@ export function placeAlong(line: readonly number[], part: number): Place {
   return { x: line[0] ?? 0, y: line[1] ?? 0 };
 }
 
-/** How far along a line it comes nearest to a place, 0…1 of its length. */
+/** The fraction of a line's length, 0…1, at which it comes closest to a point. */
 export function partAlong(line: readonly number[], { x, y }: Place): number {
   let nearest = Infinity, found = 0, passed = 0;
   for (let i = 2; i < line.length; i += 2) {
@@ -29,14 +29,14 @@ export function partAlong(line: readonly number[], { x, y }: Place): number {
   return passed === 0 ? 0 : found / passed;
 }
 
-/** Of a line. @param line x, y of its corners */
+/** @param line x, y of its corners */
 export function lengthOf(line: readonly number[]): number {
   let length = 0;
   for (let i = 2; i < line.length; i += 2) length += stepOf(line, i);
   return length;
 }
 
-/** Of the step that ends at a corner. */
+/** Length of the segment that ends at a corner. */
 function stepOf(line: readonly number[], i: number): number {
   return Math.hypot(line[i] - line[i - 2], line[i + 1] - line[i - 1]);
 }

@@ -3,25 +3,25 @@ import { between, lastCrossing } from "./crossing.ts";
 import { contourOf } from "./contour.ts";
 import { type Place, toBoard, toOwn } from "./place.ts";
 
-/** A place on a shape: parts of its width and height, of the form as it is before it is mirrored. */
+/** A position on a shape: fractions of its width and height, before it is mirrored. */
 export interface Anchor {
   readonly u: number;
   readonly v: number;
 }
 
-/** The anchor at a place; the nearest one of its box when the place is outside of that. */
+/** The anchor at a board position. Outside the shape's box it is the nearest anchor in the box. */
 export function anchorAt(shape: Shape, place: Place): Anchor {
   const own = toOwn(shape, place);
   return mirrored(shape, { u: part(own.x, shape.w), v: part(own.y, shape.h) });
 }
 
-/** Where an anchor is on the board. */
+/** The board position of an anchor. */
 export function placeOfAnchor(shape: Shape, anchor: Anchor): Place {
   const { u, v } = mirrored(shape, anchor);
   return toBoard(shape, { x: u * shape.w, y: v * shape.h });
 }
 
-/** The end of an arrow as far along on the shape that it is tied to; one that is at a side stays at that. */
+/** Moves an arrow's end along the shape that it is tied to. An end on a side stays on that side. */
 export function slid(shape: Shape, end: ArrowEnd, { x: dx, y: dy }: Place): ArrowEnd {
   const { u = 0.5, v = 0.5 } = end;
   const { x, y } = placeOfAnchor(shape, { u, v });
@@ -30,7 +30,7 @@ export function slid(shape: Shape, end: ArrowEnd, { x: dx, y: dy }: Place): Arro
   return { ...end, ...placeOfAnchor(shape, anchor), ...anchor };
 }
 
-/** The nearest place on the edge of a shape's box. */
+/** The point on the edge of a shape's box that is nearest to a position. */
 export function edgePlace(shape: Shape, place: Place): Place {
   const { u, v } = anchorAt(shape, place);
   const { w, h } = shape;
@@ -39,7 +39,7 @@ export function edgePlace(shape: Shape, place: Place): Place {
   return placeOfAnchor(shape, { u: to(u, w), v: to(v, h) });
 }
 
-/** The places on a shape that an end likes to be at, on the board: its middle and those of its sides. */
+/** Board positions on a shape that arrow ends snap to: its centre and the middles of its sides. */
 export function dockingPlaces(shape: Shape): Place[] {
   if (shape.kind === "ink") return [];
   const { w, h } = shape;
@@ -51,7 +51,7 @@ export function dockingPlaces(shape: Shape): Place[] {
   return [middle, ...sides].map((own) => toBoard(shape, own));
 }
 
-/** An anchor goes along when the form that it is on is mirrored. */
+/** An anchor is mirrored together with its shape. */
 function mirrored(shape: Shape, { u, v }: Anchor): Anchor {
   const { flipX = false, flipY = false } = shape.kind === "geo" ? shape : {};
   return { u: flipX ? 1 - u : u, v: flipY ? 1 - v : v };

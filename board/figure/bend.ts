@@ -1,17 +1,19 @@
 import type { ArrowShape } from "../shape.ts";
 import type { Place } from "./place.ts";
 
-/** The bend of a curve that nobody has bent yet. */
+/** The bend of a curve that has no bend of its own. */
 const USUAL_BEND = 0.2;
-/** A curve bent further is a spike. */
+/** A curve that is bent further looks like a spike. */
 const BEND_MAX = 2;
 
-/** How far the middle of an arrow's line lies off the straight one: a part of its length, positive to the left. */
+/**
+ * Distance of the midpoint of an arrow's line from the straight one, as a fraction of its length; positive to the left.
+ */
 export function bendOf({ route, bend = USUAL_BEND }: Pick<ArrowShape, "route" | "bend">): number {
   return route === "curve" ? bend : 0;
 }
 
-/** The control point of the quadratic curve between two places whose middle lies so far off the straight line. */
+/** The control point of a quadratic curve with this bend between two points. */
 export function controlOf(start: Place, end: Place, bend: number): Place {
   return {
     x: (start.x + end.x) / 2 + 2 * bend * (end.y - start.y),
@@ -20,15 +22,15 @@ export function controlOf(start: Place, end: Place, bend: number): Place {
 }
 
 /**
- * The bend that has what was at one place of the curve go on to another.
+ * The bend that moves a point of the curve from one position to another.
  *
- * @param bend of the curve as it is
+ * @param bend the current bend
  */
 function bentBy(bend: number, { start, end }: { start: Place; end: Place }, from: Place, to: Place): number {
   const dx = end.x - start.x, dy = end.y - start.y;
   const square = dx * dx + dy * dy;
   if (square === 0) return bend;
-  // A quadratic curve comes along the straight line evenly, and is 4t(1 − t) of its bend off it.
+  // A quadratic curve advances evenly along the straight line; its distance from it is 4t(1 − t) times the bend.
   const along = ((from.x - start.x) * dx + (from.y - start.y) * dy) / square;
   const t = Math.min(0.8, Math.max(0.2, along));
   const off = ((to.x - from.x) * dy - (to.y - from.y) * dx) / square;
@@ -36,9 +38,9 @@ function bentBy(bend: number, { start, end }: { start: Place; end: Place }, from
 }
 
 /**
- * The arrow with what was at one place of its line at another. One that is bent nearly straight is straight.
+ * The arrow with a point of its line dragged from one position to another. An almost straight arrow becomes straight.
  *
- * @param nearby how far off the straight line its middle may be for that, board units
+ * @param nearby distance of its midpoint from the straight line that counts as straight, board units
  */
 export function withBend(arrow: ArrowShape, from: Place, to: Place, nearby: number): ArrowShape {
   const { start, end } = arrow;

@@ -1,17 +1,17 @@
 import type { Course, Motion } from "./motion.ts";
 import type { Place } from "./place.ts";
 
-/** Of a distance on the board, or of a size: nearer than this it is there, board units. */
+/** A position or size within this distance has arrived, board units. */
 const ARRIVED = 0.1;
-/** The same of what is a part of something. */
+/** The same for fractions. */
 const ARRIVED_PART = ARRIVED / 100;
 
-/** On the way from one motion to another of the same kind. @param part 0…1 */
+/** Interpolates between two motions of the same kind. @param part 0…1 */
 export function onTheWay(from: Motion, to: Motion, part: number): Motion {
   const place = (a: Place, b: Place) => placeBetween(a, b, part);
   if (from.kind === "move" && to.kind === "move") return { ...to, by: place(from.by, to.by) };
   if (from.kind === "turn" && to.kind === "turn") {
-    // Half a turn one way and half a turn the other way are the same: the short way counts.
+    // Angles are modulo a full turn, so interpolation takes the shorter direction.
     const by = to.angle - from.angle;
     return { ...to, angle: from.angle + Math.atan2(Math.sin(by), Math.cos(by)) * part };
   }
@@ -23,7 +23,7 @@ export function onTheWay(from: Motion, to: Motion, part: number): Motion {
   return to;
 }
 
-/** Near enough to be there. */
+/** Whether a motion is close enough to its target to stop. */
 export function isNear(way: Motion, to: Motion): boolean {
   const near = (a: Place, b: Place, distance: number) => Math.hypot(a.x - b.x, a.y - b.y) < distance;
   if (way.kind === "move" && to.kind === "move") return near(way.by, to.by, ARRIVED);
@@ -40,7 +40,7 @@ function placeBetween(a: Place, b: Place, part: number): Place {
   return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
 }
 
-/** An end that is tied to something is where that says. */
+/** A tied end keeps the tie of the target. */
 function courseBetween(from: Course, to: Course, part: number): Course {
   const end = (name: "start" | "end") => {
     const a = from[name], b = to[name];

@@ -1,6 +1,6 @@
 import { offsetIn, type TextLayout, type TextLine } from "./text_layout.ts";
 
-/** A part of a laid out text, from its top left corner; board units. */
+/** A rectangle in a text layout, relative to its top left corner; board units. */
 export interface TextBox {
   readonly x: number;
   readonly y: number;
@@ -8,16 +8,16 @@ export interface TextBox {
   readonly h: number;
 }
 
-/** A selection is shown on at most so many lines: a long one is seen as well on these. */
+/** A selection is drawn on at most this many lines, which suffices to recognise a long one. */
 const LINES_MAX = 200;
 
-/** Where the caret stands before a character of the text; it has no width. */
+/** The caret before the character at an index; its width is 0. */
 export function caretAt(layout: TextLayout, index: number): TextBox {
   const i = Math.max(0, layout.lines.findLastIndex((line) => line.from <= index));
   return boxIn(layout, i, index, index);
 }
 
-/** What is marked when the text from one place to another is selected. */
+/** The rectangles to highlight for the selection from one index to another. */
 export function selectedBoxes(layout: TextLayout, from: number, to: number): TextBox[] {
   const boxes: TextBox[] = [];
   if (from >= to) return boxes;
@@ -34,7 +34,7 @@ function boxIn(layout: TextLayout, i: number, from: number, to: number): TextBox
   return { x: line.x + left, y: i * layout.lineHeight, w: right - left, h: layout.lineHeight };
 }
 
-/** Spaces that hang at the end of a full line are beyond its edge: nothing is marked there. */
+/** Spaces that hang over the end of a full line are outside the layout, so they are not highlighted. */
 function within(layout: TextLayout, line: TextLine, index: number): number {
   return Math.min(offsetIn(layout, line, index), Math.max(line.width, layout.w - line.x));
 }

@@ -6,14 +6,14 @@ import { Path } from "./path.ts";
 
 export type FigureShape = Exclude<Shape, InkShape>;
 
-/** The line that is seen, from the shape's own top left corner. */
+/** The visible outline or line of a shape, relative to its own top left corner. */
 export interface Contour {
   readonly path: Path;
-  /** It encloses an area that belongs to the shape, filled or not. */
+  /** True when it encloses an area that belongs to the shape, filled or not. */
   readonly isClosed: boolean;
 }
 
-/** What a pointer can hit, and arrows stop at. @param shape an arrow must have been tied */
+/** The path that hit tests use and arrows stop at. @param shape an arrow must have been tied */
 export function contourOf(shape: FigureShape): Contour {
   switch (shape.kind) {
     case "geo":
@@ -36,15 +36,15 @@ function lineOf(shape: ArrowShape): Path {
   return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
 }
 
-/** Corners of the line that an arrow was given, or from end to end, from its own top left corner: x, y of each. */
+/** Corners of an arrow's trace, or of its straight line without one, relative to its top left corner: x, y of each. */
 export function ownTrace({ trace = [], x, y, start, end }: ArrowShape): readonly number[] {
   const line = trace.length < 4 ? [start.x, start.y, end.x, end.y] : trace;
   return line.map((value, i) => value - (i % 2 === 0 ? x : y));
 }
 
 /**
- * A smooth line is a Catmull-Rom spline (uniform, as Bézier curves: a third of half the way between neighbours); one that
- * comes back to where it began is smooth there too.
+ * Traces a line through points. A smooth one is a uniform Catmull-Rom spline, drawn as Bézier curves whose control
+ * points are a sixth of the distance between neighbours away. A smooth closed line is smooth at its joint too.
  */
 function traced(points: readonly number[], { smooth = false }: { smooth?: boolean }): Path {
   const path = new Path().move(points[0], points[1]);

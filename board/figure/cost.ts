@@ -4,26 +4,26 @@ import { lengthOf } from "./along.ts";
 import { contourOf, type FigureShape } from "./contour.ts";
 import { dashOf, hatchGapOf } from "./figure.ts";
 
-/** What shapes cost together that are painted in one go, as a tenth of a second passes until they are. */
+/** Maximum total cost of shapes that are painted in one step: about a tenth of a second. */
 export const PAINT_COST_MAX = 60_000;
 
-/** What any shape costs beside its path: heads, the paper under a label, the foot of a note. */
+/** Cost of any shape besides its path: heads, the background of a label, the lower edge of a note. */
 const BASE = 40;
-/** roughjs draws each segment twice, and moves before each. */
+/** roughjs draws each segment twice, each with a move command. */
 const SKETCH_FACTOR = 4;
-/** A hatch line moves and draws. It crosses three parts of a star or a cloud at most. */
+/** A hatch line takes a move and a draw command. It crosses at most three parts of a star or a cloud. */
 const HATCH_COMMANDS = { simple: 2, split: 6 };
 
 const COSTS = new WeakMap<Shape, number>();
 
 /**
- * What it takes to draw a shape: path commands, dashes and letters, a microsecond or two each. Known without drawing, and
- * at most SHAPE_COST_MAX, however large its numbers are. Painters divide their work by it.
+ * The cost of drawing a shape: path commands, dashes and letters, a microsecond or two each. It is computed without
+ * drawing and is at most SHAPE_COST_MAX, however large the shape's numbers are. Painters divide their work by it.
  *
  * @param shape an arrow must have been tied
  */
 export function costOf(shape: Shape): number {
-  // A sample takes two bytes, and two corners of an outline that is filled are cheaper than a line.
+  // A sample takes two bytes, and its two corners of a filled outline are cheaper than a line.
   if (shape.kind === "ink") return Math.min(OUTLINE_CORNERS_MAX, BASE + Math.ceil(shape.ink.length / 2));
   let cost = COSTS.get(shape);
   if (cost === undefined) COSTS.set(shape, cost = calculate(shape));

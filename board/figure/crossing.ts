@@ -1,6 +1,9 @@
 import type { Place } from "./place.ts";
 
-/** Where on the way from a to b, 0…1, a line is crossed last; undefined when it is not. @param line x, y of its corners */
+/**
+ * The last crossing of the segment from a to b with a line, 0…1; undefined when there is none. @param line x, y of its
+ * corners
+ */
 export function lastCrossing(a: Place, b: Place, line: readonly number[]): number | undefined {
   let last: number | undefined;
   const dx = b.x - a.x, dy = b.y - a.y;
@@ -16,7 +19,7 @@ export function lastCrossing(a: Place, b: Place, line: readonly number[]): numbe
   return last;
 }
 
-/** @param t 0 at a, 1 at b */
+/** Interpolates between two points. @param t 0 at a, 1 at b */
 export function between(a: Place, b: Place, t: number): Place {
   return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }

@@ -1,23 +1,23 @@
 import { ElbowGrid, type Exit, type Obstacle } from "./elbow_grid.ts";
 import type { Place } from "./place.ts";
 
-/** One end of a line at right angles: where it is, and the box of the shape it is on. */
+/** One end of an orthogonal line: its position and the box of its shape. */
 export interface ElbowEnd {
   readonly at: Place;
   readonly box: Obstacle | undefined;
 }
 
-/** How far from a shape a line passes it, board units. */
+/** Distance at which a line passes a shape, board units. */
 const MARGIN = 24;
-/** An end this near to a side lies on it, board units. */
+/** An end within this distance of a side lies on it, board units. */
 const ON_SIDE = 0.01;
 
 /**
- * A line at right angles from one end to the other, around the shapes at both: the cheapest way by length and turns
- * (A*) on the lines that pass the shapes' sides, the ends and the middle between the shapes – enough for every way
- * a person would draw, and few enough to search while something is dragged.
+ * Routes an orthogonal line between two ends, around the shapes at both. It searches the cheapest path by length and
+ * turns (A*) on a grid: lines past the sides of the shapes, through the ends, and midway between the shapes. The grid
+ * contains every path a person would draw, and it is small enough to search during a drag.
  *
- * @returns the corners, ends included
+ * @returns the corners, including the ends
  */
 export function elbow(start: ElbowEnd, end: ElbowEnd): Place[] {
   const xs = linesOf(start, end, "x"), ys = linesOf(start, end, "y");
@@ -27,7 +27,7 @@ export function elbow(start: ElbowEnd, end: ElbowEnd): Place[] {
   return straightened([start.at, ...way ?? middleWay(start.at, end.at), end.at]);
 }
 
-/** From inside a shape in any direction; from a side straight away from it, and not along it. */
+/** From inside a shape, a line leaves in any direction; from a side, only away from it. */
 function exits({ at, box }: ElbowEnd): Exit[] {
   if (box === undefined) return [{ at, direction: undefined }];
   const all = [
@@ -45,14 +45,14 @@ function linesOf(a: ElbowEnd, b: ElbowEnd, axis: "x" | "y"): number[] {
   const lines = [a.at[axis], b.at[axis]];
   const sides = [a, b].map(({ at, box }) => box ? [box[min], box[max]] : [at[axis], at[axis]]);
   for (const [low, high] of sides) lines.push(low - MARGIN, high + MARGIN);
-  // In the middle of the gap between both, where there is one.
+  // In the middle of the gap between both, if there is one.
   const [[lowA, highA], [lowB, highB]] = sides;
   if (highA < lowB) lines.push((highA + lowB) / 2);
   if (highB < lowA) lines.push((highB + lowA) / 2);
   return [...new Set(lines)].sort((p, q) => p - q);
 }
 
-/** Where the shapes lie on each other there is no way around: turning half-way is as good as any. */
+/** When the shapes overlap there is no path around them, so the line turns half-way. */
 function middleWay(a: Place, b: Place): Place[] {
   if (Math.abs(b.x - a.x) >= Math.abs(b.y - a.y)) {
     const x = (a.x + b.x) / 2;
@@ -62,7 +62,7 @@ function middleWay(a: Place, b: Place): Place[] {
   return [{ x: a.x, y }, { x: b.x, y }];
 }
 
-/** Without the points in the middle of straight lines. */
+/** Removes points in the middle of straight segments. */
 function straightened(points: readonly Place[]): Place[] {
   return points.filter((point, i) => {
     const a = points[i - 1], b = points[i + 1];

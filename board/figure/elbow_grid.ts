@@ -1,6 +1,6 @@
 import type { Place } from "./place.ts";
 
-/** An upright rectangle that a line goes around. */
+/** An axis-parallel rectangle that the line avoids. */
 export interface Obstacle {
   readonly minX: number;
   readonly minY: number;
@@ -8,37 +8,37 @@ export interface Obstacle {
   readonly maxY: number;
 }
 
-/** Where a line leaves the margin around an end, and in which direction. */
+/** A position where a line leaves the margin around an end, and its direction. */
 export interface Exit {
   readonly at: Place;
-  /** Right 0, down 1, left 2, up 3; undefined where any will do. */
+  /** Right 0, down 1, left 2, up 3; undefined for any direction. */
   readonly direction: number | undefined;
 }
 
-/** A turn is worth a detour of so many board units: few corners are easier to follow than a short way. */
+/** Cost of a turn, board units: a line with fewer corners is easier to follow than a shorter one. */
 const TURN = 60;
 
 /** Right, down, left, up. */
 const STEPS = [[1, 0], [0, 1], [-1, 0], [0, -1]] as const;
 
 /**
- * The crossings of upright and level lines, to be searched for the cheapest way by length and turns (A*). A state
- * is a crossing with the direction it was come to in, four a crossing: crossing × 4 + direction. There are at most 49
- * crossings, so the nearest open state is found by looking at all, and all lies in flat arrays: two hundred such lines
- * are searched while one frame of a drag is made.
+ * A grid of vertical and horizontal lines, searched for the cheapest path by length and turns (A*). A state is a
+ * crossing with the direction in which it was reached: crossing × 4 + direction. There are at most 49 crossings, so a
+ * linear scan finds the best open state, and all state is in flat arrays. Two hundred such lines are searched within
+ * one frame of a drag.
  */
 export class ElbowGrid {
   readonly #xs: readonly number[];
   readonly #ys: readonly number[];
   readonly #obstacles: readonly Obstacle[];
-  /** The state beyond all crossings: the line is where it leads to. */
+  /** The target state behind all crossings, which stands for the end of the line. */
   readonly #end: number;
   readonly #cost: Float64Array;
-  /** The least that a way through each state can cost. */
+  /** Lower bound of the cost of a path through each state. */
   readonly #rank: Float64Array;
-  /** The state before each one on the way to it; −1 at its beginning. */
+  /** The predecessor of each state on its path; −1 at the start. */
   readonly #before: Int16Array;
-  /** The states that may be reached still cheaper. */
+  /** Reached states that are still to be expanded. */
   readonly #open: number[] = [];
   #to: readonly Exit[] = [];
 
@@ -52,7 +52,7 @@ export class ElbowGrid {
     this.#before = new Int16Array(this.#end + 1).fill(-1);
   }
 
-  /** To be asked once. @returns the crossings on the way, ends included; undefined when there is none */
+  /** May be called once. @returns the crossings on the path, including the ends; undefined when there is no path */
   search(from: readonly Exit[], to: readonly Exit[]): Place[] | undefined {
     const goals = this.#goals(to);
     this.#to = to;
@@ -72,7 +72,9 @@ export class ElbowGrid {
     return undefined;
   }
 
-  /** The states from which a line comes to a shape, and what its last turn costs: it never comes back on itself. */
+  /**
+   * The states from which a line enters a shape, each with the cost of its last turn. A line never reverses direction.
+   */
   #goals(to: readonly Exit[]): Map<number, number> {
     const goals = new Map<number, number>();
     for (const { at, direction } of to) {
@@ -99,7 +101,7 @@ export class ElbowGrid {
     this.#before[state] = before;
   }
 
-  /** The way that is left at least. */
+  /** Lower bound of the remaining length. */
   #left(crossing: number): number {
     const i = crossing % this.#xs.length, j = (crossing - i) / this.#xs.length;
     let left = Infinity;
@@ -132,7 +134,7 @@ export class ElbowGrid {
     return way.reverse();
   }
 
-  /** The way between two crossings goes through a shape. */
+  /** Whether the segment between two crossings passes through a shape. */
   #isBlocked(x1: number, y1: number, x2: number, y2: number): boolean {
     for (const { minX, minY, maxX, maxY } of this.#obstacles) {
       if (Math.min(x1, x2) < maxX && Math.max(x1, x2) > minX && Math.min(y1, y2) < maxY && Math.max(y1, y2) > minY) {

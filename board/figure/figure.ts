@@ -8,26 +8,26 @@ import { groundOf } from "./lettering.ts";
 import { Path } from "./path.ts";
 import { hatched, sketched } from "./sketch.ts";
 
-/** One path of a figure and how it is painted: filled first, then stroked. */
+/** One path of a figure and its paint: the fill is painted first, then the stroke. */
 export interface Part {
-  /** SVG path data, in board units from the shape's own top left corner. */
+  /** SVG path data, board units relative to the shape's own top left corner. */
   readonly d: string;
-  /** `tint` is how much of the paint lies on the paper, 0…1. */
+  /** `tint` is the fraction of the paint that is mixed with the paper colour, 0…1. */
   readonly fill?: { readonly paint: Paint; readonly tint: number };
-  /** `dash`: lengths of lines and gaps, board units; empty for a whole line. */
+  /** `dash` holds the lengths of dashes and gaps, board units; empty for a solid line. */
   readonly stroke?: { readonly paint: Paint; readonly width: number; readonly dash: readonly number[] };
 }
 
-/** How much of the paint a semi-transparent look takes. */
+/** Fraction of the paint in a semi fill. */
 const SEMI = 0.25;
 const NOTE_TINT = 0.45;
-/** The lower edge of a note is a little darker, as paper that lies on paper: board units. */
+/** Height of the darker lower edge that looks like the shadow of a note, board units. */
 const NOTE_FOOT = 3;
 const NOTE_FOOT_TINT = 0.65;
 const FRAME_LINE = 1;
 
 /**
- * What a shape other than ink looks like, bottom first, the same for a canvas and for SVG. Text comes on top of it.
+ * The paths of a shape other than ink, bottom first, shared by canvas and SVG. Text is painted on top of them.
  *
  * @param shape an arrow must have been tied
  */
@@ -61,7 +61,9 @@ function filling(shape: GeoShape, path: Path): Part[] {
   return [{ d: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
 }
 
-/** Paper under the label, which must be readable on its line. It covers no head: a short arrow is one all the same. */
+/**
+ * The background that keeps a label readable on its line. Heads are painted over it, so a short arrow keeps its heads.
+ */
 function* labelGround(shape: ArrowShape): Generator<Part> {
   const ground = groundOf(shape);
   if (ground === undefined) return;
@@ -92,12 +94,12 @@ function lineOf(shape: GeoShape | LineShape | ArrowShape, path: Path): Part {
   };
 }
 
-/** Between the lines of a hatched fill, board units. */
+/** Distance between the lines of a hatched fill, board units. */
 export function hatchGapOf({ width }: Pick<GeoShape, "width">): number {
   return 4 + 2 * width;
 }
 
-/** Lengths of lines and gaps, board units. On a line too long for DASHES_MAX of them they are longer. */
+/** Lengths of dashes and gaps, board units. They grow on a line that would need more than DASHES_MAX dashes. */
 export function dashOf(dash: Dash, width: number, corners: readonly number[]): number[] {
   if (dash === "solid") return [];
   const [line, gap] = dash === "dashed" ? [3 * width + 4, 2 * width + 4] : [0, 2 * width + 1];

@@ -1,6 +1,6 @@
 import type { Font } from "../style.ts";
 
-/** By what a font is called in style sheets, and what stands in for it until it is there. */
+/** The CSS font family of each font, with the fallbacks that are used until it is loaded. */
 export const FAMILIES: Readonly<Record<Font, string>> = {
   hand: '"Drawbridge Hand", "Comic Sans MS", cursive',
   sans: '"Drawbridge Sans", system-ui, sans-serif',

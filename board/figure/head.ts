@@ -1,12 +1,12 @@
 import type { Head } from "../style.ts";
 import { Path } from "./path.ts";
 
-/** Length of a head, in widths of the line, and at least so many board units. */
+/** Length of a head, as a multiple of the line width, with a minimum in board units. */
 const LENGTH = { widths: 4, min: 10 };
-/** Half the opening of an arrow's head, radians. */
+/** Half of the opening angle of an arrowhead, radians. */
 const OPENING = 0.45;
 
-/** The mark at an end of a line, and whether it is filled. */
+/** The head at an end of a line, and whether it is filled. */
 export interface HeadFigure {
   readonly path: Path;
   readonly isFilled: boolean;
@@ -14,7 +14,7 @@ export interface HeadFigure {
 
 /**
  * @param x, y the tip
- * @param angle where it points, radians
+ * @param angle the direction of the tip, radians
  * @param width of the line, board units
  */
 export function headOf(

@@ -3,16 +3,17 @@ import { lengthOf, partAlong, placeAlong } from "./along.ts";
 import { contourOf } from "./contour.ts";
 import type { Place } from "./place.ts";
 
-/** Where the label of an arrow has its middle, on the board. @param arrow must have been tied */
+/** Centre of an arrow's label, on the board. @param arrow must have been tied */
 export function placeOfLabel(arrow: ArrowShape): Place {
   const { x, y } = placeAlong(contourOf(arrow).path.corners, arrow.labelAt ?? 0.5);
   return { x: arrow.x + x, y: arrow.y + y };
 }
 
 /**
- * The arrow with its label where its line comes nearest to a place; near the middle it is in it.
+ * The arrow with its label at the point of its line that is nearest to a position. Near the middle it snaps to the
+ * middle.
  *
- * @param nearby what counts as near, board units
+ * @param nearby distance that counts as near, board units
  */
 export function withLabelAt(arrow: ArrowShape, { x, y }: Place, nearby: number): ArrowShape {
   const { labelAt: _, ...rest } = arrow;

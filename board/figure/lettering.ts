@@ -6,29 +6,29 @@ import type { TurnedBox } from "./place.ts";
 import { contourOf } from "./contour.ts";
 import { layOutText, type TextLayout, type TextStyle } from "./text_layout.ts";
 
-/** The text of a shape as it is seen. */
+/** The laid out text of a shape. */
 export interface Lettering {
   readonly layout: TextLayout;
   readonly paint: Paint;
-  /** The text's top left corner, from the shape's own. Board units. */
+  /** The top left corner of the text, relative to that of the shape. Board units. */
   readonly x: number;
   readonly y: number;
-  /** Paper under it, wider on all sides by so much: labels of lines must be readable on them. */
+  /** Padding of the background that keeps labels readable on their lines, board units. */
   readonly ground?: number;
 }
 
-/** Space between text and the edge of what it stands in, board units. */
+/** Space between a text and the edge of its shape, board units. */
 export const NOTE_PADDING = 16;
 const LABEL_PADDING: Partial<Record<Form, number>> = { rectangle: 8, hexagon: 8 };
 const GROUND = 4;
 
-/** Text that says nothing of how it looks. Text on the board itself begins at its left edge, labels are in the middle. */
+/** Default text style. Text on the board itself is aligned to the start; labels are centred. */
 export const USUAL_TEXT = { font: "hand", fontSize: 20, align: "middle" } as const;
 
-/** A label on an arrow is at most this wide, board units. */
+/** Maximum width of an arrow's label, board units. */
 const ARROW_LABEL_WIDTH = 200;
 
-/** The part of its box that a form has room for text in: left, top, right, bottom. */
+/** The part of a form's box that is available for text: left, top, right, bottom as fractions. */
 const ROOM: Record<Form, readonly [number, number, number, number]> = {
   rectangle: [0, 0, 1, 1],
   ellipse: [0.146, 0.146, 0.854, 0.854],
@@ -41,10 +41,13 @@ const ROOM: Record<Form, readonly [number, number, number, number]> = {
 
 const FRAME_NAME = { size: 16, above: 6 };
 
-/** From the top of a text to the middle of its first line, board units: there the pointer is when it begins. */
+/**
+ * Distance from the top of a text to the middle of its first line, board units. A new text is placed with the pointer
+ * there.
+ */
 export const HALF_LINE = 13;
 
-/** The part of a look that text has; what is as usual is left out of the record. */
+/** The text properties of a style, without those that have default values. */
 export function chosenText({ font, fontSize, align }: { font: Font; fontSize: number; align: Align }) {
   return {
     ...(font !== USUAL_TEXT.font && { font }),
@@ -55,15 +58,15 @@ export function chosenText({ font, fontSize, align }: { font: Font; fontSize: nu
 
 const LETTERINGS = new WeakMap<Shape, Lettering>();
 const LAYOUTS = new WeakMap<Shape, TextLayout>();
-/** What shapes were before their text gave them their size. */
+/** Maps a fitted shape to the shape before `fitted` changed its size. */
 const UNFITTED = new WeakMap<Shape, Shape>();
 
 /**
- * The text of a shape, of a frame its name: where it is and how its lines run. Empty text has a place too: it is where
- * typing begins.
+ * The text of a shape, or the name of a frame: its position and its lines. Empty text has a position too, where typing
+ * starts.
  *
- * @param shape as `fitted` gives it; an arrow must have been tied
- * @returns undefined for shapes that nothing can be written in
+ * @param shape as `fitted` returns it; an arrow must have been tied
+ * @returns undefined for shapes that cannot contain text
  */
 export function letteringOf(shape: Shape): Lettering | undefined {
   if (!isWritten(shape) && shape.kind !== "frame") return undefined;
@@ -72,21 +75,21 @@ export function letteringOf(shape: Shape): Lettering | undefined {
   return known;
 }
 
-/** The paper under a label on a line, from the shape's own top left corner; undefined where none is needed. */
+/** The background of a label on a line, relative to the shape's own top left corner; undefined when none is needed. */
 export function groundOf(shape: Shape): TurnedBox | undefined {
   const lettering = letteringOf(shape);
   if (lettering?.ground === undefined || lettering.layout.text === "") return undefined;
   const { layout: { lines, h }, x, y, ground } = lettering;
-  // Broken words are seldom as wide as they might be.
+  // Wrapped lines are usually narrower than the maximum width.
   const left = Math.min(...lines.map((line) => line.x)), right = Math.max(...lines.map((line) => line.x + line.width));
   return { x: x + left - ground, y: y - ground, w: right - left + 2 * ground, h: h + 2 * ground };
 }
 
 /**
- * A shape with the size that its text gives it: text is as large as what it says, notes and forms grow downwards with
- * theirs. Nothing of it is stored, so that two people who type at once cannot disagree about it.
+ * Adjusts the size of a shape to its text: a text takes the size of its layout, notes and forms grow downwards. The
+ * result is never stored, so people who type at the same time cannot disagree about it.
  *
- * @param like the shape as it was before, fitted: where its lines are the same they are not broken anew
+ * @param like the fitted shape before the change; its line breaks are reused when they are still valid
  */
 export function fitted<T extends Shape>(shape: T, like?: Shape): T {
   if (shape.kind !== "text" && shape.kind !== "note" && shape.kind !== "geo") return shape;
@@ -101,12 +104,12 @@ export function fitted<T extends Shape>(shape: T, like?: Shape): T {
   return fit;
 }
 
-/** A shape as it was before `fitted`. */
+/** The shape before `fitted` changed it. */
 export function unfitted(shape: Shape): Shape {
   return UNFITTED.get(shape) ?? shape;
 }
 
-/** Nothing that lines are broken by differs. */
+/** Whether all properties that affect line breaks are equal. */
 function isWrittenAlike(shape: Shape, like: Shape): boolean {
   const [a, b] = [shape, unfitted(like)] as unknown as Readonly<Record<string, unknown>>[];
   return BREAKING.every((property) => a[property] === b[property]);
@@ -161,7 +164,7 @@ function styleOf(shape: TextShape | NoteShape | GeoShape): TextStyle {
   const { align = shape.kind === "text" ? "start" : USUAL_TEXT.align, w } = shape;
   const face = faceOf(shape);
   if (shape.kind === "text") return { ...face, align, width: shape.wraps ? w : undefined };
-  // A word in a narrow shape is broken, but not a letter.
+  // Words in a narrow shape are broken, but letters are not.
   return { ...face, align, width: Math.max(face.size, roomIn(shape)) };
 }
 
@@ -193,19 +196,19 @@ function faceOf(
   return { font, size: fontSize };
 }
 
-/** Forms that are narrow above and below keep their text from the line as it is. */
+/** Forms that are narrow at the top and bottom need no padding, as ROOM already leaves space. */
 function paddingOf({ form }: Pick<GeoShape, "form">): number {
   return LABEL_PADDING[form] ?? 0;
 }
 
-/** Where the text begins in a room of some height: it may be higher than that. */
+/** Offset of the text within the available height; negative when the text is higher. */
 function spare(room: number, height: number, align: Align = "middle"): number {
   const left = room - height;
   return align === "start" ? 0 : align === "end" ? left : left / 2;
 }
 
 function clipped(name: string, width: number, size: number): string {
-  // A frame is named on one line, as far as there is room.
+  // A frame's name is shown on one line and truncated to the available width.
   const line = name.replace(/\s+/g, " ");
   const room = Math.max(1, Math.floor(width / (size * 0.55)));
   return line.length <= room ? line : `${line.slice(0, room - 1)}…`;

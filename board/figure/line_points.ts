@@ -3,20 +3,20 @@ import type { LineShape } from "../shape.ts";
 import { type Place, toBoard } from "./place.ts";
 import { stretch } from "./stretch.ts";
 
-/** The points of a line, from its own top left corner, stretched to its box. */
+/** The points of a line, stretched to its box, relative to its own top left corner. */
 export function ownPoints(line: LineShape): number[] {
   const points = [...line.points];
   stretch(points, 2, line);
   return points;
 }
 
-/** The points of a line where they are on the board. */
+/** The points of a line on the board. */
 export function placesOf(line: LineShape): Place[] {
   const own = ownPoints(line);
   return Array.from({ length: own.length / 2 }, (_, i) => toBoard(line, { x: own[2 * i], y: own[2 * i + 1] }));
 }
 
-/** Half-way between each point of a line and the next, on its line as it is seen. */
+/** The midpoints between consecutive points of a line, on the visible curve. */
 export function middlesOf(line: LineShape): Place[] {
   const places = placesOf(line);
   const last = places.length - 1;
@@ -30,13 +30,13 @@ export function middlesOf(line: LineShape): Place[] {
   });
 }
 
-/** The line ends where it begins, and encloses something. */
+/** True when the line ends where it starts and encloses an area. */
 export function isClosed(places: readonly Place[]): boolean {
   const first = places[0], last = places[places.length - 1];
   return places.length > 3 && first.x === last.x && first.y === last.y;
 }
 
-/** The place and points of a line through places of the board; it is neither turned nor mirrored any more. */
+/** The box and the points of a line through board positions, neither rotated nor mirrored. */
 export function through(places: readonly Place[]): Pick<LineShape, "x" | "y" | "w" | "h" | "points"> {
   const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
   const x = Math.min(...xs), y = Math.min(...ys);
@@ -51,8 +51,8 @@ export function withPoints(line: LineShape, places: readonly Place[]): LineShape
 }
 
 /**
- * The line with one of its points, or a new one behind that, at a place of the board. A closed line stays closed, and one
- * that has all the points it may have gets no more.
+ * The line with one point moved to a board position, or with a new point inserted after it. A closed line stays closed.
+ * A line with the maximum number of points gets no more.
  */
 export function withPointAt(
   line: LineShape,
@@ -67,7 +67,7 @@ export function withPointAt(
   return withPoints(line, places.map((place, i) => i === index || isJoint && (i === 0 || i === last) ? to : place));
 }
 
-/** The line without one of its points; undefined when it would be none, or has no such point. */
+/** The line without one of its points; undefined when fewer than two would remain or there is no such point. */
 export function lineWithout(line: LineShape, index: number): LineShape | undefined {
   const places = placesOf(line);
   return places.length <= 2 || index >= places.length ? undefined : withPoints(line, places.toSpliced(index, 1));

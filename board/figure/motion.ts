@@ -3,20 +3,20 @@ import { withPointAt } from "./line_points.ts";
 import type { Place, TurnedBox } from "./place.ts";
 import { type IsThere, moved, rotated, scaled, type Scaling } from "./transform.ts";
 
-/** What shapes go through as one while they are under a hand. */
+/** A transformation that is applied to the selected shapes during a gesture. */
 export type Motion =
-  /** Copies: what moves are copies of them, and they stay. */
+  /** `copies`: copies are moved and the shapes themselves stay. */
   | { readonly kind: "move"; readonly by: Place; readonly copies?: true }
-  /** Angle clockwise, radians. */
+  /** Clockwise, radians. */
   | { readonly kind: "turn"; readonly about: Place; readonly angle: number }
-  /** With a box around them: see `scaled`. */
+  /** Relative to the box around the shapes, see `scaled`. */
   | { readonly kind: "scale"; readonly box: TurnedBox; readonly by: Scaling }
-  /** One point of a line: see `withPointAt`. */
+  /** One point of a line, see `withPointAt`. */
   | { readonly kind: "point"; readonly index: number; readonly isNew?: true; readonly to: Place }
-  /** An arrow runs otherwise. */
+  /** A change to an arrow's course. */
   | { readonly kind: "bend"; readonly to: Course };
 
-/** By what an arrow's line and label can be taken hold of. */
+/** The draggable properties of an arrow's line and label. */
 export type Course = Partial<Pick<ArrowShape, "start" | "end" | "route" | "bend" | "labelAt">>;
 
 export function inMotion(shape: Shape, motion: Motion, isThere: IsThere): Shape {
@@ -34,7 +34,7 @@ export function inMotion(shape: Shape, motion: Motion, isThere: IsThere): Shape 
   }
 }
 
-/** An arrow's course. A bend that it does not have would count for nothing: it is straight, or as curved as any. */
+/** An arrow's course. An absent bend stays absent: the arrow is then straight or has the default curve. */
 export function courseOf({ start, end, route, bend, labelAt = 0.5 }: ArrowShape): Course {
   return { start, end, route, labelAt, ...(bend !== undefined && { bend }) };
 }

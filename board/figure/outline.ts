@@ -1,26 +1,26 @@
 import type { Form } from "../style.ts";
 import { Path } from "./path.ts";
 
-/** Control points for a quarter of a circle are this part of the radius from its ends. */
+/** Distance of the control points of a quarter circle from its ends, as a fraction of the radius. */
 const QUARTER = 0.5523;
-/** Corners of a rounded form, as a part of its shorter side, and at most so many board units. */
+/** Corner radius of a rounded form, as a fraction of its shorter side, with a maximum in board units. */
 const ROUNDING = { part: 0.2, max: 16 };
-/** How far a star's inner corners are from the middle, as a part of the outer ones. */
+/** Radius of a star's inner corners, as a fraction of the outer radius. */
 const STAR_INNER = 0.45;
 /**
- * A cloud's valleys lie on an ellipse, so many as there are bumps; the curve over each bump is pulled away from the
- * middle. All as parts of half the box; with these a bump just touches it.
+ * A cloud has as many valleys as bumps. The valleys lie on an ellipse, and the control points of each bump are pulled
+ * away from the centre. Values are fractions of half of the box, chosen so that the bumps just touch it.
  */
 const CLOUD = { bumps: 9, valleys: 0.72, pull: 1.1 };
 
-/** How a form lies in its box. */
+/** Rounding and mirroring of a form in its box. */
 interface Lie {
   readonly rounded?: boolean;
   readonly flipX?: boolean;
   readonly flipY?: boolean;
 }
 
-/** The closed line of a form that fills a box from 0, 0 to w, h. */
+/** The closed outline of a form that fills a box from 0, 0 to w, h. */
 export function outlineOf(form: Form, w: number, h: number, { rounded, flipX, flipY }: Lie = {}): Path {
   const flip: Flip = ([x, y]) => [flipX ? w - x : x, flipY ? h - y : y];
   switch (form) {
@@ -86,7 +86,7 @@ function cloud(w: number, h: number, flip: Flip): Path {
   return path.close();
 }
 
-/** @param radius how far from a corner its rounding begins, board units; at most half of a side */
+/** @param radius distance from a corner at which its rounding begins, board units; at most half of a side */
 function polygon(corners: readonly [number, number][], radius: number): Path {
   const path = new Path();
   const n = corners.length;

@@ -1,16 +1,16 @@
 import { boundsOf } from "./bounds.ts";
 
-/** Steps that a curve is cut into for whoever asks what is near it: at most a unit off for boxes of 1,000 units. */
+/** Segments that approximate a curve in `corners`: at most a unit off for boxes of 1,000 units. */
 const CURVE_STEPS = 12;
 
-/** Places are written with so many digits after the point: a hundredth of a unit is not seen at the largest zoom. */
+/** Digits after the decimal point. A hundredth of a unit is invisible at the largest zoom. */
 const DIGITS = 2;
-/** A path that was made smaller is enlarged again. */
+/** A path that was scaled down is enlarged again, so it needs more digits. */
 const SCALED_DIGITS = 6;
 
 /**
- * A line being traced, in board units: as SVG path data – which canvases take as well – and as the corners of a polyline
- * that follows it, for hit tests.
+ * Builds a path in board units, as SVG path data, which canvases accept too, and as the corners of an approximating
+ * polyline for hit tests.
  */
 export class Path {
   readonly #letters: Letter[] = [];
@@ -27,13 +27,13 @@ export class Path {
     return this.#letters.length;
   }
 
-  /** The longer side of the box around the path, board units. */
+  /** The longer side of the bounding box of the path, board units. */
   get extent(): number {
     const { minX, minY, maxX, maxY } = boundsOf(this.corners);
     return Math.max(maxX - minX, maxY - minY);
   }
 
-  /** Path data of the same path in another size. */
+  /** Path data of the path scaled by a factor. */
   scaled(factor: number): string {
     const digits = factor === 1 ? DIGITS : SCALED_DIGITS;
     let d = "", at = 0;

@@ -1,10 +1,10 @@
-/** A place on the board, board units. */
+/** A position on the board, board units. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-/** A rectangle that may be turned about its middle. */
+/** A rectangle that may be rotated about its centre. */
 export interface TurnedBox {
   readonly x: number;
   readonly y: number;
@@ -18,7 +18,7 @@ export function middleOf({ x, y, w, h }: TurnedBox): Place {
   return { x: x + w / 2, y: y + h / 2 };
 }
 
-/** Turns a place about another. @param angle clockwise (y points down), radians */
+/** Rotates a point about another. @param angle clockwise (y points down), radians */
 export function turned(place: Place, about: Place, angle: number): Place {
   if (angle === 0) return place;
   const sin = Math.sin(angle), cos = Math.cos(angle);
@@ -26,24 +26,24 @@ export function turned(place: Place, about: Place, angle: number): Place {
   return { x: about.x + dx * cos - dy * sin, y: about.y + dx * sin + dy * cos };
 }
 
-/** From the board to a box's own coordinates: 0, 0 is its unturned top left corner. */
+/** From board coordinates to those of a box, whose origin is its unrotated top left corner. */
 export function toOwn(box: TurnedBox, place: Place): Place {
   const { x, y } = turned(place, middleOf(box), -(box.angle ?? 0));
   return { x: x - box.x, y: y - box.y };
 }
 
-/** From a box's own coordinates to the board. */
+/** From the coordinates of a box to board coordinates. */
 export function toBoard(box: TurnedBox, { x, y }: Place): Place {
   return turned({ x: x + box.x, y: y + box.y }, middleOf(box), box.angle ?? 0);
 }
 
-/** Clockwise from the top left one, on the board. */
+/** The corners on the board, clockwise from the top left one. */
 export function cornersOf(box: TurnedBox): Place[] {
   const { w, h } = box;
   return [{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }].map((place) => toBoard(box, place));
 }
 
-/** The upright box around a turned one: minX, minY, maxX, maxY. */
+/** The axis-parallel bounding box of a rotated box: minX, minY, maxX, maxY. */
 export function uprightOf(box: TurnedBox): { minX: number; minY: number; maxX: number; maxY: number } {
   const { x, y, w, h, angle = 0 } = box;
   if (angle === 0) return { minX: x, minY: y, maxX: x + w, maxY: y + h };

@@ -6,17 +6,20 @@ import type { Shape } from "../shape.ts";
 import { fitted } from "./lettering.ts";
 import { tie } from "./tie.ts";
 
-/** All of a board that can be drawn, bottom first, arrows tied. For who draws it once; editors keep a table. */
+/**
+ * All drawable shapes of a board, bottom first, fitted, with arrows tied. For a single drawing; editors keep a shape
+ * table.
+ */
 export function sceneOf(board: Board): Shape[] {
   const shapes = new Map<ShapeId, Shape>();
-  // A copy of what was fitted is not kept together with the layout of its text, which takes 80 bytes a line.
+  // A copy of a fitted shape does not retain the cached layout of its text, which takes 80 bytes per line.
   for (const shape of board.readAll()) shapes.set(shape.id, { ...fitted(shape) });
   const lookUp = (id: ShapeId) => shapes.get(id);
   for (const [id, shape] of shapes) if (shape.kind === "arrow") shapes.set(id, tie(shape, lookUp));
   return [...shapes.values()].sort(comparePaint);
 }
 
-/** The same, of a board as it is stored and sent: a Yjs update. */
+/** Like `sceneOf`, for a board as it is stored and sent: a Yjs update. */
 export function sceneOfUpdate(update: Uint8Array): Shape[] {
   const board = new Board();
   Y.applyUpdate(board.doc, update);

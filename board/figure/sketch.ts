@@ -3,19 +3,20 @@ import type { OpSet } from "roughjs/bin/core.js";
 import { SKETCH_EXTENT_MAX } from "../limits.ts";
 import type { Path } from "./path.ts";
 
-/** A hand-drawn look (roughjs). The same shape looks the same to everybody and each time, as its id is the seed. */
+/** A hand-drawn style (roughjs). The id of a shape is the seed, so the shape always looks the same to everyone. */
 let rough: RoughGenerator | undefined;
 let loading: Promise<void> | undefined;
 
-/** False until `loadSketch` is done: until then lines are straight, and what is hatched is empty. */
+/** False until `loadSketch` has resolved. Until then, lines are straight and hatched fills are empty. */
 export function isSketchReady(): boolean {
   return rough !== undefined;
 }
 
-/** Its code is a third of what the first stroke needs without it. @throws when it cannot be had */
+/** Loads roughjs separately, as it would add a third to the code before the first stroke. @throws when loading fails */
 export function loadSketch(): Promise<void> {
   return loading ??= import("roughjs").then(({ default: library }) => {
-    // Its types describe the ES module, its entry for servers is CommonJS: the default import is the library itself.
+    // The types describe the ES module, but the entry for servers is CommonJS: its default import is the library
+    // itself.
     rough = (library as unknown as typeof library.default).generator();
   }, (error) => {
     loading = undefined;
@@ -23,7 +24,7 @@ export function loadSketch(): Promise<void> {
   });
 }
 
-/** @returns path data of the same line, as a hand would have drawn it */
+/** @returns path data of the same line in a hand-drawn style */
 export function sketched(path: Path, { id, width }: { id: string; width: number }): string {
   const options = { seed: seedOf(id), roughness: 1.6, bowing: 1.2, strokeWidth: width, preserveVertices: true };
   return drawn(path, { ...options, disableMultiStroke: width > 6 }, "path") ?? path.d;
@@ -39,8 +40,8 @@ export function hatched(
 }
 
 /**
- * roughjs takes a step for each board unit of a path. A path larger than SKETCH_EXTENT_MAX is drawn in that size and
- * enlarged, so that its cost does not grow any further.
+ * roughjs takes a step for each board unit of a path. A path larger than SKETCH_EXTENT_MAX is drawn at that size and
+ * enlarged, so its cost stays bounded.
  */
 function drawn(
   path: Path,
@@ -57,7 +58,7 @@ function enlarged(set: OpSet, factor: number): OpSet {
   return { ...set, ops: set.ops.map((op) => ({ ...op, data: op.data.map((value) => value * factor) })) };
 }
 
-/** Positive, as 0 means "another one each time" (FNV-1a, Fowler, Noll and Vo). */
+/** FNV-1a hash (Fowler, Noll and Vo). Never 0, which roughjs replaces by a random seed. */
 function seedOf(id: string): number {
   let hash = 2166136261;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619);

@@ -9,12 +9,15 @@ interface Stretched {
   readonly flipY?: boolean;
 }
 
-/** Points no further from 0 have no width to stretch, board units: with less, the factor could be infinite. */
+/**
+ * Points within this distance of 0 have no extent to stretch, board units. A smaller extent could give an infinite
+ * factor.
+ */
 const THIN = 1 / 1_024;
 
 /**
- * Stretches points that begin at 0, 0 to a box, and mirrors them in it, in place. A line without width or height keeps
- * having none: there is nothing to stretch.
+ * Stretches points with their origin at 0, 0 to a box, and mirrors them in it, in place. A line without width or height
+ * is not stretched in that direction.
  *
  * @param stride numbers per point, x and y first
  */
@@ -24,7 +27,7 @@ export function stretch(points: number[] | Float32Array, stride: number, { w, h,
     maxX = Math.max(maxX, points[i]);
     maxY = Math.max(maxY, points[i + 1]);
   }
-  // Less than ink is kept in is no change, but what is left of rounding.
+  // A difference below the precision of ink is a rounding error, not a change.
   const byX = maxX > THIN && Math.abs(w - maxX) >= QUANTUM ? w / maxX : 1;
   const byY = maxY > THIN && Math.abs(h - maxY) >= QUANTUM ? h / maxY : 1;
   if (byX === 1 && byY === 1 && !flipX && !flipY) return;
@@ -35,12 +38,12 @@ export function stretch(points: number[] | Float32Array, stride: number, { w, h,
   }
 }
 
-/** Points left of 0, 0 have no bound of their own: stretched, they could become infinite. */
+/** Points left of or above 0, 0 have no limit, so stretching could make them infinite. */
 function onBoard(value: number): number {
   return Math.min(COORDINATE_MAX, Math.max(-COORDINATE_MAX, value));
 }
 
-/** The samples of a stroke as it is seen, from its own top left corner. @returns undefined when they cannot be decoded */
+/** The samples of a stroke as displayed, relative to its own top left corner. @returns undefined when undecodable */
 export function inkOf(shape: InkShape, room?: Room): Samples | undefined {
   const samples = decodeInk(shape.ink, room);
   if (samples) stretch(samples.points, STRIDE, shape);

@@ -5,22 +5,24 @@ import { OUTLINE_CORNERS_MAX } from "../limits.ts";
 export interface PenLine {
   /** Width of the line at full pressure, in the unit of the samples. */
   readonly width: number;
-  /** False: the device had no pressure, it is simulated from the distance between samples (fast = thin). */
+  /**
+   * False when the device reported no pressure. It is then simulated from the distance between samples (fast = thin).
+   */
   readonly pressure: boolean;
-  /** Origin that is subtracted from every sample; 0, 0 when left out. */
+  /** Origin that is subtracted from every sample; 0, 0 by default. */
   readonly x?: number;
   readonly y?: number;
 }
 
-/** How much of the width follows pressure. A simulated one is a guess, so it may change the line less. */
+/** Influence of pressure on the width. Simulated pressure is a guess, so it changes the line less. */
 const THINNING = { real: 0.6, simulated: 0.4 };
 
 /**
  * The outline of a pen stroke (perfect-freehand, Steve Ruiz).
  *
  * @param points x, y, pressure (0…1) of each sample
- * @returns x, y of each corner of a closed polygon, meant to be drawn through the middles of its edges; empty when
- * there is no sample
+ * @returns x, y of each corner of a closed polygon, to be drawn through the midpoints of its edges; empty when there is
+ * no sample
  */
 export function strokeOutline(points: ArrayLike<number>, { width, pressure, x = 0, y = 0 }: PenLine): Float32Array {
   const input: [number, number, number][] = [];
@@ -44,12 +46,12 @@ export function strokeOutline(points: ArrayLike<number>, { width, pressure, x = 
   return corners;
 }
 
-/** Corners that perfect-freehand makes of a sharp turn: an arc on each side. */
+/** Corners that perfect-freehand adds for a sharp turn: an arc on each side. */
 const TURN_CORNERS = 28;
-/** … and of both ends of a stroke. */
+/** Corners that it adds for both ends of a stroke. */
 const CAP_CORNERS = 48;
 
-/** Leaves out points of a stroke that turns sharply at thousands of samples, as no hand does. */
+/** Drops points of a stroke with thousands of sharp turns, which no person draws. */
 function bounded(points: StrokePoint[]): StrokePoint[] {
   let corners = CAP_CORNERS + 2 * points.length;
   for (let i = 1; i < points.length; i++) {
@@ -61,7 +63,7 @@ function bounded(points: StrokePoint[]): StrokePoint[] {
   return points.filter((_, i) => i % step === 0 || i === points.length - 1);
 }
 
-/** The width that a stroke has on average: what a line too fine to show its pressure is drawn with. */
+/** The average width of a stroke, for lines too thin to show their pressure. */
 export function meanWidth(points: ArrayLike<number>, { width, pressure }: PenLine): number {
   if (!pressure) return width / (1 + THINNING.simulated);
   let sum = 0;

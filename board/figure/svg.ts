@@ -8,7 +8,7 @@ import { svgText } from "./svg_text.ts";
 import { inkOf } from "./stretch.ts";
 import { strokeOutline } from "./stroke_outline.ts";
 
-/** An upright rectangle of the board. */
+/** An axis-parallel rectangle on the board. */
 interface Box {
   readonly minX: number;
   readonly minY: number;
@@ -17,28 +17,28 @@ interface Box {
 }
 
 export interface SvgOptions {
-  /** What of the board is shown; one unit is one pixel. */
+  /** The visible part of the board; one unit is one pixel. */
   readonly box: Box;
   readonly theme: Theme;
-  /** CSS colour of the ground; transparent when left out. */
+  /** CSS colour of the background; transparent by default. */
   readonly ground?: string;
-  /** CSS that brings the fonts along. */
+  /** CSS that embeds the fonts. */
   readonly fontFaces?: string;
-  /** Put in where no viewer shows it; must be free of markup. */
+  /** Text of the `<metadata>` element, which viewers do not show. Must not contain markup. */
   readonly metadata?: string;
 }
 
 /**
- * A picture of shapes as SVG (SVG 2), from the same paths that a canvas is painted from. There are no scripts, no links
- * and nothing from elsewhere in it, whatever the shapes hold.
+ * A picture of shapes as SVG (SVG 2), made of the same paths as on a canvas. It never contains scripts, links or
+ * external resources, whatever the shapes contain.
  *
- * @param shapes bottom first, arrows tied; gone through twice
+ * @param shapes bottom first, arrows tied; iterated twice
  */
 export function svgOf(shapes: Iterable<Shape>, options: SvgOptions): string {
   return [...svgLines(shapes, options)].join("\n");
 }
 
-/** As `svgOf`, line by line: a large board takes longer than a server may be busy at a time. */
+/** Like `svgOf`, line by line, so that the server is not blocked while it writes a large board. */
 export function* svgLines(
   shapes: Iterable<Shape>,
   { box, theme, ground, fontFaces, metadata }: SvgOptions,
@@ -55,7 +55,7 @@ export function* svgLines(
   yield "</svg>";
 }
 
-/** What a frame carries is cut off at its edge. */
+/** Shapes are clipped to the frame that contains them. */
 function* groups(shapes: Iterable<Shape>, theme: Theme): Generator<string> {
   const frames = new Map(
     [...shapes].filter((shape) => shape.kind === "frame").map((frame, i) => [frame.id, { frame, i }]),
@@ -112,7 +112,7 @@ function ink(shape: InkShape, theme: Theme): string {
   return `<path d="${open(samples.points)}" ${look} stroke-linecap="round" stroke-linejoin="round"/>`;
 }
 
-/** Through the middles of the polygon's edges, with its corners as control points. */
+/** Through the midpoints of the polygon's edges, with its corners as control points. */
 function closed(corners: ArrayLike<number>): string {
   const n = corners.length;
   if (n < 6) return "";
@@ -125,7 +125,7 @@ function closed(corners: ArrayLike<number>): string {
   return `${d}Z`;
 }
 
-/** Through the middles between samples, with these as control points. @param points x, y, pressure of each */
+/** Through the midpoints between samples, with the samples as control points. @param points x, y, pressure of each */
 function open(points: ArrayLike<number>): string {
   const n = points.length;
   let d = `M${round(points[0])} ${round(points[1])}`;
@@ -133,11 +133,11 @@ function open(points: ArrayLike<number>): string {
     const x = points[i], y = points[i + 1];
     d += `Q${round(x)} ${round(y)} ${round((x + points[i + 3]) / 2)} ${round((y + points[i + 4]) / 2)}`;
   }
-  // A line without length is painted by no one.
+  // Renderers do not paint a line of length 0.
   return `${d}L${round(points[n - 3] + 0.01)} ${round(points[n - 2])}`;
 }
 
-/** Hundredths: not seen at the largest zoom. Only numbers get into the markup, whatever the shapes hold. */
+/** Rounds to hundredths, which are invisible at the largest zoom. Ensures that only numbers enter the markup. */
 function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -6,7 +6,7 @@ import { letteringOf } from "./lettering.ts";
 import { PARTS } from "./text_layout.ts";
 import { runsOf, type TextRun } from "./text_run.ts";
 
-/** What is written in a shape as SVG, from the shape's own top left corner; each run just so wide as it was laid out. */
+/** The text of a shape as SVG, relative to its own top left corner. Each run is fitted to its width in the layout. */
 export function svgText(shape: Shape, theme: Theme): string {
   const lettering = letteringOf(shape);
   if (lettering === undefined || lettering.layout.text === "") return "";
@@ -20,7 +20,7 @@ export function svgText(shape: Shape, theme: Theme): string {
 }
 
 function svgRun({ text, width, isKnown, align }: TextRun, x: number, y: number): string {
-  // Nothing comes behind it: it has the width that its letters have, which was but guessed.
+  // A run alone on its line keeps its natural width, because its layout width is only an estimate.
   const isFree = !isKnown && align !== undefined;
   const length = width > 0 && !isFree ? ` textLength="${round(width)}" lengthAdjust="spacingAndGlyphs"` : "";
   const anchor = isFree ? ` text-anchor="${align}"` : "";
@@ -31,7 +31,7 @@ function svgRun({ text, width, isKnown, align }: TextRun, x: number, y: number):
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** For text and attributes. Half of a pair of surrogates, and what is no character, would break the whole file. */
+/** Escapes text and attributes. Lone surrogates and noncharacters would make the file invalid. */
 function escaped(text: string): string {
   return text.replace(/\p{Cs}|[\ufffe\uffff]/gu, "\ufffd").replace(/[&<>"]/g, (character) => ENTITIES[character]);
 }

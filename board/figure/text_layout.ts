@@ -2,25 +2,25 @@ import { TEXT_MAX } from "../limits.ts";
 import type { Align, Font } from "../style.ts";
 import { isSquare, SQUARES, TextWidth } from "./text_width.ts";
 
-/** From line to line, ems. */
+/** Line height, ems. */
 const LINE_HEIGHT = 1.3;
 /** Distance of tab stops, in spaces. */
 export const TAB = 4;
-/** Rounding must not break a line that just fits: browsers count in 64ths of a pixel. */
+/** Keeps rounding from breaking a line that just fits: browsers count in 64ths of a pixel. */
 const TOLERANCE = 1 / 32;
 
 export interface TextStyle {
   readonly font: Font;
-  /** Board units, as all lengths here. */
+  /** Font size in board units, as all lengths here. */
   readonly size: number;
   readonly align: Align;
-  /** Lines are broken to stay within it; undefined for as wide as the text is. */
+  /** Lines are wrapped at this width. Without it, only line breaks end a line. */
   readonly width?: number;
 }
 
-/** One line as it is seen, from the text's top left corner. */
+/** One displayed line, relative to the top left corner of the text. */
 export interface TextLine {
-  /** Where it begins and ends in the text, UTF-16 units; spaces at its end are its own, a line break is not. */
+  /** Start and end in the text, UTF-16 units. Includes spaces at the end, but not a line break. */
   readonly from: number;
   readonly to: number;
   readonly x: number;
@@ -39,9 +39,9 @@ export interface TextLayout {
 }
 
 /**
- * Breaks a text into lines: at line breaks, after spaces and hyphens, between ideographs, and inside of words that are
- * too long for a line of their own – where a browser does (CSS Text 3, `pre-wrap` and `overflow-wrap: anywhere`), so
- * that nothing moves between typing and looking. Spaces at the end of a line hang.
+ * Breaks a text into lines: at line breaks, after spaces and hyphens, between ideographs, and inside words that are too
+ * long for a line. Lines break where a browser breaks them (CSS Text 3, `pre-wrap` and `overflow-wrap: anywhere`), so
+ * text does not move when editing ends. Spaces at the end of a line hang.
  */
 export function layOutText(text: string, style: TextStyle): TextLayout {
   const shown = text.slice(0, TEXT_MAX);
@@ -64,12 +64,15 @@ export function layOutText(text: string, style: TextStyle): TextLayout {
   return { text: shown, style, lines, lineHeight, w, h: lines.length * lineHeight };
 }
 
-/** How far from the start of a line an index of the text is. */
+/** Horizontal offset of a text index from the start of its line. */
 export function offsetIn(layout: TextLayout, line: TextLine, index: number): number {
   return new OffsetReader(layout, line).at(index);
 }
 
-/** Reads offsets in one line from its start to its end, each character once: a line may be as long as a text. */
+/**
+ * Reads offsets in one line from its start to its end. It visits each character once, because a line may be as long as
+ * a text.
+ */
 export class OffsetReader {
   readonly #text: string;
   readonly #size: number;
@@ -87,7 +90,7 @@ export class OffsetReader {
     this.#end = line.to;
   }
 
-  /** How far from the start of the line an index of the text is. @param index not before the last one asked for */
+  /** Horizontal offset of a text index from the start of the line. @param index must not decrease between calls */
   at(index: number): number {
     const end = Math.min(index, this.#end);
     while (this.#next < end) {
@@ -100,7 +103,7 @@ export class OffsetReader {
   }
 }
 
-/** The part of the room that is left which lies before the text. */
+/** Fraction of the free space that lies before the text. */
 export const PARTS: Record<Align, number> = { start: 0, middle: 0.5, end: 1 };
 
 interface Piece {
@@ -109,7 +112,9 @@ interface Piece {
   readonly width: number;
 }
 
-/** The baseline from the top of a line: what the line has more than the font is halved (CSS 2, §10.8.1). */
+/**
+ * Distance of the baseline from the top of a line. The space beyond the font's height is split evenly (CSS 2, §10.8.1).
+ */
 function baselineOf({ font, size }: TextStyle, lineHeight: number): number {
   const { ascent, descent } = TextWidth.of(font);
   return (lineHeight + (ascent - descent) * size) / 2;
@@ -123,7 +128,7 @@ function advance(code: number, before: number, x: number, widths: TextWidth, siz
 }
 
 const TABULATOR = 9, SPACE = 32, HYPHEN_MINUS = 45, HYPHEN = 0x2010;
-/** Makes one picture of several, without a width of its own. */
+/** Zero width joiner: joins several pictographs into one. */
 export const JOINER = 0x200d;
 
 function isSpace(code: number): boolean {
@@ -137,9 +142,9 @@ function unitsOf(code: number): number {
 function breakLine(text: string, from: number, to: number, { font, size, width = Infinity }: TextStyle, out: Piece[]) {
   const widths = TextWidth.of(font);
   const max = width + TOLERANCE;
-  /** The line being filled begins here; how far it comes, with and without spaces at its end. */
+  /** Start of the current line, and its width with and without spaces at its end. */
   let start = from, x = 0, inked = 0;
-  /** The last place where the line may end, and how far it comes there. */
+  /** The last possible break in the line, and the widths up to it. */
   let stop = { at: from, x: 0, inked: 0 };
   let before = 0;
   for (let i = from; i < to;) {
@@ -168,7 +173,7 @@ function breakLine(text: string, from: number, to: number, { font, size, width =
   out.push({ from: start, to, width: start === to ? 0 : Math.min(inked, x) });
 }
 
-/** Unicode line breaking (UAX 14) as far as our alphabets need it. */
+/** Unicode line breaking (UAX 14), as far as the supported scripts need it. */
 function mayBreak(before: number, code: number): boolean {
   if (isSpace(before)) return !isSpace(code);
   if (before === HYPHEN_MINUS || before === HYPHEN) return /\p{L}/u.test(String.fromCodePoint(code));

@@ -2,24 +2,24 @@ import type { Align } from "../style.ts";
 import { JOINER, OffsetReader, type TextLayout, type TextLine } from "./text_layout.ts";
 import { TextWidth } from "./text_width.ts";
 
-/** A part of a line that is drawn in one go. */
+/** A part of a line that is drawn with one call. */
 export interface TextRun {
   readonly text: string;
-  /** From the text's left edge, board units. */
+  /** Relative to the left edge of the text, board units. */
   readonly x: number;
-  /** The room there is for it: what is wider must be squeezed. */
+  /** The available width; wider text is compressed to it. */
   readonly width: number;
-  /** How it lies in a room that was guessed too large, of a run that is alone on its line; others begin where it does. */
+  /** Alignment of a run that is alone on its line, if its width was overestimated. Other runs start at x. */
   readonly align?: Align;
-  /** All of its characters are in the font: once that is loaded it is just so wide. */
+  /** All characters are in the font, so the width is exact once the font is loaded. */
   readonly isKnown: boolean;
 }
 
 const RUNS = new WeakMap<TextLine, readonly TextRun[]>();
 
 /**
- * What is drawn of a line. Nothing that is not in the font can push aside what comes behind it: each run has its place.
- * Lines with letters that run from right to left are one run, as only all of it can be put in order.
+ * Splits a line into runs. Each run has a fixed position, so a character that is not in the font cannot shift the text
+ * after it. A line with right-to-left letters is one run, because the browser must order all of it.
  */
 export function runsOf(layout: TextLayout, line: TextLine): readonly TextRun[] {
   let runs = RUNS.get(line);
@@ -31,18 +31,18 @@ export function runsOf(layout: TextLayout, line: TextLine): readonly TextRun[] {
   return runs;
 }
 
-/** Shown as nothing: they control terminals and the order of letters around them. */
+/** Invisible characters: control characters and bidirectional controls. */
 const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** Where the spaces at the end of a line begin. A regular expression takes the square of a line's length for this. */
+/** Start of the spaces at the end of a line. A regular expression would take quadratic time. */
 function endOfLetters(text: string, { from, to }: TextLine): number {
   while (to > from && (text[to - 1] === " " || text[to - 1] === "\t")) to--;
   return to;
 }
 
 function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
-  // Spaces at the end have no room in the line.
+  // Spaces at the end are not drawn.
   const end = endOfLetters(layout.text, line);
   const text = layout.text.slice(line.from, end);
   if (RIGHT_TO_LEFT.test(text)) {
@@ -60,7 +60,7 @@ function* split(layout: TextLayout, line: TextLine): Generator<TextRun> {
   };
   for (let i = line.from; i < end;) {
     const character = String.fromCodePoint(layout.text.codePointAt(i)!);
-    // What has no width belongs to what is before it; a tab is but a distance.
+    // A character without width belongs to the run before it. A tab is only a gap.
     const isNext = character === "\t" ||
       widths.advance(character) > 0 && widths.has(character) !== isKnown && layout.text.charCodeAt(i - 1) !== JOINER;
     if (isNext) {

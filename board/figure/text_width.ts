@@ -1,35 +1,35 @@
 import type { Font } from "../style.ts";
 import { FACES } from "./font_metrics.ts";
 
-/** Widths of characters that no font of ours has, ems: what most systems' fonts come near to. */
+/** Estimated widths of characters that our fonts lack, ems. The fonts of most systems come close to them. */
 const PICTURE = 1.3;
 const IDEOGRAPH = 1;
 /** Arabic letters are joined, and half of them are narrow. */
 const JOINED = 0.45;
 const OTHER = 0.6;
 
-/** No square before this code. */
+/** No square character has a lower code. */
 export const SQUARES = 0x1100;
 
 const NOTHING = /^[\p{Cc}\p{Cf}\p{M}\u{1f3fb}-\u{1f3ff}]$/u;
 const ARROW = /^[\u2190-\u21ff\u27f0-\u27ff]$/;
 const PICTURES = /^[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}]$/u;
-/** Scripts that are written in squares (East Asian Width W and F, roughly). */
+/** Scripts with square characters (roughly East Asian Width W and F). */
 const SQUARE =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]$/u;
 
 const ARABIC = /^[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]$/;
 
-/** Letters of our alphabets end here; those with accents above are drawn by somebody else's font. */
+/** End of our alphabets. Accented letters above it are drawn with a fallback font. */
 const OURS_END = 0x530;
 
-/** How wide the characters of a font are. The same numbers everywhere, so that lines break alike on every device. */
+/** Character widths of a font. The numbers are the same everywhere, so lines break alike on every device. */
 export class TextWidth {
   /** Ems. */
   readonly ascent: number;
   readonly descent: number;
   readonly #told: ReadonlyMap<string, number>;
-  /** By code, for those that most text is made of. */
+  /** Widths of the most frequent characters by code. */
   readonly #ascii: Float64Array;
   readonly #guessed = new Map<string, number>();
 
@@ -47,17 +47,17 @@ export class TextWidth {
     return known;
   }
 
-  /** Ems. @param character one code point */
+  /** Width in ems. @param character one code point */
   advance(character: string): number {
     return this.#told.get(character) ?? this.#guess(character);
   }
 
-  /** As `advance`. @param code of a code point */
+  /** Like `advance`. @param code a code point */
   advanceOf(code: number): number {
     return code < 128 ? this.#ascii[code] : this.advance(String.fromCodePoint(code));
   }
 
-  /** The font has the character, so that its width is certain. */
+  /** Whether the font has the character, so that its width is exact. */
   has(character: string): boolean {
     return this.#told.has(character) || character.codePointAt(0)! < OURS_END && this.#told.has(baseOf(character));
   }
@@ -82,13 +82,13 @@ function baseOf(character: string): string {
 function guess(character: string): number {
   if (ARROW.test(character)) return IDEOGRAPH;
   if (NOTHING.test(character)) return 0;
-  // Two letters of this alphabet make one flag.
+  // Two regional indicators make one flag.
   if (/^[\u{1f1e6}-\u{1f1ff}]$/u.test(character)) return PICTURE / 2;
   if (isSquare(character)) return PICTURES.test(character) ? PICTURE : IDEOGRAPH;
   return ARABIC.test(character) ? JOINED : OTHER;
 }
 
-/** Characters that a line may be broken before and after. */
+/** Whether a line may be broken before and after the character. */
 export function isSquare(character: string): boolean {
   const code = character.codePointAt(0)!;
   return code >= SQUARES && (SQUARE.test(character) || code >= 0x2600 && PICTURES.test(character));

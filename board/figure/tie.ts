@@ -8,17 +8,17 @@ import { elbow } from "./elbow.ts";
 import { outlineOf } from "./outline.ts";
 import { type Place, toBoard, uprightOf } from "./place.ts";
 
-/** Between the tip of an arrow and the edge it points at, board units, besides half of the line. */
+/** Distance between the tip of an arrow and the edge of its shape, board units, in addition to half the line width. */
 const GAP = 4;
-/** Steps in which a curve is searched for where it leaves a shape. */
+/** Steps for finding where a curve leaves a shape. */
 const CURVE_STEPS = 64;
 
 /**
- * Ties an arrow to what its ends are on: where these are now, how the line runs and where it stops at their edges.
- * Nothing of it is stored, so an arrow follows whoever moves a shape, and no two people can disagree about it. An end
- * whose shape is gone stays where it was left, or was last put.
+ * Ties an arrow to the shapes at its ends: computes the positions of the ends, the route, and where the line stops at
+ * the edges of the shapes. None of this is stored, so an arrow follows a shape that is moved, and people cannot
+ * disagree about it. An end whose shape is gone stays at its last stored position.
  *
- * @returns the arrow with its ends in place – free ones, where what they were tied to is gone –, its box and its trace
+ * @returns the arrow with the positions of its ends (free where the tied shape is gone), its box and its trace
  */
 export function tie(arrow: ArrowShape, lookUp: (id: ShapeId) => Shape | undefined): ArrowShape {
   const { startLeft, endLeft, ...rest } = arrow;
@@ -37,7 +37,7 @@ function elbowBetween(start: Place, end: Place, { from, to }: { from?: Shape; to
   return elbow({ at: start, box: from && uprightOf(from) }, { at: end, box: to && uprightOf(to) });
 }
 
-/** Arrows tie everything but each other. */
+/** An arrow can be tied to any shape but another arrow. */
 function target(shape: Shape | undefined): Shape | undefined {
   return shape?.kind === "arrow" ? undefined : shape;
 }
@@ -51,12 +51,12 @@ function placed(end: ArrowEnd, shape: Shape | undefined, left: ArrowEnd | undefi
 interface Ends {
   readonly start: Place;
   readonly end: Place;
-  /** Corners of the closed lines that the arrow's line may not enter: x, y, x, y … */
+  /** Corners of the closed outlines that the arrow's line must not enter: x, y, x, y … */
   readonly from: readonly number[] | undefined;
   readonly to: readonly number[] | undefined;
 }
 
-/** The edge of a shape, so much wider on all sides, on the board. */
+/** The outline of a shape on the board, expanded by a gap on all sides. */
 function edgeOf(shape: Shape, gap: number): number[] {
   const { w, h } = shape;
   const form = shape.kind === "geo" ? shape.form : "rectangle";
@@ -69,13 +69,13 @@ function edgeOf(shape: Shape, gap: number): number[] {
   return edge;
 }
 
-/** The line without what lies inside the shapes at its ends. */
+/** The line without its parts inside the shapes at its ends. */
 function polyline({ from, to }: Ends, points: readonly Place[]): number[] {
   const tail = cutStart(points, from);
   return cutStart([...tail].reverse(), to).reverse().flatMap(({ x, y }) => [x, y]);
 }
 
-/** From where the line leaves the edge for the last time; all of it when it does not, or ends inside. */
+/** Cuts the line at its last crossing with the edge. Returns all of it when there is none. */
 function cutStart(points: readonly Place[], edge: readonly number[] | undefined): Place[] {
   if (edge === undefined) return [...points];
   for (let i = points.length - 1; i > 0; i--) {
@@ -85,7 +85,7 @@ function cutStart(points: readonly Place[], edge: readonly number[] | undefined)
   return [...points];
 }
 
-/** The quadratic curve through the ends and a middle off the line; cut exactly (de Casteljau). */
+/** The quadratic curve with this bend, cut exactly at the edges (de Casteljau). */
 function curve({ start, end, from, to }: Ends, bend: number): number[] {
   const control = controlOf(start, end, bend);
   const at = (t: number) => between(between(start, control, t), between(control, end, t), t);
@@ -108,7 +108,7 @@ function curve({ start, end, from, to }: Ends, bend: number): number[] {
   return [a.x, a.y, c.x, c.y, b.x, b.y];
 }
 
-/** Control points lie outside of their curve: the box is a little larger than what is seen, never smaller. */
+/** The control point lies outside the curve, so the box may be slightly larger than the curve, but never smaller. */
 function boxAround(trace: readonly number[]): { x: number; y: number; w: number; h: number } {
   const { minX, minY, maxX, maxY } = boundsOf(trace);
   return { x: minX, y: minY, w: maxX - minX, h: maxY - minY };

@@ -4,26 +4,30 @@ import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
 import { bendOf } from "./bend.ts";
 import { middleOf, type Place, toBoard, toOwn, turned, type TurnedBox } from "./place.ts";
 
-/** Whether an arrow can be tied to a shape: then that says where the end is, and moving the arrow does not. */
+/** Whether an arrow can be tied to a shape. A tied end follows its shape, so moving the arrow does not move it. */
 export type IsThere = (id: ShapeId) => boolean;
 
-/** How much larger in each direction of a box, negative when turned over; about a place in the box's own coordinates. */
+/**
+ * Scale factors along the sides of a box, negative when mirrored, about a fixed point in the coordinates of the box.
+ */
 export interface Scaling {
   readonly x: number;
   readonly y: number;
   readonly about: Place;
 }
 
-/** Places and sizes are kept to this fraction of a board unit: finer than any screen, and small in the document. */
+/**
+ * Positions and sizes are rounded to this fraction of a board unit: finer than any screen, and small in the document.
+ */
 const FRACTION = 64;
 
-/** The shape further right and down. Free ends of an arrow move, tied ones stay tied. */
+/** Moves a shape. Free ends of an arrow move, tied ends stay tied. */
 export function moved(shape: Shape, { x: dx, y: dy }: Place, isThere: IsThere): Shape {
   if (shape.kind === "arrow") return withEnds(shape, ({ x, y }) => ({ x: x + dx, y: y + dy }), isThere);
   return { ...shape, x: coordinate(shape.x + dx), y: coordinate(shape.y + dy) };
 }
 
-/** The shape turned about a place of the board. @param angle clockwise, radians */
+/** Rotates a shape about a board position. @param angle clockwise, radians */
 export function rotated(shape: Shape, about: Place, angle: number, isThere: IsThere): Shape {
   const turn = (place: Place) => turned(place, about, angle);
   if (shape.kind === "arrow") return withEnds(shape, turn, isThere);
@@ -32,8 +36,8 @@ export function rotated(shape: Shape, about: Place, angle: number, isThere: IsTh
 }
 
 /**
- * The shape as it is when a box around it – its own, or one around several – is made larger or smaller. Each keeps a box
- * of its own: one that lies at an angle to what is stretched becomes longer and wider, never oblique.
+ * Scales a shape together with a box: its own or one around several shapes. Each shape keeps a rectangular box. A shape
+ * at an angle to the scaling becomes longer and wider, but is never sheared.
  */
 export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThere): Shape {
   const map = (place: Place): Place => {
@@ -56,7 +60,7 @@ export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThe
   return withAngle(flipped(withText(placed, by), by), boxAngle + (isMirrored ? -off : off));
 }
 
-/** Which properties differ, as edits: null takes an optional one away. Of an arrow only what is kept of it. */
+/** The properties that differ, as edits: null removes an optional property. Excludes derived properties. */
 export function changesOf(before: Shape, after: Shape): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   const [old, now] = [before, after] as unknown as Record<string, unknown>[];
@@ -70,8 +74,8 @@ export function changesOf(before: Shape, after: Shape): Record<string, unknown> 
 }
 
 /**
- * A shape as it is with what a gesture makes of it, from what it was when that began: what others changed meanwhile and
- * the gesture does not is as they have it. So it is seen under a hand just as it will be when it is let go.
+ * Applies the changes that a gesture made since its start to the current shape. Other properties keep the values that
+ * others gave them meanwhile, so the preview equals the result of the gesture.
  */
 export function withGesture(now: Shape, before: Shape, after: Shape): Shape {
   if (now === before) return after;
@@ -80,10 +84,10 @@ export function withGesture(now: Shape, before: Shape, after: Shape): Shape {
 }
 
 const DERIVED: ReadonlySet<string> = new Set(["text", "trace"]);
-/** The box of an arrow follows from its ends. */
+/** The box of an arrow is derived from its ends. */
 const OF_ARROWS: ReadonlySet<string> = new Set([...DERIVED, "x", "y", "w", "h"]);
 
-/** Arrow ends are the only properties here that are not plain values. */
+/** Compares objects, such as the ends of arrows, shallowly. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b || typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
   const [old, now] = [a, b] as Record<string, unknown>[];
@@ -99,7 +103,7 @@ function withEnds(arrow: ArrowShape, map: (place: Place) => Place, isThere: IsTh
   return { ...arrow, start: end(arrow.start), end: end(arrow.end) };
 }
 
-/** The top left corner of a box of this size around a middle. */
+/** The top left corner of a box of this size with this centre. */
 function around({ x, y }: Place, { w, h }: { readonly w: number; readonly h: number }): Place {
   return { x: coordinate(x - w / 2), y: coordinate(y - h / 2) };
 }
@@ -107,12 +111,12 @@ function around({ x, y }: Place, { w, h }: { readonly w: number; readonly h: num
 function withAngle(shape: Shape, angle: number): Shape {
   const { angle: _, ...rest } = shape;
   const around = Math.atan2(Math.sin(angle), Math.cos(angle));
-  // Sums of parts of π come out a hair beside 0, and what is upright is to be so without a word.
+  // Sums of fractions of π may differ slightly from 0, and an upright shape must not have the property.
   const kept = Math.abs(around) < 1e-9 ? 0 : around;
   return (kept === 0 ? rest : { ...rest, angle: kept }) as Shape;
 }
 
-/** Also what looks the same from behind: the ends of arrows on it go along. */
+/** Also mirrors forms that look the same mirrored, because the arrow ends on them are mirrored too. */
 function flipped(shape: Shape, by: Scaling): Shape {
   if (shape.kind !== "ink" && shape.kind !== "line" && shape.kind !== "geo") return shape;
   const { flipX: wasX = false, flipY: wasY = false, ...rest } = shape;
@@ -120,7 +124,10 @@ function flipped(shape: Shape, by: Scaling): Shape {
   return { ...rest, ...(isX && { flipX: true }), ...(isY && { flipY: true }) } as Shape;
 }
 
-/** Text made wider only is broken into lines anew; made larger it is written larger. Its height follows from its lines. */
+/**
+ * A text that only becomes wider or narrower is wrapped anew; otherwise its font is scaled. Its height is derived from
+ * its lines.
+ */
 function withText(shape: Shape, by: Scaling): Shape {
   if (shape.kind !== "text") return shape;
   const isWider = Math.abs(by.x) !== 1, isHigher = Math.abs(by.y) !== 1;
@@ -128,7 +135,7 @@ function withText(shape: Shape, by: Scaling): Shape {
   return { ...shape, fontSize: fine((shape.fontSize ?? TEXT_SIZE) * Math.abs(by.y)) };
 }
 
-/** The font size of text that has none of its own, board units. */
+/** The default font size of a text, board units. */
 const TEXT_SIZE = 20;
 
 function coordinate(value: number): number {

@@ -32,7 +32,7 @@ export function height(box: Box): number {
   return box.maxY - box.minY;
 }
 
-/** True when all of `inner` lies in `outer`. */
+/** True when `inner` lies completely in `outer`. */
 export function contains(outer: Box, inner: Box): boolean {
   return outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX && outer.maxY >= inner.maxY;
 }

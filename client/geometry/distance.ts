@@ -6,8 +6,8 @@ interface Point {
 }
 
 /**
- * True when a polyline comes within `radius` of the segment from–to; all in one space and unit. A single point is a
- * dot. Stops at the first segment that is near enough.
+ * True when a polyline comes within `radius` of the segment from–to, all in the same coordinates and unit. A polyline
+ * with one corner is a dot. Stops at the first segment that is close enough.
  *
  * @param corners x, y of each
  */
@@ -15,7 +15,7 @@ export function linesWithin(corners: ArrayLike<number>, from: Point, to: Point, 
   return isWithin(corners, 2, { from, to, radius });
 }
 
-/** As `linesWithin`. @param points x, y, pressure of each */
+/** Like `linesWithin`. @param points x, y, pressure of each */
 export function pointsWithin(points: ArrayLike<number>, from: Point, to: Point, radius: number): boolean {
   return isWithin(points, STRIDE, { from, to, radius });
 }
@@ -30,7 +30,8 @@ function isWithin(
   for (let i = stride; i + stride <= points.length; i += stride) {
     const a = { x: points[i - stride], y: points[i - stride + 1] };
     const b = { x: points[i], y: points[i + 1] };
-    // Two segments that do not cross are nearest at one of their four ends; a's was looked at as the last b.
+    // Two segments that do not cross are closest at one of their four ends. Point a was checked as b of the segment
+    // before.
     if (
       squareToSegment(b.x, b.y, from, to) <= limit || squareToSegment(from.x, from.y, a, b) <= limit ||
       squareToSegment(to.x, to.y, a, b) <= limit || cross(a, b, from, to)
@@ -39,7 +40,7 @@ function isWithin(
   return false;
 }
 
-/** Square of the distance from x, y to the segment a–b, which may be a point. */
+/** Squared distance from x, y to the segment a–b, which may be a point. */
 function squareToSegment(x: number, y: number, a: Point, b: Point): number {
   const dx = b.x - a.x, dy = b.y - a.y;
   const square = dx * dx + dy * dy;
@@ -48,7 +49,7 @@ function squareToSegment(x: number, y: number, a: Point, b: Point): number {
   return offX * offX + offY * offY;
 }
 
-/** True when the open segments cross; touching ends are left to the distances. */
+/** True when the open segments cross. The distance checks cover touching ends. */
 function cross(a: Point, b: Point, c: Point, d: Point): boolean {
   return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }

@@ -1,34 +1,34 @@
-/** Which sides of a box a handle pulls: −1 left or top, 1 right or bottom, 0 neither. */
+/** The sides of a box that a handle moves: −1 left or top, 1 right or bottom, 0 neither. */
 export interface Pull {
   readonly x: -1 | 0 | 1;
   readonly y: -1 | 0 | 1;
 }
 
-/** A spot that a selected box is resized or turned by. */
+/** A handle that resizes or rotates a selected box. */
 export interface Handle {
-  /** Undefined for the one that turns it. */
+  /** Undefined for the rotation handle. */
   readonly pull: Pull | undefined;
-  /** From the box's own top left corner, board units. */
+  /** Relative to the box's own top left corner, board units. */
   readonly x: number;
   readonly y: number;
 }
 
 /** Sizes on the screen, CSS pixels. */
 export interface HandleSizes {
-  /** Edge of a handle. */
+  /** Edge length of a handle. */
   readonly edge: number;
-  /** How far from its middle a press still takes it. */
+  /** Distance from its centre within which a press takes it. */
   readonly reach: number;
-  /** From the box up to the handle that turns it. */
+  /** Distance of the rotation handle from the box. */
   readonly stalk: number;
-  /** A side shorter than this has no handle in its middle, … */
+  /** A shorter side has no handle in its middle. */
   readonly sideMin: number;
-  /** … and a box smaller than this is surrounded by its handles, so that there is something left to move it by. */
+  /** The handles of a smaller box are placed outside it, so that the box itself can still be dragged. */
   readonly boxMin: number;
 }
 
 const FINE: HandleSizes = { edge: 8, reach: 8, stalk: 22, sideMin: 56, boxMin: 28 };
-/** Fingers are thick: larger handles, and fewer. */
+/** Touch needs larger and fewer handles. */
 const COARSE: HandleSizes = { edge: 12, reach: 20, stalk: 34, sideMin: 240, boxMin: 56 };
 
 export function handleSizes(isCoarse: boolean): HandleSizes {
@@ -39,7 +39,7 @@ const CORNERS: readonly Pull[] = [{ x: -1, y: -1 }, { x: 1, y: -1 }, { x: 1, y: 
 const SIDES: readonly Pull[] = [{ x: 0, y: -1 }, { x: 1, y: 0 }, { x: 0, y: 1 }, { x: -1, y: 0 }];
 
 /**
- * The handles of a box, in the order in which a press looks for them.
+ * The handles of a box, in the order in which `handleAt` checks them.
  *
  * @param box its size, board units
  * @param zoom CSS pixels per board unit
@@ -49,7 +49,7 @@ export function handlesOf(
   { zoom, isCoarse }: { readonly zoom: number; readonly isCoarse: boolean },
 ): Handle[] {
   const { stalk, sideMin, boxMin } = handleSizes(isCoarse);
-  // A small box is surrounded: its handles stand as far out as it lacks in size.
+  // The handles of a small box are moved outwards to the minimum size.
   const outX = Math.max(0, boxMin / zoom - w) / 2, outY = Math.max(0, boxMin / zoom - h) / 2;
   const at = (pull: Pull): Handle => ({
     pull,
@@ -64,7 +64,7 @@ export function handlesOf(
   ];
 }
 
-/** The handle that a press takes: the nearest one within reach. @param own the place, from the box's own corner */
+/** The nearest handle within reach of a press. @param own the position relative to the box's own corner */
 export function handleAt(
   own: { readonly x: number; readonly y: number },
   size: { readonly w: number; readonly h: number },

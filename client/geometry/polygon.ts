@@ -1,4 +1,4 @@
-/** True when a place lies in a closed polygon (even-odd rule). @param corners x, y of each */
+/** True when a point lies in a closed polygon (even-odd rule). @param corners x, y of each */
 export function isInside(corners: readonly number[], { x, y }: { readonly x: number; readonly y: number }): boolean {
   let inside = false;
   const n = corners.length;

@@ -1,22 +1,22 @@
 import type { Pull } from "./handles.ts";
 
-/** A box made larger or smaller about a place that stays: how much in each direction, negative when it was turned over. */
+/** A scaling of a box about a fixed point: the factor in each direction, negative when mirrored. */
 export interface Scaling {
   readonly x: number;
   readonly y: number;
-  /** What stays where it is, from the box's own top left corner. */
+  /** The fixed point, relative to the box's own top left corner. */
   readonly about: { readonly x: number; readonly y: number };
 }
 
-/** What has a size keeps this much of it, board units: from nothing there would be no way back. */
+/** Minimum size after scaling, board units. A box of size 0 could not be scaled up again. */
 const SIZE_MIN = 1;
 
 /**
- * What a pull on a handle makes of a box. The opposite corner or side stays, or the middle of the box; a pull across it
- * turns the box over.
+ * The scaling that results from dragging a handle. The opposite corner or side is fixed, or the centre of the box.
+ * Dragging across the fixed point mirrors the box.
  *
  * @param size of the box, board units
- * @param by how far the handle was pulled, in the box's own directions
+ * @param by the distance that the handle was dragged, along the box's own axes
  */
 export function pulled(
   { w, h }: { readonly w: number; readonly h: number },

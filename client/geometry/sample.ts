@@ -1,2 +1,2 @@
-/** Numbers per sample of a stroke: x, y, pressure. Everything here takes samples as one flat array of them. */
+/** Numbers per sample of a stroke: x, y, pressure. All functions here take samples as one flat array. */
 export const STRIDE = 3;

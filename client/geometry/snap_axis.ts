@@ -1,4 +1,4 @@
-/** A box seen along one axis: from lo to hi on it, and from–to across it. */
+/** A box projected on one axis: lo–hi along the axis and from–to across it. */
 export interface Span {
   readonly lo: number;
   readonly hi: number;
@@ -6,23 +6,23 @@ export interface Span {
   readonly to: number;
 }
 
-/** What of a span is pulled to what of others: its ends and its middle. */
+/** The positions of a span that snap to those of others: its ends and its middle. */
 export type Mark = "lo" | "mid" | "hi";
 
-/** A line at a place of one axis, from–to on the other. */
+/** A line at a position on one axis, from–to on the other. */
 export interface Line {
   readonly at: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Places nearer than this are the same place, board units. */
+/** Positions closer than this are equal, board units. */
 const SAME = 0.01;
 
 /** Snapping along one axis. */
 export class SnapAxis {
   readonly #spans: readonly Span[];
-  /** Ends and middles of all spans, sorted, and whose they are. */
+  /** Ends and middles of all spans, sorted, and the spans that they belong to. */
   readonly #places: Float64Array;
   readonly #owners: readonly Span[];
 
@@ -34,7 +34,7 @@ export class SnapAxis {
     this.#owners = places.map(([, span]) => span);
   }
 
-  /** How far the span goes until one of its marks lies on a place; undefined when none is near. */
+  /** The offset that aligns one of the span's marks with a position; undefined when none is in reach. */
   pull(span: Span, marks: readonly Mark[], reach: number): number | undefined {
     let best: number | undefined;
     for (const mark of marks) {
@@ -47,7 +47,7 @@ export class SnapAxis {
     return best;
   }
 
-  /** How far the span goes until the gap beside it is as wide as the one on its other side, or the next one there. */
+  /** The offset that makes the gap beside the span equal to the one on its other side or to the next gap in the row. */
   pullToGap(span: Span, reach: number): number | undefined {
     const { before, after, size } = this.#around(span);
     const targets: number[] = [];
@@ -63,7 +63,7 @@ export class SnapAxis {
     return best;
   }
 
-  /** The lines that the span's marks lie on with others. */
+  /** The alignment lines through the marks of the span that coincide with other marks. */
   lines(span: Span, marks: readonly Mark[]): Line[] {
     const lines: Line[] = [];
     for (const mark of marks) {
@@ -80,7 +80,7 @@ export class SnapAxis {
     return lines;
   }
 
-  /** The equal gaps that the span is part of, its own and the other. */
+  /** The equal gaps beside the span: its own gap and the one that it equals. */
   gaps(span: Span): Line[] {
     const { before, after } = this.#around(span);
     const next = before && this.#nearest(before, "before");
@@ -103,7 +103,7 @@ export class SnapAxis {
     };
   }
 
-  /** The next span in the same row. */
+  /** The nearest span in the same row. */
   #nearest(span: Span, side: "before" | "after"): Span | undefined {
     let found: Span | undefined;
     for (const other of this.#spans) {
@@ -114,7 +114,7 @@ export class SnapAxis {
     return found;
   }
 
-  /** The index of the first place that is not below `at` (binary search). */
+  /** The index of the first position ≥ `at` (binary search). */
   #firstFrom(at: number): number {
     let low = 0, high = this.#places.length;
     while (low < high) {
@@ -130,7 +130,7 @@ function placeOf({ lo, hi }: Span, mark: Mark): number {
   return mark === "lo" ? lo : mark === "hi" ? hi : (lo + hi) / 2;
 }
 
-/** Between two spans, where both are. */
+/** The gap between two spans. */
 function gap(a: Span, b: Span): Line {
   return { at: (Math.max(a.from, b.from) + Math.min(a.to, b.to)) / 2, from: a.hi, to: b.lo };
 }

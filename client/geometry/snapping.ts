@@ -1,7 +1,7 @@
 import type { Box } from "./box.ts";
 import { type Mark, SnapAxis, type Span } from "./snap_axis.ts";
 
-/** A line that shows why something moved by itself, board units: along edges, or across a gap as wide as another. */
+/** A line that shows a snap, board units: along aligned edges, or across one of several equal gaps. */
 export interface Guide {
   readonly kind: "edge" | "gap";
   readonly x1: number;
@@ -10,7 +10,7 @@ export interface Guide {
   readonly y2: number;
 }
 
-/** How far to go on, and what is shown for it. */
+/** The offset of a snap and its guides. */
 export interface Snap {
   readonly dx: number;
   readonly dy: number;
@@ -20,20 +20,20 @@ export interface Snap {
 const ALL: readonly Mark[] = ["lo", "mid", "hi"];
 
 /**
- * Pulls what is moved to the edges and middles of what lies around it, and to gaps as wide as those there. The boxes
- * are sorted once, so that a move costs a few searches and a look along one row and one column.
+ * Snaps a moved box to the edges and middles of the boxes around it, and to equal gaps. The boxes are sorted once, so a
+ * move costs a few binary searches and a scan along one row and one column.
  */
 export class Snapping {
   readonly #x: SnapAxis;
   readonly #y: SnapAxis;
 
-  /** @param around what is snapped to */
+  /** @param around the boxes to snap to */
   constructor(around: readonly Box[]) {
     this.#x = new SnapAxis(around.map(across));
     this.#y = new SnapAxis(around.map(down));
   }
 
-  /** @param reach how far it is pulled at most, board units */
+  /** @param reach maximum offset, board units */
   move(box: Box, reach: number, { x, y }: { readonly x: boolean; readonly y: boolean }): Snap {
     const dx = x ? this.#x.pull(across(box), ALL, reach) ?? this.#x.pullToGap(across(box), reach) ?? 0 : 0;
     const dy = y ? this.#y.pull(down(box), ALL, reach) ?? this.#y.pullToGap(down(box), reach) ?? 0 : 0;
@@ -41,7 +41,7 @@ export class Snapping {
     return { dx, dy, guides: this.#guides(moved, x ? ALL : [], y ? ALL : []) };
   }
 
-  /** As `move`, for the sides of a box that a handle pulls: −1 left or top, 1 right or bottom, 0 neither. */
+  /** Like `move`, for the sides of a box that a handle moves: −1 left or top, 1 right or bottom, 0 neither. */
   pull(box: Box, reach: number, side: { readonly x: number; readonly y: number }): Snap {
     const marksX = marksOf(side.x), marksY = marksOf(side.y);
     const dx = this.#x.pull(across(box), marksX, reach) ?? 0;

@@ -1,14 +1,14 @@
 import { STRIDE } from "./sample.ts";
 
 /**
- * Leaves out samples of a line that nobody would see: no sample is further than `tolerance` from what is left.
- * One pass, no recursion (sleeve fitting: Zhao and Saalfeld, "Linear-time sleeve-fitting polyline simplification",
- * 1997): from the last kept sample, the directions that pass within the tolerance of every sample since form a
- * sector; when the next sample lies outside of it, or comes back, the one before is kept.
+ * Removes samples of a line whose absence is not visible: every sample is within `tolerance` of the result. One pass,
+ * no recursion (sleeve fitting: Zhao and Saalfeld, "Linear-time sleeve-fitting polyline simplification", 1997). The
+ * directions from the last kept sample that pass within the tolerance of every later sample form a sector. When the
+ * next sample lies outside the sector or closer to the last kept sample, the sample before it is kept.
  *
  * @param points x, y, pressure of each sample
- * @param room where the result is put, given the most numbers it may have
- * @returns x, y of each sample that is left, with the first and the last
+ * @param room allocates the result for the given maximum of numbers
+ * @returns x, y of each kept sample, including the first and the last
  */
 export function thinLine(
   points: ArrayLike<number>,
@@ -21,7 +21,8 @@ export function thinLine(
   let count = 0;
   let anchorX = kept[count++] = points[0];
   let anchorY = kept[count++] = points[1];
-  // Edges of the sector, as directions from the anchor; none while every sample is within the tolerance of it.
+  // Edges of the sector, as directions from the anchor. Not set while every sample is within the tolerance of the
+  // anchor.
   let leftX = 0, leftY = 0, rightX = 0, rightY = 0, isOpen = true;
   let farthest = 0;
   const tolerance2 = tolerance * tolerance;
@@ -40,7 +41,7 @@ export function thinLine(
     }
     farthest = far;
     if (far <= tolerance2) continue;
-    // The tangents from the anchor to the circle of the tolerance around the sample.
+    // The tangents from the anchor to the circle with radius `tolerance` around the sample.
     const along = Math.sqrt(far - tolerance2);
     const lx = dx * along - dy * tolerance, ly = dy * along + dx * tolerance;
     const rx = dx * along + dy * tolerance, ry = dy * along - dx * tolerance;

@@ -6,20 +6,20 @@ import type { Editor } from "../editor/editor.ts";
 import { paintedExtent } from "../editor/extent.ts";
 import { type Box, grow, union } from "../geometry/box.ts";
 
-/** Room around what is drawn, board units. */
+/** Margin around the shapes, board units. */
 const ROOM = 16;
 
-/** What is to leave the board: everything, or what is selected with what the frames in it carry. */
+/** The shapes to export: the selection with the contents of its frames, or the whole board. */
 export interface Excerpt {
   /** Bottom first. */
   readonly shapes: readonly Shape[];
-  /** What of them is in a picture: not the frame whose edge is the picture's own. */
+  /** The shapes in a picture. Excludes a frame that is the picture's own border. */
   readonly pictured: readonly Shape[];
-  /** All that they paint on, and some room. A frame is shown just as far as it reaches. */
+  /** The painted area of the shapes with a margin. The box of a single frame has no margin. */
   readonly box: Box;
 }
 
-/** @returns undefined when there is nothing */
+/** @returns undefined when there is nothing to export */
 export function excerptOf({ shapes, selection }: Pick<Editor, "shapes" | "selection">): Excerpt | undefined {
   const ids = selection.ids.peek();
   const chosen = [...shapes.frames.withContents(ids)].flatMap((id) => shapes.get(id) ?? []);
@@ -33,7 +33,7 @@ export function excerptOf({ shapes, selection }: Pick<Editor, "shapes" | "select
   return box && { shapes: all, pictured: all, box: whole(grow(box, ROOM)) };
 }
 
-/** Whole units, so that pictures of all kinds lie on the same pixels. */
+/** Whole units, so that pictures of all formats align to the same pixels. */
 function whole({ minX, minY, maxX, maxY }: Box): Box {
   return { minX: Math.floor(minX), minY: Math.floor(minY), maxX: Math.ceil(maxX), maxY: Math.ceil(maxY) };
 }

@@ -2,7 +2,7 @@ import { FAMILIES } from "../../board/figure/font_family.ts";
 import { letteringOf } from "../../board/figure/lettering.ts";
 import type { Shape } from "../../board/shape.ts";
 
-/** A rule of the page's style sheets that says where a part of a font is. */
+/** A `@font-face` rule of the page's style sheets: the source of a part of a font. */
 interface Face {
   readonly family: string;
   readonly url: string;
@@ -10,8 +10,8 @@ interface Face {
 }
 
 /**
- * The fonts that shapes are written in, as CSS that holds them: a picture by itself has no others. Only the parts with
- * letters that are there. What cannot be loaded is left out; the reader's own fonts stand in for it.
+ * CSS that embeds the fonts of the shapes, because a stand-alone picture cannot load any. It contains only the parts
+ * whose letters are used. A font that fails to load is omitted, and the viewer uses a fallback.
  */
 export async function fontFacesFor(shapes: Iterable<Shape>): Promise<string> {
   const written = new Map<string, Set<number>>();

@@ -7,24 +7,26 @@ import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { pngPicture, svgPicture } from "./picture.ts";
 
-/** A file larger than this holds no board that could be opened, bytes. */
+/** A larger file cannot contain a valid board, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
 
 const NO_CLIPBOARD = "Cannot copy the picture as the browser does not let this page do that: save it as a file instead";
 
-/** Saves the selection, or the whole board, as a file on this device. @throws {Error} for people */
+/** Saves the selection, or the whole board, as a file. @throws {Error} with a message for the user */
 export async function save(editor: Editor, options: ExportChoice): Promise<void> {
   download(await made(editor, options), fileName(options.format));
 }
 
-/** Puts the selection, or the whole board, onto the clipboard as a picture. @throws {Error} for people */
+/**
+ * Copies the selection, or the whole board, to the clipboard as a picture. @throws {Error} with a message for the user
+ */
 export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
-  // Without a secure context there is none.
+  // Undefined without a secure context.
   if (navigator.clipboard === undefined) throw new Error(NO_CLIPBOARD);
   const blob = made(editor, options);
   try {
     if (options.format === "svg") await navigator.clipboard.writeText(await (await blob).text());
-    // Given as a promise, as Safari takes it only from within the press itself.
+    // Passed as a promise, because Safari requires the call within the user's action.
     else await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
   } catch (error) {
     throw (error as Error).name === "NotAllowedError" ? new Error(NO_CLIPBOARD) : error;
@@ -45,13 +47,17 @@ async function made(editor: Editor, { format, scale, isTransparent }: ExportChoi
   }
 }
 
-/** Asks for a file and opens it. @throws {Error} for people */
+/** Asks for a file and opens it. @throws {Error} with a message for the user */
 export async function open(editor: Editor): Promise<void> {
   const file = await chosenFile();
   if (file !== undefined) await openFile(editor, file);
 }
 
-/** Puts the shapes of a file onto the board, where they were, and selects them. @throws {Error} for people */
+/**
+ * Adds the shapes of a file to the board at their original positions and selects them.
+ *
+ * @throws {Error} with a message for the user
+ */
 export async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Error("Cannot open the file as it is larger than any board");
   const { shapes, unread } = fromPortable(parsePortable(await file.text()));
@@ -73,14 +79,14 @@ export async function openFile(editor: Editor, file: File): Promise<void> {
   }
 }
 
-/** Takes away the picture that is being printed. */
+/** Removes the picture that is being printed. */
 let endPrinting = () => {};
 
 /**
- * Prints the selection, or the whole board, on light paper. Some browsers print after `print` has returned: the picture
- * stays until the browser says that it is done.
+ * Prints the selection, or the whole board, on light paper. Some browsers print after `print` has returned, so the
+ * picture stays until `afterprint`.
  *
- * @throws {Error} for people
+ * @throws {Error} with a message for the user
  */
 export async function print(editor: Editor): Promise<void> {
   const svg = await svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
@@ -102,7 +108,7 @@ export async function print(editor: Editor): Promise<void> {
   globalThis.print();
 }
 
-/** @returns undefined when the person thought better of it */
+/** @returns undefined when the person cancels */
 function chosenFile(): Promise<File | undefined> {
   const input = Object.assign(document.createElement("input"), {
     type: "file",

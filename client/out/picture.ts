@@ -14,11 +14,11 @@ export interface PictureOptions {
   readonly isTransparent: boolean;
 }
 
-/** What browsers can hold in one canvas, pixels: by edge and in all. Safari on phones takes the least. */
+/** Canvas size limits of browsers, pixels: per edge and in total. Safari on phones has the lowest. */
 const EDGE_MAX = 16_384;
 const PIXELS_MAX = 64 * 1024 * 1024;
 
-/** SVG markup of an excerpt, with the fonts that it needs in it and the shapes themselves, to be opened or pasted. */
+/** SVG markup of an excerpt. It embeds the fonts and the shapes themselves, so that it can be opened or pasted. */
 export async function svgPicture(
   { shapes, pictured, box }: Excerpt,
   { theme, isTransparent }: PictureOptions,
@@ -30,10 +30,10 @@ export async function svgPicture(
 }
 
 /**
- * A PNG of an excerpt, painted as the board is.
+ * A PNG of an excerpt, painted like the board.
  *
  * @param scale pixels per board unit
- * @throws {Error} for people, when no browser could hold it
+ * @throws {Error} with a message for the user when the picture exceeds the canvas limits
  */
 export async function pngPicture(
   { pictured, box }: Excerpt,
