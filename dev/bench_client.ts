@@ -1,6 +1,6 @@
 /**
- * The board page without a server, driven by a harness through `window.__bench`. What is measured is the product: the
- * same editor, document, input, renderer and chrome; the harness only stands in for the network and for the hand.
+ * The board page without a server, controlled by a benchmark through `window.__bench`. It uses the editor, document,
+ * input, renderer and interface of the product. The benchmark only replaces the network and the user.
  */
 import * as Y from "yjs";
 import { Board, type Origin } from "../board/document.ts";
@@ -15,7 +15,7 @@ import { PageLinks } from "../client/ui/links/page_links.ts";
 import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
 import { completePage } from "../client/whole_page.ts";
 
-/** A stroke as the harness gives it. */
+/** A stroke in the format of the benchmark. */
 interface NeutralStroke {
   readonly id: string;
   /** 0…7. */
@@ -33,14 +33,14 @@ const { doc } = editor.board;
 editor.status.value = { kind: "offline", changes: 0, kept: false };
 completePage(page, { links: new PageLinks("bench", { links: {}, made: [] }) });
 
-/** Another person's document, whose updates the board gets one by one. */
+/** The document of another person, whose updates the board receives one by one. */
 const other = new Board();
 let sent: Uint8Array | undefined;
 let otherTop: OrderKey | undefined;
 other.doc.on("update", (update) => sent = update);
 
 const bench = {
-  /** The board listens to the pen as soon as it is there. */
+  /** The board accepts pen input as soon as it exists. */
   ready: () => Promise.resolve(),
   prepare(strokes: readonly NeutralStroke[]): Uint8Array {
     const board = new Board();

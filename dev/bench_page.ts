@@ -1,4 +1,4 @@
-/** `deno task bench:page`: serves the board page for a harness to measure; see `bench_client.ts`. */
+/** `deno task bench:page`: serves the board page for benchmarks; see `bench_client.ts`. */
 import { serveBenchPage } from "./bench_server.ts";
 
 const port = Number(Deno.env.get("PORT") ?? 8090);

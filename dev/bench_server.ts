@@ -4,10 +4,10 @@ import { buildClient } from "./client_build.ts";
 import { PAGES } from "./page.ts";
 
 export interface BenchServerOptions {
-  /** The project's folder. */
+  /** The project's root folder. */
   readonly root: string;
   readonly hostname: string;
-  /** 0 for a free one. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
@@ -17,10 +17,10 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-/** The template of the board page; only what it runs is another. */
+/** The template of the board page with a different script. */
 const PAGE = { ...PAGES.find(({ name }) => name === "board")!, script: "dev/bench_client.ts" };
 
-/** Builds the page to measure as production is built, and serves it. */
+/** Builds the benchmark page as for production, and serves it. */
 export async function serveBenchPage({ root, hostname, port }: BenchServerOptions): Promise<BenchServer> {
   const outDir = join(root, "dist/bench");
   await buildClient({ root, outDir, pages: [PAGE] });

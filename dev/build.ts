@@ -1,4 +1,4 @@
-/** `deno task build`: the client as production serves it, and the module of the server's workers. */
+/** `deno task build`: builds the client for production and the module of the server's workers. */
 import { CLIENT_DIR } from "../server/assets.ts";
 import { BuildProblem } from "./bundle.ts";
 import { buildClient } from "./client_build.ts";

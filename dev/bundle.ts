@@ -4,45 +4,45 @@ import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 
 export interface BundleOptions {
-  /** The project's folder; entry points of the pages are relative to it. */
+  /** The project's root folder. Entry points of the pages are relative to it. */
   readonly root: string;
   readonly pages: readonly Page[];
-  /** True: minified, for production. False: with source maps and the script that reloads the page. */
+  /** True: minified, for production. False: with source maps and the reload script. */
   readonly minify: boolean;
 }
 
-/** What esbuild made, nothing written yet. */
+/** The output of esbuild, not yet written. */
 export interface Bundled {
   /** Content by URL path. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** What each page loads, by its name; URL paths. */
+  /** The files of each page, by page name; URL paths. */
   readonly pages: ReadonlyMap<string, BundledPage>;
-  /** URL path of the script that reloads pages. */
+  /** URL path of the reload script. */
   readonly reload: string | undefined;
 }
 
 export interface BundledPage {
   readonly script: string;
   readonly style: string;
-  /** What the script imports statically, directly or not. */
+  /** All static imports of the script, direct and indirect. */
   readonly modules: readonly string[];
-  /** What the page loads next, with what that imports statically. */
+  /** The module that the page loads next, and its static imports. */
   readonly next: readonly string[];
-  /** What may be loaded later. */
+  /** Modules that may be loaded later. */
   readonly later: readonly string[];
 }
 
-/** The sources cannot be built; `message` shows where and why, over several lines. */
+/** The sources cannot be built. `message` shows where and why, over several lines. */
 export class BuildProblem extends Error {
   override name = "BuildProblem";
 }
 
 const RELOAD_CLIENT = join(import.meta.dirname!, "reload_client.ts");
 
-/** Two copies of these in one page break it: Yjs recognises its types by their constructors. */
+/** Two copies of these break a page: Yjs recognises its types by their constructors. */
 const SINGLE = ["yjs", "preact", "@preact/signals-core"];
 
-/** Bundles the client with esbuild, incrementally from the second time on. */
+/** Bundles the client with esbuild. Every build after the first is incremental. */
 export class Bundler {
   readonly #options: BundleOptions;
   readonly #context: Promise<esbuild.BuildContext<{ metafile: true; write: false }>>;
@@ -53,7 +53,7 @@ export class Bundler {
     this.#context = esbuild.context({ ...settings(options), metafile: true, write: false });
   }
 
-  /** @throws {BuildProblem} when the sources have errors. */
+  /** @throws {BuildProblem} when the sources have errors */
   async bundle(): Promise<Bundled> {
     const context = await this.#context;
     const { root, pages, minify } = this.#options;
@@ -61,7 +61,7 @@ export class Bundler {
     refuseDuplicates(found.metafile);
     const { metafile, outputFiles } = minify ? await gather(this.#options, found.metafile) : found;
     const files = new Map(outputFiles.map((file) => [urlPath(relative(root, file.path)), file.contents]));
-    // What lasts is in a file for it; that of the entry only says so.
+    // Each lasting module has a chunk of its own. Its entry point only re-exports it.
     if (minify) { for (const each of lasting(pages)) files.delete(entryOutput(metafile, root, join(root, each))); }
     return {
       files,
@@ -77,7 +77,7 @@ export class Bundler {
   }
 }
 
-/** The same in fewer files. */
+/** Bundles again, into fewer files. */
 function gather(options: BundleOptions, { inputs }: esbuild.Metafile) {
   const { root, pages } = options;
   const entries = pages.map(({ script }) => sourcePath(root, join(root, script)));
@@ -117,7 +117,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     minify,
     sourcemap: minify ? false : "linked",
     legalComments: minify ? "linked" : "none",
-    // Only deno.json configures this project: do not let a stray tsconfig above it change what is built.
+    // Only deno.json configures this project. A stray tsconfig in a parent folder must not affect the build.
     tsconfigRaw: {},
     logLevel: "silent",
   };
@@ -127,10 +127,10 @@ function lasting(pages: readonly Page[]): string[] {
   return pages.flatMap(({ lasting }) => lasting ?? []);
 }
 
-/** How esbuild names the two kinds of imports. */
+/** esbuild's names of the two kinds of imports. */
 const STATIC = "import-statement", DYNAMIC = "dynamic-import";
 
-/** Never written: esbuild wants a folder to name its output by. */
+/** Never written. esbuild needs a folder to name its output. */
 const OUT = "out";
 
 function urlPath(output: string): string {
@@ -148,7 +148,7 @@ function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledP
     return found;
   };
   const modules = withImports([script]);
-  // While somebody works on the client nothing may import it.
+  // During development the module may not be imported yet.
   const nextScript = page.next && outputOf(metafile, root, join(root, page.next));
   const next = withImports(nextScript ? [nextScript] : []).difference(modules);
   const later = withImports([script], [STATIC, DYNAMIC]).difference(modules).difference(next);
@@ -174,7 +174,7 @@ function outputOf(metafile: esbuild.Metafile, root: string, source: string): str
   return output && urlPath(output[0]);
 }
 
-/** As esbuild names a source. */
+/** The path as esbuild names a source. */
 function sourcePath(root: string, source: string): string {
   return relative(root, source).replaceAll("\\", "/");
 }
@@ -183,7 +183,7 @@ function refuseDuplicates(metafile: esbuild.Metafile): void {
   for (const name of SINGLE) {
     const mains = Object.keys(metafile.inputs).filter((path) => `/${path}`.includes(`/node_modules/${name}/dist/`));
     const folders = new Set(mains.map((path) => path.slice(0, path.lastIndexOf(`node_modules/${name}/`))));
-    // One package bundled as a module and as CommonJS is two copies as well.
+    // A package that is bundled both as an ES module and as CommonJS is also duplicated.
     const formats = new Set(mains.map((path) => path.slice(path.lastIndexOf(".") + 1)));
     if (folders.size > 1 || formats.size > 1) {
       throw new BuildProblem(`Cannot build the client as ${name} would be in it twice: ${mains.join(", ")}`);

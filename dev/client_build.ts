@@ -4,7 +4,7 @@ import { type DistFile, hash, writeDist, type Written } from "./dist.ts";
 import { fillPage, PAGES } from "./page.ts";
 
 export interface ClientBuildOptions extends BundleOptions {
-  /** Where the build goes; see Manifest for what is in it. */
+  /** The output folder; see Manifest for its content. */
   readonly outDir: string;
 }
 
@@ -12,7 +12,7 @@ export interface ClientBuilt extends Written {
   readonly bundled: Bundled;
 }
 
-/** Builds the client: bundles scripts and styles, fills the pages, copies what is static. */
+/** Builds the client: bundles scripts and styles, fills the page templates, copies static files. */
 export class ClientBuild {
   readonly #options: ClientBuildOptions;
   readonly #bundler: Bundler;
@@ -22,7 +22,7 @@ export class ClientBuild {
     this.#bundler = new Bundler(options);
   }
 
-  /** @throws {BuildProblem} when the sources have errors; what was built before stays. */
+  /** @throws {BuildProblem} when the sources have errors; the previous build stays */
   async build(): Promise<ClientBuilt> {
     const { root, pages, outDir, minify } = this.#options;
     const bundled = await this.#bundler.bundle();
@@ -58,7 +58,7 @@ export class ClientBuild {
 /**
  * Builds the client once.
  *
- * @throws {BuildProblem} when the sources have errors.
+ * @throws {BuildProblem} when the sources have errors
  */
 export async function buildClient(options: Partial<ClientBuildOptions> & { outDir: string }): Promise<ClientBuilt> {
   const build = new ClientBuild({ root: Deno.cwd(), pages: PAGES, minify: true, ...options });

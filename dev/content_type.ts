@@ -12,10 +12,10 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: "font/woff2",
 };
 
-/** Content types that are packed already. */
+/** Extensions of formats that are already compressed. */
 const PACKED = new Set(["ico", "png", "woff2"]);
 
-/** @throws {Error} for an extension it does not know: a guess would reach the browser with nosniff. */
+/** @throws {Error} for an unknown extension: browsers would apply a guessed type strictly because of nosniff */
 export function contentType(path: string): string {
   const type = TYPES[extension(path)];
   if (type === undefined) throw new Error(`Cannot serve ${path} as its content type is not known`);

@@ -1,4 +1,4 @@
-/** `deno task dev`: builds the client, serves it, and keeps both up with their sources until Ctrl-C. */
+/** `deno task dev`: builds the client, serves it, and rebuilds or restarts when sources change, until Ctrl-C. */
 import { DevLoop } from "./dev_loop.ts";
 
 const hostname = Deno.env.get("HOST") ?? "127.0.0.1";
@@ -10,7 +10,7 @@ const loop = new DevLoop({ root: Deno.cwd(), hostname, port, print: (line) => co
 let asked = false;
 for (const signal of Deno.build.os === "windows" ? ["SIGINT"] as const : ["SIGINT", "SIGTERM"] as const) {
   Deno.addSignalListener(signal, () => {
-    // Who asks twice does not want to wait for the server to save.
+    // A second signal exits at once, without waiting for the server to save.
     if (asked) Deno.exit(130);
     asked = true;
     loop.close();
@@ -19,7 +19,7 @@ for (const signal of Deno.build.os === "windows" ? ["SIGINT"] as const : ["SIGIN
 await loop.run();
 Deno.exit(0);
 
-/** Before anything is built: the server would only find out at the end. */
+/** Checks the port before the build, because the server would fail only after it. */
 function refuseTakenPort(): void {
   try {
     Deno.listen({ hostname, port }).close();

@@ -8,7 +8,7 @@ import { ServerProcess } from "./server_process.ts";
 import { type Consequences, Watch } from "./watch.ts";
 
 export interface DevLoopOptions {
-  /** The project's folder. */
+  /** The project's root folder. */
   readonly root: string;
   readonly hostname: string;
   readonly port: number;
@@ -16,11 +16,11 @@ export interface DevLoopOptions {
 }
 
 /**
- * What runs while somebody works on the project: builds the client, runs the server, and does either again when its
- * sources change. Changes that come while it is at work are taken together afterwards.
+ * The development loop: builds the client, runs the server, and repeats either when its sources change. Changes during
+ * a run are handled together after it.
  *
  *     sources change ──▶ due ──▶ build the client ──▶ restart the server ──▶ nothing due: wait
- *                                     │ fails: tell the pages, keep what was built before
+ *                                     │ fails: tell the pages, keep the previous build
  */
 export class DevLoop {
   readonly #options: DevLoopOptions;
@@ -53,14 +53,14 @@ export class DevLoop {
     await this.#closed.promise;
   }
 
-  /** Ends the server gracefully, then everything else. Safe to call twice. */
+  /** Stops the server gracefully, then everything else. Safe to call twice. */
   async close(): Promise<void> {
     if (this.#isClosing) return this.#closed.promise;
     this.#isClosing = true;
     this.#watch?.close();
     await this.#server?.stop();
     await this.#working;
-    // An interrupt from the terminal reaches esbuild too: that it has gone before it was told to is fine.
+    // An interrupt from the terminal also reaches esbuild, which may have exited already.
     await this.#build.close().catch(() => {});
     await stopBundling();
     this.#closed.resolve();
@@ -76,11 +76,11 @@ export class DevLoop {
         const { client, server } = this.#due;
         this.#due = { client: false, server: false };
         if (client) await this.#buildClient();
-        // Without a build the server would have nothing to serve: the first one that succeeds starts it.
+        // The server needs a build to serve, so the first successful build starts it.
         if (this.#isBuilt && (server || this.#server === undefined) && !this.#isClosing) await this.#restartServer();
       }
     } finally {
-      // In the same breath as the last look at what is due: what falls due later starts anew.
+      // Cleared synchronously after the last check of `#due`, so that a later change starts a new run.
       this.#working = undefined;
     }
   }
@@ -101,7 +101,7 @@ export class DevLoop {
     }
   }
 
-  /** Renamed into place: the server looks at it as soon as it appears. */
+  /** Writes the file by renaming, because the server reads it as soon as it appears. */
   async #writeProblem(problem: string): Promise<void> {
     const path = join(this.#outDir, PROBLEM_FILE);
     await Deno.writeTextFile(`${path}.new`, problem);
@@ -124,7 +124,7 @@ export class DevLoop {
     });
     const address = await server.ready;
     if (address === undefined || server.isStopping) return;
-    // With PORT=0 the system chose: keep its choice, or open pages would lose their server at the first restart.
+    // With PORT=0 the system chooses a port. Keep it, so that open pages can reconnect after a restart.
     this.#port = Number(address.port) || this.#port;
     print(!this.#wasOpen ? `\n  Drawbridge is open at ${address}\n` : `Restarted the server in ${elapsed(started)}`);
     this.#wasOpen = true;

@@ -5,9 +5,9 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { type AssetEntry, type Coding, CODING_SUFFIX, type Manifest } from "../server/assets.ts";
 import { contentType, isCompressible } from "./content_type.ts";
 
-/** A file to be served. */
+/** A file to serve. */
 export interface DistFile {
-  /** Path in the build's folder, with `/`. */
+  /** Path in the build folder, with `/`. */
   readonly file: string;
   readonly bytes: Uint8Array;
   /** See AssetEntry. */
@@ -23,18 +23,18 @@ export interface Dist {
   readonly code: string;
 }
 
-/** Sizes in bytes of one file in each coding that was written. */
+/** Sizes of one file in each written coding, bytes. */
 export type Sizes = Readonly<Record<"identity", number> & Partial<Record<Coding, number>>>;
 
 export interface Written {
   readonly manifest: Manifest;
-  /** By the path in the build's folder. */
+  /** By path in the build folder. */
   readonly sizes: ReadonlyMap<string, Sizes>;
 }
 
 /**
- * Writes a build beside the one that is served, then makes it the served one by a single rename of the manifest. The
- * build before is kept, as a server may be reading it; older ones go.
+ * Writes a build next to the current one, then switches to it by renaming the manifest. The previous build is kept
+ * because a server may still read it; older builds are removed.
  */
 export async function writeDist(dir: string, dist: Dist, { compress }: { compress: boolean }): Promise<Written> {
   const files = [...dist.pages.values(), ...dist.assets.values()];
@@ -66,7 +66,7 @@ export async function writeDist(dir: string, dist: Dist, { compress }: { compres
     Object.fromEntries([...of].map(([name, file]) => [name, entry(file)]));
   const manifest: Manifest = { build, code: dist.code, pages: entries(dist.pages), assets: entries(dist.assets) };
 
-  // The same build again has the same files: leave those that are being served.
+  // An identical build has identical files. Keep those that are being served.
   if (build === before) await removeAll(partial);
   else {
     await removeAll(join(dir, build));
@@ -78,14 +78,14 @@ export async function writeDist(dir: string, dist: Dist, { compress }: { compres
   return { manifest, sizes };
 }
 
-/** SHA-256 over the parts, 16 hex digits: short, and chance makes no two builds alike. */
+/** SHA-256 of the parts, shortened to 16 hex digits: short, and collisions of builds are negligible. */
 export function hash(...parts: (string | Uint8Array)[]): string {
   const sum = createHash("sha256");
   for (const part of parts) sum.update(part).update("\0");
   return sum.digest("hex").slice(0, 16);
 }
 
-/** The smaller codings of some bytes, best first. */
+/** The compressed codings that are smaller than the original, best first. */
 async function compressed(bytes: Uint8Array): Promise<[Coding, Uint8Array][]> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const all: [Coding, Uint8Array][] = [
@@ -99,11 +99,11 @@ async function currentBuild(dir: string): Promise<string | undefined> {
   try {
     return JSON.parse(await Deno.readTextFile(join(dir, "manifest.json"))).build;
   } catch {
-    return undefined; // there is none, or it is not readable and is about to be replaced
+    return undefined; // missing or unreadable; it is about to be replaced
   }
 }
 
-/** Removes the folders of builds that nobody can be reading any more. */
+/** Removes the folders of builds that no server can still be reading. */
 async function removeOthers(dir: string, keep: readonly (string | undefined)[] | undefined): Promise<void> {
   if (keep === undefined) return;
   for await (const entry of Deno.readDir(dir)) {

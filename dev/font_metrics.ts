@@ -1,5 +1,5 @@
 /**
- * `deno run --allow-read --allow-write=board dev/font_metrics.ts`: writes what text layout knows of the fonts,
+ * `deno run --allow-read --allow-write=board dev/font_metrics.ts`: writes the font metrics for text layout,
  * `board/figure/font_metrics.ts`. Run it again when a font's version in deno.json changes.
  */
 import { inflateSync } from "node:zlib";
@@ -8,7 +8,7 @@ const FONTS = { hand: "shantell-sans", sans: "inter", serif: "source-serif-4", m
 const SUBSETS = ["latin", "latin-ext", "cyrillic"];
 const OUT = "board/figure/font_metrics.ts";
 
-/** Code points that are told one by one; what lies outside is as wide as its base letter, or is guessed. */
+/** Code points whose width is listed. Other characters get the width of their base letter or an estimate. */
 const TOLD: readonly [from: number, to: number][] = [
   [0x20, 0x7e],
   [0xa0, 0x17f],
@@ -23,7 +23,7 @@ const TOLD: readonly [from: number, to: number][] = [
   [0x2212, 0x2265],
 ];
 
-/** The tables of a WOFF file (W3C WOFF 1.0, §4): each is deflated by itself. */
+/** The tables of a WOFF file (W3C WOFF 1.0, §4). Each is compressed separately. */
 function tablesOf(file: Uint8Array): Map<string, DataView> {
   const view = new DataView(file.buffer, file.byteOffset);
   const tables = new Map<string, DataView>();
@@ -36,7 +36,7 @@ function tablesOf(file: Uint8Array): Map<string, DataView> {
   return tables;
 }
 
-/** Code point → glyph, from the map of format 4 (OpenType, `cmap`). */
+/** Code point → glyph, from the format 4 subtable (OpenType, `cmap`). */
 function glyphsOf(cmap: DataView): Map<number, number> {
   const glyphs = new Map<number, number>();
   for (let i = 0; i < cmap.getUint16(2); i++) {

@@ -1,17 +1,17 @@
 import { dirname, extname, join } from "node:path";
 import type * as esbuild from "esbuild";
 
-/** What a module imports, by its path from the root; `entries` are what pages run. */
+/** The imports of each module, by path from the root. `entries` are the scripts of pages. */
 interface Modules {
   readonly inputs: esbuild.Metafile["inputs"];
   readonly entries: readonly string[];
 }
 
 /**
- * Makes esbuild put what a page loads together into one file. It makes a file for each set of modules that the same
- * entries need, and every module that is loaded later is an entry: twenty small ones of those split what is loaded first
- * into as many files again, and each is a request and some work before the first stroke. So what is loaded later is told
- * to import what is there by then anyway: then all of it is needed by the same entries.
+ * Makes esbuild bundle the modules that a page loads together into one file. esbuild makes a file for each set of
+ * modules that the same entries need, and every dynamically imported module is an entry. Twenty small ones would split
+ * the initial code into as many files, each with a request and some work before the first stroke. So each dynamically
+ * imported module also imports everything that is loaded before it. All of that is then needed by the same entries.
  *
  *     main ─▶ a, b          main, later: a b      instead of      main: a
  *     later ─▶ b, c         later: c                              main, later: b
@@ -27,7 +27,7 @@ export function loadedTogether(modules: Modules, root: string): esbuild.Plugin {
         if (before === undefined) return undefined;
         const imports = [...before].map((each) => `import ${JSON.stringify(join(root, each))};`);
         return {
-          // In one line, so that places in messages stay right.
+          // On one line, so that line numbers in messages stay correct.
           contents: imports.join("") + await Deno.readTextFile(path),
           loader: extname(path) === ".tsx" ? "tsx" : "ts",
           resolveDir: dirname(path),
@@ -37,7 +37,7 @@ export function loadedTogether(modules: Modules, root: string): esbuild.Plugin {
   };
 }
 
-/** What was imported by whatever must have been loaded before, for each module that is loaded later. */
+/** For each dynamically imported module, the imports of the modules that are always loaded before it. */
 function knownBefore({ inputs, entries }: Modules): Map<string, ReadonlySet<string>> {
   const importsOf = (path: string, kind: esbuild.ImportKind) =>
     inputs[path].imports.filter((each) => each.kind === kind && !each.external).map((each) => each.path);
@@ -69,7 +69,7 @@ function knownBefore({ inputs, entries }: Modules): Map<string, ReadonlySet<stri
   return before;
 }
 
-/** Packages say themselves what of them is needed, and reach none of ours. */
+/** Packages declare which of their modules are needed, and import none of ours. */
 function isOwn(path: string): boolean {
   return !path.startsWith("node_modules/");
 }

@@ -1,16 +1,17 @@
-/** A page: its template in `static/<name>.html`, and what it runs and is styled by. */
+/** A page: its template in `static/<name>.html`, its script and its style sheet. */
 export interface Page {
-  /** The name the server asks for. */
+  /** The name that the server uses. */
   readonly name: string;
   /** Entry points, relative to the project's root. */
   readonly script: string;
   readonly style: string;
-  /** What the script loads as soon as the first frame is made: asked for at once, so that it is there by then. */
+  /** A module that the script loads right after the first frame. It is preloaded, so that it has arrived by then. */
   readonly next?: string;
   /**
-   * What changes seldom: each has a file of its own, with all that it imports, which stays in caches when the rest
-   * changes. (For ink there is another reason: lib0's decoding makes errors while it is evaluated, and where developer
-   * tools are attached the whole file is parsed again for their stacks: 6 ms when the document was in it.)
+   * Modules that seldom change. Each gets a file of its own with all its imports, which stays cached when other code
+   * changes. (Ink has a second reason: lib0's decoding creates errors while it is evaluated. With developer tools
+   * attached, the browser parses the whole file again for their stacks, which took 6 ms when the document was in the
+   * same file.)
    */
   readonly lasting?: readonly string[];
 }
@@ -26,22 +27,25 @@ export const PAGES: readonly Page[] = [
   },
 ];
 
-/** URL paths of what a page loads. */
+/** URL paths of the files of a page. */
 export interface PageParts {
   readonly style: string;
   readonly script: string;
-  /** Modules that the script imports statically: asked for at once instead of one after the other. */
+  /** Static imports of the script, preloaded in parallel instead of one after the other. */
   readonly modules: readonly string[];
-  /** What it loads next: there by then, instead of one round trip after the other; behind all that is needed before. */
+  /**
+   * The module that it loads next, with its imports. Preloaded with low priority, to save round trips without delaying
+   * the files above.
+   */
   readonly next: readonly string[];
-  /** Development only: what reloads the page, and the code it belongs to. */
+  /** Development only: the reload script, and the hash of the code that the page was built from. */
   readonly reload?: { readonly script: string; readonly code: string };
 }
 
 /**
- * Fills a template: `{{style}}` and `{{script}}` become URL paths, `{{preload}}` whole tags.
+ * Fills a template: `{{style}}` and `{{script}}` become URL paths, `{{preload}}` becomes tags.
  *
- * @throws {Error} when one of them is missing or the template has another.
+ * @throws {Error} when a placeholder is missing or unknown
  */
 export function fillPage(name: string, template: string, { style, script, modules, next, reload }: PageParts): string {
   const preload = [

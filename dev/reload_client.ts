@@ -1,8 +1,8 @@
 import type { BuildNews } from "../server/live_reload.ts";
 
 /**
- * The page's side of live reloading; part of development builds only. Styles are swapped in place, anything else
- * reloads the page, and a build that fails is told on top of the page.
+ * The client of live reloading, only in development builds. It replaces changed styles in place, reloads the page for
+ * other changes, and shows build errors on top of the page.
  */
 
 const code = document.querySelector<HTMLElement>("script[data-code]")?.dataset.code;
@@ -10,7 +10,7 @@ const code = document.querySelector<HTMLElement>("script[data-code]")?.dataset.c
 let stream: EventSource | undefined;
 let overlay: HTMLElement | undefined;
 
-/** Only pages in sight listen: a browser opens six connections to a host at most, and a stream holds one for good. */
+/** Only visible pages listen. A browser opens at most six connections to a host, and each stream occupies one. */
 function listen(): void {
   if (document.visibilityState === "hidden") {
     stream?.close();
@@ -33,7 +33,7 @@ function meet(news: BuildNews): void {
   }
 }
 
-/** The old sheet goes when the new one is there: the page is never without. */
+/** The old sheet is removed when the new one has loaded, so that the page is never unstyled. */
 function swap(link: HTMLLinkElement, href: string): void {
   const next = link.cloneNode() as HTMLLinkElement;
   next.href = href;
@@ -46,7 +46,7 @@ function entryName(path: string): string {
   return path.replace(/-[^-]*$/, "");
 }
 
-/** Styled through the object model, which a strict Content-Security-Policy allows. */
+/** Styled through the CSSOM, which a strict Content-Security-Policy allows. */
 function show(problem: string): void {
   overlay ??= document.body.appendChild(document.createElement("pre"));
   overlay.id = "build-problem";

@@ -3,24 +3,24 @@ import { dirname, resolve } from "node:path";
 export interface ServerProcessOptions {
   readonly root: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What the server prints, line by line; not the line that tells its address. */
+  /** The output of the server, line by line, without the line with its address. */
   readonly onLine: (line: string) => void;
 }
 
-/** How long a server may take to save and go before it is killed: Deno Deploy gives as much. */
+/** Time that a server may take to save and exit before it is killed. Deno Deploy grants the same. */
 const GRACE_MS = 5_000;
 
-/** One run of the server as a process of its own. */
+/** One run of the server in a separate process. */
 export class ServerProcess {
   readonly #process: Deno.ChildProcess;
-  /** Resolves with its address when it listens; undefined when it ends before. */
+  /** Resolves with the server's address when it listens, or with undefined when it ends before that. */
   readonly ready: Promise<URL | undefined>;
-  /** Resolves when it has ended and all it printed was handed on. */
+  /** Resolves when the server has ended and all its output was passed on. */
   readonly ended: Promise<Deno.CommandStatus>;
   #stopping = false;
 
   constructor({ root, env, onLine }: ServerProcessOptions) {
-    // By the running executable: on a machine that has only Node there is no `deno` to be found by name.
+    // Uses the running executable, because `deno` may not be on the PATH.
     this.#process = new Deno.Command(Deno.execPath(), {
       args: ["run", "--quiet", "-P=start", ...databasePermissions(Deno.env.get("KV_PATH")), "main.ts"],
       cwd: root,
@@ -42,12 +42,12 @@ export class ServerProcess {
     this.ended = printed.then(() => this.#process.status).finally(() => address.resolve(undefined));
   }
 
-  /** True once `stop` was called: that it ends is no news then. */
+  /** True once `stop` was called. The end of the server is then expected. */
   get isStopping(): boolean {
     return this.#stopping;
   }
 
-  /** Asks it to save and end, waits until it did, and kills it when that takes too long. Safe to call twice. */
+  /** Asks the server to save and exit, waits for that, and kills it after GRACE_MS. Safe to call twice. */
   async stop(): Promise<void> {
     if (!this.#stopping) {
       this.#stopping = true;
@@ -62,12 +62,15 @@ export class ServerProcess {
     try {
       this.#process.kill(signal);
     } catch {
-      // It has ended already.
+      // It has already ended.
     }
   }
 }
 
-/** The permissions of `start` end at the project's data folder; a database elsewhere was asked for by name. These replace the lists of files. */
+/**
+ * Permissions for a database outside the project's data folder, which `start` does not cover. They replace its file
+ * lists.
+ */
 function databasePermissions(kvPath: string | undefined): string[] {
   if (!kvPath || kvPath === ":memory:" || /^https?:/.test(kvPath)) return [];
   const folder = dirname(resolve(kvPath));

@@ -2,7 +2,7 @@ import type { ClientBuilt } from "./client_build.ts";
 import type { Sizes } from "./dist.ts";
 
 /**
- * What each page makes a browser fetch, as lines of text: every file, and the sum of what is fetched at once.
+ * The downloads of each page, as lines of text: every file, and the sum of those that are loaded initially.
  *
  *     board                                KB    gzip  brotli
  *       assets/board-4F2A.js             61.2    21.4    19.0

@@ -1,19 +1,19 @@
 import { join, relative } from "node:path";
 
-/** What has to be done when some files changed. */
+/** What must be done after files changed. */
 export interface Consequences {
-  /** The client is to be built again. */
+  /** The client must be rebuilt. */
   readonly client: boolean;
-  /** The server is to be started again. */
+  /** The server must be restarted. */
   readonly server: boolean;
 }
 
-/** Rooms whose code runs in the browser, and in the server; `board/` is spoken on both sides. */
+/** Folders with code of the browser and of the server. Both use `board/`. */
 const CLIENT_ROOMS = ["client", "board", "static"];
 const SERVER_ROOMS = ["server", "board"];
 const SERVER_FILES = ["main.ts", "deno.json"];
 
-/** Editors save through files of other names (`.main.ts.swp`, `4913`, `main.ts~`): those mean nothing. */
+/** Excludes temporary files of editors (`.main.ts.swp`, `4913`, `main.ts~`). */
 const SOURCE = /(^|\/)[^./][^/]*\.(ts|tsx|css|html|svg|png|json|webmanifest)$/;
 
 /** @param paths relative to the project's root, with `/` */
@@ -28,10 +28,10 @@ export function consequencesOf(paths: Iterable<string>): Consequences {
   return { client, server };
 }
 
-/** Quiet after which a burst of changes (save all, a checkout) counts as over. */
+/** Time without changes after which a burst (save all, a checkout) has ended. */
 const SETTLE_MS = 50;
 
-/** Watches the project's sources and says, once a burst of changes is over, what has to be done. */
+/** Watches the project's sources. After each burst of changes it reports what must be done. */
 export class Watch {
   readonly #root: string;
   readonly #onChange: (consequences: Consequences) => void;
@@ -43,8 +43,8 @@ export class Watch {
     this.#root = Deno.realPathSync(root);
     this.#onChange = onChange;
     const rooms = [...new Set([...CLIENT_ROOMS, ...SERVER_ROOMS])].map((room) => join(root, room)).filter(exists);
-    // The root itself, not the files in it: an editor that saves by renaming would end a file's watch. Not everything
-    // under it either, as that would be node_modules and the boards' database.
+    // The root folder is watched instead of its files, because an editor that saves by renaming would end a file's
+    // watch. It is not watched recursively, because that would include node_modules and the database.
     this.#watchers = [Deno.watchFs(root, { recursive: false }), Deno.watchFs(rooms)];
     for (const watcher of this.#watchers) this.#follow(watcher);
   }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { BuildProblem } from "./bundle.ts";
 
-/** Builds the module of the server's workers as one file, which is run with no access to the sources. */
+/** Builds the module of the server's workers as one file, which runs without access to the sources. */
 export async function buildWorker({ root = Deno.cwd(), outFile }: { root?: string; outFile: string }): Promise<void> {
   try {
     await esbuild.build({
