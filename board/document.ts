@@ -129,8 +129,7 @@ export class Board {
     const names = changed.size < MANY ? undefined : new Map([...doc.share].map(([name, root]) => [root, name]));
     for (const type of changed.keys()) {
       if (type._item !== null || type instanceof Y.Map) continue;
-      // Yjs replaces a root that came with an update when it is first requested as a text. Its items still name the new
-      // root.
+      // Yjs replaces a root that came with an update when it is first requested as a text. Its items name the new root.
       const parent = type._start?.parent;
       const root = parent instanceof Y.AbstractType ? parent : type;
       const name = names?.get(root) ?? Y.findRootTypeKey(root);
