@@ -1,9 +1,9 @@
-/** Time in which two thirds of the way to what was heard last are covered, ms: presence comes about every 50 ms. */
+/** Time to cover 63 % of the remaining distance, ms. Presence arrives about every 50 ms. */
 const SMOOTH_MS = 45;
-/** After a pause the time since the last frame says nothing about how long something has been moving: ms. */
+/** Assumed length of the first frame after a pause, ms, because the time since the last frame is meaningless then. */
 const FRAME_MS = 16;
 
-/** How what others move goes smoothly to where it was heard of last; at once for who wants less motion. */
+/** Moves what peers move smoothly towards its last known position, or at once if the user prefers reduced motion. */
 export class Approach {
   readonly #reducedMotion: { readonly matches: boolean };
   #lastFrame = 0;
@@ -13,16 +13,16 @@ export class Approach {
     this.#reducedMotion = reducedMotion;
   }
 
-  /** There is some way to go. */
+  /** True while the target is not reached. */
   get isMoving(): boolean {
     return this.#isMoving;
   }
 
   /**
-   * Goes on for one frame.
+   * Advances by one frame.
    *
    * @param now time of the frame, ms
-   * @param go covers a part, 0…1, of the way that is left; true while there is some way to go
+   * @param go covers this part, 0…1, of the remaining distance; returns true while some is left
    */
   frame(now: number, go: (part: number) => boolean): void {
     const passed = this.#isMoving ? now - this.#lastFrame : FRAME_MS;

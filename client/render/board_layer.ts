@@ -8,27 +8,30 @@ import type { Sheet } from "./sheet.ts";
 import { type Surface, SurfacePool } from "./surface.ts";
 import { TileGrid } from "./tile_grid.ts";
 
-/** Tiles of a new zoom level are painted when the zoom has rested for this long; until then what was seen is scaled. */
+/**
+ * Delay after the last change of zoom before tiles of the new level are painted, ms. Until then the old picture is
+ * scaled.
+ */
 const REST_MS = 120;
-/** A zoom that changes by more than this factor at once is a jump, not a gesture: there is no next step to wait for. */
+/** A single change of zoom above this factor is a jump, not a gesture, so there is no step to wait for. */
 const JUMP_FACTOR = 2;
-/** Time for painting tiles, and for the overview when no tile is missing, per frame. */
+/** Time per frame for painting tiles, ms. */
 const TILES_MS = 9;
-/** The same while the view moves: every frame of it counts. */
+/** The same while the view moves, ms: each frame must be on time. */
 const MOVING_MS = 6;
 /**
- * The same while a board is being opened: there is nothing to look at or to move yet, so fewer frames show more. As much
- * as fits into two frames of a screen: what is left of the second is lost.
+ * The same while a board opens, ms: nothing moves yet, so longer frames show more. Just under two screen frames,
+ * because the rest of the second would be lost.
  */
 const OPENING_MS = 28;
 const OVERVIEW_MS = 8;
-/** The overview is seldom seen: it follows the board when nothing has changed, moved or been drawn for this long. */
+/** The overview is seldom visible, so it is updated only after this long without changes, moves or drawing, ms. */
 const OVERVIEW_AFTER_MS = 200;
 
-/** Finished shapes: tiles of one zoom level on an opaque canvas. */
+/** The finished shapes: tiles of one zoom level on an opaque canvas. */
 export class BoardLayer {
   readonly #canvas: HTMLCanvasElement;
-  /** There once the canvas is. */
+  /** Set by `unveil`. */
   #context!: CanvasRenderingContext2D;
   readonly #scene: BoardScene;
   readonly #pool = new SurfacePool();
@@ -37,14 +40,14 @@ export class BoardLayer {
   #grid: TileGrid | undefined;
   /** The tiles in view. */
   #tiles: readonly Sheet[] = [];
-  /** What the canvas shows. */
+  /** The region that the canvas shows. */
   #shown: Region | undefined;
-  /** What was seen before the zoom changed, shown scaled until the tiles are there. */
+  /** The picture before the zoom changed, shown scaled until the tiles are ready. */
   #before: { readonly surface: Surface; readonly region: Region } | undefined;
   #isZooming = false;
-  /** When the zoom counts as resting, ms of the frame's clock. */
+  /** Time at which the zoom counts as finished, ms on the clock of frames. */
   #restAt = -Infinity;
-  /** When the overview may be worked on, ms of the frame's clock. */
+  /** Time from which the overview may be painted, ms on the clock of frames. */
   #calmAt = -Infinity;
   #isComplete = false;
   #isVeiled = true;
@@ -57,25 +60,25 @@ export class BoardLayer {
   }
 
   /**
-   * A bare board is the paper behind its canvas until everything else is there: to take the memory of the canvas and to
-   * fill it was half of the first frame.
+   * True while an empty board shows only the background behind its hidden canvas. Allocating and filling the canvas
+   * took half of the first frame.
    */
   get isBare(): boolean {
     return this.#isVeiled && this.#scene.isBare();
   }
 
-  /** There is time now to show the canvas, whether or not there is something to be seen on it. */
+  /** Shows the canvas, even if it is empty. Call it after the first frame. */
   unveil(): void {
     this.#context = this.#canvas.getContext("2d", { alpha: false })!;
     this.#isVeiled = this.#canvas.hidden = false;
   }
 
-  /** Somebody draws: the overview waits, or the pen would have to. */
+  /** Delays the overview while the user draws, so that it does not hold up the pen. */
   delay(now: number): void {
     this.#calmAt = now + OVERVIEW_AFTER_MS;
   }
 
-  /** All of the view is on the canvas at its final quality. */
+  /** True when the canvas shows the whole view at final quality. */
   isComplete(view: Region): boolean {
     if (this.isBare) return true;
     return this.#isComplete && this.#shown !== undefined && sameRegion(this.#shown, view);
@@ -87,14 +90,14 @@ export class BoardLayer {
     this.#isComplete = false;
   }
 
-  /** What lies in the boxes looks different now. */
+  /** Marks boxes whose content looks different now. */
   damage(boxes: readonly Box[]): void {
     this.#grid?.damage(boxes);
     this.#overview.damage(boxes);
     this.#isComplete = false;
   }
 
-  /** Everything looks different now, or the canvas was cleared. */
+  /** Invalidates the canvas and, with `isRepainted`, all tiles. Without it, only the canvas lost its content. */
   invalidate({ isRepainted }: { isRepainted: boolean }): void {
     this.#shown = undefined;
     this.#isComplete = false;
@@ -105,18 +108,18 @@ export class BoardLayer {
     this.#forget();
   }
 
-  /** True when all that is in view of the box is on the canvas as it is on the board. */
+  /** True when the canvas shows the visible part of the box as it is on the board. */
   shows(box: Box): boolean {
     if (this.#isZooming || this.#shown === undefined) return false;
     return this.#tiles.every((tile) => tile.isFresh || touched(tile.region, box) === undefined);
   }
 
   /**
-   * Brings the canvas up to date as far as one frame allows.
+   * Updates the canvas as far as one frame allows.
    *
    * @param ratio device pixels per CSS pixel
    * @param now time of the frame, ms
-   * @returns ms until it wants to be called again; Infinity when there is nothing left to do
+   * @returns ms until the next call is needed; Infinity when everything is done
    */
   frame(view: Region, ratio: number, now: number): number {
     if (this.isBare) return Infinity;
@@ -128,7 +131,7 @@ export class BoardLayer {
       return Math.max(0, this.#restAt - now);
     }
     const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
-    // Most frames are of a stroke being drawn, and nothing has changed here.
+    // In most frames only a stroke is being drawn, and nothing changes here.
     if (this.#isComplete && !isMoved) return this.#improveOverview(now);
     const tiles = this.#tiles = this.#grid!.cover(view);
     const changed = tiles.filter((tile) => tile.repair());
@@ -149,7 +152,7 @@ export class BoardLayer {
     return this.#improveOverview(now);
   }
 
-  /** Gives back what is not needed for what is in view. */
+  /** Frees tiles outside the view. */
   trim(): void {
     this.#grid?.trim();
     this.#pool.close();
@@ -160,7 +163,7 @@ export class BoardLayer {
     this.#pool.close();
   }
 
-  /** Changing the size of a canvas clears it, so it is done in the frame that paints it again. */
+  /** Changing the size of a canvas clears it, so this happens in the frame that repaints it. */
   #fit({ width, height }: Region, ratio: number): void {
     const canvas = this.#canvas;
     if (canvas.width === width && canvas.height === height) return;
@@ -200,7 +203,7 @@ export class BoardLayer {
     this.#grid = new TileGrid(view.scale, this.#scene, this.#pool);
   }
 
-  /** Keeps a copy of what is shown. */
+  /** Keeps a copy of the current picture. */
   #remember(): void {
     const region = this.#shown;
     if (region === undefined) return;
@@ -231,7 +234,7 @@ export class BoardLayer {
     this.#scene.lay(this.#context, view, [x, y, width, height]);
   }
 
-  /** Shows what there is of a part of the view for which there are no tiles. */
+  /** Fills a part of the view that has no tiles from the overview and the previous picture. */
   #fillIn(view: Region, part: Region): void {
     const context = this.#context;
     this.#scene.lay(context, view, [part.left - view.left, part.top - view.top, part.width, part.height]);

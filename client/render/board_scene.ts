@@ -11,19 +11,19 @@ import type { Context } from "./surface.ts";
 const NONE: ReadonlySet<ShapeId> = new Set();
 const FADED_OPACITY = 0.25;
 
-/** A scene with a ground. */
+/** A scene with a background. */
 export interface BoardScene extends Scene {
   readonly lay: NonNullable<Scene["lay"]>;
-  /** The same without a grid: for pictures of another scale than that in which they are seen. */
+  /** The background without grid, for pictures that are shown at another scale. */
   readonly layPlain: NonNullable<Scene["lay"]>;
-  /** There is nothing to see but paper. */
+  /** True when there is nothing to see but the background. */
   isBare(): boolean;
 }
 
 /**
- * The shapes of the board as they look now: what a frame carries is cut off at its edge.
+ * The shapes of the board as they look now, clipped by their frames.
  *
- * @param options.hidden shapes that are left out
+ * @param options.hidden shapes to leave out
  * @param options.ratio device pixels per CSS pixel
  */
 export function boardScene(
@@ -54,7 +54,7 @@ export function boardScene(
   };
 }
 
-/** The same scene, but only some of its shapes and without ground; a frame that is not among them cuts nothing off. */
+/** The scene with only some of its shapes and without background. A frame outside `ids` does not clip. */
 export function onlyOf(ids: ReadonlySet<ShapeId>, scene: Scene): Scene {
   return {
     search: (within) => scene.search(within).filter(({ id }) => ids.has(id)),
@@ -66,7 +66,7 @@ function freed(shape: Shape, ids: ReadonlySet<ShapeId>): Shape {
   return shape.frame === undefined || ids.has(shape.frame) ? shape : { ...shape, frame: undefined };
 }
 
-/** What is painted from here on is cut off at the frame's edge, until `restore`. */
+/** Clips everything to the frame until `restore`. */
 export function beginClip(context: Context, frame: FrameShape, region: Region): void {
   context.save();
   placeShape(context, frame, region);

@@ -1,6 +1,7 @@
 /**
- * A cache bounded in bytes. Two generations instead of an exact order of use: when the young one is full it becomes
- * the old one, and the old one is dropped; whatever is used moves to the young one. A hit costs one look-up.
+ * A cache bounded in bytes, with two generations instead of an exact order of use. When the young one is full, it
+ * replaces the old one, which is dropped; a hit in the old one moves the value to the young one. A hit costs one
+ * look-up.
  */
 export class ByteCache<K, V> {
   readonly #generationBytesMax: number;
@@ -13,7 +14,7 @@ export class ByteCache<K, V> {
     this.#generationBytesMax = bytesMax / 2;
   }
 
-  /** Never more than the bound, except for one value that is larger than half of it. */
+  /** Never above the bound, except for one value that is larger than half of it. */
   get bytes(): number {
     return this.#youngBytes + this.#oldBytes;
   }

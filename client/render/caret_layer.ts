@@ -10,7 +10,7 @@ import { PeerCaret } from "./peer_caret.ts";
 
 type Seen = Pick<Editor, "camera" | "peers" | "board" | "theme">;
 
-/** Where others type, and what they have selected, in their colours. Elements: carets move without any painting. */
+/** Carets and text selections of peers, in their colours. Elements, so that they move without repainting. */
 export class CaretLayer {
   readonly element = document.createElement("div");
   readonly #seen: Seen;
@@ -22,7 +22,7 @@ export class CaretLayer {
     this.element.setAttribute("aria-hidden", "true");
   }
 
-  /** @param ratio device pixels per CSS pixel @param lookUp shapes where they are shown: they may be under a hand */
+  /** @param ratio device pixels per CSS pixel @param lookUp returns shapes as shown, including drafts */
   frame(ratio: number, lookUp: (id: ShapeId) => Shape | undefined): void {
     const { peers, camera, theme } = this.#seen;
     const here = new Set<number>();
@@ -38,7 +38,7 @@ export class CaretLayer {
       }
       caret.show(user, theme.peek(), place.caret, place.boxes);
       const scale = camera.zoom * ratio;
-      // As the board is painted: at whole device pixels.
+      // Align to whole device pixels, as the board does.
       const onScreen = (at: number, origin: number) => (at * scale - Math.round(origin * scale)) / ratio;
       caret.place(onScreen(place.x, camera.x), onScreen(place.y, camera.y), shape?.angle ?? 0, camera.zoom);
     }

@@ -7,12 +7,12 @@ import type { Sheet } from "./sheet.ts";
 import { type Context, SurfacePool } from "./surface.ts";
 import { TileGrid } from "./tile_grid.ts";
 
-/** Time for painting per frame, ms: nothing else moves until the picture is there. */
+/** Time for painting per frame, ms. Long, because the shapes do not move until the picture is ready. */
 const PAINT_MS = 24;
 
 /**
- * Shapes that are carried, as one picture: painted once in slices, where they are on the board, and then copied to where
- * the hand is. Ten thousand shapes move as fast as one.
+ * Moved shapes as one picture: painted once, in slices, at their position on the board, then copied to the moved
+ * position. Ten thousand shapes move as fast as one.
  */
 export class CarriedPicture {
   readonly #scene: Scene;
@@ -22,12 +22,12 @@ export class CarriedPicture {
   #grid: TileGrid | undefined;
   #tiles: readonly Sheet[] = [];
 
-  /** @param scene the board as it looks, what is carried included */
+  /** @param scene the board, including the moved shapes */
   constructor(scene: Scene) {
     this.#scene = scene;
   }
 
-  /** Paints what is in view of it for a part of a frame. @returns true when all of that is painted */
+  /** Paints the visible part for a part of a frame. @returns true when it is complete */
   advance({ ids, by }: Carried, view: Region): boolean {
     if (this.#ids !== ids || this.#grid?.scale !== view.scale) {
       this.clear();
@@ -40,7 +40,7 @@ export class CarriedPicture {
     return true;
   }
 
-  /** Which parts of the view it covers, where it is now. */
+  /** The parts of the view that the moved picture covers. */
   parts({ by }: Carried, view: Region): Region[] {
     const from = shifted(view, by);
     return this.#shown(from).map(({ region }) => {
@@ -71,7 +71,7 @@ export class CarriedPicture {
   }
 }
 
-/** The part of the board whose picture is in the view; moved by whole pixels, so that copying it stays a plain copy. */
+/** The region of the board whose picture the view shows. Moved by whole pixels, so that copying needs no resampling. */
 function shifted(view: Region, by: { readonly x: number; readonly y: number }): Region {
   return {
     ...view,

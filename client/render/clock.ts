@@ -1,30 +1,32 @@
 import type { Surface } from "./surface.ts";
 
-/** How long painting may go on within one frame. */
+/** Limits the time for painting within one frame. */
 export interface Clock {
-  /** Time is left. */
+  /** True while time is left. */
   readonly hasTime: boolean;
-  /** To be told every few shapes, with their cost (`costOf`). `isDone`: nothing more is painted on it for now. */
+  /**
+   * Call after every few shapes with their cost (`costOf`). `isDone`: nothing else is painted on this surface for now.
+   */
   painted(on: Surface, cost: number, isDone: boolean): void;
 }
 
-/** Painting, as far as it can be foreseen, after which the browser is made to carry out what it recorded, ms. */
+/** Estimated painting time after which the browser is forced to execute the recorded commands, ms. */
 const FLUSH_MS = 2;
 
 /**
- * Measures real painting: a canvas only records what is painted until something is copied from it, so the clock now
- * and then copies one pixel. Not after every shape, as that takes as long as some fine lines; when to do so is told by
- * what the shapes before have taken.
+ * Measures the real time of painting. A canvas only records commands until something is copied from it, so the clock
+ * copies one pixel from time to time. A copy after every shape would take as long as some fine lines, so the interval
+ * follows from the measured time per cost.
  */
 export class FrameClock implements Clock {
   #probe: CanvasRenderingContext2D | null | undefined;
   #deadline = 0;
   #flushed = 0;
-  /** Cost of the shapes recorded since. */
+  /** Cost of the shapes since the last flush. */
   #recorded = 0;
   #msPerCost = FLUSH_MS;
 
-  /** @param budget milliseconds from now */
+  /** @param budget ms from now */
   start(budget: number): this {
     this.#flushed = performance.now();
     this.#deadline = this.#flushed + budget;
@@ -39,8 +41,8 @@ export class FrameClock implements Clock {
     if (!isDue) return;
     if (this.#probe === undefined) this.#probe = probe();
     this.#probe?.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
-    // The copy is forgotten: as long as it is to be made, the next shape has to duplicate the whole bitmap before it is
-    // painted, which took longer than the painting.
+    // Discard the copy: while it is pending, the next shape must duplicate the whole bitmap before it is painted, which
+    // took longer than the painting.
     this.#probe?.reset();
     const now = performance.now();
     if (this.#recorded > 0) this.#msPerCost = (now - this.#flushed) / this.#recorded;

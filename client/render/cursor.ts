@@ -9,17 +9,17 @@ interface Point {
 const SVG = "http://www.w3.org/2000/svg";
 /** The tip is at 1, 1. */
 const ARROW = "M1 1 L1 15.5 L5.2 11.6 L8 17.6 L10.8 16.3 L8.1 10.5 L13.6 10 Z";
-/** Nearer than this to where it is going a cursor has arrived, CSS pixels. */
+/** A cursor nearer than this to its target has arrived, CSS pixels. */
 const ARRIVED_PX = 0.3;
 
-/** Another's pointer with their name: one element that is moved by its transform alone, which costs no layout. */
+/** The cursor of a peer with its name. It moves by its transform alone, which costs no layout. */
 export class Cursor {
   readonly element = document.createElement("div");
   readonly #arrow = document.createElementNS(SVG, "svg");
   readonly #shape = document.createElementNS(SVG, "path");
   readonly #label = document.createElement("span");
   #color: Color = "grey";
-  /** What it looks like now: others' pointers are told of often, their colours seldom. */
+  /** The colour now shown. Peers move often but seldom change colour. */
   #worn = "";
   #target: Point | null = null;
   #at: Point | undefined;
@@ -56,7 +56,7 @@ export class Cursor {
   }
 
   follow({ user, cursor, typing }: Peer, theme: Theme): void {
-    // A person who types is named at the caret. A second label at the pointer could cover the text.
+    // While a peer types, the caret has the name label. A second label at the cursor could cover the text.
     this.#label.hidden = typing !== undefined;
     if (this.#label.textContent !== user.name) this.#label.textContent = user.name;
     this.#color = user.color;
@@ -76,10 +76,10 @@ export class Cursor {
   }
 
   /**
-   * Moves towards where the pointer was last heard of.
+   * Moves towards the last known position.
    *
-   * @param share of the way that is left, 0…1
-   * @returns true while there is some way to go
+   * @param share part of the remaining distance, 0…1
+   * @returns true while the target is not reached
    */
   frame(camera: Point & { zoom: number }, viewport: { width: number; height: number }, share: number): boolean {
     const target = this.#target;
@@ -89,7 +89,7 @@ export class Cursor {
     }
     const from = this.#at ?? target;
     const isSeen = (at: Point) => isWithin(viewport, (at.x - camera.x) * camera.zoom, (at.y - camera.y) * camera.zoom);
-    // Where nobody sees it, it needs no frames to get there.
+    // An invisible move needs no frames, so it jumps.
     const part = isSeen(from) || isSeen(target) ? share : 1;
     const way = Math.hypot(target.x - from.x, target.y - from.y) * camera.zoom * (1 - part);
     const hasArrived = !(way > ARRIVED_PX);

@@ -13,24 +13,24 @@ import type { ShapePainter } from "./shape_painter.ts";
 const NONE: ReadonlySet<ShapeId> = new Set();
 
 /**
- * Shapes painted in each frame of a gesture that changes more than their place. Of more, every second, third … is left
- * out until it ends: a hand that pulls at thousands must be followed at once, and sees well enough where they go. The
- * same holds for fewer that cost as much as thousands.
+ * Shapes painted per frame while a gesture changes more than their position. Above this number only every nth shape is
+ * painted until the gesture ends, so that thousands of shapes follow the pointer at once. The same applies to fewer
+ * shapes of equal total cost.
  */
 const LOOSE_MAX = 500;
 const LOOSE_COST_MAX = 2 * PAINT_COST_MAX;
 
-/** What the layer shows, when it is not what is under the hand any more. */
+/** What the layer still shows after the drafts ended. */
 interface Left {
   readonly ids: ReadonlySet<ShapeId>;
-  /** One of those that were carried, as it was on the board before. */
+  /** One of the moved shapes as it was on the board before the gesture. */
   readonly before: Shape | undefined;
   readonly carried: Carried | undefined;
 }
 
 /**
- * Shapes under my hand, above the finished ones. What was let go stays here until the board shows it, so that nothing
- * is gone for a frame in between; what is carried stays on the board until its picture is painted.
+ * Local drafts, above the finished shapes. Drafts stay visible until the board shows their result, so that nothing
+ * disappears for a frame. Moved shapes stay on the board until their picture is painted.
  */
 export class DraftLayer {
   readonly #canvas: LiveCanvas;
@@ -41,7 +41,7 @@ export class DraftLayer {
   #hidden = NONE;
   #isEmpty = true;
 
-  /** @param options.lookUp shapes as they are on the board */
+  /** @param options.lookUp returns shapes as they are on the board */
   constructor(canvas: HTMLCanvasElement, painter: ShapePainter, { scene, lookUp }: {
     scene: Scene;
     lookUp: (id: ShapeId) => Shape | undefined;
@@ -52,12 +52,14 @@ export class DraftLayer {
     this.#lookUp = lookUp;
   }
 
-  /** What the board must not show, as it is shown here. The same set as long as it holds the same. */
+  /**
+   * The shapes that the board must not show, because this layer shows them. The same set while its content is the same.
+   */
   get hidden(): ReadonlySet<ShapeId> {
     return this.#hidden;
   }
 
-  /** To be called before the board is painted. @returns true when it wants another frame */
+  /** Call before the board is painted. @returns true when another frame is needed */
   prepare(drafts: Drafts, view: Region): boolean {
     const { carried, ids } = drafts;
     if (ids.size === 0) {
@@ -72,12 +74,12 @@ export class DraftLayer {
   }
 
   /**
-   * To be called when the board is painted.
+   * Call after the board is painted.
    *
    * @param options.ratio device pixels per CSS pixel
-   * @param options.isShown the board shows all there is in the view
-   * @param options.except shapes that are shown elsewhere
-   * @returns true when it wants another frame
+   * @param options.isShown the board shows the whole view at final quality
+   * @param options.except shapes that another layer shows
+   * @returns true when another frame is needed
    */
   frame(drafts: Drafts, view: Region, { ratio, look, isShown, except = NONE }: {
     ratio: number;
@@ -109,7 +111,7 @@ export class DraftLayer {
     this.#picture.clear();
   }
 
-  /** What was under the hand, as it is on the board now. */
+  /** The former drafts as they are on the board now. */
   #letGo(): { loose: Shape[]; carried: Carried | undefined } {
     const { ids = NONE, before, carried } = this.#left ?? {};
     const loose = [...ids].filter((id) => !carried?.ids.has(id)).map(this.#lookUp).filter((shape) =>

@@ -11,7 +11,7 @@ import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
 const CACHE_BYTES_MAX = 8 * 1024 * 1024;
-/** What a path needs for each character of its data, and a figure in any case, estimated from heap growth. */
+/** Estimated memory of a path per character of its data, and of each figure, from heap growth. */
 const CHARACTER_BYTES = 4;
 const FIGURE_BYTES = 600;
 
@@ -20,13 +20,13 @@ interface Figure {
   readonly parts: readonly (Part & { readonly path: Path2D })[];
 }
 
-/** Paints shapes other than ink. Keeps their paths, bounded in bytes. */
+/** Paints shapes other than ink. Caches their paths, bounded in bytes. */
 export class FigurePainter {
   readonly #cache = new ByteCache<ShapeId, Figure>(CACHE_BYTES_MAX);
   readonly #sketchLoaded: () => void;
   #isWaiting = false;
 
-  /** @param sketchLoaded hand-drawn looks can be painted from now on */
+  /** @param sketchLoaded called when the code for hand-drawn looks has loaded */
   constructor(sketchLoaded: () => void) {
     this.#sketchLoaded = sketchLoaded;
   }
@@ -55,7 +55,7 @@ export class FigurePainter {
     this.#cache.clear();
   }
 
-  /** Shapes are values: another one has another figure. */
+  /** Shapes are immutable, so a figure is valid for its shape object. */
   #figure(shape: FigureShape): Figure {
     const known = this.#cache.get(shape.id);
     if (known?.shape === shape) return known;
@@ -78,7 +78,7 @@ export class FigurePainter {
       this.#cache.clear();
       this.#sketchLoaded();
     } catch {
-      // Offline, and never seen on this device: lines are straight until the page is opened again.
+      // Offline and not cached on this device: the lines stay straight.
     }
     this.#isWaiting = false;
   }

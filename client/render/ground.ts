@@ -3,10 +3,10 @@ import { gridStep } from "../editor/grid.ts";
 import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
-/** A part of a region's bitmap, pixels from its top left corner. */
+/** A part of a region's bitmap, in pixels from its top left corner. */
 export type Part = readonly [x: number, y: number, width: number, height: number];
 
-/** Half of the side of a point, CSS pixels. */
+/** Half the side of a grid point, CSS pixels. */
 const POINT_PX = 1;
 const POINT: Record<Theme, string> = { light: "#c3c8d1", dark: "#474b53" };
 
@@ -16,7 +16,7 @@ export function layPaper(context: Context, theme: Theme, part: Part): void {
 }
 
 /**
- * Lays the points of the grid on the paper: at whole pixels of the scale, so that they go on from bitmap to bitmap.
+ * Paints the points of the grid, aligned to whole pixels so that they continue across bitmaps.
  *
  * @param ratio device pixels per CSS pixel
  */
@@ -31,7 +31,7 @@ export function layGrid(context: Context, { scale, left, top }: Region, part: Pa
   context.fill();
 }
 
-/** Where points lie along one side: from where and how far, no further than that goes. */
+/** Start and length of the points along one axis, clipped to the part. */
 function spans(
   from: number,
   to: number,

@@ -3,18 +3,21 @@ import type { Theme } from "../../board/palette.ts";
 import type { Drafts } from "../editor/drafts.ts";
 import type { Region } from "./region.ts";
 
-/** What others do, in layers that come with the interface: the first stroke needs none of them. */
+/** Layers for what peers do. They load with the interface, because the first stroke does not need them. */
 export interface Guests {
-  /** Below what is under my hand, and above it. */
+  /** Elements below and above the local drafts. */
   readonly below: HTMLElement;
   readonly above: HTMLElement;
-  /** What they move, where it is now. */
+  /** The shapes that peers move, at their current position. */
   readonly drafts: Pick<Drafts, "get" | "ids">;
-  /** To be called before the board is painted. */
+  /** Call before the board is painted. */
   prepare(view: Region, now: number): void;
-  /** What the board must not show, as it is shown here or is hidden already; the same set as long as it holds the same. */
+  /**
+   * The shapes that the board must not show: `mine` and those that this layer shows. The same set while its content is
+   * the same.
+   */
   hiddenWith(mine: ReadonlySet<ShapeId>): ReadonlySet<ShapeId>;
-  /** To be called when it is. @returns true when it wants another frame */
+  /** Call after the board is painted. @returns true when another frame is needed */
   frame(view: Region, how: { ratio: number; theme: Theme; isShown: boolean }): boolean;
   close(): void;
 }

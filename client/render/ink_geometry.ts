@@ -6,15 +6,15 @@ import { thinLine } from "../geometry/thin_line.ts";
 import { ByteCache } from "./byte_cache.ts";
 import { Scratch } from "./scratch.ts";
 
-/** A stroke ready to be painted, relative to its origin. */
+/** A stroke ready for painting, relative to its origin. */
 export type InkGeometry =
-  /** The outline of a pen's stroke, to be filled. */
+  /** The outline of a pen stroke, for filling. */
   | { readonly kind: "outline"; readonly path: Path2D }
-  /** The middle of a line of one width, to be stroked. */
+  /** The centre line of constant width, for stroking. */
   | { readonly kind: "line"; readonly path: Path2D; readonly width: number }
   | ThinLine;
 
-/** A line of one width, with samples left out that nobody sees at its scale: x, y, x, y … */
+/** A line of constant width without the samples that are invisible at its scale: x, y, x, y … */
 export interface ThinLine {
   readonly kind: "thin";
   /** Valid until the next geometry is made. */
@@ -22,31 +22,31 @@ export interface ThinLine {
   readonly width: number;
 }
 
-/** What a stroke is made of, finished or being drawn. */
+/** The samples and style of a stroke, finished or in progress. */
 export interface Ink extends Samples {
   readonly nib: Nib;
   readonly width: number;
 }
 
-/** Pen lines finer than this (device pixels) are drawn with one width: a varying one would not be seen. */
+/** Pen lines below this width, device pixels, have constant width, because a variation would be invisible. */
 const FINE_PX = 2;
-/** Highlighter lines have one width anyway; below this scale their samples are thinned. */
+/** Below this scale the samples of highlighter lines are thinned. Their width is always constant. */
 const HIGHLIGHTER_THIN_SCALE = 0.5;
-/** What thinning may move a line by, device pixels. */
+/** Maximum shift of a line by thinning, device pixels. */
 const TOLERANCE_PX = 0.75;
-/** No line is finer than this (device pixels), or it fades away when the whole board is in view. */
+/** Minimum width of a line, device pixels. Finer lines would fade away when the whole board is in view. */
 const HAIRLINE_PX = 0.7;
-/** An offset that no one sees, board units: some browsers paint nothing for a line without length. */
+/** Invisible offset, board units, because some browsers paint nothing for a line of length 0. */
 const DOT = 0.01;
 
 const CACHE_BYTES_MAX = 12 * 1024 * 1024;
-/** What the engine needs for a path's segment (verb and two points) and for any entry, estimated from heap growth. */
+/** Estimated memory of a path segment (verb and two points) and of each entry, from heap growth. */
 const SEGMENT_BYTES = 20;
 const ENTRY_BYTES = 400;
 
 const samplesRoom = new Scratch(), cornersRoom = new Scratch();
 
-/** Geometry at the scale's level of detail. */
+/** Geometry at the level of detail for a scale. */
 export function inkGeometry(ink: Ink, scale: number, origin = { x: 0, y: 0 }): InkGeometry {
   const { points, nib } = ink;
   const pen = { width: ink.width, pressure: ink.pressure, ...origin };
@@ -65,8 +65,8 @@ export function visibleWidth(width: number, scale: number): number {
 }
 
 /**
- * Keeps the paths of finished strokes; decodes and builds what it does not have. Bounded in bytes. Thinned lines are not
- * kept: they are as fast to make as to find, and a view that shows them shows more than could be kept.
+ * Caches the paths of finished strokes, bounded in bytes. Thinned lines are not cached: they are as fast to make as to
+ * find, and views that show them have more of them than the cache could hold.
  */
 export class InkGeometryCache {
   readonly #cache = new ByteCache<string, { shape: InkShape; geometry: InkGeometry }>(CACHE_BYTES_MAX);
@@ -90,7 +90,7 @@ export class InkGeometryCache {
   }
 }
 
-/** Wherever they are. */
+/** Compares appearance, not position. */
 function looksAs(a: InkShape, b: InkShape): boolean {
   return a === b || a.ink === b.ink && a.width === b.width && a.w === b.w && a.h === b.h && a.flipX === b.flipX &&
       a.flipY === b.flipY;
@@ -100,7 +100,7 @@ function isThinned({ nib, width }: { nib: Nib; width: number }, scale: number): 
   return nib === "pen" ? width * scale < FINE_PX : scale < HIGHLIGHTER_THIN_SCALE;
 }
 
-/** Through the middles of the polygon's edges, with its corners as control points. */
+/** A curve through the midpoints of the polygon's edges, with its corners as control points. */
 function closedPath(corners: Float32Array): Path2D {
   const path = new Path2D();
   const n = corners.length;
@@ -115,7 +115,7 @@ function closedPath(corners: Float32Array): Path2D {
   return path;
 }
 
-/** From the first to the last corner, rounded at those between. */
+/** A curve from the first to the last corner, rounded at the corners between. */
 function openPath(corners: Float32Array, origin: { x: number; y: number }): Path2D {
   const path = new Path2D();
   const n = corners.length;
@@ -129,7 +129,7 @@ function openPath(corners: Float32Array, origin: { x: number; y: number }): Path
   return path;
 }
 
-/** The thinned line as the context's current path. */
+/** Adds the thinned line to the current path. */
 export function traceLine(context: CanvasPath, corners: Float32Array): void {
   const n = corners.length;
   context.moveTo(corners[0], corners[1]);

@@ -13,11 +13,11 @@ export interface Look {
   readonly opacity: number;
 }
 
-/** Finished strokes and live ones are painted by the same code, so that the swap of one for the other is not seen. */
+/** Paints finished and live strokes by the same code, so that the swap between them is invisible. */
 export class InkPainter {
   readonly #cache = new InkGeometryCache();
 
-  /** Paints a finished stroke onto an opaque bitmap of a region. */
+  /** Paints a finished stroke on the opaque bitmap of a region. */
   paint(context: Context, shape: InkShape, region: Region, look: Look): void {
     const geometry = this.#cache.get(shape, region.scale);
     if (geometry === undefined) return;
@@ -29,20 +29,21 @@ export class InkPainter {
   }
 
   /**
-   * Paints a stroke that is being drawn onto a transparent layer. A highlighter's layer must itself be blended with
-   * what is below by `HIGHLIGHT_BLEND`.
+   * Paints a stroke in progress on a transparent layer. The layer of a highlighter must itself be blended with what is
+   * below by `HIGHLIGHT_BLEND`.
    *
-   * @param ink samples in board units, absolute
+   * @param ink samples in absolute board units
    */
   paintLive(context: Context, ink: Ink & { readonly color: Color }, region: Region, look: Look): void {
     if (ink.points.length === 0) return;
-    // Relative to the first sample: a canvas calculates in 32 bits, too few for what lies far from the origin.
+    // Relative to the first sample, because a canvas computes in 32-bit floats, which are too coarse far from the
+    // origin.
     const origin = { x: ink.points[0], y: ink.points[1] };
     placeShape(context, { ...origin, w: 0, h: 0 }, region);
     draw(context, inkGeometry(ink, region.scale, origin), region.scale, ink, look);
   }
 
-  /** Gives the memory of the cache back. */
+  /** Frees the memory of the cache. */
   clear(): void {
     this.#cache.clear();
   }

@@ -3,7 +3,7 @@ import type { Shape } from "../../board/shape.ts";
 import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
-/** What is painted from now on, until the context is restored, leaves the label of an arrow free. */
+/** Clips out the label of an arrow until `restore`. */
 export function clipAsideLabel(context: Context, shape: Shape, { scale, left, top, width, height }: Region): void {
   const ground = groundOf(shape);
   if (ground === undefined) return;

@@ -1,4 +1,4 @@
-/** A canvas that lies over the others, for one layer of the stage; without a picture of its own for screen readers. */
+/** A canvas for one layer of the stage, above the earlier ones and hidden from screen readers. */
 export function newCanvas(id: string): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.id = id;

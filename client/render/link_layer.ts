@@ -6,18 +6,18 @@ import type { Shape } from "../../board/shape.ts";
 import type { ShapeChange } from "../editor/shape_table.ts";
 import type { Editor } from "../editor/editor.ts";
 
-/** Badges shown at once: more are a swarm, of which nobody reads one. */
+/** Limit on visible badges. More of them would be too crowded to read. */
 const SHOWN_MAX = 200;
-/** Half of a badge, CSS pixels. */
+/** Half the size of a badge, CSS pixels. */
 const HALF = 11;
-/** From the shape's corner outwards to the middle of its badge, CSS pixels: at the corner there is a handle. */
+/** Distance from the corner of the shape to the middle of its badge, CSS pixels. The corner itself has a handle. */
 const AWAY = 34;
 
 type Seen = Pick<Editor, "camera" | "shapes" | "drafts">;
 
 /**
- * Badges of shapes with a link, outside of their top right corners. Real links, so that the browser shows where they lead, opens
- * them in a new tab and tells that page nothing of this one.
+ * Badges of shapes with a link, outside their top right corners. They are real links, so that the browser shows the
+ * target and opens it in a new tab. The target page gets no reference to this one.
  */
 export class LinkLayer {
   readonly #element = document.createElement("div");
@@ -58,7 +58,7 @@ export class LinkLayer {
     this.#request();
   }
 
-  /** Boards without links ask for no frame. */
+  /** Boards without links request no frames. */
   #request(): void {
     if (this.#linked.size > 0 || this.#badges.size > 0) this.#frame ??= requestAnimationFrame(this.#paint);
   }
@@ -77,7 +77,7 @@ export class LinkLayer {
     }
   };
 
-  /** @returns false when it is out of view */
+  /** @returns false when the shape is out of view */
   #show(shape: Shape): boolean {
     const { camera } = this.#seen;
     const corner = toBoard(shape, { x: shape.w, y: 0 });
@@ -110,7 +110,7 @@ function newBadge(): HTMLAnchorElement {
   badge.className = "link-badge";
   badge.target = "_blank";
   badge.rel = "noopener noreferrer";
-  // What is pressed on it is about the link, not about the board.
+  // A press on the badge concerns the link, not the board.
   badge.addEventListener("pointerdown", (event) => event.stopPropagation());
   const icon = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
   icon.setAttribute("viewBox", "0 0 24 24");

@@ -1,20 +1,20 @@
 import type { Context } from "./surface.ts";
 import type { Region } from "./region.ts";
 
-/** A transparent canvas over the view that knows where it is painted on, and is not composited while it is empty. */
+/** A transparent canvas above the view. It tracks the painted parts and is not composited while empty. */
 export class LiveCanvas {
   #context: Context | undefined;
   readonly #canvas: HTMLCanvasElement;
   readonly #isDirect: boolean;
-  /** Kept here: asking the element costs more than painting a short stroke. */
+  /** Cached here, because reading it from the element costs more than painting a short stroke. */
   #isShown = false;
   #painted: Region[] = [];
 
-  /** @param isDirect shown without waiting for the rest of the page: less latency, and half the work per frame */
+  /** @param isDirect presents without waiting for the rest of the page: less latency and half the work per frame */
   constructor(canvas: HTMLCanvasElement, { isDirect }: { isDirect: boolean }) {
     this.#canvas = canvas;
     this.#isDirect = isDirect;
-    // Has to be there before the press: see #show.
+    // The context must exist before the press; see `#show`.
     if (isDirect) this.#context = contextOf(canvas, isDirect);
     Object.assign(canvas.style, { width: "100%", height: "100%", opacity: isDirect ? "0" : "1" });
     canvas.hidden = !isDirect;
@@ -25,9 +25,9 @@ export class LiveCanvas {
   }
 
   /**
-   * Clears it for a new frame. Nothing on nothing leaves it without memory of its own: most layers of a board are empty.
+   * Clears the canvas for a new frame. Never allocates memory for an empty canvas, because most layers stay empty.
    *
-   * @param parts what will be painted on; nothing hides the canvas
+   * @param parts parts to be painted; none hides the canvas
    * @param ratio device pixels per CSS pixel
    */
   begin(parts: readonly Region[], view: Region, ratio: number): void {
@@ -40,8 +40,8 @@ export class LiveCanvas {
   }
 
   /**
-   * A direct canvas stays under the pointer while it is hidden: browsers hold pointer events back for the next frame
-   * unless they hit such a one.
+   * A direct canvas stays under the pointer while hidden (transparent): browsers delay pointer events until the next
+   * frame unless they hit such a canvas.
    */
   #show(isShown: boolean): void {
     if (isShown === this.#isShown) return;

@@ -8,24 +8,24 @@ import type { InkPainter, Look } from "./ink_painter.ts";
 import { LiveCanvas } from "./live_canvas.ts";
 import { type Region, touched } from "./region.ts";
 
-/** Samples of others' strokes painted in one frame: 100 people who draw long strokes. What is beyond is seen when done. */
+/** Limit on samples of peers' strokes per frame: about 100 people with long strokes. The rest appears when finished. */
 const OTHERS_SAMPLES_MAX = 40_000;
 
-/** What the layer must know of finished shapes to swap a stroke for one without a flicker. */
+/** What the layer needs to swap a live stroke for its finished shape without a flicker. */
 export interface Finished {
-  /** The shape of this id is on the board. */
+  /** True when the shape is on the board. */
   has(id: ShapeId): boolean;
-  /** All that is in view of the box is on the canvas below as it is on the board. */
+  /** True when the canvas below shows the visible part of the box as it is on the board. */
   shows(box: Box): boolean;
 }
 
 /**
- * Strokes of one nib that are still being drawn, mine and others', above the finished shapes.
+ * Strokes in progress of one nib, local and remote, above the finished shapes.
  *
  *     drawn ──its shape is on the canvas below──► one more frame (pens) ──► ended
  *
- * A pen's canvas is shown without waiting for the one below, so its stroke stays until that has surely been shown.
- * A highlighter's is not: twice the colour for a frame would be seen.
+ * The canvas of pens is presented without waiting for the canvas below, so a pen stroke stays until its shape is
+ * certainly visible. The canvas of highlighters waits, and must: double colour for one frame would be visible.
  */
 export class LiveLayer {
   readonly #canvas: LiveCanvas;
@@ -35,7 +35,7 @@ export class LiveLayer {
   /** Strokes whose shape was on the canvas below in the last frame. */
   #swapped: ReadonlySet<ShapeId> = new Set();
 
-  /** @param nib pens and highlighters need layers of their own: the latter's is blended with what is below */
+  /** @param nib pens and highlighters need separate layers, because the latter is blended with what is below */
   constructor(canvas: HTMLCanvasElement, nib: Nib, painter: InkPainter) {
     this.#canvas = new LiveCanvas(canvas, { isDirect: nib === "pen" });
     this.#nib = nib;
@@ -43,17 +43,17 @@ export class LiveLayer {
   }
 
   /**
-   * Paints the strokes as they are now. Those whose finished shape can be seen are ended.
+   * Paints the live strokes and ends those whose finished shape is visible.
    *
    * @param ratio device pixels per CSS pixel
-   * @returns true when it wants another frame
+   * @returns true when another frame is needed
    */
   frame(view: Region, ratio: number, strokes: LiveStrokes, finished: Finished, look: Look): boolean {
     if (strokes.size === 0 && this.#shown.size === 0) return false;
     const due = new Map<ShapeId, LiveStroke>();
     const swapped = new Set<ShapeId>();
     const over: ShapeId[] = [];
-    // What is ended stays until its shape is on the tiles: without it there would be a gap of some frames.
+    // An ended stroke stays until its shape is on the tiles, otherwise it would disappear for some frames.
     for (const stroke of new Set([...this.#shown.values(), ...strokes.all()])) {
       const { id, nib } = stroke;
       if (nib !== this.#nib) continue;
@@ -88,14 +88,14 @@ export class LiveLayer {
     });
     this.#canvas.begin(parts, view, ratio);
     for (const stroke of visible) {
-      // The painter only reads them; a copy of each long stroke in each frame would be waste.
+      // The painter only reads the samples, so it needs no copy.
       const points = stroke.points as unknown as Float32Array;
       this.#painter.paintLive(this.#canvas.context, { ...stroke, points }, view, look);
     }
   }
 }
 
-/** Generous, as a finished shape's: the outline may be wider than the line, and hairlines are. */
+/** Generous, because outlines and hairlines may be wider than the line. */
 function extentOf({ points, width }: LiveStroke): Box {
   return grow(boundsOf(points, STRIDE), width + 1);
 }

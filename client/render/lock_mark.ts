@@ -8,10 +8,10 @@ interface Look {
   readonly ground: string;
 }
 
-/** CSS pixels: of the disc, and of the lock in it. */
+/** Radius of the disc and sizes of the lock in it, CSS pixels. */
 const SIZES = { disc: 11, width: 9, height: 7, round: 1.5, bow: 3, line: 1.5 };
 
-/** A closed lock on a disc. @param at its middle, device pixels */
+/** Paints a closed lock on a disc. @param at its middle, device pixels */
 export function paintLock(context: Context, at: Place, { ratio, line, ground }: Look): void {
   const { disc, width, height, round, bow } = SIZES;
   context.setTransform(ratio, 0, 0, ratio, Math.round(at.x), Math.round(at.y));

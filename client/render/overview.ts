@@ -7,33 +7,33 @@ import type { Scene } from "./scene.ts";
 import type { SurfacePool } from "./surface.ts";
 import { TILE_PX, TileGrid } from "./tile_grid.ts";
 
-/** Longer edge, pixels: 9 MiB at most. */
+/** Longer edge of the overview, pixels: 9 MiB at most. */
 const EDGE_PX = 3 * TILE_PX;
-/** Room around the board, as a part of its extent, so that a growing board does not outgrow the bitmaps every time. */
+/** Margin around the board, as a part of its extent, so that a growing board needs new bitmaps less often. */
 const ROOM = 0.2;
 
 /**
- * Shapes painted into one tile of the picture. Of more, every second, third … is left out: single ones cannot be told
- * apart there, and a picture that is seen for the blink of an eye must not cost a second on a huge board.
+ * Limit on shapes painted per tile. Above it only every nth shape is painted: single shapes are too small to see, and
+ * the overview must not take a second on a huge board.
  */
 const TILE_SHAPES_MAX = 2_000;
 
-/** One part of a small picture of the whole board. */
+/** One small picture of the whole board. */
 interface Picture {
   readonly grid: TileGrid;
   readonly region: Region;
 }
 
-/** A small picture of the whole board: shown where no tile is ready, so that zooming out never shows blank paper. */
+/** A small picture of the whole board. Shown where no tile is ready, so that zooming out never shows blank paper. */
 export class Overview {
   readonly #bounds: () => Box | undefined;
   readonly #scene: Scene;
   readonly #pool: SurfacePool;
   #picture: Picture | undefined;
-  /** The one that takes its place when it is painted: the board has outgrown the old one. */
+  /** Replaces `#picture` when complete, after the board has outgrown that. */
   #next: Picture | undefined;
   #isOutgrown = true;
-  /** Nothing has changed since all of it was painted. */
+  /** True when nothing has changed since the picture was completed. */
   #isFresh = false;
 
   /** @param bounds extent of all shapes */
@@ -56,7 +56,7 @@ export class Overview {
     return this.#isFresh;
   }
 
-  /** Nothing was ever painted since the board was empty or looked different. */
+  /** True before the first picture is complete, also after `close`. */
   get isBlank(): boolean {
     return this.#picture === undefined;
   }
@@ -70,14 +70,14 @@ export class Overview {
     if (box === undefined || changes.some(({ after }) => after && !contains(box, after))) this.#isOutgrown = true;
   }
 
-  /** What lies in the boxes looks different now. */
+  /** Marks boxes whose content looks different now. */
   damage(boxes: readonly Box[]): void {
     this.#isFresh = false;
     this.#picture?.grid.damage(boxes);
     this.#next?.grid.damage(boxes);
   }
 
-  /** Brings what is there up to date, unless so much changed that it takes longer than a frame. */
+  /** Applies small changes to the picture. Larger ones wait for `advance`. */
   repair(): void {
     for (const tile of this.#picture?.grid.cover(this.#picture.region) ?? []) tile.repair();
   }
@@ -100,7 +100,7 @@ export class Overview {
     this.#isFresh = true;
   }
 
-  /** Copies what it has of a part of the view to where that is on the view's canvas. */
+  /** Copies the available parts to a part of the view's canvas. */
   draw(context: CanvasRenderingContext2D, view: Region, part: Region): void {
     for (const { bitmap, region } of this.#picture?.grid.cover(this.#picture.region) ?? []) {
       if (bitmap) drawScaled(context, { bitmap, of: region }, { view, part });
@@ -134,14 +134,16 @@ export class Overview {
   }
 }
 
-/** Copies the part of a view that a bitmap of another region shows, scaled, to whole pixels so that no seams show. */
+/**
+ * Copies the part of a view that a bitmap of another region covers. Scales it to whole pixels, so that no seams show.
+ */
 export function drawScaled(
   context: CanvasRenderingContext2D,
   { bitmap, of }: { bitmap: CanvasImageSource; of: Region },
   { view, part }: { view: Region; part: Region },
 ): void {
   const factor = view.scale / of.scale;
-  // The bitmap and the part meet in this rectangle, in pixels of the view's scale.
+  // The common rectangle of bitmap and part, in pixels of the view's scale.
   const left = Math.max(Math.round(of.left * factor), part.left);
   const top = Math.max(Math.round(of.top * factor), part.top);
   const right = Math.min(Math.round((of.left + of.width) * factor), part.left + part.width);

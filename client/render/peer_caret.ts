@@ -7,7 +7,7 @@ const WIDTH_PX = 2;
 
 const NAME_MS = 1_500;
 
-/** Somebody's caret and selection in a text. All is set in board units and zoomed as a whole. */
+/** The caret and text selection of a peer. Sizes are in board units and scaled as a whole. */
 export class PeerCaret {
   readonly element = document.createElement("div");
   readonly #bar = document.createElement("div");
@@ -56,13 +56,13 @@ export class PeerCaret {
     this.#fade();
   }
 
-  /** The name would hide what is written above: it goes once the caret has stood for a while. */
+  /** Hides the name after the caret has rested, because it covers the text above. */
   #fade(): void {
     for (const animation of this.#name.getAnimations()) animation.cancel();
     this.#name.animate({ opacity: [1, 0] }, { delay: NAME_MS, duration: 300, fill: "forwards" });
   }
 
-  /** @param x, y where the text begins, CSS pixels @param angle radians */
+  /** @param x, y start of the text, CSS pixels @param angle radians */
   place(x: number, y: number, angle: number, zoom: number): void {
     this.element.style.transform = `translate(${x}px, ${y}px) rotate(${angle}rad) scale(${zoom})`;
     this.#bar.style.width = `${WIDTH_PX / zoom}px`;

@@ -19,13 +19,15 @@ import { boxOf, type Region } from "./region.ts";
 import type { ShapePainter } from "./shape_painter.ts";
 import { placesOf, traceLine } from "./trace_line.ts";
 
-/** CSS pixels; a box stands a little off its shape, whose own line it would not be told from. */
+/**
+ * Line width, and gap between outline and shape, which keeps the outline apart from the shape's own line. CSS pixels.
+ */
 const LINE = 1.5;
 const GAP = 3;
-/** Outlines shown at once: more are a tangle in which nobody finds a person. */
+/** Limit on visible outlines. More of them would be too crowded to tell people apart. */
 const OUTLINES_MAX = 200;
 
-/** Where others type, what they have selected, and the shapes that they move, before it is so on the board. */
+/** Carets, selections and moved shapes of peers, before the moves are on the board. */
 export class PeerLayer implements Guests {
   readonly below = document.createElement("div");
   readonly above: HTMLElement;
@@ -90,7 +92,7 @@ export class PeerLayer implements Guests {
     this.below.remove();
   }
 
-  /** Lines along themselves, all else by its box. */
+  /** Outlines lines along their course and other shapes by their box. */
   #outline(shape: Shape, view: Region, ratio: number): void {
     const isLine = shape.kind === "arrow" || shape.kind === "line";
     const places = isLine

@@ -2,7 +2,7 @@ import { middleOf, type TurnedBox } from "../../board/figure/place.ts";
 import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
-/** From here on the context's 0, 0 is the shape's own top left corner, one unit a board unit. */
+/** Sets the transform so that 0, 0 is the shape's own top left corner and one unit is a board unit. */
 export function placeShape(
   context: Context,
   shape: TurnedBox,

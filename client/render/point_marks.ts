@@ -9,7 +9,7 @@ import type { Context } from "./surface.ts";
 
 export type PointHandle = ReturnType<typeof pointHandlesOf>[number];
 
-/** A shape that an end of the arrow under the hand is tied to, and where on it. */
+/** A shape that an end of the dragged arrow connects to, and the position on it. */
 export interface TieMark {
   readonly shape: Shape;
   readonly at: Place;
@@ -24,10 +24,10 @@ interface Look {
 
 /** CSS pixels. */
 const SIZES = { line: 1.5, halo: 8, dock: 2.5, anchor: 5, knob: 4.5, coarse: 7, small: 3, smallCoarse: 5 };
-/** Of the light around what is tied to, 0…1. */
+/** Opacity of the halo around a connected shape, 0…1. */
 const HALO = 0.3;
 
-/** The handles of a line or an arrow: its ends and points are large, what changes it in between is smaller. */
+/** Paints the handles of a line or an arrow: large for its ends and points, small for the others. */
 export function paintPoints(
   context: Context,
   { handles, chosen, isCoarse }: { handles: readonly PointHandle[]; chosen: number | undefined; isCoarse: boolean },
@@ -47,7 +47,7 @@ export function paintPoints(
   }
 }
 
-/** The outline of what an arrow is tied to, where an end likes to be on it, and where it is. */
+/** Paints the outline of each connected shape, its preferred positions for ends, and the current position. */
 export function paintTies(context: Context, ties: readonly TieMark[], view: Region, { ratio, line, knob }: Look): void {
   context.strokeStyle = context.fillStyle = line;
   for (const { shape, at } of ties) {
@@ -77,7 +77,7 @@ function disc(context: Context, { x, y }: Place, radius: number): void {
   context.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
-/** Device pixels. */
+/** Returns device pixels. */
 function onScreen({ x, y }: Place, { scale, left, top }: Region): Place {
   return { x: x * scale - left, y: y * scale - top };
 }

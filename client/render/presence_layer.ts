@@ -4,7 +4,7 @@ import type { Peer } from "../editor/peer.ts";
 import { Approach } from "./approach.ts";
 import { Cursor } from "./cursor.ts";
 
-/** Others' named cursors. Elements, not a canvas: the browser moves them without painting anything again. */
+/** The named cursors of peers. Elements, so that the browser moves them without repainting. */
 export class PresenceLayer {
   readonly element = document.createElement("div");
   readonly #cursors = new Map<number, Cursor>();
@@ -41,7 +41,7 @@ export class PresenceLayer {
     for (const cursor of this.#cursors.values()) cursor.wear(theme);
   }
 
-  /** @returns true while a cursor is on its way */
+  /** @returns true while a cursor moves */
   frame(camera: CameraState, viewport: Size, now: number): boolean {
     this.#approach.frame(now, (part) => {
       let isMoving = false;

@@ -1,8 +1,8 @@
 import type { Box } from "../geometry/box.ts";
 
 /**
- * A rectangle of the board at some scale, in whole device pixels: what is in view, a tile, the overview. The board's
- * origin is pixel 0, 0 of every scale, so regions of one scale line up pixel for pixel.
+ * A rectangle of the board at some scale, in whole device pixels: a view, a tile, the overview. The board's origin is
+ * pixel 0, 0 at every scale, so regions of one scale align pixel by pixel.
  */
 export interface Region {
   /** Device pixels per board unit. */
@@ -13,14 +13,14 @@ export interface Region {
   readonly height: number;
 }
 
-/** A canvas on a screen. Width and height in device pixels, `ratio` device pixels per CSS pixel. */
+/** The size of a canvas on a screen. Width and height in device pixels, `ratio` device pixels per CSS pixel. */
 export interface Screen {
   readonly width: number;
   readonly height: number;
   readonly ratio: number;
 }
 
-/** What a camera sees. Rounding to whole pixels makes panning a plain copy; half pixels cost ten times as much. */
+/** The view of a camera. Rounded to whole pixels, because panning by half pixels costs ten times as much. */
 export function viewOf(camera: { x: number; y: number; zoom: number }, { width, height, ratio }: Screen): Region {
   const scale = camera.zoom * ratio;
   return { scale, left: Math.round(camera.x * scale), top: Math.round(camera.y * scale), width, height };
@@ -35,10 +35,10 @@ export function sameRegion(a: Region, b: Region): boolean {
   return a.scale === b.scale && a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
 }
 
-/** The part of a region that a box touches, in whole pixels of its scale; undefined when it lies outside. */
+/** The part of a region that a box touches, in whole pixels of its scale; undefined when the box is outside. */
 export function touched(region: Region, box: Box): Region | undefined {
   const { scale } = region;
-  // One pixel more for antialiasing.
+  // One more pixel for antialiasing.
   const left = Math.max(region.left, Math.floor(box.minX * scale) - 1);
   const top = Math.max(region.top, Math.floor(box.minY * scale) - 1);
   const right = Math.min(region.left + region.width, Math.ceil(box.maxX * scale) + 1);
@@ -46,7 +46,7 @@ export function touched(region: Region, box: Box): Region | undefined {
   return right > left && bottom > top ? { scale, left, top, width: right - left, height: bottom - top } : undefined;
 }
 
-/** What two regions of one scale have in common; undefined when that is nothing. */
+/** The common part of two regions of one scale; undefined when there is none. */
 export function overlap(a: Region, b: Region): Region | undefined {
   const left = Math.max(a.left, b.left);
   const top = Math.max(a.top, b.top);

@@ -4,12 +4,12 @@ import type { Part } from "./ground.ts";
 import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
-/** What bitmaps are painted from: the shapes of the board as they look now. */
+/** The source for bitmaps: the shapes of the board as they look now. */
 export interface Scene {
-  /** Covers a part of the region's bitmap with what lies below all shapes; not there when what is below shows through. */
+  /** Paints the background of a part of the region's bitmap. Undefined for transparent bitmaps. */
   readonly lay?: (context: Context, region: Region, part: Part) => void;
   /** Shapes whose painted extent meets the box, bottom first. */
   search(within: Box): readonly Shape[];
-  /** Paints one shape onto a bitmap of the region. Leaves the context's transform changed, nothing else. */
+  /** Paints one shape on a bitmap of the region. Changes only the context's transform. */
   paint(context: Context, shape: Shape, region: Region): void;
 }

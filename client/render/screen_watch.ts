@@ -1,9 +1,12 @@
 import type { Screen } from "./region.ts";
 
-/** Snapping both edges to the grid moves each by less than a device pixel. */
+/** Maximum difference to the rounded size, device pixels. Aligning both edges to pixels moves each by less than one. */
 const SNAP_MAX = 2;
 
-/** Tells how large an element is in device pixels, whenever that changes: its size, the page's zoom, the monitor. */
+/**
+ * Reports the size of an element in device pixels whenever it changes, through its size, the page's zoom or the
+ * monitor.
+ */
 export class ScreenWatch {
   readonly #element: HTMLElement;
   readonly #onChange: (screen: Screen) => void;
@@ -15,7 +18,7 @@ export class ScreenWatch {
     this.#element = element;
     this.#onChange = onChange;
     this.#observer = new ResizeObserver(([entry]) => {
-      // Only the browser knows how an element of 100.5 CSS pixels at a ratio of 1.25 is snapped to the grid.
+      // Only the browser knows how it aligns an element of 100.5 CSS pixels at a ratio of 1.25 to device pixels.
       const box = entry.devicePixelContentBoxSize?.[0];
       this.#exact = box && { width: box.inlineSize, height: box.blockSize };
       this.#tell();
@@ -23,17 +26,17 @@ export class ScreenWatch {
     try {
       this.#observer.observe(element, { box: "device-pixel-content-box" });
     } catch {
-      this.#observer.observe(element); // Safari does not know that box
+      this.#observer.observe(element); // Safari lacks that box
     }
     this.#watchRatio();
   }
 
-  /** The size as it is now. */
+  /** The current size. */
   read(): Screen {
     const ratio = devicePixelRatio || 1;
     const { clientWidth, clientHeight } = this.#element;
     const guess = { width: Math.round(clientWidth * ratio), height: Math.round(clientHeight * ratio) };
-    // On an emulated screen, as of a phone in the developer tools, Chromium gives CSS pixels for device pixels.
+    // On an emulated screen, for example a phone in the developer tools, Chromium reports CSS pixels as device pixels.
     const isLikely = this.#exact !== undefined && Math.abs(this.#exact.width - guess.width) <= SNAP_MAX;
     const { width, height } = isLikely ? this.#exact! : guess;
     return { width: Math.max(1, width), height: Math.max(1, height), ratio };
@@ -51,7 +54,7 @@ export class ScreenWatch {
     this.#tell();
   };
 
-  /** A query matches one ratio only, so each change needs a new one. */
+  /** A query matches only one ratio, so each change needs a new one. */
   #watchRatio(): void {
     this.#ratioQuery?.removeEventListener("change", this.#onRatio);
     this.#ratioQuery = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);

@@ -12,20 +12,20 @@ import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_
 import type { Region } from "./region.ts";
 import { placesOf, traceLine } from "./trace_line.ts";
 
-/** What is marked, board units. */
+/** What the layer marks, in board units. */
 export interface Marks {
-  /** Each of what is selected, unless there are too many. */
+  /** The selected shapes, or none if there are too many. */
   readonly shapes: readonly Shape[];
-  /** The box around all of it. */
+  /** The box around the selection. */
   readonly outline: TurnedBox | undefined;
   readonly hasHandles: boolean;
   readonly lasso: readonly number[] | undefined;
   readonly guides: readonly Guide[];
   /** Frames in view, whose names are shown. */
   readonly frames: readonly FrameShape[];
-  /** Of the line or the arrow that is selected alone. */
+  /** Handles of the only selected line or arrow. */
   readonly points: readonly PointHandle[];
-  /** The chosen point of a line. */
+  /** Index of the chosen point of a line. */
   readonly chosen: number | undefined;
   readonly ties: readonly TieMark[];
 }
@@ -34,16 +34,16 @@ const ACCENT: Record<Theme, string> = { light: "#2361c7", dark: "#7db0ff" };
 const GUIDE: Record<Theme, string> = { light: "#d6336c", dark: "#ff7eb0" };
 const KNOB: Record<Theme, string> = { light: "#ffffff", dark: "#232529" };
 const NAME: Record<Theme, string> = { light: "#5d636e", dark: "#a6adb9" };
-/** Of the lasso's inside and of the boxes of single shapes, 0…1. */
+/** Opacity of the lasso's inside and of the boxes of single shapes, 0…1. */
 const FAINT = { inside: 0.08, each: 0.55 };
-/** What the marked lines may cost together in each frame (`costOf`); others are marked by their boxes. */
+/** Limit on the total cost of marked lines per frame (`costOf`). Further lines are marked by their boxes. */
 const LINES_COST_MAX = 10_000;
 /** CSS pixels. */
 const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6, lockGap: 10 };
 
 /**
- * What shows that and how something is selected, and why it moves by itself. Sizes are those of the screen, whatever the
- * zoom; upright lines lie on whole device pixels.
+ * Shows the selection, its handles, snap guides and frame names. Sizes are independent of the zoom; upright lines are
+ * aligned to whole device pixels.
  */
 export class SelectionLayer {
   readonly #canvas: LiveCanvas;
@@ -100,7 +100,7 @@ export class SelectionLayer {
     this.#canvas.context.stroke();
   }
 
-  /** On the line of a shape, and not across its label. */
+  /** Marks the line of a shape, but not across its label. */
   #contour(shape: FigureShape): void {
     const context = this.#canvas.context;
     const { corners } = contourOf(shape).path;
@@ -133,7 +133,7 @@ export class SelectionLayer {
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
-  /** Outside of the corner where other boxes have a handle. */
+  /** Paints a lock outside the corner where unlocked shapes have a handle. */
   #lock(shape: Shape, theme: Theme): void {
     const { x, y } = this.#toScreen(toBoard(shape, { x: shape.w, y: 0 }));
     const off = SIZES.lockGap * this.#ratio;

@@ -6,10 +6,10 @@ import { outlineOf } from "../editor/selection.ts";
 import { intersects } from "../geometry/box.ts";
 import type { Marks } from "./selection_layer.ts";
 
-/** More boxes than these are a grey mass: the one around them says enough. */
+/** Limit on boxes of single shapes. Above it, only the box around the selection is shown. */
 const EACH_MAX = 100;
 
-/** What of an editor is marked on its board; what is under the hand where it is now, and what others move. */
+/** The marks for an editor's state, including drafts and shapes that peers move. */
 export function selectionMarks(
   { selection, drafts, shapes, camera, activeTool, writing }: Pick<
     Editor,
@@ -19,7 +19,7 @@ export function selectionMarks(
 ): Marks {
   const isHeld = drafts.size > 0;
   const ids = selection.ids.peek();
-  // A box that is to be pulled must be where it is on the board: it has no handles while somebody else moves it.
+  // Handles must match the shape on the board, so there are none while a peer moves it.
   const isTaken = !isHeld && theirs !== undefined && !ids.isDisjointFrom(theirs.ids);
   const seen = isHeld ? drafts : isTaken ? theirs : undefined;
   const isHandled = !isTaken && activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
@@ -44,7 +44,7 @@ export function selectionMarks(
   };
 }
 
-/** What is carried is moved as a whole: its box needs no look at each of it. */
+/** Moves the box as a whole for moved shapes, without reading each of them. */
 function outline(selection: Editor["selection"], drafts: Editor["drafts"]): Marks["outline"] {
   const box = selection.outline.peek();
   if (box === undefined || drafts.size === 0) return box;
@@ -52,7 +52,7 @@ function outline(selection: Editor["selection"], drafts: Editor["drafts"]): Mark
   return outlineOf(shown(selection.shapes(), drafts));
 }
 
-/** Where they are under a hand. */
+/** The selected shapes, with drafts in place of those being changed. */
 function shown(selected: readonly Shape[], drafts: Pick<Editor["drafts"], "get"> | undefined): readonly Shape[] {
   return drafts ? selected.map((shape) => drafts.get(shape.id) ?? shape) : selected;
 }

@@ -8,22 +8,22 @@ import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 import { TextPainter } from "./text_painter.ts";
 
-/** How a shape is painted now. */
+/** How to paint a shape. */
 export interface ShapeLook extends Look {
-  /** What is written in it is shown by somebody else: it is being typed. */
+  /** Leaves the text out, because the text field shows it while it is being edited. */
   readonly isTextHidden?: boolean;
-  /** Frames have their names above them. On the board another layer shows these, as large at every zoom. */
+  /** Paints names above frames. On the board, `SelectionLayer` shows them, at the same size for every zoom. */
   readonly hasFrameNames?: boolean;
 }
 
-/** Paints any shape onto a bitmap of a region. Leaves the context's transform changed, nothing else. */
+/** Paints any shape on a bitmap of a region. Changes only the context's transform. */
 export class ShapePainter {
   readonly ink = new InkPainter();
   readonly #figures: FigurePainter;
   readonly #fonts: Fonts;
   readonly #texts: TextPainter;
 
-  /** @param looksChanged a font, or the code of a look, has come: shapes look different from now on */
+  /** @param looksChanged called when a font or the code for a look has loaded, because shapes then look different */
   constructor(looksChanged: () => void = () => {}) {
     this.#figures = new FigurePainter(looksChanged);
     this.#fonts = new Fonts(looksChanged);
@@ -39,7 +39,7 @@ export class ShapePainter {
     }
   }
 
-  /** Resolves when fonts and looks that the shapes need are here, or cannot be had. */
+  /** Resolves when the fonts and looks that the shapes need have loaded or failed. */
   async prepare(shapes: Iterable<Shape>): Promise<void> {
     const waits: Promise<void>[] = [];
     for (const shape of shapes) {
@@ -49,7 +49,7 @@ export class ShapePainter {
     await Promise.all([...waits, loadSketch().catch(() => {})]);
   }
 
-  /** Gives the memory of what is kept back. */
+  /** Frees the memory of the caches. */
   clear(): void {
     this.ink.clear();
     this.#figures.clear();

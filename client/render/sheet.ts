@@ -7,14 +7,14 @@ import { boxOf, type Region, touched } from "./region.ts";
 import type { Scene } from "./scene.ts";
 import type { Surface, SurfacePool } from "./surface.ts";
 
-/** Shapes painted at once to follow a change; when it would take more, the sheet is painted anew in slices. */
+/** Limit on shapes that are painted at once after a change. Above it, the sheet is repainted in slices. */
 const REPAIR_SHAPES_MAX = 200;
-/** Changed places told apart within one frame; more are taken together. */
+/** Limit on separate damaged boxes within one frame. Further ones are merged. */
 const DAMAGES_MAX = 8;
-/** Shapes between two looks at the clock, and what they may cost together: eight strokes of usual length. */
+/** Shapes between two checks of the clock, and their maximum total cost: eight strokes of usual length. */
 const SLICE = { shapes: 8, cost: 2_000 };
 
-/** A bitmap in the making: what of its shapes is painted, and what changed since they were collected. */
+/** A bitmap in progress: its shapes, the next one to paint, and the damage since the shapes were collected. */
 interface Raster {
   readonly surface: Surface;
   readonly shapes: Shape[];
@@ -27,13 +27,13 @@ interface Raster {
  *
  *     blank ──advance…──► fresh ──too much changed──► stale ──advance…──► fresh
  *
- * A fresh sheet follows changes in place: a shape on top of all others is painted over it, anything else repaints the
- * rectangle it touched. A stale one shows what it had while a second bitmap is painted, slice by slice. Where there are
- * no shapes there is no bitmap: most of a large view of a small board is paper.
+ * A fresh sheet is updated in place: a shape above all others is painted over it, any other change repaints the damaged
+ * rectangle. A stale sheet shows its old bitmap while a second one is painted, slice by slice. A sheet without shapes
+ * has no bitmap, because most of a large view of a small board is paper.
  *
- * It is painted where the page runs, in what a frame has time for. The same tiles painted in a worker were measured, with
- * 1,000 to 100,000 strokes: panning took 3 to 30 % more CPU, as each bitmap has to come back, zooming no less; and the
- * worker would need every shape, font and look again.
+ * Sheets are painted on the main thread, in the free time of each frame. Painting the same tiles in a worker was
+ * measured with 1,000 to 100,000 strokes: panning took 3 to 30 % more CPU, because each bitmap must be transferred
+ * back, and zooming took no less. A worker would also need its own copy of all shapes, fonts and looks.
  */
 export class Sheet {
   readonly region: Region;
@@ -52,17 +52,17 @@ export class Sheet {
     this.#pool = pool;
   }
 
-  /** What can be shown now; undefined while blank, and when a fresh sheet is but paper. */
+  /** The current bitmap; undefined while blank, and for a fresh sheet without shapes. */
   get bitmap(): CanvasImageSource | undefined {
     return this.#front?.canvas;
   }
 
-  /** The bitmap shows the board as it is. */
+  /** True when the bitmap shows the board as it is now. */
   get isFresh(): boolean {
     return this.#isFresh && this.#stamps.length === 0 && this.#damages.length === 0;
   }
 
-  /** A shape is new and above all others. */
+  /** Adds a new shape above all others. */
   stamp(shape: Shape, box: Box): void {
     if (touched(this.region, box) === undefined) return;
     if (this.#isPaper) return this.invalidate();
@@ -73,7 +73,7 @@ export class Sheet {
     if (this.#stamps.length > REPAIR_SHAPES_MAX || this.#stampCost > PAINT_COST_MAX) this.invalidate();
   }
 
-  /** Something changed inside the box. */
+  /** Marks a box whose content changed. */
   damage(box: Box): void {
     if (touched(this.region, box) === undefined) return;
     if (this.#isPaper) return this.invalidate();
@@ -81,7 +81,7 @@ export class Sheet {
     if (this.#isFresh) add(this.#damages, box);
   }
 
-  /** So much changed that all of it is to be painted again; what is there is shown until then. */
+  /** Schedules a complete repaint. The old bitmap is shown until then. */
   invalidate(): void {
     this.#isFresh = false;
     this.#stamps = [];
@@ -91,13 +91,13 @@ export class Sheet {
   }
 
   /**
-   * Paints what changed since the last frame.
+   * Paints the changes since the last frame.
    *
-   * @returns true when the bitmap shows something new
+   * @returns true when the bitmap changed
    */
   repair(): boolean {
     if (this.#front === undefined) return false;
-    // Stamps first: a damaged place is painted from the board as it is now, the new shapes included.
+    // Stamps first: a damaged box is painted from the current board, which includes the new shapes.
     const stamps = this.#stamps.splice(0);
     this.#stampCost = 0;
     for (const shape of stamps) this.#scene.paint(this.#front.context, shape, this.region);
@@ -106,9 +106,9 @@ export class Sheet {
   }
 
   /**
-   * Goes on painting the whole sheet until it is done or the time is up.
+   * Continues the complete repaint until it is done or the time is up.
    *
-   * @returns true when the bitmap shows something new
+   * @returns true when the bitmap changed
    */
   advance(clock: Clock): boolean {
     const raster = this.#raster ??= this.#begin();
@@ -133,14 +133,14 @@ export class Sheet {
     return true;
   }
 
-  /** Gives the bitmaps back. */
+  /** Returns the bitmaps to the pool. */
   close(): void {
     this.invalidate();
     this.#pool.giveBack(this.#front);
     this.#front = undefined;
   }
 
-  /** Fresh, and not worth a bitmap. */
+  /** True for a fresh sheet without shapes, which has no bitmap. */
   get #isPaper(): boolean {
     return this.#isFresh && this.#front === undefined;
   }
@@ -155,7 +155,7 @@ export class Sheet {
     this.#isFresh = true;
   }
 
-  /** @returns undefined where there is nothing to paint */
+  /** @returns undefined when there are no shapes */
   #begin(): Raster | undefined {
     const shapes = [...this.#scene.search(around(this.region))];
     if (shapes.length === 0) return undefined;
@@ -166,7 +166,7 @@ export class Sheet {
     return { surface, shapes, next: 0, damages: [] };
   }
 
-  /** The ground, where nothing is painted yet. */
+  /** Paints the background of a part. */
   #lay({ context }: Surface, ...part: Part): void {
     if (this.#scene.lay) this.#scene.lay(context, this.region, part);
     else context.clearRect(...part);
@@ -190,7 +190,8 @@ export class Sheet {
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.beginPath();
-    // Whole pixels: a clip on the grid has hard edges, so what is painted again equals what is around it.
+    // Whole pixels, because a clip on pixel borders has hard edges, so that the repainted part matches its
+    // surroundings.
     context.rect(part.left - left, part.top - top, part.width, part.height);
     context.clip();
     this.#lay(surface, part.left - left, part.top - top, part.width, part.height);
@@ -209,7 +210,7 @@ function sumOf(shapes: readonly Shape[]): number {
   return shapes.reduce((sum, shape) => sum + costOf(shape), 0);
 }
 
-/** One pixel more than the region: when all of the board is in view, hairlines are wider than the lines they show. */
+/** One pixel more than the region, because hairlines are wider than their lines when the whole board is in view. */
 function around(region: Region): Box {
   return grow(boxOf(region), 1 / region.scale);
 }

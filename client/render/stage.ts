@@ -17,7 +17,7 @@ import { SelectionLayer } from "./selection_layer.ts";
 import { selectionMarks } from "./selection_marks.ts";
 import { ShapePainter } from "./shape_painter.ts";
 
-/** What of the editor is shown. */
+/** The parts of the editor that the stage shows. */
 export type Shown = Pick<
   Editor,
   | "camera"
@@ -33,22 +33,24 @@ export type Shown = Pick<
   | "writing"
 >;
 
-/** Strokes being drawn are painted outside of a frame only when none was for this long: a fast pen is, once a frame. */
+/**
+ * Minimum interval between paints of live strokes outside animation frames, ms. A faster pen is painted once per frame.
+ */
 const LIVE_EVERY_MS = 12;
 
 /**
  * Shows the board in an element, in layers from the bottom up:
  *
- *     canvas#board      finished shapes (opaque), and below them the points to draw by
- *     canvas#marking    highlighter strokes being drawn, blended with what is below
- *     div               what others have selected, and move
- *     canvas#drafts     shapes under my hand
- *     canvas#live       pen strokes being drawn
- *     canvas#selection  what shows that something is selected
- *     div               others' carets
- *     div               others' cursors
+ *     canvas#board      finished shapes (opaque), above the points of the grid
+ *     canvas#marking    highlighter strokes in progress, blended with what is below
+ *     div               selections and moved shapes of peers
+ *     canvas#drafts     local drafts
+ *     canvas#live       pen strokes in progress
+ *     canvas#selection  selection marks
+ *     div               carets of peers
+ *     div               cursors of peers
  *
- * Works in animation frames, and only while something changes.
+ * Runs in animation frames, and only while something changes.
  */
 export class Stage {
   readonly #shown: Shown;
@@ -63,23 +65,23 @@ export class Stage {
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
   #guests: Guests | undefined;
-  /** Shapes that are not on the board now, but under my hand. */
+  /** Shapes that the board leaves out, because drafts show them. */
   #hidden: ReadonlySet<ShapeId> = new Set();
   #screen: Screen = { width: 0, height: 0, ratio: 1 };
   #frame: number | undefined;
-  /** In the next frame more may be painted than strokes being drawn. */
+  /** True when the next frame must paint more than live strokes. */
   #isDue = false;
-  /** When the live layers were painted last, ms of `performance.now()`. */
+  /** Time of the last paint of the live layers, ms of `performance.now()`. */
   #livePainted = -Infinity;
   #wake: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  /** @param root an element with a size of its own; becomes the camera's viewport */
+  /** @param root an element with a definite size; becomes the camera's viewport */
   constructor(shown: Shown, root: HTMLElement) {
     this.#shown = shown;
     Object.assign(this.#element.style, FILL, { overflow: "hidden", isolation: "isolate", contain: "strict" });
     const board = newCanvas("board");
-    // The graphics processor lost what was painted, and has room for it again.
+    // The GPU lost the canvas content and can hold it again.
     board.addEventListener("contextrestored", () => this.#looksChanged());
     const live = newCanvas("live");
     const { shapes } = shown;
@@ -103,16 +105,16 @@ export class Stage {
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#watch.read());
     this.#subscribe();
-    // Of a bare board there is nothing to paint yet, and who opens it waits for the first frame.
+    // An empty board has nothing to paint yet, and the first frame should come soon.
     if (this.#board.isBare) this.#isDue = false;
   }
 
-  /** Everything in view is shown at its final quality. */
+  /** True when the whole view is shown at final quality. */
   painted(): boolean {
     return this.#board.isComplete(viewOf(this.#shown.camera.state.peek(), this.#screen));
   }
 
-  /** Shows what others do. */
+  /** Adds the layers for peers. */
   seat(make: (painter: ShapePainter) => Guests): void {
     this.#guests = make(this.#painter);
     this.#marking.after(this.#guests.below);
@@ -170,7 +172,7 @@ export class Stage {
     this.#stops.push(() => document.removeEventListener("visibilitychange", onHide));
   }
 
-  /** Shapes about to go are faint, and text that is being typed is shown by the field it is typed in. */
+  /** Repaints shapes that fade, and shapes whose text the text field shows instead. */
   #followLooks(): () => void {
     const { faded, writing, shapes } = this.#shown;
     let before = NONE;
@@ -188,7 +190,7 @@ export class Stage {
     this.#request();
   }
 
-  /** What is under the hand is not on the board meanwhile. */
+  /** Removes drafted shapes from the board, and restores former ones. */
   #hide(now: ReadonlySet<ShapeId>): void {
     if (now === this.#hidden) return;
     const changed = this.#hidden.symmetricDifference(now);
@@ -213,7 +215,7 @@ export class Stage {
 
   #resize(screen: Screen): void {
     const { width, height, ratio } = this.#screen;
-    // Whoever watches an element is told its size once more when the watching begins.
+    // An observer also reports the size when it starts.
     if (screen.width === width && screen.height === height && screen.ratio === ratio) return;
     this.#screen = screen;
     const { clientWidth, clientHeight } = this.#element;
@@ -229,14 +231,14 @@ export class Stage {
     this.#frame ??= requestAnimationFrame(this.#paint);
   };
 
-  /** As `#request`, for strokes being drawn alone: most frames are of such, and need to ask nothing else. */
+  /** Like `#request`, but for live strokes alone, which are most frames and need no further work. */
   #requestLive(): void {
     if (!this.#isClosed) this.#frame ??= requestAnimationFrame(this.#paint);
   }
 
   /**
-   * A stroke is painted in the event that moves it, unless something else is to be painted too: its canvas is shown
-   * directly, and the next frame may be a whole one away.
+   * Paints a live stroke in the event that moves it, unless a frame is already due. Its canvas is presented directly,
+   * and the next frame may be a whole frame away.
    */
   #followHand(): void {
     const now = performance.now();
@@ -264,7 +266,7 @@ export class Stage {
     const view = viewOf(camera.state.peek(), this.#screen);
     if (!this.#isDue) return this.#paintLive(view, performance.now());
     this.#isDue = false;
-    // What is not on the board yet must not leave the hand.
+    // Apply pending changes first, so that the board shows the result before the drafts disappear.
     this.#shown.shapes.catchUp();
     const isPicturing = this.#drafts.prepare(drafts, view);
     this.#guests?.prepare(view, now);
@@ -277,7 +279,7 @@ export class Stage {
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
   };
 
-  /** What is under my hand, and what is selected. @returns true when it wants another frame */
+  /** Paints drafts and selection. @returns true when another frame is needed */
   #paintHand(view: Region): boolean {
     const { drafts } = this.#shown;
     const theme = this.#shown.theme.peek();

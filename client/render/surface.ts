@@ -8,16 +8,16 @@ export interface Surface {
 
 const BYTES_PER_PIXEL = 4;
 
-/** Free surfaces kept for reuse; more is given back to the browser. */
+/** Limit on free surfaces kept for reuse; further ones are freed. */
 const SPARE_BYTES_MAX = 16 * 1024 * 1024;
 
-/** Lends surfaces and takes them back: making and freeing a canvas for every tile would cost more than painting it. */
+/** Lends surfaces for reuse, because making and freeing a canvas for every tile would cost more than painting it. */
 export class SurfacePool {
   readonly #isOpaque: boolean;
   readonly #spare: Surface[] = [];
   #spareBytes = 0;
 
-  /** @param options.isOpaque nothing shows through: copying such a surface is a plain copy */
+  /** @param options.isOpaque surfaces have no transparency, which makes copying them cheaper */
   constructor({ isOpaque }: { isOpaque: boolean } = { isOpaque: true }) {
     this.#isOpaque = isOpaque;
   }
@@ -33,13 +33,13 @@ export class SurfacePool {
   giveBack(surface: Surface | undefined): void {
     if (surface === undefined) return;
     const isFull = this.#spareBytes + bytesOf(surface) > SPARE_BYTES_MAX;
-    // What is painted on a lost one is not seen, until the browser restores it at a time of its own.
+    // A lost surface stays invisible until the browser restores it at some later time.
     if (isFull || surface.context.isContextLost?.()) return free(surface);
     this.#spare.push(surface);
     this.#spareBytes += bytesOf(surface);
   }
 
-  /** Frees what is not lent. */
+  /** Frees all surfaces that are not lent. */
   close(): void {
     for (const surface of this.#spare.splice(0)) free(surface);
     this.#spareBytes = 0;
@@ -55,7 +55,9 @@ function newSurface(width: number, height: number, isOpaque: boolean): Surface {
   return { canvas, context: canvas.getContext("2d", { alpha: !isOpaque })! };
 }
 
-/** Setting the size to 0 gives the memory back at once; the garbage collector does not know how large a canvas is. */
+/**
+ * Frees the memory at once by setting the size to 0, because the garbage collector does not know the size of a canvas.
+ */
 function free({ canvas }: Surface): void {
   canvas.width = canvas.height = 0;
 }

@@ -13,13 +13,13 @@ import { placeShape } from "./placement.ts";
 import { boxOf, type Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
-/** Letters smaller than this are not read: a bar for each line is all there is to see. Device pixels per em. */
+/** Below this size letters are unreadable, so each line is painted as a bar. Device pixels per em. */
 const BARS_BELOW = 3;
 const NOTHING_BELOW = 0.75;
-/** How high a bar is, ems, and how much of the colour it has: about as much as letters leave. */
+/** Height of a bar, ems, and its share of the colour: about what letters cover. */
 const BAR = { height: 0.45, tint: 0.4 };
 
-/** Paints what is written in shapes. */
+/** Paints the text of shapes. */
 export class TextPainter {
   readonly #fonts: Fonts;
 
@@ -44,12 +44,12 @@ export class TextPainter {
     context.globalAlpha = 1;
   }
 
-  /** @param within what is seen, from the shape's own top left corner: a text may have 20,000 lines */
+  /** @param within the visible area, from the shape's own top left corner: a text may have 20,000 lines */
   #paintLines(context: Context, { layout, x, y }: Lettering, within: Box): void {
     const { style: { font, size }, text, lineHeight, lines } = layout;
     const isReady = this.#fonts.isReady(font, text);
     context.font = `${size}px ${FAMILIES[font]}`;
-    // As the width table counts: without kerning, and with widths that do not follow the pixels of the screen.
+    // As in the width table: without kerning, and with widths that do not depend on screen pixels.
     context.fontKerning = "none";
     context.textRendering = "geometricPrecision";
     context.letterSpacing = NO_LIGATURES;
@@ -65,10 +65,12 @@ export class TextPainter {
   }
 }
 
-/** Letters reach beyond their lines and widths: so many lines, or ems, are painted beyond what is seen. */
+/**
+ * Lines, or ems, that are painted beyond the visible area, because letters may extend beyond their lines and widths.
+ */
 const BEYOND = 2;
 
-/** What is seen of the board in a region, from the shape's own top left corner. */
+/** The visible area in a region, from the shape's own top left corner. */
 function boxIn(shape: Shape, region: Region): Box {
   const { minX, minY, maxX, maxY } = boxOf(region);
   const corners = [{ x: minX, y: minY }, { x: maxX, y: minY }, { x: maxX, y: maxY }, { x: minX, y: maxY }];
@@ -78,7 +80,7 @@ function boxIn(shape: Shape, region: Region): Box {
   }));
 }
 
-/** Ligatures are not used where letters are spaced; this is too little to be seen in any line. */
+/** Browsers disable ligatures when letter spacing is set. This spacing is too small to see. */
 const NO_LIGATURES = "0.0001px";
 
 const TEXT_ALIGN = { start: "left", middle: "center", end: "right" } as const;

@@ -9,13 +9,13 @@ import type { SurfacePool } from "./surface.ts";
 export const TILE_PX = 512;
 const TILE_BYTES = TILE_PX * TILE_PX * 4;
 
-/** Memory for tiles. What is in view is always kept, even when it takes more. */
+/** Limit on memory for tiles, bytes. Tiles in view are always kept, even above it. */
 const GRID_BYTES_MAX = 64 * 1024 * 1024;
 
-/** More changes at once are a board being loaded: all is painted anew instead of following each of them. */
+/** More changes at once mean that a board is loading: the tiles are repainted as a whole. */
 const BULK_CHANGES = 250;
 
-/** The board as tiles of one zoom level. Only tiles that were in view exist. */
+/** The board as tiles of one zoom level. Tiles exist only where they were in view. */
 export class TileGrid {
   readonly scale: number;
   readonly #scene: Scene;
@@ -30,7 +30,7 @@ export class TileGrid {
     this.#pool = pool;
   }
 
-  /** The tiles that make up a view of this scale, nearest to its centre first. */
+  /** The tiles that cover a view of this scale, nearest to its centre first. */
   cover(view: Region): readonly Sheet[] {
     const found: Sheet[] = [];
     const right = view.left + view.width, bottom = view.top + view.height;
@@ -54,7 +54,7 @@ export class TileGrid {
     for (const tile of this.#tiles.values()) for (const box of boxes) tile.damage(box);
   }
 
-  /** Gives back the tiles that are not in view. */
+  /** Frees the tiles outside the view. */
   trim(): void {
     this.#evict(0);
   }
@@ -85,7 +85,7 @@ export class TileGrid {
   }
 }
 
-/** Has a sheet follow changes of the board. */
+/** Applies changes of the board to a sheet. */
 export function applyTo(sheet: Sheet, changes: readonly ShapeChange[]): void {
   if (changes.length > BULK_CHANGES) return sheet.invalidate();
   for (const { shape, before, after, onTop } of changes) {

@@ -3,11 +3,11 @@ import type { Region } from "./region.ts";
 import type { Context } from "./surface.ts";
 
 /**
- * Begins a line through places of the board, as thick at every zoom.
+ * Starts a line through places of the board, with the same width at every zoom.
  *
  * @param how.width CSS pixels
  * @param how.ratio device pixels per CSS pixel
- * @param how.isCrisp it is upright, and lies on whole device pixels
+ * @param how.isCrisp the line is upright and is aligned to whole device pixels
  */
 export function traceLine(
   context: Context,
@@ -16,7 +16,7 @@ export function traceLine(
   { width, ratio, isClosed, isCrisp }: { width: number; ratio: number; isClosed: boolean; isCrisp: boolean },
 ): void {
   const pixels = context.lineWidth = Math.max(1, Math.round(width * ratio));
-  // A line of odd width is sharp when its middle lies in the middle of a pixel.
+  // A line of odd width is sharp when its middle is in the middle of a pixel.
   const fit = (value: number) => isCrisp ? Math.round(value) + pixels % 2 / 2 : value;
   context.beginPath();
   places.forEach(({ x, y }, i) => {

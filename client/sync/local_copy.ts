@@ -13,7 +13,7 @@ interface Schema extends DBSchema {
 /** Remote updates are written together this long after the first, ms. The server has them already. */
 const FOREIGN_MS = 500;
 
-/** Merges the entries above this number, because more would make opening slow. */
+/** Number of entries above which they are merged, because more would make opening slow. */
 const ENTRIES_MAX = 300;
 
 /**
