@@ -1,11 +1,11 @@
 /**
- * How instances hear of each other's appends. The log in the store is the truth; the bus only wakes: news may be lost,
- * late or doubled without harm, as whoever hears it reads the log from where it stands.
+ * Announces appends to other instances. The log in the store is authoritative and the bus only wakes its subscribers:
+ * lost, late or duplicate messages do no harm, because a subscriber reads the log from its own position.
  */
 export interface Bus {
-  /** Tells the others that the board's log has reached `seq`. */
+  /** Tells subscribers that the board's log has reached `seq`. */
   publish(board: string, seq: number): void;
 
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   subscribe(board: string, hear: (seq: number) => void): () => void;
 }

@@ -1,6 +1,6 @@
 import type { Bus } from "./bus.ts";
 
-/** The bus of one process. */
+/** A bus within one process. */
 export class LocalBus implements Bus {
   readonly #hearers = new Map<string, Set<(seq: number) => void>>();
 

@@ -1,21 +1,23 @@
 import type { Clock } from "../../board/clock.ts";
 import { ANSWER_PIECE_BYTES, ANSWER_STALLED_MS } from "../../board/limits.ts";
 
-/** The answer was ended before its end: the peer took none of it for too long, or its memory was needed. */
+/**
+ * The response was aborted: the peer read nothing for too long, its link ended, or others needed its memory or place.
+ */
 export class AnswerEnded extends Error {
   override name = "AnswerEnded";
 }
 
 export interface AnswerStreamOptions {
   readonly clock: Clock;
-  /** Called once, however the answer ends. */
+  /** Called once, however the response ends. */
   readonly onEnd: () => void;
 }
 
 /**
- * The body of an answer, no faster than the peer reads it: a peer that does not read holds one piece. An answer of
- * which nothing is taken for a while is ended, and what it holds is given back; Deno closes the connection only when
- * the peer reads on, as it gives no other way to end one.
+ * The body of a response, produced as fast as the peer reads it: a peer that does not read occupies one piece. A
+ * response that the peer does not read for `ANSWER_STALLED_MS` is aborted and its memory released. Deno closes the
+ * connection only when the peer reads on; it offers no other way to end one.
  */
 export class AnswerStream {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -38,7 +40,7 @@ export class AnswerStream {
     this.#await();
   }
 
-  /** Ends the answer before its end. Safe to call twice, and after the end. */
+  /** Aborts the response. Safe to call twice, and after the end. */
   abort(why: string): void {
     if (this.#pieces === undefined) return;
     this.#release();
@@ -63,7 +65,7 @@ export class AnswerStream {
     this.#controller.enqueue(next.value);
   }
 
-  /** The peer has so long to take the next piece. */
+  /** Starts the deadline for the next piece. */
   #await(): void {
     this.#cancelDeadline = this.#options.clock.after(ANSWER_STALLED_MS, () => this.abort("the peer does not read it"));
   }
@@ -78,7 +80,7 @@ export class AnswerStream {
   }
 }
 
-/** The bytes in the pieces in which an answer leaves. */
+/** Splits bytes into pieces of `ANSWER_PIECE_BYTES`. */
 export function* piecesOf(bytes: Uint8Array<ArrayBuffer>): Generator<Uint8Array<ArrayBuffer>> {
   for (let start = 0; start < bytes.length; start += ANSWER_PIECE_BYTES) {
     yield bytes.subarray(start, start + ANSWER_PIECE_BYTES);

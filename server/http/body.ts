@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import { JSON_BYTES_MAX } from "../../board/limits.ts";
 
-/** A body of a few bytes that takes longer than this is not on its way, ms. */
+/** A small body that takes longer than this is refused, ms. */
 const BODY_MS = 10_000;
 
 /** Why a body cannot be used. */
@@ -16,7 +16,7 @@ const NO_OBJECT: BodyProblem = { status: 400, error: "the request is not a JSON 
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The body, which has to be a JSON object; undefined when there is none. */
+/** Reads the body, which must be empty or a JSON object. `object` is undefined when the body is empty. */
 export async function readJson(request: Request, clock: Clock): Promise<{ object?: JsonObject } | BodyProblem> {
   if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) return TOO_LARGE;
   const text = await readText(request, clock);
@@ -25,11 +25,11 @@ export async function readJson(request: Request, clock: Clock): Promise<{ object
   try {
     const body = JSON.parse(text);
     if (typeof body === "object" && body !== null && !Array.isArray(body)) return { object: body };
-  } catch { /* said below */ }
+  } catch { /* reported below */ }
   return NO_OBJECT;
 }
 
-/** A body may lie about its length or not say it, and may never end: stops reading at the limits. */
+/** Stops reading at the limits: a body may state a wrong length or none, and may never end. */
 async function readText({ body }: Request, clock: Clock): Promise<string | BodyProblem> {
   if (body === null) return "";
   const reader = body.getReader();

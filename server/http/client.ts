@@ -2,12 +2,12 @@ import { isIPv4, isIPv6 } from "node:net";
 import type { Holder } from "../admission/fair_limit.ts";
 import type { Proxies } from "./proxies.ts";
 
-/** Where a request comes from, as limits count it. */
+/** The address and network of a client, as limits count them. */
 export type Client = Pick<Holder, "address" | "network">;
 
 /**
- * Where a request comes from. What `X-Forwarded-For` says counts only as far as proxies of ours have written it: from
- * its end, the first address that is not one of them. Everything before it may be made up.
+ * The client of a request. If `remote` is a trusted proxy, it is the last address in `X-Forwarded-For` that is not one
+ * of our proxies. Everything before that address may be forged.
  */
 export function clientOf(request: Request, remote: string, trustedProxies: Proxies): Client {
   if (!trustedProxies.has(remote)) return clientAt(remote);
@@ -18,7 +18,7 @@ export function clientOf(request: Request, remote: string, trustedProxies: Proxi
 const NAME_CHARS = 45;
 const GROUPS = 8;
 
-/** IPv6 addresses count by their /64, which one customer has at least; networks are a /48, or a /24 of IPv4. */
+/** IPv6 addresses count by their /64: every customer has at least one. Networks are a /48, or a /24 of IPv4. */
 function clientAt(remote: string): Client {
   const address = remote.replace(/^::ffff:(?=\d+\.)/i, "");
   if (isIPv4(address)) return { address, network: `${address.slice(0, address.lastIndexOf("."))}.0/24` };
@@ -28,7 +28,7 @@ function clientAt(remote: string): Client {
 }
 
 function groupsOf(address: string): string[] {
-  // As every URL writes it; the zone says only where this machine would send to.
+  // A URL has the address in canonical form. The zone matters only on this machine.
   const canonical = new URL(`http://[${address.replace(/%.*/, "")}]`).hostname.slice(1, -1);
   const [first, last] = [...canonical.split("::"), ""].map((part) => part.split(":").filter(Boolean));
   return [...first, ...Array(GROUPS - first.length - last.length).fill("0"), ...last];

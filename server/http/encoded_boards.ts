@@ -14,25 +14,25 @@ export interface EncodedBoardsOptions {
   readonly queue: WorkQueue;
 }
 
-/** A board as it is sent: one encoding for all who ask for the same generation. */
+/** A board encoded for a response. All requests for the same generation share one encoding. */
 export interface EncodedBoard extends Disposable {
   readonly generation: number;
   readonly update: Bytes;
   readonly gzip: Bytes;
-  /** Called when the memory is needed by others. */
+  /** Called when others need the memory. */
   onEvict: () => void;
 }
 
 type Encoding = Pick<EncodedBoard, "generation" | "update" | "gzip">;
 
-/** An encoding that is being made, or has been. */
+/** An encoding, pending or finished. */
 interface Making {
-  /** Undefined before it is begun: it will then hold whatever comes before. */
+  /** Undefined until the encoding starts: it will then contain all changes up to that moment. */
   generation?: number;
   shared: Promise<Shared | undefined>;
 }
 
-/** Encodes and compresses each generation of a board once, and keeps it while it is read. */
+/** Encodes and compresses each generation of a board once, and keeps the result while it is read. */
 export class EncodedBoards {
   readonly #options: EncodedBoardsOptions;
   readonly #newest = new WeakMap<Room, Making>();
@@ -41,7 +41,7 @@ export class EncodedBoards {
     this.#options = options;
   }
 
-  /** @returns undefined when there is no memory or no turn for it now */
+  /** @returns undefined when there is not enough memory or the queue is full */
   async open(room: Room, holder: Holder): Promise<EncodedBoard | undefined> {
     for (;;) {
       const newest = this.#newest.get(room);
@@ -69,7 +69,7 @@ export class EncodedBoards {
       const { generation } = room;
       making.generation = generation;
       const update = room.encode();
-      // Compressed it is hardly ever larger; what it is in the end is known after the work.
+      // The compressed board is hardly ever larger than the update; its size is known only afterwards.
       const reservation = budget.reserve(update.length * 2, holder);
       if (reservation === undefined) return undefined;
       try {
@@ -86,9 +86,11 @@ export class EncodedBoards {
   }
 }
 
-/** An encoding with several readers. Without any it is kept for a while, and given back when its memory is needed. */
+/**
+ * An encoding shared by several readers. Without readers it is kept for `ENCODED_IDLE_MS` and may be evicted earlier.
+ */
 class Shared {
-  /** Undefined once it was given back. */
+  /** Undefined once it was released. */
   #encoding: Encoding | undefined;
   readonly #reservation: Reservation;
   readonly #clock: Clock;
@@ -103,7 +105,7 @@ class Shared {
     this.#rest();
   }
 
-  /** @returns undefined when it was given back */
+  /** @returns undefined when the encoding was already released */
   open(): EncodedBoard | undefined {
     if (this.#encoding === undefined) return undefined;
     this.#cancelIdle();

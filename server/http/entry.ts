@@ -5,25 +5,25 @@ import type { AllowedHosts } from "./hosts.ts";
 import type { Proxies } from "./proxies.ts";
 import type { Visit } from "./visit.ts";
 
-/** Deno's own note of a connection and an answer. */
+/** Deno's information about the connection of a request. */
 export type ServeInfo = Partial<Deno.ServeHandlerInfo>;
 
 export interface EntryOptions {
   readonly admission: Admission;
   readonly hosts: AllowedHosts;
   readonly refusals: Refusals;
-  /** Addresses whose `X-Forwarded-For` is believed. */
+  /** Proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: Proxies;
 }
 
 type Answer = (request: Request, visit: Visit) => Response | Promise<Response>;
 
-/** What supervisors ask, by whatever name they know the server, also while it is full. */
+/** Health checks are answered under any host name, and also while the server is full. */
 const HEALTH = new Set(["/healthz", "/readyz"]);
 
 /**
- * What comes before every route, so that none can forget it: the request is well formed, asks for a name that is ours,
- * and has a place among those in progress until its answer has left.
+ * Checks that run before every route, so that no route can omit them: the request is well formed, names an allowed
+ * host, and counts as a request in progress until its response has been sent.
  */
 export function entry(answer: Answer, { admission, hosts, refusals, trustedProxies }: EntryOptions) {
   return async (request: Request, info: ServeInfo = {}): Promise<Response> => {
@@ -47,9 +47,9 @@ export function entry(answer: Answer, { admission, hosts, refusals, trustedProxi
     }
     try {
       const response = withoutLength(request, await answer(request, { client, remote, place }));
-      // What is left of a short answer is in the buffers of the system.
+      // A short response can be evicted at no cost: the rest of it is in the buffers of the operating system.
       place.evict ??= () => {};
-      // A socket has a place of its own.
+      // A socket has its own `SocketTicket`.
       if (response.status === 101 || info.completed === undefined) place[Symbol.dispose]();
       else info.completed.catch(() => {}).finally(() => place[Symbol.dispose]());
       return response;
@@ -60,7 +60,7 @@ export function entry(answer: Answer, { admission, hosts, refusals, trustedProxi
   };
 }
 
-/** Of an answer to HEAD without a body Deno would say that the content has 0 bytes. */
+/** Without this, Deno would send `content-length: 0` in a response to HEAD that has no body. */
 function withoutLength(request: Request, response: Response): Response {
   const isBare = request.method === "HEAD" && response.body === null && response.status !== 304;
   if (!isBare || response.headers.has("content-length")) return response;
@@ -68,7 +68,7 @@ function withoutLength(request: Request, response: Response): Response {
   return new Response(body, response);
 }
 
-/** Undefined when the address makes no sense, or names another host than the `Host` header does. */
+/** Undefined when the URL is invalid or its host differs from the `Host` header. */
 function urlOf(request: Request): URL | undefined {
   try {
     const url = new URL(request.url);

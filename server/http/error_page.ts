@@ -1,4 +1,4 @@
-/** Shown to a person when the server cannot do what was asked: plain HTML, as whatever else it needs may fail too. */
+/** Shown to a person when a request fails. It is plain HTML without scripts, because other requests may fail too. */
 export const ERROR_PAGE = `<!doctype html>
 <html lang="en">
   <head>

@@ -1,13 +1,13 @@
 import type { MiddlewareHandler } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 
-/** Far more than looking for a link takes, far less than a person notices, ms. */
+/** Far longer than a lookup of a link, far shorter than a person notices, ms. */
 const REFUSAL_MS = 20;
 
 /**
- * What was found, at once; that nothing was found, only after 20 ms. To read a link that has expired takes longer than
- * to find none (30 µs of 300), and whoever guesses could tell one from the other. The time runs from the question: a
- * pause behind the answer would only move the difference.
+ * Returns a found value at once, but undefined only after 20 ms. Reading an expired link takes longer than finding none
+ * (30 µs of 300), so an attacker could tell them apart. The 20 ms include the lookup: a pause after it would keep the
+ * difference.
  */
 export async function evenly<T>(
   find: () => Promise<T | undefined>,
@@ -24,7 +24,7 @@ export async function evenly<T>(
   }
 }
 
-/** As `evenly`, for answers that there is nothing here. */
+/** The same as `evenly`, for responses with status 404. */
 export const evenRefusals: MiddlewareHandler = async (c, next) => {
   await evenly(async () => {
     await next();

@@ -2,8 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { GZIP_PIECE_BYTES } from "../../board/limits.ts";
 
 /**
- * The bytes compressed. Deno compresses on the thread that asks, also with its asynchronous interfaces (12 MB keep it
- * for a second); so it is done in pieces, between which everything else gets its turn.
+ * Compresses the bytes with gzip. Even Deno's asynchronous interfaces compress on the calling thread (12 MB block it
+ * for a second). So this compresses in pieces and lets the event loop do other work between them.
  */
 export async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = new CompressionStream("gzip");

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 
-/** By which names the server may be asked. */
+/** The host names that requests may use. */
 export interface AllowedHosts {
   has(hostname: string): boolean;
 }
@@ -12,9 +12,9 @@ export interface AllowedHostsOptions {
 }
 
 /**
- * Ends DNS rebinding: a page of another name, whose name is made to point here, is of our origin for the browser.
- * Addresses and `localhost` always pass, as no page can have another's. Any other name passes when it is listed, or
- * when nothing is listed and boards need the secret in a link, which such a page does not know.
+ * Prevents DNS rebinding: if an attacker points the name of his page at this server, the browser treats that page as
+ * our origin. IP addresses and `localhost` always pass, because they cannot be pointed elsewhere. Another name passes
+ * when it is listed, or when nothing is listed and boards need the secret in a link, which such a page does not know.
  */
 export function allowedHosts({ names, openBoards }: AllowedHostsOptions): AllowedHosts {
   const listed = new Set(names.map(plain));
@@ -27,12 +27,12 @@ export function allowedHosts({ names, openBoards }: AllowedHostsOptions): Allowe
   };
 }
 
-/** As names are compared: `[::1]` and `::1`, `Board.example.` and `board.example` are the same. */
+/** Normalises a name: `[::1]` and `::1` are equal, and so are `Board.example.` and `board.example`. */
 function plain(hostname: string): string {
   return hostname.toLowerCase().replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
 }
 
-/** For whoever starts the server: by which names it may be asked. */
+/** The allowed names in words, for the log. */
 export function hostsLine({ names, openBoards }: AllowedHostsOptions): string {
   if (names.length > 0) return `localhost, any address, ${names.join(", ")}`;
   if (!openBoards) return "any";

@@ -1,6 +1,6 @@
 /**
- * True when a browser made the request from a page of this very server, or when no browser made it: browsers always
- * send Origin with WebSocket upgrades and with writes, and a page cannot forge it.
+ * True when a page of this server made the request, or when no browser made it. Browsers always send `Origin` with
+ * WebSocket upgrades and with writes, and a page cannot forge it.
  */
 export function isOwnOrigin(request: Request): boolean {
   const origin = request.headers.get("origin");
@@ -8,6 +8,6 @@ export function isOwnOrigin(request: Request): boolean {
   try {
     return new URL(origin).host === new URL(request.url).host;
   } catch {
-    return false; // "null": a sandboxed frame, a local file
+    return false; // "null": a sandboxed frame or a local file
   }
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** Whose word on a client's address is believed. */
+/** The proxies whose forwarding headers are trusted. */
 export interface Proxies {
   has(address: string): boolean;
 }
@@ -15,7 +15,7 @@ export class ProxyList implements Proxies {
   }
 
   has(address: string): boolean {
-    // A socket that listens on `::` tells of an IPv4 peer in this form.
+    // A socket that listens on `::` reports IPv4 peers in this form.
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
     const family = familyOf(plain);
     return family !== undefined && this.#networks.check(plain, family);

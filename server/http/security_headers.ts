@@ -28,27 +28,27 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 };
 
-/** A year. Without subdomains: they need not be ours. */
+/** One year. Subdomains are not included: they may belong to others. */
 const ONLY_ENCRYPTED = "max-age=31536000";
 
 /**
- * On every page and answer: no script but ours, no framing, and the secret in a link goes nowhere as a referrer. Over
- * HTTPS the browser is asked to stay there.
+ * Adds security headers to every response: only our own scripts run, no site may frame a page, and the secret in a link
+ * is not sent as a referrer. Over HTTPS the browser is told to keep using it.
  */
 export function securityHeaders(trustedProxies: Proxies): MiddlewareHandler<{ Bindings: Bindings }> {
   return async (c, next) => {
     await next();
-    // The runtime knows an upgrade by the very response it made, which a header would replace by a copy.
+    // The runtime recognises an upgrade by its own response object; setting a header would replace it by a copy.
     if (c.res.status === 101) return;
     for (const [name, value] of Object.entries(HEADERS)) {
-      // A route may know a stricter policy for what it answers.
+      // A route may have set a stricter policy.
       if (!c.res.headers.has(name)) c.header(name, value);
     }
     if (isEncrypted(c, trustedProxies)) c.header("strict-transport-security", ONLY_ENCRYPTED);
   };
 }
 
-/** What the nearest proxy says counts, and only if it is ours: who asks could write the header as well. */
+/** Uses the last value of the header, and only from a trusted proxy: clients can send the header too. */
 function isEncrypted(c: Context<{ Bindings: Bindings }>, trustedProxies: Proxies): boolean {
   if (new URL(c.req.url).protocol === "https:") return true;
   if (!trustedProxies.has(visitOf(c).remote)) return false;

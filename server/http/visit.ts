@@ -2,21 +2,21 @@ import type { Context } from "hono";
 import type { Claim } from "../admission/fair_limit.ts";
 import type { Client } from "./client.ts";
 
-/** What every route knows of a request besides the request itself. */
+/** What `entry` passes to the routes besides the request. */
 export interface Visit {
   readonly client: Client;
-  /** The request's place among those in progress; a streamed answer sets its `evict`. Undefined: it needs none. */
+  /** Counts the request as in progress; a streamed response sets its `evict`. Undefined for health checks. */
   readonly place: Claim | undefined;
-  /** The address of whoever is connected: a proxy, or the client itself. */
+  /** The address of the peer of the connection: a proxy or the client itself. */
   readonly remote: string;
 }
 
-/** How Hono hands it to the routes. */
+/** The visit as Hono's environment bindings. */
 export type Bindings = Partial<Visit>;
 
 const NOBODY: Client = { address: "", network: "" };
 
-/** The visit that a request belongs to. */
+/** The visit of a request. */
 export function visitOf({ env }: Context<{ Bindings: Bindings }>): Visit {
   return { client: env?.client ?? NOBODY, place: env?.place, remote: env?.remote ?? "" };
 }

@@ -6,7 +6,7 @@ export interface Picture {
   readonly bytes: number;
 }
 
-/** Which picture of a board. */
+/** Identifies a picture: board, file format and theme. */
 export interface PictureName {
   readonly board: string;
   readonly kind: "svg" | "json";
@@ -16,26 +16,29 @@ export interface PictureName {
 /** Why there is no picture: the board is too large for one, or the server has no time or memory for it now. */
 export type Refusal = "too large" | "full";
 
-/** What is known of a board: its picture, or that it is too large for one. */
+/** The result of making a picture that may be cached: the picture, or that the board is too large for one. */
 export type Made = Picture | Exclude<Refusal, "full">;
 
-/** Memory for pictures, bytes: some hundred thumbnails. */
+/** Memory for cached pictures, bytes: some hundred thumbnails. */
 const CACHE_BYTES_MAX = 32 * 1024 * 1024;
-/** A larger picture is not kept, bytes: it would push all others out. */
+/** Larger pictures are not cached, bytes: they would evict all others. */
 const PICTURE_BYTES_KEPT_MAX = CACHE_BYTES_MAX / 4;
 
 interface Entry {
-  /** Of the live board the picture was made of; see `versionTag`. */
+  /** Version of the live board that the picture shows; see `versionTag`. */
   tag: string;
-  /** SHA-256 of the board's update: the same board has another tag each time it is loaded. */
+  /** SHA-256 of the board's update. Unlike the tag, it is the same after the board is loaded again. */
   readonly digest: string;
   readonly made: Made;
 }
 
-/** What an entry takes besides its picture, bytes. */
+/** Memory of an entry besides its picture, bytes. */
 const ENTRY_BYTES = 500;
 
-/** Pictures as they were made last, and boards that are too large for one: to find that out takes the longest. The least recently used ones are dropped when they take too many bytes. */
+/**
+ * A least-recently-used cache of pictures, limited by bytes. It also remembers boards that are too large for a picture:
+ * finding that out takes the longest.
+ */
 export class PictureCache {
   readonly #entries = new Map<string, Entry>();
   #bytes = 0;
@@ -44,7 +47,7 @@ export class PictureCache {
     return this.#bytes;
   }
 
-  /** By the board's tag, or by its digest when the tag is not known any more; the tag is remembered then. */
+  /** Looks up by the board's tag or, if that does not match, by its digest. On a match it stores the new tag. */
   get(name: PictureName, { tag, digest }: { tag: string; digest?: string }): Made | undefined {
     const key = keyOf(name);
     const entry = this.#entries.get(key);

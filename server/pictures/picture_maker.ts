@@ -17,9 +17,9 @@ import { keyOf, type Picture, PictureCache, type PictureName, type Refusal } fro
 export interface PictureMakerOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** Memory for what is being made and for answers. */
+  /** Memory for pictures in progress and for responses. */
   readonly budget: Budget;
-  /** The worker's module; undefined: pictures are made on the event loop. Default: what `findWorkerFile` finds. */
+  /** The worker's module; undefined: pictures are made on the event loop. Default: `findWorkerFile()`. */
   readonly file?: URL | undefined;
   readonly bounds?: Partial<PictureBounds>;
 }
@@ -29,21 +29,21 @@ export interface PictureBounds {
   readonly jobMs: number;
 }
 
-/** An order for a picture. */
+/** A request for a picture. */
 export interface Order extends PictureName {
   readonly holder: Holder;
-  /** Of the board as it is now. */
+  /** Version tag of the board as it is now. */
   readonly tag: string;
-  /** The board as an update, asked for when it is this picture's turn. */
+  /** Returns the board as an update; called when it is this picture's turn. */
   readonly read: () => Uint8Array;
 }
 
-/** Pictures that wait for their turn: the thumbnails of a start page, several times. */
+/** Pictures that may wait in the queue: the thumbnails of several start pages. */
 const WAITING_MAX = 32;
 
 /**
- * Makes pictures of boards, one at a time, in a worker. What is asked for while it is made is made once. A picture of a
- * board that has not changed is kept.
+ * Makes pictures of boards, one at a time, in a worker. Concurrent requests for the same picture share one result. The
+ * picture of an unchanged board is cached.
  */
 export class PictureMaker implements Disposable {
   readonly budget: Budget;
@@ -124,7 +124,7 @@ export class PictureMaker implements Disposable {
     for await (const bytes of piecesOf(job)) {
       output.take(bytes);
       if (this.clock.now() > end) throw new JobTooLarge(`Cannot finish the job as it takes longer than ${jobMs} ms`);
-      // The event loop serves everybody else between two pieces.
+      // Lets the event loop do other work between two pieces.
       await new Promise<void>((resolve) => void this.clock.after(0, resolve));
     }
   }
@@ -132,7 +132,7 @@ export class PictureMaker implements Disposable {
 
 class NoMemory extends Error {}
 
-/** What a job has made so far. */
+/** The output of a job so far. */
 class Output implements Disposable {
   readonly pieces: Uint8Array<ArrayBuffer>[] = [];
   readonly #bytesMax: number;

@@ -20,7 +20,9 @@ export interface PicturesOptions {
 
 const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
 
-/** `GET /api/boards/:slug/board.svg` and `board.json`: a board for those who may read it, without a browser. */
+/**
+ * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
+ */
 export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
   const { clock, budget } = pictures;
@@ -32,9 +34,9 @@ export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hon
     if (access === undefined) return c.json({ error: "this link does not open a board" }, 404);
     c.header("content-type", TYPES[kind]);
     c.header("cache-control", "private, no-cache");
-    // A picture that is opened by itself is a page of our origin: it gets none of its rights.
+    // A picture that is opened by itself is a document of our origin; the sandbox takes the rights of the origin away.
     c.header("content-security-policy", SANDBOXED);
-    // Nothing is loaded or made for an answer without a body.
+    // A response without a body needs neither the board nor a picture.
     if (c.req.method === "HEAD") return c.body(null);
     const { board } = access;
     const holder = { ...visitOf(c).client, board };
@@ -59,7 +61,7 @@ export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hon
     }
   }
 
-  /** Undefined when there is no memory for it. */
+  /** Undefined when there is not enough memory. */
   function streamOf(
     c: Context<{ Bindings: Bindings }>,
     { picture, holder, access }: { picture: Picture; holder: Holder; access: Access },

@@ -1,11 +1,11 @@
-/** The method that Deno calls for each text, binary and pong frame it has read, before any listener. */
+/** The internal method that Deno calls for each text, binary and pong frame it has read, before any listener. */
 const ON_FRAME = Object.getOwnPropertySymbols(WebSocket.prototype)
   .find(({ description }) => description === "[[serverHandleIdleTimeout]]");
 
 /**
  * Calls `listener` for each text, binary and pong frame that arrives. A WebSocket has no event for a pong, so this
- * takes the place of the method by which Deno begins its idle timeout anew. Deno promises that name to nobody: where
- * it is missing, `listener` is never called. Pings and unfinished messages are not seen here either.
+ * wraps the method with which Deno restarts its idle timeout. Deno does not guarantee that name: where it is missing,
+ * `listener` is never called. Pings and unfinished messages do not call it either.
  */
 export function onArrival(socket: WebSocket, listener: () => void): void {
   if (ON_FRAME === undefined) return;

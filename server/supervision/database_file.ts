@@ -5,13 +5,13 @@ const CHECK_MS = 5_000;
 export interface DatabaseFileOptions {
   readonly path: string;
   readonly clock: Clock;
-  /** Called once when the file is not the one that the server opened. */
+  /** Called once when the file is missing or is not the one that the server opened. */
   readonly onGone: () => void;
 }
 
 /**
- * Watches the file of the database. When it is removed or replaced, SQLite goes on writing to the old one, which
- * nobody can open again: what the server calls saved would be lost.
+ * Watches the database file. After it is removed or replaced, SQLite continues to write to the old file, which nobody
+ * can open again: acknowledged changes would be lost.
  */
 export class DatabaseFile {
   readonly #options: DatabaseFileOptions;
@@ -19,7 +19,7 @@ export class DatabaseFile {
   #cancel: () => void;
   #isClosed = false;
 
-  /** @throws when the file is not there now */
+  /** @throws when the file does not exist */
   constructor(options: DatabaseFileOptions) {
     this.#options = options;
     this.#inode = Deno.statSync(options.path).ino;
@@ -39,7 +39,7 @@ export class DatabaseFile {
   async #check(): Promise<void> {
     const isGone = await Deno.stat(this.#options.path).then(
       ({ ino }) => ino !== this.#inode,
-      // Any other error says nothing about the file: it may be there again.
+      // Any other error may be temporary.
       (error) => error instanceof Deno.errors.NotFound,
     );
     if (this.#isClosed) return;

@@ -1,9 +1,9 @@
-/** Fewer than these are told at the start: with the usual limit of 1,024 some 1,000 connections fill the process. */
+/** The server warns at the start if fewer are free: with the usual limit of 1,024, some 1,000 connections use all. */
 export const DESCRIPTORS_LOW = 1_024;
 
 /**
- * How many more files and connections the process may open, counted up to `max`. No API tells the limit, and Deno reads
- * `/proc` only with all permissions; so this opens one file again and again.
+ * The number of files and connections that the process may still open, at most `max`. No API returns the limit, and
+ * Deno reads `/proc` only with all permissions, so this opens the file at `path` repeatedly.
  */
 export function freeDescriptors(path: string, max: number): number {
   const files: Deno.FsFile[] = [];

@@ -1,24 +1,24 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Log } from "../log.ts";
 
-/** Connections that end meanwhile give their descriptors back. */
+/** Pause before the next attempt, ms: connections that end meanwhile free their descriptors. */
 const RETRY_MS = 500;
 const ATTEMPTS_MAX = 10;
-/** A listener that has lasted so long has recovered. */
+/** A listener that has run this long has recovered, ms. */
 const STEADY_MS = 10_000;
 
 export interface ListenerOptions {
-  /** Listens. @returns when the listener ends @throws when it cannot listen */
+  /** Starts to listen. The promise settles when the listener ends. @throws when it cannot listen */
   readonly listen: () => Promise<unknown>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Called when listening fails again and again. */
+  /** Called when all attempts have failed. */
   readonly onGone: () => void;
 }
 
 /**
- * Keeps the server listening. Deno ends a listener at the first connection that it cannot accept, for example when no
- * descriptor is left; whoever is connected stays connected. So this listens again for a while, and then gives up.
+ * Keeps the server listening. Deno ends a listener when it cannot accept a connection, for example because no
+ * descriptor is left; open connections continue. So this retries `ATTEMPTS_MAX` times and then gives up.
  */
 export class Listener {
   readonly #options: ListenerOptions;
@@ -41,7 +41,7 @@ export class Listener {
     finished.then(() => this.#ended(undefined), (error) => this.#ended(error));
   }
 
-  /** From here on the end of the listener means nothing. Safe to call twice. */
+  /** Stops the retries: the listener may end now. Safe to call twice. */
   close(): void {
     this.#isClosed = true;
     this.#cancel?.();

@@ -2,31 +2,34 @@ import type { Clock } from "../../board/clock.ts";
 import type { Log } from "../log.ts";
 
 const CHECK_MS = 100;
-/** People notice strokes that come so much later. */
+/** People notice strokes with this much additional delay, ms. */
 const LATE_MS = 50;
-/** Of the last checks so many have to be late: one task may take long once. */
+/** `LATE_CHECKS` of the last `CHECKS` checks must be late, because a single task may take long. */
 const CHECKS = 5;
 const LATE_CHECKS = 3;
 
-/** Every client sends a message when it connects, and answers a question at once: it needs this long on a bad network. */
+/**
+ * Peers that have never sent a message are dropped after this, ms. Every client sends one when it connects and answers
+ * a question at once; on a bad network this takes up to a second.
+ */
 const UNHEARD_MS = 1_000;
-/** A client that has been heard before may be in the middle of a large message. */
+/** Other silent peers are dropped after this, ms: they may be in the middle of a large message. */
 const SILENT_MS = 3_000;
 
 export interface LoopMonitorOptions {
   readonly clock: Clock;
-  /** Asks everybody who is connected for a sign of life. */
+  /** Asks all peers for a sign of life. */
   readonly question: () => void;
-  /** Drops and bans those who have never sent a whole message. @returns how many */
+  /** Drops and bans silent peers that have never sent a whole message. @returns their number */
   readonly dropUnheard: () => number;
-  /** Drops the newest of those who have not answered, at most `max`. @returns how many */
+  /** Drops the newest peers that have not answered, at most `max`. @returns their number */
   readonly dropSilent: (max: number) => number;
   readonly log: Log;
 }
 
 /**
- * Watches how late the event loop is. The frames of a message that has not ended take time where no script sees them,
- * but whoever sends them cannot answer. So while the loop stays late this asks everybody, and drops who is silent.
+ * Watches the delay of the event loop. The frames of an unfinished message take time that no script can see, but their
+ * sender cannot answer a question. So while the loop stays late, this asks all peers and drops the silent ones.
  */
 export class LoopMonitor {
   readonly #options: LoopMonitorOptions;
@@ -51,7 +54,7 @@ export class LoopMonitor {
     const { clock } = this.#options;
     const now = clock.now();
     const late = now - this.#due;
-    // A check that is very late stands for those that could not be made meanwhile.
+    // A very late check counts for the checks that it delayed.
     for (let ms = 0; ms === 0 || ms + LATE_MS <= late && ms < CHECKS * CHECK_MS; ms += CHECK_MS) {
       this.#late.push(late - ms >= LATE_MS);
     }

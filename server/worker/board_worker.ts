@@ -1,4 +1,4 @@
-/** The module of a worker: does one job at a time. */
+/** The module that a worker runs. It does one job at a time. */
 import { piecesOf } from "./jobs.ts";
 import type { Assignment, Report } from "./messages.ts";
 

@@ -8,19 +8,19 @@ import { portableLines } from "../../board/portable.ts";
 import type { Shape } from "../../board/shape.ts";
 import { compacted } from "../document/compacted.ts";
 
-/** Heavy work on a board, done in a worker where there is one. The board comes as Yjs updates. */
+/** Heavy work on a board, done in a worker if there is one. The board is passed as Yjs updates. */
 export type Job =
   | { readonly kind: "svg"; readonly update: Uint8Array; readonly theme: Theme }
   | { readonly kind: "json"; readonly update: Uint8Array }
-  /** Makes one update of several: see `compacted`. */
+  /** Merges several updates into one: see `compacted`. */
   | { readonly kind: "compact"; readonly updates: readonly Uint8Array[] };
 
-/** Room around what is drawn, board units: lines and heads reach beyond their boxes. */
+/** Margin around the drawing, board units: lines and arrowheads extend beyond their boxes. */
 const ROOM = 32;
-/** Characters that are handed over at a time. */
+/** Characters in one piece. */
 const PIECE_CHARS = 64 * 1024;
 
-/** What a job makes, piece by piece. Little work lies between two pieces, except before the first. */
+/** The output of a job, in pieces. There is little work between two pieces, except before the first. */
 export async function* piecesOf(job: Job): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   switch (job.kind) {
     case "svg": {
@@ -48,7 +48,7 @@ function* inPieces(lines: Iterable<string>): Generator<Uint8Array<ArrayBuffer>> 
   if (text !== "") yield encoder.encode(text);
 }
 
-/** The layout of a text is kept as long as its shape. A copy of a shape is forgotten when it is drawn, with its layout. */
+/** Text layouts are cached for as long as the shape object lives. Copies let each layout be freed after drawing. */
 function copiesOf(scene: readonly Shape[]): Iterable<Shape> {
   return {
     *[Symbol.iterator]() {

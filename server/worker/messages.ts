@@ -1,13 +1,13 @@
 import type { Job } from "./jobs.ts";
 
-/** What a worker is told. */
+/** A message to a worker. */
 export interface Assignment {
   readonly job: Job;
-  /** The job ends with an error when the worker's heap is larger, bytes. */
+  /** The job fails when the worker's heap is larger, bytes. */
   readonly heapBytesMax: number;
 }
 
-/** What a worker says. */
+/** A message from a worker. */
 export type Report =
   | { readonly kind: "ready" }
   | { readonly kind: "piece"; readonly bytes: Uint8Array<ArrayBuffer> }

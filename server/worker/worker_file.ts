@@ -1,13 +1,13 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** Where `deno task build` puts the worker's module, from the folder the server is started in. */
+/** Path of the worker's built module (`deno task build`), relative to the working directory of the server. */
 export const WORKER_FILE = "dist/server/board_worker.js";
 
 /**
- * The module that workers run: the source where it may be read, otherwise the built file. The built file is read with
- * the permissions of `deno task start`, and it is there when the server is one bundled file.
+ * The module that workers run: the source if it may be read, otherwise the built file. The permissions of
+ * `deno task start` cover the built file, and it exists beside a server that is one bundled file.
  *
- * @returns undefined when there is none
+ * @returns undefined when neither can be read
  */
 export function findWorkerFile(): URL | undefined {
   const source = new URL("./board_worker.ts", import.meta.url);
@@ -18,7 +18,7 @@ export function findWorkerFile(): URL | undefined {
   return exists(built) ? built : undefined;
 }
 
-/** May be read with all it imports. Not every platform tells what it permits. */
+/** True when the module and its imports may be read. On some platforms permissions cannot be queried. */
 function isReadable(folder: string): boolean {
   try {
     return Deno.permissions.querySync({ name: "read", path: folder }).state === "granted";

@@ -9,30 +9,30 @@ export interface WorkerThreadOptions {
 }
 
 export interface Bounds {
-  /** The worker is ended when a job takes longer, ms. */
+  /** The worker is terminated when a job takes longer, ms. */
   readonly jobMs: number;
   /** See `Assignment`. */
   readonly heapBytesMax: number;
 }
 
-/** A worker that nobody needs is ended after so long, ms: its heap is some 20 MB. */
+/** An idle worker is terminated after this, ms: its heap takes some 20 MB. */
 const IDLE_MS = 30_000;
-/** A worker must be ready after so long, ms. */
+/** A worker must be ready within this time, ms. */
 const READY_MS = 30_000;
 
-/** The platform gives no worker. */
+/** No worker can be started, or the server is shutting down. */
 export class NoWorker extends Error {
   override name = "NoWorker";
 }
 
-/** A job took longer, or more memory, than it may. */
+/** A job exceeded its limit of time, memory or output. */
 export class JobTooLarge extends Error {
   override name = "JobTooLarge";
 }
 
 /**
- * A worker for one job at a time. It is started with the first job, ended and started anew when a job takes too long,
- * and ended when there is no job for 30 s.
+ * A worker for one job at a time. The first job starts it. It is terminated when a job takes too long, and then
+ * restarted with the next job. It is also terminated after 30 s without a job.
  */
 export class WorkerThread implements Disposable {
   readonly #options: WorkerThreadOptions;
@@ -46,7 +46,7 @@ export class WorkerThread implements Disposable {
   }
 
   /**
-   * @param take gets what the job makes. When it throws, the job ends with that error
+   * @param take receives the output of the job. When it throws, the job fails with that error
    * @throws {NoWorker | JobTooLarge}
    */
   async run(job: Job, { jobMs, heapBytesMax }: Bounds, take: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void> {
@@ -61,7 +61,8 @@ export class WorkerThread implements Disposable {
         return report.kind === "done";
       }, () => worker.postMessage({ job, heapBytesMax } satisfies Assignment));
     } catch (error) {
-      // A job that failed by itself leaves the worker as it was. Everything else may go on in it.
+      // A job that failed by itself leaves the worker usable. Otherwise the job may still run, or its heap is too
+      // large.
       if (!(error instanceof JobFailed)) this.#end();
       throw error;
     } finally {
@@ -92,7 +93,7 @@ export class WorkerThread implements Disposable {
     this.#worker = undefined;
   }
 
-  /** @param isLast says whether there is nothing more to listen for */
+  /** @param isLast returns true for the last report */
   async #listen(worker: Worker, ms: number, isLast: (report: Report) => boolean, begin = () => {}): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const cancelDeadline = this.#options.clock.after(ms, () => {
