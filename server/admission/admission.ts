@@ -33,7 +33,7 @@ export interface AdmissionOptions {
   readonly clock: Clock;
   readonly budget: Budget;
   readonly limits?: Partial<ConnectionLimits>;
-  /** Boards that one address makes in ten minutes; Infinity: no limit. */
+  /** Boards that one address may create in ten minutes; Infinity: no limit. */
   readonly boardsPerAddress?: number;
 }
 
@@ -46,21 +46,23 @@ const LIMITS: ConnectionLimits = {
   requestsPerNetwork: REQUESTS_PER_NETWORK_MAX,
 };
 
-/** Whatever takes memory, time or a connection of the process for a peer asks here first. */
+/** Admission control for everything that costs memory, processor time or a connection on behalf of a peer. */
 export class Admission {
-  /** Memory that peers occupy. */
+  /** Memory that peers may occupy. */
   readonly budget: Budget;
-  /** Making boards. */
+  /** Creation of boards. */
   readonly boardRate: ClientRateLimiter;
-  /** Tries of a passphrase, by link. */
+  /** Attempts to enter a passphrase, for each link. */
   readonly unlockRate: ClientRateLimiter;
-  /** Keys derived from passphrases: each takes a core for 0.1 to 0.3 s, so the last of the queue waits for some 5 s. */
+  /**
+   * Derivations of keys from passphrases. One takes a core for 0.1 to 0.3 s, so the last in the queue waits some 5 s.
+   */
   readonly derivations: WorkQueue;
-  /** Boards read from the store for a request: what Yjs does with one cannot be divided, so others come in between. */
+  /** Loads of boards for a request. Yjs builds a board in one task, so the pauses between loads let other work run. */
   readonly loads: WorkQueue;
-  /** Boards encoded and compressed for a request: at most half of the time of the event loop. */
+  /** Encoding and compression of boards for a request: at most half of the time of the event loop. */
   readonly encodings: WorkQueue;
-  /** Boards written to the store by a request that needs no link. */
+  /** Writes of new boards: these requests need no link. */
   readonly creations: WorkQueue;
   readonly #sockets: FairLimit;
   readonly #boards: FairLimit;
@@ -93,7 +95,7 @@ export class Admission {
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
   }
 
-  /** Ends the timers: call it when everything that was admitted has ended. Safe to call twice. */
+  /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */
   close(): void {
     for (const queue of [this.derivations, this.loads, this.encodings, this.creations]) queue.close();
     this.budget.evictIdle();
@@ -107,12 +109,12 @@ export class Admission {
     return this.#requests.used;
   }
 
-  /** A request until it is answered to the end. @returns undefined when there are too many */
+  /** Admits a request until its response has been sent. @returns undefined when there are too many */
   enterRequest(client: Holder): Claim | undefined {
     return this.#requests.take(1, client);
   }
 
-  /** One more socket, before anything is known about its link. */
+  /** Admits a socket before its link is known. */
   enterSocket(client: Holder): SocketTicket | FullReason {
     return SocketTicket.take(client, { sockets: this.#sockets, boards: this.#boards, bans: this.#bans });
   }

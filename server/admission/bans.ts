@@ -1,17 +1,18 @@
 import type { Clock } from "../../board/clock.ts";
 
 /**
- * A peer that flooded a board does not come back to it for so long, ms: every new connection would be allowed its burst
- * anew. Others behind the same address wait as well, but only for that board and only if they are not there yet.
+ * A peer that flooded a board is banned from it for this long, ms: each new connection would be allowed a new burst.
+ * The ban also keeps out other clients of that address, but only from that board and only if they are not connected
+ * yet.
  */
 const BAN_MS = 30_000;
-/** Bans remembered; beyond it the oldest are forgotten. */
+/** Maximum number of bans; beyond it the oldest are dropped. */
 const BANS_MAX = 10_000;
 
-/** Addresses that may not come to a board for a while. */
+/** Temporary bans of addresses from boards. */
 export class Bans {
   readonly #clock: Clock;
-  /** In the order of their ends, as each lasts as long. */
+  /** Ordered by expiry, because all bans last equally long. */
   readonly #until = new Map<string, number>();
 
   constructor(clock: Clock) {

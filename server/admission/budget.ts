@@ -4,9 +4,11 @@ export type { Holder };
 
 export interface Reservation extends Disposable {
   readonly bytes: number;
-  /** Gives the memory back at once when a smaller holder needs it. Undefined: the reservation stays. */
+  /** Frees the memory at once when a smaller holder needs it. Undefined: the reservation cannot be evicted. */
   evict: (() => void) | undefined;
-  /** Nobody uses what is in it now: it goes before anything else, whoever holds it. It needs an `evict`. */
+  /**
+   * True while nobody uses the memory. Idle reservations are evicted first, whoever holds them; they need an `evict`.
+   */
   isIdle: boolean;
   /** @returns false when there is no room; then nothing has changed */
   resize(bytes: number): boolean;
@@ -24,10 +26,10 @@ export interface Shares {
   readonly board: number;
 }
 
-/** One address may be a school, or a proxy that is not named as trusted: it gets half. */
+/** One address may be a school or a proxy that is not configured as trusted, so it gets half. */
 const SHARES: Shares = { address: 1 / 2, network: 3 / 4, board: 1 / 2 };
 
-/** The memory that peers may occupy, in bytes. See `FairLimit` for who has to make room when it is short. */
+/** The memory that peers may occupy, in bytes. `FairLimit` decides which reservations are evicted when it is short. */
 export class Budget {
   readonly totalBytes: number;
   readonly #limit: FairLimit;
@@ -47,19 +49,19 @@ export class Budget {
     return this.#limit.used;
   }
 
-  /** Gives back what is kept in case somebody asks for it, with its timers. */
+  /** Evicts all idle reservations, and with them their timers. */
   evictIdle(): void {
     this.#limit.evictIdle();
   }
 
-  /** What the holder's address, network or board has, in bytes. */
+  /** Bytes reserved by the holder's address, network or board. */
   usedBy(level: keyof Shares, holder: Holder): number {
     return this.#limit.usedBy(level, holder);
   }
 
   /**
-   * @param evict gives the memory back at once when a smaller holder needs it; the reservation is then already disposed
-   * @returns undefined when there is no room for this holder
+   * @param evict frees the memory at once when a smaller holder needs it; the reservation is already disposed then
+   * @returns undefined when there is not enough memory for this holder
    */
   reserve(bytes: number, holder: Holder, evict?: () => void): Reservation | undefined {
     const claim = this.#limit.take(bytes, holder, evict);

@@ -1,4 +1,4 @@
-/** Who takes part of a limit. Shares are compared by network, then by address, then by board. */
+/** The client and board that a claim is counted for. Shares are compared by network, then address, then board. */
 export interface Holder {
   /** An IPv4 address, or the /64 of an IPv6 address. */
   readonly address: string;
@@ -7,12 +7,12 @@ export interface Holder {
   readonly board?: string;
 }
 
-/** What one holder has of a limit. */
+/** A part of a limit that one holder has. */
 export interface Claim extends Disposable {
   readonly amount: number;
-  /** Takes the claim away when a smaller holder needs it. Undefined: the claim stays. */
+  /** Called when a smaller holder needs the claim; it is already disposed then. Undefined: it cannot be evicted. */
   evict: (() => void) | undefined;
-  /** Nobody uses what it is for now: it goes before anything else, whoever holds it. It needs an `evict`. */
+  /** True while the claim is not in use. Idle claims are evicted first, whoever holds them; they need an `evict`. */
   isIdle: boolean;
   /** @returns false when there is no room; then nothing has changed */
   resize(amount: number): boolean;
@@ -36,7 +36,7 @@ export class FairLimit {
   readonly #limits: FairLimits;
   readonly #all = new Group();
   readonly #boards = new Map<string, Group>();
-  /** The one that became idle first is first. */
+  /** In the order in which they became idle. */
   readonly #idle = new Set<Taken>();
 
   constructor(limits: FairLimits) {
@@ -57,13 +57,13 @@ export class FairLimit {
     return (level === "network" ? group : group?.child(address))?.amount ?? 0;
   }
 
-  /** True when the holder's address or network, or its board, has all it may have. */
+  /** True when the holder's address, network or board has reached its limit. */
   isFull(level: "address" | "network" | "board", holder: Holder): boolean {
     return this.usedBy(level, holder) >= (this.#limits[level] ?? Infinity);
   }
 
   /**
-   * @param evict takes the claim away; it is already disposed by then
+   * @param evict see `Claim.evict`
    * @returns undefined when there is no room for this holder
    */
   take(amount: number, holder: Holder, evict?: () => void): Claim | undefined {
@@ -107,7 +107,7 @@ export class FairLimit {
     return true;
   }
 
-  /** Takes all idle claims away. */
+  /** Evicts all idle claims. */
   evictIdle(): void {
     for (const claim of [...this.#idle]) this.#evict(claim);
   }
@@ -135,7 +135,7 @@ type Member = Group | Taken;
 const inOrder = ({ network, address, board }: Holder): Path => [network, address, board];
 const onBoard = ({ network, address }: Holder): Path => [network, address];
 
-/** Claims that have one thing in common, and what they come to. */
+/** The claims of one network, address or board, and their sum. */
 class Group {
   readonly #members = new Map<string | undefined | Taken, Member>();
   amount = 0;
@@ -144,7 +144,7 @@ class Group {
     return this.#members.get(key) as Group | undefined;
   }
 
-  /** Adds `more` to the claim and to all groups on the path. */
+  /** Adds `more` to this group and to all groups on the path down to the claim. */
   count(claim: Taken, more: number, [key, ...path]: Path, isLeaf = false): void {
     this.amount += more;
     if (isLeaf) {
@@ -159,8 +159,8 @@ class Group {
   }
 
   /**
-   * At the first level where some other member has more than the asker's own member would: the largest claim of the
-   * largest such member.
+   * Finds the first level at which another member has more than the asker's own member would have. Returns the largest
+   * claim of the largest such member.
    */
   largerThan(asker: Taken, more: number, path: Path): Taken | undefined {
     const own = path.length === 0 ? asker : this.child(path[0]);
@@ -172,7 +172,7 @@ class Group {
     let largest: Member | undefined;
     for (const member of this.#members.values()) {
       const isLarger = member.amount > above && member.amount >= (largest?.amount ?? 0);
-      // Of equal ones the newest.
+      // The newest of equal members is evicted.
       if (isLarger && member !== except && member.isEvictable) largest = member;
     }
     return largest instanceof Group ? largest.#largestEvictable(0) : largest;

@@ -2,22 +2,22 @@ import type { Clock } from "../../board/clock.ts";
 import type { Holder } from "./fair_limit.ts";
 
 export interface Rate {
-  /** How many at once; as many again become free in `perMs`. */
+  /** Size of a burst. The same number becomes available again in `perMs`. */
   readonly count: number;
   readonly perMs: number;
 }
 
-/** Names remembered; beyond it the one that was used longest ago is forgotten. */
+/** Maximum number of names; beyond it the least recently used ones are dropped. */
 const NAMES_MAX = 10_000;
 
 /**
- * A rate limiter by name, in bounded memory: the generic cell rate algorithm (ITU-T I.371), one number a name. A full
- * table forgets a name, which is then allowed more; it never refuses a new one.
+ * A rate limiter for each name, in bounded memory: the generic cell rate algorithm (ITU-T I.371) with one number for
+ * each name. A full table drops a name, which may then take more; it never refuses a new one.
  */
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #rate: Rate;
-  /** When everything the name has taken will be free again. In the order of use. */
+  /** The time at which everything that a name has taken is available again. In the order of last use. */
   readonly #freeAt = new Map<string, number>();
 
   constructor(clock: Clock, rate: Rate) {
@@ -29,13 +29,13 @@ export class RateLimiter {
     return this.#freeAt.size;
   }
 
-  /** @returns 0 when it is taken, otherwise after how many ms it can be */
+  /** @returns 0 when it was taken, otherwise the ms to wait before the next attempt */
   take(name: string): number {
     const now = this.#clock.now();
     const { count, perMs } = this.#rate;
     const next = Math.max(this.#freeAt.get(name) ?? 0, now) + perMs / count;
     const wait = next - now - perMs;
-    // Sums of fractions of a millisecond are not exact.
+    // Tolerates rounding errors in sums of fractions.
     if (wait > 1e-6) return wait;
     this.#freeAt.delete(name);
     this.#freeAt.set(name, next);
@@ -68,8 +68,8 @@ export class ClientRateLimiter {
   }
 
   /**
-   * @param what counts by itself, such as one link
-   * @returns 0 when it is taken, otherwise after how many ms it can be
+   * @param what is limited separately, such as a link
+   * @returns 0 when it was taken, otherwise the ms to wait before the next attempt
    */
   take({ address, network }: Holder, what = ""): number {
     const wait = this.#address.take(`${address} ${what}`);

@@ -9,7 +9,7 @@ export interface SocketLimits {
   readonly bans: Bans;
 }
 
-/** One socket's place in the process, and on a board once it is known. Safe to dispose twice. */
+/** The admission of one socket to the process and, once its board is known, to that board. Safe to dispose twice. */
 export class SocketTicket implements Disposable {
   readonly #client: Holder;
   readonly #limits: SocketLimits;
@@ -17,7 +17,7 @@ export class SocketTicket implements Disposable {
   #seat: Claim | undefined;
   #board: string | undefined;
   #isEvicted = false;
-  /** Ends the connection: a smaller holder needs the place. */
+  /** Called when a smaller holder needs the place: ends the connection. */
   onEvict: () => void = () => {};
 
   static take(client: Holder, limits: SocketLimits): SocketTicket | FullReason {
@@ -32,17 +32,17 @@ export class SocketTicket implements Disposable {
     this.#limits = limits;
   }
 
-  /** True once the place was given to somebody else. */
+  /** True once the place was given to another holder. */
   get isEvicted(): boolean {
     return this.#isEvicted;
   }
 
-  /** Who holds what the connection takes. */
+  /** The holder that the connection's resources are counted for. */
   get holder(): Holder {
     return { ...this.#client, board: this.#board };
   }
 
-  /** @returns why not, when there is no place on the board */
+  /** Takes a place on the board. @returns the reason when it is refused */
   sit(board: string): "board is full" | "banned" | undefined {
     const { boards, bans } = this.#limits;
     if (bans.has(this.#client.address, board)) return "banned";
@@ -51,7 +51,7 @@ export class SocketTicket implements Disposable {
     return this.#seat ? undefined : "board is full";
   }
 
-  /** The peer flooded the board: its address gets no other place there for a while. */
+  /** Bans the address from the board after a flood: it gets no new connection there for a while. */
   ban(): void {
     if (this.#board !== undefined) this.#limits.bans.add(this.#client.address, this.#board);
   }

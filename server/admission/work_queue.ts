@@ -3,26 +3,27 @@ import { FairLimit, type Holder } from "./fair_limit.ts";
 
 export interface WorkQueueOptions {
   readonly clock: Clock;
-  /** Tasks that run at a time. */
+  /** Maximum number of running tasks. */
   readonly atOnce: number;
-  /** Tasks that wait for their turn. */
+  /** Maximum number of waiting tasks. */
   readonly waitingMax: number;
-  /** Pause after a task, as a multiple of the time it took: leaves the processor to others. */
+  /** Pause after each task, as a multiple of its duration, so that other work can run. */
   readonly rest?: number;
 }
 
-/** Networks and addresses remembered before old ones are looked for. */
+/** When more networks and addresses are recorded, the ones that no longer matter are dropped. */
 const SERVED_MAX = 1_000;
 
 /**
- * Runs tasks a few at a time. The network that was served longest ago goes first, within it the address, and then the
- * task that came first. When the queue is full, the network with most waiting tasks loses its last one to a newcomer.
+ * Runs a limited number of tasks at a time. The least recently served network goes first, then within it the least
+ * recently served address, then its oldest task. When the queue is full, the network with the most waiting tasks loses
+ * its newest one to a newcomer.
  */
 export class WorkQueue {
   readonly #options: WorkQueueOptions;
   readonly #places: FairLimit;
   readonly #waiting: Waiting[] = [];
-  /** The turn in which a network or an address was served last. */
+  /** The last turn in which a network or an address was served. */
   readonly #served = new Map<string, number>();
   readonly #pauses = new Set<() => void>();
   #turn = 0;
@@ -34,7 +35,7 @@ export class WorkQueue {
     this.#places = new FairLimit({ total: options.waitingMax });
   }
 
-  /** @returns what the task resolves with; "full" when it was not begun and will not be */
+  /** @returns the result of the task; "full" when the task was refused and never ran */
   async run<T>(holder: Holder, task: () => T | Promise<T>): Promise<T | "full"> {
     if (this.#running < this.#options.atOnce) this.#begin(holder);
     else if (!await this.#wait(holder)) return "full";
@@ -49,7 +50,7 @@ export class WorkQueue {
     }
   }
 
-  /** Ends the pauses, and with them the timers. Safe to call twice. */
+  /** Cancels the timers of all pauses. Safe to call twice. */
   close(): void {
     this.#isClosed = true;
     for (const cancel of this.#pauses) cancel();
@@ -72,7 +73,7 @@ export class WorkQueue {
     if (this.#served.size > SERVED_MAX) this.#forget();
   }
 
-  /** What was served before everybody who waits arrived changes no order. */
+  /** Drops turns from before all waiting tasks arrived: they no longer affect the order. */
   #forget(): void {
     const arrived = Math.min(this.#turn, ...this.#waiting.map(({ arrived }) => arrived));
     for (const [name, turn] of this.#served) if (turn <= arrived) this.#served.delete(name);
@@ -113,7 +114,7 @@ export class WorkQueue {
     return this.#since(one, `address ${one.holder.address}`) < this.#since(other, `address ${other.holder.address}`);
   }
 
-  /** A newcomer counts from its arrival: new networks must not come before everybody else for ever. */
+  /** A newcomer counts as served on arrival: otherwise a stream of new networks would always go first. */
   #since({ arrived }: Waiting, key: string): number {
     return Math.max(arrived, this.#served.get(key) ?? 0);
   }
@@ -122,7 +123,7 @@ export class WorkQueue {
 interface Waiting {
   readonly holder: Holder;
   readonly place: Disposable;
-  /** The turn before: a network that is served in the turn of the arrival comes after it. */
+  /** The turn before the arrival: a network that is served in the turn of the arrival comes later. */
   readonly arrived: number;
   readonly begin: () => void;
 }

@@ -5,11 +5,11 @@ import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";
 import { type BoardCopy, decodeBackup, encodeBackup } from "./backup_file.ts";
 
-/** What is told on the way. */
+/** Receives progress and warnings. */
 export interface Report {
-  /** So many boards are done, with so many bytes of documents. */
+  /** Called after each board with the number of finished boards and the bytes of their documents. */
   progress(boards: number, bytes: number): void;
-  /** A sentence for people: something that is not as it should be, and does not stop the rest. */
+  /** Called with a sentence for people when something is wrong that does not stop the task. */
   warn(sentence: string): void;
 }
 
@@ -19,8 +19,8 @@ export interface BackupOptions extends Report {
 }
 
 /**
- * The file of a backup, a part at a time. The server may run meanwhile: each board is as it is at one moment. A board
- * that cannot be read is left out and named, one that lost something is taken as it opens.
+ * Writes a backup, in parts. The server may run at the same time: each board is a consistent copy of one moment. A
+ * board that cannot be read is reported and left out. A damaged board is backed up as far as it can be read.
  */
 export function backup(kv: Deno.Kv, options: BackupOptions): AsyncGenerator<Uint8Array> {
   return encodeBackup(copies(kv, options));
@@ -49,7 +49,12 @@ async function* copies(kv: Deno.Kv, { boards, progress, warn }: BackupOptions): 
   }
 }
 
-/** Reads a whole backup, every checksum and every document. @returns ids of its boards. @throws when it is not whole. */
+/**
+ * Reads a whole backup and verifies every checksum and every document.
+ *
+ * @returns the ids of its boards
+ * @throws when the backup is incomplete or damaged
+ */
 export async function verify(parts: AsyncIterable<Uint8Array>, look = async (_: BoardCopy) => {}): Promise<string[]> {
   const ids = new Set<string>();
   for await (const copy of decodeBackup(parts)) {
@@ -66,15 +71,15 @@ export async function verify(parts: AsyncIterable<Uint8Array>, look = async (_: 
 }
 
 export interface RestoreOptions extends Pick<Report, "progress"> {
-  /** Boards that exist are replaced by what they were; otherwise they stop the restore before it begins. */
+  /** True: existing boards are replaced by their backups. False: an existing board is an error. */
   readonly replace?: boolean;
 }
 
 /**
- * Puts the boards of a backup, and the links to them, into the database. The file is read twice: until all of it has
- * been verified nothing is written.
+ * Restores the boards of a backup and their links. The file is read twice: nothing is written until all of it has been
+ * verified.
  *
- * @throws when the file is not whole, or a board exists, or a link is another board's; then nothing has changed
+ * @throws when the file is damaged, a board exists, or a link belongs to another board; then nothing has changed
  */
 export async function restore(
   kv: Deno.Kv,

@@ -28,7 +28,7 @@ const HEADER_BYTES = 5;
 const SUM_BYTES = 4;
 const PIECE_BYTES = 256 * 1024;
 
-/** What a file may claim before it is believed: memory is bounded by these. */
+/** Limits for sizes that a file states, so that a damaged file cannot exhaust the memory. */
 const RECORD_BYTES_MAX = 1024 * 1024;
 const BOARD_BYTES_MAX = 512 * 1024 * 1024;
 const LINKS_MAX = 400;
@@ -51,9 +51,9 @@ export async function* encodeBackup(boards: AsyncIterable<BoardCopy>): AsyncGene
 }
 
 /**
- * The boards of a file. That it ended without an error means that the file is whole, to the last byte.
+ * The boards of a file. If it completes without an error, the file is intact to the last byte.
  *
- * @throws when anything is not as it was written, or is missing, or follows the end.
+ * @throws when anything is damaged or missing, or follows the end
  */
 export async function* decodeBackup(parts: AsyncIterable<Uint8Array>): AsyncGenerator<BoardCopy> {
   const bytes = new Reader(parts);
@@ -95,7 +95,7 @@ export async function* decodeBackup(parts: AsyncIterable<Uint8Array>): AsyncGene
 interface FileRecord {
   readonly kind: number;
   readonly body: Uint8Array;
-  /** As it is in the file. */
+  /** The record's bytes in the file. */
   readonly raw: Uint8Array;
 }
 
@@ -120,7 +120,7 @@ async function readRecord(bytes: Reader): Promise<FileRecord> {
   return { kind: raw[0], body: raw.subarray(HEADER_BYTES, -SUM_BYTES), raw };
 }
 
-/** Bytes in the sizes that are asked for, from parts of any size. */
+/** Reads a requested number of bytes from parts of any size. */
 class Reader {
   readonly #parts: AsyncIterator<Uint8Array>;
   #rest: Uint8Array = new Uint8Array();
@@ -160,7 +160,7 @@ function parse(body: Uint8Array): Record<string, unknown> {
   try {
     const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
     if (typeof value === "object" && value !== null) return value;
-  } catch { /* said below */ }
+  } catch { /* reported below */ }
   throw broken("a part is not JSON");
 }
 

@@ -1,4 +1,4 @@
-/** `deno task backup [file] [board …]`: all boards, or those that are named by id or link, into one file. */
+/** `deno task backup [file] [board …]`: writes all boards, or those named by id or link, to one file. */
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../database.ts";
 import { backup, verify } from "./backup.ts";
@@ -22,7 +22,7 @@ try {
     }
     await file.sync();
   }
-  // What the disk gives back is what counts; only then does the file get its name.
+  // The file gets its final name only after it was read back from the disk and verified.
   await verify(partsOf(unfinished));
   await Deno.rename(unfinished, path);
   terminal.done(`Verified: ${path}`);

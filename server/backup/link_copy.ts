@@ -4,7 +4,7 @@ import type { LinkCopy } from "../store/board_copies.ts";
 const TEXT_MAX = 1_000;
 const ITERATIONS_MAX = 10_000_000;
 
-/** Undefined when it is no link: what is in a file may have been written by anybody. */
+/** Validates a link from a file, which is untrusted input. Undefined when it is invalid. */
 export function readLinkCopy(value: unknown): LinkCopy | undefined {
   if (!isRecord(value)) return undefined;
   const { id, role, created, label, expires, passphrase } = value;

@@ -1,4 +1,4 @@
-/** `deno task restore <file> [--replace]`: puts the boards of a backup into the database. Stop the server first. */
+/** `deno task restore <file> [--replace]`: restores the boards of a backup. Stop the server first. */
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../database.ts";
 import { lockDatabase } from "../database_lock.ts";

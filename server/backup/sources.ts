@@ -1,14 +1,14 @@
 import { isSlug } from "../../board/id.ts";
 import { KvLinkStore } from "../store/kv_link_store.ts";
 
-/** A board by its id, by a link to it, or by the link's secret. */
+/** Resolves a board's id, a link to it, or the link's secret to the id of the board. */
 export async function boardOf(kv: Deno.Kv, name: string): Promise<string> {
   const slug = name.split("/").at(-1)!;
   const link = isSlug(slug) ? await new KvLinkStore(kv).find(slug) : undefined;
   return link?.board ?? name;
 }
 
-/** A file from its beginning. @throws when it cannot be opened. */
+/** The bytes of a file, in parts. @throws when it cannot be opened */
 export async function* partsOf(path: string): AsyncGenerator<Uint8Array> {
   let file: Deno.FsFile;
   try {

@@ -2,7 +2,7 @@ import type { Report } from "./backup.ts";
 
 const PROGRESS_MS = 200;
 
-/** Progress as one line that changes, and sentences above it. */
+/** Shows progress as one line that is updated in place, with warnings above it. */
 export class Terminal implements Report {
   readonly #verb: string;
   #warnings = 0;

@@ -7,10 +7,10 @@ import { type DeletionMark, KvLinkStore, TOMBSTONE_MS } from "./kv_link_store.ts
 import { keptFor, type LinkRecord } from "./link_record.ts";
 import type { LinkId } from "./link_store.ts";
 
-/** A link as it is kept outside the database: it opens what it opened, and its secret is still nowhere to be read. */
+/** A link outside the database. A restored link opens the same board; its secret is not in the copy, only a hash. */
 export type LinkCopy = Omit<LinkRecord, "board" | "parent" | "salt"> & { readonly id: LinkId };
 
-/** Takes whole boards out of the database and puts them in, with their links. */
+/** Reads whole boards and their links from the database, and writes them back. */
 export class BoardCopies {
   readonly #kv: Deno.Kv;
   readonly #now: () => number;
@@ -20,7 +20,7 @@ export class BoardCopies {
     this.#now = now;
   }
 
-  /** Every board that has links or was drawn on, those that are being deleted excepted. */
+  /** All boards that have links or content, except those that are being deleted. */
   async *ids(): AsyncGenerator<BoardId> {
     for await (const id of this.#names("links_of")) if (!await this.#isBeingDeleted(id)) yield id;
     for await (const id of this.#names("boards")) {
@@ -32,7 +32,7 @@ export class BoardCopies {
     return (await this.#kv.get(KEY.head(board))).value !== null || (await this.#linkIds(board)).length > 0;
   }
 
-  /** The links people made; what was given for a passphrase lasts hours and is not worth keeping. */
+  /** The links that people created. Links given for a passphrase last only hours and are left out. */
   async links(board: BoardId): Promise<LinkCopy[]> {
     const links: LinkCopy[] = [];
     for (const id of await this.#linkIds(board)) {
@@ -44,17 +44,17 @@ export class BoardCopies {
     return links;
   }
 
-  /** Which of these links open another board than this one. */
+  /** Those of the links that open another board. */
   async foreign(board: BoardId, links: readonly LinkCopy[]): Promise<LinkCopy[]> {
     const records = await Promise.all(links.map(({ id }) => this.#kv.get<LinkRecord>(KEY.link(id))));
     return links.filter((_, i) => records[i].value !== null && records[i].value!.board !== board);
   }
 
   /**
-   * Puts a board in, with exactly these links; in one commit, so that a crash leaves the old or the new board. What
-   * was there is deleted afterwards. What a crash leaves of it is never read, and later snapshots sweep it.
+   * Writes a board with exactly these links, in one commit: a crash leaves either the old or the new board. The old
+   * content is deleted afterwards. If a crash leaves some of it, it is never read, and later snapshots sweep it.
    *
-   * @throws when the board exists and is not to be replaced, or somebody changes it meanwhile
+   * @throws when the board exists and `replace` is false, or when it is changed at the same time
    */
   async put(
     board: BoardId,
@@ -70,7 +70,7 @@ export class BoardCopies {
     }
   }
 
-  /** The mark of the board's deletion, if there is one; from now on no server clears the board. */
+  /** Stops servers from clearing a deleted board. @returns its deletion mark, with a null value if there is none */
   async #stopDeletion(board: BoardId): Promise<Deno.KvEntryMaybe<DeletionMark>> {
     for (;;) {
       const mark = await this.#kv.get<DeletionMark>(KEY.deletion(board));
@@ -80,7 +80,7 @@ export class BoardCopies {
     }
   }
 
-  /** @returns false when the board, its list of links or its deletion mark has changed, and nothing happened */
+  /** @returns false when the board, its list of links or its deletion mark has changed; then nothing was written */
   async #replace(
     board: BoardId,
     { update, links, deletion }: {
@@ -91,13 +91,13 @@ export class BoardCopies {
   ): Promise<boolean> {
     const head = await this.#kv.get<HeadRecord>(KEY.head(board));
     const list = await this.#kv.get<LinkId[]>(KEY.linksOf(board));
-    // Listed before the commit, which fails when an entry is added: what comes after it belongs to the new board. The
-    // log goes first, so that a process that still reads it finds a changed board and not damaged entries.
+    // Listed before the commit, which fails when an entry is added: later entries belong to the new board. The log is
+    // deleted first, so that a process that still reads it detects a changed board instead of damaged entries.
     const old = await keysOf(this.#kv, { prefix: KEY.log(board) });
     for (const key of await keysOf(this.#kv, { prefix: KEY.board(board) })) {
       if (key[2] !== "head" && key[2] !== "log") old.push(key);
     }
-    // Behind all entries there were, and without an entry of its own: nothing of the old log is ever read as the new.
+    // A number after all old entries, without an entry of its own: no old entry is ever read as one of the new board.
     const seq = Math.max(await this.#lastEntry(board), head.value?.seq ?? 0) + 1;
     const { chunked, guard } = await writeChunks(this.#kv, KEY.chunks(board), update, this.#now());
     const record: HeadRecord = { format: 1, seq, bytes: 0, snapshot: { ...chunked, upTo: seq } };
@@ -130,7 +130,7 @@ export class BoardCopies {
   async #linkIds(board: BoardId): Promise<readonly LinkId[]> {
     const { value } = await this.#kv.get<LinkId[]>(KEY.linksOf(board));
     if (value !== null) return value;
-    // Boards that were made before the list was one value have a key for each link.
+    // Boards created before the list was a single value have one key for each link.
     return (await Array.fromAsync(this.#kv.list({ prefix: KEY.linksOf(board) }))).map(({ key }) => key[2] as LinkId);
   }
 
@@ -138,7 +138,7 @@ export class BoardCopies {
     return (await this.#kv.get(KEY.deletion(board))).value !== null;
   }
 
-  /** The second parts of all keys that begin so; reads one entry of each. */
+  /** The distinct second parts of all keys under `root`; reads one entry of each. */
   async *#names(root: "boards" | "links_of"): AsyncGenerator<BoardId> {
     const end: Deno.KvKey = [root, AFTER_STRINGS];
     let start: Deno.KvKey = [root, ""];
@@ -152,5 +152,5 @@ export class BoardCopies {
   }
 }
 
-/** In the order of keys numbers come after strings, and `true` after everything. */
+/** In the order of Deno KV keys, numbers come after strings, and `true` comes last. */
 const AFTER_STRINGS = -Infinity;

@@ -1,16 +1,16 @@
 /**
  * Durable boards.
  *
- * What a store promises:
- *  - `append` that returned a head is durable: it survives the loss of the process at any later moment.
- *  - `load` is found, absent (undefined) or failed (throws). It never makes an empty board out of a failure.
- *  - An append and a snapshot happen whole or not at all; a crash at any step leaves the old or the new board.
- *  - Several processes may use one store: whoever is not up to date gets "conflict" and reads what it lacks.
- *  - What is damaged is set aside, never skipped in silence: the board is loaded without it, and `damage` says so. The
- *    same goes for entries that are missing.
- *    Whoever finds that an update cannot be applied, though it is as it was written, has it set aside the same way.
- *  - A board that was deleted never comes back: whoever still has it open gets `BoardGone`.
- *  - Nothing is deleted that is not contained in a snapshot which was read back and verified.
+ * Guarantees of a store:
+ *  - After `append` returns a head, the update is durable: it survives a crash of the process at any later moment.
+ *  - `load` returns a board, returns undefined if it is absent, or throws. A failure never looks like an empty board.
+ *  - An append and a snapshot are atomic: a crash at any step leaves the old or the new board.
+ *  - Several processes may use one store: a process that is not up to date gets "conflict" and reads what it lacks.
+ *  - Damaged entries are set aside and never skipped silently: the board is loaded without them, and `damage` names
+ *    them. Missing entries are reported the same way.
+ *    An update that is intact but cannot be applied can be set aside with `setAside`.
+ *  - A deleted board never comes back: a process that still has it open gets `BoardGone`.
+ *  - Only entries contained in a snapshot that was read back and verified are deleted.
  */
 export interface BoardStore {
   load(board: BoardId): Promise<StoredBoard | undefined>;
@@ -18,26 +18,26 @@ export interface BoardStore {
   /** Bytes that `load` would read; 0 when the board is absent. Cheap: reads one value. */
   storedBytes(board: BoardId): Promise<number>;
 
-  /** The entries (head.seq, …] that others appended, and the head after them. */
+  /** The entries after `head.seq` that other processes appended, and the head after them. */
   loadAfter(board: BoardId, head: Head): Promise<StoredBoard>;
 
-  /** Adds one update behind the entry `head` names. */
+  /** Appends one update after the entry `head.seq`. */
   append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict">;
 
   /**
-   * Replaces all that was loaded with `head` by one update that says the same. The generation before is kept as a
+   * Replaces everything up to `head` by one equivalent update, the new snapshot. The previous generation is kept as a
    * fallback.
    *
-   * @returns the head after it; "conflict" when the board has another snapshot than when `head` was loaded, and nothing
-   *   changed
+   * @returns the new head; "conflict" when the board no longer has the snapshot that `head` was loaded with; then
+   *   nothing was changed
    */
   compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict">;
 
   /**
-   * Sets aside what `stored.updates[index]` was read from: an entry leaves a mark, a snapshot makes way for the
-   * generation before and the log since.
+   * Sets aside the entry or snapshot that `stored.updates[index]` was read from. A mark takes the place of an entry; a
+   * snapshot is replaced by the previous generation and the log since then.
    *
-   * @returns false when the board has changed since it was loaded, and nothing happened
+   * @returns false when the board has changed since it was loaded; then nothing was changed
    */
   setAside(
     board: BoardId,
@@ -46,29 +46,29 @@ export interface BoardStore {
   ): Promise<boolean>;
 }
 
-/** Names a board in the store; never shown to people, never part of a link. */
+/** Identifies a board in the store. It is never shown to people and never part of a link. */
 export type BoardId = string;
 
-/** How far a process knows a board. Comes from the store and is given back to it. */
+/** The position up to which a process knows a board. The store creates it and gets it back unchanged. */
 export interface Head {
   /** Number of the newest entry; 0 when there is none. */
   readonly seq: number;
-  /** Entries since the snapshot, and their bytes: when to compact. */
+  /** Number of entries since the snapshot, and their bytes; they decide when to compact. */
   readonly entries: number;
   readonly bytes: number;
   /** Bytes of the snapshot. */
   readonly snapshotBytes: number;
-  /** The store's own mark of the version read; nobody else looks into it. */
+  /** Opaque: the version that the store read. */
   readonly mark?: unknown;
 }
 
 export interface StoredBoard {
   readonly head: Head;
-  /** Yjs updates in the order they are to be applied. */
+  /** Yjs updates in the order in which they must be applied. */
   readonly updates: readonly Uint8Array[];
-  /** Number of the newest entry that each of them holds; the store's own, for `setAside`. */
+  /** For each update, the number of the newest entry it contains. Used by `setAside`. */
   readonly seqs?: readonly number[];
-  /** What could not be read and was set aside, for the log. Without entries that are lost the updates may leave holes. */
+  /** Damage that was set aside or is missing, for the log. Lost entries may leave gaps between the updates. */
   readonly damage?: readonly string[];
 }
 
@@ -79,5 +79,5 @@ export class BoardGone extends Error {
   }
 }
 
-/** A head for a board nobody has written to yet. */
+/** The head of a board that has no entries yet. */
 export const EMPTY_HEAD: Head = { seq: 0, entries: 0, bytes: 0, snapshotBytes: 0 };

@@ -1,11 +1,11 @@
-/** Below the limit of Deno KV for one commit, which is 1,000 changes and 80 KiB of keys. */
+/** Below Deno KV's limits for one commit: 1,000 mutations and 80 KiB of keys. */
 const DELETES_PER_COMMIT = 400;
 
 /**
- * Deletes keys in as many commits as they need, in their order.
+ * Deletes keys in their order, in as many commits as necessary.
  *
- * @param unless a commit that finds one of these changed deletes nothing
- * @returns false when one was changed: the keys from there on are still there
+ * @param unless checks of each commit: if one of these keys has changed, the commit deletes nothing
+ * @returns false when a check failed: the remaining keys still exist
  */
 export async function deleteKeys(
   kv: Deno.Kv,
@@ -25,7 +25,7 @@ export async function deleteKeys(
   return some.length === 0 || await flush();
 }
 
-/** All keys there are at one moment. The database reads their values too, `batchSize` at a time. */
+/** All keys that match the selector. The database reads their values too, `batchSize` at a time. */
 export async function keysOf(
   kv: Deno.Kv,
   selector: Deno.KvListSelector,

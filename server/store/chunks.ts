@@ -3,8 +3,8 @@ import { deleteKeys, keysOf } from "./bulk_delete.ts";
 import { Damaged } from "./damage.ts";
 
 /**
- * Bytes of any length in Deno KV: a value holds 64 KiB at most, a commit 800 KiB. They are written under a fresh id
- * in several commits, read back and compared, and only then may anything refer to them.
+ * Refers to bytes of any length in Deno KV, where a value holds at most 64 KiB and a commit 800 KiB. The bytes are
+ * written under a new id in several commits, read back and verified. Only then may another record refer to them.
  */
 export interface Chunked {
   /** Milliseconds since 1970 in hex, then randomness. */
@@ -17,14 +17,14 @@ export interface Chunked {
 
 export interface Written {
   readonly chunked: Chunked;
-  /** Belongs into the commit that first refers to the chunks: it holds for as long as nobody has swept them away. */
+  /** A check for the commit that first refers to the chunks. It fails if they were swept in the meantime. */
   readonly guard: Deno.AtomicCheck;
 }
 
 const CHUNK_BYTES = 65_536;
 const CHUNKS_PER_COMMIT = 8;
 
-/** Chunks that nothing refers to may be those of a compaction that still runs; after this it has died, ms. */
+/** Unreferenced chunks may belong to a running compaction. After this time it must have crashed, ms. */
 const ORPHAN_AGE_MS = 60 * 60 * 1000;
 
 export async function writeChunks(
@@ -34,7 +34,7 @@ export async function writeChunks(
   now = Date.now(),
 ): Promise<Written> {
   const id = `${now.toString(16).padStart(12, "0")}-${crypto.randomUUID()}`;
-  // No bytes are one empty chunk, so that there is always one to guard.
+  // Zero bytes are stored as one empty chunk, so that there is always one for the guard.
   const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
   let versionstamp: string | undefined;
   for (let first = 0; first < count; first += CHUNKS_PER_COMMIT) {
@@ -50,7 +50,7 @@ export async function writeChunks(
   return { chunked, guard: { key: [...prefix, id, 0], versionstamp: versionstamp! } };
 }
 
-/** @throws {Damaged} when a chunk is missing or the bytes are not those that were written. */
+/** @throws {Damaged} when a chunk is missing or the bytes differ from those that were written */
 export async function readChunks(kv: Deno.Kv, prefix: Deno.KvKey, chunked: Chunked): Promise<Uint8Array> {
   const out = new Uint8Array(chunked.bytes);
   let at = 0, count = 0;
@@ -70,7 +70,7 @@ export async function deleteChunks(kv: Deno.Kv, prefix: Deno.KvKey, { id, count 
   await deleteKeys(kv, Array.from({ length: count }, (_, i) => [...prefix, id, i]));
 }
 
-/** Ids of the chunks that are there; reads one chunk of each. */
+/** The ids of all stored chunks; reads one chunk of each id. */
 export async function* chunkIds(kv: Deno.Kv, prefix: Deno.KvKey): AsyncGenerator<string> {
   const end = [...prefix, "\uffff"];
   let start: Deno.KvKey = [...prefix, ""];
@@ -84,11 +84,11 @@ export async function* chunkIds(kv: Deno.Kv, prefix: Deno.KvKey): AsyncGenerator
 }
 
 /**
- * Deletes chunks that a crash left behind and nothing refers to. That their writer is alive after all does no harm:
- * the first commit deletes the chunk its guard looks at, provided that `unchanged` still holds, so of the two
- * only one can succeed.
+ * Deletes unreferenced chunks that a crash left behind. If their writer is still alive, this does no harm: the first
+ * commit deletes the chunk that its guard checks, provided that `unchanged` still holds. So only one of the two commits
+ * can succeed.
  *
- * @returns false when what `unchanged` names has changed
+ * @returns false when the key of `unchanged` has changed
  */
 export async function sweepChunks(
   kv: Deno.Kv,

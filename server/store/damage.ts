@@ -1,4 +1,4 @@
-/** What is stored is not what was written. Nothing else is ever taken for it: a database that fails is no damage. */
+/** Stored bytes differ from those that were written. A failure of the database is never reported as damage. */
 export class Damaged extends Error {
   override name = "Damaged";
 }

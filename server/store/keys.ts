@@ -1,7 +1,7 @@
 import type { BoardId } from "./board_store.ts";
 import type { LinkId } from "./link_store.ts";
 
-/** Every key of the database that belongs to boards and links. `KvBoardStore` and `KvLinkStore` say what they hold. */
+/** All database keys of boards and links. `KvBoardStore` and `KvLinkStore` document their values. */
 export const KEY = {
   board: (board: BoardId): Deno.KvKey => ["boards", board],
   head: (board: BoardId): Deno.KvKey => ["boards", board, "head"],

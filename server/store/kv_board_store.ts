@@ -10,13 +10,13 @@ import { INLINE_BYTES_MAX, isSetAside, type LogEntry, packEntry, unpackEntry } f
  *     ["boards", id, "head"]            HeadRecord
  *     ["boards", id, "log", seq]        one entry: version byte, then the update's bytes, or a Chunked record
  *     ["boards", id, "chunks", cid, i]  64 KiB pieces of snapshots and of entries too large for one value
- *     ["boards", id, "aside", …]        what was damaged: ["log", seq] an entry, ["snapshot", cid] a SnapshotRecord
+ *     ["boards", id, "aside", …]        set aside as damaged: ["log", seq] an entry, ["snapshot", cid] a SnapshotRecord
  *
  *     log:   … 41 42 43 | 44 45 46 | 47 48
- *                      ↑ previous  ↑ snapshot (entries before `previous` are gone)
+ *                      ↑ previous  ↑ snapshot (entries before `previous` are deleted)
  */
 
-/** What `Head.mark` is for this store. */
+/** The content of `Head.mark` in this store. */
 interface Mark {
   readonly record?: HeadRecord;
   readonly versionstamp: string | null;
@@ -25,7 +25,7 @@ interface Mark {
 type Loaded = Required<Pick<StoredBoard, "updates" | "seqs">>;
 const NOTHING: Loaded = { updates: [], seqs: [] };
 
-/** Somebody else changed the board meanwhile: what was read of it may be of two times. */
+/** Another process changed the board during the read, so the parts that were read may be inconsistent. */
 const CHANGED = Symbol("changed");
 
 /** Boards in Deno KV: a local SQLite file, a KV Connect server, or the database of Deno Deploy. */
@@ -53,7 +53,7 @@ export class KvBoardStore implements BoardStore {
         if (stored !== CHANGED) return stored;
       } catch (error) {
         if (!(error instanceof Damaged) || snapshot === undefined) throw error;
-        // The log since the generation before is still there for exactly this.
+        // The previous generation and the log since then are kept for this case.
         const done = await this.#setSnapshotAside(board, entry, snapshot);
         if (done !== CHANGED) damage.push(error.message);
       }
@@ -68,7 +68,7 @@ export class KvBoardStore implements BoardStore {
   async loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     const entry = await this.#head(board);
     if (entry.value === null) throw new BoardGone(board);
-    // Others may have compacted what this process has not seen; then the snapshot contains it.
+    // Others may have compacted entries that this process has not read; then the snapshot contains them.
     const { previous, snapshot } = unseal(entry.value);
     const base = (previous ?? snapshot)?.upTo ?? 0;
     if (head.seq < base) return await this.#reload(board);
@@ -78,12 +78,12 @@ export class KvBoardStore implements BoardStore {
 
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
     const key = KEY.head(board);
-    // What a head was read from comes along with it, so that an append need not read it again.
+    // The mark contains the record that was read, so that an append need not read it again.
     const { record: before, versionstamp } = (head.mark ?? { versionstamp: null }) as Mark;
     const seq = head.seq + 1;
     const record: HeadRecord = { ...before, format: 1, seq, bytes: head.bytes + update.length };
     const commit = this.#kv.atomic().check({ key, versionstamp });
-    // The head of a deleted board is gone, too; it must not become a new board.
+    // A deleted board has no head either; an append must not create it again.
     if (versionstamp === null) commit.check({ key: KEY.deletion(board), versionstamp: null });
     if (update.length <= INLINE_BYTES_MAX) {
       commit.set(KEY.logEntry(board, seq), packEntry(update));
@@ -103,7 +103,7 @@ export class KvBoardStore implements BoardStore {
       const { key, value, versionstamp } = await this.#head(board);
       const swept = (await this.#kv.get(guard.key)).versionstamp !== guard.versionstamp;
       const record = value === null ? undefined : unseal(value);
-      // The update was made of the loaded snapshot: behind another one it may lack entries that are pruned by now.
+      // The update is based on the loaded snapshot. After another one, it may lack entries that are already pruned.
       if (record === undefined || record.snapshot?.id !== loaded?.id || record.seq < head.seq || swept) {
         await deleteChunks(this.#kv, KEY.chunks(board), snapshot);
         return "conflict";
@@ -111,7 +111,7 @@ export class KvBoardStore implements BoardStore {
       const bytes = await this.#logBytes(board, head.seq);
       const next: HeadRecord = { ...record, snapshot, previous: record.snapshot, bytes };
       const flipped = await this.#kv.atomic().check({ key, versionstamp }, guard).set(key, seal(next)).commit();
-      if (!flipped.ok) continue; // an append came between
+      if (!flipped.ok) continue; // another process appended in the meantime
       await this.#prune(board, record);
       await this.#sweep(board);
       return toHead(next, flipped.versionstamp);
@@ -138,8 +138,8 @@ export class KvBoardStore implements BoardStore {
   }
 
   /**
-   * What is loaded and the entries behind `after`. A damaged entry is set aside and a missing one is left out; both are
-   * said in `damage`. CHANGED when others compacted or replaced the board meanwhile: they prune what is read here.
+   * Adds the entries after `after` to `loaded`. A damaged entry is set aside and a missing one is left out; `damage`
+   * names both. Returns CHANGED when others compacted or replaced the board meanwhile, because they prune entries.
    */
   async #with(
     board: BoardId,
@@ -177,7 +177,7 @@ export class KvBoardStore implements BoardStore {
     return { head: toHead(record, versionstamp!), updates, seqs, ...(damage.length > 0 && { damage }) };
   }
 
-  /** Whether the board has this snapshot: as long as it has, no entry behind it is pruned. */
+  /** True while the board has this snapshot: no entry after it is pruned until then. */
   async #isStill(board: BoardId, snapshot: SnapshotRecord | undefined): Promise<boolean> {
     const { value } = await this.#head(board);
     return value !== null && unseal(value).snapshot?.id === snapshot?.id;
@@ -202,8 +202,8 @@ export class KvBoardStore implements BoardStore {
   }
 
   /**
-   * The board goes on from the generation before. Its chunks stay, for whoever wants to look.
-   * That the head is unchanged proves damage: chunks that are merely pruned are not in it any more.
+   * Reverts the board to the previous generation. The chunks of the damaged snapshot stay for inspection. The check of
+   * the head proves the damage: chunks that were merely pruned are no longer in it.
    */
   async #setSnapshotAside(
     board: BoardId,
@@ -244,8 +244,9 @@ export class KvBoardStore implements BoardStore {
   }
 
   /**
-   * Deletes what only the generation before the last needed: its snapshot and the entries up to it. An entry goes before
-   * its chunks, so that a process that still reads them finds a changed board and not a damaged one.
+   * Deletes what no generation needs after a snapshot: the snapshot before the previous one, and the entries up to the
+   * previous one. An entry is deleted before its chunks, so that a process that still reads them detects a changed
+   * board instead of a damaged one.
    */
   async #prune(board: BoardId, before: HeadRecord): Promise<void> {
     if (before.snapshot !== undefined) {
@@ -262,7 +263,7 @@ export class KvBoardStore implements BoardStore {
     if (before.previous) await deleteChunks(this.#kv, KEY.chunks(board), before.previous);
   }
 
-  /** Deletes what crashes of the past have left. */
+  /** Deletes chunks that earlier crashes left behind. */
   async #sweep(board: BoardId): Promise<void> {
     const { value, versionstamp } = await this.#head(board);
     if (value === null) return;

@@ -16,19 +16,20 @@ import { hashPassphrase, isOutdated, isPassphrase, type PassphraseHash } from ".
 
 const READS_AT_ONCE = 10;
 
-/** A process that has a deleted board open must meet the mark; it is cut within seconds, unless it sleeps. */
+/** A process that has a deleted board open must find the mark. It does so within seconds, unless it is suspended. */
 export const TOMBSTONE_MS = 86_400_000;
 
-/** `true` until what the board held is cleared. A restore stops that, and removes the mark. */
+/** `true` until the board's content is cleared. A restore stops the clearing and then removes the mark. */
 export type DeletionMark = true | "cleared" | "restoring";
 
 /**
  *     ["links", id]         LinkRecord
- *     ["links_of", board]   ids of the links people made, oldest first; who adds or ends one checks its version
+ *     ["links_of", board]   ids of the links that people created, oldest first; every change of the list checks its
+ *                           version
  *     ["unlocked", id]      ids of the links given for the passphrase of this one, oldest first
  *     ["link_news"]         set with every change that may end a link
  *     ["deletions", board]  DeletionMark: from the deletion of a board until a day after it is cleared; without it
- *                           a room that was never saved would begin the board anew
+ *                           a room that was never saved would create the board again
  */
 export class KvLinkStore implements LinkStore {
   readonly #kv: Deno.Kv;
@@ -42,7 +43,7 @@ export class KvLinkStore implements LinkStore {
   async find(slug: string): Promise<Link | undefined> {
     const id = await idOf(slug);
     const { value } = await this.#get(id);
-    // Also when there is none: how long the answer takes must not tell.
+    // Reads a second record in any case, so that the response time reveals nothing.
     const { value: parent } = await this.#get(value?.parent ?? id);
     const end = endOf(value, parent, this.#now());
     return end === undefined ? undefined : toLink(id, value!, end);
@@ -66,7 +67,7 @@ export class KvLinkStore implements LinkStore {
     let isFull = false;
     const created = await this.#relist(board, async (ids, commit) => {
       if ((await this.#get(id)).value !== null) throw new LinkExists();
-      // The database drops by itself what expired long ago.
+      // The database itself deletes links that expired long ago.
       const kept = [...(await this.#records(ids)).keys()];
       isFull = kept.length >= LINKS_MAX;
       if (isFull) return undefined;
@@ -131,7 +132,7 @@ export class KvLinkStore implements LinkStore {
       const locked = await this.#get(parent);
       const lock = locked.value?.passphrase;
       if (lock === undefined || endOf(locked.value, null, now) === undefined) return undefined;
-      // Only a passphrase that was changed at this very moment has to be looked at again.
+      // In a retry, the passphrase is checked again only if it was changed.
       if (lock.salt !== proven && !await isPassphrase(passphrase, lock)) return undefined;
       if (lock.salt !== proven && isOutdated(lock)) upgraded = await hashPassphrase(passphrase, lock.salt);
       proven = lock.salt;
@@ -144,7 +145,7 @@ export class KvLinkStore implements LinkStore {
         commit.delete(KEY.link(oldest)).set(KEY.linkNews(), true);
       }
       commit.set(KEY.link(id), record, keptFor(record, now)).set(KEY.unlocked(parent), all, keptFor(record, now));
-      // The salt stays: it ties the links that were given for this passphrase to it.
+      // The salt stays: it ties links that were already given for this passphrase to it.
       if (isOutdated(lock)) {
         const next: LinkRecord = { ...locked.value!, passphrase: upgraded };
         commit.set(locked.key, next, keptFor(next, now));
@@ -181,10 +182,10 @@ export class KvLinkStore implements LinkStore {
   async clearDeleted(board: BoardId): Promise<void> {
     const mark = await this.#kv.get<DeletionMark>(KEY.deletion(board));
     if (mark.value !== true && mark.value !== "cleared") return;
-    // The log goes first: a process that still reads it then finds a deleted board and not damaged entries.
+    // The log is deleted first: a process that still reads it detects a deleted board instead of damaged entries.
     for (const prefix of [KEY.log(board), KEY.board(board), KEY.linksOf(board)]) {
       const keys = await keysOf(this.#kv, { prefix });
-      // Without this mark the board is restored, and these keys are the new board's.
+      // If the mark has changed, the board was restored, and these keys belong to the new board.
       if (!await deleteKeys(this.#kv, keys, { unless: [mark] })) return;
     }
     if (mark.value !== true) return;
@@ -212,12 +213,16 @@ export class KvLinkStore implements LinkStore {
   async #listed(board: BoardId): Promise<{ entry: Deno.KvEntryMaybe<LinkId[]>; ids: readonly LinkId[] }> {
     const entry = await this.#kv.get<LinkId[]>(KEY.linksOf(board));
     if (entry.value !== null) return { entry, ids: entry.value };
-    // Boards that were made before the list was one value have a key for each link.
+    // Boards created before the list was a single value have one key for each link.
     const old = await Array.fromAsync(this.#kv.list({ prefix: KEY.linksOf(board) }));
     return { entry, ids: old.map(({ key }) => key[2] as LinkId) };
   }
 
-  /** One commit that changes which links a board has, planned anew when somebody else was first. Undefined: not to be. */
+  /**
+   * Changes the list of a board's links in one commit, and calls `plan` again after a conflict.
+   *
+   * @returns the result of `plan`; undefined when the board has no links or `plan` returned undefined
+   */
   async #relist<T>(
     board: BoardId,
     plan: (ids: readonly LinkId[], commit: Deno.AtomicOperation) => T | undefined | Promise<T | undefined>,
@@ -244,7 +249,7 @@ export class KvLinkStore implements LinkStore {
     }
   }
 
-  /** What was given for the passphrases of these links, which are gone: it opens nothing any more. */
+  /** Deletes the links given for the passphrases of these deleted links. They no longer open anything. */
   async #clearUnlocked(parents: readonly LinkId[]): Promise<void> {
     for (const parent of parents) {
       const { value } = await this.#kv.get<LinkId[]>(KEY.unlocked(parent));
@@ -253,7 +258,7 @@ export class KvLinkStore implements LinkStore {
   }
 }
 
-/** A secret is made once; made again, it is the same request again, or not random. */
+/** A new secret already exists: the request was sent twice, or the secret is not random. */
 class LinkExists extends Error {
   constructor() {
     super("Cannot make links as one exists already");

@@ -4,7 +4,7 @@ import type { BoardId } from "./board_store.ts";
 import type { Link, LinkId, NewLink } from "./link_store.ts";
 import { hashPassphrase, type PassphraseHash } from "./passphrase.ts";
 
-/** What is stored of a link. */
+/** A link as it is stored. */
 export interface LinkRecord {
   readonly board: BoardId;
   readonly role: Role;
@@ -12,13 +12,13 @@ export interface LinkRecord {
   readonly label?: string;
   readonly expires?: number;
   readonly passphrase?: PassphraseHash;
-  /** Of a link given for a passphrase: the locked link, … */
+  /** The locked link, if this link was given for a passphrase. */
   readonly parent?: LinkId;
-  /** … and the salt of the passphrase that was given: it is another one after every change. */
+  /** The salt of the passphrase that this link was given for. Every new passphrase has a new salt. */
   readonly salt?: string;
 }
 
-/** How long an expired link can still be given more time, ms. */
+/** For this time after its expiry, a link can still be extended, ms. */
 const KEPT_MS = 30 * 86_400_000;
 
 export async function idOf(slug: string): Promise<LinkId> {
@@ -41,7 +41,7 @@ export async function recordOf(
   };
 }
 
-/** Until when a link is good, ms since 1970 or Infinity; undefined when it is not one any more. */
+/** The time until which a link is valid, ms since 1970 or Infinity; undefined when it is invalid. */
 export function endOf(record: LinkRecord | null, parent: LinkRecord | null, now: number): number | undefined {
   if (record === null || !isRole(record.role)) return undefined;
   let end = record.expires ?? Infinity;
@@ -52,13 +52,13 @@ export function endOf(record: LinkRecord | null, parent: LinkRecord | null, now:
   return end > now ? end : undefined;
 }
 
-/** When the database may drop the record by itself. */
+/** The option with which the database deletes an expired record by itself. */
 export function keptFor({ expires, parent }: LinkRecord, now: number): { expireIn?: number } {
   if (expires === undefined) return {};
   return { expireIn: Math.max(1, expires - now + (parent === undefined ? KEPT_MS : 0)) };
 }
 
-/** @param expires when it ends, if that is not what its own record says */
+/** @param expires the end of the link, if it differs from its record */
 export function toLink(id: LinkId, record: LinkRecord, expires: number | undefined = record.expires): Link {
   const { board, role, created, label, passphrase, parent } = record;
   return {

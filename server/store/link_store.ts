@@ -1,7 +1,7 @@
 import type { Role } from "../../board/role.ts";
 import type { BoardId } from "./board_store.ts";
 
-/** Names a link without opening it: the SHA-256 of its slug, in hex. */
+/** Identifies a link without opening it: the SHA-256 of its slug, in hex. */
 export type LinkId = string;
 
 /** A link is a secret that opens a board in a role. Only a hash of the secret is stored. */
@@ -12,11 +12,11 @@ export interface Link {
   /** ms since 1970. */
   readonly created: number;
   readonly label?: string;
-  /** ms since 1970; undefined: never. Of a link given for a passphrase: when it or the locked one ends. */
+  /** ms since 1970; undefined: never. For a link given for a passphrase, the earlier end of it and the locked link. */
   readonly expires?: number;
-  /** Opens nothing itself: a passphrase has to be given for a link that does. */
+  /** True when the link itself opens nothing and a passphrase must be exchanged for another link. */
   readonly isLocked: boolean;
-  /** The locked link that this one was given for; it opens the board only as long as that one could. */
+  /** The locked link that this one was given for. This link is valid only while the locked one is. */
   readonly parent?: LinkId;
 }
 
@@ -28,7 +28,7 @@ export interface NewLink {
   readonly passphrase?: string;
 }
 
-/** What may be changed of a link; null takes the expiry or the passphrase away. */
+/** The properties of a link that can be changed; null removes the expiry or the passphrase. */
 export interface LinkChange {
   readonly label?: string;
   readonly expires?: number | null;
@@ -36,21 +36,21 @@ export interface LinkChange {
 }
 
 /**
- * The links of all boards, and the end of boards. What a call changes, it changes in one commit: whole or not at all,
- * whatever happens at the same time and wherever a crash comes. What is left over is dead already and cleared later.
+ * The links of all boards, and the deletion of boards. Each call makes its change in one commit, which is atomic under
+ * concurrency and crashes. Leftover records have no effect and are cleared later.
  *
- *  - A link that was changed in what it asks for (a passphrase given or changed) ends what was given for the old one.
- *  - A changed expiry holds for what the link has been exchanged for as well, in both directions.
- *  - Links that have expired are listed for 30 days more, so that they can be given more time; then they are gone.
+ *  - Setting or changing a passphrase ends the links that were given for the old one.
+ *  - A changed expiry also applies to the links given for the passphrase, whether it is earlier or later.
+ *  - Expired links stay in the list for 30 days, so that they can be extended; then they are deleted.
  */
 export interface LinkStore {
-  /** The link a slug stands for; undefined when it is absent, revoked or expired. Throws when the store cannot be read. */
+  /** The link of a slug; undefined when it is absent, revoked or expired. @throws when the store cannot be read */
   find(slug: string): Promise<Link | undefined>;
 
-  /** Makes an empty board and the links to it. */
+  /** Creates an empty board and the links to it. */
   createBoard(board: BoardId, links: readonly { readonly slug: string; readonly role: Role }[]): Promise<void>;
 
-  /** The links people made, oldest first, expired ones as well; without those given for a passphrase. */
+  /** The links that people created, oldest first, including expired ones, without those given for a passphrase. */
   list(board: BoardId): Promise<Link[]>;
 
   /** @returns "full" when the board has `LINKS_MAX` links, "gone" when it was deleted */
@@ -62,36 +62,36 @@ export interface LinkStore {
   /** Ends a link and those given for its passphrase. @returns false when the board has no such link */
   revoke(board: BoardId, id: LinkId): Promise<boolean>;
 
-  /** Ends all links of the board and makes others. @returns false when the board is gone or a slug is in use */
+  /** Replaces all links of the board. @returns false when the board was deleted or a slug is in use */
   rotate(board: BoardId, links: readonly NewLink[]): Promise<boolean>;
 
   /**
-   * A link, for a while, in exchange for the passphrase of a locked one; undefined when it is wrong. There are
-   * `UNLOCKED_MAX` at a time for one locked link: one more ends the oldest.
+   * Creates a temporary link in exchange for the passphrase of a locked one; undefined when the passphrase is wrong.
+   * One locked link has at most `UNLOCKED_MAX` of them at a time: one more ends the oldest.
    */
   unlock(slug: string, passphrase: string, made: { slug: string; expires: number }): Promise<Link | undefined>;
 
-  /** Until when these links open their boards, ms since 1970 or Infinity; those that do not are left out. */
+  /** The time until which each link is valid, ms since 1970 or Infinity. Links that open nothing are left out. */
   goodUntil(ids: readonly LinkId[]): Promise<Map<LinkId, number>>;
 
-  /** Differs from what it was whenever a link, of any board, may have ended or changed. Cheap enough to ask each second. */
+  /** Changes whenever a link of any board may have ended or changed. Cheap enough to call every second. */
   news(): Promise<string | null>;
 
   /**
-   * Deletes the board: from now on nothing opens it, and nobody can write to it, who has it open on another instance
-   * neither. What it held is there until `clearDeleted`.
+   * Deletes the board: from now on no link opens it, and nobody can write to it, not even an instance that has it open.
+   * Its content stays until `clearDeleted`.
    */
   deleteBoard(board: BoardId): Promise<void>;
 
-  /** Removes what a deleted board held. */
+  /** Deletes the content of a deleted board. */
   clearDeleted(board: BoardId): Promise<void>;
 
-  /** Does so for all deleted boards: what a crash left, or an instance that was late. */
+  /** Calls `clearDeleted` for all deleted boards: a crash or a late write of an instance may have left content. */
   resumeDeletions(): Promise<void>;
 }
 
-/** Links of one board; more would be a list nobody reads. */
+/** Maximum number of links of one board: nobody reads a longer list. */
 export const LINKS_MAX = 100;
 
-/** People who come with one passphrase within 12 hours. */
+/** Maximum number of people who enter with one passphrase within 12 hours. */
 export const UNLOCKED_MAX = 200;

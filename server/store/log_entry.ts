@@ -7,21 +7,21 @@ import type { Chunked } from "./chunks.ts";
  *
  *     [version 2][CRC-32 of the update, 4 bytes, big-endian][the update …]
  *
- * or a Chunked record where that is too large for one value, or a mark where an entry was set aside.
+ * or a Chunked record if the update is too large for one value, or a mark in place of an entry that was set aside.
  */
 export type LogEntry = Uint8Array | Chunked | SetAside;
 
-/** Stands where a damaged entry was, so that the log has no hole. */
+/** Takes the place of a damaged entry, so that the log has no gap. */
 export interface SetAside {
   readonly setAside: string;
 }
 
 const VERSION = 2;
-/** Without a checksum. */
+/** The earlier format, without a checksum. */
 const VERSION_PLAIN = 1;
 const HEADER_BYTES = 5;
 
-/** Larger updates are kept as chunks: a value holds 65,536 bytes. */
+/** Larger updates are stored as chunks: a value holds 65,536 bytes. */
 export const INLINE_BYTES_MAX = 65_000;
 
 export function packEntry(update: Uint8Array): Uint8Array {
@@ -32,7 +32,7 @@ export function packEntry(update: Uint8Array): Uint8Array {
   return entry;
 }
 
-/** @throws {Damaged} when the checksum does not fit; an Error when a newer version of the server wrote it. */
+/** @throws {Damaged} when the checksum does not match; an Error when a newer version of the server wrote the entry */
 export function unpackEntry(entry: Uint8Array): Uint8Array {
   if (entry[0] === VERSION_PLAIN) return entry.subarray(1);
   if (entry[0] > VERSION) throw new Error(`Cannot read entry as its version is newer: ${entry[0]}`);

@@ -1,6 +1,6 @@
 import { encodeHex } from "../../board/hex.ts";
 
-/** What is stored of a passphrase. */
+/** A passphrase as it is stored. */
 export interface PassphraseHash {
   /** Lower-case hex, as `hash`. */
   readonly salt: string;
@@ -8,10 +8,10 @@ export interface PassphraseHash {
   readonly hash: string;
 }
 
-/** What OWASP advises for PBKDF2-SHA-256: about 0.2 s for each guess at a stolen database. */
+/** OWASP's recommendation for PBKDF2-SHA-256: a guess at a stolen database takes about 0.2 s. */
 const ITERATIONS = 600_000;
 
-/** PBKDF2-SHA-256 (RFC 8018) with a salt of 128 random bits. It runs on another thread. */
+/** Derives a hash with PBKDF2-SHA-256 (RFC 8018) and a salt of 128 random bits. Runs on another thread. */
 export async function hashPassphrase(
   passphrase: string,
   salt = encodeHex(crypto.getRandomValues(new Uint8Array(16))),
@@ -26,7 +26,7 @@ export async function isPassphrase(passphrase: string, stored: PassphraseHash): 
   return difference === 0;
 }
 
-/** Whether it was made when fewer iterations were enough; it still opens. */
+/** True when the hash has fewer iterations than are required now. It is still valid. */
 export function isOutdated({ iterations }: PassphraseHash): boolean {
   return iterations < ITERATIONS;
 }
