@@ -4,7 +4,7 @@ FROM denoland/deno:2.9.6 AS build
 WORKDIR /app
 COPY . .
 RUN deno task build
-# The server in one file: the last stage needs no packages, and so holds none that only build or test.
+# Bundles the server into one file, so that the last stage contains no packages for building and testing.
 RUN deno bundle --platform=deno --sourcemap=inline --output=server.js main.ts
 
 FROM denoland/deno:2.9.6
@@ -12,13 +12,13 @@ WORKDIR /app
 COPY --from=build /app/server.js ./
 COPY --from=build /app/dist/production dist/production
 COPY --from=build /app/dist/server dist/server
-# All else belongs to root: the server can write here only. Its cache has nowhere to be, and nothing to hold.
+# The server can write to /data only: everything else belongs to root. DENO_DIR does not exist; nothing is cached there.
 RUN mkdir /data && chown deno:deno /data
 ENV DENO_DIR=/app/cache DENO_NO_UPDATE_CHECK=1 KV_PATH=/data/drawbridge.sqlite3 PORT=8000
 VOLUME /data
 EXPOSE 8000
 USER deno
-# The server saves everything within 4 s of the signal; Docker waits for 10.
+# The server saves all boards within 4 s of the signal; Docker waits 10 s.
 STOPSIGNAL SIGINT
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
   CMD ["deno", "eval", "const { ok } = await fetch(`http://127.0.0.1:${Deno.env.get('PORT')}/healthz`); Deno.exit(ok ? 0 : 1)"]
