@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { metrics } from "@opentelemetry/api";
 import { systemClock } from "./board/clock.ts";
-import { BUDGET_BYTES_MAX, BUDGET_SHARE } from "./board/limits.ts";
+import { BUDGET_BYTES_MAX, BUDGET_SHARE, LIVE_BOARDS_SHARE } from "./board/limits.ts";
 import { doorkeeper } from "./server/access.ts";
 import { Admission } from "./server/admission/admission.ts";
 import { Budget } from "./server/admission/budget.ts";
@@ -65,7 +65,10 @@ const budget = new Budget({ totalBytes });
 const admission = new Admission({ clock: systemClock, budget, boardsPerAddress: config.boardsPerAddress });
 const loads = { budget, queue: admission.loads };
 const compactor = new Compactor({ clock: systemClock, log, file: findWorkerFile() });
-const rooms = new Registry({ store, bus: new LocalBus(), clock: systemClock, log, loads, compactor });
+const rooms: Registry = new Registry({
+  ...{ store, bus: new LocalBus(), clock: systemClock, log, loads, compactor },
+  isTight: () => watchdog.isTight,
+});
 const watch = new LinkWatch(links, { clock: systemClock });
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
@@ -74,13 +77,14 @@ const roll = new Roll();
 const health = new Health(kv);
 let leaving = false;
 let [port, hasListened] = [config.port, false];
-const watchdog = new Watchdog({
+const watchdog: Watchdog = new Watchdog({
   limitBytes: config.memoryBytes,
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
   question: () => roll.call(),
   strike: (isFlood) => roll.strike({ isFlood }),
   shed: () => rooms.shed(),
+  unload: (bytes) => rooms.unloadLargest(bytes, { keepBytes: (config.memoryBytes ?? Infinity) * LIVE_BOARDS_SHARE }),
   leave: () => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }),
   log,
 });

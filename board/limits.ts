@@ -244,6 +244,16 @@ export const BUDGET_SHARE = 1 / 4;
  */
 export const LOADED_BYTES_PER_STORED = 12;
 
+/** Estimated memory of a live board per byte of its updates. It serves to compare boards. */
+export const LIVE_BYTES_PER_STORED = 3;
+
+/** Share of the process memory that live boards may always use. Above it, the largest are unloaded when memory is short. */
+export const LIVE_BOARDS_SHARE = 1 / 16;
+
+/** While memory is short, boards larger than this refuse updates larger than this, bytes. A stroke is smaller. */
+export const TIGHT_BOARD_BYTES_MAX = 1024 * 1024;
+export const TIGHT_PIECE_BYTES_MAX = 64 * 1024;
+
 /** Boards that one address may create in ten minutes: four classes of 30 that start their lessons at once. */
 export const BOARDS_PER_ADDRESS = 120;
 

@@ -22,9 +22,18 @@ const PATIENCE_MS = 10_000;
  */
 const RELIEF_MS = 3_000;
 
+/** Interval between two unloadings of boards, ms: a board is saved first, and its memory is collected later. */
+const UNLOADING_MS = 1_000;
+/** Growth, as a share of the limit, after which more boards are unloaded without waiting. */
+const UNLOADING_GROWTH = 0.02;
+/** The process does not exit for this time after boards were unloaded, ms. */
+const UNLOADED_MS = 10_000;
+/** Boards are unloaded until the memory is this far below `TIGHT`, as a share of the limit. */
+const UNLOADING_MARGIN = 0.05;
+
 /**
- * Shares of the limit. From `TIGHT` on, new connections are refused and slow readers are disconnected. From `FULL` on,
- * everything is saved and the process exits.
+ * Shares of the limit. From `TIGHT` on, new connections are refused, slow readers are disconnected, and large boards are
+ * unloaded. From `FULL` on, everything is saved and the process exits.
  */
 const TIGHT = 0.6;
 const FULL = 0.95;
@@ -44,6 +53,8 @@ export interface WatchdogOptions {
   readonly strike: (isFilling: boolean) => number;
   /** Disconnects slow readers. @returns their number */
   readonly shed: () => number;
+  /** Unloads the largest boards. @returns the bytes that are being freed */
+  readonly unload: (bytes: number) => number;
   /** Saves all boards and ends the process. */
   readonly leave: () => void;
   readonly log: Log;
@@ -64,6 +75,8 @@ export class Watchdog {
   #least = Infinity;
   #askedAt: number | undefined;
   #reliefDue = Infinity;
+  #unloadedAt = -Infinity;
+  #unloadedShare = 0;
   #due: number;
   #lateMs = 0;
 
@@ -100,7 +113,9 @@ export class Watchdog {
     // Uses the real interval: when many peers connect at once a check is late, and the growth took longer.
     const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
     [this.#last, this.#lastAt] = [share, now];
-    const isHelpless = this.#suspect(share, isFilling) === "nobody" && isFilling;
+    const isEverybodyThere = this.#suspect(share, isFilling) === "nobody";
+    if (share >= TIGHT && (this.#isTight || isFilling)) this.#unload(share);
+    const isHelpless = isEverybodyThere && isFilling && now - this.#unloadedAt >= UNLOADED_MS;
     if (share < TIGHT) this.#reliefDue = Infinity;
     if (share >= FULL || isHelpless || now >= this.#reliefDue) {
       this.#isTight = true;
@@ -132,6 +147,19 @@ export class Watchdog {
     if (gone === 0) return "nobody";
     if (isFilling) this.#reliefDue = Math.min(this.#reliefDue, clock.now() + RELIEF_MS);
     log("warn", "memory grew, and who was silent is dropped", { gone });
+  }
+
+  /** Unloads large boards. Slow readers and unused boards went at an earlier check, and that was not enough. */
+  #unload(share: number): void {
+    const { limitBytes = Infinity, clock, unload, log } = this.#options;
+    const now = clock.now();
+    const isUnloading = now - this.#unloadedAt < UNLOADING_MS;
+    if (isUnloading && share < this.#unloadedShare + UNLOADING_GROWTH) return;
+    const freed = unload((share - TIGHT + UNLOADING_MARGIN) * limitBytes);
+    if (freed === 0) return;
+    [this.#unloadedAt, this.#unloadedShare] = [now, share];
+    if (this.#reliefDue < Infinity) this.#reliefDue = now + UNLOADED_MS;
+    log("warn", "memory is short, and large boards are unloaded", { freed });
   }
 
   #tighten(isTight: boolean): void {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { GAPS_MAX } from "../../board/limits.ts";
+import { GAPS_MAX, TIGHT_BOARD_BYTES_MAX, TIGHT_PIECE_BYTES_MAX } from "../../board/limits.ts";
 import { CLOSE, encodeDenied, encodeNotice } from "../../board/protocol.ts";
 import type { Run, Scan } from "../../board/update.ts";
 import { NO_SIZE, sizeOf } from "../document/board_size.ts";
@@ -26,6 +26,8 @@ export interface IntakeOptions {
   /** Which session may speak under a Yjs client id, as far as presence says. */
   readonly presenceOwner: (client: number) => Session | undefined;
   readonly accepted: (update: Accepted) => void;
+  /** True while memory is short. */
+  readonly isTight?: () => boolean;
   /** Asks the peer for all that the room lacks. */
   readonly ask: (session: Session) => void;
   /** Asks the holder of a client id to prove that it is there. */
@@ -58,6 +60,9 @@ export class Intake {
     if (writer) return this.#gap(session, whole, writer);
     const news = document.admits(whole);
     if (news === "gap") return session.refused ? this.#behindRefused(session, whole) : this.#gap(session, whole);
+    if (news === "new" && this.#isTooMuch(whole)) {
+      return session.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
+    }
     if (news === "new" && !this.#fits(whole)) return this.#full(session, whole);
     if (isDifference) this.#complete(session);
     if (news === "known") return journal.add(session, count, 0);
@@ -105,6 +110,12 @@ export class Intake {
     session.gaps = 0;
     if (session.refused) return;
     if (session.acknowledgements.release() && session.extended) session.sendAlways(encodeNotice("accepted", ""));
+  }
+
+  /** While memory is short, a large board refuses large updates. The client keeps them and sends them again later. */
+  #isTooMuch({ bytes }: Scan): boolean {
+    const { isTight, journal } = this.#options;
+    return bytes.length > TIGHT_PIECE_BYTES_MAX && journal.bytes > TIGHT_BOARD_BYTES_MAX && isTight?.() === true;
   }
 
   #fits(scan: Scan): boolean {

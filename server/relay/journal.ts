@@ -45,6 +45,8 @@ export interface JournalOptions {
   readonly log: Log;
   /** Default: one of its own, without a worker. */
   readonly compactor?: Compactor;
+  /** True while memory is short. No compaction starts then. */
+  readonly isTight?: () => boolean;
   /** The board was deleted elsewhere. */
   readonly gone?: () => void;
 }
@@ -112,6 +114,12 @@ export class Journal {
     return this.#carried;
   }
 
+  /** Bytes of the board's updates: stored, and waiting to be stored. */
+  get bytes(): number {
+    const carried = this.#carried.reduce((sum, { length }) => sum + length, 0);
+    return this.#head.bytes + this.#head.snapshotBytes + carried + this.#waitingBytes;
+  }
+
   /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
   get unsavedSince(): number | undefined {
     return this.#savingSince ?? this.#waitingSince;
@@ -127,14 +135,19 @@ export class Journal {
     this.#start();
   }
 
-  /** Saves now. Resolves when all is durable, rejects when that fails now (it goes on trying). */
+  /** Saves now and waits for a running compaction. Rejects when saving fails now; saving is retried. */
   async flush(): Promise<void> {
+    await this.save();
+    await this.#compacting;
+  }
+
+  /** Saves now. Resolves when all is durable, rejects when that fails now (it goes on trying). */
+  async save(): Promise<void> {
     while (!this.isSettled) {
       this.#start();
       await this.#running;
       if (this.#failures > 0) throw new Error(`Cannot save board as the store fails: ${this.#options.board}`);
     }
-    await this.#compacting;
   }
 
   close(): void {
@@ -251,8 +264,8 @@ export class Journal {
   }
 
   #compactIfDue(): void {
-    const { store, board, clock, log } = this.#options;
-    if (this.#compacting || !isDue(this.#head) || clock.now() < this.#compactNotBefore) return;
+    const { store, board, clock, log, isTight } = this.#options;
+    if (isTight?.() || this.#compacting || !isDue(this.#head) || clock.now() < this.#compactNotBefore) return;
     this.#compacting = this.#compactor.compact(store, board)
       .then((head) => {
         this.#compactionFailures = 0;

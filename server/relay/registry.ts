@@ -1,4 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
+import { LIVE_BYTES_PER_STORED } from "../../board/limits.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Reservation } from "../admission/budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
@@ -149,6 +150,31 @@ export class Registry {
     return count;
   }
 
+  /**
+   * Unloads the largest boards. Their clients reconnect later and send again what was not acknowledged.
+   *
+   * @param keepBytes memory that live boards may always use
+   * @returns the bytes that this call and earlier ones are freeing
+   */
+  unloadLargest(bytes: number, { keepBytes }: { keepBytes: number }): number {
+    const live = [...this.#slots].flatMap(([board, slot]) =>
+      slot.live ? [{ board, slot, room: slot.live, size: slot.live.bytes * LIVE_BYTES_PER_STORED }] : []
+    );
+    const isClosing = ({ slot }: { slot: Slot }) => slot.closing !== undefined;
+    let freed = sum(live.filter(isClosing));
+    const others = live.filter((each) => !isClosing(each)).sort((one, other) => other.size - one.size);
+    let kept = sum(others);
+    for (const { board, slot, room, size } of others) {
+      if (kept <= keepBytes || freed >= bytes) break;
+      kept -= size;
+      freed += size;
+      slot.cancelIdle?.();
+      room.closeSessions(CLOSE.tryAgain, "the server is short of memory");
+      this.#unload(board, slot, room, { isHasty: true });
+    }
+    return freed;
+  }
+
   closeSessions(reason: string): void {
     for (const { live } of this.#slots.values()) live?.closeSessions(CLOSE.restarting, reason);
   }
@@ -230,11 +256,11 @@ export class Registry {
   #unloadNow(board: BoardId, slot: Slot, room: Room): void {
     if (slot.leases > 0 || slot.closing) return;
     slot.cancelIdle?.();
-    this.#unload(board, slot, room);
+    this.#unload(board, slot, room, { isHasty: true });
   }
 
-  #unload(board: BoardId, slot: Slot, room: Room): void {
-    slot.closing = room.flush().then(() => {
+  #unload(board: BoardId, slot: Slot, room: Room, { isHasty = false } = {}): void {
+    slot.closing = room.flush({ isHasty }).then(() => {
       room.close();
       this.#forget(board);
       this.#options.log("debug", "board closed", { board });
@@ -243,4 +269,8 @@ export class Registry {
       if (slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
     }).finally(() => slot.closing = undefined);
   }
+}
+
+function sum(boards: readonly { readonly size: number }[]): number {
+  return boards.reduce((total, { size }) => total + size, 0);
 }

@@ -75,7 +75,7 @@ export class Room implements Journaled {
     });
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
     this.#intake = new Intake({
-      ...{ clock, sessions, document, fanout, journal, writers: this.#writers },
+      ...{ clock, sessions, document, fanout, journal, writers: this.#writers, isTight: options.isTight },
       presenceOwner: (client) => this.#presence.ownerOf(client),
       accepted: (update) => repair.accepted(update),
       ask: (session) => this.#ask(session),
@@ -93,6 +93,10 @@ export class Room implements Journaled {
   /** Bytes that peers have not taken yet. */
   get queuedBytes(): number {
     return [...this.#sessions].reduce((bytes, session) => bytes + session.queuedBytes, 0);
+  }
+
+  get bytes(): number {
+    return this.#journal.bytes;
   }
 
   /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
@@ -191,8 +195,9 @@ export class Room implements Journaled {
     this.#notices.saving(trouble);
   }
 
-  /** Saves everything. Rejects when that fails now. */
-  async flush(): Promise<void> {
+  /** Saves everything. Rejects when that fails now. With `isHasty` it does not wait for compaction. */
+  async flush({ isHasty = false } = {}): Promise<void> {
+    if (isHasty) return await this.#journal.save();
     await this.#journal.flush();
     await this.#shrinking;
   }

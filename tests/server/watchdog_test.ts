@@ -4,7 +4,17 @@ import { FakeClock } from "../support/fake_clock.ts";
 
 function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) {
   const clock = new FakeClock();
-  const state = { used: 10, silent: 0, questions: 0, dropped: 0, banished: 0, shed: 0, left: 0 };
+  const state = {
+    used: 10,
+    silent: 0,
+    questions: 0,
+    dropped: 0,
+    banished: 0,
+    shed: 0,
+    left: 0,
+    large: 0,
+    freed: [] as number[],
+  };
   const watchdog = new Watchdog({
     limitBytes,
     clock,
@@ -18,6 +28,10 @@ function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) 
       return gone;
     },
     shed: () => ++state.shed,
+    unload: (bytes) => {
+      if (state.large > 0) state.freed.push(bytes);
+      return Math.min(bytes, state.large);
+    },
     leave: () => void state.left++,
     log: () => {},
   });
@@ -132,6 +146,40 @@ Deno.test("memory that is about to be full while everybody answers ends with the
   for (state.used = 40; state.left === 0 && state.used < 95; state.used += 10) clock.pass(100);
   assert.equal(state.left, 1);
   assert.ok(state.used < 95, "it did not wait until it was full");
+});
+
+Deno.test("while memory stays short large boards are unloaded, and more only when those are gone", () => {
+  const { clock, state, watchdog } = watched();
+  state.large = 50;
+  for (; state.used < 60; state.used++) clock.pass(300);
+  clock.pass(100);
+  assert.equal(watchdog.isTight, true);
+  assert.deepEqual(state.freed, [], "what nobody uses goes first");
+  clock.pass(100);
+  assert.deepEqual(state.freed.map(Math.round), [5]);
+  clock.pass(900);
+  assert.equal(state.freed.length, 1, "their memory is not free at once");
+  clock.pass(100);
+  assert.equal(state.freed.length, 2);
+  state.used = 63;
+  clock.pass(100);
+  assert.deepEqual(state.freed.map(Math.round), [5, 5, 8], "it grows on");
+  state.used = 59;
+  clock.pass(60_000);
+  assert.equal(state.freed.length, 3);
+  assert.equal(state.left, 0);
+});
+
+Deno.test("memory that grows fast by large boards ends with those boards, and not with the process", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  state.large = 50;
+  for (state.used = 40; state.used < 90; state.used += 10) clock.pass(100);
+  assert.ok(state.freed.length > 0);
+  clock.pass(1_000);
+  state.used = 40;
+  clock.pass(60_000);
+  assert.equal(state.left, 0);
 });
 
 Deno.test("how late the event loop was at most is told once", () => {

@@ -1,6 +1,8 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildWorker } from "../../dev/worker_build.ts";
 import { CLIENT_DIR, type Manifest } from "../../server/assets.ts";
+import { WORKER_FILE } from "../../server/worker/worker_file.ts";
 import type { BoardLinks } from "./server.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -33,13 +35,20 @@ export class RealServer implements AsyncDisposable {
    */
   static async start(
     env: Readonly<Record<string, string>> = {},
-    command: { readonly flags?: readonly string[]; readonly main?: string; readonly limits?: readonly string[] } = {},
+    { hasWorker = false, ...command }: {
+      readonly flags?: readonly string[];
+      readonly main?: string;
+      readonly limits?: readonly string[];
+      /** Builds the module of its workers, as `deno task build` does: heavy work is then not done on the event loop. */
+      readonly hasWorker?: boolean;
+    } = {},
   ): Promise<RealServer> {
     const server = new RealServer(await Deno.makeTempDir({ prefix: "drawbridge_" }), { env, ...command });
     const manifest = join(server.folder, CLIENT_DIR.production, "manifest.json");
     await Deno.mkdir(dirname(manifest), { recursive: true });
     await Deno.writeTextFile(manifest, JSON.stringify(NO_CLIENT));
     try {
+      if (hasWorker) await buildWorker({ root: ROOT, outFile: join(server.folder, WORKER_FILE) });
       await server.start();
     } catch (error) {
       await server[Symbol.asyncDispose]();

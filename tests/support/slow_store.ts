@@ -1,3 +1,4 @@
+import { bytesOf } from "../../server/document/stored_document.ts";
 import {
   type BoardId,
   type BoardStore,
@@ -21,26 +22,27 @@ export class SlowStore implements BoardStore {
     this.loads.set(board, (this.loads.get(board) ?? 0) + 1);
     await this.pause();
     const updates = this.boards.get(board);
-    return updates && { head: headAt(updates.length), updates: [...updates] };
+    return updates && { head: headOf(updates), updates: [...updates] };
   }
 
   async storedBytes(board: BoardId): Promise<number> {
     await this.pause();
-    return (this.boards.get(board) ?? []).reduce((bytes, update) => bytes + update.length, 0);
+    return bytesOf(this.boards.get(board) ?? []);
   }
 
   async loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     await this.pause();
     const updates = this.boards.get(board)!;
-    return { head: headAt(updates.length), updates: updates.slice(head.seq) };
+    return { head: headOf(updates), updates: updates.slice(head.seq) };
   }
 
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
     await this.pause();
     const updates = this.boards.get(board) ?? [];
     if (updates.length !== head.seq) return "conflict";
-    this.boards.set(board, [...updates, update]);
-    return headAt(updates.length + 1);
+    const more = [...updates, update];
+    this.boards.set(board, more);
+    return headOf(more);
   }
 
   setAside(): Promise<boolean> {
@@ -52,6 +54,6 @@ export class SlowStore implements BoardStore {
   }
 }
 
-function headAt(seq: number): Head {
-  return { ...EMPTY_HEAD, seq };
+function headOf(updates: readonly Uint8Array[]): Head {
+  return { ...EMPTY_HEAD, seq: updates.length, bytes: bytesOf(updates) };
 }

@@ -69,13 +69,21 @@ export async function ownBoard(target: Target): Promise<BoardLinks["links"] | un
   await response?.body?.cancel();
 }
 
+interface Filling {
+  readonly pieces: Iterable<(doc: Y.Doc) => void>;
+  readonly goesOn: () => boolean;
+}
+
 /** Writes to a board, piece by piece while it goes on, and leaves. @returns how many pieces */
-export async function fill(
-  target: Target,
-  slug: string,
-  { pieces, goesOn }: { pieces: Iterable<(doc: Y.Doc) => void>; goesOn: () => boolean },
-): Promise<number> {
+export async function fill(target: Target, slug: string, filling: Filling): Promise<number> {
   const socket = await open(target, slug);
+  const count = await write(socket, filling);
+  socket.close();
+  return count;
+}
+
+/** Writes piece by piece while it goes on. @returns how many pieces */
+export async function write(socket: WebSocket, { pieces, goesOn }: Filling): Promise<number> {
   let count = 0;
   for (const piece of pieces) {
     const doc = new Y.Doc();
@@ -86,7 +94,6 @@ export async function fill(
   }
   // What was sent is read before the close frame.
   while (goesOn() && socket.readyState === WebSocket.OPEN && socket.bufferedAmount > 0) await pause(5);
-  socket.close();
   return count;
 }
 

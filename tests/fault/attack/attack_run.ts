@@ -41,12 +41,16 @@ export interface AttackOptions {
 export const MEMORY_MB = 560;
 const RSS_EVERY_MS = 25;
 const HEALTH_EVERY_MS = 40;
+/** While memory is short nobody else comes in: after the attack it must be enough within so long. */
+const RECOVERY_MS = 10_000;
+const RECOVERY_EVERY_MS = 500;
 /** Where nothing is compared, people draw for so long before the attack. */
 const CALM_MS = 300;
 
 /** One attack on one board while people draw on it and on another, against a server of its own. */
 export async function attack(name: string, { ms, addresses, compares }: AttackOptions): Promise<AttackFigures> {
-  await using server = await RealServer.start({ MEMORY_MB: String(MEMORY_MB), TRUSTED_PROXIES: "127.0.0.1" });
+  const env = { MEMORY_MB: String(MEMORY_MB), TRUSTED_PROXIES: "127.0.0.1" };
+  await using server = await RealServer.start(env, { hasWorker: true });
   await using here = await Couple.meet(server);
   await using elsewhere = await Couple.meet(server);
   await using quietServer = compares ? await RealServer.start() : undefined;
@@ -81,7 +85,11 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
     Y.applyUpdate(board.doc, new Uint8Array(await state.arrayBuffer()));
     lost += couple.confirmed.filter((id) => !board.shapes.has(id)).length;
   }
-  const broken = await brokenFor(server, elsewhere.links.viewer);
+  const recovered = performance.now() + RECOVERY_MS;
+  let broken = await brokenFor(server, elsewhere.links.viewer);
+  for (; broken.length > 0 && performance.now() < recovered; await pause(RECOVERY_EVERY_MS)) {
+    broken = await brokenFor(server, elsewhere.links.viewer);
+  }
   const latency = { before: [one, other], during: [slowerOne, slowerOther], quiet } as const;
   return {
     ...{ name, times: times!, ...latency, healthMs, quietHealthMs },

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { encodeSync, SYNC } from "../../../board/protocol.ts";
 import type { BoardLinks } from "../../support/server.ts";
-import { again, ask, atOnce, type Attack, fill, open, ownBoard, pause, send, type Target } from "./attack.ts";
+import { again, ask, atOnce, type Attack, fill, open, ownBoard, pause, send, type Target, write } from "./attack.ts";
 
 const MEGABYTE = 1_000_000;
 
@@ -94,6 +94,20 @@ const held: Attack = async (target, goesOn) => {
   return count;
 };
 
+/** A large board of one's own that somebody always has open: whoever is closed comes back. */
+const live: Attack = async (target, goesOn) => {
+  const links = await ownBoard(target);
+  if (!links) return 0;
+  let count = 0;
+  for (; goesOn(); await pause(20)) {
+    const socket = await open(target, links.editor);
+    count += await write(socket, { pieces: megabytes(12), goesOn });
+    while (goesOn() && socket.readyState === WebSocket.OPEN) await pause(50);
+    socket.close();
+  }
+  return count;
+};
+
 /** Stored boards that nobody has open, loaded one after the other. */
 const cold = (method: string): Attack => async (target, goesOn) => {
   const slugs: string[] = [];
@@ -126,6 +140,7 @@ export const BOARD_ATTACKS: ReadonlyMap<string, Attack> = new Map([
   ["collected structs", again(collect)],
   ["large pictures", withBoard(notes, picture)],
   ["held pieces", atOnce(12, held)],
+  ["live boards", atOnce(4, live)],
   ["cold boards by HEAD", cold("HEAD")],
   ["cold boards by GET", cold("GET")],
   [
