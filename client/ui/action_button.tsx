@@ -5,10 +5,10 @@ import { isMac, keyText } from "./keys.ts";
 interface ActionButtonProps {
   readonly command: Command;
   readonly icon: Picture;
-  /** For one of several: whether it is the chosen one. */
+  /** For a toggle: whether it is on. */
   readonly pressed?: boolean;
   readonly disabled?: boolean;
-  /** Shown only where there is room, or only where there is not. */
+  /** Shown only on wide screens, or only on narrow ones. */
   readonly wide?: boolean;
   readonly narrow?: boolean;
 }
@@ -33,14 +33,14 @@ export function ActionButton({ command, icon, pressed, disabled, wide, narrow }:
 }
 
 /**
- * A press with the mouse leaves the focus where it was: Space is for moving the board, and must not press again the
- * button that was pressed last.
+ * Keeps the focus where it is when a button is pressed with the mouse. Otherwise Space, which pans the board, would
+ * press that button again.
  */
 export function leaveFocus(event: MouseEvent): void {
   event.preventDefault();
 }
 
-/** "Pen  P": what a tooltip says of a command. */
+/** The tooltip of a command, as "Pen  P". */
 export function tipOf({ label, keys }: Command): string {
   return keys.length === 0 ? label : `${label}\u2002${keyText(keys[0], isMac())}`;
 }

@@ -1,6 +1,6 @@
 import type { Command } from "../editor/command.ts";
 
-/** The commands that have a button of their own on the board page, besides the tools. */
+/** The commands with a button on the board page, apart from the tools. */
 export const BUTTON_COMMANDS = [
   "tool.keep",
   "undo",
@@ -32,7 +32,7 @@ export interface ToolAction {
   readonly command: Command;
 }
 
-/** Finds the buttons' commands. @throws when one is missing: a dead button would only be found by the person. */
+/** Finds the commands of the buttons. @throws when one is missing, so that tests find it before a person does */
 export function actionsOf(commands: readonly Command[]): Actions {
   const found = new Map(commands.map((command) => [command.id, command]));
   for (const id of BUTTON_COMMANDS) {

@@ -7,7 +7,7 @@ const UNITS = [
   ["minute", 60_000],
 ] as const;
 
-/** A past moment as people say it: "5 minutes ago", "yesterday". Both in ms since 1970. */
+/** A past time in words: "5 minutes ago", "yesterday". Both in ms since 1970. */
 export function ago(at: number, now: number): string {
   const passed = Math.max(0, now - at);
   for (const [unit, length] of UNITS) {

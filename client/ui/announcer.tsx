@@ -4,13 +4,13 @@ import type { Editor } from "../editor/editor.ts";
 import { OwnNews } from "../editor/own_news.ts";
 import { RemoteNews } from "../editor/remote_news.ts";
 
-/** Others' work is summed up so seldom: a voice that never ends helps nobody. */
+/** Interval between summaries of others' work, ms. More frequent ones would drown out everything else. */
 const EVERY_MS = 15_000;
 
-/** What I do is said when I have rested for so long: of a key that is held only the end. */
+/** Delay after the last local change before it is announced, ms. While a key is held, only the result is announced. */
 const REST_MS = 300;
 
-/** Says to screen readers what is seen otherwise: who comes and goes, what others do, what I did. */
+/** Announces to screen readers who comes and goes, and what others and the local user did. */
 export function Announcer({ editor }: { editor: Editor }) {
   const news = useSignal("");
   useEffect(() => {
@@ -40,7 +40,7 @@ export function Announcer({ editor }: { editor: Editor }) {
       clearTimeout(timer);
       timer = setTimeout(() => done.value = mine.take() || done.value, REST_MS);
     });
-    // Who did it may have better words for it.
+    // An explicit announcement replaces the generic one.
     const stop = editor.said.subscribe((said) => {
       clearTimeout(timer);
       mine.take();

@@ -1,11 +1,13 @@
-/** Keys that lead from one part of the page to another. */
+/** Keys that move the focus between parts of the page. */
 const WAYS: ReadonlySet<string> = new Set(["Tab", "F6", "Escape"]);
-/** Where Escape leads back to the board from. */
+/** Where Escape moves the focus back to the board. */
 const BARS = ".bar, .style-panel";
 
 /**
- * Shows that the board has the focus when it came there by keys, until a pointer is used. The browser's own ring would
- * come with every shortcut that is pressed while drawing.
+ * Shows a focus ring on the board when it received the focus by keyboard, until a pointer is used. The browser's own
+ * ring would appear with every shortcut pressed while drawing.
+ *
+ * @returns a function that ends it
  */
 export function ringBoard(board: HTMLElement): () => void {
   const ended = new AbortController();

@@ -10,14 +10,14 @@ export interface Choice<T> {
 interface ChoicesProps<T> {
   readonly label: string;
   readonly choices: readonly Choice<T>[];
-  /** Undefined: what is selected does not agree. */
+  /** Undefined when the values of the selection differ. */
   readonly chosen: T | undefined;
   readonly choose: (value: T) => void;
-  /** Class of the row. */
+  /** CSS class of the row. */
   readonly look?: string;
 }
 
-/** One of several, as radio buttons: arrow keys walk through them, one Tab leaves them. */
+/** A choice of one value, as radio buttons: arrow keys move between them, one Tab leaves them. */
 export function Choices<T extends string | number>({ label, choices, chosen, choose, look = "" }: ChoicesProps<T>) {
   const group = useId();
   return (

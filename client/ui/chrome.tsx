@@ -28,23 +28,20 @@ export interface ChromeProps {
   /** All commands; those of `BUTTON_COMMANDS` must be among them. */
   readonly commands: readonly Command[];
   readonly links: PageLinks;
-  /** How much of the board is here, 0…1, while it is loading; undefined when that is not known. */
+  /** How much of the board has been received, 0…1; undefined when unknown. */
   readonly progress?: ReadonlySignal<number | undefined>;
-  /** The board was deleted: nothing of it is to stay on this device, nor the page. */
+  /** Called when the board was deleted, to remove its local copy and leave the page. */
   readonly ended?: () => void;
-  /** A passphrase opened the link that asked for it: as this slug, for some hours. */
+  /** Called when a passphrase unlocked the link. The slug given then is valid for some hours. */
   readonly unlocked?: (slug: string) => void;
 }
 
 /**
- * Everything on the board page that is not the drawing. Lies over the canvas and lets the pointer through wherever
- * there is no control.
+ * Everything on the board page except the drawing. Lies over the canvas and lets the pointer through where there is no
+ * control.
  *
- *     mark · status                              who is here · share
- *
- *                             (hint)
- *
- *     zoom · history            tools                           help
+ * Top: home and status on the left, people and the share button on the right. Bottom: zoom and history on the left,
+ * tools in the middle, help on the right. A hint is in the middle of an empty board.
  */
 export function Chrome({ editor, commands: given, links, progress, ended = nothing, unlocked = nothing }: ChromeProps) {
   const actions = useMemo(() => actionsOf(given), [given]);
@@ -142,21 +139,21 @@ const OUTLINE = part(() => import("./outline.tsx").then(({ Outline }) => Outline
 const MINIMAP = part(() => import("./minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = part(() => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu));
 
-/** What is opened by a key is typed into at once: its code is here by then. */
+/** Loads in advance the parts that keys open, as people type into them at once. */
 function preload(): void {
   const load = () => void Promise.allSettled([MENU, PALETTE, FIND].map((part) => part.load()));
-  // Safari has no idle callback.
+  // Safari has no `requestIdleCallback`.
   if (typeof requestIdleCallback === "function") requestIdleCallback(load);
   else setTimeout(load, 1_000);
 }
 
 function linkCommands(editor: Editor, links: PageLinks): readonly Command[] {
-  // Without a secure context there is no clipboard.
+  // Without a secure context there is no clipboard API.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
   return placeCommands(editor, { links, origin: location.origin, copy });
 }
 
-/** A thin bar along the top edge; the style sheet shows it only when loading takes long enough to wonder. */
+/** A thin progress bar along the top edge. The style sheet shows it only when loading takes long. */
 function Loading({ progress }: { progress?: ReadonlySignal<number | undefined> }) {
   const part = progress?.value;
   return (
@@ -170,7 +167,7 @@ function Loading({ progress }: { progress?: ReadonlySignal<number | undefined> }
   );
 }
 
-/** Ctrl-wheel and pinching over a button would zoom the page and tear the chrome off the edges. */
+/** Prevents the browser's zoom by Ctrl-wheel or pinch over a button, which would move the bars out of view. */
 function keepPageZoom(root: HTMLElement | null): (() => void) | undefined {
   const stay = (event: WheelEvent) => event.ctrlKey && event.preventDefault();
   root?.addEventListener("wheel", stay, { passive: false });

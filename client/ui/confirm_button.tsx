@@ -2,16 +2,16 @@ import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 interface ConfirmButtonProps {
-  /** What the button says, and the one that does it. */
+  /** The label of the button, and of the one that confirms. */
   readonly label: string;
   readonly explanation: string;
-  /** A word that has to be typed first, for what cannot be taken back. */
+  /** A word that must be typed to confirm an action that cannot be undone. */
   readonly word?: string;
   readonly disabled?: boolean;
   readonly run: () => void;
 }
 
-/** A button that first says what it would do, and asks. Escape, or the second button, leaves everything as it is. */
+/** A button that explains its action and asks for confirmation. Escape or the second button cancels. */
 export function ConfirmButton({ label, explanation, word, disabled = false, run }: ConfirmButtonProps) {
   const isAsked = useSignal(false);
   const typed = useSignal("");
@@ -21,10 +21,10 @@ export function ConfirmButton({ label, explanation, word, disabled = false, run 
   const keep = () => {
     isAsked.value = false;
     typed.value = "";
-    // Once it is there again.
+    // After the button is rendered again.
     setTimeout(() => button.current?.focus());
   };
-  // At once: an Escape in between would close the dialog.
+  // A layout effect, since an Escape before the focus moves would close the dialog.
   useLayoutEffect(() => {
     if (isAsked.value) panel.current?.querySelector<HTMLElement>("input, button")?.focus();
   }, [isAsked.value]);
@@ -49,7 +49,7 @@ export function ConfirmButton({ label, explanation, word, disabled = false, run 
       aria-labelledby={id}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
-        // The dialog stays open.
+        // Do not close the dialog.
         event.preventDefault();
         event.stopPropagation();
         keep();

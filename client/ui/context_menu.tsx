@@ -6,7 +6,7 @@ import { isMac } from "./keys.ts";
 import { Keys } from "./key_caps.tsx";
 import { focusBoard } from "./page_parts.ts";
 
-/** What is offered for what is selected, and on the empty board: commands by id; those that do not apply are left out. */
+/** Command ids of the menu for a selection and for the empty board. Commands that are not available are left out. */
 const FOR_SHAPES: readonly (readonly string[])[] = [
   ["cut", "copy", "paste", "duplicate", "style.copy", "style.paste", "delete"],
   ["order.front", "order.back"],
@@ -20,13 +20,13 @@ const FOR_BOARD: readonly (readonly string[])[] = [
   ["link.here", "export", "palette"],
 ];
 
-/** Of a menu that is closed already, and shown for the last time. */
+/** A placeholder for the last rendering, when the menu is closed already. */
 const NOWHERE: Menu = { at: { x: 0, y: 0 }, place: undefined };
 
-/** Kept from the edges of the window, CSS pixels. */
+/** Distance from the edges of the window, CSS pixels. */
 const MARGIN = 8;
 
-/** What can be done here: asked for with the right button, a long press or the menu key. */
+/** The context menu, opened by the right button, a long press or the menu key. */
 export function ContextMenu({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   const menu = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -43,7 +43,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
     element.focus({ preventScroll: true });
   }, [x, y]);
   useEffect(() => {
-    // The browser's own way to close popovers would close this one when the finger that asked for it is lifted.
+    // The browser's light dismiss would close the menu when the finger of the long press is lifted.
     const closeOutside = (event: Event) => menu.current?.contains(event.target as Node) || close();
     addEventListener("pointerdown", closeOutside, true);
     return () => removeEventListener("pointerdown", closeOutside, true);
@@ -74,7 +74,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
               role="menuitem"
               tabIndex={-1}
               onClick={() => {
-                // Closed first: what is run may put the focus into a field.
+                // Close first, as the command may move the focus into a field.
                 close();
                 command.run(place);
               }}
@@ -89,7 +89,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
   );
 }
 
-/** Up, down, Home and End walk through the items; Tab leaves, as Escape does. */
+/** Up, Down, Home and End move between the items. Tab and Escape close the menu. */
 function moveThrough(event: KeyboardEvent, close: () => void): void {
   const menu = event.currentTarget as HTMLElement;
   const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];

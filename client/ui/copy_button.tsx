@@ -2,10 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 
-/** How long the button says that it copied. */
+/** How long the result is shown, ms. */
 const THANKS_MS = 2_000;
 
-/** Copies a text and says whether that worked. As wide as its longest label. */
+/** Copies a text and shows whether that worked. As wide as its longest label. */
 export function CopyButton({ text }: { text: string }) {
   const outcome = useSignal<"copied" | "failed" | undefined>(undefined);
   useEffect(() => {
@@ -14,7 +14,7 @@ export function CopyButton({ text }: { text: string }) {
     return () => clearTimeout(timer);
   }, [outcome.value]);
   const copy = async () => {
-    // Without a secure context there is no clipboard; the field beside still lets the link be selected.
+    // Without a secure context there is no clipboard API. The link can still be selected in the field beside.
     await navigator.clipboard?.writeText(text).then(() => outcome.value = "copied", () => outcome.value = "failed") ??
       (outcome.value = "failed");
   };

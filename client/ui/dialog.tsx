@@ -8,17 +8,18 @@ const BUTTON = "button";
 interface DialogProps {
   readonly title: string;
   readonly close: () => void;
-  /** Another class for the style sheet. */
+  /** An additional CSS class. */
   readonly look?: string;
-  /** Is told what is typed while the title has the focus. */
+  /** Called with each character typed while the title has the focus. */
   readonly letter?: (letter: string) => void;
   readonly children: ComponentChildren;
 }
 
 /**
- * A modal dialog: the browser's own, which keeps the focus inside, closes on Escape and gives the focus back. Its title
- * has the focus first unless something else asks for it with `autofocus`: on the button that closes it a blank would be
- * a press. `close` is called when it closes.
+ * A modal `<dialog>`: the browser keeps the focus inside, closes it on Escape and restores the focus. The focus starts
+ * on the title unless an element has `autofocus`; on the close button, a space would close the dialog.
+ *
+ * `close` is called when it closes.
  */
 export function Dialog({ title, close, look = "", letter, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,16 +27,16 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
   const id = useId();
   useLayoutEffect(() => {
     const element = dialog.current!;
-    // The browser gives the focus back. After a press that is a button nobody looks at: its tooltip would show, and the
-    // next Escape would be about it.
+    // The browser restores the focus. After a pointer press that is a button: its tooltip would show, and it would
+    // receive the next Escape. So the focus goes to the board instead.
     const isByKey = document.activeElement?.matches(":focus-visible") ?? false;
     heading.current!.autofocus = element.querySelector("[autofocus]") === null;
     if (!element.open) element.showModal();
-    // Closing is told of later, when the next key may have been pressed; Escape is told of at once.
+    // "close" fires in a later task, possibly after the next key. "cancel" (Escape) fires at once.
     const events = ["cancel", "close"];
     for (const event of events) element.addEventListener(event, close);
     return () => {
-      // The event comes when the same dialog may be open again.
+      // The event may fire when the same dialog is open again.
       for (const event of events) element.removeEventListener(event, close);
       element.close();
       if (!isByKey && document.activeElement?.matches(BUTTON)) focusBoard();

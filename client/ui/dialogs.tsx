@@ -22,10 +22,10 @@ const TITLES: Partial<Record<DialogName, string>> = {
 const SHARE = part(() => import("./links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
-/** Loaded ahead of time: its key is followed by typing. */
+/** Loaded in advance, as people type right after its key. */
 export const PALETTE = part(() => import("./palette.tsx").then(({ Palette }) => Palette));
 
-/** What opens above the board. The contents are loaded when first asked for: the first stroke needs none of them. */
+/** The modal dialogs. Their contents are loaded when first opened, since the first stroke does not need them. */
 export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
   const name = editor.dialog.value;
   const close = () => {

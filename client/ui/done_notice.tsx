@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
 import type { Editor } from "../editor/editor.ts";
 
-/** How long it stays, ms: longer when there is more to read. */
+/** How long a notice stays, ms: at least, and per letter. */
 const SHOWN_MS = { least: 2_500, letter: 70 };
 
-/** Says that something was done which nothing on the board shows, as that it was copied; goes by itself. */
+/** A notice of something done that the board does not show, such as copying. Disappears by itself. */
 export function DoneNotice({ editor }: { editor: Editor }) {
   const { done } = editor;
   useEffect(() => {
@@ -13,6 +13,6 @@ export function DoneNotice({ editor }: { editor: Editor }) {
     const timer = setTimeout(() => done.value = undefined, shown);
     return () => clearTimeout(timer);
   }, [done.value]);
-  // Always there: a status that comes together with its words is not read out.
+  // Always rendered: screen readers do not announce a status that appears together with its text.
   return <p class="done-notice" role="status">{done.value && <span class="panel">{done.value}</span>}</p>;
 }

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Editor } from "../editor/editor.ts";
 
-/** A quiet word on an empty board; gone with the first stroke of anybody, before it is lifted. */
+/** A hint on an empty board. Disappears when anybody starts a stroke. */
 export function EmptyHint({ editor }: { editor: Editor }) {
   const isDrawn = useSignal(editor.live.size > 0);
   useEffect(() => editor.live.onChange(() => isDrawn.value = editor.live.size > 0), [editor]);

@@ -4,10 +4,10 @@ import type { Editor } from "../editor/editor.ts";
 import { LinkField } from "./link_field.tsx";
 import { MeasureFields } from "./measure_fields.tsx";
 
-/** What was opened for one shape is open for the next. */
+/** Shared by all shapes, so that the fields stay open when the selection changes. */
 const isOpen = signal(false);
 
-/** What is typed and not picked: out of the way until it is asked for. */
+/** Fields for exact values, collapsed until opened. */
 export function ExactFields({ editor, shapes }: { editor: Editor; shapes: readonly Shape[] }) {
   const isOne = shapes.length === 1;
   return (

@@ -10,7 +10,7 @@ const FORMATS: readonly (readonly [ExportChoice["format"], name: string, note: s
 
 const SCALES = [1, 2, 3];
 
-/** Saves or copies what is selected, or the whole board. */
+/** Saves or copies the selection, or the whole board. */
 export function ExportSheet({ editor, close }: { editor: Editor; close: () => void }) {
   const choice = useSignal<ExportChoice>({ format: "png", scale: 2, isTransparent: false });
   const problem = useSignal<string | undefined>(undefined);

@@ -5,12 +5,12 @@ import { writtenOn } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Icon } from "./icon.tsx";
 
-/** Hits that are listed; one can go on through all. */
+/** Maximum number of listed hits. Enter still steps through all of them. */
 const LISTED_MAX = 50;
-/** Letters of the text around a hit. */
+/** Number of characters shown on each side of a hit. */
 const AROUND = 24;
 
-/** Finds what is written on the board. Enter goes on to the next hit, Shift+Enter back; the hit is selected. */
+/** Finds text on the board. Enter selects the next hit, Shift+Enter the previous one. */
 export function FindBar({ editor, close }: { editor: Editor; close: () => void }) {
   const typed = useSignal("");
   const at = useSignal(-1);
@@ -19,7 +19,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   useLayoutEffect(() => {
     const before = document.activeElement;
     return () => {
-      // Somebody who works on the board meanwhile keeps the focus there.
+      // Leave the focus alone if it has moved to the board meanwhile.
       const isHere = bar.current?.contains(document.activeElement) || document.activeElement === document.body;
       if (isHere && before instanceof HTMLElement) before.focus();
     };

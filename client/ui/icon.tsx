@@ -1,6 +1,6 @@
 /**
  * The icons in use: path data from Lucide (https://lucide.dev, ISC License, © Lucide Contributors; parts © Cole Bemis,
- * MIT License, from Feather). Drawn on a 24 × 24 grid with strokes of the current colour.
+ * MIT License, from Feather). On a 24 × 24 grid, stroked in the current colour.
  */
 const PATHS = {
   select:
@@ -63,15 +63,15 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** One of these icons, or the path data of another one. */
+/** The name of an icon above, or other path data. */
 export type Picture = IconName | { readonly d: string };
 
-/** The icon of a tool; one that has none of its own gets that of all shapes. */
+/** The icon of a tool. Tools without an icon get the general "shapes" icon. */
 export function iconOf(tool: string): IconName {
   return Object.hasOwn(PATHS, tool) ? tool as IconName : "shapes";
 }
 
-/** A picture without a name of its own: what it stands beside or in must be labelled. */
+/** A decorative icon. The element around or beside it must have a label. */
 export function Icon({ name }: { name: Picture }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -80,7 +80,7 @@ export function Icon({ name }: { name: Picture }) {
   );
 }
 
-/** The mark: a tower that lets down a bridge, whose deck is a stroke of ink. As in static/icon.svg. */
+/** The logo: a tower with a drawbridge whose deck is a stroke of ink. Same as static/icon.svg. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">

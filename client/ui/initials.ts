@@ -1,6 +1,6 @@
 /**
- * One or two letters that stand for a name: the first of its first and last word. Counts what people see as one
- * character, so an emoji or a letter with accents is never cut in half.
+ * One or two letters for a name: the first character of its first and last word. Counts grapheme clusters, so emoji and
+ * accented letters stay whole.
  */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter((word) => word !== "");
@@ -11,7 +11,7 @@ export function initialsOf(name: string): string {
 
 function firstCharacter(word: string): string {
   const letters = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, "") || word;
-  // The first segmenter of a page takes its time, and plain letters need none.
+  // Creating the first `Intl.Segmenter` of a page is slow, and plain letters do not need it.
   if (/^[\x20-\x7e]{2}|^[\x20-\x7e]$/.test(letters)) return letters[0];
   const [first] = new Intl.Segmenter().segment(letters);
   return first.segment;

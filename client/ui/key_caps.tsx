@@ -1,6 +1,6 @@
 import { keyCaps } from "./keys.ts";
 
-/** A shortcut, as it stands on the keyboard. */
+/** A shortcut as key caps. */
 export function Keys({ keys, mac }: { keys: string; mac: boolean }) {
   return <span class="keys">{keyCaps(keys, mac).map((cap) => <kbd key={cap}>{cap}</kbd>)}</span>;
 }

@@ -10,7 +10,7 @@ const SIGNS: Record<string, string> = {
   ArrowDown: "↓",
 };
 
-/** A shortcut as it is printed on the person's keyboard: "Mod+Shift+Z" → ["⇧", "⌘", "Z"] or ["Ctrl", "Shift", "Z"]. */
+/** The caps of a shortcut on the person's keyboard: "Mod+Shift+Z" → ["⇧", "⌘", "Z"] or ["Ctrl", "Shift", "Z"]. */
 export function keyCaps(keys: string, mac: boolean): string[] {
   const parts = keys === "+" ? ["+"] : keys.replace(/\+\+$/, "+=").split("+");
   const caps = parts.map((part) => {
@@ -18,16 +18,16 @@ export function keyCaps(keys: string, mac: boolean): string[] {
     if (part === "Mod") return "Ctrl";
     return SIGNS[part] ?? (part.length === 1 ? part.toUpperCase() : part);
   });
-  // Apple's order puts Command last of the modifiers.
+  // Apple lists Command as the last modifier.
   return mac && caps.includes("⌘") ? [...caps.filter((c) => c === "⇧" || c === "⌥"), "⌘", caps.at(-1)!] : caps;
 }
 
-/** The shortcut in one line, for a tooltip. */
+/** A shortcut in one line, for tooltips. */
 export function keyText(keys: string, mac: boolean): string {
   return keyCaps(keys, mac).join(mac ? "" : "+");
 }
 
-/** Whether this is an Apple keyboard. `platform` is `navigator.platform`, which browsers keep for exactly this. */
+/** True on Apple keyboards. `platform` is `navigator.platform`, which browsers keep for this purpose. */
 export function isMac(platform: string = globalThis.navigator?.platform ?? ""): boolean {
   return /^(Mac|iP)/.test(platform);
 }

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 
-/** A part of the page whose code is a module of its own, as the first stroke does not need it. */
+/** A component in a module of its own, since the first stroke does not need it. */
 export interface Part<P> {
-  /** Loads it once; what could not be loaded is tried again. */
+  /** Loads the component once. A failed attempt is repeated at the next call. */
   load(): Promise<ComponentType<P>>;
-  /** The component, once its code has come. */
+  /** The component, once it is loaded. */
   readonly now: ComponentType<P> | undefined;
 }
 
@@ -23,11 +23,11 @@ export function part<P>(load: () => Promise<ComponentType<P>>): Part<P> {
 interface LaterProps<P> {
   readonly part: Part<P>;
   readonly props: P;
-  /** Nobody waits for it: nothing is said while it is loading, or when it cannot be loaded. */
+  /** Shows no message while loading or after a failure. */
   readonly quiet?: boolean;
 }
 
-/** Shows a part of the page: at once when its code has come, so that the next key is already heard by it. */
+/** Shows a part. Renders it synchronously when it is loaded, so that it receives the next key. */
 export function Later<P extends object>({ part, props, quiet = false }: LaterProps<P>) {
   const state = useSignal<"loading" | "here" | "failed">("loading");
   useEffect(() => {

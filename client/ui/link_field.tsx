@@ -7,7 +7,7 @@ import { Icon } from "./icon.tsx";
 import { PANEL_ICONS } from "./panel_icons.ts";
 import { ValueField } from "./value_field.tsx";
 
-/** Where a shape leads. What is no web or mail address is not taken. */
+/** Edits the link of a shape. Accepts web and mail addresses only. */
 export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
   const problem = useSignal(false);
   const take = (typed: string) => {

@@ -11,7 +11,7 @@ const NAMES: Record<Measure, { sign: string; label: string }> = {
   angle: { sign: "∠", label: "Angle, degrees" },
 };
 
-/** Place, size and angle, to be typed exactly. */
+/** Fields for position, size and angle. */
 export function MeasureFields({ editor, shapes }: { editor: Editor; shapes: readonly Shape[] }) {
   const measures = measuresOf(shapes);
   if (measures === undefined) return null;

@@ -1,7 +1,7 @@
-/** Where this browser remembers things: `localStorage`, or less when it is switched off. */
+/** The part of `localStorage` that this page uses. */
 export type Memory = Pick<Storage, "getItem" | "setItem">;
 
-/** The browser's memory; undefined where the person or the browser forbids it (reading the property may throw). */
+/** `localStorage`; undefined when it is blocked (reading the property may throw). */
 export function browserMemory(): Memory | undefined {
   try {
     return globalThis.localStorage;
@@ -10,7 +10,7 @@ export function browserMemory(): Memory | undefined {
   }
 }
 
-/** The JSON value under a key; undefined when there is none, it is not JSON, or the memory throws. */
+/** The JSON value of a key; undefined when there is none, it is not valid JSON, or the storage throws. */
 export function recall(memory: Memory | undefined, key: string): unknown {
   try {
     return JSON.parse(memory?.getItem(key) ?? "null") ?? undefined;
@@ -19,7 +19,7 @@ export function recall(memory: Memory | undefined, key: string): unknown {
   }
 }
 
-/** Remembers a JSON value. @returns false when the memory is full or forbidden: the person goes on without it. */
+/** Stores a JSON value. @returns false when the storage is full or blocked; the page works without it */
 export function keep(memory: Memory | undefined, key: string, value: unknown): boolean {
   try {
     memory?.setItem(key, JSON.stringify(value));

@@ -9,21 +9,21 @@ import { haveSilhouettes, type Silhouette, silhouetteOf } from "../editor/silhou
 import { Icon } from "./icon.tsx";
 import { focusBoard } from "./page_parts.ts";
 
-/** CSS pixels. */
+/** Size of the map, CSS pixels. */
 const SIZE = { width: 200, height: 140 };
-/** Shapes are painted again when the board has rested for so long. */
+/** Delay after the last change before shapes are painted again, ms. */
 const REST_MS = 250;
-/** Smaller boxes would not be seen, device pixels. */
+/** Minimum side of a box, so that it is visible, device pixels. */
 const LEAST_PX = 2;
-/** Of what is smaller on the map the box is as good as the shape, CSS pixels. */
+/** Shapes smaller than this on the map are painted as boxes, CSS pixels. */
 const BOX_PX = 6;
-/** How much of a colour is on the map, 0…1: what lies on each other is told apart. */
+/** Opacity of shapes, 0…1, so that overlapping ones can be told apart. */
 const TINT = 0.55;
 
-/** A key moves the view by this part of it. */
+/** Fraction of the view that an arrow key moves. */
 const STEP = 0.25;
 
-/** The whole board, small, and where one looks; a press, a drag or a key on it moves there. */
+/** An overview of the whole board and the current view. A press, drag or key on it moves the view. */
 export function Minimap({ editor }: { editor: Editor }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useRef(new BoardMap(SIZE));
@@ -60,7 +60,7 @@ export function Minimap({ editor }: { editor: Editor }) {
   );
 }
 
-/** @returns false when the key means nothing on the map */
+/** @returns false when the key has no function on the map */
 function moveBy(key: string, { camera, shapes }: Editor): boolean {
   const { x, y } = camera.toBoard(camera.centre());
   const { minX, minY, maxX, maxY } = camera.view();
@@ -78,7 +78,7 @@ function moveBy(key: string, { camera, shapes }: Editor): boolean {
   return key in moves;
 }
 
-/** Paints the map whenever the board or the view changes. @returns what ends it */
+/** Repaints the map when the board or the view changes. @returns a function that ends it */
 function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () => void {
   const ratio = devicePixelRatio;
   const drawn = new OffscreenCanvas(SIZE.width * ratio, SIZE.height * ratio);
@@ -116,7 +116,7 @@ function follow(editor: Editor, canvas: HTMLCanvasElement, map: BoardMap): () =>
     }, REST_MS);
   };
   redraw();
-  // The graphics processor lost what was painted, and has room for it again.
+  // The browser restored a lost canvas context, without its pixels.
   canvas.addEventListener("contextrestored", later);
   const stops = [
     editor.shapes.onChange(later),

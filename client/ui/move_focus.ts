@@ -1,6 +1,6 @@
 /**
- * Left and right arrows, Home and End walk through the buttons of a bar (WAI-ARIA toolbar pattern). All buttons stay
- * in the Tab order: bars here are short.
+ * Moves the focus between the buttons of a bar by left and right arrows, Home and End (WAI-ARIA toolbar pattern). All
+ * buttons stay in the Tab order, since the bars are short.
  */
 export function moveFocus(event: KeyboardEvent): void {
   const bar = event.currentTarget as HTMLElement;
@@ -10,7 +10,7 @@ export function moveFocus(event: KeyboardEvent): void {
   const to = targetOf(event.key, at, buttons.length);
   if (to === undefined) return;
   buttons[to].focus();
-  // The board's keyboard leaves alone what was taken.
+  // The board's keyboard ignores keys whose default was prevented.
   event.preventDefault();
 }
 

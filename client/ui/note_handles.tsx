@@ -5,10 +5,10 @@ import { chainNote, handlePlaces, noteInHand } from "../editor/note_chain.ts";
 import { Icon } from "./icon.tsx";
 import { useMedia } from "./use_media.ts";
 
-/** On a screen smaller than this a note has no room for handles around it, CSS pixels. */
+/** Notes narrower than this on the screen have no handles, CSS pixels. */
 const SIDE_MIN = 48;
 
-/** A button at each side of a note that is selected alone: a click goes on in a note beside it. */
+/** A button at each side of the only selected note, which adds a note there or opens the one that exists. */
 export function NoteHandles({ editor }: { editor: Editor }) {
   const version = useSignal(0);
   const isCoarse = useMedia("(pointer: coarse)").value;
@@ -19,7 +19,7 @@ export function NoteHandles({ editor }: { editor: Editor }) {
   }, [editor]);
   void version.value;
   const note = noteInHand(editor);
-  if (note === undefined) return null; // nor looks at the camera, which moves sixty times a second
+  if (note === undefined) return null; // before the camera is read, to avoid 60 renderings a second
   const camera = editor.camera.state.value;
   const isShown = !note.locked && editor.activeTool.value === "select" && !editor.writing.value &&
     editor.drafts.size === 0 && note.w * camera.zoom >= SIDE_MIN;

@@ -5,11 +5,11 @@ import { describe } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
 import { inRows } from "../editor/reading_order.ts";
 
-/** The outline follows the board when it has rested for so long. */
+/** Delay after the last change before the outline is updated, ms. */
 const REST_MS = 500;
 const LISTED_MAX = 500;
 
-/** The board for whoever cannot see it: what is on it in reading order. The strokes below a row are one line. */
+/** The content of the board for screen readers, in reading order. All strokes of a row are one entry. */
 export function Outline({ editor }: { editor: Editor }) {
   const lines = useSignal<Lines>({ listed: [], others: 0 });
   useEffect(() => {
@@ -55,7 +55,7 @@ interface Line {
 
 interface Lines {
   readonly listed: readonly Line[];
-  /** How many are not listed. */
+  /** The number of shapes that are not listed. */
   readonly others: number;
 }
 

@@ -1,15 +1,15 @@
 import type { Command } from "../editor/command.ts";
 
 const BOARD = "#canvas";
-/** In the order in which F6 goes through them; what is not shown is passed over. */
+/** In the order of F6. Hidden parts are skipped. */
 const PARTS = [BOARD, ".toolbar", ".style-panel", ".side", ".help", ".home", ".here"];
-/** What has the focus first in a part: what is chosen there, else the first there is. */
+/** What receives the focus in a part: the active element, or else the first focusable one. */
 const CHOSEN = "[aria-pressed=true], input:checked";
 const FOCUSABLE = "button, a[href], input, select";
-/** What lies above the page, and knows itself what Escape means. */
+/** Elements above the page that handle Escape themselves. */
 const ABOVE = "dialog, [popover], [role=menu], .find";
 
-/** F6 goes from part to part, as on a desktop: board, tools, style, view, help and back. */
+/** F6 moves the focus between the parts of the page: board, tools, style, view, help and back. */
 export function partCommands(): readonly Command[] {
   const command = (id: string, label: string, key: string, by: number): Command => ({
     id,
@@ -24,19 +24,23 @@ export function partCommands(): readonly Command[] {
   ];
 }
 
-/** Escape in a bar or a panel leads back to the board; the next one is about what is selected there. */
+/** Escape in a bar or a panel moves the focus to the board. The next Escape concerns the selection. */
 export function leaveToBoard(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.key !== "Escape" || (event.target as Element).closest(ABOVE)) return;
   event.preventDefault();
   focusBoard();
 }
 
-/** What was closed with the focus in it leaves that to the board. */
+/** Moves the focus to the board, after an element that had it was closed. */
 export function focusBoard(): void {
   focusOn(document.querySelector<HTMLElement>(BOARD));
 }
 
-/** Escape closes first what is open above the page. That is the browser's work: nobody else is to hear of it. */
+/**
+ * While a popover is open, Escape closes it. The browser does that, so no other listener may receive the key.
+ *
+ * @returns a function that ends it
+ */
 export function keepEscape(): () => void {
   const keep = (event: KeyboardEvent) => {
     if (event.key === "Escape" && document.querySelector("[popover=auto]:popover-open")) event.stopPropagation();
@@ -45,7 +49,11 @@ export function keepEscape(): () => void {
   return () => removeEventListener("keydown", keep, { capture: true });
 }
 
-/** A press on the board closes what is open above it. Browsers do so for a click and a tap, not for a finger that draws. */
+/**
+ * Closes popovers on a press on the board. Browsers do so for clicks and taps only, not when a finger starts to draw.
+ *
+ * @returns a function that ends it
+ */
 export function closeByPress(): () => void {
   const close = () => {
     for (const open of document.querySelectorAll<HTMLElement>("[popover=auto]:popover-open")) open.hidePopover();
@@ -55,7 +63,7 @@ export function closeByPress(): () => void {
   return () => board.removeEventListener("pointerdown", close);
 }
 
-/** Fields keep their keys to themselves, except this one. */
+/** Handles F6 in text fields, which keep all other keys to themselves. */
 export function leaveField(event: KeyboardEvent): void {
   const { key, shiftKey, target } = event;
   if (event.defaultPrevented || key !== "F6" || (target as Element).closest(ABOVE)) return;
@@ -72,7 +80,7 @@ function goOn(by: number): void {
   }
 }
 
-/** @returns false when there is nothing in it to have the focus */
+/** @returns false when the part has nothing focusable */
 function focusOn(part: HTMLElement | null): boolean {
   const within = (selector: string) => [...part?.querySelectorAll<HTMLElement>(selector) ?? []].find(isSeen);
   const target = part?.tabIndex === 0 ? part : within(CHOSEN) ?? within(FOCUSABLE);

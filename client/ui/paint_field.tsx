@@ -7,20 +7,20 @@ import { Swatches } from "./swatches.tsx";
 interface PaintFieldProps {
   readonly label: string;
   readonly theme: Theme;
-  /** Colours that are not of the palette may be chosen. */
+  /** True when colours outside the palette are allowed. */
   readonly anyColor: boolean;
-  /** Undefined: what is selected does not agree. */
+  /** Undefined when the values of the selection differ. */
   readonly chosen: Paint | undefined;
   readonly choose: (paint: Paint) => void;
-  /** Shows a colour before it is chosen. */
+  /** Shows a colour before it is set. */
   readonly preview: (paint: Paint) => void;
 }
 
-/** The eight colours; any other one, and where the browser can, one that is seen on the screen. */
+/** The eight palette colours, any other colour, and a colour picked from the screen where the browser supports it. */
 export function PaintField({ label, theme, anyColor, chosen, choose, preview }: PaintFieldProps) {
   const own = chosen !== undefined && !isColor(chosen) ? chosen : undefined;
   const EyeDropper = (globalThis as { EyeDropper?: EyeDropperConstructor }).EyeDropper;
-  // Pressing Escape instead of choosing rejects: nothing was chosen, and nothing is wrong.
+  // `open` rejects when the person presses Escape, which is no error.
   const pick = () => new EyeDropper!().open().then(({ sRGBHex }) => choose(paintOf(sRGBHex)), () => {});
   return (
     <Swatches label={label} theme={theme} chosen={chosen} choose={choose}>

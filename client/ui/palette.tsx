@@ -6,12 +6,12 @@ import { Keys } from "./key_caps.tsx";
 
 interface PaletteProps {
   readonly commands: readonly Command[];
-  /** Also what was typed before this was here. */
+  /** Includes what was typed before the palette was loaded. */
   readonly typed: Signal<string>;
   readonly close: () => void;
 }
 
-/** Every command there is; what is typed filters them, Enter runs the one that is marked. */
+/** All commands, filtered by the typed text. Enter runs the marked one. */
 export function Palette({ commands, typed, close }: PaletteProps) {
   const at = useSignal(0);
   const list = useRef<HTMLUListElement>(null);
@@ -19,12 +19,12 @@ export function Palette({ commands, typed, close }: PaletteProps) {
   const id = useId();
   const found = matching(commands, typed.value);
   const marked = Math.min(at.value, found.length - 1);
-  // Where the dialog is open already; before the next key, which may have been typed.
+  // A layout effect, since the dialog may be open already and the next key may follow at once.
   useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: "nearest" }), [marked]);
   const run = (command: Command | undefined) => {
     if (command === undefined || !applies(command)) return;
-    // Closed first: a command may open something itself, or put the focus into a field on the board.
+    // Close first, as a command may open a dialog or move the focus to a field on the board.
     input.current?.closest("dialog")?.close();
     close();
     command.run();
@@ -83,7 +83,7 @@ function applies(command: Command): boolean {
   return command.applies?.() ?? true;
 }
 
-/** The commands in which every typed word is found; those that mean something now come first. */
+/** The commands whose label or group contains every typed word. Available ones come first. */
 function matching(commands: readonly Command[], typed: string): readonly Command[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const listed = GROUPS.flatMap((group) => commands.filter((command) => command.group === group));

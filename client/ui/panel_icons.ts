@@ -1,6 +1,6 @@
 import type { Picture } from "./icon.tsx";
 
-/** Icons that only the style panel shows, and so are loaded with it; from Lucide, as those in `icon.tsx`. */
+/** Icons of the style panel, loaded with it. From Lucide, like those in `icon.tsx`. */
 export const PANEL_ICONS = {
   link: {
     d: "M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71",

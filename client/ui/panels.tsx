@@ -1,10 +1,10 @@
 import type { Editor } from "../editor/editor.ts";
 import { Later, part } from "./later.tsx";
 
-/** Loaded ahead of time: its key is followed by typing. */
+/** Loaded in advance, as people type right after its key. */
 export const FIND = part(() => import("./find_bar.tsx").then(({ FindBar }) => FindBar));
 
-/** What opens beside the board. The board still hears the keys, except those typed in a field of the panel. */
+/** The panels beside the board. The board receives all keys except those typed in a field of the panel. */
 export function Panels({ editor }: { editor: Editor }) {
   if (editor.panel.value === undefined) return null;
   return <Later part={FIND} props={{ editor, close: () => editor.panel.value = undefined }} />;

@@ -6,11 +6,11 @@ import { initialsOf } from "./initials.ts";
 import { Popover } from "./popover.tsx";
 import { Swatches } from "./swatches.tsx";
 
-/** Others shown by face where there is room, and on a phone; the rest are a number. */
+/** Maximum number of faces, on wide and on narrow screens. The rest is shown as a number. */
 const FACES_MAX = 4;
 const FACES_MAX_NARROW = 2;
 
-/** Who is here: me first, then the others. */
+/** The people on the board: the local user first. */
 export function People({ editor }: { editor: Editor }) {
   return (
     <div class="people">
@@ -32,7 +32,7 @@ function Face({ person, theme, className = "face" }: { person: Me; theme: Theme;
   );
 }
 
-/** My face; opens a card to change my name and colour, seen by everybody at once. */
+/** The local user's face. Opens a card to change name and colour, which peers see at once. */
 function MyCard({ editor }: { editor: Editor }) {
   const me = editor.me.value;
   const theme = editor.theme.value;
@@ -71,7 +71,7 @@ function MyCard({ editor }: { editor: Editor }) {
 
 function closeOnEnter(event: KeyboardEvent): void {
   if (event.key !== "Enter") return;
-  // The focus goes back to the button, which this very Enter would press again.
+  // Closing returns the focus to the button, which the same Enter would press again.
   event.preventDefault();
   (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
 }

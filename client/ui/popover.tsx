@@ -2,20 +2,20 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
 interface PopoverProps {
-  /** Names both the button and the panel. */
+  /** The accessible name of the button and the panel. */
   readonly label: string;
-  /** Tooltip of the button; the label unless given. */
+  /** Tooltip of the button; the label by default. */
   readonly tip?: string;
-  /** What the button shows. */
+  /** The content of the button. */
   readonly face: ComponentChildren;
-  /** Class of the button and, with `-panel` added, of the panel: the style sheet says where the panel stands. */
+  /** CSS class of the button; the panel has the same class with `-panel`, by which the style sheet places it. */
   readonly name: string;
   readonly children: ComponentChildren;
 }
 
 /**
- * A button that opens a small panel. The browser's own popover: Escape and a press elsewhere close it, the focus goes
- * back to the button, and a press on the board both closes it and starts to draw.
+ * A button that opens a small panel. A native popover: Escape and a press elsewhere close it, the focus returns to the
+ * button, and a press on the board both closes it and starts to draw.
  */
 export function Popover({ label, tip, face, name, children }: PopoverProps) {
   const id = useId();

@@ -1,7 +1,7 @@
 import type { Editor } from "../editor/editor.ts";
 import { Icon } from "./icon.tsx";
 
-/** Says that something the person asked for could not be done, until they have read it. */
+/** Shows why something that the person asked for failed, until it is closed. */
 export function ProblemNotice({ editor }: { editor: Editor }) {
   const { problem } = editor;
   if (problem.value === undefined) return null;

@@ -5,13 +5,13 @@ import { movedTo } from "./links/visits.ts";
 interface RefusedProps {
   readonly slug: string;
   readonly reason: string;
-  /** Goes to another board page in place of this one. */
+  /** Replaces this page by another board page. */
   readonly goTo?: (slug: string) => void;
 }
 
 /**
- * The whole page when a link opens nothing, or does not any more: what happened, and a way on. Where this browser
- * knows another link of the board, as after replacing them all, it goes there by itself.
+ * Replaces the page when the link is not valid: explains why, and links to the start page. If this browser knows
+ * another link of the board, as after replacing all links, it opens that one.
  */
 export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${next}`) }: RefusedProps) {
   const next = movedTo(slug);
@@ -36,7 +36,7 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
   );
 }
 
-/** Servers begin their reasons with a small letter. */
+/** Capitalises a reason, as servers send them in lower case. */
 function sentence(reason: string): string {
   return reason.slice(0, 1).toUpperCase() + reason.slice(1);
 }

@@ -1,6 +1,6 @@
 /**
- * Tells the style sheet how high the part of the page is that a phone's keyboard leaves, as `--seen`: what is typed for
- * is listed there. A page that is zoomed by two fingers is as high as before. @returns what ends it
+ * Sets `--seen` on the root element to the height that a phone's on-screen keyboard leaves, for lists of search
+ * results. A page zoomed by pinch keeps its height. @returns a function that ends it
  */
 export function tellSeenHeight(): () => void {
   const { style } = document.documentElement;

@@ -3,7 +3,7 @@ import { ActionButton } from "./action_button.tsx";
 import type { Picture } from "./icon.tsx";
 import { PANEL_ICONS } from "./panel_icons.ts";
 
-/** What is done most often to what is selected: fingers have no other way to it. */
+/** Frequent commands on the selection. On touch screens there is no quicker way to them. */
 const BUTTONS: readonly (readonly [id: string, icon: Picture])[] = [
   ["duplicate", "copy"],
   ["order.back", PANEL_ICONS.back],

@@ -2,13 +2,13 @@ import { type Command, GROUPS } from "../editor/command.ts";
 import { Keys } from "./key_caps.tsx";
 import { isMac } from "./keys.ts";
 
-/** Ways of moving that are gestures, not commands. */
+/** Navigation gestures, which are not commands. */
 const GESTURES: readonly [label: string, how: string][] = [
   ["Move", "Wheel, Space-drag or two fingers"],
   ["Zoom", "Ctrl-wheel or pinch"],
 ];
 
-/** Every shortcut there is, read from the commands themselves. */
+/** A list of all shortcuts, taken from the commands. */
 export function ShortcutSheet({ commands, mac = isMac() }: { commands: readonly Command[]; mac?: boolean }) {
   return (
     <div class="shortcuts">

@@ -12,8 +12,8 @@ const ICONS: Record<Tone, IconName | undefined> = {
 };
 
 /**
- * Says how safe the work is. The text in the page is always the present truth; the style sheet lets *Saving…* and
- * *Saved* come into sight a moment late, so that a hand that draws stroke after stroke sees a quiet dot and no flicker.
+ * Shows how safe the work is. The text in the page is always up to date; the style sheet delays *Saving…* and *Saved*,
+ * so that the line does not flicker between strokes.
  */
 export function StatusLine({ editor }: { editor: Editor }) {
   const status = editor.status.value;

@@ -2,17 +2,20 @@ import type { Role } from "../../board/role.ts";
 import { mayDraw } from "../../board/role.ts";
 import type { Status } from "../editor/status.ts";
 
-/** How much the status asks to be noticed. */
+/** How prominent the status is. */
 export type Tone = "quiet" | "good" | "view" | "warn" | "care" | "bad";
 
 export interface StatusWords {
   readonly tone: Tone;
   readonly text: string;
-  /** More than fits, for whoever points at it. */
+  /** A longer text, shown as a tooltip. */
   readonly tip?: string;
 }
 
-/** The status in words. Says *Saved* only of what is saved, and nothing of saving to those who cannot change anything. */
+/**
+ * The status in words. *Saved* is shown only for saved work, and people who cannot change anything read nothing about
+ * saving.
+ */
 export function statusWords(status: Status, role: Role | undefined): StatusWords {
   const looksOnly = role !== undefined && !mayDraw(role);
   switch (status.kind) {

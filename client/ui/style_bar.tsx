@@ -13,12 +13,12 @@ import { useMedia, WIDE } from "./use_media.ts";
 const SIZE_NAMES: Record<StrokeSize, string> = { s: "thin", m: "medium", l: "thick", xl: "very thick" };
 
 /**
- * The button that wears colour and width of what is selected or drawn next, and the panel it opens. With room beside the
- * drawing the panel comes and goes with the selection by itself; on a phone it is a sheet that closes when the board is
- * pressed or something else opens, and what is done most often to the selection is there without it.
+ * The style button and its panel. The button shows the colour and width of the selection or of the next shape. On wide
+ * screens the panel opens and closes with the selection. On a phone it is a sheet that closes when the board is pressed
+ * or something else opens, and frequent commands on the selection have a bar of their own.
  */
 export function StyleBar({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
-  /** Whether it was asked for; undefined: as the selection has it. */
+  /** Whether the person opened or closed the panel; undefined: it follows the selection. */
   const asked = useSignal<boolean | undefined>(undefined);
   const isWide = useMedia(WIDE).value;
   const id = useId();
@@ -42,7 +42,7 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
       document.removeEventListener("beforetoggle", closeBelow, true);
     };
   }, [isOpen, isWide]);
-  // Where the panel was asked for and the focus is elsewhere, Escape closes it when there is no step back before that.
+  // Escape closes an open panel when the focus is elsewhere, unless something else handles the key first.
   useEffect(() => {
     if (!isOpen) return;
     const close = (event: KeyboardEvent) => {
@@ -52,7 +52,7 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
     addEventListener("keydown", close);
     return () => removeEventListener("keydown", close);
   }, [isOpen]);
-  /** What was asked for is closed; what came with the selection stays as long as that does. */
+  /** Closes a panel that the person opened. One that opened with the selection stays. */
   const leave = (event: KeyboardEvent) => {
     if (event.key === "Escape" && isOpen && !comesItself) show(false);
   };

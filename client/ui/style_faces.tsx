@@ -15,7 +15,7 @@ export const DASH_FACES: Readonly<Record<Dash, VNode>> = {
   dotted: <Line dash="0.1 4" />,
 };
 
-/** A square, filled as the shape will be. */
+/** A square with the given fill. */
 function Square({ fill }: { fill: Fill }) {
   return (
     <svg class={`icon face-${fill}`} viewBox="0 0 24 24" aria-hidden="true">

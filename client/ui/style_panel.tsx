@@ -42,7 +42,7 @@ const ROUTE_NAMES = { straight: "Straight", curve: "Curved", elbow: "Elbow" };
 const FONT_NAMES = { hand: "Hand-written", sans: "Sans-serif", serif: "Serif", mono: "Monospace" };
 const ALIGN_NAMES = { start: "Left", middle: "Centre", end: "Right" };
 
-/** Everything that can be chosen of what is selected, or of what is drawn next; what does not apply is not there. */
+/** All style choices for the selection, or for the next shape. Those that do not apply are absent. */
 export function StylePanel({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   const { styling } = editor;
   useEffect(() => () => styling.endPreview(), [styling]);
@@ -181,7 +181,7 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
 
 const FONT_SIZE_NAMES: Record<string, string> = { 14: "Small", 20: "Medium", 28: "Large", 44: "Very large" };
 
-/** What can be chosen, beside what it is called; what is wide and shows by itself what it is has its name above when mixed. */
+/** A choice with its label. A wide one has no label, since it explains itself, unless its values differ. */
 function Part({ label, isWide = false, isMixed = false, children }: {
   label: string;
   isWide?: boolean;
@@ -201,7 +201,7 @@ function Part({ label, isWide = false, isMixed = false, children }: {
   );
 }
 
-/** Undefined: it applies to nothing here. */
+/** `value` is undefined when the toggle does not apply; then nothing is shown. */
 function Toggle({ label, value, set }: {
   label: string;
   value: boolean | typeof MIXED | undefined;

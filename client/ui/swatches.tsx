@@ -4,15 +4,15 @@ import { type Color, COLORS, hexOf, type Theme } from "../../board/palette.ts";
 
 interface SwatchesProps {
   readonly theme: Theme;
-  /** What is none of them chooses none. */
+  /** A value outside the palette selects no swatch. */
   readonly chosen: string | undefined;
   readonly choose: (color: Color) => void;
   readonly label?: string;
-  /** Other ways to a colour, after the eight. */
+  /** Other ways to choose a colour, after the eight swatches. */
   readonly children?: ComponentChildren;
 }
 
-/** The eight colours, as radio buttons: arrow keys walk through them, one Tab leaves them. */
+/** The eight palette colours, as radio buttons: arrow keys move between them, one Tab leaves them. */
 export function Swatches({ theme, chosen, choose, label = "Colour", children }: SwatchesProps) {
   const group = useId();
   return (

@@ -4,7 +4,7 @@ import type { Theme } from "../../board/palette.ts";
 const DARK = "(prefers-color-scheme: dark)";
 
 /**
- * Keeps a theme in step with the system, and `data-theme` on the root element – which the style sheets read – in step
+ * Keeps the theme in step with the system, and `data-theme` on the root element, which the style sheets read, in step
  * with the theme.
  */
 export function followTheme(theme: Signal<Theme>, root: HTMLElement = document.documentElement): { close(): void } {

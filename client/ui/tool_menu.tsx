@@ -8,17 +8,17 @@ import { moveFocus } from "./move_focus.ts";
 interface ToolMenuProps {
   readonly editor: Editor;
   readonly actions: Actions;
-  /** Everything that a phone's toolbar has no room for. */
+  /** All tools that do not fit a phone's toolbar. */
   readonly tools: readonly ToolAction[];
-  /** The one that was used last. */
+  /** The tool used last. */
   readonly last: string;
-  /** Has a button of its own where there is room. */
+  /** True for tools with a button of their own on wide screens. */
   readonly isBeside: (tool: string) => boolean;
 }
 
 /**
- * One button for many tools: it takes the one used last in hand and shows the others. A press on the board closes
- * them and draws at once.
+ * One button for many tools. It activates the last one used and opens the list. A press on the board closes the list
+ * and draws at once.
  */
 export function ToolMenu({ editor, actions, tools, last, isBeside }: ToolMenuProps) {
   const id = useId();

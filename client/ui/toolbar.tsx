@@ -9,14 +9,14 @@ import { moveFocus } from "./move_focus.ts";
 import { StyleBar } from "./style_bar.tsx";
 import { ToolMenu } from "./tool_menu.tsx";
 
-/** Tools with a button of their own, on every screen and where there is room; all others are in the menu. */
+/** Tools with a button of their own: on every screen, and on wide screens. The others are in the menu. */
 const FIRST = ["select", "pen", "eraser", "text"];
 const BESIDE = ["hand", "highlighter", "arrow", "note", "frame"];
 const AFTER_MENU = ["arrow", "text", "note", "frame"];
-/** The tool that the menu's button offers until another one of the menu was chosen. */
+/** The tool that the menu's button offers first. */
 const FIRST_FORM = "rectangle";
 
-/** The tools. Who may only look gets the hand alone. */
+/** The toolbar. People who may not draw get the hand only. */
 export function Toolbar({ editor, actions, commands }: {
   editor: Editor;
   actions: Actions;

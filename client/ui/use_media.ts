@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-/** There is room beside the drawing. The style sheets have the same bound. */
+/** Media query for wide screens, which have room beside the drawing. The style sheets use the same bound. */
 export const WIDE = "(min-width: 861px)";
 
 /** Whether a media query holds, as a signal. */

@@ -2,8 +2,8 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 /**
- * What a signal says, at once when it was quiet, else `ms` after the last change that was shown: who shows a number that
- * changes in each frame pays a layout in each, and nobody can read it.
+ * The value of a signal, updated at most every `ms`. The first change after a pause shows at once. A number that
+ * changes in every frame cannot be read, and would cost a layout in every frame.
  */
 export function useThrottled<T>(signal: ReadonlySignal<T>, ms: number): T {
   const shown = useSignal(signal.peek());

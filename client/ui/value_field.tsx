@@ -9,7 +9,7 @@ interface ValueFieldProps {
   readonly type: keyof typeof KINDS;
   readonly label: string;
   readonly value: string;
-  /** Takes what was typed. @returns what is shown then; undefined to leave it as it was typed */
+  /** Applies the typed text. @returns the text to show then; undefined leaves the typed text */
   readonly take: (typed: string) => string | undefined;
   readonly isInvalid?: boolean;
   readonly placeholder?: string;
@@ -17,7 +17,7 @@ interface ValueFieldProps {
   readonly disabled?: boolean;
 }
 
-/** A field that shows a value as it is now, but not over what is being typed: others may change the value meanwhile. */
+/** A field that shows the current value, which others may change, but does not overwrite what is being typed. */
 export function ValueField({ type, label, value, take, isInvalid, ...rest }: ValueFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const shown = useRef("");

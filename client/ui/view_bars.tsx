@@ -11,7 +11,7 @@ interface BarProps {
   readonly actions: Actions;
 }
 
-/** Zoom, on screens with room for it. */
+/** Zoom buttons, on wide screens. */
 export function ZoomBar({ editor, actions }: BarProps) {
   return (
     <div class="bar panel zoom" role="toolbar" aria-label="Zoom" onKeyDown={moveFocus}>
@@ -23,10 +23,10 @@ export function ZoomBar({ editor, actions }: BarProps) {
   );
 }
 
-/** How often the zoom is told anew while it changes, ms. */
+/** Minimum interval between updates of the zoom percentage, ms. */
 const PERCENT_MS = 100;
 
-/** A component of its own: while the camera moves, this text alone is rendered again. */
+/** A component of its own, so that only this text is rendered while the camera moves. */
 function Percent({ editor, actions }: BarProps) {
   const percent = useThrottled(editor.camera.percent, PERCENT_MS);
   return (
@@ -53,7 +53,7 @@ export function HistoryBar({ editor, actions }: BarProps) {
   );
 }
 
-/** What has no button of its own: on a phone much, on larger screens what is not needed all the time. */
+/** A menu for commands without a button: many on a phone, the less frequent ones on larger screens. */
 export function MoreMenu({ editor, actions }: BarProps) {
   return (
     <Popover name="more" label="More" face={<Icon name="more" />}>
@@ -70,7 +70,7 @@ export function MoreMenu({ editor, actions }: BarProps) {
   );
 }
 
-/** The last of each: whether there is a button for it on larger screens. */
+/** `isNarrow`: shown on narrow screens only, since wide ones have a button for it. */
 const ITEMS: readonly (readonly [id: ButtonCommand, icon: IconName | undefined, isNarrow: boolean])[] = [
   ["redo", "redo", true],
   ["palette", "command", false],

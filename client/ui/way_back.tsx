@@ -3,10 +3,10 @@ import { useEffect } from "preact/hooks";
 import type { Editor } from "../editor/editor.ts";
 import { focusBoard } from "./page_parts.ts";
 
-/** It is offered when the view has rested for so long. */
+/** Delay after the last move of the view before the button appears, ms. */
 const REST_MS = 300;
 
-/** A quiet way back to what is drawn, when none of it is in view. */
+/** A button that returns to the drawing when none of it is in view. */
 export function WayBack({ editor }: { editor: Editor }) {
   const isLost = useSignal(false);
   const { camera, shapes } = editor;

@@ -2,10 +2,10 @@ import type { ShapeId } from "../../../board/id.ts";
 import { type Box, height, union, width } from "../../geometry/box.ts";
 import type { Changes } from "../writer.ts";
 
-/** Things that move as one: single shapes, and groups. Boxes are upright, board units. */
+/** A single shape or a group, which moves as one. The box is upright, in board units. */
 export interface Unit {
   readonly box: Box;
-  /** What is written to move the unit by dx, dy. */
+  /** The changes that move the unit by dx, dy (board units). */
   moved(dx: number, dy: number): Changes;
 }
 
@@ -13,7 +13,7 @@ export const EDGES = ["left", "center", "right", "top", "middle", "bottom"] as c
 
 export type Edge = typeof EDGES[number];
 
-/** Brings one edge of all units, or their middles, to where that of their common box is. */
+/** Aligns one edge of all units, or their middles, with that of their common box. */
 export function aligned(units: readonly Unit[], edge: Edge): Changes {
   const all = boxOf(units);
   return all === undefined ? new Map() : merged(units.map(({ box, moved }) => {
@@ -34,7 +34,7 @@ export function aligned(units: readonly Unit[], edge: Edge): Changes {
   }));
 }
 
-/** Makes the gaps between neighbours equal; the outermost stay where they are. */
+/** Makes the gaps between neighbours equal. The outermost units stay in place. */
 export function distributed(units: readonly Unit[], direction: "across" | "down"): Changes {
   const [min, max, size] = direction === "across"
     ? ["minX", "maxX", width] as const
@@ -56,7 +56,7 @@ function boxOf(units: readonly Unit[]): Box | undefined {
   return units.reduce<Box | undefined>((all, { box }) => union(all, box), undefined);
 }
 
-/** @returns all changes; a later one of the same property counts */
+/** @returns all changes combined; of two changes of one property, the later one wins */
 export function merged(parts: readonly Changes[]): Changes {
   const all = new Map<ShapeId, Record<string, unknown>>();
   for (const part of parts) for (const [id, change] of part) all.set(id, { ...all.get(id), ...change });

@@ -13,7 +13,7 @@ import { movedBy, unitsOf } from "./movement.ts";
 import { type StyleCopy, styled, styleOf } from "./style_copy.ts";
 import { reordered, type Step } from "./z_order.ts";
 
-/** How far copies lie from what they are copies of, and arrow keys move: board units. */
+/** Distance between a shape and its copy, and step of the arrow keys, board units. */
 const COPY_OFFSET = 16;
 const NUDGE = { small: 1, large: 10 };
 
@@ -40,7 +40,7 @@ const NUDGES: readonly (readonly [name: string, key: string, dx: number, dy: num
   ["down", "ArrowDown", 0, 1],
 ];
 
-/** Everything that can be done to the selection by key or menu. */
+/** The commands that change the selection. */
 export function arrangeCommands(editor: Editor): readonly Command[] {
   const { selection, shapes, writer, canDraw } = editor;
   const style = signal<StyleCopy | undefined>(undefined);
@@ -59,7 +59,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
   ): Command => ({ id, label, group, keys, applies, ...rest });
   const change = (changes: Changes) => writer.change(changes);
   const isThere = (id: string) => shapes.get(id) !== undefined;
-  /** A frame moves, is mirrored and is copied with what it carries. */
+  /** The contents of a frame are moved, flipped and copied with it. */
   const withContents = (some: readonly Shape[]) =>
     [...shapes.frames.withContents(some.map(({ id }) => id))].flatMap((id) => shapes.get(id) ?? [])
       .filter(({ locked }) => !locked);

@@ -1,13 +1,13 @@
 import { fromPortable, parsePortable, toPortable } from "../../../board/portable.ts";
 import type { Shape } from "../../../board/shape.ts";
 
-/** What goes onto the system's clipboard: words for others, the shapes for us. */
+/** The clipboard content for a selection: plain text for other programs, and the shapes in HTML. */
 export interface Clip {
   readonly text: string;
   readonly html: string;
 }
 
-/** The attribute that carries the shapes: clipboards keep HTML, and drop kinds they do not know. */
+/** The attribute that holds the shapes. Clipboards keep HTML, but drop custom formats. */
 const ATTRIBUTE = "data-drawbridge";
 
 export function clipOf(shapes: readonly Shape[]): Clip {
@@ -16,11 +16,11 @@ export function clipOf(shapes: readonly Shape[]): Clip {
   return { text, html: `<span ${ATTRIBUTE}="${json}">${escaped(text)}</span>` };
 }
 
-/** The shapes on a clipboard; undefined when there are none of ours. What cannot be read is left out. */
+/** The shapes on a clipboard; undefined when there are none. Unreadable shapes are left out. */
 export function shapesOf({ text, html }: Clip): Shape[] | undefined {
   const carried = new RegExp(`${ATTRIBUTE}="([^"]*)"`).exec(html)?.[1];
   try {
-    // The text of a file or picture of ours may be pasted as well.
+    // The plain text may be the content of an exported file or picture.
     return fromPortable(parsePortable(carried === undefined ? text : decodeURIComponent(carried))).shapes;
   } catch {
     return undefined;

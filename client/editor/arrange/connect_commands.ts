@@ -6,14 +6,14 @@ import { grow, intersects } from "../../geometry/box.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
-/** Room for the arrow between a shape and the one that is added, board units. */
+/** Gap between a shape and the added one, board units. The arrow needs room in it. */
 const GAP = 100;
-/** Between shapes that were added on one side. */
+/** Gap between shapes added on the same side, board units. */
 const SPACING = 32;
-/** How often another place is looked for before one on top of others is taken. */
+/** How many places are tried before the new shape may overlap others. */
 const TRIES = 50;
 
-/** What does not stand in the way: what is in a frame lies on it. */
+/** Kinds that a new shape may overlap. A shape may lie inside a frame. */
 const PASSED: ReadonlySet<Shape["kind"]> = new Set(["arrow", "frame"]);
 
 interface Direction {
@@ -30,7 +30,9 @@ const DIRECTIONS: readonly Direction[] = [
   { name: "below", key: "Mod+ArrowDown", dx: 0, dy: 1 },
 ];
 
-/** Adds a shape like the selected one beside it, with an arrow to it: a diagram grows by the keyboard alone. */
+/**
+ * Adds a shape like the selected one beside it, and an arrow between them, so that diagrams can be built by keyboard.
+ */
 export function connectCommands(editor: Editor): readonly Command[] {
   return DIRECTIONS.map((direction) => ({
     id: `connect.${direction.name}`,
@@ -80,7 +82,7 @@ function connect(editor: Editor, from: GeoShape | NoteShape, { dx, dy }: Directi
   editor.camera.reveal(uprightOf(next));
 }
 
-/** Beside the shape; where something is already, further along its side. */
+/** A place beside the shape; if it is taken, the next free one along that side. */
 function freePlace(
   { shapes }: Editor,
   from: GeoShape | NoteShape,

@@ -6,8 +6,8 @@ import { height, union, width } from "../../geometry/box.ts";
 import type { Changes } from "../writer.ts";
 
 /**
- * Mirrors shapes about the middle of their common box, as a handle does that is pulled across to the other side. What a
- * frame among them carries goes with it, wherever in it or beside it that lies.
+ * Flips shapes about the middle of their common box, like dragging a handle to the opposite side. The contents of
+ * frames are flipped with them but do not count for the box.
  */
 export function flipped(shapes: readonly Shape[], direction: "across" | "down", isThere: IsThere): Changes {
   if (shapes.length === 0) return new Map();

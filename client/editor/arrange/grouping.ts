@@ -2,7 +2,10 @@ import type { Shape } from "../../../board/shape.ts";
 import { GROUP_DEPTH_MAX } from "../../../board/limits.ts";
 import type { Changes } from "../writer.ts";
 
-/** Puts shapes into one new group around the groups they are in. Nothing for fewer than two, or too deep nesting. */
+/**
+ * Puts shapes into a new group that contains their present groups. Empty for fewer than two shapes, for shapes that are
+ * one group already, and beyond `GROUP_DEPTH_MAX`.
+ */
 export function grouped(shapes: readonly Shape[], id: string): Changes {
   if (shapes.length < 2 || isOneGroup(shapes)) return new Map();
   if (shapes.some(({ groups = [] }) => groups.length >= GROUP_DEPTH_MAX)) return new Map();

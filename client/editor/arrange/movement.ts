@@ -5,8 +5,8 @@ import type { Changes } from "../writer.ts";
 import { merged, type Unit } from "./align.ts";
 
 /**
- * What is written to move a shape, board units; nothing when it would stay. An arrow moves by its free ends: where it is
- * tied it follows what it is tied to.
+ * The changes that move a shape by dx, dy (board units); empty when nothing would change. Of an arrow only the free
+ * ends move, since tied ends follow their shapes.
  */
 export function movedBy(shape: Shape, dx: number, dy: number): Changes {
   if (dx === 0 && dy === 0) return new Map();
@@ -16,7 +16,7 @@ export function movedBy(shape: Shape, dx: number, dy: number): Changes {
   return Object.keys(ends).length > 0 ? new Map([[id, ends]]) : new Map();
 }
 
-/** Only what changes is written: somebody else may move it the other way meanwhile. */
+/** Includes only the coordinates that change, as somebody else may change the other one. */
 function moved({ x, y }: Shape, dx: number, dy: number): Record<string, unknown> {
   return { ...(dx !== 0 && { x: x + dx }), ...(dy !== 0 && { y: y + dy }) };
 }
@@ -26,9 +26,9 @@ function freeEnd(name: "start" | "end", { x, y, to }: ArrowEnd, dx: number, dy: 
 }
 
 /**
- * Shapes as units to be moved: those of one outermost group are one, and so are a frame and what it carries.
+ * Groups shapes into units. The shapes of one outermost group are a unit, and so are a frame and its contents.
  *
- * @param withContents the same shapes, and what the frames among them carry
+ * @param withContents adds the contents of the frames among the given shapes
  */
 export function unitsOf(shapes: readonly Shape[], withContents: (shapes: readonly Shape[]) => Shape[]): Unit[] {
   const groups = new Map<string, Shape[]>();

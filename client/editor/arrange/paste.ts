@@ -10,14 +10,14 @@ import type { Editor } from "../editor.ts";
 import { type Clip, shapesOf } from "./clip.ts";
 import { copiesOf, uncarried } from "../../../board/copies.ts";
 
-/** Words that would be wider are broken at it, board units: a paragraph is one line to most programs. */
+/** Wider pasted text is wrapped at this width, board units. Most programs put a paragraph on one line. */
 const TEXT_WIDTH = 600;
 
 /**
- * Puts what is on a clipboard onto the board with its middle at a place, as one undo step, and selects it: shapes of
- * ours from any board, else its words as text.
+ * Adds the content of a clipboard to the board, centred on a place, as one undo step, and selects it. Shapes copied
+ * from any board stay shapes; anything else is added as text.
  *
- * @returns false when there is nothing that could be put there
+ * @returns false when there is nothing to paste or drawing is not allowed
  */
 export function paste(editor: Editor, clip: Clip, at: Point): boolean {
   const { shapes, writer, selection } = editor;

@@ -2,7 +2,7 @@ import { propertiesOf } from "../../../board/shape_reader.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Changes } from "../writer.ts";
 
-/** What makes up the style of a shape, as opposed to its place, its content and what it is. */
+/** The style properties of a shape, without position, content and kind. */
 const STYLE = [
   "color",
   "width",
@@ -22,14 +22,14 @@ const STYLE = [
 
 export type StyleCopy = ReadonlyMap<string, unknown>;
 
-/** The style of a shape; null for what it could have and has not. */
+/** The style of a shape, with null for properties that its kind has but the shape does not set. */
 export function styleOf(shape: Shape): StyleCopy {
   const possible = new Set(propertiesOf(shape.kind));
   const values = shape as unknown as Record<string, unknown>;
   return new Map(STYLE.filter((name) => possible.has(name)).map((name) => [name, values[name] ?? null]));
 }
 
-/** Gives shapes a style, as far as they can wear it. */
+/** The changes that give shapes a style, limited to the properties that each kind has. */
 export function styled(shapes: readonly Shape[], style: StyleCopy): Changes {
   return new Map(shapes.map((shape) => {
     const wearable = styleOf(shape);

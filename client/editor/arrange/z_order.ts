@@ -6,8 +6,8 @@ import type { Changes } from "../writer.ts";
 export type Step = "front" | "forward" | "backward" | "back";
 
 /**
- * Moves shapes up or down in the order they are painted in, and keeps their order among themselves. A single step
- * passes the nearest shape that overlaps one of them: passing another would not be seen.
+ * Moves shapes up or down in paint order and keeps their relative order. A single step passes the nearest shape that
+ * overlaps one of them, since passing any other would not be visible.
  *
  * @param all every shape of the board
  * @param overlaps whether two shapes may cover each other
@@ -28,7 +28,7 @@ export function reordered(
   return new Map(moving.map(({ id }, i) => [id, { order: keys[i] }]));
 }
 
-/** Under how many of those that stay … on top of: an index into `staying`; undefined when there is nothing to pass. */
+/** The index in `staying` at which the moving shapes are inserted; undefined when there is nothing to pass. */
 function placeFor(step: Step, { moving, staying, overlaps }: {
   moving: readonly Shape[];
   staying: readonly Shape[];
@@ -56,7 +56,7 @@ function keysAt(staying: readonly Shape[], at: number, count: number): OrderKey[
   return ordersBetween(staying[at - 1]?.order, staying[at]?.order, count);
 }
 
-/** Nothing is written when all are where they would go. */
+/** True when the order would not change. */
 function isAlready(sorted: readonly Shape[], moving: readonly Shape[], staying: readonly Shape[], at: number): boolean {
   const wanted = [...staying.slice(0, at), ...moving, ...staying.slice(at)];
   return wanted.every((shape, i) => shape === sorted[i]);

@@ -2,7 +2,7 @@ import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import type { FingerChoice } from "../finger_use.ts";
 
-/** What one finger does on the board, where the device feels fingers: one of the two is offered. */
+/** Choose what one finger does, on devices with touch. Only the choice that is not active is offered. */
 export function fingerCommands({ fingers, canDraw }: Editor): readonly Command[] {
   const command = (choice: FingerChoice, label: string): Command => ({
     id: `finger.${choice}`,

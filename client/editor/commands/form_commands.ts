@@ -13,7 +13,7 @@ const LABELS: Record<Form, string> = {
   cloud: "Make it a cloud",
 };
 
-/** Closed shapes change into others; each with its text, its look and the arrows on it. */
+/** Change the form of closed shapes. Text, look and arrows stay. */
 export function formCommands({ selection, shapes, writer, canDraw }: Editor): readonly Command[] {
   const chosen = () => [...selection.ids.value].flatMap((id) => shapes.get(id) ?? []);
   return FORMS.map((form) => ({

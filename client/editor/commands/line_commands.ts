@@ -12,7 +12,7 @@ const ROUTE_LABELS: Record<Route, string> = {
   elbow: "Arrows with right angles",
 };
 
-/** How lines and arrows run: of what is selected, and of what is drawn next. */
+/** Change how lines and arrows run: those selected, and the next ones. */
 export function lineCommands(editor: Editor): readonly Command[] {
   const { styling, selection, shapes, writer, canDraw } = editor;
   const has = (property: "route" | "smooth") => () => canDraw.value && property in styling.styled.value.values;
@@ -25,7 +25,7 @@ export function lineCommands(editor: Editor): readonly Command[] {
     rest: Pick<Command, "applies" | "run"> & Partial<Pick<Command, "group" | "endsGesture">>,
   ): Command => ({ id, label, group: "Style", keys, ...rest });
   return [
-    // Before Delete, which takes all of the line away.
+    // Listed before "delete", which has the same keys and deletes the whole line.
     command("line.point.delete", "Delete the chosen point of the line", ["Delete", "Backspace"], {
       group: "Edit",
       endsGesture: "dropped",
@@ -60,7 +60,7 @@ export function lineCommands(editor: Editor): readonly Command[] {
   ];
 }
 
-/** It runs the other way, on the same line: its heads change places on it, its label stays. */
+/** Reverses an arrow on the same line: the heads change places, the label stays. */
 function swapped({ start, end, labelAt, ...arrow }: ArrowShape): Readonly<Record<string, unknown>> {
   const bend = bendOf(arrow);
   return {

@@ -4,10 +4,10 @@ import type { ExportChoice } from "../outlet.ts";
 
 const PICTURE: ExportChoice = { format: "png", scale: 2, isTransparent: false };
 
-/** What leaves the board, and comes to it, by files, the clipboard and the printer. */
+/** Import and export: files, clipboard and printer. */
 export function outCommands(editor: Editor): readonly Command[] {
   const applies = () => editor.shapes.count.value > 0;
-  /** What fails is told: a download that does not come would be waited for. */
+  /** Reports failures. Otherwise people would wait for a download that never comes. */
   const told = (work: () => Promise<void>) => () =>
     void work().catch((error) => editor.problem.value = (error as Error).message);
   return [

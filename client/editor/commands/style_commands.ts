@@ -5,8 +5,8 @@ import { sizeOf, STROKE_SIZES, STROKE_WIDTH } from "../style.ts";
 import { MIXED } from "../styling.ts";
 
 /**
- * Brackets are line width, as in every paint program, as long as nothing is selected: then they are paint order. What
- * is selected, or is drawn next, takes the next colour.
+ * Brackets change the line width, as in paint programs. With a selection they change the paint order instead. Colour
+ * commands change the selection, or the next shape.
  */
 export function styleCommands({ styling, selection, canDraw }: Editor): readonly Command[] {
   const has = (property: "color" | "width") => canDraw.value && property in styling.styled.value.values;

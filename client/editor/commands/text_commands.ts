@@ -3,7 +3,7 @@ import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import { chainNote, noteInHand } from "../note_chain.ts";
 
-/** Writing, by key or menu. */
+/** Commands that start text editing. */
 export function textCommands(editor: Editor): readonly Command[] {
   return [
     {
@@ -33,7 +33,7 @@ export function textCommands(editor: Editor): readonly Command[] {
   ];
 }
 
-/** The shape that is selected alone, if it can be written in or has a name. */
+/** The only selected shape, if it has a text or a name that can be edited. */
 function writtenInHand({ selection, shapes }: Editor): Shape | undefined {
   const ids = selection.ids.value;
   if (ids.size !== 1) return undefined;

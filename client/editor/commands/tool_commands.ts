@@ -2,7 +2,7 @@ import { TOOL_NAMES, type ToolName } from "../../tools/tool.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
-/** D and P both draw. Digits stay free: in both peers they count the toolbar, and not in the same way. */
+/** D and P both select the pen. Digits are unused: tldraw and Excalidraw number their toolbars differently. */
 export const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[] }> = {
   select: { label: "Select", keys: ["V"] },
   lasso: { label: "Lasso", keys: ["S"] },
@@ -24,7 +24,7 @@ export const TOOL_KEYS: Record<ToolName, { label: string; keys: readonly string[
   note: { label: "Sticky note", keys: ["N"] },
 };
 
-/** Who may only look has the hand and nothing else. */
+/** People who may not draw have the hand only. */
 export function toolCommands(editor: Editor): readonly Command[] {
   return [
     ...TOOL_NAMES.map((name): Command => ({

@@ -4,7 +4,7 @@ import { union } from "../../geometry/box.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
-/** Finding one's way, and what is shown beside the drawing. */
+/** Navigation, and panels and grids beside the drawing. */
 export function viewCommands(editor: Editor): readonly Command[] {
   const { camera, shapes, selection } = editor;
   const command = (
@@ -36,7 +36,7 @@ export function viewCommands(editor: Editor): readonly Command[] {
   ];
 }
 
-/** The box around what is selected. */
+/** The box around the selection. */
 function boxAround({ selection, shapes }: Editor): Box | undefined {
   return [...selection.ids.peek()].reduce<Box | undefined>((all, id: ShapeId) => {
     const box = shapes.box(id);

@@ -5,15 +5,18 @@ import { counted, describe } from "../describe.ts";
 import type { Editor } from "../editor.ts";
 
 /**
- * Tab goes from shape to shape in reading order while the board has the focus. After the last one, and before the first,
- * it is the browser's: nobody is caught on the board.
+ * Tab moves the selection from shape to shape in reading order while the board has the focus. After the last shape, and
+ * before the first, the browser handles Tab, so the focus is never trapped on the board.
  */
 export function walkCommands(editor: Editor): readonly Command[] {
   const { shapes, selection } = editor;
-  /** The shape that Tab came to last, what was kept before it, and both as they are selected; void once something else is. */
+  /**
+   * The shape that Tab reached last, the shapes kept before it, and the selection of both. Invalid once the selection
+   * is another.
+   */
   let walk: { at?: ShapeId; kept: ReadonlySet<ShapeId>; selected: ReadonlySet<ShapeId> } | undefined;
   const walkNow = () => walk?.selected === selection.ids.value ? walk : undefined;
-  /** Where the next step leads; undefined when there is no further shape that way. */
+  /** The next shape in that direction; undefined when there is none. */
   const target = (by: number): { at: number; order: readonly Shape[] } | undefined => {
     const order = editor.readingOrder.shapes;
     const ids = selection.ids.value;

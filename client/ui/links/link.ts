@@ -1,6 +1,6 @@
 import { isSlug } from "../../../board/id.ts";
 
-/** The address that opens a board. */
+/** The address of a board page. */
 export function boardAddress(origin: string, slug: string): string {
   return `${origin}/b/${slug}`;
 }
@@ -14,8 +14,8 @@ export function slugOfPath(path: string): string | undefined {
 export type ReadLink = { readonly slug: string } | { readonly error: string };
 
 /**
- * Reads what somebody pasted to get to a board: its whole address, the address without the scheme, its path, or the
- * slug alone. Only boards of this origin are opened: a link must not lead elsewhere under our name.
+ * Reads a pasted link: a full address, an address without the scheme, a path, or a bare slug. Accepts boards of this
+ * origin only, so that a link cannot lead to another site under this site's name.
  */
 export function readLink(text: string, origin: string): ReadLink {
   const pasted = text.trim().replace(/^<|>$/g, "");

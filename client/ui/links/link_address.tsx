@@ -1,6 +1,6 @@
 import { CopyButton } from "../copy_button.tsx";
 
-/** The address of a link in a field to select it in, and a button that copies it. */
+/** A read-only field with the address of a link, and a button that copies it. */
 export function LinkAddress({ name, address }: { name: string; address: string }) {
   return (
     <div class="share-row">

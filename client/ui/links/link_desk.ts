@@ -5,7 +5,7 @@ import type { ListedLink } from "./listed_link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";
 
-/** What is asked of a link; null takes the expiry or the passphrase away. */
+/** Requested properties of a link; null removes the expiry or the passphrase. */
 export interface LinkWishes {
   readonly role?: Role;
   readonly label?: string;
@@ -15,23 +15,23 @@ export interface LinkWishes {
 
 interface DeskOptions {
   readonly request?: typeof fetch;
-  /** Ms since any moment: how the clock of this device is set must not matter. */
+  /** A monotonic clock, ms, so that the setting of the device's clock does not matter. */
   readonly elapsed?: () => number;
 }
 
 const NO_SERVER = "The server can’t be reached. Nothing was changed.";
 const NOT_OWNER = "This link does not own the board any more. Reload the page.";
 
-/** What an owner does with the links of a board. Every answer that is no success ends in `problem`, in words. */
+/** The owner's operations on the links of a board. Every failure sets `problem` to a text for the person. */
 export class LinkDesk {
-  /** Undefined until they have come. */
+  /** Undefined until loaded. */
   readonly links: Signal<readonly ListedLink[] | undefined> = signal(undefined);
   readonly problem: Signal<string> = signal("");
   readonly isBusy: Signal<boolean> = signal(false);
   readonly #slug: string;
   readonly #request: typeof fetch;
   readonly #elapsed: () => number;
-  /** What the server's clock said, less what `elapsed` said then, ms. */
+  /** Server time minus `elapsed`, ms. */
   #offset: number | undefined;
 
   constructor(
@@ -43,12 +43,12 @@ export class LinkDesk {
     this.#elapsed = elapsed;
   }
 
-  /** The server's time, ms since 1970; that of this device until the links have come. */
+  /** The server's time, ms since 1970; the device's time until the links are loaded. */
   now(): number {
     return this.#offset === undefined ? Date.now() : Math.round(this.#offset + this.#elapsed());
   }
 
-  /** @returns whether the list has come */
+  /** @returns whether the list was loaded */
   async load(): Promise<boolean> {
     const response = await this.#ask("GET", "/links");
     if (response === undefined) return false;
@@ -58,7 +58,7 @@ export class LinkDesk {
     return true;
   }
 
-  /** @returns the slug of the new link, which is told only now */
+  /** @returns the slug of the new link; the server returns it only this once */
   async make(wishes: LinkWishes): Promise<string | undefined> {
     const response = await this.#ask("POST", "/links", wishes);
     if (response === undefined) return undefined;
@@ -68,8 +68,8 @@ export class LinkDesk {
   }
 
   /**
-   * A link that lets others draw: the first of the known that still opens the board for anybody, else a new one. While
-   * the server cannot be asked, what is known is believed.
+   * A link that lets others draw: the first known one that is still valid, or else a new one. While the server cannot
+   * be reached, the known links are trusted.
    */
   async drawingLink(links: PageLinks): Promise<string | undefined> {
     const isLoaded = await this.load();
@@ -94,10 +94,10 @@ export class LinkDesk {
   }
 
   /**
-   * Replaces all links. The new ones are made and kept here before they are asked for: whatever becomes of the answer,
-   * this browser has the owner's link.
+   * Replaces all links. The new links are generated and stored here before the request, so that this browser has the
+   * owner link even if the response is lost.
    *
-   * @returns the new owner's slug once it opens the board
+   * @returns the new owner slug once it opens the board
    */
   async rotate(): Promise<string | undefined> {
     const next = visitOf(this.#slug)?.next ?? { owner: newSecret(), editor: newSecret(), viewer: newSecret() };
@@ -110,7 +110,7 @@ export class LinkDesk {
     return ok ? next.owner : undefined;
   }
 
-  /** @returns whether the board is gone */
+  /** @returns whether the board was deleted */
   async deleteBoard(): Promise<boolean> {
     if (await this.#ask("DELETE", "")) return true;
     const { status } = await this.#request(`/api/boards/${this.#slug}/links`).catch(() => ({ status: 0 }));

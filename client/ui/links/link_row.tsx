@@ -11,13 +11,13 @@ import { expiryOf, LASTS, nameOf, notesOn } from "./link_words.ts";
 interface LinkRowProps {
   readonly link: ListedLink;
   readonly desk: LinkDesk;
-  /** Where this browser knows it. */
+  /** Present when this browser knows the link. */
   readonly address?: string;
-  /** The row's link was revoked, and the focus is nowhere. */
+  /** Called after the link was revoked, to move the focus. */
   readonly gone: () => void;
 }
 
-/** A link in the owner's list, and the form to change it. */
+/** A link in the owner's list, with a form to change it. */
 export function LinkRow({ link, desk, address, gone }: LinkRowProps) {
   const isOpen = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -53,7 +53,7 @@ export function LinkRow({ link, desk, address, gone }: LinkRowProps) {
 
 function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id: string; close: () => void }) {
   const label = useRef<HTMLInputElement>(null);
-  // Before the next key.
+  // A layout effect, so that the field receives the next key.
   useLayoutEffect(() => label.current?.focus(), []);
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -114,7 +114,7 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
   );
 }
 
-/** What was changed in the form. */
+/** The properties that the person changed in the form. */
 function wishesOf(said: FormData, { label = "", expires }: ListedLink, now: number): LinkWishes {
   const [newLabel, days, passphrase] = ["label", "days", "passphrase"].map((name) => said.get(name) as string | null);
   const isForEver = days === "0" && expires === undefined;

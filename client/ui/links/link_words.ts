@@ -12,7 +12,7 @@ export const ROLE_WORDS: Record<Role, string> = {
 
 const DAY_MS = 86_400_000;
 
-/** How long a link may be made to last, in days. */
+/** The offered lifetimes of a link, in days. */
 export const LASTS: readonly (readonly [days: number, words: string])[] = [
   [0, "Never expires"],
   [1, "For a day"],
@@ -20,17 +20,17 @@ export const LASTS: readonly (readonly [days: number, words: string])[] = [
   [30, "For 30 days"],
 ];
 
-/** @returns ms since 1970; null: never */
+/** @returns ms since 1970; null for a link that never expires */
 export function expiryOf(days: number, now: number): number | null {
   return days > 0 ? now + days * DAY_MS : null;
 }
 
-/** How a link is called: by its label, or by what it allows. */
+/** The name of a link: its label, or else what it allows. */
 export function nameOf({ label, role }: ListedLink): string {
   return label || ROLE_WORDS[role];
 }
 
-/** What there is to say of a link beside its name. */
+/** Further facts about a link, in one line. */
 export function notesOn({ label, role, created, expires, isLocked, isOwn }: ListedLink, now: number): string {
   return [
     label ? ROLE_WORDS[role] : "",

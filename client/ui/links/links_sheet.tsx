@@ -15,9 +15,9 @@ export interface LinksSheetProps {
   readonly links: PageLinks;
   readonly origin: string;
   readonly status: ReadonlySignal<Status>;
-  /** The board was deleted. */
+  /** Called when the board was deleted. */
   readonly ended: () => void;
-  /** Goes to another page of the board in place of this one. */
+  /** Replaces this page by another page of the board. */
   readonly goTo?: (slug: string) => void;
 }
 
@@ -26,7 +26,7 @@ const ROTATE =
   "Whoever is here has to be given a new one. You go on with a new owner link, which this browser keeps.";
 const DELETE = "The board is deleted for everybody, with all that was ever drawn on it. Nobody can bring it back.";
 
-/** The owner's view of the board's links: make, change, revoke, replace all; and the end of the board. */
+/** The owner's view of the board's links: create, change, revoke or replace them, and delete the board. */
 export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: LinksSheetProps) {
   const list = useRef<HTMLUListElement>(null);
   const isOnline = status.value.kind !== "offline";
@@ -83,7 +83,7 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
           </section>
           <section class="link-form">
             <h3>For good</h3>
-            {/* Changes that are not saved yet would stay behind under the old link. */}
+            {/* Unsaved changes would be lost with the old link. */}
             <ConfirmButton
               label="Replace all links"
               explanation={ROTATE}

@@ -13,7 +13,7 @@ const NOT_KEPT = "Copy it now: this browser does not keep anything, so the link 
 
 const ROLES: readonly Role[] = ["editor", "viewer", "owner"];
 
-/** Makes one more link to the board, and shows it. The server tells its secret only once; this browser keeps it. */
+/** Creates a link and shows it. The server returns its secret only once; this browser stores it. */
 export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: PageLinks; origin: string }) {
   const made = useSignal<{ role: Role; address: string; isKept: boolean } | undefined>(undefined);
   const make = async (event: SubmitEvent) => {

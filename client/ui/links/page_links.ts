@@ -2,18 +2,18 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { idsOf, type ListedLink } from "./listed_link.ts";
 import { type Links, type MadeLink, noteOnVisit, visitOf } from "./visits.ts";
 
-/** What this browser knows of the links of a board. */
+/** The links of a board that this browser knows. */
 export interface KnownLinks {
   readonly links: Links;
   readonly made: readonly MadeLink[];
 }
 
 /**
- * The links of this page's board that this browser knows. Whatever hands out a link takes it from here, so that one
- * that was revoked is handed out nowhere.
+ * The links of this page's board that this browser knows. Every feature that shares a link takes it from here, so that
+ * none shares a revoked one.
  */
 export class PageLinks {
-  /** The link that the page works with. */
+  /** The link that the page uses. */
   readonly slug: ReadonlySignal<string>;
   readonly known: ReadonlySignal<KnownLinks>;
   readonly #known: Signal<KnownLinks>;
@@ -29,13 +29,13 @@ export class PageLinks {
     return links.editor ?? made.find(({ role }) => role === "editor")?.slug;
   }
 
-  /** Reads them again: the board may have become known, or another tab may have made one. */
+  /** Reads the stored links again, since the board may be stored by now, or another tab may have created a link. */
   refresh(): void {
     const now = knownOf(this.slug.peek());
     if (JSON.stringify(now) !== JSON.stringify(this.#known.peek())) this.#known.value = now;
   }
 
-  /** @returns false when this browser does not keep it: it is known to this page alone */
+  /** @returns false when this browser could not store it; then only this page knows the link */
   remember(link: MadeLink, { isPlain }: { isPlain: boolean }): boolean {
     const { links, made } = this.#known.peek();
     const { role, slug } = link;
@@ -44,8 +44,8 @@ export class PageLinks {
   }
 
   /**
-   * Forgets the links that the owner's list does not have any more. Without a secure context the browser computes no
-   * hashes, and all are believed.
+   * Removes links that are not in the owner's list or have expired. Without a secure context, where hashes are not
+   * available, all links stay.
    *
    * @param now the server's time, ms since 1970
    */
@@ -59,7 +59,7 @@ export class PageLinks {
       links: Object.fromEntries(Object.entries(links).filter(([, slug]) => isGood(slug))),
       made: made.filter(({ slug }) => isGood(slug)),
     };
-    // Another may have been made meanwhile.
+    // Skip when links were added meanwhile.
     if (this.#known.peek().links === links && this.#known.peek().made === made) this.#note(kept);
   }
 

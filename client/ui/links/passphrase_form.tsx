@@ -10,7 +10,7 @@ const PROBLEMS: Record<number, string> = {
   429: "Too many tries. Wait a minute, please.",
 };
 
-/** Over the whole page while a link asks for a passphrase; the right one leads on to the board. */
+/** Replaces the page while the link requires a passphrase. The right passphrase opens the board. */
 export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (slug: string) => void }) {
   const problem = useSignal("");
   const isBusy = useSignal(false);
@@ -26,7 +26,7 @@ export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (sl
     const response = await fetch(`/api/boards/${slug}/unlock`, { method: "POST", body }).catch(() => undefined);
     if (response?.ok) {
       const { slug: key } = await response.json();
-      // Listed under the link that lasts, and opened without asking again as long as the other does.
+      // Listed under the permanent link. The temporary one opens the board without a passphrase as long as it is valid.
       rememberVisit({ slug, at: Date.now() });
       noteOnVisit(slug, { key });
       return unlocked(key);

@@ -8,11 +8,14 @@ import type { PageLinks } from "./page_links.ts";
 interface PlaceOptions {
   readonly links: PageLinks;
   readonly origin: string;
-  /** Puts a text onto the clipboard. */
+  /** Writes a text to the clipboard. */
   readonly copy: (text: string) => Promise<void>;
 }
 
-/** Links to a part of the board, to be given to others: with the link that sharing offers first, never the owner link. */
+/**
+ * Commands that copy a link to a part of the board. They use the first link that the share dialog offers, never the
+ * owner link.
+ */
 export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOptions): readonly Command[] {
   const { selection, camera } = editor;
   const give = async (spot: Spot) => {
@@ -43,7 +46,7 @@ export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOpti
   ];
 }
 
-/** An owner's links are looked up first, as one may have been revoked on another device. */
+/** For an owner, loads the list of links first, as one may have been revoked on another device. */
 async function sharedLink(links: PageLinks, role: Role | undefined): Promise<{ slug: string } | { problem: string }> {
   const own = links.slug.peek();
   if (role !== "owner") {
@@ -53,6 +56,6 @@ async function sharedLink(links: PageLinks, role: Role | undefined): Promise<{ s
   const { LinkDesk } = await import("./link_desk.ts");
   const desk = new LinkDesk(own);
   const slug = await desk.drawingLink(links);
-  // A notice ends with a full stop of its own.
+  // The notice adds its own full stop.
   return slug === undefined ? { problem: desk.problem.peek().replace(/\.$/, "") } : { slug };
 }

@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 
-/** A QR code of the text. Always dark on white: scanners do not know dark themes. */
+/** A QR code of the text. Always dark on white, since scanners cannot read inverted codes reliably. */
 export function QrCode({ text }: { text: string }) {
   const { data, size } = encode(text, { ecc: "M", border: 2 });
   const path = data.flatMap((row, y) => row.map((dark, x) => dark ? `M${x} ${y}h1v1h-1z` : "")).join("");

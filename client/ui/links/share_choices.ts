@@ -2,20 +2,23 @@ import type { Role } from "../../../board/role.ts";
 import { ROLE_WORDS } from "./link_words.ts";
 import type { KnownLinks } from "./page_links.ts";
 
-/** A link that may be given to others, and what it lets them do. */
+/** A link that can be shared, and what it allows. */
 export interface ShareChoice {
   readonly slug: string;
   readonly title: string;
   readonly allows: string;
 }
 
-/** Of the links that were made here for somebody, so many of the newest are offered; the rest are in the list of links. */
+/** Number of the newest additional links offered here; the list of links shows all. */
 const MADE_MAX = 3;
 
 const DRAWS = "Whoever has this link sees the board and can draw on it and erase. No account needed.";
 const LOOKS = "Whoever has this link sees the board live, and cannot change anything.";
 
-/** The links this browser can give, and a note on those it cannot. Never the owner link: it is the key of the board. */
+/**
+ * The links that this browser can share, and a note about those it cannot. Never the owner link, which gives full
+ * control of the board.
+ */
 export function shareChoices(
   slug: string,
   role: Role | undefined,

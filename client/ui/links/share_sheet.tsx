@@ -11,7 +11,7 @@ import { QrCode } from "./qr_code.tsx";
 import { type ShareChoice, shareChoices } from "./share_choices.ts";
 
 interface ShareSheetProps {
-  /** Undefined until the server has told it: the sheet may be open before. */
+  /** Undefined until the server has sent it; the sheet may open earlier. */
   readonly role: ReadonlySignal<Role | undefined>;
   readonly links: PageLinks;
   readonly origin: string;
@@ -20,14 +20,14 @@ interface ShareSheetProps {
   readonly ended: () => void;
 }
 
-/** Which link to give, what it allows, and three ways to give it: copy, scan, or the system's own sharing. */
+/** Which link to share, what it allows, and two ways to share it: copy or scan. */
 export function ShareSheet({ role, links, origin, status, ended }: ShareSheetProps) {
   const slug = links.slug.value;
   const isManaging = useSignal(false);
   const isOwner = role.value === "owner";
   const desk = useMemo(() => new LinkDesk(slug), [slug]);
   const isOnline = status.value.kind !== "offline";
-  // A link may have been revoked on another device.
+  // Load the list, as a link may have been revoked on another device.
   useEffect(() => void (isOwner && isOnline && desk.load()), [desk, isOwner, isOnline]);
   const listed = desk.links.value;
   useEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
@@ -79,7 +79,7 @@ function Choices({ choices, choice, origin, choose }: ChoicesProps) {
   );
 }
 
-/** What an owner is offered who has no link for others. */
+/** Shown to an owner whose browser knows no link for others. */
 function NewDrawingLink({ desk, links, isOnline }: { desk: LinkDesk; links: PageLinks; isOnline: boolean }) {
   return (
     <div class="share-new">

@@ -2,48 +2,50 @@ import { isSlug } from "../../../board/id.ts";
 import { isRole, type Role } from "../../../board/role.ts";
 import { browserMemory, keep, type Memory, recall } from "../memory.ts";
 
-/** The slugs of one board that this browser knows, by what they allow. */
+/** The slugs of one board that this browser knows, by role. */
 export interface Links {
   readonly owner?: string;
   readonly editor?: string;
   readonly viewer?: string;
 }
 
-/** A link that was made here for others, besides those that the board began with. */
+/** A link created here, apart from those that the board was created with. */
 export interface MadeLink {
   readonly slug: string;
   readonly role: Role;
   readonly label?: string;
 }
 
-/** A board that this browser has been to. */
+/** A board that this browser has opened. */
 export interface Visit {
-  /** The link to open it with: the strongest known, else the one it was last opened with. */
+  /** The link to open it with: the strongest known, or else the last one used. */
   readonly slug: string;
-  /** Undefined until the server has said it. */
+  /** Undefined until the server has sent it. */
   readonly role?: Role;
   readonly links?: Links;
   /** Newest first. */
   readonly made?: readonly MadeLink[];
-  /** Three new links that were asked for in place of all others; whether they are there shows when one opens the board. */
+  /**
+   * The links of a requested replacement. Opening the board with one of them shows that the replacement took effect.
+   */
   readonly next?: Required<Links>;
   /** Links that were replaced or revoked, newest first. */
   readonly was?: readonly string[];
-  /** What the link, which has a passphrase, was unlocked as: good for some hours. */
+  /** The temporary slug that a passphrase unlocked, valid for some hours. */
   readonly key?: string;
-  /** First and last time here, ms since 1970. */
+  /** First and last visit, ms since 1970. */
   readonly since: number;
   readonly at: number;
 }
 
 const KEY = "drawbridge.visits";
-/** Boards of others beyond this number would only be scrolled past; the oldest are forgotten. One's own never are. */
+/** Maximum number of other people's boards; the oldest are dropped. Own boards are always kept. */
 const VISITS_MAX = 200;
 const FORMER_MAX = 12;
-/** As many as a board may have. */
+/** The server's limit per board. */
 const MADE_MAX = 100;
 
-/** Boards this browser has been to, last visited first. Never throws, whatever the memory holds. */
+/** Visited boards, latest visit first. Never throws, whatever the storage contains. */
 export function listVisits(memory: Memory | undefined = browserMemory()): Visit[] {
   const stored = recall(memory, KEY);
   if (!Array.isArray(stored)) return [];
@@ -52,10 +54,10 @@ export function listVisits(memory: Memory | undefined = browserMemory()): Visit[
 }
 
 /**
- * Notes a visit. A board is listed once: a visit through another link of the same board (as far as this browser knows
- * its links) joins what is known of it. A visit through a link that was to replace the others says that it has.
+ * Stores a visit. A board is listed once: a visit through another known link of the same board is merged into its
+ * entry. A visit through a link of a requested replacement completes that replacement.
  *
- * @returns false when this browser cannot remember it
+ * @returns false when this browser cannot store it
  */
 export function rememberVisit(
   { slug, role, links, at }: Pick<Visit, "slug" | "role" | "links" | "at">,
@@ -80,7 +82,7 @@ export function rememberVisit(
   return write(visit, known, memory);
 }
 
-/** Notes something else about the board that the slug opens, if it is known. @returns false when it cannot */
+/** Stores more about the board that the slug opens, if that board is listed. @returns false when it cannot */
 export function noteOnVisit(
   slug: string,
   note: Partial<Pick<Visit, "links" | "made" | "next" | "key">>,
@@ -95,10 +97,11 @@ export function noteOnVisit(
 }
 
 /**
- * How to open the board that an address of this browser leads to. The owner opens it as the owner with any address of
- * it, except the view-only one: the address is for others as well, and the owner link stays in the memory.
+ * The link to open the board of an address with. An owner's browser uses the owner link for every address of the board
+ * except view-only ones: the address bar shows a link that can be shared, while the owner link stays in storage.
  *
- * @returns `lasting`: the link that `slug` was given for by a passphrase, else the same
+ * @returns `slug` to connect with, and `lasting`: the permanent link behind a temporary slug, or else the same as
+ * `slug`
  */
 export function accessBy(
   address: string,
@@ -114,12 +117,15 @@ export function accessBy(
   return { slug: links.owner, lasting: links.owner };
 }
 
-/** What the address of a board shows: whoever copies it from there must not give away the owner link. */
+/**
+ * The slug for the address bar. Never the owner link if an editor link is known, since people copy addresses from
+ * there.
+ */
 export function addressOf({ slug, role, links, key }: Visit): string {
   return key ?? (role === "owner" ? links?.editor : undefined) ?? slug;
 }
 
-/** Where the board has gone whose link opens it no more, as far as this browser knows. */
+/** The new link of a board whose old link is no longer valid, if this browser knows it. */
 export function movedTo(slug: string, memory: Memory | undefined = browserMemory()): string | undefined {
   const visit = visitOf(slug, memory);
   if (visit === undefined) return undefined;
@@ -127,28 +133,28 @@ export function movedTo(slug: string, memory: Memory | undefined = browserMemory
   return visit.next && !slugsOf(visit.next).includes(slug) && visit.slug === slug ? visit.next.owner : undefined;
 }
 
-/** The board that the slug opens, if this browser has been to it. */
+/** The visited board that the slug opens. */
 export function visitOf(slug: string, memory: Memory | undefined = browserMemory()): Visit | undefined {
   return listVisits(memory).find((visit) => isOf(visit, slug));
 }
 
-/** All links of a board that this browser has had: whatever it keeps of the board is kept under one of them. */
+/** All links of a board that this browser has known. Local data of the board is stored under one of them. */
 export function everySlugOf({ slug, links, made = [], next, was = [], key }: Visit): string[] {
   const given = key === undefined ? [] : [key];
   return [slug, ...slugsOf(links), ...made.map(({ slug }) => slug), ...slugsOf(next), ...was, ...given];
 }
 
-/** The links this browser knows of the board that the slug opens; empty when it knows none but that. */
+/** The known links of the board that the slug opens; empty when the board is not listed. */
 export function linksFor(slug: string, memory: Memory | undefined = browserMemory()): Links {
   return visitOf(slug, memory)?.links ?? {};
 }
 
-/** Forgets the board that the slug opens. The board itself is not touched. */
+/** Removes the board that the slug opens from the list. The board itself is not changed. */
 export function forgetVisit(slug: string, memory: Memory | undefined = browserMemory()): boolean {
   return keep(memory, KEY, listVisits(memory).filter((visit) => !isOf(visit, slug)));
 }
 
-/** Reads links distrustfully: what is not a slug is left out. */
+/** Reads links from untrusted data. Values that are not slugs are left out. */
 export function readLinks(value: unknown): Links {
   const { owner, editor, viewer } = (typeof value === "object" && value !== null ? value : {}) as Record<
     string,
@@ -161,7 +167,7 @@ export function readLinks(value: unknown): Links {
   };
 }
 
-/** Who tries their own view-only link must not find their board listed as view only. */
+/** Owners who open their own view-only link must not find the board listed as view only. */
 function strongest({ owner, editor }: Links): { slug: string; role: Role } | undefined {
   if (owner !== undefined) return { slug: owner, role: "owner" };
   return editor === undefined ? undefined : { slug: editor, role: "editor" };
@@ -173,7 +179,7 @@ function write(visit: Visit, known: Visit | undefined, memory: Memory | undefine
   return keep(memory, KEY, [visit, ...others].filter((each) => isOwned(each) || room-- > 0));
 }
 
-/** Nobody else may have the owner link. */
+/** True for boards whose owner link may exist nowhere else. */
 function isOwned({ role, links, next }: Visit): boolean {
   return role === "owner" || links?.owner !== undefined || next !== undefined;
 }
@@ -215,7 +221,7 @@ function readVisit(value: unknown): Visit | undefined {
   };
 }
 
-/** What `Date` can show. */
+/** True for times that `Date` can represent. */
 function isTime(value: unknown): value is number {
   return typeof value === "number" && Math.abs(value) <= 8.64e15;
 }

@@ -1,12 +1,12 @@
 import { type Links, readLinks } from "../links/visits.ts";
 
-/** A new board's links, or why there is none, in words for the person. */
+/** A new board's links, or a message for the person. */
 export type Created = { readonly links: Links & { readonly owner: string } } | { readonly problem: string };
 
 const NO_SERVER = "The server can’t be reached. Are you online?";
 const NOT_NOW = "The server made no board. Try again soon.";
 
-/** Asks the server for a new board. Never throws. */
+/** Requests a new board from the server. Never throws. */
 export async function createBoard(request: typeof fetch = fetch): Promise<Created> {
   let response: Response;
   try {

@@ -8,7 +8,7 @@ interface JoinFormProps {
   readonly origin: string;
 }
 
-/** Joins a board whose link somebody sent. */
+/** Opens a board by its link. */
 export function JoinForm({ open, origin }: JoinFormProps) {
   const problem = useSignal<string | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);

@@ -7,7 +7,7 @@ import { VisitList } from "./visit_list.tsx";
 import { listVisits, rememberVisit, type Visit } from "../links/visits.ts";
 
 interface StartPageProps {
-  /** Goes to a board of this origin. */
+  /** Opens a board of this origin. */
   readonly open: (slug: string) => void;
   readonly origin: string;
   /** See `VisitList`. */
@@ -16,11 +16,11 @@ interface StartPageProps {
   readonly now?: () => number;
 }
 
-/** Where boards begin: make one, go back to one, or join one. */
+/** The start page: create, reopen or join a board. */
 export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }: StartPageProps) {
   const visits = useSignal<readonly Visit[]>(listVisits());
   useEffect(() => {
-    // Another tab may have been to a board; so may this one, when the browser brings this page back from its cache.
+    // Another tab may have opened a board, or this one, if the browser restores the page from its back/forward cache.
     const refresh = () => void (visits.value = listVisits());
     const events = ["storage", "pageshow"] as const;
     for (const event of events) addEventListener(event, refresh);
@@ -34,7 +34,7 @@ export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }
   }, []);
   return (
     <main class="start">
-      {/* Always there: a status that comes together with its words is not read out. */}
+      {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <p class="start-done" role="status">{deleted.value}</p>
       <header>
         <Mark />
@@ -52,7 +52,7 @@ function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>)
   const isBusy = useSignal(false);
   const problem = useSignal<string | undefined>(undefined);
   useEffect(() => {
-    // Back from the board the browser may show this page as it was left: busy.
+    // The browser may restore this page from its back/forward cache while it is still busy.
     const rest = () => void (isBusy.value = false);
     addEventListener("pageshow", rest);
     return () => removeEventListener("pageshow", rest);
@@ -68,7 +68,7 @@ function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>)
       return;
     }
     const { owner, editor = owner } = created.links;
-    // The links are told only once: kept before anything else can fail. What cannot be kept is in the address at least.
+    // Store the links first, as the server returns them only once. If that fails, the owner link stays in the address.
     const isKept = rememberVisit({ slug: owner, role: "owner", links: created.links, at: now() });
     open(isKept ? editor : owner);
   };

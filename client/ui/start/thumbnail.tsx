@@ -5,7 +5,7 @@ import { ThumbnailQueue } from "./thumbnail_queue.ts";
 
 const queue = new ThumbnailQueue({ clock: systemClock });
 
-/** What is on the board, drawn by the server; plain paper until it comes, and where it cannot be had. */
+/** A preview of the board, rendered by the server. Blank until it is loaded, and after a failure. */
 export function Thumbnail({ slug }: { slug: string }) {
   const frame = useRef<HTMLSpanElement>(null);
   const picture = useSignal<string | undefined>(undefined);

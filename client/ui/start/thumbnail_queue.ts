@@ -1,6 +1,6 @@
 import type { Clock } from "../../../board/clock.ts";
 
-/** A server that makes pictures for others answers 503 and says when to come back. */
+/** A busy server answers 503 with `Retry-After`. Requests are repeated up to `TRIES_MAX` times. */
 const TRIES_MAX = 6;
 const RETRY_MS = 2_000;
 const RETRY_MAX_MS = 30_000;
@@ -10,7 +10,7 @@ interface ThumbnailQueueOptions {
   readonly request?: typeof fetch;
 }
 
-/** Loads pictures one after another: the server makes a few at once for everybody, and refuses the rest. */
+/** Loads previews one at a time, as the server renders only a few at once and refuses the rest. */
 export class ThumbnailQueue {
   readonly #clock: Clock;
   readonly #request: typeof fetch;
@@ -21,7 +21,7 @@ export class ThumbnailQueue {
     this.#request = request;
   }
 
-  /** @returns undefined when there is no such picture, or nobody wants it any more */
+  /** @returns undefined when there is no picture or the request was aborted */
   load(url: string, signal: AbortSignal): Promise<Blob | undefined> {
     const picture = this.#last.then(() => this.#fetch(url, signal));
     this.#last = picture;

@@ -10,11 +10,11 @@ interface VisitListProps {
   readonly visits: Signal<readonly Visit[]>;
   /** Ms since 1970. */
   readonly now: number;
-  /** A board was forgotten: nothing of it is to stay on this device. */
+  /** Called when a board was removed from the list, to delete its local copies. */
   readonly forgotten: (slugs: readonly string[]) => void;
 }
 
-/** Boards this browser has been to. Plain links, so they open in new tabs and without the server's help. */
+/** The boards that this browser has opened. Plain links, so that they open in new tabs and work offline. */
 export function VisitList({ visits, now, forgotten }: VisitListProps) {
   return (
     <section class="visits" aria-labelledby="visits">
@@ -57,7 +57,10 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
   );
 }
 
-/** Forgetting a board's owner link cannot be taken back: nobody else may have it. @returns whether it was forgotten */
+/**
+ * Removes a board from the list. Asks first if the owner link would be lost, as it may exist nowhere else. @returns
+ * whether it was removed
+ */
 function forget(visits: Signal<readonly Visit[]>, { slug, links, role }: Visit): boolean {
   const isOwner = role === "owner" || links?.owner !== undefined;
   const warning = "You made this board, and this browser keeps the only owner link. Forget it for good?";
