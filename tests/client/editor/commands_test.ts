@@ -10,7 +10,7 @@ function desk() {
   return { editor, commands, run };
 }
 
-Deno.test("no two commands have a key or an id in common", () => {
+Deno.test("no two commands share a key or an id", () => {
   const { editor, commands } = desk();
   for (const id of ["a", "b", "c"]) editor.board.add(inkOf(id));
   editor.board.add(inkOf("locked", { locked: true }));
@@ -22,7 +22,7 @@ Deno.test("no two commands have a key or an id in common", () => {
   assert.equal(new Set(commands.map((command) => command.id)).size, commands.length);
 });
 
-Deno.test("the keys that both peers taught choose the tools", () => {
+Deno.test("the tools have the keys of tldraw and Excalidraw", () => {
   const { editor, run } = desk();
   const chosen = ["E", "P", "H", "D", "V", "X", "Shift+D", "B"].map((key) => {
     run(key);
@@ -31,7 +31,7 @@ Deno.test("the keys that both peers taught choose the tools", () => {
   assert.deepEqual(chosen, ["eraser", "pen", "hand", "pen", "select", "pen", "highlighter", "pen"]);
 });
 
-Deno.test("Q keeps the tool in hand and lets it go again", () => {
+Deno.test("Q toggles whether the tool is kept", () => {
   const { editor, run } = desk();
   run("Q");
   assert.equal(editor.keepsTool.value, true);
@@ -39,7 +39,7 @@ Deno.test("Q keeps the tool in hand and lets it go again", () => {
   assert.equal(editor.keepsTool.value, false);
 });
 
-Deno.test("zoom by key keeps the middle of what is seen", () => {
+Deno.test("zooming by key keeps the middle of the view", () => {
   const { editor, run } = desk();
   const { camera } = editor;
   const middle = camera.toBoard(camera.centre());
@@ -62,7 +62,7 @@ Deno.test("Shift+1 shows everything", () => {
   assert(view.minX < box.minX && view.maxX > box.maxX && view.minY < box.minY && view.maxY > box.maxY);
 });
 
-Deno.test("brackets step the width and stop at the ends, C goes round the colours", () => {
+Deno.test("brackets step the width and stop at the ends, C cycles through the colours", () => {
   const { editor, run } = desk();
   for (let i = 0; i < 9; i++) run("]");
   assert.equal(editor.style.value.size, "xl");
@@ -74,7 +74,7 @@ Deno.test("brackets step the width and stop at the ends, C goes round the colour
   assert.equal(editor.style.value.color, "black");
 });
 
-Deno.test("? and Mod+/ open the sheet and close it", () => {
+Deno.test("? and Mod+/ open and close the shortcut sheet", () => {
   const { editor, run } = desk();
   run("?");
   assert.equal(editor.dialog.value, "shortcuts");
@@ -82,7 +82,7 @@ Deno.test("? and Mod+/ open the sheet and close it", () => {
   assert.equal(editor.dialog.value, undefined);
 });
 
-Deno.test("who may not draw any more does not undo, and is offered no redo", () => {
+Deno.test("undo and redo are not available after the right to draw is lost", () => {
   const { editor, run, commands } = desk();
   const applies = (id: string) => commands.find((command) => command.id === id)!.applies!();
   editor.board.transact(() => editor.board.add(inkOf("mine")), "local");

@@ -13,7 +13,9 @@ import { pointerAt } from "../../support/tools.ts";
 const RUNS = 1_000;
 const STEPS = 24;
 
-/** One person at arrows: draws them, drags their ends and lines, and moves, turns or deletes what they are tied to. */
+/**
+ * One person working with arrows: draws them, drags their ends and lines, and moves, turns or deletes their targets.
+ */
 class Person {
   readonly desk: Desk;
   readonly #random: Random;
@@ -50,7 +52,7 @@ class Person {
     if (possible.length > 0) random.pick(possible).run();
   }
 
-  /** On a shape more often than not, or on its edge. */
+  /** A random point, usually on a shape or its edge. */
   #somewhere(all: readonly Shape[]): [number, number] {
     const random = this.#random;
     const { x, y, w, h } = random.pick(all);
@@ -80,7 +82,7 @@ function shown({ desk }: Person): string[] {
   return [...desk.editor.shapes.all()].map((shape) => JSON.stringify(Object.entries(shape).sort())).sort();
 }
 
-/** No end leads to what is not there, and every line can be drawn. */
+/** No end is tied to a missing shape, and every arrow can be drawn. */
 function assertWell({ desk }: Person, what: string): void {
   const { shapes } = desk.editor;
   for (const shape of shapes.all()) {
@@ -94,7 +96,7 @@ function assertWell({ desk }: Person, what: string): void {
   }
 }
 
-Deno.test(`two people tie, bend, move and delete at once, often apart: ${RUNS} seeded runs agree`, () => {
+Deno.test(`two people tie, bend, move and delete at once, often offline, and converge: ${RUNS} seeded runs`, () => {
   for (let seed = 1; seed <= RUNS; seed++) {
     const random = seeded(seed);
     const both = people(random);
@@ -113,7 +115,10 @@ Deno.test(`two people tie, bend, move and delete at once, often apart: ${RUNS} s
 
 const onto = (to: string, at: number): ArrowEnd => ({ x: at, y: at, to, u: 0.5, v: 0.5 });
 
-/** Three boxes and an arrow from the first to the second, which Ada deletes while Bo ties the arrow to the third. */
+/**
+ * Three boxes and an arrow from the first to the second box. Ada deletes the second one while Bo ties the arrow to the
+ * third.
+ */
 function retiedWhileDeleted(seed: number): [Person, Person] {
   const random = seeded(seed);
   const at = () => random.below(500);
@@ -133,7 +138,7 @@ function retiedWhileDeleted(seed: number): [Person, Person] {
   return [ada, bo];
 }
 
-Deno.test("who ties an end to another shape while its own is deleted keeps that: 1,000 seeded runs", () => {
+Deno.test("an end tied to another shape while its target is deleted stays so: 1,000 seeded runs", () => {
   for (let seed = 1; seed <= RUNS; seed++) {
     const both = retiedWhileDeleted(seed);
     for (const person of both) {
@@ -144,7 +149,7 @@ Deno.test("who ties an end to another shape while its own is deleted keeps that:
   }
 });
 
-Deno.test("undo by either touches their own work alone: the deleted shape comes back, or the end goes back", () => {
+Deno.test("undo reverts only one's own work: the deletion of the shape, or the move of the end", () => {
   for (let seed = 1; seed <= RUNS; seed++) {
     const [ada, bo] = retiedWhileDeleted(seed);
     const [first, second] = seed % 2 === 0 ? [ada, bo] : [bo, ada];
@@ -162,7 +167,7 @@ Deno.test("undo by either touches their own work alone: the deleted shape comes 
   }
 });
 
-Deno.test("a free end stays where it was seen when its shape, which was moved since, was deleted", () => {
+Deno.test("an end stays where it was seen when its shape, which has moved since, is deleted", () => {
   const [ada, bo] = people(seeded(1), geoOf("a"), arrowOf("c", { start: { x: -300, y: 50 }, end: onto("a", 50) }));
   ada.desk.editor.writer.change(new Map([["a", { x: 400 }]]));
   sync(boardOf(ada), boardOf(bo));

@@ -15,7 +15,7 @@ function deskWith() {
 
 const BY = { x: 10, y: 20 };
 
-Deno.test("what is carried moves as one picture, an arrow inside of it too; one that leads out of it bends", () => {
+Deno.test("carried shapes and arrows between them move as one; an arrow to another shape is reshaped", () => {
   const { drafts } = deskWith();
   const asked = new Set(["a", "b"]);
   drafts.carry(asked, BY);
@@ -28,7 +28,7 @@ Deno.test("what is carried moves as one picture, an arrow inside of it too; one 
   assert.equal(drafts.get("a")!.x, 50);
 });
 
-Deno.test("letting go and showing something else forget what was carried", () => {
+Deno.test("showing other drafts or none ends carrying", () => {
   const { drafts, shapes } = deskWith();
   drafts.carry(new Set(["a"]), BY);
   drafts.show([{ ...shapes.get("c")!, x: 500 }]);
@@ -38,7 +38,7 @@ Deno.test("letting go and showing something else forget what was carried", () =>
   assert.equal(drafts.size, 0);
 });
 
-Deno.test("an arrow on what rests under my hand follows its other end, which somebody else moves", () => {
+Deno.test("an arrow on a held shape follows its other target when somebody else moves that", () => {
   const { board, drafts, shapes } = deskWith();
   const endOf = (id: string) => (drafts.get(id) as ArrowShape).end.x;
   drafts.carry(new Set(["a"]), BY);

@@ -13,11 +13,11 @@ import { TypedField } from "./mix/typed_field.ts";
 
 interface Edit {
   readonly who: number;
-  /** Parts of the text, 0…1. */
+  /** Fractions of the text, 0…1. */
   readonly from: number;
   readonly to: number;
   readonly letter: string;
-  /** Both hear of everything before it. */
+  /** True when both have received everything before it. */
   readonly isTogether: boolean;
 }
 
@@ -29,7 +29,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
   isTogether: fc.boolean(),
 });
 
-/** Two people in one note that says something already. */
+/** Two people with a note that has text already. */
 function twoInNote(text: string) {
   const boards = [new Board(), new Board()];
   boards[0].transact(() => boards[0].add(noteOf("n", { text })), "remote");
@@ -52,7 +52,7 @@ function type(field: TypedField, { from, to, letter }: Edit, time: number): void
   field.type({ at, removed: end - at, inserted: letter }, time);
 }
 
-Deno.test("C1: two people who type emoji at once never break one, and undo and redo keep all whole", () => {
+Deno.test("C1: two people typing emoji at once never split one, and neither do undo and redo", () => {
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 14 }), (edits) => {
       const people = twoInNote("Hi 👨‍👩‍👧🇩🇪e\u0301!");
@@ -85,7 +85,7 @@ function replace(writing: Writing, from: string, to: string, time: number): void
   field.close();
 }
 
-Deno.test("C1: undo brings back the emoji that another one took the place of, redo the other", () => {
+Deno.test("C1: undo restores a replaced emoji, and redo restores its replacement", () => {
   const [{ board, editor }] = twoInNote("a👍🏻b");
   const writing = editor.writing.value!;
   replace(writing, "👍🏻", "👍🏿", 5_000);
@@ -97,7 +97,7 @@ Deno.test("C1: undo brings back the emoji that another one took the place of, re
   assert.deepEqual(seen, ["a👍🏿b", "a👍🏻b", "a👍🏿b", "a👍🏻b"]);
 });
 
-Deno.test("C1: of what there is no room for, letters are left out whole; halves of letters are not written", () => {
+Deno.test("C1: text beyond the limit is cut between letters, and lone surrogates are not written", () => {
   const [{ board, editor }] = twoInNote("x".repeat(TEXT_MAX - 3));
   const writing = editor.writing.value!;
   writing.replace({ at: 0, removed: 0, inserted: "😀👍🏿" }, 0);
@@ -106,7 +106,7 @@ Deno.test("C1: of what there is no room for, letters are left out whole; halves 
   assert.ok(textOf(board).isWellFormed());
 });
 
-Deno.test("C1: somebody's caret inside of a letter is shown before it", () => {
+Deno.test("C1: a caret inside a letter is shown before it", () => {
   const [{ board, editor }] = twoInNote("a😀");
   let typing: Parameters<typeof editor.outbox.typeAt>[0];
   editor.outbox = { ...editor.outbox, typeAt: (now) => void (typing = now) };

@@ -16,7 +16,7 @@ function desk(...shapes: readonly Shape[]) {
   return { editor, command, form: (id: string) => (editor.shapes.get(id) as GeoShape).form };
 }
 
-Deno.test("closed shapes have a form to change, and nothing else has", () => {
+Deno.test("only closed shapes have a form that can be changed", () => {
   assert.equal(formOf([geoOf("a"), geoOf("b")]), "rectangle");
   assert.equal(formOf([geoOf("a"), geoOf("b", { form: "star" })]), MIXED);
   assert.equal(formOf([geoOf("a"), geoOf("b", { form: "star", locked: true })]), "rectangle");
@@ -25,7 +25,7 @@ Deno.test("closed shapes have a form to change, and nothing else has", () => {
   assert.equal(formOf([]), undefined);
 });
 
-Deno.test("a change of form writes that alone, in one step, and leaves what is locked", () => {
+Deno.test("changing the form writes only the form, in one undo step, and skips locked shapes", () => {
   const { editor, command, form } = desk(geoOf("a"), geoOf("b", { form: "star" }), geoOf("c", { locked: true }));
   command("star").run();
   assert.deepEqual([...editsOf(editor.board).keys()], ["a/form"]);
@@ -36,7 +36,7 @@ Deno.test("a change of form writes that alone, in one step, and leaves what is l
   assert.equal(editor.history.canUndo.value, false);
 });
 
-Deno.test("an arrow on a shape stays tied, and ends at the edge it has now", () => {
+Deno.test("an arrow stays tied to a shape whose form changes, and ends at its new edge", () => {
   const { editor, command } = desk(geoOf("a"));
   const start = { x: 300, y: 10 }, end = { x: 50, y: 10, to: "a", u: 0.5, v: 0.1 };
   editor.board.add(arrowOf("arrow", { start, end }));
@@ -46,7 +46,7 @@ Deno.test("an arrow on a shape stays tied, and ends at the edge it has now", () 
   assert.ok(tip() < before - 20, `${before} → ${tip()}`);
 });
 
-Deno.test("one person changes the form while another changes the colour: both stay", () => {
+Deno.test("concurrent changes of form and colour are both kept", () => {
   const ada = desk(geoOf("a"));
   const board = new Board();
   sync(ada.editor.board, board);
@@ -59,7 +59,7 @@ Deno.test("one person changes the form while another changes the colour: both st
   }
 });
 
-Deno.test("who may not draw changes no form", () => {
+Deno.test("people who may not draw cannot change a form", () => {
   const { editor, command, form } = desk(geoOf("a"));
   editor.role.value = "viewer";
   assert.equal(command("star").applies!(), false);

@@ -13,7 +13,7 @@ import { pointerAt } from "../../support/tools.ts";
 type At = readonly [x: number, y: number];
 const KEYS = { shift: false, alt: false, mod: true };
 
-/** Ada, who moves things, and what Bo sees of that. */
+/** Ada, who moves shapes, and Bo's view of them. */
 function couple(...shapes: readonly Shape[]) {
   const [mine, theirs] = linkedBoards(2);
   mine.transact(() => shapes.forEach((shape) => mine.add(shape)), "local");
@@ -23,7 +23,7 @@ function couple(...shapes: readonly Shape[]) {
   new HeldReport(ada.editor, clock);
   const hands = new PeerHands(bo.editor);
   const user = { name: "Ada", color: "red" } as const;
-  /** Bo hears what was told last, and is there at once. */
+  /** Bo receives the last message and shows it without easing. */
   const hear = () => {
     const held: unknown = JSON.parse(JSON.stringify(ada.held.at(-1) ?? null));
     hands.follow([{ id: 1, user, cursor: null, ...(held !== null && { held }) }]);
@@ -45,7 +45,7 @@ function couple(...shapes: readonly Shape[]) {
 
 const filled = (id: string, rest: Partial<Shape> = {}) => geoOf(id, { fill: "solid", ...rest } as object);
 
-Deno.test("others hear what is selected; of many they hear the box around them", () => {
+Deno.test("peers receive the selection, or its box when it has many shapes", () => {
   const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => filled(`s${i}`, { x: 10 * i }));
   const { ada } = couple(...many);
   ada.editor.selection.set(["s1", "s0"]);
@@ -57,7 +57,7 @@ Deno.test("others hear what is selected; of many they hear the box around them",
   assert.equal(ada.held.at(-1), undefined);
 });
 
-Deno.test("what somebody drags is seen where they have it, and stays there when it is let go", () => {
+Deno.test("a peer's dragged shape is shown at its position, and stays there when dropped", () => {
   const { ada, bo, press, lift, seen, clock, hands } = couple(filled("a"));
   press([50, 50], [80, 70]);
   assert.deepEqual(seen("a"), [30, 20, 100, 100, 0]);
@@ -74,7 +74,7 @@ Deno.test("what somebody drags is seen where they have it, and stays there when 
   assert.equal(ada.held.at(-1)!.gesture, 2);
 });
 
-Deno.test("the box around many is where they are, under the hand, as it is let go and when it is forgotten", () => {
+Deno.test("the box around many shapes is correct during a drag, after the drop and after lingering", () => {
   const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => filled(`s${i}`, { x: 10 * i }));
   const { ada, press, lift, clock, hands, hear } = couple(...many);
   const box = () => {
@@ -94,7 +94,7 @@ Deno.test("the box around many is where they are, under the hand, as it is let g
   assert.deepEqual(box(), [[-40, 0]]);
 });
 
-Deno.test("a gesture that is cancelled takes the shape back", () => {
+Deno.test("a cancelled gesture returns the shape", () => {
   const { ada, press, seen, clock } = couple(filled("a"));
   press([50, 50], [80, 70]);
   ada.tools.select.cancel();
@@ -102,7 +102,7 @@ Deno.test("a gesture that is cancelled takes the shape back", () => {
   assert.deepEqual(seen("a"), [0, 0, 100, 100, 0]);
 });
 
-Deno.test("turned and resized shapes are seen so, and arrows on them follow", () => {
+Deno.test("peers' turned and resized shapes are shown so, and arrows follow", () => {
   const end = { x: 50, y: 50, to: "a", u: 0.5, v: 0.5 };
   const { ada, press, lift, seen, clock, hands } = couple(
     filled("a"),
@@ -121,7 +121,7 @@ Deno.test("turned and resized shapes are seen so, and arrows on them follow", ()
   assert.deepEqual(seen("a"), [0, 0, 200, 150, 1.57]);
 });
 
-Deno.test("an arrow between what I move and what somebody else moves runs from hand to hand", () => {
+Deno.test("an arrow between a local and a peer's moving shape follows both", () => {
   const tied = (to: string) => ({ x: 0, y: 0, to, u: 0.5, v: 0.5 });
   const arrow = arrowOf("c", { start: tied("a"), end: tied("b") });
   const { bo, press, hear, hands } = couple(filled("a"), filled("b", { x: 300 }), arrow);
@@ -132,7 +132,7 @@ Deno.test("an arrow between what I move and what somebody else moves runs from h
   assert.deepEqual([start.y, end.y], [250, 450]);
 });
 
-Deno.test("an arrow's end and a line's point are seen where they are drawn to", () => {
+Deno.test("a peer's dragged arrow end and line point are shown at their position", () => {
   const line = { ...filled("l", { y: 300 }), kind: "line", points: [0, 0, 100, 100] } as Shape;
   const { ada, press, lift, seen, hands, hear } = couple(arrowOf("c", { bend: 0.3, route: "curve" }), line);
   ada.editor.selection.set(["c"]);
@@ -151,7 +151,7 @@ Deno.test("an arrow's end and a line's point are seen where they are drawn to", 
   assert.equal((hands.drafts.get("l") as LineShape).points.length, 6, "a new point");
 });
 
-Deno.test("copies that are drawn off are seen beside what they are copies of, arrows between them as well", () => {
+Deno.test("copies being dragged are shown beside their sources, with the arrows between them", () => {
   const tied = (to: string) => ({ x: 0, y: 0, to, u: 0.5, v: 0.5 });
   const arrow = arrowOf("c", { start: tied("a"), end: tied("b") });
   const { ada, bo, press, lift, hands, hear } = couple(filled("a"), filled("b", { x: 300 }), arrow);
@@ -171,7 +171,7 @@ Deno.test("copies that are drawn off are seen beside what they are copies of, ar
   assert.deepEqual([hands.drafts.size, bo.editor.shapes.count.value], [0, 6]);
 });
 
-Deno.test("what I hold or write in myself is where I have it", () => {
+Deno.test("a shape held or edited locally stays at its local position", () => {
   const { ada, bo, press, seen, hear, hands, clock } = couple(filled("a"), filled("b", { x: 300 }));
   press([50, 50], [80, 50]);
   hear();
@@ -193,7 +193,7 @@ Deno.test("what I hold or write in myself is where I have it", () => {
   assert.deepEqual(seen("a"), [0, 0, 100, 100, 0]);
 });
 
-Deno.test("what I do to what somebody else drags or resizes I see at once, and so do they", () => {
+Deno.test("a change to a shape that a peer drags or resizes is visible to both at once", () => {
   const { ada, bo, press, lift, seen, hands } = couple(filled("a"));
   ada.editor.selection.set(["a"]);
   const colors = () => [hands.drafts.get("a"), ada.editor.drafts.get("a")].map((shape) => (shape as GeoShape).color);
@@ -209,7 +209,7 @@ Deno.test("what I do to what somebody else drags or resizes I see at once, and s
   assert.deepEqual(seen("a"), [30, 0, 150, 150, 0]);
 });
 
-Deno.test("a frame is seen to move with what it carries; more than can be painted is outlined where it goes", () => {
+Deno.test("a peer's moving frame is shown with its contents, or as an outline when there are too many", () => {
   const frame = { id: "f", kind: "frame", name: "Plan", order: "a0", x: 0, y: 0, w: 400, h: 400 } as const;
   const inside = Array.from({ length: 300 }, (_, i) => filled(`s${i}`, { x: 100, y: 100, frame: "f" } as object));
   for (const count of [3, 300]) {
@@ -221,7 +221,7 @@ Deno.test("a frame is seen to move with what it carries; more than can be painte
   }
 });
 
-Deno.test("hands go to where they were heard of smoothly, and rest there", () => {
+Deno.test("motions ease towards the reported position and stop there", () => {
   const { hands } = couple(filled("a"));
   const user = { name: "Ada", color: "red" } as const;
   const hear = (held: Held) => hands.follow([{ id: 1, user, cursor: null, held }]);
@@ -236,7 +236,7 @@ Deno.test("hands go to where they were heard of smoothly, and rest there", () =>
   assert.equal(hands.advance(0.3), false);
 });
 
-Deno.test("who leaves holds nothing, and hostile words move nothing off the board", () => {
+Deno.test("a peer that leaves holds nothing, and hostile messages move no shape off the board", () => {
   const { hands } = couple(filled("a"));
   const user = { name: "Eve", color: "red" } as const;
   const by = { x: 1e6, y: 1e6, about: { x: 0, y: 0 } };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-// Yjs takes hold of the wall clock when it is loaded, so it must be loaded after the clock is ours.
+// Yjs keeps a reference to `Date.now` when it is loaded, so it is loaded after the clock is replaced.
 const realNow = Date.now;
 let now = realNow();
 Date.now = () => now;
@@ -9,7 +9,7 @@ const { History } = await import("../../../client/editor/history.ts");
 const { inkOf } = await import("../../support/shapes.ts");
 Date.now = realNow;
 
-Deno.test("steps stay apart when the wall clock stands still or is set back between them", () => {
+Deno.test("steps stay separate when the wall clock stops or is set back", () => {
   const board = new Board();
   const history = new History(board);
   const draw = (id: string) => board.transact(() => board.add(inkOf(id)), "local");

@@ -39,7 +39,7 @@ function idsUpTo(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `s.${i.toString(36)}`);
 }
 
-/** Deleted items whose content Yjs keeps for undo. */
+/** The number of deleted items whose content Yjs keeps for undo. */
 function keptIn({ doc }: Board): number {
   return [...doc.store.clients.values()].flat()
     .filter((struct) => struct instanceof Y.Item && struct.deleted && !(struct.content instanceof Y.ContentDeleted))
@@ -50,7 +50,7 @@ function structsIn({ doc }: Board): number {
   return [...doc.store.clients.values()].flat().length;
 }
 
-Deno.test("undo of a drag takes back all shapes but those that somebody else moved since, and redo too", () => {
+Deno.test("undo and redo of a drag skip shapes that somebody else has moved since", () => {
   const [ada, bob] = people();
   const ids = idsUpTo(10);
   ada.draw(...ids);
@@ -68,7 +68,7 @@ Deno.test("undo of a drag takes back all shapes but those that somebody else mov
   assert.deepEqual(ids.map((id) => ada.x(id)), Array(10).fill(2));
 });
 
-Deno.test("undo brings back what an edit replaced, also when others have replaced the rest of that gesture since", () => {
+Deno.test("undo restores replaced values even if others have replaced the rest of that gesture", () => {
   const [ada, bob] = people();
   ada.draw("s", "t");
   ada.move(["s", "t"], 1);
@@ -81,7 +81,7 @@ Deno.test("undo brings back what an edit replaced, also when others have replace
   assert.deepEqual([bob.x("s"), bob.x("t")], [0, 1], "what Bob brought back is not hers any more");
 });
 
-Deno.test("a deleted shape comes back with its edits, whatever became of the gestures they were made in", () => {
+Deno.test("a deleted shape is restored with its edits, even if their gestures were partly overwritten", () => {
   const [ada, bob] = people();
   ada.draw("s", "t");
   bob.move(["s", "t"], 1);
@@ -94,7 +94,7 @@ Deno.test("a deleted shape comes back with its edits, whatever became of the ges
   assert.deepEqual([...editsOf(ada.board)], [["t/x", 2]]);
 });
 
-Deno.test("what a page of an earlier version wrote is not taken back, and comes back when it was replaced", () => {
+Deno.test("edits by an earlier version are not undone, and are restored when they were replaced", () => {
   const [ada, bob] = people();
   ada.draw("s", "t");
   ada.move(["s", "t"], 1);
@@ -106,7 +106,7 @@ Deno.test("what a page of an earlier version wrote is not taken back, and comes 
   assert.equal(bob.x("s"), 7);
 });
 
-Deno.test("undo and redo keep no overwritten edit alive in the document, and let go of the oldest steps", () => {
+Deno.test("undo keeps no overwritten edits in the document and drops the oldest steps", () => {
   const ada = new Person(new Board(), { editBytesMax: 200_000 });
   const ids = idsUpTo(1_000);
   ada.draw(...ids);
@@ -118,7 +118,7 @@ Deno.test("undo and redo keep no overwritten edit alive in the document, and let
   assert.equal(ada.x(ids[0]), 20 - steps);
 });
 
-Deno.test("the last steps can be taken back however large they are, and forgotten ones keep nothing", () => {
+Deno.test("the last steps can be undone whatever their size, and dropped ones keep no content", () => {
   const ada = new Person(new Board(), { keptBytesMax: 1_000 });
   const ids = idsUpTo(100);
   ada.draw(...ids);
@@ -135,7 +135,7 @@ Deno.test("the last steps can be taken back however large they are, and forgotte
   assert.deepEqual([ada.history.canUndo.value, ada.board.shapes.size], [false, 0]);
 });
 
-Deno.test("a drag that is taken back and done again 1,000 times leaves no struct more than one that was twice", () => {
+Deno.test("undoing and redoing a drag 1,000 times leaves as many structs as doing so twice", () => {
   const ada = new Person(new Board());
   const ids = idsUpTo(100);
   ada.draw(...ids);
@@ -151,7 +151,7 @@ Deno.test("a drag that is taken back and done again 1,000 times leaves no struct
   assert.equal(ada.x(ids[0]), 1);
 });
 
-Deno.test("shapes that are made and deleted again and again leave a struct each, and nothing in memory but what undo may need", () => {
+Deno.test("shapes created and deleted repeatedly leave one struct each and a bounded undo memory", () => {
   const ada = new Person(new Board(), { keptBytesMax: 100_000 });
   for (let round = 0; round < 50; round++) {
     const ids = idsUpTo(100).map((id) => `${round}${id}`);
@@ -163,7 +163,7 @@ Deno.test("shapes that are made and deleted again and again leave a struct each,
   assert.ok(keptIn(ada.board) <= 400, `${keptIn(ada.board)} kept`);
 });
 
-Deno.test("whatever two people and a page of an earlier version do apart, with undo and redo, all copies agree", () => {
+Deno.test("two people and an earlier version, offline and with undo and redo, converge", () => {
   const ids = ["s.0", "s.1", "s.2"];
   const step = fc.record({
     isAda: fc.boolean(),

@@ -5,7 +5,7 @@ import { History } from "../../../client/editor/history.ts";
 import { idsOf, linkedBoards, sync } from "../../support/boards.ts";
 import { inkOf } from "../../support/shapes.ts";
 
-/** Somebody at a board. */
+/** A person at a board. */
 class Person {
   readonly history: History;
 
@@ -34,7 +34,7 @@ function people(count: number): Person[] {
   return linkedBoards(count).map((board) => new Person(board));
 }
 
-Deno.test("undo takes back my steps, newest first, and never another's", () => {
+Deno.test("undo reverts the local steps, newest first, and nobody else's", () => {
   const [ada, bob] = people(2);
   ada.draw("a1");
   bob.draw("b1");
@@ -60,7 +60,7 @@ Deno.test("one gesture is one step, whatever it touches", () => {
   assert.deepEqual(idsOf(ada.board), []);
 });
 
-Deno.test("the buttons know what can be done", () => {
+Deno.test("canUndo and canRedo follow the stacks", () => {
   const [ada, bob] = people(2);
   bob.draw("b");
   assert.equal(ada.can, "");
@@ -72,7 +72,7 @@ Deno.test("the buttons know what can be done", () => {
   assert.equal(ada.can, "undo");
 });
 
-Deno.test("a new step clears what could be redone", () => {
+Deno.test("a new step clears the redo stack", () => {
   const [ada] = people(1);
   ada.draw("a");
   ada.history.undo();
@@ -82,7 +82,7 @@ Deno.test("a new step clears what could be redone", () => {
   assert.deepEqual(idsOf(ada.board), ["b"]);
 });
 
-Deno.test("what others do does not clear what I could redo", () => {
+Deno.test("others' changes do not clear the redo stack", () => {
   const [ada, bob] = people(2);
   ada.draw("a");
   ada.history.undo();
@@ -92,7 +92,7 @@ Deno.test("what others do does not clear what I could redo", () => {
   assert.deepEqual(idsOf(bob.board), ["a", "b"]);
 });
 
-Deno.test("undo brings back what I erased of another's", () => {
+Deno.test("undo restores another person's shape that I erased", () => {
   const [ada, bob] = people(2);
   bob.draw("b");
   ada.erase("b");
@@ -101,7 +101,7 @@ Deno.test("undo brings back what I erased of another's", () => {
   assert.deepEqual(bob.board.read("b"), inkOf("b"));
 });
 
-Deno.test("a step that another has undone for me is passed over, and the buttons stay right", () => {
+Deno.test("a step that somebody else has reverted is skipped, and canUndo stays correct", () => {
   const [ada, bob] = people(2);
   ada.draw("a1");
   ada.draw("a2");
@@ -111,7 +111,7 @@ Deno.test("a step that another has undone for me is passed over, and the buttons
   assert.equal(ada.can, "redo");
 });
 
-Deno.test("what I brought back of another's stays when I take back older steps of mine below it", () => {
+Deno.test("another person's restored shape stays when older local steps are undone", () => {
   for (const cover of ["move", "erase"] as const) {
     const [ada, bob] = people(2);
     const x = () => ada.board.read("s")?.x;
@@ -122,7 +122,7 @@ Deno.test("what I brought back of another's stays when I take back older steps o
     else ada.erase("s");
     ada.history.undo();
     assert.equal(x(), 2, cover);
-    ada.board.doc.clientID++; // as after every lost connection
+    ada.board.doc.clientID++; // as after each lost connection
     ada.history.undo();
     assert.equal(x(), undefined, "her moves are passed over, as Bob moved it since; that she drew it is not");
     ada.history.redo();
@@ -134,7 +134,7 @@ Deno.test("what I brought back of another's stays when I take back older steps o
   }
 });
 
-Deno.test("my own steps on one property are taken back and done again one by one, under whatever id", () => {
+Deno.test("steps on one property are undone and redone one by one, under any client id", () => {
   const [ada] = people(1);
   ada.draw("s");
   for (const x of [1, 2, 3, 4]) {
@@ -153,7 +153,7 @@ Deno.test("my own steps on one property are taken back and done again one by one
   }
 });
 
-Deno.test("when nothing is left to take back the button goes out", () => {
+Deno.test("canUndo is false when nothing is left to undo", () => {
   const [ada, bob] = people(2);
   ada.draw("a");
   bob.erase("a");
@@ -161,7 +161,7 @@ Deno.test("when nothing is left to take back the button goes out", () => {
   assert.equal(ada.can, "");
 });
 
-Deno.test("two that undo at once, apart, agree when they meet", () => {
+Deno.test("two people who undo at once while offline converge", () => {
   const a = new Board(), b = new Board();
   const ada = new Person(a), bob = new Person(b);
   ada.draw("shared", "a");
@@ -169,8 +169,8 @@ Deno.test("two that undo at once, apart, agree when they meet", () => {
   bob.draw("b");
   bob.erase("shared");
   sync(a, b);
-  ada.history.undo(); // her own two
-  bob.history.undo(); // brings "shared" back
+  ada.history.undo(); // her own two shapes
+  bob.history.undo(); // restores "shared"
   sync(a, b);
   assert.deepEqual(idsOf(a), idsOf(b));
   assert(idsOf(a).includes("b"), "what bob drew is untouched");
@@ -181,7 +181,7 @@ Deno.test("two that undo at once, apart, agree when they meet", () => {
   assert(idsOf(a).includes("a"));
 });
 
-Deno.test("whatever two people draw, erase, undo and redo apart, their boards agree and nobody undoes what is only the other's", () => {
+Deno.test("two people who draw, erase, undo and redo offline converge, and neither undoes the other's work", () => {
   const step = fc.constantFrom("draw", "erase", "undo", "redo", "sync");
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.boolean(), step), { maxLength: 40 }), (steps) => {
@@ -215,7 +215,7 @@ Deno.test("whatever two people draw, erase, undo and redo apart, their boards ag
   );
 });
 
-Deno.test("a closed history follows no more", () => {
+Deno.test("a closed history records nothing", () => {
   const [ada] = people(1);
   ada.history.close();
   ada.history.close();
@@ -223,7 +223,7 @@ Deno.test("a closed history follows no more", () => {
   assert.equal(ada.can, "");
 });
 
-Deno.test("what I may not have done is all taken back, for good, and others' work is left alone", () => {
+Deno.test("takeBackAll reverts all local steps for good and leaves others' work alone", () => {
   const [mine, theirs] = linkedBoards(2);
   const history = new History(mine);
   theirs.transact(() => theirs.add(inkOf("theirs.1")), "local");

@@ -22,13 +22,13 @@ function newsOf(stroke: string, rest: Partial<StrokeNews> = {}): StrokeNews {
   };
 }
 
-Deno.test("a stroke of another that never ends has no more samples than one on the board", () => {
+Deno.test("a peer's endless stroke has no more samples than a finished stroke may have", () => {
   const live = new LiveStrokes(() => 0);
   for (let i = 0; i < 100; i++) live.hear(newsOf("a"), NOT_FINISHED);
   assert.equal(live.get("a")!.points.length, STROKE_SAMPLES_MAX * STRIDE);
 });
 
-Deno.test("one peer draws no more strokes at a time than its share, whatever others do", () => {
+Deno.test("one peer's live strokes are limited in number, independently of other peers", () => {
   const live = new LiveStrokes(() => 0);
   for (let i = 0; i < 100; i++) live.hear(newsOf(`a.${i}`), NOT_FINISHED);
   assert.equal(live.size, LIVE_STROKES_PER_AUTHOR_MAX);

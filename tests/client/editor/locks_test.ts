@@ -7,10 +7,10 @@ import { arrowOf, frameOf, geoOf, noteOf } from "../../support/figures.ts";
 import { inkOf } from "../../support/shapes.ts";
 import { pointerAt } from "../../support/tools.ts";
 
-/** Not selected: paint order has something to pass. */
+/** Not selected, so that the paint order can change. */
 const OTHER = geoOf("other", { order: "a1", w: 900, h: 900 });
 
-/** Each is on the board twice, once locked. */
+/** Each shape is on the board twice, once of them locked. */
 const SHAPES: readonly Shape[] = [
   frameOf("frame", { x: -50, y: -50, w: 300, h: 300 }),
   geoOf("square", { frame: "frame", groups: ["g"], text: "words" }),
@@ -57,7 +57,7 @@ Deno.test("C2: no command changes a locked shape that is selected among others, 
   }
 });
 
-Deno.test("C2: the writer changes nothing of a locked shape but its lock", () => {
+Deno.test("C2: the writer changes only the lock of a locked shape", () => {
   const desk = deskWithLocked();
   const { writer } = desk.editor;
   const before = lockedOf(desk);
@@ -71,7 +71,7 @@ Deno.test("C2: the writer changes nothing of a locked shape but its lock", () =>
   assert.deepEqual([desk.editor.shapes.get("note")?.locked, desk.editor.shapes.get("note")?.x], [true, 7]);
 });
 
-Deno.test("C2: a shape that somebody locks under my hand stays where it is", () => {
+Deno.test("C2: a shape that somebody locks during a drag stays in place", () => {
   const { editor, tools } = new Desk();
   editor.board.add(geoOf("a", { fill: "solid" }));
   tools.select.down(pointerAt([[50, 50]]));
@@ -82,7 +82,7 @@ Deno.test("C2: a shape that somebody locks under my hand stays where it is", () 
   assert.equal(editor.history.canUndo.value, false);
 });
 
-Deno.test("C2: writing in a shape that somebody locks ends, and no letter is added", () => {
+Deno.test("C2: text editing ends when somebody locks the shape, and no letter is added", () => {
   const { editor } = new Desk();
   editor.board.add(noteOf("n"));
   editor.write(noteOf("n"));
@@ -104,7 +104,7 @@ Deno.test("C2: a locked arrow keeps its end when what it points at is deleted", 
   assert.deepEqual(trace("t"), before);
 });
 
-Deno.test("C2: the eraser passes over locked shapes, and over what a frame hides", () => {
+Deno.test("C2: the eraser skips locked shapes and shapes that a frame hides", () => {
   const { editor, tools } = new Desk();
   editor.board.add(frameOf("f", { w: 100, h: 100 }));
   editor.board.add(inkOf("out", { x: 50, y: 50, w: 200, order: "a1", frame: "f" }));
@@ -121,7 +121,7 @@ Deno.test("C2: the eraser passes over locked shapes, and over what a frame hides
   assert.deepEqual(rub(80, 20, 80), ["f", "locked"], "its visible part");
 });
 
-Deno.test("C2: the eraser takes what it crosses on its way through a frame", () => {
+Deno.test("C2: the eraser hits what it crosses inside a frame", () => {
   const { editor, tools } = new Desk();
   editor.board.add(frameOf("f", { w: 100, h: 100, angle: 0.3 }));
   editor.board.add(inkOf("in", { x: 20, y: 50, w: 40, order: "a1", frame: "f" }));

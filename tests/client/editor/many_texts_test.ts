@@ -4,7 +4,7 @@ import { paste } from "../../../client/editor/arrange/paste.ts";
 import { Desk } from "../../support/editors.ts";
 import { noteOf } from "../../support/figures.ts";
 
-Deno.test("T12: putting many notes on the board and taking them back looks through the texts a few times, not for each", () => {
+Deno.test("T12: adding and undoing many notes scans the texts a few times, not once per note", () => {
   const { editor } = new Desk();
   const { share } = editor.board.doc;
   let looks = 0;

@@ -3,7 +3,7 @@ import { linkFrom } from "../../../client/editor/link_text.ts";
 import { measured, measuresOf } from "../../../client/editor/measures.ts";
 import { arrowOf, geoOf } from "../../support/figures.ts";
 
-Deno.test("one shape has place, size and angle; several have the place of the box around them", () => {
+Deno.test("one shape has position, size and angle; several have the position of their common box", () => {
   assert.deepEqual(measuresOf([geoOf("a", { x: 1, y: 2, angle: Math.PI })]), {
     x: 1,
     y: 2,
@@ -16,22 +16,22 @@ Deno.test("one shape has place, size and angle; several have the place of the bo
   assert.equal(measuresOf([]), undefined);
 });
 
-Deno.test("several shapes move as one to the place that is typed", () => {
+Deno.test("several shapes move as one to a typed position", () => {
   const changes = measured([geoOf("a", { x: 50 }), geoOf("b", { x: 10 })], "x", 0);
   assert.deepEqual([...changes], [["a", { x: 40 }], ["b", { x: 0 }]]);
 });
 
-Deno.test("an angle is kept within a turn, and none is no property", () => {
+Deno.test("an angle is normalised to one turn, and 0 removes the property", () => {
   assert.deepEqual([...measured([geoOf("a")], "angle", -90)], [["a", { angle: 270 * Math.PI / 180 }]]);
   assert.deepEqual([...measured([geoOf("a", { angle: 1 })], "angle", 720)], [["a", { angle: null }]]);
 });
 
-Deno.test("absurd measures change nothing", () => {
+Deno.test("measures out of range change nothing", () => {
   for (const value of [NaN, Infinity, 1e300]) assert.equal(measured([geoOf("a")], "x", value).size, 0);
   assert.deepEqual([...measured([geoOf("a")], "w", -5)], [["a", { w: 1 }]]);
 });
 
-Deno.test("links are web and mail addresses, however they are typed", () => {
+Deno.test("typed links become web or mail addresses", () => {
   assert.equal(linkFrom(" example.org/a?b#c "), "https://example.org/a?b#c");
   assert.equal(linkFrom("a@b.org"), "mailto:a@b.org");
   assert.equal(linkFrom("http://127.0.0.1:8000/"), "http://127.0.0.1:8000/");

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals-core";
 import { NibStyles } from "../../../client/editor/nib_styles.ts";
 import type { ToolName } from "../../../client/tools/tool.ts";
 
-Deno.test("each nib comes back in the style it was left in", () => {
+Deno.test("each nib keeps its style", () => {
   const tool = signal<ToolName>("pen");
   const nibs = new NibStyles(tool);
   nibs.current.value = { color: "red", size: "s" };

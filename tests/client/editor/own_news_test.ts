@@ -5,7 +5,7 @@ import { OwnNews } from "../../../client/editor/own_news.ts";
 import { Desk } from "../../support/editors.ts";
 import { geoOf, textOf } from "../../support/figures.ts";
 
-Deno.test("what I did is told once, with where one shape is now; what others did is not mine", () => {
+Deno.test("local actions are announced once, with a shape's position; others' actions are not", () => {
   const { editor } = new Desk();
   let told = 0;
   const news = new OwnNews(editor, () => void told++);
@@ -30,7 +30,7 @@ Deno.test("what I did is told once, with where one shape is now; what others did
   assert.equal(told, before);
 });
 
-Deno.test("what is typed is not told: it is heard letter by letter", () => {
+Deno.test("typed text is not announced, as screen readers speak each letter", () => {
   const { editor } = new Desk();
   const news = new OwnNews(editor, () => {});
   editor.write(textOf("text"));
@@ -41,7 +41,7 @@ Deno.test("what is typed is not told: it is heard letter by letter", () => {
   news.close();
 });
 
-Deno.test("T12: many shapes that are put on the board are said to be added, and nothing else", () => {
+Deno.test("T12: adding many shapes announces only that they were added", () => {
   const { editor } = new Desk();
   const news = new OwnNews(editor, () => {});
   const clip = clipOf(Array.from({ length: 3_000 }, (_, i) => geoOf(`s.${i}`, { x: i })));

@@ -26,7 +26,7 @@ const broken: Shelf = {
   },
 };
 
-Deno.test("a first visitor gets a friendly name and a colour that stands out", () => {
+Deno.test("a first visitor gets a random name and a colour that stands out", () => {
   for (const random of [() => 0, () => 0.5, () => 0.999999]) {
     const { me } = readPreferences(shelf(), random);
     assert.match(me.name, /^[A-Z][a-z]+ [A-Z][a-z]+$/);
@@ -34,7 +34,7 @@ Deno.test("a first visitor gets a friendly name and a colour that stands out", (
   }
 });
 
-Deno.test("what was chosen is there on the next visit", () => {
+Deno.test("preferences are restored on the next visit", () => {
   const kept = shelf();
   const { editor } = new Desk();
   const remembering = rememberPreferences(editor, readPreferences(kept), kept);
@@ -52,7 +52,7 @@ Deno.test("what was chosen is there on the next visit", () => {
   assert.deepEqual(next.nibs.of("highlighter"), { color: "orange", size: "s" });
 });
 
-Deno.test("a guest's name stays theirs from the first visit on", () => {
+Deno.test("a guest keeps the name of the first visit", () => {
   const kept = shelf();
   const first = readPreferences(kept);
   const { editor } = new Desk();
@@ -63,7 +63,7 @@ Deno.test("a guest's name stays theirs from the first visit on", () => {
 
 const BLUE = { id: 7, user: { name: "Ada", color: "blue" }, cursor: null } as const;
 
-/** Somebody who comes to a board as a guest with a blue cursor. @returns what else they do, and their colour */
+/** A guest with a blue cursor who joins a board. */
 function guest(isColorGiven = true) {
   const kept = shelf();
   const { editor } = new Desk();
@@ -73,7 +73,7 @@ function guest(isColorGiven = true) {
   return { editor, kept, color: () => editor.me.value.color };
 }
 
-Deno.test("a guest takes a colour that nobody who is here has, once, and keeps it", () => {
+Deno.test("a guest changes once to a colour that nobody here has, and keeps it", () => {
   const { editor, kept, color } = guest();
   editor.peers.value = [BLUE, { ...BLUE, id: 8, user: { name: "Bob", color: "red" } }];
   assert(!["blue", "red", "black", "grey"].includes(color()));
@@ -83,7 +83,7 @@ Deno.test("a guest takes a colour that nobody who is here has, once, and keeps i
   assert.deepEqual([readPreferences(kept).me.color, readPreferences(kept).isColorGiven], [taken, true]);
 });
 
-Deno.test("who was here first, and who chose a colour, keep it", () => {
+Deno.test("the first person on a board and a person who chose a colour keep it", () => {
   const first = guest();
   first.editor.status.value = { kind: "saved" };
   first.editor.peers.value = [BLUE];
@@ -99,13 +99,13 @@ Deno.test("who was here first, and who chose a colour, keep it", () => {
   assert.equal(readPreferences(chooses.kept).isColorGiven, false);
 });
 
-Deno.test("when all colours are in use a guest keeps theirs", () => {
+Deno.test("a guest keeps their colour when all colours are in use", () => {
   const { editor, color } = guest();
   editor.peers.value = COLORS.map((color, id) => ({ id, user: { name: "Ada", color }, cursor: null }));
   assert.equal(color(), "blue");
 });
 
-Deno.test("what changes nothing is not written again", () => {
+Deno.test("unchanged preferences are not stored again", () => {
   const kept = shelf();
   const { editor } = new Desk();
   rememberPreferences(editor, readPreferences(kept), kept);
@@ -114,7 +114,7 @@ Deno.test("what changes nothing is not written again", () => {
   assert.equal(kept.writes, 1);
 });
 
-Deno.test("storage that throws, is absent or holds nonsense costs nothing but the memory", () => {
+Deno.test("storage that throws, is missing or contains garbage only loses the preferences", () => {
   const nonsense = [
     "",
     "{",
@@ -134,7 +134,7 @@ Deno.test("storage that throws, is absent or holds nonsense costs nothing but th
   }
 });
 
-Deno.test("T6: what fingers do, and that this was explained, is kept on the device", () => {
+Deno.test("T6: the choice for fingers, and that it was explained, are stored on the device", () => {
   const kept = shelf();
   const { editor } = new Desk();
   const remembering = rememberPreferences(editor, readPreferences(kept), kept);

@@ -3,7 +3,7 @@ import { commandsFor } from "../../../client/editor/commands.ts";
 import { Desk } from "../../support/editors.ts";
 import { geoOf } from "../../support/figures.ts";
 
-Deno.test("C11: the board is put in reading order once after a change, however often it is asked for", () => {
+Deno.test("C11: the reading order is computed once after a change, however often it is read", () => {
   const { editor } = new Desk();
   editor.writer.add([geoOf("a"), geoOf("b", { x: 200 })]);
   const { shapes } = editor;

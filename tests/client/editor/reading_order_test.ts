@@ -4,7 +4,7 @@ import { inReadingOrder, inRows } from "../../../client/editor/reading_order.ts"
 import { geoOf } from "../../support/figures.ts";
 import { inkOf } from "../../support/shapes.ts";
 
-Deno.test("shapes are read line by line, though none lies just as high as its neighbour", () => {
+Deno.test("shapes are read line by line, even if they are not exactly aligned", () => {
   const shapes = [
     geoOf("right", { x: 300, y: -10 }),
     geoOf("below", { x: 0, y: 200 }),
@@ -14,7 +14,7 @@ Deno.test("shapes are read line by line, though none lies just as high as its ne
   assert.deepEqual(inReadingOrder(shapes).map(({ id }) => id), ["left", "middle", "right", "below"]);
 });
 
-Deno.test("strokes are counted with the row that they begin in or below", () => {
+Deno.test("strokes are counted with the last row that begins above them", () => {
   const rows = inRows([
     inkOf("above", { y: -50 }),
     geoOf("second", { x: 0, y: 200 }),
@@ -31,7 +31,7 @@ Deno.test("strokes are counted with the row that they begin in or below", () => 
   assert.deepEqual(inRows([]).map(({ strokes }) => strokes), [0]);
 });
 
-Deno.test("a shape is told by its form, colour and text", () => {
+Deno.test("a shape is described by its form, colour and text", () => {
   assert.equal(describe(geoOf("a", { form: "star", color: "red", text: "Launch" })), "Star, red, “Launch”");
   assert.equal(describe(geoOf("a", { color: "#123456", locked: true })), "Rectangle, locked");
   assert.equal(describe(inkOf("a", { nib: "highlighter", color: "yellow" })), "Highlight, yellow");

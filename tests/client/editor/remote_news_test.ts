@@ -3,7 +3,7 @@ import { Board } from "../../../board/document.ts";
 import { RemoteNews } from "../../../client/editor/remote_news.ts";
 import { geoOf } from "../../support/figures.ts";
 
-Deno.test("what others did is counted once and told once; what I did is not news", () => {
+Deno.test("others' changes are counted and announced once; local changes are not", () => {
   const board = new Board();
   const news = new RemoteNews(board);
   board.transact(() => board.add(geoOf("mine")), "local");

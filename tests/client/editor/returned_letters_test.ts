@@ -16,7 +16,7 @@ const NOTE: NoteShape = {
   text: "Words",
 };
 
-/** Two who have a note before them that neither has made. */
+/** Two people with a note that neither of them has created. */
 function people(): { ada: Desk; bo: Desk; meet(): void } {
   const [ada, bo] = [new Desk(), new Desk()];
   const meet = () => sync(ada.editor.board, bo.editor.board);
@@ -28,7 +28,7 @@ function people(): { ada: Desk; bo: Desk; meet(): void } {
 const noteOf = ({ editor }: Desk) => editor.shapes.get("n") as NoteShape | undefined;
 const erase = ({ editor }: Desk) => editor.writer.remove(new Set(["n"]));
 
-Deno.test("a note that two deleted at once says once what it said when both bring it back", () => {
+Deno.test("a note that two people deleted at once has its text once after both undo", () => {
   const { ada, bo, meet } = people();
   for (const person of [ada, bo]) erase(person);
   meet();
@@ -39,7 +39,7 @@ Deno.test("a note that two deleted at once says once what it said when both brin
   }
 });
 
-Deno.test("what I erased of a text before comes back although somebody else brought its shape back", () => {
+Deno.test("text that I erased earlier can be restored although somebody else restored the shape", () => {
   const { ada, bo, meet } = people();
   ada.editor.write(noteOf(ada)!);
   ada.editor.writing.peek()!.replace({ at: 0, removed: 3, inserted: "" }, 0);
@@ -52,14 +52,14 @@ Deno.test("what I erased of a text before comes back although somebody else brou
   assert.equal(noteOf(ada)?.text, "Words");
 });
 
-Deno.test("what is typed goes where it is typed after letters before it were taken away", () => {
+Deno.test("typed text goes to the caret after doubled letters before it were removed", () => {
   const { ada, bo, meet } = people();
   for (const [i, { editor }] of [ada, bo].entries()) editor.board.doc.clientID = 1 + i;
   const replace = (person: Desk, at: number, removed: number, inserted: string) => {
     person.editor.write(noteOf(person)!);
     person.editor.writing.peek()!.replace({ at, removed, inserted }, 0);
   };
-  // One that Ada has made: she can make it once more and keep what she typed since.
+  // A note that Ada has created: she can redo its creation and keep what she typed since.
   erase(ada);
   ada.editor.writer.add([NOTE]);
   meet();
@@ -75,7 +75,7 @@ Deno.test("what is typed goes where it is typed after letters before it were tak
   assert.equal(noteOf(ada)?.text, " and more of the Words");
 });
 
-Deno.test("however two delete a note and take that back, apart or not, it says nothing twice: 1,000 seeded runs", () => {
+Deno.test("a note deleted and restored by two people, offline or not, never doubles its text: 1,000 seeded runs", () => {
   for (let seed = 1; seed <= 1_000; seed++) {
     const random = seeded(seed);
     const { ada, bo, meet } = people();
@@ -85,7 +85,7 @@ Deno.test("however two delete a note and take that back, apart or not, it says n
       const { history } = random.pick([ada, bo]).editor;
       random.pick([() => history.undo(), () => history.redo(), meet])();
     }
-    // What one takes away on meeting, the other hears of when they meet again.
+    // What one of them deletes when they sync reaches the other at the next sync.
     for (let i = 0; i < 2; i++) meet();
     assert.deepEqual(noteOf(ada), noteOf(bo), `seed ${seed}`);
     if (noteOf(ada)) assert.equal(noteOf(ada)?.text, "Words", `seed ${seed}`);

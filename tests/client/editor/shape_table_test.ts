@@ -19,14 +19,14 @@ function tableOf(...ids: string[]) {
 
 const onTop = (changes: readonly ShapeChange[]) => changes.filter((change) => change.onTop).map((change) => change.id);
 
-Deno.test("what lay on the board before is there, without news of it", () => {
+Deno.test("the table contains earlier shapes without reporting them as changes", () => {
   const { table, heard } = tableOf("a", "b");
   assert.equal(table.count.value, 2);
   assert.deepEqual(table.get("a"), inkOf("a"));
   assert.deepEqual(heard, []);
 });
 
-Deno.test("one transaction is one piece of news", () => {
+Deno.test("one transaction is reported in one call", () => {
   const { board, table, heard } = tableOf();
   board.transact(() => ["a", "b", "c"].forEach((id) => board.add(inkOf(id))), "local");
   assert.equal(heard.length, 1);
@@ -34,7 +34,7 @@ Deno.test("one transaction is one piece of news", () => {
   assert.equal(table.count.value, 3);
 });
 
-Deno.test("a change tells where the shape was and where it is, line width included", () => {
+Deno.test("a change reports the extents before and after, including the line width", () => {
   const { board, heard } = tableOf("a");
   board.edit("a", "x", 100);
   board.remove(new Set(["a"]));
@@ -47,7 +47,7 @@ Deno.test("a change tells where the shape was and where it is, line width includ
   assert.deepEqual(gone.before, moved.after);
 });
 
-Deno.test("a stroke drawn above everything is on top, one that comes late from below is not", () => {
+Deno.test("a stroke above everything is on top, a late one from below is not", () => {
   const { board, table, heard } = tableOf("a");
   board.add(inkOf("top", { order: table.orderOnTop() }));
   board.add(inkOf("late", { order: "Zz" }));
@@ -55,7 +55,7 @@ Deno.test("a stroke drawn above everything is on top, one that comes late from b
   assert.deepEqual(heard.map(onTop), [["top"], [], []]);
 });
 
-Deno.test("of those that come together, what is on top comes last and in paint order", () => {
+Deno.test("in one change, shapes on top come last and in paint order", () => {
   const { board, heard } = tableOf("a");
   board.transact(() => {
     board.add(inkOf("third", { order: "a3" }));
@@ -69,7 +69,7 @@ Deno.test("of those that come together, what is on top comes last and in paint o
   ]);
 });
 
-Deno.test("a shape that was erased and comes back below others is not on top", () => {
+Deno.test("an erased shape that is restored below others is not on top", () => {
   const { board, heard } = tableOf("a");
   board.add(inkOf("b", { order: "a1" }));
   board.remove(new Set(["a"]));
@@ -77,7 +77,7 @@ Deno.test("a shape that was erased and comes back below others is not on top", (
   assert.deepEqual(onTop(heard.at(-1)!), []);
 });
 
-Deno.test("a load of many at once claims nothing to be on top, and is complete", () => {
+Deno.test("a large load is complete and reports no shape as on top", () => {
   const { board, table, heard } = tableOf();
   const stored = new Board();
   let order = orderAbove(undefined);
@@ -90,7 +90,7 @@ Deno.test("a load of many at once claims nothing to be on top, and is complete",
   assert(table.orderOnTop() > order);
 });
 
-Deno.test("what is written of very many at once is there for who asks, and told once, later", async () => {
+Deno.test("a large local transaction is visible to queries at once, and reported once, later", async () => {
   const ids = Array.from({ length: 1_500 }, (_, i) => `s.${i}`);
   const { board, table, heard } = tableOf(...ids);
   const moveAll = (x: number) =>
@@ -108,7 +108,7 @@ Deno.test("what is written of very many at once is there for who asks, and told 
   assert.deepEqual(table.bounds(), { minX: 195, minY: 195, maxX: 235, maxY: 205 });
 });
 
-Deno.test("what somebody else wrote of very many is told later, too; a board that is opened is told at once", () => {
+Deno.test("a large remote transaction is reported later, but a board being opened at once", () => {
   const ids = Array.from({ length: 1_500 }, (_, i) => `s.${i}`);
   const theirs = new Board(), { board, table, heard } = tableOf();
   for (const id of ids) theirs.add(inkOf(id));
@@ -124,7 +124,7 @@ Deno.test("what somebody else wrote of very many is told later, too; a board tha
   assert.equal(heard.length, 2);
 });
 
-Deno.test("what goes before the moves of very many were read is gone", () => {
+Deno.test("a shape removed before a large transaction was read is gone", () => {
   const ids = Array.from({ length: 1_500 }, (_, i) => `s.${i}`);
   const { board, table, heard } = tableOf(...ids);
   board.transact(() => {
@@ -143,7 +143,7 @@ Deno.test("what goes before the moves of very many were read is gone", () => {
   assert.equal(heard.length, 2);
 });
 
-Deno.test("what cannot be read is left out, and vanishes when a change makes it so", () => {
+Deno.test("unreadable shapes are left out, and removed when a change makes them unreadable", () => {
   const { board, table } = tableOf("a");
   board.shapes.set("b", { kind: "future" });
   board.shapes.set("a", { ...inkOf("a"), x: NaN });
@@ -151,7 +151,7 @@ Deno.test("what cannot be read is left out, and vanishes when a change makes it 
   assert.deepEqual(table.search({ minX: -1e6, minY: -1e6, maxX: 1e6, maxY: 1e6 }), []);
 });
 
-Deno.test("search finds what a look at every shape finds, in paint order, after any history", () => {
+Deno.test("search equals a linear scan, in paint order, after any history", () => {
   const place = fc.integer({ min: 0, max: 400 });
   const step = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.constantFrom("put", "put", "move", "remove"), place, place);
   fc.assert(
@@ -172,7 +172,7 @@ Deno.test("search finds what a look at every shape finds, in paint order, after 
   );
 });
 
-Deno.test("search and bounds stay right when the index is packed and changed afterwards", () => {
+Deno.test("search and bounds are correct after the index is packed and changed", () => {
   const { board, table } = tableOf();
   board.transact(() => {
     for (let i = 0; i < 3_000; i++) board.add(inkOf(`s.${i}`, { x: i * 10, order: "a0" }));
@@ -188,7 +188,7 @@ Deno.test("search and bounds stay right when the index is packed and changed aft
   assert.equal(table.bounds()?.maxX, 500_035);
 });
 
-Deno.test("what a frame carries is news when the frame changes, and when the only one goes", () => {
+Deno.test("the contents of a frame are reported when the frame changes or is removed", () => {
   const { board, heard } = tableOf();
   board.add({ id: "f", kind: "frame", name: "Plan", order: "a0", x: 0, y: 0, w: 300, h: 300 });
   board.add(inkOf("a", { frame: "f" }));
@@ -197,7 +197,7 @@ Deno.test("what a frame carries is news when the frame changes, and when the onl
   assert.deepEqual(heard.map((changes) => changes.map(({ id }) => id)), [["f"], ["a"], ["f", "a"], ["f", "a"]]);
 });
 
-Deno.test("a closed table tells nothing", () => {
+Deno.test("a closed table reports nothing", () => {
   const { board, table, heard } = tableOf();
   table.close();
   table.close();
@@ -205,7 +205,7 @@ Deno.test("a closed table tells nothing", () => {
   assert.deepEqual(heard, []);
 });
 
-Deno.test("shapes with and without text that come together are one piece of news, all of them in the table", () => {
+Deno.test("shapes with and without text in one transaction are reported together", () => {
   const { board, table } = tableOf();
   const far = new Board();
   far.transact(() => {

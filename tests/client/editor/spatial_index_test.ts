@@ -13,8 +13,8 @@ function boxAt(random: Random, size: number): Box {
   return { minX, minY, maxX: minX + random.float() * size, maxY: minY + random.float() * size };
 }
 
-/** Enough things for the packed index to be built several times, each set again or gone at some time. */
-Deno.test("the index finds what looking at everything finds, whatever was set again or went", () => {
+/** Enough entries to rebuild the packed index several times. Each entry is set again or deleted at some time. */
+Deno.test("the index equals a linear scan after any sets and deletions", () => {
   const random = seeded(7);
   const index = new SpatialIndex<Thing>();
   const known = new Map<string, { thing: Thing; box: Box }>();
@@ -40,7 +40,7 @@ Deno.test("the index finds what looking at everything finds, whatever was set ag
   assert.deepEqual(new Set(index.all()), new Set([...known.values()].map(({ thing }) => thing)));
 });
 
-Deno.test("an index that was emptied knows nothing", () => {
+Deno.test("an emptied index finds nothing", () => {
   const random = seeded(8);
   const index = new SpatialIndex<Thing>();
   for (let i = 0; i < 2_000; i++) index.set({ id: `t.${i}`, version: 0 }, boxAt(random, 30));

@@ -3,13 +3,13 @@ import { goTo, readSpot, spotSeen, spotText } from "../../../client/editor/spot.
 import { Desk } from "../../support/editors.ts";
 import { geoOf } from "../../support/figures.ts";
 
-Deno.test("a spot is read as it was written", () => {
+Deno.test("a spot is read back as written", () => {
   for (const spot of [{ x: 120.5, y: -40, zoom: 1.25 }, { shape: "abc.1" }]) {
     assert.deepEqual(readSpot(spotText(spot)), spot);
   }
 });
 
-Deno.test("what is no spot is none", () => {
+Deno.test("other hashes are not spots", () => {
   for (
     const hash of [
       "",
@@ -28,7 +28,7 @@ Deno.test("what is no spot is none", () => {
   }
 });
 
-Deno.test("who follows a spot sees in the middle what its writer saw, on a screen of another size", () => {
+Deno.test("a spot shows the same centre on a screen of another size", () => {
   const [writer, reader] = [new Desk().editor, new Desk().editor];
   writer.camera.set({ x: 300, y: -80, zoom: 2 });
   reader.camera.viewport.value = { width: 390, height: 700 };
@@ -37,7 +37,7 @@ Deno.test("who follows a spot sees in the middle what its writer saw, on a scree
   assert.equal(reader.camera.zoom, 2);
 });
 
-Deno.test("a spot of a shape selects it, unless it is not there", () => {
+Deno.test("a spot of a shape selects it if it exists", () => {
   const { editor } = new Desk();
   assert.equal(goTo(editor, { shape: "a" }), false);
   editor.board.add(geoOf("a", { x: 5_000 }));

@@ -12,7 +12,7 @@ function desk(...shapes: Parameters<Desk["editor"]["board"]["add"]>[0][]) {
   return { editor, styling: editor.styling, now: () => editor.styling.styled.value };
 }
 
-Deno.test("only what can be seen on the selection can be chosen", () => {
+Deno.test("only properties that show on the selection are offered", () => {
   const names = (...shapes: Parameters<typeof desk>) => Object.keys(desk(...shapes).now().values);
   assert.deepEqual(names(inkOf("a")), ["color", "width", "opacity"]);
   assert(!names(geoOf("a")).includes("fillColor"), "without a fill there is no colour of it");
@@ -22,7 +22,7 @@ Deno.test("only what can be seen on the selection can be chosen", () => {
   assert(names(arrowOf("a")).includes("endHead"));
 });
 
-Deno.test("what the selection disagrees on is mixed, until it is set", () => {
+Deno.test("a property whose values differ is mixed until it is set", () => {
   const { styling, now } = desk(geoOf("a", { color: "red" }), geoOf("b", { color: "blue", order: "a1" }));
   assert.equal(now().values.color, MIXED);
   assert.equal(now().values.width, 4);
@@ -30,14 +30,14 @@ Deno.test("what the selection disagrees on is mixed, until it is set", () => {
   assert.equal(now().values.color, "green");
 });
 
-Deno.test("a choice is one undo step for all that is selected", () => {
+Deno.test("setting a property of several shapes is one undo step", () => {
   const { editor, styling } = desk(geoOf("a"), geoOf("b", { order: "a1" }));
   styling.set("dash", "dotted");
   editor.history.undo();
   assert.deepEqual([...editor.shapes.all()].map((shape) => (shape as GeoShape).dash), [undefined, undefined]);
 });
 
-Deno.test("the width of a highlighter is chosen as that of the pen, and remembered for it", () => {
+Deno.test("the highlighter's width is set on the pen's scale and remembered for the highlighter", () => {
   const { editor, styling, now } = desk(inkOf("a", { nib: "highlighter", width: 40 }));
   assert.equal(now().values.width, 8);
   styling.set("width", 2);
@@ -46,13 +46,13 @@ Deno.test("the width of a highlighter is chosen as that of the pen, and remember
   assert.equal(editor.nibs.of("pen").size, "m");
 });
 
-Deno.test("ink keeps to the palette when other shapes get any colour", () => {
+Deno.test("ink keeps a palette colour when other shapes get a custom one", () => {
   const { editor, styling } = desk(inkOf("a", { color: "red" }), geoOf("b", { order: "a1" }));
   styling.set("color", "#123456");
   assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color).sort(), ["#123456", "red"]);
 });
 
-Deno.test("without a selection the choice is for what the tool in hand draws next", () => {
+Deno.test("without a selection the style is that of what the tool draws next", () => {
   const { editor, styling } = desk();
   styling.set("color", "violet");
   assert.equal(editor.style.value.color, "violet");
@@ -64,7 +64,7 @@ Deno.test("without a selection the choice is for what the tool in hand draws nex
   assert.equal(editor.style.value.color, "violet");
 });
 
-Deno.test("what is previewed is shown and not written; setting it ends that", () => {
+Deno.test("a preview is shown but not written, and setting the value ends it", () => {
   const { editor, styling } = desk(geoOf("a"));
   styling.preview("opacity", 0.3);
   assert.equal(editor.drafts.get("a")?.opacity, 0.3);
@@ -74,7 +74,7 @@ Deno.test("what is previewed is shown and not written; setting it ends that", ()
   assert.equal(editor.shapes.get("a")?.opacity, 0.5);
 });
 
-Deno.test("who may not draw styles nothing, and what is locked stays as it is", () => {
+Deno.test("people who may not draw cannot style, and locked shapes keep their style", () => {
   const { editor, styling, now } = desk(geoOf("a"), geoOf("b", { order: "a1", locked: true }));
   styling.set("color", "red");
   assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color), ["red", "blue"]);
@@ -83,7 +83,7 @@ Deno.test("who may not draw styles nothing, and what is locked stays as it is", 
   assert.equal(now().values.color, "red");
 });
 
-Deno.test("C14: a preview that is left without a choice is gone, and takes nothing else away", () => {
+Deno.test("C14: leaving a preview without a choice removes it, but no other drafts", () => {
   const { editor } = new Desk();
   editor.writer.add([geoOf("a")]);
   editor.selection.set(["a"]);

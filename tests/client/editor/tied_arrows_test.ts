@@ -12,9 +12,9 @@ const ends = { start: { x: 50, y: 50, to: "a", u: 0.5, v: 0.5 }, end: { x: 450, 
 
 const traceOf = (table: ShapeTable) => (table.get("c") as ArrowShape).trace;
 
-Deno.test("an arrow follows a shape that somebody else moves", () => {
+Deno.test("an arrow follows a shape moved by somebody else", () => {
   const mine = new Board(), other = new Board();
-  mine.add(arrowOf("c", ends)); // before what it is tied to: the order of the document means nothing
+  mine.add(arrowOf("c", ends)); // before its targets, since the order of records does not matter
   mine.add(geoOf("a"));
   mine.add(geoOf("b", { x: 400 }));
   sync(mine, other);
@@ -28,7 +28,7 @@ Deno.test("an arrow follows a shape that somebody else moves", () => {
   assert.deepEqual(heard, ["b", "c"]);
 });
 
-Deno.test("taking a shape away leaves its arrows where they ended, as one undo step", () => {
+Deno.test("deleting a shape leaves its arrows where they ended, as one undo step", () => {
   const { editor, context } = deskWith();
   context.remove(new Set(["b"]));
   const { end } = editor.shapes.get("c") as ArrowShape;
@@ -38,7 +38,7 @@ Deno.test("taking a shape away leaves its arrows where they ended, as one undo s
   assert.ok(editor.shapes.get("b"));
 });
 
-Deno.test("an arrow under the hand follows the drafts, and the board is as it was when they go", () => {
+Deno.test("an arrow follows drafts, and is back in place when they end", () => {
   const { editor } = deskWith();
   editor.drafts.show([{ ...editor.shapes.get("b")!, x: 600 }]);
   const draft = editor.drafts.get("c") as ArrowShape;
@@ -48,7 +48,7 @@ Deno.test("an arrow under the hand follows the drafts, and the board is as it wa
   assert.deepEqual(traceOf(editor.shapes), [105, 50, 395, 50]);
 });
 
-Deno.test("an arrow follows what it is tied to when a frame around it, or a group, is moved or turned", () => {
+Deno.test("an arrow follows its target when a frame or group around it is moved or turned", () => {
   const desk = new Desk();
   const { editor, tools: { select } } = desk;
   const groups = ["g"];
@@ -76,12 +76,12 @@ Deno.test("an arrow follows what it is tied to when a frame around it, or a grou
   assert.deepEqual(traceOf(editor.shapes), [5, 50, 595, 50]);
   editor.selection.set(["f"]);
   const { x, y, w } = editor.selection.outline.value!;
-  drag([x + w / 2, y - 22], [x + w + 200, y + 150]); // the frame by the handle that turns it: a quarter
+  drag([x + w / 2, y - 22], [x + w + 200, y + 150]); // the frame by its rotation handle: a quarter turn
   const { end } = editor.shapes.get("c") as ArrowShape;
   assert.deepEqual([Math.round(end.x), Math.round(end.y)], [750, 50], "the middle of what the frame carries");
 });
 
-Deno.test("an arrow follows what it is tied to when that is resized, turned and mirrored", () => {
+Deno.test("an arrow follows a target that is resized, turned and flipped", () => {
   const { editor } = deskWith();
   const b = () => editor.shapes.get("b")!;
   const isThere = () => true;

@@ -11,7 +11,7 @@ function drawLine({ tools }: Desk): void {
   tools.pen.up(pointerAt([[100, 0]], { time: 40 }));
 }
 
-Deno.test("a stroke is live while it is drawn and a shape with the same id afterwards, never both, never neither", () => {
+Deno.test("a stroke is either live or a shape with the same id, never both and never neither", () => {
   const desk = new Desk();
   const { editor, tools } = desk;
   const seen: string[] = [];
@@ -37,7 +37,7 @@ Deno.test("a stroke is one update of the document and one step of history", () =
   assert.equal(desk.editor.history.canUndo.value, false);
 });
 
-Deno.test("each new stroke lies above all others", () => {
+Deno.test("each new stroke is above all others", () => {
   const board = new Board();
   board.add(inkOf("theirs", { order: "b05" }));
   const desk = new Desk(board);
@@ -48,7 +48,7 @@ Deno.test("each new stroke lies above all others", () => {
   assert(painted[2].order > painted[1].order);
 });
 
-Deno.test("the eraser takes the lines that it crosses, not the boxes they lie in", () => {
+Deno.test("the eraser hits the lines that it crosses, not their boxes", () => {
   const board = new Board();
   board.add(inkOf("diagonal", { w: 100, h: 100 }));
   board.add(inkOf("far", { x: 500 }));
@@ -65,7 +65,7 @@ Deno.test("the eraser takes the lines that it crosses, not the boxes they lie in
   assert.deepEqual(idsOf(board), ["diagonal", "far"]);
 });
 
-Deno.test("the eraser reaches as far on the screen at every zoom", () => {
+Deno.test("the eraser has the same size on the screen at every zoom", () => {
   for (const [zoom, away, isHit] of [[1, 9, true], [1, 12, false], [0.1, 75, true], [4, 5, false]] as const) {
     const board = new Board();
     board.add(inkOf("line", { w: 100 }));
@@ -76,7 +76,7 @@ Deno.test("the eraser reaches as far on the screen at every zoom", () => {
   }
 });
 
-Deno.test("ink that cannot be decoded is not touched and stops nobody", () => {
+Deno.test("ink that cannot be decoded is never hit and causes no error", () => {
   const board = new Board();
   board.add(inkOf("broken", { ink: new Uint8Array(9).fill(255) }));
   const { editor, tools } = new Desk(board);
@@ -84,7 +84,7 @@ Deno.test("ink that cannot be decoded is not touched and stops nobody", () => {
   assert.equal(editor.faded.value.size, 0);
 });
 
-Deno.test("who may not draw changes nothing, tells nothing and has the hand", () => {
+Deno.test("people who may not draw change nothing, send nothing and have the hand", () => {
   const board = new Board();
   board.add(inkOf("line", { w: 100 }));
   const desk = new Desk(board);
@@ -99,7 +99,7 @@ Deno.test("who may not draw changes nothing, tells nothing and has the hand", ()
   assert.equal(desk.editor.faded.value.size, 0);
 });
 
-Deno.test("another's live stroke ends when its shape comes", () => {
+Deno.test("a peer's live stroke ends when its shape arrives", () => {
   const { editor } = new Desk();
   const base = { author: 9, stroke: "x.1", nib: "pen", color: "red", width: 4, x: 0, y: 0 } as const;
   const samples = { points: Float32Array.of(0, 0, 0.5), pressure: false };

@@ -10,7 +10,7 @@ import { Desk } from "../../support/editors.ts";
 const TEXT: TextShape = { id: "t", kind: "text", order: "a0", color: "black", x: 0, y: 0, w: 0, h: 0 };
 const NOTE: NoteShape = { id: "n", kind: "note", order: "a0", color: "green", x: 0, y: 0, w: 200, h: 200 };
 
-/** Types letters one after another, so many ms apart. */
+/** Types letters one after another, `gap` ms apart. */
 function type({ editor }: Desk, text: string, { at = editor.writing.peek()!.text.length, start = 0, gap = 100 } = {}) {
   [...text].forEach((letter, i) =>
     editor.writing.peek()!.replace({ at: at + i, removed: 0, inserted: letter }, start + i * gap)
@@ -21,7 +21,7 @@ function textIn(board: Board, id: string): string | undefined {
   return (board.read(id) as { text?: string } | undefined)?.text;
 }
 
-Deno.test("a new text is on the board with its first letter, and not before", () => {
+Deno.test("a new text is added to the board with its first letter", () => {
   const desk = new Desk();
   desk.editor.write(TEXT);
   assert.deepEqual(idsOf(desk.editor.board), []);
@@ -31,7 +31,7 @@ Deno.test("a new text is on the board with its first letter, and not before", ()
   assert.deepEqual([...desk.editor.selection.ids.value], ["t"]);
 });
 
-Deno.test("a text that says nothing is gone when writing ends; a note stays", () => {
+Deno.test("an empty text is removed when editing ends; an empty note stays", () => {
   const desk = new Desk();
   const { editor } = desk;
   editor.write(TEXT);
@@ -44,7 +44,7 @@ Deno.test("a text that says nothing is gone when writing ends; a note stays", ()
   assert.deepEqual(idsOf(editor.board), ["n"]);
 });
 
-Deno.test("who writes in a shape and asks to write in it goes on, also where nothing is said yet", () => {
+Deno.test("asking to edit the text being edited continues, even if it is still empty", () => {
   const desk = new Desk();
   const { editor } = desk;
   editor.write(TEXT);
@@ -56,7 +56,7 @@ Deno.test("who writes in a shape and asks to write in it goes on, also where not
   assert.deepEqual([writing.text, textIn(editor.board, "t")], ["\nHi", "\nHi"]);
 });
 
-Deno.test("a burst of typing is one step of undo; a pause or another place begins the next", () => {
+Deno.test("a burst of typing is one undo step; a pause or another place starts the next", () => {
   const desk = new Desk();
   const { editor } = desk;
   editor.writer.add([NOTE]);
@@ -76,7 +76,7 @@ Deno.test("a burst of typing is one step of undo; a pause or another place begin
   assert.equal(textIn(editor.board, "n"), "0one two");
 });
 
-Deno.test("a word that was brought back, and written into since, is taken back whole", () => {
+Deno.test("a restored word that somebody has typed into is undone as a whole", () => {
   const [a, b] = linkedBoards(2);
   const { editor } = new Desk(a);
   editor.writer.add([NOTE]);
@@ -96,7 +96,7 @@ Deno.test("a word that was brought back, and written into since, is taken back w
   assert.deepEqual(seen, ["wo-r+d", "wor+d", "+", "wor+d", "wo-r+d", "wor+d", "+"]);
 });
 
-Deno.test("another gesture between two letters parts their steps", () => {
+Deno.test("another gesture between two letters separates their undo steps", () => {
   const desk = new Desk();
   const { editor } = desk;
   editor.writer.add([NOTE]);
@@ -110,7 +110,7 @@ Deno.test("another gesture between two letters parts their steps", () => {
   assert.equal(editor.shapes.get("n")?.x, 0);
 });
 
-Deno.test("what others type meanwhile does not part a burst", () => {
+Deno.test("others' typing does not split a burst", () => {
   const [a, b] = linkedBoards(2);
   const desk = new Desk(a);
   desk.editor.writer.add([NOTE]);
@@ -122,7 +122,7 @@ Deno.test("what others type meanwhile does not part a burst", () => {
   assert.equal(textIn(a, "n"), "they ");
 });
 
-Deno.test("two people who type in one note keep their words whole, and undo takes back only one's own", () => {
+Deno.test("two people typing in one note keep their words whole, and undo reverts only one's own", () => {
   const [a, b] = linkedBoards(2);
   const ada = new Desk(a), bo = new Desk(b);
   ada.editor.writer.add([NOTE]);
@@ -138,7 +138,7 @@ Deno.test("two people who type in one note keep their words whole, and undo take
   assert.equal(textIn(b, "n"), "bo Ada");
 });
 
-Deno.test("what two people type apart is merged, each word whole", () => {
+Deno.test("text typed offline by two people is merged with each word whole", () => {
   const a = new Board(), b = new Board();
   a.transact(() => a.add({ ...NOTE, text: "shared" }), "local");
   sync(a, b);
@@ -152,7 +152,7 @@ Deno.test("what two people type apart is merged, each word whole", () => {
   assert.ok(["shared Ada Bo", "shared Bo Ada"].includes(textIn(a, "n")!));
 });
 
-Deno.test("a deleted shape takes its text along, and undo brings both back", () => {
+Deno.test("deleting a shape deletes its text, and undo restores both", () => {
   const [a, b] = linkedBoards(2);
   const desk = new Desk(a);
   a.transact(() => a.add({ ...NOTE, text: "kept" }), "local");
@@ -162,7 +162,7 @@ Deno.test("a deleted shape takes its text along, and undo brings both back", () 
   assert.equal(textIn(b, "n"), "kept");
 });
 
-Deno.test("when somebody deletes the shape, writing in it is over", () => {
+Deno.test("editing ends when somebody deletes the shape", () => {
   const [a, b] = linkedBoards(2);
   const desk = new Desk(a);
   desk.editor.writer.add([NOTE]);
@@ -172,7 +172,7 @@ Deno.test("when somebody deletes the shape, writing in it is over", () => {
   assert.deepEqual(idsOf(a), []);
 });
 
-Deno.test("my caret stays at its letters while others type, and they hear where it is", () => {
+Deno.test("the caret stays at its letters while others type, and is sent to them", () => {
   const [a, b] = linkedBoards(2);
   const told: (Typing | undefined)[] = [];
   const desk = new Desk(a);
@@ -191,7 +191,7 @@ Deno.test("my caret stays at its letters while others type, and they hear where 
   assert.equal(told.at(-1), undefined);
 });
 
-Deno.test("a caret in a text that is not here, or never was, is nowhere", () => {
+Deno.test("a caret in an unknown text is not shown", () => {
   const board = new Board();
   board.add({ ...NOTE, text: "abc" });
   assert.equal(rangeOf(board, { shape: "n", anchor: [7, 7], head: null }), undefined);
@@ -201,7 +201,7 @@ Deno.test("a caret in a text that is not here, or never was, is nowhere", () => 
   assert.equal(board.doc.share.has("text/gone"), false);
 });
 
-Deno.test("things in a text that are no letters do not shift what is typed behind them", () => {
+Deno.test("embedded objects in a text do not shift what is typed after them", () => {
   const desk = new Desk();
   const { board } = desk.editor;
   board.add({ ...NOTE, text: "ab" });
@@ -212,7 +212,7 @@ Deno.test("things in a text that are no letters do not shift what is typed behin
   assert.equal(textIn(board, "n"), "a\ufffcb!");
 });
 
-Deno.test("notes go on beside each other, alike, and into the one that is there already", () => {
+Deno.test("a chained note looks like the previous one, and an existing note is reused", () => {
   const desk = new Desk();
   const { editor } = desk;
   editor.writer.add([{ ...NOTE, text: "first", font: "mono", angle: Math.PI / 2 }]);
@@ -226,7 +226,7 @@ Deno.test("notes go on beside each other, alike, and into the one that is there 
   assert.equal(editor.shapes.count.value, 2);
 });
 
-Deno.test("what grew with its text goes back when that is smaller, shorter or gone", () => {
+Deno.test("a shape that grew with its text shrinks with it", () => {
   const { editor } = new Desk();
   const { board, shapes } = editor;
   board.transact(() => board.add({ ...NOTE, text: "many words ".repeat(30) }), "local");
@@ -241,7 +241,7 @@ Deno.test("what grew with its text goes back when that is smaller, shorter or go
   assert.equal(shapes.get("n")!.h, 120);
 });
 
-Deno.test("who may only look cannot write, and nobody can in what is locked", () => {
+Deno.test("viewers cannot edit text, and nobody can edit locked text", () => {
   const { editor } = new Desk();
   editor.writer.add([{ ...NOTE, locked: true }]);
   editor.write(editor.shapes.get("n") as NoteShape);
@@ -251,7 +251,7 @@ Deno.test("who may only look cannot write, and nobody can in what is locked", ()
   assert.equal(editor.writing.value, undefined);
 });
 
-Deno.test("who may no longer draw does not write any more, and takes nothing away", () => {
+Deno.test("losing the right to draw ends editing and deletes nothing", () => {
   const desk = new Desk();
   const { editor } = desk;
   editor.write(TEXT);
@@ -263,7 +263,7 @@ Deno.test("who may no longer draw does not write any more, and takes nothing awa
   assert.equal(textIn(editor.board, "t"), " ");
 });
 
-Deno.test("a move of the caret is told once, however often the browser speaks of it", () => {
+Deno.test("a caret move is sent once, however often the browser reports it", () => {
   const { editor } = new Desk();
   let told = 0;
   editor.outbox = { ...editor.outbox, typeAt: () => void told++ };
@@ -273,7 +273,7 @@ Deno.test("a move of the caret is told once, however often the browser speaks of
   assert.equal(told, 2);
 });
 
-Deno.test("C14: a note beside a locked one is not locked", () => {
+Deno.test("C14: a note chained to a locked one is not locked", () => {
   const { editor } = new Desk();
   editor.writer.add([{ ...NOTE, locked: true }]);
   chainNote(editor, editor.shapes.get("n") as NoteShape, "right");

@@ -1,4 +1,4 @@
-/** A board page without a canvas or a server: the real chrome on a real editor, for tests in a browser. */
+/** A board page without canvas and server: the real chrome on a real editor, for browser tests. */
 import { render } from "preact";
 import { Board } from "../../../board/document.ts";
 import type { Command } from "../../../client/editor/command.ts";
@@ -11,7 +11,7 @@ import { followTheme } from "../../../client/ui/theme.ts";
 const editor = new Editor(new Board(), { name: "Ada Lovelace", color: "blue" });
 const ran: string[] = [];
 
-/** The real ones, named by their ids. */
+/** The real commands, labelled by their ids. */
 const commands = commandsFor(editor).map((command): Command => ({
   ...command,
   label: command.id,

@@ -31,7 +31,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
       }
     });
 
-  await step("every tool is reached and used by Tab and arrows", async (page) => {
+  await step("every tool can be reached and used by Tab and arrow keys", async (page) => {
     const seen = new Set<string | null | undefined>();
     for (let i = 0; i < 25; i++) {
       await page.keyboard.press("Tab");
@@ -61,7 +61,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.locator(".toolbar > [aria-label='tool.highlighter']").getAttribute("aria-pressed"), "true");
   });
 
-  await step("a dialog keeps the focus, closes on Escape and gives the focus back", async (page) => {
+  await step("a dialog keeps the focus, closes on Escape and restores the focus", async (page) => {
     await page.locator(".share-button").focus();
     await page.keyboard.press("Enter");
     await page.locator("dialog .qr").waitFor();
@@ -80,7 +80,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     await page.locator("dialog").waitFor();
   });
 
-  await step("the share dialog shows the link of what was chosen and never the owner's", async (page) => {
+  await step("the share dialog shows the chosen link and never the owner's", async (page) => {
     await page.locator(".share-button").click();
     const link = page.getByRole("textbox", { name: "Link" });
     assert.equal(await link.inputValue(), `${ORIGIN}/b/edit`);
@@ -99,7 +99,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.evaluate(() => editor.dialog.value), undefined);
   });
 
-  await step("the style panel closes on Escape and the choice is the next stroke's", async (page) => {
+  await step("the style panel closes on Escape and its choice applies to the next stroke", async (page) => {
     await page.locator("button.style").click();
     await page.getByRole("radio", { name: "Violet" }).check();
     await page.getByRole("radio", { name: "Very thick" }).check();
@@ -108,7 +108,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     await page.locator(".style-panel").waitFor({ state: "hidden" });
   });
 
-  await step("names of peers are text, whatever they hold", async (page) => {
+  await step("names of peers are rendered as text", async (page) => {
     const name = `<img src=x onerror="alert(1)">`;
     await page.evaluate((name) => {
       editor.peers.value = [{ id: 1, user: { name, color: "red" }, cursor: null }];
@@ -121,7 +121,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.locator("img").count(), 0);
   });
 
-  await step("a name that is typed is mine at once, and Enter closes the card", async (page) => {
+  await step("a typed name applies at once, and Enter closes the card", async (page) => {
     await page.locator("button.me").click();
     await page.getByRole("textbox", { name: "Your name" }).fill("");
     await page.keyboard.type("Pippa");
@@ -136,7 +136,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.deepEqual(await page.evaluate(() => ran), ["zoom.fit"]);
   });
 
-  await step("who may only look gets the hand and no other tool, nor undo", async (page) => {
+  await step("viewers get only the hand, and no undo", async (page) => {
     await page.evaluate(() => void (editor.role.value = "viewer"));
     await page.locator("[aria-label='tool.pen']").waitFor({ state: "detached" });
     assert.equal(await page.locator(".toolbar .button").count(), 1);
@@ -144,14 +144,14 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.locator(".status").textContent(), "View only");
   });
 
-  await step("a refusal takes the whole page and leads home", async (page) => {
+  await step("a refusal replaces the page and links to the start page", async (page) => {
     await page.evaluate(() => void (editor.status.value = { kind: "refused", reason: "No such link." }));
     await page.locator(".refused").waitFor();
     assert.equal(await page.locator(".chrome").count(), 0);
     assert.equal(await page.locator(".refused a").getAttribute("href"), "/");
   });
 
-  await step("the hint of an empty board goes with the first live stroke", async (page) => {
+  await step("the hint on an empty board disappears with the first live stroke", async (page) => {
     await page.locator(".hint").waitFor();
     await page.evaluate(() =>
       editor.live.begin({
@@ -167,7 +167,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     await page.locator(".hint").waitFor({ state: "detached" });
   });
 
-  await step("one button holds all shapes: it takes the last one used in hand", async (page) => {
+  await step("the shapes button activates the shape used last", async (page) => {
     const inHand = () => page.evaluate(() => editor.tool.value);
     await page.locator(".tool-menu").click();
     assert.equal(await inHand(), "rectangle");
@@ -192,7 +192,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     }
   });
 
-  await step("on a phone everything stays inside the screen and is large enough for a thumb", async (page) => {
+  await step("on a phone everything fits the screen and is large enough for a finger", async (page) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.evaluate(() => {
       const user = { name: "Bo", color: "red" } as const;

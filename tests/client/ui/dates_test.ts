@@ -4,7 +4,7 @@ import { day, moment } from "../../../client/ui/dates.ts";
 const NOON = new Date(2026, 0, 10, 12, 30).getTime();
 const DAY_MS = 86_400_000;
 
-Deno.test("dates are in the language of the interface, whatever that of the browser is (fault A4)", () => {
+Deno.test("dates use the language of the interface, not of the browser (fault A4)", () => {
   assert.equal(day(NOON + 3 * DAY_MS, NOON), "Jan 13, 2026");
   assert.match(day(NOON + 60_000, NOON), /^Jan 10, 2026, 12:31.PM$/);
   assert.match(moment(NOON, NOON), /^Jan 10, 12:30.PM$/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { initialsOf } from "../../../client/ui/initials.ts";
 
-Deno.test("initials are those of the first and last word", () => {
+Deno.test("initials come from the first and last word", () => {
   const cases: [name: string, initials: string][] = [
     ["Ada Lovelace", "AL"],
     ["ada", "A"],

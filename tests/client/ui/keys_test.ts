@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { keyCaps, keyText } from "../../../client/ui/keys.ts";
 
-Deno.test("shortcuts are written as they are printed on the keyboard", () => {
+Deno.test("shortcuts are shown as on the keyboard", () => {
   const cases: [keys: string, apple: string, other: string][] = [
     ["p", "P", "P"],
     ["?", "?", "?"],

@@ -3,7 +3,7 @@ import { ROLES } from "../../../board/role.ts";
 import type { Status } from "../../../client/editor/status.ts";
 import { statusWords } from "../../../client/ui/status_words.ts";
 
-Deno.test("Saved is said of nothing but what is saved", () => {
+Deno.test('"Saved" is shown only for saved work', () => {
   const others: Status[] = [
     { kind: "loading" },
     { kind: "saving" },
@@ -19,7 +19,7 @@ Deno.test("Saved is said of nothing but what is saved", () => {
   assert.equal(statusWords({ kind: "saved" }, undefined).text, "Saved");
 });
 
-Deno.test("who is on a board of which a part was damaged reads that, with more to say for who points at it", () => {
+Deno.test("a damaged board is reported, with details in the tooltip", () => {
   const status: Status = { kind: "saved", damage: "A part of this board could not be read." };
   assert.deepEqual(statusWords(status, "editor"), {
     tone: "care",
@@ -29,19 +29,19 @@ Deno.test("who is on a board of which a part was damaged reads that, with more t
   assert.match(statusWords(status, "viewer").text, /^View only – a part could not be read/);
 });
 
-Deno.test("on a full board it says that nothing is saved, and what to do", () => {
+Deno.test("a full board is reported as not saved, with advice", () => {
   const words = statusWords({ kind: "full", reason: "Delete something." }, "editor");
   assert.deepEqual(words, { tone: "bad", text: "Not saved – this board is full", tip: "Delete something." });
 });
 
-Deno.test("offline says how many changes wait, and whether they survive a reload", () => {
+Deno.test("the offline status shows the number of pending changes and whether they survive a reload", () => {
   const say = (changes: number, kept: boolean) => statusWords({ kind: "offline", changes, kept }, "editor").text;
   assert.equal(say(1, true), "Offline – 1 change kept on this device");
   assert.equal(say(1200, true), "Offline – 1,200 changes kept on this device");
   assert.match(say(3, false), /3 changes not kept/);
 });
 
-Deno.test("who may only look reads View only, and Offline when the board may be old", () => {
+Deno.test('viewers read "View only", and "Offline" when the board may be outdated', () => {
   for (const role of ["viewer", "commenter"] as const) {
     assert.equal(statusWords({ kind: "saved" }, role).text, "View only");
     assert.equal(statusWords({ kind: "saving" }, role).text, "View only");

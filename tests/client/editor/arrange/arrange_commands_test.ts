@@ -26,7 +26,7 @@ function desk() {
 
 const all = ["a", "b", "c"];
 
-Deno.test("aligning moves to the common edge, and writes nothing about what stays", () => {
+Deno.test("aligning moves shapes to the common edge and writes nothing for those already there", () => {
   const { editor, run, get } = desk();
   run("align.left", ...all);
   assert.deepEqual(all.map((id) => get(id).x), [0, 0, 0]);
@@ -35,13 +35,13 @@ Deno.test("aligning moves to the common edge, and writes nothing about what stay
   assert.deepEqual(all.map((id) => get(id).y), [20, 20, 20]);
 });
 
-Deno.test("equal gaps leave the outermost where they are", () => {
+Deno.test("distributing leaves the outermost shapes in place", () => {
   const { run, get } = desk();
   run("distribute.across", ...all);
   assert.deepEqual(all.map((id) => get(id).x), [0, 300, 600]);
 });
 
-Deno.test("a group is aligned as one, and what it holds keeps its place in it", () => {
+Deno.test("a group is aligned as a unit, and its members keep their relative positions", () => {
   const { run, get } = desk();
   run("group", "b", "c");
   run("align.left", ...all);
@@ -50,7 +50,7 @@ Deno.test("a group is aligned as one, and what it holds keeps its place in it", 
   assert.deepEqual(get("b").groups, get("c").groups);
 });
 
-Deno.test("groups nest, and come apart from the outside in", () => {
+Deno.test("groups nest, and ungrouping removes the outermost first", () => {
   const { run, get, applies } = desk();
   run("group", "a", "b");
   const inner = get("a").groups;
@@ -62,7 +62,7 @@ Deno.test("groups nest, and come apart from the outside in", () => {
   assert.ok(!applies("ungroup"));
 });
 
-Deno.test("paint order: to the ends, and by a step past what overlaps", () => {
+Deno.test("paint order: to front, to back, and a step past an overlapping shape", () => {
   const { run, painted } = desk();
   run("order.front", "a");
   assert.equal(painted(), "bca");
@@ -72,7 +72,7 @@ Deno.test("paint order: to the ends, and by a step past what overlaps", () => {
   assert.equal(painted(), "cba", "it overlaps nothing that it could pass");
 });
 
-Deno.test("a step up passes the nearest that overlaps, several keep their order", () => {
+Deno.test("a step forward passes the nearest overlapping shape, and several shapes keep their order", () => {
   const { editor, run, painted } = desk();
   editor.writer.add([geoOf("d", { x: 20, order: "a3" }), geoOf("e", { x: 40, order: "a4" })]);
   run("order.forward", "a");
@@ -83,7 +83,7 @@ Deno.test("a step up passes the nearest that overlaps, several keep their order"
   assert.equal(painted(), "cdaeb");
 });
 
-Deno.test("copies have groups, ties and ids of their own, and are selected", () => {
+Deno.test("copies have their own groups, ties and ids, and are selected", () => {
   const { editor, run, get } = desk();
   const tied = { start: { x: 50, y: 50, to: "a", u: 0.5, v: 0.5 }, end: { x: 650, y: 50, to: "c", u: 0.5, v: 0.5 } };
   editor.writer.add([arrowOf("t", tied)]);
@@ -102,7 +102,7 @@ Deno.test("copies have groups, ties and ids of their own, and are selected", () 
   assert.equal(editor.shapes.count.value, 4);
 });
 
-Deno.test("locked shapes stay as they are until they are unlocked", () => {
+Deno.test("locked shapes do not change until they are unlocked", () => {
   const { editor, run, applies, get } = desk();
   run("lock", "a");
   assert.ok(!applies("delete"));
@@ -114,17 +114,17 @@ Deno.test("locked shapes stay as they are until they are unlocked", () => {
   assert.equal(get("a").y, 1);
 });
 
-Deno.test("flipping mirrors places about the common middle, angles and lines", () => {
+Deno.test("flipping mirrors positions about the common middle, and angles and lines", () => {
   const { editor, run, get } = desk();
   editor.board.edit("a", "angle", 0.2);
   run("flip.across", "b", "c");
   assert.deepEqual([get("b").x, get("c").x], [600, 150]);
   run("flip.down", "a");
-  // Angles are worked out by functions whose last digit differs from engine to engine.
+  // The last digit of trigonometric functions differs between engines.
   assert.ok(Math.abs(get("a").angle! + 0.2) < 1e-9);
 });
 
-Deno.test("a frame is mirrored with what it carries, about its own middle", () => {
+Deno.test("a frame is flipped with its contents about its own middle", () => {
   const { editor, run, get } = desk();
   editor.writer.add([frameOf("f", { w: 700, h: 200 })]);
   editor.writer.change(new Map([["c", { x: 650, frame: "f" }]]));
@@ -132,7 +132,7 @@ Deno.test("a frame is mirrored with what it carries, about its own middle", () =
   assert.deepEqual(["f", "a", "b", "c"].map((id) => get(id).x), [0, 600, 450, -50]);
 });
 
-Deno.test("a style goes from one shape to others as far as they can wear it, and takes away what the first has not", () => {
+Deno.test("pasting a style sets the properties that a shape has, and removes those the source does not set", () => {
   const { editor, run, applies, get } = desk();
   editor.writer.change(new Map([["a", { color: "red", dash: "dotted" }], ["b", { sketch: true }]]));
   editor.writer.add([arrowOf("t", { endHead: "dot" })]);
@@ -146,7 +146,7 @@ Deno.test("a style goes from one shape to others as far as they can wear it, and
   assert.equal(get<ArrowShape>("t").endHead, "dot");
 });
 
-Deno.test("who may only look changes nothing", () => {
+Deno.test("viewers change nothing", () => {
   const { editor, applies } = desk();
   editor.selection.set(all);
   editor.role.value = "viewer";

@@ -5,7 +5,7 @@ import { chainNote } from "../../../../client/editor/note_chain.ts";
 import { Desk } from "../../../support/editors.ts";
 import { geoOf } from "../../../support/figures.ts";
 
-Deno.test("a diagram grows by the keyboard: like shapes, tied by arrows, none on top of another, one undo step each", () => {
+Deno.test("shapes connected by keyboard are alike, tied by arrows, do not overlap, and are one undo step each", () => {
   const { editor } = new Desk();
   const commands = commandsFor(editor);
   const run = (key: string) => commands.find(({ keys, applies }) => keys.includes(key) && applies?.())!.run();
@@ -31,7 +31,7 @@ Deno.test("a diagram grows by the keyboard: like shapes, tied by arrows, none on
   assert.deepEqual(editor.selection.ids.value, new Set());
 });
 
-Deno.test("what is added beside a shape in a frame belongs to the frame where it lies in it, and is seen where not", () => {
+Deno.test("a connected shape belongs to the frame if it lies in it, and is not clipped otherwise", () => {
   const { editor } = new Desk();
   const commands = commandsFor(editor);
   editor.writer.add([{ id: "f", kind: "frame", order: "a0", x: -20, y: -20, w: 400, h: 140, name: "Frame" }]);

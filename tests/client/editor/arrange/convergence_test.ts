@@ -5,13 +5,13 @@ import { Desk } from "../../../support/editors.ts";
 import { geoOf } from "../../../support/figures.ts";
 import { seeded } from "../../../support/random.ts";
 
-Deno.test("undo by either takes back their own work alone, whatever the other did meanwhile", () => {
+Deno.test("undo reverts only one's own work, whatever the other person did meanwhile", () => {
   for (let seed = 1; seed <= 200; seed++) {
     const random = seeded(seed);
     const [ada, bo] = [new Desk(), new Desk()];
     ada.editor.writer.add(["a", "b", "c"].map((id, i) => geoOf(id, { x: i * 200 })));
     sync(ada.editor.board, bo.editor.board);
-    // Of one shape the places are Ada's, everything else is Bo's.
+    // The positions of a shape are Ada's; everything else is Bo's.
     ada.editor.writer.change(new Map([["a", { x: 1_000 + seed }]]));
     bo.editor.writer.change(new Map([["a", { y: 500 }], ["b", { color: "red" }]]));
     bo.editor.writer.add(copiesOf([geoOf("b")], {

@@ -10,20 +10,20 @@ function pasted(text: string): TextShape {
   return shape as TextShape;
 }
 
-Deno.test("pasted words have their middle at the place, and are as wide as they are", () => {
+Deno.test("pasted text is centred on the place and as wide as its text", () => {
   const { x, y, w, h, wraps } = pasted("Harbour");
   assert.equal(wraps, undefined);
   assert.deepEqual([x + w / 2, y + h / 2].map(Math.round), [100, 50]);
 });
 
-Deno.test("a pasted paragraph is broken into lines", () => {
+Deno.test("a pasted paragraph is wrapped", () => {
   const { x, y, w, h, wraps } = pasted("many words ".repeat(100));
   assert.deepEqual([wraps, w], [true, 600]);
   assert.ok(h > 300);
   assert.deepEqual([x + w / 2, y + h / 2].map(Math.round), [100, 50]);
 });
 
-Deno.test("nothing is nothing, whatever controls a terminal is left out", () => {
+Deno.test("empty text pastes nothing, and control characters are left out", () => {
   const { editor } = new Desk();
   assert.equal(paste(editor, { text: " \n\u0007", html: "" }, { x: 0, y: 0 }), false);
   assert.equal(pasted("a\u0007b\u0000").text, "ab");

@@ -15,12 +15,12 @@ import { type ShapeLook, TOOL_NAMES } from "../../../../client/tools/tool.ts";
 import type { Random } from "../../../support/random.ts";
 import type { DragOptions, Ending, Person, Point } from "./person.ts";
 
-/** What was done: commands by their ids, presses by tools, and the rest by name. */
+/** Counts of actions: commands by id, presses by tool, and other actions by name. */
 export type Tally = Map<string, number>;
 
 type Act = (person: Person, note: (what: string) => void) => void;
 
-/** Values of each property of a look, as the style panel offers them. */
+/** Values of each look property, as the style panel offers them. */
 const LOOKS: { readonly [P in LookProperty]: readonly ShapeLook[P][] } = {
   color: [...COLORS, "#12ab9f"],
   width: STROKE_SIZES.map((size) => STROKE_WIDTH[size]),
@@ -41,7 +41,7 @@ const LOOKS: { readonly [P in LookProperty]: readonly ShapeLook[P][] } = {
 
 const ENDINGS: readonly Ending[] = ["up", "up", "up", "up", "up", "up", "up", "cancel", "lose", "escape"];
 
-/** All that a person can do at an editor, and how often they do it. */
+/** All actions of a person, with their relative frequency. */
 export const ACTS: Readonly<Record<string, { readonly weight: number; readonly act: Act }>> = {
   press: { weight: 7, act: press },
   handle: { weight: 4, act: dragHandle },
@@ -64,7 +64,7 @@ export const ACTS: Readonly<Record<string, { readonly weight: number; readonly a
 
 const DEALT = Object.entries(ACTS).flatMap(([name, { weight }]) => Array<string>(weight).fill(name));
 
-/** Does something, whatever is possible. */
+/** Performs a random action. */
 export function act(person: Person, tally: Tally): void {
   const note = (what: string) => void tally.set(what, (tally.get(what) ?? 0) + 1);
   const name = person.random.pick(DEALT);
@@ -79,11 +79,11 @@ function press(person: Person, note: (what: string) => void): void {
   const route = Array.from({ length: 1 + random.below(5) }, () => somewhere(person));
   const options = optionsOf(random);
   person.drag(route, options);
-  // A click on the same spot is a double one, or goes on to what is below.
+  // A second click on the same spot is a double click, or selects the shape below.
   if (route.length === 1 && random.below(2) === 0) person.drag(route, options);
 }
 
-/** What is selected alone, or all of it, is taken by one of its handles. */
+/** Drags a handle of a selected shape or of the whole selection. */
 function dragHandle(person: Person, note: (what: string) => void): void {
   const { editor: { selection, camera }, random, desk } = person;
   if (random.below(3) > 0) choose(person, 1 + random.below(2));
@@ -98,7 +98,7 @@ function dragHandle(person: Person, note: (what: string) => void): void {
     ? [x + random.below(200) - 100, y + random.below(200) - 100]
     : somewhere(person);
   if (random.below(4) > 0) return person.drag([[x, y], somewhere(person), end], optionsOf(random));
-  // A click chooses the point of a line, to be taken away.
+  // A click selects the point of a line, which is then deleted.
   person.drag([[x, y]]);
   runIfPossible(person, "line.point.delete", note);
 }
@@ -120,7 +120,7 @@ function runIfPossible(person: Person, id: string, note: (what: string) => void)
   if (applies?.() ?? true) runNamed(person, id, note);
 }
 
-/** Types, deletes and moves the caret where something is written, or begins to write. */
+/** Types, deletes and moves the caret in the open text, or opens one. */
 function write(person: Person, note: (what: string) => void): void {
   const { editor, random } = person;
   if (person.field === undefined || random.below(6) === 0) {
@@ -156,7 +156,7 @@ function restyle(person: Person): void {
   styling.set(property, value as never);
 }
 
-/** Others are made to look like one. */
+/** Copies the style of one shape to others. */
 function dress(person: Person, note: (what: string) => void): void {
   choose(person, 1);
   runIfPossible(person, "style.copy", note);
@@ -228,7 +228,7 @@ function choose(person: Person, count: number): void {
   editor.selection.set(ids.length <= count ? ids : Array.from({ length: count }, () => random.pick(ids)));
 }
 
-/** On a shape more often than not, in its middle or on its edge. */
+/** A random point: usually in the middle or on the edge of a shape. */
 function somewhere({ random, shapes }: Person): Point {
   if (shapes.length === 0 || random.below(4) === 0) return [random.below(900) - 50, random.below(700) - 50];
   const shape: Shape = random.pick(shapes);
@@ -247,7 +247,7 @@ function optionsOf(random: Random): DragOptions {
   };
 }
 
-/** Each letter but once, so that a text in which one stands twice has been doubled. */
+/** Random text in which each letter is new, so that a repeated letter reveals doubled text. */
 function letters(person: Person, count: number): string {
   const { random } = person;
   return Array.from({ length: count }, () => random.below(5) === 0 ? random.pick([" ", "\n"]) : person.newLetter())

@@ -16,13 +16,13 @@ async function eachSeed(count: number, run: (seed: number) => void): Promise<voi
     } catch (error) {
       throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error });
     }
-    // What commands wait for ends, or it would hold on to every person there was.
+    // Lets commands finish that wait for this module. Otherwise it would keep every person in memory.
     await import("../../../../client/ui/links/share_choices.ts");
   }
 }
 
 // The long form is `deno task soak:mix`.
-Deno.test(`two people do all there is to do at an editor to the same shapes, often apart: ${RUNS} seeded runs`, async () => {
+Deno.test(`two people perform all editor actions on the same shapes, often offline: ${RUNS} seeded runs`, async () => {
   const tally: Tally = new Map();
   await eachSeed(RUNS, (seed) => together(seed, tally));
   const person = new Person(seeded(1), 0x4e00);
@@ -35,6 +35,6 @@ Deno.test(`two people do all there is to do at an editor to the same shapes, oft
   assert.deepEqual(all.filter((what) => !tally.has(what)), [], "all that can be done was done");
 });
 
-Deno.test(`who is alone takes all of it back to the start, and does it again to the end: ${RUNS_ALONE} seeded runs`, async () => {
+Deno.test(`one person alone undoes everything to the start and redoes it to the end: ${RUNS_ALONE} seeded runs`, async () => {
   await eachSeed(RUNS_ALONE, alone);
 });

@@ -11,11 +11,11 @@ import { startBoard } from "./start_board.ts";
 const STEPS = 40;
 
 /**
- * Two people do whatever an editor can do to the same shapes, in stretches apart and in the middle of each other's
- * gestures; then each takes all of it back, and does it again.
+ * Two people perform all editor actions on the same shapes, offline for stretches and in the middle of each other's
+ * gestures. Then each undoes and redoes everything.
  *
- * @param tally counts what was done
- * @throws {AssertionError} when they disagree, or something does not hold that must
+ * @param tally counts the actions
+ * @throws {AssertionError} when their boards differ or an invariant is broken
  */
 export function together(seed: number, tally: Tally): void {
   const random = seeded(seed);
@@ -61,7 +61,9 @@ export function together(seed: number, tally: Tally): void {
   for (const person of people) person.close();
 }
 
-/** Somebody does the same with nobody else there: all of it taken back is the start, and all of it done again the end. */
+/**
+ * One person performs the same actions alone. Undoing everything restores the start, and redoing everything the end.
+ */
 export function alone(seed: number): void {
   const random = seeded(seed);
   const start = startBoard();

@@ -14,7 +14,7 @@ for (let seed = first; seed < first + runs; seed++) {
       failed.push(`${run.name}, seed ${seed}: ${(error as Error).message.split("\n")[0]}`);
     }
   }
-  // What commands wait for ends, or it would hold on to every person there was.
+  // Lets commands finish that wait for this module. Otherwise it would keep every person in memory.
   await import("../../../../client/ui/links/share_choices.ts");
 }
 const done = [...tally].filter(([what]) => what.startsWith("act ")).reduce((sum, [, count]) => sum + count, 0);

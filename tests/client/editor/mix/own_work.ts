@@ -4,13 +4,13 @@ import type { Board } from "../../../../board/document.ts";
 import { isOlder } from "../../../../board/edits/edit_index.ts";
 
 /**
- * Watches one person's undo and redo: neither deletes anything that somebody else wrote – a letter, a value, a shape –
- * and undo not even a copy of it, that an earlier undo brought back.
+ * Watches one person's undo and redo. Neither may delete what somebody else wrote (a letter, a value or a shape), and
+ * undo may not delete a copy of it that an earlier undo restored.
  */
 export function watchOwnWork({ doc, edits, shapes }: Board): void {
-  /** Who wrote what a map holds. A copy that undo makes shares the value with what it is a copy of. */
+  /** Authors of the values in a map. A copy made by undo shares its value with the original. */
   const authors = new WeakMap<object, "me" | "other">();
-  /** The ids that I wrote under. */
+  /** The Yjs client ids of this person. */
   const ids = new Set<number>();
   doc.on("afterTransaction", (transaction: Y.Transaction) => {
     const { origin, local, beforeState, afterState, deleteSet } = transaction;
@@ -23,10 +23,10 @@ export function watchOwnWork({ doc, edits, shapes }: Board): void {
       }
     }
     if (!(origin instanceof Y.UndoManager)) return;
-    // Who overwrites an entry of edits deletes it, whoever wrote it; what counts is whose edit is replaced.
+    // Overwriting an entry of edits deletes it, whoever wrote it. What matters is the author of the replaced edit.
     for (const { id, property, before, after } of edits.newsOf(transaction).overwritten) {
       if (!origin.undoing || before.count === 0 || !shapes.has(id)) continue;
-      // What comes back with a deleted shape may be later than what somebody else wrote meanwhile.
+      // Edits restored with a deleted shape may be later than another person's edits made meanwhile.
       if (isOlder(before, after)) continue;
       assert.equal(authorOf(before.writer), "me", `undo takes back another's ${property}`);
     }
@@ -52,7 +52,7 @@ function* itemsOf(doc: Y.Doc, client: number, from: number, to: number): Generat
   }
 }
 
-/** What stands in a map under a key, by its identity; undefined for letters. */
+/** The value of an item in a map, for identity comparison; undefined for letters. */
 function valueOf({ parentSub, content }: Y.Item): object | undefined {
   if (parentSub === null) return undefined;
   return content instanceof Y.ContentAny

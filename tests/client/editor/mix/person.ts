@@ -20,7 +20,7 @@ import { TypedField } from "./typed_field.ts";
 
 export type Point = readonly [x: number, y: number];
 
-/** How a press ends: mostly it is let go; the rest is what browsers, systems and Escape do. */
+/** How a press ends: usually by lifting; otherwise as browsers, systems and Escape end it. */
 export type Ending = "up" | "cancel" | "lose" | "escape";
 
 export interface DragOptions {
@@ -32,19 +32,19 @@ const NO_KEYS: Modifiers = { shift: false, alt: false, mod: false };
 const DONE = () => Promise.resolve();
 
 /**
- * Somebody at a whole editor, put together as the page does it: the tools behind a press, every command there is, a
- * field to type in. All that is left to chance comes from `random`, so that a run can be repeated.
+ * One person with a complete editor, assembled as on the page: tools, all commands and a text field. All randomness
+ * comes from `random`, so that a run can be repeated.
  */
 export class Person {
   readonly desk: Desk;
   readonly press: Press;
   readonly commands: readonly Command[];
   readonly random: Random;
-  /** Called in the middle of a gesture: others do something meanwhile. */
+  /** Called in the middle of a gesture, so that others can act meanwhile. */
   between: () => void = () => {};
-  /** Where I type, as others are told. */
+  /** The caret as sent to others. */
   typing: Typing | undefined;
-  /** What was copied last. */
+  /** The content copied last. */
   clip = { text: "", html: "" };
   #field: TypedField | undefined;
   #time = 0;
@@ -54,7 +54,7 @@ export class Person {
   readonly #keyboard: Keyboard;
   readonly #stops: (() => void)[];
 
-  /** @param firstLetter the code point of the first letter that is typed */
+  /** @param firstLetter code point of the first letter typed */
   constructor(random: Random, firstLetter: number) {
     this.random = random;
     this.#firstLetter = firstLetter;
@@ -96,32 +96,32 @@ export class Person {
     return this.desk.editor.board;
   }
 
-  /** The field that is typed in, while something is written. */
+  /** The text field, while a text is being edited. */
   get field(): TypedField | undefined {
     return this.#field;
   }
 
-  /** In an order that is the same in every run of one seed. */
+  /** In the same order in every run of a seed. */
   get shapes(): Shape[] {
     return [...this.editor.shapes.all()].sort((a, b) => a.id < b.id ? -1 : 1);
   }
 
-  /** One that nobody else types. */
+  /** A letter that nobody else types. */
   newLetter(): string {
     return String.fromCodePoint(this.#firstLetter + this.#letters++);
   }
 
-  /** A connection was lost: what is written from now on is written under another id. */
+  /** Simulates a lost connection: later changes have another client id. */
   reconnect(): void {
     this.board.doc.clientID = 1 + this.random.below(2 ** 31);
   }
 
-  /** ms; a pause begins a new step of undo. */
+  /** Advances the time; a pause starts a new undo step. @returns ms */
   later(ms: number): number {
     return this.#time += ms;
   }
 
-  /** As the keyboard does it: what is in the hand comes first. */
+  /** Runs a command as the keyboard does: a gesture in progress comes first. */
   run(command: Command): void {
     if (command.group === "Edit" && this.press.cancelHeld()) return;
     if (command.endsGesture) this.press.finishOpen();
@@ -165,7 +165,7 @@ export class Person {
     });
   }
 
-  /** Ends all that is under way, as leaving the page does. */
+  /** Ends everything in progress, as leaving the page does. */
   settle(): void {
     this.press.finish();
     this.press.leave();
@@ -179,7 +179,7 @@ export class Person {
     this.editor.close();
   }
 
-  /** A press in the text that is written moves the caret; one elsewhere ends writing. */
+  /** A press in the open text moves the caret; a press elsewhere ends editing. */
   #isHeldByField([x, y]: Point): boolean {
     const shape = this.editor.writing.peek()?.shape;
     if (shape === undefined) return false;
@@ -201,7 +201,7 @@ export class Person {
     return { id: 1, type, time: this.later(20), samples: [sample], keys, button: 0, buttons: 1 };
   }
 
-  /** As `attachInput` does it. */
+  /** Same as in `attachInput`. */
   #followTool(): () => void {
     const { editor: { tool }, tools } = this.desk;
     let inHand = tool.peek();

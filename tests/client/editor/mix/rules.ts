@@ -9,7 +9,7 @@ import type { Person } from "./person.ts";
 import { UNKNOWN } from "./start_board.ts";
 import { editsOf } from "../../../support/boards.ts";
 
-/** Two who have heard everything of each other hold the same, and so does who loads the board cold. */
+/** Two people with the same updates have equal boards, also equal to a board loaded from scratch. */
 export function assertAgree(people: readonly Person[]): void {
   const [one] = people;
   const cold = new Board();
@@ -27,7 +27,7 @@ export function assertAgree(people: readonly Person[]): void {
   table.close();
 }
 
-/** What must hold on every board, however it came about. */
+/** Asserts what must hold on every board. */
 function assertWell(board: Board, table: ShapeTable): void {
   const outer = new Map<string, Set<string>>();
   for (const shape of table.all()) {
@@ -60,12 +60,12 @@ function assertTied(shape: Shape & { kind: "arrow" }, table: ShapeTable): void {
   assert.ok(trace.length >= 4 && trace.every(Number.isFinite), `${id}: a broken arrow`);
 }
 
-/** @param outer by group, those directly around it */
+/** @param outer by group, the groups directly around it */
 function isAround(group: string, of: string, outer: ReadonlyMap<string, ReadonlySet<string>>): boolean {
   return [...outer.get(of) ?? []].some((each) => each === group || isAround(group, each, outer));
 }
 
-/** Nothing is left of what is gone: that comes of work apart alone. */
+/** Asserts that nothing of deleted shapes remains. Only concurrent work may leave remains. */
 export function assertNoOrphans(board: Board): void {
   const { doc, shapes } = board;
   for (const item of board.edits.items) assert.ok(board.edits.shapesIn(item).length > 0, "an entry of edits is left");
@@ -74,7 +74,9 @@ export function assertNoOrphans(board: Board): void {
   }
 }
 
-/** Edits and text of what is gone mean nothing: no reader makes a shape of them, and no version of ours writes them. */
+/**
+ * Edits and text of deleted shapes have no effect: readers make no shape of them, and this version never writes them.
+ */
 function assertOrphans(board: Board, table: ShapeTable): void {
   const ids = [...editsOf(board).keys()].map((key) => key.split("/")[0]);
   const texts = [...board.doc.share.keys()].filter((root) => root.startsWith("text/")).map((root) => root.slice(5));
@@ -92,7 +94,7 @@ function assertUnknown(board: Board): void {
   assert.equal(board.textOf(UNKNOWN.id).toString(), UNKNOWN.text);
 }
 
-/** What was there when two people began is there when each has taken back their own, and says all that it did. */
+/** After both have undone their own work, everything of the start is there with all its text. */
 export function assertAllThere(board: Board, start: Board): void {
   for (const { id, kind, ...rest } of start.readAll()) {
     const now = board.read(id);
@@ -102,7 +104,7 @@ export function assertAllThere(board: Board, start: Board): void {
   }
 }
 
-/** Whoever has ended what was under way has nothing in hand, and nothing chosen that is gone. */
+/** After everything in progress has ended, nothing is held, and no deleted shape is selected. */
 export function assertIdle({ editor, press, field }: Person): void {
   const { drafts, live, faded, selection, writing, shapes } = editor;
   assert.ok(press.isIdle && drafts.size === 0 && live.size === 0 && faded.peek().size === 0, "something is in hand");
@@ -112,14 +114,14 @@ export function assertIdle({ editor, press, field }: Person): void {
   for (const id of selection.ids.peek()) assert.ok(shapes.get(id), `${id}: is selected and gone`);
 }
 
-/** Who writes does so in what is there, and sees what is written. */
+/** The edited text exists, and the field shows it. */
 export function assertWriting({ field }: Person): void {
   if (field === undefined) return;
   assert.ok(field.writing.shape, "somebody writes in what is gone");
   field.check();
 }
 
-/** Everybody sees my caret where I do. */
+/** Everybody resolves a caret to the same position. */
 function assertCaret({ typing, field, editor }: Person, people: readonly Person[]): void {
   if (typing === undefined || field === undefined || !editor.shapes.get(typing.shape)) return;
   for (const { board } of people) {
@@ -138,7 +140,7 @@ function assertBoxes(mine: ShapeTable, cold: ShapeTable): void {
   }
 }
 
-/** What a board holds that can be read. */
+/** The readable shapes of a board. */
 export function shapesOn(board: Board): Shape[] {
   return [...board.readAll()].sort((a, b) => a.id < b.id ? -1 : 1);
 }
@@ -147,7 +149,7 @@ function shapesOf(table: ShapeTable): Shape[] {
   return [...table.all()].sort((a, b) => a.id < b.id ? -1 : 1);
 }
 
-/** What a document holds, whether it is shown or not. Empty roots are made by whoever asks for them, and say nothing. */
+/** The whole content of a document, shown or not. Empty roots are left out, as reading them creates them. */
 function documentOf(board: Board): unknown {
   const { doc, shapes } = board;
   const texts = [...doc.share.keys()].filter((root) => root.startsWith("text/"))

@@ -3,7 +3,7 @@ import type { Shape } from "../../../../board/shape.ts";
 import { arrowOf, geoOf } from "../../../support/figures.ts";
 import { inkOf } from "../../../support/shapes.ts";
 
-/** Of a kind that no version knows yet. */
+/** A shape of a kind that no version knows yet. */
 export const UNKNOWN = {
   id: "v.1",
   record: { kind: "video", order: "a0", x: 0, y: 0, w: 320, h: 200, source: "abc", nested: { deep: [1, 2] } },
@@ -13,7 +13,7 @@ export const UNKNOWN = {
 
 const onto = (to: string, x: number, y: number) => ({ x, y, to, u: 0.5, v: 0.5 });
 
-/** One of each kind, close together. */
+/** One shape of each kind, close together. */
 const SHAPES: readonly Shape[] = [
   { id: "frame", kind: "frame", order: "a0", x: 0, y: 0, w: 400, h: 300, name: "Frame" },
   geoOf("box", { x: 40, y: 40, order: "a1", frame: "frame", fill: "solid", text: "A box" }),
@@ -39,7 +39,7 @@ const SHAPES: readonly Shape[] = [
   inkOf("ink", { x: 220, y: 200, w: 60, h: 40, order: "a9" }),
 ];
 
-/** What is on the board before two people begin: nobody can take it back. */
+/** The board before two people begin. Neither can undo its content. */
 export function startBoard(): Board {
   const board = new Board();
   board.doc.clientID = 1;

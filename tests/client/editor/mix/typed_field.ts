@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Replacement, replacementBetween, shifted } from "../../../../client/editor/replacement.ts";
 import type { TextNews, Writing } from "../../../../client/editor/writing.ts";
 
-/** What the field shows that a text is typed in, and its caret: as `client/input/text_field.ts`, without a page. */
+/** A text field and its caret, like `client/input/text_field.ts` but without a page. */
 export class TypedField {
   readonly writing: Writing;
   #shown: string;
@@ -41,7 +41,7 @@ export class TypedField {
     this.#report();
   }
 
-  /** What is shown is what is written. */
+  /** Asserts that the field shows the text on the board. */
   check(): void {
     assert.equal(this.#shown, this.writing.text, "the field shows something else than is written");
   }

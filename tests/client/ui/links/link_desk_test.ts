@@ -6,7 +6,7 @@ import { PageLinks } from "../../../../client/ui/links/page_links.ts";
 const NOW = Date.UTC(2026, 0, 10);
 const DAY_MS = 86_400_000;
 
-/** A server with links, by slug when they expire, whose clock says `NOW`. */
+/** A server with links by slug and their expiry, whose clock says `NOW`. */
 function server(links: Map<string, { role: string; expires?: number }>) {
   const state = { isReached: true, made: 0 };
   const request = async (_url: unknown, { method = "GET", body }: RequestInit = {}) => {
@@ -26,7 +26,7 @@ function known(links: Record<string, string>): PageLinks {
   return new PageLinks("own", { links, made: [] });
 }
 
-Deno.test("the desk counts by the server's clock, however that of the device is set (fault C8)", async () => {
+Deno.test("the desk uses the server's clock, not the device's (fault C8)", async () => {
   let elapsed = 5_000;
   const desk = new LinkDesk("own", { request: server(new Map()).request, elapsed: () => elapsed });
   await desk.load();
@@ -35,7 +35,7 @@ Deno.test("the desk counts by the server's clock, however that of the device is 
   assert.equal(desk.now(), NOW + 60_000);
 });
 
-Deno.test("a link for others is the known one while it is listed, and a new one when it was revoked (fault T1)", async () => {
+Deno.test("the link for others is the known one while it is listed, and a new one after it was revoked (fault T1)", async () => {
   const { state, links, request } = server(new Map([["own", { role: "owner" }], ["edit", { role: "editor" }]]));
   const page = known({ owner: "own", editor: "edit" });
   const desk = new LinkDesk("own", { request });
@@ -47,7 +47,7 @@ Deno.test("a link for others is the known one while it is listed, and a new one 
   assert.equal(state.made, 1);
 });
 
-Deno.test("a link that has expired by the server's clock is not handed out", async () => {
+Deno.test("a link that has expired by the server's clock is not shared", async () => {
   const links = new Map([["own", { role: "owner" }], ["edit", { role: "editor", expires: NOW - 1 }]]);
   const page = known({ owner: "own", editor: "edit" });
   assert.equal(await new LinkDesk("own", { request: server(links).request }).drawingLink(page), "made-1");
@@ -56,7 +56,7 @@ Deno.test("a link that has expired by the server's clock is not handed out", asy
   assert.equal(await new LinkDesk("own", { request: server(lasting).request }).drawingLink(other), "edit");
 });
 
-Deno.test("without the server the known link is believed, and none is made", async () => {
+Deno.test("without the server the known link is trusted, and none is created", async () => {
   const { state, request } = server(new Map());
   state.isReached = false;
   const desk = new LinkDesk("own", { request });
@@ -65,7 +65,7 @@ Deno.test("without the server the known link is believed, and none is made", asy
   assert.match(desk.problem.value, /can’t be reached/);
 });
 
-Deno.test("a link made for somebody is kept beside those that the board began with (fault T15)", () => {
+Deno.test("an additional link is stored beside those of the new board (fault T15)", () => {
   const page = known({ owner: "own", editor: "edit" });
   page.remember({ slug: "class", role: "editor", label: "Class" }, { isPlain: false });
   page.remember({ slug: "view", role: "viewer" }, { isPlain: true });

@@ -20,7 +20,7 @@ Deno.test("a link is read from an address, an address without scheme, a path and
   ) assert.deepEqual(readLink(text, ORIGIN), { slug }, text);
 });
 
-Deno.test("what is no link to a board of this origin is refused in words", () => {
+Deno.test("other text is refused with a message", () => {
   const cases: [text: string, error: RegExp][] = [
     ["", /Paste the link/],
     ["   ", /Paste the link/],
@@ -42,7 +42,7 @@ Deno.test("what is no link to a board of this origin is refused in words", () =>
   }
 });
 
-Deno.test("the slug of a page's path is that of a board page alone", () => {
+Deno.test("only board pages have a slug in their path", () => {
   assert.equal(slugOfPath("/b/one"), "one");
   assert.equal(slugOfPath("/b/one/"), "one");
   for (const path of ["/", "/b/", "/b/one/two", "/c/one", "/b/%00"]) assert.equal(slugOfPath(path), undefined, path);

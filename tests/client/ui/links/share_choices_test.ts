@@ -10,7 +10,7 @@ Deno.test("a browser that knows all links offers drawing and viewing, never the 
   assert.equal(note, undefined);
 });
 
-Deno.test("a browser that knows only its own link offers that and says who has the others", () => {
+Deno.test("a browser that knows only its own link offers it and says who has the others", () => {
   for (const role of ["editor", "viewer", "commenter", undefined] as const) {
     const { choices, note } = shareChoices("mine", role, NONE);
     assert.deepEqual(choices.map(({ slug }) => slug), ["mine"]);
@@ -18,7 +18,7 @@ Deno.test("a browser that knows only its own link offers that and says who has t
   }
 });
 
-Deno.test("the owner link is never offered, also where it is the only one (fault T2)", () => {
+Deno.test("the owner link is never offered, even if it is the only one (fault T2)", () => {
   for (const links of [{ owner: "own" }, {}]) {
     assert.deepEqual(shareChoices("own", "owner", { links, made: [] }), { choices: [], note: undefined });
   }
@@ -26,7 +26,7 @@ Deno.test("the owner link is never offered, also where it is the only one (fault
   assert.deepEqual(shareChoices("own", "owner", { links: { owner: "own" }, made }).choices, []);
 });
 
-Deno.test("links that were made here are offered by their labels, the newest three (fault T15)", () => {
+Deno.test("the newest three links created here are offered by their labels (fault T15)", () => {
   const made = ["four", "three", "two", "one"].map((slug) => ({
     slug,
     role: "viewer" as const,

@@ -29,7 +29,7 @@ const throwing: Memory = {
   },
 };
 
-Deno.test("visits are listed last visited first", () => {
+Deno.test("visits are listed latest first", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "one", role: "editor", at: 1 }, memory);
   rememberVisit({ slug: "two", role: "viewer", at: 2 }, memory);
@@ -37,7 +37,7 @@ Deno.test("visits are listed last visited first", () => {
   assert.deepEqual(listVisits(memory).map(({ slug, since, at }) => [slug, since, at]), [["one", 1, 3], ["two", 2, 2]]);
 });
 
-Deno.test("a board visited through another of its links stays one visit, opened by the strongest link", () => {
+Deno.test("visits through several links of a board are one entry with the strongest link", () => {
   const memory = memoryOf();
   const links = { owner: "own", editor: "edit", viewer: "view" };
   rememberVisit({ slug: "own", role: "owner", links, at: 1 }, memory);
@@ -46,14 +46,14 @@ Deno.test("a board visited through another of its links stays one visit, opened 
   for (const slug of Object.values(links)) assert.deepEqual(linksFor(slug, memory), links);
 });
 
-Deno.test("a visit whose role is not known yet keeps the role known of the same link", () => {
+Deno.test("a visit without a role keeps the known role of the same link", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "one", role: "editor", at: 1 }, memory);
   rememberVisit({ slug: "one", at: 2 }, memory);
   assert.equal(listVisits(memory)[0].role, "editor");
 });
 
-Deno.test("forgetting by any link of a board forgets that board alone", () => {
+Deno.test("forgetting a board by any of its links removes only that board", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "own", role: "owner", links: { owner: "own", viewer: "view" }, at: 1 }, memory);
   rememberVisit({ slug: "other", role: "editor", at: 2 }, memory);
@@ -62,7 +62,7 @@ Deno.test("forgetting by any link of a board forgets that board alone", () => {
   assert.deepEqual(linksFor("own", memory), {});
 });
 
-Deno.test("two hundred visits are kept and the oldest forgotten", () => {
+Deno.test("two hundred visits are kept and the oldest are dropped", () => {
   const memory = memoryOf();
   for (let at = 0; at < 210; at++) rememberVisit({ slug: `board-${at}`, role: "editor", at }, memory);
   const visits = listVisits(memory);
@@ -70,7 +70,7 @@ Deno.test("two hundred visits are kept and the oldest forgotten", () => {
   assert.equal(visits.at(-1)!.slug, "board-10");
 });
 
-Deno.test("garbage in the memory is left out and what is good stays", () => {
+Deno.test("malformed entries in storage are left out", () => {
   for (const text of ["", "{", "null", "7", '"text"', "{}", "[null, 3, [], {}]"]) {
     assert.deepEqual(listVisits(memoryOf({ [KEY]: text })), [], text);
   }
@@ -86,7 +86,7 @@ Deno.test("garbage in the memory is left out and what is good stays", () => {
   ]);
 });
 
-Deno.test("a memory that throws, or none, is an empty list and says that nothing is kept", () => {
+Deno.test("storage that throws or is missing gives an empty list and reports that nothing is stored", () => {
   for (const memory of [throwing, { getItem: () => null, setItem: throwing.setItem }]) {
     assert.deepEqual(listVisits(memory), []);
     assert.deepEqual(linksFor("one", memory), {});
@@ -95,7 +95,7 @@ Deno.test("a memory that throws, or none, is an empty list and says that nothing
   }
 });
 
-Deno.test("when all links are replaced the new owner link takes over once it opens the board, not before", () => {
+Deno.test("after a replacement the new owner link is used once it has opened the board, not before", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "own", role: "owner", links: { owner: "own", editor: "edit", viewer: "view" }, at: 1 }, memory);
   noteOnVisit("own", { next: { owner: "own2", editor: "edit2", viewer: "view2" } }, memory);
@@ -109,7 +109,7 @@ Deno.test("when all links are replaced the new owner link takes over once it ope
   assert.ok(everySlugOf(visit).includes("view"), "what was kept under the old links is found when it is forgotten");
 });
 
-Deno.test("an owner who came with a passphrase is led from what they came with to the new link", () => {
+Deno.test("after a replacement a temporary link leads to the new owner link", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "locked", at: 1 }, memory);
   noteOnVisit("locked", { key: "key" }, memory);
@@ -120,7 +120,7 @@ Deno.test("an owner who came with a passphrase is led from what they came with t
   assert.deepEqual([movedTo("key", memory), movedTo("locked", memory)], ["own2", "own2"]);
 });
 
-Deno.test("a link with a passphrase is listed under itself, and what it was unlocked as leads back to it", () => {
+Deno.test("a link with a passphrase is listed itself, and its temporary link leads back to it", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "locked", at: 1 }, memory);
   noteOnVisit("locked", { key: "key" }, memory);
@@ -130,7 +130,7 @@ Deno.test("a link with a passphrase is listed under itself, and what it was unlo
   assert.equal(movedTo("locked", memory), undefined);
 });
 
-Deno.test("a board of one's own is never forgotten for room, however many others come after it (fault C7)", () => {
+Deno.test("an own board is never dropped, however many others are visited later (fault C7)", () => {
   const memory = memoryOf();
   const links = { owner: "own", editor: "edit", viewer: "view" };
   rememberVisit({ slug: "own", role: "owner", links, at: 0 }, memory);
@@ -142,7 +142,7 @@ Deno.test("a board of one's own is never forgotten for room, however many others
   assert.deepEqual(visits.slice(-2).map(({ slug }) => slug), ["told", "own"]);
 });
 
-Deno.test("the owner opens the board as the owner by any address that may draw, and looks by the view-only one (fault T2)", () => {
+Deno.test("any drawing address opens an own board as the owner, the view-only one to look (fault T2)", () => {
   const memory = memoryOf();
   const links = { owner: "own", editor: "edit", viewer: "view" };
   rememberVisit({ slug: "own", role: "owner", links, at: 1 }, memory);
@@ -153,7 +153,7 @@ Deno.test("the owner opens the board as the owner by any address that may draw, 
   assert.equal(addressOf(visitOf("own", memory)!), "edit");
 });
 
-Deno.test("an address whose link was revoked still leads its owner to the board", () => {
+Deno.test("a revoked address still opens an owner's board", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "own", role: "owner", links: { owner: "own", editor: "edit" }, at: 1 }, memory);
   noteOnVisit("own", { links: { owner: "own" } }, memory);
@@ -161,7 +161,7 @@ Deno.test("an address whose link was revoked still leads its owner to the board"
   assert.equal(addressOf(visitOf("own", memory)!), "own");
 });
 
-Deno.test("what a passphrase gave is told from the link that lasts, whose copy on the device goes on (fault T3)", () => {
+Deno.test("a temporary link is told apart from its permanent link, which keeps the local copy (fault T3)", () => {
   const memory = memoryOf();
   rememberVisit({ slug: "locked", at: 1 }, memory);
   noteOnVisit("locked", { key: "key" }, memory);

@@ -5,12 +5,12 @@ function answering(status: number, body: string): typeof fetch {
   return () => Promise.resolve(new Response(body, { status }));
 }
 
-Deno.test("a new board gives its links", async () => {
+Deno.test("creating a board returns its links", async () => {
   const links = { owner: "own", editor: "edit", viewer: "view" };
   assert.deepEqual(await createBoard(answering(201, JSON.stringify({ id: "x", links }))), { links });
 });
 
-Deno.test("a server that cannot be reached, says no or talks nonsense is a problem in words", async () => {
+Deno.test("an unreachable, refusing or malformed server gives a message", async () => {
   const unreachable: typeof fetch = () => Promise.reject(new TypeError("network"));
   const requests = [
     unreachable,

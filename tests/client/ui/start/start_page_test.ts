@@ -28,11 +28,11 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
       }
     });
 
-  await step("a new board's links are kept before the page leaves for it", async (page) => {
+  await step("a new board's links are stored before the page opens it", async (page) => {
     const links = { owner: "own", editor: "edit", viewer: "view" };
     await page.route("**/api/boards", (route) => route.fulfill({ status: 201, json: { id: "x", links } }));
     await page.getByRole("button", { name: "New board" }).click();
-    // The address is what people hand out.
+    // The address bar shows the link that people hand out.
     await page.waitForURL(`${ORIGIN}/b/edit`);
     await page.goto(`${ORIGIN}/`);
     const [visit] = JSON.parse((await page.evaluate((key) => localStorage.getItem(key), KEY))!);
@@ -40,7 +40,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     assert.equal(await page.locator(".visit-link").getAttribute("href"), "/b/edit");
   });
 
-  await step("without the server it says so, can be tried again, and still lists the boards", async (page) => {
+  await step("without the server the page says so, allows a retry and still lists the boards", async (page) => {
     await remember(page, [{ slug: "one", role: "editor", at: 1 }]);
     await page.reload();
     await page.route("**/api/boards", (route) => route.abort());
@@ -50,7 +50,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     assert.equal(await page.locator(".visit").count(), 1);
   });
 
-  await step("a pasted link is followed, and what is none is refused beside the field", async (page) => {
+  await step("a pasted link is opened, and other text is refused beside the field", async (page) => {
     const field = page.getByRole("textbox", { name: "Join with a link" });
     await field.fill("https://evil.example/b/one");
     await field.press("Enter");
@@ -85,12 +85,12 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     },
   );
 
-  await step("a board is forgotten at once, one's own only after a question", async (page) => {
+  await step("a board is forgotten at once, an own board only after confirmation", async (page) => {
     await remember(page, [{ slug: "one", role: "editor", at: 2 }, { slug: "own", role: "owner", at: 1 }]);
     await page.reload();
     await page.locator(".visit .button").first().click();
     assert.equal(await page.locator(".visit").count(), 1);
-    // The page's own listener answers no.
+    // The test's dialog listener answers no.
     await page.locator(".visit .button").click();
     assert.match(problems.splice(0).join(), /only owner link/);
     assert.equal(await page.locator(".visit").count(), 1);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ThumbnailQueue } from "../../../../client/ui/start/thumbnail_queue.ts";
 import { FakeClock, settled } from "../../../support/fake_clock.ts";
 
-/** A queue whose requests the test answers, in the order in which they were made. */
+/** A queue whose requests the test answers, in the order of the requests. */
 function rig() {
   const clock = new FakeClock();
   const asked: string[] = [];
@@ -25,7 +25,7 @@ const never = new AbortController().signal;
 const busy = (seconds?: number) =>
   new Response(null, { status: 503, headers: seconds === undefined ? {} : { "retry-after": String(seconds) } });
 
-Deno.test("thumbnails are asked for one after another (fault T9)", async () => {
+Deno.test("thumbnails are requested one after another (fault T9)", async () => {
   const { asked, queue, answer } = rig();
   const pictures = ["a", "b", "c"].map((url) => queue.load(url, never));
   await settled();
@@ -38,7 +38,7 @@ Deno.test("thumbnails are asked for one after another (fault T9)", async () => {
   assert.deepEqual(await Promise.all(texts), ["A", undefined, "C"]);
 });
 
-Deno.test("a busy server is asked again when it says, and the others wait until then (fault T9)", async () => {
+Deno.test("a busy server is asked again after Retry-After, and the other requests wait (fault T9)", async () => {
   const { clock, asked, queue, answer } = rig();
   const picture = queue.load("a", never);
   void queue.load("b", never);
@@ -57,7 +57,7 @@ Deno.test("a busy server is asked again when it says, and the others wait until 
   assert.deepEqual(asked, ["a", "a", "a", "b"]);
 });
 
-Deno.test("a server that is busy for ever is left alone after six tries", async () => {
+Deno.test("a server that stays busy is asked six times", async () => {
   const { clock, asked, queue, answer } = rig();
   const picture = queue.load("a", never);
   await settled();
@@ -70,7 +70,7 @@ Deno.test("a server that is busy for ever is left alone after six tries", async 
   assert.equal(asked.length, 6);
 });
 
-Deno.test("what nobody wants any more is not waited for", async () => {
+Deno.test("an aborted request does not delay the others", async () => {
   const { clock, asked, queue, answer } = rig();
   const ended = new AbortController();
   const picture = queue.load("a", ended.signal);
