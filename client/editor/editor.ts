@@ -130,8 +130,7 @@ export class Editor {
     this.writer = new Writer(board, this.shapes, () => this.canDraw.peek());
     this.styling = new Styling(this);
     this.history = new History(board);
-    // Replaces the live stroke by the finished one in the same frame. Skipped when there is no live stroke, since large
-    // changes are frequent.
+    // Replaces the live stroke by the finished one in the same frame. Without live strokes, large changes need no pass.
     this.shapes.onChange((changes) => {
       if (this.live.size > 0) { for (const { id, shape } of changes) if (shape) this.live.end(id); }
       this.drafts.follow(changes);

@@ -13,7 +13,7 @@ import { commonDepth, Units } from "./groups.ts";
 import { EditorInkContext } from "./ink_context.ts";
 import { encloses, touches } from "./touch.ts";
 
-/** Maximum number of shapes to snap to; the topmost are used. Among more, nobody looks at a single one. */
+/** Maximum number of shapes to snap to; the topmost are used. Among more, people do not align to single shapes. */
 const AROUND_MAX = 2_000;
 
 /** Clickable area of a frame's name, CSS pixels. */
