@@ -62,7 +62,10 @@ export class Couple implements AsyncDisposable {
 
   /** Resolves when all is confirmed, the connection is lost, or it has been long enough. */
   async settled(): Promise<void> {
-    await Promise.race([this.#ann.untilSaved().catch(() => {}), pause(SETTLE_MS)]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, SETTLE_MS);
+    await Promise.race([this.#ann.untilSaved().catch(() => {}), promise]);
+    clearTimeout(timer);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
