@@ -33,24 +33,31 @@ export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
  */
 export function pieces(scan: Scan, pieceBytes: number): Uint8Array<ArrayBuffer>[] {
   if (scan.bytes.length <= pieceBytes) return [scan.bytes as Uint8Array<ArrayBuffer>];
-  const out: Uint8Array<ArrayBuffer>[] = [];
+  return [...eachPiece(scan, { bytes: pieceBytes, structs: Infinity })];
+}
+
+/** As `pieces`, one after the other. The scan must have been made with cuts up to `max`. */
+export function* eachPiece(
+  scan: Scan,
+  max: { readonly bytes: number; readonly structs: number },
+): Generator<Uint8Array<ArrayBuffer>> {
   let clients = new Map<number, Part[]>();
-  let size = 0;
+  let bytes = 0, structs = 0;
   for (const run of scan.runs) {
     const length = run.to - run.from;
-    if (size > 0 && size + length > pieceBytes) {
-      out.push(write(clients, []));
+    if (structs > 0 && (bytes + length > max.bytes || structs + run.structs > max.structs)) {
+      yield write(clients, []);
       clients = new Map();
-      size = 0;
+      bytes = structs = 0;
     }
     const part = { bytes: scan.bytes, run };
     const parts = clients.get(run.client);
     if (parts) parts.push(part);
     else clients.set(run.client, [part]);
-    size += length;
+    bytes += length;
+    structs += run.structs;
   }
-  out.push(write(clients, [scan]));
-  return out;
+  yield write(clients, [scan]);
 }
 
 function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 import * as decoding from "lib0/decoding";
 import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "./limits.ts";
 import { malformed } from "./malformed.ts";
+import { furtherNeeds } from "./needs.ts";
 import { type ContentBounds, readContent, readDeleted, skipString, STRING, TYPE } from "./update_content.ts";
 
 /**
@@ -48,12 +49,21 @@ export interface Run {
   readonly structs: number;
   readonly from: number;
   readonly to: number;
+  /** With `cutNeeds`: what it needs that no earlier run of its client needs. Client and clock in turn. */
+  readonly needs?: readonly number[] | undefined;
 }
 
 export interface ScanOptions {
   /** Runs are cut so that none is much longer than this, bytes. Default: never. */
   readonly cutBytes?: number;
+  /** Runs are cut so that none has more structs than this. Default: never. */
+  readonly cutStructs?: number;
+  /** Runs are cut before each struct that needs more of another client than the structs before it. Default: no. */
+  readonly cutNeeds?: boolean;
 }
+
+/** Structs that `scanningOwnUpdate` reads between two pauses: some 10 ms. */
+const STRUCTS_PER_PAUSE = 20_000;
 
 const KIND_MASK = 0b11111;
 const HAS_PARENT_SUB = 0b00100000;
@@ -90,7 +100,7 @@ const NO_BOUNDS: Bounds = { structs: Infinity, clock: Infinity, deletedLength: I
  * @throws {Malformed} when the bytes are not exactly one well-formed update within the limits
  */
 export function scanPeerUpdate(bytes: Uint8Array): Scan {
-  return malformed(() => scan(bytes, { bounds: PEER_BOUNDS, isStrict: true, cutBytes: Infinity }));
+  return malformed(() => scan(bytes, { bounds: PEER_BOUNDS, isStrict: true }));
 }
 
 /**
@@ -99,23 +109,37 @@ export function scanPeerUpdate(bytes: Uint8Array): Scan {
  *
  * @throws when the bytes are not exactly one well-formed update
  */
-export function scanOwnUpdate(bytes: Uint8Array, { cutBytes = Infinity }: ScanOptions = {}): Scan {
-  return scan(bytes, { bounds: NO_BOUNDS, isStrict: false, cutBytes });
+export function scanOwnUpdate(bytes: Uint8Array, options: ScanOptions = {}): Scan {
+  return scan(bytes, { ...options, bounds: NO_BOUNDS, isStrict: false });
 }
 
-interface Reading {
+/** As `scanOwnUpdate`; pauses now and then, so that others get their turn. */
+export function scanningOwnUpdate(bytes: Uint8Array, options: ScanOptions = {}): Generator<void, Scan> {
+  return scanning(bytes, { ...options, bounds: NO_BOUNDS, isStrict: false });
+}
+
+interface Reading extends ScanOptions {
   readonly bounds: Bounds;
   readonly isStrict: boolean;
-  readonly cutBytes: number;
 }
 
-function scan(bytes: Uint8Array, { bounds, isStrict, cutBytes }: Reading): Scan {
+function scan(bytes: Uint8Array, reading: Reading): Scan {
+  const steps = scanning(bytes, reading);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function* scanning(bytes: Uint8Array, reading: Reading): Generator<void, Scan> {
+  const { bounds, isStrict, cutBytes = Infinity, cutStructs = Infinity, cutNeeds } = reading;
   const decoder = decoding.createDecoder(bytes);
   const place: Place = {
     bounds,
     client: 0,
     clock: 0,
     needs: NOTHING,
+    others: cutNeeds ? [] : undefined,
     oddities: 0,
     beginnings: undefined,
     shapes: 0,
@@ -124,7 +148,7 @@ function scan(bytes: Uint8Array, { bounds, isStrict, cutBytes }: Reading): Scan 
   const runs: Run[] = [];
   const clients = decoding.readVarUint(decoder);
   const seen = clients > 1 ? new Set<number>() : undefined;
-  let structs = 0;
+  let structs = 0, read = 0;
   for (let left = clients; left > 0; left--) {
     const count = decoding.readVarUint(decoder);
     const client = decoding.readVarUint(decoder);
@@ -135,14 +159,20 @@ function scan(bytes: Uint8Array, { bounds, isStrict, cutBytes }: Reading): Scan 
     place.beginnings = isStrict && count > 1 ? new Set() : undefined;
     structs += count;
     if (structs > bounds.structs) throw new Error(`Cannot read update as it has over ${bounds.structs} structs`);
-    let run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
+    const needed = cutNeeds ? new Map<number, number>() : undefined;
+    let run = startRun(client, clock, decoder.pos);
     for (let i = 0; i < count; i++) {
-      if (decoder.pos - run.from > cutBytes) {
-        runs.push(run);
-        run = { client, clock, end: clock, structs: 0, from: decoder.pos, to: decoder.pos };
-      }
+      if (++read % STRUCTS_PER_PAUSE === 0) yield;
+      const from = decoder.pos;
       place.clock = clock;
-      clock += readStruct(decoder, place);
+      const length = readStruct(decoder, place);
+      const needs = needed && furtherNeeds(needed, place.others!);
+      if (run.structs > 0 && (needs || from - run.from > cutBytes || run.structs >= cutStructs)) {
+        runs.push(run);
+        run = startRun(client, clock, from);
+      }
+      if (needs) run.needs = needs;
+      clock += length;
       if (clock > bounds.clock) throw new Error(`Cannot read update as a clock is over ${bounds.clock}`);
       run.structs++;
       run.end = clock;
@@ -157,6 +187,10 @@ function scan(bytes: Uint8Array, { bounds, isStrict, cutBytes }: Reading): Scan 
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
   const isPlain = clients <= 1 && !isOdd;
   return { bytes, runs, structs, shapes, characters, needs: place.needs, deletes, isOdd, isPlain };
+}
+
+function startRun(client: number, clock: number, from: number) {
+  return { client, clock, end: clock, structs: 0, from, to: from, needs: undefined as readonly number[] | undefined };
 }
 
 function readDeletes(decoder: decoding.Decoder, place: Place): Scan["deletes"] {
@@ -186,6 +220,8 @@ interface Place {
   clock: number;
   /** `NOTHING` until a struct refers to another client. */
   needs: Map<number, number>;
+  /** What the struct refers to of other clients: client and clock in turn. Undefined when nobody asks. */
+  readonly others: number[] | undefined;
   /** Structs so far that Yjs may fail on. */
   oddities: number;
   /** Lists and keys that this writer has started; undefined when they are not checked. */
@@ -241,8 +277,10 @@ function begin(beginnings: Set<string>, where: Uint8Array): void {
 function readReference(decoder: decoding.Decoder, place: Place): void {
   const other = decoding.readVarUint(decoder);
   const at = decoding.readVarUint(decoder);
-  if (other !== place.client) need(place, other, at);
-  else if (at >= place.clock) throw new Error("Cannot read update as something refers to what comes later");
+  if (other !== place.client) {
+    need(place, other, at);
+    place.others?.push(other, at);
+  } else if (at >= place.clock) throw new Error("Cannot read update as something refers to what comes later");
 }
 
 function need(place: Place, client: number, clock: number): void {

@@ -1,8 +1,8 @@
-import * as Y from "yjs";
 import { PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { pieces } from "../../board/splice.ts";
 import { scanOwnUpdate } from "../../board/update.ts";
+import { bytesOf } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -18,10 +18,10 @@ export class Encoding {
   #tailFrames = 0;
   #tailBytes = 0;
 
-  constructor(doc: Y.Doc) {
-    const update = Y.encodeStateAsUpdate(doc);
-    this.bytes = update.length;
-    this.frames = cut(update).map((part) => encodeSync(SYNC.update, part));
+  /** @param updates that say what the whole board says */
+  constructor(updates: readonly Uint8Array[]) {
+    this.bytes = bytesOf(updates);
+    this.frames = updates.map((update) => encodeSync(SYNC.update, update));
   }
 
   /** @returns false when it is time to encode anew */

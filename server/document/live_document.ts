@@ -8,7 +8,7 @@ import { BoardSize, measured } from "./board_size.ts";
 import { Clocks } from "./clocks.ts";
 import { rebuilt } from "./rebuilding.ts";
 import { assertSound, assertWhole, newPart } from "./soundness.ts";
-import { bytesOf, documentOf, forgetPending } from "./stored_document.ts";
+import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -21,6 +21,12 @@ const BEHIND_BYTES_MAX = PIECE_BYTES;
 
 /** The state vector of somebody who has nothing. */
 export const NOTHING = new Uint8Array([0]);
+
+export interface LiveDocumentOptions {
+  readonly isDamaged?: boolean;
+  /** Made of the updates already. */
+  readonly built?: { readonly doc: Y.Doc; readonly encoding: Encoding };
+}
 
 /** What was accepted cannot be applied, or only half of it can. */
 export class DocumentInDoubt extends Error {
@@ -51,9 +57,10 @@ export class LiveDocument {
   #isDamaged: boolean;
 
   /** @throws when an update cannot be applied or leaves a hole. */
-  constructor(updates: readonly Uint8Array[], { isDamaged = false } = {}) {
+  constructor(updates: readonly Uint8Array[], { isDamaged = false, built }: LiveDocumentOptions = {}) {
     this.#isDamaged = isDamaged;
-    this.#replace(documentOf(updates, isDamaged), bytesOf(updates));
+    this.#replace(built?.doc ?? documentOf(updates, isDamaged), bytesOf(updates));
+    this.#cache = built?.encoding;
   }
 
   /** Changes with every change of the document. */
@@ -122,11 +129,7 @@ export class LiveDocument {
     const updates = this.#behind;
     this.#behind = [];
     this.#behindBytes = 0;
-    this.#change("accepted", () => {
-      this.#doc.transact(() => {
-        for (const update of updates) Y.applyUpdate(this.#doc, update, "session");
-      }, "session");
-    });
+    this.#change("accepted", () => applyAll(this.#doc, updates, "session"));
   }
 
   /** What is new of an update is to be saved. @throws {DocumentInDoubt} when it cannot be applied. */
@@ -190,11 +193,7 @@ export class LiveDocument {
     this.#integrate();
     this.#generation++;
     this.#isDamaged ||= isDamaged;
-    this.#change("stored", () => {
-      this.#doc.transact(() => {
-        for (const update of updates) Y.applyUpdate(this.#doc, update, "bus");
-      }, "bus");
-    });
+    this.#change("stored", () => applyAll(this.#doc, updates, "bus"));
     for (const update of updates) this.#encoded(update);
     this.#clocks = new Clocks(this.#doc);
     const scans = updates.map((update) => scanOwnUpdate(update));
@@ -236,11 +235,8 @@ export class LiveDocument {
   }
 
   #encoding(): Encoding {
-    if (this.#cache === undefined) {
-      this.#integrate();
-      this.#cache = new Encoding(this.#doc);
-    }
-    return this.#cache;
+    if (this.#cache === undefined) this.#integrate();
+    return this.#cache ??= new Encoding(cut(Y.encodeStateAsUpdate(this.#doc)));
   }
 
   /** Of the whole board, as it is sent to somebody who has nothing. @throws {DocumentInDoubt} */

@@ -11,14 +11,14 @@ import { type BoardId, type BoardStore, EMPTY_HEAD, type StoredBoard } from "../
 export async function openBoard<T>(
   store: Pick<BoardStore, "load" | "setAside">,
   board: BoardId,
-  make: (stored: StoredBoard) => T,
+  make: (stored: StoredBoard) => T | Promise<T>,
 ): Promise<T> {
   const found: string[] = [];
   for (;;) {
     const stored = await store.load(board) ?? { head: EMPTY_HEAD, updates: [] };
     const damage = [...new Set([...stored.damage ?? [], ...found])];
     try {
-      return make(damage.length > 0 ? { ...stored, damage } : stored);
+      return await make(damage.length > 0 ? { ...stored, damage } : stored);
     } catch (error) {
       const culprit = firstUnusable(stored.updates);
       if (culprit !== undefined) {

@@ -9,9 +9,7 @@ export function documentOf(updates: readonly Uint8Array[], isDamaged: boolean): 
 /** One document from updates in order. @throws when one cannot be applied or something is missing. */
 export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update, "store");
-  }, "store");
+  applyAll(doc, updates, "store");
   assertWhole(doc);
   return doc;
 }
@@ -27,6 +25,13 @@ export function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
   for (const update of updates) Y.applyUpdate(doc, update, "store");
   forgetPending(doc);
   return doc;
+}
+
+/** In one transaction. */
+export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[], origin: string): void {
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update, origin);
+  }, origin);
 }
 
 /** What waits for entries that are lost. */

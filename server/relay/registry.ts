@@ -4,6 +4,7 @@ import { CLOSE } from "../../board/protocol.ts";
 import type { Reservation } from "../admission/budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
 import type { BoardId } from "../store/board_store.ts";
+import { loadDocument } from "../document/loading.ts";
 import { openBoard } from "../document/opening.ts";
 import { Pulse } from "./pulse.ts";
 import { RequestLoads, type RequestLoadsOptions } from "./request_loads.ts";
@@ -38,7 +39,7 @@ interface Slot {
   closing?: Promise<void>;
 }
 
-export type RegistryOptions = Omit<RoomOptions, "board"> & {
+export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
   /** What boards that are loaded for a request take their memory and their turn from; without it there is no limit. */
   readonly loads?: Omit<RequestLoadsOptions, "store">;
 };
@@ -210,7 +211,8 @@ export class Registry {
       traffic: this.#traffic,
       gone: () => this.drop(board),
     };
-    const open = () => openBoard(store, board, (stored) => new Room(stored, options));
+    const open = () =>
+      openBoard(store, board, async (stored) => new Room(stored, { ...options, loaded: await loadDocument(stored) }));
     let reservation: Reservation | undefined;
     const room = client && this.#loads
       ? this.#loads.run(board, client, (reserved) => {

@@ -25,6 +25,7 @@ type Frame = Uint8Array<ArrayBuffer>;
 export type RoomOptions = Omit<JournalOptions, "head"> & {
   /** What all rooms of the process send together; a room alone counts for itself. */
   readonly traffic?: Traffic;
+  readonly loaded?: LiveDocument;
 };
 
 const REPAIR = "the board is being repaired";
@@ -56,10 +57,9 @@ export class Room implements Journaled {
   constructor({ updates, damage, head }: StoredBoard, options: RoomOptions) {
     this.#options = options;
     const clock = this.clock = this.#guard.clock(options.clock);
-    const { board, store, log, traffic } = options;
-    const sessions = this.#sessions;
+    const { board, store, log, traffic } = options, sessions = this.#sessions;
     this.#notices = new Notices(sessions, { board, log });
-    const document = this.#document = new LiveDocument(updates, { isDamaged: damage !== undefined });
+    const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const failed = (error: unknown, reader: Session) => this.failed(error, reader);
     const fanout = this.#fanout = new Fanout(sessions, clock, { traffic, failed });
     const repair = this.#repair = new Repair({

@@ -11,7 +11,7 @@ export function editedDocument(random: Random, steps: number): { doc: Y.Doc; upd
   return { doc, updates };
 }
 
-function edit(doc: Y.Doc, random: Random): void {
+export function edit(doc: Y.Doc, random: Random): void {
   const map = doc.getMap("shapes");
   const text = doc.getText("text");
   const list = doc.getArray("list");

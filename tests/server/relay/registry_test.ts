@@ -32,6 +32,25 @@ Deno.test("a board is loaded once, however many come at once", async () => {
   rooms.close();
 });
 
+Deno.test("while a large board is loaded, others get their turn", async () => {
+  const store = new SlowStore();
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (let i = 0; i < 20_000; i++) doc.getMap("shapes").set(i.toString(36), new Uint8Array(50));
+  });
+  store.boards.set("a", [Y.encodeStateAsUpdate(doc)]);
+  const { rooms } = registry(store);
+  let turns = 0;
+  const others = setInterval(() => void turns++);
+  const { room } = await rooms.acquire("a");
+  clearInterval(others);
+  assert.ok(turns >= 4, `${turns} turns`);
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, room.encode());
+  assert.equal(copy.getMap("shapes").size, 20_000);
+  rooms.close();
+});
+
 Deno.test("a load that fails is told to all who wait, and the next one tries again", async () => {
   const store = new SlowStore(() => Promise.reject(new Error("the store is away")));
   const { rooms } = registry(store);

@@ -1,0 +1,110 @@
+import * as Y from "yjs";
+import { inCausalOrder } from "../../board/causal_order.ts";
+import { LOAD_SLICE_BYTES, LOAD_SLICE_STRUCTS, PIECE_BYTES } from "../../board/limits.ts";
+import { eachPiece } from "../../board/splice.ts";
+import { type Scan, scanningOwnUpdate } from "../../board/update.ts";
+import type { StoredBoard } from "../store/board_store.ts";
+import { encodedParts } from "./encoded_parts.ts";
+import { Encoding } from "./encoding.ts";
+import { LiveDocument } from "./live_document.ts";
+import { assertWhole } from "./soundness.ts";
+import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
+
+/** What is done in one turn. */
+const MAX = { bytes: LOAD_SLICE_BYTES, structs: LOAD_SLICE_STRUCTS };
+
+/**
+ * Builds the document of a board. A large board is built in slices, and others get their turn between two of them.
+ *
+ * @param turn resolves when others had their turn
+ * @throws when an update cannot be applied or, unless there is damage, leaves a hole
+ */
+export async function loadDocument(
+  { updates, damage }: Pick<StoredBoard, "updates" | "damage">,
+  turn: () => Promise<void> = nextTurn,
+): Promise<LiveDocument> {
+  const isDamaged = damage !== undefined;
+  if (isOneSlice(updates)) return new LiveDocument(updates, { isDamaged });
+  const doc = await documentInSlices(updates, { isDamaged, turn });
+  const parts: Uint8Array[] = [];
+  // Nobody changes the document meanwhile: it is in no room yet.
+  for (const part of encodedParts(doc, { ...MAX, bytes: PIECE_BYTES })) {
+    parts.push(part);
+    await turn();
+  }
+  return new LiveDocument(updates, { isDamaged, built: { doc, encoding: new Encoding(parts) } });
+}
+
+function isOneSlice(updates: readonly Uint8Array[]): boolean {
+  const bytes = bytesOf(updates);
+  // So few bytes have few structs; nearly all boards are that small.
+  if (bytes <= PIECE_BYTES) return true;
+  if (bytes > MAX.bytes) return false;
+  let structs = 0;
+  try {
+    for (const update of updates) {
+      const { done, value } = scanningOwnUpdate(update).next();
+      if (!done) return false;
+      structs += value.structs;
+    }
+  } catch {
+    // Yjs decides whether it can be applied.
+    return true;
+  }
+  return structs <= MAX.structs;
+}
+
+async function documentInSlices(
+  updates: readonly Uint8Array[],
+  { isDamaged, turn }: { readonly isDamaged: boolean; readonly turn: () => Promise<void> },
+): Promise<Y.Doc> {
+  const doc = new Y.Doc();
+  try {
+    for (const slice of slices(updates)) {
+      applyAll(doc, slice, "store");
+      await turn();
+    }
+    if (isDamaged) forgetPending(doc);
+    assertWhole(doc);
+    return doc;
+  } catch {
+    doc.destroy();
+    // What becomes of a board that cannot be opened depends on the updates as they are stored.
+    return documentOf(updates, isDamaged);
+  }
+}
+
+/** Updates that together say the same, in parts that take some 50 ms at most. Empty while something is being read. */
+function* slices(updates: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
+  let slice: Uint8Array[] = [], bytes = 0;
+  for (const update of updates) {
+    if (slice.length > 0 && bytes + update.length > PIECE_BYTES) {
+      yield slice;
+      slice = [];
+      bytes = 0;
+    }
+    if (update.length > PIECE_BYTES) yield* slicesOf(update);
+    else {
+      slice.push(update);
+      bytes += update.length;
+    }
+  }
+  yield slice;
+}
+
+function* slicesOf(update: Uint8Array): Generator<readonly Uint8Array[]> {
+  const steps = scanningOwnUpdate(update, { cutBytes: MAX.bytes / 4, cutStructs: MAX.structs / 4, cutNeeds: true });
+  let scan: Scan | undefined;
+  while (scan === undefined) {
+    const { done, value } = steps.next();
+    if (done) scan = value;
+    else yield [];
+  }
+  const runs = inCausalOrder(scan.runs);
+  if (runs === undefined) return yield [update];
+  for (const piece of eachPiece({ ...scan, runs }, MAX)) yield [piece];
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
