@@ -3,7 +3,7 @@ import * as esbuild from "esbuild";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { chromePath, launchChromium } from "../../support/chromium.ts";
 
-/** What `attach_page.ts` shows of its editor. */
+/** The part of the editor that `attach_page.ts` exposes. */
 interface Seen {
   shapes: { x: number; y: number; w: number; h: number; nib: string; bytes: number }[];
   pressure: boolean[];
@@ -30,7 +30,7 @@ async function see(page: Page): Promise<Seen> {
   });
 }
 
-/** The surface lies at 40, 30, so that a forgotten offset shows. */
+/** The surface is at 40, 30, so that a missing offset shows. */
 const HTML =
   `<!doctype html><style>body{margin:0}#surface{position:absolute;left:40px;top:30px;width:700px;height:500px}
 </style><div id=surface></div><input id=field><input type=radio id=swatch>`;
@@ -56,7 +56,7 @@ async function withPage(run: (page: Page, cdp: CDPSession) => Promise<void>): Pr
   }
 }
 
-// Chromium's process and its pipes outlive the await of their end.
+// Chromium's process and its pipes outlive the awaited end.
 const options = { ignore: chromePath === undefined, sanitizeOps: false, sanitizeResources: false };
 
 Deno.test("in a browser: the mouse draws, pans and zooms", options, () =>
@@ -72,7 +72,7 @@ Deno.test("in a browser: the mouse draws, pans and zooms", options, () =>
     assert.equal(seen.live, 0);
     assert(seen.told.includes("drawing") && seen.told.includes("lifted") && seen.told.includes("at"));
 
-    // Leaving the surface while drawing: the pointer is captured.
+    // The pointer leaves the surface while drawing; it is captured.
     await page.mouse.move(700, 500);
     await page.mouse.down();
     await page.mouse.move(790, 590);
@@ -100,34 +100,38 @@ Deno.test("in a browser: the mouse draws, pans and zooms", options, () =>
     await page.keyboard.up("Control");
     await page.waitForFunction("page.camera().zoom > 1");
     seen = await see(page);
-    // The point under the pointer, 200, 200 in the surface, stays.
+    // The board point under the pointer (200, 200 in the surface) stays.
     assert(Math.abs(seen.camera.x + 200 / seen.camera.zoom - 210) < 1e-6);
     assert.equal(seen.shapes.length, 2);
-    // Neither the browser's zoom nor its scrolling takes part.
+    // The browser neither zooms nor scrolls the page.
     const dispatch = `document.querySelector("#surface").dispatchEvent(new WheelEvent("wheel", {cancelable: true}))`;
     assert.equal(await page.evaluate(dispatch), false, "the event was prevented");
     assert.equal(await page.evaluate(`getComputedStyle(document.querySelector("#surface")).touchAction`), "none");
   }));
 
-Deno.test("in a browser: keys choose tools, but not while somebody types", options, () =>
-  withPage(async (page) => {
-    await page.keyboard.press("e");
-    assert.equal((await see(page)).tool, "eraser");
-    await page.focus("#field");
-    await page.keyboard.type("h p");
-    assert.equal(await page.inputValue("#field"), "h p");
-    assert.equal((await see(page)).tool, "eraser");
-    await page.focus("#swatch");
-    await page.keyboard.press("p");
-    assert.equal((await see(page)).tool, "pen", "a colour that was just chosen takes no letters");
-    await page.keyboard.press("Shift+D");
-    assert.equal((await see(page)).tool, "highlighter");
-    await page.mouse.click(300, 300);
-    await page.keyboard.press("Control+z");
-    assert.deepEqual((await see(page)).shapes, []);
-    await page.keyboard.press("Control+Shift+Z");
-    assert.equal((await see(page)).shapes[0].nib, "highlighter");
-  }));
+Deno.test(
+  "in a browser: keys choose tools, but not while the user types in a field",
+  options,
+  () =>
+    withPage(async (page) => {
+      await page.keyboard.press("e");
+      assert.equal((await see(page)).tool, "eraser");
+      await page.focus("#field");
+      await page.keyboard.type("h p");
+      assert.equal(await page.inputValue("#field"), "h p");
+      assert.equal((await see(page)).tool, "eraser");
+      await page.focus("#swatch");
+      await page.keyboard.press("p");
+      assert.equal((await see(page)).tool, "pen", "a colour that was just chosen takes no letters");
+      await page.keyboard.press("Shift+D");
+      assert.equal((await see(page)).tool, "highlighter");
+      await page.mouse.click(300, 300);
+      await page.keyboard.press("Control+z");
+      assert.deepEqual((await see(page)).shapes, []);
+      await page.keyboard.press("Control+Shift+Z");
+      assert.equal((await see(page)).shapes[0].nib, "highlighter");
+    }),
+);
 
 Deno.test(
   "in a browser: a finger draws, two pinch, and after a pen one finger pans",
@@ -172,7 +176,7 @@ Deno.test(
 );
 
 Deno.test(
-  "in a browser: a page that goes away keeps the stroke under the hand, and close() listens no more",
+  "in a browser: a page that closes commits the stroke in progress, and close() removes the listeners",
   options,
   () =>
     withPage(async (page) => {

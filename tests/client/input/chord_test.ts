@@ -8,7 +8,7 @@ function press(key: string, rest: Partial<KeyPress> = {}): KeyPress {
 
 const ctrl = { ctrlKey: true }, meta = { metaKey: true }, shift = { shiftKey: true };
 
-Deno.test("letters match whatever their case, with exactly the modifiers named", () => {
+Deno.test("letters match in either case, with exactly the named modifiers", () => {
   assert(matches("P", press("p"), false));
   assert(matches("P", press("P"), false)); // caps lock
   assert(matches("Shift+D", press("D", shift), false));
@@ -23,7 +23,7 @@ Deno.test("Mod is Cmd on a Mac and Ctrl elsewhere, never the other", () => {
   assert(!matches("Mod+Z", press("Z", { ...meta, ...shift }), true));
 });
 
-Deno.test("letters go by what they type, on layouts without Latin letters by their place", () => {
+Deno.test("letters match by the typed letter, and by physical key on layouts without Latin letters", () => {
   assert(matches("Z", press("z", { code: "KeyY" }), false)); // German
   assert(!matches("Y", press("z", { code: "KeyY" }), false));
   assert(matches("P", press("з", { code: "KeyP" }), false)); // Russian
@@ -31,7 +31,7 @@ Deno.test("letters go by what they type, on layouts without Latin letters by the
   assert(!matches("E", press("é", { code: "KeyE" }), false));
 });
 
-Deno.test("digits go by their place, as French keyboards shift them", () => {
+Deno.test("digits match by physical key, because French keyboards shift them", () => {
   assert(matches("Shift+1", press("!", { code: "Digit1", ...shift }), false));
   assert(matches("Shift+1", press("1", { code: "Digit1", ...shift }), false));
   assert(matches("Mod+0", press("à", { code: "Digit0", ...ctrl }), false));
@@ -39,7 +39,7 @@ Deno.test("digits go by their place, as French keyboards shift them", () => {
   assert(!matches("Shift+1", press("1"), false));
 });
 
-Deno.test("other characters go by what they type, however the layout makes one type it", () => {
+Deno.test("other characters match by the typed character, whatever modifiers the layout needs for it", () => {
   assert(matches("?", press("?", shift), false));
   assert(matches("Mod+/", press("/", { ...ctrl, ...shift, code: "Digit7" }), false)); // German
   assert(matches("Mod+=", press("+", { ...ctrl, ...shift }), false));
@@ -49,7 +49,7 @@ Deno.test("other characters go by what they type, however the layout makes one t
   assert(matches("[", press("[", altGr), false)); // German on Windows
 });
 
-Deno.test("where a chord names Shift or Alt for another character, they are pressed; where it does not, Alt is not", () => {
+Deno.test("Shift and Alt must be pressed if the chord names them with a character; otherwise Alt must not", () => {
   const alt = { altKey: true };
   assert(matches("Mod+Shift+]", press("}", { ...ctrl, ...shift }), false));
   assert(!matches("Mod+Shift+]", press("]", ctrl), false));
@@ -57,7 +57,7 @@ Deno.test("where a chord names Shift or Alt for another character, they are pres
   assert(!matches("Alt+]", press("]"), false) && !matches("]", press("]", alt), false));
 });
 
-Deno.test("with Alt characters go by their place on a Mac, where Option types others", () => {
+Deno.test("with Alt, characters match by physical key on a Mac, where Option types others", () => {
   const option = (key: string, code: string) => press(key, { altKey: true, code });
   assert(matches("Alt+A", option("å", "KeyA"), true) && matches("Alt+]", option("‘", "BracketRight"), true));
   assert(!matches("Alt+A", option("å", "KeyQ"), true));

@@ -6,7 +6,7 @@ import { Press, type Touchpoint } from "../../../client/input/press.ts";
 import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
 import { pointerAt } from "../../support/tools.ts";
 
-/** A screen whose frames come when the test says so. */
+/** A screen whose frames run when the test says so. */
 class Frames {
   #callback: ((now: number) => void) | undefined;
 
@@ -53,7 +53,7 @@ function desk(pansAtEdge: boolean) {
 
 const at = (x: number): Touchpoint => ({ ...pointerAt([[x, 300]]), id: 1, button: 0, buttons: 1 });
 
-Deno.test("held at the edge the board moves on under the pointer, after a moment, until it is let go", () => {
+Deno.test("a press held at the edge pans the view after a delay, until its end", () => {
   const { camera, press, frames, seen, edge } = desk(true);
   press.down(at(400));
   press.move(at(799));
@@ -68,7 +68,7 @@ Deno.test("held at the edge the board moves on under the pointer, after a moment
   assert.ok(!frames.isWanted);
 });
 
-Deno.test("in the middle of the view, and for a tool that does not want it, the board stays", () => {
+Deno.test("the view stays for a press in its middle, and for a tool without edge panning", () => {
   for (const [pans, x] of [[true, 600], [false, 799]] as const) {
     const { press, frames, edge } = desk(pans);
     press.down(at(400));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { finger, pen, pressDesk } from "../../support/presses.ts";
 
-Deno.test("T6: once a pen has drawn, one finger pans, and the person is told once why", () => {
+Deno.test("T6: after a pen stroke one finger pans, and the user is told why once", () => {
   const { press, log, camera, hints } = pressDesk();
   press.down(pen());
   press.up(pen({ buttons: 0 }));
@@ -21,7 +21,7 @@ Deno.test("C14: a pen that only hovers does not end drawing with fingers", () =>
   assert.deepEqual(log, ["pen down"]);
 });
 
-Deno.test("T6: with the select tool or the hand a finger does what it always does, pen or not", () => {
+Deno.test("T6: with the select tool or the hand, a finger works the same with and without a pen", () => {
   for (const tool of ["select", "hand"] as const) {
     const { press, log, hints } = pressDesk({ tool });
     press.down(pen());
@@ -32,7 +32,7 @@ Deno.test("T6: with the select tool or the hand a finger does what it always doe
   }
 });
 
-Deno.test("T6: what the person chose counts: fingers draw beside a pen, or pan without one", () => {
+Deno.test("T6: the user's choice takes precedence: fingers draw beside a pen, or pan without one", () => {
   for (const [choice, isDrawn] of [["draw", true], ["pan", false]] as const) {
     const { press, log, fingers, hints } = pressDesk();
     fingers.chosen.value = choice;
@@ -44,7 +44,7 @@ Deno.test("T6: what the person chose counts: fingers draw beside a pen, or pan w
   }
 });
 
-Deno.test("T6: a finger that pans may ask for the menu, two may not", () => {
+Deno.test("T6: a long press with one panning finger may open the menu, with two it may not", () => {
   const { press, fingers } = pressDesk();
   fingers.chosen.value = "pan";
   assert(!press.takeBack());
@@ -56,7 +56,7 @@ Deno.test("T6: a finger that pans may ask for the menu, two may not", () => {
   assert(!press.takeBack());
 });
 
-Deno.test("C14: a long stroke that the system takes is kept", () => {
+Deno.test("C14: a long stroke is kept when the system takes over the pointer", () => {
   const { press, log } = pressDesk();
   press.down(finger(1));
   press.move(finger(1, { x: 300, time: 50_000 }));

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Camera } from "../../../client/editor/camera.ts";
 import { Fingers } from "../../../client/input/gesture.ts";
 
-/** Fingers on a camera, moved as the input moves it. */
+/** Fingers that move a camera as the input does. */
 function fingersOn(camera: Camera = new Camera()) {
   const fingers = new Fingers();
   const move = (id: number, x: number, y: number) => {
@@ -35,7 +35,7 @@ Deno.test("two fingers that move apart zoom, and the board stays under their mid
   assert(Math.hypot(now.x - under.x, now.y - under.y) < 1e-9);
 });
 
-Deno.test("a fast pan, of which one finger is told before the other, does not zoom", () => {
+Deno.test("a fast pan whose fingers are reported one after the other does not zoom", () => {
   const { camera, fingers, move } = fingersOn();
   fingers.put(1, { x: 0, y: 0 });
   fingers.put(2, { x: 100, y: 0 });
@@ -59,7 +59,7 @@ Deno.test("two fingers that only pan do not zoom", () => {
   assert(Math.abs(camera.x + 100) < 1e-9);
 });
 
-Deno.test("nothing jumps when a finger comes, goes, or comes back elsewhere", () => {
+Deno.test("nothing jumps when a finger is added, lifted, or put down elsewhere", () => {
   const { camera, fingers, move } = fingersOn();
   fingers.put(1, { x: 0, y: 0 });
   fingers.put(2, { x: 100, y: 0 });
@@ -74,7 +74,7 @@ Deno.test("nothing jumps when a finger comes, goes, or comes back elsewhere", ()
   assert.equal(camera.zoom, before.zoom);
 });
 
-Deno.test("a third finger is not looked at", () => {
+Deno.test("a third finger is ignored", () => {
   const { fingers } = fingersOn();
   assert(fingers.put(1, { x: 0, y: 0 }) && fingers.put(2, { x: 9, y: 9 }));
   assert.equal(fingers.put(3, { x: 5, y: 5 }), false);
@@ -83,7 +83,7 @@ Deno.test("a third finger is not looked at", () => {
   assert.equal(fingers.count, 2);
 });
 
-Deno.test("wherever fingers go, also onto each other, the camera stays finite", () => {
+Deno.test("the camera stays finite wherever fingers move, even onto each other", () => {
   const place = fc.record({ x: fc.integer({ min: 0, max: 400 }), y: fc.integer({ min: 0, max: 400 }) });
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.boolean(), place)), (steps) => {

@@ -18,7 +18,7 @@ function keyboard({ hasCommands = true } = {}) {
   const keys = new Keyboard(editor, { press, isMac: false });
   const learn = () => keys.learn([...commandsFor(editor), ...clipboardCommands(editor)]);
   if (hasCommands) learn();
-  /** @returns whether the browser was kept from its own way */
+  /** @returns whether the browser's default action was prevented */
   const type = (key: string, rest: Partial<KeyEvent> = {}) => {
     let prevented = false;
     const modifiers = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -43,21 +43,21 @@ function keyboard({ hasCommands = true } = {}) {
   return { editor, press, keys, learn, type, draw };
 }
 
-/** An element that lies within others, as `closest` sees it. */
+/** An element inside others, as `closest` sees it. */
 const within = (...names: string[]) =>
   ({
     closest: (selector: string) =>
       selector.split(", ").some((name) => names.includes(name.replace(/:not.*/, ""))) ? {} : null,
   }) as unknown as EventTarget;
 
-Deno.test("a command's key runs it and keeps the browser out", () => {
+Deno.test("a command's key runs it and prevents the browser's default action", () => {
   const { editor, type } = keyboard();
   assert(type("e"));
   assert.equal(editor.tool.value, "eraser");
   assert(!type("u"), "keys that mean nothing here are the browser's");
 });
 
-Deno.test("what is pressed before there are commands takes effect when they come, once and in order", () => {
+Deno.test("keys pressed before the commands arrive run once and in order when they arrive", () => {
   const { editor, learn, type, draw } = keyboard({ hasCommands: false });
   draw();
   draw();
@@ -72,7 +72,7 @@ Deno.test("what is pressed before there are commands takes effect when they come
   assert.equal(editor.tool.value, "eraser");
 });
 
-Deno.test("until there are commands the browser keeps the keys that it has a use for", () => {
+Deno.test("the browser keeps the keys that it uses until the commands arrive", () => {
   const { editor, learn, type } = keyboard({ hasCommands: false });
   assert(!type("f", { ctrlKey: true }));
   assert(!type("e", { altKey: true }));
@@ -83,7 +83,7 @@ Deno.test("until there are commands the browser keeps the keys that it has a use
   assert.equal(editor.tool.value, "pen");
 });
 
-Deno.test("keys typed into a field, a dialog or an input method are not ours", () => {
+Deno.test("keys typed into a field, a dialog or an input method are ignored", () => {
   const { editor, type } = keyboard();
   for (const owner of ["input", "textarea", "[contenteditable]", "dialog", "[role=dialog]"]) {
     assert(!type("e", { target: within(owner) }), owner);
@@ -94,7 +94,7 @@ Deno.test("keys typed into a field, a dialog or an input method are not ours", (
   assert.equal(editor.tool.value, "pen");
 });
 
-Deno.test("a held key chooses a tool once but undoes and zooms on and on", () => {
+Deno.test("a held key chooses a tool once, but repeats undo and zoom", () => {
   const { editor, type, draw } = keyboard();
   draw();
   draw();
@@ -105,7 +105,7 @@ Deno.test("a held key chooses a tool once but undoes and zooms on and on", () =>
   assert.equal(editor.dialog.value, undefined);
 });
 
-Deno.test("Space holds the hand while it is down, and lets go when the window loses the focus", () => {
+Deno.test("Space activates the hand while it is pressed, until its release or the window's blur", () => {
   const { editor, keys, type } = keyboard();
   assert(type(" "));
   assert.equal(editor.activeTool.value, "hand");
@@ -123,7 +123,7 @@ Deno.test("Space on a button presses the button", () => {
   assert.equal(editor.activeTool.value, "pen");
 });
 
-Deno.test("Escape drops the stroke under the hand, else closes the sheet, else is not ours", () => {
+Deno.test("Escape cancels the stroke, else closes the sheet, else is ignored", () => {
   const { editor, press, type } = keyboard();
   editor.dialog.value = "shortcuts";
   press.down({ ...pointerAt([[0, 0]]), id: 1, button: 0, buttons: 1 });
@@ -135,7 +135,7 @@ Deno.test("Escape drops the stroke under the hand, else closes the sheet, else i
   assert(!type("Escape"));
 });
 
-Deno.test("beside an open panel the board hears its keys, and Escape there closes the panel (fault C4)", () => {
+Deno.test("beside an open panel the board receives its keys, and Escape there closes the panel (fault C4)", () => {
   const { editor, type, draw } = keyboard();
   draw();
   editor.openPanel("find");
@@ -150,14 +150,14 @@ Deno.test("beside an open panel the board hears its keys, and Escape there close
   assert.equal(editor.panel.value, undefined);
 });
 
-Deno.test("under an open dialog the board hears no key", () => {
+Deno.test("under an open dialog the board receives no keys", () => {
   const { editor, type } = keyboard();
   editor.dialog.value = "share";
   assert(!type("e"));
   assert.equal(editor.tool.value, "pen");
 });
 
-Deno.test("undo in the middle of a stroke drops that stroke and no other", () => {
+Deno.test("undo during a stroke cancels only that stroke", () => {
   const { editor, press, type, draw } = keyboard();
   draw();
   press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
@@ -166,7 +166,7 @@ Deno.test("undo in the middle of a stroke drops that stroke and no other", () =>
   assert.equal(editor.shapes.count.value, 1);
 });
 
-Deno.test("cut in the middle of a drag ends the drag; at rest it is the browser's", () => {
+Deno.test("cut during a drag cancels the drag; otherwise the browser handles it", () => {
   const { editor, press, type, draw } = keyboard();
   draw();
   type("a", { ctrlKey: true });
@@ -177,7 +177,7 @@ Deno.test("cut in the middle of a drag ends the drag; at rest it is the browser'
   assert.equal(editor.shapes.count.value, 1);
 });
 
-Deno.test("zooming in the middle of a stroke leaves the stroke", () => {
+Deno.test("zooming during a stroke keeps the stroke", () => {
   const { editor, press, type } = keyboard();
   press.down({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 1 });
   type("=", { ctrlKey: true });
@@ -185,7 +185,7 @@ Deno.test("zooming in the middle of a stroke leaves the stroke", () => {
   assert.equal(editor.live.size, 1);
 });
 
-Deno.test("Enter, Escape and undo end what is drawn from click to click, and nothing else meanwhile", () => {
+Deno.test("Enter, Escape and undo end a line that is drawn by clicks, and other keys do not", () => {
   for (const [key, rest, kept] of [["Enter", {}, 1], ["Escape", {}, 1], ["z", { ctrlKey: true }, 0]] as const) {
     const { editor, press, type } = keyboard();
     editor.tool.value = "line";
@@ -201,7 +201,7 @@ Deno.test("Enter, Escape and undo end what is drawn from click to click, and not
   }
 });
 
-Deno.test("C12: keys in the middle of a stroke do not throw it away, whatever group their command is listed in", () => {
+Deno.test("C12: no command's group decides whether its key discards a stroke in progress", () => {
   const keys: readonly (readonly [key: string, rest: Partial<KeyEvent>])[] = [
     ["a", { ctrlKey: true }],
     ["c", { ctrlKey: true }],
@@ -228,7 +228,7 @@ Deno.test("C12: keys in the middle of a stroke do not throw it away, whatever gr
   }
 });
 
-Deno.test("A2: the browser's zoom keys zoom the board only where that has the focus", () => {
+Deno.test("A2: the browser's zoom keys zoom the board only while it has the focus", () => {
   const { editor, type } = keyboard();
   const zoom = (key: string, code: string, target: EventTarget | null) => type(key, { code, ctrlKey: true, target });
   for (const [key, code] of [["=", "Equal"], ["-", "Minus"], ["0", "Digit0"]]) {

@@ -3,7 +3,7 @@ import { Press } from "../../../client/input/press.ts";
 import { Desk } from "../../support/editors.ts";
 import { finger, pen, pointAt, pressDesk } from "../../support/presses.ts";
 
-Deno.test("the left button holds the tool in hand until it is let go", () => {
+Deno.test("the left button holds the current tool until its release", () => {
   const { press, log } = pressDesk();
   press.move(pointAt({ buttons: 0 }));
   assert(press.down(pointAt({})));
@@ -16,7 +16,7 @@ Deno.test("the left button holds the tool in hand until it is let go", () => {
   assert.equal(press.cursor, "pen");
 });
 
-Deno.test("the middle button is the hand, the right one nothing", () => {
+Deno.test("the middle button pans, the right one does nothing", () => {
   const { press, log } = pressDesk();
   assert(press.down(pointAt({ button: 1, buttons: 4 })));
   press.move(pointAt({ button: -1, buttons: 4 }));
@@ -27,7 +27,7 @@ Deno.test("the middle button is the hand, the right one nothing", () => {
   assert.deepEqual(log, ["hand down", "hand move", "hand up"]);
 });
 
-Deno.test("a left button let go while the right one is down ends the stroke", () => {
+Deno.test("releasing the left button while the right one is down ends the stroke", () => {
   const { press, log } = pressDesk();
   press.down(pointAt({}));
   press.move(pointAt({ button: 2, buttons: 3 }));
@@ -36,7 +36,7 @@ Deno.test("a left button let go while the right one is down ends the stroke", ()
   assert.deepEqual(log, ["pen down", "pen move", "pen up"]);
 });
 
-Deno.test("a pen draws, its other end erases, its barrel button does nothing", () => {
+Deno.test("a pen draws, its eraser end erases, its barrel button does nothing", () => {
   const { press, log } = pressDesk();
   press.down(pen());
   press.up(pen({ buttons: 0 }));
@@ -46,7 +46,7 @@ Deno.test("a pen draws, its other end erases, its barrel button does nothing", (
   assert.deepEqual(log, ["pen down", "pen up", "eraser down", "eraser up"]);
 });
 
-Deno.test("the other end of a pen pans for who may not draw", () => {
+Deno.test("the eraser end of a pen pans for viewers", () => {
   const { press, log } = pressDesk({ tool: "hand", canDraw: false });
   press.down(pen({ button: 5, buttons: 32 }));
   assert.deepEqual(log, ["hand down"]);
@@ -61,7 +61,7 @@ Deno.test("one finger draws", () => {
   assert.equal(camera.x, 0);
 });
 
-Deno.test("a second finger drops the stroke just begun, and both move the board", () => {
+Deno.test("a second finger cancels a stroke that just began, and both pan", () => {
   const { press, log, camera } = pressDesk();
   press.down(finger(1, { x: 100, y: 100 }));
   press.move(finger(1, { x: 103, y: 100, time: 60 }));
@@ -82,7 +82,7 @@ Deno.test("a second finger drops the stroke just begun, and both move the board"
   assert.equal(log.at(-1), "pen down");
 });
 
-Deno.test("a finger that hardly moved, and one that moved but a moment ago, was the first of two", () => {
+Deno.test("a second finger cancels a press that hardly moved or that just began", () => {
   for (const move of [{ x: 5, time: 2_000 }, { x: 300, time: 100 }]) {
     const { press, log } = pressDesk();
     press.down(finger(1));
@@ -92,7 +92,7 @@ Deno.test("a finger that hardly moved, and one that moved but a moment ago, was 
   }
 });
 
-Deno.test("a second finger keeps a stroke that was long under way", () => {
+Deno.test("a second finger commits a longer stroke", () => {
   const { press, log } = pressDesk();
   press.down(finger(1));
   press.move(finger(1, { x: 200, time: 400 }));
@@ -101,7 +101,7 @@ Deno.test("a second finger keeps a stroke that was long under way", () => {
   assert.equal(log.at(-1), "pen finish");
 });
 
-Deno.test("a palm that came before the pen leaves nothing, and while the pen is down fingers are not looked at", () => {
+Deno.test("touches of a palm before the pen are cancelled, and fingers are ignored while the pen is down", () => {
   const { press, log, camera } = pressDesk();
   press.down(finger(1));
   press.move(finger(1, { x: 200, time: 900 }));
@@ -117,7 +117,7 @@ Deno.test("a palm that came before the pen leaves nothing, and while the pen is 
   assert.equal(camera.x, 0);
 });
 
-Deno.test("a pen takes over from fingers that move the board", () => {
+Deno.test("a pen takes over from panning fingers", () => {
   const { press, log, camera } = pressDesk();
   press.down(finger(1));
   press.down(finger(2, { x: 100 }));
@@ -127,7 +127,7 @@ Deno.test("a pen takes over from fingers that move the board", () => {
   assert.equal(camera.zoom, 1);
 });
 
-Deno.test("two mice, or a mouse and a pen, are one at a time", () => {
+Deno.test("only one of two mice, or of a mouse and a pen, works at a time", () => {
   const { press, log } = pressDesk();
   press.down(pointAt({ id: 1 }));
   assert(!press.down(pointAt({ id: 2 })));
@@ -137,7 +137,7 @@ Deno.test("two mice, or a mouse and a pen, are one at a time", () => {
   assert.deepEqual(log, ["pen down", "pen up"]);
 });
 
-Deno.test("what the system takes at once is dropped, what is lost or left behind is kept", () => {
+Deno.test("the system's takeover cancels a press that just began; a lost or abandoned press is committed", () => {
   const { press, log } = pressDesk();
   press.down(finger(1));
   press.cancel(1, 100);
@@ -157,7 +157,7 @@ Deno.test("what the system takes at once is dropped, what is lost or left behind
   ]);
 });
 
-Deno.test("a pinch that the system takes leaves no finger behind", () => {
+Deno.test("a pinch that the system takes over leaves no finger behind", () => {
   const { press, log } = pressDesk();
   press.down(finger(1));
   press.down(finger(2, { x: 99 }));
@@ -168,7 +168,7 @@ Deno.test("a pinch that the system takes leaves no finger behind", () => {
   assert.equal(log.at(-1), "pen down");
 });
 
-Deno.test("what is drawn from click to click ends when the page goes away", () => {
+Deno.test("a line that is drawn by clicks is committed when the page closes", () => {
   const { editor, tools } = new Desk();
   const { camera, fingers } = editor;
   const press = new Press({ camera, tools, activeTool: () => "line", canDraw: () => true, fingers });
@@ -185,7 +185,7 @@ Deno.test("what is drawn from click to click ends when the page goes away", () =
   assert.deepEqual([editor.shapes.count.value, editor.drafts.size, press.finishOpen()], [1, 0, false]);
 });
 
-Deno.test("a second finger drops the press of the first, and not the line that was clicked before", () => {
+Deno.test("a second finger cancels the press of the first, but not the line of earlier clicks", () => {
   const { editor, tools } = new Desk();
   const { camera, fingers } = editor;
   const press = new Press({ camera, tools, activeTool: () => "line", canDraw: () => true, fingers });

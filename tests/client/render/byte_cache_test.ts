@@ -14,7 +14,7 @@ Deno.test("ByteCache never holds more bytes than its bound", () => {
   }
 });
 
-Deno.test("ByteCache keeps what is used and forgets what is not", () => {
+Deno.test("ByteCache keeps used values and drops unused ones", () => {
   const cache = new ByteCache<string, number>(1000);
   cache.set("used", 1, 100);
   cache.set("unused", 2, 100);
@@ -25,7 +25,7 @@ Deno.test("ByteCache keeps what is used and forgets what is not", () => {
   assert.equal(cache.get("unused"), undefined);
 });
 
-Deno.test("ByteCache gives everything back when cleared, and replaces a value with its bytes", () => {
+Deno.test("ByteCache frees everything when cleared, and replaces the bytes of a replaced value", () => {
   const cache = new ByteCache<string, number>(1000);
   cache.set("a", 1, 300);
   cache.set("a", 2, 100);

@@ -6,10 +6,10 @@ import { handwriting } from "../../support/handwriting.ts";
 import { seeded } from "../../support/random.ts";
 import { inkOf } from "../../support/shapes.ts";
 
-/** Device pixels per board unit at which lines are thinned. */
+/** Device pixels per board unit; small enough for thinned lines. */
 const FAR = 0.1;
 
-/** Strokes of many lengths, so that what is left of a long one lies behind a short one. */
+/** Strokes of many lengths, so that the buffer still holds the rest of a long stroke behind a short one. */
 const strokes = Array.from({ length: 40 }, (_, i) => {
   const { points, pressure } = handwriting(seeded(i));
   const ink = encodeInk({ points: points.slice(0, 3 * (2 + (i * 37) % 58)), pressure });
@@ -18,7 +18,7 @@ const strokes = Array.from({ length: 40 }, (_, i) => {
   return { samples, shape: inkOf(`s.${i}`, { ink, w: farthest(0), h: farthest(1) }) };
 });
 
-Deno.test("lines thinned one after the other in the same memory are what each is alone", () => {
+Deno.test("lines thinned in the same buffer equal lines thinned alone", () => {
   const cache = new InkGeometryCache();
   for (const { samples, shape } of strokes) {
     const alone = thinLine(samples.points, 0.75 / FAR);
@@ -28,7 +28,7 @@ Deno.test("lines thinned one after the other in the same memory are what each is
   }
 });
 
-Deno.test("thinned lines take no memory of their own, however many are in view", () => {
+Deno.test("thinned lines allocate no memory, however many are in view", () => {
   const cache = new InkGeometryCache();
   const lines = strokes.map(({ shape }) => cache.get(shape, FAR) as ThinLine);
   assert.equal(new Set(lines.map(({ corners }) => corners.buffer)).size, 1);

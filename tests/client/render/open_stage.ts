@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 
 const STYLE = "margin:0;width:900px;height:700px;position:relative";
 
-/** A page with nothing but a stage; `driver` of `stage_page.ts` is a global of it. */
+/** A page with only a stage. The global `driver` is that of `stage_page.ts`. */
 export async function openStage(browser: Browser): Promise<Page> {
   const { outputFiles } = await build({
     entryPoints: [new URL("stage_page.ts", import.meta.url).pathname],

@@ -11,7 +11,7 @@ import { inkOf } from "../../support/shapes.ts";
 const REGION = { scale: 1, left: 0, top: 0, width: 512, height: 512 };
 const COSTLY = geoOf("costly", { w: 1e7, h: 1e7, fill: "hatch", width: 0.1, sketch: true, dash: "dotted" });
 
-/** Counts the cost of what is painted between two looks at the clock. */
+/** Records the cost of painting between two checks of the clock. */
 class CostMeter {
   readonly slices: number[] = [];
   #cost = 0;
@@ -26,7 +26,7 @@ class CostMeter {
     this.sheet = new Sheet(REGION, { lay() {}, search: () => this.shapes, paint }, pool as unknown as SurfacePool);
   }
 
-  /** Paints to the end. */
+  /** Paints until done. */
   finish(): this {
     const take = () => this.take();
     const clock = {
@@ -50,7 +50,7 @@ class CostMeter {
   }
 }
 
-Deno.test("D1: of costly shapes one is painted between two looks at the clock, of usual ones eight", () => {
+Deno.test("D1: the clock is checked after each costly shape, and after eight usual ones", () => {
   assert.ok(costOf(COSTLY) > 5_000 && costOf(COSTLY) <= SHAPE_COST_MAX);
   const costly = new CostMeter(Array.from({ length: 20 }, (_, i) => ({ ...COSTLY, id: `c.${i}` }))).finish();
   assert.deepEqual(costly.slices, Array(20).fill(costOf(COSTLY)));
@@ -58,7 +58,7 @@ Deno.test("D1: of costly shapes one is painted between two looks at the clock, o
   assert.equal(usual.slices.length, 3);
 });
 
-Deno.test("D1: changes are followed in one go only when that costs little, otherwise in slices", () => {
+Deno.test("D1: cheap changes are painted at once, costly ones in slices", () => {
   const meter = new CostMeter([inkOf("first")]).finish();
   for (let i = 0; i < 50; i++) {
     const shape = { ...COSTLY, id: `c.${i}` };

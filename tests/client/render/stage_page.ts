@@ -1,4 +1,4 @@
-/** A stage alone on a page, with what a test does to it and asks of it. Runs in the browser. */
+/** A stage alone on a page, with functions for tests. Runs in the browser. */
 import { applyUpdate, type Doc, encodeStateAsUpdate } from "yjs";
 import { Board } from "../../../board/document.ts";
 import { shapeIds } from "../../../board/id.ts";
@@ -27,7 +27,7 @@ globalThis.requestAnimationFrame = (callback) => {
 };
 const frame = () => new Promise<void>((resolve) => request(() => resolve()));
 
-/** Samples of a stroke, absolute. */
+/** Samples of a stroke in absolute coordinates. */
 function samples(x: number, y: number): number[] {
   return Array.from(penLine(random)).map((value, i) => [value + x, value + y, value][i % STRIDE]);
 }
@@ -46,7 +46,7 @@ function pixels(of: HTMLCanvasElement | OffscreenCanvas): Uint8ClampedArray {
   return context.getImageData(0, 0, of.width, of.height).data;
 }
 
-/** The shapes under ids of their own: those that were deleted cannot come back. */
+/** The shapes under new ids, because deleted shapes cannot return. */
 function documentOf(shapes: readonly Shape[]): Doc {
   const board = new Board();
   const newId = shapeIds();
@@ -54,10 +54,10 @@ function documentOf(shapes: readonly Shape[]): Doc {
   return board.doc;
 }
 
-/** A path cut off by the edge of a tile is antialiased a little differently; less than this is not seen. */
+/** Tolerance for antialiasing of paths that are clipped at the edge of a tile; smaller differences are invisible. */
 const SHADE = 40;
 
-/** How far two bitmaps differ: pixels that a person could see, and the largest difference of one channel. */
+/** Compares two bitmaps: the number of visibly different pixels, and the largest difference of one channel. */
 function difference(a: Uint8ClampedArray, b: Uint8ClampedArray): { pixels: number; most: number } {
   let count = 0, most = 0;
   for (let i = 0; i < a.length; i += 4) {
@@ -70,7 +70,7 @@ function difference(a: Uint8ClampedArray, b: Uint8ClampedArray): { pixels: numbe
 
 let carried: Set<string> | undefined;
 
-/** True when a square of a canvas is all of one colour, or the canvas is not shown. */
+/** True when a square of a canvas has one colour, or the canvas is hidden. */
 function isBlank(of: HTMLCanvasElement, x: number, y: number, size: number): boolean {
   if (of.hidden || of.width === 0) return true;
   const { data } = of.getContext("2d")!.getImageData(x, y, size, size);
@@ -78,7 +78,7 @@ function isBlank(of: HTMLCanvasElement, x: number, y: number, size: number): boo
 }
 
 const driver = {
-  /** Adds strokes from place to place, every fifth of them a highlighter's. */
+  /** Adds strokes from place to place; every fifth is a highlighter stroke. */
   scatter(count: number, width: number, height: number): void {
     editor.board.transact(() => {
       for (let i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ const driver = {
   resize(width: number, height: number): void {
     Object.assign(root.style, { width: `${width}px`, height: `${height}px` });
   },
-  /** Begins a stroke that lives until `finish`, which puts its shape on the board and ends it at once. */
+  /** Begins a live stroke. `finish` adds its shape to the board and ends it at once. */
   draw(id: string, x: number, y: number, nib: Nib): void {
     const width = nib === "pen" ? 4 : 20;
     const points = samples(x, y);
@@ -119,19 +119,19 @@ const driver = {
     editor.board.transact(() => editor.board.add(shapeOf(id, points, nib, color)), "local");
     editor.live.end(id);
   },
-  /** Takes all shapes into the hand, so far from where they are. */
+  /** Starts to move all shapes by this distance. */
   carry(x: number, y: number): void {
     carried ??= new Set([...editor.shapes.all()].map(({ id }) => id));
     editor.drafts.carry(carried, { x, y });
   },
-  /** Lets them go, there or where they were. */
+  /** Ends the move, at the new position or at the old one. */
   drop(x: number, y: number): void {
     editor.drafts.show([]);
     if (x === 0 && y === 0) return;
     const place = (shape: Shape) => ({ x: shape.x + x, y: shape.y + y });
     editor.writer.change(new Map([...editor.shapes.all()].map((shape) => [shape.id, place(shape)])));
   },
-  /** In how many frames the place showed no ink, on the board or under the hand, until the stage is at rest. */
+  /** Counts the frames in which the place showed no ink, on the board or as a draft, until the stage is at rest. */
   async blankFrames(x: number, y: number, size: number): Promise<number> {
     let blank = 0;
     for (let calm = 0; calm < 5;) {
@@ -147,14 +147,14 @@ const driver = {
   async painted(): Promise<void> {
     do await frame(); while (!stage.painted());
   },
-  /** Milliseconds until the view is painted anew, as when the theme changes. */
+  /** Milliseconds for a complete repaint of the view, as after a change of theme. */
   async repainted(): Promise<number> {
     const start = performance.now();
     editor.theme.value = editor.theme.peek() === "light" ? "dark" : "light";
     await this.painted();
     return performance.now() - start;
   },
-  /** Milliseconds from the update that holds the whole board to a painted view; the board is empty before. */
+  /** Milliseconds from the update with the whole board to a painted view. The board is empty before. */
   async reloaded(): Promise<number> {
     const { board } = editor;
     const shapes = [...board.readAll()];
@@ -167,19 +167,19 @@ const driver = {
     return performance.now() - start;
   },
   frame,
-  /** Animation frames that the stage ever asked for. */
+  /** Animation frames that the stage has requested in total. */
   framesAsked: (): number => requested,
-  /** Until the stage asks for no more frames, for longer than it ever waits before it goes on, which is 200 ms. */
+  /** Waits until the stage has requested no frames for longer than its longest delay, 200 ms. */
   async rest(): Promise<void> {
     while (await this.framesAskedFor(30) > 0);
   },
-  /** Animation frames that the stage asked for while some passed. */
+  /** Animation frames that the stage requests during this many frames. */
   async framesAskedFor(passing: number): Promise<number> {
     const before = requested;
     for (let i = 0; i < passing; i++) await frame();
     return requested - before;
   },
-  /** The board canvas against all shapes painted straight onto one bitmap. */
+  /** Compares the board canvas with all shapes painted directly on one bitmap. */
   differenceFromDirect(): { pixels: number; most: number } {
     const { width, height } = canvas("board");
     const theme = editor.theme.peek();
@@ -194,7 +194,7 @@ const driver = {
     }
     return difference(pixels(context.canvas), pixels(canvas("board")));
   },
-  /** Pixels of the board that are not paper. */
+  /** Number of pixels of the board that are not paper. */
   inked(): number {
     const { data, paper } = { data: pixels(canvas("board")), paper: parseInt(PAPER[editor.theme.peek()].slice(1), 16) };
     let count = 0;
@@ -203,7 +203,7 @@ const driver = {
     }
     return count;
   },
-  /** Moves by whole pixels; how many pixels of what stays in view changed. */
+  /** Pans by whole pixels. Returns how many pixels of the part that stays in view changed. */
   changedByPanning(dx: number, dy: number): Promise<number> {
     const board = canvas("board");
     const before = pixels(board);

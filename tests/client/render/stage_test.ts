@@ -4,10 +4,10 @@ import { chromePath, launchChromium } from "../../support/chromium.ts";
 import { openStage } from "./open_stage.ts";
 import type { Driver } from "./stage_page.ts";
 
-/** Defined inside the page. */
+/** Defined by the page. */
 declare const driver: Driver;
 
-/** Of 630,000: some edges may differ by a shade; a stroke missing or painted twice are hundreds. */
+/** Of 630,000 pixels: some edges may differ by a shade, but a missing or doubled stroke differs in hundreds. */
 const ODD_PIXELS_MAX = 60;
 
 function test(name: string, body: (page: Page) => Promise<void>): void {
@@ -31,7 +31,7 @@ async function assertLikeDirect(page: Page, what: string): Promise<void> {
   assert.ok(pixels <= ODD_PIXELS_MAX, `${what}: ${pixels} pixels differ, by up to ${most}`);
 }
 
-test("stage shows on tiles what painting all shapes at once shows, near and far, light and dark", async (page) => {
+test("stage shows on tiles what direct painting shows, near and far, light and dark", async (page) => {
   await page.evaluate(() => driver.scatter(700, 1500, 1200));
   for (const [x, y, zoom] of [[0, 0, 1], [-200.3, -99.7, 0.5], [-3000, -2000, 0.09], [300, 200, 3.7]]) {
     await page.evaluate(([x, y, zoom]) => driver.look(x, y, zoom), [x, y, zoom]);
@@ -42,7 +42,7 @@ test("stage shows on tiles what painting all shapes at once shows, near and far,
   await assertLikeDirect(page, "dark");
 });
 
-test("stage follows what is added on top, removed and faded", async (page) => {
+test("stage shows shapes that are added on top, removed and faded", async (page) => {
   await page.evaluate(() => driver.scatter(200, 800, 600));
   await page.evaluate(() => driver.painted());
   const before = await page.evaluate(() => driver.inked());
@@ -75,7 +75,7 @@ test("stage keeps following the board while its tiles are being painted", async 
   await assertLikeDirect(page, "changed while painted");
 });
 
-test("stage keeps every pixel when it is moved by whole pixels", async (page) => {
+test("stage keeps every pixel in a pan by whole pixels", async (page) => {
   await page.evaluate(() => driver.scatter(300, 1200, 900));
   await page.evaluate(() => driver.painted());
   assert.equal(await page.evaluate(() => driver.changedByPanning(37, 19)), 0);
@@ -94,7 +94,7 @@ for (const nib of ["pen", "highlighter"] as const) {
     assert.ok(await page.evaluate((id) => driver.isLiveShown(id), layer));
     const drawn = await page.screenshot({ clip });
     assert.notDeepEqual(drawn, without);
-    // A zoom that goes on keeps the shape off the tiles: the stroke has to stay although it is ended.
+    // A continued zoom keeps the shape off the tiles, so the stroke must stay although it has ended.
     const isKept = await page.evaluate(async (id) => {
       for (const zoom of [1.1, 1.11, 1.12, 1.13]) {
         driver.look(0, 0, zoom);
@@ -111,7 +111,7 @@ for (const nib of ["pen", "highlighter"] as const) {
   });
 }
 
-test("stage asks for no frames when nothing changes", async (page) => {
+test("stage requests no frames when nothing changes", async (page) => {
   await page.evaluate(() => driver.scatter(300, 1200, 900));
   await page.evaluate(() => driver.painted());
   await page.evaluate(() => driver.rest());
@@ -122,7 +122,7 @@ test("stage asks for no frames when nothing changes", async (page) => {
   assert.equal(await page.evaluate(() => driver.framesAskedFor(40)), 0);
 });
 
-test("stage fills its element when that changes its size, and leaves nothing behind when closed", async (page) => {
+test("stage fills its element when the element is resized, and leaves nothing behind when closed", async (page) => {
   await page.evaluate(() => driver.scatter(300, 1200, 900));
   await page.evaluate(() => driver.resize(640, 480));
   await page.waitForFunction(() => driver.size()[0] === 640);
@@ -132,7 +132,7 @@ test("stage fills its element when that changes its size, and leaves nothing beh
   assert.equal(await page.evaluate(() => driver.close()), 0);
 });
 
-test("stage moves another's named cursor to where it was heard of, and hides it when that is out of view", async (page) => {
+test("stage moves a peer's named cursor to its position, and hides it out of view", async (page) => {
   await page.evaluate(() => driver.peer("Ada Lovelace", 100, 100));
   const label = page.getByText("Ada Lovelace");
   await label.waitFor({ state: "visible" });
@@ -144,7 +144,7 @@ test("stage moves another's named cursor to where it was heard of, and hides it 
   await label.waitFor({ state: "hidden" });
 });
 
-test("stage spends no frames on the way of a cursor that moves where nobody sees it", async (page) => {
+test("stage uses no frames for the animation of an invisible cursor", async (page) => {
   await page.evaluate(() => driver.peer("Ada Lovelace", 4000, 300));
   await page.evaluate(() => driver.rest());
   const frames = await page.evaluate(() => {
@@ -152,14 +152,14 @@ test("stage spends no frames on the way of a cursor that moves where nobody sees
     driver.peer("Ada Lovelace", 9000, 300);
     return driver.rest().then(() => driver.framesAsked() - before);
   });
-  // One for the news, perhaps one for the overview; on its way in sight it would take 25.
+  // One frame for the update, perhaps one for the overview; a visible move would take 25.
   assert.ok(frames <= 5, `${frames} frames`);
 });
 
-test("stage is as sharp as the screen it is moved to", async (page) => {
+test("stage uses the resolution of the screen that it is moved to", async (page) => {
   await page.evaluate(() => driver.scatter(300, 1200, 900));
   const session = await page.context().newCDPSession(page);
-  // Chromium tells of another ratio only together with another size of the window; the stage's stays.
+  // Chromium reports a new ratio only together with a new window size; the stage's size stays.
   let height = 800;
   for (const [ratio, size] of [[2, [1800, 1400]], [1.5, [1350, 1050]], [1, [900, 700]]] as const) {
     const metrics = { width: 1000, height: ++height, deviceScaleFactor: ratio, mobile: false };
@@ -171,7 +171,7 @@ test("stage is as sharp as the screen it is moved to", async (page) => {
   }
 });
 
-test("what is carried is never gone: taken up, moved, and let go here or there", async (page) => {
+test("moved shapes never disappear: at the start, during the move, and at its end in either position", async (page) => {
   await page.evaluate(() => driver.scatter(1_500, 900, 700));
   await page.evaluate(() => driver.painted());
   for (const [x, y] of [[40, 30], [0, 0]]) {

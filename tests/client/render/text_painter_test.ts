@@ -6,7 +6,7 @@ import type { Context } from "../../../client/render/surface.ts";
 import { TextPainter } from "../../../client/render/text_painter.ts";
 import { textOf } from "../../support/figures.ts";
 
-/** What is written when a part of the board is painted. */
+/** The text that is painted for a part of the board. */
 function written(shape: Shape, region: { left: number; top: number }): string[] {
   const texts: string[] = [];
   const context = { setTransform() {}, fillText: (text: string) => void texts.push(text) } as unknown as Context;
@@ -15,7 +15,7 @@ function written(shape: Shape, region: { left: number; top: number }): string[] 
   return texts;
 }
 
-Deno.test("of a text of 3,000 lines those in view are painted, also when it is turned", () => {
+Deno.test("of a text of 3,000 lines only the visible ones are painted, also when it is rotated", () => {
   const text = Array.from({ length: 3_000 }, (_, i) => `${i}`).join("\n");
   for (const angle of [0, Math.PI / 2, 1]) {
     const shape = fitted(textOf("t", { text, angle }));
@@ -27,7 +27,7 @@ Deno.test("of a text of 3,000 lines those in view are painted, also when it is t
   }
 });
 
-Deno.test("of a line of 20,000 letters in many runs those in view are painted", () => {
+Deno.test("of a line of 20,000 letters in many runs only the visible runs are painted", () => {
   const shape = fitted(textOf("t", { text: "a漢".repeat(10_000) }));
   const texts = written(shape, { left: shape.w / 2, top: 0 });
   assert.ok(texts.length > 10 && texts.length < 100, `${texts.length} runs`);

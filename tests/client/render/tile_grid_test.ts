@@ -7,7 +7,7 @@ import { inkOf } from "../../support/shapes.ts";
 const TILE_BYTES = TILE_PX * TILE_PX * 4;
 const MIB = 1024 * 1024;
 
-/** Counts what is lent; surfaces that only look like it. */
+/** A pool of fake surfaces that counts those in use. */
 class CountingPool {
   lent = 0;
   take(): Surface {
@@ -35,7 +35,7 @@ function lookAt(grid: TileGrid, left: number): number {
   return tiles.length;
 }
 
-Deno.test("however far the view goes, tiles take no more than their bound, and closing gives all back", () => {
+Deno.test("tiles stay within their memory limit however far the view moves, and closing frees them all", () => {
   const { grid, pool } = gridOver([inkOf("a")]);
   for (let left = 0; left < 200 * TILE_PX; left += TILE_PX) {
     lookAt(grid, left);
@@ -46,7 +46,7 @@ Deno.test("however far the view goes, tiles take no more than their bound, and c
   assert.equal(pool.lent, 0);
 });
 
-Deno.test("trimming leaves what is in view", () => {
+Deno.test("trimming keeps the tiles in view", () => {
   const { grid, pool } = gridOver([inkOf("a")]);
   for (let left = 0; left < 20 * TILE_PX; left += TILE_PX) lookAt(grid, left);
   const inView = lookAt(grid, 0);
@@ -54,7 +54,7 @@ Deno.test("trimming leaves what is in view", () => {
   assert.equal(pool.lent, inView);
 });
 
-Deno.test("paper takes no bitmap until something is drawn there", () => {
+Deno.test("tiles without shapes have no bitmap until something is drawn there", () => {
   const shapes: Shape[] = [];
   const { grid, pool } = gridOver(shapes);
   lookAt(grid, 0);

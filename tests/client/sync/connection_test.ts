@@ -3,7 +3,7 @@ import { Connection } from "../../../client/sync/connection.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { FakeWebSocket } from "../../support/fake_socket.ts";
 
-/** A connection whose sockets and time the test moves; `log` is what its delegate was told. */
+/** A connection whose sockets and clock the test controls; `log` records the calls of its delegate. */
 function rig(random: () => number = () => 1) {
   const clock = new FakeClock();
   const sockets: FakeWebSocket[] = [];
@@ -27,7 +27,7 @@ function rig(random: () => number = () => 1) {
   return { clock, sockets, urls, log, connection, newest: () => sockets.at(-1)! };
 }
 
-Deno.test("a connection opens, hands on what it hears, and sends", () => {
+Deno.test("a connection opens, passes on received frames, and sends", () => {
   const { connection, log, newest } = rig();
   connection.start();
   connection.start();
@@ -40,7 +40,7 @@ Deno.test("a connection opens, hands on what it hears, and sends", () => {
   assert.deepEqual(newest().sent, [new Uint8Array([3])], "nothing is sent before the socket is open");
 });
 
-Deno.test("waits twice as long after each failure, 5 s at most, and starts anew once something was heard", () => {
+Deno.test("the wait doubles after each failure, up to 5 s, and resets after the first received frame", () => {
   const { connection, clock, sockets, newest } = rig();
   connection.start();
   const waits: number[] = [];
@@ -58,7 +58,7 @@ Deno.test("waits twice as long after each failure, 5 s at most, and starts anew 
   assert.equal(sockets.length, 10);
 });
 
-Deno.test("a socket that opens and closes without a word is not taken for success", () => {
+Deno.test("a socket that opens and closes without a frame counts as a failure", () => {
   const { connection, clock, sockets, newest } = rig();
   connection.start();
   for (const wait of [300, 600, 1_200]) {
@@ -72,7 +72,7 @@ Deno.test("a socket that opens and closes without a word is not taken for succes
   }
 });
 
-Deno.test("waits are spread, so that a restarted server is not met by everybody at once", () => {
+Deno.test("waits have jitter, so that clients do not all reconnect to a restarted server at once", () => {
   for (const [random, wait] of [[0, 60], [0.5, 180], [1, 300]]) {
     const { connection, clock, sockets, newest } = rig(() => random);
     connection.start();
@@ -84,7 +84,7 @@ Deno.test("waits are spread, so that a restarted server is not met by everybody 
   }
 });
 
-Deno.test("a nudge ends the waiting, and does not disturb a socket that opens or works", () => {
+Deno.test("a nudge ends the wait, and does not disturb a socket that opens or works", () => {
   const { connection, clock, sockets, newest } = rig();
   connection.start();
   connection.nudge();
@@ -100,11 +100,11 @@ Deno.test("a nudge ends the waiting, and does not disturb a socket that opens or
   assert.equal(sockets.length, 2, "the timer that the nudge made needless opens nothing");
 });
 
-Deno.test("after sleep a nudge finds out at once that the socket is dead", () => {
+Deno.test("after sleep a nudge detects a dead socket at once", () => {
   const { connection, clock, sockets, log, newest } = rig();
   connection.start();
   newest().open();
-  // The machine slept: time has passed, no timer has run.
+  // The machine slept: time has passed, but no timer has run.
   clock.now = () => 60_000;
   connection.nudge();
   assert.deepEqual(log, ["opened", "closed"]);
@@ -113,7 +113,7 @@ Deno.test("after sleep a nudge finds out at once that the socket is dead", () =>
   assert.equal(sockets.length, 2);
 });
 
-Deno.test("a socket that is silent for longer than 35 s is given up", () => {
+Deno.test("a socket that is silent for longer than 35 s is dropped", () => {
   const { connection, clock, sockets, log, newest } = rig();
   connection.start();
   newest().open();
@@ -129,7 +129,7 @@ Deno.test("a socket that is silent for longer than 35 s is given up", () => {
   assert.equal(sockets.length, 2);
 });
 
-Deno.test("a socket that does not open within 10 s is given up", () => {
+Deno.test("a socket that does not open within 10 s is dropped", () => {
   const { connection, clock, sockets } = rig();
   connection.start();
   clock.pass(9_999);
@@ -140,7 +140,7 @@ Deno.test("a socket that does not open within 10 s is given up", () => {
   assert.equal(sockets.length, 2);
 });
 
-Deno.test("a final close is explained and ends it for good", () => {
+Deno.test("a final close reports its reason and ends the connection for good", () => {
   const { connection, clock, sockets, log, newest } = rig();
   connection.start();
   newest().open();
@@ -164,7 +164,7 @@ for (const code of [1000, 1001, 1006, 1012, 1013, 4399, 4500]) {
   });
 }
 
-Deno.test("what an old socket still says does not touch the new one", () => {
+Deno.test("events of an old socket do not affect the new one", () => {
   const { connection, clock, sockets, log } = rig();
   connection.start();
   sockets[0].open();
@@ -200,7 +200,7 @@ Deno.test("a closed connection leaves no timer and no socket, and can be closed 
   }
 });
 
-Deno.test("a network that is said to be gone ends the socket at once, and the next one is tried as after any loss", () => {
+Deno.test("a lost network drops the socket at once, and the connection retries as after any loss", () => {
   const { connection, clock, sockets, log, newest } = rig();
   connection.lost();
   assert.deepEqual(log, []);
@@ -214,7 +214,7 @@ Deno.test("a network that is said to be gone ends the socket at once, and the ne
   assert.equal(sockets.length, 2);
 });
 
-Deno.test("a connection that was refused goes on at another address", () => {
+Deno.test("a refused connection can continue at another URL", () => {
   const { connection, clock, log, newest, urls } = rig();
   connection.start();
   newest().open();
@@ -228,7 +228,7 @@ Deno.test("a connection that was refused goes on at another address", () => {
   connection.close();
 });
 
-Deno.test("C14: a connection that was closed before it began opens no socket", () => {
+Deno.test("C14: a connection that was closed before its start opens no socket", () => {
   const { connection, sockets } = rig();
   connection.close();
   connection.start();

@@ -7,7 +7,7 @@ import { FaultyKv } from "../../support/faulty_kv.ts";
 import { TestServer } from "../../support/server.ts";
 import { Page } from "../../support/sync_page.ts";
 
-Deno.test("what is drawn without a connection is drawn under an id that nobody knows yet", async () => {
+Deno.test("changes without a connection are made under an id that nobody knows yet", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -25,7 +25,7 @@ Deno.test("what is drawn without a connection is drawn under an id that nobody k
   for (const page of [ann, bob]) await page.closed();
 });
 
-Deno.test("a page that the server took for dead is seen again at once", async () => {
+Deno.test("a page that the server considered dead reappears at once", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -40,7 +40,7 @@ Deno.test("a page that the server took for dead is seen again at once", async ()
   await ann.closed();
 });
 
-Deno.test("a page remembers under which id changes were on their way when the connection was lost", async () => {
+Deno.test("a page remembers the id under which changes were in flight when the connection was lost", async () => {
   using kv = await Deno.openKv(":memory:");
   const faulty = new FaultyKv(kv);
   await using server = await TestServer.start({ kv: faulty.kv });
@@ -57,7 +57,7 @@ Deno.test("a page remembers under which id changes were on their way when the co
   await cut();
   assert.deepEqual([...ann.provider.doubtful], []);
   await ann.until(() => ann.provider.isSynced);
-  // Nothing is confirmed before the connection is lost.
+  // Nothing is acknowledged before the connection is lost.
   faulty.isBroken = true;
   ann.add("a.2");
   const id = await cut();

@@ -5,7 +5,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 
 const ADA = { name: "Ada", color: "red" } as const;
 
-/** My presence, what was sent of it, and a clock that is moved by hand. */
+/** A `MyPresence`, what it sent, and a fake clock. */
 function withClock() {
   const sent: Presence[] = [];
   const clock = new FakeClock();
@@ -13,14 +13,14 @@ function withClock() {
   return {
     me,
     sent,
-    /** Where the pointer was said to be. */
+    /** The cursor positions that were sent. */
     pointed: () => sent.map(({ cursor }) => cursor && cursor.x),
     wait: (ms: number) => clock.pass(ms),
     due: () => clock.pending,
   };
 }
 
-Deno.test("the first move is told at once, then at most every 50 ms, the last always", () => {
+Deno.test("the first move is sent at once, then at most one every 50 ms, and always the last", () => {
   const { me, pointed, wait, due } = withClock();
   for (let x = 0; x < 120; x++) {
     me.pointAt({ x, y: 0 });
@@ -31,7 +31,7 @@ Deno.test("the first move is told at once, then at most every 50 ms, the last al
   assert.equal(due(), 0, "a pointer at rest costs no timer");
 });
 
-Deno.test("a hand that drags tells where it is and what it holds in one piece, 20 times a second", () => {
+Deno.test("a drag sends pointer and held shapes in one message, 20 times a second", () => {
   const { me, sent, wait } = withClock();
   for (let x = 0; x < 1_000; x += 10) {
     me.pointAt({ x, y: 0 });
@@ -48,7 +48,7 @@ Deno.test("a hand that drags tells where it is and what it holds in one piece, 2
   ]);
 });
 
-Deno.test("leaving is told at once and nothing comes after it; coming back keeps the pace", () => {
+Deno.test("leaving is sent at once and nothing follows it; returning keeps the rate", () => {
   const { me, pointed, wait } = withClock();
   me.pointAt({ x: 1, y: 0 });
   me.pointAt({ x: 2, y: 0 });
@@ -61,7 +61,7 @@ Deno.test("leaving is told at once and nothing comes after it; coming back keeps
   assert.deepEqual(pointed(), [1, null, 3]);
 });
 
-Deno.test("a page that is hidden points at nothing and holds nothing until it is seen again", () => {
+Deno.test("a hidden page has no cursor and no held shapes until it is visible again", () => {
   const { me, sent, pointed, wait } = withClock();
   const held = { shapes: ["a"] };
   me.pointAt({ x: 1, y: 0 });
@@ -79,7 +79,7 @@ Deno.test("a page that is hidden points at nothing and holds nothing until it is
   assert.deepEqual([pointed().at(-1), sent.at(-1)!.held], [null, held]);
 });
 
-Deno.test("who I am is told at once", () => {
+Deno.test("a changed user is sent at once", () => {
   const { me, sent } = withClock();
   me.pointAt({ x: 1, y: 0 });
   const user = { name: "Ida", color: "blue" } as const;
@@ -87,7 +87,7 @@ Deno.test("who I am is told at once", () => {
   assert.deepEqual(sent.map((presence) => presence.user), [ADA, user]);
 });
 
-Deno.test("after the end nothing is told and no timer is left", () => {
+Deno.test("nothing is sent after close, and no timer is left", () => {
   const { me, sent, wait, due } = withClock();
   me.pointAt({ x: 1, y: 0 });
   me.pointAt({ x: 2, y: 0 });

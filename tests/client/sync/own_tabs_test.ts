@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Channel, OwnTabs } from "../../../client/sync/own_tabs.ts";
 
-/** Channels that hear each other, as those of one browser do. */
+/** Connected channels, like those of one browser. */
 function browser() {
   const channels = new Set<Channel>();
   return (): Channel => {
@@ -17,7 +17,7 @@ function browser() {
   };
 }
 
-Deno.test("tabs of one browser know each other, whichever was opened first, and no tab of another browser", () => {
+Deno.test("the tabs of one browser know each other, in any order of opening, but no tabs of another browser", () => {
   const mine = browser(), other = browser();
   let told = 0;
   const tabs = [1, 2, 3].map((id) => new OwnTabs(id, () => told++, mine()));
@@ -29,7 +29,7 @@ Deno.test("tabs of one browser know each other, whichever was opened first, and 
   for (const tab of [...tabs, stranger]) tab.close();
 });
 
-Deno.test("a message that is none of ours is passed over", () => {
+Deno.test("foreign messages are ignored", () => {
   const open = browser();
   const tab = new OwnTabs(1, () => {}, open());
   const strange = open();
@@ -39,7 +39,7 @@ Deno.test("a message that is none of ours is passed over", () => {
   tab.close();
 });
 
-Deno.test("a browser without channels has one tab", () => {
+Deno.test("a browser without channels knows no other tabs", () => {
   const channels = Object.getOwnPropertyDescriptor(globalThis, "BroadcastChannel")!;
   Reflect.deleteProperty(globalThis, "BroadcastChannel");
   try {

@@ -9,7 +9,7 @@ import { TestServer } from "../../support/server.ts";
 import { Page } from "../../support/sync_page.ts";
 import { contents } from "../../support/strokes.ts";
 
-Deno.test("what one page draws another sees, and both know when it is saved", async () => {
+Deno.test("a change on one page appears on another, and both learn when it is saved", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -24,7 +24,7 @@ Deno.test("what one page draws another sees, and both know when it is saved", as
   for (const page of [ann, bob]) await page.closed();
 });
 
-Deno.test("nothing is reported as saved while the server cannot save, and the page is told why", async () => {
+Deno.test("nothing is reported as saved while the server cannot save, and the page learns the reason", async () => {
   const kv = await Deno.openKv(":memory:");
   const faulty = new FaultyKv(kv);
   {
@@ -46,7 +46,7 @@ Deno.test("nothing is reported as saved while the server cannot save, and the pa
   kv.close();
 });
 
-Deno.test("the page is told when a part of the board could not be read", async () => {
+Deno.test("the page learns when a part of the board could not be read", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   await server.store.append(id, EMPTY_HEAD, new Uint8Array([9, 9, 9]));
@@ -56,7 +56,7 @@ Deno.test("the page is told when a part of the board could not be read", async (
   assert.match(ann.provider.notices.damage!, /could not be read/);
 });
 
-Deno.test("what is drawn on a full board stays here, is not reported as saved, and goes there once there is room", async () => {
+Deno.test("changes on a full board stay local and unsaved, and are sent once there is room", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   const doc = new Y.Doc();
@@ -77,7 +77,7 @@ Deno.test("what is drawn on a full board stays here, is not reported as saved, a
   await ann.closed();
 });
 
-Deno.test("the moment a change is reported as saved it is in the store", async () => {
+Deno.test("a change is in the store when it is reported as saved", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -92,7 +92,7 @@ Deno.test("the moment a change is reported as saved it is in the store", async (
   await ann.closed();
 });
 
-Deno.test("what is drawn and erased without a server is merged with what others did meanwhile", async () => {
+Deno.test("offline changes and deletions merge with the changes of peers", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -116,7 +116,7 @@ Deno.test("what is drawn and erased without a server is merged with what others 
   for (const page of [ann, back]) await page.closed();
 });
 
-Deno.test("after a lost connection the page comes back by itself and sends what the server lacks", async () => {
+Deno.test("after a lost connection the page reconnects by itself and sends what the server lacks", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -134,7 +134,7 @@ Deno.test("after a lost connection the page comes back by itself and sends what 
   await ann.closed();
 });
 
-Deno.test("a difference larger than any frame may be arrives in pieces, and a page counts as open with the last", async () => {
+Deno.test("a difference above the frame limit arrives in parts, and the page is synced after the last", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = new Page(() => server.socketUrl(links.owner));
@@ -150,12 +150,12 @@ Deno.test("a difference larger than any frame may be arrives in pieces, and a pa
   await ann.closed();
 });
 
-Deno.test("a viewer sees everything, knows its role, and sends nothing of its own", async () => {
+Deno.test("a viewer receives everything, knows its role, and sends no changes", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
   using eve = new Page(() => server.socketUrl(links.viewer));
-  eve.add("e.1"); // left on this device from better days
+  eve.add("e.1"); // left in the local copy from an earlier role
   await eve.opened();
   await eve.until(() => eve.provider.notices.role === "viewer");
   ann.add("a.1");
@@ -166,7 +166,7 @@ Deno.test("a viewer sees everything, knows its role, and sends nothing of its ow
   for (const page of [ann, eve]) await page.closed();
 });
 
-Deno.test("people see who is there and where, and who has gone", async () => {
+Deno.test("users see who is present and where, and who has left", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -185,7 +185,7 @@ Deno.test("people see who is there and where, and who has gone", async () => {
   await ann.closed();
 });
 
-Deno.test("who is alone tells nobody where the cursor goes; who comes is told where it is", async () => {
+Deno.test("a page alone sends no cursor moves; a new peer receives the current cursor", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = new Page(() => server.socketUrl(links.owner));
@@ -211,7 +211,7 @@ Deno.test("who is alone tells nobody where the cursor goes; who comes is told wh
   await bob.closed();
 });
 
-Deno.test("a page whose connection broke is there once, under the same id", async () => {
+Deno.test("a page whose connection broke is present only once, under the same id", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -227,7 +227,7 @@ Deno.test("a page whose connection broke is there once, under the same id", asyn
   for (const page of [ann, bob]) await page.closed();
 });
 
-Deno.test("a stroke is seen by others while it is drawn, under its author's id, and stored nowhere", async () => {
+Deno.test("peers see a stroke in progress under its author's id, and it is not stored", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
@@ -244,7 +244,7 @@ Deno.test("a stroke is seen by others while it is drawn, under its author's id, 
   for (const page of [ann, bob]) await page.closed();
 });
 
-Deno.test("a link that opens nothing is explained, once", async () => {
+Deno.test("a link that opens nothing is reported once, with a reason", async () => {
   await using server = await TestServer.start();
   using page = new Page(() => server.socketUrl("A".repeat(22)));
   page.provider.connect();

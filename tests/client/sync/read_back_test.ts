@@ -15,7 +15,7 @@ function boardOf(doc: Y.Doc): Board {
   return board;
 }
 
-/** Exchanges what each of the two says the other lacks, as a reconnect does. */
+/** Exchanges the differences of the two documents, as a reconnect does. */
 function meet(one: Y.Doc, other: Y.Doc): void {
   const [ones, others] = [Y.encodeStateVector(one), Y.encodeStateVector(other)];
   const [toOne, toOther] = [Y.encodeStateAsUpdate(other, ones), Y.encodeStateAsUpdate(one, others)];
@@ -23,7 +23,10 @@ function meet(one: Y.Doc, other: Y.Doc): void {
   Y.applyUpdate(other, toOther);
 }
 
-/** A page with strokes a.0 and a.1 on the server, and a.2 and a move of a.0 on their way when the connection was lost. */
+/**
+ * A page with strokes a.0 and a.1 on the server. The new stroke a.2 and a move of a.0 were in flight when the
+ * connection was lost.
+ */
 function lostPage() {
   const page = new Board();
   for (const i of [0, 1]) page.add(stroke(`a.${i}`, random));
@@ -37,7 +40,7 @@ function lostPage() {
   return { page, server, id, options };
 }
 
-Deno.test("changes that arrived are left alone, and so are those that others have removed or replaced since", () => {
+Deno.test("changes that arrived are kept, and so are peers' later deletions and replacements", () => {
   const { page, server, options } = lostPage();
   meet(page.doc, server.doc);
   server.remove(new Set(["a.2"]));
@@ -47,9 +50,9 @@ Deno.test("changes that arrived are left alone, and so are those that others hav
   assert.equal(page.read("a.0")!.x, 5);
 });
 
-Deno.test("changes that somebody has written in the place of are drawn again, and everybody has the same board", () => {
+Deno.test("changes under a reused client id are added again, and all peers have the same board", () => {
   const { page, server, id, options } = lostPage();
-  // Eve knows the id, and how far its owner had come.
+  // Eve knows the id and its current clock.
   const eve = boardOf(server.doc);
   eve.doc.clientID = id;
   for (const i of [0, 1, 2]) eve.add(stroke(`e.${i}`, random));
@@ -67,7 +70,7 @@ Deno.test("changes that somebody has written in the place of are drawn again, an
   assert.deepEqual(mine(page), mine(boardOf(server.doc)));
 });
 
-Deno.test("C14: what is drawn again is tied, and carried, as it was", () => {
+Deno.test("C14: shapes that are added again keep their connections and frames", () => {
   const end = (to: string) => ({ x: 50, y: 50, to, u: 0.5, v: 0.5 });
   const server = new Board();
   server.add(geoOf("kept", { frame: "f.0", x: 700 }));

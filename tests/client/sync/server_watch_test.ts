@@ -14,7 +14,7 @@ function rig() {
   return { clock, network, told, watch };
 }
 
-Deno.test("a server that is heard of within 4 s is answering", () => {
+Deno.test("a server that answers within 4 s counts as answering", () => {
   const { clock, told, watch } = rig();
   for (let i = 0; i < 10; i++) {
     watch.asked();
@@ -25,7 +25,7 @@ Deno.test("a server that is heard of within 4 s is answering", () => {
   assert.deepEqual(told, [], "nothing is due when nothing was asked");
 });
 
-Deno.test("an unanswered heartbeat is told after 4 s, and that the server is back with the next thing heard", () => {
+Deno.test("an unanswered heartbeat is reported after 4 s, and the next received frame ends the report", () => {
   const { clock, told, watch } = rig();
   watch.asked();
   clock.pass(2_000);
@@ -39,7 +39,7 @@ Deno.test("an unanswered heartbeat is told after 4 s, and that the server is bac
   assert.deepEqual(told, [false, true]);
 });
 
-Deno.test("an update that is not acknowledged for 4 s is told, whatever else is heard", () => {
+Deno.test("an update without acknowledgement is reported after 4 s, whatever other frames arrive", () => {
   const { clock, told, watch } = rig();
   watch.updateSent();
   clock.pass(2_000);
@@ -52,7 +52,7 @@ Deno.test("an update that is not acknowledged for 4 s is told, whatever else is 
   assert.deepEqual(told, [false, true]);
 });
 
-Deno.test("each acknowledgement gives the next update its own 4 s", () => {
+Deno.test("each acknowledgement restarts the 4 s for the next update", () => {
   const { clock, told, watch } = rig();
   watch.updateSent();
   for (let i = 0; i < 5; i++) {
@@ -65,7 +65,7 @@ Deno.test("each acknowledgement gives the next update its own 4 s", () => {
   assert.deepEqual(told, [false]);
 });
 
-Deno.test("an upload that goes on may take longer, one that stands still may not", () => {
+Deno.test("an upload with progress may take longer, a stalled one may not", () => {
   const { clock, network, told, watch } = rig();
   watch.updateSent();
   for (const bytes of [900_000, 600_000, 300_000]) {
@@ -77,7 +77,7 @@ Deno.test("an upload that goes on may take longer, one that stands still may not
   assert.deepEqual(told, [false]);
 });
 
-Deno.test("a new connection begins without debts, and a closed watch leaves no timer", () => {
+Deno.test("a new connection starts without deadlines, and a closed watch leaves no timer", () => {
   const { clock, told, watch } = rig();
   watch.asked();
   watch.updateSent();

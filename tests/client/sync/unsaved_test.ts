@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Unsaved } from "../../../client/sync/unsaved.ts";
 
-/** Connected, with a first difference that the server confirmed. */
+/** Connected, with an acknowledged first difference. */
 function confirmed(): Unsaved {
   const unsaved = new Unsaved();
   unsaved.connected();
@@ -10,7 +10,7 @@ function confirmed(): Unsaved {
   return unsaved;
 }
 
-Deno.test("nothing is known to be saved before the first difference is confirmed", () => {
+Deno.test("nothing counts as saved before the first difference is acknowledged", () => {
   const unsaved = new Unsaved();
   assert.ok(!unsaved.isNone, "without a connection");
   unsaved.connected();
@@ -22,7 +22,7 @@ Deno.test("nothing is known to be saved before the first difference is confirmed
   assert.ok(unsaved.isNone);
 });
 
-Deno.test("a change counts from the moment it is made until its own frame is confirmed", () => {
+Deno.test("a change counts as unsaved until its own frame is acknowledged", () => {
   const unsaved = confirmed();
   unsaved.changed();
   assert.ok(!unsaved.isNone);
@@ -39,7 +39,7 @@ Deno.test("a change counts from the moment it is made until its own frame is con
   assert.ok(unsaved.isNone);
 });
 
-Deno.test("one confirmation may stand for many frames, and one frame for many changes", () => {
+Deno.test("one acknowledgement may cover many frames, and one frame many changes", () => {
   const unsaved = confirmed();
   for (let i = 0; i < 5; i++) unsaved.changed();
   unsaved.sent();
@@ -49,7 +49,7 @@ Deno.test("one confirmation may stand for many frames, and one frame for many ch
   assert.equal(unsaved.changes, 0);
 });
 
-Deno.test("what was on its way when the connection was lost waits again, and the next one counts frames anew", () => {
+Deno.test("changes in flight at a disconnect are pending again, and the next connection counts frames from 0", () => {
   const unsaved = confirmed();
   for (let i = 0; i < 3; i++) {
     unsaved.changed();
@@ -68,14 +68,14 @@ Deno.test("what was on its way when the connection was lost waits again, and the
   assert.ok(unsaved.isNone);
 });
 
-Deno.test("without a connection nothing counts as saved, even when nothing has changed", () => {
+Deno.test("without a connection nothing counts as saved, even without changes", () => {
   const unsaved = confirmed();
   unsaved.disconnected();
   assert.equal(unsaved.changes, 0);
   assert.ok(!unsaved.isNone);
 });
 
-Deno.test("a difference in pieces is confirmed with its last piece", () => {
+Deno.test("a difference in parts is acknowledged with its last part", () => {
   const unsaved = new Unsaved();
   unsaved.found(4);
   unsaved.connected();

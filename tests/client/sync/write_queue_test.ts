@@ -29,7 +29,7 @@ Deno.test("each entry is written at once", async () => {
   assert.equal(told(), 0);
 });
 
-Deno.test("an entry that could not be written is written later, before what came since, and both are told", async () => {
+Deno.test("a failed entry is written again before later ones, and both events are reported", async () => {
   const { clock, storage, queue, told } = rig();
   storage.isBroken = true;
   queue.add(["a"]);
@@ -49,7 +49,7 @@ Deno.test("an entry that could not be written is written later, before what came
   assert.deepEqual(storage.written, ["a", "b", "c"]);
 });
 
-Deno.test("waits double up to a minute, and a flush tries at once", async () => {
+Deno.test("waits double up to a minute, and a flush retries at once", async () => {
   const { clock, storage, queue } = rig();
   storage.isBroken = true;
   queue.add(["a"]);
@@ -69,7 +69,7 @@ Deno.test("waits double up to a minute, and a flush tries at once", async () => 
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("attempts that fail together are repeated as one", async () => {
+Deno.test("attempts that fail together are retried as one", async () => {
   const { clock, storage, queue } = rig();
   storage.isBroken = true;
   queue.add(["a"]);
@@ -82,7 +82,7 @@ Deno.test("attempts that fail together are repeated as one", async () => {
   assert.equal(storage.attempts, 3);
 });
 
-Deno.test("a closed queue tries no more, and can be closed twice", async () => {
+Deno.test("a closed queue does not retry, and can be closed twice", async () => {
   const { clock, storage, queue } = rig();
   storage.isBroken = true;
   queue.add(["a"]);

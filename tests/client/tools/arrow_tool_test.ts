@@ -19,7 +19,7 @@ function arrowDesk(...others: readonly Shape[]) {
   return { editor: desk.editor, tool: desk.tools.arrow, arrow };
 }
 
-Deno.test("what an arrow would begin on is shown before it is drawn, and both that it ties while it is", () => {
+Deno.test("hovering shows the shape that an arrow would connect to, and a drag shows both connected shapes", () => {
   const { editor, tool, arrow } = arrowDesk();
   const shown = () => editor.selection.ties.value.map(({ to, u, v }) => [to, u, v]);
   tool.hover?.(pointerAt([[30, 40]]));
@@ -32,7 +32,7 @@ Deno.test("what an arrow would begin on is shown before it is drawn, and both th
   assert.deepEqual([arrow().start.to, arrow().end.to, arrow().end.v], ["a", "b", 0.8]);
 });
 
-Deno.test("near the middle of a side, or of the shape, an end is at it", () => {
+Deno.test("an end near the middle of a side or of the shape snaps to it", () => {
   const { tool, arrow } = arrowDesk();
   tool.down(pointerAt([[47, 54]]));
   tool.move(pointerAt([[200, 50]]));
@@ -41,7 +41,7 @@ Deno.test("near the middle of a side, or of the shape, an end is at it", () => {
   assert.deepEqual([start.u, start.v, end.u, end.v], [0.5, 0.5, 0, 0.5]);
 });
 
-Deno.test("Mod leaves ends free, and an arrow within one shape is tied to it once", () => {
+Deno.test("Mod leaves the ends unconnected, and an arrow within one shape connects to it only once", () => {
   const { editor, tool, arrow } = arrowDesk();
   tool.hover?.(pointerAt([[30, 40]], { keys: MOD }));
   assert.deepEqual(editor.selection.ties.value.filter(({ to }) => to), []);
@@ -54,7 +54,7 @@ Deno.test("Mod leaves ends free, and an arrow within one shape is tied to it onc
   assert.deepEqual([arrow().start.to, arrow().end.to], ["a", undefined]);
 });
 
-Deno.test("nothing is shown any more once the pointer left, or another tool is in hand", () => {
+Deno.test("connection marks disappear when the pointer leaves or another tool is chosen", () => {
   const { editor, tool } = arrowDesk();
   for (const end of [() => tool.leave?.(), () => tool.finish()]) {
     tool.hover?.(pointerAt([[30, 40]]));
@@ -64,7 +64,7 @@ Deno.test("nothing is shown any more once the pointer left, or another tool is i
   }
 });
 
-Deno.test("an end just outside of a shape is tied to it, one further off is not", () => {
+Deno.test("an end just outside a shape connects to it, one farther away does not", () => {
   const { editor, tool, arrow } = arrowDesk();
   for (const [x, to] of [[292, "b"], [280, undefined]] as const) {
     tool.down(pointerAt([[30, 40]]));
@@ -77,7 +77,7 @@ Deno.test("an end just outside of a shape is tied to it, one further off is not"
 
 const FRAME: FrameShape = { id: "f", kind: "frame", name: "Plan", order: "a0", x: -200, y: 200, w: 800, h: 400 };
 
-Deno.test("a frame is tied by its edge from both sides, and by its name; inside it nothing is but its shapes", () => {
+Deno.test("an end connects to a frame at its edge and its name; inside, it connects only to the frame's shapes", () => {
   const { editor, tool } = arrowDesk(FRAME, geoOf("in", { x: 100, y: 300, frame: "f" }));
   const endAt = (x: number, y: number) => {
     tool.hover?.(pointerAt([[x, y]]));
@@ -92,7 +92,7 @@ Deno.test("a frame is tied by its edge from both sides, and by its name; inside 
   assert.deepEqual(endAt(120, 330), ["in", 0.2, 0.3]);
 });
 
-Deno.test("an arrow that is tied to a frame follows it, and ends at its edge", () => {
+Deno.test("an arrow that is connected to a frame follows it and ends at its edge", () => {
   const { editor, tool, arrow } = arrowDesk(FRAME);
   tool.down(pointerAt([[50, 50]]));
   tool.move(pointerAt([[0, 150]]));

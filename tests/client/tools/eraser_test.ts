@@ -10,7 +10,7 @@ function eraserOver(under: (x: number) => string[]) {
 
 const byTens = (x: number) => x >= 10 ? [`s${Math.floor(x / 10)}`] : [];
 
-Deno.test("what the eraser touched fades while it is held and goes in one step when it is lifted", () => {
+Deno.test("touched shapes fade during the press and are deleted as one undo step at its end", () => {
   const { context, eraser } = eraserOver(byTens);
   eraser.down(pointerAt([[0, 0]]));
   eraser.move(pointerAt([[5, 0], [12, 0]]));
@@ -20,7 +20,7 @@ Deno.test("what the eraser touched fades while it is held and goes in one step w
   assert.deepEqual(context.log, ["fade s1", "fade s1 s2", "fade s1 s2 s3", "fade", "remove s1 s2 s3"]);
 });
 
-Deno.test("cancelling brings back what faded", () => {
+Deno.test("cancelling restores faded shapes", () => {
   const { context, eraser } = eraserOver(byTens);
   eraser.down(pointerAt([[10, 0]]));
   eraser.cancel();
@@ -28,7 +28,7 @@ Deno.test("cancelling brings back what faded", () => {
   assert.deepEqual(context.log, ["fade s1", "fade"]);
 });
 
-Deno.test("a page that goes away erases what faded", () => {
+Deno.test("finish deletes the faded shapes when the page closes", () => {
   const { context, eraser } = eraserOver(byTens);
   eraser.down(pointerAt([[10, 0]]));
   eraser.finish();
@@ -36,7 +36,7 @@ Deno.test("a page that goes away erases what faded", () => {
   assert.deepEqual(context.log, ["fade s1", "fade", "remove s1"]);
 });
 
-Deno.test("rubbing over nothing is no step", () => {
+Deno.test("erasing nothing adds no undo step", () => {
   const { context, eraser } = eraserOver(() => []);
   eraser.down(pointerAt([[0, 0]]));
   eraser.move(pointerAt([[50, 0]]));

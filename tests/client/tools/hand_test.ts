@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Hand } from "../../../client/tools/hand.ts";
 import { FakeContext, pointerAt } from "../../support/tools.ts";
 
-Deno.test("the board follows the hand while it is held", () => {
+Deno.test("the board follows the hand during a press", () => {
   const context = new FakeContext();
   const hand = new Hand(context);
   hand.move(pointerAt([[99, 99]]));
@@ -13,7 +13,7 @@ Deno.test("the board follows the hand while it is held", () => {
   assert.deepEqual(context.log, ["pan -5 2", "pan -1 0"]);
 });
 
-Deno.test("cancelling and finishing let go", () => {
+Deno.test("cancel and finish end the pan", () => {
   for (const end of ["cancel", "finish"] as const) {
     const context = new FakeContext();
     const hand = new Hand(context);

@@ -13,13 +13,13 @@ function penOn(context: FakeContext = new FakeContext()) {
   return { context, pen: new InkTool("pen", context) };
 }
 
-/** The samples of a shape on the board, x and y only. */
+/** x and y of the samples of a shape on the board. */
 function placesOf(shape: InkShape): number[][] {
   const { points } = decodeInk(shape.ink)!;
   return Array.from({ length: points.length / 3 }, (_, i) => [shape.x + points[3 * i], shape.y + points[3 * i + 1]]);
 }
 
-Deno.test("a stroke is told while it is drawn, and lands on the board when it is lifted", () => {
+Deno.test("peers receive a stroke while it is drawn, and its end adds the shape to the board", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[10, 20]], { time: 0 }));
   pen.move(pointerAt([[15, 20], [20, 25]], { time: 16 }));
@@ -51,7 +51,7 @@ Deno.test("a stroke is told while it is drawn, and lands on the board when it is
   assert.deepEqual(readShape(shape.id, shape), shape);
 });
 
-Deno.test("whoever hears the news has the very stroke that is committed", () => {
+Deno.test("the messages about a stroke contain exactly the stroke that is committed", () => {
   const place = fc.tuple(
     fc.double({ min: -2e3, max: 2e3, noNaN: true }),
     fc.double({ min: -2e3, max: 2e3, noNaN: true }),
@@ -98,7 +98,7 @@ Deno.test("samples nearer than half a pixel are dropped, whatever the zoom", () 
   }
 });
 
-Deno.test("escape drops the stroke and tells so", () => {
+Deno.test("Escape discards the stroke and tells peers", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[0, 0]]));
   pen.move(pointerAt([[50, 0]], { time: 20 }));
@@ -110,7 +110,7 @@ Deno.test("escape drops the stroke and tells so", () => {
   assert.equal(context.live.size, 0);
 });
 
-Deno.test("a page that goes away keeps what there is, once", () => {
+Deno.test("finish commits an unfinished stroke exactly once", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[0, 0]]));
   pen.move(pointerAt([[10, 0]], { time: 3 }));
@@ -128,7 +128,7 @@ Deno.test("a page that goes away keeps what there is, once", () => {
   assert.deepEqual(placesOf(context.strokes[0]), [[0, 0], [10, 0]]);
 });
 
-Deno.test("a press that comes before the last was lifted keeps both strokes", () => {
+Deno.test("a new press before the end of the last one keeps both strokes", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[0, 0]]));
   pen.down(pointerAt([[100, 0]]));
@@ -136,7 +136,7 @@ Deno.test("a press that comes before the last was lifted keeps both strokes", ()
   assert.deepEqual(context.strokes.map((shape) => shape.id), ["s1", "s2"]);
 });
 
-Deno.test("pressure is kept only of a pen whose pressure varies", () => {
+Deno.test("pressure is stored only for a pen whose pressure varies", () => {
   const draw = (type: "mouse" | "pen" | "touch", pressures: number[]) => {
     const { context, pen } = penOn();
     pen.down(pointerAt([[0, 0, pressures[0]]], { type }));
@@ -152,7 +152,7 @@ Deno.test("pressure is kept only of a pen whose pressure varies", () => {
   assert.deepEqual(draw("touch", [0.3, 0.2, 0.9]), [false, false]);
 });
 
-Deno.test("lifting a pen does not thin its last sample", () => {
+Deno.test("the end of a stroke does not thin its last sample", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[0, 0, 0.2]], { type: "pen" }));
   pen.move(pointerAt([[10, 0, 0.8]], { type: "pen", time: 5 }));
@@ -161,7 +161,7 @@ Deno.test("lifting a pen does not thin its last sample", () => {
   assert(points[points.length - 1] > 0.75);
 });
 
-Deno.test("a stroke that grows too long is committed and goes on where it was", () => {
+Deno.test("a stroke above the sample limit is committed, and the next one continues it", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[0, 0]]));
   const end = STROKE_SAMPLES_SOFT + 10;
@@ -176,7 +176,7 @@ Deno.test("a stroke that grows too long is committed and goes on where it was", 
   assert.equal(context.live.size, 0);
 });
 
-Deno.test("news after a long hang still fits the wire", () => {
+Deno.test("the messages after a long hang fit into the protocol's frames", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[0, 0]]));
   const places = Array.from({ length: 5_000 }, (_, i): [number, number] => [3e5 * Math.sin(i), 3e5 * Math.cos(i * i)]);
@@ -187,7 +187,7 @@ Deno.test("news after a long hang still fits the wire", () => {
   }
 });
 
-Deno.test("ink drawn off the board, or from a broken device, is still a shape that can be read", () => {
+Deno.test("ink beyond the coordinate range or with invalid samples still makes a readable shape", () => {
   const { context, pen } = penOn();
   const far = 40 * COORDINATE_MAX;
   pen.down(pointerAt([[NaN, 0], [-far, -far]]));
@@ -198,14 +198,14 @@ Deno.test("ink drawn off the board, or from a broken device, is still a shape th
   assert.deepEqual(placesOf(shape).length, 2);
 });
 
-Deno.test("a press without any usable sample leaves nothing", () => {
+Deno.test("a press without any usable sample adds no shape", () => {
   const { context, pen } = penOn();
   pen.down(pointerAt([[NaN, 0]]));
   pen.up(pointerAt([[0, NaN]]));
   assert.deepEqual(context.log, ["begin s1", "end s1"]);
 });
 
-Deno.test("the highlighter is the same machine with another nib", () => {
+Deno.test("the highlighter behaves like the pen with another nib", () => {
   const context = new FakeContext();
   const highlighter = new InkTool("highlighter", context);
   highlighter.down(pointerAt([[0, 0]]));

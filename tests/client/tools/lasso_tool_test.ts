@@ -3,7 +3,7 @@ import { geoOf } from "../../support/figures.ts";
 import { Hand } from "../../support/hand.ts";
 import { pointerAt } from "../../support/tools.ts";
 
-/** Around the left square, through the middle of the other. */
+/** Around the left square and through the middle of the other. */
 const LINE = [[-20, -20], [-20, 120], [250, 120], [250, 80], [120, 80], [120, -20]] as const;
 
 function drawn(keys = { shift: false, alt: false, mod: false }): Hand {
@@ -16,7 +16,7 @@ function drawn(keys = { shift: false, alt: false, mod: false }): Hand {
   return hand;
 }
 
-Deno.test("what lies inside of the line is selected, and the select tool is in hand", () => {
+Deno.test("shapes inside the line are selected, and the select tool becomes active", () => {
   const hand = drawn();
   assert.equal(hand.desk.editor.selection.lasso.value?.length, 2 * LINE.length);
   hand.desk.tools.lasso.finish();
@@ -25,12 +25,12 @@ Deno.test("what lies inside of the line is selected, and the select tool is in h
   assert.equal(hand.desk.editor.tool.value, "select");
 });
 
-Deno.test("with Alt what it touches is selected too, with Shift besides what was", () => {
+Deno.test("Alt also selects touched shapes, Shift keeps the earlier selection", () => {
   assert.deepEqual(drawn({ shift: false, alt: true, mod: false }).selected, ["a", "b"]);
   assert.deepEqual(drawn({ shift: true, alt: false, mod: false }).selected, ["a", "c"]);
 });
 
-Deno.test("cancelled it leaves what was selected", () => {
+Deno.test("cancelling restores the earlier selection", () => {
   const hand = drawn();
   hand.desk.tools.lasso.cancel();
   assert.deepEqual(hand.selected, ["c"]);

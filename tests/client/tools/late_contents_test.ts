@@ -6,19 +6,19 @@ import { pointerAt } from "../../support/tools.ts";
 
 type Point = readonly [x: number, y: number];
 
-/** A frame of 300 × 300 that carries a square. */
+/** A frame of 300 × 300 that contains a square. */
 function handWithFrame(): Hand {
   return new Hand([frameOf("f"), geoOf("a", { x: 100, y: 100, order: "a1", frame: "f" })]);
 }
 
-/** A hand that pulls a handle of the frame. */
+/** A drag on a handle of the frame. */
 function handOnHandle(from: Point, to: Point): Hand {
   const hand = handWithFrame();
   hand.desk.editor.selection.set(["f"]);
   return hand.press([from, to]);
 }
 
-/** Somebody else draws into the frame: where it is on the board. */
+/** A peer adds a shape to the frame. Returns its position on the board. */
 function drawInto(hand: Hand): void {
   hand.board.transact(() => hand.board.add(inkOf("late", { x: 50, y: 200, order: "a2", frame: "f" })), "remote");
 }
@@ -28,7 +28,7 @@ function placeOf(hand: Hand, id: string): number[] {
   return [x, y];
 }
 
-Deno.test("C3: what somebody draws into a frame while it is dragged goes along, in one undo step", () => {
+Deno.test("C3: a shape that a peer adds to a frame during its drag moves along, in one undo step", () => {
   const hand = handWithFrame().press([[150, 0], [650, 0]]);
   drawInto(hand);
   hand.desk.tools.select.up(pointerAt([[650, 0]], { keys: { shift: false, alt: false, mod: true } }));
@@ -38,7 +38,7 @@ Deno.test("C3: what somebody draws into a frame while it is dragged goes along, 
   assert.deepEqual(["f", "a", "late"].map((id) => placeOf(hand, id)), [[0, 0], [100, 100], [50, 200]]);
 });
 
-Deno.test("C3: what somebody draws into a frame while it is turned turns with it, and is seen so", () => {
+Deno.test("C3: a shape that a peer adds to a frame during its rotation rotates along, also in the preview", () => {
   const hand = handOnHandle([150, -28], [400, 150]);
   drawInto(hand);
   const { select } = hand.desk.tools;
@@ -49,7 +49,7 @@ Deno.test("C3: what somebody draws into a frame while it is turned turns with it
   assert.deepEqual(["f", "a", "late"].map((id) => hand.shape(id).angle), [Math.PI / 2, Math.PI / 2, Math.PI / 2]);
 });
 
-Deno.test("C3: what somebody draws into a frame while its size changes stays, as all that is in it", () => {
+Deno.test("C3: a shape that a peer adds to a frame during its resize stays in place, like all its contents", () => {
   const hand = handOnHandle([300, 300], [400, 400]);
   drawInto(hand);
   hand.desk.tools.select.up(pointerAt([[400, 400]], { keys: { shift: false, alt: false, mod: true } }));

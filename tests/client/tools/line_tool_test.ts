@@ -5,7 +5,7 @@ import { pointerAt } from "../../support/tools.ts";
 
 type At = readonly [x: number, y: number];
 
-/** A line tool, and a person who clicks and drags with it. */
+/** A line tool, and a user who clicks and drags with it. */
 function lineDesk() {
   const desk = new Desk();
   const { editor, tools: { line } } = desk;
@@ -30,7 +30,7 @@ Deno.test("a drag draws a straight line and ends there", () => {
   assert.deepEqual([line.isOpen, editor.tool.value, [...editor.selection.ids.value]], [false, "select", [id]]);
 });
 
-Deno.test("each click adds a point, and what the pointer is over is shown as the next", () => {
+Deno.test("each click adds a point, and the preview ends at the pointer", () => {
   const { editor, line, click, lines, drafted } = lineDesk();
   click([0, 0]);
   assert.ok(line.isOpen);
@@ -47,7 +47,7 @@ Deno.test("each click adds a point, and what the pointer is over is shown as the
   assert.deepEqual([lines(), editor.history.canUndo.value], [[], false]);
 });
 
-Deno.test("a second click on the last point ends the line, one on the first closes it", () => {
+Deno.test("a second click on the last point ends the line, a click on the first point closes it", () => {
   const open = lineDesk();
   for (const at of [[0, 0], [100, 0], [100, 100], [103, 102]] as const) open.click(at);
   assert.deepEqual(open.lines()[0].points, [0, 0, 100, 0, 100, 100]);
@@ -56,20 +56,20 @@ Deno.test("a second click on the last point ends the line, one on the first clos
   assert.deepEqual(closed.lines()[0].points, [0, 0, 100, 0, 100, 100, 0, 0]);
 });
 
-Deno.test("two clicks on one spot make nothing", () => {
+Deno.test("two clicks on one spot add nothing", () => {
   const { line, click, lines } = lineDesk();
   click([50, 50]);
   click([52, 50]);
   assert.deepEqual([lines(), line.isOpen], [[], false]);
 });
 
-Deno.test("fingers need not meet a point as exactly as a mouse", () => {
+Deno.test("touches may be farther from a point than mouse clicks", () => {
   const { click, lines } = lineDesk();
   for (const at of [[0, 0], [100, 0], [115, 0]] as const) click(at, { type: "touch" });
   assert.deepEqual(lines()[0].points, [0, 0, 100, 0]);
 });
 
-Deno.test("a press that is dropped takes no point that was clicked before", () => {
+Deno.test("a cancelled press does not remove points of earlier clicks", () => {
   const { line, click, lines } = lineDesk();
   click([0, 0]);
   click([100, 0]);
@@ -80,7 +80,7 @@ Deno.test("a press that is dropped takes no point that was clicked before", () =
   assert.deepEqual(lines()[0].points, [0, 0, 100, 0]);
 });
 
-Deno.test("Shift keeps the next point at steps of 15° from the last", () => {
+Deno.test("Shift snaps the next point to steps of 15° around the last", () => {
   const { click, line, lines } = lineDesk();
   click([0, 0]);
   click([100, 7], { keys: { shift: true, alt: false, mod: false } });

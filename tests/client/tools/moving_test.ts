@@ -11,7 +11,7 @@ const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid
 const FRAME = frameOf("f", { x: 300 });
 const placeOf = ({ x, y }: Shape) => [x, y];
 
-Deno.test("a drag is one step, and writes nothing but the place", () => {
+Deno.test("a drag is one undo step and writes only the position", () => {
   const hand = new Hand([filled("a", 0), filled("b", 200)]);
   hand.drag([[50, 50], [60, 55], [80, 70]]);
   assert.deepEqual(placeOf(hand.shape("a")), [30, 20]);
@@ -21,7 +21,7 @@ Deno.test("a drag is one step, and writes nothing but the place", () => {
   assert.deepEqual(placeOf(hand.shape("a")), [0, 0]);
 });
 
-Deno.test("while it is dragged the board is as it was, and Escape leaves it so", () => {
+Deno.test("the board is unchanged during a drag and after Escape", () => {
   const hand = new Hand([filled("a", 0)]);
   hand.press([[50, 50], [90, 90]]);
   const { drafts } = hand.desk.editor;
@@ -32,7 +32,7 @@ Deno.test("while it is dragged the board is as it was, and Escape leaves it so",
   assert.equal(hand.steps, 0);
 });
 
-Deno.test("what somebody deletes while it is dragged is under the hand no more, though that rests; the others go on", () => {
+Deno.test("a shape that a peer deletes during a drag leaves it at once, even at rest; the others stay in it", () => {
   const hand = new Hand([filled("a", 0), filled("b", 200)]).click([50, 50]).click([250, 50], { shift: true });
   hand.press([[50, 50], [50, 90]]);
   const { drafts } = hand.desk.editor;
@@ -44,7 +44,7 @@ Deno.test("what somebody deletes while it is dragged is under the hand no more, 
   assert.deepEqual([placeOf(hand.shape("b")), hand.shape("a"), hand.steps], [[200, 50], undefined, 1]);
 });
 
-Deno.test("what others do to it while it is dragged is seen under the hand, where it stays, and goes with it", () => {
+Deno.test("peers' changes to a dragged shape show at once, except for its position, and are kept", () => {
   const hand = new Hand([filled("a", 0), filled("b", 200)]).click([50, 50]).click([250, 50], { shift: true });
   hand.press([[50, 50], [50, 90]]);
   const { drafts } = hand.desk.editor;
@@ -65,13 +65,13 @@ Deno.test("what others do to it while it is dragged is seen under the hand, wher
   assert.deepEqual(["a", "b"].map((id) => placeOf(hand.shape(id))), [[7, 50], [200, 50]], "across nobody dragged it");
 });
 
-Deno.test("Shift keeps it in its row or column", () => {
+Deno.test("Shift keeps the shapes in their row or column", () => {
   const hand = new Hand([filled("a", 0)]);
   hand.drag([[50, 50], [90, 60]], { shift: true });
   assert.deepEqual(placeOf(hand.shape("a")), [40, 0]);
 });
 
-Deno.test("with Alt a copy moves, and is selected; what was there stays", () => {
+Deno.test("Alt moves a copy and selects it; the original stays", () => {
   const hand = new Hand([filled("a", 0, { groups: ["g"] }), filled("b", 200, { groups: ["g"] })]);
   hand.drag([[50, 50], [50, 150]], { alt: true });
   assert.deepEqual(placeOf(hand.shape("a")), [0, 0]);
@@ -81,7 +81,7 @@ Deno.test("with Alt a copy moves, and is selected; what was there stays", () => 
   assert.equal(hand.steps, 1);
 });
 
-Deno.test("an arrow moves by its free ends; where it is tied it stays", () => {
+Deno.test("a moved arrow moves its unconnected ends; connected ends stay", () => {
   const end = { x: 250, y: 50, to: "a", u: 0.5, v: 0.5 };
   const hand = new Hand([
     filled("a", 200),
@@ -99,7 +99,7 @@ Deno.test("an arrow moves by its free ends; where it is tied it stays", () => {
   assert.deepEqual(hand.shape<ArrowShape>("orphan").end, { x: 110, y: 410 });
 });
 
-Deno.test("a frame takes along what it carries, but not what is locked", () => {
+Deno.test("a frame moves its contents, except locked shapes", () => {
   const hand = new Hand([
     FRAME,
     filled("in", 350, { y: 50, frame: "f" }),
@@ -110,7 +110,7 @@ Deno.test("a frame takes along what it carries, but not what is locked", () => {
   assert.equal(hand.shape("in").frame, "f");
 });
 
-Deno.test("a shape belongs to the frame that it is dropped on, and to none outside; all in the step of the move", () => {
+Deno.test("a shape joins the frame that it is dropped on, or leaves its frame, in the undo step of the move", () => {
   const hand = new Hand([FRAME, filled("a", 0), inkOf("ink", { x: 20, y: 200 })]);
   hand.drag([[50, 50], [400, 100]]);
   assert.equal(hand.shape("a").frame, "f");
@@ -122,7 +122,7 @@ Deno.test("a shape belongs to the frame that it is dropped on, and to none outsi
   hand.drag([[300, 230], [300, 260]]);
 });
 
-Deno.test("what is drawn in a frame, or what a new frame is drawn around, belongs to it", () => {
+Deno.test("shapes drawn in a frame, or enclosed by a new frame, belong to it", () => {
   const hand = new Hand([filled("a", 350, { y: 50 }), filled("half", 550, { y: 150 })]);
   const { context, editor } = hand.desk;
   context.commit(FRAME);
@@ -134,7 +134,7 @@ Deno.test("what is drawn in a frame, or what a new frame is drawn around, belong
   assert.equal(hand.shape("a").frame, undefined, "one step each");
 });
 
-Deno.test("what a frame carried stays when it is gone, and is carried again when it comes back", () => {
+Deno.test("the contents of a deleted frame stay, and belong to it again after undo", () => {
   const hand = new Hand([FRAME, filled("a", 350, { y: 50, frame: "f" })]);
   hand.desk.context.remove(new Set(["f"]));
   assert.deepEqual(hand.click([400, 100]).selected, ["a"]);
@@ -143,13 +143,13 @@ Deno.test("what a frame carried stays when it is gone, and is carried again when
   assert.equal(hand.shape("a").x, 360);
 });
 
-Deno.test("the cut off part of a shape cannot be touched", () => {
+Deno.test("the clipped part of a shape cannot be hit", () => {
   const hand = new Hand([FRAME, filled("a", 550, { y: 50, frame: "f" })]);
   assert.deepEqual(hand.click([620, 100]).selected, []);
   assert.deepEqual(hand.click([580, 100]).selected, ["a"]);
 });
 
-Deno.test("who drags near an edge of another is pulled to it, and shown why; Mod lets it be", () => {
+Deno.test("a drag near an edge of another shape snaps to it and shows a guide; Mod turns snapping off", () => {
   const hand = new Hand([filled("a", 0), filled("b", 200, { y: 300 })]);
   hand.press([[50, 50], [247, 90]], { mod: false });
   assert.ok(hand.desk.editor.selection.guides.value.some(({ x1, x2 }) => x1 === 200 && x2 === 200));
@@ -162,14 +162,14 @@ Deno.test("who drags near an edge of another is pulled to it, and shown why; Mod
   assert.deepEqual(placeOf(hand.shape("a")), [197, 40]);
 });
 
-Deno.test("with the grid on its corner goes from line to line", () => {
+Deno.test("with the grid on, the corner snaps to grid lines", () => {
   const hand = new Hand([filled("a", 3)]);
   hand.desk.editor.grid.value = true;
   hand.drag([[50, 50], [75, 71]], { mod: false });
   assert.deepEqual(placeOf(hand.shape("a")), [20, 20]);
 });
 
-Deno.test("by key and when aligned a frame takes along what it carries, too", () => {
+Deno.test("a frame also moves its contents by keys and by alignment", () => {
   const hand = new Hand([FRAME, filled("in", 350, { y: 50, frame: "f" }), filled("b", 0, { y: 500 })]);
   const commands = commandsFor(hand.desk.editor);
   const run = (id: string, ...ids: string[]) => {

@@ -8,7 +8,7 @@ const SHIFT = { shift: true, alt: false, mod: true };
 
 const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
 
-Deno.test("a click selects what it hits, with Shift it adds or takes away, on the paper it selects nothing", () => {
+Deno.test("a click selects the shape that it hits, Shift toggles it, and a click on the paper deselects", () => {
   const hand = new Hand([filled("a", 0), filled("b", 200)]);
   assert.deepEqual(hand.click([50, 50]).selected, ["a"]);
   assert.deepEqual(hand.click([250, 50]).selected, ["b"]);
@@ -17,20 +17,20 @@ Deno.test("a click selects what it hits, with Shift it adds or takes away, on th
   assert.deepEqual(hand.click([400, 400]).selected, []);
 });
 
-Deno.test("the inside of an empty form is taken when nothing else is there", () => {
+Deno.test("a click inside an empty form selects it if nothing else is there", () => {
   const hand = new Hand([inkOf("line", { x: 20, y: 50 }), geoOf("form")]);
   assert.deepEqual(hand.click([30, 50]).selected, ["line"]);
   assert.deepEqual(hand.click([80, 80]).selected, ["form"]);
 });
 
-Deno.test("a drag from inside an empty form draws a box, once it is selected it moves the form", () => {
+Deno.test("a drag inside an empty form draws a box; once the form is selected, it moves the form", () => {
   const hand = new Hand([geoOf("form"), filled("other", 140, { y: 30, w: 20, h: 20 })]);
   assert.deepEqual(hand.drag([[50, 10], [170, 60]]).selected, ["other"]);
   hand.click([50, 80]).drag([[50, 60], [60, 65]]);
   assert.deepEqual([hand.shape("form").x, hand.shape("form").y], [10, 5]);
 });
 
-Deno.test("clicking one spot again selects what lies below, and begins anew at the end", () => {
+Deno.test("repeated clicks on one spot select the shapes below in turn, then start again at the top", () => {
   const hand = new Hand([filled("low", 0), filled("middle", 0, { order: "a1" }), geoOf("hollow", { order: "a2" })]);
   const seen = [0, 1, 2, 3].map(() => hand.click([50, 50]).selected.join());
   assert.deepEqual(seen, ["middle", "low", "hollow", "middle"]);
@@ -38,7 +38,7 @@ Deno.test("clicking one spot again selects what lies below, and begins anew at t
   assert.deepEqual([hand.shape("low").x, hand.shape("middle").x], [20, 0], "a drag moves what was reached");
 });
 
-Deno.test("groups are selected whole; a double click goes in, a click outside comes out", () => {
+Deno.test("a group is selected as a whole; a double click enters it, a click outside leaves it", () => {
   const inner = { groups: ["outer", "inner"] };
   const hand = new Hand([
     filled("a", 0, inner),
@@ -56,7 +56,7 @@ Deno.test("groups are selected whole; a double click goes in, a click outside co
   assert.deepEqual(hand.click([50, 50]).selected, ["a", "b", "c"]);
 });
 
-Deno.test("stepping out of a group selects it, then nothing", () => {
+Deno.test("stepping out of a group selects the group, then nothing", () => {
   const hand = new Hand([filled("a", 0, { groups: ["g"] }), filled("b", 200, { groups: ["g"] })]);
   const { selection } = hand.desk.editor;
   hand.click([50, 50]).clickAgain([50, 50]);
@@ -67,7 +67,7 @@ Deno.test("stepping out of a group selects it, then nothing", () => {
   assert.ok(!selection.stepOut());
 });
 
-Deno.test("a double click on what is in no group, and on the paper, asks to write there", () => {
+Deno.test("a double click outside groups or on the paper starts text editing there", () => {
   const hand = new Hand([filled("a", 0)]);
   const asked: unknown[] = [];
   hand.desk.editor.write = ({ id, kind, x }) => void asked.push([kind, id === "a" ? id : x]);
@@ -76,7 +76,7 @@ Deno.test("a double click on what is in no group, and on the paper, asks to writ
   assert.deepEqual(asked, [["geo", "a"], ["text", 300]]);
 });
 
-Deno.test("what is locked is not taken along, neither by a box nor with its group", () => {
+Deno.test("a locked shape is not selected by a box or with its group", () => {
   const hand = new Hand([
     filled("a", 0, { locked: true }),
     filled("b", 200, { groups: ["g"] }),
@@ -86,7 +86,7 @@ Deno.test("what is locked is not taken along, neither by a box nor with its grou
   assert.deepEqual(hand.drag([[-50, -50], [700, 300]]).selected, ["b"]);
 });
 
-Deno.test("T13: a click on a locked shape selects it, so that it can be unlocked; the next selects nothing", () => {
+Deno.test("T13: a click on a locked shape selects it, so that it can be unlocked; the next click deselects it", () => {
   const hand = new Hand([filled("a", 0, { locked: true }), geoOf("empty", { x: 200, locked: true }), filled("b", 50)]);
   assert.deepEqual(hand.click([20, 50]).selected, ["a"]);
   assert.deepEqual(hand.click([20, 50]).selected, []);
@@ -96,7 +96,7 @@ Deno.test("T13: a click on a locked shape selects it, so that it can be unlocked
   assert.deepEqual([hand.shape("a").x, hand.steps], [0, 0]);
 });
 
-Deno.test("a box selects what lies in it whole, with Alt what it touches; groups only as one", () => {
+Deno.test("a box selects the shapes inside it, with Alt also those that it touches; groups only as a whole", () => {
   const hand = new Hand([
     filled("a", 0),
     filled("b", 200, { groups: ["g"] }),
@@ -110,7 +110,7 @@ Deno.test("a box selects what lies in it whole, with Alt what it touches; groups
   assert.deepEqual(hand.drag([[150, -10], [550, 150]], { shift: true }).selected, ["a", "b", "c"]);
 });
 
-Deno.test("a box that is cancelled leaves what was selected before, and so does the first finger of two", () => {
+Deno.test("a cancelled box restores the earlier selection, and so does the first finger of a pinch", () => {
   const hand = new Hand([filled("a", 0), filled("b", 200)]);
   hand.click([50, 50]).press([[400, 400], [150, -10]]);
   assert.deepEqual(hand.selected, ["b"]);
@@ -123,7 +123,7 @@ Deno.test("a box that is cancelled leaves what was selected before, and so does 
   assert.deepEqual(hand.selected, ["a"]);
 });
 
-Deno.test("a frame is taken at its line and at its name, at every zoom, and not inside", () => {
+Deno.test("a frame is selected by its line and its name, at every zoom, but not by its inside", () => {
   const hand = new Hand([{ id: "f", kind: "frame", name: "Ideas", order: "a0", x: 100, y: 100, w: 300, h: 300 }]);
   assert.deepEqual(hand.click([110, 88]).selected, ["f"]);
   assert.deepEqual(hand.click([250, 250]).selected, []);
@@ -134,7 +134,7 @@ Deno.test("a frame is taken at its line and at its name, at every zoom, and not 
   assert.deepEqual(hand.click([110, 66]).selected, ["f"]);
 });
 
-Deno.test("what somebody deletes during a press is not selected when that ends, whether it counts or not", () => {
+Deno.test("a shape that a peer deletes during a press is not selected after it, committed or cancelled", () => {
   for (const ending of ["up", "cancel"] as const) {
     const hand = new Hand([filled("a", 0), filled("b", 200)]).click([50, 50]);
     hand.press([[400, 400], [180, -20]], { shift: true });
@@ -145,7 +145,7 @@ Deno.test("what somebody deletes during a press is not selected when that ends, 
   }
 });
 
-Deno.test("a double click writes also where the first click brings a handle, and a click on a handle does nothing", () => {
+Deno.test("a double click starts text editing even on a new handle; one click on a handle does nothing", () => {
   const hand = new Hand([arrowOf("arrow"), geoOf("small", { x: 200, w: 30, h: 30 })]);
   const { editor } = hand.desk;
   const written = () => editor.writing.value?.id;

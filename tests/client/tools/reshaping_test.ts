@@ -11,7 +11,7 @@ type At = readonly [x: number, y: number];
 
 const NO_KEYS = { shift: false, alt: false, mod: false };
 
-/** A person who selected one shape, and drags its handles. */
+/** A user who selected one shape and drags its handles. */
 function reshape(chosen: Shape, ...others: readonly Shape[]) {
   const board = new Board();
   for (const shape of [chosen, ...others]) board.add(shape);
@@ -29,7 +29,7 @@ function reshape(chosen: Shape, ...others: readonly Shape[]) {
   };
   const now = () => editor.shapes.get(chosen.id)!;
   const handles = () => context.points.map(({ role, x, y }) => `${role} ${x} ${y}`);
-  /** What the steps that were taken wrote. */
+  /** Returns what the undo steps wrote. */
   const edits = () => [...editsOf(board).keys()].sort();
   const run = (id: string) => commandsFor(editor).find((command) => command.id === id)!.run();
   return { editor, select, drag, click, now, handles, edits, run };
@@ -52,7 +52,7 @@ const line = (points: number[], rest: Partial<LineShape> = {}): LineShape => ({
   ...rest,
 });
 
-Deno.test("an arrow's end is dragged onto a shape, to another, and off it again, each one undo step", () => {
+Deno.test("an arrow's end is dragged onto a shape, to another and off it again, each as one undo step", () => {
   const desk = reshape(arrow(), geoOf("a", { x: 300, y: 0 }), geoOf("b", { x: 300, y: 300 }));
   desk.drag([200, 0], [330, 40]);
   const { end } = desk.now() as ArrowShape;
@@ -69,7 +69,7 @@ Deno.test("an arrow's end is dragged onto a shape, to another, and off it again,
   assert.deepEqual([(desk.now() as ArrowShape).end, desk.editor.history.canUndo.value], [{ x: 200, y: 0 }, false]);
 });
 
-Deno.test("while an end is dragged, what it would be tied to is shown; cancelling leaves it", () => {
+Deno.test("dragging an end shows the shape that it would connect to; cancelling changes nothing", () => {
   const { editor, select, now } = reshape(arrow(), geoOf("a", { x: 300, y: 0 }));
   select.down(pointerAt([[200, 0]]));
   select.move(pointerAt([[340, 70]]));
@@ -78,7 +78,7 @@ Deno.test("while an end is dragged, what it would be tied to is shown; cancellin
   assert.deepEqual([editor.selection.ties.value, (now() as ArrowShape).end], [[], { x: 200, y: 0 }]);
 });
 
-Deno.test("a straight arrow is bent by its middle, and a curve back to a straight line", () => {
+Deno.test("the middle handle bends a straight arrow, and straightens a curve", () => {
   const { drag, now, edits, handles } = reshape(arrow());
   assert.deepEqual(handles(), ["bend 100 0", "start 0 0", "end 200 0"]);
   drag([100, 0], [100, -60]);
@@ -90,12 +90,12 @@ Deno.test("a straight arrow is bent by its middle, and a curve back to a straigh
   assert.deepEqual([route, bend, trace], ["straight", undefined, [0, 0, 200, 0]]);
 });
 
-Deno.test("an elbow arrow is not bent", () => {
+Deno.test("an elbow arrow cannot be bent", () => {
   const { handles } = reshape(arrow({ route: "elbow" }));
   assert.deepEqual(handles(), ["start 0 0", "end 200 0"]);
 });
 
-Deno.test("a label goes along its line, and into the middle near it", () => {
+Deno.test("a label slides along its line, and snaps to the middle", () => {
   const { drag, now, handles, edits } = reshape(arrow({ text: "why" }));
   const below = handles()[0];
   assert.match(below, /^label 100 /);
@@ -106,7 +106,7 @@ Deno.test("a label goes along its line, and into the middle near it", () => {
   assert.equal((now() as ArrowShape).labelAt, undefined);
 });
 
-Deno.test("a line's point is dragged alone, with a new place and size", () => {
+Deno.test("dragging a line's point moves only that point and updates position and size", () => {
   const { drag, now, edits } = reshape(line([0, 0, 100, 0, 100, 100]));
   drag([100, 100], [160, -40]);
   const { x, y, w, h, points } = now() as LineShape;
@@ -114,23 +114,23 @@ Deno.test("a line's point is dragged alone, with a new place and size", () => {
   assert.deepEqual(edits(), ["l/h", "l/points", "l/w", "l/y"]);
 });
 
-Deno.test("dragging from half-way adds a point", () => {
+Deno.test("dragging a half-way handle adds a point", () => {
   const { drag, now, handles } = reshape(line([0, 0, 100, 0, 100, 100]));
   assert.deepEqual(handles().filter((each) => each.startsWith("between")), ["between 50 0", "between 100 50"]);
   drag([100, 50], [180, 50]);
   assert.deepEqual((now() as LineShape).points, [0, 0, 100, 0, 180, 50, 100, 100]);
 });
 
-Deno.test("a point that was turned and stretched is where it is seen", () => {
+Deno.test("a point of a rotated and stretched line can be dragged where it is visible", () => {
   const { drag, now } = reshape(line([0, 0, 100, 0, 100, 100], { w: 200, angle: Math.PI / 2 }));
-  // About 100, 50 by a quarter turn: 0, 0 is seen at 150, −50.
+  // Rotated by 90° around 100, 50, the point 0, 0 is visible at 150, −50.
   drag([150, -50], [150, -90]);
   const { angle, points } = now() as LineShape;
   assert.equal(angle, undefined);
   assert.deepEqual(points.map(Math.round), [100, 0, 100, 240, 0, 240]);
 });
 
-Deno.test("Alt and a click, or Delete, take a point away; the last two stay", () => {
+Deno.test("Alt+click and Delete remove a point; the last two points stay", () => {
   const ALT = { ...NO_KEYS, alt: true };
   const { editor, click, now, run } = reshape(line([0, 0, 100, 0, 100, 100, 0, 100]));
   click([100, 0], ALT);
@@ -146,7 +146,7 @@ Deno.test("Alt and a click, or Delete, take a point away; the last two stay", ()
   assert.equal((now() as LineShape).points.length, 8);
 });
 
-Deno.test("a closed line stays closed when the point is dragged where it begins", () => {
+Deno.test("a closed line stays closed when its first point is dragged", () => {
   const { drag, now } = reshape(line([0, 0, 100, 0, 100, 100, 0, 0]));
   drag([0, 0], [20, 10]);
   assert.deepEqual((now() as LineShape).points, [0, 10, 80, 0, 80, 100, 0, 10]);
@@ -160,13 +160,13 @@ const tied = (rest: Partial<ArrowShape> = {}) =>
   });
 const ENDS = [geoOf("a", { x: -100 }), geoOf("b", { x: 300 })];
 
-Deno.test("an arrow that is tied at both ends bends where it is dragged by its line, and stays tied", () => {
+Deno.test("dragging the line of an arrow that is connected at both ends bends it and keeps the connections", () => {
   const desk = reshape(tied(), ...ENDS);
   desk.editor.selection.set([]);
   desk.drag([75, 50], [75, 80]);
   const bent = desk.now() as ArrowShape;
   assert.deepEqual([bent.route, bent.start.to, bent.end.to, desk.edits()], ["curve", "a", "b", ["c/bend", "c/route"]]);
-  // A quarter of the way it is 3/4 of its bend off the straight line.
+  // At a quarter of the length, the curve is 3/4 of its bend away from the straight line.
   assert.ok(Math.abs(bent.bend! + 30 / 300 / 0.75) < 1e-9, `${bent.bend}`);
   desk.drag([75, 80], [75, 51]);
   assert.equal((desk.now() as ArrowShape).route, "straight");
@@ -175,13 +175,13 @@ Deno.test("an arrow that is tied at both ends bends where it is dragged by its l
   assert.deepEqual([(desk.now() as ArrowShape).route, desk.editor.history.canUndo.value], ["straight", false]);
 });
 
-Deno.test("one with right angles slides along what it is tied to, as far as that goes", () => {
+Deno.test("dragging an elbow arrow slides its ends along the connected shapes, within the bounds of these", () => {
   const desk = reshape(tied({ route: "elbow" }), ENDS[0], geoOf("b", { x: 300, y: 20, angle: Math.PI }));
   const ends = () => {
     const { start, end } = desk.now() as ArrowShape;
     return [start, end].map(({ to, u, v }) => [to, u, Math.round(v! * 100) / 100]);
   };
-  // Of the other shape the far side is turned to the arrow.
+  // The far side of the other shape faces the arrow.
   desk.editor.writer.change(new Map([["c", { end: { x: 300, y: 70, to: "b", u: 1, v: 0.5 } }]]));
   desk.drag([75, 50], [95, 80]);
   assert.deepEqual(ends(), [["a", 1, 0.8], ["b", 1, 0.2]]);
@@ -191,7 +191,7 @@ Deno.test("one with right angles slides along what it is tied to, as far as that
   assert.deepEqual(ends(), [["a", 1, 0.8], ["b", 1, 0.2]]);
 });
 
-Deno.test("Escape leaves the tied arrow as it was; together with others it goes along with them", () => {
+Deno.test("Escape restores the connected arrow; selected with other shapes it moves along with them", () => {
   const desk = reshape(tied(), ...ENDS);
   desk.select.down(pointerAt([[75, 50]]));
   desk.select.move(pointerAt([[75, 90]]));
@@ -202,7 +202,7 @@ Deno.test("Escape leaves the tied arrow as it was; together with others it goes 
   assert.deepEqual(desk.edits(), ["a/y", "b/y"]);
 });
 
-Deno.test("an arrow that is held by one end alone turns about it, as before", () => {
+Deno.test("dragging an arrow that is connected at one end turns it around that end", () => {
   const desk = reshape(tied({ start: { x: 0, y: 50 } }), ENDS[1]);
   desk.drag([75, 50], [75, 90], { ...NO_KEYS, mod: true });
   const { start, end } = desk.now() as ArrowShape;

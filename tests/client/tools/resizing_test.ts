@@ -8,12 +8,12 @@ import { editsOf } from "../../support/boards.ts";
 
 const boxOf = ({ x, y, w, h }: Shape) => [x, y, w, h];
 
-/** One square of 100 units that is selected, with its handles at its corners and sides. */
+/** A selected square of 100 units, with handles at its corners and sides. */
 function square(rest = {}): Hand {
   return new Hand([geoOf("a", { fill: "solid", ...rest })]).click([50, 50]);
 }
 
-Deno.test("a corner pulls both sides, a side one; only what changed is written, in one step", () => {
+Deno.test("a corner moves two sides, a side handle one; only the changes are written, in one undo step", () => {
   const hand = square().drag([[100, 100], [150, 130]]);
   assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 150, 130]);
   assert.deepEqual([...editsOf(hand.board).keys()].sort(), ["a/h", "a/w"]);
@@ -22,7 +22,7 @@ Deno.test("a corner pulls both sides, a side one; only what changed is written, 
   assert.equal(hand.steps, 2);
 });
 
-Deno.test("Shift keeps the proportions, Alt the middle, and both both", () => {
+Deno.test("Shift keeps the proportions, Alt the middle, and together both", () => {
   assert.deepEqual(boxOf(square().drag([[100, 100], [150, 110]], { shift: true }).shape("a")), [0, 0, 150, 150]);
   assert.deepEqual(boxOf(square().drag([[100, 50], [120, 50]], { shift: true }).shape("a")), [0, -10, 120, 120]);
   assert.deepEqual(boxOf(square().drag([[100, 100], [110, 120]], { alt: true }).shape("a")), [-10, -20, 120, 140]);
@@ -30,7 +30,7 @@ Deno.test("Shift keeps the proportions, Alt the middle, and both both", () => {
   assert.deepEqual(boxOf(both.shape("a")), [-10, -10, 120, 120]);
 });
 
-Deno.test("pulled across its other side it is turned over, and back", () => {
+Deno.test("dragging past the opposite side mirrors the shape, and back", () => {
   const hand = square({ form: "triangle" }).drag([[50, 100], [50, -50]]);
   assert.deepEqual(boxOf(hand.shape("a")), [0, -50, 100, 50]);
   assert.equal((hand.shape("a") as { flipY?: boolean }).flipY, true);
@@ -39,13 +39,13 @@ Deno.test("pulled across its other side it is turned over, and back", () => {
   assert.equal(hand.board.edits.get("a", "flipY"), null);
 });
 
-Deno.test("a turned box is pulled in its own directions, and its opposite corner stays where it is", () => {
+Deno.test("a rotated box is resized along its own axes, and its opposite corner stays", () => {
   const hand = square({ angle: Math.PI / 2 }).drag([[100, 0], [120, 0]]);
   assert.deepEqual(boxOf(hand.shape("a")), [10, -10, 100, 120], "its left upper corner is at the right");
   assert.equal(hand.shape("a").angle, Math.PI / 2);
 });
 
-Deno.test("several are scaled about the opposite corner of their box; ink stretches, ties hold, free ends go along", () => {
+Deno.test("several shapes scale around the opposite corner; ink stretches, connections stay, free ends move", () => {
   const hand = new Hand([
     geoOf("a", { fill: "solid" }),
     inkOf("ink", { x: 100, y: 100, w: 100, h: 100 }),
@@ -61,7 +61,7 @@ Deno.test("several are scaled about the opposite corner of their box; ink stretc
   assert.deepEqual(hand.click([301, 226]).selected, ["ink"], "it is touched where it is seen");
 });
 
-Deno.test("turned shapes in a scaled selection keep a box of their own; mirrored they lean the other way", () => {
+Deno.test("rotated shapes in a scaled selection keep boxes of their own; mirroring reverses their angle", () => {
   const hand = new Hand([geoOf("a", { angle: 0.3 }), geoOf("b", { x: 200 })]);
   hand.desk.editor.selection.set(["a", "b"]);
   const { x, y, w, h } = hand.desk.editor.selection.outline.value!;
@@ -70,18 +70,18 @@ Deno.test("turned shapes in a scaled selection keep a box of their own; mirrored
   assert.ok(Math.abs(hand.shape("b").x - (2 * x - 300)) < 0.1);
 });
 
-Deno.test("nothing shrinks to nothing", () => {
+Deno.test("shapes never shrink to zero", () => {
   const hand = square().drag([[100, 100], [0, 0]]);
   assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 1, 1]);
 });
 
-Deno.test("pulled sides are pulled on to edges of others", () => {
+Deno.test("the moved sides snap to edges of other shapes", () => {
   const hand = new Hand([geoOf("a", { fill: "solid" }), geoOf("b", { x: 200, y: 300 })]).click([50, 50]);
   hand.drag([[100, 50], [197, 50]], { mod: false });
   assert.deepEqual(boxOf(hand.shape("a")), [0, 0, 200, 100]);
 });
 
-Deno.test("the handle above turns about the middle, with Shift in steps of 15°; back upright leaves no word", () => {
+Deno.test("the handle above rotates around the middle, with Shift in steps of 15°; an angle of 0 is not stored", () => {
   const hand = square().drag([[50, -22], [122, 50]]);
   assert.ok(Math.abs(hand.shape("a").angle! - Math.PI / 2) < 1e-9);
   assert.deepEqual([...editsOf(hand.board).keys()], ["a/angle"]);
@@ -89,7 +89,7 @@ Deno.test("the handle above turns about the middle, with Shift in steps of 15°;
   assert.equal(hand.shape("a").angle, undefined);
 });
 
-Deno.test("turning several moves each around the common middle and turns it", () => {
+Deno.test("rotating several shapes moves each around the common middle and rotates it", () => {
   const hand = new Hand([geoOf("a"), geoOf("b", { x: 200 })]);
   hand.desk.editor.selection.set(["a", "b"]);
   hand.drag([[150, -22], [222, 50]]);
@@ -98,14 +98,14 @@ Deno.test("turning several moves each around the common middle and turns it", ()
   assert.equal(hand.steps, 1);
 });
 
-Deno.test("Escape while resizing leaves all as it was, and keeps it selected", () => {
+Deno.test("Escape during a resize restores the shapes and keeps the selection", () => {
   const hand = square().press([[100, 100], [150, 150]]);
   assert.ok(hand.desk.editor.drafts.get("a"));
   hand.desk.tools.select.cancel();
   assert.deepEqual([hand.steps, hand.desk.editor.drafts.size, hand.selected], [0, 0, ["a"]]);
 });
 
-Deno.test("what somebody deletes while it is pulled or turned is gone, and comes back by no word of mine", () => {
+Deno.test("a shape that a peer deletes during a resize or rotation stays deleted", () => {
   const squares = [geoOf("a", { fill: "solid" }), geoOf("b", { x: 200, fill: "solid" })];
   for (const [from, to] of [[[300, 100], [400, 150]], [[150, -24], [250, 50]]] as const) {
     const hand = new Hand(squares).click([50, 50]).click([250, 50], { shift: true }).press([from, to]);
@@ -121,7 +121,7 @@ Deno.test("what somebody deletes while it is pulled or turned is gone, and comes
   }
 });
 
-Deno.test("fingers find handles from further away than a mouse", () => {
+Deno.test("touches may be farther from a handle than mouse presses", () => {
   const shape = geoOf("a", { w: 300, h: 300, fill: "solid" });
   const by = (type: "mouse" | "touch") => new Hand([shape], type).click([150, 150]).drag([[315, 315], [335, 335]]);
   assert.equal(by("touch").shape("a").w, 320);

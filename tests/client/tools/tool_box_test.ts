@@ -14,7 +14,7 @@ function box() {
   return { tools: box.tools, fill, kinds };
 }
 
-Deno.test("ink is drawn before the other tools have come, and each is itself when they have", () => {
+Deno.test("ink tools work before the other tools have loaded, and all tools work afterwards", () => {
   const { tools, fill, kinds } = box();
   tools.pen.down(pointerAt([[0, 0]]));
   tools.pen.up(pointerAt([[50, 50]]));
@@ -28,7 +28,7 @@ Deno.test("ink is drawn before the other tools have come, and each is itself whe
   }
 });
 
-Deno.test("what is drawn with a tool that has not come yet is there once it has", () => {
+Deno.test("a shape drawn with a tool that is still loading appears once the tool has loaded", () => {
   const { tools, fill, kinds } = box();
   tools.rectangle.down(pointerAt([[0, 0]]));
   tools.rectangle.move(pointerAt([[60, 60]]));
