@@ -20,7 +20,7 @@ const NONE: ReadonlySet<ShapeId> = new Set();
 const LOOSE_MAX = 500;
 const LOOSE_COST_MAX = 2 * PAINT_COST_MAX;
 
-/** What the layer still shows after the drafts ended. */
+/** The content that the layer keeps after the drafts ended. */
 interface Left {
   readonly ids: ReadonlySet<ShapeId>;
   /** One of the moved shapes as it was on the board before the gesture. */

@@ -3,7 +3,7 @@ import type { Theme } from "../../board/palette.ts";
 import type { Drafts } from "../editor/drafts.ts";
 import type { Region } from "./region.ts";
 
-/** Layers for what peers do. They load with the interface, because the first stroke does not need them. */
+/** Layers for the activity of peers. They load with the interface, because the first stroke does not need them. */
 export interface Guests {
   /** Elements below and above the local drafts. */
   readonly below: HTMLElement;

@@ -11,7 +11,7 @@ import { type Region, touched } from "./region.ts";
 /** Limit on samples of peers' strokes per frame: about 100 people with long strokes. The rest appears when finished. */
 const OTHERS_SAMPLES_MAX = 40_000;
 
-/** What the layer needs to swap a live stroke for its finished shape without a flicker. */
+/** Queries for swapping a live stroke for its finished shape without a flicker. */
 export interface Finished {
   /** True when the shape is on the board. */
   has(id: ShapeId): boolean;
@@ -35,7 +35,7 @@ export class LiveLayer {
   /** Strokes whose shape was on the canvas below in the last frame. */
   #swapped: ReadonlySet<ShapeId> = new Set();
 
-  /** @param nib pens and highlighters need separate layers, because the latter is blended with what is below */
+  /** @param nib pens and highlighters need separate layers, because the latter is blended with the layers below */
   constructor(canvas: HTMLCanvasElement, nib: Nib, painter: InkPainter) {
     this.#canvas = new LiveCanvas(canvas, { isDirect: nib === "pen" });
     this.#nib = nib;

@@ -12,7 +12,7 @@ import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_
 import type { Region } from "./region.ts";
 import { placesOf, traceLine } from "./trace_line.ts";
 
-/** What the layer marks, in board units. */
+/** The marks of one frame, in board units. */
 export interface Marks {
   /** The selected shapes, or none if there are too many. */
   readonly shapes: readonly Shape[];

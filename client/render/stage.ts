@@ -42,7 +42,7 @@ const LIVE_EVERY_MS = 12;
  * Shows the board in an element, in layers from the bottom up:
  *
  *     canvas#board      finished shapes (opaque), above the points of the grid
- *     canvas#marking    highlighter strokes in progress, blended with what is below
+ *     canvas#marking    highlighter strokes in progress, blended with the layers below
  *     div               selections and moved shapes of peers
  *     canvas#drafts     local drafts
  *     canvas#live       pen strokes in progress

@@ -3,7 +3,7 @@ import { PIECE_BYTES } from "../../board/limits.ts";
 import { pieces } from "../../board/splice.ts";
 import { scanOwnUpdate } from "../../board/update.ts";
 
-/** What a peer with this state vector lacks of the document, split to fit into frames; at least one part. */
+/** The part of the document that a peer with this state vector lacks, split to fit into frames; at least one piece. */
 export function differenceFrom(doc: Y.Doc, stateVector: Uint8Array): Uint8Array[] {
   const difference = Y.encodeStateAsUpdate(doc, stateVector);
   if (difference.length <= PIECE_BYTES) return [difference];

@@ -1,6 +1,6 @@
 import { isRole, type Role } from "../../board/role.ts";
 
-/** What the server reported on this connection about itself and the board. Texts are for users. */
+/** The server's reports on this connection, about itself and the board. Texts are for users. */
 export class Notices {
   #role: Role | undefined;
   #trouble: string | undefined;
@@ -35,7 +35,7 @@ export class Notices {
     if (code === "accepted") this.#full = undefined;
   }
 
-  /** Clears what the server reports again on the next connection. */
+  /** Clears the reports that the server repeats on the next connection. */
   disconnected(): void {
     this.#damage = undefined;
     this.#full = undefined;

@@ -1,6 +1,6 @@
 import type { Drag } from "./drag.ts";
 
-/** What a press of the select tool becomes once it moves farther than a click. */
+/** The action that a press of the select tool becomes once it moves farther than a click. */
 export interface Gesture {
   /** CSS cursor during the gesture. */
   readonly cursor: string;

@@ -14,7 +14,7 @@ const TELL_EVERY_MS = 15;
 /** Samples in one message. A page that hung for a second must not send a frame above the protocol's limit. */
 const NEWS_SAMPLES_MAX = 1_000;
 
-/** What a pen without pressure reports while it touches (Pointer Events, `pressure`). */
+/** The value that a pen without a pressure sensor reports on contact (Pointer Events, `pressure`). */
 const NO_PRESSURE = 0.5;
 
 /** A stroke in progress, and how much of it peers have received. */

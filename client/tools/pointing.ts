@@ -24,7 +24,7 @@ const SPOT_PX = { mouse: 5, pen: 8, touch: 24 };
 export class Pointing {
   readonly #context: ChoosingContext;
   #pointed: Pointed = { hit: [], around: [], locked: undefined };
-  /** What the press hit and a drag would move. */
+  /** The shape or selection that a drag would move. */
   #pressed: Shape | "selection" | undefined;
   #before: ReadonlySet<ShapeId> = new Set();
   #click: { readonly time: number; readonly at: Sample } | undefined;
