@@ -32,7 +32,7 @@ Deno.test("concurrent changes of two properties of one shape both survive", () =
   for (const board of [a, b]) assert.deepEqual(board.read("s"), inkOf("s", { color: "red", x: 5 }));
 });
 
-Deno.test("a shape that is gone takes its edits with it, and later ones are ignored", () => {
+Deno.test("deleting a shape deletes its edits, and later edits are ignored", () => {
   const board = new Board();
   board.add(inkOf("a"));
   board.add(inkOf("ab"));
@@ -44,7 +44,7 @@ Deno.test("a shape that is gone takes its edits with it, and later ones are igno
   assert.deepEqual([...board.readAll()].map((shape) => shape.id), ["ab"]);
 });
 
-Deno.test("however many shapes go at once, all their edits go and no others", () => {
+Deno.test("deleting any number of shapes deletes exactly their edits", () => {
   for (const gone of [1, 255, 256, 400]) {
     const board = new Board();
     for (let i = 0; i < 500; i++) {
@@ -61,7 +61,7 @@ Deno.test("however many shapes go at once, all their edits go and no others", ()
   }
 });
 
-Deno.test("an edit that comes after the deletion does not bring the shape back", () => {
+Deno.test("an edit that arrives after the deletion does not restore the shape", () => {
   const a = new Board(), b = new Board();
   a.add(inkOf("s"));
   sync(a, b);
@@ -71,7 +71,7 @@ Deno.test("an edit that comes after the deletion does not bring the shape back",
   for (const board of [a, b]) assert.equal(board.read("s"), undefined);
 });
 
-Deno.test("adding costs one item, one update, one event", () => {
+Deno.test("adding a shape costs one item, one update and one event", () => {
   const board = new Board();
   let updates = 0;
   board.doc.on("update", () => updates++);
@@ -80,7 +80,7 @@ Deno.test("adding costs one item, one update, one event", () => {
   assert.equal(Y.decodeUpdate(Y.encodeStateAsUpdate(board.doc)).structs.length, 1);
 });
 
-Deno.test("hostile content of the document never stops a board from being read", () => {
+Deno.test("hostile content never prevents a board from being read", () => {
   const values = fc.oneof(
     fc.jsonValue(),
     fc.uint8Array(),
@@ -104,7 +104,7 @@ Deno.test("hostile content of the document never stops a board from being read",
   );
 });
 
-Deno.test("two boards agree after any concurrent history, whatever the order of exchange", () => {
+Deno.test("two boards converge after any concurrent history, in any order of exchange", () => {
   const id = fc.integer({ min: 0, max: 5 }).map((n) => `s.${n}`);
   const step = fc.oneof(
     fc.record({ kind: fc.constant("add" as const), id }),
@@ -129,7 +129,7 @@ Deno.test("two boards agree after any concurrent history, whatever the order of 
   );
 });
 
-Deno.test("an edit's key names a shape and a property, or nothing", () => {
+Deno.test("an edit's key is parsed into shape and property, or rejected", () => {
   assert.deepEqual(parseEditKey("a.1/x"), { id: "a.1", property: "x" });
   assert.deepEqual(parseEditKey("a/b/c"), { id: "a", property: "b/c" });
   for (const key of ["", "a", "/x", "__proto__/x", "a b/x"]) assert.equal(parseEditKey(key), undefined);

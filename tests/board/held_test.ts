@@ -30,11 +30,11 @@ const HELD = [
   { shapes: ["a"], gesture: 1, motion: { kind: "bend", to: { labelAt: 1 } } },
 ];
 
-Deno.test("what is held is read as it was sent", () => {
+Deno.test("held shapes are read back unchanged", () => {
   for (const held of HELD) assert.deepEqual(readHeld(JSON.parse(JSON.stringify(held))), held);
 });
 
-Deno.test("what cannot be shown is nothing, and a motion that cannot is none", () => {
+Deno.test("invalid held shapes are read as none, and an invalid motion is left out", () => {
   const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => `s${i}`);
   for (const held of [undefined, null, 7, [], {}, { shapes: [] }, { shapes: many }, { shapes: ["a/b"] }]) {
     assert.equal(readHeld(held), undefined);
@@ -60,7 +60,7 @@ Deno.test("what cannot be shown is nothing, and a motion that cannot is none", (
   assert.deepEqual(readHeld({ shapes: ["a"], gesture: 1.5, motion: HELD[2].motion }), { shapes: ["a"] });
 });
 
-Deno.test("whatever comes, shapes in such a motion are somewhere", () => {
+Deno.test("shapes in any accepted motion have finite positions", () => {
   const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, -1, 1e7, 1e-300, 1e308, "7"));
   const place = fc.record({ x: number, y: number });
   const box = fc.record({ x: number, y: number, w: number, h: number }, { requiredKeys: ["x", "y", "w"] });
@@ -88,7 +88,7 @@ Deno.test("whatever comes, shapes in such a motion are somewhere", () => {
   );
 });
 
-Deno.test("the longest presence there can be fits into what the server takes", () => {
+Deno.test("the longest possible presence is within the server's limit", () => {
   const id = `${"x".repeat(40)}.${"y".repeat(12)}`;
   const number = -0.12345678901234567e-6;
   const place = { x: number, y: number };

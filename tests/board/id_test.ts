@@ -6,7 +6,7 @@ import { base64url, isShapeId, isSlug, newSecret, shapeIds } from "../../board/i
 const SEED = 20_253;
 const ofValue = (value: number) => (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(value);
 
-Deno.test("base64url is RFC 4648 without padding", () => {
+Deno.test("base64url follows RFC 4648 without padding", () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       assert.equal(base64url(bytes), Buffer.from(bytes).toString("base64url"));
@@ -29,7 +29,7 @@ Deno.test("shape ids of one page are distinct and share their prefix", () => {
   assert.equal(new Set(ids.map((id) => id.split(".")[0])).size, 1);
 });
 
-Deno.test("no id or slug is a prototype key, holds a slash, or is over-long", () => {
+Deno.test("no id or slug is a prototype key, contains a slash or is too long", () => {
   const bad = ["", "__proto__", "constructor", "prototype", "a/b", "a.b.c", "a b", "ä", "a\n", "x".repeat(65), "."];
   for (const value of [...bad, null, undefined, 1, {}, ["a"]]) {
     assert.equal(isShapeId(value), false, String(value));
@@ -40,7 +40,7 @@ Deno.test("no id or slug is a prototype key, holds a slash, or is over-long", ()
   assert(isSlug("my-board_1"));
 });
 
-Deno.test("whatever passes as an id is a harmless key of a path and of an object", () => {
+Deno.test("every valid id is a safe path segment and object key", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       if (!isShapeId(text) && !isSlug(text)) return;

@@ -10,7 +10,7 @@ import { editsOf } from "../support/boards.ts";
 const SEED = 20_261;
 const { id, ...record } = inkOf("s.1", { x: -3.0625, y: 4, order: "a0V", color: "violet", nib: "highlighter" });
 
-Deno.test("a stroke's record is bytes in the document, and read as it was written (9.6)", () => {
+Deno.test("a stroke's record is stored as bytes and read back unchanged (9.6)", () => {
   const board = new Board();
   board.add({ id, ...record });
   assert(board.shapes.get(id) instanceof Uint8Array);
@@ -18,7 +18,7 @@ Deno.test("a stroke's record is bytes in the document, and read as it was writte
   assert.deepEqual([...board.readAll()], [{ id, ...record }]);
 });
 
-Deno.test("every stroke on the grid comes back as it was", () => {
+Deno.test("every stroke on the grid is read back unchanged", () => {
   const steps = (min: number, max: number) => fc.integer({ min, max }).map((n) => n / 16);
   const records = fc.record({
     kind: fc.constant("ink" as const),
@@ -43,14 +43,14 @@ Deno.test("every stroke on the grid comes back as it was", () => {
   );
 });
 
-Deno.test("what the bytes could not say stays a plain record", () => {
+Deno.test("a record that bytes cannot represent stays a plain record", () => {
   for (const part of [{ x: 0.1 }, { w: -1 }, { width: NaN }, { order: "ä" }, { link: "https://example.org" }]) {
     const plain = { ...record, ...part };
     assert.equal(packInk(plain), plain, JSON.stringify(part));
   }
 });
 
-Deno.test("edits lie over a packed stroke as over a plain one, and go with it", () => {
+Deno.test("edits overlay a packed stroke as a plain one, and are deleted with it", () => {
   for (const isPacked of [true, false]) {
     const board = new Board();
     board.add({ id, ...record, ...(isPacked ? {} : { x: 0.1 }) });
@@ -64,7 +64,7 @@ Deno.test("edits lie over a packed stroke as over a plain one, and go with it", 
   }
 });
 
-Deno.test("bytes that are truncated, of another version or absurd are no shape, and never throw", () => {
+Deno.test("bytes that are truncated, of another version or out of range are rejected and never throw", () => {
   const good = packInk(record) as Uint8Array;
   const board = new Board();
   for (let length = 0; length < good.length - record.ink.length + 5; length++) {

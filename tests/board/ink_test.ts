@@ -7,12 +7,12 @@ import { seeded } from "../support/random.ts";
 
 const SEED = 20_251;
 
-/** A coordinate on the ink grid, as far out as 2²⁰ units: a 32 bit float holds it exactly. */
+/** A coordinate on the ink grid up to 2²⁰ units, which a 32-bit float represents exactly. */
 const coordinate = fc.integer({ min: -(2 ** 23), max: 2 ** 23 }).map((steps) => steps * QUANTUM);
 const sample = fc.tuple(coordinate, coordinate, fc.integer({ min: 0, max: 63 }).map((p) => p / 63));
 const strokes = fc.array(sample, { minLength: 1, maxLength: 200 }).map((samples) => Float32Array.from(samples.flat()));
 
-Deno.test("ink on the grid comes back as it was", () => {
+Deno.test("ink on the grid is decoded unchanged", () => {
   fc.assert(
     fc.property(strokes, fc.boolean(), (points, pressure) => {
       const decoded = decodeInk(encodeInk({ points, pressure }));
@@ -28,7 +28,7 @@ Deno.test("ink on the grid comes back as it was", () => {
   );
 });
 
-Deno.test("ink off the grid comes back within half a sixteenth", () => {
+Deno.test("ink off the grid is decoded within half a sixteenth", () => {
   const anywhere = fc.float({ min: -1e5, max: 1e5, noNaN: true });
   fc.assert(
     fc.property(fc.array(anywhere, { minLength: 2, maxLength: 60 }), (values) => {
@@ -42,8 +42,8 @@ Deno.test("ink off the grid comes back within half a sixteenth", () => {
   );
 });
 
-Deno.test("decoding never throws, whatever the bytes, and what it takes is sane", () => {
-  // The first bytes are often right, or nothing would get past them.
+Deno.test("decoding never throws, and accepted samples are in range", () => {
+  // The first bytes are often valid, so that decoding gets past them.
   const bytes = fc.tuple(fc.constantFrom(0, 1, 1, 1, 2, 255), fc.integer({ min: 0, max: 3 }), fc.uint8Array());
   fc.assert(
     fc.property(bytes, ([version, flags, rest]) => {
@@ -57,7 +57,7 @@ Deno.test("decoding never throws, whatever the bytes, and what it takes is sane"
   );
 });
 
-Deno.test("truncated ink and ink with bytes left over is refused", () => {
+Deno.test("truncated ink and ink with trailing bytes are rejected", () => {
   fc.assert(
     fc.property(strokes, fc.boolean(), fc.nat(), (points, pressure, at) => {
       const ink = encodeInk({ points, pressure });
@@ -68,25 +68,25 @@ Deno.test("truncated ink and ink with bytes left over is refused", () => {
   );
 });
 
-Deno.test("a count that the bytes cannot hold is refused before anything is allocated", () => {
+Deno.test("a count that the bytes cannot hold is rejected before allocation", () => {
   assert.equal(decodeInk(Uint8Array.from([1, 0, 0x90, 0x4e, 0, 0, 0, 0])), undefined); // 10,000 samples in two bytes
   assert.equal(decodeInk(Uint8Array.from([1, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f])), undefined);
   assert.equal(decodeInk(Uint8Array.from([1, 0, 0])), undefined);
 });
 
-Deno.test("offsets that add up beyond the range are refused", () => {
+Deno.test("offsets whose sum is out of range are rejected", () => {
   // The first sample at 320,000,000 sixteenths, as a varint; the second one step further (folded 2 is 110), or at it.
   const far = [0x80, 0xc0, 0x96, 0xb1, 0x02];
   assert.equal(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, 0, 0b11000000])), undefined);
   assert.notEqual(decodeInk(Uint8Array.from([1, 0, 2, ...far, 0, 0, 0b00000000])), undefined);
 });
 
-Deno.test("filling bits that are not zero are refused", () => {
+Deno.test("padding bits that are not zero are rejected", () => {
   assert.notEqual(decodeInk(Uint8Array.from([1, 0, 2, 0, 0, 0, 0b00000000])), undefined);
   assert.equal(decodeInk(Uint8Array.from([1, 0, 2, 0, 0, 0, 0b00000001])), undefined);
 });
 
-Deno.test("encoding refuses no samples, too many, and samples that are not finite", () => {
+Deno.test("encoding rejects no samples, too many samples, and samples that are not finite", () => {
   const encode = (points: number[]) => encodeInk({ points: Float32Array.from(points), pressure: false });
   assert.throws(() => encode([]), RangeError);
   assert.throws(() => encode([0, 0]), RangeError);
@@ -94,7 +94,7 @@ Deno.test("encoding refuses no samples, too many, and samples that are not finit
   for (const bad of [NaN, Infinity, -Infinity, 1e30]) assert.throws(() => encode([0, bad, 0.5]), RangeError);
 });
 
-Deno.test("a dot takes five bytes, a steady line two bits a sample, handwriting little over two bytes", () => {
+Deno.test("a dot takes five bytes, a steady line two bits per sample, handwriting little over two bytes", () => {
   assert.equal(encodeInk({ points: Float32Array.of(0, 0, 0.5), pressure: false }).length, 5);
   const line = Float32Array.from({ length: 100 * STRIDE }, (_, i) => i % STRIDE === 0 ? i : 0);
   assert(encodeInk({ points: line, pressure: false }).length <= 16 + 100 * 2 / 8);

@@ -15,7 +15,7 @@ const DRAWN_OPTIONAL = { dash: "dashed", sketch: true };
 const FLIPPED = { flipX: true, flipY: false };
 const WRITTEN = { font: "hand", fontSize: 20, align: "middle", valign: "start" };
 
-/** Of each kind one that has all there is: what it cannot be without, and what it may have. */
+/** One shape of each kind with all of its required and optional properties. */
 const KINDS: Record<string, [needed: Record<string, unknown>, optional: Record<string, unknown>]> = {
   geo: [
     { ...DRAWN, form: "cloud" },
@@ -58,14 +58,14 @@ const POISON: unknown[] = [
 for (const [kind, [needed, optional]] of Object.entries(KINDS)) {
   const record = { kind, ...BASE, ...needed, ...OPTIONAL, ...optional };
 
-  Deno.test(`a ${kind} is read with all it may have, and without`, () => {
+  Deno.test(`a ${kind} is read with and without its optional properties`, () => {
     assert.deepEqual(readShape("s.1", record), { id: "s.1", ...record });
     const plain = { kind, ...BASE, ...needed };
     assert.deepEqual(readShape("s.1", plain), { id: "s.1", ...plain });
     assert.deepEqual(new Set(propertiesOf(kind)), new Set(Object.keys(record).filter((name) => name !== "kind")));
   });
 
-  Deno.test(`a ${kind} loses what is poisoned and may be absent, and is none without what it needs`, () => {
+  Deno.test(`a ${kind} loses invalid optional properties, and is rejected without a required one`, () => {
     for (const poison of POISON) {
       for (const name of Object.keys({ ...BASE, ...needed })) {
         if (kind === "frame" && name === "name" && typeof poison === "string") continue;
@@ -80,7 +80,7 @@ for (const [kind, [needed, optional]] of Object.entries(KINDS)) {
     }
   });
 
-  Deno.test(`null takes from a ${kind} what it may be without, and nothing else`, () => {
+  Deno.test(`null removes only optional properties of a ${kind}`, () => {
     for (const name of Object.keys({ ...OPTIONAL, ...optional })) {
       const { [name]: _, ...rest } = record as Record<string, unknown>;
       assert.deepEqual(readShape("s.1", record, [[name, null]]), { id: "s.1", ...rest });
@@ -91,12 +91,12 @@ for (const [kind, [needed, optional]] of Object.entries(KINDS)) {
   });
 }
 
-Deno.test("properties that come by inheritance are none", () => {
+Deno.test("inherited properties are ignored", () => {
   const record = Object.assign(Object.create({ link: "https://example.org/" }), { kind: "frame", name: "", ...BASE });
   assert.equal(readShape("s.1", record)!.link, undefined);
 });
 
-Deno.test("links lead to the web or to a mailbox and nowhere else", () => {
+Deno.test("only http, https and mailto links are accepted", () => {
   for (const link of ["https://a.b/c?d#e", "HTTP://a.b", "mailto:a@b.c"]) assert.ok(isLink(link), link);
   const bad = [
     "javascript:alert(1)",

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { endOfLetter, firstLetters, startOfLetter } from "../../board/letters.ts";
 import { lettersArbitrary } from "../support/letters.ts";
 
-Deno.test("C1: a place inside of a letter is moved to where the letter begins or ends", () => {
+Deno.test("C1: an index inside a letter is moved to the start or end of the letter", () => {
   const family = "👨‍👩‍👧";
   for (let at = 1; at < family.length; at++) {
     assert.deepEqual([startOfLetter(`x${family}y`, 1 + at), endOfLetter(`x${family}y`, 1 + at)], [

@@ -10,7 +10,7 @@ const almostKeys = fc.string({
   maxLength: 140,
 });
 
-Deno.test("each key sorts above the one before, and stays short", () => {
+Deno.test("each key sorts above the previous one and stays short", () => {
   let key = orderAbove(undefined);
   for (let i = 0; i < 20_000; i++) {
     const next = orderAbove(key);
@@ -20,7 +20,7 @@ Deno.test("each key sorts above the one before, and stays short", () => {
   assert(key.length <= 4);
 });
 
-Deno.test("whatever passes as a key can be drawn above, and the result passes too", () => {
+Deno.test("every valid key can be drawn above, and the result is valid too", () => {
   let taken = 0;
   fc.assert(
     fc.property(almostKeys, (key) => {
@@ -35,7 +35,7 @@ Deno.test("whatever passes as a key can be drawn above, and the result passes to
   assert(taken > 100, "the generator makes keys at all");
 });
 
-Deno.test("the highest key there is still leaves room for readable keys", () => {
+Deno.test("the highest key leaves room for valid keys", () => {
   let key: OrderKey = "z".repeat(27) + "z".repeat(100);
   for (let i = 0; i < 100; i++) {
     const above = orderAbove(key);
@@ -45,7 +45,7 @@ Deno.test("the highest key there is still leaves room for readable keys", () => 
   }
 });
 
-Deno.test("foreign values that are no keys are refused", () => {
+Deno.test("foreign values that are not keys are rejected", () => {
   for (const bad of [undefined, null, 1, "", "a", "1", "a0 ", "a00", "b0", "A" + "0".repeat(26), "a".repeat(200), {}]) {
     assert.equal(isOrderKey(bad), false, JSON.stringify(bad));
   }

@@ -11,7 +11,7 @@ const shapes = [
   arrowOf("a.3", { end: { x: 1, y: 2 } }),
 ];
 
-Deno.test("what leaves the board comes back as it was, by JSON and by the clipboard", () => {
+Deno.test("exported shapes are read back unchanged, from JSON and from the clipboard", () => {
   const json = JSON.parse(JSON.stringify(toPortable(shapes, "Plan")));
   assert.deepEqual(fromPortable(json), { shapes, title: "Plan", unread: 0 });
   const clip = clipOf(shapes);
@@ -20,25 +20,25 @@ Deno.test("what leaves the board comes back as it was, by JSON and by the clipbo
   assert.deepEqual(shapesOf({ text: JSON.stringify(json), html: "" }), shapes);
 });
 
-Deno.test("a clip's words are no markup", () => {
+Deno.test("text in clipboard JSON never becomes markup", () => {
   assert.doesNotMatch(clipOf(shapes).html, /<b>/);
 });
 
-Deno.test("other people's clips are no shapes", () => {
+Deno.test("foreign clipboard content is rejected", () => {
   for (const text of ["", "hello", "{", '{"type":"excalidraw/clipboard"}', "[1]"]) {
     assert.equal(shapesOf({ text, html: "<p data-drawbridge='x'>" }), undefined, text);
   }
   assert.equal(shapesOf({ text: "", html: '<p data-drawbridge="%E0%A4%A">' }), undefined);
 });
 
-Deno.test("a file of another kind or version says so, and shapes that cannot be read are counted", () => {
+Deno.test("a file of another type or version is rejected with its reason, and unreadable shapes are counted", () => {
   assert.throws(() => fromPortable({ type: "tldraw" }), /not a Drawbridge file/);
   assert.throws(() => fromPortable({ type: "drawbridge", version: 2, shapes: [] }), /version is not known here: 2/);
   const broken = { ...toPortable(shapes), shapes: [...toPortable(shapes).shapes, { kind: "video" }, null, 3] };
   assert.deepEqual(fromPortable(broken), { shapes, title: undefined, unread: 3 });
 });
 
-Deno.test("an SVG carries its shapes, whatever is written in them, and nothing in it is markup", () => {
+Deno.test("an SVG carries its shapes with any text, and none of it becomes markup", () => {
   const text = "</metadata><script>alert(1)</script> & \uFFFF \u0000 \uD800";
   const shape = { ...geoOf("box"), text };
   const metadata = portableMetadata([shape]);
@@ -50,7 +50,7 @@ Deno.test("an SVG carries its shapes, whatever is written in them, and nothing i
   }
 });
 
-Deno.test("whatever is in a file, it is refused with words or read", () => {
+Deno.test("any file is either read or rejected with a message", () => {
   fc.assert(
     fc.property(fc.anything(), fc.array(fc.anything()), (value, list) => {
       for (const file of [value, { type: "drawbridge", version: 1, shapes: list }]) {

@@ -7,19 +7,19 @@ import { readName, readPresence } from "../../board/presence.ts";
 
 const SEED = 20_254;
 
-Deno.test("presence is read as it was sent", () => {
+Deno.test("presence is read back unchanged", () => {
   const sent = { user: { name: "Ada", color: "red" }, cursor: { x: 1.5, y: -2 } };
   assert.deepEqual(readPresence(sent), sent);
   assert.deepEqual(readPresence({ ...sent, cursor: null }), { ...sent, cursor: null });
 });
 
-Deno.test("a stock client's state gets harmless defaults", () => {
+Deno.test("a stock client's state gets defaults", () => {
   assert.deepEqual(readPresence({}), { user: { name: "Guest", color: "grey" }, cursor: null });
   const hex = readPresence({ user: { name: "Bob", color: "#30bced", colorLight: "#30bced33" }, cursor: { anchor: 1 } });
   assert.deepEqual(hex, { user: { name: "Bob", color: "grey" }, cursor: null });
 });
 
-Deno.test("whatever comes, presence is absent or sane", () => {
+Deno.test("any value is read as valid presence or none", () => {
   const hostile = fc.oneof(
     fc.anything(),
     fc.record({ user: fc.anything(), cursor: fc.anything() }),
@@ -55,7 +55,7 @@ Deno.test("whatever comes, presence is absent or sane", () => {
   );
 });
 
-Deno.test("where somebody types is read whole, or not at all", () => {
+Deno.test("a typing position is read completely or not at all", () => {
   const typing = { shape: "n.1", anchor: [3, 7], head: null };
   assert.deepEqual(readPresence({ typing })?.typing, typing);
   for (
@@ -66,12 +66,12 @@ Deno.test("where somebody types is read whole, or not at all", () => {
   assert.ok(JSON.stringify({ ...typing, head: [2 ** 32, 2 ** 31] }).length < PRESENCE_BYTES_MAX / 2);
 });
 
-Deno.test("a long name is not cut in the middle of a character", () => {
+Deno.test("a long name is not cut within a character", () => {
   assert.equal(readName("x".repeat(NAME_MAX - 1) + "🦫🦫"), "x".repeat(NAME_MAX - 1));
   assert.equal(readName("🦫".repeat(NAME_MAX)), "🦫".repeat(NAME_MAX / 2));
 });
 
-Deno.test("a name is one line that cannot turn the text around it", () => {
+Deno.test("a name is one line without bidirectional control characters", () => {
   assert.equal(readName("  Ada\n\tLovelace\u202e  "), "Ada Lovelace");
   assert.equal(readName("\u2066\u0000"), "");
   assert.equal(readName("x".repeat(500)).length, NAME_MAX);

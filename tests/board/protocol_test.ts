@@ -22,7 +22,7 @@ import {
 const SEED = 20_257;
 const body = fc.uint8Array({ maxLength: 300 });
 
-Deno.test("every frame comes back as it was sent", () => {
+Deno.test("every frame survives encoding and decoding", () => {
   fc.assert(
     fc.property(body, fc.array(body, { maxLength: 5 }), fc.nat(), fc.string(), (bytes, entries, count, text) => {
       assert.deepEqual(decodeFrame(encodeSync(SYNC.step1, bytes)), { kind: "step1", stateVector: bytes });
@@ -44,14 +44,14 @@ Deno.test("every frame comes back as it was sent", () => {
   );
 });
 
-Deno.test("lengths of every size of varint are written as lib0 reads them", () => {
+Deno.test("lengths of every varint size are compatible with lib0", () => {
   for (const length of [0, 1, 127, 128, 16_383, 16_384, 2_097_152]) {
     const frame = decodeFrame(encodeSync(SYNC.update, new Uint8Array(length)));
     assert(frame.kind === "update" && frame.update.length === length);
   }
 });
 
-Deno.test("frames of a stock y-websocket client are understood", () => {
+Deno.test("frames of a stock y-websocket client are decoded", () => {
   const doc = new Y.Doc();
   doc.getMap("shapes").set("a", 1);
   const frame = (kind: number, write: (encoder: encoding.Encoder) => void) => {
@@ -77,7 +77,7 @@ Deno.test("frames of a stock y-websocket client are understood", () => {
   presence.destroy();
 });
 
-Deno.test("a stock client understands our sync frames", () => {
+Deno.test("a stock client decodes our sync frames", () => {
   const from = new Y.Doc(), to = new Y.Doc();
   from.getMap("shapes").set("a", 1);
   const decoder = decoding.createDecoder(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(from)));
@@ -86,7 +86,7 @@ Deno.test("a stock client understands our sync frames", () => {
   assert.equal(to.getMap("shapes").get("a"), 1);
 });
 
-Deno.test("truncated frames and frames with bytes left over throw", () => {
+Deno.test("truncated frames and frames with trailing bytes throw", () => {
   const frames = [
     encodeSync(SYNC.update, Uint8Array.of(1, 2, 3)),
     encodeAwareness(Uint8Array.of(1, 2, 3)),
@@ -102,7 +102,7 @@ Deno.test("truncated frames and frames with bytes left over throw", () => {
   assert.throws(() => decodeFrame(Uint8Array.of(KIND.sync, 3, 0)));
 });
 
-Deno.test("random bytes throw an Error or are a frame, and a frame never reaches beyond its bytes", () => {
+Deno.test("random bytes throw an Error or decode to a frame that lies within them", () => {
   const kinds = fc.constantFrom(...Object.values(KIND), 4, 99, 128);
   fc.assert(
     fc.property(kinds, body, (kind, bytes) => {
@@ -118,7 +118,7 @@ Deno.test("random bytes throw an Error or are a frame, and a frame never reaches
   );
 });
 
-Deno.test("a kind from the future is known as unknown", () => {
+Deno.test("an unassigned kind is decoded as unknown", () => {
   assert.deepEqual(decodeFrame(Uint8Array.of(103, 1, 2, 3)), { kind: "unknown", number: 103 });
 });
 

@@ -7,7 +7,7 @@ import { inkOf } from "../support/shapes.ts";
 const SEED = 20_255;
 const { id, ...record } = inkOf("s.1", { x: 3, y: 4 });
 
-/** Values that break a renderer that trusts. */
+/** Values that break a renderer without validation. */
 const POISON: unknown[] = [undefined, null, NaN, Infinity, -Infinity, 1e308, "3", "", true, {}, [], {
   valueOf: () => 3,
 }];
@@ -16,7 +16,7 @@ Deno.test("a record is read as the shape that was written", () => {
   assert.deepEqual(readShape(id, record), { id, ...record });
 });
 
-Deno.test("a record with one poisoned property is no shape", () => {
+Deno.test("a record with one invalid property is rejected", () => {
   for (const name of Object.keys(record)) {
     for (const poison of POISON) {
       assert.equal(readShape(id, { ...record, [name]: poison }), undefined, `${name} = ${String(poison)}`);
@@ -24,18 +24,18 @@ Deno.test("a record with one poisoned property is no shape", () => {
   }
 });
 
-Deno.test("a poisoned edit is ignored: the shape stays as it was created", () => {
+Deno.test("an invalid edit is ignored, and the value of the record is used", () => {
   for (const name of Object.keys(record)) {
     for (const poison of POISON) assert.deepEqual(readShape(id, record, [[name, poison]]), { id, ...record });
   }
 });
 
-Deno.test("an edit overlays its property; the last one counts", () => {
+Deno.test("an edit overlays its property, and the last edit wins", () => {
   const edits: [string, unknown][] = [["x", 9], ["color", "red"], ["x", 10], ["w", -1]];
   assert.deepEqual(readShape(id, record, edits), { id, ...record, x: 10, color: "red" });
 });
 
-Deno.test("no edit changes what a shape is or who it is", () => {
+Deno.test("no edit changes the kind or the id of a shape", () => {
   const edits: [string, unknown][] = [["kind", "note"], ["id", "other"], ["__proto__", { evil: 1 }], [
     "constructor",
     1,
@@ -45,17 +45,17 @@ Deno.test("no edit changes what a shape is or who it is", () => {
   assert.equal(Object.getPrototypeOf(shape), Object.prototype);
 });
 
-Deno.test("properties that this version does not know do not reach the shape", () => {
+Deno.test("unknown properties are not copied to the shape", () => {
   assert.deepEqual(readShape(id, { ...record, onclick: "alert(1)" }), { id, ...record });
 });
 
-Deno.test("a kind that this version does not know is no shape, prototype keys among them", () => {
+Deno.test("a record of an unknown kind or a prototype key as kind is rejected", () => {
   for (const kind of ["video", "__proto__", "constructor", "toString", ["ink"], 1]) {
     assert.equal(readShape(id, { ...record, kind }), undefined);
   }
 });
 
-Deno.test("coordinates and sizes have bounds", () => {
+Deno.test("coordinates and sizes are bounded", () => {
   const reads = (part: Partial<Shape>) => readShape(id, { ...record, ...part }) !== undefined;
   assert(reads({ x: 10_000_000 }) && !reads({ x: 10_000_001 }));
   assert(reads({ w: 0 }) && !reads({ w: -0.1 }));
@@ -63,7 +63,7 @@ Deno.test("coordinates and sizes have bounds", () => {
   assert(!reads({ ink: new Uint8Array(4) }));
 });
 
-Deno.test("whatever comes, reading never throws, and a shape has finite numbers", () => {
+Deno.test("reading any value never throws, and a shape has finite numbers", () => {
   const values = fc.oneof(fc.anything(), ...Object.values(record).map(fc.constant));
   const records = fc.record(
     Object.fromEntries(
@@ -88,7 +88,7 @@ Deno.test("whatever comes, reading never throws, and a shape has finite numbers"
   assert(read > 50, "some are shapes");
 });
 
-Deno.test("fault D15: a link with characters that turn a text round is none", () => {
+Deno.test("fault D15: a link with bidirectional control characters is rejected", () => {
   assert.ok(isLink("https://example.org/caf\u00e9?q=\u05d0"));
   for (const mark of ["\u202e", "\u202a", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c"]) {
     assert.ok(!isLink(`https://example.org/${mark}gpj.exe`), mark.charCodeAt(0).toString(16));

@@ -28,7 +28,7 @@ const news: fc.Arbitrary<StrokeNews> = fc.record({
   )
 );
 
-Deno.test("news comes back as it was told", () => {
+Deno.test("stroke news survive encoding and decoding", () => {
   fc.assert(
     fc.property(news, (news) => {
       const bytes = encodeStrokeNews(news);
@@ -39,12 +39,12 @@ Deno.test("news comes back as it was told", () => {
   );
 });
 
-Deno.test("drawing without samples, and truncated news, is refused", () => {
+Deno.test("the drawing phase without samples and truncated news are rejected", () => {
   fc.assert(
     fc.property(news, fc.nat(), (news, at) => {
       const bytes = encodeStrokeNews(news);
       const cut = decodeStrokeNews(bytes.subarray(0, at % bytes.length));
-      // Samples are optional behind the other phases only.
+      // Samples are optional only in the other phases.
       if (cut !== undefined) assert(news.phase !== "drawing");
       assert.equal(decodeStrokeNews(encodeStrokeNews({ ...news, phase: "drawing", samples: undefined })), undefined);
     }),
@@ -52,7 +52,7 @@ Deno.test("drawing without samples, and truncated news, is refused", () => {
   );
 });
 
-Deno.test("altered bytes never throw and what is taken is sane", () => {
+Deno.test("altered bytes never throw, and accepted news are in range", () => {
   fc.assert(
     fc.property(
       news,
@@ -73,12 +73,12 @@ Deno.test("altered bytes never throw and what is taken is sane", () => {
   );
 });
 
-Deno.test("news larger than a frame of ink is refused unread", () => {
+Deno.test("news larger than a frame of ink are rejected before decoding", () => {
   assert.equal(decodeStrokeNews(new Uint8Array(INK_FRAME_BYTES_MAX + 1)), undefined);
   assert.equal(decodeStrokeNews(new Uint8Array(0)), undefined);
 });
 
-Deno.test("a stroke whose name is a prototype key is refused", () => {
+Deno.test("a stroke whose id is a prototype key is rejected", () => {
   const bad = {
     author: 1,
     stroke: "__proto__",

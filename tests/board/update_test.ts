@@ -5,7 +5,7 @@ import { scanOwnUpdate, scanPeerUpdate } from "../../board/update.ts";
 import { editedDocument } from "../support/edited_document.ts";
 import { seeded } from "../support/random.ts";
 
-Deno.test("scan accepts whatever Yjs writes, and finds the same clocks", () => {
+Deno.test("scan accepts every update that Yjs writes and finds the same clocks", () => {
   for (let seed = 1; seed <= 60; seed++) {
     const { doc, updates } = editedDocument(seeded(seed), 40);
     for (const update of [...updates, Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates)]) {
@@ -17,7 +17,7 @@ Deno.test("scan accepts whatever Yjs writes, and finds the same clocks", () => {
   }
 });
 
-Deno.test("scan refuses a truncated update, a longer one, and one with a hole", () => {
+Deno.test("scan rejects an update that is truncated, has trailing bytes, or has a gap", () => {
   const { updates, doc } = editedDocument(seeded(7), 60);
   const whole = Y.encodeStateAsUpdate(doc);
   for (let length = 0; length < whole.length; length += 7) {
@@ -27,7 +27,7 @@ Deno.test("scan refuses a truncated update, a longer one, and one with a hole", 
   assert.throws(() => scanOwnUpdate(Y.mergeUpdates([updates[0], updates[updates.length - 1]])), /hole/);
 });
 
-Deno.test("what a scan accepts never makes Yjs throw, whatever bytes were changed", () => {
+Deno.test("an update with altered bytes that scan accepts never makes Yjs throw", () => {
   let accepted = 0;
   for (let seed = 1; seed <= 300; seed++) {
     const random = seeded(seed);
@@ -49,7 +49,7 @@ Deno.test("what a scan accepts never makes Yjs throw, whatever bytes were change
   assert.ok(accepted > 500, `only ${accepted} mutants were accepted, so the test says little`);
 });
 
-Deno.test("splice says the same as mergeUpdates", () => {
+Deno.test("splice is equivalent to mergeUpdates", () => {
   for (let seed = 1; seed <= 60; seed++) {
     const random = seeded(seed);
     const writers = [editedDocument(random, 15), editedDocument(random, 15), editedDocument(random, 15)];
@@ -64,13 +64,13 @@ Deno.test("splice says the same as mergeUpdates", () => {
   }
 });
 
-Deno.test("splice of updates that repeat each other is still right", () => {
+Deno.test("splice of overlapping updates is correct", () => {
   const { updates } = editedDocument(seeded(3), 30);
   const twice = [...updates.slice(0, 10), ...updates.slice(5, 12)].map((update) => scanOwnUpdate(update));
   assert.deepEqual(state([splice(twice)]), state(updates.slice(0, 12)));
 });
 
-Deno.test("pieces say together what the whole said", () => {
+Deno.test("pieces are together equivalent to the whole update", () => {
   for (let seed = 1; seed <= 20; seed++) {
     const { doc } = editedDocument(seeded(seed), 400);
     const whole = Y.encodeStateAsUpdate(doc);
@@ -94,7 +94,7 @@ function state(updates: readonly Uint8Array[]): unknown {
   return { ...roots, clocks: Y.decodeStateVector(Y.encodeStateVector(doc)) };
 }
 
-Deno.test("scan refuses what refers to itself or to what comes later: Yjs would stop half-way", () => {
+Deno.test("scan rejects references to itself or to later structs, on which Yjs would stop half-way", () => {
   const [left, right, parent] = [0b1000_0100, 0b0100_0100, 0b0000_0100];
   const update = (info: number, at: number) => {
     const reference = info === parent ? [0, 5, at] : [5, at];
@@ -108,7 +108,7 @@ Deno.test("scan refuses what refers to itself or to what comes later: Yjs would 
   }
 });
 
-Deno.test("what Yjs writes begins no list and no key twice, one by one or together", () => {
+Deno.test("updates that Yjs writes never start a list or key twice, separately or merged", () => {
   for (let seed = 0; seed < 40; seed++) {
     const { doc, updates } = editedDocument(seeded(seed), 60);
     for (const update of [...updates, Y.encodeStateAsUpdate(doc), Y.mergeUpdates(updates)]) {
@@ -117,7 +117,7 @@ Deno.test("what Yjs writes begins no list and no key twice, one by one or togeth
   }
 });
 
-Deno.test("a writer that begins one key again and again is refused, which Yjs would take minutes for", () => {
+Deno.test("scan rejects a writer that starts the same key repeatedly, which would block Yjs for minutes", () => {
   const value = [0b0010_1000, 1, 1, 0x73, 1, 0x6b, 1, 120];
   const twice = new Uint8Array([1, 2, 5, 0, ...value, ...value, 0]);
   assert.throws(() => scanPeerUpdate(twice), /twice/);

@@ -17,7 +17,7 @@ async function withProject(run: (project: Project, options: ClientBuildOptions) 
 
 const REQUEST = new Request("http://board.test/");
 
-Deno.test("a production build has pages that load hashed, compressed assets and nothing of development", () =>
+Deno.test("a production build has pages with hashed, compressed assets and no development code", () =>
   withProject(async (_, options) => {
     const { manifest } = await buildClient(options);
     const assets = await loadAssets(options.outDir);
@@ -39,7 +39,7 @@ Deno.test("a production build has pages that load hashed, compressed assets and 
     assert.ok(!paths.some((path) => path.endsWith(".html")), "pages are not assets");
   }));
 
-Deno.test("what is loaded together is one file, whoever shares which part of it later", () =>
+Deno.test("modules that are loaded together are one file, even if later modules share parts of it", () =>
   withProject(async (project, options) => {
     for (const name of ["a", "b", "c"]) {
       await project.write(`client/${name}.ts`, `export const ${name} = ${JSON.stringify(name.repeat(50))};`);
@@ -66,7 +66,7 @@ Deno.test("what is loaded together is one file, whoever shares which part of it 
     for (const name of ["a", "b", "c"]) assert.ok(text.includes(name.repeat(50)), name);
   }));
 
-Deno.test("the table of sizes tells what a page fetches at once and what later", () =>
+Deno.test("the size table lists what a page loads initially and later", () =>
   withProject(async (_, options) => {
     const table = sizeTable(await buildClient(options)).replaceAll(/-[A-Z0-9]+\./g, "-#.");
     assert.match(table, /^board +KB +gzip +brotli\n/m);
@@ -83,7 +83,7 @@ Deno.test("the table of sizes tells what a page fetches at once and what later",
     }
   }));
 
-Deno.test("a change of style alone changes the build but not its code", () =>
+Deno.test("a change of a style sheet changes the build hash but not the code hash", () =>
   withProject(async (project, options) => {
     const build = new ClientBuild({ ...options, minify: false });
     try {
@@ -104,7 +104,7 @@ Deno.test("a change of style alone changes the build but not its code", () =>
     }
   }));
 
-Deno.test("a build that fails says where, and leaves the one before", () =>
+Deno.test("a failed build reports the position and keeps the previous build", () =>
   withProject(async (project, options) => {
     const { manifest } = await buildClient(options);
     await project.write("client/main.tsx", "let x = ;\n");
@@ -116,7 +116,7 @@ Deno.test("a build that fails says where, and leaves the one before", () =>
     assert.deepEqual((await loadAssets(options.outDir)).manifest, manifest);
   }));
 
-Deno.test("a build refuses a second copy of Yjs", () =>
+Deno.test("a build rejects a second copy of Yjs", () =>
   withProject(async (project, options) => {
     for (const folder of ["node_modules/yjs", "node_modules/other/node_modules/yjs"]) {
       await project.write(`${folder}/package.json`, JSON.stringify({ name: "yjs", main: "dist/yjs.mjs" }));

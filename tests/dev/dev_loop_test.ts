@@ -18,7 +18,7 @@ async function text(url: URL): Promise<string> {
   return await (await fetch(url)).text();
 }
 
-Deno.test("dev serves the built client, and tells open pages of each change of it", () =>
+Deno.test("dev serves the built client and notifies open pages of each change", () =>
   withProject(async (project) => {
     const dev = new DevProcess(project);
     try {
@@ -102,7 +102,7 @@ Deno.test("dev waits for the next change when the client cannot be built at firs
     }
   }));
 
-Deno.test("dev says what to do when its port is taken", () =>
+Deno.test("dev reports a taken port and suggests another", () =>
   withProject(async (project) => {
     const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const { port } = listener.addr as Deno.NetAddr;

@@ -25,7 +25,7 @@ function entriesOf(dir: string): string[] {
   return [...Deno.readDirSync(dir)].map((entry) => entry.name).sort();
 }
 
-Deno.test("a server that reads while builds are written sees each of them whole", () =>
+Deno.test("a server that reads during builds always sees a complete build", () =>
   inFolder(async (dir) => {
     await writeDist(dir, distOf("build 0"), { compress: false });
     let writing = true;
@@ -36,7 +36,7 @@ Deno.test("a server that reads while builds are written sees each of them whole"
     const seen = new Set<string>();
     const assets = await loadAssets(dir);
     while (writing) {
-      // Two builds may pass while one is read: its folder is gone then, and the next look succeeds.
+      // Two builds may be written during one read. The folder is then gone, and the next attempt succeeds.
       await assets.reload().catch((error) => assert.ok(error instanceof Deno.errors.NotFound));
       const request = new Request("http://board.test/");
       const page = await assets.page("board", request)!.text();
@@ -48,7 +48,7 @@ Deno.test("a server that reads while builds are written sees each of them whole"
     assert.ok(seen.size > 1, "the reader met more than one build");
   }));
 
-Deno.test("the build before is kept for who is reading it, older ones are removed", () =>
+Deno.test("the previous build is kept for servers that read it, and older ones are removed", () =>
   inFolder(async (dir) => {
     const builds: string[] = [];
     for (const text of ["one", "two", "three"]) {
@@ -57,7 +57,7 @@ Deno.test("the build before is kept for who is reading it, older ones are remove
     assert.deepEqual(entriesOf(dir), [...builds.slice(1), "manifest.json"].sort());
   }));
 
-Deno.test("writing the same build again leaves it as it is", () =>
+Deno.test("writing the same build again changes nothing", () =>
   inFolder(async (dir) => {
     const first = await writeDist(dir, distOf("one"), { compress: true });
     const { mtime } = await Deno.stat(join(dir, first.manifest.build, "board.html"));

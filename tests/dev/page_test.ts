@@ -9,7 +9,7 @@ const PARTS = {
   next: ["/assets/chunk-5.js"],
 };
 
-Deno.test("fillPage puts in the addresses and asks for all modules at once", () => {
+Deno.test("fillPage inserts the URLs and preloads all modules", () => {
   assert.equal(
     fillPage("board", TEMPLATE, PARTS),
     '<link href="/assets/board-1.css"><link rel="modulepreload" href="/assets/chunk-3.js">\n    ' +
@@ -18,13 +18,13 @@ Deno.test("fillPage puts in the addresses and asks for all modules at once", () 
   );
 });
 
-Deno.test("fillPage adds what reloads the page only when asked to", () => {
+Deno.test("fillPage adds the reload script only when requested", () => {
   assert.ok(!fillPage("board", TEMPLATE, PARTS).includes("data-code"));
   const page = fillPage("board", TEMPLATE, { ...PARTS, reload: { script: "/assets/reload-4.js", code: "c0de" } });
   assert.ok(page.includes('<script type="module" src="/assets/reload-4.js" data-code="c0de"></script>'));
 });
 
-Deno.test("fillPage refuses a template that would not work", () => {
+Deno.test("fillPage rejects a template with missing or unknown placeholders", () => {
   assert.throws(() => fillPage("board", "{{style}}{{script}}", PARTS), {
     message: "Cannot fill board.html as it lacks {{preload}}",
   });

@@ -27,6 +27,6 @@ for (const [path, client, server] of CASES) {
   });
 }
 
-Deno.test("a burst of changes has the consequences of all of them", () => {
+Deno.test("a burst of changes has the combined consequences", () => {
   assert.deepEqual(consequencesOf(["README.md", "client/main.tsx", "main.ts"]), { client: true, server: true });
 });

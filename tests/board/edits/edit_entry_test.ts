@@ -5,7 +5,7 @@ import { EDIT_COUNT_MAX, EDIT_ENTRY_BYTES_MAX, VALUE_DEPTH_MAX } from "../../../
 
 const stamp = { count: 7, writer: 0xffff_ffff };
 
-Deno.test("an entry of edits is read as it was written", () => {
+Deno.test("an entry of edits survives encoding and decoding", () => {
   const groups = [
     { property: "x", ids: ["a.1", "a.2", "other"], values: [1, -2.5, 1e7] },
     { property: "y", ids: ["a.1", "a.2", "other"], values: [0.1, 0, undefined] },
@@ -17,16 +17,16 @@ Deno.test("an entry of edits is read as it was written", () => {
   assert.deepEqual(decodeEntry(encodeEntry(stamp, groups)), { stamp, groups });
 });
 
-Deno.test("an entry for 256 shapes of one page takes less than 24 bytes a shape when they are moved", () => {
+Deno.test("an entry that moves 256 shapes of one page takes less than 24 bytes per shape", () => {
   const ids = Array.from({ length: 256 }, (_, i) => `0123456789abcdef.${i.toString(36)}`);
   const groups = ["x", "y"].map((property) => ({ property, ids, values: ids.map((_, i) => i * Math.PI) }));
   assert.ok(encodeEntry(stamp, groups).length < 24 * 256);
 });
 
-Deno.test("an entry that is broken, absurd or of another version is not read", () => {
+Deno.test("an entry that is malformed, out of range or of another version is rejected", () => {
   const good = encodeEntry(stamp, [{ property: "x", ids: ["a.1", "a.2"], values: [1.1, 2.2] }]);
   for (let length = 3; length < good.length; length++) {
-    // A part of a larger buffer: what lies behind it must not be read.
+    // A part of a larger buffer: the bytes after it must not be read.
     const cut = good.subarray(0, length);
     const read = decodeEntry(cut);
     assert.ok(read === undefined || read.groups.length === 0, `${length} bytes`);
@@ -51,7 +51,7 @@ Deno.test("an entry that is broken, absurd or of another version is not read", (
   for (const value of [undefined, null, "text", 5, {}, new Uint8Array()]) assert.equal(decodeEntry(value), undefined);
 });
 
-Deno.test("whatever the bytes are, reading an entry ends and throws nothing", () => {
+Deno.test("reading any bytes as an entry ends and never throws", () => {
   const good = encodeEntry(stamp, [{ property: "x", ids: ["a.1", "a.2"], values: [1, [2, "text"]] }]);
   const changed = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { maxLength: 4 }).map((changes) => {
     const bytes = good.slice();
@@ -70,7 +70,7 @@ Deno.test("whatever the bytes are, reading an entry ends and throws nothing", ()
   );
 });
 
-Deno.test("a value that no entry can hold is refused when it is written", () => {
+Deno.test("a value that is too large for an entry is rejected when it is written", () => {
   const values = [new Uint8Array(EDIT_ENTRY_BYTES_MAX)];
   assert.throws(() => encodeEntry(stamp, [{ property: "ink", ids: ["a"], values }]), /Cannot write edit/);
 });

@@ -21,12 +21,12 @@ function boardOf(update: Uint8Array): Board {
   return board;
 }
 
-/** The list that holds the entries. */
+/** The list of entries. */
 function listOf({ doc }: Board): Y.Array<unknown> {
   return doc.getArray("changes");
 }
 
-Deno.test("a gesture writes one entry for up to 256 shapes, in one update that cannot go wrong", () => {
+Deno.test("a gesture writes one entry for up to 256 shapes, in one plain update", () => {
   const { board, ids } = boardWith(EDIT_ENTRY_SHAPES + 1);
   const updates: Uint8Array[] = [];
   board.doc.on("update", (update: Uint8Array) => updates.push(update));
@@ -40,7 +40,7 @@ Deno.test("a gesture writes one entry for up to 256 shapes, in one update that c
   for (const update of updates) assert.equal(scanPeerUpdate(update).isPlain, true);
 });
 
-Deno.test("within one transaction the last value of a property counts, and is read at once", () => {
+Deno.test("within one transaction the last value of a property wins and can be read at once", () => {
   const { board, ids: [id] } = boardWith(1);
   board.transact(() => {
     for (const x of [1, 2, 3]) {
@@ -52,7 +52,7 @@ Deno.test("within one transaction the last value of a property counts, and is re
   assert.equal(boardOf(Y.encodeStateAsUpdate(board.doc)).read(id)?.x, 3);
 });
 
-Deno.test("what is written and removed in one transaction leaves nothing", () => {
+Deno.test("edits that are written and removed in one transaction leave nothing", () => {
   const { board, ids } = boardWith(2);
   board.transact(() => {
     for (const id of ids) board.edit(id, "x", 1);
@@ -62,7 +62,7 @@ Deno.test("what is written and removed in one transaction leaves nothing", () =>
   assert.equal(editsOf(board).size, 0);
 });
 
-Deno.test("an entry of which a part was overwritten still says the rest, until that is less than half", () => {
+Deno.test("a partly overwritten entry keeps its other edits, until they are less than half", () => {
   const { board, ids } = boardWith(10);
   board.transact(() => ids.forEach((id) => board.edit(id, "x", 1)), "local");
   for (const id of ids.slice(0, 9)) board.transact(() => board.edit(id, "x", 2), "local");
@@ -72,7 +72,7 @@ Deno.test("an entry of which a part was overwritten still says the rest, until t
   assert.ok(Math.max(...bytes) < 24, `entries of ${bytes} bytes`);
 });
 
-Deno.test("boards of earlier versions keep their edits, and a new edit takes the place of an old one", () => {
+Deno.test("boards of earlier versions keep their edits, and a new edit replaces an old one", () => {
   const { board, ids: [one, other] } = boardWith(2);
   const map = mapOfEdits(board);
   for (const id of [one, other]) map.set(`${id}/x`, 5);
@@ -87,7 +87,7 @@ Deno.test("boards of earlier versions keep their edits, and a new edit takes the
   assert.equal(mapOfEdits(copy).size, 0);
 });
 
-Deno.test("a page of an earlier version overwrites what newer ones wrote, and they overwrite it again", () => {
+Deno.test("pages of earlier and newer versions overwrite each other's edits", () => {
   const { board, ids: [id] } = boardWith(1);
   board.edit(id, "x", 1);
   mapOfEdits(board).set(`${id}/x`, 2);
@@ -97,7 +97,7 @@ Deno.test("a page of an earlier version overwrites what newer ones wrote, and th
   assert.equal(boardOf(Y.encodeStateAsUpdate(board.doc)).read(id)?.x, 3);
 });
 
-Deno.test("what cannot be read in the list is kept, changes nothing and stops nobody", () => {
+Deno.test("unreadable entries of the list are kept and have no effect", () => {
   const { board, ids: [id] } = boardWith(1);
   const foreign = [new Uint8Array([9, 9, 9]), new Uint8Array(), "text", { x: 1 }, null, 5];
   listOf(board).push(foreign);
@@ -109,7 +109,7 @@ Deno.test("what cannot be read in the list is kept, changes nothing and stops no
   assert.equal(listOf(copy).length, foreign.length + 2);
 });
 
-Deno.test("an entry with the highest count there is can be overwritten, and loses nothing else that it says", () => {
+Deno.test("an entry with the highest count can be overwritten without losing its other edits", () => {
   const { board, ids: [one, other] } = boardWith(2);
   const absurd = { count: EDIT_COUNT_MAX, writer: 0xffff_ffff };
   listOf(board).push([encodeEntry(absurd, [{ property: "x", ids: [one, other], values: [8, 9] }])]);
@@ -125,7 +125,7 @@ Deno.test("an entry with the highest count there is can be overwritten, and lose
   assert.deepEqual([copy.read(one)?.x, copy.read(other)?.x], [2, 3]);
 });
 
-Deno.test("a value that is too large for any entry is refused, and nothing else of the gesture is lost", () => {
+Deno.test("a value that is too large for any entry is rejected without losing other edits of the gesture", () => {
   const { board, ids: [one, other] } = boardWith(2);
   board.transact(() => {
     board.edit(one, "x", 1);
@@ -137,7 +137,7 @@ Deno.test("a value that is too large for any entry is refused, and nothing else 
   assert.equal((copy.edits.get(other, "ink") as Uint8Array).length, 200_000);
 });
 
-/** What somebody does to one of a few shapes. */
+/** An action on one of a few shapes. */
 const step = fc.record({
   who: fc.nat(2),
   what: fc.constantFrom("edit", "edit", "many", "old", "remove", "add", "hear"),
@@ -146,7 +146,7 @@ const step = fc.record({
   value: fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constantFrom("red", "blue", null)),
 });
 
-Deno.test("whatever people write at once, with pages of earlier versions among them, all copies agree in any order of delivery", () => {
+Deno.test("all copies converge after concurrent edits in any order of delivery, with pages of earlier versions", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (steps, order) => {
       const boards = [0, 1, 2].map(() => new Board());
@@ -181,7 +181,7 @@ Deno.test("whatever people write at once, with pages of earlier versions among t
   );
 });
 
-Deno.test("the news of a transaction name each property of each shape that reads otherwise after it", () => {
+Deno.test("the news of a transaction list each property whose value it changed", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const [mine, theirs] = [new Board(), new Board()];

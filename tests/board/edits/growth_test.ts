@@ -1,4 +1,4 @@
-/** Fault B1, its honest half: editing must not grow a document for ever. Counts structs and bytes, not time. */
+/** Fault B1 for honest clients: editing must not grow a document without bound. Counts structs and bytes, not time. */
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
@@ -14,7 +14,7 @@ function drawn(count = SHAPES): { board: Board; ids: string[] } {
   return { board, ids };
 }
 
-/** What a server keeps of a board: deleted content is dropped. */
+/** A board as the server stores it, without deleted content. */
 function stored({ doc }: Board): { bytes: number; structs: number } {
   const fresh = new Y.Doc();
   Y.applyUpdate(fresh, Y.encodeStateAsUpdate(doc));
@@ -30,7 +30,7 @@ function drag(board: Board, ids: Iterable<string>, by: number): void {
   }, "local");
 }
 
-Deno.test("100 drags of all shapes leave a document at most 3 times as large, with no struct more than one drag leaves", () => {
+Deno.test("100 drags of all shapes at most triple the document and leave as many structs as two drags", () => {
   const { board, ids } = drawn();
   const before = stored(board);
   drag(board, ids, 1);
@@ -42,7 +42,7 @@ Deno.test("100 drags of all shapes leave a document at most 3 times as large, wi
   assert.ok(after.bytes <= 3 * before.bytes, `${before.bytes} → ${after.bytes} bytes`);
 });
 
-Deno.test("one shape that is dragged 10,000 times leaves no struct more than one that is dragged twice", () => {
+Deno.test("a shape that is dragged 10,000 times leaves as many structs as one that is dragged twice", () => {
   const { board, ids } = drawn(2);
   for (let i = 0; i < 2; i++) drag(board, [ids[0]], i);
   const before = stored(board);
@@ -52,7 +52,7 @@ Deno.test("one shape that is dragged 10,000 times leaves no struct more than one
   assert.ok(after.bytes <= before.bytes + 16);
 });
 
-Deno.test("two people who drag two shapes by turns leave no struct for each turn", () => {
+Deno.test("two people who drag two shapes in turn do not leave a struct per turn", () => {
   const { board: ada, ids } = drawn(2);
   const bob = new Board();
   for (let i = 0; i < 1_000; i++) {
@@ -65,7 +65,7 @@ Deno.test("two people who drag two shapes by turns leave no struct for each turn
   assert.ok(stored(ada).structs <= 12, `${stored(ada).structs} structs`);
 });
 
-Deno.test("drags of any part of the shapes leave at most twice what counts", () => {
+Deno.test("drags of any subset of the shapes leave at most twice as many edits as are in effect", () => {
   const { board, ids } = drawn();
   const before = stored(board);
   for (let i = 1; i <= 100; i++) drag(board, ids.filter((_, at) => at % i === 0), i);
@@ -75,7 +75,7 @@ Deno.test("drags of any part of the shapes leave at most twice what counts", () 
   assert.ok(after.bytes <= 3 * before.bytes, `${before.bytes} → ${after.bytes} bytes`);
 });
 
-Deno.test("drags do away with the keys that earlier versions wrote", () => {
+Deno.test("drags remove the keys that earlier versions wrote", () => {
   const { board, ids } = drawn(100);
   board.doc.transact(() => ids.forEach((id) => board.doc.getMap("edits").set(`${id}/x`, 1)));
   drag(board, ids, 1);

@@ -6,7 +6,7 @@ import { tie } from "../../../board/figure/tie.ts";
 import { ROUTES } from "../../../board/style.ts";
 import { among, arrowOf, geoOf } from "../../support/figures.ts";
 
-Deno.test("a place on a line is told by the way along it", () => {
+Deno.test("placeAlong returns the point at a fraction of a line's length", () => {
   const line = [0, 0, 100, 0, 100, 100];
   assert.deepEqual([0, 0.25, 0.5, 0.75, 1].map((part) => placeAlong(line, part)), [
     { x: 0, y: 0 },
@@ -19,7 +19,7 @@ Deno.test("a place on a line is told by the way along it", () => {
   assert.deepEqual(placeAlong([], 0.5), { x: 0, y: 0 });
 });
 
-Deno.test("where a line comes nearest to a place is where that part of it is", () => {
+Deno.test("partAlong returns the fraction at which a line is closest to a point", () => {
   const line = [0, 0, 100, 0, 100, 100];
   for (const part of [0, 0.2, 0.5, 0.9, 1]) assert.equal(partAlong(line, placeAlong(line, part)), part);
   assert.equal(partAlong(line, { x: 160, y: 50 }), 0.75);
@@ -28,7 +28,7 @@ Deno.test("where a line comes nearest to a place is where that part of it is", (
 });
 
 for (const route of ROUTES) {
-  Deno.test(`the label of a ${route} arrow stands on its line, wherever along it`, () => {
+  Deno.test(`the label of a ${route} arrow is on its line at every position`, () => {
     const [a, b] = [geoOf("a"), geoOf("b", { x: 500, y: 300 })];
     const ends = {
       start: { x: 0, y: 0, to: "a", u: 0.5, v: 0.5 },
@@ -48,7 +48,7 @@ for (const route of ROUTES) {
   });
 }
 
-/** How far a place lies off the line that a trace describes, looked for in small steps. */
+/** Distance of a point from the line of a trace, measured in small steps. */
 function offLine(route: string, trace: readonly number[], x: number, y: number): number {
   let nearest = Infinity;
   for (let i = 0; i <= 4_000; i++) {

@@ -40,7 +40,7 @@ Deno.test("D1: a hatched shape of the largest size costs as much as one of 8,192
   }
 });
 
-Deno.test("a hatched or sketched shape that is enlarged lies where it lies", async () => {
+Deno.test("a hatched or sketched shape that is scaled up stays in its box", async () => {
   await loadSketch();
   const size = 1_000_000;
   for (const part of figureOf(geoOf("large", { w: size, h: size, fill: "hatch", sketch: true }))) {
@@ -50,19 +50,19 @@ Deno.test("a hatched or sketched shape that is enlarged lies where it lies", asy
   }
 });
 
-Deno.test("dashes of a long line are spaced wider, those of a usual one are not", () => {
+Deno.test("dashes of a long line are spaced wider, and those of a short line are not", () => {
   const dashOf = (w: number) => figureOf(geoOf("d", { w, h: 0, width: 1, dash: "dotted" }))[0].stroke!.dash;
   assert.deepEqual(dashOf(5_000), [0, 3]);
   assert.deepEqual(dashOf(60_000), [0, 30]);
 });
 
-Deno.test("a stroke that turns sharply at each sample has a bounded outline", () => {
+Deno.test("a stroke with a sharp turn at each sample has a bounded outline", () => {
   const points = Float32Array.from({ length: 30_000 }, (_, i) => [i / 3 % 2 * 100, i / 9, 0.5][i % 3]);
   const corners = strokeOutline(points, { width: 4, pressure: true }).length / 2;
   assert.ok(corners > 1_000 && corners <= OUTLINE_CORNERS_MAX, `${corners}`);
 });
 
-Deno.test("each letter of a line is measured once, however many runs it is cut into", () => {
+Deno.test("each letter of a line is measured once, for any number of runs", () => {
   const style = { font: "sans", size: 20, align: "start" } as const;
   for (const text of ["a漢".repeat(TEXT_MAX / 2), `${" ".repeat(TEXT_MAX - 1)}a`, "a\t".repeat(TEXT_MAX / 2)]) {
     const layout = layOutText(text, style);
@@ -74,7 +74,7 @@ Deno.test("each letter of a line is measured once, however many runs it is cut i
   }
 });
 
-Deno.test("shapes of usual sizes look as they did before their cost was bounded", async () => {
+Deno.test("the cost limit does not change shapes of common sizes", async () => {
   await loadSketch();
   const shapes = usualShapes(1_000, seeded(10)).map((shape) => fitted(shape))
     .map((shape) => shape.kind === "arrow" ? tie(shape, () => undefined) : shape);
@@ -90,7 +90,7 @@ Deno.test("shapes of usual sizes look as they did before their cost was bounded"
   assert.ok(shapes.every((shape) => costOf(shape) <= SHAPE_COST_MAX));
 });
 
-/** A text that counts how often a character of it is read. */
+/** A text that counts the accesses to its characters. */
 function countReads(text: string): { text: object; count: () => number } {
   let count = 0;
   const counted = (index: number) => (count++, index);

@@ -9,7 +9,7 @@ import { arrowOf, geoOf, noteOf, textOf } from "../../support/figures.ts";
 const BOX = { order: "a0", x: 10, y: 20 };
 const LONG = "many words that need more than one line, and then some more of them";
 
-Deno.test("text is as large as what it says; with a width of its own it grows downwards alone", () => {
+Deno.test("a text is as large as its layout; with a fixed width it grows only downwards", () => {
   const free = fitted(textOf("t", { text: LONG }));
   assert.equal(free.h, 26);
   assert.ok(free.w > 300);
@@ -19,7 +19,7 @@ Deno.test("text is as large as what it says; with a width of its own it grows do
   assert.deepEqual(fitted(textOf("t", { text: "ab", x: 10 })).x, 10);
 });
 
-Deno.test("a note grows downwards with its text, and goes back to what it was without", () => {
+Deno.test("a note grows downwards with its text, and returns to its own size without text", () => {
   assert.equal(fitted(noteOf("n")).h, 200);
   assert.equal(fitted(noteOf("n", { text: "short" })).h, 200);
   const grown = fitted(noteOf("n", { text: LONG.repeat(4) }));
@@ -29,7 +29,7 @@ Deno.test("a note grows downwards with its text, and goes back to what it was wi
   assert.ok(y >= 16 && y + layout.h <= grown.h - 15.9);
 });
 
-Deno.test("every form holds its label: it grows downwards until there is room", () => {
+Deno.test("every form grows downwards until its label fits", () => {
   for (const form of FORMS) {
     const shape = fitted(geoOf("g", { form, text: LONG, w: 160, h: 40 }));
     const { x, y, layout } = letteringOf(shape)!;
@@ -38,12 +38,12 @@ Deno.test("every form holds its label: it grows downwards until there is room", 
   }
 });
 
-Deno.test("a shape that needs no more room is left as it is", () => {
+Deno.test("a shape whose text fits is returned unchanged", () => {
   const shape = geoOf("g", { text: "a" });
   assert.equal(fitted(shape), shape);
 });
 
-Deno.test("an arrow's label stands on its line", () => {
+Deno.test("an arrow's label is on its line", () => {
   const arrow: ArrowShape = {
     ...{ ...BOX, id: "a", kind: "arrow", color: "black", width: 4, w: 0, h: 0, route: "straight", text: "yes" },
     start: { x: 0, y: 0 },
@@ -54,7 +54,7 @@ Deno.test("an arrow's label stands on its line", () => {
   assert.ok(Math.abs(x + layout.w / 2 - 25) < 1e-6 && Math.abs(y + layout.h / 2 - 50) < 1e-6);
 });
 
-Deno.test("the paper under a label lies on the line of its arrow, and below the head", () => {
+Deno.test("the background of a label covers the line of its arrow but not the head", () => {
   const arrow = arrowOf("a", { start: { x: 0, y: 0 }, end: { x: 60, y: 0 }, text: "longer than the arrow" });
   assert.deepEqual(figureOf(arrow).map(({ fill, stroke }) => [fill?.tint, stroke?.width]), [
     [undefined, arrow.width],
@@ -64,7 +64,7 @@ Deno.test("the paper under a label lies on the line of its arrow, and below the 
   assert.equal(figureOf({ ...arrow, text: undefined }).length, 2);
 });
 
-Deno.test("the paper under a label is as wide as its longest line", () => {
+Deno.test("the background of a label is as wide as its longest line", () => {
   const arrow = arrowOf("a", { start: { x: 0, y: 0 }, end: { x: 400, y: 0 }, text: "leads to the harbour" });
   const { lines } = letteringOf(arrow)!.layout;
   const ground = figureOf(arrow).find(({ fill }) => fill?.tint === 0)!;

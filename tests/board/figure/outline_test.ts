@@ -11,7 +11,7 @@ for (const form of FORMS) {
       assert.deepEqual(corners.slice(-2), corners.slice(0, 2));
       assert.match(d, /^M[-\d. MLCZ]+Z$/);
       const xs = corners.filter((_, i) => i % 2 === 0), ys = corners.filter((_, i) => i % 2 === 1);
-      // Rounding takes the tips away, and a star has thin ones; nothing is outside.
+      // Rounding cuts off the thin tips of a star. Nothing is outside the box.
       const slack = rounded || form === "cloud" ? 0.12 : 0.005;
       assert.ok(Math.min(...xs) >= -1e-6 && Math.min(...xs) <= slack * W, `left ${Math.min(...xs)}`);
       assert.ok(Math.max(...xs) <= W + 1e-6 && Math.max(...xs) >= W - slack * W, `right ${Math.max(...xs)}`);
@@ -21,6 +21,6 @@ for (const form of FORMS) {
   }
 }
 
-Deno.test("a form without any size has an outline all the same", () => {
+Deno.test("a form of size 0 has an outline", () => {
   for (const form of FORMS) assert.ok(outlineOf(form, 0, 0, { rounded: true }).corners.every(Number.isFinite), form);
 });

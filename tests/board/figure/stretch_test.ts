@@ -5,14 +5,14 @@ import type { LineShape } from "../../../board/shape.ts";
 import { geoOf } from "../../support/figures.ts";
 import * as stroke from "../../support/shapes.ts";
 
-Deno.test("ink fills its box, mirrored where it is flipped; its pressure stays", () => {
+Deno.test("ink is stretched to its box and mirrored when flipped; its pressure does not change", () => {
   const shape = stroke.inkOf("s", { w: 30, h: 10 });
   assert.deepEqual([...inkOf(shape)!.points], [0, 0, 0.5, 30, 10, 0.5]);
   assert.deepEqual([...inkOf({ ...shape, w: 60, h: 5 })!.points], [0, 0, 0.5, 60, 5, 0.5]);
   assert.deepEqual([...inkOf({ ...shape, w: 60, flipX: true })!.points], [60, 0, 0.5, 0, 10, 0.5]);
 });
 
-Deno.test("a line without width has nothing to be stretched, and what is left of rounding is no change", () => {
+Deno.test("a line without width is not stretched, and a rounding error does not stretch", () => {
   const points = [0, 0, 0, 40];
   stretch(points, 2, { w: 80, h: 40.01 });
   assert.deepEqual(points, [0, 0, 0, 40]);

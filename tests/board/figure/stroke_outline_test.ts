@@ -3,7 +3,7 @@ import { meanWidth, strokeOutline } from "../../../board/figure/stroke_outline.t
 import { penLine } from "../../support/pen_line.ts";
 import { seeded } from "../../support/random.ts";
 
-/** A straight stroke to the right at one pressure. */
+/** A straight stroke to the right at constant pressure. */
 function straight(pressure: number): number[] {
   return Array.from({ length: 60 }, (_, i) => [i * 3, 0, pressure]).flat();
 }
@@ -13,7 +13,7 @@ function heightOf(outline: Float32Array): number {
   return Math.max(...y) - Math.min(...y);
 }
 
-Deno.test("strokeOutline at full pressure is as wide as the pen, and finer with less", () => {
+Deno.test("strokeOutline is as wide as the pen at full pressure, and thinner at less pressure", () => {
   const full = heightOf(strokeOutline(straight(1), { width: 8, pressure: true }));
   const light = heightOf(strokeOutline(straight(0.2), { width: 8, pressure: true }));
   assert.ok(Math.abs(full - 8) < 0.5, `full pressure: ${full}`);
@@ -34,7 +34,7 @@ Deno.test("strokeOutline stays within twice the width of its samples", () => {
   }
 });
 
-Deno.test("strokeOutline is the same wherever the origin is", () => {
+Deno.test("strokeOutline does not depend on the origin", () => {
   const points = Array.from(penLine(seeded(5)));
   const moved = points.map((value, i) => i % 3 === 2 ? value : value + 4096);
   const options = { width: 4, pressure: true };
@@ -44,12 +44,12 @@ Deno.test("strokeOutline is the same wherever the origin is", () => {
   here.forEach((value, i) => assert.ok(Math.abs(value - there[i]) < 1e-3));
 });
 
-Deno.test("strokeOutline draws a dot for a tap, and nothing for nothing", () => {
+Deno.test("strokeOutline draws a dot for one sample and nothing without samples", () => {
   assert.ok(heightOf(strokeOutline([5, 5, 0.5], { width: 4, pressure: true })) > 1);
   assert.equal(strokeOutline([], { width: 4, pressure: true }).length, 0);
 });
 
-Deno.test("meanWidth follows the pressure that the outline follows", () => {
+Deno.test("meanWidth depends on pressure as the outline does", () => {
   for (const pressure of [0.1, 0.5, 1]) {
     const drawn = heightOf(strokeOutline(straight(pressure), { width: 8, pressure: true }));
     const mean = meanWidth(straight(pressure), { width: 8, pressure: true });

@@ -10,7 +10,7 @@ const STYLE: TextStyle = { font: "hand", size: 20, align: "start" };
 const linesOf = (text: string, width?: number) =>
   layOutText(text, { ...STYLE, width }).lines.map(({ from, to }) => text.slice(from, to));
 
-/** Words, spaces, line breaks, long words, ideographs, pictures, accents, letters from right to left, tabs. */
+/** Words, spaces, line breaks, long words, ideographs, pictographs, accents, right-to-left letters, tabs. */
 const writing = fc.array(
   fc.oneof(
     fc.string({ maxLength: 30 }),
@@ -31,13 +31,13 @@ const writing = fc.array(
   { maxLength: 20 },
 ).map((parts) => parts.join(""));
 
-Deno.test("lines together are the text, none is wider than allowed, and each is as wide as its letters", () => {
+Deno.test("lines contain the whole text, none exceeds the width, and each is as wide as its letters", () => {
   fc.assert(
     fc.property(writing, fc.integer({ min: 30, max: 400 }), fc.constantFrom(...FONTS), (text, width, font) => {
       const layout = layOutText(text, { font, size: 20, align: "start", width });
       let at = 0;
       for (const line of layout.lines) {
-        // Between two lines there is nothing, or one line break.
+        // Between two lines there is at most one line break.
         assert.equal(text.slice(at, line.from).replace("\n", ""), "");
         assert(line.width <= width + 0.1, `${line.width} in ${width}`);
         const inked = text.slice(line.from, line.to).trimEnd() === "" ? 0 : line.width;
@@ -51,13 +51,13 @@ Deno.test("lines together are the text, none is wider than allowed, and each is 
   );
 });
 
-Deno.test("lines are broken after spaces and hyphens, and inside of words that are too long for one", () => {
+Deno.test("lines break after spaces and hyphens, and inside words that are too long for a line", () => {
   assert.deepEqual(linesOf("Hello world, this is a-b thing", 100), ["Hello ", "world, ", "this is a-b ", "thing"]);
   assert.deepEqual(linesOf("well-known", 70), ["well-", "known"]);
   assert.deepEqual(linesOf("a WWWWWWWWWW", 100), ["a ", "WWWWW", "WWWWW"]);
 });
 
-Deno.test("line breaks are kept, empty lines too, and spaces at an end hang", () => {
+Deno.test("line breaks and empty lines are kept, and spaces at the end of a line hang", () => {
   assert.deepEqual(linesOf("a\n\nb\n"), ["a", "", "b", ""]);
   assert.deepEqual(linesOf("", 50), [""]);
   const { lines } = layOutText("word      ", { ...STYLE, width: 60 });
@@ -65,23 +65,23 @@ Deno.test("line breaks are kept, empty lines too, and spaces at an end hang", ()
   assert.ok(lines[0].width < 60);
 });
 
-Deno.test("ideographs may be parted, but no line begins with their full stop", () => {
+Deno.test("lines may break between ideographs, but not before their full stop", () => {
   assert.deepEqual(linesOf("日本語です。", 100), ["日本語で", "す。"]);
 });
 
-Deno.test("without a width the longest line says how wide the text is, and others are aligned in it", () => {
+Deno.test("without a width, the text is as wide as its longest line, and other lines are aligned in it", () => {
   const { w, lines } = layOutText("a long line\nshort", { ...STYLE, align: "end" });
   assert.equal(w, lines[0].width);
   assert.ok(Math.abs(lines[1].x + lines[1].width - w) < 1e-9);
 });
 
-Deno.test("pictures that are joined are one picture, and letters that are joined are as wide as they are", () => {
+Deno.test("joined pictographs have the width of one, and joined letters keep their widths", () => {
   const widthOf = (text: string) => layOutText(text, STYLE).w;
   for (const joined of ["👨‍👩‍👧", "👩🏽‍🚀", "🏴‍☠️", "❤️‍🔥", "🇩🇪"]) assert.equal(widthOf(`${joined}a`), widthOf("👨a"), joined);
   assert.equal(widthOf("क्‍ष"), widthOf("क्ष"));
 });
 
-Deno.test("a megabyte of anything is laid out as far as it is shown", () => {
+Deno.test("of a megabyte of text, only the displayed part is laid out", () => {
   for (const text of ["x".repeat(1e6), "\n".repeat(1e6), "\u202e\u0000\u200d".repeat(4e5), "🏴‍☠️".repeat(2e5)]) {
     const layout = layOutText(text, { ...STYLE, width: 200 });
     assert.equal(layout.text.length, TEXT_MAX);
@@ -89,7 +89,7 @@ Deno.test("a megabyte of anything is laid out as far as it is shown", () => {
   }
 });
 
-Deno.test("what is drawn has no character that controls anything, and nothing of the text is missing", () => {
+Deno.test("runs contain no control characters and all other characters of the text", () => {
   const text = "abc\u202e\u0007 \u2066évil\u2069\r\u0000 → 日本 x\ty";
   const layout = layOutText(text, STYLE);
   const drawn = layout.lines.flatMap((line) => runsOf(layout, line).map((run) => run.text)).join("");
@@ -97,7 +97,7 @@ Deno.test("what is drawn has no character that controls anything, and nothing of
   assert.doesNotMatch(drawn, /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
 });
 
-Deno.test("runs stand side by side, and letters from right to left stay in one", () => {
+Deno.test("runs are adjacent, and right-to-left letters stay in one run", () => {
   const layout = layOutText("ab → cd שלום ok", STYLE);
   assert.equal(runsOf(layout, layout.lines[0]).length, 1);
   const mixed = layOutText("ab →→ cd", STYLE);
@@ -106,7 +106,7 @@ Deno.test("runs stand side by side, and letters from right to left stay in one",
   for (const [i, { x, width }] of runs.slice(0, -1).entries()) assert.ok(Math.abs(x + width - runs[i + 1].x) < 1e-9);
 });
 
-Deno.test("the caret is where the letter before it ends; a selection has a box on each of its lines", () => {
+Deno.test("the caret is at the end of the letter before it, and a selection has a box on each of its lines", () => {
   const text = "one two\nthree";
   const layout = layOutText(text, STYLE);
   assert.deepEqual(caretAt(layout, 0), { x: 0, y: 0, w: 0, h: 26 });

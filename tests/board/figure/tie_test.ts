@@ -6,7 +6,7 @@ import { among, arrowOf, geoOf } from "../../support/figures.ts";
 
 const middle = { u: 0.5, v: 0.5 };
 
-Deno.test("an arrow between two shapes runs from edge to edge, a little before each", () => {
+Deno.test("an arrow between two shapes ends shortly before the edge of each", () => {
   const [a, b] = [geoOf("a"), geoOf("b", { x: 400 })];
   const arrow = arrowOf("c", { start: { x: 0, y: 0, to: "a", ...middle }, end: { x: 0, y: 0, to: "b", ...middle } });
   const tied = tie(arrow, among(a, b));
@@ -15,7 +15,7 @@ Deno.test("an arrow between two shapes runs from edge to edge, a little before e
   assert.deepEqual([tied.start.x, tied.end.x], [50, 450]);
 });
 
-Deno.test("an arrow follows a shape that was moved and turned", () => {
+Deno.test("an arrow follows a shape that is moved and rotated", () => {
   const end = { x: 0, y: 0, to: "b", u: 0, v: 0.5 };
   const arrow = arrowOf("c", { start: { x: 50, y: 500 }, end });
   const upright = tie(arrow, among(geoOf("b", { x: 500, y: 0 })));
@@ -24,18 +24,18 @@ Deno.test("an arrow follows a shape that was moved and turned", () => {
   assert.deepEqual([Math.round(turned.end.x), Math.round(turned.end.y)], [550, 0]);
 });
 
-Deno.test("an end whose shape is gone, or is an arrow itself, stays where it was put", () => {
+Deno.test("an end that is tied to a missing shape or to an arrow stays at its own position", () => {
   const arrow = arrowOf("c", { end: { x: 70, y: 30, to: "b", ...middle } });
   assert.deepEqual(tie(arrow, among()).trace, [0, 0, 70, 30]);
   assert.deepEqual(tie(arrow, among(arrowOf("b"))).trace, [0, 0, 70, 30]);
 });
 
-Deno.test("an arrow that begins in the shape it ends on is not cut away", () => {
+Deno.test("an arrow that starts inside the shape at its end is not cut off", () => {
   const arrow = arrowOf("c", { start: { x: 50, y: 50 }, end: { x: 0, y: 0, to: "a", u: 0.9, v: 0.5 } });
   assert.deepEqual(tie(arrow, among(geoOf("a"))).trace, [50, 50, 90, 50]);
 });
 
-Deno.test("an elbow has only right angles, a curve keeps its middle off the straight line", () => {
+Deno.test("an elbow has only right angles; the middle of a curve is off the straight line", () => {
   const [a, b] = [geoOf("a"), geoOf("b", { x: 400, y: 300 })];
   const ends = { start: { x: 0, y: 0, to: "a", ...middle }, end: { x: 0, y: 0, to: "b", ...middle } };
   const { trace: elbow = [] } = tie(arrowOf("c", { ...ends, route: "elbow" }), among(a, b));
@@ -48,7 +48,7 @@ Deno.test("an elbow has only right angles, a curve keeps its middle off the stra
   assert.ok((x1 - x0) * (cy - y0) - (y1 - y0) * (cx - x0) < -1_000, "to the left of its way");
 });
 
-Deno.test("whatever an arrow is tied to, its trace is finite and its box holds it", () => {
+Deno.test("an arrow that is tied to any shape has a finite trace inside its box", () => {
   const number = fc.double({ min: -1_000, max: 1_000, noNaN: true });
   const part = fc.double({ min: 0, max: 1, noNaN: true });
   const shape = fc.record({
@@ -83,7 +83,7 @@ Deno.test("whatever an arrow is tied to, its trace is finite and its box holds i
   );
 });
 
-Deno.test("an end whose shape was deleted is where it was left, unless it was tied to another meanwhile", () => {
+Deno.test("an end whose shape was deleted keeps its last position, unless it was tied to another shape meanwhile", () => {
   const end = { x: 70, y: 30, to: "b", ...middle }, endLeft = { ...end, x: 500, y: 40 };
   const left = tie(arrowOf("c", { end, endLeft }), among());
   assert.deepEqual([left.end, left.trace], [{ x: 500, y: 40 }, [0, 0, 500, 40]]);
@@ -91,19 +91,19 @@ Deno.test("an end whose shape was deleted is where it was left, unless it was ti
   assert.deepEqual([retied.end.to, retied.end.x, retied.end.y], ["a", 250, 50]);
 });
 
-Deno.test("a curve that nobody bent is bent as usual, and one that was bent straight is straight", () => {
+Deno.test("a curve without a bend has the default bend, and one with bend 0 is straight", () => {
   assert.equal(tie(arrowOf("c", { route: "curve" }), among()).trace?.length, 6);
   assert.deepEqual(tie(arrowOf("c", { route: "curve", bend: 0 }), among()).trace, [0, 0, 100, 0]);
 });
 
-Deno.test("an end stays on its corner of a form that is mirrored", () => {
+Deno.test("an end stays at its corner when the form is mirrored", () => {
   const right = { x: 0, y: 0, to: "a", u: 0.75, v: 0.5 };
   const triangle = geoOf("a", { form: "triangle" });
   assert.equal(tie(arrowOf("c", { end: right }), among(triangle)).end.x, 75);
   assert.equal(tie(arrowOf("c", { end: right }), among({ ...triangle, flipX: true })).end.x, 25);
 });
 
-Deno.test("an elbow that begins on the middle of a side leaves it straight away", () => {
+Deno.test("an elbow that starts at the middle of a side leaves at a right angle to it", () => {
   const [a, b] = [geoOf("a"), geoOf("b", { x: 400, y: 300 })];
   const start = { x: 0, y: 0, to: "a", u: 0.5, v: 0 }, end = { x: 0, y: 0, to: "b", u: 0.5, v: 1 };
   const { trace = [] } = tie(arrowOf("c", { route: "elbow", start, end }), among(a, b));

@@ -8,7 +8,7 @@ const NOBODY = () => false;
 const BOX = { x: 0, y: 0, w: 200, h: 100 };
 const MIDDLE = { x: 100, y: 50 };
 
-Deno.test("mirroring twice is nothing, whatever it was", () => {
+Deno.test("mirroring any shape twice restores it", () => {
   const by = { x: -1, y: 1, about: MIDDLE };
   const arrow = arrowOf("c", { start: { x: 0, y: 10 }, end: { x: 50, y: 20 }, route: "curve", bend: 0.3 });
   for (const shape of [geoOf("a", { angle: 0.3 }), inkOf("b", { angle: 1 }), arrow]) {
@@ -20,7 +20,7 @@ Deno.test("mirroring twice is nothing, whatever it was", () => {
   }
 });
 
-Deno.test("what is mirrored is marked so, also where it looks the same: the ends of arrows on it go along", () => {
+Deno.test("a mirrored form is marked as flipped even if it looks the same, so that arrow ends on it are mirrored too", () => {
   const across = { x: -1, y: 1, about: MIDDLE }, down = { x: 1, y: -1, about: MIDDLE };
   assert.deepEqual(changesOf(geoOf("a"), scaled(geoOf("a"), BOX, across, NOBODY)), { x: 100, flipX: true });
   const star = geoOf("a", { form: "star" });
@@ -28,13 +28,13 @@ Deno.test("what is mirrored is marked so, also where it looks the same: the ends
   assert.deepEqual(changesOf(inkOf("i"), scaled(inkOf("i"), BOX, across, NOBODY)), { x: 170, flipX: true });
 });
 
-Deno.test("a curve bends the other way when it is mirrored", () => {
+Deno.test("mirroring a curve reverses its bend", () => {
   const arrow = arrowOf("c", { route: "curve", bend: 0.3 });
   const there = scaled(arrow, BOX, { x: 1, y: -1, about: MIDDLE }, NOBODY) as ArrowShape;
   assert.deepEqual([there.bend, there.start], [-0.3, { x: 0, y: 100 }]);
 });
 
-Deno.test("text pulled at a corner is written larger, at a side it is broken anew, mirrored it stays readable", () => {
+Deno.test("a text dragged at a corner gets a larger font, at a side it is wrapped anew, and mirrored it stays readable", () => {
   const text = { ...geoOf("t"), kind: "text", fontSize: 20 } as unknown as TextShape;
   const by = (x: number, y: number) => changesOf(text, scaled(text, text, { x, y, about: { x: 0, y: 0 } }, NOBODY));
   assert.deepEqual([by(2, 2).fontSize, by(2, 2).wraps], [40, undefined]);
@@ -42,14 +42,14 @@ Deno.test("text pulled at a corner is written larger, at a side it is broken ane
   assert.deepEqual(Object.keys(by(-1, 1)), ["x"]);
 });
 
-Deno.test("turned all around a shape is where it was, and no angle is kept of it", () => {
+Deno.test("a shape rotated by a full turn is unchanged and has no angle", () => {
   let shape = geoOf("a");
   for (let i = 0; i < 24; i++) shape = rotated(shape, { x: 300, y: 20 }, Math.PI / 12, NOBODY) as typeof shape;
   assert.equal(shape.angle, undefined);
   assert.ok(Math.hypot(shape.x, shape.y) < 0.5, "rounding of each step");
 });
 
-Deno.test("an optional property that is gone is taken away, what is derived is never written", () => {
+Deno.test("a missing optional property is removed by an edit, and derived properties are never written", () => {
   const before = arrowOf("a", { angle: 1, trace: [0, 0, 1, 1], text: "x" });
   const { angle: _, ...after } = { ...before, trace: [5, 5, 6, 6], x: 5, text: "y" };
   assert.deepEqual(changesOf(before, after), { angle: null });
