@@ -161,7 +161,7 @@ export const HELD_MS = 120_000;
 /** Body of a JSON request, bytes. */
 export const JSON_BYTES_MAX = 16 * 1024;
 
-/** Rate limit and burst of frames for one connection: ten times what the fastest pens need. */
+/** Frames of one connection: sustained per second, and in a burst. Ten times what the fastest pens need. */
 export const FLOOD_FRAMES_PER_SECOND = 10_000;
 export const FLOOD_FRAMES_BURST = 10_000;
 
@@ -169,7 +169,7 @@ export const FLOOD_FRAMES_BURST = 10_000;
 export const IGNORED_FRAMES_MAX = 1_000;
 
 /**
- * Rate limit and burst of processing time for one connection, ms. The burst allows a large difference in one message.
+ * Processing time of one connection, ms: sustained per second, and in a burst for a large difference in one message.
  */
 export const FLOOD_WORK_MS_PER_SECOND = 250;
 export const FLOOD_WORK_MS_BURST = 10_000;
@@ -183,7 +183,7 @@ export const FLOOD_AWARENESS_BYTES = 64;
 /** Structs of an update that are charged as one frame. These cost at most as much as a frame with a single stroke. */
 export const FLOOD_STRUCTS = 16;
 
-/** Rate limit and burst of bytes for one connection. The burst allows the largest board in one go. */
+/** Bytes of one connection: sustained per second, and in a burst. The burst allows the largest board in one go. */
 export const FLOOD_BYTES_PER_SECOND = 64 * 1024 * 1024;
 export const FLOOD_BYTES_BURST = 128 * 1024 * 1024;
 
