@@ -198,8 +198,9 @@ export class Edits {
   }
 
   /**
-   * Removes entries whose count is so high that no later edit could exceed it. @returns their values, to be written
-   * again
+   * Removes entries whose count is so high that no later edit could exceed it.
+   *
+   * @returns their values, to be written again
    */
   #takeAbsurd(transaction: Y.Transaction): { id: ShapeId; property: string; value: unknown }[] {
     const all = [...this.#stored.entries.values()];

@@ -14,7 +14,7 @@ export function placeAlong(line: readonly number[], part: number): Place {
   return { x: line[0] ?? 0, y: line[1] ?? 0 };
 }
 
-/** The fraction of a line's length, 0…1, at which it comes closest to a point. */
+/** The fraction of a line's length, 0…1, at which it is closest to a point. */
 export function partAlong(line: readonly number[], { x, y }: Place): number {
   let nearest = Infinity, found = 0, passed = 0;
   for (let i = 2; i < line.length; i += 2) {

@@ -1,6 +1,7 @@
 /**
- * The bounding box of points; inverted (min Infinity) when there are none. @param stride numbers per point, x and y
- * first
+ * The bounding box of points; inverted (min Infinity) when there are none.
+ *
+ * @param stride numbers per point, x and y first
  */
 export function boundsOf(
   points: ArrayLike<number>,

@@ -1,8 +1,9 @@
 import type { Place } from "./place.ts";
 
 /**
- * The last crossing of the segment from a to b with a line, 0…1; undefined when there is none. @param line x, y of its
- * corners
+ * The last crossing of the segment from a to b with a line, 0…1; undefined when there is none.
+ *
+ * @param line x, y of its corners
  */
 export function lastCrossing(a: Place, b: Place, line: readonly number[]): number | undefined {
   let last: number | undefined;
