@@ -6,6 +6,7 @@ import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { cut, Encoding } from "./encoding.ts";
 import { BoardSize, measured } from "./board_size.ts";
 import { Clocks } from "./clocks.ts";
+import { deletesMore } from "./deletions.ts";
 import { rebuilt } from "./rebuilding.ts";
 import { assertSound, assertWhole, newPart } from "./soundness.ts";
 import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
@@ -24,7 +25,6 @@ export const NOTHING = new Uint8Array([0]);
 
 export interface LiveDocumentOptions {
   readonly isDamaged?: boolean;
-  /** Made of the updates already. */
   readonly built?: { readonly doc: Y.Doc; readonly encoding: Encoding };
 }
 
@@ -86,6 +86,12 @@ export class LiveDocument {
     this.#integrate();
     this.#cache = undefined;
     this.#size = new BoardSize(measured(this.#doc, this.#encoding().bytes));
+  }
+
+  /** As `deletesMore`. @throws {DocumentInDoubt} */
+  isShrunkBy(scan: Scan): boolean {
+    this.#integrate();
+    return deletesMore(this.#doc, scan);
   }
 
   /**

@@ -121,9 +121,12 @@ export class Intake {
   #fits(scan: Scan): boolean {
     const { document, clock } = this.#options;
     if (document.size.fits(scan)) return true;
-    if (clock.now() < this.#measureNotBefore || document.isInDoubt) return false;
-    this.#measure();
-    return document.size.fits(scan);
+    if (document.isInDoubt) return false;
+    if (clock.now() >= this.#measureNotBefore) {
+      this.#measure();
+      if (document.size.fits(scan)) return true;
+    }
+    return scan.deletes.clients > 0 && document.isShrunkBy(scan);
   }
 
   #measure(): void {

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { BOARD_SHAPES_MAX, BOARD_STRUCTS_MAX } from "../../../board/limits.ts";
+import { Board } from "../../../board/document.ts";
+import { BOARD_RESERVE, BOARD_SHAPES_MAX, BOARD_STRUCTS_MAX } from "../../../board/limits.ts";
 import { encodeSync, SYNC } from "../../../board/protocol.ts";
+import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/gate.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
+import { seeded } from "../../support/random.ts";
 import { framesOf, type Seat, seat } from "../../support/sessions.ts";
 import { SlowStore } from "../../support/slow_store.ts";
+import { stroke } from "../../support/strokes.ts";
 
 /** A board of as many shapes as there may be. */
 const largest = (() => {
@@ -159,6 +163,55 @@ Deno.test("a board beyond its largest size opens, and shapes can be deleted, the
   assert.deepEqual(ann.notices, []);
   assert.equal(ann.saved, 1);
   assert.ok(!shapesIn(room).has("over.1"));
+  room.close();
+});
+
+/** A board with some more structs than the reserve allows. */
+function beyondReserve(): Board {
+  const board = new Board(), random = seeded(1);
+  board.transact(() => {
+    for (let i = 0; i < 9; i++) board.add(stroke(`s.${i}`, random));
+  }, "local");
+  board.transact(() => {
+    for (let i = 0; i < 9; i++) board.edit(`s.${i}`, "locked", true);
+  }, "local");
+  const filling = board.doc.getMap("filling");
+  board.doc.transact(() => {
+    for (let i = 0; i < BOARD_STRUCTS_MAX * (1 + BOARD_RESERVE); i++) filling.set(i.toString(36), 1);
+  });
+  return board;
+}
+
+Deno.test("on a board far beyond its largest size shapes can be deleted with their edits", async () => {
+  const { room, clock } = openRoom([Y.encodeStateAsUpdate(beyondReserve().doc)]);
+  const ann = new Person(room);
+  const board = new Board(ann.doc);
+  let structs = 0;
+  ann.doc.on("update", (update: Uint8Array) => void (structs += scanOwnUpdate(update).structs));
+  board.remove(new Set(Array.from({ length: 8 }, (_, i) => `s.${i}`)));
+  assert.ok(structs > 0, "the edits of the last shape are written anew");
+  await clock.passSlowly(100);
+  assert.deepEqual(ann.notices, []);
+  assert.equal(ann.saved, 1);
+  assert.deepEqual([...shapesIn(room)], ["s.8"]);
+  room.close();
+});
+
+Deno.test("on a board far beyond its largest size nothing is added that takes more than what is deleted with it", () => {
+  const { room } = openRoom([Y.encodeStateAsUpdate(beyondReserve().doc)]);
+  const changes: ((filling: Y.Map<unknown>) => void)[] = [
+    (filling) => filling.set("0", 2),
+    (filling) => {
+      for (const key of ["0", "1", "2"]) filling.delete(key);
+      filling.set("3", new Uint8Array(1_000));
+    },
+  ];
+  for (const change of changes) {
+    const ann = new Person(room);
+    ann.doc.transact(() => change(ann.doc.getMap("filling")));
+    assert.deepEqual(ann.notices, ["full"]);
+    room.leave(ann.seat.session);
+  }
   room.close();
 });
 
