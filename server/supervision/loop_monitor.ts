@@ -2,6 +2,8 @@ import type { Clock } from "../../board/clock.ts";
 import type { Log } from "../log.ts";
 
 const CHECK_MS = 100;
+/** Without a late check the process is not woken more often than this, ms. */
+const CALM_CHECK_MS = 300;
 /** People notice strokes with this much additional delay, ms. */
 const LATE_MS = 50;
 /** `LATE_CHECKS` of the last `CHECKS` checks must be late, because a single task may take long. */
@@ -41,8 +43,7 @@ export class LoopMonitor {
 
   constructor(options: LoopMonitorOptions) {
     this.#options = options;
-    this.#due = options.clock.now() + CHECK_MS;
-    this.#cancel = options.clock.after(CHECK_MS, () => this.#check());
+    [this.#due, this.#cancel] = this.#checkAfter(CALM_CHECK_MS);
   }
 
   /** Safe to call twice. */
@@ -61,8 +62,12 @@ export class LoopMonitor {
     this.#late.splice(0, this.#late.length - CHECKS);
     if (this.#late.filter(Boolean).length >= LATE_CHECKS) this.#suspect(now);
     else [this.#askedAt, this.#max] = [undefined, 1];
-    this.#due = clock.now() + CHECK_MS;
-    this.#cancel = clock.after(CHECK_MS, () => this.#check());
+    [this.#due, this.#cancel] = this.#checkAfter(this.#late.some(Boolean) ? CHECK_MS : CALM_CHECK_MS);
+  }
+
+  #checkAfter(ms: number): [due: number, cancel: () => void] {
+    const { clock } = this.#options;
+    return [clock.now() + ms, clock.after(ms, () => this.#check())];
   }
 
   #suspect(now: number): void {

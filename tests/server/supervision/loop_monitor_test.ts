@@ -33,7 +33,7 @@ function monitored() {
 Deno.test("D4: while the loop is late everybody is asked, and who has never been heard is dropped and banned", () => {
   const { state, beLate } = monitored();
   state.unheard = 50;
-  beLate(600);
+  beLate(800);
   assert.deepEqual([state.questions, state.banned], [1, 0]);
   beLate(1_000);
   assert.equal(state.banned, 50);
@@ -42,7 +42,7 @@ Deno.test("D4: while the loop is late everybody is asked, and who has never been
 Deno.test("D4: those who were heard before are dropped a few at a time, later, and only while the loop is late", () => {
   const { clock, state, beLate } = monitored();
   state.silent = 100;
-  beLate(3_400);
+  beLate(3_600);
   assert.equal(state.dropped, 0);
   beLate(400);
   assert.equal(state.dropped, 1);
