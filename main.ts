@@ -28,6 +28,7 @@ import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
 import { DatabaseFile } from "./server/supervision/database_file.ts";
 import { DESCRIPTORS_LOW, freeDescriptors } from "./server/supervision/descriptors.ts";
+import { garbageCollection } from "./server/supervision/garbage.ts";
 import { Listener } from "./server/supervision/listener.ts";
 import { LoopMonitor } from "./server/supervision/loop_monitor.ts";
 import { findWorkerFile } from "./server/worker/worker_file.ts";
@@ -83,6 +84,7 @@ const watchdog: Watchdog = new Watchdog({
   used: () => Deno.memoryUsage().rss,
   question: () => roll.call(),
   strike: (isFlood) => roll.strike({ isFlood }),
+  collect: garbageCollection(),
   shed: () => rooms.shed(),
   unload: (bytes) => rooms.unloadLargest(bytes, { keepBytes: (config.memoryBytes ?? Infinity) * LIVE_BOARDS_SHARE }),
   leave: () => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }),

@@ -250,11 +250,15 @@ export const BUDGET_SHARE = 1 / 4;
  */
 export const LOADED_BYTES_PER_STORED = 12;
 
-/** Estimated memory of a live board per byte of its updates. It serves to compare boards. */
-export const LIVE_BYTES_PER_STORED = 3;
+/** Heap of a worker that is kept for the next job, bytes. With a larger heap the worker ends, which frees it at once. */
+export const WORKER_HEAP_KEPT_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Estimated memory of a live board per byte of its updates, and per struct that is in no snapshot. */
+export const LIVE_BYTES_PER_STORED = 6;
+export const LIVE_BYTES_PER_STRUCT = 500;
 
 /** Share of the process memory that live boards may always use. Above it, the largest are unloaded when memory is short. */
-export const LIVE_BOARDS_SHARE = 1 / 16;
+export const LIVE_BOARDS_SHARE = 1 / 8;
 
 /** While memory is short, boards larger than this refuse updates larger than this, bytes. A stroke is smaller. */
 export const TIGHT_BOARD_BYTES_MAX = 1024 * 1024;

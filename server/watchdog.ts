@@ -22,6 +22,12 @@ const PATIENCE_MS = 10_000;
  */
 const RELIEF_MS = 3_000;
 
+/** Interval between two collections of garbage while memory is short, ms. One takes some 0.2 s. */
+const COLLECTION_MS = 2_000;
+/** The same after a collection that freed less than `COLLECTION_GAIN`, a share of the limit. */
+const VAIN_COLLECTION_MS = 10_000;
+const COLLECTION_GAIN = 0.02;
+
 /** Interval between two unloadings of boards, ms: a board is saved first, and its memory is collected later. */
 const UNLOADING_MS = 1_000;
 /** Growth, as a share of the limit, after which more boards are unloaded without waiting. */
@@ -51,6 +57,8 @@ export interface WatchdogOptions {
   readonly question: () => void;
   /** Drops peers that have not answered; `isFilling` bans them too. @returns the number of dropped peers */
   readonly strike: (isFilling: boolean) => number;
+  /** Collects garbage; undefined where that is impossible. */
+  readonly collect?: (() => void) | undefined;
   /** Disconnects slow readers. @returns their number */
   readonly shed: () => number;
   /** Unloads the largest boards. @returns the bytes that are being freed */
@@ -76,6 +84,7 @@ export class Watchdog {
   #askedAt: number | undefined;
   #reliefDue = Infinity;
   #unloadedAt = -Infinity;
+  #collectNotBefore = -Infinity;
   #unloadedShare = 0;
   #due: number;
   #lateMs = 0;
@@ -108,7 +117,7 @@ export class Watchdog {
     const { limitBytes = Infinity, clock, used, leave, log } = this.#options;
     const now = clock.now();
     this.#lateMs = Math.max(this.#lateMs, now - this.#due);
-    const share = used() / limitBytes;
+    const share = this.#collected(used() / limitBytes);
     const growth = Math.max(0, share - this.#last);
     // Uses the real interval: when many peers connect at once a check is late, and the growth took longer.
     const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
@@ -147,6 +156,17 @@ export class Watchdog {
     if (gone === 0) return "nobody";
     if (isFilling) this.#reliefDue = Math.min(this.#reliefDue, clock.now() + RELIEF_MS);
     log("warn", "memory grew, and who was silent is dropped", { gone });
+  }
+
+  /** Garbage counts as used memory until it is collected. @returns the share without it */
+  #collected(share: number): number {
+    const { limitBytes = Infinity, clock, collect, used } = this.#options;
+    if (share < TIGHT || collect === undefined || clock.now() < this.#collectNotBefore) return share;
+    collect();
+    const rest = used() / limitBytes;
+    const isWorthwhile = share - rest >= COLLECTION_GAIN;
+    this.#collectNotBefore = clock.now() + (isWorthwhile ? COLLECTION_MS : VAIN_COLLECTION_MS);
+    return rest;
   }
 
   /** Unloads large boards. Slow readers and unused boards went at an earlier check, and that was not enough. */

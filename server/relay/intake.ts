@@ -15,6 +15,8 @@ type Frame = Uint8Array<ArrayBuffer>;
 
 /** Measuring a large board takes a tenth of a second: while the board is full it is done this often at most, ms. */
 const MEASURE_MS = 1_000;
+/** Pause after a measurement, as a multiple of the time it took. */
+const MEASURE_PAUSE = 20;
 
 export interface IntakeOptions {
   readonly clock: Clock;
@@ -38,6 +40,8 @@ export interface IntakeOptions {
 export class Intake {
   readonly #options: IntakeOptions;
   #measureNotBefore = -Infinity;
+  /** Of the document when it was measured last. */
+  #measuredGeneration = -1;
   #cancelLook: (() => void) | undefined;
 
   constructor(options: IntakeOptions) {
@@ -65,13 +69,13 @@ export class Intake {
     }
     if (news === "new" && !this.#fits(whole)) return this.#full(session, whole);
     if (isDifference) this.#complete(session);
-    if (news === "known") return journal.add(session, count, 0);
+    if (news === "known") return journal.add(session, count, NO_SIZE);
     const part = document.examine(whole);
     if (isDrawing) writers.claim(session, whole.runs[0].client);
     const isRelayed = document.accept(part, isDrawing);
     accepted({ from: session, scan: part, isRelayed });
     if (isRelayed) fanout.update(session, part, part === scan ? frame : undefined);
-    journal.add(session, count, part.bytes.length);
+    journal.add(session, count, sizeOf(part));
     if (part.deletes.clients > 0) this.#lookForRoom();
   }
 
@@ -129,10 +133,15 @@ export class Intake {
     return scan.deletes.clients > 0 && document.isShrunkBy(scan);
   }
 
+  /** A document that has not changed is not measured again. A large one is measured less often. */
   #measure(): void {
     const { document, clock } = this.#options;
-    this.#measureNotBefore = clock.now() + MEASURE_MS;
+    if (document.generation === this.#measuredGeneration) return;
+    this.#measuredGeneration = document.generation;
+    const start = clock.now();
     document.measure();
+    const end = clock.now();
+    this.#measureNotBefore = end + Math.max(MEASURE_MS, (end - start) * MEASURE_PAUSE);
   }
 
   /** The peer keeps what it sent and shows it; nothing of it is here. */
@@ -157,7 +166,7 @@ export class Intake {
   #lookForRoom(): void {
     const { clock, sessions, document, ask } = this.#options;
     if (this.#cancelLook || ![...sessions].some(({ refused }) => refused)) return;
-    this.#cancelLook = clock.after(MEASURE_MS, () => {
+    this.#cancelLook = clock.after(Math.max(MEASURE_MS, this.#measureNotBefore - clock.now()), () => {
       this.#cancelLook = undefined;
       if (document.isInDoubt) return;
       this.#measure();

@@ -1,4 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
+import { LIVE_BYTES_PER_STORED, LIVE_BYTES_PER_STRUCT } from "../../board/limits.ts";
 import type { Bus } from "../bus/bus.ts";
 import type { Log } from "../log.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
@@ -67,6 +68,8 @@ export class Journal {
   /** Who is to be told, and the number of their newest update frame. */
   #waiting = new Map<Session, number>();
   #waitingBytes = 0;
+  /** Structs that came since the last snapshot or load. */
+  #structs = 0;
   #hasChanges = false;
   /** When the oldest change came that waits, and of those that are being saved. */
   #waitingSince: number | undefined;
@@ -97,9 +100,10 @@ export class Journal {
   }
 
   /** A session's update frame number `count` was accepted; `bytes` is 0 when it changed nothing. */
-  add(session: Session, count: number, bytes: number): void {
+  add(session: Session, count: number, { bytes, structs }: { bytes: number; structs: number }): void {
     this.#waiting.set(session, count);
     this.#waitingBytes += bytes;
+    this.#structs += structs;
     if (bytes > 0) {
       this.#hasChanges = true;
       this.#waitingSince ??= this.#options.clock.now();
@@ -118,6 +122,11 @@ export class Journal {
   get bytes(): number {
     const carried = this.#carried.reduce((sum, { length }) => sum + length, 0);
     return this.#head.bytes + this.#head.snapshotBytes + carried + this.#waitingBytes;
+  }
+
+  /** Estimated memory of the live board, bytes. */
+  get memoryBytes(): number {
+    return this.bytes * LIVE_BYTES_PER_STORED + this.#structs * LIVE_BYTES_PER_STRUCT;
   }
 
   /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
@@ -269,6 +278,7 @@ export class Journal {
     this.#compacting = this.#compactor.compact(store, board)
       .then((head) => {
         this.#compactionFailures = 0;
+        if (head) this.#structs = 0;
         if (head && head.seq >= this.#head.seq) this.#head = head;
       })
       .catch((error) => {

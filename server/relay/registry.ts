@@ -1,5 +1,4 @@
 import type { Clock } from "../../board/clock.ts";
-import { LIVE_BYTES_PER_STORED } from "../../board/limits.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Reservation } from "../admission/budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
@@ -159,7 +158,7 @@ export class Registry {
    */
   unloadLargest(bytes: number, { keepBytes }: { keepBytes: number }): number {
     const live = [...this.#slots].flatMap(([board, slot]) =>
-      slot.live ? [{ board, slot, room: slot.live, size: slot.live.bytes * LIVE_BYTES_PER_STORED }] : []
+      slot.live ? [{ board, slot, room: slot.live, size: slot.live.memoryBytes }] : []
     );
     const isClosing = ({ slot }: { slot: Slot }) => slot.closing !== undefined;
     let freed = sum(live.filter(isClosing));

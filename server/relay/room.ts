@@ -95,8 +95,8 @@ export class Room implements Journaled {
     return [...this.#sessions].reduce((bytes, session) => bytes + session.queuedBytes, 0);
   }
 
-  get bytes(): number {
-    return this.#journal.bytes;
+  get memoryBytes(): number {
+    return this.#journal.memoryBytes;
   }
 
   /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */

@@ -13,7 +13,7 @@ async function work({ job, heapBytesMax }: Assignment): Promise<void> {
       if (isTooLarge) throw new Error(`Cannot finish the job as it takes more than ${heapBytesMax} bytes`);
       report({ kind: "piece", bytes }, [bytes.buffer]);
     }
-    report({ kind: "done" });
+    report({ kind: "done", heapBytes: Deno.memoryUsage().heapTotal });
   } catch (error) {
     report({ kind: "failed", message: error instanceof Error ? error.message : String(error), isTooLarge });
   }

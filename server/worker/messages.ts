@@ -11,5 +11,6 @@ export interface Assignment {
 export type Report =
   | { readonly kind: "ready" }
   | { readonly kind: "piece"; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: "done" }
+  /** With the size of the worker's heap. */
+  | { readonly kind: "done"; readonly heapBytes: number }
   | { readonly kind: "failed"; readonly message: string; readonly isTooLarge: boolean };

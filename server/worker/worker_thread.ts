@@ -1,4 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
+import { WORKER_HEAP_KEPT_BYTES_MAX } from "../../board/limits.ts";
 import type { Job } from "./jobs.ts";
 import type { Assignment, Report } from "./messages.ts";
 
@@ -6,6 +7,8 @@ export interface WorkerThreadOptions {
   readonly clock: Clock;
   /** See `findWorkerFile`. */
   readonly file: URL;
+  /** See `WORKER_HEAP_KEPT_BYTES_MAX`, its default. */
+  readonly heapKeptBytesMax?: number;
 }
 
 export interface Bounds {
@@ -53,12 +56,15 @@ export class WorkerThread implements Disposable {
     if (this.#isBusy) throw new Error("Cannot run a job as the worker has one");
     this.#isBusy = true;
     this.#cancelIdle?.();
+    let heapBytes = 0;
     try {
       const worker = this.#worker ??= await this.#start();
       await this.#listen(worker, jobMs, (report) => {
         if (report.kind === "piece") take(report.bytes);
         if (report.kind === "failed") throw report.isTooLarge ? new JobTooLarge(report.message) : new JobFailed(report);
-        return report.kind === "done";
+        if (report.kind !== "done") return false;
+        heapBytes = report.heapBytes;
+        return true;
       }, () => worker.postMessage({ job, heapBytesMax } satisfies Assignment));
     } catch (error) {
       // A job that failed by itself leaves the worker usable. Otherwise the job may still run, or its heap is too
@@ -67,6 +73,7 @@ export class WorkerThread implements Disposable {
       throw error;
     } finally {
       this.#isBusy = false;
+      if (heapBytes > (this.#options.heapKeptBytesMax ?? WORKER_HEAP_KEPT_BYTES_MAX)) this.#end();
       if (this.#worker) this.#cancelIdle = this.#options.clock.after(IDLE_MS, () => this.#end());
     }
   }

@@ -12,6 +12,8 @@ function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) 
     banished: 0,
     shed: 0,
     left: 0,
+    garbage: 0,
+    collections: 0,
     large: 0,
     freed: [] as number[],
   };
@@ -26,6 +28,11 @@ function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) 
       state.silent = 0;
       state.dropped += gone;
       return gone;
+    },
+    collect: () => {
+      state.collections++;
+      state.used -= state.garbage;
+      state.garbage = 0;
     },
     shed: () => ++state.shed,
     unload: (bytes) => {
@@ -168,6 +175,22 @@ Deno.test("while memory stays short large boards are unloaded, and more only whe
   clock.pass(60_000);
   assert.equal(state.freed.length, 3);
   assert.equal(state.left, 0);
+});
+
+Deno.test("garbage is collected before memory counts as short, and rarely when there is none", () => {
+  const { clock, state, watchdog } = watched();
+  clock.pass(300);
+  [state.used, state.garbage, state.large] = [80, 50, 50];
+  clock.pass(300);
+  assert.equal(state.collections, 1);
+  assert.equal(watchdog.isTight, false);
+  assert.deepEqual([state.left, state.freed.length], [0, 0]);
+  state.large = 0;
+  for (; state.used < 62; state.used++) clock.pass(100);
+  clock.pass(9_000);
+  assert.equal(state.collections, 2);
+  clock.pass(1_500);
+  assert.equal(state.collections, 3);
 });
 
 Deno.test("memory that grows fast by large boards ends with those boards, and not with the process", () => {

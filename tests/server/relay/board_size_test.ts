@@ -5,6 +5,7 @@ import { BOARD_RESERVE, BOARD_SHAPES_MAX, BOARD_STRUCTS_MAX } from "../../../boa
 import { encodeSync, SYNC } from "../../../board/protocol.ts";
 import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
+import { LiveDocument } from "../../../server/document/live_document.ts";
 import { receive } from "../../../server/relay/gate.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -108,6 +109,28 @@ Deno.test("one shape more than a board may have is refused with a notice; deleti
   assert.ok(shapesIn(room).has("more") && shapesIn(room).has("and more"));
   assert.equal(ann.saved, 7);
   assert.deepEqual(ann.notices, ["full", "accepted"]);
+  room.close();
+});
+
+Deno.test("fault D2: a full board that does not change is measured once, however much is refused", async () => {
+  const { room, clock } = openRoom([largest]);
+  const ann = new Person(room);
+  const { measure } = LiveDocument.prototype;
+  let measurements = 0;
+  LiveDocument.prototype.measure = function () {
+    measurements++;
+    measure.call(this);
+  };
+  try {
+    for (let i = 0; i < 20; i++) {
+      ann.shapes.set(`more.${i}`, 1);
+      await clock.passSlowly(500, { step: 100 });
+    }
+  } finally {
+    LiveDocument.prototype.measure = measure;
+  }
+  assert.equal(measurements, 1);
+  assert.deepEqual(ann.notices, ["full"]);
   room.close();
 });
 

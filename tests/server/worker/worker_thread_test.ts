@@ -55,6 +55,17 @@ Deno.test("a worker without a job is ended after 30 s, and one with a job when t
   await assert.rejects(cut, NoWorker);
 });
 
+Deno.test("a worker whose heap has become large ends with its job", async () => {
+  const clock = new FakeClock();
+  using thread = new WorkerThread({ clock, file: findWorkerFile()!, heapKeptBytesMax: 0 });
+  for (let i = 0; i < 2; i++) {
+    let bytes = 0;
+    await thread.run(jobOf(1), BOUNDS, (piece) => void (bytes += piece.length));
+    assert.ok(bytes > 1_000);
+    assert.equal(clock.pending, 0, "no worker waits for a job");
+  }
+});
+
 Deno.test("the built worker, which is all that `deno task start` may read, does what the source does", async () => {
   const folder = await Deno.makeTempDir({ prefix: "drawbridge_worker_" });
   try {
