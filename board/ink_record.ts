@@ -42,7 +42,9 @@ export function packInk(record: InkRecord): Uint8Array | InkRecord {
 }
 
 /**
- * Decodes a record without validating it: the caller checks it like a plain record. @returns undefined when malformed
+ * Decodes a record without validating it: the caller checks it like a plain record.
+ *
+ * @returns undefined when malformed
  */
 export function unpackInk(bytes: Uint8Array): object | undefined {
   try {

@@ -18,7 +18,9 @@ export async function save(editor: Editor, options: ExportChoice): Promise<void>
 }
 
 /**
- * Copies the selection, or the whole board, to the clipboard as a picture. @throws {Error} with a message for the user
+ * Copies the selection, or the whole board, to the clipboard as a picture.
+ *
+ * @throws {Error} with a message for the user
  */
 export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
   // Undefined without a secure context.
