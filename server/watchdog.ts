@@ -126,7 +126,8 @@ export class Watchdog {
     if (share >= TIGHT && (this.#isTight || isFilling)) this.#unload(share);
     const isHelpless = isEverybodyThere && isFilling && now - this.#unloadedAt >= UNLOADED_MS;
     if (share < TIGHT) this.#reliefDue = Infinity;
-    if (share >= FULL || isHelpless || now >= this.#reliefDue) {
+    const isFull = share >= FULL || isHelpless || now >= this.#reliefDue;
+    if (isFull && !this.#isGarbage(share)) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
@@ -167,6 +168,15 @@ export class Watchdog {
     const isWorthwhile = share - rest >= COLLECTION_GAIN;
     this.#collectNotBefore = clock.now() + (isWorthwhile ? COLLECTION_MS : VAIN_COLLECTION_MS);
     return rest;
+  }
+
+  /** The last resort before the process exits. @returns true when enough of the memory was garbage */
+  #isGarbage(share: number): boolean {
+    const { limitBytes = Infinity, collect, used } = this.#options;
+    if (collect === undefined) return false;
+    collect();
+    const rest = used() / limitBytes;
+    return rest < FULL && share - rest >= COLLECTION_GAIN;
   }
 
   /** Unloads large boards. Slow readers and unused boards went at an earlier check, and that was not enough. */

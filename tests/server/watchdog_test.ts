@@ -193,6 +193,20 @@ Deno.test("garbage is collected before memory counts as short, and rarely when t
   assert.equal(state.collections, 3);
 });
 
+Deno.test("garbage that fills memory fast is collected, and the process stays", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  for (let i = 0; i < 100; i++) {
+    state.used = 75 + i % 2 * 15;
+    state.garbage = state.used - 40;
+    clock.pass(100);
+  }
+  assert.equal(state.left, 0);
+  [state.used, state.garbage] = [96, 0];
+  clock.pass(300);
+  assert.equal(state.left, 1);
+});
+
 Deno.test("memory that grows fast by large boards ends with those boards, and not with the process", () => {
   const { clock, state } = watched();
   clock.pass(300);
