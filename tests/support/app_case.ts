@@ -8,11 +8,11 @@ import { Peer } from "./peer.ts";
 import { DESK } from "./screens.ts";
 import type { BoardLinks } from "./server.ts";
 
-/** A running product and people at it; each has a browser of their own. */
+/** A running server and people who use it; each has a browser of their own. */
 export class App implements AsyncDisposable {
   readonly server: AppServer;
   readonly browser: Browser;
-  /** Errors of the pages' scripts, violations of their policy. */
+  /** Script errors of the pages, and violations of their content security policy. */
   readonly problems: string[] = [];
 
   static async start(): Promise<App> {
@@ -25,7 +25,7 @@ export class App implements AsyncDisposable {
     this.browser = browser;
   }
 
-  /** Another person's browser, with nothing in it. */
+  /** A new, empty browser for another person. */
   async person(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext({ ...DESK, reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(25_000);
@@ -33,7 +33,7 @@ export class App implements AsyncDisposable {
     return context;
   }
 
-  /** Opens a board in somebody's browser: in a new one unless it is given. */
+  /** Opens a board in the given browser, or in a new one. */
   async open(slug: string, person?: BrowserContext): Promise<BoardPage> {
     const page = await (person ?? await this.person()).newPage();
     await page.goto(this.server.boardUrl(slug));
@@ -42,14 +42,14 @@ export class App implements AsyncDisposable {
     return board;
   }
 
-  /** Somebody comes, puts these shapes on a board, and goes once they are saved. */
+  /** Puts these shapes on a board from a browser that leaves once they are saved. */
   async put(slug: string, shapes: readonly Shape[]): Promise<void> {
     await using peer = await Peer.join(this.server.socketUrl(slug));
     peer.change((board) => shapes.forEach((shape) => board.add(shape)));
     await peer.untilSaved();
   }
 
-  /** A new board with these shapes on it, opened by its owner. */
+  /** A new board with these shapes, opened by its owner. */
   async openWith(shapes: readonly Shape[], options?: BrowserContextOptions): Promise<BoardPage> {
     const { links } = await this.server.createBoard();
     await this.put(links.owner, shapes);
@@ -58,13 +58,13 @@ export class App implements AsyncDisposable {
     return board;
   }
 
-  /** A new board that two people have open: Ada, who owns it, and Bo, who may edit it. */
+  /** A new board that two people have open: Ada, its owner, and Bo, an editor. */
   async openForTwo(): Promise<{ links: BoardLinks["links"]; ada: BoardPage; bo: BoardPage }> {
     const { links } = await this.server.createBoard();
     return { links, ada: await this.open(links.owner), bo: await this.open(links.editor) };
   }
 
-  /** A new board, made on the start page as people do: their browser knows it. */
+  /** A new board, made on the start page as people do, so that their browser knows it. */
   async create(): Promise<BoardPage> {
     const page = await (await this.person()).newPage();
     await page.goto(this.server.origin);
@@ -84,7 +84,7 @@ export class App implements AsyncDisposable {
   }
 }
 
-/** A test with the whole product; script errors in any page fail it. */
+/** A test with the whole product. Script errors in any page make it fail. */
 export function appTest(name: string, test: (app: App, t: Deno.TestContext) => Promise<void>): void {
   const isIgnored = chromePath === undefined;
   Deno.test({

@@ -7,7 +7,7 @@ import type { BoardLinks } from "./server.ts";
 
 const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
-/** The permissions of `deno task start`, which would mean the folders of this project: `dist` and `data` of its own. */
+/** The permissions of `deno task start`, which refer to folders of the project: here its own `dist` and `data`. */
 const ARGS = [
   "run",
   "--quiet",
@@ -19,17 +19,17 @@ const ARGS = [
   `${ROOT}main.ts`,
 ];
 
-/** The product as it is deployed: `main.ts` as a process of its own, the built client, a database in a file. */
+/** The product as deployed: `main.ts` as a separate process, the built client, a database in a file. */
 export class AppServer implements AsyncDisposable {
   readonly #folder: string;
   readonly #env: Readonly<Record<string, string>>;
   #process: Deno.ChildProcess | undefined;
   #printed: Promise<unknown> = Promise.resolve();
   #port = 0;
-  /** What it printed, over all its runs. */
+  /** The output of all runs. */
   readonly lines: string[] = [];
 
-  /** Ends when it listens. */
+  /** Resolves when the server listens. */
   static async start({ env = {} }: { env?: Record<string, string> } = {}): Promise<AppServer> {
     const folder = await Deno.makeTempDir({ prefix: "drawbridge_app_" });
     await copyFolder(await builtClient(), join(folder, CLIENT_DIR.production));
@@ -65,7 +65,7 @@ export class AppServer implements AsyncDisposable {
     return await response.json();
   }
 
-  /** The board as the server gives it to a page that opens it now. */
+  /** The board as the server sends it to a page that opens it now. */
   async board(slug: string): Promise<Board> {
     const response = await fetch(`${this.origin}/api/boards/${slug}/state`);
     if (!response.ok) throw new Error(`Cannot read board: ${await response.text()}`);
@@ -74,12 +74,12 @@ export class AppServer implements AsyncDisposable {
     return board;
   }
 
-  /** Ends it as a power cut would: nothing of it runs any more. */
+  /** Kills the process, as a power failure would. */
   async kill9(): Promise<void> {
     await this.#end("SIGKILL");
   }
 
-  /** Ends it as a deployment does: it saves and says good-bye. */
+  /** Stops the server as a deployment does: it saves and closes its connections. */
   async stop(): Promise<void> {
     await this.#end("SIGINT");
   }

@@ -1,14 +1,14 @@
 import type { Source } from "./source_graph.ts";
 
-/** What a room of the house may lean on. What is not listed is forbidden; a room's own files need no mention. */
+/** The allowed imports of a folder. Everything else is forbidden, except files of the same folder. */
 export interface Rule {
-  /** Rooms (`board/`) and files (`client/tools/tool.ts`); after `types of` only by `import type`. */
+  /** Folders (`board/`) and files (`client/tools/tool.ts`); after `types of`, only by `import type`. */
   readonly may: readonly string[];
   /** Packages from npm, and `node:*` for all builtins. `*` for any. */
   readonly packages: readonly string[];
 }
 
-/** By room (`client/ui/`) or file (`main.ts`); the longest that a path begins with counts. */
+/** By folder (`client/ui/`) or file (`main.ts`); the longest matching prefix of a path applies. */
 export type House = Readonly<Record<string, Rule>>;
 
 export function forbiddenImports(sources: readonly Source[], house: House): string[] {
@@ -28,7 +28,7 @@ export function forbiddenImports(sources: readonly Source[], house: House): stri
   });
 }
 
-/** Each as the files on it, from the first in the alphabet back to it; imports of types count. */
+/** Each cycle as its files, starting with the first in alphabetical order; imports of types count. */
 export function cycles(sources: readonly Source[]): string[] {
   const imports = new Map(sources.map((source) => [source.path, source.imports.map(({ to }) => to)]));
   const found = new Set<string>();
@@ -58,7 +58,7 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Names that are not snake_case, or hold a word that says nothing. */
+/** Names that are not snake_case or contain a meaningless word. */
 export function badNames(paths: readonly string[], emptyWords: readonly string[]): string[] {
   return paths.flatMap((path) => {
     const words = path.replace(/\.tsx?$/, "").split(/[/_]/);
@@ -68,7 +68,7 @@ export function badNames(paths: readonly string[], emptyWords: readonly string[]
   });
 }
 
-/** True when a file does nothing but pass on what others export. */
+/** True when a file only re-exports other modules. */
 export function isBarrel({ path, text }: Source): boolean {
   if (/(^|\/)(index|mod)\.tsx?$/.test(path)) return true;
   const code = text.replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, "");

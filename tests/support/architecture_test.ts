@@ -49,7 +49,7 @@ for (const [forbidden, what] of FORBIDDEN) {
   });
 }
 
-Deno.test("cycles are found once each, through imports of types as well", () => {
+Deno.test("cycles are found once each, including cycles through type imports", () => {
   const ring = [
     source("b.ts", "c.ts"),
     source("c.ts", "type a.ts", "d.ts"),
@@ -61,7 +61,7 @@ Deno.test("cycles are found once each, through imports of types as well", () => 
   assert.deepEqual(cycles([source("a.ts", "b.ts", "c.ts"), source("b.ts", "c.ts"), source("c.ts")]), []);
 });
 
-Deno.test("names that are not snake_case or say nothing are found", () => {
+Deno.test("names that are not snake_case or have no meaning are found", () => {
   const good = ["client/ui/tool_bar.tsx", "board/id.ts", "server/metadata.ts", "main.ts"];
   assert.deepEqual(badNames(good, ["data", "util"]), []);
   const bad = [
@@ -74,7 +74,7 @@ Deno.test("names that are not snake_case or say nothing are found", () => {
   for (const path of bad) assert.equal(badNames([path], ["data", "util"]).length, 1, path);
 });
 
-Deno.test("files that only pass on are found", () => {
+Deno.test("files that only re-export are found", () => {
   const file = (path: string, text: string) => ({ path, text, imports: [] });
   assert.ok(isBarrel(file("board/all.ts", '// all\nexport * from "./a.ts";\nexport { type B, c } from "./b.ts";\n')));
   assert.ok(isBarrel(file("board/mod.ts", "export const a = 1;")));
@@ -82,7 +82,7 @@ Deno.test("files that only pass on are found", () => {
   assert.ok(!isBarrel(file("board/empty.ts", "")));
 });
 
-Deno.test("lines are counted with and without an end to the last, and medians of odd and even many", () => {
+Deno.test("lines are counted with and without a final newline, and medians of odd and even counts", () => {
   assert.equal(lineCount({ ...source("a.ts"), text: "one\ntwo\n" }), 2);
   assert.equal(lineCount({ ...source("a.ts"), text: "one\ntwo" }), 2);
   assert.equal(median([9, 1, 5]), 5);

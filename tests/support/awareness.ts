@@ -20,12 +20,12 @@ export function awareness(...entries: readonly PresenceEntry[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** What single entries, as they go over the wire, say. */
+/** Decodes single entries as they are sent. */
 export function readEntries(entries: readonly Uint8Array[]): PresenceEntry[] {
   return entries.map((bytes) => readEntry(decoding.createDecoder(bytes)));
 }
 
-/** What the body of an awareness frame says. */
+/** Decodes the body of an awareness frame. */
 export function readAwareness(body: Uint8Array): PresenceEntry[] {
   const decoder = decoding.createDecoder(body);
   return Array.from({ length: decoding.readVarUint(decoder) }, () => readEntry(decoder));

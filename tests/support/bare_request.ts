@@ -1,4 +1,4 @@
-/** A request as it is written, on a connection that does nothing by itself: it may be malformed, or its answer unread. */
+/** A raw request on a bare connection: it may be malformed, or its response unread. */
 export class BareRequest implements Disposable {
   readonly #connection: Deno.TcpConn;
   #isClosed = false;
@@ -15,14 +15,14 @@ export class BareRequest implements Disposable {
     this.#connection = connection;
   }
 
-  /** The first bytes of the answer as text, as far as they came at once; empty when the connection was closed. */
+  /** The first bytes of the response as text, as received by the first read; empty when the connection was closed. */
   async head(): Promise<string> {
     const bytes = new Uint8Array(4_096);
     const count = await this.#connection.read(bytes);
     return new TextDecoder().decode(bytes.subarray(0, count ?? 0));
   }
 
-  /** All that still comes until the connection ends. @returns how many bytes */
+  /** Reads until the connection ends. @returns the number of bytes read */
   async readToEnd(): Promise<number> {
     const bytes = new Uint8Array(1024 * 1024);
     let total = 0;

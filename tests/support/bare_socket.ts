@@ -1,8 +1,8 @@
 /**
- * A connection that has been upgraded to a WebSocket and on which nothing happens by itself: what a real WebSocket reads,
- * answers and splits is left to the test.
+ * A connection that has been upgraded to a WebSocket and does nothing by itself: the test must read, answer and split
+ * frames.
  *
- * @param from the address that a trusted proxy would name
+ * @param from the client address in `X-Forwarded-For`, as from a trusted proxy
  * @throws when the upgrade is refused
  */
 export async function upgraded(
@@ -23,7 +23,7 @@ export async function upgraded(
     ...protocol ? [`Sec-WebSocket-Protocol: ${protocol}`] : [],
   ];
   await connection.write(new TextEncoder().encode(request.join("\r\n") + "\r\n\r\n"));
-  // The answer's first bytes say that it is in.
+  // The first bytes of the response show that the connection was accepted.
   const answer = new Uint8Array(12);
   await connection.read(answer);
   if (new TextDecoder().decode(answer) === "HTTP/1.1 101") return connection;

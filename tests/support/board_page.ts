@@ -9,7 +9,7 @@ import { until } from "./until.ts";
 
 export type Point = readonly [x: number, y: number];
 
-/** Points on the way from one to another, ends included. */
+/** Points on the way from one point to another, including both. */
 export function line(from: Point, to: Point, steps = 12): Point[] {
   return Array.from({ length: steps + 1 }, (_, i): Point => {
     const part = i / steps;
@@ -17,7 +17,7 @@ export function line(from: Point, to: Point, steps = 12): Point[] {
   });
 }
 
-/** A board open in a browser, as a person sees and uses it: there is no way in but what they have. */
+/** A board open in a browser, used only as a person can use it. */
 export class BoardPage {
   readonly page: Page;
   readonly slug: string;
@@ -28,7 +28,7 @@ export class BoardPage {
     this.slug = slug;
   }
 
-  /** What the status line says. */
+  /** The text of the status line. */
   status(): Promise<string> {
     return this.page.locator(".status-text").innerText();
   }
@@ -41,7 +41,7 @@ export class BoardPage {
     await this.untilStatus(/^Saved$/);
   }
 
-  /** Draws with the mouse, without lifting. */
+  /** Moves the pressed mouse without releasing it. */
   async press(points: readonly Point[]): Promise<void> {
     const { mouse } = this.page;
     await mouse.move(...points[0]);
@@ -49,38 +49,38 @@ export class BoardPage {
     for (const point of points.slice(1)) await mouse.move(...point);
   }
 
-  /** Draws a stroke with the mouse, viewport CSS pixels. */
+  /** Draws a stroke with the mouse, in viewport CSS pixels. */
   async draw(points: readonly Point[]): Promise<void> {
     await this.press(points);
     await this.page.mouse.up();
   }
 
-  /** Presses a key chord, as "e" or "Control+z". */
+  /** Presses a key chord such as "e" or "Control+z". */
   async key(chord: string): Promise<void> {
     await this.page.keyboard.press(chord);
   }
 
-  /** Runs a command by the palette: the first that is found by these words. */
+  /** Runs the first command that the palette finds for these words. */
   async command(words: string): Promise<void> {
     await this.key("Control+k");
     await this.page.getByRole("combobox").fill(words);
     await this.key("Enter");
   }
 
-  /** Does something while a key is held down. */
+  /** Runs an action while a key is held down. */
   async holding(key: string, act: () => Promise<unknown>): Promise<void> {
     await this.page.keyboard.down(key);
     await act();
     await this.page.keyboard.up(key);
   }
 
-  /** Draws a rectangle, or what else has this key, from its upper left corner; it is selected then. */
+  /** Draws a rectangle, or the shape of this key, from its upper left corner; it is then selected. */
   async drawBox([x, y]: Point, { key = "r", w = 120, h = 80 } = {}): Promise<void> {
     await this.key(key);
     await this.draw(line([x, y], [x + w, y + h]));
   }
 
-  /** Pastes what another program has copied: a text for each type, as "text/plain". */
+  /** Pastes content copied in another program: one text for each type, such as "text/plain". */
   async paste(copied: Readonly<Record<string, string>>): Promise<void> {
     await this.page.evaluate((copied) => {
       const clipboardData = new DataTransfer();
@@ -89,12 +89,12 @@ export class BoardPage {
     }, copied);
   }
 
-  /** Clicks a button by its name for screen readers. */
+  /** Clicks a button by its accessible name. */
   async click(name: string | RegExp): Promise<void> {
     await this.page.getByRole("button", { name }).first().click();
   }
 
-  /** The shapes in paint order, once there are as many here. */
+  /** The shapes in paint order, once there are that many. */
   async shapes(count: number): Promise<Shape[]> {
     let shapes: Shape[] = [];
     await until(`there are ${count} shapes`, async () => {
@@ -104,14 +104,14 @@ export class BoardPage {
     return shapes;
   }
 
-  /** @throws when the board has none with this id */
+  /** @throws when the board has no shape with this id */
   async shape(id: string): Promise<Shape> {
     const found = (await this.kept()).read(id);
     if (found === undefined) throw new Error(`Cannot find shape as the board has none called ${id}`);
     return found;
   }
 
-  /** The shape once it is as wanted. */
+  /** Resolves with the shape once it satisfies the condition. */
   async untilShape(id: string, what: string, isWanted: (shape: Shape) => boolean): Promise<void> {
     await until(what, async () => {
       const shape = (await this.kept()).read(id);
@@ -119,22 +119,22 @@ export class BoardPage {
     });
   }
 
-  /** Resolves when the shapes, in paint order, are as wanted. */
+  /** Resolves when the shapes, in paint order, satisfy the condition. */
   async untilShapes(what: string, areWanted: (shapes: Shape[]) => boolean): Promise<void> {
     await until(what, async () => areWanted([...(await this.kept()).readAll()].sort(comparePaint)));
   }
 
-  /** As `shapes`, where all of them are strokes. */
+  /** Like `shapes`, for a board that has only strokes. */
   async strokes(count: number): Promise<InkShape[]> {
     return strokesOf(await this.shapes(count));
   }
 
-  /** The zoom that is shown, per cent. */
+  /** The displayed zoom, per cent. */
   async percent(): Promise<number> {
     return parseInt(await this.page.locator(".percent").innerText());
   }
 
-  /** Canvas pixels of a square around a point (viewport CSS pixels) that are not paper, over all layers. */
+  /** Number of canvas pixels in a square around a point (viewport CSS pixels) that are not paper, over all layers. */
   inkAround([x, y]: Point, radius = 6): Promise<number> {
     return this.page.evaluate(countInk, {
       x,
@@ -144,7 +144,7 @@ export class BoardPage {
     });
   }
 
-  /** How many colours the board has in a square around a point (viewport CSS pixels). */
+  /** Number of colours of the board in a square around a point (viewport CSS pixels). */
   colorsAround([x, y]: Point, radius: number): Promise<number> {
     return this.page.evaluate(({ x, y, radius }) => {
       const canvas = document.querySelector<HTMLCanvasElement>("canvas#board")!;
@@ -154,7 +154,7 @@ export class BoardPage {
     }, { x, y, radius });
   }
 
-  /** Whether anything is painted around a point on a layer above the board, as "drafts" or "peer-outlines". */
+  /** True when something is painted around a point on a layer above the board, such as "drafts" or "peer-outlines". */
   isPaintedOn(layer: string, [x, y]: Point, radius = 8): Promise<boolean> {
     return this.page.evaluate(({ layer, x, y, radius }) => {
       const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`);
@@ -173,7 +173,7 @@ export class BoardPage {
     await until(`there is no ink at ${at}`, async () => await this.inkAround(at) === 0);
   }
 
-  /** The board as this browser keeps it; every change of the page's document is there within half a second. */
+  /** The board in this browser's storage. Every change of the page's document is stored within half a second. */
   async kept(): Promise<Board> {
     const updates = await this.page.evaluate(readCopy, `drawbridge-${this.slug}`);
     const board = new Board();
@@ -181,7 +181,7 @@ export class BoardPage {
     return board;
   }
 
-  /** Resolves when this browser's board holds just what the other holds, shape for shape. */
+  /** Resolves when this browser's board equals the other one, shape for shape. */
   async untilSame(other: Board): Promise<void> {
     const wanted = printed(other);
     let found = "";
@@ -192,24 +192,24 @@ export class BoardPage {
     }
   }
 
-  /** Chromium's own protocol, for what Playwright has no words for. */
+  /** Chromium's own protocol, for functions that Playwright lacks. */
   devtools(): Promise<CDPSession> {
     return this.#devtools ??= this.page.context().newCDPSession(this.page);
   }
 }
 
-/** Makes a board on the start page, which is open, as people do. */
+/** Makes a board on the start page, which must be open, as people do. */
 export async function createBoard(page: Page): Promise<BoardPage> {
   await page.getByRole("button", { name: "New board" }).click();
   await page.waitForURL("**/b/*");
-  // The address is for others: the owner link is in the memory of the browser.
+  // The address bar shows a link for others; the owner link is in the browser's storage.
   const owner = await page.evaluate(() => JSON.parse(localStorage.getItem("drawbridge.visits")!)[0].slug);
   const board = new BoardPage(page, owner);
   await board.untilSaved();
   return board;
 }
 
-/** Of a board's address. */
+/** The slug in a board's address. */
 export function slugOf(address: string): string {
   return new URL(address).pathname.split("/").at(-1)!;
 }

@@ -3,7 +3,7 @@ import type { Shape } from "../../board/shape.ts";
 import type { App } from "./app_case.ts";
 import type { BoardPage } from "./board_page.ts";
 
-/** A step with these shapes on its board; `options` are those of the browser it is opened in. */
+/** A step with these shapes on its board. `options` are the options of its browser. */
 export type BoardStep = (
   name: string,
   shapes: readonly Shape[],
@@ -12,10 +12,10 @@ export type BoardStep = (
 ) => Promise<boolean>;
 
 /**
- * Steps of one test that have a board and a browser each, so that none finds what another left. The browser is closed
- * when its step is over, also when that failed.
+ * Steps of one test that have a separate board and browser each. The browser is closed after its step, even if the step
+ * failed.
  *
- * @param begin what is done on every board before its step
+ * @param begin runs on every board before its step
  */
 export function boardSteps(
   app: App,

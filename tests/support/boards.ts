@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
 
-/** Boards that hear of each other at once, as with a server between them. */
+/** Boards that receive each other's changes at once, as through a server. */
 export function linkedBoards(count: number): Board[] {
   const boards = Array.from({ length: count }, () => new Board());
   for (const from of boards) {
@@ -13,7 +13,7 @@ export function linkedBoards(count: number): Board[] {
   return boards;
 }
 
-/** What one lacks the other tells, both ways; for boards that are not linked. */
+/** Sends each board what it lacks from the other; for boards that are not linked. */
 export function sync(a: Board, b: Board): void {
   const forA = Y.encodeStateAsUpdate(b.doc, Y.encodeStateVector(a.doc));
   Y.applyUpdate(b.doc, Y.encodeStateAsUpdate(a.doc, Y.encodeStateVector(b.doc)), "remote");
@@ -29,7 +29,7 @@ export function editsOf(board: Board): Map<string, unknown> {
   return new Map(board.edits.entries());
 }
 
-/** The map in which earlier versions write edits. */
+/** The map to which earlier versions write edits. */
 export function mapOfEdits({ doc }: Board): Y.Map<unknown> {
   return doc.getMap("edits");
 }

@@ -4,18 +4,18 @@ import { buildClient } from "../../dev/client_build.ts";
 
 const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
-/** What the client is built of and by, in the project. */
+/** The sources and build files of the client in the project. */
 const SOURCES = ["board", "client", "dev", "server", "static", "deno.json", "deno.lock"];
 
 /** Builds stay here for the next run of the tests. */
 const BUILDS = join(ROOT, "dist/test");
 
-/** A build that no test has begun with for so long is of sources that have changed since, ms. */
+/** A build that no test has started with for this long belongs to outdated sources, ms. */
 const KEPT_MS = 24 * 3600 * 1000;
 
 /**
- * The client as it is deployed, in a folder that must not be changed. It is built for whoever needs it first: a build
- * takes longer than most of the tests that need one, and the files of tests share no memory.
+ * The client as deployed, in a folder that must not be changed. The first test that needs it builds it for all: a build
+ * takes longer than most of these tests, and test files share no memory.
  */
 export async function builtClient(): Promise<string> {
   const outDir = join(BUILDS, await stateOfSources());
@@ -33,7 +33,7 @@ export async function builtClient(): Promise<string> {
   return outDir;
 }
 
-/** Copies all of a folder. */
+/** Copies a whole folder. */
 export async function copyFolder(from: string, to: string): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
   for await (const { name, isDirectory } of Deno.readDir(from)) {
@@ -41,7 +41,7 @@ export async function copyFolder(from: string, to: string): Promise<void> {
   }
 }
 
-/** Another one when a source has changed, come or gone. */
+/** Changes when a source was changed, added or removed. */
 async function stateOfSources(): Promise<string> {
   const sum = createHash("sha256");
   const add = async (path: string): Promise<void> => {
@@ -60,7 +60,7 @@ async function namesIn(folder: string): Promise<string[]> {
 async function removeOld(): Promise<void> {
   for await (const { name } of Deno.readDir(BUILDS)) {
     const path = join(BUILDS, name);
-    // Tests run at the same time, and another one may have removed it.
+    // Another test run may have removed it at the same time.
     const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
     if (mtime && Date.now() - mtime.getTime() > KEPT_MS) await Deno.remove(path, { recursive: true }).catch(() => {});
   }

@@ -9,17 +9,17 @@ const CANDIDATES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** How long one test may have a browser, ms: several times what the longest one takes on a slow machine. */
+/** Maximum time that one test may use a browser, ms: several times the longest test on a slow machine. */
 const BROWSER_MS = 150_000;
 
-/** The Chromium of this machine; undefined where there is none, and tests that need one are skipped. */
+/** The Chromium of this machine; undefined if there is none, and then tests that need it are skipped. */
 export const chromePath: string | undefined = CANDIDATES.find((path) => path && existsSync(path));
 
 /**
- * Starts it without anything that talks to the network by itself. It is closed after a while, so that a test that waits
- * for what never comes fails where it waits instead of holding up all others.
+ * Starts Chromium without features that use the network. It is closed after a time limit, so that a test that waits
+ * forever fails at that point and does not block all others.
  *
- * @throws when there is none.
+ * @throws when there is no Chromium
  */
 export async function launchChromium(): Promise<Browser> {
   if (chromePath === undefined) throw new Error("Cannot start a browser as: there is no Chromium, set CHROME_PATH");

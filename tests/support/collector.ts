@@ -2,7 +2,7 @@ import { until } from "./until.ts";
 
 interface Point {
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** The number, or of a histogram the count. */
+  /** The value; for a histogram, the count. */
   readonly value: number;
   readonly bounds?: readonly number[];
 }
@@ -14,9 +14,9 @@ interface Metric {
   readonly points: readonly Point[];
 }
 
-/** Takes what a process exports by OTLP as JSON over HTTP. */
+/** Receives what a process exports by OTLP as JSON over HTTP. */
 export class Collector implements AsyncDisposable {
-  /** All that was sent, as it came. */
+  /** Everything that was received, unchanged. */
   readonly bodies: { readonly path: string; readonly text: string }[] = [];
   readonly metrics = new Map<string, Metric>();
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
@@ -30,7 +30,7 @@ export class Collector implements AsyncDisposable {
     });
   }
 
-  /** What a process needs to know in order to export to it, every 0.2 s. */
+  /** The environment with which a process exports to this collector, every 0.2 s. */
   get env(): Record<string, string> {
     return {
       OTEL_DENO: "true",

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { type Fault, FaultyKv } from "./faulty_kv.ts";
 
-/** Something done to a database in steps, each of which is acknowledged when it resolves. */
+/** A change of a database in steps; a step is acknowledged when it resolves. */
 export interface Deed<State> {
-  /** What is there before. */
+  /** Prepares the database. */
   prepare(kv: Deno.Kv): Promise<void>;
-  /** The steps as one process does them. */
+  /** Runs the steps, as one process does. */
   steps(kv: Deno.Kv): (() => Promise<unknown>)[];
-  /** All that can be had of a database in good health. */
+  /** Reads the whole content of an intact database. */
   look(kv: Deno.Kv): Promise<State>;
 }
 
-/** The one operation fails and the process goes on, or it is the last thing that the process does. */
+/** Either a single operation fails and the process continues, or the process crashes at it. */
 const FAULTS: readonly { fault: Fault; once: boolean }[] = [
   { fault: "before", once: true },
   { fault: "after", once: true },
@@ -20,17 +20,17 @@ const FAULTS: readonly { fault: Fault; once: boolean }[] = [
 ];
 
 /**
- * Does the deed on a fresh database for every operation and every way in which that can fail. Afterwards there is what
- * was acknowledged; of the step whose answer was lost, all or nothing; and whoever repeats it, the same process or another one, comes to the
- * same end.
+ * Runs the deed on a fresh database for every operation and every way in which it can fail. Afterwards all acknowledged
+ * steps must be there, and the step without an answer completely or not at all. Repeating the deed, in the same process
+ * or in another one, must lead to the same result.
  *
- * @returns how many operations the deed takes
+ * @returns the number of operations of the deed
  */
 export async function crashEverywhere<State>(deed: Deed<State>): Promise<number> {
   const prepared = await withKv([], async (kv) => (await deed.prepare(kv), await entriesOf(kv)));
   const { states, operations } = await withKv(prepared, async (kv) => {
     const counting = new FaultyKv(kv);
-    // On a copy: looking at what is damaged changes it.
+    // On a copy: inspecting damaged content changes it.
     const states = [await withKv(prepared, deed.look)];
     for (const step of deed.steps(counting.kv)) states.push((await step(), await deed.look(kv)));
     return { states, operations: counting.operations };
@@ -51,7 +51,7 @@ export async function crashEverywhere<State>(deed: Deed<State>): Promise<number>
   return operations;
 }
 
-/** @returns how many steps were acknowledged */
+/** @returns the number of acknowledged steps */
 async function untilFailure(steps: (() => Promise<unknown>)[]): Promise<number> {
   for (const [done, step] of steps.entries()) {
     try {
@@ -78,7 +78,7 @@ export function entriesOf(kv: Deno.Kv): Promise<Entry[]> {
   return Array.fromAsync(kv.list({ prefix: [] }), ({ key, value }) => ({ key, value }));
 }
 
-/** A database of its own with these entries. */
+/** A separate database with these entries. */
 export async function withKv<T>(entries: readonly Entry[], run: (kv: Deno.Kv) => Promise<T>): Promise<T> {
   const kv = await Deno.openKv(":memory:");
   try {

@@ -3,10 +3,10 @@ import type { Project } from "./project.ts";
 const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 const DEV = new URL("../../dev/dev.ts", import.meta.url).pathname;
 
-/** What a dev loop may take for anything a test waits for, before it is killed and the test fails. */
+/** Maximum time for each awaited event of a dev loop; after that it is killed and the test fails. */
 const DEADLINE_MS = 60_000;
 
-/** `deno task dev` in a project, as a process whose lines can be awaited. */
+/** `deno task dev` in a project, as a process whose output lines can be awaited. */
 export class DevProcess {
   readonly #process: Deno.ChildProcess;
   readonly #lines: AsyncGenerator<string>;
@@ -26,7 +26,7 @@ export class DevProcess {
     this.#deadline = setTimeout(() => this.#process.kill("SIGKILL"), DEADLINE_MS);
   }
 
-  /** The next line that matches, with its groups. @throws {Error} when the process ends before. */
+  /** The next matching line, with its groups. @throws {Error} when the process ends before */
   async line(pattern: RegExp): Promise<RegExpMatchArray> {
     while (true) {
       const { value, done } = await this.#lines.next();
@@ -37,12 +37,12 @@ export class DevProcess {
     }
   }
 
-  /** Asks it to end, as Ctrl-C does, unless it has; resolves with its exit code and what it had still to say. */
+  /** Stops the process, as Ctrl-C does, unless it has ended. Resolves with its exit code and its remaining output. */
   async end(): Promise<{ code: number; rest: string; errors: string }> {
     try {
       this.#process.kill("SIGINT");
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
     const rest: string[] = [];
     for await (const line of this.#lines) rest.push(line);
@@ -52,7 +52,7 @@ export class DevProcess {
     return { code, rest: rest.join("\n"), errors };
   }
 
-  /** Resolves when it ended by itself. */
+  /** Resolves when it has ended by itself. */
   async ended(): Promise<void> {
     await this.#process.status;
   }

@@ -1,13 +1,13 @@
 import * as Y from "yjs";
 
-/** Everything two copies of a document can be told apart by, as text: every root, whoever made it, item by item. */
+/** Everything that can distinguish two copies of a document, as text: every root and its author, item by item. */
 export function documentFacts(updates: readonly Uint8Array[]): string {
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, update);
   return factsOf(doc);
 }
 
-/** As `documentFacts`, of a live document: what it holds, not what it would write. */
+/** Like `documentFacts`, for a live document: its content and not its encoding. */
 export function factsOf(doc: Y.Doc): string {
   const lines: string[] = [];
   for (const [name, type] of [...doc.share].sort(([a], [b]) => a < b ? -1 : 1)) walk(lines, name, type);
@@ -31,7 +31,7 @@ function note(lines: string[], path: string, item: Y.Item): void {
     lines.push(`${path} ${item.id.client}.${item.id.clock} ${item.content.type.constructor.name}`);
     return walk(lines, path, item.content.type);
   }
-  // Items that stand side by side may have been joined in one copy and not in the other: unit by unit they are the same.
+  // Adjacent items may be merged in one copy and not in the other. Unit by unit they are equal.
   if (item.content instanceof Y.ContentFormat) {
     return void lines.push(`${path} format ${item.content.key} ${JSON.stringify(item.content.value)}`);
   }

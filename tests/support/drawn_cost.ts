@@ -7,7 +7,7 @@ import { contourOf } from "../../board/figure/contour.ts";
 import { lengthOf } from "../../board/figure/along.ts";
 import type { Shape } from "../../board/shape.ts";
 
-/** What drawing a shape really takes, counted by doing it: path commands, dashes and letters. */
+/** The real cost of drawing a shape, counted while drawing it: path commands, dashes and letters. */
 export function drawnCost(shape: Shape): number {
   if (shape.kind === "ink") {
     const samples = inkOf(shape);

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { Random } from "./random.ts";
 
-/** A document that uses every kind of content a Yjs client may send. */
+/** A document that uses every kind of content that a Yjs client may send. */
 export function editedDocument(random: Random, steps: number): { doc: Y.Doc; updates: Uint8Array[] } {
   const updates: Uint8Array[] = [];
   const doc = new Y.Doc();

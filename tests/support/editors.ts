@@ -9,7 +9,7 @@ import { otherTools } from "../../client/tools/other_tools.ts";
 import type { Tool, ToolName } from "../../client/tools/tool.ts";
 import { ToolBox } from "../../client/tools/tool_box.ts";
 
-/** An editor with its tools, and what it told others. */
+/** An editor with its tools, and what it sent to others. */
 export class Desk {
   readonly editor: Editor;
   readonly tools: Readonly<Record<ToolName, Tool>>;

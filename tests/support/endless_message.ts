@@ -2,7 +2,7 @@ import { upgraded } from "./bare_socket.ts";
 
 const PIECE_BYTES = 65_536;
 
-/** A WebSocket message that has begun and does not end, on a bare connection: no real client can be made to do this. */
+/** An unfinished WebSocket message on a bare connection; a real client cannot send one. */
 export class EndlessMessage implements Disposable {
   readonly #connection: Deno.TcpConn;
   readonly #piece = new Uint8Array(14 + PIECE_BYTES);
@@ -16,11 +16,11 @@ export class EndlessMessage implements Disposable {
 
   private constructor(connection: Deno.TcpConn) {
     this.#connection = connection;
-    // Binary, not the last one, masked with zeros, its length in 64 bits.
+    // A binary frame, not final, masked with zeros, with a 64-bit length.
     this.#piece.set([0x02, 0x80 | 127, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
   }
 
-  /** Sends the next piece. @returns false when the server has gone away */
+  /** Sends the next piece. @returns false when the server has closed the connection */
   async goOn(): Promise<boolean> {
     try {
       for (let at = 0; at < this.#piece.length;) at += await this.#connection.write(this.#piece.subarray(at));
@@ -31,7 +31,7 @@ export class EndlessMessage implements Disposable {
     return true;
   }
 
-  /** Resolves when the server has ended the connection; reads what it still says. */
+  /** Resolves when the server has ended the connection. Reads the remaining output until then. */
   async ended(): Promise<void> {
     const bytes = new Uint8Array(4_096);
     while (await this.#connection.read(bytes).catch(() => null) !== null);

@@ -3,7 +3,7 @@ export interface StreamEvent {
   readonly content: unknown;
 }
 
-/** The events of a stream of server-sent events whose data is JSON. Ends when the stream does. */
+/** The events of a server-sent event stream with JSON content. Ends with the stream. */
 export async function* readEvents(body: ReadableStream<BufferSource>): AsyncGenerator<StreamEvent> {
   let rest = "";
   for await (const text of body.pipeThrough(new TextDecoderStream())) {

@@ -1,4 +1,4 @@
-/** All that a database holds, as text: two that say the same are the same byte for byte. */
+/** The whole content of a database as text: equal texts mean equal content, byte for byte. */
 export async function everything(kv: Deno.Kv): Promise<string> {
   const lines: string[] = [];
   for await (const { key, value, versionstamp } of kv.list({ prefix: [] })) {

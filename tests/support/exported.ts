@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { BoardPage } from "./board_page.ts";
 
-/** What the export dialog saves; size and ground are asked for a PNG alone. */
+/** The file that the export dialog saves. The dialog asks for size and background only for a PNG. */
 export async function exported(
   { page }: BoardPage,
   format: "PNG" | "SVG" | "Drawbridge",

@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 
-/** Time that stands still until a test moves it. */
+/** A clock that stands still until a test moves it. */
 export class FakeClock implements Clock {
   #now = 0;
   #timers: { at: number; run: () => void }[] = [];
@@ -15,17 +15,17 @@ export class FakeClock implements Clock {
     return () => void (this.#timers = this.#timers.filter((other) => other !== timer));
   }
 
-  /** Timers that have not run. */
+  /** Number of timers that have not run. */
   get pending(): number {
     return this.#timers.length;
   }
 
-  /** So many ms pass in which nothing can run, as while something else has the thread. */
+  /** Lets time pass during which no timer can run, as while the thread is blocked. */
   block(ms: number): void {
     this.#now += ms;
   }
 
-  /** Lets so many ms pass: runs what falls due, in order, each at its own time. */
+  /** Lets time pass: runs the timers that become due, in order, each at its own time. */
   pass(ms: number): void {
     const end = this.#now + ms;
     for (;;) {
@@ -38,7 +38,7 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
-  /** As `pass`, in small steps, with everything that was promised meanwhile done in between. */
+  /** Like `pass`, in small steps, and runs all pending microtasks in between. */
   async passSlowly(ms: number, { step = 5 }: { step?: number } = {}): Promise<void> {
     for (let passed = 0; passed < ms; passed += step) {
       this.pass(Math.min(step, ms - passed));
@@ -48,7 +48,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets everything that was promised and needs neither time nor the network happen. */
+/** Runs everything that is pending and needs neither time nor the network. */
 export async function settled(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }

@@ -1,11 +1,11 @@
-/** The browser's end of a socket, moved by the test. */
+/** The browser's end of a socket, controlled by the test. */
 export class FakeWebSocket {
   binaryType = "blob";
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   readonly sent: Uint8Array[] = [];
-  /** The code it was closed with from this side; 0 when none was given. */
+  /** The close code that this side sent; 0 when none was given. */
   closedWith: number | undefined;
 
   send(frame: Uint8Array): void {
@@ -24,19 +24,19 @@ export class FakeWebSocket {
     this.onmessage?.({ data: Uint8Array.from(bytes).buffer });
   }
 
-  /** The network, or the other side, ends it. */
+  /** The network or the other side ends the connection. */
   end(code = 1006, reason = ""): void {
     this.onclose?.({ code, reason });
   }
 }
 
-/** The server's end of a socket: keeps what was sent until the test lets the peer read. */
+/** The server's end of a socket. It queues sent frames until the test lets the peer read. */
 export class FakeServerSocket {
   bufferedAmount = 0;
   readyState = 1;
   readonly sent: Uint8Array<ArrayBuffer>[] = [];
   closed: { code: number; reason: string } | undefined;
-  /** False: whatever is sent stays queued, as for a peer that does not read. */
+  /** False: sent frames stay queued, as for a peer that does not read. */
   reads = true;
 
   send(frame: Uint8Array<ArrayBuffer>): void {
@@ -49,7 +49,7 @@ export class FakeServerSocket {
     this.readyState = 2;
   }
 
-  /** The peer reads all that was queued. */
+  /** The peer reads everything that is queued. */
   drain(): void {
     this.reads = true;
     this.bufferedAmount = 0;

@@ -1,20 +1,20 @@
 import { wrapKv } from "./wrapped_kv.ts";
 
-/** How an operation on the database fails: without effect, or with its effect and without an answer. */
+/** How an operation on the database fails: without effect, or with its effect but without an answer. */
 export type Fault = "before" | "after";
 
-/** Nothing else that a test meets is of this kind. */
+/** No other error in tests is of this class. */
 export class DatabaseFault extends Error {
   override name = "DatabaseFault";
 }
 
 /**
- * Deno KV, with operations failing: number `at`, counted from 0 over gets, commits, and pages of lists, or those that
- * `fails` names. After `at` everything fails, as after a crash, unless `once` is set.
+ * Deno KV with failing operations: operation number `at` (counted from 0 over gets, commits and pages of lists) or
+ * those selected by `fails`. After `at` everything fails, as after a crash, unless `once` is set.
  */
 export class FaultyKv {
   operations = 0;
-  /** While true everything fails without effect, as on a full disk. */
+  /** While true, every operation fails without effect, as on a full disk. */
   isBroken = false;
   readonly #kv: Deno.Kv;
   readonly #at: number;

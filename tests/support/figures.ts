@@ -1,6 +1,6 @@
 import type { ArrowShape, FrameShape, GeoShape, NoteShape, Shape, TextShape } from "../../board/shape.ts";
 
-/** A square of 100 units at 0, 0; what matters to a test is overridden. */
+/** A square of 100 units at 0, 0; a test overrides the properties that matter to it. */
 export function geoOf(id: string, rest: Partial<GeoShape> = {}): GeoShape {
   return {
     id,
@@ -24,7 +24,7 @@ export function arrowOf(id: string, rest: Partial<ArrowShape> = {}): ArrowShape 
   return { id, kind: "arrow", order: "a1", ...box, start, end, route: "straight", color: "black", width: 2, ...rest };
 }
 
-/** A text at 0, 0 that is as large as what it says. */
+/** A text at 0, 0 with the size of its content. */
 export function textOf(id: string, rest: Partial<TextShape> = {}): TextShape {
   return { id, kind: "text", order: "a0", x: 0, y: 0, w: 0, h: 0, color: "black", ...rest };
 }

@@ -2,7 +2,7 @@ import { upgraded } from "./bare_socket.ts";
 
 const FRAMES_PER_WRITE = 10_000;
 
-/** First bytes of frames that a script can hardly send, or never: each has no payload and is masked with zeros. */
+/** First bytes of frames that a script can hardly send: without a payload, masked with zeros. */
 export const OPCODES = { continuation: 0x00, text: 0x81, binary: 0x82, ping: 0x89, pong: 0x8a } as const;
 
 /** A WebSocket on a bare connection that sends empty frames of one kind as fast as the server reads them. */
@@ -16,7 +16,7 @@ export class FrameFlood implements Disposable {
     kind: keyof typeof OPCODES,
   ): Promise<FrameFlood> {
     const flood = new FrameFlood(await upgraded(origin, slug, { from }), OPCODES[kind]);
-    // A continuation needs a message that has begun.
+    // A continuation must belong to a message in progress.
     if (kind === "continuation") await flood.#write(new Uint8Array([0x02, 0x80, 0, 0, 0, 0]));
     return flood;
   }
@@ -41,7 +41,7 @@ export class FrameFlood implements Disposable {
     }
   }
 
-  /** Resolves when the server has ended the connection. Reads what it still says. */
+  /** Resolves when the server has ended the connection. Reads the remaining output until then. */
   async ended(): Promise<void> {
     const bytes = new Uint8Array(4_096);
     while (await this.#connection.read(bytes).catch(() => null) !== null);

@@ -7,7 +7,7 @@ import { pointerAt } from "./tools.ts";
 type Point = readonly [x: number, y: number];
 type Keys = Partial<Modifiers>;
 
-/** A hand with the select tool over a board; viewport and board are the same. Its clock moves a second a press. */
+/** A user with the select tool on a board; viewport and board are equal. Each press advances the clock by a second. */
 export class Hand {
   readonly desk: Desk;
   readonly board: Board;
@@ -29,7 +29,7 @@ export class Hand {
     return this.desk.editor.shapes.get(id) as S;
   }
 
-  /** Presses, without letting go. */
+  /** Presses without releasing. */
   press([from, ...on]: readonly Point[], keys: Keys = {}): this {
     const { select } = this.desk.tools;
     this.#time += 1_000;
@@ -48,7 +48,7 @@ export class Hand {
     return this.drag([point], keys);
   }
 
-  /** The second of two fast clicks. */
+  /** The second click of a double click. */
   clickAgain(point: Point): this {
     this.#time -= 900;
     return this.click(point);
@@ -58,7 +58,7 @@ export class Hand {
     this.desk.editor.history.undo();
   }
 
-  /** How many undo steps there are. */
+  /** Number of undo steps. */
   get steps(): number {
     let steps = 0;
     const { history } = this.desk.editor;

@@ -5,7 +5,7 @@ import { orderAbove } from "../../board/order.ts";
 import { COLORS } from "../../board/palette.ts";
 import { type Random, seeded } from "./random.ts";
 
-/** About 80 samples of a word written by hand: loops that move to the right, pressure that swells, a little noise. */
+/** About 80 samples of a handwritten word: loops that move to the right, varying pressure, a little noise. */
 export function handwriting(random: Random): Samples {
   const count = 60 + random.below(41);
   const points = new Float32Array(count * STRIDE);
@@ -20,7 +20,7 @@ export function handwriting(random: Random): Samples {
   return { points, pressure: true };
 }
 
-/** A board of so many words in rows, by `authors` people, as the updates that they sent, one a stroke. */
+/** A board with this number of words in rows by `authors` people, as their updates, one for each stroke. */
 export function writtenBoard(count: number, { authors = 5, seed = 1 } = {}): Uint8Array[] {
   const random = seeded(seed);
   const updates: Uint8Array[] = [];

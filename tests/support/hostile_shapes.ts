@@ -7,7 +7,7 @@ import { NIBS } from "../../board/shape.ts";
 import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../board/style.ts";
 import type { Random } from "./random.ts";
 
-/** One shape as somebody hostile would write it into a document. */
+/** A shape as an attacker would write it into a document. */
 export interface HostileShape {
   readonly id: string;
   readonly record: Record<string, unknown>;
@@ -33,7 +33,7 @@ const TEXTS = [
   () => "א\t".repeat(2_000),
   () => "W".repeat(TEXT_MAX + 5),
 ];
-/** Texts of the whole length are rare, as they fill a document with little else. */
+/** Texts of the full length are rare, because they fill the whole document. */
 const LONG_TEXT_PART = 0.01;
 const NO_PROPERTIES = [
   "__proto__",
@@ -48,14 +48,14 @@ const NO_PROPERTIES = [
 ];
 
 /**
- * Shapes of every kind with extreme, absent, nested and contradictory values. Most can be read, as values that cannot are
- * rare in each.
+ * Shapes of every kind with extreme, absent, nested and contradictory values. Most shapes can be read, because
+ * unreadable values are rare.
  *
  * @param prefix of their ids
  */
 export function hostileShapes(count: number, random: Random, prefix = "hostile"): HostileShape[] {
   return Array.from({ length: count }, (_, i) => {
-    // Shapes name those beside them as their frames and targets, and themselves: there are rings of every length.
+    // Shapes refer to neighbouring shapes and to themselves as frames and targets, so there are cycles of every length.
     const other = () => `${prefix}.${Math.max(0, i - 3 + random.below(7))}`;
     const record = recordOf(random, other);
     if (random.below(20) === 0) record[random.pick(Object.keys(record))] = random.pick(NO_VALUES);
@@ -64,7 +64,7 @@ export function hostileShapes(count: number, random: Random, prefix = "hostile")
   });
 }
 
-/** A board that holds them. Values that Yjs itself does not take are left out. */
+/** A board with these shapes. Values that Yjs does not accept are left out. */
 export function hostileBoard(shapes: readonly HostileShape[]): Board {
   const board = new Board();
   board.transact(() => {
@@ -72,7 +72,7 @@ export function hostileBoard(shapes: readonly HostileShape[]): Board {
     for (const [i, { id, record, edits, text }] of shapes.entries()) {
       put(() => board.shapes.set(id, record));
       for (const [property, value] of edits) {
-        // As earlier versions wrote them, as this one does, and as none does.
+        // In the format of earlier versions, of this version, and of none.
         if (i % 3 === 0) put(() => mapOfEdits(board).set(`${id}/${property}`, value));
         else if (i % 3 === 1) put(() => board.edits.write(id, property, value));
         else put(() => list.push([value]));
@@ -87,7 +87,7 @@ function put(write: () => void): void {
   try {
     write();
   } catch {
-    // Not a value of a Yjs document.
+    // Not a value that a Yjs document can contain.
   }
 }
 

@@ -3,16 +3,16 @@ import { wrapKv } from "./wrapped_kv.ts";
 /** A process that works on the shared database: every operation on `kv` waits for its turn. */
 export type Actor = (kv: Deno.Kv) => Promise<unknown>;
 
-/** One step of a run: who was waiting to take it, and who took it. */
+/** One step of a run: the actors that were waiting, and the actor that took it. */
 interface Step {
   readonly waiting: readonly number[];
   readonly taken: number;
 }
 
-/** Chooses whose operation comes next. */
+/** Chooses the actor whose operation comes next. */
 export type Pick = (waiting: readonly number[], step: number) => number;
 
-/** Runs the actors at once, one operation of one actor at a time, in the order that `pick` says. */
+/** Runs the actors concurrently, one operation of one actor at a time, in the order chosen by `pick`. */
 export async function interleave(kv: Deno.Kv, actors: readonly Actor[], pick: Pick): Promise<Step[]> {
   const parked = new Map<number, () => void>();
   let running = actors.length;
@@ -52,10 +52,8 @@ export async function interleave(kv: Deno.Kv, actors: readonly Actor[], pick: Pi
 }
 
 /**
- * Runs `run` once for every order of the operations in which at most `switches` times an actor is interrupted that
- * could go on; few interruptions find most faults of concurrency, and all orders are too many.
- *
- * @returns how many orders there are
+ * Runs `run` for every order of operations with at most `switches` interruptions of an actor that could continue. A few
+ * interruptions find most concurrency faults, and all orders are too many. @returns the number of orders
  */
 export async function everyInterleaving(
   run: (pick: Pick) => Promise<Step[]>,

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 
-/** Letters of several characters each: pairs, joined people, flags, skin tones, accents of their own, and plain ones. */
+/**
+ * Graphemes of several code units: surrogate pairs, joined emoji, flags, skin tones, combining accents, and plain ones.
+ */
 export const LETTERS = [
   "a",
   "b",

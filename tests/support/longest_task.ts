@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 
-/** A task as the browser traces it, µs. */
+/** A task in a trace of the browser, µs. */
 interface Task {
   readonly name: string;
   readonly dur?: number;
@@ -8,7 +8,7 @@ interface Task {
   readonly tdur?: number;
 }
 
-/** The longest task of a page while something is done: by the clock, and in processor time. ms */
+/** The longest task of a page during an action, in elapsed time and in processor time, ms. */
 export async function longestTask(
   { browser, page }: { browser: Browser; page: Page },
   run: () => Promise<unknown>,

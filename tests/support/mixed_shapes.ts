@@ -10,16 +10,16 @@ import { inkOf } from "./shapes.ts";
 const COLUMNS = 125;
 const CELL = { w: 100, h: 80 };
 
-/** Shapes in rows, as a large board has them. */
+/** Shapes in rows, as on a large board. */
 export function mixedShapes(count: number): Shape[] {
   const random = seeded(1);
   let order: string | undefined;
   return Array.from({ length: count }, (_, i) => shape(i, order = orderAbove(order), random));
 }
 
-/** Half ink, a third forms, the rest lines, arrows (every other one tied), notes and texts. */
+/** Half ink, a third forms, the rest lines, arrows (every second one connected), notes and texts. */
 function shape(i: number, order: string, random: Random): Shape {
-  // Where a hand drew them: hardly ever at whole units, which take less memory.
+  // At positions as drawn by hand: fractional coordinates take more memory than integers.
   const x = i % COLUMNS * CELL.w + 0.3125, y = Math.floor(i / COLUMNS) * CELL.h + 0.6875;
   const id = `many.${i.toString(36)}`, color = random.pick(COLORS);
   const base = { id, order, x, y, w: 70, h: 50 };

@@ -15,12 +15,12 @@ interface Answer {
 
 /** A page of the product without its server. */
 export interface PageBundle {
-  /** Path of the page in the address, as "/b/own". */
+  /** Path of the page in its address, such as "/b/own". */
   readonly path: string;
   readonly files: ReadonlyMap<string, Answer>;
 }
 
-/** Bundles an entry and a style sheet and fills in a template, as the product's build does; names from the root. */
+/** Bundles an entry and a style sheet and fills in a template, as the build does. Names are relative to the root. */
 export async function bundlePage(
   { path, script, style, template }: { path: string; script: string; style: string; template: string },
 ): Promise<PageBundle> {

@@ -1,7 +1,7 @@
 import type { BoardId, BoardStore, Head, StoredBoard } from "../../server/store/board_store.ts";
 import { DatabaseFault } from "./faulty_kv.ts";
 
-/** A store on a database that fails now and then, for whoever keeps trying: does what it is asked to, and once. */
+/** A store on a database that sometimes fails. It retries each call until it succeeds, and applies it only once. */
 export class PatientStore implements BoardStore {
   readonly #store: BoardStore;
 
@@ -21,7 +21,7 @@ export class PatientStore implements BoardStore {
     return untilDone(() => this.#store.loadAfter(board, head));
   }
 
-  /** That there is a conflict after an answer was lost may be one's own doing: the entry says. */
+  /** A conflict after a lost answer may be caused by our own append: the entry shows it. */
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
     let hasFailed = false;
     const appended = await untilDone(() => this.#store.append(board, head, update), () => hasFailed = true);
@@ -34,7 +34,7 @@ export class PatientStore implements BoardStore {
     return untilDone(() => this.#store.setAside(board, stored, which));
   }
 
-  /** A conflict after a lost answer is its own snapshot, as nobody else works on the board. */
+  /** A conflict after a lost answer means our own snapshot, because nobody else uses the board. */
   async compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
     let hasFailed = false;
     const compacted = await untilDone(() => this.#store.compact(board, head, update), () => hasFailed = true);

@@ -4,16 +4,16 @@ import { decodeFrame, encodeQueryAwareness, encodeSync, type Frame, SUBPROTOCOL,
 
 export interface PeerOptions {
   readonly protocols?: string[];
-  /** What the peer has already; a board of its own by default. */
+  /** The board that the peer already has; default: an empty one. */
   readonly board?: Board;
 }
 
-/** A peer on a real socket that does only what the test tells it to. */
+/** A peer on a real socket that acts only when the test tells it to. */
 export class Peer implements AsyncDisposable {
   readonly board: Board;
   readonly frames: Frame[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
-  /** Update frames sent so far. */
+  /** Number of update frames sent so far. */
   sent = 0;
   saved = 0;
   readonly #socket: WebSocket;
@@ -68,14 +68,14 @@ export class Peer implements AsyncDisposable {
     this.send(encodeSync(step, update));
   }
 
-  /** Sends all that the server said it lacks, as the answer to its step 1. */
+  /** Sends everything that the server lacks, as the answer to its step 1. */
   sendDifference(): void {
     const asked = this.frames.findLast((frame) => frame.kind === "step1");
     if (asked === undefined) throw new Error("Cannot send the difference as the server did not ask for it");
     this.sendUpdate(Y.encodeStateAsUpdate(this.doc, asked.stateVector), SYNC.step2);
   }
 
-  /** Changes the document and sends what changed as one update frame. */
+  /** Changes the document and sends the change as one update frame. */
   change(change: (board: Board) => void): void {
     let made: Uint8Array | undefined;
     const note = (update: Uint8Array) => void (made = update);
@@ -84,19 +84,19 @@ export class Peer implements AsyncDisposable {
     if (made) this.sendUpdate(made);
   }
 
-  /** Resolves when the server has read all that was sent. Rejects when it has closed the connection instead. */
+  /** Resolves when the server has read everything that was sent. Rejects if it closes the connection instead. */
   async untilRead(): Promise<void> {
     const before = this.frames.length;
     this.send(encodeSync(SYNC.step1, Y.encodeStateVector(this.doc)));
     await this.untilTrue(() => this.frames.slice(before).some(({ kind }) => kind === "step2"));
   }
 
-  /** Resolves when all that was sent is acknowledged as durable. */
+  /** Resolves when everything that was sent is acknowledged as durable. */
   async untilSaved(): Promise<void> {
     await this.untilTrue(() => this.saved >= this.sent);
   }
 
-  /** The first frame, past or future, for which the condition holds. Rejects when the socket closes before. */
+  /** The first frame, past or future, that satisfies the condition. Rejects if the socket closes before. */
   async until(condition: (frame: Frame) => boolean): Promise<Frame> {
     let found: Frame | undefined;
     await this.untilTrue(() => (found = this.frames.find(condition)) !== undefined);
@@ -118,7 +118,7 @@ export class Peer implements AsyncDisposable {
   #take(frame: Frame): void {
     if (frame.kind === "step2" || frame.kind === "update") Y.applyUpdate(this.doc, frame.update, "remote");
     if (frame.kind === "saved") this.saved = frame.count;
-    // Every client answers this one; who does not is taken for dead when somebody claims to be them.
+    // Every client answers this question. A client that does not is considered dead when another one claims its id.
     if (frame.kind === "queryAwareness") this.send(encodeQueryAwareness());
     this.frames.push(frame);
     this.#notify();

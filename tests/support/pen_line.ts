@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** x, y, pressure of the samples of something like handwriting, about 100 units wide. */
+/** x, y and pressure of samples that resemble handwriting, about 100 units wide. */
 export function penLine(random: Random, samples = 80): Float32Array {
   const points = new Float32Array(samples * 3);
   const loops = 2 + random.float() * 4, phase = random.float() * 6, tall = 10 + random.float() * 40;

@@ -1,14 +1,14 @@
 import { Buffer } from "node:buffer";
 import type { BoardPage } from "./board_page.ts";
 
-/** What a picture shows: rows of pixels from the top, four bytes each (red, green, blue, alpha). */
+/** An image: rows of pixels from the top, four bytes each (red, green, blue, alpha). */
 export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
 }
 
-/** Has a page's browser paint a picture on clear ground, as large as it is by itself. */
+/** Renders a picture in a page's browser on a transparent background, at its natural size. */
 export async function pictureOf(
   { page }: BoardPage,
   bytes: Uint8Array,

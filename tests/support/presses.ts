@@ -4,7 +4,7 @@ import { Press, type Touchpoint } from "../../client/input/press.ts";
 import { type Tool, TOOL_NAMES, type ToolName } from "../../client/tools/tool.ts";
 import { pointerAt } from "./tools.ts";
 
-/** A press on tools that write down what they are told. */
+/** A press on tools that record their calls. */
 export function pressDesk({ tool = "pen" as ToolName, canDraw = true } = {}) {
   const log: string[] = [];
   const camera = new Camera();

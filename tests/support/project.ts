@@ -14,7 +14,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** A server as small as can be that uses the real assets and the real live reload. */
+/** A minimal server that uses the real assets and the real live reload. */
 const MAIN = `
 import { loadAssets } from "${new URL("server/assets.ts", HERE)}";
 import { liveReload } from "${new URL("server/live_reload.ts", HERE)}";
@@ -69,7 +69,7 @@ import("./outfit.tsx");
   "static/icon.svg": `<svg xmlns="http://www.w3.org/2000/svg">${"<g></g>".repeat(50)}</svg>\n`,
 };
 
-/** A project of a few small files in a temporary folder, laid out as this one is. */
+/** A project of a few small files in a temporary folder, with the layout of this one. */
 export class Project {
   readonly root: string;
 

@@ -1,7 +1,7 @@
 export interface RankComparison {
-  /** The probability that a value of `a` is larger than one of `b`; 0.5 when they tell nothing of each other. */
+  /** The probability that a value of `a` is larger than one of `b`; 0.5 when the samples do not differ. */
   readonly larger: number;
-  /** How probable it is that two samples of one kind differ as much. */
+  /** The probability that two samples of the same distribution differ this much. */
   readonly p: number;
 }
 
@@ -31,7 +31,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** What of a normal distribution is farther out than z on both sides (Abramowitz and Stegun 26.2.17). */
+/** The two-sided tail probability of a normal distribution beyond z (Abramowitz and Stegun 26.2.17). */
 function twoSided(z: number): number {
   const t = 1 / (1 + 0.2316419 * z);
   const tail = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));

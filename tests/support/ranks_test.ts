@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { seeded } from "./random.ts";
 import { compareRanks, median } from "./ranks.ts";
 
-Deno.test("two samples of one kind tell nothing of each other", () => {
+Deno.test("two samples of the same distribution do not differ", () => {
   const random = seeded(1);
   const sample = () => Array.from({ length: 1_000 }, () => random.float());
   const { larger, p } = compareRanks(sample(), sample());
@@ -10,7 +10,7 @@ Deno.test("two samples of one kind tell nothing of each other", () => {
   assert.ok(p > 0.01, String(p));
 });
 
-Deno.test("a small difference in all values is found, whatever single ones do", () => {
+Deno.test("a small difference in all values is found in spite of outliers", () => {
   const random = seeded(2);
   const sample = (more: number) =>
     Array.from({ length: 1_000 }, () => random.float() < 0.05 ? 1_000 * random.float() : random.float() + more);
@@ -19,7 +19,7 @@ Deno.test("a small difference in all values is found, whatever single ones do", 
   assert.ok(p < 1e-4, String(p));
 });
 
-Deno.test("known cases: no overlap, ties only, and a table of the literature", () => {
+Deno.test("known cases: no overlap, only ties, and a table from the literature", () => {
   assert.equal(compareRanks([4, 5, 6], [1, 2, 3]).larger, 1);
   const tied = compareRanks([1, 1], [1, 1]);
   assert.equal(tied.larger, 0.5);

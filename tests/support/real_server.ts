@@ -7,15 +7,15 @@ import type { BoardLinks } from "./server.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A client of no pages: what is tested is the rest, and a test must not wait for a build. */
+/** A client without pages: these tests do not need them and must not wait for a build. */
 const NO_CLIENT: Manifest = { build: "none", code: "none", pages: {}, assets: {} };
 
-/** How long a start may take on a busy machine, ms. */
+/** Maximum time of a start on a busy machine, ms. */
 const START_MS = 30_000;
 
 /**
- * The real server as a process of its own, with the permissions of `deno task start`, on a database file in a
- * temporary folder. It can be killed and started again on the same file.
+ * The real server as a separate process, with the permissions of `deno task start` and a database file in a temporary
+ * folder. It can be killed and started again on the same file.
  */
 export class RealServer implements AsyncDisposable {
   readonly folder: string;
@@ -30,8 +30,8 @@ export class RealServer implements AsyncDisposable {
   #origin: string | undefined;
 
   /**
-   * @param command what comes between `deno run` and its permissions, the module to run, and limits as `prlimit` takes
-   * them, which exist on Linux only
+   * @param command flags between `deno run` and its permissions, the module to run, and limits in the syntax of
+   * `prlimit`, which exist only on Linux
    */
   static async start(
     env: Readonly<Record<string, string>> = {},
@@ -74,7 +74,7 @@ export class RealServer implements AsyncDisposable {
     this.#main = main;
   }
 
-  /** Where it listens; another port after each start. */
+  /** The address of the server; the port changes with each start. */
   get origin(): string {
     return this.#origin!;
   }
@@ -97,7 +97,7 @@ export class RealServer implements AsyncDisposable {
     return await response.json();
   }
 
-  /** Resolves when it listens. @throws with what it printed when it does not come up. */
+  /** Resolves when the server listens. @throws with its output when it does not start */
   async start(): Promise<void> {
     const args = ["run", "--quiet", "--config", join(ROOT, "deno.json"), ...this.#flags, "-P=start"];
     args.push(`--allow-read=${this.folder}`, `--allow-write=${this.folder}`, this.#main);
@@ -134,7 +134,7 @@ export class RealServer implements AsyncDisposable {
     this.#origin = `http://127.0.0.1:${port}`;
   }
 
-  /** Changes a limit of the running process, as `prlimit` takes it. */
+  /** Changes a limit of the running process, in the syntax of `prlimit`. */
   async limit(limit: string): Promise<void> {
     const { success } = await new Deno.Command("prlimit", { args: [`--pid=${this.pid}`, limit] }).output();
     if (!success) throw new Error(`Cannot limit the server as prlimit refused: ${limit}`);
@@ -147,7 +147,7 @@ export class RealServer implements AsyncDisposable {
     return { code, printed: (await Promise.all(this.#printed)).join("\n") };
   }
 
-  /** Whether it is there. */
+  /** True while the process runs. */
   async answers(): Promise<boolean> {
     return await fetch(`${this.origin}/healthz`).then((response) => response.body?.cancel()).then(
       () => true,
@@ -155,14 +155,14 @@ export class RealServer implements AsyncDisposable {
     );
   }
 
-  /** Ends it without warning. Safe to call twice. */
+  /** Kills the process. Safe to call twice. */
   kill(): Promise<void> {
     return this.#end("SIGKILL").then(() => {});
   }
 
   /**
-   * The next start is on a copy of the database files as they are on the disk now: whatever a crash left, nobody has
-   * opened and repaired. Who has the old ones open may go on reading them.
+   * Copies the database files as they are on the disk now, for the next start: no process has opened and repaired them
+   * since the crash. Readers of the old files may continue.
    */
   async copyDatabase(): Promise<void> {
     const from = this.#kvPath;
@@ -171,7 +171,7 @@ export class RealServer implements AsyncDisposable {
     for (const part of ["", "-wal", "-shm"]) await Deno.remove(from + part);
   }
 
-  /** Asks it to end, as Ctrl-C and Deno Deploy do; with SIGTERM, as systemd does. */
+  /** Stops the server as Ctrl-C and Deno Deploy do; with SIGTERM, as systemd does. */
   async interrupt(signal: Deno.Signal = "SIGINT"): Promise<{ code: number; ms: number; printed: string }> {
     const from = performance.now();
     const status = await this.#end(signal);
@@ -190,7 +190,7 @@ export class RealServer implements AsyncDisposable {
     try {
       process.kill(signal);
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
     const status = await process.status;
     await Promise.all(this.#printed);
@@ -199,7 +199,7 @@ export class RealServer implements AsyncDisposable {
   }
 }
 
-/** Reads to the end; `each` is told all there is so far. */
+/** Reads to the end; `each` receives all output so far. */
 async function read(stream: ReadableStream<BufferSource>, each: (text: string) => void): Promise<string> {
   let text = "";
   for await (const part of stream.pipeThrough(new TextDecoderStream())) each(text += part);

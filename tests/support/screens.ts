@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { stat } from "node:fs/promises";
 import type { BrowserContextOptions, Page, ViewportSize } from "playwright-core";
 
-/** Where the pictures go; git ignores them, people look at them. */
+/** The folder of screenshots, for people to look at; git ignores it. */
 const FOLDER = decodeURIComponent(new URL("../browser/screens/", import.meta.url).pathname);
 
-/** What a browser is opened with to be a device; lengths in CSS pixels. */
+/** Browser options of a device; lengths in CSS pixels. */
 export interface Device extends BrowserContextOptions {
   readonly viewport: ViewportSize;
   readonly hasTouch: boolean;
@@ -15,7 +15,7 @@ export const DESK: Device = { viewport: { width: 1280, height: 800 }, hasTouch: 
 
 export const PHONE: Device = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** Each device in light and in dark. */
+/** Each device in the light and the dark theme. */
 export const SCREENS: readonly { size: "desk" | "phone"; colorScheme: "light" | "dark"; device: Device }[] = [
   { size: "desk", colorScheme: "light", device: { ...DESK, colorScheme: "light" } },
   { size: "desk", colorScheme: "dark", device: { ...DESK, colorScheme: "dark" } },
@@ -23,7 +23,7 @@ export const SCREENS: readonly { size: "desk" | "phone"; colorScheme: "light" | 
   { size: "phone", colorScheme: "dark", device: { ...PHONE, colorScheme: "dark" } },
 ];
 
-/** Takes a picture of what is seen, for people. */
+/** Takes a screenshot for people. */
 export async function photograph(page: Page, name: string): Promise<void> {
   const path = `${FOLDER}${name}.png`;
   await page.screenshot({ path });

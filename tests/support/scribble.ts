@@ -1,12 +1,12 @@
 import type { BoardPage, Point } from "./board_page.ts";
 import type { Random } from "./random.ts";
 
-/** Moves of the mouse in one stroke. */
+/** Mouse moves in one stroke. */
 export const MOVES = 24;
 
 const MOVES_AT_ONCE = 4;
 
-/** Draws stroke after stroke, as fast as the browser takes them, while `goesOn`. @returns how many */
+/** Draws strokes as fast as the browser accepts them, while `goesOn`. @returns the number of strokes */
 export async function scribble(board: BoardPage, random: Random, goesOn: () => boolean): Promise<number> {
   let strokes = 0;
   while (goesOn()) {
@@ -16,7 +16,7 @@ export async function scribble(board: BoardPage, random: Random, goesOn: () => b
   return strokes;
 }
 
-/** Several moves between two frames, as pointers of 125 Hz and more make them: the browser hands them over together. */
+/** Several moves between two frames, as from pointers of 125 Hz and more: the browser delivers them together. */
 async function drawFast({ page: { mouse } }: BoardPage, points: readonly Point[]): Promise<void> {
   await mouse.move(...points[0]);
   await mouse.down();
@@ -26,7 +26,7 @@ async function drawFast({ page: { mouse } }: BoardPage, points: readonly Point[]
   await mouse.up();
 }
 
-/** Part of a circle, clear of the controls along the edges of a desktop's window. */
+/** Part of a circle that does not touch the controls along the edges of a desktop window. */
 export function curl(random: Random): Point[] {
   const x = 200 + random.float() * 880, y = 200 + random.float() * 400;
   const radius = 10 + random.float() * 80, from = random.float() * 6, turn = 1 + random.float() * 5;

@@ -22,12 +22,12 @@ export interface ServerOptions {
   readonly kv?: Deno.Kv;
   readonly openBoards?: boolean;
   readonly pages?: Pages;
-  /** Default: as much as there is, and any number of boards. */
+  /** Default: no limit of memory, and any number of boards. */
   readonly admission?: Partial<AdmissionOptions>;
   readonly allowedHosts?: readonly string[];
   readonly trustedProxies?: readonly string[];
   readonly unready?: () => Promise<string | undefined>;
-  /** Default: without a worker, which takes as long to start as most tests. */
+  /** Default: without a worker, because starting one takes as long as most tests. */
   readonly pictures?: Partial<PictureMakerOptions>;
 }
 
@@ -48,7 +48,7 @@ export class TestServer implements AsyncDisposable {
   readonly pictures: PictureMaker;
   readonly roll = new Roll();
   readonly tally = new Tally();
-  /** Events the server logged, without those for debugging. */
+  /** The events that the server logged, without debug events. */
   readonly log: { level: Level; event: string; fields?: Fields }[] = [];
   readonly #server: Deno.HttpServer;
   readonly #ownsKv: boolean;
@@ -107,7 +107,7 @@ export class TestServer implements AsyncDisposable {
     return `${this.origin.replace("http", "ws")}/ws/${slug}`;
   }
 
-  /** What each connection is given. */
+  /** The options of each connection. */
   get connections(): ConnectionOptions {
     const { roll, refusals, tally, admission } = this;
     return { watch: this.#watch, roll, refusals, tally, admission };

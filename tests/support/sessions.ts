@@ -5,7 +5,7 @@ import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { type Membership, Session } from "../../server/relay/session.ts";
 import { FakeServerSocket } from "./fake_socket.ts";
 
-/** A session with a socket that the test holds. */
+/** A session whose socket the test controls. */
 export interface Seat {
   readonly session: Session;
   readonly socket: FakeServerSocket;
@@ -21,12 +21,12 @@ export function seat(
   return { session: new Session(socket, { role, extended, clock, ...ends }), socket };
 }
 
-/** What a session was sent, in order. */
+/** The frames that a session was sent, in order. */
 export function framesOf({ socket }: Seat): Frame[] {
   return socket.sent.map(decodeFrame);
 }
 
-/** Somebody's edits, one after the other: `next` sets a key of a map. */
+/** Consecutive edits of one client: `next` sets a key of a map. */
 export class Editing {
   readonly doc = new Y.Doc();
 
@@ -37,7 +37,7 @@ export class Editing {
   }
 }
 
-/** The keys that a seat's update frames, applied in order, have set. */
+/** The keys set by a session's update frames, applied in order. */
 export function keysSeenBy(seat: Seat): string[] {
   const doc = new Y.Doc();
   const keys: string[] = [];
@@ -48,7 +48,7 @@ export function keysSeenBy(seat: Seat): string[] {
   return keys;
 }
 
-/** What a check with a hole would let pass: a text that stands behind one nobody has. */
+/** An update that a check with a gap would accept: a text that follows a text that nobody has. */
 export const IMPOSSIBLE: Scan = {
   ...scanOwnUpdate(new Uint8Array([1, 1, 5, 0, 4, 1, 1, 0x74, 1, 0x61, 0])),
   bytes: new Uint8Array([1, 1, 5, 0, 0b1000_0100, 6, 0, 1, 0x61, 0]),

@@ -7,10 +7,10 @@ import {
   type StoredBoard,
 } from "../../server/store/board_store.ts";
 
-/** Boards in memory; every call takes the time that `pause` takes, and fails when it rejects. */
+/** Boards in memory. Every call waits for `pause` and fails when it rejects. */
 export class SlowStore implements BoardStore {
   readonly boards = new Map<BoardId, Uint8Array[]>();
-  /** Loads so far, by board. */
+  /** Number of loads so far, by board. */
   readonly loads = new Map<BoardId, number>();
   pause: () => Promise<void>;
 

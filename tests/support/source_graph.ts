@@ -10,9 +10,9 @@ export interface Source {
 }
 
 export interface Import {
-  /** A path of the project, a package (`yjs`, `@preact/signals`) or a builtin (`node:path`). */
+  /** A path in the project, a package (`yjs`, `@preact/signals`) or a builtin (`node:path`). */
   readonly to: string;
-  /** By `import type`: it is gone when the code runs. */
+  /** True for `import type`, which does not exist at run time. */
   readonly typeOnly: boolean;
 }
 
@@ -27,7 +27,7 @@ interface Target {
   readonly specifier?: string;
 }
 
-/** Reads all TypeScript files under the given folders, and in the root itself, with what each of them imports. */
+/** Reads all TypeScript files in the given folders and in the root, with their imports. */
 export async function readSources(root: string, rooms: readonly string[]): Promise<Source[]> {
   const paths = [...findSources(root, ".", { deep: false })];
   for (const room of rooms) paths.push(...findSources(root, room, { deep: true }));
@@ -39,7 +39,7 @@ export async function readSources(root: string, rooms: readonly string[]): Promi
   }));
 }
 
-/** One `deno info` for all files: through a file that imports them all. */
+/** Runs `deno info` once for all files, on a file that imports them all. */
 async function readImports(root: string, paths: readonly string[]): Promise<Map<string, Import[]>> {
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
   try {

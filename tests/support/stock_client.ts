@@ -1,7 +1,7 @@
 import { WebsocketProvider } from "y-websocket";
 import { Board } from "../../board/document.ts";
 
-/** The client that any Yjs program uses, with a board as its document. It leaves no timer and no socket behind. */
+/** The stock Yjs client with a board as its document. It leaves no timer and no socket behind. */
 export class StockClient implements AsyncDisposable {
   readonly board = new Board();
   readonly provider: WebsocketProvider;
@@ -16,7 +16,7 @@ export class StockClient implements AsyncDisposable {
     this.#watchTimers();
   }
 
-  /** Resolves when it has what the server has. */
+  /** Resolves when it has everything that the server has. */
   synced(): Promise<void> {
     const { provider } = this;
     if (provider.synced) return Promise.resolve();
@@ -37,7 +37,7 @@ export class StockClient implements AsyncDisposable {
     await Promise.all(this.#ended);
   }
 
-  /** Its sockets end after the client has stopped listening to them. */
+  /** Its sockets end only after the client has removed its listeners. */
   #socketClass(): typeof WebSocket {
     const ended = this.#ended;
     return class extends WebSocket {
@@ -48,7 +48,7 @@ export class StockClient implements AsyncDisposable {
     };
   }
 
-  /** After every close the client sets a timer for its next try, also when it is destroyed. */
+  /** After every close, the client sets a timer for its next attempt, even when it is destroyed. */
   #watchTimers(): void {
     const emit = this.provider.emit.bind(this.provider);
     const set = globalThis.setTimeout;

@@ -7,7 +7,7 @@ import { stroke } from "./strokes.ts";
 
 const STROKE_SAMPLES = 8_000;
 
-/** Updates of so many samples each, in one stroke or in several; about 5 bytes a sample. */
+/** Updates with this number of samples each, in one stroke or several; about 5 bytes a sample. */
 export function strokeUpdates(samples: readonly number[]): Uint8Array[] {
   const random = seeded(samples.length);
   const board = new Board();
@@ -29,7 +29,7 @@ export function opened(updates: readonly Uint8Array[]): Board {
   return board;
 }
 
-/** The checksum of every shape's ink; "absent" is not the same as empty. */
+/** The checksum of every shape's ink; "absent" differs from empty. */
 export async function inStore(store: BoardStore, board: string): Promise<Map<string, number> | "absent"> {
   const stored = await store.load(board);
   if (stored === undefined) return "absent";
@@ -39,7 +39,7 @@ export async function inStore(store: BoardStore, board: string): Promise<Map<str
   return new Map(sums.sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-/** Appends as a journal does: whoever is not up to date reads what it lacks and tries again. */
+/** Appends as a journal does: after a conflict it reads the missing entries and tries again. */
 export class Appender {
   readonly #store: BoardStore;
   readonly #board: string;

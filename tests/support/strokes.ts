@@ -24,7 +24,7 @@ export function stroke(id: string, random: Random, samples = 20): InkShape {
   };
 }
 
-/** What a board holds, in a form that can be compared whatever the order of its making. */
+/** The content of a board in a form that does not depend on the order of its changes. */
 export function contents(board: Board): Map<string, unknown> {
   return new Map([...board.readAll()].sort((a, b) => a.id < b.id ? -1 : 1).map((shape) => [shape.id, shape]));
 }

@@ -1,7 +1,9 @@
 import { SUBPROTOCOL } from "../../board/protocol.ts";
 import { upgraded } from "./bare_socket.ts";
 
-/** A peer that opens a WebSocket and then never reads: on a bare connection, as a real WebSocket reads by itself. */
+/**
+ * A peer that opens a WebSocket and never reads. It uses a bare connection, because a real WebSocket reads by itself.
+ */
 export class StuckReader implements Disposable {
   readonly #connection: Deno.TcpConn;
   #isClosed = false;

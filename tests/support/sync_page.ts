@@ -9,7 +9,7 @@ import { stroke } from "./strokes.ts";
 
 const random = seeded(5);
 
-/** One page: a board, its provider, and what the page was told. */
+/** One page: a board, its provider, and the messages that the page received. */
 export class Page implements Disposable {
   readonly board = new Board();
   readonly unsaved = new Unsaved();
@@ -65,7 +65,7 @@ export class Page implements Disposable {
     await this.until(() => this.unsaved.isNone);
   }
 
-  /** Resolves when the server, too, has seen the end of the page's sockets. */
+  /** Resolves when the server has also noticed the end of the page's sockets. */
   async closed(): Promise<void> {
     this.provider.close();
     for (const socket of this.#sockets) {

@@ -14,7 +14,7 @@ import { strokesOf } from "./shapes.ts";
 
 const NO_KEYS = { shift: false, alt: false, mod: false };
 
-/** A pointer at these places; at zoom 1 and camera 0, 0 the viewport is the board. */
+/** A pointer at these positions; at zoom 1 and camera 0, 0 the viewport equals the board. */
 export function pointerAt(
   places: readonly (readonly [x: number, y: number, pressure?: number])[],
   { type = "mouse", time = 0, keys = NO_KEYS }: Partial<Omit<ToolPointer, "samples">> = {},
@@ -23,20 +23,20 @@ export function pointerAt(
   return { type, time, samples, keys };
 }
 
-/** Writes down what a tool does, in order, and keeps what it drew. */
+/** Records the actions of a tool in order, and what it drew. */
 export class FakeContext implements InkContext, EraserContext, HandContext {
   zoom = 1;
   /** One line for each call that others or the board would notice. */
   readonly log: string[] = [];
   readonly shapes: Shape[] = [];
-  /** Of those the strokes. */
+  /** The strokes among the drawn shapes. */
   get strokes(): InkShape[] {
     return strokesOf(this.shapes);
   }
 
   readonly news: Omit<StrokeNews, "author">[] = [];
   readonly live = new Map<ShapeId, DrawnStroke & { pressure: boolean }>();
-  /** What `hit` answers, by the x it comes to. */
+  /** The result of `hit`, by the x of the point. */
   under: (x: number) => ShapeId[] = () => [];
   #ids = 0;
   #top: OrderKey | undefined;

@@ -1,6 +1,6 @@
 import editors from "../fault/unreadable/editors.json" with { type: "json" };
 
-/** Boards that the server of commit 2aa1437 could store, and not open; see `tests/fault/unreadable/make.ts`. */
+/** Boards that the server of commit 2aa1437 could store but not open; see `tests/fault/unreadable/make.ts`. */
 export const UNREADABLE = Object.keys(editors) as (keyof typeof editors)[];
 
 /** A database with one of these boards. */
@@ -23,7 +23,7 @@ export class UnreadableBoard implements AsyncDisposable {
     this.editor = editor;
   }
 
-  /** The board's id. */
+  /** The id of the board. */
   async id(): Promise<string> {
     for await (const { key } of this.kv.list({ prefix: ["boards"] })) return key[1] as string;
     throw new Error("Cannot find a board in the database");

@@ -1,10 +1,10 @@
-/** How often a condition is looked at, ms. */
+/** Interval between checks of a condition, ms. */
 const LOOK_EVERY_MS = 25;
 
 /**
- * Resolves as soon as the condition holds, for what no event tells of (another process, another browser).
+ * Resolves as soon as the condition holds, for changes without an event (another process, another browser).
  *
- * @throws {Error} naming what did not come true in time
+ * @throws {Error} naming the condition that did not hold in time
  */
 export async function until(
   what: string,

@@ -13,7 +13,7 @@ const TEXTS = [
   "  end  ",
 ];
 
-/** Shapes of every kind in sizes that people draw. @param count how many */
+/** Shapes of every kind in usual sizes. @param count number of shapes */
 export function usualShapes(count: number, random: Random): Shape[] {
   return Array.from({ length: count }, (_, i) => usualShape(`usual.${i}`, random));
 }

@@ -1,7 +1,7 @@
 /** Runs one operation on the database: a get, a commit, or a page of a list. */
 export type Around = <T>(operation: () => Promise<T>) => Promise<T>;
 
-/** Deno KV with `around` run around every operation. */
+/** Deno KV with `around` wrapped around every operation. */
 export function wrapKv(kv: Deno.Kv, around: Around): Deno.Kv {
   const wrapped: Pick<Deno.Kv, "get" | "getMany" | "set" | "delete" | "list" | "atomic"> = {
     get: ((key: Deno.KvKey) => around(() => kv.get(key))) as Deno.Kv["get"],
@@ -10,7 +10,7 @@ export function wrapKv(kv: Deno.Kv, around: Around): Deno.Kv {
     delete: (key) => around(() => kv.delete(key)),
     list: ((selector: Deno.KvListSelector, options?: Deno.KvListOptions) => {
       const inner = kv.list(selector, options);
-      // The iterator asks the database for a page at a time.
+      // The iterator reads one page from the database at a time.
       const page = options?.batchSize ?? 100;
       let read = 0;
       const next = () => read++ % page === 0 ? around(() => inner.next()) : inner.next();
