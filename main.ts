@@ -68,7 +68,7 @@ const loads = { budget, queue: admission.loads };
 const compactor = new Compactor({ clock: systemClock, log, file: findWorkerFile() });
 const rooms: Registry = new Registry({
   ...{ store, bus: new LocalBus(), clock: systemClock, log, loads, compactor },
-  isTight: () => watchdog.isTight,
+  isTight: () => watchdog.measureTight(),
 });
 const watch = new LinkWatch(links, { clock: systemClock });
 const reload = config.dev ? liveReload(pages) : undefined;

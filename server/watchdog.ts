@@ -108,6 +108,12 @@ export class Watchdog {
     return late;
   }
 
+  /** As `isTight`, but measured now: between two checks a flood takes tens of megabytes. */
+  measureTight(): boolean {
+    const { limitBytes = Infinity, used } = this.#options;
+    return this.#isTight || used() / limitBytes >= TIGHT;
+  }
+
   /** Safe to call twice. */
   close(): void {
     this.#cancel();

@@ -193,6 +193,14 @@ Deno.test("garbage is collected before memory counts as short, and rarely when t
   assert.equal(state.collections, 3);
 });
 
+Deno.test("between two checks memory can be measured", () => {
+  const { state, watchdog } = watched();
+  assert.equal(watchdog.measureTight(), false);
+  state.used = 61;
+  assert.deepEqual([watchdog.measureTight(), watchdog.isTight], [true, false]);
+  watchdog.close();
+});
+
 Deno.test("garbage that fills memory fast is collected, and the process stays", () => {
   const { clock, state } = watched();
   clock.pass(300);
