@@ -22,13 +22,13 @@ const PATIENCE_MS = 10_000;
  */
 const RELIEF_MS = 3_000;
 
-/** Interval between two collections of garbage while memory is short, ms. One takes some 0.2 s. */
+/** Minimum interval between garbage collections while memory is short, ms. One takes some 0.2 s. */
 const COLLECTION_MS = 2_000;
 /** The same after a collection that freed less than `COLLECTION_GAIN`, a share of the limit. */
 const VAIN_COLLECTION_MS = 10_000;
 const COLLECTION_GAIN = 0.02;
 
-/** Interval between two unloadings of boards, ms: a board is saved first, and its memory is collected later. */
+/** Interval between attempts to unload boards, ms: a board is saved first, and its memory is collected later. */
 const UNLOADING_MS = 1_000;
 /** Growth, as a share of the limit, after which more boards are unloaded without waiting. */
 const UNLOADING_GROWTH = 0.02;
@@ -38,13 +38,15 @@ const UNLOADED_MS = 10_000;
 const UNLOADING_MARGIN = 0.05;
 
 /**
- * Shares of the limit. From `TIGHT` on, new connections are refused, slow readers are disconnected, and large boards are
- * unloaded. From `FULL` on, everything is saved and the process exits.
+ * Shares of the limit. From `TIGHT` on, new connections are refused, slow readers are disconnected, and large boards
+ * are unloaded. From `FULL` on, everything is saved and the process exits.
  */
 const TIGHT = 0.6;
 const FULL = 0.95;
 
-/** Asking peers and shutting down take about this long, ms. From `TIGHT` on, its growth must fit in memory too. */
+/**
+ * Asking peers and shutting down take about this long, ms. From `TIGHT` on, the growth in it must fit in memory too.
+ */
 const LEAVING_MS = 900;
 
 export interface WatchdogOptions {

@@ -8,7 +8,7 @@ import {
 } from "../../board/limits.ts";
 import type { Scan } from "../../board/update.ts";
 
-/** How large a board is, or by how much an update makes it larger. */
+/** The size of a board, or the growth that an update causes. */
 export interface Size {
   readonly shapes: number;
   readonly characters: number;
@@ -16,12 +16,12 @@ export interface Size {
   readonly structs: number;
 }
 
-/** Roots that hold text: see PROTOCOL.md 9.1. */
+/** Prefix of roots that contain text: see PROTOCOL.md 9.1. */
 const TEXT_ROOT = "text/";
 
 export const NO_SIZE: Size = { shapes: 0, characters: 0, bytes: 0, structs: 0 };
 
-/** The size of one board: exact when it was measured last, and since then what was added without what was deleted. */
+/** The size of a board. It is exact after a measurement; after that, additions count and deletions do not. */
 export class BoardSize {
   #shapes: number;
   #characters: number;
@@ -43,8 +43,8 @@ export class BoardSize {
   }
 
   /**
-   * Whether the board may take in the update. Deletions always may, and so may, up to the reserve, what comes along with
-   * them: the ends of arrows whose shape is deleted, or a new value in place of an old one.
+   * True when the update may be accepted. Deletions always fit. Changes that accompany them fit up to the reserve: the
+   * ends of arrows whose shape is deleted, or a new value that replaces an old one.
    */
   fits(scan: Scan): boolean {
     if (scan.structs === 0) return true;
@@ -53,7 +53,7 @@ export class BoardSize {
     return this.#fits({ shapes, characters, bytes: length, structs }, isTidying ? 1 + BOARD_RESERVE : 1);
   }
 
-  /** Whether the board may become larger by so much. */
+  /** True when the board may grow by `more`. */
   fitsMore(more: Size): boolean {
     return this.#fits(more, 1);
   }
@@ -70,7 +70,7 @@ export function sizeOf({ shapes, characters, bytes, structs }: Scan): Size {
   return { shapes, characters, bytes: bytes.length, structs };
 }
 
-/** @param bytes of the document when it is encoded */
+/** @param bytes size of the encoded document */
 export function measured(doc: Y.Doc, bytes: number): Size {
   let structs = 0, characters = 0, shapes = 0;
   for (const list of doc.store.clients.values()) structs += list.length;

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { Run, Scan } from "../../board/update.ts";
 import { encodeStateVector } from "./soundness.ts";
 
-/** How far the structs of each client are known. */
+/** The clock up to which the structs of each client are known: a state vector. */
 export class Clocks {
   readonly #ends: Map<number, number>;
 
@@ -18,7 +18,7 @@ export class Clocks {
     for (const { client, end } of runs) if (end > this.of(client)) this.#ends.set(client, end);
   }
 
-  /** Whether the update can be integrated now: "gap" when it builds on what is not here, "known" when it says nothing new. */
+  /** Compares an update with the clocks: "gap" when it depends on missing structs, "known" when it has nothing new. */
   admits({ runs, needs, deletes }: Scan): "new" | "known" | "gap" {
     let isNew = deletes.clients > 0;
     if (runs.length === 1 && needs.size === 0) {
@@ -42,7 +42,7 @@ export class Clocks {
     return encodeStateVector(this.#ends);
   }
 
-  /** The state vector of somebody who has all but these. */
+  /** The state vector of a peer that has everything except these updates. */
   stateVectorWithout(scans: Iterable<Scan>): Uint8Array {
     const ends = new Map(this.#ends);
     for (const { runs } of scans) {

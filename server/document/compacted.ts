@@ -2,10 +2,10 @@ import * as Y from "yjs";
 import { buildDocument } from "./stored_document.ts";
 
 /**
- * One update that says what all of them say, without the content of what was deleted. It is read again before it is
- * returned: a copy made of it knows and deletes the same structs, and writes the same bytes.
+ * Merges updates into one without deleted content. The result is verified before it is returned: a document built from
+ * it has the same structs and deletions, and encodes to the same bytes.
  *
- * @throws when the updates are not one whole document, or the copy differs
+ * @throws when the updates are not a complete document, or the copy differs
  */
 export function compacted(updates: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const doc = buildDocument(updates);

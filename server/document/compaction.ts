@@ -1,14 +1,14 @@
 import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
 import type { LiveDocument } from "./live_document.ts";
 
-/** Entries in the log that make a load slow enough to be worth a snapshot. */
+/** From this number of log entries on, a load is slow enough to justify a snapshot. */
 const ENTRIES_MAX = 500;
-/** Bytes in the log that do so, at least … */
+/** Minimum size of the log, bytes, that justifies a snapshot. */
 const BYTES_MIN = 1024 * 1024;
-/** … and as a share of the snapshot, so that a large board is not rewritten for every small addition. */
+/** The same as a share of the snapshot, so that small additions do not rewrite a large board. */
 const BYTES_SHARE = 0.5;
 
-/** A stored board this many times as large as its document holds mostly what was deleted. */
+/** A stored board this many times as large as its document consists mostly of deleted content. */
 const WASTE_MAX = 2;
 
 export function isDue({ entries, bytes, snapshotBytes }: Head): boolean {
@@ -16,8 +16,8 @@ export function isDue({ entries, bytes, snapshotBytes }: Head): boolean {
 }
 
 /**
- * When a board has just been loaded, and its document is much smaller than what is stored, the document takes its place.
- * Most of what is stored was deleted then.
+ * Replaces the stored updates of a board that was just loaded by its document, if the document is much smaller. Most of
+ * the stored content was deleted then.
  */
 export async function shrink(
   store: BoardStore,

@@ -8,7 +8,7 @@ import { WorkerThread } from "../worker/worker_thread.ts";
 import { compacted } from "./compacted.ts";
 import { buildDocument, bytesOf } from "./stored_document.ts";
 
-/** A board up to this size, stored bytes, is built on the event loop: that takes some 10 ms. */
+/** Boards up to this size, in stored bytes, are built on the event loop, which takes some 10 ms. */
 const SMALL_BYTES = 256 * 1024;
 
 export interface CompactorOptions {
@@ -19,11 +19,11 @@ export interface CompactorOptions {
 }
 
 /**
- * Replaces logs of boards by snapshots, one board at a time. A snapshot is made of the stored bytes and not of the live
- * document, so it says what a reload would have said.
+ * Replaces logs of boards by snapshots, one board at a time. A snapshot is made from the stored bytes and not from the
+ * live document, so it equals what a reload would give.
  *
- * A document that is built drops the content of what was deleted. A large one is built in a worker. Where that is
- * impossible, the stored updates are spliced: that takes a tenth of the time and keeps deleted content.
+ * Building a document drops deleted content. Large documents are built in a worker. If that is impossible, the stored
+ * updates are spliced: that takes a tenth of the time and keeps deleted content.
  */
 export class Compactor implements Disposable {
   readonly #log: Log;
@@ -36,15 +36,15 @@ export class Compactor implements Disposable {
     this.#thread = file && new WorkerThread({ clock, file });
   }
 
-  /** @returns the head of the log after it; undefined when somebody else was first */
+  /** @returns the new head of the log; undefined after a conflict, or when there is nothing to compact */
   compact(store: BoardStore, board: BoardId): Promise<Head | undefined> {
-    // Boards that were begun together grow due together.
+    // Boards that were started at the same time become due at the same time, so they wait for each other.
     const done = this.#turn.then(() => this.#compact(store, board));
     this.#turn = done.catch(() => {});
     return done;
   }
 
-  /** Ends what is being built. A snapshot that is being written is written. Safe to call twice. */
+  /** Aborts a snapshot that is being built. One that is being written is completed. Safe to call twice. */
   [Symbol.dispose](): void {
     this.#isClosed = true;
     this.#thread?.[Symbol.dispose]();
@@ -56,13 +56,13 @@ export class Compactor implements Disposable {
     if (stored === undefined) return undefined;
     const update = await this.#snapshot(board, stored.updates);
     if (update === undefined) return undefined;
-    // A board that lost entries may have holes; it stays as it is until those who have the rest have brought it.
+    // Throws if lost entries left gaps: the log then stays as it is until peers have sent the missing parts.
     if (stored.damage) buildDocument([update]).destroy();
     const head = await store.compact(board, stored.head, update);
     return head === "conflict" ? undefined : head;
   }
 
-  /** @returns undefined when there is no time left for it */
+  /** @returns undefined when the compactor was closed meanwhile */
   async #snapshot(board: BoardId, updates: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
     try {
       if (bytesOf(updates) <= SMALL_BYTES) return compacted(updates);
@@ -82,7 +82,7 @@ export class Compactor implements Disposable {
     return update;
   }
 
-  /** Between two entries the event loop serves others, when they are large. */
+  /** Lets the event loop do other work after each `SMALL_BYTES` of entries. */
   async #spliced(updates: readonly Uint8Array[]): Promise<Uint8Array> {
     const scans: Scan[] = [];
     let bytes = 0;

@@ -4,8 +4,9 @@ import * as Y from "yjs";
 import type { Scan } from "../../board/update.ts";
 
 /**
- * Whether the update deletes more than it adds, in structs and in bytes. Only content that the document still has counts
- * as deleted. So all such updates together add less than the document has now, and the largest board can be made smaller.
+ * True when the update deletes more than it adds, in structs and in bytes. Only content that the document still has
+ * counts as deleted. So all such updates together add less than the document has now, and the largest board can be made
+ * smaller.
  */
 export function deletesMore(doc: Y.Doc, scan: Scan): boolean {
   if (scan.shapes > 0 || scan.characters > 0) return false;

@@ -7,12 +7,12 @@ export interface PartMax {
 }
 
 /**
- * A whole document as updates of limited size, one after the other; the last carries the deletions. As
- * `Y.encodeStateAsUpdate`, which makes one update in one go. The document must not change meanwhile.
+ * Encodes a whole document as updates of limited size; the last one contains the deletions. Together they equal the
+ * result of `Y.encodeStateAsUpdate`. The document must not change meanwhile.
  */
 export function* encodedParts(doc: Y.Doc, max: PartMax): Generator<Uint8Array<ArrayBuffer>> {
   let part = new Part();
-  // In the order that Yjs writes them in.
+  // In the order in which Yjs writes clients.
   for (const client of [...doc.store.clients.keys()].sort((a, b) => b - a)) {
     for (const struct of doc.store.clients.get(client)!) {
       if (part.structs >= max.structs || part.bytes >= max.bytes) {
@@ -39,7 +39,7 @@ class Part {
   #bytes = 0;
   structs = 0;
 
-  /** So far, without what is written about the runs. */
+  /** Size so far, without the headers of the runs. */
   get bytes(): number {
     const last = this.#runs.at(-1);
     return this.#bytes + (last ? encoding.length(last.encoder.restEncoder) : 0);

@@ -6,14 +6,14 @@ import { bytesOf } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
-/** The whole board as frames, with the changes since it was encoded behind. */
+/** The whole board as frames, followed by the changes since it was encoded. */
 export class Encoding {
   static readonly TAIL_FRAMES_MAX = 256;
-  /** Beyond it a joiner would pay more for the tail than the room pays for encoding anew. */
+  /** A longer tail would cost each joining peer more than it costs the room to encode the board again. */
   static readonly TAIL_BYTES_MAX = PIECE_BYTES;
 
   readonly frames: Frame[];
-  /** Of the whole board when it was encoded. */
+  /** Size of the whole board when it was encoded. */
   readonly bytes: number;
   #tailFrames = 0;
   #tailBytes = 0;
@@ -24,7 +24,7 @@ export class Encoding {
     this.frames = updates.map((update) => encodeSync(SYNC.update, update));
   }
 
-  /** @returns false when it is time to encode anew */
+  /** @returns false when the board must be encoded again */
   add(update: Uint8Array): boolean {
     this.#tailFrames++;
     this.#tailBytes += update.length;
@@ -34,7 +34,7 @@ export class Encoding {
   }
 }
 
-/** One update, or several that together say the same. */
+/** Splits an update into pieces of about `PIECE_BYTES` that together are equivalent to it. */
 export function cut(update: Uint8Array): Uint8Array[] {
   if (update.length <= PIECE_BYTES) return [update];
   return pieces(scanOwnUpdate(update, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);

@@ -13,14 +13,14 @@ import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.
 
 type Frame = Uint8Array<ArrayBuffer>;
 
-/** The step 2 that says: you have it all. */
+/** An empty step 2: the peer has everything. */
 const SYNCED = encodeSync(SYNC.step2, new Uint8Array([0, 0]));
 
-/** Drawn and not yet in the document: more is kept no more, as the bytes take room and whoever needs it would wait. */
+/** Limits of the updates outside the document: they take memory, and the next reader of the document has to wait. */
 const BEHIND_MAX = 256;
 const BEHIND_BYTES_MAX = PIECE_BYTES;
 
-/** The state vector of somebody who has nothing. */
+/** The state vector of a peer that has nothing. */
 export const NOTHING = new Uint8Array([0]);
 
 export interface LiveDocumentOptions {
@@ -28,14 +28,14 @@ export interface LiveDocumentOptions {
   readonly built?: { readonly doc: Y.Doc; readonly encoding: Encoding };
 }
 
-/** What was accepted cannot be applied, or only half of it can. */
+/** Accepted updates cannot be applied, or only partly: the document must be rebuilt. */
 export class DocumentInDoubt extends Error {
   override name = "DocumentInDoubt";
 }
 
 /**
- * The document of a room. What somebody draws is relayed and saved as it came, and integrated when the document itself
- * is needed; only its clocks are known at once. Everything else is integrated as it is accepted.
+ * The document of a room. Drawn updates are relayed and saved as they arrive, and integrated only when the document
+ * itself is needed; their clocks are recorded at once. All other updates are integrated when they are accepted.
  *
  *     accept ─┬─ drawn ──▶ ahead ──▶ behind ──integrate──▶ Y.Doc
  *             │              └─────▶ unsaved ──takeUnsaved──▶ log
@@ -45,9 +45,9 @@ export class LiveDocument {
   #doc = new Y.Doc();
   #clocks = new Clocks(this.#doc);
   #size = new BoardSize(measured(this.#doc, 0));
-  /** Drawn since the last look. */
+  /** Drawn updates since the last `#settle`. */
   #ahead: Scan[] = [];
-  /** Drawn, and not yet in the document. */
+  /** Settled drawn updates that are not yet in the document. */
   #behind: Uint8Array[] = [];
   #behindBytes = 0;
   #doubt: DocumentInDoubt | undefined;
@@ -56,7 +56,7 @@ export class LiveDocument {
   #generation = 0;
   #isDamaged: boolean;
 
-  /** @throws when an update cannot be applied or leaves a hole. */
+  /** @throws when an update cannot be applied or, unless `isDamaged`, leaves a gap */
   constructor(updates: readonly Uint8Array[], { isDamaged = false, built }: LiveDocumentOptions = {}) {
     this.#isDamaged = isDamaged;
     this.#replace(built?.doc ?? documentOf(updates, isDamaged), bytesOf(updates));
@@ -68,7 +68,7 @@ export class LiveDocument {
     return this.#generation;
   }
 
-  /** As `Clocks.admits`. */
+  /** See `Clocks.admits`. */
   admits(scan: Scan): "new" | "known" | "gap" {
     return this.#clocks.admits(scan);
   }
@@ -81,27 +81,27 @@ export class LiveDocument {
     return this.#size;
   }
 
-  /** Finds out how large the board is now that something was deleted. Costs an encoding. @throws {DocumentInDoubt} */
+  /** Measures the size of the board, for example after deletions. Costs an encoding. @throws {DocumentInDoubt} */
   measure(): void {
     this.#integrate();
     this.#cache = undefined;
     this.#size = new BoardSize(measured(this.#doc, this.#encoding().bytes));
   }
 
-  /** As `deletesMore`. @throws {DocumentInDoubt} */
+  /** See `deletesMore`. @throws {DocumentInDoubt} */
   isShrunkBy(scan: Scan): boolean {
     this.#integrate();
     return deletesMore(this.#doc, scan);
   }
 
   /**
-   * Only what is out of the ordinary is looked at; for the rest there is no way to fail.
+   * Examines unusual updates only; ordinary ones cannot fail.
    *
-   * @returns what of the update is to be accepted
-   * @throws when Yjs would stumble over it
+   * @returns the part of the update to accept
+   * @throws {Malformed} when Yjs could not integrate it consistently
    */
   examine(scan: Scan): Scan {
-    // In doubt nothing can be examined; whatever is accepted now is examined when the document is rebuilt.
+    // A document in doubt cannot be used for this; the update is examined when the document is rebuilt.
     if (!scan.isOdd || !succeeds(() => this.#integrate())) return scan;
     const part = newPart(this.#doc, scan);
     assertSound(this.#doc, part);
@@ -109,8 +109,8 @@ export class LiveDocument {
   }
 
   /**
-   * @param isDrawing it is what somebody adds now, and not what they may have said before
-   * @returns false when it must not be relayed, as the document is in doubt
+   * @param isDrawing the peer makes this change now; false for a difference, which may repeat earlier changes
+   * @returns false when the update must not be relayed because the document is in doubt
    */
   accept(scan: Scan, isDrawing: boolean): boolean {
     const isDrawn = isDrawing && scan.isPlain && scan.runs[0].clock === this.clockOf(scan.runs[0].client);
@@ -123,12 +123,12 @@ export class LiveDocument {
     return true;
   }
 
-  /** How far the client's structs are known. */
+  /** The clock up to which the client's structs are known. */
   clockOf(client: number): number {
     return this.#clocks.of(client);
   }
 
-  /** Brings the document up to date. @throws {DocumentInDoubt} when that is impossible; then it must be rebuilt. */
+  /** Integrates all pending updates. @throws {DocumentInDoubt} when that fails; then the document must be rebuilt */
   #integrate(): void {
     this.#settle();
     if (this.#behind.length === 0) return;
@@ -138,7 +138,7 @@ export class LiveDocument {
     this.#change("accepted", () => applyAll(this.#doc, updates, "session"));
   }
 
-  /** What is new of an update is to be saved. @throws {DocumentInDoubt} when it cannot be applied. */
+  /** Applies an update and queues its new part for saving. @throws {DocumentInDoubt} when it cannot be applied */
   #apply(update: Uint8Array): void {
     this.#integrate();
     const note = (change: Uint8Array) => {
@@ -153,7 +153,7 @@ export class LiveDocument {
     }
   }
 
-  /** Until it is rebuilt nobody may take a document for whole that changed by half: neither a peer nor the journal. */
+  /** Puts the document in doubt if the change fails: neither peers nor the journal may use a partial change. */
   #change(what: string, change: () => void): void {
     try {
       change();
@@ -164,7 +164,7 @@ export class LiveDocument {
     }
   }
 
-  /** Makes one update of what was drawn. @throws {DocumentInDoubt} */
+  /** Merges the drawn updates into one. @throws {DocumentInDoubt} */
   #settle(): void {
     if (this.#doubt) throw this.#doubt;
     if (this.#ahead.length === 0) return;
@@ -180,7 +180,7 @@ export class LiveDocument {
     if (this.#cache?.add(change) === false) this.#cache = undefined;
   }
 
-  /** What was accepted since the last call, as one update. @throws {DocumentInDoubt} */
+  /** Everything accepted since the last call, as one update. @throws {DocumentInDoubt} */
   takeUnsaved(): Uint8Array | undefined {
     this.#settle();
     if (this.#behind.length > BEHIND_MAX || this.#behindBytes > BEHIND_BYTES_MAX) this.#integrate();
@@ -190,10 +190,10 @@ export class LiveDocument {
   }
 
   /**
-   * Applies entries that another instance has saved already.
+   * Applies entries that another instance has saved.
    *
-   * @returns what is to be relayed
-   * @throws {DocumentInDoubt} when that is impossible
+   * @returns the updates to relay
+   * @throws {DocumentInDoubt} when they cannot be applied
    */
   hear(updates: readonly Uint8Array[], { isDamaged = false } = {}): Scan[] {
     this.#integrate();
@@ -207,7 +207,7 @@ export class LiveDocument {
     return scans;
   }
 
-  /** From here on it has to be rebuilt: an error of ours may have left it half changed. */
+  /** Forces a rebuild: an error of ours may have left the document partly changed. */
   doubt(cause: unknown): void {
     this.#doubt ??= new DocumentInDoubt("Cannot trust the document as something in its room failed", { cause });
   }
@@ -218,16 +218,16 @@ export class LiveDocument {
     return this.#clocks.stateVector();
   }
 
-  /** What somebody has who was told all but `scans`. In doubt nobody knows. */
+  /** The state vector of a peer that was sent everything except `scans`; `NOTHING` while the document is in doubt. */
   stateVectorWithout(scans: Iterable<Scan>): Uint8Array {
     return this.#doubt ? NOTHING : this.#clocks.stateVectorWithout(scans);
   }
 
   /**
-   * What somebody who has `stateVector` lacks, as frames; the last one is the step 2 that ends the handshake.
-   * For whoever has nothing the encoding is kept, with the changes since.
+   * Everything that a peer with `stateVector` lacks, as frames. The last one is the step 2 that ends the handshake. For
+   * peers that have nothing, the encoding and the changes since then are cached.
    *
-   * @throws when the state vector is malformed.
+   * @throws when the state vector is malformed
    */
   frames(stateVector: Uint8Array): Frame[] {
     this.#settle();
@@ -245,7 +245,7 @@ export class LiveDocument {
     return this.#cache ??= new Encoding(cut(Y.encodeStateAsUpdate(this.#doc)));
   }
 
-  /** Of the whole board, as it is sent to somebody who has nothing. @throws {DocumentInDoubt} */
+  /** Size of the cached encoding of the whole board. @throws {DocumentInDoubt} */
   get encodedBytes(): number {
     return this.#encoding().bytes;
   }
@@ -257,8 +257,8 @@ export class LiveDocument {
   }
 
   /**
-   * Starts again from what is stored plus `scans`.
-   * @returns what was applied of each; what cannot be applied is left out
+   * Rebuilds the document from the stored updates and `scans`.
+   * @returns the applied part of each scan; scans that cannot be applied are left out
    */
   rebuild(stored: readonly Uint8Array[], scans: readonly Scan[], { isDamaged = false } = {}): Map<Scan, Scan> {
     const { doc, applied, unsaved } = rebuilt(stored, scans, { isDamaged });

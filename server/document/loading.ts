@@ -10,14 +10,14 @@ import { LiveDocument } from "./live_document.ts";
 import { assertWhole } from "./soundness.ts";
 import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
 
-/** What is done in one turn. */
+/** Limits of the work between two turns of the event loop. */
 const MAX = { bytes: LOAD_SLICE_BYTES, structs: LOAD_SLICE_STRUCTS };
 
 /**
- * Builds the document of a board. A large board is built in slices, and others get their turn between two of them.
+ * Builds the document of a board. A large board is built in slices, so that other work can run between them.
  *
- * @param turn resolves when others had their turn
- * @throws when an update cannot be applied or, unless there is damage, leaves a hole
+ * @param turn resolves after other work had its turn
+ * @throws when an update cannot be applied or, if there is no `damage`, leaves a gap
  */
 export async function loadDocument(
   { updates, damage }: Pick<StoredBoard, "updates" | "damage">,
@@ -27,7 +27,7 @@ export async function loadDocument(
   if (isOneSlice(updates)) return new LiveDocument(updates, { isDamaged });
   const doc = await documentInSlices(updates, { isDamaged, turn });
   const parts: Uint8Array[] = [];
-  // Nobody changes the document meanwhile: it is in no room yet.
+  // The document cannot change meanwhile: it is in no room yet.
   for (const part of encodedParts(doc, { ...MAX, bytes: PIECE_BYTES })) {
     parts.push(part);
     await turn();
@@ -37,7 +37,7 @@ export async function loadDocument(
 
 function isOneSlice(updates: readonly Uint8Array[]): boolean {
   const bytes = bytesOf(updates);
-  // So few bytes have few structs; nearly all boards are that small.
+  // So few bytes contain few structs; nearly all boards are that small.
   if (bytes <= PIECE_BYTES) return true;
   if (bytes > MAX.bytes) return false;
   let structs = 0;
@@ -48,7 +48,7 @@ function isOneSlice(updates: readonly Uint8Array[]): boolean {
       structs += value.structs;
     }
   } catch {
-    // Yjs decides whether it can be applied.
+    // Yjs decides whether the update can be applied.
     return true;
   }
   return structs <= MAX.structs;
@@ -69,12 +69,12 @@ async function documentInSlices(
     return doc;
   } catch {
     doc.destroy();
-    // What becomes of a board that cannot be opened depends on the updates as they are stored.
+    // Tries the stored updates as they are: an error must name one of them, and not a slice.
     return documentOf(updates, isDamaged);
   }
 }
 
-/** Updates that together say the same, in parts that take some 50 ms at most. Empty while something is being read. */
+/** The updates in equivalent slices that take at most some 50 ms each. Yields empty slices while it reads an update. */
 function* slices(updates: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
   let slice: Uint8Array[] = [], bytes = 0;
   for (const update of updates) {

@@ -2,11 +2,11 @@ import * as Y from "yjs";
 import { type BoardId, type BoardStore, EMPTY_HEAD, type StoredBoard } from "../store/board_store.ts";
 
 /**
- * Loads a board and makes something of it. The store vouches for the bytes, not for what they say: an update that
- * cannot be applied is set aside as one with a wrong checksum is, and a board on which something is missing is opened
- * with what there is; `damage` says so in both cases. A board never is unopenable for one bad record.
+ * Loads a board and passes it to `make`. The store verifies the bytes but not their meaning. So an update that cannot
+ * be applied is set aside like one with a wrong checksum, and a board with missing parts is opened without them;
+ * `damage` reports both. One bad record never makes a board unopenable.
  *
- * @param make throws when the updates cannot be applied or, unless there is `damage`, leave a hole
+ * @param make throws when the updates cannot be applied or, if there is no `damage`, leave a gap
  */
 export async function openBoard<T>(
   store: Pick<BoardStore, "load" | "setAside">,
@@ -33,7 +33,7 @@ export async function openBoard<T>(
   }
 }
 
-/** The first update that cannot be applied behind those before it. */
+/** The first update that cannot be applied after the updates before it. */
 function firstUnusable(updates: readonly Uint8Array[]): { index: number; error: string } | undefined {
   const doc = new Y.Doc();
   try {

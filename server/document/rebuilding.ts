@@ -5,13 +5,13 @@ import { documentOf } from "./stored_document.ts";
 
 export interface Rebuilt {
   readonly doc: Y.Doc;
-  /** What was applied of each update; one that cannot be applied is left out. */
+  /** The applied part of each update; an update that cannot be applied is left out. */
   readonly applied: Map<Scan, Scan>;
-  /** What is not stored. */
+  /** Applied changes that are not stored yet. */
   readonly unsaved: Uint8Array[];
 }
 
-/** A document from what is stored and as many of the updates after it as can be applied. */
+/** Builds a document from the stored updates and all `scans` that can be applied after them. */
 export function rebuilt(
   stored: readonly Uint8Array[],
   scans: readonly Scan[],
@@ -31,13 +31,13 @@ export function rebuilt(
     if (culprit === undefined) {
       return { doc, applied, unsaved: kept.length > 0 ? [Y.encodeStateAsUpdate(doc, before)] : [] };
     }
-    // A failed update may have changed half of the document.
+    // A failed update may have been applied partly.
     refused.add(culprit);
     doc.destroy();
   }
 }
 
-/** @returns what was applied of the update; undefined when it cannot be applied, and the document is in doubt */
+/** @returns the applied part of the update; undefined when it failed and the document must be discarded */
 function tryApply(doc: Y.Doc, scan: Scan): Scan | undefined {
   try {
     const part = scan.isOdd ? newPart(doc, scan) : scan;

@@ -3,7 +3,7 @@ import { TYPE_DEPTH_MAX } from "../../board/limits.ts";
 import { Malformed, malformed } from "../../board/malformed.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 
-/** Yjs sets aside what it cannot integrate yet; here that means a check has a hole. */
+/** Throws if Yjs has pending structs or deletions. Our checks should have refused them, so this is a fault of ours. */
 export function assertWhole(doc: Y.Doc): void {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error("Cannot integrate updates as something they build on is missing");
@@ -11,9 +11,9 @@ export function assertWhole(doc: Y.Doc): void {
 }
 
 /**
- * The update without what the document has already. Of a struct that is known in part Yjs takes the rest at its word,
- * whatever the known part is: if that stands elsewhere, two lists are tied into one, in each copy in another way. Cut
- * off here, the rest says itself what it follows.
+ * The part of the update that the document lacks. If the document has the first part of a struct, Yjs places the rest
+ * where the update says, regardless of the known part. If that part is elsewhere, two lists are joined, differently in
+ * each copy. After this cut, the rest states itself that it follows the known part.
  */
 export function newPart({ store }: Y.Doc, scan: Scan): Scan {
   const known = new Map<number, number>();
@@ -24,15 +24,15 @@ export function newPart({ store }: Y.Doc, scan: Scan): Scan {
   return known.size === 0 ? scan : malformed(() => scanOwnUpdate(Y.diffUpdate(scan.bytes, encodeStateVector(known))));
 }
 
-/** `Y.encodeStateVector` takes a map as well; its type does not say so. */
+/** `Y.encodeStateVector` also accepts a map, but its type lacks that. */
 export const encodeStateVector = Y.encodeStateVector as unknown as (clocks: ReadonlyMap<number, number>) => Uint8Array;
 
 /**
- * Finds structs that no Yjs client writes and that Yjs integrates all the same, or stops at half-way: each copy in its
- * own way, so that copies of one document would differ for ever.
+ * Finds structs that no Yjs client writes, but that Yjs would integrate, or on which it would stop halfway. The result
+ * would depend on the copy, so that copies of one document would differ forever.
  *
- * @param scan has nothing that the document has already, and builds on nothing that is in neither
- * @throws {Malformed} when it has one of them; nothing has been changed then
+ * @param scan must have nothing that the document has, and depend only on structs in itself or in the document
+ * @throws {Malformed} when there is such a struct; the document is unchanged then
  */
 export function assertSound(doc: Y.Doc, scan: Scan): void {
   if (scan.isOdd) new Inspection(doc, malformed(() => Y.decodeUpdate(scan.bytes)).structs).run();
@@ -40,19 +40,19 @@ export function assertSound(doc: Y.Doc, scan: Scan): void {
 
 type Struct = Y.Item | Y.GC;
 
-/** Where something stands: in the list of a type, or under one of its keys. A root that is new goes by its name. */
+/** The position of a struct: in the list of a type or under one of its keys. A new root is identified by its name. */
 interface Place {
   readonly parent: Y.AbstractType<unknown> | Y.Item | string;
   readonly key: string | null;
-  /** Types above it. */
+  /** Number of enclosing types below the root. */
   readonly depth: number;
 }
 
-/** One update that is looked at beside the document it is meant for. */
+/** The check of one update against its document. */
 class Inspection {
   readonly #doc: Y.Doc;
   readonly #clients = new Map<number, Struct[]>();
-  /** Undefined for what is gone with the type it stood in. */
+  /** Undefined for structs whose type was deleted. */
   readonly #places = new Map<Struct, Place | undefined>();
 
   constructor(doc: Y.Doc, structs: readonly (Struct | Y.Skip)[]) {
@@ -70,7 +70,7 @@ class Inspection {
     }
   }
 
-  /** Whatever a struct builds on comes first, as in Yjs. No recursion: a sender decides how long the chain is. */
+  /** Inspects the dependencies of a struct first, as Yjs does. Not recursive: the sender chooses the chain's length. */
   #inspect(first: Struct): void {
     const chain = [first];
     const open = new Set(chain);
@@ -87,7 +87,7 @@ class Inspection {
     }
   }
 
-  /** A struct of the update that must be there before this one, and has no place yet. */
+  /** A struct of the update that this one depends on and that has no place yet. */
   #missing(struct: Struct): Struct | undefined {
     const { client, clock } = struct.id;
     const before = this.#waits(Y.createID(client, clock - 1));
@@ -105,7 +105,7 @@ class Inspection {
     const place = origin || rightOrigin ? this.#placeOf((origin ?? rightOrigin)!) : this.#ownPlace(item);
     const other = origin && rightOrigin ? this.#placeOf(rightOrigin) : place;
     if (place === undefined || other === undefined) return undefined;
-    // A copy that has cut a struct in two and one that has read only half of it may have the two ends elsewhere.
+    // Copies that split a struct differently may find its two neighbours in different places.
     if (other.parent !== place.parent || other.key !== place.key) {
       throw new Malformed("Cannot integrate updates as something stands between what is not in one place");
     }
@@ -115,14 +115,14 @@ class Inspection {
     if (place.key !== null && item.length > 1 && !(item.content instanceof Y.ContentDeleted)) {
       throw new Malformed("Cannot integrate updates as a key has several values");
     }
-    // Yjs deletes types within types by recursion, and a browser's stack is smaller than ours.
+    // Yjs deletes nested types recursively, and the stack of a browser is smaller than ours.
     if (item.content instanceof Y.ContentType && place.depth >= TYPE_DEPTH_MAX) {
       throw new Malformed(`Cannot integrate updates as types nest over ${TYPE_DEPTH_MAX} levels`);
     }
     return place;
   }
 
-  /** The place that a struct without neighbours names. */
+  /** The place that is stated by a struct without neighbours. */
   #ownPlace(item: Y.Item): Place | undefined {
     const { parent, parentSub: key } = item;
     if (typeof parent === "string") return { parent: this.#root(parent) ?? parent, key, depth: 0 };
@@ -134,7 +134,7 @@ class Inspection {
     return above && { parent: holder, key, depth: above.depth + 1 };
   }
 
-  /** `doc.get` would make one that is not there. */
+  /** Unlike `doc.get`, this does not create a missing root. */
   #root(name: string): Y.AbstractType<unknown> | undefined {
     return this.#doc.share.get(name) as Y.AbstractType<unknown> | undefined;
   }
@@ -154,7 +154,7 @@ class Inspection {
   }
 }
 
-/** Structs that were read and not integrated name the type they stand in by its id. */
+/** A struct that was decoded but not integrated refers to its type by id. */
 function parentId({ parent }: Y.Item): Y.ID | null {
   return parent instanceof Y.ID ? parent : null;
 }

@@ -1,12 +1,12 @@
 import * as Y from "yjs";
 import { assertWhole } from "./soundness.ts";
 
-/** @throws as those below do */
+/** @throws like `salvageDocument` or `buildDocument` */
 export function documentOf(updates: readonly Uint8Array[], isDamaged: boolean): Y.Doc {
   return isDamaged ? salvageDocument(updates) : buildDocument(updates);
 }
 
-/** One document from updates in order. @throws when one cannot be applied or something is missing. */
+/** Builds a document from updates in order. @throws when one cannot be applied or something is missing */
 export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
   applyAll(doc, updates, "store");
@@ -15,8 +15,8 @@ export function buildDocument(updates: readonly Uint8Array[]): Y.Doc {
 }
 
 /**
- * What can be had of a board that lost entries: what builds on them is left out, and stays in the store. A peer that
- * has it is asked for it when it joins, as the state vector says that it is missing.
+ * Builds a document of a board that lost entries. Updates that depend on them are left out and stay in the store. The
+ * state vector lacks the missing parts, so every joining peer is asked for them.
  *
  * @throws when an update cannot be applied
  */
@@ -27,14 +27,14 @@ export function salvageDocument(updates: readonly Uint8Array[]): Y.Doc {
   return doc;
 }
 
-/** In one transaction. */
+/** Applies updates in one transaction. @throws when one cannot be applied */
 export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[], origin: string): void {
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update, origin);
   }, origin);
 }
 
-/** What waits for entries that are lost. */
+/** Drops pending structs and deletions that wait for lost entries. */
 export function forgetPending({ store }: Y.Doc): void {
   store.pendingStructs = null;
   store.pendingDs = null;

@@ -10,8 +10,8 @@ import {
 } from "../../board/limits.ts";
 
 /**
- * How much one connection may still send: a token bucket for frames and one for bytes. The clock is looked at only
- * when one of them is empty, so an honest frame costs two subtractions (and who was quiet has up to two bursts).
+ * The rate limiter of one connection: token buckets for frames, bytes and processing time. The clock is read only when
+ * a bucket is empty, so a normal frame costs two subtractions. A quiet peer may therefore send up to two bursts.
  */
 export class Allowance {
   readonly #clock: Clock;
@@ -21,7 +21,7 @@ export class Allowance {
   #filledAt: number;
   /** The runtime reports each frame to `takeFrame`. */
   #isMetered = false;
-  /** A frame has been reported that was no message so far. */
+  /** A frame was reported and no message has followed yet. */
   #isUnread = false;
 
   constructor(clock: Clock) {
@@ -29,21 +29,21 @@ export class Allowance {
     this.#filledAt = clock.now();
   }
 
-  /** A text, binary or pong frame, before its message is taken. @returns false when the allowance is used up */
+  /** Charges a text, binary or pong frame, before its message. @returns false when the allowance is exhausted */
   takeFrame(): boolean {
-    // The frame before this one was no message, so it was a pong, which hardly any client sends unasked.
+    // No message followed the previous frame, so it was a pong, which hardly any client sends unasked.
     const frames = this.#isUnread ? 1 + FLOOD_PONG_FRAMES : 1;
     this.#isMetered = this.#isUnread = true;
     return this.take(0, frames);
   }
 
-  /** A message, whose frame may have been taken already. @returns false when the allowance is used up */
+  /** Charges a message, whose frame may already be charged. @returns false when the allowance is exhausted */
   takeMessage(bytes: number): boolean {
     this.#isUnread = false;
     return this.take(bytes, this.#isMetered ? 0 : 1);
   }
 
-  /** One message, which costs as much as so many frames. @returns false when it is used up */
+  /** Charges bytes and frames. @returns false when the allowance is exhausted */
   take(bytes: number, frames = 1): boolean {
     if (this.#frames < frames || this.#bytes < bytes) this.#fill();
     if (this.#frames < frames || this.#bytes < bytes) return false;
@@ -52,7 +52,7 @@ export class Allowance {
     return true;
   }
 
-  /** Time that a message has taken, ms. @returns false when it is more than one connection may take */
+  /** Charges the processing time of a message, ms. @returns false when the allowance is exhausted */
   takeTime(ms: number): boolean {
     if (this.#workMs < ms) this.#fill();
     this.#workMs -= ms;

@@ -6,16 +6,16 @@ import type { Session } from "./session.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
-/** Until it is looked whether the peers have read some of their answers, ms: at first, and at most. */
+/** First and longest interval between checks whether peers have read part of their answers, ms. */
 const CHECK_FIRST_MS = 1;
 const CHECK_MAX_MS = 32;
 
-/** @returns what a peer that has `stateVector` lacks; empty when there is no answer */
+/** @returns the frames that a peer with `stateVector` lacks; empty when there is no answer */
 type FramesFor = (session: Session, stateVector: Uint8Array) => readonly Frame[];
 
 /**
- * Sends answers no faster than the peers read them, one at a time to each peer. All of a room share one timer, whose
- * interval grows while answers take long.
+ * Sends answers as fast as the peers read them, one at a time to each peer. All answers of a room share one timer,
+ * whose interval grows while answers take long.
  */
 export class Answers {
   readonly #clock: Clock;
@@ -40,7 +40,7 @@ export class Answers {
     this.#schedule();
   }
 
-  /** True while an answer to the session is not sent whole. */
+  /** True while an answer to the session is not completely sent. */
   isOpen(session: Session): boolean {
     return this.#open.has(session);
   }
@@ -65,16 +65,16 @@ export class Answers {
   }
 }
 
-/** One peer's answer, as far as it is sent. */
+/** An answer to one peer, and its progress. */
 class Answer implements Disposable {
   readonly #session: Session;
   readonly #framesFor: FramesFor;
   #frames: readonly Frame[];
   #sent = 0;
-  /** Nobody else is sent these frames. */
+  /** True when the frames were made for this peer alone. */
   #isOwn: boolean;
   #memory: Disposable | undefined;
-  /** The peer did not take it all at once. */
+  /** True once the peer could not take the whole answer at once. */
   #isWaiting = false;
   #next: Uint8Array | undefined;
 
@@ -85,12 +85,12 @@ class Answer implements Disposable {
     this.#isOwn = stateVector.length > NOTHING.length;
   }
 
-  /** Another question came while this one is answered: only the newest counts. */
+  /** Answers a newer question after this one; only the newest counts. */
   replaceAfter(stateVector: Uint8Array): void {
     this.#next = stateVector;
   }
 
-  /** Sends what the peer takes now. @returns true when there is nothing more to send */
+  /** Sends as much as the peer takes now. @returns true when nothing is left to send */
   send(): boolean {
     for (;;) {
       while (this.#sent < this.#frames.length) {
@@ -99,7 +99,7 @@ class Answer implements Disposable {
           this.#occupy();
           return false;
         }
-        // The first burst needs no memory of its own: it is what anybody may have queued.
+        // The first burst needs no reservation: every peer may have that much queued.
         if (this.#isWaiting && !this.#occupy()) return false;
         this.#session.sendAlways(this.#frames[this.#sent++]);
       }
@@ -121,7 +121,9 @@ class Answer implements Disposable {
     this.#sent = 0;
   }
 
-  /** The peer reads slowly. Without memory for frames of its own it is sent those that everybody is sent. */
+  /**
+   * Reserves memory for a slow reader. Without memory for its own frames, the peer gets the shared encoding instead.
+   */
   #occupy(): boolean {
     this.#isWaiting = true;
     this.#memory ??= this.#session.occupy(QUEUE_SOFT_BYTES + (this.#isOwn ? bytesOf(this.#frames) : 0));

@@ -3,14 +3,14 @@ import { IGNORED_FRAMES_MAX } from "../../board/limits.ts";
 import type { Socket } from "./socket.ts";
 
 /**
- * A refused peer from which nothing comes for so long has sent all it had (a small frame waits up to 40 ms for the one
- * before it to be acknowledged) …
+ * A refused peer that is quiet for this long has sent everything, ms. (A small frame waits up to 40 ms for the TCP
+ * acknowledgement of the frame before it.)
  */
 const QUIET_MS = 150;
-/** … and one that does not stop is not waited for. */
+/** The longest wait for a refused peer to become quiet, ms. */
 const PATIENCE_MS = 1_000;
 
-/** A peer that has been told the end and does not close its side is dropped after this. */
+/** A peer that does not close its side within this time after our close frame is dropped, ms. */
 const FAREWELL_MS = 10_000;
 const FLOOD_FAREWELL_MS = 1_000;
 
@@ -18,16 +18,16 @@ export interface ClosingOptions {
   readonly clock: Clock;
   /** Ends the connection without waiting for the peer. */
   readonly sever?: () => void;
-  /** Called once when the peer goes on sending after it was refused. */
+  /** Called once when the peer continues to send after it was refused. */
   readonly onFlood: () => void;
 }
 
-/** How a connection ends: the peer is told a close code, and the connection is severed when it does not go. */
+/** Closes a connection: sends the close code, and severs the connection if the peer does not close its side. */
 export class Closing {
   readonly #socket: Socket;
   readonly #options: ClosingOptions;
   #cancel: (() => void) | undefined;
-  /** Sends the close frame that waits until the peer is quiet. */
+  /** Sends the deferred close frame of `whenQuiet`. */
   #sayGoodbye: (() => void) | undefined;
   #hasBegun = false;
   #heardMore = false;
@@ -53,8 +53,8 @@ export class Closing {
   }
 
   /**
-   * Sends the close frame once the peer is quiet. Deno drops a connection on which frames arrive behind the close frame
-   * that it sent, and the peer would never see the code that tells it not to come back.
+   * Sends the close frame once the peer is quiet. Deno drops a connection if frames arrive after the close frame that
+   * it sent. The peer would then never see the code that tells it not to reconnect.
    */
   whenQuiet(code: number, reason: string): void {
     const { clock } = this.#options;
@@ -69,13 +69,13 @@ export class Closing {
     this.#cancel = clock.after(QUIET_MS, look);
   }
 
-  /** A frame came that nobody reads any more. After too many of them the connection is cut. */
+  /** Counts a frame that arrived after the refusal. After too many of them the connection is cut. */
   ignored(): void {
     this.#heardMore = true;
     if (++this.#ignored > IGNORED_FRAMES_MAX) this.cut();
   }
 
-  /** Cuts the connection of a peer that goes on sending: reading costs time, even when nothing is used. */
+  /** Cuts the connection of a peer that continues to send: reading frames costs time even if they are dropped. */
   cut(): void {
     if (this.#isCut) return;
     this.#isCut = true;
@@ -92,7 +92,7 @@ export class Closing {
     this.#options.sever?.();
   }
 
-  /** The connection has ended: nothing is kept for later. Safe to call twice. */
+  /** The connection has ended: cancels the timer. Safe to call twice. */
   gone(): void {
     this.#cancel?.();
     this.#cancel = undefined;
@@ -102,8 +102,8 @@ export class Closing {
 const REASON_BYTES_MAX = 123;
 
 /**
- * The start of a reason that fits a close frame; a longer one makes `close` throw. It may quote what the peer sent, so
- * bytes count, not characters, and none is cut in half.
+ * Cuts a reason to the size of a close frame; `close` throws for a longer one. The reason may quote the peer, so this
+ * counts bytes instead of characters, and splits no character.
  */
 function fitting(reason: string): string {
   return reason.slice(0, new TextEncoder().encodeInto(reason, new Uint8Array(REASON_BYTES_MAX)).read);

@@ -8,25 +8,27 @@ import type { Session } from "./session.ts";
 import { Traffic } from "./traffic.ts";
 
 /**
- * What arrives within so many ms leaves as one frame while a room is busy. A reader sees it 10 ms later on average, less
- * than one frame of a 60 Hz screen, and at a fifth fewer frames than a screen has.
+ * While a room is busy, everything that arrives within this time leaves as one frame, ms. This adds 10 ms of latency on
+ * average, less than one frame of a 60 Hz screen, and sends a fifth fewer frames than such a screen shows.
  */
 const TICK_MS = 20;
-/** A tick costs as much as there are readers: where there are over 80 it is longer, in all by a third of a frame of a screen. */
+/**
+ * The cost of a tick grows with the readers: above 80 readers, ticks are longer, by at most a third of a screen frame.
+ */
 const TICK_MS_A_READER = 0.25;
 const TICK_MS_MAX = 25;
 
-/** Presence may be older: nobody sees whether a cursor is 50 ms late. */
+/** Presence may be delayed more: nobody notices a cursor that is 50 ms late. */
 const PRESENCE_TICK_MS = 50;
 
-/** Deliveries a second above which a room counts as busy. Below, waiting for a tick costs latency and gains nothing. */
+/** Deliveries a second above which a room is busy. Below that, waiting for a tick adds latency and gains nothing. */
 const BUSY_PER_SECOND = 4_000;
 
 const WINDOW_MS = 250;
 
 type Frame = Uint8Array<ArrayBuffer>;
 
-/** News of one kind that waits for the tick. */
+/** Items of one kind that wait for the tick. */
 interface Queue<Item> {
   items: { from: Session | undefined; item: Item }[];
   merge(items: Item[]): Frame;
@@ -35,19 +37,19 @@ interface Queue<Item> {
 export interface FanoutOptions {
   /** Shared by all rooms of a process. */
   readonly traffic?: Traffic;
-  /** Sending to one reader failed. */
+  /** Called when sending to a reader fails. */
   readonly failed?: (error: unknown, reader: Session) => void;
 }
 
 /**
- * Brings what one session sent to the others. At once while the room is quiet; one merged frame a tick when it is
- * busy: sending is what costs, so fan-out then costs readers × ticks, not readers × writers × samples.
+ * Sends what one session sent to the others: at once while the room is quiet, as one merged frame per tick while it is
+ * busy. Sending is the main cost, so a busy room costs readers × ticks instead of readers × writers × samples.
  *
  *     quiet  ──(deliveries/s > BUSY)──▶  busy: first frame at once, the rest at the tick
  *       ▲──────────(fewer for a window)───────┘
  *
- * The order of one sender's updates is kept, and nobody gets back what they sent (awareness excepted: stock clients
- * need a sign of life).
+ * The order of each sender's updates is kept. Senders do not receive their own frames, except awareness: stock clients
+ * need a sign of life.
  */
 export class Fanout {
   readonly #sessions: ReadonlySet<Session>;
@@ -82,13 +84,13 @@ export class Fanout {
     this.#presenceTick = new Pulse(clock, () => PRESENCE_TICK_MS, () => this.#flushPresence());
   }
 
-  /** `frame` is the update as a sync frame, if it came as one. */
+  /** @param frame the update as a sync frame, if it arrived as one */
   update(from: Session | undefined, scan: Scan, frame?: Frame): void {
     if (this.#waits(this.#tick)) this.#updates.items.push({ from, item: scan });
     else this.#telling([scan], () => this.#deliver(frame ?? this.#updates.merge([scan]), from, anyone));
   }
 
-  /** Updates that not everybody was sent so far. */
+  /** Updates that have not been sent to all sessions yet. */
   *untold(): Generator<Scan> {
     yield* this.#beingTold;
     for (const { item } of this.#updates.items) yield item;
@@ -115,7 +117,7 @@ export class Fanout {
     if (!this.#waits(this.#presenceTick)) this.#flushPresence();
   }
 
-  /** Drops what waits for the tick. */
+  /** Drops everything that waits for a tick. */
   reset(): void {
     this.#updates.items = [];
     this.#ink.items = [];
@@ -127,7 +129,7 @@ export class Fanout {
     this.#presenceTick.close();
   }
 
-  /** Counts one more piece of news, and says whether it has to wait. */
+  /** Counts one more item. @returns true when it has to wait for the tick */
   #waits(tick: Pulse): boolean {
     const now = this.#clock.now();
     if (now - this.#windowStart >= WINDOW_MS) {
@@ -174,7 +176,7 @@ export class Fanout {
     for (const session of this.#sessions) if (session !== except && reads(session)) this.#send(session, frame);
   }
 
-  /** An error over one reader costs that reader. The others must not miss anything. */
+  /** An error of one reader must not affect the others. */
   #send(session: Session, frame: Frame): void {
     try {
       session.send(frame);
@@ -196,5 +198,5 @@ type Reads = (session: Session) => boolean;
 
 const anyone: Reads = () => true;
 
-/** Our own frame kinds go only to those who asked for them. */
+/** Our own frame kinds are sent only to peers that negotiated them. */
 const extended: Reads = (session) => session.extended;

@@ -6,11 +6,11 @@ import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 
 /**
- * What happens to one inbound message: rate → size → kind → role → full decode → structural checks → room. Whatever does not
- * pass costs its sender alone: the session is closed with a reason, nothing of the message has been used.
+ * Checks one inbound message: rate → size → kind → role → full decode → structural checks → room. A message that does
+ * not pass affects only its sender: the session is closed with a reason, and nothing of the message is used.
  */
 export function receive(room: Room, session: Session, message: unknown): void {
-  // Frames that were queued behind a refused one are not for anybody any more.
+  // After a refusal the session is not open: later frames are counted and dropped.
   const bytes = sizeOf(message);
   session.tally.came(bytes);
   if (!session.isOpen) return session.ignored(bytes);
@@ -29,17 +29,17 @@ export function receive(room: Room, session: Session, message: unknown): void {
     if (!(error instanceof Malformed)) return room.failed(error, session);
     session.refuse(CLOSE.malformed, `the message cannot be read: ${error.message}`, "malformed");
   }
-  // Whatever a message is, the time it took is measured: everybody else had to wait for it.
+  // The processing time of every message is charged, because all other peers had to wait.
   if (!session.allowance.takeTime(room.clock.now() - start)) session.stop();
 }
 
-/** Size of a message as the runtime gives it. Text counts by its UTF-16 units, as encoding it anew would cost more. */
+/** Size of a message from the runtime. Text counts by UTF-16 units: encoding it again would cost too much. */
 export function sizeOf(message: unknown): number {
   if (message instanceof ArrayBuffer) return message.byteLength;
   return typeof message === "string" ? message.length : 0;
 }
 
-/** @throws {Malformed} when the message is malformed; any other error is our own. */
+/** @throws {Malformed} when the message is malformed; any other error is a fault of ours */
 function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): void {
   const frame = malformed(() => decodeFrame(bytes));
   switch (frame.kind) {
@@ -62,7 +62,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
       if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
       if (session.mayDraw && session.extended) room.ink(session, frame.entries, bytes);
       return;
-    // Kinds that only a server sends, or that this version does not know, mean nothing here.
+    // Kinds that only a server sends, and unknown kinds, are ignored.
     case "denied":
     case "saved":
     case "notice":
@@ -71,7 +71,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
   }
 }
 
-/** Dropped; stock clients always send a step 2, so an empty one is no attempt at anything. */
+/** Drops an update of a viewer. Stock clients always send a step 2, so an empty one is not an attempt to draw. */
 function deny(session: Session, update: Uint8Array): void {
   if (update.length <= 2) return;
   session.count("role");

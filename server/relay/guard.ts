@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 
-/** Runs what a room does by itself, so that an error in it reaches the room and not the process. */
+/** Runs the actions of a room, so that an error in them reaches the room and not the process. */
 export class Guard {
   readonly #onFault: (error: unknown) => void;
 
@@ -19,7 +19,7 @@ export class Guard {
     }
   }
 
-  /** The same clock; what its timers throw is a fault of the room. */
+  /** Wraps a clock: errors in its timers are reported as faults of the room. */
   clock(clock: Clock): Clock {
     return { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => this.run(run)) };
   }

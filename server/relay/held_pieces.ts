@@ -7,15 +7,15 @@ import type { Reservation } from "../admission/budget.ts";
 
 export interface HeldPiecesOptions {
   readonly clock: Clock;
-  /** Memory for so many bytes; undefined when there is none. `evict` is called when somebody else needs it more. */
+  /** Reserves memory; undefined when there is none. `evict` is called when a smaller holder needs it. */
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
-  /** The last piece did not come in time, or there is no memory for the pieces. They are gone. */
+  /** Called after the pieces were dropped: the last one did not arrive in time, or there is no memory. */
   readonly dropped: (why: "late" | "memory") => void;
 }
 
 /**
- * A difference may come in pieces (update frames, ended by a step 2), each of which may build on a later one. From the
- * first piece that cannot be used alone all are held until the end, and then used together.
+ * Holds the pieces of a difference. A difference may arrive as several update frames and a final step 2, and each piece
+ * may depend on a later one. From the first piece that cannot be used alone, all are held and then used together.
  */
 export class HeldPieces {
   readonly #options: HeldPiecesOptions;
@@ -28,7 +28,7 @@ export class HeldPieces {
     this.#options = options;
   }
 
-  /** Begins to hold. @returns false when there is no memory for it */
+  /** Starts holding pieces. @returns false when there is no memory */
   start(scan: Scan): boolean {
     this.close();
     const { clock, reserve, dropped } = this.#options;
@@ -44,8 +44,8 @@ export class HeldPieces {
   }
 
   /**
-   * @returns what is to be used now
-   * @throws {Malformed} when the pieces do not fit each other
+   * @returns the update to use now; "more" while pieces are held; "overflow" when they exceed the limits
+   * @throws {Malformed} when the pieces cannot be merged
    */
   take(scan: Scan, isLast: boolean): Scan | "more" | "overflow" {
     if (this.#pieces === undefined) return scan;
@@ -64,7 +64,7 @@ export class HeldPieces {
     return "more";
   }
 
-  /** Forgets what is held. Safe to call twice. */
+  /** Drops the held pieces. Safe to call twice. */
   close(): void {
     this.#cancelDeadline?.();
     this.#memory?.[Symbol.dispose]();

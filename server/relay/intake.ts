@@ -13,7 +13,9 @@ import type { Writers } from "./writers.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
-/** Measuring a large board takes a tenth of a second: while the board is full it is done this often at most, ms. */
+/**
+ * Minimum interval between measurements while the board is full, ms: measuring a large board takes a tenth of a second.
+ */
 const MEASURE_MS = 1_000;
 /** Pause after a measurement, as a multiple of the time it took. */
 const MEASURE_PAUSE = 20;
@@ -25,22 +27,22 @@ export interface IntakeOptions {
   readonly writers: Writers<Session>;
   readonly fanout: Fanout;
   readonly journal: Journal;
-  /** Which session may speak under a Yjs client id, as far as presence says. */
+  /** The session whose presence uses a Yjs client id. */
   readonly presenceOwner: (client: number) => Session | undefined;
   readonly accepted: (update: Accepted) => void;
   /** True while memory is short. */
   readonly isTight?: () => boolean;
-  /** Asks the peer for all that the room lacks. */
+  /** Asks the peer for everything that the room lacks. */
   readonly ask: (session: Session) => void;
-  /** Asks the holder of a client id to prove that it is there. */
+  /** Asks the holder of a client id for a sign of life. */
   readonly dispute: (holder: Session) => void;
 }
 
-/** Decides what becomes of the updates of peers: each is accepted, kept for later, or refused. */
+/** Decides about the updates of peers: each is accepted, kept for later, or refused. */
 export class Intake {
   readonly #options: IntakeOptions;
   #measureNotBefore = -Infinity;
-  /** Of the document when it was measured last. */
+  /** Generation of the document at the last measurement. */
   #measuredGeneration = -1;
   #cancelLook: (() => void) | undefined;
 
@@ -49,7 +51,7 @@ export class Intake {
   }
 
   /**
-   * One update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed as it came.
+   * Takes one update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed unchanged.
    * @throws {Malformed} when it has structs that no Yjs client writes
    */
   update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
@@ -58,7 +60,7 @@ export class Intake {
     const whole = session.held.take(scan, isDifference);
     if (whole === "more") return;
     if (whole === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
-    // Stock clients send what they kept from earlier visits as updates too, in many runs: a single run is somebody drawing.
+    // Stock clients also send changes from earlier visits as updates, in many runs. A single run is current drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);
     if (writer) return this.#gap(session, whole, writer);
@@ -84,7 +86,7 @@ export class Intake {
     this.#cancelLook?.();
   }
 
-  /** Somebody else who is here and under whose id one of the runs writes on. */
+  /** Another connected session that owns the client id of one of the runs. */
   #foreignWriter(session: Session, runs: readonly Run[], isDrawing: boolean): Session | undefined {
     const { document, writers, presenceOwner } = this.#options;
     for (const { client, end } of runs) {
@@ -95,9 +97,10 @@ export class Intake {
   }
 
   /**
-   * The update builds on what is not here, or writes on under the id of a writer who is here. From an honest peer the
-   * latter is what it heard elsewhere (a second tab), and the writer's own frame is on its way, or what it wrote on a
-   * connection whose end has not been noticed: it is kept, the whole is asked for, and nothing is final.
+   * The update depends on missing structs, or continues the client id of a connected writer. An honest peer does the
+   * latter in two cases: it repeats changes it received elsewhere (a second tab) and the writer's own frame is on its
+   * way, or it wrote them on a connection whose end is not noticed yet. So the update is kept, the peer is asked for
+   * everything, and nothing is final.
    */
   #gap(session: Session, scan: Scan, writer?: Session): void {
     if (writer) this.#options.dispute(writer);
@@ -109,7 +112,7 @@ export class Intake {
     if (session.held.start(scan)) this.#options.ask(session);
   }
 
-  /** All that the peer has is here. */
+  /** The room has everything that the peer has. */
   #complete(session: Session): void {
     session.gaps = 0;
     if (session.refused) return;
@@ -133,7 +136,7 @@ export class Intake {
     return scan.deletes.clients > 0 && document.isShrunkBy(scan);
   }
 
-  /** A document that has not changed is not measured again. A large one is measured less often. */
+  /** Measures the document, unless it has not changed. Large documents are measured less often. */
   #measure(): void {
     const { document, clock } = this.#options;
     if (document.generation === this.#measuredGeneration) return;
@@ -144,7 +147,7 @@ export class Intake {
     this.#measureNotBefore = end + Math.max(MEASURE_MS, (end - start) * MEASURE_PAUSE);
   }
 
-  /** The peer keeps what it sent and shows it; nothing of it is here. */
+  /** Refuses an update because the board is full. The peer keeps and shows its changes. */
   #full(session: Session, scan: Scan): void {
     session.count("board is too large");
     if (!session.refused) {
@@ -155,14 +158,14 @@ export class Intake {
     this.#lookForRoom();
   }
 
-  /** It builds on what was refused. If it deletes some of that, the rest may fit. */
+  /** The update depends on a refused one. If it deletes part of that, the rest may fit. */
   #behindRefused(session: Session, scan: Scan): void {
     if (scan.deletes.clients === 0) return;
     session.refused = NO_SIZE;
     this.#lookForRoom();
   }
 
-  /** Somebody deleted something, or the size was not measured: what was refused may fit after all. */
+  /** Schedules another attempt: refused updates may fit after a deletion or a new measurement. */
   #lookForRoom(): void {
     const { clock, sessions, document, ask } = this.#options;
     if (this.#cancelLook || ![...sessions].some(({ refused }) => refused)) return;

@@ -7,33 +7,35 @@ import { isDue } from "../document/compaction.ts";
 import { Compactor } from "../document/compactor.ts";
 import type { Session } from "./session.ts";
 
-/** What arrives within so many ms shares a commit. */
+/** Updates that arrive within this time share a commit, ms. */
 const GROUP_MS = 25;
 /**
- * … and what nobody waits to hear of. A stock client is never told what is durable and sends a stroke in sixty updates a
- * second; a commit for every other of them would cost as much as all of the relaying. It keeps what it sent, and brings
- * it back should the process die meanwhile.
+ * The same for stock clients, which get no acknowledgements. They send a stroke in sixty updates a second, and a commit
+ * for every second update would cost as much as all of the relaying. If the process crashes, they still have their
+ * changes and send them again.
  */
 const UNAWAITED_GROUP_MS = 1_000;
-/** … or so many bytes, which leaves room in one 64 KiB value. */
+/** This many bytes are committed at once. They fit in one 64 KiB value with some room left. */
 const GROUP_BYTES = 48 * 1024;
 
 const RETRY_FIRST_MS = 250;
 const RETRY_MAX_MS = 5_000;
 
-/** A board that lost entries may wait for days for those who have them: trying to compact it costs a whole load. */
+/**
+ * A board that lost entries may wait days for peers that have them, and each attempt to compact it costs a whole load.
+ */
 const COMPACTION_RETRY_FIRST_MS = 10_000;
 const COMPACTION_RETRY_MAX_MS = 3_600_000;
 
-/** The room, as its journal sees it. */
+/** The functions of the room that its journal needs. */
 export interface Journaled {
-  /** All changes not yet handed over, as one update. */
+  /** All changes since the last call, as one update. */
   takeUnsaved(): Promise<Uint8Array | undefined>;
-  /** Another instance appended these; `damage` is what could not be read of it. */
+  /** Applies updates that another instance appended; `damage` names the parts that could not be read. */
   hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> | void;
-  /** Saving fails (with the reason) or works again. */
+  /** @param trouble why saving fails; undefined when it works again */
   saving(trouble: string | undefined): void;
-  /** An error of ours. Must not throw. */
+  /** Reports an error of ours. Must not throw. */
   failed(error: unknown): void;
 }
 
@@ -44,20 +46,20 @@ export interface JournalOptions {
   readonly clock: Clock;
   readonly head: Head;
   readonly log: Log;
-  /** Default: one of its own, without a worker. */
+  /** Default: a compactor of its own, without a worker. */
   readonly compactor?: Compactor;
   /** True while memory is short. No compaction starts then. */
   readonly isTight?: () => boolean;
-  /** The board was deleted elsewhere. */
+  /** Called when the board was deleted elsewhere. */
   readonly gone?: () => void;
 }
 
 /**
- * Makes a room's changes durable, a group at a time, and acknowledges them – only then.
+ * Saves a room's changes in groups and acknowledges them once they are durable.
  *
- * Appends are checked against the head of the log: where another instance was first, its entries are read and the
- * append is tried again. A failed commit keeps everything and is tried again until it works; nobody is told "saved"
- * before.
+ * Appends are checked against the head of the log: if another instance was first, its entries are read and the append
+ * is retried. After a failed commit everything is kept and retried until it succeeds. Nothing is acknowledged before
+ * that.
  */
 export class Journal {
   readonly #room: Journaled;
@@ -65,13 +67,13 @@ export class Journal {
   readonly #compactor: Compactor;
   #head: Head;
 
-  /** Who is to be told, and the number of their newest update frame. */
+  /** Sessions to acknowledge, with the number of their newest update frame. */
   #waiting = new Map<Session, number>();
   #waitingBytes = 0;
-  /** Structs that came since the last snapshot or load. */
+  /** Number of structs that arrived since the last snapshot or load. */
   #structs = 0;
   #hasChanges = false;
-  /** When the oldest change came that waits, and of those that are being saved. */
+  /** Arrival times of the oldest waiting change and of the oldest change that is being saved. */
   #waitingSince: number | undefined;
   #savingSince: number | undefined;
   #carried: Uint8Array[] = [];
@@ -80,7 +82,7 @@ export class Journal {
   #cancelTimer: (() => void) | undefined;
   #due = Infinity;
   #running: Promise<void> | undefined;
-  /** A run was asked for since the last look of the one that goes on. */
+  /** Another run was requested during the current one. */
   #isAskedAgain = false;
   #compacting: Promise<void> | undefined;
   #failures = 0;
@@ -99,7 +101,7 @@ export class Journal {
     });
   }
 
-  /** A session's update frame number `count` was accepted; `bytes` is 0 when it changed nothing. */
+  /** The session's update frame number `count` was accepted; `bytes` is 0 when it changed nothing. */
   add(session: Session, count: number, { bytes, structs }: { bytes: number; structs: number }): void {
     this.#waiting.set(session, count);
     this.#waitingBytes += bytes;
@@ -113,12 +115,12 @@ export class Journal {
     else if (this.#due === Infinity) this.#startWithin(UNAWAITED_GROUP_MS);
   }
 
-  /** Taken from the room and not yet in the log: a document made from the log alone would lack it. */
+  /** Updates taken from the room that are not in the log yet: a document built from the log alone would lack them. */
   get carried(): readonly Uint8Array[] {
     return this.#carried;
   }
 
-  /** Bytes of the board's updates: stored, and waiting to be stored. */
+  /** Bytes of the board's updates, both stored and waiting. */
   get bytes(): number {
     const carried = this.#carried.reduce((sum, { length }) => sum + length, 0);
     return this.#head.bytes + this.#head.snapshotBytes + carried + this.#waitingBytes;
@@ -129,17 +131,17 @@ export class Journal {
     return this.bytes * LIVE_BYTES_PER_STORED + this.#structs * LIVE_BYTES_PER_STRUCT;
   }
 
-  /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
+  /** Arrival time of the oldest change that is not durable, in the clock's ms; undefined when all are. */
   get unsavedSince(): number | undefined {
     return this.#savingSince ?? this.#waitingSince;
   }
 
-  /** True when all that was added is durable. */
+  /** True when everything that was added is durable. */
   get isSettled(): boolean {
     return this.#waiting.size === 0 && !this.#hasChanges && this.#carried.length === 0 && this.#running === undefined;
   }
 
-  /** Asks the room now for what there is to save. */
+  /** Starts a save at once. */
   wake(): void {
     this.#start();
   }
@@ -150,7 +152,7 @@ export class Journal {
     await this.#compacting;
   }
 
-  /** Saves now. Resolves when all is durable, rejects when that fails now (it goes on trying). */
+  /** Saves now. Resolves when everything is durable. Rejects when that fails; the retries continue. */
   async save(): Promise<void> {
     while (!this.isSettled) {
       this.#start();
@@ -183,9 +185,9 @@ export class Journal {
   }
 
   /**
-   * Whatever is asked for while this runs relies on being looked at before it ends. So its end is marked in the same
-   * breath as the last look: a promise that does it later leaves a gap in which a change waits for ever. What is added
-   * and may wait has a timer of its own: to save it at once would be a commit for every few frames of a busy room.
+   * Requests made during a run rely on being seen before it ends. So `#running` is cleared synchronously after the last
+   * check: clearing it in a later microtask would leave a gap in which a change waits forever. Changes that may wait
+   * have a timer of their own: saving them at once would mean a commit for every few frames of a busy room.
    */
   async #run(): Promise<void> {
     try {
@@ -225,7 +227,7 @@ export class Journal {
     this.#compactIfDue();
   }
 
-  /** Appends what is carried first. */
+  /** Appends the first carried update. */
   async #append(): Promise<void> {
     const { store, board, bus } = this.#options;
     for (;;) {
@@ -239,7 +241,7 @@ export class Journal {
     }
   }
 
-  /** Until the room has heard the entries the head stays: they are read again. */
+  /** The head advances only after the room has applied the entries, so that they are read again after an error. */
   async #pull(): Promise<void> {
     const { store, board } = this.#options;
     const { head, updates, damage } = await store.loadAfter(board, this.#head);
@@ -262,7 +264,7 @@ export class Journal {
     this.#room.saving(undefined);
   }
 
-  /** There is no board any more that anything could be saved to; nothing is to be tried again. */
+  /** The board was deleted: drops everything that waits, and stops the retries. */
   #end(): void {
     this.#waiting.clear();
     this.#carried = [];

@@ -2,22 +2,22 @@ import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Session } from "./session.ts";
 
-/** How often sessions that did not keep up are looked at, ms. */
+/** Interval between checks of slow sessions, ms. */
 const CHECK_MS = 100;
 
 interface Lag {
-  /** What the session had when frames began to be withheld. */
+  /** State vector of the session when frames began to be withheld. */
   readonly since: Uint8Array;
   readonly memory: Disposable;
 }
 
-/** The room, as its laggards see it. */
+/** The functions of the room that laggards need. */
 export interface CatchingUp {
-  /** The state vector of somebody who was sent all that was told so far. */
+  /** The state vector of a peer that was sent everything so far. */
   toldSoFar(): Uint8Array;
-  /** True while an answer to the session is not sent whole. */
+  /** True while an answer to the session is not completely sent. */
   isAnswering(session: Session): boolean;
-  /** Tells the session what was withheld since it had `stateVector`. */
+  /** Sends the session everything that was withheld since it had `stateVector`. */
   catchUp(session: Session, stateVector: Uint8Array): void;
 }
 
@@ -33,7 +33,7 @@ export class Laggards {
     this.#room = room;
   }
 
-  /** A session begins to withhold frames: the one that is being sent, and those after it. */
+  /** Called when a session starts to withhold frames: the current one and all later ones. */
   watch(session: Session): void {
     const memory = session.occupy(session.queuedBytes);
     if (!memory) return session.tooSlow();
@@ -41,7 +41,7 @@ export class Laggards {
     this.#schedule();
   }
 
-  /** Closes their connections, as what waits for them is memory. @returns how many */
+  /** Closes the connections of slow sessions to free their queues. @returns the number of closed connections */
   shed(): number {
     const lagging = [...this.#lagging.keys()].filter((session) => session.isOpen);
     for (const session of lagging) session.close(CLOSE.tryAgain, "this connection does not keep up");
@@ -67,7 +67,7 @@ export class Laggards {
     this.#cancelCheck ??= this.#clock.after(CHECK_MS, () => {
       this.#cancelCheck = undefined;
       for (const [session, { since }] of [...this.#lagging]) {
-        // Until the answer is sent whole, what was told before it is not all on its way.
+        // Until the answer is completely sent, earlier updates are still missing.
         if (!session.hasDrained || this.#room.isAnswering(session)) continue;
         this.#end(session);
         session.caughtUp();

@@ -4,31 +4,33 @@ import type { BoardId } from "../store/board_store.ts";
 import type { LinkId, LinkStore } from "../store/link_store.ts";
 import type { Session } from "./session.ts";
 
-/** With the time of reading, less than the 2 s in which a revoked link's sockets are promised to be cut, ms. */
+/**
+ * Interval of the checks, ms. Including the read, a revoked link's sockets must be closed within 2 s (PROTOCOL.md 2.3).
+ */
 const CHECK_MS = 1_000;
 
-/** What ends with its link: a session, or an answer that is being sent. */
+/** Something that ends with its link: a session, or a response that is being sent. */
 export type Watcher = Pick<Session, "refuse">;
 
-/** A link that somebody is here with. */
+/** A link with connected sessions. */
 interface Watched {
   readonly board: BoardId;
   readonly sessions: Set<Watcher>;
-  /** Until when it opens the board, ms since 1970; undefined before it has been read. */
+  /** The time until which the link is valid, ms since 1970; undefined until it was read. */
   end?: number;
 }
 
 export interface LinkWatchOptions {
   readonly clock: Clock;
-  /** ms since 1970: what links expire by. */
+  /** The time by which links expire, ms since 1970. */
   readonly today?: () => number;
 }
 
 /**
- * Cuts the sockets whose link was revoked or has expired, whichever instance that was done on.
+ * Closes sessions whose link was revoked or has expired, on whichever instance that happened.
  *
- * Each second one value is read, which changes with every change of links anywhere. Only then are the links read that
- * somebody is here with; and those that somebody has just come with, as they may have ended before they were watched.
+ * Once a second it reads one value, which changes with every change of any link. It reads the watched links only after
+ * such a change. It also reads each new link once, because the link may have ended before it was watched.
  */
 export class LinkWatch {
   readonly #links: Pick<LinkStore, "goodUntil" | "news">;
@@ -45,7 +47,7 @@ export class LinkWatch {
     this.#today = today;
   }
 
-  /** @returns how to end it, when the session has ended */
+  /** @returns a function that ends the watch; call it when the session has ended */
   watch(session: Watcher, { board, link }: { board: BoardId; link?: LinkId }): () => void {
     if (link === undefined) return () => {};
     const watched = this.#watched.get(link) ?? { board, sessions: new Set() };
@@ -58,7 +60,7 @@ export class LinkWatch {
     };
   }
 
-  /** Looks at the links of one board now. A store that cannot be read cuts nobody. */
+  /** Checks the links of one board now. If the store cannot be read, no session is closed for that. */
   async check(board: BoardId): Promise<void> {
     await this.#read([...this.#watched].filter(([, watched]) => watched.board === board)).catch(() => {});
     this.#cut();
@@ -73,7 +75,7 @@ export class LinkWatch {
   #schedule(): void {
     if (this.#isClosed || this.#watched.size === 0) return;
     this.#cancelCheck ??= this.#clock.after(CHECK_MS, async () => {
-      // What cannot be read now is read the next time.
+      // After an error, the next check tries again.
       await this.#look().catch(() => {});
       this.#cut();
       this.#cancelCheck = undefined;
@@ -82,7 +84,7 @@ export class LinkWatch {
   }
 
   async #look(): Promise<void> {
-    // First: what changes while the links are read changes it again.
+    // Read before the links: a change during their read then changes the value again.
     const news = await this.#links.news();
     const isNew = news !== this.#news;
     await this.#read([...this.#watched].filter(([, { end }]) => isNew || end === undefined));
@@ -105,5 +107,5 @@ export class LinkWatch {
   }
 }
 
-/** For people who were on the board a moment ago. */
+/** Shown to people who were on the board. */
 const WITHDRAWN = "This link was withdrawn, replaced or has expired. Who gave it to you may have another one.";

@@ -8,7 +8,7 @@ export const BOARD_FULL =
 
 const DAMAGE = "A part of this board could not be read. It is kept aside, and everything else is here.";
 
-/** What people should know of how their work is kept, and who of them is told. */
+/** Sends notices about saving and damage to the sessions of a room. */
 export class Notices {
   readonly #sessions: ReadonlySet<Session>;
   readonly #options: { readonly board: BoardId; readonly log: Log };
@@ -20,13 +20,13 @@ export class Notices {
     this.#options = options;
   }
 
-  /** Saving fails (with the reason) or works again. */
+  /** @param trouble why saving fails; undefined when it works again */
   saving(trouble: string | undefined): void {
     this.#trouble = trouble;
     this.#tellAll();
   }
 
-  /** @param damage what could not be read */
+  /** @param damage the parts that could not be read; undefined when there are none */
   damaged(damage: readonly string[] | undefined): void {
     if (damage === undefined) return;
     const { board, log } = this.#options;
@@ -35,14 +35,14 @@ export class Notices {
     this.#tellAll();
   }
 
-  /** To somebody who has just come, or has missed some of them. */
+  /** Sends the current notices to a session that has just joined or may have missed some. */
   tell(session: Session): void {
     if (!session.extended) return;
     session.send(this.#trouble ? encodeNotice("unsaved", this.#trouble) : encodeNotice("saving", ""));
     if (this.#isDamaged) session.send(encodeNotice("damaged", DAMAGE));
   }
 
-  /** True while there is something out of the ordinary. */
+  /** True while there is trouble or damage to report. */
   get isNeeded(): boolean {
     return this.#trouble !== undefined || this.#isDamaged;
   }

@@ -8,21 +8,21 @@ interface Entry {
   readonly id: number;
   readonly clock: number;
   readonly json: string;
-  /** It says that its author holds shapes. */
+  /** True when the state says that its author holds shapes (PROTOCOL.md 8.1). */
   readonly isHolding: boolean;
   /** The entry as it goes over the wire. */
   readonly bytes: Uint8Array;
 }
 
-/** Clocks of those who left are remembered for so many, so that a late echo does not bring a ghost back. */
+/** Number of departed ids whose clocks are remembered, so that a late echo does not restore their presence. */
 const DEPARTED_MAX = 1_000;
 
 /**
- * Who is present, and which session speaks for whom (y-protocols `awareness.js` is the wire format).
+ * The presence of all peers, and the session that owns each id (the wire format is that of y-protocols `awareness.js`).
  *
- * Stock clients send back every change they hear, and after silence also removals of others: entries for somebody
- * else's id are therefore ignored without blame. An id belongs to the session that claimed it first. When one that has
- * just come speaks for that id alone, with news, it may be the same person, whose old connection has not noticed its end.
+ * Stock clients send back every change they receive and, after silence, removals of others. So entries for ids of other
+ * sessions are ignored without a penalty. An id belongs to the session that claimed it first. If a new session sends a
+ * single, newer entry for that id, it may be the same person, whose old connection has not noticed its end.
  */
 export class PresenceTable<Owner> {
   readonly #entries = new Map<number, Entry & { owner: Owner }>();
@@ -30,14 +30,14 @@ export class PresenceTable<Owner> {
   readonly #departed = new Map<number, number>();
   readonly #onDispute: (holder: Owner) => void;
 
-  /** @param onDispute is told who holds an id that somebody else claims to be */
+  /** @param onDispute receives the holder of an id that another session claims */
   constructor(onDispute: (holder: Owner) => void) {
     this.#onDispute = onDispute;
   }
 
   /**
-   * @param options.mayHold others show shapes where the owner says to hold them; who may not draw has no word in that
-   * @returns the entries that changed, to be told to everybody
+   * @param options.mayHold false ignores entries with held shapes: others would display them as moved
+   * @returns the changed entries, to be sent to all sessions
    * @throws {Malformed} when the body is malformed or too large
    */
   hear(owner: Owner, body: Uint8Array, { mayHold }: { mayHold: boolean }): Uint8Array[] {
@@ -68,14 +68,14 @@ export class PresenceTable<Owner> {
     return changed;
   }
 
-  /** @returns the removals to be told to everybody */
+  /** @returns the removals, to be sent to all sessions */
   leave(owner: Owner): Uint8Array[] {
     const claims = this.#claims.get(owner) ?? new Set();
     this.#claims.delete(owner);
     return [...claims].map((id) => this.#remove(id, this.#entries.get(id)!.clock));
   }
 
-  /** True when the id is the owner's, or nobody's. */
+  /** True when the id belongs to the owner or to no session. */
   mayActAs(owner: Owner, id: number): boolean {
     const known = this.#entries.get(id);
     return known === undefined || known.owner === owner;
@@ -104,7 +104,7 @@ export class PresenceTable<Owner> {
   }
 }
 
-/** The body of an awareness frame from entries as this table returns them; a later entry for an id replaces earlier ones. */
+/** The body of an awareness frame with entries of this table; a later entry for an id replaces earlier ones. */
 export function awarenessBody(entries: readonly Uint8Array[]): Uint8Array {
   const newest = new Map<number, Uint8Array>();
   for (const entry of entries) newest.set(decoding.readVarUint(decoding.createDecoder(entry)), entry);
@@ -132,7 +132,7 @@ function parse(body: Uint8Array): Entry[] {
     }
     const json = decoding.readVarString(decoder);
     const isHolding = json !== "null" && "held" in Object(JSON.parse(json));
-    // A copy: the frame it came in must not be kept alive by one entry.
+    // Copied, so that one entry does not keep the whole frame in memory.
     entries.push({ id, clock, json, isHolding, bytes: body.slice(from, decoder.pos) });
   }
   if (decoding.hasContent(decoder)) throw new Error("Cannot read awareness as bytes follow its end");

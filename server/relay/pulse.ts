@@ -1,11 +1,11 @@
 import type { Clock } from "../../board/clock.ts";
 
-/** A beat that comes later than this share of its time says that the process has more to do than time for it. */
+/** A beat that is late by more than this share of its interval shows that the process is overloaded. */
 const LATE = 0.5;
-/** It then beats slower, down to so many times as slow: fewer and larger frames are what a full process can do. */
+/** An overloaded process beats up to this many times slower: it then sends fewer and larger frames. */
 const SLOWEST = 4;
 
-/** A beat that goes on for as long as it is needed: while it does, what comes waits for the next one. */
+/** A repeating timer that runs as long as there is work. While it runs, new items wait for the next beat. */
 export class Pulse {
   readonly #clock: Clock;
   readonly #ms: () => number;
@@ -14,8 +14,8 @@ export class Pulse {
   #cancel: (() => void) | undefined;
 
   /**
-   * @param ms until the next beat
-   * @param onBeat says whether there was something to do; the beat ends when there was not
+   * @param ms interval until the next beat
+   * @param onBeat returns true if there was work; otherwise the timer stops
    */
   constructor(clock: Clock, ms: () => number, onBeat: () => boolean) {
     this.#clock = clock;

@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Log } from "../log.ts";
 
-/** Why something was refused; a name of ours, never anything that was sent. */
+/** Why something was refused; always a fixed name, never a text from a peer. */
 export type Cause =
   | (
     | "flood"
@@ -34,7 +34,7 @@ export type Cause =
 
 const LINE_MS = 1_000;
 
-/** Counts refusals by cause and logs them, however many there are, in at most one line a second. */
+/** Counts refusals by cause and logs them in at most one line a second. */
 export class Refusals {
   readonly #clock: Clock;
   readonly #log: Log;
@@ -47,7 +47,7 @@ export class Refusals {
     this.#log = log;
   }
 
-  /** Since the start, for metrics. */
+  /** Counts since the start, for metrics. */
   get counts(): ReadonlyMap<Cause, number> {
     return this.#counts;
   }
@@ -58,7 +58,7 @@ export class Refusals {
     this.#cancel ??= this.#clock.after(LINE_MS, () => this.#write());
   }
 
-  /** Logs what is left. Safe to call twice. */
+  /** Logs the remaining counts. Safe to call twice. */
   close(): void {
     this.#cancel?.();
     if (this.#fresh.size > 0) this.#write();

@@ -11,16 +11,16 @@ import { Compactor } from "../document/compactor.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";
 
-/** A room nobody is in stays for so long: people reload pages. */
+/** An unused room stays loaded for this long, ms: people reload pages. */
 const IDLE_MS = 30_000;
 
 /**
- * How often it is looked who is still there, ms. The runtime could do it, with a timer a socket that begins anew with
- * every message; which costs as much as a tenth of relaying it.
+ * Interval between checks for dead connections, ms. The runtime's own timers per socket restart with every message,
+ * which costs a tenth as much as relaying it.
  */
 const LIFE_MS = 15_000;
 
-/** A hold on a room; it is not unloaded while there is one. */
+/** A reference to a room. A room with a lease is not unloaded. */
 export interface Lease {
   readonly room: Room;
   /** Safe to call twice. */
@@ -29,9 +29,9 @@ export interface Lease {
 
 interface Slot {
   readonly room: Promise<Room>;
-  /** Set once it is loaded. */
+  /** The room, once it is loaded. */
   live?: Room;
-  /** Memory of a board that was loaded for a request, until somebody connects to it. */
+  /** Memory of a board that was loaded for a request, until a session connects to it. */
   reservation?: Reservation;
   leases: number;
   cancelIdle?: () => void;
@@ -39,7 +39,7 @@ interface Slot {
 }
 
 export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
-  /** What boards that are loaded for a request take their memory and their turn from; without it there is no limit. */
+  /** Budget and queue for boards that are loaded for a request; undefined: no limit. */
   readonly loads?: Omit<RequestLoadsOptions, "store">;
 };
 
@@ -75,21 +75,21 @@ export class Registry {
     return this.#slots.size;
   }
 
-  /** Everybody who is in a room. */
+  /** Number of sessions in all rooms. */
   get sessions(): number {
     let count = 0;
     for (const { live } of this.#slots.values()) count += live?.size ?? 0;
     return count;
   }
 
-  /** Bytes that peers have not taken yet. */
+  /** Bytes queued for peers. */
   get queuedBytes(): number {
     let bytes = 0;
     for (const { live } of this.#slots.values()) bytes += live?.queuedBytes ?? 0;
     return bytes;
   }
 
-  /** Age of the oldest change that is not durable, ms; 0 when all is. */
+  /** Age of the oldest change that is not durable, ms; 0 when all are. */
   get unsavedMs(): number {
     const now = this.#clock.now();
     let oldest = now;
@@ -103,16 +103,16 @@ export class Registry {
   }
 
   /**
-   * Loads the board if it is not live. Rejects when it cannot be read: it never becomes an empty board.
+   * Loads the board if it is not live. Rejects when it cannot be read: a failure never looks like an empty board.
    *
-   * @param client who asks for it with a request; without it somebody connects
+   * @param client the client of a request; undefined for a connection
    * @throws {NoRoomToLoad} when it cannot be loaded for a request now
    */
   async acquire(board: BoardId, client?: Holder): Promise<Lease> {
     for (;;) {
       const slot = this.#slots.get(board) ?? this.#load(board, client);
       if (slot.closing) {
-        // The last changes must be in the store before it is read again.
+        // The last changes must be saved before the board is loaded again.
         await slot.closing;
         continue;
       }
@@ -131,15 +131,15 @@ export class Registry {
     }
   }
 
-  /** Saves all rooms. Resolves when everything is durable, rejects when some of it is not. */
+  /** Saves all rooms. Resolves when everything is durable, rejects when a room cannot be saved. */
   async flush(): Promise<void> {
-    // A board that is still loading has nothing to save, and may take for ever.
+    // A board that is still loading has nothing to save, and its load may hang.
     const saved = await Promise.allSettled([...this.#slots.values()].map(({ live }) => live?.flush()));
     const failed = saved.find((result) => result.status === "rejected");
     if (failed) throw failed.reason;
   }
 
-  /** Memory is short: closes sessions that do not keep up, and unloads what nobody uses. @returns how many sessions */
+  /** Frees memory: closes slow sessions and unloads unused boards. @returns the number of closed sessions */
   shed(): number {
     let count = 0;
     for (const [board, slot] of this.#slots) {
@@ -179,7 +179,7 @@ export class Registry {
     for (const { live } of this.#slots.values()) live?.closeSessions(CLOSE.restarting, reason);
   }
 
-  /** Ends a board that is being deleted: what it has not saved is not saved any more. */
+  /** Ends a board that was deleted; its unsaved changes are dropped. */
   drop(board: BoardId): void {
     const slot = this.#slots.get(board);
     if (slot === undefined) return;
@@ -244,7 +244,7 @@ export class Registry {
       release: () => {
         if (!held) return;
         held = false;
-        // A room that is no longer listed was closed: its sessions' ends come later.
+        // If the room is no longer listed, it was already closed before its sessions ended.
         if (--slot.leases === 0 && this.#slots.get(board) === slot) {
           slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
           if (slot.reservation) slot.reservation.isIdle = true;
@@ -253,7 +253,7 @@ export class Registry {
     };
   }
 
-  /** Others need the memory of a board, if nobody uses it. */
+  /** Unloads an unused board at once because others need its memory. */
   #unloadNow(board: BoardId, slot: Slot, room: Room): void {
     if (slot.leases > 0 || slot.closing) return;
     slot.cancelIdle?.();
@@ -266,7 +266,7 @@ export class Registry {
       this.#forget(board);
       this.#options.log("debug", "board closed", { board });
     }, () => {
-      // Not durable yet: what is in memory is the only copy. Look again later.
+      // Not durable: the memory has the only copy of some changes. Tries again later.
       if (slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
     }).finally(() => slot.closing = undefined);
   }

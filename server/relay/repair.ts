@@ -20,14 +20,14 @@ export interface RepairOptions {
   readonly log: Log;
   readonly document: LiveDocument;
   readonly fanout: Fanout;
-  /** What was taken from the document and is not stored yet. */
+  /** Updates that were taken from the document and are not stored yet. */
   readonly carried: () => readonly Uint8Array[];
   readonly damaged: (damage: readonly string[] | undefined) => void;
 }
 
 /**
- * Makes a document that is in doubt anew: of what is stored, which is beyond doubt, and what was accepted since. It
- * keeps the latter until the journal has it.
+ * Rebuilds a document in doubt from the stored updates, which are reliable, and the updates accepted since. It keeps
+ * the latter until the journal has them.
  */
 export class Repair {
   readonly #options: RepairOptions;
@@ -38,7 +38,7 @@ export class Repair {
     this.#options = options;
   }
 
-  /** What the document has already and not everybody was sent. */
+  /** Updates that are in the document and have not been sent to all sessions yet. */
   get untold(): readonly Scan[] {
     return this.#untold;
   }
@@ -47,7 +47,7 @@ export class Repair {
     this.#accepted.push(update);
   }
 
-  /** As `LiveDocument.takeUnsaved`. Rebuilds the document when that is impossible. */
+  /** See `LiveDocument.takeUnsaved`. Rebuilds the document if that throws. */
   async takeUnsaved(): Promise<Uint8Array | undefined> {
     const { document } = this.#options;
     const before = this.#accepted;
@@ -81,7 +81,7 @@ export class Repair {
     }));
   }
 
-  /** Relays what the document has already. */
+  /** Relays updates that are already in the document. */
   relay(news: readonly { readonly from?: Session; readonly scan: Scan }[]): void {
     this.#untold = news.map(({ scan }) => scan);
     try {

@@ -4,7 +4,7 @@ import type { Holder } from "../admission/fair_limit.ts";
 import type { WorkQueue } from "../admission/work_queue.ts";
 import type { BoardId, BoardStore } from "../store/board_store.ts";
 
-/** There is no memory, or no turn, to load a board for a request. */
+/** A board cannot be loaded for a request: memory is short or the queue is full. */
 export class NoRoomToLoad extends Error {
   override name = "NoRoomToLoad";
 }
@@ -15,7 +15,7 @@ export interface RequestLoadsOptions {
   readonly queue: WorkQueue;
 }
 
-/** Loads boards that are read by a request, a few at a time and within the budget. Nobody is connected to them. */
+/** Loads boards for requests, a few at a time and within the budget. No session is connected to these boards. */
 export class RequestLoads {
   readonly #options: RequestLoadsOptions;
 

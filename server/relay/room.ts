@@ -23,7 +23,7 @@ import { Writers } from "./writers.ts";
 type Frame = Uint8Array<ArrayBuffer>;
 
 export type RoomOptions = Omit<JournalOptions, "head"> & {
-  /** What all rooms of the process send together; a room alone counts for itself. */
+  /** Counts the deliveries of all rooms of the process. Default: a counter of its own. */
   readonly traffic?: Traffic;
   readonly loaded?: LiveDocument;
 };
@@ -31,11 +31,11 @@ export type RoomOptions = Omit<JournalOptions, "head"> & {
 const REPAIR = "the board is being repaired";
 
 /**
- * A live board: its document, who is in it, and what they tell each other. An error in anything that it does, be it asked
- * to or by itself, ends in `failed` and not in the process.
+ * A live board: its document, its sessions, and the messages between them. Errors in calls and in timers end in
+ * `failed` and do not reach the process.
  */
 export class Room implements Journaled {
-  /** For whatever belongs to this room: an error in a timer is a fault of the room. */
+  /** The clock for everything in this room: an error in a timer is a fault of the room. */
   readonly clock: Clock;
   readonly #options: RoomOptions;
   readonly #guard = new Guard((error) => this.failed(error));
@@ -53,7 +53,7 @@ export class Room implements Journaled {
   readonly #shrinking: Promise<void> | undefined;
   #isClosed = false;
 
-  /** @throws when the stored board cannot be read as a document. */
+  /** @throws when the stored board cannot be read as a document */
   constructor({ updates, damage, head }: StoredBoard, options: RoomOptions) {
     this.#options = options;
     const clock = this.clock = this.#guard.clock(options.clock);
@@ -90,7 +90,7 @@ export class Room implements Journaled {
     return this.#sessions.size;
   }
 
-  /** Bytes that peers have not taken yet. */
+  /** Bytes queued for peers. */
   get queuedBytes(): number {
     return [...this.#sessions].reduce((bytes, session) => bytes + session.queuedBytes, 0);
   }
@@ -99,7 +99,7 @@ export class Room implements Journaled {
     return this.#journal.memoryBytes;
   }
 
-  /** When the oldest change came that is not durable, in the clock's ms; undefined when all is. */
+  /** Arrival time of the oldest change that is not durable, in the clock's ms; undefined when all are. */
   get unsavedSince(): number | undefined {
     return this.#journal.unsavedSince;
   }
@@ -113,10 +113,10 @@ export class Room implements Journaled {
     this.#sessions.add(session);
     session.onLagging = () => this.#guard.run(() => this.#laggards.watch(session));
     const question = session.onQuestion;
-    // Asked of presence a stock client tells that of everybody.
+    // A stock client answers a query for presence with the presence of everybody, so it gets step 1 instead.
     session.onQuestion = () => this.#guard.run(session.extended ? question : () => this.#ask(session));
     this.#guard.run(() => {
-      // What a viewer has is of no interest: it may not change anything.
+      // A viewer is not asked for its changes, because it may not make any.
       if (session.mayDraw) this.#ask(session);
       if (session.extended) session.send(encodeNotice("role", session.role));
       if (this.#notices.isNeeded) this.#notices.tell(session);
@@ -135,18 +135,18 @@ export class Room implements Journaled {
     });
   }
 
-  /** A peer says what it has; it gets what it lacks. @throws {Malformed} when the state vector is malformed. */
+  /** Sends a peer everything that it lacks. @throws {Malformed} when the state vector is malformed */
   answer(session: Session, stateVector: Uint8Array): void {
     malformed(() => Y.decodeStateVector(stateVector));
     this.#answers.answer(session, stateVector);
   }
 
-  /** As `Intake.update`. */
+  /** See `Intake.update`. */
   update(session: Session, scan: Scan, options: { isDifference: boolean; frame?: Frame }): void {
     this.#intake.update(session, scan, options);
   }
 
-  /** @throws {Malformed} when the body is malformed. */
+  /** @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array): void {
     this.#fanout.presence(this.#presence.hear(session, body, { mayHold: session.mayDraw }));
   }
@@ -155,7 +155,7 @@ export class Room implements Journaled {
     if (this.#presence.size > 0) session.send(encodeAwareness(awarenessBody(this.#presence.all())));
   }
 
-  /** News of strokes being drawn. @throws {Malformed} when an entry is malformed. */
+  /** Relays strokes in progress. @throws {Malformed} when an entry is malformed */
   ink(session: Session, entries: readonly Uint8Array[], frame: Frame): void {
     const authors = malformed(() => entries.map(authorOf));
     if (authors.every((author) => this.#presence.mayActAs(session, author))) {
@@ -185,7 +185,7 @@ export class Room implements Journaled {
       scans = this.#document.hear(updates, { isDamaged: damage !== undefined });
     } catch (error) {
       await this.#repair.rebuild(error);
-      // They would lack what was heard.
+      // The sessions would lack these updates.
       return this.#close(this.#sessions, CLOSE.tryAgain, REPAIR);
     }
     this.#repair.relay(scans.map((scan) => ({ scan })));
@@ -195,7 +195,7 @@ export class Room implements Journaled {
     this.#notices.saving(trouble);
   }
 
-  /** Saves everything. Rejects when that fails now. With `isHasty` it does not wait for compaction. */
+  /** Saves everything. Rejects when that fails. `isHasty` does not wait for a compaction. */
   async flush({ isHasty = false } = {}): Promise<void> {
     if (isHasty) return await this.#journal.save();
     await this.#journal.flush();
@@ -203,8 +203,8 @@ export class Room implements Journaled {
   }
 
   /**
-   * An error of ours. Nobody knows what is half done, so the document is made anew of what is stored and what is not
-   * saved yet, and the sessions come back to that. An error over one frame costs the session that sent it.
+   * Handles an error of ours. A change may be half done, so the document is rebuilt from the stored and the unsaved
+   * updates, and all sessions have to reconnect. If one frame caused the error, only its sender has to.
    */
   failed(error: unknown, culprit?: Session): void {
     const { board, log } = this.#options;
@@ -228,7 +228,7 @@ export class Room implements Journaled {
     });
   }
 
-  /** One that cannot even be closed is left to its socket, whose end is noticed. */
+  /** An error while closing one session must not affect the others; the end of its socket will be noticed. */
   #close(sessions: Iterable<Session>, code: number, reason: string): void {
     const { board, log } = this.#options;
     for (const session of sessions) {
@@ -240,14 +240,14 @@ export class Room implements Journaled {
     }
   }
 
-  /** Parts with those who are silent for two calls: their connection is dead, whatever the network says. */
+  /** Closes sessions that were silent for two calls: their connections are dead, even without a network error. */
   partWithDead(): void {
     this.#guard.run(() => {
       for (const session of this.#sessions) if (session.isDead()) this.#part(session);
     });
   }
 
-  /** As `Laggards.shed`. */
+  /** See `Laggards.shed`. */
   shed(): number {
     return this.#guard.run(() => this.#laggards.shed()) ?? 0;
   }
@@ -260,18 +260,18 @@ export class Room implements Journaled {
     }
   }
 
-  /** Somebody else speaks under an id of this session: it is theirs only once the session proves to be dead. */
+  /** Another session claims an id of this one. It gets the id only if this session turns out to be dead. */
   #dispute(holder: Session): void {
     holder.prove(() => this.#part(holder));
   }
 
   #part(dead: Session): void {
     dead.close(CLOSE.tryAgain, "this connection seems to be dead");
-    // The end of a dead connection may be noticed much later.
+    // The `close` event of a dead connection may come much later.
     this.leave(dead);
   }
 
-  /** Asks for all that the room lacks. */
+  /** Asks the peer for everything that the room lacks. */
   #ask(session: Session): void {
     this.#fromDocument(session, () => session.send(encodeSync(SYNC.step1, this.#document.stateVector())));
   }
@@ -286,7 +286,7 @@ export class Room implements Journaled {
     this.#notices.tell(session);
   }
 
-  /** While the document is in doubt nobody is blamed: the journal has a new one made, and they come back to that. */
+  /** While the document is in doubt, the journal has it rebuilt and the session has to reconnect, without a penalty. */
   #fromDocument<T>(session: Session, read: () => T): T | undefined {
     try {
       return read();

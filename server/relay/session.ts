@@ -14,20 +14,20 @@ import { Tally } from "./tally.ts";
 
 const OPEN = 1;
 
-/** A peer on a bad network needs so long to answer. */
+/** Time to answer a question, ms: a peer on a bad network needs this long. */
 const PROOF_MS = 3_000;
 
 export interface Membership {
   readonly role: Role;
-  /** True when the peer speaks our own frame kinds, false for a stock y-websocket client. */
+  /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */
   readonly extended: boolean;
   readonly clock: Clock;
   readonly refusals?: Refusals;
-  /** Called when the peer sends more than anybody may. */
+  /** Called when the peer exceeds its rate limit. */
   readonly onFlood?: () => void;
   /** Ends the connection without waiting for the peer. */
   readonly sever?: () => void;
-  /** What all sessions of a process send and hear; one alone counts for itself. */
+  /** Counts the traffic of all sessions of the process. Default: a counter of its own. */
   readonly tally?: Tally;
   /** See `HeldPieces`. */
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
@@ -35,23 +35,23 @@ export interface Membership {
 
 const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
 
-/** One socket's membership in a room: what it may do, what it was sent, what of its work is durable. */
+/** The membership of one socket in a room: its rights, its outbound queue and its acknowledgements. */
 export class Session {
   readonly role: Role;
   readonly extended: boolean;
   readonly mayDraw: boolean;
 
-  /** Update frames received; the number acknowledgements count in. */
+  /** Number of update frames received; acknowledgements refer to it. */
   received = 0;
-  /** Updates that built on what was not there. */
+  /** Number of updates with missing dependencies since the last complete difference. */
   gaps = 0;
-  /** What of this peer the board had no room for last. */
+  /** Size of this peer's last update that did not fit the board; undefined when nothing is refused. */
   refused: Size | undefined;
-  /** Pieces of a difference that wait for its end. */
+  /** Pieces of a difference that wait for its last one. */
   readonly held: HeldPieces;
-  /** Called when frames begin to be withheld. */
+  /** Called when the session starts to withhold frames. */
   onLagging: () => void = () => {};
-  /** Asks the peer something that it answers at once. */
+  /** Sends the peer a question that it answers at once. */
   onQuestion: () => void = () => this.#hand(encodeQueryAwareness());
 
   readonly #socket: Socket;
@@ -65,12 +65,12 @@ export class Session {
   readonly #reserve: Membership["reserve"];
   readonly tally: Tally;
   #lagging = false;
-  /** Messages so far, as far as anybody has to know that there was one … */
+  /** Number of messages received. */
   #heard = 0;
-  /** … when the peer was last questioned, … */
+  /** `#heard` at the last `question`. */
   #heardBefore: number | undefined;
   #isProven = false;
-  /** … and when it was last looked whether it is there. */
+  /** `#heard` at the last `isDead`. */
   #heardAtLook = 0;
   #isDoubted = false;
 
@@ -96,7 +96,7 @@ export class Session {
     return !this.#closing.hasBegun && this.#socket.readyState === OPEN;
   }
 
-  /** True when frames were withheld; the room sends what is missing once the queue has drained. */
+  /** True while frames are withheld; the room sends the missing changes once the queue has drained. */
   get isLagging(): boolean {
     return this.#lagging;
   }
@@ -115,8 +115,8 @@ export class Session {
   }
 
   /**
-   * Sends, unless the peer does not keep up: what is queued for it stays in memory until it reads, and there is no way
-   * to take it back, so the bound must act before.
+   * Sends a frame unless the peer is too slow. Queued frames stay in memory until the peer reads them and cannot be
+   * removed, so the limit applies before they are queued.
    */
   send(frame: Uint8Array<ArrayBuffer>): void {
     if (this.#closing.hasBegun) return;
@@ -128,13 +128,13 @@ export class Session {
     this.onLagging();
   }
 
-  /** Sends also while frames are withheld: part of an answer, for which there is `room`, or a few bytes said once. */
+  /** Sends even while frames are withheld: part of an answer, for which there is `room`, or a small single frame. */
   sendAlways(frame: Uint8Array<ArrayBuffer>): void {
     if (this.isOpen) this.#hand(frame);
   }
 
   /**
-   * Memory for what waits for the peer because it reads slowly. When somebody else needs it more, the connection ends.
+   * Reserves memory for the queue of a slow reader. When a smaller holder needs the memory, the connection is closed.
    *
    * @returns undefined when there is none
    */
@@ -143,7 +143,7 @@ export class Session {
     return this.#reserve(bytes, () => this.tooSlow());
   }
 
-  /** Ends a connection whose peer reads too slowly. */
+  /** Closes the connection because the peer reads too slowly. */
   tooSlow(): void {
     this.count("slow reader");
     this.close(CLOSE.tryAgain, "this connection does not keep up");
@@ -164,20 +164,22 @@ export class Session {
     this.#socket.send(frame);
   }
 
-  /** Reasons are for people. */
+  /** Closes the session. `reason` is a message for people. */
   close(code: number, reason: string): void {
     if (this.#closing.hasBegun || this.#socket.readyState > OPEN) return;
     this.#closing.now(code, reason);
   }
 
-  /** The connection has ended, whoever ended it: nothing of it is kept for later. */
+  /** The connection has ended: releases everything that it holds. */
   gone(): void {
     this.held.close();
     this.#closing.gone();
     this.#cancelProof?.();
   }
 
-  /** Ends the session because of what the peer sent; from here on it is not open, and nothing it sends is used. */
+  /**
+   * Closes the session because of a message of the peer. The session is no longer open, and later messages are dropped.
+   */
   refuse(code: number, reason: string, cause: Cause): void {
     if (!this.isOpen) return;
     this.count(cause);
@@ -189,12 +191,12 @@ export class Session {
     this.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
   }
 
-  /** The peer is there. */
+  /** Counts a message as a sign of life. */
   heard(): void {
     this.#heard++;
   }
 
-  /** Asks the peer for a sign of life; any frame is one. */
+  /** Asks the peer for a sign of life; any message is one. Calls `onSilence` if there is none within `PROOF_MS`. */
   prove(onSilence: () => void): void {
     if (this.#cancelProof) return;
     const before = this.#heard;
@@ -205,7 +207,7 @@ export class Session {
     });
   }
 
-  /** Asks for a sign of life as well; `isSilent` says whether there was one. */
+  /** Asks for a sign of life too; `isSilent` is false once there was one. */
   question(): void {
     this.#isProven = this.#heardBefore !== undefined && !this.isSilent;
     this.#heardBefore = this.#heard;
@@ -216,7 +218,7 @@ export class Session {
     if (this.isOpen) this.onQuestion();
   }
 
-  /** True when it answered the question before the last one: it may be late once, on a machine that is busy. */
+  /** True when the peer answered the question before the last one: on a busy machine it may be late once. */
   get isProven(): boolean {
     return this.#isProven && !this.#closing.hasBegun;
   }
@@ -226,12 +228,12 @@ export class Session {
     return this.#heard === 0;
   }
 
-  /** True when nothing came since the peer was questioned. */
+  /** True when no message arrived since the last question. */
   get isSilent(): boolean {
     return this.#heard === this.#heardBefore;
   }
 
-  /** Ends a connection from which nothing is to be expected, not even that it would close when it is told to. */
+  /** Severs the connection of a silent peer, without a close frame: it would not answer one. */
   drop({ isFlood }: { isFlood: boolean }): void {
     this.count("silent");
     if (isFlood) this.#onFlood?.();
@@ -239,10 +241,10 @@ export class Session {
   }
 
   /**
-   * To be called now and then. Who was silent since is asked for a sign of life, which also keeps proxies from closing
-   * the connection.
+   * Must be called at intervals. A peer that was silent since the last call is asked for a sign of life. This also
+   * keeps proxies from closing the connection.
    *
-   * @returns true when there was none since it was asked
+   * @returns true when the peer was asked by the previous call and has not answered
    */
   isDead(): boolean {
     const wasDoubted = this.#isDoubted;
@@ -252,7 +254,7 @@ export class Session {
     return this.#isDoubted && wasDoubted;
   }
 
-  /** Ends a session that sends too much: at once, as who floods does not become quiet and need not read why. */
+  /** Closes a session that sends too much. It does so at once: a flooding peer does not become quiet. */
   stop(): void {
     if (!this.isOpen) return;
     this.#flooded();
@@ -264,14 +266,14 @@ export class Session {
     this.#onFlood?.();
   }
 
-  /** Notes that something of this session was refused. */
+  /** Counts a refusal of this session. */
   count(cause: Cause): void {
     this.#refusals?.count(cause);
   }
 
   /**
-   * A text, binary or pong frame has been read. Only the runtime sees pongs, so it reports every frame here, before the
-   * message is given to `receive`.
+   * A text, binary or pong frame has been read. Only the runtime sees pongs, so it reports every frame here, before
+   * `receive` gets the message.
    */
   arrived(): void {
     if (this.allowance.takeFrame()) return;
@@ -279,12 +281,12 @@ export class Session {
     else this.#closing.cut();
   }
 
-  /** Charges a message to the rate limiter. @returns false when it is exhausted */
+  /** Charges a message to the rate limiter. @returns false when the limit is exceeded */
   take(bytes: number): boolean {
     return this.allowance.takeMessage(bytes);
   }
 
-  /** Drops a message that came after the end. */
+  /** Drops a message that arrived after the refusal. */
   ignored(bytes: number): void {
     if (this.take(bytes)) this.#closing.ignored();
     else this.#closing.cut();

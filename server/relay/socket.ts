@@ -1,8 +1,8 @@
-/** What the relay needs of a WebSocket; tests bring their own. */
+/** The part of a WebSocket that the relay uses; tests implement it too. */
 export interface Socket {
-  /** Bytes handed to `send` that the network has not taken yet. */
+  /** Bytes passed to `send` that have not been written to the network yet. */
   readonly bufferedAmount: number;
-  /** 1 is open, as in WebSocket. */
+  /** As in WebSocket; 1 is open. */
   readonly readyState: number;
   send(frame: Uint8Array<ArrayBuffer>): void;
   close(code: number, reason: string): void;

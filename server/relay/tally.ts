@@ -1,4 +1,4 @@
-/** What went through the sockets of the process since its start. */
+/** The traffic of all sockets of the process since its start. */
 export class Tally {
   framesIn = 0;
   framesOut = 0;

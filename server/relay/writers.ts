@@ -1,9 +1,9 @@
-/** Ids a session may hold: one for the page, and a few for documents that changed theirs. More are nobody's. */
+/** Maximum number of ids a session may own: one for the page, and a few for documents that changed theirs. */
 const CLAIMS_MAX = 8;
 
 /**
- * Who writes under which Yjs client id. Two who do cannot both be right: whatever comes second under the same clock is
- * ignored by everybody for ever. So while somebody is here, nobody else may write on under their id.
+ * The session that owns each Yjs client id. If two sessions wrote under the same id, all copies would ignore the second
+ * struct with the same clock forever. So while a session is connected, no other one may continue its id.
  */
 export class Writers<Owner> {
   readonly #owners = new Map<number, Owner>();
@@ -13,7 +13,7 @@ export class Writers<Owner> {
     return this.#owners.get(client);
   }
 
-  /** Takes the id over if it is somebody else's. */
+  /** Gives the id to `owner`, even if another session owned it. */
   claim(owner: Owner, client: number): void {
     const before = this.#owners.get(client);
     if (before === owner) return;

@@ -2,9 +2,9 @@ import v8 from "node:v8";
 import vm from "node:vm";
 
 /**
- * A function that collects garbage. V8 does not know `MEMORY_MB`, and lets garbage pile up beyond it.
+ * Returns a function that collects garbage. V8 does not know `MEMORY_MB` and accumulates garbage beyond it.
  *
- * @returns undefined where the platform does not allow it
+ * @returns undefined if the platform does not allow it
  */
 export function garbageCollection(): (() => void) | undefined {
   try {
