@@ -35,7 +35,7 @@ function get(headers: Record<string, string> = {}, method = "GET"): Request {
   return new Request("http://board.test/", { method, headers });
 }
 
-Deno.test("assets whose name holds a hash are cached for ever, others are asked for each time", () =>
+Deno.test("assets with a hash in their name are cached forever, others are revalidated each time", () =>
   withAssets((assets) => {
     const script = assets.respond("/assets/board-1A.js", get())!;
     assert.equal(script.headers.get("cache-control"), "public, max-age=31536000, immutable");
@@ -46,7 +46,7 @@ Deno.test("assets whose name holds a hash are cached for ever, others are asked 
     assert.equal(icon.headers.get("x-content-type-options"), "nosniff");
   }));
 
-Deno.test("assets come in the best coding that the browser takes", () =>
+Deno.test("assets are sent in the best coding that the browser accepts", () =>
   withAssets(async (assets) => {
     const ask = (accepted: string) => assets.respond("/assets/board-1A.js", get({ "accept-encoding": accepted }))!;
     const body = async (response: Response) => new Uint8Array(await response.arrayBuffer());
@@ -74,7 +74,7 @@ Deno.test("assets that do not shrink have no coding", () =>
     assert.equal(await icon.text(), "<svg/>");
   }));
 
-Deno.test("a page that the browser knows is answered with 304", () =>
+Deno.test("a page that the browser has is answered with 304", () =>
   withAssets(async (assets) => {
     const first = assets.page("board", get())!;
     assert.equal(await first.text(), PAGE);
@@ -109,7 +109,7 @@ Deno.test("only what the manifest lists is served", () =>
     }
   }));
 
-Deno.test("HEAD is answered without a body, other methods not at all", () =>
+Deno.test("HEAD gets no body, other methods get no answer", () =>
   withAssets(async (assets) => {
     const head = assets.respond("/icon.svg", get({}, "HEAD"))!;
     assert.equal(head.headers.get("content-length"), "6");
@@ -117,7 +117,7 @@ Deno.test("HEAD is answered without a body, other methods not at all", () =>
     assert.equal(assets.respond("/icon.svg", get({}, "POST")), undefined);
   }));
 
-Deno.test("reload takes the newest build", () =>
+Deno.test("reload loads the newest build", () =>
   withAssets(async (assets, dir) => {
     await build(dir, "<title>newer</title>");
     assert.equal(await assets.page("board", get())!.text(), PAGE);
@@ -125,7 +125,7 @@ Deno.test("reload takes the newest build", () =>
     assert.equal(await assets.page("board", get())!.text(), "<title>newer</title>");
   }));
 
-Deno.test("loadAssets says what to do when the client is not built", async () => {
+Deno.test("loadAssets reports how to build a missing client", async () => {
   await assert.rejects(loadAssets("/nowhere/at/all"), {
     message: "Cannot serve the board as the client is not built: run `deno task build`",
   });

@@ -10,7 +10,7 @@ import { TestServer } from "../support/server.ts";
 import { contents, stroke } from "../support/strokes.ts";
 import { until } from "../support/until.ts";
 
-/** Puts a board of so many random bytes into the store; nobody has it open. */
+/** Stores a board with this number of random bytes, without a session. */
 async function storeBoard(server: TestServer, bytes: number): Promise<string> {
   const { id, links } = await server.createBoard();
   const doc = new Y.Doc();
@@ -25,7 +25,7 @@ function get(server: TestServer, slug: string, init: RequestInit = {}): Promise<
   return fetch(`${server.origin}/api/boards/${slug}/state`, init);
 }
 
-Deno.test("faults B3, D6, D15: HEAD loads no board, and says nothing of a length that it does not know", async () => {
+Deno.test("faults B3, D6, D15: HEAD loads no board, and states no unknown length", async () => {
   await using server = await TestServer.start();
   const slug = await storeBoard(server, 1);
   for (const name of ["state", "board.svg", "board.json"]) {
@@ -49,7 +49,7 @@ Deno.test("faults B3, D6, D15: HEAD loads no board, and says nothing of a length
   await peer.untilSaved();
 });
 
-Deno.test("fault D12: everybody who asks for one generation of a board shares one encoding", async () => {
+Deno.test("fault D12: all requests for one generation of a board share one encoding", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -73,7 +73,7 @@ Deno.test("fault D12: everybody who asks for one generation of a board shares on
   assert.equal(encodings, 2);
 });
 
-Deno.test("fault B10: compressed only for those who accept it", async () => {
+Deno.test("fault B10: the response is compressed only for clients that accept it", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const accepted: [string, string | null][] = [
@@ -96,7 +96,7 @@ Deno.test("fault B10: compressed only for those who accept it", async () => {
   }
 });
 
-Deno.test("fault D5: answers that nobody reads hold one encoding together, and are ended when others need its memory", async () => {
+Deno.test("fault D5: unread responses share one encoding, and are ended when others need its memory", async () => {
   const budget = new Budget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
   await using server = await TestServer.start({ admission: { budget }, trustedProxies: ["127.0.0.1"] });
   const large = await storeBoard(server, 4_000_000);
@@ -114,7 +114,7 @@ Deno.test("fault D5: answers that nobody reads hold one encoding together, and a
   await until("it is encoded", () => budget.usedBytes > 8_000_000);
   assert.ok(budget.usedBytes < 9_000_000, `${budget.usedBytes}: one update and its compressed form`);
 
-  // Somebody else needs more than is left.
+  // Another holder needs more than is left.
   const other = budget.reserve(25_000_000, { address: "b", network: "b" });
   assert.equal(other, undefined, "it would hold more");
   const medium = budget.reserve(8_000_000, { address: "b", network: "b" })!;
@@ -128,7 +128,7 @@ Deno.test("fault D5: answers that nobody reads hold one encoding together, and a
   await until("all places are free", () => server.admission.requests === 0);
 });
 
-Deno.test("fault D6: boards are loaded for requests within the budget only, and what is idle makes room", async () => {
+Deno.test("fault D6: boards are loaded for requests only within the budget, and idle ones make room", async () => {
   const budget = new Budget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
   await using server = await TestServer.start({ admission: { budget } });
   const slugs = [];
@@ -152,7 +152,7 @@ Deno.test("fault D6: boards are loaded for requests within the budget only, and 
   assert.deepEqual(server.log, []);
 });
 
-Deno.test("fault D15: an answer ends when its link is revoked", async () => {
+Deno.test("fault D15: a response ends when its link is revoked", async () => {
   await using server = await TestServer.start();
   const slug = await storeBoard(server, 12_000_000);
   using request = await BareRequest.send(server.origin, [

@@ -8,7 +8,7 @@ import { contents, stroke } from "../support/strokes.ts";
 
 const random = seeded(2);
 
-Deno.test("a new board comes with three different links, and only their hashes are stored", async () => {
+Deno.test("a new board has three different links, and only their hashes are stored", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   const slugs = Object.values(links);
@@ -37,7 +37,7 @@ for (const [what, init, status] of refused) {
   });
 }
 
-Deno.test("the state of a board is one update, says the role, and is not sent twice", async () => {
+Deno.test("the state of a board is one update with its role, and is not sent twice", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -61,7 +61,7 @@ Deno.test("the state of a board is one update, says the role, and is not sent tw
   await changed.body?.cancel();
 });
 
-Deno.test("the state of an unknown board, and every other wrong address, is 404 with a reason", async () => {
+Deno.test("the state of an unknown board, and every other wrong path, is 404 with a reason", async () => {
   await using server = await TestServer.start();
   for (const path of ["/api/boards/nope/state", "/api/boards/__proto__/state", "/api/nope", "/%2e%2e/deno.json"]) {
     const response = await fetch(server.origin + path);
@@ -70,7 +70,7 @@ Deno.test("the state of an unknown board, and every other wrong address, is 404 
   }
 });
 
-Deno.test("a database that fails is a 503, not an empty board", async () => {
+Deno.test("a failing database causes a 503, not an empty board", async () => {
   const kv = await Deno.openKv(":memory:");
   await using server = await TestServer.start({ kv });
   const { links } = await server.createBoard();
@@ -80,7 +80,7 @@ Deno.test("a database that fails is a 503, not an empty board", async () => {
   assert.ok((await response.json()).error);
 });
 
-Deno.test("with open boards any well-formed name is a board, made by its first stroke", async () => {
+Deno.test("with open boards any well-formed name is a board, created by its first stroke", async () => {
   await using server = await TestServer.start({ openBoards: true });
   {
     await using _looks = await Peer.join(server.socketUrl("retro"));
@@ -94,7 +94,7 @@ Deno.test("with open boards any well-formed name is a board, made by its first s
   assert.equal((await bad.closed).code, 4404);
 });
 
-Deno.test("every answer carries the security headers", async () => {
+Deno.test("every response has the security headers", async () => {
   await using server = await TestServer.start();
   for (const path of ["/healthz", "/api/boards/nope/state", "/nope"]) {
     const response = await fetch(server.origin + path);
@@ -105,7 +105,7 @@ Deno.test("every answer carries the security headers", async () => {
   }
 });
 
-Deno.test("faults B5, D12: an address makes so many boards, is told when to come back, and others go on", async () => {
+Deno.test("faults B5, D12: an address may create a limited number of boards, is told when to retry, and others are not affected", async () => {
   await using server = await TestServer.start({
     admission: { boardsPerAddress: 3 },
     trustedProxies: ["127.0.0.1"],

@@ -4,7 +4,7 @@ import { RealServer } from "../support/real_server.ts";
 
 const read = (variables: Record<string, string> = {}) => readConfig(variables);
 
-/** What is said of variables that make no sense. */
+/** The problems reported for invalid variables. */
 function problemsOf(variables: Record<string, string>): readonly string[] {
   try {
     read(variables);
@@ -15,7 +15,7 @@ function problemsOf(variables: Record<string, string>): readonly string[] {
   return [];
 }
 
-Deno.test("without a word in the environment the server listens to everybody and keeps boards under data/", () => {
+Deno.test("without any variables the server listens on all addresses and keeps boards under data/", () => {
   const { trustedProxies, ...config } = read();
   assert.equal(trustedProxies.has("127.0.0.1"), false);
   assert.deepEqual(config, {
@@ -32,19 +32,19 @@ Deno.test("without a word in the environment the server listens to everybody and
   });
 });
 
-Deno.test("in development it listens to this machine only, unless told otherwise", () => {
+Deno.test("in development it listens on this machine only, unless configured otherwise", () => {
   assert.equal(read({ DEV: "1" }).host, "127.0.0.1");
   assert.equal(read({ DEV: "1", HOST: "0.0.0.0" }).host, "0.0.0.0");
 });
 
-Deno.test("on Deno Deploy the platform's database is taken, unless another is named", () => {
+Deno.test("on Deno Deploy the platform's database is used, unless another one is named", () => {
   for (const name of ["DENO_DEPLOYMENT_ID", "DENO_DEPLOY"]) {
     assert.equal(read({ [name]: "x" }).kvPath, undefined, name);
     assert.equal(read({ [name]: "x", KV_PATH: ":memory:" }).kvPath, ":memory:", name);
   }
 });
 
-Deno.test("an empty variable is as good as none", () => {
+Deno.test("an empty variable counts as unset", () => {
   const names = ["HOST", "PORT", "KV_PATH", "OPEN_BOARDS", "DEV", "MEMORY_MB", "TRUSTED_PROXIES", "LOG_LEVEL"];
   for (const nothing of ["", "  "]) {
     const { trustedProxies: _, ...config } = read(Object.fromEntries(names.map((name) => [name, nothing])));
@@ -90,7 +90,7 @@ const cases: readonly { name: string; good: readonly string[]; bad: readonly str
 ];
 
 for (const { name, good, bad, says } of cases) {
-  Deno.test(`${name}: what makes no sense is refused with the name, the value and an example`, () => {
+  Deno.test(`${name}: an invalid value is refused with the name, the value and an example`, () => {
     for (const text of good) assert.deepEqual(problemsOf({ [name]: text }), [], text);
     for (const text of bad) {
       const problems = problemsOf({ [name]: text });
@@ -102,19 +102,19 @@ for (const { name, good, bad, says } of cases) {
   });
 }
 
-Deno.test("a database at an address needs its token", () => {
+Deno.test("a database URL needs its token", () => {
   const KV_PATH = "https://kv.example.org";
   assert.match(problemsOf({ KV_PATH })[0], /DENO_KV_ACCESS_TOKEN/);
   assert.equal(read({ KV_PATH, DENO_KV_ACCESS_TOKEN: "t" }).kvPath, KV_PATH);
 });
 
-Deno.test("a password in an address is not told", () => {
+Deno.test("a password in a URL is not shown", () => {
   const [problem] = problemsOf({ KV_PATH: "postgres://admin:hunter2@db/boards" });
   assert.ok(problem.includes("db/boards"), problem);
   assert.ok(!problem.includes("hunter2"), problem);
 });
 
-Deno.test("variables that look like ours are named, others are left alone", () => {
+Deno.test("variables that resemble ours are reported, others are not", () => {
   const meant = (...names: string[]) =>
     likelyMisspelled(Object.fromEntries(names.map((name) => [name, "x"]))).map(({ name, meant }) =>
       `${name}: ${meant}`
@@ -130,7 +130,7 @@ Deno.test("variables that look like ours are named, others are left alone", () =
   assert.deepEqual(meant("HOST", "PORT", "HOME", "PATH", "HOSTNAME", "MEMORY_MAX", "PWD", "LANG", "SHELL", "USER"), []);
 });
 
-Deno.test("the folder of the database is made only where it is a file", () => {
+Deno.test("a folder is created only for a database file", () => {
   assert.equal(kvFolder("data/drawbridge.sqlite3"), "data");
   assert.equal(kvFolder("/srv/a/b.sqlite3"), "/srv/a");
   assert.equal(kvFolder("/b.sqlite3"), "/");
@@ -140,7 +140,7 @@ Deno.test("the folder of the database is made only where it is a file", () => {
   }
 });
 
-/** What a server says that does not come up. */
+/** The output of a server that does not start. */
 async function refusal(env: Record<string, string>): Promise<string> {
   try {
     await using server = await RealServer.start(env);
@@ -150,7 +150,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
   }
 }
 
-Deno.test("a server that cannot start says all that is wrong at once, without a stack", async () => {
+Deno.test("a server that cannot start reports all problems at once, without a stack", async () => {
   const said = await refusal({ PORT: "http", OPEN_BOARDS: "yes", LOG_LEVEL: "loud" });
   assert.deepEqual(said.split("\n").map((line) => line.match(/^Cannot use (\w+) as /)?.[1]), [
     "PORT",
@@ -159,12 +159,12 @@ Deno.test("a server that cannot start says all that is wrong at once, without a 
   ]);
 });
 
-Deno.test("a server does not start where traces would tell the secrets of links", async () => {
+Deno.test("a server does not start if traces would reveal the secrets of links", async () => {
   const OTEL = { OTEL_DENO: "true", OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" };
   assert.match(await refusal(OTEL), /^Cannot use OTEL_DENO as .*OTEL_DENO_TRACING=false/);
 });
 
-Deno.test("a server on Deno Deploy without a database does not start, and says what to do", async () => {
+Deno.test("a server on Deno Deploy without a database does not start, and names the remedy", async () => {
   const said = await refusal({ DENO_DEPLOYMENT_ID: "1", KV_PATH: "" });
   assert.equal(
     said,
@@ -173,7 +173,7 @@ Deno.test("a server on Deno Deploy without a database does not start, and says w
   );
 });
 
-Deno.test("a database that does not open, and a port that is taken, are named", async () => {
+Deno.test("a database that does not open and a port in use are reported", async () => {
   const folder = await Deno.makeTempDir({ prefix: "drawbridge_" });
   const said = await refusal({ KV_PATH: `${folder}/boards.sqlite3` });
   assert.match(
@@ -189,7 +189,7 @@ Deno.test("a database that does not open, and a port that is taken, are named", 
   assert.match(heard, new RegExp(`^Cannot listen on HOST 127.0.0.1, PORT ${port} as something else listens there`));
 });
 
-Deno.test("names that the server may be asked by are listed without scheme and port", () => {
+Deno.test("allowed host names are listed without scheme and port", () => {
   assert.deepEqual(read({ ALLOWED_HOSTS: " board.example.org, wiki.lan " }).allowedHosts, [
     "board.example.org",
     "wiki.lan",
@@ -199,7 +199,7 @@ Deno.test("names that the server may be asked by are listed without scheme and p
   }
 });
 
-Deno.test("how many boards an address makes in ten minutes can be changed, and 0 is no limit", () => {
+Deno.test("the number of boards that an address may create in ten minutes is configurable, and 0 is no limit", () => {
   assert.equal(read({ BOARDS_PER_ADDRESS: "500" }).boardsPerAddress, 500);
   assert.equal(read({ BOARDS_PER_ADDRESS: "0" }).boardsPerAddress, Infinity);
   assert.match(problemsOf({ BOARDS_PER_ADDRESS: "many" }).join(), /BOARDS_PER_ADDRESS/);

@@ -4,7 +4,7 @@ import { SocketTicket } from "../../server/admission/socket_ticket.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { TestServer } from "../support/server.ts";
 
-/** A socket of which the handshake was answered and nothing more is heard. */
+/** A socket whose handshake was answered and that then stays silent. */
 class SilentSocket extends EventTarget {
   binaryType = "blob";
   readyState = 0;
@@ -35,7 +35,7 @@ async function connect(server: TestServer, { clock, isRight }: { clock: FakeCloc
 for (const isRight of [true, false]) {
   const which = isRight ? "right" : "wrong";
 
-  Deno.test(`faults B6, D13: a handshake on a ${which} link that never opens gives all back after 10 s`, async () => {
+  Deno.test(`faults B6, D13: a handshake on a ${which} link that never opens releases everything after 10 s`, async () => {
     await using server = await TestServer.start();
     const clock = new FakeClock();
     const { socket, held } = await connect(server, { clock, isRight });
@@ -52,7 +52,7 @@ for (const isRight of [true, false]) {
     assert.equal(clock.pending, 0);
   });
 
-  Deno.test(`faults B6, D13: a handshake on a ${which} link that fails gives all back at once`, async () => {
+  Deno.test(`faults B6, D13: a handshake on a ${which} link that fails releases everything at once`, async () => {
     await using server = await TestServer.start();
     const clock = new FakeClock();
     const { socket } = await connect(server, { clock, isRight });
@@ -62,7 +62,7 @@ for (const isRight of [true, false]) {
   });
 }
 
-Deno.test("a connection whose place is given to somebody else is told to come back", async () => {
+Deno.test("an evicted connection is told to reconnect", async () => {
   await using server = await TestServer.start({ admission: { limits: { sockets: 1 } } });
   const clock = new FakeClock();
   const { socket, ticket } = await connect(server, { clock, isRight: true });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { HAS_LOCKS, lockDatabase } from "../../server/database_lock.ts";
 
-Deno.test({ name: "servers use a database file together, a restore alone", ignore: !HAS_LOCKS }, async () => {
+Deno.test({ name: "servers share a database file, a restore needs it alone", ignore: !HAS_LOCKS }, async () => {
   const folder = await Deno.makeTempDir();
   const path = `${folder}/kv.sqlite3`;
   try {
@@ -20,7 +20,7 @@ Deno.test({ name: "servers use a database file together, a restore alone", ignor
   }
 });
 
-Deno.test("what is no file is not locked", async () => {
+Deno.test("only database files are locked", async () => {
   for (const path of [undefined, ":memory:", "https://kv.example.org"]) {
     using _server = await lockDatabase(path, "together");
     using _restore = await lockDatabase(path, "alone");

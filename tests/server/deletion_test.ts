@@ -12,7 +12,7 @@ async function keysOf(kv: Deno.Kv): Promise<Deno.KvKey[]> {
   return (await Array.fromAsync(kv.list({ prefix: [] }))).map(({ key }) => [...key]);
 }
 
-Deno.test("a deleted board leaves nothing but a mark, and its sockets are closed for good", async () => {
+Deno.test("a deleted board leaves only a mark, and its sockets get a final close code", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.editor));
@@ -24,7 +24,7 @@ Deno.test("a deleted board leaves nothing but a mark, and its sockets are closed
   assert.deepEqual(await keysOf(server.kv), [["deletions", id], ["link_news"]]);
 });
 
-Deno.test("a deletion that a crash interrupted is finished at the next start", async () => {
+Deno.test("a deletion interrupted by a crash is finished at the next start", async () => {
   await using server = await TestServer.start();
   const { id } = await server.createBoard();
   await server.kv.set(["boards", id, "log", 1], new Uint8Array(3));
@@ -34,7 +34,7 @@ Deno.test("a deletion that a crash interrupted is finished at the next start", a
 });
 
 for (const strokesBefore of [0, 1]) {
-  Deno.test(`a board of ${strokesBefore} strokes that is deleted stays so, whoever draws on it on another instance`, async () => {
+  Deno.test(`a deleted board of ${strokesBefore} strokes stays deleted when another instance draws on it`, async () => {
     using kv = await Deno.openKv(":memory:");
     await using here = await TestServer.start({ kv });
     await using there = await TestServer.start({ kv });

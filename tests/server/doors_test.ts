@@ -16,7 +16,7 @@ async function countEntries(kv: Deno.Kv): Promise<number> {
   return (await Array.fromAsync(kv.list({ prefix: [] }))).length;
 }
 
-Deno.test("methods that an address does not know are 404 with a reason, and change nothing", async () => {
+Deno.test("unknown methods get 404 with a reason, and change nothing", async () => {
   await using server = await TestServer.start({ pages: PAGES });
   const { links } = await server.createBoard();
   const before = await countEntries(server.kv);
@@ -32,7 +32,7 @@ Deno.test("methods that an address does not know are 404 with a reason, and chan
   assert.equal(await countEntries(server.kv), before);
 });
 
-Deno.test("HEAD is answered as GET is, without a body", async () => {
+Deno.test("HEAD is answered like GET, without a body", async () => {
   await using server = await TestServer.start({ pages: PAGES });
   const { links } = await server.createBoard();
   for (const path of ["/", "/healthz", `/b/${links.owner}`, `/api/boards/${links.owner}/state`]) {
@@ -57,7 +57,7 @@ const oddSlugs = [
   "a b",
 ];
 
-Deno.test("an odd slug opens no board, names nothing in a header, and leaves nothing behind", async () => {
+Deno.test("an odd slug opens no board, appears in no header, and leaves nothing behind", async () => {
   await using server = await TestServer.start({ pages: PAGES, openBoards: true });
   for (const slug of oddSlugs) {
     assert.equal((await answer(server, `/api/boards/${slug}/state`)).status, 404, slug);
@@ -71,13 +71,13 @@ Deno.test("an odd slug opens no board, names nothing in a header, and leaves not
   assert.deepEqual(server.log, []);
 });
 
-Deno.test("a board's page begins to load the board, and no other page does", async () => {
+Deno.test("only a board's page preloads the board", async () => {
   await using server = await TestServer.start({ pages: PAGES });
   assert.match((await answer(server, "/b/abc")).headers.get("link")!, /^<\/api\/boards\/abc\/state>; rel=preload/);
   assert.equal((await answer(server, "/")).headers.get("link"), null);
 });
 
-Deno.test("what the body of a new board is called does not matter, what it is does", async () => {
+Deno.test("the content type of the request for a new board does not matter, its body does", async () => {
   await using server = await TestServer.start();
   const post = (body: BodyInit | undefined, type: string) =>
     answer(server, "/api/boards", { method: "POST", body, headers: { "content-type": type } });
@@ -90,7 +90,7 @@ Deno.test("what the body of a new board is called does not matter, what it is do
   assert.equal((await post("null", "application/json")).status, 400);
 });
 
-Deno.test("a body without end is not read further than the limit", async () => {
+Deno.test("an endless body is read only up to the limit", async () => {
   await using server = await TestServer.start();
   let sent = 0, isCancelled = false;
   const body = new ReadableStream<Uint8Array>({
@@ -109,7 +109,7 @@ Deno.test("a body without end is not read further than the limit", async () => {
   assert.ok(sent <= 40_000, `${sent} bytes were read`);
 });
 
-Deno.test("a body that does not come is given up", async () => {
+Deno.test("a body that does not arrive is refused after a while", async () => {
   await using server = await TestServer.start();
   const clock = new FakeClock();
   let isCancelled = false;
@@ -130,7 +130,7 @@ Deno.test("a body that does not come is given up", async () => {
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("a socket's address without a complete handshake says what is missing, and keeps no room", async () => {
+Deno.test("an incomplete handshake gets the reason, and keeps no room loaded", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   for (const slug of [links.owner, "nope"]) {
@@ -144,7 +144,7 @@ Deno.test("a socket's address without a complete handshake says what is missing,
   assert.deepEqual(server.log, []);
 });
 
-Deno.test("the server says that it is well", async () => {
+Deno.test("the server reports that it is healthy", async () => {
   await using server = await TestServer.start();
   const response = await fetch(`${server.origin}/healthz`);
   assert.deepEqual(await response.json(), { status: "ok" });
@@ -152,7 +152,7 @@ Deno.test("the server says that it is well", async () => {
 
 const NO_LINKS = { createBoard: () => Promise.reject(new Error("none")) };
 
-Deno.test("a person who follows a broken link sees the start page, a program is told in JSON", async () => {
+Deno.test("a person with a broken link gets the start page, a program gets JSON", async () => {
   const pages = {
     page: () => new Response("<h1>", { headers: { "content-type": "text/html" } }),
     respond: () => undefined,

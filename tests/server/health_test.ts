@@ -3,7 +3,7 @@ import { Health } from "../../server/health.ts";
 import { FakeClock, settled } from "../support/fake_clock.ts";
 import { TestServer } from "../support/server.ts";
 
-/** A database whose writes the test lets through, fails or holds up. */
+/** A database whose writes the test completes, fails or delays. */
 async function database() {
   const kv = await Deno.openKv(":memory:");
   const state = { writes: 0, write: (): Promise<void> => Promise.resolve() };
@@ -17,7 +17,7 @@ async function database() {
   return { kv, state, clock, health: new Health(kv, clock) };
 }
 
-Deno.test("the server is ready while the database takes writes, and asks it once a second at most", async () => {
+Deno.test("the server is ready while the database can be written, and probes it at most once a second", async () => {
   const { kv, state, clock, health } = await database();
   assert.equal(await health.unready(), undefined);
   state.write = () => Promise.reject(new Error("full"));
@@ -32,7 +32,7 @@ Deno.test("the server is ready while the database takes writes, and asks it once
   kv.close();
 });
 
-Deno.test("a database that hangs is answered for within 2 s, and is not asked again until it answers", async () => {
+Deno.test("a database that hangs is reported within 2 s, and is not probed again until it answers", async () => {
   const { kv, state, clock, health } = await database();
   const stuck = Promise.withResolvers<void>();
   state.write = () => stuck.promise;
@@ -52,7 +52,7 @@ Deno.test("a database that hangs is answered for within 2 s, and is not asked ag
   kv.close();
 });
 
-Deno.test("/readyz says why nobody should be sent here, /healthz only that the process answers", async () => {
+Deno.test("/readyz reports why the server is not ready, /healthz only that the process answers", async () => {
   let reason: string | undefined = "leaving";
   await using server = await TestServer.start({ unready: () => Promise.resolve(reason) });
   const ask = async (path: string) => {

@@ -20,7 +20,7 @@ function untilHas({ doc, shapes }: Board, id: string): Promise<void> {
 
 const random = seeded(3);
 
-Deno.test("two stock Yjs clients and ours share a board and each other's presence", async () => {
+Deno.test("two stock Yjs clients and ours share a board and their presence", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using one = new StockClient(server, links.owner);
@@ -62,7 +62,7 @@ Deno.test("a stock client survives a restart of the server", async () => {
   assert.deepEqual([...contents(late.board).keys()], ["s.1", "s.2"]);
 });
 
-Deno.test("a stock client with a wrong link is told once and for all", async () => {
+Deno.test("a stock client with a wrong link gets a final code", async () => {
   await using server = await TestServer.start();
   await using client = new StockClient(server, "A".repeat(22));
   const event = await new Promise<CloseEvent>((resolve) => {

@@ -23,7 +23,7 @@ async function ask(server: TestServer, method: string, path: string, body?: unkn
   return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
 }
 
-Deno.test("a revoked link's socket is cut within 2 s, and nobody else's", async () => {
+Deno.test("a revoked link's socket is closed within 2 s, and no other one", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const made = await ask(server, "POST", `${links.owner}/links`, { role: "editor", label: "Guests" });
@@ -38,7 +38,7 @@ Deno.test("a revoked link's socket is cut within 2 s, and nobody else's", async 
   await editor.untilSaved();
 });
 
-Deno.test("a link revoked by another instance, and one that has expired, are cut within 2 s", async () => {
+Deno.test("a link revoked by another instance and an expired link are closed within 2 s", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   const elsewhere = new KvLinkStore(server.kv);
@@ -52,7 +52,7 @@ Deno.test("a link revoked by another instance, and one that has expired, are cut
   assert.ok(performance.now() - start < CUT_MS);
 });
 
-Deno.test("a link revoked by another process on the same file is cut within 2 s", async () => {
+Deno.test("a link revoked by another process on the same file is closed within 2 s", async () => {
   await using server = await RealServer.start();
   const { id, links } = await server.createBoard();
   await using viewer = await Peer.join(server.socketUrl(links.viewer));
@@ -67,7 +67,7 @@ Deno.test("a link revoked by another process on the same file is cut within 2 s"
   assert.match(reason, /withdrawn/);
 });
 
-Deno.test("rotating ends every link and gives three others", async () => {
+Deno.test("a rotation ends every link and creates three others", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using owner = await Peer.join(server.socketUrl(links.owner));
@@ -77,7 +77,7 @@ Deno.test("rotating ends every link and gives three others", async () => {
   assert.equal((await ask(server, "GET", `${body.links.owner}/links`)).body.links.length, 3);
 });
 
-Deno.test("who brings the new links knows them when the answer of the rotation is lost", async () => {
+Deno.test("a caller that supplied the new links knows them even if the answer of the rotation is lost", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const [owner, editor, viewer] = [newSecret(), newSecret(), newSecret()];
@@ -91,7 +91,7 @@ Deno.test("who brings the new links knows them when the answer of the rotation i
   assert.equal((await ask(server, "GET", `${owner}/links`)).body.links.length, 3, "nothing was changed");
 });
 
-Deno.test("owners cannot lock themselves out: of the link they are here with only the label changes", async () => {
+Deno.test("owners cannot lock themselves out: only the label of their own link can be changed", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const { id } = (await ask(server, "GET", `${links.owner}/links`)).body.links.find((link: Link) =>
@@ -104,7 +104,7 @@ Deno.test("owners cannot lock themselves out: of the link they are here with onl
   assert.equal((await ask(server, "PATCH", own, { label: "Mine" })).status, 204);
 });
 
-Deno.test("editors and viewers get for every management request what an absent link gets", async () => {
+Deno.test("for management requests editors and viewers get the same answer as for an absent link", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const [{ id }] = (await ask(server, "GET", `${links.owner}/links`)).body.links;
@@ -126,7 +126,7 @@ Deno.test("editors and viewers get for every management request what an absent l
   assert.equal((await ask(server, "GET", `${links.owner}/links`)).body.links.length, 3);
 });
 
-Deno.test("a locked link opens with its passphrase only, tries are limited, and what it gave ends with it", async () => {
+Deno.test("a locked link opens only with its passphrase, attempts are limited, and unlocked links end with it", async () => {
   await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
   const { links } = await server.createBoard();
   const { id, slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "editor", passphrase: "tea" })).body;
@@ -156,7 +156,7 @@ Deno.test("a locked link opens with its passphrase only, tries are limited, and 
   assert.equal((await peer.closed).code, 4404);
 });
 
-Deno.test("many who know the passphrase come in at once, each after a short wait", async () => {
+Deno.test("many people who know the passphrase enter at the same time after a short wait", async () => {
   await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
   const { links } = await server.createBoard();
   const { slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "viewer", passphrase: "tea" })).body;
@@ -170,7 +170,7 @@ Deno.test("many who know the passphrase come in at once, each after a short wait
   assert.deepEqual(statuses, statuses.map(() => 200));
 });
 
-Deno.test("a link that gets a passphrase cuts who is here with it", async () => {
+Deno.test("setting a passphrase closes the sessions of that link", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using editor = await Peer.join(server.socketUrl(links.editor));
@@ -181,7 +181,7 @@ Deno.test("a link that gets a passphrase cuts who is here with it", async () => 
   assert.equal((await ask(server, "GET", `${links.editor}/state`)).status, 401);
 });
 
-Deno.test("fault D15: a body that does not come is 408, and one that is too large 413", async () => {
+Deno.test("fault D15: a body that does not arrive gets 408, and one that is too large gets 413", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const clock = new FakeClock();
@@ -197,7 +197,7 @@ Deno.test("fault D15: a body that does not come is 408, and one that is too larg
   assert.equal((await ask(server, "POST", `${links.owner}/links`, { label: "x".repeat(20_000) })).status, 413);
 });
 
-/** A try of a passphrase, from an address. */
+/** An attempt to enter a passphrase, from an address. */
 async function tryFrom(server: TestServer, slug: string, address: string, passphrase: string): Promise<number> {
   const headers = { "x-forwarded-for": address };
   const init = { method: "POST", body: JSON.stringify({ passphrase }), headers };
@@ -206,12 +206,12 @@ async function tryFrom(server: TestServer, slug: string, address: string, passph
   return response.status;
 }
 
-Deno.test("fault D11: tries from many addresses of one network end soon, and nobody else is kept out", async () => {
+Deno.test("fault D11: attempts from many addresses of one network are limited, and others are not affected", async () => {
   await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
   const { links } = await server.createBoard();
   const locked = { role: "viewer", passphrase: "tea" };
   const { slug } = (await ask(server, "POST", `${links.owner}/links`, locked)).body;
-  // Tries cost a derivation each; what counts them does not.
+  // Each attempt costs a derivation; counting it does not.
   const link = (await server.links.find(slug))!;
   for (let i = 0; i < 60; i++) {
     const client = { address: `2001:db8:1:${i.toString(16)}::/64`, network: "2001:db8:1::/48" };
@@ -225,7 +225,7 @@ Deno.test("fault D11: tries from many addresses of one network end soon, and nob
   assert.equal(await tryFrom(server, slug, "192.0.2.1", "tea"), 200, "the table of tries is full");
 });
 
-Deno.test("fault D15: a try that was refused because the server is busy is not used up", async () => {
+Deno.test("fault D15: an attempt that is refused because the server is busy does not count", async () => {
   await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
   const { links } = await server.createBoard();
   const { slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "viewer", passphrase: "tea" })).body;

@@ -17,7 +17,7 @@ async function build(dir: string, { code, style }: { code: string; style: string
   }, { compress: false });
 }
 
-Deno.test("live reload tells a page what is served, each new build, and why one fails", async () => {
+Deno.test("live reload announces the served build, each new build, and build errors", async () => {
   const dir = await Deno.makeTempDir();
   await build(dir, { code: "one", style: "/assets/board-a.css" });
   const assets = await loadAssets(dir);
@@ -31,7 +31,7 @@ Deno.test("live reload tells a page what is served, each new build, and why one 
     assert.deepEqual(await next(), { name: "build", content: { code: "one", styles: ["/assets/board-b.css"] } });
     assert.ok(assets.respond("/assets/board-b.css", new Request("http://board.test/")), "is served when it is told");
 
-    // Renamed into place, as a file that is looked at while it is written may still be empty.
+    // Renamed into place, because a file may be read while it is written.
     await Deno.writeTextFile(join(dir, "written.txt"), "a line\nand another");
     await Deno.rename(join(dir, "written.txt"), join(dir, PROBLEM_FILE));
     assert.deepEqual(await next(), { name: "problem", content: "a line\nand another" });
@@ -48,7 +48,7 @@ Deno.test("live reload tells a page what is served, each new build, and why one 
   }
 });
 
-Deno.test("live reload tells a problem that was there before it", async () => {
+Deno.test("live reload reports an earlier build error", async () => {
   const dir = await Deno.makeTempDir();
   await build(dir, { code: "one", style: "/assets/board-a.css" });
   await Deno.writeTextFile(join(dir, PROBLEM_FILE), "broken");
@@ -65,7 +65,7 @@ Deno.test("live reload tells a problem that was there before it", async () => {
   }
 });
 
-Deno.test("live reload forgets pages that went", async () => {
+Deno.test("live reload forgets disconnected pages", async () => {
   const dir = await Deno.makeTempDir();
   await build(dir, { code: "one", style: "/assets/board-a.css" });
   const reload = liveReload(await loadAssets(dir));

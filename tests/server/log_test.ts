@@ -14,7 +14,7 @@ function said(fields: Fields): Record<string, unknown> {
   return rest;
 }
 
-Deno.test("an event is one line of JSON: when, how bad, what, and what else is known", () => {
+Deno.test("an event is one line of JSON: time, level, event and fields", () => {
   const [{ level, line }] = written("info", (log) => log("warn", "save failed", { board: "b1", failures: 2 }));
   assert.equal(level, "warn");
   assert.equal(
@@ -23,7 +23,7 @@ Deno.test("an event is one line of JSON: when, how bad, what, and what else is k
   );
 });
 
-Deno.test("what matters less than the level asked for is not written", () => {
+Deno.test("events below the configured level are not written", () => {
   const all = (level: Level) =>
     written(level, (log) => (["debug", "info", "warn", "error"] as const).forEach((each) => log(each, each)));
   assert.deepEqual(all("debug").map(({ level }) => level), ["debug", "info", "warn", "error"]);
@@ -33,7 +33,7 @@ Deno.test("what matters less than the level asked for is not written", () => {
 
 const SLUG = "Zx81-tQ_7vLk2mNp4RsT9w";
 
-Deno.test("no text is written with what may be the secret of a link", () => {
+Deno.test("possible secrets of links are removed from every text", () => {
   for (
     const text of [
       SLUG,
@@ -50,7 +50,7 @@ Deno.test("no text is written with what may be the secret of a link", () => {
   }
 });
 
-Deno.test("of JSON that cannot be parsed only that it cannot is written: the error quotes it", () => {
+Deno.test("the message of a JSON syntax error is not written, because it quotes the input", () => {
   const error = (() => {
     try {
       return JSON.parse("my words");
@@ -63,7 +63,7 @@ Deno.test("of JSON that cannot be parsed only that it cannot is written: the err
   assert.match(JSON.stringify(said({ error: new Error("outer", { cause: error }) })), /because of SyntaxError"/);
 });
 
-Deno.test("an error is written with where it was thrown, a long one is cut", () => {
+Deno.test("an error is written with its origin, and a long message is cut", () => {
   const { message, at } = said({ error: new TypeError("x".repeat(20) + " y".repeat(1_000)) }).error as {
     message: string;
     at: string[];
@@ -73,12 +73,12 @@ Deno.test("an error is written with where it was thrown, a long one is cut", () 
   assert.match(at[0], /^log_test\.ts:\d+:\d+$/);
 });
 
-Deno.test("a board is named by its id, an open one not: its name is all one needs to come in", () => {
+Deno.test("a board is named by its id, but not an open board: its name opens it", () => {
   assert.deepEqual(said({ board: SLUG }), { board: SLUG });
   assert.deepEqual(said({ board: "open:our-team" }), { board: "open" });
 });
 
-Deno.test("a field cannot take the place of the event, and what has no JSON is no trouble", () => {
+Deno.test("a field cannot replace the event, and values without JSON cause no error", () => {
   const [{ line }] = written("debug", (log) => log("info", "test", { event: "other", size: 10n, nothing: undefined }));
   assert.deepEqual(JSON.parse(line), { time: "1970-01-01T00:00:00.000Z", level: "info", event: "test", size: "10" });
 });

@@ -18,7 +18,7 @@ const UNITS: Readonly<Record<string, string>> = {
   "process.memory.usage": "By",
 };
 
-Deno.test("a collector is told of rooms, people, frames, refusals, commits and memory, each with unit and meaning", async () => {
+Deno.test("a collector receives rooms, sessions, frames, refusals, commits and memory, with units and descriptions", async () => {
   await using collector = new Collector();
   await using server = await RealServer.start(collector.env);
   const { links } = await server.createBoard();

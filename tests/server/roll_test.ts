@@ -11,7 +11,7 @@ import { CAN_SEVER } from "../../server/sever.ts";
 
 const PIECES = 200;
 
-/** Where Deno cannot do it there is nothing to see but its own idle timeout. */
+/** Without support in Deno, only its own idle timeout could be seen. */
 const ignore = !CAN_SEVER;
 
 for (
@@ -62,7 +62,7 @@ Deno.test({ name: banned, ignore }, async () => {
   await Promise.all([ann.untilSaved(), ben.untilRead()]);
 });
 
-Deno.test("who answered the last question is believed once while others are silent, and no longer", () => {
+Deno.test("a peer that answered the last question is spared once while others are silent", () => {
   const roll = new Roll();
   const dropped: string[] = [];
   const sit = (name: string) => {
@@ -88,7 +88,7 @@ Deno.test("who answered the last question is believed once while others are sile
   assert.equal(roll.strike(), 1, "there is nobody else to suspect");
 });
 
-Deno.test("D4: of those who are silent only who never sent a whole message is banned, the newest of the others may be dropped", () => {
+Deno.test("D4: of the silent peers only those that never sent a whole message are banned, the newest others may be dropped", () => {
   const roll = new Roll();
   const [dropped, banned]: string[][] = [[], []];
   const sit = (name: string, isHeard: boolean) => {
@@ -108,7 +108,7 @@ Deno.test("D4: of those who are silent only who never sent a whole message is ba
   assert.deepEqual([dropped, banned], [["flood", "another", "new"], ["flood", "another"]]);
 });
 
-Deno.test({ name: "who was told to go and goes on is dropped as well", ignore }, async () => {
+Deno.test({ name: "a peer that continues after a close frame is dropped too", ignore }, async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using endless = await EndlessMessage.begin({ origin: server.origin, slug: links.editor });
@@ -123,7 +123,7 @@ Deno.test({ name: "who was told to go and goes on is dropped as well", ignore },
   await endless.ended();
 });
 
-Deno.test("stock clients give a sign of life when they are asked for one", async () => {
+Deno.test("stock clients answer when they are asked for a sign of life", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using client = new StockClient(server, links.viewer);

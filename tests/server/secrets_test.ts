@@ -16,7 +16,7 @@ const QUERY = "tracking-number-7";
 const ADDRESS = "203.0.113.77";
 const MADE_UP = "AAAAAAAAAAAAAAAAAAAAAA";
 
-/** Whatever must be in nobody's hands but those of the people on the board. */
+/** Values that only people on the board may know. */
 const secrets = new Set([PASSPHRASE, LABEL, TITLE, PERSON, ROOM, QUERY, ADDRESS, MADE_UP]);
 
 async function ask(server: RealServer, path: string, { json, ...init }: RequestInit & { json?: unknown } = {}) {
@@ -30,7 +30,7 @@ async function ask(server: RealServer, path: string, { json, ...init }: RequestI
   return { status: response.status, text };
 }
 
-/** Every way in, with what works and with what does not. */
+/** Every entry point, with valid and invalid input. */
 async function useEveryDoor(server: RealServer): Promise<{ board: string; owner: string; editor: string }> {
   const { id, links } = JSON.parse((await ask(server, "/api/boards", { json: {} })).text);
   const other = JSON.parse((await ask(server, "/api/boards", { json: {} })).text).links;
@@ -77,14 +77,14 @@ async function useEveryDoor(server: RealServer): Promise<{ board: string; owner:
   return { board: id, owner, editor };
 }
 
-Deno.test("no link, passphrase, name, address or content is in anything the server writes or exports", async () => {
+Deno.test("nothing that the server writes or exports contains a link, passphrase, name, address or content", async () => {
   await using collector = new Collector();
   await using server = await RealServer.start({ ...collector.env, LOG_LEVEL: "debug", OPEN_BOARDS: "true" });
   const { board, owner, editor } = await useEveryDoor(server);
   await using _open = await Peer.join(server.socketUrl(ROOM));
   const drawn = await server.interrupt();
 
-  // An entry that cannot be read, then a head that cannot: the board is damaged, and the next one fails to load.
+  // First an unreadable entry, then an unreadable head: the board is damaged, and the next one fails to load.
   let kv = await Deno.openKv(server.kvPath);
   const first = ["boards", board, "log", 1];
   const entry = (await kv.get<Uint8Array>(first)).value!;

@@ -10,7 +10,7 @@ import { contents, stroke } from "../support/strokes.ts";
 
 const random = seeded(1);
 
-Deno.test("a stroke reaches the other peer, is acknowledged, and is there after everybody left", async () => {
+Deno.test("a stroke reaches the other peer, is acknowledged, and is stored after everybody left", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   {
@@ -24,7 +24,7 @@ Deno.test("a stroke reaches the other peer, is acknowledged, and is there after 
   assert.deepEqual([...contents(late.board).keys()], ["a.1"]);
 });
 
-Deno.test("the sender gets nothing back but the acknowledgement", async () => {
+Deno.test("the sender receives nothing but the acknowledgement", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -35,7 +35,7 @@ Deno.test("the sender gets nothing back but the acknowledgement", async () => {
   assert.deepEqual([...new Set(ann.frames.slice(before).map(({ kind }) => kind))], ["saved"]);
 });
 
-Deno.test("two peers who draw at once end up with the same board", async () => {
+Deno.test("two peers who draw at the same time get the same board", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -84,13 +84,13 @@ const malformed: [string, string | Uint8Array<ArrayBuffer>, number][] = [
 ];
 
 for (const [what, message, code] of malformed) {
-  Deno.test(`${what} costs its sender alone, with close code ${code}`, async () => {
+  Deno.test(`${what} affects only its sender, with close code ${code}`, async () => {
     await using server = await TestServer.start();
     const { links } = await server.createBoard();
     await using ann = await Peer.join(server.socketUrl(links.owner));
     await using eve = await Peer.join(server.socketUrl(links.editor));
     eve.send(message);
-    // Whatever was sent behind it is not for anybody any more.
+    // Nothing that was sent after it is used.
     eve.change((board) => board.add(stroke("e.1", random)));
     const { code: closed, reason } = await eve.closed;
     assert.equal(closed, code);
@@ -102,7 +102,7 @@ for (const [what, message, code] of malformed) {
   });
 }
 
-Deno.test("unknown frame kinds mean nothing and cost nothing", async () => {
+Deno.test("unknown frame kinds are ignored without a penalty", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -111,7 +111,7 @@ Deno.test("unknown frame kinds mean nothing and cost nothing", async () => {
   await ann.untilSaved();
 });
 
-Deno.test("a wrong link gets a final close code, whatever is wrong with it", async () => {
+Deno.test("every kind of wrong link gets a final close code", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   for (const slug of ["x", "A".repeat(22), id, `${links.owner}x`, links.owner.slice(1), "__proto__"]) {
@@ -139,7 +139,7 @@ Deno.test("a page of another origin gets no socket", async () => {
   }
 });
 
-Deno.test("an update that builds on what was never sent is asked for again as a whole", async () => {
+Deno.test("a peer whose update depends on missing structs is asked for everything", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -154,7 +154,7 @@ Deno.test("an update that builds on what was never sent is asked for again as a 
   assert.equal(late.board.shapes.size, 3);
 });
 
-Deno.test("who sends updates with holes again and again is let go", async () => {
+Deno.test("a peer that repeatedly sends updates with gaps is disconnected", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using eve = await Peer.join(server.socketUrl(links.editor));
@@ -169,7 +169,7 @@ Deno.test("who sends updates with holes again and again is let go", async () => 
   assert.equal((await eve.closed).code, 4400);
 });
 
-Deno.test("a reason that quotes what the peer sent, in wide characters, still fits a close frame", async () => {
+Deno.test("a reason that quotes the peer in multi-byte characters fits a close frame", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using eve = await Peer.join(server.socketUrl(links.viewer));

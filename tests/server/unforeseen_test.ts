@@ -4,7 +4,7 @@ import { CLIENT_DIR } from "../../server/assets.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** Runs the server with something behind it that nobody foresaw. @returns how it ended and the events it logged */
+/** Runs the server with an unexpected error. @returns its exit code and the logged events */
 async function endOf(unforeseen: string): Promise<{ code: number; events: { level: string; event: string }[] }> {
   const folder = await Deno.makeTempDir({ prefix: "drawbridge_" });
   try {
@@ -31,7 +31,7 @@ const cases = {
 };
 
 for (const [what, code] of Object.entries(cases)) {
-  Deno.test(`${what} that nobody foresaw is logged once, and the server leaves in order, to be started again`, async () => {
+  Deno.test(`${what} that is unexpected is logged once, and the server shuts down in order, to be restarted`, async () => {
     const end = await endOf(code);
     assert.equal(end.code, 1);
     assert.deepEqual(end.events.map(({ level, event }) => [level, event]), [["error", "unforeseen"], [

@@ -45,7 +45,7 @@ function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) 
   return { clock, state, watchdog };
 }
 
-Deno.test("while memory is short nobody comes in and who does not keep up goes; when it is enough all is as before", () => {
+Deno.test("while memory is short nobody new is admitted and slow readers are disconnected; afterwards all is as before", () => {
   const { clock, state, watchdog } = watched();
   clock.pass(100);
   assert.equal(watchdog.isTight, false);
@@ -61,15 +61,15 @@ Deno.test("while memory is short nobody comes in and who does not keep up goes; 
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("before memory is full everything is saved and the process ends, once", () => {
+Deno.test("before memory is full everything is saved and the process exits, once", () => {
   const { clock, state } = watched();
   for (state.used = 10; state.used < 100; state.used++) clock.pass(100);
   assert.equal(state.left, 1);
 });
 
-Deno.test("memory that grows fast leaves earlier: saving takes time as well", () => {
+Deno.test("fast growth makes the process exit earlier, because saving takes time", () => {
   const { clock, state } = watched();
-  // While there is hardly anything it is looked at every 300 ms, from the first growth on every 100 ms.
+  // With little memory in use it checks every 300 ms, after the first growth every 100 ms.
   for (const used of [10, 10, 10, 40, 70]) {
     state.used = used;
     clock.pass(100);
@@ -77,7 +77,7 @@ Deno.test("memory that grows fast leaves earlier: saving takes time as well", ()
   assert.equal(state.left, 1);
 });
 
-Deno.test("memory that grows is asked about, and who is silent for a while is dropped", () => {
+Deno.test("growth of memory leads to a question, and peers that stay silent are dropped", () => {
   const { clock, state } = watched();
   clock.pass(300);
   state.silent = 2;
@@ -95,7 +95,7 @@ Deno.test("memory that grows is asked about, and who is silent for a while is dr
   assert.equal(state.banished, 0, "they may be phones in a pocket");
 });
 
-Deno.test("when all answer, what they have is theirs: only more than that is asked about", () => {
+Deno.test("when all peers answer, only further growth leads to another question", () => {
   const { clock, state } = watched();
   clock.pass(300);
   state.used = 30;
@@ -109,7 +109,7 @@ Deno.test("when all answer, what they have is theirs: only more than that is ask
   assert.equal(state.questions, 2);
 });
 
-Deno.test("memory that is about to be full ends with who is silent, who is kept out; the process stays", () => {
+Deno.test("when memory is about to be full, silent peers are dropped and banned, and the process stays", () => {
   const { clock, state } = watched();
   clock.pass(300);
   [state.silent, state.used] = [1, 40];
@@ -123,7 +123,7 @@ Deno.test("memory that is about to be full ends with who is silent, who is kept 
   assert.equal(state.left, 0);
 });
 
-Deno.test("memory that stays full although who filled it was dropped ends with the process", () => {
+Deno.test("memory that stays full after peers were dropped ends the process", () => {
   const { clock, state } = watched();
   clock.pass(300);
   [state.silent, state.used] = [1, 40];
@@ -135,7 +135,7 @@ Deno.test("memory that stays full although who filled it was dropped ends with t
   assert.equal(state.left, 1);
 });
 
-Deno.test("memory that grew while the thread was taken did not grow at once: the process stays", () => {
+Deno.test("memory that grew while the thread was blocked did not grow at once: the process stays", () => {
   const { clock, state } = watched();
   for (; state.used < 62; state.used++) clock.pass(100);
   while (state.used < 80) {
@@ -147,7 +147,7 @@ Deno.test("memory that grew while the thread was taken did not grow at once: the
   assert.equal(state.left, 0);
 });
 
-Deno.test("memory that is about to be full while everybody answers ends with the process", () => {
+Deno.test("memory that is about to be full while everybody answers ends the process", () => {
   const { clock, state } = watched();
   clock.pass(300);
   for (state.used = 40; state.left === 0 && state.used < 95; state.used += 10) clock.pass(100);
@@ -227,7 +227,7 @@ Deno.test("memory that grows fast by large boards ends with those boards, and no
   assert.equal(state.left, 0);
 });
 
-Deno.test("how late the event loop was at most is told once", () => {
+Deno.test("the longest delay of the event loop is reported once", () => {
   const { clock, watchdog } = watched();
   clock.pass(100);
   assert.equal(watchdog.takeLateMs(), 0);
@@ -237,7 +237,7 @@ Deno.test("how late the event loop was at most is told once", () => {
   assert.equal(watchdog.takeLateMs(), 0);
 });
 
-Deno.test("without a bound memory is never short", () => {
+Deno.test("without a limit memory is never short", () => {
   const { clock, state, watchdog } = watched({});
   for (state.used = 1; state.used < 1e15; state.used *= 10) clock.pass(300);
   assert.equal(watchdog.isTight, false);

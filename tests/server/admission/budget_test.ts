@@ -31,7 +31,7 @@ Deno.test("a reservation that does not fit changes nothing", () => {
   assert.equal(budget.usedBytes, 60);
 });
 
-Deno.test("an address, a network and a board may hold their share only", () => {
+Deno.test("an address, a network and a board may hold only their share", () => {
   const budget = new Budget({ totalBytes: 100, shares: { address: 0.2, network: 0.3, board: 0.4 } });
   assert.equal(budget.reserve(21, holder("a1")), undefined);
   assert.ok(budget.reserve(20, holder("a1", "x")));
@@ -41,7 +41,7 @@ Deno.test("an address, a network and a board may hold their share only", () => {
   assert.ok(budget.reserve(11, holder("b1", "y")));
 });
 
-Deno.test("when memory is short the largest holder's largest reservation goes", () => {
+Deno.test("when memory is short the largest reservation of the largest holder is evicted", () => {
   const budget = new Budget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
   const reserve = (bytes: number, name: string, board?: string) =>
@@ -54,7 +54,7 @@ Deno.test("when memory is short the largest holder's largest reservation goes", 
   assert.equal(budget.usedBytes, 75);
 });
 
-Deno.test("the holder that uses most evicts nobody smaller", () => {
+Deno.test("the largest holder evicts no smaller one", () => {
   const budget = new Budget({ totalBytes: 100, shares: EVEN });
   let evicted = 0;
   const reserve = (bytes: number, name: string) => budget.reserve(bytes, holder(name), () => evicted++);
@@ -65,7 +65,7 @@ Deno.test("the holder that uses most evicts nobody smaller", () => {
   assert.equal(evicted, 0);
 });
 
-Deno.test("within one network addresses are compared, within one address boards, and then reservations", () => {
+Deno.test("networks are compared first, then their addresses, then boards, and then reservations", () => {
   for (
     const [large, small] of [
       [holder("a1", "x"), holder("a2", "x")],
@@ -84,7 +84,7 @@ Deno.test("within one network addresses are compared, within one address boards,
   }
 });
 
-Deno.test("a full board makes room on that board, and others keep what they hold", () => {
+Deno.test("a full board evicts on that board only", () => {
   const budget = new Budget({ totalBytes: 100, shares: { ...EVEN, board: 0.5 } });
   const evicted: string[] = [];
   budget.reserve(45, holder("a1", "x"), () => evicted.push("x"));
@@ -93,7 +93,7 @@ Deno.test("a full board makes room on that board, and others keep what they hold
   assert.deepEqual(evicted, ["x"]);
 });
 
-Deno.test("a holder that cannot be evicted stays, and the next largest goes", () => {
+Deno.test("a holder that cannot be evicted stays, and the next largest is evicted", () => {
   const budget = new Budget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
   const fixed = budget.reserve(60, holder("a1"))!;
@@ -103,7 +103,7 @@ Deno.test("a holder that cannot be evicted stays, and the next largest goes", ()
   assert.equal(fixed.bytes, 60);
 });
 
-Deno.test("an evicted reservation is over: it does not grow again and is not counted twice", () => {
+Deno.test("an evicted reservation has ended: it cannot grow and is not counted twice", () => {
   const budget = new Budget({ totalBytes: 100, shares: EVEN });
   const large = budget.reserve(100, holder("a1"), () => large[Symbol.dispose]())!;
   assert.ok(budget.reserve(10, holder("b1")));
@@ -126,7 +126,7 @@ Deno.test("fifty networks that fill the budget do not keep a newcomer out", () =
   assert.equal(newcomer.bytes, 5);
 });
 
-Deno.test("what is idle goes first, whoever holds it, in the order in which it became idle", () => {
+Deno.test("idle reservations are evicted first, whoever holds them, in the order in which they became idle", () => {
   const budget = new Budget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
   const reserve = (bytes: number, name: string) => budget.reserve(bytes, holder(name), () => evicted.push(name))!;

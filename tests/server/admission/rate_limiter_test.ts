@@ -4,7 +4,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 
 const FIVE_A_MINUTE = { count: 5, perMs: 60_000 };
 
-Deno.test("five at once, then one each fifth of the time, and it says how long to wait", () => {
+Deno.test("five at once, then one each fifth of the time, with the time to wait", () => {
   const clock = new FakeClock();
   const limiter = new RateLimiter(clock, FIVE_A_MINUTE);
   for (let i = 0; i < 5; i++) assert.equal(limiter.take("a"), 0);
@@ -15,7 +15,7 @@ Deno.test("five at once, then one each fifth of the time, and it says how long t
   assert.equal(limiter.take("a"), 12_000);
 });
 
-Deno.test("what was given back can be taken again", () => {
+Deno.test("a take that was given back can be taken again", () => {
   const limiter = new RateLimiter(new FakeClock(), FIVE_A_MINUTE);
   for (let i = 0; i < 5; i++) limiter.take("a");
   limiter.giveBack("a");
@@ -30,7 +30,7 @@ Deno.test("fault D11: a table full of names refuses no new name and does not gro
   assert.ok(limiter.size <= 10_000);
 });
 
-Deno.test("names are forgotten once all they took is free again", () => {
+Deno.test("names are dropped once everything they took is available again", () => {
   const clock = new FakeClock();
   const limiter = new RateLimiter(clock, FIVE_A_MINUTE);
   for (let i = 0; i < 100; i++) limiter.take(`name ${i}`);
@@ -39,7 +39,7 @@ Deno.test("names are forgotten once all they took is free again", () => {
   assert.equal(limiter.size, 1);
 });
 
-Deno.test("fault D11: the addresses of one network together are limited, others are not", () => {
+Deno.test("fault D11: the addresses of one network are limited together, others are not", () => {
   const rates = { address: FIVE_A_MINUTE, network: { count: 8, perMs: 60_000 } };
   const limiter = new ClientRateLimiter(new FakeClock(), rates);
   const taken = Array.from({ length: 20 }, (_, i) => limiter.take({ network: "a", address: `a${i}` }, "link"));

@@ -12,7 +12,7 @@ function client(address: string): Holder {
   return { address, network: address[0] };
 }
 
-Deno.test("an address and the process hold so many sockets, and a disposed place is free again", () => {
+Deno.test("an address and the process have a limit of sockets, and a disposed place is free again", () => {
   const doors = admission({ sockets: 3, socketsPerAddress: 2 });
   const enter = (address: string) => doors.enterSocket(client(address)) as SocketTicket;
   const first = enter("a");
@@ -26,7 +26,7 @@ Deno.test("an address and the process hold so many sockets, and a disposed place
   assert.equal(doors.enterSocket(client("d")), "instance is full", "each has one");
 });
 
-Deno.test("when the process is full the address with most sockets loses its newest one to a newcomer", () => {
+Deno.test("when the process is full the address with the most sockets loses its newest one to a newcomer", () => {
   const doors = admission({ sockets: 4 });
   const enter = (address: string) => doors.enterSocket(client(address)) as SocketTicket;
   const own = Array.from({ length: 4 }, () => enter("a"));
@@ -39,7 +39,7 @@ Deno.test("when the process is full the address with most sockets loses its newe
   assert.equal(doors.enterSocket(client("a")), "instance is full");
 });
 
-Deno.test("a full board makes room for an address with fewer sockets on it, and no other board loses any", () => {
+Deno.test("a full board evicts for an address with fewer sockets on it, and no other board loses any", () => {
   const doors = admission({ socketsPerBoard: 2 });
   const sit = (address: string, board: string) => {
     const ticket = doors.enterSocket(client(address)) as SocketTicket;
@@ -53,7 +53,7 @@ Deno.test("a full board makes room for an address with fewer sockets on it, and 
   assert.equal(sit("c", "board").refused, "board is full", "each address has one there");
 });
 
-Deno.test("an address that flooded a board is kept from it for half a minute, and from nothing else", () => {
+Deno.test("an address that flooded a board is banned from it for half a minute, and from nothing else", () => {
   const clock = new FakeClock();
   const doors = admission({}, clock);
   const enter = (address: string) => doors.enterSocket(client(address)) as SocketTicket;
@@ -68,7 +68,7 @@ Deno.test("an address that flooded a board is kept from it for half a minute, an
   assert.equal(enter("a").sit("board"), undefined);
 });
 
-Deno.test("clients that come and go a hundred thousand times from as many addresses leave nothing behind", () => {
+Deno.test("a hundred thousand clients from as many addresses leave nothing behind", () => {
   const doors = admission({ sockets: 10 });
   for (let i = 0; i < 100_000; i++) {
     const ticket = doors.enterSocket({ address: `10.${i}`, network: `${i}` }) as SocketTicket;

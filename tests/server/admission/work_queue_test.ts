@@ -6,7 +6,7 @@ function holder(name: string) {
   return { network: name[0], address: name };
 }
 
-/** A queue whose tasks end when the test says so. */
+/** A queue whose tasks end when the test ends them. */
 class Tasks {
   readonly clock = new FakeClock();
   readonly queue: WorkQueue;
@@ -30,7 +30,7 @@ class Tasks {
   }
 }
 
-Deno.test("tasks run so many at once, in the order they came, and a full queue says so", async () => {
+Deno.test("a limited number of tasks run at once, in order, and a full queue refuses", async () => {
   const { queue } = new Tasks({ atOnce: 2, waitingMax: 1 });
   const ends = [1, 2, 3].map(() => Promise.withResolvers<void>());
   const begun: number[] = [];
@@ -46,21 +46,21 @@ Deno.test("tasks run so many at once, in the order they came, and a full queue s
   assert.equal(await queue.run(holder("a"), () => "next"), "next");
 });
 
-Deno.test("a network that asks for much does not keep others waiting", async () => {
+Deno.test("a network with many tasks does not delay others", async () => {
   const tasks = new Tasks();
   for (const name of ["a1", "a2", "a3", "a4", "b1"]) void tasks.add(name);
   for (let i = 0; i < 4; i++) await tasks.endOne();
   assert.deepEqual(tasks.begun, ["a1", "b1", "a2", "a3", "a4"]);
 });
 
-Deno.test("within a network the address that was served longest ago goes first", async () => {
+Deno.test("within a network the least recently served address goes first", async () => {
   const tasks = new Tasks();
   for (const name of ["a1", "a1", "a1", "a2"]) void tasks.add(name);
   for (let i = 0; i < 3; i++) await tasks.endOne();
   assert.deepEqual(tasks.begun, ["a1", "a2", "a1", "a1"]);
 });
 
-Deno.test("networks that come anew all the time do not go before one that waits", async () => {
+Deno.test("a stream of new networks does not go before one that waits", async () => {
   const tasks = new Tasks();
   for (const name of ["a1", "a2", "b1"]) void tasks.add(name);
   for (const name of ["c1", "d1", "e1", "f1"]) {
@@ -70,7 +70,7 @@ Deno.test("networks that come anew all the time do not go before one that waits"
   assert.deepEqual(tasks.begun, ["a1", "b1", "a2", "c1", "d1"]);
 });
 
-Deno.test("a full queue gives a place of the network that waits most to another", async () => {
+Deno.test("a full queue takes a place from the network with the most waiting tasks", async () => {
   const tasks = new Tasks({ waitingMax: 3 });
   void tasks.add("a1");
   const waiting = ["a2", "a3", "a4"].map((name) => tasks.add(name));

@@ -20,7 +20,7 @@ async function run(task: "backup" | "restore", kvPath: string, ...args: string[]
   return { code, said: new TextDecoder().decode(stderr) };
 }
 
-Deno.test("the tasks write a verified file, put it into another database, and say what they did", async () => {
+Deno.test("the tasks write a verified file, restore it to another database, and report it", async () => {
   const dir = await Deno.makeTempDir();
   try {
     const kv = await Deno.openKv(`${dir}/kv.sqlite3`);

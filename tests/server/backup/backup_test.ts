@@ -22,7 +22,7 @@ const restoreFile = (kv: Deno.Kv, file: Uint8Array, replace = false) =>
 
 const SLUGS = ["one owner", "one guest", "two owner", "two late"];
 
-/** Two boards with links, one that nobody has drawn on, and one without links. */
+/** Two boards with links, one without content, and one without links. */
 async function fourBoards(kv: Deno.Kv): Promise<void> {
   const links = new KvLinkStore(kv);
   await links.createBoard("one", [{ slug: "one owner", role: "owner" }]);
@@ -35,7 +35,7 @@ async function fourBoards(kv: Deno.Kv): Promise<void> {
   }
 }
 
-/** All that people can see of the boards. */
+/** Everything that people can see of the boards. */
 async function look(kv: Deno.Kv): Promise<unknown> {
   const store = new KvBoardStore(kv);
   const links = new KvLinkStore(kv);
@@ -47,7 +47,7 @@ async function look(kv: Deno.Kv): Promise<unknown> {
 const withBoards = <T>(run: (kv: Deno.Kv) => Promise<T>) =>
   withKv([], async (kv) => (await fourBoards(kv), await run(kv)));
 
-Deno.test("what was backed up is the same on another database: boards, links, labels, passphrases", () =>
+Deno.test("a restore on another database gives the same boards, links, labels and passphrases", () =>
   withBoards(async (kv) => {
     const file = await fileOf(kv);
     await withKv([], async (other) => {
@@ -61,7 +61,7 @@ Deno.test("what was backed up is the same on another database: boards, links, la
     });
   }));
 
-Deno.test("some boards can be chosen; one that does not exist is named, and the rest is there", () =>
+Deno.test("boards can be selected; a missing one is reported, and the others are included", () =>
   withBoards(async (kv) => {
     const warnings: string[] = [];
     const options = {
@@ -78,7 +78,7 @@ Deno.test("some boards can be chosen; one that does not exist is named, and the 
     });
   }));
 
-Deno.test("a board that exists is not overwritten, unless that is asked for; then it is what it was, with its links", () =>
+Deno.test("an existing board is replaced only on request; then it and its links equal the backup", () =>
   withBoards(async (kv) => {
     const before = await look(kv);
     const file = await fileOf(kv);
@@ -94,7 +94,7 @@ Deno.test("a board that exists is not overwritten, unless that is asked for; the
     await later.append(strokeUpdates([10]).at(-1)!);
   }));
 
-Deno.test("a board that was deleted is there again after a restore", () =>
+Deno.test("a deleted board exists again after a restore", () =>
   withBoards(async (kv) => {
     const before = await look(kv);
     const file = await fileOf(kv);
@@ -108,7 +108,7 @@ Deno.test("a board that was deleted is there again after a restore", () =>
     assert.deepEqual(await look(kv), before);
   }));
 
-Deno.test("a file that was cut off or altered anywhere is refused, and nothing changes", () =>
+Deno.test("a truncated or altered file is refused, and nothing changes", () =>
   withBoards(async (kv) => {
     const file = await fileOf(kv);
     await withKv([], async (other) => {
@@ -124,7 +124,7 @@ Deno.test("a file that was cut off or altered anywhere is refused, and nothing c
     });
   }));
 
-Deno.test("a file with good checksums and hostile boards is refused, and nothing changes", async () => {
+Deno.test("a file with valid checksums and hostile boards is refused, and nothing changes", async () => {
   const link = { id: "a".repeat(64), role: "owner" as const, created: 1 };
   const update = strokeUpdates([10])[0];
   const good = { id: "good", links: [link], update };
@@ -145,7 +145,7 @@ Deno.test("a file with good checksums and hostile boards is refused, and nothing
   }
 });
 
-Deno.test("a link that opens another board by now is not taken away from it", () =>
+Deno.test("a link that now belongs to another board is not taken away from it", () =>
   withBoards(async (kv) => {
     const file = await fileOf(kv, ["one"]);
     await withKv([], async (other) => {
@@ -156,7 +156,7 @@ Deno.test("a link that opens another board by now is not taken away from it", ()
     });
   }));
 
-Deno.test("a damaged board is backed up as it opens, and that is said", () =>
+Deno.test("a damaged board is backed up as far as it opens, and that is reported", () =>
   withBoards(async (kv) => {
     await kv.set(["boards", "open:three", "log", 3], new Uint8Array([2, 0, 0, 0, 0]));
     const warnings: string[] = [];
@@ -169,7 +169,7 @@ Deno.test("a damaged board is backed up as it opens, and that is said", () =>
     });
   }));
 
-Deno.test("a crash at any operation of replacing a board leaves the old one or the new one, with its links", async () => {
+Deno.test("a crash at any operation of replacing a board leaves the old or the new one, with its links", async () => {
   const file = await withBoards((kv) => fileOf(kv, ["two"]));
   const operations = await crashEverywhere({
     prepare: async (kv) => {

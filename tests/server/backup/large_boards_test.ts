@@ -11,7 +11,7 @@ import { UNREADABLE, UnreadableBoard } from "../../support/unreadable_boards.ts"
 const ID = "board";
 const MB = 1024 * 1024;
 
-/** Random bytes in the amount of several strokes: nothing compresses or merges them. */
+/** Random bytes in the size of several strokes, which cannot be compressed or merged. */
 function noise(bytes: number): Uint8Array {
   const noise = new Uint8Array(bytes);
   for (let at = 0; at < bytes; at += 65_536) crypto.getRandomValues(noise.subarray(at, at + 65_536));
@@ -27,7 +27,7 @@ function updatesOf(count: number, bytes: number): Uint8Array[] {
   return updates;
 }
 
-/** What a document holds, as one number. */
+/** A checksum of a document's content. */
 function sumOf(updates: readonly Uint8Array[]): string {
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, update);
@@ -49,7 +49,7 @@ const whole = ({ updates, damage }: StoredBoard) => {
   return sumOf(updates);
 };
 
-/** Backs up and restores, with the file in another temporary folder. @returns what was warned of, and the copy */
+/** Backs up and restores, with the file in another temporary folder. @returns the warnings and the copy */
 async function copyOf(kv: Deno.Kv, folder: string): Promise<{ warnings: string[]; copy: Deno.Kv }> {
   const path = `${folder}/boards.backup`;
   const warnings: string[] = [];
@@ -97,7 +97,7 @@ Deno.test("a board of 60 MB is appended, compacted, loaded, backed up and restor
     copy.close();
   }));
 
-// One of them has more structs than any board may have by now.
+// One of them has more structs than a board may have now.
 for (const name of UNREADABLE) {
   Deno.test(`a board that an earlier version could not read is backed up and restored: ${name}`, () =>
     withFolder(async (folder) => {
@@ -111,7 +111,7 @@ for (const name of UNREADABLE) {
     }));
 }
 
-Deno.test("a backup holds one board at a time, and asks for the next when that one is written", async () => {
+Deno.test("a backup holds one board at a time, and reads the next one after that one is written", async () => {
   let asked = 0;
   async function* boards() {
     for (const id of ["one", "two"]) {

@@ -8,7 +8,7 @@ import { Appender } from "../../support/stored_boards.ts";
 
 const BYTES = 300_000;
 
-/** A board whose one large value was deleted, and what the compactor made of it. */
+/** A board whose one large value was deleted, and the result of the compactor. */
 async function compactedBoard(options: Partial<CompactorOptions>) {
   using kv = await Deno.openKv(":memory:");
   const store = new KvBoardStore(kv);
@@ -30,26 +30,26 @@ async function compactedBoard(options: Partial<CompactorOptions>) {
   return { head, log, bytes: stored.head.snapshotBytes };
 }
 
-Deno.test("a large board is compacted in a worker, without the content of what was deleted", async () => {
+Deno.test("a large board is compacted in a worker, without deleted content", async () => {
   const { head, log, bytes } = await compactedBoard({ file: findWorkerFile() });
   assert.equal(head?.entries, 0);
   assert.ok(bytes < 1_000, `${bytes} bytes are stored`);
   assert.deepEqual(log, []);
 });
 
-Deno.test("where there is no worker it is spliced", async () => {
+Deno.test("without a worker it is spliced", async () => {
   const { head, bytes } = await compactedBoard({});
   assert.equal(head?.entries, 0);
   assert.ok(bytes > BYTES);
 });
 
-Deno.test("where the worker does not start the board is spliced, and that is logged", async () => {
+Deno.test("if the worker does not start, the board is spliced and that is logged", async () => {
   const { head, log } = await compactedBoard({ file: new URL("./absent.ts", import.meta.url) });
   assert.equal(head?.entries, 0);
   assert.deepEqual(log, ["board spliced"]);
 });
 
-Deno.test("a compactor that is closed compacts nothing and fails nothing", async () => {
+Deno.test("a closed compactor does nothing and does not fail", async () => {
   using kv = await Deno.openKv(":memory:");
   const compactor = new Compactor({ clock: systemClock, log: () => {} });
   compactor[Symbol.dispose]();

@@ -1,4 +1,4 @@
-/** Fault B1, its honest half: what a server holds of a board that was edited for long. */
+/** Fault B1, its honest half: the stored size of a board after long editing. */
 import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
 import { compacted } from "../../../server/document/compacted.ts";

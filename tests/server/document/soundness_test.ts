@@ -10,7 +10,7 @@ const DELETED = 1, TYPE = 7, BINARY = 3, STRING = 4;
 const KEY = 0b0010_0000, LEFT = 0b1000_0000, RIGHT = 0b0100_0000;
 const [shapes, edits, k] = ["shapes", "edits", "k"].map((text) => [text.length, ...new TextEncoder().encode(text)]);
 
-/** An update of one client, without deletes; every number below 128. */
+/** An update of one client, without deletions; every number is below 128. */
 function run(client: number, clock: number, ...structs: number[][]): Uint8Array {
   return new Uint8Array([1, structs.length, client, clock, ...structs.flat(), 0]);
 }
@@ -21,8 +21,9 @@ function documentOf(...updates: Uint8Array[]): Y.Doc {
   return doc;
 }
 
-Deno.test("the rest of a struct that is known in part follows what is known, wherever the sender says it stands", () => {
-  // Seed 6929 of the first long run: who had applied it had one list of what stands in `edits` and under the key of `shapes`.
+Deno.test("the rest of a partly known struct follows the known part, whatever position the sender states", () => {
+  // Seed 6929 of the first long run: who had applied it had one list of what stands in `edits` and under the key of
+  // `shapes`.
   const known = run(5, 0, [DELETED | KEY, 1, ...shapes, ...k, 1], [BINARY, 1, ...edits, 1, 0]);
   const hostile = run(5, 0, [DELETED | KEY, 1, ...shapes, ...k, 4]);
   const later = run(9, 0, [BINARY | KEY, 1, ...shapes, ...k, 1, 0]);
@@ -36,7 +37,7 @@ Deno.test("the rest of a struct that is known in part follows what is known, whe
   assert.equal(factsOf(copy(part.bytes)), documentFacts([Y.encodeStateAsUpdate(copy(part.bytes))]));
 });
 
-Deno.test("an update that says nothing of what is known is left as it is", () => {
+Deno.test("an update without known content is left unchanged", () => {
   const doc = documentOf(run(5, 0, [STRING, 1, ...edits, 1, 0x61]));
   const scan = scanOwnUpdate(run(5, 1, [STRING | LEFT, 5, 0, 2, 0x62, 0x63]));
   assert.equal(newPart(doc, scan), scan);

@@ -10,7 +10,7 @@ import { documentFacts } from "../../support/document_facts.ts";
 import { editedDocument } from "../../support/edited_document.ts";
 import { seeded } from "../../support/random.ts";
 
-Deno.test("whatever a document stores can be loaded, cut, spliced and compacted, and says the same", () => {
+Deno.test("every stored document can be loaded, cut, spliced and compacted without a change of content", () => {
   for (let seed = 1; seed <= 100; seed++) {
     const stored = editedDocument(seeded(seed), 40).updates;
     const facts = documentFacts(stored);
@@ -24,11 +24,11 @@ Deno.test("whatever a document stores can be loaded, cut, spliced and compacted,
   }
 });
 
-Deno.test("structs that Yjs has merged beyond every limit of a frame are cut and compacted", () => {
+Deno.test("structs that Yjs has merged beyond the limits of a frame are cut and compacted", () => {
   const doc = new Y.Doc();
   doc.clientID = 7;
   doc.getMap("shapes").set("large", new Uint8Array(2 * PIECE_BYTES));
-  // Structs that were deleted together: Yjs makes one of them.
+  // Structs that were deleted together: Yjs merges them into one.
   const length = 2 ** 24;
   for (let clock = 0; clock < 4; clock++) {
     const at = varUint(clock * length);

@@ -10,7 +10,7 @@ function answer(pieces: Iterable<Uint8Array<ArrayBuffer>> = PIECES) {
   return { clock, stream: new AnswerStream(pieces, { clock, onEnd: () => ends++ }), ends: () => ends };
 }
 
-Deno.test("faults D5, D9: an answer that nobody reads ends after 30 s and gives its memory back", async () => {
+Deno.test("faults D5, D9: an unread response ends after 30 s and frees its memory", async () => {
   const { clock, stream, ends } = answer();
   const reader = stream.body.getReader();
   assert.equal((await reader.read()).value?.length, 100);
@@ -22,7 +22,7 @@ Deno.test("faults D5, D9: an answer that nobody reads ends after 30 s and gives 
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("an answer of which something is taken now and then does not end early", async () => {
+Deno.test("a response that is read slowly does not end early", async () => {
   const { clock, stream } = answer();
   const reader = stream.body.getReader();
   for (const length of [100, 50]) {
@@ -33,7 +33,7 @@ Deno.test("an answer of which something is taken now and then does not end early
   assert.ok((await reader.read()).done);
 });
 
-Deno.test("an answer that is read to its end, given up or aborted gives its memory back once", async () => {
+Deno.test("a response that is completed, cancelled or aborted frees its memory once", async () => {
   const read = answer();
   assert.equal((await new Response(read.stream.body).bytes()).length, 150);
   const givenUp = answer();
@@ -49,7 +49,7 @@ Deno.test("an answer that is read to its end, given up or aborted gives its memo
   }
 });
 
-Deno.test("a piece is made only when it is asked for", async () => {
+Deno.test("a piece is made only when it is requested", async () => {
   let made = 0;
   const { stream } = answer((function* () {
     for (;; made++) yield new Uint8Array(10);
@@ -62,7 +62,7 @@ Deno.test("a piece is made only when it is asked for", async () => {
   await reader.cancel();
 });
 
-Deno.test("an answer whose making fails fails, and gives its memory back", async () => {
+Deno.test("an error while making a response ends it and frees its memory", async () => {
   const { stream, ends } = answer((function* () {
     yield new Uint8Array(1);
     throw new Error("no more");
@@ -71,7 +71,7 @@ Deno.test("an answer whose making fails fails, and gives its memory back", async
   assert.equal(ends(), 1);
 });
 
-Deno.test("bytes leave in pieces", () => {
+Deno.test("bytes are sent in pieces", () => {
   const sizes = [...piecesOf(new Uint8Array(70_000))].map(({ length }) => length);
   assert.deepEqual(sizes, [32_768, 32_768, 4_464]);
   assert.deepEqual([...piecesOf(new Uint8Array(0))], []);

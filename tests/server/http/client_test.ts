@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { clientOf } from "../../../server/http/client.ts";
 import { ProxyList } from "../../../server/http/proxies.ts";
 
-Deno.test("a forwarded address counts only as far as a proxy of ours wrote it", () => {
+Deno.test("a forwarded address counts only if a trusted proxy wrote it", () => {
   const from = (remote: string, forwarded?: string) => {
     const headers: HeadersInit = forwarded === undefined ? {} : { "x-forwarded-for": forwarded };
     return clientOf(new Request("http://x", { headers }), remote, new Set(["10.0.0.1", "10.0.0.2"])).address;
@@ -24,7 +24,7 @@ Deno.test("proxies are named by address or network, in either family", () => {
   assert.ok(!new ProxyList([]).has("127.0.0.1"));
 });
 
-Deno.test("the addresses of one IPv6 network are one, however they are written; IPv4 ones are each their own", () => {
+Deno.test("addresses of one IPv6 network count as one in every notation; each IPv4 address counts by itself", () => {
   const told = (remote: string) => clientOf(new Request("http://x"), remote, new Set()).address;
   assert.equal(told("2001:db8:1:2::1"), "2001:db8:1:2::/64");
   assert.equal(told("2001:0DB8:0001:0002:ffff:ffff:ffff:ffff"), "2001:db8:1:2::/64");

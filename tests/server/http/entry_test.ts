@@ -3,13 +3,13 @@ import { entry } from "../../../server/http/entry.ts";
 import { BareRequest } from "../../support/bare_request.ts";
 import { TestServer } from "../../support/server.ts";
 
-/** The status of a request as it is written. */
+/** The status of the response to a raw request. */
 async function statusOf(server: TestServer, ...lines: string[]): Promise<number> {
   using request = await BareRequest.send(server.origin, [...lines, "Connection: close"]);
   return Number((await request.head()).split(" ")[1]);
 }
 
-Deno.test("fault D15: a host that makes no sense is 400 and counted, and no error is logged", async () => {
+Deno.test("fault D15: an invalid host gets 400 and is counted, and no error is logged", async () => {
   await using server = await TestServer.start();
   for (const host of ["a b[", "[::1", "x:port"]) {
     assert.equal(await statusOf(server, "GET /healthz HTTP/1.1", `Host: ${host}`), 400, host);
@@ -20,7 +20,7 @@ Deno.test("fault D15: a host that makes no sense is 400 and counted, and no erro
   assert.deepEqual(server.log, []);
 });
 
-Deno.test("fault D14: a name that is not listed gets nothing, also from a page of that name", async () => {
+Deno.test("fault D14: requests for a name that is not listed get nothing, also from a page of that name", async () => {
   await using server = await TestServer.start({ allowedHosts: ["board.example"] });
   const { links } = await server.createBoard();
   const evil = ["Host: evil.example", "Origin: http://evil.example"];
@@ -35,7 +35,7 @@ Deno.test("fault D14: a name that is not listed gets nothing, also from a page o
   assert.equal(server.refusals.counts.get("host"), 3);
 });
 
-Deno.test("fault D14: with open boards a name has to be listed, without them the secret protects", async () => {
+Deno.test("fault D14: with open boards a name must be listed, without them the secret protects", async () => {
   for (const [openBoards, status] of [[true, 421], [false, 201]] as const) {
     await using server = await TestServer.start({ openBoards });
     const post = (host: string) =>
@@ -47,7 +47,7 @@ Deno.test("fault D14: with open boards a name has to be listed, without them the
   }
 });
 
-Deno.test("an address has so many requests in progress, others are served, and an answer gives its place back", async () => {
+Deno.test("an address has a limit of requests in progress, others are served, and a response frees its place", async () => {
   await using server = await TestServer.start({
     admission: { limits: { requests: 10, requestsPerAddress: 2 } },
     trustedProxies: ["127.0.0.1"],
@@ -69,7 +69,7 @@ Deno.test("an address has so many requests in progress, others are served, and a
   assert.equal(server.refusals.counts.get("too many requests"), 1);
 });
 
-Deno.test("whatever a route answers or throws, the request's place is given back", async () => {
+Deno.test("whatever a route returns or throws, the request's place is freed", async () => {
   await using server = await TestServer.start();
   const { admission, refusals } = server;
   const options = { admission, refusals, hosts: { has: () => true }, trustedProxies: new Set<string>() };

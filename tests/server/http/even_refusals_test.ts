@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { evenly } from "../../../server/http/even_refusals.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 
-Deno.test("what is found is told at once, that nothing is found only when its time has come", async () => {
+Deno.test("a found value is returned at once, undefined only after the fixed time", async () => {
   const clock = new FakeClock();
   assert.equal(await evenly(() => Promise.resolve("board"), clock), "board");
   assert.equal(clock.pending, 0);
@@ -22,7 +22,7 @@ Deno.test("what is found is told at once, that nothing is found only when its ti
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("a question that fails, fails at once, and one that takes longer is not held up", async () => {
+Deno.test("a lookup that fails rejects at once, and a slow one is not delayed further", async () => {
   const clock = new FakeClock();
   await assert.rejects(evenly(() => Promise.reject(new Error("no database")), clock), /no database/);
   const looking = Promise.withResolvers<undefined>();

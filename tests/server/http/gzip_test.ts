@@ -6,14 +6,14 @@ async function unzipped(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).bytes();
 }
 
-Deno.test("what is compressed is the same again, whatever its length", async () => {
+Deno.test("compressed bytes of any length decompress to the same bytes", async () => {
   for (const length of [0, 1, GZIP_PIECE_BYTES, GZIP_PIECE_BYTES + 1, 3 * GZIP_PIECE_BYTES]) {
     const bytes = crypto.getRandomValues(new Uint8Array(length));
     assert.deepEqual(await unzipped(await gzip(bytes)), bytes, String(length));
   }
 });
 
-Deno.test("fault D12: others get their turn after each piece", async () => {
+Deno.test("fault D12: other work can run after each piece", async () => {
   let turns = 0;
   const count = () => {
     turns++;

@@ -26,7 +26,7 @@ function assertSafe({ headers, url }: Response): void {
   assert.match(headers.get("permissions-policy")!, /camera=\(\)/, url);
 }
 
-Deno.test("every answer has the security headers: pages, assets, the API, errors, refused upgrades", async () => {
+Deno.test("every response has the security headers: pages, assets, the API, errors, refused upgrades", async () => {
   await using server = await TestServer.start({ pages: PAGES });
   const { links } = await server.createBoard();
   const body = "x".repeat(20_000);
@@ -64,7 +64,7 @@ Deno.test("every answer has the security headers: pages, assets, the API, errors
   }
 });
 
-Deno.test("what nobody foresaw is logged once, and told to people as a page, to programs as JSON, without a stack", async () => {
+Deno.test("an unexpected error is logged once, and shown to people as a page and to programs as JSON, without a stack", async () => {
   await using server = await TestServer.start({
     pages: {
       page: () => {
@@ -84,7 +84,7 @@ Deno.test("what nobody foresaw is logged once, and told to people as a page, to 
   assert.deepEqual(server.log.map(({ level, event }) => [level, event]), Array(2).fill(["error", "request failed"]));
 });
 
-Deno.test("over HTTPS the browser is asked to stay there, which only a proxy of ours can say", async () => {
+Deno.test("over HTTPS the browser is told to keep using it, and only a trusted proxy can state HTTPS", async () => {
   await using server = await TestServer.start({ pages: PAGES, trustedProxies: ["127.0.0.1"] });
   await using direct = await TestServer.start({ pages: PAGES });
   const told = async (origin: string, proto?: string) => {
@@ -99,7 +99,7 @@ Deno.test("over HTTPS the browser is asked to stay there, which only a proxy of 
   assert.equal(await told(direct.origin, "https"), null);
 });
 
-Deno.test("the built pages hold no script and no style of their own, and load nothing from elsewhere", async () => {
+Deno.test("the built pages have no inline scripts or styles, and load nothing from other origins", async () => {
   await using server = await AppServer.start();
   const paths = ["/", "/b/anything"];
   assert.equal(BUILT.length, paths.length, "every page is looked at");

@@ -31,35 +31,35 @@ async function textOf(picture: unknown): Promise<string> {
 }
 
 for (const [where, file] of [["in a worker", FILE], ["on the event loop", undefined]] as const) {
-  Deno.test(`B3: a board that cannot be drawn ${where} fails its own request, and the next one is served`, async () => {
+  Deno.test(`B3: a board that cannot be drawn ${where} fails only its own request, and the next one is served`, async () => {
     using pictures = maker({ file });
     await assert.rejects(pictures.make(order({ read: () => Uint8Array.of(1, 2, 3) })));
     assert.match(await textOf(await pictures.make(order({ tag: "2" }))), /^<svg .*<path/s);
     assert.equal(pictures.budget.usedBytes, 0);
   });
 
-  Deno.test(`a picture that makes too many bytes ${where} is refused`, async () => {
+  Deno.test(`a picture with too many bytes ${where} is refused`, async () => {
     using pictures = maker({ file, bounds: { outputBytesMax: 100 } });
     assert.equal(await pictures.make(order()), "too large");
     assert.equal(pictures.budget.usedBytes, 0);
   });
 }
 
-Deno.test("a picture made in a worker is the one made on the event loop", async () => {
+Deno.test("a picture made in a worker equals one made on the event loop", async () => {
   using one = maker({ file: FILE }), other = maker();
   for (const kind of ["svg", "json"] as const) {
     assert.equal(await textOf(await one.make(order({ kind }))), await textOf(await other.make(order({ kind }))));
   }
 });
 
-Deno.test("where no worker can be started, pictures are made on the event loop", async () => {
+Deno.test("if no worker can be started, pictures are made on the event loop", async () => {
   const said: string[] = [];
   using pictures = maker({ file: new URL("file:///nowhere.ts"), log: (_, event) => void said.push(event) });
   for (const tag of ["1", "2"]) assert.match(await textOf(await pictures.make(order({ tag }))), /^<svg/);
   assert.deepEqual(said, ["no worker"]);
 });
 
-Deno.test("T9: what is asked for at once is made once, and a handful of boards wait for their turn", async () => {
+Deno.test("T9: concurrent requests for a picture share one result, and a handful of boards wait in the queue", async () => {
   using pictures = maker();
   let read = 0;
   const counted = () => (read++, updateOf("a"));
@@ -69,7 +69,7 @@ Deno.test("T9: what is asked for at once is made once, and a handful of boards w
   assert.equal(read, 12);
 });
 
-Deno.test("D7: that a board is too large is found out once", async () => {
+Deno.test("D7: the result that a board is too large is cached", async () => {
   const said: string[] = [];
   using pictures = maker({ bounds: { outputBytesMax: 100 }, log: (_, event) => void said.push(event) });
   const update = updateOf("a");
@@ -83,7 +83,7 @@ Deno.test("a full queue refuses at once", async () => {
   assert.equal(made.filter((picture) => picture === "full").length, 60 - 33);
 });
 
-Deno.test("the picture of a board that has not changed is kept, also when the board is loaded again", async () => {
+Deno.test("the picture of an unchanged board is cached, even after the board is loaded again", async () => {
   using pictures = maker();
   let read = 0;
   const counted = () => (read++, update);

@@ -8,7 +8,7 @@ import { stroke } from "../../support/strokes.ts";
 
 const EVIL = `"><script>alert(1)</script><image href="https://evil.example/x"/>]]>\u0000`;
 
-Deno.test("a board is drawn and written out for whoever may read it, and for nobody else", async () => {
+Deno.test("a board is drawn and exported for every link that may read it, and for no other", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -58,7 +58,7 @@ Deno.test("an empty board has a picture too", async () => {
   assert.match(svg, /viewBox="-32 -32 64 64"/);
 });
 
-Deno.test("B3: answers without a body, and answers that nobody reads, keep no pictures from others", async () => {
+Deno.test("B3: responses without a body and unread responses do not block pictures for others", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const address = `${server.origin}/api/boards/${links.viewer}/board.svg`;
@@ -85,7 +85,7 @@ Deno.test("D1: a hatched shape of the largest size has a small picture", async (
   assert.ok(svg.length > 10_000 && svg.length < 400_000, `${svg.length}`);
 });
 
-Deno.test("D7: a picture larger than may be sent is refused before anything is sent, and later ones are made", async () => {
+Deno.test("D7: a picture above the size limit is refused before anything is sent, and later ones are made", async () => {
   await using server = await TestServer.start({ pictures: { file: undefined, bounds: { outputBytesMax: 100_000 } } });
   const { id, links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -106,7 +106,7 @@ Deno.test("D7: a picture larger than may be sent is refused before anything is s
   await made.body?.cancel();
 });
 
-Deno.test("fault D15: a picture that is opened by itself has none of the rights of our pages", async () => {
+Deno.test("fault D15: a picture opened by itself has none of the rights of our pages", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const response = await fetch(`${server.origin}/api/boards/${links.viewer}/board.svg`);

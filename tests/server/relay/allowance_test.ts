@@ -3,7 +3,7 @@ import { FLOOD_BYTES_BURST, FLOOD_FRAMES_BURST, FLOOD_FRAMES_PER_SECOND } from "
 import { Allowance } from "../../../server/relay/allowance.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
-Deno.test("half the rate passes for ever, twice the rate does not", () => {
+Deno.test("half the rate passes continuously, twice the rate does not", () => {
   for (const [share, passes] of [[0.5, true], [2, false]] as const) {
     const clock = new FakeClock();
     const allowance = new Allowance(clock);
@@ -16,7 +16,7 @@ Deno.test("half the rate passes for ever, twice the rate does not", () => {
   }
 });
 
-Deno.test("bytes count as well as frames, and what stands still fills up to its bound alone", () => {
+Deno.test("bytes count as well as frames, and an idle allowance fills only up to its limit", () => {
   const clock = new FakeClock();
   const allowance = new Allowance(clock);
   assert.ok(allowance.take(FLOOD_BYTES_BURST));
@@ -27,7 +27,7 @@ Deno.test("bytes count as well as frames, and what stands still fills up to its 
   assert.ok(taken >= FLOOD_FRAMES_BURST - 1 && taken <= 2 * FLOOD_FRAMES_BURST, `${taken} frames`);
 });
 
-Deno.test("time that messages take is charged: a quarter of it passes for ever, half of it does not", () => {
+Deno.test("the time of messages is charged: a quarter of all time passes continuously, half does not", () => {
   for (const [share, passes] of [[0.25, true], [0.5, false]] as const) {
     const clock = new FakeClock();
     const allowance = new Allowance(clock);

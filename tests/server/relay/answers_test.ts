@@ -10,11 +10,11 @@ import { Editing, keysSeenBy, type Seat, seat } from "../../support/sessions.ts"
 import { SlowStore } from "../../support/slow_store.ts";
 
 const NOTHING = new Uint8Array([0]);
-/** Of a client that nobody knows: all is lacking, and no other peer asks the same. */
+/** State vector of an unknown client: everything is missing, and no other peer asks the same. */
 const OWN = new Uint8Array([1, 9, 9]);
 const KEYS = 20;
 
-/** A board of 5 MiB, and a budget for what waits for its peers. */
+/** A board of 5 MiB, and a budget for the queues of its peers. */
 function largeBoard(totalBytes: number) {
   const clock = new FakeClock(), editing = new Editing(), store = new SlowStore();
   const large = new Uint8Array(PIECE_BYTES);
@@ -38,7 +38,7 @@ function largeBoard(totalBytes: number) {
 
 const seen = (reader: Seat) => new Set(keysSeenBy(reader)).size;
 
-Deno.test("an answer that is read slowly takes memory of the budget until it is sent", () => {
+Deno.test("an answer that is read slowly uses memory of the budget until it is sent", () => {
   const { clock, room, budget, come } = largeBoard(10 * QUEUE_SOFT_BYTES);
   const ann = come("ann");
   room.answer(ann.session, NOTHING);
@@ -50,7 +50,7 @@ Deno.test("an answer that is read slowly takes memory of the budget until it is 
   room.close();
 });
 
-Deno.test("without memory a slow answer waits, and goes on when there is some", () => {
+Deno.test("without memory a slow answer waits, and continues when there is some", () => {
   const { clock, room, budget, come } = largeBoard(1.5 * QUEUE_SOFT_BYTES);
   const [ann, bob] = [come("ann"), come("bob")];
   room.answer(ann.session, NOTHING);
@@ -67,7 +67,7 @@ Deno.test("without memory a slow answer waits, and goes on when there is some", 
   room.close();
 });
 
-Deno.test("a peer that has a part is sent the frames of all when there is no memory for frames of its own", () => {
+Deno.test("a peer that has a part gets the shared frames when there is no memory for its own", () => {
   const { clock, room, budget, come } = largeBoard(2 * QUEUE_SOFT_BYTES);
   const ann = come("ann");
   room.answer(ann.session, OWN);
@@ -78,7 +78,7 @@ Deno.test("a peer that has a part is sent the frames of all when there is no mem
   room.close();
 });
 
-Deno.test("somebody who falls behind when there is no memory for it is asked to come back", () => {
+Deno.test("a peer that falls behind when there is no memory has to reconnect", () => {
   const { room, editing, come } = largeBoard(QUEUE_SOFT_BYTES);
   const [ann, slow] = [come("ann"), come("slow")];
   slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
@@ -88,7 +88,7 @@ Deno.test("somebody who falls behind when there is no memory for it is asked to 
   room.close();
 });
 
-Deno.test("questions that come while one is answered are answered once", () => {
+Deno.test("questions during an answer are answered once", () => {
   const { clock, room, come } = largeBoard(10 * QUEUE_SOFT_BYTES);
   const ann = come("ann");
   for (let times = 0; times < 100; times++) room.answer(ann.session, NOTHING);

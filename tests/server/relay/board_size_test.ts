@@ -15,7 +15,7 @@ import { framesOf, type Seat, seat } from "../../support/sessions.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 import { stroke } from "../../support/strokes.ts";
 
-/** A board of as many shapes as there may be. */
+/** A board with the maximum number of shapes. */
 const largest = (() => {
   const doc = new Y.Doc();
   doc.transact(() => {
@@ -24,7 +24,7 @@ const largest = (() => {
   return Y.encodeStateAsUpdate(doc);
 })();
 
-/** Somebody with a document of their own, who sends what they change. */
+/** A peer with its own document, which sends its changes. */
 class Person {
   readonly doc = new Y.Doc();
   readonly seat: Seat;
@@ -42,13 +42,13 @@ class Person {
     return this.doc.getMap("shapes");
   }
 
-  /** Answers what the server asked last. */
+  /** Answers the server's last question. */
   sendDifference(): void {
     const asked = framesOf(this.seat).findLast((frame) => frame.kind === "step1")!;
     this.#send(SYNC.step2, Y.encodeStateAsUpdate(this.doc, asked.stateVector));
   }
 
-  /** How often the server asked for everything. */
+  /** Number of times that the server asked for everything. */
   get questions(): number {
     return framesOf(this.seat).filter(({ kind }) => kind === "step1").length;
   }
@@ -134,7 +134,7 @@ Deno.test("fault D2: a full board that does not change is measured once, however
   room.close();
 });
 
-Deno.test("whatever the refused person deletes or changes of it later costs neither them nor others the connection", () => {
+Deno.test("later deletions and changes of refused shapes disconnect neither their author nor others", () => {
   const { room } = openRoom([largest]);
   const ann = new Person(room);
   ann.shapes.set("more", 1);
@@ -147,7 +147,7 @@ Deno.test("whatever the refused person deletes or changes of it later costs neit
   room.close();
 });
 
-Deno.test("somebody who deletes what was refused has nothing unsaved any more", async () => {
+Deno.test("a peer that deletes its refused changes has nothing unsaved left", async () => {
   const { room, clock } = openRoom([largest]);
   const ann = new Person(room);
   ann.shapes.set("more", 1);
@@ -161,7 +161,7 @@ Deno.test("somebody who deletes what was refused has nothing unsaved any more", 
   room.close();
 });
 
-Deno.test("a stock client is told that nothing more fits by the stock protocol", () => {
+Deno.test("a stock client is told by the stock protocol that the board is full", () => {
   const { room } = openRoom([largest]);
   const stock = new Person(room, { extended: false });
   stock.shapes.set("more", 1);
@@ -169,7 +169,7 @@ Deno.test("a stock client is told that nothing more fits by the stock protocol",
   room.close();
 });
 
-Deno.test("a board beyond its largest size opens, and shapes can be deleted, their arrows with them", async () => {
+Deno.test("a board beyond the maximum size opens, and shapes can be deleted with their arrows", async () => {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, largest);
   doc.transact(() => {
@@ -238,7 +238,7 @@ Deno.test("on a board far beyond its largest size nothing is added that takes mo
   room.close();
 });
 
-Deno.test("structs that no update could have brought are counted when the board is loaded", () => {
+Deno.test("structs beyond the limit of an update are counted when the board is loaded", () => {
   const doc = new Y.Doc();
   doc.transact(() => {
     for (let i = 0; i <= BOARD_STRUCTS_MAX; i++) doc.getMap("edits").set(i.toString(36), 1);

@@ -16,7 +16,7 @@ const RUBBISH = new Uint8Array([9, 9, 9, 9]);
 const isDamaged = (frame: Peer["frames"][number]) => frame.kind === "notice" && frame.code === "damaged";
 const shapesOf = ({ board }: Peer) => [...board.shapes.keys()].sort();
 
-/** A board of these entries; nobody has it open. */
+/** A stored board with these entries, without a session. */
 async function storedBoard(server: TestServer, entries: readonly Uint8Array[]) {
   const { id, links } = await server.createBoard();
   let head = await server.store.append(id, { seq: 0, entries: 0, bytes: 0, snapshotBytes: 0 }, entries[0]);
@@ -27,7 +27,7 @@ async function storedBoard(server: TestServer, entries: readonly Uint8Array[]) {
   return { id, links };
 }
 
-Deno.test("a board that lost an entry opens with what does not build on it", () => {
+Deno.test("a board that lost an entry opens without the updates that depend on it", () => {
   const updates = strokeUpdates([10, 10, 10]);
   const rest = [updates[0], updates[2]];
   assert.throws(() => new LiveDocument(rest));
@@ -36,7 +36,7 @@ Deno.test("a board that lost an entry opens with what does not build on it", () 
   document.close();
 });
 
-Deno.test("the document of a board that lost an entry can be rebuilt, and hears of entries that build on it", () => {
+Deno.test("the document of a board that lost an entry can be rebuilt, and accepts later entries that depend on it", () => {
   const [first, , third, fourth] = strokeUpdates([10, 10, 10, 10]);
   const document = new LiveDocument([first]);
   const fresh = new Editing().next("new");
@@ -48,7 +48,7 @@ Deno.test("the document of a board that lost an entry can be rebuilt, and hears 
   document.close();
 });
 
-Deno.test("people are told of an entry that was damaged, draw on, and what they draw is saved", async () => {
+Deno.test("people are told of a damaged entry, can continue to draw, and their changes are saved", async () => {
   await using server = await TestServer.start();
   const { id, links } = await storedBoard(server, strokeUpdates([10, 10, 10]));
   await server.kv.set(["boards", id, "log", 2], new Uint8Array([2, 0, 0, 0, 0, 1]));
@@ -61,7 +61,7 @@ Deno.test("people are told of an entry that was damaged, draw on, and what they 
   assert.ok(server.log.some(({ event }) => event === "board damaged"));
 });
 
-Deno.test("on a board in good health nobody is told of damage", async () => {
+Deno.test("on an intact board no damage is reported", async () => {
   await using server = await TestServer.start();
   const { links } = await storedBoard(server, strokeUpdates([10, 10]));
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -70,7 +70,7 @@ Deno.test("on a board in good health nobody is told of damage", async () => {
   assert.ok(!ann.frames.some(isDamaged));
 });
 
-Deno.test("an entry that is as it was written and cannot be applied is set aside, and the board opens", async () => {
+Deno.test("an intact entry that cannot be applied is set aside, and the board opens", async () => {
   await using server = await TestServer.start();
   const [first, second] = strokeUpdates([10, 10]);
   const { id, links } = await storedBoard(server, [first, RUBBISH, second]);
@@ -81,7 +81,7 @@ Deno.test("an entry that is as it was written and cannot be applied is set aside
   assert.equal((await server.store.load(id))!.updates.length, 2);
 });
 
-Deno.test("a snapshot that cannot be applied makes way for the generation before and the log", async () => {
+Deno.test("a snapshot that cannot be applied is replaced by the previous generation and the log", async () => {
   await using server = await TestServer.start();
   const { id, links } = await storedBoard(server, strokeUpdates([10, 10, 10]));
   assert.notEqual(await server.store.compact(id, (await server.store.load(id))!.head, RUBBISH), "conflict");
@@ -90,7 +90,7 @@ Deno.test("a snapshot that cannot be applied makes way for the generation before
   assert.deepEqual(shapesOf(ann), ["s.0x0", "s.1x0", "s.2x0"]);
 });
 
-Deno.test("a board on which something is missing opens with what there is, and says so", async () => {
+Deno.test("a board with missing parts opens without them and reports it", async () => {
   await using server = await TestServer.start();
   const [first, , third] = strokeUpdates([10, 10, 10]);
   const { links } = await storedBoard(server, [first, third]);
@@ -99,7 +99,7 @@ Deno.test("a board on which something is missing opens with what there is, and s
   assert.deepEqual(shapesOf(ann), ["s.0x0"]);
 });
 
-Deno.test("damage in what another instance appended is told to those who are there", async () => {
+Deno.test("damage in entries of another instance is reported to connected people", async () => {
   const kv = await Deno.openKv(":memory:");
   {
     await using one = await TestServer.start({ kv });
@@ -120,7 +120,7 @@ Deno.test("damage in what another instance appended is told to those who are the
   kv.close();
 });
 
-Deno.test("an entry of another instance that cannot be applied sends everybody to a document made anew", async () => {
+Deno.test("an entry of another instance that cannot be applied sends everybody to a rebuilt document", async () => {
   const kv = await Deno.openKv(":memory:");
   {
     await using server = await TestServer.start({ kv });

@@ -6,7 +6,7 @@ import { awareness, readAwareness } from "../../support/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
 
-/** A room of so many seats. */
+/** A room with this number of sessions. */
 function room(count: number, options: { extended?: boolean } = {}) {
   const clock = new FakeClock();
   const seats = Array.from({ length: count }, () => seat(clock, options));
@@ -14,7 +14,7 @@ function room(count: number, options: { extended?: boolean } = {}) {
   return { clock, seats, fanout };
 }
 
-/** Makes it busy: far more deliveries in a second than a quiet room has. */
+/** Makes the room busy: far more deliveries in a second than a quiet room has. */
 function makeBusy({ clock, seats, fanout }: ReturnType<typeof room>, from: Seat): void {
   const editing = new Editing();
   for (let i = 0; i < 200; i++) {
@@ -26,10 +26,10 @@ function makeBusy({ clock, seats, fanout }: ReturnType<typeof room>, from: Seat)
   fanout.update(from.session, editing.next("first")); // goes at once and starts the tick
 }
 
-/** One entry of awareness as the table returns it. */
+/** One entry of awareness in the form of the presence table. */
 const entry = (id: number, clock: number) => awareness({ id, clock, state: {} }).subarray(1);
 
-Deno.test("in a quiet room an update leaves at once, as the frame it came in, to everybody but its sender", () => {
+Deno.test("in a quiet room an update is sent at once, unchanged, to all but its sender", () => {
   const { seats: [ann, bob, eve], fanout, clock } = room(3);
   const scan = new Editing().next("a");
   const frame = encodeSync(SYNC.update, scan.bytes);
@@ -41,7 +41,7 @@ Deno.test("in a quiet room an update leaves at once, as the frame it came in, to
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("in a busy room what comes within a tick leaves as one frame, the first without waiting", () => {
+Deno.test("in a busy room updates within a tick are sent as one frame, and the first without waiting", () => {
   const busy = room(20);
   const { seats: [ann, bob, reader], fanout, clock } = busy;
   makeBusy(busy, ann);
@@ -57,7 +57,7 @@ Deno.test("in a busy room what comes within a tick leaves as one frame, the firs
   assert.equal(reader.socket.sent[1], busy.seats[3].socket.sent[1], "readers share one frame");
 });
 
-Deno.test("in a large room the tick is longer, but not by much", () => {
+Deno.test("in a large room the tick is a little longer", () => {
   const busy = room(200);
   const { seats: [ann, reader], fanout, clock } = busy;
   makeBusy(busy, ann);
@@ -68,7 +68,7 @@ Deno.test("in a large room the tick is longer, but not by much", () => {
   assert.equal(reader.socket.sent.length, 2);
 });
 
-Deno.test("nobody is sent their own updates, and those of one sender stay in order", () => {
+Deno.test("no session gets its own updates, and those of one sender stay in order", () => {
   const busy = room(20);
   const { seats: [ann, bob, reader], fanout, clock } = busy;
   makeBusy(busy, seat(clock));
@@ -90,7 +90,7 @@ Deno.test("nobody is sent their own updates, and those of one sender stay in ord
   assert.deepEqual(by(bob, "bob"), []);
 });
 
-Deno.test("a room that calms down sends at once again", () => {
+Deno.test("a room that becomes quiet sends at once again", () => {
   const busy = room(20);
   const { seats: [ann, , reader], fanout, clock } = busy;
   makeBusy(busy, ann);
@@ -105,7 +105,7 @@ Deno.test("a room that calms down sends at once again", () => {
 });
 
 for (const isBusy of [false, true]) {
-  Deno.test(`live ink goes only to those who asked for it, in a ${isBusy ? "busy" : "quiet"} room`, () => {
+  Deno.test(`live ink is sent only to peers that negotiated it, in a ${isBusy ? "busy" : "quiet"} room`, () => {
     const busy = room(20);
     const { seats: [ann, bob], fanout, clock } = busy;
     const stock = seat(clock, { extended: false });
@@ -121,7 +121,7 @@ for (const isBusy of [false, true]) {
   });
 }
 
-Deno.test("in a busy room presence waits longer than updates, and only the newest of each person is sent", () => {
+Deno.test("in a busy room presence waits longer than updates, and only the newest entry of each person is sent", () => {
   const busy = room(20);
   const { seats: [ann, , reader], fanout, clock } = busy;
   makeBusy(busy, ann);
@@ -136,7 +136,7 @@ Deno.test("in a busy room presence waits longer than updates, and only the newes
   for (const frame of framesOf(reader)) {
     if (frame.kind !== "awareness") continue;
     const entries = readAwareness(frame.body);
-    // The first one does not wait, so it is alone.
+    // The first one does not wait, so it is sent alone.
     assert.deepEqual(entries.map(({ id }) => id).sort(), frames.length === 0 ? [1] : [1, 2]);
     frames.push(entries.find(({ id }) => id === 1)!.clock);
   }
@@ -144,7 +144,7 @@ Deno.test("in a busy room presence waits longer than updates, and only the newes
   assert.deepEqual(frames, [...frames].sort((a, b) => a - b));
 });
 
-Deno.test("presence comes back to its sender, as a sign of life", () => {
+Deno.test("presence is sent back to its sender, as a sign of life", () => {
   const { seats: [ann, bob], fanout } = room(2);
   fanout.presence([entry(1, 1)]);
   for (const each of [ann, bob]) assert.deepEqual(framesOf(each).map(({ kind }) => kind), ["awareness"]);
@@ -161,7 +161,7 @@ Deno.test("a closed fan-out leaves no timer, and can be closed twice", () => {
   assert.equal(busy.clock.pending, 0);
 });
 
-Deno.test("a room that wakes up while the process is full waits for the tick from its second update on", () => {
+Deno.test("a room that becomes active while the process is busy waits for the tick from its second update on", () => {
   const clock = new FakeClock();
   const traffic = new Traffic();
   traffic.add(100_000, clock.now()); // by other rooms

@@ -14,7 +14,7 @@ async function room(store = new SlowStore()) {
   return { clock, store, rooms, room };
 }
 
-Deno.test("the save lag is the age of the oldest change that is not durable, however often saving fails", async () => {
+Deno.test("the save lag is the age of the oldest change that is not durable, also while saving fails repeatedly", async () => {
   const { clock, store, rooms, room: board } = await room();
   const ann = seat(clock);
   board.join(ann.session);
@@ -43,7 +43,7 @@ Deno.test("the save lag is the age of the oldest change that is not durable, how
   rooms.close();
 });
 
-Deno.test("frames in and out are counted with their bytes, and what peers have not taken", async () => {
+Deno.test("inbound and outbound frames and bytes are counted, and bytes queued for peers", async () => {
   const { clock, rooms, room: board } = await room();
   const [ann, ben] = [seat(clock), seat(clock)];
   board.join(ann.session);

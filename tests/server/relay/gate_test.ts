@@ -11,7 +11,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 import { FakeServerSocket } from "../../support/fake_socket.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
-/** One update of so many structs, each the smallest there is: something deleted. */
+/** An update with this number of the smallest structs: deleted content. */
 function structs(count: number): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
   for (const n of [1, count, 5, 0]) encoding.writeVarUint(encoder, n);
@@ -38,7 +38,7 @@ function peer() {
   };
 }
 
-Deno.test("an update of many structs uses up as much as the frames they might have come in", () => {
+Deno.test("an update of many structs is charged like the frames it could have come in", () => {
   const { room, session, socket, floods, send } = peer();
   send(structs((FLOOD_FRAMES_BURST / 2) * FLOOD_STRUCTS));
   assert.ok(session.isOpen);
@@ -48,7 +48,7 @@ Deno.test("an update of many structs uses up as much as the frames they might ha
   room.close();
 });
 
-Deno.test("more frames than anybody needs end the session at once", () => {
+Deno.test("too many frames end the session at once", () => {
   const { room, session, socket, floods, send } = peer();
   const nothing = encodeSync(SYNC.update, new Uint8Array([0, 0]));
   for (let i = 0; i < FLOOD_FRAMES_BURST; i++) send(nothing);

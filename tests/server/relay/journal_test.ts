@@ -17,7 +17,7 @@ const nothingNew: Journaled = {
   },
 };
 
-Deno.test("whatever moment a frame comes at while another is being acknowledged, it is acknowledged too", async () => {
+Deno.test("a frame that arrives at any moment of an acknowledgement is acknowledged too", async () => {
   const kv = await Deno.openKv(":memory:");
   try {
     for (let turns = 0; turns < 12; turns++) {
@@ -40,7 +40,7 @@ Deno.test("whatever moment a frame comes at while another is being acknowledged,
   }
 });
 
-Deno.test("who is told nothing costs one commit a second, also when frames come during each of them", async () => {
+Deno.test("peers without acknowledgements cause one commit a second, even if frames arrive during each of them", async () => {
   const clock = new FakeClock();
   const commits: number[] = [];
   const store = new SlowStore(() => {
@@ -61,7 +61,7 @@ Deno.test("who is told nothing costs one commit a second, also when frames come 
   journal.close();
 });
 
-Deno.test("a board that cannot be compacted is tried again after ever longer times, not after every save", async () => {
+Deno.test("a board that cannot be compacted is retried after increasing intervals, not after every save", async () => {
   const clock = new FakeClock();
   let loads = 0;
   const store: BoardStore = {
@@ -84,7 +84,7 @@ Deno.test("a board that cannot be compacted is tried again after ever longer tim
   journal.close();
 });
 
-Deno.test("entries of another instance that could not be heard are read again, and no others", async () => {
+Deno.test("entries of another instance that could not be applied are read again, and no others", async () => {
   const clock = new FakeClock(), bus = new LocalBus();
   const store = new SlowStore();
   store.boards.set("b", [new Uint8Array([0, 0])]);
@@ -112,7 +112,7 @@ function unexpected(): Promise<never> {
   return Promise.reject(new Error("nobody should ask for this"));
 }
 
-/** So many promises later, all of them before anything else happens. */
+/** After this number of microtasks, before anything else happens. */
 async function afterTurns(turns: number, run: () => void): Promise<void> {
   for (let i = 0; i < turns; i++) await undefined;
   run();

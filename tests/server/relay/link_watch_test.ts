@@ -7,7 +7,7 @@ import { type Seat, seat } from "../../support/sessions.ts";
 
 const CHECK_MS = 1_000;
 
-/** A store of links that counts what it is asked. */
+/** A store of links that counts its calls. */
 class CountingLinks {
   readonly asked: (readonly LinkId[] | "news")[] = [];
   readonly good = new Map<LinkId, number>();
@@ -31,7 +31,7 @@ function bench() {
   const watch = new LinkWatch(links, { clock, today: () => clock.now() });
   const tick = async () => {
     clock.pass(CHECK_MS);
-    // The answers come in microtasks.
+    // The answers arrive in microtasks.
     await new Promise((resolve) => setTimeout(resolve));
   };
   const come = (link: LinkId): Seat => {
@@ -42,7 +42,7 @@ function bench() {
   return { clock, links, watch, tick, come };
 }
 
-Deno.test("as long as no link changes, one value is read a second, however many are watched", async () => {
+Deno.test("while no link changes, one value is read a second, regardless of the number of watched links", async () => {
   const { links, watch, tick, come } = bench();
   for (let i = 0; i < 100; i++) {
     links.good.set(`link${i % 10}`, Infinity);
@@ -55,7 +55,7 @@ Deno.test("as long as no link changes, one value is read a second, however many 
   watch.close();
 });
 
-Deno.test("a link that expires cuts at its time, without anything being read for it", async () => {
+Deno.test("a link that expires closes its sessions in time, without a read", async () => {
   const { links, watch, tick, come, clock } = bench();
   links.good.set("link", clock.now() + 2_500);
   const { session } = come("link");
@@ -67,7 +67,7 @@ Deno.test("a link that expires cuts at its time, without anything being read for
   watch.close();
 });
 
-Deno.test("a store that cannot be read cuts nobody, and what was missed meanwhile is read afterwards", async () => {
+Deno.test("a store that cannot be read closes no session, and missed changes are read later", async () => {
   const { links, watch, tick, come } = bench();
   links.good.set("link", Infinity);
   const there = come("link");

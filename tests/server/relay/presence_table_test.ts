@@ -20,7 +20,7 @@ function table() {
 const at = (id: number, clock: number, x = 0): PresenceEntry => ({ id, clock, state: { x } });
 const gone = (id: number, clock: number): PresenceEntry => ({ id, clock });
 
-Deno.test("presence is kept, told on, and replaced by newer", () => {
+Deno.test("presence is stored, relayed, and replaced by newer entries", () => {
   const { hear, all } = table();
   assert.deepEqual(hear("ann", at(1, 1)), [at(1, 1)]);
   assert.deepEqual(hear("ann", at(1, 2, 5)), [at(1, 2, 5)]);
@@ -28,13 +28,13 @@ Deno.test("presence is kept, told on, and replaced by newer", () => {
   assert.deepEqual(all(), [at(1, 2, 5)]);
 });
 
-Deno.test("the same news again is told on: it is a sign of life", () => {
+Deno.test("a repeated entry is relayed, because it is a sign of life", () => {
   const { hear } = table();
   hear("ann", at(1, 1));
   assert.deepEqual(hear("ann", at(1, 1)), [at(1, 1)]);
 });
 
-Deno.test("what stock clients send back of others is ignored without blame", () => {
+Deno.test("entries of others that stock clients send back are ignored without a penalty", () => {
   const { hear, all } = table();
   hear("ann", at(1, 5));
   hear("bob", at(2, 1));
@@ -44,7 +44,7 @@ Deno.test("what stock clients send back of others is ignored without blame", () 
   assert.deepEqual(all(), [at(1, 5), at(2, 2)]);
 });
 
-Deno.test("who leaves is gone for everybody, and a late echo does not bring a ghost back", () => {
+Deno.test("a peer that leaves disappears for all, and a late echo does not restore it", () => {
   const { hear, all, table: presence } = table();
   hear("ann", at(1, 5));
   hear("bob", at(2, 1));
@@ -55,7 +55,7 @@ Deno.test("who leaves is gone for everybody, and a late echo does not bring a gh
   assert.deepEqual(all(), [at(2, 1)]);
 });
 
-Deno.test("who takes their presence back is gone, and may return with news", () => {
+Deno.test("a removed presence disappears, and may return with a newer entry", () => {
   const { hear, all } = table();
   hear("ann", at(1, 1));
   assert.deepEqual(hear("ann", gone(1, 2)), [gone(1, 2)]);
@@ -64,7 +64,7 @@ Deno.test("who takes their presence back is gone, and may return with news", () 
   assert.deepEqual(hear("ann", at(1, 3)), [at(1, 3)]);
 });
 
-Deno.test("who has just come and claims to be somebody who is there takes nothing over, and puts the holder to the proof", () => {
+Deno.test("a new session that claims a held id does not get it, and its holder is asked for a sign of life", () => {
   const { hear, all, disputed, table: presence } = table();
   hear("ann, lost", at(1, 5));
   assert.deepEqual(hear("ann, back", at(1, 6)), []);
@@ -75,7 +75,7 @@ Deno.test("who has just come and claims to be somebody who is there takes nothin
   assert.deepEqual(all(), [at(1, 7)]);
 });
 
-Deno.test("nobody is put to the proof without news, by one of several, or by somebody known", () => {
+Deno.test("no holder is asked for old entries, for several entries at once, or because of a known session", () => {
   const { hear, all, disputed } = table();
   hear("ann", at(1, 5));
   assert.deepEqual(hear("same clock", at(1, 5)), []);
@@ -86,7 +86,7 @@ Deno.test("nobody is put to the proof without news, by one of several, or by som
   assert.deepEqual(all().find(({ id }) => id === 1), at(1, 5));
 });
 
-Deno.test(`a session speaks for ${PRESENCE_IDS_MAX} ids at most, and for others once it gives one up`, () => {
+Deno.test(`a session owns at most ${PRESENCE_IDS_MAX} ids, and may take another one when it removes one`, () => {
   const { hear, all } = table();
   assert.equal(hear("eve", at(1, 1), at(2, 1), at(3, 1), at(4, 1)).length, PRESENCE_IDS_MAX);
   assert.equal(hear("eve", at(5, 1)).length, 0);
@@ -95,7 +95,7 @@ Deno.test(`a session speaks for ${PRESENCE_IDS_MAX} ids at most, and for others 
   assert.equal(all().length, PRESENCE_IDS_MAX);
 });
 
-Deno.test("removals of ids that nobody has leave no trace", () => {
+Deno.test("removals of unknown ids leave no trace", () => {
   const { hear, table: presence } = table();
   const removals = Array.from({ length: 5_000 }, (_, i) => gone(i + 1, 1));
   assert.deepEqual(hear("eve", ...removals), []);
@@ -103,7 +103,7 @@ Deno.test("removals of ids that nobody has leave no trace", () => {
   assert.deepEqual(hear("ann", at(4_000, 1)), [at(4_000, 1)], "nor do they block an id");
 });
 
-Deno.test("one may act under one's own id, or under nobody's", () => {
+Deno.test("a session may act under its own ids and under ids without an owner", () => {
   const { hear, table: presence } = table();
   hear("ann", at(1, 1));
   assert.ok(presence.mayActAs("ann", 1));
@@ -123,7 +123,7 @@ const malformed: [string, Uint8Array][] = [
 ];
 
 for (const [what, body] of malformed) {
-  Deno.test(`${what} is refused whole: not even the entries before count`, () => {
+  Deno.test(`${what} is refused as a whole, including earlier entries`, () => {
     const { hear, all, table: presence } = table();
     hear("ann", at(1, 1));
     assert.throws(() => presence.hear("ann", body, MAY));
@@ -131,7 +131,7 @@ for (const [what, body] of malformed) {
   });
 }
 
-Deno.test("in a merged body the newest entry of an id is the one that counts", () => {
+Deno.test("in a merged body the newest entry of each id counts", () => {
   const { table: presence } = table();
   const entries = [at(1, 1), at(2, 1), at(1, 2, 7)].flatMap((entry) => {
     return presence.hear(`session ${entry.id}`, awareness(entry), MAY);
@@ -139,7 +139,7 @@ Deno.test("in a merged body the newest entry of an id is the one that counts", (
   assert.deepEqual(readAwareness(awarenessBody(entries)), [at(1, 2, 7), at(2, 1)]);
 });
 
-Deno.test("who may not draw holds nothing: what says so is ignored, and the rest of the frame counts", () => {
+Deno.test("entries with held shapes of a peer that may not draw are ignored, and the rest of the frame counts", () => {
   const { table: presence, all } = table();
   const holding = { id: 1, clock: 2, state: { x: 1, held: { shapes: ["a"] } } };
   presence.hear("guest", awareness(at(1, 1), at(2, 1)), { mayHold: false });

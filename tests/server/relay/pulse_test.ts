@@ -3,7 +3,7 @@ import type { Clock } from "../../../board/clock.ts";
 import { Pulse } from "../../../server/relay/pulse.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
-Deno.test("a pulse beats while there is something to do, and can be started again", () => {
+Deno.test("a pulse beats while there is work, and can be restarted", () => {
   const clock = new FakeClock();
   let beats = 0;
   const pulse = new Pulse(clock, () => 20, () => ++beats % 3 !== 0);
@@ -20,7 +20,7 @@ Deno.test("a pulse beats while there is something to do, and can be started agai
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("a pulse that is late again and again beats slower, and recovers", () => {
+Deno.test("a pulse that is repeatedly late beats slower, and recovers", () => {
   let now = 0, waits: number[] = [], late = 0;
   let due: (() => void) | undefined;
   const clock: Clock = {

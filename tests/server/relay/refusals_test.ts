@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Refusals } from "../../../server/relay/refusals.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
-Deno.test("however much is refused, one line a second says how much of what", () => {
+Deno.test("one line a second reports the number of refusals by cause, however many there are", () => {
   const clock = new FakeClock();
   const lines: unknown[] = [];
   const refusals = new Refusals(clock, (_level, event, fields) => lines.push({ event, ...fields }));

@@ -16,14 +16,14 @@ function registry(store: SlowStore) {
   return { clock, rooms, log };
 }
 
-/** The keys that a store holds for a board. */
+/** The keys of a board in the store. */
 function stored(store: SlowStore, board: string): string[] {
   const doc = new Y.Doc();
   for (const update of store.boards.get(board) ?? []) Y.applyUpdate(doc, update);
   return [...doc.getMap("shapes").keys()].sort();
 }
 
-Deno.test("a board is loaded once, however many come at once", async () => {
+Deno.test("concurrent requests load a board once", async () => {
   const store = new SlowStore();
   const { rooms } = registry(store);
   const leases = await Promise.all(Array.from({ length: 10 }, () => rooms.acquire("a")));
@@ -51,7 +51,7 @@ Deno.test("while a large board is loaded, others get their turn", async () => {
   rooms.close();
 });
 
-Deno.test("a load that fails is told to all who wait, and the next one tries again", async () => {
+Deno.test("a failed load is reported to all that wait, and the next one tries again", async () => {
   const store = new SlowStore(() => Promise.reject(new Error("the store is away")));
   const { rooms } = registry(store);
   const results = await Promise.allSettled([rooms.acquire("a"), rooms.acquire("a")]);
@@ -64,7 +64,7 @@ Deno.test("a load that fails is told to all who wait, and the next one tries aga
   rooms.close();
 });
 
-Deno.test("a room nobody is in stays for 30 s, then is saved and unloaded", async () => {
+Deno.test("an unused room stays for 30 s, then is saved and unloaded", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const lease = await rooms.acquire("a");
@@ -83,7 +83,7 @@ Deno.test("a room nobody is in stays for 30 s, then is saved and unloaded", asyn
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("fault D6: when memory is short a room nobody is in is saved and unloaded at once", async () => {
+Deno.test("fault D6: when memory is short an unused room is saved and unloaded at once", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const lease = await rooms.acquire("a");
@@ -171,7 +171,7 @@ Deno.test("fault D5: while memory is short a large board takes in strokes and no
   rooms.close();
 });
 
-Deno.test("who comes while a room is being saved waits for it, and reads what was saved", async () => {
+Deno.test("a peer that connects while a room is being saved waits for it, and gets the saved state", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const first = await rooms.acquire("a");
@@ -195,7 +195,7 @@ Deno.test("who comes while a room is being saved waits for it, and reads what wa
   rooms.close();
 });
 
-Deno.test("a room that cannot be saved stays: what is in memory is the only copy", async () => {
+Deno.test("a room that cannot be saved stays, because it is the only copy", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const lease = await rooms.acquire("a");
@@ -211,7 +211,7 @@ Deno.test("a room that cannot be saved stays: what is in memory is the only copy
   assert.equal(rooms.size, 0);
 });
 
-Deno.test("a board that loads for ever holds up neither saving nor leaving", async () => {
+Deno.test("a board that never finishes loading blocks neither saving nor shutdown", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const { room } = await rooms.acquire("a");
@@ -230,7 +230,7 @@ Deno.test("a board that loads for ever holds up neither saving nor leaving", asy
   rooms.close();
 });
 
-Deno.test("a closed registry leaves no timer, even if who was in a room lets go later", async () => {
+Deno.test("a closed registry leaves no timer, even if a lease is released later", async () => {
   const { rooms, clock } = registry(new SlowStore());
   const { release } = await rooms.acquire("a");
   rooms.close();
@@ -238,7 +238,7 @@ Deno.test("a closed registry leaves no timer, even if who was in a room lets go 
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("a thousand arrivals and departures in any order, on a slow store, lose no edit", async () => {
+Deno.test("a thousand connections and disconnections in any order, on a slow store, lose no edit", async () => {
   const random = seeded(11);
   const clock = new FakeClock();
   const store = new SlowStore(() => new Promise((resolve) => void clock.after(random.below(400), resolve)));
@@ -258,7 +258,7 @@ Deno.test("a thousand arrivals and departures in any order, on a slow store, los
       room.leave(session);
       release();
     })());
-    // Mostly a crowd, sometimes so long a pause that rooms are unloaded.
+    // Mostly a crowd, sometimes a pause in which rooms are unloaded.
     await clock.passSlowly(random.below(20) === 0 ? 31_000 + random.below(800) : random.below(100), { step: 100 });
   }
   await clock.passSlowly(60_000, { step: 100 });
@@ -269,7 +269,7 @@ Deno.test("a thousand arrivals and departures in any order, on a slow store, los
   for (const [board, keys] of drawn) assert.deepEqual(stored(store, board), keys.sort());
 });
 
-Deno.test("who does not answer any more is parted with, and its presence with it", async () => {
+Deno.test("a peer that no longer answers is disconnected, and its presence is removed", async () => {
   const { clock, rooms } = registry(new SlowStore());
   const { room } = await rooms.acquire("a");
   const [ann, ben] = [seat(clock), seat(clock)];

@@ -13,7 +13,7 @@ import { SlowStore } from "../../support/slow_store.ts";
 const NOTHING = new Uint8Array([0]);
 const asUpdate = { isDifference: false };
 
-/** A room with one honest person, `ann`, who has drawn "before", and somebody whose socket the test breaks. */
+/** A room with one honest peer, `ann`, who has drawn "before", and a peer whose socket the test breaks. */
 class FaultyRoom {
   readonly clock = new FakeClock();
   readonly store = new SlowStore();
@@ -41,7 +41,7 @@ class FaultyRoom {
     receive(this.room, this.ann.session, frame.buffer);
   }
 
-  /** From here on the socket throws at whatever is sent. */
+  /** From now on the socket throws on every send. */
   break(): void {
     this.broken.socket.send = () => {
       throw new Error("broken");
@@ -49,7 +49,7 @@ class FaultyRoom {
   }
 }
 
-/** What a room does by itself or is asked to: each meets an error of ours. */
+/** Actions of a room, by itself or on request; each meets an error of ours. */
 const entries: Record<string, (faulty: FaultyRoom) => void | Promise<void>> = {
   "joining": ({ room }) => {
     const late = seat(room.clock);
@@ -134,7 +134,7 @@ const entries: Record<string, (faulty: FaultyRoom) => void | Promise<void>> = {
 };
 
 for (const [what, fail] of Object.entries(entries)) {
-  Deno.test(`an error in a room costs it a rebuild and nothing else: ${what}`, async () => {
+  Deno.test(`an error in a room causes only a rebuild: ${what}`, async () => {
     const faulty = new FaultyRoom();
     const { room, clock, store, faults } = faulty;
     await fail(faulty);
@@ -156,7 +156,7 @@ for (const [what, fail] of Object.entries(entries)) {
   });
 }
 
-Deno.test("an error of ours over a frame is not blamed on its sender, who comes back; it is logged with the board's id", async () => {
+Deno.test("an error of ours over a frame does not blame its sender, who reconnects; it is logged with the board's id", async () => {
   const { room, ann, broken, faults, clock } = new FaultyRoom();
   room.hearPresence = () => {
     throw new Error("ours");

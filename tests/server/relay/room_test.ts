@@ -26,7 +26,7 @@ function liveRoom() {
 
 const asUpdate = { isDifference: false };
 
-Deno.test("an update that cannot be applied costs its sender alone; nothing else is lost, and nobody else is blamed", async () => {
+Deno.test("an update that cannot be applied affects only its sender, and nothing else is lost", async () => {
   const { room, clock, store, log } = liveRoom();
   const [ann, eve, bob] = [seat(clock), seat(clock), seat(clock)];
   room.join(ann.session);
@@ -36,7 +36,7 @@ Deno.test("an update that cannot be applied costs its sender alone; nothing else
   room.update(eve.session, IMPOSSIBLE, asUpdate);
   room.update(ann.session, editing.next("behind"), asUpdate);
 
-  // Who comes in the middle of it is asked to come back, with a code that is not final.
+  // A peer that connects during the rebuild has to reconnect, with a code that is not final.
   room.join(bob.session);
   room.answer(bob.session, new Uint8Array([0]));
   assert.equal(bob.socket.closed!.code, CLOSE.tryAgain);
@@ -58,7 +58,7 @@ Deno.test("an update that cannot be applied costs its sender alone; nothing else
   room.close();
 });
 
-Deno.test("who fell behind is brought up to date once the queue is read, even when nothing else happens", async () => {
+Deno.test("a lagging peer is brought up to date once it has read its queue, even if nothing else happens", async () => {
   const { room, clock } = liveRoom();
   const [ann, slow] = [seat(clock), seat(clock)];
   room.join(ann.session);
@@ -78,7 +78,7 @@ Deno.test("who fell behind is brought up to date once the queue is read, even wh
   assert.equal(clock.pending, 0, "nobody is behind, nothing is watched");
 });
 
-Deno.test("who fell behind in a busy room is not forgotten when it turns quiet", async () => {
+Deno.test("a lagging peer in a busy room is not forgotten when the room becomes quiet", async () => {
   const { room, clock } = liveRoom();
   const crowd = Array.from({ length: 20 }, () => seat(clock));
   for (const { session } of crowd) room.join(session);
@@ -99,7 +99,7 @@ Deno.test("who fell behind in a busy room is not forgotten when it turns quiet",
   room.close();
 });
 
-Deno.test("who fell behind when saving began or ceased to fail hears of it after all", async () => {
+Deno.test("a lagging peer gets a missed notice about saving later", async () => {
   const { room, clock, store } = liveRoom();
   const [ann, slow] = [seat(clock), seat(clock)];
   room.join(ann.session);
@@ -118,7 +118,7 @@ Deno.test("who fell behind when saving began or ceased to fail hears of it after
   room.close();
 });
 
-Deno.test("somebody who fell behind is sent what they missed, not the whole board", async () => {
+Deno.test("a lagging peer gets the changes it missed, not the whole board", async () => {
   const { room, clock } = liveRoom();
   const [ann, slow] = [seat(clock), seat(clock)];
   room.join(ann.session);
@@ -140,7 +140,7 @@ Deno.test("somebody who fell behind is sent what they missed, not the whole boar
   room.close();
 });
 
-Deno.test("somebody who falls behind while the board is sent to them gets the rest of it, and then what they missed", async () => {
+Deno.test("a peer that falls behind during its first answer gets the rest of it, and then the changes it missed", async () => {
   const { room, clock } = liveRoom();
   const [ann, slow] = [seat(clock), seat(clock)];
   room.join(ann.session);
@@ -161,7 +161,7 @@ Deno.test("somebody who falls behind while the board is sent to them gets the re
   room.close();
 });
 
-Deno.test("a board in doubt that somebody asks for is repaired, also when there is nothing to save", async () => {
+Deno.test("a board in doubt is repaired when a peer asks for it, even if there is nothing to save", async () => {
   const { room, clock, log } = liveRoom();
   const eve = seat(clock);
   room.join(eve.session);
@@ -173,7 +173,7 @@ Deno.test("a board in doubt that somebody asks for is repaired, also when there 
   room.close();
 });
 
-Deno.test("gaps that a whole difference has closed are forgotten", () => {
+Deno.test("a complete difference resets the count of gaps", () => {
   const { room, clock } = liveRoom();
   const ann = seat(clock);
   room.join(ann.session);

@@ -7,7 +7,7 @@ import { contents, stroke } from "../../support/strokes.ts";
 
 const random = seeded(4);
 
-Deno.test("while the database fails nothing is acknowledged, people are told, and it heals by itself", async () => {
+Deno.test("while the database fails nothing is acknowledged, people are told, and saving recovers by itself", async () => {
   const kv = await Deno.openKv(":memory:");
   const faulty = new FaultyKv(kv);
   {
@@ -30,7 +30,7 @@ Deno.test("while the database fails nothing is acknowledged, people are told, an
   kv.close();
 });
 
-Deno.test("a commit whose answer is lost is acknowledged after all, and nothing is there twice", async () => {
+Deno.test("a commit whose answer is lost is acknowledged later, and nothing is stored twice", async () => {
   const kv = await Deno.openKv(":memory:");
   {
     await using server = await TestServer.start({ kv });
@@ -48,7 +48,7 @@ Deno.test("a commit whose answer is lost is acknowledged after all, and nothing 
   kv.close();
 });
 
-Deno.test("a board that cannot be read refuses the join and stays as it is", async () => {
+Deno.test("a board that cannot be read refuses connections and stays unchanged", async () => {
   const kv = await Deno.openKv(":memory:");
   {
     const first = await TestServer.start({ kv });
@@ -96,7 +96,7 @@ Deno.test("a long log becomes a snapshot while people draw, and nothing is missi
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
-  // Each waits for the one before, so each is an entry of its own.
+  // Each waits for the previous one, so each is a separate entry.
   for (let i = 0; i < 520; i++) {
     ann.change((board) => board.add(stroke(`a.${i}`, random, 5)));
     await server.rooms.flush();
@@ -109,7 +109,7 @@ Deno.test("a long log becomes a snapshot while people draw, and nothing is missi
   assert.deepEqual(contents(late.board), contents(ann.board));
 });
 
-Deno.test("a board is compacted when it is due and not again and again", async () => {
+Deno.test("a board is compacted once when it is due", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -132,7 +132,7 @@ Deno.test("a board is compacted when it is due and not again and again", async (
   assert.equal(await snapshotId(), first);
 });
 
-Deno.test("what was deleted is dropped from the store when the board is loaded again", async () => {
+Deno.test("deleted content is removed from the store when the board is loaded again", async () => {
   const kv = await Deno.openKv(":memory:");
   {
     const first = await TestServer.start({ kv });

@@ -15,7 +15,7 @@ import { Editing, framesOf, seat } from "../../support/sessions.ts";
 
 const frame = (bytes: number) => new Uint8Array(bytes);
 
-Deno.test("what is queued for a peer that does not read is bounded, and it is marked for resync", () => {
+Deno.test("the queue of a peer that does not read is limited, and the peer is marked for resync", () => {
   const { session, socket } = seat(new FakeClock());
   socket.reads = false;
   for (let i = 0; i < 1_000; i++) session.send(frame(64 * 1024));
@@ -25,7 +25,7 @@ Deno.test("what is queued for a peer that does not read is bounded, and it is ma
   assert.ok(session.isOpen, "it is not sent away for being slow");
 });
 
-Deno.test("once frames were withheld none is sent before the resync, however empty the queue", () => {
+Deno.test("after frames were withheld none is sent before the resync, even if the queue is empty", () => {
   const { session, socket } = seat(new FakeClock());
   socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
   session.send(frame(1));
@@ -38,7 +38,7 @@ Deno.test("once frames were withheld none is sent before the resync, however emp
   assert.deepEqual(socket.sent, [frame(3)]);
 });
 
-Deno.test("a peer with too much queued is sent away, and may come back", () => {
+Deno.test("a peer with too much queued is disconnected and may reconnect", () => {
   const { session, socket } = seat(new FakeClock());
   socket.bufferedAmount = QUEUE_HARD_BYTES + 1;
   session.send(frame(1));
@@ -47,7 +47,7 @@ Deno.test("a peer with too much queued is sent away, and may come back", () => {
   assert.deepEqual(socket.sent, []);
 });
 
-Deno.test("acknowledgements count up, reach a lagging peer too, and go only to those who asked for them", () => {
+Deno.test("acknowledgements increase, also reach a lagging peer, and go only to peers that negotiated them", () => {
   const ours = seat(new FakeClock()), stock = seat(new FakeClock(), { extended: false });
   ours.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
   ours.session.send(frame(1));
@@ -59,7 +59,7 @@ Deno.test("acknowledgements count up, reach a lagging peer too, and go only to t
   assert.deepEqual(stock.socket.sent, []);
 });
 
-Deno.test("a refused peer is told why once it is quiet, and nothing is sent to it meanwhile", () => {
+Deno.test("a refused peer gets the reason once it is quiet, and nothing else before", () => {
   const clock = new FakeClock();
   const { session, socket } = seat(clock);
   session.refuse(CLOSE.malformed, "because", "malformed");
@@ -75,7 +75,7 @@ Deno.test("a refused peer is told why once it is quiet, and nothing is sent to i
   assert.deepEqual(socket.sent, []);
 });
 
-Deno.test("a refused peer that does not stop sending is not waited for", () => {
+Deno.test("the wait for a refused peer that does not stop sending is limited", () => {
   const clock = new FakeClock();
   const { session, socket } = seat(clock);
   session.refuse(CLOSE.tooLarge, "because", "too large");
@@ -87,7 +87,7 @@ Deno.test("a refused peer that does not stop sending is not waited for", () => {
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("D4: a refused peer that sends too many frames is told at once, severed and kept out", () => {
+Deno.test("D4: a refused peer that sends too many frames is told at once, severed and banned", () => {
   const clock = new FakeClock();
   let severed = 0, floods = 0;
   const { session, socket } = seat(clock, { sever: () => severed++, onFlood: () => floods++ });
@@ -118,7 +118,7 @@ Deno.test("D4: a pong costs as much as ten messages", () => {
   assert.ok(pongs > FLOOD_FRAMES_BURST / 11 && pongs < FLOOD_FRAMES_BURST / 9, `${pongs} pongs`);
 });
 
-Deno.test("D4: bytes that come after a refusal are charged as well", () => {
+Deno.test("D4: bytes that arrive after a refusal are charged as well", () => {
   let severed = 0;
   const { session } = seat(new FakeClock(), { sever: () => severed++ });
   session.refuse(CLOSE.malformed, "because", "malformed");
@@ -128,7 +128,7 @@ Deno.test("D4: bytes that come after a refusal are charged as well", () => {
   assert.equal(severed, 1);
 });
 
-Deno.test("who is told the end and does not close its side is dropped after a while", () => {
+Deno.test("a peer that does not close its side after a close frame is dropped after a while", () => {
   for (const end of ["close", "refuse"] as const) {
     const clock = new FakeClock();
     let drops = 0;
@@ -142,7 +142,7 @@ Deno.test("who is told the end and does not close its side is dropped after a wh
   }
 });
 
-Deno.test("of who has gone nothing is kept", () => {
+Deno.test("a session that has ended keeps nothing", () => {
   for (const end of ["close", "refuse"] as const) {
     const clock = new FakeClock();
     const { session } = seat(clock, { sever: () => {} });
@@ -153,7 +153,7 @@ Deno.test("of who has gone nothing is kept", () => {
   }
 });
 
-Deno.test("a peer is silent when nothing came since it was asked; what a refused one sends counts for nothing", () => {
+Deno.test("a peer is silent when nothing arrived since the question; messages of a refused peer do not count", () => {
   const { session, socket } = seat(new FakeClock(), { sever: () => {} });
   assert.ok(!session.isSilent);
   socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
@@ -170,7 +170,7 @@ Deno.test("a peer is silent when nothing came since it was asked; what a refused
   assert.equal(socket.sent.length, 1);
 });
 
-Deno.test("the first reason to end is the one that is told", () => {
+Deno.test("the first reason for closing is sent", () => {
   const clock = new FakeClock();
   const { session, socket } = seat(clock);
   session.refuse(CLOSE.malformed, "first", "malformed");
@@ -180,13 +180,13 @@ Deno.test("the first reason to end is the one that is told", () => {
   assert.deepEqual(socket.closed, { code: CLOSE.malformed, reason: "first" });
 });
 
-Deno.test("a long reason is cut to what a close frame holds", () => {
+Deno.test("a long reason is cut to the size of a close frame", () => {
   const { session, socket } = seat(new FakeClock());
   session.close(CLOSE.restarting, "x".repeat(500));
   assert.ok(new TextEncoder().encode(socket.closed!.reason).length <= 123);
 });
 
-Deno.test("a reason of wide characters is cut to what a close frame holds, in bytes", () => {
+Deno.test("a reason in multi-byte characters is cut to the size of a close frame, in bytes", () => {
   const clock = new FakeClock();
   for (const end of ["close", "refuse"] as const) {
     const { session, socket } = seat(clock);
@@ -198,7 +198,7 @@ Deno.test("a reason of wide characters is cut to what a close frame holds, in by
   }
 });
 
-Deno.test("pieces of a difference are used one by one, until one of them has to wait for the rest", () => {
+Deno.test("pieces of a difference are used one by one until one depends on a later one", () => {
   const { session } = seat(new FakeClock());
   const editing = new Editing();
   const scans = ["a", "b", "c", "d"].map((key) => editing.next(key));
@@ -210,7 +210,7 @@ Deno.test("pieces of a difference are used one by one, until one of them has to 
   assert.equal(session.held.take(scans[0], true), scans[0], "afterwards nothing is held");
 });
 
-Deno.test("pieces that are held have a limit", () => {
+Deno.test("held pieces have a limit", () => {
   const { session } = seat(new FakeClock());
   const piece = { bytes: frame(4 * 1024 * 1024) } as unknown as Scan;
   session.held.start(piece);
@@ -226,7 +226,7 @@ for (const [role, may] of [["owner", true], ["editor", true], ["commenter", fals
   });
 }
 
-Deno.test("who is silent is asked for a sign of life, and is dead when none has come by the next look", () => {
+Deno.test("a silent peer is asked for a sign of life, and is dead if there is none before the next check", () => {
   const { session, socket } = seat(new FakeClock());
   session.heard();
   assert.equal(session.isDead(), false);

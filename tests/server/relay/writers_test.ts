@@ -47,7 +47,7 @@ for (const isDifference of [false, true]) {
   });
 }
 
-Deno.test("who comes back has its id again once the old connection has ended", async () => {
+Deno.test("a peer that reconnects gets its id back once the old connection has ended", async () => {
   const { clock, room, ann, eve, editing, keys } = attacked();
   room.update(ann.session, editing.next("one"), { isDifference: false });
   room.leave(ann.session);
@@ -58,7 +58,7 @@ Deno.test("who comes back has its id again once the old connection has ended", a
   room.close();
 });
 
-Deno.test("a second tab that hears of a stroke before the server does is asked again, and loses nothing", async () => {
+Deno.test("a second tab that receives a stroke before the server is asked again, and loses nothing", async () => {
   const { clock, room, ann, eve, editing, keys } = attacked();
   room.update(ann.session, editing.next("one"), { isDifference: false });
   const next = editing.next("two");
@@ -71,7 +71,7 @@ Deno.test("a second tab that hears of a stroke before the server does is asked a
   room.close();
 });
 
-Deno.test("who claims to be somebody who is there, with news of them, still may not write under their id", async () => {
+Deno.test("a peer that claims the presence of another with a newer entry still may not write under its id", async () => {
   const { clock, room, ann, eve, editing, keys } = attacked();
   const { clientID } = editing.doc;
   room.hearPresence(ann.session, awareness({ id: clientID, clock: 1, state: {} }));
@@ -87,7 +87,7 @@ Deno.test("who claims to be somebody who is there, with news of them, still may 
   room.close();
 });
 
-Deno.test("a stock client is asked for a sign of life by what it answers shortly, not with everybody's presence", () => {
+Deno.test("a stock client is asked for a sign of life by a frame with a short answer, not by everybody's presence", () => {
   const { clock, room, eve, editing } = attacked();
   const stock = seat(clock, { extended: false });
   room.join(stock.session);
@@ -98,7 +98,7 @@ Deno.test("a stock client is asked for a sign of life by what it answers shortly
   room.close();
 });
 
-Deno.test("a connection that is dead, and whose owner is back on another, gives its ids up", async () => {
+Deno.test("a dead connection whose owner has reconnected loses its ids", async () => {
   const { clock, room, ann: lost, eve: back, editing, keys } = attacked();
   const { clientID } = editing.doc;
   room.hearPresence(lost.session, awareness({ id: clientID, clock: 1, state: {} }));

@@ -29,7 +29,7 @@ async function snapshot(store: BoardStore): Promise<Head | "conflict"> {
   return await store.compact(ID, stored.head, Y.encodeStateAsUpdate(opened(stored.updates).doc));
 }
 
-/** What two compactions at once could leave: the board has gone back to a snapshot whose log is pruned. */
+/** The result of two concurrent compactions in an earlier version: the head has a snapshot whose log is pruned. */
 async function takenBack(store: BoardStore, kv: Deno.Kv) {
   const updates = strokes(10);
   const recordOf = async () => (await kv.get<HeadRecord>(["boards", ID, "head"])).value!;
@@ -48,7 +48,7 @@ async function takenBack(store: BoardStore, kv: Deno.Kv) {
 
 interface Setting {
   readonly store: BoardStore;
-  /** In good health. */
+  /** An intact database. */
   readonly kv: Deno.Kv;
   end?(): Promise<void>;
 }
@@ -65,7 +65,7 @@ const settings: Record<string, () => Promise<Setting>> = {
   },
 };
 
-/** One operation in thirty fails, half of them after all. */
+/** One operation in thirty fails, half of them after they took effect. */
 for (let seed = 1; seed <= 5; seed++) {
   settings[`KV with faults of seed ${seed}`] = async () => {
     const random = seeded(seed);

@@ -26,7 +26,7 @@ const look = (kv: Deno.Kv) => inStore(new KvBoardStore(kv), ID);
 type Head = { snapshot: { id: string } };
 const headOf = async (kv: Deno.Kv) => (await kv.get<Head>(["boards", ID, "head"])).value!;
 
-/** Two generations, a log behind them with an entry in chunks, and chunks that a crash left behind an hour ago. */
+/** Two generations, a log with an entry in chunks, and chunks that a crash left behind an hour ago. */
 async function fullBoard(kv: Deno.Kv): Promise<void> {
   const store = new KvBoardStore(kv, { now: () => Date.now() - 2 * HOUR_MS });
   const updates = strokeUpdates([LARGE, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, LARGE, SMALL]);
@@ -39,7 +39,7 @@ async function fullBoard(kv: Deno.Kv): Promise<void> {
 }
 
 function crashTest(name: string, least: number, deed: Deed<unknown>): void {
-  Deno.test(`a crash at any operation of ${name} leaves what was acknowledged`, async () => {
+  Deno.test(`a crash at any operation of ${name} keeps everything that was acknowledged`, async () => {
     const operations = await crashEverywhere(deed);
     assert.ok(operations >= least, `only ${operations} operations`);
   });
@@ -86,7 +86,7 @@ const compactions: Deed<unknown>["steps"] = (kv) => {
   ];
 };
 
-/** The board, and what it would be if the newest snapshot could not be read. */
+/** The board, and the board as it would be without the newest snapshot. */
 async function lookAtBothGenerations(kv: Deno.Kv): Promise<unknown> {
   const fallback = await withKv(await entriesOf(kv), async (copy) => {
     await damage(copy, ["boards", ID, "chunks", (await headOf(copy)).snapshot.id, 0]);

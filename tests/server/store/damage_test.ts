@@ -11,7 +11,7 @@ import { contents, stroke } from "../../support/strokes.ts";
 const ID = "board";
 const HOUR_MS = 60 * 60 * 1000;
 
-/** A board with two generations, a log behind them, and an entry in chunks; and the strokes it holds. */
+/** A board with two generations, a log, and an entry in chunks; and its strokes. */
 async function stored(kv: Deno.Kv): Promise<Board> {
   const random = seeded(1);
   const board = new Board();
@@ -47,7 +47,7 @@ function altered(value: unknown): unknown {
   return "seq" in record ? { ...record, seq: (record.seq as number) - 1 } : { ...record, sha256: "0" };
 }
 
-Deno.test("whatever stored value is altered, the board fails loudly, or is whole, or says what is damaged", async () => {
+Deno.test("after any change of a stored value the board fails loudly, is complete, or reports the damage", async () => {
   const open = async () => {
     const kv = await Deno.openKv(":memory:");
     return { kv, board: await stored(kv) };
@@ -72,7 +72,7 @@ Deno.test("whatever stored value is altered, the board fails loudly, or is whole
   assert.ok(outcomes.told >= 5 && outcomes.failed === 1, JSON.stringify(outcomes));
 });
 
-Deno.test("a database that fails once while a board is read is not taken for damage: nothing is written", async () => {
+Deno.test("a single failure of the database during a load is not treated as damage: nothing is written", async () => {
   const kv = await Deno.openKv(":memory:");
   await stored(kv);
   const before = await Array.fromAsync(kv.list({ prefix: [] }));
@@ -85,7 +85,7 @@ Deno.test("a database that fails once while a board is read is not taken for dam
   kv.close();
 });
 
-Deno.test("chunks that a crash left behind are swept by a later snapshot, once their writer cannot be alive", async () => {
+Deno.test("chunks that a crash left behind are swept by a later snapshot, once their writer must be dead", async () => {
   const kv = await Deno.openKv(":memory:");
   const board = await stored(kv);
   const prefix = ["boards", ID, "chunks"];
@@ -103,7 +103,7 @@ Deno.test("chunks that a crash left behind are swept by a later snapshot, once t
 });
 
 for (const fault of ["before", "after"] as const) {
-  Deno.test(`a crash ${fault} any operation of setting a damaged snapshot aside loses nothing`, async () => {
+  Deno.test(`a crash ${fault} any operation that sets a damaged snapshot aside loses nothing`, async () => {
     for (let at = 0;; at++) {
       const kv = await Deno.openKv(":memory:");
       const board = await stored(kv);

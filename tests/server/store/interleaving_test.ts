@@ -6,7 +6,7 @@ import { type Actor, everyInterleaving, interleave, type Pick } from "../../supp
 import { seeded } from "../../support/random.ts";
 import { Appender } from "../../support/stored_boards.ts";
 
-/** Small updates, and one that is kept in chunks; cheap to read, as they are read thousands of times. */
+/** Small updates and one that is stored in chunks; cheap to read, because they are read thousands of times. */
 const UPDATES = [10, 10, 70_000, 10, 10, 10, 10, 10].map((bytes, i) => {
   const doc = new Y.Doc();
   doc.getMap("shapes").set(`s.${i}`, new Uint8Array(bytes));
@@ -17,7 +17,7 @@ const namesOf = (updates: readonly Uint8Array[]) => updates.map((_, i) => `s.${i
 
 type Process = (board: string) => Actor;
 
-/** As an instance does it. */
+/** As an instance does. */
 const compacts: Process = (board) => async (kv) => {
   const store = new KvBoardStore(kv);
   const { head, updates } = (await store.load(board))!;
@@ -34,7 +34,7 @@ const loads: Process = (board) => async (kv) => {
   assert.equal(stored.damage, undefined);
 };
 
-/** The entries of a board with a snapshot, one generation before it, and a log. */
+/** The entries of a board with a snapshot, a previous generation, and a log. */
 async function prepared(): Promise<Awaited<ReturnType<typeof entriesOf>>> {
   return await withKv([], async (kv) => {
     for (const [i, update] of UPDATES.slice(0, STORED).entries()) {
@@ -53,7 +53,9 @@ async function inStore(kv: Deno.Kv, board: string): Promise<string[]> {
   return [...doc.getMap("shapes").keys()].sort();
 }
 
-/** Runs the processes on a board of its own, and then compares what both generations hold with what was appended. */
+/**
+ * Runs the processes on a board of their own, then compares the content of both generations with the appended updates.
+ */
 async function check(
   kv: Deno.Kv,
   { board, processes, entries, names, pick }: {
@@ -80,7 +82,7 @@ async function check(
 }
 
 function interleavingTest(name: string, processes: readonly Process[], { appended = 0, switches = 2 } = {}): void {
-  Deno.test(`${name} in any order: the board and the generation before it are whole`, async () => {
+  Deno.test(`${name} in any order: the board and its previous generation are complete`, async () => {
     using kv = await Deno.openKv(":memory:");
     const entries = await prepared();
     const names = namesOf(UPDATES.slice(0, STORED + appended));

@@ -10,7 +10,7 @@ const SLUGS = ["owner", "editor", "viewer", "locked", "unlocked", "new owner", "
 
 const linksOf = (kv: Deno.Kv) => new KvLinkStore(kv, () => NOW);
 
-/** What each link that could ever exist opens, with the board behind it, and what the owner is shown. */
+/** The role and board of each possible link, and the list that the owner sees. */
 async function look(kv: Deno.Kv): Promise<unknown> {
   const opens: Record<string, unknown> = {};
   for (const slug of SLUGS) {
@@ -38,7 +38,7 @@ const idOf = async (kv: Deno.Kv, slug: string) => (await linksOf(kv).find(slug))
 type Step = (links: KvLinkStore, ids: { editor: string; locked: string }) => Promise<unknown>;
 
 function crashTest(name: string, steps: readonly Step[], deed: Partial<Deed<unknown>> = {}): void {
-  Deno.test(`a crash at any operation of ${name} leaves links as they were or as they were to be`, async () => {
+  Deno.test(`a crash at any operation of ${name} leaves either the old or the new links`, async () => {
     const ids = { editor: "", locked: "" };
     const operations = await crashEverywhere({
       prepare: async (kv) => {
@@ -53,7 +53,7 @@ function crashTest(name: string, steps: readonly Step[], deed: Partial<Deed<unkn
   });
 }
 
-/** What was made and not answered for is there: a slug is made once. */
+/** Ignores a link that exists because the answer of its creation was lost: a slug is created only once. */
 const orIsThere = (slug: string, make: Step): Step => async (links, ids) =>
   await links.find(slug) ?? await make(links, ids);
 
@@ -93,7 +93,7 @@ crashTest("rotating", [
   (links) => links.rotate(ID, (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: `new ${role}` }))),
 ]);
 
-Deno.test("a deletion that a crash cut off anywhere opens for nobody half-deleted, and is finished when repeated", async () => {
+Deno.test("an interrupted deletion never opens half a board, and repeating it completes it", async () => {
   const operations = await crashEverywhere({
     prepare: boardWithLinks,
     steps: (kv) => [() => linksOf(kv).deleteBoard(ID), () => linksOf(kv).clearDeleted(ID)],
@@ -102,7 +102,7 @@ Deno.test("a deletion that a crash cut off anywhere opens for nobody half-delete
   assert.ok(operations > 5);
 });
 
-Deno.test("what a deletion that was cut off leaves is swept by the next start, however often that is cut off", async () => {
+Deno.test("leftovers of an interrupted deletion are cleared by the next start, even if that is interrupted repeatedly", async () => {
   const operations = await crashEverywhere({
     prepare: async (kv) => {
       await boardWithLinks(kv);

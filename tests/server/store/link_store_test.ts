@@ -17,7 +17,7 @@ interface Bench {
   /** Slugs of the board's links. */
   readonly owner: string;
   readonly editor: string;
-  /** Milliseconds that have passed. */
+  /** Elapsed time, ms. */
   time: number;
 }
 

@@ -30,7 +30,7 @@ async function board(kv: Deno.Kv): Promise<void> {
   await append(kv, updateOf("old and large", 70_000));
 }
 
-/** As a journal does: it tries again, also when the restore removed its chunks while it wrote them. */
+/** As a journal does: it retries, also when the restore removed its chunks during the write. */
 async function append(kv: Deno.Kv, update: Uint8Array): Promise<void> {
   const store = new KvBoardStore(kv);
   let head = (await store.load(ID))?.head ?? EMPTY_HEAD;
@@ -52,7 +52,7 @@ const restores: Actor = async (kv) => {
 
 const clears: Actor = (kv) => new KvLinkStore(kv).clearDeleted(ID);
 
-/** Runs the processes in every order, each time on a database that `prepare` made, and looks at what is there. */
+/** Runs the processes in every order, each time on a prepared database, and checks the result. */
 async function inEveryOrder(
   { prepare, processes, look }: {
     prepare: (kv: Deno.Kv) => Promise<void>;
@@ -70,7 +70,7 @@ async function inEveryOrder(
   assert.ok(await everyInterleaving(run, { switches: 2 }) > 20);
 }
 
-Deno.test("a board that is restored while its deletion is cleared stays, in any order", async () => {
+Deno.test("a board that is restored while its deletion is being cleared stays, in any order", async () => {
   await inEveryOrder({
     prepare: async (kv) => {
       await board(kv);
@@ -85,7 +85,7 @@ Deno.test("a board that is restored while its deletion is cleared stays, in any 
   });
 });
 
-Deno.test("what is appended behind a restored board stays, in any order", async () => {
+Deno.test("entries appended after a restored board stay, in any order", async () => {
   let replaced = 0;
   const processes: Actor[] = [
     (kv) => append(kv, updateOf("new and large", 70_000)),
@@ -107,7 +107,7 @@ Deno.test("what is appended behind a restored board stays, in any order", async 
   assert.ok(replaced > 0);
 });
 
-Deno.test("who reads a board while it is deleted finds it whole or gone, never damaged", async () => {
+Deno.test("a board that is read during its deletion is complete or gone, never damaged", async () => {
   await inEveryOrder({
     prepare: board,
     processes: [
@@ -127,7 +127,7 @@ Deno.test("who reads a board while it is deleted finds it whole or gone, never d
   });
 });
 
-Deno.test("clearing deleted boards again removes what came late and keeps their marks as old as they are", async () => {
+Deno.test("clearing deleted boards again removes late entries and does not renew their marks", async () => {
   using kv = await Deno.openKv(":memory:");
   await board(kv);
   await new KvLinkStore(kv).deleteBoard(ID);

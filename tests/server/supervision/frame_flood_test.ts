@@ -8,7 +8,7 @@ const WRITES = 20;
 
 for (const kind of ["pong", "binary", "text"] as const) {
   for (const whose of ["a viewer", "somebody without a link"]) {
-    Deno.test(`D4: empty ${kind} frames of ${whose} end the connection, and nobody else's`, async () => {
+    Deno.test(`D4: empty ${kind} frames of ${whose} end that connection and no other`, async () => {
       await using server = await TestServer.start();
       const { links } = await server.createBoard();
       await using ann = await Peer.join(server.socketUrl(links.editor));
@@ -24,7 +24,7 @@ for (const kind of ["pong", "binary", "text"] as const) {
   }
 }
 
-Deno.test("D4: a refused peer that had a few frames under way is told the reason", async () => {
+Deno.test("D4: a refused peer with a few frames in transit gets the reason", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using eve = await Peer.join(server.socketUrl(links.editor));

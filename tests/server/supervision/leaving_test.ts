@@ -4,10 +4,10 @@ import { RealServer } from "../../support/real_server.ts";
 import { seeded } from "../../support/random.ts";
 import { stroke } from "../../support/strokes.ts";
 
-/** Limits of a process can be set on Linux only. */
+/** Limits of a process can be set only on Linux. */
 const ignore = Deno.build.os !== "linux";
 
-/** Opens connections until the server accepts no more, and keeps them. */
+/** Opens connections until the server accepts no more, and keeps them open. */
 class Occupation implements Disposable {
   readonly #connections: Deno.TcpConn[] = [];
 
@@ -26,7 +26,7 @@ class Occupation implements Disposable {
   }
 }
 
-/** On a connection of its own, as a pooled one says nothing about the listener. */
+/** On a new connection, because a pooled one says nothing about the listener. */
 async function isServed(server: RealServer): Promise<boolean> {
   const { hostname, port, host } = new URL(server.origin);
   try {
@@ -91,7 +91,7 @@ for (
     ["replaced", (path: string) => Deno.copyFile(path, `${path}.copy`).then(() => Deno.rename(`${path}.copy`, path))],
   ] as const
 ) {
-  Deno.test(`D8: a server whose database file is ${what} says so and leaves with 1`, async () => {
+  Deno.test(`D8: a server whose database file is ${what} reports it and exits with 1`, async () => {
     await using server = await RealServer.start();
     await change(server.kvPath);
     const { code, printed } = await server.ended();

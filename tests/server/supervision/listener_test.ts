@@ -20,7 +20,7 @@ function listening() {
   return { clock, events, listener, fail, starts: () => ends.length };
 }
 
-Deno.test("D8: a listener that ends is begun again, and its end is logged once", async () => {
+Deno.test("D8: a listener that ends is restarted, and its end is logged once", async () => {
   const { clock, events, listener, fail, starts } = listening();
   await fail();
   clock.pass(500);
@@ -34,7 +34,7 @@ Deno.test("D8: a listener that ends is begun again, and its end is logged once",
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("D8: a listener that ends again and again is given up once", async () => {
+Deno.test("D8: a listener that ends repeatedly is given up once", async () => {
   const { clock, events, fail } = listening();
   for (let i = 0; i < 11; i++) {
     await fail();
@@ -44,7 +44,7 @@ Deno.test("D8: a listener that ends again and again is given up once", async () 
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("D8: the end of a listener that was closed means nothing", async () => {
+Deno.test("D8: the end of a closed listener is ignored", async () => {
   const { clock, events, listener, fail } = listening();
   listener.close();
   await fail();

@@ -20,7 +20,7 @@ function monitored() {
     },
     log: () => {},
   });
-  /** So many ms in which each turn of the loop takes 200 ms. */
+  /** Lets time pass while each turn of the loop takes 200 ms. */
   const beLate = (ms: number) => {
     for (let passed = 0; passed < ms; passed += 200) {
       clock.block(200);
@@ -30,7 +30,7 @@ function monitored() {
   return { clock, state, monitor, beLate };
 }
 
-Deno.test("D4: while the loop is late everybody is asked, and who has never been heard is dropped and banned", () => {
+Deno.test("D4: while the loop is late all peers are asked, and those never heard are dropped and banned", () => {
   const { state, beLate } = monitored();
   state.unheard = 50;
   beLate(800);
@@ -39,7 +39,7 @@ Deno.test("D4: while the loop is late everybody is asked, and who has never been
   assert.equal(state.banned, 50);
 });
 
-Deno.test("D4: those who were heard before are dropped a few at a time, later, and only while the loop is late", () => {
+Deno.test("D4: peers heard before are dropped later, a few at a time, and only while the loop is late", () => {
   const { clock, state, beLate } = monitored();
   state.silent = 100;
   beLate(3_600);
@@ -52,7 +52,7 @@ Deno.test("D4: those who were heard before are dropped a few at a time, later, a
   assert.equal(state.dropped, 3);
 });
 
-Deno.test("D4: a turn of the loop that takes very long is enough to ask", () => {
+Deno.test("D4: one very long turn of the loop leads to a question", () => {
   const { clock, state } = monitored();
   state.unheard = 1;
   clock.block(1_500);
@@ -63,7 +63,7 @@ Deno.test("D4: a turn of the loop that takes very long is enough to ask", () => 
   assert.equal(state.banned, 1);
 });
 
-Deno.test("a loop that is late now and then asks nobody", () => {
+Deno.test("a loop that is late occasionally leads to no question", () => {
   const { clock, state, monitor, beLate } = monitored();
   state.unheard = 1;
   for (let i = 0; i < 20; i++) {

@@ -19,7 +19,7 @@ function jobOf(count: number): Job {
   return { kind: "svg", update: Y.encodeStateAsUpdate(board.doc), theme: "light" };
 }
 
-Deno.test("a job that takes too long ends its worker, and the next job has a new one", async () => {
+Deno.test("a job that takes too long ends its worker, and the next job starts a new one", async () => {
   const clock = new FakeClock();
   using thread = new WorkerThread({ clock, file: findWorkerFile()! });
   await thread.run(jobOf(1), BOUNDS, () => {});
@@ -31,7 +31,7 @@ Deno.test("a job that takes too long ends its worker, and the next job has a new
   assert.ok(bytes > 1_000);
 });
 
-Deno.test("a job that takes too much memory is refused, one whose output is not wanted ends", async () => {
+Deno.test("a job that takes too much memory is refused, and one whose output is refused ends", async () => {
   using thread = new WorkerThread({ clock: new FakeClock(), file: findWorkerFile()! });
   await assert.rejects(thread.run(jobOf(1), { ...BOUNDS, heapBytesMax: 1_000 }, () => {}), JobTooLarge);
   const full = new Error("full");
@@ -42,7 +42,7 @@ Deno.test("a job that takes too much memory is refused, one whose output is not 
   await thread.run(jobOf(1), BOUNDS, () => {});
 });
 
-Deno.test("a worker without a job is ended after 30 s, and one with a job when the server leaves", async () => {
+Deno.test("a worker ends after 30 s without a job, and a busy one ends when the server stops", async () => {
   const clock = new FakeClock();
   const thread = new WorkerThread({ clock, file: findWorkerFile()! });
   await thread.run(jobOf(1), BOUNDS, () => {});
@@ -66,7 +66,7 @@ Deno.test("a worker whose heap has become large ends with its job", async () => 
   }
 });
 
-Deno.test("the built worker, which is all that `deno task start` may read, does what the source does", async () => {
+Deno.test("the built worker, which is all that `deno task start` may read, equals the source", async () => {
   const folder = await Deno.makeTempDir({ prefix: "drawbridge_worker_" });
   try {
     const outFile = join(folder, "worker.js");
