@@ -8,22 +8,22 @@ import { stroke } from "../support/strokes.ts";
 
 const STROKE_MS = 700;
 const REST_MS = 1_300;
-/** A page tells what is drawn once a frame. */
+/** A page sends new points once a frame. */
 const NEWS_EVERY_MS = 1_000 / 60;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface Confirmations {
-  /** From the moment a stroke's frame was sent until it was confirmed, ms, in ascending order; one for each stroke. */
+  /** Times in ms from sending a stroke's frame to its acknowledgement, in ascending order; one for each stroke. */
   readonly delays: readonly number[];
-  /** Of everybody, what was confirmed each time: how many of their strokes. */
+  /** For each person, the number of acknowledged strokes at each acknowledgement. */
   readonly counts: readonly (readonly number[])[];
   readonly strokes: number;
 }
 
 /**
- * On each of so many boards two people draw, as people do: a stroke of 0.7 s told to the other while it is drawn,
- * lifted, a rest, the next. Resolves when all is confirmed; rejects when a connection ends before.
+ * Two people draw on each board at the speed of people: a stroke of 0.7 s that the other sees while it is drawn, a
+ * pause, the next stroke. Resolves when everything is acknowledged; rejects when a connection ends before.
  */
 export async function drawTogether(boards: number, seconds: number): Promise<Confirmations> {
   await using server = await RealServer.start();
@@ -40,7 +40,7 @@ export async function drawTogether(boards: number, seconds: number): Promise<Con
   return { delays: delays.flat().sort((a, b) => a - b), counts, strokes };
 }
 
-/** Draws stroke after stroke until it is time to stop; all are confirmed when this resolves. */
+/** Draws strokes until the time is up; resolves when all are acknowledged. */
 async function draw(
   peer: Peer,
   name: string,

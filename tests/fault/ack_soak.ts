@@ -1,6 +1,6 @@
 /**
- * `deno task soak:ack [seconds]`: on each of 50 boards two people draw. How long until the server has confirmed a stroke
- * as durable, from the moment its frame was sent.
+ * `deno task soak:ack [seconds]`: two people draw on each of 50 boards. Measures the time from sending the frame of a
+ * stroke until the server acknowledges it as durable.
  */
 import { drawTogether } from "./ack_run.ts";
 

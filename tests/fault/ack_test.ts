@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { drawTogether } from "./ack_run.ts";
 
-// The long form, which measures how long it takes, is `deno task soak:ack`.
-Deno.test("everything that people draw on many boards at once is confirmed, in order and no more than was sent", async () => {
+// The long version, which measures times, is `deno task soak:ack`.
+Deno.test("everything drawn on many boards at once is acknowledged, in order, and never more than was sent", async () => {
   const { delays, counts, strokes } = await drawTogether(20, 4);
   assert.ok(strokes > 40, `only ${strokes} strokes were drawn`);
   assert.equal(delays.length, strokes);

@@ -11,7 +11,7 @@ const AT_ONCE = 20;
 
 const MAIN = fileURLToPath(new URL("churn_server.ts", import.meta.url));
 
-/** A server on which boards are opened and left, and whose memory can be looked at. */
+/** A server on which boards are opened and left, and whose memory can be read. */
 export class Churn implements AsyncDisposable {
   readonly #server: RealServer;
   readonly #random = seeded(1);
@@ -24,7 +24,7 @@ export class Churn implements AsyncDisposable {
     this.#server = server;
   }
 
-  /** Makes so many boards; each is joined, drawn on and left by one connection after another. */
+  /** Creates boards; one connection after another joins each of them, draws and leaves. */
   async boards(count: number): Promise<void> {
     let made = 0;
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
@@ -39,7 +39,7 @@ export class Churn implements AsyncDisposable {
     }));
   }
 
-  /** What the server has right after it has collected its garbage. */
+  /** The server's memory right after a garbage collection. */
   async memory(): Promise<Deno.MemoryUsage> {
     const path = join(this.#server.folder, "memory.json");
     Deno.kill(this.#server.pid, "SIGUSR1");

@@ -1,6 +1,6 @@
 /**
- * The real server, which collects its garbage and writes down its memory when it gets SIGUSR1. Waits of half a minute,
- * as for a board to be unloaded, are so many times as short as `HURRY` says.
+ * The real server. On SIGUSR1 it collects garbage and writes its memory use. Long waits, such as the 30 s before a
+ * board is unloaded, are divided by `HURRY`.
  */
 const LONG_MS = 30_000;
 const hurry = Number(Deno.env.get("HURRY") ?? 1);

@@ -1,13 +1,13 @@
 /**
- * `deno task soak:churn [boards]`: 10,000 boards are made, opened, drawn on and left, by five connections each. The
- * server's memory after it, when the last board has been unloaded, is within 10 % of what it was after a warm-up of
- * three tenths of that: before, the compiler and the allocator have not seen the work yet. Resident memory comes and
- * goes by some megabytes as the allocator likes, so the lowest of several looks counts.
+ * `deno task soak:churn [boards]`: 10,000 boards are created, opened, drawn on and left, by five connections each. When
+ * the last board is unloaded, the server's memory must be within 10 % of its value after a warm-up of three tenths of
+ * that work: before, the compiler and the allocator have not seen the work yet. Resident memory varies by some
+ * megabytes with the allocator, so the lowest of several measurements counts.
  */
 import { Churn, CONNECTS } from "./churn_run.ts";
 
 const boards = Number(Deno.args[0] ?? 10_000);
-/** Boards stay for 30 s after the last has left. */
+/** Boards stay loaded for 30 s after the last session has left. */
 const UNLOADED_MS = 33_000;
 const GROWTH_MAX = 1.1;
 const LOOKS = 3;
@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 4_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The lowest of what is used once all boards are unloaded. */
+/** The lowest memory use once all boards are unloaded. */
 async function memory(): Promise<Deno.MemoryUsage> {
   await pause(UNLOADED_MS);
   const looks: Deno.MemoryUsage[] = [];

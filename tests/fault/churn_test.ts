@@ -4,8 +4,8 @@ import { Churn } from "./churn_run.ts";
 
 const MB = 1_048_576;
 
-// The long form is `deno task soak:churn`, with the waits as long as they are.
-Deno.test("of boards that were opened and left nothing stays in memory", async () => {
+// The long version is `deno task soak:churn`, with the real waiting times.
+Deno.test("boards that were opened and left leave nothing in memory", async () => {
   await using collector = new Collector();
   await using churn = await Churn.start({ ...collector.env, HURRY: "100" });
   const empty = async () => {
@@ -17,7 +17,7 @@ Deno.test("of boards that were opened and left nothing stays in memory", async (
   const before = await empty();
   await churn.boards(160);
   const after = await empty();
-  // A session that stayed would hold 9 KB, a room more.
+  // A leaked session would take 9 KB, a room more.
   const grown = after.heapUsed - before.heapUsed;
   assert.ok(grown < 2 * MB, `the heap has grown by ${(grown / MB).toFixed(1)} MB`);
 });

@@ -5,18 +5,18 @@ interface HeadRecord {
   readonly previous?: { readonly id: string; readonly upTo: number };
 }
 
-/** What a kill found a compaction at: writing a new snapshot, or clearing away what only the one before needed. */
+/** The phase of a compaction at a kill: writing a new snapshot, or clearing what only the previous one needed. */
 export type CutOff = "writing" | "clearing";
 
 /**
- * Looks into the database of a running server for compactions of one board. The chunks of a snapshot are there, under
- * an id that is later than all others, before the head names them.
+ * Watches the database of a running server for compactions of one board. The chunks of a snapshot exist before the head
+ * refers to them, under an id that is later than all others.
  */
 export class CompactionWatch implements Disposable {
   readonly #kv: Deno.Kv;
   readonly #board: string;
   readonly #prefix: Deno.KvKey;
-  /** Chunks that earlier kills left behind, and snapshots whose clearing they cut off: nothing is counted twice. */
+  /** Chunks and half-cleared snapshots that earlier kills left behind, so that nothing is counted twice. */
   readonly #known: Set<string>;
 
   static async open(path: string, board: string, known: Set<string>): Promise<CompactionWatch> {
@@ -30,7 +30,7 @@ export class CompactionWatch implements Disposable {
     this.#known = known;
   }
 
-  /** Resolves when a snapshot is being written, or when it is too late. */
+  /** Resolves when a snapshot is being written, or after the time limit. */
   async underWay(patienceMs: number): Promise<void> {
     const end = performance.now() + patienceMs;
     while (performance.now() < end) {
@@ -44,7 +44,7 @@ export class CompactionWatch implements Disposable {
     }
   }
 
-  /** After a kill: which compaction it cut off, if any. */
+  /** Called after a kill: returns the phase of the interrupted compaction, if any. */
   async cutOff(): Promise<CutOff | undefined> {
     const { snapshot, previous } = await this.#head();
     const found = (await Array.fromAsync(chunkIds(this.#kv, this.#prefix))).filter((id) => !this.#known.has(id));

@@ -14,7 +14,10 @@ import { stroke } from "../support/strokes.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
-/** The network between one peer and the server: keeps the order, as TCP does, and takes its time; a cut loses all under way. */
+/**
+ * The network between a peer and the server. It delays frames and keeps their order, as TCP does; a cut loses frames in
+ * transit.
+ */
 class Wire {
   readonly up: Frame[] = [];
   readonly down: Frame[] = [];
@@ -35,7 +38,7 @@ class Wire {
   }
 }
 
-/** Somebody who draws, online or not, and says all that is lacking when they come back. */
+/** A person who draws, online or offline, and sends everything that is missing on reconnecting. */
 class Peer {
   readonly board = new Board();
   wire: Wire | undefined;
@@ -73,7 +76,7 @@ export interface Convergence {
   readonly steps: number;
   readonly restarts: number;
   readonly cuts: number;
-  /** Who differs from the stored board; empty when all are the same. */
+  /** Peers that differ from the stored board; empty when all are equal. */
   readonly differing: string[];
   readonly shapes: number;
 }
@@ -106,7 +109,7 @@ export async function converge(seed: number): Promise<Convergence> {
     if (!wire) return;
     if (!wire.session.isOpen) return cut(peer);
     const up = wire.up.shift();
-    // A proxy that sends again what it has sent already: the same update twice means nothing.
+    // A proxy that repeats a frame: the same update twice has no effect.
     for (let times = up ? 1 + Number(random.below(10) === 0) : 0; times > 0; times--) {
       receive(room, wire.session, up!.slice().buffer);
     }
@@ -124,7 +127,7 @@ export async function converge(seed: number): Promise<Convergence> {
     else if (what < 92) peer.wire ? random.below(3) === 0 && cut(peer) : connect(peer);
     else if (what < 98) await clock.passSlowly(random.below(60));
     else if (random.below(3) === 0) {
-      // Half of the restarts save first, the other half lose what was not acknowledged.
+      // Half of the restarts save first; the other half lose what was not acknowledged.
       if (random.below(2) === 0) await room.flush();
       for (const each of peers) if (each.wire) cut(each);
       room.close();
@@ -133,7 +136,7 @@ export async function converge(seed: number): Promise<Convergence> {
       restarts++;
     }
   }
-  // The network heals: everybody comes back, and all that is under way arrives.
+  // The network recovers: all peers reconnect, and everything in transit arrives.
   for (let round = 0; round < 20; round++) {
     for (const peer of peers) if (!peer.wire?.session.isOpen) connect(peer);
     while (peers.some(({ wire }) => wire && (wire.up.length > 0 || wire.down.length > 0))) peers.forEach(pump);

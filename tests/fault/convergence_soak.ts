@@ -1,4 +1,4 @@
-/** `deno task soak:convergence [runs] [seed]`: 2,000 runs unless told otherwise. */
+/** `deno task soak:convergence [runs] [seed]`: default 2,000 runs. */
 import { converge } from "./convergence_run.ts";
 
 const runs = Number(Deno.args[0] ?? 2_000);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { converge } from "./convergence_run.ts";
 
-// The long form is `deno task soak:convergence`.
-Deno.test("whatever the network and the server do, everybody ends with the stored board", async () => {
+// The long version is `deno task soak:convergence`.
+Deno.test("all peers end with the stored board, whatever the network and the server do", async () => {
   let [restarts, cuts, shapes] = [0, 0, 0];
   for (let seed = 1; seed <= 60; seed++) {
     const run = await converge(seed);

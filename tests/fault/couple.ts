@@ -7,10 +7,10 @@ import { stroke } from "../support/strokes.ts";
 const STROKE_EVERY_MS = 25;
 const SETTLE_MS = 5_000;
 
-/** Two people on a board of their own: one draws, the other sees it; what it takes is measured. */
+/** Two people on a separate board: one draws, the other watches, and the delay is measured. */
 export class Couple implements AsyncDisposable {
   readonly links: BoardLinks["links"];
-  /** How many of the two were disconnected. */
+  /** Number of the two that were disconnected. */
   gone = 0;
   readonly #ann: Peer;
   readonly #bob: Peer;
@@ -37,17 +37,17 @@ export class Couple implements AsyncDisposable {
     });
   }
 
-  /** The Yjs client id of who draws. */
+  /** The Yjs client id of the drawer. */
   get id(): number {
     return this.#ann.doc.clientID;
   }
 
-  /** Strokes that the server said are durable. */
+  /** Strokes that the server acknowledged as durable. */
   get confirmed(): string[] {
     return this.#ids.slice(0, this.#ann.saved);
   }
 
-  /** @returns within how many ms 95 of 100 strokes were with the other */
+  /** @returns the time in ms within which 95 of 100 strokes reached the other person */
   async draw(until: () => boolean): Promise<number> {
     this.#delays = [];
     while (!until() && this.gone === 0) {
@@ -60,7 +60,7 @@ export class Couple implements AsyncDisposable {
     return this.#delays.sort((a, b) => a - b)[Math.floor(this.#delays.length * 0.95)] ?? NaN;
   }
 
-  /** Resolves when all is confirmed, the connection is lost, or it has been long enough. */
+  /** Resolves when everything is acknowledged, the connection is lost, or the time limit has passed. */
   async settled(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, SETTLE_MS);

@@ -5,25 +5,25 @@ import { Peer } from "../support/peer.ts";
 import type { Random } from "../support/random.ts";
 import { stroke } from "../support/strokes.ts";
 
-/** What one update frame said. */
+/** The content of one update frame. */
 interface Change {
   readonly drawn?: Shape;
   readonly erased?: ShapeId;
 }
 
-/** Frames that may be on their way: enough that there is always something to lose. */
+/** Maximum number of frames in transit: enough that there is always something to lose. */
 const IN_FLIGHT_MAX = 4;
 
 /**
- * Somebody who draws and erases as fast as the server confirms it, remembers what was confirmed, and comes back with
- * the rest when the server was away.
+ * A person who draws and erases as fast as the server acknowledges it, records what was acknowledged, and sends the
+ * rest when the server is back.
  */
 export class Drawer {
   readonly board = new Board();
-  /** Everything drawn, as it was drawn, and everything erased, confirmed or not. */
+  /** Everything drawn, as it was drawn, and everything erased, acknowledged or not. */
   readonly drawn = new Map<ShapeId, Shape>();
   readonly erased = new Set<ShapeId>();
-  /** What the server said is durable. */
+  /** Changes that the server acknowledged as durable. */
   readonly confirmed: Change[] = [];
   readonly #random: Random;
   readonly #samples: number;
@@ -32,14 +32,14 @@ export class Drawer {
   #peer: Peer | undefined;
   #mayDraw = false;
 
-  /** @param samples of a stroke; some 5 bytes each */
+  /** @param samples in a stroke; about 5 bytes each */
   constructor(random: Random, samples: number) {
     this.#random = random;
     this.#samples = samples;
     this.#newId = shapeIds((bytes) => bytes.map(() => random.below(256)));
   }
 
-  /** Changes that were sent and not confirmed. */
+  /** Number of changes that were sent and not acknowledged. */
   get unconfirmed(): number {
     return this.#inFlight.reduce((sum, { changes }) => sum + changes.length, 0);
   }
@@ -51,7 +51,7 @@ export class Drawer {
     this.#inFlight = [{ frame: this.#peer.sent, changes }];
   }
 
-  /** Draws until told to stop, or until the server is gone; `confirmed` is called with every confirmation. */
+  /** Draws until it is stopped or the server ends. Calls `confirmed` with every acknowledgement. */
   async draw(confirmed: () => void): Promise<void> {
     const peer = this.#peer!;
     this.#mayDraw = true;
@@ -62,11 +62,11 @@ export class Drawer {
         if (peer.saved > before) confirmed();
         if (this.#mayDraw) this.#change();
         this.#settle();
-        // Other drawers, and the test, want to run too.
+        // Lets other drawers and the test run.
         await new Promise((resolve) => setTimeout(resolve));
       }
     } catch {
-      // The server is gone.
+      // The server has ended.
     }
     this.#settle();
   }
@@ -75,7 +75,7 @@ export class Drawer {
     this.#mayDraw = false;
   }
 
-  /** Draws one more stroke; resolves with its id when all that was ever done is confirmed. */
+  /** Draws one more stroke; resolves with its id when everything so far is acknowledged. */
   async finish(): Promise<ShapeId> {
     const id = this.#add();
     await this.#peer!.untilSaved();
@@ -83,7 +83,7 @@ export class Drawer {
     return id;
   }
 
-  /** Resolves when the strokes are here: the order of one sender is kept, so all before them is here as well. */
+  /** Resolves when the strokes are here. The order of a sender is kept, so everything before them is here as well. */
   async sees(ids: readonly ShapeId[]): Promise<void> {
     await this.#peer!.untilTrue(() => ids.every((id) => this.board.shapes.has(id)));
   }

@@ -8,11 +8,11 @@ import { TestServer } from "../support/server.ts";
 import { stroke } from "../support/strokes.ts";
 
 const LINKS = 10_000;
-/** How many knock at once. */
+/** Number of concurrent requests. */
 const AT_ONCE = 16;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** What a link opens, by name: method, path behind the slug, body. */
+/** The requests that a link can open, by name: method, path after the slug, body. */
 const DOORS: readonly (readonly [string, string, object?])[] = [
   ["GET", "/state"],
   ["GET", "/links"],
@@ -24,12 +24,12 @@ const DOORS: readonly (readonly [string, string, object?])[] = [
   ["POST", "/unlock", { passphrase: "guess" }],
 ];
 
-/** A slug that is nearly one that opens something. */
+/** A slug that almost equals a valid one. */
 function altered(slug: string, random: Random): string {
   const at = random.below(slug.length);
   const other = random.pick([...LETTERS].filter((letter) => letter !== slug[at]));
   return random.pick([
-    // The last letter of 128 bits in base 64 has four bits that mean nothing.
+    // The last letter of 128 bits in base 64 has four bits without meaning.
     () => slug.slice(0, at) + other + slug.slice(at + 1),
     () => slug.slice(0, -1) + random.pick([...LETTERS].filter((letter) => letter !== slug.at(-1))),
     () => slug.slice(0, -1 - random.below(8)),
@@ -53,7 +53,7 @@ async function knock(server: TestServer, slug: string, linkId: string, door: num
   return String(response.status);
 }
 
-Deno.test(`of ${LINKS} forged, altered, expired and revoked links none opens any door`, async () => {
+Deno.test(`none of ${LINKS} forged, altered, expired and revoked links opens anything`, async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
@@ -95,7 +95,7 @@ Deno.test(`of ${LINKS} forged, altered, expired and revoked links none opens any
   await ann.untilSaved();
 });
 
-Deno.test("a viewer's and an editor's link open no door of the owner's", async () => {
+Deno.test("a viewer's and an editor's link open nothing that only the owner may use", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   const [target] = await new KvLinkStore(server.kv).list(id);

@@ -13,7 +13,7 @@ import type { Random } from "../support/random.ts";
 import { SlowStore } from "../support/slow_store.ts";
 import { stroke } from "../support/strokes.ts";
 
-/** The server's end of a socket whose other end reads at once. */
+/** The server's end of a socket whose peer reads at once. */
 class Line {
   readonly bufferedAmount = 0;
   readyState = 1;
@@ -34,7 +34,7 @@ class Line {
   }
 }
 
-/** One live board: somebody honest who draws, somebody who only looks, and whoever sends the hostile frames. */
+/** A live board with an honest drawer, a viewer, and the sender of hostile frames. */
 export class FuzzBoard {
   readonly room: Room;
   readonly store = new SlowStore();
@@ -47,7 +47,7 @@ export class FuzzBoard {
   readonly #viewerLine: Line;
   #foe: { session: Session; line: Line } | undefined;
   #drawn = 0;
-  /** What Yjs of an honest client threw at. */
+  /** Updates on which the Yjs of an honest client threw. */
   thrown: string[] = [];
   readonly updates: Uint8Array[] = [];
 
@@ -74,7 +74,7 @@ export class FuzzBoard {
     }, "local");
   }
 
-  /** @returns the reason when the sender was let go for it */
+  /** @returns the reason if the sender was disconnected for it */
   attack(frame: Uint8Array<ArrayBuffer>): boolean {
     if (!this.#foe?.session.isOpen) {
       if (this.#foe) this.room.leave(this.#foe.session);
@@ -85,14 +85,14 @@ export class FuzzBoard {
     return !this.#foe.session.isOpen;
   }
 
-  /** Lets all that was accepted be saved. */
+  /** Waits until everything that was accepted is saved. */
   async settle(): Promise<void> {
     await this.room.flush();
     this.#clock.pass(2_000);
     await this.room.flush();
   }
 
-  /** What differs between those who should have the same; empty when all is well. Call `settle` first. */
+  /** Differences between copies that should be equal; empty when all are. Call `settle` first. */
   differences(): string[] {
     const found = [...this.thrown];
     const stored = documentFacts(this.store.boards.get("b") ?? []);

@@ -8,25 +8,28 @@ import { deletedStructs, hostileUpdate, NAMES, nest } from "./hostile_update.ts"
 
 export interface FuzzCounts {
   frames: number;
-  /** Frames whose sender was let go. */
+  /** Frames whose sender was disconnected. */
   refused: number;
   boards: number;
-  /** Times that a document had to be built again from the store, and why. */
+  /** Rebuilds of a document from the store, with their causes. */
   rebuilt: number;
   causes: Map<string, number>;
-  /** What should never happen, with the seed of the board. */
+  /** Failures, with the seed of the board. */
   differences: string[];
   crashes: string[];
-  /** The longest that one frame took, ms. */
+  /** The longest time for one frame, ms. */
   slowestMs: number;
-  /** Memory in use after a collection-friendly warm-up and at the end, bytes. */
+  /** Memory in use after a warm-up and at the end, after garbage collections, bytes. */
   heapBefore: number;
   heapAfter: number;
 }
 
 const FRAMES_PER_BOARD = 150;
 
-/** Hostile frames against live rooms, a new board every 150; after each all copies are compared with a cold reload. */
+/**
+ * Sends hostile frames to live rooms, with a new board every 150. After each board all copies are compared with a cold
+ * reload.
+ */
 export async function fuzz(
   { frames, seed = 1, report }: { frames: number; seed?: number; report?: (counts: FuzzCounts) => void },
 ): Promise<FuzzCounts> {
@@ -70,7 +73,7 @@ async function fuzzBoard(seed: number, counts: FuzzCounts): Promise<void> {
   }
 }
 
-/** One frame that no honest client would send, made from what somebody honest has sent. */
+/** A frame that no honest client would send, made from the frames of an honest one. */
 export function hostileFrame(random: Random, board: Pick<FuzzBoard, "honest" | "updates">): Uint8Array<ArrayBuffer> {
   const clocks = () => Y.decodeStateVector(Y.encodeStateVector(board.honest.doc));
   const [victim, known] = [board.honest.doc.clientID, () => clocks().get(board.honest.doc.clientID) ?? 0];
@@ -98,14 +101,14 @@ export function hostileFrame(random: Random, board: Pick<FuzzBoard, "honest" | "
   return new Uint8Array(random.pick(choices)());
 }
 
-/** A few bytes changed, cut off or put behind. */
+/** Changes, cuts off or appends a few bytes. */
 function mutated(random: Random, bytes: Uint8Array): Uint8Array {
   const out = random.below(12) === 0 ? bytes.slice(0, random.below(bytes.length + 1)) : bytes.slice();
   for (let n = random.below(4); n > 0 && out.length > 0; n--) out[random.below(out.length)] = random.below(256);
   return random.below(20) === 0 ? new Uint8Array([...out, random.below(256)]) : out;
 }
 
-/** The same content under a client id of the sender's own, from the start. */
+/** The same content under a client id of the sender, from clock 0. */
 function renamed(update: Uint8Array, random: Random): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = random.below(2 ** 32);

@@ -1,4 +1,4 @@
-/** `deno task soak:fuzz [frames] [seed]`: hostile frames at function level, 1,000,000 unless told otherwise. */
+/** `deno task soak:fuzz [frames] [seed]`: hostile frames at function level; default 1,000,000. */
 import { fuzz, type FuzzCounts } from "./fuzz_run.ts";
 
 const frames = Number(Deno.args[0] ?? 1_000_000);

@@ -1,4 +1,4 @@
-/** `deno task soak:fuzz:socket [frames] [seed]`: hostile frames over real sockets, 100,000 unless told otherwise. */
+/** `deno task soak:fuzz:socket [frames] [seed]`: hostile frames over real sockets; default 100,000. */
 import { documentFacts, factsOf } from "../support/document_facts.ts";
 import { Peer } from "../support/peer.ts";
 import { seeded } from "../support/random.ts";
@@ -9,7 +9,7 @@ import { hostileFrame } from "./fuzz_run.ts";
 
 const frames = Number(Deno.args[0] ?? 100_000);
 const random = seeded(Number(Deno.args[1] ?? 1));
-/** Frames on one board; then its readers are compared. */
+/** Frames on one board before its readers are compared. */
 const FRAMES_PER_BOARD = 2_000;
 
 let [sent, connections, different, letGo, warm] = [0, 0, 0, 0, 0];
@@ -24,7 +24,7 @@ while (sent < frames) {
   let eve: Peer | undefined;
   for (let i = 0; i < FRAMES_PER_BOARD; i++, sent++) {
     if (i % 20 === 0) ann.change((board) => board.add(stroke(`a.${drawn++}`, random, 3)));
-    // What comes behind a refused frame is not read: so a new connection for every few.
+    // Frames after a refused one are not read, so every few frames need a new connection.
     if (i % 8 === 0) {
       await eve?.[Symbol.asyncDispose]();
       eve = await Peer.connect(server.socketUrl(links.editor));

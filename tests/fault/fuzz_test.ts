@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fuzz } from "./fuzz_run.ts";
 
-// The long form is `deno task soak:fuzz`.
-Deno.test("hostile frames crash nothing, and leave every copy of every board the same as the stored one", async () => {
+// The long version is `deno task soak:fuzz`.
+Deno.test("hostile frames cause no crash, and every copy of every board equals the stored one", async () => {
   const counts = await fuzz({ frames: 30_000 });
   assert.deepEqual(counts.crashes, []);
   assert.deepEqual(counts.differences, []);

@@ -20,21 +20,21 @@ import { seeded } from "../support/random.ts";
 
 export interface HostileCounts {
   shapes: number;
-  /** Shapes that could be read. */
+  /** Number of shapes that could be read. */
   read: number;
   readonly kinds: Map<string, number>;
-  /** What went wrong, with the shape. */
+  /** Errors, with their shapes. */
   readonly faults: string[];
-  /** The most that one shape cost to draw: path commands, dashes and letters. */
+  /** The highest drawing cost of one shape: path commands, dashes and letters. */
   dearest: number;
   /** The longest SVG of one shape, characters. */
   longest: number;
 }
 
-/** Shapes on one board: they name each other as frames and targets. */
+/** Shapes on one board; they refer to each other as frames and targets. */
 const BOARD_SHAPES = 2_000;
 const BOX = { minX: 0, minY: 0, maxX: 1, maxY: 1 };
-/** Characters of SVG for each unit of cost: a run of one letter takes most. */
+/** Maximum characters of SVG for each unit of cost: a run of one letter needs most. */
 const SVG_CHARS_PER_COST = 120;
 
 /** Reads, draws, hits, selects, changes and exports hostile shapes, and counts what that costs. */
@@ -91,7 +91,7 @@ function useShape(shape: Shape, all: readonly Shape[], counts: HostileCounts): v
   const svg = svgOf([shape, ...all.filter(({ id }) => id === shape.frame)], { box: BOX, theme: "dark" });
   counts.longest = Math.max(counts.longest, svg.length);
   if (svg.length > SVG_CHARS_PER_COST * (cost + OUTLINE_CORNERS_MAX)) throw new Error(`its SVG has ${svg.length}`);
-  // Texts may say so.
+  // Texts may contain these words.
   const numbers = svg.replace(/>[^<]*</g, "><");
   if (/NaN|Infinity|undefined|script/.test(numbers)) throw new Error(`its SVG says ${numbers.slice(0, 300)}`);
   const place = { x: shape.x, y: shape.y };
@@ -113,7 +113,7 @@ function useShape(shape: Shape, all: readonly Shape[], counts: HostileCounts): v
   }
 }
 
-/** @throws when a number is none */
+/** @throws when a number is NaN or infinite */
 function expectFinite(numbers: object): void {
   for (const [name, value] of Object.entries(numbers)) {
     if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${name} is ${value}`);

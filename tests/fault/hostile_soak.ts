@@ -1,4 +1,4 @@
-/** `deno task soak:hostile [shapes] [seed]`: hostile shapes, 100,000 unless told otherwise. */
+/** `deno task soak:hostile [shapes] [seed]`: hostile shapes; default 100,000. */
 import { hostile, type HostileCounts } from "./hostile_run.ts";
 
 const shapes = Number(Deno.args[0] ?? 100_000);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { hostile } from "./hostile_run.ts";
 
-// The long form is `deno task soak:hostile`.
+// The long version is `deno task soak:hostile`.
 Deno.test("hostile shapes of every kind are read, drawn, hit, selected, changed and exported within their cost", async () => {
   const counts = await hostile({ shapes: 2_000 });
   assert.deepEqual(counts.faults, []);

@@ -1,19 +1,19 @@
 import * as encoding from "lib0/encoding";
 import type { Random } from "../support/random.ts";
 
-/** Names that mean something to a plain object, to a document, or to nobody. */
+/** Names with a meaning for a plain object, for a document, or for nothing. */
 export const NAMES: readonly string[] = [
   ...["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "prototype", "__defineGetter__"],
   ...["shapes", "edits", "changes", "meta", "text/x", "", "a/b/c", "\u0000", "é".repeat(50)],
 ];
 
-/** What a sender may refer to: clients, and how far each is known to have come. */
+/** What a sender may refer to: clients and their known clocks. */
 export type Clocks = ReadonlyMap<number, number>;
 
 const KINDS = [0, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8, 8, 9, 10, 11, 31];
 const LENGTHS = [0, 1, 2, 5, 1_000, 2 ** 31, 2 ** 40];
 
-/** A well-formed update, or nearly, that no honest client would write. */
+/** A well-formed, or almost well-formed, update that no honest client would write. */
 export function hostileUpdate(random: Random, clocks: Clocks): Uint8Array {
   const encoder = encoding.createEncoder();
   const clients = [...clocks.keys()];
@@ -36,7 +36,7 @@ export function hostileUpdate(random: Random, clocks: Clocks): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** A chain of maps, each in the one before. */
+/** A chain of nested maps. */
 export function nest(client: number, clock: number, levels: number): Uint8Array {
   const encoder = encoding.createEncoder();
   for (const n of [1, levels, client, clock]) encoding.writeVarUint(encoder, n);
@@ -52,7 +52,7 @@ export function nest(client: number, clock: number, levels: number): Uint8Array 
   return encoding.toUint8Array(encoder);
 }
 
-/** Deleted structs, as many as one number says, under whatever client it names. */
+/** Any number of deleted structs in one run, under any client id. */
 export function deletedStructs(client: number, clock: number, length: number): Uint8Array {
   const encoder = encoding.createEncoder();
   for (const n of [1, 1, client, clock, 0, length, 0]) encoding.writeVarUint(encoder, n);

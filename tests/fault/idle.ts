@@ -1,6 +1,6 @@
 /**
- * `deno task soak:idle [seconds]`: stock y-websocket clients that do nothing, two on a board and one alone, for two
- * minutes of real time. A stock client that hears nothing for 30 s reconnects; here none has to.
+ * `deno task soak:idle [seconds]`: idle stock y-websocket clients, two on a board and one alone, for two minutes of
+ * real time. A stock client that receives nothing for 30 s reconnects; here none may have to.
  */
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";

@@ -19,17 +19,17 @@ export interface KillLoopOptions {
 
 export interface Counts {
   kills: number;
-  /** Changes the server said are durable. */
+  /** Changes that the server acknowledged as durable. */
   confirmed: number;
-  /** … of which a restarted server did not have. */
+  /** Acknowledged changes that a restarted server did not have. */
   lost: number;
-  /** Changes under way at a kill, and how many of them were there in the end. */
+  /** Changes in transit at a kill, and the number of them that were stored in the end. */
   unconfirmed: number;
   recovered: number;
-  /** Shapes that were there and could not be read, or were not as they were drawn. */
+  /** Shapes that could not be read or differed from what was drawn. */
   unreadable: number;
   boards: number;
-  /** Kills that came while a new snapshot was being written, and while what it made superfluous was being cleared. */
+  /** Kills during the write of a snapshot, and kills while it cleared what the snapshot replaced. */
   whileWriting: number;
   whileClearing: number;
 }
@@ -46,21 +46,24 @@ export const NONE: Readonly<Counts> = {
   whileClearing: 0,
 };
 
-/** A board grows with every kill; after so many another one, in a database of its own, keeps the loop fast. */
+/** Kills on one board. Boards grow with every kill, so a new one in a separate database keeps the loop fast. */
 const KILLS_PER_BOARD = 10;
-/** So many kills wait for a compaction; the others come at any moment. */
+/** Kills that wait for a compaction; the others come at any moment. */
 const AIMED = 0.8;
-/** A compaction that does not come within so many ms is not waited for. */
+/** The longest wait for a compaction, ms. */
 const PATIENCE_MS = 3_000;
-/** How long writing a snapshot takes about, ms: an aimed kill comes at a random moment of it. */
+/** Approximate time to write a snapshot, ms: an aimed kill comes at a random moment of it. */
 const WRITING_MS = 15;
 
-/** Samples of each drawer's strokes: some fill the log until it is compacted, some make many small entries. */
+/**
+ * Samples in each drawer's strokes: long strokes fill the log until it is compacted, short ones make many small
+ * entries.
+ */
 const DRAWERS = [10, 40, 2_500, 5_000];
 
 /**
- * Kills the server again and again while people draw, and compares what it has afterwards with what it had confirmed.
- * A loss is counted and not thrown, so that a long run says how many there were.
+ * Kills the server repeatedly while people draw, and compares the stored changes with the acknowledged ones. Losses are
+ * counted and not thrown, so that a long run reports their number.
  */
 export async function killLoop({ kills, seed, report }: KillLoopOptions): Promise<Counts> {
   const random = seeded(seed);
@@ -80,7 +83,7 @@ interface Run {
   readonly report?: (counts: Counts) => void;
 }
 
-/** Ends with the server killed. */
+/** Leaves the server killed. */
 async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, kills: number, run: Run): Promise<void> {
   const { random, counts, report } = run;
   const drawers = DRAWERS.map((samples) => new Drawer(random, samples));
@@ -110,7 +113,7 @@ async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, k
   counts.recovered += underWay.reduce((sum, changes) => sum + changes, 0) - missing;
 }
 
-/** Kills after a random number of confirmations, in the middle of a compaction or a random moment later. */
+/** Kills after a random number of acknowledgements, during a compaction or at a random later moment. */
 async function drawAndKill(
   server: RealServer,
   drawers: readonly Drawer[],
@@ -132,7 +135,7 @@ async function drawAndKill(
   await Promise.all(drawing);
 }
 
-/** Everything comes back: afterwards all boards are the same, and exactly what was drawn and not erased. */
+/** All peers reconnect. Then all boards must be equal and contain exactly what was drawn and not erased. */
 async function settle(
   server: RealServer,
   links: BoardLinks["links"],
@@ -163,7 +166,7 @@ function compareConfirmed(board: Board, drawers: readonly Drawer[], counts: Coun
   for (const { confirmed, erased } of drawers) {
     for (const change of confirmed) {
       if (change.erased !== undefined && found.has(change.erased)) counts.lost++;
-      // Whether an erasing that was not confirmed is there is anybody's guess.
+      // A deletion that was not acknowledged may or may not be stored.
       if (change.drawn === undefined || erased.has(change.drawn.id)) continue;
       const shape = found.get(change.drawn.id);
       if (shape === undefined) counts.lost++;
@@ -181,7 +184,7 @@ function isSame(one: unknown, other: unknown): boolean {
   }
 }
 
-/** What somebody gets who has nothing. */
+/** The board as a new peer gets it. */
 async function coldBoard({ origin }: RealServer, { viewer }: BoardLinks["links"]): Promise<Board> {
   const response = await fetch(`${origin}/api/boards/${viewer}/state`);
   assert.equal(response.status, 200, "the board can be read after a kill");

@@ -1,4 +1,4 @@
-/** `deno task soak:kill [kills] [seed]`: the kill loop in its long form, 50 kills unless told otherwise. */
+/** `deno task soak:kill [kills] [seed]`: the long version of the kill loop; default 50 kills. */
 import { type Counts, killLoop, NONE } from "./kill_loop.ts";
 
 const kills = Number(Deno.args[0] ?? 50);
@@ -8,7 +8,7 @@ function line({ kills, confirmed, lost, unreadable }: Counts): string {
   return `${kills} kills: ${confirmed} confirmed changes, ${lost} lost, ${unreadable} unreadable`;
 }
 
-/** Most of a kill is a server that starts: two loops keep two cores busy. */
+/** Most of the time of a kill is the start of the server: two loops use two cores. */
 const LANES = 2;
 
 const each = Array.from({ length: LANES }, (_, lane) => Math.floor((kills + lane) / LANES)).filter((part) => part > 0);

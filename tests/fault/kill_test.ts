@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { killLoop } from "./kill_loop.ts";
 
-// The long form is `deno task soak:kill`.
-Deno.test("a server killed again and again while people draw loses nothing that it confirmed", async () => {
+// The long version is `deno task soak:kill`.
+Deno.test("a server that is killed repeatedly while people draw loses nothing that it acknowledged", async () => {
   const counts = await killLoop({ kills: 6, seed: 1 });
   assert.ok(counts.confirmed > 100, `only ${counts.confirmed} changes were confirmed`);
   assert.ok(counts.unconfirmed > 0, "something was under way when the server was killed");

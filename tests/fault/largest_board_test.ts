@@ -27,7 +27,7 @@ function largestBoard(): Uint8Array {
   return update;
 }
 
-Deno.test("a board of the largest size is joined, compacted, backed up and restored; one stroke more is refused", async () => {
+Deno.test("a board of the maximum size is joined, compacted, backed up and restored; one more stroke is refused", async () => {
   using kv = await Deno.openKv(":memory:");
   const store = new KvBoardStore(kv);
   await using server = await TestServer.start({ kv });

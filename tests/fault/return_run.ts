@@ -7,14 +7,14 @@ import { RealServer } from "../support/real_server.ts";
 import { stroke } from "../support/strokes.ts";
 import { until } from "../support/until.ts";
 
-/** Everybody's way back after one end of the server. Times count from the signal, the start included, ms. */
+/** All reconnects after one end of the server. Times count from the signal, including the start, ms. */
 export interface Return {
   readonly how: "kill -9" | "SIGTERM";
   readonly upMs: number;
-  /** One for each person who came back, in order. */
+  /** One time for each person who came back, in order. */
   readonly backMs: readonly number[];
   readonly people: number;
-  /** Strokes that a board should have, and that it has for the person who has fewest. */
+  /** Strokes that a board should have, and the number at the person with the fewest. */
   readonly drawn: number;
   readonly seen: number;
 }
@@ -22,7 +22,7 @@ export interface Return {
 const PER_BOARD = 10;
 const PATIENCE_MS = 60_000;
 
-/** Somebody on a board, until the process ends. */
+/** A person on a board, until the process ends. */
 class Person {
   readonly board = new Board();
   readonly provider: Provider;
@@ -52,7 +52,7 @@ class Person {
   }
 }
 
-/** Ends a server with so many people on boards of ten, in both ways, and waits until they are back. */
+/** Ends a server with people on boards of ten, in both ways, and waits until all are back. */
 export async function* comeBack(clients: number): AsyncGenerator<Return> {
   const random = seeded(1);
   await using server = await RealServer.start();
@@ -69,7 +69,7 @@ export async function* comeBack(clients: number): AsyncGenerator<Return> {
   };
   try {
     for (const how of ["kill -9", "SIGTERM"] as const) {
-      // Once just before, and once while the server is away.
+      // Once just before the end, and once while the server is down.
       everybodyDraws();
       const from = performance.now();
       if (how === "kill -9") await server.kill();

@@ -1,7 +1,8 @@
 /**
- * `deno task soak:return [clients]`: a server with 1,000 people on boards of ten is killed, and is asked to end, and
- * starts again. How long until everybody is back: connected, in step with the board, and told of the nine others. They
- * are the page's own `Provider`, with its waiting and its chance. Time counts from the signal, the start included.
+ * `deno task soak:return [clients]`: a server with 1,000 people on boards of ten is killed, and then stopped, and
+ * restarts each time. Measures the time until everybody is back: connected, in sync with the board, and aware of the
+ * nine others. They use the page's own `Provider`, with its random delays. Time counts from the signal and includes the
+ * start.
  */
 import { comeBack } from "./return_run.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { comeBack } from "./return_run.ts";
 
-// The long form is `deno task soak:return`.
-Deno.test("everybody comes back after a restart, whatever its kind, with what they drew before and meanwhile", async () => {
+// The long version is `deno task soak:return`.
+Deno.test("everybody reconnects after every kind of restart, with earlier strokes and those drawn meanwhile", async () => {
   const ends: string[] = [];
   for await (const { how, backMs, people, drawn, seen } of comeBack(20)) {
     ends.push(how);

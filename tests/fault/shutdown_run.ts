@@ -7,26 +7,25 @@ import { StuckReader } from "../support/stuck_reader.ts";
 
 export interface Shutdown {
   readonly code: number;
-  /** From the signal to the end of the process. */
+  /** Time from the signal to the end of the process. */
   readonly ms: number;
-  /** Boards with strokes that were not confirmed yet at the signal. */
+  /** Boards with strokes that were not acknowledged at the signal. */
   readonly unconfirmed: number;
-  /** Strokes that others saw before the signal, and how many of them the next process has. */
+  /** Strokes that others saw before the signal, and the number of them that the next process has. */
   readonly seen: number;
   readonly saved: number;
-  /** Close codes that peers saw. */
+  /** Close codes that peers received. */
   readonly closes: ReadonlySet<number>;
 }
 
-/** Bytes that nobody reads: more than the system's buffers take, so that the server's own queue fills. */
+/** Unread bytes, more than the system's buffers hold, so that the server's own queue fills. */
 const STUCK_BYTES = 12 * 1024 * 1024;
 
 /** Strokes on each board right before the signal. */
 const STROKES = 3;
 
 /**
- * Asks a server to end while every board has strokes that are not saved yet, one peer does not read, and somebody
- * goes on drawing.
+ * Stops a server while every board has unsaved strokes, one peer does not read, and another one continues to draw.
  */
 export async function shutDown({ boards, seed }: { boards: number; seed: number }): Promise<Shutdown> {
   const random = seeded(seed);
@@ -49,7 +48,7 @@ export async function shutDown({ boards, seed }: { boards: number; seed: number 
   for (const peer of peers) {
     for (let i = 0; i < STROKES; i++) peer.change((board) => board.add(stroke(`s.${i}`, random, 200)));
   }
-  // What others see the server has accepted; whether it is saved yet is chance.
+  // Strokes that others see are accepted by the server, but not necessarily saved yet.
   await Promise.all(watchers.map((watcher) => watcher.untilTrue(() => watcher.board.shapes.has(`s.${STROKES - 1}`))));
   const unconfirmed = peers.filter((peer) => peer.saved < peer.sent).length;
   const { code, ms } = await server.interrupt();
@@ -67,7 +66,7 @@ export async function shutDown({ boards, seed }: { boards: number; seed: number 
   return { code, ms, unconfirmed, seen: STROKES * boards, saved, closes: new Set(closed.map(({ code }) => code)) };
 }
 
-/** Draws without a pause until the socket is gone. */
+/** Draws continuously until the socket ends. */
 async function* drawing(peer: Peer, goesOn: () => boolean): AsyncGenerator<void> {
   const random = seeded(7);
   for (let i = 0; goesOn(); i++) {

@@ -1,4 +1,4 @@
-/** `deno task soak:shutdown [boards]`: ends a server with many unsaved boards, 500 unless told otherwise. */
+/** `deno task soak:shutdown [boards]`: stops a server with many unsaved boards; default 500. */
 import { shutDown } from "./shutdown_run.ts";
 
 const boards = Number(Deno.args[0] ?? 500);

@@ -4,10 +4,10 @@ import { RealServer } from "../support/real_server.ts";
 import { type Random, seeded } from "../support/random.ts";
 import { compareRanks, median } from "../support/ranks.ts";
 
-/** A way to put a slug to the server. */
+/** An entry point that takes a slug. */
 export type Door = "state" | "socket" | "list links" | "make link" | "unlock" | "delete board";
 
-/** How a slug fails to open what it is put to. */
+/** The reason why a slug is refused. */
 export type Kind = "absent" | "revoked" | "expired" | "wrong role";
 
 export interface Finding {
@@ -15,10 +15,10 @@ export interface Finding {
   readonly kind: Kind;
   /** ms */
   readonly median: number;
-  /** Against absent links; see `compareRanks`. */
+  /** Compared with absent links; see `compareRanks`. */
   readonly larger: number;
   readonly p: number;
-  /** Everything that is answered, the date left out; one for all kinds of a door, or something can be told. */
+  /** Distinct answers without their date. More than one answer at an entry point would reveal the kind of link. */
   readonly answers: ReadonlySet<string>;
 }
 
@@ -34,8 +34,8 @@ const KINDS: Readonly<Record<Door, readonly Kind[]>> = {
 };
 
 /**
- * Asks at every door `times` times for each kind, in random order, and compares what was answered and how soon. What
- * is asked before, `warmUp` times, is not counted: until then the server compiles what it runs.
+ * Sends `times` requests to every entry point for each kind, in random order, and compares the answers and their
+ * delays. The first `warmUp` requests are not counted: until then the server compiles its code.
  */
 export async function timeDoors(times: number, { warmUp = 100, seed = 1 } = {}): Promise<Finding[]> {
   await using server = await RealServer.start();
@@ -47,7 +47,7 @@ export async function timeDoors(times: number, { warmUp = 100, seed = 1 } = {}):
     const took = new Map(kinds.map((kind) => [kind, [] as number[]]));
     const answers = new Map(kinds.map((kind) => [kind, new Set<string>()]));
     for (let turn = -warmUp; turn < times; turn++) {
-      // In turns, so that whatever else the machine does meets each kind alike.
+      // Interleaved, so that other load on the machine affects all kinds alike.
       for (const kind of shuffled(kinds, random)) {
         const from = performance.now();
         const { arrived, text } = ask(server, door, random.pick(slugs[kind]));
@@ -65,7 +65,7 @@ export async function timeDoors(times: number, { warmUp = 100, seed = 1 } = {}):
 }
 
 interface Asked {
-  /** Resolves when the answer begins: what comes later says nothing new. */
+  /** Resolves when the response begins: the rest reveals nothing more. */
   readonly arrived: Promise<unknown>;
   readonly text: Promise<string>;
 }
@@ -127,7 +127,7 @@ async function makeSlugs(server: RealServer): Promise<Record<Kind, string[]>> {
   return slugs;
 }
 
-/** Fisher and Yates. */
+/** The Fisher–Yates shuffle. */
 function shuffled<T>(items: readonly T[], random: Random): T[] {
   const all = [...items];
   for (let i = all.length - 1; i > 0; i--) {

@@ -1,9 +1,12 @@
-/** `deno task soak:timing [times]`: whether an answer, or how soon it comes, tells an absent link from a forbidden one. */
+/** `deno task soak:timing [times]`: whether a response or its delay distinguishes absent from forbidden links. */
 import { timeDoors } from "./timing_run.ts";
 
-/** A rank sum as far from chance as this is not chance: one in a thousand. */
+/** A rank sum this far from chance is significant: one in a thousand. */
 const P_MIN = 0.001;
-/** … and one answer would have to tell as much as this, or nobody learns anything before the flood limit meets them. */
+/**
+ * A single response must reveal at least this much; otherwise the rate limit stops an attacker before they learn
+ * anything.
+ */
 const LARGER_MAX = 0.05;
 
 const times = Number(Deno.args[0] ?? 300);

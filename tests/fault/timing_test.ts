@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { timeDoors } from "./timing_run.ts";
 
-Deno.test("at every door an absent, a revoked, an expired link and one of another role get the same answer, byte for byte", async () => {
+Deno.test("at every entry point an absent, a revoked, an expired link and one of another role get the same answer, byte for byte", async () => {
   const findings = await timeDoors(3, { warmUp: 0 });
   const doors = Map.groupBy(findings, ({ door }) => door);
   assert.deepEqual([...doors.values()].map((kinds) => kinds.length), [3, 3, 4, 4, 4, 4]);

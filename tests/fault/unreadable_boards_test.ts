@@ -18,7 +18,7 @@ import { UNREADABLE, UnreadableBoard } from "../support/unreadable_boards.ts";
 
 const compactor = new Compactor({ clock: systemClock, log: () => {} });
 
-/** The shape that somebody honest drew before. */
+/** The shape that an honest person drew before. */
 function assertHonest(board: Board): void {
   assert.equal(board.read("honest.1")?.kind, "ink");
 }
@@ -42,7 +42,7 @@ for (const name of UNREADABLE) {
     await peer.untilSaved();
   });
 
-  Deno.test(`${name}: somebody who fell behind is brought up to date`, async () => {
+  Deno.test(`${name}: a lagging peer is brought up to date`, async () => {
     await using stored = await UnreadableBoard.open(name);
     const store = new KvBoardStore(stored.kv), id = await stored.id(), clock = new FakeClock();
     const loaded = (await store.load(id))!;
@@ -68,7 +68,7 @@ for (const name of UNREADABLE) {
   Deno.test(`${name}: the board is compacted and backed up`, async () => {
     await using stored = await UnreadableBoard.open(name);
     const store = new KvBoardStore(stored.kv), id = await stored.id();
-    // The second time it is made of a snapshot.
+    // The second time it is built from a snapshot.
     for (let times = 0; times < 2; times++) assert.equal((await compactor.compact(store, id))?.entries, 0);
     assertHonest(boardOf(...(await store.load(id))!.updates));
     const warnings: string[] = [];

@@ -25,7 +25,7 @@ import { everything } from "../support/everything.ts";
 const FRAMES = 10_000;
 const FRAMES_PER_CONNECTION = 500;
 
-/** Something to write: strokes of one's own, changes and the end of others', and what no honest client says. */
+/** Content to write: own strokes, changes and deletions of others' strokes, and content that no honest client sends. */
 function write(random: Random, theirs: Y.Doc, clocks: Clocks): Uint8Array {
   const board = new Board();
   switch (random.below(4)) {
@@ -42,7 +42,7 @@ function write(random: Random, theirs: Y.Doc, clocks: Clocks): Uint8Array {
   }
 }
 
-/** Frames of every kind, each of which tries to change the board or what others see drawn on it. */
+/** Frames of every kind, each of which tries to change the board or the live drawing that others see. */
 function attempt(random: Random, theirs: Y.Doc, clocks: Clocks): Uint8Array<ArrayBuffer> {
   const update = () => write(random, theirs, clocks);
   const news = { author: random.below(2 ** 32), stroke: "v.2", phase: "lifted", nib: "pen", color: "red" } as const;
@@ -61,7 +61,7 @@ function attempt(random: Random, theirs: Y.Doc, clocks: Clocks): Uint8Array<Arra
   ])();
 }
 
-Deno.test(`of ${FRAMES} frames that a viewer sends none changes the board or reaches anybody as a drawing`, async () => {
+Deno.test(`none of ${FRAMES} frames from a viewer changes the board or reaches others as a drawing`, async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));

@@ -16,7 +16,7 @@ function frames(kind: keyof typeof OPCODES): Attack {
   };
 }
 
-/** Complete handshakes on a link that opens nothing, each ended at once. */
+/** Complete handshakes with a link that opens nothing, each ended at once. */
 const wrongLinks: Attack = async ({ origin, from }, goesOn) => {
   let count = 0;
   for (; goesOn(); count++) {

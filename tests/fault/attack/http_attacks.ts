@@ -1,6 +1,6 @@
 import { again, ask, atOnce, type Attack, headersOf, ownBoard, pause } from "./attack.ts";
 
-/** Connections on which nothing is ever asked. */
+/** Connections that never send a request. */
 const idle: Attack = async ({ origin }, goesOn) => {
   const { hostname, port } = new URL(origin);
   const connections: Deno.TcpConn[] = [];
@@ -15,13 +15,13 @@ const idle: Attack = async ({ origin }, goesOn) => {
   return connections.length;
 };
 
-/** HEAD of both pictures: what it makes is never asked for. */
+/** HEAD requests for both pictures, whose content is never requested. */
 const heads: Attack = atOnce(
   4,
   again((target, n) => ask(target, `/api/boards/${target.viewer}/board.${n % 2 ? "svg" : "json"}`, { method: "HEAD" })),
 );
 
-/** A passphrase that is tried from very many networks. */
+/** Attempts to enter a passphrase from very many networks. */
 const unlocks: Attack = async (target, goesOn) => {
   const links = await ownBoard(target);
   const response = await fetch(`${target.origin}/api/boards/${links?.owner}/links`, {
@@ -41,7 +41,7 @@ const unlocks: Attack = async (target, goesOn) => {
   return await atOnce(8, one)(target, goesOn);
 };
 
-/** A page of another site whose name leads here. */
+/** A page of another site whose name points to this server. */
 const foreign: Attack = again(async ({ origin, from }) => {
   const { hostname, port } = new URL(origin);
   using connection = await Deno.connect({ hostname, port: Number(port) });

@@ -7,8 +7,8 @@ import { RealServer } from "../../support/real_server.ts";
 import { stroke } from "../../support/strokes.ts";
 
 /**
- * Makes the databases in this folder. A server as it was at commit 2aa1437 could store these boards, and then could not
- * open them any more.
+ * Makes the databases in this folder. The server of commit 2aa1437 could store these boards, but could not open them
+ * again.
  *
  *     git worktree add ../before 2aa1437
  *     deno run -P=test tests/fault/unreadable/make.ts ../before
@@ -16,15 +16,15 @@ import { stroke } from "../../support/strokes.ts";
 const before = Deno.args[0];
 const FOLDER = new URL("./", import.meta.url).pathname;
 
-/** One client that nobody else is: its varuint takes one byte. */
+/** A client id that no other client has; its varuint takes one byte. */
 const WRITER = 5;
 const STRUCTS = 20_000;
 const FRAMES = 51;
 
-/** Of the allowance of a connection, one frame of 20,000 structs a second takes an eighth. */
+/** One frame of 20,000 structs a second takes an eighth of the allowance of a connection. */
 const PACE_MS = 150;
 
-/** Binary structs of no bytes, all behind the first one in a list of the root `m`: none can be merged with another. */
+/** Empty binary structs, all after the first one in a list of the root `m`: no two of them can be merged. */
 function manyStructs(frame: number): Uint8Array {
   const encoder = encoding.createEncoder();
   const first = frame * STRUCTS;
@@ -37,7 +37,7 @@ function manyStructs(frame: number): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** One deleted struct of the greatest length that a frame may have. */
+/** A deleted struct of the greatest length that a frame may have. */
 function longDeletion(frame: number): Uint8Array {
   const encoder = encoding.createEncoder();
   for (const n of [1, 1, WRITER, frame * 2 ** 24, 0, 2 ** 24, 0]) encoding.writeVarUint(encoder, n);
