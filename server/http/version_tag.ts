@@ -3,8 +3,8 @@ import { newSecret } from "../../board/id.ts";
 const births = new WeakMap<object, string>();
 
 /**
- * An ETag (RFC 9110 §8.8.3) for the current state of a live board. Generations are counted anew after each load of the
- * board, so the tag also contains a random name of that load.
+ * An ETag (RFC 9110 §8.8.3) for the current state of a live board. Generations restart with each load of the board, so
+ * the tag also contains a random name of that load.
  */
 export function versionTag(room: { readonly generation: number }, generation = room.generation): string {
   let birth = births.get(room);

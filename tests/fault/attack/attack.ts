@@ -3,19 +3,19 @@ import { encodeSync, SUBPROTOCOL, SYNC } from "../../../board/protocol.ts";
 import type { BoardLinks } from "../../support/server.ts";
 
 export interface Target {
-  /** A server of the test's own, on this machine. */
+  /** A server of the test, on this machine. */
   readonly origin: string;
   /** Links to a board on which honest people draw. */
   readonly slug: string;
   readonly viewer: string;
   readonly ms: number;
-  /** The awareness id of somebody honest. */
+  /** The awareness id of an honest person. */
   readonly victim: number;
-  /** The attacker's address, as a trusted proxy names it. */
+  /** The attacker's address in `X-Forwarded-For`, as from a trusted proxy. */
   readonly from?: string;
 }
 
-/** Does its worst until the time is up. @returns how often it did it */
+/** Attacks until the time is up. @returns the number of strikes */
 export type Attack = (target: Target, goesOn: () => boolean) => Promise<number>;
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -24,13 +24,13 @@ export function headersOf({ from }: Target): Record<string, string> {
   return from === undefined ? {} : { "x-forwarded-for": from };
 }
 
-/** A WebSocket that may send headers, which the types of browsers do not know. */
+/** A WebSocket with request headers, which browser types lack. */
 const HeaderSocket = WebSocket as unknown as new (
   url: string,
   options: { protocols: string[]; headers: Record<string, string> },
 ) => WebSocket;
 
-/** Opens a socket. @returns it also when it is refused */
+/** Opens a socket. @returns the socket, even if it was refused */
 export function open(target: Target, slug = target.slug): Promise<WebSocket> {
   const url = `${target.origin.replace("http", "ws")}/ws/${slug}`;
   const socket = new HeaderSocket(url, { protocols: [SUBPROTOCOL], headers: headersOf(target) });
@@ -41,7 +41,7 @@ export function open(target: Target, slug = target.slug): Promise<WebSocket> {
   });
 }
 
-/** Sends a frame, never far ahead of the network. @returns false when the socket is closed */
+/** Sends a frame after most earlier ones have left. @returns false when the socket is closed */
 export async function send(socket: WebSocket, frame: Uint8Array<ArrayBuffer>): Promise<boolean> {
   if (socket.readyState !== WebSocket.OPEN) return false;
   socket.send(frame);
@@ -49,7 +49,7 @@ export async function send(socket: WebSocket, frame: Uint8Array<ArrayBuffer>): P
   return socket.readyState === WebSocket.OPEN;
 }
 
-/** Asks, and reads the answer to its end unless told otherwise. @returns the status, 0 when there is no answer */
+/** Sends a request and reads the whole response, unless told otherwise. @returns the status; 0 without a response */
 export async function ask(target: Target, path: string, init: RequestInit = {}): Promise<number> {
   const headers = { ...headersOf(target), ...init.headers as Record<string, string> };
   try {
@@ -61,7 +61,7 @@ export async function ask(target: Target, path: string, init: RequestInit = {}):
   }
 }
 
-/** A board of the attacker's own. @returns undefined when the server makes none */
+/** Creates a board for the attacker. @returns undefined when the server refuses */
 export async function ownBoard(target: Target): Promise<BoardLinks["links"] | undefined> {
   const response = await fetch(`${target.origin}/api/boards`, { method: "POST", headers: headersOf(target) })
     .catch(() => undefined);
@@ -74,7 +74,7 @@ interface Filling {
   readonly goesOn: () => boolean;
 }
 
-/** Writes to a board, piece by piece while it goes on, and leaves. @returns how many pieces */
+/** Writes pieces to a board while `goesOn`, and leaves. @returns the number of pieces */
 export async function fill(target: Target, slug: string, filling: Filling): Promise<number> {
   const socket = await open(target, slug);
   const count = await write(socket, filling);
@@ -82,7 +82,7 @@ export async function fill(target: Target, slug: string, filling: Filling): Prom
   return count;
 }
 
-/** Writes piece by piece while it goes on. @returns how many pieces */
+/** Writes pieces while `goesOn`. @returns the number of pieces */
 export async function write(socket: WebSocket, { pieces, goesOn }: Filling): Promise<number> {
   let count = 0;
   for (const piece of pieces) {
@@ -92,12 +92,12 @@ export async function write(socket: WebSocket, { pieces, goesOn }: Filling): Pro
     count++;
     await pause(0);
   }
-  // What was sent is read before the close frame.
+  // Everything that was sent is read before the close frame.
   while (goesOn() && socket.readyState === WebSocket.OPEN && socket.bufferedAmount > 0) await pause(5);
   return count;
 }
 
-/** Runs an attack so many times at once. */
+/** Runs an attack several times concurrently. */
 export function atOnce(count: number, attack: Attack): Attack {
   return async (target, goesOn) => {
     const counts = await Promise.all(Array.from({ length: count }, () => attack(target, goesOn)));
@@ -105,7 +105,7 @@ export function atOnce(count: number, attack: Attack): Attack {
   };
 }
 
-/** Does one thing again and again; after a failure it waits a moment. */
+/** Repeats an action; after a failure it waits a moment. */
 export function again(once: (target: Target, n: number) => Promise<unknown>): Attack {
   return async (target, goesOn) => {
     let count = 0;

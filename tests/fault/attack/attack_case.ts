@@ -4,7 +4,7 @@ import { attack } from "./attack_run.ts";
 
 const MS = 1_500;
 
-/** Runs each attack for a moment. What it costs in time is left to the soak, on a machine that does nothing else. */
+/** Runs each attack briefly. The soak measures its cost in time, on a machine without other load. */
 export function testAttacks(attacks: ReadonlyMap<string, Attack>): void {
   for (const name of attacks.keys()) {
     Deno.test({

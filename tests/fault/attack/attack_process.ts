@@ -1,4 +1,7 @@
-/** One attack as a process of its own: those who measure, and the server, must not wait for it. Prints how often it struck. */
+/**
+ * Runs one attack as a separate process, so that it does not delay measurements or the server. Prints the number of
+ * strikes.
+ */
 import type { Target } from "./attack.ts";
 import { ATTACKS } from "./attacks.ts";
 

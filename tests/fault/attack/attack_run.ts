@@ -10,44 +10,46 @@ import { pause } from "./attack.ts";
 export interface AttackFigures {
   readonly name: string;
   readonly times: number;
-  /** 95 of 100 strokes were with the other within so many ms, on the attacked board and on another one. */
+  /**
+   * The time in ms within which 95 of 100 strokes reached the other person, on the attacked board and on another one.
+   */
   readonly before: readonly [number, number];
   readonly during: readonly [number, number];
-  /** The same during the attack on a server that nobody attacks: what the machine itself costs at that time. */
+  /** The same during the attack on a server that is not attacked: the load of the machine itself at that time. */
   readonly quiet: number;
-  /** The slowest answer of /healthz during the attack, ms, there and on the server that nobody attacks. */
+  /** The slowest response of /healthz during the attack, ms, from the attacked server and from the other one. */
   readonly healthMs: number;
   readonly quietHealthMs: number;
   readonly rssMb: number;
-  /** Cores that the server kept busy during the attack; NaN when it had to leave. */
+  /** Cores that the server kept busy during the attack; NaN when it had to exit. */
   readonly cores: number;
-  /** Honest people whose connection ended. */
+  /** Honest people who were disconnected. */
   readonly disconnected: number;
-  /** Confirmed strokes that the boards do not have afterwards. */
+  /** Acknowledged strokes that are missing afterwards. */
   readonly lost: number;
   readonly hasRestarted: boolean;
-  /** What does not work afterwards for somebody else. */
+  /** Functions that do not work for others afterwards. */
   readonly broken: readonly string[];
 }
 
 export interface AttackOptions {
   readonly ms: number;
-  /** Addresses that the attack comes from, each with its whole force. */
+  /** Number of addresses of the attack; each one attacks at full rate. */
   readonly addresses: number;
-  /** Runs a server that nobody attacks beside the other one. */
+  /** Also runs a server that is not attacked, for comparison. */
   readonly compares: boolean;
 }
 
 export const MEMORY_MB = 560;
 const RSS_EVERY_MS = 25;
 const HEALTH_EVERY_MS = 40;
-/** While memory is short nobody else comes in: after the attack it must be enough within so long. */
+/** While memory is short new connections are refused; after the attack there must be enough within this time, ms. */
 const RECOVERY_MS = 10_000;
 const RECOVERY_EVERY_MS = 500;
-/** Where nothing is compared, people draw for so long before the attack. */
+/** Without a comparison, people draw for this long before the attack, ms. */
 const CALM_MS = 300;
 
-/** One attack on one board while people draw on it and on another, against a server of its own. */
+/** Runs one attack on one board of a separate server, while people draw on it and on another board. */
 export async function attack(name: string, { ms, addresses, compares }: AttackOptions): Promise<AttackFigures> {
   const env = { MEMORY_MB: String(MEMORY_MB), TRUSTED_PROXIES: "127.0.0.1" };
   await using server = await RealServer.start(env, { hasWorker: true });
@@ -73,7 +75,7 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
   const [healthMs, quietHealthMs] = await Promise.all(health);
   clearInterval(watch);
 
-  // The server may leave at this very moment, too.
+  // The server may exit at this very moment, too.
   for (const couple of [here, elsewhere]) await couple.settled();
   const disconnected = here.gone + elsewhere.gone;
   const hasRestarted = !await server.answers();
@@ -97,12 +99,12 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
   };
 }
 
-/** All couples draw until it is enough. @returns how long 95 of 100 strokes took at most, ms, for each */
+/** All couples draw until the time is up. @returns the time within which 95 of 100 strokes arrived, ms, for each */
 function draw(couples: readonly Couple[], until: () => boolean): Promise<number[]> {
   return Promise.all(couples.map((couple) => couple.draw(until)));
 }
 
-/** @returns how long /healthz took at most, ms; infinity when there was no answer */
+/** @returns the slowest response time of /healthz, ms; infinity when there was no response */
 async function slowestHealth(server: RealServer | undefined, until: () => boolean): Promise<number> {
   if (server === undefined) return NaN;
   let slowest = 0;
@@ -115,7 +117,7 @@ async function slowestHealth(server: RealServer | undefined, until: () => boolea
   return slowest;
 }
 
-/** What an attack must not take from those who were no part of it. */
+/** Functions that must still work for clients that did not take part in the attack. */
 async function brokenFor(server: RealServer, viewer: string): Promise<string[]> {
   const broken: string[] = [];
   const picture = await fetch(`${server.origin}/api/boards/${viewer}/board.svg`);
@@ -128,8 +130,8 @@ async function brokenFor(server: RealServer, viewer: string): Promise<string[]> 
 }
 
 /**
- * An attacker has a machine of its own. Here it shares two cores with the server and with those who measure, so it gets
- * what they leave: what is measured is what its frames cost the server, not what the attacker itself uses.
+ * A real attacker has a separate machine. Here it shares two cores with the server and the measurements, so it runs at
+ * a lower priority: this measures the cost of its frames to the server, not the cost of the attacker itself.
  */
 async function strike(attack: { name: string; target: unknown; addresses: number }): Promise<number> {
   const script = fileURLToPath(new URL("attack_process.ts", import.meta.url));

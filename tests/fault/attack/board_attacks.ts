@@ -11,7 +11,7 @@ function noise(bytes: number): Uint8Array<ArrayBuffer> {
   return made;
 }
 
-/** So many keys in pieces of 10,000 that never merge. */
+/** Keys in pieces of 10,000 that never merge. */
 function* keys(count: number): Generator<(doc: Y.Doc) => void> {
   for (let from = 0; from < count; from += 10_000) {
     yield (doc) => {
@@ -26,7 +26,7 @@ function* megabytes(count: number): Generator<(doc: Y.Doc) => void> {
 
 const LOOK = { color: "black", width: 1, dash: "solid", order: "a0" };
 
-/** Prepares a board of one's own once, then asks for something again and again. */
+/** Prepares the attacker's own board once, then repeats a request. */
 function withBoard(
   pieces: () => Iterable<(doc: Y.Doc) => void>,
   attack: (links: BoardLinks["links"]) => Attack,
@@ -57,7 +57,7 @@ function* notes(): Generator<(doc: Y.Doc) => void> {
   }
 }
 
-/** Structs that stand for deleted content, 2²⁴ ticks each, which Yjs merges to one. */
+/** Structs of deleted content, 2²⁴ long each, which Yjs merges into one. */
 function collected(clock: number): Uint8Array<ArrayBuffer> {
   const number = (value: number): number[] =>
     value < 128 ? [value] : [value % 128 + 128, ...number(Math.floor(value / 128))];
@@ -73,7 +73,7 @@ async function collect(target: Target): Promise<void> {
   for (const _ of "ab") (await open(target, links.viewer)).close();
 }
 
-/** One update that builds on what nobody has, and then as much as the server keeps until that comes. */
+/** One update that depends on missing structs, and then as many updates as the server keeps until those arrive. */
 const held: Attack = async (target, goesOn) => {
   const doc = new Y.Doc();
   doc.getMap("shapes").set("x.1", 1);
@@ -86,7 +86,7 @@ const held: Attack = async (target, goesOn) => {
       if (!await send(socket, encodeSync(SYNC.update, Y.encodeStateAsUpdate(doc, before)))) break;
       count++;
     }
-    // It is kept only as long as the connection is there.
+    // It is kept only while the connection is open.
     for (let i = 0; i < 100 && goesOn() && socket.readyState === WebSocket.OPEN; i++) await pause(50);
     socket.close();
     await pause(20);
@@ -94,7 +94,7 @@ const held: Attack = async (target, goesOn) => {
   return count;
 };
 
-/** A large board of one's own that somebody always has open: whoever is closed comes back. */
+/** A large board of the attacker that is always open: a disconnected client reconnects. */
 const live: Attack = async (target, goesOn) => {
   const links = await ownBoard(target);
   if (!links) return 0;
@@ -108,7 +108,7 @@ const live: Attack = async (target, goesOn) => {
   return count;
 };
 
-/** Stored boards that nobody has open, loaded one after the other. */
+/** Stored boards without sessions, loaded one after the other. */
 const cold = (method: string): Attack => async (target, goesOn) => {
   const slugs: string[] = [];
   let count = 0;
@@ -154,7 +154,7 @@ export const BOARD_ATTACKS: ReadonlyMap<string, Attack> = new Map([
   ["unread pictures", withBoard(hatches, ({ viewer }) => unread(`/api/boards/${viewer}/board.svg`))],
 ]);
 
-/** Asks on new connections and never reads the answers. */
+/** Sends requests on new connections and never reads the responses. */
 function unread(path: string): Attack {
   return async (target, goesOn) => {
     const { hostname, port, host } = new URL(target.origin);

@@ -6,7 +6,7 @@ import { seeded } from "../../support/random.ts";
 import { StuckReader } from "../../support/stuck_reader.ts";
 import { type Attack, headersOf, open, pause, type Target } from "./attack.ts";
 
-/** Sends frame after frame, on a new connection whenever it was let go; never far ahead of the network. */
+/** Sends frames on a new connection whenever the last one was closed, after most earlier frames have left. */
 function stream(frame: (n: number) => Uint8Array<ArrayBuffer>, atOnce: number): Attack {
   return async (target, goesOn) => {
     let [count, socket] = [0, await open(target)];
@@ -41,7 +41,7 @@ const UPGRADE = {
   "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
 };
 
-/** A frame that builds on what nobody has. */
+/** A frame that depends on missing structs. */
 function gapped(n: number): Uint8Array<ArrayBuffer> {
   const doc = new Y.Doc();
   doc.getMap("shapes").set("x.1", n);
@@ -52,7 +52,7 @@ function gapped(n: number): Uint8Array<ArrayBuffer> {
 
 const random = seeded(1);
 
-/** The attacks that the server has withstood from the start. */
+/** Attacks that the server has withstood from the start. */
 export const CLASSIC_ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Attack>([
   ["frame flood", stream(() => encodeSync(SYNC.update, new Uint8Array([0, 0])), 2_000)],
   ["presence spoofing", stream((n) => encodeAwareness(awareness({ id: random.below(2 ** 32), clock: n + 1 })), 20)],
@@ -109,8 +109,8 @@ export const CLASSIC_ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Atta
 ]);
 
 /**
- * Messages that never end, in pieces of 64 KiB, on bare connections: no script of the server ever sees them. Who is let
- * go connects anew, who is only told to go goes on.
+ * Endless messages in pieces of 64 KiB on bare connections, invisible to every script of the server. A severed peer
+ * reconnects; a peer that only gets a close frame continues.
  */
 function unfinished({ sockets, slug }: { sockets: number; slug?: string }): Attack {
   return async (target, goesOn) => {
