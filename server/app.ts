@@ -8,7 +8,6 @@ import { ERROR_PAGE } from "./http/error_page.ts";
 import { pictures, type PicturesOptions } from "./pictures/pictures.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
 import { type Log, withoutSecrets } from "./log.ts";
-import { securityHeaders } from "./http/security_headers.ts";
 import { type Bindings, visitOf } from "./http/visit.ts";
 import { NoRoomToLoad } from "./relay/request_loads.ts";
 import { type Door, upgrade } from "./upgrade.ts";
@@ -44,7 +43,6 @@ function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
   const { pages, liveReload, log } = options;
   const app = new Hono<{ Bindings: Bindings }>();
 
-  app.use(securityHeaders(options.trustedProxies));
   app.get("/ws/:slug", (c) => upgrade(c.req.raw, visitOf(c).client, c.req.param("slug"), options));
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {

@@ -3,6 +3,7 @@ import type { Refusals } from "../relay/refusals.ts";
 import { clientOf } from "./client.ts";
 import type { AllowedHosts } from "./hosts.ts";
 import type { Proxies } from "./proxies.ts";
+import { addSecurityHeaders } from "./security_headers.ts";
 import type { Visit } from "./visit.ts";
 
 /** Deno's information about the connection of a request. */
@@ -23,41 +24,65 @@ const HEALTH = new Set(["/healthz", "/readyz"]);
 
 /**
  * Checks that run before every route, so that no route can omit them: the request is well formed, names an allowed
- * host, and counts as a request in progress until its response has been sent.
+ * host, and counts as a request in progress until its response has been sent. Every response gets the security headers.
  */
-export function entry(answer: Answer, { admission, hosts, refusals, trustedProxies }: EntryOptions) {
+export function entry(answer: Answer, options: EntryOptions) {
   return async (request: Request, info: ServeInfo = {}): Promise<Response> => {
     const url = urlOf(request);
-    if (url === undefined) {
-      refusals.count("bad request");
-      return refuse(400, "the request does not say what it asks for");
-    }
-    const isHealth = HEALTH.has(url.pathname);
-    if (!hosts.has(url.hostname) && !isHealth) {
-      refusals.count("host");
-      return refuse(421, "the server is not known by this name; ALLOWED_HOSTS lists its names");
-    }
     const remote = (info.remoteAddr as Deno.NetAddr | undefined)?.hostname ?? "";
-    const client = clientOf(request, remote, trustedProxies);
-    if (isHealth) return withoutLength(request, await answer(request, { client, remote, place: undefined }));
-    const place = admission.enterRequest(client);
-    if (place === undefined) {
-      refusals.count("too many requests");
-      return refuse(503, "there are too many requests at the moment", { "retry-after": "2" });
-    }
-    try {
-      const response = withoutLength(request, await answer(request, { client, remote, place }));
-      // A short response can be evicted at no cost: the rest of it is in the buffers of the operating system.
-      place.evict ??= () => {};
-      // A socket has its own `SocketTicket`.
-      if (response.status === 101 || info.completed === undefined) place[Symbol.dispose]();
-      else info.completed.catch(() => {}).finally(() => place[Symbol.dispose]());
-      return response;
-    } catch (error) {
-      place[Symbol.dispose]();
-      throw error;
-    }
+    const response = await enter(answer, { ...options, request, url, remote, completed: info.completed });
+    addSecurityHeaders(response, { isEncrypted: isEncrypted(request, { url, remote, ...options }) });
+    return response;
   };
+}
+
+interface Arrival extends EntryOptions {
+  readonly request: Request;
+  readonly url: URL | undefined;
+  readonly remote: string;
+  readonly completed: Promise<void> | undefined;
+}
+
+async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
+  const { request, url, remote, completed, admission, hosts, refusals, trustedProxies } = arrival;
+  if (url === undefined) {
+    refusals.count("bad request");
+    return refuse(400, "the request does not say what it asks for");
+  }
+  const isHealth = HEALTH.has(url.pathname);
+  if (!hosts.has(url.hostname) && !isHealth) {
+    refusals.count("host");
+    return refuse(421, "the server is not known by this name; ALLOWED_HOSTS lists its names");
+  }
+  const client = clientOf(request, remote, trustedProxies);
+  if (isHealth) return withoutLength(request, await answer(request, { client, remote, place: undefined }));
+  const place = admission.enterRequest(client);
+  if (place === undefined) {
+    refusals.count("too many requests");
+    return refuse(503, "there are too many requests at the moment", { "retry-after": "2" });
+  }
+  try {
+    const response = withoutLength(request, await answer(request, { client, remote, place }));
+    // A short response can be evicted at no cost: the rest of it is in the buffers of the operating system.
+    place.evict ??= () => {};
+    // A socket has its own `SocketTicket`.
+    if (response.status === 101 || completed === undefined) place[Symbol.dispose]();
+    else completed.catch(() => {}).finally(() => place[Symbol.dispose]());
+    return response;
+  } catch (error) {
+    place[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** Uses the last value of the header, and only from a trusted proxy: clients can send the header too. */
+function isEncrypted(
+  { headers }: Request,
+  { url, remote, trustedProxies }: Pick<Arrival, "url" | "remote" | "trustedProxies">,
+): boolean {
+  if (url?.protocol === "https:") return true;
+  return trustedProxies.has(remote) &&
+    headers.get("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase() === "https";
 }
 
 /** Without this, Deno would send `content-length: 0` in a response to HEAD that has no body. */

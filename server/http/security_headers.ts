@@ -1,7 +1,3 @@
-import type { Context, MiddlewareHandler } from "hono";
-import type { Proxies } from "./proxies.ts";
-import { type Bindings, visitOf } from "./visit.ts";
-
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -32,25 +28,15 @@ const HEADERS = {
 const ONLY_ENCRYPTED = "max-age=31536000";
 
 /**
- * Adds security headers to every response: only our own scripts run, no site may frame a page, and the secret in a link
- * is not sent as a referrer. Over HTTPS the browser is told to keep using it.
+ * Adds security headers to a response: only our own scripts run, no site may frame a page, and the secret in a link is
+ * not sent as a referrer. Over HTTPS the browser is told to keep using it.
  */
-export function securityHeaders(trustedProxies: Proxies): MiddlewareHandler<{ Bindings: Bindings }> {
-  return async (c, next) => {
-    await next();
-    // The runtime recognises an upgrade by its own response object; setting a header would replace it by a copy.
-    if (c.res.status === 101) return;
-    for (const [name, value] of Object.entries(HEADERS)) {
-      // A route may have set a stricter policy.
-      if (!c.res.headers.has(name)) c.header(name, value);
-    }
-    if (isEncrypted(c, trustedProxies)) c.header("strict-transport-security", ONLY_ENCRYPTED);
-  };
-}
-
-/** Uses the last value of the header, and only from a trusted proxy: clients can send the header too. */
-function isEncrypted(c: Context<{ Bindings: Bindings }>, trustedProxies: Proxies): boolean {
-  if (new URL(c.req.url).protocol === "https:") return true;
-  if (!trustedProxies.has(visitOf(c).remote)) return false;
-  return c.req.header("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase() === "https";
+export function addSecurityHeaders({ status, headers }: Response, { isEncrypted }: { isEncrypted: boolean }): void {
+  // The headers of an upgrade belong to the runtime.
+  if (status === 101) return;
+  for (const [name, value] of Object.entries(HEADERS)) {
+    // A route may have set a stricter policy.
+    if (!headers.has(name)) headers.set(name, value);
+  }
+  if (isEncrypted) headers.set("strict-transport-security", ONLY_ENCRYPTED);
 }

@@ -83,3 +83,21 @@ Deno.test("whatever a route returns or throws, the request's place is freed", as
   await new Promise((resolve) => setTimeout(resolve, 0));
   assert.equal(server.admission.requests, 0);
 });
+
+Deno.test("the refusals of the entry have the security headers of every other response", async () => {
+  await using server = await TestServer.start({
+    allowedHosts: ["board.example"],
+    trustedProxies: ["127.0.0.1"],
+    admission: { limits: { requests: 0, requestsPerAddress: 0 } },
+  });
+  const refusals = [[400, "Host: a b["], [421, "Host: evil.example"], [503, "Host: board.example"]] as const;
+  for (const [status, host] of refusals) {
+    const lines = ["GET /api/boards/nope/state HTTP/1.1", host, "X-Forwarded-Proto: https", "Connection: close"];
+    using request = await BareRequest.send(server.origin, lines);
+    const head = await request.head();
+    assert.equal(Number(head.split(" ")[1]), status, host);
+    for (const name of ["content-security-policy", "x-content-type-options", "strict-transport-security"]) {
+      assert.match(head, new RegExp(`^${name}: `, "im"), `${status}: ${name}`);
+    }
+  }
+});
