@@ -1,4 +1,5 @@
 import { isShapeId, type ShapeId } from "./id.ts";
+import { firstLetters } from "./letters.ts";
 import { COORDINATE_MAX, NAME_MAX } from "./limits.ts";
 import { type Color, isColor } from "./palette.ts";
 
@@ -49,13 +50,14 @@ function isSpot(value: unknown): value is Spot {
 }
 
 /**
- * Cleans a name: one line of at most NAME_MAX UTF-16 units, well-formed, without control or bidirectional characters.
+ * Cleans a name: one line of at most NAME_MAX UTF-16 units, well-formed and of whole letters, without control or
+ * bidirectional characters.
  */
 export function readName(value: unknown): string {
   if (typeof value !== "string") return "";
-  return value.slice(0, NAME_MAX * 2).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ")
-    .replace(/\s+/g, " ").trim().slice(0, NAME_MAX)
-    .replace(/\p{Cs}/gu, "").trim(); // half of a split surrogate pair
+  const line = firstLetters(value, NAME_MAX * 2).replace(/\p{Cs}/gu, "")
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ").replace(/\s+/g, " ").trim();
+  return firstLetters(line, NAME_MAX).trim();
 }
 
 function isCoordinate(value: unknown): value is number {

@@ -1,3 +1,4 @@
+import { firstLetters } from "../letters.ts";
 import type { ArrowShape, FrameShape, GeoShape, NoteShape, Shape, TextShape, WrittenShape } from "../shape.ts";
 import { isWritten } from "../shape.ts";
 import type { Align, Font, Form, Paint } from "../style.ts";
@@ -211,5 +212,5 @@ function clipped(name: string, width: number, size: number): string {
   // A frame's name is shown on one line and truncated to the available width.
   const line = name.replace(/\s+/g, " ");
   const room = Math.max(1, Math.floor(width / (size * 0.55)));
-  return line.length <= room ? line : `${line.slice(0, room - 1)}…`;
+  return line.length <= room ? line : `${firstLetters(line, room - 1)}…`;
 }

@@ -1,3 +1,4 @@
+import { firstLetters, startOfLetter } from "../letters.ts";
 import { TEXT_MAX } from "../limits.ts";
 import type { Align, Font } from "../style.ts";
 import { isSquare, SQUARES, TextWidth } from "./text_width.ts";
@@ -40,11 +41,11 @@ export interface TextLayout {
 
 /**
  * Breaks a text into lines: at line breaks, after spaces and hyphens, between ideographs, and inside words that are too
- * long for a line. Lines break where a browser breaks them (CSS Text 3, `pre-wrap` and `overflow-wrap: anywhere`), so
- * text does not move when editing ends. Spaces at the end of a line hang.
+ * long for a line, but not inside a letter (see `letters.ts`). Lines break where a browser breaks them (CSS Text 3,
+ * `pre-wrap` and `overflow-wrap: anywhere`), so text does not move when editing ends. Spaces at the end of a line hang.
  */
 export function layOutText(text: string, style: TextStyle): TextLayout {
-  const shown = text.slice(0, TEXT_MAX);
+  const shown = firstLetters(text, TEXT_MAX);
   const lineHeight = style.size * LINE_HEIGHT;
   const pieces: Piece[] = [];
   for (let from = 0; from <= shown.length;) {
@@ -131,6 +132,13 @@ const TABULATOR = 9, SPACE = 32, HYPHEN_MINUS = 45, HYPHEN = 0x2010;
 /** Zero width joiner: joins several pictographs into one. */
 export const JOINER = 0x200d;
 
+/** Longest letter that is kept on one line, UTF-16 units. A letter may have any number of characters. */
+const LETTER_MAX = 32;
+
+function isRegionalIndicator(code: number): boolean {
+  return code >= 0x1f1e6 && code <= 0x1f1ff;
+}
+
 function isSpace(code: number): boolean {
   return code === SPACE || code === TABULATOR;
 }
@@ -147,10 +155,14 @@ function breakLine(text: string, from: number, to: number, { font, size, width =
   /** The last possible break in the line, and the widths up to it. */
   let stop = { at: from, x: 0, inked: 0 };
   let before = 0;
+  /** Number of adjacent regional indicators before the current character. Two of them are a flag. */
+  let indicators = 0;
   for (let i = from; i < to;) {
     const code = text.codePointAt(i)!;
     const wide = advance(code, before, x, widths, size);
-    if (i > start && mayBreak(before, code)) stop = { at: i, x, inked };
+    const isIndicator = isRegionalIndicator(code);
+    const isInFlag = isIndicator && indicators % 2 === 1;
+    if (i > start && !isInFlag && mayBreak(before, code)) stop = { at: i, x, inked };
     if (!isSpace(code) && x + wide > max && i > start && wide > 0) {
       if (stop.at > start) {
         out.push({ from: start, to: stop.at, width: stop.inked });
@@ -158,9 +170,13 @@ function breakLine(text: string, from: number, to: number, { font, size, width =
         x -= stop.x;
       }
       if (x + wide > max && i > start) {
-        out.push({ from: start, to: i, width: x });
-        start = i;
-        x = 0;
+        const at = breakInWord(text, start, i);
+        if (at > start) {
+          const rest = lengthOf(text.slice(at, i), widths, size);
+          out.push({ from: start, to: at, width: x - rest });
+          start = at;
+          x = rest;
+        }
       }
       stop = { at: start, x: 0, inked: 0 };
     }
@@ -168,9 +184,29 @@ function breakLine(text: string, from: number, to: number, { font, size, width =
     if (!isSpace(code)) inked = x;
     else if (start === i) inked = 0;
     before = code;
+    indicators = isIndicator ? indicators + 1 : 0;
     i += unitsOf(code);
   }
   out.push({ from: start, to, width: start === to ? 0 : Math.min(inked, x) });
+}
+
+/**
+ * Where a line is broken so that it ends before `at`: at the start of the letter that contains it. A letter that begins
+ * the line is not broken, up to `LETTER_MAX`.
+ */
+function breakInWord(text: string, start: number, at: number): number {
+  const letter = start + startOfLetter(text.slice(start, at + unitsOf(text.codePointAt(at)!)), at - start);
+  return letter === start && at - start > LETTER_MAX ? at : letter;
+}
+
+function lengthOf(text: string, widths: TextWidth, size: number): number {
+  let x = 0, before = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    x += advance(code, before, x, widths, size);
+    before = code;
+  }
+  return x;
 }
 
 /** Unicode line breaking (UAX 14), as far as the supported scripts need it. */
@@ -180,5 +216,6 @@ function mayBreak(before: number, code: number): boolean {
   if (before < SQUARES && code < SQUARES) return false;
   const [left, right] = [before, code].map((each) => String.fromCodePoint(each));
   if (!isSquare(left) && !isSquare(right)) return false;
-  return !/[\p{Pe}\p{Pf}\p{Po}\p{M}\p{Cf}\u30fc\u3005 \t]/u.test(right) && !/[\p{Ps}\p{Pi}\u200d]/u.test(left);
+  return !/[\p{Pe}\p{Pf}\p{Po}\p{M}\p{Cf}\u{1f3fb}-\u{1f3ff}\u30fc\u3005 \t]/u.test(right) &&
+    !/[\p{Ps}\p{Pi}\u200d]/u.test(left);
 }

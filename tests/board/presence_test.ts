@@ -66,9 +66,16 @@ Deno.test("a typing position is read completely or not at all", () => {
   assert.ok(JSON.stringify({ ...typing, head: [2 ** 32, 2 ** 31] }).length < PRESENCE_BYTES_MAX / 2);
 });
 
-Deno.test("a long name is not cut within a character", () => {
+Deno.test("a long name is not cut within a letter", () => {
   assert.equal(readName("x".repeat(NAME_MAX - 1) + "🦫🦫"), "x".repeat(NAME_MAX - 1));
   assert.equal(readName("🦫".repeat(NAME_MAX)), "🦫".repeat(NAME_MAX / 2));
+  for (const letter of ["👍🏿", "👨‍👩‍👧", "🇩🇪", "e\u0301"]) {
+    assert.equal(readName("x".repeat(NAME_MAX - 1) + letter), "x".repeat(NAME_MAX - 1), letter);
+    assert.equal(
+      readName("x".repeat(NAME_MAX - letter.length) + letter + "y"),
+      "x".repeat(NAME_MAX - letter.length) + letter,
+    );
+  }
 });
 
 Deno.test("a name is one line without bidirectional control characters", () => {

@@ -4,7 +4,7 @@ import { fitted, letteringOf } from "../../../board/figure/lettering.ts";
 import { tie } from "../../../board/figure/tie.ts";
 import type { ArrowShape } from "../../../board/shape.ts";
 import { FORMS } from "../../../board/style.ts";
-import { arrowOf, geoOf, noteOf, textOf } from "../../support/figures.ts";
+import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/figures.ts";
 
 const BOX = { order: "a0", x: 10, y: 20 };
 const LONG = "many words that need more than one line, and then some more of them";
@@ -72,4 +72,14 @@ Deno.test("the background of a label is as wide as its longest line", () => {
   const widest = Math.max(...lines.map(({ width }) => width));
   assert.ok(lines.length === 2 && widest < 150);
   assert.ok(Math.abs(Math.max(...xs) - Math.min(...xs) - widest - 8) < 0.1);
+});
+
+Deno.test("fault C1: the name of a frame is cut between letters", () => {
+  for (const letter of ["😀", "👍🏿", "👨‍👩‍👧", "🇩🇪", "e\u0301"]) {
+    for (let w = 20; w < 300; w++) {
+      const { text } = letteringOf(frameOf("f", { w, name: `a${letter.repeat(20)}` }))!.layout;
+      const shown = text.slice(0, -1);
+      assert.ok(text.endsWith("…") && (shown.length - 1) % letter.length === 0 || shown === "", `${w}: ${text}`);
+    }
+  }
 });

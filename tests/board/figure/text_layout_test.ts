@@ -4,7 +4,9 @@ import { caretAt, selectedBoxes } from "../../../board/figure/caret.ts";
 import { layOutText, offsetIn, type TextStyle } from "../../../board/figure/text_layout.ts";
 import { runsOf } from "../../../board/figure/text_run.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
+import { startOfLetter } from "../../../board/letters.ts";
 import { FONTS } from "../../../board/style.ts";
+import { lettersArbitrary } from "../../support/letters.ts";
 
 const STYLE: TextStyle = { font: "hand", size: 20, align: "start" };
 const linesOf = (text: string, width?: number) =>
@@ -55,6 +57,34 @@ Deno.test("lines break after spaces and hyphens, and inside words that are too l
   assert.deepEqual(linesOf("Hello world, this is a-b thing", 100), ["Hello ", "world, ", "this is a-b ", "thing"]);
   assert.deepEqual(linesOf("well-known", 70), ["well-", "known"]);
   assert.deepEqual(linesOf("a WWWWWWWWWW", 100), ["a ", "WWWWW", "WWWWW"]);
+});
+
+Deno.test("fault C1: no line begins or ends inside a letter: an emoji, a flag, a letter with its accents", () => {
+  assert.deepEqual(linesOf("🇩🇪🇩🇰🇩🇪", 60), ["🇩🇪🇩🇰", "🇩🇪"]);
+  assert.deepEqual(linesOf("日🇩🇪", 40), ["日", "🇩🇪"]);
+  assert.deepEqual(linesOf("xxxx👍🏿xx", 70), ["xxxx", "👍🏿xx"]);
+  fc.assert(
+    fc.property(lettersArbitrary, fc.integer({ min: 10, max: 120 }), (letters, width) => {
+      const text = letters.join("");
+      for (const { from, to } of layOutText(text, { ...STYLE, width }).lines) {
+        for (const at of [from, to]) assert.equal(startOfLetter(text, at), at, JSON.stringify({ text, width, at }));
+      }
+    }),
+    { seed: 7, numRuns: 2_000 },
+  );
+});
+
+Deno.test("a letter of thousands of characters is broken into lines", () => {
+  // One letter: Unicode joins any number of leading Hangul consonants.
+  const layout = layOutText("\u1100".repeat(TEXT_MAX - 1), { ...STYLE, width: 60 });
+  assert.ok(layout.lines.length > 500);
+});
+
+Deno.test("fault C1: a text that is too long is cut between letters", () => {
+  for (const letter of ["😀", "👍🏿", "🇩🇪", "e\u0301"]) {
+    const text = "x".repeat(TEXT_MAX - 1);
+    assert.equal(layOutText(text + letter, STYLE).text, text, letter);
+  }
 });
 
 Deno.test("line breaks and empty lines are kept, and spaces at the end of a line hang", () => {
