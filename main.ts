@@ -62,7 +62,7 @@ const meter = metrics.getMeter("drawbridge");
 const links = new KvLinkStore(kv);
 const store = timed(new KvBoardStore(kv), commitDuration(meter));
 const totalBytes = Math.min(BUDGET_BYTES_MAX, (config.memoryBytes ?? Infinity) * BUDGET_SHARE);
-const budget = new Budget({ totalBytes });
+const budget = new Budget({ totalBytes, isShort: () => watchdog.measureTight() });
 const admission = new Admission({ clock: systemClock, budget, boardsPerAddress: config.boardsPerAddress });
 const loads = { budget, queue: admission.loads };
 const compactor = new Compactor({ clock: systemClock, log, file: findWorkerFile() });

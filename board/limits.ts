@@ -253,9 +253,9 @@ export const LOADED_BYTES_PER_STORED = 12;
 /** Heap of a worker that is kept for the next job, bytes. With a larger heap the worker ends, which frees it at once. */
 export const WORKER_HEAP_KEPT_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Estimated memory of a live board per byte of its updates, and per struct that is in no snapshot. */
-export const LIVE_BYTES_PER_STORED = 6;
-export const LIVE_BYTES_PER_STRUCT = 500;
+/** Estimated memory of a live board per stored byte, which its frames repeat, and per Yjs struct. Both add up. */
+export const LIVE_BYTES_PER_STORED = 2;
+export const LIVE_BYTES_PER_STRUCT = 450;
 
 /** Share of the process memory that live boards may always use. Above it, the largest are unloaded when memory is short. */
 export const LIVE_BOARDS_SHARE = 1 / 8;
@@ -263,6 +263,9 @@ export const LIVE_BOARDS_SHARE = 1 / 8;
 /** While memory is short, boards larger than this refuse updates larger than this, bytes. A stroke is smaller. */
 export const TIGHT_BOARD_BYTES_MAX = 1024 * 1024;
 export const TIGHT_PIECE_BYTES_MAX = 64 * 1024;
+
+/** While memory is short, no reservation of the budget grows beyond this, bytes. A person who draws needs less. */
+export const TIGHT_RESERVATION_BYTES_MAX = 64 * 1024;
 
 /** Boards that one address may create in ten minutes: four classes of 30 that start their lessons at once. */
 export const BOARDS_PER_ADDRESS = 120;

@@ -1,3 +1,4 @@
+import { TIGHT_RESERVATION_BYTES_MAX } from "../../board/limits.ts";
 import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
 
 export type { Holder };
@@ -18,6 +19,8 @@ export interface BudgetOptions {
   readonly totalBytes: number;
   /** The largest part of the total that one address, network or board may hold, from 0 to 1. */
   readonly shares?: Partial<Shares>;
+  /** True while the process is short of memory. Only small reservations may grow then. */
+  readonly isShort?: () => boolean;
 }
 
 export interface Shares {
@@ -33,9 +36,11 @@ const SHARES: Shares = { address: 1 / 2, network: 3 / 4, board: 1 / 2 };
 export class Budget {
   readonly totalBytes: number;
   readonly #limit: FairLimit;
+  readonly #isShort: () => boolean;
 
-  constructor({ totalBytes, shares }: BudgetOptions) {
+  constructor({ totalBytes, shares, isShort = () => false }: BudgetOptions) {
     this.totalBytes = totalBytes;
+    this.#isShort = isShort;
     const { address, network, board } = { ...SHARES, ...shares };
     this.#limit = new FairLimit({
       total: totalBytes,
@@ -64,16 +69,23 @@ export class Budget {
    * @returns undefined when there is not enough memory for this holder
    */
   reserve(bytes: number, holder: Holder, evict?: () => void): Reservation | undefined {
+    if (!this.#mayGrow(bytes)) return undefined;
     const claim = this.#limit.take(bytes, holder, evict);
-    return claim && new Reserved(claim);
+    return claim && new Reserved(claim, (bytes) => this.#mayGrow(bytes));
+  }
+
+  #mayGrow(bytes: number): boolean {
+    return bytes <= TIGHT_RESERVATION_BYTES_MAX || !this.#isShort();
   }
 }
 
 class Reserved implements Reservation {
   readonly #claim: Claim;
+  readonly #mayGrow: (bytes: number) => boolean;
 
-  constructor(claim: Claim) {
+  constructor(claim: Claim, mayGrow: (bytes: number) => boolean) {
     this.#claim = claim;
+    this.#mayGrow = mayGrow;
   }
 
   get bytes(): number {
@@ -97,6 +109,7 @@ class Reserved implements Reservation {
   }
 
   resize(bytes: number): boolean {
+    if (bytes > this.bytes && !this.#mayGrow(bytes)) return false;
     return this.#claim.resize(bytes);
   }
 

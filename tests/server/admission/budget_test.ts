@@ -41,6 +41,25 @@ Deno.test("an address, a network and a board may hold only their share", () => {
   assert.ok(budget.reserve(11, holder("b1", "y")));
 });
 
+Deno.test("fault D5: while the process is short of memory only small reservations grow", () => {
+  let isShort = false;
+  const budget = new Budget({ totalBytes: 10_000_000, isShort: () => isShort });
+  const large = budget.reserve(200_000, holder("a1"))!;
+  isShort = true;
+  assert.equal(large.resize(200_001), false);
+  assert.equal(large.bytes, 200_000);
+  assert.ok(large.resize(100_000), "it may shrink");
+  assert.ok(large.resize(100_000), "it may stay");
+  assert.equal(large.resize(200_000), false);
+  assert.equal(budget.reserve(100_000, holder("b1")), undefined);
+  const small = budget.reserve(10_000, holder("b1"))!;
+  assert.ok(small.resize(60_000));
+  assert.equal(small.resize(100_000), false);
+  isShort = false;
+  assert.ok(small.resize(100_000));
+  assert.ok(large.resize(200_000));
+});
+
 Deno.test("when memory is short the largest reservation of the largest holder is evicted", () => {
   const budget = new Budget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
