@@ -72,9 +72,14 @@ export function sizeOf({ shapes, characters, bytes, structs }: Scan): Size {
 
 /** @param bytes size of the encoded document */
 export function measured(doc: Y.Doc, bytes: number): Size {
-  let structs = 0, characters = 0, shapes = 0;
-  for (const list of doc.store.clients.values()) structs += list.length;
+  let characters = 0, shapes = 0;
   for (const [name, type] of doc.share) if (name.startsWith(TEXT_ROOT)) characters += type._length;
   for (const item of doc.share.get("shapes")?._map.values() ?? []) if (!item.deleted) shapes++;
-  return { shapes, characters, bytes, structs };
+  return { shapes, characters, bytes, structs: structsOf(doc) };
+}
+
+export function structsOf(doc: Y.Doc): number {
+  let structs = 0;
+  for (const list of doc.store.clients.values()) structs += list.length;
+  return structs;
 }

@@ -2,6 +2,13 @@ import * as Y from "yjs";
 import type { Run, Scan } from "../../board/update.ts";
 import { encodeStateVector } from "./soundness.ts";
 
+/** The state vector of a peer that has nothing. */
+export const NOTHING = new Uint8Array([0]);
+
+export function isEmpty(stateVector: Uint8Array): boolean {
+  return stateVector.length === 1 && stateVector[0] === 0;
+}
+
 /** The clock up to which the structs of each client are known: a state vector. */
 export class Clocks {
   readonly #ends: Map<number, number>;

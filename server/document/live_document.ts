@@ -1,12 +1,13 @@
 import * as Y from "yjs";
-import { PIECE_BYTES } from "../../board/limits.ts";
+import { LIVE_BYTES_PER_STORED, LIVE_BYTES_PER_STRUCT, PIECE_BYTES } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { splice } from "../../board/splice.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { cut, Encoding } from "./encoding.ts";
-import { BoardSize, measured } from "./board_size.ts";
-import { Clocks } from "./clocks.ts";
+import { BoardSize, measured, structsOf } from "./board_size.ts";
+import { Clocks, isEmpty, NOTHING } from "./clocks.ts";
 import { deletesMore } from "./deletions.ts";
+import { DocumentInDoubt } from "./document_in_doubt.ts";
 import { rebuilt } from "./rebuilding.ts";
 import { assertSound, assertWhole, newPart } from "./soundness.ts";
 import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
@@ -20,17 +21,9 @@ const SYNCED = encodeSync(SYNC.step2, new Uint8Array([0, 0]));
 const BEHIND_MAX = 256;
 const BEHIND_BYTES_MAX = PIECE_BYTES;
 
-/** The state vector of a peer that has nothing. */
-export const NOTHING = new Uint8Array([0]);
-
 export interface LiveDocumentOptions {
   readonly isDamaged?: boolean;
   readonly built?: { readonly doc: Y.Doc; readonly encoding: Encoding };
-}
-
-/** Accepted updates cannot be applied, or only partly: the document must be rebuilt. */
-export class DocumentInDoubt extends Error {
-  override name = "DocumentInDoubt";
 }
 
 /**
@@ -79,6 +72,11 @@ export class LiveDocument {
 
   get size(): BoardSize {
     return this.#size;
+  }
+
+  /** Estimated memory of the board, bytes. Structs of drawn updates that are not yet integrated are few. */
+  memoryBytes(storedBytes: number): number {
+    return storedBytes * LIVE_BYTES_PER_STORED + structsOf(this.#doc) * LIVE_BYTES_PER_STRUCT;
   }
 
   /** Measures the size of the board, for example after deletions. Costs an encoding. @throws {DocumentInDoubt} */
@@ -293,8 +291,4 @@ function succeeds(change: () => void): boolean {
   } catch {
     return false;
   }
-}
-
-function isEmpty(stateVector: Uint8Array): boolean {
-  return stateVector.length === 1 && stateVector[0] === 0;
 }

@@ -1,5 +1,4 @@
 import type { Clock } from "../../board/clock.ts";
-import { LIVE_BYTES_PER_STORED, LIVE_BYTES_PER_STRUCT } from "../../board/limits.ts";
 import type { Bus } from "../bus/bus.ts";
 import type { Log } from "../log.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
@@ -70,8 +69,6 @@ export class Journal {
   /** Sessions to acknowledge, with the number of their newest update frame. */
   #waiting = new Map<Session, number>();
   #waitingBytes = 0;
-  /** Number of structs that arrived since the last snapshot or load. */
-  #structs = 0;
   #hasChanges = false;
   /** Arrival times of the oldest waiting change and of the oldest change that is being saved. */
   #waitingSince: number | undefined;
@@ -102,10 +99,9 @@ export class Journal {
   }
 
   /** The session's update frame number `count` was accepted; `bytes` is 0 when it changed nothing. */
-  add(session: Session, count: number, { bytes, structs }: { bytes: number; structs: number }): void {
+  add(session: Session, count: number, { bytes }: { bytes: number }): void {
     this.#waiting.set(session, count);
     this.#waitingBytes += bytes;
-    this.#structs += structs;
     if (bytes > 0) {
       this.#hasChanges = true;
       this.#waitingSince ??= this.#options.clock.now();
@@ -124,11 +120,6 @@ export class Journal {
   get bytes(): number {
     const carried = this.#carried.reduce((sum, { length }) => sum + length, 0);
     return this.#head.bytes + this.#head.snapshotBytes + carried + this.#waitingBytes;
-  }
-
-  /** Estimated memory of the live board, bytes. */
-  get memoryBytes(): number {
-    return this.bytes * LIVE_BYTES_PER_STORED + this.#structs * LIVE_BYTES_PER_STRUCT;
   }
 
   /** Arrival time of the oldest change that is not durable, in the clock's ms; undefined when all are. */
@@ -280,7 +271,6 @@ export class Journal {
     this.#compacting = this.#compactor.compact(store, board)
       .then((head) => {
         this.#compactionFailures = 0;
-        if (head) this.#structs = 0;
         if (head && head.seq >= this.#head.seq) this.#head = head;
       })
       .catch((error) => {

@@ -5,7 +5,8 @@ import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../bo
 import { authorOf } from "../../board/stroke_news.ts";
 import type { Scan } from "../../board/update.ts";
 import { shrink } from "../document/compaction.ts";
-import { DocumentInDoubt, LiveDocument } from "../document/live_document.ts";
+import { DocumentInDoubt } from "../document/document_in_doubt.ts";
+import { LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { Answers } from "./answers.ts";
 import { Fanout } from "./fanout.ts";
@@ -96,7 +97,7 @@ export class Room implements Journaled {
   }
 
   get memoryBytes(): number {
-    return this.#journal.memoryBytes;
+    return this.#document.memoryBytes(this.#journal.bytes);
   }
 
   /** Arrival time of the oldest change that is not durable, in the clock's ms; undefined when all are. */
@@ -158,9 +159,8 @@ export class Room implements Journaled {
   /** Relays strokes in progress. @throws {Malformed} when an entry is malformed */
   ink(session: Session, entries: readonly Uint8Array[], frame: Frame): void {
     const authors = malformed(() => entries.map(authorOf));
-    if (authors.every((author) => this.#presence.mayActAs(session, author))) {
-      this.#fanout.ink(session, entries, frame);
-    }
+    const isAllowed = authors.every((author) => this.#presence.mayActAs(session, author));
+    if (isAllowed) this.#fanout.ink(session, entries, frame);
   }
 
   /** The whole board as one update. @throws when it is being repaired */

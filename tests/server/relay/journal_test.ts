@@ -28,9 +28,9 @@ Deno.test("a frame that arrives at any moment of an acknowledgement is acknowled
       const send = ann.socket.send.bind(ann.socket);
       ann.socket.send = (frame) => {
         send(frame);
-        void afterTurns(turns, () => journal.add(bob.session, 1, { bytes: 0, structs: 1 }));
+        void afterTurns(turns, () => journal.add(bob.session, 1, { bytes: 0 }));
       };
-      journal.add(ann.session, 1, { bytes: 0, structs: 1 });
+      journal.add(ann.session, 1, { bytes: 0 });
       await clock.passSlowly(100);
       assert.deepEqual(bob.socket.sent.map(decodeFrame), [{ kind: "saved", count: 1 }], `${turns} turns later`);
       journal.close();
@@ -52,7 +52,7 @@ Deno.test("peers without acknowledgements cause one commit a second, even if fra
   const journal = new Journal(room, options);
   const { session } = seat(clock, { extended: false });
   for (let frame = 1; frame <= 1_000; frame++) {
-    journal.add(session, frame, { bytes: 10, structs: 1 });
+    journal.add(session, frame, { bytes: 10 });
     await clock.passSlowly(5);
   }
   assert.deepEqual(commits.map((at) => Math.round(at / 1_000)), [1, 2, 3, 4, 5]);
@@ -77,7 +77,7 @@ Deno.test("a board that cannot be compacted is retried after increasing interval
   const journal = new Journal(room, options);
   const { session } = seat(clock);
   for (let save = 1; save <= 100; save++) {
-    journal.add(session, save, { bytes: 10, structs: 1 });
+    journal.add(session, save, { bytes: 10 });
     await clock.passSlowly(1_000, { step: 100 });
   }
   assert.equal(loads, 4, "at once, after 10 s, 20 s more, 40 s more");

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { CLOSE } from "../../../board/protocol.ts";
-import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Registry } from "../../../server/relay/registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
@@ -81,94 +80,6 @@ Deno.test("an unused room stays for 30 s, then is saved and unloaded", async () 
   assert.equal(rooms.size, 0);
   assert.deepEqual(stored(store, "a"), ["x"]);
   assert.equal(clock.pending, 0);
-});
-
-Deno.test("fault D6: when memory is short an unused room is saved and unloaded at once", async () => {
-  const store = new SlowStore();
-  const { rooms, clock } = registry(store);
-  const lease = await rooms.acquire("a");
-  lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
-  rooms.shed();
-  await settled();
-  assert.equal(rooms.size, 1, "it is in use");
-  lease.release();
-  rooms.shed();
-  rooms.shed();
-  await settled();
-  assert.equal(rooms.size, 0);
-  assert.deepEqual(stored(store, "a"), ["x"]);
-  assert.equal(clock.pending, 0);
-});
-
-Deno.test("fault D5: when memory is short the largest boards are saved and unloaded, and their people come back", async () => {
-  const store = new SlowStore();
-  const { rooms, clock } = registry(store);
-  const people = await Promise.all([["small", 10], ["large", 3_000], ["larger", 9_000]].map(async ([board, size]) => {
-    const lease = await rooms.acquire(board as string);
-    const guest = seat(clock), editing = new Editing();
-    lease.room.join(guest.session);
-    lease.room.update(guest.session, editing.next("x", "x".repeat(size as number)), { isDifference: false });
-    return { board, lease, guest, editing };
-  }));
-  await rooms.flush();
-  const [small, large, larger] = people;
-  larger.lease.room.update(larger.guest.session, larger.editing.next("unsaved"), { isDifference: false });
-
-  const saving = Promise.withResolvers<void>();
-  store.pause = () => saving.promise;
-  const freed = rooms.unloadLargest(1, { keepBytes: 0 });
-  assert.ok(freed > 9_000);
-  assert.equal(larger.guest.socket.closed?.code, CLOSE.tryAgain);
-  assert.ok(large.guest.session.isOpen);
-  rooms.unloadLargest(freed - 1_000, { keepBytes: 0 });
-  assert.ok(large.guest.session.isOpen);
-  saving.resolve();
-  await settled();
-  assert.equal(rooms.size, 2);
-  assert.deepEqual(stored(store, "larger"), ["unsaved", "x"]);
-
-  assert.ok(rooms.unloadLargest(1e9, { keepBytes: 1_000 }) > 3_000);
-  await settled();
-  assert.equal(large.guest.socket.closed?.code, CLOSE.tryAgain);
-  assert.ok(small.guest.session.isOpen, "it is not what takes the memory");
-  assert.deepEqual([rooms.size, rooms.sessions], [1, 1]);
-
-  const again = await rooms.acquire("larger");
-  assert.notEqual(again.room, larger.lease.room);
-  larger.lease.release();
-  clock.pass(60_000);
-  await settled();
-  assert.equal(rooms.peek("larger"), again.room, "a lease on the room before holds nothing");
-  rooms.close();
-});
-
-Deno.test("fault D5: while memory is short a large board takes in strokes and no large pieces; they come back", async () => {
-  const store = new SlowStore(), clock = new FakeClock();
-  let isTight = false;
-  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {}, isTight: () => isTight });
-  const { room } = await rooms.acquire("a");
-  const ann = seat(clock), ben = seat(clock), [byAnn, byBen] = [new Editing(), new Editing()];
-  for (const { session } of [ann, ben]) room.join(session);
-  room.update(ann.session, byAnn.next("large", "x".repeat(1_100_000)), { isDifference: false });
-  await rooms.flush();
-  isTight = true;
-  room.update(ben.session, byBen.next("stroke"), { isDifference: false });
-  assert.ok(ben.session.isOpen);
-  room.update(ann.session, byAnn.next("more", "x".repeat(100_000)), { isDifference: false });
-  clock.pass(1_000);
-  assert.equal(ann.socket.closed?.code, CLOSE.tryAgain);
-  await rooms.flush();
-  assert.deepEqual(stored(store, "a"), ["large", "stroke"]);
-
-  isTight = false;
-  room.leave(ann.session);
-  const again = seat(clock);
-  room.join(again.session);
-  const difference = scanOwnUpdate(Y.encodeStateAsUpdate(byAnn.doc));
-  room.update(again.session, difference, { isDifference: true });
-  await rooms.flush();
-  assert.deepEqual(stored(store, "a"), ["large", "more", "stroke"]);
-  rooms.close();
 });
 
 Deno.test("a peer that connects while a room is being saved waits for it, and gets the saved state", async () => {
