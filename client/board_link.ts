@@ -123,6 +123,7 @@ export class BoardLink {
       this.#unsaved.found(changes);
       this.#provider.tellCopy();
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
+      this.#look();
     });
     const silence = new Silence(STATE_PATIENCE_MS);
     const onPart = (part: number) => {
@@ -206,7 +207,7 @@ export class BoardLink {
     const now = this.#status();
     if (JSON.stringify(now) !== JSON.stringify(status.peek())) status.value = now;
     const { changes } = this.#unsaved;
-    if (changes !== this.#noted) this.#copy.noteUnsaved(this.#noted = changes);
+    if (changes !== this.#noted && this.#copy.isKept) this.#copy.noteUnsaved(this.#noted = changes);
     if (this.#unsaved.isNone && this.#provider.doubtful.size > 0) this.#readBack();
   }
 

@@ -50,12 +50,14 @@ export class LocalCopy {
   readonly #unsavedKey = `${UNSAVED}/${crypto.getRandomValues(new Uint32Array(2)).join(".")}`;
   /** The unsaved counts of other tabs and of earlier page loads, read when the copy was opened. */
   #found: readonly (readonly [key: string, unsaved: number])[] = [];
+  /** The number of unsaved changes of this tab. */
+  #unsaved = 0;
   #slug = "";
   #database: IDBPDatabase<Schema> | undefined;
   #foreign: Uint8Array[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #entries = 0;
-  /** True when storage is unavailable or the copy is being deleted; nothing is written any more. */
+  /** True when storage is unavailable, or the copy is closed or being deleted; nothing is written any more. */
   #isOver = false;
 
   constructor(doc: Y.Doc, { clock, changed }: LocalCopyOptions) {
@@ -75,7 +77,7 @@ export class LocalCopy {
   }
 
   /**
-   * Applies the stored updates and stores all later changes.
+   * Applies the stored updates and stores all later changes. Updates that cannot be read are dropped.
    *
    * @returns number of local changes without acknowledgement from the server at the last write; 0 if the copy cannot be
    * read
@@ -95,15 +97,17 @@ export class LocalCopy {
         facts.getAll(),
         facts.get(COMPACT_BYTES),
       ]);
-      const origin: Origin = "cache";
-      this.#doc.transact(() => {
-        for (const update of updates) Y.applyUpdate(this.#doc, update, origin);
-      }, origin);
+      if (this.#isOver) {
+        database.close();
+        return 0;
+      }
+      const areAllRead = this.#apply(updates);
       this.#found = keys.flatMap((key, i) => key.startsWith(UNSAVED) ? [[key, values[i]] as const] : []);
       this.#database = database;
       this.#entries = updates.length;
       const bytes = updates.reduce((sum, update) => sum + update.length, 0);
-      if (bytes >= Math.max(WASTE_BYTES_MIN, WASTE_MAX * (compactBytes ?? 0))) void this.#compact(entries);
+      const isWasteful = bytes >= Math.max(WASTE_BYTES_MIN, WASTE_MAX * (compactBytes ?? 0));
+      if (isWasteful || !areAllRead) void this.#compact(entries);
       this.#write(this.#foreign.splice(0));
       return this.#found.reduce((sum, [, unsaved]) => sum + unsaved, 0);
     } catch {
@@ -117,24 +121,26 @@ export class LocalCopy {
    * are deleted.
    */
   async noteUnsaved(changes: number): Promise<void> {
+    this.#unsaved = changes;
+    const found = this.#found;
+    this.#found = [];
     try {
       const transaction = this.#database?.transaction("facts", "readwrite");
       if (transaction === undefined) return;
       const { store } = transaction;
-      const found = this.#found;
-      this.#found = [];
       // Another open tab may have changed its count since; keep that one.
       for (const [key, unsaved] of found) {
-        void store.get(key).then((now) => now === unsaved ? store.delete(key) : undefined);
+        store.get(key).then((now) => now === unsaved ? store.delete(key) : undefined).catch(() => {}); // `done` rejects too
       }
-      if (changes > 0) void store.put(changes, this.#unsavedKey);
-      else void store.delete(this.#unsavedKey);
+      const write = changes > 0 ? store.put(changes, this.#unsavedKey) : store.delete(this.#unsavedKey);
+      write.catch(() => {});
       // Commit at once, because a closing page receives no events. With pending reads the browser commits by itself.
       if (found.length === 0) transaction.commit();
       await transaction.done;
     } catch {
       // Only the count is lost, so the next load reports fewer unsaved changes. The changes themselves are stored as
       // entries.
+      this.#found = [...found, ...this.#found];
     }
   }
 
@@ -150,9 +156,26 @@ export class LocalCopy {
   close(): void {
     this.#doc.off("update", this.#onUpdate);
     this.flush();
+    this.#isOver = true;
     this.#queue.close();
     this.#database?.close();
     this.#database = undefined;
+  }
+
+  /** @returns false if an update is damaged */
+  #apply(updates: readonly Uint8Array[]): boolean {
+    const origin: Origin = "cache";
+    let areAllRead = true;
+    this.#doc.transact(() => {
+      for (const update of updates) {
+        try {
+          Y.applyUpdate(this.#doc, update, origin);
+        } catch {
+          areAllRead = false;
+        }
+      }
+    }, origin);
+    return areAllRead;
   }
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
@@ -236,9 +259,17 @@ export class LocalCopy {
     return database;
   }
 
+  /** Opens the database again. It may be empty now, so the whole board is written. */
   async #reopen(): Promise<void> {
+    this.#database = undefined;
     try {
-      this.#database = await this.#openDatabase();
+      const database = await this.#openDatabase();
+      if (this.#isOver) return database.close();
+      this.#database = database;
+      this.#entries = 0;
+      this.#foreign = [];
+      this.#write([Y.encodeStateAsUpdate(this.#doc)]);
+      await this.noteUnsaved(this.#unsaved);
     } catch {
       this.#end();
     }
