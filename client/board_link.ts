@@ -217,13 +217,15 @@ export class BoardLink {
   async #readBack(): Promise<void> {
     if (this.#isReadingBack) return;
     this.#isReadingBack = true;
-    const ids = new Set(this.#provider.doubtful);
-    const state = await fetchState(this.#slug.peek());
-    if (typeof state === "object") {
+    try {
+      const ids = new Set(this.#provider.doubtful);
+      const state = await fetchState(this.#slug.peek());
+      if (typeof state !== "object" || this.#isClosed) return;
       for (const id of ids) this.#provider.doubtful.delete(id);
       readBack(this.#editor.board, state.update, { ids, newShapeId: this.#editor.newShapeId });
+    } finally {
+      this.#isReadingBack = false;
     }
-    this.#isReadingBack = false;
   }
 
   #status(): Status {

@@ -42,6 +42,8 @@ export class Provider {
    * updates.
    */
   #theirs: Uint8Array | undefined;
+  /** Yjs client ids of the changes that were sent and are not acknowledged. Those of an earlier page load have others. */
+  readonly #sentIds = new Set<number>();
   #isSynced = false;
   #hasFailed = false;
   /** Yjs client ids whose changes were in flight when a connection was lost; see `readBack`. */
@@ -136,7 +138,10 @@ export class Provider {
   readonly #onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === ("remote" satisfies Origin) || origin === ("cache" satisfies Origin)) return;
     this.unsaved.changed();
-    if (this.#theirs) this.#sendUpdate(SYNC.update, update);
+    if (this.#theirs) {
+      this.#sentIds.add(this.#doc.clientID);
+      this.#sendUpdate(SYNC.update, update);
+    }
     this.#delegate.changed();
   };
 
@@ -151,7 +156,8 @@ export class Provider {
   }
 
   #closed(): void {
-    if (this.unsaved.isUnderWay) this.doubtful.add(this.#doc.clientID);
+    if (this.unsaved.isUnderWay) { for (const id of this.#sentIds) this.doubtful.add(id); }
+    this.#sentIds.clear();
     this.#takeNewId();
     this.#hasFailed = true;
     this.#isSynced = false;
@@ -192,6 +198,7 @@ export class Provider {
         return;
       case "saved":
         this.unsaved.saved(frame.count);
+        if (!this.unsaved.isAwaited) this.#sentIds.clear();
         this.#server.acknowledged(this.unsaved.isAwaited);
         return this.#delegate.changed();
       case "notice":
@@ -220,6 +227,7 @@ export class Provider {
     const parts = differenceFrom(this.#doc, stateVector);
     const last = parts.pop()!;
     this.#theirs = stateVector;
+    for (const id of idsBeyond(this.#doc, stateVector)) this.#sentIds.add(id);
     for (const part of parts) this.#sendUpdate(SYNC.update, part);
     this.#sendUpdate(SYNC.step2, last);
     this.#delegate.changed();
@@ -277,4 +285,11 @@ export class Provider {
     }
     return peers;
   }
+}
+
+/** Yjs client ids of the changes that a peer with this state vector lacks. */
+function idsBeyond(doc: Y.Doc, stateVector: Uint8Array): number[] {
+  const theirs = Y.decodeStateVector(stateVector);
+  const ours = Y.decodeStateVector(Y.encodeStateVector(doc));
+  return [...ours].filter(([id, clock]) => clock > (theirs.get(id) ?? 0)).map(([id]) => id);
 }

@@ -3,6 +3,9 @@ import * as Y from "yjs";
 import { encodeAwareness } from "../../../board/protocol.ts";
 import { awareness, readAwareness } from "../../support/awareness.ts";
 import { Peer } from "../../support/peer.ts";
+import { Board } from "../../../board/document.ts";
+import { seeded } from "../../support/random.ts";
+import { stroke } from "../../support/strokes.ts";
 import { FaultyKv } from "../../support/faulty_kv.ts";
 import { TestServer } from "../../support/server.ts";
 import { Page } from "../../support/sync_page.ts";
@@ -62,6 +65,28 @@ Deno.test("a page remembers the id under which changes were in flight when the c
   ann.add("a.2");
   const id = await cut();
   assert.deepEqual([...ann.provider.doubtful], [id]);
+  faulty.isBroken = false;
+  await ann.saved();
+  await ann.closed();
+});
+
+Deno.test("a page remembers also the ids of changes of an earlier page load that were in flight", async () => {
+  using kv = await Deno.openKv(":memory:");
+  const faulty = new FaultyKv(kv);
+  await using server = await TestServer.start({ kv: faulty.kv });
+  const { links } = await server.createBoard();
+  const earlier = new Board();
+  earlier.add(stroke("e.1", seeded(1)));
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  await ann.saved();
+  faulty.isBroken = true;
+  Y.applyUpdate(ann.board.doc, Y.encodeStateAsUpdate(earlier.doc), "cache");
+  ann.unsaved.found(1);
+  ann.provider.tellCopy();
+  assert.ok(ann.unsaved.isUnderWay);
+  ann.newestSocket.close(3000);
+  await ann.until(() => !ann.provider.isOpen);
+  assert.deepEqual([...ann.provider.doubtful], [earlier.doc.clientID]);
   faulty.isBroken = false;
   await ann.saved();
   await ann.closed();
