@@ -10,7 +10,7 @@ const WHOLE: ReadonlySet<string> = new Set(["saved", "saving", "unsaved", "refus
  * local copy, so the page keeps looking until the server has sent the whole board. It stops when the user draws or
  * moves the view.
  */
-export function followAddress(editor: Editor, surface: HTMLElement): void {
+export function followAddress(editor: Editor, surface: HTMLElement): { close(): void } {
   const { camera, shapes, status } = editor;
   let isOver = false;
   let isShown = false;
@@ -23,10 +23,11 @@ export function followAddress(editor: Editor, surface: HTMLElement): void {
     isPressed = isDown;
     isOver ||= isDown;
   };
-  surface.addEventListener("pointerdown", press(true), { capture: true });
-  for (const type of ["pointerup", "pointercancel"]) addEventListener(type, press(false), { capture: true });
-  surface.addEventListener("wheel", () => void (isOver = true), { passive: true });
-  effect(() => {
+  const ended = new AbortController(), { signal } = ended;
+  surface.addEventListener("pointerdown", press(true), { capture: true, signal });
+  for (const type of ["pointerup", "pointercancel"]) addEventListener(type, press(false), { capture: true, signal });
+  surface.addEventListener("wheel", () => void (isOver = true), { passive: true, signal });
+  const stop = effect(() => {
     const { kind } = status.value, count = shapes.count.value;
     if (isOver) return;
     const hasGone = go();
@@ -38,5 +39,11 @@ export function followAddress(editor: Editor, surface: HTMLElement): void {
   });
   addEventListener("hashchange", () => {
     if (!isPressed) go();
-  });
+  }, { signal });
+  return {
+    close() {
+      ended.abort();
+      stop();
+    },
+  };
 }

@@ -15,17 +15,20 @@ export interface BoardPage {
   readonly stage: Stage;
   readonly input: Input;
   readonly box: ToolBox;
+  /** Removes the board from the page, with everything that showBoard started. Safe to call twice. */
+  close(): void;
 }
 
 /** Puts an empty board on the page, ready for ink. `outfit.tsx` adds everything else. */
 export function showBoard(shelf: Shelf | undefined): BoardPage {
   const preferences = readPreferences(shelf);
   const editor = new Editor(new Board(), preferences.me);
-  rememberPreferences(editor, preferences, shelf);
-  followTheme(editor.theme);
+  const memory = rememberPreferences(editor, preferences, shelf);
+  const theme = followTheme(editor.theme);
   const surface = document.getElementById("canvas")!;
   const stage = new Stage(editor, surface);
   const box = new ToolBox(inkTools(new EditorInkContext(editor)));
   const input = attachInput(editor, surface, box);
-  return { editor, surface, stage, input, box };
+  const close = () => [input, stage, theme, memory, editor].forEach((part) => part.close());
+  return { editor, surface, stage, input, box, close };
 }

@@ -16,7 +16,7 @@ const OWNER_ADDRESS =
 const address = slugOfPath(location.pathname) ?? "";
 const page = showBoard(browserMemory());
 const { editor } = page;
-followAddress(editor, page.surface);
+const view = followAddress(editor, page.surface);
 const link = new BoardLink(editor, { ...accessBy(address), address });
 const links = new PageLinks(link.slug);
 
@@ -27,18 +27,25 @@ const stopNoting = effect(() => {
   if (rememberVisit({ slug: link.slug.value, role, at: Date.now() })) links.refresh();
   else if (role === "owner" && link.slug.value === address) editor.problem.value = OWNER_ADDRESS;
 });
-effect(() => {
+const stopShowing = effect(() => {
   if (editor.role.value !== undefined) showAddress();
 });
 
-completePage(page, { links, progress: link.progress, ended: leaveForGood, unlocked: (slug) => link.goOn(slug) });
+const fitted = completePage(page, {
+  links,
+  progress: link.progress,
+  ended: leaveForGood,
+  unlocked: (slug) => link.goOn(slug),
+});
 
 /** Forgets the board after its deletion. */
 function leaveForGood(): void {
   const slug = link.slug.peek();
   const visit = visitOf(slug);
   stopNoting();
+  stopShowing();
   link.close();
+  fitted.then((parts) => [parts, view, page].forEach((part) => part.close()));
   for (const name of [slug, ...visit ? everySlugOf(visit) : []]) forgetCopy(name);
   forgetVisit(slug);
   location.replace("/#deleted");

@@ -16,18 +16,23 @@ import { otherTools } from "./tools/other_tools.ts";
 import { partCommands } from "./ui/page_parts.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 
-/** Adds the remaining tools, the commands and the interface to a page that only draws ink. */
+/**
+ * Adds the remaining tools, the commands and the interface to a page that only draws ink. `close` removes what reacts
+ * to the page or to peers; `BoardPage.close` removes the layer of peers and the input.
+ */
 export function fitOut(
   { editor, surface, stage, box, input }: BoardPage,
   props: Omit<ChromeProps, "editor" | "commands">,
-) {
+): { close(): void } {
   editor.outlet = outletOf(editor);
   stage.seat((painter) => new PeerLayer(editor, painter));
-  new LinkLayer(editor, surface);
-  new HeldReport(editor);
-  new LockHint(editor);
-  attachFields(editor, surface);
-  returnOnce(editor.board, editor.history);
+  const parts = [
+    new LinkLayer(editor, surface),
+    new HeldReport(editor),
+    new LockHint(editor),
+    attachFields(editor, surface),
+    { close: returnOnce(editor.board, editor.history) },
+  ];
   box.add(otherTools(new EditorToolContext(editor)));
   const commands = [
     // Enter belongs to the tool in use first, then to the selection.
@@ -37,7 +42,14 @@ export function fitOut(
     ...partCommands(),
   ];
   input.learn(commands);
-  render(<Chrome editor={editor} commands={commands} {...props} />, document.getElementById("chrome")!);
+  const chrome = document.getElementById("chrome")!;
+  render(<Chrome editor={editor} commands={commands} {...props} />, chrome);
+  return {
+    close() {
+      render(null, chrome);
+      for (const part of parts) part.close();
+    },
+  };
 }
 
 /** Loads the export code on first use. */

@@ -9,11 +9,14 @@ import type { ChromeProps } from "./ui/chrome.tsx";
  *
  * The rest waits one more frame between loading and starting, so that a stroke in progress stays visible.
  */
-export async function completePage(page: BoardPage, props: Omit<ChromeProps, "editor" | "commands">): Promise<void> {
+export async function completePage(
+  page: BoardPage,
+  props: Omit<ChromeProps, "editor" | "commands">,
+): Promise<{ close(): void }> {
   await frames(2); // when the second frame begins, the browser is presenting the first
   const { fitOut } = await import("./outfit.tsx");
   await frames(1);
-  fitOut(page, props);
+  return fitOut(page, props);
 }
 
 /** Waits for `count` animation frames, then for one task. A hidden page has no frames and does not wait for them. */

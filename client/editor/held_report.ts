@@ -11,7 +11,7 @@ import type { Editor } from "./editor.ts";
  */
 const LINGER_MS = 200;
 
-/** Reports the local user's selection and its motion to peers, for as long as the page lives. */
+/** Reports the local user's selection and its motion to peers. */
 export class HeldReport {
   readonly #editor: Editor;
   readonly #clock: Clock;
@@ -22,22 +22,31 @@ export class HeldReport {
   #gesture = 0;
   /** Cancels the linger timer. */
   #linger: (() => void) | undefined;
+  readonly #stops: readonly (() => void)[];
 
   constructor(editor: Editor, clock: Clock = systemClock) {
     this.#editor = editor;
     this.#clock = clock;
-    effect(() => {
-      void editor.selection.ids.value;
-      // A lingering motion belongs to the previous selection.
-      if (this.#linger === undefined) this.#look();
-      else this.#letGo();
-    });
-    effect(() => {
-      void editor.selection.version.value;
-      // During a motion peers move the box they received at its start. An updated box would be moved twice.
-      if (this.#motion === undefined && editor.selection.ids.peek().size > HELD_SHAPES_MAX) this.#look();
-    });
-    editor.drafts.onChange(() => this.#follow());
+    this.#stops = [
+      effect(() => {
+        void editor.selection.ids.value;
+        // A lingering motion belongs to the previous selection.
+        if (this.#linger === undefined) this.#look();
+        else this.#letGo();
+      }),
+      effect(() => {
+        void editor.selection.version.value;
+        // During a motion peers move the box they received at its start. An updated box would be moved twice.
+        if (this.#motion === undefined && editor.selection.ids.peek().size > HELD_SHAPES_MAX) this.#look();
+      }),
+      editor.drafts.onChange(() => this.#follow()),
+    ];
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#stay();
   }
 
   #follow(): void {
