@@ -11,6 +11,7 @@ import { MyPresence } from "./sync/my_presence.ts";
 import { OwnTabs } from "./sync/own_tabs.ts";
 import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
+import { Silence } from "./sync/silence.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 
@@ -275,28 +276,4 @@ function on(target: EventTarget, type: string, listen: (event: Event) => void): 
 function every(ms: number, run: () => void): () => void {
   const id = setInterval(run, ms);
   return () => clearInterval(id);
-}
-
-/** `come` resolves after `ms` without a call of `end`. */
-class Silence {
-  readonly come: Promise<void>;
-  readonly #ms: number;
-  #comes!: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(ms: number) {
-    this.#ms = ms;
-    this.come = new Promise((resolve) => this.#comes = resolve);
-    this.end();
-  }
-
-  /** Restarts the wait. */
-  end(): void {
-    this.close();
-    this.#timer = setTimeout(this.#comes, this.#ms);
-  }
-
-  close(): void {
-    clearTimeout(this.#timer);
-  }
 }
