@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { ShapeId } from "../../board/id.ts";
+import { endOfLetter, startOfLetter } from "../../board/letters.ts";
 import type { Shape } from "../../board/shape.ts";
 import { writtenOn } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
@@ -9,11 +11,15 @@ import { Icon } from "./icon.tsx";
 const LISTED_MAX = 50;
 /** Number of characters shown on each side of a hit. */
 const AROUND = 24;
+/** Delay after a change of the board before the hits are updated, ms. Others may change it in every frame. */
+const REST_MS = 200;
 
 /** Finds text on the board. Enter selects the next hit, Shift+Enter the previous one. */
 export function FindBar({ editor, close }: { editor: Editor; close: () => void }) {
   const typed = useSignal("");
-  const at = useSignal(-1);
+  /** The hit that was shown last. */
+  const current = useSignal<ShapeId | undefined>(undefined);
+  const changes = useSignal(0);
   const input = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -26,15 +32,29 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   }, []);
   const asked = editor.panel.value;
   useLayoutEffect(() => input.current?.select(), [asked]);
-  void editor.shapes.count.value;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = editor.shapes.onChange(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        changes.value++;
+      }, REST_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [editor]);
+  void changes.value;
   const wanted = typed.value.trim().toLowerCase();
   const hits = wanted === ""
     ? []
     : editor.readingOrder.shapes.filter((shape) => writtenOn(shape).toLowerCase().includes(wanted));
+  const at = hits.findIndex(({ id }) => id === current.value);
   const go = (to: number) => {
     const shape = hits[to];
-    at.value = to;
-    const box = shape && editor.shapes.box(shape.id);
+    current.value = shape.id;
+    const box = editor.shapes.box(shape.id);
     if (box === undefined) return;
     editor.tool.value = "select";
     editor.selection.set([shape.id]);
@@ -43,7 +63,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") close();
     else if (event.key !== "Enter" || hits.length === 0) return;
-    else go((at.peek() + (event.shiftKey ? -1 : 1) + hits.length) % hits.length);
+    else go((at + (event.shiftKey ? -1 : 1) + hits.length) % hits.length);
     event.preventDefault();
   };
   return (
@@ -59,10 +79,10 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
           spellcheck={false}
           onInput={({ currentTarget }) => {
             typed.value = currentTarget.value;
-            at.value = -1;
+            current.value = undefined;
           }}
         />
-        <span class="note" role="status">{wanted && countOf(hits.length, at.value)}</span>
+        <span class="note" role="status">{wanted && countOf(hits.length, at)}</span>
         <button type="button" class="button" aria-label="Close" onClick={close}>
           <Icon name="close" />
         </button>
@@ -71,7 +91,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
         <ul class="results">
           {hits.slice(0, LISTED_MAX).map((shape, i) => (
             <li key={shape.id}>
-              <button type="button" class="item" aria-current={i === at.value} onClick={() => go(i)}>
+              <button type="button" class="item" aria-current={i === at} onClick={() => go(i)}>
                 <Excerpt shape={shape} wanted={wanted} />
               </button>
             </li>
@@ -89,15 +109,17 @@ function countOf(count: number, at: number): string {
 
 function Excerpt({ shape, wanted }: { shape: Shape; wanted: string }) {
   const text = writtenOn(shape).replace(/\s+/g, " ");
-  const from = Math.max(0, text.toLowerCase().indexOf(wanted));
-  const to = from + wanted.length;
+  const found = Math.max(0, text.toLowerCase().indexOf(wanted));
+  // A part of a letter may be found, such as an emoji without its skin tone.
+  const from = startOfLetter(text, found), to = endOfLetter(text, found + wanted.length);
+  const first = startOfLetter(text, Math.max(0, from - AROUND)), last = endOfLetter(text, to + AROUND);
   return (
     <span class="name">
-      {from > AROUND && "…"}
-      {text.slice(Math.max(0, from - AROUND), from)}
+      {first > 0 && "…"}
+      {text.slice(first, from)}
       <mark>{text.slice(from, to)}</mark>
-      {text.slice(to, to + AROUND)}
-      {to + AROUND < text.length && "…"}
+      {text.slice(to, last)}
+      {last < text.length && "…"}
     </span>
   );
 }

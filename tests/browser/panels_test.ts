@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { appTest } from "../support/app_case.ts";
 import { boardSteps } from "../support/board_steps.ts";
+import { Peer } from "../support/peer.ts";
 import { geoOf } from "../support/figures.ts";
 import { until } from "../support/until.ts";
 
+const B = geoOf("B", { x: 500, y: 600, text: "the quay" });
+const EMOJI = geoOf("E", { x: 500, y: 300, text: `${"👍🏿".repeat(9)}amiddlea${"👍🏿".repeat(9)}` });
 const A = geoOf("A", { x: 500, y: 300, fill: "solid", text: "harbour" });
 
 appTest("dialogs above the board and panels beside it", async (app, t) => {
@@ -32,6 +35,29 @@ appTest("dialogs above the board and panels beside it", async (app, t) => {
     );
     await board.key("Escape");
     await page.getByRole("search").waitFor({ state: "detached" });
+  });
+
+  await step("hits are updated when another person changes a text, and the shown one stays", [A, B], async (board) => {
+    const { page } = board;
+    await board.key("Control+f");
+    await page.getByRole("textbox", { name: "Find text" }).fill("quay");
+    await page.getByText("1 found").waitFor();
+    await board.key("Enter");
+    await page.getByText("1 of 1").waitFor();
+    await using peer = await Peer.join(app.server.socketUrl(board.slug));
+    peer.change((other) => other.findText("A")!.insert(0, "quay of the "));
+    await page.getByText("2 of 2").waitFor();
+    await page.getByRole("button", { name: "quay of the harbour", exact: true }).waitFor();
+  });
+
+  await step("an excerpt is cut between letters (fault C1)", [EMOJI], async (board) => {
+    const { page } = board;
+    await board.key("Control+f");
+    await page.getByRole("textbox", { name: "Find text" }).fill("middle");
+    const excerpt = await page.locator(".find .results .name").innerText();
+    assert.ok(excerpt.isWellFormed(), excerpt);
+    assert.match(excerpt, /^…👍🏿+a?/);
+    assert.equal(excerpt.replaceAll("👍🏿", ""), "…amiddlea…");
   });
 
   await step("a press on a hit leaves the board in use (fault C4)", [A], async (board) => {
