@@ -18,7 +18,10 @@ export function base64url(bytes: Uint8Array): string {
   return out;
 }
 
-/** 128 random bits as 22 characters: the slug of a link or the id of a board. */
+/** Length of a secret. A shorter one could be guessed. */
+export const SECRET_CHARS = 22;
+
+/** 128 random bits as `SECRET_CHARS` characters: the slug of a link or the id of a board. */
 export function newSecret(random: Randomness = cryptoRandomness): string {
   return base64url(random(new Uint8Array(16)));
 }

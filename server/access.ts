@@ -1,4 +1,4 @@
-import { isSlug } from "../board/id.ts";
+import { isSlug, SECRET_CHARS } from "../board/id.ts";
 import type { Role } from "../board/role.ts";
 import type { BoardId } from "./store/board_store.ts";
 import type { LinkId, LinkStore } from "./store/link_store.ts";
@@ -28,6 +28,3 @@ export function doorkeeper(links: LinkStore, { openBoards }: { openBoards: boole
     return openBoards && slug.length !== SECRET_CHARS ? { board: `open:${slug}`, role: "editor" } : undefined;
   };
 }
-
-/** Length of a secret from `newSecret`. */
-const SECRET_CHARS = 22;

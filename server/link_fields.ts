@@ -1,4 +1,4 @@
-import { isSlug } from "../board/id.ts";
+import { isSlug, SECRET_CHARS } from "../board/id.ts";
 import { NAME_MAX } from "../board/limits.ts";
 import { isRole, type Role } from "../board/role.ts";
 
@@ -19,8 +19,6 @@ export interface Replacement {
 
 const PASSPHRASE_MAX = 200;
 const TIME_MAX = 8.64e15;
-/** Length of a secret from `newSecret`; a shorter one could be guessed. */
-const SECRET_CHARS = 22;
 
 type Body = Record<string, unknown> | undefined;
 
