@@ -56,18 +56,17 @@ export class Snapping {
   }
 
   #guides(box: Box, marksX: readonly Mark[], marksY: readonly Mark[]): Guide[] {
-    const isWhole = marksX.length === ALL.length;
-    const lie = this.#x.lines(across(box), marksX).map(({ at, from, to }): Guide => (
+    const vertical = this.#x.lines(across(box), marksX).map(({ at, from, to }): Guide => (
       { kind: "edge", x1: at, y1: from, x2: at, y2: to }
     ));
-    const stand = this.#y.lines(down(box), marksY).map(({ at, from, to }): Guide => (
+    const horizontal = this.#y.lines(down(box), marksY).map(({ at, from, to }): Guide => (
       { kind: "edge", x1: from, y1: at, x2: to, y2: at }
     ));
-    const gapsX = isWhole ? this.#x.gaps(across(box)) : [];
+    const gapsX = marksX.length === ALL.length ? this.#x.gaps(across(box)) : [];
     const gapsY = marksY.length === ALL.length ? this.#y.gaps(down(box)) : [];
     return [
-      ...lie,
-      ...stand,
+      ...vertical,
+      ...horizontal,
       ...gapsX.map(({ at, from, to }): Guide => ({ kind: "gap", x1: from, y1: at, x2: to, y2: at })),
       ...gapsY.map(({ at, from, to }): Guide => ({ kind: "gap", x1: at, y1: from, x2: at, y2: to })),
     ];
