@@ -1,4 +1,4 @@
-import { isAbsolute } from "node:path";
+import { dirname, win32 } from "node:path";
 import { isIP } from "node:net";
 import { BOARDS_PER_ADDRESS } from "../board/limits.ts";
 import { type Level, LEVELS } from "./log.ts";
@@ -99,11 +99,13 @@ export function likelyMisspelled(env: Environment): { name: string; meant: strin
   return misspelled(Object.keys(env), NAMES);
 }
 
+/** The drive of a Windows path. No URL has a scheme of one letter. */
+const DRIVE = /^[a-z]:/i;
+
 /** The folder of a database file, which must exist before the file is opened; undefined when it is not a file. */
 export function kvFolder(kvPath: string | undefined): string | undefined {
   if (kvPath === undefined || kvPath === ":memory:" || /^https?:/.test(kvPath)) return undefined;
-  const slash = kvPath.lastIndexOf("/");
-  return slash > 0 ? kvPath.slice(0, slash) : isAbsolute(kvPath) ? "/" : ".";
+  return DRIVE.test(kvPath) ? win32.dirname(kvPath) : dirname(kvPath);
 }
 
 /** The value quoted, without the user name and password of a URL. */
@@ -145,9 +147,9 @@ function port(text: string): number | Wrong {
 
 function kvPath(text: string, { needsToken }: { needsToken: boolean }): string | undefined | Wrong {
   if (text === "" || text === ":memory:") return text || undefined;
-  const scheme = text.match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase();
+  const scheme = DRIVE.test(text) ? undefined : text.match(/^([a-z][a-z0-9+.-]*):/i)?.[1].toLowerCase();
   if (scheme === undefined) {
-    return text.endsWith("/") ? new Wrong("it is a folder (a file: data/boards.sqlite3)") : text;
+    return /[/\\]$|^[a-z]:$/i.test(text) ? new Wrong("it is a folder (a file: data/boards.sqlite3)") : text;
   }
   if ((scheme !== "http" && scheme !== "https") || !URL.canParse(text)) {
     return new Wrong("it is no file, :memory: or KV Connect URL (such as https://kv.example.org)");

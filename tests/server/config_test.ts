@@ -68,8 +68,8 @@ const cases: readonly { name: string; good: readonly string[]; bad: readonly str
   },
   {
     name: "KV_PATH",
-    good: ["data/x.sqlite3", "/srv/x", "x.db", ":memory:"],
-    bad: ["postgres://db/x", "file:///srv/x", "ftp:x", "http://", "data/"],
+    good: ["data/x.sqlite3", "/srv/x", "x.db", ":memory:", "C:\\boards\\x.db", "d:/boards/x.db", "c:x.db"],
+    bad: ["postgres://db/x", "file:///srv/x", "ftp:x", "http://", "data/", "C:\\boards\\", "C:\\", "C:"],
     says: /file/,
   },
   { name: "OPEN_BOARDS", good: ["true", "false", "1", "0"], bad: ["yes", "TRUE", "2"], says: /true nor false/ },
@@ -135,6 +135,8 @@ Deno.test("a folder is created only for a database file", () => {
   assert.equal(kvFolder("/srv/a/b.sqlite3"), "/srv/a");
   assert.equal(kvFolder("/b.sqlite3"), "/");
   assert.equal(kvFolder("b.sqlite3"), ".");
+  assert.equal(kvFolder("C:\\boards\\b.sqlite3"), "C:\\boards");
+  assert.equal(kvFolder("c:/b.sqlite3"), "c:/");
   for (const path of [undefined, ":memory:", "https://kv.example/a/b", "http://127.0.0.1:4512"]) {
     assert.equal(kvFolder(path), undefined, path);
   }
