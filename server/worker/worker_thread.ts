@@ -59,7 +59,8 @@ export class WorkerThread implements Disposable {
     let heapBytes = 0;
     try {
       const worker = this.#worker ??= await this.#start();
-      await this.#listen(worker, jobMs, (report) => {
+      const late = new JobTooLarge(`Cannot finish the job as it takes longer than ${jobMs} ms`);
+      await this.#listen(worker, { ms: jobMs, late }, (report) => {
         if (report.kind === "piece") take(report.bytes);
         if (report.kind === "failed") throw report.isTooLarge ? new JobTooLarge(report.message) : new JobFailed(report);
         if (report.kind !== "done") return false;
@@ -86,10 +87,11 @@ export class WorkerThread implements Disposable {
   async #start(): Promise<Worker> {
     try {
       const worker = this.#worker = new Worker(this.#options.file, { type: "module" });
-      await this.#listen(worker, READY_MS, ({ kind }) => kind === "ready");
+      const late = new NoWorker(`Cannot start a worker as it is not ready after ${READY_MS} ms`);
+      await this.#listen(worker, { ms: READY_MS, late }, ({ kind }) => kind === "ready");
       return worker;
     } catch (error) {
-      throw new NoWorker(`Cannot start a worker as ${(error as Error).message}`);
+      throw error instanceof NoWorker ? error : new NoWorker(`Cannot start a worker as ${(error as Error).message}`);
     }
   }
 
@@ -100,12 +102,18 @@ export class WorkerThread implements Disposable {
     this.#worker = undefined;
   }
 
-  /** @param isLast returns true for the last report */
-  async #listen(worker: Worker, ms: number, isLast: (report: Report) => boolean, begin = () => {}): Promise<void> {
+  /**
+   * @param deadline the longest time, ms, and the error after it
+   * @param isLast returns true for the last report
+   */
+  async #listen(
+    worker: Worker,
+    deadline: { readonly ms: number; readonly late: Error },
+    isLast: (report: Report) => boolean,
+    begin = () => {},
+  ): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const cancelDeadline = this.#options.clock.after(ms, () => {
-      reject(new JobTooLarge(`Cannot finish the job as it takes longer than ${ms} ms`));
-    });
+    const cancelDeadline = this.#options.clock.after(deadline.ms, () => reject(deadline.late));
     this.#abandon = reject;
     worker.onmessage = ({ data }: MessageEvent<Report>) => {
       try {

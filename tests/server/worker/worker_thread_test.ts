@@ -55,6 +55,27 @@ Deno.test("a worker ends after 30 s without a job, and a busy one ends when the 
   await assert.rejects(cut, NoWorker);
 });
 
+Deno.test("the reason why a worker does not start is one sentence", async () => {
+  const clock = new FakeClock();
+  const run = (file: string) => {
+    const thread = new WorkerThread({ clock, file: new URL(file) });
+    return { thread, job: thread.run(jobOf(1), BOUNDS, () => {}) };
+  };
+  const message = async (job: Promise<void>) => {
+    const error = await job.then(() => undefined, (error) => error);
+    assert.ok(error instanceof NoWorker, `${error}`);
+    return error.message;
+  };
+  const silent = run("data:text/javascript,");
+  clock.pass(30_000);
+  assert.equal(await message(silent.job), "Cannot start a worker as it is not ready after 30000 ms");
+  const stopped = run("data:text/javascript,");
+  stopped.thread[Symbol.dispose]();
+  assert.equal(await message(stopped.job), "Cannot finish the job as the server is leaving");
+  const broken = run("data:text/javascript,throw new Error('the file is damaged')");
+  assert.match(await message(broken.job), /^Cannot start a worker as [^\n]*the file is damaged$/);
+});
+
 Deno.test("a worker whose heap has become large ends with its job", async () => {
   const clock = new FakeClock();
   using thread = new WorkerThread({ clock, file: findWorkerFile()!, heapKeptBytesMax: 0 });
