@@ -1,10 +1,10 @@
 import type { Font } from "../style.ts";
 import { FACES } from "./font_metrics.ts";
 
-/** Estimated widths of characters that our fonts lack, ems. The fonts of most systems come close to them. */
+/** Estimated widths of characters that are not in our fonts, ems. Common system fonts have similar widths. */
 const PICTURE = 1.3;
 const IDEOGRAPH = 1;
-/** Arabic letters are joined, and half of them are narrow. */
+/** An average: Arabic letters are joined, and about half of them are narrow. */
 const JOINED = 0.45;
 const OTHER = 0.6;
 
