@@ -1,4 +1,4 @@
-import { firstLetters } from "../../board/letters.ts";
+import { endOfLetter, firstLetters, startOfLetter } from "../../board/letters.ts";
 import type { Shape } from "../../board/shape.ts";
 
 /** The longest text that a description quotes, in letters. */
@@ -16,6 +16,21 @@ export function describe(shape: Shape): string {
 export function writtenOn(shape: Shape): string {
   if (shape.kind === "frame") return shape.name;
   return "text" in shape ? shape.text ?? "" : "";
+}
+
+/** Number of characters on each side of a hit in its excerpt. */
+const AROUND = 24;
+
+/** The first hit in a text, and whole letters around it. A hit in a part of a letter covers the letter. */
+export function excerptOf(text: string, wanted: string): { before: string; found: string; after: string } {
+  const hit = Math.max(0, text.toLowerCase().indexOf(wanted));
+  const from = startOfLetter(text, hit), to = endOfLetter(text, hit + wanted.length);
+  const first = startOfLetter(text, from - AROUND), last = endOfLetter(text, to + AROUND);
+  return {
+    before: (first > 0 ? "…" : "") + text.slice(Math.max(0, first), from),
+    found: text.slice(from, to),
+    after: text.slice(to, last) + (last < text.length ? "…" : ""),
+  };
 }
 
 /** "2 shapes added"; empty for a count of 0. */

@@ -1,16 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ShapeId } from "../../board/id.ts";
-import { endOfLetter, startOfLetter } from "../../board/letters.ts";
 import type { Shape } from "../../board/shape.ts";
-import { writtenOn } from "../editor/describe.ts";
+import { excerptOf, writtenOn } from "../editor/describe.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Icon } from "./icon.tsx";
 
 /** Maximum number of listed hits. Enter still steps through all of them. */
 const LISTED_MAX = 50;
-/** Number of characters shown on each side of a hit. */
-const AROUND = 24;
 /** Delay after a change of the board before the hits are updated, ms. Others may change it in every frame. */
 const REST_MS = 200;
 
@@ -108,18 +105,12 @@ function countOf(count: number, at: number): string {
 }
 
 function Excerpt({ shape, wanted }: { shape: Shape; wanted: string }) {
-  const text = writtenOn(shape).replace(/\s+/g, " ");
-  const found = Math.max(0, text.toLowerCase().indexOf(wanted));
-  // A part of a letter may be found, such as an emoji without its skin tone.
-  const from = startOfLetter(text, found), to = endOfLetter(text, found + wanted.length);
-  const first = startOfLetter(text, Math.max(0, from - AROUND)), last = endOfLetter(text, to + AROUND);
+  const { before, found, after } = excerptOf(writtenOn(shape).replace(/\s+/g, " "), wanted);
   return (
     <span class="name">
-      {first > 0 && "…"}
-      {text.slice(first, from)}
-      <mark>{text.slice(from, to)}</mark>
-      {text.slice(to, last)}
-      {last < text.length && "…"}
+      {before}
+      <mark>{found}</mark>
+      {after}
     </span>
   );
 }
