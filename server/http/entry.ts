@@ -30,8 +30,10 @@ export function entry(answer: Answer, options: EntryOptions) {
   return async (request: Request, info: ServeInfo = {}): Promise<Response> => {
     const url = urlOf(request);
     const remote = (info.remoteAddr as Deno.NetAddr | undefined)?.hostname ?? "";
+    // The headers of a request cannot be read after its upgrade.
+    const isSecure = isEncrypted(request, { url, remote, ...options });
     const response = await enter(answer, { ...options, request, url, remote, completed: info.completed });
-    addSecurityHeaders(response, { isEncrypted: isEncrypted(request, { url, remote, ...options }) });
+    addSecurityHeaders(response, { isEncrypted: isSecure });
     return response;
   };
 }

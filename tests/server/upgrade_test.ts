@@ -35,6 +35,13 @@ for (const which of ["right", "wrong"] as const) {
   });
 }
 
+Deno.test("a connection through a trusted proxy is upgraded", async () => {
+  await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
+  const { links } = await server.createBoard();
+  await using _peer = await Peer.join(server.socketUrl(links.editor));
+  assert.equal(server.rooms.sessions, 1);
+});
+
 Deno.test("fault D15: only a GET of version 13 with a whole key is upgraded", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
