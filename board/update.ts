@@ -2,7 +2,7 @@ import * as decoding from "lib0/decoding";
 import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "./limits.ts";
 import { malformed } from "./malformed.ts";
 import { furtherNeeds } from "./needs.ts";
-import { type ContentBounds, readContent, readDeleted, skipString, STRING, TYPE } from "./update_content.ts";
+import { type ContentBounds, need, NOTHING, type Place, readStruct } from "./update_struct.ts";
 
 /**
  * Reads a Yjs update (format v1) without building structs. It checks every byte before a document is changed, and it
@@ -65,18 +65,6 @@ export interface ScanOptions {
 /** Structs that `scanningOwnUpdate` reads between two pauses: some 10 ms. */
 const STRUCTS_PER_PAUSE = 20_000;
 
-const KIND_MASK = 0b11111;
-const HAS_PARENT_SUB = 0b00100000;
-const HAS_RIGHT_ORIGIN = 0b01000000;
-const HAS_LEFT_ORIGIN = 0b10000000;
-
-const GC = 0;
-const DELETED = 1;
-const SKIP = 10;
-
-/** Names are compared up to this length, bytes. Names on boards are a tenth as long. */
-const BEGINNING_BYTES_MAX = 1_000;
-
 /** Limits of an update; `Infinity` means no limit. */
 interface Bounds extends ContentBounds {
   readonly structs: number;
@@ -124,76 +112,120 @@ interface Reading extends ScanOptions {
 }
 
 function scan(bytes: Uint8Array, reading: Reading): Scan {
-  const steps = scanning(bytes, reading);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  const progress = begin(bytes, reading);
+  readStructs(progress, Infinity);
+  return end(progress);
 }
 
 function* scanning(bytes: Uint8Array, reading: Reading): Generator<void, Scan> {
-  const { bounds, isStrict, cutBytes = Infinity, cutStructs = Infinity, cutNeeds } = reading;
+  const progress = begin(bytes, reading);
+  while (readStructs(progress, STRUCTS_PER_PAUSE)) yield;
+  return end(progress);
+}
+
+/** The position of a scan, and what it has collected so far. */
+interface Progress extends Place {
+  readonly decoder: decoding.Decoder;
+  readonly bounds: Bounds;
+  readonly reading: Reading;
+  readonly clients: number;
+  clientsLeft: number;
+  /** The clients so far, if there are several. */
+  readonly seen: Set<number> | undefined;
+  readonly runs: Run[];
+  structs: number;
+  /** The rest of the current client's structs, and their run. */
+  structsLeft: number;
+  run: ReturnType<typeof startRun>;
+  needed: Map<number, number> | undefined;
+}
+
+function begin(bytes: Uint8Array, reading: Reading): Progress {
   const decoder = decoding.createDecoder(bytes);
-  const place: Place = {
-    bounds,
+  const clients = decoding.readVarUint(decoder);
+  return {
+    decoder,
+    bounds: reading.bounds,
+    reading,
+    clients,
+    clientsLeft: clients,
+    seen: clients > 1 ? new Set() : undefined,
+    runs: [],
+    structs: 0,
+    structsLeft: 0,
+    run: NO_RUN,
+    needed: undefined,
     client: 0,
     clock: 0,
     needs: NOTHING,
-    others: cutNeeds ? [] : undefined,
+    others: reading.cutNeeds ? [] : undefined,
     oddities: 0,
     beginnings: undefined,
     shapes: 0,
     characters: 0,
   };
-  const runs: Run[] = [];
-  const clients = decoding.readVarUint(decoder);
-  const seen = clients > 1 ? new Set<number>() : undefined;
-  let structs = 0, read = 0;
-  for (let left = clients; left > 0; left--) {
-    const count = decoding.readVarUint(decoder);
-    const client = decoding.readVarUint(decoder);
-    let clock = decoding.readVarUint(decoder);
-    if (seen?.has(client)) throw new Error("Cannot read update as a client comes twice");
-    seen?.add(client);
-    place.client = client;
-    place.beginnings = isStrict && count > 1 ? new Set() : undefined;
-    structs += count;
-    if (structs > bounds.structs) throw new Error(`Cannot read update as it has over ${bounds.structs} structs`);
-    const needed = cutNeeds ? new Map<number, number>() : undefined;
-    let run = startRun(client, clock, decoder.pos);
-    for (let i = 0; i < count; i++) {
-      if (++read % STRUCTS_PER_PAUSE === 0) yield;
-      const from = decoder.pos;
-      place.clock = clock;
-      const length = readStruct(decoder, place);
-      const needs = needed && furtherNeeds(needed, place.others!);
-      if (run.structs > 0 && (needs || from - run.from > cutBytes || run.structs >= cutStructs)) {
-        runs.push(run);
-        run = startRun(client, clock, from);
-      }
-      if (needs) run.needs = needs;
-      clock += length;
-      if (clock > bounds.clock) throw new Error(`Cannot read update as a clock is over ${bounds.clock}`);
-      run.structs++;
-      run.end = clock;
-      run.to = decoder.pos;
+}
+
+/** Reads up to `max` structs. @returns false when none is left */
+function readStructs(progress: Progress, max: number): boolean {
+  const { decoder, bounds, runs, reading: { cutBytes = Infinity, cutStructs = Infinity } } = progress;
+  for (let read = 0; read < max; read++) {
+    while (progress.structsLeft === 0) if (!startClient(progress)) return false;
+    const { clock, needed } = progress;
+    const from = decoder.pos;
+    const end = clock + readStruct(decoder, progress);
+    if (end > bounds.clock) throw new Error(`Cannot read update as a clock is over ${bounds.clock}`);
+    const needs = needed && furtherNeeds(needed, progress.others!);
+    let { run } = progress;
+    if (run.structs > 0 && (needs || from - run.from > cutBytes || run.structs >= cutStructs)) {
+      runs.push(run);
+      run = progress.run = startRun(progress.client, clock, from);
     }
-    if (run.structs > 0) runs.push(run);
+    if (needs) run.needs = needs;
+    run.structs++;
+    run.end = progress.clock = end;
+    run.to = decoder.pos;
+    progress.structsLeft--;
   }
-  const { needs, oddities, shapes, characters } = place;
+  return true;
+}
+
+/** @returns false when no client is left */
+function startClient(progress: Progress): boolean {
+  const { decoder, bounds, seen, reading, run } = progress;
+  if (run.structs > 0) progress.runs.push(run);
+  progress.run = NO_RUN;
+  if (progress.clientsLeft-- === 0) return false;
+  const count = progress.structsLeft = decoding.readVarUint(decoder);
+  const client = progress.client = decoding.readVarUint(decoder);
+  const clock = progress.clock = decoding.readVarUint(decoder);
+  if (seen?.has(client)) throw new Error("Cannot read update as a client comes twice");
+  seen?.add(client);
+  progress.structs += count;
+  if (progress.structs > bounds.structs) throw new Error(`Cannot read update as it has over ${bounds.structs} structs`);
+  progress.beginnings = reading.isStrict && count > 1 ? new Set() : undefined;
+  progress.needed = reading.cutNeeds ? new Map() : undefined;
+  progress.run = startRun(client, clock, decoder.pos);
+  return true;
+}
+
+function end(progress: Progress): Scan {
+  const { decoder, runs, structs, shapes, characters, clients, seen, needs } = progress;
   // `needs` excludes a client's references to itself, so an update of one client never depends on itself.
-  const isOdd = oddities > 0 || (seen !== undefined && [...needs.keys()].some((client) => seen.has(client)));
-  const deletes = readDeletes(decoder, place);
+  const isOdd = progress.oddities > 0 || (seen !== undefined && [...needs.keys()].some((client) => seen.has(client)));
+  const deletes = readDeletes(decoder, progress);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
   const isPlain = clients <= 1 && !isOdd;
-  return { bytes, runs, structs, shapes, characters, needs: place.needs, deletes, isOdd, isPlain };
+  return { bytes: decoder.arr, runs, structs, shapes, characters, needs: progress.needs, deletes, isOdd, isPlain };
 }
 
 function startRun(client: number, clock: number, from: number) {
   return { client, clock, end: clock, structs: 0, from, to: from, needs: undefined as readonly number[] | undefined };
 }
 
-function readDeletes(decoder: decoding.Decoder, place: Place): Scan["deletes"] {
+const NO_RUN = startRun(0, 0, 0);
+
+function readDeletes(decoder: decoding.Decoder, place: Progress): Scan["deletes"] {
   const clients = decoding.readVarUint(decoder);
   const from = decoder.pos;
   for (let i = 0; i < clients; i++) {
@@ -208,84 +240,4 @@ function readDeletes(decoder: decoding.Decoder, place: Place): Scan["deletes"] {
     }
   }
   return { clients, from };
-}
-
-/** Shared by the many updates that need nothing of other clients. Never modified. */
-const NOTHING = new Map<number, number>();
-
-/** The position of the scan, and what it has collected so far. */
-interface Place {
-  readonly bounds: Bounds;
-  client: number;
-  clock: number;
-  /** `NOTHING` until a struct refers to another client. */
-  needs: Map<number, number>;
-  /** What the struct refers to of other clients: client and clock in turn. Undefined when nobody asks. */
-  readonly others: number[] | undefined;
-  /** Structs so far that Yjs may fail on. */
-  oddities: number;
-  /** Lists and keys that this writer has started; undefined when they are not checked. */
-  beginnings: Set<string> | undefined;
-  shapes: number;
-  characters: number;
-}
-
-/** @returns the number of clock ticks of the struct */
-function readStruct(decoder: decoding.Decoder, place: Place): number {
-  const info = decoding.readUint8(decoder);
-  const kind = info & KIND_MASK;
-  if (kind === GC) return readDeleted(decoder, place.bounds);
-  if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
-  const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
-  if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
-  if (info & HAS_RIGHT_ORIGIN) readReference(decoder, place);
-  if (!hasOrigin) {
-    const from = decoder.pos;
-    if (decoding.readVarUint(decoder) === 1) skipString(decoder);
-    else readReference(decoder, place);
-    if (info & HAS_PARENT_SUB) {
-      if (kind !== DELETED && names(SHAPES, decoder.arr, from)) place.shapes++;
-      skipString(decoder);
-    }
-    if (place.beginnings) begin(place.beginnings, decoder.arr.subarray(from, decoder.pos));
-  }
-  const length = readContent(decoder, kind, place.bounds);
-  if (kind === STRING) place.characters += length;
-  if (length > 1 || kind === TYPE || info & HAS_RIGHT_ORIGIN) place.oddities++;
-  return length;
-}
-
-/** The root `shapes`, as a struct without origins encodes its parent. */
-const SHAPES = Uint8Array.of(1, 6, 0x73, 0x68, 0x61, 0x70, 0x65, 0x73);
-
-function names(parent: Uint8Array, bytes: Uint8Array, from: number): boolean {
-  for (let i = 0; i < parent.length; i++) if (bytes[from + i] !== parent[i]) return false;
-  return true;
-}
-
-/** @param where the bytes that name a list or a key */
-function begin(beginnings: Set<string>, where: Uint8Array): void {
-  const name = String.fromCharCode(...where.subarray(0, BEGINNING_BYTES_MAX));
-  if (beginnings.has(name)) throw new Error("Cannot read update as one writer begins the same list or key twice");
-  beginnings.add(name);
-}
-
-/**
- * References to a client's own earlier structs are not recorded, because its clocks have no gaps. A reference to itself
- * or to a later struct is always forged, and Yjs would stop half-way on it.
- */
-function readReference(decoder: decoding.Decoder, place: Place): void {
-  const other = decoding.readVarUint(decoder);
-  const at = decoding.readVarUint(decoder);
-  if (other !== place.client) {
-    need(place, other, at);
-    place.others?.push(other, at);
-  } else if (at >= place.clock) throw new Error("Cannot read update as something refers to what comes later");
-}
-
-function need(place: Place, client: number, clock: number): void {
-  const known = place.needs.get(client);
-  if (known !== undefined && known >= clock) return;
-  if (place.needs === NOTHING) place.needs = new Map();
-  place.needs.set(client, clock);
 }

@@ -1,10 +1,22 @@
 import * as decoding from "lib0/decoding";
 
+const KIND_MASK = 0b11111;
+const HAS_PARENT_SUB = 0b00100000;
+const HAS_RIGHT_ORIGIN = 0b01000000;
+const HAS_LEFT_ORIGIN = 0b10000000;
+
+const GC = 0;
+const DELETED = 1;
+const SKIP = 10;
+
+/** Names are compared up to this length, bytes. Names on boards are a tenth as long. */
+const BEGINNING_BYTES_MAX = 1_000;
+
 /** Content kind of a Yjs struct that holds a type: a map, a text, … */
-export const TYPE = 7;
+const TYPE = 7;
 
 /** Content kind of text. */
-export const STRING = 4;
+const STRING = 4;
 
 const XML_ELEMENT = 3;
 const XML_HOOK = 5;
@@ -18,6 +30,86 @@ export interface ContentBounds {
   readonly valueDepth: number;
 }
 
+/** Shared by the many updates that need nothing of other clients. Never modified. */
+export const NOTHING = new Map<number, number>();
+
+/** What the reading of a struct depends on, and what it collects. */
+export interface Place {
+  readonly bounds: ContentBounds;
+  client: number;
+  clock: number;
+  /** `NOTHING` until a struct refers to another client. */
+  needs: Map<number, number>;
+  /** What the struct refers to of other clients: client and clock in turn. Undefined when nobody asks. */
+  readonly others: number[] | undefined;
+  /** Structs so far that Yjs may fail on. */
+  oddities: number;
+  /** Lists and keys that this writer has started; undefined when they are not checked. */
+  beginnings: Set<string> | undefined;
+  shapes: number;
+  characters: number;
+}
+
+/** @returns the number of clock ticks of the struct */
+export function readStruct(decoder: decoding.Decoder, place: Place): number {
+  const info = decoding.readUint8(decoder);
+  const kind = info & KIND_MASK;
+  if (kind === GC) return readDeleted(decoder, place.bounds);
+  if (kind === SKIP) throw new Error("Cannot read update as it has a hole");
+  const hasOrigin = (info & (HAS_LEFT_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0;
+  if (info & HAS_LEFT_ORIGIN) readReference(decoder, place);
+  if (info & HAS_RIGHT_ORIGIN) readReference(decoder, place);
+  if (!hasOrigin) {
+    const from = decoder.pos;
+    if (decoding.readVarUint(decoder) === 1) skipString(decoder);
+    else readReference(decoder, place);
+    if (info & HAS_PARENT_SUB) {
+      if (kind !== DELETED && names(SHAPES, decoder.arr, from)) place.shapes++;
+      skipString(decoder);
+    }
+    if (place.beginnings) begin(place.beginnings, decoder.arr.subarray(from, decoder.pos));
+  }
+  const length = readContent(decoder, kind, place.bounds);
+  if (kind === STRING) place.characters += length;
+  if (length > 1 || kind === TYPE || info & HAS_RIGHT_ORIGIN) place.oddities++;
+  return length;
+}
+
+/** The root `shapes`, as a struct without origins encodes its parent. */
+const SHAPES = Uint8Array.of(1, 6, 0x73, 0x68, 0x61, 0x70, 0x65, 0x73);
+
+function names(parent: Uint8Array, bytes: Uint8Array, from: number): boolean {
+  for (let i = 0; i < parent.length; i++) if (bytes[from + i] !== parent[i]) return false;
+  return true;
+}
+
+/** @param where the bytes that name a list or a key */
+function begin(beginnings: Set<string>, where: Uint8Array): void {
+  const name = String.fromCharCode(...where.subarray(0, BEGINNING_BYTES_MAX));
+  if (beginnings.has(name)) throw new Error("Cannot read update as one writer begins the same list or key twice");
+  beginnings.add(name);
+}
+
+/**
+ * References to a client's own earlier structs are not recorded, because its clocks have no gaps. A reference to itself
+ * or to a later struct is always forged, and Yjs would stop half-way on it.
+ */
+function readReference(decoder: decoding.Decoder, place: Place): void {
+  const other = decoding.readVarUint(decoder);
+  const at = decoding.readVarUint(decoder);
+  if (other !== place.client) {
+    need(place, other, at);
+    place.others?.push(other, at);
+  } else if (at >= place.clock) throw new Error("Cannot read update as something refers to what comes later");
+}
+
+export function need(place: Place, client: number, clock: number): void {
+  const known = place.needs.get(client);
+  if (known !== undefined && known >= clock) return;
+  if (place.needs === NOTHING) place.needs = new Map();
+  place.needs.set(client, clock);
+}
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
@@ -25,7 +117,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  *
  * @returns the number of clock ticks of the struct
  */
-export function readContent(decoder: decoding.Decoder, kind: number, bounds: ContentBounds): number {
+function readContent(decoder: decoding.Decoder, kind: number, bounds: ContentBounds): number {
   switch (kind) {
     case 1:
       return readDeleted(decoder, bounds);
@@ -72,7 +164,7 @@ function readLength(decoder: decoding.Decoder): number {
 }
 
 /** A deleted struct. @returns its number of clock ticks */
-export function readDeleted(decoder: decoding.Decoder, { deletedLength }: ContentBounds): number {
+function readDeleted(decoder: decoding.Decoder, { deletedLength }: ContentBounds): number {
   const length = readLength(decoder);
   if (length > deletedLength) throw new Error("Cannot read update as a deleted struct is absurdly long");
   return length;
@@ -91,7 +183,7 @@ function readString(decoder: decoding.Decoder): string {
   return utf8.decode(decoder.arr.subarray(from, decoder.pos));
 }
 
-export function skipString(decoder: decoding.Decoder): void {
+function skipString(decoder: decoding.Decoder): void {
   const length = decoding.readVarUint(decoder);
   const from = decoder.pos;
   skip(decoder, length);
