@@ -16,7 +16,7 @@ interface Face {
 export async function fontFacesFor(shapes: Iterable<Shape>): Promise<string> {
   const written = new Map<string, Set<number>>();
   for (const shape of shapes) {
-    const layout = shape.kind === "frame" ? undefined : letteringOf(shape)?.layout;
+    const layout = letteringOf(shape)?.layout;
     if (layout === undefined) continue;
     const family = FAMILIES[layout.style.font].split(",")[0];
     const letters = written.get(family) ?? new Set();

@@ -81,8 +81,8 @@ export class Stage {
     this.#shown = shown;
     Object.assign(this.#element.style, FILL, { overflow: "hidden", isolation: "isolate", contain: "strict" });
     const board = newCanvas("board");
-    // The GPU lost the canvas content and can hold it again.
-    board.addEventListener("contextrestored", () => this.#looksChanged());
+    // The GPU lost the content of a canvas and can hold it again. The event does not bubble.
+    this.#element.addEventListener("contextrestored", () => this.#looksChanged(), { capture: true });
     const live = newCanvas("live");
     const { shapes } = shown;
     this.#board = new BoardLayer(

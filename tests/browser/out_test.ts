@@ -33,6 +33,12 @@ appTest("what leaves the board as a picture", async (app, t) => {
     assert.ok(dark > 40, `${dark} dark pixels`);
   });
 
+  await t.step("T8: an SVG embeds the font of the names of frames", async () => {
+    const svg = (await exported(board, "SVG")).toString();
+    assert.match(svg, />Plan</);
+    assert.match(svg, /@font-face\{font-family:"?Drawbridge Sans/);
+  });
+
   await t.step("of a selection there is nothing else, of a frame all that it shows", async () => {
     const all = await seen(board);
     await board.key("v");
