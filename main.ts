@@ -64,7 +64,7 @@ const store = timed(new KvBoardStore(kv), commitDuration(meter));
 const totalBytes = Math.min(BUDGET_BYTES_MAX, (config.memoryBytes ?? Infinity) * BUDGET_SHARE);
 const budget = new Budget({ totalBytes, isShort: () => watchdog.measureTight() });
 const admission = new Admission({ clock: systemClock, budget, boardsPerAddress: config.boardsPerAddress });
-const loads = { budget, queue: admission.loads };
+const loads = { budget, queue: admission.loads, smallQueue: admission.smallLoads };
 const compactor = new Compactor({ clock: systemClock, log, file: findWorkerFile() });
 const rooms: Registry = new Registry({
   ...{ store, bus: new LocalBus(), clock: systemClock, log, loads, compactor },

@@ -238,7 +238,7 @@ export const ANSWER_PIECE_BYTES = 32 * 1024;
 /** Time after which a response is aborted when the client takes no piece of it, ms. Any connected phone is faster. */
 export const ANSWER_STALLED_MS = 30_000;
 
-/** Memory for what the server holds for peers (queues, pending pieces, responses, boards loaded for a GET), bytes. */
+/** Memory for what the server holds for peers (queues, pending pieces, responses, loads of boards), bytes. */
 export const BUDGET_BYTES_MAX = 192 * 1024 * 1024;
 
 /** Largest fraction of the process's memory for that budget. Yjs needs several times the bytes of its input. */
@@ -249,6 +249,9 @@ export const BUDGET_SHARE = 1 / 4;
  * largest boards consist of strokes, so none is charged more than a quarter of the budget.
  */
 export const LOADED_BYTES_PER_STORED = 12;
+
+/** Stored size up to which a board is loaded without waiting for larger ones, bytes. Takes at most some 40 ms. */
+export const SMALL_LOAD_BYTES_MAX = 128 * 1024;
 
 /** Heap of a worker that is kept for the next job, bytes. With a larger heap the worker ends, which frees it at once. */
 export const WORKER_HEAP_KEPT_BYTES_MAX = 64 * 1024 * 1024;

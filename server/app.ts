@@ -9,7 +9,7 @@ import { pictures, type PicturesOptions } from "./pictures/pictures.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
 import { type Log, withoutSecrets } from "./log.ts";
 import { type Bindings, visitOf } from "./http/visit.ts";
-import { NoRoomToLoad } from "./relay/request_loads.ts";
+import { NoRoomToLoad } from "./relay/board_loads.ts";
 import { type Door, upgrade } from "./upgrade.ts";
 
 /** The built client, as this app needs it. */

@@ -6,7 +6,7 @@ import type { SocketTicket } from "./admission/socket_ticket.ts";
 import { onArrival } from "./supervision/arrivals.ts";
 import { receive, sizeOf } from "./relay/gate.ts";
 import type { LinkWatch } from "./relay/link_watch.ts";
-import type { Refusals } from "./relay/refusals.ts";
+import type { Cause, Refusals } from "./relay/refusals.ts";
 import type { Room } from "./relay/room.ts";
 import { Session } from "./relay/session.ts";
 import type { Tally } from "./relay/tally.ts";
@@ -25,10 +25,25 @@ export interface ConnectionOptions {
   readonly clock?: Clock;
 }
 
+/** A refusal that the page sees: a browser hides the status of a refused upgrade from it. */
+export interface Refusal {
+  readonly code: number;
+  readonly reason: string;
+  readonly cause: Cause;
+}
+
+const WRONG_LINK: Refusal = {
+  code: CLOSE.noSuchLink,
+  reason: "this link does not open a board",
+  cause: "wrong link",
+};
+
 export interface Admitted {
   /** Undefined when the link opens nothing. */
   readonly access: Access | undefined;
   readonly room: Room | undefined;
+  /** Why there is no room. Default: the link opens nothing. */
+  readonly refusal?: Refusal | undefined;
   /** True when the peer negotiated our own frame kinds. */
   readonly isExtended: boolean;
   readonly ticket: SocketTicket;
@@ -41,7 +56,7 @@ export interface Admitted {
  * `close` event, or no event at all. In the latter case the timer releases what the connection holds.
  */
 export function openConnection(socket: WebSocket, admitted: Admitted, options: ConnectionOptions): void {
-  const { access, room, isExtended, ticket, held } = admitted;
+  const { access, room, refusal = WRONG_LINK, isExtended, ticket, held } = admitted;
   const { watch, roll, refusals, tally, admission, clock = systemClock } = options;
   socket.binaryType = "arraybuffer";
   const session = new Session(socket, {
@@ -74,7 +89,7 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
     // The lease was released, so the room may have been unloaded.
     if (held.disposed) session.close(CLOSE.tryAgain, "the connection took too long to open");
     else if (room) room.join(session);
-    else session.refuse(CLOSE.noSuchLink, "this link does not open a board", "wrong link");
+    else session.refuse(refusal.code, refusal.reason, refusal.cause);
   }, { once: true });
   onArrival(socket, () => session.arrived());
   socket.addEventListener("message", ({ data }) => {

@@ -1,11 +1,13 @@
-import { SUBPROTOCOL } from "../board/protocol.ts";
+import { CLOSE, SUBPROTOCOL } from "../board/protocol.ts";
 import type { Doorkeeper } from "./access.ts";
-import { type ConnectionOptions, openConnection } from "./connection.ts";
+import { type ConnectionOptions, openConnection, type Refusal } from "./connection.ts";
 import type { Client } from "./http/client.ts";
 import { evenly } from "./http/even_refusals.ts";
 import { isOwnOrigin } from "./http/origin.ts";
-import type { Registry } from "./relay/registry.ts";
+import { NoRoomToLoad } from "./relay/board_loads.ts";
+import type { Lease, Registry } from "./relay/registry.ts";
 import { CAN_SEVER } from "./sever.ts";
+import type { BoardId } from "./store/board_store.ts";
 
 /**
  * Deno's idle timeout, seconds; 0 is off. Rooms detect dead connections themselves: Deno's timer restarts with every
@@ -15,6 +17,12 @@ const IDLE_TIMEOUT_S = CAN_SEVER ? 0 : 30;
 
 /** Connections whose link opens nothing are counted together, as if on one board. */
 const NO_BOARD = "";
+
+const NO_ROOM: Refusal = {
+  code: CLOSE.tryAgain,
+  reason: "the server cannot open more boards at the moment",
+  cause: "memory is short",
+};
 
 /** The only version of the WebSocket protocol (RFC 6455 §4.1). */
 const VERSION = "13";
@@ -55,7 +63,7 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   const access = await evenly(() => find(slug));
   const full = ticket.sit(access?.board ?? NO_BOARD);
   if (full) return refuseFull(full, door);
-  const lease = access && await rooms.acquire(access.board);
+  const lease = access && await load(access.board, client, rooms);
   if (lease) held.defer(lease.release);
   if (ticket.isEvicted) return refuseFull("evicted", door);
 
@@ -64,9 +72,19 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   const protocol = isExtended ? SUBPROTOCOL : undefined;
   const accepted = accept(request, { protocol, idleTimeout: IDLE_TIMEOUT_S });
   if (accepted === undefined) return refuse(400, "the WebSocket handshake is incomplete");
-  const membership = { access, room: lease?.room, isExtended };
+  const membership = { access, room: lease?.room, refusal: access && !lease ? NO_ROOM : undefined, isExtended };
   openConnection(accepted.socket, { ...membership, ticket, held: held.move() }, door);
   return accepted.response;
+}
+
+/** Undefined when the board cannot be loaded now. */
+async function load(board: BoardId, client: Client, rooms: Registry): Promise<Lease | undefined> {
+  try {
+    return await rooms.acquire(board, client, { isConnection: true });
+  } catch (error) {
+    if (error instanceof NoRoomToLoad) return undefined;
+    throw error;
+  }
 }
 
 /** Undefined when the handshake is incomplete. */

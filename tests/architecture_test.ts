@@ -52,6 +52,7 @@ const HOUSE: House = {
       "server/bus/bus.ts",
       "types of server/store/",
       "types of server/bus/",
+      "server/admission/fair_limit.ts",
       "types of server/admission/",
       "types of server/log.ts",
     ],

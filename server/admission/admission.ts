@@ -58,8 +58,10 @@ export class Admission {
    * Derivations of keys from passphrases. One takes a core for 0.1 to 0.3 s, so the last in the queue waits some 5 s.
    */
   readonly derivations: WorkQueue;
-  /** Loads of boards for a request. Yjs builds a board in one task, so the pauses between loads let other work run. */
+  /** Loads of boards. The pauses between them let other work run. */
   readonly loads: WorkQueue;
+  /** Loads of small boards: they wait only when very many people open different boards at once. */
+  readonly smallLoads: WorkQueue;
   /** Encoding and compression of boards for a request: at most half of the time of the event loop. */
   readonly encodings: WorkQueue;
   /** Writes of new boards: these requests need no link. */
@@ -90,14 +92,15 @@ export class Admission {
       network: { count: UNLOCK_TRIES_PER_NETWORK, perMs: UNLOCK_TRIES_PER_MS },
     });
     this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
-    this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 200, rest: 1 });
+    this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 1_000, rest: 1 });
+    this.smallLoads = new WorkQueue({ clock, atOnce: 16, waitingMax: 1_000 });
     this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
   }
 
   /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */
   close(): void {
-    for (const queue of [this.derivations, this.loads, this.encodings, this.creations]) queue.close();
+    for (const queue of [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations]) queue.close();
     this.budget.evictIdle();
   }
 

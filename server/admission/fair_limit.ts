@@ -112,6 +112,19 @@ export class FairLimit {
     for (const claim of [...this.#idle]) this.#evict(claim);
   }
 
+  /**
+   * Evicts the largest claim of the largest address in the largest network.
+   *
+   * @returns its amount; 0 when no claim can be evicted
+   */
+  evictLargest(): number {
+    const claim = this.#all.largestEvictable(0);
+    if (claim === undefined) return 0;
+    const { amount } = claim;
+    this.#evict(claim);
+    return amount;
+  }
+
   #evict(claim: Taken): void {
     const { evict } = claim;
     claim[Symbol.dispose]();
@@ -164,18 +177,19 @@ class Group {
    */
   largerThan(asker: Taken, more: number, path: Path): Taken | undefined {
     const own = path.length === 0 ? asker : this.child(path[0]);
-    const victim = this.#largestEvictable((own?.amount ?? 0) + more, own);
+    const victim = this.largestEvictable((own?.amount ?? 0) + more, own);
     return victim ?? (own instanceof Group ? own.largerThan(asker, more, path.slice(1)) : undefined);
   }
 
-  #largestEvictable(above: number, except?: Member): Taken | undefined {
+  /** The largest claim of the largest member that has more than `above`. */
+  largestEvictable(above: number, except?: Member): Taken | undefined {
     let largest: Member | undefined;
     for (const member of this.#members.values()) {
       const isLarger = member.amount > above && member.amount >= (largest?.amount ?? 0);
       // The newest of equal members is evicted.
       if (isLarger && member !== except && member.isEvictable) largest = member;
     }
-    return largest instanceof Group ? largest.#largestEvictable(0) : largest;
+    return largest instanceof Group ? largest.largestEvictable(0) : largest;
   }
 
   get isEvictable(): boolean {

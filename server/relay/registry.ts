@@ -1,12 +1,12 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Reservation } from "../admission/budget.ts";
-import type { Holder } from "../admission/fair_limit.ts";
+import { FairLimit, type Holder } from "../admission/fair_limit.ts";
 import type { BoardId } from "../store/board_store.ts";
 import { loadDocument } from "../document/loading.ts";
 import { openBoard } from "../document/opening.ts";
+import { BoardLoads, type BoardLoadsOptions, NoRoomToLoad } from "./board_loads.ts";
 import { Pulse } from "./pulse.ts";
-import { RequestLoads, type RequestLoadsOptions } from "./request_loads.ts";
 import { Compactor } from "../document/compactor.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { Traffic } from "./traffic.ts";
@@ -29,9 +29,14 @@ export interface Lease {
 
 interface Slot {
   readonly room: Promise<Room>;
+  /**
+   * The client that caused the load. The memory of the board counts for it, whoever enlarges the board later: only
+   * people with whom the link was shared can do that, and of the boards of one client the largest is unloaded first.
+   */
+  readonly holder: Holder;
   /** The room, once it is loaded. */
   live?: Room;
-  /** Memory of a board that was loaded for a request, until a session connects to it. */
+  /** Memory of a board that is being loaded, or was loaded for a request and has had no session yet. */
   reservation?: Reservation;
   leases: number;
   cancelIdle?: () => void;
@@ -39,8 +44,8 @@ interface Slot {
 }
 
 export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
-  /** Budget and queue for boards that are loaded for a request; undefined: no limit. */
-  readonly loads?: Omit<RequestLoadsOptions, "store">;
+  /** Budget and queues for the loads of boards; undefined: no limit. */
+  readonly loads?: Omit<BoardLoadsOptions, "store">;
 };
 
 /**
@@ -52,7 +57,7 @@ export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
  */
 export class Registry {
   readonly #options: RegistryOptions;
-  readonly #loads: RequestLoads | undefined;
+  readonly #loads: BoardLoads | undefined;
   readonly #clock: Clock;
   readonly #compactor: Compactor;
   readonly #traffic: Traffic;
@@ -61,7 +66,7 @@ export class Registry {
 
   constructor(options: RegistryOptions) {
     this.#options = options;
-    this.#loads = options.loads && new RequestLoads({ ...options.loads, store: options.store });
+    this.#loads = options.loads && new BoardLoads({ ...options.loads, store: options.store });
     this.#clock = options.clock;
     this.#compactor = options.compactor ?? new Compactor(options);
     this.#traffic = new Traffic();
@@ -105,12 +110,13 @@ export class Registry {
   /**
    * Loads the board if it is not live. Rejects when it cannot be read: a failure never looks like an empty board.
    *
-   * @param client the client of a request; undefined for a connection
-   * @throws {NoRoomToLoad} when it cannot be loaded for a request now
+   * @param options.isConnection true for a connection, false for a request
+   * @throws {NoRoomToLoad} when it cannot be loaded for this client now
    */
-  async acquire(board: BoardId, client?: Holder): Promise<Lease> {
+  async acquire(board: BoardId, client: Holder, { isConnection = false } = {}): Promise<Lease> {
     for (;;) {
-      const slot = this.#slots.get(board) ?? this.#load(board, client);
+      const known = this.#slots.get(board);
+      const slot = known ?? this.#load(board, client);
       if (slot.closing) {
         // The last changes must be saved before the board is loaded again.
         await slot.closing;
@@ -122,11 +128,12 @@ export class Registry {
       slot.leases++;
       try {
         const room = await slot.room;
-        if (client === undefined) slot.reservation?.[Symbol.dispose]();
+        if (isConnection) slot.reservation?.[Symbol.dispose]();
         return this.#lease(board, slot, room);
       } catch (error) {
         if (this.#slots.get(board) === slot) this.#forget(board);
-        throw error;
+        // The client that caused the load was refused. This one may have room.
+        if (!(error instanceof NoRoomToLoad && known)) throw error;
       }
     }
   }
@@ -151,27 +158,28 @@ export class Registry {
   }
 
   /**
-   * Unloads the largest boards. Their clients reconnect later and send again what was not acknowledged.
+   * Unloads the largest boards of the clients whose boards take the most memory. Their people reconnect later and send
+   * again what was not acknowledged.
    *
    * @param keepBytes memory that live boards may always use
    * @returns the bytes that this call and earlier ones are freeing
    */
   unloadLargest(bytes: number, { keepBytes }: { keepBytes: number }): number {
-    const live = [...this.#slots].flatMap(([board, slot]) =>
-      slot.live ? [{ board, slot, room: slot.live, size: slot.live.memoryBytes }] : []
-    );
-    const isClosing = ({ slot }: { slot: Slot }) => slot.closing !== undefined;
-    let freed = sum(live.filter(isClosing));
-    const others = live.filter((each) => !isClosing(each)).sort((one, other) => other.size - one.size);
-    let kept = sum(others);
-    for (const { board, slot, room, size } of others) {
-      if (kept <= keepBytes || freed >= bytes) break;
-      kept -= size;
-      freed += size;
-      slot.cancelIdle?.();
-      room.closeSessions(CLOSE.tryAgain, "the server is short of memory");
-      this.#unload(board, slot, room, { isHasty: true });
+    const kept = new FairLimit({ total: Infinity });
+    let freed = 0;
+    for (const [board, slot] of this.#slots) {
+      const { live, holder } = slot;
+      if (live === undefined) continue;
+      if (slot.closing) freed += live.memoryBytes;
+      else {
+        kept.take(live.memoryBytes, holder, () => {
+          slot.cancelIdle?.();
+          live.closeSessions(CLOSE.tryAgain, "the server is short of memory");
+          this.#unload(board, slot, live, { isHasty: true });
+        });
+      }
     }
+    while (kept.used > keepBytes && freed < bytes) freed += kept.evictLargest();
     return freed;
   }
 
@@ -201,8 +209,9 @@ export class Registry {
     this.#slots.clear();
   }
 
-  #load(board: BoardId, client: Holder | undefined): Slot {
+  #load(board: BoardId, client: Holder): Slot {
     const { store } = this.#options;
+    const holder = { ...client, board };
     const options = {
       ...this.#options,
       board,
@@ -213,13 +222,13 @@ export class Registry {
     const open = () =>
       openBoard(store, board, async (stored) => new Room(stored, { ...options, loaded: await loadDocument(stored) }));
     let reservation: Reservation | undefined;
-    const room = client && this.#loads
-      ? this.#loads.run(board, client, (reserved) => {
+    const room = this.#loads
+      ? this.#loads.run(holder, (reserved) => {
         reservation = reserved;
         return open();
       })
       : open();
-    const slot: Slot = { room, leases: 0 };
+    const slot: Slot = { room, holder, leases: 0 };
     room.then((live) => {
       slot.live = live;
       slot.reservation = reservation;
@@ -270,8 +279,4 @@ export class Registry {
       if (slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
     }).finally(() => slot.closing = undefined);
   }
-}
-
-function sum(boards: readonly { readonly size: number }[]): number {
-  return boards.reduce((total, { size }) => total + size, 0);
 }

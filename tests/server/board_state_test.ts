@@ -147,8 +147,14 @@ Deno.test("fault D6: boards are loaded for requests only within the budget, and 
   assert.equal(refused.status, 503);
   assert.ok(refused.headers.get("retry-after"));
   await refused.body?.cancel();
-  await using peer = await Peer.join(server.socketUrl(tooLarge));
-  assert.ok(contents(peer.board), "people get in all the same");
+  await using peer = await Peer.connect(server.socketUrl(tooLarge));
+  const { code, reason } = await peer.closed;
+  assert.equal(code, 1013);
+  assert.match(reason, /cannot open more boards/);
+  assert.equal(server.rooms.size, 0);
+  assert.equal(server.refusals.counts.get("memory is short"), 2);
+  await using small = await Peer.join(server.socketUrl(await storeBoard(server, 1_000)));
+  assert.ok(contents(small.board), "a small board takes little");
   assert.deepEqual(server.log, []);
 });
 

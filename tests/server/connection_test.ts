@@ -24,7 +24,7 @@ async function connect(server: TestServer, { clock, isRight }: { clock: FakeCloc
   ticket.sit(id);
   const held = new DisposableStack();
   held.use(ticket);
-  const lease = access && await server.rooms.acquire(id);
+  const lease = access && await server.rooms.acquire(id, ticket.holder, { isConnection: true });
   if (lease) held.defer(lease.release);
   const socket = new SilentSocket();
   const admitted = { access, room: lease?.room, isExtended: true, ticket, held };

@@ -83,7 +83,7 @@ export class TestServer implements AsyncDisposable {
       boardsPerAddress: Infinity,
       ...limits,
     });
-    const loads = { budget, queue: this.admission.loads };
+    const loads = { budget, queue: this.admission.loads, smallQueue: this.admission.smallLoads };
     this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log, loads });
     this.#watch = new LinkWatch(links, { clock: systemClock });
     const find = doorkeeper(links, { openBoards });

@@ -5,12 +5,14 @@ import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Editing, seat } from "../../support/sessions.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
+const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
+
 const asUpdate = { isDifference: false };
 
 async function room(store = new SlowStore()) {
   const clock = new FakeClock();
   const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {} });
-  const { room } = await rooms.acquire("a");
+  const { room } = await rooms.acquire("a", CLIENT);
   return { clock, store, rooms, room };
 }
 

@@ -8,6 +8,8 @@ import { seeded } from "../../support/random.ts";
 import { Editing, seat } from "../../support/sessions.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
+const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
+
 function registry(store: SlowStore) {
   const clock = new FakeClock();
   const log: string[] = [];
@@ -25,7 +27,7 @@ function stored(store: SlowStore, board: string): string[] {
 Deno.test("concurrent requests load a board once", async () => {
   const store = new SlowStore();
   const { rooms } = registry(store);
-  const leases = await Promise.all(Array.from({ length: 10 }, () => rooms.acquire("a")));
+  const leases = await Promise.all(Array.from({ length: 10 }, () => rooms.acquire("a", CLIENT)));
   assert.equal(new Set(leases.map(({ room }) => room)).size, 1);
   assert.equal(store.loads.get("a"), 1);
   rooms.close();
@@ -41,7 +43,7 @@ Deno.test("while a large board is loaded, others get their turn", async () => {
   const { rooms } = registry(store);
   let turns = 0;
   const others = setInterval(() => void turns++);
-  const { room } = await rooms.acquire("a");
+  const { room } = await rooms.acquire("a", CLIENT);
   clearInterval(others);
   assert.ok(turns >= 4, `${turns} turns`);
   const copy = new Y.Doc();
@@ -53,11 +55,11 @@ Deno.test("while a large board is loaded, others get their turn", async () => {
 Deno.test("a failed load is reported to all that wait, and the next one tries again", async () => {
   const store = new SlowStore(() => Promise.reject(new Error("the store is away")));
   const { rooms } = registry(store);
-  const results = await Promise.allSettled([rooms.acquire("a"), rooms.acquire("a")]);
+  const results = await Promise.allSettled([rooms.acquire("a", CLIENT), rooms.acquire("a", CLIENT)]);
   assert.deepEqual(results.map(({ status }) => status), ["rejected", "rejected"]);
   assert.equal(rooms.size, 0);
   store.pause = () => Promise.resolve();
-  await rooms.acquire("a");
+  await rooms.acquire("a", CLIENT);
   assert.equal(store.loads.get("a"), 2);
   assert.deepEqual(store.boards.size, 0, "nothing was written");
   rooms.close();
@@ -66,12 +68,12 @@ Deno.test("a failed load is reported to all that wait, and the next one tries ag
 Deno.test("an unused room stays for 30 s, then is saved and unloaded", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
-  const lease = await rooms.acquire("a");
+  const lease = await rooms.acquire("a", CLIENT);
   lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
   lease.release();
   lease.release();
   clock.pass(10);
-  const again = await rooms.acquire("a");
+  const again = await rooms.acquire("a", CLIENT);
   assert.equal(again.room, lease.room, "who comes back in time finds it");
   again.release();
   await clock.passSlowly(29_000, { step: 1_000 });
@@ -85,7 +87,7 @@ Deno.test("an unused room stays for 30 s, then is saved and unloaded", async () 
 Deno.test("a peer that connects while a room is being saved waits for it, and gets the saved state", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
-  const first = await rooms.acquire("a");
+  const first = await rooms.acquire("a", CLIENT);
   first.release();
   const saving = Promise.withResolvers<void>();
   store.pause = () => saving.promise;
@@ -93,7 +95,7 @@ Deno.test("a peer that connects while a room is being saved waits for it, and ge
   first.room.update(seat(clock).session, new Editing().next("late"), { isDifference: false });
   clock.pass(1);
   let second: Awaited<ReturnType<Registry["acquire"]>> | undefined;
-  const acquiring = rooms.acquire("a").then((lease) => second = lease);
+  const acquiring = rooms.acquire("a", CLIENT).then((lease) => second = lease);
   await settled();
   assert.equal(second, undefined);
   saving.resolve();
@@ -109,7 +111,7 @@ Deno.test("a peer that connects while a room is being saved waits for it, and ge
 Deno.test("a room that cannot be saved stays, because it is the only copy", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
-  const lease = await rooms.acquire("a");
+  const lease = await rooms.acquire("a", CLIENT);
   store.pause = () => Promise.reject(new Error("the disk is full"));
   lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
   lease.release();
@@ -125,13 +127,13 @@ Deno.test("a room that cannot be saved stays, because it is the only copy", asyn
 Deno.test("a board that never finishes loading blocks neither saving nor shutdown", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
-  const { room } = await rooms.acquire("a");
+  const { room } = await rooms.acquire("a", CLIENT);
   const ann = seat(clock);
   room.join(ann.session);
   room.update(ann.session, new Editing().next("x"), { isDifference: false });
   const save = store.pause;
   store.pause = () => new Promise(() => {});
-  void rooms.acquire("stuck");
+  void rooms.acquire("stuck", CLIENT);
   store.pause = save;
   await rooms.flush();
   rooms.closeSessions("bye");
@@ -143,7 +145,7 @@ Deno.test("a board that never finishes loading blocks neither saving nor shutdow
 
 Deno.test("a closed registry leaves no timer, even if a lease is released later", async () => {
   const { rooms, clock } = registry(new SlowStore());
-  const { release } = await rooms.acquire("a");
+  const { release } = await rooms.acquire("a", CLIENT);
   rooms.close();
   release();
   assert.equal(clock.pending, 0);
@@ -159,7 +161,7 @@ Deno.test("a thousand connections and disconnections in any order, on a slow sto
   for (let i = 0; i < 1_000; i++) {
     const board = random.pick([...drawn.keys()]);
     visits.push((async () => {
-      const { room, release } = await rooms.acquire(board);
+      const { room, release } = await rooms.acquire(board, CLIENT);
       const { session } = seat(clock);
       room.join(session);
       const edit = new Editing();
@@ -182,7 +184,7 @@ Deno.test("a thousand connections and disconnections in any order, on a slow sto
 
 Deno.test("a peer that no longer answers is disconnected, and its presence is removed", async () => {
   const { clock, rooms } = registry(new SlowStore());
-  const { room } = await rooms.acquire("a");
+  const { room } = await rooms.acquire("a", CLIENT);
   const [ann, ben] = [seat(clock), seat(clock)];
   for (const { session } of [ann, ben]) room.join(session);
   for (let second = 0; second < 60; second++) {

@@ -35,8 +35,8 @@ Deno.test("a commit whose answer is lost is acknowledged later, and nothing is s
   {
     await using server = await TestServer.start({ kv });
     const { links } = await server.createBoard();
-    // Operations of the second server: the link (two), the head, the mark of deletion; then the commit.
-    const faulty = new FaultyKv(kv, { at: 4, fault: "after", once: true });
+    // Operations of the second server: the link (two), the size, the head, the mark of deletion; then the commit.
+    const faulty = new FaultyKv(kv, { at: 5, fault: "after", once: true });
     await using shaky = await TestServer.start({ kv: faulty.kv });
     await using ann = await Peer.join(shaky.socketUrl(links.owner));
     ann.change((board) => board.add(stroke("a.1", random)));

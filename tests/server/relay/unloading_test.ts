@@ -8,6 +8,8 @@ import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Editing, seat } from "../../support/sessions.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
+const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
+
 function registry(store: SlowStore) {
   const clock = new FakeClock();
   return { clock, rooms: new Registry({ store, bus: new LocalBus(), clock, log: () => {} }) };
@@ -23,7 +25,7 @@ function stored(store: SlowStore, board: string): string[] {
 Deno.test("fault D6: when memory is short an unused room is saved and unloaded at once", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
-  const lease = await rooms.acquire("a");
+  const lease = await rooms.acquire("a", CLIENT);
   lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
   rooms.shed();
   await settled();
@@ -41,7 +43,7 @@ Deno.test("fault D5: when memory is short the largest boards are saved and unloa
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const people = await Promise.all([["small", 10], ["large", 3_000], ["larger", 9_000]].map(async ([board, size]) => {
-    const lease = await rooms.acquire(board as string);
+    const lease = await rooms.acquire(board as string, CLIENT);
     const guest = seat(clock), editing = new Editing();
     lease.room.join(guest.session);
     lease.room.update(guest.session, editing.next("x", "x".repeat(size as number)), { isDifference: false });
@@ -70,7 +72,7 @@ Deno.test("fault D5: when memory is short the largest boards are saved and unloa
   assert.ok(small.guest.session.isOpen, "it is not what takes the memory");
   assert.deepEqual([rooms.size, rooms.sessions], [1, 1]);
 
-  const again = await rooms.acquire("larger");
+  const again = await rooms.acquire("larger", CLIENT);
   assert.notEqual(again.room, larger.lease.room);
   larger.lease.release();
   clock.pass(60_000);
@@ -88,7 +90,7 @@ Deno.test("fault D5: the structs of a loaded board count, because they take most
   bytes.getMap("shapes").set("x", new Uint8Array(1_000_000));
   for (const [board, doc] of Object.entries({ structs, bytes })) store.boards.set(board, [Y.encodeStateAsUpdate(doc)]);
   const { rooms } = registry(store);
-  for (const board of ["bytes", "structs"]) await rooms.acquire(board);
+  for (const board of ["bytes", "structs"]) await rooms.acquire(board, CLIENT);
   assert.ok(rooms.unloadLargest(1, { keepBytes: 0 }) > 8_000_000, "the memory of 20,000 structs");
   await settled();
   assert.deepEqual([rooms.peek("structs") === undefined, rooms.peek("bytes") === undefined], [true, false]);
@@ -99,7 +101,7 @@ Deno.test("fault D5: while memory is short a large board takes in strokes and no
   const store = new SlowStore(), clock = new FakeClock();
   let isTight = false;
   const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {}, isTight: () => isTight });
-  const { room } = await rooms.acquire("a");
+  const { room } = await rooms.acquire("a", CLIENT);
   const ann = seat(clock), ben = seat(clock), [byAnn, byBen] = [new Editing(), new Editing()];
   for (const { session } of [ann, ben]) room.join(session);
   room.update(ann.session, byAnn.next("large", "x".repeat(1_100_000)), { isDifference: false });
@@ -121,5 +123,32 @@ Deno.test("fault D5: while memory is short a large board takes in strokes and no
   room.update(again.session, difference, { isDifference: true });
   await rooms.flush();
   assert.deepEqual(stored(store, "a"), ["large", "more", "stroke"]);
+  rooms.close();
+});
+
+Deno.test("fault D5: when memory is short the client with the most memory loses boards first", async () => {
+  const store = new SlowStore();
+  const { rooms } = registry(store);
+  const load = async (board: string, bytes: number, address: string) => {
+    const doc = new Y.Doc();
+    doc.getMap("shapes").set("x", new Uint8Array(bytes));
+    store.boards.set(board, [Y.encodeStateAsUpdate(doc)]);
+    await rooms.acquire(board, { address, network: address.slice(0, -2) });
+    return rooms.peek(board)!.memoryBytes;
+  };
+  const size = await load("class", 1_200_000, "198.51.100.1");
+  for (let i = 0; i < 20; i++) await load(`small ${i}`, 100_000 + i, "192.0.2.1");
+  await load("neighbor", 110_000, "192.0.2.2");
+
+  assert.ok(rooms.unloadLargest(1, { keepBytes: 0 }) > 0);
+  await settled();
+  assert.equal(rooms.peek("small 19"), undefined, "the largest board of the largest client");
+  assert.equal(rooms.size, 21);
+
+  rooms.unloadLargest(1e9, { keepBytes: 2 * size });
+  await settled();
+  assert.ok(rooms.peek("class"), "it is the largest board, but its client holds less");
+  assert.ok(rooms.peek("neighbor"), "so does the neighbor in the network");
+  assert.ok(rooms.size < 15, `${rooms.size} boards`);
   rooms.close();
 });
