@@ -106,6 +106,19 @@ appTest("when the browser closes and empties its storage, the whole board is wri
   );
 });
 
+appTest("when the browser closes its storage without an event, the board is kept again", async (app) => {
+  const { links } = await app.server.createBoard();
+  const person = await app.person();
+  await person.addInitScript(rememberDatabase);
+  const ada = await app.open(links.owner, person);
+  await app.server.stop();
+  await ada.untilStatus(/^Offline/);
+  await ada.page.evaluate("closeStorage()");
+  await ada.draw(line([200, 200], [400, 200]));
+  await ada.untilStatus("Offline – 1 change kept on this device");
+  await ada.shapes(1);
+});
+
 appTest("a damaged entry of the copy on the device loses no other entry", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
@@ -188,13 +201,17 @@ function holdStorage(): void {
   };
 }
 
-/** Runs in the page. `emptyStorage` empties the database of the copy and closes it, as a browser does that needs room. */
+/**
+ * Runs in the page. `emptyStorage` empties the database of the copy and closes it, as a browser does that needs room.
+ * `closeStorage` only closes it, as Safari does with pages in the background.
+ */
 function rememberDatabase(): void {
   const open = indexedDB.open.bind(indexedDB);
   indexedDB.open = (...args) => {
     indexedDB.open = open;
     const request = open(...args);
     Object.assign(globalThis, {
+      closeStorage: () => request.result.close(),
       async emptyStorage() {
         const database = request.result;
         const transaction = database.transaction(["updates", "facts"], "readwrite");
