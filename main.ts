@@ -82,6 +82,7 @@ const watchdog: Watchdog = new Watchdog({
   limitBytes: config.memoryBytes,
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
+  live: () => liveBytes(Deno.memoryUsage()),
   question: () => roll.call(),
   strike: (isFlood) => roll.strike({ isFlood }),
   collect: garbageCollection(),
@@ -143,6 +144,10 @@ addEventListener("error", (event) => {
   unforeseen(event.error);
 });
 links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
+
+function liveBytes({ heapUsed, external }: Deno.MemoryUsage): number {
+  return heapUsed + external;
+}
 
 /** Listens on the configured port; a restart of the listener reuses the first port. @returns when the listener ends */
 function listen(): Promise<void> {

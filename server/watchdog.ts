@@ -16,11 +16,19 @@ const SUSPICIOUS = 0.12;
  */
 const PATIENCE_MS = 10_000;
 
-/**
- * Dropped peers free their memory within this time, ms. If they do not read what is queued for them, only ending the
- * process frees it.
- */
+/** After silent peers were dropped, memory must not grow any more after this, ms, or the process exits. */
 const RELIEF_MS = 3_000;
+/** Memory that stays short for this long after silent peers were dropped ends the process, ms. */
+const CALM_RELIEF_MS = 30_000;
+
+/**
+ * Memory is steady when its share of the limit changed by less than `STEADY_GROWTH` within `STEADY_MS`. If little of it
+ * is live, the rest is free memory that the allocator did not return to the system and uses first. Then memory is not
+ * short, unless it grows by `STEADY_GROWTH` again or is above `STEADY_MAX`.
+ */
+const STEADY_MS = 2_000;
+const STEADY_GROWTH = 0.03;
+const STEADY_MAX = 0.85;
 
 /** Minimum interval between garbage collections while memory is short, ms. One takes some 0.2 s. */
 const COLLECTION_MS = 2_000;
@@ -53,8 +61,10 @@ export interface WatchdogOptions {
   /** Undefined: no limit. */
   readonly limitBytes: number | undefined;
   readonly clock: Clock;
-  /** Memory of the process, bytes. */
+  /** Memory of the process as the system sees it, bytes. */
   readonly used: () => number;
+  /** Memory that scripts use, bytes. */
+  readonly live: () => number;
   /** Asks all peers for a sign of life. */
   readonly question: () => void;
   /** Drops peers that have not answered; `isFilling` bans them too. @returns the number of dropped peers */
@@ -84,7 +94,12 @@ export class Watchdog {
   /** Lowest share since the last suspicion. */
   #least = Infinity;
   #askedAt: number | undefined;
-  #reliefDue = Infinity;
+  /** When silent peers were last dropped because memory was about to be full, and the share at that time. */
+  #dropped: { readonly at: number; readonly share: number } | undefined;
+  /** Since when memory has been steady, and the share at that time. */
+  #steady = { since: -Infinity, share: 0 };
+  /** From this share on, memory is short. */
+  #tightFrom = TIGHT;
   #unloadedAt = -Infinity;
   #collectNotBefore = -Infinity;
   #unloadedShare = 0;
@@ -113,7 +128,7 @@ export class Watchdog {
   /** As `isTight`, but measured now: between two checks a flood takes tens of megabytes. */
   measureTight(): boolean {
     const { limitBytes = Infinity, used } = this.#options;
-    return this.#isTight || used() / limitBytes >= TIGHT;
+    return this.#isTight || used() / limitBytes >= this.#tightFrom;
   }
 
   /** Safe to call twice. */
@@ -130,17 +145,19 @@ export class Watchdog {
     // Uses the real interval: when many peers connect at once a check is late, and the growth took longer.
     const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
     [this.#last, this.#lastAt] = [share, now];
+    this.#settle(share);
+    const isTight = share >= this.#tightFrom;
     const isEverybodyThere = this.#suspect(share, isFilling) === "nobody";
-    if (share >= TIGHT && (this.#isTight || isFilling)) this.#unload(share);
+    if (isTight && (this.#isTight || isFilling)) this.#unload(share);
     const isHelpless = isEverybodyThere && isFilling && now - this.#unloadedAt >= UNLOADED_MS;
-    if (share < TIGHT) this.#reliefDue = Infinity;
-    const isFull = share >= FULL || isHelpless || now >= this.#reliefDue;
+    if (!isTight) this.#dropped = undefined;
+    const isFull = share >= FULL || isHelpless || this.#isUnrelieved(share);
     if (isFull && !this.#isGarbage(share)) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
     }
-    this.#tighten(share >= TIGHT);
+    this.#tighten(isTight);
     const isCalm = share < CALM && growth < CALM_GROWTH;
     const wait = isCalm && this.#askedAt === undefined ? CALM_CHECK_MS : CHECK_MS;
     this.#due = now + wait;
@@ -163,8 +180,25 @@ export class Watchdog {
     this.#least = Infinity;
     const gone = strike(isFilling);
     if (gone === 0) return "nobody";
-    if (isFilling) this.#reliefDue = Math.min(this.#reliefDue, clock.now() + RELIEF_MS);
+    if (isFilling) this.#dropped ??= { at: clock.now(), share };
     log("warn", "memory grew, and who was silent is dropped", { gone });
+  }
+
+  /** Decides from which share on memory is short: see `STEADY_MS`. */
+  #settle(share: number): void {
+    const { limitBytes = Infinity, clock, live } = this.#options;
+    if (Math.abs(share - this.#steady.share) >= STEADY_GROWTH) this.#steady = { since: clock.now(), share };
+    if (share < TIGHT) this.#tightFrom = TIGHT;
+    if (share < this.#tightFrom || share >= STEADY_MAX || live() / limitBytes >= TIGHT / 2) return;
+    if (clock.now() - this.#steady.since >= STEADY_MS) this.#tightFrom = share + STEADY_GROWTH;
+  }
+
+  /** True when dropping silent peers did not help: the memory of peers that do not read is freed only by the exit. */
+  #isUnrelieved(share: number): boolean {
+    if (this.#dropped === undefined) return false;
+    const { clock } = this.#options;
+    const since = clock.now() - Math.max(this.#dropped.at, this.#unloadedAt);
+    return since >= CALM_RELIEF_MS || (since >= RELIEF_MS && share >= this.#dropped.share + STEADY_GROWTH);
   }
 
   /** Garbage counts as used memory until it is collected. @returns the share without it */
@@ -196,7 +230,6 @@ export class Watchdog {
     const freed = unload((share - TIGHT + UNLOADING_MARGIN) * limitBytes);
     if (freed === 0) return;
     [this.#unloadedAt, this.#unloadedShare] = [now, share];
-    if (this.#reliefDue < Infinity) this.#reliefDue = now + UNLOADED_MS;
     log("warn", "memory is short, and large boards are unloaded", { freed });
   }
 

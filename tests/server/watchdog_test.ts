@@ -6,6 +6,7 @@ function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) 
   const clock = new FakeClock();
   const state = {
     used: 10,
+    live: 50,
     silent: 0,
     questions: 0,
     dropped: 0,
@@ -21,6 +22,7 @@ function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) 
     limitBytes,
     clock,
     used: () => state.used,
+    live: () => state.live,
     question: () => void state.questions++,
     strike: (isFilling) => {
       const gone = state.silent;
@@ -123,16 +125,59 @@ Deno.test("when memory is about to be full, silent peers are dropped and banned,
   assert.equal(state.left, 0);
 });
 
-Deno.test("memory that stays full after peers were dropped ends the process", () => {
-  const { clock, state } = watched();
+/** Memory fills, and the silent peer that fills it is dropped. */
+function filled() {
+  const all = watched();
+  const { clock, state } = all;
   clock.pass(300);
   [state.silent, state.used] = [1, 40];
   for (; state.questions === 0; clock.pass(100));
   for (state.used = 70; state.dropped === 0; clock.pass(100));
+  return all;
+}
+
+Deno.test("memory that grows after peers were dropped ends the process", () => {
+  const { clock, state } = filled();
   clock.pass(2_800);
+  state.used = 74;
   assert.equal(state.left, 0);
   clock.pass(300);
   assert.equal(state.left, 1);
+});
+
+Deno.test("memory that stays short after peers were dropped ends the process, but not at once", () => {
+  const { clock, state } = filled();
+  clock.pass(29_800);
+  assert.equal(state.left, 0);
+  clock.pass(300);
+  assert.equal(state.left, 1);
+});
+
+Deno.test("free memory that the allocator keeps does not count as short memory, until memory grows again", () => {
+  const { clock, state, watchdog } = filled();
+  clock.pass(1_000);
+  assert.equal(watchdog.isTight, true);
+  state.live = 10;
+  clock.pass(60_000);
+  assert.deepEqual([watchdog.isTight, watchdog.measureTight(), state.left], [false, false, 0]);
+  state.used = 74;
+  assert.equal(watchdog.measureTight(), true);
+  clock.pass(100);
+  assert.equal(watchdog.isTight, true);
+  state.used = 50;
+  clock.pass(100);
+  state.used = 61;
+  clock.pass(300);
+  assert.equal(watchdog.isTight, true, "the usual limit holds again");
+});
+
+Deno.test("above a certain share, memory is short even when it is steady", () => {
+  const { clock, state, watchdog } = watched();
+  state.live = 10;
+  for (; state.used < 88; state.used++) clock.pass(300);
+  clock.pass(60_000);
+  assert.equal(watchdog.isTight, true);
+  assert.equal(state.left, 0);
 });
 
 Deno.test("memory that grew while the thread was blocked did not grow at once: the process stays", () => {

@@ -110,6 +110,8 @@ export class RealServer implements AsyncDisposable {
         HOST: "127.0.0.1",
         PORT: "0",
         BOARDS_PER_ADDRESS: "0",
+        // As in the task `start`.
+        MALLOC_MMAP_THRESHOLD_: "131072",
         KV_PATH: this.#kvPath,
         ...this.#env,
       },

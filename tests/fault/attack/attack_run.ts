@@ -120,7 +120,8 @@ async function slowestHealth(server: RealServer | undefined, until: () => boolea
 /** Functions that must still work for clients that did not take part in the attack. */
 async function brokenFor(server: RealServer, viewer: string): Promise<string[]> {
   const broken: string[] = [];
-  const picture = await fetch(`${server.origin}/api/boards/${viewer}/board.svg`);
+  const picture = await fetch(`${server.origin}/api/boards/${viewer}/board.svg`).catch(() => undefined);
+  if (picture === undefined) return ["no response"];
   await picture.body?.cancel();
   if (picture.status !== 200) broken.push(`pictures (${picture.status})`);
   await using lost = await Peer.connect(server.socketUrl("B".repeat(22)));
