@@ -3,11 +3,21 @@ import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../..
 import { malformed } from "../../board/malformed.ts";
 import { varUintLength, writeVarUint } from "../../board/varuint.ts";
 
-/** One entry of an awareness frame: varuint id, varuint clock, varstring JSON state. */
+/** Where an entry of an awareness frame is: varuint id, varuint clock, varstring JSON state. */
+interface Place {
+  readonly id: number;
+  readonly clock: number;
+  readonly from: number;
+  readonly jsonFrom: number;
+  readonly to: number;
+  /** True when the state is null: the author has left. */
+  readonly isGone: boolean;
+}
+
 interface Entry {
   readonly id: number;
   readonly clock: number;
-  readonly json: string;
+  readonly isGone: boolean;
   /** True when the state says that its author holds shapes (PROTOCOL.md 8.1). */
   readonly isHolding: boolean;
   /** The entry as it goes over the wire. */
@@ -41,25 +51,15 @@ export class PresenceTable<Owner> {
    * @throws {Malformed} when the body is malformed or too large
    */
   hear(owner: Owner, body: Uint8Array, { mayHold }: { mayHold: boolean }): Uint8Array[] {
-    const entries = malformed(() => parse(body));
-    const isFresh = !this.#claims.has(owner);
+    const entries = malformed(() => this.#usable(owner, body, mayHold));
     const claims = this.#claims.get(owner) ?? new Set();
     this.#claims.set(owner, claims);
     const changed: Uint8Array[] = [];
     for (const entry of entries) {
-      const known = this.#entries.get(entry.id);
-      const isMine = known?.owner === owner;
-      if (known && !isMine) {
-        if (isFresh && entries.length === 1 && entry.clock > known.clock) this.#onDispute(known.owner);
+      if (entry.isGone) {
+        if (this.#entries.has(entry.id)) changed.push(this.#remove(entry.id, entry.clock));
         continue;
       }
-      if (known ? entry.clock < known.clock : entry.clock <= (this.#departed.get(entry.id) ?? -1)) continue;
-      if (entry.json === "null") {
-        if (isMine) changed.push(this.#remove(entry.id, entry.clock));
-        continue;
-      }
-      if (entry.isHolding && !mayHold) continue;
-      if (!isMine && claims.size >= PRESENCE_IDS_MAX) continue;
       claims.add(entry.id);
       this.#departed.delete(entry.id);
       this.#entries.set(entry.id, { ...entry, owner });
@@ -93,6 +93,32 @@ export class PresenceTable<Owner> {
     return [...this.#entries.values()].map((entry) => entry.bytes);
   }
 
+  /** Reads the entries that count. @throws when the body is malformed or too large */
+  #usable(owner: Owner, body: Uint8Array, mayHold: boolean): Entry[] {
+    const places = parse(body);
+    const isFresh = !this.#claims.has(owner);
+    const claims = new Set(this.#claims.get(owner));
+    const entries: Entry[] = [];
+    const clocks = new Map<number, number>();
+    for (const place of places) {
+      const known = this.#entries.get(place.id);
+      if (known && known.owner !== owner) {
+        if (isFresh && places.length === 1 && place.clock > known.clock) this.#onDispute(known.owner);
+        continue;
+      }
+      const before = clocks.get(place.id) ?? known?.clock;
+      if (before !== undefined ? place.clock < before : place.clock <= (this.#departed.get(place.id) ?? -1)) continue;
+      const isMine = claims.has(place.id);
+      if (!isMine && (place.isGone || claims.size >= PRESENCE_IDS_MAX)) continue;
+      const entry = read(body, place);
+      if (entry.isHolding && !mayHold) continue;
+      claims.add(place.id);
+      clocks.set(place.id, place.clock);
+      entries.push(entry);
+    }
+    return entries;
+  }
+
   #remove(id: number, clock: number): Uint8Array {
     const owner = this.#entries.get(id)!.owner;
     this.#claims.get(owner)?.delete(id);
@@ -119,24 +145,39 @@ export function awarenessBody(entries: readonly Uint8Array[]): Uint8Array {
   return out;
 }
 
-function parse(body: Uint8Array): Entry[] {
+/** Reads only where the entries are: most entries of a large frame are not used. */
+function parse(body: Uint8Array): Place[] {
   if (body.length > AWARENESS_BYTES_MAX) throw new Error("Cannot read awareness as it is too large");
   const decoder = decoding.createDecoder(body);
-  const entries: Entry[] = [];
+  const places: Place[] = [];
   for (let count = decoding.readVarUint(decoder); count > 0; count--) {
     const from = decoder.pos;
     const id = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
-    if (decoding.peekVarUint(decoder) > PRESENCE_BYTES_MAX) {
-      throw new Error("Cannot read awareness as a state is too large");
-    }
-    const json = decoding.readVarString(decoder);
-    const isHolding = json !== "null" && "held" in Object(JSON.parse(json));
-    // Copied, so that one entry does not keep the whole frame in memory.
-    entries.push({ id, clock, json, isHolding, bytes: body.slice(from, decoder.pos) });
+    const length = decoding.readVarUint(decoder);
+    if (length > PRESENCE_BYTES_MAX) throw new Error("Cannot read awareness as a state is too large");
+    const jsonFrom = decoder.pos;
+    if (jsonFrom + length > body.length) throw new Error("Cannot read awareness as it is cut off");
+    decoder.pos += length;
+    places.push({ id, clock, from, jsonFrom, to: decoder.pos, isGone: isNull(body, jsonFrom, length) });
   }
   if (decoding.hasContent(decoder)) throw new Error("Cannot read awareness as bytes follow its end");
-  return entries;
+  return places;
+}
+
+const TEXT = new TextDecoder("utf-8", { fatal: true });
+
+/** @throws when the state is not JSON */
+function read(body: Uint8Array, { id, clock, from, jsonFrom, to, isGone }: Place): Entry {
+  const state: unknown = JSON.parse(TEXT.decode(body.subarray(jsonFrom, to)));
+  // Copied, so that one entry does not keep the whole frame in memory.
+  return { id, clock, isGone, isHolding: "held" in Object(state), bytes: body.slice(from, to) };
+}
+
+const NULL = new TextEncoder().encode("null");
+
+function isNull(body: Uint8Array, from: number, length: number): boolean {
+  return length === NULL.length && NULL.every((byte, i) => body[from + i] === byte);
 }
 
 function removal(id: number, clock: number): Uint8Array {
