@@ -101,7 +101,6 @@ export const COMPACTION_HEAP_BYTES_MAX = 1024 * 1024 * 1024;
 
 /** Largest picture or export that the server makes of a board, bytes: a picture of 13,000 strokes. */
 export const PICTURE_OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
-
 /** Time limit for making a picture or export, ms. A picture of 10,000 strokes takes 2 s. */
 export const PICTURE_MS_MAX = 10_000;
 
@@ -169,10 +168,20 @@ export const FLOOD_FRAMES_BURST = 10_000;
 export const IGNORED_FRAMES_MAX = 1_000;
 
 /**
- * Processing time of one connection, ms: sustained per second, and in a burst for a large difference in one message.
+ * Processing time of one connection without waiting for a turn, ms: sustained per second, and in a burst. Drawing takes
+ * a tenth of it. Further messages wait for a turn.
  */
-export const FLOOD_WORK_MS_PER_SECOND = 250;
-export const FLOOD_WORK_MS_BURST = 10_000;
+export const DIRECT_WORK_MS_PER_SECOND = 60;
+export const DIRECT_WORK_MS_BURST = 15;
+/** Messages above this size always wait for a turn, bytes. A stroke is smaller. */
+export const DIRECT_BYTES_MAX = 32 * 1024;
+
+/** Messages of one connection that wait for a turn: bytes and number. A board of the largest size is sent at once. */
+export const INBOX_BYTES_MAX = 48 * 1024 * 1024;
+export const INBOX_MESSAGES_MAX = 10_000;
+
+/** Structs of one update that are integrated in one turn: some 5 ms. */
+export const TURN_STRUCTS = 800;
 
 /** Extra frames that a pong is charged for. The server requests no pongs, but a proxy may send some as keep-alive. */
 export const FLOOD_PONG_FRAMES = 9;

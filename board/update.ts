@@ -1,6 +1,7 @@
 import * as decoding from "lib0/decoding";
 import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "./limits.ts";
 import { malformed } from "./malformed.ts";
+import { Names } from "./names.ts";
 import { furtherNeeds } from "./needs.ts";
 import { type ContentBounds, need, NOTHING, type Place, readStruct } from "./update_struct.ts";
 
@@ -62,8 +63,8 @@ export interface ScanOptions {
   readonly cutNeeds?: boolean;
 }
 
-/** Structs that `scanningOwnUpdate` reads between two pauses: some 10 ms. */
-const STRUCTS_PER_PAUSE = 20_000;
+/** Structs that are read between two pauses: some 5 ms. */
+const STRUCTS_PER_PAUSE = 10_000;
 
 /** Limits of an update; `Infinity` means no limit. */
 interface Bounds extends ContentBounds {
@@ -89,6 +90,13 @@ const NO_BOUNDS: Bounds = { structs: Infinity, clock: Infinity, deletedLength: I
  */
 export function scanPeerUpdate(bytes: Uint8Array): Scan {
   return malformed(() => scan(bytes, { bounds: PEER_BOUNDS, isStrict: true }));
+}
+
+/** As `scanPeerUpdate`; pauses now and then, so that others get their turn. */
+export function* scanningPeerUpdate(bytes: Uint8Array): Generator<void, Scan> {
+  const progress = malformed(() => begin(bytes, { bounds: PEER_BOUNDS, isStrict: true }));
+  while (malformed(() => readStructs(progress, STRUCTS_PER_PAUSE))) yield;
+  return malformed(() => end(progress));
 }
 
 /**
@@ -203,7 +211,7 @@ function startClient(progress: Progress): boolean {
   seen?.add(client);
   progress.structs += count;
   if (progress.structs > bounds.structs) throw new Error(`Cannot read update as it has over ${bounds.structs} structs`);
-  progress.beginnings = reading.isStrict && count > 1 ? new Set() : undefined;
+  progress.beginnings = reading.isStrict && count > 1 ? new Names(decoder.arr) : undefined;
   progress.needed = reading.cutNeeds ? new Map() : undefined;
   progress.run = startRun(client, clock, decoder.pos);
   return true;

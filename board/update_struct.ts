@@ -1,4 +1,5 @@
 import * as decoding from "lib0/decoding";
+import type { Names } from "./names.ts";
 
 const KIND_MASK = 0b11111;
 const HAS_PARENT_SUB = 0b00100000;
@@ -8,9 +9,6 @@ const HAS_LEFT_ORIGIN = 0b10000000;
 const GC = 0;
 const DELETED = 1;
 const SKIP = 10;
-
-/** Names are compared up to this length, bytes. Names on boards are a tenth as long. */
-const BEGINNING_BYTES_MAX = 1_000;
 
 /** Content kind of a Yjs struct that holds a type: a map, a text, … */
 const TYPE = 7;
@@ -45,7 +43,7 @@ export interface Place {
   /** Structs so far that Yjs may fail on. */
   oddities: number;
   /** Lists and keys that this writer has started; undefined when they are not checked. */
-  beginnings: Set<string> | undefined;
+  beginnings: Names | undefined;
   shapes: number;
   characters: number;
 }
@@ -67,7 +65,9 @@ export function readStruct(decoder: decoding.Decoder, place: Place): number {
       if (kind !== DELETED && names(SHAPES, decoder.arr, from)) place.shapes++;
       skipString(decoder);
     }
-    if (place.beginnings) begin(place.beginnings, decoder.arr.subarray(from, decoder.pos));
+    if (place.beginnings?.add(from, decoder.pos) === false) {
+      throw new Error("Cannot read update as one writer begins the same list or key twice");
+    }
   }
   const length = readContent(decoder, kind, place.bounds);
   if (kind === STRING) place.characters += length;
@@ -81,13 +81,6 @@ const SHAPES = Uint8Array.of(1, 6, 0x73, 0x68, 0x61, 0x70, 0x65, 0x73);
 function names(parent: Uint8Array, bytes: Uint8Array, from: number): boolean {
   for (let i = 0; i < parent.length; i++) if (bytes[from + i] !== parent[i]) return false;
   return true;
-}
-
-/** @param where the bytes that name a list or a key */
-function begin(beginnings: Set<string>, where: Uint8Array): void {
-  const name = String.fromCharCode(...where.subarray(0, BEGINNING_BYTES_MAX));
-  if (beginnings.has(name)) throw new Error("Cannot read update as one writer begins the same list or key twice");
-  beginnings.add(name);
 }
 
 /**

@@ -68,6 +68,11 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
     onFlood: () => ticket.ban(),
     sever: () => sever(socket),
     reserve: (bytes, evict) => admission.budget.reserve(bytes, ticket.holder, evict),
+    turns: {
+      take: (work) => admission.turns.take(ticket.holder, work),
+      passed: () => admission.turns.passed(),
+      admit: (bytes) => admission.ingress.take(ticket.holder, bytes),
+    },
   });
   ticket.onEvict = () => {
     refusals.count("evicted");
@@ -77,10 +82,11 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   const opened = clock.after(OPENING_MS, () => held.dispose());
   const ended = () => {
     opened();
-    session.gone();
     roll.delete(session);
-    room?.leave(session);
-    held.dispose();
+    session.gone(() => {
+      room?.leave(session);
+      held.dispose();
+    });
   };
   // Listeners take half the memory of `onmessage` and its siblings, and they live as long as the socket.
   socket.addEventListener("open", () => {

@@ -17,7 +17,7 @@ export class Roll {
 
   /** Asks every session for a sign of life. */
   call(): void {
-    for (const session of this.#sessions) session.question();
+    for (const session of this.#sessions) session.liveness.question();
   }
 
   /**
@@ -27,8 +27,8 @@ export class Roll {
    * @returns the number of dropped sessions
    */
   strike({ isFlood = false } = {}): number {
-    const silent = [...this.#sessions].filter((session) => session.isSilent);
-    const unproven = silent.filter((session) => !session.isProven);
+    const silent = [...this.#sessions].filter((session) => session.liveness.isSilent);
+    const unproven = silent.filter((session) => !session.isSpared);
     const dropped = unproven.length > 0 ? unproven : silent;
     for (const session of dropped) this.#drop(session, { isFlood });
     return dropped.length;
@@ -36,14 +36,14 @@ export class Roll {
 
   /** Drops and bans silent sessions that have never sent a whole message. @returns the number of dropped sessions */
   dropUnheard(): number {
-    const unheard = [...this.#sessions].filter((session) => session.isSilent && session.isUnheard);
+    const unheard = [...this.#sessions].filter((session) => session.liveness.isSilent && session.liveness.isUnheard);
     for (const session of unheard) this.#drop(session, { isFlood: true });
     return unheard.length;
   }
 
   /** Drops the newest silent sessions, at most `max`. @returns the number of dropped sessions */
   dropSilent(max: number): number {
-    const silent = [...this.#sessions].filter((session) => session.isSilent && !session.isProven);
+    const silent = [...this.#sessions].filter((session) => session.liveness.isSilent && !session.isSpared);
     const newest = silent.slice(-max);
     for (const session of newest) this.#drop(session, { isFlood: false });
     return newest.length;

@@ -201,21 +201,11 @@ export class LocalCopy {
    * transaction if the page has closed by then.
    */
   async #append(updates: readonly Uint8Array[]): Promise<void> {
-    const transaction = this.#begin();
+    const transaction = this.#database!.transaction("updates", "readwrite");
     transaction.store.put(updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates])).catch(() => {}); // `done` rejects too
     transaction.commit();
     await transaction.done;
     if (++this.#entries > ENTRIES_MAX) await this.#merge();
-  }
-
-  /** @throws when the browser closed the database without an event; then the database is opened again */
-  #begin() {
-    try {
-      return this.#database!.transaction("updates", "readwrite");
-    } catch (error) {
-      if (this.#database) void this.#reopen();
-      throw error;
-    }
   }
 
   /**

@@ -16,8 +16,10 @@ import {
 import { Bans } from "./bans.ts";
 import type { Budget } from "./budget.ts";
 import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
+import { Ingress } from "./ingress.ts";
 import { ClientRateLimiter } from "./rate_limiter.ts";
 import { type FullReason, SocketTicket } from "./socket_ticket.ts";
+import { Turns } from "./turns.ts";
 import { WorkQueue } from "./work_queue.ts";
 
 export interface ConnectionLimits {
@@ -66,6 +68,10 @@ export class Admission {
   readonly encodings: WorkQueue;
   /** Writes of new boards: these requests need no link. */
   readonly creations: WorkQueue;
+  /** Messages that take long. */
+  readonly turns: Turns;
+  /** Bytes of large messages. */
+  readonly ingress: Ingress;
   readonly #sockets: FairLimit;
   readonly #boards: FairLimit;
   readonly #requests: FairLimit;
@@ -96,11 +102,15 @@ export class Admission {
     this.smallLoads = new WorkQueue({ clock, atOnce: 16, waitingMax: 1_000 });
     this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
+    this.turns = new Turns(clock);
+    this.ingress = new Ingress(clock);
   }
 
   /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */
   close(): void {
-    for (const queue of [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations]) queue.close();
+    for (const queue of [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations, this.turns]) {
+      queue.close();
+    }
     this.budget.evictIdle();
   }
 

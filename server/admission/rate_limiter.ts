@@ -30,10 +30,10 @@ export class RateLimiter {
   }
 
   /** @returns 0 when it was taken, otherwise the ms to wait before the next attempt */
-  take(name: string): number {
+  take(name: string, amount = 1): number {
     const now = this.#clock.now();
     const { count, perMs } = this.#rate;
-    const next = Math.max(this.#freeAt.get(name) ?? 0, now) + perMs / count;
+    const next = Math.max(this.#freeAt.get(name) ?? 0, now) + perMs / count * amount;
     const wait = next - now - perMs;
     // Tolerates rounding errors in sums of fractions.
     if (wait > 1e-6) return wait;
@@ -44,9 +44,9 @@ export class RateLimiter {
   }
 
   /** Takes back one `take`. */
-  giveBack(name: string): void {
+  giveBack(name: string, amount = 1): void {
     const freeAt = this.#freeAt.get(name);
-    if (freeAt !== undefined) this.#freeAt.set(name, freeAt - this.#rate.perMs / this.#rate.count);
+    if (freeAt !== undefined) this.#freeAt.set(name, freeAt - this.#rate.perMs / this.#rate.count * amount);
   }
 
   #forget(now: number): void {

@@ -7,8 +7,11 @@ export interface WorkQueueOptions {
   readonly atOnce: number;
   /** Maximum number of waiting tasks. */
   readonly waitingMax: number;
-  /** Pause after each task, as a multiple of its duration, so that other work can run. */
-  readonly rest?: number;
+  /**
+   * Pause after each task, as a multiple of its duration, so that other work can run. Default: no pause. With a
+   * function, waiting events run even during a pause of no length.
+   */
+  readonly rest?: number | (() => number);
 }
 
 /** When more networks and addresses are recorded, the ones that no longer matter are dropped. */
@@ -44,8 +47,9 @@ export class WorkQueue {
     try {
       return await task();
     } finally {
-      const pause = (clock.now() - start) * rest;
-      if (pause > 0 && !this.#isClosed) this.#pause(pause);
+      const isVaried = typeof rest === "function";
+      const pause = (clock.now() - start) * (isVaried ? rest() : rest);
+      if (!this.#isClosed && (isVaried || pause > 0)) this.#pause(pause);
       else this.#end();
     }
   }

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { LIVE_BYTES_PER_STORED, LIVE_BYTES_PER_STRUCT, PIECE_BYTES } from "../../board/limits.ts";
+import { LIVE_BYTES_PER_STORED, LIVE_BYTES_PER_STRUCT, PIECE_BYTES, TURN_STRUCTS } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { splice } from "../../board/splice.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
@@ -20,6 +20,8 @@ const SYNCED = encodeSync(SYNC.step2, new Uint8Array([0, 0]));
 /** Limits of the updates outside the document: they take memory, and the next reader of the document has to wait. */
 const BEHIND_MAX = 256;
 const BEHIND_BYTES_MAX = PIECE_BYTES;
+/** The same for structs: integrating them takes some 5 ms, which is charged to the sender of the last one. */
+const PENDING_STRUCTS_MAX = TURN_STRUCTS;
 
 export interface LiveDocumentOptions {
   readonly isDamaged?: boolean;
@@ -43,6 +45,8 @@ export class LiveDocument {
   /** Settled drawn updates that are not yet in the document. */
   #behind: Uint8Array[] = [];
   #behindBytes = 0;
+  /** Structs in `#ahead` and `#behind`. */
+  #pendingStructs = 0;
   #doubt: DocumentInDoubt | undefined;
   #unsaved: Uint8Array[] = [];
   #cache: Encoding | undefined;
@@ -118,7 +122,8 @@ export class LiveDocument {
     if (this.#doubt) return false;
     if (!isDrawn) return succeeds(() => this.#apply(scan.bytes));
     this.#ahead.push(scan);
-    return true;
+    this.#pendingStructs += scan.structs;
+    return this.#pendingStructs <= PENDING_STRUCTS_MAX || succeeds(() => this.#integrate());
   }
 
   /** The clock up to which the client's structs are known. */
@@ -132,7 +137,7 @@ export class LiveDocument {
     if (this.#behind.length === 0) return;
     const updates = this.#behind;
     this.#behind = [];
-    this.#behindBytes = 0;
+    this.#behindBytes = this.#pendingStructs = 0;
     this.#change("accepted", () => applyAll(this.#doc, updates, "session"));
   }
 
@@ -262,7 +267,7 @@ export class LiveDocument {
     const { doc, applied, unsaved } = rebuilt(stored, scans, { isDamaged });
     this.#ahead = [];
     this.#behind = [];
-    this.#behindBytes = 0;
+    this.#behindBytes = this.#pendingStructs = 0;
     this.#doubt = undefined;
     this.#isDamaged = isDamaged;
     this.#unsaved = unsaved;

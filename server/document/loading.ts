@@ -1,12 +1,11 @@
 import * as Y from "yjs";
-import { inCausalOrder } from "../../board/causal_order.ts";
 import { LOAD_SLICE_BYTES, LOAD_SLICE_STRUCTS, PIECE_BYTES } from "../../board/limits.ts";
-import { eachPiece } from "../../board/splice.ts";
-import { type Scan, scanningOwnUpdate } from "../../board/update.ts";
+import { scanningOwnUpdate } from "../../board/update.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { encodedParts } from "./encoded_parts.ts";
 import { Encoding } from "./encoding.ts";
 import { LiveDocument } from "./live_document.ts";
+import { slicesOf } from "./slices.ts";
 import { assertWhole } from "./soundness.ts";
 import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
 
@@ -83,26 +82,13 @@ function* slices(updates: readonly Uint8Array[]): Generator<readonly Uint8Array[
       slice = [];
       bytes = 0;
     }
-    if (update.length > PIECE_BYTES) yield* slicesOf(update);
+    if (update.length > PIECE_BYTES) { for (const piece of slicesOf(update, MAX)) yield piece ? [piece] : []; }
     else {
       slice.push(update);
       bytes += update.length;
     }
   }
   yield slice;
-}
-
-function* slicesOf(update: Uint8Array): Generator<readonly Uint8Array[]> {
-  const steps = scanningOwnUpdate(update, { cutBytes: MAX.bytes / 4, cutStructs: MAX.structs / 4, cutNeeds: true });
-  let scan: Scan | undefined;
-  while (scan === undefined) {
-    const { done, value } = steps.next();
-    if (done) scan = value;
-    else yield [];
-  }
-  const runs = inCausalOrder(scan.runs);
-  if (runs === undefined) return yield [update];
-  for (const piece of eachPiece({ ...scan, runs }, MAX)) yield [piece];
 }
 
 function nextTurn(): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Clock } from "../../board/clock.ts";
 import {
+  DIRECT_WORK_MS_BURST,
+  DIRECT_WORK_MS_PER_SECOND,
   FLOOD_BYTES_BURST,
   FLOOD_BYTES_PER_SECOND,
   FLOOD_FRAMES_BURST,
   FLOOD_FRAMES_PER_SECOND,
   FLOOD_PONG_FRAMES,
-  FLOOD_WORK_MS_BURST,
-  FLOOD_WORK_MS_PER_SECOND,
 } from "../../board/limits.ts";
 
 /**
@@ -17,7 +17,7 @@ export class Allowance {
   readonly #clock: Clock;
   #frames = FLOOD_FRAMES_BURST;
   #bytes = FLOOD_BYTES_BURST;
-  #workMs = FLOOD_WORK_MS_BURST;
+  #workMs = DIRECT_WORK_MS_BURST;
   #filledAt: number;
   /** The runtime reports each frame to `takeFrame`. */
   #isMetered = false;
@@ -52,11 +52,15 @@ export class Allowance {
     return true;
   }
 
-  /** Charges the processing time of a message, ms. @returns false when the allowance is exhausted */
-  takeTime(ms: number): boolean {
-    if (this.#workMs < ms) this.#fill();
+  /** Charges the processing time of a message, ms. */
+  takeTime(ms: number): void {
     this.#workMs -= ms;
-    return this.#workMs >= 0;
+  }
+
+  /** True while messages need not wait for a turn. */
+  get hasTime(): boolean {
+    if (this.#workMs <= 0) this.#fill();
+    return this.#workMs > 0;
   }
 
   #fill(): void {
@@ -64,7 +68,7 @@ export class Allowance {
     const seconds = (now - this.#filledAt) / 1_000;
     this.#filledAt = now;
     this.#frames = Math.min(FLOOD_FRAMES_BURST, this.#frames + seconds * FLOOD_FRAMES_PER_SECOND);
-    this.#workMs = Math.min(FLOOD_WORK_MS_BURST, this.#workMs + seconds * FLOOD_WORK_MS_PER_SECOND);
+    this.#workMs = Math.min(DIRECT_WORK_MS_BURST, this.#workMs + seconds * DIRECT_WORK_MS_PER_SECOND);
     this.#bytes = Math.min(FLOOD_BYTES_BURST, this.#bytes + seconds * FLOOD_BYTES_PER_SECOND);
   }
 }

@@ -18,6 +18,8 @@ export interface ClosingOptions {
   readonly clock: Clock;
   /** Ends the connection without waiting for the peer. */
   readonly sever?: () => void;
+  /** Called when the closing begins. */
+  readonly onBegin?: () => void;
   /** Called once when the peer continues to send after it was refused. */
   readonly onFlood: () => void;
 }
@@ -46,7 +48,7 @@ export class Closing {
   /** Sends the close frame now. */
   now(code: number, reason: string, { isFlood = false } = {}): void {
     const { clock, sever } = this.#options;
-    this.#hasBegun = true;
+    this.#begin();
     this.#sayGoodbye = undefined;
     this.#socket.close(code, fitting(reason));
     if (sever) this.#cancel = clock.after(isFlood ? FLOOD_FAREWELL_MS : FAREWELL_MS, sever);
@@ -58,7 +60,7 @@ export class Closing {
    */
   whenQuiet(code: number, reason: string): void {
     const { clock } = this.#options;
-    this.#hasBegun = true;
+    this.#begin();
     this.#sayGoodbye = () => this.now(code, reason);
     const deadline = clock.now() + PATIENCE_MS;
     const look = () => {
@@ -67,6 +69,12 @@ export class Closing {
       this.#cancel = clock.after(QUIET_MS, look);
     };
     this.#cancel = clock.after(QUIET_MS, look);
+  }
+
+  #begin(): void {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    this.#options.onBegin?.();
   }
 
   /** Counts a frame that arrived after the refusal. After too many of them the connection is cut. */
@@ -87,7 +95,7 @@ export class Closing {
 
   /** Ends the connection at once, without a close frame. */
   sever(): void {
-    this.#hasBegun = true;
+    this.#begin();
     this.gone();
     this.#options.sever?.();
   }

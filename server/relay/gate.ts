@@ -1,9 +1,16 @@
-import { FLOOD_AWARENESS_BYTES, FLOOD_STRUCTS, FRAME_BYTES_MAX, INK_FRAME_BYTES_MAX } from "../../board/limits.ts";
+import {
+  DIRECT_BYTES_MAX,
+  FLOOD_AWARENESS_BYTES,
+  FLOOD_STRUCTS,
+  FRAME_BYTES_MAX,
+  INK_FRAME_BYTES_MAX,
+} from "../../board/limits.ts";
 import { Malformed, malformed } from "../../board/malformed.ts";
 import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
-import { scanPeerUpdate } from "../../board/update.ts";
+import { type Scan, scanningPeerUpdate, scanPeerUpdate } from "../../board/update.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
+import { finish, type Steps } from "./steps.ts";
 
 /**
  * Checks one inbound message: rate → size → kind → role → full decode → structural checks → room. A message that does
@@ -14,7 +21,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
   const bytes = sizeOf(message);
   session.tally.came(bytes);
   if (!session.isOpen) return session.ignored(bytes);
-  session.heard();
+  session.liveness.heard();
   if (!session.take(bytes)) return session.stop();
   if (!(message instanceof ArrayBuffer)) {
     return session.refuse(CLOSE.malformed, "only binary messages are understood", "not binary");
@@ -22,15 +29,30 @@ export function receive(room: Room, session: Session, message: unknown): void {
   if (bytes > FRAME_BYTES_MAX) {
     return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");
   }
+  const content = new Uint8Array(message);
+  if (session.mustWait(bytes)) return session.wait(bytes, handling(room, session, content));
   const start = room.clock.now();
   try {
-    pass(room, session, new Uint8Array(message));
+    finish(pass(room, session, content));
   } catch (error) {
-    if (!(error instanceof Malformed)) return room.failed(error, session);
-    session.refuse(CLOSE.malformed, `the message cannot be read: ${error.message}`, "malformed");
+    failed(room, session, error);
   }
   // The processing time of every message is charged, because all other peers had to wait.
-  if (!session.allowance.takeTime(room.clock.now() - start)) session.stop();
+  session.allowance.takeTime(room.clock.now() - start);
+}
+
+function* handling(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps {
+  try {
+    const rest = pass(room, session, bytes);
+    if (rest) yield* rest;
+  } catch (error) {
+    failed(room, session, error);
+  }
+}
+
+function failed(room: Room, session: Session, error: unknown): void {
+  if (!(error instanceof Malformed)) return room.failed(error, session);
+  session.refuse(CLOSE.malformed, `the message cannot be read: ${error.message}`, "malformed");
 }
 
 /** Size of a message from the runtime. Text counts by UTF-16 units: encoding it again would cost too much. */
@@ -39,25 +61,34 @@ export function sizeOf(message: unknown): number {
   return typeof message === "string" ? message.length : 0;
 }
 
-/** @throws {Malformed} when the message is malformed; any other error is a fault of ours */
-function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): void {
+/**
+ * @returns the rest of the work; undefined when it is done
+ * @throws {Malformed} when the message is malformed; any other error is a fault of ours
+ */
+function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps | undefined {
   const frame = malformed(() => decodeFrame(bytes));
   switch (frame.kind) {
     case "step1":
-      return room.answer(session, frame.stateVector);
+      room.answer(session, frame.stateVector);
+      return;
     case "step2":
     case "update": {
-      if (!session.mayDraw) return deny(session, frame.update);
+      if (!session.mayDraw) {
+        deny(session, frame.update);
+        return;
+      }
       const isDifference = frame.kind === "step2";
-      const scan = scanPeerUpdate(frame.update);
-      if (!session.allowance.take(0, scan.structs / FLOOD_STRUCTS)) return session.stop();
-      return room.update(session, scan, { isDifference, frame: isDifference ? undefined : bytes });
+      const options = { isDifference, frame: isDifference ? undefined : bytes };
+      if (bytes.length > DIRECT_BYTES_MAX) return updating(room, session, { update: frame.update, ...options });
+      return update(room, session, scanPeerUpdate(frame.update), options);
     }
     case "awareness":
-      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) return session.stop();
-      return room.hearPresence(session, frame.body);
+      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) session.stop();
+      else room.hearPresence(session, frame.body);
+      return;
     case "queryAwareness":
-      return room.tellPresence(session);
+      room.tellPresence(session);
+      return;
     case "ink":
       if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
       if (session.mayDraw && session.extended) room.ink(session, frame.entries, bytes);
@@ -69,6 +100,26 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): voi
     case "unknown":
       return;
   }
+}
+
+interface UpdateOptions {
+  readonly isDifference: boolean;
+  readonly frame: Uint8Array<ArrayBuffer> | undefined;
+}
+
+function update(room: Room, session: Session, scan: Scan, options: UpdateOptions): Steps | undefined {
+  if (session.allowance.take(0, scan.structs / FLOOD_STRUCTS)) return room.update(session, scan, options);
+  session.stop();
+  return undefined;
+}
+
+function* updating(
+  room: Room,
+  session: Session,
+  { update: bytes, ...options }: UpdateOptions & { readonly update: Uint8Array },
+): Steps {
+  const rest = update(room, session, yield* scanningPeerUpdate(bytes), options);
+  if (rest) yield* rest;
 }
 
 /** Drops an update of a viewer. Stock clients always send a step 2, so an empty one is not an attempt to draw. */

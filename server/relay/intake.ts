@@ -1,14 +1,22 @@
 import type { Clock } from "../../board/clock.ts";
-import { GAPS_MAX, TIGHT_BOARD_BYTES_MAX, TIGHT_PIECE_BYTES_MAX } from "../../board/limits.ts";
+import {
+  GAPS_MAX,
+  PIECE_BYTES,
+  TIGHT_BOARD_BYTES_MAX,
+  TIGHT_PIECE_BYTES_MAX,
+  TURN_STRUCTS,
+} from "../../board/limits.ts";
 import { CLOSE, encodeDenied, encodeNotice } from "../../board/protocol.ts";
-import type { Run, Scan } from "../../board/update.ts";
+import { type Run, type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { NO_SIZE, sizeOf } from "../document/board_size.ts";
 import type { LiveDocument } from "../document/live_document.ts";
+import { slicesOf } from "../document/slices.ts";
 import type { Fanout } from "./fanout.ts";
 import type { Journal } from "./journal.ts";
 import { BOARD_FULL } from "./notices.ts";
 import type { Accepted } from "./repair.ts";
 import type { Session } from "./session.ts";
+import type { Steps } from "./steps.ts";
 import type { Writers } from "./writers.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
@@ -19,6 +27,20 @@ type Frame = Uint8Array<ArrayBuffer>;
 const MEASURE_MS = 1_000;
 /** Pause after a measurement, as a multiple of the time it took. */
 const MEASURE_PAUSE = 20;
+
+export interface UpdateOptions {
+  readonly isDifference: boolean;
+  readonly frame?: Frame | undefined;
+}
+
+interface Taking {
+  readonly isDrawing: boolean;
+  readonly isDifference: boolean;
+  /** Number of the update frame that ends with this update; undefined when more of it follows. */
+  readonly count?: number | undefined;
+  /** The frame that holds exactly this update. */
+  readonly frame?: Frame | undefined;
+}
 
 export interface IntakeOptions {
   readonly clock: Clock;
@@ -51,34 +73,67 @@ export class Intake {
   }
 
   /**
-   * Takes one update frame of a peer that may draw. `frame` is the whole sync frame if it can be relayed unchanged.
+   * Takes one update frame of a peer that may draw, a large one in slices. `frame` is the whole sync frame if it can be relayed unchanged.
+   * @returns the rest of the work; undefined when it is done
    * @throws {Malformed} when it has structs that no Yjs client writes
    */
-  update(session: Session, scan: Scan, { isDifference, frame }: { isDifference: boolean; frame?: Frame }): void {
-    const { document, journal, writers, fanout, accepted } = this.#options;
+  update(session: Session, scan: Scan, { isDifference, frame }: UpdateOptions): Steps | undefined {
     const count = ++session.received;
     const whole = session.held.take(scan, isDifference);
     if (whole === "more") return;
-    if (whole === "overflow") return session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
+    if (whole === "overflow") {
+      session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
+      return;
+    }
     // Stock clients also send changes from earlier visits as updates, in many runs. A single run is current drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);
-    if (writer) return this.#gap(session, whole, writer);
-    const news = document.admits(whole);
-    if (news === "gap") return session.refused ? this.#behindRefused(session, whole) : this.#gap(session, whole);
-    if (news === "new" && this.#isTooMuch(whole)) {
-      return session.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
+    if (writer) this.#gap(session, whole, writer);
+    else if (whole.structs > TURN_STRUCTS) return this.#inSlices(session, whole, { isDrawing, isDifference, count });
+    else this.#take(session, whole, { isDrawing, isDifference, count, frame: whole === scan ? frame : undefined });
+  }
+
+  *#inSlices(session: Session, { bytes }: Scan, { count, ...options }: Taking): Steps {
+    let slice: Uint8Array | undefined;
+    for (const next of slicesOf(bytes, { bytes: PIECE_BYTES, structs: TURN_STRUCTS })) {
+      yield;
+      if (next === undefined) continue;
+      if (slice && !this.#take(session, scanOwnUpdate(slice), options)) return;
+      slice = next;
     }
-    if (news === "new" && !this.#fits(whole)) return this.#full(session, whole);
-    if (isDifference) this.#complete(session);
-    if (news === "known") return journal.add(session, count, NO_SIZE);
-    const part = document.examine(whole);
-    if (isDrawing) writers.claim(session, whole.runs[0].client);
+    this.#take(session, scanOwnUpdate(slice!), { ...options, count });
+  }
+
+  /** Accepts an update or refuses it. @returns false when it was not accepted */
+  #take(session: Session, scan: Scan, { isDrawing, isDifference, count, frame }: Taking): boolean {
+    const { document, journal, writers, fanout, accepted } = this.#options;
+    const news = document.admits(scan);
+    if (news === "gap") {
+      if (session.refused) this.#behindRefused(session, scan);
+      else this.#gap(session, scan);
+      return false;
+    }
+    if (news === "new" && this.#isTooMuch(scan)) {
+      session.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
+      return false;
+    }
+    if (news === "new" && !this.#fits(scan)) {
+      this.#full(session, scan);
+      return false;
+    }
+    if (isDifference && count !== undefined) this.#complete(session);
+    if (news === "known") {
+      journal.add(session, count, NO_SIZE);
+      return true;
+    }
+    const part = document.examine(scan);
+    if (isDrawing) writers.claim(session, scan.runs[0].client);
     const isRelayed = document.accept(part, isDrawing);
     accepted({ from: session, scan: part, isRelayed });
     if (isRelayed) fanout.update(session, part, part === scan ? frame : undefined);
     journal.add(session, count, sizeOf(part));
     if (part.deletes.clients > 0) this.#lookForRoom();
+    return true;
   }
 
   /** Safe to call twice. */

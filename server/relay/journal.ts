@@ -98,9 +98,13 @@ export class Journal {
     });
   }
 
-  /** The session's update frame number `count` was accepted; `bytes` is 0 when it changed nothing. */
-  add(session: Session, count: number, { bytes }: { bytes: number }): void {
-    this.#waiting.set(session, count);
+  /**
+   * An update was accepted; `bytes` is 0 when it changed nothing.
+   *
+   * @param count number of the session's update frame that ends with it; undefined when more of the frame follows
+   */
+  add(session: Session, count: number | undefined, { bytes }: { bytes: number }): void {
+    if (count !== undefined) this.#waiting.set(session, count);
     this.#waitingBytes += bytes;
     if (bytes > 0) {
       this.#hasChanges = true;

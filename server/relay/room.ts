@@ -11,13 +11,14 @@ import type { StoredBoard } from "../store/board_store.ts";
 import { Answers } from "./answers.ts";
 import { Fanout } from "./fanout.ts";
 import { Guard } from "./guard.ts";
-import { Intake } from "./intake.ts";
+import { Intake, type UpdateOptions } from "./intake.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { Laggards } from "./laggards.ts";
 import { Notices } from "./notices.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import { Repair } from "./repair.ts";
 import type { Session } from "./session.ts";
+import type { Steps } from "./steps.ts";
 import type { Traffic } from "./traffic.ts";
 import { Writers } from "./writers.ts";
 
@@ -142,9 +143,8 @@ export class Room implements Journaled {
     this.#answers.answer(session, stateVector);
   }
 
-  /** See `Intake.update`. */
-  update(session: Session, scan: Scan, options: { isDifference: boolean; frame?: Frame }): void {
-    this.#intake.update(session, scan, options);
+  update(session: Session, scan: Scan, options: UpdateOptions): Steps | undefined {
+    return this.#intake.update(session, scan, options);
   }
 
   /** @throws {Malformed} when the body is malformed */
@@ -243,11 +243,10 @@ export class Room implements Journaled {
   /** Closes sessions that were silent for two calls: their connections are dead, even without a network error. */
   partWithDead(): void {
     this.#guard.run(() => {
-      for (const session of this.#sessions) if (session.isDead()) this.#part(session);
+      for (const session of this.#sessions) if (session.liveness.isDead()) this.#part(session);
     });
   }
 
-  /** See `Laggards.shed`. */
   shed(): number {
     return this.#guard.run(() => this.#laggards.shed()) ?? 0;
   }
@@ -262,7 +261,7 @@ export class Room implements Journaled {
 
   /** Another session claims an id of this one. It gets the id only if this session turns out to be dead. */
   #dispute(holder: Session): void {
-    holder.prove(() => this.#part(holder));
+    holder.liveness.prove(() => this.#part(holder));
   }
 
   #part(dead: Session): void {

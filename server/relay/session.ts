@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
+import { DIRECT_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Reservation } from "../admission/budget.ts";
@@ -8,14 +8,14 @@ import { Acknowledgements } from "./acknowledgements.ts";
 import { Closing } from "./closing.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { Allowance } from "./allowance.ts";
+import { Liveness } from "./liveness.ts";
 import { HeldPieces } from "./held_pieces.ts";
+import { Inbox } from "./inbox.ts";
 import type { Socket } from "./socket.ts";
+import type { Steps } from "./steps.ts";
 import { Tally } from "./tally.ts";
 
 const OPEN = 1;
-
-/** Time to answer a question, ms: a peer on a bad network needs this long. */
-const PROOF_MS = 3_000;
 
 export interface Membership {
   readonly role: Role;
@@ -31,6 +31,16 @@ export interface Membership {
   readonly tally?: Tally;
   /** See `HeldPieces`. */
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
+  /** Default: every message is handled on arrival. */
+  readonly turns?: SessionTurns;
+}
+
+/** Turns of the event loop for one session. See `Turns`. */
+export interface SessionTurns {
+  take(work: () => void): Promise<void | "full">;
+  passed(): void;
+  /** Counts the bytes of a large message. See `Ingress`. */
+  admit(bytes: number): "address" | "network" | undefined;
 }
 
 const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
@@ -59,27 +69,27 @@ export class Session {
   readonly #refusals: Refusals | undefined;
   readonly #onFlood: (() => void) | undefined;
   readonly #closing: Closing;
-  #cancelProof: (() => void) | undefined;
+  /** Whether the peer is still there. */
+  readonly liveness: Liveness;
   readonly acknowledgements = new Acknowledgements();
   readonly allowance: Allowance;
   readonly #reserve: Membership["reserve"];
+  readonly #turns: SessionTurns | undefined;
+  /** Created when the first message has to wait. */
+  #inbox: Inbox | undefined;
   readonly tally: Tally;
   #lagging = false;
-  /** Number of messages received. */
-  #heard = 0;
-  /** `#heard` at the last `question`. */
-  #heardBefore: number | undefined;
-  #isProven = false;
-  /** `#heard` at the last `isDead`. */
-  #heardAtLook = 0;
-  #isDoubted = false;
 
   constructor(
     socket: Socket,
-    { role, extended, clock, refusals, tally = new Tally(), onFlood, sever, reserve }: Membership,
+    { role, extended, clock, refusals, tally = new Tally(), onFlood, sever, reserve, turns }: Membership,
   ) {
     this.#onFlood = onFlood;
-    this.#closing = new Closing(socket, { clock, sever, onFlood: () => this.#flooded() });
+    this.#closing = new Closing(socket, {
+      ...{ clock, sever },
+      onBegin: () => this.#inbox?.close(),
+      onFlood: () => this.#flooded(),
+    });
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
@@ -89,6 +99,10 @@ export class Session {
     this.extended = extended;
     this.mayDraw = mayDraw(role);
     this.#reserve = reserve;
+    this.#turns = turns;
+    this.liveness = new Liveness(clock, () => {
+      if (this.isOpen) this.onQuestion();
+    });
     this.held = new HeldPieces({ clock, reserve, dropped: (why) => this.#dropped(why) });
   }
 
@@ -170,11 +184,16 @@ export class Session {
     this.#closing.now(code, reason);
   }
 
-  /** The connection has ended: releases everything that it holds. */
-  gone(): void {
-    this.held.close();
+  /** The connection has ended. Calls `released` once all its messages are handled and it holds nothing any more. */
+  gone(released: () => void = () => {}): void {
     this.#closing.gone();
-    this.#cancelProof?.();
+    this.liveness.close();
+    const release = () => {
+      this.held.close();
+      released();
+    };
+    if (this.#inbox) this.#inbox.drain(release);
+    else release();
   }
 
   /**
@@ -191,46 +210,9 @@ export class Session {
     this.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
   }
 
-  /** Counts a message as a sign of life. */
-  heard(): void {
-    this.#heard++;
-  }
-
-  /** Asks the peer for a sign of life; any message is one. Calls `onSilence` if there is none within `PROOF_MS`. */
-  prove(onSilence: () => void): void {
-    if (this.#cancelProof) return;
-    const before = this.#heard;
-    this.#ask();
-    this.#cancelProof = this.#clock.after(PROOF_MS, () => {
-      this.#cancelProof = undefined;
-      if (this.#heard === before) onSilence();
-    });
-  }
-
-  /** Asks for a sign of life too; `isSilent` is false once there was one. */
-  question(): void {
-    this.#isProven = this.#heardBefore !== undefined && !this.isSilent;
-    this.#heardBefore = this.#heard;
-    this.#ask();
-  }
-
-  #ask(): void {
-    if (this.isOpen) this.onQuestion();
-  }
-
-  /** True when the peer answered the question before the last one: on a busy machine it may be late once. */
-  get isProven(): boolean {
-    return this.#isProven && !this.#closing.hasBegun;
-  }
-
-  /** True when the peer has never sent a whole message: every client sends one when it connects. */
-  get isUnheard(): boolean {
-    return this.#heard === 0;
-  }
-
-  /** True when no message arrived since the last question. */
-  get isSilent(): boolean {
-    return this.#heard === this.#heardBefore;
+  /** True when it is open and its peer answered the question before the last one. */
+  get isSpared(): boolean {
+    return this.liveness.isProven && !this.#closing.hasBegun;
   }
 
   /** Severs the connection of a silent peer, without a close frame: it would not answer one. */
@@ -238,20 +220,6 @@ export class Session {
     this.count("silent");
     if (isFlood) this.#onFlood?.();
     this.#closing.sever();
-  }
-
-  /**
-   * Must be called at intervals. A peer that was silent since the last call is asked for a sign of life. This also
-   * keeps proxies from closing the connection.
-   *
-   * @returns true when the peer was asked by the previous call and has not answered
-   */
-  isDead(): boolean {
-    const wasDoubted = this.#isDoubted;
-    this.#isDoubted = this.#heard === this.#heardAtLook;
-    this.#heardAtLook = this.#heard;
-    if (this.#isDoubted && !wasDoubted) this.#ask();
-    return this.#isDoubted && wasDoubted;
   }
 
   /** Closes a session that sends too much. It does so at once: a flooding peer does not become quiet. */
@@ -284,6 +252,33 @@ export class Session {
   /** Charges a message to the rate limiter. @returns false when the limit is exceeded */
   take(bytes: number): boolean {
     return this.allowance.takeMessage(bytes);
+  }
+
+  /** True when a message has to wait for a turn, because it is large or this connection used its share of the time. */
+  mustWait(bytes: number): boolean {
+    if (this.#turns === undefined) return false;
+    if (bytes > DIRECT_BYTES_MAX || this.#inbox?.isEmpty === false || !this.allowance.hasTime) return true;
+    this.#turns.passed();
+    return false;
+  }
+
+  /** Handles a message when it is its turn, or refuses it. */
+  wait(bytes: number, steps: Steps): void {
+    const full = bytes > DIRECT_BYTES_MAX ? this.#turns?.admit(bytes) : undefined;
+    if (full === "network") return this.refuse(CLOSE.tryAgain, "too much came at once from your network", "flood");
+    if (full === "address" || !this.#enqueue(bytes, steps)) this.stop();
+  }
+
+  /** @returns false when too many messages wait */
+  #enqueue(bytes: number, steps: Steps): boolean {
+    this.#inbox ??= new Inbox({
+      clock: this.#clock,
+      turn: (work) => this.#turns!.take(work),
+      reserve: this.#reserve,
+      spent: (ms) => this.allowance.takeTime(ms),
+      dropped: () => this.#dropped("memory"),
+    });
+    return this.#inbox.add(bytes, steps);
   }
 
   /** Drops a message that arrived after the refusal. */

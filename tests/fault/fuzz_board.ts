@@ -128,7 +128,7 @@ export class FuzzBoard {
   #lineTo({ doc }: Board): Line {
     return new Line((bytes) => {
       const frame = decodeFrame(bytes);
-      if (frame.kind === "queryAwareness") this.#honest.heard();
+      if (frame.kind === "queryAwareness") this.#honest.liveness.heard();
       if (frame.kind !== "update" && frame.kind !== "step2") return;
       try {
         Y.applyUpdate(doc, frame.update, "remote");

@@ -72,7 +72,7 @@ Deno.test("a peer that answered the last question is spared once while others ar
   };
   const late = sit("late");
   roll.call();
-  late.heard();
+  late.liveness.heard();
   assert.equal(roll.strike(), 0);
   sit("first");
   roll.call();
@@ -83,7 +83,7 @@ Deno.test("a peer that answered the last question is spared once while others ar
   assert.deepEqual(dropped, ["first", "late", "second"]);
   const alone = sit("alone");
   roll.call();
-  alone.heard();
+  alone.liveness.heard();
   roll.call();
   assert.equal(roll.strike(), 1, "there is nobody else to suspect");
 });
@@ -94,7 +94,7 @@ Deno.test("D4: of the silent peers only those that never sent a whole message ar
   const sit = (name: string, isHeard: boolean) => {
     const ends = { sever: () => dropped.push(name), onFlood: () => banned.push(name) };
     const { session } = seat(new FakeClock(), ends);
-    if (isHeard) session.heard();
+    if (isHeard) session.liveness.heard();
     roll.add(session);
     return session;
   };
@@ -102,7 +102,7 @@ Deno.test("D4: of the silent peers only those that never sent a whole message ar
   for (const name of ["old", "new"]) sit(name, true);
   for (const name of ["flood", "another"]) sit(name, false);
   roll.call();
-  answers.heard();
+  answers.liveness.heard();
   assert.equal(roll.dropUnheard(), 2);
   assert.equal(roll.dropSilent(1), 1);
   assert.deepEqual([dropped, banned], [["flood", "another", "new"], ["flood", "another"]]);

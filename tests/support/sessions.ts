@@ -14,7 +14,7 @@ export interface Seat {
 export function seat(
   clock: Clock,
   { role = "editor", extended = true, ...ends }: Partial<
-    Pick<Membership, "role" | "extended" | "sever" | "onFlood" | "reserve">
+    Pick<Membership, "role" | "extended" | "sever" | "onFlood" | "reserve" | "turns">
   > = {},
 ): Seat {
   const socket = new FakeServerSocket();

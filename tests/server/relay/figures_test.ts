@@ -3,6 +3,7 @@ import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Registry } from "../../../server/relay/registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Editing, seat } from "../../support/sessions.ts";
+import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
@@ -24,9 +25,9 @@ Deno.test("the save lag is the age of the oldest change that is not durable, als
   assert.equal(rooms.unsavedMs, 0);
 
   store.pause = () => Promise.reject(new Error("full"));
-  board.update(ann.session, editing.next("x"), asUpdate);
+  finish(board.update(ann.session, editing.next("x"), asUpdate));
   await clock.passSlowly(2_000);
-  board.update(ann.session, editing.next("y"), asUpdate);
+  finish(board.update(ann.session, editing.next("y"), asUpdate));
   await clock.passSlowly(1_000);
   assert.equal(rooms.unsavedMs, 3_000);
 
@@ -36,7 +37,7 @@ Deno.test("the save lag is the age of the oldest change that is not durable, als
 
   const held = Promise.withResolvers<void>();
   store.pause = () => held.promise;
-  board.update(ann.session, editing.next("z"), asUpdate);
+  finish(board.update(ann.session, editing.next("z"), asUpdate));
   await clock.passSlowly(400);
   assert.equal(rooms.unsavedMs, 400, "what is being saved is not saved yet");
   held.resolve();
@@ -51,7 +52,7 @@ Deno.test("inbound and outbound frames and bytes are counted, and bytes queued f
   board.join(ann.session);
   board.join(ben.session);
   ben.socket.reads = false;
-  board.update(ann.session, new Editing().next("x"), asUpdate);
+  finish(board.update(ann.session, new Editing().next("x"), asUpdate));
   await clock.passSlowly(100);
   const { tally } = ben.session;
   assert.equal(tally.framesOut, ben.socket.sent.length);

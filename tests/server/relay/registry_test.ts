@@ -6,6 +6,7 @@ import { Registry } from "../../../server/relay/registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { seeded } from "../../support/random.ts";
 import { Editing, seat } from "../../support/sessions.ts";
+import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
@@ -69,7 +70,7 @@ Deno.test("an unused room stays for 30 s, then is saved and unloaded", async () 
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const lease = await rooms.acquire("a", CLIENT);
-  lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
+  finish(lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false }));
   lease.release();
   lease.release();
   clock.pass(10);
@@ -92,7 +93,7 @@ Deno.test("a peer that connects while a room is being saved waits for it, and ge
   const saving = Promise.withResolvers<void>();
   store.pause = () => saving.promise;
   clock.pass(29_999);
-  first.room.update(seat(clock).session, new Editing().next("late"), { isDifference: false });
+  finish(first.room.update(seat(clock).session, new Editing().next("late"), { isDifference: false }));
   clock.pass(1);
   let second: Awaited<ReturnType<Registry["acquire"]>> | undefined;
   const acquiring = rooms.acquire("a", CLIENT).then((lease) => second = lease);
@@ -113,7 +114,7 @@ Deno.test("a room that cannot be saved stays, because it is the only copy", asyn
   const { rooms, clock } = registry(store);
   const lease = await rooms.acquire("a", CLIENT);
   store.pause = () => Promise.reject(new Error("the disk is full"));
-  lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
+  finish(lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false }));
   lease.release();
   await clock.passSlowly(120_000, { step: 500 });
   assert.equal(rooms.size, 1);
@@ -130,7 +131,7 @@ Deno.test("a board that never finishes loading blocks neither saving nor shutdow
   const { room } = await rooms.acquire("a", CLIENT);
   const ann = seat(clock);
   room.join(ann.session);
-  room.update(ann.session, new Editing().next("x"), { isDifference: false });
+  finish(room.update(ann.session, new Editing().next("x"), { isDifference: false }));
   const save = store.pause;
   store.pause = () => new Promise(() => {});
   void rooms.acquire("stuck", CLIENT);
@@ -165,7 +166,7 @@ Deno.test("a thousand connections and disconnections in any order, on a slow sto
       const { session } = seat(clock);
       room.join(session);
       const edit = new Editing();
-      room.update(session, edit.next(`${board}.${i}`), { isDifference: false });
+      finish(room.update(session, edit.next(`${board}.${i}`), { isDifference: false }));
       drawn.get(board)!.push(`${board}.${i}`);
       await new Promise<void>((resolve) => void clock.after(random.below(3_000), resolve));
       room.leave(session);
@@ -188,7 +189,7 @@ Deno.test("a peer that no longer answers is disconnected, and its presence is re
   const [ann, ben] = [seat(clock), seat(clock)];
   for (const { session } of [ann, ben]) room.join(session);
   for (let second = 0; second < 60; second++) {
-    ann.session.heard();
+    ann.session.liveness.heard();
     clock.pass(1_000);
   }
   assert.equal(room.size, 1);

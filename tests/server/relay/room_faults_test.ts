@@ -8,6 +8,7 @@ import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { awareness } from "../../support/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
+import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 const NOTHING = new Uint8Array([0]);
@@ -111,7 +112,7 @@ const entries: Record<string, (faulty: FaultyRoom) => void | Promise<void>> = {
   },
   "asking for a sign of life": (faulty) => {
     faulty.break();
-    faulty.broken.session.question();
+    faulty.broken.session.liveness.question();
   },
   "parting with the dead": (faulty) => {
     faulty.break();
@@ -148,7 +149,7 @@ for (const [what, fail] of Object.entries(entries)) {
     const seen = keysSeenBy(late);
     assert.ok(seen.includes("before"));
     const { received } = late.session;
-    room.update(late.session, new Editing().next("after"), asUpdate);
+    finish(room.update(late.session, new Editing().next("after"), asUpdate));
     assert.equal(late.session.received, received + 1);
     await room.flush();
     assert.ok(store.boards.get("a")!.length > 0);

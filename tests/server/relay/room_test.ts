@@ -8,6 +8,7 @@ import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, IMPOSSIBLE, keysSeenBy, seat } from "../../support/sessions.ts";
+import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 function liveRoom() {
@@ -32,9 +33,9 @@ Deno.test("an update that cannot be applied affects only its sender, and nothing
   room.join(ann.session);
   room.join(eve.session);
   const editing = new Editing();
-  room.update(ann.session, editing.next("before"), asUpdate);
-  room.update(eve.session, IMPOSSIBLE, asUpdate);
-  room.update(ann.session, editing.next("behind"), asUpdate);
+  finish(room.update(ann.session, editing.next("before"), asUpdate));
+  finish(room.update(eve.session, IMPOSSIBLE, asUpdate));
+  finish(room.update(ann.session, editing.next("behind"), asUpdate));
 
   // A peer that connects during the rebuild has to reconnect, with a code that is not final.
   room.join(bob.session);
@@ -65,14 +66,14 @@ Deno.test("a lagging peer is brought up to date once it has read its queue, even
   room.join(slow.session);
   slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
   const editing = new Editing();
-  for (const key of ["a", "b", "c"]) room.update(ann.session, editing.next(key), asUpdate);
+  for (const key of ["a", "b", "c"]) finish(room.update(ann.session, editing.next(key), asUpdate));
   await clock.passSlowly(1_000);
   assert.deepEqual(keysSeenBy(slow), []);
   slow.socket.drain();
   await clock.passSlowly(200);
   assert.deepEqual(keysSeenBy(slow).sort(), ["a", "b", "c"]);
   assert.ok(!slow.session.isLagging);
-  room.update(ann.session, editing.next("d"), asUpdate);
+  finish(room.update(ann.session, editing.next("d"), asUpdate));
   assert.deepEqual(keysSeenBy(slow).sort(), ["a", "b", "c", "d"]);
   await clock.passSlowly(1_000);
   assert.equal(clock.pending, 0, "nobody is behind, nothing is watched");
@@ -85,11 +86,11 @@ Deno.test("a lagging peer in a busy room is not forgotten when the room becomes 
   const [ann, slow] = crowd;
   const editing = new Editing();
   for (let i = 0; i < 400; i++) {
-    room.update(ann.session, editing.next(`busy.${i}`), asUpdate);
+    finish(room.update(ann.session, editing.next(`busy.${i}`), asUpdate));
     await clock.passSlowly(1, { step: 1 });
   }
   slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
-  room.update(ann.session, editing.next("last"), asUpdate);
+  finish(room.update(ann.session, editing.next("last"), asUpdate));
   assert.ok(!slow.session.isLagging, "it waits for the tick, and is withheld there");
   await clock.passSlowly(50);
   assert.ok(slow.session.isLagging);
@@ -106,7 +107,7 @@ Deno.test("a lagging peer gets a missed notice about saving later", async () => 
   room.join(slow.session);
   slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
   store.pause = () => Promise.reject(new Error("the disk is full"));
-  room.update(ann.session, new Editing().next("a"), asUpdate);
+  finish(room.update(ann.session, new Editing().next("a"), asUpdate));
   await clock.passSlowly(100);
   slow.socket.drain();
   await clock.passSlowly(200);
@@ -123,12 +124,12 @@ Deno.test("a lagging peer gets the changes it missed, not the whole board", asyn
   const [ann, slow] = [seat(clock), seat(clock)];
   room.join(ann.session);
   const editing = new Editing();
-  for (let i = 0; i < 100; i++) room.update(ann.session, editing.next(`before.${i}`), asUpdate);
+  for (let i = 0; i < 100; i++) finish(room.update(ann.session, editing.next(`before.${i}`), asUpdate));
   room.join(slow.session);
   room.answer(slow.session, new Uint8Array([0]));
   const before = slow.socket.sent.length;
   slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
-  for (const key of ["a", "b"]) room.update(ann.session, editing.next(key), asUpdate);
+  for (const key of ["a", "b"]) finish(room.update(ann.session, editing.next(key), asUpdate));
   slow.socket.drain();
   await clock.passSlowly(200);
   const missed = { ...slow, socket: { ...slow.socket, sent: slow.socket.sent.slice(before) } } as typeof slow;
@@ -146,11 +147,11 @@ Deno.test("a peer that falls behind during its first answer gets the rest of it,
   room.join(ann.session);
   const editing = new Editing();
   const large = new Uint8Array(PIECE_BYTES);
-  for (let i = 0; i < 20; i++) room.update(ann.session, editing.next(`before.${i}`, large), asUpdate);
+  for (let i = 0; i < 20; i++) finish(room.update(ann.session, editing.next(`before.${i}`, large), asUpdate));
   room.join(slow.session);
   slow.socket.reads = false;
   room.answer(slow.session, new Uint8Array([0]));
-  for (const key of ["a", "b"]) room.update(ann.session, editing.next(key), asUpdate);
+  for (const key of ["a", "b"]) finish(room.update(ann.session, editing.next(key), asUpdate));
   assert.ok(slow.session.isLagging);
   for (let i = 0; i < 20; i++) {
     slow.socket.bufferedAmount = 0;
@@ -165,7 +166,7 @@ Deno.test("a board in doubt is repaired when a peer asks for it, even if there i
   const { room, clock, log } = liveRoom();
   const eve = seat(clock);
   room.join(eve.session);
-  room.update(eve.session, IMPOSSIBLE, asUpdate);
+  finish(room.update(eve.session, IMPOSSIBLE, asUpdate));
   assert.throws(() => room.encode());
   await clock.passSlowly(10);
   assert.deepEqual(log, ["document rebuilt"]);
@@ -180,8 +181,8 @@ Deno.test("a complete difference resets the count of gaps", () => {
   for (let times = 0; times <= GAPS_MAX; times++) {
     const editing = new Editing();
     editing.next("lost");
-    room.update(ann.session, editing.next("late"), asUpdate);
-    room.update(ann.session, scanOwnUpdate(Y.encodeStateAsUpdate(editing.doc)), { isDifference: true });
+    finish(room.update(ann.session, editing.next("late"), asUpdate));
+    finish(room.update(ann.session, scanOwnUpdate(Y.encodeStateAsUpdate(editing.doc)), { isDifference: true }));
   }
   assert.ok(ann.session.isOpen);
   assert.equal(ann.session.gaps, 0);

@@ -146,7 +146,7 @@ Deno.test("a session that has ended keeps nothing", () => {
   for (const end of ["close", "refuse"] as const) {
     const clock = new FakeClock();
     const { session } = seat(clock, { sever: () => {} });
-    session.prove(() => {});
+    session.liveness.prove(() => {});
     session[end](CLOSE.malformed, "because", "malformed");
     session.gone();
     assert.equal(clock.pending, 0, end);
@@ -155,18 +155,18 @@ Deno.test("a session that has ended keeps nothing", () => {
 
 Deno.test("a peer is silent when nothing arrived since the question; messages of a refused peer do not count", () => {
   const { session, socket } = seat(new FakeClock(), { sever: () => {} });
-  assert.ok(!session.isSilent);
+  assert.ok(!session.liveness.isSilent);
   socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
   session.send(frame(1));
-  session.question();
+  session.liveness.question();
   assert.deepEqual(socket.sent, [encodeQueryAwareness()], "however much is queued");
-  assert.ok(session.isSilent);
-  session.heard();
-  assert.ok(!session.isSilent);
+  assert.ok(session.liveness.isSilent);
+  session.liveness.heard();
+  assert.ok(!session.liveness.isSilent);
   session.refuse(CLOSE.malformed, "because", "malformed");
-  session.question();
+  session.liveness.question();
   session.ignored(1);
-  assert.ok(session.isSilent);
+  assert.ok(session.liveness.isSilent);
   assert.equal(socket.sent.length, 1);
 });
 
@@ -228,14 +228,14 @@ for (const [role, may] of [["owner", true], ["editor", true], ["commenter", fals
 
 Deno.test("a silent peer is asked for a sign of life, and is dead if there is none before the next check", () => {
   const { session, socket } = seat(new FakeClock());
-  session.heard();
-  assert.equal(session.isDead(), false);
+  session.liveness.heard();
+  assert.equal(session.liveness.isDead(), false);
   assert.equal(socket.sent.length, 0, "who was heard is not asked");
-  assert.equal(session.isDead(), false);
+  assert.equal(session.liveness.isDead(), false);
   assert.equal(socket.sent.length, 1, "silent since: asked");
-  session.heard();
-  assert.equal(session.isDead(), false, "answered");
-  assert.equal(session.isDead(), false);
-  assert.equal(session.isDead(), true);
+  session.liveness.heard();
+  assert.equal(session.liveness.isDead(), false, "answered");
+  assert.equal(session.liveness.isDead(), false);
+  assert.equal(session.liveness.isDead(), true);
   assert.equal(socket.sent.length, 2);
 });

@@ -6,6 +6,7 @@ import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Registry } from "../../../server/relay/registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Editing, seat } from "../../support/sessions.ts";
+import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
@@ -26,7 +27,7 @@ Deno.test("fault D6: when memory is short an unused room is saved and unloaded a
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const lease = await rooms.acquire("a", CLIENT);
-  lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false });
+  finish(lease.room.update(seat(clock).session, new Editing().next("x"), { isDifference: false }));
   rooms.shed();
   await settled();
   assert.equal(rooms.size, 1, "it is in use");
@@ -46,12 +47,12 @@ Deno.test("fault D5: when memory is short the largest boards are saved and unloa
     const lease = await rooms.acquire(board as string, CLIENT);
     const guest = seat(clock), editing = new Editing();
     lease.room.join(guest.session);
-    lease.room.update(guest.session, editing.next("x", "x".repeat(size as number)), { isDifference: false });
+    finish(lease.room.update(guest.session, editing.next("x", "x".repeat(size as number)), { isDifference: false }));
     return { board, lease, guest, editing };
   }));
   await rooms.flush();
   const [small, large, larger] = people;
-  larger.lease.room.update(larger.guest.session, larger.editing.next("unsaved"), { isDifference: false });
+  finish(larger.lease.room.update(larger.guest.session, larger.editing.next("unsaved"), { isDifference: false }));
 
   const saving = Promise.withResolvers<void>();
   store.pause = () => saving.promise;
@@ -104,12 +105,12 @@ Deno.test("fault D5: while memory is short a large board takes in strokes and no
   const { room } = await rooms.acquire("a", CLIENT);
   const ann = seat(clock), ben = seat(clock), [byAnn, byBen] = [new Editing(), new Editing()];
   for (const { session } of [ann, ben]) room.join(session);
-  room.update(ann.session, byAnn.next("large", "x".repeat(1_100_000)), { isDifference: false });
+  finish(room.update(ann.session, byAnn.next("large", "x".repeat(1_100_000)), { isDifference: false }));
   await rooms.flush();
   isTight = true;
-  room.update(ben.session, byBen.next("stroke"), { isDifference: false });
+  finish(room.update(ben.session, byBen.next("stroke"), { isDifference: false }));
   assert.ok(ben.session.isOpen);
-  room.update(ann.session, byAnn.next("more", "x".repeat(100_000)), { isDifference: false });
+  finish(room.update(ann.session, byAnn.next("more", "x".repeat(100_000)), { isDifference: false }));
   clock.pass(1_000);
   assert.equal(ann.socket.closed?.code, CLOSE.tryAgain);
   await rooms.flush();
@@ -120,7 +121,7 @@ Deno.test("fault D5: while memory is short a large board takes in strokes and no
   const again = seat(clock);
   room.join(again.session);
   const difference = scanOwnUpdate(Y.encodeStateAsUpdate(byAnn.doc));
-  room.update(again.session, difference, { isDifference: true });
+  finish(room.update(again.session, difference, { isDifference: true }));
   await rooms.flush();
   assert.deepEqual(stored(store, "a"), ["large", "more", "stroke"]);
   rooms.close();

@@ -9,6 +9,7 @@ import { deletedStructs } from "../../fault/hostile_update.ts";
 import { awareness } from "../../support/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, seat } from "../../support/sessions.ts";
+import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 function attacked() {
@@ -35,12 +36,12 @@ function attacked() {
 for (const isDifference of [false, true]) {
   Deno.test(`nobody takes the place of the edits of somebody who is here, ${isDifference ? "by a difference" : "by an update"}`, async () => {
     const { clock, room, ann, eve, editing, keys } = attacked();
-    room.update(ann.session, editing.next("one"), { isDifference: false });
+    finish(room.update(ann.session, editing.next("one"), { isDifference: false }));
     for (let i = 0; i < 5; i++) {
       const poison = scanOwnUpdate(deletedStructs(editing.doc.clientID, 1, 1_000));
-      if (eve.session.isOpen) room.update(eve.session, poison, { isDifference });
+      if (eve.session.isOpen) finish(room.update(eve.session, poison, { isDifference }));
     }
-    room.update(ann.session, editing.next("two"), { isDifference: false });
+    finish(room.update(ann.session, editing.next("two"), { isDifference: false }));
     await clock.passSlowly(1_500);
     assert.deepEqual(keys(), ["one", "two"]);
     room.close();
@@ -49,9 +50,9 @@ for (const isDifference of [false, true]) {
 
 Deno.test("a peer that reconnects gets its id back once the old connection has ended", async () => {
   const { clock, room, ann, eve, editing, keys } = attacked();
-  room.update(ann.session, editing.next("one"), { isDifference: false });
+  finish(room.update(ann.session, editing.next("one"), { isDifference: false }));
   room.leave(ann.session);
-  room.update(eve.session, editing.next("two"), { isDifference: false });
+  finish(room.update(eve.session, editing.next("two"), { isDifference: false }));
   await clock.passSlowly(200);
   assert.deepEqual(keys(), ["one", "two"]);
   assert.equal(eve.socket.closed, undefined);
@@ -60,11 +61,11 @@ Deno.test("a peer that reconnects gets its id back once the old connection has e
 
 Deno.test("a second tab that receives a stroke before the server is asked again, and loses nothing", async () => {
   const { clock, room, ann, eve, editing, keys } = attacked();
-  room.update(ann.session, editing.next("one"), { isDifference: false });
+  finish(room.update(ann.session, editing.next("one"), { isDifference: false }));
   const next = editing.next("two");
-  room.update(eve.session, next, { isDifference: true });
-  room.update(ann.session, next, { isDifference: false });
-  room.update(eve.session, scanOwnUpdate(new Uint8Array([0, 0])), { isDifference: true });
+  finish(room.update(eve.session, next, { isDifference: true }));
+  finish(room.update(ann.session, next, { isDifference: false }));
+  finish(room.update(eve.session, scanOwnUpdate(new Uint8Array([0, 0])), { isDifference: true }));
   await clock.passSlowly(200);
   assert.ok(eve.session.isOpen);
   assert.deepEqual(keys(), ["one", "two"]);
@@ -75,12 +76,12 @@ Deno.test("a peer that claims the presence of another with a newer entry still m
   const { clock, room, ann, eve, editing, keys } = attacked();
   const { clientID } = editing.doc;
   room.hearPresence(ann.session, awareness({ id: clientID, clock: 1, state: {} }));
-  room.update(ann.session, editing.next("one"), { isDifference: false });
+  finish(room.update(ann.session, editing.next("one"), { isDifference: false }));
   room.hearPresence(eve.session, awareness({ id: clientID, clock: 99, state: {} }));
-  room.update(eve.session, scanOwnUpdate(deletedStructs(clientID, 1, 1_000)), { isDifference: false });
+  finish(room.update(eve.session, scanOwnUpdate(deletedStructs(clientID, 1, 1_000)), { isDifference: false }));
   assert.ok(framesOf(ann).some(({ kind }) => kind === "queryAwareness"), "she is asked for a sign of life");
-  ann.session.heard();
-  room.update(ann.session, editing.next("two"), { isDifference: false });
+  ann.session.liveness.heard();
+  finish(room.update(ann.session, editing.next("two"), { isDifference: false }));
   await clock.passSlowly(10_000);
   assert.deepEqual(keys(), ["one", "two"]);
   assert.ok(ann.session.isOpen);
@@ -91,9 +92,9 @@ Deno.test("a stock client is asked for a sign of life by a frame with a short an
   const { clock, room, eve, editing } = attacked();
   const stock = seat(clock, { extended: false });
   room.join(stock.session);
-  room.update(stock.session, editing.next("one"), { isDifference: false });
+  finish(room.update(stock.session, editing.next("one"), { isDifference: false }));
   const before = framesOf(stock).length;
-  room.update(eve.session, editing.next("two"), { isDifference: false });
+  finish(room.update(eve.session, editing.next("two"), { isDifference: false }));
   assert.deepEqual(framesOf(stock).slice(before).map(({ kind }) => kind), ["step1"]);
   room.close();
 });
@@ -102,11 +103,11 @@ Deno.test("a dead connection whose owner has reconnected loses its ids", async (
   const { clock, room, ann: lost, eve: back, editing, keys } = attacked();
   const { clientID } = editing.doc;
   room.hearPresence(lost.session, awareness({ id: clientID, clock: 1, state: {} }));
-  room.update(lost.session, editing.next("one"), { isDifference: false });
-  room.update(back.session, editing.next("two"), { isDifference: true });
+  finish(room.update(lost.session, editing.next("one"), { isDifference: false }));
+  finish(room.update(back.session, editing.next("two"), { isDifference: true }));
   await clock.passSlowly(3_100);
   assert.equal(lost.socket.closed?.code, CLOSE.tryAgain);
-  room.update(back.session, scanOwnUpdate(new Uint8Array([0, 0])), { isDifference: true });
+  finish(room.update(back.session, scanOwnUpdate(new Uint8Array([0, 0])), { isDifference: true }));
   await clock.passSlowly(300);
   assert.deepEqual(keys(), ["one", "two"]);
   room.hearPresence(back.session, awareness({ id: clientID, clock: 2, state: {} }));
