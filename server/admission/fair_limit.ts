@@ -51,14 +51,12 @@ export class FairLimit {
     return this.#all.amount;
   }
 
-  usedBy(level: "address" | "network" | "board", { address, network, board = "" }: Holder): number {
-    if (level === "board") return this.#boards.get(board)?.amount ?? 0;
-    const group = this.#all.child(network);
-    return (level === "network" ? group : group?.child(address))?.amount ?? 0;
+  usedBy(level: Level, holder: Holder): number {
+    return this.#group(level, holder)?.amount ?? 0;
   }
 
   /** True when the holder's address, network or board has reached its limit. */
-  isFull(level: "address" | "network" | "board", holder: Holder): boolean {
+  isFull(level: Level, holder: Holder): boolean {
     return this.usedBy(level, holder) >= (this.#limits[level] ?? Infinity);
   }
 
@@ -88,23 +86,27 @@ export class FairLimit {
   }
 
   #makeRoom(asker: Taken, more: number): boolean {
-    const { network, address, board } = asker.holder;
-    const limits = this.#limits;
-    const inNetwork = () => this.#all.child(network);
-    return this.#fit(asker, more, limits.address, () => inNetwork()?.child(address), [board]) &&
-      this.#fit(asker, more, limits.network, inNetwork, [address, board]) &&
-      this.#fit(asker, more, limits.board, () => this.#boards.get(board!), onBoard(asker.holder)) &&
-      this.#fit(asker, more, limits.total, () => this.#all, inOrder(asker.holder));
+    return LEVELS.every((level) => this.#fit(asker, more, level));
   }
 
-  #fit(asker: Taken, more: number, max = Infinity, find: () => Group | undefined, path: Path): boolean {
+  #fit(asker: Taken, more: number, level: Level | "total"): boolean {
+    const max = this.#limits[level];
+    if (max === undefined || max === Infinity) return true;
     if (more > max) return false;
-    for (let group = find(); group && group.amount + more > max; group = find()) {
-      const victim = this.#longestIdle(asker) ?? group.largerThan(asker, more, path);
+    for (let group = this.#group(level, asker.holder); group && group.amount + more > max;) {
+      const victim = this.#longestIdle(asker) ?? group.largerThan(asker, more, pathIn(level, asker.holder));
       if (victim === undefined) return false;
       this.#evict(victim);
+      group = this.#group(level, asker.holder);
     }
     return true;
+  }
+
+  #group(level: Level | "total", { address, network, board }: Holder): Group | undefined {
+    if (level === "total") return this.#all;
+    if (level === "board") return board === undefined ? undefined : this.#boards.get(board);
+    const group = this.#all.child(network);
+    return level === "network" ? group : group?.child(address);
   }
 
   /** Evicts all idle claims. */
@@ -142,11 +144,22 @@ export class FairLimit {
   }
 }
 
+type Level = "address" | "network" | "board";
+
+/** In the order in which claims are checked. */
+const LEVELS = ["address", "network", "board", "total"] as const;
+
 type Path = readonly (string | undefined)[];
 type Member = Group | Taken;
 
 const inOrder = ({ network, address, board }: Holder): Path => [network, address, board];
 const onBoard = ({ network, address }: Holder): Path => [network, address];
+
+/** The groups between the group of a level and the claim. */
+function pathIn(level: Level | "total", holder: Holder): Path {
+  if (level === "board") return onBoard(holder);
+  return inOrder(holder).slice({ total: 0, network: 1, address: 2 }[level]);
+}
 
 /** The claims of one network, address or board, and their sum. */
 class Group {
@@ -157,16 +170,17 @@ class Group {
     return this.#members.get(key) as Group | undefined;
   }
 
-  /** Adds `more` to this group and to all groups on the path down to the claim. */
-  count(claim: Taken, more: number, [key, ...path]: Path, isLeaf = false): void {
+  /** Adds `more` to this group and to all groups on the path from `depth` down to the claim. */
+  count(claim: Taken, more: number, path: Path, depth = 0): void {
     this.amount += more;
-    if (isLeaf) {
+    if (depth === path.length) {
       if (claim.amount + more > 0) this.#members.set(claim, claim);
       else this.#members.delete(claim);
       return;
     }
+    const key = path[depth];
     const group = this.child(key) ?? new Group();
-    group.count(claim, more, path, path.length === 0);
+    group.count(claim, more, path, depth + 1);
     if (group.amount > 0) this.#members.set(key, group);
     else this.#members.delete(key);
   }

@@ -99,8 +99,8 @@ function withoutLength(request: Request, response: Response): Response {
 function urlOf(request: Request): URL | undefined {
   try {
     const url = new URL(request.url);
-    const host = request.headers.get("host");
-    return host === null || new URL(`${url.protocol}//${host}`).host === url.host ? url : undefined;
+    const host = request.headers.get("host") ?? url.host;
+    return host === url.host || new URL(`${url.protocol}//${host}`).host === url.host ? url : undefined;
   } catch {
     return undefined;
   }

@@ -9,13 +9,15 @@ type Frame = Uint8Array<ArrayBuffer>;
 /** First and longest interval between checks whether peers have read part of their answers, ms. */
 const CHECK_FIRST_MS = 1;
 const CHECK_MAX_MS = 32;
+/** Shortest interval for each open answer, ms: with many of them a check takes longer. */
+const CHECK_MS_AN_ANSWER = 1 / 8;
 
 /** @returns the frames that a peer with `stateVector` lacks; empty when there is no answer */
 type FramesFor = (session: Session, stateVector: Uint8Array) => readonly Frame[];
 
 /**
  * Sends answers as fast as the peers read them, one at a time to each peer. All answers of a room share one timer,
- * whose interval grows while answers take long.
+ * whose interval grows while no peer reads.
  */
 export class Answers {
   readonly #clock: Clock;
@@ -58,10 +60,22 @@ export class Answers {
 
   #schedule(): void {
     this.#cancelCheck = this.#clock.after(this.#waitMs, () => {
-      for (const [session, answer] of [...this.#open]) if (answer.send()) this.leave(session);
-      this.#waitMs = Math.min(CHECK_MAX_MS, this.#waitMs * 2);
+      const wasRead = this.#sendMore();
+      this.#waitMs = wasRead ? CHECK_FIRST_MS : this.#waitMs * 2;
+      this.#waitMs = Math.min(CHECK_MAX_MS, Math.max(this.#waitMs, this.#open.size * CHECK_MS_AN_ANSWER));
       if (this.#open.size > 0) this.#schedule();
     });
+  }
+
+  /** @returns true when a peer had read part of its answer */
+  #sendMore(): boolean {
+    let wasRead = false;
+    for (const [session, answer] of [...this.#open]) {
+      const before = answer.sent;
+      if (answer.send()) this.leave(session);
+      wasRead ||= answer.sent !== before;
+    }
+    return wasRead;
   }
 }
 
@@ -83,6 +97,11 @@ class Answer implements Disposable {
     this.#framesFor = framesFor;
     this.#frames = framesFor(session, stateVector);
     this.#isOwn = stateVector.length > NOTHING.length;
+  }
+
+  /** Number of frames sent so far. */
+  get sent(): number {
+    return this.#sent;
   }
 
   /** Answers a newer question after this one; only the newest counts. */

@@ -98,3 +98,16 @@ Deno.test("questions during an answer are answered once", () => {
   assert.equal(ann.socket.sent.filter(({ length }) => length > PIECE_BYTES).length, 2 * KEYS);
   room.close();
 });
+
+Deno.test("an answer continues at once as long as the peer reads", () => {
+  const { clock, room, come } = largeBoard(10 * QUEUE_SOFT_BYTES);
+  const ann = come("ann");
+  room.answer(ann.session, NOTHING);
+  let ms = 0;
+  for (; seen(ann) < KEYS; ms++) {
+    ann.socket.bufferedAmount = 0;
+    clock.pass(1);
+  }
+  assert.ok(ms <= KEYS * PIECE_BYTES / QUEUE_SOFT_BYTES, `${ms} ms`);
+  room.close();
+});
