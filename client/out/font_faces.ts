@@ -1,6 +1,7 @@
 import { FAMILIES } from "../../board/figure/font_family.ts";
 import { letteringOf } from "../../board/figure/lettering.ts";
 import type { Shape } from "../../board/shape.ts";
+import { faceRules } from "../render/face_rules.ts";
 
 /** A `@font-face` rule of the page's style sheets: the source of a part of a font. */
 interface Face {
@@ -32,13 +33,11 @@ export async function fontFacesFor(shapes: Iterable<Shape>): Promise<string> {
 }
 
 function faces(): Face[] {
-  return [...document.styleSheets].flatMap((sheet) =>
-    [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule).map(({ style }) => ({
-      family: style.getPropertyValue("font-family"),
-      range: style.getPropertyValue("unicode-range"),
-      url: new URL(/url\("([^"]+)"\)/.exec(style.getPropertyValue("src"))?.[1] ?? "", sheet.href ?? location.href).href,
-    }))
-  );
+  return faceRules().map(({ sheet, rule: { style } }) => ({
+    family: style.getPropertyValue("font-family"),
+    range: style.getPropertyValue("unicode-range"),
+    url: new URL(/url\("([^"]+)"\)/.exec(style.getPropertyValue("src"))?.[1] ?? "", sheet.href ?? location.href).href,
+  }));
 }
 
 /** @param range as in CSS: "U+0-FF, U+131" */

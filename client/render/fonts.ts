@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { FAMILIES } from "../../board/figure/font_family.ts";
 import type { Font } from "../../board/style.ts";
-import { renewFailedFaces } from "./failed_faces.ts";
+import { renewFailedFaces } from "./face_rules.ts";
 
 /**
  * The files of each font (as in `ui/fonts.css`): the characters that need a file, and one that only this file contains.

@@ -63,6 +63,7 @@ Deno.test("a font that failed to load is requested again, and then text is paint
     assert.equal(await page.evaluate(() => driver.isReady("mono", "abc")), false);
     assert.equal(network.requested.length, 1, "not again for each frame");
     network.isDown = false;
+    await page.evaluate(hideSheet);
     await page.evaluate(() => driver.pass(15_000));
     await page.waitForFunction(() => driver.isReady("mono", "abc"));
     assert.equal(await page.evaluate(() => driver.loads()), 1);
@@ -81,3 +82,14 @@ Deno.test("closing ends the attempts", options, async () => {
     assert.equal(await page.evaluate(() => driver.pending()), 0);
   });
 });
+
+/** Runs in the page: adds a style sheet that the page may not read, as a browser extension does. */
+function hideSheet(): void {
+  const hidden = {
+    get cssRules() {
+      throw new DOMException("Cannot access rules", "SecurityError");
+    },
+  };
+  const sheets = [hidden, ...document.styleSheets];
+  Object.defineProperty(document, "styleSheets", { get: () => sheets });
+}
