@@ -67,7 +67,7 @@ const admission = new Admission({ clock: systemClock, budget, boardsPerAddress: 
 const loads = { budget, queue: admission.loads, smallQueue: admission.smallLoads };
 const compactor = new Compactor({ clock: systemClock, log, file: findWorkerFile() });
 const rooms: Registry = new Registry({
-  ...{ store, bus: new LocalBus(), clock: systemClock, log, loads, compactor },
+  ...{ store, bus: new LocalBus(), clock: systemClock, log, loads, turns: admission.turns, compactor },
   isTight: () => watchdog.measureTight(),
 });
 const watch = new LinkWatch(links, { clock: systemClock });

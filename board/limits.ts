@@ -29,11 +29,11 @@ export const BOARD_BYTES_MAX = 32 * 1024 * 1024;
 /** Yjs structs of one board. A page opens this many in 1.5 s. A shape is one struct, and so is a deleted shape. */
 export const BOARD_STRUCTS_MAX = 300_000;
 
-/** Part of a large board that is loaded before other tasks run, bytes. Takes in 10,000 strokes. */
-export const LOAD_SLICE_BYTES = 3 * 1024 * 1024;
+/** Part of a large board that is loaded before other tasks run, bytes. */
+export const LOAD_SLICE_BYTES = 1024 * 1024;
 
-/** Part of a large board that is loaded before other tasks run, Yjs structs. Takes about 50 ms. */
-export const LOAD_SLICE_STRUCTS = 12_000;
+/** Part of a large board that is loaded before other tasks run, Yjs structs. Takes about 10 ms. */
+export const LOAD_SLICE_STRUCTS = 2_400;
 
 /** Fraction by which updates that replace or delete something may exceed the byte and struct limits of a full board. */
 export const BOARD_RESERVE = 0.1;

@@ -12,24 +12,36 @@ import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.
 /** Limits of the work between two turns of the event loop. */
 const MAX = { bytes: LOAD_SLICE_BYTES, structs: LOAD_SLICE_STRUCTS };
 
+/** Runs work when it is its turn. */
+export type Turn = (work: () => void) => Promise<unknown>;
+
 /**
  * Builds the document of a board. A large board is built in slices, so that other work can run between them.
  *
- * @param turn resolves after other work had its turn
  * @throws when an update cannot be applied or, if there is no `damage`, leaves a gap
  */
 export async function loadDocument(
   { updates, damage }: Pick<StoredBoard, "updates" | "damage">,
-  turn: () => Promise<void> = nextTurn,
+  turn: Turn = nextTurn,
 ): Promise<LiveDocument> {
   const isDamaged = damage !== undefined;
   if (isOneSlice(updates)) return new LiveDocument(updates, { isDamaged });
-  const doc = await documentInSlices(updates, { isDamaged, turn });
+  const steps = loading(updates, isDamaged);
+  for (;;) {
+    let step: IteratorResult<void, LiveDocument> | undefined;
+    await turn(() => void (step = steps.next()));
+    if (step === undefined) throw new Error("Cannot load board as too much other work waits");
+    if (step.done) return step.value;
+  }
+}
+
+function* loading(updates: readonly Uint8Array[], isDamaged: boolean): Generator<void, LiveDocument> {
+  const doc = yield* documentInSlices(updates, isDamaged);
   const parts: Uint8Array[] = [];
   // The document cannot change meanwhile: it is in no room yet.
   for (const part of encodedParts(doc, { ...MAX, bytes: PIECE_BYTES })) {
     parts.push(part);
-    await turn();
+    yield;
   }
   return new LiveDocument(updates, { isDamaged, built: { doc, encoding: new Encoding(parts) } });
 }
@@ -53,15 +65,12 @@ function isOneSlice(updates: readonly Uint8Array[]): boolean {
   return structs <= MAX.structs;
 }
 
-async function documentInSlices(
-  updates: readonly Uint8Array[],
-  { isDamaged, turn }: { readonly isDamaged: boolean; readonly turn: () => Promise<void> },
-): Promise<Y.Doc> {
+function* documentInSlices(updates: readonly Uint8Array[], isDamaged: boolean): Generator<void, Y.Doc> {
   const doc = new Y.Doc();
   try {
     for (const slice of slices(updates)) {
       applyAll(doc, slice, "store");
-      await turn();
+      yield;
     }
     if (isDamaged) forgetPending(doc);
     assertWhole(doc);
@@ -73,7 +82,7 @@ async function documentInSlices(
   }
 }
 
-/** The updates in equivalent slices that take at most some 50 ms each. Yields empty slices while it reads an update. */
+/** The updates in equivalent slices that take at most some 10 ms each. Yields empty slices while it reads an update. */
 function* slices(updates: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
   let slice: Uint8Array[] = [], bytes = 0;
   for (const update of updates) {
@@ -91,6 +100,7 @@ function* slices(updates: readonly Uint8Array[]): Generator<readonly Uint8Array[
   yield slice;
 }
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+async function nextTurn(work: () => void): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  work();
 }

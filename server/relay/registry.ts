@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Reservation } from "../admission/budget.ts";
+import type { Turns } from "../admission/turns.ts";
 import { FairLimit, type Holder } from "../admission/fair_limit.ts";
 import type { BoardId } from "../store/board_store.ts";
 import { loadDocument } from "../document/loading.ts";
@@ -46,6 +47,8 @@ interface Slot {
 export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
   /** Budget and queues for the loads of boards; undefined: no limit. */
   readonly loads?: Omit<BoardLoadsOptions, "store">;
+  /** Turns of the event loop in which large boards are built; undefined: whenever the loop is free. */
+  readonly turns?: Turns;
 };
 
 /**
@@ -210,7 +213,7 @@ export class Registry {
   }
 
   #load(board: BoardId, client: Holder): Slot {
-    const { store } = this.#options;
+    const { store, turns } = this.#options;
     const holder = { ...client, board };
     const options = {
       ...this.#options,
@@ -219,8 +222,11 @@ export class Registry {
       traffic: this.#traffic,
       gone: () => this.drop(board),
     };
+    const turn = turns && ((work: () => void) => turns.take(client, work));
     const open = () =>
-      openBoard(store, board, async (stored) => new Room(stored, { ...options, loaded: await loadDocument(stored) }));
+      openBoard(store, board, async (stored) => {
+        return new Room(stored, { ...options, loaded: await loadDocument(stored, turn) });
+      });
     let reservation: Reservation | undefined;
     const room = this.#loads
       ? this.#loads.run(holder, (reserved) => {
