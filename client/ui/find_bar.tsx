@@ -17,6 +17,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   /** The hit that was shown last. */
   const current = useSignal<ShapeId | undefined>(undefined);
   const changes = useSignal(0);
+  const listed = useRef<ReadonlySet<ShapeId>>(new Set());
   const input = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -31,7 +32,9 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   useLayoutEffect(() => input.current?.select(), [asked]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = editor.shapes.onChange(() => {
+    const stop = editor.shapes.onChange((changed) => {
+      // Strokes, which are most changes, are no hits.
+      if (!changed.some(({ id, shape }) => listed.current.has(id) || shape && writtenOn(shape) !== "")) return;
       timer ??= setTimeout(() => {
         timer = undefined;
         changes.value++;
@@ -47,6 +50,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
   const hits = wanted === ""
     ? []
     : editor.readingOrder.shapes.filter((shape) => writtenOn(shape).toLowerCase().includes(wanted));
+  listed.current = new Set(hits.map(({ id }) => id));
   const at = hits.findIndex(({ id }) => id === current.value);
   const go = (to: number) => {
     const shape = hits[to];
