@@ -83,8 +83,7 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
   let lost = 0;
   for (const couple of [here, elsewhere]) {
     const board = new Board();
-    const state = await fetch(`${server.origin}/api/boards/${couple.links.viewer}/state`);
-    Y.applyUpdate(board.doc, new Uint8Array(await state.arrayBuffer()));
+    Y.applyUpdate(board.doc, await stateOf(server, couple.links.viewer));
     lost += couple.confirmed.filter((id) => !board.shapes.has(id)).length;
   }
   const recovered = performance.now() + RECOVERY_MS;
@@ -97,6 +96,17 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
     ...{ name, times: times!, ...latency, healthMs, quietHealthMs },
     ...{ rssMb: peak, cores, disconnected, lost, hasRestarted, broken },
   };
+}
+
+/** The state of a board. While memory is short, it may be refused. */
+async function stateOf(server: RealServer, viewer: string): Promise<Uint8Array> {
+  for (let tries = RECOVERY_MS / RECOVERY_EVERY_MS;; tries--) {
+    const state = await fetch(`${server.origin}/api/boards/${viewer}/state`);
+    if (state.ok) return await state.bytes();
+    await state.body?.cancel();
+    if (tries === 0) throw new Error(`Cannot read board as the server answers with ${state.status}`);
+    await pause(RECOVERY_EVERY_MS);
+  }
 }
 
 /** All couples draw until the time is up. @returns the time within which 95 of 100 strokes arrived, ms, for each */
