@@ -26,6 +26,8 @@ export interface Scan {
   readonly shapes: number;
   /** UTF-16 units of text. */
   readonly characters: number;
+  /** Estimated memory of the values beyond what a struct usually has, bytes. */
+  readonly valueMemory: number;
   /** What must be known before the update can be integrated: client → highest referenced clock. */
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
@@ -171,6 +173,7 @@ function begin(bytes: Uint8Array, reading: Reading): Progress {
     beginnings: undefined,
     shapes: 0,
     characters: 0,
+    valueMemory: 0,
   };
 }
 
@@ -218,13 +221,14 @@ function startClient(progress: Progress): boolean {
 }
 
 function end(progress: Progress): Scan {
-  const { decoder, runs, structs, shapes, characters, clients, seen, needs } = progress;
+  const { decoder, runs, structs, shapes, characters, valueMemory, clients, seen, needs } = progress;
   // `needs` excludes a client's references to itself, so an update of one client never depends on itself.
   const isOdd = progress.oddities > 0 || (seen !== undefined && [...needs.keys()].some((client) => seen.has(client)));
   const deletes = readDeletes(decoder, progress);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
   const isPlain = clients <= 1 && !isOdd;
-  return { bytes: decoder.arr, runs, structs, shapes, characters, needs: progress.needs, deletes, isOdd, isPlain };
+  const { arr: bytes } = decoder;
+  return { bytes, runs, structs, shapes, characters, valueMemory, needs: progress.needs, deletes, isOdd, isPlain };
 }
 
 function startRun(client: number, clock: number, from: number) {

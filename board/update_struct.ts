@@ -28,6 +28,11 @@ export interface ContentBounds {
   readonly valueDepth: number;
 }
 
+/** Estimated memory of values, bytes: of each one, and what an array or object, and bytes take besides. */
+export const VALUE_MEMORY = { each: 10, container: 200, bytes: 110 };
+/** Memory of the values that the estimate for a struct includes, bytes: a shape. */
+export const VALUES_PER_STRUCT_MEMORY = 500;
+
 /** Shared by the many updates that need nothing of other clients. Never modified. */
 export const NOTHING = new Map<number, number>();
 
@@ -46,6 +51,8 @@ export interface Place {
   beginnings: Names | undefined;
   shapes: number;
   characters: number;
+  /** Memory of values beyond `VALUES_PER_STRUCT_MEMORY` of each struct. */
+  valueMemory: number;
 }
 
 /** @returns the number of clock ticks of the struct */
@@ -69,7 +76,7 @@ export function readStruct(decoder: decoding.Decoder, place: Place): number {
       throw new Error("Cannot read update as one writer begins the same list or key twice");
     }
   }
-  const length = readContent(decoder, kind, place.bounds);
+  const length = readContent(decoder, kind, place);
   if (kind === STRING) place.characters += length;
   if (length > 1 || kind === TYPE || info & HAS_RIGHT_ORIGIN) place.oddities++;
   return length;
@@ -110,13 +117,15 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  *
  * @returns the number of clock ticks of the struct
  */
-function readContent(decoder: decoding.Decoder, kind: number, bounds: ContentBounds): number {
+function readContent(decoder: decoding.Decoder, kind: number, place: Place): number {
   switch (kind) {
     case 1:
-      return readDeleted(decoder, bounds);
+      return readDeleted(decoder, place.bounds);
     case 2: { // JSON
       const count = readLength(decoder);
-      for (let i = 0; i < count; i++) readJson(decoder);
+      let memory = 0;
+      for (let i = 0; i < count; i++) memory += readJson(decoder);
+      countValues(place, memory);
       return count;
     }
     case 3: // binary
@@ -128,11 +137,11 @@ function readContent(decoder: decoding.Decoder, kind: number, bounds: ContentBou
       return length;
     }
     case 5: // embed
-      readJson(decoder);
+      countValues(place, readJson(decoder));
       return 1;
     case 6: // format
       skipString(decoder);
-      readJson(decoder);
+      countValues(place, readJson(decoder));
       return 1;
     case TYPE: {
       const type = decoding.readVarUint(decoder);
@@ -142,12 +151,18 @@ function readContent(decoder: decoding.Decoder, kind: number, bounds: ContentBou
     }
     case 8: { // any
       const count = readLength(decoder);
-      for (let i = 0; i < count; i++) skipValue(decoder, bounds.valueDepth);
+      let memory = 0;
+      for (let i = 0; i < count; i++) memory += skipValue(decoder, place.bounds.valueDepth);
+      countValues(place, memory);
       return count;
     }
     default: // 9 is a subdocument, which boards do not use
       throw new Error(`Cannot read update as a content kind is not allowed: ${kind}`);
   }
+}
+
+function countValues(place: Place, memory: number): void {
+  if (memory > VALUES_PER_STRUCT_MEMORY) place.valueMemory += memory - VALUES_PER_STRUCT_MEMORY;
 }
 
 function readLength(decoder: decoding.Decoder): number {
@@ -185,13 +200,35 @@ function skipString(decoder: decoding.Decoder): void {
   }
 }
 
-function readJson(decoder: decoding.Decoder): void {
+/** @returns the memory of the value */
+function readJson(decoder: decoding.Decoder): number {
   const text = readString(decoder);
-  if (text !== "undefined") JSON.parse(text);
+  return text === "undefined" ? VALUE_MEMORY.each : memoryOf(JSON.parse(text));
 }
 
-/** Skips a value in lib0's "any" encoding (`lib0/decoding.js`, readAny). @param levels how deep it may nest */
-function skipValue(decoder: decoding.Decoder, levels: number): void {
+/** Estimated memory of a value, bytes. Without recursion: the nesting depth of JSON is not limited. */
+export function memoryOf(value: unknown): number {
+  let memory = 0;
+  const rest = [value];
+  while (rest.length > 0) {
+    const next = rest.pop();
+    memory += VALUE_MEMORY.each;
+    if (next instanceof Uint8Array) memory += VALUE_MEMORY.bytes;
+    else if (typeof next === "object" && next !== null) {
+      memory += VALUE_MEMORY.container;
+      for (const each of Array.isArray(next) ? next : Object.values(next)) rest.push(each);
+    }
+  }
+  return memory;
+}
+
+/**
+ * Skips a value in lib0's "any" encoding (`lib0/decoding.js`, readAny).
+ *
+ * @param levels how deep it may nest
+ * @returns the same as `memoryOf` for the value
+ */
+function skipValue(decoder: decoding.Decoder, levels: number): number {
   if (levels < 0) throw new Error("Cannot read update as a value nests too deep");
   const type = decoding.readUint8(decoder);
   switch (type) {
@@ -199,30 +236,38 @@ function skipValue(decoder: decoding.Decoder, levels: number): void {
     case 126: // null
     case 121: // false
     case 120: // true
-      return;
+      break;
     case 125: // integer
-      return void decoding.readVarInt(decoder);
+      decoding.readVarInt(decoder);
+      break;
     case 124:
-      return skip(decoder, 4);
+      skip(decoder, 4);
+      break;
     case 123: // float64
     case 122: // bigint64
-      return skip(decoder, 8);
+      skip(decoder, 8);
+      break;
     case 119:
-      return skipString(decoder);
+      skipString(decoder);
+      break;
     case 118: { // object
+      let memory = VALUE_MEMORY.each + VALUE_MEMORY.container;
       for (let entries = decoding.readVarUint(decoder); entries > 0; entries--) {
         skipString(decoder);
-        skipValue(decoder, levels - 1);
+        memory += skipValue(decoder, levels - 1);
       }
-      return;
+      return memory;
     }
     case 117: { // array
-      for (let entries = decoding.readVarUint(decoder); entries > 0; entries--) skipValue(decoder, levels - 1);
-      return;
+      let memory = VALUE_MEMORY.each + VALUE_MEMORY.container;
+      for (let rest = decoding.readVarUint(decoder); rest > 0; rest--) memory += skipValue(decoder, levels - 1);
+      return memory;
     }
     case 116: // bytes
-      return skip(decoder, decoding.readVarUint(decoder));
+      skip(decoder, decoding.readVarUint(decoder));
+      return VALUE_MEMORY.each + VALUE_MEMORY.bytes;
     default:
       throw new Error(`Cannot read update as a value's type is unknown: ${type}`);
   }
+  return VALUE_MEMORY.each;
 }

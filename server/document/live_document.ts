@@ -1,10 +1,10 @@
 import * as Y from "yjs";
-import { LIVE_BYTES_PER_STORED, LIVE_BYTES_PER_STRUCT, PIECE_BYTES, TURN_STRUCTS } from "../../board/limits.ts";
+import { PIECE_BYTES, TURN_STRUCTS } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { splice } from "../../board/splice.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { cut, Encoding } from "./encoding.ts";
-import { BoardSize, measured, structsOf } from "./board_size.ts";
+import { BoardSize, measured } from "./board_size.ts";
 import { Clocks, isEmpty, NOTHING } from "./clocks.ts";
 import { deletesMore } from "./deletions.ts";
 import { DocumentInDoubt } from "./document_in_doubt.ts";
@@ -80,7 +80,7 @@ export class LiveDocument {
 
   /** Estimated memory of the board, bytes. Structs of drawn updates that are not yet integrated are few. */
   memoryBytes(storedBytes: number): number {
-    return storedBytes * LIVE_BYTES_PER_STORED + structsOf(this.#doc) * LIVE_BYTES_PER_STRUCT;
+    return this.#size.memoryBytes(this.#doc, storedBytes);
   }
 
   /** Measures the size of the board, for example after deletions. Costs an encoding. @throws {DocumentInDoubt} */

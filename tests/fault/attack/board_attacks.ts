@@ -24,6 +24,13 @@ function* megabytes(count: number): Generator<(doc: Y.Doc) => void> {
   for (let i = 0; i < count; i++) yield (doc) => doc.getMap("shapes").set(`m${i}`, noise(MEGABYTE));
 }
 
+/** Values that take many times their bytes in memory. */
+function* emptyObjects(count: number): Generator<(doc: Y.Doc) => void> {
+  for (let i = 0; i < count; i++) {
+    yield (doc) => doc.getMap("shapes").set(`e${i}`, Array.from({ length: 1_500_000 }, () => ({})));
+  }
+}
+
 const LOOK = { color: "black", width: 1, dash: "solid", order: "a0" };
 
 /** Prepares the attacker's own board once, then repeats a request. */
@@ -141,6 +148,13 @@ export const BOARD_ATTACKS: ReadonlyMap<string, Attack> = new Map([
   ["large pictures", withBoard(notes, picture)],
   ["held pieces", atOnce(12, held)],
   ["live boards", atOnce(4, live)],
+  [
+    "empty objects",
+    withBoard(
+      () => emptyObjects(8),
+      (links) => again(async (target) => (await open(target, links.viewer)).close()),
+    ),
+  ],
   ["cold boards by HEAD", cold("HEAD")],
   ["cold boards by GET", cold("GET")],
   [
