@@ -53,6 +53,7 @@ export class Connection {
   #cancelTimer: (() => void) | undefined;
   #isStarted = false;
   #ended = false;
+  #isClosed = false;
 
   constructor(delegate: ConnectionDelegate, options: ConnectionOptions) {
     this.#delegate = delegate;
@@ -93,8 +94,9 @@ export class Connection {
     if (this.#socket) this.#drop();
   }
 
-  /** Connects to another URL, also after a refusal. */
+  /** Connects to another URL, also after a refusal, but not after `close`. */
   goTo(url: string): void {
+    if (this.#isClosed) return;
     this.#cancelTimer?.();
     this.#detach()?.close(1000);
     this.#url = url;
@@ -108,7 +110,7 @@ export class Connection {
   }
 
   close(): void {
-    this.#ended = true;
+    this.#isClosed = this.#ended = true;
     this.#cancelTimer?.();
     this.#detach()?.close(1000);
   }

@@ -233,5 +233,6 @@ Deno.test("C14: a connection that was closed before its start opens no socket", 
   connection.close();
   connection.start();
   connection.nudge();
+  connection.goTo("ws://other");
   assert.equal(sockets.length, 0);
 });
