@@ -12,6 +12,9 @@ import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.
 /** Limits of the work between two turns of the event loop. */
 const MAX = { bytes: LOAD_SLICE_BYTES, structs: LOAD_SLICE_STRUCTS };
 
+/** So few bytes contain at most `MAX.structs` structs: a struct takes at least 6. Most boards are that small. */
+const SMALL_BYTES = 16 * 1024;
+
 /** Runs work when it is its turn. */
 export type Turn = (work: () => void) => Promise<unknown>;
 
@@ -48,8 +51,7 @@ function* loading(updates: readonly Uint8Array[], isDamaged: boolean): Generator
 
 function isOneSlice(updates: readonly Uint8Array[]): boolean {
   const bytes = bytesOf(updates);
-  // So few bytes contain few structs; nearly all boards are that small.
-  if (bytes <= PIECE_BYTES) return true;
+  if (bytes <= SMALL_BYTES) return true;
   if (bytes > MAX.bytes) return false;
   let structs = 0;
   try {
@@ -86,12 +88,12 @@ function* documentInSlices(updates: readonly Uint8Array[], isDamaged: boolean): 
 function* slices(updates: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
   let slice: Uint8Array[] = [], bytes = 0;
   for (const update of updates) {
-    if (slice.length > 0 && bytes + update.length > PIECE_BYTES) {
+    if (slice.length > 0 && bytes + update.length > SMALL_BYTES) {
       yield slice;
       slice = [];
       bytes = 0;
     }
-    if (update.length > PIECE_BYTES) { for (const piece of slicesOf(update, MAX)) yield piece ? [piece] : []; }
+    if (update.length > SMALL_BYTES) { for (const piece of slicesOf(update, MAX)) yield piece ? [piece] : []; }
     else {
       slice.push(update);
       bytes += update.length;

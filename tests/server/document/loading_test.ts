@@ -125,3 +125,23 @@ Deno.test("a large board with a hole is refused, and what there is of it is load
   assert.deepEqual(document.encode(), new LiveDocument(rest, { isDamaged: true }).encode());
   document.close();
 });
+
+Deno.test("a board of many structs is built in slices, however few its bytes", async () => {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (let i = 0; i < 9_000; i++) doc.getMap("a").set(i.toString(36), 1);
+  });
+  const updates = [Y.encodeStateAsUpdate(doc)];
+  assert.ok(updates[0].length < PIECE_BYTES);
+  let turns = 0;
+  const turn = (work: () => void) => Promise.resolve(void (turns++, work()));
+  const loaded = await loadDocument({ updates }, turn);
+  assert.ok(turns >= 4, `${turns} turns`);
+  assert.deepEqual(loaded.encode(), updates[0]);
+
+  turns = 0;
+  const strokes = new Y.Doc();
+  for (let i = 0; i < 1_000; i++) strokes.getMap("a").set(i.toString(36), new Uint8Array(200));
+  await loadDocument({ updates: [Y.encodeStateAsUpdate(strokes)] }, turn);
+  assert.equal(turns, 0, "strokes take few structs");
+});
