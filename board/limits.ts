@@ -26,7 +26,7 @@ export const BOARD_CHARACTERS_MAX = 2_000_000;
 /** Size of one board as a Yjs update, bytes. 100,000 strokes take 20 MB. */
 export const BOARD_BYTES_MAX = 32 * 1024 * 1024;
 
-/** Yjs structs of one board. A page opens this many in 1.5 s. A shape is one struct, and so is a deleted shape. */
+/** Yjs structs of one board, which a page opens in 1.5 s. A shape is one, also when deleted. Large values count as more. */
 export const BOARD_STRUCTS_MAX = 300_000;
 
 /** Part of a large board that is loaded before other tasks run, bytes. */

@@ -1,3 +1,4 @@
+import * as Y from "yjs";
 import { bytesOf } from "../../server/document/stored_document.ts";
 import {
   type BoardId,
@@ -16,6 +17,13 @@ export class SlowStore implements BoardStore {
 
   constructor(pause: () => Promise<void> = () => Promise.resolve()) {
     this.pause = pause;
+  }
+
+  /** The names of the stored shapes. */
+  shapesOf(board: BoardId): string[] {
+    const doc = new Y.Doc();
+    for (const update of this.boards.get(board) ?? []) Y.applyUpdate(doc, update);
+    return [...doc.getMap("shapes").keys()].sort();
   }
 
   async load(board: BoardId): Promise<StoredBoard | undefined> {

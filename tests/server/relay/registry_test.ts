@@ -18,13 +18,6 @@ function registry(store: SlowStore) {
   return { clock, rooms, log };
 }
 
-/** The keys of a board in the store. */
-function stored(store: SlowStore, board: string): string[] {
-  const doc = new Y.Doc();
-  for (const update of store.boards.get(board) ?? []) Y.applyUpdate(doc, update);
-  return [...doc.getMap("shapes").keys()].sort();
-}
-
 Deno.test("concurrent requests load a board once", async () => {
   const store = new SlowStore();
   const { rooms } = registry(store);
@@ -81,7 +74,7 @@ Deno.test("an unused room stays for 30 s, then is saved and unloaded", async () 
   assert.equal(rooms.size, 1);
   await clock.passSlowly(2_000, { step: 1_000 });
   assert.equal(rooms.size, 0);
-  assert.deepEqual(stored(store, "a"), ["x"]);
+  assert.deepEqual(store.shapesOf("a"), ["x"]);
   assert.equal(clock.pending, 0);
 });
 
@@ -121,7 +114,7 @@ Deno.test("a room that cannot be saved stays, because it is the only copy", asyn
   await assert.rejects(rooms.flush());
   store.pause = () => Promise.resolve();
   await clock.passSlowly(60_000, { step: 500 });
-  assert.deepEqual(stored(store, "a"), ["x"]);
+  assert.deepEqual(store.shapesOf("a"), ["x"]);
   assert.equal(rooms.size, 0);
 });
 
@@ -138,7 +131,7 @@ Deno.test("a board that never finishes loading blocks neither saving nor shutdow
   store.pause = save;
   await rooms.flush();
   rooms.closeSessions("bye");
-  assert.deepEqual(stored(store, "a"), ["x"]);
+  assert.deepEqual(store.shapesOf("a"), ["x"]);
   assert.deepEqual(ann.socket.closed, { code: CLOSE.restarting, reason: "bye" });
   rooms.close();
   rooms.close();
@@ -180,7 +173,7 @@ Deno.test("a thousand connections and disconnections in any order, on a slow sto
   await clock.passSlowly(60_000, { step: 100 });
   assert.equal(rooms.size, 0);
   assert.ok(store.loads.get("a")! > 5, `only ${store.loads.get("a")} loads`);
-  for (const [board, keys] of drawn) assert.deepEqual(stored(store, board), keys.sort());
+  for (const [board, keys] of drawn) assert.deepEqual(store.shapesOf(board), keys.sort());
 });
 
 Deno.test("a peer that no longer answers is disconnected, and its presence is removed", async () => {
