@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { systemClock } from "../../board/clock.ts";
-import { QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { Board } from "../../board/document.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { backup, verify } from "../../server/backup/backup.ts";
@@ -13,7 +12,7 @@ import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { Peer } from "../support/peer.ts";
 import { TestServer } from "../support/server.ts";
-import { framesOf, seat } from "../support/sessions.ts";
+import { framesOf, seat, stall } from "../support/sessions.ts";
 import { UNREADABLE, UnreadableBoard } from "../support/unreadable_boards.ts";
 
 const compactor = new Compactor({ clock: systemClock, log: () => {} });
@@ -50,7 +49,7 @@ for (const name of UNREADABLE) {
     const writer = seat(clock), slow = seat(clock, { role: "viewer" });
     room.join(writer.session);
     room.join(slow.session);
-    slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+    stall(slow);
     const board = boardOf(...loaded.updates);
     const before = Y.encodeStateVector(board.doc);
     board.remove(new Set(["honest.1"]));

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
+import { QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { decodeFrame, type Frame } from "../../board/protocol.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import { type Membership, Session } from "../../server/relay/session.ts";
@@ -24,6 +25,13 @@ export function seat(
 /** The frames that a session was sent, in order. */
 export function framesOf({ socket }: Seat): Frame[] {
   return socket.sent.map(decodeFrame);
+}
+
+/** The peer stops reading while `bytes` are queued for it. */
+export function stall({ session, socket }: Seat, bytes = QUEUE_SOFT_BYTES + 1): void {
+  socket.reads = false;
+  session.sendAlways(new Uint8Array(bytes));
+  socket.sent.pop();
 }
 
 /** Consecutive edits of one client: `next` sets a key of a map. */

@@ -6,7 +6,7 @@ import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
+import { Editing, keysSeenBy, type Seat, seat, stall } from "../../support/sessions.ts";
 import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
@@ -82,7 +82,7 @@ Deno.test("a peer that has a part gets the shared frames when there is no memory
 Deno.test("a peer that falls behind when there is no memory has to reconnect", () => {
   const { room, editing, come } = largeBoard(QUEUE_SOFT_BYTES);
   const [ann, slow] = [come("ann"), come("slow")];
-  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall(slow);
   finish(room.update(ann.session, editing.next("more"), { isDifference: false }));
   assert.equal(slow.socket.closed?.code, CLOSE.tryAgain);
   assert.ok(ann.session.isOpen);

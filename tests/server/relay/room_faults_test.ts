@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
 import { CLOSE, encodeAwareness, encodeSync, SYNC } from "../../../board/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/gate.ts";
@@ -7,7 +6,7 @@ import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { awareness } from "../../support/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
+import { Editing, keysSeenBy, type Seat, seat, stall } from "../../support/sessions.ts";
 import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
@@ -83,14 +82,14 @@ const entries: Record<string, (faulty: FaultyRoom) => void | Promise<void>> = {
     clock.pass(100);
   },
   "catching up": (faulty) => {
-    faulty.broken.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+    stall(faulty.broken);
     faulty.draw("during");
     faulty.broken.socket.drain();
     faulty.break();
     faulty.clock.pass(100);
   },
   "a long answer": (faulty) => {
-    faulty.broken.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+    stall(faulty.broken);
     faulty.room.answer(faulty.broken.session, NOTHING);
     faulty.broken.socket.drain();
     faulty.break();

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { GAPS_MAX, PIECE_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
+import { GAPS_MAX, PIECE_BYTES } from "../../../board/limits.ts";
 import { CLOSE } from "../../../board/protocol.ts";
 import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, framesOf, IMPOSSIBLE, keysSeenBy, seat } from "../../support/sessions.ts";
+import { Editing, framesOf, IMPOSSIBLE, keysSeenBy, seat, stall } from "../../support/sessions.ts";
 import { finish } from "../../../server/relay/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
@@ -64,7 +64,7 @@ Deno.test("a lagging peer is brought up to date once it has read its queue, even
   const [ann, slow] = [seat(clock), seat(clock)];
   room.join(ann.session);
   room.join(slow.session);
-  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall(slow);
   const editing = new Editing();
   for (const key of ["a", "b", "c"]) finish(room.update(ann.session, editing.next(key), asUpdate));
   await clock.passSlowly(1_000);
@@ -89,7 +89,7 @@ Deno.test("a lagging peer in a busy room is not forgotten when the room becomes 
     finish(room.update(ann.session, editing.next(`busy.${i}`), asUpdate));
     await clock.passSlowly(1, { step: 1 });
   }
-  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall(slow);
   finish(room.update(ann.session, editing.next("last"), asUpdate));
   assert.ok(!slow.session.isLagging, "it waits for the tick, and is withheld there");
   await clock.passSlowly(50);
@@ -105,7 +105,7 @@ Deno.test("a lagging peer gets a missed notice about saving later", async () => 
   const [ann, slow] = [seat(clock), seat(clock)];
   room.join(ann.session);
   room.join(slow.session);
-  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall(slow);
   store.pause = () => Promise.reject(new Error("the disk is full"));
   finish(room.update(ann.session, new Editing().next("a"), asUpdate));
   await clock.passSlowly(100);
@@ -128,7 +128,7 @@ Deno.test("a lagging peer gets the changes it missed, not the whole board", asyn
   room.join(slow.session);
   room.answer(slow.session, new Uint8Array([0]));
   const before = slow.socket.sent.length;
-  slow.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall(slow);
   for (const key of ["a", "b"]) finish(room.update(ann.session, editing.next(key), asUpdate));
   slow.socket.drain();
   await clock.passSlowly(200);

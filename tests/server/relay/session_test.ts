@@ -11,7 +11,7 @@ import {
 import { CLOSE, encodeQueryAwareness } from "../../../board/protocol.ts";
 import type { Scan } from "../../../board/update.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, framesOf, seat } from "../../support/sessions.ts";
+import { Editing, framesOf, seat, stall } from "../../support/sessions.ts";
 
 const frame = (bytes: number) => new Uint8Array(bytes);
 
@@ -27,7 +27,7 @@ Deno.test("the queue of a peer that does not read is limited, and the peer is ma
 
 Deno.test("after frames were withheld none is sent before the resync, even if the queue is empty", () => {
   const { session, socket } = seat(new FakeClock());
-  socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall({ session, socket });
   session.send(frame(1));
   socket.drain();
   session.send(frame(2));
@@ -40,7 +40,7 @@ Deno.test("after frames were withheld none is sent before the resync, even if th
 
 Deno.test("a peer with too much queued is disconnected and may reconnect", () => {
   const { session, socket } = seat(new FakeClock());
-  socket.bufferedAmount = QUEUE_HARD_BYTES + 1;
+  stall({ session, socket }, QUEUE_HARD_BYTES + 1);
   session.send(frame(1));
   assert.equal(socket.closed!.code, CLOSE.tryAgain);
   assert.ok(!session.isOpen);
@@ -49,7 +49,7 @@ Deno.test("a peer with too much queued is disconnected and may reconnect", () =>
 
 Deno.test("acknowledgements increase, also reach a lagging peer, and go only to peers that negotiated them", () => {
   const ours = seat(new FakeClock()), stock = seat(new FakeClock(), { extended: false });
-  ours.socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall(ours);
   ours.session.send(frame(1));
   for (const count of [2, 1, 2, 5]) {
     ours.session.acknowledge(count);
@@ -156,7 +156,7 @@ Deno.test("a session that has ended keeps nothing", () => {
 Deno.test("a peer is silent when nothing arrived since the question; messages of a refused peer do not count", () => {
   const { session, socket } = seat(new FakeClock(), { sever: () => {} });
   assert.ok(!session.liveness.isSilent);
-  socket.bufferedAmount = QUEUE_SOFT_BYTES + 1;
+  stall({ session, socket });
   session.send(frame(1));
   session.liveness.question();
   assert.deepEqual(socket.sent, [encodeQueryAwareness()], "however much is queued");
