@@ -4,14 +4,14 @@ import type { Holder } from "./fair_limit.ts";
 import { WorkQueue } from "./work_queue.ts";
 
 /** Pause after a turn while others use the process too, as a multiple of its duration. */
-const REST = 2;
+const REST = 3;
 /** Others count as present for this long after their last message, ms. */
 const PRESENT_MS = 200;
 
 /**
  * Turns of the event loop for work that takes long: large messages, and messages of connections that send more than
  * their share. One at a time, fair by network and address. While others use the process, such work takes at most a
- * third of its time.
+ * quarter of its time.
  */
 export class Turns {
   readonly #clock: Clock;

@@ -21,8 +21,8 @@ async function taken({ isShared }: { isShared: boolean }) {
   return begun;
 }
 
-Deno.test("while others use the process, long work takes a third of the time", async () => {
-  assert.deepEqual(await taken({ isShared: true }), [0, 30, 60]);
+Deno.test("while others use the process, long work takes a quarter of the time", async () => {
+  assert.deepEqual(await taken({ isShared: true }), [0, 40, 80]);
 });
 
 Deno.test("without others, long work goes on, and only waiting events run between two turns", async () => {
