@@ -91,12 +91,12 @@ const NO_BOUNDS: Bounds = { structs: Infinity, clock: Infinity, deletedLength: I
  * @throws {Malformed} when the bytes are not exactly one well-formed update within the limits
  */
 export function scanPeerUpdate(bytes: Uint8Array): Scan {
-  return malformed(() => scan(bytes, { bounds: PEER_BOUNDS, isStrict: true }));
+  return malformed(() => scan(bytes, PEER));
 }
 
 /** As `scanPeerUpdate`; pauses now and then, so that others get their turn. */
 export function* scanningPeerUpdate(bytes: Uint8Array): Generator<void, Scan> {
-  const progress = malformed(() => begin(bytes, { bounds: PEER_BOUNDS, isStrict: true }));
+  const progress = malformed(() => begin(bytes, PEER));
   while (malformed(() => readStructs(progress, STRUCTS_PER_PAUSE))) yield;
   return malformed(() => end(progress));
 }
@@ -120,6 +120,8 @@ interface Reading extends ScanOptions {
   readonly bounds: Bounds;
   readonly isStrict: boolean;
 }
+
+const PEER: Reading = { bounds: PEER_BOUNDS, isStrict: true };
 
 function scan(bytes: Uint8Array, reading: Reading): Scan {
   const progress = begin(bytes, reading);

@@ -11,7 +11,7 @@ import type { Room } from "./relay/room.ts";
 import { Session } from "./relay/session.ts";
 import type { Tally } from "./relay/tally.ts";
 import type { Roll } from "./roll.ts";
-import { sever } from "./sever.ts";
+import { CAN_SEVER, sever } from "./sever.ts";
 
 /** An accepted upgrade that has not opened after this releases what it holds, ms. */
 const OPENING_MS = 10_000;
@@ -97,7 +97,7 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
     else if (room) room.join(session);
     else session.refuse(refusal.code, refusal.reason, refusal.cause);
   }, { once: true });
-  onArrival(socket, () => session.arrived());
+  onArrival(socket, () => session.arrived(), { hasIdleTimeout: !CAN_SEVER });
   socket.addEventListener("message", ({ data }) => {
     if (room) receive(room, session, data);
     else session.ignored(sizeOf(data));

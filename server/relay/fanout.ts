@@ -77,8 +77,7 @@ export class Fanout {
     this.#clock = clock;
     this.#traffic = traffic;
     this.#tick = new Pulse(clock, () => tickMs(sessions.size), () => {
-      const scans = this.#updates.items.map(({ item }) => item);
-      const hadUpdates = this.#telling(scans, () => this.#flush(this.#updates, anyone));
+      const hadUpdates = this.#flushUpdates();
       return this.#flush(this.#ink, extended) || hadUpdates;
     });
     this.#presenceTick = new Pulse(clock, () => PRESENCE_TICK_MS, () => this.#flushPresence());
@@ -86,24 +85,23 @@ export class Fanout {
 
   /** @param frame the update as a sync frame, if it arrived as one */
   update(from: Session | undefined, scan: Scan, frame?: Frame): void {
-    if (this.#waits(this.#tick)) this.#updates.items.push({ from, item: scan });
-    else this.#telling([scan], () => this.#deliver(frame ?? this.#updates.merge([scan]), from, anyone));
+    if (this.#waits(this.#tick)) {
+      this.#updates.items.push({ from, item: scan });
+      return;
+    }
+    const outer = this.#beingTold;
+    this.#beingTold = [scan];
+    try {
+      this.#deliver(frame ?? this.#updates.merge([scan]), from, anyone);
+    } finally {
+      this.#beingTold = outer;
+    }
   }
 
   /** Updates that have not been sent to all sessions yet. */
   *untold(): Generator<Scan> {
     yield* this.#beingTold;
     for (const { item } of this.#updates.items) yield item;
-  }
-
-  #telling<T>(scans: readonly Scan[], tell: () => T): T {
-    const outer = this.#beingTold;
-    this.#beingTold = scans;
-    try {
-      return tell();
-    } finally {
-      this.#beingTold = outer;
-    }
   }
 
   ink(from: Session, entries: readonly Uint8Array[], frame: Frame): void {
@@ -142,6 +140,17 @@ export class Fanout {
     if (tick.isBeating) return true;
     if (this.#isBusy || isPressed) tick.start();
     return false;
+  }
+
+  /** @returns whether there was anything */
+  #flushUpdates(): boolean {
+    const outer = this.#beingTold;
+    this.#beingTold = this.#updates.items.map(({ item }) => item);
+    try {
+      return this.#flush(this.#updates, anyone);
+    } finally {
+      this.#beingTold = outer;
+    }
   }
 
   /** @returns whether there was anything */

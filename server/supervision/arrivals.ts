@@ -7,14 +7,17 @@ const ON_FRAME = Object.getOwnPropertySymbols(WebSocket.prototype)
  * wraps the method with which Deno restarts its idle timeout. Deno does not guarantee that name: where it is missing,
  * `listener` is never called. Pings and unfinished messages do not call it either.
  */
-export function onArrival(socket: WebSocket, listener: () => void): void {
+export function onArrival(
+  socket: WebSocket,
+  listener: () => void,
+  { hasIdleTimeout }: { hasIdleTimeout: boolean },
+): void {
   if (ON_FRAME === undefined) return;
   const original: unknown = Reflect.get(socket, ON_FRAME);
   if (typeof original !== "function") return;
-  Reflect.defineProperty(socket, ON_FRAME, {
-    value: () => {
-      original.call(socket);
-      listener();
-    },
-  });
+  const restartAndListen = () => {
+    original.call(socket);
+    listener();
+  };
+  Reflect.defineProperty(socket, ON_FRAME, { value: hasIdleTimeout ? restartAndListen : listener });
 }
