@@ -21,6 +21,6 @@ export class Guard {
 
   /** Wraps a clock: errors in its timers are reported as faults of the room. */
   clock(clock: Clock): Clock {
-    return { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => this.run(run)) };
+    return { now: clock.now.bind(clock), after: (ms, run) => clock.after(ms, () => this.run(run)) };
   }
 }

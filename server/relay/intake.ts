@@ -117,7 +117,7 @@ export class Intake {
       session.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
       return false;
     }
-    if (news === "new" && !this.#fits(scan)) {
+    if (news === "new" && !document.size.fits(scan) && !this.#fitsAnyway(scan)) {
       this.#full(session, scan);
       return false;
     }
@@ -180,9 +180,9 @@ export class Intake {
     return bytes.length > TIGHT_PIECE_BYTES_MAX && journal.bytes > TIGHT_BOARD_BYTES_MAX && isTight?.() === true;
   }
 
-  #fits(scan: Scan): boolean {
+  /** True when the update fits after a measurement, or makes the board smaller. */
+  #fitsAnyway(scan: Scan): boolean {
     const { document, clock } = this.#options;
-    if (document.size.fits(scan)) return true;
     if (document.isInDoubt) return false;
     if (clock.now() >= this.#measureNotBefore) {
       this.#measure();
