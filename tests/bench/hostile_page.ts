@@ -3,7 +3,7 @@
  *
  *     deno task bench:hostile [shapes] [seed]
  *
- * It opens the board, moves over it, has somebody else add as many, and selects and moves all. For each step the longest
+ * It opens the board, moves over it, has somebody else add half as many, and selects and moves all. For each step the longest
  * task by the clock and in processor time, which is the figure to look at on a machine that does other things as well: no
  * more than 200 ms.
  */
@@ -23,7 +23,7 @@ const FRAME_SHAPES = 1_000;
 await using app = await App.start();
 const { links } = await app.server.createBoard();
 await using peer = await Peer.join(app.server.socketUrl(links.owner));
-await add(framesOf("first"));
+await add(framesOf("first", SHAPES));
 const board = new BoardPage(await (await app.person()).newPage(), links.owner);
 const { page } = board;
 await step("open", async () => {
@@ -45,7 +45,7 @@ await step("point", async () => {
   for (let i = 0; i < 10; i++) await page.mouse.move(300 + 20 * i, 300 + 10 * i);
   await page.waitForTimeout(1_000);
 });
-const more = framesOf("second");
+const more = framesOf("second", SHAPES / 2);
 await step("others add", async () => {
   await add(more);
   await page.waitForTimeout(4_000);
@@ -59,10 +59,10 @@ await step("move", async () => {
   await page.waitForTimeout(3_000);
 });
 
-function framesOf(prefix: string): Uint8Array[] {
+function framesOf(prefix: string, count: number): Uint8Array[] {
   const random = seeded(SEED);
-  return Array.from({ length: Math.ceil(SHAPES / FRAME_SHAPES) }, (_, i) => {
-    const { doc } = hostileBoard(hostileShapes(Math.min(SHAPES, FRAME_SHAPES), random, `${prefix}${i}`));
+  return Array.from({ length: Math.ceil(count / FRAME_SHAPES) }, (_, i) => {
+    const { doc } = hostileBoard(hostileShapes(Math.min(count, FRAME_SHAPES), random, `${prefix}${i}`));
     return Y.encodeStateAsUpdate(doc);
   });
 }
