@@ -6,7 +6,7 @@ import type { Admission } from "./admission/admission.ts";
 import { readJson } from "./http/body.ts";
 import { isOwnOrigin } from "./http/origin.ts";
 import { type Bindings, visitOf } from "./http/visit.ts";
-import type { Refusals } from "./relay/refusals.ts";
+import type { Refusals } from "./session/refusals.ts";
 import type { LinkStore } from "./store/link_store.ts";
 
 export interface BoardsOptions {

@@ -6,10 +6,10 @@ import type { SocketTicket } from "./admission/socket_ticket.ts";
 import { onArrival } from "./supervision/arrivals.ts";
 import { receive, sizeOf } from "./relay/gate.ts";
 import type { LinkWatch } from "./relay/link_watch.ts";
-import type { Cause, Refusals } from "./relay/refusals.ts";
+import type { Cause, Refusals } from "./session/refusals.ts";
 import type { Room } from "./relay/room.ts";
-import { Session } from "./relay/session.ts";
-import type { Tally } from "./relay/tally.ts";
+import { Session } from "./session/session.ts";
+import type { Tally } from "./session/tally.ts";
 import type { Roll } from "./roll.ts";
 import { CAN_SEVER, sever } from "./sever.ts";
 

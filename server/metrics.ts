@@ -1,7 +1,7 @@
 import type { Meter, MetricOptions } from "@opentelemetry/api";
-import type { Refusals } from "./relay/refusals.ts";
+import type { Refusals } from "./session/refusals.ts";
 import type { Registry } from "./relay/registry.ts";
-import type { Tally } from "./relay/tally.ts";
+import type { Tally } from "./session/tally.ts";
 import type { Outcome } from "./timed_store.ts";
 
 export interface MetricSources {

@@ -1,4 +1,4 @@
-import type { Session } from "./relay/session.ts";
+import type { Session } from "./session/session.ts";
 
 /**
  * All open sessions, including those whose link opens nothing. A peer in the middle of an endless message cannot send

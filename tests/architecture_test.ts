@@ -43,10 +43,16 @@ const HOUSE: House = {
     ],
     packages: [...YJS],
   },
+  // One connection: its rights, its queues, its limits, its end. Knows no board.
+  "server/session/": {
+    may: ["board/", "types of server/admission/", "types of server/document/", "types of server/log.ts"],
+    packages: [...YJS],
+  },
   // Live boards. Knows store and bus by their interfaces only.
   "server/relay/": {
     may: [
       "board/",
+      "server/session/",
       "server/document/",
       "server/store/board_store.ts",
       "server/bus/bus.ts",
@@ -59,9 +65,12 @@ const HOUSE: House = {
     packages: [...YJS, "node:*"],
   },
   // What the process watches of itself, and when it has to leave.
-  "server/supervision/": { may: ["board/", "types of server/relay/", "types of server/log.ts"], packages: ["node:*"] },
+  "server/supervision/": { may: ["board/", "types of server/log.ts"], packages: ["node:*"] },
   // What every route shares: who asks, how answers leave.
-  "server/http/": { may: ["board/", "server/admission/", "types of server/relay/"], packages: ["hono", "node:*"] },
+  "server/http/": {
+    may: ["board/", "server/admission/", "types of server/session/", "types of server/relay/"],
+    packages: ["hono", "node:*"],
+  },
   // Heavy work on boards, away from the event loop.
   "server/worker/": { may: ["board/", "server/document/compacted.ts"], packages: [...YJS, "node:*"] },
   // Boards as pictures and files.
@@ -74,6 +83,7 @@ const HOUSE: House = {
     may: [
       "board/",
       "server/http/",
+      "server/session/",
       "server/relay/",
       "server/admission/",
       "server/supervision/",

@@ -1,5 +1,5 @@
 import type { Admission } from "../admission/admission.ts";
-import type { Refusals } from "../relay/refusals.ts";
+import type { Refusals } from "../session/refusals.ts";
 import { clientOf } from "./client.ts";
 import type { AllowedHosts } from "./hosts.ts";
 import type { Proxies } from "./proxies.ts";

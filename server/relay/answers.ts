@@ -2,7 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 import { QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { NOTHING } from "../document/clocks.ts";
 import { bytesOf } from "../document/stored_document.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session/session.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 

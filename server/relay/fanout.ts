@@ -4,7 +4,7 @@ import { splice } from "../../board/splice.ts";
 import type { Scan } from "../../board/update.ts";
 import { awarenessBody } from "./presence_table.ts";
 import { Pulse } from "./pulse.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session/session.ts";
 import { Traffic } from "./traffic.ts";
 
 /**

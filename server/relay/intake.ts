@@ -15,8 +15,8 @@ import type { Fanout } from "./fanout.ts";
 import type { Journal } from "./journal.ts";
 import { BOARD_FULL } from "./notices.ts";
 import type { Accepted } from "./repair.ts";
-import type { Session } from "./session.ts";
-import type { Steps } from "./steps.ts";
+import type { Session } from "../session/session.ts";
+import type { Steps } from "../session/steps.ts";
 import type { Writers } from "./writers.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;

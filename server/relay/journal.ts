@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
 import { isDue } from "../document/compaction.ts";
 import { Compactor } from "../document/compactor.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session/session.ts";
 
 /** Updates that arrive within this time share a commit, ms. */
 const GROUP_MS = 25;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session/session.ts";
 
 /** Interval between checks of slow sessions, ms. */
 const CHECK_MS = 100;

@@ -2,7 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { BoardId } from "../store/board_store.ts";
 import type { LinkId, LinkStore } from "../store/link_store.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session/session.ts";
 
 /**
  * Interval of the checks, ms. Including the read, a revoked link's sockets must be closed within 2 s (PROTOCOL.md 2.3).

@@ -1,7 +1,7 @@
 import { encodeNotice } from "../../board/protocol.ts";
 import type { Log } from "../log.ts";
 import type { BoardId } from "../store/board_store.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session/session.ts";
 
 export const BOARD_FULL =
   "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.";

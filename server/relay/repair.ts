@@ -5,7 +5,7 @@ import { openBoard } from "../document/opening.ts";
 import type { Log } from "../log.ts";
 import type { BoardId, BoardStore } from "../store/board_store.ts";
 import type { Fanout } from "./fanout.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session/session.ts";
 
 /** An update that was accepted. */
 export interface Accepted {

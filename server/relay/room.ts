@@ -17,8 +17,8 @@ import { Laggards } from "./laggards.ts";
 import { Notices } from "./notices.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import { Repair } from "./repair.ts";
-import type { Session } from "./session.ts";
-import type { Steps } from "./steps.ts";
+import type { Session } from "../session/session.ts";
+import type { Steps } from "../session/steps.ts";
 import type { Traffic } from "./traffic.ts";
 import { Writers } from "./writers.ts";
 

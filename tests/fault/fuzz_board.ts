@@ -5,7 +5,7 @@ import { LocalBus } from "../../server/bus/local_bus.ts";
 import type { Log } from "../../server/log.ts";
 import { receive } from "../../server/relay/gate.ts";
 import { Room } from "../../server/relay/room.ts";
-import { Session } from "../../server/relay/session.ts";
+import { Session } from "../../server/session/session.ts";
 import { EMPTY_HEAD } from "../../server/store/board_store.ts";
 import { documentFacts, factsOf } from "../support/document_facts.ts";
 import type { FakeClock } from "../support/fake_clock.ts";

@@ -9,11 +9,11 @@ import { PictureMaker, type PictureMakerOptions } from "../../server/pictures/pi
 import { Admission, type AdmissionOptions } from "../../server/admission/admission.ts";
 import type { ConnectionOptions } from "../../server/connection.ts";
 import { allowedHosts } from "../../server/http/hosts.ts";
-import { Refusals } from "../../server/relay/refusals.ts";
+import { Refusals } from "../../server/session/refusals.ts";
 import { LinkWatch } from "../../server/relay/link_watch.ts";
 import { Registry } from "../../server/relay/registry.ts";
 import { Roll } from "../../server/roll.ts";
-import { Tally } from "../../server/relay/tally.ts";
+import { Tally } from "../../server/session/tally.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../server/store/kv_link_store.ts";
 

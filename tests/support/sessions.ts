@@ -3,7 +3,7 @@ import type { Clock } from "../../board/clock.ts";
 import { QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { decodeFrame, type Frame } from "../../board/protocol.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
-import { type Membership, Session } from "../../server/relay/session.ts";
+import { type Membership, Session } from "../../server/session/session.ts";
 import { FakeServerSocket } from "./fake_socket.ts";
 
 /** A session whose socket the test controls. */

@@ -7,7 +7,7 @@ import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, keysSeenBy, type Seat, seat, stall } from "../../support/sessions.ts";
-import { finish } from "../../../server/relay/steps.ts";
+import { finish } from "../../../server/session/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 const NOTHING = new Uint8Array([0]);

@@ -5,7 +5,7 @@ import { CLOSE, encodeSync, SYNC } from "../../../board/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/gate.ts";
 import { Room } from "../../../server/relay/room.ts";
-import { Session } from "../../../server/relay/session.ts";
+import { Session } from "../../../server/session/session.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { FakeServerSocket } from "../../support/fake_socket.ts";

@@ -6,7 +6,7 @@ import { Registry } from "../../../server/relay/registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { seeded } from "../../support/random.ts";
 import { Editing, seat } from "../../support/sessions.ts";
-import { finish } from "../../../server/relay/steps.ts";
+import { finish } from "../../../server/session/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 const CLIENT = { address: "192.0.2.1", network: "192.0.2" };

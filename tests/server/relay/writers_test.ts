@@ -9,7 +9,7 @@ import { deletedStructs } from "../../fault/hostile_update.ts";
 import { awareness } from "../../support/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, seat } from "../../support/sessions.ts";
-import { finish } from "../../../server/relay/steps.ts";
+import { finish } from "../../../server/session/steps.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 function attacked() {

@@ -5,7 +5,7 @@ import {
   FLOOD_FRAMES_BURST,
   FLOOD_FRAMES_PER_SECOND,
 } from "../../../board/limits.ts";
-import { Allowance } from "../../../server/relay/allowance.ts";
+import { Allowance } from "../../../server/session/allowance.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 Deno.test("half the rate passes continuously, twice the rate does not", () => {

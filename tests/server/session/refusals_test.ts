@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Refusals } from "../../../server/relay/refusals.ts";
+import { Refusals } from "../../../server/session/refusals.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 Deno.test("one line a second reports the number of refusals by cause, however many there are", () => {
