@@ -162,7 +162,7 @@ export const JSON_BYTES_MAX = 16 * 1024;
 
 /** Frames of one connection: sustained per second, and in a burst. Five times what the fastest pens need. */
 export const FLOOD_FRAMES_PER_SECOND = 5_000;
-export const FLOOD_FRAMES_BURST = 5_000;
+export const FLOOD_FRAMES_BURST = 2_000;
 
 /** Frames that are read and dropped after a refusal. An honest client has fewer in flight when it is refused. */
 export const IGNORED_FRAMES_MAX = 1_000;

@@ -51,6 +51,8 @@ const UNLOADING_MARGIN = 0.05;
  */
 const TIGHT = 0.6;
 const FULL = 0.95;
+/** The same right after silent peers were dropped: the limit leaves some room for it. */
+const OVERFULL = 1.1;
 
 /**
  * Asking peers and shutting down take about this long, ms. From `TIGHT` on, the growth in it must fit in memory too.
@@ -147,11 +149,12 @@ export class Watchdog {
     [this.#last, this.#lastAt] = [share, now];
     this.#settle(share);
     const isTight = share >= this.#tightFrom;
-    const isEverybodyThere = this.#suspect(share, isFilling) === "nobody";
+    const suspects = this.#suspect(share, isFilling);
     if (isTight && (this.#isTight || isFilling)) this.#unload(share);
-    const isHelpless = isEverybodyThere && isFilling && now - this.#unloadedAt >= UNLOADED_MS;
+    const isHelpless = suspects === "none" && isFilling && now - this.#unloadedAt >= UNLOADED_MS;
     if (!isTight) this.#dropped = undefined;
-    const isFull = share >= FULL || isHelpless || this.#isUnrelieved(share);
+    // What dropped peers held is free at the next check.
+    const isFull = share >= (suspects === "dropped" ? OVERFULL : FULL) || isHelpless || this.#isUnrelieved(share);
     if (isFull && !this.#isGarbage(share)) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
@@ -164,8 +167,8 @@ export class Watchdog {
     this.#cancel = clock.after(wait, () => this.#check());
   }
 
-  /** Asks when memory has grown, and drops silent peers. @returns "nobody" when there were none to drop */
-  #suspect(share: number, isFilling: boolean): "nobody" | undefined {
+  /** Asks when memory has grown, and drops silent peers. @returns undefined while there is nothing to decide */
+  #suspect(share: number, isFilling: boolean): "none" | "dropped" | undefined {
     const { clock, question, strike, log } = this.#options;
     this.#least = Math.min(this.#least, share);
     if (this.#askedAt === undefined) {
@@ -179,9 +182,10 @@ export class Watchdog {
     // The peers that answered account for the present memory: only growth beyond it is suspicious.
     this.#least = Infinity;
     const gone = strike(isFilling);
-    if (gone === 0) return "nobody";
+    if (gone === 0) return "none";
     if (isFilling) this.#dropped ??= { at: clock.now(), share };
     log("warn", "memory grew, and who was silent is dropped", { gone });
+    return "dropped";
   }
 
   /** Decides from which share on memory is short: see `STEADY_MS`. */

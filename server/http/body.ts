@@ -18,7 +18,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads the body, which must be empty or a JSON object. `object` is undefined when the body is empty. */
 export async function readJson(request: Request, clock: Clock): Promise<{ object?: JsonObject } | BodyProblem> {
-  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) return TOO_LARGE;
+  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) {
+    if (request.body) leaveUnread(request.body.getReader());
+    return TOO_LARGE;
+  }
   const text = await readText(request, clock);
   if (typeof text !== "string") return text;
   if (text.trim() === "") return {};
@@ -46,7 +49,7 @@ async function readText({ body }: Request, clock: Clock): Promise<string | BodyP
       if (isLate) return TOO_SLOW;
       if (done) return text + decoder.decode();
       if ((bytes += value.length) > JSON_BYTES_MAX) {
-        reader.cancel().catch(() => {});
+        leaveUnread(reader);
         return TOO_LARGE;
       }
       text += decoder.decode(value, { stream: true });
@@ -54,4 +57,16 @@ async function readText({ body }: Request, clock: Clock): Promise<string | BodyP
   } finally {
     cancelDeadline();
   }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+
+/** The rest of large bodies, newest last. The oldest is dropped: most clients have closed the connection by then. */
+const unread: Reader[] = [];
+const UNREAD_MAX = 1_000;
+
+/** Deno reads a body to its end, however large it is, unless somebody holds its reader and does not read. */
+function leaveUnread(reader: Reader): void {
+  unread.push(reader);
+  if (unread.length > UNREAD_MAX) unread.shift()!.cancel().catch(() => {});
 }

@@ -136,6 +136,20 @@ function filled() {
   return all;
 }
 
+Deno.test("when memory is full at the moment in which silent peers are dropped, the process stays if that helps", () => {
+  for (const [after, left] of [[50, 0], [97, 1]]) {
+    const { clock, state } = watched();
+    clock.pass(300);
+    [state.silent, state.used] = [1, 40];
+    for (; state.questions === 0; clock.pass(100));
+    for (state.used = 99; state.dropped === 0; clock.pass(100));
+    assert.equal(state.left, 0);
+    state.used = after;
+    clock.pass(1_000);
+    assert.equal(state.left, left);
+  }
+});
+
 Deno.test("memory that grows after peers were dropped ends the process", () => {
   const { clock, state } = filled();
   clock.pass(2_800);

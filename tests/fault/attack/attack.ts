@@ -15,12 +15,15 @@ export interface Target {
   readonly from?: string;
 }
 
+/** A client of the server, and its address; undefined: that of this machine. */
+export type Client = Pick<Target, "origin" | "from">;
+
 /** Attacks until the time is up. @returns the number of strikes */
 export type Attack = (target: Target, goesOn: () => boolean) => Promise<number>;
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export function headersOf({ from }: Target): Record<string, string> {
+export function headersOf({ from }: Client): Record<string, string> {
   return from === undefined ? {} : { "x-forwarded-for": from };
 }
 
@@ -31,9 +34,11 @@ const HeaderSocket = WebSocket as unknown as new (
 ) => WebSocket;
 
 /** Opens a socket. @returns the socket, even if it was refused */
-export function open(target: Target, slug = target.slug): Promise<WebSocket> {
-  const url = `${target.origin.replace("http", "ws")}/ws/${slug}`;
-  const socket = new HeaderSocket(url, { protocols: [SUBPROTOCOL], headers: headersOf(target) });
+export function open(client: Target): Promise<WebSocket>;
+export function open(client: Client, slug: string): Promise<WebSocket>;
+export function open(client: Client & Partial<Target>, slug = client.slug): Promise<WebSocket> {
+  const url = `${client.origin.replace("http", "ws")}/ws/${slug}`;
+  const socket = new HeaderSocket(url, { protocols: [SUBPROTOCOL], headers: headersOf(client) });
   socket.binaryType = "arraybuffer";
   return new Promise((resolve) => {
     socket.onopen = () => resolve(socket);
@@ -50,10 +55,10 @@ export async function send(socket: WebSocket, frame: Uint8Array<ArrayBuffer>): P
 }
 
 /** Sends a request and reads the whole response, unless told otherwise. @returns the status; 0 without a response */
-export async function ask(target: Target, path: string, init: RequestInit = {}): Promise<number> {
-  const headers = { ...headersOf(target), ...init.headers as Record<string, string> };
+export async function ask(client: Client, path: string, init: RequestInit = {}): Promise<number> {
+  const headers = { ...headersOf(client), ...init.headers as Record<string, string> };
   try {
-    const response = await fetch(target.origin + path, { ...init, headers });
+    const response = await fetch(client.origin + path, { ...init, headers });
     await response.body?.cancel();
     return response.status;
   } catch {

@@ -1,11 +1,10 @@
 import { fileURLToPath } from "node:url";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
-import { Peer } from "../../support/peer.ts";
 import { RealServer } from "../../support/real_server.ts";
 import { cpuSeconds, rssMb } from "../../support/process_figures.ts";
 import { Couple } from "../couple.ts";
-import { pause } from "./attack.ts";
+import { ask, open, pause } from "./attack.ts";
 
 export interface AttackFigures {
   readonly name: string;
@@ -127,15 +126,15 @@ async function slowestHealth(server: RealServer | undefined, until: () => boolea
   return slowest;
 }
 
-/** Functions that must still work for clients that did not take part in the attack. */
-async function brokenFor(server: RealServer, viewer: string): Promise<string[]> {
+/** Functions that must still work for clients at another address than the attack's. */
+async function brokenFor({ origin }: RealServer, viewer: string): Promise<string[]> {
+  const client = { origin, from: "127.0.1.1" };
   const broken: string[] = [];
-  const picture = await fetch(`${server.origin}/api/boards/${viewer}/board.svg`).catch(() => undefined);
-  if (picture === undefined) return ["no response"];
-  await picture.body?.cancel();
-  if (picture.status !== 200) broken.push(`pictures (${picture.status})`);
-  await using lost = await Peer.connect(server.socketUrl("B".repeat(22)));
-  const { code } = await lost.closed;
+  const picture = await ask(client, `/api/boards/${viewer}/board.svg`);
+  if (picture === 0) return ["no response"];
+  if (picture !== 200) broken.push(`pictures (${picture})`);
+  const lost = await open(client, "B".repeat(22));
+  const code = await new Promise<number>((resolve) => lost.onclose = (event) => resolve(event.code));
   if (code !== 4404) broken.push(`wrong links (${code})`);
   return broken;
 }

@@ -67,7 +67,9 @@ export const CLASSIC_ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Atta
   ["slow reader", async (target, goesOn) => {
     const readers: StuckReader[] = [];
     while (goesOn()) {
-      if (readers.length < 30) readers.push(await StuckReader.join(target.origin, target.slug, target.from));
+      const reader = readers.length < 30 &&
+        await StuckReader.join(target.origin, target.slug, target.from).catch(() => undefined);
+      if (reader) readers.push(reader);
       await pause(50);
     }
     for (const reader of readers) reader[Symbol.dispose]();
