@@ -21,15 +21,17 @@ export class Roll {
   }
 
   /**
-   * Drops the sessions that have not answered the last question, once each. Those that answered the question before it
-   * are spared as long as there are others.
+   * Drops the sessions that have not answered the last question, once each. As long as some of them never sent a whole
+   * message, only those are dropped. Those that answered the question before it come last: their answer may be on its
+   * way.
    *
    * @returns the number of dropped sessions
    */
   strike({ isFlood = false } = {}): number {
     const silent = [...this.#sessions].filter((session) => session.liveness.isSilent);
+    const unheard = silent.filter((session) => session.liveness.isUnheard);
     const unproven = silent.filter((session) => !session.isSpared);
-    const dropped = unproven.length > 0 ? unproven : silent;
+    const dropped = [unheard, unproven, silent].find(({ length }) => length > 0) ?? [];
     for (const session of dropped) this.#drop(session, { isFlood });
     return dropped.length;
   }

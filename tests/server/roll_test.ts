@@ -77,7 +77,7 @@ Deno.test("a peer that answered the last question is spared once while others ar
   sit("first");
   roll.call();
   assert.equal(roll.strike(), 1);
-  sit("second");
+  sit("second").liveness.heard();
   roll.call();
   assert.equal(roll.strike(), 2);
   assert.deepEqual(dropped, ["first", "late", "second"]);
@@ -86,6 +86,23 @@ Deno.test("a peer that answered the last question is spared once while others ar
   alone.liveness.heard();
   roll.call();
   assert.equal(roll.strike(), 1, "there is nobody else to suspect");
+});
+
+Deno.test("as long as silent peers never sent a whole message, those that did are not dropped", () => {
+  const roll = new Roll();
+  const dropped: string[] = [];
+  const sit = (name: string) => {
+    const { session } = seat(new FakeClock(), { sever: () => dropped.push(name) });
+    roll.add(session);
+    return session;
+  };
+  sit("slow").liveness.heard();
+  for (const name of ["endless", "another"]) sit(name);
+  roll.call();
+  assert.equal(roll.strike(), 2);
+  assert.deepEqual(dropped, ["endless", "another"]);
+  roll.call();
+  assert.equal(roll.strike(), 1);
 });
 
 Deno.test("D4: of the silent peers only those that never sent a whole message are banned, the newest others may be dropped", () => {
