@@ -86,7 +86,7 @@ const watchdog: Watchdog = new Watchdog({
   question: () => roll.call(),
   strike: (isFlood) => roll.strike({ isFlood }),
   collect: garbageCollection(),
-  shed: () => rooms.shed(),
+  shed: () => rooms.shed() + pictures.shed(),
   unload: (bytes) => rooms.unloadLargest(bytes, { keepBytes: (config.memoryBytes ?? Infinity) * LIVE_BOARDS_SHARE }),
   leave: () => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }),
   log,

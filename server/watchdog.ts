@@ -73,7 +73,7 @@ export interface WatchdogOptions {
   readonly strike: (isFilling: boolean) => number;
   /** Collects garbage; undefined where that is impossible. */
   readonly collect?: (() => void) | undefined;
-  /** Disconnects slow readers. @returns their number */
+  /** Frees memory that others can do without: of slow readers, unused boards and pictures. @returns how many lost it */
   readonly shed: () => number;
   /** Unloads the largest boards. @returns the bytes that are being freed */
   readonly unload: (bytes: number) => number;
@@ -103,6 +103,8 @@ export class Watchdog {
   /** From this share on, memory is short. */
   #tightFrom = TIGHT;
   #unloadedAt = -Infinity;
+  /** When `shed` last freed memory. */
+  #freedAt = -Infinity;
   #collectNotBefore = -Infinity;
   #unloadedShare = 0;
   #due: number;
@@ -151,7 +153,9 @@ export class Watchdog {
     const isTight = share >= this.#tightFrom;
     const suspects = this.#suspect(share, isFilling);
     if (isTight && (this.#isTight || isFilling)) this.#unload(share);
-    const isHelpless = suspects === "none" && isFilling && now - this.#unloadedAt >= UNLOADED_MS;
+    this.#tighten(isTight);
+    const isHelpless = suspects === "none" && isFilling &&
+      now - Math.max(this.#unloadedAt, this.#freedAt) >= UNLOADED_MS;
     if (!isTight) this.#dropped = undefined;
     // What dropped peers held is free at the next check.
     const isFull = share >= (suspects === "dropped" ? OVERFULL : FULL) || isHelpless || this.#isUnrelieved(share);
@@ -160,7 +164,6 @@ export class Watchdog {
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
     }
-    this.#tighten(isTight);
     const isCalm = share < CALM && growth < CALM_GROWTH;
     const wait = isCalm && this.#askedAt === undefined ? CALM_CHECK_MS : CHECK_MS;
     this.#due = now + wait;
@@ -238,8 +241,9 @@ export class Watchdog {
   }
 
   #tighten(isTight: boolean): void {
-    const { shed, log } = this.#options;
+    const { clock, shed, log } = this.#options;
     const gone = isTight ? shed() : 0;
+    if (gone > 0) this.#freedAt = clock.now();
     if (isTight && (!this.#isTight || gone > 0)) log("warn", "memory is short", { gone });
     if (!isTight && this.#isTight) log("info", "memory is enough");
     this.#isTight = isTight;

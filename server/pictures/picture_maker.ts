@@ -42,6 +42,12 @@ export interface Order extends PictureName {
 const WAITING_MAX = 32;
 
 /**
+ * Memory of the worker per byte of a board. The largest boards consist of strokes, which take less, so none is charged
+ * more than a quarter of the budget.
+ */
+const HEAP_PER_BYTE = 24;
+
+/**
  * Makes pictures of boards, one at a time, in a worker. Concurrent requests for the same picture share one result. The
  * picture of an unchanged board is cached.
  */
@@ -79,6 +85,11 @@ export class PictureMaker implements Disposable {
     return await made;
   }
 
+  /** Frees the memory of the worker; its picture is refused for now. @returns the number of refused pictures */
+  shed(): number {
+    return this.#thread?.abandon(new NoMemory("Cannot make the picture as memory is short")) ? 1 : 0;
+  }
+
   [Symbol.dispose](): void {
     this.#thread?.[Symbol.dispose]();
   }
@@ -96,8 +107,11 @@ export class PictureMaker implements Disposable {
     return drawn;
   }
 
-  async #draw(job: Job, order: Order): Promise<Picture | Refusal> {
-    const output = new Output(this.#bounds.outputBytesMax, order.holder, this.budget);
+  async #draw(job: PictureJob, order: Order): Promise<Picture | Refusal> {
+    const { budget } = this;
+    using memory = budget.reserve(Math.min(job.update.length * HEAP_PER_BYTE, budget.totalBytes / 4), order.holder);
+    if (memory === undefined) return "full";
+    const output = new Output(this.#bounds.outputBytesMax, order.holder, budget);
     try {
       await this.#run(job, output);
       return { pieces: output.pieces, bytes: output.bytes };
@@ -129,6 +143,8 @@ export class PictureMaker implements Disposable {
     }
   }
 }
+
+type PictureJob = Exclude<Job, { kind: "compact" }>;
 
 class NoMemory extends Error {}
 

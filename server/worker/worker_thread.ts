@@ -79,9 +79,16 @@ export class WorkerThread implements Disposable {
     }
   }
 
-  [Symbol.dispose](): void {
-    this.#abandon?.(new NoWorker("Cannot finish the job as the server is leaving"));
+  /** Ends the worker, and its job with an error. The next job starts a new one. @returns false when it had no job */
+  abandon(error: Error): boolean {
+    const hadJob = this.#abandon !== undefined;
+    this.#abandon?.(error);
     this.#end();
+    return hadJob;
+  }
+
+  [Symbol.dispose](): void {
+    this.abandon(new NoWorker("Cannot finish the job as the server is leaving"));
   }
 
   async #start(): Promise<Worker> {

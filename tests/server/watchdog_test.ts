@@ -1,51 +1,5 @@
 import assert from "node:assert/strict";
-import { Watchdog } from "../../server/watchdog.ts";
-import { FakeClock } from "../support/fake_clock.ts";
-
-function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) {
-  const clock = new FakeClock();
-  const state = {
-    used: 10,
-    live: 50,
-    silent: 0,
-    questions: 0,
-    dropped: 0,
-    banished: 0,
-    shed: 0,
-    left: 0,
-    garbage: 0,
-    collections: 0,
-    large: 0,
-    freed: [] as number[],
-  };
-  const watchdog = new Watchdog({
-    limitBytes,
-    clock,
-    used: () => state.used,
-    live: () => state.live,
-    question: () => void state.questions++,
-    strike: (isFilling) => {
-      const gone = state.silent;
-      if (isFilling) state.banished += gone;
-      state.silent = 0;
-      state.dropped += gone;
-      return gone;
-    },
-    collect: () => {
-      state.collections++;
-      state.used -= state.garbage;
-      state.garbage = 0;
-    },
-    shed: () => ++state.shed,
-    unload: (bytes) => {
-      if (state.large > 0) state.freed.push(bytes);
-      return Math.min(bytes, state.large);
-    },
-    leave: () => void state.left++,
-    log: () => {},
-  });
-  return { clock, state, watchdog };
-}
+import { watched } from "../support/watched_memory.ts";
 
 Deno.test("while memory is short nobody new is admitted and slow readers are disconnected; afterwards all is as before", () => {
   const { clock, state, watchdog } = watched();
@@ -212,6 +166,16 @@ Deno.test("memory that is about to be full while everybody answers ends the proc
   for (state.used = 40; state.left === 0 && state.used < 95; state.used += 10) clock.pass(100);
   assert.equal(state.left, 1);
   assert.ok(state.used < 95, "it did not wait until it was full");
+});
+
+Deno.test("memory that is about to be full is not the end while slow readers or pictures lose theirs", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  state.slow = 1;
+  for (state.used = 40; state.used < 90; state.used += 10) clock.pass(100);
+  state.used = 50;
+  clock.pass(60_000);
+  assert.equal(state.left, 0);
 });
 
 Deno.test("while memory stays short large boards are unloaded, and more only when those are gone", () => {
