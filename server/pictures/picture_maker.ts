@@ -46,6 +46,7 @@ const WAITING_MAX = 32;
  * more than a quarter of the budget.
  */
 const HEAP_PER_BYTE = 24;
+const HEAP_MIN_BYTES = 1024 * 1024;
 
 /**
  * Makes pictures of boards, one at a time, in a worker. Concurrent requests for the same picture share one result. The
@@ -95,23 +96,25 @@ export class PictureMaker implements Disposable {
   }
 
   async #make(order: Order): Promise<Picture | Refusal> {
+    const { budget } = this;
+    // While memory is short, the board is not even encoded.
+    using memory = budget.reserve(HEAP_MIN_BYTES, order.holder);
+    if (memory === undefined) return "full";
     const update = order.read();
     if (update.length > PICTURE_BYTES_MAX) return "too large";
     const digest = encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", update as BufferSource)));
     const known = this.#cache.get(order, { ...order, digest });
     if (known) return known;
+    if (!memory.resize(Math.min(update.length * HEAP_PER_BYTE, budget.totalBytes / 4))) return "full";
     const { kind, theme, board, tag } = order;
     const drawn = await this.#draw(kind === "svg" ? { kind, update, theme } : { kind, update }, order);
-    if (typeof drawn === "string") this.#log("warn", "picture refused", { board, kind, reason: drawn });
+    if (drawn === "too large") this.#log("warn", "picture refused", { board, kind, reason: drawn });
     if (drawn !== "full") this.#cache.set(order, { tag, digest, made: drawn });
     return drawn;
   }
 
   async #draw(job: PictureJob, order: Order): Promise<Picture | Refusal> {
-    const { budget } = this;
-    using memory = budget.reserve(Math.min(job.update.length * HEAP_PER_BYTE, budget.totalBytes / 4), order.holder);
-    if (memory === undefined) return "full";
-    const output = new Output(this.#bounds.outputBytesMax, order.holder, budget);
+    const output = new Output(this.#bounds.outputBytesMax, order.holder, this.budget);
     try {
       await this.#run(job, output);
       return { pieces: output.pieces, bytes: output.bytes };

@@ -134,7 +134,10 @@ async function brokenFor({ origin }: RealServer, viewer: string): Promise<string
   if (picture === 0) return ["no response"];
   if (picture !== 200) broken.push(`pictures (${picture})`);
   const lost = await open(client, "B".repeat(22));
-  const code = await new Promise<number>((resolve) => lost.onclose = (event) => resolve(event.code));
+  // A refused one has been closed already.
+  const code = lost.readyState === WebSocket.CLOSED
+    ? 0
+    : await new Promise<number>((resolve) => lost.onclose = (event) => resolve(event.code));
   if (code !== 4404) broken.push(`wrong links (${code})`);
   return broken;
 }
