@@ -20,6 +20,7 @@ import { Ingress } from "./ingress.ts";
 import { ClientRateLimiter } from "./rate_limiter.ts";
 import { type FullReason, SocketTicket } from "./socket_ticket.ts";
 import { Turns } from "./turns.ts";
+import { UnreadBodies } from "./unread_bodies.ts";
 import { WorkQueue } from "./work_queue.ts";
 
 export interface ConnectionLimits {
@@ -72,6 +73,8 @@ export class Admission {
   readonly turns: Turns;
   /** Bytes of large messages. */
   readonly ingress: Ingress;
+  /** Bodies of requests that were too large. */
+  readonly unreadBodies = new UnreadBodies();
   readonly #sockets: FairLimit;
   readonly #boards: FairLimit;
   readonly #requests: FairLimit;
@@ -111,6 +114,7 @@ export class Admission {
     for (const queue of [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations, this.turns]) {
       queue.close();
     }
+    this.unreadBodies.close();
     this.budget.evictIdle();
   }
 
