@@ -32,7 +32,7 @@ export function boards(
       return c.json({ error: "many boards were made from your network; wait a little, please" }, 429);
     }
     // The body may be empty; otherwise it must be a JSON object.
-    const body = await readJson(c.req.raw, { clock, unread: admission.unreadBodies });
+    const body = await readJson(c.req.raw, clock);
     if ("error" in body) return c.json({ error: body.error }, body.status);
     const id = newSecret();
     const roles: Role[] = ["owner", "editor", "viewer"];

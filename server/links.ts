@@ -28,7 +28,7 @@ export function linksApi(
   { links, rooms, watch, admission, clock = systemClock }: LinksOptions,
 ): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
-  const { derivations, unlockRate, unreadBodies } = admission;
+  const { derivations, unlockRate } = admission;
 
   api.use("*", async (c, next) => {
     c.header("cache-control", "no-store");
@@ -46,7 +46,7 @@ export function linksApi(
   const deriving = <T>(c: Ours, passphrase: unknown, run: () => Promise<T>) =>
     passphrase ? derivations.run(visitOf(c).client, run) : run();
 
-  const bodyOf = (c: Context) => readJson(c.req.raw, { clock, unread: unreadBodies });
+  const bodyOf = (c: Context) => readJson(c.req.raw, clock);
 
   api.get("/:slug/links", async (c) => {
     const own = await owner(c);

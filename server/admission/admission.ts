@@ -20,7 +20,6 @@ import { Ingress } from "./ingress.ts";
 import { ClientRateLimiter } from "./rate_limiter.ts";
 import { type FullReason, SocketTicket } from "./socket_ticket.ts";
 import { Turns } from "./turns.ts";
-import { UnreadBodies } from "./unread_bodies.ts";
 import { WorkQueue } from "./work_queue.ts";
 
 export interface ConnectionLimits {
@@ -73,8 +72,6 @@ export class Admission {
   readonly turns: Turns;
   /** Bytes of large messages. */
   readonly ingress: Ingress;
-  /** Bodies of requests that were too large. */
-  readonly unreadBodies = new UnreadBodies();
   readonly #sockets: FairLimit;
   readonly #boards: FairLimit;
   readonly #requests: FairLimit;
@@ -114,7 +111,6 @@ export class Admission {
     for (const queue of [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations, this.turns]) {
       queue.close();
     }
-    this.unreadBodies.close();
     this.budget.evictIdle();
   }
 

@@ -1,6 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
 import { JSON_BYTES_MAX } from "../../board/limits.ts";
-import type { UnreadBodies } from "../admission/unread_bodies.ts";
 
 /** A small body that takes longer than this is refused, ms. */
 const BODY_MS = 10_000;
@@ -15,23 +14,12 @@ const TOO_LARGE: BodyProblem = { status: 413, error: `the request is larger than
 const TOO_SLOW: BodyProblem = { status: 408, error: "the request took too long" };
 const NO_OBJECT: BodyProblem = { status: 400, error: "the request is not a JSON object" };
 
-export interface BodyOptions {
-  readonly clock: Clock;
-  readonly unread: UnreadBodies;
-}
-
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads the body, which must be empty or a JSON object. `object` is undefined when the body is empty. */
-export async function readJson(
-  request: Request,
-  { clock, unread }: BodyOptions,
-): Promise<{ object?: JsonObject } | BodyProblem> {
-  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) {
-    if (request.body) unread.add(request.body.getReader());
-    return TOO_LARGE;
-  }
-  const text = await readText(request, { clock, unread });
+export async function readJson(request: Request, clock: Clock): Promise<{ object?: JsonObject } | BodyProblem> {
+  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) return TOO_LARGE;
+  const text = await readText(request, clock);
   if (typeof text !== "string") return text;
   if (text.trim() === "") return {};
   try {
@@ -42,7 +30,7 @@ export async function readJson(
 }
 
 /** Stops reading at the limits: a body may state a wrong length or none, and may never end. */
-async function readText({ body }: Request, { clock, unread }: BodyOptions): Promise<string | BodyProblem> {
+async function readText({ body }: Request, clock: Clock): Promise<string | BodyProblem> {
   if (body === null) return "";
   const reader = body.getReader();
   let isLate = false;
@@ -58,7 +46,7 @@ async function readText({ body }: Request, { clock, unread }: BodyOptions): Prom
       if (isLate) return TOO_SLOW;
       if (done) return text + decoder.decode();
       if ((bytes += value.length) > JSON_BYTES_MAX) {
-        unread.add(reader);
+        reader.cancel().catch(() => {});
         return TOO_LARGE;
       }
       text += decoder.decode(value, { stream: true });

@@ -105,10 +105,8 @@ Deno.test("an endless body is read only up to the limit", async () => {
     request,
   );
   assert.equal(response.status, 413);
-  assert.ok(sent <= 40_000, `${sent} bytes were read`);
-  assert.equal(isCancelled, false, "Deno would read a cancelled body to its end");
-  server.admission.close();
   assert.ok(isCancelled);
+  assert.ok(sent <= 40_000, `${sent} bytes were read`);
 });
 
 Deno.test("a body that does not arrive is refused after a while", async () => {
