@@ -115,7 +115,8 @@ export class LiveDocument {
    * @returns false when the update must not be relayed because the document is in doubt
    */
   accept(scan: Scan, isDrawing: boolean): boolean {
-    const isDrawn = isDrawing && scan.isPlain && scan.runs[0].clock === this.clockOf(scan.runs[0].client);
+    const [run] = scan.runs;
+    const isDrawn = isDrawing && scan.isPlain && run !== undefined && run.clock === this.clockOf(run.client);
     this.#generation++;
     this.#clocks.advance(scan.runs);
     this.#size.add(scan);

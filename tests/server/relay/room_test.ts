@@ -59,6 +59,23 @@ Deno.test("an update that cannot be applied affects only its sender, and nothing
   room.close();
 });
 
+Deno.test("an update that repeats known text and adds only a deletion is accepted", () => {
+  const { room, clock } = liveRoom();
+  const ann = seat(clock), ben = seat(clock);
+  for (const { session } of [ann, ben]) room.join(session);
+  const doc = new Y.Doc();
+  const text = doc.getText("text/1");
+  text.insert(0, "abc");
+  finish(room.update(ann.session, scanOwnUpdate(Y.encodeStateAsUpdate(doc)), asUpdate));
+  text.delete(1, 1);
+  finish(room.update(ann.session, scanOwnUpdate(Y.encodeStateAsUpdate(doc)), asUpdate));
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, room.encode());
+  assert.equal(copy.getText("text/1").toString(), "ac");
+  assert.ok(ben.session.isOpen);
+  room.close();
+});
+
 Deno.test("a lagging peer is brought up to date once it has read its queue, even if nothing else happens", async () => {
   const { room, clock } = liveRoom();
   const [ann, slow] = [seat(clock), seat(clock)];
