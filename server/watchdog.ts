@@ -187,7 +187,7 @@ export class Watchdog {
     const gone = strike(isFilling);
     if (gone === 0) return "none";
     if (isFilling) this.#dropped ??= { at: clock.now(), share };
-    log("warn", "memory grew, and who was silent is dropped", { gone });
+    log("warn", "memory grew, and silent connections were dropped", { gone });
     return "dropped";
   }
 

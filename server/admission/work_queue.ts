@@ -8,8 +8,8 @@ export interface WorkQueueOptions {
   /** Maximum number of waiting tasks. */
   readonly waitingMax: number;
   /**
-   * Pause after each task, as a multiple of its duration, so that other work can run. Default: no pause. With a
-   * function, waiting events run even during a pause of no length.
+   * Pause after each task, as a multiple of its duration, so that other work can run. Default: no pause. A
+   * function is called after each task. Pending events then run between two tasks even if it returns 0.
    */
   readonly rest?: number | (() => number);
 }

@@ -29,8 +29,8 @@ export interface LiveDocumentOptions {
 }
 
 /**
- * The document of a room. Drawn updates are relayed and saved as they arrive, and integrated only when the document
- * itself is needed; their clocks are recorded at once. All other updates are integrated when they are accepted.
+ * The document of a room. Drawn updates are relayed and saved as they arrive. They are integrated when the document
+ * is needed or many of them are pending; their clocks are recorded at once. Other updates are integrated on arrival.
  *
  *     accept ─┬─ drawn ──▶ ahead ──▶ behind ──integrate──▶ Y.Doc
  *             │              └─────▶ unsaved ──takeUnsaved──▶ log

@@ -8,9 +8,9 @@ import {
 import { Malformed, malformed } from "../../board/malformed.ts";
 import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
 import { type Scan, scanningPeerUpdate, scanPeerUpdate } from "../../board/update.ts";
-import type { Room } from "./room.ts";
 import type { Session } from "../session/session.ts";
 import { finish, type Steps } from "../session/steps.ts";
+import type { Room } from "./room.ts";
 
 /**
  * Checks one inbound message: rate → size → kind → role → full decode → structural checks → room. A message that does

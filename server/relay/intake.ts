@@ -73,7 +73,9 @@ export class Intake {
   }
 
   /**
-   * Takes one update frame of a peer that may draw, a large one in slices. `frame` is the whole sync frame if it can be relayed unchanged.
+   * Takes one update frame of a peer that may draw, a large one in slices. `frame` is the whole sync frame if it can be
+   * relayed unchanged.
+   *
    * @returns the rest of the work; undefined when it is done
    * @throws {Malformed} when it has structs that no Yjs client writes
    */

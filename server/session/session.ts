@@ -200,10 +200,11 @@ export class Session {
   }
 
   /**
-   * Closes the session because of a message of the peer. The session is no longer open, and later messages are dropped.
+   * Closes the session because of a message of the peer. The session is no longer open, and later messages are dropped,
+   * also when the peer closed its side before this one was handled.
    */
   refuse(code: number, reason: string, cause: Cause): void {
-    if (!this.isOpen) return;
+    if (!this.isOpen) return this.#inbox?.close();
     this.count(cause);
     this.#closing.whenQuiet(code, reason);
   }
@@ -227,7 +228,7 @@ export class Session {
 
   /** Closes a session that sends too much. It does so at once: a flooding peer does not become quiet. */
   stop(): void {
-    if (!this.isOpen) return;
+    if (!this.isOpen) return this.#inbox?.close();
     this.#flooded();
     this.#closing.now(CLOSE.tooMany, "too many messages came at once: reload the page", { isFlood: true });
   }

@@ -62,7 +62,8 @@ Deno.test({ name: banned, ignore }, async () => {
   await Promise.all([ann.untilSaved(), ben.untilRead()]);
 });
 
-Deno.test("a peer that answered the last question is spared once while others are silent", () => {
+/** A roll whose test adds silent sessions, and the names of those that were dropped. */
+function silentRoll() {
   const roll = new Roll();
   const dropped: string[] = [];
   const sit = (name: string) => {
@@ -70,6 +71,11 @@ Deno.test("a peer that answered the last question is spared once while others ar
     roll.add(session);
     return session;
   };
+  return { roll, dropped, sit };
+}
+
+Deno.test("a peer that answered the last question is spared once while others are silent", () => {
+  const { roll, dropped, sit } = silentRoll();
   const late = sit("late");
   roll.call();
   late.liveness.heard();
@@ -89,13 +95,7 @@ Deno.test("a peer that answered the last question is spared once while others ar
 });
 
 Deno.test("as long as silent peers never sent a whole message, those that did are not dropped", () => {
-  const roll = new Roll();
-  const dropped: string[] = [];
-  const sit = (name: string) => {
-    const { session } = seat(new FakeClock(), { sever: () => dropped.push(name) });
-    roll.add(session);
-    return session;
-  };
+  const { roll, dropped, sit } = silentRoll();
   sit("slow").liveness.heard();
   for (const name of ["endless", "another"]) sit(name);
   roll.call();

@@ -144,6 +144,20 @@ Deno.test("after a refusal nothing that waits is used", async () => {
   assert.deepEqual(keysSeenBy(ben), []);
 });
 
+Deno.test("after a malformed message of a peer that has closed its side, nothing later is used", async () => {
+  const fixture = new Fixture();
+  const { ann, ben, room } = fixture;
+  const doc = new Y.Doc();
+  fixture.send(ann, keys(doc, 0, 2 * TURN_STRUCTS));
+  fixture.send(ann, new Uint8Array([255]));
+  fixture.send(ann, keys(doc, 2 * TURN_STRUCTS, 1));
+  ann.socket.readyState = WebSocket.CLOSED;
+  ann.session.gone(() => room.leave(ann.session));
+  await fixture.end();
+  assert.equal(new Set(keysSeenBy(ben)).size, 2 * TURN_STRUCTS);
+  assert.equal(room.size, 1);
+});
+
 Deno.test("without memory for what waits the connection is closed, and its client comes back later", async () => {
   const fixture = new Fixture();
   fixture.limit = 100_000;
