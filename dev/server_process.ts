@@ -22,7 +22,7 @@ export class ServerProcess {
   constructor({ root, env, onLine }: ServerProcessOptions) {
     // Uses the running executable, because `deno` may not be on the PATH.
     this.#process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "-P=start", ...databasePermissions(Deno.env.get("KV_PATH")), "main.ts"],
+      args: ["run", "--quiet", "-P=start", ...filePermissions(root, Deno.env.get("KV_PATH")), "main.ts"],
       cwd: root,
       env,
       stdin: "null",
@@ -68,13 +68,13 @@ export class ServerProcess {
 }
 
 /**
- * Permissions for a database outside the project's data folder, which `start` does not cover. They replace its file
- * lists.
+ * Workers run the sources, so the server may read the project. A database elsewhere needs its folder too. These lists
+ * replace those of `start`.
  */
-function databasePermissions(kvPath: string | undefined): string[] {
-  if (!kvPath || kvPath === ":memory:" || /^https?:/.test(kvPath)) return [];
+function filePermissions(root: string, kvPath: string | undefined): string[] {
+  if (!kvPath || kvPath === ":memory:" || /^https?:/.test(kvPath)) return [`--allow-read=${root}`];
   const folder = dirname(resolve(kvPath));
-  return [`--allow-read=dist,${folder}`, `--allow-write=${folder}`];
+  return [`--allow-read=${root},${folder}`, `--allow-write=${folder}`];
 }
 
 async function read(stream: ReadableStream<BufferSource>, onLine: (line: string) => void): Promise<void> {
