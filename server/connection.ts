@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../board/clock.ts";
 import { CLOSE } from "../board/protocol.ts";
 import type { Access } from "./access.ts";
 import type { Admission } from "./admission/admission.ts";
+import { STEADY_FRAMES_PER_SECOND } from "./admission/ingress.ts";
 import type { SocketTicket } from "./admission/socket_ticket.ts";
 import { onArrival } from "./supervision/arrivals.ts";
 import { receive, sizeOf } from "./relay/gate.ts";
@@ -72,6 +73,10 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
       take: (work) => admission.turns.take(ticket.holder, work),
       passed: () => admission.turns.passed(),
       admit: (bytes) => admission.ingress.take(ticket.holder, bytes),
+      frames: {
+        steadyFramesPerSecond: STEADY_FRAMES_PER_SECOND,
+        takeExcess: (frames) => admission.ingress.takeFrames(ticket.holder, frames),
+      },
     },
   });
   ticket.onEvict = () => {

@@ -9,13 +9,24 @@ import {
   FLOOD_PONG_FRAMES,
 } from "../../board/limits.ts";
 
+export interface AllowanceOptions {
+  /**
+   * Counts frames beyond `steadyFramesPerSecond` for all connections of the network. @returns false when there are too
+   * many
+   */
+  readonly takeExcess: (frames: number) => boolean;
+  readonly steadyFramesPerSecond: number;
+}
+
 /**
  * The rate limiter of one connection: token buckets for frames, bytes and processing time. The clock is read only when
  * a bucket is empty, so a normal frame costs two subtractions. A quiet peer may therefore send up to two bursts.
  */
 export class Allowance {
   readonly #clock: Clock;
+  readonly #options: AllowanceOptions | undefined;
   #frames = FLOOD_FRAMES_BURST;
+  #framesFilled = FLOOD_FRAMES_BURST;
   #bytes = FLOOD_BYTES_BURST;
   #workMs = DIRECT_WORK_MS_BURST;
   #filledAt: number;
@@ -24,8 +35,10 @@ export class Allowance {
   /** A frame was reported and no message has followed yet. */
   #isUnread = false;
 
-  constructor(clock: Clock) {
+  /** @param options undefined: the connection is limited alone */
+  constructor(clock: Clock, options?: AllowanceOptions) {
     this.#clock = clock;
+    this.#options = options;
     this.#filledAt = clock.now();
   }
 
@@ -67,8 +80,19 @@ export class Allowance {
     const now = this.#clock.now();
     const seconds = (now - this.#filledAt) / 1_000;
     this.#filledAt = now;
-    this.#frames = Math.min(FLOOD_FRAMES_BURST, this.#frames + seconds * FLOOD_FRAMES_PER_SECOND);
+    if (this.#isAdmitted(seconds)) {
+      this.#frames = Math.min(FLOOD_FRAMES_BURST, this.#frames + seconds * FLOOD_FRAMES_PER_SECOND);
+    }
+    this.#framesFilled = this.#frames;
     this.#workMs = Math.min(DIRECT_WORK_MS_BURST, this.#workMs + seconds * DIRECT_WORK_MS_PER_SECOND);
     this.#bytes = Math.min(FLOOD_BYTES_BURST, this.#bytes + seconds * FLOOD_BYTES_PER_SECOND);
+  }
+
+  /** @returns false when the network has sent too many frames */
+  #isAdmitted(seconds: number): boolean {
+    if (this.#options === undefined) return true;
+    const { takeExcess, steadyFramesPerSecond } = this.#options;
+    const excess = this.#framesFilled - this.#frames - seconds * steadyFramesPerSecond;
+    return excess <= 0 || takeExcess(excess);
   }
 }

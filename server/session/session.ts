@@ -7,7 +7,7 @@ import type { Size } from "../document/board_size.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { Closing } from "./closing.ts";
 import type { Cause, Refusals } from "./refusals.ts";
-import { Allowance } from "./allowance.ts";
+import { Allowance, type AllowanceOptions } from "./allowance.ts";
 import { Liveness } from "./liveness.ts";
 import { HeldPieces } from "./held_pieces.ts";
 import { Inbox } from "./inbox.ts";
@@ -41,6 +41,7 @@ export interface SessionTurns {
   passed(): void;
   /** Counts the bytes of a large message. See `Ingress`. */
   admit(bytes: number): "address" | "network" | undefined;
+  readonly frames?: AllowanceOptions;
 }
 
 const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
@@ -96,7 +97,7 @@ export class Session {
     this.#clock = clock;
     this.#refusals = refusals;
     this.tally = tally;
-    this.allowance = new Allowance(clock);
+    this.allowance = new Allowance(clock, turns?.frames);
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);

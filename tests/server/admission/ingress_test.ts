@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  EXCESS_FRAMES_PER_NETWORK,
   Ingress,
   LARGE_BYTES_PER_ADDRESS,
   LARGE_BYTES_PER_NETWORK,
@@ -27,4 +28,17 @@ Deno.test("many addresses of one network share its limit, and a refused address 
   let full: string | undefined;
   for (let i = 0; i < 100 && full !== "address"; i++) full = ingress.take({ network: "a", address: "a59" }, bytes);
   assert.equal(full, "address");
+});
+
+Deno.test("the connections of a network share its limit of frames, other networks have their own", () => {
+  const clock = new FakeClock();
+  const ingress = new Ingress(clock);
+  const takes = Array.from(
+    { length: 60 },
+    (_, i) => ingress.takeFrames({ network: "a", address: `a${i}` }, EXCESS_FRAMES_PER_NETWORK / 50),
+  );
+  assert.deepEqual([takes[49], takes[50]], [true, false]);
+  assert.ok(ingress.takeFrames({ network: "b", address: "b1" }, EXCESS_FRAMES_PER_NETWORK));
+  clock.pass(1_000);
+  assert.ok(ingress.takeFrames({ network: "a", address: "a1" }, EXCESS_FRAMES_PER_NETWORK));
 });

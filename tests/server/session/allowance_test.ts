@@ -45,3 +45,33 @@ Deno.test("the time of messages is charged: a connection that uses more than its
     assert.equal(waits === 0, passes, `${share}: waited ${waits} times`);
   }
 });
+
+Deno.test("a fast connection counts for its network, a steady one does not", () => {
+  const steady = { framesPerSecond: 400, excess: 0 };
+  const fast = { framesPerSecond: 4_000, excess: 0 };
+  for (const sender of [steady, fast]) {
+    const clock = new FakeClock();
+    const allowance = new Allowance(clock, {
+      steadyFramesPerSecond: 400,
+      takeExcess: (frames) => (sender.excess += frames, true),
+    });
+    for (let step = 0; step < 300; step++, clock.pass(100)) {
+      for (let i = 0; i < sender.framesPerSecond / 10; i++) assert.ok(allowance.take(20));
+    }
+  }
+  assert.equal(steady.excess, 0);
+  // Frames of the last burst are not counted yet.
+  assert.ok(Math.abs(fast.excess - 3_600 * 30) <= FLOOD_FRAMES_BURST, `${fast.excess} frames`);
+});
+
+Deno.test("when the network has reached its limit, a fast connection is refused and a steady one is not", () => {
+  const clock = new FakeClock();
+  const options = { steadyFramesPerSecond: 400, takeExcess: () => false };
+  const [steady, fast] = [new Allowance(clock, options), new Allowance(clock, options)];
+  let refused = 0;
+  for (let step = 0; step < 100; step++, clock.pass(100)) {
+    for (let i = 0; i < 30; i++) assert.ok(steady.take(20));
+    for (let i = 0; i < 300; i++) if (!fast.take(20)) refused++;
+  }
+  assert.ok(refused > 0);
+});
