@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadAssets } from "../server/assets.ts";
+import { loadAssets } from "../server/assets/assets.ts";
 import { buildClient } from "./client_build.ts";
 import { PAGES } from "./page.ts";
 

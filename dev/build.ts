@@ -1,5 +1,5 @@
 /** `deno task build`: builds the client for production and the module of the server's workers. */
-import { CLIENT_DIR } from "../server/assets.ts";
+import { CLIENT_DIR } from "../server/assets/assets.ts";
 import { BuildProblem } from "./bundle.ts";
 import { buildClient } from "./client_build.ts";
 import { sizeTable } from "./size_table.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { CLIENT_DIR } from "../server/assets.ts";
-import { PROBLEM_FILE } from "../server/live_reload.ts";
+import { CLIENT_DIR } from "../server/assets/assets.ts";
+import { PROBLEM_FILE } from "../server/assets/live_reload.ts";
 import { BuildProblem, stopBundling } from "./bundle.ts";
 import { ClientBuild } from "./client_build.ts";
 import { PAGES } from "./page.ts";

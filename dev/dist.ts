@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { type AssetEntry, type Coding, CODING_SUFFIX, type Manifest } from "../server/assets.ts";
+import { type AssetEntry, type Coding, CODING_SUFFIX, type Manifest } from "../server/assets/assets.ts";
 import { contentType, isCompressible } from "./content_type.ts";
 
 /** A file to serve. */

@@ -1,4 +1,4 @@
-import type { BuildNews } from "../server/live_reload.ts";
+import type { BuildNews } from "../server/assets/live_reload.ts";
 
 /**
  * The client of live reloading, only in development builds. It replaces changed styles in place, reloads the page for

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { badNames, cycles, forbiddenImports, type House, isBarrel, lineCount, median } from "./support/architecture.ts";
-import { readSources } from "./support/source_graph.ts";
+import { badNames, cycles, forbiddenImports, type House, isBarrel, lineCount, median } from "./support/project/architecture.ts";
+import { readSources } from "./support/project/source_graph.ts";
 
 const YJS = ["yjs", "y-protocols", "lib0"];
 /** Without Preact, which ink does not need; with it, for components. */
@@ -39,13 +39,13 @@ const HOUSE: House = {
       "server/worker/worker_thread.ts",
       "server/store/board_store.ts",
       "types of server/store/",
-      "types of server/log.ts",
+      "types of server/process/log.ts",
     ],
     packages: [...YJS],
   },
   // One connection: its rights, its queues, its limits, its end. Knows no board.
   "server/session/": {
-    may: ["board/", "types of server/admission/", "types of server/document/", "types of server/log.ts"],
+    may: ["board/", "types of server/admission/", "types of server/document/", "types of server/process/log.ts"],
     packages: [...YJS],
   },
   // Live boards. Knows store and bus by their interfaces only.
@@ -60,12 +60,12 @@ const HOUSE: House = {
       "types of server/bus/",
       "server/admission/fair_limit.ts",
       "types of server/admission/",
-      "types of server/log.ts",
+      "types of server/process/log.ts",
     ],
     packages: [...YJS, "node:*"],
   },
   // What the process watches of itself, and when it has to leave.
-  "server/supervision/": { may: ["board/", "types of server/log.ts"], packages: ["node:*"] },
+  "server/supervision/": { may: ["board/", "types of server/process/log.ts"], packages: ["node:*"] },
   // What every route shares: who asks, how answers leave.
   "server/http/": {
     may: ["board/", "server/admission/", "types of server/session/", "types of server/relay/"],
@@ -100,10 +100,10 @@ const HOUSE: House = {
       "board/",
       "server/store/",
       "server/document/stored_document.ts",
-      "server/document/opening.ts",
-      "server/config.ts",
-      "server/database.ts",
-      "server/database_lock.ts",
+      "server/document/load_with_repair.ts",
+      "server/process/config.ts",
+      "server/database/open_database.ts",
+      "server/database/database_lock.ts",
     ],
     packages: ["yjs", "node:*"],
   },
@@ -135,7 +135,7 @@ const HOUSE: House = {
   // A page that stands in for the network: the product, driven from outside.
   "dev/bench_client.ts": { may: ["board/", "client/"], packages: ["yjs"] },
   "dev/": {
-    may: ["server/assets.ts", "server/live_reload.ts", "server/worker/worker_file.ts"],
+    may: ["server/assets/assets.ts", "server/assets/live_reload.ts", "server/worker/worker_file.ts"],
     packages: ["esbuild", "node:*"],
   },
   "tests/": { may: ["board/", "server/", "client/", "dev/", "main.ts"], packages: ["*"] },

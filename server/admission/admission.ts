@@ -14,12 +14,12 @@ import {
   UNLOCK_TRIES_PER_NETWORK,
 } from "../../board/limits.ts";
 import { Bans } from "./bans.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "./memory_budget.ts";
 import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
-import { Ingress } from "./ingress.ts";
+import { Ingress } from "./large_message_limiter.ts";
 import { ClientRateLimiter } from "./rate_limiter.ts";
-import { type FullReason, SocketTicket } from "./socket_ticket.ts";
-import { Turns } from "./turns.ts";
+import { type FullReason, SocketTicket } from "./socket_admission.ts";
+import { Turns } from "./scheduler.ts";
 import { WorkQueue } from "./work_queue.ts";
 
 export interface ConnectionLimits {

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { buildDocument, salvageDocument } from "../document/stored_document.ts";
-import { openBoard } from "../document/opening.ts";
+import { openBoard } from "../document/load_with_repair.ts";
 import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";
 import { type BoardCopy, decodeBackup, encodeBackup } from "./backup_file.ts";

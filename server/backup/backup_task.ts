@@ -1,6 +1,6 @@
 /** `deno task backup [file] [board …]`: writes all boards, or those named by id or link, to one file. */
-import { readConfig } from "../config.ts";
-import { openDatabase } from "../database.ts";
+import { readConfig } from "../process/config.ts";
+import { openDatabase } from "../database/open_database.ts";
 import { backup, verify } from "./backup.ts";
 import { boardOf, partsOf } from "./sources.ts";
 import { Terminal } from "./terminal.ts";

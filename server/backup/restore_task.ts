@@ -1,7 +1,7 @@
 /** `deno task restore <file> [--replace]`: restores the boards of a backup. Stop the server first. */
-import { readConfig } from "../config.ts";
-import { openDatabase } from "../database.ts";
-import { lockDatabase } from "../database_lock.ts";
+import { readConfig } from "../process/config.ts";
+import { openDatabase } from "../database/open_database.ts";
+import { lockDatabase } from "../database/database_lock.ts";
 import { restore } from "./backup.ts";
 import { partsOf } from "./sources.ts";
 import { Terminal } from "./terminal.ts";

@@ -3,7 +3,7 @@ import { COMPACTION_HEAP_BYTES_MAX, COMPACTION_MS_MAX } from "../../board/limits
 import { splice } from "../../board/splice.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
 import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../process/log.ts";
 import { WorkerThread } from "../worker/worker_thread.ts";
 import { compacted } from "./compacted.ts";
 import { buildDocument, bytesOf } from "./stored_document.ts";

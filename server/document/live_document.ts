@@ -3,13 +3,13 @@ import { PIECE_BYTES, TURN_STRUCTS } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { splice } from "../../board/splice.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
-import { cut, Encoding } from "./encoding.ts";
+import { cut, Encoding } from "./board_encoding.ts";
 import { BoardSize, measured } from "./board_size.ts";
-import { Clocks, isEmpty, NOTHING } from "./clocks.ts";
+import { Clocks, isEmpty, NOTHING } from "./struct_clocks.ts";
 import { deletesMore } from "./deletions.ts";
 import { DocumentInDoubt } from "./document_in_doubt.ts";
 import { rebuilt } from "./rebuilding.ts";
-import { assertSound, assertWhole, newPart } from "./soundness.ts";
+import { assertSound, assertWhole, newPart } from "./integrity.ts";
 import { applyAll, bytesOf, documentOf, forgetPending } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import type { Scan } from "../../board/update.ts";
-import { assertSound, assertWhole, newPart } from "./soundness.ts";
+import { assertSound, assertWhole, newPart } from "./integrity.ts";
 import { documentOf } from "./stored_document.ts";
 
 export interface Rebuilt {

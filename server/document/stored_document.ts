@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { assertWhole } from "./soundness.ts";
+import { assertWhole } from "./integrity.ts";
 
 /** @throws like `salvageDocument` or `buildDocument` */
 export function documentOf(updates: readonly Uint8Array[], isDamaged: boolean): Y.Doc {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { ENCODED_IDLE_MS } from "../../board/limits.ts";
-import type { Budget, Reservation } from "../admission/budget.ts";
+import type { Budget, Reservation } from "../admission/memory_budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
 import type { WorkQueue } from "../admission/work_queue.ts";
 import type { Room } from "../relay/room.ts";

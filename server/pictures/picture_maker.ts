@@ -6,9 +6,9 @@ import {
   PICTURE_MS_MAX,
   PICTURE_OUTPUT_BYTES_MAX,
 } from "../../board/limits.ts";
-import type { Budget, Holder } from "../admission/budget.ts";
+import type { Budget, Holder } from "../admission/memory_budget.ts";
 import { WorkQueue } from "../admission/work_queue.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../process/log.ts";
 import { type Job, piecesOf } from "../worker/jobs.ts";
 import { findWorkerFile } from "../worker/worker_file.ts";
 import { JobTooLarge, NoWorker, WorkerThread } from "../worker/worker_thread.ts";

@@ -1,5 +1,5 @@
 import { LOADED_BYTES_PER_STORED, SMALL_LOAD_BYTES_MAX } from "../../board/limits.ts";
-import type { Budget, Reservation } from "../admission/budget.ts";
+import type { Budget, Reservation } from "../admission/memory_budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
 import type { WorkQueue } from "../admission/work_queue.ts";
 import type { BoardStore } from "../store/board_store.ts";

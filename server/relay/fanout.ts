@@ -3,9 +3,9 @@ import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/p
 import { splice } from "../../board/splice.ts";
 import type { Scan } from "../../board/update.ts";
 import { awarenessBody } from "./presence_table.ts";
-import { Pulse } from "./pulse.ts";
+import { Pulse } from "./adaptive_timer.ts";
 import type { Session } from "../session/session.ts";
-import { Traffic } from "./traffic.ts";
+import { Traffic } from "./delivery_load.ts";
 
 /**
  * While a room is busy, everything that arrives within this time leaves as one frame, ms. This adds 10 ms of latency on

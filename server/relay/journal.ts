@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../process/log.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
 import { isDue } from "../document/compaction.ts";
 import { Compactor } from "../document/compactor.ts";

@@ -1,5 +1,5 @@
 import { encodeNotice } from "../../board/protocol.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../process/log.ts";
 import type { BoardId } from "../store/board_store.ts";
 import type { Session } from "../session/session.ts";
 

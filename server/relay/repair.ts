@@ -1,8 +1,8 @@
 import { CLOSE } from "../../board/protocol.ts";
 import type { Scan } from "../../board/update.ts";
 import type { LiveDocument } from "../document/live_document.ts";
-import { openBoard } from "../document/opening.ts";
-import type { Log } from "../log.ts";
+import { openBoard } from "../document/load_with_repair.ts";
+import type { Log } from "../process/log.ts";
 import type { BoardId, BoardStore } from "../store/board_store.ts";
 import type { Fanout } from "./fanout.ts";
 import type { Session } from "../session/session.ts";

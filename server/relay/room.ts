@@ -8,19 +8,19 @@ import { shrink } from "../document/compaction.ts";
 import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import { LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
-import { Answers } from "./answers.ts";
+import { Answers } from "./sync_responses.ts";
 import { Fanout } from "./fanout.ts";
-import { Guard } from "./guard.ts";
-import { Intake, type UpdateOptions } from "./intake.ts";
+import { Guard } from "./error_boundary.ts";
+import { Intake, type UpdateOptions } from "./update_intake.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
-import { Laggards } from "./laggards.ts";
+import { Laggards } from "./slow_sessions.ts";
 import { Notices } from "./notices.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import { Repair } from "./repair.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
-import type { Traffic } from "./traffic.ts";
-import { Writers } from "./writers.ts";
+import type { Traffic } from "./delivery_load.ts";
+import { Writers } from "./client_id_owners.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 

@@ -3,7 +3,7 @@ import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_MS, HELD_PIECES_MAX } from "../../board/limits.ts";
 import { malformed } from "../../board/malformed.ts";
 import { type Scan, scanPeerUpdate } from "../../board/update.ts";
-import type { Reservation } from "../admission/budget.ts";
+import type { Reservation } from "../admission/memory_budget.ts";
 
 export interface HeldPiecesOptions {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { INBOX_BYTES_MAX, INBOX_MESSAGES_MAX } from "../../board/limits.ts";
-import type { Reservation } from "../admission/budget.ts";
+import type { Reservation } from "../admission/memory_budget.ts";
 import type { Steps } from "./steps.ts";
 
 /** Duration of a turn, ms. A single step may take longer. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../process/log.ts";
 
 /** Why something was refused; always a fixed name, never a text from a peer. */
 export type Cause =

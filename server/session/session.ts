@@ -2,18 +2,18 @@ import type { Clock } from "../../board/clock.ts";
 import { DIRECT_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
-import type { Reservation } from "../admission/budget.ts";
+import type { Reservation } from "../admission/memory_budget.ts";
 import type { Size } from "../document/board_size.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
-import { Closing } from "./closing.ts";
+import { Closing } from "./closing_handshake.ts";
 import type { Cause, Refusals } from "./refusals.ts";
-import { Allowance, type AllowanceOptions } from "./allowance.ts";
+import { Allowance, type AllowanceOptions } from "./connection_rate_limiter.ts";
 import { Liveness } from "./liveness.ts";
 import { HeldPieces } from "./held_pieces.ts";
 import { Inbox } from "./inbox.ts";
 import type { Socket } from "./socket.ts";
 import type { Steps } from "./steps.ts";
-import { Tally } from "./tally.ts";
+import { Tally } from "./traffic_counters.ts";
 
 const OPEN = 1;
 

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { openStage } from "../client/render/open_stage.ts";
 import type { Driver } from "../client/render/stage_page.ts";
-import { chromePath, launchChromium } from "../support/chromium.ts";
+import { chromePath, launchChromium } from "../support/browser/chromium.ts";
 import type { Bench, Measured } from "./bench.ts";
 
 /** Defined inside the page. */

@@ -6,10 +6,10 @@
  * Processor time of the main thread, ms a move: what else the machine does counts for nothing.
  */
 import { orderAbove } from "../../board/order.ts";
-import { App } from "../support/app_case.ts";
-import { line } from "../support/board_page.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
-import { Peer } from "../support/peer.ts";
+import { App } from "../support/browser/app_case.ts";
+import { line } from "../support/browser/board_page.ts";
+import { arrowOf, geoOf } from "../support/board/figures.ts";
+import { Peer } from "../support/peer/peer.ts";
 
 const ARROWS = Number(Deno.args[0] ?? 200);
 const STEPS = 120;

@@ -3,7 +3,7 @@ import { Board } from "../../board/document.ts";
 import { splice } from "../../board/splice.ts";
 import { scanOwnUpdate } from "../../board/update.ts";
 import { ShapeTable } from "../../client/editor/shape_table.ts";
-import { writtenBoard } from "../support/handwriting.ts";
+import { writtenBoard } from "../support/board/handwriting.ts";
 import { type Bench, timed } from "./bench.ts";
 
 const STROKES = 10_000;

@@ -6,10 +6,10 @@
  * For each step the longest task of the page – by the clock and in processor time, which is the figure to compare on a
  * machine that does other things as well – and the frames a second.
  */
-import { App } from "../support/app_case.ts";
-import { type BoardPage, line } from "../support/board_page.ts";
-import { mixedShapes } from "../support/mixed_shapes.ts";
-import { longestTask } from "../support/longest_task.ts";
+import { App } from "../support/browser/app_case.ts";
+import { type BoardPage, line } from "../support/browser/board_page.ts";
+import { mixedShapes } from "../support/board/mixed_shapes.ts";
+import { longestTask } from "../support/browser/longest_task.ts";
 
 const SHAPES = Number(Deno.args[0] ?? 10_000);
 const DRAG_STEPS = 120;

@@ -8,9 +8,9 @@
  */
 import type { CDPSession } from "playwright-core";
 import * as Y from "yjs";
-import { App } from "../support/app_case.ts";
-import { type BoardPage, line } from "../support/board_page.ts";
-import { mixedShapes } from "../support/mixed_shapes.ts";
+import { App } from "../support/browser/app_case.ts";
+import { type BoardPage, line } from "../support/browser/board_page.ts";
+import { mixedShapes } from "../support/board/mixed_shapes.ts";
 
 const DRAGS = Number(Deno.args[0] ?? 100);
 const SHAPES = Number(Deno.args[1] ?? 10_000);

@@ -8,11 +8,11 @@
  * more than 200 ms.
  */
 import * as Y from "yjs";
-import { App } from "../support/app_case.ts";
-import { BoardPage } from "../support/board_page.ts";
-import { hostileBoard, hostileShapes } from "../support/hostile_shapes.ts";
-import { longestTask } from "../support/longest_task.ts";
-import { Peer } from "../support/peer.ts";
+import { App } from "../support/browser/app_case.ts";
+import { BoardPage } from "../support/browser/board_page.ts";
+import { hostileBoard, hostileShapes } from "../support/board/hostile_shapes.ts";
+import { longestTask } from "../support/browser/longest_task.ts";
+import { Peer } from "../support/peer/peer.ts";
 import { seeded } from "../support/random.ts";
 
 const SHAPES = Number(Deno.args[0] ?? 10_000);

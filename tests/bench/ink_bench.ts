@@ -1,5 +1,5 @@
 import { decodeInk, encodeInk, type Samples, STRIDE } from "../../board/ink.ts";
-import { handwriting } from "../support/handwriting.ts";
+import { handwriting } from "../support/board/handwriting.ts";
 import { seeded } from "../support/random.ts";
 import type { Bench } from "./bench.ts";
 

@@ -9,13 +9,13 @@
 import { encodeInk } from "../../board/ink.ts";
 import { COLORS } from "../../board/palette.ts";
 import type { InkShape } from "../../board/shape.ts";
-import { App } from "../support/app_case.ts";
-import { median } from "../support/architecture.ts";
-import { BoardPage, line } from "../support/board_page.ts";
-import { handwriting } from "../support/handwriting.ts";
-import { Peer } from "../support/peer.ts";
+import { App } from "../support/browser/app_case.ts";
+import { median } from "../support/project/architecture.ts";
+import { BoardPage, line } from "../support/browser/board_page.ts";
+import { handwriting } from "../support/board/handwriting.ts";
+import { Peer } from "../support/peer/peer.ts";
 import { type Random, seeded } from "../support/random.ts";
-import { inkOf } from "../support/shapes.ts";
+import { inkOf } from "../support/board/shapes.ts";
 
 const VISITS = 5;
 const STROKES = 1_000;

@@ -2,12 +2,12 @@ import * as Y from "yjs";
 import { systemClock } from "../../board/clock.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
-import { receive } from "../../server/relay/gate.ts";
+import { receive } from "../../server/relay/message_validation.ts";
 import { Room } from "../../server/relay/room.ts";
 import { Session } from "../../server/session/session.ts";
 import { EMPTY_HEAD } from "../../server/store/board_store.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
-import { writtenBoard } from "../support/handwriting.ts";
+import { writtenBoard } from "../support/board/handwriting.ts";
 import { type Bench, cpuMs, type Measured, timed } from "./bench.ts";
 
 /** A socket that takes everything and does nothing: what is measured is the relay, not the network. */

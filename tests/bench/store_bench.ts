@@ -3,7 +3,7 @@ import { systemClock } from "../../board/clock.ts";
 import { Compactor } from "../../server/document/compactor.ts";
 import { EMPTY_HEAD, type Head } from "../../server/store/board_store.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
-import { writtenBoard } from "../support/handwriting.ts";
+import { writtenBoard } from "../support/board/handwriting.ts";
 import { type Bench, type Measured, timed } from "./bench.ts";
 
 const compactor = new Compactor({ clock: systemClock, log: () => {} });

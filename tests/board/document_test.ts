@@ -3,8 +3,8 @@ import fc from "fast-check";
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
 import { parseEditKey } from "../../board/edits/edit_key.ts";
-import { editsOf, mapOfEdits, sync } from "../support/boards.ts";
-import { inkOf } from "../support/shapes.ts";
+import { editsOf, mapOfEdits, sync } from "../support/board/boards.ts";
+import { inkOf } from "../support/board/shapes.ts";
 
 const SEED = 20_256;
 

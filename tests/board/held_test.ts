@@ -6,7 +6,7 @@ import { isShapeId } from "../../board/id.ts";
 import { COORDINATE_MAX, HELD_SHAPES_MAX, NAME_MAX, PRESENCE_BYTES_MAX } from "../../board/limits.ts";
 import { readName } from "../../board/presence.ts";
 import type { Shape } from "../../board/shape.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
+import { arrowOf, geoOf } from "../support/board/figures.ts";
 
 const BOX = { x: 1, y: 2, w: 30, h: 40, angle: 0.5 };
 const COURSE = {

@@ -4,8 +4,8 @@ import { Board } from "../../board/document.ts";
 import { packInk, unpackInk } from "../../board/ink_record.ts";
 import { COLORS } from "../../board/palette.ts";
 import { NIBS } from "../../board/shape.ts";
-import { inkOf } from "../support/shapes.ts";
-import { editsOf } from "../support/boards.ts";
+import { inkOf } from "../support/board/shapes.ts";
+import { editsOf } from "../support/board/boards.ts";
 
 const SEED = 20_261;
 const { id, ...record } = inkOf("s.1", { x: -3.0625, y: 4, order: "a0V", color: "violet", nib: "highlighter" });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeInk, encodeInk, QUANTUM, STRIDE } from "../../board/ink.ts";
 import { STROKE_SAMPLES_MAX } from "../../board/limits.ts";
-import { handwriting } from "../support/handwriting.ts";
+import { handwriting } from "../support/board/handwriting.ts";
 import { seeded } from "../support/random.ts";
 
 const SEED = 20_251;

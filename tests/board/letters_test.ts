@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { endOfLetter, firstLetters, startOfLetter } from "../../board/letters.ts";
-import { lettersArbitrary } from "../support/letters.ts";
+import { lettersArbitrary } from "../support/board/letters.ts";
 
 Deno.test("C1: an index inside a letter is moved to the start or end of the letter", () => {
   const family = "👨‍👩‍👧";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fromPortable, parsePortable, portableMetadata, toPortable } from "../../board/portable.ts";
 import { clipOf, shapesOf } from "../../client/editor/arrange/clip.ts";
-import { arrowOf, geoOf } from "../support/figures.ts";
-import { inkOf } from "../support/shapes.ts";
+import { arrowOf, geoOf } from "../support/board/figures.ts";
+import { inkOf } from "../support/board/shapes.ts";
 
 const shapes = [
   inkOf("a.1"),

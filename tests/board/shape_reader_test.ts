@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Shape } from "../../board/shape.ts";
 import { isLink, readShape } from "../../board/shape_reader.ts";
-import { inkOf } from "../support/shapes.ts";
+import { inkOf } from "../support/board/shapes.ts";
 
 const SEED = 20_255;
 const { id, ...record } = inkOf("s.1", { x: 3, y: 4 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { pieces, splice } from "../../board/splice.ts";
 import { scanOwnUpdate, scanPeerUpdate } from "../../board/update.ts";
-import { editedDocument } from "../support/edited_document.ts";
+import { editedDocument } from "../support/board/edited_document.ts";
 import { seeded } from "../support/random.ts";
 
 Deno.test("scan accepts every update that Yjs writes and finds the same clocks", () => {

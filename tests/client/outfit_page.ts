@@ -2,7 +2,7 @@ import { type BoardPage, showBoard } from "../../client/board_page.ts";
 import { followAddress } from "../../client/address_view.ts";
 import { fitOut } from "../../client/outfit.tsx";
 import { PageLinks } from "../../client/ui/links/page_links.ts";
-import { noteOf } from "../support/figures.ts";
+import { noteOf } from "../support/board/figures.ts";
 
 /** The number of listeners on objects that outlive the page's own elements, by type. */
 const listeners = new Map<string, number>();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { chromePath, launchChromium } from "../support/chromium.ts";
-import { bundlePage, openBundle } from "../support/page_bundle.ts";
+import { chromePath, launchChromium } from "../support/browser/chromium.ts";
+import { bundlePage, openBundle } from "../support/browser/page_bundle.ts";
 import type { OutfitDriver } from "./outfit_page.ts";
 
 declare const driver: OutfitDriver;

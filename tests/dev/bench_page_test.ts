@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Bench } from "../../dev/bench_client.ts";
 import { serveBenchPage } from "../../dev/bench_server.ts";
-import { chromePath, launchChromium } from "../support/chromium.ts";
-import { penLine } from "../support/pen_line.ts";
+import { chromePath, launchChromium } from "../support/browser/chromium.ts";
+import { penLine } from "../support/board/pen_line.ts";
 import { seeded } from "../support/random.ts";
 
 /** Defined inside the page. */

@@ -3,8 +3,8 @@ import { stopBundling } from "../../dev/bundle.ts";
 import { buildClient, ClientBuild, type ClientBuildOptions } from "../../dev/client_build.ts";
 import { PAGES } from "../../dev/page.ts";
 import { sizeTable } from "../../dev/size_table.ts";
-import { loadAssets } from "../../server/assets.ts";
-import { Project } from "../support/project.ts";
+import { loadAssets } from "../../server/assets/assets.ts";
+import { Project } from "../support/project/project_copy.ts";
 
 async function withProject(run: (project: Project, options: ClientBuildOptions) => Promise<void>): Promise<void> {
   const project = await Project.create();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { DevProcess } from "../support/dev_process.ts";
-import { readEvents } from "../support/event_stream.ts";
-import { Project } from "../support/project.ts";
+import { DevProcess } from "../support/project/dev_process.ts";
+import { readEvents } from "../support/server/event_stream.ts";
+import { Project } from "../support/project/project_copy.ts";
 
 async function withProject(run: (project: Project) => Promise<void>): Promise<void> {
   const project = await Project.create();

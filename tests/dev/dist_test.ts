@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Dist, writeDist } from "../../dev/dist.ts";
-import { loadAssets } from "../../server/assets.ts";
+import { loadAssets } from "../../server/assets/assets.ts";
 
 function distOf(text: string): Dist {
   const bytes = new TextEncoder().encode(text);

@@ -5,8 +5,8 @@ import { Board } from "../../../board/document.ts";
 import { encodeEntry } from "../../../board/edits/edit_entry.ts";
 import { EDIT_COUNT_MAX, EDIT_ENTRY_BYTES_MAX, EDIT_ENTRY_SHAPES } from "../../../board/limits.ts";
 import { scanPeerUpdate } from "../../../board/update.ts";
-import { editsOf, mapOfEdits, sync } from "../../support/boards.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { editsOf, mapOfEdits, sync } from "../../support/board/boards.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 function boardWith(count: number): { board: Board; ids: string[] } {
   const board = new Board();

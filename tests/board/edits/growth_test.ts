@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
-import { sync } from "../../support/boards.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { sync } from "../../support/board/boards.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 const SHAPES = 1_000;
 

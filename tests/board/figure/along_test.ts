@@ -4,7 +4,7 @@ import { placeOfLabel } from "../../../board/figure/label.ts";
 import { letteringOf } from "../../../board/figure/lettering.ts";
 import { tie } from "../../../board/figure/tie.ts";
 import { ROUTES } from "../../../board/style.ts";
-import { among, arrowOf, geoOf } from "../../support/figures.ts";
+import { among, arrowOf, geoOf } from "../../support/board/figures.ts";
 
 Deno.test("placeAlong returns the point at a fraction of a line's length", () => {
   const line = [0, 0, 100, 0, 100, 100];

@@ -17,10 +17,10 @@ import {
 } from "../../../board/limits.ts";
 import { encodeHex } from "../../../board/hex.ts";
 import { FORMS } from "../../../board/style.ts";
-import { drawnCost } from "../../support/drawn_cost.ts";
-import { geoOf } from "../../support/figures.ts";
+import { drawnCost } from "../../support/board/drawn_cost.ts";
+import { geoOf } from "../../support/board/figures.ts";
 import { seeded } from "../../support/random.ts";
-import { usualShapes } from "../../support/usual_shapes.ts";
+import { usualShapes } from "../../support/board/usual_shapes.ts";
 
 const BOX = { minX: 0, minY: 0, maxX: 1, maxY: 1 };
 

@@ -4,7 +4,7 @@ import { fitted, letteringOf } from "../../../board/figure/lettering.ts";
 import { tie } from "../../../board/figure/tie.ts";
 import type { ArrowShape } from "../../../board/shape.ts";
 import { FORMS } from "../../../board/style.ts";
-import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/figures.ts";
+import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/board/figures.ts";
 
 const BOX = { order: "a0", x: 10, y: 20 };
 const LONG = "many words that need more than one line, and then some more of them";

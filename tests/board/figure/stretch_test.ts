@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { contourOf } from "../../../board/figure/contour.ts";
 import { inkOf, stretch } from "../../../board/figure/stretch.ts";
 import type { LineShape } from "../../../board/shape.ts";
-import { geoOf } from "../../support/figures.ts";
-import * as stroke from "../../support/shapes.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import * as stroke from "../../support/board/shapes.ts";
 
 Deno.test("ink is stretched to its box and mirrored when flipped; its pressure does not change", () => {
   const shape = stroke.inkOf("s", { w: 30, h: 10 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { meanWidth, strokeOutline } from "../../../board/figure/stroke_outline.ts";
-import { penLine } from "../../support/pen_line.ts";
+import { penLine } from "../../support/board/pen_line.ts";
 import { seeded } from "../../support/random.ts";
 
 /** A straight stroke to the right at constant pressure. */

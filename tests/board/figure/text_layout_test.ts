@@ -6,7 +6,7 @@ import { runsOf } from "../../../board/figure/text_run.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { startOfLetter } from "../../../board/letters.ts";
 import { FONTS } from "../../../board/style.ts";
-import { lettersArbitrary } from "../../support/letters.ts";
+import { lettersArbitrary } from "../../support/board/letters.ts";
 
 const STYLE: TextStyle = { font: "hand", size: 20, align: "start" };
 const linesOf = (text: string, width?: number) =>

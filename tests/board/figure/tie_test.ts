@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { tie } from "../../../board/figure/tie.ts";
 import { FORMS, ROUTES } from "../../../board/style.ts";
-import { among, arrowOf, geoOf } from "../../support/figures.ts";
+import { among, arrowOf, geoOf } from "../../support/board/figures.ts";
 
 const middle = { u: 0.5, v: 0.5 };
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { changesOf, rotated, scaled } from "../../../board/figure/transform.ts";
 import type { ArrowShape, TextShape } from "../../../board/shape.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 const NOBODY = () => false;
 const BOX = { x: 0, y: 0, w: 200, h: 100 };

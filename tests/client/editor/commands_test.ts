@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commandsFor } from "../../../client/editor/commands.ts";
-import { Desk } from "../../support/editors.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 function desk() {
   const { editor } = new Desk();

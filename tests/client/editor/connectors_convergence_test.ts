@@ -4,11 +4,11 @@ import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 import { ROUTES } from "../../../board/style.ts";
 import { arrangeCommands } from "../../../client/editor/arrange/arrange_commands.ts";
 import { lineCommands } from "../../../client/editor/commands/line_commands.ts";
-import { sync } from "../../support/boards.ts";
-import { Desk } from "../../support/editors.ts";
-import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
+import { sync } from "../../support/board/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { arrowOf, frameOf, geoOf } from "../../support/board/figures.ts";
 import { type Random, seeded } from "../../support/random.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 const RUNS = 1_000;
 const STEPS = 24;

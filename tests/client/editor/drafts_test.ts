@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { ArrowShape } from "../../../board/shape.ts";
 import { Board } from "../../../board/document.ts";
-import { Desk } from "../../support/editors.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
 
 function deskWith() {
   const board = new Board();

@@ -5,10 +5,10 @@ import { endOfLetter, startOfLetter } from "../../../board/letters.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { rangeOf } from "../../../client/editor/spots.ts";
 import type { Writing } from "../../../client/editor/writing.ts";
-import { sync } from "../../support/boards.ts";
-import { Desk } from "../../support/editors.ts";
-import { noteOf } from "../../support/figures.ts";
-import { LETTERS } from "../../support/letters.ts";
+import { sync } from "../../support/board/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { noteOf } from "../../support/board/figures.ts";
+import { LETTERS } from "../../support/board/letters.ts";
 import { TypedField } from "./mix/typed_field.ts";
 
 interface Edit {

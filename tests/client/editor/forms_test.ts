@@ -4,9 +4,9 @@ import type { GeoShape, Shape } from "../../../board/shape.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
 import { formOf } from "../../../client/editor/forms.ts";
 import { MIXED } from "../../../client/editor/styling.ts";
-import { editsOf, sync } from "../../support/boards.ts";
-import { Desk } from "../../support/editors.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
+import { editsOf, sync } from "../../support/board/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
 
 function desk(...shapes: readonly Shape[]) {
   const { editor } = new Desk();

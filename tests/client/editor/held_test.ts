@@ -4,11 +4,11 @@ import { HELD_SHAPES_MAX } from "../../../board/limits.ts";
 import type { ArrowShape, GeoShape, LineShape, Shape } from "../../../board/shape.ts";
 import { HeldReport } from "../../../client/editor/held_report.ts";
 import { PeerHands } from "../../../client/editor/peer_hands.ts";
-import { linkedBoards } from "../../support/boards.ts";
-import { Desk } from "../../support/editors.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
+import { linkedBoards } from "../../support/board/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 type At = readonly [x: number, y: number];
 const KEYS = { shift: false, alt: false, mod: true };

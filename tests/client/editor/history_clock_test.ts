@@ -6,7 +6,7 @@ let now = realNow();
 Date.now = () => now;
 const { Board } = await import("../../../board/document.ts");
 const { History } = await import("../../../client/editor/history.ts");
-const { inkOf } = await import("../../support/shapes.ts");
+const { inkOf } = await import("../../support/board/shapes.ts");
 Date.now = realNow;
 
 Deno.test("steps stay separate when the wall clock stops or is set back", () => {

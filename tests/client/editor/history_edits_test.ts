@@ -4,8 +4,8 @@ import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { HISTORY_STEPS_MIN } from "../../../board/limits.ts";
 import { History } from "../../../client/editor/history.ts";
-import { editsOf, linkedBoards, mapOfEdits, sync } from "../../support/boards.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { editsOf, linkedBoards, mapOfEdits, sync } from "../../support/board/boards.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 class Person {
   readonly history: History;

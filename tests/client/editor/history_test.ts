@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Board } from "../../../board/document.ts";
 import { History } from "../../../client/editor/history.ts";
-import { idsOf, linkedBoards, sync } from "../../support/boards.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { idsOf, linkedBoards, sync } from "../../support/board/boards.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 /** A person at a board. */
 class Person {

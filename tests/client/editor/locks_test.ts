@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { through } from "../../../board/figure/line_points.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
-import { Desk } from "../../support/editors.ts";
-import { arrowOf, frameOf, geoOf, noteOf } from "../../support/figures.ts";
-import { inkOf } from "../../support/shapes.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { arrowOf, frameOf, geoOf, noteOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 /** Not selected, so that the paint order can change. */
 const OTHER = geoOf("other", { order: "a1", w: 900, h: 900 });

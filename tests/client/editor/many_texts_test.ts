@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { clipOf } from "../../../client/editor/arrange/clip.ts";
 import { paste } from "../../../client/editor/arrange/paste.ts";
-import { Desk } from "../../support/editors.ts";
-import { noteOf } from "../../support/figures.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { noteOf } from "../../support/board/figures.ts";
 
 Deno.test("T12: adding and undoing many notes scans the texts a few times, not once per note", () => {
   const { editor } = new Desk();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { linkFrom } from "../../../client/editor/link_text.ts";
 import { measured, measuresOf } from "../../../client/editor/measures.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
 
 Deno.test("one shape has position, size and angle; several have the position of their common box", () => {
   assert.deepEqual(measuresOf([geoOf("a", { x: 1, y: 2, angle: Math.PI })]), {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { clipOf } from "../../../client/editor/arrange/clip.ts";
 import { paste } from "../../../client/editor/arrange/paste.ts";
 import { OwnNews } from "../../../client/editor/own_news.ts";
-import { Desk } from "../../support/editors.ts";
-import { geoOf, textOf } from "../../support/figures.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { geoOf, textOf } from "../../support/board/figures.ts";
 
 Deno.test("local actions are announced once, with a shape's position; others' actions are not", () => {
   const { editor } = new Desk();

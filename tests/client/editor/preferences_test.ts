@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { COLORS, isColor } from "../../../board/palette.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "../../../client/editor/preferences.ts";
-import { Desk } from "../../support/editors.ts";
+import { Desk } from "../../support/client/editors.ts";
 
 function shelf(text?: string): Shelf & { text: string | undefined; writes: number } {
   return {

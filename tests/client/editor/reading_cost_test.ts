@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commandsFor } from "../../../client/editor/commands.ts";
-import { Desk } from "../../support/editors.ts";
-import { geoOf } from "../../support/figures.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { geoOf } from "../../support/board/figures.ts";
 
 Deno.test("C11: the reading order is computed once after a change, however often it is read", () => {
   const { editor } = new Desk();

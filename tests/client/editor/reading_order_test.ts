@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe } from "../../../client/editor/describe.ts";
 import { inReadingOrder, inRows } from "../../../client/editor/reading_order.ts";
-import { geoOf } from "../../support/figures.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 Deno.test("shapes are read line by line, even if they are not exactly aligned", () => {
   const shapes = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
 import { RemoteNews } from "../../../client/editor/remote_news.ts";
-import { geoOf } from "../../support/figures.ts";
+import { geoOf } from "../../support/board/figures.ts";
 
 Deno.test("others' changes are counted and announced once; local changes are not", () => {
   const board = new Board();

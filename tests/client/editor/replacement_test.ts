@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { replacementBetween, shifted } from "../../../client/editor/replacement.ts";
 import { startOfLetter } from "../../../board/letters.ts";
-import { lettersArbitrary } from "../../support/letters.ts";
+import { lettersArbitrary } from "../../support/board/letters.ts";
 
 Deno.test("among equal letters in a row, those before the caret count as new", () => {
   assert.deepEqual(replacementBetween("aa", "aaa", 1), { at: 0, removed: 0, inserted: "a" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { NoteShape } from "../../../board/shape.ts";
-import { sync } from "../../support/boards.ts";
-import { Desk } from "../../support/editors.ts";
+import { sync } from "../../support/board/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
 import { seeded } from "../../support/random.ts";
 
 const NOTE: NoteShape = {

@@ -4,9 +4,9 @@ import { Board } from "../../../board/document.ts";
 import { comparePaint, orderAbove } from "../../../board/order.ts";
 import { type ShapeChange, ShapeTable } from "../../../client/editor/shape_table.ts";
 import { intersects } from "../../../client/geometry/box.ts";
-import { sync } from "../../support/boards.ts";
-import { geoOf } from "../../support/figures.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { sync } from "../../support/board/boards.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 function tableOf(...ids: string[]) {
   const board = new Board();

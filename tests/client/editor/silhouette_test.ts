@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { encodeInk } from "../../../board/ink.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { silhouetteOf } from "../../../client/editor/silhouette.ts";
-import { geoOf } from "../../support/figures.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 const cornersOf = (shape: Shape) => silhouetteOf(shape)!.points.map(({ x, y }) => [Math.round(x), Math.round(y)]);
 

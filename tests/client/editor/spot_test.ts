@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { goTo, readSpot, spotSeen, spotText } from "../../../client/editor/spot.ts";
-import { Desk } from "../../support/editors.ts";
-import { geoOf } from "../../support/figures.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { geoOf } from "../../support/board/figures.ts";
 
 Deno.test("a spot is read back as written", () => {
   for (const spot of [{ x: 120.5, y: -40, zoom: 1.25 }, { shape: "abc.1" }]) {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { GeoShape } from "../../../board/shape.ts";
 import { MIXED } from "../../../client/editor/styling.ts";
-import { Desk } from "../../support/editors.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 function desk(...shapes: Parameters<Desk["editor"]["board"]["add"]>[0][]) {
   const { editor } = new Desk();

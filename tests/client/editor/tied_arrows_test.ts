@@ -3,10 +3,10 @@ import { Board } from "../../../board/document.ts";
 import type { ArrowShape, Shape } from "../../../board/shape.ts";
 import { changesOf, rotated, scaled } from "../../../board/figure/transform.ts";
 import { ShapeTable } from "../../../client/editor/shape_table.ts";
-import { sync } from "../../support/boards.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
-import { Desk } from "../../support/editors.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { sync } from "../../support/board/boards.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 const ends = { start: { x: 50, y: 50, to: "a", u: 0.5, v: 0.5 }, end: { x: 450, y: 50, to: "b", u: 0.5, v: 0.5 } };
 

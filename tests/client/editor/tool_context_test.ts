@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
-import { idsOf } from "../../support/boards.ts";
-import { Desk } from "../../support/editors.ts";
-import { inkOf, strokesOf } from "../../support/shapes.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { idsOf } from "../../support/board/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { inkOf, strokesOf } from "../../support/board/shapes.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 function drawLine({ tools }: Desk): void {
   tools.pen.down(pointerAt([[0, 0]]));

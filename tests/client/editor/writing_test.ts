@@ -4,8 +4,8 @@ import type { NoteShape, TextShape } from "../../../board/shape.ts";
 import { chainNote } from "../../../client/editor/note_chain.ts";
 import { rangeOf } from "../../../client/editor/spots.ts";
 import type { Typing } from "../../../board/presence.ts";
-import { idsOf, linkedBoards, sync } from "../../support/boards.ts";
-import { Desk } from "../../support/editors.ts";
+import { idsOf, linkedBoards, sync } from "../../support/board/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
 
 const TEXT: TextShape = { id: "t", kind: "text", order: "a0", color: "black", x: 0, y: 0, w: 0, h: 0 };
 const NOTE: NoteShape = { id: "n", kind: "note", order: "a0", color: "green", x: 0, y: 0, w: 200, h: 200 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pointsWithin } from "../../../client/geometry/distance.ts";
 import { thinLine } from "../../../client/geometry/thin_line.ts";
-import { penLine } from "../../support/pen_line.ts";
+import { penLine } from "../../support/board/pen_line.ts";
 import { seeded } from "../../support/random.ts";
 
 /** The corners as samples, so that distances to the thinned line can be asked for. */

@@ -6,7 +6,7 @@ import { attachInput } from "../../../client/input/attach.ts";
 import { inkTools } from "../../../client/tools/ink_tools.ts";
 import { otherTools } from "../../../client/tools/other_tools.ts";
 import { ToolBox } from "../../../client/tools/tool_box.ts";
-import { strokesOf } from "../../support/shapes.ts";
+import { strokesOf } from "../../support/board/shapes.ts";
 
 // The page of `attach_test.ts`: an editor on an empty element, without a renderer.
 const surface = document.querySelector<HTMLElement>("#surface")!;

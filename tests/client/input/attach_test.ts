@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as esbuild from "esbuild";
 import type { Browser, CDPSession, Page } from "playwright-core";
-import { chromePath, launchChromium } from "../../support/chromium.ts";
+import { chromePath, launchChromium } from "../../support/browser/chromium.ts";
 
 /** The part of the editor that `attach_page.ts` exposes. */
 interface Seen {

@@ -4,7 +4,7 @@ import { EdgePan } from "../../../client/input/edge_pan.ts";
 import { FingerUse } from "../../../client/editor/finger_use.ts";
 import { Press, type Touchpoint } from "../../../client/input/press.ts";
 import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 /** A screen whose frames run when the test says so. */
 class Frames {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { finger, pen, pressDesk } from "../../support/presses.ts";
+import { finger, pen, pressDesk } from "../../support/client/presses.ts";
 
 Deno.test("T6: after a pen stroke one finger pans, and the user is told why once", () => {
   const { press, log, camera, hints } = pressDesk();

@@ -3,8 +3,8 @@ import { commandsFor } from "../../../client/editor/commands.ts";
 import { clipboardCommands } from "../../../client/input/clipboard_commands.ts";
 import { Keyboard, type KeyEvent } from "../../../client/input/keyboard.ts";
 import { Press } from "../../../client/input/press.ts";
-import { Desk } from "../../support/editors.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 function keyboard({ hasCommands = true } = {}) {
   const { editor, tools } = new Desk();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Press } from "../../../client/input/press.ts";
-import { Desk } from "../../support/editors.ts";
-import { finger, pen, pointAt, pressDesk } from "../../support/presses.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { finger, pen, pointAt, pressDesk } from "../../support/client/presses.ts";
 
 Deno.test("the left button holds the current tool until its release", () => {
   const { press, log } = pressDesk();

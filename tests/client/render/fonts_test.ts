@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { chromePath, launchChromium } from "../../support/chromium.ts";
-import { bundlePage, openBundle } from "../../support/page_bundle.ts";
+import { chromePath, launchChromium } from "../../support/browser/chromium.ts";
+import { bundlePage, openBundle } from "../../support/browser/page_bundle.ts";
 import type { FontsDriver } from "./fonts_page.ts";
 
 declare const driver: FontsDriver;

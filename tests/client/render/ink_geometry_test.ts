@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { decodeInk, encodeInk } from "../../../board/ink.ts";
 import { InkGeometryCache, type ThinLine } from "../../../client/render/ink_geometry.ts";
 import { thinLine } from "../../../client/geometry/thin_line.ts";
-import { handwriting } from "../../support/handwriting.ts";
+import { handwriting } from "../../support/board/handwriting.ts";
 import { seeded } from "../../support/random.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 /** Device pixels per board unit; small enough for thinned lines. */
 const FAR = 0.1;

@@ -5,8 +5,8 @@ import type { Shape } from "../../../board/shape.ts";
 import { paintedExtent } from "../../../client/editor/extent.ts";
 import { Sheet } from "../../../client/render/sheet.ts";
 import type { Surface, SurfacePool } from "../../../client/render/surface.ts";
-import { geoOf } from "../../support/figures.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 const REGION = { scale: 1, left: 0, top: 0, width: 512, height: 512 };
 const COSTLY = geoOf("costly", { w: 1e7, h: 1e7, fill: "hatch", width: 0.1, sketch: true, dash: "dotted" });

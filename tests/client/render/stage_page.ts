@@ -10,7 +10,7 @@ import { Editor } from "../../../client/editor/editor.ts";
 import { ShapePainter } from "../../../client/render/shape_painter.ts";
 import { viewOf } from "../../../client/render/region.ts";
 import { Stage } from "../../../client/render/stage.ts";
-import { penLine } from "../../support/pen_line.ts";
+import { penLine } from "../../support/board/pen_line.ts";
 import { seeded } from "../../support/random.ts";
 
 const editor = new Editor(new Board(), { name: "Me", color: "blue" });

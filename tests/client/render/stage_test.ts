@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { chromePath, launchChromium } from "../../support/chromium.ts";
+import { chromePath, launchChromium } from "../../support/browser/chromium.ts";
 import { openStage } from "./open_stage.ts";
 import type { Driver } from "./stage_page.ts";
 

@@ -4,7 +4,7 @@ import type { Shape } from "../../../board/shape.ts";
 import type { Fonts } from "../../../client/render/fonts.ts";
 import type { Context } from "../../../client/render/surface.ts";
 import { TextPainter } from "../../../client/render/text_painter.ts";
-import { textOf } from "../../support/figures.ts";
+import { textOf } from "../../support/board/figures.ts";
 
 /** The text that is painted for a part of the board. */
 function written(shape: Shape, region: { left: number; top: number }): string[] {

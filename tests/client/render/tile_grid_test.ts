@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Shape } from "../../../board/shape.ts";
 import { TILE_PX, TileGrid } from "../../../client/render/tile_grid.ts";
 import type { Surface, SurfacePool } from "../../../client/render/surface.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 const TILE_BYTES = TILE_PX * TILE_PX * 4;
 const MIB = 1024 * 1024;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Connection } from "../../../client/sync/connection.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { FakeWebSocket } from "../../support/fake_socket.ts";
+import { FakeWebSocket } from "../../support/peer/fake_socket.ts";
 
 /** A connection whose sockets and clock the test controls; `log` records the calls of its delegate. */
 function rig(random: () => number = () => 1) {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { encodeAwareness } from "../../../board/protocol.ts";
-import { awareness, readAwareness } from "../../support/awareness.ts";
-import { Peer } from "../../support/peer.ts";
+import { awareness, readAwareness } from "../../support/peer/awareness.ts";
+import { Peer } from "../../support/peer/peer.ts";
 import { Board } from "../../../board/document.ts";
 import { seeded } from "../../support/random.ts";
-import { stroke } from "../../support/strokes.ts";
-import { FaultyKv } from "../../support/faulty_kv.ts";
-import { TestServer } from "../../support/server.ts";
-import { Page } from "../../support/sync_page.ts";
+import { stroke } from "../../support/board/strokes.ts";
+import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { TestServer } from "../../support/server/test_server.ts";
+import { Page } from "../../support/client/sync_page.ts";
 
 Deno.test("changes without a connection are made under an id that nobody knows yet", async () => {
   await using server = await TestServer.start();

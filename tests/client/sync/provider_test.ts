@@ -3,11 +3,11 @@ import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { BOARD_SHAPES_MAX } from "../../../board/limits.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
-import { FaultyKv } from "../../support/faulty_kv.ts";
-import { Peer } from "../../support/peer.ts";
-import { TestServer } from "../../support/server.ts";
-import { Page } from "../../support/sync_page.ts";
-import { contents } from "../../support/strokes.ts";
+import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { Peer } from "../../support/peer/peer.ts";
+import { TestServer } from "../../support/server/test_server.ts";
+import { Page } from "../../support/client/sync_page.ts";
+import { contents } from "../../support/board/strokes.ts";
 
 Deno.test("a change on one page appears on another, and both learn when it is saved", async () => {
   await using server = await TestServer.start();

@@ -3,8 +3,8 @@ import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import type { ArrowShape } from "../../../board/shape.ts";
 import { readBack } from "../../../client/sync/read_back.ts";
-import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
-import { contents, stroke } from "../../support/strokes.ts";
+import { arrowOf, frameOf, geoOf } from "../../support/board/figures.ts";
+import { contents, stroke } from "../../support/board/strokes.ts";
 import { seeded } from "../../support/random.ts";
 
 const random = seeded(3);

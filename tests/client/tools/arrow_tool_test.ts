@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
 import type { ArrowShape, FrameShape, Shape } from "../../../board/shape.ts";
-import { Desk } from "../../support/editors.ts";
-import { geoOf } from "../../support/figures.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 const MOD = { shift: false, alt: false, mod: true };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Eraser } from "../../../client/tools/eraser.ts";
-import { FakeContext, pointerAt } from "../../support/tools.ts";
+import { FakeContext, pointerAt } from "../../support/client/tools.ts";
 
 function eraserOver(under: (x: number) => string[]) {
   const context = new FakeContext();

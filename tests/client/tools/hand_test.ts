@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Hand } from "../../../client/tools/hand.ts";
-import { FakeContext, pointerAt } from "../../support/tools.ts";
+import { FakeContext, pointerAt } from "../../support/client/tools.ts";
 
 Deno.test("the board follows the hand during a press", () => {
   const context = new FakeContext();

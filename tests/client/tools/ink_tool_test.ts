@@ -7,7 +7,7 @@ import { readShape } from "../../../board/shape_reader.ts";
 import { encodeStrokeNews } from "../../../board/stroke_news.ts";
 import { LiveStrokes } from "../../../client/editor/live_strokes.ts";
 import { InkTool } from "../../../client/tools/ink_tool.ts";
-import { FakeContext, pointerAt } from "../../support/tools.ts";
+import { FakeContext, pointerAt } from "../../support/client/tools.ts";
 
 function penOn(context: FakeContext = new FakeContext()) {
   return { context, pen: new InkTool("pen", context) };

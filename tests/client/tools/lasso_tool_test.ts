@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { geoOf } from "../../support/figures.ts";
-import { Hand } from "../../support/hand.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { geoOf } from "../../support/board/figures.ts";
+import { Hand } from "../../support/client/hand.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 /** Around the left square and through the middle of the other. */
 const LINE = [[-20, -20], [-20, 120], [250, 120], [250, 80], [120, 80], [120, -20]] as const;

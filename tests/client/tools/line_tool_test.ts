@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LineShape } from "../../../board/shape.ts";
-import { Desk } from "../../support/editors.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 type At = readonly [x: number, y: number];
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { ArrowShape, GeoShape, Shape } from "../../../board/shape.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
-import { arrowOf, frameOf, geoOf } from "../../support/figures.ts";
-import { Hand } from "../../support/hand.ts";
-import { inkOf } from "../../support/shapes.ts";
-import { pointerAt } from "../../support/tools.ts";
-import { editsOf } from "../../support/boards.ts";
+import { arrowOf, frameOf, geoOf } from "../../support/board/figures.ts";
+import { Hand } from "../../support/client/hand.ts";
+import { inkOf } from "../../support/board/shapes.ts";
+import { pointerAt } from "../../support/client/tools.ts";
+import { editsOf } from "../../support/board/boards.ts";
 
 const filled = (id: string, x: number, rest = {}) => geoOf(id, { x, fill: "solid", ...rest });
 const FRAME = frameOf("f", { x: 300 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { arrowOf, geoOf } from "../../support/figures.ts";
-import { Hand } from "../../support/hand.ts";
-import { inkOf } from "../../support/shapes.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { Hand } from "../../support/client/hand.ts";
+import { inkOf } from "../../support/board/shapes.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 const SHIFT = { shift: true, alt: false, mod: true };
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
 import type { ArrowShape, LineShape, Shape } from "../../../board/shape.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
-import { Desk } from "../../support/editors.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
-import { pointerAt } from "../../support/tools.ts";
-import { editsOf } from "../../support/boards.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { pointerAt } from "../../support/client/tools.ts";
+import { editsOf } from "../../support/board/boards.ts";
 
 type At = readonly [x: number, y: number];
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { ArrowShape, Shape } from "../../../board/shape.ts";
-import { arrowOf, geoOf } from "../../support/figures.ts";
-import { Hand } from "../../support/hand.ts";
-import { inkOf } from "../../support/shapes.ts";
-import { pointerAt } from "../../support/tools.ts";
-import { editsOf } from "../../support/boards.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { Hand } from "../../support/client/hand.ts";
+import { inkOf } from "../../support/board/shapes.ts";
+import { pointerAt } from "../../support/client/tools.ts";
+import { editsOf } from "../../support/board/boards.ts";
 
 const boxOf = ({ x, y, w, h }: Shape) => [x, y, w, h];
 

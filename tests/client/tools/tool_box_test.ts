@@ -3,8 +3,8 @@ import { inkTools } from "../../../client/tools/ink_tools.ts";
 import { otherTools } from "../../../client/tools/other_tools.ts";
 import { TOOL_NAMES } from "../../../client/tools/tool.ts";
 import { ToolBox } from "../../../client/tools/tool_box.ts";
-import { Desk } from "../../support/editors.ts";
-import { pointerAt } from "../../support/tools.ts";
+import { Desk } from "../../support/client/editors.ts";
+import { pointerAt } from "../../support/client/tools.ts";
 
 function box() {
   const { editor, context } = new Desk();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { Editor } from "../../../client/editor/editor.ts";
-import { chromePath, launchChromium } from "../../support/chromium.ts";
-import { bundlePage, openBundle, ORIGIN } from "../../support/page_bundle.ts";
+import { chromePath, launchChromium } from "../../support/browser/chromium.ts";
+import { bundlePage, openBundle, ORIGIN } from "../../support/browser/page_bundle.ts";
 
 declare const editor: Editor;
 declare const ran: string[];

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { encodeSync, SUBPROTOCOL, SYNC } from "../../../board/protocol.ts";
-import type { BoardLinks } from "../../support/server.ts";
+import type { BoardLinks } from "../../support/server/test_server.ts";
 
 export interface Target {
   /** A server of the test, on this machine. */

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
-import { RealServer } from "../../support/real_server.ts";
-import { cpuSeconds, rssMb } from "../../support/process_figures.ts";
-import { Couple } from "../couple.ts";
+import { RealServer } from "../../support/server/real_server.ts";
+import { cpuSeconds, rssMb } from "../../support/server/process_figures.ts";
+import { Couple } from "./couple.ts";
 import { ask, open, pause } from "./attack.ts";
 
 export interface AttackFigures {

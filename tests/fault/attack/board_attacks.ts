@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { encodeSync, SYNC } from "../../../board/protocol.ts";
-import type { BoardLinks } from "../../support/server.ts";
+import type { BoardLinks } from "../../support/server/test_server.ts";
 import { again, ask, atOnce, type Attack, fill, open, ownBoard, pause, send, type Target, write } from "./attack.ts";
 
 const MEGABYTE = 1_000_000;

@@ -1,9 +1,9 @@
 import * as Y from "yjs";
 import { encodeAwareness, encodeSync, SYNC } from "../../../board/protocol.ts";
-import { awareness } from "../../support/awareness.ts";
-import { EndlessMessage } from "../../support/endless_message.ts";
+import { awareness } from "../../support/peer/awareness.ts";
+import { EndlessMessage } from "../../support/peer/endless_message.ts";
 import { seeded } from "../../support/random.ts";
-import { StuckReader } from "../../support/stuck_reader.ts";
+import { StuckReader } from "../../support/peer/stuck_reader.ts";
 import { type Attack, headersOf, open, pause, type Target } from "./attack.ts";
 
 /** Sends frames on a new connection whenever the last one was closed, after most earlier frames have left. */

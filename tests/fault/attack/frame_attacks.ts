@@ -1,5 +1,5 @@
-import { upgraded } from "../../support/bare_socket.ts";
-import { FrameFlood, type OPCODES } from "../../support/frame_flood.ts";
+import { upgraded } from "../../support/peer/bare_socket.ts";
+import { FrameFlood, type OPCODES } from "../../support/peer/frame_flood.ts";
 import { atOnce, type Attack, pause } from "./attack.ts";
 
 /** Empty frames of one kind, on a new connection whenever the server ended the last one. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { HAS_LOCKS } from "../../../server/database_lock.ts";
+import { HAS_LOCKS } from "../../../server/database/database_lock.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
-import { Peer } from "../../support/peer.ts";
-import { RealServer } from "../../support/real_server.ts";
-import { Appender, inStore, strokeUpdates } from "../../support/stored_boards.ts";
+import { Peer } from "../../support/peer/peer.ts";
+import { RealServer } from "../../support/server/real_server.ts";
+import { Appender, inStore, strokeUpdates } from "../../support/store/stored_boards.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const SLUG = "oooooooooooooooooooooo";

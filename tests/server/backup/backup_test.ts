@@ -4,8 +4,8 @@ import { backup, restore } from "../../../server/backup/backup.ts";
 import { encodeBackup } from "../../../server/backup/backup_file.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
-import { crashEverywhere, entriesOf, withKv } from "../../support/crashes.ts";
-import { Appender, inStore, opened, strokeUpdates } from "../../support/stored_boards.ts";
+import { crashEverywhere, entriesOf, withKv } from "../../support/store/crashes.ts";
+import { Appender, inStore, opened, strokeUpdates } from "../../support/store/stored_boards.ts";
 
 const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };
 

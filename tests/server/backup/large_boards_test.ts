@@ -6,7 +6,7 @@ import { backup, restore } from "../../../server/backup/backup.ts";
 import { encodeBackup } from "../../../server/backup/backup_file.ts";
 import { EMPTY_HEAD, type Head, type StoredBoard } from "../../../server/store/board_store.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { UNREADABLE, UnreadableBoard } from "../../support/unreadable_boards.ts";
+import { UNREADABLE, UnreadableBoard } from "../../support/store/unreadable_boards.ts";
 
 const ID = "board";
 const MB = 1024 * 1024;

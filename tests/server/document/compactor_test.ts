@@ -4,7 +4,7 @@ import { systemClock } from "../../../board/clock.ts";
 import { Compactor, type CompactorOptions } from "../../../server/document/compactor.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { findWorkerFile } from "../../../server/worker/worker_file.ts";
-import { Appender } from "../../support/stored_boards.ts";
+import { Appender } from "../../support/store/stored_boards.ts";
 
 const BYTES = 300_000;
 

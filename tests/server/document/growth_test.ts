@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Board } from "../../../board/document.ts";
 import { compacted } from "../../../server/document/compacted.ts";
-import { inkOf } from "../../support/shapes.ts";
+import { inkOf } from "../../support/board/shapes.ts";
 
 Deno.test("after 100 drags of all shapes a compacted board takes at most 3 times what it took before", () => {
   const board = new Board();

@@ -4,10 +4,10 @@ import { PIECE_BYTES } from "../../../board/limits.ts";
 import { pieces, splice } from "../../../board/splice.ts";
 import { scanOwnUpdate } from "../../../board/update.ts";
 import { compacted } from "../../../server/document/compacted.ts";
-import { cut } from "../../../server/document/encoding.ts";
+import { cut } from "../../../server/document/board_encoding.ts";
 import { buildDocument } from "../../../server/document/stored_document.ts";
-import { documentFacts } from "../../support/document_facts.ts";
-import { editedDocument } from "../../support/edited_document.ts";
+import { documentFacts } from "../../support/board/document_facts.ts";
+import { editedDocument } from "../../support/board/edited_document.ts";
 import { seeded } from "../../support/random.ts";
 
 Deno.test("every stored document can be loaded, cut, spliced and compacted without a change of content", () => {

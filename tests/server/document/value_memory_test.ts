@@ -5,7 +5,7 @@ import { scanPeerUpdate } from "../../../board/update.ts";
 import { BoardSize, measured, NO_SIZE } from "../../../server/document/board_size.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
 import { seeded } from "../../support/random.ts";
-import { stroke } from "../../support/strokes.ts";
+import { stroke } from "../../support/board/strokes.ts";
 
 function updateOf(change: (doc: Y.Doc) => void): Uint8Array {
   const doc = new Y.Doc();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Pages } from "../../../server/app.ts";
+import type { Pages } from "../../../server/routes/app.ts";
 import { ERROR_PAGE } from "../../../server/http/error_page.ts";
 import { PAGES as BUILT } from "../../../dev/page.ts";
-import { AppServer } from "../../support/app_server.ts";
-import { TestServer } from "../../support/server.ts";
+import { AppServer } from "../../support/server/app_server.ts";
+import { TestServer } from "../../support/server/test_server.ts";
 
 const HTML = { accept: "text/html,*/*;q=0.8" };
 const PAGES: Pages = {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
-import { Budget } from "../../../server/admission/budget.ts";
+import { Budget } from "../../../server/admission/memory_budget.ts";
 import type { Picture } from "../../../server/pictures/picture_cache.ts";
 import { type Order, PictureMaker, type PictureMakerOptions } from "../../../server/pictures/picture_maker.ts";
 import { findWorkerFile } from "../../../server/worker/worker_file.ts";
-import { geoOf } from "../../support/figures.ts";
+import { geoOf } from "../../support/board/figures.ts";
 
 const HOLDER = { address: "a", network: "n" };
 const FILE = findWorkerFile();

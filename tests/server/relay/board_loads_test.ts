@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { Admission } from "../../../server/admission/admission.ts";
-import { Budget, type BudgetOptions } from "../../../server/admission/budget.ts";
+import { Budget, type BudgetOptions } from "../../../server/admission/memory_budget.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { NoRoomToLoad } from "../../../server/relay/board_loads.ts";
-import { Registry } from "../../../server/relay/registry.ts";
+import { Registry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
 
 const EVEN = { address: 1, network: 1, board: 1 };
 

@@ -6,14 +6,14 @@ import { encodeSync, SYNC } from "../../../board/protocol.ts";
 import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
-import { receive } from "../../../server/relay/gate.ts";
+import { receive } from "../../../server/relay/message_validation.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { seeded } from "../../support/random.ts";
-import { framesOf, type Seat, seat } from "../../support/sessions.ts";
-import { SlowStore } from "../../support/slow_store.ts";
-import { stroke } from "../../support/strokes.ts";
+import { framesOf, type Seat, seat } from "../../support/server/sessions.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
+import { stroke } from "../../support/board/strokes.ts";
 
 /** A board with the maximum number of shapes. */
 const largest = (() => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { scanOwnUpdate } from "../../../board/update.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
-import { Peer } from "../../support/peer.ts";
+import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
-import { TestServer } from "../../support/server.ts";
-import { Editing, IMPOSSIBLE } from "../../support/sessions.ts";
-import { strokeUpdates } from "../../support/stored_boards.ts";
-import { stroke } from "../../support/strokes.ts";
+import { TestServer } from "../../support/server/test_server.ts";
+import { Editing, IMPOSSIBLE } from "../../support/server/sessions.ts";
+import { strokeUpdates } from "../../support/store/stored_boards.ts";
+import { stroke } from "../../support/board/strokes.ts";
 
 const random = seeded(1);
 

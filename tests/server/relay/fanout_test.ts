@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { encodeInkFrame, encodeSync, SYNC } from "../../../board/protocol.ts";
 import { Fanout } from "../../../server/relay/fanout.ts";
-import { Traffic } from "../../../server/relay/traffic.ts";
-import { awareness, readAwareness } from "../../support/awareness.ts";
+import { Traffic } from "../../../server/relay/delivery_load.ts";
+import { awareness, readAwareness } from "../../support/peer/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, framesOf, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
+import { Editing, framesOf, keysSeenBy, type Seat, seat } from "../../support/server/sessions.ts";
 
 /** A room with this number of sessions. */
 function room(count: number, options: { extended?: boolean } = {}) {

@@ -5,8 +5,8 @@ import { Journal, type Journaled } from "../../../server/relay/journal.ts";
 import { type BoardStore, EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { seat } from "../../support/sessions.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { seat } from "../../support/server/sessions.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
 
 const nothingNew: Journaled = {
   takeUnsaved: () => Promise.resolve(undefined),

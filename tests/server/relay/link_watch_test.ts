@@ -3,7 +3,7 @@ import { decodeFrame } from "../../../board/protocol.ts";
 import { LinkWatch } from "../../../server/relay/link_watch.ts";
 import type { LinkId } from "../../../server/store/link_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { type Seat, seat } from "../../support/sessions.ts";
+import { type Seat, seat } from "../../support/server/sessions.ts";
 
 const CHECK_MS = 1_000;
 

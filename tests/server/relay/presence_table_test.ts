@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../../board/limits.ts";
 import { awarenessBody, PresenceTable } from "../../../server/relay/presence_table.ts";
-import { awareness, type PresenceEntry, readAwareness, readEntries } from "../../support/awareness.ts";
+import { awareness, type PresenceEntry, readAwareness, readEntries } from "../../support/peer/awareness.ts";
 
 const MAY = { mayHold: true };
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { CLOSE, encodeAwareness, encodeSync, SYNC } from "../../../board/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { receive } from "../../../server/relay/gate.ts";
+import { receive } from "../../../server/relay/message_validation.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
-import { awareness } from "../../support/awareness.ts";
+import { awareness } from "../../support/peer/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, keysSeenBy, type Seat, seat, stall } from "../../support/sessions.ts";
+import { Editing, keysSeenBy, type Seat, seat, stall } from "../../support/server/sessions.ts";
 import { finish } from "../../../server/session/steps.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
 
 const NOTHING = new Uint8Array([0]);
 const asUpdate = { isDifference: false };

@@ -7,9 +7,9 @@ import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, framesOf, IMPOSSIBLE, keysSeenBy, seat, stall } from "../../support/sessions.ts";
+import { Editing, framesOf, IMPOSSIBLE, keysSeenBy, seat, stall } from "../../support/server/sessions.ts";
 import { finish } from "../../../server/session/steps.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
 
 function liveRoom() {
   const clock = new FakeClock();

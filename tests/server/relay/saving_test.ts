@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { FaultyKv } from "../../support/faulty_kv.ts";
-import { Peer } from "../../support/peer.ts";
+import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
-import { TestServer } from "../../support/server.ts";
-import { contents, stroke } from "../../support/strokes.ts";
+import { TestServer } from "../../support/server/test_server.ts";
+import { contents, stroke } from "../../support/board/strokes.ts";
 
 const random = seeded(4);
 

@@ -3,11 +3,11 @@ import * as Y from "yjs";
 import { CLOSE } from "../../../board/protocol.ts";
 import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { Registry } from "../../../server/relay/registry.ts";
+import { Registry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
-import { Editing, seat } from "../../support/sessions.ts";
+import { Editing, seat } from "../../support/server/sessions.ts";
 import { finish } from "../../../server/session/steps.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
 
 const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
 

@@ -3,12 +3,12 @@ import * as Y from "yjs";
 import { INBOX_MESSAGES_MAX, TURN_STRUCTS } from "../../../board/limits.ts";
 import { CLOSE, encodeSync, SYNC } from "../../../board/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { receive } from "../../../server/relay/gate.ts";
+import { receive } from "../../../server/relay/message_validation.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
-import { Editing, framesOf, keysSeenBy, type Seat, seat } from "../../support/sessions.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { Editing, framesOf, keysSeenBy, type Seat, seat } from "../../support/server/sessions.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
 
 /** A room with two people. Turns pass one by one, when the test says so. */
 class Fixture {

@@ -11,7 +11,7 @@ import {
 import { CLOSE, encodeQueryAwareness } from "../../../board/protocol.ts";
 import type { Scan } from "../../../board/update.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { Editing, framesOf, seat, stall } from "../../support/sessions.ts";
+import { Editing, framesOf, seat, stall } from "../../support/server/sessions.ts";
 
 const frame = (bytes: number) => new Uint8Array(bytes);
 

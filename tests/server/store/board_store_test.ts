@@ -3,11 +3,11 @@ import * as Y from "yjs";
 import { type BoardStore, EMPTY_HEAD, type Head } from "../../../server/store/board_store.ts";
 import { type HeadRecord, seal } from "../../../server/store/head_record.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { FaultyKv } from "../../support/faulty_kv.ts";
-import { PatientStore } from "../../support/patient_store.ts";
+import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { PatientStore } from "../../support/store/patient_store.ts";
 import { seeded } from "../../support/random.ts";
-import { opened, strokeUpdates } from "../../support/stored_boards.ts";
-import { contents } from "../../support/strokes.ts";
+import { opened, strokeUpdates } from "../../support/store/stored_boards.ts";
+import { contents } from "../../support/board/strokes.ts";
 
 const ID = "board";
 

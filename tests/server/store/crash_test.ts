@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { systemClock } from "../../../board/clock.ts";
 import { Compactor } from "../../../server/document/compactor.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { crashEverywhere, type Deed, entriesOf, withKv } from "../../support/crashes.ts";
-import { Appender, inStore, strokeUpdates } from "../../support/stored_boards.ts";
+import { crashEverywhere, type Deed, entriesOf, withKv } from "../../support/store/crashes.ts";
+import { Appender, inStore, strokeUpdates } from "../../support/store/stored_boards.ts";
 
 const compactor = new Compactor({ clock: systemClock, log: () => {} });
 

@@ -4,9 +4,9 @@ import { Board } from "../../../board/document.ts";
 import { EMPTY_HEAD, type Head } from "../../../server/store/board_store.ts";
 import { chunkIds } from "../../../server/store/chunks.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { FaultyKv } from "../../support/faulty_kv.ts";
+import { FaultyKv } from "../../support/store/faulty_kv.ts";
 import { seeded } from "../../support/random.ts";
-import { contents, stroke } from "../../support/strokes.ts";
+import { contents, stroke } from "../../support/board/strokes.ts";
 
 const ID = "board";
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { entriesOf, withKv } from "../../support/crashes.ts";
-import { type Actor, everyInterleaving, interleave, type Pick } from "../../support/interleavings.ts";
+import { entriesOf, withKv } from "../../support/store/crashes.ts";
+import { type Actor, everyInterleaving, interleave, type Pick } from "../../support/store/interleavings.ts";
 import { seeded } from "../../support/random.ts";
-import { Appender } from "../../support/stored_boards.ts";
+import { Appender } from "../../support/store/stored_boards.ts";
 
 /** Small updates and one that is stored in chunks; cheap to read, because they are read thousands of times. */
 const UPDATES = [10, 10, 70_000, 10, 10, 10, 10, 10].map((bytes, i) => {

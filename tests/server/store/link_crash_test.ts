@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
-import { crashEverywhere, type Deed } from "../../support/crashes.ts";
-import { Appender, inStore, strokeUpdates } from "../../support/stored_boards.ts";
+import { crashEverywhere, type Deed } from "../../support/store/crashes.ts";
+import { Appender, inStore, strokeUpdates } from "../../support/store/stored_boards.ts";
 
 const ID = "board";
 const NOW = 1_700_000_000_000;

@@ -6,7 +6,7 @@ import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import type { LinkRecord } from "../../../server/store/link_record.ts";
 import { type Link, LINKS_MAX, UNLOCKED_MAX } from "../../../server/store/link_store.ts";
-import { FaultyKv } from "../../support/faulty_kv.ts";
+import { FaultyKv } from "../../support/store/faulty_kv.ts";
 
 const BOARD = "board";
 const HOUR_MS = 3_600_000;

@@ -5,8 +5,8 @@ import { EMPTY_HEAD, type StoredBoard } from "../../../server/store/board_store.
 import { Damaged } from "../../../server/store/damage.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
-import { entriesOf, withKv } from "../../support/crashes.ts";
-import { type Actor, everyInterleaving, interleave, type Pick } from "../../support/interleavings.ts";
+import { entriesOf, withKv } from "../../support/store/crashes.ts";
+import { type Actor, everyInterleaving, interleave, type Pick } from "../../support/store/interleavings.ts";
 
 const ID = "board";
 

@@ -9,7 +9,7 @@ import type { Job } from "../../../server/worker/jobs.ts";
 import { findWorkerFile } from "../../../server/worker/worker_file.ts";
 import { JobTooLarge, NoWorker, WorkerThread } from "../../../server/worker/worker_thread.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { geoOf } from "../../support/figures.ts";
+import { geoOf } from "../../support/board/figures.ts";
 
 const BOUNDS = { jobMs: 10_000, heapBytesMax: 1_000_000_000 };
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { comparePaint } from "../../../../board/order.ts";
 import type { ArrowShape, Shape } from "../../../../board/shape.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
-import { Desk } from "../../../support/editors.ts";
-import { arrowOf, frameOf, geoOf } from "../../../support/figures.ts";
-import { editsOf } from "../../../support/boards.ts";
+import { Desk } from "../../../support/client/editors.ts";
+import { arrowOf, frameOf, geoOf } from "../../../support/board/figures.ts";
+import { editsOf } from "../../../support/board/boards.ts";
 
 /** Three squares of 100, at 0, 150 and 600, each painted above the one before. */
 function desk() {

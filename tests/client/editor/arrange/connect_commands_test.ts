@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { ArrowShape, GeoShape, NoteShape } from "../../../../board/shape.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
 import { chainNote } from "../../../../client/editor/note_chain.ts";
-import { Desk } from "../../../support/editors.ts";
-import { geoOf } from "../../../support/figures.ts";
+import { Desk } from "../../../support/client/editors.ts";
+import { geoOf } from "../../../support/board/figures.ts";
 
 Deno.test("shapes connected by keyboard are alike, tied by arrows, do not overlap, and are one undo step each", () => {
   const { editor } = new Desk();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { copiesOf } from "../../../../board/copies.ts";
-import { sync } from "../../../support/boards.ts";
-import { Desk } from "../../../support/editors.ts";
-import { geoOf } from "../../../support/figures.ts";
+import { sync } from "../../../support/board/boards.ts";
+import { Desk } from "../../../support/client/editors.ts";
+import { geoOf } from "../../../support/board/figures.ts";
 import { seeded } from "../../../support/random.ts";
 
 Deno.test("undo reverts only one's own work, whatever the other person did meanwhile", () => {

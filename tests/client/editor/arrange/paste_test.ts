@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TextShape } from "../../../../board/shape.ts";
 import { paste } from "../../../../client/editor/arrange/paste.ts";
-import { Desk } from "../../../support/editors.ts";
+import { Desk } from "../../../support/client/editors.ts";
 
 function pasted(text: string): TextShape {
   const { editor } = new Desk();

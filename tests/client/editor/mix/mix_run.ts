@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import type { Board } from "../../../../board/document.ts";
-import { sync } from "../../../support/boards.ts";
+import { sync } from "../../../support/board/boards.ts";
 import { type Random, seeded } from "../../../support/random.ts";
 import { act, type Tally } from "./acts.ts";
 import { Person } from "./person.ts";

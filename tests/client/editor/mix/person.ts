@@ -13,7 +13,7 @@ import { Press, type Touchpoint } from "../../../../client/input/press.ts";
 import type { Modifiers, Sample, ToolName, ToolPointer } from "../../../../client/tools/tool.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";
 import { placeCommands } from "../../../../client/ui/links/place_commands.ts";
-import { Desk } from "../../../support/editors.ts";
+import { Desk } from "../../../support/client/editors.ts";
 import type { Random } from "../../../support/random.ts";
 import { watchOwnWork } from "./own_work.ts";
 import { TypedField } from "./typed_field.ts";

@@ -7,7 +7,7 @@ import { ShapeTable } from "../../../../client/editor/shape_table.ts";
 import { rangeOf } from "../../../../client/editor/spots.ts";
 import type { Person } from "./person.ts";
 import { UNKNOWN } from "./start_board.ts";
-import { editsOf } from "../../../support/boards.ts";
+import { editsOf } from "../../../support/board/boards.ts";
 
 /** Two people with the same updates have equal boards, also equal to a board loaded from scratch. */
 export function assertAgree(people: readonly Person[]): void {

@@ -1,7 +1,7 @@
 import { Board } from "../../../../board/document.ts";
 import type { Shape } from "../../../../board/shape.ts";
-import { arrowOf, geoOf } from "../../../support/figures.ts";
-import { inkOf } from "../../../support/shapes.ts";
+import { arrowOf, geoOf } from "../../../support/board/figures.ts";
+import { inkOf } from "../../../support/board/shapes.ts";
 
 /** A shape of a kind that no version knows yet. */
 export const UNKNOWN = {

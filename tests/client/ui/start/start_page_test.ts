@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { chromePath, launchChromium } from "../../../support/chromium.ts";
-import { bundlePage, openBundle, ORIGIN } from "../../../support/page_bundle.ts";
+import { chromePath, launchChromium } from "../../../support/browser/chromium.ts";
+import { bundlePage, openBundle, ORIGIN } from "../../../support/browser/page_bundle.ts";
 
 const KEY = "drawbridge.visits";
 const problems: string[] = [];

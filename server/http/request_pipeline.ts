@@ -1,0 +1,111 @@
+import type { Admission } from "../admission/admission.ts";
+import type { Refusals } from "../session/refusals.ts";
+import { clientOf } from "./client_address.ts";
+import type { AllowedHosts } from "./allowed_hosts.ts";
+import type { Proxies } from "./trusted_proxies.ts";
+import { addSecurityHeaders } from "./security_headers.ts";
+import type { Visit } from "./request_info.ts";
+
+/** Deno's information about the connection of a request. */
+export type ServeInfo = Partial<Deno.ServeHandlerInfo>;
+
+export interface EntryOptions {
+  readonly admission: Admission;
+  readonly hosts: AllowedHosts;
+  readonly refusals: Refusals;
+  /** Proxies whose `X-Forwarded-For` is trusted. */
+  readonly trustedProxies: Proxies;
+}
+
+type Answer = (request: Request, visit: Visit) => Response | Promise<Response>;
+
+/** Health checks are answered under any host name, and also while the server is full. */
+const HEALTH = new Set(["/healthz", "/readyz"]);
+
+/**
+ * Checks that run before every route, so that no route can omit them: the request is well formed, names an allowed
+ * host, and counts as a request in progress until its response has been sent. Every response gets the security headers.
+ */
+export function entry(answer: Answer, options: EntryOptions) {
+  return async (request: Request, info: ServeInfo = {}): Promise<Response> => {
+    const url = urlOf(request);
+    const remote = (info.remoteAddr as Deno.NetAddr | undefined)?.hostname ?? "";
+    // The headers of a request cannot be read after its upgrade.
+    const isSecure = isEncrypted(request, { url, remote, ...options });
+    const response = await enter(answer, { ...options, request, url, remote, completed: info.completed });
+    addSecurityHeaders(response, { isEncrypted: isSecure });
+    return response;
+  };
+}
+
+interface Arrival extends EntryOptions {
+  readonly request: Request;
+  readonly url: URL | undefined;
+  readonly remote: string;
+  readonly completed: Promise<void> | undefined;
+}
+
+async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
+  const { request, url, remote, completed, admission, hosts, refusals, trustedProxies } = arrival;
+  if (url === undefined) {
+    refusals.count("bad request");
+    return refuse(400, "the request does not say what it asks for");
+  }
+  const isHealth = HEALTH.has(url.pathname);
+  if (!hosts.has(url.hostname) && !isHealth) {
+    refusals.count("host");
+    return refuse(421, "the server is not known by this name; ALLOWED_HOSTS lists its names");
+  }
+  const client = clientOf(request, remote, trustedProxies);
+  if (isHealth) return withoutLength(request, await answer(request, { client, remote, place: undefined }));
+  const place = admission.enterRequest(client);
+  if (place === undefined) {
+    refusals.count("too many requests");
+    return refuse(503, "there are too many requests at the moment", { "retry-after": "2" });
+  }
+  try {
+    const response = withoutLength(request, await answer(request, { client, remote, place }));
+    // A short response can be evicted at no cost: the rest of it is in the buffers of the operating system.
+    place.evict ??= () => {};
+    // A socket has its own `SocketTicket`.
+    if (response.status === 101 || completed === undefined) place[Symbol.dispose]();
+    else completed.catch(() => {}).finally(() => place[Symbol.dispose]());
+    return response;
+  } catch (error) {
+    place[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** Uses the last value of the header, and only from a trusted proxy: clients can send the header too. */
+function isEncrypted(
+  { headers }: Request,
+  { url, remote, trustedProxies }: Pick<Arrival, "url" | "remote" | "trustedProxies">,
+): boolean {
+  if (url?.protocol === "https:") return true;
+  return trustedProxies.has(remote) &&
+    headers.get("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase() === "https";
+}
+
+/** Without this, Deno would send `content-length: 0` in a response to HEAD that has no body. */
+function withoutLength(request: Request, response: Response): Response {
+  const isBare = request.method === "HEAD" && response.body === null && response.status !== 304;
+  if (!isBare || response.headers.has("content-length")) return response;
+  const body = new ReadableStream({ pull: (controller) => controller.close() }, { highWaterMark: 0 });
+  return new Response(body, response);
+}
+
+/** Undefined when the URL is invalid or its host differs from the `Host` header. */
+function urlOf(request: Request): URL | undefined {
+  try {
+    const url = new URL(request.url);
+    const host = request.headers.get("host") ?? url.host;
+    return host === url.host || new URL(`${url.protocol}//${host}`).host === url.host ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error }, { status, headers: { "cache-control": "no-store", ...headers } });
+}

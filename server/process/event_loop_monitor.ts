@@ -1,0 +1,89 @@
+import type { Clock } from "../../board/clock.ts";
+import type { Log } from "./log.ts";
+
+const CHECK_MS = 100;
+/** Without a late check the process is not woken more often than this, ms. */
+const CALM_CHECK_MS = 300;
+/** People notice strokes with this much additional delay, ms. */
+const LATE_MS = 50;
+/** `LATE_CHECKS` of the last `CHECKS` checks must be late, because a single task may take long. */
+const CHECKS = 5;
+const LATE_CHECKS = 3;
+
+/**
+ * Peers that have never sent a message are dropped after this, ms. Every client sends one when it connects and answers
+ * a question at once; on a bad network this takes up to a second.
+ */
+const UNHEARD_MS = 1_000;
+/** Other silent peers are dropped after this, ms: they may be in the middle of a large message. */
+const SILENT_MS = 3_000;
+
+export interface LoopMonitorOptions {
+  readonly clock: Clock;
+  /** Asks all peers for a sign of life. */
+  readonly question: () => void;
+  /** Drops and bans silent peers that have never sent a whole message. @returns their number */
+  readonly dropUnheard: () => number;
+  /** Drops the newest peers that have not answered, at most `max`. @returns their number */
+  readonly dropSilent: (max: number) => number;
+  readonly log: Log;
+}
+
+/**
+ * Watches the delay of the event loop. The frames of an unfinished message take time that no script can see, but their
+ * sender cannot answer a question. So while the loop stays late, this asks all peers and drops the silent ones.
+ */
+export class LoopMonitor {
+  readonly #options: LoopMonitorOptions;
+  readonly #late: boolean[] = [];
+  #due: number;
+  #cancel: () => void;
+  #askedAt: number | undefined;
+  #max = 1;
+
+  constructor(options: LoopMonitorOptions) {
+    this.#options = options;
+    [this.#due, this.#cancel] = this.#checkAfter(CALM_CHECK_MS);
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#cancel();
+  }
+
+  #check(): void {
+    const { clock } = this.#options;
+    const now = clock.now();
+    const late = now - this.#due;
+    // A very late check counts for the checks that it delayed.
+    for (let ms = 0; ms === 0 || ms + LATE_MS <= late && ms < CHECKS * CHECK_MS; ms += CHECK_MS) {
+      this.#late.push(late - ms >= LATE_MS);
+    }
+    this.#late.splice(0, this.#late.length - CHECKS);
+    if (this.#late.filter(Boolean).length >= LATE_CHECKS) this.#suspect(now);
+    else [this.#askedAt, this.#max] = [undefined, 1];
+    [this.#due, this.#cancel] = this.#checkAfter(this.#late.some(Boolean) ? CHECK_MS : CALM_CHECK_MS);
+  }
+
+  #checkAfter(ms: number): [due: number, cancel: () => void] {
+    const { clock } = this.#options;
+    return [clock.now() + ms, clock.after(ms, () => this.#check())];
+  }
+
+  #suspect(now: number): void {
+    const { question, dropUnheard, dropSilent, log } = this.#options;
+    if (this.#askedAt === undefined) {
+      this.#askedAt = now;
+      return question();
+    }
+    const waited = now - this.#askedAt;
+    if (waited < UNHEARD_MS) return;
+    let gone = dropUnheard();
+    if (gone === 0 && waited >= SILENT_MS) {
+      gone = dropSilent(this.#max);
+      this.#max *= 2;
+      this.#askedAt = undefined;
+    }
+    if (gone > 0) log("warn", "the loop was late, and silent connections were dropped", { gone });
+  }
+}

@@ -1,0 +1,288 @@
+import type { Clock } from "../../board/clock.ts";
+import { CLOSE } from "../../board/protocol.ts";
+import type { Reservation } from "../admission/memory_budget.ts";
+import type { Turns } from "../admission/scheduler.ts";
+import { FairLimit, type Holder } from "../admission/fair_limit.ts";
+import type { BoardId } from "../store/board_store.ts";
+import { loadDocument } from "../document/incremental_loading.ts";
+import { openBoard } from "../document/load_with_repair.ts";
+import { BoardLoads, type BoardLoadsOptions, NoRoomToLoad } from "./board_loads.ts";
+import { Pulse } from "./adaptive_timer.ts";
+import { Compactor } from "../document/compactor.ts";
+import { Room, type RoomOptions } from "./room.ts";
+import { Traffic } from "./delivery_load.ts";
+
+/** An unused room stays loaded for this long, ms: people reload pages. */
+const IDLE_MS = 30_000;
+
+/**
+ * Interval between checks for dead connections, ms. The runtime's own timers per socket restart with every message,
+ * which costs a tenth as much as relaying it.
+ */
+const LIFE_MS = 15_000;
+
+/** A reference to a room. A room with a lease is not unloaded. */
+export interface Lease {
+  readonly room: Room;
+  /** Safe to call twice. */
+  release(): void;
+}
+
+interface Slot {
+  readonly room: Promise<Room>;
+  /**
+   * The client that caused the load. The memory of the board counts for it, whoever enlarges the board later: only
+   * people with whom the link was shared can do that, and of the boards of one client the largest is unloaded first.
+   */
+  readonly holder: Holder;
+  /** The room, once it is loaded. */
+  live?: Room;
+  /** Memory of a board that is being loaded, or was loaded for a request and has had no session yet. */
+  reservation?: Reservation;
+  leases: number;
+  cancelIdle?: () => void;
+  closing?: Promise<void>;
+}
+
+export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
+  /** Budget and queues for the loads of boards; undefined: no limit. */
+  readonly loads?: Omit<BoardLoadsOptions, "store">;
+  /** Turns of the event loop in which large boards are built; undefined: whenever the loop is free. */
+  readonly turns?: Turns;
+};
+
+/**
+ * The live boards of this process, by id.
+ *
+ *     absent ──acquire──▶ loading ──▶ live ◀──acquire── idle ──30 s──▶ closing ──saved──▶ absent
+ *                            │          └───last release──▲               │
+ *                            └─failed──▶ absent                           └─not saved──▶ idle
+ */
+export class Registry {
+  readonly #options: RegistryOptions;
+  readonly #loads: BoardLoads | undefined;
+  readonly #clock: Clock;
+  readonly #compactor: Compactor;
+  readonly #traffic: Traffic;
+  readonly #slots = new Map<BoardId, Slot>();
+  readonly #life: Pulse;
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+    this.#loads = options.loads && new BoardLoads({ ...options.loads, store: options.store });
+    this.#clock = options.clock;
+    this.#compactor = options.compactor ?? new Compactor(options);
+    this.#traffic = new Traffic();
+    this.#life = new Pulse(options.clock, () => LIFE_MS, () => {
+      for (const { live } of this.#slots.values()) live?.partWithDead();
+      return true;
+    });
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Number of sessions in all rooms. */
+  get sessions(): number {
+    let count = 0;
+    for (const { live } of this.#slots.values()) count += live?.size ?? 0;
+    return count;
+  }
+
+  /** Bytes queued for peers. */
+  get queuedBytes(): number {
+    let bytes = 0;
+    for (const { live } of this.#slots.values()) bytes += live?.queuedBytes ?? 0;
+    return bytes;
+  }
+
+  /** Age of the oldest change that is not durable, ms; 0 when all are. */
+  get unsavedMs(): number {
+    const now = this.#clock.now();
+    let oldest = now;
+    for (const { live } of this.#slots.values()) oldest = Math.min(oldest, live?.unsavedSince ?? now);
+    return now - oldest;
+  }
+
+  /** The room, if the board is live now. */
+  peek(board: BoardId): Room | undefined {
+    return this.#slots.get(board)?.live;
+  }
+
+  /**
+   * Loads the board if it is not live. Rejects when it cannot be read: a failure never looks like an empty board.
+   *
+   * @param options.isConnection true for a connection, false for a request
+   * @throws {NoRoomToLoad} when it cannot be loaded for this client now
+   */
+  async acquire(board: BoardId, client: Holder, { isConnection = false } = {}): Promise<Lease> {
+    for (;;) {
+      const known = this.#slots.get(board);
+      const slot = known ?? this.#load(board, client);
+      if (slot.closing) {
+        // The last changes must be saved before the board is loaded again.
+        await slot.closing;
+        continue;
+      }
+      slot.cancelIdle?.();
+      slot.cancelIdle = undefined;
+      if (slot.reservation) slot.reservation.isIdle = false;
+      slot.leases++;
+      try {
+        const room = await slot.room;
+        if (isConnection) slot.reservation?.[Symbol.dispose]();
+        return this.#lease(board, slot, room);
+      } catch (error) {
+        if (this.#slots.get(board) === slot) this.#forget(board);
+        // The client that caused the load was refused. This one may have room.
+        if (!(error instanceof NoRoomToLoad && known)) throw error;
+      }
+    }
+  }
+
+  /** Saves all rooms. Resolves when everything is durable, rejects when a room cannot be saved. */
+  async flush(): Promise<void> {
+    // A board that is still loading has nothing to save, and its load may hang.
+    const saved = await Promise.allSettled([...this.#slots.values()].map(({ live }) => live?.flush()));
+    const failed = saved.find((result) => result.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+
+  /** Frees memory: closes slow sessions and unloads unused boards. @returns the number of closed sessions */
+  shed(): number {
+    let count = 0;
+    for (const [board, slot] of this.#slots) {
+      if (slot.live === undefined) continue;
+      count += slot.live.shed();
+      this.#unloadNow(board, slot, slot.live);
+    }
+    return count;
+  }
+
+  /**
+   * Unloads the largest boards of the clients whose boards take the most memory. Their people reconnect later and send
+   * again what was not acknowledged.
+   *
+   * @param keepBytes memory that live boards may always use
+   * @returns the bytes that this call and earlier ones are freeing
+   */
+  unloadLargest(bytes: number, { keepBytes }: { keepBytes: number }): number {
+    const kept = new FairLimit({ total: Infinity });
+    let freed = 0;
+    for (const [board, slot] of this.#slots) {
+      const { live, holder } = slot;
+      if (live === undefined) continue;
+      if (slot.closing) freed += live.memoryBytes;
+      else {
+        kept.take(live.memoryBytes, holder, () => {
+          slot.cancelIdle?.();
+          live.closeSessions(CLOSE.tryAgain, "the server is short of memory");
+          this.#unload(board, slot, live, { isHasty: true });
+        });
+      }
+    }
+    while (kept.used > keepBytes && freed < bytes) freed += kept.evictLargest();
+    return freed;
+  }
+
+  closeSessions(reason: string): void {
+    for (const { live } of this.#slots.values()) live?.closeSessions(CLOSE.restarting, reason);
+  }
+
+  /** Ends a board that was deleted; its unsaved changes are dropped. */
+  drop(board: BoardId): void {
+    const slot = this.#slots.get(board);
+    if (slot === undefined) return;
+    slot.cancelIdle?.();
+    this.#forget(board);
+    slot.room.then((room) => {
+      room.closeSessions(CLOSE.noSuchLink, "this board was deleted");
+      room.close();
+    }, () => {});
+  }
+
+  /** Ends all rooms; call `flush` first. Safe to call twice. */
+  close(): void {
+    for (const slot of this.#slots.values()) {
+      slot.cancelIdle?.();
+      slot.room.then((room) => room.close(), () => {});
+    }
+    this.#life.close();
+    this.#slots.clear();
+  }
+
+  #load(board: BoardId, client: Holder): Slot {
+    const { store, turns } = this.#options;
+    const holder = { ...client, board };
+    const options = {
+      ...this.#options,
+      board,
+      compactor: this.#compactor,
+      traffic: this.#traffic,
+      gone: () => this.drop(board),
+    };
+    const turn = turns && ((work: () => void) => turns.take(client, work));
+    const open = () =>
+      openBoard(store, board, async (stored) => {
+        return new Room(stored, { ...options, loaded: await loadDocument(stored, turn) });
+      });
+    let reservation: Reservation | undefined;
+    const room = this.#loads
+      ? this.#loads.run(holder, (reserved) => {
+        reservation = reserved;
+        return open();
+      })
+      : open();
+    const slot: Slot = { room, holder, leases: 0 };
+    room.then((live) => {
+      slot.live = live;
+      slot.reservation = reservation;
+      if (reservation) reservation.evict = () => this.#unloadNow(board, slot, live);
+      this.#options.log("debug", "board opened", { board });
+    }, () => {});
+    this.#slots.set(board, slot);
+    this.#life.start();
+    return slot;
+  }
+
+  #forget(board: BoardId): void {
+    this.#slots.get(board)?.reservation?.[Symbol.dispose]();
+    this.#slots.delete(board);
+    if (this.#slots.size === 0) this.#life.close();
+  }
+
+  #lease(board: BoardId, slot: Slot, room: Room): Lease {
+    let held = true;
+    return {
+      room,
+      release: () => {
+        if (!held) return;
+        held = false;
+        // If the room is no longer listed, it was already closed before its sessions ended.
+        if (--slot.leases === 0 && this.#slots.get(board) === slot) {
+          slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+          if (slot.reservation) slot.reservation.isIdle = true;
+        }
+      },
+    };
+  }
+
+  /** Unloads an unused board at once because others need its memory. */
+  #unloadNow(board: BoardId, slot: Slot, room: Room): void {
+    if (slot.leases > 0 || slot.closing) return;
+    slot.cancelIdle?.();
+    this.#unload(board, slot, room, { isHasty: true });
+  }
+
+  #unload(board: BoardId, slot: Slot, room: Room, { isHasty = false } = {}): void {
+    slot.closing = room.flush({ isHasty }).then(() => {
+      room.close();
+      this.#forget(board);
+      this.#options.log("debug", "board closed", { board });
+    }, () => {
+      // Not durable: the memory has the only copy of some changes. Tries again later.
+      if (slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+    }).finally(() => slot.closing = undefined);
+  }
+}

@@ -1,0 +1,80 @@
+import { type Context, Hono } from "hono";
+import type { Theme } from "../../board/palette.ts";
+import type { Access, Doorkeeper } from "../access/authorization.ts";
+import type { Holder } from "../admission/memory_budget.ts";
+import { AnswerStream } from "../http/response_stream.ts";
+import { SANDBOXED } from "../http/security_headers.ts";
+import { versionTag } from "../http/board_etag.ts";
+import { type Bindings, visitOf } from "../http/request_info.ts";
+import type { LinkWatch } from "../relay/link_watch.ts";
+import type { Registry } from "../relay/room_registry.ts";
+import type { Picture } from "../pictures/picture_cache.ts";
+import type { PictureMaker } from "../pictures/picture_maker.ts";
+
+export interface PicturesOptions {
+  readonly rooms: Registry;
+  readonly find: Doorkeeper;
+  readonly watch: LinkWatch;
+  readonly pictures: PictureMaker;
+}
+
+const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
+
+/**
+ * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
+ */
+export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hono<{ Bindings: Bindings }> {
+  const api = new Hono<{ Bindings: Bindings }>();
+  const { clock, budget } = pictures;
+  for (const kind of ["svg", "json"] as const) api.get(`/:slug/board.${kind}`, (c) => answer(c, kind));
+  return api;
+
+  async function answer(c: Context<{ Bindings: Bindings }>, kind: keyof typeof TYPES) {
+    const access = await find(c.req.param("slug")!);
+    if (access === undefined) return c.json({ error: "this link does not open a board" }, 404);
+    c.header("content-type", TYPES[kind]);
+    c.header("cache-control", "private, no-cache");
+    // A picture that is opened by itself is a document of our origin; the sandbox takes the rights of the origin away.
+    c.header("content-security-policy", SANDBOXED);
+    // A response without a body needs neither the board nor a picture.
+    if (c.req.method === "HEAD") return c.body(null);
+    const { board } = access;
+    const holder = { ...visitOf(c).client, board };
+    const { room, release } = await rooms.acquire(board, holder);
+    try {
+      const tag = versionTag(room);
+      c.header("etag", tag);
+      if (c.req.header("if-none-match") === tag) return c.body(null, 304);
+      const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
+      const picture = await pictures.make({ board, kind, theme, tag, holder, read: () => room.encode() });
+      if (picture === "too large") {
+        return c.json({ error: "the board is too large for this: open it and save it there" }, 413);
+      }
+      const body = picture === "full" ? undefined : streamOf(c, { picture, holder, access });
+      if (body === undefined) {
+        c.header("retry-after", "2");
+        return c.json({ error: "too many pictures are being made: try again" }, 503);
+      }
+      return c.body(body);
+    } finally {
+      release();
+    }
+  }
+
+  /** Undefined when there is not enough memory. */
+  function streamOf(
+    c: Context<{ Bindings: Bindings }>,
+    { picture, holder, access }: { picture: Picture; holder: Holder; access: Access },
+  ): ReadableStream<Uint8Array<ArrayBuffer>> | undefined {
+    const held = new DisposableStack();
+    const reservation = budget.reserve(picture.bytes, holder);
+    if (reservation === undefined) return undefined;
+    held.use(reservation);
+    const answer = new AnswerStream(picture.pieces, { clock, onEnd: () => held.dispose() });
+    reservation.evict = () => answer.abort("others need the memory");
+    const { place } = visitOf(c);
+    if (place) place.evict = () => answer.abort("others need the connection");
+    held.defer(watch.watch({ refuse: () => answer.abort("its link was withdrawn") }, access));
+    return answer.body;
+  }
+}

@@ -1,0 +1,89 @@
+import { type Context, Hono } from "hono";
+import { accepts } from "hono/accepts";
+import { type Clock, systemClock } from "../../board/clock.ts";
+import { isSlug } from "../../board/id.ts";
+import type { Access, Doorkeeper } from "../access/authorization.ts";
+import type { Admission } from "../admission/admission.ts";
+import { AnswerStream, piecesOf } from "../http/response_stream.ts";
+import { EncodedBoards } from "../http/encoded_boards.ts";
+import { versionTag } from "../http/board_etag.ts";
+import { type Bindings, visitOf } from "../http/request_info.ts";
+import type { LinkWatch } from "../relay/link_watch.ts";
+import type { Registry } from "../relay/room_registry.ts";
+import type { LinkStore } from "../store/link_store.ts";
+
+export interface BoardStateOptions {
+  readonly links: Pick<LinkStore, "find">;
+  readonly rooms: Registry;
+  readonly find: Doorkeeper;
+  readonly watch: LinkWatch;
+  readonly admission: Admission;
+  readonly clock?: Clock;
+}
+
+/** `GET /api/boards/:slug/state`: the whole board as one Yjs update. A page has it before its socket is open. */
+export function boardState(
+  { links, rooms, find, watch, admission, clock = systemClock }: BoardStateOptions,
+): Hono<{ Bindings: Bindings }> {
+  const api = new Hono<{ Bindings: Bindings }>();
+  const encoded = new EncodedBoards({ clock, budget: admission.budget, queue: admission.encodings });
+
+  api.get("/:slug/state", async (c) => {
+    const slug = c.req.param("slug");
+    const access = await find(slug);
+    if (access === undefined) {
+      const isLocked = isSlug(slug) && (await links.find(slug))?.isLocked;
+      if (isLocked) return c.json({ error: "this link asks for a passphrase" }, 401);
+      return c.json({ error: "this link does not open a board" }, 404);
+    }
+    c.header("cache-control", "private, no-cache");
+    c.header("drawbridge-role", access.role);
+    c.header("vary", "accept-encoding");
+    c.header("content-type", "application/octet-stream");
+    if (c.req.method === "HEAD") return head(c, access);
+    return await get(c, access);
+  });
+
+  /** Neither loads nor encodes the board: only a live board has an `etag` here. */
+  const head = (c: Context, access: Access): Response => {
+    const room = rooms.peek(access.board);
+    if (room) c.header("etag", versionTag(room));
+    return c.body(null);
+  };
+
+  const get = async (c: Context<{ Bindings: Bindings }>, access: Access): Promise<Response> => {
+    const { client, place } = visitOf(c);
+    const { room, release } = await rooms.acquire(access.board, client);
+    try {
+      const etag = versionTag(room);
+      c.header("etag", etag);
+      if (c.req.header("if-none-match") === etag) return c.body(null, 304);
+      const board = await encoded.open(room, { ...client, board: access.board });
+      if (board === undefined) return busy(c);
+      c.header("etag", versionTag(room, board.generation));
+      // For the progress shown by pages: `content-length` would be that of the compressed body.
+      c.header("drawbridge-bytes", String(board.update.length));
+      const coding = accepts(c, { header: "Accept-Encoding", supports: ["gzip"], default: "identity" });
+      if (coding === "gzip") c.header("content-encoding", "gzip");
+      const using = new DisposableStack();
+      using.use(board);
+      const bytes = coding === "gzip" ? board.gzip : board.update;
+      const answer = new AnswerStream(piecesOf(bytes), { clock, onEnd: () => using.dispose() });
+      const abort = (why: string) => answer.abort(why);
+      board.onEvict = () => abort("others need the memory");
+      if (place) place.evict = () => abort("others need the connection");
+      using.defer(watch.watch({ refuse: () => abort("its link was withdrawn") }, access));
+      return c.body(answer.body);
+    } finally {
+      release();
+    }
+  };
+
+  return api;
+}
+
+function busy(c: Context): Response {
+  c.header("retry-after", "2");
+  c.header("cache-control", "no-store");
+  return c.json({ error: "many boards are being read; try again in a moment" }, 503);
+}

@@ -1,0 +1,51 @@
+import { Hono } from "hono";
+import { type Clock, systemClock } from "../../board/clock.ts";
+import { newSecret } from "../../board/id.ts";
+import type { Role } from "../../board/role.ts";
+import type { Admission } from "../admission/admission.ts";
+import { readJson } from "../http/json_body.ts";
+import { isOwnOrigin } from "../http/origin.ts";
+import { type Bindings, visitOf } from "../http/request_info.ts";
+import type { Refusals } from "../session/refusals.ts";
+import type { LinkStore } from "../store/link_store.ts";
+
+export interface BoardsOptions {
+  readonly links: Pick<LinkStore, "createBoard">;
+  readonly admission: Admission;
+  readonly refusals: Refusals;
+  readonly clock?: Clock;
+}
+
+/** `POST /api/boards`: creates a board. */
+export function boards(
+  { links, admission, refusals, clock = systemClock }: BoardsOptions,
+): Hono<{ Bindings: Bindings }> {
+  const api = new Hono<{ Bindings: Bindings }>();
+
+  api.post("/", async (c) => {
+    if (!isOwnOrigin(c.req.raw)) return c.json({ error: "this page may not create boards here" }, 403);
+    const { client } = visitOf(c);
+    const waitMs = admission.boardRate.take(client);
+    if (waitMs > 0) {
+      refusals.count("too many boards");
+      c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
+      return c.json({ error: "many boards were made from your network; wait a little, please" }, 429);
+    }
+    // The body may be empty; otherwise it must be a JSON object.
+    const body = await readJson(c.req.raw, clock);
+    if ("error" in body) return c.json({ error: body.error }, body.status);
+    const id = newSecret();
+    const roles: Role[] = ["owner", "editor", "viewer"];
+    const made = roles.map((role) => ({ role, slug: newSecret() }));
+    if (await admission.creations.run(client, () => links.createBoard(id, made)) === "full") {
+      refusals.count("too many boards");
+      admission.boardRate.giveBack(client);
+      c.header("retry-after", "5");
+      return c.json({ error: "many boards are being made; try again in a moment" }, 503);
+    }
+    c.header("cache-control", "no-store");
+    return c.json({ id, links: Object.fromEntries(made.map(({ role, slug }) => [role, slug])) }, 201);
+  });
+
+  return api;
+}

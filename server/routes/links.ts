@@ -1,0 +1,190 @@
+import { type Context, Hono } from "hono";
+import { type Clock, systemClock } from "../../board/clock.ts";
+import { isSlug, newSecret } from "../../board/id.ts";
+import type { Admission } from "../admission/admission.ts";
+import { type BodyProblem, readJson } from "../http/json_body.ts";
+import { isPassphrase, readFields, readReplacement } from "./link_fields.ts";
+import { isOwnOrigin } from "../http/origin.ts";
+import { type Bindings, visitOf } from "../http/request_info.ts";
+import type { LinkWatch } from "../relay/link_watch.ts";
+import type { Registry } from "../relay/room_registry.ts";
+import { type Link, LINKS_MAX, type LinkStore } from "../store/link_store.ts";
+
+export interface LinksOptions {
+  readonly links: LinkStore;
+  readonly rooms: Registry;
+  readonly watch: LinkWatch;
+  readonly admission: Admission;
+  readonly clock?: Clock;
+}
+
+type Ours = Context<{ Bindings: Bindings }>;
+
+/** Lifetime of a link given for a passphrase, ms: a working day. */
+const UNLOCKED_MS = 12 * 3_600_000;
+
+/** `/api/boards/<slug>/links` and `unlock`. Requests without the owner link get 404, as if there were no board. */
+export function linksApi(
+  { links, rooms, watch, admission, clock = systemClock }: LinksOptions,
+): Hono<{ Bindings: Bindings }> {
+  const api = new Hono<{ Bindings: Bindings }>();
+  const { derivations, unlockRate } = admission;
+
+  api.use("*", async (c, next) => {
+    c.header("cache-control", "no-store");
+    if (c.req.method !== "GET" && !isOwnOrigin(c.req.raw)) return c.json({ error: "this page may not do this" }, 403);
+    await next();
+  });
+
+  const owner = async (c: Context): Promise<Link | undefined> => {
+    const slug = c.req.param("slug");
+    const link = isSlug(slug) ? await links.find(slug) : undefined;
+    return link?.role === "owner" && !link.isLocked ? link : undefined;
+  };
+
+  /** Runs `run`, in the queue of key derivations if there is a passphrase. */
+  const deriving = <T>(c: Ours, passphrase: unknown, run: () => Promise<T>) =>
+    passphrase ? derivations.run(visitOf(c).client, run) : run();
+
+  const bodyOf = (c: Context) => readJson(c.req.raw, clock);
+
+  api.get("/:slug/links", async (c) => {
+    const own = await owner(c);
+    if (own === undefined) return absent(c);
+    const list = (await links.list(own.board)).map(({ board: _, ...link }) => ({
+      ...link,
+      isOwn: link.id === madeAs(own),
+    }));
+    // Expiry is a time of the server's clock, and the browser's clock may differ.
+    return c.json({ links: list, now: Date.now() });
+  });
+
+  api.post("/:slug/links", async (c) => {
+    const own = await owner(c);
+    if (own === undefined) return absent(c);
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
+    const fields = readFields(body.object);
+    if (fields?.role === undefined) return unreadable(c);
+    const { role, label, expires, passphrase } = fields;
+    const link = { slug: newSecret(), role, label, expires: expires ?? undefined, passphrase: passphrase ?? undefined };
+    const made = await deriving(c, passphrase, async () => ({ link: await links.create(own.board, link) }));
+    if (made === "full") return busy(c);
+    if (made.link === "gone") return absent(c);
+    if (made.link === "full") {
+      return c.json({ error: `a board has ${LINKS_MAX} links at most; revoke one first` }, 409);
+    }
+    return c.json({ id: made.link.id, slug: link.slug }, 201);
+  });
+
+  /**
+   * The caller may supply the new secrets. If the answer is lost, it can still find out whether the rotation happened,
+   * by trying the new owner link.
+   */
+  api.post("/:slug/links/rotate", async (c) => {
+    const own = await owner(c);
+    if (own === undefined) return absent(c);
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
+    const brought = readReplacement(body.object);
+    if (brought === undefined && body.object?.links !== undefined) return unreadable(c);
+    const replacement = brought ?? { owner: newSecret(), editor: newSecret(), viewer: newSecret() };
+    const made = (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: replacement[role] }));
+    if (!await links.rotate(own.board, made)) return c.json({ error: "these links cannot be used" }, 409);
+    await watch.check(own.board);
+    return c.json({ links: replacement });
+  });
+
+  api.patch("/:slug/links/:id", async (c) => {
+    const own = await owner(c);
+    if (own === undefined) return absent(c);
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
+    const fields = readFields(body.object);
+    if (fields === undefined) return unreadable(c);
+    const { label, expires, passphrase } = fields;
+    // An owner must not lock itself out.
+    if (c.req.param("id") === madeAs(own) && (expires !== undefined || passphrase !== undefined)) return isOwnLink(c);
+    const run = () => links.change(own.board, c.req.param("id"), { label, expires, passphrase });
+    const isChanged = await deriving(c, passphrase, run);
+    if (isChanged === "full") return busy(c);
+    if (!isChanged) return absent(c);
+    await watch.check(own.board);
+    return c.body(null, 204);
+  });
+
+  api.delete("/:slug/links/:id", async (c) => {
+    const own = await owner(c);
+    if (own === undefined) return absent(c);
+    if (c.req.param("id") === madeAs(own)) return isOwnLink(c);
+    if (!await links.revoke(own.board, c.req.param("id"))) return absent(c);
+    await watch.check(own.board);
+    return c.body(null, 204);
+  });
+
+  api.delete("/:slug", async (c) => {
+    const own = await owner(c);
+    if (own === undefined) return absent(c);
+    await links.deleteBoard(own.board);
+    rooms.drop(own.board);
+    // The board is already deleted. If this fails, the next start clears what is left.
+    await links.clearDeleted(own.board).catch(() => {});
+    return c.body(null, 204);
+  });
+
+  api.post("/:slug/unlock", async (c) => {
+    const slug = c.req.param("slug");
+    const body = await bodyOf(c);
+    if ("error" in body) return refused(c, body);
+    const link = isSlug(slug) ? await links.find(slug) : undefined;
+    if (!link?.isLocked) return absent(c);
+    const passphrase = body.object?.passphrase;
+    if (!isPassphrase(passphrase)) return unreadable(c);
+    const { client } = visitOf(c);
+    const waitMs = unlockRate.take(client, link.id);
+    if (waitMs > 0) {
+      c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
+      return c.json({ error: "too many tries; wait a minute" }, 429);
+    }
+    const made = { slug: newSecret(), expires: Date.now() + UNLOCKED_MS };
+    const unlocked = await derivations.run(client, () => links.unlock(slug, passphrase, made));
+    if (unlocked === "full") {
+      // The passphrase was not checked.
+      unlockRate.giveBack(client, link.id);
+      return busy(c);
+    }
+    if (unlocked === undefined) return c.json({ error: "this is not the passphrase" }, 403);
+    // The new link may have ended the oldest one (`UNLOCKED_MAX`).
+    await watch.check(unlocked.board);
+    return c.json({ slug: made.slug, expires: unlocked.expires });
+  });
+
+  return api;
+}
+
+/** The id of the listed link: of an unlocked link, that is the locked one. */
+function madeAs({ id, parent }: Link): string {
+  return parent ?? id;
+}
+
+function absent(c: Context): Response {
+  return c.json({ error: "this link does not open a board" }, 404);
+}
+
+function unreadable(c: Context): Response {
+  return c.json({ error: "the request does not say what a link needs" }, 400);
+}
+
+function isOwnLink(c: Context): Response {
+  return c.json({ error: "this is the link you are here with; rotate all links instead" }, 409);
+}
+
+function busy(c: Context): Response {
+  c.header("retry-after", "5");
+  return c.json({ error: "many passphrases are being checked; try again in a moment" }, 503);
+}
+
+/** A body that is not a JSON object gets the same answer as one with invalid fields. */
+function refused(c: Context, problem: BodyProblem): Response {
+  return problem.status === 400 ? unreadable(c) : c.json({ error: problem.error }, problem.status);
+}

@@ -1,0 +1,115 @@
+import { CLOSE, SUBPROTOCOL } from "../../board/protocol.ts";
+import type { Doorkeeper } from "../access/authorization.ts";
+import { type ConnectionOptions, openConnection, type Refusal } from "./socket_connection.ts";
+import type { Client } from "../http/client_address.ts";
+import { evenly } from "../http/uniform_timing.ts";
+import { isOwnOrigin } from "../http/origin.ts";
+import { NoRoomToLoad } from "../relay/board_loads.ts";
+import type { Lease, Registry } from "../relay/room_registry.ts";
+import { CAN_SEVER } from "../session/terminate.ts";
+import type { BoardId } from "../store/board_store.ts";
+
+/**
+ * Deno's idle timeout, seconds; 0 is off. Rooms detect dead connections themselves: Deno's timer restarts with every
+ * message and keeps the whole request in memory. It is needed only where `sever` cannot end a dead connection.
+ */
+const IDLE_TIMEOUT_S = CAN_SEVER ? 0 : 30;
+
+/** Connections whose link opens nothing are counted together, as if on one board. */
+const NO_BOARD = "";
+
+const NO_ROOM: Refusal = {
+  code: CLOSE.tryAgain,
+  reason: "the server cannot open more boards at the moment",
+  cause: "memory is short",
+};
+
+/** The only version of the WebSocket protocol (RFC 6455 §4.1). */
+const VERSION = "13";
+/** 16 bytes in base64. */
+const KEY = /^[A-Za-z0-9+/]{22}==$/;
+
+export interface Door extends ConnectionOptions {
+  readonly rooms: Registry;
+  readonly find: Doorkeeper;
+  /** True once the server is shutting down. */
+  readonly isLeaving: () => boolean;
+  /** True while memory is short. */
+  readonly isTight: () => boolean;
+}
+
+/**
+ * `/ws/<slug>`: admission, link and board are settled before the socket exists, so no frame can arrive too early. A
+ * wrong link gets a socket that closes with a final code: a browser hides the status of a refused upgrade from the
+ * page, which would then retry forever.
+ */
+export async function upgrade(request: Request, client: Client, slug: string, door: Door): Promise<Response> {
+  const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
+  if (!isUpgrade) return refuse(426, "this address is for WebSockets", { upgrade: "websocket" });
+  const { rooms, find, isLeaving, admission, refusals, isTight } = door;
+  if (!isOwnOrigin(request)) {
+    refusals.count("origin");
+    return refuse(403, "this page may not open a board here");
+  }
+  if ((request.headers.get("sec-websocket-version") ?? VERSION) !== VERSION) {
+    return refuse(426, "this server speaks version 13 of the protocol", { "sec-websocket-version": VERSION });
+  }
+  if (isLeaving()) return refuse(503, "the server is restarting", { "retry-after": "1" });
+
+  const entered = isTight() ? "memory is short" : admission.enterSocket(client);
+  if (typeof entered === "string") return refuseFull(entered, door);
+  using held = new DisposableStack();
+  const ticket = held.use(entered);
+  const access = await evenly(() => find(slug));
+  const full = ticket.sit(access?.board ?? NO_BOARD);
+  if (full) return refuseFull(full, door);
+  const lease = access && await load(access.board, client, rooms);
+  if (lease) held.defer(lease.release);
+  if (ticket.isEvicted) return refuseFull("evicted", door);
+
+  const isExtended =
+    request.headers.get("sec-websocket-protocol")?.split(",").some((name) => name.trim() === SUBPROTOCOL) ?? false;
+  const protocol = isExtended ? SUBPROTOCOL : undefined;
+  const accepted = accept(request, { protocol, idleTimeout: IDLE_TIMEOUT_S });
+  if (accepted === undefined) return refuse(400, "the WebSocket handshake is incomplete");
+  const membership = { access, room: lease?.room, refusal: access && !lease ? NO_ROOM : undefined, isExtended };
+  openConnection(accepted.socket, { ...membership, ticket, held: held.move() }, door);
+  return accepted.response;
+}
+
+/** Undefined when the board cannot be loaded now. */
+async function load(board: BoardId, client: Client, rooms: Registry): Promise<Lease | undefined> {
+  try {
+    return await rooms.acquire(board, client, { isConnection: true });
+  } catch (error) {
+    if (error instanceof NoRoomToLoad) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined when the handshake is incomplete. */
+function accept(request: Request, options: Deno.UpgradeWebSocketOptions): Deno.WebSocketUpgrade | undefined {
+  if (!KEY.test(request.headers.get("sec-websocket-key") ?? "")) return undefined;
+  try {
+    return Deno.upgradeWebSocket(request, options);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+const REASONS = {
+  "banned": "too many messages came from here",
+  "board is full": "there are too many people on this board",
+} as Partial<Record<string, string>>;
+
+type Full = "memory is short" | "address is full" | "instance is full" | "board is full" | "banned" | "evicted";
+
+function refuseFull(cause: Full, { refusals }: Door): Response {
+  refusals.count(cause);
+  return refuse(503, REASONS[cause] ?? "there are too many connections at the moment", { "retry-after": "5" });
+}
+
+function refuse(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error }, { status, headers });
+}

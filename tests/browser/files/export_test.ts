@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { fromPortable } from "../../../board/portable.ts";
+import type { Shape } from "../../../board/shape.ts";
+import { DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
+import { appTest } from "../../support/browser/app_case.ts";
+import { exported } from "../../support/browser/export_dialog.ts";
+import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/board/figures.ts";
+import { type Picture, pictureOf } from "../../support/browser/rendered_picture.ts";
+import { seeded } from "../../support/random.ts";
+import { stroke } from "../../support/board/strokes.ts";
+
+/** One of each kind and look, side by side, every other one turned. */
+function gallery(): Shape[] {
+  const forms = FORMS.flatMap((form) => FILLS.map((fill) => geoOf("", { form, fill, rounded: fill === "semi" })));
+  const dashes = DASHES.map((dash) => geoOf("", { dash, sketch: true, color: "#12ab9f" }));
+  const arrows = HEADS.flatMap((head) =>
+    ROUTES.map((route) => arrowOf("", { route, startHead: head, endHead: head, bend: 0.3, width: 3 }))
+  );
+  const ink = [stroke("", seeded(3)), { ...stroke("", seeded(4)), nib: "highlighter", width: 20, color: "yellow" }];
+  const words = 'Tea & <b>"cakes"</b>\nčaj';
+  const box = { w: 100, h: 100 };
+  const written: Shape[] = [
+    noteOf("", { ...box, opacity: 0.5, text: "For the whole week ahead" }),
+    ...FONTS.map((font) => textOf("", { ...box, font, text: words })),
+    geoOf("", { form: "ellipse", text: "inside", fill: "semi", fontSize: 14 }),
+    arrowOf("", { text: "label" }),
+    frameOf("", box),
+  ];
+  const all = [...forms, ...dashes, ...arrows, ...ink as Shape[], ...written];
+  return all.map((shape, i): Shape => {
+    const x = (i % 10) * 160, y = Math.floor(i / 10) * 160;
+    const placed = { ...shape, id: `g.${i}`, order: `a${String.fromCharCode(65 + i % 26)}${i}V`, x, y };
+    if (placed.kind === "arrow") return { ...placed, start: { x, y }, end: { x: x + 100, y: y + 70 } };
+    return i % 2 === 0 ? placed : { ...placed, angle: 0.4 };
+  }).concat(geoOf("g.cut", { frame: `g.${all.length - 1}`, order: "az", fill: "solid", ...beyond(all.length - 1) }));
+}
+
+/** Half in, half out of the cell with this number. */
+function beyond(i: number): { x: number; y: number } {
+  return { x: (i % 10) * 160 + 50, y: Math.floor(i / 10) * 160 + 30 };
+}
+
+appTest("the SVG of every kind, look and angle shows what the canvas shows", async (app) => {
+  const ada = await app.openWith(gallery());
+  const png = await exported(ada, "PNG"), svg = await exported(ada, "SVG");
+  assert.doesNotMatch(svg.toString(), /<script|<foreignObject|href|NaN|undefined/);
+  const { pixels, seen, different } = compare(await pictureOf(ada, png), await pictureOf(ada, svg, "image/svg+xml"));
+  // Edges are smoothed a little differently where a path is scaled by the painter and by the SVG's renderer.
+  assert.ok(seen > pixels / 50, `only ${seen} of ${pixels} pixels show anything`);
+  assert.ok(different < seen / 200, `${different} of ${seen} pixels differ`);
+});
+
+appTest("a file is opened on another board just as it was saved, a hostile one says why not", async (app) => {
+  const ada = await app.openWith(gallery());
+  const shapes = await ada.shapes(gallery().length);
+  const file = await exported(ada, "Drawbridge");
+  assert.equal(fromPortable(JSON.parse(file.toString())).shapes.length, shapes.length);
+
+  const { links } = await app.server.createBoard();
+  const other = await app.open(links.owner, ada.page.context());
+  const open = async (name: string, content: string) => {
+    const [chooser] = await Promise.all([other.page.waitForEvent("filechooser"), other.key("Control+o")]);
+    await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
+  };
+  await open("board.drawbridge", file.toString());
+  const copies = await other.shapes(shapes.length);
+  // Ids are new, an arrow's box follows from its ends, and the size of what is written in from its text.
+  const bare = (all: readonly Shape[]) =>
+    all.map(({ id: _, order: __, frame, x, y, w, h, ...rest }) => {
+      if (rest.kind === "arrow") return rest;
+      return { ...rest, isFramed: frame !== undefined, x, y, ...("text" in rest ? {} : { w, h }) };
+    });
+  assert.deepEqual(bare(copies), bare(shapes));
+  await open(
+    "evil.drawbridge",
+    '{"type":"drawbridge","version":1,"shapes":[{"__proto__":{"kind":"geo"}}, 1e999, "x"]}',
+  );
+  await other.page.getByRole("alert").getByText("3 could not be read").waitFor();
+  await other.page.getByRole("button", { name: "Close" }).click();
+  await open("zip.drawbridge", "PK\u0003\u0004");
+  await other.page.getByRole("alert").getByText("not a Drawbridge file").waitFor();
+  await other.shapes(shapes.length);
+});
+
+/** Counts pixels that are not paper, and that differ for the eye. */
+function compare(a: Picture, b: Picture) {
+  const width = Math.min(a.width, b.width), height = Math.min(a.height, b.height);
+  let seen = 0, different = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = 4 * (y * a.width + x), j = 4 * (y * b.width + x);
+      if (a.pixels[i] + a.pixels[i + 1] + a.pixels[i + 2] < 740) seen++;
+      if ([0, 1, 2].some((c) => Math.abs(a.pixels[i + c] - b.pixels[j + c]) > 80)) different++;
+    }
+  }
+  return { pixels: width * height, seen, different };
+}

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { toPortable } from "../../../board/portable.ts";
+import { appTest } from "../../support/browser/app_case.ts";
+import type { BoardPage } from "../../support/browser/board_page.ts";
+import { geoOf } from "../../support/board/figures.ts";
+
+/** Drops a file on the board as the desktop does. */
+async function drop(board: BoardPage, path: string): Promise<void> {
+  const devtools = await board.devtools();
+  const dragged = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await devtools.send("Input.dispatchDragEvent", { type, x: 500, y: 400, data: dragged });
+  }
+}
+
+appTest("files that are dropped or pasted are answered (fault T7)", async (app, t) => {
+  const folder = await Deno.makeTempDir({ prefix: "drawbridge_files_" });
+  try {
+    const { links } = await app.server.createBoard();
+    const board = await app.open(links.owner);
+    const { page } = board;
+    const address = page.url();
+    const told = (words: RegExp) => page.getByRole("alert").getByText(words).waitFor();
+
+    await t.step("an image, and any other file, in words; the board stays", async () => {
+      for (
+        const [name, words] of [["cat.png", /Images are not supported yet/], [
+          "notes.pdf",
+          /Only Drawbridge files/,
+        ]] as const
+      ) {
+        const path = join(folder, name);
+        await Deno.writeFile(path, new Uint8Array([1, 2, 3]));
+        await drop(board, path);
+        await told(words);
+        await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+      }
+      assert.equal(page.url(), address);
+      assert.equal(page.context().pages().length, 1);
+    });
+
+    await t.step("a file of ours is opened", async () => {
+      const path = join(folder, "board.drawbridge");
+      await Deno.writeTextFile(path, JSON.stringify(toPortable([geoOf("A", { x: 100, y: 100 })])));
+      await drop(board, path);
+      await board.shapes(1);
+    });
+
+    await t.step("a file that only looks like ours is refused in words", async () => {
+      const path = join(folder, "broken.drawbridge");
+      await Deno.writeTextFile(path, "{");
+      await drop(board, path);
+      await told(/Cannot/);
+      await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+    });
+
+    await t.step("a pasted image", async () => {
+      await page.evaluate(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([new Uint8Array([1, 2, 3])], "image.png", { type: "image/png" }));
+        dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+      });
+      await told(/Images are not supported yet/);
+      assert.equal((await board.kept()).shapes.size, 1);
+    });
+
+    await t.step("words that come with an image are pasted as ever", async () => {
+      await page.evaluate(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", "from a table");
+        clipboardData.items.add(new File([new Uint8Array([1, 2, 3])], "image.png", { type: "image/png" }));
+        dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+      });
+      await board.shapes(2);
+    });
+
+    await t.step("with a link to look at the board by", async () => {
+      const guest = await app.open(links.viewer);
+      await drop(guest, join(folder, "board.drawbridge"));
+      await guest.page.getByRole("alert").getByText(/With this link you can look at the board/).waitFor();
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

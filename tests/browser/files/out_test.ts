@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { appTest } from "../../support/browser/app_case.ts";
+import type { BoardPage } from "../../support/browser/board_page.ts";
+import { exported } from "../../support/browser/export_dialog.ts";
+import { frameOf, geoOf } from "../../support/board/figures.ts";
+import { pictureOf } from "../../support/browser/rendered_picture.ts";
+import { until } from "../../support/until.ts";
+
+const FRAME = frameOf("frame", { x: 100, y: 100, h: 200, name: "Plan" });
+const IN_IT = geoOf("in", { x: 150, y: 150, fill: "solid", order: "a1", frame: "frame" });
+const BESIDE = geoOf("beside", { x: 700, y: 150, fill: "solid", color: "red", order: "a2" });
+
+appTest("what leaves the board as a picture", async (app, t) => {
+  const board = await app.openWith([FRAME, IN_IT, BESIDE]);
+  const { page } = board;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+
+  await t.step("a PNG is as large as asked, and its ground may be clear", async () => {
+    const once = await seen(board);
+    for (const [size, factor] of [["2×", 2], ["3×", 3]] as const) {
+      const { width, height } = await seen(board, { size });
+      assert.deepEqual([width, height], [once.width * factor, once.height * factor]);
+    }
+    assert.equal(once.clear, 0);
+    assert.ok((await seen(board, { isTransparent: true })).clear > 0.3);
+  });
+
+  await t.step("T8: a PNG has the names of frames", async () => {
+    const { width, pixels } = await pictureOf(board, await exported(board, "PNG"));
+    // Above the frame's upper left corner, where the name stands.
+    let dark = 0;
+    for (let y = 20; y < 46; y++) for (let x = 16; x < 70; x++) if (pixels[4 * (y * width + x)] < 200) dark++;
+    assert.ok(dark > 40, `${dark} dark pixels`);
+  });
+
+  await t.step("T8: an SVG embeds the font of the names of frames", async () => {
+    const svg = (await exported(board, "SVG")).toString();
+    assert.match(svg, />Plan</);
+    assert.match(svg, /@font-face\{font-family:"?Drawbridge Sans/);
+  });
+
+  await t.step("of a selection there is nothing else, of a frame all that it shows", async () => {
+    const all = await seen(board);
+    await board.key("v");
+    await page.mouse.click(750, 200);
+    const one = await seen(board);
+    assert.ok(one.width < 200 && one.red > 0.3, JSON.stringify(one));
+    await page.mouse.click(250, 100);
+    const frame = await seen(board);
+    assert.ok(
+      frame.width > 290 && frame.width < all.width && frame.blue > 0.1 && frame.red === 0,
+      JSON.stringify(frame),
+    );
+    // Pasted it is a frame again, with what is on it.
+    await board.key("Control+Shift+c");
+    await page.getByRole("status").getByText("Copied as SVG").waitFor();
+    const other = await app.openWith([]);
+    await other.paste({ "text/plain": await page.evaluate(() => navigator.clipboard.readText()) });
+    assert.deepEqual((await other.shapes(2)).map(({ kind }) => kind), ["frame", "geo"]);
+    await page.bringToFront();
+    await board.key("Escape");
+  });
+
+  await t.step("it is copied as PNG and as SVG, which is shapes again on another board", async () => {
+    await board.key("Shift+Alt+c");
+    await until(
+      "a PNG is on the clipboard",
+      () =>
+        page.evaluate(async () => (await navigator.clipboard.read()).some(({ types }) => types.includes("image/png"))),
+    );
+    await page.getByRole("status").getByText("Copied as PNG").waitFor();
+    await board.key("Control+Shift+c");
+    await page.getByRole("status").getByText("Copied as SVG").waitFor();
+    await until("an SVG is on the clipboard", async () => {
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      return text.startsWith("<svg") && text.includes(">Plan<");
+    });
+    const other = await app.openWith([]);
+    await other.page.bringToFront();
+    const svg = await page.evaluate(() => navigator.clipboard.readText());
+    await other.paste({ "text/plain": svg });
+    assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"]);
+  });
+
+  await t.step("who may not copy is told so, and what to do", async () => {
+    // What a page without https has in its place.
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await board.key("Control+Shift+c");
+    await page.getByRole("alert").getByText("save it as a file instead").waitFor();
+  });
+
+  await t.step("it is printed without the tools", async () => {
+    await page.evaluate(() => {
+      globalThis.print = () => Object.assign(globalThis, { printed: document.querySelectorAll("img.printed").length });
+    });
+    await board.key("Control+p");
+    await until("it is printed", () => page.evaluate(() => (globalThis as { printed?: number }).printed === 1));
+    await page.emulateMedia({ media: "print" });
+    await page.locator(".toolbar").waitFor({ state: "hidden" });
+    await page.emulateMedia({ media: "screen" });
+  });
+
+  await t.step("C14: its picture stays until it is printed, where that comes later", async () => {
+    // The browser was asked above and has not answered yet; it is asked once more.
+    await board.key("Control+p");
+    await until("it is asked again", async () => {
+      const pictures = page.locator("img.printed");
+      return await pictures.count() === 1 && await pictures.evaluate((picture: HTMLImageElement) => picture.complete);
+    });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.equal(await page.locator("img.printed").count(), 0);
+  });
+});
+
+/** Size of the PNG that is saved, and which parts of it are clear, red and blue. */
+async function seen(board: BoardPage, choice?: Parameters<typeof exported>[2]) {
+  const { width, height, pixels } = await pictureOf(board, await exported(board, "PNG", choice));
+  const part = (is: (r: number, g: number, b: number, a: number) => boolean) => {
+    let count = 0;
+    for (let i = 0; i < pixels.length; i += 4) if (is(pixels[i], pixels[i + 1], pixels[i + 2], pixels[i + 3])) count++;
+    return count / (width * height);
+  };
+  return {
+    width,
+    height,
+    clear: part((_r, _g, _b, a) => a === 0),
+    red: part((r, _g, b, a) => a === 255 && r > b + 80),
+    blue: part((r, _g, b, a) => a === 255 && b > r + 80),
+  };
+}

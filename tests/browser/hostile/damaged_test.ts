@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
+import { appTest } from "../../support/browser/app_case.ts";
+import { BoardPage } from "../../support/browser/board_page.ts";
+import { photograph, SCREENS } from "../../support/browser/screens.ts";
+import { strokeUpdates } from "../../support/store/stored_boards.ts";
+
+appTest("who opens a board of which a part was damaged reads that, on any screen, and what it means", async (app) => {
+  const { id, links } = await app.server.createBoard();
+  using kv = await Deno.openKv(app.server.kvPath);
+  const store = new KvBoardStore(kv);
+  let head = EMPTY_HEAD;
+  for (const update of [...strokeUpdates([20, 20, 20]), new Uint8Array([9, 9, 9])]) {
+    const next = await store.append(id, head, update);
+    assert.notEqual(next, "conflict");
+    if (next !== "conflict") head = next;
+  }
+  for (const { size, colorScheme, device } of SCREENS) {
+    const person = await app.person(device);
+    const page = await person.newPage();
+    await page.goto(app.server.boardUrl(links.editor));
+    const board = new BoardPage(page, links.editor);
+    await board.untilStatus(/^Saved – a part could not be read$/);
+    assert.match(
+      await page.getByRole("status").filter({ has: page.locator(".status-text") }).getAttribute("title") ?? "",
+      /could not be read/,
+    );
+    await photograph(page, `${size}_${colorScheme}_damaged`);
+    await person.close();
+  }
+});

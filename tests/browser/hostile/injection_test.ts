@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { encodeAwareness } from "../../../board/protocol.ts";
+import type { Shape } from "../../../board/shape.ts";
+import { appTest } from "../../support/browser/app_case.ts";
+import { awareness } from "../../support/peer/awareness.ts";
+import type { BoardPage } from "../../support/browser/board_page.ts";
+import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/board/figures.ts";
+import { Peer } from "../../support/peer/peer.ts";
+
+/** What a page that trusts would run or load; `pwned` is the sign that it did. */
+const PAYLOADS = [
+  `<script>pwned=1</script>`,
+  `"><script>pwned=1</script>`,
+  `<img src=x onerror=pwned=1>`,
+  `<img src=https://evil.example/a.png>`,
+  `<svg onload=pwned=1>`,
+  `<svg><script>pwned=1</script></svg>`,
+  `<svg><use href="https://evil.example/x.svg#a"/></svg>`,
+  `<svg><image href="https://evil.example/x.png"/></svg>`,
+  `<iframe src="javascript:parent.pwned=1"></iframe>`,
+  `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>`,
+  `<object data="javascript:pwned=1"></object>`,
+  `<embed src="data:text/html,<script>parent.pwned=1</script>">`,
+  `<body onload=pwned=1>`,
+  `<details open ontoggle=pwned=1>`,
+  `<input autofocus onfocus=pwned=1>`,
+  `<a href="javascript:pwned=1">x</a>`,
+  `<math><mi xlink:href="javascript:pwned=1">x`,
+  `<style>@import "https://evil.example/x.css";</style>`,
+  `<link rel=stylesheet href=https://evil.example/x.css>`,
+  `<base href="https://evil.example/">`,
+  `<form action="https://evil.example/"><button autofocus>`,
+  `]]><script>pwned=1</script><![CDATA[`,
+  `--><script>pwned=1</script><!--`,
+  `' onmouseover='pwned=1`,
+  `\${pwned=1}{{constructor.constructor("pwned=1")()}}`,
+  `javascript:pwned=1//`,
+  `data:text/html,<script>pwned=1</script>`,
+  `__proto__`,
+  `constructor`,
+];
+
+/** Every place of the document that words can be put in. */
+const PLACES: readonly ((id: string, words: string) => Shape)[] = [
+  (id, text) => geoOf(id, { text }),
+  (id, text) => textOf(id, { text }),
+  (id, text) => noteOf(id, { text }),
+  (id, text) => arrowOf(id, { text }),
+  (id, name) => frameOf(id, { name: name.slice(0, 80) }),
+  (id, link) => geoOf(id, { link }),
+];
+
+/** Nothing of it may run, here or on its way elsewhere. */
+async function assertUnharmed(page: BoardPage, what: string): Promise<void> {
+  assert.equal(await page.page.evaluate(() => (globalThis as { pwned?: unknown }).pwned), undefined, what);
+}
+
+appTest(
+  `${PAYLOADS.length * (PLACES.length + 3)} injections by text, names, links, paste and files run nothing`,
+  async (app) => {
+    const { links } = await app.server.createBoard();
+    await using eve = await Peer.join(app.server.socketUrl(links.editor));
+    eve.change((board) =>
+      PAYLOADS.forEach((words, i) =>
+        PLACES.forEach((place, j) => {
+          const at = { x: 180 * i, y: 140 * j };
+          board.add(
+            {
+              ...place(`e.${i}x${j}`, words),
+              ...at,
+              ...(j === 3 && { start: at, end: { x: at.x + 90, y: at.y } }),
+            } as Shape,
+          );
+        })
+      )
+    );
+    await eve.untilSaved();
+    const ada = await app.open(links.owner);
+    const gone: string[] = [], asked: string[] = [];
+    ada.page.on("request", (request) => {
+      if (!request.url().startsWith(app.server.origin) && !/^(data|blob):/.test(request.url())) {
+        gone.push(request.url());
+      }
+    });
+    ada.page.on("dialog", (dialog) => (asked.push(dialog.message()), dialog.dismiss()));
+    await ada.shapes(PAYLOADS.length * PLACES.length);
+
+    // Names of people: on cursors and in the list.
+    for (const [clock, name] of PAYLOADS.entries()) {
+      const state = { user: { name, color: "red" }, cursor: { x: 50, y: 50 } };
+      eve.send(encodeAwareness(awareness({ id: 99, clock: clock + 1, state }) as Uint8Array<ArrayBuffer>));
+    }
+    await ada.page.locator(".others").click();
+    await assertUnharmed(ada, "names");
+    await ada.key("Escape");
+
+    // The clipboard of another program, and files.
+    for (const words of PAYLOADS) {
+      await ada.paste({ "text/plain": words, "text/html": `${words}<span data-drawbridge="${words}">` });
+    }
+    const pasted = (PLACES.length + 1) * PAYLOADS.length;
+    await ada.shapes(pasted);
+    const file = {
+      type: "drawbridge",
+      version: 1,
+      title: PAYLOADS[0],
+      shapes: PAYLOADS.map((text, i) => ({ ...geoOf(`f.${i}`), text, link: text })),
+    };
+    const [chooser] = await Promise.all([ada.page.waitForEvent("filechooser"), ada.key("Control+o")]);
+    await chooser.setFiles({
+      name: "e.drawbridge",
+      mimeType: "text/html",
+      buffer: Buffer.from(JSON.stringify(file)),
+    });
+    await ada.shapes(pasted + PAYLOADS.length);
+
+    // Everything that shows words: finding, writing, the outline, the picture as a page of its own.
+    await ada.key("Escape");
+    await ada.key("Control+f");
+    await ada.page.keyboard.type("script");
+    await ada.key("Enter");
+    await ada.key("Escape");
+    await ada.key("Control+a");
+    await assertUnharmed(ada, "the board");
+    const picture = await ada.page.context().newPage();
+    picture.on("request", (request) => request.url().startsWith(app.server.origin) || gone.push(request.url()));
+    await picture.goto(`${app.server.origin}/api/boards/${links.viewer}/board.svg`);
+    assert.equal(await picture.evaluate(() => (globalThis as { pwned?: unknown }).pwned), undefined, "the picture");
+    assert.equal(await picture.evaluate(() => document.querySelectorAll("script, image, foreignObject, a").length), 0);
+
+    assert.deepEqual([gone, asked], [[], []], "a request left, or a dialog came");
+    for (
+      const href of await ada.page.locator("#canvas a, .chrome a").evaluateAll((all) =>
+        all.map((a) => a.getAttribute("href"))
+      )
+    ) {
+      assert.match(href ?? "", /^(\/|https?:\/\/|mailto:)/);
+    }
+  },
+);

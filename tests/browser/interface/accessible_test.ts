@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { appTest } from "../../support/browser/app_case.ts";
+import { type BoardPage, createBoard } from "../../support/browser/board_page.ts";
+import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { SCREENS } from "../../support/browser/screens.ts";
+import { inkOf } from "../../support/board/shapes.ts";
+
+const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
+
+/** A shape of each kind of painting. */
+const DRAWN = [
+  geoOf("box", { x: 40, y: 120, fill: "semi", text: "A box" }),
+  geoOf("star", { x: 200, y: 120, form: "star", color: "#336699" }),
+  arrowOf("arrow", { start: { x: 60, y: 300 }, end: { x: 200, y: 340 } }),
+  inkOf("stroke", { x: 40, y: 380, w: 120 }),
+];
+
+for (const { size, colorScheme, device } of SCREENS) {
+  appTest(`axe finds nothing on any screen of a ${size} in ${colorScheme}`, async (app) => {
+    // The policy of the page forbids foreign scripts; the one that looks at it is one.
+    const person = await app.person({ ...device, bypassCSP: true });
+    const page = await person.newPage();
+    const found: string[] = [];
+    const look = async (screen: string) => {
+      found.push(...(await violations(page)).map((each) => `${screen}: ${each}`));
+      if (device.hasTouch) found.push(...(await page.evaluate(tooSmall)).map((each) => `${screen}: ${each}`));
+    };
+    await page.goto(app.server.origin);
+    await page.getByRole("button", { name: "New board" }).waitFor();
+    await look("start page");
+    const board = await createBoard(page);
+    await look("empty board");
+    await app.put(board.slug, DRAWN);
+    await board.shapes(DRAWN.length);
+    await look("board with shapes");
+    for (const [screen, open, selector] of opened(board)) {
+      await open();
+      await page.locator(selector).first().waitFor();
+      await look(screen);
+      await board.key("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await board.key("Escape");
+    }
+    await app.server.stop();
+    await board.untilStatus(/^Offline/);
+    await look("offline");
+    await app.server.restart();
+    await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
+    await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
+    await look("refused");
+    assert.deepEqual(found, []);
+  });
+}
+
+/** What can be open above the board: how it is opened, and what is there when it is. */
+function opened(board: BoardPage): [screen: string, open: () => Promise<void>, selector: string][] {
+  const { page } = board;
+  const press = (key: string) => () => board.key(key);
+  return [
+    ["shapes", () => page.locator(".tool-menu").click(), ".tool-grid"],
+    ["style of ink", () => page.getByRole("button", { name: /^Style/ }).click(), ".style-panel .part"],
+    ["style of all", async () => {
+      await page.keyboard.press("Control+a");
+      if (await page.locator(".style-panel").isHidden()) await page.getByRole("button", { name: /^Style/ }).click();
+    }, ".selection-bar"],
+    ["palette", press("Control+k"), "[role=option]"],
+    ["find", press("Control+f"), ".find input"],
+    ["shortcuts", press("?"), "dialog kbd"],
+    ["share", () => page.getByRole("button", { name: "Share" }).click(), "dialog .qr"],
+    ["me", () => page.locator("button.me").click(), ".me-panel input"],
+    ["menu of the board", async () => {
+      await page.locator("#canvas").focus();
+      await page.keyboard.press("Shift+F10");
+    }, "[role=menuitem]"],
+    ["map", () => board.command("map"), ".minimap"],
+    ["zen", () => board.command("nothing but"), ".zen-end"],
+  ];
+}
+
+/** What axe objects to: rule, and the first element. */
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  const results = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
+  return results.violations.map(({ id, nodes }) => `${id} at ${nodes[0].html.slice(0, 200)}`);
+}
+
+/** What a finger would miss; what is for screen readers alone is none of it. Runs in the page. */
+function tooSmall(): string[] {
+  const leastPx = 40;
+  const controls = document.querySelectorAll<HTMLElement>("button, a[href], input, select, summary");
+  const isSeen = (control: HTMLElement) => control.checkVisibility() && !control.closest(".unseen");
+  return [...controls].filter(isSeen).flatMap((control) => {
+    const label = control.closest("label");
+    // A field is pressed itself, what is ticked is pressed anywhere on its label.
+    const { width, height } = (label && !control.matches(".input") ? label : control).getBoundingClientRect();
+    const isSmall = Math.min(width, height) < leastPx;
+    return isSmall ? [`${width} × ${height} px: ${control.outerHTML.slice(0, 100)}`] : [];
+  });
+}
+
+interface Axe {
+  run(): Promise<AxeResults>;
+}

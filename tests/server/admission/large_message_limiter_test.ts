@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import {
+  EXCESS_FRAMES_PER_NETWORK,
+  Ingress,
+  LARGE_BYTES_PER_ADDRESS,
+  LARGE_BYTES_PER_NETWORK,
+  LARGE_PER_MS,
+} from "../../../server/admission/large_message_limiter.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+
+Deno.test("an address that sends more than its share of large messages is limited, others are not", () => {
+  const clock = new FakeClock();
+  const ingress = new Ingress(clock);
+  const ann = { network: "a", address: "a1" };
+  assert.equal(ingress.take(ann, LARGE_BYTES_PER_ADDRESS), undefined);
+  assert.equal(ingress.take(ann, 1_000), "address");
+  assert.equal(ingress.take({ network: "a", address: "a2" }, 1_000), undefined);
+  clock.pass(LARGE_PER_MS / 2);
+  assert.equal(ingress.take(ann, LARGE_BYTES_PER_ADDRESS / 2), undefined);
+});
+
+Deno.test("many addresses of one network share its limit, and a refused address that goes on reaches its own", () => {
+  const ingress = new Ingress(new FakeClock());
+  const bytes = LARGE_BYTES_PER_NETWORK / 50;
+  const takes = Array.from({ length: 60 }, (_, i) => ingress.take({ network: "a", address: `a${i}` }, bytes));
+  assert.deepEqual([takes[0], takes[59]], [undefined, "network"]);
+  assert.equal(ingress.take({ network: "b", address: "b1" }, bytes), undefined);
+  let full: string | undefined;
+  for (let i = 0; i < 100 && full !== "address"; i++) full = ingress.take({ network: "a", address: "a59" }, bytes);
+  assert.equal(full, "address");
+});
+
+Deno.test("the connections of a network share its limit of frames, other networks have their own", () => {
+  const clock = new FakeClock();
+  const ingress = new Ingress(clock);
+  const takes = Array.from(
+    { length: 60 },
+    (_, i) => ingress.takeFrames({ network: "a", address: `a${i}` }, EXCESS_FRAMES_PER_NETWORK / 50),
+  );
+  assert.deepEqual([takes[49], takes[50]], [true, false]);
+  assert.ok(ingress.takeFrames({ network: "b", address: "b1" }, EXCESS_FRAMES_PER_NETWORK));
+  clock.pass(1_000);
+  assert.ok(ingress.takeFrames({ network: "a", address: "a1" }, EXCESS_FRAMES_PER_NETWORK));
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { Health } from "../../../server/database/database_health.ts";
+import { FakeClock, settled } from "../../support/fake_clock.ts";
+import { TestServer } from "../../support/server/test_server.ts";
+
+/** A database whose writes the test completes, fails or delays. */
+async function database() {
+  const kv = await Deno.openKv(":memory:");
+  const state = { writes: 0, write: (): Promise<void> => Promise.resolve() };
+  const set = kv.set.bind(kv);
+  kv.set = (async (key: Deno.KvKey, value: unknown) => {
+    state.writes++;
+    await state.write();
+    return await set(key, value);
+  }) as Deno.Kv["set"];
+  const clock = new FakeClock();
+  return { kv, state, clock, health: new Health(kv, clock) };
+}
+
+Deno.test("the server is ready while the database can be written, and probes it at most once a second", async () => {
+  const { kv, state, clock, health } = await database();
+  assert.equal(await health.unready(), undefined);
+  state.write = () => Promise.reject(new Error("full"));
+  assert.equal(await health.unready(), undefined);
+  assert.equal(state.writes, 1);
+  clock.pass(1_000);
+  assert.equal(await health.unready(), "the database cannot be written");
+  state.write = () => Promise.resolve();
+  clock.pass(1_000);
+  assert.equal(await health.unready(), undefined);
+  assert.equal(clock.pending, 0);
+  kv.close();
+});
+
+Deno.test("a database that hangs is reported within 2 s, and is not probed again until it answers", async () => {
+  const { kv, state, clock, health } = await database();
+  const stuck = Promise.withResolvers<void>();
+  state.write = () => stuck.promise;
+  for (let second = 0; second < 60; second += 3) {
+    const answers = [health.unready(), health.unready(), health.unready()];
+    clock.pass(2_000);
+    for (const answer of answers) assert.equal(await answer, "the database does not answer");
+    clock.pass(1_000);
+  }
+  assert.equal(state.writes, 1);
+  assert.equal(clock.pending, 0);
+
+  stuck.resolve();
+  await settled();
+  clock.pass(1_000);
+  assert.equal(await health.unready(), undefined);
+  kv.close();
+});
+
+Deno.test("/readyz reports why the server is not ready, /healthz only that the process answers", async () => {
+  let reason: string | undefined = "leaving";
+  await using server = await TestServer.start({ unready: () => Promise.resolve(reason) });
+  const ask = async (path: string) => {
+    const response = await fetch(server.origin + path);
+    return [response.status, await response.json()];
+  };
+  assert.deepEqual(await ask("/readyz"), [503, { status: "not ready", reason: "leaving" }]);
+  assert.deepEqual(await ask("/healthz"), [200, { status: "ok" }]);
+  reason = undefined;
+  assert.deepEqual(await ask("/readyz"), [200, { status: "ok" }]);
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import * as encoding from "lib0/encoding";
+import { FLOOD_FRAMES_BURST, FLOOD_STRUCTS } from "../../../board/limits.ts";
+import { CLOSE, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { LocalBus } from "../../../server/bus/local_bus.ts";
+import { receive } from "../../../server/relay/message_validation.ts";
+import { Room } from "../../../server/relay/room.ts";
+import { Session } from "../../../server/session/session.ts";
+import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { FakeServerSocket } from "../../support/peer/fake_socket.ts";
+import { SlowStore } from "../../support/store/slow_store.ts";
+
+/** An update with this number of the smallest structs: deleted content. */
+function structs(count: number): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  for (const n of [1, count, 5, 0]) encoding.writeVarUint(encoder, n);
+  for (let i = 0; i < count; i++) encoding.writeUint8Array(encoder, new Uint8Array([0, 1]));
+  encoding.writeVarUint(encoder, 0);
+  return encodeSync(SYNC.update, encoding.toUint8Array(encoder));
+}
+
+function peer() {
+  const clock = new FakeClock();
+  const options = { board: "a", store: new SlowStore(), bus: new LocalBus(), clock, log: () => {} };
+  const room = new Room({ head: EMPTY_HEAD, updates: [] }, options);
+  const socket = new FakeServerSocket();
+  const floods: string[] = [];
+  const onFlood = () => void floods.push("flood");
+  const session = new Session(socket, { role: "editor", extended: true, clock, onFlood });
+  room.join(session);
+  return {
+    room,
+    session,
+    socket,
+    floods,
+    send: (frame: Uint8Array<ArrayBuffer>) => receive(room, session, frame.buffer),
+  };
+}
+
+Deno.test("an update of many structs is charged like the frames it could have come in", () => {
+  const { room, session, socket, floods, send } = peer();
+  send(structs((FLOOD_FRAMES_BURST / 2) * FLOOD_STRUCTS));
+  assert.ok(session.isOpen);
+  send(structs((FLOOD_FRAMES_BURST / 2 + 1) * FLOOD_STRUCTS));
+  assert.equal(socket.closed!.code, CLOSE.tooMany);
+  assert.deepEqual(floods, ["flood"], "whoever opened the door hears of it");
+  room.close();
+});
+
+Deno.test("too many frames end the session at once", () => {
+  const { room, session, socket, floods, send } = peer();
+  const nothing = encodeSync(SYNC.update, new Uint8Array([0, 0]));
+  for (let i = 0; i < FLOOD_FRAMES_BURST; i++) send(nothing);
+  assert.ok(session.isOpen);
+  send(nothing);
+  assert.equal(socket.closed!.code, CLOSE.tooMany);
+  assert.deepEqual(floods, ["flood"]);
+  room.close();
+});

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { Board } from "../../../board/document.ts";
+import { Peer } from "../../support/peer/peer.ts";
+import { seeded } from "../../support/random.ts";
+import { TestServer } from "../../support/server/test_server.ts";
+import { contents, stroke } from "../../support/board/strokes.ts";
+
+const random = seeded(2);
+
+Deno.test("a new board has three different links, and only their hashes are stored", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  const slugs = Object.values(links);
+  assert.equal(new Set([id, ...slugs]).size, 4);
+  for (const slug of slugs) assert.match(slug, /^[A-Za-z0-9_-]{22}$/);
+  for await (const { key, value } of server.kv.list({ prefix: [] })) {
+    const stored = JSON.stringify([key, value]);
+    for (const slug of slugs) assert.ok(!stored.includes(slug), stored);
+  }
+});
+
+const refused: [string, RequestInit, number][] = [
+  ["malformed JSON", { body: "{" }, 400],
+  ["JSON that is no object", { body: "[1]" }, 400],
+  ["a body that is too large", { body: JSON.stringify({ title: "x".repeat(20_000) }) }, 413],
+  ["another page's request", { headers: { origin: "http://evil.example" } }, 403],
+];
+
+for (const [what, init, status] of refused) {
+  Deno.test(`creating a board is refused for ${what}, with a reason`, async () => {
+    await using server = await TestServer.start();
+    const response = await fetch(`${server.origin}/api/boards`, { method: "POST", ...init });
+    assert.equal(response.status, status);
+    assert.ok((await response.json()).error.length > 10);
+    assert.equal((await Array.fromAsync(server.kv.list({ prefix: [] }))).length, 0);
+  });
+}
+
+Deno.test("the state of a board is one update with its role, and is not sent twice", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using ann = await Peer.join(server.socketUrl(links.owner));
+  ann.change((board) => board.add(stroke("a.1", random)));
+  await ann.untilSaved();
+
+  const url = `${server.origin}/api/boards/${links.viewer}/state`;
+  const response = await fetch(url);
+  assert.equal(response.headers.get("drawbridge-role"), "viewer");
+  const board = new Board();
+  Y.applyUpdate(board.doc, await response.bytes());
+  assert.deepEqual(contents(board), contents(ann.board));
+
+  const etag = response.headers.get("etag")!;
+  const again = await fetch(url, { headers: { "if-none-match": etag } });
+  assert.equal(again.status, 304);
+  ann.change((board) => board.add(stroke("a.2", random)));
+  await ann.untilSaved();
+  const changed = await fetch(url, { headers: { "if-none-match": etag } });
+  assert.equal(changed.status, 200);
+  await changed.body?.cancel();
+});
+
+Deno.test("the state of an unknown board, and every other wrong path, is 404 with a reason", async () => {
+  await using server = await TestServer.start();
+  for (const path of ["/api/boards/nope/state", "/api/boards/__proto__/state", "/api/nope", "/%2e%2e/deno.json"]) {
+    const response = await fetch(server.origin + path);
+    assert.equal(response.status, 404, path);
+    assert.ok((await response.json()).error);
+  }
+});
+
+Deno.test("a failing database causes a 503, not an empty board", async () => {
+  const kv = await Deno.openKv(":memory:");
+  await using server = await TestServer.start({ kv });
+  const { links } = await server.createBoard();
+  kv.close();
+  const response = await fetch(`${server.origin}/api/boards/${links.owner}/state`);
+  assert.equal(response.status, 503);
+  assert.ok((await response.json()).error);
+});
+
+Deno.test("with open boards any well-formed name is a board, created by its first stroke", async () => {
+  await using server = await TestServer.start({ openBoards: true });
+  {
+    await using _looks = await Peer.join(server.socketUrl("retro"));
+  }
+  assert.equal((await Array.fromAsync(server.kv.list({ prefix: [] }))).length, 0, "looking stores nothing");
+  await using ann = await Peer.join(server.socketUrl("retro"));
+  await using bob = await Peer.join(server.socketUrl("retro"));
+  ann.change((board) => board.add(stroke("a.1", random)));
+  await bob.untilTrue(() => bob.board.read("a.1") !== undefined);
+  await using bad = await Peer.connect(server.socketUrl("no%2Fslash"));
+  assert.equal((await bad.closed).code, 4404);
+});
+
+Deno.test("every response has the security headers", async () => {
+  await using server = await TestServer.start();
+  for (const path of ["/healthz", "/api/boards/nope/state", "/nope"]) {
+    const response = await fetch(server.origin + path);
+    await response.body?.cancel();
+    assert.match(response.headers.get("content-security-policy") ?? "", /default-src 'none'/, path);
+    assert.equal(response.headers.get("referrer-policy"), "no-referrer", path);
+    assert.equal(response.headers.get("x-content-type-options"), "nosniff", path);
+  }
+});
+
+Deno.test("faults B5, D12: an address may create a limited number of boards, is told when to retry, and others are not affected", async () => {
+  await using server = await TestServer.start({
+    admission: { boardsPerAddress: 3 },
+    trustedProxies: ["127.0.0.1"],
+  });
+  const post = (address: string) =>
+    fetch(`${server.origin}/api/boards`, { method: "POST", headers: { "x-forwarded-for": address } });
+  for (let i = 0; i < 3; i++) {
+    const made = await post("192.0.2.1");
+    assert.equal(made.status, 201);
+    await made.body?.cancel();
+  }
+  const refused = await post("192.0.2.1");
+  assert.equal(refused.status, 429);
+  assert.equal(refused.headers.get("retry-after"), "200", "the third part of ten minutes");
+  assert.match((await refused.json()).error, /wait/);
+  const other = await post("192.0.2.2");
+  assert.equal(other.status, 201);
+  await other.body?.cancel();
+  assert.equal(server.refusals.counts.get("too many boards"), 1);
+});

@@ -1,0 +1,33 @@
+import { Board } from "../../../board/document.ts";
+import type { Held } from "../../../board/held.ts";
+import type { StrokeNews } from "../../../board/stroke_news.ts";
+import { Editor } from "../../../client/editor/editor.ts";
+import { returnOnce } from "../../../client/editor/returned_letters.ts";
+import { EditorToolContext } from "../../../client/editor/tool_context.ts";
+import { inkTools } from "../../../client/tools/ink_tools.ts";
+import { otherTools } from "../../../client/tools/other_tools.ts";
+import type { Tool, ToolName } from "../../../client/tools/tool.ts";
+import { ToolBox } from "../../../client/tools/tool_box.ts";
+
+/** An editor with its tools, and what it sent to others. */
+export class Desk {
+  readonly editor: Editor;
+  readonly tools: Readonly<Record<ToolName, Tool>>;
+  readonly context: EditorToolContext;
+  readonly held: (Held | undefined)[] = [];
+  readonly told: Omit<StrokeNews, "author">[] = [];
+
+  constructor(board: Board = new Board()) {
+    this.editor = new Editor(board, { name: "Ada", color: "blue" });
+    this.editor.camera.viewport.value = { width: 800, height: 600 };
+    this.editor.outbox = {
+      tell: (news) => void this.told.push(news),
+      pointAt: () => {},
+      typeAt: () => {},
+      hold: (held) => void this.held.push(held),
+    };
+    returnOnce(board, this.editor.history);
+    this.context = new EditorToolContext(this.editor);
+    this.tools = new ToolBox([...inkTools(this.context), ...otherTools(this.context)]).tools;
+  }
+}

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { buildClient } from "../../../dev/client_build.ts";
+
+const ROOT = decodeURIComponent(new URL("../../../", import.meta.url).pathname);
+
+/** The sources and build files of the client in the project. */
+const SOURCES = ["board", "client", "dev", "server", "static", "deno.json", "deno.lock"];
+
+/** Builds stay here for the next run of the tests. */
+const BUILDS = join(ROOT, "dist/test");
+
+/** A build that no test has started with for this long belongs to outdated sources, ms. */
+const KEPT_MS = 24 * 3600 * 1000;
+
+/**
+ * The client as deployed, in a folder that must not be changed. The first test that needs it builds it for all: a build
+ * takes longer than most of these tests, and test files share no memory.
+ */
+export async function builtClient(): Promise<string> {
+  const outDir = join(BUILDS, await stateOfSources());
+  if (await isThere(outDir)) return outDir;
+  await Deno.mkdir(BUILDS, { recursive: true });
+  await removeOld();
+  const partial = await Deno.makeTempDir({ dir: BUILDS });
+  await buildClient({ root: ROOT, outDir: partial });
+  try {
+    await Deno.rename(partial, outDir);
+  } catch (error) {
+    if (!await isThere(outDir)) throw error;
+    await Deno.remove(partial, { recursive: true }); // another run was faster
+  }
+  return outDir;
+}
+
+/** Copies a whole folder. */
+export async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    await (isDirectory ? copyFolder : Deno.copyFile)(join(from, name), join(to, name));
+  }
+}
+
+/** Changes when a source was changed, added or removed. */
+async function stateOfSources(): Promise<string> {
+  const sum = createHash("sha256");
+  const add = async (path: string): Promise<void> => {
+    const { isDirectory, mtime, size } = await Deno.stat(path);
+    if (!isDirectory) sum.update(`${path} ${size} ${mtime?.getTime()}\n`);
+    else for (const name of await namesIn(path)) await add(join(path, name));
+  };
+  for (const source of SOURCES) await add(join(ROOT, source));
+  return sum.digest("hex").slice(0, 16);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).sort();
+}
+
+async function removeOld(): Promise<void> {
+  for await (const { name } of Deno.readDir(BUILDS)) {
+    const path = join(BUILDS, name);
+    // Another test run may have removed it at the same time.
+    const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
+    if (mtime && Date.now() - mtime.getTime() > KEPT_MS) await Deno.remove(path, { recursive: true }).catch(() => {});
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}

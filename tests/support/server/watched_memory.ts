@@ -1,0 +1,49 @@
+import { Watchdog } from "../../../server/process/memory_watchdog.ts";
+import { FakeClock } from "../fake_clock.ts";
+
+/** A watchdog over memory that the test sets. */
+export function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) {
+  const clock = new FakeClock();
+  const state = {
+    used: 10,
+    live: 50,
+    silent: 0,
+    questions: 0,
+    dropped: 0,
+    banished: 0,
+    shed: 0,
+    slow: 0,
+    left: 0,
+    garbage: 0,
+    collections: 0,
+    large: 0,
+    freed: [] as number[],
+  };
+  const watchdog = new Watchdog({
+    limitBytes,
+    clock,
+    used: () => state.used,
+    live: () => state.live,
+    question: () => void state.questions++,
+    strike: (isFilling) => {
+      const gone = state.silent;
+      if (isFilling) state.banished += gone;
+      state.silent = 0;
+      state.dropped += gone;
+      return gone;
+    },
+    collect: () => {
+      state.collections++;
+      state.used -= state.garbage;
+      state.garbage = 0;
+    },
+    shed: () => (state.shed++, state.slow),
+    unload: (bytes) => {
+      if (state.large > 0) state.freed.push(bytes);
+      return Math.min(bytes, state.large);
+    },
+    leave: () => void state.left++,
+    log: () => {},
+  });
+  return { clock, state, watchdog };
+}
