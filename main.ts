@@ -2,18 +2,18 @@ import { join } from "node:path";
 import { metrics } from "@opentelemetry/api";
 import { systemClock } from "./board/clock.ts";
 import { BUDGET_BYTES_MAX, BUDGET_SHARE, LIVE_BOARDS_SHARE } from "./board/limits.ts";
-import { doorkeeper } from "./server/access/authorization.ts";
+import { authorization } from "./server/access/authorization.ts";
 import { Admission } from "./server/admission/admission.ts";
-import { Budget } from "./server/admission/memory_budget.ts";
+import { MemoryBudget } from "./server/admission/memory_budget.ts";
 import { createApp } from "./server/routes/app.ts";
 import { CLIENT_DIR, loadAssets } from "./server/assets/assets.ts";
 import { LocalBus } from "./server/bus/local_bus.ts";
-import { kvFolder, likelyMisspelled, readConfig } from "./server/process/config.ts";
+import { kvFolder, likelyTypos, readConfig } from "./server/process/config.ts";
 import { Compactor } from "./server/document/compactor.ts";
 import { openDatabase } from "./server/database/open_database.ts";
 import { lockDatabase } from "./server/database/database_lock.ts";
-import { Health } from "./server/database/database_health.ts";
-import { AnswerEnded } from "./server/http/response_stream.ts";
+import { DatabaseHealth } from "./server/database/database_health.ts";
+import { ResponseAborted } from "./server/http/response_stream.ts";
 import { allowedHosts, hostsLine } from "./server/http/allowed_hosts.ts";
 import { liveReload } from "./server/assets/live_reload.ts";
 import { jsonLog } from "./server/process/log.ts";
@@ -21,20 +21,20 @@ import { commitDuration, observe } from "./server/process/metrics.ts";
 import { PictureMaker } from "./server/pictures/picture_maker.ts";
 import { Refusals } from "./server/session/refusals.ts";
 import { LinkWatch } from "./server/relay/link_watch.ts";
-import { Registry } from "./server/relay/room_registry.ts";
-import { Tally } from "./server/session/traffic_counters.ts";
-import { Roll } from "./server/session/open_sessions.ts";
+import { RoomRegistry } from "./server/relay/room_registry.ts";
+import { TrafficCounters } from "./server/session/traffic_counters.ts";
+import { OpenSessions } from "./server/session/open_sessions.ts";
 import { KvBoardStore } from "./server/store/kv_board_store.ts";
 import { KvLinkStore } from "./server/store/kv_link_store.ts";
-import { DatabaseFile } from "./server/database/database_file_watch.ts";
+import { DatabaseFileWatch } from "./server/database/database_file_watch.ts";
 import { DESCRIPTORS_LOW, freeDescriptors } from "./server/process/file_descriptors.ts";
 import { garbageCollection } from "./server/process/garbage_collection.ts";
 import { Listener } from "./server/process/listener.ts";
-import { LoopMonitor } from "./server/process/event_loop_monitor.ts";
+import { EventLoopMonitor } from "./server/process/event_loop_monitor.ts";
 import { findWorkerFile } from "./server/worker/worker_file.ts";
 import { timed } from "./server/store/timed_store.ts";
 import { refuseTracing } from "./server/process/tracing.ts";
-import { Watchdog } from "./server/process/memory_watchdog.ts";
+import { MemoryWatchdog } from "./server/process/memory_watchdog.ts";
 
 /** The process exits after this, ms. Deno Deploy kills it 5 s after SIGINT, and a stuck peer could delay it longer. */
 const DRAIN_MS = 4_000;
@@ -48,7 +48,7 @@ const HASTY_GOODBYE_MS = 50;
 const environment = Deno.env.toObject();
 const config = await attempt(() => readConfig(environment));
 const log = jsonLog({ level: config.logLevel, write: (level, line) => console[level](line) });
-for (const found of likelyMisspelled(environment)) log("warn", "unknown variable", found);
+for (const found of likelyTypos(environment)) log("warn", "unknown variable", found);
 
 // The hosting platform sees every URL anyway, and its traces belong to the owner.
 if (!config.isHosted) await attempt(refuseTracing);
@@ -62,44 +62,44 @@ const meter = metrics.getMeter("drawbridge");
 const links = new KvLinkStore(kv);
 const store = timed(new KvBoardStore(kv), commitDuration(meter));
 const totalBytes = Math.min(BUDGET_BYTES_MAX, (config.memoryBytes ?? Infinity) * BUDGET_SHARE);
-const budget = new Budget({ totalBytes, isShort: () => watchdog.measureTight() });
+const budget = new MemoryBudget({ totalBytes, isShort: () => watchdog.measureTight() });
 const admission = new Admission({ clock: systemClock, budget, boardsPerAddress: config.boardsPerAddress });
 const loads = { budget, queue: admission.loads, smallQueue: admission.smallLoads };
 const compactor = new Compactor({ clock: systemClock, log, file: findWorkerFile() });
-const rooms: Registry = new Registry({
-  ...{ store, bus: new LocalBus(), clock: systemClock, log, loads, turns: admission.turns, compactor },
+const rooms: RoomRegistry = new RoomRegistry({
+  ...{ store, bus: new LocalBus(), clock: systemClock, log, loads, scheduler: admission.scheduler, compactor },
   isTight: () => watchdog.measureTight(),
 });
 const watch = new LinkWatch(links, { clock: systemClock });
 const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
-const tally = new Tally();
-const roll = new Roll();
-const health = new Health(kv);
+const traffic = new TrafficCounters();
+const openSessions = new OpenSessions();
+const health = new DatabaseHealth(kv);
 let leaving = false;
 let [port, hasListened] = [config.port, false];
-const watchdog: Watchdog = new Watchdog({
+const watchdog: MemoryWatchdog = new MemoryWatchdog({
   limitBytes: config.memoryBytes,
   clock: systemClock,
   used: () => Deno.memoryUsage().rss,
   live: () => liveBytes(Deno.memoryUsage()),
-  question: () => roll.call(),
-  strike: (isFlood) => roll.strike({ isFlood }),
+  question: () => openSessions.ping(),
+  dropUnresponsive: (isFlood) => openSessions.dropUnresponsive({ isFlood }),
   collect: garbageCollection(),
   shed: () => rooms.shed() + pictures.shed(),
   unload: (bytes) => rooms.unloadLargest(bytes, { keepBytes: (config.memoryBytes ?? Infinity) * LIVE_BOARDS_SHARE }),
   leave: () => void drain({ code: 1, goodbyeMs: HASTY_GOODBYE_MS }),
   log,
 });
-const loopMonitor = new LoopMonitor({
+const loopMonitor = new EventLoopMonitor({
   clock: systemClock,
-  question: () => roll.call(),
-  dropUnheard: () => roll.dropUnheard(),
-  dropSilent: (max) => roll.dropSilent(max),
+  question: () => openSessions.ping(),
+  dropUnheard: () => openSessions.dropUnheard(),
+  dropNewestSilent: (max) => openSessions.dropNewestSilent(max),
   log,
 });
 observe(meter, {
-  ...{ rooms, refusals, tally },
+  ...{ rooms, refusals, traffic },
   lateMs: () => watchdog.takeLateMs(),
   memoryBytes: () => Deno.memoryUsage().rss,
 });
@@ -109,15 +109,15 @@ const app = createApp({
   pictures,
   rooms,
   watch,
-  find: doorkeeper(links, config),
+  find: authorization(links, config),
   pages,
   unready: () => leaving ? Promise.resolve("leaving") : health.unready(),
   isLeaving: () => leaving,
   admission,
   hosts: allowedHosts({ names: config.allowedHosts, openBoards: config.openBoards }),
-  roll,
+  openSessions,
   refusals,
-  tally,
+  traffic,
   isTight: () => watchdog.isTight,
   trustedProxies: config.trustedProxies,
   liveReload: reload && (() => reload.respond()),
@@ -174,7 +174,7 @@ function listen(): Promise<void> {
 
 /** The response has already started, so the peer only sees that it ends. */
 function answerFailed(error: unknown): Response {
-  if (!(error instanceof AnswerEnded)) log("error", "answer failed", { error });
+  if (!(error instanceof ResponseAborted)) log("error", "answer failed", { error });
   return new Response(null, { status: 503 });
 }
 
@@ -198,14 +198,14 @@ function warnOfFewDescriptors(): void {
 }
 
 /** Changes saved to a deleted database file are lost. So the process exits, and pages keep their unsaved changes. */
-function watchDatabaseFile(): DatabaseFile | undefined {
+function watchDatabaseFile(): DatabaseFileWatch | undefined {
   const { kvPath: path } = config;
   if (path === undefined || kvFolder(path) === undefined) return undefined;
   const onGone = () => {
     log("error", "the database file is gone");
     void drain({ code: 1 });
   };
-  return new DatabaseFile({ path, clock: systemClock, onGone });
+  return new DatabaseFileWatch({ path, clock: systemClock, onGone });
 }
 
 function unforeseen(error: unknown): void {

@@ -12,13 +12,13 @@ export interface Access {
 }
 
 /** Resolves the secret of a link to a board and a role; undefined when it opens nothing. */
-export type Doorkeeper = (slug: string) => Promise<Access | undefined>;
+export type Authorize = (slug: string) => Promise<Access | undefined>;
 
 /**
  * With `openBoards`, a name that is not a link opens a board of that name, which anyone may draw on. Its id contains a
  * colon and so cannot equal the id of a board with links. A locked link opens nothing: unlocking it gives another link.
  */
-export function doorkeeper(links: LinkStore, { openBoards }: { openBoards: boolean }): Doorkeeper {
+export function authorization(links: LinkStore, { openBoards }: { openBoards: boolean }): Authorize {
   return async (slug) => {
     if (!isSlug(slug)) return undefined;
     const link = await links.find(slug);

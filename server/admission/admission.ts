@@ -14,12 +14,12 @@ import {
   UNLOCK_TRIES_PER_NETWORK,
 } from "../../board/limits.ts";
 import { Bans } from "./bans.ts";
-import type { Budget } from "./memory_budget.ts";
+import type { MemoryBudget } from "./memory_budget.ts";
 import { type Claim, FairLimit, type Holder } from "./fair_limit.ts";
-import { Ingress } from "./large_message_limiter.ts";
+import { IngressLimiter } from "./ingress_limiter.ts";
 import { ClientRateLimiter } from "./rate_limiter.ts";
-import { type FullReason, SocketTicket } from "./socket_admission.ts";
-import { Turns } from "./scheduler.ts";
+import { type FullReason, SocketAdmission } from "./socket_admission.ts";
+import { Scheduler } from "./scheduler.ts";
 import { WorkQueue } from "./work_queue.ts";
 
 export interface ConnectionLimits {
@@ -33,7 +33,7 @@ export interface ConnectionLimits {
 
 export interface AdmissionOptions {
   readonly clock: Clock;
-  readonly budget: Budget;
+  readonly budget: MemoryBudget;
   readonly limits?: Partial<ConnectionLimits>;
   /** Boards that one address may create in ten minutes; Infinity: no limit. */
   readonly boardsPerAddress?: number;
@@ -51,7 +51,7 @@ const LIMITS: ConnectionLimits = {
 /** Admission control for everything that costs memory, processor time or a connection on behalf of a peer. */
 export class Admission {
   /** Memory that peers may occupy. */
-  readonly budget: Budget;
+  readonly budget: MemoryBudget;
   /** Creation of boards. */
   readonly boardRate: ClientRateLimiter;
   /** Attempts to enter a passphrase, for each link. */
@@ -69,9 +69,9 @@ export class Admission {
   /** Writes of new boards: these requests need no link. */
   readonly creations: WorkQueue;
   /** Messages that take long. */
-  readonly turns: Turns;
+  readonly scheduler: Scheduler;
   /** Bytes of large messages. */
-  readonly ingress: Ingress;
+  readonly ingress: IngressLimiter;
   readonly #sockets: FairLimit;
   readonly #boards: FairLimit;
   readonly #requests: FairLimit;
@@ -102,15 +102,14 @@ export class Admission {
     this.smallLoads = new WorkQueue({ clock, atOnce: 16, waitingMax: 1_000 });
     this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
-    this.turns = new Turns(clock);
-    this.ingress = new Ingress(clock);
+    this.scheduler = new Scheduler(clock);
+    this.ingress = new IngressLimiter(clock);
   }
 
   /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */
   close(): void {
-    for (const queue of [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations, this.turns]) {
-      queue.close();
-    }
+    const queues = [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations, this.scheduler];
+    for (const queue of queues) queue.close();
     this.budget.evictIdle();
   }
 
@@ -128,7 +127,7 @@ export class Admission {
   }
 
   /** Admits a socket before its link is known. */
-  enterSocket(client: Holder): SocketTicket | FullReason {
-    return SocketTicket.take(client, { sockets: this.#sockets, boards: this.#boards, bans: this.#bans });
+  enterSocket(client: Holder): SocketAdmission | FullReason {
+    return SocketAdmission.take(client, { sockets: this.#sockets, boards: this.#boards, bans: this.#bans });
   }
 }

@@ -15,7 +15,7 @@ export interface Reservation extends Disposable {
   resize(bytes: number): boolean;
 }
 
-export interface BudgetOptions {
+export interface MemoryBudgetOptions {
   readonly totalBytes: number;
   /** The largest part of the total that one address, network or board may hold, from 0 to 1. */
   readonly shares?: Partial<Shares>;
@@ -33,12 +33,12 @@ export interface Shares {
 const SHARES: Shares = { address: 1 / 2, network: 3 / 4, board: 1 / 2 };
 
 /** The memory that peers may occupy, in bytes. `FairLimit` decides which reservations are evicted when it is short. */
-export class Budget {
+export class MemoryBudget {
   readonly totalBytes: number;
   readonly #limit: FairLimit;
   readonly #isShort: () => boolean;
 
-  constructor({ totalBytes, shares, isShort = () => false }: BudgetOptions) {
+  constructor({ totalBytes, shares, isShort = () => false }: MemoryBudgetOptions) {
     this.totalBytes = totalBytes;
     this.#isShort = isShort;
     const { address, network, board } = { ...SHARES, ...shares };

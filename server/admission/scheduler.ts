@@ -13,7 +13,7 @@ const PRESENT_MS = 200;
  * their share. One at a time, fair by network and address. While others use the process, such work takes at most a
  * quarter of its time.
  */
-export class Turns {
+export class Scheduler {
   readonly #clock: Clock;
   readonly #queue: WorkQueue;
   #others = 0;
@@ -26,12 +26,12 @@ export class Turns {
   }
 
   /** Counts a message that needed no turn. */
-  passed(): void {
+  countDirect(): void {
     this.#others++;
   }
 
   /** @returns the result of the work; "full" when it was refused and never ran */
-  take<T>(holder: Holder, work: () => T): Promise<T | "full"> {
+  run<T>(holder: Holder, work: () => T): Promise<T | "full"> {
     return this.#queue.run(holder, work);
   }
 

@@ -10,20 +10,20 @@ export interface SocketLimits {
 }
 
 /** The admission of one socket to the process and, once its board is known, to that board. Safe to dispose twice. */
-export class SocketTicket implements Disposable {
+export class SocketAdmission implements Disposable {
   readonly #client: Holder;
   readonly #limits: SocketLimits;
-  #place: Claim | undefined;
-  #seat: Claim | undefined;
+  #socketClaim: Claim | undefined;
+  #boardClaim: Claim | undefined;
   #board: string | undefined;
   #isEvicted = false;
   /** Called when a smaller holder needs the place: ends the connection. */
   onEvict: () => void = () => {};
 
-  static take(client: Holder, limits: SocketLimits): SocketTicket | FullReason {
-    const ticket = new SocketTicket(client, limits);
-    ticket.#place = limits.sockets.take(1, client, () => ticket.#evict());
-    if (ticket.#place) return ticket;
+  static take(client: Holder, limits: SocketLimits): SocketAdmission | FullReason {
+    const socketAdmission = new SocketAdmission(client, limits);
+    socketAdmission.#socketClaim = limits.sockets.take(1, client, () => socketAdmission.#evict());
+    if (socketAdmission.#socketClaim) return socketAdmission;
     return limits.sockets.isFull("address", client) ? "address is full" : "instance is full";
   }
 
@@ -43,12 +43,12 @@ export class SocketTicket implements Disposable {
   }
 
   /** Takes a place on the board. @returns the reason when it is refused */
-  sit(board: string): "board is full" | "banned" | undefined {
+  enterBoard(board: string): "board is full" | "banned" | undefined {
     const { boards, bans } = this.#limits;
     if (bans.has(this.#client.address, board)) return "banned";
     this.#board = board;
-    this.#seat = boards.take(1, { ...this.#client, board }, () => this.#evict());
-    return this.#seat ? undefined : "board is full";
+    this.#boardClaim = boards.take(1, { ...this.#client, board }, () => this.#evict());
+    return this.#boardClaim ? undefined : "board is full";
   }
 
   /** Bans the address from the board after a flood: it gets no new connection there for a while. */
@@ -57,8 +57,8 @@ export class SocketTicket implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#place?.[Symbol.dispose]();
-    this.#seat?.[Symbol.dispose]();
+    this.#socketClaim?.[Symbol.dispose]();
+    this.#boardClaim?.[Symbol.dispose]();
   }
 
   #evict(): void {

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { buildDocument, salvageDocument } from "../document/stored_document.ts";
-import { openBoard } from "../document/load_with_repair.ts";
+import { loadWithRepair } from "../document/load_with_repair.ts";
 import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";
 import { type BoardCopy, decodeBackup, encodeBackup } from "./backup_file.ts";
@@ -34,7 +34,7 @@ async function* copies(kv: Deno.Kv, { boards, progress, warn }: BackupOptions): 
     let copy: BoardCopy;
     try {
       if (boards && !await source.has(id)) throw new Error("there is no such board");
-      const { update, damage } = await openBoard(store, id, ({ updates, damage }) => {
+      const { update, damage } = await loadWithRepair(store, id, ({ updates, damage }) => {
         const doc = damage ? salvageDocument(updates) : buildDocument(updates);
         return { update: Y.encodeStateAsUpdate(doc), damage };
       });

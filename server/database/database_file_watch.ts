@@ -2,7 +2,7 @@ import type { Clock } from "../../board/clock.ts";
 
 const CHECK_MS = 5_000;
 
-export interface DatabaseFileOptions {
+export interface DatabaseFileWatchOptions {
   readonly path: string;
   readonly clock: Clock;
   /** Called once when the file is missing or is not the one that the server opened. */
@@ -13,14 +13,14 @@ export interface DatabaseFileOptions {
  * Watches the database file. After it is removed or replaced, SQLite continues to write to the old file, which nobody
  * can open again: acknowledged changes would be lost.
  */
-export class DatabaseFile {
-  readonly #options: DatabaseFileOptions;
+export class DatabaseFileWatch {
+  readonly #options: DatabaseFileWatchOptions;
   readonly #inode: number | null;
   #cancel: () => void;
   #isClosed = false;
 
   /** @throws when the file does not exist */
-  constructor(options: DatabaseFileOptions) {
+  constructor(options: DatabaseFileWatchOptions) {
     this.#options = options;
     this.#inode = Deno.statSync(options.path).ino;
     this.#cancel = this.#wait();

@@ -12,7 +12,7 @@ export type Unready = "leaving" | "the database cannot be written" | "the databa
  * Probes the database by writing a value and reading it back. Concurrent callers share one answer. While a probe hangs,
  * no other one starts.
  */
-export class Health {
+export class DatabaseHealth {
   readonly #kv: Deno.Kv;
   readonly #clock: Clock;
   #askedAt = -Infinity;

@@ -7,7 +7,7 @@ import { bytesOf } from "./stored_document.ts";
 type Frame = Uint8Array<ArrayBuffer>;
 
 /** The whole board as frames, followed by the changes since it was encoded. */
-export class Encoding {
+export class BoardEncoding {
   static readonly TAIL_FRAMES_MAX = 256;
   /** A longer tail would cost each joining peer more than it costs the room to encode the board again. */
   static readonly TAIL_BYTES_MAX = PIECE_BYTES;
@@ -28,7 +28,9 @@ export class Encoding {
   add(update: Uint8Array): boolean {
     this.#tailFrames++;
     this.#tailBytes += update.length;
-    if (this.#tailFrames > Encoding.TAIL_FRAMES_MAX || this.#tailBytes > Encoding.TAIL_BYTES_MAX) return false;
+    if (this.#tailFrames > BoardEncoding.TAIL_FRAMES_MAX || this.#tailBytes > BoardEncoding.TAIL_BYTES_MAX) {
+      return false;
+    }
     this.frames.push(encodeSync(SYNC.update, update));
     return true;
   }

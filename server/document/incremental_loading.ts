@@ -3,7 +3,7 @@ import { LOAD_SLICE_BYTES, LOAD_SLICE_STRUCTS, PIECE_BYTES } from "../../board/l
 import { scanningOwnUpdate } from "../../board/update.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { encodedParts } from "./encoded_parts.ts";
-import { Encoding } from "./board_encoding.ts";
+import { BoardEncoding } from "./board_encoding.ts";
 import { LiveDocument } from "./live_document.ts";
 import { slicesOf } from "./update_slices.ts";
 import { assertWhole } from "./integrity.ts";
@@ -46,7 +46,7 @@ function* loading(updates: readonly Uint8Array[], isDamaged: boolean): Generator
     parts.push(part);
     yield;
   }
-  return new LiveDocument(updates, { isDamaged, built: { doc, encoding: new Encoding(parts) } });
+  return new LiveDocument(updates, { isDamaged, built: { doc, encoding: new BoardEncoding(parts) } });
 }
 
 function isOneSlice(updates: readonly Uint8Array[]): boolean {

@@ -3,9 +3,9 @@ import { PIECE_BYTES, TURN_STRUCTS } from "../../board/limits.ts";
 import { encodeSync, SYNC } from "../../board/protocol.ts";
 import { splice } from "../../board/splice.ts";
 import { type Scan, scanOwnUpdate } from "../../board/update.ts";
-import { cut, Encoding } from "./board_encoding.ts";
+import { BoardEncoding, cut } from "./board_encoding.ts";
 import { BoardSize, measured } from "./board_size.ts";
-import { Clocks, isEmpty, NOTHING } from "./struct_clocks.ts";
+import { isEmpty, NOTHING, StructClocks } from "./struct_clocks.ts";
 import { deletesMore } from "./deletions.ts";
 import { DocumentInDoubt } from "./document_in_doubt.ts";
 import { rebuilt } from "./rebuilding.ts";
@@ -25,7 +25,7 @@ const PENDING_STRUCTS_MAX = TURN_STRUCTS;
 
 export interface LiveDocumentOptions {
   readonly isDamaged?: boolean;
-  readonly built?: { readonly doc: Y.Doc; readonly encoding: Encoding };
+  readonly built?: { readonly doc: Y.Doc; readonly encoding: BoardEncoding };
 }
 
 /**
@@ -38,7 +38,7 @@ export interface LiveDocumentOptions {
  */
 export class LiveDocument {
   #doc = new Y.Doc();
-  #clocks = new Clocks(this.#doc);
+  #clocks = new StructClocks(this.#doc);
   #size = new BoardSize(measured(this.#doc, 0));
   /** Drawn updates since the last `#settle`. */
   #ahead: Scan[] = [];
@@ -49,7 +49,7 @@ export class LiveDocument {
   #pendingStructs = 0;
   #doubt: DocumentInDoubt | undefined;
   #unsaved: Uint8Array[] = [];
-  #cache: Encoding | undefined;
+  #cache: BoardEncoding | undefined;
   #generation = 0;
   #isDamaged: boolean;
 
@@ -65,7 +65,7 @@ export class LiveDocument {
     return this.#generation;
   }
 
-  /** See `Clocks.admits`. */
+  /** See `StructClocks.admits`. */
   admits(scan: Scan): "new" | "known" | "gap" {
     return this.#clocks.admits(scan);
   }
@@ -205,7 +205,7 @@ export class LiveDocument {
     this.#isDamaged ||= isDamaged;
     this.#change("stored", () => applyAll(this.#doc, updates, "bus"));
     for (const update of updates) this.#encoded(update);
-    this.#clocks = new Clocks(this.#doc);
+    this.#clocks = new StructClocks(this.#doc);
     const scans = updates.map((update) => scanOwnUpdate(update));
     for (const scan of scans) this.#size.add(scan);
     return scans;
@@ -244,9 +244,9 @@ export class LiveDocument {
     return [...this.#encoding().frames, SYNCED];
   }
 
-  #encoding(): Encoding {
+  #encoding(): BoardEncoding {
     if (this.#cache === undefined) this.#integrate();
-    return this.#cache ??= new Encoding(cut(Y.encodeStateAsUpdate(this.#doc)));
+    return this.#cache ??= new BoardEncoding(cut(Y.encodeStateAsUpdate(this.#doc)));
   }
 
   /** Size of the cached encoding of the whole board. @throws {DocumentInDoubt} */
@@ -285,7 +285,7 @@ export class LiveDocument {
     this.#doc = doc;
     this.#generation++;
     this.#cache = undefined;
-    this.#clocks = new Clocks(doc);
+    this.#clocks = new StructClocks(doc);
     this.#size = new BoardSize(measured(doc, bytes));
   }
 }

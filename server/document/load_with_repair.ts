@@ -8,7 +8,7 @@ import { type BoardId, type BoardStore, EMPTY_HEAD, type StoredBoard } from "../
  *
  * @param make throws when the updates cannot be applied or, if there is no `damage`, leave a gap
  */
-export async function openBoard<T>(
+export async function loadWithRepair<T>(
   store: Pick<BoardStore, "load" | "setAside">,
   board: BoardId,
   make: (stored: StoredBoard) => T | Promise<T>,

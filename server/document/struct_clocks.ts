@@ -10,7 +10,7 @@ export function isEmpty(stateVector: Uint8Array): boolean {
 }
 
 /** The clock up to which the structs of each client are known: a state vector. */
-export class Clocks {
+export class StructClocks {
   readonly #ends: Map<number, number>;
 
   constructor(doc: Y.Doc) {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { ENCODED_IDLE_MS } from "../../board/limits.ts";
-import type { Budget, Reservation } from "../admission/memory_budget.ts";
+import type { MemoryBudget, Reservation } from "../admission/memory_budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
 import type { WorkQueue } from "../admission/work_queue.ts";
 import type { Room } from "../relay/room.ts";
@@ -10,7 +10,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface EncodedBoardsOptions {
   readonly clock: Clock;
-  readonly budget: Budget;
+  readonly budget: MemoryBudget;
   readonly queue: WorkQueue;
 }
 

@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import type { Claim } from "../admission/fair_limit.ts";
 import type { Client } from "./client_address.ts";
 
-/** What `entry` passes to the routes besides the request. */
-export interface Visit {
+/** What `requestPipeline` passes to the routes besides the request. */
+export interface RequestInfo {
   readonly client: Client;
   /** Counts the request as in progress; a streamed response sets its `evict`. Undefined for health checks. */
   readonly place: Claim | undefined;
@@ -12,11 +12,11 @@ export interface Visit {
 }
 
 /** The visit as Hono's environment bindings. */
-export type Bindings = Partial<Visit>;
+export type Bindings = Partial<RequestInfo>;
 
 const NOBODY: Client = { address: "", network: "" };
 
 /** The visit of a request. */
-export function visitOf({ env }: Context<{ Bindings: Bindings }>): Visit {
+export function requestInfo({ env }: Context<{ Bindings: Bindings }>): RequestInfo {
   return { client: env?.client ?? NOBODY, place: env?.place, remote: env?.remote ?? "" };
 }

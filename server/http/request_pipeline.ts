@@ -4,12 +4,12 @@ import { clientOf } from "./client_address.ts";
 import type { AllowedHosts } from "./allowed_hosts.ts";
 import type { Proxies } from "./trusted_proxies.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
-import type { Visit } from "./request_info.ts";
+import type { RequestInfo } from "./request_info.ts";
 
 /** Deno's information about the connection of a request. */
 export type ServeInfo = Partial<Deno.ServeHandlerInfo>;
 
-export interface EntryOptions {
+export interface RequestPipelineOptions {
   readonly admission: Admission;
   readonly hosts: AllowedHosts;
   readonly refusals: Refusals;
@@ -17,7 +17,7 @@ export interface EntryOptions {
   readonly trustedProxies: Proxies;
 }
 
-type Answer = (request: Request, visit: Visit) => Response | Promise<Response>;
+type Answer = (request: Request, visit: RequestInfo) => Response | Promise<Response>;
 
 /** Health checks are answered under any host name, and also while the server is full. */
 const HEALTH = new Set(["/healthz", "/readyz"]);
@@ -26,7 +26,7 @@ const HEALTH = new Set(["/healthz", "/readyz"]);
  * Checks that run before every route, so that no route can omit them: the request is well formed, names an allowed
  * host, and counts as a request in progress until its response has been sent. Every response gets the security headers.
  */
-export function entry(answer: Answer, options: EntryOptions) {
+export function requestPipeline(answer: Answer, options: RequestPipelineOptions) {
   return async (request: Request, info: ServeInfo = {}): Promise<Response> => {
     const url = urlOf(request);
     const remote = (info.remoteAddr as Deno.NetAddr | undefined)?.hostname ?? "";
@@ -38,7 +38,7 @@ export function entry(answer: Answer, options: EntryOptions) {
   };
 }
 
-interface Arrival extends EntryOptions {
+interface Arrival extends RequestPipelineOptions {
   readonly request: Request;
   readonly url: URL | undefined;
   readonly remote: string;
@@ -67,7 +67,7 @@ async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
     const response = withoutLength(request, await answer(request, { client, remote, place }));
     // A short response can be evicted at no cost: the rest of it is in the buffers of the operating system.
     place.evict ??= () => {};
-    // A socket has its own `SocketTicket`.
+    // A socket has its own `SocketAdmission`.
     if (response.status === 101 || completed === undefined) place[Symbol.dispose]();
     else completed.catch(() => {}).finally(() => place[Symbol.dispose]());
     return response;

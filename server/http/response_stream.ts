@@ -4,11 +4,11 @@ import { ANSWER_PIECE_BYTES, ANSWER_STALLED_MS } from "../../board/limits.ts";
 /**
  * The response was aborted: the peer read nothing for too long, its link ended, or others needed its memory or place.
  */
-export class AnswerEnded extends Error {
-  override name = "AnswerEnded";
+export class ResponseAborted extends Error {
+  override name = "ResponseAborted";
 }
 
-export interface AnswerStreamOptions {
+export interface ResponseStreamOptions {
   readonly clock: Clock;
   /** Called once, however the response ends. */
   readonly onEnd: () => void;
@@ -19,16 +19,16 @@ export interface AnswerStreamOptions {
  * response that the peer does not read for `ANSWER_STALLED_MS` is aborted and its memory released. Deno closes the
  * connection only when the peer reads on; it offers no other way to end one.
  */
-export class AnswerStream {
+export class ResponseStream {
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
-  readonly #options: AnswerStreamOptions;
+  readonly #options: ResponseStreamOptions;
   #pieces: AsyncIterator<Uint8Array<ArrayBuffer>> | Iterator<Uint8Array<ArrayBuffer>> | undefined;
   #controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
   #cancelDeadline: () => void = () => {};
 
   constructor(
     pieces: Iterable<Uint8Array<ArrayBuffer>> | AsyncIterable<Uint8Array<ArrayBuffer>>,
-    options: AnswerStreamOptions,
+    options: ResponseStreamOptions,
   ) {
     this.#options = options;
     this.#pieces = Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
@@ -44,7 +44,7 @@ export class AnswerStream {
   abort(why: string): void {
     if (this.#pieces === undefined) return;
     this.#release();
-    this.#controller.error(new AnswerEnded(`Cannot finish the answer as ${why}`));
+    this.#controller.error(new ResponseAborted(`Cannot finish the answer as ${why}`));
   }
 
   async #pull(): Promise<void> {

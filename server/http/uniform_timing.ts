@@ -9,7 +9,7 @@ const REFUSAL_MS = 20;
  * (30 µs of 300), so an attacker could tell them apart. The 20 ms include the lookup: a pause after it would keep the
  * difference.
  */
-export async function evenly<T>(
+export async function withUniformTiming<T>(
   find: () => Promise<T | undefined>,
   clock: Clock = systemClock,
 ): Promise<T | undefined> {
@@ -24,9 +24,9 @@ export async function evenly<T>(
   }
 }
 
-/** The same as `evenly`, for responses with status 404. */
-export const evenRefusals: MiddlewareHandler = async (c, next) => {
-  await evenly(async () => {
+/** The same as `withUniformTiming`, for responses with status 404. */
+export const uniformNotFound: MiddlewareHandler = async (c, next) => {
+  await withUniformTiming(async () => {
     await next();
     return c.res.status === 404 ? undefined : c.res.status;
   });

@@ -25,7 +25,7 @@ const CACHE_BYTES_MAX = 32 * 1024 * 1024;
 const PICTURE_BYTES_KEPT_MAX = CACHE_BYTES_MAX / 4;
 
 interface Entry {
-  /** Version of the live board that the picture shows; see `versionTag`. */
+  /** Version of the live board that the picture shows; see `boardEtag`. */
   tag: string;
   /** SHA-256 of the board's update. Unlike the tag, it is the same after the board is loaded again. */
   readonly digest: string;

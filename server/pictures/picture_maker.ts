@@ -6,7 +6,7 @@ import {
   PICTURE_MS_MAX,
   PICTURE_OUTPUT_BYTES_MAX,
 } from "../../board/limits.ts";
-import type { Budget, Holder } from "../admission/memory_budget.ts";
+import type { Holder, MemoryBudget } from "../admission/memory_budget.ts";
 import { WorkQueue } from "../admission/work_queue.ts";
 import type { Log } from "../process/log.ts";
 import { type Job, piecesOf } from "../worker/jobs.ts";
@@ -18,7 +18,7 @@ export interface PictureMakerOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** Memory for pictures in progress and for responses. */
-  readonly budget: Budget;
+  readonly budget: MemoryBudget;
   /** The worker's module; undefined: pictures are made on the event loop. Default: `findWorkerFile()`. */
   readonly file?: URL | undefined;
   readonly bounds?: Partial<PictureBounds>;
@@ -53,7 +53,7 @@ const HEAP_MIN_BYTES = 1024 * 1024;
  * picture of an unchanged board is cached.
  */
 export class PictureMaker implements Disposable {
-  readonly budget: Budget;
+  readonly budget: MemoryBudget;
   readonly clock: Clock;
   readonly #log: Log;
   readonly #bounds: PictureBounds;
@@ -158,7 +158,7 @@ class Output implements Disposable {
   readonly #reservation;
   bytes = 0;
 
-  constructor(bytesMax: number, holder: Holder, budget: Budget) {
+  constructor(bytesMax: number, holder: Holder, budget: MemoryBudget) {
     this.#bytesMax = bytesMax;
     this.#reservation = budget.reserve(0, holder);
   }

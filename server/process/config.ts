@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { BOARDS_PER_ADDRESS } from "../../board/limits.ts";
 import { type Level, LEVELS } from "./log.ts";
 import { type Proxies, ProxyList } from "../http/trusted_proxies.ts";
-import { misspelled } from "./typos.ts";
+import { findTypos } from "./typos.ts";
 
 /** The configuration, read from environment variables. */
 export interface Config {
@@ -95,8 +95,8 @@ export function readConfig(env: Environment): Config {
 }
 
 /** Variables that are probably misspelled names of ours, such as `OPEN_BOARD`. */
-export function likelyMisspelled(env: Environment): { name: string; meant: string }[] {
-  return misspelled(Object.keys(env), NAMES);
+export function likelyTypos(env: Environment): { name: string; meant: string }[] {
+  return findTypos(Object.keys(env), NAMES);
 }
 
 /** The drive of a Windows path. No URL has a scheme of one letter. */

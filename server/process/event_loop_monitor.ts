@@ -18,14 +18,14 @@ const UNHEARD_MS = 1_000;
 /** Other silent peers are dropped after this, ms: they may be in the middle of a large message. */
 const SILENT_MS = 3_000;
 
-export interface LoopMonitorOptions {
+export interface EventLoopMonitorOptions {
   readonly clock: Clock;
   /** Asks all peers for a sign of life. */
   readonly question: () => void;
   /** Drops and bans silent peers that have never sent a whole message. @returns their number */
   readonly dropUnheard: () => number;
   /** Drops the newest peers that have not answered, at most `max`. @returns their number */
-  readonly dropSilent: (max: number) => number;
+  readonly dropNewestSilent: (max: number) => number;
   readonly log: Log;
 }
 
@@ -33,15 +33,15 @@ export interface LoopMonitorOptions {
  * Watches the delay of the event loop. The frames of an unfinished message take time that no script can see, but their
  * sender cannot answer a question. So while the loop stays late, this asks all peers and drops the silent ones.
  */
-export class LoopMonitor {
-  readonly #options: LoopMonitorOptions;
+export class EventLoopMonitor {
+  readonly #options: EventLoopMonitorOptions;
   readonly #late: boolean[] = [];
   #due: number;
   #cancel: () => void;
   #askedAt: number | undefined;
   #max = 1;
 
-  constructor(options: LoopMonitorOptions) {
+  constructor(options: EventLoopMonitorOptions) {
     this.#options = options;
     [this.#due, this.#cancel] = this.#checkAfter(CALM_CHECK_MS);
   }
@@ -71,7 +71,7 @@ export class LoopMonitor {
   }
 
   #suspect(now: number): void {
-    const { question, dropUnheard, dropSilent, log } = this.#options;
+    const { question, dropUnheard, dropNewestSilent, log } = this.#options;
     if (this.#askedAt === undefined) {
       this.#askedAt = now;
       return question();
@@ -80,7 +80,7 @@ export class LoopMonitor {
     if (waited < UNHEARD_MS) return;
     let gone = dropUnheard();
     if (gone === 0 && waited >= SILENT_MS) {
-      gone = dropSilent(this.#max);
+      gone = dropNewestSilent(this.#max);
       this.#max *= 2;
       this.#askedAt = undefined;
     }

@@ -59,7 +59,7 @@ const OVERFULL = 1.1;
  */
 const LEAVING_MS = 900;
 
-export interface WatchdogOptions {
+export interface MemoryWatchdogOptions {
   /** Undefined: no limit. */
   readonly limitBytes: number | undefined;
   readonly clock: Clock;
@@ -70,7 +70,7 @@ export interface WatchdogOptions {
   /** Asks all peers for a sign of life. */
   readonly question: () => void;
   /** Drops peers that have not answered; `isFilling` bans them too. @returns the number of dropped peers */
-  readonly strike: (isFilling: boolean) => number;
+  readonly dropUnresponsive: (isFilling: boolean) => number;
   /** Collects garbage; undefined where that is impossible. */
   readonly collect?: (() => void) | undefined;
   /** Frees memory that others can do without: of slow readers, unused boards and pictures. @returns how many lost it */
@@ -87,8 +87,8 @@ export interface WatchdogOptions {
  * it. A peer that sends one cannot answer a question, so silent peers are dropped. If that does not help, everything is
  * saved and the process exits before its memory is full.
  */
-export class Watchdog {
-  readonly #options: WatchdogOptions;
+export class MemoryWatchdog {
+  readonly #options: MemoryWatchdogOptions;
   #cancel: () => void;
   #isTight = false;
   #last = Infinity;
@@ -110,7 +110,7 @@ export class Watchdog {
   #due: number;
   #lateMs = 0;
 
-  constructor(options: WatchdogOptions) {
+  constructor(options: MemoryWatchdogOptions) {
     this.#options = options;
     this.#lastAt = options.clock.now();
     this.#due = this.#lastAt + CHECK_MS;
@@ -172,7 +172,7 @@ export class Watchdog {
 
   /** Asks when memory has grown, and drops silent peers. @returns undefined while there is nothing to decide */
   #suspect(share: number, isFilling: boolean): "none" | "dropped" | undefined {
-    const { clock, question, strike, log } = this.#options;
+    const { clock, question, dropUnresponsive, log } = this.#options;
     this.#least = Math.min(this.#least, share);
     if (this.#askedAt === undefined) {
       if (!isFilling && share - this.#least < SUSPICIOUS) return;
@@ -184,7 +184,7 @@ export class Watchdog {
     this.#askedAt = undefined;
     // The peers that answered account for the present memory: only growth beyond it is suspicious.
     this.#least = Infinity;
-    const gone = strike(isFilling);
+    const gone = dropUnresponsive(isFilling);
     if (gone === 0) return "none";
     if (isFilling) this.#dropped ??= { at: clock.now(), share };
     log("warn", "memory grew, and silent connections were dropped", { gone });

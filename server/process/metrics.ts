@@ -1,13 +1,13 @@
 import type { Meter, MetricOptions } from "@opentelemetry/api";
 import type { Refusals } from "../session/refusals.ts";
-import type { Registry } from "../relay/room_registry.ts";
-import type { Tally } from "../session/traffic_counters.ts";
+import type { RoomRegistry } from "../relay/room_registry.ts";
+import type { TrafficCounters } from "../session/traffic_counters.ts";
 import type { Outcome } from "../store/timed_store.ts";
 
 export interface MetricSources {
-  readonly rooms: Pick<Registry, "size" | "sessions" | "queuedBytes" | "unsavedMs">;
+  readonly rooms: Pick<RoomRegistry, "size" | "sessions" | "queuedBytes" | "unsavedMs">;
   readonly refusals: Pick<Refusals, "counts">;
-  readonly tally: Tally;
+  readonly traffic: TrafficCounters;
   /** Longest delay of the event loop since the last call, ms. */
   readonly lateMs: () => number;
   /** Memory of the process, bytes. */
@@ -21,7 +21,7 @@ const COMMIT_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2
  * Registers the metrics with the meter. They are read from existing counters when they are collected, so a frame costs
  * nothing extra. When telemetry is off, the meter calls nothing. For commits see `commitDuration`.
  */
-export function observe(meter: Meter, { rooms, refusals, tally, lateMs, memoryBytes }: MetricSources): void {
+export function observe(meter: Meter, { rooms, refusals, traffic, lateMs, memoryBytes }: MetricSources): void {
   meter.createObservableUpDownCounter("drawbridge.rooms", about("{room}", "Boards that are live"))
     .addCallback((to) => to.observe(rooms.size));
   meter.createObservableUpDownCounter("drawbridge.sessions", about("{session}", "Connections to live boards"))
@@ -32,13 +32,13 @@ export function observe(meter: Meter, { rooms, refusals, tally, lateMs, memoryBy
     .addCallback((to) => to.observe(rooms.unsavedMs / 1_000));
   meter.createObservableCounter("drawbridge.frames", about("{frame}", "Messages"))
     .addCallback((to) => {
-      to.observe(tally.framesIn, IN);
-      to.observe(tally.framesOut, OUT);
+      to.observe(traffic.framesIn, IN);
+      to.observe(traffic.framesOut, OUT);
     });
   meter.createObservableCounter("drawbridge.io", about("By", "Bytes of messages"))
     .addCallback((to) => {
-      to.observe(tally.bytesIn, IN);
-      to.observe(tally.bytesOut, OUT);
+      to.observe(traffic.bytesIn, IN);
+      to.observe(traffic.bytesOut, OUT);
     });
   meter.createObservableCounter("drawbridge.refusals", about("{refusal}", "What was refused, by cause"))
     .addCallback((to) => refusals.counts.forEach((count, cause) => to.observe(count, { cause })));

@@ -2,7 +2,7 @@
 const LETTERS_PER_SLIP = 5;
 
 /** The names that are probably misspelled known ones, with the known name that was meant. */
-export function misspelled(names: readonly string[], known: readonly string[]): { name: string; meant: string }[] {
+export function findTypos(names: readonly string[], known: readonly string[]): { name: string; meant: string }[] {
   const found: { name: string; meant: string }[] = [];
   for (const name of names) {
     if (known.includes(name)) continue;

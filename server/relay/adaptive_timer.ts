@@ -1,29 +1,29 @@
 import type { Clock } from "../../board/clock.ts";
 
-/** A beat that is late by more than this share of its interval shows that the process is overloaded. */
+/** A tick that is late by more than this share of its interval shows that the process is overloaded. */
 const LATE = 0.5;
-/** An overloaded process beats up to this many times slower: it then sends fewer and larger frames. */
+/** An overloaded process ticks up to this many times slower: it then sends fewer and larger frames. */
 const SLOWEST = 4;
 
-/** A repeating timer that runs as long as there is work. While it runs, new items wait for the next beat. */
-export class Pulse {
+/** A repeating timer that runs as long as there is work. While it runs, new items wait for the next tick. */
+export class AdaptiveTimer {
   readonly #clock: Clock;
   readonly #ms: () => number;
-  readonly #onBeat: () => boolean;
+  readonly #onTick: () => boolean;
   #slowness = 1;
   #cancel: (() => void) | undefined;
 
   /**
-   * @param ms interval until the next beat
-   * @param onBeat returns true if there was work; otherwise the timer stops
+   * @param ms interval until the next tick
+   * @param onTick returns true if there was work; otherwise the timer stops
    */
-  constructor(clock: Clock, ms: () => number, onBeat: () => boolean) {
+  constructor(clock: Clock, ms: () => number, onTick: () => boolean) {
     this.#clock = clock;
     this.#ms = ms;
-    this.#onBeat = onBeat;
+    this.#onTick = onTick;
   }
 
-  get isBeating(): boolean {
+  get isRunning(): boolean {
     return this.#cancel !== undefined;
   }
 
@@ -35,7 +35,7 @@ export class Pulse {
       this.#cancel = undefined;
       const isLate = this.#clock.now() - due > ms * LATE;
       this.#slowness = isLate ? Math.min(SLOWEST, this.#slowness * 2) : Math.max(1, this.#slowness / 2);
-      if (this.#onBeat()) this.start();
+      if (this.#onTick()) this.start();
     });
   }
 

@@ -5,7 +5,7 @@ const CLAIMS_MAX = 8;
  * The session that owns each Yjs client id. If two sessions wrote under the same id, all copies would ignore the second
  * struct with the same clock forever. So while a session is connected, no other one may continue its id.
  */
-export class Writers<Owner> {
+export class ClientIdOwners<Owner> {
   readonly #owners = new Map<number, Owner>();
   readonly #claims = new Map<Owner, Set<number>>();
 

@@ -8,7 +8,7 @@ const SLOT_MS = 20;
  * The deliveries of all rooms of a process. A room that was idle does not know yet how busy it will be. If many rooms
  * become active at the same time and send every update at once, they would block the process until they know.
  */
-export class Traffic {
+export class DeliveryLoad {
   #slotStart = 0;
   #deliveries = 0;
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 
 /** Runs the actions of a room, so that an error in them reaches the room and not the process. */
-export class Guard {
+export class ErrorBoundary {
   readonly #onFault: (error: unknown) => void;
 
   /** @param onFault must not throw */

@@ -3,9 +3,9 @@ import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/p
 import { splice } from "../../board/splice.ts";
 import type { Scan } from "../../board/update.ts";
 import { awarenessBody } from "./presence_table.ts";
-import { Pulse } from "./adaptive_timer.ts";
+import { AdaptiveTimer } from "./adaptive_timer.ts";
 import type { Session } from "../session/session.ts";
-import { Traffic } from "./delivery_load.ts";
+import { DeliveryLoad } from "./delivery_load.ts";
 
 /**
  * While a room is busy, everything that arrives within this time leaves as one frame, ms. This adds 10 ms of latency on
@@ -36,7 +36,7 @@ interface Queue<Item> {
 
 export interface FanoutOptions {
   /** Shared by all rooms of a process. */
-  readonly traffic?: Traffic;
+  readonly deliveryLoad?: DeliveryLoad;
   /** Called when sending to a reader fails. */
   readonly failed?: (error: unknown, reader: Session) => void;
 }
@@ -54,14 +54,14 @@ export interface FanoutOptions {
 export class Fanout {
   readonly #sessions: ReadonlySet<Session>;
   readonly #clock: Clock;
-  readonly #traffic: Traffic;
+  readonly #deliveryLoad: DeliveryLoad;
   readonly #failed: (error: unknown, reader: Session) => void;
   readonly #updates: Queue<Scan> = { items: [], merge: (scans) => encodeSync(SYNC.update, splice(scans)) };
   readonly #ink: Queue<Uint8Array> = { items: [], merge: encodeInkFrame };
   #presence: Uint8Array[] = [];
   #beingTold: readonly Scan[] = [];
-  readonly #tick: Pulse;
-  readonly #presenceTick: Pulse;
+  readonly #tick: AdaptiveTimer;
+  readonly #presenceTick: AdaptiveTimer;
 
   #windowStart = 0;
   #deliveries = 0;
@@ -70,17 +70,17 @@ export class Fanout {
   constructor(
     sessions: ReadonlySet<Session>,
     clock: Clock,
-    { traffic = new Traffic(), failed = raise }: FanoutOptions = {},
+    { deliveryLoad = new DeliveryLoad(), failed = raise }: FanoutOptions = {},
   ) {
     this.#failed = failed;
     this.#sessions = sessions;
     this.#clock = clock;
-    this.#traffic = traffic;
-    this.#tick = new Pulse(clock, () => tickMs(sessions.size), () => {
+    this.#deliveryLoad = deliveryLoad;
+    this.#tick = new AdaptiveTimer(clock, () => tickMs(sessions.size), () => {
       const hadUpdates = this.#flushUpdates();
       return this.#flush(this.#ink, extended) || hadUpdates;
     });
-    this.#presenceTick = new Pulse(clock, () => PRESENCE_TICK_MS, () => this.#flushPresence());
+    this.#presenceTick = new AdaptiveTimer(clock, () => PRESENCE_TICK_MS, () => this.#flushPresence());
   }
 
   /** @param frame the update as a sync frame, if it arrived as one */
@@ -128,7 +128,7 @@ export class Fanout {
   }
 
   /** Counts one more item. @returns true when it has to wait for the tick */
-  #waits(tick: Pulse): boolean {
+  #waits(tick: AdaptiveTimer): boolean {
     const now = this.#clock.now();
     if (now - this.#windowStart >= WINDOW_MS) {
       this.#isBusy = this.#deliveries * 1_000 > BUSY_PER_SECOND * (now - this.#windowStart);
@@ -136,8 +136,8 @@ export class Fanout {
       this.#deliveries = 0;
     }
     this.#deliveries += this.#sessions.size - 1;
-    const isPressed = this.#traffic.add(this.#sessions.size - 1, now);
-    if (tick.isBeating) return true;
+    const isPressed = this.#deliveryLoad.add(this.#sessions.size - 1, now);
+    if (tick.isRunning) return true;
     if (this.#isBusy || isPressed) tick.start();
     return false;
   }

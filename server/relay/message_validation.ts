@@ -19,7 +19,7 @@ import type { Room } from "./room.ts";
 export function receive(room: Room, session: Session, message: unknown): void {
   // After a refusal the session is not open: later frames are counted and dropped.
   const bytes = sizeOf(message);
-  session.tally.came(bytes);
+  session.traffic.countReceived(bytes);
   if (!session.isOpen) return session.ignored(bytes);
   session.liveness.heard();
   if (!session.take(bytes)) return session.stop();
@@ -38,7 +38,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
     failed(room, session, error);
   }
   // The processing time of every message is charged, because all other peers had to wait.
-  session.allowance.takeTime(room.clock.now() - start);
+  session.rateLimiter.takeTime(room.clock.now() - start);
 }
 
 function* handling(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps {
@@ -83,7 +83,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
       return update(room, session, scanPeerUpdate(frame.update), options);
     }
     case "awareness":
-      if (!session.allowance.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) session.stop();
+      if (!session.rateLimiter.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) session.stop();
       else room.hearPresence(session, frame.body);
       return;
     case "queryAwareness":
@@ -108,7 +108,7 @@ interface UpdateOptions {
 }
 
 function update(room: Room, session: Session, scan: Scan, options: UpdateOptions): Steps | undefined {
-  if (session.allowance.take(0, scan.structs / FLOOD_STRUCTS)) return room.update(session, scan, options);
+  if (session.rateLimiter.take(0, scan.structs / FLOOD_STRUCTS)) return room.update(session, scan, options);
   session.stop();
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { CLOSE } from "../../board/protocol.ts";
 import type { Scan } from "../../board/update.ts";
 import type { LiveDocument } from "../document/live_document.ts";
-import { openBoard } from "../document/load_with_repair.ts";
+import { loadWithRepair } from "../document/load_with_repair.ts";
 import type { Log } from "../process/log.ts";
 import type { BoardId, BoardStore } from "../store/board_store.ts";
 import type { Fanout } from "./fanout.ts";
@@ -64,7 +64,7 @@ export class Repair {
   async rebuild(cause: unknown): Promise<void> {
     const { board, store, log, document, carried, damaged } = this.#options;
     log("warn", "document rebuilt", { board, error: cause });
-    const { doubtful, applied } = await openBoard(store, board, ({ updates, damage }) => {
+    const { doubtful, applied } = await loadWithRepair(store, board, ({ updates, damage }) => {
       const doubtful = this.#accepted;
       const known = [...updates, ...carried()];
       const applied = document.rebuild(known, doubtful.map(({ scan }) => scan), { isDamaged: damage !== undefined });

@@ -8,25 +8,25 @@ import { shrink } from "../document/compaction.ts";
 import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import { LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
-import { Answers } from "./sync_responses.ts";
+import { SyncResponses } from "./sync_responses.ts";
 import { Fanout } from "./fanout.ts";
-import { Guard } from "./error_boundary.ts";
-import { Intake, type UpdateOptions } from "./update_intake.ts";
+import { ErrorBoundary } from "./error_boundary.ts";
+import { UpdateIntake, type UpdateOptions } from "./update_intake.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
-import { Laggards } from "./slow_sessions.ts";
+import { SlowSessions } from "./slow_sessions.ts";
 import { Notices } from "./notices.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import { Repair } from "./repair.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
-import type { Traffic } from "./delivery_load.ts";
-import { Writers } from "./client_id_owners.ts";
+import type { DeliveryLoad } from "./delivery_load.ts";
+import { ClientIdOwners } from "./client_id_owners.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
 export type RoomOptions = Omit<JournalOptions, "head"> & {
   /** Counts the deliveries of all rooms of the process. Default: a counter of its own. */
-  readonly traffic?: Traffic;
+  readonly deliveryLoad?: DeliveryLoad;
   readonly loaded?: LiveDocument;
 };
 
@@ -40,16 +40,16 @@ export class Room implements Journaled {
   /** The clock for everything in this room: an error in a timer is a fault of the room. */
   readonly clock: Clock;
   readonly #options: RoomOptions;
-  readonly #guard = new Guard((error) => this.failed(error));
+  readonly #boundary = new ErrorBoundary((error) => this.failed(error));
   readonly #sessions = new Set<Session>();
   readonly #presence = new PresenceTable<Session>((holder) => this.#dispute(holder));
-  readonly #writers = new Writers<Session>();
+  readonly #idOwners = new ClientIdOwners<Session>();
   readonly #document: LiveDocument;
   readonly #fanout: Fanout;
-  readonly #answers: Answers;
-  readonly #laggards: Laggards;
+  readonly #responses: SyncResponses;
+  readonly #slowSessions: SlowSessions;
   readonly #journal: Journal;
-  readonly #intake: Intake;
+  readonly #intake: UpdateIntake;
   readonly #repair: Repair;
   readonly #notices: Notices;
   readonly #shrinking: Promise<void> | undefined;
@@ -58,26 +58,26 @@ export class Room implements Journaled {
   /** @throws when the stored board cannot be read as a document */
   constructor({ updates, damage, head }: StoredBoard, options: RoomOptions) {
     this.#options = options;
-    const clock = this.clock = this.#guard.clock(options.clock);
-    const { board, store, log, traffic } = options, sessions = this.#sessions;
+    const clock = this.clock = this.#boundary.clock(options.clock);
+    const { board, store, log, deliveryLoad } = options, sessions = this.#sessions;
     this.#notices = new Notices(sessions, { board, log });
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const failed = (error: unknown, reader: Session) => this.failed(error, reader);
-    const fanout = this.#fanout = new Fanout(sessions, clock, { traffic, failed });
+    const fanout = this.#fanout = new Fanout(sessions, clock, { deliveryLoad, failed });
     const repair = this.#repair = new Repair({
       ...{ board, store, log, document, fanout },
       carried: () => this.#journal.carried,
       damaged: (damage) => this.#notices.damaged(damage),
     });
-    this.#answers = new Answers(clock, (session, stateVector) => this.#lackedBy(session, stateVector));
-    this.#laggards = new Laggards(clock, {
+    this.#responses = new SyncResponses(clock, (session, stateVector) => this.#lackedBy(session, stateVector));
+    this.#slowSessions = new SlowSessions(clock, {
       toldSoFar: () => document.stateVectorWithout([...repair.untold, ...fanout.untold()]),
-      isAnswering: (session) => this.#answers.isOpen(session),
+      isAnswering: (session) => this.#responses.isOpen(session),
       catchUp: (session, stateVector) => this.#catchUp(session, stateVector),
     });
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
-    this.#intake = new Intake({
-      ...{ clock, sessions, document, fanout, journal, writers: this.#writers, isTight: options.isTight },
+    this.#intake = new UpdateIntake({
+      ...{ clock, sessions, document, fanout, journal, idOwners: this.#idOwners, isTight: options.isTight },
       presenceOwner: (client) => this.#presence.ownerOf(client),
       accepted: (update) => repair.accepted(update),
       ask: (session) => this.#ask(session),
@@ -113,11 +113,11 @@ export class Room implements Journaled {
 
   join(session: Session): void {
     this.#sessions.add(session);
-    session.onLagging = () => this.#guard.run(() => this.#laggards.watch(session));
+    session.onLagging = () => this.#boundary.run(() => this.#slowSessions.watch(session));
     const question = session.onQuestion;
     // A stock client answers a query for presence with the presence of everybody, so it gets step 1 instead.
-    session.onQuestion = () => this.#guard.run(session.extended ? question : () => this.#ask(session));
-    this.#guard.run(() => {
+    session.onQuestion = () => this.#boundary.run(session.extended ? question : () => this.#ask(session));
+    this.#boundary.run(() => {
       // A viewer is not asked for its changes, because it may not make any.
       if (session.mayDraw) this.#ask(session);
       if (session.extended) session.send(encodeNotice("role", session.role));
@@ -128,11 +128,11 @@ export class Room implements Journaled {
 
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return;
-    this.#guard.run(() => {
+    this.#boundary.run(() => {
       session.held.close();
-      this.#answers.leave(session);
-      this.#laggards.leave(session);
-      this.#writers.leave(session);
+      this.#responses.leave(session);
+      this.#slowSessions.leave(session);
+      this.#idOwners.leave(session);
       this.#fanout.presence(this.#presence.leave(session));
     });
   }
@@ -140,7 +140,7 @@ export class Room implements Journaled {
   /** Sends a peer everything that it lacks. @throws {Malformed} when the state vector is malformed */
   answer(session: Session, stateVector: Uint8Array): void {
     malformed(() => Y.decodeStateVector(stateVector));
-    this.#answers.answer(session, stateVector);
+    this.#responses.answer(session, stateVector);
   }
 
   update(session: Session, scan: Scan, options: UpdateOptions): Steps | undefined {
@@ -220,7 +220,7 @@ export class Room implements Journaled {
   }
 
   closeSessions(code: number, reason: string): void {
-    this.#guard.run(() => {
+    this.#boundary.run(() => {
       for (const session of this.#sessions) {
         if (session.extended) session.send(encodeNotice("leaving", reason));
         session.close(code, reason);
@@ -242,21 +242,20 @@ export class Room implements Journaled {
 
   /** Closes sessions that were silent for two calls: their connections are dead, even without a network error. */
   partWithDead(): void {
-    this.#guard.run(() => {
+    this.#boundary.run(() => {
       for (const session of this.#sessions) if (session.liveness.isDead()) this.#part(session);
     });
   }
 
   shed(): number {
-    return this.#guard.run(() => this.#laggards.shed()) ?? 0;
+    return this.#boundary.run(() => this.#slowSessions.shed()) ?? 0;
   }
 
   /** Ends timers and subscriptions. Call `flush` first. Safe to call twice. */
   close(): void {
     this.#isClosed = true;
-    for (const part of [this.#intake, this.#answers, this.#laggards, this.#fanout, this.#journal, this.#document]) {
-      this.#guard.run(() => part.close());
-    }
+    const parts = [this.#intake, this.#responses, this.#slowSessions, this.#fanout, this.#journal, this.#document];
+    for (const part of parts) this.#boundary.run(() => part.close());
   }
 
   /** Another session claims an id of this one. It gets the id only if this session turns out to be dead. */
@@ -280,7 +279,7 @@ export class Room implements Journaled {
   }
 
   #catchUp(session: Session, stateVector: Uint8Array): void {
-    this.#answers.answer(session, stateVector);
+    this.#responses.answer(session, stateVector);
     this.tellPresence(session);
     this.#notices.tell(session);
   }

@@ -1,16 +1,16 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
-import type { Turns } from "../admission/scheduler.ts";
+import type { Scheduler } from "../admission/scheduler.ts";
 import { FairLimit, type Holder } from "../admission/fair_limit.ts";
 import type { BoardId } from "../store/board_store.ts";
 import { loadDocument } from "../document/incremental_loading.ts";
-import { openBoard } from "../document/load_with_repair.ts";
-import { BoardLoads, type BoardLoadsOptions, NoRoomToLoad } from "./board_loads.ts";
-import { Pulse } from "./adaptive_timer.ts";
+import { loadWithRepair } from "../document/load_with_repair.ts";
+import { BoardLoads, type BoardLoadsOptions, LoadRefused } from "./board_loads.ts";
+import { AdaptiveTimer } from "./adaptive_timer.ts";
 import { Compactor } from "../document/compactor.ts";
 import { Room, type RoomOptions } from "./room.ts";
-import { Traffic } from "./delivery_load.ts";
+import { DeliveryLoad } from "./delivery_load.ts";
 
 /** An unused room stays loaded for this long, ms: people reload pages. */
 const IDLE_MS = 30_000;
@@ -44,11 +44,11 @@ interface Slot {
   closing?: Promise<void>;
 }
 
-export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
+export type RoomRegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
   /** Budget and queues for the loads of boards; undefined: no limit. */
   readonly loads?: Omit<BoardLoadsOptions, "store">;
   /** Turns of the event loop in which large boards are built; undefined: whenever the loop is free. */
-  readonly turns?: Turns;
+  readonly scheduler?: Scheduler;
 };
 
 /**
@@ -58,22 +58,22 @@ export type RegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
  *                            │          └───last release──▲               │
  *                            └─failed──▶ absent                           └─not saved──▶ idle
  */
-export class Registry {
-  readonly #options: RegistryOptions;
+export class RoomRegistry {
+  readonly #options: RoomRegistryOptions;
   readonly #loads: BoardLoads | undefined;
   readonly #clock: Clock;
   readonly #compactor: Compactor;
-  readonly #traffic: Traffic;
+  readonly #deliveryLoad: DeliveryLoad;
   readonly #slots = new Map<BoardId, Slot>();
-  readonly #life: Pulse;
+  readonly #life: AdaptiveTimer;
 
-  constructor(options: RegistryOptions) {
+  constructor(options: RoomRegistryOptions) {
     this.#options = options;
     this.#loads = options.loads && new BoardLoads({ ...options.loads, store: options.store });
     this.#clock = options.clock;
     this.#compactor = options.compactor ?? new Compactor(options);
-    this.#traffic = new Traffic();
-    this.#life = new Pulse(options.clock, () => LIFE_MS, () => {
+    this.#deliveryLoad = new DeliveryLoad();
+    this.#life = new AdaptiveTimer(options.clock, () => LIFE_MS, () => {
       for (const { live } of this.#slots.values()) live?.partWithDead();
       return true;
     });
@@ -114,7 +114,7 @@ export class Registry {
    * Loads the board if it is not live. Rejects when it cannot be read: a failure never looks like an empty board.
    *
    * @param options.isConnection true for a connection, false for a request
-   * @throws {NoRoomToLoad} when it cannot be loaded for this client now
+   * @throws {LoadRefused} when it cannot be loaded for this client now
    */
   async acquire(board: BoardId, client: Holder, { isConnection = false } = {}): Promise<Lease> {
     for (;;) {
@@ -136,7 +136,7 @@ export class Registry {
       } catch (error) {
         if (this.#slots.get(board) === slot) this.#forget(board);
         // The client that caused the load was refused. This one may have room.
-        if (!(error instanceof NoRoomToLoad && known)) throw error;
+        if (!(error instanceof LoadRefused && known)) throw error;
       }
     }
   }
@@ -213,18 +213,18 @@ export class Registry {
   }
 
   #load(board: BoardId, client: Holder): Slot {
-    const { store, turns } = this.#options;
+    const { store, scheduler } = this.#options;
     const holder = { ...client, board };
     const options = {
       ...this.#options,
       board,
       compactor: this.#compactor,
-      traffic: this.#traffic,
+      deliveryLoad: this.#deliveryLoad,
       gone: () => this.drop(board),
     };
-    const turn = turns && ((work: () => void) => turns.take(client, work));
+    const turn = scheduler && ((work: () => void) => scheduler.run(client, work));
     const open = () =>
-      openBoard(store, board, async (stored) => {
+      loadWithRepair(store, board, async (stored) => {
         return new Room(stored, { ...options, loaded: await loadDocument(stored, turn) });
       });
     let reservation: Reservation | undefined;

@@ -11,7 +11,7 @@ interface Lag {
   readonly memory: Disposable;
 }
 
-/** The functions of the room that laggards need. */
+/** The functions of the room that slow sessions need. */
 export interface CatchingUp {
   /** The state vector of a peer that was sent everything so far. */
   toldSoFar(): Uint8Array;
@@ -22,7 +22,7 @@ export interface CatchingUp {
 }
 
 /** Brings sessions that fell behind up to date once they have read what was queued for them. */
-export class Laggards {
+export class SlowSessions {
   readonly #room: CatchingUp;
   readonly #clock: Clock;
   readonly #lagging = new Map<Session, Lag>();

@@ -19,7 +19,7 @@ type FramesFor = (session: Session, stateVector: Uint8Array) => readonly Frame[]
  * Sends answers as fast as the peers read them, one at a time to each peer. All answers of a room share one timer,
  * whose interval grows while no peer reads.
  */
-export class Answers {
+export class SyncResponses {
   readonly #clock: Clock;
   readonly #framesFor: FramesFor;
   readonly #open = new Map<Session, Answer>();

@@ -17,7 +17,7 @@ import { BOARD_FULL } from "./notices.ts";
 import type { Accepted } from "./repair.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
-import type { Writers } from "./client_id_owners.ts";
+import type { ClientIdOwners } from "./client_id_owners.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -42,11 +42,11 @@ interface Taking {
   readonly frame?: Frame | undefined;
 }
 
-export interface IntakeOptions {
+export interface UpdateIntakeOptions {
   readonly clock: Clock;
   readonly sessions: ReadonlySet<Session>;
   readonly document: LiveDocument;
-  readonly writers: Writers<Session>;
+  readonly idOwners: ClientIdOwners<Session>;
   readonly fanout: Fanout;
   readonly journal: Journal;
   /** The session whose presence uses a Yjs client id. */
@@ -61,14 +61,14 @@ export interface IntakeOptions {
 }
 
 /** Decides about the updates of peers: each is accepted, kept for later, or refused. */
-export class Intake {
-  readonly #options: IntakeOptions;
+export class UpdateIntake {
+  readonly #options: UpdateIntakeOptions;
   #measureNotBefore = -Infinity;
   /** Generation of the document at the last measurement. */
   #measuredGeneration = -1;
   #cancelLook: (() => void) | undefined;
 
-  constructor(options: IntakeOptions) {
+  constructor(options: UpdateIntakeOptions) {
     this.#options = options;
   }
 
@@ -108,7 +108,7 @@ export class Intake {
 
   /** Accepts an update or refuses it. @returns false when it was not accepted */
   #take(session: Session, scan: Scan, { isDrawing, isDifference, count, frame }: Taking): boolean {
-    const { document, journal, writers, fanout, accepted } = this.#options;
+    const { document, journal, idOwners, fanout, accepted } = this.#options;
     const news = document.admits(scan);
     if (news === "gap") {
       if (session.refused) this.#behindRefused(session, scan);
@@ -129,7 +129,7 @@ export class Intake {
       return true;
     }
     const part = document.examine(scan);
-    if (isDrawing) writers.claim(session, scan.runs[0].client);
+    if (isDrawing) idOwners.claim(session, scan.runs[0].client);
     const isRelayed = document.accept(part, isDrawing);
     accepted({ from: session, scan: part, isRelayed });
     if (isRelayed) fanout.update(session, part, part === scan ? frame : undefined);
@@ -145,9 +145,9 @@ export class Intake {
 
   /** Another connected session that owns the client id of one of the runs. */
   #foreignWriter(session: Session, runs: readonly Run[], isDrawing: boolean): Session | undefined {
-    const { document, writers, presenceOwner } = this.#options;
+    const { document, idOwners, presenceOwner } = this.#options;
     for (const { client, end } of runs) {
-      const owner = writers.ownerOf(client) ?? presenceOwner(client);
+      const owner = idOwners.ownerOf(client) ?? presenceOwner(client);
       if (owner === undefined || owner === session) continue;
       if (isDrawing || end > document.clockOf(client)) return owner;
     }

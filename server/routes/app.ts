@@ -2,14 +2,14 @@ import { type Context, Hono } from "hono";
 import { isSlug } from "../../board/id.ts";
 import { boardState, type BoardStateOptions } from "./board_state.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
-import { entry, type EntryOptions, type ServeInfo } from "../http/request_pipeline.ts";
-import { evenRefusals } from "../http/uniform_timing.ts";
+import { requestPipeline, type RequestPipelineOptions, type ServeInfo } from "../http/request_pipeline.ts";
+import { uniformNotFound } from "../http/uniform_timing.ts";
 import { ERROR_PAGE } from "../http/error_page.ts";
-import { pictures, type PicturesOptions } from "./board_files.ts";
+import { boardFiles, type BoardFilesOptions } from "./board_files.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
 import { type Log, withoutSecrets } from "../process/log.ts";
-import { type Bindings, visitOf } from "../http/request_info.ts";
-import { NoRoomToLoad } from "../relay/board_loads.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
+import { LoadRefused } from "../relay/board_loads.ts";
 import { type Door, upgrade } from "./socket_upgrade.ts";
 
 /** The built client, as this app needs it. */
@@ -19,7 +19,7 @@ export interface Pages {
 }
 
 export interface AppOptions
-  extends BoardsOptions, BoardStateOptions, LinksOptions, PicturesOptions, Door, EntryOptions {
+  extends BoardsOptions, BoardStateOptions, LinksOptions, BoardFilesOptions, Door, RequestPipelineOptions {
   readonly links: LinksOptions["links"];
   readonly pages: Pages;
   /** Why the server is not ready; undefined when it can save. */
@@ -33,27 +33,27 @@ export interface App {
   fetch(request: Request, info?: ServeInfo): Promise<Response>;
 }
 
-/** The application: all routes behind `entry`. */
+/** The application: all routes behind `requestPipeline`. */
 export function createApp(options: AppOptions): App {
   const app = routes(options);
-  return { fetch: entry((request, visit) => app.fetch(request, visit), options) };
+  return { fetch: requestPipeline((request, visit) => app.fetch(request, visit), options) };
 }
 
 function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
   const { pages, liveReload, log } = options;
   const app = new Hono<{ Bindings: Bindings }>();
 
-  app.get("/ws/:slug", (c) => upgrade(c.req.raw, visitOf(c).client, c.req.param("slug"), options));
+  app.get("/ws/:slug", (c) => upgrade(c.req.raw, requestInfo(c).client, c.req.param("slug"), options));
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     c.header("cache-control", "no-store");
     const reason = await options.unready?.();
     return reason === undefined ? c.json({ status: "ok" }) : c.json({ status: "not ready", reason }, 503);
   });
-  app.use("/api/boards/:slug/*", evenRefusals);
+  app.use("/api/boards/:slug/*", uniformNotFound);
   app.route("/api/boards", boards(options));
   app.route("/api/boards", boardState(options));
-  app.route("/api/boards", pictures(options));
+  app.route("/api/boards", boardFiles(options));
   app.route("/api/boards", linksApi(options));
   app.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   app.get("/b/:slug", (c) => {
@@ -72,7 +72,7 @@ function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
     return start ? new Response(start.body, { status: 404, headers: start.headers }) : c.json(NOTHING_HERE, 404);
   });
   app.onError((error, c) => {
-    if (error instanceof NoRoomToLoad) options.refusals.count("memory is short");
+    if (error instanceof LoadRefused) options.refusals.count("memory is short");
     else log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
     c.header("retry-after", "2");
     c.header("cache-control", "no-store");

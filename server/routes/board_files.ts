@@ -1,19 +1,19 @@
 import { type Context, Hono } from "hono";
 import type { Theme } from "../../board/palette.ts";
-import type { Access, Doorkeeper } from "../access/authorization.ts";
+import type { Access, Authorize } from "../access/authorization.ts";
 import type { Holder } from "../admission/memory_budget.ts";
-import { AnswerStream } from "../http/response_stream.ts";
+import { ResponseStream } from "../http/response_stream.ts";
 import { SANDBOXED } from "../http/security_headers.ts";
-import { versionTag } from "../http/board_etag.ts";
-import { type Bindings, visitOf } from "../http/request_info.ts";
+import { boardEtag } from "../http/board_etag.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
-import type { Registry } from "../relay/room_registry.ts";
+import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Picture } from "../pictures/picture_cache.ts";
 import type { PictureMaker } from "../pictures/picture_maker.ts";
 
-export interface PicturesOptions {
-  readonly rooms: Registry;
-  readonly find: Doorkeeper;
+export interface BoardFilesOptions {
+  readonly rooms: RoomRegistry;
+  readonly find: Authorize;
   readonly watch: LinkWatch;
   readonly pictures: PictureMaker;
 }
@@ -23,7 +23,7 @@ const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
 /**
  * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
  */
-export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hono<{ Bindings: Bindings }> {
+export function boardFiles({ rooms, find, watch, pictures }: BoardFilesOptions): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
   const { clock, budget } = pictures;
   for (const kind of ["svg", "json"] as const) api.get(`/:slug/board.${kind}`, (c) => answer(c, kind));
@@ -39,10 +39,10 @@ export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hon
     // A response without a body needs neither the board nor a picture.
     if (c.req.method === "HEAD") return c.body(null);
     const { board } = access;
-    const holder = { ...visitOf(c).client, board };
+    const holder = { ...requestInfo(c).client, board };
     const { room, release } = await rooms.acquire(board, holder);
     try {
-      const tag = versionTag(room);
+      const tag = boardEtag(room);
       c.header("etag", tag);
       if (c.req.header("if-none-match") === tag) return c.body(null, 304);
       const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
@@ -70,9 +70,9 @@ export function pictures({ rooms, find, watch, pictures }: PicturesOptions): Hon
     const reservation = budget.reserve(picture.bytes, holder);
     if (reservation === undefined) return undefined;
     held.use(reservation);
-    const answer = new AnswerStream(picture.pieces, { clock, onEnd: () => held.dispose() });
+    const answer = new ResponseStream(picture.pieces, { clock, onEnd: () => held.dispose() });
     reservation.evict = () => answer.abort("others need the memory");
-    const { place } = visitOf(c);
+    const { place } = requestInfo(c);
     if (place) place.evict = () => answer.abort("others need the connection");
     held.defer(watch.watch({ refuse: () => answer.abort("its link was withdrawn") }, access));
     return answer.body;

@@ -2,20 +2,20 @@ import { type Context, Hono } from "hono";
 import { accepts } from "hono/accepts";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug } from "../../board/id.ts";
-import type { Access, Doorkeeper } from "../access/authorization.ts";
+import type { Access, Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
-import { AnswerStream, piecesOf } from "../http/response_stream.ts";
+import { piecesOf, ResponseStream } from "../http/response_stream.ts";
 import { EncodedBoards } from "../http/encoded_boards.ts";
-import { versionTag } from "../http/board_etag.ts";
-import { type Bindings, visitOf } from "../http/request_info.ts";
+import { boardEtag } from "../http/board_etag.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
-import type { Registry } from "../relay/room_registry.ts";
+import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { LinkStore } from "../store/link_store.ts";
 
 export interface BoardStateOptions {
   readonly links: Pick<LinkStore, "find">;
-  readonly rooms: Registry;
-  readonly find: Doorkeeper;
+  readonly rooms: RoomRegistry;
+  readonly find: Authorize;
   readonly watch: LinkWatch;
   readonly admission: Admission;
   readonly clock?: Clock;
@@ -47,20 +47,20 @@ export function boardState(
   /** Neither loads nor encodes the board: only a live board has an `etag` here. */
   const head = (c: Context, access: Access): Response => {
     const room = rooms.peek(access.board);
-    if (room) c.header("etag", versionTag(room));
+    if (room) c.header("etag", boardEtag(room));
     return c.body(null);
   };
 
   const get = async (c: Context<{ Bindings: Bindings }>, access: Access): Promise<Response> => {
-    const { client, place } = visitOf(c);
+    const { client, place } = requestInfo(c);
     const { room, release } = await rooms.acquire(access.board, client);
     try {
-      const etag = versionTag(room);
+      const etag = boardEtag(room);
       c.header("etag", etag);
       if (c.req.header("if-none-match") === etag) return c.body(null, 304);
       const board = await encoded.open(room, { ...client, board: access.board });
       if (board === undefined) return busy(c);
-      c.header("etag", versionTag(room, board.generation));
+      c.header("etag", boardEtag(room, board.generation));
       // For the progress shown by pages: `content-length` would be that of the compressed body.
       c.header("drawbridge-bytes", String(board.update.length));
       const coding = accepts(c, { header: "Accept-Encoding", supports: ["gzip"], default: "identity" });
@@ -68,7 +68,7 @@ export function boardState(
       const using = new DisposableStack();
       using.use(board);
       const bytes = coding === "gzip" ? board.gzip : board.update;
-      const answer = new AnswerStream(piecesOf(bytes), { clock, onEnd: () => using.dispose() });
+      const answer = new ResponseStream(piecesOf(bytes), { clock, onEnd: () => using.dispose() });
       const abort = (why: string) => answer.abort(why);
       board.onEvict = () => abort("others need the memory");
       if (place) place.evict = () => abort("others need the connection");

@@ -5,7 +5,7 @@ import type { Role } from "../../board/role.ts";
 import type { Admission } from "../admission/admission.ts";
 import { readJson } from "../http/json_body.ts";
 import { isOwnOrigin } from "../http/origin.ts";
-import { type Bindings, visitOf } from "../http/request_info.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { Refusals } from "../session/refusals.ts";
 import type { LinkStore } from "../store/link_store.ts";
 
@@ -24,7 +24,7 @@ export function boards(
 
   api.post("/", async (c) => {
     if (!isOwnOrigin(c.req.raw)) return c.json({ error: "this page may not create boards here" }, 403);
-    const { client } = visitOf(c);
+    const { client } = requestInfo(c);
     const waitMs = admission.boardRate.take(client);
     if (waitMs > 0) {
       refusals.count("too many boards");

@@ -5,14 +5,14 @@ import type { Admission } from "../admission/admission.ts";
 import { type BodyProblem, readJson } from "../http/json_body.ts";
 import { isPassphrase, readFields, readReplacement } from "./link_fields.ts";
 import { isOwnOrigin } from "../http/origin.ts";
-import { type Bindings, visitOf } from "../http/request_info.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
-import type { Registry } from "../relay/room_registry.ts";
+import type { RoomRegistry } from "../relay/room_registry.ts";
 import { type Link, LINKS_MAX, type LinkStore } from "../store/link_store.ts";
 
 export interface LinksOptions {
   readonly links: LinkStore;
-  readonly rooms: Registry;
+  readonly rooms: RoomRegistry;
   readonly watch: LinkWatch;
   readonly admission: Admission;
   readonly clock?: Clock;
@@ -44,7 +44,7 @@ export function linksApi(
 
   /** Runs `run`, in the queue of key derivations if there is a passphrase. */
   const deriving = <T>(c: Ours, passphrase: unknown, run: () => Promise<T>) =>
-    passphrase ? derivations.run(visitOf(c).client, run) : run();
+    passphrase ? derivations.run(requestInfo(c).client, run) : run();
 
   const bodyOf = (c: Context) => readJson(c.req.raw, clock);
 
@@ -140,7 +140,7 @@ export function linksApi(
     if (!link?.isLocked) return absent(c);
     const passphrase = body.object?.passphrase;
     if (!isPassphrase(passphrase)) return unreadable(c);
-    const { client } = visitOf(c);
+    const { client } = requestInfo(c);
     const waitMs = unlockRate.take(client, link.id);
     if (waitMs > 0) {
       c.header("retry-after", String(Math.ceil(waitMs / 1_000)));

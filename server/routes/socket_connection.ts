@@ -2,17 +2,17 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Access } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
-import { STEADY_FRAMES_PER_SECOND } from "../admission/large_message_limiter.ts";
-import type { SocketTicket } from "../admission/socket_admission.ts";
-import { onArrival } from "../session/frame_listener.ts";
+import { STEADY_FRAMES_PER_SECOND } from "../admission/ingress_limiter.ts";
+import type { SocketAdmission } from "../admission/socket_admission.ts";
+import { onFrame } from "../session/frame_listener.ts";
 import { receive, sizeOf } from "../relay/message_validation.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { Cause, Refusals } from "../session/refusals.ts";
 import type { Room } from "../relay/room.ts";
 import { Session } from "../session/session.ts";
-import type { Tally } from "../session/traffic_counters.ts";
-import type { Roll } from "../session/open_sessions.ts";
-import { CAN_SEVER, sever } from "../session/terminate.ts";
+import type { TrafficCounters } from "../session/traffic_counters.ts";
+import type { OpenSessions } from "../session/open_sessions.ts";
+import { CAN_TERMINATE, terminate } from "../session/terminate.ts";
 
 /** An accepted upgrade that has not opened after this releases what it holds, ms. */
 const OPENING_MS = 10_000;
@@ -20,9 +20,9 @@ const OPENING_MS = 10_000;
 export interface ConnectionOptions {
   readonly admission: Admission;
   readonly watch: LinkWatch;
-  readonly roll: Roll;
+  readonly openSessions: OpenSessions;
   readonly refusals: Refusals;
-  readonly tally?: Tally;
+  readonly traffic?: TrafficCounters;
   readonly clock?: Clock;
 }
 
@@ -47,7 +47,7 @@ export interface Admitted {
   readonly refusal?: Refusal | undefined;
   /** True when the peer negotiated our own frame kinds. */
   readonly isExtended: boolean;
-  readonly ticket: SocketTicket;
+  readonly socketAdmission: SocketAdmission;
   /** Everything the connection holds. It is released once, however the connection ends. */
   readonly held: DisposableStack;
 }
@@ -57,29 +57,29 @@ export interface Admitted {
  * `close` event, or no event at all. In the latter case the timer releases what the connection holds.
  */
 export function openConnection(socket: WebSocket, admitted: Admitted, options: ConnectionOptions): void {
-  const { access, room, refusal = WRONG_LINK, isExtended, ticket, held } = admitted;
-  const { watch, roll, refusals, tally, admission, clock = systemClock } = options;
+  const { access, room, refusal = WRONG_LINK, isExtended, socketAdmission, held } = admitted;
+  const { watch, openSessions, refusals, traffic, admission, clock = systemClock } = options;
   socket.binaryType = "arraybuffer";
   const session = new Session(socket, {
     role: access?.role ?? "viewer",
     extended: isExtended,
     clock: room?.clock ?? clock,
     refusals,
-    tally,
-    onFlood: () => ticket.ban(),
-    sever: () => sever(socket),
-    reserve: (bytes, evict) => admission.budget.reserve(bytes, ticket.holder, evict),
-    turns: {
-      take: (work) => admission.turns.take(ticket.holder, work),
-      passed: () => admission.turns.passed(),
-      admit: (bytes) => admission.ingress.take(ticket.holder, bytes),
+    traffic,
+    onFlood: () => socketAdmission.ban(),
+    terminate: () => terminate(socket),
+    reserve: (bytes, evict) => admission.budget.reserve(bytes, socketAdmission.holder, evict),
+    scheduler: {
+      run: (work) => admission.scheduler.run(socketAdmission.holder, work),
+      countDirect: () => admission.scheduler.countDirect(),
+      admitLarge: (bytes) => admission.ingress.take(socketAdmission.holder, bytes),
       frames: {
         steadyFramesPerSecond: STEADY_FRAMES_PER_SECOND,
-        takeExcess: (frames) => admission.ingress.takeFrames(ticket.holder, frames),
+        takeExcess: (frames) => admission.ingress.takeFrames(socketAdmission.holder, frames),
       },
     },
   });
-  ticket.onEvict = () => {
+  socketAdmission.onEvict = () => {
     refusals.count("evicted");
     session.close(CLOSE.tryAgain, "there are too many connections from your network");
   };
@@ -87,7 +87,7 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   const opened = clock.after(OPENING_MS, () => held.dispose());
   const ended = () => {
     opened();
-    roll.delete(session);
+    openSessions.delete(session);
     session.gone(() => {
       room?.leave(session);
       held.dispose();
@@ -96,13 +96,13 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   // Listeners take half the memory of `onmessage` and its siblings, and they live as long as the socket.
   socket.addEventListener("open", () => {
     opened();
-    roll.add(session);
+    openSessions.add(session);
     // The lease was released, so the room may have been unloaded.
     if (held.disposed) session.close(CLOSE.tryAgain, "the connection took too long to open");
     else if (room) room.join(session);
     else session.refuse(refusal.code, refusal.reason, refusal.cause);
   }, { once: true });
-  onArrival(socket, () => session.arrived(), { hasIdleTimeout: !CAN_SEVER });
+  onFrame(socket, () => session.frameReceived(), { hasIdleTimeout: !CAN_TERMINATE });
   socket.addEventListener("message", ({ data }) => {
     if (room) receive(room, session, data);
     else session.ignored(sizeOf(data));

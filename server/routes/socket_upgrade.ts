@@ -1,19 +1,19 @@
 import { CLOSE, SUBPROTOCOL } from "../../board/protocol.ts";
-import type { Doorkeeper } from "../access/authorization.ts";
+import type { Authorize } from "../access/authorization.ts";
 import { type ConnectionOptions, openConnection, type Refusal } from "./socket_connection.ts";
 import type { Client } from "../http/client_address.ts";
-import { evenly } from "../http/uniform_timing.ts";
+import { withUniformTiming } from "../http/uniform_timing.ts";
 import { isOwnOrigin } from "../http/origin.ts";
-import { NoRoomToLoad } from "../relay/board_loads.ts";
-import type { Lease, Registry } from "../relay/room_registry.ts";
-import { CAN_SEVER } from "../session/terminate.ts";
+import { LoadRefused } from "../relay/board_loads.ts";
+import type { Lease, RoomRegistry } from "../relay/room_registry.ts";
+import { CAN_TERMINATE } from "../session/terminate.ts";
 import type { BoardId } from "../store/board_store.ts";
 
 /**
  * Deno's idle timeout, seconds; 0 is off. Rooms detect dead connections themselves: Deno's timer restarts with every
- * message and keeps the whole request in memory. It is needed only where `sever` cannot end a dead connection.
+ * message and keeps the whole request in memory. It is needed only where `terminate` cannot end a dead connection.
  */
-const IDLE_TIMEOUT_S = CAN_SEVER ? 0 : 30;
+const IDLE_TIMEOUT_S = CAN_TERMINATE ? 0 : 30;
 
 /** Connections whose link opens nothing are counted together, as if on one board. */
 const NO_BOARD = "";
@@ -30,8 +30,8 @@ const VERSION = "13";
 const KEY = /^[A-Za-z0-9+/]{22}==$/;
 
 export interface Door extends ConnectionOptions {
-  readonly rooms: Registry;
-  readonly find: Doorkeeper;
+  readonly rooms: RoomRegistry;
+  readonly find: Authorize;
   /** True once the server is shutting down. */
   readonly isLeaving: () => boolean;
   /** True while memory is short. */
@@ -59,13 +59,13 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   const entered = isTight() ? "memory is short" : admission.enterSocket(client);
   if (typeof entered === "string") return refuseFull(entered, door);
   using held = new DisposableStack();
-  const ticket = held.use(entered);
-  const access = await evenly(() => find(slug));
-  const full = ticket.sit(access?.board ?? NO_BOARD);
+  const socketAdmission = held.use(entered);
+  const access = await withUniformTiming(() => find(slug));
+  const full = socketAdmission.enterBoard(access?.board ?? NO_BOARD);
   if (full) return refuseFull(full, door);
   const lease = access && await load(access.board, client, rooms);
   if (lease) held.defer(lease.release);
-  if (ticket.isEvicted) return refuseFull("evicted", door);
+  if (socketAdmission.isEvicted) return refuseFull("evicted", door);
 
   const isExtended =
     request.headers.get("sec-websocket-protocol")?.split(",").some((name) => name.trim() === SUBPROTOCOL) ?? false;
@@ -73,16 +73,16 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   const accepted = accept(request, { protocol, idleTimeout: IDLE_TIMEOUT_S });
   if (accepted === undefined) return refuse(400, "the WebSocket handshake is incomplete");
   const membership = { access, room: lease?.room, refusal: access && !lease ? NO_ROOM : undefined, isExtended };
-  openConnection(accepted.socket, { ...membership, ticket, held: held.move() }, door);
+  openConnection(accepted.socket, { ...membership, socketAdmission, held: held.move() }, door);
   return accepted.response;
 }
 
 /** Undefined when the board cannot be loaded now. */
-async function load(board: BoardId, client: Client, rooms: Registry): Promise<Lease | undefined> {
+async function load(board: BoardId, client: Client, rooms: RoomRegistry): Promise<Lease | undefined> {
   try {
     return await rooms.acquire(board, client, { isConnection: true });
   } catch (error) {
-    if (error instanceof NoRoomToLoad) return undefined;
+    if (error instanceof LoadRefused) return undefined;
     throw error;
   }
 }

@@ -14,20 +14,20 @@ const PATIENCE_MS = 1_000;
 const FAREWELL_MS = 10_000;
 const FLOOD_FAREWELL_MS = 1_000;
 
-export interface ClosingOptions {
+export interface ClosingHandshakeOptions {
   readonly clock: Clock;
   /** Ends the connection without waiting for the peer. */
-  readonly sever?: () => void;
+  readonly terminate?: () => void;
   /** Called when the closing begins. */
   readonly onBegin?: () => void;
   /** Called once when the peer continues to send after it was refused. */
   readonly onFlood: () => void;
 }
 
-/** Closes a connection: sends the close code, and severs the connection if the peer does not close its side. */
-export class Closing {
+/** Closes a connection: sends the close code, and terminates the connection if the peer does not close its side. */
+export class ClosingHandshake {
   readonly #socket: Socket;
-  readonly #options: ClosingOptions;
+  readonly #options: ClosingHandshakeOptions;
   #cancel: (() => void) | undefined;
   /** Sends the deferred close frame of `whenQuiet`. */
   #sayGoodbye: (() => void) | undefined;
@@ -36,7 +36,7 @@ export class Closing {
   #ignored = 0;
   #isCut = false;
 
-  constructor(socket: Socket, options: ClosingOptions) {
+  constructor(socket: Socket, options: ClosingHandshakeOptions) {
     this.#socket = socket;
     this.#options = options;
   }
@@ -47,11 +47,11 @@ export class Closing {
 
   /** Sends the close frame now. */
   now(code: number, reason: string, { isFlood = false } = {}): void {
-    const { clock, sever } = this.#options;
+    const { clock, terminate } = this.#options;
     this.#begin();
     this.#sayGoodbye = undefined;
     this.#socket.close(code, fitting(reason));
-    if (sever) this.#cancel = clock.after(isFlood ? FLOOD_FAREWELL_MS : FAREWELL_MS, sever);
+    if (terminate) this.#cancel = clock.after(isFlood ? FLOOD_FAREWELL_MS : FAREWELL_MS, terminate);
   }
 
   /**
@@ -90,14 +90,14 @@ export class Closing {
     this.#cancel?.();
     this.#sayGoodbye?.();
     this.#options.onFlood();
-    this.sever();
+    this.terminate();
   }
 
   /** Ends the connection at once, without a close frame. */
-  sever(): void {
+  terminate(): void {
     this.#begin();
     this.gone();
-    this.#options.sever?.();
+    this.#options.terminate?.();
   }
 
   /** The connection has ended: cancels the timer. Safe to call twice. */

@@ -9,7 +9,7 @@ import {
   FLOOD_PONG_FRAMES,
 } from "../../board/limits.ts";
 
-export interface AllowanceOptions {
+export interface ConnectionRateLimiterOptions {
   /**
    * Counts frames beyond `steadyFramesPerSecond` for all connections of the network. @returns false when there are too
    * many
@@ -22,9 +22,9 @@ export interface AllowanceOptions {
  * The rate limiter of one connection: token buckets for frames, bytes and processing time. The clock is read only when
  * a bucket is empty, so a normal frame costs two subtractions. A quiet peer may therefore send up to two bursts.
  */
-export class Allowance {
+export class ConnectionRateLimiter {
   readonly #clock: Clock;
-  readonly #options: AllowanceOptions | undefined;
+  readonly #options: ConnectionRateLimiterOptions | undefined;
   #frames = FLOOD_FRAMES_BURST;
   #framesFilled = FLOOD_FRAMES_BURST;
   #bytes = FLOOD_BYTES_BURST;
@@ -36,13 +36,13 @@ export class Allowance {
   #isUnread = false;
 
   /** @param options undefined: the connection is limited alone */
-  constructor(clock: Clock, options?: AllowanceOptions) {
+  constructor(clock: Clock, options?: ConnectionRateLimiterOptions) {
     this.#clock = clock;
     this.#options = options;
     this.#filledAt = clock.now();
   }
 
-  /** Charges a text, binary or pong frame, before its message. @returns false when the allowance is exhausted */
+  /** Charges a text, binary or pong frame, before its message. @returns false when the limit is reached */
   takeFrame(): boolean {
     // No message followed the previous frame, so it was a pong, which hardly any client sends unasked.
     const frames = this.#isUnread ? 1 + FLOOD_PONG_FRAMES : 1;
@@ -50,13 +50,13 @@ export class Allowance {
     return this.take(0, frames);
   }
 
-  /** Charges a message, whose frame may already be charged. @returns false when the allowance is exhausted */
+  /** Charges a message, whose frame may already be charged. @returns false when the limit is reached */
   takeMessage(bytes: number): boolean {
     this.#isUnread = false;
     return this.take(bytes, this.#isMetered ? 0 : 1);
   }
 
-  /** Charges bytes and frames. @returns false when the allowance is exhausted */
+  /** Charges bytes and frames. @returns false when the limit is reached */
   take(bytes: number, frames = 1): boolean {
     if (this.#frames < frames || this.#bytes < bytes) this.#fill();
     if (this.#frames < frames || this.#bytes < bytes) return false;

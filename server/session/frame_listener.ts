@@ -7,7 +7,7 @@ const ON_FRAME = Object.getOwnPropertySymbols(WebSocket.prototype)
  * wraps the method with which Deno restarts its idle timeout. Deno does not guarantee that name: where it is missing,
  * `listener` is never called. Pings and unfinished messages do not call it either.
  */
-export function onArrival(
+export function onFrame(
   socket: WebSocket,
   listener: () => void,
   { hasIdleTimeout }: { hasIdleTimeout: boolean },

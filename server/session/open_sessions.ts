@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
  * All open sessions, including those whose link opens nothing. A peer in the middle of an endless message cannot send
  * another one. So the sessions are asked a question that every client answers, and silent ones are suspicious.
  */
-export class Roll {
+export class OpenSessions {
   readonly #sessions = new Set<Session>();
 
   add(session: Session): void {
@@ -16,7 +16,7 @@ export class Roll {
   }
 
   /** Asks every session for a sign of life. */
-  call(): void {
+  ping(): void {
     for (const session of this.#sessions) session.liveness.question();
   }
 
@@ -27,7 +27,7 @@ export class Roll {
    *
    * @returns the number of dropped sessions
    */
-  strike({ isFlood = false } = {}): number {
+  dropUnresponsive({ isFlood = false } = {}): number {
     const silent = [...this.#sessions].filter((session) => session.liveness.isSilent);
     const unheard = silent.filter((session) => session.liveness.isUnheard);
     const unproven = silent.filter((session) => !session.isSpared);
@@ -44,7 +44,7 @@ export class Roll {
   }
 
   /** Drops the newest silent sessions, at most `max`. @returns the number of dropped sessions */
-  dropSilent(max: number): number {
+  dropNewestSilent(max: number): number {
     const silent = [...this.#sessions].filter((session) => session.liveness.isSilent && !session.isSpared);
     const newest = silent.slice(-max);
     for (const session of newest) this.#drop(session, { isFlood: false });

@@ -5,15 +5,15 @@ import { mayDraw, type Role } from "../../board/role.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 import type { Size } from "../document/board_size.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
-import { Closing } from "./closing_handshake.ts";
+import { ClosingHandshake } from "./closing_handshake.ts";
 import type { Cause, Refusals } from "./refusals.ts";
-import { Allowance, type AllowanceOptions } from "./connection_rate_limiter.ts";
+import { ConnectionRateLimiter, type ConnectionRateLimiterOptions } from "./connection_rate_limiter.ts";
 import { Liveness } from "./liveness.ts";
 import { HeldPieces } from "./held_pieces.ts";
 import { Inbox } from "./inbox.ts";
 import type { Socket } from "./socket.ts";
 import type { Steps } from "./steps.ts";
-import { Tally } from "./traffic_counters.ts";
+import { TrafficCounters } from "./traffic_counters.ts";
 
 const OPEN = 1;
 
@@ -26,22 +26,22 @@ export interface Membership {
   /** Called when the peer exceeds its rate limit. */
   readonly onFlood?: () => void;
   /** Ends the connection without waiting for the peer. */
-  readonly sever?: () => void;
+  readonly terminate?: () => void;
   /** Counts the traffic of all sessions of the process. Default: a counter of its own. */
-  readonly tally?: Tally;
+  readonly traffic?: TrafficCounters;
   /** See `HeldPieces`. */
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
   /** Default: every message is handled on arrival. */
-  readonly turns?: SessionTurns;
+  readonly scheduler?: SessionScheduler;
 }
 
-/** Turns of the event loop for one session. See `Turns`. */
-export interface SessionTurns {
-  take(work: () => void): Promise<void | "full">;
-  passed(): void;
-  /** Counts the bytes of a large message. See `Ingress`. */
-  admit(bytes: number): "address" | "network" | undefined;
-  readonly frames?: AllowanceOptions;
+/** Turns of the event loop for one session. See `Scheduler`. */
+export interface SessionScheduler {
+  run(work: () => void): Promise<void | "full">;
+  countDirect(): void;
+  /** Counts the bytes of a large message. See `IngressLimiter`. */
+  admitLarge(bytes: number): "address" | "network" | undefined;
+  readonly frames?: ConnectionRateLimiterOptions;
 }
 
 const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
@@ -69,40 +69,41 @@ export class Session {
   readonly #clock: Clock;
   readonly #refusals: Refusals | undefined;
   readonly #onFlood: (() => void) | undefined;
-  readonly #closing: Closing;
+  readonly #closing: ClosingHandshake;
   /** Whether the peer is still there. */
   readonly liveness: Liveness;
   readonly acknowledgements = new Acknowledgements();
-  readonly allowance: Allowance;
+  readonly rateLimiter: ConnectionRateLimiter;
   readonly #reserve: Membership["reserve"];
-  readonly #turns: SessionTurns | undefined;
+  readonly #scheduler: SessionScheduler | undefined;
   /** Created when the first message has to wait. */
   #inbox: Inbox | undefined;
-  readonly tally: Tally;
+  readonly traffic: TrafficCounters;
   #lagging = false;
   /** Bytes queued at most: those at the last look, and all sent since. A look at each frame would cost 1 % of a relay. */
   #queuedMax = 0;
 
   constructor(
     socket: Socket,
-    { role, extended, clock, refusals, tally = new Tally(), onFlood, sever, reserve, turns }: Membership,
+    { role, extended, clock, refusals, traffic = new TrafficCounters(), onFlood, terminate, reserve, scheduler }:
+      Membership,
   ) {
     this.#onFlood = onFlood;
-    this.#closing = new Closing(socket, {
-      ...{ clock, sever },
+    this.#closing = new ClosingHandshake(socket, {
+      ...{ clock, terminate },
       onBegin: () => this.#inbox?.close(),
       onFlood: () => this.#flooded(),
     });
     this.#socket = socket;
     this.#clock = clock;
     this.#refusals = refusals;
-    this.tally = tally;
-    this.allowance = new Allowance(clock, turns?.frames);
+    this.traffic = traffic;
+    this.rateLimiter = new ConnectionRateLimiter(clock, scheduler?.frames);
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);
     this.#reserve = reserve;
-    this.#turns = turns;
+    this.#scheduler = scheduler;
     this.liveness = new Liveness(clock, () => {
       if (this.isOpen) this.onQuestion();
     });
@@ -177,7 +178,7 @@ export class Session {
   }
 
   #hand(frame: Uint8Array<ArrayBuffer>): void {
-    this.tally.left(frame.length);
+    this.traffic.countSent(frame.length);
     this.#queuedMax += frame.length;
     this.#socket.send(frame);
   }
@@ -220,11 +221,11 @@ export class Session {
     return this.liveness.isProven && !this.#closing.hasBegun;
   }
 
-  /** Severs the connection of a silent peer, without a close frame: it would not answer one. */
+  /** Terminates the connection of a silent peer, without a close frame: it would not answer one. */
   drop({ isFlood }: { isFlood: boolean }): void {
     this.count("silent");
     if (isFlood) this.#onFlood?.();
-    this.#closing.sever();
+    this.#closing.terminate();
   }
 
   /** Closes a session that sends too much. It does so at once: a flooding peer does not become quiet. */
@@ -248,28 +249,28 @@ export class Session {
    * A text, binary or pong frame has been read. Only the runtime sees pongs, so it reports every frame here, before
    * `receive` gets the message.
    */
-  arrived(): void {
-    if (this.allowance.takeFrame()) return;
+  frameReceived(): void {
+    if (this.rateLimiter.takeFrame()) return;
     if (this.isOpen) this.stop();
     else this.#closing.cut();
   }
 
   /** Charges a message to the rate limiter. @returns false when the limit is exceeded */
   take(bytes: number): boolean {
-    return this.allowance.takeMessage(bytes);
+    return this.rateLimiter.takeMessage(bytes);
   }
 
   /** True when a message has to wait for a turn, because it is large or this connection used its share of the time. */
   mustWait(bytes: number): boolean {
-    if (this.#turns === undefined) return false;
-    if (bytes > DIRECT_BYTES_MAX || this.#inbox?.isEmpty === false || !this.allowance.hasTime) return true;
-    this.#turns.passed();
+    if (this.#scheduler === undefined) return false;
+    if (bytes > DIRECT_BYTES_MAX || this.#inbox?.isEmpty === false || !this.rateLimiter.hasTime) return true;
+    this.#scheduler.countDirect();
     return false;
   }
 
   /** Handles a message when it is its turn, or refuses it. */
   wait(bytes: number, steps: Steps): void {
-    const full = bytes > DIRECT_BYTES_MAX ? this.#turns?.admit(bytes) : undefined;
+    const full = bytes > DIRECT_BYTES_MAX ? this.#scheduler?.admitLarge(bytes) : undefined;
     if (full === "network") return this.refuse(CLOSE.tryAgain, "too much came at once from your network", "flood");
     if (full === "address" || !this.#enqueue(bytes, steps)) this.stop();
   }
@@ -278,9 +279,9 @@ export class Session {
   #enqueue(bytes: number, steps: Steps): boolean {
     this.#inbox ??= new Inbox({
       clock: this.#clock,
-      turn: (work) => this.#turns!.take(work),
+      turn: (work) => this.#scheduler!.run(work),
       reserve: this.#reserve,
-      spent: (ms) => this.allowance.takeTime(ms),
+      spent: (ms) => this.rateLimiter.takeTime(ms),
       dropped: () => this.#dropped("memory"),
     });
     return this.#inbox.add(bytes, steps);

@@ -3,8 +3,8 @@ interface Internals {
   readonly core?: { readonly tryClose?: (resource: number) => void };
 }
 
-/** True when `sever` can end a connection without the cooperation of the peer. */
-export const CAN_SEVER = isAtLeast(Deno.version.deno, [2, 9]);
+/** True when `terminate` can end a connection without the cooperation of the peer. */
+export const CAN_TERMINATE = isAtLeast(Deno.version.deno, [2, 9]);
 
 /**
  * Ends a connection at once: nothing more is read from it, and the buffer of an unfinished message is freed. After
@@ -12,7 +12,7 @@ export const CAN_SEVER = isAtLeast(Deno.version.deno, [2, 9]);
  * own idle timeout, through internal names that Deno does not guarantee. If they are missing, and before Deno 2.9, this
  * is only a `close`.
  */
-export function sever(socket: WebSocket): void {
+export function terminate(socket: WebSocket): void {
   // If the socket still counted as open, reading its `bufferedAmount` later would make the process panic.
   socket.close();
   const name = Object.getOwnPropertySymbols(socket).find(({ description }) => description === "[[rid]]");

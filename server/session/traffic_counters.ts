@@ -1,16 +1,16 @@
 /** The traffic of all sockets of the process since its start. */
-export class Tally {
+export class TrafficCounters {
   framesIn = 0;
   framesOut = 0;
   bytesIn = 0;
   bytesOut = 0;
 
-  came(bytes: number): void {
+  countReceived(bytes: number): void {
     this.framesIn++;
     this.bytesIn += bytes;
   }
 
-  left(bytes: number): void {
+  countSent(bytes: number): void {
     this.framesOut++;
     this.bytesOut += bytes;
   }

@@ -36,7 +36,7 @@ export const documentBenches: Bench[] = [
   },
   {
     name: "update: scan",
-    meaning: "the gate checks an update of one stroke",
+    meaning: "an update of one stroke is validated",
     unit: "µs/update",
     prepare: () => ({ run: () => perUpdate(() => updates.forEach((update) => scanOwnUpdate(update))) }),
   },

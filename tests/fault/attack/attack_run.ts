@@ -65,7 +65,7 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
   const target = { origin: server.origin, slug: here.links.editor, viewer: here.links.viewer, ms, victim: here.id };
   const [cpu, from] = [await cpuSeconds(server.pid), performance.now()];
   let times: number | undefined;
-  const striking = strike({ name, target, addresses }).then((count) => times = count);
+  const striking = dropUnresponsive({ name, target, addresses }).then((count) => times = count);
   const health = [server, quietServer].map((each) => slowestHealth(each, () => times !== undefined));
   const [slowerOne, slowerOther, quiet = NaN] = await draw(couples, () => times !== undefined);
   const spent = await cpuSeconds(server.pid) - cpu;
@@ -146,7 +146,7 @@ async function brokenFor({ origin }: RealServer, viewer: string): Promise<string
  * A real attacker has a separate machine. Here it shares two cores with the server and the measurements, so it runs at
  * a lower priority: this measures the cost of its frames to the server, not the cost of the attacker itself.
  */
-async function strike(attack: { name: string; target: unknown; addresses: number }): Promise<number> {
+async function dropUnresponsive(attack: { name: string; target: unknown; addresses: number }): Promise<number> {
   const script = fileURLToPath(new URL("attack_process.ts", import.meta.url));
   const { stdout } = await new Deno.Command("nice", {
     args: ["-n", "19", Deno.execPath(), "run", "--quiet", "-A", script, JSON.stringify(attack)],

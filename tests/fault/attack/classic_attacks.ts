@@ -111,7 +111,7 @@ export const CLASSIC_ATTACKS: ReadonlyMap<string, Attack> = new Map<string, Atta
 ]);
 
 /**
- * Endless messages in pieces of 64 KiB on bare connections, invisible to every script of the server. A severed peer
+ * Endless messages in pieces of 64 KiB on bare connections, invisible to every script of the server. A terminated peer
  * reconnects; a peer that only gets a close frame continues.
  */
 function unfinished({ sockets, slug }: { sockets: number; slug?: string }): Attack {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Budget, type Holder } from "../../../server/admission/memory_budget.ts";
+import { type Holder, MemoryBudget } from "../../../server/admission/memory_budget.ts";
 
 /** `a1` is address 1 of network a. */
 function holder(name: string, board?: string): Holder {
@@ -9,7 +9,7 @@ function holder(name: string, board?: string): Holder {
 const EVEN = { address: 1, network: 1, board: 1 };
 
 Deno.test("a reservation counts until it is disposed, once", () => {
-  const budget = new Budget({ totalBytes: 100 });
+  const budget = new MemoryBudget({ totalBytes: 100 });
   const reservation = budget.reserve(40, holder("a1", "x"))!;
   assert.equal(budget.usedBytes, 40);
   assert.equal(budget.usedBy("board", holder("a1", "x")), 40);
@@ -23,7 +23,7 @@ Deno.test("a reservation counts until it is disposed, once", () => {
 });
 
 Deno.test("a reservation that does not fit changes nothing", () => {
-  const budget = new Budget({ totalBytes: 100, shares: EVEN });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
   const reservation = budget.reserve(60, holder("a1"))!;
   assert.equal(budget.reserve(50, holder("a1")), undefined);
   assert.equal(reservation.resize(101), false);
@@ -32,7 +32,7 @@ Deno.test("a reservation that does not fit changes nothing", () => {
 });
 
 Deno.test("an address, a network and a board may hold only their share", () => {
-  const budget = new Budget({ totalBytes: 100, shares: { address: 0.2, network: 0.3, board: 0.4 } });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: { address: 0.2, network: 0.3, board: 0.4 } });
   assert.equal(budget.reserve(21, holder("a1")), undefined);
   assert.ok(budget.reserve(20, holder("a1", "x")));
   assert.equal(budget.reserve(11, holder("a2", "x")), undefined);
@@ -43,7 +43,7 @@ Deno.test("an address, a network and a board may hold only their share", () => {
 
 Deno.test("fault D5: while the process is short of memory only small reservations grow", () => {
   let isShort = false;
-  const budget = new Budget({ totalBytes: 10_000_000, isShort: () => isShort });
+  const budget = new MemoryBudget({ totalBytes: 10_000_000, isShort: () => isShort });
   const large = budget.reserve(200_000, holder("a1"))!;
   isShort = true;
   assert.equal(large.resize(200_001), false);
@@ -61,7 +61,7 @@ Deno.test("fault D5: while the process is short of memory only small reservation
 });
 
 Deno.test("when memory is short the largest reservation of the largest holder is evicted", () => {
-  const budget = new Budget({ totalBytes: 100, shares: EVEN });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
   const reserve = (bytes: number, name: string, board?: string) =>
     budget.reserve(bytes, holder(name, board), () => evicted.push(`${name} ${bytes}`));
@@ -74,7 +74,7 @@ Deno.test("when memory is short the largest reservation of the largest holder is
 });
 
 Deno.test("the largest holder evicts no smaller one", () => {
-  const budget = new Budget({ totalBytes: 100, shares: EVEN });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
   let evicted = 0;
   const reserve = (bytes: number, name: string) => budget.reserve(bytes, holder(name), () => evicted++);
   const largest = reserve(60, "a1")!;
@@ -93,7 +93,7 @@ Deno.test("networks are compared first, then their addresses, then boards, and t
       [holder("a1"), holder("a1")],
     ]
   ) {
-    const budget = new Budget({ totalBytes: 100, shares: EVEN });
+    const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
     let evicted = 0;
     budget.reserve(90, large, () => evicted++);
     const reservation = budget.reserve(10, small)!;
@@ -104,7 +104,7 @@ Deno.test("networks are compared first, then their addresses, then boards, and t
 });
 
 Deno.test("a full board evicts on that board only", () => {
-  const budget = new Budget({ totalBytes: 100, shares: { ...EVEN, board: 0.5 } });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: { ...EVEN, board: 0.5 } });
   const evicted: string[] = [];
   budget.reserve(45, holder("a1", "x"), () => evicted.push("x"));
   budget.reserve(50, holder("b1", "y"), () => evicted.push("y"));
@@ -113,7 +113,7 @@ Deno.test("a full board evicts on that board only", () => {
 });
 
 Deno.test("a holder that cannot be evicted stays, and the next largest is evicted", () => {
-  const budget = new Budget({ totalBytes: 100, shares: EVEN });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
   const fixed = budget.reserve(60, holder("a1"))!;
   budget.reserve(40, holder("b1"), () => evicted.push("b1"));
@@ -123,7 +123,7 @@ Deno.test("a holder that cannot be evicted stays, and the next largest is evicte
 });
 
 Deno.test("an evicted reservation has ended: it cannot grow and is not counted twice", () => {
-  const budget = new Budget({ totalBytes: 100, shares: EVEN });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
   const large = budget.reserve(100, holder("a1"), () => large[Symbol.dispose]())!;
   assert.ok(budget.reserve(10, holder("b1")));
   assert.equal(budget.usedBytes, 10);
@@ -132,7 +132,7 @@ Deno.test("an evicted reservation has ended: it cannot grow and is not counted t
 });
 
 Deno.test("fifty networks that fill the budget do not keep a newcomer out", () => {
-  const budget = new Budget({ totalBytes: 1_000 });
+  const budget = new MemoryBudget({ totalBytes: 1_000 });
   for (let index = 0; index < 50; index++) {
     budget.reserve(20, { network: `n${index}`, address: `n${index}.1`, board: `own ${index}` }, () => {});
   }
@@ -146,7 +146,7 @@ Deno.test("fifty networks that fill the budget do not keep a newcomer out", () =
 });
 
 Deno.test("idle reservations are evicted first, whoever holds them, in the order in which they became idle", () => {
-  const budget = new Budget({ totalBytes: 100, shares: EVEN });
+  const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
   const reserve = (bytes: number, name: string) => budget.reserve(bytes, holder(name), () => evicted.push(name))!;
   const [small, smaller, large] = [reserve(20, "a1"), reserve(10, "b1"), reserve(70, "c1")];

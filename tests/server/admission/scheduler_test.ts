@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
-import { Turns } from "../../../server/admission/scheduler.ts";
+import { Scheduler } from "../../../server/admission/scheduler.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 
 const ANN = { network: "a", address: "a1" };
 
 async function taken({ isShared }: { isShared: boolean }) {
   const clock = new FakeClock();
-  const turns = new Turns(clock);
+  const scheduler = new Scheduler(clock);
   const begun: number[] = [];
   for (let i = 0; i < 3; i++) {
-    void turns.take(ANN, () => {
+    void scheduler.run(ANN, () => {
       begun.push(clock.now());
       clock.block(10);
-      if (isShared) turns.passed();
+      if (isShared) scheduler.countDirect();
     });
   }
   await settled();
   await clock.passSlowly(100, { step: 1 });
-  turns.close();
+  scheduler.close();
   return begun;
 }
 

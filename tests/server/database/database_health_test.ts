@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Health } from "../../../server/database/database_health.ts";
+import { DatabaseHealth } from "../../../server/database/database_health.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
@@ -14,7 +14,7 @@ async function database() {
     return await set(key, value);
   }) as Deno.Kv["set"];
   const clock = new FakeClock();
-  return { kv, state, clock, health: new Health(kv, clock) };
+  return { kv, state, clock, health: new DatabaseHealth(kv, clock) };
 }
 
 Deno.test("the server is ready while the database can be written, and probes it at most once a second", async () => {

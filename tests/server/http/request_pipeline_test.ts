@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { entry } from "../../../server/http/request_pipeline.ts";
+import { requestPipeline } from "../../../server/http/request_pipeline.ts";
 import { BareRequest } from "../../support/peer/bare_request.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
@@ -74,10 +74,10 @@ Deno.test("whatever a route returns or throws, the request's place is freed", as
   const { admission, refusals } = server;
   const options = { admission, refusals, hosts: { has: () => true }, trustedProxies: new Set<string>() };
   const request = new Request("http://x/");
-  await entry(() => new Response("x"), options)(request);
-  await assert.rejects(entry(() => Promise.reject(new Error("no")), options)(request));
+  await requestPipeline(() => new Response("x"), options)(request);
+  await assert.rejects(requestPipeline(() => Promise.reject(new Error("no")), options)(request));
   const completed = Promise.withResolvers<void>();
-  await entry(() => new Response("x"), options)(request, { completed: completed.promise });
+  await requestPipeline(() => new Response("x"), options)(request, { completed: completed.promise });
   assert.equal(server.admission.requests, 1, "the answer has not left yet");
   completed.reject(new Error("the connection was reset"));
   await new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AnswerStream, piecesOf } from "../../../server/http/response_stream.ts";
+import { piecesOf, ResponseStream } from "../../../server/http/response_stream.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 const PIECES = [new Uint8Array(100), new Uint8Array(50)];
@@ -7,7 +7,7 @@ const PIECES = [new Uint8Array(100), new Uint8Array(50)];
 function answer(pieces: Iterable<Uint8Array<ArrayBuffer>> = PIECES) {
   const clock = new FakeClock();
   let ends = 0;
-  return { clock, stream: new AnswerStream(pieces, { clock, onEnd: () => ends++ }), ends: () => ends };
+  return { clock, stream: new ResponseStream(pieces, { clock, onEnd: () => ends++ }), ends: () => ends };
 }
 
 Deno.test("faults D5, D9: an unread response ends after 30 s and frees its memory", async () => {
@@ -18,7 +18,7 @@ Deno.test("faults D5, D9: an unread response ends after 30 s and frees its memor
   assert.equal(ends(), 0);
   clock.pass(1);
   assert.equal(ends(), 1);
-  await assert.rejects(reader.read(), { name: "AnswerEnded" });
+  await assert.rejects(reader.read(), { name: "ResponseAborted" });
   assert.equal(clock.pending, 0);
 });
 

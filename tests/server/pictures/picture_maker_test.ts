@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
-import { Budget } from "../../../server/admission/memory_budget.ts";
+import { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import type { Picture } from "../../../server/pictures/picture_cache.ts";
 import { type Order, PictureMaker, type PictureMakerOptions } from "../../../server/pictures/picture_maker.ts";
 import { findWorkerFile } from "../../../server/worker/worker_file.ts";
@@ -12,7 +12,7 @@ const HOLDER = { address: "a", network: "n" };
 const FILE = findWorkerFile();
 
 function maker(options: Partial<PictureMakerOptions> = {}): PictureMaker {
-  const budget = new Budget({ totalBytes: 100_000_000 });
+  const budget = new MemoryBudget({ totalBytes: 100_000_000 });
   return new PictureMaker({ clock: systemClock, log: () => {}, budget, file: undefined, ...options });
 }
 

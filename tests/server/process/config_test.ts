@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConfigProblem, kvFolder, likelyMisspelled, readConfig } from "../../../server/process/config.ts";
+import { ConfigProblem, kvFolder, likelyTypos, readConfig } from "../../../server/process/config.ts";
 import { RealServer } from "../../support/server/real_server.ts";
 
 const read = (variables: Record<string, string> = {}) => readConfig(variables);
@@ -116,9 +116,7 @@ Deno.test("a password in a URL is not shown", () => {
 
 Deno.test("variables that resemble ours are reported, others are not", () => {
   const meant = (...names: string[]) =>
-    likelyMisspelled(Object.fromEntries(names.map((name) => [name, "x"]))).map(({ name, meant }) =>
-      `${name}: ${meant}`
-    );
+    likelyTypos(Object.fromEntries(names.map((name) => [name, "x"]))).map(({ name, meant }) => `${name}: ${meant}`);
   assert.deepEqual(meant("OPEN_BOARD", "KVPATH", "TRUSTED_PROXY", "LOGLEVEL", "DRAWBRIDGE_PORT", "memory_mb"), [
     "OPEN_BOARD: OPEN_BOARDS",
     "KVPATH: KV_PATH",

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { LoopMonitor } from "../../../server/process/event_loop_monitor.ts";
+import { EventLoopMonitor } from "../../../server/process/event_loop_monitor.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 function monitored() {
   const clock = new FakeClock();
   const state = { questions: 0, unheard: 0, silent: 0, banned: 0, dropped: 0 };
-  const monitor = new LoopMonitor({
+  const monitor = new EventLoopMonitor({
     clock,
     question: () => void state.questions++,
     dropUnheard: () => {
@@ -13,7 +13,7 @@ function monitored() {
       [state.unheard, state.banned] = [0, state.banned + gone];
       return gone;
     },
-    dropSilent: (max) => {
+    dropNewestSilent: (max) => {
       const gone = Math.min(max, state.silent);
       [state.silent, state.dropped] = [state.silent - gone, state.dropped + gone];
       return gone;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { Admission } from "../../../server/admission/admission.ts";
-import { Budget, type BudgetOptions } from "../../../server/admission/memory_budget.ts";
+import { MemoryBudget, type MemoryBudgetOptions } from "../../../server/admission/memory_budget.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { NoRoomToLoad } from "../../../server/relay/board_loads.ts";
-import { Registry } from "../../../server/relay/room_registry.ts";
+import { LoadRefused } from "../../../server/relay/board_loads.ts";
+import { RoomRegistry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { SlowStore } from "../../support/store/slow_store.ts";
 
@@ -21,13 +21,13 @@ function boardOf(bytes: number): Uint8Array[] {
   return [Y.encodeStateAsUpdate(doc)];
 }
 
-function server(boards: Record<string, number>, options: Partial<BudgetOptions> = {}) {
+function server(boards: Record<string, number>, options: Partial<MemoryBudgetOptions> = {}) {
   const clock = new FakeClock(), store = new SlowStore();
   for (const [board, bytes] of Object.entries(boards)) store.boards.set(board, boardOf(bytes));
-  const budget = new Budget({ totalBytes: 100_000_000, shares: EVEN, ...options });
+  const budget = new MemoryBudget({ totalBytes: 100_000_000, shares: EVEN, ...options });
   const admission = new Admission({ clock, budget });
   const loads = { budget, queue: admission.loads, smallQueue: admission.smallLoads };
-  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {}, loads });
+  const rooms = new RoomRegistry({ store, bus: new LocalBus(), clock, log: () => {}, loads });
   const connect = (board: string, name: string) => rooms.acquire(board, client(name), { isConnection: true });
   return { clock, store, budget, rooms, connect };
 }
@@ -92,7 +92,7 @@ Deno.test("fault D5: the memory of a load is reserved for its client until it is
 
 Deno.test("fault D5: while memory is short no board is loaded for a connection, except tiny ones", async () => {
   const { rooms, store, connect } = server({ a: 20_000, b: 1_000_000, tiny: 1_000 }, { isShort: () => true });
-  for (const board of ["a", "b"]) await assert.rejects(connect(board, "x1"), NoRoomToLoad);
+  for (const board of ["a", "b"]) await assert.rejects(connect(board, "x1"), LoadRefused);
   assert.equal(store.loads.size, 0);
   assert.equal(rooms.size, 0);
   await connect("tiny", "x1");

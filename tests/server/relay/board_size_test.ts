@@ -42,7 +42,7 @@ class Person {
     return this.doc.getMap("shapes");
   }
 
-  /** Answers the server's last question. */
+  /** SyncResponses the server's last question. */
   sendDifference(): void {
     const asked = framesOf(this.seat).findLast((frame) => frame.kind === "step1")!;
     this.#send(SYNC.step2, Y.encodeStateAsUpdate(this.doc, asked.stateVector));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { encodeInkFrame, encodeSync, SYNC } from "../../../board/protocol.ts";
 import { Fanout } from "../../../server/relay/fanout.ts";
-import { Traffic } from "../../../server/relay/delivery_load.ts";
+import { DeliveryLoad } from "../../../server/relay/delivery_load.ts";
 import { awareness, readAwareness } from "../../support/peer/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, keysSeenBy, type Seat, seat } from "../../support/server/sessions.ts";
@@ -163,10 +163,10 @@ Deno.test("a closed fan-out leaves no timer, and can be closed twice", () => {
 
 Deno.test("a room that becomes active while the process is busy waits for the tick from its second update on", () => {
   const clock = new FakeClock();
-  const traffic = new Traffic();
-  traffic.add(100_000, clock.now()); // by other rooms
+  const deliveryLoad = new DeliveryLoad();
+  deliveryLoad.add(100_000, clock.now()); // by other rooms
   const [ann, bob] = [seat(clock), seat(clock)];
-  const fanout = new Fanout(new Set([ann.session, bob.session]), clock, { traffic });
+  const fanout = new Fanout(new Set([ann.session, bob.session]), clock, { deliveryLoad });
   const editing = new Editing();
   fanout.update(ann.session, editing.next("a.1"));
   fanout.update(ann.session, editing.next("a.2"));

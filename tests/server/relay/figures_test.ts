@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { Registry } from "../../../server/relay/room_registry.ts";
+import { RoomRegistry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Editing, seat } from "../../support/server/sessions.ts";
 import { finish } from "../../../server/session/steps.ts";
@@ -12,7 +12,7 @@ const asUpdate = { isDifference: false };
 
 async function room(store = new SlowStore()) {
   const clock = new FakeClock();
-  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {} });
+  const rooms = new RoomRegistry({ store, bus: new LocalBus(), clock, log: () => {} });
   const { room } = await rooms.acquire("a", CLIENT);
   return { clock, store, rooms, room };
 }
@@ -54,9 +54,9 @@ Deno.test("inbound and outbound frames and bytes are counted, and bytes queued f
   ben.socket.reads = false;
   finish(board.update(ann.session, new Editing().next("x"), asUpdate));
   await clock.passSlowly(100);
-  const { tally } = ben.session;
-  assert.equal(tally.framesOut, ben.socket.sent.length);
-  assert.equal(tally.bytesOut, ben.socket.sent.reduce((sum, { length }) => sum + length, 0));
+  const { traffic } = ben.session;
+  assert.equal(traffic.framesOut, ben.socket.sent.length);
+  assert.equal(traffic.bytesOut, ben.socket.sent.reduce((sum, { length }) => sum + length, 0));
   assert.ok(ben.socket.bufferedAmount > 0);
   assert.equal(rooms.queuedBytes, ben.socket.bufferedAmount);
   ben.socket.drain();

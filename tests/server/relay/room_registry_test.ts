@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { CLOSE } from "../../../board/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { Registry } from "../../../server/relay/room_registry.ts";
+import { RoomRegistry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { seeded } from "../../support/random.ts";
 import { Editing, seat } from "../../support/server/sessions.ts";
@@ -14,7 +14,7 @@ const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
 function registry(store: SlowStore) {
   const clock = new FakeClock();
   const log: string[] = [];
-  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: (_level, event) => log.push(event) });
+  const rooms = new RoomRegistry({ store, bus: new LocalBus(), clock, log: (_level, event) => log.push(event) });
   return { clock, rooms, log };
 }
 
@@ -88,7 +88,7 @@ Deno.test("a peer that connects while a room is being saved waits for it, and ge
   clock.pass(29_999);
   finish(first.room.update(seat(clock).session, new Editing().next("late"), { isDifference: false }));
   clock.pass(1);
-  let second: Awaited<ReturnType<Registry["acquire"]>> | undefined;
+  let second: Awaited<ReturnType<RoomRegistry["acquire"]>> | undefined;
   const acquiring = rooms.acquire("a", CLIENT).then((lease) => second = lease);
   await settled();
   assert.equal(second, undefined);
@@ -149,7 +149,7 @@ Deno.test("a thousand connections and disconnections in any order, on a slow sto
   const random = seeded(11);
   const clock = new FakeClock();
   const store = new SlowStore(() => new Promise((resolve) => void clock.after(random.below(400), resolve)));
-  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {} });
+  const rooms = new RoomRegistry({ store, bus: new LocalBus(), clock, log: () => {} });
   const drawn = new Map<string, string[]>([["a", []], ["b", []], ["c", []]]);
   const visits: Promise<void>[] = [];
   for (let i = 0; i < 1_000; i++) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PIECE_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
 import { CLOSE } from "../../../board/protocol.ts";
-import { Budget } from "../../../server/admission/memory_budget.ts";
+import { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -23,7 +23,7 @@ function largeBoard(totalBytes: number) {
   store.boards.set("a", updates);
   const options = { board: "a", store, bus: new LocalBus(), clock, log: () => {} };
   const room = new Room({ head: { ...EMPTY_HEAD, seq: KEYS }, updates }, options);
-  const budget = new Budget({ totalBytes, shares: { address: 1, network: 1, board: 1 } });
+  const budget = new MemoryBudget({ totalBytes, shares: { address: 1, network: 1, board: 1 } });
   const come = (address: string): Seat => {
     const holder = { address, network: address };
     const reader = seat(room.clock, {

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { CLOSE } from "../../../board/protocol.ts";
 import { scanOwnUpdate } from "../../../board/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { Registry } from "../../../server/relay/room_registry.ts";
+import { RoomRegistry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Editing, seat } from "../../support/server/sessions.ts";
 import { finish } from "../../../server/session/steps.ts";
@@ -13,7 +13,7 @@ const CLIENT = { address: "192.0.2.1", network: "192.0.2" };
 
 function registry(store: SlowStore) {
   const clock = new FakeClock();
-  return { clock, rooms: new Registry({ store, bus: new LocalBus(), clock, log: () => {} }) };
+  return { clock, rooms: new RoomRegistry({ store, bus: new LocalBus(), clock, log: () => {} }) };
 }
 
 Deno.test("fault D6: when memory is short an unused room is saved and unloaded at once", async () => {
@@ -94,7 +94,7 @@ Deno.test("fault D5: the structs of a loaded board count, because they take most
 Deno.test("fault D5: while memory is short a large board takes in strokes and no large pieces; they come back", async () => {
   const store = new SlowStore(), clock = new FakeClock();
   let isTight = false;
-  const rooms = new Registry({ store, bus: new LocalBus(), clock, log: () => {}, isTight: () => isTight });
+  const rooms = new RoomRegistry({ store, bus: new LocalBus(), clock, log: () => {}, isTight: () => isTight });
   const { room } = await rooms.acquire("a", CLIENT);
   const ann = seat(clock), ben = seat(clock), [byAnn, byBen] = [new Editing(), new Editing()];
   for (const { session } of [ann, ben]) room.join(session);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { newSecret } from "../../../board/id.ts";
-import { Budget } from "../../../server/admission/memory_budget.ts";
+import { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import { BareRequest } from "../../support/peer/bare_request.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { Peer } from "../../support/peer/peer.ts";
@@ -97,7 +97,7 @@ Deno.test("fault B10: the response is compressed only for clients that accept it
 });
 
 Deno.test("fault D5: unread responses share one encoding, and are ended when others need its memory", async () => {
-  const budget = new Budget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
+  const budget = new MemoryBudget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
   await using server = await TestServer.start({ admission: { budget }, trustedProxies: ["127.0.0.1"] });
   const large = await storeBoard(server, 4_000_000);
   await using _holder = await Peer.join(server.socketUrl(large));
@@ -129,7 +129,7 @@ Deno.test("fault D5: unread responses share one encoding, and are ended when oth
 });
 
 Deno.test("fault D6: boards are loaded for requests only within the budget, and idle ones make room", async () => {
-  const budget = new Budget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
+  const budget = new MemoryBudget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
   await using server = await TestServer.start({ admission: { budget } });
   const slugs = [];
   for (let i = 0; i < 8; i++) slugs.push(await storeBoard(server, 1_000_000));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openConnection } from "../../../server/routes/socket_connection.ts";
-import { SocketTicket } from "../../../server/admission/socket_admission.ts";
+import { SocketAdmission } from "../../../server/admission/socket_admission.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
@@ -19,17 +19,17 @@ class SilentSocket extends EventTarget {
 async function connect(server: TestServer, { clock, isRight }: { clock: FakeClock; isRight: boolean }) {
   const { id } = await server.createBoard();
   const access = isRight ? { board: id, role: "editor" as const } : undefined;
-  const ticket = server.admission.enterSocket({ address: "a", network: "n" });
-  assert.ok(ticket instanceof SocketTicket);
-  ticket.sit(id);
+  const socketAdmission = server.admission.enterSocket({ address: "a", network: "n" });
+  assert.ok(socketAdmission instanceof SocketAdmission);
+  socketAdmission.enterBoard(id);
   const held = new DisposableStack();
-  held.use(ticket);
-  const lease = access && await server.rooms.acquire(id, ticket.holder, { isConnection: true });
+  held.use(socketAdmission);
+  const lease = access && await server.rooms.acquire(id, socketAdmission.holder, { isConnection: true });
   if (lease) held.defer(lease.release);
   const socket = new SilentSocket();
-  const admitted = { access, room: lease?.room, isExtended: true, ticket, held };
+  const admitted = { access, room: lease?.room, isExtended: true, socketAdmission, held };
   openConnection(socket as unknown as WebSocket, admitted, { ...server.connections, clock });
-  return { socket, ticket, held };
+  return { socket, socketAdmission, held };
 }
 
 for (const isRight of [true, false]) {
@@ -65,10 +65,10 @@ for (const isRight of [true, false]) {
 Deno.test("an evicted connection is told to reconnect", async () => {
   await using server = await TestServer.start({ admission: { limits: { sockets: 1 } } });
   const clock = new FakeClock();
-  const { socket, ticket } = await connect(server, { clock, isRight: true });
+  const { socket, socketAdmission } = await connect(server, { clock, isRight: true });
   socket.readyState = 1;
   socket.dispatchEvent(new Event("open"));
-  ticket.onEvict();
+  socketAdmission.onEvict();
   assert.equal(socket.closedWith, 1013);
   assert.equal(server.refusals.counts.get("evicted"), 1);
   socket.dispatchEvent(new Event("close"));

@@ -25,13 +25,13 @@ class Fixture {
   constructor() {
     const options = { board: "a", store: new SlowStore(), bus: new LocalBus(), clock: this.clock, log: () => {} };
     this.room = new Room({ head: EMPTY_HEAD, updates: [] }, options);
-    const turns = {
-      take: (work: () => void) => new Promise<void>((resolve) => void this.waiting.push(() => resolve(work()))),
-      passed: () => {},
-      admit: () => this.full,
+    const scheduler = {
+      run: (work: () => void) => new Promise<void>((resolve) => void this.waiting.push(() => resolve(work()))),
+      countDirect: () => {},
+      admitLarge: () => this.full,
     };
     const reserve = (bytes: number) => this.#reserve(bytes);
-    [this.ann, this.ben] = [seat(this.clock, { turns, reserve }), seat(this.clock, { turns, reserve })];
+    [this.ann, this.ben] = [seat(this.clock, { scheduler, reserve }), seat(this.clock, { scheduler, reserve })];
     for (const { session } of [this.ann, this.ben]) this.room.join(session);
   }
 

@@ -6,13 +6,13 @@ import { TestServer } from "../../support/server/test_server.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { seat } from "../../support/server/sessions.ts";
 import { until } from "../../support/until.ts";
-import { Roll } from "../../../server/session/open_sessions.ts";
-import { CAN_SEVER } from "../../../server/session/terminate.ts";
+import { OpenSessions } from "../../../server/session/open_sessions.ts";
+import { CAN_TERMINATE } from "../../../server/session/terminate.ts";
 
 const PIECES = 200;
 
 /** Without support in Deno, only its own idle timeout could be seen. */
-const ignore = !CAN_SEVER;
+const ignore = !CAN_TERMINATE;
 
 for (
   const [whose, slugOf] of [
@@ -27,10 +27,10 @@ for (
     await using ann = await Peer.join(server.socketUrl(links.editor));
     using endless = await EndlessMessage.begin({ origin: server.origin, slug: slugOf(links.editor) });
     for (let i = 0; i < PIECES; i++) assert.ok(await endless.goOn());
-    server.roll.call();
+    server.openSessions.ping();
     await ann.until(({ kind }) => kind === "queryAwareness");
     await ann.untilRead();
-    assert.equal(server.roll.strike(), 1);
+    assert.equal(server.openSessions.dropUnresponsive(), 1);
     await endless.ended();
     await until("only Ann is left", () => server.rooms.sessions === 1);
     assert.equal(server.refusals.counts.get("silent"), 1);
@@ -50,9 +50,9 @@ Deno.test({ name: banned, ignore }, async () => {
     using endless = await EndlessMessage.begin(target);
     await endless.goOn();
     await ann.untilRead();
-    server.roll.call();
+    server.openSessions.ping();
     await ann.untilRead();
-    assert.equal(server.roll.strike({ isFlood: true }), 1);
+    assert.equal(server.openSessions.dropUnresponsive({ isFlood: true }), 1);
     await endless.ended();
     await assert.rejects(EndlessMessage.begin(target), /refused/);
   }
@@ -62,66 +62,66 @@ Deno.test({ name: banned, ignore }, async () => {
   await Promise.all([ann.untilSaved(), ben.untilRead()]);
 });
 
-/** A roll whose test adds silent sessions, and the names of those that were dropped. */
-function silentRoll() {
-  const roll = new Roll();
+/** A openSessions whose test adds silent sessions, and the names of those that were dropped. */
+function silentSessions() {
+  const openSessions = new OpenSessions();
   const dropped: string[] = [];
   const sit = (name: string) => {
-    const { session } = seat(new FakeClock(), { sever: () => dropped.push(name) });
-    roll.add(session);
+    const { session } = seat(new FakeClock(), { terminate: () => dropped.push(name) });
+    openSessions.add(session);
     return session;
   };
-  return { roll, dropped, sit };
+  return { openSessions, dropped, sit };
 }
 
 Deno.test("a peer that answered the last question is spared once while others are silent", () => {
-  const { roll, dropped, sit } = silentRoll();
+  const { openSessions, dropped, sit } = silentSessions();
   const late = sit("late");
-  roll.call();
+  openSessions.ping();
   late.liveness.heard();
-  assert.equal(roll.strike(), 0);
+  assert.equal(openSessions.dropUnresponsive(), 0);
   sit("first");
-  roll.call();
-  assert.equal(roll.strike(), 1);
+  openSessions.ping();
+  assert.equal(openSessions.dropUnresponsive(), 1);
   sit("second").liveness.heard();
-  roll.call();
-  assert.equal(roll.strike(), 2);
+  openSessions.ping();
+  assert.equal(openSessions.dropUnresponsive(), 2);
   assert.deepEqual(dropped, ["first", "late", "second"]);
   const alone = sit("alone");
-  roll.call();
+  openSessions.ping();
   alone.liveness.heard();
-  roll.call();
-  assert.equal(roll.strike(), 1, "there is nobody else to suspect");
+  openSessions.ping();
+  assert.equal(openSessions.dropUnresponsive(), 1, "there is nobody else to suspect");
 });
 
 Deno.test("as long as silent peers never sent a whole message, those that did are not dropped", () => {
-  const { roll, dropped, sit } = silentRoll();
+  const { openSessions, dropped, sit } = silentSessions();
   sit("slow").liveness.heard();
   for (const name of ["endless", "another"]) sit(name);
-  roll.call();
-  assert.equal(roll.strike(), 2);
+  openSessions.ping();
+  assert.equal(openSessions.dropUnresponsive(), 2);
   assert.deepEqual(dropped, ["endless", "another"]);
-  roll.call();
-  assert.equal(roll.strike(), 1);
+  openSessions.ping();
+  assert.equal(openSessions.dropUnresponsive(), 1);
 });
 
 Deno.test("D4: of the silent peers only those that never sent a whole message are banned, the newest others may be dropped", () => {
-  const roll = new Roll();
+  const openSessions = new OpenSessions();
   const [dropped, banned]: string[][] = [[], []];
   const sit = (name: string, isHeard: boolean) => {
-    const ends = { sever: () => dropped.push(name), onFlood: () => banned.push(name) };
+    const ends = { terminate: () => dropped.push(name), onFlood: () => banned.push(name) };
     const { session } = seat(new FakeClock(), ends);
     if (isHeard) session.liveness.heard();
-    roll.add(session);
+    openSessions.add(session);
     return session;
   };
   const answers = sit("answers", true);
   for (const name of ["old", "new"]) sit(name, true);
   for (const name of ["flood", "another"]) sit(name, false);
-  roll.call();
+  openSessions.ping();
   answers.liveness.heard();
-  assert.equal(roll.dropUnheard(), 2);
-  assert.equal(roll.dropSilent(1), 1);
+  assert.equal(openSessions.dropUnheard(), 2);
+  assert.equal(openSessions.dropNewestSilent(1), 1);
   assert.deepEqual([dropped, banned], [["flood", "another", "new"], ["flood", "another"]]);
 });
 
@@ -133,10 +133,10 @@ Deno.test({ name: "a peer that continues after a close frame is dropped too", ig
   await until("it is in", () => server.rooms.sessions === 1);
   server.rooms.closeSessions("the board is being repaired");
   await endless.goOn();
-  server.roll.call();
-  assert.equal(server.roll.strike(), 1);
-  server.roll.call();
-  assert.equal(server.roll.strike(), 0, "what was in vain once is not tried again");
+  server.openSessions.ping();
+  assert.equal(server.openSessions.dropUnresponsive(), 1);
+  server.openSessions.ping();
+  assert.equal(server.openSessions.dropUnresponsive(), 0, "what was in vain once is not tried again");
   await endless.ended();
 });
 
@@ -148,10 +148,10 @@ Deno.test("stock clients answer when they are asked for a sign of life", async (
   let closes = 0;
   provider.on("connection-close", () => closes++);
   await until("it is in step", () => provider.synced);
-  const [heard, bytes] = [server.tally.framesIn, server.tally.bytesIn];
-  server.roll.call();
-  await until("it says something", () => server.tally.framesIn > heard);
-  assert.equal(server.roll.strike(), 0);
+  const [heard, bytes] = [server.traffic.framesIn, server.traffic.bytesIn];
+  server.openSessions.ping();
+  await until("it says something", () => server.traffic.framesIn > heard);
+  assert.equal(server.openSessions.dropUnresponsive(), 0);
   assert.equal(closes, 0);
-  assert.ok(server.tally.bytesIn - bytes < 10, "it is a short one, however many are there");
+  assert.ok(server.traffic.bytesIn - bytes < 10, "it is a short one, however many are there");
 });

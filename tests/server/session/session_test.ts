@@ -87,52 +87,52 @@ Deno.test("the wait for a refused peer that does not stop sending is limited", (
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("D4: a refused peer that sends too many frames is told at once, severed and banned", () => {
+Deno.test("D4: a refused peer that sends too many frames is told at once, terminated and banned", () => {
   const clock = new FakeClock();
-  let severed = 0, floods = 0;
-  const { session, socket } = seat(clock, { sever: () => severed++, onFlood: () => floods++ });
+  let terminated = 0, floods = 0;
+  const { session, socket } = seat(clock, { terminate: () => terminated++, onFlood: () => floods++ });
   session.refuse(CLOSE.malformed, "because", "malformed");
   for (let i = 0; i < IGNORED_FRAMES_MAX; i++) session.ignored(0);
-  assert.deepEqual([socket.closed, severed, floods], [undefined, 0, 0]);
+  assert.deepEqual([socket.closed, terminated, floods], [undefined, 0, 0]);
   for (let i = 0; i < 100; i++) session.ignored(0);
   assert.equal(socket.closed!.code, CLOSE.malformed);
-  assert.deepEqual([severed, floods, clock.pending], [1, 1, 0]);
+  assert.deepEqual([terminated, floods, clock.pending], [1, 1, 0]);
 });
 
 Deno.test("D4: frames that only the runtime sees are charged, and no message is charged twice", () => {
   const clock = new FakeClock();
   const { session, socket } = seat(clock);
   for (let i = 0; i < FLOOD_FRAMES_BURST; i++) {
-    session.arrived();
+    session.frameReceived();
     session.take(1);
   }
   assert.ok(session.isOpen);
-  session.arrived();
+  session.frameReceived();
   assert.equal(socket.closed!.code, CLOSE.tooMany);
 });
 
 Deno.test("D4: a pong costs as much as ten messages", () => {
   const { session } = seat(new FakeClock());
   let pongs = 0;
-  for (; session.isOpen; pongs++) session.arrived();
+  for (; session.isOpen; pongs++) session.frameReceived();
   assert.ok(pongs > FLOOD_FRAMES_BURST / 11 && pongs < FLOOD_FRAMES_BURST / 9, `${pongs} pongs`);
 });
 
 Deno.test("D4: bytes that arrive after a refusal are charged as well", () => {
-  let severed = 0;
-  const { session } = seat(new FakeClock(), { sever: () => severed++ });
+  let terminated = 0;
+  const { session } = seat(new FakeClock(), { terminate: () => terminated++ });
   session.refuse(CLOSE.malformed, "because", "malformed");
   session.ignored(FLOOD_BYTES_BURST);
-  assert.equal(severed, 0);
+  assert.equal(terminated, 0);
   session.ignored(1);
-  assert.equal(severed, 1);
+  assert.equal(terminated, 1);
 });
 
 Deno.test("a peer that does not close its side after a close frame is dropped after a while", () => {
   for (const end of ["close", "refuse"] as const) {
     const clock = new FakeClock();
     let drops = 0;
-    const { session, socket } = seat(clock, { sever: () => drops++ });
+    const { session, socket } = seat(clock, { terminate: () => drops++ });
     session[end](CLOSE.malformed, "because", "malformed");
     clock.pass(9_900);
     assert.equal(socket.closed!.code, CLOSE.malformed);
@@ -145,7 +145,7 @@ Deno.test("a peer that does not close its side after a close frame is dropped af
 Deno.test("a session that has ended keeps nothing", () => {
   for (const end of ["close", "refuse"] as const) {
     const clock = new FakeClock();
-    const { session } = seat(clock, { sever: () => {} });
+    const { session } = seat(clock, { terminate: () => {} });
     session.liveness.prove(() => {});
     session[end](CLOSE.malformed, "because", "malformed");
     session.gone();
@@ -154,7 +154,7 @@ Deno.test("a session that has ended keeps nothing", () => {
 });
 
 Deno.test("a peer is silent when nothing arrived since the question; messages of a refused peer do not count", () => {
-  const { session, socket } = seat(new FakeClock(), { sever: () => {} });
+  const { session, socket } = seat(new FakeClock(), { terminate: () => {} });
   assert.ok(!session.liveness.isSilent);
   stall({ session, socket });
   session.send(frame(1));

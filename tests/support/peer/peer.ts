@@ -1,6 +1,13 @@
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
-import { decodeFrame, encodeQueryAwareness, encodeSync, type Frame, SUBPROTOCOL, SYNC } from "../../../board/protocol.ts";
+import {
+  decodeFrame,
+  encodeQueryAwareness,
+  encodeSync,
+  type Frame,
+  SUBPROTOCOL,
+  SYNC,
+} from "../../../board/protocol.ts";
 
 export interface PeerOptions {
   readonly protocols?: string[];

@@ -15,7 +15,7 @@ export interface Seat {
 export function seat(
   clock: Clock,
   { role = "editor", extended = true, ...ends }: Partial<
-    Pick<Membership, "role" | "extended" | "sever" | "onFlood" | "reserve" | "turns">
+    Pick<Membership, "role" | "extended" | "terminate" | "onFlood" | "reserve" | "scheduler">
   > = {},
 ): Seat {
   const socket = new FakeServerSocket();

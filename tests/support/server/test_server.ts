@@ -1,8 +1,8 @@
 import { systemClock } from "../../../board/clock.ts";
 import { BUDGET_BYTES_MAX } from "../../../board/limits.ts";
-import { doorkeeper } from "../../../server/access/authorization.ts";
+import { authorization } from "../../../server/access/authorization.ts";
 import { createApp, type Pages } from "../../../server/routes/app.ts";
-import { Budget } from "../../../server/admission/memory_budget.ts";
+import { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import type { Fields, Level, Log } from "../../../server/process/log.ts";
 import { PictureMaker, type PictureMakerOptions } from "../../../server/pictures/picture_maker.ts";
@@ -11,9 +11,9 @@ import type { ConnectionOptions } from "../../../server/routes/socket_connection
 import { allowedHosts } from "../../../server/http/allowed_hosts.ts";
 import { Refusals } from "../../../server/session/refusals.ts";
 import { LinkWatch } from "../../../server/relay/link_watch.ts";
-import { Registry } from "../../../server/relay/room_registry.ts";
-import { Roll } from "../../../server/session/open_sessions.ts";
-import { Tally } from "../../../server/session/traffic_counters.ts";
+import { RoomRegistry } from "../../../server/relay/room_registry.ts";
+import { OpenSessions } from "../../../server/session/open_sessions.ts";
+import { TrafficCounters } from "../../../server/session/traffic_counters.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 
@@ -42,12 +42,12 @@ export class TestServer implements AsyncDisposable {
   readonly kv: Deno.Kv;
   readonly store: KvBoardStore;
   readonly links: KvLinkStore;
-  readonly rooms: Registry;
+  readonly rooms: RoomRegistry;
   readonly admission: Admission;
   readonly refusals: Refusals;
   readonly pictures: PictureMaker;
-  readonly roll = new Roll();
-  readonly tally = new Tally();
+  readonly openSessions = new OpenSessions();
+  readonly traffic = new TrafficCounters();
   /** The events that the server logged, without debug events. */
   readonly log: { level: Level; event: string; fields?: Fields }[] = [];
   readonly #server: Deno.HttpServer;
@@ -76,7 +76,7 @@ export class TestServer implements AsyncDisposable {
     const log: Log = (level, event, fields) => void (level !== "debug" && this.log.push({ level, event, fields }));
     const links = this.links = new KvLinkStore(kv);
     this.store = new KvBoardStore(kv);
-    const budget = limits?.budget ?? new Budget({ totalBytes: BUDGET_BYTES_MAX });
+    const budget = limits?.budget ?? new MemoryBudget({ totalBytes: BUDGET_BYTES_MAX });
     this.admission = new Admission({
       clock: systemClock,
       budget,
@@ -84,16 +84,16 @@ export class TestServer implements AsyncDisposable {
       ...limits,
     });
     const loads = { budget, queue: this.admission.loads, smallQueue: this.admission.smallLoads };
-    this.rooms = new Registry({ store: this.store, bus: new LocalBus(), clock: systemClock, log, loads });
+    this.rooms = new RoomRegistry({ store: this.store, bus: new LocalBus(), clock: systemClock, log, loads });
     this.#watch = new LinkWatch(links, { clock: systemClock });
-    const find = doorkeeper(links, { openBoards });
+    const find = authorization(links, { openBoards });
     this.refusals = new Refusals(systemClock, log);
     this.pictures = new PictureMaker({ clock: systemClock, log, budget, ...pictures });
     const app = createApp({
       pictures: this.pictures,
       ...{ links, rooms: this.rooms, watch: this.#watch, find, pages, log, unready },
       ...{ admission: this.admission, hosts: allowedHosts({ names, openBoards }) },
-      ...{ refusals: this.refusals, roll: this.roll, tally: this.tally },
+      ...{ refusals: this.refusals, openSessions: this.openSessions, traffic: this.traffic },
       ...{ isLeaving: () => false, isTight: () => false, trustedProxies: new Set(trustedProxies) },
     });
     this.#server = Deno.serve(
@@ -109,8 +109,8 @@ export class TestServer implements AsyncDisposable {
 
   /** The options of each connection. */
   get connections(): ConnectionOptions {
-    const { roll, refusals, tally, admission } = this;
-    return { watch: this.#watch, roll, refusals, tally, admission };
+    const { openSessions, refusals, traffic, admission } = this;
+    return { watch: this.#watch, openSessions, refusals, traffic, admission };
   }
 
   async createBoard(): Promise<BoardLinks> {

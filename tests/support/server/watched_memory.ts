@@ -1,4 +1,4 @@
-import { Watchdog } from "../../../server/process/memory_watchdog.ts";
+import { MemoryWatchdog } from "../../../server/process/memory_watchdog.ts";
 import { FakeClock } from "../fake_clock.ts";
 
 /** A watchdog over memory that the test sets. */
@@ -19,13 +19,13 @@ export function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 
     large: 0,
     freed: [] as number[],
   };
-  const watchdog = new Watchdog({
+  const watchdog = new MemoryWatchdog({
     limitBytes,
     clock,
     used: () => state.used,
     live: () => state.live,
     question: () => void state.questions++,
-    strike: (isFilling) => {
+    dropUnresponsive: (isFilling) => {
       const gone = state.silent;
       if (isFilling) state.banished += gone;
       state.silent = 0;

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import {
   EXCESS_FRAMES_PER_NETWORK,
-  Ingress,
+  IngressLimiter,
   LARGE_BYTES_PER_ADDRESS,
   LARGE_BYTES_PER_NETWORK,
   LARGE_PER_MS,
-} from "../../../server/admission/large_message_limiter.ts";
+} from "../../../server/admission/ingress_limiter.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 Deno.test("an address that sends more than its share of large messages is limited, others are not", () => {
   const clock = new FakeClock();
-  const ingress = new Ingress(clock);
+  const ingress = new IngressLimiter(clock);
   const ann = { network: "a", address: "a1" };
   assert.equal(ingress.take(ann, LARGE_BYTES_PER_ADDRESS), undefined);
   assert.equal(ingress.take(ann, 1_000), "address");
@@ -20,19 +20,21 @@ Deno.test("an address that sends more than its share of large messages is limite
 });
 
 Deno.test("many addresses of one network share its limit, and a refused address that goes on reaches its own", () => {
-  const ingress = new Ingress(new FakeClock());
+  const ingress = new IngressLimiter(new FakeClock());
   const bytes = LARGE_BYTES_PER_NETWORK / 50;
   const takes = Array.from({ length: 60 }, (_, i) => ingress.take({ network: "a", address: `a${i}` }, bytes));
   assert.deepEqual([takes[0], takes[59]], [undefined, "network"]);
   assert.equal(ingress.take({ network: "b", address: "b1" }, bytes), undefined);
   let full: string | undefined;
-  for (let i = 0; i < 100 && full !== "address"; i++) full = ingress.take({ network: "a", address: "a59" }, bytes);
+  for (let i = 0; i < 100 && full !== "address"; i++) {
+    full = ingress.take({ network: "a", address: "a59" }, bytes);
+  }
   assert.equal(full, "address");
 });
 
 Deno.test("the connections of a network share its limit of frames, other networks have their own", () => {
   const clock = new FakeClock();
-  const ingress = new Ingress(clock);
+  const ingress = new IngressLimiter(clock);
   const takes = Array.from(
     { length: 60 },
     (_, i) => ingress.takeFrames({ network: "a", address: `a${i}` }, EXCESS_FRAMES_PER_NETWORK / 50),

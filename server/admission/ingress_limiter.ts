@@ -21,7 +21,7 @@ export const EXCESS_FRAMES_PER_NETWORK = 50_000;
  * Limits large messages and very many small ones, for each address and each network. The runtime reads and copies all
  * of them before any script sees them, so many connections together delay all others.
  */
-export class Ingress {
+export class IngressLimiter {
   readonly #addresses: RateLimiter;
   readonly #networks: RateLimiter;
   readonly #frames: RateLimiter;
