@@ -111,7 +111,7 @@ const HOUSE: House = {
       "server/process/log.ts",
       "server/store/link_store.ts",
       "types of server/access/",
-      "types of server/admission/",
+      "server/admission/",
       "types of server/pictures/",
       "types of server/store/",
     ],
