@@ -9,9 +9,10 @@ export interface WorkQueueOptions {
   readonly waitingMax: number;
   /**
    * Pause after each task, as a multiple of its duration, so that other work can run. Default: no pause. A
-   * function is called after each task. Pending events then run between two tasks even if it returns 0.
+   * function is called after each task with its duration in ms. Pending events then run between two tasks even if it
+   * returns 0.
    */
-  readonly rest?: number | (() => number);
+  readonly rest?: number | ((ms: number) => number);
 }
 
 /** When more networks and addresses are recorded, the ones that no longer matter are dropped. */
@@ -48,7 +49,8 @@ export class WorkQueue {
       return await task();
     } finally {
       const isVaried = typeof rest === "function";
-      const pause = (clock.now() - start) * (isVaried ? rest() : rest);
+      const duration = clock.now() - start;
+      const pause = duration * (isVaried ? rest(duration) : rest);
       if (!this.#isClosed && (isVaried || pause > 0)) this.#pause(pause);
       else this.#end();
     }

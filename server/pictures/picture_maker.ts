@@ -34,12 +34,14 @@ export interface Order extends PictureName {
   readonly holder: Holder;
   /** Version tag of the board as it is now. */
   readonly tag: string;
-  /** Returns the board as an update; called when it is this picture's turn. */
-  readonly read: () => Uint8Array;
+  /** Returns the board as an update; called when it is this picture's turn. "full": the server has no time for it now. */
+  readonly read: () => Promise<Uint8Array | "full">;
 }
 
 /** Pictures that may wait in the queue: the thumbnails of several start pages. */
 const WAITING_MAX = 32;
+/** After a picture that took longer, the worker rests as long: it shares the processor with the event loop. */
+const SHORT_MS = 200;
 
 /**
  * Memory of the worker per byte of a board. The largest boards consist of strokes, which take less, so none is charged
@@ -66,7 +68,10 @@ export class PictureMaker implements Disposable {
     this.clock = clock;
     this.budget = budget;
     this.#log = log;
-    this.#queue = new WorkQueue({ clock, atOnce: 1, waitingMax: WAITING_MAX });
+    this.#queue = new WorkQueue({
+      ...{ clock, atOnce: 1, waitingMax: WAITING_MAX },
+      rest: (ms) => ms > SHORT_MS ? 1 : 0,
+    });
     this.#bounds = { outputBytesMax: PICTURE_OUTPUT_BYTES_MAX, jobMs: PICTURE_MS_MAX, ...bounds };
     const file = "file" in options ? options.file : findWorkerFile();
     if (!("file" in options) && !file) {
@@ -92,6 +97,7 @@ export class PictureMaker implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#queue.close();
     this.#thread?.[Symbol.dispose]();
   }
 
@@ -100,7 +106,8 @@ export class PictureMaker implements Disposable {
     // While memory is short, the board is not even encoded.
     using memory = budget.reserve(HEAP_MIN_BYTES, order.holder);
     if (memory === undefined) return "full";
-    const update = order.read();
+    const update = await order.read();
+    if (update === "full") return "full";
     if (update.length > PICTURE_BYTES_MAX) return "too large";
     const digest = encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", update as BufferSource)));
     const known = this.#cache.get(order, { ...order, digest });

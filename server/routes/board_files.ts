@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { Theme } from "../../board/palette.ts";
 import type { Access, Authorize } from "../access/authorization.ts";
+import type { Admission } from "../admission/admission.ts";
 import type { Holder } from "../admission/memory_budget.ts";
 import { ResponseStream } from "../http/response_stream.ts";
 import { SANDBOXED } from "../http/security_headers.ts";
@@ -16,6 +17,7 @@ export interface BoardFilesOptions {
   readonly find: Authorize;
   readonly watch: LinkWatch;
   readonly pictures: PictureMaker;
+  readonly admission: Admission;
 }
 
 const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
@@ -23,7 +25,7 @@ const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
 /**
  * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
  */
-export function boardFiles({ rooms, find, watch, pictures }: BoardFilesOptions): Hono<{ Bindings: Bindings }> {
+export function boardFiles({ rooms, find, watch, pictures, admission }: BoardFilesOptions): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
   const { clock, budget } = pictures;
   for (const kind of ["svg", "json"] as const) api.get(`/:slug/board.${kind}`, (c) => answer(c, kind));
@@ -46,7 +48,8 @@ export function boardFiles({ rooms, find, watch, pictures }: BoardFilesOptions):
       c.header("etag", tag);
       if (c.req.header("if-none-match") === tag) return c.body(null, 304);
       const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
-      const picture = await pictures.make({ board, kind, theme, tag, holder, read: () => room.encode() });
+      const read = () => admission.encodings.run(holder, () => room.encode());
+      const picture = await pictures.make({ board, kind, theme, tag, holder, read });
       if (picture === "too large") {
         return c.json({ error: "the board is too large for this: open it and save it there" }, 413);
       }

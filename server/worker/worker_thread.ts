@@ -92,13 +92,22 @@ export class WorkerThread implements Disposable {
   }
 
   async #start(): Promise<Worker> {
+    const late = new NoWorker(`Cannot start a worker as it is not ready after ${READY_MS} ms`);
     try {
-      const worker = this.#worker = new Worker(this.#options.file, { type: "module" });
-      const late = new NoWorker(`Cannot start a worker as it is not ready after ${READY_MS} ms`);
+      const worker = this.#worker = this.#create();
       await this.#listen(worker, { ms: READY_MS, late }, ({ kind }) => kind === "ready");
       return worker;
     } catch (error) {
-      throw error instanceof NoWorker ? error : new NoWorker(`Cannot start a worker as ${(error as Error).message}`);
+      // A job that is abandoned now ends with its own error.
+      throw error instanceof WorkerBroken ? new NoWorker(`Cannot start a worker as ${error.message}`) : error;
+    }
+  }
+
+  #create(): Worker {
+    try {
+      return new Worker(this.#options.file, { type: "module" });
+    } catch (error) {
+      throw new WorkerBroken((error as Error).message);
     }
   }
 
@@ -131,7 +140,7 @@ export class WorkerThread implements Disposable {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      reject(new Error(event.message));
+      reject(new WorkerBroken(event.message));
     };
     try {
       begin();
@@ -143,6 +152,9 @@ export class WorkerThread implements Disposable {
     }
   }
 }
+
+/** The worker could not be created or reported an error outside a job. */
+class WorkerBroken extends Error {}
 
 class JobFailed extends Error {
   constructor({ message }: { readonly message: string }) {

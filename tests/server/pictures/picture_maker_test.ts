@@ -23,7 +23,15 @@ function updateOf(...ids: string[]): Uint8Array {
 }
 
 function order(rest: Partial<Order> = {}): Order {
-  return { board: "b", kind: "svg", theme: "light", tag: "1", holder: HOLDER, read: () => updateOf("a"), ...rest };
+  return {
+    board: "b",
+    kind: "svg",
+    theme: "light",
+    tag: "1",
+    holder: HOLDER,
+    read: () => Promise.resolve(updateOf("a")),
+    ...rest,
+  };
 }
 
 async function textOf(picture: unknown): Promise<string> {
@@ -33,7 +41,7 @@ async function textOf(picture: unknown): Promise<string> {
 for (const [where, file] of [["in a worker", FILE], ["on the event loop", undefined]] as const) {
   Deno.test(`B3: a board that cannot be drawn ${where} fails only its own request, and the next one is served`, async () => {
     using pictures = maker({ file });
-    await assert.rejects(pictures.make(order({ read: () => Uint8Array.of(1, 2, 3) })));
+    await assert.rejects(pictures.make(order({ read: () => Promise.resolve(Uint8Array.of(1, 2, 3)) })));
     assert.match(await textOf(await pictures.make(order({ tag: "2" }))), /^<svg .*<path/s);
     assert.equal(pictures.budget.usedBytes, 0);
   });
@@ -62,7 +70,7 @@ Deno.test("if no worker can be started, pictures are made on the event loop", as
 Deno.test("T9: concurrent requests for a picture share one result, and a handful of boards wait in the queue", async () => {
   using pictures = maker();
   let read = 0;
-  const counted = () => (read++, updateOf("a"));
+  const counted = () => (read++, Promise.resolve(updateOf("a")));
   const boards = Array.from({ length: 24 }, (_, i) => order({ board: `b${i >> 1}`, read: counted }));
   const made = await Promise.all(boards.map((each) => pictures.make(each)));
   assert.ok(made.every((picture) => typeof picture !== "string"));
@@ -73,7 +81,9 @@ Deno.test("D7: the result that a board is too large is cached", async () => {
   const said: string[] = [];
   using pictures = maker({ bounds: { outputBytesMax: 100 }, log: (_, event) => void said.push(event) });
   const update = updateOf("a");
-  for (const tag of ["1", "1", "2"]) assert.equal(await pictures.make(order({ tag, read: () => update })), "too large");
+  for (const tag of ["1", "1", "2"]) {
+    assert.equal(await pictures.make(order({ tag, read: () => Promise.resolve(update) })), "too large");
+  }
   assert.deepEqual(said, ["picture refused"]);
 });
 
@@ -86,7 +96,7 @@ Deno.test("a full queue refuses at once", async () => {
 Deno.test("the picture of an unchanged board is cached, even after the board is loaded again", async () => {
   using pictures = maker();
   let read = 0;
-  const counted = () => (read++, update);
+  const counted = () => (read++, Promise.resolve(update));
   let update = updateOf("a");
   const first = await pictures.make(order({ read: counted }));
   assert.equal(await pictures.make(order({ read: counted })), first);
@@ -96,4 +106,26 @@ Deno.test("the picture of an unchanged board is cached, even after the board is 
   assert.equal(read, 2);
   update = updateOf("a", "b");
   assert.notEqual(await pictures.make(order({ read: counted, tag: "3" })), first);
+});
+
+Deno.test("a picture that is refused while its worker starts does not move later pictures to the event loop", async () => {
+  const said: string[] = [];
+  using pictures = maker({ file: FILE, log: (_, event) => void said.push(event) });
+  const refused = pictures.make(order());
+  await shedOnce(pictures);
+  assert.equal(await refused, "full");
+  assert.match(await textOf(await pictures.make(order({ tag: "2" }))), /^<svg/);
+  assert.deepEqual(said, []);
+});
+
+/** Waits until a picture is in the worker or its worker is starting. */
+async function shedOnce(pictures: PictureMaker): Promise<void> {
+  while (pictures.shed() === 0) await new Promise<void>((resolve) => setTimeout(resolve));
+}
+
+Deno.test("a board that cannot be encoded now has no picture, and nothing is kept", async () => {
+  using pictures = maker();
+  assert.equal(await pictures.make(order({ read: () => Promise.resolve("full") })), "full");
+  assert.equal(pictures.budget.usedBytes, 0);
+  assert.match(await textOf(await pictures.make(order())), /^<svg/);
 });

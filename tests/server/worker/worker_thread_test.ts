@@ -55,6 +55,15 @@ Deno.test("a worker ends after 30 s without a job, and a busy one ends when the 
   await assert.rejects(cut, NoWorker);
 });
 
+Deno.test("a job that is abandoned while its worker starts ends with that error, and the next job is done", async () => {
+  using thread = new WorkerThread({ clock: new FakeClock(), file: findWorkerFile()! });
+  const abandoned = thread.run(jobOf(1), BOUNDS, () => {});
+  const reason = new Error("Cannot finish the job as memory is short");
+  assert.ok(thread.abandon(reason));
+  await assert.rejects(abandoned, reason);
+  await thread.run(jobOf(1), BOUNDS, () => {});
+});
+
 Deno.test("the reason why a worker does not start is one sentence", async () => {
   const clock = new FakeClock();
   const run = (file: string) => {
