@@ -12,7 +12,7 @@ import type { Log } from "../process/log.ts";
 import { type Job, piecesOf } from "../worker/jobs.ts";
 import { findWorkerFile } from "../worker/worker_file.ts";
 import { JobTooLarge, NoWorker, WorkerThread } from "../worker/worker_thread.ts";
-import { keyOf, type Picture, PictureCache, type PictureName, type Refusal } from "./picture_cache.ts";
+import { keyOf, type Made, type Picture, PictureCache, type PictureName, type Refusal } from "./picture_cache.ts";
 
 export interface PictureMakerOptions {
   readonly clock: Clock;
@@ -32,10 +32,24 @@ export interface PictureBounds {
 /** A request for a picture. */
 export interface Order extends PictureName {
   readonly holder: Holder;
+  /** Version tag of the board; undefined when it is not loaded. */
+  readonly tag: string | undefined;
+  /** Loads the board; called when it is this picture's turn, so that few boards are in memory for pictures. */
+  readonly open: () => Promise<Subject>;
+}
+
+/** A loaded board. It is disposed after it has been read. */
+export interface Subject extends Disposable {
   /** Version tag of the board as it is now. */
   readonly tag: string;
-  /** Returns the board as an update; called when it is this picture's turn. "full": the server has no time for it now. */
-  readonly read: () => Promise<Uint8Array | "full">;
+  /** Returns the board as an update. "full": the server has no time for it now. */
+  read(): Promise<Uint8Array | "full">;
+}
+
+/** A picture, or that the board is too large for one, and the version of the board. */
+export interface Result {
+  readonly made: Made;
+  readonly tag: string;
 }
 
 /** Pictures that may wait in the queue: the thumbnails of several start pages. */
@@ -61,7 +75,7 @@ export class PictureMaker implements Disposable {
   readonly #bounds: PictureBounds;
   readonly #cache = new PictureCache();
   readonly #queue: WorkQueue;
-  readonly #making = new Map<string, Promise<Picture | Refusal>>();
+  readonly #making = new Map<string, Promise<Result | "full">>();
   #thread: WorkerThread | undefined;
 
   constructor({ clock, log, budget, bounds, ...options }: PictureMakerOptions) {
@@ -80,10 +94,12 @@ export class PictureMaker implements Disposable {
     this.#thread = file && new WorkerThread({ clock, file });
   }
 
-  async make(order: Order): Promise<Picture | Refusal> {
-    const known = this.#cache.get(order, order);
-    if (known) return known;
-    const key = `${keyOf(order)} ${order.tag}`;
+  /** @returns "full" when the server has no time or memory for it now */
+  async make(order: Order): Promise<Result | "full"> {
+    const { tag } = order;
+    const known = tag === undefined ? undefined : this.#cache.get(order, { tag });
+    if (known && tag !== undefined) return { made: known, tag };
+    const key = `${keyOf(order)} ${tag}`;
     const begun = this.#making.get(key);
     if (begun) return await begun;
     const made = this.#queue.run(order.holder, () => this.#make(order)).finally(() => this.#making.delete(key));
@@ -101,23 +117,34 @@ export class PictureMaker implements Disposable {
     this.#thread?.[Symbol.dispose]();
   }
 
-  async #make(order: Order): Promise<Picture | Refusal> {
-    const { budget } = this;
-    // While memory is short, the board is not even encoded.
-    using memory = budget.reserve(HEAP_MIN_BYTES, order.holder);
+  async #make(order: Order): Promise<Result | "full"> {
+    // While memory is short, the board is neither loaded nor encoded.
+    using memory = this.budget.reserve(HEAP_MIN_BYTES, order.holder);
     if (memory === undefined) return "full";
-    const update = await order.read();
-    if (update === "full") return "full";
-    if (update.length > PICTURE_BYTES_MAX) return "too large";
+    const read = await this.#read(order);
+    if (read === "full" || "made" in read) return read;
+    const { update, digest, tag } = read;
+    if (!memory.resize(Math.min(update.length * HEAP_PER_BYTE, this.budget.totalBytes / 4))) return "full";
+    const { kind, theme, board } = order;
+    const made = await this.#draw(kind === "svg" ? { kind, update, theme } : { kind, update }, order);
+    if (made === "full") return made;
+    if (made === "too large") this.#log("warn", "picture refused", { board, kind, reason: made });
+    this.#cache.set(order, { tag, digest, made });
+    return { made, tag };
+  }
+
+  /** @returns the board, or the result if it is known already */
+  async #read(order: Order): Promise<Result | "full" | { update: Uint8Array; digest: string; tag: string }> {
+    using subject = await order.open();
+    const { tag } = subject;
+    const cached = this.#cache.get(order, { tag });
+    if (cached) return { made: cached, tag };
+    const update = await subject.read();
+    if (update === "full") return update;
+    if (update.length > PICTURE_BYTES_MAX) return { made: "too large", tag };
     const digest = encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", update as BufferSource)));
-    const known = this.#cache.get(order, { ...order, digest });
-    if (known) return known;
-    if (!memory.resize(Math.min(update.length * HEAP_PER_BYTE, budget.totalBytes / 4))) return "full";
-    const { kind, theme, board, tag } = order;
-    const drawn = await this.#draw(kind === "svg" ? { kind, update, theme } : { kind, update }, order);
-    if (drawn === "too large") this.#log("warn", "picture refused", { board, kind, reason: drawn });
-    if (drawn !== "full") this.#cache.set(order, { tag, digest, made: drawn });
-    return drawn;
+    const known = this.#cache.get(order, { tag, digest });
+    return known ? { made: known, tag } : { update, digest, tag };
   }
 
   async #draw(job: PictureJob, order: Order): Promise<Picture | Refusal> {

@@ -10,7 +10,8 @@ import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Picture } from "../pictures/picture_cache.ts";
-import type { PictureMaker } from "../pictures/picture_maker.ts";
+import type { PictureMaker, Subject } from "../pictures/picture_maker.ts";
+import type { BoardId } from "../store/board_store.ts";
 
 export interface BoardFilesOptions {
   readonly rooms: RoomRegistry;
@@ -25,7 +26,9 @@ const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
 /**
  * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
  */
-export function boardFiles({ rooms, find, watch, pictures, admission }: BoardFilesOptions): Hono<{ Bindings: Bindings }> {
+export function boardFiles(
+  { rooms, find, watch, pictures, admission }: BoardFilesOptions,
+): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
   const { clock, budget } = pictures;
   for (const kind of ["svg", "json"] as const) api.get(`/:slug/board.${kind}`, (c) => answer(c, kind));
@@ -42,26 +45,35 @@ export function boardFiles({ rooms, find, watch, pictures, admission }: BoardFil
     if (c.req.method === "HEAD") return c.body(null);
     const { board } = access;
     const holder = { ...requestInfo(c).client, board };
-    const { room, release } = await rooms.acquire(board, holder);
-    try {
-      const tag = boardEtag(room);
+    const live = rooms.peek(board);
+    const tag = live && boardEtag(live);
+    if (tag !== undefined && c.req.header("if-none-match") === tag) {
       c.header("etag", tag);
-      if (c.req.header("if-none-match") === tag) return c.body(null, 304);
-      const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
-      const read = () => admission.encodings.run(holder, () => room.encode());
-      const picture = await pictures.make({ board, kind, theme, tag, holder, read });
-      if (picture === "too large") {
-        return c.json({ error: "the board is too large for this: open it and save it there" }, 413);
-      }
-      const body = picture === "full" ? undefined : streamOf(c, { picture, holder, access });
-      if (body === undefined) {
-        c.header("retry-after", "2");
-        return c.json({ error: "too many pictures are being made: try again" }, 503);
-      }
-      return c.body(body);
-    } finally {
-      release();
+      return c.body(null, 304);
     }
+    const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
+    const result = await pictures.make({ board, kind, theme, tag, holder, open: () => open(holder) });
+    const made = result === "full" ? result : result.made;
+    if (made === "too large") {
+      return c.json({ error: "the board is too large for this: open it and save it there" }, 413);
+    }
+    const body = made === "full" ? undefined : streamOf(c, { picture: made, holder, access });
+    if (result === "full" || body === undefined) {
+      c.header("retry-after", "2");
+      return c.json({ error: "too many pictures are being made: try again" }, 503);
+    }
+    c.header("etag", result.tag);
+    return c.body(body);
+  }
+
+  async function open(holder: Holder & { readonly board: BoardId }): Promise<Subject> {
+    const { room, release } = await rooms.acquire(holder.board, holder);
+    return {
+      // Read before the encoding, so that the picture is not older than its tag says.
+      tag: boardEtag(room),
+      read: () => admission.encodings.run(holder, () => room.encode()),
+      [Symbol.dispose]: release,
+    };
   }
 
   /** Undefined when there is not enough memory. */
