@@ -4,6 +4,7 @@ import { boardState, type BoardStateOptions } from "./board_state.ts";
 import { boards, type BoardsOptions } from "./boards.ts";
 import { requestPipeline, type RequestPipelineOptions, type ServeInfo } from "../http/request_pipeline.ts";
 import { uniformNotFound } from "../http/uniform_timing.ts";
+import { ownPageWrites } from "../http/own_page.ts";
 import { ERROR_PAGE } from "../http/error_page.ts";
 import { boardFiles, type BoardFilesOptions } from "./board_files.ts";
 import { linksApi, type LinksOptions } from "./links.ts";
@@ -43,6 +44,7 @@ function routes(options: AppOptions): Hono<{ Bindings: Bindings }> {
   const { pages, liveReload, log } = options;
   const app = new Hono<{ Bindings: Bindings }>();
 
+  app.use(ownPageWrites(options.refusals));
   app.get("/ws/:slug", (c) => upgrade(c.req.raw, requestInfo(c).client, c.req.param("slug"), options));
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {

@@ -4,7 +4,6 @@ import { newSecret } from "../../board/id.ts";
 import type { Role } from "../../board/role.ts";
 import type { Admission } from "../admission/admission.ts";
 import { readJson } from "../http/json_body.ts";
-import { isOwnOrigin } from "../http/origin.ts";
 import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { Refusals } from "../session/refusals.ts";
 import type { LinkStore } from "../store/link_store.ts";
@@ -23,7 +22,6 @@ export function boards(
   const api = new Hono<{ Bindings: Bindings }>();
 
   api.post("/", async (c) => {
-    if (!isOwnOrigin(c.req.raw)) return c.json({ error: "this page may not create boards here" }, 403);
     const { client } = requestInfo(c);
     const waitMs = admission.boardRate.take(client);
     if (waitMs > 0) {

@@ -3,7 +3,7 @@ import type { Authorize } from "../access/authorization.ts";
 import { type ConnectionOptions, openConnection, type Refusal } from "./socket_connection.ts";
 import type { Client } from "../http/client_address.ts";
 import { withUniformTiming } from "../http/uniform_timing.ts";
-import { isOwnOrigin } from "../http/origin.ts";
+import { isFromOwnPage } from "../http/own_page.ts";
 import { LoadRefused } from "../relay/board_loads.ts";
 import type { Lease, RoomRegistry } from "../relay/room_registry.ts";
 import { CAN_TERMINATE } from "../session/terminate.ts";
@@ -47,7 +47,7 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
   if (!isUpgrade) return refuse(426, "this address is for WebSockets", { upgrade: "websocket" });
   const { rooms, find, isLeaving, admission, refusals, isTight } = door;
-  if (!isOwnOrigin(request)) {
+  if (!isFromOwnPage(request)) {
     refusals.count("origin");
     return refuse(403, "this page may not open a board here");
   }
