@@ -10,12 +10,22 @@ export const LARGE_BYTES_PER_NETWORK = 256 * 1024 * 1024;
 export const LARGE_PER_MS = 4_000;
 
 /**
- * Frames a second that a connection may send without using the share of its network: five times what a person with the
- * fastest pen sends.
+ * Frames, and ms of processing time without waiting for a turn, that each connection may have a second whatever others
+ * of its network do: several times what a person with the fastest pen needs.
  */
-export const STEADY_FRAMES_PER_SECOND = 400;
-/** Frames beyond that in a second, for all connections of a network: a fifth of what a core can read. */
-export const EXCESS_FRAMES_PER_NETWORK = 50_000;
+export const STEADY_PER_SECOND = { frames: 400, workMs: 10 };
+/**
+ * What all connections of a network may have a second beyond that: a fifth of the frames that a core can read, and a
+ * quarter of its time.
+ */
+export const EXCESS_PER_SECOND = { frames: 50_000, workMs: 250 };
+
+/** The share of one connection in a rate: `SharedRate` of a session. */
+export interface Share {
+  readonly steadyPerSecond: number;
+  /** Takes from what the network shares. @returns false when it has reached its limit */
+  take(excess: number): boolean;
+}
 
 /**
  * Limits large messages and very many small ones, for each address and each network. The runtime reads and copies all
@@ -24,17 +34,24 @@ export const EXCESS_FRAMES_PER_NETWORK = 50_000;
 export class IngressLimiter {
   readonly #addresses: RateLimiter;
   readonly #networks: RateLimiter;
-  readonly #frames: RateLimiter;
+  readonly #excess: Readonly<Record<keyof typeof EXCESS_PER_SECOND, RateLimiter>>;
 
   constructor(clock: Clock) {
     this.#addresses = new RateLimiter(clock, { count: LARGE_BYTES_PER_ADDRESS, perMs: LARGE_PER_MS });
     this.#networks = new RateLimiter(clock, { count: LARGE_BYTES_PER_NETWORK, perMs: LARGE_PER_MS });
-    this.#frames = new RateLimiter(clock, { count: EXCESS_FRAMES_PER_NETWORK, perMs: 1_000 });
+    this.#excess = {
+      frames: new RateLimiter(clock, { count: EXCESS_PER_SECOND.frames, perMs: 1_000 }),
+      workMs: new RateLimiter(clock, { count: EXCESS_PER_SECOND.workMs, perMs: 1_000 }),
+    };
   }
 
-  /** Counts frames beyond `STEADY_FRAMES_PER_SECOND`. @returns false when the network has reached its limit */
-  takeFrames({ network }: Holder, excess: number): boolean {
-    return this.#frames.take(network, excess) === 0;
+  /** The rates that a connection of this holder shares with others of its network. */
+  sharedBy({ network }: Holder): Readonly<Record<keyof typeof EXCESS_PER_SECOND, Share>> {
+    const share = (what: keyof typeof EXCESS_PER_SECOND): Share => ({
+      steadyPerSecond: STEADY_PER_SECOND[what],
+      take: (excess) => this.#excess[what].take(network, excess) === 0,
+    });
+    return { frames: share("frames"), workMs: share("workMs") };
   }
 
   /** Counts a large message. A refused one counts for its address too. @returns what has reached its limit */

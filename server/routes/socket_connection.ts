@@ -2,7 +2,6 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/protocol.ts";
 import type { Access } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
-import { STEADY_FRAMES_PER_SECOND } from "../admission/ingress_limiter.ts";
 import type { SocketAdmission } from "../admission/socket_admission.ts";
 import { onFrame } from "../session/frame_listener.ts";
 import { receive, sizeOf } from "../relay/message_validation.ts";
@@ -73,10 +72,7 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
       run: (work) => admission.scheduler.run(socketAdmission.holder, work),
       countDirect: () => admission.scheduler.countDirect(),
       admitLarge: (bytes) => admission.ingress.take(socketAdmission.holder, bytes),
-      frames: {
-        steadyFramesPerSecond: STEADY_FRAMES_PER_SECOND,
-        takeExcess: (frames) => admission.ingress.takeFrames(socketAdmission.holder, frames),
-      },
+      shared: admission.ingress.sharedBy(socketAdmission.holder),
     },
   });
   socketAdmission.onEvict = () => {

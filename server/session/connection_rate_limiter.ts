@@ -9,13 +9,17 @@ import {
   FLOOD_PONG_FRAMES,
 } from "../../board/limits.ts";
 
-export interface ConnectionRateLimiterOptions {
-  /**
-   * Counts frames beyond `steadyFramesPerSecond` for all connections of the network. @returns false when there are too
-   * many
-   */
-  readonly takeExcess: (frames: number) => boolean;
-  readonly steadyFramesPerSecond: number;
+/** A rate that the connections of a network share beyond what each may always have. */
+export interface SharedRate {
+  /** What this connection may have a second without taking from the others. */
+  readonly steadyPerSecond: number;
+  /** @returns false when the network has reached its limit */
+  take(excess: number): boolean;
+}
+
+export interface SharedRates {
+  readonly frames: SharedRate;
+  readonly workMs: SharedRate;
 }
 
 /**
@@ -24,9 +28,8 @@ export interface ConnectionRateLimiterOptions {
  */
 export class ConnectionRateLimiter {
   readonly #clock: Clock;
-  readonly #options: ConnectionRateLimiterOptions | undefined;
+  readonly #shared: SharedRates | undefined;
   #frames = FLOOD_FRAMES_BURST;
-  #framesFilled = FLOOD_FRAMES_BURST;
   #bytes = FLOOD_BYTES_BURST;
   #workMs = DIRECT_WORK_MS_BURST;
   #filledAt: number;
@@ -35,10 +38,10 @@ export class ConnectionRateLimiter {
   /** A frame was reported and no message has followed yet. */
   #isUnread = false;
 
-  /** @param options undefined: the connection is limited alone */
-  constructor(clock: Clock, options?: ConnectionRateLimiterOptions) {
+  /** @param shared undefined: the connection is limited alone */
+  constructor(clock: Clock, shared?: SharedRates) {
     this.#clock = clock;
-    this.#options = options;
+    this.#shared = shared;
     this.#filledAt = clock.now();
   }
 
@@ -80,19 +83,25 @@ export class ConnectionRateLimiter {
     const now = this.#clock.now();
     const seconds = (now - this.#filledAt) / 1_000;
     this.#filledAt = now;
-    if (this.#isAdmitted(seconds)) {
-      this.#frames = Math.min(FLOOD_FRAMES_BURST, this.#frames + seconds * FLOOD_FRAMES_PER_SECOND);
-    }
-    this.#framesFilled = this.#frames;
-    this.#workMs = Math.min(DIRECT_WORK_MS_BURST, this.#workMs + seconds * DIRECT_WORK_MS_PER_SECOND);
-    this.#bytes = Math.min(FLOOD_BYTES_BURST, this.#bytes + seconds * FLOOD_BYTES_PER_SECOND);
+    this.#frames = filled(this.#frames, seconds, FRAMES, this.#shared?.frames);
+    this.#workMs = filled(this.#workMs, seconds, WORK_MS, this.#shared?.workMs);
+    this.#bytes = filled(this.#bytes, seconds, BYTES);
   }
+}
 
-  /** @returns false when the network has sent too many frames */
-  #isAdmitted(seconds: number): boolean {
-    if (this.#options === undefined) return true;
-    const { takeExcess, steadyFramesPerSecond } = this.#options;
-    const excess = this.#framesFilled - this.#frames - seconds * steadyFramesPerSecond;
-    return excess <= 0 || takeExcess(excess);
-  }
+interface Bucket {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+const FRAMES: Bucket = { burst: FLOOD_FRAMES_BURST, perSecond: FLOOD_FRAMES_PER_SECOND };
+const WORK_MS: Bucket = { burst: DIRECT_WORK_MS_BURST, perSecond: DIRECT_WORK_MS_PER_SECOND };
+const BYTES: Bucket = { burst: FLOOD_BYTES_BURST, perSecond: FLOOD_BYTES_PER_SECOND };
+
+/** @returns the new amount in the bucket. What exceeds the steady rate is taken from the network's share. */
+function filled(amount: number, seconds: number, { burst, perSecond }: Bucket, shared?: SharedRate): number {
+  const most = Math.min(burst, amount + seconds * perSecond);
+  if (shared === undefined) return most;
+  const steady = Math.min(burst, amount + seconds * shared.steadyPerSecond);
+  return most <= steady || shared.take(most - steady) ? most : steady;
 }

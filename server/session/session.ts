@@ -7,7 +7,7 @@ import type { Size } from "../document/board_size.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { ClosingHandshake } from "./closing_handshake.ts";
 import type { Cause, Refusals } from "./refusals.ts";
-import { ConnectionRateLimiter, type ConnectionRateLimiterOptions } from "./connection_rate_limiter.ts";
+import { ConnectionRateLimiter, type SharedRates } from "./connection_rate_limiter.ts";
 import { Liveness } from "./liveness.ts";
 import { HeldPieces } from "./held_pieces.ts";
 import { Inbox } from "./inbox.ts";
@@ -41,7 +41,7 @@ export interface SessionScheduler {
   countDirect(): void;
   /** Counts the bytes of a large message. See `IngressLimiter`. */
   admitLarge(bytes: number): "address" | "network" | undefined;
-  readonly frames?: ConnectionRateLimiterOptions;
+  readonly shared?: SharedRates;
 }
 
 const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
@@ -98,7 +98,7 @@ export class Session {
     this.#clock = clock;
     this.#refusals = refusals;
     this.traffic = traffic;
-    this.rateLimiter = new ConnectionRateLimiter(clock, scheduler?.frames);
+    this.rateLimiter = new ConnectionRateLimiter(clock, scheduler?.shared);
     this.role = role;
     this.extended = extended;
     this.mayDraw = mayDraw(role);

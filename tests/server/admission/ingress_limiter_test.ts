@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  EXCESS_FRAMES_PER_NETWORK,
+  EXCESS_PER_SECOND,
   IngressLimiter,
   LARGE_BYTES_PER_ADDRESS,
   LARGE_BYTES_PER_NETWORK,
@@ -32,15 +32,18 @@ Deno.test("many addresses of one network share its limit, and a refused address 
   assert.equal(full, "address");
 });
 
-Deno.test("the connections of a network share its limit of frames, other networks have their own", () => {
-  const clock = new FakeClock();
-  const ingress = new IngressLimiter(clock);
-  const takes = Array.from(
-    { length: 60 },
-    (_, i) => ingress.takeFrames({ network: "a", address: `a${i}` }, EXCESS_FRAMES_PER_NETWORK / 50),
-  );
-  assert.deepEqual([takes[49], takes[50]], [true, false]);
-  assert.ok(ingress.takeFrames({ network: "b", address: "b1" }, EXCESS_FRAMES_PER_NETWORK));
-  clock.pass(1_000);
-  assert.ok(ingress.takeFrames({ network: "a", address: "a1" }, EXCESS_FRAMES_PER_NETWORK));
-});
+for (const what of ["frames", "workMs"] as const) {
+  Deno.test(`the connections of a network share its limit of ${what}, other networks have their own`, () => {
+    const clock = new FakeClock();
+    const ingress = new IngressLimiter(clock);
+    const part = EXCESS_PER_SECOND[what] / 50;
+    const takes = Array.from(
+      { length: 60 },
+      (_, i) => ingress.sharedBy({ network: "a", address: `a${i}` })[what].take(part),
+    );
+    assert.deepEqual([takes[49], takes[50]], [true, false]);
+    assert.ok(ingress.sharedBy({ network: "b", address: "b1" })[what].take(part));
+    clock.pass(1_000);
+    assert.ok(ingress.sharedBy({ network: "a", address: "a1" })[what].take(part));
+  });
+}

@@ -46,32 +46,52 @@ Deno.test("the time of messages is charged: a connection that uses more than its
   }
 });
 
-Deno.test("a fast connection counts for its network, a steady one does not", () => {
-  const steady = { framesPerSecond: 400, excess: 0 };
-  const fast = { framesPerSecond: 4_000, excess: 0 };
-  for (const sender of [steady, fast]) {
-    const clock = new FakeClock();
-    const limiter = new ConnectionRateLimiter(clock, {
-      steadyFramesPerSecond: 400,
-      takeExcess: (frames) => (sender.excess += frames, true),
-    });
-    for (let step = 0; step < 300; step++, clock.pass(100)) {
-      for (let i = 0; i < sender.framesPerSecond / 10; i++) assert.ok(limiter.take(20));
-    }
+interface Sent {
+  readonly framesPerSecond: number;
+  readonly isShareFull?: boolean;
+}
+
+/** Sends for 30 s. @returns what was taken from the network's share, and the refused frames */
+function send({ framesPerSecond, isShareFull = false }: Sent): { excess: number; refused: number } {
+  const clock = new FakeClock();
+  const counts = { excess: 0, refused: 0 };
+  const take = (excess: number) => (counts.excess += excess, !isShareFull);
+  const limiter = new ConnectionRateLimiter(clock, {
+    frames: { steadyPerSecond: 400, take },
+    workMs: { steadyPerSecond: 10, take: () => true },
+  });
+  for (let step = 0; step < 300; step++, clock.pass(100)) {
+    for (let i = 0; i < framesPerSecond / 10; i++) if (!limiter.take(20)) counts.refused++;
   }
-  assert.equal(steady.excess, 0);
-  // Frames of the last burst are not counted yet.
-  assert.ok(Math.abs(fast.excess - 3_600 * 30) <= FLOOD_FRAMES_BURST, `${fast.excess} frames`);
+  return counts;
+}
+
+Deno.test("a fast connection takes from its network's share, a steady one does not", () => {
+  assert.deepEqual(send({ framesPerSecond: 390 }), { excess: 0, refused: 0 });
+  const { excess, refused } = send({ framesPerSecond: 4_000 });
+  assert.equal(refused, 0);
+  // The first burst is free, and the last one is not counted yet.
+  assert.ok(Math.abs(excess - 3_600 * 30) <= 2 * FLOOD_FRAMES_BURST, `${excess} frames`);
 });
 
-Deno.test("when the network has reached its limit, a fast connection is refused and a steady one is not", () => {
-  const clock = new FakeClock();
-  const options = { steadyFramesPerSecond: 400, takeExcess: () => false };
-  const [steady, fast] = [new ConnectionRateLimiter(clock, options), new ConnectionRateLimiter(clock, options)];
-  let refused = 0;
-  for (let step = 0; step < 100; step++, clock.pass(100)) {
-    for (let i = 0; i < 30; i++) assert.ok(steady.take(20));
-    for (let i = 0; i < 300; i++) if (!fast.take(20)) refused++;
+Deno.test("when the share of the network is used up, fast connections are limited to the steady rate", () => {
+  assert.equal(send({ framesPerSecond: 390, isShareFull: true }).refused, 0);
+  const { refused } = send({ framesPerSecond: 4_000, isShareFull: true });
+  assert.ok(Math.abs(refused - (3_600 * 30 - FLOOD_FRAMES_BURST)) <= 100, `${refused} frames`);
+});
+
+Deno.test("a connection whose network has used its share of the time waits once it needs more than the steady rate", () => {
+  for (const [msPerSecond, waits] of [[9, false], [20, true]] as const) {
+    const clock = new FakeClock();
+    const limiter = new ConnectionRateLimiter(clock, {
+      frames: { steadyPerSecond: 400, take: () => true },
+      workMs: { steadyPerSecond: 10, take: () => false },
+    });
+    let waited = 0;
+    for (let i = 0; i < 1_000; i++, clock.pass(100)) {
+      if (!limiter.hasTime) waited++;
+      else limiter.takeTime(msPerSecond / 10);
+    }
+    assert.equal(waited > 0, waits, `${msPerSecond} ms/s: waited ${waited} times`);
   }
-  assert.ok(refused > 0);
 });
