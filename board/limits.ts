@@ -172,7 +172,7 @@ export const IGNORED_FRAMES_MAX = 1_000;
  * a tenth of it. Further messages wait for a turn.
  */
 export const DIRECT_WORK_MS_PER_SECOND = 60;
-export const DIRECT_WORK_MS_BURST = 15;
+export const DIRECT_WORK_MS_BURST = 6;
 /** Messages above this size always wait for a turn, bytes. A stroke is smaller. */
 export const DIRECT_BYTES_MAX = 32 * 1024;
 

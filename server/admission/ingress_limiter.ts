@@ -15,10 +15,10 @@ export const LARGE_PER_MS = 4_000;
  */
 export const STEADY_PER_SECOND = { frames: 400, workMs: 10 };
 /**
- * What all connections of a network may have a second beyond that: a fifth of the frames that a core can read, and a
+ * What all connections of a network may have beyond that: a second a fifth of the frames that a core can read, and a
  * quarter of its time.
  */
-export const EXCESS_PER_SECOND = { frames: 50_000, workMs: 250 };
+export const EXCESS = { frames: { count: 50_000, perMs: 1_000 }, workMs: { count: 100, perMs: 400 } };
 
 /** The share of one connection in a rate: `SharedRate` of a session. */
 export interface Share {
@@ -34,20 +34,20 @@ export interface Share {
 export class IngressLimiter {
   readonly #addresses: RateLimiter;
   readonly #networks: RateLimiter;
-  readonly #excess: Readonly<Record<keyof typeof EXCESS_PER_SECOND, RateLimiter>>;
+  readonly #excess: Readonly<Record<keyof typeof EXCESS, RateLimiter>>;
 
   constructor(clock: Clock) {
     this.#addresses = new RateLimiter(clock, { count: LARGE_BYTES_PER_ADDRESS, perMs: LARGE_PER_MS });
     this.#networks = new RateLimiter(clock, { count: LARGE_BYTES_PER_NETWORK, perMs: LARGE_PER_MS });
     this.#excess = {
-      frames: new RateLimiter(clock, { count: EXCESS_PER_SECOND.frames, perMs: 1_000 }),
-      workMs: new RateLimiter(clock, { count: EXCESS_PER_SECOND.workMs, perMs: 1_000 }),
+      frames: new RateLimiter(clock, EXCESS.frames),
+      workMs: new RateLimiter(clock, EXCESS.workMs),
     };
   }
 
   /** The rates that a connection of this holder shares with others of its network. */
-  sharedBy({ network }: Holder): Readonly<Record<keyof typeof EXCESS_PER_SECOND, Share>> {
-    const share = (what: keyof typeof EXCESS_PER_SECOND): Share => ({
+  sharedBy({ network }: Holder): Readonly<Record<keyof typeof EXCESS, Share>> {
+    const share = (what: keyof typeof EXCESS): Share => ({
       steadyPerSecond: STEADY_PER_SECOND[what],
       take: (excess) => this.#excess[what].take(network, excess) === 0,
     });

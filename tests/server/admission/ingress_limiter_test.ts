@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  EXCESS_PER_SECOND,
+  EXCESS,
   IngressLimiter,
   LARGE_BYTES_PER_ADDRESS,
   LARGE_BYTES_PER_NETWORK,
@@ -36,7 +36,7 @@ for (const what of ["frames", "workMs"] as const) {
   Deno.test(`the connections of a network share its limit of ${what}, other networks have their own`, () => {
     const clock = new FakeClock();
     const ingress = new IngressLimiter(clock);
-    const part = EXCESS_PER_SECOND[what] / 50;
+    const part = EXCESS[what].count / 50;
     const takes = Array.from(
       { length: 60 },
       (_, i) => ingress.sharedBy({ network: "a", address: `a${i}` })[what].take(part),
