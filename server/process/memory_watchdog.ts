@@ -30,10 +30,13 @@ const STEADY_MS = 2_000;
 const STEADY_GROWTH = 0.03;
 const STEADY_MAX = 0.85;
 
-/** Minimum interval between garbage collections while memory is short, ms. One takes some 0.2 s. */
-const COLLECTION_MS = 2_000;
+/**
+ * The interval until the next garbage collection while memory is short, as a multiple of the duration of the last one,
+ * and at least, ms. A collection takes from 10 ms to half a second, during which nothing else runs.
+ */
+const COLLECTION = { rest: 20, leastMs: 200 };
 /** The same after a collection that freed less than `COLLECTION_GAIN`, a share of the limit. */
-const VAIN_COLLECTION_MS = 10_000;
+const VAIN_COLLECTION = { rest: 60, leastMs: 1_000 };
 const COLLECTION_GAIN = 0.02;
 
 /** Interval between attempts to unload boards, ms: a board is saved first, and its memory is collected later. */
@@ -212,11 +215,13 @@ export class MemoryWatchdog {
   #collected(share: number): number {
     const { limitBytes = Infinity, clock, collect, used } = this.#options;
     if (share < TIGHT || collect === undefined || clock.now() < this.#collectNotBefore) return share;
+    const start = clock.now();
     collect();
-    const rest = used() / limitBytes;
-    const isWorthwhile = share - rest >= COLLECTION_GAIN;
-    this.#collectNotBefore = clock.now() + (isWorthwhile ? COLLECTION_MS : VAIN_COLLECTION_MS);
-    return rest;
+    const left = used() / limitBytes;
+    const { rest, leastMs } = share - left >= COLLECTION_GAIN ? COLLECTION : VAIN_COLLECTION;
+    const end = clock.now();
+    this.#collectNotBefore = end + Math.max(leastMs, (end - start) * rest);
+    return left;
   }
 
   /** The last resort before the process exits. @returns true when enough of the memory was garbage */

@@ -201,7 +201,7 @@ Deno.test("while memory stays short large boards are unloaded, and more only whe
 });
 
 Deno.test("garbage is collected before memory counts as short, and rarely when there is none", () => {
-  const { clock, state, watchdog } = watched();
+  const { clock, state, watchdog } = watched({ collectionMs: 150 });
   clock.pass(300);
   [state.used, state.garbage, state.large] = [80, 50, 50];
   clock.pass(300);
@@ -210,10 +210,25 @@ Deno.test("garbage is collected before memory counts as short, and rarely when t
   assert.deepEqual([state.left, state.freed.length], [0, 0]);
   state.large = 0;
   for (; state.used < 62; state.used++) clock.pass(100);
-  clock.pass(9_000);
+  clock.pass(8_500);
   assert.equal(state.collections, 2);
   clock.pass(1_500);
   assert.equal(state.collections, 3);
+});
+
+Deno.test("the shorter collections are, the more often garbage is collected", () => {
+  const [short, long] = [10, 300].map((collectionMs) => {
+    const { clock, state, watchdog } = watched({ collectionMs });
+    clock.pass(300);
+    for (let i = 0; i < 100; i++) {
+      [state.used, state.garbage] = [70, 30];
+      clock.pass(100);
+    }
+    watchdog.close();
+    return state.collections;
+  });
+  assert.ok(short > 30, `${short}`);
+  assert.ok(long >= 1 && long <= 3, `${long}`);
 });
 
 Deno.test("between two checks memory can be measured", () => {
@@ -261,7 +276,7 @@ Deno.test("the longest delay of the event loop is reported once", () => {
 });
 
 Deno.test("without a limit memory is never short", () => {
-  const { clock, state, watchdog } = watched({});
+  const { clock, state, watchdog } = watched({ limitBytes: Infinity });
   for (state.used = 1; state.used < 1e15; state.used *= 10) clock.pass(300);
   assert.equal(watchdog.isTight, false);
   assert.equal(state.left, 0);

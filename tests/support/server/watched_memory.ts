@@ -2,7 +2,7 @@ import { MemoryWatchdog } from "../../../server/process/memory_watchdog.ts";
 import { FakeClock } from "../fake_clock.ts";
 
 /** A watchdog over memory that the test sets. */
-export function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 100 }) {
+export function watched({ limitBytes = 100, collectionMs = 0 }: { limitBytes?: number; collectionMs?: number } = {}) {
   const clock = new FakeClock();
   const state = {
     used: 10,
@@ -34,6 +34,7 @@ export function watched({ limitBytes }: { limitBytes?: number } = { limitBytes: 
     },
     collect: () => {
       state.collections++;
+      clock.block(collectionMs);
       state.used -= state.garbage;
       state.garbage = 0;
     },
