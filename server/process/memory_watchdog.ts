@@ -31,12 +31,13 @@ const STEADY_GROWTH = 0.03;
 const STEADY_MAX = 0.85;
 
 /**
- * The interval until the next garbage collection while memory is short, as a multiple of the duration of the last one,
- * and at least, ms. A collection takes from 10 ms to half a second, during which nothing else runs.
+ * The pause until the next garbage collection while memory is short, as a multiple of the duration of the last one, and
+ * at least, ms. A collection takes from 10 ms to half a second, during which nothing else runs.
  */
-const COLLECTION = { rest: 20, leastMs: 200 };
-/** The same after a collection that freed less than `COLLECTION_GAIN`, a share of the limit. */
-const VAIN_COLLECTION = { rest: 60, leastMs: 1_000 };
+const COLLECTION_REST = 20;
+const COLLECTION_REST_MS = 200;
+/** A collection is in vain when it frees less than `COLLECTION_GAIN`, a share of the limit. Then the pause is this. */
+const VAIN_COLLECTION_REST = 60;
 const COLLECTION_GAIN = 0.02;
 
 /** Interval between attempts to unload boards, ms: a board is saved first, and its memory is collected later. */
@@ -218,9 +219,9 @@ export class MemoryWatchdog {
     const start = clock.now();
     collect();
     const left = used() / limitBytes;
-    const { rest, leastMs } = share - left >= COLLECTION_GAIN ? COLLECTION : VAIN_COLLECTION;
     const end = clock.now();
-    this.#collectNotBefore = end + Math.max(leastMs, (end - start) * rest);
+    const rest = share - left >= COLLECTION_GAIN ? COLLECTION_REST : VAIN_COLLECTION_REST;
+    this.#collectNotBefore = end + Math.max(COLLECTION_REST_MS, (end - start) * rest);
     return left;
   }
 
