@@ -16,7 +16,7 @@ COPY --from=build /app/dist/server dist/server
 RUN mkdir /data && chown deno:deno /data
 ENV DENO_DIR=/app/cache DENO_NO_UPDATE_CHECK=1 KV_PATH=/data/drawbridge.sqlite3 PORT=8000
 # The C library returns large freed buffers to the system, so that they do not count as used memory.
-ENV MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=33554432
+ENV MALLOC_MMAP_THRESHOLD_=524288 MALLOC_TRIM_THRESHOLD_=33554432
 VOLUME /data
 EXPOSE 8000
 USER deno

@@ -103,7 +103,7 @@ export class Admission {
     this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.scheduler = new Scheduler(clock);
-    this.ingress = new IngressLimiter(clock);
+    this.ingress = new IngressLimiter(clock, { budgetBytes: budget.totalBytes });
   }
 
   /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */

@@ -1,12 +1,13 @@
 import type { Clock } from "../../board/clock.ts";
+import { BOARD_BYTES_MAX } from "../../board/limits.ts";
 import type { Holder } from "./fair_limit.ts";
 import { RateLimiter } from "./rate_limiter.ts";
 
 /**
- * Bytes of large messages in `LARGE_PER_MS`, for each address and each network: four of the largest boards, and eight.
+ * Bytes of large messages in `LARGE_PER_MS`, for each address and each network, as shares of the budget for memory. An
+ * address may always send the largest board.
  */
-export const LARGE_BYTES_PER_ADDRESS = 128 * 1024 * 1024;
-export const LARGE_BYTES_PER_NETWORK = 256 * 1024 * 1024;
+export const LARGE_SHARE = { address: 3 / 8, network: 3 / 4 };
 export const LARGE_PER_MS = 4_000;
 
 /**
@@ -36,9 +37,11 @@ export class IngressLimiter {
   readonly #networks: RateLimiter;
   readonly #excess: Readonly<Record<keyof typeof EXCESS, RateLimiter>>;
 
-  constructor(clock: Clock) {
-    this.#addresses = new RateLimiter(clock, { count: LARGE_BYTES_PER_ADDRESS, perMs: LARGE_PER_MS });
-    this.#networks = new RateLimiter(clock, { count: LARGE_BYTES_PER_NETWORK, perMs: LARGE_PER_MS });
+  /** @param options.budgetBytes memory that peers may occupy */
+  constructor(clock: Clock, { budgetBytes }: { readonly budgetBytes: number }) {
+    const rate = (share: number) => ({ count: Math.max(BOARD_BYTES_MAX, budgetBytes * share), perMs: LARGE_PER_MS });
+    this.#addresses = new RateLimiter(clock, rate(LARGE_SHARE.address));
+    this.#networks = new RateLimiter(clock, rate(LARGE_SHARE.network));
     this.#excess = {
       frames: new RateLimiter(clock, EXCESS.frames),
       workMs: new RateLimiter(clock, EXCESS.workMs),

@@ -16,8 +16,12 @@ const SUSPICIOUS = 0.12;
  */
 const PATIENCE_MS = 10_000;
 
-/** After silent peers were dropped, memory must not grow any more after this, ms, or the process exits. */
+/**
+ * After silent peers were dropped, memory must not go on growing after this, ms, by this share of the limit, or the
+ * process exits: what fills it cannot be seen.
+ */
 const RELIEF_MS = 3_000;
+const RELIEF_GROWTH = 0.15;
 /** Memory that stays short for this long after silent peers were dropped ends the process, ms. */
 const CALM_RELIEF_MS = 30_000;
 
@@ -208,8 +212,10 @@ export class MemoryWatchdog {
   #isUnrelieved(share: number): boolean {
     if (this.#dropped === undefined) return false;
     const { clock } = this.#options;
-    const since = clock.now() - Math.max(this.#dropped.at, this.#unloadedAt);
-    return since >= CALM_RELIEF_MS || (since >= RELIEF_MS && share >= this.#dropped.share + STEADY_GROWTH);
+    const now = clock.now();
+    const since = now - Math.max(this.#dropped.at, this.#unloadedAt);
+    const isGrowing = share >= this.#dropped.share + RELIEF_GROWTH && now - this.#steady.since < STEADY_MS;
+    return since >= CALM_RELIEF_MS || (since >= RELIEF_MS && isGrowing);
   }
 
   /** Garbage counts as used memory until it is collected. @returns the share without it */

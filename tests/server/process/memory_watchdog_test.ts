@@ -107,10 +107,18 @@ Deno.test("when memory is full at the moment in which silent peers are dropped, 
 Deno.test("memory that grows after peers were dropped ends the process", () => {
   const { clock, state } = filled();
   clock.pass(2_800);
-  state.used = 74;
+  state.used = 86;
   assert.equal(state.left, 0);
   clock.pass(300);
   assert.equal(state.left, 1);
+});
+
+Deno.test("memory that grew a little after peers were dropped, and no more, does not end the process at once", () => {
+  const { clock, state } = filled();
+  clock.pass(1_000);
+  for (state.used = 70; state.used < 80; state.used++) clock.pass(100);
+  clock.pass(20_000);
+  assert.equal(state.left, 0);
 });
 
 Deno.test("memory that stays short after peers were dropped ends the process, but not at once", () => {

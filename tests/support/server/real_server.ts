@@ -111,7 +111,7 @@ export class RealServer implements AsyncDisposable {
         PORT: "0",
         BOARDS_PER_ADDRESS: "0",
         // As in the task `start`.
-        MALLOC_MMAP_THRESHOLD_: "1048576",
+        MALLOC_MMAP_THRESHOLD_: "524288",
         MALLOC_TRIM_THRESHOLD_: "33554432",
         KV_PATH: this.#kvPath,
         ...this.#env,
