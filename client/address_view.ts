@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals-core";
 import type { Editor } from "./editor/editor.ts";
-import { goTo, readSpot } from "./editor/spot.ts";
+import { goTo, readSpot } from "./editor/view/address_target.ts";
 
 /** In these states the page has the whole board from the server. */
 const WHOLE: ReadonlySet<string> = new Set(["saved", "saving", "unsaved", "refused"]);

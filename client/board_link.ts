@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signal
 import * as Y from "yjs";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
-import { CLOSE } from "../board/protocol.ts";
+import { CLOSE } from "../board/wire/protocol.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Status } from "./editor/status.ts";

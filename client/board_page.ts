@@ -1,12 +1,12 @@
 import { Board } from "../board/document.ts";
 import { Editor } from "./editor/editor.ts";
-import { EditorInkContext } from "./editor/ink_context.ts";
+import { EditorInkContext } from "./editor/contexts/ink_context.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "./editor/preferences.ts";
 import { attachInput, type Input } from "./input/attach.ts";
 import { Stage } from "./render/stage.ts";
-import { inkTools } from "./tools/ink_tools.ts";
+import { inkTools } from "./tools/ink/ink_tools.ts";
 import { ToolBox } from "./tools/tool_box.ts";
-import { followTheme } from "./ui/theme.ts";
+import { followTheme } from "./ui/page/theme.ts";
 
 export interface BoardPage {
   readonly editor: Editor;

@@ -4,7 +4,7 @@ import { BoardLink } from "./board_link.ts";
 import { showBoard } from "./board_page.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/links/link.ts";
-import { browserMemory } from "./ui/memory.ts";
+import { browserMemory } from "./ui/page/browser_storage.ts";
 import { PageLinks } from "./ui/links/page_links.ts";
 import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/links/visits.ts";
 import { completePage } from "./whole_page.ts";

@@ -2,18 +2,18 @@ import { render } from "preact";
 import type { BoardPage } from "./board_page.ts";
 import { commandsFor } from "./editor/commands.ts";
 import type { Outlet } from "./editor/outlet.ts";
-import { returnOnce } from "./editor/returned_letters.ts";
-import { EditorToolContext } from "./editor/tool_context.ts";
+import { returnOnce } from "./editor/history/returned_text.ts";
+import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
-import { LockHint } from "./editor/lock_hint.ts";
-import { HeldReport } from "./editor/held_report.ts";
+import { LockHint } from "./editor/selection/lock_hint.ts";
+import { HeldReport } from "./editor/people/selection_report.ts";
 import { attachFields } from "./input/attach_fields.ts";
 import { clipboardCommands } from "./input/clipboard_commands.ts";
 import { placingCommand } from "./input/placing.ts";
-import { LinkLayer } from "./render/link_layer.ts";
-import { PeerLayer } from "./render/peer_layer.ts";
+import { LinkLayer } from "./render/selection/link_layer.ts";
+import { PeerLayer } from "./render/peers/peer_layer.ts";
 import { otherTools } from "./tools/other_tools.ts";
-import { partCommands } from "./ui/page_parts.ts";
+import { partCommands } from "./ui/page/page_parts.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 
 /**

@@ -9,10 +9,10 @@ import { orderAbove, type OrderKey } from "../board/order.ts";
 import { COLORS } from "../board/palette.ts";
 import type { InkShape } from "../board/shape.ts";
 import { showBoard } from "../client/board_page.ts";
-import { STROKE_WIDTH } from "../client/editor/style.ts";
+import { STROKE_WIDTH } from "../client/editor/style/style.ts";
 import { wheelDeltaFor } from "../client/input/wheel.ts";
 import { PageLinks } from "../client/ui/links/page_links.ts";
-import { inkShape, onGrid } from "../client/tools/ink_shape.ts";
+import { inkShape, onGrid } from "../client/tools/ink/ink_shape.ts";
 import { completePage } from "../client/whole_page.ts";
 
 /** A stroke in the format of the benchmark. */

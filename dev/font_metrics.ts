@@ -1,12 +1,12 @@
 /**
  * `deno run --allow-read --allow-write=board dev/font_metrics.ts`: writes the font metrics for text layout,
- * `board/figure/font_metrics.ts`. Run it again when a font's version in deno.json changes.
+ * `board/figure/text/font_metrics.ts`. Run it again when a font's version in deno.json changes.
  */
 import { inflateSync } from "node:zlib";
 
 const FONTS = { hand: "shantell-sans", sans: "inter", serif: "source-serif-4", mono: "jetbrains-mono" };
 const SUBSETS = ["latin", "latin-ext", "cyrillic"];
-const OUT = "board/figure/font_metrics.ts";
+const OUT = "board/figure/text/font_metrics.ts";
 
 /** Code points whose width is listed. Other characters get the width of their base letter or an estimate. */
 const TOLD: readonly [from: number, to: number][] = [

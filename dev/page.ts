@@ -17,11 +17,11 @@ export interface Page {
 }
 
 export const PAGES: readonly Page[] = [
-  { name: "index", script: "client/landing.tsx", style: "client/ui/landing.css" },
+  { name: "index", script: "client/landing.tsx", style: "client/ui/start/landing.css" },
   {
     name: "board",
     script: "client/main.tsx",
-    style: "client/ui/board.css",
+    style: "client/ui/page/board.css",
     next: "client/outfit.tsx",
     lasting: ["board/ink.ts", "board/document.ts"],
   },

@@ -1,6 +1,6 @@
 import type { ArrowShape, InkShape, Shape } from "../shape.ts";
-import { bendOf } from "./bend.ts";
-import { ownPoints } from "./line_points.ts";
+import { bendOf } from "./line/bend.ts";
+import { ownPoints } from "./line/line_points.ts";
 import { outlineOf } from "./outline.ts";
 import { Path } from "./path.ts";
 

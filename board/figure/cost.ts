@@ -1,6 +1,6 @@
 import { DASHES_MAX, OUTLINE_CORNERS_MAX, SKETCH_EXTENT_MAX, TEXT_MAX } from "../limits.ts";
 import { isWritten, type Shape } from "../shape.ts";
-import { lengthOf } from "./along.ts";
+import { lengthOf } from "./line/along.ts";
 import { contourOf, type FigureShape } from "./contour.ts";
 import { dashOf, hatchGapOf } from "./figure.ts";
 

@@ -1,10 +1,10 @@
 import type { ArrowShape, GeoShape, LineShape } from "../shape.ts";
 import type { Dash, Paint } from "../style.ts";
 import { DASHES_MAX } from "../limits.ts";
-import { lengthOf } from "./along.ts";
+import { lengthOf } from "./line/along.ts";
 import { contourOf, type FigureShape, ownTrace } from "./contour.ts";
-import { headOf } from "./head.ts";
-import { groundOf } from "./lettering.ts";
+import { headOf } from "./line/arrow_head.ts";
+import { groundOf } from "./text/shape_text.ts";
 import { Path } from "./path.ts";
 import { hatched, sketched } from "./sketch.ts";
 

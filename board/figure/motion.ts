@@ -1,5 +1,5 @@
 import type { ArrowShape, Shape } from "../shape.ts";
-import { withPointAt } from "./line_points.ts";
+import { withPointAt } from "./line/line_points.ts";
 import type { Place, TurnedBox } from "./place.ts";
 import { type IsThere, moved, rotated, scaled, type Scaling } from "./transform.ts";
 

@@ -3,8 +3,8 @@ import { Board } from "../document.ts";
 import type { ShapeId } from "../id.ts";
 import { comparePaint } from "../order.ts";
 import type { Shape } from "../shape.ts";
-import { fitted } from "./lettering.ts";
-import { tie } from "./tie.ts";
+import { fitted } from "./text/shape_text.ts";
+import { tie } from "./line/tie.ts";
 
 /**
  * All drawable shapes of a board, bottom first, fitted, with arrows tied. For a single drawing; editors keep a shape

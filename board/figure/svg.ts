@@ -4,7 +4,7 @@ import { hexOfPaint, tinted } from "../style.ts";
 import { figureOf, type Part } from "./figure.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./place.ts";
-import { svgText } from "./svg_text.ts";
+import { svgText } from "./text/svg_text.ts";
 import { inkOf } from "./stretch.ts";
 import { strokeOutline } from "./stroke_outline.ts";
 

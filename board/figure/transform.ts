@@ -1,7 +1,7 @@
 import type { ShapeId } from "../id.ts";
 import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
-import { bendOf } from "./bend.ts";
+import { bendOf } from "./line/bend.ts";
 import { middleOf, type Place, toBoard, toOwn, turned, type TurnedBox } from "./place.ts";
 
 /** Whether an arrow can be tied to a shape. A tied end follows its shape, so moving the arrow does not move it. */

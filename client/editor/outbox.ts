@@ -1,7 +1,7 @@
-import type { Held } from "../../board/held.ts";
-import type { Typing } from "../../board/presence.ts";
-import type { StrokeNews } from "../../board/stroke_news.ts";
-import type { Point } from "./camera.ts";
+import type { Held } from "../../board/wire/selection_presence.ts";
+import type { Typing } from "../../board/wire/presence.ts";
+import type { StrokeNews } from "../../board/wire/live_stroke.ts";
+import type { Point } from "./view/camera.ts";
 
 /**
  * What the local user does that peers see before it is on the board. Set by the composition root; the editor knows no

@@ -1,14 +1,14 @@
 import { effect } from "@preact/signals-core";
 import { isColor } from "../../board/palette.ts";
-import { readName } from "../../board/presence.ts";
+import { readName } from "../../board/wire/presence.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
 import type { ShapeLook } from "../tools/tool.ts";
 import type { Editor, Me } from "./editor.ts";
 import type { FingerChoice } from "./finger_use.ts";
-import { guestColor, unlikeOthers } from "./guest_color.ts";
-import { guestName } from "./guest_name.ts";
-import { readLook } from "./look.ts";
-import { STROKE_SIZES, type Style } from "./style.ts";
+import { guestColor, unlikeOthers } from "./people/default_color.ts";
+import { guestName } from "./people/default_name.ts";
+import { readLook } from "./style/shape_defaults.ts";
+import { STROKE_SIZES, type Style } from "./style/style.ts";
 
 /** `localStorage`, which may be full or blocked, or contain foreign values. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;

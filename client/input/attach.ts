@@ -1,7 +1,7 @@
 import { effect, untracked } from "@preact/signals-core";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
-import { openMenu } from "../editor/menu_target.ts";
+import { openMenu } from "../editor/selection/menu_target.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { listenToClipboard } from "./clipboard.ts";
 import { listenToFiles } from "./files.ts";

@@ -1,4 +1,4 @@
-import type { Camera } from "../editor/camera.ts";
+import type { Camera } from "../editor/view/camera.ts";
 import type { Press } from "./press.ts";
 
 /** Distance from the edge of the view in which panning starts, CSS pixels. */

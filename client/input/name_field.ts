@@ -2,7 +2,7 @@ import { effect } from "@preact/signals-core";
 import { toBoard } from "../../board/figure/place.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { PAPER } from "../../board/palette.ts";
-import { readName } from "../../board/presence.ts";
+import { readName } from "../../board/wire/presence.ts";
 import { FRAME_NAME, type FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 

@@ -1,4 +1,4 @@
-import type { Camera } from "../editor/camera.ts";
+import type { Camera } from "../editor/view/camera.ts";
 
 interface ClientPoint {
   readonly clientX: number;

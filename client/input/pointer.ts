@@ -1,5 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
-import { openMenu } from "../editor/menu_target.ts";
+import { openMenu } from "../editor/selection/menu_target.ts";
 import type { Sample, ToolPointer } from "../tools/tool.ts";
 import { EdgePan } from "./edge_pan.ts";
 import type { Press, Touchpoint } from "./press.ts";

@@ -1,4 +1,4 @@
-import type { Camera } from "../editor/camera.ts";
+import type { Camera } from "../editor/view/camera.ts";
 import type { Modifiers, Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
 import type { FingerUse } from "../editor/finger_use.ts";
 import { Fingers } from "./gesture.ts";

@@ -1,4 +1,4 @@
-import type { Camera } from "../editor/camera.ts";
+import type { Camera } from "../editor/view/camera.ts";
 import type { PageZoom } from "./page_zoom.ts";
 import type { Place } from "./place.ts";
 import type { Press } from "./press.ts";

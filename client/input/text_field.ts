@@ -1,11 +1,11 @@
 import { effect } from "@preact/signals-core";
 import { startOfLetter } from "../../board/letters.ts";
 import type { Shape } from "../../board/shape.ts";
-import { nameOf } from "../editor/describe.ts";
+import { nameOf } from "../editor/speech/describe.ts";
 import type { Editor } from "../editor/editor.ts";
-import { chainNote } from "../editor/note_chain.ts";
-import { type Replacement, replacementBetween, shifted } from "../editor/replacement.ts";
-import type { TextNews, Writing } from "../editor/writing.ts";
+import { chainNote } from "../editor/selection/note_chain.ts";
+import { type Replacement, replacementBetween, shifted } from "../editor/text/replacement.ts";
+import type { TextNews, Writing } from "../editor/text/text_editing.ts";
 import { FieldPlace } from "./field_place.ts";
 import { ignoreTypedOn } from "./typed_on.ts";
 

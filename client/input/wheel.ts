@@ -1,4 +1,4 @@
-import type { Camera } from "../editor/camera.ts";
+import type { Camera } from "../editor/view/camera.ts";
 
 /**
  * Chromium reports a trackpad pinch as a ctrl-wheel of −100 · ln(scale), so this value keeps the board under the

@@ -1,5 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
-import { encloses } from "../editor/touch.ts";
+import { encloses } from "../editor/selection/hit_area.ts";
 import type { Place } from "./place.ts";
 
 /** Ends text editing when a press hits something outside the edited shape. */

@@ -3,7 +3,7 @@ import { comparePaint } from "../../board/order.ts";
 import { uncarried } from "../../board/copies.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
-import { paintedExtent } from "../editor/extent.ts";
+import { paintedExtent } from "../editor/shapes/painted_extent.ts";
 import { type Box, grow, union } from "../geometry/box.ts";
 
 /** Margin around the shapes, board units. */

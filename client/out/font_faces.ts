@@ -1,7 +1,7 @@
-import { FAMILIES } from "../../board/figure/font_family.ts";
-import { letteringOf } from "../../board/figure/lettering.ts";
+import { FAMILIES } from "../../board/figure/text/font_family.ts";
+import { letteringOf } from "../../board/figure/text/shape_text.ts";
 import type { Shape } from "../../board/shape.ts";
-import { faceRules } from "../render/face_rules.ts";
+import { faceRules } from "../render/paint/face_rules.ts";
 
 /** A `@font-face` rule of the page's style sheets: the source of a part of a font. */
 interface Face {

@@ -1,5 +1,5 @@
 import { fromPortable, parsePortable, toPortable } from "../../board/portable.ts";
-import { announced } from "../editor/announced.ts";
+import { announced } from "../editor/speech/announced.ts";
 import type { ExportChoice } from "../editor/outlet.ts";
 import type { Editor } from "../editor/editor.ts";
 import { copiesOf } from "../../board/copies.ts";

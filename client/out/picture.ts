@@ -2,10 +2,10 @@ import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgOf } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
 import { portableMetadata } from "../../board/portable.ts";
-import { beginClip } from "../render/board_scene.ts";
+import { beginClip } from "../render/tiles/board_scene.ts";
 import { height, width } from "../geometry/box.ts";
 import type { Region } from "../render/region.ts";
-import { ShapePainter } from "../render/shape_painter.ts";
+import { ShapePainter } from "../render/paint/shape_painter.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { fontFacesFor } from "./font_faces.ts";
 

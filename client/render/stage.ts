@@ -4,18 +4,18 @@ import { PAPER } from "../../board/palette.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
-import { BoardLayer } from "./board_layer.ts";
-import { boardScene } from "./board_scene.ts";
-import { DraftLayer } from "./draft_layer.ts";
-import type { Guests } from "./guests.ts";
+import { BoardLayer } from "./tiles/board_layer.ts";
+import { boardScene } from "./tiles/board_scene.ts";
+import { DraftLayer } from "./selection/draft_layer.ts";
+import type { Guests } from "./peers/peer_layers.ts";
 import { newCanvas } from "./layer_canvas.ts";
-import { type Finished, LiveLayer } from "./live_layer.ts";
-import { PresenceLayer } from "./presence_layer.ts";
+import { type Finished, LiveLayer } from "./peers/live_layer.ts";
+import { PresenceLayer } from "./peers/presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
 import { ScreenWatch } from "./screen_watch.ts";
-import { SelectionLayer } from "./selection_layer.ts";
-import { selectionMarks } from "./selection_marks.ts";
-import { ShapePainter } from "./shape_painter.ts";
+import { SelectionLayer } from "./selection/selection_layer.ts";
+import { selectionMarks } from "./selection/selection_marks.ts";
+import { ShapePainter } from "./paint/shape_painter.ts";
 
 /** The parts of the editor that the stage shows. */
 export type Shown = Pick<

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { isFinal, SUBPROTOCOL } from "../../board/protocol.ts";
+import { isFinal, SUBPROTOCOL } from "../../board/wire/protocol.ts";
 
 /** Receives the events of a connection. */
 export interface ConnectionDelegate {

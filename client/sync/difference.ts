@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { PIECE_BYTES } from "../../board/limits.ts";
-import { pieces } from "../../board/splice.ts";
-import { scanOwnUpdate } from "../../board/update.ts";
+import { pieces } from "../../board/wire/update_merge.ts";
+import { scanOwnUpdate } from "../../board/wire/update.ts";
 
 /** The part of the document that a peer with this state vector lacks, split to fit into frames; at least one piece. */
 export function differenceFrom(doc: Y.Doc, stateVector: Uint8Array): Uint8Array[] {

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
-import type { Held } from "../../board/held.ts";
-import type { Presence, Typing } from "../../board/presence.ts";
+import type { Held } from "../../board/wire/selection_presence.ts";
+import type { Presence, Typing } from "../../board/wire/presence.ts";
 import { Pace } from "./pace.ts";
 
 /** Minimum interval between presence messages, ms. */

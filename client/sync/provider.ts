@@ -2,9 +2,10 @@ import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwareness
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { Origin } from "../../board/document.ts";
-import { type Presence, readPresence } from "../../board/presence.ts";
-import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, type Frame, SYNC } from "../../board/protocol.ts";
-import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/stroke_news.ts";
+import { type Presence, readPresence } from "../../board/wire/presence.ts";
+import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/wire/protocol.ts";
+import type { Frame } from "../../board/wire/protocol.ts";
+import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/wire/live_stroke.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { differenceFrom } from "./difference.ts";
 import { ServerWatch } from "./server_watch.ts";

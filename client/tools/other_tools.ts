@@ -1,14 +1,14 @@
 import type { NoteShape } from "../../board/shape.ts";
 import { FORMS } from "../../board/style.ts";
-import { ArrowTool } from "./arrow_tool.ts";
+import { ArrowTool } from "./shape/arrow_tool.ts";
 import { Eraser } from "./eraser.ts";
-import { drawForm } from "./form.ts";
-import { drawFrame } from "./frame.ts";
+import { drawForm } from "./shape/form.ts";
+import { drawFrame } from "./shape/frame.ts";
 import { LassoTool } from "./lasso_tool.ts";
-import { LineTool } from "./line_tool.ts";
-import { drawNote } from "./note.ts";
-import { SelectTool } from "./select_tool.ts";
-import { ShapeTool } from "./shape_tool.ts";
+import { LineTool } from "./shape/line_tool.ts";
+import { drawNote } from "./shape/note.ts";
+import { SelectTool } from "./select/select_tool.ts";
+import { ShapeTool } from "./shape/shape_tool.ts";
 import { TextTool } from "./text_tool.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 

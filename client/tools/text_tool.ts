@@ -1,5 +1,5 @@
 import { boundsOf } from "../../board/figure/bounds.ts";
-import { HALF_LINE } from "../../board/figure/lettering.ts";
+import { HALF_LINE } from "../../board/figure/text/shape_text.ts";
 import { Drag } from "./drag.ts";
 import type { Tool, ToolPointer, WriteContext } from "./tool.ts";
 

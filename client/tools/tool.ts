@@ -14,7 +14,7 @@ import {
   type Paint,
   type Route,
 } from "../../board/style.ts";
-import type { StrokeNews } from "../../board/stroke_news.ts";
+import type { StrokeNews } from "../../board/wire/live_stroke.ts";
 import type { Box } from "../geometry/box.ts";
 import type { Guide } from "../geometry/snapping.ts";
 

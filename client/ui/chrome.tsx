@@ -2,26 +2,26 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
-import { ActionButton } from "./action_button.tsx";
+import { ActionButton } from "./controls/action_button.tsx";
 import { actionsOf } from "./actions.ts";
-import { ringBoard } from "./board_ring.ts";
-import { Dialogs, PALETTE } from "./dialogs.tsx";
-import { DoneNotice } from "./done_notice.tsx";
-import { EmptyHint } from "./empty_hint.tsx";
-import { Icon, Mark } from "./icon.tsx";
-import { Later, part } from "./later.tsx";
-import { NoteHandles } from "./note_handles.tsx";
-import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page_parts.ts";
+import { ringBoard } from "./page/focus_ring.ts";
+import { Dialogs, PALETTE } from "./dialog/dialogs.tsx";
+import { DoneNotice } from "./status/done_notice.tsx";
+import { EmptyHint } from "./view/empty_hint.tsx";
+import { Icon, Mark } from "./controls/icon.tsx";
+import { Later, part } from "./controls/lazy_part.tsx";
+import { NoteHandles } from "./view/note_handles.tsx";
+import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
 import type { PageLinks } from "./links/page_links.ts";
-import { People } from "./people.tsx";
+import { People } from "./people/people.tsx";
 import { placeCommands } from "./links/place_commands.ts";
 import { FIND, Panels } from "./panels.tsx";
-import { Refused } from "./refused.tsx";
-import { ProblemNotice } from "./problem_notice.tsx";
-import { tellSeenHeight } from "./seen_height.ts";
-import { StatusLine } from "./status_line.tsx";
-import { Toolbar } from "./toolbar.tsx";
-import { HistoryBar, MoreMenu, ZoomBar } from "./view_bars.tsx";
+import { Refused } from "./status/refused.tsx";
+import { ProblemNotice } from "./status/problem_notice.tsx";
+import { tellSeenHeight } from "./page/visible_height.ts";
+import { StatusLine } from "./status/status_line.tsx";
+import { Toolbar } from "./toolbar/toolbar.tsx";
+import { HistoryBar, MoreMenu, ZoomBar } from "./view/view_bars.tsx";
 
 export interface ChromeProps {
   readonly editor: Editor;
@@ -133,11 +133,11 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
 function nothing(): void {}
 
 const PASSPHRASE = part(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
-const ANNOUNCER = part(() => import("./announcer.tsx").then(({ Announcer }) => Announcer));
-const WAY_BACK = part(() => import("./way_back.tsx").then(({ WayBack }) => WayBack));
-const OUTLINE = part(() => import("./outline.tsx").then(({ Outline }) => Outline));
-const MINIMAP = part(() => import("./minimap.tsx").then(({ Minimap }) => Minimap));
-const MENU = part(() => import("./context_menu.tsx").then(({ ContextMenu }) => ContextMenu));
+const ANNOUNCER = part(() => import("./status/announcer.tsx").then(({ Announcer }) => Announcer));
+const WAY_BACK = part(() => import("./view/return_button.tsx").then(({ WayBack }) => WayBack));
+const OUTLINE = part(() => import("./search/outline.tsx").then(({ Outline }) => Outline));
+const MINIMAP = part(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
+const MENU = part(() => import("./view/context_menu.tsx").then(({ ContextMenu }) => ContextMenu));
 
 /** Loads in advance the parts that keys open, as people type into them at once. */
 function preload(): void {

@@ -1,7 +1,7 @@
 import { PIECE_BYTES } from "../../board/limits.ts";
-import { encodeSync, SYNC } from "../../board/protocol.ts";
-import { pieces } from "../../board/splice.ts";
-import { scanOwnUpdate } from "../../board/update.ts";
+import { encodeSync, SYNC } from "../../board/wire/protocol.ts";
+import { pieces } from "../../board/wire/update_merge.ts";
+import { scanOwnUpdate } from "../../board/wire/update.ts";
 import { bytesOf } from "./stored_document.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;

@@ -8,8 +8,8 @@ import {
   LIVE_BYTES_PER_STORED,
   LIVE_BYTES_PER_STRUCT,
 } from "../../board/limits.ts";
-import type { Scan } from "../../board/update.ts";
-import { memoryOf, VALUES_PER_STRUCT_MEMORY } from "../../board/update_struct.ts";
+import type { Scan } from "../../board/wire/update.ts";
+import { memoryOf, VALUES_PER_STRUCT_MEMORY } from "../../board/wire/update_struct.ts";
 
 /** The size of a board, or the growth that an update causes. */
 export interface Size {

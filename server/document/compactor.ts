@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import { COMPACTION_HEAP_BYTES_MAX, COMPACTION_MS_MAX } from "../../board/limits.ts";
-import { splice } from "../../board/splice.ts";
-import { type Scan, scanOwnUpdate } from "../../board/update.ts";
+import { splice } from "../../board/wire/update_merge.ts";
+import { type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
 import type { BoardId, BoardStore, Head } from "../store/board_store.ts";
 import type { Log } from "../process/log.ts";
 import { WorkerThread } from "../worker/worker_thread.ts";

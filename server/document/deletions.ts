@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import type { Scan } from "../../board/update.ts";
+import type { Scan } from "../../board/wire/update.ts";
 
 /**
  * True when the update deletes more than it adds, in structs and in bytes. Only content that the document still has

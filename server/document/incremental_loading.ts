@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { LOAD_SLICE_BYTES, LOAD_SLICE_STRUCTS, PIECE_BYTES } from "../../board/limits.ts";
-import { scanningOwnUpdate } from "../../board/update.ts";
+import { scanningOwnUpdate } from "../../board/wire/update.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { encodedParts } from "./encoded_parts.ts";
 import { BoardEncoding } from "./board_encoding.ts";

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { TYPE_DEPTH_MAX } from "../../board/limits.ts";
-import { Malformed, malformed } from "../../board/malformed.ts";
-import { type Scan, scanOwnUpdate } from "../../board/update.ts";
+import { Malformed, malformed } from "../../board/wire/malformed.ts";
+import { type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
 
 /** Throws if Yjs has pending structs or deletions. Our checks should have refused them, so this is a fault of ours. */
 export function assertWhole(doc: Y.Doc): void {

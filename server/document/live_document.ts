@@ -1,8 +1,8 @@
 import * as Y from "yjs";
 import { PIECE_BYTES, TURN_STRUCTS } from "../../board/limits.ts";
-import { encodeSync, SYNC } from "../../board/protocol.ts";
-import { splice } from "../../board/splice.ts";
-import { type Scan, scanOwnUpdate } from "../../board/update.ts";
+import { encodeSync, SYNC } from "../../board/wire/protocol.ts";
+import { splice } from "../../board/wire/update_merge.ts";
+import { type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
 import { BoardEncoding, cut } from "./board_encoding.ts";
 import { BoardSize, measured } from "./board_size.ts";
 import { isEmpty, NOTHING, StructClocks } from "./struct_clocks.ts";

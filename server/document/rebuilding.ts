@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { Scan } from "../../board/update.ts";
+import type { Scan } from "../../board/wire/update.ts";
 import { assertSound, assertWhole, newPart } from "./integrity.ts";
 import { documentOf } from "./stored_document.ts";
 

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { Run, Scan } from "../../board/update.ts";
+import type { Run, Scan } from "../../board/wire/update.ts";
 import { encodeStateVector } from "./integrity.ts";
 
 /** The state vector of a peer that has nothing. */

@@ -1,6 +1,6 @@
-import { inCausalOrder } from "../../board/causal_order.ts";
-import { eachPiece } from "../../board/splice.ts";
-import { type Scan, scanningOwnUpdate } from "../../board/update.ts";
+import { inCausalOrder } from "../../board/wire/causal_order.ts";
+import { eachPiece } from "../../board/wire/update_merge.ts";
+import { type Scan, scanningOwnUpdate } from "../../board/wire/update.ts";
 
 /**
  * Cuts an update into equivalent ones of limited size, each of which can be applied after the earlier ones. Yields

@@ -1,7 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
-import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/protocol.ts";
-import { splice } from "../../board/splice.ts";
-import type { Scan } from "../../board/update.ts";
+import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/wire/protocol.ts";
+import { splice } from "../../board/wire/update_merge.ts";
+import type { Scan } from "../../board/wire/update.ts";
 import { awarenessBody } from "./presence_table.ts";
 import { AdaptiveTimer } from "./adaptive_timer.ts";
 import type { Session } from "../session/session.ts";

@@ -5,9 +5,9 @@ import {
   FRAME_BYTES_MAX,
   INK_FRAME_BYTES_MAX,
 } from "../../board/limits.ts";
-import { Malformed, malformed } from "../../board/malformed.ts";
-import { CLOSE, decodeFrame, encodeDenied } from "../../board/protocol.ts";
-import { type Scan, scanningPeerUpdate, scanPeerUpdate } from "../../board/update.ts";
+import { Malformed, malformed } from "../../board/wire/malformed.ts";
+import { CLOSE, decodeFrame, encodeDenied } from "../../board/wire/protocol.ts";
+import { type Scan, scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
 import { finish, type Steps } from "../session/steps.ts";
 import type { Room } from "./room.ts";

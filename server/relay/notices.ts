@@ -1,4 +1,4 @@
-import { encodeNotice } from "../../board/protocol.ts";
+import { encodeNotice } from "../../board/wire/protocol.ts";
 import type { Log } from "../process/log.ts";
 import type { BoardId } from "../store/board_store.ts";
 import type { Session } from "../session/session.ts";

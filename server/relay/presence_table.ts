@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../board/limits.ts";
-import { malformed } from "../../board/malformed.ts";
-import { varUintLength, writeVarUint } from "../../board/varuint.ts";
+import { malformed } from "../../board/wire/malformed.ts";
+import { varUintLength, writeVarUint } from "../../board/wire/varuint.ts";
 
 /** Where an entry of an awareness frame is: varuint id, varuint clock, varstring JSON state. */
 interface Place {

@@ -1,5 +1,5 @@
-import { CLOSE } from "../../board/protocol.ts";
-import type { Scan } from "../../board/update.ts";
+import { CLOSE } from "../../board/wire/protocol.ts";
+import type { Scan } from "../../board/wire/update.ts";
 import type { LiveDocument } from "../document/live_document.ts";
 import { loadWithRepair } from "../document/load_with_repair.ts";
 import type { Log } from "../process/log.ts";

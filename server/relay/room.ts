@@ -1,9 +1,9 @@
 import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
-import { malformed } from "../../board/malformed.ts";
-import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/protocol.ts";
-import { authorOf } from "../../board/stroke_news.ts";
-import type { Scan } from "../../board/update.ts";
+import { malformed } from "../../board/wire/malformed.ts";
+import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/wire/protocol.ts";
+import { authorOf } from "../../board/wire/live_stroke.ts";
+import type { Scan } from "../../board/wire/update.ts";
 import { shrink } from "../document/compaction.ts";
 import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import { LiveDocument } from "../document/live_document.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { CLOSE } from "../../board/protocol.ts";
+import { CLOSE } from "../../board/wire/protocol.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 import type { Scheduler } from "../admission/scheduler.ts";
 import { FairLimit, type Holder } from "../admission/fair_limit.ts";

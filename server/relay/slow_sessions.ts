@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { CLOSE } from "../../board/protocol.ts";
+import { CLOSE } from "../../board/wire/protocol.ts";
 import type { Session } from "../session/session.ts";
 
 /** Interval between checks of slow sessions, ms. */

@@ -6,8 +6,8 @@ import {
   TIGHT_PIECE_BYTES_MAX,
   TURN_STRUCTS,
 } from "../../board/limits.ts";
-import { CLOSE, encodeDenied, encodeNotice } from "../../board/protocol.ts";
-import { type Run, type Scan, scanOwnUpdate } from "../../board/update.ts";
+import { CLOSE, encodeDenied, encodeNotice } from "../../board/wire/protocol.ts";
+import { type Run, type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
 import { NO_SIZE, sizeOf } from "../document/board_size.ts";
 import type { LiveDocument } from "../document/live_document.ts";
 import { slicesOf } from "../document/update_slices.ts";

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
-import { CLOSE } from "../../board/protocol.ts";
+import { CLOSE } from "../../board/wire/protocol.ts";
 import type { Access } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
 import type { SocketAdmission } from "../admission/socket_admission.ts";

@@ -1,4 +1,4 @@
-import { CLOSE, SUBPROTOCOL } from "../../board/protocol.ts";
+import { CLOSE, SUBPROTOCOL } from "../../board/wire/protocol.ts";
 import type { Authorize } from "../access/authorization.ts";
 import { type ConnectionOptions, openConnection, type Refusal } from "./socket_connection.ts";
 import type { Client } from "../http/client_address.ts";

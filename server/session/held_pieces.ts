@@ -1,8 +1,8 @@
 import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_MS, HELD_PIECES_MAX } from "../../board/limits.ts";
-import { malformed } from "../../board/malformed.ts";
-import { type Scan, scanPeerUpdate } from "../../board/update.ts";
+import { malformed } from "../../board/wire/malformed.ts";
+import { type Scan, scanPeerUpdate } from "../../board/wire/update.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 
 export interface HeldPiecesOptions {

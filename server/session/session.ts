@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { DIRECT_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
-import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/protocol.ts";
+import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/wire/protocol.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 import type { Size } from "../document/board_size.ts";

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
 import { Board } from "../../board/document.ts";
-import { splice } from "../../board/splice.ts";
-import { scanOwnUpdate } from "../../board/update.ts";
-import { ShapeTable } from "../../client/editor/shape_table.ts";
+import { splice } from "../../board/wire/update_merge.ts";
+import { scanOwnUpdate } from "../../board/wire/update.ts";
+import { ShapeTable } from "../../client/editor/shapes/shape_table.ts";
 import { writtenBoard } from "../support/board/handwriting.ts";
 import { type Bench, timed } from "./bench.ts";
 

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { systemClock } from "../../board/clock.ts";
-import { encodeSync, SYNC } from "../../board/protocol.ts";
+import { encodeSync, SYNC } from "../../board/wire/protocol.ts";
 import { LocalBus } from "../../server/bus/local_bus.ts";
 import { receive } from "../../server/relay/message_validation.ts";
 import { Room } from "../../server/relay/room.ts";

@@ -88,7 +88,7 @@ Deno.test("a change of a style sheet changes the build hash but not the code has
     const build = new ClientBuild({ ...options, minify: false });
     try {
       const first = await build.build();
-      await project.write("client/ui/board.css", "body { color: red }");
+      await project.write("client/ui/page/board.css", "body { color: red }");
       const styled = await build.build();
       assert.notEqual(styled.manifest.build, first.manifest.build);
       assert.equal(styled.manifest.code, first.manifest.code);

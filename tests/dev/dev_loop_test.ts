@@ -33,7 +33,7 @@ Deno.test("dev serves the built client and notifies open pages of each change", 
       const first = await next();
       assert.equal(first.content.code, page.match(/data-code="(\w+)"/)![1]);
 
-      await project.write("client/ui/board.css", "body { color: red }");
+      await project.write("client/ui/page/board.css", "body { color: red }");
       const styled = await next();
       assert.equal(styled.content.code, first.content.code);
       assert.notDeepEqual(styled.content.styles, first.content.styles);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { consequencesOf } from "../../dev/watch.ts";
 
 const CASES: [path: string, client: boolean, server: boolean][] = [
-  ["client/ui/board.css", true, false],
+  ["client/ui/page/board.css", true, false],
   ["client/render/tile.ts", true, false],
   ["static/board.html", true, false],
   ["static/manifest.webmanifest", true, false],

@@ -1,6 +1,6 @@
 import type { ShapeId } from "../../../board/id.ts";
 import { type Box, height, union, width } from "../../geometry/box.ts";
-import type { Changes } from "../writer.ts";
+import type { Changes } from "../shapes/shape_writer.ts";
 
 /** A single shape or a group, which moves as one. The box is upright, in board units. */
 export interface Unit {

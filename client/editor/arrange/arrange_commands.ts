@@ -4,7 +4,7 @@ import type { Shape } from "../../../board/shape.ts";
 import { intersects } from "../../geometry/box.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
-import type { Changes } from "../writer.ts";
+import type { Changes } from "../shapes/shape_writer.ts";
 import { aligned, distributed, type Edge, merged } from "./align.ts";
 import { copiesOf, uncarried } from "../../../board/copies.ts";
 import { flipped } from "./flip.ts";

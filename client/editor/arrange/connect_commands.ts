@@ -1,4 +1,4 @@
-import { anchorAt } from "../../../board/figure/anchor.ts";
+import { anchorAt } from "../../../board/figure/line/anchor.ts";
 import { toBoard, uprightOf } from "../../../board/figure/place.ts";
 import { orderAbove } from "../../../board/order.ts";
 import type { ArrowEnd, ArrowShape, GeoShape, NoteShape, Shape } from "../../../board/shape.ts";

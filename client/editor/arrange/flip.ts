@@ -3,7 +3,7 @@ import { uncarried } from "../../../board/copies.ts";
 import { uprightOf } from "../../../board/figure/place.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { height, union, width } from "../../geometry/box.ts";
-import type { Changes } from "../writer.ts";
+import type { Changes } from "../shapes/shape_writer.ts";
 
 /**
  * Flips shapes about the middle of their common box, like dragging a handle to the opposite side. The contents of

@@ -1,6 +1,6 @@
 import type { Shape } from "../../../board/shape.ts";
 import { GROUP_DEPTH_MAX } from "../../../board/limits.ts";
-import type { Changes } from "../writer.ts";
+import type { Changes } from "../shapes/shape_writer.ts";
 
 /**
  * Puts shapes into a new group that contains their present groups. Empty for fewer than two shapes, for shapes that are

@@ -1,7 +1,7 @@
 import { uprightOf } from "../../../board/figure/place.ts";
 import type { ArrowEnd, Shape } from "../../../board/shape.ts";
 import { union } from "../../geometry/box.ts";
-import type { Changes } from "../writer.ts";
+import type { Changes } from "../shapes/shape_writer.ts";
 import { merged, type Unit } from "./align.ts";
 
 /**

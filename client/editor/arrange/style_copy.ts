@@ -1,6 +1,6 @@
 import { propertiesOf } from "../../../board/shape_reader.ts";
 import type { Shape } from "../../../board/shape.ts";
-import type { Changes } from "../writer.ts";
+import type { Changes } from "../shapes/shape_writer.ts";
 
 /** The style properties of a shape, without position, content and kind. */
 const STYLE = [

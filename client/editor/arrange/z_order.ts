@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../../board/id.ts";
 import { comparePaint, type OrderKey, ordersBetween } from "../../../board/order.ts";
 import type { Shape } from "../../../board/shape.ts";
-import type { Changes } from "../writer.ts";
+import type { Changes } from "../shapes/shape_writer.ts";
 
 export type Step = "front" | "forward" | "backward" | "back";
 

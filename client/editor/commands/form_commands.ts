@@ -1,7 +1,7 @@
 import { type Form, FORMS } from "../../../board/style.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
-import { formOf, withForm } from "../forms.ts";
+import { formOf, withForm } from "../style/forms.ts";
 
 const LABELS: Record<Form, string> = {
   rectangle: "Make it a rectangle",

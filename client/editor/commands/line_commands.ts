@@ -1,6 +1,6 @@
-import { bendOf } from "../../../board/figure/bend.ts";
+import { bendOf } from "../../../board/figure/line/bend.ts";
 import { changesOf } from "../../../board/figure/transform.ts";
-import { lineWithout } from "../../../board/figure/line_points.ts";
+import { lineWithout } from "../../../board/figure/line/line_points.ts";
 import type { ArrowShape, LineShape } from "../../../board/shape.ts";
 import { type Route, ROUTES } from "../../../board/style.ts";
 import type { Command } from "../command.ts";

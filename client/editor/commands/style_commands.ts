@@ -1,8 +1,8 @@
 import { type Color, COLORS } from "../../../board/palette.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
-import { sizeOf, STROKE_SIZES, STROKE_WIDTH } from "../style.ts";
-import { MIXED } from "../styling.ts";
+import { sizeOf, STROKE_SIZES, STROKE_WIDTH } from "../style/style.ts";
+import { MIXED } from "../style/styling.ts";
 
 /**
  * Brackets change the line width, as in paint programs. With a selection they change the paint order instead. Colour

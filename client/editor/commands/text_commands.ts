@@ -1,7 +1,7 @@
 import { isWritten, type Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
-import { chainNote, noteInHand } from "../note_chain.ts";
+import { chainNote, noteInHand } from "../selection/note_chain.ts";
 
 /** Commands that start text editing. */
 export function textCommands(editor: Editor): readonly Command[] {

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
-import { counted, describe } from "../describe.ts";
+import { counted, describe } from "../speech/describe.ts";
 import type { Editor } from "../editor.ts";
 
 /**

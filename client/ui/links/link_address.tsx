@@ -1,4 +1,4 @@
-import { CopyButton } from "../copy_button.tsx";
+import { CopyButton } from "../controls/copy_button.tsx";
 
 /** A read-only field with the address of a link, and a button that copies it. */
 export function LinkAddress({ name, address }: { name: string; address: string }) {

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { NAME_MAX } from "../../../board/limits.ts";
-import { ConfirmButton } from "../confirm_button.tsx";
+import { ConfirmButton } from "../controls/confirm_button.tsx";
 import type { LinkDesk, LinkWishes } from "./link_desk.ts";
 import type { ListedLink } from "./listed_link.ts";
 import { LinkAddress } from "./link_address.tsx";
-import { day } from "../dates.ts";
+import { day } from "../page/dates.ts";
 import { expiryOf, LASTS, nameOf, notesOn } from "./link_words.ts";
 
 interface LinkRowProps {

@@ -1,6 +1,6 @@
 import type { Role } from "../../../board/role.ts";
-import { ago } from "../ago.ts";
-import { day } from "../dates.ts";
+import { ago } from "../page/ago.ts";
+import { day } from "../page/dates.ts";
 import type { ListedLink } from "./listed_link.ts";
 
 export const ROLE_WORDS: Record<Role, string> = {

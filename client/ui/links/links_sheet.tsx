@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Status } from "../../editor/status.ts";
-import { ConfirmButton } from "../confirm_button.tsx";
+import { ConfirmButton } from "../controls/confirm_button.tsx";
 import { boardAddress } from "./link.ts";
 import type { LinkDesk } from "./link_desk.ts";
 import { idsOf } from "./listed_link.ts";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { ConfirmButton } from "../confirm_button.tsx";
+import { ConfirmButton } from "../controls/confirm_button.tsx";
 
 const EXPLANATION =
   "This is the owner link. Whoever has it can do all that you can: change and revoke links, and delete the board. " +

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { Mark } from "../icon.tsx";
+import { Mark } from "../controls/icon.tsx";
 import { noteOnVisit, rememberVisit } from "./visits.ts";
 
 const PROBLEMS: Record<number, string> = {

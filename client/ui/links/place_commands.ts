@@ -1,7 +1,7 @@
 import type { Role } from "../../../board/role.ts";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
-import { type Spot, spotSeen, spotText } from "../../editor/spot.ts";
+import { type Spot, spotSeen, spotText } from "../../editor/view/address_target.ts";
 import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
 

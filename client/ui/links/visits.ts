@@ -1,6 +1,6 @@
 import { isSlug } from "../../../board/id.ts";
 import { isRole, type Role } from "../../../board/role.ts";
-import { browserMemory, keep, type Memory, recall } from "../memory.ts";
+import { browserMemory, keep, type Memory, recall } from "../page/browser_storage.ts";
 
 /** The slugs of one board that this browser knows, by role. */
 export interface Links {

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
-import { Icon } from "../icon.tsx";
+import { Icon } from "../controls/icon.tsx";
 import { readLink } from "../links/link.ts";
 
 interface JoinFormProps {

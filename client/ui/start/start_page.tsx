@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { createBoard } from "./create_board.ts";
-import { Icon, Mark } from "../icon.tsx";
+import { Icon, Mark } from "../controls/icon.tsx";
 import { JoinForm } from "./join_form.tsx";
 import { VisitList } from "./visit_list.tsx";
 import { listVisits, rememberVisit, type Visit } from "../links/visits.ts";

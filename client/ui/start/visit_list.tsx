@@ -1,8 +1,8 @@
 import type { Signal } from "@preact/signals";
 import { mayDraw, type Role } from "../../../board/role.ts";
-import { ago } from "../ago.ts";
-import { moment } from "../dates.ts";
-import { Icon } from "../icon.tsx";
+import { ago } from "../page/ago.ts";
+import { moment } from "../page/dates.ts";
+import { Icon } from "../controls/icon.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { addressOf, everySlugOf, forgetVisit, listVisits, type Visit } from "../links/visits.ts";
 

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { encodeEntry } from "../../../board/edits/edit_entry.ts";
 import { EDIT_COUNT_MAX, EDIT_ENTRY_BYTES_MAX, EDIT_ENTRY_SHAPES } from "../../../board/limits.ts";
-import { scanPeerUpdate } from "../../../board/update.ts";
+import { scanPeerUpdate } from "../../../board/wire/update.ts";
 import { editsOf, mapOfEdits, sync } from "../../support/board/boards.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 

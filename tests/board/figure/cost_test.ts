@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { costOf } from "../../../board/figure/cost.ts";
 import { figureOf } from "../../../board/figure/figure.ts";
-import { fitted } from "../../../board/figure/lettering.ts";
+import { fitted } from "../../../board/figure/text/shape_text.ts";
 import { loadSketch } from "../../../board/figure/sketch.ts";
 import { svgOf } from "../../../board/figure/svg.ts";
 import { strokeOutline } from "../../../board/figure/stroke_outline.ts";
-import { runsOf } from "../../../board/figure/text_run.ts";
-import { layOutText, offsetIn } from "../../../board/figure/text_layout.ts";
-import { tie } from "../../../board/figure/tie.ts";
+import { runsOf } from "../../../board/figure/text/text_run.ts";
+import { layOutText, offsetIn } from "../../../board/figure/text/text_layout.ts";
+import { tie } from "../../../board/figure/line/tie.ts";
 import {
   COORDINATE_MAX,
   OUTLINE_CORNERS_MAX,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeAwareness } from "../../../board/protocol.ts";
+import { encodeAwareness } from "../../../board/wire/protocol.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { awareness } from "../../support/peer/awareness.ts";

@@ -18,7 +18,7 @@ Deno.test({
       await heard;
       await page.evaluate(() => Object.assign(globalThis, { drawn: "kept" }));
 
-      await project.write("client/ui/board.css", "body { color: rgb(9, 9, 9) }");
+      await project.write("client/ui/page/board.css", "body { color: rgb(9, 9, 9) }");
       await page.waitForFunction(() => getComputedStyle(document.body).color === "rgb(9, 9, 9)");
       await page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 1);
       assert.equal(await page.evaluate("drawn"), "kept", "the page was not reloaded");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { KIND } from "../../../board/protocol.ts";
+import { KIND } from "../../../board/wire/protocol.ts";
 import { App, appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";

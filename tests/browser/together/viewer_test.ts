@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
-import { encodeSync, SUBPROTOCOL, SYNC } from "../../../board/protocol.ts";
+import { encodeSync, SUBPROTOCOL, SYNC } from "../../../board/wire/protocol.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line, printed } from "../../support/browser/board_page.ts";
 import { inkOf } from "../../support/board/shapes.ts";

@@ -1,9 +1,9 @@
 import { Board } from "../../../board/document.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
 import { Editor } from "../../../client/editor/editor.ts";
-import { EditorToolContext } from "../../../client/editor/tool_context.ts";
+import { EditorToolContext } from "../../../client/editor/contexts/tool_context.ts";
 import { attachInput } from "../../../client/input/attach.ts";
-import { inkTools } from "../../../client/tools/ink_tools.ts";
+import { inkTools } from "../../../client/tools/ink/ink_tools.ts";
 import { otherTools } from "../../../client/tools/other_tools.ts";
 import { ToolBox } from "../../../client/tools/tool_box.ts";
 import { strokesOf } from "../../support/board/shapes.ts";

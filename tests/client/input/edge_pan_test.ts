@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Camera } from "../../../client/editor/camera.ts";
+import { Camera } from "../../../client/editor/view/camera.ts";
 import { EdgePan } from "../../../client/input/edge_pan.ts";
 import { FingerUse } from "../../../client/editor/finger_use.ts";
 import { Press, type Touchpoint } from "../../../client/input/press.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Camera } from "../../../client/editor/camera.ts";
+import { Camera } from "../../../client/editor/view/camera.ts";
 import { Fingers } from "../../../client/input/gesture.ts";
 
 /** Fingers that move a camera as the input does. */

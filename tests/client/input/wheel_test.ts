@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Camera, ZOOM_MAX, ZOOM_MIN } from "../../../client/editor/camera.ts";
+import { Camera, ZOOM_MAX, ZOOM_MIN } from "../../../client/editor/view/camera.ts";
 import { turnWheel, wheelDeltaFor, wheelFactor, type WheelTurn } from "../../../client/input/wheel.ts";
 
 const STILL: WheelTurn = { deltaX: 0, deltaY: 0, deltaMode: 0, zooms: false, shift: false, x: 0, y: 0 };

@@ -7,7 +7,7 @@ import { comparePaint } from "../../../board/order.ts";
 import { COLORS, PAPER, type Theme } from "../../../board/palette.ts";
 import type { InkShape, Nib, Shape } from "../../../board/shape.ts";
 import { Editor } from "../../../client/editor/editor.ts";
-import { ShapePainter } from "../../../client/render/shape_painter.ts";
+import { ShapePainter } from "../../../client/render/paint/shape_painter.ts";
 import { viewOf } from "../../../client/render/region.ts";
 import { Stage } from "../../../client/render/stage.ts";
 import { penLine } from "../../support/board/pen_line.ts";

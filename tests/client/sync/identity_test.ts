@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { encodeAwareness } from "../../../board/protocol.ts";
+import { encodeAwareness } from "../../../board/wire/protocol.ts";
 import { awareness, readAwareness } from "../../support/peer/awareness.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { Board } from "../../../board/document.ts";

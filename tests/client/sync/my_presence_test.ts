@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Presence } from "../../../board/presence.ts";
+import type { Presence } from "../../../board/wire/presence.ts";
 import { MyPresence } from "../../../client/sync/my_presence.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 

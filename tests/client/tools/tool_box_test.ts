@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inkTools } from "../../../client/tools/ink_tools.ts";
+import { inkTools } from "../../../client/tools/ink/ink_tools.ts";
 import { otherTools } from "../../../client/tools/other_tools.ts";
 import { TOOL_NAMES } from "../../../client/tools/tool.ts";
 import { ToolBox } from "../../../client/tools/tool_box.ts";

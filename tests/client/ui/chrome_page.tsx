@@ -6,7 +6,7 @@ import { commandsFor } from "../../../client/editor/commands.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { Chrome } from "../../../client/ui/chrome.tsx";
 import { PageLinks } from "../../../client/ui/links/page_links.ts";
-import { followTheme } from "../../../client/ui/theme.ts";
+import { followTheme } from "../../../client/ui/page/theme.ts";
 
 const editor = new Editor(new Board(), { name: "Ada Lovelace", color: "blue" });
 const ran: string[] = [];

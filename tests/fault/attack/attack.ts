@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { encodeSync, SUBPROTOCOL, SYNC } from "../../../board/protocol.ts";
+import { encodeSync, SUBPROTOCOL, SYNC } from "../../../board/wire/protocol.ts";
 import type { BoardLinks } from "../../support/server/test_server.ts";
 
 export interface Target {

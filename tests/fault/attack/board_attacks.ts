@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { encodeSync, SYNC } from "../../../board/protocol.ts";
+import { encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import type { BoardLinks } from "../../support/server/test_server.ts";
 import { again, ask, atOnce, type Attack, fill, open, ownBoard, pause, send, type Target, write } from "./attack.ts";
 

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { encodeAwareness, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { encodeAwareness, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { awareness } from "../../support/peer/awareness.ts";
 import { EndlessMessage } from "../../support/peer/endless_message.ts";
 import { seeded } from "../../support/random.ts";

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
-import { decodeFrame, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { decodeFrame, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import type { Log } from "../../../server/process/log.ts";
 import { receive } from "../../../server/relay/message_validation.ts";

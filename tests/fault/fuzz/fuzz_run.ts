@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { awareness } from "../../support/peer/awareness.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { type Random, seeded } from "../../support/random.ts";

@@ -11,8 +11,8 @@ import {
   encodeSync,
   SUBPROTOCOL,
   SYNC,
-} from "../../../board/protocol.ts";
-import { encodeStrokeNews } from "../../../board/stroke_news.ts";
+} from "../../../board/wire/protocol.ts";
+import { encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
 import { awareness } from "../../support/peer/awareness.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { type Random, seeded } from "../../support/random.ts";

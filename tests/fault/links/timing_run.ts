@@ -1,5 +1,5 @@
 import { newSecret } from "../../../board/id.ts";
-import { SUBPROTOCOL } from "../../../board/protocol.ts";
+import { SUBPROTOCOL } from "../../../board/wire/protocol.ts";
 import { RealServer } from "../../support/server/real_server.ts";
 import { type Random, seeded } from "../../support/random.ts";
 import { compareRanks, median } from "../../support/ranks.ts";

@@ -1,5 +1,5 @@
-import { encodeInkFrame } from "../../../board/protocol.ts";
-import { encodeStrokeNews } from "../../../board/stroke_news.ts";
+import { encodeInkFrame } from "../../../board/wire/protocol.ts";
+import { encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
 import { handwriting } from "../../support/board/handwriting.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { type Random, seeded } from "../../support/random.ts";

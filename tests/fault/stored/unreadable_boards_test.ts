@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
-import { encodeSync, SYNC } from "../../../board/protocol.ts";
+import { encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { backup, verify } from "../../../server/backup/backup.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Compactor } from "../../../server/document/compactor.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { scanOwnUpdate } from "../../../board/update.ts";
+import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { deletesMore } from "../../../server/document/deletions.ts";
 
 /** A document with three values, and an update that deletes `keys` and writes `more` new ones. */

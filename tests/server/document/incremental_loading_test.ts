@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { inCausalOrder } from "../../../board/causal_order.ts";
+import { inCausalOrder } from "../../../board/wire/causal_order.ts";
 import { PIECE_BYTES } from "../../../board/limits.ts";
-import { decodeFrame } from "../../../board/protocol.ts";
-import { eachPiece } from "../../../board/splice.ts";
-import { scanOwnUpdate } from "../../../board/update.ts";
+import { decodeFrame } from "../../../board/wire/protocol.ts";
+import { eachPiece } from "../../../board/wire/update_merge.ts";
+import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { encodedParts } from "../../../server/document/encoded_parts.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
 import { loadDocument } from "../../../server/document/incremental_loading.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { TYPE_DEPTH_MAX } from "../../../board/limits.ts";
-import { scanOwnUpdate } from "../../../board/update.ts";
+import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { assertSound, newPart } from "../../../server/document/integrity.ts";
 import { nest } from "../../fault/fuzz/hostile_update.ts";
 import { documentFacts, factsOf } from "../../support/board/document_facts.ts";

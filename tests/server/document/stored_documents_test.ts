@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { PIECE_BYTES } from "../../../board/limits.ts";
-import { pieces, splice } from "../../../board/splice.ts";
-import { scanOwnUpdate } from "../../../board/update.ts";
+import { pieces, splice } from "../../../board/wire/update_merge.ts";
+import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { compacted } from "../../../server/document/compacted.ts";
 import { cut } from "../../../server/document/board_encoding.ts";
 import { buildDocument } from "../../../server/document/stored_document.ts";

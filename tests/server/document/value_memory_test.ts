@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { BOARD_STRUCTS_MAX, LIVE_BYTES_PER_STRUCT } from "../../../board/limits.ts";
-import { scanPeerUpdate } from "../../../board/update.ts";
+import { scanPeerUpdate } from "../../../board/wire/update.ts";
 import { BoardSize, measured, NO_SIZE } from "../../../server/document/board_size.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
 import { seeded } from "../../support/random.ts";

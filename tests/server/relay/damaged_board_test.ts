@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scanOwnUpdate } from "../../../board/update.ts";
+import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";

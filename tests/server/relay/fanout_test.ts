@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeInkFrame, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { encodeInkFrame, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { Fanout } from "../../../server/relay/fanout.ts";
 import { DeliveryLoad } from "../../../server/relay/delivery_load.ts";
 import { awareness, readAwareness } from "../../support/peer/awareness.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeFrame } from "../../../board/protocol.ts";
+import { decodeFrame } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Journal, type Journaled } from "../../../server/relay/journal.ts";
 import { type BoardStore, EMPTY_HEAD } from "../../../server/store/board_store.ts";

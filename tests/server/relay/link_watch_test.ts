@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeFrame } from "../../../board/protocol.ts";
+import { decodeFrame } from "../../../board/wire/protocol.ts";
 import { LinkWatch } from "../../../server/relay/link_watch.ts";
 import type { LinkId } from "../../../server/store/link_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";

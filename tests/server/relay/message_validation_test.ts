@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as encoding from "lib0/encoding";
 import { FLOOD_FRAMES_BURST, FLOOD_STRUCTS } from "../../../board/limits.ts";
-import { CLOSE, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { CLOSE, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/message_validation.ts";
 import { Room } from "../../../server/relay/room.ts";

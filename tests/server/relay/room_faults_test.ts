@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CLOSE, encodeAwareness, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { CLOSE, encodeAwareness, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/message_validation.ts";
 import { Room } from "../../../server/relay/room.ts";

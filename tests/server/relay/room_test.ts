@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { GAPS_MAX, PIECE_BYTES } from "../../../board/limits.ts";
-import { CLOSE } from "../../../board/protocol.ts";
-import { scanOwnUpdate } from "../../../board/update.ts";
+import { CLOSE } from "../../../board/wire/protocol.ts";
+import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PIECE_BYTES, QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
-import { CLOSE } from "../../../board/protocol.ts";
+import { CLOSE } from "../../../board/wire/protocol.ts";
 import { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Room } from "../../../server/relay/room.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { CLOSE } from "../../../board/protocol.ts";
-import { scanOwnUpdate } from "../../../board/update.ts";
+import { CLOSE } from "../../../board/wire/protocol.ts";
+import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { RoomRegistry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { encodeAwareness, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { encodeAwareness, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { awareness } from "../../support/peer/awareness.ts";
 import { Collector } from "../../support/server/collector.ts";
 import { Peer } from "../../support/peer/peer.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { FRAME_BYTES_MAX } from "../../../board/limits.ts";
-import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../../board/protocol.ts";
-import { encodeStrokeNews } from "../../../board/stroke_news.ts";
+import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
+import { encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { INBOX_MESSAGES_MAX, TURN_STRUCTS } from "../../../board/limits.ts";
-import { CLOSE, encodeSync, SYNC } from "../../../board/protocol.ts";
+import { CLOSE, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/message_validation.ts";
 import { Room } from "../../../server/relay/room.ts";

@@ -8,8 +8,8 @@ import {
   QUEUE_HARD_BYTES,
   QUEUE_SOFT_BYTES,
 } from "../../../board/limits.ts";
-import { CLOSE, encodeQueryAwareness } from "../../../board/protocol.ts";
-import type { Scan } from "../../../board/update.ts";
+import { CLOSE, encodeQueryAwareness } from "../../../board/wire/protocol.ts";
+import type { Scan } from "../../../board/wire/update.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { Editing, framesOf, seat, stall } from "../../support/server/sessions.ts";
 

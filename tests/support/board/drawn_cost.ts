@@ -1,10 +1,10 @@
 import { figureOf } from "../../../board/figure/figure.ts";
-import { letteringOf } from "../../../board/figure/lettering.ts";
+import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { strokeOutline } from "../../../board/figure/stroke_outline.ts";
-import { runsOf } from "../../../board/figure/text_run.ts";
+import { runsOf } from "../../../board/figure/text/text_run.ts";
 import { contourOf } from "../../../board/figure/contour.ts";
-import { lengthOf } from "../../../board/figure/along.ts";
+import { lengthOf } from "../../../board/figure/line/along.ts";
 import type { Shape } from "../../../board/shape.ts";
 
 /** The real cost of drawing a shape, counted while drawing it: path commands, dashes and letters. */

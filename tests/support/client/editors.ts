@@ -1,10 +1,10 @@
 import { Board } from "../../../board/document.ts";
-import type { Held } from "../../../board/held.ts";
-import type { StrokeNews } from "../../../board/stroke_news.ts";
+import type { Held } from "../../../board/wire/selection_presence.ts";
+import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
 import { Editor } from "../../../client/editor/editor.ts";
-import { returnOnce } from "../../../client/editor/returned_letters.ts";
-import { EditorToolContext } from "../../../client/editor/tool_context.ts";
-import { inkTools } from "../../../client/tools/ink_tools.ts";
+import { returnOnce } from "../../../client/editor/history/returned_text.ts";
+import { EditorToolContext } from "../../../client/editor/contexts/tool_context.ts";
+import { inkTools } from "../../../client/tools/ink/ink_tools.ts";
 import { otherTools } from "../../../client/tools/other_tools.ts";
 import type { Tool, ToolName } from "../../../client/tools/tool.ts";
 import { ToolBox } from "../../../client/tools/tool_box.ts";

@@ -1,4 +1,4 @@
-import { Camera } from "../../../client/editor/camera.ts";
+import { Camera } from "../../../client/editor/view/camera.ts";
 import { FingerUse } from "../../../client/editor/finger_use.ts";
 import { Press, type Touchpoint } from "../../../client/input/press.ts";
 import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";

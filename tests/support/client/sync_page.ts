@@ -1,7 +1,7 @@
 import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
-import type { Presence } from "../../../board/presence.ts";
-import type { StrokeNews } from "../../../board/stroke_news.ts";
+import type { Presence } from "../../../board/wire/presence.ts";
+import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
 import { Provider } from "../../../client/sync/provider.ts";
 import { Unsaved } from "../../../client/sync/unsaved.ts";
 import { seeded } from "../random.ts";

@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../../board/id.ts";
 import { orderAbove, type OrderKey } from "../../../board/order.ts";
 import type { InkShape, Nib, Shape } from "../../../board/shape.ts";
-import type { StrokeNews } from "../../../board/stroke_news.ts";
+import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
 import type {
   DrawnStroke,
   EraserContext,

@@ -7,7 +7,7 @@ import {
   type Frame,
   SUBPROTOCOL,
   SYNC,
-} from "../../../board/protocol.ts";
+} from "../../../board/wire/protocol.ts";
 
 export interface PeerOptions {
   readonly protocols?: string[];

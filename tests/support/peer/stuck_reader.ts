@@ -1,4 +1,4 @@
-import { SUBPROTOCOL } from "../../../board/protocol.ts";
+import { SUBPROTOCOL } from "../../../board/wire/protocol.ts";
 import { upgraded } from "./bare_socket.ts";
 
 /**

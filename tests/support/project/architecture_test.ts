@@ -22,7 +22,7 @@ function source(path: string, ...imports: string[]): Source {
 const ALLOWED = [
   source("board/shape.ts", "board/id.ts", "yjs"),
   source("server/relay/room.ts", "board/id.ts", "type server/store/store.ts", "node:crypto", "server/relay/session.ts"),
-  source("client/ui/toolbar.tsx", "board/id.ts", "preact", "@preact/signals"),
+  source("client/ui/toolbar/toolbar.tsx", "board/id.ts", "preact", "@preact/signals"),
   source("main.ts", "server/relay/room.ts", "server/store/store.ts"),
 ];
 for (const allowed of ALLOWED) {

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
 import type { Clock } from "../../../board/clock.ts";
 import { QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
-import { decodeFrame, type Frame } from "../../../board/protocol.ts";
-import { type Scan, scanOwnUpdate } from "../../../board/update.ts";
+import { decodeFrame, type Frame } from "../../../board/wire/protocol.ts";
+import { type Scan, scanOwnUpdate } from "../../../board/wire/update.ts";
 import { type Membership, Session } from "../../../server/session/session.ts";
 import { FakeServerSocket } from "../peer/fake_socket.ts";
 

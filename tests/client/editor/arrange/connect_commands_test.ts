@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ArrowShape, GeoShape, NoteShape } from "../../../../board/shape.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
-import { chainNote } from "../../../../client/editor/note_chain.ts";
+import { chainNote } from "../../../../client/editor/selection/note_chain.ts";
 import { Desk } from "../../../support/client/editors.ts";
 import { geoOf } from "../../../support/board/figures.ts";
 

@@ -4,12 +4,12 @@ import { ALIGNS, DASHES, FILLS, FONTS, HEADS, ROUTES } from "../../../../board/s
 import { toBoard } from "../../../../board/figure/place.ts";
 import { clipOf } from "../../../../client/editor/arrange/clip.ts";
 import { paste } from "../../../../client/editor/arrange/paste.ts";
-import { linkFrom } from "../../../../client/editor/link_text.ts";
-import { LOOK_PROPERTIES, type LookProperty } from "../../../../client/editor/look.ts";
-import { type Measure, measured, measuresOf } from "../../../../client/editor/measures.ts";
-import { openMenu } from "../../../../client/editor/menu_target.ts";
-import { chainNote, noteInHand, SIDES } from "../../../../client/editor/note_chain.ts";
-import { STROKE_SIZES, STROKE_WIDTH } from "../../../../client/editor/style.ts";
+import { linkFrom } from "../../../../client/editor/text/link_text.ts";
+import { LOOK_PROPERTIES, type LookProperty } from "../../../../client/editor/style/shape_defaults.ts";
+import { type Measure, measured, measuresOf } from "../../../../client/editor/selection/measures.ts";
+import { openMenu } from "../../../../client/editor/selection/menu_target.ts";
+import { chainNote, noteInHand, SIDES } from "../../../../client/editor/selection/note_chain.ts";
+import { STROKE_SIZES, STROKE_WIDTH } from "../../../../client/editor/style/style.ts";
 import { handlesOf } from "../../../../client/geometry/handles.ts";
 import { type ShapeLook, TOOL_NAMES } from "../../../../client/tools/tool.ts";
 import type { Random } from "../../../support/random.ts";

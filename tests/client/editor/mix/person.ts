@@ -1,12 +1,12 @@
 import { effect, untracked } from "@preact/signals-core";
 import { Board } from "../../../../board/document.ts";
 import { shapeIds } from "../../../../board/id.ts";
-import type { Typing } from "../../../../board/presence.ts";
+import type { Typing } from "../../../../board/wire/presence.ts";
 import type { Shape } from "../../../../board/shape.ts";
 import type { Command } from "../../../../client/editor/command.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
 import type { Editor } from "../../../../client/editor/editor.ts";
-import { encloses } from "../../../../client/editor/touch.ts";
+import { encloses } from "../../../../client/editor/selection/hit_area.ts";
 import { Keyboard } from "../../../../client/input/keyboard.ts";
 import { placingCommand } from "../../../../client/input/placing.ts";
 import { Press, type Touchpoint } from "../../../../client/input/press.ts";

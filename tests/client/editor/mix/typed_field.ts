@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Replacement, replacementBetween, shifted } from "../../../../client/editor/replacement.ts";
-import type { TextNews, Writing } from "../../../../client/editor/writing.ts";
+import { type Replacement, replacementBetween, shifted } from "../../../../client/editor/text/replacement.ts";
+import type { TextNews, Writing } from "../../../../client/editor/text/text_editing.ts";
 
 /** A text field and its caret, like `client/input/text_field.ts` but without a page. */
 export class TypedField {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Memory } from "../../../../client/ui/memory.ts";
+import type { Memory } from "../../../../client/ui/page/browser_storage.ts";
 import {
   accessBy,
   addressOf,

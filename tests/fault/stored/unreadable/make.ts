@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as encoding from "lib0/encoding";
-import { encodeSync, SYNC } from "../../../../board/protocol.ts";
+import { encodeSync, SYNC } from "../../../../board/wire/protocol.ts";
 import { Peer } from "../../../support/peer/peer.ts";
 import { seeded } from "../../../support/random.ts";
 import { RealServer } from "../../../support/server/real_server.ts";

@@ -1,0 +1,51 @@
+import type { ArrowShape } from "../../shape.ts";
+import type { Place } from "../place.ts";
+
+/** The bend of a curve that has no bend of its own. */
+const USUAL_BEND = 0.2;
+/** A curve that is bent further looks like a spike. */
+const BEND_MAX = 2;
+
+/**
+ * Distance of the midpoint of an arrow's line from the straight one, as a fraction of its length; positive to the left.
+ */
+export function bendOf({ route, bend = USUAL_BEND }: Pick<ArrowShape, "route" | "bend">): number {
+  return route === "curve" ? bend : 0;
+}
+
+/** The control point of a quadratic curve with this bend between two points. */
+export function controlOf(start: Place, end: Place, bend: number): Place {
+  return {
+    x: (start.x + end.x) / 2 + 2 * bend * (end.y - start.y),
+    y: (start.y + end.y) / 2 - 2 * bend * (end.x - start.x),
+  };
+}
+
+/**
+ * The bend that moves a point of the curve from one position to another.
+ *
+ * @param bend the current bend
+ */
+function bentBy(bend: number, { start, end }: { start: Place; end: Place }, from: Place, to: Place): number {
+  const dx = end.x - start.x, dy = end.y - start.y;
+  const square = dx * dx + dy * dy;
+  if (square === 0) return bend;
+  // A quadratic curve advances evenly along the straight line; its distance from it is 4t(1 − t) times the bend.
+  const along = ((from.x - start.x) * dx + (from.y - start.y) * dy) / square;
+  const t = Math.min(0.8, Math.max(0.2, along));
+  const off = ((to.x - from.x) * dy - (to.y - from.y) * dx) / square;
+  return Math.min(BEND_MAX, Math.max(-BEND_MAX, bend + off / (4 * t * (1 - t))));
+}
+
+/**
+ * The arrow with a point of its line dragged from one position to another. An almost straight arrow becomes straight.
+ *
+ * @param nearby distance of its midpoint from the straight line that counts as straight, board units
+ */
+export function withBend(arrow: ArrowShape, from: Place, to: Place, nearby: number): ArrowShape {
+  const { start, end } = arrow;
+  const bend = bentBy(bendOf(arrow), arrow, from, to);
+  const { bend: _, ...rest } = arrow;
+  if (Math.abs(bend) * Math.hypot(end.x - start.x, end.y - start.y) <= nearby) return { ...rest, route: "straight" };
+  return { ...rest, route: "curve", bend };
+}

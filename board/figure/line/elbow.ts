@@ -1,0 +1,72 @@
+import { ElbowGrid, type Exit, type Obstacle } from "./elbow_grid.ts";
+import type { Place } from "../place.ts";
+
+/** One end of an orthogonal line: its position and the box of its shape. */
+export interface ElbowEnd {
+  readonly at: Place;
+  readonly box: Obstacle | undefined;
+}
+
+/** Distance at which a line passes a shape, board units. */
+const MARGIN = 24;
+/** An end within this distance of a side lies on it, board units. */
+const ON_SIDE = 0.01;
+
+/**
+ * Routes an orthogonal line between two ends, around the shapes at both. It searches the cheapest path by length and
+ * turns (A*) on a grid: lines past the sides of the shapes, through the ends, and midway between the shapes. The grid
+ * contains every path a person would draw, and it is small enough to search during a drag.
+ *
+ * @returns the corners, including the ends
+ */
+export function elbow(start: ElbowEnd, end: ElbowEnd): Place[] {
+  const xs = linesOf(start, end, "x"), ys = linesOf(start, end, "y");
+  const obstacles = [start.box, end.box].filter((box) => box !== undefined);
+  const grid = new ElbowGrid(xs, ys, obstacles);
+  const way = grid.search(exits(start), exits(end));
+  return straightened([start.at, ...way ?? middleWay(start.at, end.at), end.at]);
+}
+
+/** From inside a shape, a line leaves in any direction; from a side, only away from it. */
+function exits({ at, box }: ElbowEnd): Exit[] {
+  if (box === undefined) return [{ at, direction: undefined }];
+  const all = [
+    { at: { x: box.maxX + MARGIN, y: at.y }, direction: 0, inside: box.maxX - at.x },
+    { at: { x: at.x, y: box.maxY + MARGIN }, direction: 1, inside: box.maxY - at.y },
+    { at: { x: box.minX - MARGIN, y: at.y }, direction: 2, inside: at.x - box.minX },
+    { at: { x: at.x, y: box.minY - MARGIN }, direction: 3, inside: at.y - box.minY },
+  ];
+  const away = all.filter(({ inside }) => inside < ON_SIDE);
+  return away.length > 0 ? away : all;
+}
+
+function linesOf(a: ElbowEnd, b: ElbowEnd, axis: "x" | "y"): number[] {
+  const [min, max] = axis === "x" ? ["minX", "maxX"] as const : ["minY", "maxY"] as const;
+  const lines = [a.at[axis], b.at[axis]];
+  const sides = [a, b].map(({ at, box }) => box ? [box[min], box[max]] : [at[axis], at[axis]]);
+  for (const [low, high] of sides) lines.push(low - MARGIN, high + MARGIN);
+  // In the middle of the gap between both, if there is one.
+  const [[lowA, highA], [lowB, highB]] = sides;
+  if (highA < lowB) lines.push((highA + lowB) / 2);
+  if (highB < lowA) lines.push((highB + lowA) / 2);
+  return [...new Set(lines)].sort((p, q) => p - q);
+}
+
+/** When the shapes overlap there is no path around them, so the line turns half-way. */
+function middleWay(a: Place, b: Place): Place[] {
+  if (Math.abs(b.x - a.x) >= Math.abs(b.y - a.y)) {
+    const x = (a.x + b.x) / 2;
+    return [{ x, y: a.y }, { x, y: b.y }];
+  }
+  const y = (a.y + b.y) / 2;
+  return [{ x: a.x, y }, { x: b.x, y }];
+}
+
+/** Removes points in the middle of straight segments. */
+function straightened(points: readonly Place[]): Place[] {
+  return points.filter((point, i) => {
+    const a = points[i - 1], b = points[i + 1];
+    if (a === undefined || b === undefined) return true;
+    return !(a.x === point.x && point.x === b.x || a.y === point.y && point.y === b.y);
+  });
+}

@@ -1,0 +1,74 @@
+import { LINE_POINTS_MAX } from "../../limits.ts";
+import type { LineShape } from "../../shape.ts";
+import { type Place, toBoard } from "../place.ts";
+import { stretch } from "../stretch.ts";
+
+/** The points of a line, stretched to its box, relative to its own top left corner. */
+export function ownPoints(line: LineShape): number[] {
+  const points = [...line.points];
+  stretch(points, 2, line);
+  return points;
+}
+
+/** The points of a line on the board. */
+export function placesOf(line: LineShape): Place[] {
+  const own = ownPoints(line);
+  return Array.from({ length: own.length / 2 }, (_, i) => toBoard(line, { x: own[2 * i], y: own[2 * i + 1] }));
+}
+
+/** The midpoints between consecutive points of a line, on the visible curve. */
+export function middlesOf(line: LineShape): Place[] {
+  const places = placesOf(line);
+  const last = places.length - 1;
+  const isRound = isClosed(places);
+  const at = (i: number) => places[isRound ? (i + last) % last : Math.min(last, Math.max(0, i))];
+  return places.slice(1).map((b, i) => {
+    const a = places[i];
+    if (!line.smooth) return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    const before = at(i - 1), after = at(i + 2);
+    return { x: (9 * (a.x + b.x) - before.x - after.x) / 16, y: (9 * (a.y + b.y) - before.y - after.y) / 16 };
+  });
+}
+
+/** True when the line ends where it starts and encloses an area. */
+export function isClosed(places: readonly Place[]): boolean {
+  const first = places[0], last = places[places.length - 1];
+  return places.length > 3 && first.x === last.x && first.y === last.y;
+}
+
+/** The box and the points of a line through board positions, neither rotated nor mirrored. */
+export function through(places: readonly Place[]): Pick<LineShape, "x" | "y" | "w" | "h" | "points"> {
+  const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
+  const x = Math.min(...xs), y = Math.min(...ys);
+  const points = places.flatMap((place) => [place.x - x, place.y - y]);
+  return { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y, points };
+}
+
+/** The line with other points. */
+export function withPoints(line: LineShape, places: readonly Place[]): LineShape {
+  const { angle: _angle, flipX: _flipX, flipY: _flipY, ...rest } = line;
+  return { ...rest, ...through(places) };
+}
+
+/**
+ * The line with one point moved to a board position, or with a new point inserted after it. A closed line stays closed.
+ * A line with the maximum number of points gets no more.
+ */
+export function withPointAt(
+  line: LineShape,
+  to: Place,
+  { index, isNew = false }: { readonly index: number; readonly isNew?: boolean },
+): LineShape {
+  const places = placesOf(line);
+  const last = places.length - 1;
+  if (index > last || isNew && places.length >= LINE_POINTS_MAX) return line;
+  if (isNew) return withPoints(line, places.toSpliced(index + 1, 0, to));
+  const isJoint = isClosed(places) && (index === 0 || index === last);
+  return withPoints(line, places.map((place, i) => i === index || isJoint && (i === 0 || i === last) ? to : place));
+}
+
+/** The line without one of its points; undefined when fewer than two would remain or there is no such point. */
+export function lineWithout(line: LineShape, index: number): LineShape | undefined {
+  const places = placesOf(line);
+  return places.length <= 2 || index >= places.length ? undefined : withPoints(line, places.toSpliced(index, 1));
+}

@@ -1,0 +1,115 @@
+import { boundsOf } from "../bounds.ts";
+import type { ShapeId } from "../../id.ts";
+import type { ArrowEnd, ArrowShape, Shape } from "../../shape.ts";
+import { placeOfAnchor } from "./anchor.ts";
+import { bendOf, controlOf } from "./bend.ts";
+import { between, lastCrossing } from "./crossing.ts";
+import { elbow } from "./elbow.ts";
+import { outlineOf } from "../outline.ts";
+import { type Place, toBoard, uprightOf } from "../place.ts";
+
+/** Distance between the tip of an arrow and the edge of its shape, board units, in addition to half the line width. */
+const GAP = 4;
+/** Steps for finding where a curve leaves a shape. */
+const CURVE_STEPS = 64;
+
+/**
+ * Ties an arrow to the shapes at its ends: computes the positions of the ends, the route, and where the line stops at
+ * the edges of the shapes. None of this is stored, so an arrow follows a shape that is moved, and people cannot
+ * disagree about it. An end whose shape is gone stays at its last stored position.
+ *
+ * @returns the arrow with the positions of its ends (free where the tied shape is gone), its box and its trace
+ */
+export function tie(arrow: ArrowShape, lookUp: (id: ShapeId) => Shape | undefined): ArrowShape {
+  const { startLeft, endLeft, ...rest } = arrow;
+  const [from, to] = [arrow.start, arrow.end].map((end) => end.to === undefined ? undefined : target(lookUp(end.to)));
+  const start = placed(arrow.start, from, startLeft), end = placed(arrow.end, to, endLeft);
+  const gap = GAP + arrow.width / 2;
+  const ends = { start, end, from: from && edgeOf(from, gap), to: to && edgeOf(to, gap) };
+  const bend = bendOf(arrow);
+  const trace = bend !== 0
+    ? curve(ends, bend)
+    : polyline(ends, arrow.route === "elbow" ? elbowBetween(start, end, { from, to }) : [start, end]);
+  return { ...rest, start, end, trace, ...boxAround(trace) };
+}
+
+function elbowBetween(start: Place, end: Place, { from, to }: { from?: Shape; to?: Shape }): Place[] {
+  return elbow({ at: start, box: from && uprightOf(from) }, { at: end, box: to && uprightOf(to) });
+}
+
+/** An arrow can be tied to any shape but another arrow. */
+function target(shape: Shape | undefined): Shape | undefined {
+  return shape?.kind === "arrow" ? undefined : shape;
+}
+
+function placed(end: ArrowEnd, shape: Shape | undefined, left: ArrowEnd | undefined): ArrowEnd {
+  if (shape) return { ...end, ...placeOfAnchor(shape, { u: end.u ?? 0.5, v: end.v ?? 0.5 }) };
+  const { x, y } = end.to !== undefined && left?.to === end.to ? left : end;
+  return { x, y };
+}
+
+interface Ends {
+  readonly start: Place;
+  readonly end: Place;
+  /** Corners of the closed outlines that the arrow's line must not enter: x, y, x, y … */
+  readonly from: readonly number[] | undefined;
+  readonly to: readonly number[] | undefined;
+}
+
+/** The outline of a shape on the board, expanded by a gap on all sides. */
+function edgeOf(shape: Shape, gap: number): number[] {
+  const { w, h } = shape;
+  const form = shape.kind === "geo" ? shape.form : "rectangle";
+  const { corners } = outlineOf(form, w + 2 * gap, h + 2 * gap, shape.kind === "geo" ? shape : undefined);
+  const edge: number[] = [];
+  for (let i = 0; i < corners.length; i += 2) {
+    const { x, y } = toBoard(shape, { x: corners[i] - gap, y: corners[i + 1] - gap });
+    edge.push(x, y);
+  }
+  return edge;
+}
+
+/** The line without its parts inside the shapes at its ends. */
+function polyline({ from, to }: Ends, points: readonly Place[]): number[] {
+  const tail = cutStart(points, from);
+  return cutStart([...tail].reverse(), to).reverse().flatMap(({ x, y }) => [x, y]);
+}
+
+/** Cuts the line at its last crossing with the edge. Returns all of it when there is none. */
+function cutStart(points: readonly Place[], edge: readonly number[] | undefined): Place[] {
+  if (edge === undefined) return [...points];
+  for (let i = points.length - 1; i > 0; i--) {
+    const t = lastCrossing(points[i - 1], points[i], edge);
+    if (t !== undefined) return [between(points[i - 1], points[i], t), ...points.slice(i)];
+  }
+  return [...points];
+}
+
+/** The quadratic curve with this bend, cut exactly at the edges (de Casteljau). */
+function curve({ start, end, from, to }: Ends, bend: number): number[] {
+  const control = controlOf(start, end, bend);
+  const at = (t: number) => between(between(start, control, t), between(control, end, t), t);
+  let first = 0, last = 1;
+  for (let i = CURVE_STEPS; i > 0 && from; i--) {
+    const t = lastCrossing(at((i - 1) / CURVE_STEPS), at(i / CURVE_STEPS), from);
+    if (t === undefined) continue;
+    first = (i - 1 + t) / CURVE_STEPS;
+    break;
+  }
+  for (let i = 0; i < CURVE_STEPS && to; i++) {
+    const t = lastCrossing(at((i + 1) / CURVE_STEPS), at(i / CURVE_STEPS), to);
+    if (t === undefined) continue;
+    last = (i + 1 - t) / CURVE_STEPS;
+    break;
+  }
+  if (first >= last) [first, last] = [0, 1];
+  const a = at(first), b = at(last);
+  const c = between(between(start, control, first), between(control, end, first), last);
+  return [a.x, a.y, c.x, c.y, b.x, b.y];
+}
+
+/** The control point lies outside the curve, so the box may be slightly larger than the curve, but never smaller. */
+function boxAround(trace: readonly number[]): { x: number; y: number; w: number; h: number } {
+  const { minX, minY, maxX, maxY } = boundsOf(trace);
+  return { x: minX, y: minY, w: maxX - minX, h: maxY - minY };
+}

@@ -1,0 +1,65 @@
+import { isShapeId, type ShapeId } from "../id.ts";
+import { firstLetters } from "../letters.ts";
+import { COORDINATE_MAX, NAME_MAX } from "../limits.ts";
+import { type Color, isColor } from "../palette.ts";
+
+/** A person's identity and pointer: the content of awareness. */
+export interface Presence {
+  readonly user: { readonly name: string; readonly color: Color };
+  /** Pointer position, board units; null when the pointer is not over the board. */
+  readonly cursor: { readonly x: number; readonly y: number } | null;
+  /** Where the person types. */
+  readonly typing?: Typing;
+  /** The selection and its movement as received, not validated; `readHeld` (selection_presence.ts) reads it before it is shown. */
+  readonly held?: unknown;
+}
+
+/** A position in a text: right after the character with this Yjs id (client, clock). Null is the start of the text. */
+export type Spot = readonly [client: number, clock: number] | null;
+
+/** The selection in a shape's text. The caret is at the head; without a selection, both ends are equal. */
+export interface Typing {
+  readonly shape: ShapeId;
+  readonly anchor: Spot;
+  readonly head: Spot;
+}
+
+/** Reads and validates a foreign awareness state. Missing parts get defaults, so that stock clients are shown too. */
+export function readPresence(state: unknown): Presence | undefined {
+  if (typeof state !== "object" || state === null) return undefined;
+  const { user, cursor, typing, held } = state as Record<string, unknown>;
+  const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
+  const { x, y } = (typeof cursor === "object" && cursor !== null ? cursor : {}) as Record<string, unknown>;
+  return {
+    user: { name: readName(name) || "Guest", color: isColor(color) ? color : "grey" },
+    cursor: isCoordinate(x) && isCoordinate(y) ? { x, y } : null,
+    ...readTyping(typing),
+    ...(held !== undefined && { held }),
+  };
+}
+
+function readTyping(value: unknown): { typing: Typing } | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { shape, anchor, head } = value as Record<string, unknown>;
+  return isShapeId(shape) && isSpot(anchor) && isSpot(head) ? { typing: { shape, anchor, head } } : undefined;
+}
+
+function isSpot(value: unknown): value is Spot {
+  return value === null ||
+    Array.isArray(value) && value.length === 2 && value.every((part) => Number.isSafeInteger(part) && part >= 0);
+}
+
+/**
+ * Cleans a name: one line of at most NAME_MAX UTF-16 units, well-formed and of whole letters, without control or
+ * bidirectional characters.
+ */
+export function readName(value: unknown): string {
+  if (typeof value !== "string") return "";
+  const line = firstLetters(value, NAME_MAX * 2).replace(/\p{Cs}/gu, "")
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ").replace(/\s+/g, " ").trim();
+  return firstLetters(line, NAME_MAX).trim();
+}
+
+function isCoordinate(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= COORDINATE_MAX;
+}

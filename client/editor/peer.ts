@@ -1,6 +1,0 @@
-import type { Presence } from "../../board/presence.ts";
-
-/** Another person on the board. `id` is their awareness id. */
-export interface Peer extends Presence {
-  readonly id: number;
-}

@@ -1,0 +1,20 @@
+import { effect } from "@preact/signals-core";
+import type { Editor } from "../editor.ts";
+
+const HINT = "Locked. To unlock it press Shift+L, or choose Unlock in its menu";
+
+/** Shows how to unlock whenever a click, tap or key selects only locked shapes. */
+export class LockHint {
+  readonly #stop: () => void;
+
+  constructor({ selection, canDraw, done }: Editor) {
+    this.#stop = effect(() => {
+      const { size } = selection.ids.value;
+      if (size > 0 && canDraw.peek() && selection.shapes().every(({ locked }) => locked)) done.value = HINT;
+    });
+  }
+
+  close(): void {
+    this.#stop();
+  }
+}

@@ -1,0 +1,9 @@
+import type { Point } from "../view/camera.ts";
+
+/** An open context menu. */
+export interface Menu {
+  /** CSS pixels in the window. */
+  readonly at: Point;
+  /** The board point clicked; undefined when a key opened the menu, which then concerns the selection. */
+  readonly place: Point | undefined;
+}

@@ -1,0 +1,46 @@
+import { endOfLetter, firstLetters, startOfLetter } from "../../../board/letters.ts";
+import type { Shape } from "../../../board/shape.ts";
+
+/** The longest text that a description quotes, in letters. */
+const TEXT_MAX = 80;
+
+/** A short description of a shape for screen readers: "Star, red, “Launch”". */
+export function describe(shape: Shape): string {
+  const color = "color" in shape && !shape.color.startsWith("#") ? shape.color : undefined;
+  const text = writtenOn(shape);
+  const words = text.length > TEXT_MAX ? `${firstLetters(text, TEXT_MAX)}…` : text;
+  return [nameOf(shape), color, words && `“${words}”`, shape.locked && "locked"].filter(Boolean).join(", ");
+}
+
+/** The text or name on a shape; empty when there is none. */
+export function writtenOn(shape: Shape): string {
+  if (shape.kind === "frame") return shape.name;
+  return "text" in shape ? shape.text ?? "" : "";
+}
+
+/** Number of characters on each side of a hit in its excerpt. */
+const AROUND = 24;
+
+/** The first hit in a text, and whole letters around it. A hit in a part of a letter covers the letter. */
+export function excerptOf(text: string, wanted: string): { before: string; found: string; after: string } {
+  const hit = Math.max(0, text.toLowerCase().indexOf(wanted));
+  const from = startOfLetter(text, hit), to = endOfLetter(text, hit + wanted.length);
+  const first = startOfLetter(text, from - AROUND), last = endOfLetter(text, to + AROUND);
+  return {
+    before: (first > 0 ? "…" : "") + text.slice(Math.max(0, first), from),
+    found: text.slice(from, to),
+    after: text.slice(to, last) + (last < text.length ? "…" : ""),
+  };
+}
+
+/** "2 shapes added"; empty for a count of 0. */
+export function counted(count: number, how: string): string {
+  return count === 0 ? "" : `${count} ${count === 1 ? "shape" : "shapes"} ${how}`;
+}
+
+/** The spoken name of a shape's kind, as "Note" or "Ellipse". */
+export function nameOf(shape: Shape): string {
+  const names = { ink: "Stroke", line: "Line", arrow: "Arrow", text: "Text", note: "Note", frame: "Frame" };
+  if (shape.kind === "geo") return shape.form[0].toUpperCase() + shape.form.slice(1);
+  return shape.kind === "ink" && shape.nib === "highlighter" ? "Highlight" : names[shape.kind];
+}

@@ -1,0 +1,187 @@
+import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
+import type { ShapeId } from "../../../board/id.ts";
+import { isColor } from "../../../board/palette.ts";
+import type { Kind, Shape } from "../../../board/shape.ts";
+import { NIBS } from "../../../board/shape.ts";
+import { isPropertyOf } from "../../../board/shape_reader.ts";
+import { FORMS } from "../../../board/style.ts";
+import type { ShapeLook, ToolName } from "../../tools/tool.ts";
+import type { Drafts } from "../shapes/drafts.ts";
+import { LOOK_PROPERTIES, type LookProperty, USUAL_LOOK } from "./shape_defaults.ts";
+import type { NibStyles } from "./nib_styles.ts";
+import type { Selection } from "../selection/selection.ts";
+import { HIGHLIGHTER_FACTOR, sizeOf, STROKE_WIDTH } from "./style.ts";
+import type { Writer } from "../shapes/shape_writer.ts";
+
+/** The value of a property that differs between the selected shapes. */
+export const MIXED = Symbol("mixed");
+
+/** The properties that can be set now, with their values. A property that applies to no shape is absent. */
+export interface Styled {
+  /** Empty when the values are the look of what the active tool draws next. */
+  readonly shapes: readonly Shape[];
+  readonly values: { readonly [P in LookProperty]?: ShapeLook[P] | typeof MIXED };
+  /** True when colours outside the palette are allowed. Ink and notes take palette colours only. */
+  readonly anyColor: boolean;
+}
+
+/** The parts of the editor that styling reads and writes. */
+export interface StylingPorts {
+  readonly selection: Selection;
+  readonly drafts: Drafts;
+  readonly writer: Writer;
+  readonly nibs: NibStyles;
+  readonly look: Signal<ShapeLook>;
+  readonly tool: ReadonlySignal<ToolName>;
+  readonly canDraw: ReadonlySignal<boolean>;
+}
+
+type Values = Partial<Record<LookProperty, unknown>>;
+
+/** The look of the selection, or of the next shape, as the style panel shows and changes it. */
+export class Styling {
+  readonly styled: ReadonlySignal<Styled>;
+  readonly #editor: StylingPorts;
+  /** The draft ids of the last preview; used to tell whether it is still shown. */
+  #previewed: ReadonlySet<ShapeId> | undefined;
+
+  constructor(editor: StylingPorts) {
+    this.#editor = editor;
+    this.styled = computed(() => {
+      const chosen = editor.selection.shapes();
+      return chosen.length > 0 ? styledOf(chosen) : this.#next(editor.tool.value);
+    });
+  }
+
+  /** Changes the selection in one undo step, and the look of what is drawn next. */
+  set<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
+    const { shapes } = this.styled.peek();
+    this.#editor.drafts.show([]);
+    this.#editor.writer.change(new Map(shapes.map((shape) => [shape.id, this.#changes(shape, property, value)])));
+    this.#remember(property, value, shapes);
+  }
+
+  /** Shows the selection with a new value until it is set. For a slider that is being dragged. */
+  preview<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
+    if (!this.#editor.canDraw.peek()) return;
+    const { shapes } = this.styled.peek();
+    this.#editor.drafts.show(shapes.map((shape) => {
+      const changes = Object.entries(this.#changes(shape, property, value));
+      return { ...shape, ...Object.fromEntries(changes.map(([name, to]) => [name, to ?? undefined])) } as Shape;
+    }));
+    this.#previewed = this.#editor.drafts.ids;
+  }
+
+  /** Removes the preview. A slider that loses the focus may not report a final value. */
+  endPreview(): void {
+    const { drafts } = this.#editor;
+    if (this.#previewed === drafts.ids) drafts.show([]);
+    this.#previewed = undefined;
+  }
+
+  /** The look of what a tool draws next; for tools that draw nothing, the ink style. */
+  #next(tool: ToolName): Styled {
+    const { look, nibs } = this.#editor;
+    const kind = kindOf(tool);
+    if (kind === undefined) {
+      const { color, size } = nibs.current.value;
+      return { shapes: [], values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
+    }
+    const values = Object.fromEntries(
+      propertiesOf(kind).flatMap((name) => {
+        const applies = (kind !== "ink" || name === "color") &&
+          (name !== "fillColor" || look.value.fill !== "none") &&
+          (name !== "rounded" || isCornered(tool)) && (!WRITING.has(name) || kind === "text" || kind === "note");
+        return applies ? [[name, look.value[name]]] : [];
+      }),
+    );
+    return { shapes: [], values, anyColor: kind !== "note" };
+  }
+
+  #changes(shape: Shape, property: LookProperty, value: unknown): Readonly<Record<string, unknown>> {
+    if (!hasProperty(shape, property)) return {};
+    if (property === "color" && !takesAnyColor(shape) && !isColor(value)) return {};
+    if (property === "width") return { width: Number(value) * factorOf(shape) };
+    // A shape filled for the first time takes the fill colour used last.
+    const first = property === "fill" && shape.kind === "geo" && shape.fillColor === undefined;
+    const isUsual = OMITTED.has(property) && value === USUAL_LOOK[property];
+    return { [property]: isUsual ? null : value, ...(first && { fillColor: this.#editor.look.peek().fillColor }) };
+  }
+
+  #remember<P extends LookProperty>(property: P, value: ShapeLook[P], shapes: readonly Shape[]): void {
+    const { look, nibs, tool } = this.#editor;
+    const inHand = shapes.length === 0 && kindOf(tool.peek()) === undefined ? nibs.inHand : undefined;
+    for (const nib of NIBS) {
+      if (nib !== inHand && !shapes.some((shape) => shape.kind === "ink" && shape.nib === nib)) continue;
+      if (property === "color" && isColor(value)) nibs.set(nib, { ...nibs.of(nib), color: value });
+      if (property === "width") nibs.set(nib, { ...nibs.of(nib), size: sizeOf(Number(value)) });
+    }
+    const isLook = shapes.length > 0 ? shapes.some(({ kind }) => kind !== "ink") : inHand === undefined;
+    if (isLook) look.value = { ...look.peek(), [property]: value };
+  }
+}
+
+/** Optional properties whose default value is not stored. */
+const OMITTED = new Set<LookProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
+const WRITING = new Set<LookProperty>(["font", "fontSize", "align"]);
+
+/** A single pass, since it runs after each change of a selection that may be a whole large board. */
+function styledOf(shapes: readonly Shape[]): Styled {
+  const values: Values = {};
+  let anyColor = false;
+  for (const shape of shapes) {
+    anyColor ||= takesAnyColor(shape);
+    for (const name of propertiesOf(shape.kind)) {
+      const known = values[name];
+      if (known === MIXED || !hasProperty(shape, name)) continue;
+      const value = valueOf(shape, name);
+      if (known === undefined) values[name] = value;
+      else if (known !== value) values[name] = MIXED;
+    }
+  }
+  return { shapes, values: values as Styled["values"], anyColor };
+}
+
+const PROPERTIES = new Map<Kind, readonly LookProperty[]>();
+
+/** The look properties that a kind has. */
+function propertiesOf(kind: Kind): readonly LookProperty[] {
+  let known = PROPERTIES.get(kind);
+  if (known === undefined) PROPERTIES.set(kind, known = LOOK_PROPERTIES.filter((name) => isPropertyOf(kind, name)));
+  return known;
+}
+
+/** True when setting the property would have a visible effect. */
+function hasProperty(shape: Shape, name: LookProperty): boolean {
+  if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
+  if (name === "fillColor") return shape.kind === "geo" && (shape.fill ?? "none") !== "none";
+  if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
+  if (WRITING.has(name)) return shape.kind === "text" || shape.kind === "note" || "text" in shape;
+  return true;
+}
+
+function valueOf(shape: Shape, name: LookProperty): unknown {
+  const value = (shape as unknown as Record<string, unknown>)[name];
+  if (name === "width") return Number(value) / factorOf(shape);
+  if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
+  if (name === "align" && shape.kind === "text") return value ?? "start";
+  return value ?? USUAL_LOOK[name];
+}
+
+function takesAnyColor({ kind }: Shape): boolean {
+  return kind !== "ink" && kind !== "note" && kind !== "frame";
+}
+
+function factorOf(shape: Shape): number {
+  return shape.kind === "ink" && shape.nib === "highlighter" ? HIGHLIGHTER_FACTOR : 1;
+}
+
+function isCornered(form: string): boolean {
+  return form !== "ellipse" && form !== "cloud";
+}
+
+/** The kind of shape that a tool creates, where it has a look; undefined for ink and for tools that create nothing. */
+function kindOf(tool: string): Kind | undefined {
+  if ((FORMS as readonly string[]).includes(tool)) return "geo";
+  return (["line", "arrow", "text", "note", "frame"] as const).find((kind) => kind === tool);
+}

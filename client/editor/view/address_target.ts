@@ -1,0 +1,47 @@
+import { isShapeId, type ShapeId } from "../../../board/id.ts";
+import { COORDINATE_MAX } from "../../../board/limits.ts";
+import type { Camera } from "./camera.ts";
+import type { Editor } from "../editor.ts";
+
+/** The part of a board that an address points to: a centre (board units) and a zoom, or a shape. */
+export type Spot =
+  | { readonly x: number; readonly y: number; readonly zoom: number }
+  | { readonly shape: ShapeId };
+
+/** Reads the part of an address after `#`: `#120,-40,1.5` or `#shape=id`; undefined for anything else. */
+export function readSpot(hash: string): Spot | undefined {
+  const shape = /^#shape=(.+)$/.exec(hash)?.[1];
+  if (shape !== undefined) return isShapeId(shape) ? { shape } : undefined;
+  const parts = hash.slice(1).split(",");
+  const [x, y, zoom] = parts.map(Number);
+  const isPlace = parts.length === 3 && parts.every((part) => /^-?[\d.]+$/.test(part)) &&
+    Math.abs(x) <= COORDINATE_MAX && Math.abs(y) <= COORDINATE_MAX && zoom > 0;
+  return isPlace ? { x, y, zoom } : undefined;
+}
+
+/** The `#…` part of an address that points to a spot. */
+export function spotText(spot: Spot): string {
+  if ("shape" in spot) return `#shape=${spot.shape}`;
+  const short = (value: number, digits: number) => String(+value.toFixed(digits));
+  return `#${short(spot.x, 1)},${short(spot.y, 1)},${short(spot.zoom, 3)}`;
+}
+
+/** The centre and zoom of the current view. */
+export function spotSeen(camera: Camera): Spot {
+  return { ...camera.toBoard(camera.centre()), zoom: camera.zoom };
+}
+
+/** Shows a spot. @returns false when the shape is not on the board, where it may still arrive */
+export function goTo({ camera, shapes, selection, tool }: Editor, spot: Spot): boolean {
+  if (!("shape" in spot)) {
+    camera.zoomTo(spot.zoom);
+    camera.centreOn(spot);
+    return true;
+  }
+  const box = shapes.box(spot.shape);
+  if (box === undefined) return false;
+  camera.fit(box);
+  tool.value = "select";
+  selection.set([spot.shape]);
+  return true;
+}

@@ -1,0 +1,91 @@
+import { type FigureShape } from "../../../board/figure/contour.ts";
+import { figureOf, type Part } from "../../../board/figure/figure.ts";
+import { isSketchReady, loadSketch } from "../../../board/figure/sketch.ts";
+import type { ShapeId } from "../../../board/id.ts";
+import { hexOfPaint, tinted } from "../../../board/style.ts";
+import { ByteCache } from "./byte_cache.ts";
+import { visibleWidth } from "./ink_geometry.ts";
+import type { Look } from "./ink_painter.ts";
+import { placeShape } from "./shape_transform.ts";
+import type { Region } from "../region.ts";
+import type { Context } from "../surface.ts";
+
+const CACHE_BYTES_MAX = 8 * 1024 * 1024;
+/** Estimated memory of a path per character of its data, and of each figure, from heap growth. */
+const CHARACTER_BYTES = 4;
+const FIGURE_BYTES = 600;
+
+interface Figure {
+  readonly shape: FigureShape;
+  readonly parts: readonly (Part & { readonly path: Path2D })[];
+}
+
+/** Paints shapes other than ink. Caches their paths, bounded in bytes. */
+export class FigurePainter {
+  readonly #cache = new ByteCache<ShapeId, Figure>(CACHE_BYTES_MAX);
+  readonly #sketchLoaded: () => void;
+  #isWaiting = false;
+
+  /** @param sketchLoaded called when the code for hand-drawn looks has loaded */
+  constructor(sketchLoaded: () => void) {
+    this.#sketchLoaded = sketchLoaded;
+  }
+
+  paint(context: Context, shape: FigureShape, region: Region, { theme, opacity }: Look): void {
+    placeShape(context, shape, region);
+    context.globalAlpha = opacity;
+    context.lineCap = context.lineJoin = "round";
+    for (const { path, fill, stroke } of this.#figure(shape).parts) {
+      if (fill) {
+        context.fillStyle = tinted(fill.paint, theme, fill.tint);
+        context.fill(path);
+      }
+      if (stroke) {
+        context.strokeStyle = hexOfPaint(stroke.paint, theme);
+        context.lineWidth = visibleWidth(stroke.width, region.scale);
+        context.setLineDash(stroke.dash as number[]);
+        context.stroke(path);
+      }
+    }
+    context.setLineDash(WHOLE);
+    context.globalAlpha = 1;
+  }
+
+  clear(): void {
+    this.#cache.clear();
+  }
+
+  /** Shapes are immutable, so a figure is valid for its shape object. */
+  #figure(shape: FigureShape): Figure {
+    const known = this.#cache.get(shape.id);
+    if (known?.shape === shape) return known;
+    if (isSketched(shape) && !isSketchReady()) this.#await();
+    let bytes = FIGURE_BYTES;
+    const parts = figureOf(shape).map((part) => {
+      bytes += part.d.length * CHARACTER_BYTES;
+      return { ...part, path: new Path2D(part.d) };
+    });
+    const figure = { shape, parts };
+    this.#cache.set(shape.id, figure, bytes);
+    return figure;
+  }
+
+  async #await(): Promise<void> {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    try {
+      await loadSketch();
+      this.#cache.clear();
+      this.#sketchLoaded();
+    } catch {
+      // Offline and not cached on this device: the lines stay straight.
+    }
+    this.#isWaiting = false;
+  }
+}
+
+function isSketched(shape: FigureShape): boolean {
+  return "sketch" in shape && shape.sketch === true || shape.kind === "geo" && shape.fill === "hatch";
+}
+
+const WHOLE: number[] = [];

@@ -1,0 +1,199 @@
+import { contourOf, type FigureShape } from "../../../board/figure/contour.ts";
+import { costOf } from "../../../board/figure/cost.ts";
+import { cornersOf, type Place, toBoard, type TurnedBox } from "../../../board/figure/place.ts";
+import type { Theme } from "../../../board/palette.ts";
+import type { FrameShape, Shape } from "../../../board/shape.ts";
+import type { Guide } from "../../geometry/snapping.ts";
+import { handleSizes, handlesOf } from "../../geometry/handles.ts";
+import { LiveCanvas } from "../live_canvas.ts";
+import { clipAsideLabel } from "../paint/label_gap.ts";
+import { paintLock } from "../paint/lock_mark.ts";
+import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_marks.ts";
+import type { Region } from "../region.ts";
+import { placesOf, traceLine } from "../paint/trace_line.ts";
+
+/** The marks of one frame, in board units. */
+export interface Marks {
+  /** The selected shapes, or none if there are too many. */
+  readonly shapes: readonly Shape[];
+  /** The box around the selection. */
+  readonly outline: TurnedBox | undefined;
+  readonly hasHandles: boolean;
+  readonly lasso: readonly number[] | undefined;
+  readonly guides: readonly Guide[];
+  /** Frames in view, whose names are shown. */
+  readonly frames: readonly FrameShape[];
+  /** Handles of the only selected line or arrow. */
+  readonly points: readonly PointHandle[];
+  /** Index of the chosen point of a line. */
+  readonly chosen: number | undefined;
+  readonly ties: readonly TieMark[];
+}
+
+const ACCENT: Record<Theme, string> = { light: "#2361c7", dark: "#7db0ff" };
+const GUIDE: Record<Theme, string> = { light: "#d6336c", dark: "#ff7eb0" };
+const KNOB: Record<Theme, string> = { light: "#ffffff", dark: "#232529" };
+const NAME: Record<Theme, string> = { light: "#5d636e", dark: "#a6adb9" };
+/** Opacity of the lasso's inside and of the boxes of single shapes, 0…1. */
+const FAINT = { inside: 0.08, each: 0.55 };
+/** Limit on the total cost of marked lines per frame (`costOf`). Further lines are marked by their boxes. */
+const LINES_COST_MAX = 10_000;
+/** CSS pixels. */
+const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6, lockGap: 10 };
+
+/**
+ * Shows the selection, its handles, snap guides and frame names. Sizes are independent of the zoom; upright lines are
+ * aligned to whole device pixels.
+ */
+export class SelectionLayer {
+  readonly #canvas: LiveCanvas;
+  readonly #coarse = matchMedia("(pointer: coarse)");
+  #view!: Region;
+  #ratio = 1;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = new LiveCanvas(canvas, { isDirect: false });
+  }
+
+  /** @param options.ratio device pixels per CSS pixel */
+  frame(marks: Marks, view: Region, { ratio, theme }: { ratio: number; theme: Theme }): void {
+    this.#view = view;
+    this.#ratio = ratio;
+    const { shapes, outline, lasso, guides, frames, points, chosen, ties } = marks;
+    const isEmpty = !outline && !lasso && [shapes, guides, frames, points, ties].every(({ length }) => length === 0);
+    this.#canvas.begin(isEmpty ? [] : [view], view, ratio);
+    if (isEmpty) return;
+    const context = this.#canvas.context;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    this.#names(frames, theme);
+    context.strokeStyle = ACCENT[theme];
+    this.#each(shapes, outline);
+    if (outline) this.#box(outline, SIZES.line);
+    if (outline && marks.hasHandles) this.#handles(outline, theme);
+    const look = { ratio, line: ACCENT[theme], knob: KNOB[theme] };
+    paintTies(context, ties, view, look);
+    paintPoints(context, { handles: points, chosen, isCoarse: this.#coarse.matches }, view, look);
+    context.strokeStyle = ACCENT[theme];
+    for (const shape of shapes) if (shape.locked) this.#lock(shape, theme);
+    context.strokeStyle = ACCENT[theme];
+    if (lasso) this.#lasso(lasso, theme);
+    context.strokeStyle = GUIDE[theme];
+    for (const guide of guides) this.#guide(guide);
+  }
+
+  #each(shapes: readonly Shape[], outline: TurnedBox | undefined): void {
+    const context = this.#canvas.context;
+    if (shapes.length === 1 && outline) return;
+    context.globalAlpha = FAINT.each;
+    let cost = 0;
+    for (const shape of shapes) {
+      const isLine = shape.kind === "arrow" || shape.kind === "line";
+      if (isLine) cost += costOf(shape);
+      if (isLine && cost <= LINES_COST_MAX) this.#contour(shape);
+      else this.#box(shape, SIZES.thin);
+    }
+    context.globalAlpha = 1;
+  }
+
+  #box(box: TurnedBox, width: number): void {
+    this.#path(cornersOf(box), { width, isClosed: true, isCrisp: (box.angle ?? 0) === 0 });
+    this.#canvas.context.stroke();
+  }
+
+  /** Marks the line of a shape, but not across its label. */
+  #contour(shape: FigureShape): void {
+    const context = this.#canvas.context;
+    const { corners } = contourOf(shape).path;
+    const places = placesOf(corners).map((own) => toBoard(shape, own));
+    context.save();
+    clipAsideLabel(context, shape, this.#view);
+    this.#path(places, { width: SIZES.line, isClosed: false, isCrisp: false });
+    context.stroke();
+    context.restore();
+  }
+
+  #handles(box: TurnedBox, theme: Theme): void {
+    const context = this.#canvas.context;
+    const isCoarse = this.#coarse.matches;
+    const half = handleSizes(isCoarse).edge / 2 * this.#ratio;
+    context.fillStyle = KNOB[theme];
+    context.lineWidth = this.#pixels(SIZES.line);
+    for (const { pull, ...own } of handlesOf(box, { zoom: this.#view.scale / this.#ratio, isCoarse })) {
+      const { x, y } = this.#toScreen(toBoard(box, own));
+      context.setTransform(1, 0, 0, 1, Math.round(x), Math.round(y));
+      context.beginPath();
+      if (pull === undefined) context.arc(0, 0, half, 0, 2 * Math.PI);
+      else {
+        context.rotate(box.angle ?? 0);
+        context.roundRect(-half, -half, 2 * half, 2 * half, SIZES.round * this.#ratio);
+      }
+      context.fill();
+      context.stroke();
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  /** Paints a lock outside the corner where unlocked shapes have a handle. */
+  #lock(shape: Shape, theme: Theme): void {
+    const { x, y } = this.#toScreen(toBoard(shape, { x: shape.w, y: 0 }));
+    const off = SIZES.lockGap * this.#ratio;
+    paintLock(this.#canvas.context, { x: x + off, y: y - off }, {
+      ratio: this.#ratio,
+      line: ACCENT[theme],
+      ground: KNOB[theme],
+    });
+  }
+
+  #lasso(line: readonly number[], theme: Theme): void {
+    const context = this.#canvas.context;
+    this.#path(placesOf(line), { width: SIZES.thin, isClosed: true, isCrisp: line.length === 8 });
+    context.fillStyle = ACCENT[theme];
+    context.globalAlpha = FAINT.inside;
+    context.fill();
+    context.globalAlpha = 1;
+    context.stroke();
+  }
+
+  #guide({ kind, x1, y1, x2, y2 }: Guide): void {
+    const context = this.#canvas.context;
+    this.#path([{ x: x1, y: y1 }, { x: x2, y: y2 }], { width: SIZES.thin, isClosed: false, isCrisp: true });
+    if (kind === "gap") {
+      const tick = SIZES.tick * this.#ratio;
+      for (const end of [{ x: x1, y: y1 }, { x: x2, y: y2 }]) {
+        const { x, y } = this.#toScreen(end);
+        const [dx, dy] = y1 === y2 ? [0, tick] : [tick, 0];
+        context.moveTo(Math.round(x - dx) + 0.5, Math.round(y - dy) + 0.5);
+        context.lineTo(Math.round(x + dx) + 0.5, Math.round(y + dy) + 0.5);
+      }
+    }
+    context.stroke();
+  }
+
+  #names(frames: readonly FrameShape[], theme: Theme): void {
+    const context = this.#canvas.context;
+    context.fillStyle = NAME[theme];
+    context.font = `${SIZES.name * this.#ratio}px system-ui, sans-serif`;
+    context.textBaseline = "alphabetic";
+    for (const frame of frames) {
+      const { x, y } = this.#toScreen(toBoard(frame, { x: 0, y: 0 }));
+      context.setTransform(1, 0, 0, 1, x, y);
+      context.rotate(frame.angle ?? 0);
+      const room = Math.max(0, frame.w * this.#view.scale);
+      if (room > SIZES.name * this.#ratio) context.fillText(frame.name, 0, -SIZES.nameGap * this.#ratio, room);
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  #path(places: readonly Place[], how: { width: number; isClosed: boolean; isCrisp: boolean }): void {
+    traceLine(this.#canvas.context, places, this.#view, { ...how, ratio: this.#ratio });
+  }
+
+  #pixels(width: number): number {
+    return Math.max(1, Math.round(width * this.#ratio));
+  }
+
+  #toScreen({ x, y }: Place): Place {
+    const { scale, left, top } = this.#view;
+    return { x: x * scale - left, y: y * scale - top };
+  }
+}

@@ -1,0 +1,58 @@
+import { uprightOf } from "../../../board/figure/place.ts";
+import type { Shape } from "../../../board/shape.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { pointHandlesOf } from "../../editor/shapes/point_handles.ts";
+import { outlineOf } from "../../editor/selection/selection.ts";
+import { intersects } from "../../geometry/box.ts";
+import type { Marks } from "./selection_layer.ts";
+
+/** Limit on boxes of single shapes. Above it, only the box around the selection is shown. */
+const EACH_MAX = 100;
+
+/** The marks for an editor's state, including drafts and shapes that peers move. */
+export function selectionMarks(
+  { selection, drafts, shapes, camera, activeTool, writing }: Pick<
+    Editor,
+    "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing"
+  >,
+  theirs?: Pick<Editor["drafts"], "get" | "ids">,
+): Marks {
+  const isHeld = drafts.size > 0;
+  const ids = selection.ids.peek();
+  // Handles must match the shape on the board, so there are none while a peer moves it.
+  const isTaken = !isHeld && theirs !== undefined && !ids.isDisjointFrom(theirs.ids);
+  const seen = isHeld ? drafts : isTaken ? theirs : undefined;
+  const isHandled = !isTaken && activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
+    writing.peek() === undefined;
+  const view = camera.view();
+  const frames = shapes.frames.all().map((frame) => drafts.get(frame.id) ?? theirs?.get(frame.id) ?? frame).filter((
+    frame,
+  ) => frame.kind === "frame" && intersects(uprightOf(frame), view)) as Marks["frames"];
+  return {
+    shapes: ids.size > EACH_MAX ? [] : shown(selection.shapes(), seen),
+    outline: isTaken ? outlineOf(shown(selection.shapes(), seen)) : outline(selection, drafts),
+    hasHandles: !isHeld && isHandled,
+    lasso: selection.lasso.peek(),
+    guides: selection.guides.peek(),
+    frames,
+    points: isHandled && ids.size === 1 ? pointHandlesOf(shown(selection.shapes(), seen), camera.zoom) : [],
+    chosen: selection.point.peek(),
+    ties: selection.ties.peek().flatMap(({ to, x, y }) => {
+      const shape = to === undefined ? undefined : drafts.get(to) ?? theirs?.get(to) ?? shapes.get(to);
+      return shape ? [{ shape, at: { x, y } }] : [];
+    }),
+  };
+}
+
+/** Moves the box as a whole for moved shapes, without reading each of them. */
+function outline(selection: Editor["selection"], drafts: Editor["drafts"]): Marks["outline"] {
+  const box = selection.outline.peek();
+  if (box === undefined || drafts.size === 0) return box;
+  if (drafts.carried) return { ...box, x: box.x + drafts.carried.by.x, y: box.y + drafts.carried.by.y };
+  return outlineOf(shown(selection.shapes(), drafts));
+}
+
+/** The selected shapes, with drafts in place of those being changed. */
+function shown(selected: readonly Shape[], drafts: Pick<Editor["drafts"], "get"> | undefined): readonly Shape[] {
+  return drafts ? selected.map((shape) => drafts.get(shape.id) ?? shape) : selected;
+}

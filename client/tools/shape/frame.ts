@@ -1,0 +1,14 @@
+import { boxOf } from "./form.ts";
+import { FRAME_NAME } from "../../../board/shape.ts";
+import type { Draw } from "./shape_tool.ts";
+
+/** Draws a frame by its box, like a form; a click makes one of default size. */
+export const drawFrame: Draw = (drag, start) => ({
+  ...start,
+  kind: "frame",
+  name: FRAME_NAME,
+  ...boxOf(drag, CLICK_SIZE),
+});
+
+/** Size of a frame made by a click, board units. */
+const CLICK_SIZE = { w: 480, h: 320 };

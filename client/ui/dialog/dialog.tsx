@@ -1,0 +1,68 @@
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Icon } from "../controls/icon.tsx";
+import { focusBoard } from "../page/page_parts.ts";
+
+const BUTTON = "button";
+
+interface DialogProps {
+  readonly title: string;
+  readonly close: () => void;
+  /** An additional CSS class. */
+  readonly look?: string;
+  /** Called with each character typed while the title has the focus. */
+  readonly letter?: (letter: string) => void;
+  readonly children: ComponentChildren;
+}
+
+/**
+ * A modal `<dialog>`: the browser keeps the focus inside, closes it on Escape and restores the focus. The focus starts
+ * on the title unless an element has `autofocus`; on the close button, a space would close the dialog.
+ *
+ * `close` is called when it closes.
+ */
+export function Dialog({ title, close, look = "", letter, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    const element = dialog.current!;
+    // The browser restores the focus. After a pointer press that is a button: its tooltip would show, and it would
+    // receive the next Escape. So the focus goes to the board instead.
+    const isByKey = document.activeElement?.matches(":focus-visible") ?? false;
+    heading.current!.autofocus = element.querySelector("[autofocus]") === null;
+    if (!element.open) element.showModal();
+    // "close" fires in a later task, possibly after the next key. "cancel" (Escape) fires at once.
+    const events = ["cancel", "close"];
+    for (const event of events) element.addEventListener(event, close);
+    return () => {
+      // The event may fire when the same dialog is open again.
+      for (const event of events) element.removeEventListener(event, close);
+      element.close();
+      if (!isByKey && document.activeElement?.matches(BUTTON)) focusBoard();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={`dialog panel ${look}`}
+      aria-labelledby={id}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      onKeyDown={(event) => event.target === heading.current && isLetter(event) && letter?.(event.key)}
+    >
+      <div class="dialog-body">
+        <header class="dialog-head">
+          <h2 ref={heading} id={id} tabIndex={-1}>{title}</h2>
+          <button type="button" class="button" aria-label="Close" onClick={() => dialog.current?.close()}>
+            <Icon name="close" />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
+}

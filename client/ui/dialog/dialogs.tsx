@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import type { Command } from "../../editor/command.ts";
+import type { Dialog as DialogName, Editor } from "../../editor/editor.ts";
+import { Dialog } from "./dialog.tsx";
+import { Later, part } from "../controls/lazy_part.tsx";
+import type { PageLinks } from "../links/page_links.ts";
+
+interface DialogsProps {
+  readonly editor: Editor;
+  readonly links: PageLinks;
+  readonly commands: readonly Command[];
+  /** See `ChromeProps`. */
+  readonly ended: () => void;
+}
+
+const TITLES: Partial<Record<DialogName, string>> = {
+  share: "Share this board",
+  shortcuts: "Keyboard shortcuts",
+  export: "Save as picture or file",
+};
+
+const SHARE = part(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
+const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
+const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
+/** Loaded in advance, as people type right after its key. */
+export const PALETTE = part(() => import("../search/palette.tsx").then(({ Palette }) => Palette));
+
+/** The modal dialogs. Their contents are loaded when first opened, since the first stroke does not need them. */
+export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
+  const name = editor.dialog.value;
+  const close = () => {
+    if (editor.dialog.peek() === name) editor.dialog.value = undefined;
+  };
+  switch (name) {
+    case "share":
+      return (
+        <Dialog key={name} title={TITLES[name]!} close={close}>
+          <Later
+            part={SHARE}
+            props={{ links, ended, status: editor.status, role: editor.role, origin: location.origin }}
+          />
+        </Dialog>
+      );
+    case "shortcuts":
+      return (
+        <Dialog key={name} title={TITLES[name]!} look="wide-dialog" close={close}>
+          <Later part={SHORTCUTS} props={{ commands }} />
+        </Dialog>
+      );
+    case "palette":
+      return <PaletteDialog key={name} commands={commands} close={close} />;
+    case "export":
+      return (
+        <Dialog key={name} title={TITLES[name]!} close={close}>
+          <Later part={EXPORT} props={{ editor, close }} />
+        </Dialog>
+      );
+    case undefined:
+      return null;
+  }
+}
+
+function PaletteDialog({ commands, close }: { commands: readonly Command[]; close: () => void }) {
+  const typed = useSignal("");
+  return (
+    <Dialog title="Find a command" look="palette" close={close} letter={(letter) => typed.value += letter}>
+      <Later part={PALETTE} props={{ commands, typed, close }} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { useSignal } from "@preact/signals";
+import type { Editor } from "../../editor/editor.ts";
+import type { ExportChoice } from "../../editor/outlet.ts";
+
+const FORMATS: readonly (readonly [ExportChoice["format"], name: string, note: string])[] = [
+  ["png", "PNG", "A picture for everywhere"],
+  ["svg", "SVG", "A picture that stays sharp at any size"],
+  ["drawbridge", "Drawbridge file", "To be opened on another board"],
+];
+
+const SCALES = [1, 2, 3];
+
+/** Saves or copies the selection, or the whole board. */
+export function ExportSheet({ editor, close }: { editor: Editor; close: () => void }) {
+  const choice = useSignal<ExportChoice>({ format: "png", scale: 2, isTransparent: false });
+  const problem = useSignal<string | undefined>(undefined);
+  const isBusy = useSignal(false);
+  const { format, scale, isTransparent } = choice.value;
+  const set = (part: Partial<ExportChoice>) => choice.value = { ...choice.peek(), ...part };
+  const count = editor.selection.ids.value.size;
+  const attempt = async (work: () => Promise<void>) => {
+    problem.value = undefined;
+    isBusy.value = true;
+    try {
+      await work();
+      close();
+    } catch (error) {
+      problem.value = (error as Error).message;
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  return (
+    <form
+      class="share"
+      onSubmit={(event) => {
+        event.preventDefault();
+        attempt(() => editor.outlet.save(choice.peek()));
+      }}
+    >
+      <p class="note">
+        {count === 0 ? "The whole board" : count === 1 ? "The selected shape" : `${count} selected shapes`}
+      </p>
+      <div class="share-choices" role="radiogroup" aria-label="Format">
+        {FORMATS.map(([each, name, note]) => (
+          <label key={each} class="share-choice">
+            <input type="radio" name="format" checked={each === format} onChange={() => set({ format: each })} />
+            <span class="share-title">{name}</span>
+            <span class="note">{note}</span>
+          </label>
+        ))}
+      </div>
+      <div class="export-options" role="radiogroup" aria-label="Size" hidden={format !== "png"}>
+        {SCALES.map((each) => (
+          <label key={each}>
+            <input type="radio" name="scale" checked={each === scale} onChange={() => set({ scale: each })} />
+            {each}×
+          </label>
+        ))}
+      </div>
+      {format !== "drawbridge" && (
+        <label class="export-check">
+          <input
+            type="checkbox"
+            checked={isTransparent}
+            onChange={(event) => set({ isTransparent: event.currentTarget.checked })}
+          />
+          Transparent ground
+        </label>
+      )}
+      {problem.value && <p class="problem" role="alert">{problem.value}</p>}
+      <div class="export-actions">
+        {format !== "drawbridge" && (
+          <button
+            type="button"
+            class="secondary"
+            disabled={isBusy.value}
+            onClick={() => attempt(() => editor.outlet.copy(choice.peek()))}
+          >
+            Copy
+          </button>
+        )}
+        <button type="submit" class="primary" disabled={isBusy.value}>Save</button>
+      </div>
+    </form>
+  );
+}

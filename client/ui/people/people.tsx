@@ -1,0 +1,110 @@
+import { hexOf, type Theme } from "../../../board/palette.ts";
+import { NAME_MAX } from "../../../board/limits.ts";
+import { readName } from "../../../board/wire/presence.ts";
+import type { Editor, Me } from "../../editor/editor.ts";
+import { initialsOf } from "./initials.ts";
+import { Popover } from "../controls/popover.tsx";
+import { Swatches } from "../style/swatches.tsx";
+
+/** Maximum number of faces, on wide and on narrow screens. The rest is shown as a number. */
+const FACES_MAX = 4;
+const FACES_MAX_NARROW = 2;
+
+/** The people on the board: the local user first. */
+export function People({ editor }: { editor: Editor }) {
+  return (
+    <div class="people">
+      <MyCard editor={editor} />
+      <Others editor={editor} />
+    </div>
+  );
+}
+
+function Rest({ count, className }: { count: number; className: string }) {
+  return count > 0 ? <span class={className}>+{count}</span> : null;
+}
+
+function Face({ person, theme, className = "face" }: { person: Me; theme: Theme; className?: string }) {
+  return (
+    <span class={className} aria-hidden="true" style={{ "--color": hexOf(person.color, theme) }}>
+      {initialsOf(person.name)}
+    </span>
+  );
+}
+
+/** The local user's face. Opens a card to change name and colour, which peers see at once. */
+function MyCard({ editor }: { editor: Editor }) {
+  const me = editor.me.value;
+  const theme = editor.theme.value;
+  const change = (part: Partial<Me>) => void (editor.me.value = { ...editor.me.peek(), ...part });
+  return (
+    <Popover name="me" label={`You: ${me.name}`} tip="Your name and colour" face={<Face person={me} theme={theme} />}>
+      <label class="field">
+        <span class="field-label">Your name</span>
+        <input
+          class="input"
+          defaultValue={me.name}
+          maxLength={NAME_MAX}
+          autocomplete="nickname"
+          spellcheck={false}
+          onInput={({ currentTarget }) => {
+            const name = readName(currentTarget.value);
+            if (name !== "") {
+              change({ name });
+            }
+          }}
+          onBlur={({ currentTarget }) =>
+            void (currentTarget.value = editor.me.peek().name)}
+          onKeyDown={closeOnEnter}
+        />
+      </label>
+      <Swatches
+        theme={theme}
+        chosen={me.color}
+        choose={(color) =>
+          change({ color })}
+      />
+      <p class="note">Others see your name and colour at your cursor.</p>
+    </Popover>
+  );
+}
+
+function closeOnEnter(event: KeyboardEvent): void {
+  if (event.key !== "Enter") return;
+  // Closing returns the focus to the button, which the same Enter would press again.
+  event.preventDefault();
+  (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
+}
+
+function Others({ editor }: { editor: Editor }) {
+  const peers = editor.peers.value;
+  const theme = editor.theme.value;
+  if (peers.length === 0) return null;
+  const faces = (
+    <span class="faces">
+      {peers.slice(0, FACES_MAX).map(({ id, user }, i) => (
+        <Face key={id} person={user} theme={theme} className={i < FACES_MAX_NARROW ? "face" : "face wide"} />
+      ))}
+      <Rest className="face face-count wide" count={peers.length - FACES_MAX} />
+      <Rest className="face face-count narrow" count={peers.length - FACES_MAX_NARROW} />
+    </span>
+  );
+  const count = peers.length === 1 ? "1 other person here" : `${peers.length} other people here`;
+  return (
+    <Popover name="others" label={count} face={faces}>
+      <ul class="list">
+        <li class="person">
+          <Face person={editor.me.value} theme={theme} />
+          <span class="name">{editor.me.value.name}</span>
+          <span class="note">you</span>
+        </li>
+        {peers.map(({ id, user }) => (
+          <li class="person" key={id}>
+            <Face person={user} theme={theme} />
+            <span class="name">{user.name}</span>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}

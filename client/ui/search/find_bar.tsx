@@ -1,0 +1,120 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { ShapeId } from "../../../board/id.ts";
+import type { Shape } from "../../../board/shape.ts";
+import { excerptOf, writtenOn } from "../../editor/speech/describe.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { Icon } from "../controls/icon.tsx";
+
+/** Maximum number of listed hits. Enter still steps through all of them. */
+const LISTED_MAX = 50;
+/** Delay after a change of the board before the hits are updated, ms. Others may change it in every frame. */
+const REST_MS = 200;
+
+/** Finds text on the board. Enter selects the next hit, Shift+Enter the previous one. */
+export function FindBar({ editor, close }: { editor: Editor; close: () => void }) {
+  const typed = useSignal("");
+  /** The hit that was shown last. */
+  const current = useSignal<ShapeId | undefined>(undefined);
+  const changes = useSignal(0);
+  const listed = useRef<ReadonlySet<ShapeId>>(new Set());
+  const input = useRef<HTMLInputElement>(null);
+  const bar = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      // Leave the focus alone if it has moved to the board meanwhile.
+      const isHere = bar.current?.contains(document.activeElement) || document.activeElement === document.body;
+      if (isHere && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const asked = editor.panel.value;
+  useLayoutEffect(() => input.current?.select(), [asked]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = editor.shapes.onChange((changed) => {
+      // Strokes, which are most changes, are no hits.
+      if (!changed.some(({ id, shape }) => listed.current.has(id) || shape && writtenOn(shape) !== "")) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        changes.value++;
+      }, REST_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [editor]);
+  void changes.value;
+  const wanted = typed.value.trim().toLowerCase();
+  const hits = wanted === ""
+    ? []
+    : editor.readingOrder.shapes.filter((shape) => writtenOn(shape).toLowerCase().includes(wanted));
+  listed.current = new Set(hits.map(({ id }) => id));
+  const at = hits.findIndex(({ id }) => id === current.value);
+  const go = (to: number) => {
+    const shape = hits[to];
+    current.value = shape.id;
+    const box = editor.shapes.box(shape.id);
+    if (box === undefined) return;
+    editor.tool.value = "select";
+    editor.selection.set([shape.id]);
+    editor.camera.reveal(box);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") close();
+    else if (event.key !== "Enter" || hits.length === 0) return;
+    else go((at + (event.shiftKey ? -1 : 1) + hits.length) % hits.length);
+    event.preventDefault();
+  };
+  return (
+    <search ref={bar} class="panel find" aria-label="Find text" onKeyDown={onKeyDown}>
+      <div class="find-row">
+        <input
+          ref={input}
+          class="input"
+          type="text"
+          aria-label="Find text"
+          placeholder="Find text"
+          autocomplete="off"
+          spellcheck={false}
+          onInput={({ currentTarget }) => {
+            typed.value = currentTarget.value;
+            current.value = undefined;
+          }}
+        />
+        <span class="note" role="status">{wanted && countOf(hits.length, at)}</span>
+        <button type="button" class="button" aria-label="Close" onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {hits.length > 0 && (
+        <ul class="results">
+          {hits.slice(0, LISTED_MAX).map((shape, i) => (
+            <li key={shape.id}>
+              <button type="button" class="item" aria-current={i === at} onClick={() => go(i)}>
+                <Excerpt shape={shape} wanted={wanted} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </search>
+  );
+}
+
+function countOf(count: number, at: number): string {
+  if (count === 0) return "Not found";
+  return at < 0 ? `${count} found` : `${at + 1} of ${count}`;
+}
+
+function Excerpt({ shape, wanted }: { shape: Shape; wanted: string }) {
+  const { before, found, after } = excerptOf(writtenOn(shape).replace(/\s+/g, " "), wanted);
+  return (
+    <span class="name">
+      {before}
+      <mark>{found}</mark>
+      {after}
+    </span>
+  );
+}

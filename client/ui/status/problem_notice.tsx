@@ -1,0 +1,16 @@
+import type { Editor } from "../../editor/editor.ts";
+import { Icon } from "../controls/icon.tsx";
+
+/** Shows why something that the person asked for failed, until it is closed. */
+export function ProblemNotice({ editor }: { editor: Editor }) {
+  const { problem } = editor;
+  if (problem.value === undefined) return null;
+  return (
+    <div class="panel problem-notice" role="alert">
+      <span>{problem.value}.</span>
+      <button type="button" class="button" aria-label="Close" onClick={() => problem.value = undefined}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Editor } from "../../editor/editor.ts";
+import { Icon, type IconName } from "../controls/icon.tsx";
+import { statusWords, type Tone } from "./status_words.ts";
+
+const ICONS: Record<Tone, IconName | undefined> = {
+  quiet: undefined,
+  good: "check",
+  view: "eye",
+  warn: "offline",
+  care: "alert",
+  bad: "alert",
+};
+
+/**
+ * Shows how safe the work is. The text in the page is always up to date; the style sheet delays *Saving…* and *Saved*,
+ * so that the line does not flicker between strokes.
+ */
+export function StatusLine({ editor }: { editor: Editor }) {
+  const status = editor.status.value;
+  const { tone, text, tip } = statusWords(status, editor.role.value);
+  const icon = ICONS[tone];
+  return (
+    <div class={`status status-${tone}`} role="status" data-status={status.kind} title={tip}>
+      <span class="status-words" key={status.kind}>
+        <span class="status-sign">{icon ? <Icon name={icon} /> : <span class="dot" />}</span>
+        <span class="status-text">{text}</span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { isColor, type Theme } from "../../../board/palette.ts";
+import { hexOfPaint, type Paint } from "../../../board/style.ts";
+import { Icon } from "../controls/icon.tsx";
+import { PANEL_ICONS } from "../controls/panel_icons.ts";
+import { Swatches } from "./swatches.tsx";
+
+interface PaintFieldProps {
+  readonly label: string;
+  readonly theme: Theme;
+  /** True when colours outside the palette are allowed. */
+  readonly anyColor: boolean;
+  /** Undefined when the values of the selection differ. */
+  readonly chosen: Paint | undefined;
+  readonly choose: (paint: Paint) => void;
+  /** Shows a colour before it is set. */
+  readonly preview: (paint: Paint) => void;
+}
+
+/** The eight palette colours, any other colour, and a colour picked from the screen where the browser supports it. */
+export function PaintField({ label, theme, anyColor, chosen, choose, preview }: PaintFieldProps) {
+  const own = chosen !== undefined && !isColor(chosen) ? chosen : undefined;
+  const EyeDropper = (globalThis as { EyeDropper?: EyeDropperConstructor }).EyeDropper;
+  // `open` rejects when the person presses Escape, which is no error.
+  const pick = () => new EyeDropper!().open().then(({ sRGBHex }) => choose(paintOf(sRGBHex)), () => {});
+  return (
+    <Swatches label={label} theme={theme} chosen={chosen} choose={choose}>
+      {anyColor && (
+        <label class="choice" title="Any colour" style={own && { "--color": own }}>
+          <input
+            type="color"
+            aria-label={`${label}: any`}
+            value={chosen ? hexOfPaint(chosen, theme) : "#000000"}
+            onInput={({ currentTarget }) => preview(paintOf(currentTarget.value))}
+            onChange={({ currentTarget }) => choose(paintOf(currentTarget.value))}
+          />
+          <span class={own ? "swatch is-chosen" : "swatch any"} />
+        </label>
+      )}
+      {anyColor && EyeDropper && (
+        <button
+          type="button"
+          class="choice"
+          aria-label={`${label}: from the screen`}
+          title="From the screen"
+          onClick={pick}
+        >
+          <Icon name={PANEL_ICONS.pipette} />
+        </button>
+      )}
+    </Swatches>
+  );
+}
+
+/** Not in TypeScript's library yet: https://wicg.github.io/eyedropper-api/ */
+type EyeDropperConstructor = new () => { open(): Promise<{ readonly sRGBHex: string }> };
+
+function paintOf(hex: string): Paint {
+  return hex.toLowerCase() as Paint;
+}

@@ -1,0 +1,241 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { hexOf } from "../../../board/palette.ts";
+import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, hexOfPaint, ROUTES } from "../../../board/style.ts";
+import type { Command } from "../../editor/command.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { formOf, withForm } from "../../editor/style/forms.ts";
+import { STROKE_SIZES, STROKE_WIDTH } from "../../editor/style/style.ts";
+import { MIXED, type Styled } from "../../editor/style/styling.ts";
+import { Choices } from "../controls/choices.tsx";
+import { ExactFields } from "./exact_fields.tsx";
+import { Icon, iconOf } from "../controls/icon.tsx";
+import { PaintField } from "./paint_field.tsx";
+import { PANEL_ICONS } from "../controls/panel_icons.ts";
+import { SelectionBar } from "./selection_bar.tsx";
+import { DASH_FACES, FILL_FACES } from "./style_faces.tsx";
+
+type Values = Styled["values"];
+type Look = { [P in keyof Values]-?: Exclude<NonNullable<Values[P]>, typeof MIXED> };
+
+const FORM_NAMES = {
+  rectangle: "Rectangle",
+  ellipse: "Ellipse",
+  diamond: "Diamond",
+  triangle: "Triangle",
+  hexagon: "Hexagon",
+  star: "Star",
+  cloud: "Cloud",
+};
+const WIDTH_NAMES = { s: "Thin", m: "Medium", l: "Thick", xl: "Very thick" };
+const DASH_NAMES = { solid: "Solid", dashed: "Dashed", dotted: "Dotted" };
+const FILL_NAMES = { none: "No fill", semi: "Light fill", solid: "Solid fill", hatch: "Hatched" };
+const HEAD_NAMES = {
+  none: "None",
+  arrow: "Arrow",
+  triangle: "Triangle",
+  dot: "Dot",
+  bar: "Bar",
+  diamond: "Diamond",
+};
+const ROUTE_NAMES = { straight: "Straight", curve: "Curved", elbow: "Elbow" };
+const FONT_NAMES = { hand: "Hand-written", sans: "Sans-serif", serif: "Serif", mono: "Monospace" };
+const ALIGN_NAMES = { start: "Left", middle: "Centre", end: "Right" };
+
+/** All style choices for the selection, or for the next shape. Those that do not apply are absent. */
+export function StylePanel({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
+  const { styling } = editor;
+  useEffect(() => () => styling.endPreview(), [styling]);
+  const { shapes, values, anyColor } = styling.styled.value;
+  const theme = editor.theme.value;
+  const valueOf = <P extends keyof Look>(property: P): Look[P] | undefined => {
+    const value = values[property];
+    return value === MIXED ? undefined : value as Look[P] | undefined;
+  };
+  const has = (property: keyof Look) => property in values;
+  const set = <P extends keyof Look>(property: P) => (value: Look[P]) => styling.set(property, value as never);
+  const paint = (property: "color" | "fillColor", label: string) => (
+    <PaintField
+      label={label}
+      theme={theme}
+      anyColor={anyColor}
+      chosen={valueOf(property)}
+      choose={set(property)}
+      preview={(value) => styling.preview(property, value)}
+    />
+  );
+  const color = valueOf("color");
+  const form = formOf(shapes);
+  return (
+    <div
+      class="styles"
+      onFocusOut={() => styling.endPreview()}
+      style={{ "--color": color ? hexOfPaint(color, theme) : hexOf("grey", theme) }}
+    >
+      {has("color") && <Part label="Colour" isWide isMixed={values.color === MIXED}>{paint("color", "Colour")}</Part>}
+      {has("width") && (
+        <Part label="Width" isMixed={values.width === MIXED}>
+          <Choices
+            label="Width"
+            choices={STROKE_SIZES.map((size) => ({
+              value: STROKE_WIDTH[size],
+              label: WIDTH_NAMES[size],
+              face: <span class={`nib nib-${size}`} />,
+            }))}
+            chosen={valueOf("width")}
+            choose={set("width")}
+          />
+        </Part>
+      )}
+      {has("dash") && (
+        <Part label="Line" isMixed={values.dash === MIXED}>
+          <Choices
+            label="Line"
+            choices={DASHES.map((value) => ({ value, label: DASH_NAMES[value], face: DASH_FACES[value] }))}
+            chosen={valueOf("dash")}
+            choose={set("dash")}
+          />
+        </Part>
+      )}
+      {has("fill") && (
+        <Part label="Fill" isMixed={values.fill === MIXED}>
+          <Choices
+            label="Fill"
+            choices={FILLS.map((value) => ({ value, label: FILL_NAMES[value], face: FILL_FACES[value] }))}
+            chosen={valueOf("fill")}
+            choose={set("fill")}
+          />
+        </Part>
+      )}
+      {has("fillColor") && (
+        <Part label="Fill colour" isWide isMixed={values.fillColor === MIXED}>{paint("fillColor", "Fill colour")}</Part>
+      )}
+      {(has("sketch") || has("rounded")) && (
+        <div class="toggles">
+          <Toggle label="Hand-drawn" value={values.sketch} set={set("sketch")} />
+          <Toggle label="Rounded" value={values.rounded} set={set("rounded")} />
+          <Toggle label="Smooth" value={values.smooth} set={set("smooth")} />
+        </div>
+      )}
+      {form !== undefined && (
+        <Part label="Shape" isWide isMixed={form === MIXED}>
+          <Choices
+            label="Shape"
+            look="forms"
+            choices={FORMS.map((value) => ({ value, label: FORM_NAMES[value], face: <Icon name={iconOf(value)} /> }))}
+            chosen={form === MIXED ? undefined : form}
+            choose={(value) => editor.writer.change(withForm(shapes, value))}
+          />
+        </Part>
+      )}
+      {has("route") && (
+        <>
+          <Select label="Route" names={ROUTE_NAMES} all={ROUTES} value={values.route} set={set("route")} />
+          <Select label="Start" names={HEAD_NAMES} all={HEADS} value={values.startHead} set={set("startHead")} />
+          <Select label="End" names={HEAD_NAMES} all={HEADS} value={values.endHead} set={set("endHead")} />
+        </>
+      )}
+      {has("font") && (
+        <>
+          <Select label="Font" names={FONT_NAMES} all={FONTS} value={values.font} set={set("font")} />
+          <Select
+            label="Size"
+            names={FONT_SIZE_NAMES}
+            all={Object.keys(FONT_SIZE_NAMES)}
+            value={values.fontSize === MIXED ? MIXED : String(values.fontSize)}
+            set={(value) => styling.set("fontSize", Number(value))}
+          />
+          <Part label="Align" isMixed={values.align === MIXED}>
+            <Choices
+              label="Align"
+              choices={ALIGNS.map((value) => ({
+                value,
+                label: ALIGN_NAMES[value],
+                face: <Icon name={PANEL_ICONS[`align-${value}`]} />,
+              }))}
+              chosen={valueOf("align")}
+              choose={set("align")}
+            />
+          </Part>
+        </>
+      )}
+      {has("opacity") && (
+        <Part label="Opacity" isMixed={values.opacity === MIXED}>
+          <input
+            type="range"
+            min={10}
+            max={100}
+            step={5}
+            aria-label="Opacity, per cent"
+            value={(valueOf("opacity") ?? 1) * 100}
+            onInput={({ currentTarget }) => styling.preview("opacity", currentTarget.valueAsNumber / 100)}
+            onChange={({ currentTarget }) => styling.set("opacity", currentTarget.valueAsNumber / 100)}
+          />
+        </Part>
+      )}
+      {shapes.length > 0 && <ExactFields editor={editor} shapes={shapes} />}
+      {shapes.length > 0 && <SelectionBar commands={commands} />}
+    </div>
+  );
+}
+
+const FONT_SIZE_NAMES: Record<string, string> = { 14: "Small", 20: "Medium", 28: "Large", 44: "Very large" };
+
+/** A choice with its label. A wide one has no label, since it explains itself, unless its values differ. */
+function Part({ label, isWide = false, isMixed = false, children }: {
+  label: string;
+  isWide?: boolean;
+  isMixed?: boolean;
+  children: ComponentChildren;
+}) {
+  return (
+    <div class={isWide ? "part wide-part" : "part"}>
+      {(isMixed || !isWide) && (
+        <span class="part-label">
+          {label}
+          {isMixed && <i>mixed</i>}
+        </span>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** `value` is undefined when the toggle does not apply; then nothing is shown. */
+function Toggle({ label, value, set }: {
+  label: string;
+  value: boolean | typeof MIXED | undefined;
+  set: (value: boolean) => void;
+}) {
+  if (value === undefined) return null;
+  const isMixed = value === MIXED;
+  return (
+    <button
+      type="button"
+      class="toggle"
+      aria-pressed={isMixed ? "mixed" : value}
+      onClick={() => set(isMixed || !value)}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Select<T extends string>({ label, names, all, value, set }: {
+  label: string;
+  names: Readonly<Record<T, string>>;
+  all: readonly T[];
+  value: T | typeof MIXED | undefined;
+  set: (value: T) => void;
+}) {
+  const isListed = value !== MIXED && all.includes(value as T);
+  return (
+    <label class="part">
+      <span class="part-label">{label}</span>
+      <select class="input" aria-label={label} onChange={({ currentTarget }) => set(currentTarget.value as T)}>
+        {!isListed && <option selected disabled>{value === MIXED ? "Mixed" : value}</option>}
+        {all.map((each) => <option key={each} value={each} selected={each === value}>{names[each]}</option>)}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { type Color, COLORS, hexOf, type Theme } from "../../../board/palette.ts";
+
+interface SwatchesProps {
+  readonly theme: Theme;
+  /** A value outside the palette selects no swatch. */
+  readonly chosen: string | undefined;
+  readonly choose: (color: Color) => void;
+  readonly label?: string;
+  /** Other ways to choose a colour, after the eight swatches. */
+  readonly children?: ComponentChildren;
+}
+
+/** The eight palette colours, as radio buttons: arrow keys move between them, one Tab leaves them. */
+export function Swatches({ theme, chosen, choose, label = "Colour", children }: SwatchesProps) {
+  const group = useId();
+  return (
+    <div class="swatches" role="group" aria-label={label}>
+      <div class="swatch-set" role="radiogroup" aria-label={chosen === undefined ? `${label}, mixed` : label}>
+        {COLORS.map((color) => (
+          <label key={color} class="choice" title={nameOf(color)} style={{ "--color": hexOf(color, theme) }}>
+            <input
+              type="radio"
+              name={group}
+              aria-label={nameOf(color)}
+              checked={color === chosen}
+              onChange={() =>
+                choose(color)}
+            />
+            <span class="swatch" />
+          </label>
+        ))}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+function nameOf(color: Color): string {
+  return color[0].toUpperCase() + color.slice(1);
+}

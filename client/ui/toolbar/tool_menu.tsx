@@ -1,0 +1,77 @@
+import { useId, useRef } from "preact/hooks";
+import type { Editor } from "../../editor/editor.ts";
+import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
+import type { Actions, ToolAction } from "../actions.ts";
+import { Icon, iconOf } from "../controls/icon.tsx";
+import { moveFocus } from "../controls/move_focus.ts";
+
+interface ToolMenuProps {
+  readonly editor: Editor;
+  readonly actions: Actions;
+  /** All tools that do not fit a phone's toolbar. */
+  readonly tools: readonly ToolAction[];
+  /** The tool used last. */
+  readonly last: string;
+  /** True for tools with a button of their own on wide screens. */
+  readonly isBeside: (tool: string) => boolean;
+}
+
+/**
+ * One button for many tools. It activates the last one used and opens the list. A press on the board closes the list
+ * and draws at once.
+ */
+export function ToolMenu({ editor, actions, tools, last, isBeside }: ToolMenuProps) {
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const active = editor.activeTool.value;
+  const mine = tools.find(({ tool }) => tool === active);
+  const offered = tools.find(({ tool }) => tool === last) ?? tools[0];
+  const isElsewhere = mine !== undefined && isBeside(mine.tool);
+  const shown = mine ?? offered;
+  const choose = ({ command }: ToolAction) => {
+    command.run();
+    panel.current?.hidePopover();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class={isElsewhere ? "button tool-menu is-elsewhere" : "button tool-menu"}
+        aria-label={`Shapes: ${shown.command.label}`}
+        aria-pressed={mine !== undefined}
+        data-tip={tipOf({ ...offered.command, label: "Shapes" })}
+        popovertarget={id}
+        onMouseDown={leaveFocus}
+        onClick={() => mine ?? offered.command.run()}
+      >
+        <span class="of-menu">
+          <Icon name={iconOf(isElsewhere ? offered.tool : shown.tool)} />
+        </span>
+        <span class="of-all">
+          <Icon name={iconOf(shown.tool)} />
+        </span>
+      </button>
+      <div ref={panel} id={id} popover="auto" class="panel popover tool-panel" role="dialog" aria-label="Shapes">
+        <div class="tool-grid" role="toolbar" aria-label="Shapes" onKeyDown={moveFocus}>
+          {tools.map((action) => (
+            <ActionButton
+              key={action.tool}
+              command={{ ...action.command, run: () => choose(action) }}
+              icon={iconOf(action.tool)}
+              pressed={active === action.tool}
+              narrow={isBeside(action.tool)}
+            />
+          ))}
+        </div>
+        <button
+          type="button"
+          class="item"
+          aria-pressed={editor.keepsTool.value}
+          onClick={() => actions["tool.keep"].run()}
+        >
+          <Icon name="keep" /> {actions["tool.keep"].label}
+        </button>
+      </div>
+    </>
+  );
+}

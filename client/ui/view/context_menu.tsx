@@ -1,0 +1,118 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Command } from "../../editor/command.ts";
+import type { Editor } from "../../editor/editor.ts";
+import type { Menu } from "../../editor/selection/menu.ts";
+import { isMac } from "../page/keys.ts";
+import { Keys } from "../controls/key_caps.tsx";
+import { focusBoard } from "../page/page_parts.ts";
+
+/** Command ids of the menu for a selection and for the empty board. Commands that are not available are left out. */
+const FOR_SHAPES: readonly (readonly string[])[] = [
+  ["cut", "copy", "paste", "duplicate", "style.copy", "style.paste", "delete"],
+  ["order.front", "order.back"],
+  ["group", "ungroup", "flip.across", "flip.down", "lock", "unlock"],
+  ["text.edit", "link.shape", "export"],
+];
+const FOR_BOARD: readonly (readonly string[])[] = [
+  ["paste", "select.all"],
+  ["zoom.fit", "zoom.reset", "find"],
+  ["grid", "minimap", "zen"],
+  ["link.here", "export", "palette"],
+];
+
+/** A placeholder for the last rendering, when the menu is closed already. */
+const NOWHERE: Menu = { at: { x: 0, y: 0 }, place: undefined };
+
+/** Distance from the edges of the window, CSS pixels. */
+const MARGIN = 8;
+
+/** The context menu, opened by the right button, a long press or the menu key. */
+export function ContextMenu({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
+  const menu = useRef<HTMLDivElement>(null);
+  const close = () => {
+    editor.menu.value = undefined;
+    focusBoard();
+  };
+  const { at: { x, y }, place } = editor.menu.value ?? NOWHERE;
+  useLayoutEffect(() => {
+    const element = menu.current!;
+    if (!element.matches(":popover-open")) element.showPopover();
+    const { offsetWidth, offsetHeight } = element;
+    element.style.left = `${Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN))}px`;
+    element.style.top = `${Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN))}px`;
+    element.focus({ preventScroll: true });
+  }, [x, y]);
+  useEffect(() => {
+    // The browser's light dismiss would close the menu when the finger of the long press is lifted.
+    const closeOutside = (event: Event) => menu.current?.contains(event.target as Node) || close();
+    addEventListener("pointerdown", closeOutside, true);
+    return () => removeEventListener("pointerdown", closeOutside, true);
+  }, []);
+  const isOnShapes = editor.selection.ids.value.size > 0;
+  const sections = (isOnShapes ? FOR_SHAPES : FOR_BOARD)
+    .map((ids) => ids.flatMap((id) => commands.find((command) => command.id === id) ?? []))
+    .map((section) => section.filter(({ applies }) => applies?.() ?? true))
+    .filter((section) => section.length > 0);
+  return (
+    <div
+      ref={menu}
+      popover="manual"
+      class="panel popover menu"
+      role="menu"
+      tabIndex={-1}
+      aria-label={isOnShapes ? "Selection" : "Board"}
+      onKeyDown={(event) => moveThrough(event, close)}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      {sections.map((section, i) => (
+        <div key={i} class="menu-section" role="group">
+          {section.map((command) => (
+            <button
+              key={command.id}
+              type="button"
+              class="item"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={() => {
+                // Close first, as the command may move the focus into a field.
+                close();
+                command.run(place);
+              }}
+            >
+              {command.label}
+              {command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Up, Down, Home and End move between the items. Tab and Escape close the menu. */
+function moveThrough(event: KeyboardEvent, close: () => void): void {
+  const menu = event.currentTarget as HTMLElement;
+  const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  switch (event.key) {
+    case "ArrowDown":
+      items[(at + 1) % items.length]?.focus();
+      break;
+    case "ArrowUp":
+      items.at(Math.max(at, 0) - 1)?.focus();
+      break;
+    case "Home":
+      items[0]?.focus();
+      break;
+    case "End":
+      items.at(-1)?.focus();
+      break;
+    case "Tab":
+    case "Escape":
+      close();
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
+}

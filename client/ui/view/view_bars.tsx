@@ -1,0 +1,97 @@
+import type { Editor } from "../../editor/editor.ts";
+import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
+import type { Actions, ButtonCommand } from "../actions.ts";
+import { Icon, type IconName } from "../controls/icon.tsx";
+import { moveFocus } from "../controls/move_focus.ts";
+import { Popover } from "../controls/popover.tsx";
+import { useThrottled } from "../page/use_throttled.ts";
+
+interface BarProps {
+  readonly editor: Editor;
+  readonly actions: Actions;
+}
+
+/** Zoom buttons, on wide screens. */
+export function ZoomBar({ editor, actions }: BarProps) {
+  return (
+    <div class="bar panel zoom" role="toolbar" aria-label="Zoom" onKeyDown={moveFocus}>
+      <ActionButton command={actions["zoom.out"]} icon="minus" />
+      <Percent editor={editor} actions={actions} />
+      <ActionButton command={actions["zoom.in"]} icon="plus" />
+      <ActionButton command={actions["zoom.fit"]} icon="fit" />
+    </div>
+  );
+}
+
+/** Minimum interval between updates of the zoom percentage, ms. */
+const PERCENT_MS = 100;
+
+/** A component of its own, so that only this text is rendered while the camera moves. */
+function Percent({ editor, actions }: BarProps) {
+  const percent = useThrottled(editor.camera.percent, PERCENT_MS);
+  return (
+    <button
+      type="button"
+      class="button percent"
+      aria-label={`Zoom ${percent} %. ${actions["zoom.reset"].label}`}
+      data-tip={tipOf(actions["zoom.reset"])}
+      onMouseDown={leaveFocus}
+      onClick={() => actions["zoom.reset"].run()}
+    >
+      {percent}%
+    </button>
+  );
+}
+
+export function HistoryBar({ editor, actions }: BarProps) {
+  const { canUndo, canRedo } = editor.history;
+  return (
+    <div class="bar panel history" role="toolbar" aria-label="History" onKeyDown={moveFocus}>
+      <ActionButton command={actions.undo} icon="undo" disabled={!canUndo.value} />
+      <ActionButton command={actions.redo} icon="redo" disabled={!canRedo.value} wide />
+    </div>
+  );
+}
+
+/** A menu for commands without a button: many on a phone, the less frequent ones on larger screens. */
+export function MoreMenu({ editor, actions }: BarProps) {
+  return (
+    <Popover name="more" label="More" face={<Icon name="more" />}>
+      {ITEMS.map(([id, icon, isNarrow]) => {
+        const { label, run, applies } = actions[id];
+        return (applies?.() ?? true) && (
+          <button key={id} type="button" class={isNarrow ? "item narrow" : "item"} onClick={closing(run)}>
+            {icon ? <Icon name={icon} /> : <span class="icon-space" />} {label}
+            {id === "zoom.reset" && <MenuPercent editor={editor} />}
+          </button>
+        );
+      })}
+    </Popover>
+  );
+}
+
+/** `isNarrow`: shown on narrow screens only, since wide ones have a button for it. */
+const ITEMS: readonly (readonly [id: ButtonCommand, icon: IconName | undefined, isNarrow: boolean])[] = [
+  ["redo", "redo", true],
+  ["palette", "command", false],
+  ["find", "search", true],
+  ["export", "save", false],
+  ["open", "open", false],
+  ["minimap", "map", false],
+  ["grid", "grid", false],
+  ["finger.draw", "pen", false],
+  ["finger.pan", "hand", false],
+  ["zoom.fit", "fit", true],
+  ["zoom.reset", undefined, true],
+];
+
+function MenuPercent({ editor }: { editor: Editor }) {
+  return <span class="note">{editor.camera.percent.value}%</span>;
+}
+
+function closing(run: () => void): (event: Event) => void {
+  return (event) => {
+    (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
+    run();
+  };
+}

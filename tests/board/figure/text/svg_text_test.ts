@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { svgText } from "../../../../board/figure/text/svg_text.ts";
+import type { NoteShape } from "../../../../board/shape.ts";
+
+const NOTE: NoteShape = { id: "n", kind: "note", order: "a0", color: "yellow", x: 0, y: 0, w: 200, h: 200 };
+
+Deno.test("each line of text is a run with the width of its layout", () => {
+  const svg = svgText({ ...NOTE, text: "one\ntwo" }, "light");
+  assert.equal(svg.match(/<tspan /g)?.length, 2);
+  assert.match(svg, /textLength="[0-9.]+" lengthAdjust="spacingAndGlyphs">one<\/tspan>/);
+  assert.equal(svgText(NOTE, "light"), "");
+});
+
+Deno.test("letters that are not in our fonts keep their natural width and the alignment of the text", () => {
+  const middle = svgText({ ...NOTE, text: "مرحبا بالعالم" }, "light");
+  assert.match(middle, /<tspan x="100" y="[0-9.]+" text-anchor="middle">مرحبا/);
+  const right = svgText({ ...NOTE, text: "שלום", align: "end" }, "light");
+  assert.match(right, /<tspan x="184" y="[0-9.]+" text-anchor="end">שלום/);
+  assert.match(svgText({ ...NOTE, text: "→→→→→→→ →→→" }, "light"), /<tspan x="100" [^>]*>→→→→→→→</);
+  // The text after such a run must not be shifted.
+  assert.doesNotMatch(svgText({ ...NOTE, text: "a →→ b" }, "light"), /text-anchor/);
+});
+
+Deno.test("text never becomes markup", () => {
+  for (const text of ["</text><script>alert(1)</script>", "\"&<>'", "\u0000\ud800x\ufffe\u202e", "]]><a href='x'>"]) {
+    const svg = svgText({ ...NOTE, text, w: 2_000 }, "dark");
+    const inside = svg.replaceAll(/<\/?(text|tspan)( [^<>]*)?>/g, "");
+    assert.doesNotMatch(inside, /[<>]/);
+    assert.doesNotMatch(svg, /[\p{Cc}\p{Cs}\u202e\ufffe]/u);
+  }
+});

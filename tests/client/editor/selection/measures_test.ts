@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { linkFrom } from "../../../../client/editor/text/link_text.ts";
+import { measured, measuresOf } from "../../../../client/editor/selection/measures.ts";
+import { arrowOf, geoOf } from "../../../support/board/figures.ts";
+
+Deno.test("one shape has position, size and angle; several have the position of their common box", () => {
+  assert.deepEqual(measuresOf([geoOf("a", { x: 1, y: 2, angle: Math.PI })]), {
+    x: 1,
+    y: 2,
+    w: 100,
+    h: 100,
+    angle: 180,
+  });
+  assert.deepEqual(measuresOf([geoOf("a", { x: 50 }), geoOf("b", { y: -20 })]), { x: 0, y: -20 });
+  assert.deepEqual(Object.keys(measuresOf([arrowOf("a")])!), ["x", "y"]);
+  assert.equal(measuresOf([]), undefined);
+});
+
+Deno.test("several shapes move as one to a typed position", () => {
+  const changes = measured([geoOf("a", { x: 50 }), geoOf("b", { x: 10 })], "x", 0);
+  assert.deepEqual([...changes], [["a", { x: 40 }], ["b", { x: 0 }]]);
+});
+
+Deno.test("an angle is normalised to one turn, and 0 removes the property", () => {
+  assert.deepEqual([...measured([geoOf("a")], "angle", -90)], [["a", { angle: 270 * Math.PI / 180 }]]);
+  assert.deepEqual([...measured([geoOf("a", { angle: 1 })], "angle", 720)], [["a", { angle: null }]]);
+});
+
+Deno.test("measures out of range change nothing", () => {
+  for (const value of [NaN, Infinity, 1e300]) assert.equal(measured([geoOf("a")], "x", value).size, 0);
+  assert.deepEqual([...measured([geoOf("a")], "w", -5)], [["a", { w: 1 }]]);
+});
+
+Deno.test("typed links become web or mail addresses", () => {
+  assert.equal(linkFrom(" example.org/a?b#c "), "https://example.org/a?b#c");
+  assert.equal(linkFrom("a@b.org"), "mailto:a@b.org");
+  assert.equal(linkFrom("http://127.0.0.1:8000/"), "http://127.0.0.1:8000/");
+  assert.equal(linkFrom("  "), null);
+  for (
+    const text of [
+      "javascript:alert(1)",
+      "JavaScript:alert(1)//x.y",
+      "data:text/html,x.y",
+      "file:///etc/a.b",
+      "words",
+      "a b.c",
+    ]
+  ) {
+    assert.equal(linkFrom(text), undefined, text);
+  }
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import type { GeoShape } from "../../../../board/shape.ts";
+import { MIXED } from "../../../../client/editor/style/styling.ts";
+import { Desk } from "../../../support/client/editors.ts";
+import { arrowOf, geoOf } from "../../../support/board/figures.ts";
+import { inkOf } from "../../../support/board/shapes.ts";
+
+function desk(...shapes: Parameters<Desk["editor"]["board"]["add"]>[0][]) {
+  const { editor } = new Desk();
+  for (const shape of shapes) editor.board.add(shape);
+  editor.selection.set(shapes.map(({ id }) => id));
+  return { editor, styling: editor.styling, now: () => editor.styling.styled.value };
+}
+
+Deno.test("only properties that show on the selection are offered", () => {
+  const names = (...shapes: Parameters<typeof desk>) => Object.keys(desk(...shapes).now().values);
+  assert.deepEqual(names(inkOf("a")), ["color", "width", "opacity"]);
+  assert(!names(geoOf("a")).includes("fillColor"), "without a fill there is no colour of it");
+  assert(names(geoOf("a", { fill: "hatch" })).includes("fillColor"));
+  assert(!names(geoOf("a", { form: "ellipse" })).includes("rounded"));
+  assert(!names(geoOf("a")).includes("font"), "nothing is written");
+  assert(names(arrowOf("a")).includes("endHead"));
+});
+
+Deno.test("a property whose values differ is mixed until it is set", () => {
+  const { styling, now } = desk(geoOf("a", { color: "red" }), geoOf("b", { color: "blue", order: "a1" }));
+  assert.equal(now().values.color, MIXED);
+  assert.equal(now().values.width, 4);
+  styling.set("color", "green");
+  assert.equal(now().values.color, "green");
+});
+
+Deno.test("setting a property of several shapes is one undo step", () => {
+  const { editor, styling } = desk(geoOf("a"), geoOf("b", { order: "a1" }));
+  styling.set("dash", "dotted");
+  editor.history.undo();
+  assert.deepEqual([...editor.shapes.all()].map((shape) => (shape as GeoShape).dash), [undefined, undefined]);
+});
+
+Deno.test("the highlighter's width is set on the pen's scale and remembered for the highlighter", () => {
+  const { editor, styling, now } = desk(inkOf("a", { nib: "highlighter", width: 40 }));
+  assert.equal(now().values.width, 8);
+  styling.set("width", 2);
+  assert.equal((editor.shapes.get("a") as { width?: number }).width, 10);
+  assert.equal(editor.nibs.of("highlighter").size, "s");
+  assert.equal(editor.nibs.of("pen").size, "m");
+});
+
+Deno.test("ink keeps a palette colour when other shapes get a custom one", () => {
+  const { editor, styling } = desk(inkOf("a", { color: "red" }), geoOf("b", { order: "a1" }));
+  styling.set("color", "#123456");
+  assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color).sort(), ["#123456", "red"]);
+});
+
+Deno.test("without a selection the style is that of what the tool draws next", () => {
+  const { editor, styling } = desk();
+  styling.set("color", "violet");
+  assert.equal(editor.style.value.color, "violet");
+  assert.equal(editor.look.value.color, "black");
+  editor.tool.value = "star";
+  styling.set("color", "#abcdef");
+  styling.set("fill", "solid");
+  assert.equal(editor.look.value.color, "#abcdef");
+  assert.equal(editor.style.value.color, "violet");
+});
+
+Deno.test("a preview is shown but not written, and setting the value ends it", () => {
+  const { editor, styling } = desk(geoOf("a"));
+  styling.preview("opacity", 0.3);
+  assert.equal(editor.drafts.get("a")?.opacity, 0.3);
+  assert.equal(editor.shapes.get("a")?.opacity, undefined);
+  styling.set("opacity", 0.5);
+  assert.equal(editor.drafts.size, 0);
+  assert.equal(editor.shapes.get("a")?.opacity, 0.5);
+});
+
+Deno.test("people who may not draw cannot style, and locked shapes keep their style", () => {
+  const { editor, styling, now } = desk(geoOf("a"), geoOf("b", { order: "a1", locked: true }));
+  styling.set("color", "red");
+  assert.deepEqual([...editor.shapes.all()].map((shape) => "color" in shape && shape.color), ["red", "blue"]);
+  editor.role.value = "viewer";
+  styling.set("color", "green");
+  assert.equal(now().values.color, "red");
+});
+
+Deno.test("C14: leaving a preview without a choice removes it, but no other drafts", () => {
+  const { editor } = new Desk();
+  editor.writer.add([geoOf("a")]);
+  editor.selection.set(["a"]);
+  editor.styling.preview("opacity", 0.3);
+  assert.equal(editor.drafts.get("a")?.opacity, 0.3);
+  editor.styling.endPreview();
+  assert.equal(editor.drafts.size, 0);
+  editor.styling.preview("opacity", 0.3);
+  editor.drafts.show([geoOf("under the hand")]);
+  editor.styling.endPreview();
+  assert.deepEqual([...editor.drafts.ids], ["under the hand"]);
+});

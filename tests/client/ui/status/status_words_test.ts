@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { ROLES } from "../../../../board/role.ts";
+import type { Status } from "../../../../client/editor/status.ts";
+import { statusWords } from "../../../../client/ui/status/status_words.ts";
+
+Deno.test('"Saved" is shown only for saved work', () => {
+  const others: Status[] = [
+    { kind: "loading" },
+    { kind: "saving" },
+    { kind: "offline", changes: 0, kept: true },
+    { kind: "offline", changes: 2, kept: false },
+    { kind: "unsaved", reason: "the disk is full" },
+    { kind: "full", reason: "delete something" },
+    { kind: "refused", reason: "no" },
+  ];
+  for (const status of others) {
+    for (const role of [undefined, ...ROLES]) assert.doesNotMatch(statusWords(status, role).text, /^Saved/);
+  }
+  assert.equal(statusWords({ kind: "saved" }, undefined).text, "Saved");
+});
+
+Deno.test("a damaged board is reported, with details in the tooltip", () => {
+  const status: Status = { kind: "saved", damage: "A part of this board could not be read." };
+  assert.deepEqual(statusWords(status, "editor"), {
+    tone: "care",
+    text: "Saved – a part could not be read",
+    tip: "A part of this board could not be read.",
+  });
+  assert.match(statusWords(status, "viewer").text, /^View only – a part could not be read/);
+});
+
+Deno.test("a full board is reported as not saved, with advice", () => {
+  const words = statusWords({ kind: "full", reason: "Delete something." }, "editor");
+  assert.deepEqual(words, { tone: "bad", text: "Not saved – this board is full", tip: "Delete something." });
+});
+
+Deno.test("the offline status shows the number of pending changes and whether they survive a reload", () => {
+  const say = (changes: number, kept: boolean) => statusWords({ kind: "offline", changes, kept }, "editor").text;
+  assert.equal(say(1, true), "Offline – 1 change kept on this device");
+  assert.equal(say(1200, true), "Offline – 1,200 changes kept on this device");
+  assert.match(say(3, false), /3 changes not kept/);
+});
+
+Deno.test('viewers read "View only", and "Offline" when the board may be outdated', () => {
+  for (const role of ["viewer", "commenter"] as const) {
+    assert.equal(statusWords({ kind: "saved" }, role).text, "View only");
+    assert.equal(statusWords({ kind: "saving" }, role).text, "View only");
+    assert.match(statusWords({ kind: "offline", changes: 0, kept: true }, role).text, /Offline/);
+  }
+});
