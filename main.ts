@@ -32,7 +32,7 @@ import { garbageCollection } from "./server/process/garbage_collection.ts";
 import { Listener } from "./server/process/listener.ts";
 import { EventLoopMonitor } from "./server/process/event_loop_monitor.ts";
 import { findWorkerFile } from "./server/worker/worker_file.ts";
-import { timed } from "./server/store/timed_store.ts";
+import { timedCommits } from "./server/database/timed_commits.ts";
 import { refuseTracing } from "./server/process/tracing.ts";
 import { MemoryWatchdog } from "./server/process/memory_watchdog.ts";
 
@@ -55,12 +55,12 @@ if (!config.isHosted) await attempt(refuseTracing);
 const clientDir = config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production;
 const pages = await attempt(() => loadAssets(clientDir));
 warnOfFewDescriptors();
-const kv = await attempt(() => openDatabase(config.kvPath));
+const database = await attempt(() => openDatabase(config.kvPath));
 const lock = await attempt(() => lockDatabase(config.kvPath, "together"));
 const databaseFile = watchDatabaseFile();
 const meter = metrics.getMeter("drawbridge");
-const links = new KvLinkStore(kv);
-const store = timed(new KvBoardStore(kv), commitDuration(meter));
+const links = new KvLinkStore(database);
+const store = new KvBoardStore(timedCommits(database, commitDuration(meter)));
 const totalBytes = Math.min(BUDGET_BYTES_MAX, (config.memoryBytes ?? Infinity) * BUDGET_SHARE);
 const budget = new MemoryBudget({ totalBytes, isShort: () => watchdog.measureTight() });
 const admission = new Admission({ clock: systemClock, budget, boardsPerAddress: config.boardsPerAddress });
@@ -75,7 +75,7 @@ const reload = config.dev ? liveReload(pages) : undefined;
 const refusals = new Refusals(systemClock, log);
 const traffic = new TrafficCounters();
 const openSessions = new OpenSessions();
-const health = new DatabaseHealth(kv);
+const health = new DatabaseHealth(database);
 let leaving = false;
 let [port, hasListened] = [config.port, false];
 const watchdog: MemoryWatchdog = new MemoryWatchdog({
@@ -234,7 +234,7 @@ async function drain({ code = 0, goodbyeMs = GOODBYE_MS } = {}): Promise<void> {
   watch.close();
   pictures[Symbol.dispose]();
   rooms.close();
-  kv.close();
+  database.close();
   lock[Symbol.dispose]();
   Deno.exit(saved ? code : 1);
 }

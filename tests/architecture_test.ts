@@ -37,10 +37,14 @@ const HOUSE: House = {
   // The protocol between peers: frames, presence, encoded updates.
   "board/wire/": { may: ["board/"], packages: YJS },
 
-  // Durable boards; how instances hear of each other. Neither knows the other, or who uses it.
-  "server/store/": { may: ["board/"], packages: [...YJS, "node:*"] },
+  // Durable boards and links, written against the database port. Knows no database of its own.
+  "server/store/": {
+    may: ["board/", "server/database/database.ts", "server/database/keys.ts", "server/database/limits.ts"],
+    packages: [...YJS, "node:*"],
+  },
+  // How instances hear of each other.
   "server/bus/": { may: ["board/"], packages: [...YJS, "node:*"] },
-  // The database itself: opening, locking, probing and watching it.
+  // The database: the port, its implementations, all keys; opening, locking, probing and watching it.
   "server/database/": { may: ["board/", "server/process/config.ts"], packages: ["node:*"] },
   // What peers may occupy: memory, connections, work. Knows nobody who asks.
   "server/admission/": { may: ["board/"], packages: ["node:*"] },
@@ -83,7 +87,7 @@ const HOUSE: House = {
       "server/http/trusted_proxies.ts",
       "types of server/session/",
       "types of server/relay/",
-      "types of server/store/",
+      "types of server/database/",
     ],
     packages: ["@opentelemetry/api", "node:*"],
   },

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { buildDocument, salvageDocument } from "../document/stored_document.ts";
 import { loadWithRepair } from "../document/load_with_repair.ts";
+import type { Database } from "../database/database.ts";
 import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";
 import { type BoardCopy, decodeBackup, encodeBackup } from "./backup_file.ts";
@@ -22,13 +23,13 @@ export interface BackupOptions extends Report {
  * Writes a backup, in parts. The server may run at the same time: each board is a consistent copy of one moment. A
  * board that cannot be read is reported and left out. A damaged board is backed up as far as it can be read.
  */
-export function backup(kv: Deno.Kv, options: BackupOptions): AsyncGenerator<Uint8Array> {
-  return encodeBackup(copies(kv, options));
+export function backup(database: Database, options: BackupOptions): AsyncGenerator<Uint8Array> {
+  return encodeBackup(copies(database, options));
 }
 
-async function* copies(kv: Deno.Kv, { boards, progress, warn }: BackupOptions): AsyncGenerator<BoardCopy> {
-  const source = new BoardCopies(kv);
-  const store = new KvBoardStore(kv);
+async function* copies(database: Database, { boards, progress, warn }: BackupOptions): AsyncGenerator<BoardCopy> {
+  const source = new BoardCopies(database);
+  const store = new KvBoardStore(database);
   let count = 0, bytes = 0;
   for await (const id of boards ?? source.ids()) {
     let copy: BoardCopy;
@@ -82,11 +83,11 @@ export interface RestoreOptions extends Pick<Report, "progress"> {
  * @throws when the file is damaged, a board exists, or a link belongs to another board; then nothing has changed
  */
 export async function restore(
-  kv: Deno.Kv,
+  database: Database,
   open: () => AsyncIterable<Uint8Array>,
   { replace = false, progress }: RestoreOptions,
 ): Promise<void> {
-  const target = new BoardCopies(kv);
+  const target = new BoardCopies(database);
   const links = new Set<string>();
   await verify(open(), async (copy) => {
     if (!replace && await target.has(copy.id)) {

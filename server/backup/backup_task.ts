@@ -9,15 +9,15 @@ const [path = `drawbridge-${new Date().toISOString().slice(0, 10)}.backup`, ...n
 const unfinished = `${path}.part`;
 const terminal = new Terminal("Backed up");
 try {
-  using kv = await openDatabase(readConfig(Deno.env.toObject()).kvPath, { mustExist: true });
-  const boards = names.length > 0 ? await Promise.all(names.map((name) => boardOf(kv, name))) : undefined;
+  using database = await openDatabase(readConfig(Deno.env.toObject()).kvPath, { mustExist: true });
+  const boards = names.length > 0 ? await Promise.all(names.map((name) => boardOf(database, name))) : undefined;
   {
     using file = await Deno.open(unfinished, { write: true, create: true, truncate: true });
     const report = {
       progress: terminal.progress.bind(terminal),
       warn: terminal.warn.bind(terminal),
     };
-    for await (const part of backup(kv, { boards, ...report })) {
+    for await (const part of backup(database, { boards, ...report })) {
       for (let at = 0; at < part.length;) at += await file.write(part.subarray(at));
     }
     await file.sync();

@@ -15,9 +15,9 @@ if (path === undefined || others.length > 0) {
 const terminal = new Terminal("Restored");
 try {
   const { kvPath } = readConfig(Deno.env.toObject());
-  using kv = await openDatabase(kvPath);
+  using database = await openDatabase(kvPath);
   using _lock = await lockDatabase(kvPath, "alone");
-  await restore(kv, () => partsOf(path), { replace, progress: terminal.progress.bind(terminal) });
+  await restore(database, () => partsOf(path), { replace, progress: terminal.progress.bind(terminal) });
   terminal.done(`From ${path}`);
 } catch (error) {
   console.error((error as Error).message);

@@ -1,10 +1,11 @@
 import { isSlug } from "../../board/id.ts";
+import type { Database } from "../database/database.ts";
 import { KvLinkStore } from "../store/kv_link_store.ts";
 
 /** Resolves a board's id, a link to it, or the link's secret to the id of the board. */
-export async function boardOf(kv: Deno.Kv, name: string): Promise<string> {
+export async function boardOf(database: Database, name: string): Promise<string> {
   const slug = name.split("/").at(-1)!;
-  const link = isSlug(slug) ? await new KvLinkStore(kv).find(slug) : undefined;
+  const link = isSlug(slug) ? await new KvLinkStore(database).find(slug) : undefined;
   return link?.board ?? name;
 }
 

@@ -1,3 +1,5 @@
+import { Commit, type Database } from "./database.ts";
+import { KEY } from "./keys.ts";
 import { type Clock, systemClock } from "../../board/clock.ts";
 
 /** The database is probed at most once in this time, ms, so that health checks cause no load. */
@@ -13,14 +15,14 @@ export type Unready = "leaving" | "the database cannot be written" | "the databa
  * no other one starts.
  */
 export class DatabaseHealth {
-  readonly #kv: Deno.Kv;
+  readonly #database: Database;
   readonly #clock: Clock;
   #askedAt = -Infinity;
   #probe: Promise<boolean> | undefined;
   #answer: Promise<Unready> = Promise.resolve(undefined);
 
-  constructor(kv: Deno.Kv, clock: Clock = systemClock) {
-    this.#kv = kv;
+  constructor(database: Database, clock: Clock = systemClock) {
+    this.#database = database;
     this.#clock = clock;
   }
 
@@ -34,8 +36,8 @@ export class DatabaseHealth {
 
   async #run(): Promise<boolean> {
     try {
-      await this.#kv.set(KEY, Date.now());
-      return (await this.#kv.get(KEY)).value !== null;
+      await this.#database.commit(new Commit().set(KEY.health(), Date.now()));
+      return (await this.#database.get(KEY.health())).value !== null;
     } catch {
       return false;
     }
@@ -50,6 +52,3 @@ export class DatabaseHealth {
     return result ? undefined : "the database cannot be written";
   }
 }
-
-/** All instances share this key: a value written by another one proves the same. */
-const KEY = ["health"];

@@ -1,3 +1,5 @@
+import type { Database } from "./database.ts";
+import { KvDatabase } from "./kv_database.ts";
 import { kvFolder, shown } from "../process/config.ts";
 
 /**
@@ -5,13 +7,13 @@ import { kvFolder, shown } from "../process/config.ts";
  * @param mustExist true: a missing file is an error and is not created
  * @throws an error with a message for people when the database cannot be opened
  */
-export async function openDatabase(path: string | undefined, { mustExist = false } = {}): Promise<Deno.Kv> {
+export async function openDatabase(path: string | undefined, { mustExist = false } = {}): Promise<Database> {
   try {
     if (path === undefined) refuseMemory();
     const folder = kvFolder(path);
     if (folder !== undefined && mustExist) await Deno.stat(path!);
     else if (folder !== undefined) await Deno.mkdir(folder, { recursive: true });
-    return await Deno.openKv(path);
+    return new KvDatabase(await Deno.openKv(path));
   } catch (cause) {
     const what = path === undefined ? "the platform's database" : `KV_PATH ${shown(path)}`;
     throw new Error(`Cannot open ${what} as ${reason(cause)}`, { cause });

@@ -2,7 +2,7 @@ import type { Meter, MetricOptions } from "@opentelemetry/api";
 import type { Refusals } from "../session/refusals.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
-import type { Outcome } from "../store/timed_store.ts";
+import type { Outcome } from "../database/timed_commits.ts";
 
 export interface MetricSources {
   readonly rooms: Pick<RoomRegistry, "size" | "sessions" | "queuedBytes" | "unsavedMs">;
@@ -58,7 +58,7 @@ const OUT = { direction: "out" };
 /** Returns a function that records the duration of a commit in a histogram. */
 export function commitDuration(meter: Meter): (seconds: number, outcome: Outcome) => void {
   const histogram = meter.createHistogram("drawbridge.commit.duration", {
-    ...about("s", "Time until an append is durable"),
+    ...about("s", "Time until a commit of a board is durable"),
     advice: { explicitBucketBoundaries: COMMIT_BOUNDS },
   });
   return (seconds, outcome) => histogram.record(seconds, { outcome });

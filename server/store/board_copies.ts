@@ -1,8 +1,9 @@
+import { Commit, type Database, entries, type Key, type MaybeEntry } from "../database/database.ts";
 import type { BoardId } from "./board_store.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";
 import { deleteChunks, writeChunks } from "./chunks.ts";
 import { type HeadRecord, seal } from "./head_record.ts";
-import { KEY } from "./keys.ts";
+import { KEY } from "../database/keys.ts";
 import { type DeletionMark, KvLinkStore, TOMBSTONE_MS } from "./kv_link_store.ts";
 import { keptFor, type LinkRecord } from "./link_record.ts";
 import type { LinkId } from "./link_store.ts";
@@ -12,31 +13,31 @@ export type LinkCopy = Omit<LinkRecord, "board" | "parent" | "salt"> & { readonl
 
 /** Reads whole boards and their links from the database, and writes them back. */
 export class BoardCopies {
-  readonly #kv: Deno.Kv;
+  readonly #database: Database;
   readonly #now: () => number;
 
-  constructor(kv: Deno.Kv, { now = Date.now }: { now?: () => number } = {}) {
-    this.#kv = kv;
+  constructor(database: Database, { now = Date.now }: { now?: () => number } = {}) {
+    this.#database = database;
     this.#now = now;
   }
 
   /** All boards that have links or content, except those that are being deleted. */
   async *ids(): AsyncGenerator<BoardId> {
-    for await (const id of this.#names("links_of")) if (!await this.#isBeingDeleted(id)) yield id;
-    for await (const id of this.#names("boards")) {
+    for await (const id of this.#names(KEY.linkLists())) if (!await this.#isBeingDeleted(id)) yield id;
+    for await (const id of this.#names(KEY.boards())) {
       if ((await this.#linkIds(id)).length === 0 && !await this.#isBeingDeleted(id)) yield id;
     }
   }
 
   async has(board: BoardId): Promise<boolean> {
-    return (await this.#kv.get(KEY.head(board))).value !== null || (await this.#linkIds(board)).length > 0;
+    return (await this.#database.get(KEY.head(board))).value !== null || (await this.#linkIds(board)).length > 0;
   }
 
   /** The links that people created. Links given for a passphrase last only hours and are left out. */
   async links(board: BoardId): Promise<LinkCopy[]> {
     const links: LinkCopy[] = [];
     for (const id of await this.#linkIds(board)) {
-      const { value } = await this.#kv.get<LinkRecord>(KEY.link(id));
+      const { value } = await this.#database.get<LinkRecord>(KEY.link(id));
       if (value === null || value.parent !== undefined) continue;
       const { board: _, ...rest } = value;
       links.push({ id, ...rest });
@@ -46,7 +47,7 @@ export class BoardCopies {
 
   /** Those of the links that open another board. */
   async foreign(board: BoardId, links: readonly LinkCopy[]): Promise<LinkCopy[]> {
-    const records = await Promise.all(links.map(({ id }) => this.#kv.get<LinkRecord>(KEY.link(id))));
+    const records = await Promise.all(links.map(({ id }) => this.#database.get<LinkRecord>(KEY.link(id))));
     return links.filter((_, i) => records[i].value !== null && records[i].value!.board !== board);
   }
 
@@ -65,18 +66,18 @@ export class BoardCopies {
       if (!replace && await this.has(board)) throw new Error(`Cannot restore board as it exists: ${board}`);
       const deletion = await this.#stopDeletion(board);
       if (await this.#replace(board, { update, links, deletion })) return;
-      if ((await this.#kv.get(deletion.key)).versionstamp !== deletion.versionstamp) continue;
+      if ((await this.#database.get(deletion.key)).version !== deletion.version) continue;
       throw new Error(`Cannot restore board as somebody uses it: ${board}`);
     }
   }
 
   /** Stops servers from clearing a deleted board. @returns its deletion mark, with a null value if there is none */
-  async #stopDeletion(board: BoardId): Promise<Deno.KvEntryMaybe<DeletionMark>> {
+  async #stopDeletion(board: BoardId): Promise<MaybeEntry<DeletionMark>> {
     for (;;) {
-      const mark = await this.#kv.get<DeletionMark>(KEY.deletion(board));
+      const mark = await this.#database.get<DeletionMark>(KEY.deletion(board));
       if (mark.value === null || mark.value === "restoring") return mark;
-      if (mark.value === true) await new KvLinkStore(this.#kv).clearDeleted(board);
-      else await this.#kv.atomic().check(mark).set(mark.key, "restoring", { expireIn: TOMBSTONE_MS }).commit();
+      if (mark.value === true) await new KvLinkStore(this.#database).clearDeleted(board);
+      else await this.#database.commit(new Commit().check(mark).set(mark.key, "restoring", { expireIn: TOMBSTONE_MS }));
     }
   }
 
@@ -86,34 +87,34 @@ export class BoardCopies {
     { update, links, deletion }: {
       update: Uint8Array;
       links: readonly LinkCopy[];
-      deletion: Deno.KvEntryMaybe<DeletionMark>;
+      deletion: MaybeEntry<DeletionMark>;
     },
   ): Promise<boolean> {
-    const head = await this.#kv.get<HeadRecord>(KEY.head(board));
-    const list = await this.#kv.get<LinkId[]>(KEY.linksOf(board));
+    const head = await this.#database.get<HeadRecord>(KEY.head(board));
+    const list = await this.#database.get<LinkId[]>(KEY.linksOf(board));
     // Listed before the commit, which fails when an entry is added: later entries belong to the new board. The log is
     // deleted first, so that a process that still reads it detects a changed board instead of damaged entries.
-    const old = await keysOf(this.#kv, { prefix: KEY.log(board) });
-    for (const key of await keysOf(this.#kv, { prefix: KEY.board(board) })) {
+    const old = await keysOf(this.#database, { prefix: KEY.log(board) });
+    for (const key of await keysOf(this.#database, { prefix: KEY.board(board) })) {
       if (key[2] !== "head" && key[2] !== "log") old.push(key);
     }
     // A number after all old entries, without an entry of its own: no old entry is ever read as one of the new board.
     const seq = Math.max(await this.#lastEntry(board), head.value?.seq ?? 0) + 1;
-    const { chunked, guard } = await writeChunks(this.#kv, KEY.chunks(board), update, this.#now());
+    const { chunked, guard } = await writeChunks(this.#database, KEY.chunks(board), update, this.#now());
     const record: HeadRecord = { format: 1, seq, bytes: 0, snapshot: { ...chunked, upTo: seq } };
-    const commit = this.#kv.atomic()
+    const commit = new Commit()
       .check(head, guard, deletion, list)
       .delete(deletion.key)
       .set(head.key, seal(record));
     await this.#relink(commit, board, links);
-    const { ok } = await commit.commit();
-    if (ok) await deleteKeys(this.#kv, old);
-    else await deleteChunks(this.#kv, KEY.chunks(board), chunked);
-    return ok;
+    const isDone = await this.#database.commit(commit) !== undefined;
+    if (isDone) await deleteKeys(this.#database, old);
+    else await deleteChunks(this.#database, KEY.chunks(board), chunked);
+    return isDone;
   }
 
-  async #relink(commit: Deno.AtomicOperation, board: BoardId, links: readonly LinkCopy[]): Promise<void> {
-    for (const id of await this.#linkIds(board)) commit.delete(KEY.link(id)).delete([...KEY.linksOf(board), id]);
+  async #relink(commit: Commit, board: BoardId, links: readonly LinkCopy[]): Promise<void> {
+    for (const id of await this.#linkIds(board)) commit.delete(KEY.link(id)).delete(KEY.listedLink(board, id));
     for (const { id, ...rest } of links) {
       const record: LinkRecord = { ...rest, board };
       commit.set(KEY.link(id), record, keptFor(record, this.#now()));
@@ -122,35 +123,36 @@ export class BoardCopies {
   }
 
   async #lastEntry(board: BoardId): Promise<number> {
-    const log = this.#kv.list({ prefix: KEY.log(board) }, { limit: 1, reverse: true });
-    for await (const { key } of log) return key[3] as number;
-    return 0;
+    const [last] = await this.#database.list({ prefix: KEY.log(board) }, { limit: 1, isReverse: true });
+    return last === undefined ? 0 : last.key[3] as number;
   }
 
   async #linkIds(board: BoardId): Promise<readonly LinkId[]> {
-    const { value } = await this.#kv.get<LinkId[]>(KEY.linksOf(board));
+    const { value } = await this.#database.get<LinkId[]>(KEY.linksOf(board));
     if (value !== null) return value;
     // Boards created before the list was a single value have one key for each link.
-    return (await Array.fromAsync(this.#kv.list({ prefix: KEY.linksOf(board) }))).map(({ key }) => key[2] as LinkId);
+    return (await Array.fromAsync(entries(this.#database, { prefix: KEY.linksOf(board) }))).map(({ key }) =>
+      key[2] as LinkId
+    );
   }
 
   async #isBeingDeleted(board: BoardId): Promise<boolean> {
-    return (await this.#kv.get(KEY.deletion(board))).value !== null;
+    return (await this.#database.get(KEY.deletion(board))).value !== null;
   }
 
-  /** The distinct second parts of all keys under `root`; reads one entry of each. */
-  async *#names(root: "boards" | "links_of"): AsyncGenerator<BoardId> {
-    const end: Deno.KvKey = [root, AFTER_STRINGS];
-    let start: Deno.KvKey = [root, ""];
+  /** The distinct next parts of all keys under `root`, which are names of boards; reads one entry of each. */
+  async *#names(root: Key): AsyncGenerator<BoardId> {
+    const end: Key = [...root, AFTER_STRINGS];
+    let start: Key = [...root, ""];
     for (;;) {
-      const { value, done } = await this.#kv.list({ start, end }, { limit: 1 }).next();
-      if (done) return;
-      const name = value.key[1] as BoardId;
+      const [entry] = await this.#database.list({ start, end }, { limit: 1 });
+      if (entry === undefined) return;
+      const name = entry.key[root.length] as BoardId;
       yield name;
-      start = [root, name, true];
+      start = [...root, name, true];
     }
   }
 }
 
-/** In the order of Deno KV keys, numbers come after strings, and `true` comes last. */
+/** In the order of keys, numbers come after strings, and `true` comes last. */
 const AFTER_STRINGS = -Infinity;

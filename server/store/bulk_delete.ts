@@ -1,4 +1,6 @@
-/** Below Deno KV's limits for one commit: 1,000 mutations and 80 KiB of keys. */
+import { type Check, Commit, type Database, entries, type Key, type KeyRange } from "../database/database.ts";
+
+/** Below the limits of the database for one commit: 1,000 mutations and 80 KiB of keys. */
 const DELETES_PER_COMMIT = 400;
 
 /**
@@ -8,28 +10,27 @@ const DELETES_PER_COMMIT = 400;
  * @returns false when a check failed: the remaining keys still exist
  */
 export async function deleteKeys(
-  kv: Deno.Kv,
-  keys: Iterable<Deno.KvKey> | AsyncIterable<Deno.KvKey>,
-  { unless = [] }: { unless?: readonly Deno.AtomicCheck[] } = {},
+  database: Database,
+  keys: Iterable<Key> | AsyncIterable<Key>,
+  { unless = [] }: { unless?: readonly Check[] } = {},
 ): Promise<boolean> {
-  let some: Deno.KvKey[] = [];
+  let commit = new Commit().check(...unless);
   const flush = async () => {
-    const commit = kv.atomic().check(...unless);
-    for (const key of some) commit.delete(key);
-    some = [];
-    return (await commit.commit()).ok;
+    const full = commit;
+    commit = new Commit().check(...unless);
+    return await database.commit(full) !== undefined;
   };
   for await (const key of keys) {
-    if (some.push(key) >= DELETES_PER_COMMIT && !await flush()) return false;
+    if (commit.delete(key).mutations.length >= DELETES_PER_COMMIT && !await flush()) return false;
   }
-  return some.length === 0 || await flush();
+  return commit.mutations.length === 0 || await flush();
 }
 
-/** All keys that match the selector. The database reads their values too, `batchSize` at a time. */
+/** All keys of a range. The database reads their values too, `pageSize` at a time. */
 export async function keysOf(
-  kv: Deno.Kv,
-  selector: Deno.KvListSelector,
-  options: Deno.KvListOptions = {},
-): Promise<Deno.KvKey[]> {
-  return await Array.fromAsync(kv.list(selector, options), ({ key }) => key);
+  database: Database,
+  range: KeyRange,
+  options: { pageSize?: number } = {},
+): Promise<Key[]> {
+  return await Array.fromAsync(entries(database, range, options), ({ key }) => key);
 }

@@ -1,9 +1,11 @@
 import { encodeHex } from "../../board/hex.ts";
+import { type Check, Commit, type Database, entries, type Key, type Version } from "../database/database.ts";
+import { VALUE_BYTES_MAX } from "../database/limits.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";
 import { Damaged } from "./damage.ts";
 
 /**
- * Refers to bytes of any length in Deno KV, where a value holds at most 64 KiB and a commit 800 KiB. The bytes are
+ * Refers to bytes of any length: a value of the database holds at most 64 KiB, and a commit 800 KiB. The bytes are
  * written under a new id in several commits, read back and verified. Only then may another record refer to them.
  */
 export interface Chunked {
@@ -18,43 +20,43 @@ export interface Chunked {
 export interface Written {
   readonly chunked: Chunked;
   /** A check for the commit that first refers to the chunks. It fails if they were swept in the meantime. */
-  readonly guard: Deno.AtomicCheck;
+  readonly guard: Check;
 }
 
-const CHUNK_BYTES = 65_536;
+const CHUNK_BYTES = VALUE_BYTES_MAX;
 const CHUNKS_PER_COMMIT = 8;
 
 /** Unreferenced chunks may belong to a running compaction. After this time it must have crashed, ms. */
 const ORPHAN_AGE_MS = 60 * 60 * 1000;
 
 export async function writeChunks(
-  kv: Deno.Kv,
-  prefix: Deno.KvKey,
+  database: Database,
+  prefix: Key,
   bytes: Uint8Array,
   now = Date.now(),
 ): Promise<Written> {
   const id = `${now.toString(16).padStart(12, "0")}-${crypto.randomUUID()}`;
   // Zero bytes are stored as one empty chunk, so that there is always one for the guard.
   const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
-  let versionstamp: string | undefined;
+  let firstVersion: Version | undefined;
   for (let first = 0; first < count; first += CHUNKS_PER_COMMIT) {
-    const commit = kv.atomic();
+    const commit = new Commit();
     for (let i = first; i < Math.min(count, first + CHUNKS_PER_COMMIT); i++) {
       commit.set([...prefix, id, i], bytes.slice(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES));
     }
-    const committed = await commit.commit() as Deno.KvCommitResult;
-    versionstamp ??= committed.versionstamp;
+    const version = await database.commit(commit);
+    firstVersion ??= version;
   }
   const chunked = { id, bytes: bytes.length, count, sha256: await sha256(bytes) };
-  await readChunks(kv, prefix, chunked);
-  return { chunked, guard: { key: [...prefix, id, 0], versionstamp: versionstamp! } };
+  await readChunks(database, prefix, chunked);
+  return { chunked, guard: { key: [...prefix, id, 0], version: firstVersion! } };
 }
 
 /** @throws {Damaged} when a chunk is missing or the bytes differ from those that were written */
-export async function readChunks(kv: Deno.Kv, prefix: Deno.KvKey, chunked: Chunked): Promise<Uint8Array> {
+export async function readChunks(database: Database, prefix: Key, chunked: Chunked): Promise<Uint8Array> {
   const out = new Uint8Array(chunked.bytes);
   let at = 0, count = 0;
-  for await (const { value } of kv.list<Uint8Array>({ prefix: [...prefix, chunked.id] }, { batchSize: 8 })) {
+  for await (const { value } of entries<Uint8Array>(database, { prefix: [...prefix, chunked.id] }, { pageSize: 8 })) {
     if (!(value instanceof Uint8Array) || at + value.length > out.length) break;
     out.set(value, at);
     at += value.length;
@@ -66,18 +68,18 @@ export async function readChunks(kv: Deno.Kv, prefix: Deno.KvKey, chunked: Chunk
   return out;
 }
 
-export async function deleteChunks(kv: Deno.Kv, prefix: Deno.KvKey, { id, count }: Chunked): Promise<void> {
-  await deleteKeys(kv, Array.from({ length: count }, (_, i) => [...prefix, id, i]));
+export async function deleteChunks(database: Database, prefix: Key, { id, count }: Chunked): Promise<void> {
+  await deleteKeys(database, Array.from({ length: count }, (_, i) => [...prefix, id, i]));
 }
 
 /** The ids of all stored chunks; reads one chunk of each id. */
-export async function* chunkIds(kv: Deno.Kv, prefix: Deno.KvKey): AsyncGenerator<string> {
+export async function* chunkIds(database: Database, prefix: Key): AsyncGenerator<string> {
   const end = [...prefix, "\uffff"];
-  let start: Deno.KvKey = [...prefix, ""];
+  let start: Key = [...prefix, ""];
   for (;;) {
-    const { value, done } = await kv.list({ start, end }, { limit: 1 }).next();
-    if (done) return;
-    const id = value.key[prefix.length] as string;
+    const [entry] = await database.list({ start, end }, { limit: 1 });
+    if (entry === undefined) return;
+    const id = entry.key[prefix.length] as string;
     yield id;
     start = [...prefix, id, Number.MAX_VALUE];
   }
@@ -91,14 +93,14 @@ export async function* chunkIds(kv: Deno.Kv, prefix: Deno.KvKey): AsyncGenerator
  * @returns false when the key of `unchanged` has changed
  */
 export async function sweepChunks(
-  kv: Deno.Kv,
-  prefix: Deno.KvKey,
-  { referred, unchanged, now }: { referred: ReadonlySet<string>; unchanged: Deno.AtomicCheck; now: number },
+  database: Database,
+  prefix: Key,
+  { referred, unchanged, now }: { referred: ReadonlySet<string>; unchanged: Check; now: number },
 ): Promise<boolean> {
-  for await (const id of chunkIds(kv, prefix)) {
+  for await (const id of chunkIds(database, prefix)) {
     if (referred.has(id) || parseInt(id.split("-")[0], 16) > now - ORPHAN_AGE_MS) continue;
-    const keys = await keysOf(kv, { prefix: [...prefix, id] }, { batchSize: 8 });
-    if (!await deleteKeys(kv, keys, { unless: [unchanged] })) return false;
+    const keys = await keysOf(database, { prefix: [...prefix, id] }, { pageSize: 8 });
+    if (!await deleteKeys(database, keys, { unless: [unchanged] })) return false;
   }
   return true;
 }

@@ -1,9 +1,19 @@
+import {
+  Commit,
+  type Database,
+  entries,
+  type Entry,
+  type Key,
+  type MaybeEntry,
+  type Version,
+} from "../database/database.ts";
+import { LIST_MAX } from "../database/limits.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head, type StoredBoard } from "./board_store.ts";
 import { deleteKeys } from "./bulk_delete.ts";
 import { type Chunked, deleteChunks, readChunks, sweepChunks, writeChunks, type Written } from "./chunks.ts";
 import { Damaged } from "./damage.ts";
 import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
-import { KEY } from "./keys.ts";
+import { KEY } from "../database/keys.ts";
 import { INLINE_BYTES_MAX, isSetAside, type LogEntry, packEntry, unpackEntry } from "./log_entry.ts";
 
 /**
@@ -19,7 +29,7 @@ import { INLINE_BYTES_MAX, isSetAside, type LogEntry, packEntry, unpackEntry } f
 /** The content of `Head.mark` in this store. */
 interface Mark {
   readonly record?: HeadRecord;
-  readonly versionstamp: string | null;
+  readonly version: Version | null;
 }
 
 type Loaded = Required<Pick<StoredBoard, "updates" | "seqs">>;
@@ -28,13 +38,13 @@ const NOTHING: Loaded = { updates: [], seqs: [] };
 /** Another process changed the board during the read, so the parts that were read may be inconsistent. */
 const CHANGED = Symbol("changed");
 
-/** Boards in Deno KV: a local SQLite file, a KV Connect server, or the database of Deno Deploy. */
+/** Boards in a key-value database. */
 export class KvBoardStore implements BoardStore {
-  readonly #kv: Deno.Kv;
+  readonly #database: Database;
   readonly #now: () => number;
 
-  constructor(kv: Deno.Kv, { now = Date.now }: { now?: () => number } = {}) {
-    this.#kv = kv;
+  constructor(database: Database, { now = Date.now }: { now?: () => number } = {}) {
+    this.#database = database;
     this.#now = now;
   }
 
@@ -43,7 +53,7 @@ export class KvBoardStore implements BoardStore {
     for (;;) {
       const entry = await this.#head(board);
       if (entry.value === null) {
-        if ((await this.#kv.get(KEY.deletion(board))).value !== null) throw new BoardGone(board);
+        if ((await this.#database.get(KEY.deletion(board))).value !== null) throw new BoardGone(board);
         return undefined;
       }
       const { snapshot } = unseal(entry.value);
@@ -79,20 +89,20 @@ export class KvBoardStore implements BoardStore {
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
     const key = KEY.head(board);
     // The mark contains the record that was read, so that an append need not read it again.
-    const { record: before, versionstamp } = (head.mark ?? { versionstamp: null }) as Mark;
+    const { record: before, version } = (head.mark ?? { version: null }) as Mark;
     const seq = head.seq + 1;
     const record: HeadRecord = { ...before, format: 1, seq, bytes: head.bytes + update.length };
-    const commit = this.#kv.atomic().check({ key, versionstamp });
+    const commit = new Commit().check({ key, version });
     // A deleted board has no head either; an append must not create it again.
-    if (versionstamp === null) commit.check({ key: KEY.deletion(board), versionstamp: null });
+    if (version === null) commit.check({ key: KEY.deletion(board), version: null });
     if (update.length <= INLINE_BYTES_MAX) {
       commit.set(KEY.logEntry(board, seq), packEntry(update));
     } else {
       const { chunked, guard } = await this.#write(board, update);
       commit.check(guard).set(KEY.logEntry(board, seq), chunked);
     }
-    const committed = await commit.set(key, seal(record)).commit();
-    return committed.ok ? toHead(record, committed.versionstamp) : "conflict";
+    const committed = await this.#database.commit(commit.set(key, seal(record)));
+    return committed !== undefined ? toHead(record, committed) : "conflict";
   }
 
   async compact(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
@@ -100,21 +110,21 @@ export class KvBoardStore implements BoardStore {
     const { chunked, guard } = await this.#write(board, update);
     const snapshot = { ...chunked, upTo: head.seq };
     for (;;) {
-      const { key, value, versionstamp } = await this.#head(board);
-      const swept = (await this.#kv.get(guard.key)).versionstamp !== guard.versionstamp;
-      const record = value === null ? undefined : unseal(value);
+      const entry = await this.#head(board);
+      const swept = (await this.#database.get(guard.key)).version !== guard.version;
+      const record = entry.value === null ? undefined : unseal(entry.value);
       // The update is based on the loaded snapshot. After another one, it may lack entries that are already pruned.
       if (record === undefined || record.snapshot?.id !== loaded?.id || record.seq < head.seq || swept) {
-        await deleteChunks(this.#kv, KEY.chunks(board), snapshot);
+        await deleteChunks(this.#database, KEY.chunks(board), snapshot);
         return "conflict";
       }
       const bytes = await this.#logBytes(board, head.seq);
       const next: HeadRecord = { ...record, snapshot, previous: record.snapshot, bytes };
-      const flipped = await this.#kv.atomic().check({ key, versionstamp }, guard).set(key, seal(next)).commit();
-      if (!flipped.ok) continue; // another process appended in the meantime
+      const flipped = await this.#database.commit(new Commit().check(entry, guard).set(entry.key, seal(next)));
+      if (flipped === undefined) continue; // another process appended in the meantime
       await this.#prune(board, record);
       await this.#sweep(board);
-      return toHead(next, flipped.versionstamp);
+      return toHead(next, flipped);
     }
   }
 
@@ -128,13 +138,13 @@ export class KvBoardStore implements BoardStore {
     const { snapshot } = unseal(head.value);
     if (snapshot?.id !== (stored.head.mark as Mark).record?.snapshot?.id) return false;
     if (snapshot?.upTo === seq) return await this.#setSnapshotAside(board, head, snapshot) !== CHANGED;
-    const entry = await this.#kv.get<LogEntry>(KEY.logEntry(board, seq));
+    const entry = await this.#database.get<LogEntry>(KEY.logEntry(board, seq));
     if (entry.value === null || isSetAside(entry.value)) return false;
     return await this.#setEntryAside(board, { entry, seq, why }) !== CHANGED;
   }
 
-  #head(board: BoardId): Promise<Deno.KvEntryMaybe<HeadRecord>> {
-    return this.#kv.get<HeadRecord>(KEY.head(board));
+  #head(board: BoardId): Promise<MaybeEntry<HeadRecord>> {
+    return this.#database.get<HeadRecord>(KEY.head(board));
   }
 
   /**
@@ -143,7 +153,7 @@ export class KvBoardStore implements BoardStore {
    */
   async #with(
     board: BoardId,
-    { value, versionstamp }: Deno.KvEntryMaybe<HeadRecord>,
+    { value, version }: MaybeEntry<HeadRecord>,
     { loaded, after, damage: known }: { loaded: Loaded; after: number; damage: readonly string[] },
   ): Promise<StoredBoard | typeof CHANGED> {
     const damage = [...known];
@@ -154,7 +164,7 @@ export class KvBoardStore implements BoardStore {
     const skip = (from: number, to: number) => from <= to && missing.push(`entries ${from} to ${to} are missing`);
     let read = after;
     const range = { start: KEY.logEntry(board, read + 1), end: KEY.logEntry(board, record.seq + 1) };
-    for await (const entry of this.#kv.list<LogEntry>(range, { batchSize: 500 })) {
+    for await (const entry of entries<LogEntry>(this.#database, range, { pageSize: LIST_MAX })) {
       const seq = entry.key.at(-1) as number;
       skip(read + 1, seq - 1);
       read = seq;
@@ -174,7 +184,7 @@ export class KvBoardStore implements BoardStore {
     skip(read + 1, record.seq);
     if (missing.length > 0 && !await this.#isStill(board, record.snapshot)) return CHANGED;
     damage.push(...missing);
-    return { head: toHead(record, versionstamp!), updates, seqs, ...(damage.length > 0 && { damage }) };
+    return { head: toHead(record, version!), updates, seqs, ...(damage.length > 0 && { damage }) };
   }
 
   /** True while the board has this snapshot: no entry after it is pruned until then. */
@@ -190,11 +200,11 @@ export class KvBoardStore implements BoardStore {
   }
 
   #read(board: BoardId, chunked: Chunked): Promise<Uint8Array> {
-    return readChunks(this.#kv, KEY.chunks(board), chunked);
+    return readChunks(this.#database, KEY.chunks(board), chunked);
   }
 
   #write(board: BoardId, update: Uint8Array): Promise<Written> {
-    return writeChunks(this.#kv, KEY.chunks(board), update, this.#now());
+    return writeChunks(this.#database, KEY.chunks(board), update, this.#now());
   }
 
   async #update(board: BoardId, entry: Uint8Array | Chunked): Promise<Uint8Array> {
@@ -207,37 +217,34 @@ export class KvBoardStore implements BoardStore {
    */
   async #setSnapshotAside(
     board: BoardId,
-    { value, versionstamp }: Deno.KvEntryMaybe<HeadRecord>,
+    head: MaybeEntry<HeadRecord>,
     snapshot: SnapshotRecord,
   ): Promise<typeof CHANGED | undefined> {
-    const { previous, ...record } = unseal(value);
+    const { previous, ...record } = unseal(head.value);
     const bytes = await this.#logBytes(board, previous?.upTo ?? 0);
     const next: HeadRecord = { ...record, bytes, snapshot: previous };
-    const { ok } = await this.#kv.atomic()
-      .check({ key: KEY.head(board), versionstamp })
-      .set(KEY.head(board), seal(next))
-      .set(KEY.snapshotAside(board, snapshot.id), snapshot)
-      .commit();
-    return ok ? undefined : CHANGED;
+    const commit = new Commit()
+      .check(head)
+      .set(head.key, seal(next))
+      .set(KEY.snapshotAside(board, snapshot.id), snapshot);
+    return await this.#database.commit(commit) === undefined ? CHANGED : undefined;
   }
 
   async #setEntryAside(
     board: BoardId,
-    { entry: { key, value, versionstamp }, seq, why }: { entry: Deno.KvEntry<LogEntry>; seq: number; why: string },
+    { entry, seq, why }: { entry: Entry<LogEntry>; seq: number; why: string },
   ): Promise<typeof CHANGED | undefined> {
-    const { ok } = await this.#kv.atomic()
-      .check({ key, versionstamp })
-      .set(KEY.logAside(board, seq), value)
-      .set(key, { setAside: why })
-      .commit();
-    return ok ? undefined : CHANGED;
+    const commit = new Commit()
+      .check(entry)
+      .set(KEY.logAside(board, seq), entry.value)
+      .set(entry.key, { setAside: why });
+    return await this.#database.commit(commit) === undefined ? CHANGED : undefined;
   }
 
   async #logBytes(board: BoardId, after: number): Promise<number> {
     let bytes = 0;
-    for await (
-      const { value } of this.#kv.list<LogEntry>({ prefix: KEY.log(board), start: KEY.logEntry(board, after + 1) })
-    ) {
+    const range = { prefix: KEY.log(board), start: KEY.logEntry(board, after + 1) };
+    for await (const { value } of entries<LogEntry>(this.#database, range)) {
       if (!isSetAside(value)) bytes += value instanceof Uint8Array ? value.length : value.bytes;
     }
     return bytes;
@@ -251,41 +258,40 @@ export class KvBoardStore implements BoardStore {
   async #prune(board: BoardId, before: HeadRecord): Promise<void> {
     if (before.snapshot !== undefined) {
       const range = { prefix: KEY.log(board), end: KEY.logEntry(board, before.snapshot.upTo + 1) };
-      const entries: Deno.KvKey[] = [];
+      const keys: Key[] = [];
       const chunked: Chunked[] = [];
-      for await (const { key, value } of this.#kv.list<LogEntry>(range, { batchSize: 500 })) {
-        entries.push(key);
+      for await (const { key, value } of entries<LogEntry>(this.#database, range, { pageSize: LIST_MAX })) {
+        keys.push(key);
         if (!(value instanceof Uint8Array) && !isSetAside(value)) chunked.push(value);
       }
-      await deleteKeys(this.#kv, entries);
-      for (const chunks of chunked) await deleteChunks(this.#kv, KEY.chunks(board), chunks);
+      await deleteKeys(this.#database, keys);
+      for (const chunks of chunked) await deleteChunks(this.#database, KEY.chunks(board), chunks);
     }
-    if (before.previous) await deleteChunks(this.#kv, KEY.chunks(board), before.previous);
+    if (before.previous) await deleteChunks(this.#database, KEY.chunks(board), before.previous);
   }
 
   /** Deletes chunks that earlier crashes left behind. */
   async #sweep(board: BoardId): Promise<void> {
-    const { value, versionstamp } = await this.#head(board);
-    if (value === null) return;
-    const { snapshot, previous } = unseal(value);
+    const head = await this.#head(board);
+    if (head.value === null) return;
+    const { snapshot, previous } = unseal(head.value);
     const referred = new Set<string>([snapshot, previous].flatMap((record) => record ? [record.id] : []));
     for (const prefix of [KEY.log(board), KEY.aside(board)]) {
-      for await (const { value } of this.#kv.list<LogEntry>({ prefix }, { batchSize: 500 })) {
+      for await (const { value } of entries<LogEntry>(this.#database, { prefix }, { pageSize: LIST_MAX })) {
         if (!(value instanceof Uint8Array) && !isSetAside(value)) referred.add(value.id);
       }
     }
-    const unchanged = { key: KEY.head(board), versionstamp };
-    await sweepChunks(this.#kv, KEY.chunks(board), { referred, unchanged, now: this.#now() });
+    await sweepChunks(this.#database, KEY.chunks(board), { referred, unchanged: head, now: this.#now() });
   }
 }
 
-function toHead(record: HeadRecord, versionstamp: string): Head {
+function toHead(record: HeadRecord, version: Version): Head {
   const upTo = record.snapshot?.upTo ?? 0;
   return {
     seq: record.seq,
     entries: record.seq - upTo,
     bytes: record.bytes,
     snapshotBytes: record.snapshot?.bytes ?? 0,
-    mark: { record, versionstamp } satisfies Mark,
+    mark: { record, version } satisfies Mark,
   };
 }

@@ -1,7 +1,9 @@
 import type { Role } from "../../board/role.ts";
+import { Commit, type Database, entries, type MaybeEntry } from "../database/database.ts";
+import { READS_MAX } from "../database/limits.ts";
 import type { BoardId } from "./board_store.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";
-import { KEY } from "./keys.ts";
+import { KEY } from "../database/keys.ts";
 import { endOf, idOf, keptFor, type LinkRecord, recordOf, toLink } from "./link_record.ts";
 import {
   type Link,
@@ -13,8 +15,6 @@ import {
   UNLOCKED_MAX,
 } from "./link_store.ts";
 import { hashPassphrase, isOutdated, isPassphrase, type PassphraseHash } from "./passphrase.ts";
-
-const READS_AT_ONCE = 10;
 
 /** A process that has a deleted board open must find the mark. It does so within seconds, unless it is suspended. */
 export const TOMBSTONE_MS = 86_400_000;
@@ -32,11 +32,11 @@ export type DeletionMark = true | "cleared" | "restoring";
  *                           a room that was never saved would create the board again
  */
 export class KvLinkStore implements LinkStore {
-  readonly #kv: Deno.Kv;
+  readonly #database: Database;
   readonly #now: () => number;
 
-  constructor(kv: Deno.Kv, now: () => number = Date.now) {
-    this.#kv = kv;
+  constructor(database: Database, now: () => number = Date.now) {
+    this.#database = database;
     this.#now = now;
   }
 
@@ -51,9 +51,9 @@ export class KvLinkStore implements LinkStore {
 
   async createBoard(board: BoardId, links: readonly { slug: string; role: Role }[]): Promise<void> {
     const made = await this.#make(board, links);
-    const commit = this.#kv.atomic().set(KEY.linksOf(board), [...made.keys()]);
+    const commit = new Commit().set(KEY.linksOf(board), [...made.keys()]);
     this.#put(commit, made);
-    if (!(await commit.commit()).ok) throw new LinkExists();
+    if (await this.#database.commit(commit) === undefined) throw new LinkExists();
   }
 
   async list(board: BoardId): Promise<Link[]> {
@@ -81,7 +81,8 @@ export class KvLinkStore implements LinkStore {
   async change(board: BoardId, id: LinkId, { label, expires, passphrase }: LinkChange): Promise<boolean> {
     const locked = passphrase ? await hashPassphrase(passphrase) : undefined;
     for (;;) {
-      const { key, value, versionstamp } = await this.#get(id);
+      const entry = await this.#get(id);
+      const { key, value } = entry;
       if (value === null || value.board !== board || value.parent !== undefined) return false;
       const next: LinkRecord = {
         ...value,
@@ -89,9 +90,9 @@ export class KvLinkStore implements LinkStore {
         ...(expires !== undefined && { expires: expires ?? undefined }),
         ...(passphrase !== undefined && { passphrase: locked }),
       };
-      const commit = this.#kv.atomic().check({ key, versionstamp }).set(key, next, keptFor(next, this.#now()));
+      const commit = new Commit().check(entry).set(key, next, keptFor(next, this.#now()));
       if (expires !== undefined || passphrase !== undefined) commit.set(KEY.linkNews(), true);
-      if ((await commit.commit()).ok) return true;
+      if (await this.#database.commit(commit) !== undefined) return true;
     }
   }
 
@@ -138,9 +139,9 @@ export class KvLinkStore implements LinkStore {
       proven = lock.salt;
       const { board, role } = locked.value!;
       const record: LinkRecord = { board, role, created: now, expires: made.expires, parent, salt: proven };
-      const given = await this.#kv.get<LinkId[]>(KEY.unlocked(parent));
+      const given = await this.#database.get<LinkId[]>(KEY.unlocked(parent));
       const all = [...given.value ?? [], id];
-      const commit = this.#kv.atomic().check(locked, given);
+      const commit = new Commit().check(locked, given);
       for (const oldest of all.splice(0, all.length - UNLOCKED_MAX)) {
         commit.delete(KEY.link(oldest)).set(KEY.linkNews(), true);
       }
@@ -150,7 +151,9 @@ export class KvLinkStore implements LinkStore {
         const next: LinkRecord = { ...locked.value!, passphrase: upgraded };
         commit.set(locked.key, next, keptFor(next, now));
       }
-      if ((await commit.commit()).ok) return toLink(id, record, endOf(record, locked.value, now));
+      if (await this.#database.commit(commit) !== undefined) {
+        return toLink(id, record, endOf(record, locked.value, now));
+      }
     }
   }
 
@@ -166,55 +169,58 @@ export class KvLinkStore implements LinkStore {
   }
 
   async news(): Promise<string | null> {
-    return (await this.#kv.get(KEY.linkNews())).versionstamp;
+    return (await this.#database.get(KEY.linkNews())).version;
   }
 
   async deleteBoard(board: BoardId): Promise<void> {
     for (;;) {
       const { entry, ids } = await this.#listed(board);
-      const commit = this.#kv.atomic().check(entry).delete(entry.key).delete(KEY.head(board));
+      const commit = new Commit().check(entry).delete(entry.key).delete(KEY.head(board));
       for (const id of ids) commit.delete(KEY.link(id));
-      if (!(await commit.set(KEY.deletion(board), true).set(KEY.linkNews(), true).commit()).ok) continue;
+      commit.set(KEY.deletion(board), true).set(KEY.linkNews(), true);
+      if (await this.#database.commit(commit) === undefined) continue;
       return await this.#clearUnlocked(ids);
     }
   }
 
   async clearDeleted(board: BoardId): Promise<void> {
-    const mark = await this.#kv.get<DeletionMark>(KEY.deletion(board));
+    const mark = await this.#database.get<DeletionMark>(KEY.deletion(board));
     if (mark.value !== true && mark.value !== "cleared") return;
     // The log is deleted first: a process that still reads it detects a deleted board instead of damaged entries.
     for (const prefix of [KEY.log(board), KEY.board(board), KEY.linksOf(board)]) {
-      const keys = await keysOf(this.#kv, { prefix });
+      const keys = await keysOf(this.#database, { prefix });
       // If the mark has changed, the board was restored, and these keys belong to the new board.
-      if (!await deleteKeys(this.#kv, keys, { unless: [mark] })) return;
+      if (!await deleteKeys(this.#database, keys, { unless: [mark] })) return;
     }
     if (mark.value !== true) return;
-    await this.#kv.atomic().check(mark).set(mark.key, "cleared", { expireIn: TOMBSTONE_MS }).commit();
+    await this.#database.commit(new Commit().check(mark).set(mark.key, "cleared", { expireIn: TOMBSTONE_MS }));
   }
 
   async resumeDeletions(): Promise<void> {
-    for (const key of await keysOf(this.#kv, { prefix: KEY.deletions() })) await this.clearDeleted(key[1] as BoardId);
+    for (const key of await keysOf(this.#database, { prefix: KEY.deletions() })) {
+      await this.clearDeleted(key[1] as BoardId);
+    }
   }
 
-  #get(id: LinkId): Promise<Deno.KvEntryMaybe<LinkRecord>> {
-    return this.#kv.get<LinkRecord>(KEY.link(id));
+  #get(id: LinkId): Promise<MaybeEntry<LinkRecord>> {
+    return this.#database.get<LinkRecord>(KEY.link(id));
   }
 
   async #records(ids: readonly LinkId[]): Promise<Map<LinkId, LinkRecord>> {
     const records = new Map<LinkId, LinkRecord>();
-    for (let first = 0; first < ids.length; first += READS_AT_ONCE) {
-      const some = ids.slice(first, first + READS_AT_ONCE);
-      const entries = await this.#kv.getMany<LinkRecord[]>(some.map(KEY.link));
-      entries.forEach(({ value }, i) => value !== null && records.set(some[i], value as LinkRecord));
+    for (let first = 0; first < ids.length; first += READS_MAX) {
+      const some = ids.slice(first, first + READS_MAX);
+      const entries = await this.#database.getMany<LinkRecord>(some.map(KEY.link));
+      entries.forEach(({ value }, i) => value !== null && records.set(some[i], value));
     }
     return records;
   }
 
-  async #listed(board: BoardId): Promise<{ entry: Deno.KvEntryMaybe<LinkId[]>; ids: readonly LinkId[] }> {
-    const entry = await this.#kv.get<LinkId[]>(KEY.linksOf(board));
+  async #listed(board: BoardId): Promise<{ entry: MaybeEntry<LinkId[]>; ids: readonly LinkId[] }> {
+    const entry = await this.#database.get<LinkId[]>(KEY.linksOf(board));
     if (entry.value !== null) return { entry, ids: entry.value };
     // Boards created before the list was a single value have one key for each link.
-    const old = await Array.fromAsync(this.#kv.list({ prefix: KEY.linksOf(board) }));
+    const old = await Array.fromAsync(entries(this.#database, { prefix: KEY.linksOf(board) }));
     return { entry, ids: old.map(({ key }) => key[2] as LinkId) };
   }
 
@@ -225,14 +231,14 @@ export class KvLinkStore implements LinkStore {
    */
   async #relist<T>(
     board: BoardId,
-    plan: (ids: readonly LinkId[], commit: Deno.AtomicOperation) => T | undefined | Promise<T | undefined>,
+    plan: (ids: readonly LinkId[], commit: Commit) => T | undefined | Promise<T | undefined>,
   ): Promise<T | undefined> {
     for (;;) {
       const { entry, ids } = await this.#listed(board);
       if (ids.length === 0) return undefined;
-      const commit = this.#kv.atomic().check(entry);
+      const commit = new Commit().check(entry);
       const planned = await plan(ids, commit);
-      if (planned === undefined || (await commit.commit()).ok) return planned;
+      if (planned === undefined || await this.#database.commit(commit) !== undefined) return planned;
     }
   }
 
@@ -242,18 +248,18 @@ export class KvLinkStore implements LinkStore {
     return made;
   }
 
-  #put(commit: Deno.AtomicOperation, made: ReadonlyMap<LinkId, LinkRecord>): void {
+  #put(commit: Commit, made: ReadonlyMap<LinkId, LinkRecord>): void {
     for (const [id, record] of made) {
       const key = KEY.link(id);
-      commit.check({ key, versionstamp: null }).set(key, record, keptFor(record, this.#now()));
+      commit.check({ key, version: null }).set(key, record, keptFor(record, this.#now()));
     }
   }
 
   /** Deletes the links given for the passphrases of these deleted links. They no longer open anything. */
   async #clearUnlocked(parents: readonly LinkId[]): Promise<void> {
     for (const parent of parents) {
-      const { value } = await this.#kv.get<LinkId[]>(KEY.unlocked(parent));
-      if (value !== null) await deleteKeys(this.#kv, [...value.map(KEY.link), KEY.unlocked(parent)]);
+      const { value } = await this.#database.get<LinkId[]>(KEY.unlocked(parent));
+      if (value !== null) await deleteKeys(this.#database, [...value.map(KEY.link), KEY.unlocked(parent)]);
     }
   }
 }

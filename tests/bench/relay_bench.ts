@@ -1,3 +1,4 @@
+import { openDatabase } from "../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { systemClock } from "../../board/clock.ts";
 import { encodeSync, SYNC } from "../../board/wire/protocol.ts";
@@ -22,7 +23,7 @@ class Sink {
 }
 
 async function room(): Promise<{ room: Room; end: () => Promise<void> }> {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   const room = new Room({ head: EMPTY_HEAD, updates: [] }, {
     board: "b",
     store: new KvBoardStore(kv),

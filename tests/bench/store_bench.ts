@@ -1,3 +1,4 @@
+import { openDatabase } from "../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { systemClock } from "../../board/clock.ts";
 import { Compactor } from "../../server/document/compactor.ts";
@@ -14,7 +15,7 @@ const PER_ENTRY = 10;
 /** A store on a file of its own. */
 async function onFile(use: (store: KvBoardStore) => Promise<Measured> | Measured): Promise<Measured> {
   const dir = await Deno.makeTempDir();
-  const kv = await Deno.openKv(`${dir}/kv.sqlite3`);
+  const kv = await openDatabase(`${dir}/kv.sqlite3`);
   const measured = await use(new KvBoardStore(kv));
   return {
     run: measured.run,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { appTest } from "../../support/browser/app_case.ts";
@@ -8,7 +9,7 @@ import { strokeUpdates } from "../../support/store/stored_boards.ts";
 
 appTest("who opens a board of which a part was damaged reads that, on any screen, and what it means", async (app) => {
   const { id, links } = await app.server.createBoard();
-  using kv = await Deno.openKv(app.server.kvPath);
+  using kv = await openDatabase(app.server.kvPath);
   const store = new KvBoardStore(kv);
   let head = EMPTY_HEAD;
   for (const update of [...strokeUpdates([20, 20, 20]), new Uint8Array([9, 9, 9])]) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { encodeAwareness } from "../../../board/wire/protocol.ts";
 import { awareness, readAwareness } from "../../support/peer/awareness.ts";
@@ -6,7 +7,7 @@ import { Peer } from "../../support/peer/peer.ts";
 import { Board } from "../../../board/document.ts";
 import { seeded } from "../../support/random.ts";
 import { stroke } from "../../support/board/strokes.ts";
-import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { Page } from "../../support/client/sync_page.ts";
 
@@ -44,9 +45,9 @@ Deno.test("a page that the server considered dead reappears at once", async () =
 });
 
 Deno.test("a page remembers the id under which changes were in flight when the connection was lost", async () => {
-  using kv = await Deno.openKv(":memory:");
-  const faulty = new FaultyKv(kv);
-  await using server = await TestServer.start({ kv: faulty.kv });
+  using kv = await openDatabase(":memory:");
+  const faulty = new FaultyDatabase(kv);
+  await using server = await TestServer.start({ kv: faulty });
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
   ann.add("a.1");
@@ -71,9 +72,9 @@ Deno.test("a page remembers the id under which changes were in flight when the c
 });
 
 Deno.test("a page remembers also the ids of changes of an earlier page load that were in flight", async () => {
-  using kv = await Deno.openKv(":memory:");
-  const faulty = new FaultyKv(kv);
-  await using server = await TestServer.start({ kv: faulty.kv });
+  using kv = await openDatabase(":memory:");
+  const faulty = new FaultyDatabase(kv);
+  await using server = await TestServer.start({ kv: faulty });
   const { links } = await server.createBoard();
   const earlier = new Board();
   earlier.add(stroke("e.1", seeded(1)));

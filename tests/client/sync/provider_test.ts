@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { BOARD_SHAPES_MAX } from "../../../board/limits.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
-import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { Page } from "../../support/client/sync_page.ts";
@@ -25,10 +26,10 @@ Deno.test("a change on one page appears on another, and both learn when it is sa
 });
 
 Deno.test("nothing is reported as saved while the server cannot save, and the page learns the reason", async () => {
-  const kv = await Deno.openKv(":memory:");
-  const faulty = new FaultyKv(kv);
+  const kv = await openDatabase(":memory:");
+  const faulty = new FaultyDatabase(kv);
   {
-    await using server = await TestServer.start({ kv: faulty.kv });
+    await using server = await TestServer.start({ kv: faulty });
     const { id, links } = await server.createBoard();
     using ann = await new Page(() => server.socketUrl(links.owner)).opened();
     await ann.saved();

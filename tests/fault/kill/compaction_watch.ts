@@ -1,3 +1,6 @@
+import type { Database, Key } from "../../../server/database/database.ts";
+import { KEY } from "../../../server/database/keys.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { chunkIds } from "../../../server/store/chunks.ts";
 
 interface HeadRecord {
@@ -13,20 +16,20 @@ export type CutOff = "writing" | "clearing";
  * refers to them, under an id that is later than all others.
  */
 export class CompactionWatch implements Disposable {
-  readonly #kv: Deno.Kv;
+  readonly #kv: Database;
   readonly #board: string;
-  readonly #prefix: Deno.KvKey;
+  readonly #prefix: Key;
   /** Chunks and half-cleared snapshots that earlier kills left behind, so that nothing is counted twice. */
   readonly #known: Set<string>;
 
   static async open(path: string, board: string, known: Set<string>): Promise<CompactionWatch> {
-    return new CompactionWatch(await Deno.openKv(path), board, known);
+    return new CompactionWatch(await openDatabase(path), board, known);
   }
 
-  private constructor(kv: Deno.Kv, board: string, known: Set<string>) {
+  private constructor(kv: Database, board: string, known: Set<string>) {
     this.#kv = kv;
     this.#board = board;
-    this.#prefix = ["boards", board, "chunks"];
+    this.#prefix = KEY.chunks(board);
     this.#known = known;
   }
 
@@ -34,10 +37,9 @@ export class CompactionWatch implements Disposable {
   async underWay(patienceMs: number): Promise<void> {
     const end = performance.now() + patienceMs;
     while (performance.now() < end) {
-      const newest = await this.#kv.list({ prefix: this.#prefix }, { limit: 1, reverse: true })
-        .next();
-      if (!newest.done) {
-        const id = String(newest.value.key[3]);
+      const [newest] = await this.#kv.list({ prefix: this.#prefix }, { limit: 1, isReverse: true });
+      if (newest) {
+        const id = String(newest.key[3]);
         if (id !== (await this.#head()).snapshot?.id && !this.#known.has(id)) return;
       }
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -62,12 +64,11 @@ export class CompactionWatch implements Disposable {
   }
 
   async #head(): Promise<HeadRecord> {
-    return (await this.#kv.get<HeadRecord>(["boards", this.#board, "head"])).value ?? {};
+    return (await this.#kv.get<HeadRecord>(KEY.head(this.#board))).value ?? {};
   }
 
   async #hasEntries(upTo: number): Promise<boolean> {
-    const log: Deno.KvKey = ["boards", this.#board, "log"];
-    const entries = this.#kv.list({ prefix: log, end: [...log, upTo + 1] }, { limit: 1 });
-    return !(await entries.next()).done;
+    const range = { prefix: KEY.log(this.#board), end: KEY.logEntry(this.#board, upTo + 1) };
+    return (await this.#kv.list(range, { limit: 1 })).length > 0;
   }
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
@@ -28,7 +29,7 @@ function largestBoard(): Uint8Array {
 }
 
 Deno.test("a board of the maximum size is joined, compacted, backed up and restored; one more stroke is refused", async () => {
-  using kv = await Deno.openKv(":memory:");
+  using kv = await openDatabase(":memory:");
   const store = new KvBoardStore(kv);
   await using server = await TestServer.start({ kv });
   const { id, links } = await server.createBoard();
@@ -61,7 +62,7 @@ Deno.test("a board of the maximum size is joined, compacted, backed up and resto
     yield* parts;
   };
   assert.deepEqual(await verify(read()), [id]);
-  using copy = await Deno.openKv(":memory:");
+  using copy = await openDatabase(":memory:");
   await restore(copy, read, { progress: () => {} });
   const restored = new Board();
   for (const update of (await new KvBoardStore(copy).load(id))!.updates) Y.applyUpdate(restored.doc, update);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { fileURLToPath } from "node:url";
 import { HAS_LOCKS } from "../../../server/database/database_lock.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
@@ -23,7 +24,7 @@ async function run(task: "backup" | "restore", kvPath: string, ...args: string[]
 Deno.test("the tasks write a verified file, restore it to another database, and report it", async () => {
   const dir = await Deno.makeTempDir();
   try {
-    const kv = await Deno.openKv(`${dir}/kv.sqlite3`);
+    const kv = await openDatabase(`${dir}/kv.sqlite3`);
     await new KvLinkStore(kv).createBoard("one", [{ slug: SLUG, role: "owner" }]);
     const appender = await Appender.open(new KvBoardStore(kv), "one");
     for (const update of strokeUpdates([10, 10])) await appender.append(update);
@@ -54,7 +55,7 @@ Deno.test("the tasks write a verified file, restore it to another database, and 
     await server.kill();
     assert.equal((await run("restore", server.kvPath, file)).code, 0, "a lock ends with its process");
 
-    const restored = await Deno.openKv(`${dir}/new/kv.sqlite3`);
+    const restored = await openDatabase(`${dir}/new/kv.sqlite3`);
     assert.deepEqual(await inStore(new KvBoardStore(restored), "one"), before);
     assert.equal((await new KvLinkStore(restored).find(SLUG))?.role, "owner");
     restored.close();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Commit, type Database } from "../../../server/database/database.ts";
 import { Buffer } from "node:buffer";
 import { backup, restore } from "../../../server/backup/backup.ts";
 import { encodeBackup } from "../../../server/backup/backup_file.ts";
@@ -13,17 +14,17 @@ async function* inParts(bytes: Uint8Array, size = 1_000): AsyncGenerator<Uint8Ar
   for (let from = 0; from < bytes.length; from += size) yield await Promise.resolve(bytes.subarray(from, from + size));
 }
 
-async function fileOf(kv: Deno.Kv, boards?: string[]): Promise<Uint8Array> {
+async function fileOf(kv: Database, boards?: string[]): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(await Array.fromAsync(backup(kv, { boards, ...quiet }))));
 }
 
-const restoreFile = (kv: Deno.Kv, file: Uint8Array, replace = false) =>
+const restoreFile = (kv: Database, file: Uint8Array, replace = false) =>
   restore(kv, () => inParts(file), { replace, progress: () => {} });
 
 const SLUGS = ["one owner", "one guest", "two owner", "two late"];
 
 /** Two boards with links, one without content, and one without links. */
-async function fourBoards(kv: Deno.Kv): Promise<void> {
+async function fourBoards(kv: Database): Promise<void> {
   const links = new KvLinkStore(kv);
   await links.createBoard("one", [{ slug: "one owner", role: "owner" }]);
   await links.create("one", { slug: "one guest", role: "viewer", label: "Guests", passphrase: "open" });
@@ -36,7 +37,7 @@ async function fourBoards(kv: Deno.Kv): Promise<void> {
 }
 
 /** Everything that people can see of the boards. */
-async function look(kv: Deno.Kv): Promise<unknown> {
+async function look(kv: Database): Promise<unknown> {
   const store = new KvBoardStore(kv);
   const links = new KvLinkStore(kv);
   const boards = await Promise.all(["one", "two", "open:three"].map((board) => inStore(store, board)));
@@ -44,7 +45,7 @@ async function look(kv: Deno.Kv): Promise<unknown> {
   return { boards, opens, lists: await Promise.all(["one", "two", "empty"].map((board) => links.list(board))) };
 }
 
-const withBoards = <T>(run: (kv: Deno.Kv) => Promise<T>) =>
+const withBoards = <T>(run: (kv: Database) => Promise<T>) =>
   withKv([], async (kv) => (await fourBoards(kv), await run(kv)));
 
 Deno.test("a restore on another database gives the same boards, links, labels and passphrases", () =>
@@ -158,7 +159,7 @@ Deno.test("a link that now belongs to another board is not taken away from it", 
 
 Deno.test("a damaged board is backed up as far as it opens, and that is reported", () =>
   withBoards(async (kv) => {
-    await kv.set(["boards", "open:three", "log", 3], new Uint8Array([2, 0, 0, 0, 0]));
+    await kv.commit(new Commit().set(["boards", "open:three", "log", 3], new Uint8Array([2, 0, 0, 0, 0])));
     const warnings: string[] = [];
     const parts = await Array.fromAsync(backup(kv, { progress: () => {}, warn: (text) => void warnings.push(text) }));
     assert.match(warnings.join(), /open:three is damaged/);

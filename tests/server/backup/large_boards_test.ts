@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { type Database, entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { createHash } from "node:crypto";
 import * as Y from "yjs";
 import { BOARD_BYTES_MAX } from "../../../board/limits.ts";
@@ -50,12 +52,12 @@ const whole = ({ updates, damage }: StoredBoard) => {
 };
 
 /** Backs up and restores, with the file in another temporary folder. @returns the warnings and the copy */
-async function copyOf(kv: Deno.Kv, folder: string): Promise<{ warnings: string[]; copy: Deno.Kv }> {
+async function copyOf(kv: Database, folder: string): Promise<{ warnings: string[]; copy: Database }> {
   const path = `${folder}/boards.backup`;
   const warnings: string[] = [];
   const parts = backup(kv, { progress() {}, warn: (sentence) => warnings.push(sentence) });
   await Deno.writeFile(path, ReadableStream.from(parts));
-  const copy = await Deno.openKv(`${folder}/copy.sqlite3`);
+  const copy = await openDatabase(`${folder}/copy.sqlite3`);
   const read = async function* () {
     yield* (await Deno.open(path)).readable;
   };
@@ -74,7 +76,7 @@ async function withFolder(run: (folder: string) => Promise<void>): Promise<void>
 
 Deno.test("a board of 60 MB is appended, compacted, loaded, backed up and restored", () =>
   withFolder(async (folder) => {
-    using kv = await Deno.openKv(`${folder}/kv.sqlite3`);
+    using kv = await openDatabase(`${folder}/kv.sqlite3`);
     const store = new KvBoardStore(kv);
     const updates = updatesOf(30, 2 * MB);
     assert.ok(updates.length * 2 * MB > BOARD_BYTES_MAX);
@@ -88,7 +90,8 @@ Deno.test("a board of 60 MB is appended, compacted, loaded, backed up and restor
     }
     await compact(store);
     assert.equal(whole((await store.load(ID))!), sum);
-    const left = (await Array.fromAsync(kv.list({ prefix: ["boards", ID, "log"] }), ({ key }) => key[3])) as number[];
+    const left = (await Array.fromAsync(entries(kv, { prefix: ["boards", ID, "log"] }), ({ key }) =>
+      key[3])) as number[];
     assert.deepEqual(left, Array.from({ length: 10 }, (_, i) => 21 + i), "what the generation before needs");
 
     const { warnings, copy } = await copyOf(kv, folder);

@@ -1,24 +1,26 @@
 import assert from "node:assert/strict";
 import { DatabaseHealth } from "../../../server/database/database_health.ts";
+import { MemoryDatabase } from "../../../server/database/memory_database.ts";
+import { type Around, WrappedDatabase } from "../../../server/database/wrapped_database.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
 /** A database whose writes the test completes, fails or delays. */
-async function database() {
-  const kv = await Deno.openKv(":memory:");
+function setting() {
+  const inner = new MemoryDatabase();
   const state = { writes: 0, write: (): Promise<void> => Promise.resolve() };
-  const set = kv.set.bind(kv);
-  kv.set = (async (key: Deno.KvKey, value: unknown) => {
+  const around: Around = async (run, operation) => {
+    if (operation !== "commit") return await run();
     state.writes++;
     await state.write();
-    return await set(key, value);
-  }) as Deno.Kv["set"];
+    return await run();
+  };
   const clock = new FakeClock();
-  return { kv, state, clock, health: new DatabaseHealth(kv, clock) };
+  return { state, clock, health: new DatabaseHealth(new WrappedDatabase(inner, around), clock) };
 }
 
 Deno.test("the server is ready while the database can be written, and probes it at most once a second", async () => {
-  const { kv, state, clock, health } = await database();
+  const { state, clock, health } = setting();
   assert.equal(await health.unready(), undefined);
   state.write = () => Promise.reject(new Error("full"));
   assert.equal(await health.unready(), undefined);
@@ -29,11 +31,10 @@ Deno.test("the server is ready while the database can be written, and probes it 
   clock.pass(1_000);
   assert.equal(await health.unready(), undefined);
   assert.equal(clock.pending, 0);
-  kv.close();
 });
 
 Deno.test("a database that hangs is reported within 2 s, and is not probed again until it answers", async () => {
-  const { kv, state, clock, health } = await database();
+  const { state, clock, health } = setting();
   const stuck = Promise.withResolvers<void>();
   state.write = () => stuck.promise;
   for (let second = 0; second < 60; second += 3) {
@@ -49,7 +50,6 @@ Deno.test("a database that hangs is reported within 2 s, and is not probed again
   await settled();
   clock.pass(1_000);
   assert.equal(await health.unready(), undefined);
-  kv.close();
 });
 
 Deno.test("/readyz reports why the server is not ready, /healthz only that the process answers", async () => {

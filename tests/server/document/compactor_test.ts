@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { systemClock } from "../../../board/clock.ts";
 import { Compactor, type CompactorOptions } from "../../../server/document/compactor.ts";
@@ -10,7 +11,7 @@ const BYTES = 300_000;
 
 /** A board whose one large value was deleted, and the result of the compactor. */
 async function compactedBoard(options: Partial<CompactorOptions>) {
-  using kv = await Deno.openKv(":memory:");
+  using kv = await openDatabase(":memory:");
   const store = new KvBoardStore(kv);
   const log: string[] = [];
   using compactor = new Compactor({ clock: systemClock, log: (_level, event) => void log.push(event), ...options });
@@ -50,7 +51,7 @@ Deno.test("if the worker does not start, the board is spliced and that is logged
 });
 
 Deno.test("a closed compactor does nothing and does not fail", async () => {
-  using kv = await Deno.openKv(":memory:");
+  using kv = await openDatabase(":memory:");
   const compactor = new Compactor({ clock: systemClock, log: () => {} });
   compactor[Symbol.dispose]();
   compactor[Symbol.dispose]();

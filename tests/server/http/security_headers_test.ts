@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Commit } from "../../../server/database/database.ts";
 import type { Pages } from "../../../server/routes/app.ts";
 import { ERROR_PAGE } from "../../../server/http/error_page.ts";
 import { PAGES as BUILT } from "../../../dev/page.ts";
@@ -55,7 +56,7 @@ Deno.test("every response has the security headers: pages, assets, the API, erro
   }
 
   const broken = await server.createBoard();
-  await server.kv.set(["boards", broken.id, "head"], "no head");
+  await server.kv.commit(new Commit().set(["boards", broken.id, "head"], "no head"));
   for (const headers of [HTML, {}]) {
     const response = await fetch(`${server.origin}/api/boards/${broken.links.owner}/state`, { headers });
     assert.equal(response.status, 503);

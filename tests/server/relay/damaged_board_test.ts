@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { scanOwnUpdate } from "../../../board/wire/update.ts";
+import { Commit } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { LiveDocument } from "../../../server/document/live_document.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
@@ -51,7 +53,7 @@ Deno.test("the document of a board that lost an entry can be rebuilt, and accept
 Deno.test("people are told of a damaged entry, can continue to draw, and their changes are saved", async () => {
   await using server = await TestServer.start();
   const { id, links } = await storedBoard(server, strokeUpdates([10, 10, 10]));
-  await server.kv.set(["boards", id, "log", 2], new Uint8Array([2, 0, 0, 0, 0, 1]));
+  await server.kv.commit(new Commit().set(["boards", id, "log", 2], new Uint8Array([2, 0, 0, 0, 0, 1])));
   await using ann = await Peer.join(server.socketUrl(links.owner));
   await using viewer = await Peer.join(server.socketUrl(links.viewer));
   await Promise.all([ann.until(isDamaged), viewer.until(isDamaged)]);
@@ -100,7 +102,7 @@ Deno.test("a board with missing parts opens without them and reports it", async 
 });
 
 Deno.test("damage in entries of another instance is reported to connected people", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   {
     await using one = await TestServer.start({ kv });
     await using two = await TestServer.start({ kv });
@@ -111,7 +113,7 @@ Deno.test("damage in entries of another instance is reported to connected people
       bob.change((board) => board.add(stroke(name, random)));
       await bob.untilSaved();
     }
-    await kv.set(["boards", id, "log", 1], new Uint8Array([2, 0, 0, 0, 0, 1]));
+    await kv.commit(new Commit().set(["boards", id, "log", 1], new Uint8Array([2, 0, 0, 0, 0, 1])));
     ann.change((board) => board.add(stroke("a.1", random)));
     await Promise.all([ann.untilSaved(), ann.until(isDamaged)]);
     await using late = await Peer.join(one.socketUrl(links.viewer));
@@ -121,7 +123,7 @@ Deno.test("damage in entries of another instance is reported to connected people
 });
 
 Deno.test("an entry of another instance that cannot be applied sends everybody to a rebuilt document", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   {
     await using server = await TestServer.start({ kv });
     const { id, links } = await storedBoard(server, strokeUpdates([10]));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { decodeFrame } from "../../../board/wire/protocol.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { Journal, type Journaled } from "../../../server/relay/journal.ts";
 import { type BoardStore, EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -18,7 +19,7 @@ const nothingNew: Journaled = {
 };
 
 Deno.test("a frame that arrives at any moment of an acknowledgement is acknowledged too", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   try {
     for (let turns = 0; turns < 12; turns++) {
       const clock = new FakeClock();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";
@@ -8,10 +9,10 @@ import { contents, stroke } from "../../support/board/strokes.ts";
 const random = seeded(4);
 
 Deno.test("while the database fails nothing is acknowledged, people are told, and saving recovers by itself", async () => {
-  const kv = await Deno.openKv(":memory:");
-  const faulty = new FaultyKv(kv);
+  const kv = await openDatabase(":memory:");
+  const faulty = new FaultyDatabase(kv);
   {
-    await using server = await TestServer.start({ kv: faulty.kv });
+    await using server = await TestServer.start({ kv: faulty });
     const { links } = await server.createBoard();
     await using ann = await Peer.join(server.socketUrl(links.owner));
     await using bob = await Peer.join(server.socketUrl(links.editor));
@@ -31,13 +32,13 @@ Deno.test("while the database fails nothing is acknowledged, people are told, an
 });
 
 Deno.test("a commit whose answer is lost is acknowledged later, and nothing is stored twice", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   {
     await using server = await TestServer.start({ kv });
     const { links } = await server.createBoard();
     // Operations of the second server: the link (two), the size, the head, the mark of deletion; then the commit.
-    const faulty = new FaultyKv(kv, { at: 5, fault: "after", once: true });
-    await using shaky = await TestServer.start({ kv: faulty.kv });
+    const faulty = new FaultyDatabase(kv, { at: 5, fault: "after", once: true });
+    await using shaky = await TestServer.start({ kv: faulty });
     await using ann = await Peer.join(shaky.socketUrl(links.owner));
     ann.change((board) => board.add(stroke("a.1", random)));
     await ann.untilSaved();
@@ -49,7 +50,7 @@ Deno.test("a commit whose answer is lost is acknowledged later, and nothing is s
 });
 
 Deno.test("a board that cannot be read refuses connections and stays unchanged", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   {
     const first = await TestServer.start({ kv });
     const { links } = await first.createBoard();
@@ -60,8 +61,8 @@ Deno.test("a board that cannot be read refuses connections and stays unchanged",
     await first[Symbol.asyncDispose]();
 
     for (let at = 1; at < 4; at++) {
-      const faulty = new FaultyKv(kv, { at, once: true });
-      await using server = await TestServer.start({ kv: faulty.kv });
+      const faulty = new FaultyDatabase(kv, { at, once: true });
+      await using server = await TestServer.start({ kv: faulty });
       await using refused = await Peer.connect(server.socketUrl(links.owner));
       const { code } = await refused.closed;
       assert.ok(code < 4400 || code > 4499, `operation ${at}: close code ${code} would be final`);
@@ -73,7 +74,7 @@ Deno.test("a board that cannot be read refuses connections and stays unchanged",
 });
 
 Deno.test("instances that share a database and a board read each other's entries before they append", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   {
     await using one = await TestServer.start({ kv });
     await using two = await TestServer.start({ kv });
@@ -133,7 +134,7 @@ Deno.test("a board is compacted once when it is due", async () => {
 });
 
 Deno.test("deleted content is removed from the store when the board is loaded again", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   {
     const first = await TestServer.start({ kv });
     const { id, links } = await first.createBoard();

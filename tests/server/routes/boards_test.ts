@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { Peer } from "../../support/peer/peer.ts";
@@ -14,7 +16,7 @@ Deno.test("a new board has three different links, and only their hashes are stor
   const slugs = Object.values(links);
   assert.equal(new Set([id, ...slugs]).size, 4);
   for (const slug of slugs) assert.match(slug, /^[A-Za-z0-9_-]{22}$/);
-  for await (const { key, value } of server.kv.list({ prefix: [] })) {
+  for await (const { key, value } of entries(server.kv, { prefix: [] })) {
     const stored = JSON.stringify([key, value]);
     for (const slug of slugs) assert.ok(!stored.includes(slug), stored);
   }
@@ -33,7 +35,7 @@ for (const [what, init, status] of refused) {
     const response = await fetch(`${server.origin}/api/boards`, { method: "POST", ...init });
     assert.equal(response.status, status);
     assert.ok((await response.json()).error.length > 10);
-    assert.equal((await Array.fromAsync(server.kv.list({ prefix: [] }))).length, 0);
+    assert.equal((await Array.fromAsync(entries(server.kv, { prefix: [] }))).length, 0);
   });
 }
 
@@ -71,7 +73,7 @@ Deno.test("the state of an unknown board, and every other wrong path, is 404 wit
 });
 
 Deno.test("a failing database causes a 503, not an empty board", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   await using server = await TestServer.start({ kv });
   const { links } = await server.createBoard();
   kv.close();
@@ -85,7 +87,7 @@ Deno.test("with open boards any well-formed name is a board, created by its firs
   {
     await using _looks = await Peer.join(server.socketUrl("retro"));
   }
-  assert.equal((await Array.fromAsync(server.kv.list({ prefix: [] }))).length, 0, "looking stores nothing");
+  assert.equal((await Array.fromAsync(entries(server.kv, { prefix: [] }))).length, 0, "looking stores nothing");
   await using ann = await Peer.join(server.socketUrl("retro"));
   await using bob = await Peer.join(server.socketUrl("retro"));
   ann.change((board) => board.add(stroke("a.1", random)));

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Commit, type Database, entries, type Key } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
@@ -8,8 +10,8 @@ import { until } from "../../support/until.ts";
 
 const random = seeded(9);
 
-async function keysOf(kv: Deno.Kv): Promise<Deno.KvKey[]> {
-  return (await Array.fromAsync(kv.list({ prefix: [] }))).map(({ key }) => [...key]);
+async function keysOf(kv: Database): Promise<Key[]> {
+  return (await Array.fromAsync(entries(kv, { prefix: [] }))).map(({ key }) => [...key]);
 }
 
 Deno.test("a deleted board leaves only a mark, and its sockets get a final close code", async () => {
@@ -27,7 +29,7 @@ Deno.test("a deleted board leaves only a mark, and its sockets get a final close
 Deno.test("a deletion interrupted by a crash is finished at the next start", async () => {
   await using server = await TestServer.start();
   const { id } = await server.createBoard();
-  await server.kv.set(["boards", id, "log", 1], new Uint8Array(3));
+  await server.kv.commit(new Commit().set(["boards", id, "log", 1], new Uint8Array(3)));
   await new KvLinkStore(server.kv).deleteBoard(id);
   await new KvLinkStore(server.kv).resumeDeletions();
   assert.deepEqual(await keysOf(server.kv), [["deletions", id], ["link_news"]]);
@@ -35,7 +37,7 @@ Deno.test("a deletion interrupted by a crash is finished at the next start", asy
 
 for (const strokesBefore of [0, 1]) {
   Deno.test(`a deleted board of ${strokesBefore} strokes stays deleted when another instance draws on it`, async () => {
-    using kv = await Deno.openKv(":memory:");
+    using kv = await openDatabase(":memory:");
     await using here = await TestServer.start({ kv });
     await using there = await TestServer.start({ kv });
     const { id, links } = await here.createBoard();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type Database, entries } from "../../../server/database/database.ts";
 import type { Pages } from "../../../server/routes/app.ts";
 import { boards } from "../../../server/routes/boards.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
@@ -12,8 +13,8 @@ async function answer(server: TestServer, path: string, init?: RequestInit): Pro
   return response;
 }
 
-async function countEntries(kv: Deno.Kv): Promise<number> {
-  return (await Array.fromAsync(kv.list({ prefix: [] }))).length;
+async function countEntries(kv: Database): Promise<number> {
+  return (await Array.fromAsync(entries(kv, { prefix: [] }))).length;
 }
 
 Deno.test("unknown methods get 404 with a reason, and change nothing", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { StockClient } from "../../support/peer/stock_client.ts";
@@ -46,7 +47,7 @@ Deno.test("two stock Yjs clients and ours share a board and their presence", asy
 });
 
 Deno.test("a stock client survives a restart of the server", async () => {
-  using kv = await Deno.openKv(":memory:");
+  using kv = await openDatabase(":memory:");
   const first = await TestServer.start({ kv });
   const { links } = await first.createBoard();
   await using client = new StockClient(first, links.owner);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { newSecret } from "../../../board/id.ts";
 import type { Link } from "../../../server/store/link_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
@@ -56,7 +58,7 @@ Deno.test("a link revoked by another process on the same file is closed within 2
   await using server = await RealServer.start();
   const { id, links } = await server.createBoard();
   await using viewer = await Peer.join(server.socketUrl(links.viewer));
-  using kv = await Deno.openKv(server.kvPath);
+  using kv = await openDatabase(server.kvPath);
   const elsewhere = new KvLinkStore(kv);
   const link = await elsewhere.find(links.viewer);
   const start = performance.now();
@@ -148,7 +150,7 @@ Deno.test("a locked link opens only with its passphrase, attempts are limited, a
   const elsewhere = await fetch(`${server.origin}/api/boards/${slug}/unlock`, proxied);
   assert.equal(elsewhere.status, 200, "tries count by the address that a trusted proxy names");
   await elsewhere.body?.cancel();
-  for await (const { key, value } of server.kv.list({ prefix: [] })) {
+  for await (const { key, value } of entries(server.kv, { prefix: [] })) {
     const stored = JSON.stringify([key, value]);
     for (const secret of [slug, unlocked.body.slug, '"tea"']) assert.ok(!stored.includes(secret));
   }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Commit } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { encodeAwareness, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { awareness } from "../../support/peer/awareness.ts";
@@ -85,16 +87,16 @@ Deno.test("nothing that the server writes or exports contains a link, passphrase
   const drawn = await server.interrupt();
 
   // First an unreadable entry, then an unreadable head: the board is damaged, and the next one fails to load.
-  let kv = await Deno.openKv(server.kvPath);
+  let kv = await openDatabase(server.kvPath);
   const first = ["boards", board, "log", 1];
   const entry = (await kv.get<Uint8Array>(first)).value!;
-  await kv.set(first, entry.with(-1, entry.at(-1)! ^ 1));
+  await kv.commit(new Commit().set(first, entry.with(-1, entry.at(-1)! ^ 1)));
   kv.close();
   await server.start();
   await ask(server, `/api/boards/${owner}/state`);
   const damaged = await server.interrupt();
-  kv = await Deno.openKv(server.kvPath);
-  await kv.set(["boards", board, "head"], `${TITLE} ${editor}`);
+  kv = await openDatabase(server.kvPath);
+  await kv.commit(new Commit().set(["boards", board, "head"], `${TITLE} ${editor}`));
   kv.close();
   await server.start();
   assert.equal((await ask(server, `/api/boards/${owner}/state`)).status, 503);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { Commit, type Database, entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { type BoardStore, EMPTY_HEAD, type Head } from "../../../server/store/board_store.ts";
 import { type HeadRecord, seal } from "../../../server/store/head_record.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 import { PatientStore } from "../../support/store/patient_store.ts";
 import { seeded } from "../../support/random.ts";
 import { opened, strokeUpdates } from "../../support/store/stored_boards.ts";
@@ -30,7 +32,7 @@ async function snapshot(store: BoardStore): Promise<Head | "conflict"> {
 }
 
 /** The result of two concurrent compactions in an earlier version: the head has a snapshot whose log is pruned. */
-async function takenBack(store: BoardStore, kv: Deno.Kv) {
+async function takenBack(store: BoardStore, kv: Database) {
   const updates = strokes(10);
   const recordOf = async () => (await kv.get<HeadRecord>(["boards", ID, "head"])).value!;
   await appendAll(store, updates.slice(0, 4));
@@ -40,27 +42,29 @@ async function takenBack(store: BoardStore, kv: Deno.Kv) {
   await snapshot(store);
   const newer = (await recordOf()).snapshot!;
   await appendAll(store, updates.slice(8), (await store.load(ID))!.head);
-  for (let seq = 1; seq <= newer.upTo; seq++) await kv.delete(["boards", ID, "log", seq]);
+  for (let seq = 1; seq <= newer.upTo; seq++) await kv.commit(new Commit().delete(["boards", ID, "log", seq]));
   const { format, seq, bytes } = await recordOf();
-  await kv.set(["boards", ID, "head"], seal({ format, seq, bytes, snapshot: older, previous: newer }));
+  await kv.commit(
+    new Commit().set(["boards", ID, "head"], seal({ format, seq, bytes, snapshot: older, previous: newer })),
+  );
   return { snapshots: { older, newer }, updates };
 }
 
 interface Setting {
   readonly store: BoardStore;
   /** An intact database. */
-  readonly kv: Deno.Kv;
+  readonly kv: Database;
   end?(): Promise<void>;
 }
 
 const settings: Record<string, () => Promise<Setting>> = {
   "KV in memory": async () => {
-    const kv = await Deno.openKv(":memory:");
+    const kv = await openDatabase(":memory:");
     return { kv, store: new KvBoardStore(kv) };
   },
   "KV in a file": async () => {
     const dir = await Deno.makeTempDir();
-    const kv = await Deno.openKv(`${dir}/kv.sqlite3`);
+    const kv = await openDatabase(`${dir}/kv.sqlite3`);
     return { kv, store: new KvBoardStore(kv), end: () => Deno.remove(dir, { recursive: true }) };
   },
 };
@@ -69,16 +73,16 @@ const settings: Record<string, () => Promise<Setting>> = {
 for (let seed = 1; seed <= 5; seed++) {
   settings[`KV with faults of seed ${seed}`] = async () => {
     const random = seeded(seed);
-    const kv = await Deno.openKv(":memory:");
-    const faulty = new FaultyKv(kv, {
+    const kv = await openDatabase(":memory:");
+    const faulty = new FaultyDatabase(kv, {
       fails: () => random.below(30) > 0 ? undefined : random.pick(["before", "after"]),
     });
-    return { kv, store: new PatientStore(new KvBoardStore(faulty.kv)) };
+    return { kv, store: new PatientStore(new KvBoardStore(faulty)) };
   };
 }
 
 for (const [setting, open] of Object.entries(settings)) {
-  const test = (name: string, run: (store: BoardStore, kv: Deno.Kv) => Promise<void>) =>
+  const test = (name: string, run: (store: BoardStore, kv: Database) => Promise<void>) =>
     Deno.test(`store on ${setting}: ${name}`, async () => {
       const { store, kv, end } = await open();
       try {
@@ -138,7 +142,7 @@ for (const [setting, open] of Object.entries(settings)) {
     await snapshot(store);
     await appendAll(store, updates.slice(20), (await store.load(ID))!.head);
     const head = (await kv.get<{ snapshot: { id: string } }>(["boards", ID, "head"])).value!;
-    await kv.set(["boards", ID, "chunks", head.snapshot.id, 0], new Uint8Array(5));
+    await kv.commit(new Commit().set(["boards", ID, "chunks", head.snapshot.id, 0], new Uint8Array(5)));
     assert.deepEqual(contents(opened((await store.load(ID))!.updates)), contents(opened(updates)));
   });
 
@@ -146,7 +150,7 @@ for (const [setting, open] of Object.entries(settings)) {
     const updates = strokes(7);
     const before = await appendAll(store, updates.slice(0, 1));
     await appendAll(store, updates.slice(1), before);
-    for (const seq of [3, 4, 7]) await kv.delete(["boards", ID, "log", seq]);
+    for (const seq of [3, 4, 7]) await kv.commit(new Commit().delete(["boards", ID, "log", seq]));
     const damage = ["entries 3 to 4 are missing", "entries 7 to 7 are missing"];
     const loaded = (await store.load(ID))!;
     assert.deepEqual(loaded.updates, [0, 1, 4, 5].map((i) => updates[i]));
@@ -171,7 +175,7 @@ for (const [setting, open] of Object.entries(settings)) {
     "such a board opens without the missing entries, and says so, if the larger snapshot is lost too",
     async (store, kv) => {
       const { snapshots, updates } = await takenBack(store, kv);
-      await kv.delete(["boards", ID, "chunks", snapshots.newer.id, 0]);
+      await kv.commit(new Commit().delete(["boards", ID, "chunks", snapshots.newer.id, 0]));
       const loaded = (await store.load(ID))!;
       assert.ok(loaded.damage?.includes("entries 5 to 8 are missing"));
       assert.deepEqual(
@@ -201,7 +205,7 @@ for (const [setting, open] of Object.entries(settings)) {
     const stored = (await store.load(ID))!;
     await store.setAside(ID, stored, { index: 0, why: "it makes no sense" });
     const loaded = (await store.load(ID))!;
-    assert.equal((await Array.fromAsync(kv.list({ prefix: ["boards", ID, "aside", "snapshot"] }))).length, 1);
+    assert.equal((await Array.fromAsync(entries(kv, { prefix: ["boards", ID, "aside", "snapshot"] }))).length, 1);
     assert.deepEqual(contents(opened(loaded.updates)), contents(opened(updates)));
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Commit, type Database, type Key } from "../../../server/database/database.ts";
 import { systemClock } from "../../../board/clock.ts";
 import { Compactor } from "../../../server/document/compactor.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
@@ -16,18 +17,18 @@ const LARGE = 26_000;
 /** More than one commit holds. */
 const HUGE = 220_000;
 
-async function damage(kv: Deno.Kv, key: Deno.KvKey): Promise<void> {
+async function damage(kv: Database, key: Key): Promise<void> {
   const { value } = await kv.get<Uint8Array>(key);
-  await kv.set(key, value!.slice(0, -1));
+  await kv.commit(new Commit().set(key, value!.slice(0, -1)));
 }
 
-const look = (kv: Deno.Kv) => inStore(new KvBoardStore(kv), ID);
+const look = (kv: Database) => inStore(new KvBoardStore(kv), ID);
 
 type Head = { snapshot: { id: string } };
-const headOf = async (kv: Deno.Kv) => (await kv.get<Head>(["boards", ID, "head"])).value!;
+const headOf = async (kv: Database) => (await kv.get<Head>(["boards", ID, "head"])).value!;
 
 /** Two generations, a log with an entry in chunks, and chunks that a crash left behind an hour ago. */
-async function fullBoard(kv: Deno.Kv): Promise<void> {
+async function fullBoard(kv: Database): Promise<void> {
   const store = new KvBoardStore(kv, { now: () => Date.now() - 2 * HOUR_MS });
   const updates = strokeUpdates([LARGE, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, LARGE, SMALL]);
   for (const [i, update] of updates.entries()) {
@@ -35,7 +36,7 @@ async function fullBoard(kv: Deno.Kv): Promise<void> {
     if (i === 2 || i === 4) await compactor.compact(store, ID);
   }
   const orphan = `${(Date.now() - 2 * HOUR_MS).toString(16).padStart(12, "0")}-orphan`;
-  for (let i = 0; i < 3; i++) await kv.set(["boards", ID, "chunks", orphan, i], new Uint8Array(9));
+  for (let i = 0; i < 3; i++) await kv.commit(new Commit().set(["boards", ID, "chunks", orphan, i], new Uint8Array(9)));
 }
 
 function crashTest(name: string, least: number, deed: Deed<unknown>): void {
@@ -45,7 +46,7 @@ function crashTest(name: string, least: number, deed: Deed<unknown>): void {
   });
 }
 
-const appends = (updates: readonly Uint8Array[]) => (kv: Deno.Kv) => {
+const appends = (updates: readonly Uint8Array[]) => (kv: Database) => {
   let appender: Appender | undefined;
   return updates.map((update) => async () => {
     appender ??= await Appender.open(new KvBoardStore(kv), ID);
@@ -87,7 +88,7 @@ const compactions: Deed<unknown>["steps"] = (kv) => {
 };
 
 /** The board, and the board as it would be without the newest snapshot. */
-async function lookAtBothGenerations(kv: Deno.Kv): Promise<unknown> {
+async function lookAtBothGenerations(kv: Database): Promise<unknown> {
   const fallback = await withKv(await entriesOf(kv), async (copy) => {
     await damage(copy, ["boards", ID, "chunks", (await headOf(copy)).snapshot.id, 0]);
     return await look(copy);

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { Commit, type Database, entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
 import { EMPTY_HEAD, type Head } from "../../../server/store/board_store.ts";
 import { chunkIds } from "../../../server/store/chunks.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 import { seeded } from "../../support/random.ts";
 import { contents, stroke } from "../../support/board/strokes.ts";
 
@@ -12,7 +14,7 @@ const ID = "board";
 const HOUR_MS = 60 * 60 * 1000;
 
 /** A board with two generations, a log, and an entry in chunks; and its strokes. */
-async function stored(kv: Deno.Kv): Promise<Board> {
+async function stored(kv: Database): Promise<Board> {
   const random = seeded(1);
   const board = new Board();
   const store = new KvBoardStore(kv);
@@ -49,17 +51,17 @@ function altered(value: unknown): unknown {
 
 Deno.test("after any change of a stored value the board fails loudly, is complete, or reports the damage", async () => {
   const open = async () => {
-    const kv = await Deno.openKv(":memory:");
+    const kv = await openDatabase(":memory:");
     return { kv, board: await stored(kv) };
   };
   const first = await open();
-  const count = (await Array.fromAsync(first.kv.list({ prefix: [] }))).length;
+  const count = (await Array.fromAsync(entries(first.kv, { prefix: [] }))).length;
   first.kv.close();
   const outcomes = { failed: 0, whole: 0, told: 0 };
   for (let i = 0; i < count; i++) {
     const { kv, board } = await open();
-    const { key, value } = (await Array.fromAsync(kv.list({ prefix: [] })))[i];
-    await kv.set(key, altered(value));
+    const { key, value } = (await Array.fromAsync(entries(kv, { prefix: [] })))[i];
+    await kv.commit(new Commit().set(key, altered(value)));
     const loaded = await new KvBoardStore(kv).load(ID).catch(() => undefined);
     if (loaded === undefined) outcomes.failed++;
     else if (loaded.damage) outcomes.told++;
@@ -73,24 +75,24 @@ Deno.test("after any change of a stored value the board fails loudly, is complet
 });
 
 Deno.test("a single failure of the database during a load is not treated as damage: nothing is written", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   await stored(kv);
-  const before = await Array.fromAsync(kv.list({ prefix: [] }));
+  const before = await Array.fromAsync(entries(kv, { prefix: [] }));
   for (let at = 0;; at++) {
-    const faulty = new FaultyKv(kv, { at, once: true });
-    const failed = await new KvBoardStore(faulty.kv).load(ID).then(() => false, () => true);
-    assert.deepEqual(await Array.fromAsync(kv.list({ prefix: [] })), before);
+    const faulty = new FaultyDatabase(kv, { at, once: true });
+    const failed = await new KvBoardStore(faulty).load(ID).then(() => false, () => true);
+    assert.deepEqual(await Array.fromAsync(entries(kv, { prefix: [] })), before);
     if (!failed) break;
   }
   kv.close();
 });
 
 Deno.test("chunks that a crash left behind are swept by a later snapshot, once their writer must be dead", async () => {
-  const kv = await Deno.openKv(":memory:");
+  const kv = await openDatabase(":memory:");
   const board = await stored(kv);
   const prefix = ["boards", ID, "chunks"];
   const orphan = `${Date.now().toString(16).padStart(12, "0")}-orphan`;
-  await kv.set([...prefix, orphan, 0], new Uint8Array(9));
+  await kv.commit(new Commit().set([...prefix, orphan, 0], new Uint8Array(9)));
   const take = async (now: number) => {
     const store = new KvBoardStore(kv, { now: () => now });
     await store.compact(ID, (await store.load(ID))!.head, Y.encodeStateAsUpdate(board.doc));
@@ -105,11 +107,14 @@ Deno.test("chunks that a crash left behind are swept by a later snapshot, once t
 for (const fault of ["before", "after"] as const) {
   Deno.test(`a crash ${fault} any operation that sets a damaged snapshot aside loses nothing`, async () => {
     for (let at = 0;; at++) {
-      const kv = await Deno.openKv(":memory:");
+      const kv = await openDatabase(":memory:");
       const board = await stored(kv);
       const { snapshot } = (await kv.get<{ snapshot: { id: string } }>(["boards", ID, "head"])).value!;
-      await kv.set(["boards", ID, "chunks", snapshot.id, 0], new Uint8Array(5));
-      const crashed = await new KvBoardStore(new FaultyKv(kv, { at, fault }).kv).load(ID).then(() => false, () => true);
+      await kv.commit(new Commit().set(["boards", ID, "chunks", snapshot.id, 0], new Uint8Array(5)));
+      const crashed = await new KvBoardStore(new FaultyDatabase(kv, { at, fault })).load(ID).then(
+        () => false,
+        () => true,
+      );
       const loaded = (await new KvBoardStore(kv).load(ID))!;
       assert.deepEqual(contents(opened(loaded.updates)), contents(board), `operation ${at}`);
       kv.close();

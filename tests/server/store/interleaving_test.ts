@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Commit, type Database, entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { entriesOf, withKv } from "../../support/store/crashes.ts";
@@ -45,7 +47,7 @@ async function prepared(): Promise<Awaited<ReturnType<typeof entriesOf>>> {
   });
 }
 
-async function inStore(kv: Deno.Kv, board: string): Promise<string[]> {
+async function inStore(kv: Database, board: string): Promise<string[]> {
   const { updates, damage } = (await new KvBoardStore(kv).load(board))!;
   assert.equal(damage, undefined);
   const doc = new Y.Doc();
@@ -57,37 +59,37 @@ async function inStore(kv: Deno.Kv, board: string): Promise<string[]> {
  * Runs the processes on a board of their own, then compares the content of both generations with the appended updates.
  */
 async function check(
-  kv: Deno.Kv,
-  { board, processes, entries, names, pick }: {
+  kv: Database,
+  { board, processes, stored, names, pick }: {
     board: string;
     processes: readonly Process[];
-    entries: Awaited<ReturnType<typeof prepared>>;
+    stored: Awaited<ReturnType<typeof prepared>>;
     names: readonly string[];
     pick: Pick;
   },
 ) {
-  const commit = kv.atomic();
-  for (const { key, value } of entries) commit.set(["boards", board, ...key.slice(2)], value);
-  await commit.commit();
+  const commit = new Commit();
+  for (const { key, value } of stored) commit.set(["boards", board, ...key.slice(2)], value);
+  await kv.commit(commit);
   const steps = await interleave(kv, processes.map((process) => process(board)), pick);
   const order = `order ${steps.map(({ taken }) => taken).join("")}`;
   assert.deepEqual(await inStore(kv, board).catch(String), names, order);
   const { snapshot } = (await kv.get<{ snapshot: { id: string } }>(["boards", board, "head"])).value!;
-  await kv.delete(["boards", board, "chunks", snapshot.id, 0]);
+  await kv.commit(new Commit().delete(["boards", board, "chunks", snapshot.id, 0]));
   const { updates } = (await new KvBoardStore(kv).load(board))!;
   assert.ok(updates.length > 0);
   assert.deepEqual(await inStore(kv, board).catch(String), names, `the generation before, ${order}`);
-  for await (const { key } of kv.list({ prefix: ["boards", board] })) await kv.delete(key);
+  for await (const { key } of entries(kv, { prefix: ["boards", board] })) await kv.commit(new Commit().delete(key));
   return steps;
 }
 
 function interleavingTest(name: string, processes: readonly Process[], { appended = 0, switches = 2 } = {}): void {
   Deno.test(`${name} in any order: the board and its previous generation are complete`, async () => {
-    using kv = await Deno.openKv(":memory:");
-    const entries = await prepared();
+    using kv = await openDatabase(":memory:");
+    const stored = await prepared();
     const names = namesOf(UPDATES.slice(0, STORED + appended));
     let runs = 0;
-    const run = (pick: Pick) => check(kv, { board: `board ${runs++}`, processes, entries, names, pick });
+    const run = (pick: Pick) => check(kv, { board: `board ${runs++}`, processes, stored, names, pick });
     const orders = await everyInterleaving(run, { switches });
     assert.ok(orders >= 50, `only ${orders} orders`);
     const random = seeded(7);

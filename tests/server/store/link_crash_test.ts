@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type Database, entries } from "../../../server/database/database.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { crashEverywhere, type Deed } from "../../support/store/crashes.ts";
@@ -8,10 +9,10 @@ const ID = "board";
 const NOW = 1_700_000_000_000;
 const SLUGS = ["owner", "editor", "viewer", "locked", "unlocked", "new owner", "new editor", "new viewer", "guest"];
 
-const linksOf = (kv: Deno.Kv) => new KvLinkStore(kv, () => NOW);
+const linksOf = (kv: Database) => new KvLinkStore(kv, () => NOW);
 
 /** The role and board of each possible link, and the list that the owner sees. */
-async function look(kv: Deno.Kv): Promise<unknown> {
+async function look(kv: Database): Promise<unknown> {
   const opens: Record<string, unknown> = {};
   for (const slug of SLUGS) {
     const link = await linksOf(kv).find(slug);
@@ -20,7 +21,7 @@ async function look(kv: Deno.Kv): Promise<unknown> {
   return { opens, list: await linksOf(kv).list(ID) };
 }
 
-async function boardWithLinks(kv: Deno.Kv): Promise<void> {
+async function boardWithLinks(kv: Database): Promise<void> {
   const links = linksOf(kv);
   await links.createBoard(ID, [
     { slug: "owner", role: "owner" },
@@ -33,7 +34,7 @@ async function boardWithLinks(kv: Deno.Kv): Promise<void> {
   for (const update of strokeUpdates([10, 26_000, 10])) await board.append(update);
 }
 
-const idOf = async (kv: Deno.Kv, slug: string) => (await linksOf(kv).find(slug))!.id;
+const idOf = async (kv: Database, slug: string) => (await linksOf(kv).find(slug))!.id;
 
 type Step = (links: KvLinkStore, ids: { editor: string; locked: string }) => Promise<unknown>;
 
@@ -111,7 +112,7 @@ Deno.test("leftovers of an interrupted deletion are cleared by the next start, e
     steps: (kv) => [() => linksOf(kv).resumeDeletions()],
     look: async (kv) => {
       await linksOf(kv).resumeDeletions();
-      return (await Array.fromAsync(kv.list({ prefix: ["boards"] }))).map(({ key }) => key);
+      return (await Array.fromAsync(entries(kv, { prefix: ["boards"] }))).map(({ key }) => key);
     },
   });
   assert.ok(operations > 5);

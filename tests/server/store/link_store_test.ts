@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Commit, type Database, entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { pbkdf2Sync } from "node:crypto";
 import { newSecret } from "../../../board/id.ts";
 import { BoardGone, EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -6,13 +8,13 @@ import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import type { LinkRecord } from "../../../server/store/link_record.ts";
 import { type Link, LINKS_MAX, UNLOCKED_MAX } from "../../../server/store/link_store.ts";
-import { FaultyKv } from "../../support/store/faulty_kv.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 
 const BOARD = "board";
 const HOUR_MS = 3_600_000;
 
 interface Bench {
-  readonly kv: Deno.Kv;
+  readonly kv: Database;
   readonly store: KvLinkStore;
   /** Slugs of the board's links. */
   readonly owner: string;
@@ -23,7 +25,7 @@ interface Bench {
 
 function test(name: string, run: (bench: Bench) => Promise<void>): void {
   Deno.test(`links: ${name}`, async () => {
-    using kv = await Deno.openKv(":memory:");
+    using kv = await openDatabase(":memory:");
     const [owner, editor] = [newSecret(), newSecret()];
     const store = new KvLinkStore(kv, () => bench.time);
     const bench: Bench = { kv, owner, editor, time: 1_000, store };
@@ -45,9 +47,9 @@ for (const fault of ["before", "after"] as const) {
     await locked(bench.store);
     for (let at = 0, isThrough = false; !isThrough; at++) {
       const after = [newSecret(), newSecret()];
-      const faulty = new FaultyKv(kv, { at, fault });
+      const faulty = new FaultyDatabase(kv, { at, fault });
       const made = after.map((slug, i) => ({ slug, role: (["owner", "editor"] as const)[i] }));
-      await new KvLinkStore(faulty.kv).rotate(BOARD, made).then(() => isThrough = true, () => {});
+      await new KvLinkStore(faulty).rotate(BOARD, made).then(() => isThrough = true, () => {});
       const find = async (slugs: string[]) =>
         (await Promise.all(slugs.map((slug) => bench.store.find(slug)))).filter(Boolean).length;
       const [old, young] = [await find(before), await find(after)];
@@ -61,13 +63,13 @@ for (const fault of ["before", "after"] as const) {
     const boards = new KvBoardStore(kv);
     await boards.append(BOARD, EMPTY_HEAD, new Uint8Array([0, 0]));
     for (let at = 0, isThrough = false; !isThrough; at++) {
-      const faulty = new KvLinkStore(new FaultyKv(kv, { at, fault }).kv);
+      const faulty = new KvLinkStore(new FaultyDatabase(kv, { at, fault }));
       await faulty.deleteBoard(BOARD).then(() => faulty.clearDeleted(BOARD)).then(() => isThrough = true, () => {});
       if (await store.find(owner)) assert.ok(await boards.load(BOARD));
       else await assert.rejects(boards.load(BOARD), BoardGone);
     }
     await store.resumeDeletions();
-    const left = (await Array.fromAsync(kv.list({ prefix: [] }))).map(({ key }) => [...key]);
+    const left = (await Array.fromAsync(entries(kv, { prefix: [] }))).map(({ key }) => [...key]);
     assert.deepEqual(left, [["deletions", BOARD], ["link_news"]]);
   });
 }
@@ -148,7 +150,7 @@ test("one passphrase lets so many people in at a time; the next ends the oldest"
   await store.unlock(slug, "tea", { slug: oldest, expires: HOUR_MS });
   const [first] = (await kv.get<string[]>(["unlocked", id])).value!;
   const many = Array.from({ length: UNLOCKED_MAX - 1 }, (_, i) => `id${i}`);
-  await kv.set(["unlocked", id], [first, ...many]);
+  await kv.commit(new Commit().set(["unlocked", id], [first, ...many]));
   assert.ok(await store.find(oldest));
   assert.ok(await store.unlock(slug, "tea", { slug: newSecret(), expires: HOUR_MS }));
   assert.equal(await store.find(oldest), undefined);
@@ -165,8 +167,8 @@ test("an expired link is still listed, and opens again when it is given more tim
 
 test("those of a board of before the list was one value are listed and replaced as well", async ({ kv, store, owner, editor }) => {
   const { value } = await kv.get<string[]>(["links_of", BOARD]);
-  await kv.delete(["links_of", BOARD]);
-  for (const id of value!) await kv.set(["links_of", BOARD, id], true);
+  await kv.commit(new Commit().delete(["links_of", BOARD]));
+  for (const id of value!) await kv.commit(new Commit().set(["links_of", BOARD, id], true));
   assert.equal((await store.list(BOARD)).length, 2);
   assert.ok(await store.rotate(BOARD, [{ slug: newSecret(), role: "owner" }]));
   assert.deepEqual([await store.find(owner), await store.find(editor)], [undefined, undefined]);
@@ -179,7 +181,7 @@ test("a passphrase stored with fewer iterations opens, and is stored with today'
   assert.equal(record.passphrase!.iterations, 600_000);
   const old = { salt: record.passphrase!.salt, iterations: 210_000, hash: "" };
   old.hash = pbkdf2Sync("tea", old.salt, old.iterations, 32, "sha256").toString("hex");
-  await kv.set(key, { ...record, passphrase: old });
+  await kv.commit(new Commit().set(key, { ...record, passphrase: old }));
 
   assert.equal(await store.unlock(slug, "coffee", { slug: newSecret(), expires: HOUR_MS }), undefined);
   assert.deepEqual((await kv.get<LinkRecord>(key)).value!.passphrase, old);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Commit, type Database, entries } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { BoardCopies } from "../../../server/store/board_copies.ts";
 import { EMPTY_HEAD, type StoredBoard } from "../../../server/store/board_store.ts";
@@ -24,14 +26,14 @@ function namesOf({ updates }: StoredBoard): string[] {
 }
 
 /** A board with an entry in chunks, and with two links. */
-async function board(kv: Deno.Kv): Promise<void> {
+async function board(kv: Database): Promise<void> {
   await new KvLinkStore(kv).createBoard(ID, [{ slug: "owner", role: "owner" }, { slug: "viewer", role: "viewer" }]);
   await append(kv, updateOf("old"));
   await append(kv, updateOf("old and large", 70_000));
 }
 
 /** As a journal does: it retries, also when the restore removed its chunks during the write. */
-async function append(kv: Deno.Kv, update: Uint8Array): Promise<void> {
+async function append(kv: Database, update: Uint8Array): Promise<void> {
   const store = new KvBoardStore(kv);
   let head = (await store.load(ID))?.head ?? EMPTY_HEAD;
   for (;;) {
@@ -55,9 +57,9 @@ const clears: Actor = (kv) => new KvLinkStore(kv).clearDeleted(ID);
 /** Runs the processes in every order, each time on a prepared database, and checks the result. */
 async function inEveryOrder(
   { prepare, processes, look }: {
-    prepare: (kv: Deno.Kv) => Promise<void>;
+    prepare: (kv: Database) => Promise<void>;
     processes: readonly Actor[];
-    look: (kv: Deno.Kv) => Promise<void>;
+    look: (kv: Database) => Promise<void>;
   },
 ): Promise<void> {
   const entries = await withKv([], async (kv) => (await prepare(kv), await entriesOf(kv)));
@@ -128,13 +130,13 @@ Deno.test("a board that is read during its deletion is complete or gone, never d
 });
 
 Deno.test("clearing deleted boards again removes late entries and does not renew their marks", async () => {
-  using kv = await Deno.openKv(":memory:");
+  using kv = await openDatabase(":memory:");
   await board(kv);
   await new KvLinkStore(kv).deleteBoard(ID);
   await new KvLinkStore(kv).resumeDeletions();
-  const { versionstamp } = await kv.get(["deletions", ID]);
-  await kv.set(["boards", ID, "chunks", "late", 0], new Uint8Array(3));
+  const { version } = await kv.get(["deletions", ID]);
+  await kv.commit(new Commit().set(["boards", ID, "chunks", "late", 0], new Uint8Array(3)));
   await new KvLinkStore(kv).resumeDeletions();
-  assert.equal((await kv.get(["deletions", ID])).versionstamp, versionstamp);
-  assert.deepEqual(await Array.fromAsync(kv.list({ prefix: ["boards"] })), []);
+  assert.equal((await kv.get(["deletions", ID])).version, version);
+  assert.deepEqual(await Array.fromAsync(entries(kv, { prefix: ["boards"] })), []);
 });

@@ -1,3 +1,5 @@
+import type { Database } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
 import { systemClock } from "../../../board/clock.ts";
 import { BUDGET_BYTES_MAX } from "../../../board/limits.ts";
 import { authorization } from "../../../server/access/authorization.ts";
@@ -19,7 +21,7 @@ import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 
 export interface ServerOptions {
   /** Default: a database of its own in memory, closed with the server. */
-  readonly kv?: Deno.Kv;
+  readonly kv?: Database;
   readonly openBoards?: boolean;
   readonly pages?: Pages;
   /** Default: no limit of memory, and any number of boards. */
@@ -39,7 +41,7 @@ export interface BoardLinks {
 /** The real server in this process, on a free port. */
 export class TestServer implements AsyncDisposable {
   readonly origin: string;
-  readonly kv: Deno.Kv;
+  readonly kv: Database;
   readonly store: KvBoardStore;
   readonly links: KvLinkStore;
   readonly rooms: RoomRegistry;
@@ -55,11 +57,11 @@ export class TestServer implements AsyncDisposable {
   readonly #watch: LinkWatch;
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
-    return new TestServer(options.kv ?? await Deno.openKv(":memory:"), options);
+    return new TestServer(options.kv ?? await openDatabase(":memory:"), options);
   }
 
   private constructor(
-    kv: Deno.Kv,
+    kv: Database,
     {
       kv: given,
       openBoards = false,

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
-import { type Fault, FaultyKv } from "./faulty_kv.ts";
+import { Commit, type Database, entries, type Key } from "../../../server/database/database.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
+import { type Fault, FaultyDatabase } from "./faulty_database.ts";
 
 /** A change of a database in steps; a step is acknowledged when it resolves. */
 export interface Deed<State> {
   /** Prepares the database. */
-  prepare(kv: Deno.Kv): Promise<void>;
+  prepare(kv: Database): Promise<void>;
   /** Runs the steps, as one process does. */
-  steps(kv: Deno.Kv): (() => Promise<unknown>)[];
+  steps(kv: Database): (() => Promise<unknown>)[];
   /** Reads the whole content of an intact database. */
-  look(kv: Deno.Kv): Promise<State>;
+  look(kv: Database): Promise<State>;
 }
 
 /** Either a single operation fails and the process continues, or the process crashes at it. */
@@ -29,17 +31,17 @@ const FAULTS: readonly { fault: Fault; once: boolean }[] = [
 export async function crashEverywhere<State>(deed: Deed<State>): Promise<number> {
   const prepared = await withKv([], async (kv) => (await deed.prepare(kv), await entriesOf(kv)));
   const { states, operations } = await withKv(prepared, async (kv) => {
-    const counting = new FaultyKv(kv);
+    const counting = new FaultyDatabase(kv);
     // On a copy: inspecting damaged content changes it.
     const states = [await withKv(prepared, deed.look)];
-    for (const step of deed.steps(counting.kv)) states.push((await step(), await deed.look(kv)));
+    for (const step of deed.steps(counting)) states.push((await step(), await deed.look(kv)));
     return { states, operations: counting.operations };
   });
   for (const { fault, once } of FAULTS) {
     for (let at = 0; at < operations; at++) {
       const where = `operation ${at} failed ${fault} its effect, ${once ? "the process went on" : "the process ended"}`;
       await withKv(prepared, async (kv) => {
-        const steps = deed.steps(new FaultyKv(kv, { at, fault, once }).kv);
+        const steps = deed.steps(new FaultyDatabase(kv, { at, fault, once }));
         const done = await untilFailure(steps);
         const found = await deed.look(kv);
         if (!isSame(found, states[done + 1])) assert.deepEqual(found, states[done], `${where} in step ${done}`);
@@ -72,20 +74,20 @@ function isSame(found: unknown, expected: unknown): boolean {
   }
 }
 
-type Entry = { key: Deno.KvKey; value: unknown };
+type Entry = { key: Key; value: unknown };
 
-export function entriesOf(kv: Deno.Kv): Promise<Entry[]> {
-  return Array.fromAsync(kv.list({ prefix: [] }), ({ key, value }) => ({ key, value }));
+export function entriesOf(kv: Database): Promise<Entry[]> {
+  return Array.fromAsync(entries(kv, { prefix: [] }), ({ key, value }) => ({ key, value }));
 }
 
 /** A separate database with these entries. */
-export async function withKv<T>(entries: readonly Entry[], run: (kv: Deno.Kv) => Promise<T>): Promise<T> {
-  const kv = await Deno.openKv(":memory:");
+export async function withKv<T>(entries: readonly Entry[], run: (kv: Database) => Promise<T>): Promise<T> {
+  const kv = await openDatabase(":memory:");
   try {
     for (let first = 0; first < entries.length; first += 10) {
-      const commit = kv.atomic();
+      const commit = new Commit();
       for (const { key, value } of entries.slice(first, first + 10)) commit.set(key, value);
-      await commit.commit();
+      await kv.commit(commit);
     }
     return await run(kv);
   } finally {

@@ -1,7 +1,8 @@
-import { wrapKv } from "./wrapped_kv.ts";
+import type { Database } from "../../../server/database/database.ts";
+import { WrappedDatabase } from "../../../server/database/wrapped_database.ts";
 
 /** A process that works on the shared database: every operation on `kv` waits for its turn. */
-export type Actor = (kv: Deno.Kv) => Promise<unknown>;
+export type Actor = (kv: Database) => Promise<unknown>;
 
 /** One step of a run: the actors that were waiting, and the actor that took it. */
 interface Step {
@@ -13,13 +14,13 @@ interface Step {
 export type Pick = (waiting: readonly number[], step: number) => number;
 
 /** Runs the actors concurrently, one operation of one actor at a time, in the order chosen by `pick`. */
-export async function interleave(kv: Deno.Kv, actors: readonly Actor[], pick: Pick): Promise<Step[]> {
+export async function interleave(kv: Database, actors: readonly Actor[], pick: Pick): Promise<Step[]> {
   const parked = new Map<number, () => void>();
   let running = actors.length;
   let idle = Promise.withResolvers<void>();
   const rest = () => --running === 0 && idle.resolve();
   const ends = actors.map(async (actor, i) => {
-    const turn = wrapKv(kv, async (operation) => {
+    const turn = new WrappedDatabase(kv, async (operation) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       parked.set(i, resolve);
       rest();

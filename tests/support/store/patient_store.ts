@@ -1,5 +1,5 @@
 import type { BoardId, BoardStore, Head, StoredBoard } from "../../../server/store/board_store.ts";
-import { DatabaseFault } from "./faulty_kv.ts";
+import { DatabaseFault } from "./faulty_database.ts";
 
 /** A store on a database that sometimes fails. It retries each call until it succeeds, and applies it only once. */
 export class PatientStore implements BoardStore {

@@ -1,0 +1,103 @@
+/**
+ * A key-value database that keeps its keys in order and commits atomically.
+ *
+ * Guarantees of every implementation:
+ *  - When `commit` resolves with a version, the commit is durable. A commit takes effect completely or not at all, also
+ *    in a crash. When it rejects, either may have happened.
+ *  - Reads see every commit that resolved before them. The entries of one `getMany` or `list` are from one moment.
+ *  - Every commit gives the keys that it sets a new version, which no key had before.
+ *  - A commit, key or value beyond the limits in `limits.ts` rejects and changes nothing.
+ *
+ * Values are whatever the structured clone algorithm copies; an `undefined` property may be lost.
+ */
+export interface Database extends Disposable {
+  get<T>(key: Key): Promise<MaybeEntry<T>>;
+
+  /** Reads up to `READS_MAX` keys. */
+  getMany<T>(keys: readonly Key[]): Promise<MaybeEntry<T>[]>;
+
+  /** The first entries of a range, in the order of their keys; `isReverse`: the last ones, in the opposite order. */
+  list<T>(range: KeyRange, page: { readonly limit: number; readonly isReverse?: boolean }): Promise<Entry<T>[]>;
+
+  /** @returns the version that the keys have now; undefined when a check failed; then nothing has changed */
+  commit(commit: Commit): Promise<Version | undefined>;
+
+  /** Safe to call twice. */
+  close(): void;
+}
+
+/**
+ * The order of keys: part by part, and a key before all keys that it is a prefix of. Bytes come first, then strings by
+ * their UTF-8, numbers, false, true.
+ */
+export type Key = readonly KeyPart[];
+export type KeyPart = Uint8Array | string | number | boolean;
+
+/** Identifies one state of a key. */
+export type Version = string;
+
+export interface Entry<T> {
+  readonly key: Key;
+  readonly value: T;
+  readonly version: Version;
+}
+
+export type MaybeEntry<T> = Entry<T> | { readonly key: Key; readonly value: null; readonly version: null };
+
+/** From `start` to before `end`. With a prefix: only keys that extend it, without the prefix itself. */
+export type KeyRange =
+  | { readonly prefix: Key; readonly start?: Key }
+  | { readonly prefix: Key; readonly end: Key }
+  | { readonly start: Key; readonly end: Key };
+
+/** A commit fails when the version of this key is another one. Null: when the key exists. */
+export interface Check {
+  readonly key: Key;
+  readonly version: Version | null;
+}
+
+export type Mutation =
+  | { readonly type: "set"; readonly key: Key; readonly value: unknown; readonly expireIn?: number }
+  | { readonly type: "delete"; readonly key: Key };
+
+/** What `Database.commit` does at once. Mutations apply in their order. */
+export class Commit {
+  readonly checks: Check[] = [];
+  readonly mutations: Mutation[] = [];
+
+  check(...checks: readonly Check[]): this {
+    for (const { key, version } of checks) this.checks.push({ key, version });
+    return this;
+  }
+
+  /** @param expireIn ms after which the database may delete the key by itself; it may take longer */
+  set(key: Key, value: unknown, { expireIn }: { expireIn?: number } = {}): this {
+    this.mutations.push({ type: "set", key, value, ...(expireIn !== undefined && { expireIn }) });
+    return this;
+  }
+
+  delete(key: Key): this {
+    this.mutations.push({ type: "delete", key });
+    return this;
+  }
+}
+
+/** All entries of a range. Each page is read when it is needed, and entries may change between pages. */
+export async function* entries<T>(
+  database: Database,
+  range: KeyRange,
+  { pageSize = 100 }: { pageSize?: number } = {},
+): AsyncGenerator<Entry<T>> {
+  for (let rest = range;;) {
+    const page = await database.list<T>(rest, { limit: pageSize });
+    yield* page;
+    if (page.length < pageSize) return;
+    const start = after(page.at(-1)!.key);
+    rest = "end" in range ? { start, end: range.end } : { prefix: range.prefix, start };
+  }
+}
+
+/** The first possible key after this one: empty bytes are the smallest part. */
+function after(key: Key): Key {
+  return [...key, new Uint8Array()];
+}

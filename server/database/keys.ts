@@ -1,0 +1,25 @@
+import type { Key } from "./database.ts";
+
+/** All keys of the database. `KvBoardStore` and `KvLinkStore` document their values. */
+export const KEY = {
+  boards: (): Key => ["boards"],
+  board: (board: string): Key => ["boards", board],
+  head: (board: string): Key => ["boards", board, "head"],
+  log: (board: string): Key => ["boards", board, "log"],
+  logEntry: (board: string, seq: number): Key => ["boards", board, "log", seq],
+  chunks: (board: string): Key => ["boards", board, "chunks"],
+  aside: (board: string): Key => ["boards", board, "aside"],
+  logAside: (board: string, seq: number): Key => ["boards", board, "aside", "log", seq],
+  snapshotAside: (board: string, id: string): Key => ["boards", board, "aside", "snapshot", id],
+  link: (link: string): Key => ["links", link],
+  linkLists: (): Key => ["links_of"],
+  linksOf: (board: string): Key => ["links_of", board],
+  /** Boards created before the list was a single value have one of these for each link. */
+  listedLink: (board: string, link: string): Key => ["links_of", board, link],
+  unlocked: (link: string): Key => ["unlocked", link],
+  linkNews: (): Key => ["link_news"],
+  deletions: (): Key => ["deletions"],
+  deletion: (board: string): Key => ["deletions", board],
+  /** Health checks write it. All instances share it: a value written by another one proves the same. */
+  health: (): Key => ["health"],
+} as const;
