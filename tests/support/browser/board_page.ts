@@ -6,6 +6,7 @@ import type { InkShape, Shape } from "../../../board/shape.ts";
 import { strokesOf } from "../board/shapes.ts";
 import { contents } from "../board/strokes.ts";
 import { until } from "../until.ts";
+import { countInk, type InkPlace, LAYERS, readCopy } from "./page_readings.ts";
 
 export type Point = readonly [x: number, y: number];
 
@@ -136,12 +137,7 @@ export class BoardPage {
 
   /** Number of canvas pixels in a square around a point (viewport CSS pixels) that are not paper, over all layers. */
   inkAround([x, y]: Point, radius = 6): Promise<number> {
-    return this.page.evaluate(countInk, {
-      x,
-      y,
-      radius,
-      layers: ["board", "marking", "peer-drafts", "drafts", "live"],
-    });
+    return this.page.evaluate(countInk, { x, y, radius, layers: LAYERS } satisfies InkPlace);
   }
 
   /** Number of colours of the board in a square around a point (viewport CSS pixels). */
@@ -224,51 +220,4 @@ export function printed(board: Board): string {
 
 function count(text: string): number {
   return text === "" ? 0 : JSON.parse(text).length;
-}
-
-/** Runs in the page. */
-function countInk({ x, y, radius, layers }: { x: number; y: number; radius: number; layers: string[] }): number {
-  const isPaper = (pixels: Uint8ClampedArray, i: number, paper: Uint8ClampedArray) =>
-    pixels[i + 3] === 0 || [0, 1, 2].every((channel) => Math.abs(pixels[i + channel] - paper[channel]) < 8);
-  const paperOf = (context: CanvasRenderingContext2D) => {
-    context.fillStyle = getComputedStyle(document.querySelector("#canvas > div")!).backgroundColor;
-    const hex = String(context.fillStyle);
-    return Uint8ClampedArray.from([1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)));
-  };
-  const paper = paperOf(new OffscreenCanvas(1, 1).getContext("2d") as unknown as CanvasRenderingContext2D);
-  let found = 0;
-  for (const layer of layers) {
-    const canvas = document.querySelector<HTMLCanvasElement>(`canvas#${layer}`);
-    if (canvas === null || canvas.width === 0 || canvas.hidden) continue;
-    const ratio = canvas.width / canvas.clientWidth;
-    const size = Math.round(2 * radius * ratio);
-    const context = canvas.getContext("2d")!;
-    const { data } = context.getImageData(
-      Math.round((x - radius) * ratio),
-      Math.round((y - radius) * ratio),
-      size,
-      size,
-    );
-    for (let i = 0; i < data.length; i += 4) if (!isPaper(data, i, paper)) found++;
-  }
-  return found;
-}
-
-/** Runs in the page. */
-async function readCopy(name: string): Promise<number[][]> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  try {
-    if (!database.objectStoreNames.contains("updates")) return [];
-    return await new Promise((resolve, reject) => {
-      const request = database.transaction("updates").objectStore("updates").getAll();
-      request.onsuccess = () => resolve(request.result.map((update: Uint8Array) => [...update]));
-      request.onerror = () => reject(request.error);
-    });
-  } finally {
-    database.close();
-  }
 }

@@ -21,7 +21,7 @@ export const chromePath: string | undefined = CANDIDATES.find((path) => path && 
  *
  * @throws when there is no Chromium
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium({ limitMs = BROWSER_MS } = {}): Promise<Browser> {
   if (chromePath === undefined) throw new Error("Cannot start a browser as: there is no Chromium, set CHROME_PATH");
   const browser = await chromium.launch({
     executablePath: chromePath,
@@ -36,9 +36,9 @@ export async function launchChromium(): Promise<Browser> {
     ],
   });
   const overdue = setTimeout(() => {
-    console.error(`The browser is closed as: the test has had it for ${BROWSER_MS / 1000} s`);
+    console.error(`The browser is closed as: the test has had it for ${limitMs / 1000} s`);
     browser.close();
-  }, BROWSER_MS);
+  }, limitMs);
   browser.on("disconnected", () => clearTimeout(overdue));
   return browser;
 }

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Board } from "../../../board/document.ts";
+import { comparePaint } from "../../../board/order.ts";
+import type { Shape } from "../../../board/shape.ts";
+import { Peer } from "../peer/peer.ts";
+import { AppServer } from "../server/app_server.ts";
+import type { BoardLinks } from "../server/test_server.ts";
+import { until } from "../until.ts";
+import { BoardWindow, DESK_SIZE } from "./board_window.ts";
+import type { Driver, Engine, EngineBrowser, Size } from "./driver.ts";
+
+/** What a person does, and what others then see. Runs in each engine. */
+export type Journey = (people: People) => Promise<void>;
+
+/** Journeys by the sentence that each proves. */
+export type Journeys = Readonly<Record<string, Journey>>;
+
+/** A running server, and people with a window each. The windows of a journey are closed after it. */
+export class People {
+  readonly server: AppServer;
+  readonly downloads: string;
+  readonly #browser: EngineBrowser;
+  readonly #windows: Driver[] = [];
+
+  constructor(server: AppServer, browser: EngineBrowser) {
+    this.server = server;
+    this.#browser = browser;
+    this.downloads = browser.downloads;
+  }
+
+  /** A window that shows this address. */
+  async visit(address: string, size: Size = DESK_SIZE): Promise<BoardWindow> {
+    const driver = await this.#browser.open();
+    this.#windows.push(driver);
+    await driver.resize(size);
+    await driver.goto(address);
+    return new BoardWindow(driver);
+  }
+
+  /** A window with this board. */
+  async open(slug: string, size?: Size): Promise<BoardWindow> {
+    const window = await this.visit(this.server.boardUrl(slug), size);
+    await window.untilStatus(/^(Saved|View only)$/);
+    return window;
+  }
+
+  /** A new board with these shapes, opened by its owner. */
+  async begin(
+    { shapes = [], size }: { shapes?: readonly Shape[]; size?: Size } = {},
+  ): Promise<{ links: BoardLinks["links"]; ada: BoardWindow }> {
+    const { links } = await this.server.createBoard();
+    if (shapes.length > 0) {
+      await using peer = await Peer.join(this.server.socketUrl(links.owner));
+      peer.change((board) => shapes.forEach((shape) => board.add(shape)));
+      await peer.untilSaved();
+    }
+    const ada = await this.open(links.owner, size);
+    await ada.untilThere({ selector: ".toolbar" });
+    return { links, ada };
+  }
+
+  /** The shapes that the server has stored, in paint order, once they satisfy the condition. */
+  async untilStored(slug: string, what: string, areWanted: (shapes: Shape[]) => boolean): Promise<Shape[]> {
+    let shapes: Shape[] = [];
+    try {
+      await until(what, async () => areWanted(shapes = shapesOf(await this.server.board(slug))));
+    } catch (error) {
+      throw new Error(`The server has ${JSON.stringify(shapes)}`, { cause: error });
+    }
+    return shapes;
+  }
+
+  /** The stored shapes, once there are that many. */
+  untilCount(slug: string, count: number): Promise<Shape[]> {
+    return this.untilStored(slug, `the server has ${count} shapes`, (shapes) => shapes.length === count);
+  }
+
+  /** The next file that a page downloads. */
+  async untilDownloaded(): Promise<{ name: string; bytes: Uint8Array }> {
+    let name: string | undefined;
+    await until("a file is downloaded", async () => {
+      const names = await Array.fromAsync(Deno.readDir(this.downloads), (entry) => entry.name);
+      name = names.find((name) => /\.(png|svg|drawbridge)$/.test(name));
+      return name !== undefined && names.length === 1 && (await Deno.stat(join(this.downloads, name))).size > 0;
+    });
+    const bytes = await Deno.readFile(join(this.downloads, name!));
+    await Deno.remove(join(this.downloads, name!));
+    return { name: name!, bytes };
+  }
+
+  async closeWindows(): Promise<void> {
+    for (const driver of this.#windows.splice(0)) await driver.close();
+  }
+}
+
+/** Runs these journeys in one engine, one after another in one browser. */
+export function engineTest(engine: Engine, journeys: Journeys, options: { theme?: "light" | "dark" } = {}): void {
+  const { missing } = engine;
+  const name = `${engine.name}, ${options.theme ?? "light"} theme: people use the board`;
+  Deno.test({
+    name: missing === undefined ? name : `${name} (needs ${missing})`,
+    ignore: missing !== undefined,
+    async fn(t) {
+      const folder = await Deno.makeTempDir({ prefix: "drawbridge_engine_" });
+      try {
+        await Deno.mkdir(join(folder, "downloads"));
+        await using server = await AppServer.start();
+        await using browser = await engine.start(folder, options);
+        for (const [sentence, journey] of Object.entries(journeys)) {
+          await step(t, sentence, { server, browser, journey });
+        }
+      } finally {
+        await Deno.remove(folder, { recursive: true });
+      }
+    },
+  });
+}
+
+async function step(
+  t: Deno.TestContext,
+  sentence: string,
+  { server, browser, journey }: { server: AppServer; browser: EngineBrowser; journey: Journey },
+): Promise<void> {
+  await t.step(sentence, async () => {
+    const people = new People(server, browser);
+    try {
+      await journey(people);
+    } finally {
+      await people.closeWindows();
+    }
+  });
+}
+
+/** The shapes in paint order. */
+function shapesOf(board: Board): Shape[] {
+  return [...board.readAll()].sort(comparePaint);
+}
+
+/** The only shape. */
+export function onlyOf(shapes: readonly Shape[]): Shape {
+  assert.equal(shapes.length, 1);
+  return shapes[0];
+}
