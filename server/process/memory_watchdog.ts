@@ -36,12 +36,12 @@ const STEADY_MAX = 0.85;
 
 /**
  * The pause until the next garbage collection while memory is short, as a multiple of the duration of the last one, and
- * at least, ms. A collection takes from 10 ms to half a second, during which nothing else runs.
+ * at least, ms. A collection takes from 10 ms to half a second, during which nothing else runs. The pause is longer
+ * after a collection that freed less than `COLLECTION_GAIN`, a share of the limit, and shorter from `PRESSING` on.
  */
-const COLLECTION_REST = 20;
+const COLLECTION_REST = { usual: 20, inVain: 60, pressing: 5 };
 const COLLECTION_REST_MS = 200;
-/** A collection is in vain when it frees less than `COLLECTION_GAIN`, a share of the limit. Then the pause is this. */
-const VAIN_COLLECTION_REST = 60;
+const PRESSING = 0.8;
 const COLLECTION_GAIN = 0.02;
 
 /** Interval between attempts to unload boards, ms: a board is saved first, and its memory is collected later. */
@@ -113,7 +113,8 @@ export class MemoryWatchdog {
   #unloadedAt = -Infinity;
   /** When `shed` last freed memory. */
   #freedAt = -Infinity;
-  #collectNotBefore = -Infinity;
+  /** The end and the duration of the last garbage collection, and the pause after it. */
+  #collection = { end: -Infinity, ms: 0, rest: 0 };
   #unloadedShare = 0;
   #due: number;
   #lateMs = 0;
@@ -221,13 +222,16 @@ export class MemoryWatchdog {
   /** Garbage counts as used memory until it is collected. @returns the share without it */
   #collected(share: number): number {
     const { limitBytes = Infinity, clock, collect, used } = this.#options;
-    if (share < TIGHT || collect === undefined || clock.now() < this.#collectNotBefore) return share;
+    const { end, ms, rest } = this.#collection;
     const start = clock.now();
+    const multiple = share < PRESSING ? rest : COLLECTION_REST.pressing;
+    const isResting = start < end + Math.max(COLLECTION_REST_MS, ms * multiple);
+    if (share < TIGHT || collect === undefined || isResting) return share;
     collect();
     const left = used() / limitBytes;
-    const end = clock.now();
-    const rest = share - left >= COLLECTION_GAIN ? COLLECTION_REST : VAIN_COLLECTION_REST;
-    this.#collectNotBefore = end + Math.max(COLLECTION_REST_MS, (end - start) * rest);
+    const now = clock.now();
+    const isInVain = share - left < COLLECTION_GAIN;
+    this.#collection = { end: now, ms: now - start, rest: COLLECTION_REST[isInVain ? "inVain" : "usual"] };
     return left;
   }
 

@@ -224,12 +224,12 @@ Deno.test("garbage is collected before memory counts as short, and rarely when t
   assert.equal(state.collections, 3);
 });
 
-Deno.test("the shorter collections are, the more often garbage is collected", () => {
-  const [short, long] = [10, 300].map((collectionMs) => {
+Deno.test("the shorter collections are and the fuller memory is, the more often garbage is collected", () => {
+  const [short, long, pressing] = [[10, 70], [300, 70], [300, 85]].map(([collectionMs, used]) => {
     const { clock, state, watchdog } = watched({ collectionMs });
     clock.pass(300);
     for (let i = 0; i < 100; i++) {
-      [state.used, state.garbage] = [70, 30];
+      [state.used, state.garbage] = [used, 30];
       clock.pass(100);
     }
     watchdog.close();
@@ -237,6 +237,7 @@ Deno.test("the shorter collections are, the more often garbage is collected", ()
   });
   assert.ok(short > 30, `${short}`);
   assert.ok(long >= 1 && long <= 3, `${long}`);
+  assert.ok(pressing >= 5 && pressing <= 10, `${pressing}`);
 });
 
 Deno.test("between two checks memory can be measured", () => {
