@@ -8,7 +8,34 @@ export function isRole(value: unknown): value is Role {
   return ROLES.includes(value as Role);
 }
 
-/** Whether the role may change shapes. A role that this version does not know may only view. */
+/** What somebody may do on a board. */
+export interface Rights {
+  /** See the board and the people on it. */
+  readonly view: boolean;
+  /** Change shapes. */
+  readonly draw: boolean;
+  readonly comment: boolean;
+  /** List, create and revoke links; delete the board. */
+  readonly manage: boolean;
+}
+
+export type Right = keyof Rights;
+
+const VIEWER: Rights = { view: true, draw: false, comment: false, manage: false };
+
+const RIGHTS: Readonly<Record<Role, Rights>> = {
+  owner: { view: true, draw: true, comment: true, manage: true },
+  editor: { view: true, draw: true, comment: true, manage: false },
+  commenter: { view: true, draw: false, comment: true, manage: false },
+  viewer: VIEWER,
+};
+
+/** The rights of a role. A role that this version does not know may only view. */
+export function rightsOf(role: Role): Rights {
+  return isRole(role) ? RIGHTS[role] : VIEWER;
+}
+
+/** Whether the role may change shapes. */
 export function mayDraw(role: Role): boolean {
-  return role === "owner" || role === "editor";
+  return rightsOf(role).draw;
 }

@@ -116,7 +116,7 @@ const HOUSE: House = {
       "server/relay/",
       "server/process/log.ts",
       "server/store/link_store.ts",
-      "types of server/access/",
+      "server/access/",
       "server/admission/",
       "types of server/pictures/",
       "types of server/store/",
@@ -135,6 +135,8 @@ const HOUSE: House = {
     ],
     packages: ["yjs", "node:*"],
   },
+  // Wires all rooms together.
+  "server/server.ts": { may: ["board/", "server/"], packages: ["@opentelemetry/api"] },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 
   "client/geometry/": { may: [], packages: [] },

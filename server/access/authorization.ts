@@ -1,30 +1,57 @@
 import { isSlug, SECRET_CHARS } from "../../board/id.ts";
-import type { Role } from "../../board/role.ts";
+import { type Rights, rightsOf, type Role } from "../../board/role.ts";
 import type { BoardId } from "../store/board_store.ts";
 import type { LinkId, LinkStore } from "../store/link_store.ts";
 
-/** The board that a slug opens, and the role in it. */
+/** Who asks for access: whoever has the secret of a link. Accounts will be another kind. */
+export interface Principal {
+  readonly kind: "link";
+  readonly slug: string;
+}
+
+/** What a principal may do on a board. */
 export interface Access {
   readonly board: BoardId;
   readonly role: Role;
+  readonly rights: Rights;
   /** Undefined for an open board, which has no link that could be revoked. */
   readonly link?: LinkId;
+  /** The link in the board's list: of a link that was given for a passphrase, that is the locked one. */
+  readonly listedLink?: LinkId;
 }
 
-/** Resolves the secret of a link to a board and a role; undefined when it opens nothing. */
-export type Authorize = (slug: string) => Promise<Access | undefined>;
+/**
+ * @param board the board that is asked for. Default: the one that the link opens
+ * @returns undefined when the principal has no access
+ */
+export type Authorize = (principal: Principal, board?: BoardId) => Promise<Access | undefined>;
 
 /**
  * With `openBoards`, a name that is not a link opens a board of that name, which anyone may draw on. Its id contains a
  * colon and so cannot equal the id of a board with links. A locked link opens nothing: unlocking it gives another link.
  */
-export function authorization(links: LinkStore, { openBoards }: { openBoards: boolean }): Authorize {
-  return async (slug) => {
+export function authorization(
+  links: Pick<LinkStore, "find">,
+  { openBoards }: { readonly openBoards: boolean },
+): Authorize {
+  const accessOf = async (slug: string): Promise<Access | undefined> => {
     if (!isSlug(slug)) return undefined;
     const link = await links.find(slug);
     if (link?.isLocked) return undefined;
-    if (link) return { board: link.board, role: link.role, link: link.id };
+    if (link) {
+      const { id, parent, board, role } = link;
+      return { board, role, rights: rightsOf(role), link: id, listedLink: parent ?? id };
+    }
     // A revoked secret must not become the name of an open board.
-    return openBoards && slug.length !== SECRET_CHARS ? { board: `open:${slug}`, role: "editor" } : undefined;
+    if (!openBoards || slug.length === SECRET_CHARS) return undefined;
+    return { board: `open:${slug}`, role: "editor", rights: rightsOf("editor") };
   };
+  return async ({ slug }, board) => {
+    const access = await accessOf(slug);
+    return board === undefined || access?.board === board ? access : undefined;
+  };
+}
+
+export function linkPrincipal(slug: string): Principal {
+  return { kind: "link", slug };
 }

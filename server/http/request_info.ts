@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import type { Claim } from "../admission/fair_limit.ts";
 import type { Client } from "./client_address.ts";
 
@@ -11,12 +10,11 @@ export interface RequestInfo {
   readonly remote: string;
 }
 
-/** The visit as Hono's environment bindings. */
+/** `RequestInfo` as Hono's environment bindings. */
 export type Bindings = Partial<RequestInfo>;
 
 const NOBODY: Client = { address: "", network: "" };
 
-/** The visit of a request. */
-export function requestInfo({ env }: Context<{ Bindings: Bindings }>): RequestInfo {
+export function requestInfo({ env }: { readonly env: Bindings }): RequestInfo {
   return { client: env?.client ?? NOBODY, place: env?.place, remote: env?.remote ?? "" };
 }

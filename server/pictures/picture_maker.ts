@@ -10,7 +10,6 @@ import type { Holder, MemoryBudget } from "../admission/memory_budget.ts";
 import { WorkQueue } from "../admission/work_queue.ts";
 import type { Log } from "../process/log.ts";
 import { type Job, piecesOf } from "../worker/jobs.ts";
-import { findWorkerFile } from "../worker/worker_file.ts";
 import { JobTooLarge, NoWorker, WorkerThread } from "../worker/worker_thread.ts";
 import { keyOf, type Made, type Picture, PictureCache, type PictureName, type Refusal } from "./picture_cache.ts";
 
@@ -19,7 +18,7 @@ export interface PictureMakerOptions {
   readonly log: Log;
   /** Memory for pictures in progress and for responses. */
   readonly budget: MemoryBudget;
-  /** The worker's module; undefined: pictures are made on the event loop. Default: `findWorkerFile()`. */
+  /** The worker's module; undefined: pictures are made on the event loop. See `findWorkerFile`. */
   readonly file?: URL | undefined;
   readonly bounds?: Partial<PictureBounds>;
 }
@@ -78,7 +77,7 @@ export class PictureMaker implements Disposable {
   readonly #making = new Map<string, Promise<Result | "full">>();
   #thread: WorkerThread | undefined;
 
-  constructor({ clock, log, budget, bounds, ...options }: PictureMakerOptions) {
+  constructor({ clock, log, budget, bounds, file }: PictureMakerOptions) {
     this.clock = clock;
     this.budget = budget;
     this.#log = log;
@@ -87,10 +86,6 @@ export class PictureMaker implements Disposable {
       rest: (ms) => ms > SHORT_MS ? 1 : 0,
     });
     this.#bounds = { outputBytesMax: PICTURE_OUTPUT_BYTES_MAX, jobMs: PICTURE_MS_MAX, ...bounds };
-    const file = "file" in options ? options.file : findWorkerFile();
-    if (!("file" in options) && !file) {
-      log("warn", "no worker", { reason: "its module is not built or may not be read" });
-    }
     this.#thread = file && new WorkerThread({ clock, file });
   }
 

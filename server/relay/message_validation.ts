@@ -73,7 +73,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
       return;
     case "step2":
     case "update": {
-      if (!session.mayDraw) {
+      if (!session.rights.draw) {
         deny(session, frame.update);
         return;
       }
@@ -91,7 +91,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
       return;
     case "ink":
       if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
-      if (session.mayDraw && session.extended) room.ink(session, frame.entries, bytes);
+      if (session.rights.draw && session.extended) room.ink(session, frame.entries, bytes);
       return;
     // Kinds that only a server sends, and unknown kinds, are ignored.
     case "denied":

@@ -119,7 +119,7 @@ export class Room implements Journaled {
     session.onQuestion = () => this.#boundary.run(session.extended ? question : () => this.#ask(session));
     this.#boundary.run(() => {
       // A viewer is not asked for its changes, because it may not make any.
-      if (session.mayDraw) this.#ask(session);
+      if (session.rights.draw) this.#ask(session);
       if (session.extended) session.send(encodeNotice("role", session.role));
       if (this.#notices.isNeeded) this.#notices.tell(session);
       this.tellPresence(session);
@@ -149,7 +149,7 @@ export class Room implements Journaled {
 
   /** @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array): void {
-    this.#fanout.presence(this.#presence.hear(session, body, { mayHold: session.mayDraw }));
+    this.#fanout.presence(this.#presence.hear(session, body, { mayHold: session.rights.draw }));
   }
 
   tellPresence(session: Session): void {

@@ -6,7 +6,8 @@ import type { Holder } from "../admission/memory_budget.ts";
 import { ResponseStream } from "../http/response_stream.ts";
 import { SANDBOXED } from "../http/security_headers.ts";
 import { boardEtag } from "../http/board_etag.ts";
-import { type Bindings, requestInfo } from "../http/request_info.ts";
+import { requestInfo } from "../http/request_info.ts";
+import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Picture } from "../pictures/picture_cache.ts";
@@ -15,7 +16,7 @@ import type { BoardId } from "../store/board_store.ts";
 
 export interface BoardFilesOptions {
   readonly rooms: RoomRegistry;
-  readonly find: Authorize;
+  readonly authorize: Authorize;
   readonly watch: LinkWatch;
   readonly pictures: PictureMaker;
   readonly admission: Admission;
@@ -27,16 +28,17 @@ const TYPES = { svg: "image/svg+xml", json: "application/json" } as const;
  * `GET /api/boards/:slug/board.svg` and `board.json`: the board as a file, for programs with a link that may read it.
  */
 export function boardFiles(
-  { rooms, find, watch, pictures, admission }: BoardFilesOptions,
-): Hono<{ Bindings: Bindings }> {
-  const api = new Hono<{ Bindings: Bindings }>();
+  { rooms, authorize, watch, pictures, admission }: BoardFilesOptions,
+): Hono<BoardEnv> {
+  const api = new Hono<BoardEnv>();
   const { clock, budget } = pictures;
-  for (const kind of ["svg", "json"] as const) api.get(`/:slug/board.${kind}`, (c) => answer(c, kind));
+  for (const kind of ["svg", "json"] as const) {
+    api.get(`/:slug/board.${kind}`, requireRight("view", authorize), (c) => answer(c, kind));
+  }
   return api;
 
-  async function answer(c: Context<{ Bindings: Bindings }>, kind: keyof typeof TYPES) {
-    const access = await find(c.req.param("slug")!);
-    if (access === undefined) return c.json({ error: "this link does not open a board" }, 404);
+  async function answer(c: Context<BoardEnv>, kind: keyof typeof TYPES) {
+    const { access } = c.var;
     c.header("content-type", TYPES[kind]);
     c.header("cache-control", "private, no-cache");
     // A picture that is opened by itself is a document of our origin; the sandbox takes the rights of the origin away.
@@ -78,7 +80,7 @@ export function boardFiles(
 
   /** Undefined when there is not enough memory. */
   function streamOf(
-    c: Context<{ Bindings: Bindings }>,
+    c: Context<BoardEnv>,
     { picture, holder, access }: { picture: Picture; holder: Holder; access: Access },
   ): ReadableStream<Uint8Array<ArrayBuffer>> | undefined {
     const held = new DisposableStack();

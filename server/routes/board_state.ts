@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { accepts } from "hono/accepts";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug } from "../../board/id.ts";
@@ -7,7 +7,8 @@ import type { Admission } from "../admission/admission.ts";
 import { piecesOf, ResponseStream } from "../http/response_stream.ts";
 import { EncodedBoards } from "../http/encoded_boards.ts";
 import { boardEtag } from "../http/board_etag.ts";
-import { type Bindings, requestInfo } from "../http/request_info.ts";
+import { requestInfo } from "../http/request_info.ts";
+import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { LinkStore } from "../store/link_store.ts";
@@ -15,7 +16,7 @@ import type { LinkStore } from "../store/link_store.ts";
 export interface BoardStateOptions {
   readonly links: Pick<LinkStore, "find">;
   readonly rooms: RoomRegistry;
-  readonly find: Authorize;
+  readonly authorize: Authorize;
   readonly watch: LinkWatch;
   readonly admission: Admission;
   readonly clock?: Clock;
@@ -23,19 +24,13 @@ export interface BoardStateOptions {
 
 /** `GET /api/boards/:slug/state`: the whole board as one Yjs update. A page has it before its socket is open. */
 export function boardState(
-  { links, rooms, find, watch, admission, clock = systemClock }: BoardStateOptions,
-): Hono<{ Bindings: Bindings }> {
-  const api = new Hono<{ Bindings: Bindings }>();
+  { links, rooms, authorize, watch, admission, clock = systemClock }: BoardStateOptions,
+): Hono<BoardEnv> {
+  const api = new Hono<BoardEnv>();
   const encoded = new EncodedBoards({ clock, budget: admission.budget, queue: admission.encodings });
 
-  api.get("/:slug/state", async (c) => {
-    const slug = c.req.param("slug");
-    const access = await find(slug);
-    if (access === undefined) {
-      const isLocked = isSlug(slug) && (await links.find(slug))?.isLocked;
-      if (isLocked) return c.json({ error: "this link asks for a passphrase" }, 401);
-      return c.json({ error: "this link does not open a board" }, 404);
-    }
+  api.get("/:slug/state", askForPassphrase(links), requireRight("view", authorize), async (c) => {
+    const { access } = c.var;
     c.header("cache-control", "private, no-cache");
     c.header("drawbridge-role", access.role);
     c.header("vary", "accept-encoding");
@@ -51,7 +46,7 @@ export function boardState(
     return c.body(null);
   };
 
-  const get = async (c: Context<{ Bindings: Bindings }>, access: Access): Promise<Response> => {
+  const get = async (c: Context<BoardEnv>, access: Access): Promise<Response> => {
     const { client, place } = requestInfo(c);
     const { room, release } = await rooms.acquire(access.board, client);
     try {
@@ -80,6 +75,16 @@ export function boardState(
   };
 
   return api;
+}
+
+/** Answers 401 for a link with a passphrase, where others that open nothing get 404. */
+function askForPassphrase(links: Pick<LinkStore, "find">): MiddlewareHandler<BoardEnv> {
+  return async (c, next) => {
+    await next();
+    const slug = c.req.param("slug") ?? "";
+    if (c.res.status !== 404 || !isSlug(slug) || !(await links.find(slug))?.isLocked) return;
+    c.res = c.json({ error: "this link asks for a passphrase" }, 401);
+  };
 }
 
 function busy(c: Context): Response {

@@ -1,32 +1,35 @@
 import { type Context, Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug, newSecret } from "../../board/id.ts";
+import type { Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
 import { type BodyProblem, readJson } from "../http/json_body.ts";
 import { isPassphrase, readFields, readReplacement } from "./link_fields.ts";
-import { type Bindings, requestInfo } from "../http/request_info.ts";
+import { requestInfo } from "../http/request_info.ts";
+import { type BoardEnv, noBoard, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
-import { type Link, LINKS_MAX, type LinkStore } from "../store/link_store.ts";
+import { LINKS_MAX, type LinkStore } from "../store/link_store.ts";
 
 export interface LinksOptions {
   readonly links: LinkStore;
   readonly rooms: RoomRegistry;
+  readonly authorize: Authorize;
   readonly watch: LinkWatch;
   readonly admission: Admission;
   readonly clock?: Clock;
 }
 
-type Ours = Context<{ Bindings: Bindings }>;
+type Ours = Context<BoardEnv>;
 
 /** Lifetime of a link given for a passphrase, ms: a working day. */
 const UNLOCKED_MS = 12 * 3_600_000;
 
 /** `/api/boards/<slug>/links` and `unlock`. Requests without the owner link get 404, as if there were no board. */
 export function linksApi(
-  { links, rooms, watch, admission, clock = systemClock }: LinksOptions,
-): Hono<{ Bindings: Bindings }> {
-  const api = new Hono<{ Bindings: Bindings }>();
+  { links, rooms, authorize, watch, admission, clock = systemClock }: LinksOptions,
+): Hono<BoardEnv> {
+  const api = new Hono<BoardEnv>();
   const { derivations, unlockRate } = admission;
 
   api.use("*", async (c, next) => {
@@ -34,11 +37,7 @@ export function linksApi(
     await next();
   });
 
-  const owner = async (c: Context): Promise<Link | undefined> => {
-    const slug = c.req.param("slug");
-    const link = isSlug(slug) ? await links.find(slug) : undefined;
-    return link?.role === "owner" && !link.isLocked ? link : undefined;
-  };
+  const manages = requireRight("manage", authorize);
 
   /** Runs `run`, in the queue of key derivations if there is a passphrase. */
   const deriving = <T>(c: Ours, passphrase: unknown, run: () => Promise<T>) =>
@@ -46,29 +45,27 @@ export function linksApi(
 
   const bodyOf = (c: Context) => readJson(c.req.raw, clock);
 
-  api.get("/:slug/links", async (c) => {
-    const own = await owner(c);
-    if (own === undefined) return absent(c);
-    const list = (await links.list(own.board)).map(({ board: _, ...link }) => ({
+  api.get("/:slug/links", manages, async (c) => {
+    const { access } = c.var;
+    const list = (await links.list(access.board)).map(({ board: _, ...link }) => ({
       ...link,
-      isOwn: link.id === madeAs(own),
+      isOwn: link.id === access.listedLink,
     }));
     // Expiry is a time of the server's clock, and the browser's clock may differ.
     return c.json({ links: list, now: Date.now() });
   });
 
-  api.post("/:slug/links", async (c) => {
-    const own = await owner(c);
-    if (own === undefined) return absent(c);
+  api.post("/:slug/links", manages, async (c) => {
+    const { access } = c.var;
     const body = await bodyOf(c);
     if ("error" in body) return refused(c, body);
     const fields = readFields(body.object);
     if (fields?.role === undefined) return unreadable(c);
     const { role, label, expires, passphrase } = fields;
     const link = { slug: newSecret(), role, label, expires: expires ?? undefined, passphrase: passphrase ?? undefined };
-    const made = await deriving(c, passphrase, async () => ({ link: await links.create(own.board, link) }));
+    const made = await deriving(c, passphrase, async () => ({ link: await links.create(access.board, link) }));
     if (made === "full") return busy(c);
-    if (made.link === "gone") return absent(c);
+    if (made.link === "gone") return noBoard(c);
     if (made.link === "full") {
       return c.json({ error: `a board has ${LINKS_MAX} links at most; revoke one first` }, 409);
     }
@@ -79,54 +76,52 @@ export function linksApi(
    * The caller may supply the new secrets. If the answer is lost, it can still find out whether the rotation happened,
    * by trying the new owner link.
    */
-  api.post("/:slug/links/rotate", async (c) => {
-    const own = await owner(c);
-    if (own === undefined) return absent(c);
+  api.post("/:slug/links/rotate", manages, async (c) => {
+    const { access } = c.var;
     const body = await bodyOf(c);
     if ("error" in body) return refused(c, body);
     const brought = readReplacement(body.object);
     if (brought === undefined && body.object?.links !== undefined) return unreadable(c);
     const replacement = brought ?? { owner: newSecret(), editor: newSecret(), viewer: newSecret() };
     const made = (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: replacement[role] }));
-    if (!await links.rotate(own.board, made)) return c.json({ error: "these links cannot be used" }, 409);
-    await watch.check(own.board);
+    if (!await links.rotate(access.board, made)) return c.json({ error: "these links cannot be used" }, 409);
+    await watch.check(access.board);
     return c.json({ links: replacement });
   });
 
-  api.patch("/:slug/links/:id", async (c) => {
-    const own = await owner(c);
-    if (own === undefined) return absent(c);
+  api.patch("/:slug/links/:id", manages, async (c) => {
+    const { access } = c.var;
     const body = await bodyOf(c);
     if ("error" in body) return refused(c, body);
     const fields = readFields(body.object);
     if (fields === undefined) return unreadable(c);
     const { label, expires, passphrase } = fields;
     // An owner must not lock itself out.
-    if (c.req.param("id") === madeAs(own) && (expires !== undefined || passphrase !== undefined)) return isOwnLink(c);
-    const run = () => links.change(own.board, c.req.param("id"), { label, expires, passphrase });
+    if (c.req.param("id") === access.listedLink && (expires !== undefined || passphrase !== undefined)) {
+      return isOwnLink(c);
+    }
+    const run = () => links.change(access.board, c.req.param("id"), { label, expires, passphrase });
     const isChanged = await deriving(c, passphrase, run);
     if (isChanged === "full") return busy(c);
-    if (!isChanged) return absent(c);
-    await watch.check(own.board);
+    if (!isChanged) return noBoard(c);
+    await watch.check(access.board);
     return c.body(null, 204);
   });
 
-  api.delete("/:slug/links/:id", async (c) => {
-    const own = await owner(c);
-    if (own === undefined) return absent(c);
-    if (c.req.param("id") === madeAs(own)) return isOwnLink(c);
-    if (!await links.revoke(own.board, c.req.param("id"))) return absent(c);
-    await watch.check(own.board);
+  api.delete("/:slug/links/:id", manages, async (c) => {
+    const { access } = c.var;
+    if (c.req.param("id") === access.listedLink) return isOwnLink(c);
+    if (!await links.revoke(access.board, c.req.param("id"))) return noBoard(c);
+    await watch.check(access.board);
     return c.body(null, 204);
   });
 
-  api.delete("/:slug", async (c) => {
-    const own = await owner(c);
-    if (own === undefined) return absent(c);
-    await links.deleteBoard(own.board);
-    rooms.drop(own.board);
+  api.delete("/:slug", manages, async (c) => {
+    const { access } = c.var;
+    await links.deleteBoard(access.board);
+    rooms.drop(access.board);
     // The board is already deleted. If this fails, the next start clears what is left.
-    await links.clearDeleted(own.board).catch(() => {});
+    await links.clearDeleted(access.board).catch(() => {});
     return c.body(null, 204);
   });
 
@@ -135,7 +130,7 @@ export function linksApi(
     const body = await bodyOf(c);
     if ("error" in body) return refused(c, body);
     const link = isSlug(slug) ? await links.find(slug) : undefined;
-    if (!link?.isLocked) return absent(c);
+    if (!link?.isLocked) return noBoard(c);
     const passphrase = body.object?.passphrase;
     if (!isPassphrase(passphrase)) return unreadable(c);
     const { client } = requestInfo(c);
@@ -158,15 +153,6 @@ export function linksApi(
   });
 
   return api;
-}
-
-/** The id of the listed link: of an unlocked link, that is the locked one. */
-function madeAs({ id, parent }: Link): string {
-  return parent ?? id;
-}
-
-function absent(c: Context): Response {
-  return c.json({ error: "this link does not open a board" }, 404);
 }
 
 function unreadable(c: Context): Response {

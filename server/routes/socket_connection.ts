@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/wire/protocol.ts";
+import type { Rights } from "../../board/role.ts";
 import type { Access } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
 import type { SocketAdmission } from "../admission/socket_admission.ts";
@@ -38,6 +39,8 @@ const WRONG_LINK: Refusal = {
   cause: "wrong link",
 };
 
+const NO_RIGHTS: Rights = { view: false, draw: false, comment: false, manage: false };
+
 export interface Admitted {
   /** Undefined when the link opens nothing. */
   readonly access: Access | undefined;
@@ -61,6 +64,7 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   socket.binaryType = "arraybuffer";
   const session = new Session(socket, {
     role: access?.role ?? "viewer",
+    rights: access?.rights ?? NO_RIGHTS,
     extended: isExtended,
     clock: room?.clock ?? clock,
     refusals,

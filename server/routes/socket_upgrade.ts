@@ -1,6 +1,8 @@
+import { Hono } from "hono";
 import { CLOSE, SUBPROTOCOL } from "../../board/wire/protocol.ts";
-import type { Authorize } from "../access/authorization.ts";
+import { type Access, type Authorize, linkPrincipal } from "../access/authorization.ts";
 import { type ConnectionOptions, openConnection, type Refusal } from "./socket_connection.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { Client } from "../http/client_address.ts";
 import { withUniformTiming } from "../http/uniform_timing.ts";
 import { isFromOwnPage } from "../http/own_page.ts";
@@ -29,13 +31,20 @@ const VERSION = "13";
 /** 16 bytes in base64. */
 const KEY = /^[A-Za-z0-9+/]{22}==$/;
 
-export interface Door extends ConnectionOptions {
+export interface SocketUpgradeOptions extends ConnectionOptions {
   readonly rooms: RoomRegistry;
-  readonly find: Authorize;
+  readonly authorize: Authorize;
   /** True once the server is shutting down. */
   readonly isLeaving: () => boolean;
   /** True while memory is short. */
   readonly isTight: () => boolean;
+}
+
+/** `GET /ws/:slug`: the WebSocket of a board. */
+export function socketRoutes(options: SocketUpgradeOptions): Hono<{ Bindings: Bindings }> {
+  const routes = new Hono<{ Bindings: Bindings }>();
+  routes.get("/:slug", (c) => upgrade(c.req.raw, requestInfo(c).client, c.req.param("slug"), options));
+  return routes;
 }
 
 /**
@@ -43,10 +52,15 @@ export interface Door extends ConnectionOptions {
  * wrong link gets a socket that closes with a final code: a browser hides the status of a refused upgrade from the
  * page, which would then retry forever.
  */
-export async function upgrade(request: Request, client: Client, slug: string, door: Door): Promise<Response> {
+async function upgrade(
+  request: Request,
+  client: Client,
+  slug: string,
+  options: SocketUpgradeOptions,
+): Promise<Response> {
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
   if (!isUpgrade) return refuse(426, "this address is for WebSockets", { upgrade: "websocket" });
-  const { rooms, find, isLeaving, admission, refusals, isTight } = door;
+  const { rooms, authorize, isLeaving, admission, refusals, isTight } = options;
   if (!isFromOwnPage(request)) {
     refusals.count("origin");
     return refuse(403, "this page may not open a board here");
@@ -57,15 +71,15 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   if (isLeaving()) return refuse(503, "the server is restarting", { "retry-after": "1" });
 
   const entered = isTight() ? "memory is short" : admission.enterSocket(client);
-  if (typeof entered === "string") return refuseFull(entered, door);
+  if (typeof entered === "string") return refuseFull(entered, options);
   using held = new DisposableStack();
   const socketAdmission = held.use(entered);
-  const access = await withUniformTiming(() => find(slug));
+  const access = await withUniformTiming(() => viewing(authorize, slug));
   const full = socketAdmission.enterBoard(access?.board ?? NO_BOARD);
-  if (full) return refuseFull(full, door);
+  if (full) return refuseFull(full, options);
   const lease = access && await load(access.board, client, rooms);
   if (lease) held.defer(lease.release);
-  if (socketAdmission.isEvicted) return refuseFull("evicted", door);
+  if (socketAdmission.isEvicted) return refuseFull("evicted", options);
 
   const isExtended =
     request.headers.get("sec-websocket-protocol")?.split(",").some((name) => name.trim() === SUBPROTOCOL) ?? false;
@@ -73,8 +87,14 @@ export async function upgrade(request: Request, client: Client, slug: string, do
   const accepted = accept(request, { protocol, idleTimeout: IDLE_TIMEOUT_S });
   if (accepted === undefined) return refuse(400, "the WebSocket handshake is incomplete");
   const membership = { access, room: lease?.room, refusal: access && !lease ? NO_ROOM : undefined, isExtended };
-  openConnection(accepted.socket, { ...membership, socketAdmission, held: held.move() }, door);
+  openConnection(accepted.socket, { ...membership, socketAdmission, held: held.move() }, options);
   return accepted.response;
+}
+
+/** Undefined when the link opens no board. */
+async function viewing(authorize: Authorize, slug: string): Promise<Access | undefined> {
+  const access = await authorize(linkPrincipal(slug));
+  return access?.rights.view ? access : undefined;
 }
 
 /** Undefined when the board cannot be loaded now. */
@@ -105,7 +125,7 @@ const REASONS = {
 
 type Full = "memory is short" | "address is full" | "instance is full" | "board is full" | "banned" | "evicted";
 
-function refuseFull(cause: Full, { refusals }: Door): Response {
+function refuseFull(cause: Full, { refusals }: SocketUpgradeOptions): Response {
   refusals.count(cause);
   return refuse(503, REASONS[cause] ?? "there are too many connections at the moment", { "retry-after": "5" });
 }

@@ -1,13 +1,13 @@
 import type { Clock } from "../../board/clock.ts";
 import { DIRECT_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/wire/protocol.ts";
-import { mayDraw, type Role } from "../../board/role.ts";
-import type { Reservation } from "../admission/memory_budget.ts";
+import { type Rights, rightsOf, type Role } from "../../board/role.ts";
 import type { Size } from "../document/board_size.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { ClosingHandshake } from "./closing_handshake.ts";
 import type { Cause, Refusals } from "./refusals.ts";
-import { ConnectionRateLimiter, type SharedRates } from "./connection_rate_limiter.ts";
+import { ConnectionRateLimiter } from "./connection_rate_limiter.ts";
+import type { Membership, SessionScheduler } from "./membership.ts";
 import { Liveness } from "./liveness.ts";
 import { HeldPieces } from "./held_pieces.ts";
 import { Inbox } from "./inbox.ts";
@@ -17,40 +17,13 @@ import { TrafficCounters } from "./traffic_counters.ts";
 
 const OPEN = 1;
 
-export interface Membership {
-  readonly role: Role;
-  /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */
-  readonly extended: boolean;
-  readonly clock: Clock;
-  readonly refusals?: Refusals;
-  /** Called when the peer exceeds its rate limit. */
-  readonly onFlood?: () => void;
-  /** Ends the connection without waiting for the peer. */
-  readonly terminate?: () => void;
-  /** Counts the traffic of all sessions of the process. Default: a counter of its own. */
-  readonly traffic?: TrafficCounters;
-  /** See `HeldPieces`. */
-  readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
-  /** Default: every message is handled on arrival. */
-  readonly scheduler?: SessionScheduler;
-}
-
-/** Turns of the event loop for one session. See `Scheduler`. */
-export interface SessionScheduler {
-  run(work: () => void): Promise<void | "full">;
-  countDirect(): void;
-  /** Counts the bytes of a large message. See `IngressLimiter`. */
-  admitLarge(bytes: number): "address" | "network" | undefined;
-  readonly shared?: SharedRates;
-}
-
 const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
 
 /** The membership of one socket in a room: its rights, its outbound queue and its acknowledgements. */
 export class Session {
   readonly role: Role;
   readonly extended: boolean;
-  readonly mayDraw: boolean;
+  readonly rights: Rights;
 
   /** Number of update frames received; acknowledgements refer to it. */
   received = 0;
@@ -85,8 +58,18 @@ export class Session {
 
   constructor(
     socket: Socket,
-    { role, extended, clock, refusals, traffic = new TrafficCounters(), onFlood, terminate, reserve, scheduler }:
-      Membership,
+    {
+      role,
+      rights = rightsOf(role),
+      extended,
+      clock,
+      refusals,
+      traffic = new TrafficCounters(),
+      onFlood,
+      terminate,
+      reserve,
+      scheduler,
+    }: Membership,
   ) {
     this.#onFlood = onFlood;
     this.#closing = new ClosingHandshake(socket, {
@@ -101,7 +84,7 @@ export class Session {
     this.rateLimiter = new ConnectionRateLimiter(clock, scheduler?.shared);
     this.role = role;
     this.extended = extended;
-    this.mayDraw = mayDraw(role);
+    this.rights = rights;
     this.#reserve = reserve;
     this.#scheduler = scheduler;
     this.liveness = new Liveness(clock, () => {

@@ -3,6 +3,7 @@ import { DatabaseHealth } from "../../../server/database/database_health.ts";
 import { MemoryDatabase } from "../../../server/database/memory_database.ts";
 import { type Around, WrappedDatabase } from "../../../server/database/wrapped_database.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
 /** A database whose writes the test completes, fails or delays. */
@@ -53,14 +54,18 @@ Deno.test("a database that hangs is reported within 2 s, and is not probed again
 });
 
 Deno.test("/readyz reports why the server is not ready, /healthz only that the process answers", async () => {
-  let reason: string | undefined = "leaving";
-  await using server = await TestServer.start({ unready: () => Promise.resolve(reason) });
+  using faulty = new FaultyDatabase(new MemoryDatabase());
+  const clock = new FakeClock();
+  await using server = await TestServer.start({ kv: faulty, clock });
   const ask = async (path: string) => {
     const response = await fetch(server.origin + path);
     return [response.status, await response.json()];
   };
-  assert.deepEqual(await ask("/readyz"), [503, { status: "not ready", reason: "leaving" }]);
-  assert.deepEqual(await ask("/healthz"), [200, { status: "ok" }]);
-  reason = undefined;
   assert.deepEqual(await ask("/readyz"), [200, { status: "ok" }]);
+  faulty.isBroken = true;
+  clock.pass(1_000);
+  assert.deepEqual(await ask("/readyz"), [503, { status: "not ready", reason: "the database cannot be written" }]);
+  assert.deepEqual(await ask("/healthz"), [200, { status: "ok" }]);
+  await server.server.drain({ goodbyeMs: 0 });
+  assert.deepEqual(await ask("/readyz"), [503, { status: "not ready", reason: "leaving" }]);
 });

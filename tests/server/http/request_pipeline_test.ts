@@ -49,7 +49,7 @@ Deno.test("fault D14: with open boards a name must be listed, without them the s
 
 Deno.test("an address has a limit of requests in progress, others are served, and a response frees its place", async () => {
   await using server = await TestServer.start({
-    admission: { limits: { requests: 10, requestsPerAddress: 2 } },
+    limits: { requests: 10, requestsPerAddress: 2 },
     trustedProxies: ["127.0.0.1"],
   });
   const ask = async (address: string) => {
@@ -88,7 +88,7 @@ Deno.test("the refusals of the entry have the security headers of every other re
   await using server = await TestServer.start({
     allowedHosts: ["board.example"],
     trustedProxies: ["127.0.0.1"],
-    admission: { limits: { requests: 0, requestsPerAddress: 0 } },
+    limits: { requests: 0, requestsPerAddress: 0 },
   });
   const refusals = [[400, "Host: a b["], [421, "Host: evil.example"], [503, "Host: board.example"]] as const;
   for (const [status, host] of refusals) {

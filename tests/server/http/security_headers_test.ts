@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Commit } from "../../../server/database/database.ts";
-import type { Pages } from "../../../server/routes/app.ts";
+import type { Pages } from "../../../server/routes/pages.ts";
 import { ERROR_PAGE } from "../../../server/http/error_page.ts";
 import { PAGES as BUILT } from "../../../dev/page.ts";
 import { AppServer } from "../../support/server/app_server.ts";

@@ -86,7 +86,7 @@ Deno.test("D1: a hatched shape of the largest size has a small picture", async (
 });
 
 Deno.test("D7: a picture above the size limit is refused before anything is sent, and later ones are made", async () => {
-  await using server = await TestServer.start({ pictures: { file: undefined, bounds: { outputBytesMax: 100_000 } } });
+  await using server = await TestServer.start({ pictureBounds: { outputBytesMax: 100_000 } });
   const { id, links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
   ann.change((board) => {

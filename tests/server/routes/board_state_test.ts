@@ -98,7 +98,7 @@ Deno.test("fault B10: the response is compressed only for clients that accept it
 
 Deno.test("fault D5: unread responses share one encoding, and are ended when others need its memory", async () => {
   const budget = new MemoryBudget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
-  await using server = await TestServer.start({ admission: { budget }, trustedProxies: ["127.0.0.1"] });
+  await using server = await TestServer.start({ budget, trustedProxies: ["127.0.0.1"] });
   const large = await storeBoard(server, 4_000_000);
   await using _holder = await Peer.join(server.socketUrl(large));
   const ask = (slug: string, address: string) => [
@@ -130,7 +130,7 @@ Deno.test("fault D5: unread responses share one encoding, and are ended when oth
 
 Deno.test("fault D6: boards are loaded for requests only within the budget, and idle ones make room", async () => {
   const budget = new MemoryBudget({ totalBytes: 30_000_000, shares: { address: 1, network: 1, board: 1 } });
-  await using server = await TestServer.start({ admission: { budget } });
+  await using server = await TestServer.start({ budget });
   const slugs = [];
   for (let i = 0; i < 8; i++) slugs.push(await storeBoard(server, 1_000_000));
   for (const slug of slugs) {
@@ -169,6 +169,6 @@ Deno.test("fault D15: a response ends when its link is revoked", async () => {
   assert.match(await request.head(), /^HTTP\/1.1 200/);
   const link = (await server.links.find(slug))!;
   await server.links.revoke(link.board, link.id);
-  await server.connections.watch.check(link.board);
+  await server.server.linkWatch.check(link.board);
   assert.ok(await request.readToEnd() < 12_000_000);
 });

@@ -109,7 +109,7 @@ Deno.test("every response has the security headers", async () => {
 
 Deno.test("faults B5, D12: an address may create a limited number of boards, is told when to retry, and others are not affected", async () => {
   await using server = await TestServer.start({
-    admission: { boardsPerAddress: 3 },
+    boardsPerAddress: 3,
     trustedProxies: ["127.0.0.1"],
   });
   const post = (address: string) =>

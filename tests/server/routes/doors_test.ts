@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Database, entries } from "../../../server/database/database.ts";
-import type { Pages } from "../../../server/routes/app.ts";
+import type { Pages } from "../../../server/routes/pages.ts";
 import { boards } from "../../../server/routes/boards.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { TestServer } from "../../support/server/test_server.ts";

@@ -187,8 +187,8 @@ Deno.test("fault D15: a body that does not arrive gets 408, and one that is too 
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   const clock = new FakeClock();
-  const { admission, rooms, connections: { watch } } = server;
-  const api = linksApi({ links: server.links, rooms, watch, admission, clock });
+  const { links: store, rooms, admission, linkWatch: watch, authorize } = server.server;
+  const api = linksApi({ links: store, rooms, authorize, watch, admission, clock });
   for (const path of ["links", "unlock"]) {
     const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array([0x7b])) });
     const answering = api.fetch(new Request(`http://x/${links.owner}/${path}`, { method: "POST", body }));

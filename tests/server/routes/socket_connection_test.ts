@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rightsOf } from "../../../board/role.ts";
 import { openConnection } from "../../../server/routes/socket_connection.ts";
 import { SocketAdmission } from "../../../server/admission/socket_admission.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
@@ -18,7 +19,7 @@ class SilentSocket extends EventTarget {
 
 async function connect(server: TestServer, { clock, isRight }: { clock: FakeClock; isRight: boolean }) {
   const { id } = await server.createBoard();
-  const access = isRight ? { board: id, role: "editor" as const } : undefined;
+  const access = isRight ? { board: id, role: "editor" as const, rights: rightsOf("editor") } : undefined;
   const socketAdmission = server.admission.enterSocket({ address: "a", network: "n" });
   assert.ok(socketAdmission instanceof SocketAdmission);
   socketAdmission.enterBoard(id);
@@ -27,8 +28,10 @@ async function connect(server: TestServer, { clock, isRight }: { clock: FakeCloc
   const lease = access && await server.rooms.acquire(id, socketAdmission.holder, { isConnection: true });
   if (lease) held.defer(lease.release);
   const socket = new SilentSocket();
+  const { admission, linkWatch: watch, openSessions, refusals, traffic } = server.server;
+  const connections = { admission, watch, openSessions, refusals, traffic };
   const admitted = { access, room: lease?.room, isExtended: true, socketAdmission, held };
-  openConnection(socket as unknown as WebSocket, admitted, { ...server.connections, clock });
+  openConnection(socket as unknown as WebSocket, admitted, { ...connections, clock });
   return { socket, socketAdmission, held };
 }
 
@@ -63,7 +66,7 @@ for (const isRight of [true, false]) {
 }
 
 Deno.test("an evicted connection is told to reconnect", async () => {
-  await using server = await TestServer.start({ admission: { limits: { sockets: 1 } } });
+  await using server = await TestServer.start({ limits: { sockets: 1 } });
   const clock = new FakeClock();
   const { socket, socketAdmission } = await connect(server, { clock, isRight: true });
   socket.readyState = 1;

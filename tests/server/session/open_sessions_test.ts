@@ -148,10 +148,10 @@ Deno.test("stock clients answer when they are asked for a sign of life", async (
   let closes = 0;
   provider.on("connection-close", () => closes++);
   await until("it is in step", () => provider.synced);
-  const [heard, bytes] = [server.traffic.framesIn, server.traffic.bytesIn];
+  const [heard, bytes] = [server.server.traffic.framesIn, server.server.traffic.bytesIn];
   server.openSessions.ping();
-  await until("it says something", () => server.traffic.framesIn > heard);
+  await until("it says something", () => server.server.traffic.framesIn > heard);
   assert.equal(server.openSessions.dropUnresponsive(), 0);
   assert.equal(closes, 0);
-  assert.ok(server.traffic.bytesIn - bytes < 10, "it is a short one, however many are there");
+  assert.ok(server.server.traffic.bytesIn - bytes < 10, "it is a short one, however many are there");
 });

@@ -222,7 +222,7 @@ Deno.test("held pieces have a limit", () => {
 
 for (const [role, may] of [["owner", true], ["editor", true], ["commenter", false], ["viewer", false]] as const) {
   Deno.test(`${role === "owner" || role === "editor" ? "an" : "a"} ${role} ${may ? "may" : "may not"} draw`, () => {
-    assert.equal(seat(new FakeClock(), { role }).session.mayDraw, may);
+    assert.equal(seat(new FakeClock(), { role }).session.rights.draw, may);
   });
 }
 

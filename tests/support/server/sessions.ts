@@ -3,7 +3,8 @@ import type { Clock } from "../../../board/clock.ts";
 import { QUEUE_SOFT_BYTES } from "../../../board/limits.ts";
 import { decodeFrame, type Frame } from "../../../board/wire/protocol.ts";
 import { type Scan, scanOwnUpdate } from "../../../board/wire/update.ts";
-import { type Membership, Session } from "../../../server/session/session.ts";
+import type { Membership } from "../../../server/session/membership.ts";
+import { Session } from "../../../server/session/session.ts";
 import { FakeServerSocket } from "../peer/fake_socket.ts";
 
 /** A session whose socket the test controls. */

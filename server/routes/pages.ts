@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import { isSlug } from "../../board/id.ts";
+import type { Bindings } from "../http/request_info.ts";
+
+/** The built client, as the routes need it. */
+export interface Pages {
+  page(name: "index" | "board", request: Request): Response | undefined;
+  respond(path: string, request: Request): Response | undefined;
+}
+
+export interface PagesOptions {
+  readonly pages: Pages;
+  /** Development only: an event stream that announces new builds to open pages. */
+  readonly liveReload?: (() => Response) | undefined;
+}
+
+/** The pages and their files. */
+export function pageRoutes({ pages, liveReload }: PagesOptions): Hono<{ Bindings: Bindings }> {
+  const routes = new Hono<{ Bindings: Bindings }>();
+  routes.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
+  routes.get("/b/:slug", (c) => {
+    const slug = c.req.param("slug");
+    const page = pages.page("board", c.req.raw);
+    // The browser loads the board in parallel with the scripts. `c.header` would not change this existing response.
+    if (isSlug(slug)) page?.headers.set("link", preload(`/api/boards/${slug}/state`));
+    return page ?? c.notFound();
+  });
+  if (liveReload) routes.get("/dev/reload", () => liveReload());
+  routes.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
+  return routes;
+}
+
+function preload(path: string): string {
+  return `<${path}>; rel=preload; as=fetch; crossorigin`;
+}

@@ -1,0 +1,232 @@
+import { metrics } from "@opentelemetry/api";
+import { type Clock, systemClock } from "../board/clock.ts";
+import { BUDGET_BYTES_MAX, BUDGET_SHARE, LIVE_BOARDS_SHARE } from "../board/limits.ts";
+import { authorization, type Authorize } from "./access/authorization.ts";
+import { Admission, type ConnectionLimits } from "./admission/admission.ts";
+import { MemoryBudget } from "./admission/memory_budget.ts";
+import { LocalBus } from "./bus/local_bus.ts";
+import type { Database } from "./database/database.ts";
+import { DatabaseHealth } from "./database/database_health.ts";
+import { timedCommits } from "./database/timed_commits.ts";
+import { Compactor } from "./document/compactor.ts";
+import { allowedHosts } from "./http/allowed_hosts.ts";
+import type { ServeInfo } from "./http/request_pipeline.ts";
+import { PictureMaker, type PictureMakerOptions } from "./pictures/picture_maker.ts";
+import type { Config } from "./process/config.ts";
+import { EventLoopMonitor } from "./process/event_loop_monitor.ts";
+import { garbageCollection } from "./process/garbage_collection.ts";
+import type { Log } from "./process/log.ts";
+import { MemoryWatchdog } from "./process/memory_watchdog.ts";
+import { commitDuration, observe } from "./process/metrics.ts";
+import { LinkWatch } from "./relay/link_watch.ts";
+import { RoomRegistry } from "./relay/room_registry.ts";
+import { type App, createApp } from "./routes/app.ts";
+import { boardFiles } from "./routes/board_files.ts";
+import { boardState } from "./routes/board_state.ts";
+import { boards } from "./routes/boards.ts";
+import { health } from "./routes/health.ts";
+import { linksApi } from "./routes/links.ts";
+import { pageRoutes, type PagesOptions } from "./routes/pages.ts";
+import { socketRoutes } from "./routes/socket_upgrade.ts";
+import { OpenSessions } from "./session/open_sessions.ts";
+import { Refusals } from "./session/refusals.ts";
+import { TrafficCounters } from "./session/traffic_counters.ts";
+import type { BoardStore } from "./store/board_store.ts";
+import { KvBoardStore } from "./store/kv_board_store.ts";
+import { KvLinkStore } from "./store/kv_link_store.ts";
+
+/** The part of the configuration that concerns the server and not its process. */
+export type ServerConfig = Pick<
+  Config,
+  "openBoards" | "allowedHosts" | "boardsPerAddress" | "memoryBytes" | "trustedProxies"
+>;
+
+export interface ServerOptions extends PagesOptions {
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** Default: those of `board/limits.ts`. */
+  readonly limits?: Partial<ConnectionLimits>;
+  /** Memory that peers may occupy. Default: a share of the memory of the process. */
+  readonly budget?: MemoryBudget;
+  /** The module of the workers; undefined: heavy work is done on the event loop. */
+  readonly workerFile?: URL | undefined;
+  readonly pictureBounds?: PictureMakerOptions["bounds"];
+}
+
+/** At most this much of a drain flushes earlier changes, ms, so that people who are still drawing cannot delay it. */
+const CONFIRM_MS = 1_500;
+
+/** Wires the parts of the server together. `database` stays open when the server is closed. */
+export function createServer(config: ServerConfig, database: Database, options: ServerOptions): Server {
+  return new Server(config, database, options);
+}
+
+/** The server without its process: it does not listen, exit or watch the memory until it is told to. */
+export class Server {
+  readonly links: KvLinkStore;
+  readonly store: BoardStore;
+  readonly rooms: RoomRegistry;
+  readonly admission: Admission;
+  readonly refusals: Refusals;
+  readonly linkWatch: LinkWatch;
+  readonly authorize: Authorize;
+  readonly openSessions = new OpenSessions();
+  readonly traffic = new TrafficCounters();
+  readonly #config: ServerConfig;
+  readonly #log: Log;
+  readonly #clock: Clock;
+  readonly #pictures: PictureMaker;
+  readonly #compactor: Compactor;
+  readonly #health: DatabaseHealth;
+  readonly #app: App;
+  #watchdog: MemoryWatchdog | undefined;
+  #loopMonitor: EventLoopMonitor | undefined;
+  #isLeaving = false;
+
+  constructor(config: ServerConfig, database: Database, options: ServerOptions) {
+    const { log, clock = systemClock, limits, workerFile: file } = options;
+    const { memoryBytes = Infinity, boardsPerAddress, openBoards } = config;
+    [this.#config, this.#log, this.#clock] = [config, log, clock];
+    const meter = metrics.getMeter("drawbridge");
+    const isShort = () => this.#watchdog?.measureTight() ?? false;
+    const totalBytes = Math.min(BUDGET_BYTES_MAX, memoryBytes * BUDGET_SHARE);
+    const budget = options.budget ?? new MemoryBudget({ totalBytes, isShort });
+    const admission = this.admission = new Admission({ clock, budget, limits, boardsPerAddress });
+    const refusals = this.refusals = new Refusals(clock, log);
+    this.links = new KvLinkStore(database);
+    this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)));
+    this.linkWatch = new LinkWatch(this.links, { clock });
+    this.authorize = authorization(this.links, { openBoards });
+    this.#compactor = new Compactor({ clock, log, file });
+    this.rooms = new RoomRegistry({
+      store: this.store,
+      bus: new LocalBus(),
+      clock,
+      log,
+      loads: { budget, queue: admission.loads, smallQueue: admission.smallLoads },
+      scheduler: admission.scheduler,
+      compactor: this.#compactor,
+      isTight: isShort,
+    });
+    this.#pictures = new PictureMaker({ clock, log, budget, file, bounds: options.pictureBounds });
+    this.#health = new DatabaseHealth(database, clock);
+    this.#app = this.#createApp(options);
+    observe(meter, {
+      rooms: this.rooms,
+      refusals,
+      traffic: this.traffic,
+      lateMs: () => this.#watchdog?.takeLateMs() ?? 0,
+      memoryBytes: () => Deno.memoryUsage().rss,
+    });
+  }
+
+  fetch(request: Request, info?: ServeInfo): Promise<Response> {
+    return this.#app.fetch(request, info);
+  }
+
+  get routes(): App["routes"] {
+    return this.#app.routes;
+  }
+
+  /**
+   * Starts what a process needs once: it watches memory and event loop, and completes interrupted deletions.
+   *
+   * @param leave saves all boards and ends the process, because its memory is full
+   */
+  start(leave: () => void): void {
+    const { memoryBytes } = this.#config;
+    const [clock, log, ping] = [this.#clock, this.#log, () => this.openSessions.ping()];
+    this.#watchdog = new MemoryWatchdog({
+      limitBytes: memoryBytes,
+      clock,
+      used: () => Deno.memoryUsage().rss,
+      live: () => liveBytes(Deno.memoryUsage()),
+      question: ping,
+      dropUnresponsive: (isFlood) => this.openSessions.dropUnresponsive({ isFlood }),
+      collect: garbageCollection(),
+      shed: () => this.rooms.shed() + this.#pictures.shed(),
+      unload: (bytes) => this.rooms.unloadLargest(bytes, { keepBytes: (memoryBytes ?? Infinity) * LIVE_BOARDS_SHARE }),
+      leave,
+      log,
+    });
+    this.#loopMonitor = new EventLoopMonitor({
+      clock,
+      question: ping,
+      dropUnheard: () => this.openSessions.dropUnheard(),
+      dropNewestSilent: (max) => this.openSessions.dropNewestSilent(max),
+      log,
+    });
+    this.links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
+  }
+
+  /**
+   * Saves all boards and closes all connections; refuses new ones.
+   *
+   * @param goodbyeMs how long to wait for close frames to leave the process, ms. Peers that do not read do not delay it
+   * @returns false when changes could not be saved
+   */
+  async drain({ goodbyeMs }: { readonly goodbyeMs: number }): Promise<boolean> {
+    this.#isLeaving = true;
+    this.#stop();
+    const timeout = Promise.withResolvers<void>();
+    const cancelTimeout = this.#clock.after(CONFIRM_MS, timeout.resolve);
+    await Promise.race([this.rooms.flush().catch(() => {}), timeout.promise]);
+    cancelTimeout();
+    this.rooms.closeSessions("the server is restarting");
+    // Saves what arrived during the first flush. Closed sessions send nothing more.
+    const saved = await this.rooms.flush().then(() => true, (error) => {
+      this.#log("error", "leaving with unsaved changes", { error });
+      return false;
+    });
+    for (let waited = 0; this.rooms.sessions > 0 && waited < goodbyeMs; waited += 10) await this.#pause(10);
+    return saved;
+  }
+
+  /** Ends all timers, workers and subscriptions. Call `drain` first. Safe to call twice. */
+  close(): void {
+    this.linkWatch.close();
+    this.#pictures[Symbol.dispose]();
+    this.rooms.close();
+    this.admission.close();
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#watchdog?.close();
+    this.#loopMonitor?.close();
+    this.#compactor[Symbol.dispose]();
+    this.refusals.close();
+  }
+
+  #createApp({ pages, liveReload, log }: ServerOptions): App {
+    const { links, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
+    const { openBoards, trustedProxies, allowedHosts: names } = this.#config;
+    const clock = this.#clock;
+    const connections = { admission, watch, openSessions, refusals, traffic, clock };
+    const isLeaving = () => this.#isLeaving;
+    const isTight = () => this.#watchdog?.isTight ?? false;
+    const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
+    return createApp({
+      routes: [
+        ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight })],
+        ["/api/boards", boards({ links, admission, refusals, clock })],
+        ["/api/boards", boardState({ links, rooms, authorize, watch, admission, clock })],
+        ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],
+        ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],
+        ["/", health({ unready })],
+        ["/", pageRoutes({ pages, liveReload })],
+      ],
+      pipeline: { admission, hosts: allowedHosts({ names, openBoards }), refusals, trustedProxies },
+      pages,
+      log,
+    });
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#clock.after(ms, resolve));
+  }
+}
+
+function liveBytes({ heapUsed, external }: Deno.MemoryUsage): number {
+  return heapUsed + external;
+}

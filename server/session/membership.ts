@@ -1,0 +1,36 @@
+import type { Clock } from "../../board/clock.ts";
+import type { Rights, Role } from "../../board/role.ts";
+import type { Reservation } from "../admission/memory_budget.ts";
+import type { SharedRates } from "./connection_rate_limiter.ts";
+import type { Refusals } from "./refusals.ts";
+import type { TrafficCounters } from "./traffic_counters.ts";
+
+/** What a session may do, and what it needs of the process. */
+export interface Membership {
+  readonly role: Role;
+  /** Default: the rights of the role. */
+  readonly rights?: Rights;
+  /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */
+  readonly extended: boolean;
+  readonly clock: Clock;
+  readonly refusals?: Refusals;
+  /** Called when the peer exceeds its rate limit. */
+  readonly onFlood?: () => void;
+  /** Ends the connection without waiting for the peer. */
+  readonly terminate?: () => void;
+  /** Counts the traffic of all sessions of the process. Default: a counter of its own. */
+  readonly traffic?: TrafficCounters;
+  /** See `HeldPieces`. */
+  readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
+  /** Default: every message is handled on arrival. */
+  readonly scheduler?: SessionScheduler;
+}
+
+/** Turns of the event loop for one session. See `Scheduler`. */
+export interface SessionScheduler {
+  run(work: () => void): Promise<void | "full">;
+  countDirect(): void;
+  /** Counts the bytes of a large message. See `IngressLimiter`. */
+  admitLarge(bytes: number): "address" | "network" | undefined;
+  readonly shared?: SharedRates;
+}
