@@ -11,12 +11,12 @@ export function testAttacks(attacks: ReadonlyMap<string, Attack>): void {
       name: `attack: ${name} cuts nobody, loses nothing and needs no restart`,
       ignore: Deno.build.os !== "linux",
     }, async () => {
-      const { times, disconnected, lost, hasRestarted, broken } = await attack(name, {
+      const { times, disconnected, lost, exited, broken } = await attack(name, {
         ...{ ms: MS, addresses: 1, compares: false },
       });
       assert.ok(times > 0, "it struck");
-      assert.deepEqual({ disconnected, lost, hasRestarted, broken }, {
-        ...{ disconnected: 0, lost: 0, hasRestarted: false, broken: [] },
+      assert.deepEqual({ disconnected, lost, exited, broken }, {
+        ...{ disconnected: 0, lost: 0, exited: undefined, broken: [] },
       });
     });
   }

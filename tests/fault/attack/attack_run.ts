@@ -26,7 +26,8 @@ export interface AttackFigures {
   readonly disconnected: number;
   /** Acknowledged strokes that are missing afterwards. */
   readonly lost: number;
-  readonly hasRestarted: boolean;
+  /** Why the server exited during the attack: the last error in its log; undefined when it did not. */
+  readonly exited: string | undefined;
   /** Functions that do not work for others afterwards. */
   readonly broken: readonly string[];
 }
@@ -77,8 +78,8 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
   // The server may exit at this very moment, too.
   for (const couple of [here, elsewhere]) await couple.settled();
   const disconnected = here.gone + elsewhere.gone;
-  const hasRestarted = !await server.answers();
-  if (hasRestarted) await server.start();
+  const exited = await reasonForExit(server);
+  if (exited !== undefined) await server.start();
   let lost = 0;
   for (const couple of [here, elsewhere]) {
     const board = new Board();
@@ -93,8 +94,18 @@ export async function attack(name: string, { ms, addresses, compares }: AttackOp
   const latency = { before: [one, other], during: [slowerOne, slowerOther], quiet } as const;
   return {
     ...{ name, times: times!, ...latency, healthMs, quietHealthMs },
-    ...{ rssMb: peak, cores, disconnected, lost, hasRestarted, broken },
+    ...{ rssMb: peak, cores, disconnected, lost, exited, broken },
   };
+}
+
+/** Undefined while the server goes on. */
+async function reasonForExit(server: RealServer): Promise<string | undefined> {
+  const isLeaving = await fetch(`${server.origin}/readyz`).then(async (response) => {
+    return (await response.text()).includes("leaving");
+  }, () => true);
+  if (!isLeaving) return undefined;
+  const { code, printed } = await server.ended();
+  return printed.split("\n").findLast((line) => line.includes('"level":"error"')) ?? `code ${code}`;
 }
 
 /** The state of a board. While memory is short, it may be refused. */

@@ -15,10 +15,10 @@ const word = Deno.args[1] ?? "";
 
 /** What was promised and is not so. */
 function violations(figures: AttackFigures): string[] {
-  const { before, during, quiet, healthMs, quietHealthMs, rssMb, disconnected, lost, hasRestarted, broken } = figures;
+  const { before, during, quiet, healthMs, quietHealthMs, rssMb, disconnected, lost, exited, broken } = figures;
   const found = [...broken];
   if (lost > 0) found.push(`${lost} confirmed strokes lost`);
-  if (hasRestarted) found.push("restarted");
+  if (exited !== undefined) found.push(`exited: ${exited}`);
   if (rssMb > RSS_MB_MAX) found.push(`over ${RSS_MB_MAX} MB`);
   if (disconnected > 0) found.push(`${disconnected} others disconnected`);
   if (during.some((ms, i) => !(ms <= Math.max(before[i], quiet) * SLOWER_MAX))) {
