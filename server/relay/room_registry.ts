@@ -9,11 +9,9 @@ import { loadWithRepair } from "../document/load_with_repair.ts";
 import { BoardLoads, type BoardLoadsOptions, LoadRefused } from "./board_loads.ts";
 import { AdaptiveTimer } from "./adaptive_timer.ts";
 import { Compactor } from "../document/compactor.ts";
+import { IdleRooms } from "./idle_rooms.ts";
 import { Room, type RoomOptions } from "./room.ts";
 import { DeliveryLoad } from "./delivery_load.ts";
-
-/** An unused room stays loaded for this long, ms: people reload pages. */
-const IDLE_MS = 30_000;
 
 /**
  * Interval between checks for dead connections, ms. The runtime's own timers per socket restart with every message,
@@ -40,7 +38,6 @@ interface Slot {
   /** Memory of a board that is being loaded, or was loaded for a request and has had no session yet. */
   reservation?: Reservation;
   leases: number;
-  cancelIdle?: () => void;
   closing?: Promise<void>;
 }
 
@@ -65,12 +62,14 @@ export class RoomRegistry {
   readonly #compactor: Compactor;
   readonly #deliveryLoad: DeliveryLoad;
   readonly #slots = new Map<BoardId, Slot>();
+  readonly #idle: IdleRooms;
   readonly #life: AdaptiveTimer;
 
   constructor(options: RoomRegistryOptions) {
     this.#options = options;
     this.#loads = options.loads && new BoardLoads({ ...options.loads, store: options.store });
     this.#clock = options.clock;
+    this.#idle = new IdleRooms(options.clock);
     this.#compactor = options.compactor ?? new Compactor(options);
     this.#deliveryLoad = new DeliveryLoad();
     this.#life = new AdaptiveTimer(options.clock, () => LIFE_MS, () => {
@@ -125,8 +124,7 @@ export class RoomRegistry {
         await slot.closing;
         continue;
       }
-      slot.cancelIdle?.();
-      slot.cancelIdle = undefined;
+      this.#idle.delete(board);
       if (slot.reservation) slot.reservation.isIdle = false;
       slot.leases++;
       try {
@@ -176,7 +174,7 @@ export class RoomRegistry {
       if (slot.closing) freed += live.memoryBytes;
       else {
         kept.take(live.memoryBytes, holder, () => {
-          slot.cancelIdle?.();
+          this.#idle.delete(board);
           live.closeSessions(CLOSE.tryAgain, "the server is short of memory");
           this.#unload(board, slot, live, { isHasty: true });
         });
@@ -194,7 +192,6 @@ export class RoomRegistry {
   drop(board: BoardId): void {
     const slot = this.#slots.get(board);
     if (slot === undefined) return;
-    slot.cancelIdle?.();
     this.#forget(board);
     slot.room.then((room) => {
       room.closeSessions(CLOSE.noSuchLink, "this board was deleted");
@@ -204,10 +201,8 @@ export class RoomRegistry {
 
   /** Ends all rooms; call `flush` first. Safe to call twice. */
   close(): void {
-    for (const slot of this.#slots.values()) {
-      slot.cancelIdle?.();
-      slot.room.then((room) => room.close(), () => {});
-    }
+    for (const slot of this.#slots.values()) slot.room.then((room) => room.close(), () => {});
+    this.#idle.close();
     this.#life.close();
     this.#slots.clear();
   }
@@ -249,6 +244,7 @@ export class RoomRegistry {
   #forget(board: BoardId): void {
     this.#slots.get(board)?.reservation?.[Symbol.dispose]();
     this.#slots.delete(board);
+    this.#idle.delete(board);
     if (this.#slots.size === 0) this.#life.close();
   }
 
@@ -261,17 +257,21 @@ export class RoomRegistry {
         held = false;
         // If the room is no longer listed, it was already closed before its sessions ended.
         if (--slot.leases === 0 && this.#slots.get(board) === slot) {
-          slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
           if (slot.reservation) slot.reservation.isIdle = true;
+          this.#rest(board, slot, room, { bytes: room.memoryBytes });
         }
       },
     };
   }
 
+  #rest(board: BoardId, slot: Slot, room: Room, { bytes }: { readonly bytes: number }): void {
+    this.#idle.add(board, { bytes, unload: (isHasty) => this.#unload(board, slot, room, { isHasty }) });
+  }
+
   /** Unloads an unused board at once because others need its memory. */
   #unloadNow(board: BoardId, slot: Slot, room: Room): void {
     if (slot.leases > 0 || slot.closing) return;
-    slot.cancelIdle?.();
+    this.#idle.delete(board);
     this.#unload(board, slot, room, { isHasty: true });
   }
 
@@ -282,7 +282,7 @@ export class RoomRegistry {
       this.#options.log("debug", "board closed", { board });
     }, () => {
       // Not durable: the memory has the only copy of some changes. Tries again later.
-      if (slot.leases === 0) slot.cancelIdle = this.#clock.after(IDLE_MS, () => this.#unload(board, slot, room));
+      if (slot.leases === 0) this.#rest(board, slot, room, { bytes: 0 });
     }).finally(() => slot.closing = undefined);
   }
 }
