@@ -71,6 +71,7 @@ const HOUSE: House = {
       "server/session/",
       "server/document/",
       "server/store/board_store.ts",
+      "server/store/entry_origin.ts",
       "server/bus/bus.ts",
       "types of server/store/",
       "types of server/bus/",

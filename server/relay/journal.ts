@@ -5,6 +5,7 @@ import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/bo
 import { isDue } from "../document/compaction.ts";
 import { Compactor } from "../document/compactor.ts";
 import type { Session } from "../session/session.ts";
+import type { Unsaved } from "./repair.ts";
 
 /** Updates that arrive within this time share a commit, ms. */
 const GROUP_MS = 25;
@@ -28,8 +29,8 @@ const COMPACTION_RETRY_MAX_MS = 3_600_000;
 
 /** The functions of the room that its journal needs. */
 export interface Journaled {
-  /** All changes since the last call, as one update. */
-  takeUnsaved(): Promise<Uint8Array | undefined>;
+  /** All changes since the last call. */
+  takeUnsaved(): Promise<Unsaved | undefined>;
   /** Applies updates that another instance appended; `damage` names the parts that could not be read. */
   hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> | void;
   /** @param trouble why saving fails; undefined when it works again */
@@ -73,7 +74,7 @@ export class Journal {
   /** Arrival times of the oldest waiting change and of the oldest change that is being saved. */
   #waitingSince: number | undefined;
   #savingSince: number | undefined;
-  #carried: Uint8Array[] = [];
+  #carried: Unsaved[] = [];
   #newestHeard = 0;
 
   #cancelTimer: (() => void) | undefined;
@@ -117,12 +118,12 @@ export class Journal {
 
   /** Updates taken from the room that are not in the log yet: a document built from the log alone would lack them. */
   get carried(): readonly Uint8Array[] {
-    return this.#carried;
+    return this.#carried.map(({ update }) => update);
   }
 
   /** Bytes of the board's updates, both stored and waiting. */
   get bytes(): number {
-    const carried = this.#carried.reduce((sum, { length }) => sum + length, 0);
+    const carried = this.#carried.reduce((sum, { update }) => sum + update.length, 0);
     return this.#head.bytes + this.#head.snapshotBytes + carried + this.#waitingBytes;
   }
 
@@ -206,8 +207,8 @@ export class Journal {
       this.#waitingSince = undefined;
       try {
         if (this.#newestHeard > this.#head.seq) await this.#pull();
-        const update = await this.#room.takeUnsaved();
-        if (update) this.#carried.push(update);
+        const unsaved = await this.#room.takeUnsaved();
+        if (unsaved) this.#carried.push(unsaved);
         while (this.#carried.length > 0) await this.#append();
       } catch (error) {
         this.#waiting = new Map([...group, ...this.#waiting]);
@@ -226,7 +227,8 @@ export class Journal {
   async #append(): Promise<void> {
     const { store, board, bus } = this.#options;
     for (;;) {
-      const head = await store.append(board, this.#head, this.#carried[0]);
+      const [{ update, authors }] = this.#carried;
+      const head = await store.append(board, this.#head, update, { authors });
       if (head !== "conflict") {
         this.#head = head;
         this.#carried.shift();

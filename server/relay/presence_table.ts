@@ -20,6 +20,8 @@ interface Entry {
   readonly isGone: boolean;
   /** True when the state says that its author holds shapes (PROTOCOL.md 8.1). */
   readonly isHolding: boolean;
+  /** The name in the state, as the peer sent it. */
+  readonly name: string | undefined;
   /** The entry as it goes over the wire. */
   readonly bytes: Uint8Array;
 }
@@ -83,6 +85,14 @@ export class PresenceTable<Owner> {
 
   ownerOf(id: number): Owner | undefined {
     return this.#entries.get(id)?.owner;
+  }
+
+  /** The name in the first entry of the owner that has one, as the peer sent it. */
+  nameOf(owner: Owner): string | undefined {
+    for (const id of this.#claims.get(owner) ?? []) {
+      const name = this.#entries.get(id)?.name;
+      if (name !== undefined) return name;
+    }
   }
 
   get size(): number {
@@ -171,7 +181,15 @@ const TEXT = new TextDecoder("utf-8", { fatal: true });
 function read(body: Uint8Array, { id, clock, from, jsonFrom, to, isGone }: Place): Entry {
   const state: unknown = JSON.parse(TEXT.decode(body.subarray(jsonFrom, to)));
   // Copied, so that one entry does not keep the whole frame in memory.
-  return { id, clock, isGone, isHolding: "held" in Object(state), bytes: body.slice(from, to) };
+  const name: unknown = Object(state).user?.name;
+  return {
+    id,
+    clock,
+    isGone,
+    isHolding: "held" in Object(state),
+    name: typeof name === "string" ? name : undefined,
+    bytes: body.slice(from, to),
+  };
 }
 
 const NULL = new TextEncoder().encode("null");

@@ -3,7 +3,9 @@ import type { Scan } from "../../board/wire/update.ts";
 import type { LiveDocument } from "../document/live_document.ts";
 import { loadWithRepair } from "../document/load_with_repair.ts";
 import type { Log } from "../process/log.ts";
+import type { Author } from "../store/entry_origin.ts";
 import type { BoardId, BoardStore } from "../store/board_store.ts";
+import type { EntryAuthors } from "./entry_authors.ts";
 import type { Fanout } from "./fanout.ts";
 import type { Session } from "../session/session.ts";
 
@@ -14,12 +16,19 @@ export interface Accepted {
   readonly isRelayed: boolean;
 }
 
+/** Changes that are in the document and not in the log, as one update, and who wrote them. */
+export interface Unsaved {
+  readonly update: Uint8Array;
+  readonly authors: readonly Author[];
+}
+
 export interface RepairOptions {
   readonly board: BoardId;
   readonly store: BoardStore;
   readonly log: Log;
   readonly document: LiveDocument;
   readonly fanout: Fanout;
+  readonly authors: EntryAuthors;
   /** Updates that were taken from the document and are not stored yet. */
   readonly carried: () => readonly Uint8Array[];
   readonly damaged: (damage: readonly string[] | undefined) => void;
@@ -45,20 +54,27 @@ export class Repair {
 
   accepted(update: Accepted): void {
     this.#accepted.push(update);
+    this.#options.authors.add(update.from, update.scan);
   }
 
   /** See `LiveDocument.takeUnsaved`. Rebuilds the document if that throws. */
-  async takeUnsaved(): Promise<Uint8Array | undefined> {
-    const { document } = this.#options;
+  async takeUnsaved(): Promise<Unsaved | undefined> {
     const before = this.#accepted;
     this.#accepted = [];
     try {
-      return document.takeUnsaved();
+      return this.#take();
     } catch (error) {
       this.#accepted = [...before, ...this.#accepted];
       await this.rebuild(error);
-      return document.takeUnsaved();
+      return this.#take();
     }
+  }
+
+  /** Both are taken at the same moment, so that an entry names the authors of exactly its changes. */
+  #take(): Unsaved | undefined {
+    const { document, authors } = this.#options;
+    const update = document.takeUnsaved();
+    return update && { update, authors: authors.take() };
   }
 
   async rebuild(cause: unknown): Promise<void> {

@@ -9,6 +9,7 @@ import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import { LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { SyncResponses } from "./sync_responses.ts";
+import { EntryAuthors } from "./entry_authors.ts";
 import { Fanout } from "./fanout.ts";
 import { ErrorBoundary } from "./error_boundary.ts";
 import { UpdateIntake, type UpdateOptions } from "./update_intake.ts";
@@ -16,7 +17,7 @@ import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { SlowSessions } from "./slow_sessions.ts";
 import { Notices } from "./notices.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
-import { Repair } from "./repair.ts";
+import { Repair, type Unsaved } from "./repair.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
 import type { DeliveryLoad } from "./delivery_load.ts";
@@ -66,6 +67,7 @@ export class Room implements Journaled {
     const fanout = this.#fanout = new Fanout(sessions, clock, { deliveryLoad, failed });
     const repair = this.#repair = new Repair({
       ...{ board, store, log, document, fanout },
+      authors: new EntryAuthors((session) => this.#presence.nameOf(session)),
       carried: () => this.#journal.carried,
       damaged: (damage) => this.#notices.damaged(damage),
     });
@@ -174,7 +176,7 @@ export class Room implements Journaled {
     }
   }
 
-  takeUnsaved(): Promise<Uint8Array | undefined> {
+  takeUnsaved(): Promise<Unsaved | undefined> {
     return this.#repair.takeUnsaved();
   }
 

@@ -65,6 +65,7 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   const session = new Session(socket, {
     role: access?.role ?? "viewer",
     rights: access?.rights ?? NO_RIGHTS,
+    link: access?.listedLink,
     extended: isExtended,
     clock: room?.clock ?? clock,
     refusals,

@@ -8,6 +8,8 @@ import type { TrafficCounters } from "./traffic_counters.ts";
 /** What a session may do, and what it needs of the process. */
 export interface Membership {
   readonly role: Role;
+  /** Id of the listed link that the peer came with; undefined on an open board. */
+  readonly link?: string | undefined;
   /** Default: the rights of the role. */
   readonly rights?: Rights;
   /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */

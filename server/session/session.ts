@@ -22,6 +22,7 @@ const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
 /** The membership of one socket in a room: its rights, its outbound queue and its acknowledgements. */
 export class Session {
   readonly role: Role;
+  readonly link: string | undefined;
   readonly extended: boolean;
   readonly rights: Rights;
 
@@ -60,6 +61,7 @@ export class Session {
     socket: Socket,
     {
       role,
+      link,
       rights = rightsOf(role),
       extended,
       clock,
@@ -83,6 +85,7 @@ export class Session {
     this.traffic = traffic;
     this.rateLimiter = new ConnectionRateLimiter(clock, scheduler?.shared);
     this.role = role;
+    this.link = link;
     this.extended = extended;
     this.rights = rights;
     this.#reserve = reserve;

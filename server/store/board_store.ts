@@ -1,3 +1,5 @@
+import type { Author, EntryOrigin } from "./entry_origin.ts";
+
 /**
  * Durable boards.
  *
@@ -21,8 +23,13 @@ export interface BoardStore {
   /** The entries after `head.seq` that other processes appended, and the head after them. */
   loadAfter(board: BoardId, head: Head): Promise<StoredBoard>;
 
-  /** Appends one update after the entry `head.seq`. */
-  append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict">;
+  /** Appends one update after the entry `head.seq`, with the time and its authors. */
+  append(
+    board: BoardId,
+    head: Head,
+    update: Uint8Array,
+    options?: { readonly authors?: readonly Author[] },
+  ): Promise<Head | "conflict">;
 
   /**
    * Replaces everything up to `head` by one equivalent update, the new snapshot. The previous generation is kept as a
@@ -68,6 +75,8 @@ export interface StoredBoard {
   readonly updates: readonly Uint8Array[];
   /** For each update, the number of the newest entry it contains. Used by `setAside`. */
   readonly seqs?: readonly number[];
+  /** For each update, when and by whom it was written; undefined for snapshots and for entries of earlier versions. */
+  readonly origins?: readonly (EntryOrigin | undefined)[];
   /** Damage that was set aside or is missing, for the log. Lost entries may leave gaps between the updates. */
   readonly damage?: readonly string[];
 }

@@ -1,29 +1,31 @@
-import {
-  Commit,
-  type Database,
-  entries,
-  type Entry,
-  type Key,
-  type MaybeEntry,
-  type Version,
-} from "../database/database.ts";
-import { LIST_MAX } from "../database/limits.ts";
+import { Commit, type Database, entries, type Entry, type MaybeEntry, type Version } from "../database/database.ts";
+import { LIST_MAX, VALUE_BYTES_MAX } from "../database/limits.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head, type StoredBoard } from "./board_store.ts";
-import { deleteKeys } from "./bulk_delete.ts";
-import { type Chunked, deleteChunks, readChunks, sweepChunks, writeChunks, type Written } from "./chunks.ts";
+import { type Chunked, deleteChunks, readChunks, writeChunks, type Written } from "./chunks.ts";
 import { Damaged } from "./damage.ts";
 import { type HeadRecord, seal, type SnapshotRecord, unseal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";
-import { INLINE_BYTES_MAX, isSetAside, type LogEntry, packEntry, unpackEntry } from "./log_entry.ts";
+import type { Author, EntryOrigin } from "./entry_origin.ts";
+import {
+  type ChunkedEntry,
+  isSetAside,
+  type LogEntry,
+  originOf,
+  packEntry,
+  type Unpacked,
+  unpackEntry,
+} from "./log_entry.ts";
+import { prune, sweep } from "./pruning.ts";
+import { DELETE_CONTAINED, type RetentionPolicy } from "./retention.ts";
 
 /**
  *     ["boards", id, "head"]            HeadRecord
- *     ["boards", id, "log", seq]        one entry: version byte, then the update's bytes, or a Chunked record
+ *     ["boards", id, "log", seq]        one entry: see `LogEntry`
  *     ["boards", id, "chunks", cid, i]  64 KiB pieces of snapshots and of entries too large for one value
  *     ["boards", id, "aside", …]        set aside as damaged: ["log", seq] an entry, ["snapshot", cid] a SnapshotRecord
  *
  *     log:   … 41 42 43 | 44 45 46 | 47 48
- *                      ↑ previous  ↑ snapshot (entries before `previous` are deleted)
+ *                      ↑ previous  ↑ snapshot (entries before `previous` are deleted, see `RetentionPolicy`)
  */
 
 /** The content of `Head.mark` in this store. */
@@ -32,8 +34,8 @@ interface Mark {
   readonly version: Version | null;
 }
 
-type Loaded = Required<Pick<StoredBoard, "updates" | "seqs">>;
-const NOTHING: Loaded = { updates: [], seqs: [] };
+type Loaded = Required<Pick<StoredBoard, "updates" | "seqs" | "origins">>;
+const NOTHING: Loaded = { updates: [], seqs: [], origins: [] };
 
 /** Another process changed the board during the read, so the parts that were read may be inconsistent. */
 const CHANGED = Symbol("changed");
@@ -42,10 +44,15 @@ const CHANGED = Symbol("changed");
 export class KvBoardStore implements BoardStore {
   readonly #database: Database;
   readonly #now: () => number;
+  readonly #retention: RetentionPolicy;
 
-  constructor(database: Database, { now = Date.now }: { now?: () => number } = {}) {
+  constructor(
+    database: Database,
+    { now = Date.now, retention = DELETE_CONTAINED }: { now?: () => number; retention?: RetentionPolicy } = {},
+  ) {
     this.#database = database;
     this.#now = now;
+    this.#retention = retention;
   }
 
   async load(board: BoardId): Promise<StoredBoard | undefined> {
@@ -58,7 +65,9 @@ export class KvBoardStore implements BoardStore {
       }
       const { snapshot } = unseal(entry.value);
       try {
-        const loaded = snapshot ? { updates: [await this.#read(board, snapshot)], seqs: [snapshot.upTo] } : NOTHING;
+        const loaded = snapshot
+          ? { updates: [await this.#read(board, snapshot)], seqs: [snapshot.upTo], origins: [undefined] }
+          : NOTHING;
         const stored = await this.#with(board, entry, { loaded, after: snapshot?.upTo ?? 0, damage });
         if (stored !== CHANGED) return stored;
       } catch (error) {
@@ -86,7 +95,12 @@ export class KvBoardStore implements BoardStore {
     return stored !== CHANGED ? stored : await this.#reload(board);
   }
 
-  async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
+  async append(
+    board: BoardId,
+    head: Head,
+    update: Uint8Array,
+    { authors = [] }: { authors?: readonly Author[] } = {},
+  ): Promise<Head | "conflict"> {
     const key = KEY.head(board);
     // The mark contains the record that was read, so that an append need not read it again.
     const { record: before, version } = (head.mark ?? { version: null }) as Mark;
@@ -95,11 +109,14 @@ export class KvBoardStore implements BoardStore {
     const commit = new Commit().check({ key, version });
     // A deleted board has no head either; an append must not create it again.
     if (version === null) commit.check({ key: KEY.deletion(board), version: null });
-    if (update.length <= INLINE_BYTES_MAX) {
-      commit.set(KEY.logEntry(board, seq), packEntry(update));
+    const origin: EntryOrigin = { committed: this.#now(), authors };
+    const packed = packEntry(update, origin);
+    if (packed.length <= VALUE_BYTES_MAX) {
+      commit.set(KEY.logEntry(board, seq), packed);
     } else {
       const { chunked, guard } = await this.#write(board, update);
-      commit.check(guard).set(KEY.logEntry(board, seq), chunked);
+      const record = { ...chunked, origin: packEntry(new Uint8Array(), origin) };
+      commit.check(guard).set(KEY.logEntry(board, seq), record);
     }
     const committed = await this.#database.commit(commit.set(key, seal(record)));
     return committed !== undefined ? toHead(record, committed) : "conflict";
@@ -122,8 +139,8 @@ export class KvBoardStore implements BoardStore {
       const next: HeadRecord = { ...record, snapshot, previous: record.snapshot, bytes };
       const flipped = await this.#database.commit(new Commit().check(entry, guard).set(entry.key, seal(next)));
       if (flipped === undefined) continue; // another process appended in the meantime
-      await this.#prune(board, record);
-      await this.#sweep(board);
+      await prune(this.#database, board, { before: record, retention: this.#retention });
+      await sweep(this.#database, board, this.#now());
       return toHead(next, flipped);
     }
   }
@@ -159,6 +176,7 @@ export class KvBoardStore implements BoardStore {
     const damage = [...known];
     const updates = [...loaded.updates];
     const seqs = [...loaded.seqs];
+    const origins = [...loaded.origins];
     const record = unseal(value);
     const missing: string[] = [];
     const skip = (from: number, to: number) => from <= to && missing.push(`entries ${from} to ${to} are missing`);
@@ -171,7 +189,9 @@ export class KvBoardStore implements BoardStore {
       try {
         if (isSetAside(entry.value)) damage.push(entry.value.setAside);
         else {
-          updates.push(await this.#update(board, entry.value));
+          const { update, origin } = await this.#unpack(board, entry.value);
+          updates.push(update);
+          origins.push(origin);
           seqs.push(seq);
         }
       } catch (error) {
@@ -184,7 +204,7 @@ export class KvBoardStore implements BoardStore {
     skip(read + 1, record.seq);
     if (missing.length > 0 && !await this.#isStill(board, record.snapshot)) return CHANGED;
     damage.push(...missing);
-    return { head: toHead(record, version!), updates, seqs, ...(damage.length > 0 && { damage }) };
+    return { head: toHead(record, version!), updates, seqs, origins, ...(damage.length > 0 && { damage }) };
   }
 
   /** True while the board has this snapshot: no entry after it is pruned until then. */
@@ -207,8 +227,9 @@ export class KvBoardStore implements BoardStore {
     return writeChunks(this.#database, KEY.chunks(board), update, this.#now());
   }
 
-  async #update(board: BoardId, entry: Uint8Array | Chunked): Promise<Uint8Array> {
-    return entry instanceof Uint8Array ? unpackEntry(entry) : await this.#read(board, entry);
+  async #unpack(board: BoardId, entry: Uint8Array | ChunkedEntry): Promise<Unpacked> {
+    if (entry instanceof Uint8Array) return unpackEntry(entry);
+    return { update: await this.#read(board, entry), origin: originOf(entry) };
   }
 
   /**
@@ -248,40 +269,6 @@ export class KvBoardStore implements BoardStore {
       if (!isSetAside(value)) bytes += value instanceof Uint8Array ? value.length : value.bytes;
     }
     return bytes;
-  }
-
-  /**
-   * Deletes what no generation needs after a snapshot: the snapshot before the previous one, and the entries up to the
-   * previous one. An entry is deleted before its chunks, so that a process that still reads them detects a changed
-   * board instead of a damaged one.
-   */
-  async #prune(board: BoardId, before: HeadRecord): Promise<void> {
-    if (before.snapshot !== undefined) {
-      const range = { prefix: KEY.log(board), end: KEY.logEntry(board, before.snapshot.upTo + 1) };
-      const keys: Key[] = [];
-      const chunked: Chunked[] = [];
-      for await (const { key, value } of entries<LogEntry>(this.#database, range, { pageSize: LIST_MAX })) {
-        keys.push(key);
-        if (!(value instanceof Uint8Array) && !isSetAside(value)) chunked.push(value);
-      }
-      await deleteKeys(this.#database, keys);
-      for (const chunks of chunked) await deleteChunks(this.#database, KEY.chunks(board), chunks);
-    }
-    if (before.previous) await deleteChunks(this.#database, KEY.chunks(board), before.previous);
-  }
-
-  /** Deletes chunks that earlier crashes left behind. */
-  async #sweep(board: BoardId): Promise<void> {
-    const head = await this.#head(board);
-    if (head.value === null) return;
-    const { snapshot, previous } = unseal(head.value);
-    const referred = new Set<string>([snapshot, previous].flatMap((record) => record ? [record.id] : []));
-    for (const prefix of [KEY.log(board), KEY.aside(board)]) {
-      for await (const { value } of entries<LogEntry>(this.#database, { prefix }, { pageSize: LIST_MAX })) {
-        if (!(value instanceof Uint8Array) && !isSetAside(value)) referred.add(value.id);
-      }
-    }
-    await sweepChunks(this.#database, KEY.chunks(board), { referred, unchanged: head, now: this.#now() });
   }
 }
 

@@ -48,7 +48,10 @@ Deno.test("peers without acknowledgements cause one commit a second, even if fra
     commits.push(clock.now());
     return new Promise<void>((resolve) => void clock.after(20, resolve));
   });
-  const room: Journaled = { ...nothingNew, takeUnsaved: () => Promise.resolve(new Uint8Array([0, 0])) };
+  const room: Journaled = {
+    ...nothingNew,
+    takeUnsaved: () => Promise.resolve({ update: new Uint8Array([0, 0]), authors: [] }),
+  };
   const options = { board: "b", store, bus: new LocalBus(), clock, head: EMPTY_HEAD, log: () => {} };
   const journal = new Journal(room, options);
   const { session } = seat(clock, { extended: false });
@@ -73,7 +76,10 @@ Deno.test("a board that cannot be compacted is retried after increasing interval
     compact: unexpected,
     setAside: unexpected,
   };
-  const room: Journaled = { ...nothingNew, takeUnsaved: () => Promise.resolve(new Uint8Array([0, 0])) };
+  const room: Journaled = {
+    ...nothingNew,
+    takeUnsaved: () => Promise.resolve({ update: new Uint8Array([0, 0]), authors: [] }),
+  };
   const options = { board: "b", store, bus: new LocalBus(), clock, head: EMPTY_HEAD, log: () => {} };
   const journal = new Journal(room, options);
   const { session } = seat(clock);

@@ -22,9 +22,9 @@ export class PatientStore implements BoardStore {
   }
 
   /** A conflict after a lost answer may be caused by our own append: the entry shows it. */
-  async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
+  async append(...[board, head, update, options]: Parameters<BoardStore["append"]>): Promise<Head | "conflict"> {
     let hasFailed = false;
-    const appended = await untilDone(() => this.#store.append(board, head, update), () => hasFailed = true);
+    const appended = await untilDone(() => this.#store.append(board, head, update, options), () => hasFailed = true);
     if (appended !== "conflict" || !hasFailed) return appended;
     const { head: now, updates } = await this.loadAfter(board, head);
     return now.seq === head.seq + 1 && isSame(updates[0], update) ? now : "conflict";

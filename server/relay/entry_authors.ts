@@ -1,0 +1,42 @@
+import { readName } from "../../board/wire/presence.ts";
+import type { Scan } from "../../board/wire/update.ts";
+import type { Session } from "../session/session.ts";
+import { type Author, AUTHOR_CLIENTS_MAX } from "../store/entry_origin.ts";
+
+interface Writing {
+  readonly name: string | undefined;
+  readonly clients: Set<number>;
+}
+
+/** Collects who wrote the changes that the next log entry will contain. */
+export class EntryAuthors {
+  readonly #nameOf: (session: Session) => string | undefined;
+  #writing = new Map<Session, Writing>();
+
+  /** @param nameOf the name in a session's presence */
+  constructor(nameOf: (session: Session) => string | undefined) {
+    this.#nameOf = nameOf;
+  }
+
+  add(session: Session, { runs }: Scan): void {
+    let writing = this.#writing.get(session);
+    // The session may end before the entry is written, and its presence with it.
+    if (!writing) this.#writing.set(session, writing = { name: this.#nameOf(session), clients: new Set() });
+    for (const { client } of runs) {
+      if (writing.clients.size >= AUTHOR_CLIENTS_MAX) return;
+      writing.clients.add(client);
+    }
+  }
+
+  /** The authors since the last call. */
+  take(): Author[] {
+    const writing = this.#writing;
+    if (writing.size === 0) return [];
+    this.#writing = new Map();
+    return Array.from(writing, ([session, { name, clients }]) => ({
+      ...(session.link !== undefined && { link: session.link }),
+      name: readName(name ?? this.#nameOf(session)),
+      clients: [...clients],
+    }));
+  }
+}
