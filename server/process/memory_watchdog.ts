@@ -39,7 +39,7 @@ const STEADY_MAX = 0.85;
  * at least, ms. A collection takes from 10 ms to half a second, during which nothing else runs. The pause is longer
  * after a collection that freed less than `COLLECTION_GAIN`, a share of the limit, and shorter from `PRESSING` on.
  */
-const COLLECTION_REST = { usual: 20, inVain: 60, pressing: 5 };
+const COLLECTION_REST = { usual: 10, inVain: 20, pressing: 5 };
 const COLLECTION_REST_MS = 200;
 const PRESSING = 0.8;
 const COLLECTION_GAIN = 0.02;

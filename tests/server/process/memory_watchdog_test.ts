@@ -218,7 +218,7 @@ Deno.test("garbage is collected before memory counts as short, and rarely when t
   assert.deepEqual([state.left, state.freed.length], [0, 0]);
   state.large = 0;
   for (; state.used < 62; state.used++) clock.pass(100);
-  clock.pass(8_500);
+  clock.pass(2_500);
   assert.equal(state.collections, 2);
   clock.pass(1_500);
   assert.equal(state.collections, 3);
@@ -236,7 +236,7 @@ Deno.test("the shorter collections are and the fuller memory is, the more often 
     return state.collections;
   });
   assert.ok(short > 30, `${short}`);
-  assert.ok(long >= 1 && long <= 3, `${long}`);
+  assert.ok(long >= 2 && long < pressing, `${long}`);
   assert.ok(pressing >= 5 && pressing <= 10, `${pressing}`);
 });
 
