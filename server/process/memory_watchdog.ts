@@ -36,11 +36,11 @@ const STEADY_MAX = 0.85;
 
 /**
  * The pause until the next garbage collection while memory is short, as a multiple of the duration of the last one, and
- * at least, ms. A collection takes from 10 ms to half a second, during which nothing else runs. The pause is longer
+ * its limits, ms. A collection takes from 10 ms to half a second, during which nothing else runs. The pause is longer
  * after a collection that freed less than `COLLECTION_GAIN`, a share of the limit, and shorter from `PRESSING` on.
  */
 const COLLECTION_REST = { usual: 10, inVain: 20, pressing: 5 };
-const COLLECTION_REST_MS = 200;
+const COLLECTION_REST_MS = { least: 200, most: 4_000 };
 const PRESSING = 0.8;
 const COLLECTION_GAIN = 0.02;
 
@@ -225,7 +225,8 @@ export class MemoryWatchdog {
     const { end, ms, rest } = this.#collection;
     const start = clock.now();
     const multiple = share < PRESSING ? rest : COLLECTION_REST.pressing;
-    const isResting = start < end + Math.max(COLLECTION_REST_MS, ms * multiple);
+    const { least, most } = COLLECTION_REST_MS;
+    const isResting = start < end + Math.min(most, Math.max(least, ms * multiple));
     if (share < TIGHT || collect === undefined || isResting) return share;
     collect();
     const left = used() / limitBytes;
