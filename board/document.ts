@@ -4,7 +4,8 @@ import { isShapeId, type ShapeId } from "./id.ts";
 import { packInk, unpackInk } from "./ink_record.ts";
 import { firstLetters } from "./letters.ts";
 import { TEXT_MAX } from "./limits.ts";
-import { isWritten, type Shape, type ShapeRecord } from "./shape.ts";
+import { isWritten } from "./kinds/kinds.ts";
+import type { Shape, ShapeRecord } from "./shape.ts";
 import { propertiesOf, readShape, returnProperty, takeEdit } from "./shape_reader.ts";
 
 /** The source of a transaction. Undo tracks only "local", and no update is sent back to its source. */

@@ -1,7 +1,8 @@
 import { base64url } from "./id.ts";
 import { firstLetters } from "./letters.ts";
 import { COORDINATE_MAX, PORTABLE_SHAPES_MAX, TEXT_MAX } from "./limits.ts";
-import { isWritten, type Shape } from "./shape.ts";
+import { isWritten } from "./kinds/kinds.ts";
+import type { Shape } from "./shape.ts";
 import { readShape } from "./shape_reader.ts";
 
 /**

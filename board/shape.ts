@@ -166,7 +166,3 @@ export type ShapeRecord = OmitEach<Shape, "id" | Derived>;
 type Derived = "text" | "trace";
 
 type OmitEach<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-
-export function isWritten(shape: Shape): shape is WrittenShape {
-  return shape.kind === "geo" || shape.kind === "arrow" || shape.kind === "text" || shape.kind === "note";
-}

@@ -1,8 +1,9 @@
 import { DASHES_MAX, OUTLINE_CORNERS_MAX, SKETCH_EXTENT_MAX, TEXT_MAX } from "../limits.ts";
-import { isWritten, type Shape } from "../shape.ts";
+import { isWritten } from "../kinds/kinds.ts";
+import type { Shape } from "../shape.ts";
 import { lengthOf } from "./line/along.ts";
 import { contourOf, type FigureShape } from "./contour.ts";
-import { dashOf, hatchGapOf } from "./figure.ts";
+import { dashOf, hatchGapOf } from "./drawn_line.ts";
 
 /** Maximum total cost of shapes that are painted in one step: about a tenth of a second. */
 export const PAINT_COST_MAX = 60_000;
@@ -36,13 +37,13 @@ function calculate(shape: FigureShape): number {
 }
 
 function figureCost(shape: FigureShape): number {
-  if (shape.kind !== "geo" && shape.kind !== "line" && shape.kind !== "arrow") return 0;
+  if (!("width" in shape)) return 0;
   const { path } = contourOf(shape);
   const { width, dash = "solid", sketch } = shape;
   let cost = path.size * (sketch ? SKETCH_FACTOR : 1);
   const period = dashOf(dash, width, path.corners).reduce((sum, length) => sum + length, 0);
   if (period > 0) cost += Math.min(DASHES_MAX, lengthOf(path.corners) / period) * (sketch ? 2 : 1);
-  if (shape.kind === "geo" && shape.fill === "hatch") {
+  if ("fill" in shape && shape.fill === "hatch") {
     const lines = Math.SQRT2 * Math.min(SKETCH_EXTENT_MAX, path.extent) / Math.floor(hatchGapOf(shape)) + 1;
     const isSplit = shape.form === "star" || shape.form === "cloud";
     cost += (path.size + lines) * HATCH_COMMANDS[isSplit ? "split" : "simple"];

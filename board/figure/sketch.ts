@@ -7,6 +7,9 @@ import type { Path } from "./path.ts";
 let rough: RoughGenerator | undefined;
 let loading: Promise<void> | undefined;
 
+/** How far a hand-drawn line strays, board units. */
+export const SKETCH_STRAY = 6;
+
 /** False until `loadSketch` has resolved. Until then, lines are straight and hatched fills are empty. */
 export function isSketchReady(): boolean {
   return rough !== undefined;

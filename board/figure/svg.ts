@@ -1,7 +1,8 @@
 import type { Theme } from "../palette.ts";
 import type { InkShape, Shape } from "../shape.ts";
 import { hexOfPaint, tinted } from "../style.ts";
-import { figureOf, type Part } from "./figure.ts";
+import { figureOf } from "./figure.ts";
+import type { Part } from "./part.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./place.ts";
 import { svgText } from "./text/svg_text.ts";

@@ -1,6 +1,7 @@
 import type { ShapeId } from "../id.ts";
 import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
+import { isPropertyOf } from "../shape_reader.ts";
 import { bendOf } from "./line/bend.ts";
 import { middleOf, type Place, toBoard, toOwn, turned, type TurnedBox } from "./place.ts";
 
@@ -118,8 +119,8 @@ function withAngle(shape: Shape, angle: number): Shape {
 
 /** Also mirrors forms that look the same mirrored, because the arrow ends on them are mirrored too. */
 function flipped(shape: Shape, by: Scaling): Shape {
-  if (shape.kind !== "ink" && shape.kind !== "line" && shape.kind !== "geo") return shape;
-  const { flipX: wasX = false, flipY: wasY = false, ...rest } = shape;
+  if (!isPropertyOf(shape.kind, "flipX")) return shape;
+  const { flipX: wasX = false, flipY: wasY = false, ...rest } = shape as Shape & { flipX?: boolean; flipY?: boolean };
   const isX = wasX !== by.x < 0, isY = wasY !== by.y < 0;
   return { ...rest, ...(isX && { flipX: true }), ...(isY && { flipY: true }) } as Shape;
 }

@@ -2,7 +2,8 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from "@pre
 import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
-import { isWritten, type Shape, type WrittenShape } from "../../board/shape.ts";
+import { isWritten } from "../../board/kinds/kinds.ts";
+import type { Shape, WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
 import type { ShapeLook, ToolName } from "../tools/tool.ts";
 import { Camera } from "./view/camera.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isLink, propertiesOf, readShape } from "../../board/shape_reader.ts";
+import { isLink } from "../../board/kinds/checks.ts";
+import { propertiesOf, readShape } from "../../board/shape_reader.ts";
 
 const BASE = { order: "a0", x: 1, y: 2, w: 30, h: 40 };
 const OPTIONAL = {

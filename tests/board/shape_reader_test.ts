@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Shape } from "../../board/shape.ts";
-import { isLink, readShape } from "../../board/shape_reader.ts";
+import { isLink } from "../../board/kinds/checks.ts";
+import { readShape } from "../../board/shape_reader.ts";
 import { inkOf } from "../support/board/shapes.ts";
 
 const SEED = 20_255;

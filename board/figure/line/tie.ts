@@ -1,5 +1,6 @@
 import { boundsOf } from "../bounds.ts";
 import type { ShapeId } from "../../id.ts";
+import { isLine, kindOf } from "../../kinds/kinds.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../shape.ts";
 import { placeOfAnchor } from "./anchor.ts";
 import { bendOf, controlOf } from "./bend.ts";
@@ -56,11 +57,10 @@ interface Ends {
   readonly to: readonly number[] | undefined;
 }
 
-/** The outline of a shape on the board, expanded by a gap on all sides. */
+/** The outline of a shape on the board, expanded by a gap on all sides; for a line or a stroke, that of its box. */
 function edgeOf(shape: Shape, gap: number): number[] {
-  const { w, h } = shape;
-  const form = shape.kind === "geo" ? shape.form : "rectangle";
-  const { corners } = outlineOf(form, w + 2 * gap, h + 2 * gap, shape.kind === "geo" ? shape : undefined);
+  const w = shape.w + 2 * gap, h = shape.h + 2 * gap;
+  const { corners } = isLine(shape) ? outlineOf("rectangle", w, h) : kindOf(shape).path(shape, w, h);
   const edge: number[] = [];
   for (let i = 0; i < corners.length; i += 2) {
     const { x, y } = toBoard(shape, { x: corners[i] - gap, y: corners[i + 1] - gap });

@@ -1,4 +1,5 @@
-import { isWritten, type Shape } from "../../../board/shape.ts";
+import { isWritten } from "../../../board/kinds/kinds.ts";
+import type { Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import { chainNote, noteInHand } from "../selection/note_chain.ts";

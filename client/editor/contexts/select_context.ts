@@ -1,6 +1,7 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
 import { cornersOf, middleOf, type Place, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/place.ts";
 import type { ShapeId } from "../../../board/id.ts";
+import { isLine } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { type Box, grow } from "../../geometry/box.ts";
 import { isInside } from "../../geometry/polygon.ts";
@@ -127,8 +128,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
   frameFor(shape: Shape): ShapeId | undefined {
     const { frames } = this.#editor.shapes;
     if (shape.kind === "frame") return undefined;
-    const isLine = shape.kind === "arrow" || shape.kind === "ink" || shape.kind === "line";
-    return (isLine ? frames.aroundAll(shape) : frames.around(middleOf(shape)))?.id;
+    return (isLine(shape) ? frames.aroundAll(shape) : frames.around(middleOf(shape)))?.id;
   }
 
   /** Shapes whose extent is near a place, topmost first, without those that are locked or clipped there. */

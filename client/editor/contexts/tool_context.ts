@@ -1,7 +1,8 @@
 import type { ShapeId } from "../../../board/id.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import { chosenText, HALF_LINE } from "../../../board/figure/text/shape_text.ts";
-import { type ArrowEnd, isWritten, type Shape, type TextShape, type WrittenShape } from "../../../board/shape.ts";
+import { isWritten } from "../../../board/kinds/kinds.ts";
+import type { ArrowEnd, Shape, TextShape, WrittenShape } from "../../../board/shape.ts";
 import { anchorAt, dockingPlaces, edgePlace } from "../../../board/figure/line/anchor.ts";
 import { type Box, grow } from "../../geometry/box.ts";
 import type { PointHandle, ShapeLook, ToolContext } from "../../tools/tool.ts";

@@ -2,6 +2,7 @@ import { contourOf } from "../../../board/figure/contour.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { type Place, toOwn } from "../../../board/figure/place.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
+import { isFilled } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { linesWithin, pointsWithin } from "../../geometry/distance.ts";
 import { isInside } from "../../geometry/polygon.ts";
@@ -43,9 +44,4 @@ export function encloses(shape: Shape, place: Place): boolean {
   if (shape.kind === "ink") return false;
   const { path, isClosed } = contourOf(shape);
   return isClosed && isInside(path.corners, toOwn(shape, place));
-}
-
-/** True when the inside can be grabbed: filled forms, and closed shapes of other kinds. */
-function isFilled(shape: Shape): boolean {
-  return shape.kind !== "geo" || (shape.fill ?? "none") !== "none";
 }

@@ -1,12 +1,8 @@
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { toBoard, uprightOf } from "../../../board/figure/place.ts";
-import { isWritten, type Shape } from "../../../board/shape.ts";
+import { isWritten, kindOf } from "../../../board/kinds/kinds.ts";
+import type { Shape } from "../../../board/shape.ts";
 import { type Box, grow, union } from "../../geometry/box.ts";
-
-/** How far a hand-drawn line strays, and half of the widest head of a thin arrow, board units. */
-const STRAY = 6;
-/** Height of a frame's name above the frame, board units. */
-const FRAME_NAME = 32;
 
 /** How far letters may extend beyond their line box, in ems. */
 const FLOURISH = 0.3;
@@ -23,20 +19,7 @@ export function paintedExtent(shape: Shape): Box {
 }
 
 function figureExtent(shape: Shape): Box {
-  const box = uprightOf(shape);
-  switch (shape.kind) {
-    case "ink":
-      // Lines are centred on their samples, and pressure widens them up to twice.
-      return grow(box, shape.width + 1);
-    case "geo":
-    case "line":
-      return grow(box, shape.width + STRAY);
-    case "arrow":
-      return grow(box, 4 * shape.width + 2 * STRAY);
-    case "frame":
-      return { ...grow(box, 2), minY: box.minY - FRAME_NAME };
-    case "text":
-    case "note":
-      return grow(box, 2);
-  }
+  const kind = kindOf(shape);
+  const box = grow(uprightOf(shape), kind.margin(shape));
+  return kind.marginAbove === undefined ? box : { ...box, minY: box.minY - kind.marginAbove };
 }

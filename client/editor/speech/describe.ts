@@ -1,4 +1,5 @@
 import { endOfLetter, firstLetters, startOfLetter } from "../../../board/letters.ts";
+import { kindOf } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 
 /** The longest text that a description quotes, in letters. */
@@ -40,7 +41,5 @@ export function counted(count: number, how: string): string {
 
 /** The spoken name of a shape's kind, as "Note" or "Ellipse". */
 export function nameOf(shape: Shape): string {
-  const names = { ink: "Stroke", line: "Line", arrow: "Arrow", text: "Text", note: "Note", frame: "Frame" };
-  if (shape.kind === "geo") return shape.form[0].toUpperCase() + shape.form.slice(1);
-  return shape.kind === "ink" && shape.nib === "highlighter" ? "Highlight" : names[shape.kind];
+  return kindOf(shape).name(shape);
 }

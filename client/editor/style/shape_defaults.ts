@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals-core";
-import { USUAL_TEXT } from "../../../board/figure/text/shape_text.ts";
+import { USUAL_TEXT } from "../../../board/figure/text/text_block.ts";
 import type { Kind } from "../../../board/shape.ts";
 import { isValueOf } from "../../../board/shape_reader.ts";
 import type { ShapeLook } from "../../tools/tool.ts";

@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { ShapeId } from "../../../board/id.ts";
 import { isColor } from "../../../board/palette.ts";
-import type { Kind, Shape } from "../../../board/shape.ts";
+import type { GeoShape, Kind, Shape } from "../../../board/shape.ts";
 import { NIBS } from "../../../board/shape.ts";
-import { isPropertyOf } from "../../../board/shape_reader.ts";
+import { isPropertyOf, isValueOf } from "../../../board/shape_reader.ts";
 import { FORMS } from "../../../board/style.ts";
 import type { ShapeLook, ToolName } from "../../tools/tool.ts";
 import type { Drafts } from "../shapes/drafts.ts";
@@ -103,7 +103,7 @@ export class Styling {
     if (property === "color" && !takesAnyColor(shape) && !isColor(value)) return {};
     if (property === "width") return { width: Number(value) * factorOf(shape) };
     // A shape filled for the first time takes the fill colour used last.
-    const first = property === "fill" && shape.kind === "geo" && shape.fillColor === undefined;
+    const first = property === "fill" && (shape as Partial<GeoShape>).fillColor === undefined;
     const isUsual = OMITTED.has(property) && value === USUAL_LOOK[property];
     return { [property]: isUsual ? null : value, ...(first && { fillColor: this.#editor.look.peek().fillColor }) };
   }
@@ -154,7 +154,7 @@ function propertiesOf(kind: Kind): readonly LookProperty[] {
 /** True when setting the property would have a visible effect. */
 function hasProperty(shape: Shape, name: LookProperty): boolean {
   if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
-  if (name === "fillColor") return shape.kind === "geo" && (shape.fill ?? "none") !== "none";
+  if (name === "fillColor") return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
   if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
   if (WRITING.has(name)) return shape.kind === "text" || shape.kind === "note" || "text" in shape;
   return true;
@@ -168,8 +168,11 @@ function valueOf(shape: Shape, name: LookProperty): unknown {
   return value ?? USUAL_LOOK[name];
 }
 
+/** A colour outside the palette. */
+const OTHER_COLOR = "#123456";
+
 function takesAnyColor({ kind }: Shape): boolean {
-  return kind !== "ink" && kind !== "note" && kind !== "frame";
+  return isValueOf(kind, "color", OTHER_COLOR);
 }
 
 function factorOf(shape: Shape): number {

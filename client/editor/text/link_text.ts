@@ -1,4 +1,4 @@
-import { isLink } from "../../../board/shape_reader.ts";
+import { isLink } from "../../../board/kinds/checks.ts";
 
 /**
  * Reads a link as people type it: "example.org" becomes a web address, "a@b.org" a mail address.

@@ -2,6 +2,7 @@ import { contourOf } from "../../../board/figure/contour.ts";
 import { costOf } from "../../../board/figure/cost.ts";
 import { toBoard } from "../../../board/figure/place.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
+import { isFilled } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { STRIDE } from "../../geometry/sample.ts";
 import type { Point } from "./camera.ts";
@@ -41,7 +42,7 @@ export function silhouetteOf(shape: Shape): Silhouette | undefined {
       points.push(toBoard(shape, { x: line[2 * i], y: line[2 * i + 1] }));
     }
   }
-  return { points, isFilled: shape.kind === "note" || shape.kind === "geo" && (shape.fill ?? "none") !== "none" };
+  return { points, isFilled: isFilled(shape) };
 }
 
 /** x, y of each sample, without the pressure. */

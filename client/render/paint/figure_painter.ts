@@ -1,5 +1,6 @@
 import { type FigureShape } from "../../../board/figure/contour.ts";
-import { figureOf, type Part } from "../../../board/figure/figure.ts";
+import { figureOf } from "../../../board/figure/figure.ts";
+import type { Part } from "../../../board/figure/part.ts";
 import { isSketchReady, loadSketch } from "../../../board/figure/sketch.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { hexOfPaint, tinted } from "../../../board/style.ts";
@@ -85,7 +86,7 @@ export class FigurePainter {
 }
 
 function isSketched(shape: FigureShape): boolean {
-  return "sketch" in shape && shape.sketch === true || shape.kind === "geo" && shape.fill === "hatch";
+  return "sketch" in shape && shape.sketch === true || "fill" in shape && shape.fill === "hatch";
 }
 
 const WHOLE: number[] = [];

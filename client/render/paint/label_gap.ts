@@ -1,11 +1,12 @@
-import { groundOf } from "../../../board/figure/text/shape_text.ts";
+import { letteringOf } from "../../../board/figure/text/shape_text.ts";
+import { groundOf } from "../../../board/figure/text/text_block.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Region } from "../region.ts";
 import type { Context } from "../surface.ts";
 
 /** Clips out the label of an arrow until `restore`. */
 export function clipAsideLabel(context: Context, shape: Shape, { scale, left, top, width, height }: Region): void {
-  const ground = groundOf(shape);
+  const ground = groundOf(letteringOf(shape));
   if (ground === undefined) return;
   const { x, y, w, h } = ground;
   context.beginPath();

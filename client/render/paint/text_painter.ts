@@ -1,6 +1,7 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
 import { FAMILIES } from "../../../board/figure/text/font_family.ts";
-import { type Lettering, letteringOf } from "../../../board/figure/text/shape_text.ts";
+import type { Lettering } from "../../../board/figure/text/text_block.ts";
+import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { toOwn } from "../../../board/figure/place.ts";
 import { PARTS } from "../../../board/figure/text/text_layout.ts";
 import { runsOf, type TextRun } from "../../../board/figure/text/text_run.ts";

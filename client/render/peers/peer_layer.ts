@@ -2,6 +2,7 @@ import { contourOf } from "../../../board/figure/contour.ts";
 import { cornersOf, toBoard, type TurnedBox, uprightOf } from "../../../board/figure/place.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { hexOf, type Theme } from "../../../board/palette.ts";
+import { isLine } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Drafts } from "../../editor/shapes/drafts.ts";
 import type { Editor } from "../../editor/editor.ts";
@@ -94,15 +95,15 @@ export class PeerLayer implements Guests {
 
   /** Outlines lines along their course and other shapes by their box. */
   #outline(shape: Shape, view: Region, ratio: number): void {
-    const isLine = shape.kind === "arrow" || shape.kind === "line";
-    const places = isLine
+    const isOutlined = shape.kind !== "ink" && isLine(shape);
+    const places = isOutlined
       ? placesOf(contourOf(shape).path.corners).map((own) => toBoard(shape, own))
       : cornersOf(around(shape, GAP * ratio / view.scale));
-    const isCrisp = !isLine && (shape.angle ?? 0) === 0;
+    const isCrisp = !isOutlined && (shape.angle ?? 0) === 0;
     const { context } = this.#outlines;
     context.save();
     clipAsideLabel(context, shape, view);
-    traceLine(context, places, view, { width: LINE, ratio, isClosed: !isLine, isCrisp });
+    traceLine(context, places, view, { width: LINE, ratio, isClosed: !isOutlined, isCrisp });
     context.stroke();
     context.restore();
   }

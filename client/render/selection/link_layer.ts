@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals-core";
 import { toBoard } from "../../../board/figure/place.ts";
 import type { ShapeId } from "../../../board/id.ts";
-import { isLink } from "../../../board/shape_reader.ts";
+import { isLink } from "../../../board/kinds/checks.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { ShapeChange } from "../../editor/shapes/shape_table.ts";
 import type { Editor } from "../../editor/editor.ts";

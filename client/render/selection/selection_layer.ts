@@ -2,6 +2,7 @@ import { contourOf, type FigureShape } from "../../../board/figure/contour.ts";
 import { costOf } from "../../../board/figure/cost.ts";
 import { cornersOf, type Place, toBoard, type TurnedBox } from "../../../board/figure/place.ts";
 import type { Theme } from "../../../board/palette.ts";
+import { isLine } from "../../../board/kinds/kinds.ts";
 import type { FrameShape, Shape } from "../../../board/shape.ts";
 import type { Guide } from "../../geometry/snapping.ts";
 import { handleSizes, handlesOf } from "../../geometry/handles.ts";
@@ -87,9 +88,9 @@ export class SelectionLayer {
     context.globalAlpha = FAINT.each;
     let cost = 0;
     for (const shape of shapes) {
-      const isLine = shape.kind === "arrow" || shape.kind === "line";
-      if (isLine) cost += costOf(shape);
-      if (isLine && cost <= LINES_COST_MAX) this.#contour(shape);
+      const isOutlined = shape.kind !== "ink" && isLine(shape);
+      if (isOutlined) cost += costOf(shape);
+      if (isOutlined && cost <= LINES_COST_MAX) this.#contour(shape);
       else this.#box(shape, SIZES.thin);
     }
     context.globalAlpha = 1;

@@ -1,5 +1,6 @@
 import { COLORS } from "../../../../board/palette.ts";
-import { isWritten, type Shape } from "../../../../board/shape.ts";
+import { isWritten } from "../../../../board/kinds/kinds.ts";
+import type { Shape } from "../../../../board/shape.ts";
 import { ALIGNS, DASHES, FILLS, FONTS, HEADS, ROUTES } from "../../../../board/style.ts";
 import { toBoard } from "../../../../board/figure/place.ts";
 import { clipOf } from "../../../../client/editor/arrange/clip.ts";

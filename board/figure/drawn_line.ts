@@ -1,0 +1,37 @@
+import { DASHES_MAX } from "../limits.ts";
+import type { ShapeId } from "../id.ts";
+import type { Dash, Paint } from "../style.ts";
+import { lengthOf } from "./line/along.ts";
+import type { Part } from "./part.ts";
+import type { Path } from "./path.ts";
+import { sketched } from "./sketch.ts";
+
+/** The properties of a drawn outline or line. */
+export interface DrawnLine {
+  readonly id: ShapeId;
+  readonly color: Paint;
+  readonly width: number;
+  readonly dash?: Dash;
+  readonly sketch?: boolean;
+}
+
+/** Paints a path as the outline or line of a shape. */
+export function drawnLine({ id, sketch, color, width, dash = "solid" }: DrawnLine, path: Path): Part {
+  return {
+    d: sketch ? sketched(path, { id, width }) : path.d,
+    stroke: { paint: color, width, dash: dashOf(dash, width, path.corners) },
+  };
+}
+
+/** Lengths of dashes and gaps, board units. They grow on a line that would need more than DASHES_MAX dashes. */
+export function dashOf(dash: Dash, width: number, corners: readonly number[]): number[] {
+  if (dash === "solid") return [];
+  const [line, gap] = dash === "dashed" ? [3 * width + 4, 2 * width + 4] : [0, 2 * width + 1];
+  const factor = Math.max(1, lengthOf(corners) / ((line + gap) * DASHES_MAX));
+  return [line * factor, gap * factor];
+}
+
+/** Distance between the lines of a hatched fill, board units. */
+export function hatchGapOf({ width }: { readonly width: number }): number {
+  return 4 + 2 * width;
+}

@@ -1,0 +1,68 @@
+import type { Shape, WrittenShape } from "../../shape.ts";
+import type { Align, Font, Paint } from "../../style.ts";
+import type { TurnedBox } from "../place.ts";
+import { layOutText, type TextLayout } from "./text_layout.ts";
+
+/** The laid out text of a shape. */
+export interface Lettering {
+  readonly layout: TextLayout;
+  readonly paint: Paint;
+  /** The top left corner of the text, relative to that of the shape. Board units. */
+  readonly x: number;
+  readonly y: number;
+  /** Padding of the background that keeps labels readable on their lines, board units. */
+  readonly ground?: number;
+}
+
+type Written = Shape & Pick<WrittenShape, "font" | "fontSize" | "align" | "text">;
+
+/** Default text style. Text on the board itself is aligned to the start; labels are centred. */
+export const USUAL_TEXT = { font: "hand", fontSize: 20, align: "middle" } as const;
+
+const LAYOUTS = new WeakMap<Shape, TextLayout>();
+
+/** The layout of a shape's text, cached by shape. @param style.width undefined: not wrapped */
+export function layoutOf(
+  shape: Written,
+  style: { readonly width: number | undefined; readonly align: Align },
+): TextLayout {
+  let known = LAYOUTS.get(shape);
+  if (known === undefined) {
+    const { width, align } = style;
+    known = layOutText(shape.text ?? "", { ...faceOf(shape), align: shape.align ?? align, width });
+    LAYOUTS.set(shape, known);
+  }
+  return known;
+}
+
+/** The layout of text inside a shape. Words in a narrow shape are broken, but letters are not. */
+export function layoutIn(shape: Written, width: number): TextLayout {
+  return layoutOf(shape, { width: Math.max(faceOf(shape).size, width), align: USUAL_TEXT.align });
+}
+
+/** Uses the layout of one shape for another whose lines break alike. */
+export function copyLayout(from: Shape, to: Shape): void {
+  const known = LAYOUTS.get(from);
+  if (known) LAYOUTS.set(to, known);
+}
+
+export function faceOf(
+  { font = USUAL_TEXT.font, fontSize = USUAL_TEXT.fontSize }: Pick<WrittenShape, "font" | "fontSize">,
+): { font: Font; size: number } {
+  return { font, size: fontSize };
+}
+
+/** Offset of the text within the available height; negative when the text is higher. */
+export function spare(available: number, height: number, align: Align = "middle"): number {
+  const left = available - height;
+  return align === "start" ? 0 : align === "end" ? left : left / 2;
+}
+
+/** The background of a label on a line, relative to the shape's own top left corner; undefined when none is needed. */
+export function groundOf(lettering: Lettering | undefined): TurnedBox | undefined {
+  if (lettering?.ground === undefined || lettering.layout.text === "") return undefined;
+  const { layout: { lines, h }, x, y, ground } = lettering;
+  // Wrapped lines are usually narrower than the maximum width.
+  const left = Math.min(...lines.map((line) => line.x)), right = Math.max(...lines.map((line) => line.x + line.width));
+  return { x: x + left - ground, y: y - ground, w: right - left + 2 * ground, h: h + 2 * ground };
+}

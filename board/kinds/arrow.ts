@@ -1,0 +1,93 @@
+import { drawnLine } from "../figure/drawn_line.ts";
+import { placeAlong } from "../figure/line/along.ts";
+import { headOf } from "../figure/line/arrow_head.ts";
+import { bendOf } from "../figure/line/bend.ts";
+import { traced } from "../figure/line/traced.ts";
+import type { Part } from "../figure/part.ts";
+import { Path } from "../figure/path.ts";
+import { SKETCH_STRAY } from "../figure/sketch.ts";
+import { faceOf, groundOf, type Lettering, USUAL_TEXT } from "../figure/text/text_block.ts";
+import { layOutText } from "../figure/text/text_layout.ts";
+import { isShapeId } from "../id.ts";
+import type { ArrowShape } from "../shape.ts";
+import { HEADS, ROUTES } from "../style.ts";
+import { coordinate, DRAWN, DRAWN_OPTIONAL, fraction, oneOf, within, WRITTEN } from "./checks.ts";
+import { defineKind } from "./kind.ts";
+
+/** Padding of the background of a label, board units. */
+const GROUND = 4;
+/** Maximum width of a label, board units. */
+const LABEL_WIDTH = 200;
+
+/** Arrows. All functions need an arrow that has been tied. */
+export const ARROW = defineKind<ArrowShape>({
+  kind: "arrow",
+  needed: { ...DRAWN, start: isEnd, end: isEnd, route: oneOf(ROUTES) },
+  optional: {
+    ...DRAWN_OPTIONAL,
+    ...WRITTEN,
+    startLeft: isEnd,
+    endLeft: isEnd,
+    bend: within(-2, 2),
+    startHead: oneOf(HEADS),
+    endHead: oneOf(HEADS),
+    labelAt: fraction,
+  },
+  body: "line",
+  isWritten: true,
+  // Half of the widest head of a thin arrow is as large as the stray of a hand-drawn line.
+  margin: ({ width }) => 4 * width + 2 * SKETCH_STRAY,
+  name: () => "Arrow",
+  path: pathOf,
+  figure: (shape, path, lettering) => [drawnLine(shape, path), ...labelGround(shape, lettering()), ...heads(shape)],
+  lettering(shape) {
+    const style = { ...faceOf(shape), align: shape.align ?? USUAL_TEXT.align };
+    const free = layOutText(shape.text ?? "", style);
+    const layout = free.w <= LABEL_WIDTH ? free : layOutText(free.text, { ...style, width: LABEL_WIDTH });
+    const { x, y } = placeAlong(pathOf(shape).corners, shape.labelAt ?? 0.5);
+    return { layout, paint: shape.color, x: x - layout.w / 2, y: y - layout.h / 2, ground: GROUND };
+  },
+});
+
+function isEnd(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { x, y, to, u, v } = value as Record<string, unknown>;
+  return coordinate(x) && coordinate(y) && (to === undefined || isShapeId(to) && fraction(u) && fraction(v));
+}
+
+function pathOf(shape: ArrowShape): Path {
+  const own = ownTrace(shape);
+  if (bendOf(shape) === 0) return traced(own, {});
+  return new Path().move(own[0], own[1]).bend(own[2], own[3], own[4], own[5]);
+}
+
+/** Corners of an arrow's trace, or of its straight line without one, relative to its top left corner: x, y of each. */
+function ownTrace({ trace = [], x, y, start, end }: ArrowShape): readonly number[] {
+  const line = trace.length < 4 ? [start.x, start.y, end.x, end.y] : trace;
+  return line.map((value, i) => value - (i % 2 === 0 ? x : y));
+}
+
+/**
+ * The background that keeps a label readable on its line. Heads are painted over it, so a short arrow keeps its heads.
+ */
+function* labelGround({ color }: ArrowShape, lettering: Lettering | undefined): Generator<Part> {
+  const ground = groundOf(lettering);
+  if (ground === undefined) return;
+  const { x, y, w, h } = ground;
+  const { d } = new Path().move(x, y).line(x + w, y).line(x + w, y + h).line(x, y + h).close();
+  yield { d, fill: { paint: color, tint: 0 } };
+}
+
+function* heads(shape: ArrowShape): Generator<Part> {
+  const { startHead = "none", endHead = "arrow", color, width } = shape;
+  const line = ownTrace(shape);
+  const n = line.length;
+  const tips = [[startHead, line[0], line[1], line[2], line[3]] as const];
+  tips.push([endHead, line[n - 2], line[n - 1], line[n - 4], line[n - 3]]);
+  for (const [head, x, y, fromX, fromY] of tips) {
+    const figure = headOf(head, { x, y, angle: Math.atan2(y - fromY, x - fromX), width });
+    if (figure === undefined) continue;
+    const fill = figure.isFilled ? { fill: { paint: color, tint: 1 } } : {};
+    yield { d: figure.path.d, ...fill, stroke: { paint: color, width, dash: [] } };
+  }
+}

@@ -1,0 +1,24 @@
+import { Path } from "../figure/path.ts";
+import { INK_BYTES_MAX } from "../limits.ts";
+import { isColor } from "../palette.ts";
+import { type InkShape, NIBS } from "../shape.ts";
+import { FLIPPED, oneOf, within } from "./checks.ts";
+import { defineKind } from "./kind.ts";
+
+/** Freehand strokes. Their samples are decoded and painted in code of their own, because a board has many of them. */
+export const INK = defineKind<InkShape>({
+  kind: "ink",
+  needed: {
+    nib: oneOf(NIBS),
+    color: isColor,
+    width: within(Number.MIN_VALUE, 512),
+    ink: (value) => value instanceof Uint8Array && value.length >= 5 && value.length <= INK_BYTES_MAX,
+  },
+  optional: FLIPPED,
+  body: "line",
+  // Lines are centred on their samples, and pressure widens them up to twice.
+  margin: ({ width }) => width + 1,
+  name: ({ nib }) => nib === "highlighter" ? "Highlight" : "Stroke",
+  path: () => new Path(),
+  figure: () => [],
+});

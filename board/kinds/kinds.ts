@@ -1,0 +1,50 @@
+import type { Kind, Shape, WrittenShape } from "../shape.ts";
+import { ARROW } from "./arrow.ts";
+import { FRAME } from "./frame.ts";
+import { GEO } from "./geo.ts";
+import { INK } from "./ink.ts";
+import type { ShapeKind } from "./kind.ts";
+import { LINE } from "./line.ts";
+import { NOTE } from "./note.ts";
+import { TEXT } from "./text.ts";
+
+const KINDS = new Map<unknown, ShapeKind>();
+
+for (const kind of [INK, GEO, LINE, ARROW, TEXT, NOTE, FRAME]) registerKind(kind);
+
+/**
+ * Adds a kind, for all boards of this process.
+ *
+ * @returns removes it again
+ * @throws when there is a kind of this name
+ */
+export function registerKind(kind: ShapeKind): Disposable {
+  if (KINDS.has(kind.kind)) throw new Error(`Cannot register a kind as "${kind.kind}" exists`);
+  KINDS.set(kind.kind, kind);
+  return { [Symbol.dispose]: () => void KINDS.delete(kind.kind) };
+}
+
+/** The definition of a kind; undefined for a kind that this version does not know. */
+export function findKind(kind: unknown): ShapeKind | undefined {
+  return KINDS.get(kind);
+}
+
+/** The definition of a kind that was read from the document. */
+export function kindOf({ kind }: { readonly kind: Kind }): ShapeKind {
+  return KINDS.get(kind)!;
+}
+
+export function isWritten(shape: Shape): shape is WrittenShape {
+  return KINDS.get(shape.kind)!.isWritten === true;
+}
+
+/** True when the inside of a shape can be grabbed. */
+export function isFilled(shape: Shape): boolean {
+  const kind = KINDS.get(shape.kind)!;
+  return kind.body === "area" && (kind.isFilled === undefined || kind.isFilled(shape));
+}
+
+/** True for shapes that have a line instead of an outline. */
+export function isLine(shape: Shape): boolean {
+  return KINDS.get(shape.kind)!.body === "line";
+}

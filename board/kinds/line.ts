@@ -1,0 +1,24 @@
+import { drawnLine } from "../figure/drawn_line.ts";
+import { ownPoints } from "../figure/line/line_points.ts";
+import { traced } from "../figure/line/traced.ts";
+import { SKETCH_STRAY } from "../figure/sketch.ts";
+import { LINE_POINTS_MAX } from "../limits.ts";
+import type { LineShape } from "../shape.ts";
+import { coordinate, DRAWN, DRAWN_OPTIONAL, flag, FLIPPED } from "./checks.ts";
+import { defineKind } from "./kind.ts";
+
+export const LINE = defineKind<LineShape>({
+  kind: "line",
+  needed: { ...DRAWN, points: isLine },
+  optional: { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: flag },
+  body: "line",
+  margin: ({ width }) => width + SKETCH_STRAY,
+  name: () => "Line",
+  path: (shape) => traced(ownPoints(shape), { smooth: shape.smooth }),
+  figure: (shape, path) => [drawnLine(shape, path)],
+});
+
+function isLine(value: unknown): boolean {
+  return Array.isArray(value) && value.length >= 4 && value.length % 2 === 0 && value.length <= 2 * LINE_POINTS_MAX &&
+    value.every(coordinate);
+}
