@@ -5,7 +5,7 @@ import { readPreferences, rememberPreferences, type Shelf } from "./editor/prefe
 import { attachInput, type Input } from "./input/attach.ts";
 import { Stage } from "./render/stage.ts";
 import { inkTools } from "./tools/ink/ink_tools.ts";
-import { ToolBox } from "./tools/tool_box.ts";
+import type { ToolBox } from "./tools/tool_box.ts";
 import { followTheme } from "./ui/page/theme.ts";
 
 export interface BoardPage {
@@ -27,7 +27,7 @@ export function showBoard(shelf: Shelf | undefined): BoardPage {
   const theme = followTheme(editor.theme);
   const surface = document.getElementById("canvas")!;
   const stage = new Stage(editor, surface);
-  const box = new ToolBox(inkTools(new EditorInkContext(editor)));
+  const box = inkTools(new EditorInkContext(editor));
   const input = attachInput(editor, surface, box);
   const close = () => [input, stage, theme, memory, editor].forEach((part) => part.close());
   return { editor, surface, stage, input, box, close };

@@ -12,7 +12,8 @@ import { clipboardCommands } from "./input/clipboard_commands.ts";
 import { placingCommand } from "./input/placing.ts";
 import { LinkLayer } from "./render/selection/link_layer.ts";
 import { PeerLayer } from "./render/peers/peer_layer.ts";
-import { otherTools } from "./tools/other_tools.ts";
+import { allTools } from "./tools/tool_registry.ts";
+import "./tools/tools.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 
@@ -33,7 +34,7 @@ export function fitOut(
     attachFields(editor, surface),
     { close: returnOnce(editor.board, editor.history) },
   ];
-  box.add(otherTools(new EditorToolContext(editor)));
+  box.add(allTools(), new EditorToolContext(editor));
   const commands = [
     // Enter belongs to the tool in use first, then to the selection.
     placingCommand(editor, box.tools),

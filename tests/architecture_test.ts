@@ -28,6 +28,7 @@ const OF_UI = [
   "board/wire/presence.ts",
   "types of board/",
   "types of client/tools/tool.ts",
+  "client/tools/tool_registry.ts",
 ];
 
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
@@ -144,7 +145,7 @@ const HOUSE: House = {
   // Each tool a small state machine against the port in tool.ts: never the editor.
   "client/tools/": { may: ["board/", "client/geometry/"], packages: [] },
   "client/editor/": {
-    may: ["board/", "client/geometry/", "client/tools/tool.ts"],
+    may: ["board/", "client/geometry/", "client/tools/tool.ts", "client/tools/tool_registry.ts"],
     packages: [SIGNALS, "yjs", "flatbush"],
   },
   // The link to the server and the copy on this device: knows nothing of who looks at the board.

@@ -1,17 +1,17 @@
 import { type Place, uprightOf } from "../../board/figure/place.ts";
+import { findKind } from "../../board/kinds/kinds.ts";
+import { findTool } from "../tools/tool_registry.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
 import type { Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
 
-/** Tools that do not add a single shape. */
-const OTHERS: ReadonlySet<string> = new Set(["select", "lasso", "hand", "pen", "highlighter", "eraser"]);
-/** Tools whose shape has two ends, and half of their default distance, board units. */
-const LINES: ReadonlySet<string> = new Set(["line", "arrow"]);
+/** Half of the default distance between the two ends of a line, board units. */
 const HALF_LINE = 80;
 
+/** True for tools that add a single shape. */
 export function isMaker(tool: string): boolean {
-  return !OTHERS.has(tool);
+  return findTool(tool)?.makes !== undefined;
 }
 
 /**
@@ -29,7 +29,9 @@ export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, 
     run() {
       const name = editor.activeTool.peek();
       const tool = tools[name];
-      const [from, to = from] = LINES.has(name) ? endsOf(editor) : [middleOf(editor.camera.view())];
+      const [from, to = from] = findKind(findTool(name)?.makes)?.body === "line"
+        ? endsOf(editor)
+        : [middleOf(editor.camera.view())];
       tool.down(pointerAt(editor, from));
       if (to !== from) tool.move(pointerAt(editor, to));
       tool.up(pointerAt(editor, to));

@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "./tool_registry.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { EraserContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
@@ -68,3 +69,11 @@ export class Eraser implements Tool {
     return touched;
   }
 }
+
+export const ERASER_TOOL: ToolDefinition = {
+  name: "eraser",
+  label: "Eraser",
+  keys: ["E"],
+  button: "always",
+  create: (context) => new Eraser(context),
+};

@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "./tool_registry.ts";
 import type { HandContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
 /** Pans the view: the board follows the pointer. */
@@ -36,3 +37,11 @@ export class Hand implements Tool {
     this.#last = undefined;
   }
 }
+
+export const HAND_TOOL: ToolDefinition<HandContext> = {
+  name: "hand",
+  label: "Hand",
+  keys: ["H"],
+  button: "wide",
+  create: (context) => new Hand(context),
+};

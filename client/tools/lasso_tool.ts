@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "./tool_registry.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { ChoosingContext, Sample, Tool, ToolPointer } from "./tool.ts";
 
@@ -76,3 +77,11 @@ function isFarFrom(line: readonly number[], { x, y }: Sample, step: number): boo
   const n = line.length;
   return n === 0 || Math.hypot(x - line[n - 2], y - line[n - 1]) >= step;
 }
+
+export const LASSO_TOOL: ToolDefinition = {
+  name: "lasso",
+  label: "Lasso",
+  keys: ["S"],
+  button: "menu",
+  create: (context) => new LassoTool(context),
+};

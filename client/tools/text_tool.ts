@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "./tool_registry.ts";
 import { boundsOf } from "../../board/figure/bounds.ts";
 import { HALF_LINE } from "../../board/figure/text/shape_text.ts";
 import { Drag } from "./drag.ts";
@@ -52,3 +53,13 @@ export class TextTool implements Tool {
     else context.writeAt({ x: drag.start.x, y: drag.start.y - HALF_LINE, w: 0 });
   }
 }
+
+export const TEXT_TOOL: ToolDefinition = {
+  name: "text",
+  label: "Text",
+  keys: ["T"],
+  button: "always",
+  isAfterMenu: true,
+  makes: "text",
+  create: (context) => new TextTool(context),
+};

@@ -4,37 +4,13 @@ import type { Color } from "../../board/palette.ts";
 import type { ArrowEnd, Nib, Shape, TextShape, WrittenShape } from "../../board/shape.ts";
 import type { Motion } from "../../board/figure/motion.ts";
 import type { Place, TurnedBox } from "../../board/figure/place.ts";
-import {
-  type Align,
-  type Dash,
-  type Fill,
-  type Font,
-  FORMS,
-  type Head,
-  type Paint,
-  type Route,
-} from "../../board/style.ts";
+import type { Align, Dash, Fill, Font, Head, Paint, Route } from "../../board/style.ts";
 import type { StrokeNews } from "../../board/wire/live_stroke.ts";
 import type { Box } from "../geometry/box.ts";
 import type { Guide } from "../geometry/snapping.ts";
 
-/** In the order of the toolbar. */
-export const TOOL_NAMES = [
-  "select",
-  "lasso",
-  "hand",
-  "pen",
-  "highlighter",
-  "eraser",
-  ...FORMS,
-  "line",
-  "arrow",
-  "text",
-  "note",
-  "frame",
-] as const;
-
-export type ToolName = typeof TOOL_NAMES[number];
+/** As in the registry of tools. */
+export type ToolName = string;
 
 /** One sample of a pointer, in board and view coordinates. */
 export interface Sample {

@@ -1,13 +1,16 @@
 import { AwaitedTool } from "./awaited_tool.ts";
-import { type Tool, TOOL_NAMES, type ToolName } from "./tool.ts";
+import type { Tool, ToolName } from "./tool.ts";
+import type { ToolDefinition } from "./tool_registry.ts";
 
-/** Holds one tool per name. A tool whose code is still loading is represented by an `AwaitedTool`. */
+/** The tools of a page, one per name. */
 export class ToolBox {
-  readonly #awaited = new Map(TOOL_NAMES.map((name) => [name, new AwaitedTool(name)]));
-  readonly #tools = Object.fromEntries(this.#awaited) as Readonly<Record<string, Tool>> as Record<ToolName, Tool>;
+  readonly #tools: Record<ToolName, Tool> = {};
+  readonly #awaited: ReadonlyMap<ToolName, AwaitedTool>;
 
-  constructor(tools: readonly Tool[]) {
-    this.add(tools);
+  /** @param awaited tools that a person can use before their code has loaded; an `AwaitedTool` represents each */
+  constructor(awaited: readonly ToolName[] = []) {
+    this.#awaited = new Map(awaited.map((name) => [name, new AwaitedTool(name)]));
+    Object.assign(this.#tools, Object.fromEntries(this.#awaited));
   }
 
   /** Tools by name. The object stays the same and is updated in place. */
@@ -15,10 +18,13 @@ export class ToolBox {
     return this.#tools;
   }
 
-  add(tools: readonly Tool[]): void {
-    for (const tool of tools) {
-      this.#tools[tool.name] = tool;
-      this.#awaited.get(tool.name)?.become(tool);
+  /** Adds the tools that are not in use already: a gesture that has begun goes on. */
+  add<Context>(definitions: readonly ToolDefinition<Context>[], context: Context): void {
+    for (const { name, create } of definitions) {
+      const awaited = this.#awaited.get(name);
+      if (Object.hasOwn(this.#tools, name) && this.#tools[name] !== awaited) continue;
+      const tool = this.#tools[name] = create(context);
+      awaited?.become(tool);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { effect, signal } from "@preact/signals-core";
 import type * as Y from "yjs";
 import type { Shape } from "../../../board/shape.ts";
-import { TOOL_KEYS } from "../commands/tool_commands.ts";
+import { findTool } from "../../tools/tool_registry.ts";
 import { counted, describe } from "./describe.ts";
 import type { Editor } from "../editor.ts";
 import { measuresOf } from "../selection/measures.ts";
@@ -48,7 +48,7 @@ export class OwnNews {
     // Several added shapes are selected as well. Announce only one of the two.
     const isSaid = this.#added > 0 && selection.ids.peek().size > 1;
     const parts = [
-      this.#tool !== tool.peek() && TOOL_KEYS[tool.peek()].label,
+      this.#tool !== tool.peek() && findTool(tool.peek())?.label,
       counted(this.#added, "added"),
       counted(this.#removed, "removed"),
       !isSaid && (isOther && this.#removed === 0 || isChanged) && saidOf(selection.shapes(), isChanged),

@@ -4,8 +4,8 @@ import { isColor } from "../../../board/palette.ts";
 import type { GeoShape, Kind, Shape } from "../../../board/shape.ts";
 import { NIBS } from "../../../board/shape.ts";
 import { isPropertyOf, isValueOf } from "../../../board/shape_reader.ts";
-import { FORMS } from "../../../board/style.ts";
 import type { ShapeLook, ToolName } from "../../tools/tool.ts";
+import { findTool } from "../../tools/tool_registry.ts";
 import type { Drafts } from "../shapes/drafts.ts";
 import { LOOK_PROPERTIES, type LookProperty, USUAL_LOOK } from "./shape_defaults.ts";
 import type { NibStyles } from "./nib_styles.ts";
@@ -82,7 +82,7 @@ export class Styling {
   /** The look of what a tool draws next; for tools that draw nothing, the ink style. */
   #next(tool: ToolName): Styled {
     const { look, nibs } = this.#editor;
-    const kind = kindOf(tool);
+    const kind = findTool(tool)?.makes;
     if (kind === undefined) {
       const { color, size } = nibs.current.value;
       return { shapes: [], values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
@@ -110,7 +110,7 @@ export class Styling {
 
   #remember<P extends LookProperty>(property: P, value: ShapeLook[P], shapes: readonly Shape[]): void {
     const { look, nibs, tool } = this.#editor;
-    const inHand = shapes.length === 0 && kindOf(tool.peek()) === undefined ? nibs.inHand : undefined;
+    const inHand = shapes.length === 0 && findTool(tool.peek())?.makes === undefined ? nibs.inHand : undefined;
     for (const nib of NIBS) {
       if (nib !== inHand && !shapes.some((shape) => shape.kind === "ink" && shape.nib === nib)) continue;
       if (property === "color" && isColor(value)) nibs.set(nib, { ...nibs.of(nib), color: value });
@@ -181,10 +181,4 @@ function factorOf(shape: Shape): number {
 
 function isCornered(form: string): boolean {
   return form !== "ellipse" && form !== "cloud";
-}
-
-/** The kind of shape that a tool creates, where it has a look; undefined for ink and for tools that create nothing. */
-function kindOf(tool: string): Kind | undefined {
-  if ((FORMS as readonly string[]).includes(tool)) return "geo";
-  return (["line", "arrow", "text", "note", "frame"] as const).find((kind) => kind === tool);
 }

@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "../tool_registry.ts";
 import { STRIDE } from "../../../board/ink.ts";
 import { STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
 import type { Nib } from "../../../board/shape.ts";
@@ -161,3 +162,19 @@ function newsOf(
 ): Omit<StrokeNews, "author" | "samples"> {
   return { stroke: id, phase, ...look, x: points[sample * STRIDE] ?? 0, y: points[sample * STRIDE + 1] ?? 0 };
 }
+
+export const PEN_TOOL: ToolDefinition<InkContext> = {
+  name: "pen",
+  label: "Pen",
+  keys: ["P", "D", "X", "B"],
+  button: "always",
+  create: (context) => new InkTool("pen", context),
+};
+
+export const HIGHLIGHTER_TOOL: ToolDefinition<InkContext> = {
+  name: "highlighter",
+  label: "Highlighter",
+  keys: ["Shift+D"],
+  button: "wide",
+  create: (context) => new InkTool("highlighter", context),
+};

@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "../tool_registry.ts";
 import { toOwn } from "../../../board/figure/place.ts";
 import { type Handle, handleAt, handleCursor } from "../../geometry/handles.ts";
 import { Boxing } from "./box_selection.ts";
@@ -127,3 +128,11 @@ export class SelectTool implements Tool {
     return outline && handleAt(toOwn(outline, place), outline, { zoom, isCoarse: type === "touch" });
   }
 }
+
+export const SELECT_TOOL: ToolDefinition = {
+  name: "select",
+  label: "Select",
+  keys: ["V"],
+  button: "always",
+  create: (context) => new SelectTool(context),
+};

@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "../tool_registry.ts";
 import { drawArrow, endAt } from "./arrow.ts";
 import { ShapeTool } from "./shape_tool.ts";
 import type { ShapeContext, ToolPointer } from "../tool.ts";
@@ -24,3 +25,13 @@ export class ArrowTool extends ShapeTool {
     this.leave();
   }
 }
+
+export const ARROW_TOOL: ToolDefinition = {
+  name: "arrow",
+  label: "Arrow",
+  keys: ["A"],
+  button: "wide",
+  isAfterMenu: true,
+  makes: "arrow",
+  create: (context) => new ArrowTool(context),
+};

@@ -1,6 +1,7 @@
-import type { Form } from "../../../board/style.ts";
+import type { ToolDefinition } from "../tool_registry.ts";
+import { type Form, FORMS } from "../../../board/style.ts";
 import type { Drag } from "../drag.ts";
-import { type Draw, lineLook } from "./shape_tool.ts";
+import { type Draw, lineLook, ShapeTool } from "./shape_tool.ts";
 
 /** Size of a form made by a click, board units. */
 const CLICK_SIZE = { w: 120, h: 120 };
@@ -36,3 +37,15 @@ export function boxOf(
   if (keys.alt) return { x: start.x - w, y: start.y - h, w: 2 * w, h: 2 * h };
   return { x: Math.min(start.x, start.x + toX), y: Math.min(start.y, start.y + toY), w, h };
 }
+
+const FORM_KEYS: Partial<Record<Form, string>> = { rectangle: "R", ellipse: "O" };
+
+/** One tool for each form. */
+export const FORM_TOOLS: readonly ToolDefinition[] = FORMS.map((form) => ({
+  name: form,
+  label: form[0].toUpperCase() + form.slice(1),
+  keys: form in FORM_KEYS ? [FORM_KEYS[form]!] : [],
+  button: "menu",
+  makes: "geo",
+  create: (context) => new ShapeTool(form, drawForm(form), context),
+}));

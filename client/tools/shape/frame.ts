@@ -1,6 +1,7 @@
+import type { ToolDefinition } from "../tool_registry.ts";
 import { boxOf } from "./form.ts";
 import { FRAME_NAME } from "../../../board/shape.ts";
-import type { Draw } from "./shape_tool.ts";
+import { type Draw, ShapeTool } from "./shape_tool.ts";
 
 /** Draws a frame by its box, like a form; a click makes one of default size. */
 export const drawFrame: Draw = (drag, start) => ({
@@ -12,3 +13,13 @@ export const drawFrame: Draw = (drag, start) => ({
 
 /** Size of a frame made by a click, board units. */
 const CLICK_SIZE = { w: 480, h: 320 };
+
+export const FRAME_TOOL: ToolDefinition = {
+  name: "frame",
+  label: "Frame",
+  keys: ["F"],
+  button: "wide",
+  isAfterMenu: true,
+  makes: "frame",
+  create: (context) => new ShapeTool("frame", drawFrame, context),
+};

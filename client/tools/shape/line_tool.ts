@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "../tool_registry.ts";
 import { through } from "../../../board/figure/line/line_points.ts";
 import type { Place } from "../../../board/figure/place.ts";
 import type { ShapeId } from "../../../board/id.ts";
@@ -127,3 +128,12 @@ export class LineTool implements Tool {
 function dragged({ start, last, keys }: Drag): Place[] {
   return [start, keys.shift ? snapped(start, last) : last];
 }
+
+export const LINE_TOOL: ToolDefinition = {
+  name: "line",
+  label: "Line",
+  keys: ["L"],
+  button: "menu",
+  makes: "line",
+  create: (context) => new LineTool(context),
+};

@@ -1,8 +1,9 @@
+import type { ToolDefinition } from "../tool_registry.ts";
 import { chosenText } from "../../../board/figure/text/shape_text.ts";
 import { isColor } from "../../../board/palette.ts";
 import type { NoteShape } from "../../../board/shape.ts";
 import type { Drag } from "../drag.ts";
-import type { Start } from "./shape_tool.ts";
+import { ShapeTool, type Start } from "./shape_tool.ts";
 import type { ShapeContext } from "../tool.ts";
 
 /** Board units. */
@@ -16,3 +17,17 @@ export function drawNote({ last: { x, y } }: Drag, start: Start, context: ShapeC
   const box = { x: x - SIZE / 2, y: y - SIZE / 2, w: SIZE, h: SIZE };
   return { ...start, kind: "note", color, ...box, ...chosenText(look) };
 }
+
+export const NOTE_TOOL: ToolDefinition = {
+  name: "note",
+  label: "Sticky note",
+  keys: ["N"],
+  button: "wide",
+  isAfterMenu: true,
+  makes: "note",
+  create: (context) =>
+    new ShapeTool("note", drawNote, context, {
+      isShownAtOnce: true,
+      made: (note) => context.write(note as NoteShape),
+    }),
+};

@@ -7,12 +7,9 @@ import type { Actions, ToolAction } from "../actions.ts";
 import { iconOf } from "../controls/icon.tsx";
 import { moveFocus } from "../controls/move_focus.ts";
 import { StyleBar } from "../style/style_bar.tsx";
+import { findTool } from "../../tools/tool_registry.ts";
 import { ToolMenu } from "./tool_menu.tsx";
 
-/** Tools with a button of their own: on every screen, and on wide screens. The others are in the menu. */
-const FIRST = ["select", "pen", "eraser", "text"];
-const BESIDE = ["hand", "highlighter", "arrow", "note", "frame"];
-const AFTER_MENU = ["arrow", "text", "note", "frame"];
 /** The tool that the menu's button offers first. */
 const FIRST_FORM = "rectangle";
 
@@ -25,7 +22,7 @@ export function Toolbar({ editor, actions, commands }: {
   const canDraw = editor.canDraw.value;
   const active = editor.activeTool.value;
   const { tools } = actions;
-  const inMenu = tools.filter(({ tool }) => !FIRST.includes(tool));
+  const inMenu = tools.filter(({ tool }) => findTool(tool)?.button !== "always");
   const last = useSignal(FIRST_FORM);
   useEffect(() => {
     if (inMenu.some(({ tool }) => tool === active) && !isBeside(active)) last.value = active;
@@ -39,8 +36,8 @@ export function Toolbar({ editor, actions, commands }: {
       wide={canDraw && isBeside(tool)}
     />
   );
-  const isBeforeMenu = ({ tool }: ToolAction) => !AFTER_MENU.includes(tool);
-  const apart = tools.filter(({ tool }) => FIRST.includes(tool) || isBeside(tool));
+  const isBeforeMenu = ({ tool }: ToolAction) => !findTool(tool)?.isAfterMenu;
+  const apart = tools.filter(({ tool }) => findTool(tool)?.button !== "menu");
   return (
     <div class="bar panel toolbar" role="toolbar" aria-label="Tools" onKeyDown={moveFocus}>
       {canDraw ? apart.filter(isBeforeMenu).map(button) : tools.filter(({ tool }) => tool === "hand").map(button)}
@@ -52,6 +49,7 @@ export function Toolbar({ editor, actions, commands }: {
   );
 }
 
+/** True for tools with a button of their own on wide screens only. */
 function isBeside(tool: string): boolean {
-  return BESIDE.includes(tool);
+  return findTool(tool)?.button === "wide";
 }

@@ -4,8 +4,8 @@ import { Editor } from "../../../client/editor/editor.ts";
 import { EditorToolContext } from "../../../client/editor/contexts/tool_context.ts";
 import { attachInput } from "../../../client/input/attach.ts";
 import { inkTools } from "../../../client/tools/ink/ink_tools.ts";
-import { otherTools } from "../../../client/tools/other_tools.ts";
-import { ToolBox } from "../../../client/tools/tool_box.ts";
+import { allTools } from "../../../client/tools/tool_registry.ts";
+import "../../../client/tools/tools.ts";
 import { strokesOf } from "../../support/board/shapes.ts";
 
 // The page of `attach_test.ts`: an editor on an empty element, without a renderer.
@@ -20,7 +20,9 @@ editor.outbox = {
 };
 editor.camera.viewport.value = { width: surface.clientWidth, height: surface.clientHeight };
 const context = new EditorToolContext(editor);
-const input = attachInput(editor, surface, new ToolBox([...inkTools(context), ...otherTools(context)]));
+const box = inkTools(context);
+box.add(allTools(), context);
+const input = attachInput(editor, surface, box);
 input.learn(commandsFor(editor));
 
 Object.assign(globalThis, {

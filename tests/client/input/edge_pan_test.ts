@@ -3,7 +3,9 @@ import { Camera } from "../../../client/editor/view/camera.ts";
 import { EdgePan } from "../../../client/input/edge_pan.ts";
 import { FingerUse } from "../../../client/editor/finger_use.ts";
 import { Press, type Touchpoint } from "../../../client/input/press.ts";
-import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
+import type { Tool, ToolName } from "../../../client/tools/tool.ts";
+import { allTools } from "../../../client/tools/tool_registry.ts";
+import "../../../client/tools/tools.ts";
 import { pointerAt } from "../../support/client/tools.ts";
 
 /** A screen whose frames run when the test says so. */
@@ -39,7 +41,7 @@ function desk(pansAtEdge: boolean) {
     ...{ down() {}, up() {}, cancel() {}, finish() {} },
     move: ({ samples }: { samples: readonly { x: number }[] }) => void seen.push(samples[0].x),
   };
-  const tools = Object.fromEntries(TOOL_NAMES.map((name) => [name, tool])) as unknown as Record<ToolName, Tool>;
+  const tools = Object.fromEntries(allTools().map(({ name }) => [name, tool])) as unknown as Record<ToolName, Tool>;
   const press = new Press({
     camera,
     tools,

@@ -5,9 +5,9 @@ import { Editor } from "../../../client/editor/editor.ts";
 import { returnOnce } from "../../../client/editor/history/returned_text.ts";
 import { EditorToolContext } from "../../../client/editor/contexts/tool_context.ts";
 import { inkTools } from "../../../client/tools/ink/ink_tools.ts";
-import { otherTools } from "../../../client/tools/other_tools.ts";
+import { allTools } from "../../../client/tools/tool_registry.ts";
+import "../../../client/tools/tools.ts";
 import type { Tool, ToolName } from "../../../client/tools/tool.ts";
-import { ToolBox } from "../../../client/tools/tool_box.ts";
 
 /** An editor with its tools, and what it sent to others. */
 export class Desk {
@@ -28,6 +28,8 @@ export class Desk {
     };
     returnOnce(board, this.editor.history);
     this.context = new EditorToolContext(this.editor);
-    this.tools = new ToolBox([...inkTools(this.context), ...otherTools(this.context)]).tools;
+    const box = inkTools(this.context);
+    box.add(allTools(), this.context);
+    this.tools = box.tools;
   }
 }

@@ -1,24 +1,28 @@
 import { Camera } from "../../../client/editor/view/camera.ts";
 import { FingerUse } from "../../../client/editor/finger_use.ts";
 import { Press, type Touchpoint } from "../../../client/input/press.ts";
-import { type Tool, TOOL_NAMES, type ToolName } from "../../../client/tools/tool.ts";
+import type { Tool, ToolName } from "../../../client/tools/tool.ts";
+import { allTools } from "../../../client/tools/tool_registry.ts";
+import "../../../client/tools/tools.ts";
 import { pointerAt } from "./tools.ts";
 
 /** A press on tools that record their calls. */
 export function pressDesk({ tool = "pen" as ToolName, canDraw = true } = {}) {
   const log: string[] = [];
   const camera = new Camera();
-  const tools = Object.fromEntries(TOOL_NAMES.map((name): [ToolName, Tool] => [name, {
-    name,
-    cursor: name,
-    heldCursor: `held ${name}`,
-    isForFingers: name === "select" || name === "hand",
-    down: () => void log.push(`${name} down`),
-    move: () => void log.push(`${name} move`),
-    up: () => void log.push(`${name} up`),
-    cancel: () => void log.push(`${name} cancel`),
-    finish: () => void log.push(`${name} finish`),
-  }])) as Record<ToolName, Tool>;
+  const tools = Object.fromEntries(
+    allTools().map(({ name }): [ToolName, Tool] => [name, {
+      name,
+      cursor: name,
+      heldCursor: `held ${name}`,
+      isForFingers: name === "select" || name === "hand",
+      down: () => void log.push(`${name} down`),
+      move: () => void log.push(`${name} move`),
+      up: () => void log.push(`${name} up`),
+      cancel: () => void log.push(`${name} cancel`),
+      finish: () => void log.push(`${name} finish`),
+    }]),
+  ) as Record<ToolName, Tool>;
   const hints: string[] = [];
   const fingers = new FingerUse((words) => void hints.push(words));
   const press = new Press({ camera, tools, activeTool: () => tool, canDraw: () => canDraw, fingers });

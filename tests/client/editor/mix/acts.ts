@@ -12,7 +12,9 @@ import { openMenu } from "../../../../client/editor/selection/menu_target.ts";
 import { chainNote, noteInHand, SIDES } from "../../../../client/editor/selection/note_chain.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../../../../client/editor/style/style.ts";
 import { handlesOf } from "../../../../client/geometry/handles.ts";
-import { type ShapeLook, TOOL_NAMES } from "../../../../client/tools/tool.ts";
+import type { ShapeLook } from "../../../../client/tools/tool.ts";
+import { allTools } from "../../../../client/tools/tool_registry.ts";
+import "../../../../client/tools/tools.ts";
 import type { Random } from "../../../support/random.ts";
 import type { DragOptions, Ending, Person, Point } from "./person.ts";
 
@@ -75,7 +77,7 @@ export function act(person: Person, tally: Tally): void {
 
 function press(person: Person, note: (what: string) => void): void {
   const { random } = person;
-  if (random.below(3) > 0) person.take(random.pick(TOOL_NAMES));
+  if (random.below(3) > 0) person.take(random.pick(allTools()).name);
   note(`tool ${person.editor.activeTool.peek()}`);
   const route = Array.from({ length: 1 + random.below(5) }, () => somewhere(person));
   const options = optionsOf(random);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { TOOL_NAMES } from "../../../../client/tools/tool.ts";
+import { allTools } from "../../../../client/tools/tool_registry.ts";
+import "../../../../client/tools/tools.ts";
 import { seeded } from "../../../support/random.ts";
 import { ACTS, type Tally } from "./acts.ts";
 import { alone, together } from "./mix_run.ts";
@@ -28,7 +29,7 @@ Deno.test(`two people perform all editor actions on the same shapes, often offli
   const person = new Person(seeded(1), 0x4e00);
   const all = [
     ...person.commands.map(({ id }) => `command ${id}`),
-    ...TOOL_NAMES.map((name) => `tool ${name}`),
+    ...allTools().map(({ name }) => `tool ${name}`),
     ...Object.keys(ACTS).map((name) => `act ${name}`),
   ];
   person.close();
