@@ -29,9 +29,6 @@ import { Writer } from "./shapes/shape_writer.ts";
 /** Modal dialogs. While one is open, it receives the keys. */
 export type Dialog = "share" | "shortcuts" | "palette" | "export";
 
-/** Panels beside the board. The board still receives keys. */
-export type Panel = "find";
-
 export interface Me {
   readonly name: string;
   readonly color: Color;
@@ -82,8 +79,8 @@ export class Editor {
 
   /** The open modal dialog; at most one. */
   readonly dialog: Signal<Dialog | undefined> = signal<Dialog | undefined>(undefined);
-  /** The open panel. Each request to open it sets a new object, so that the panel takes the focus again. */
-  readonly panel: Signal<{ readonly name: Panel } | undefined> = signal<{ readonly name: Panel } | undefined>(
+  /** The open panel beside the board; the board still receives keys. See `ui/panels.tsx` for the names. Each request to open it sets a new object, so that the panel takes the focus again. */
+  readonly panel: Signal<{ readonly name: string } | undefined> = signal<{ readonly name: string } | undefined>(
     undefined,
   );
   /** The open context menu. */
@@ -176,7 +173,7 @@ export class Editor {
   }
 
   /** Opens a panel. When it is open already, moves the focus to it. */
-  openPanel(name: Panel): void {
+  openPanel(name: string): void {
     this.dialog.value = undefined;
     this.panel.value = { name };
   }

@@ -1,11 +1,26 @@
 import type { Editor } from "../editor/editor.ts";
-import { Later, part } from "./controls/lazy_part.tsx";
+import { Later, type Part, part } from "./controls/lazy_part.tsx";
+
+export interface PanelProps {
+  readonly editor: Editor;
+  readonly close: () => void;
+}
 
 /** Loaded in advance, as people type right after its key. */
 export const FIND = part(() => import("./search/find_bar.tsx").then(({ FindBar }) => FindBar));
 
-/** The panels beside the board. The board receives all keys except those typed in a field of the panel. */
+/** The panels beside the board, by the name that `Editor.openPanel` takes. */
+const PANELS: Readonly<Record<string, Part<PanelProps>>> = { find: FIND };
+
+/** The open panel. The board receives all keys except those typed in a field of the panel. */
 export function Panels({ editor }: { editor: Editor }) {
-  if (editor.panel.value === undefined) return null;
-  return <Later part={FIND} props={{ editor, close: () => editor.panel.value = undefined }} />;
+  const open = editor.panel.value;
+  if (open === undefined) return null;
+  return (
+    <Later
+      key={open.name}
+      part={PANELS[open.name]}
+      props={{ editor, close: () => editor.panel.value = undefined }}
+    />
+  );
 }

@@ -4,6 +4,7 @@ import { Board } from "../../../board/document.ts";
 import type { Command } from "../../../client/editor/command.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
 import { Editor } from "../../../client/editor/editor.ts";
+import "../../../client/tools/tools.ts";
 import { Chrome } from "../../../client/ui/chrome.tsx";
 import { PageLinks } from "../../../client/ui/links/page_links.ts";
 import { followTheme } from "../../../client/ui/page/theme.ts";
