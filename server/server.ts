@@ -141,7 +141,7 @@ export class Server {
       clock,
       used: () => Deno.memoryUsage().rss,
       live: () => liveBytes(Deno.memoryUsage()),
-      question: ping,
+      ping,
       dropUnresponsive: (isFlood) => this.openSessions.dropUnresponsive({ isFlood }),
       collect: garbageCollection(),
       shed: () => this.rooms.shed() + this.#pictures.shed(),
@@ -151,7 +151,7 @@ export class Server {
     });
     this.#loopMonitor = new EventLoopMonitor({
       clock,
-      question: ping,
+      ping,
       dropUnheard: () => this.openSessions.dropUnheard(),
       dropNewestSilent: (max) => this.openSessions.dropNewestSilent(max),
       log,

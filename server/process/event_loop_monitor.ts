@@ -12,7 +12,7 @@ const LATE_CHECKS = 3;
 
 /**
  * Peers that have never sent a message are dropped after this, ms. Every client sends one when it connects and answers
- * a question at once; on a bad network this takes up to a second.
+ * a ping at once; on a bad network this takes up to a second.
  */
 const UNHEARD_MS = 1_000;
 /** Other silent peers are dropped after this, ms: they may be in the middle of a large message. */
@@ -20,8 +20,8 @@ const SILENT_MS = 3_000;
 
 export interface EventLoopMonitorOptions {
   readonly clock: Clock;
-  /** Asks all peers for a sign of life. */
-  readonly question: () => void;
+  /** Pings all peers. */
+  readonly ping: () => void;
   /** Drops and bans silent peers that have never sent a whole message. @returns their number */
   readonly dropUnheard: () => number;
   /** Drops the newest peers that have not answered, at most `max`. @returns their number */
@@ -31,7 +31,7 @@ export interface EventLoopMonitorOptions {
 
 /**
  * Watches the delay of the event loop. The frames of an unfinished message take time that no script can see, but their
- * sender cannot answer a question. So while the loop stays late, this asks all peers and drops the silent ones.
+ * sender cannot answer a ping. So while the loop stays late, this pings all peers and drops the silent ones.
  */
 export class EventLoopMonitor {
   readonly #options: EventLoopMonitorOptions;
@@ -71,10 +71,10 @@ export class EventLoopMonitor {
   }
 
   #suspect(now: number): void {
-    const { question, dropUnheard, dropNewestSilent, log } = this.#options;
+    const { ping, dropUnheard, dropNewestSilent, log } = this.#options;
     if (this.#askedAt === undefined) {
       this.#askedAt = now;
-      return question();
+      return ping();
     }
     const waited = now - this.#askedAt;
     if (waited < UNHEARD_MS) return;

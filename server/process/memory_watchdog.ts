@@ -75,8 +75,8 @@ export interface MemoryWatchdogOptions {
   readonly used: () => number;
   /** Memory that scripts use, bytes. */
   readonly live: () => number;
-  /** Asks all peers for a sign of life. */
-  readonly question: () => void;
+  /** Pings all peers. */
+  readonly ping: () => void;
   /** Drops peers that have not answered; `isFilling` bans them too. @returns the number of dropped peers */
   readonly dropUnresponsive: (isFilling: boolean) => number;
   /** Collects garbage; undefined where that is impossible. */
@@ -92,7 +92,7 @@ export interface MemoryWatchdogOptions {
 
 /**
  * Watches the memory of the process. The runtime buffers an unfinished message without a limit, and no script can see
- * it. A peer that sends one cannot answer a question, so silent peers are dropped. If that does not help, everything is
+ * it. A peer that sends one cannot answer a ping, so silent peers are dropped. If that does not help, everything is
  * saved and the process exits before its memory is full.
  */
 export class MemoryWatchdog {
@@ -181,12 +181,12 @@ export class MemoryWatchdog {
 
   /** Asks when memory has grown, and drops silent peers. @returns undefined while there is nothing to decide */
   #suspect(share: number, isFilling: boolean): "none" | "dropped" | undefined {
-    const { clock, question, dropUnresponsive, log } = this.#options;
+    const { clock, ping, dropUnresponsive, log } = this.#options;
     this.#least = Math.min(this.#least, share);
     if (this.#askedAt === undefined) {
       if (!isFilling && share - this.#least < SUSPICIOUS) return;
       this.#askedAt = clock.now();
-      question();
+      ping();
       return;
     }
     if (!isFilling && clock.now() - this.#askedAt < PATIENCE_MS) return;

@@ -116,9 +116,9 @@ export class Room implements Journaled {
   join(session: Session): void {
     this.#sessions.add(session);
     session.onLagging = () => this.#boundary.run(() => this.#slowSessions.watch(session));
-    const question = session.onQuestion;
+    const ping = session.onPing;
     // A stock client answers a query for presence with the presence of everybody, so it gets step 1 instead.
-    session.onQuestion = () => this.#boundary.run(session.extended ? question : () => this.#ask(session));
+    session.onPing = () => this.#boundary.run(session.extended ? ping : () => this.#ask(session));
     this.#boundary.run(() => {
       // A viewer is not asked for its changes, because it may not make any.
       if (session.rights.draw) this.#ask(session);
@@ -242,10 +242,10 @@ export class Room implements Journaled {
     }
   }
 
-  /** Closes sessions that were silent for two calls: their connections are dead, even without a network error. */
-  partWithDead(): void {
+  /** Closes the sessions of dead connections: the network need not report an error. */
+  checkLiveness(): void {
     this.#boundary.run(() => {
-      for (const session of this.#sessions) if (session.liveness.isDead()) this.#part(session);
+      for (const session of this.#sessions) if (!session.liveness.check()) this.#part(session);
     });
   }
 

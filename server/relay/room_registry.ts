@@ -73,7 +73,7 @@ export class RoomRegistry {
     this.#compactor = options.compactor ?? new Compactor(options);
     this.#deliveryLoad = new DeliveryLoad();
     this.#life = new AdaptiveTimer(options.clock, () => LIFE_MS, () => {
-      for (const { live } of this.#slots.values()) live?.partWithDead();
+      for (const { live } of this.#slots.values()) live?.checkLiveness();
       return true;
     });
   }

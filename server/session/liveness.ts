@@ -1,26 +1,30 @@
 import type { Clock } from "../../board/clock.ts";
 
-/** Time to answer a question, ms: a peer on a bad network needs this long. */
+/** A peer that must prove its presence has this long to answer, ms: a bad network needs it. */
 const PROOF_MS = 3_000;
+/** A ping that is unanswered for this long shows at the next check that the connection is dead, ms. */
+const DEAD_MS = 10_000;
 
-/** Tells whether a peer is still there. Every message is a sign of life. */
+/**
+ * Tells whether a peer is still there. There is one protocol: a ping, which every client answers at once. Any message
+ * counts as the answer.
+ */
 export class Liveness {
   readonly #clock: Clock;
-  readonly #ask: () => void;
+  readonly #sendPing: () => void;
   /** Number of messages received. */
   #heard = 0;
-  /** `#heard` at the last `question`. */
-  #heardBefore: number | undefined;
+  /** `#heard` at the last ping; undefined before the first one. */
+  #heardAtPing: number | undefined;
+  /** When the oldest unanswered ping was sent. */
+  #silentSince = 0;
   #isProven = false;
-  /** `#heard` at the last `isDead`. */
-  #heardAtLook = 0;
-  #isDoubted = false;
+  #heardAtCheck = 0;
   #cancelProof: (() => void) | undefined;
 
-  /** @param ask sends the peer a question that it answers at once */
-  constructor(clock: Clock, ask: () => void) {
+  constructor(clock: Clock, sendPing: () => void) {
     this.#clock = clock;
-    this.#ask = ask;
+    this.#sendPing = sendPing;
   }
 
   /** Counts a message as a sign of life. */
@@ -28,25 +32,20 @@ export class Liveness {
     this.#heard++;
   }
 
-  /** Asks the peer for a sign of life; any message is one. Calls `onSilence` if there is none within `PROOF_MS`. */
-  prove(onSilence: () => void): void {
-    if (this.#cancelProof) return;
-    const before = this.#heard;
-    this.#ask();
-    this.#cancelProof = this.#clock.after(PROOF_MS, () => {
-      this.#cancelProof = undefined;
-      if (this.#heard === before) onSilence();
-    });
+  /** Asks the peer for a sign of life. */
+  ping(): void {
+    this.#isProven = this.#heardAtPing !== undefined && !this.isSilent;
+    if (!this.isSilent) this.#silentSince = this.#clock.now();
+    this.#heardAtPing = this.#heard;
+    this.#sendPing();
   }
 
-  /** Asks for a sign of life too; `isSilent` is false once there was one. */
-  question(): void {
-    this.#isProven = this.#heardBefore !== undefined && !this.isSilent;
-    this.#heardBefore = this.#heard;
-    this.#ask();
+  /** True when the last ping is unanswered. */
+  get isSilent(): boolean {
+    return this.#heard === this.#heardAtPing;
   }
 
-  /** True when the peer answered the question before the last one: on a busy machine it may be late once. */
+  /** True when the peer answered the ping before the last one: on a busy machine it may be late once. */
   get isProven(): boolean {
     return this.#isProven;
   }
@@ -56,28 +55,36 @@ export class Liveness {
     return this.#heard === 0;
   }
 
-  /** True when no message arrived since the last question. */
-  get isSilent(): boolean {
-    return this.#heard === this.#heardBefore;
+  /** Pings the peer, and calls `onSilence` if it does not answer within `PROOF_MS`. */
+  prove(onSilence: () => void): void {
+    if (this.#cancelProof) return;
+    this.ping();
+    this.#cancelProof = this.#clock.after(PROOF_MS, () => {
+      this.#cancelProof = undefined;
+      if (this.#isSilentFor(PROOF_MS)) onSilence();
+    });
   }
 
   /**
-   * Must be called at intervals. A peer that was silent since the last call is asked for a sign of life. This also
+   * Must be called at intervals longer than `DEAD_MS`. Pings a peer that was silent since the last call; that also
    * keeps proxies from closing the connection.
    *
-   * @returns true when the peer was asked by the previous call and has not answered
+   * @returns false when the connection is dead
    */
-  isDead(): boolean {
-    const wasDoubted = this.#isDoubted;
-    this.#isDoubted = this.#heard === this.#heardAtLook;
-    this.#heardAtLook = this.#heard;
-    if (this.#isDoubted && !wasDoubted) this.#ask();
-    return this.#isDoubted && wasDoubted;
+  check(): boolean {
+    if (this.#isSilentFor(DEAD_MS)) return false;
+    if (this.#heard === this.#heardAtCheck && !this.isSilent) this.ping();
+    this.#heardAtCheck = this.#heard;
+    return true;
   }
 
   /** Cancels the timer. Safe to call twice. */
   close(): void {
     this.#cancelProof?.();
     this.#cancelProof = undefined;
+  }
+
+  #isSilentFor(ms: number): boolean {
+    return this.isSilent && this.#clock.now() - this.#silentSince >= ms;
   }
 }

@@ -2,7 +2,7 @@ import type { Session } from "./session.ts";
 
 /**
  * All open sessions, including those whose link opens nothing. A peer in the middle of an endless message cannot send
- * another one. So the sessions are asked a question that every client answers, and silent ones are suspicious.
+ * another one. So the sessions are pinged, which every client answers, and silent ones are suspicious.
  */
 export class OpenSessions {
   readonly #sessions = new Set<Session>();
@@ -15,14 +15,14 @@ export class OpenSessions {
     this.#sessions.delete(session);
   }
 
-  /** Asks every session for a sign of life. */
+  /** Pings every session. */
   ping(): void {
-    for (const session of this.#sessions) session.liveness.question();
+    for (const session of this.#sessions) session.liveness.ping();
   }
 
   /**
-   * Drops the sessions that have not answered the last question, once each. As long as some of them never sent a whole
-   * message, only those are dropped. Those that answered the question before it come last: their answer may be on its
+   * Drops the sessions that have not answered the last ping, once each. As long as some of them never sent a whole
+   * message, only those are dropped. Those that answered the ping before it come last: their answer may be on its
    * way.
    *
    * @returns the number of dropped sessions

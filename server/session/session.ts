@@ -36,8 +36,8 @@ export class Session {
   readonly held: HeldPieces;
   /** Called when the session starts to withhold frames. */
   onLagging: () => void = () => {};
-  /** Sends the peer a question that it answers at once. */
-  onQuestion: () => void = () => this.#hand(encodeQueryAwareness());
+  /** Sends the peer a frame that it answers at once. */
+  onPing: () => void = () => this.#hand(encodeQueryAwareness());
 
   readonly #socket: Socket;
   readonly #clock: Clock;
@@ -91,7 +91,7 @@ export class Session {
     this.#reserve = reserve;
     this.#scheduler = scheduler;
     this.liveness = new Liveness(clock, () => {
-      if (this.isOpen) this.onQuestion();
+      if (this.isOpen) this.onPing();
     });
     this.held = new HeldPieces({ clock, reserve, dropped: (why) => this.#dropped(why) });
   }
@@ -202,7 +202,7 @@ export class Session {
     this.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
   }
 
-  /** True when it is open and its peer answered the question before the last one. */
+  /** True when it is open and its peer answered the ping before the last one. */
   get isSpared(): boolean {
     return this.liveness.isProven && !this.#closing.hasBegun;
   }

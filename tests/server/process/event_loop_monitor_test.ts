@@ -4,10 +4,10 @@ import { FakeClock } from "../../support/fake_clock.ts";
 
 function monitored() {
   const clock = new FakeClock();
-  const state = { questions: 0, unheard: 0, silent: 0, banned: 0, dropped: 0 };
+  const state = { pings: 0, unheard: 0, silent: 0, banned: 0, dropped: 0 };
   const monitor = new EventLoopMonitor({
     clock,
-    question: () => void state.questions++,
+    ping: () => void state.pings++,
     dropUnheard: () => {
       const gone = state.unheard;
       [state.unheard, state.banned] = [0, state.banned + gone];
@@ -34,7 +34,7 @@ Deno.test("D4: while the loop is late all peers are asked, and those never heard
   const { state, beLate } = monitored();
   state.unheard = 50;
   beLate(800);
-  assert.deepEqual([state.questions, state.banned], [1, 0]);
+  assert.deepEqual([state.pings, state.banned], [1, 0]);
   beLate(1_000);
   assert.equal(state.banned, 50);
 });
@@ -52,25 +52,25 @@ Deno.test("D4: peers heard before are dropped later, a few at a time, and only w
   assert.equal(state.dropped, 3);
 });
 
-Deno.test("D4: one very long turn of the loop leads to a question", () => {
+Deno.test("D4: one very long turn of the loop leads to a ping", () => {
   const { clock, state } = monitored();
   state.unheard = 1;
   clock.block(1_500);
   clock.pass(0);
-  assert.equal(state.questions, 1);
+  assert.equal(state.pings, 1);
   clock.block(1_500);
   clock.pass(0);
   assert.equal(state.banned, 1);
 });
 
-Deno.test("a loop that is late occasionally leads to no question", () => {
+Deno.test("a loop that is late occasionally leads to no ping", () => {
   const { clock, state, monitor, beLate } = monitored();
   state.unheard = 1;
   for (let i = 0; i < 20; i++) {
     beLate(400);
     clock.pass(1_000);
   }
-  assert.deepEqual([state.questions, state.banned], [0, 0]);
+  assert.deepEqual([state.pings, state.banned], [0, 0]);
   monitor.close();
   monitor.close();
   assert.equal(clock.pending, 0);

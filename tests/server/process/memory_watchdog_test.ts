@@ -33,43 +33,43 @@ Deno.test("fast growth makes the process exit earlier, because saving takes time
   assert.equal(state.left, 1);
 });
 
-Deno.test("growth of memory leads to a question, and peers that stay silent are dropped", () => {
+Deno.test("growth of memory leads to a ping, and peers that stay silent are dropped", () => {
   const { clock, state } = watched();
   clock.pass(300);
   state.silent = 2;
   state.used = 21;
   clock.pass(300);
-  assert.equal(state.questions, 0);
-  for (state.used = 22; state.questions === 0; clock.pass(100));
+  assert.equal(state.pings, 0);
+  for (state.used = 22; state.pings === 0; clock.pass(100));
   clock.pass(9_900);
   assert.equal(state.dropped, 0, "the answers may be on their way");
   clock.pass(100);
   assert.equal(state.dropped, 2);
   state.used = 10;
   clock.pass(60_000);
-  assert.equal(state.questions, 1);
+  assert.equal(state.pings, 1);
   assert.equal(state.banished, 0, "they may be phones in a pocket");
 });
 
-Deno.test("when all peers answer, only further growth leads to another question", () => {
+Deno.test("when all peers answer, only further growth leads to another ping", () => {
   const { clock, state } = watched();
   clock.pass(300);
   state.used = 30;
   clock.pass(60_000);
-  assert.equal(state.questions, 1);
+  assert.equal(state.pings, 1);
   state.used = 41;
   clock.pass(60_000);
-  assert.equal(state.questions, 1);
+  assert.equal(state.pings, 1);
   state.used = 42;
   clock.pass(60_000);
-  assert.equal(state.questions, 2);
+  assert.equal(state.pings, 2);
 });
 
 Deno.test("when memory is about to be full, silent peers are dropped and banned, and the process stays", () => {
   const { clock, state } = watched();
   clock.pass(300);
   [state.silent, state.used] = [1, 40];
-  for (; state.questions === 0; clock.pass(100));
+  for (; state.pings === 0; clock.pass(100));
   for (state.used = 70; state.dropped === 0; clock.pass(100));
   assert.equal(state.banished, 1);
   state.used = 75;
@@ -85,7 +85,7 @@ function filled() {
   const { clock, state } = all;
   clock.pass(300);
   [state.silent, state.used] = [1, 40];
-  for (; state.questions === 0; clock.pass(100));
+  for (; state.pings === 0; clock.pass(100));
   for (state.used = 70; state.dropped === 0; clock.pass(100));
   return all;
 }
@@ -95,7 +95,7 @@ Deno.test("when memory is full at the moment in which silent peers are dropped, 
     const { clock, state } = watched();
     clock.pass(300);
     [state.silent, state.used] = [1, 40];
-    for (; state.questions === 0; clock.pass(100));
+    for (; state.pings === 0; clock.pass(100));
     for (state.used = 99; state.dropped === 0; clock.pass(100));
     assert.equal(state.left, 0);
     state.used = after;

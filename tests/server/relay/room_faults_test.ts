@@ -111,11 +111,11 @@ const entries: Record<string, (faulty: FaultyRoom) => void | Promise<void>> = {
   },
   "asking for a sign of life": (faulty) => {
     faulty.break();
-    faulty.broken.session.liveness.question();
+    faulty.broken.session.liveness.ping();
   },
   "parting with the dead": (faulty) => {
     faulty.break();
-    for (let times = 0; times < 2; times++) faulty.room.partWithDead();
+    for (let times = 0; times < 2; times++) faulty.room.checkLiveness();
   },
   "proving that somebody is there": (faulty) => {
     faulty.broken.socket.close = () => {

@@ -74,7 +74,7 @@ function silentSessions() {
   return { openSessions, dropped, sit };
 }
 
-Deno.test("a peer that answered the last question is spared once while others are silent", () => {
+Deno.test("a peer that answered the last ping is spared once while others are silent", () => {
   const { openSessions, dropped, sit } = silentSessions();
   const late = sit("late");
   openSessions.ping();

@@ -153,18 +153,18 @@ Deno.test("a session that has ended keeps nothing", () => {
   }
 });
 
-Deno.test("a peer is silent when nothing arrived since the question; messages of a refused peer do not count", () => {
+Deno.test("a peer is silent when nothing arrived since the ping; messages of a refused peer do not count", () => {
   const { session, socket } = seat(new FakeClock(), { terminate: () => {} });
   assert.ok(!session.liveness.isSilent);
   stall({ session, socket });
   session.send(frame(1));
-  session.liveness.question();
+  session.liveness.ping();
   assert.deepEqual(socket.sent, [encodeQueryAwareness()], "however much is queued");
   assert.ok(session.liveness.isSilent);
   session.liveness.heard();
   assert.ok(!session.liveness.isSilent);
   session.refuse(CLOSE.malformed, "because", "malformed");
-  session.liveness.question();
+  session.liveness.ping();
   session.ignored(1);
   assert.ok(session.liveness.isSilent);
   assert.equal(socket.sent.length, 1);
@@ -226,16 +226,41 @@ for (const [role, may] of [["owner", true], ["editor", true], ["commenter", fals
   });
 }
 
-Deno.test("a silent peer is asked for a sign of life, and is dead if there is none before the next check", () => {
-  const { session, socket } = seat(new FakeClock());
+Deno.test("a silent peer is pinged, and is dead if it has not answered 10 s later", () => {
+  const clock = new FakeClock();
+  const { session, socket } = seat(clock);
+  const check = () => {
+    clock.pass(15_000);
+    return session.liveness.check();
+  };
   session.liveness.heard();
-  assert.equal(session.liveness.isDead(), false);
-  assert.equal(socket.sent.length, 0, "who was heard is not asked");
-  assert.equal(session.liveness.isDead(), false);
-  assert.equal(socket.sent.length, 1, "silent since: asked");
+  assert.ok(check());
+  assert.equal(socket.sent.length, 0, "a peer that sent something is not pinged");
+  assert.ok(check());
+  assert.equal(socket.sent.length, 1, "it was silent since, so it is pinged");
   session.liveness.heard();
-  assert.equal(session.liveness.isDead(), false, "answered");
-  assert.equal(session.liveness.isDead(), false);
-  assert.equal(session.liveness.isDead(), true);
+  assert.ok(check(), "it answered");
+  assert.ok(check());
   assert.equal(socket.sent.length, 2);
+  clock.pass(9_999);
+  assert.ok(session.liveness.check());
+  clock.pass(1);
+  assert.equal(session.liveness.check(), false);
+  assert.equal(socket.sent.length, 2);
+});
+
+Deno.test("an answer to one ping is an answer to all, whoever asked", () => {
+  const clock = new FakeClock();
+  const { session } = seat(clock);
+  let silences = 0;
+  session.liveness.heard();
+  session.liveness.prove(() => silences++);
+  clock.pass(2_000);
+  session.liveness.heard();
+  session.liveness.ping();
+  clock.pass(1_000);
+  assert.equal(silences, 0, "the first ping was answered, the second is recent");
+  session.liveness.prove(() => silences++);
+  clock.pass(3_000);
+  assert.equal(silences, 1);
 });

@@ -8,7 +8,7 @@ export function watched({ limitBytes = 100, collectionMs = 0 }: { limitBytes?: n
     used: 10,
     live: 50,
     silent: 0,
-    questions: 0,
+    pings: 0,
     dropped: 0,
     banished: 0,
     shed: 0,
@@ -24,7 +24,7 @@ export function watched({ limitBytes = 100, collectionMs = 0 }: { limitBytes?: n
     clock,
     used: () => state.used,
     live: () => state.live,
-    question: () => void state.questions++,
+    ping: () => void state.pings++,
     dropUnresponsive: (isFilling) => {
       const gone = state.silent;
       if (isFilling) state.banished += gone;
