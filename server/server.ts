@@ -9,6 +9,7 @@ import type { Database } from "./database/database.ts";
 import { DatabaseHealth } from "./database/database_health.ts";
 import { timedCommits } from "./database/timed_commits.ts";
 import { Compactor } from "./document/compactor.ts";
+import { LocalEvents } from "./events/local_events.ts";
 import { allowedHosts } from "./http/allowed_hosts.ts";
 import type { ServeInfo } from "./http/request_pipeline.ts";
 import { PictureMaker, type PictureMakerOptions } from "./pictures/picture_maker.ts";
@@ -70,6 +71,7 @@ export class Server {
   readonly refusals: Refusals;
   readonly linkWatch: LinkWatch;
   readonly authorize: Authorize;
+  readonly events: LocalEvents;
   readonly openSessions = new OpenSessions();
   readonly traffic = new TrafficCounters();
   readonly #config: ServerConfig;
@@ -93,14 +95,16 @@ export class Server {
     const budget = options.budget ?? new MemoryBudget({ totalBytes, isShort });
     const admission = this.admission = new Admission({ clock, budget, limits, boardsPerAddress });
     const refusals = this.refusals = new Refusals(clock, log);
-    this.links = new KvLinkStore(database);
-    this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)));
+    const events = this.events = new LocalEvents({ log });
+    this.links = new KvLinkStore(database, { events });
+    this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)), { events });
     this.linkWatch = new LinkWatch(this.links, { clock });
     this.authorize = authorization(this.links, { openBoards });
     this.#compactor = new Compactor({ clock, log, file });
     this.rooms = new RoomRegistry({
       store: this.store,
       bus: new LocalBus(),
+      events,
       clock,
       log,
       loads: { budget, queue: admission.loads, smallQueue: admission.smallLoads },

@@ -38,9 +38,17 @@ const HOUSE: House = {
   // The protocol between peers: frames, presence, encoded updates.
   "board/wire/": { may: ["board/"], packages: YJS },
 
+  // What happens on boards, for the parts of the server that react to it.
+  "server/events/": { may: ["types of server/database/", "types of server/process/log.ts"], packages: [] },
   // Durable boards and links, written against the database port. Knows no database of its own.
   "server/store/": {
-    may: ["board/", "server/database/database.ts", "server/database/keys.ts", "server/database/limits.ts"],
+    may: [
+      "board/",
+      "server/database/database.ts",
+      "server/database/keys.ts",
+      "server/database/limits.ts",
+      "server/events/",
+    ],
     packages: [...YJS, "node:*"],
   },
   // How instances hear of each other.
@@ -73,6 +81,7 @@ const HOUSE: House = {
       "server/document/",
       "server/store/board_store.ts",
       "server/store/entry_origin.ts",
+      "types of server/events/",
       "server/bus/bus.ts",
       "types of server/store/",
       "types of server/bus/",

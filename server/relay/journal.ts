@@ -1,5 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Bus } from "../bus/bus.ts";
+import type { Events } from "../events/events.ts";
 import type { Log } from "../process/log.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/board_store.ts";
 import { isDue } from "../document/compaction.ts";
@@ -43,6 +44,8 @@ export interface JournalOptions {
   readonly board: BoardId;
   readonly store: BoardStore;
   readonly bus: Bus;
+  /** Is told when a session joins or leaves. */
+  readonly events?: Pick<Events, "publish">;
   readonly clock: Clock;
   readonly head: Head;
   readonly log: Log;

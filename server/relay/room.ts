@@ -23,8 +23,6 @@ import type { Steps } from "../session/steps.ts";
 import type { DeliveryLoad } from "./delivery_load.ts";
 import { ClientIdOwners } from "./client_id_owners.ts";
 
-type Frame = Uint8Array<ArrayBuffer>;
-
 export type RoomOptions = Omit<JournalOptions, "head"> & {
   /** Counts the deliveries of all rooms of the process. Default: a counter of its own. */
   readonly deliveryLoad?: DeliveryLoad;
@@ -115,6 +113,7 @@ export class Room implements Journaled {
 
   join(session: Session): void {
     this.#sessions.add(session);
+    this.#options.events?.publish({ type: "person joined", board: this.#options.board, link: session.link });
     session.onLagging = () => this.#boundary.run(() => this.#slowSessions.watch(session));
     const ping = session.onPing;
     // A stock client answers a query for presence with the presence of everybody, so it gets step 1 instead.
@@ -130,6 +129,7 @@ export class Room implements Journaled {
 
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return;
+    this.#options.events?.publish({ type: "person left", board: this.#options.board, link: session.link });
     this.#boundary.run(() => {
       session.held.close();
       this.#responses.leave(session);
@@ -159,7 +159,7 @@ export class Room implements Journaled {
   }
 
   /** Relays strokes in progress. @throws {Malformed} when an entry is malformed */
-  ink(session: Session, entries: readonly Uint8Array[], frame: Frame): void {
+  ink(session: Session, entries: readonly Uint8Array[], frame: Uint8Array<ArrayBuffer>): void {
     const authors = malformed(() => entries.map(authorOf));
     const isAllowed = authors.every((author) => this.#presence.mayActAs(session, author));
     if (isAllowed) this.#fanout.ink(session, entries, frame);
@@ -276,7 +276,7 @@ export class Room implements Journaled {
     this.#fromDocument(session, () => session.send(encodeSync(SYNC.step1, this.#document.stateVector())));
   }
 
-  #lackedBy(session: Session, stateVector: Uint8Array): readonly Frame[] {
+  #lackedBy(session: Session, stateVector: Uint8Array): readonly Uint8Array<ArrayBuffer>[] {
     return this.#fromDocument(session, () => this.#document.frames(stateVector)) ?? [];
   }
 

@@ -1,4 +1,6 @@
 import { Commit, type Database, entries, type Entry, type MaybeEntry, type Version } from "../database/database.ts";
+import type { Events } from "../events/events.ts";
+import { LocalEvents } from "../events/local_events.ts";
 import { LIST_MAX, VALUE_BYTES_MAX } from "../database/limits.ts";
 import { BoardGone, type BoardId, type BoardStore, type Head, type StoredBoard } from "./board_store.ts";
 import { type Chunked, deleteChunks, readChunks, writeChunks, type Written } from "./chunks.ts";
@@ -40,19 +42,27 @@ const NOTHING: Loaded = { updates: [], seqs: [], origins: [] };
 /** Another process changed the board during the read, so the parts that were read may be inconsistent. */
 const CHANGED = Symbol("changed");
 
+export interface BoardStoreOptions {
+  readonly now?: () => number;
+  readonly retention?: RetentionPolicy;
+  readonly events?: Events;
+}
+
 /** Boards in a key-value database. */
 export class KvBoardStore implements BoardStore {
   readonly #database: Database;
   readonly #now: () => number;
   readonly #retention: RetentionPolicy;
+  readonly #events: Events;
 
   constructor(
     database: Database,
-    { now = Date.now, retention = DELETE_CONTAINED }: { now?: () => number; retention?: RetentionPolicy } = {},
+    { now = Date.now, retention = DELETE_CONTAINED, events = new LocalEvents() }: BoardStoreOptions = {},
   ) {
     this.#database = database;
     this.#now = now;
     this.#retention = retention;
+    this.#events = events;
   }
 
   async load(board: BoardId): Promise<StoredBoard | undefined> {
@@ -118,7 +128,8 @@ export class KvBoardStore implements BoardStore {
       const record = { ...chunked, origin: packEntry(new Uint8Array(), origin) };
       commit.check(guard).set(KEY.logEntry(board, seq), record);
     }
-    const committed = await this.#database.commit(commit.set(key, seal(record)));
+    const caused = [{ type: "board changed", board, seq } as const];
+    const committed = await this.#events.commit(this.#database, commit.set(key, seal(record)), caused);
     return committed !== undefined ? toHead(record, committed) : "conflict";
   }
 

@@ -1,6 +1,8 @@
 import type { Role } from "../../board/role.ts";
 import { Commit, type Database, entries, type MaybeEntry } from "../database/database.ts";
 import { READS_MAX } from "../database/limits.ts";
+import type { DomainEvent, Events } from "../events/events.ts";
+import { LocalEvents } from "../events/local_events.ts";
 import type { BoardId } from "./board_store.ts";
 import { deleteKeys, keysOf } from "./bulk_delete.ts";
 import { KEY } from "../database/keys.ts";
@@ -34,10 +36,15 @@ export type DeletionMark = true | "cleared" | "restoring";
 export class KvLinkStore implements LinkStore {
   readonly #database: Database;
   readonly #now: () => number;
+  readonly #events: Events;
 
-  constructor(database: Database, now: () => number = Date.now) {
+  constructor(
+    database: Database,
+    { now = Date.now, events = new LocalEvents() }: { now?: () => number; events?: Events } = {},
+  ) {
     this.#database = database;
     this.#now = now;
+    this.#events = events;
   }
 
   async find(slug: string): Promise<Link | undefined> {
@@ -53,7 +60,8 @@ export class KvLinkStore implements LinkStore {
     const made = await this.#make(board, links);
     const commit = new Commit().set(KEY.linksOf(board), [...made.keys()]);
     this.#put(commit, made);
-    if (await this.#database.commit(commit) === undefined) throw new LinkExists();
+    const caused: DomainEvent[] = [{ type: "board created", board }, ...linkEvents("link created", board, made.keys())];
+    if (await this.#events.commit(this.#database, commit, caused) === undefined) throw new LinkExists();
   }
 
   async list(board: BoardId): Promise<Link[]> {
@@ -65,7 +73,7 @@ export class KvLinkStore implements LinkStore {
     const made = await this.#make(board, [link]);
     const [[id, record]] = made;
     let isFull = false;
-    const created = await this.#relist(board, async (ids, commit) => {
+    const created = await this.#relist(board, async (ids, commit, caused) => {
       if ((await this.#get(id)).value !== null) throw new LinkExists();
       // The database itself deletes links that expired long ago.
       const kept = [...(await this.#records(ids)).keys()];
@@ -73,6 +81,7 @@ export class KvLinkStore implements LinkStore {
       if (isFull) return undefined;
       this.#put(commit, made);
       commit.set(KEY.linksOf(board), [...kept, id]);
+      caused.push({ type: "link created", board, link: id });
       return toLink(id, record);
     });
     return created ?? (isFull ? "full" : "gone");
@@ -97,8 +106,9 @@ export class KvLinkStore implements LinkStore {
   }
 
   async revoke(board: BoardId, id: LinkId): Promise<boolean> {
-    const isRevoked = await this.#relist(board, (ids, commit) => {
+    const isRevoked = await this.#relist(board, (ids, commit, caused) => {
       if (!ids.includes(id)) return undefined;
+      caused.push({ type: "link revoked", board, link: id });
       commit.delete(KEY.link(id)).set(KEY.linksOf(board), ids.filter((other) => other !== id)).set(
         KEY.linkNews(),
         true,
@@ -112,9 +122,10 @@ export class KvLinkStore implements LinkStore {
   async rotate(board: BoardId, links: readonly NewLink[]): Promise<boolean> {
     const made = await this.#make(board, links);
     let before: readonly LinkId[] = [];
-    const isRotated = await this.#relist(board, async (ids, commit) => {
+    const isRotated = await this.#relist(board, async (ids, commit, caused) => {
       if ((await this.#records([...made.keys()])).size > 0) return undefined;
       before = ids;
+      caused.push(...linkEvents("link revoked", board, ids), ...linkEvents("link created", board, made.keys()));
       for (const id of ids) commit.delete(KEY.link(id));
       this.#put(commit, made);
       commit.set(KEY.linksOf(board), [...made.keys()]).set(KEY.linkNews(), true);
@@ -178,7 +189,9 @@ export class KvLinkStore implements LinkStore {
       const commit = new Commit().check(entry).delete(entry.key).delete(KEY.head(board));
       for (const id of ids) commit.delete(KEY.link(id));
       commit.set(KEY.deletion(board), true).set(KEY.linkNews(), true);
-      if (await this.#database.commit(commit) === undefined) continue;
+      // A second request finds no links.
+      const caused: DomainEvent[] = ids.length > 0 ? [{ type: "board deleted", board }] : [];
+      if (await this.#events.commit(this.#database, commit, caused) === undefined) continue;
       return await this.#clearUnlocked(ids);
     }
   }
@@ -231,14 +244,17 @@ export class KvLinkStore implements LinkStore {
    */
   async #relist<T>(
     board: BoardId,
-    plan: (ids: readonly LinkId[], commit: Commit) => T | undefined | Promise<T | undefined>,
+    plan: (ids: readonly LinkId[], commit: Commit, caused: DomainEvent[]) => T | undefined | Promise<T | undefined>,
   ): Promise<T | undefined> {
     for (;;) {
       const { entry, ids } = await this.#listed(board);
       if (ids.length === 0) return undefined;
       const commit = new Commit().check(entry);
-      const planned = await plan(ids, commit);
-      if (planned === undefined || await this.#database.commit(commit) !== undefined) return planned;
+      const caused: DomainEvent[] = [];
+      const planned = await plan(ids, commit, caused);
+      if (planned === undefined || await this.#events.commit(this.#database, commit, caused) !== undefined) {
+        return planned;
+      }
     }
   }
 
@@ -262,6 +278,10 @@ export class KvLinkStore implements LinkStore {
       if (value !== null) await deleteKeys(this.#database, [...value.map(KEY.link), KEY.unlocked(parent)]);
     }
   }
+}
+
+function linkEvents(type: "link created" | "link revoked", board: BoardId, links: Iterable<LinkId>): DomainEvent[] {
+  return Array.from(links, (link) => ({ type, board, link }));
 }
 
 /** A new secret already exists: the request was sent twice, or the secret is not random. */

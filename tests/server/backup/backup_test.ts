@@ -174,7 +174,7 @@ Deno.test("a crash at any operation of replacing a board leaves the old or the n
   const file = await withBoards((kv) => fileOf(kv, ["two"]));
   const operations = await crashEverywhere({
     prepare: async (kv) => {
-      await new KvLinkStore(kv, () => 1).createBoard("two", [{ slug: "two late", role: "owner" }]);
+      await new KvLinkStore(kv, { now: () => 1 }).createBoard("two", [{ slug: "two late", role: "owner" }]);
       const appender = await Appender.open(new KvBoardStore(kv), "two");
       for (const update of strokeUpdates([10, 10, 26_000])) await appender.append(update);
     },

@@ -9,7 +9,7 @@ const ID = "board";
 const NOW = 1_700_000_000_000;
 const SLUGS = ["owner", "editor", "viewer", "locked", "unlocked", "new owner", "new editor", "new viewer", "guest"];
 
-const linksOf = (kv: Database) => new KvLinkStore(kv, () => NOW);
+const linksOf = (kv: Database) => new KvLinkStore(kv, { now: () => NOW });
 
 /** The role and board of each possible link, and the list that the owner sees. */
 async function look(kv: Database): Promise<unknown> {

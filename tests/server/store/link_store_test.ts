@@ -27,7 +27,7 @@ function test(name: string, run: (bench: Bench) => Promise<void>): void {
   Deno.test(`links: ${name}`, async () => {
     using kv = await openDatabase(":memory:");
     const [owner, editor] = [newSecret(), newSecret()];
-    const store = new KvLinkStore(kv, () => bench.time);
+    const store = new KvLinkStore(kv, { now: () => bench.time });
     const bench: Bench = { kv, owner, editor, time: 1_000, store };
     await store.createBoard(BOARD, [{ role: "owner", slug: owner }, { role: "editor", slug: editor }]);
     await run(bench);
