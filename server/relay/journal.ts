@@ -44,7 +44,7 @@ export interface JournalOptions {
   readonly board: BoardId;
   readonly store: BoardStore;
   readonly bus: Bus;
-  /** Is told when a session joins or leaves. */
+  /** Publishes that sessions joined and left. */
   readonly events?: Pick<Events, "publish">;
   readonly clock: Clock;
   readonly head: Head;

@@ -120,8 +120,8 @@ export class KvBoardStore implements BoardStore {
     // A deleted board has no head either; an append must not create it again.
     if (version === null) commit.check({ key: KEY.deletion(board), version: null });
     const origin: EntryOrigin = { committed: this.#now(), authors };
-    const packed = packEntry(update, origin);
-    if (packed.length <= VALUE_BYTES_MAX) {
+    const packed = update.length < VALUE_BYTES_MAX ? packEntry(update, origin) : undefined;
+    if (packed && packed.length <= VALUE_BYTES_MAX) {
       commit.set(KEY.logEntry(board, seq), packed);
     } else {
       const { chunked, guard } = await this.#write(board, update);
