@@ -6,7 +6,7 @@ import { BoardGone, type BoardId, type BoardStore, type Head } from "../store/bo
 import { isDue } from "../document/compaction.ts";
 import { Compactor } from "../document/compactor.ts";
 import type { Session } from "../session/session.ts";
-import type { Unsaved } from "./repair.ts";
+import type { Unsaved } from "./document_repair.ts";
 
 /** Updates that arrive within this time share a commit, ms. */
 const GROUP_MS = 25;

@@ -17,7 +17,7 @@ import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { SlowSessions } from "./slow_sessions.ts";
 import { Notices } from "./notices.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
-import { Repair, type Unsaved } from "./repair.ts";
+import { DocumentRepair, type Unsaved } from "./document_repair.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
 import type { DeliveryLoad } from "./delivery_load.ts";
@@ -28,8 +28,6 @@ export type RoomOptions = Omit<JournalOptions, "head"> & {
   readonly deliveryLoad?: DeliveryLoad;
   readonly loaded?: LiveDocument;
 };
-
-const REPAIR = "the board is being repaired";
 
 /**
  * A live board: its document, its sessions, and the messages between them. Errors in calls and in timers end in
@@ -49,7 +47,7 @@ export class Room implements Journaled {
   readonly #slowSessions: SlowSessions;
   readonly #journal: Journal;
   readonly #intake: UpdateIntake;
-  readonly #repair: Repair;
+  readonly #repair: DocumentRepair;
   readonly #notices: Notices;
   readonly #shrinking: Promise<void> | undefined;
   #isClosed = false;
@@ -63,10 +61,13 @@ export class Room implements Journaled {
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const failed = (error: unknown, reader: Session) => this.failed(error, reader);
     const fanout = this.#fanout = new Fanout(sessions, clock, { deliveryLoad, failed });
-    const repair = this.#repair = new Repair({
+    const repair = this.#repair = new DocumentRepair({
       ...{ board, store, log, document, fanout },
       authors: new EntryAuthors((session) => this.#presence.nameOf(session)),
       carried: () => this.#journal.carried,
+      wake: () => this.#journal.wake(),
+      sessions,
+      close: (sessions, code, reason) => this.#close(sessions, code, reason),
       damaged: (damage) => this.#notices.damaged(damage),
     });
     this.#responses = new SyncResponses(clock, (session, stateVector) => this.#lackedBy(session, stateVector));
@@ -168,10 +169,9 @@ export class Room implements Journaled {
   /** The whole board as one update. @throws when it is being repaired */
   encode(): Uint8Array<ArrayBuffer> {
     try {
-      return this.#document.encode();
+      return this.#repair.encode();
     } catch (error) {
-      if (error instanceof DocumentInDoubt) this.#journal.wake();
-      else this.failed(error);
+      if (!(error instanceof DocumentInDoubt)) this.failed(error);
       throw error;
     }
   }
@@ -180,17 +180,9 @@ export class Room implements Journaled {
     return this.#repair.takeUnsaved();
   }
 
-  async hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> {
+  hear(updates: readonly Uint8Array[], damage: readonly string[] | undefined): Promise<void> {
     this.#notices.damaged(damage);
-    let scans: readonly Scan[];
-    try {
-      scans = this.#document.hear(updates, { isDamaged: damage !== undefined });
-    } catch (error) {
-      await this.#repair.rebuild(error);
-      // The sessions would lack these updates.
-      return this.#close(this.#sessions, CLOSE.tryAgain, REPAIR);
-    }
-    this.#repair.relay(scans.map((scan) => ({ scan })));
+    return this.#repair.hear(updates, { isDamaged: damage !== undefined });
   }
 
   saving(trouble: string | undefined): void {
@@ -204,21 +196,11 @@ export class Room implements Journaled {
     await this.#shrinking;
   }
 
-  /**
-   * Handles an error of ours. A change may be half done, so the document is rebuilt from the stored and the unsaved
-   * updates, and all sessions have to reconnect. If one frame caused the error, only its sender has to.
-   */
+  /** Handles an error of ours, caused by a frame of `culprit` if there is one. See `DocumentRepair.failed`. */
   failed(error: unknown, culprit?: Session): void {
     const { board, log } = this.#options;
     log("error", "room failed", { board, error });
-    if (this.#isClosed) return;
-    this.#document.doubt(error);
-    if (culprit) this.#close([culprit], CLOSE.internal, "the server failed over a message");
-    else {
-      this.#fanout.reset();
-      this.#close(this.#sessions, CLOSE.tryAgain, REPAIR);
-    }
-    this.#journal.wake();
+    if (!this.#isClosed) this.#repair.failed(error, culprit);
   }
 
   closeSessions(code: number, reason: string): void {
@@ -273,28 +255,16 @@ export class Room implements Journaled {
 
   /** Asks the peer for everything that the room lacks. */
   #ask(session: Session): void {
-    this.#fromDocument(session, () => session.send(encodeSync(SYNC.step1, this.#document.stateVector())));
+    this.#repair.readFor(session, () => session.send(encodeSync(SYNC.step1, this.#document.stateVector())));
   }
 
   #lackedBy(session: Session, stateVector: Uint8Array): readonly Uint8Array<ArrayBuffer>[] {
-    return this.#fromDocument(session, () => this.#document.frames(stateVector)) ?? [];
+    return this.#repair.readFor(session, () => this.#document.frames(stateVector)) ?? [];
   }
 
   #catchUp(session: Session, stateVector: Uint8Array): void {
     this.#responses.answer(session, stateVector);
     this.tellPresence(session);
     this.#notices.tell(session);
-  }
-
-  /** While the document is in doubt, the journal has it rebuilt and the session has to reconnect, without a penalty. */
-  #fromDocument<T>(session: Session, read: () => T): T | undefined {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof DocumentInDoubt)) throw error;
-      this.#journal.wake();
-      session.close(CLOSE.tryAgain, REPAIR);
-      return undefined;
-    }
   }
 }

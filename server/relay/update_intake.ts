@@ -14,7 +14,7 @@ import { slicesOf } from "../document/update_slices.ts";
 import type { Fanout } from "./fanout.ts";
 import type { Journal } from "./journal.ts";
 import { BOARD_FULL } from "./notices.ts";
-import type { Accepted } from "./repair.ts";
+import type { Accepted } from "./document_repair.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
 import type { ClientIdOwners } from "./client_id_owners.ts";

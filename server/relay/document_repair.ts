@@ -1,5 +1,6 @@
 import { CLOSE } from "../../board/wire/protocol.ts";
 import type { Scan } from "../../board/wire/update.ts";
+import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import type { LiveDocument } from "../document/live_document.ts";
 import { loadWithRepair } from "../document/load_with_repair.ts";
 import type { Log } from "../process/log.ts";
@@ -8,6 +9,8 @@ import type { BoardId, BoardStore } from "../store/board_store.ts";
 import type { EntryAuthors } from "./entry_authors.ts";
 import type { Fanout } from "./fanout.ts";
 import type { Session } from "../session/session.ts";
+
+const REPAIR = "the board is being repaired";
 
 /** An update that was accepted. */
 export interface Accepted {
@@ -22,7 +25,7 @@ export interface Unsaved {
   readonly authors: readonly Author[];
 }
 
-export interface RepairOptions {
+export interface DocumentRepairOptions {
   readonly board: BoardId;
   readonly store: BoardStore;
   readonly log: Log;
@@ -31,19 +34,24 @@ export interface RepairOptions {
   readonly authors: EntryAuthors;
   /** Updates that were taken from the document and are not stored yet. */
   readonly carried: () => readonly Uint8Array[];
+  /** Makes the journal save soon, which rebuilds the document first. */
+  readonly wake: () => void;
+  readonly sessions: ReadonlySet<Session>;
+  /** Closes sessions; they may reconnect. */
+  readonly close: (sessions: Iterable<Session>, code: number, reason: string) => void;
   readonly damaged: (damage: readonly string[] | undefined) => void;
 }
 
 /**
- * Rebuilds a document in doubt from the stored updates, which are reliable, and the updates accepted since. It keeps
- * the latter until the journal has them.
+ * The repair of a document in doubt. It notices the doubt, sends sessions away meanwhile, and rebuilds the document from
+ * the stored updates, which are reliable, and the updates accepted since. It keeps the latter until the journal has them.
  */
-export class Repair {
-  readonly #options: RepairOptions;
+export class DocumentRepair {
+  readonly #options: DocumentRepairOptions;
   #accepted: Accepted[] = [];
   #untold: readonly Scan[] = [];
 
-  constructor(options: RepairOptions) {
+  constructor(options: DocumentRepairOptions) {
     this.#options = options;
   }
 
@@ -65,7 +73,7 @@ export class Repair {
       return this.#take();
     } catch (error) {
       this.#accepted = [...before, ...this.#accepted];
-      await this.rebuild(error);
+      await this.#rebuild(error);
       return this.#take();
     }
   }
@@ -77,7 +85,58 @@ export class Repair {
     return update && { update, authors: authors.take() };
   }
 
-  async rebuild(cause: unknown): Promise<void> {
+  /**
+   * Handles an error of ours. A change may be half done, so the document is rebuilt from the stored and the unsaved
+   * updates, and all sessions have to reconnect. If one frame caused the error, only its sender has to.
+   */
+  failed(error: unknown, culprit?: Session): void {
+    const { document, fanout, sessions, close, wake } = this.#options;
+    document.doubt(error);
+    if (culprit) close([culprit], CLOSE.internal, "the server failed over a message");
+    else {
+      fanout.reset();
+      close(sessions, CLOSE.tryAgain, REPAIR);
+    }
+    wake();
+  }
+
+  /** Reads the document for a session. While the document is in doubt, the session has to reconnect. */
+  readFor<T>(session: Session, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof DocumentInDoubt)) throw error;
+      this.#options.wake();
+      session.close(CLOSE.tryAgain, REPAIR);
+      return undefined;
+    }
+  }
+
+  /** The whole board as one update. @throws while the document is in doubt */
+  encode(): Uint8Array<ArrayBuffer> {
+    try {
+      return this.#options.document.encode();
+    } catch (error) {
+      if (error instanceof DocumentInDoubt) this.#options.wake();
+      throw error;
+    }
+  }
+
+  /** Adds and relays updates that another instance has stored. */
+  async hear(updates: readonly Uint8Array[], { isDamaged }: { readonly isDamaged: boolean }): Promise<void> {
+    const { document, sessions, close } = this.#options;
+    let scans: readonly Scan[];
+    try {
+      scans = document.hear(updates, { isDamaged });
+    } catch (error) {
+      await this.#rebuild(error);
+      // The sessions would lack these updates.
+      return close(sessions, CLOSE.tryAgain, REPAIR);
+    }
+    this.#relay(scans.map((scan) => ({ scan })));
+  }
+
+  async #rebuild(cause: unknown): Promise<void> {
     const { board, store, log, document, carried, damaged } = this.#options;
     log("warn", "document rebuilt", { board, error: cause });
     const { doubtful, applied } = await loadWithRepair(store, board, ({ updates, damage }) => {
@@ -91,14 +150,14 @@ export class Repair {
     for (const { from, scan } of doubtful) {
       if (!applied.has(scan)) from.refuse(CLOSE.malformed, "an update could not be applied", "not applicable");
     }
-    this.relay(doubtful.flatMap(({ from, scan, isRelayed }) => {
+    this.#relay(doubtful.flatMap(({ from, scan, isRelayed }) => {
       const part = isRelayed ? undefined : applied.get(scan);
       return part ? [{ from, scan: part }] : [];
     }));
   }
 
   /** Relays updates that are already in the document. */
-  relay(news: readonly { readonly from?: Session; readonly scan: Scan }[]): void {
+  #relay(news: readonly { readonly from?: Session; readonly scan: Scan }[]): void {
     this.#untold = news.map(({ scan }) => scan);
     try {
       for (const { from, scan } of news) this.#options.fanout.update(from, scan);
