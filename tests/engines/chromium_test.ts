@@ -1,5 +1,7 @@
 import { chromiumEngine } from "../support/engines/chromium_engine.ts";
 import { engineTest } from "../support/engines/engine_case.ts";
-import { INK } from "./journeys/ink.ts";
+import { JOURNEYS } from "./journeys/journeys.ts";
+import { DARK } from "./journeys/theme.ts";
 
-engineTest(chromiumEngine, INK);
+engineTest(chromiumEngine, JOURNEYS);
+engineTest(chromiumEngine, DARK, { theme: "dark" });

@@ -1,5 +1,7 @@
 import { firefoxEngine } from "../support/engines/firefox_engine.ts";
 import { engineTest } from "../support/engines/engine_case.ts";
-import { INK } from "./journeys/ink.ts";
+import { JOURNEYS } from "./journeys/journeys.ts";
+import { DARK } from "./journeys/theme.ts";
 
-engineTest(firefoxEngine, INK);
+engineTest(firefoxEngine, JOURNEYS);
+engineTest(firefoxEngine, DARK, { theme: "dark" });

@@ -1,5 +1,7 @@
 import { webkitEngine } from "../support/engines/webkit_engine.ts";
 import { engineTest } from "../support/engines/engine_case.ts";
-import { INK } from "./journeys/ink.ts";
+import { JOURNEYS } from "./journeys/journeys.ts";
+import { DARK } from "./journeys/theme.ts";
 
-engineTest(webkitEngine, INK);
+engineTest(webkitEngine, JOURNEYS);
+engineTest(webkitEngine, DARK, { theme: "dark" });

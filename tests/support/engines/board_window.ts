@@ -1,7 +1,6 @@
 import { countInk, LAYERS } from "../browser/page_readings.ts";
-import type { Point } from "../browser/board_page.ts";
 import { until } from "../until.ts";
-import type { Driver, Size } from "./driver.ts";
+import type { Driver, Point, Size } from "./driver.ts";
 import { boxOf, countOf, type Sought, textOf } from "./element_readings.ts";
 
 export const DESK_SIZE: Size = { width: 1280, height: 800 };
@@ -28,16 +27,9 @@ export class BoardWindow {
     await this.untilStatus(/^Saved$/);
   }
 
-  /** Moves the pressed mouse without releasing it. */
-  async press(points: readonly Point[]): Promise<void> {
-    await this.driver.moveMouse(...points[0]);
-    await this.driver.pressMouse();
-    for (const point of points.slice(1)) await this.driver.moveMouse(...point);
-  }
-
   /** Drags with the mouse along these points. */
   async draw(points: readonly Point[]): Promise<void> {
-    await this.press(points);
+    await this.driver.pressMouse(points);
     await this.driver.releaseMouse();
   }
 
@@ -51,10 +43,7 @@ export class BoardWindow {
     const name = parts.pop()!;
     // Shift makes a capital letter of it, as on a keyboard.
     const key = parts.includes("Shift") && name.length === 1 ? name.toUpperCase() : name;
-    for (const part of parts) await this.driver.pressKey(part);
-    await this.driver.pressKey(key);
-    await this.driver.releaseKey(key);
-    for (const part of parts.toReversed()) await this.driver.releaseKey(part);
+    await this.driver.chord([...parts, key]);
   }
 
   async type(text: string): Promise<void> {
@@ -88,10 +77,10 @@ export class BoardWindow {
 
   /** Resolves with the place of the first visible element, once it is there and stays where it is. */
   async untilThere(sought: Sought): Promise<DOMRectReadOnly> {
-    let before = "", box: DOMRectReadOnly | undefined;
+    let before = "", box: DOMRectReadOnly | null = null;
     await until(`there is ${JSON.stringify(sought)}`, async () => {
       box = await this.driver.evaluate(boxOf, sought);
-      const now = JSON.stringify(box), rests = box !== undefined && now === before;
+      const now = JSON.stringify(box), rests = box !== null && now === before;
       before = now;
       return rests;
     });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { chromePath, launchChromium } from "../browser/chromium.ts";
-import type { Driver, Engine, EngineBrowser, EngineOptions, Size } from "./driver.ts";
+import type { Driver, Engine, EngineBrowser, EngineOptions, Point, Size } from "./driver.ts";
 import { JOURNEYS_MS, STEP_MS } from "./driver.ts";
 
 export const chromiumEngine: Engine = {
@@ -69,28 +69,33 @@ class ChromiumDriver implements Driver {
     return this.#page.evaluate(run as (argument: unknown) => R | Promise<R>, argument);
   }
 
-  moveMouse(x: number, y: number): Promise<void> {
-    return this.#page.mouse.move(x, y);
+  moveMouse(to: Point): Promise<void> {
+    return this.#page.mouse.move(...to);
   }
 
-  pressMouse(): Promise<void> {
-    return this.#page.mouse.down();
+  async pressMouse([from, ...others]: readonly Point[]): Promise<void> {
+    const { mouse } = this.#page;
+    await mouse.move(...from);
+    await mouse.down();
+    for (const point of others) await mouse.move(...point);
   }
 
   releaseMouse(): Promise<void> {
     return this.#page.mouse.up();
   }
 
+  doubleClick(at: Point): Promise<void> {
+    return this.#page.mouse.dblclick(...at);
+  }
+
   wheel(dx: number, dy: number): Promise<void> {
     return this.#page.mouse.wheel(dx, dy);
   }
 
-  pressKey(key: string): Promise<void> {
-    return this.#page.keyboard.down(key);
-  }
-
-  releaseKey(key: string): Promise<void> {
-    return this.#page.keyboard.up(key);
+  async chord(keys: readonly string[]): Promise<void> {
+    const { keyboard } = this.#page;
+    for (const key of keys) await keyboard.down(key);
+    for (const key of keys.toReversed()) await keyboard.up(key);
   }
 
   type(text: string): Promise<void> {

@@ -1,3 +1,5 @@
+export type Point = readonly [x: number, y: number];
+
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -14,18 +16,20 @@ export interface Driver {
   resize(size: Size): Promise<void>;
   /** Runs a function in the page. The browser gets its source text, so the function must be complete in itself. */
   evaluate<A, R>(run: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
-  moveMouse(x: number, y: number): Promise<void>;
-  pressMouse(): Promise<void>;
+  moveMouse(to: Point): Promise<void>;
+  /** Presses the mouse at the first point and moves it along the others, without releasing it. */
+  pressMouse(points: readonly Point[]): Promise<void>;
   releaseMouse(): Promise<void>;
+  doubleClick(at: Point): Promise<void>;
   /** Turns the wheel at the place of the mouse. */
   wheel(dx: number, dy: number): Promise<void>;
-  pressKey(key: string): Promise<void>;
-  releaseKey(key: string): Promise<void>;
+  /** Presses these keys one after another, then releases them. */
+  chord(keys: readonly string[]): Promise<void>;
   /** Types each character as one key. */
   type(text: string): Promise<void>;
   /** The window as PNG. */
   screenshot(): Promise<Uint8Array>;
-  /** Closes the window and forgets everything that it stored. */
+  /** Closes or empties the window and forgets everything that it stored. */
   close(): Promise<void>;
 }
 

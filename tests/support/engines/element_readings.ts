@@ -1,25 +1,25 @@
 // Functions that run in the page: a browser gets their source text, so each must be complete in itself.
 
-/** Visible elements; with `name`, those with this label or text. */
+/** Visible elements; with `name`, those with this label, title or text. */
 export interface Sought {
   readonly selector: string;
   readonly name?: string;
 }
 
-/** The place of the first visible element; undefined if there is none. */
-export function boxOf({ selector, name }: Sought): DOMRectReadOnly | undefined {
+/** The place of the first visible element; null if there is none. */
+export function boxOf({ selector, name }: Sought): DOMRectReadOnly | null {
   const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => {
-    const label = element.getAttribute("aria-label") ?? element.textContent ?? "";
+    const label = element.getAttribute("aria-label") ?? (element.title || element.textContent);
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 &&
       (name === undefined || label.trim() === name);
   });
   found?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  return found?.getBoundingClientRect().toJSON();
+  return found?.getBoundingClientRect().toJSON() ?? null;
 }
 
 export function countOf({ selector, name }: Sought): number {
   return [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => {
-    const label = element.getAttribute("aria-label") ?? element.textContent ?? "";
+    const label = element.getAttribute("aria-label") ?? (element.title || element.textContent);
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 &&
       (name === undefined || label.trim() === name);
   }).length;
@@ -28,5 +28,6 @@ export function countOf({ selector, name }: Sought): number {
 /** The text or value of the first element; empty if there is none. */
 export function textOf(selector: string): string {
   const found = document.querySelector<HTMLElement>(selector);
-  return (found as HTMLInputElement | null)?.value ?? found?.textContent ?? "";
+  if (found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement) return found.value;
+  return found?.textContent ?? "";
 }

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Board } from "../../../board/document.ts";
 import { comparePaint } from "../../../board/order.ts";
@@ -45,6 +44,16 @@ export class People {
     return window;
   }
 
+  /** A new board, made on the start page, so that the browser knows it. */
+  async create(): Promise<BoardWindow> {
+    const ada = await this.visit(this.server.origin);
+    await ada.button("New board");
+    await until("the board is open", async () => /\/b\//.test(await ada.driver.address()));
+    await ada.untilSaved();
+    await ada.untilThere({ selector: ".toolbar" });
+    return ada;
+  }
+
   /** A new board with these shapes, opened by its owner. */
   async begin(
     { shapes = [], size }: { shapes?: readonly Shape[]; size?: Size } = {},
@@ -58,6 +67,17 @@ export class People {
     const ada = await this.open(links.owner, size);
     await ada.untilThere({ selector: ".toolbar" });
     return { links, ada };
+  }
+
+  /** Makes a link to a board, as its owner. */
+  async makeLink(owner: string, wanted: { role: "editor" | "viewer"; passphrase?: string }): Promise<string> {
+    const response = await fetch(`${this.server.origin}/api/boards/${owner}/links`, {
+      method: "POST",
+      headers: { origin: this.server.origin },
+      body: JSON.stringify(wanted),
+    });
+    if (!response.ok) throw new Error(`Cannot make link: ${await response.text()}`);
+    return (await response.json()).slug;
   }
 
   /** The shapes that the server has stored, in paint order, once they satisfy the condition. */
@@ -135,10 +155,4 @@ async function step(
 /** The shapes in paint order. */
 function shapesOf(board: Board): Shape[] {
   return [...board.readAll()].sort(comparePaint);
-}
-
-/** The only shape. */
-export function onlyOf(shapes: readonly Shape[]): Shape {
-  assert.equal(shapes.length, 1);
-  return shapes[0];
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type KeyInput, type Page } from "puppeteer-core";
-import type { Driver, Engine, EngineBrowser, EngineOptions, Size } from "./driver.ts";
+import type { Driver, Engine, EngineBrowser, EngineOptions, Point, Size } from "./driver.ts";
 import { STEP_MS } from "./driver.ts";
 
 const CANDIDATES = [
@@ -43,6 +43,9 @@ class FirefoxBrowser implements EngineBrowser {
         "browser.download.always_ask_before_handling_new_types": false,
         "layout.css.prefers-color-scheme.content-override": theme === "dark" ? 0 : 1,
         "ui.prefersReducedMotion": 1,
+        // A mouse, which a browser without a screen does not find: fine (2) and able to hover (4).
+        "ui.primaryPointerCapabilities": 6,
+        "ui.allPointerCapabilities": 6,
       },
     });
     return new FirefoxBrowser(browser, downloads);
@@ -92,28 +95,33 @@ class FirefoxDriver implements Driver {
     return this.#page.evaluate(run as (argument: unknown) => R | Promise<R>, argument) as Promise<R>;
   }
 
-  moveMouse(x: number, y: number): Promise<void> {
-    return this.#page.mouse.move(x, y);
+  moveMouse(to: Point): Promise<void> {
+    return this.#page.mouse.move(...to);
   }
 
-  pressMouse(): Promise<void> {
-    return this.#page.mouse.down();
+  async pressMouse([from, ...others]: readonly Point[]): Promise<void> {
+    const { mouse } = this.#page;
+    await mouse.move(...from);
+    await mouse.down();
+    for (const point of others) await mouse.move(...point);
   }
 
   releaseMouse(): Promise<void> {
     return this.#page.mouse.up();
   }
 
+  doubleClick(at: Point): Promise<void> {
+    return this.#page.mouse.click(...at, { count: 2 });
+  }
+
   wheel(dx: number, dy: number): Promise<void> {
     return this.#page.mouse.wheel({ deltaX: dx, deltaY: dy });
   }
 
-  pressKey(key: string): Promise<void> {
-    return this.#page.keyboard.down(key as KeyInput);
-  }
-
-  releaseKey(key: string): Promise<void> {
-    return this.#page.keyboard.up(key as KeyInput);
+  async chord(keys: readonly string[]): Promise<void> {
+    const { keyboard } = this.#page;
+    for (const key of keys) await keyboard.down(key as KeyInput);
+    for (const key of keys.toReversed()) await keyboard.up(key as KeyInput);
   }
 
   type(text: string): Promise<void> {

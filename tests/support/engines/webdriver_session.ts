@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Driver, Size } from "./driver.ts";
+import type { Driver, Point, Size } from "./driver.ts";
 import { STEP_MS } from "./driver.ts";
 
 /** W3C WebDriver gives keys without a character a private one: https://w3c.github.io/webdriver/#keyboard-actions */
@@ -23,12 +23,22 @@ const KEYS: ReadonlyMap<string, string> = new Map(Object.entries({
 
 type Action = Readonly<Record<string, unknown>>;
 
+const DOWN: Action = { type: "pointerDown", button: 0 };
+const UP: Action = { type: "pointerUp", button: 0 };
+
+function keyDown(key: string): Action {
+  return { type: "keyDown", value: KEYS.get(key) ?? key };
+}
+
+function keyUp(key: string): Action {
+  return { type: "keyUp", value: KEYS.get(key) ?? key };
+}
+
 /** Sends one command to a WebDriver server. */
 export async function command(server: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(server + path, {
-    method,
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(STEP_MS),
+  const init = { method, body: body === undefined ? undefined : JSON.stringify(body) };
+  const response = await fetch(server + path, { ...init, signal: AbortSignal.timeout(STEP_MS) }).catch((cause) => {
+    throw new Error(`Cannot do ${method} ${path}: ${init.body ?? ""}`, { cause });
   });
   const { value } = await response.json();
   if (!response.ok) {
@@ -41,18 +51,23 @@ export async function command(server: string, method: string, path: string, body
 export class WebDriverSession implements Driver {
   readonly #server: string;
   readonly #path: string;
-  readonly #forget: () => Promise<void>;
+  readonly #closed: (session: WebDriverSession) => void;
+  #at: Point = [0, 0];
 
-  /** @param forget runs when the window is closed */
-  static async start(server: string, capabilities: unknown, forget: () => Promise<void>): Promise<WebDriverSession> {
+  /** @param options `closed` receives the session when its window is empty again */
+  static async start(
+    server: string,
+    capabilities: unknown,
+    { closed }: { closed: (session: WebDriverSession) => void },
+  ): Promise<WebDriverSession> {
     const started = await command(server, "POST", "/session", { capabilities: { alwaysMatch: capabilities } });
-    return new WebDriverSession(server, (started as { sessionId: string }).sessionId, forget);
+    return new WebDriverSession(server, (started as { sessionId: string }).sessionId, closed);
   }
 
-  private constructor(server: string, id: string, forget: () => Promise<void>) {
+  private constructor(server: string, id: string, closed: (session: WebDriverSession) => void) {
     this.#server = server;
     this.#path = `/session/${id}`;
-    this.#forget = forget;
+    this.#closed = closed;
   }
 
   async goto(url: string): Promise<void> {
@@ -84,34 +99,34 @@ export class WebDriverSession implements Driver {
     return value;
   }
 
-  moveMouse(x: number, y: number): Promise<void> {
-    return this.#mouse({ type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y) });
+  moveMouse(to: Point): Promise<void> {
+    return this.#mouse([this.#move(to)]);
   }
 
-  pressMouse(): Promise<void> {
-    return this.#mouse({ type: "pointerDown", button: 0 });
+  pressMouse([from, ...others]: readonly Point[]): Promise<void> {
+    return this.#mouse([this.#move(from), DOWN, ...others.map((point) => this.#move(point))]);
   }
 
   releaseMouse(): Promise<void> {
-    return this.#mouse({ type: "pointerUp", button: 0 });
+    return this.#mouse([UP]);
+  }
+
+  doubleClick(at: Point): Promise<void> {
+    return this.#mouse([this.#move(at), DOWN, UP, DOWN, UP]);
   }
 
   async wheel(deltaX: number, deltaY: number): Promise<void> {
-    const { x, y } = this.#at;
+    const [x, y] = this.#at;
     await this.#act({ type: "wheel", id: "wheel", actions: [{ type: "scroll", x, y, deltaX, deltaY, duration: 0 }] });
   }
 
-  pressKey(key: string): Promise<void> {
-    return this.#keys([{ type: "keyDown", value: KEYS.get(key) ?? key }]);
-  }
-
-  releaseKey(key: string): Promise<void> {
-    return this.#keys([{ type: "keyUp", value: KEYS.get(key) ?? key }]);
+  chord(keys: readonly string[]): Promise<void> {
+    return this.#keys([...keys.map(keyDown), ...keys.toReversed().map(keyUp)]);
   }
 
   type(text: string): Promise<void> {
-    const values = [...text].map((letter) => letter === "\n" ? KEYS.get("Enter")! : letter);
-    return this.#keys(values.flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]));
+    const keys = [...text].map((letter) => letter === "\n" ? "Enter" : letter);
+    return this.#keys(keys.flatMap((key) => [keyDown(key), keyUp(key)]));
   }
 
   async screenshot(): Promise<Uint8Array> {
@@ -119,15 +134,26 @@ export class WebDriverSession implements Driver {
   }
 
   async close(): Promise<void> {
-    await command(this.#server, "DELETE", this.#path);
-    await this.#forget();
+    await command(this.#server, "DELETE", `${this.#path}/actions`);
+    // A page of the same origin that has nothing open.
+    await this.goto(new URL("/healthz", await this.address()).href);
+    await this.evaluate(forgetAll, undefined);
+    await this.goto("about:blank");
+    this.#closed(this);
   }
 
-  #at = { x: 0, y: 0 };
+  /** Ends the browser. */
+  async end(): Promise<void> {
+    await command(this.#server, "DELETE", this.#path);
+  }
 
-  async #mouse(action: Action): Promise<void> {
-    if (action.type === "pointerMove") this.#at = { x: Number(action.x), y: Number(action.y) };
-    await this.#act({ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [action] });
+  #move(to: Point): Action {
+    this.#at = [Math.round(to[0]), Math.round(to[1])];
+    return { type: "pointerMove", duration: 0, x: this.#at[0], y: this.#at[1] };
+  }
+
+  #mouse(actions: readonly Action[]): Promise<void> {
+    return this.#act({ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions });
   }
 
   #keys(actions: readonly Action[]): Promise<void> {
@@ -140,5 +166,18 @@ export class WebDriverSession implements Driver {
 
   #post(path: string, body: unknown): Promise<unknown> {
     return command(this.#server, "POST", this.#path + path, body);
+  }
+}
+
+/** Runs in the page: deletes everything that its origin stored. */
+async function forgetAll(): Promise<void> {
+  localStorage.clear();
+  sessionStorage.clear();
+  for (const { name } of await indexedDB.databases()) {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(name!);
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
   }
 }

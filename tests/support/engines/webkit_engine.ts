@@ -24,8 +24,8 @@ class WebKitBrowser implements EngineBrowser {
   readonly downloads: string;
   readonly #display: Display;
   readonly #env: Readonly<Record<string, string>>;
-  /** A server has at most one session, so each person has a server. */
-  readonly #idle: DriverServer[] = [];
+  readonly #idle: WebDriverSession[] = [];
+  readonly #sessions: WebDriverSession[] = [];
   readonly #servers: DriverServer[] = [];
 
   static async start(folder: string, { theme = "light" }: EngineOptions = {}): Promise<WebKitBrowser> {
@@ -34,46 +34,58 @@ class WebKitBrowser implements EngineBrowser {
     await Deno.writeTextFile(join(config, "gtk-3.0", "gtk.css"), NO_TOOLBAR);
     await Deno.writeTextFile(
       join(config, "gtk-3.0", "settings.ini"),
-      `[Settings]\ngtk-application-prefer-dark-theme=${theme === "dark"}\ngtk-enable-animations=false\n`,
+      "[Settings]\ngtk-enable-animations=false\n",
     );
     const downloads = join(folder, "downloads");
     await Deno.writeTextFile(join(config, "user-dirs.dirs"), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
-    return new WebKitBrowser(await Display.start(), { folder, config, downloads });
+    const display = await Display.start();
+    const env = {
+      DISPLAY: display.name,
+      GDK_BACKEND: "x11",
+      GTK_THEME: theme === "dark" ? "Adwaita:dark" : "Adwaita",
+      HOME: folder,
+      XDG_CONFIG_HOME: config,
+    };
+    return new WebKitBrowser(display, env, downloads);
   }
 
-  private constructor(
-    display: Display,
-    { folder, config, downloads }: { folder: string; config: string; downloads: string },
-  ) {
+  private constructor(display: Display, env: Readonly<Record<string, string>>, downloads: string) {
     this.#display = display;
+    this.#env = env;
     this.downloads = downloads;
-    this.#env = { DISPLAY: display.name, GDK_BACKEND: "x11", HOME: folder, XDG_CONFIG_HOME: config };
   }
 
   async open(): Promise<Driver> {
-    const server = this.#idle.pop() ?? await DriverServer.start(this.#env);
-    if (!this.#servers.includes(server)) this.#servers.push(server);
-    const capabilities = { "webkitgtk:browserOptions": { binary: browserPath, args: ["--automation"] } };
-    return await WebDriverSession.start(server.address, capabilities, () => {
-      this.#idle.push(server);
-      return Promise.resolve();
-    });
+    return this.#idle.pop() ?? await this.#start();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const session of this.#sessions) await session.end();
     for (const server of this.#servers) await server[Symbol.asyncDispose]();
     await this.#display[Symbol.asyncDispose]();
   }
+
+  /** A server has at most one session, so each window has a server. Windows are used again, as starting one is slow. */
+  async #start(): Promise<WebDriverSession> {
+    const server = await DriverServer.start(this.#env);
+    this.#servers.push(server);
+    const capabilities = { "webkitgtk:browserOptions": { binary: browserPath, args: ["--automation"] } };
+    const session = await WebDriverSession.start(server.address, capabilities, {
+      closed: (session) => void this.#idle.push(session),
+    });
+    this.#sessions.push(session);
+    return session;
+  }
 }
 
-/** An X server in memory. */
+/** An X server in memory. Without `-noreset` it starts anew, and loses clients, whenever its last client leaves. */
 class Display implements AsyncDisposable {
   readonly name: string;
   readonly #process: Deno.ChildProcess;
 
   static async start(): Promise<Display> {
     const process = new Deno.Command(XVFB, {
-      args: ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
+      args: ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"],
       stdin: "null",
       stdout: "piped",
       stderr: "null",

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import type { Shape } from "../../../board/shape.ts";
+import { until } from "../../support/until.ts";
+import type { Journeys, People } from "../../support/engines/engine_case.ts";
+
+function wordsOf(shape: Shape): string | undefined {
+  return "text" in shape ? shape.text as string : undefined;
+}
+
+/** Types a text on the board and reads it from the server. */
+async function write(people: People, words: string): Promise<void> {
+  const { links, ada } = await people.begin();
+  await ada.key("t");
+  await ada.clickAt([300, 300]);
+  await ada.untilThere({ selector: "#canvas textarea" });
+  await ada.type(words);
+  await ada.key("Escape");
+  await ada.untilGone({ selector: "#canvas textarea" });
+  await people.untilStored(
+    links.viewer,
+    `it says ${words}`,
+    ([shape]) => shape !== undefined && wordsOf(shape) === words,
+  );
+  const guest = await people.open(links.viewer);
+  await guest.untilInk([320, 300], 16);
+}
+
+export const WRITING: Journeys = {
+  "Arabic text": (people) => write(people, "مرحبا بالعالم"),
+  "Japanese text": (people) => write(people, "こんにちは、世界"),
+  "emoji": (people) => write(people, "🙂🚀🎨"),
+  "text of two lines": (people) => write(people, "Hello\nworld"),
+
+  "notes in a row, each with its words": async (people) => {
+    const { links, ada } = await people.begin();
+    await ada.key("n");
+    await ada.clickAt([300, 300]);
+    await ada.untilThere({ selector: "#canvas textarea" });
+    await ada.type("one");
+    await ada.key("Control+Enter");
+    await ada.type("two");
+    await ada.key("Escape");
+    const [one, two] = await people.untilStored(links.owner, "there are two notes", (shapes) => {
+      return shapes.map(wordsOf).join() === "one,two";
+    });
+    assert.deepEqual([two.x - one.x, two.y - one.y], [220, 0]);
+    await ada.untilInk([one.x + 240, one.y + 20]);
+  },
+
+  "a double click writes the label of a shape": async (people) => {
+    const { links, ada } = await people.begin();
+    await ada.drawBox([300, 300]);
+    await ada.key("Escape");
+    await ada.driver.doubleClick([360, 340]);
+    await ada.untilThere({ selector: "#canvas textarea" });
+    await ada.type("Harbour");
+    await ada.key("Escape");
+    await people.untilStored(
+      links.owner,
+      "it has a label",
+      ([shape]) => shape !== undefined && wordsOf(shape) === "Harbour",
+    );
+  },
+
+  "two people write in one note": async (people) => {
+    const { links, ada } = await people.begin();
+    await ada.key("n");
+    await ada.clickAt([300, 300]);
+    await ada.untilThere({ selector: "#canvas textarea" });
+    await ada.type("Plan: ");
+    await people.untilStored(
+      links.owner,
+      "the note is begun",
+      ([shape]) => shape !== undefined && wordsOf(shape) === "Plan: ",
+    );
+    const bo = await people.open(links.editor);
+    await bo.untilThere({ selector: ".toolbar" });
+    await bo.key("v");
+    await bo.driver.doubleClick([300, 300]);
+    await bo.untilThere({ selector: "#canvas textarea" });
+    await bo.key("Control+End");
+    await bo.type("sleep");
+    await people.untilStored(links.owner, "Bo wrote in it", ([shape]) => wordsOf(shape) === "Plan: sleep");
+    await ada.type("eat ");
+    const [note] = await people.untilStored(
+      links.owner,
+      "both wrote in it",
+      ([shape]) => wordsOf(shape)?.length === 15,
+    );
+    assert.equal(wordsOf(note), "Plan: eat sleep");
+    await until("Bo sees both", async () => await bo.textOf("#canvas textarea") === "Plan: eat sleep");
+  },
+};
