@@ -10,10 +10,11 @@ import { CLOSE, decodeFrame, encodeDenied } from "../../board/wire/protocol.ts";
 import { type Scan, scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
 import { finish, type Steps } from "../session/steps.ts";
+import { maySend } from "./channels.ts";
 import type { Room } from "./room.ts";
 
 /**
- * Checks one inbound message: rate → size → kind → role → full decode → structural checks → room. A message that does
+ * Checks one inbound message: rate → size → kind → right → full decode → structural checks → room. A message that does
  * not pass affects only its sender: the session is closed with a reason, and nothing of the message is used.
  */
 export function receive(room: Room, session: Session, message: unknown): void {
@@ -67,16 +68,16 @@ export function sizeOf(message: unknown): number {
  */
 function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps | undefined {
   const frame = malformed(() => decodeFrame(bytes));
+  if (!maySend(session, frame.kind)) {
+    if (frame.kind === "step2" || frame.kind === "update") deny(session, frame.update);
+    return;
+  }
   switch (frame.kind) {
     case "step1":
       room.answer(session, frame.stateVector);
       return;
     case "step2":
     case "update": {
-      if (!session.rights.draw) {
-        deny(session, frame.update);
-        return;
-      }
       const isDifference = frame.kind === "step2";
       const options = { isDifference, frame: isDifference ? undefined : bytes };
       if (bytes.length > DIRECT_BYTES_MAX) return updating(room, session, { update: frame.update, ...options });
@@ -91,13 +92,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
       return;
     case "ink":
       if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
-      if (session.rights.draw && session.extended) room.ink(session, frame.entries, bytes);
-      return;
-    // Kinds that only a server sends, and unknown kinds, are ignored.
-    case "denied":
-    case "saved":
-    case "notice":
-    case "unknown":
+      if (session.extended) room.ink(session, frame.entries, bytes);
       return;
   }
 }

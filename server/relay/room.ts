@@ -8,6 +8,7 @@ import { shrink } from "../document/compaction.ts";
 import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import { LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
+import { mayRead, mayWrite } from "./channels.ts";
 import { SyncResponses } from "./sync_responses.ts";
 import { EntryAuthors } from "./entry_authors.ts";
 import { Fanout } from "./fanout.ts";
@@ -113,6 +114,9 @@ export class Room implements Journaled {
   }
 
   join(session: Session): void {
+    if (!mayRead(session, "document")) {
+      return session.refuse(CLOSE.noSuchLink, "this link does not open a board", "role");
+    }
     this.#sessions.add(session);
     this.#options.events?.publish({ type: "person joined", board: this.#options.board, link: session.link });
     session.onLagging = () => this.#boundary.run(() => this.#slowSessions.watch(session));
@@ -121,7 +125,7 @@ export class Room implements Journaled {
     session.onPing = () => this.#boundary.run(session.extended ? ping : () => this.#ask(session));
     this.#boundary.run(() => {
       // A viewer is not asked for its changes, because it may not make any.
-      if (session.rights.draw) this.#ask(session);
+      if (mayWrite(session, "document")) this.#ask(session);
       if (session.extended) session.send(encodeNotice("role", session.role));
       if (this.#notices.isNeeded) this.#notices.tell(session);
       this.tellPresence(session);
@@ -152,7 +156,7 @@ export class Room implements Journaled {
 
   /** @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array): void {
-    this.#fanout.presence(this.#presence.hear(session, body, { mayHold: session.rights.draw }));
+    this.#fanout.presence(this.#presence.hear(session, body, { mayHold: mayWrite(session, "document") }));
   }
 
   tellPresence(session: Session): void {
