@@ -110,6 +110,7 @@ export class BoardLink {
   }
 
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     for (const end of this.#ends.splice(0)) end();
     this.#presence.close();
@@ -127,7 +128,9 @@ export class BoardLink {
       this.#look();
     });
     const silence = new Silence(STATE_PATIENCE_MS);
+    this.#ends.push(() => silence.close());
     const onPart = (part: number) => {
+      if (this.#isClosed) return;
       this.#progress.value = part;
       silence.end();
     };
@@ -143,7 +146,7 @@ export class BoardLink {
     await Promise.race([Promise.allSettled([kept, fetched]), silence.come]);
     silence.close();
     // `goOn` may have replaced the link meanwhile.
-    if (this.#slug.peek() !== slug) return;
+    if (this.#isClosed || this.#slug.peek() !== slug) return;
     if (this.#refused === undefined && this.#locked === undefined) this.#provider.connect();
     this.#look();
   }

@@ -12,6 +12,8 @@ export interface BoardPage {
   readonly editor: Editor;
   /** Shows the board. */
   readonly surface: HTMLElement;
+  /** Contains the interface. */
+  readonly chrome: HTMLElement;
   readonly stage: Stage;
   readonly input: Input;
   readonly box: ToolBox;
@@ -19,16 +21,29 @@ export interface BoardPage {
   close(): void;
 }
 
-/** Puts an empty board on the page, ready for ink. `outfit.tsx` adds everything else. */
-export function showBoard(shelf: Shelf | undefined): BoardPage {
+/** Puts an empty board into an element, ready for ink. `outfit.tsx` adds everything else. */
+export function showBoard(element: HTMLElement, shelf: Shelf | undefined): BoardPage {
   const preferences = readPreferences(shelf);
   const editor = new Editor(new Board(), preferences.me);
   const memory = rememberPreferences(editor, preferences, shelf);
   const theme = followTheme(editor.theme);
-  const surface = document.getElementById("canvas")!;
+  const surface = document.createElement("div"), chrome = document.createElement("div");
+  Object.assign(surface, { id: "canvas", tabIndex: 0, role: "application", ariaLabel: "Board" });
+  element.append(surface, chrome);
   const stage = new Stage(editor, surface);
   const box = inkTools(new EditorInkContext(editor));
   const input = attachInput(editor, surface, box);
-  const close = () => [input, stage, theme, memory, editor].forEach((part) => part.close());
-  return { editor, surface, stage, input, box, close };
+  return {
+    editor,
+    surface,
+    chrome,
+    stage,
+    input,
+    box,
+    close() {
+      for (const part of [input, stage, theme, memory, editor]) part.close();
+      surface.remove();
+      chrome.remove();
+    },
+  };
 }

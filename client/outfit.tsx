@@ -22,7 +22,7 @@ import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
  * to the page or to peers; `BoardPage.close` removes the layer of peers and the input.
  */
 export function fitOut(
-  { editor, surface, stage, box, input }: BoardPage,
+  { editor, surface, chrome, stage, box, input }: BoardPage,
   props: Omit<ChromeProps, "editor" | "commands">,
 ): { close(): void } {
   editor.outlet = outletOf(editor);
@@ -43,7 +43,6 @@ export function fitOut(
     ...partCommands(),
   ];
   input.learn(commands);
-  const chrome = document.getElementById("chrome")!;
   render(<Chrome editor={editor} commands={commands} {...props} />, chrome);
   return {
     close() {

@@ -7,15 +7,19 @@ import type { ChromeProps } from "./ui/chrome.tsx";
  *     first module    document · camera · ink tools · canvas ──▶ first frame: a pen can draw
  *     outfit.tsx      (loads meanwhile) ────────────────────────────▶ tools · commands · interface
  *
+ * `signal` aborts it when the page is closed before; then it resolves to undefined.
+ *
  * The rest waits one more frame between loading and starting, so that a stroke in progress stays visible.
  */
 export async function completePage(
   page: BoardPage,
   props: Omit<ChromeProps, "editor" | "commands">,
-): Promise<{ close(): void }> {
+  { signal }: { readonly signal: AbortSignal },
+): Promise<{ close(): void } | undefined> {
   await frames(2); // when the second frame begins, the browser is presenting the first
   const { fitOut } = await import("./outfit.tsx");
   await frames(1);
+  if (signal.aborted) return undefined;
   return fitOut(page, props);
 }
 

@@ -27,11 +27,11 @@ interface NeutralStroke {
 
 const REMOTE: Origin = "remote";
 
-const page = showBoard(undefined);
+const page = showBoard(document.getElementById("app")!, undefined);
 const { editor, stage } = page;
 const { doc } = editor.board;
 editor.status.value = { kind: "offline", changes: 0, kept: false };
-completePage(page, { links: new PageLinks("bench", { links: {}, made: [] }) });
+completePage(page, { links: new PageLinks("bench", { links: {}, made: [] }) }, new AbortController());
 
 /** The document of another person, whose updates the board receives one by one. */
 const other = new Board();

@@ -48,7 +48,7 @@ let closes: (() => void)[] = [];
 const driver = {
   listeners: () => Object.fromEntries([...listeners].filter(([, count]) => count > 0).sort()),
   open() {
-    page = showBoard(undefined);
+    page = showBoard(document.getElementById("app")!, undefined);
     const { editor } = page;
     editor.board.transact(() => NOTES.forEach((id) => editor.board.add(noteOf(id))), "local");
     editor.role.value = "owner";
@@ -66,7 +66,7 @@ const driver = {
     return held;
   },
   close: () => closes.forEach((close) => close()),
-  elements: () => ["chrome", "canvas"].map((id) => document.getElementById(id)!.childElementCount),
+  elements: () => document.getElementById("app")!.childElementCount,
 };
 countListeners();
 Object.assign(globalThis, { driver });

@@ -56,7 +56,7 @@ let page: BoardPage | undefined;
 /** What the test calls. */
 const driver = {
   open() {
-    page = showBoard(undefined);
+    page = showBoard(document.getElementById("app")!, undefined);
     const { editor } = page;
     editor.role.value = "owner";
     editor.status.value = { kind: "saved" };

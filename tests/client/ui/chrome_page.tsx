@@ -26,6 +26,9 @@ const commands = commandsFor(editor).map((command): Command => ({
 editor.status.value = { kind: "saved" };
 editor.role.value = "owner";
 followTheme(editor.theme);
+const canvas = document.createElement("div"), chrome = document.createElement("div");
+Object.assign(canvas, { id: "canvas", tabIndex: 0 });
+document.getElementById("app")!.append(canvas, chrome);
 Object.assign(globalThis, { editor, ran });
 render(
   <Chrome
@@ -33,5 +36,5 @@ render(
     commands={commands}
     links={new PageLinks("own", { links: { owner: "own", editor: "edit", viewer: "view" }, made: [] })}
   />,
-  document.getElementById("chrome")!,
+  chrome,
 );

@@ -1,0 +1,87 @@
+import { effect } from "@preact/signals-core";
+import { followAddress } from "./address_view.ts";
+import { BoardLink } from "./board_link.ts";
+import { showBoard } from "./board_page.ts";
+import { forgetCopy } from "./sync/copy_name.ts";
+import { slugOfPath } from "./ui/links/link.ts";
+import type { Memory } from "./ui/page/browser_storage.ts";
+import { PageLinks } from "./ui/links/page_links.ts";
+import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/links/visits.ts";
+import { completePage } from "./whole_page.ts";
+
+const OWNER_ADDRESS =
+  "This browser keeps nothing, so the address of this page is the owner link. Keep it for yourself, and give others a link from Share";
+
+export interface BoardAppOptions {
+  /** The link that opens the board. */
+  readonly address: string;
+  /** Where preferences are kept; undefined when the browser keeps nothing. */
+  readonly storage?: Memory;
+}
+
+/** A board page in an element. */
+export interface BoardApp {
+  /** Removes the page with all that it started, and disconnects. Unsent changes stay in the local copy. */
+  close(): void;
+}
+
+/** Shows a board in an element and connects it to the server. Parts start in the order in which a user needs them. */
+export function mount(element: HTMLElement, { address, storage }: BoardAppOptions): BoardApp {
+  const page = showBoard(element, storage);
+  const { editor } = page;
+  const view = followAddress(editor, page.surface);
+  const link = new BoardLink(editor, { ...accessBy(address), address });
+  const links = new PageLinks(link.slug);
+  const ended = new AbortController();
+  let outfit: { close(): void } | undefined;
+
+  // Remembers a visit only once the server has confirmed the link.
+  const stopNoting = effect(() => {
+    const role = editor.role.value;
+    if (role === undefined) return;
+    if (rememberVisit({ slug: link.slug.value, role, at: Date.now() })) links.refresh();
+    else if (role === "owner" && link.slug.value === address) editor.problem.value = OWNER_ADDRESS;
+  });
+  const stopShowing = effect(() => {
+    if (editor.role.value !== undefined) showAddress(link.slug.value, links);
+  });
+  completePage(page, {
+    links,
+    progress: link.progress,
+    ended: leaveForGood,
+    unlocked: (slug) => link.goOn(slug),
+  }, ended).then((parts) => outfit = parts);
+
+  function close(): void {
+    if (ended.signal.aborted) return;
+    ended.abort();
+    stopNoting();
+    stopShowing();
+    link.close();
+    for (const part of [outfit, view, page]) part?.close();
+  }
+
+  /** Forgets the board after its deletion. */
+  function leaveForGood(): void {
+    const slug = link.slug.peek();
+    const visit = visitOf(slug);
+    close();
+    for (const name of [slug, ...visit ? everySlugOf(visit) : []]) forgetCopy(name);
+    forgetVisit(slug);
+    location.replace("/#deleted");
+  }
+
+  return { close };
+}
+
+/**
+ * People share the address from the browser, so it shows the link that opens the board. For an owner it shows an editor
+ * link instead, once this browser has remembered the owner link.
+ */
+function showAddress(slug: string, links: PageLinks): void {
+  const { links: plain, made } = links.known.value;
+  const drawing = [plain.editor, ...made.filter(({ role }) => role === "editor").map(({ slug }) => slug)];
+  const wanted = plain.owner === slug ? drawing.filter((slug) => slug !== undefined) : [slug];
+  if (wanted.length === 0 || wanted.includes(slugOfPath(location.pathname) ?? "")) return;
+  history.replaceState(history.state, "", `/b/${wanted[0]}${location.hash}`);
+}
