@@ -1,13 +1,16 @@
 # docker build -t drawbridge . && docker run --restart unless-stopped -p 8000:8000 -v drawbridge:/data drawbridge
 
-FROM denoland/deno:2.9.6 AS build
+# The Deno of this image and of continuous integration.
+ARG DENO_VERSION=2.9.6
+
+FROM denoland/deno:${DENO_VERSION} AS build
 WORKDIR /app
 COPY . .
 RUN deno task build
 # Bundles the server into one file, so that the last stage contains no packages for building and testing.
 RUN deno bundle --platform=deno --sourcemap=inline --output=server.js main.ts
 
-FROM denoland/deno:2.9.6
+FROM denoland/deno:${DENO_VERSION}
 WORKDIR /app
 COPY --from=build /app/server.js ./
 COPY --from=build /app/dist/production dist/production
