@@ -88,7 +88,7 @@ export const TOGETHER: Journeys = {
     await ada.untilSaved();
     await ada.driver.goto(people.server.origin);
     await ada.click({ selector: ".visit-link" });
-    await ada.untilSaved();
+    await ada.untilBoard();
     await ada.untilInk([400, 300]);
   },
 };

@@ -23,6 +23,12 @@ export class BoardWindow {
     }
   }
 
+  /** Resolves when the browser has left another page for a board, and the board is saved. */
+  async untilBoard(): Promise<void> {
+    await until("a board is open", async () => new URL(await this.driver.address()).pathname.startsWith("/b/"));
+    await this.untilSaved();
+  }
+
   async untilSaved(): Promise<void> {
     await this.untilStatus(/^Saved$/);
   }

@@ -48,8 +48,7 @@ export class People {
   async create(): Promise<BoardWindow> {
     const ada = await this.visit(this.server.origin);
     await ada.button("New board");
-    await until("the board is open", async () => /\/b\//.test(await ada.driver.address()));
-    await ada.untilSaved();
+    await ada.untilBoard();
     await ada.untilThere({ selector: ".toolbar" });
     return ada;
   }
