@@ -26,7 +26,7 @@ export function fitOut(
   props: Omit<ChromeProps, "editor" | "commands">,
 ): { close(): void } {
   editor.outlet = outletOf(editor);
-  stage.seat((painter) => new PeerLayer(editor, painter));
+  stage.addPeers((painter) => new PeerLayer(editor, painter));
   const parts = [
     new LinkLayer(editor, surface),
     new HeldReport(editor),

@@ -1,3 +1,4 @@
+import { isMac } from "../editor/platform.ts";
 import { effect, untracked } from "@preact/signals-core";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
@@ -23,11 +24,6 @@ export interface Input {
   learn(commands: readonly Command[]): void;
   /** Commits the gesture in progress and removes all listeners. */
   close(): void;
-}
-
-/** True if Mod means Cmd. */
-export function isMac(platform: string = navigator.platform): boolean {
-  return /^(Mac|iPhone|iPad)/.test(platform);
 }
 
 /**

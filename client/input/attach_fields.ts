@@ -1,5 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
-import { isMac } from "./attach.ts";
+import { isMac } from "../editor/platform.ts";
 import { attachNameField } from "./name_field.ts";
 import { attachTextField } from "./text_field.ts";
 

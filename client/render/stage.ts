@@ -7,7 +7,7 @@ import type { Box } from "../geometry/box.ts";
 import { BoardLayer } from "./tiles/board_layer.ts";
 import { boardScene } from "./tiles/board_scene.ts";
 import { DraftLayer } from "./selection/draft_layer.ts";
-import type { Guests } from "./peers/peer_layers.ts";
+import type { PeerLayers } from "./peers/peer_layers.ts";
 import { newCanvas } from "./layer_canvas.ts";
 import { type Finished, LiveLayer } from "./peers/live_layer.ts";
 import { PresenceLayer } from "./peers/presence_layer.ts";
@@ -64,7 +64,7 @@ export class Stage {
   readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
-  #guests: Guests | undefined;
+  #peerLayers: PeerLayers | undefined;
   /** Shapes that the board leaves out, because drafts show them. */
   #hidden: ReadonlySet<ShapeId> = new Set();
   #screen: Screen = { width: 0, height: 0, ratio: 1 };
@@ -115,10 +115,10 @@ export class Stage {
   }
 
   /** Adds the layers for peers. */
-  seat(make: (painter: ShapePainter) => Guests): void {
-    this.#guests = make(this.#painter);
-    this.#marking.after(this.#guests.below);
-    this.#presence.element.before(this.#guests.above);
+  addPeers(make: (painter: ShapePainter) => PeerLayers): void {
+    this.#peerLayers = make(this.#painter);
+    this.#marking.after(this.#peerLayers.below);
+    this.#presence.element.before(this.#peerLayers.above);
     this.#board.unveil();
     this.#request();
   }
@@ -131,7 +131,7 @@ export class Stage {
     clearTimeout(this.#wake);
     this.#board.close();
     this.#drafts.close();
-    this.#guests?.close();
+    this.#peerLayers?.close();
     this.#painter.close();
     this.#presence.close();
     this.#element.remove();
@@ -269,8 +269,8 @@ export class Stage {
     // Apply pending changes first, so that the board shows the result before the drafts disappear.
     this.#shown.shapes.catchUp();
     const isPicturing = this.#drafts.prepare(drafts, view);
-    this.#guests?.prepare(view, now);
-    this.#hide(this.#guests?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);
+    this.#peerLayers?.prepare(view, now);
+    this.#hide(this.#peerLayers?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);
     const wait = this.#board.frame(view, this.#screen.ratio, now);
     const isLeaving = this.#paintHand(view);
     this.#paintLive(view, performance.now());
@@ -285,9 +285,9 @@ export class Stage {
     const theme = this.#shown.theme.peek();
     const { ratio } = this.#screen;
     const isShown = this.#board.isComplete(view);
-    this.#selection.frame(selectionMarks(this.#shown, this.#guests?.drafts), view, { ratio, theme });
-    const isMoving = this.#guests?.frame(view, { ratio, theme, isShown }) ?? false;
-    const except = this.#guests?.drafts.ids;
+    this.#selection.frame(selectionMarks(this.#shown, this.#peerLayers?.drafts), view, { ratio, theme });
+    const isMoving = this.#peerLayers?.frame(view, { ratio, theme, isShown }) ?? false;
+    const except = this.#peerLayers?.drafts.ids;
     return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown, except }) || isMoving;
   }
 }

@@ -13,7 +13,7 @@ import { boardScene } from "../tiles/board_scene.ts";
 import { CaretLayer } from "./caret_layer.ts";
 import { DraftLayer } from "../selection/draft_layer.ts";
 import { newCanvas } from "../layer_canvas.ts";
-import type { Guests } from "./peer_layers.ts";
+import type { PeerLayers } from "./peer_layers.ts";
 import { clipAsideLabel } from "../paint/label_gap.ts";
 import { LiveCanvas } from "../live_canvas.ts";
 import { boxOf, type Region } from "../region.ts";
@@ -29,7 +29,7 @@ const GAP = 3;
 const OUTLINES_MAX = 200;
 
 /** Carets, selections and moved shapes of peers, before the moves are on the board. */
-export class PeerLayer implements Guests {
+export class PeerLayer implements PeerLayers {
   readonly below = document.createElement("div");
   readonly above: HTMLElement;
   readonly #editor: Editor;

@@ -4,7 +4,7 @@ import type { Drafts } from "../../editor/shapes/drafts.ts";
 import type { Region } from "../region.ts";
 
 /** Layers for the activity of peers. They load with the interface, because the first stroke does not need them. */
-export interface Guests {
+export interface PeerLayers {
   /** Elements below and above the local drafts. */
   readonly below: HTMLElement;
   readonly above: HTMLElement;

@@ -1,6 +1,7 @@
 import type { Command } from "../../editor/command.ts";
 import { Icon, type Picture } from "./icon.tsx";
-import { isMac, keyText } from "../page/keys.ts";
+import { isMac } from "../../editor/platform.ts";
+import { keyText } from "../page/keys.ts";
 
 interface ActionButtonProps {
   readonly command: Command;

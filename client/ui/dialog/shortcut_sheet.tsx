@@ -1,6 +1,6 @@
 import { type Command, GROUPS } from "../../editor/command.ts";
 import { Keys } from "../controls/key_caps.tsx";
-import { isMac } from "../page/keys.ts";
+import { isMac } from "../../editor/platform.ts";
 
 /** Navigation gestures, which are not commands. */
 const GESTURES: readonly [label: string, how: string][] = [

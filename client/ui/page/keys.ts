@@ -26,8 +26,3 @@ export function keyCaps(keys: string, mac: boolean): string[] {
 export function keyText(keys: string, mac: boolean): string {
   return keyCaps(keys, mac).join(mac ? "" : "+");
 }
-
-/** True on Apple keyboards. `platform` is `navigator.platform`, which browsers keep for this purpose. */
-export function isMac(platform: string = globalThis.navigator?.platform ?? ""): boolean {
-  return /^(Mac|iP)/.test(platform);
-}

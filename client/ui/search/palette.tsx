@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { type Command, GROUPS } from "../../editor/command.ts";
-import { isMac } from "../page/keys.ts";
+import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
 
 interface PaletteProps {

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { Menu } from "../../editor/selection/menu.ts";
-import { isMac } from "../page/keys.ts";
+import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { focusBoard } from "../page/page_parts.ts";
 
