@@ -90,8 +90,11 @@ class Display implements AsyncDisposable {
       stdout: "piped",
       stderr: "null",
     }).spawn();
+    let printed = "";
     for await (const text of process.stdout.pipeThrough(new TextDecoderStream())) {
-      if (text.trim() !== "") return new Display(process, `:${text.trim()}`);
+      printed += text;
+      // It would end if the pipe closed before it had written the whole line.
+      if (printed.endsWith("\n")) return new Display(process, `:${printed.trim()}`);
     }
     throw new Error("Cannot start WebKit as Xvfb ended");
   }
