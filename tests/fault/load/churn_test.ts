@@ -7,7 +7,7 @@ const MB = 1_048_576;
 // The long version is `deno task soak:churn`, with the real waiting times.
 Deno.test("boards that were opened and left leave nothing in memory", async () => {
   await using collector = new Collector();
-  await using churn = await Churn.start({ ...collector.env, HURRY: "100" });
+  await using churn = await Churn.start({ ...collector.env({ metricsEveryMs: 200 }), HURRY: "100" });
   const empty = async () => {
     await collector.until("drawbridge.rooms", {}, (count) => count === 0);
     await collector.until("drawbridge.sessions", {}, (count) => count === 0);

@@ -20,7 +20,7 @@ const UNITS: Readonly<Record<string, string>> = {
 
 Deno.test("a collector receives rooms, sessions, frames, refusals, commits and memory, with units and descriptions", async () => {
   await using collector = new Collector();
-  await using server = await RealServer.start(collector.env);
+  await using server = await RealServer.start(collector.env({ metricsEveryMs: 200 }));
   const { links } = await server.createBoard();
   const random = seeded(1);
   await using ann = await Peer.join(server.socketUrl(links.editor));

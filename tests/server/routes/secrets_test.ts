@@ -81,7 +81,7 @@ async function useEveryDoor(server: RealServer): Promise<{ board: string; owner:
 
 Deno.test("nothing that the server writes or exports contains a link, passphrase, name, address or content", async () => {
   await using collector = new Collector();
-  await using server = await RealServer.start({ ...collector.env, LOG_LEVEL: "debug", OPEN_BOARDS: "true" });
+  await using server = await RealServer.start({ ...collector.env(), LOG_LEVEL: "debug", OPEN_BOARDS: "true" });
   const { board, owner, editor } = await useEveryDoor(server);
   await using _open = await Peer.join(server.socketUrl(ROOM));
   const drawn = await server.interrupt();
