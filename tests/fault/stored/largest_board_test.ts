@@ -3,7 +3,7 @@ import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
-import { BOARD_BYTES_MAX, BOARD_SHAPES_MAX, BOARD_STRUCTS_MAX } from "../../../board/limits.ts";
+import { BOARD_SHAPES_MAX } from "../../../board/limits.ts";
 import { backup, restore, verify } from "../../../server/backup/backup.ts";
 import { Compactor } from "../../../server/document/compactor.ts";
 import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -12,21 +12,8 @@ import { findWorkerFile } from "../../../server/worker/worker_file.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";
+import { largestBoard } from "../../support/board/largest_board.ts";
 import { stroke } from "../../support/board/strokes.ts";
-
-/** As many strokes as there may be, and structs besides, as edits of earlier versions make them. */
-function largestBoard(): Uint8Array {
-  const random = seeded(1), board = new Board();
-  board.transact(() => {
-    for (let i = 0; i < BOARD_SHAPES_MAX; i++) board.add(stroke(`s.${i.toString(36)}`, random, 10));
-    const edits = board.doc.getMap("edits");
-    for (let i = 0; i < BOARD_STRUCTS_MAX - BOARD_SHAPES_MAX; i++) edits.set(`s.${i.toString(36)}/locked`, false);
-  }, "local");
-  const update = Y.encodeStateAsUpdate(board.doc);
-  assert.ok(update.length < BOARD_BYTES_MAX, `${update.length} bytes`);
-  board.doc.destroy();
-  return update;
-}
 
 Deno.test("a board of the maximum size is joined, compacted, backed up and restored; one more stroke is refused", async () => {
   using kv = await openDatabase(":memory:");
