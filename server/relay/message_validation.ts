@@ -7,7 +7,7 @@ import {
 } from "../../board/limits.ts";
 import { Malformed, malformed } from "../../board/wire/malformed.ts";
 import { CLOSE, decodeFrame, encodeDenied } from "../../board/wire/protocol.ts";
-import { type Scan, scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
+import { scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
 import { finish, type Steps } from "../session/steps.ts";
 import { maySend } from "./channels.ts";
@@ -81,7 +81,10 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
       const isDifference = frame.kind === "step2";
       const options = { isDifference, frame: isDifference ? undefined : bytes };
       if (bytes.length > DIRECT_BYTES_MAX) return updating(room, session, { update: frame.update, ...options });
-      return update(room, session, scanPeerUpdate(frame.update), options);
+      const scan = scanPeerUpdate(frame.update);
+      if (session.rateLimiter.take(0, scan.structs / FLOOD_STRUCTS)) return room.update(session, scan, options);
+      session.stop();
+      return;
     }
     case "awareness":
       if (!session.rateLimiter.take(0, frame.body.length / FLOOD_AWARENESS_BYTES)) session.stop();
@@ -102,18 +105,13 @@ interface UpdateOptions {
   readonly frame: Uint8Array<ArrayBuffer> | undefined;
 }
 
-function update(room: Room, session: Session, scan: Scan, options: UpdateOptions): Steps | undefined {
-  if (session.rateLimiter.take(0, scan.structs / FLOOD_STRUCTS)) return room.update(session, scan, options);
-  session.stop();
-  return undefined;
-}
-
+/** Its structs are not charged to the rate limiter: its turns limit what it costs others. */
 function* updating(
   room: Room,
   session: Session,
   { update: bytes, ...options }: UpdateOptions & { readonly update: Uint8Array },
 ): Steps {
-  const rest = update(room, session, yield* scanningPeerUpdate(bytes), options);
+  const rest = room.update(session, yield* scanningPeerUpdate(bytes), options);
   if (rest) yield* rest;
 }
 

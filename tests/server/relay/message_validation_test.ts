@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as encoding from "lib0/encoding";
-import { FLOOD_FRAMES_BURST, FLOOD_STRUCTS } from "../../../board/limits.ts";
+import { DIRECT_BYTES_MAX, FLOOD_FRAMES_BURST, FLOOD_STRUCTS, FRAME_BYTES_MAX } from "../../../board/limits.ts";
 import { CLOSE, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/message_validation.ts";
@@ -38,13 +38,26 @@ function peer() {
   };
 }
 
-Deno.test("an update of many structs is charged like the frames it could have come in", () => {
+Deno.test("a small update of many structs is charged like the frames it could have come in", () => {
   const { room, session, socket, floods, send } = peer();
-  send(structs((FLOOD_FRAMES_BURST / 2) * FLOOD_STRUCTS));
+  const perUpdate = 1_600;
+  const update = structs(perUpdate);
+  assert.ok(update.length <= DIRECT_BYTES_MAX, `${update.length} bytes`);
+  const most = FLOOD_FRAMES_BURST / (1 + perUpdate / FLOOD_STRUCTS);
+  for (let i = 1; i < most; i++) send(update);
   assert.ok(session.isOpen);
-  send(structs((FLOOD_FRAMES_BURST / 2 + 1) * FLOOD_STRUCTS));
+  send(update);
   assert.equal(socket.closed!.code, CLOSE.tooMany);
   assert.deepEqual(floods, ["flood"], "whoever opened the door hears of it");
+  room.close();
+});
+
+Deno.test("a large update is not charged by its structs: a large board is sent at once", () => {
+  const { room, session, send } = peer();
+  const update = structs(2 * FLOOD_FRAMES_BURST * FLOOD_STRUCTS);
+  assert.ok(update.length > DIRECT_BYTES_MAX && update.length < FRAME_BYTES_MAX, `${update.length} bytes`);
+  send(update);
+  assert.ok(session.isOpen);
   room.close();
 });
 
