@@ -91,7 +91,7 @@ await Deno.writeTextFile(
   OUT,
   `// deno-fmt-ignore-file
 // Written by dev/font_metrics.ts from the font files of @fontsource, not by hand.
-import type { Font } from "../style.ts";
+import type { Font } from "../../style.ts";
 
 /** Heights and advance widths of a font, in parts of \`em\`. Letters with accents that are as wide as without are left out. */
 export interface Face {

@@ -3,7 +3,7 @@ import { type Rights, rightsOf, type Role } from "../../board/role.ts";
 import type { BoardId } from "../store/board_store.ts";
 import type { LinkId, LinkStore } from "../store/link_store.ts";
 
-/** Who asks for access: whoever has the secret of a link. Accounts will be another kind. */
+/** The identity that asks for access. A link identifies its holders by its secret; accounts will be another kind. */
 export interface Principal {
   readonly kind: "link";
   readonly slug: string;

@@ -10,7 +10,7 @@ export interface RequestInfo {
   readonly remote: string;
 }
 
-/** `RequestInfo` as Hono's environment bindings. */
+/** Makes `RequestInfo` available to Hono's routes as `c.env`. */
 export type Bindings = Partial<RequestInfo>;
 
 const NOBODY: Client = { address: "", network: "" };

@@ -35,9 +35,9 @@ const STEADY_GROWTH = 0.03;
 const STEADY_MAX = 0.85;
 
 /**
- * The pause until the next garbage collection while memory is short, as a multiple of the duration of the last one, and
- * its limits, ms. A collection takes from 10 ms to half a second, during which nothing else runs. The pause is longer
- * after a collection that freed less than `COLLECTION_GAIN`, a share of the limit, and shorter from `PRESSING` on.
+ * While memory is short, the pause between two garbage collections is a multiple of the duration of the last one, within
+ * `COLLECTION_REST_MS`. A collection blocks the process for 10 to 500 ms. `inVain` applies after one that freed less than
+ * `COLLECTION_GAIN`, `pressing` when memory is fuller than `PRESSING`. Both are shares of the limit.
  */
 const COLLECTION_REST = { usual: 10, inVain: 20, pressing: 5 };
 const COLLECTION_REST_MS = { least: 200, most: 4_000 };

@@ -13,7 +13,7 @@ export class EntryAuthors {
   readonly #nameOf: (session: Session) => string | undefined;
   #writing = new Map<Session, Writing>();
 
-  /** @param nameOf the name in a session's presence */
+  /** @param nameOf returns the name that a session shows to others */
   constructor(nameOf: (session: Session) => string | undefined) {
     this.#nameOf = nameOf;
   }

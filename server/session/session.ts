@@ -36,7 +36,7 @@ export class Session {
   readonly held: HeldPieces;
   /** Called when the session starts to withhold frames. */
   onLagging: () => void = () => {};
-  /** Sends the peer a frame that it answers at once. */
+  /** Sends the peer a ping, which it answers at once. */
   onPing: () => void = () => this.#hand(encodeQueryAwareness());
 
   readonly #socket: Socket;
