@@ -14,16 +14,7 @@ import { wheelDeltaFor } from "../client/input/wheel.ts";
 import { PageLinks } from "../client/ui/links/page_links.ts";
 import { inkShape, onGrid } from "../client/tools/ink/ink_shape.ts";
 import { completePage } from "../client/whole_page.ts";
-
-/** A stroke in the format of the benchmark. */
-interface NeutralStroke {
-  readonly id: string;
-  /** 0…7. */
-  readonly color: number;
-  readonly size: 1 | 2;
-  /** x, y, pressure of each sample; board units. */
-  readonly points: Float64Array;
-}
+import type { MixedBench, NeutralStroke } from "./bench_mixed.ts";
 
 const REMOTE: Origin = "remote";
 
@@ -68,6 +59,11 @@ const bench = {
   startDraw: () => void (editor.tool.value = "pen"),
   serialize: () => Y.encodeStateAsUpdate(doc),
   liveSelector: "#live",
+  /** Adds the functions for boards with all kinds of shapes. They are loaded on request, as they are not part of the measured start. */
+  async readyMixed(): Promise<void> {
+    const { mixedBench } = await import("./bench_mixed.ts");
+    Object.assign(bench, mixedBench(editor, shapeOf));
+  },
 };
 
 function shapeOf({ id, color, size, points }: NeutralStroke, order: OrderKey): InkShape {
@@ -76,5 +72,5 @@ function shapeOf({ id, color, size, points }: NeutralStroke, order: OrderKey): I
   return inkShape(id, order, { look, points: onBoard, pressure: true });
 }
 
-export type Bench = typeof bench;
+export type Bench = typeof bench & MixedBench;
 Object.assign(globalThis, { __bench: bench });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Bench } from "../../dev/bench_client.ts";
 import { serveBenchPage } from "../../dev/bench_server.ts";
+import type { NeutralShape } from "../../dev/bench_mixed.ts";
 import { chromePath, launchChromium } from "../support/browser/chromium.ts";
 import { penLine } from "../support/board/pen_line.ts";
 import { seeded } from "../support/random.ts";
@@ -58,6 +59,21 @@ Deno.test({
         surface.dispatchEvent(new WheelEvent("wheel", { ...init, deltaY }));
         return { before, zoom: __bench.getCamera().zoom };
       });
+      await page.evaluate(() => __bench.setCamera(0, 0, 1));
+      const mixed = await page.evaluate(async (shapes) => {
+        await __bench.readyMixed();
+        __bench.load(__bench.prepareMixed(shapes));
+        const loaded = __bench.count();
+        __bench.remoteMove(__bench.prepareRemoteMove(["note"], 4, 2));
+        __bench.select(["note"]);
+        return { loaded, text: __bench.textOf("note"), box: __bench.boxOf("note"), point: __bench.selectedPoint() };
+      }, MIXED);
+      assert.deepEqual(mixed, {
+        loaded: 53,
+        text: "Idea",
+        box: { x: 104, y: 52, w: 200, h: 200 },
+        point: { x: 204, y: 152 },
+      });
       assert.deepEqual(camera.before, { x: 20, y: 40, zoom: 0.5 });
       assert.ok(Math.abs(camera.zoom - 0.45) < 1e-9, `zoom ${camera.zoom}`);
     } finally {
@@ -66,3 +82,9 @@ Deno.test({
     }
   },
 });
+
+const MIDDLES = { x1: 200, y1: 150, x2: 50, y2: 20 } as const;
+const MIXED: readonly NeutralShape[] = [
+  { id: "note", kind: "note", x: 100, y: 50, w: 200, h: 200, color: 0, text: "Idea" },
+  { id: "arrow", kind: "arrow", x: 0, y: 0, w: 0, h: 0, color: 1, from: "note", to: "s1", route: "elbow", ...MIDDLES },
+];
