@@ -30,8 +30,9 @@ interface LaterProps<P> {
 /** Shows a part. Renders it synchronously when it is loaded, so that it receives the next key. */
 export function Later<P extends object>({ part, props, quiet = false }: LaterProps<P>) {
   const state = useSignal<"loading" | "here" | "failed">("loading");
+  // Another caller may load the part before this effect runs, so the effect does not look at `part.now`.
   useEffect(() => {
-    if (part.now === undefined) part.load().then(() => state.value = "here", () => state.value = "failed");
+    part.load().then(() => state.value = "here", () => state.value = "failed");
   }, []);
   const isFailed = state.value === "failed";
   if (part.now) return <part.now {...props} />;
