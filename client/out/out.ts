@@ -25,15 +25,18 @@ export async function save(editor: Editor, options: ExportChoice): Promise<void>
 export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
   // Undefined without a secure context.
   if (navigator.clipboard === undefined) throw new Error(NO_CLIPBOARD);
+  const isSvg = options.format === "svg";
   const blob = made(editor, options);
+  const content: Record<string, Promise<Blob>> = isSvg
+    ? { "text/plain": blob.then((svg) => new Blob([svg], { type: "text/plain" })) }
+    : { "image/png": blob };
   try {
-    if (options.format === "svg") await navigator.clipboard.writeText(await (await blob).text());
-    // Passed as a promise, because Safari requires the call within the user's action.
-    else await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+    // Passed as promises, because Safari requires the call within the user's action.
+    await navigator.clipboard.write([new ClipboardItem(content)]);
   } catch (error) {
     throw (error as Error).name === "NotAllowedError" ? new Error(NO_CLIPBOARD) : error;
   }
-  editor.done.value = options.format === "svg" ? "Copied as SVG" : "Copied as PNG";
+  editor.done.value = isSvg ? "Copied as SVG" : "Copied as PNG";
 }
 
 async function made(editor: Editor, { format, scale, isTransparent }: ExportChoice): Promise<Blob> {
