@@ -16,10 +16,10 @@ export const LARGE_PER_MS = 4_000;
  */
 export const STEADY_PER_SECOND = { frames: 400, workMs: 10 };
 /**
- * What all connections of a network may have beyond that: a second a fifth of the frames that a core can read, and a
- * quarter of its time.
+ * What all connections of a network may have beyond that: a second the frames that twenty connections at the highest rate send, and a
+ * quarter of the time of a core.
  */
-export const EXCESS = { frames: { count: 50_000, perMs: 1_000 }, workMs: { count: 100, perMs: 400 } };
+export const EXCESS = { frames: { count: 20_000, perMs: 1_000 }, workMs: { count: 100, perMs: 400 } };
 
 /** The share of one connection in a rate: `SharedRate` of a session. */
 export interface Share {

@@ -29,7 +29,7 @@ export interface SharedRates {
 export class ConnectionRateLimiter {
   readonly #clock: Clock;
   readonly #shared: SharedRates | undefined;
-  #frames = FLOOD_FRAMES_BURST;
+  #frames: number;
   #bytes = FLOOD_BYTES_BURST;
   #workMs = DIRECT_WORK_MS_BURST;
   #filledAt: number;
@@ -43,6 +43,7 @@ export class ConnectionRateLimiter {
     this.#clock = clock;
     this.#shared = shared;
     this.#filledAt = clock.now();
+    this.#frames = firstBurst(FRAMES, shared?.frames);
   }
 
   /** Charges a text, binary or pong frame, before its message. @returns false when the limit is reached */
@@ -97,6 +98,12 @@ interface Bucket {
 const FRAMES: Bucket = { burst: FLOOD_FRAMES_BURST, perSecond: FLOOD_FRAMES_PER_SECOND };
 const WORK_MS: Bucket = { burst: DIRECT_WORK_MS_BURST, perSecond: DIRECT_WORK_MS_PER_SECOND };
 const BYTES: Bucket = { burst: FLOOD_BYTES_BURST, perSecond: FLOOD_BYTES_PER_SECOND };
+
+/** What a new connection has. Otherwise a peer that reconnects after each burst would have no limit. */
+function firstBurst({ burst }: Bucket, shared?: SharedRate): number {
+  if (shared === undefined || shared.take(burst - shared.steadyPerSecond)) return burst;
+  return shared.steadyPerSecond;
+}
 
 /** @returns the new amount in the bucket. What exceeds the steady rate is taken from the network's share. */
 function filled(amount: number, seconds: number, { burst, perSecond }: Bucket, shared?: SharedRate): number {

@@ -67,17 +67,32 @@ function send({ framesPerSecond, isShareFull = false }: Sent): { excess: number;
 }
 
 Deno.test("a fast connection takes from its network's share, a steady one does not", () => {
-  assert.deepEqual(send({ framesPerSecond: 390 }), { excess: 0, refused: 0 });
+  assert.deepEqual(send({ framesPerSecond: 390 }), { excess: FLOOD_FRAMES_BURST - 400, refused: 0 });
   const { excess, refused } = send({ framesPerSecond: 4_000 });
   assert.equal(refused, 0);
-  // The first burst is free, and the last one is not counted yet.
+  // The first burst counts, and the last one is not counted yet.
   assert.ok(Math.abs(excess - 3_600 * 30) <= 2 * FLOOD_FRAMES_BURST, `${excess} frames`);
 });
 
 Deno.test("when the share of the network is used up, fast connections are limited to the steady rate", () => {
   assert.equal(send({ framesPerSecond: 390, isShareFull: true }).refused, 0);
   const { refused } = send({ framesPerSecond: 4_000, isShareFull: true });
-  assert.ok(Math.abs(refused - (3_600 * 30 - FLOOD_FRAMES_BURST)) <= 100, `${refused} frames`);
+  assert.ok(Math.abs(refused - 3_600 * 30) <= 400, `${refused} frames`);
+});
+
+Deno.test("a peer that reconnects for each burst takes from its network's share", () => {
+  let share = 3 * (FLOOD_FRAMES_BURST - 400);
+  const shared = {
+    frames: { steadyPerSecond: 400, take: (excess: number) => (share -= excess) >= 0 },
+    workMs: { steadyPerSecond: 10, take: () => true },
+  };
+  const bursts = Array.from({ length: 5 }, () => {
+    const limiter = new ConnectionRateLimiter(new FakeClock(), shared);
+    let taken = 0;
+    while (limiter.take(20)) taken++;
+    return taken;
+  });
+  assert.deepEqual(bursts, [2_000, 2_000, 2_000, 400, 400]);
 });
 
 Deno.test("a connection whose network has used its share of the time waits once it needs more than the steady rate", () => {
