@@ -171,7 +171,9 @@ export class Session {
 
   /** Closes the session. `reason` is a message for people. */
   close(code: number, reason: string): void {
-    if (this.#closing.hasBegun || this.#socket.readyState > OPEN) return;
+    if (this.#closing.hasBegun) return;
+    // The messages of a peer that has left wait too. They would change a room that is unloaded, and keep its memory.
+    if (this.#socket.readyState > OPEN) return this.#inbox?.close();
     this.#closing.now(code, reason);
   }
 

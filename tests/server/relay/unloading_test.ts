@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { CLOSE } from "../../../board/wire/protocol.ts";
+import { DIRECT_BYTES_MAX } from "../../../board/limits.ts";
+import { CLOSE, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { scanOwnUpdate } from "../../../board/wire/update.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
+import { receive } from "../../../server/relay/message_validation.ts";
 import { RoomRegistry } from "../../../server/relay/room_registry.ts";
 import { FakeClock, settled } from "../../support/fake_clock.ts";
 import { Editing, seat } from "../../support/server/sessions.ts";
@@ -73,6 +75,33 @@ Deno.test("fault D5: when memory is short the largest boards are saved and unloa
   await settled();
   assert.equal(rooms.peek("larger"), again.room, "a lease on the room before holds nothing");
   rooms.close();
+});
+
+Deno.test("fault D5: what waits from people who have left does not change an unloaded board, nor keep its memory", async () => {
+  const store = new SlowStore();
+  const { rooms, clock } = registry(store);
+  const { room, release } = await rooms.acquire("a", CLIENT);
+  let turn: (() => void) | undefined;
+  const run = (work: () => void) => new Promise<void>((resolve) => turn = () => resolve(work()));
+  const { session, socket } = seat(clock, { scheduler: { run, countDirect: () => {}, admitLarge: () => undefined } });
+  room.join(session);
+  const editing = new Editing();
+  finish(room.update(session, editing.next("x"), { isDifference: false }));
+  const { generation } = room;
+  const long = editing.next("y", "y".repeat(DIRECT_BYTES_MAX)).bytes;
+  receive(room, session, encodeSync(SYNC.update, long).buffer);
+  socket.readyState = WebSocket.CLOSED;
+  let hasLeft = false;
+  session.gone(() => {
+    hasLeft = true;
+    release();
+  });
+  rooms.unloadLargest(1e9, { keepBytes: 0 });
+  assert.ok(hasLeft);
+  turn!();
+  await settled();
+  assert.equal(room.generation, generation);
+  assert.equal(rooms.size, 0);
 });
 
 Deno.test("fault D5: the structs of a loaded board count, because they take most of its memory", async () => {
