@@ -42,14 +42,25 @@ export function hexOfPaint(paint: Paint, theme: Theme): string {
   return isColor(paint) ? hexOf(paint, theme) : paint;
 }
 
+/** Tints of the palette colours, of which there are few. */
+const TINTS = new Map<string, string>();
+
 /** The paint mixed with the paper colour, opaque. @param part fraction of the paint, 0…1 */
 export function tinted(paint: Paint, theme: Theme, part: number): string {
-  const ink = channels(hexOfPaint(paint, theme));
-  const paper = channels(PAPER[theme]);
-  const mixed = ink.map((value, i) => Math.round(paper[i] + (value - paper[i]) * part));
-  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+  if (!isColor(paint)) return mixed(paint, theme, part);
+  const key = `${paint} ${theme} ${part}`;
+  let tint = TINTS.get(key);
+  if (tint === undefined) TINTS.set(key, tint = mixed(paint, theme, part));
+  return tint;
 }
 
-function channels(hex: string): number[] {
+function mixed(paint: Paint, theme: Theme, part: number): string {
+  const ink = channelsOf(hexOfPaint(paint, theme));
+  const paper = channelsOf(PAPER[theme]);
+  const channels = ink.map((value, i) => Math.round(paper[i] + (value - paper[i]) * part));
+  return `#${channels.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function channelsOf(hex: string): number[] {
   return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 }

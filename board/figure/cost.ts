@@ -41,7 +41,7 @@ function figureCost(shape: FigureShape): number {
   const { path } = contourOf(shape);
   const { width, dash = "solid", sketch } = shape;
   let cost = path.size * (sketch ? SKETCH_FACTOR : 1);
-  const period = dashOf(dash, width, path.corners).reduce((sum, length) => sum + length, 0);
+  const period = dashOf(dash, width, path).reduce((sum, length) => sum + length, 0);
   if (period > 0) cost += Math.min(DASHES_MAX, lengthOf(path.corners) / period) * (sketch ? 2 : 1);
   if ("fill" in shape && shape.fill === "hatch") {
     const lines = Math.SQRT2 * Math.min(SKETCH_EXTENT_MAX, path.extent) / Math.floor(hatchGapOf(shape)) + 1;

@@ -18,16 +18,16 @@ export interface DrawnLine {
 /** Paints a path as the outline or line of a shape. */
 export function drawnLine({ id, sketch, color, width, dash = "solid" }: DrawnLine, path: Path): Part {
   return {
-    d: sketch ? sketched(path, { id, width }) : path.d,
-    stroke: { paint: color, width, dash: dashOf(dash, width, path.corners) },
+    path: sketch ? sketched(path, { id, width }) : path,
+    stroke: { paint: color, width, dash: dashOf(dash, width, path) },
   };
 }
 
 /** Lengths of dashes and gaps, board units. They grow on a line that would need more than DASHES_MAX dashes. */
-export function dashOf(dash: Dash, width: number, corners: readonly number[]): number[] {
+export function dashOf(dash: Dash, width: number, path: Path): number[] {
   if (dash === "solid") return [];
   const [line, gap] = dash === "dashed" ? [3 * width + 4, 2 * width + 4] : [0, 2 * width + 1];
-  const factor = Math.max(1, lengthOf(corners) / ((line + gap) * DASHES_MAX));
+  const factor = Math.max(1, lengthOf(path.corners) / ((line + gap) * DASHES_MAX));
   return [line * factor, gap * factor];
 }
 

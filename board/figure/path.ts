@@ -8,14 +8,27 @@ const DIGITS = 2;
 /** A path that was scaled down is enlarged again, so it needs more digits. */
 const SCALED_DIGITS = 6;
 
+/** The part of the Canvas API that `Path.trace` calls. */
+export interface PathTarget {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void;
+  closePath(): void;
+}
+
 /**
- * Builds a path in board units, as SVG path data, which canvases accept too, and as the corners of an approximating
- * polyline for hit tests.
+ * Builds a path in board units, for canvases, as SVG path data, and as the corners of an approximating polyline for hit
+ * tests.
  */
 export class Path {
   readonly #letters: Letter[] = [];
   readonly #numbers: number[] = [];
-  readonly corners: number[] = [];
+  #corners: readonly number[] | undefined;
+
+  /** Computed on demand, because most paths are only painted. Empty before the first command. */
+  get corners(): readonly number[] {
+    return this.#corners ??= cornersOf(this.#letters, this.#numbers);
+  }
 
   /** SVG path data (SVG 2, §9.3). */
   get d(): string {
@@ -46,33 +59,36 @@ export class Path {
     return d;
   }
 
+  /** Adds the path to the current path of a canvas. */
+  trace(to: PathTarget): void {
+    const numbers = this.#numbers;
+    let at = 0;
+    for (const letter of this.#letters) {
+      const x = numbers[at], y = numbers[at + 1];
+      if (letter === "M") to.moveTo(x, y);
+      else if (letter === "L") to.lineTo(x, y);
+      else if (letter === "Z") to.closePath();
+      else to.bezierCurveTo(x, y, numbers[at + 2], numbers[at + 3], numbers[at + 4], numbers[at + 5]);
+      at += NUMBERS[letter];
+    }
+  }
+
   move(x: number, y: number): this {
-    this.#add("M", x, y);
-    this.corners.push(x, y);
-    return this;
+    return this.#add("M", x, y);
   }
 
   line(x: number, y: number): this {
-    this.#add("L", x, y);
-    this.corners.push(x, y);
-    return this;
+    return this.#add("L", x, y);
   }
 
   /** A cubic Bézier curve. */
   curve(x1: number, y1: number, x2: number, y2: number, x: number, y: number): this {
-    this.#add("C", x1, y1, x2, y2, x, y);
-    const [x0, y0] = this.corners.slice(-2);
-    for (let i = 1; i <= CURVE_STEPS; i++) {
-      const t = i / CURVE_STEPS, s = 1 - t;
-      const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-      this.corners.push(a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y);
-    }
-    return this;
+    return this.#add("C", x1, y1, x2, y2, x, y);
   }
 
   /** A quadratic Bézier curve. */
   bend(cx: number, cy: number, x: number, y: number): this {
-    const [x0, y0] = this.corners.slice(-2);
+    const x0 = this.#numbers[this.#numbers.length - 2], y0 = this.#numbers[this.#numbers.length - 1];
     return this.curve(
       x0 + 2 / 3 * (cx - x0),
       y0 + 2 / 3 * (cy - y0),
@@ -84,15 +100,39 @@ export class Path {
   }
 
   close(): this {
-    this.#add("Z");
-    const [x, y] = this.corners;
-    this.corners.push(x, y);
-    return this;
+    return this.#add("Z");
   }
 
-  #add(letter: Letter, ...numbers: number[]): void {
+  #add(letter: Letter, ...numbers: number[]): this {
     this.#letters.push(letter);
-    this.#numbers.push(...numbers);
+    for (const number of numbers) this.#numbers.push(number);
+    this.#corners = undefined;
+    return this;
+  }
+}
+
+function cornersOf(letters: readonly Letter[], numbers: readonly number[]): number[] {
+  const corners: number[] = [];
+  let at = 0;
+  for (const letter of letters) {
+    if (letter === "Z") corners.push(corners[0], corners[1]);
+    else if (letter === "C") flatten(corners, numbers, at);
+    else corners.push(numbers[at], numbers[at + 1]);
+    at += NUMBERS[letter];
+  }
+  return corners;
+}
+
+/** Adds points of a cubic Bézier curve from the last corner. Its numbers begin at `at`. */
+function flatten(corners: number[], numbers: readonly number[], at: number): void {
+  const x0 = corners[corners.length - 2], y0 = corners[corners.length - 1];
+  for (let i = 1; i <= CURVE_STEPS; i++) {
+    const t = i / CURVE_STEPS, s = 1 - t;
+    const a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
+    corners.push(
+      a * x0 + b * numbers[at] + c * numbers[at + 2] + d * numbers[at + 4],
+      a * y0 + b * numbers[at + 1] + c * numbers[at + 3] + d * numbers[at + 5],
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import type { Theme } from "../palette.ts";
 import type { InkShape, Shape } from "../shape.ts";
 import { hexOfPaint, tinted } from "../style.ts";
 import { figureOf } from "./figure.ts";
-import type { Part } from "./part.ts";
+import { type Part, pathDataOf } from "./part.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
 import { middleOf } from "./place.ts";
 import { svgText } from "./text/svg_text.ts";
@@ -91,7 +91,9 @@ function group(shape: Shape, theme: Theme): string {
   return `<g transform="translate(${round(x)} ${round(y)})${turn}"${faint}${blend}>${content}</g>`;
 }
 
-function path({ d, fill, stroke }: Part, theme: Theme): string {
+function path(part: Part, theme: Theme): string {
+  const { fill, stroke } = part;
+  const d = pathDataOf(part);
   const area = fill ? tinted(fill.paint, theme, fill.tint) : "none";
   if (stroke === undefined) return `<path d="${d}" fill="${area}"/>`;
   const dash = stroke.dash.length > 0 ? ` stroke-dasharray="${stroke.dash.map(round).join(" ")}"` : "";

@@ -74,8 +74,8 @@ function* labelGround({ color }: ArrowShape, lettering: Lettering | undefined): 
   const ground = groundOf(lettering);
   if (ground === undefined) return;
   const { x, y, w, h } = ground;
-  const { d } = new Path().move(x, y).line(x + w, y).line(x + w, y + h).line(x, y + h).close();
-  yield { d, fill: { paint: color, tint: 0 } };
+  const path = new Path().move(x, y).line(x + w, y).line(x + w, y + h).line(x, y + h).close();
+  yield { path, fill: { paint: color, tint: 0 } };
 }
 
 function* heads(shape: ArrowShape): Generator<Part> {
@@ -88,6 +88,6 @@ function* heads(shape: ArrowShape): Generator<Part> {
     const figure = headOf(head, { x, y, angle: Math.atan2(y - fromY, x - fromX), width });
     if (figure === undefined) continue;
     const fill = figure.isFilled ? { fill: { paint: color, tint: 1 } } : {};
-    yield { d: figure.path.d, ...fill, stroke: { paint: color, width, dash: [] } };
+    yield { path: figure.path, ...fill, stroke: { paint: color, width, dash: [] } };
   }
 }

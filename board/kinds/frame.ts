@@ -18,7 +18,7 @@ export const FRAME = defineKind<FrameShape>({
   marginAbove: 30,
   name: () => "Frame",
   path: (_, w, h) => outlineOf("rectangle", w, h),
-  figure: (_, path) => [{ d: path.d, stroke: { paint: "grey", width: LINE_WIDTH, dash: [] } }],
+  figure: (_, path) => [{ path, stroke: { paint: "grey", width: LINE_WIDTH, dash: [] } }],
   lettering(shape) {
     const style = { font: "sans", size: NAME.size, align: "start" } as const;
     const layout = layOutText(clipped(shape.name, shape.w, style.size), style);

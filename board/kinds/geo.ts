@@ -56,9 +56,9 @@ export const GEO = defineKind<GeoShape>({
 function filling(shape: GeoShape, path: Path): Part[] {
   const { id, fill = "none", color, fillColor = color, sketch, width } = shape;
   if (fill === "none") return [];
-  if (fill !== "hatch") return [{ d: path.d, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
+  if (fill !== "hatch") return [{ path, fill: { paint: fillColor, tint: fill === "semi" ? SEMI : 1 } }];
   const lines = hatched(path, { id, gap: hatchGapOf(shape), sketch });
-  return [{ d: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
+  return [{ path: lines, stroke: { paint: fillColor, width: width / 2, dash: [] } }];
 }
 
 function lettering(shape: GeoShape): Lettering {

@@ -23,8 +23,8 @@ export const NOTE = defineKind<NoteShape>({
   margin: () => 2,
   name: () => "Note",
   path: (_, w, h) => outlineOf("rectangle", w, h),
-  figure: ({ color, w, h }, path) => [{ d: path.d, fill: { paint: color, tint: TINT } }, {
-    d: new Path().move(0, h - FOOT).line(w, h - FOOT).line(w, h).line(0, h).close().d,
+  figure: ({ color, w, h }, path) => [{ path, fill: { paint: color, tint: TINT } }, {
+    path: new Path().move(0, h - FOOT).line(w, h - FOOT).line(w, h).line(0, h).close(),
     fill: { paint: color, tint: FOOT_TINT },
   }],
   lettering(shape) {

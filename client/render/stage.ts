@@ -41,7 +41,7 @@ const LIVE_EVERY_MS = 12;
 /**
  * Shows the board in an element, in layers from the bottom up:
  *
- *     canvas#board      finished shapes (opaque), above the points of the grid
+ *     canvas#board      finished shapes and names of frames (opaque), above the points of the grid
  *     canvas#marking    highlighter strokes in progress, blended with the layers below
  *     div               selections and moved shapes of peers
  *     canvas#drafts     local drafts
@@ -285,7 +285,11 @@ export class Stage {
     const theme = this.#shown.theme.peek();
     const { ratio } = this.#screen;
     const isShown = this.#board.isComplete(view);
-    this.#selection.frame(selectionMarks(this.#shown, this.#peerLayers?.drafts), view, { ratio, theme });
+    this.#selection.frame(
+      selectionMarks(this.#shown, { theirs: this.#peerLayers?.drafts, hidden: this.#hidden }),
+      view,
+      { ratio, theme },
+    );
     const isMoving = this.#peerLayers?.frame(view, { ratio, theme, isShown }) ?? false;
     const except = this.#peerLayers?.drafts.ids;
     return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown, except }) || isMoving;

@@ -29,7 +29,7 @@ registerKind(defineKind<Shape & { readonly color: "red"; readonly width: number 
   margin: ({ width }) => width,
   name: () => "House",
   path: (_, w, h) => house(w, h),
-  figure: (shape, path) => [{ d: path.d, fill: { paint: shape.color, tint: 1 } }, drawnLine(shape, path)],
+  figure: (shape, path) => [{ path, fill: { paint: shape.color, tint: 1 } }, drawnLine(shape, path)],
   lettering: (shape) => ({ layout: layoutIn(shape, shape.w), paint: "black", x: 0, y: shape.h / 2 }),
 }));
 

@@ -8,6 +8,8 @@ const NONE: ReadonlySet<ShapeId> = new Set();
 /** The frames of a board and the shapes in each. A shape whose frame was deleted belongs to none. */
 export class Frames {
   readonly #frames = new Map<ShapeId, FrameShape>();
+  /** In paint order; undefined after a change. Sorted once, because a drop asks for the frame of each dropped shape. */
+  #sorted: readonly FrameShape[] | undefined;
   readonly #contents = new Map<ShapeId, Set<ShapeId>>();
   readonly #frameOf = new Map<ShapeId, ShapeId>();
 
@@ -17,8 +19,8 @@ export class Frames {
   }
 
   /** In paint order. */
-  all(): FrameShape[] {
-    return [...this.#frames.values()].sort(comparePaint);
+  all(): readonly FrameShape[] {
+    return this.#sorted ??= [...this.#frames.values()].sort(comparePaint);
   }
 
   get(id: ShapeId | undefined): FrameShape | undefined {
@@ -44,11 +46,16 @@ export class Frames {
 
   /** The topmost unlocked frame that contains the whole shape. */
   aroundAll(shape: Shape): FrameShape | undefined {
-    return this.#topmost((frame) => holds(frame, shape));
+    if (shape.kind === "frame") return undefined;
+    const corners = cornersOf(shape);
+    return this.#topmost((frame) => corners.every((corner) => isWithin(frame, corner)));
   }
 
   set(shape: Shape): void {
-    if (shape.kind === "frame") return void this.#frames.set(shape.id, shape);
+    if (shape.kind === "frame") {
+      this.#sorted = undefined;
+      return void this.#frames.set(shape.id, shape);
+    }
     const { id, frame } = shape;
     if (this.#frameOf.get(id) === frame) return;
     this.#leave(id);
@@ -60,12 +67,12 @@ export class Frames {
   }
 
   delete(id: ShapeId): void {
-    this.#frames.delete(id);
+    if (this.#frames.delete(id)) this.#sorted = undefined;
     this.#leave(id);
   }
 
   #topmost(fits: (frame: FrameShape) => boolean): FrameShape | undefined {
-    return this.#frames.size === 0 ? undefined : this.all().findLast((frame) => !frame.locked && fits(frame));
+    return this.all().findLast((frame) => !frame.locked && fits(frame));
   }
 
   #leave(id: ShapeId): void {

@@ -117,7 +117,11 @@ export class SpatialIndex<T extends { readonly id: string }> {
     const packed = new Flatbush(entries.length);
     for (const [i, entry] of entries.entries()) {
       const { minX, minY, maxX, maxY } = this.#boxOf(entry);
-      boxes.set([minX, minY, maxX, maxY], STRIDE * i);
+      const at = STRIDE * i;
+      boxes[at] = minX;
+      boxes[at + 1] = minY;
+      boxes[at + 2] = maxX;
+      boxes[at + 3] = maxY;
       packed.add(minX, minY, maxX, maxY);
     }
     packed.finish();

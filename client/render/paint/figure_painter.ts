@@ -1,5 +1,5 @@
 import { type FigureShape } from "../../../board/figure/contour.ts";
-import { figureOf } from "../../../board/figure/figure.ts";
+import { figureOf, haveSameFigure } from "../../../board/figure/figure.ts";
 import type { Part } from "../../../board/figure/part.ts";
 import { isSketchReady, loadSketch } from "../../../board/figure/sketch.ts";
 import type { ShapeId } from "../../../board/id.ts";
@@ -12,13 +12,14 @@ import type { Region } from "../region.ts";
 import type { Context } from "../surface.ts";
 
 const CACHE_BYTES_MAX = 8 * 1024 * 1024;
-/** Estimated memory of a path per character of its data, and of each figure, from heap growth. */
+/** Estimated memory of a path per character of its data or per command, and of each figure, from heap growth. */
 const CHARACTER_BYTES = 4;
+const COMMAND_BYTES = 40;
 const FIGURE_BYTES = 600;
 
 interface Figure {
   readonly shape: FigureShape;
-  readonly parts: readonly (Part & { readonly path: Path2D })[];
+  readonly parts: readonly (Omit<Part, "path"> & { readonly path: Path2D })[];
 }
 
 /** Paints shapes other than ink. Caches their paths, bounded in bytes. */
@@ -56,15 +57,14 @@ export class FigurePainter {
     this.#cache.clear();
   }
 
-  /** Shapes are immutable, so a figure is valid for its shape object. */
   #figure(shape: FigureShape): Figure {
     const known = this.#cache.get(shape.id);
-    if (known?.shape === shape) return known;
+    if (known && haveSameFigure(known.shape, shape)) return known;
     if (isSketched(shape) && !isSketchReady()) this.#await();
     let bytes = FIGURE_BYTES;
     const parts = figureOf(shape).map((part) => {
-      bytes += part.d.length * CHARACTER_BYTES;
-      return { ...part, path: new Path2D(part.d) };
+      bytes += typeof part.path === "string" ? part.path.length * CHARACTER_BYTES : part.path.size * COMMAND_BYTES;
+      return { ...part, path: canvasPath(part) };
     });
     const figure = { shape, parts };
     this.#cache.set(shape.id, figure, bytes);
@@ -83,6 +83,13 @@ export class FigurePainter {
     }
     this.#isWaiting = false;
   }
+}
+
+function canvasPath({ path }: Part): Path2D {
+  if (typeof path === "string") return new Path2D(path);
+  const traced = new Path2D();
+  path.trace(traced);
+  return traced;
 }
 
 function isSketched(shape: FigureShape): boolean {

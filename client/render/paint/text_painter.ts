@@ -74,6 +74,8 @@ const BEYOND = 2;
 /** The visible area in a region, from the shape's own top left corner. */
 function boxIn(shape: Shape, region: Region): Box {
   const { minX, minY, maxX, maxY } = boxOf(region);
+  const { x, y } = shape;
+  if (!shape.angle) return { minX: minX - x, minY: minY - y, maxX: maxX - x, maxY: maxY - y };
   const corners = [{ x: minX, y: minY }, { x: maxX, y: minY }, { x: maxX, y: maxY }, { x: minX, y: maxY }];
   return boundsOf(corners.flatMap((corner) => {
     const { x, y } = toOwn(shape, corner);

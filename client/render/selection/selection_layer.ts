@@ -11,6 +11,7 @@ import { clipAsideLabel } from "../paint/label_gap.ts";
 import { paintLock } from "../paint/lock_mark.ts";
 import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_marks.ts";
 import type { Region } from "../region.ts";
+import { paintNames } from "../tiles/frame_names.ts";
 import { placesOf, traceLine } from "../paint/trace_line.ts";
 
 /** The marks of one frame, in board units. */
@@ -22,7 +23,7 @@ export interface Marks {
   readonly hasHandles: boolean;
   readonly lasso: readonly number[] | undefined;
   readonly guides: readonly Guide[];
-  /** Frames in view, whose names are shown. */
+  /** Frames that move, whose names are shown here. The board shows the other names. */
   readonly frames: readonly FrameShape[];
   /** Handles of the only selected line or arrow. */
   readonly points: readonly PointHandle[];
@@ -34,16 +35,15 @@ export interface Marks {
 const ACCENT: Record<Theme, string> = { light: "#2361c7", dark: "#7db0ff" };
 const GUIDE: Record<Theme, string> = { light: "#d6336c", dark: "#ff7eb0" };
 const KNOB: Record<Theme, string> = { light: "#ffffff", dark: "#232529" };
-const NAME: Record<Theme, string> = { light: "#5d636e", dark: "#a6adb9" };
 /** Opacity of the lasso's inside and of the boxes of single shapes, 0…1. */
 const FAINT = { inside: 0.08, each: 0.55 };
 /** Limit on the total cost of marked lines per frame (`costOf`). Further lines are marked by their boxes. */
 const LINES_COST_MAX = 10_000;
 /** CSS pixels. */
-const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, name: 12, nameGap: 6, lockGap: 10 };
+const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, lockGap: 10 };
 
 /**
- * Shows the selection, its handles, snap guides and frame names. Sizes are independent of the zoom; upright lines are
+ * Shows the selection, its handles, snap guides and the names of moving frames. Sizes are independent of the zoom; upright lines are
  * aligned to whole device pixels.
  */
 export class SelectionLayer {
@@ -66,7 +66,7 @@ export class SelectionLayer {
     if (isEmpty) return;
     const context = this.#canvas.context;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    this.#names(frames, theme);
+    paintNames(context, frames, view, { theme, ratio });
     context.strokeStyle = ACCENT[theme];
     this.#each(shapes, outline);
     if (outline) this.#box(outline, SIZES.line);
@@ -168,21 +168,6 @@ export class SelectionLayer {
       }
     }
     context.stroke();
-  }
-
-  #names(frames: readonly FrameShape[], theme: Theme): void {
-    const context = this.#canvas.context;
-    context.fillStyle = NAME[theme];
-    context.font = `${SIZES.name * this.#ratio}px system-ui, sans-serif`;
-    context.textBaseline = "alphabetic";
-    for (const frame of frames) {
-      const { x, y } = this.#toScreen(toBoard(frame, { x: 0, y: 0 }));
-      context.setTransform(1, 0, 0, 1, x, y);
-      context.rotate(frame.angle ?? 0);
-      const room = Math.max(0, frame.w * this.#view.scale);
-      if (room > SIZES.name * this.#ratio) context.fillText(frame.name, 0, -SIZES.nameGap * this.#ratio, room);
-    }
-    context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
   #path(places: readonly Place[], how: { width: number; isClosed: boolean; isCrisp: boolean }): void {

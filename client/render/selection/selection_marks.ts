@@ -1,21 +1,24 @@
-import { uprightOf } from "../../../board/figure/place.ts";
+import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { pointHandlesOf } from "../../editor/shapes/point_handles.ts";
 import { outlineOf } from "../../editor/selection/selection.ts";
-import { intersects } from "../../geometry/box.ts";
 import type { Marks } from "./selection_layer.ts";
 
 /** Limit on boxes of single shapes. Above it, only the box around the selection is shown. */
 const EACH_MAX = 100;
 
-/** The marks for an editor's state, including drafts and shapes that peers move. */
+/**
+ * The marks for an editor's state, including drafts and shapes that peers move.
+ *
+ * @param options.hidden shapes that the board leaves out
+ */
 export function selectionMarks(
   { selection, drafts, shapes, camera, activeTool, writing }: Pick<
     Editor,
     "selection" | "drafts" | "shapes" | "camera" | "activeTool" | "writing"
   >,
-  theirs?: Pick<Editor["drafts"], "get" | "ids">,
+  { theirs, hidden }: { theirs?: Pick<Editor["drafts"], "get" | "ids">; hidden: ReadonlySet<ShapeId> },
 ): Marks {
   const isHeld = drafts.size > 0;
   const ids = selection.ids.peek();
@@ -24,10 +27,8 @@ export function selectionMarks(
   const seen = isHeld ? drafts : isTaken ? theirs : undefined;
   const isHandled = !isTaken && activeTool.peek() === "select" && selection.lasso.peek() === undefined &&
     writing.peek() === undefined;
-  const view = camera.view();
-  const frames = shapes.frames.all().map((frame) => drafts.get(frame.id) ?? theirs?.get(frame.id) ?? frame).filter((
-    frame,
-  ) => frame.kind === "frame" && intersects(uprightOf(frame), view)) as Marks["frames"];
+  const moving = hidden.size === 0 ? [] : shapes.frames.all().filter(({ id }) => hidden.has(id));
+  const frames = moving.map(({ id }) => drafts.get(id) ?? theirs?.get(id)).filter((frame) => frame?.kind === "frame");
   return {
     shapes: ids.size > EACH_MAX ? [] : shown(selection.shapes(), seen),
     outline: isTaken ? outlineOf(shown(selection.shapes(), seen)) : outline(selection, drafts),

@@ -1,3 +1,4 @@
+import type { FrameShape } from "../../../board/shape.ts";
 import type { ShapeChange } from "../../editor/shapes/shape_table.ts";
 import type { Box } from "../../geometry/box.ts";
 import type { BoardScene } from "./board_scene.ts";
@@ -5,7 +6,7 @@ import { FrameClock } from "./frame_budget.ts";
 import { drawScaled, Overview } from "./overview.ts";
 import { overlap, type Region, sameRegion, touched } from "../region.ts";
 import type { Sheet } from "./sliced_bitmap.ts";
-import { type Surface, SurfacePool } from "../surface.ts";
+import { type Context, type Surface, SurfacePool } from "../surface.ts";
 import { TileGrid } from "./tile_grid.ts";
 
 /**
@@ -40,8 +41,9 @@ export class BoardLayer {
   #grid: TileGrid | undefined;
   /** The tiles in view. */
   #tiles: readonly Sheet[] = [];
-  /** The region that the canvas shows. */
+  /** The region that the canvas shows, and the frames whose names it shows. */
   #shown: Region | undefined;
+  #named: readonly FrameShape[] = [];
   /** The picture before the zoom changed, shown scaled until the tiles are ready. */
   #before: { readonly surface: Surface; readonly region: Region } | undefined;
   #isZooming = false;
@@ -127,10 +129,10 @@ export class BoardLayer {
     this.#fit(view, ratio);
     this.#followZoom(view, now);
     if (this.#isZooming) {
-      if (this.#shown === undefined || !sameRegion(view, this.#shown)) this.#compose(view, []);
+      if (this.#isOutdated(view)) this.#show(view, []);
       return Math.max(0, this.#restAt - now);
     }
-    const isMoved = this.#shown === undefined || !sameRegion(view, this.#shown);
+    const isMoved = this.#isOutdated(view);
     // In most frames only a stroke is being drawn, and nothing changes here.
     if (this.#isComplete && !isMoved) return this.#improveOverview(now);
     const tiles = this.#tiles = this.#grid!.cover(view);
@@ -144,8 +146,8 @@ export class BoardLayer {
         changed.push(tile);
       }
     }
-    if (isMoved) this.#compose(view, tiles);
-    else for (const tile of changed) this.#copy(tile, view);
+    if (isMoved) this.#show(view, tiles);
+    else if (changed.length > 0) this.#update(view, changed);
     this.#isComplete = tiles.every((tile) => tile.isFresh);
     if (!this.#isComplete) return 0;
     this.#forget();
@@ -209,7 +211,8 @@ export class BoardLayer {
     if (region === undefined) return;
     const surface = this.#pool.take(region.width, region.height);
     surface.context.setTransform(1, 0, 0, 1, 0, 0);
-    surface.context.drawImage(this.#canvas, 0, 0);
+    // Not a copy of the canvas, which would contain the names of frames.
+    this.#compose(surface.context, region, this.#tiles);
     this.#forget();
     this.#before = { surface, region };
   }
@@ -219,24 +222,50 @@ export class BoardLayer {
     this.#before = undefined;
   }
 
-  #compose(view: Region, tiles: readonly Sheet[]): void {
-    if (tiles.length === 0) this.#fillIn(view, view);
-    for (const tile of tiles) {
-      if (tile.bitmap || tile.isFresh) this.#copy(tile, view);
-      else this.#fillIn(view, overlap(view, tile.region)!);
-    }
+  /** True when the canvas shows another region or other names. */
+  #isOutdated(view: Region): boolean {
+    return this.#shown === undefined || !sameRegion(this.#shown, view) || this.#named !== this.#scene.frames();
+  }
+
+  #show(view: Region, tiles: readonly Sheet[]): void {
+    this.#compose(this.#context, view, tiles);
+    this.#named = this.#scene.frames();
+    this.#scene.paintNames(this.#context, this.#named, view);
     this.#shown = view;
   }
 
-  #copy({ bitmap, region: { left, top, width, height } }: Sheet, view: Region): void {
+  /** Copies changed tiles to the canvas, and paints the names above them again. */
+  #update(view: Region, changed: readonly Sheet[]): void {
+    const context = this.#context;
+    for (const tile of changed) this.#copy(context, tile, view);
+    if (this.#named.length === 0) return;
+    context.save();
+    context.beginPath();
+    for (const { region: { left, top, width, height } } of changed) {
+      context.rect(left - view.left, top - view.top, width, height);
+    }
+    context.clip();
+    this.#scene.paintNames(context, this.#named, view);
+    context.restore();
+  }
+
+  /** Paints the view on a bitmap of its size, without names. */
+  #compose(context: Context, view: Region, tiles: readonly Sheet[]): void {
+    if (tiles.length === 0) this.#fillIn(context, view, view);
+    for (const tile of tiles) {
+      if (tile.bitmap || tile.isFresh) this.#copy(context, tile, view);
+      else this.#fillIn(context, view, overlap(view, tile.region)!);
+    }
+  }
+
+  #copy(context: Context, { bitmap, region: { left, top, width, height } }: Sheet, view: Region): void {
     const x = left - view.left, y = top - view.top;
-    if (bitmap) return this.#context.drawImage(bitmap, x, y);
-    this.#scene.lay(this.#context, view, [x, y, width, height]);
+    if (bitmap) return context.drawImage(bitmap, x, y);
+    this.#scene.lay(context, view, [x, y, width, height]);
   }
 
   /** Fills a part of the view that has no tiles from the overview and the previous picture. */
-  #fillIn(view: Region, part: Region): void {
-    const context = this.#context;
+  #fillIn(context: Context, view: Region, part: Region): void {
     this.#scene.lay(context, view, [part.left - view.left, part.top - view.top, part.width, part.height]);
     context.imageSmoothingEnabled = false;
     this.#overview.draw(context, view, part);

@@ -1,7 +1,10 @@
+import { uprightOf } from "../../../board/figure/place.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { FrameShape, Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
+import { contains } from "../../geometry/box.ts";
 import { layGrid, layPaper } from "./background.ts";
+import { paintNames } from "./frame_names.ts";
 import { placeShape } from "../paint/shape_transform.ts";
 import type { Region } from "../region.ts";
 import type { Scene } from "./scene.ts";
@@ -16,6 +19,10 @@ export interface BoardScene extends Scene {
   readonly lay: NonNullable<Scene["lay"]>;
   /** The background without grid, for pictures that are shown at another scale. */
   readonly layPlain: NonNullable<Scene["lay"]>;
+  /** The frames whose names are shown. The same array while nothing changes. */
+  frames(): readonly FrameShape[];
+  /** Paints names of these frames on a canvas of the region. */
+  paintNames(context: Context, frames: readonly FrameShape[], region: Region): void;
   /** True when there is nothing to see but the background. */
   isBare(): boolean;
 }
@@ -31,12 +38,33 @@ export function boardScene(
   painter: ShapePainter,
   { hidden = () => NONE, ratio = () => 1 }: { hidden?: () => ReadonlySet<ShapeId>; ratio?: () => number } = {},
 ): BoardScene {
+  /** The frame that cuts off a part of the shape. Clips are slow, and most shapes lie in their frames whole. */
+  const clipOf = ({ id, frame: name }: Shape): FrameShape | undefined => {
+    const frame = shapes.frames.get(name), box = frame && shapes.box(id);
+    const isWhole = frame !== undefined && box !== undefined && !frame.angle && contains(uprightOf(frame), box);
+    return isWhole ? undefined : frame;
+  };
+  let named: { all: readonly FrameShape[]; out: ReadonlySet<ShapeId>; shown: readonly FrameShape[] } = {
+    all: [],
+    out: NONE,
+    shown: [],
+  };
   return {
     lay(context, region, part) {
       layPaper(context, theme.peek(), part);
       if (grid.peek()) layGrid(context, region, part, theme.peek(), ratio());
     },
     layPlain: (context, _, part) => layPaper(context, theme.peek(), part),
+    frames() {
+      const all = shapes.frames.all(), out = hidden();
+      if (all !== named.all || out !== named.out) {
+        named = { all, out, shown: out.size === 0 ? all : all.filter(({ id }) => !out.has(id)) };
+      }
+      return named.shown;
+    },
+    paintNames(context, frames, region) {
+      paintNames(context, frames, region, { theme: theme.peek(), ratio: ratio() });
+    },
     isBare: () => shapes.count.peek() === 0 && !grid.peek(),
     search(within) {
       const found = shapes.search(within);
@@ -45,7 +73,7 @@ export function boardScene(
     },
     paint(context, shape, region) {
       const opacity = faded.peek().has(shape.id) ? FADED_OPACITY : 1;
-      const frame = shapes.frames.get(shape.frame);
+      const frame = clipOf(shape);
       if (frame) beginClip(context, frame, region);
       const isTextHidden = writing.peek()?.id === shape.id;
       painter.paint(context, shape, region, { theme: theme.peek(), opacity, isTextHidden });

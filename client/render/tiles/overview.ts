@@ -4,7 +4,7 @@ import type { Clock } from "./frame_budget.ts";
 import type { BoardScene } from "./board_scene.ts";
 import { boxOf, type Region } from "../region.ts";
 import type { Scene } from "./scene.ts";
-import type { SurfacePool } from "../surface.ts";
+import type { Context, SurfacePool } from "../surface.ts";
 import { TILE_PX, TileGrid } from "./tile_grid.ts";
 
 /** Longer edge of the overview, pixels: 9 MiB at most. */
@@ -101,7 +101,7 @@ export class Overview {
   }
 
   /** Copies the available parts to a part of the view's canvas. */
-  draw(context: CanvasRenderingContext2D, view: Region, part: Region): void {
+  draw(context: Context, view: Region, part: Region): void {
     for (const { bitmap, region } of this.#picture?.grid.cover(this.#picture.region) ?? []) {
       if (bitmap) drawScaled(context, { bitmap, of: region }, { view, part });
     }
@@ -138,7 +138,7 @@ export class Overview {
  * Copies the part of a view that a bitmap of another region covers. Scales it to whole pixels, so that no seams show.
  */
 export function drawScaled(
-  context: CanvasRenderingContext2D,
+  context: Context,
   { bitmap, of }: { bitmap: CanvasImageSource; of: Region },
   { view, part }: { view: Region; part: Region },
 ): void {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { costOf } from "../../../board/figure/cost.ts";
 import { figureOf } from "../../../board/figure/figure.ts";
+import { pathDataOf } from "../../../board/figure/part.ts";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
 import { loadSketch } from "../../../board/figure/sketch.ts";
 import { svgOf } from "../../../board/figure/svg.ts";
@@ -44,7 +45,7 @@ Deno.test("a hatched or sketched shape that is scaled up stays in its box", asyn
   await loadSketch();
   const size = 1_000_000;
   for (const part of figureOf(geoOf("large", { w: size, h: size, fill: "hatch", sketch: true }))) {
-    const numbers = part.d.match(/-?[\d.]+/g)!.map(Number);
+    const numbers = pathDataOf(part).match(/-?[\d.]+/g)!.map(Number);
     assert.ok(Math.min(...numbers) > -0.01 * size && Math.max(...numbers) < 1.01 * size);
     assert.ok(Math.max(...numbers) > 0.9 * size);
   }

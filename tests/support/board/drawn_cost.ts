@@ -1,4 +1,5 @@
 import { figureOf } from "../../../board/figure/figure.ts";
+import { pathDataOf } from "../../../board/figure/part.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { strokeOutline } from "../../../board/figure/stroke_outline.ts";
@@ -14,7 +15,8 @@ export function drawnCost(shape: Shape): number {
     return samples ? strokeOutline(samples.points, { width: shape.width, ...samples }).length / 2 : 0;
   }
   let cost = 0;
-  for (const { d, stroke } of figureOf(shape)) {
+  for (const part of figureOf(shape)) {
+    const { stroke } = part, d = pathDataOf(part);
     cost += d.match(/[A-Z]/g)?.length ?? 0;
     const period = stroke?.dash.reduce((sum, length) => sum + length, 0) ?? 0;
     if (period > 0) cost += lengthOf(contourOf(shape).path.corners) / period;

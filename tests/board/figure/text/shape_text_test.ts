@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { figureOf } from "../../../../board/figure/figure.ts";
+import { pathDataOf } from "../../../../board/figure/part.ts";
 import { fitted, letteringOf } from "../../../../board/figure/text/shape_text.ts";
 import { tie } from "../../../../board/figure/line/tie.ts";
 import type { ArrowShape } from "../../../../board/shape.ts";
@@ -68,7 +69,7 @@ Deno.test("the background of a label is as wide as its longest line", () => {
   const arrow = arrowOf("a", { start: { x: 0, y: 0 }, end: { x: 400, y: 0 }, text: "leads to the harbour" });
   const { lines } = letteringOf(arrow)!.layout;
   const ground = figureOf(arrow).find(({ fill }) => fill?.tint === 0)!;
-  const xs = [...ground.d.matchAll(/[ML](-?[\d.]+)/g)].map(([, x]) => Number(x));
+  const xs = [...pathDataOf(ground).matchAll(/[ML](-?[\d.]+)/g)].map(([, x]) => Number(x));
   const widest = Math.max(...lines.map(({ width }) => width));
   assert.ok(lines.length === 2 && widest < 150);
   assert.ok(Math.abs(Math.max(...xs) - Math.min(...xs) - widest - 8) < 0.1);
