@@ -218,8 +218,8 @@ export interface TransformContext extends MakerContext, DraftContext {
   around(except: ReadonlySet<ShapeId>): Box[];
   /** Shows the guides of the current snap. */
   guide(guides: readonly Guide[]): void;
-  /** The frame that a shape would belong to at its current position. */
-  frameFor(shape: Shape): ShapeId | undefined;
+  /** The frame that a shape would belong to at its current position. @param except frames that do not count */
+  frameFor(shape: Shape, except?: ReadonlySet<ShapeId>): ShapeId | undefined;
   /** Changes properties of shapes as one undo step; null removes an optional property. */
   change(changes: ReadonlyMap<ShapeId, Readonly<Record<string, unknown>>>): void;
 }

@@ -125,10 +125,10 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
    * Lines, arrows and strokes belong to a frame only when they lie in it whole: clipped at its edge they would look
    * broken. Other shapes belong to the frame around their middle.
    */
-  frameFor(shape: Shape): ShapeId | undefined {
+  frameFor(shape: Shape, except?: ReadonlySet<ShapeId>): ShapeId | undefined {
     const { frames } = this.#editor.shapes;
     if (shape.kind === "frame") return undefined;
-    return (isLine(shape) ? frames.aroundAll(shape) : frames.around(middleOf(shape)))?.id;
+    return (isLine(shape) ? frames.aroundAll(shape, except) : frames.around(middleOf(shape), except))?.id;
   }
 
   /** Shapes whose extent is near a place, topmost first, without those that are locked or clipped there. */

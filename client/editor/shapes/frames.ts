@@ -10,6 +10,8 @@ export class Frames {
   readonly #frames = new Map<ShapeId, FrameShape>();
   /** In paint order; undefined after a change. Sorted once, because a drop asks for the frame of each dropped shape. */
   #sorted: readonly FrameShape[] | undefined;
+  /** All frames but some. Kept, because a drop asks for them again for each shape. */
+  #rest: { all: readonly FrameShape[]; except: ReadonlySet<ShapeId>; others: readonly FrameShape[] } | undefined;
   readonly #contents = new Map<ShapeId, Set<ShapeId>>();
   readonly #frameOf = new Map<ShapeId, ShapeId>();
 
@@ -40,15 +42,15 @@ export class Frames {
   }
 
   /** The topmost unlocked frame around a place. */
-  around(place: Place): FrameShape | undefined {
-    return this.#topmost((frame) => isWithin(frame, place));
+  around(place: Place, except = NONE): FrameShape | undefined {
+    return this.#topmost(except, (frame) => isWithin(frame, place));
   }
 
   /** The topmost unlocked frame that contains the whole shape. */
-  aroundAll(shape: Shape): FrameShape | undefined {
+  aroundAll(shape: Shape, except = NONE): FrameShape | undefined {
     if (shape.kind === "frame") return undefined;
     const corners = cornersOf(shape);
-    return this.#topmost((frame) => corners.every((corner) => isWithin(frame, corner)));
+    return this.#topmost(except, (frame) => corners.every((corner) => isWithin(frame, corner)));
   }
 
   set(shape: Shape): void {
@@ -71,8 +73,17 @@ export class Frames {
     this.#leave(id);
   }
 
-  #topmost(fits: (frame: FrameShape) => boolean): FrameShape | undefined {
-    return this.all().findLast((frame) => !frame.locked && fits(frame));
+  #topmost(except: ReadonlySet<ShapeId>, fits: (frame: FrameShape) => boolean): FrameShape | undefined {
+    return this.#others(except).findLast((frame) => !frame.locked && fits(frame));
+  }
+
+  #others(except: ReadonlySet<ShapeId>): readonly FrameShape[] {
+    const all = this.all();
+    if (except.size === 0) return all;
+    if (this.#rest?.all !== all || this.#rest.except !== except) {
+      this.#rest = { all, except, others: all.filter(({ id }) => !except.has(id)) };
+    }
+    return this.#rest.others;
   }
 
   #leave(id: ShapeId): void {

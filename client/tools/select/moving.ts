@@ -11,6 +11,8 @@ import { isThere } from "./connectable.ts";
 import type { TransformContext } from "../tool.ts";
 import { withLateContents } from "./late_contents.ts";
 
+const NO_FRAMES: ReadonlySet<ShapeId> = new Set();
+
 /** Snapping distance, CSS pixels. */
 export const SNAP_PX = 6;
 
@@ -47,7 +49,7 @@ export class Moving implements Gesture {
     const by = this.#offset(drag);
     this.cancel();
     if (drag.keys.alt) {
-      const copies = this.#copied(by).map((copy) => this.#dropped(copy));
+      const copies = this.#copied(by).map((copy) => this.#dropped(copy, NO_FRAMES));
       this.#context.commit(...copies);
       this.#context.select(uncarried(copies));
       return;
@@ -55,7 +57,7 @@ export class Moving implements Gesture {
     const changes = new Map<ShapeId, Record<string, unknown>>();
     for (const shape of withLateContents(this.#context, this.#shapes)) {
       if (this.#context.get(shape.id) === undefined) continue;
-      changes.set(shape.id, changesOf(shape, this.#dropped(moved(shape, by, this.#isThere))));
+      changes.set(shape.id, changesOf(shape, this.#dropped(moved(shape, by, this.#isThere), this.#ids)));
     }
     this.#context.change(changes);
   }
@@ -101,11 +103,15 @@ export class Moving implements Gesture {
     return this.#copies.map((copy) => moved(copy, by, (id) => copied.has(id) || this.#isThere(id)));
   }
 
-  /** Assigns the shape to the frame below it, unless its own frame moves too. */
-  #dropped(shape: Shape): Shape {
+  /**
+   * Assigns the shape to the frame below it, unless its own frame moves too.
+   *
+   * @param leaving frames that move away from where they are now
+   */
+  #dropped(shape: Shape, leaving: ReadonlySet<ShapeId>): Shape {
     const { frame } = shape;
     if (shape.kind === "frame" || frame !== undefined && this.#isCarried(frame)) return shape;
-    const dropped = this.#context.frameFor(shape);
+    const dropped = this.#context.frameFor(shape, leaving);
     if (dropped === frame) return shape;
     const { frame: _, ...rest } = shape;
     return (dropped === undefined ? rest : { ...rest, frame: dropped }) as Shape;

@@ -122,6 +122,14 @@ Deno.test("a shape joins the frame that it is dropped on, or leaves its frame, i
   hand.drag([[300, 230], [300, 260]]);
 });
 
+Deno.test("a shape does not join a frame that moves away from where the shape is dropped", () => {
+  const hand = new Hand([FRAME, filled("a", 0)]);
+  hand.desk.editor.selection.set(["f", "a"]);
+  hand.drag([[50, 50], [60, 55], [400, 150]]);
+  assert.deepEqual([placeOf(hand.shape("a")), placeOf(hand.shape("f"))], [[350, 100], [650, 100]]);
+  assert.equal(hand.shape("a").frame, undefined);
+});
+
 Deno.test("shapes drawn in a frame, or enclosed by a new frame, belong to it", () => {
   const hand = new Hand([filled("a", 350, { y: 50 }), filled("half", 550, { y: 150 })]);
   const { context, editor } = hand.desk;
