@@ -33,9 +33,7 @@ export class ConnectionRateLimiter {
   #bytes = FLOOD_BYTES_BURST;
   #workMs = DIRECT_WORK_MS_BURST;
   #filledAt: number;
-  /** The runtime reports each frame to `takeFrame`. */
-  #isMetered = false;
-  /** A frame was reported and no message has followed yet. */
+  /** A frame was reported and no message has followed yet: its charge is open. */
   #isUnread = false;
 
   /** @param shared undefined: the connection is limited alone */
@@ -46,18 +44,22 @@ export class ConnectionRateLimiter {
     this.#frames = firstBurst(FRAMES, shared?.frames);
   }
 
-  /** Charges a text, binary or pong frame, before its message. @returns false when the limit is reached */
+  /**
+   * A text, binary or pong frame has been read. Its message charges it. If none followed the previous frame, that was a
+   * pong, which hardly any client sends unasked: it is charged now.
+   *
+   * @returns false when the limit is reached
+   */
   takeFrame(): boolean {
-    // No message followed the previous frame, so it was a pong, which hardly any client sends unasked.
-    const frames = this.#isUnread ? 1 + FLOOD_PONG_FRAMES : 1;
-    this.#isMetered = this.#isUnread = true;
-    return this.take(0, frames);
+    if (this.#isUnread) return this.take(0, 1 + FLOOD_PONG_FRAMES);
+    this.#isUnread = true;
+    return true;
   }
 
-  /** Charges a message, whose frame may already be charged. @returns false when the limit is reached */
+  /** Charges a message and its frame. @returns false when the limit is reached */
   takeMessage(bytes: number): boolean {
     this.#isUnread = false;
-    return this.take(bytes, this.#isMetered ? 0 : 1);
+    return this.take(bytes);
   }
 
   /** Charges bytes and frames. @returns false when the limit is reached */
