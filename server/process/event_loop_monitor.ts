@@ -1,4 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
+import { alignedDelay } from "./aligned_delay.ts";
 import type { Log } from "./log.ts";
 
 const CHECK_MS = 100;
@@ -43,7 +44,7 @@ export class EventLoopMonitor {
 
   constructor(options: EventLoopMonitorOptions) {
     this.#options = options;
-    [this.#due, this.#cancel] = this.#checkAfter(CALM_CHECK_MS);
+    [this.#due, this.#cancel] = this.#checkLater({ isCalm: true });
   }
 
   /** Safe to call twice. */
@@ -62,12 +63,14 @@ export class EventLoopMonitor {
     this.#late.splice(0, this.#late.length - CHECKS);
     if (this.#late.filter(Boolean).length >= LATE_CHECKS) this.#suspect(now);
     else [this.#askedAt, this.#max] = [undefined, 1];
-    [this.#due, this.#cancel] = this.#checkAfter(this.#late.some(Boolean) ? CHECK_MS : CALM_CHECK_MS);
+    [this.#due, this.#cancel] = this.#checkLater({ isCalm: !this.#late.includes(true) });
   }
 
-  #checkAfter(ms: number): [due: number, cancel: () => void] {
+  #checkLater({ isCalm }: { isCalm: boolean }): [due: number, cancel: () => void] {
     const { clock } = this.#options;
-    return [clock.now() + ms, clock.after(ms, () => this.#check())];
+    const now = clock.now();
+    const ms = isCalm ? alignedDelay(now, CALM_CHECK_MS) : CHECK_MS;
+    return [now + ms, clock.after(ms, () => this.#check())];
   }
 
   #suspect(now: number): void {

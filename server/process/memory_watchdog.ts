@@ -1,4 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
+import { alignedDelay } from "./aligned_delay.ts";
 import type { Log } from "./log.ts";
 
 /** A peer on a fast network that sends an endless message takes about 1 MB of memory a millisecond. */
@@ -174,7 +175,7 @@ export class MemoryWatchdog {
       return leave();
     }
     const isCalm = share < CALM && growth < CALM_GROWTH;
-    const wait = isCalm && this.#askedAt === undefined ? CALM_CHECK_MS : CHECK_MS;
+    const wait = isCalm && this.#askedAt === undefined ? alignedDelay(now, CALM_CHECK_MS) : CHECK_MS;
     this.#due = now + wait;
     this.#cancel = clock.after(wait, () => this.#check());
   }
