@@ -13,7 +13,11 @@ export function malformed<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Malformed) throw error;
-    throw new Malformed((error as Error).message, { cause: error });
+    throw asMalformed(error);
   }
+}
+
+/** For code that runs for every message, where a function for `malformed` would cost time. */
+export function asMalformed(error: unknown): Malformed {
+  return error instanceof Malformed ? error : new Malformed((error as Error).message, { cause: error });
 }

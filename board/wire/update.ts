@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
 import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "../limits.ts";
-import { malformed } from "./malformed.ts";
+import { asMalformed, malformed } from "./malformed.ts";
 import { Names } from "./encoded_names.ts";
 import { furtherNeeds } from "./missing_clocks.ts";
 import { type ContentBounds, need, NOTHING, type Place, readStruct } from "./update_struct.ts";
@@ -91,7 +91,11 @@ const NO_BOUNDS: Bounds = { structs: Infinity, clock: Infinity, deletedLength: I
  * @throws {Malformed} when the bytes are not exactly one well-formed update within the limits
  */
 export function scanPeerUpdate(bytes: Uint8Array): Scan {
-  return malformed(() => scan(bytes, PEER));
+  try {
+    return scan(bytes, PEER);
+  } catch (error) {
+    throw asMalformed(error);
+  }
 }
 
 /** As `scanPeerUpdate`; pauses now and then, so that others get their turn. */

@@ -62,15 +62,15 @@ export class BoardSize {
   fits(scan: Scan): boolean {
     if (scan.structs === 0) return true;
     const isTidying = scan.deletes.clients > 0 && scan.shapes === 0 && scan.characters === 0;
-    return this.#fits(sizeOf(scan), isTidying ? 1 + BOARD_RESERVE : 1);
+    return this.#fits(scan, scan.bytes.length, isTidying ? 1 + BOARD_RESERVE : 1);
   }
 
   /** True when the board may grow by `more`. */
   fitsMore(more: Size): boolean {
-    return this.#fits(more, 1);
+    return this.#fits(more, more.bytes, 1);
   }
 
-  #fits({ shapes, characters, bytes, structs, valueMemory }: Size, factor: number): boolean {
+  #fits({ shapes, characters, structs, valueMemory }: Omit<Size, "bytes">, bytes: number, factor: number): boolean {
     // Values count as the structs that take as much memory.
     const values = (this.#valueMemory + valueMemory) / LIVE_BYTES_PER_STRUCT;
     return this.#bytes + bytes <= BOARD_BYTES_MAX * factor &&

@@ -5,8 +5,8 @@ import {
   FRAME_BYTES_MAX,
   INK_FRAME_BYTES_MAX,
 } from "../../board/limits.ts";
-import { Malformed, malformed } from "../../board/wire/malformed.ts";
-import { CLOSE, decodeFrame, encodeDenied } from "../../board/wire/protocol.ts";
+import { asMalformed, Malformed } from "../../board/wire/malformed.ts";
+import { CLOSE, decodeFrame, encodeDenied, type Frame } from "../../board/wire/protocol.ts";
 import { scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
 import { finish, type Steps } from "../session/steps.ts";
@@ -18,10 +18,10 @@ import type { Room } from "./room.ts";
  * not pass affects only its sender: the session is closed with a reason, and nothing of the message is used.
  */
 export function receive(room: Room, session: Session, message: unknown): void {
-  // After a refusal the session is not open: later frames are counted and dropped.
+  // After a refusal later frames are counted and dropped.
   const bytes = sizeOf(message);
   session.traffic.countReceived(bytes);
-  if (!session.isOpen) return session.ignored(bytes);
+  if (session.isClosing) return session.ignored(bytes);
   session.liveness.heard();
   if (!session.take(bytes)) return session.stop();
   if (!(message instanceof ArrayBuffer)) {
@@ -34,7 +34,8 @@ export function receive(room: Room, session: Session, message: unknown): void {
   if (session.mustWait(bytes)) return session.wait(bytes, handling(room, session, content));
   const start = room.clock.now();
   try {
-    finish(pass(room, session, content));
+    const rest = pass(room, session, content);
+    if (rest) finish(rest);
   } catch (error) {
     failed(room, session, error);
   }
@@ -67,7 +68,7 @@ export function sizeOf(message: unknown): number {
  * @throws {Malformed} when the message is malformed; any other error is a fault of ours
  */
 function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps | undefined {
-  const frame = malformed(() => decodeFrame(bytes));
+  const frame = decode(bytes);
   if (!maySend(session, frame.kind)) {
     if (frame.kind === "step2" || frame.kind === "update") deny(session, frame.update);
     return;
@@ -97,6 +98,15 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
       if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
       if (session.extended) room.ink(session, frame.entries, bytes);
       return;
+  }
+}
+
+/** @throws {Malformed} */
+function decode(bytes: Uint8Array): Frame {
+  try {
+    return decodeFrame(bytes);
+  } catch (error) {
+    throw asMalformed(error);
   }
 }
 

@@ -79,9 +79,8 @@ export class Room implements Journaled {
     });
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
     this.#intake = new UpdateIntake({
-      ...{ clock, sessions, document, fanout, journal, idOwners: this.#idOwners, isTight: options.isTight },
+      ...{ clock, sessions, document, fanout, journal, repair, idOwners: this.#idOwners, isTight: options.isTight },
       presenceOwner: (client) => this.#presence.ownerOf(client),
-      accepted: (update) => repair.accepted(update),
       ask: (session) => this.#ask(session),
       dispute: (holder) => this.#dispute(holder),
     });

@@ -14,7 +14,7 @@ import { slicesOf } from "../document/update_slices.ts";
 import type { Fanout } from "./fanout.ts";
 import type { Journal } from "./journal.ts";
 import { BOARD_FULL } from "./notices.ts";
-import type { Accepted } from "./document_repair.ts";
+import type { DocumentRepair } from "./document_repair.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
 import type { ClientIdOwners } from "./client_id_owners.ts";
@@ -51,7 +51,7 @@ export interface UpdateIntakeOptions {
   readonly journal: Journal;
   /** The session whose presence uses a Yjs client id. */
   readonly presenceOwner: (client: number) => Session | undefined;
-  readonly accepted: (update: Accepted) => void;
+  readonly repair: Pick<DocumentRepair, "accepted">;
   /** True while memory is short. */
   readonly isTight?: () => boolean;
   /** Asks the peer for everything that the room lacks. */
@@ -108,7 +108,7 @@ export class UpdateIntake {
 
   /** Accepts an update or refuses it. @returns false when it was not accepted */
   #take(session: Session, scan: Scan, { isDrawing, isDifference, count, frame }: Taking): boolean {
-    const { document, journal, idOwners, fanout, accepted } = this.#options;
+    const { document, journal, idOwners, fanout, repair } = this.#options;
     const news = document.admits(scan);
     if (news === "gap") {
       if (session.refused) this.#behindRefused(session, scan);
@@ -131,9 +131,9 @@ export class UpdateIntake {
     const part = document.examine(scan);
     if (isDrawing) idOwners.claim(session, scan.runs[0].client);
     const isRelayed = document.accept(part, isDrawing);
-    accepted({ from: session, scan: part, isRelayed });
+    repair.accepted({ from: session, scan: part, isRelayed });
     if (isRelayed) fanout.update(session, part, part === scan ? frame : undefined);
-    journal.add(session, count, sizeOf(part));
+    journal.add(session, count, { bytes: part.bytes.length });
     if (part.deletes.clients > 0) this.#lookForRoom();
     return true;
   }

@@ -100,6 +100,11 @@ export class Session {
     return !this.#closing.hasBegun && this.#socket.readyState === OPEN;
   }
 
+  /** True once the session was refused or closed from this side. */
+  get isClosing(): boolean {
+    return this.#closing.hasBegun;
+  }
+
   /** True while frames are withheld; the room sends the missing changes once the queue has drained. */
   get isLagging(): boolean {
     return this.#lagging;
