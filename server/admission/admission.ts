@@ -64,6 +64,8 @@ export class Admission {
   readonly loads: WorkQueue;
   /** Loads of small boards: they wait only when very many people open different boards at once. */
   readonly smallLoads: WorkQueue;
+  /** Loads and encodings of boards that are not live, for a request. Each holds a board in memory. */
+  readonly reads: WorkQueue;
   /** Encoding and compression of boards for a request: at most half of the time of the event loop. */
   readonly encodings: WorkQueue;
   /** Writes of new boards: these requests need no link. */
@@ -100,6 +102,7 @@ export class Admission {
     this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
     this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 1_000, rest: 1 });
     this.smallLoads = new WorkQueue({ clock, atOnce: 16, waitingMax: 1_000 });
+    this.reads = new WorkQueue({ clock, atOnce: 4, waitingMax: 200 });
     this.encodings = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.creations = new WorkQueue({ clock, atOnce: 1, waitingMax: 200, rest: 1 });
     this.scheduler = new Scheduler(clock);
@@ -108,8 +111,8 @@ export class Admission {
 
   /** Cancels all timers. Call it after everything that was admitted has ended. Safe to call twice. */
   close(): void {
-    const queues = [this.derivations, this.loads, this.smallLoads, this.encodings, this.creations, this.scheduler];
-    for (const queue of queues) queue.close();
+    const { derivations, loads, smallLoads, reads, encodings, creations, scheduler } = this;
+    for (const queue of [derivations, loads, smallLoads, reads, encodings, creations, scheduler]) queue.close();
     this.budget.evictIdle();
   }
 

@@ -6,8 +6,8 @@ const births = new WeakMap<object, string>();
  * An ETag (RFC 9110 §8.8.3) for the current state of a live board. Generations restart with each load of the board, so
  * the tag also contains a random name of that load.
  */
-export function boardEtag(room: { readonly generation: number }, generation = room.generation): string {
+export function boardEtag(room: { readonly generation: number }): string {
   let birth = births.get(room);
   if (birth === undefined) births.set(room, birth = newSecret().slice(0, 8));
-  return `W/"${birth}-${generation}"`;
+  return `W/"${birth}-${room.generation}"`;
 }

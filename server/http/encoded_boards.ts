@@ -4,6 +4,7 @@ import type { MemoryBudget, Reservation } from "../admission/memory_budget.ts";
 import type { Holder } from "../admission/fair_limit.ts";
 import type { WorkQueue } from "../admission/work_queue.ts";
 import type { Room } from "../relay/room.ts";
+import { boardEtag } from "./board_etag.ts";
 import { gzip } from "./gzip.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -16,14 +17,15 @@ export interface EncodedBoardsOptions {
 
 /** A board encoded for a response. All requests for the same generation share one encoding. */
 export interface EncodedBoard extends Disposable {
-  readonly generation: number;
+  /** See `boardEtag`. */
+  readonly etag: string;
   readonly update: Bytes;
   readonly gzip: Bytes;
   /** Called when others need the memory. */
   onEvict: () => void;
 }
 
-type Encoding = Pick<EncodedBoard, "generation" | "update" | "gzip">;
+type Encoding = Pick<EncodedBoard, "etag" | "update" | "gzip">;
 
 /** An encoding, pending or finished. */
 interface Making {
@@ -66,8 +68,8 @@ export class EncodedBoards {
   async #encode(room: Room, holder: Holder, making: Making): Promise<Shared | undefined> {
     const { clock, budget, queue } = this.#options;
     const encoded = await queue.run(holder, async () => {
-      const { generation } = room;
-      making.generation = generation;
+      making.generation = room.generation;
+      const etag = boardEtag(room);
       const update = room.encode();
       // The compressed board is hardly ever larger than the update; its size is known only afterwards.
       const reservation = budget.reserve(update.length * 2, holder);
@@ -75,7 +77,7 @@ export class EncodedBoards {
       try {
         const compressed = await gzip(update);
         if (reservation.resize(update.length + compressed.length)) {
-          return new Shared({ generation, update, gzip: compressed }, { reservation, clock });
+          return new Shared({ etag, update, gzip: compressed }, { reservation, clock });
         }
       } catch (error) {
         reservation[Symbol.dispose]();
@@ -131,14 +133,14 @@ class Shared {
 }
 
 class User implements EncodedBoard {
-  readonly generation: number;
+  readonly etag: string;
   readonly update: Bytes;
   readonly gzip: Bytes;
   readonly #end: () => void;
   onEvict: () => void = () => {};
 
-  constructor({ generation, update, gzip }: Encoding, end: () => void) {
-    this.generation = generation;
+  constructor({ etag, update, gzip }: Encoding, end: () => void) {
+    this.etag = etag;
     this.update = update;
     this.gzip = gzip;
     this.#end = end;

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug } from "../../board/id.ts";
 import type { Access, Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
+import type { Holder } from "../admission/fair_limit.ts";
 import { piecesOf, ResponseStream } from "../http/response_stream.ts";
 import { EncodedBoards } from "../http/encoded_boards.ts";
 import { boardEtag } from "../http/board_etag.ts";
@@ -48,27 +49,36 @@ export function boardState(
 
   const get = async (c: Context<BoardEnv>, access: Access): Promise<Response> => {
     const { client, place } = requestInfo(c);
-    const { room, release } = await rooms.acquire(access.board, client);
+    const live = rooms.peek(access.board);
+    const known = c.req.header("if-none-match");
+    if (live && known === boardEtag(live)) {
+      c.header("etag", known);
+      return c.body(null, 304);
+    }
+    const read = () => encode(access, client);
+    // Boards that wait for their encoding would fill the memory, so a board that is not live waits before it is loaded.
+    const board = live ? await read() : await admission.reads.run(client, read);
+    if (board === undefined || board === "full") return busy(c);
+    c.header("etag", board.etag);
+    // For the progress shown by pages: `content-length` would be that of the compressed body.
+    c.header("drawbridge-bytes", String(board.update.length));
+    const coding = accepts(c, { header: "Accept-Encoding", supports: ["gzip"], default: "identity" });
+    if (coding === "gzip") c.header("content-encoding", "gzip");
+    const using = new DisposableStack();
+    using.use(board);
+    const bytes = coding === "gzip" ? board.gzip : board.update;
+    const answer = new ResponseStream(piecesOf(bytes), { clock, onEnd: () => using.dispose() });
+    const abort = (why: string) => answer.abort(why);
+    board.onEvict = () => abort("others need the memory");
+    if (place) place.evict = () => abort("others need the connection");
+    using.defer(watch.watch({ refuse: () => abort("its link was withdrawn") }, access));
+    return c.body(answer.body);
+  };
+
+  const encode = async ({ board }: Access, client: Holder) => {
+    const { room, release } = await rooms.acquire(board, client);
     try {
-      const etag = boardEtag(room);
-      c.header("etag", etag);
-      if (c.req.header("if-none-match") === etag) return c.body(null, 304);
-      const board = await encoded.open(room, { ...client, board: access.board });
-      if (board === undefined) return busy(c);
-      c.header("etag", boardEtag(room, board.generation));
-      // For the progress shown by pages: `content-length` would be that of the compressed body.
-      c.header("drawbridge-bytes", String(board.update.length));
-      const coding = accepts(c, { header: "Accept-Encoding", supports: ["gzip"], default: "identity" });
-      if (coding === "gzip") c.header("content-encoding", "gzip");
-      const using = new DisposableStack();
-      using.use(board);
-      const bytes = coding === "gzip" ? board.gzip : board.update;
-      const answer = new ResponseStream(piecesOf(bytes), { clock, onEnd: () => using.dispose() });
-      const abort = (why: string) => answer.abort(why);
-      board.onEvict = () => abort("others need the memory");
-      if (place) place.evict = () => abort("others need the connection");
-      using.defer(watch.watch({ refuse: () => abort("its link was withdrawn") }, access));
-      return c.body(answer.body);
+      return await encoded.open(room, { ...client, board });
     } finally {
       release();
     }

@@ -158,6 +158,26 @@ Deno.test("fault D6: boards are loaded for requests only within the budget, and 
   assert.deepEqual(server.log, []);
 });
 
+Deno.test("boards that wait for their encoding are not loaded yet", async () => {
+  await using server = await TestServer.start();
+  const slugs = await Promise.all(Array.from({ length: 10 }, () => storeBoard(server, 1_000)));
+  const { promise: others, resolve: finish } = Promise.withResolvers<void>();
+  const busy = server.admission.encodings.run({ address: "b", network: "b" }, () => others);
+  using ending = new DisposableStack();
+  ending.defer(finish);
+  const responses = slugs.map((slug) => get(server, slug));
+  await until("all requests are pending", () => server.admission.requests === 10 && server.rooms.size === 4);
+  // What the server does at once is done when it answers another request.
+  for (let i = 0; i < 5; i++) await (await fetch(`${server.origin}/healthz`)).body?.cancel();
+  assert.equal(server.rooms.size, 4);
+  finish();
+  await busy;
+  for (const response of await Promise.all(responses)) {
+    assert.equal(response.status, 200);
+    await response.body?.cancel();
+  }
+});
+
 Deno.test("fault D15: a response ends when its link is revoked", async () => {
   await using server = await TestServer.start();
   const slug = await storeBoard(server, 12_000_000);
