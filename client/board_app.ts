@@ -8,15 +8,15 @@ import type { Memory } from "./ui/page/browser_storage.ts";
 import { PageLinks } from "./ui/links/page_links.ts";
 import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/links/visits.ts";
 import { completePage } from "./whole_page.ts";
-
-const OWNER_ADDRESS =
-  "This browser keeps nothing, so the address of this page is the owner link. Keep it for yourself, and give others a link from Share";
+import { PAGE } from "./messages/en/page.ts";
 
 export interface BoardAppOptions {
   /** The link that opens the board. */
   readonly address: string;
   /** Where preferences are kept; undefined when the browser keeps nothing. */
   readonly storage?: Memory;
+  /** Resolves when the language of the interface has loaded. Ink does not wait for it. */
+  readonly language?: Promise<unknown>;
 }
 
 /** A board page in an element. */
@@ -26,7 +26,7 @@ export interface BoardApp {
 }
 
 /** Shows a board in an element and connects it to the server. Parts start in the order in which a user needs them. */
-export function mount(element: HTMLElement, { address, storage }: BoardAppOptions): BoardApp {
+export function mount(element: HTMLElement, { address, storage, language }: BoardAppOptions): BoardApp {
   const page = showBoard(element, storage);
   const { editor } = page;
   const view = followAddress(editor, page.surface);
@@ -40,7 +40,7 @@ export function mount(element: HTMLElement, { address, storage }: BoardAppOption
     const role = editor.role.value;
     if (role === undefined) return;
     if (rememberVisit({ slug: link.slug.value, role, at: Date.now() })) links.refresh();
-    else if (role === "owner" && link.slug.value === address) editor.problem.value = OWNER_ADDRESS;
+    else if (role === "owner" && link.slug.value === address) editor.problem.value = PAGE.ownerAddress;
   });
   const stopShowing = effect(() => {
     if (editor.role.value !== undefined) showAddress(link.slug.value, links);
@@ -50,7 +50,7 @@ export function mount(element: HTMLElement, { address, storage }: BoardAppOption
     progress: link.progress,
     ended: leaveForGood,
     unlocked: (slug) => link.goOn(slug),
-  }, ended).then((parts) => outfit = parts);
+  }, { signal: ended.signal, language }).then((parts) => outfit = parts);
 
   function close(): void {
     if (ended.signal.aborted) return;

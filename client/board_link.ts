@@ -14,15 +14,13 @@ import { readBack } from "./sync/read_back.ts";
 import { Silence } from "./sync/silence.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
+import { PAGE } from "./messages/en/page.ts";
 
 /** The socket connects after this long without progress of the HTTP fetch, ms. It sends the board as well. */
 const STATE_PATIENCE_MS = 1_500;
 
 /** Interval between checks for expired strokes of peers, ms. */
 const EXPIRY_MS = 5_000;
-
-const NO_ROOM =
-  "This device has no room left to keep the board. Drawing goes on and is saved while you are online, and this page tries again";
 
 /** The links of one board that a page uses. */
 export interface BoardSlugs {
@@ -193,7 +191,7 @@ export class BoardLink {
   }
 
   #copyChanged(): void {
-    if (this.#copy.isFull && !this.#isFull) this.#editor.problem.value = NO_ROOM;
+    if (this.#copy.isFull && !this.#isFull) this.#editor.problem.value = PAGE.noRoom;
     this.#isFull = this.#copy.isFull;
     this.#look();
   }

@@ -7,6 +7,7 @@ import { Stage } from "./render/stage.ts";
 import { inkTools } from "./tools/ink/ink_tools.ts";
 import type { ToolBox } from "./tools/tool_box.ts";
 import { followTheme } from "./ui/page/theme.ts";
+import { PAGE } from "./messages/en/page.ts";
 
 export interface BoardPage {
   readonly editor: Editor;
@@ -28,7 +29,7 @@ export function showBoard(element: HTMLElement, shelf: Shelf | undefined): Board
   const memory = rememberPreferences(editor, preferences, shelf);
   const theme = followTheme(editor.theme);
   const surface = document.createElement("div"), chrome = document.createElement("div");
-  Object.assign(surface, { id: "canvas", tabIndex: 0, role: "application", ariaLabel: "Board" });
+  Object.assign(surface, { id: "canvas", tabIndex: 0, role: "application", ariaLabel: PAGE.board });
   element.append(surface, chrome);
   const stage = new Stage(editor, surface);
   const box = inkTools(new EditorInkContext(editor));

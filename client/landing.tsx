@@ -1,7 +1,10 @@
 import { render } from "preact";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { StartPage } from "./ui/start/start_page.tsx";
+import { browserMemory } from "./ui/page/browser_storage.ts";
+import { loadLanguage } from "./ui/page/language.ts";
 
+await loadLanguage({ memory: browserMemory() });
 render(
   <StartPage
     origin={location.origin}

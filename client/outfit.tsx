@@ -16,6 +16,7 @@ import { allTools } from "./tools/tool_registry.ts";
 import "./tools/tools.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
+import { PAGE } from "./messages/en/page.ts";
 
 /**
  * Adds the remaining tools, the commands and the interface to a page that only draws ink. `close` removes what reacts
@@ -25,6 +26,7 @@ export function fitOut(
   { editor, surface, chrome, stage, box, input }: BoardPage,
   props: Omit<ChromeProps, "editor" | "commands">,
 ): { close(): void } {
+  surface.ariaLabel = PAGE.board;
   editor.outlet = outletOf(editor);
   stage.addPeers((painter) => new PeerLayer(editor, painter));
   const parts = [

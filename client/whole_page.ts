@@ -14,10 +14,10 @@ import type { ChromeProps } from "./ui/chrome.tsx";
 export async function completePage(
   page: BoardPage,
   props: Omit<ChromeProps, "editor" | "commands">,
-  { signal }: { readonly signal: AbortSignal },
+  { signal, language }: { readonly signal: AbortSignal; readonly language?: Promise<unknown> },
 ): Promise<{ close(): void } | undefined> {
   await frames(2); // when the second frame begins, the browser is presenting the first
-  const { fitOut } = await import("./outfit.tsx");
+  const [{ fitOut }] = await Promise.all([import("./outfit.tsx"), language]);
   await frames(1);
   if (signal.aborted) return undefined;
   return fitOut(page, props);

@@ -29,6 +29,7 @@ const OF_UI = [
   "types of board/",
   "types of client/tools/tool.ts",
   "client/tools/tool_registry.ts",
+  "client/messages/",
 ];
 
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
@@ -151,19 +152,27 @@ const HOUSE: House = {
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 
   "client/geometry/": { may: [], packages: [] },
+  // Every text that a person reads or hears.
+  "client/messages/": { may: [], packages: [] },
   // Each tool a small state machine against the port in tool.ts: never the editor.
-  "client/tools/": { may: ["board/", "client/geometry/"], packages: [] },
+  "client/tools/": { may: ["board/", "client/geometry/", "client/messages/"], packages: [] },
   "client/editor/": {
-    may: ["board/", "client/geometry/", "client/tools/tool.ts", "client/tools/tool_registry.ts"],
+    may: ["board/", "client/geometry/", "client/messages/", "client/tools/tool.ts", "client/tools/tool_registry.ts"],
     packages: [SIGNALS, "yjs", "flatbush"],
   },
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
-  "client/sync/": { may: ["board/"], packages: [...YJS, SIGNALS, "idb"] },
+  "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS, "idb"] },
   "client/render/": { may: ["board/", "client/geometry/", "client/editor/"], packages: [SIGNALS, "perfect-freehand"] },
   // Pictures and files of a board.
-  "client/out/": { may: ["board/", "client/geometry/", "client/editor/", "client/render/"], packages: [] },
+  "client/out/": {
+    may: ["board/", "client/geometry/", "client/messages/", "client/editor/", "client/render/"],
+    packages: [],
+  },
   // DOM events become tool events and commands.
-  "client/input/": { may: ["board/", "client/geometry/", "client/editor/", "client/tools/"], packages: [SIGNALS] },
+  "client/input/": {
+    may: ["board/", "client/geometry/", "client/messages/", "client/editor/", "client/tools/"],
+    packages: [SIGNALS],
+  },
   // Components. Never Yjs, never a socket; of the board only what has a face.
   "client/ui/": { may: [...OF_UI, "client/ui/links/"], packages: [...PREACT, SIGNALS] },
   // Handing out links, the owner's list of them, and what this browser knows of boards.

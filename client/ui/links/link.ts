@@ -1,4 +1,5 @@
 import { isSlug } from "../../../board/id.ts";
+import { START } from "../../messages/en/start.ts";
 
 /** The address of a board page. */
 export function boardAddress(origin: string, slug: string): string {
@@ -19,15 +20,15 @@ export type ReadLink = { readonly slug: string } | { readonly error: string };
  */
 export function readLink(text: string, origin: string): ReadLink {
   const pasted = text.trim().replace(/^<|>$/g, "");
-  if (pasted === "") return { error: "Paste the link of a board first." };
+  if (pasted === "") return { error: START.pasteLink };
   if (isSlug(pasted)) return { slug: pasted };
   const address = parseAddress(pasted, origin);
-  if (address === undefined) return { error: "This is not a link to a board, …/b/code." };
+  if (address === undefined) return { error: START.notBoardLink };
   if (address.host !== new URL(origin).host) {
-    return { error: `This link leads to another site: ${address.host}` };
+    return { error: START.otherSite({ host: address.host }) };
   }
   const slug = slugOfPath(address.pathname);
-  return slug === undefined ? { error: "This link does not lead to a board, …/b/code." } : { slug };
+  return slug === undefined ? { error: START.notBoardLink } : { slug };
 }
 
 function parseAddress(text: string, origin: string): URL | undefined {

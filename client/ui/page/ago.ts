@@ -1,3 +1,6 @@
+import { TIME } from "../../messages/en/time.ts";
+import { languageTag } from "../../messages/messages.ts";
+
 const UNITS = [
   ["year", 31_557_600_000],
   ["month", 2_629_800_000],
@@ -12,8 +15,8 @@ export function ago(at: number, now: number): string {
   const passed = Math.max(0, now - at);
   for (const [unit, length] of UNITS) {
     if (passed >= length) {
-      return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(-Math.floor(passed / length), unit);
+      return new Intl.RelativeTimeFormat(languageTag(), { numeric: "auto" }).format(-Math.floor(passed / length), unit);
     }
   }
-  return "just now";
+  return TIME.justNow;
 }

@@ -1,5 +1,4 @@
-/** The language of the interface, and of dates. */
-const LANGUAGE = "en";
+import { languageTag } from "../../messages/messages.ts";
 
 /** The date of a time, with the time of day within 24 hours of `now`. Both in ms since 1970. */
 export function day(time: number, now: number): string {
@@ -14,5 +13,5 @@ export function moment(time: number, now: number): string {
 }
 
 function format(time: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LANGUAGE, options).format(time);
+  return new Intl.DateTimeFormat(languageTag(), options).format(time);
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
 import { readLink } from "../links/link.ts";
+import { START } from "../../messages/en/start.ts";
 
 interface JoinFormProps {
   readonly open: (slug: string) => void;
@@ -22,7 +23,7 @@ export function JoinForm({ open, origin }: JoinFormProps) {
   };
   return (
     <form class="join" onSubmit={join} noValidate>
-      <label class="field-label" for={`${id}f`}>Join with a link</label>
+      <label class="field-label" for={`${id}f`}>{START.joinLabel}</label>
       <div class="join-row">
         <input
           ref={field}
@@ -37,7 +38,7 @@ export function JoinForm({ open, origin }: JoinFormProps) {
           aria-describedby={`${id}p`}
           onInput={() => problem.value = undefined}
         />
-        <button type="submit" class="secondary" aria-label="Join">
+        <button type="submit" class="secondary" aria-label={START.join}>
           <Icon name="arrow" />
         </button>
       </div>

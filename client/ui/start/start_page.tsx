@@ -5,6 +5,7 @@ import { Icon, Mark } from "../controls/icon.tsx";
 import { JoinForm } from "./join_form.tsx";
 import { VisitList } from "./visit_list.tsx";
 import { listVisits, rememberVisit, type Visit } from "../links/visits.ts";
+import { START } from "../../messages/en/start.ts";
 
 interface StartPageProps {
   /** Opens a board of this origin. */
@@ -30,7 +31,7 @@ export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }
   useEffect(() => {
     if (location.hash !== "#deleted") return;
     history.replaceState(history.state, "", location.pathname);
-    deleted.value = "The board was deleted, with everything on it and all its links.";
+    deleted.value = START.deleted;
   }, []);
   return (
     <main class="start">
@@ -39,7 +40,7 @@ export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }
       <header>
         <Mark />
         <h1>Drawbridge</h1>
-        <p class="lead">Open a link, draw together. A whiteboard without accounts, where nothing is lost.</p>
+        <p class="lead">{START.lead}</p>
       </header>
       <NewBoard open={open} now={now} />
       <JoinForm open={open} origin={origin} />
@@ -76,7 +77,7 @@ function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>)
     <section>
       <button type="button" class="primary new-board" aria-busy={isBusy.value} onClick={create}>
         <Icon name="plus" />
-        <span>{isBusy.value ? "Making a board…" : "New board"}</span>
+        <span>{isBusy.value ? START.creating : START.newBoard}</span>
       </button>
       <p class="problem" role="alert">{problem.value}</p>
     </section>

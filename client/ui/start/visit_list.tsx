@@ -5,6 +5,7 @@ import { moment } from "../page/dates.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 import { addressOf, everySlugOf, forgetVisit, listVisits, type Visit } from "../links/visits.ts";
+import { START } from "../../messages/en/start.ts";
 
 interface VisitListProps {
   readonly visits: Signal<readonly Visit[]>;
@@ -18,8 +19,8 @@ interface VisitListProps {
 export function VisitList({ visits, now, forgotten }: VisitListProps) {
   return (
     <section class="visits" aria-labelledby="visits">
-      <h2 id="visits">Boards I have been to</h2>
-      {visits.value.length === 0 ? <p class="note">None yet. They will be listed here, in this browser only.</p> : (
+      <h2 id="visits">{START.recent}</h2>
+      {visits.value.length === 0 ? <p class="note">{START.noneYet}</p> : (
         <ul>
           {visits.value.map((visit) => (
             <VisitRow
@@ -36,19 +37,21 @@ export function VisitList({ visits, now, forgotten }: VisitListProps) {
 }
 
 function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: () => void }) {
-  const title = `Board of ${moment(visit.since, now)}`;
+  const title = START.boardOf({ date: moment(visit.since, now) });
   return (
     <li class="visit">
       <a class="visit-link" href={`/b/${addressOf(visit)}`}>
         <Thumbnail slug={visit.key ?? visit.slug} />
         <span class="visit-title">{title}</span>
-        <span class="note">{[roleWord(visit.role), `opened ${ago(visit.at, now)}`].filter(Boolean).join(" · ")}</span>
+        <span class="note">
+          {[roleWord(visit.role), START.opened({ ago: ago(visit.at, now) })].filter(Boolean).join(" · ")}
+        </span>
       </a>
       <button
         type="button"
         class="button"
-        aria-label={`Forget ${title}`}
-        title="Forget in this browser"
+        aria-label={START.removeBoard({ board: title })}
+        title={START.remove}
         onClick={forget}
       >
         <Icon name="close" />
@@ -63,8 +66,7 @@ function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: (
  */
 function forget(visits: Signal<readonly Visit[]>, { slug, links, role }: Visit): boolean {
   const isOwner = role === "owner" || links?.owner !== undefined;
-  const warning = "You made this board, and this browser keeps the only owner link. Forget it for good?";
-  if (isOwner && !confirm(warning)) return false;
+  if (isOwner && !confirm(START.removeOwned)) return false;
   forgetVisit(slug);
   visits.value = listVisits();
   return true;
@@ -72,5 +74,5 @@ function forget(visits: Signal<readonly Visit[]>, { slug, links, role }: Visit):
 
 function roleWord(role: Role | undefined): string | undefined {
   if (role === undefined) return undefined;
-  return role === "owner" ? "made here" : mayDraw(role) ? "can draw" : "view only";
+  return role === "owner" ? START.owner : mayDraw(role) ? START.canDraw : START.viewOnly;
 }

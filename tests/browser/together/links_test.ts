@@ -147,7 +147,7 @@ appTest("a board is deleted once the word is typed, for everybody, and leaves th
   assert.equal(await last.isDisabled(), true);
   await page.getByLabel(/Type “delete”/).fill("delete");
   await last.click();
-  await page.getByText("None yet.").waitFor();
+  await page.getByText("Boards you open appear here").waitFor();
   await page.getByRole("status").getByText("The board was deleted").waitFor(); // fault T11
   assert.equal(page.url(), `${app.server.origin}/`);
   await guest.page.getByText(/this board was deleted/i).waitFor();

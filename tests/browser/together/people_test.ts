@@ -43,7 +43,7 @@ appTest("people and their links", async (app, t) => {
     const { page, slug } = ada;
     const address = slugOf(page.url());
     await page.goBack();
-    await page.locator(`a[href='/b/${address}']`, { hasText: "made here" }).click();
+    await page.locator(`a[href='/b/${address}']`, { hasText: "owner" }).click();
     await ada.untilSaved();
 
     const { links } = await app.server.createBoard();

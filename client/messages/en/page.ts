@@ -1,0 +1,11 @@
+import { messages } from "../messages.ts";
+
+/** The page before its interface has loaded. */
+export const PAGE = messages("page", {
+  boardTitle: "Board – Drawbridge",
+  board: "Board",
+  ownerAddress:
+    "This browser keeps nothing, so the address of this page is the owner link. Keep it for yourself, and give others a link from Share",
+  noRoom:
+    "This device has no room left to keep the board. Drawing goes on and is saved while you are online, and this page tries again",
+});
