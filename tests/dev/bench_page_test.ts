@@ -12,7 +12,7 @@ declare const __bench: Bench;
 const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
 Deno.test({
-  name: "the page to measure loads, shows, takes and saves strokes as a harness asks it to",
+  name: "the bench page loads, shows, adds and saves strokes on request",
   ignore: chromePath === undefined,
   async fn() {
     const server = await serveBenchPage({ root: ROOT, hostname: "127.0.0.1", port: 0 });

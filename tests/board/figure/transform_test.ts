@@ -34,7 +34,7 @@ Deno.test("mirroring a curve reverses its bend", () => {
   assert.deepEqual([there.bend, there.start], [-0.3, { x: 0, y: 100 }]);
 });
 
-Deno.test("a text dragged at a corner gets a larger font, at a side it is wrapped anew, and mirrored it stays readable", () => {
+Deno.test("dragging a text at a corner enlarges its font, at a side changes its wrapping, and mirrored it stays readable", () => {
   const text = { ...geoOf("t"), kind: "text", fontSize: 20 } as unknown as TextShape;
   const by = (x: number, y: number) => changesOf(text, scaled(text, text, { x, y, about: { x: 0, y: 0 } }, NOBODY));
   assert.deepEqual([by(2, 2).fontSize, by(2, 2).wraps], [40, undefined]);

@@ -3,7 +3,7 @@ import type { GeoShape } from "../../../board/shape.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
 
-appTest("shapes are drawn, selected by a box, moved, copied to another board and taken away", async (app) => {
+appTest("shapes are drawn, selected by a box, moved, copied to another board and deleted", async (app) => {
   const [first, second] = [await app.server.createBoard(), await app.server.createBoard()];
   const person = await app.person();
   const ada = await app.open(first.links.owner, person);
@@ -33,7 +33,7 @@ appTest("shapes are drawn, selected by a box, moved, copied to another board and
   await bo.shapes(2);
 });
 
-appTest("words that are pasted become text, and nothing in them is run", async (app) => {
+appTest("pasted words become text, and no code in them runs", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   const words = "<img src=x onerror=alert(1)>\nsecond";
@@ -44,7 +44,7 @@ appTest("words that are pasted become text, and nothing in them is run", async (
   await ada.untilSame(await app.server.board(links.owner));
 });
 
-appTest("two people arrange the same shapes at once, one of them offline", async (app) => {
+appTest("two people arrange the same shapes at the same time, one of them offline", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
   await ada.drawBox([200, 200], { key: "r", w: 100 });
   await ada.drawBox([400, 300], { key: "o", w: 100 });

@@ -15,7 +15,7 @@ const MIDDLE: Readonly<Record<string, Point>> = { A: [150, 250], B: [350, 250], 
 
 const takeSelect = (board: BoardPage) => board.key("v");
 
-appTest("what is chosen by hand is what moves", async (app, t) => {
+appTest("the selected shapes move", async (app, t) => {
   const step = boardSteps(app, t, takeSelect);
 
   await step(
@@ -36,23 +36,27 @@ appTest("what is chosen by hand is what moves", async (app, t) => {
     },
   );
 
-  await step("clicks on one spot go through what lies there", [A, square("B", 120, 200)], async (board) => {
-    await board.page.mouse.click(160, 260);
-    await board.key("ArrowDown");
-    await untilLower(board, { A: 0, B: 1 });
-    await clickLater(board, [160, 260]);
-    await board.key("ArrowDown");
-    await untilLower(board, { A: 1, B: 1 });
-  });
+  await step(
+    "repeated clicks at one point select the shapes there in turn",
+    [A, square("B", 120, 200)],
+    async (board) => {
+      await board.page.mouse.click(160, 260);
+      await board.key("ArrowDown");
+      await untilLower(board, { A: 0, B: 1 });
+      await clickLater(board, [160, 260]);
+      await board.key("ArrowDown");
+      await untilLower(board, { A: 1, B: 1 });
+    },
+  );
 
-  await step("a lasso takes what it goes around, and nothing else", [A, B, C], async (board) => {
+  await step("a lasso selects only the shapes that it encloses", [A, B, C], async (board) => {
     await board.key("s");
     await board.draw([[80, 180], [420, 170], [430, 320], [240, 330], [70, 320], [80, 180]]);
     await board.key("ArrowDown");
     await untilLower(board, { A: 1, B: 1, C: 0 });
   });
 
-  await step("all is chosen by key, and Escape lets go", [A, B, C], async (board) => {
+  await step("a key selects all, and Escape clears the selection", [A, B, C], async (board) => {
     await board.key("Control+a");
     await board.key("ArrowDown");
     await untilLower(board, { A: 1, B: 1, C: 1 });
@@ -64,7 +68,7 @@ appTest("what is chosen by hand is what moves", async (app, t) => {
   });
 });
 
-appTest("hands pull on what is chosen", async (app, t) => {
+appTest("the selection is resized and rotated", async (app, t) => {
   const step = boardSteps(app, t, takeSelect);
   const box = geoOf("box", { x: 300, y: 300, w: 200, h: 100, fill: "solid" });
   const pulled = async (board: BoardPage, key: string, to: Point) => {
@@ -72,17 +76,17 @@ appTest("hands pull on what is chosen", async (app, t) => {
     await board.holding(key, () => board.draw(line([500, 400], to)));
   };
 
-  await step("with Alt its middle stays", [box], async (board) => {
+  await step("with Alt the centre stays in place", [box], async (board) => {
     await pulled(board, "Alt", [540, 420]);
     await board.untilShape("box", "both sides went", ({ x, y, w, h }) => [x, y, w, h].join() === "260,280,280,140");
   });
 
-  await step("with Shift it keeps its proportions", [box], async (board) => {
+  await step("Shift keeps the proportions", [box], async (board) => {
     await pulled(board, "Shift", [600, 410]);
     await board.untilShape("box", "it is half as large again", ({ w, h }) => w > 250 && Math.abs(w - 2 * h) < 0.01);
   });
 
-  await step("it snaps to the edge of another, with a guide, and with Ctrl it does not", [A, C], async (board) => {
+  await step("a shape snaps to the edge of another with a guide, and not with Ctrl", [A, C], async (board) => {
     await board.press(line(MIDDLE.C, [553, 444]));
     const before = await board.page.screenshot();
     await board.page.mouse.move(154, 444);
@@ -99,22 +103,22 @@ appTest("hands pull on what is chosen", async (app, t) => {
     await board.untilShape("C", "it is where the hand let go", ({ x }) => x === 104);
   });
 
-  await step("it snaps to a gap as wide as another", [A, B, C], async (board) => {
+  await step("a shape snaps to equal gaps", [A, B, C], async (board) => {
     await board.draw(line(MIDDLE.C, [554, 250]));
     await board.untilShape("C", "the gaps are equal", ({ x }) => x === 500);
   });
 
-  await step("with the grid on it snaps to the grid", [A], async (board) => {
+  await step("with the grid on, shapes snap to the grid", [A], async (board) => {
     await board.key("Control+'");
     await board.draw(line(MIDDLE.A, [177, 287]));
     await board.untilShape("A", "it is on the grid", ({ x, y }) => x === 120 && y === 240);
   });
 });
 
-appTest("what is chosen is arranged by keys", async (app, t) => {
+appTest("the selection is arranged by keys", async (app, t) => {
   const step = boardSteps(app, t, takeSelect);
 
-  await step("a group within a group moves as one, and is taken apart step by step", [A, B, C], async (board) => {
+  await step("a nested group moves as one and is ungrouped level by level", [A, B, C], async (board) => {
     await click(board, "A");
     await click(board, "B", "Shift");
     await board.key("Control+g");
@@ -133,7 +137,7 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
     assert.deepEqual((await board.shapes(3)).map(({ groups = [] }) => groups.length), [0, 0, 0]);
   });
 
-  await step("what is locked stays where it is until it is unlocked", [A, B], async (board) => {
+  await step("a locked shape does not move until it is unlocked", [A, B], async (board) => {
     await click(board, "A");
     await board.key("Shift+l");
     await board.draw(line(MIDDLE.A, [250, 500]));
@@ -179,7 +183,7 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
     await places("all are at the left", "A 100 200,B 100 200,C 100 200");
   });
 
-  await step("copies, and their look on others", [
+  await step("copy and paste, and copying the style", [
     square("A", 100, 200, { color: "red", dash: "dashed" }),
     B,
   ], async (board) => {
@@ -195,7 +199,7 @@ appTest("what is chosen is arranged by keys", async (app, t) => {
     });
   });
 
-  await step("a diagram grows by Ctrl and an arrow key, and follows", [A], async (board) => {
+  await step("Ctrl and an arrow key add a connected shape, and the view follows", [A], async (board) => {
     await click(board, "A");
     await board.key("Control+ArrowRight");
     const [, next, arrow] = await board.shapes(3);

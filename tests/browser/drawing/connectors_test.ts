@@ -26,7 +26,7 @@ async function untilArrow(
 
 const tipOf = ({ trace }: ArrowShape): Point => trace!.slice(-2) as unknown as Point;
 
-appTest("an arrow ties two shapes, is bent, tied to another and follows whoever moves them", async (app) => {
+appTest("an arrow connects two shapes, is bent, reconnected, and follows when others move them", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
   await ada.drawBox([200, 200]);
   await ada.drawBox([600, 200]);
@@ -79,7 +79,7 @@ appTest(
   },
 );
 
-appTest("an arrow that ties two shapes is dragged by its line and stays tied", async (app) => {
+appTest("a connected arrow is dragged by its line and stays connected", async (app) => {
   const ada = await app.openWith([]);
   await ada.drawBox([200, 200]);
   await ada.drawBox([600, 200]);
@@ -101,7 +101,7 @@ appTest("an arrow that ties two shapes is dragged by its line and stays tied", a
   assert.deepEqual([start, end].map(({ x, y }) => [x, Math.round(y)]), [[320, 260], [600, 260]]);
 });
 
-appTest("an arrow ties a frame by its edge and by its name, and follows it", async (app) => {
+appTest("an arrow connects to a frame by its edge and by its name, and follows it", async (app) => {
   const ada = await app.openWith([]);
   await ada.drawBox([200, 200]);
   await ada.key("f");
@@ -127,7 +127,7 @@ appTest("an arrow ties a frame by its edge and by its name, and follows it", asy
   await untilArrow(ada, "the arrow followed the frame", (arrow) => tipOf(arrow)[0] > 520);
 });
 
-appTest("a line is drawn from click to click, by mouse, keys and fingers", async (app, t) => {
+appTest("a line is drawn click by click, with mouse, keys and fingers", async (app, t) => {
   const ada = await app.openWith([], { hasTouch: true });
   const linesOf = async (count: number) => (await ada.shapes(count)) as LineShape[];
   const click = async (...places: readonly Point[]) => {
@@ -135,7 +135,7 @@ appTest("a line is drawn from click to click, by mouse, keys and fingers", async
   };
   const corners: Point[] = [[300, 300], [400, 200], [500, 300]];
 
-  await t.step("a double click ends it, and its points can be dragged, added and taken away", async () => {
+  await t.step("a double click ends the line, and its points can be dragged, added and removed", async () => {
     await ada.key("l");
     await click(...corners);
     await ada.page.mouse.move(600, 200);
@@ -155,7 +155,7 @@ appTest("a line is drawn from click to click, by mouse, keys and fingers", async
     await linesOf(0);
   });
 
-  await t.step("Enter, Escape and another tool end it", async () => {
+  await t.step("Enter, Escape and another tool end the line", async () => {
     for (const [i, key] of ["Enter", "Escape", "r"].entries()) {
       await ada.key("l");
       await click(...corners.map(([x, y]): Point => [x, y + 80 * i]));
@@ -167,7 +167,7 @@ appTest("a line is drawn from click to click, by mouse, keys and fingers", async
     assert.equal((await ada.shapes(4))[3].kind, "geo");
   });
 
-  await t.step("undo takes back what was being drawn, and redo has it again", async () => {
+  await t.step("undo cancels the stroke in progress, and redo restores it", async () => {
     await ada.key("l");
     await click([300, 600], [400, 650], [500, 600]);
     await ada.key("Control+z");
@@ -176,7 +176,7 @@ appTest("a line is drawn from click to click, by mouse, keys and fingers", async
     assert.deepEqual((await linesOf(5))[4].points, [0, 0, 100, 50, 200, 0]);
   });
 
-  await t.step("taps make one too, and the first point closes it", async () => {
+  await t.step("taps make a line too, and the first point closes it", async () => {
     await ada.key("l");
     for (const place of [[800, 500], [900, 500], [900, 600], [806, 504]] as const) await touch(ada, [place]);
     assert.deepEqual((await linesOf(6))[5].points, [0, 0, 100, 0, 100, 100, 0, 0]);

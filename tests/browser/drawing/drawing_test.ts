@@ -3,7 +3,7 @@ import { type App, appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
-appTest("a stroke is seen by others before the pen lifts, and stays when it does", async (app) => {
+appTest("others see a stroke before the pen lifts, and after it", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
 
   await ada.press(line([300, 300], [450, 300]));
@@ -23,7 +23,7 @@ appTest("a stroke is seen by others before the pen lifts, and stays when it does
   await ada.untilSame(await app.server.board(links.owner));
 });
 
-appTest("until its code has come a board takes ink, and keys for what will come", async (app) => {
+appTest("before its code has loaded, a board takes ink and queues keys", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   const board = new BoardPage(await person.newPage(), links.owner);

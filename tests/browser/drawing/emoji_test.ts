@@ -21,7 +21,7 @@ async function bothInNote(app: App): Promise<{ ada: BoardPage; bo: BoardPage }> 
   return { ada, bo };
 }
 
-appTest("C1: emoji that two people type, exchange, undo and delete stay whole for both", async (app) => {
+appTest("C1: emoji that two people type, replace, undo and delete stay whole for both", async (app) => {
   const { ada, bo } = await bothInNote(app);
   const field = ada.page.locator("textarea");
   await ada.key("Shift+ArrowLeft");

@@ -9,7 +9,7 @@ import { seeded } from "../../support/random.ts";
 import { stroke } from "../../support/board/strokes.ts";
 import { until } from "../../support/until.ts";
 
-appTest("a shape of a kind that nobody knows yet outlives what is done around it, and a restart", async (app) => {
+appTest("a shape of an unknown kind survives other changes and a restart", async (app) => {
   const record = { kind: "video", order: "a0", x: 120, y: 120, w: 50, h: 50, source: "abc", nested: { deep: [1, 2] } };
   const { links } = await app.server.createBoard();
   await using peer = await Peer.join(app.server.socketUrl(links.owner));
@@ -37,7 +37,7 @@ appTest("a shape of a kind that nobody knows yet outlives what is done around it
   assert.equal(board.textOf("v.1").toString(), "subtitles");
 });
 
-appTest("a stroke longer than a record may be goes on as the next one, without a gap", async (app) => {
+appTest("a stroke above the size limit continues as the next one, without a gap", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   const bo = await app.open(links.viewer);
@@ -57,7 +57,7 @@ appTest("a stroke longer than a record may be goes on as the next one, without a
   await ada.shapes(1);
 });
 
-appTest("a board of two thousand strokes opens, is moved, zoomed to its ends and drawn on", async (app) => {
+appTest("a board of 2,000 strokes opens, is panned, zoomed to its limits and drawn on", async (app) => {
   const { links } = await app.server.createBoard();
   const random = seeded(7);
   await app.put(links.owner, Array.from({ length: 2_000 }, (_, i) => stroke(`many.${i}`, random)));
@@ -101,7 +101,7 @@ for (const [width, ratio] of [[320, 3], [844, 2], [1280, 1.5]]) {
   });
 }
 
-appTest("a press and a lift on the spot leave a dot, and hundreds of them a hundred steps to undo", async (app) => {
+appTest("a click leaves a dot, and hundreds of them a hundred undo steps", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   for (let i = 0; i < 100; i++) await ada.draw([dot(i)]);

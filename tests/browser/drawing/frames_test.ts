@@ -3,7 +3,7 @@ import { appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
 import { frameOf } from "../../support/board/figures.ts";
 
-appTest("C3: what somebody draws into a frame while somebody else drags it goes along", async (app) => {
+appTest("C3: a shape drawn into a frame while another person drags it moves along", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
   await app.put(links.owner, [frameOf("f", { x: 200, y: 200 })]);
   for (const board of [ada, bo]) await board.shapes(1);

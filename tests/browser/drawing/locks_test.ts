@@ -28,7 +28,7 @@ for (const { size, colorScheme, device } of SCREENS) {
   });
 }
 
-appTest("T13: by keyboard, too, a locked shape says how to unlock it", async (app) => {
+appTest("T13: with the keyboard, too, a hint explains how to unlock a shape", async (app) => {
   const board = await app.openWith([LOCKED, FREE]);
   await board.page.locator("#canvas").focus();
   await board.key("Tab");
@@ -39,7 +39,7 @@ appTest("T13: by keyboard, too, a locked shape says how to unlock it", async (ap
   await board.untilShape("a", "it is unlocked", ({ locked }) => !locked);
 });
 
-appTest("C2: the eraser and commands pass over what is locked", async (app) => {
+appTest("C2: the eraser and commands skip locked shapes", async (app) => {
   const board = await app.openWith([LOCKED, FREE]);
   await board.key("e");
   await board.draw(line([80, 350], [380, 350]));

@@ -11,7 +11,7 @@ import { until } from "../../support/until.ts";
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, fill: "none" });
 
-appTest("every look is chosen in the panel and seen", async (app, t) => {
+appTest("every style can be chosen in the panel and is painted", async (app, t) => {
   const step = boardSteps(app, t);
 
   await step("every form is drawn from the menu of shapes", [], async (board) => {

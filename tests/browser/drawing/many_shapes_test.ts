@@ -6,7 +6,7 @@ import { until } from "../../support/until.ts";
 
 const COUNT = 3_000;
 
-appTest("T12: pasting 3,000 shapes is shown while it lasts, and said in words that say one thing", async (app) => {
+appTest("T12: pasting 3,000 shapes shows progress, and one message at the end", async (app) => {
   const board = await app.openWith([]);
   const { page } = board;
   await page.locator(".said").waitFor({ state: "attached" });

@@ -4,12 +4,12 @@ import { Peer } from "../../support/peer/peer.ts";
 import { photograph } from "../../support/browser/screens.ts";
 import { until } from "../../support/until.ts";
 
-appTest("notes in a chain, and links on shapes", async (app, t) => {
+appTest("chains of notes, and links on shapes", async (app, t) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   const { page } = ada;
 
-  await t.step("a selected note has a handle at each side, which goes on in a new one", async () => {
+  await t.step("a selected note has a handle at each side that adds a note", async () => {
     await ada.key("n");
     await page.mouse.click(500, 400);
     await page.keyboard.type("first");
@@ -28,7 +28,7 @@ appTest("notes in a chain, and links on shapes", async (app, t) => {
     await ada.key("Escape");
   });
 
-  await t.step("a frame is named by Enter", async () => {
+  await t.step("Enter names a frame", async () => {
     await ada.key("f");
     await ada.draw([[750, 150], [1000, 350]]);
     await ada.key("Enter");
@@ -44,7 +44,7 @@ appTest("notes in a chain, and links on shapes", async (app, t) => {
     assert.equal(await name(), "Ideas");
   });
 
-  await t.step("a link is a badge that opens another page, which learns nothing; nothing else is a link", async () => {
+  await t.step("a link is a badge that opens another page without a referrer; other text is no link", async () => {
     await using peer = await Peer.join(app.server.socketUrl(links.editor));
     await peer.change((board) => {
       const [first, second] = [...board.readAll()];
@@ -63,7 +63,7 @@ appTest("notes in a chain, and links on shapes", async (app, t) => {
   });
 });
 
-appTest("T5: Ctrl+Enter while a note is written goes on in the note beside", async (app) => {
+appTest("T5: Ctrl+Enter in a note continues in the next one", async (app) => {
   const board = await app.openWith([]);
   const { keyboard, mouse } = board.page;
   await board.key("n");
@@ -88,7 +88,7 @@ appTest("T5: Ctrl+Enter while a note is written goes on in the note beside", asy
   await board.shapes(4);
 });
 
-appTest("C11: moving the view while something is written measures nothing", async (app) => {
+appTest("C11: panning during text editing measures no layout", async (app) => {
   const board = await app.openWith([]);
   const { keyboard, mouse } = board.page;
   await board.key("n");

@@ -9,7 +9,7 @@ import { until } from "../../support/until.ts";
 
 const boxOf = ({ x, y, w, h }: Shape) => [x, y, w, h];
 
-appTest("hands on shapes", async (app, t) => {
+appTest("editing shapes", async (app, t) => {
   const step = boardSteps(app, t, drawRectangle);
 
   await step(
@@ -27,7 +27,7 @@ appTest("hands on shapes", async (app, t) => {
     },
   );
 
-  await step("Escape in a drag leaves the shape where it was", [], async (board) => {
+  await step("Escape during a drag returns the shape to its place", [], async (board) => {
     await board.press(line([350, 300], [500, 480]));
     await until("it is under the hand", () => board.isPaintedOn("drafts", [650, 580], 4));
     await board.key("Escape");
@@ -37,7 +37,7 @@ appTest("hands on shapes", async (app, t) => {
     await board.untilNoInk([650, 580]);
   });
 
-  await step("Shift pressed in the middle of a drag counts at once", [], async (board) => {
+  await step("Shift pressed during a drag takes effect at once", [], async (board) => {
     await board.press(line([350, 300], [450, 360]));
     await board.page.keyboard.down("Shift");
     await until("it is in its row", () => board.isPaintedOn("drafts", [600, 350], 4));
@@ -46,14 +46,14 @@ appTest("hands on shapes", async (app, t) => {
     await board.untilShapes("it went along its row", ([{ x, y }]) => x === 400 && y === 300);
   });
 
-  await step("a copy is dragged off with Alt", [], async (board) => {
+  await step("a drag with Alt makes a copy", [], async (board) => {
     await board.holding("Alt", () => board.draw(line([350, 300], [350, 500])));
     const [a, b] = await board.shapes(2);
     assert.deepEqual([a.y, b.y], [300, 500]);
   });
 
   const passed = inkOf("passed", { x: 650, y: 600, w: 100 });
-  await step("the board moves on when a shape is held at its edge", [passed], async (board) => {
+  await step("the board scrolls when a shape is dragged to its edge", [passed], async (board) => {
     await board.press(line([350, 300], [1278, 400]));
     await board.untilNoInk([660, 600]);
     assert.ok(await board.isPaintedOn("drafts", [1228, 450], 4), "it is under the hand still");
@@ -70,7 +70,7 @@ appTest("hands on shapes", async (app, t) => {
     await board.untilShapes("it is larger", ([shape]) => boxOf(shape).join() === "320,330,240,140");
   }, { hasTouch: true });
 
-  await step("a shape with a link is resized by the corner that its badge is beside", [], async (board) => {
+  await step("a shape with a link can be resized at the corner beside its badge", [], async (board) => {
     await board.page.getByText("Place, size and link").click();
     await board.page.getByRole("textbox", { name: "Link" }).fill("https://example.org/");
     await board.key("Enter");
@@ -101,21 +101,25 @@ appTest("hands on shapes", async (app, t) => {
     },
   );
 
-  await step("a frame carries and cuts off what is in it, and lets it go when it is gone", [], async (board) => {
-    await board.key("f");
-    await board.draw(line([200, 200], [600, 600]));
-    const [form, frame] = await board.shapes(2);
-    await board.untilShapes("it is taken in", ([{ frame: id }]) => id === frame.id);
-    await board.draw(line([300, 350], [480, 350]));
-    await board.untilShapes("it is moved", ([{ x }]) => x === 480);
-    await board.untilInk([590, 300]);
-    await board.untilNoInk([640, 300]);
-    await board.draw(line([200, 500], [200, 550]));
-    await board.untilShapes("both are moved", (shapes) => shapes.map(({ y }) => y).join() === "350,250");
-    await board.key("Delete");
-    await board.untilInk([640, 350]);
-    assert.deepEqual((await board.shapes(1)).map(({ id }) => id), [form.id]);
-  });
+  await step(
+    "a frame moves and clips its content, and leaves it on the board when it is deleted",
+    [],
+    async (board) => {
+      await board.key("f");
+      await board.draw(line([200, 200], [600, 600]));
+      const [form, frame] = await board.shapes(2);
+      await board.untilShapes("it is taken in", ([{ frame: id }]) => id === frame.id);
+      await board.draw(line([300, 350], [480, 350]));
+      await board.untilShapes("it is moved", ([{ x }]) => x === 480);
+      await board.untilInk([590, 300]);
+      await board.untilNoInk([640, 300]);
+      await board.draw(line([200, 500], [200, 550]));
+      await board.untilShapes("both are moved", (shapes) => shapes.map(({ y }) => y).join() === "350,250");
+      await board.key("Delete");
+      await board.untilInk([640, 350]);
+      assert.deepEqual((await board.shapes(1)).map(({ id }) => id), [form.id]);
+    },
+  );
 });
 
 /** A rectangle at 300, 300 of 200 × 100, selected. */

@@ -28,7 +28,7 @@ async function untilText(board: BoardPage, wanted: string | RegExp): Promise<voi
 
 const field = (board: BoardPage) => board.page.locator("textarea");
 
-appTest("who types on in a note that somebody deletes gives no commands by that", async (app) => {
+appTest("typing in a note that another person deletes runs no commands", async (app) => {
   const { ada, bo } = await atNote(app);
   await ada.page.keyboard.type("I am wri");
   await untilText(bo, "I am wri");
@@ -49,7 +49,7 @@ appTest("text is typed on the board", async (app, t) => {
   const ada = await app.openWith([]);
   const { keyboard, mouse } = ada.page;
 
-  await t.step("T and a click begin it, Escape ends it, and it is selected", async () => {
+  await t.step("T and a click start a text, Escape ends it and selects it", async () => {
     await ada.key("t");
     await mouse.click(200, 150);
     await keyboard.type("Hello\nworld");
@@ -63,7 +63,7 @@ appTest("text is typed on the board", async (app, t) => {
     await untilText(ada, "Hello\nworld");
   });
 
-  await t.step("a click elsewhere ends it too; nothing written is nothing on the board", async () => {
+  await t.step("a click elsewhere ends it too, and an empty text is not kept", async () => {
     await ada.key("t");
     await mouse.click(600, 150);
     await mouse.click(900, 400);
@@ -90,7 +90,7 @@ appTest("text is typed on the board", async (app, t) => {
     },
   );
 
-  await t.step("what is pasted is plain text, and a drag gives the text a width to break at", async () => {
+  await t.step("pasted content becomes plain text, and a drag sets the width at which it wraps", async () => {
     await ada.key("t");
     await ada.draw([[900, 200], [1050, 230]]);
     await ada.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -106,7 +106,7 @@ appTest("text is typed on the board", async (app, t) => {
     await ada.untilInk([910, 270]);
   });
 
-  await t.step("all of it is there after a reload", async () => {
+  await t.step("everything is there after a reload", async () => {
     await ada.untilSaved();
     await ada.page.reload();
     await ada.untilInk([205, 150]);
@@ -114,7 +114,7 @@ appTest("text is typed on the board", async (app, t) => {
   });
 });
 
-appTest("in the label of an arrow, too, each sees where the other types", async (app) => {
+appTest("the caret of the other person is shown in arrow labels too", async (app) => {
   const { links } = await app.server.createBoard();
   const [ada, bo] = [await app.open(links.owner), await app.open(links.editor)];
   await ada.key("a");
@@ -137,14 +137,14 @@ appTest("in the label of an arrow, too, each sees where the other types", async 
   await until("her caret is seen there", async () => !without.equals(await bo.page.screenshot({ clip: middle })));
 });
 
-appTest("several people type in one note at once", async (app, t) => {
+appTest("several people type in one note at the same time", async (app, t) => {
   const { ada, bo } = await atNote(app);
   await ada.page.keyboard.type("Plan: ");
   await untilText(bo, "Plan: ");
   await bo.key("v");
   await bo.page.mouse.dblclick(...PLACE);
 
-  await t.step("each sees all of it at once, and where the other types", async () => {
+  await t.step("both people see every letter at once, and the other person's caret", async () => {
     await Promise.all([
       ada.page.keyboard.type("eat well", { delay: 15 }),
       bo.page.keyboard.type("sleep long", { delay: 15 }),
@@ -155,7 +155,7 @@ appTest("several people type in one note at once", async (app, t) => {
     for (const { page } of [ada, bo]) await page.locator(".peer-caret").waitFor({ state: "attached" });
   });
 
-  await t.step("a selection is shown to the other", async () => {
+  await t.step("a selection is shown to the other person", async () => {
     const marks = bo.page.locator(".peer-caret > div");
     await until("there is but a caret", async () => await marks.count() === 1);
     await ada.key("Shift+ArrowLeft");
@@ -163,14 +163,14 @@ appTest("several people type in one note at once", async (app, t) => {
     await ada.key("ArrowRight");
   });
 
-  await t.step("undo takes back what I typed, and nothing else", async () => {
+  await t.step("undo reverts only the local typing", async () => {
     await ada.key("Control+z");
     await untilText(bo, /^(Plan: )?sleep long$/);
     await ada.key("Control+Shift+z");
     await untilText(bo, /^Plan: (eat wellsleep long|sleep longeat well)$/);
   });
 
-  await t.step("an input method composes while the other types, and neither loses a letter", async () => {
+  await t.step("an input method composes while another person types, and no letter is lost", async () => {
     await ada.key("Control+End");
     const devtools = await ada.devtools();
     await devtools.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
@@ -185,7 +185,7 @@ appTest("several people type in one note at once", async (app, t) => {
     await untilText(bo, /日本!$/);
   });
 
-  await t.step("what is typed apart is merged on return", async () => {
+  await t.step("text typed offline is merged on return", async () => {
     await app.server.stop();
     await ada.untilStatus(/^Offline/);
     await bo.untilStatus(/^Offline/);
@@ -196,7 +196,7 @@ appTest("several people type in one note at once", async (app, t) => {
     for (const board of [ada, bo]) await untilText(board, /^bo apart Our Plan: .*日本! ada apart$/);
   });
 
-  await t.step("who ends writing has no caret any more; Tab goes on in a note beside", async () => {
+  await t.step("ending the text removes the caret; Tab continues in the next note", async () => {
     await bo.key("Escape");
     await until("his caret is gone", async () => await ada.page.locator(".peer-caret").count() === 0);
     await ada.key("Tab");
@@ -207,7 +207,7 @@ appTest("several people type in one note at once", async (app, t) => {
   });
 });
 
-appTest("who asks to edit the text that is being written goes on in it, though it says nothing yet", async (app) => {
+appTest("asking to edit a text that is being edited continues in it, even if it is empty", async (app) => {
   const ada = await app.openWith([]);
   await ada.key("t");
   await ada.page.mouse.click(200, 150);
@@ -219,7 +219,7 @@ appTest("who asks to edit the text that is being written goes on in it, though i
   await untilText(ada, "\nHi");
 });
 
-appTest("nothing moves between typing and looking", async (app) => {
+appTest("text does not move when editing begins or ends", async (app) => {
   const { ada } = await atNote(app);
   await ada.page.keyboard.type("Words that break over several lines, as Ünïcödé and Жук do too");
   await ada.page.evaluate(() => document.fonts.ready);

@@ -40,7 +40,7 @@ function beyond(i: number): { x: number; y: number } {
   return { x: (i % 10) * 160 + 50, y: Math.floor(i / 10) * 160 + 30 };
 }
 
-appTest("the SVG of every kind, look and angle shows what the canvas shows", async (app) => {
+appTest("the SVG of every kind, style and angle matches the canvas", async (app) => {
   const ada = await app.openWith(gallery());
   const png = await exported(ada, "PNG"), svg = await exported(ada, "SVG");
   assert.doesNotMatch(svg.toString(), /<script|<foreignObject|href|NaN|undefined/);
@@ -50,7 +50,7 @@ appTest("the SVG of every kind, look and angle shows what the canvas shows", asy
   assert.ok(different < seen / 200, `${different} of ${seen} pixels differ`);
 });
 
-appTest("a file is opened on another board just as it was saved, a hostile one says why not", async (app) => {
+appTest("a saved file opens unchanged on another board, and a hostile one is refused with a reason", async (app) => {
   const ada = await app.openWith(gallery());
   const shapes = await ada.shapes(gallery().length);
   const file = await exported(ada, "Drawbridge");

@@ -23,7 +23,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
     const address = page.url();
     const told = (words: RegExp) => page.getByRole("alert").getByText(words).waitFor();
 
-    await t.step("an image, and any other file, in words; the board stays", async () => {
+    await t.step("images and other files are refused with a message, and the page stays open", async () => {
       for (
         const [name, words] of [["cat.png", /Images are not supported yet/], [
           "notes.pdf",
@@ -40,14 +40,14 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       assert.equal(page.context().pages().length, 1);
     });
 
-    await t.step("a file of ours is opened", async () => {
+    await t.step("a Drawbridge file opens", async () => {
       const path = join(folder, "board.drawbridge");
       await Deno.writeTextFile(path, JSON.stringify(toPortable([geoOf("A", { x: 100, y: 100 })])));
       await drop(board, path);
       await board.shapes(1);
     });
 
-    await t.step("a file that only looks like ours is refused in words", async () => {
+    await t.step("an invalid Drawbridge file is refused with a message", async () => {
       const path = join(folder, "broken.drawbridge");
       await Deno.writeTextFile(path, "{");
       await drop(board, path);
@@ -65,7 +65,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       assert.equal((await board.kept()).shapes.size, 1);
     });
 
-    await t.step("words that come with an image are pasted as ever", async () => {
+    await t.step("text that comes with an image is pasted", async () => {
       await page.evaluate(() => {
         const clipboardData = new DataTransfer();
         clipboardData.setData("text/plain", "from a table");
@@ -75,7 +75,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       await board.shapes(2);
     });
 
-    await t.step("with a link to look at the board by", async () => {
+    await t.step("view-only links", async () => {
       const guest = await app.open(links.viewer);
       await drop(guest, join(folder, "board.drawbridge"));
       await guest.page.getByRole("alert").getByText(/With this link you can look at the board/).waitFor();

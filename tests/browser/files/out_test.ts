@@ -10,12 +10,12 @@ const FRAME = frameOf("frame", { x: 100, y: 100, h: 200, name: "Plan" });
 const IN_IT = geoOf("in", { x: 150, y: 150, fill: "solid", order: "a1", frame: "frame" });
 const BESIDE = geoOf("beside", { x: 700, y: 150, fill: "solid", color: "red", order: "a2" });
 
-appTest("what leaves the board as a picture", async (app, t) => {
+appTest("export as a picture", async (app, t) => {
   const board = await app.openWith([FRAME, IN_IT, BESIDE]);
   const { page } = board;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 
-  await t.step("a PNG is as large as asked, and its ground may be clear", async () => {
+  await t.step("a PNG has the chosen size, and its background can be transparent", async () => {
     const once = await seen(board);
     for (const [size, factor] of [["2×", 2], ["3×", 3]] as const) {
       const { width, height } = await seen(board, { size });
@@ -25,7 +25,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     assert.ok((await seen(board, { isTransparent: true })).clear > 0.3);
   });
 
-  await t.step("T8: a PNG has the names of frames", async () => {
+  await t.step("T8: a PNG contains the names of frames", async () => {
     const { width, pixels } = await pictureOf(board, await exported(board, "PNG"));
     // Above the frame's upper left corner, where the name stands.
     let dark = 0;
@@ -39,7 +39,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     assert.match(svg, /@font-face\{font-family:"?Drawbridge Sans/);
   });
 
-  await t.step("of a selection there is nothing else, of a frame all that it shows", async () => {
+  await t.step("an export contains only the selection, or all content of a frame", async () => {
     const all = await seen(board);
     await board.key("v");
     await page.mouse.click(750, 200);
@@ -61,7 +61,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     await board.key("Escape");
   });
 
-  await t.step("it is copied as PNG and as SVG, which is shapes again on another board", async () => {
+  await t.step("the picture is copied as PNG and as SVG, and the SVG is pasted as shapes", async () => {
     await board.key("Shift+Alt+c");
     await until(
       "a PNG is on the clipboard",
@@ -82,7 +82,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"]);
   });
 
-  await t.step("who may not copy is told so, and what to do", async () => {
+  await t.step("without clipboard access, a message suggests saving a file", async () => {
     // What a page without https has in its place.
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await board.key("Control+Shift+c");
@@ -91,7 +91,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
 
   /** The number of pictures on the page whenever the browser was asked to print. */
   const pictures = () => page.evaluate(() => (globalThis as { printed?: number[] }).printed);
-  await t.step("it is printed without the tools", async () => {
+  await t.step("the board is printed without the tools", async () => {
     await page.evaluate(() => {
       const seen = globalThis as { printed?: number[] };
       globalThis.print = () =>
@@ -104,7 +104,7 @@ appTest("what leaves the board as a picture", async (app, t) => {
     await page.emulateMedia({ media: "screen" });
   });
 
-  await t.step("C14: its picture stays until it is printed, where that comes later", async () => {
+  await t.step("C14: the picture stays until printing has ended, also when that takes time", async () => {
     // The browser was asked above and has not answered yet; it is asked once more.
     await board.key("Control+p");
     await until("it is asked again, with one picture", async () => String(await pictures()) === "1,1");

@@ -7,7 +7,7 @@ import { BoardPage } from "../../support/browser/board_page.ts";
 import { photograph, SCREENS } from "../../support/browser/screens.ts";
 import { strokeUpdates } from "../../support/store/stored_boards.ts";
 
-appTest("who opens a board of which a part was damaged reads that, on any screen, and what it means", async (app) => {
+appTest("a damaged board explains the damage on every screen size", async (app) => {
   const { id, links } = await app.server.createBoard();
   using kv = await openDatabase(app.server.kvPath);
   const store = new KvBoardStore(kv);

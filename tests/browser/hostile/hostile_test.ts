@@ -8,7 +8,7 @@ import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { until } from "../../support/until.ts";
 
-appTest("D1: a page with hatched shapes of the largest size opens, moves and is drawn on", async (app) => {
+appTest("D1: a page with hatched shapes of the largest size opens, pans and can be drawn on", async (app) => {
   const { links } = await app.server.createBoard();
   const bomb = { x: -5e6, y: -5e6, w: 1e7, h: 1e7, fill: "hatch", dash: "dotted" } as const;
   const bombs = (["rectangle", "cloud"] as const).flatMap((form) => [
@@ -25,7 +25,7 @@ appTest("D1: a page with hatched shapes of the largest size opens, moves and is 
   await ada.untilSaved();
 });
 
-appTest("hostile shapes on a board break nothing of its page: it shows, lists, selects and finds them", async (app) => {
+appTest("hostile shapes do not break the page: it shows, lists, selects and finds them", async (app) => {
   const { links } = await app.server.createBoard();
   await using peer = await Peer.join(app.server.socketUrl(links.owner));
   const update = Y.encodeStateAsUpdate(hostileBoard(hostileShapes(600, seeded(5))).doc);

@@ -16,58 +16,61 @@ function swipe(board: BoardPage, from: Point, to: Point): Promise<void> {
   return touch(board, ...line(from, to).map((point) => [point]));
 }
 
-appTest("T6: beside a pen, fingers tap, drag and long-press shapes, and pan with tools that draw", async (app, t) => {
-  const square = geoOf("a", { x: 400, y: 300, fill: "solid" });
-  const board = await app.openWith([square], { ...DESK, hasTouch: true });
-  const { page } = board;
-  await board.key("p");
-  await drawWithPen(board, 200);
-  await board.shapes(2);
-
-  await t.step("with the pen in hand a finger pans, and a hint says so once", async () => {
-    await swipe(board, [600, 600], [650, 620]);
-    await page.getByRole("status").getByText(HINT).waitFor();
-    await photograph(page, "fingers_hint");
+appTest(
+  "T6: with a pen in use, fingers tap, drag and long-press shapes, and pan with drawing tools",
+  async (app, t) => {
+    const square = geoOf("a", { x: 400, y: 300, fill: "solid" });
+    const board = await app.openWith([square], { ...DESK, hasTouch: true });
+    const { page } = board;
+    await board.key("p");
+    await drawWithPen(board, 200);
     await board.shapes(2);
-    await until("the square has moved with the board", async () => await board.inkAround([540, 420]) > 0);
-    await page.getByRole("status").getByText(HINT).waitFor({ state: "detached" });
-    await swipe(board, [650, 620], [600, 600]);
-    assert.equal(await page.getByText(HINT).count(), 0);
-  });
 
-  await t.step("with Select in hand a finger taps and drags", async () => {
-    await board.key("v");
-    await swipe(board, [450, 350], [550, 350]);
-    await board.untilShape("a", "it was dragged", ({ x }) => x > 470);
-    await page.locator(".style-panel").or(page.locator("button.style")).first().waitFor();
-  });
+    await t.step("after a pen was used, a finger pans, and a hint says so once", async () => {
+      await swipe(board, [600, 600], [650, 620]);
+      await page.getByRole("status").getByText(HINT).waitFor();
+      await photograph(page, "fingers_hint");
+      await board.shapes(2);
+      await until("the square has moved with the board", async () => await board.inkAround([540, 420]) > 0);
+      await page.getByRole("status").getByText(HINT).waitFor({ state: "detached" });
+      await swipe(board, [650, 620], [600, 600]);
+      assert.equal(await page.getByText(HINT).count(), 0);
+    });
 
-  await t.step("with Select in hand a finger asks for the menu", async () => {
-    await longPress(board, [550, 350], page.getByRole("menu", { name: "Selection" }));
-    await board.key("Escape");
-  });
+    await t.step("with the Select tool, a finger taps and drags", async () => {
+      await board.key("v");
+      await swipe(board, [450, 350], [550, 350]);
+      await board.untilShape("a", "it was dragged", ({ x }) => x > 470);
+      await page.locator(".style-panel").or(page.locator("button.style")).first().waitFor();
+    });
 
-  await t.step("“Finger draws” lets fingers draw again, also after a reload", async () => {
-    await page.getByRole("button", { name: "More" }).click();
-    await page.getByRole("button", { name: "Finger draws" }).click();
-    await board.key("p");
-    await swipe(board, [600, 600], [700, 600]);
-    await board.shapes(3);
-    await board.untilSaved();
-    await page.reload();
-    await board.untilSaved();
-    await board.key("p");
-    await drawWithPen(board, 250);
-    await swipe(board, [600, 650], [700, 650]);
-    await board.shapes(5);
-  });
+    await t.step("with the Select tool, a long press opens the menu", async () => {
+      await longPress(board, [550, 350], page.getByRole("menu", { name: "Selection" }));
+      await board.key("Escape");
+    });
 
-  await t.step("“Finger pans” is offered then", async () => {
-    await board.command("finger pans");
-    await swipe(board, [600, 600], [600, 500]);
-    await board.shapes(5);
-  });
-});
+    await t.step("“Finger draws” lets fingers draw again, also after a reload", async () => {
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("button", { name: "Finger draws" }).click();
+      await board.key("p");
+      await swipe(board, [600, 600], [700, 600]);
+      await board.shapes(3);
+      await board.untilSaved();
+      await page.reload();
+      await board.untilSaved();
+      await board.key("p");
+      await drawWithPen(board, 250);
+      await swipe(board, [600, 650], [700, 650]);
+      await board.shapes(5);
+    });
+
+    await t.step("then “Finger pans” is offered", async () => {
+      await board.command("finger pans");
+      await swipe(board, [600, 600], [600, 500]);
+      await board.shapes(5);
+    });
+  },
+);
 
 appTest(
   "C14: a long stroke that the system takes the finger from is kept, and the menu answers to taps",
@@ -98,7 +101,7 @@ appTest(
   },
 );
 
-appTest("the menus on a phone offer what a finger does", async (app) => {
+appTest("the menus on a phone offer the finger actions", async (app) => {
   for (const colorScheme of ["light", "dark"] as const) {
     const board = await app.openWith([], { ...PHONE, colorScheme });
     await board.page.getByRole("button", { name: "More" }).click();

@@ -9,10 +9,10 @@ import { until } from "../../support/until.ts";
 
 const BOX = geoOf("box", { x: 100, y: 100, w: 200, h: 120, text: "Harbour", fill: "semi" });
 
-appTest("the focus is where the next key is meant to be heard", async (app, t) => {
+appTest("the focus is where the next key should go", async (app, t) => {
   const step = boardSteps(app, t);
 
-  await step("what is typed for the palette is meant for it, also before it has come", [BOX], async (board) => {
+  await step("keys typed before the palette has loaded go to the palette", [BOX], async (board) => {
     const { page } = board;
     const come = Promise.withResolvers<void>();
     await page.route("**/assets/*.js", async (route) => {
@@ -38,7 +38,7 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     await page.unrouteAll({ behavior: "wait" });
   });
 
-  await step("a dialog that has just opened is not closed by a blank", [], async (board) => {
+  await step("Space does not close a dialog that has just opened", [], async (board) => {
     const { page } = board;
     await board.key("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
@@ -48,35 +48,40 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     assert.equal(await focused(page), "Close");
   });
 
-  await step("a finger that asks to write, in menu or palette, has the field at once", [BOX], async (board) => {
-    const { page } = board;
-    await page.locator(".tool-menu").waitFor();
-    await board.click("Select");
-    await page.touchscreen.tap(200, 160);
-    await page.getByRole("button", { name: /^Style/ }).click();
-    await page.locator(".selection-bar").waitFor();
-    // Phones show their keyboard only for what gets the focus while a tap is being answered.
-    await page.evaluate(() =>
-      addEventListener("click", () => document.body.dataset.answer = document.activeElement!.tagName)
-    );
-    const answer = () => page.evaluate(() => document.body.dataset.answer);
-    await board.click("More");
-    await page.locator(".more-panel .item", { hasText: "command" }).tap();
-    await page.locator(".palette input").fill("edit text");
-    await page.getByRole("option", { name: "Edit text" }).tap();
-    assert.equal(await answer(), "TEXTAREA");
-    await page.keyboard.type("!");
-    await board.untilShape("box", "it is written", (shape) => (shape as typeof BOX).text === "Harbour!");
-    await board.key("Escape");
-    const edit = page.getByRole("menuitem", { name: "Edit text" });
-    await longPress(board, [200, 160], edit);
-    await edit.tap();
-    assert.equal(await answer(), "TEXTAREA");
-    await page.keyboard.type("?");
-    await board.untilShape("box", "it is written on", (shape) => (shape as typeof BOX).text === "Harbour!?");
-  }, PHONE);
+  await step(
+    "the text field opens at once when writing is chosen by finger in a menu or the palette",
+    [BOX],
+    async (board) => {
+      const { page } = board;
+      await page.locator(".tool-menu").waitFor();
+      await board.click("Select");
+      await page.touchscreen.tap(200, 160);
+      await page.getByRole("button", { name: /^Style/ }).click();
+      await page.locator(".selection-bar").waitFor();
+      // Phones show their keyboard only for what gets the focus while a tap is being answered.
+      await page.evaluate(() =>
+        addEventListener("click", () => document.body.dataset.answer = document.activeElement!.tagName)
+      );
+      const answer = () => page.evaluate(() => document.body.dataset.answer);
+      await board.click("More");
+      await page.locator(".more-panel .item", { hasText: "command" }).tap();
+      await page.locator(".palette input").fill("edit text");
+      await page.getByRole("option", { name: "Edit text" }).tap();
+      assert.equal(await answer(), "TEXTAREA");
+      await page.keyboard.type("!");
+      await board.untilShape("box", "it is written", (shape) => (shape as typeof BOX).text === "Harbour!");
+      await board.key("Escape");
+      const edit = page.getByRole("menuitem", { name: "Edit text" });
+      await longPress(board, [200, 160], edit);
+      await edit.tap();
+      assert.equal(await answer(), "TEXTAREA");
+      await page.keyboard.type("?");
+      await board.untilShape("box", "it is written on", (shape) => (shape as typeof BOX).text === "Harbour!?");
+    },
+    PHONE,
+  );
 
-  await step("what is closed by a key gives the focus back", [BOX], async (board) => {
+  await step("closing by a key returns the focus", [BOX], async (board) => {
     const { page } = board;
     const untilFocused = (name: string) => until(`${name} has the focus`, async () => await focused(page) === name);
     const has = (element: Locator) => until("it has the focus", () => element.evaluate((e) => e.matches(":focus")));
@@ -130,7 +135,7 @@ appTest("the focus is where the next key is meant to be heard", async (app, t) =
     }
   });
 
-  await step("who comes to the board by keys sees that, and no shortcut makes a ring of it", [BOX], async (board) => {
+  await step("the board shows the focus after Tab, and shortcuts do not cause a focus ring", [BOX], async (board) => {
     const { page } = board;
     const ring = () => page.locator("#canvas[data-ring]").count();
     await page.mouse.click(600, 600);

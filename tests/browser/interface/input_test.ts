@@ -8,7 +8,7 @@ import { until } from "../../support/until.ts";
 
 const FROM: Point = [300, 300], TO: Point = [500, 300];
 
-appTest("hands on a board", async (app, t) => {
+appTest("tools and gestures on a board", async (app, t) => {
   const step = boardSteps(app, t);
 
   await step("a finger draws", [], async (board) => {
@@ -17,7 +17,7 @@ appTest("hands on a board", async (app, t) => {
     await board.shapes(1);
   }, { hasTouch: true });
 
-  await step("two fingers move the board and draw nothing", [], async (board) => {
+  await step("two fingers pan and draw nothing", [], async (board) => {
     await touch(board, ...line(FROM, [400, 360]).map(([x, y]): Point[] => [[x, y], [x + 100, y]]));
     await board.draw(line(FROM, TO));
     const [{ x, y }] = await board.shapes(1);
@@ -25,7 +25,7 @@ appTest("hands on a board", async (app, t) => {
     assert.equal(await board.percent(), 100, "fingers that stay as far apart do not zoom");
   }, { hasTouch: true });
 
-  await step("two fingers that part zoom in between them", [], async (board) => {
+  await step("two fingers that move apart zoom in between them", [], async (board) => {
     await board.draw(line([400, 290], [400, 310]));
     await touch(board, ...line([350, 300], [250, 300]).map(([x, y]): Point[] => [[x, y], [800 - x, y]]));
     await until("it is three times as large", async () => Math.abs(await board.percent() - 300) < 40);
@@ -33,7 +33,7 @@ appTest("hands on a board", async (app, t) => {
     await board.shapes(1);
   }, { hasTouch: true });
 
-  await step("a pen draws wide where it is pressed hard", [], async (board) => {
+  await step("a pen draws wider with more pressure", [], async (board) => {
     const samples = line([300, 300], [700, 300], 40).map((at, i) => ({ at, force: i < 20 ? 0.1 : 0.9 }));
     await pen(board, samples);
     const [{ ink }] = await board.strokes(1);
@@ -47,7 +47,7 @@ appTest("hands on a board", async (app, t) => {
     });
   });
 
-  await step("the wheel moves the board, with Ctrl it zooms at the pointer", [], async (board) => {
+  await step("the wheel scrolls the board, with Ctrl it zooms at the pointer", [], async (board) => {
     const { mouse } = board.page;
     await mouse.move(400, 300);
     await mouse.wheel(40, 30);
@@ -63,7 +63,7 @@ appTest("hands on a board", async (app, t) => {
     assert.ok(await board.inkAround([400, 300]) > 0, "what is at the pointer stays there");
   });
 
-  await step("Space and the middle button move the board, whatever the tool", [], async (board) => {
+  await step("Space and the middle button pan with every tool", [], async (board) => {
     await board.holding("Space", () => board.draw(line([600, 400], [500, 350])));
     await board.page.mouse.move(600, 400);
     await board.page.mouse.down({ button: "middle" });
@@ -74,7 +74,7 @@ appTest("hands on a board", async (app, t) => {
     assert.deepEqual([x, y], [410, 360]);
   });
 
-  await step("Space in the middle of a stroke does not break it", [], async (board) => {
+  await step("Space during a stroke does not interrupt it", [], async (board) => {
     await board.press(line(FROM, [400, 300]));
     await board.holding("Space", () => board.page.mouse.move(450, 300));
     await board.page.mouse.move(...TO);
@@ -83,7 +83,7 @@ appTest("hands on a board", async (app, t) => {
     assert.deepEqual([x, w], [300, 200]);
   });
 
-  await step("the eraser takes whole strokes, and Escape gives back what it faded", [], async (board) => {
+  await step("the eraser removes whole strokes, and Escape restores the faded ones", [], async (board) => {
     for (const y of [200, 300, 400]) await board.draw(line([300, y], [500, y]));
     await board.untilInk([480, 400]);
     await board.key("e");
@@ -98,7 +98,7 @@ appTest("hands on a board", async (app, t) => {
     assert.equal(y, 400);
   });
 
-  await step("Escape takes back the stroke under the hand", [], async (board) => {
+  await step("Escape removes the stroke that is being drawn", [], async (board) => {
     await board.press(line(FROM, TO));
     await board.untilInk([400, 300]);
     await board.key("Escape");
@@ -125,7 +125,7 @@ appTest("hands on a board", async (app, t) => {
     await board.shapes(1);
   });
 
-  await step("colour, width and nib are those that were picked", [], async (board) => {
+  await step("a stroke has the chosen colour, width and nib", [], async (board) => {
     await board.click(/^Style/);
     await board.page.getByRole("radio", { name: "Violet" }).check();
     await board.page.getByRole("radio", { name: "Very thick" }).check();
@@ -144,7 +144,7 @@ appTest("hands on a board", async (app, t) => {
     assert.deepEqual([remembered.nib, remembered.color, remembered.width], ["pen", "violet", 16]);
   });
 
-  await step("a stroke goes on while the window changes its size", [], async (board) => {
+  await step("a stroke continues while the window is resized", [], async (board) => {
     await board.press(line(FROM, [400, 300]));
     await board.page.setViewportSize({ width: 1000, height: 700 });
     for (const point of line([400, 300], TO)) await board.page.mouse.move(...point);
@@ -154,7 +154,7 @@ appTest("hands on a board", async (app, t) => {
     await board.untilInk([320, 300]);
   });
 
-  await step("a stroke whose pointer is taken away is kept as far as it went", [], async (board) => {
+  await step("a stroke whose pointer is cancelled keeps its samples", [], async (board) => {
     await board.press(line(FROM, [400, 300]));
     await board.page.evaluate(() => {
       const surface = document.getElementById("canvas")!;

@@ -21,10 +21,10 @@ const STAR = geoOf("star", {
   text: "Lighthouse",
 });
 
-appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
+appTest("the interface around the drawing", async (app, t) => {
   const step = boardSteps(app, t);
 
-  await step("a look is chosen for the selection as one step, and is the next shape's", [BOX], async (board) => {
+  await step("a style change applies to the selection in one step and to the next shape", [BOX], async (board) => {
     const { page } = board;
     await board.key("v");
     await page.mouse.click(200, 160);
@@ -54,7 +54,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     },
   );
 
-  await step("closed shapes change into others by mouse and by keys, one step each", [BOX, STAR], async (board) => {
+  await step("the form of closed shapes changes by mouse and by keys, one step each", [BOX, STAR], async (board) => {
     const { page } = board;
     const untilForms = (wanted: string) =>
       board.untilShapes(`they are ${wanted}`, (shapes) => {
@@ -72,7 +72,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     assert.equal((await board.shape("box") as typeof BOX).text, "Harbour");
   });
 
-  await step("place, size and angle are typed exactly", [BOX], async (board) => {
+  await step("position, size and angle can be typed", [BOX], async (board) => {
     const { page } = board;
     await board.key("Control+a");
     await page.locator(".exact summary").click();
@@ -86,7 +86,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     });
   });
 
-  await step("only web and mail addresses are taken for links", [BOX], async (board) => {
+  await step("only web and mail addresses become links", [BOX], async (board) => {
     const { page } = board;
     await board.key("Control+a");
     await page.locator(".exact summary").click();
@@ -106,7 +106,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.page.locator(".selection-bar").waitFor();
   });
 
-  await step("the menu of a shape deletes it, that of the board does not offer to", [BOX], async (board) => {
+  await step("the menu of a shape offers Delete, the menu of the board does not", [BOX], async (board) => {
     const { page } = board;
     await page.mouse.click(700, 500, { button: "right" });
     await page.getByRole("menuitem", { name: /^Grid/ }).waitFor();
@@ -117,7 +117,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.shapes(0);
   });
 
-  await step("the menu copies, pastes and cuts as the keys do", [BOX], async (board) => {
+  await step("the menu copies, pastes and cuts like the keys", [BOX], async (board) => {
     const { page } = board;
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     const choose = async (at: Point, item: RegExp) => {
@@ -140,7 +140,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.getByRole("alert").getByText("paste by key instead").waitFor();
   });
 
-  await step("a finger has at hand what is done most often to what is selected", [BOX], async (board) => {
+  await step("the quick bar for fingers has the most frequent actions on the selection", [BOX], async (board) => {
     const { page } = board;
     await page.locator(".tool-menu").waitFor();
     await board.click("Select");
@@ -158,7 +158,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.shapes(1);
   }, PHONE);
 
-  await step("a finger that draws closes the menu that its tool was chosen in", [], async (board) => {
+  await step("drawing with a finger closes the tool menu", [], async (board) => {
     const { page } = board;
     await page.locator(".tool-menu").tap();
     await page.locator(".tool-panel").waitFor();
@@ -167,7 +167,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await page.locator(".tool-panel").waitFor({ state: "hidden" });
   }, PHONE);
 
-  await step("a long press of a finger opens the menu", [BOX], async (board) => {
+  await step("a long press with a finger opens the menu", [BOX], async (board) => {
     await board.page.locator(".tool-menu").waitFor();
     await board.click("Select");
     const duplicate = board.page.getByRole("menuitem", { name: /^Duplicate/ });
@@ -176,21 +176,25 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.shapes(2);
   }, PHONE);
 
-  await step("text is found, shown and gone on from", [BOX, { ...STAR, x: 5_000 }], async (board) => {
-    const { page } = board;
-    await board.key("Control+0");
-    await board.key("Control+f");
-    await page.getByRole("textbox", { name: "Find text" }).fill("h");
-    await page.getByText("2 found").waitFor();
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("Enter");
-    await page.getByText("2 of 2").waitFor();
-    await board.untilInk([640, 400]);
-    await page.keyboard.press("Escape");
-    await page.locator(".find").waitFor({ state: "detached" });
-  });
+  await step(
+    "text is found and shown, and Enter goes to the next result",
+    [BOX, { ...STAR, x: 5_000 }],
+    async (board) => {
+      const { page } = board;
+      await board.key("Control+0");
+      await board.key("Control+f");
+      await page.getByRole("textbox", { name: "Find text" }).fill("h");
+      await page.getByText("2 found").waitFor();
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Enter");
+      await page.getByText("2 of 2").waitFor();
+      await board.untilInk([640, 400]);
+      await page.keyboard.press("Escape");
+      await page.locator(".find").waitFor({ state: "detached" });
+    },
+  );
 
-  await step("who is lost is shown the way back", [BOX], async (board) => {
+  await step("a button leads back to the drawing", [BOX], async (board) => {
     const { page } = board;
     await page.mouse.move(640, 400);
     for (let i = 0; i < 4; i++) await page.mouse.wheel(2_000, 2_000);
@@ -200,7 +204,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
   });
 
   const mapped = [BOX, { ...STAR, x: 4_070, y: 3_030 }, { ...BOX, id: "far", x: 8_000, y: 6_000 }];
-  await step("a press on the map moves the view there", mapped, async (board) => {
+  await step("a click on the map moves the view there", mapped, async (board) => {
     const { page } = board;
     await board.command("map");
     await board.key("Control+0");
@@ -213,7 +217,7 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.untilInk([640, 400]);
   });
 
-  await step("the grid is shown below the shapes, and remembered", [BOX], async (board) => {
+  await step("the grid is shown below the shapes, and the setting is stored", [BOX], async (board) => {
     // Its points are 20 units apart; 120, 120 is inside the box, which lets nothing be seen through it.
     const dots = async () => await board.inkAround([400, 400], 3) > 0;
     const inBox = () => board.colorsAround([120, 120], 3);
@@ -231,14 +235,14 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await until("there is none any more", async () => await board.inkAround([400, 393], 3) === 0);
   });
 
-  await step("without tools there is nothing but the drawing and a way out", [BOX], async (board) => {
+  await step("zen mode shows only the drawing and a way out", [BOX], async (board) => {
     await board.key("Alt+z");
     await board.page.locator(".toolbar").waitFor({ state: "hidden" });
     await board.click("Show the tools");
     await board.page.locator(".toolbar").waitFor();
   });
 
-  await step("an address leads to a place or a shape", [BOX, { ...STAR, x: 9_000, y: 7_000 }], async (board) => {
+  await step("an address leads to a position or a shape", [BOX, { ...STAR, x: 9_000, y: 7_000 }], async (board) => {
     await board.page.goto(`${app.server.boardUrl(board.slug)}#shape=star`);
     await board.page.reload();
     await board.untilInk([640, 400]);
@@ -247,28 +251,32 @@ appTest("what surrounds the drawing, as a person uses it", async (app, t) => {
     await board.untilInk([640, 400]);
   });
 
-  await step("all is drawn, found and changed by keys alone", [arrowOf("far", { x: 50, y: 600 })], async (board) => {
-    const { page } = board;
-    const focus = () => page.locator("#canvas").focus();
-    await focus();
-    await board.key("r");
-    await board.key("Enter");
-    const [made] = (await board.shapes(2)).filter(({ id }) => id !== "far");
-    await board.key("Shift+ArrowRight");
-    await until("it moved", async () => (await board.shape(made.id)).x === made.x + 10);
-    await board.key("Escape");
-    await board.key("Tab");
-    await page.locator(".said", { hasText: "1 of 2" }).waitFor();
-    await board.key("Tab");
-    await page.locator(".said", { hasText: "2 of 2" }).waitFor();
-    await board.key("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement?.id === "canvas"), false, "nobody is caught");
-    await focus();
-    await board.key("Delete");
-    await board.shapes(1);
-  });
+  await step(
+    "everything can be drawn, found and changed with keys alone",
+    [arrowOf("far", { x: 50, y: 600 })],
+    async (board) => {
+      const { page } = board;
+      const focus = () => page.locator("#canvas").focus();
+      await focus();
+      await board.key("r");
+      await board.key("Enter");
+      const [made] = (await board.shapes(2)).filter(({ id }) => id !== "far");
+      await board.key("Shift+ArrowRight");
+      await until("it moved", async () => (await board.shape(made.id)).x === made.x + 10);
+      await board.key("Escape");
+      await board.key("Tab");
+      await page.locator(".said", { hasText: "1 of 2" }).waitFor();
+      await board.key("Tab");
+      await page.locator(".said", { hasText: "2 of 2" }).waitFor();
+      await board.key("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement?.id === "canvas"), false, "nobody is caught");
+      await focus();
+      await board.key("Delete");
+      await board.shapes(1);
+    },
+  );
 
-  await step("the outline tells what is on the board in reading order", [
+  await step("the outline lists the shapes in reading order", [
     STAR,
     BOX,
     inkOf("one", { order: "a2", x: 100, y: 400 }),

@@ -14,7 +14,7 @@ const untilSaid = ({ page }: BoardPage, words: string | RegExp) =>
 appTest("a board by keys alone", async (app, t) => {
   const step = boardSteps(app, t);
 
-  await step("what keys do is said to who cannot see it", [BOX], async (board) => {
+  await step("a screen reader announces the effect of keys", [BOX], async (board) => {
     const { page } = board;
     const hears = (words: string | RegExp) => untilSaid(board, words);
     await page.locator(".said").waitFor({ state: "attached" });
@@ -39,7 +39,7 @@ appTest("a board by keys alone", async (app, t) => {
     await hears("1 shape added");
   });
 
-  await step("a tool that was taken makes one more, also while something is selected", [], async (board) => {
+  await step("an active tool adds another shape, also while something is selected", [], async (board) => {
     for (const [i, key] of ["r", "o", "r"].entries()) {
       await board.page.locator("#canvas").focus();
       await board.key(key);
@@ -51,7 +51,7 @@ appTest("a board by keys alone", async (app, t) => {
   });
 
   const row = ["a", "b", "c", "d"].map((id, i) => geoOf(id, { x: 100 + 200 * i, y: 300, order: `a${i}` }));
-  await step("shapes are selected together, whatever is between them, and tied to each other", row, async (board) => {
+  await step("several shapes are selected by keys and connected", row, async (board) => {
     await board.page.locator("#canvas").focus();
     await board.key("Tab");
     await board.key("k");

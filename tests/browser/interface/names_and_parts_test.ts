@@ -14,7 +14,7 @@ const nameOf = async (board: BoardPage) => (await board.shape("f") as FrameShape
 const untilNamed = (board: BoardPage, name: string) =>
   until(`it is called ${name}`, async () => await nameOf(board) === name);
 
-appTest("a frame is named by a double click on its name, and has one whatever is typed", async (app) => {
+appTest("a double click on its name renames a frame, and an empty name is refused", async (app) => {
   const board = await app.openWith([FRAME], {});
   const { page } = board;
   const field = page.getByLabel("Name of the frame");
@@ -41,25 +41,28 @@ appTest("a frame is named by a double click on its name, and has one whatever is
   await untilNamed(board, "Harbour");
 });
 
-appTest("the field of a frame's name goes where somebody else moves the frame, and away with it", async (app) => {
-  const board = await app.openWith([FRAME], {});
-  const { page } = board;
-  await using peer = await Peer.join(app.server.socketUrl(board.slug));
-  await board.key("Control+0");
-  await board.key("Control+a");
-  await board.key("F2");
-  const field = page.getByLabel("Name of the frame");
-  await field.waitFor();
-  await page.keyboard.type("Harbour");
-  const before = (await field.boundingBox())!;
-  peer.change((board) => board.edit("f", "x", FRAME.x + 80));
-  await until("it has moved", async () => Math.round((await field.boundingBox())!.x - before.x) === 80);
-  assert.equal(await field.inputValue(), "Harbour");
-  peer.change((board) => board.remove(new Set(["f"])));
-  await field.waitFor({ state: "detached" });
-});
+appTest(
+  "the field of a frame's name follows the frame when another person moves it, and closes when it is deleted",
+  async (app) => {
+    const board = await app.openWith([FRAME], {});
+    const { page } = board;
+    await using peer = await Peer.join(app.server.socketUrl(board.slug));
+    await board.key("Control+0");
+    await board.key("Control+a");
+    await board.key("F2");
+    const field = page.getByLabel("Name of the frame");
+    await field.waitFor();
+    await page.keyboard.type("Harbour");
+    const before = (await field.boundingBox())!;
+    peer.change((board) => board.edit("f", "x", FRAME.x + 80));
+    await until("it has moved", async () => Math.round((await field.boundingBox())!.x - before.x) === 80);
+    assert.equal(await field.inputValue(), "Harbour");
+    peer.change((board) => board.remove(new Set(["f"])));
+    await field.waitFor({ state: "detached" });
+  },
+);
 
-appTest("a finger names a frame, a little beside its name too", async (app) => {
+appTest("a finger renames a frame, also with a tap near its name", async (app) => {
   const board = await app.openWith([FRAME], PHONE);
   const { page } = board;
   await board.click("Select");
@@ -75,7 +78,7 @@ appTest("a finger names a frame, a little beside its name too", async (app) => {
   await untilNamed(board, "Ideas");
 });
 
-appTest("F6 goes from part to part of the page and back, Escape to the board", async (app) => {
+appTest("F6 moves from part to part of the page and back, Escape to the board", async (app) => {
   const board = await app.openWith([geoOf("a"), FRAME], {});
   const { page } = board;
   const part = () =>

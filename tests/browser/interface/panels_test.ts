@@ -9,10 +9,10 @@ const B = geoOf("B", { x: 500, y: 600, text: "the quay" });
 const EMOJI = geoOf("E", { x: 500, y: 300, text: `${"👍🏿".repeat(9)}amiddlea${"👍🏿".repeat(9)}` });
 const A = geoOf("A", { x: 500, y: 300, fill: "solid", text: "harbour" });
 
-appTest("dialogs above the board and panels beside it", async (app, t) => {
+appTest("dialogs and panels", async (app, t) => {
   const step = boardSteps(app, t);
 
-  await step("while the find bar is open the board is used as ever (fault C4)", [A], async (board) => {
+  await step("the board can be used while the find bar is open (fault C4)", [A], async (board) => {
     const { page } = board;
     await board.key("Control+f");
     await page.getByRole("textbox", { name: "Find text" }).fill("harbour");
@@ -37,18 +37,22 @@ appTest("dialogs above the board and panels beside it", async (app, t) => {
     await page.getByRole("search").waitFor({ state: "detached" });
   });
 
-  await step("hits are updated when another person changes a text, and the shown one stays", [A, B], async (board) => {
-    const { page } = board;
-    await board.key("Control+f");
-    await page.getByRole("textbox", { name: "Find text" }).fill("quay");
-    await page.getByText("1 found").waitFor();
-    await board.key("Enter");
-    await page.getByText("1 of 1").waitFor();
-    await using peer = await Peer.join(app.server.socketUrl(board.slug));
-    peer.change((other) => other.findText("A")!.insert(0, "quay of the "));
-    await page.getByText("2 of 2").waitFor();
-    await page.getByRole("button", { name: "quay of the harbour", exact: true }).waitFor();
-  });
+  await step(
+    "results are updated when another person changes a text, and the current one stays",
+    [A, B],
+    async (board) => {
+      const { page } = board;
+      await board.key("Control+f");
+      await page.getByRole("textbox", { name: "Find text" }).fill("quay");
+      await page.getByText("1 found").waitFor();
+      await board.key("Enter");
+      await page.getByText("1 of 1").waitFor();
+      await using peer = await Peer.join(app.server.socketUrl(board.slug));
+      peer.change((other) => other.findText("A")!.insert(0, "quay of the "));
+      await page.getByText("2 of 2").waitFor();
+      await page.getByRole("button", { name: "quay of the harbour", exact: true }).waitFor();
+    },
+  );
 
   await step("an excerpt is cut between letters (fault C1)", [EMOJI], async (board) => {
     const { page } = board;
@@ -60,7 +64,7 @@ appTest("dialogs above the board and panels beside it", async (app, t) => {
     assert.equal(excerpt.replaceAll("👍🏿", ""), "…amiddlea…");
   });
 
-  await step("a press on a hit leaves the board in use (fault C4)", [A], async (board) => {
+  await step("a click on a result returns the focus to the board (fault C4)", [A], async (board) => {
     const { page } = board;
     await board.key("Control+f");
     await page.getByRole("textbox", { name: "Find text" }).fill("harb");
@@ -95,7 +99,7 @@ appTest("dialogs above the board and panels beside it", async (app, t) => {
     },
   );
 
-  await step("a dialog that was opened by keys gives the focus back to its button", [A], async (board) => {
+  await step("a dialog that was opened by keys returns the focus to its button", [A], async (board) => {
     const { page } = board;
     await page.getByRole("button", { name: "Share", exact: true }).focus();
     await board.key("Enter");
@@ -107,7 +111,7 @@ appTest("dialogs above the board and panels beside it", async (app, t) => {
     );
   });
 
-  await step("a dialog is seen as soon as its backdrop is (fault T10)", [A], async (board) => {
+  await step("a dialog and its backdrop appear together (fault T10)", [A], async (board) => {
     const { page } = board;
     await page.emulateMedia({ reducedMotion: "no-preference" });
     const opacity = page.evaluate(() =>
@@ -142,7 +146,7 @@ appTest("dialogs above the board and panels beside it", async (app, t) => {
     },
   );
 
-  await step("the field of a text says what it is the text of (fault A4)", [A], async (board) => {
+  await step("the accessible name of a text field names its shape (fault A4)", [A], async (board) => {
     await board.key("v");
     await board.page.mouse.dblclick(550, 350);
     await board.page.getByRole("textbox", { name: "Text of the rectangle" }).waitFor();

@@ -14,11 +14,11 @@ const LYING_PHONE = { ...PHONE, viewport: { width: 844, height: 390 } };
 /** A desk whose browser zooms to 400 %. */
 const MAGNIFIED = { ...DESK, viewport: { width: 320, height: 200 } };
 
-appTest("what surrounds the drawing, where there is little room", async (app, t) => {
+appTest("the interface around the drawing on small screens", async (app, t) => {
   const step = boardSteps(app, t);
 
   for (const [name, device] of [["a phone that lies", LYING_PHONE], ["a magnified page", MAGNIFIED]] as const) {
-    await step(`all of each menu is within reach on ${name}`, [BOX], async ({ page }) => {
+    await step(`every menu fits on ${name}`, [BOX], async ({ page }) => {
       for (const button of [".tool-menu", ".more", ".me"]) {
         await page.locator(`button${button}`).click();
         const panel = page.locator(".popover:popover-open");
@@ -34,7 +34,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     }, device);
   }
 
-  await step("a finger scrolls a menu that is higher than the screen", [BOX], async (board) => {
+  await step("a finger scrolls a menu that is taller than the screen", [BOX], async (board) => {
     const { page } = board;
     await page.locator("button.more").tap();
     const panel = page.locator(".more-panel");
@@ -46,7 +46,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     await until("it is scrolled", async () => await panel.evaluate((element) => element.scrollTop) > 0);
   }, LYING_PHONE);
 
-  await step("the map covers nothing of what is done to the selection", [BOX, LINK], async (board) => {
+  await step("the map does not cover the actions for the selection", [BOX, LINK], async (board) => {
     const { page } = board;
     await board.command("map");
     await page.locator(".minimap").waitFor();
@@ -58,7 +58,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     }
   }, PHONE);
 
-  await step("the way back to the drawing is free, also with something selected", [BOX], async (board) => {
+  await step("the button back to the drawing is not covered, also with a selection", [BOX], async (board) => {
     const { page } = board;
     await board.key("Control+a");
     await page.locator(".quick-bar button").first().waitFor();
@@ -74,7 +74,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
   }, PHONE);
 
   const note = noteOf("note", { x: 100, y: 300 });
-  await step("a finger that comes down above what turns a note turns it", [note], async (board) => {
+  await step("a finger above the rotation handle rotates the note", [note], async (board) => {
     await board.key("v");
     await board.page.touchscreen.tap(200, 400);
     await board.page.getByRole("button", { name: "New note above" }).waitFor();
@@ -84,7 +84,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
   }, PHONE);
 
   const low = geoOf("low", { x: 100, y: 560, w: 160, h: 160, fill: "solid" });
-  await step("to lift the finger that asked for the menu chooses nothing of it", [low], async (board) => {
+  await step("lifting the finger after a long press chooses nothing in the menu", [low], async (board) => {
     const { page } = board;
     await board.key("v");
     const menu = page.locator(".menu");
@@ -96,7 +96,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     assert.equal(await page.locator("#canvas textarea").count(), 0);
   }, PHONE);
 
-  await step("a long press of a pen opens the menu, as one of a finger does", [BOX], async (board) => {
+  await step("a long press with a pen opens the menu", [BOX], async (board) => {
     await board.page.locator(".tool-menu").waitFor();
     await board.click("Select");
     const duplicate = board.page.getByRole("menuitem", { name: /^Duplicate/ });
@@ -105,7 +105,7 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
     assert.ok((await board.shapes(2)).some(({ x, y }) => x === BOX.x && y === BOX.y));
   }, PHONE);
 
-  await step("what is chosen and what colours there are is seen in the system's own colours", [BOX], async (board) => {
+  await step("forced colours show the chosen options and the colour swatches", [BOX], async (board) => {
     const { page } = board;
     await board.key("Control+a");
     await page.locator(".style-panel .swatch").first().waitFor();
@@ -127,41 +127,46 @@ appTest("what surrounds the drawing, where there is little room", async (app, t)
   }, { ...DESK, forcedColors: "active" });
 });
 
-appTest("what is typed on a phone is seen above its keyboard", async (app, t) => {
+appTest("typed text on a phone stays above its keyboard", async (app, t) => {
   const step = boardSteps(app, t);
 
-  await step("the caret stays above it while text grows, and between the bars without it", [], async (board) => {
-    const { page } = board;
-    await board.key("t");
-    await page.touchscreen.tap(60, 700);
-    const field = page.locator("#canvas textarea");
-    await field.waitFor();
-    const top = async () => (await field.boundingBox())!.y;
-    await page.keyboard.type("one");
-    const before = await top();
-    await raiseKeyboard(page, 340);
-    await until("the line is above it", async () => await top() + 26 < 844 - 340);
-    for (let i = 0; i < 12; i++) await page.keyboard.press("Enter");
-    await page.keyboard.type("thirteen");
-    const bottom = async () => await top() + (await field.boundingBox())!.height;
-    await until("so is the thirteenth", async () => await bottom() < 844 - 340);
-    await page.keyboard.press("Control+Home");
-    await until("and the first below the bar", async () => await top() >= 64);
-    await page.keyboard.press("Control+End");
-    await raiseKeyboard(page, 0);
-    await page.keyboard.type(" is wider than the screen of any phone");
-    const { x, width } = (await field.boundingBox())!;
-    assert.ok(x + width < 390 + 20, `its end is seen: ${x + width}`);
-    assert.ok(before > 600);
-  }, PHONE);
+  await step(
+    "the caret stays above the on-screen keyboard while text grows, and between the bars without one",
+    [],
+    async (board) => {
+      const { page } = board;
+      await board.key("t");
+      await page.touchscreen.tap(60, 700);
+      const field = page.locator("#canvas textarea");
+      await field.waitFor();
+      const top = async () => (await field.boundingBox())!.y;
+      await page.keyboard.type("one");
+      const before = await top();
+      await raiseKeyboard(page, 340);
+      await until("the line is above it", async () => await top() + 26 < 844 - 340);
+      for (let i = 0; i < 12; i++) await page.keyboard.press("Enter");
+      await page.keyboard.type("thirteen");
+      const bottom = async () => await top() + (await field.boundingBox())!.height;
+      await until("so is the thirteenth", async () => await bottom() < 844 - 340);
+      await page.keyboard.press("Control+Home");
+      await until("and the first below the bar", async () => await top() >= 64);
+      await page.keyboard.press("Control+End");
+      await raiseKeyboard(page, 0);
+      await page.keyboard.type(" is wider than the screen of any phone");
+      const { x, width } = (await field.boundingBox())!;
+      assert.ok(x + width < 390 + 20, `its end is seen: ${x + width}`);
+      assert.ok(before > 600);
+    },
+    PHONE,
+  );
 
-  await step("a browser with a keyboard of its own tells how much of the page that leaves", [], async ({ page }) => {
+  await step("the page uses the height that an on-screen keyboard leaves", [], async ({ page }) => {
     // Those of desks have none; asked for the other ways they tell of it nothing, or lay out the whole page anew.
     const content = await page.locator("meta[name=viewport]").getAttribute("content");
     assert.match(content ?? "", /interactive-widget=resizes-visual/);
   }, PHONE);
 
-  await step("all that is found can be seen above it", [], async (board) => {
+  await step("all results are visible above the on-screen keyboard", [], async (board) => {
     const { page } = board;
     await board.key("Control+k");
     await page.getByRole("combobox").waitFor();
@@ -183,7 +188,7 @@ async function raiseKeyboard(page: Page, height: number): Promise<void> {
   }, height);
 }
 
-appTest("what a tablet shows beside the drawing is large enough for a finger", async (app) => {
+appTest("controls on a tablet are large enough for a finger", async (app) => {
   const device = { ...PHONE, viewport: { width: 1180, height: 820 } };
   const board = await app.openWith([BOX, geoOf("other", { x: 300, y: 120 })], device);
   await board.key("Control+a");

@@ -9,10 +9,10 @@ import { until } from "../../support/until.ts";
 const A = geoOf("A", { x: 100, y: 200, fill: "solid", order: "aA" });
 const B = geoOf("B", { x: 600, y: 200, fill: "solid", order: "aB" });
 
-appTest("ways around the board", async (app, t) => {
+appTest("ways to move around the board", async (app, t) => {
   const step = boardSteps(app, t);
 
-  await step("everything, or what is chosen, fills the view", [A, { ...B, x: 8_000, y: 4_000 }], async (board) => {
+  await step("the view fits everything or the selection", [A, { ...B, x: 8_000, y: 4_000 }], async (board) => {
     await board.key("Shift+1");
     await until("both are in view", async () => await board.percent() < 20);
     await board.key("v");
@@ -25,7 +25,7 @@ appTest("ways around the board", async (app, t) => {
     await until("it is as large as it is", async () => await board.percent() === 100);
   });
 
-  await step("the sheet of shortcuts and the palette have every command", [A], async (board) => {
+  await step("the shortcut sheet and the palette list every command", [A], async (board) => {
     const { page } = board;
     await board.key("?");
     const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
@@ -40,7 +40,7 @@ appTest("ways around the board", async (app, t) => {
     assert.deepEqual(missing, []);
   });
 
-  await step("what others do is said now and then", [A], async (board) => {
+  await step("a screen reader announces the changes of others from time to time", [A], async (board) => {
     await board.page.clock.install();
     await board.page.reload();
     const said = board.page.getByRole("status", { name: "What others do" });
@@ -54,7 +54,7 @@ appTest("ways around the board", async (app, t) => {
     await until("it is said", async () => await said.textContent() === "Others: 1 shape added");
   });
 
-  await step("nothing moves by itself for who asks for that", [A], async (board) => {
+  await step("there are no animations when reduced motion is on", [A], async (board) => {
     await board.page.emulateMedia({ reducedMotion: "reduce" });
     await board.key("?");
     await board.page.getByRole("dialog").waitFor();
@@ -64,7 +64,7 @@ appTest("ways around the board", async (app, t) => {
     assert.equal(longest, 0);
   });
 
-  await step("the focus is seen on every button that Tab comes to", [A], async (board) => {
+  await step("every button shows the focus when Tab reaches it", [A], async (board) => {
     const { page } = board;
     await page.locator(".share-button").focus();
     for (let i = 0; i < 12; i++) {
@@ -81,20 +81,24 @@ appTest("ways around the board", async (app, t) => {
     }
   });
 
-  await step("the place an arrow will be tied to is seen before it is let go", [A, B], async (board) => {
-    await board.key("a");
-    await board.press(line([150, 150], [560, 240]));
-    // Far from the arrow's tip: the form's other edge.
-    const far = { x: 690, y: 190, width: 20, height: 120 };
-    const free = await board.page.screenshot({ clip: far });
-    await board.page.mouse.move(606, 246);
-    await until("the form is marked", async () => !free.equals(await board.page.screenshot({ clip: far })));
-    await board.page.mouse.up();
-    const arrow = (await board.shapes(3)).find(({ kind }) => kind === "arrow");
-    assert.ok(arrow?.kind === "arrow" && arrow.end.to === "B");
-  });
+  await step(
+    "the shape that an arrow will connect to is marked before the button is released",
+    [A, B],
+    async (board) => {
+      await board.key("a");
+      await board.press(line([150, 150], [560, 240]));
+      // Far from the arrow's tip: the form's other edge.
+      const far = { x: 690, y: 190, width: 20, height: 120 };
+      const free = await board.page.screenshot({ clip: far });
+      await board.page.mouse.move(606, 246);
+      await until("the form is marked", async () => !free.equals(await board.page.screenshot({ clip: far })));
+      await board.page.mouse.up();
+      const arrow = (await board.shapes(3)).find(({ kind }) => kind === "arrow");
+      assert.ok(arrow?.kind === "arrow" && arrow.end.to === "B");
+    },
+  );
 
-  await step("a label stays on its arrow when what it ties is moved", [
+  await step("a label stays on its arrow when a connected shape moves", [
     A,
     B,
     arrowOf("arrow", {

@@ -7,7 +7,7 @@ import { until } from "../../support/until.ts";
 const HERE = geoOf("here", { x: 100, y: 100, fill: "solid" });
 const FAR = geoOf("far", { x: 9_000, y: 9_000, fill: "solid", order: "a5" });
 
-appTest("a link to a shape leads there though the copy on this device does not have it yet (fault C5)", async (app) => {
+appTest("a link to a shape leads there although the local copy does not contain it yet (fault C5)", async (app) => {
   const { links } = await app.server.createBoard();
   await app.put(links.owner, [HERE]);
   const person = await app.person();
@@ -31,7 +31,7 @@ appTest("a link to a shape leads there though the copy on this device does not h
   await until("it is selected", () => board.isPaintedOn("selection", [640, 360], 40));
 });
 
-appTest("what an address leads to never moves the view under a hand that draws (fault C5)", async (app) => {
+appTest("the target of an address does not move the view during a stroke (fault C5)", async (app) => {
   const { links } = await app.server.createBoard();
   await app.put(links.owner, [FAR]);
   const page = await (await app.person()).newPage();
@@ -59,7 +59,7 @@ appTest("what an address leads to never moves the view under a hand that draws (
   assert.ok(await board.inkAround([450, 300]) > 0, "the stroke goes on where the hand is");
 });
 
-appTest("a place that an address leads to needs nothing of the board", async (app) => {
+appTest("a position in an address needs no content of the board", async (app) => {
   const { links } = await app.server.createBoard();
   await app.put(links.owner, [HERE, FAR]);
   const page = await (await app.person()).newPage();
@@ -69,7 +69,7 @@ appTest("a place that an address leads to needs nothing of the board", async (ap
   assert.equal(await board.percent(), 100);
 });
 
-appTest("what the graphics processor lost is painted anew (fault C10)", async (app) => {
+appTest("content that the graphics processor lost is painted again (fault C10)", async (app) => {
   const { links } = await app.server.createBoard();
   await app.put(links.owner, [HERE]);
   const person = await app.person();

@@ -3,7 +3,7 @@ import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
-appTest("what one person selects and moves others see, before it is let go", async (app, t) => {
+appTest("others see what a person selects and drags before it is dropped", async (app, t) => {
   const { links, ada, bo } = await app.openForTwo();
   const guest = await app.open(links.viewer);
   await ada.drawBox([200, 200], { w: 100, h: 100 });
@@ -12,14 +12,14 @@ appTest("what one person selects and moves others see, before it is let go", asy
     for (const board of others) await until(what, () => isSo(board));
   };
 
-  await t.step("who is selected is outlined for the others, and for nobody else", async () => {
+  await t.step("a selection is outlined for other people, not for the person", async () => {
     await untilAll("there is an outline", (board) => board.isPaintedOn("peer-outlines", [300, 200]));
     assert.equal(await ada.isPaintedOn("peer-outlines", [300, 200]), false);
     await ada.key("Escape");
     await untilAll("it is gone", async (board) => !await board.isPaintedOn("peer-outlines", [300, 200]));
   });
 
-  await t.step("a drag is seen while it lasts, and stays when it ends; the board is as it was until then", async () => {
+  await t.step("others see a drag while it lasts; the board changes when it ends", async () => {
     await ada.key("v");
     await ada.press(line([250, 200], [550, 400]));
     await untilAll("it is on its way", (board) => board.isPaintedOn("peer-drafts", [600, 500]));
@@ -33,7 +33,7 @@ appTest("what one person selects and moves others see, before it is let go", asy
     for (const board of others) assert.ok(await board.inkAround([600, 500]) > 0, "it stays");
   });
 
-  await t.step("a drag that is given up is as if it had not been", async () => {
+  await t.step("a cancelled drag changes nothing", async () => {
     await ada.press(line([525, 400], [325, 400]));
     await untilAll("it is on its way", (board) => board.isPaintedOn("peer-drafts", [300, 450]));
     await ada.key("Escape");
@@ -42,7 +42,7 @@ appTest("what one person selects and moves others see, before it is let go", asy
     for (const board of others) assert.equal((await board.shapes(1))[0].x, 500);
   });
 
-  await t.step("what I have selected myself I see go along when another moves it", async () => {
+  await t.step("the outline of my selection follows when another person moves it", async () => {
     await bo.key("v");
     await bo.press(line([500, 450], [500, 450]));
     await bo.page.mouse.up();
@@ -57,7 +57,7 @@ appTest("what one person selects and moves others see, before it is let go", asy
     await bo.key("Escape");
   });
 
-  await t.step("copies and the end of an arrow are seen while they are drawn", async () => {
+  await t.step("others see copies and the end of an arrow while they are dragged", async () => {
     await ada.page.keyboard.down("Alt");
     await ada.press(line([525, 400], [825, 400]));
     await untilAll("the copy is on its way", (board) => board.isPaintedOn("peer-drafts", [800, 450]));
@@ -79,7 +79,7 @@ appTest("what one person selects and moves others see, before it is let go", asy
     await bo.shapes(1);
   });
 
-  await t.step("what is held stays under the pointer while the board is scrolled", async () => {
+  await t.step("a dragged shape stays under the pointer while the board scrolls", async () => {
     const roll = async (x: number, y: number) => {
       const rolled = ada.page.evaluate(() =>
         new Promise((resolve) => {
@@ -99,35 +99,38 @@ appTest("what one person selects and moves others see, before it is let go", asy
     await roll(-40, -60);
   });
 
-  await t.step("who goes away holds nothing", async () => {
+  await t.step("the selection of a person who leaves disappears", async () => {
     await untilAll("it is selected", (board) => board.isPaintedOn("peer-outlines", [600, 400]));
     await ada.page.close();
     await untilAll("it is not any more", async (board) => !await board.isPaintedOn("peer-outlines", [600, 400]));
   });
 });
 
-appTest("an arrow between two shapes that two people move runs from hand to hand, and there alone", async (app) => {
-  const { ada, bo } = await app.openForTwo();
-  await ada.drawBox([200, 100]);
-  await ada.drawBox([600, 100]);
-  await ada.key("a");
-  await ada.draw(line([315, 140], [605, 140]));
-  await ada.key("Escape");
-  await bo.shapes(3);
-  await ada.key("v");
-  await bo.key("v");
-  await ada.press(line([260, 100], [260, 500]));
-  await bo.press(line([660, 100], [660, 300]));
-  for (const board of [ada, bo]) {
-    await board.untilInk([460, 440]);
-    assert.equal(await board.inkAround([460, 240]), 0, "where it ran to the one, were the other at rest");
-    assert.equal(await board.inkAround([460, 340]), 0, "and to the other");
-  }
-  for (const board of [ada, bo]) await board.page.mouse.up();
-  for (const board of [ada, bo]) await board.untilInk([460, 440]);
-});
+appTest(
+  "an arrow between two shapes that two people drag is drawn once, between their dragged positions",
+  async (app) => {
+    const { ada, bo } = await app.openForTwo();
+    await ada.drawBox([200, 100]);
+    await ada.drawBox([600, 100]);
+    await ada.key("a");
+    await ada.draw(line([315, 140], [605, 140]));
+    await ada.key("Escape");
+    await bo.shapes(3);
+    await ada.key("v");
+    await bo.key("v");
+    await ada.press(line([260, 100], [260, 500]));
+    await bo.press(line([660, 100], [660, 300]));
+    for (const board of [ada, bo]) {
+      await board.untilInk([460, 440]);
+      assert.equal(await board.inkAround([460, 240]), 0, "where it ran to the one, were the other at rest");
+      assert.equal(await board.inkAround([460, 340]), 0, "and to the other");
+    }
+    for (const board of [ada, bo]) await board.page.mouse.up();
+    for (const board of [ada, bo]) await board.untilInk([460, 440]);
+  },
+);
 
-appTest("the caret of who types in a note goes along with the note, whoever drags that", async (app) => {
+appTest("the caret of a person in a note follows the note when anyone drags it", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
   const guest = await app.open(links.viewer);
   await ada.key("n");

@@ -33,7 +33,7 @@ async function guestAt(app: App, address: string): Promise<BoardPage> {
   return await app.open(slugOf(address));
 }
 
-appTest("an owner makes a locked link, and its holder comes in with the passphrase", async (app) => {
+appTest("an owner makes a link with a passphrase, and it opens with the passphrase", async (app) => {
   const { page } = await app.create();
   await manage(page);
   const address = await makeLink(page, "Guests", "tea");
@@ -61,7 +61,7 @@ appTest("an owner makes a locked link, and its holder comes in with the passphra
   assert.equal(guest.url(), address, "who came with the old passphrase is asked for the new one");
 });
 
-appTest("an owner changes the label and the time of a link, with the keyboard alone", async (app) => {
+appTest("an owner changes the label and expiry of a link with the keyboard alone", async (app) => {
   const { page } = await app.create();
   await manage(page);
   await makeLink(page, "Guests");
@@ -83,7 +83,7 @@ appTest("an owner changes the label and the time of a link, with the keyboard al
   await rowOf(page, "Monday’s class").getByText(/until/).waitFor();
 });
 
-appTest("who came with a link that is revoked is cut off within 2 s and told why", async (app) => {
+appTest("revoking a link disconnects its users within 2 s with a reason", async (app) => {
   const { page } = await app.create();
   await manage(page);
   const guest = await guestAt(app, await makeLink(page, "Guests"));
@@ -100,7 +100,7 @@ appTest("who came with a link that is revoked is cut off within 2 s and told why
   await guest.page.getByRole("link", { name: "Go to the start page" }).waitFor();
 });
 
-appTest("all links are replaced: the owner goes on with the new one, and finds it in the list", async (app) => {
+appTest("all links are replaced: the owner continues with the new one and finds it in the list", async (app) => {
   const { page } = await app.create();
   const before = page.url();
   const other = await page.context().newPage();
@@ -122,7 +122,7 @@ appTest("all links are replaced: the owner goes on with the new one, and finds i
   assert.deepEqual(entries, [page.url()]);
 });
 
-appTest("a rotation whose answer is lost locks nobody out: the browser has the new owner link", async (app) => {
+appTest("after a rotation whose response is lost the browser has the new owner link", async (app) => {
   const { page } = await app.create();
   const before = page.url();
   await manage(page);
@@ -138,7 +138,7 @@ appTest("a rotation whose answer is lost locks nobody out: the browser has the n
   await page.getByText("you are here with it").waitFor();
 });
 
-appTest("a board is deleted once the word is typed, for everybody, and leaves the list and the device", async (app) => {
+appTest("a board is deleted for everybody after the word is typed, and leaves the list and the device", async (app) => {
   const { page } = await app.create();
   await manage(page);
   const guest = await guestAt(app, await makeLink(page, "Guests"));
@@ -155,7 +155,7 @@ appTest("a board is deleted once the word is typed, for everybody, and leaves th
   await until("nothing of it is on the device", async () => await copies() === 0);
 });
 
-appTest("links are not changed while offline, and the page says so", async (app) => {
+appTest("links cannot be changed offline, and the page says so", async (app) => {
   const { page } = await app.create();
   await manage(page);
   await app.server.stop();

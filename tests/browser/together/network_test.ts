@@ -28,7 +28,7 @@ async function openOn(app: App, slug: string): Promise<{ board: BoardPage; netwo
   return { board, network };
 }
 
-appTest("a network that is said to be gone is told at once, though the socket stays open (fault T4)", async (app) => {
+appTest("the page reports a lost network at once, although the socket stays open (fault T4)", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   const ada = await app.open(links.owner, person);
@@ -64,7 +64,7 @@ appTest(
   },
 );
 
-appTest("a page at rest finds out by its next heartbeat that nobody answers (fault T4)", async (app) => {
+appTest("an idle page detects with its next heartbeat that the server does not answer (fault T4)", async (app) => {
   const { links } = await app.server.createBoard();
   const { board, network } = await openOn(app, links.owner);
   network.isSilent = true;

@@ -4,7 +4,7 @@ import { type App, appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
-appTest("without a server drawing goes on, the status counts what is kept here, and it arrives later", async (app) => {
+appTest("drawing continues without a server, the status counts unsaved changes, and they arrive later", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
   await app.server.stop();
   await ada.untilStatus("Offline – drawing is kept on this device");
@@ -40,7 +40,7 @@ appTest("a network that comes back is used at once", async (app) => {
   assert.equal((await app.server.board(links.owner)).shapes.size, 1);
 });
 
-appTest("what was drawn offline arrives when the page is opened again, though it was closed meanwhile", async (app) => {
+appTest("offline changes arrive after the page was closed and opened again", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   await drawOfflineAndLeave(app, links.owner, person);
@@ -54,7 +54,7 @@ appTest("what was drawn offline arrives when the page is opened again, though it
   await guest.untilInk([300, 200]);
 });
 
-appTest("what was kept arrives also when the device reads its storage slower than the server answers", async (app) => {
+appTest("stored changes arrive also when the local storage is slower than the server", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   await drawOfflineAndLeave(app, links.owner, person);
@@ -69,7 +69,7 @@ appTest("what was kept arrives also when the device reads its storage slower tha
   await page.locator(".status-text", { hasText: /^Saved$/ }).waitFor();
 });
 
-appTest("the count of unsaved changes is kept also when the storage opens after they were made", async (app) => {
+appTest("the count of unsaved changes is kept also when the storage opens after them", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   const page = await person.newPage();
@@ -231,7 +231,7 @@ function breakDatabase(): void {
   };
 }
 
-appTest("the copy on the device drops what was deleted when it is opened again", async (app) => {
+appTest("the local copy drops deleted content when it is opened again", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   const ada = await app.open(links.owner, person);

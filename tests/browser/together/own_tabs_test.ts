@@ -45,7 +45,7 @@ appTest("a person who types has one name label, at the caret (fault T14)", async
   await until("it has the name again", async () => await labels(ada.page, "Bo Diddley") === 1);
 });
 
-appTest("my other tab is me: it is not shown as another person, and others see one colour (fault T14)", async (app) => {
+appTest("my other tab is not shown as another person, and others see one colour (fault T14)", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   const tabs = [await app.open(links.editor, person), await app.open(links.editor, person)];

@@ -5,7 +5,7 @@ import { PHONE } from "../../support/browser/screens.ts";
 import { until } from "../../support/until.ts";
 
 appTest("people and their links", async (app, t) => {
-  await t.step("a new name is seen by others at once, at the cursor and in the list, and is remembered", async () => {
+  await t.step("others see a new name at once, at the cursor and in the list, and it is stored", async () => {
     const { ada, bo } = await app.openForTwo();
     await ada.click(/^You:/);
     await ada.page.getByRole("textbox", { name: "Your name" }).fill("Countess Ada");
@@ -20,7 +20,7 @@ appTest("people and their links", async (app, t) => {
     await bo.page.locator(".others").first().waitFor({ state: "detached" });
   });
 
-  await t.step("the links of the share dialog open the board in the role they name", async () => {
+  await t.step("the links of the share dialog open the board in their roles", async () => {
     const ada = await app.create();
     await ada.draw(line([300, 300], [500, 300]));
     await ada.untilSaved();
@@ -38,7 +38,7 @@ appTest("people and their links", async (app, t) => {
     await guest.untilInk([400, 400]);
   });
 
-  await t.step("the start page lists the boards this browser has been to, and joins by a pasted link", async () => {
+  await t.step("the start page lists visited boards, and a pasted link opens a board", async () => {
     const ada = await app.create();
     const { page, slug } = ada;
     const address = slugOf(page.url());
@@ -63,7 +63,7 @@ appTest("people and their links", async (app, t) => {
     assert.ok((await copies()).includes(`drawbridge-${slug}`), "other boards stay");
   });
 
-  await t.step("who opens a board sees all that is on it, and what comes later does not move the view", async () => {
+  await t.step("a board opens with all its content in view, and later changes do not move the view", async () => {
     const ada = await app.create();
     await ada.draw(line([900, 600], [1100, 600]));
     await ada.untilSaved();
@@ -75,7 +75,7 @@ appTest("people and their links", async (app, t) => {
     assert.ok(await phone.inkAround(middle) > 0);
   });
 
-  await t.step("a link that opens nothing says so, does not try again, and is not remembered", async () => {
+  await t.step("an invalid link shows a message, does not retry, and is not stored", async () => {
     const page = await (await app.person()).newPage();
     let sockets = 0;
     page.on("websocket", () => sockets++);
@@ -89,7 +89,7 @@ appTest("people and their links", async (app, t) => {
     await page.getByRole("heading", { name: /can’t be opened/ }).waitFor();
   });
 
-  await t.step("a dark system gets a dark board with ink that is readable on it", async () => {
+  await t.step("the dark theme of the system gives a dark board with readable ink", async () => {
     const { links } = await app.server.createBoard();
     const ada = await app.open(links.owner, await app.person({ colorScheme: "dark" }));
     await ada.draw(line([300, 300], [500, 300]));
@@ -101,7 +101,7 @@ appTest("people and their links", async (app, t) => {
     await until("so does the ink", async () => await brightness(ada, 400, 300) < 50);
   });
 
-  await t.step("going away and back brings the board back, connected", async () => {
+  await t.step("the board is there and connected after going back in the history", async () => {
     const ada = await app.create();
     await ada.draw(line([300, 300], [500, 300]));
     await ada.untilSaved();
@@ -116,7 +116,7 @@ appTest("people and their links", async (app, t) => {
     await bo.untilInk([400, 500]);
   });
 
-  await t.step("a stroke under the hand is kept when the page goes away", async () => {
+  await t.step("a stroke in progress is saved when the page closes", async () => {
     const ada = await app.create();
     await ada.press(line([300, 300], [500, 300]));
     await ada.page.goBack();

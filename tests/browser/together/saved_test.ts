@@ -4,7 +4,7 @@ import { App, appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
-appTest("the status says Saved only once the server has said that it is durable", async (app) => {
+appTest("the status says Saved only after the server has acknowledged that all is durable", async (app) => {
   const { links } = await app.server.createBoard();
   const { ada, news } = await openHeldBack(app, links.owner);
   await ada.page.waitForSelector(".toolbar");

@@ -47,7 +47,7 @@ async function roleAt(app: App, address: string): Promise<string> {
   return response.headers.get("drawbridge-role") ?? String(response.status);
 }
 
-appTest("a revoked link is handed out nowhere (fault T1)", async (app) => {
+appTest("a revoked link is not offered anywhere (fault T1)", async (app) => {
   const board = await create(app);
   const { page } = board;
   const { editor: revoked } = await knownLinks(page);
@@ -155,7 +155,7 @@ appTest(
   },
 );
 
-appTest("a new link is remembered in this browser, and found in the list and under Share (fault T15)", async (app) => {
+appTest("a new link is stored in this browser and found in the list and under Share (fault T15)", async (app) => {
   const board = await create(app);
   const { page } = board;
   await manage(page);
@@ -228,7 +228,7 @@ appTest(
   },
 );
 
-appTest("a browser that keeps nothing says that its address is the owner link (fault T2)", async (app) => {
+appTest("a browser without storage says that its address is the owner link (fault T2)", async (app) => {
   const person = await app.person();
   await person.addInitScript(() => {
     Object.defineProperty(globalThis, "localStorage", {

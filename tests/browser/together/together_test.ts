@@ -8,33 +8,38 @@ import { until } from "../../support/until.ts";
 /** How long three browsers draw at once; `deno task soak:draw` takes a minute. */
 const DRAW_MS = Number(Deno.env.get("DRAW_MS") ?? 6_000);
 
-appTest("strokes of three browsers drawing at once are all there, on all sides and after a reload", async (app) => {
-  const { links } = await app.server.createBoard();
-  const boards: BoardPage[] = [];
-  for (const slug of [links.owner, links.editor, links.editor]) boards.push(await app.open(slug));
+appTest(
+  "strokes of three browsers drawing at the same time are all there, for everybody and after a reload",
+  async (app) => {
+    const { links } = await app.server.createBoard();
+    const boards: BoardPage[] = [];
+    for (const slug of [links.owner, links.editor, links.editor]) boards.push(await app.open(slug));
 
-  const end = performance.now() + DRAW_MS;
-  const drawn = await Promise.all(boards.map((board, i) => scribble(board, seeded(i), () => performance.now() < end)));
-  const total = drawn.reduce((sum, count) => sum + count);
-  for (const board of boards) await board.untilSaved();
-  const onServer = await app.server.board(links.viewer);
-  assert.equal(onServer.shapes.size, total, "as many shapes as strokes, none twice");
-  assert.ok(drawn.every((count) => count > 0));
-  for (const board of boards) await board.untilSame(onServer);
+    const end = performance.now() + DRAW_MS;
+    const drawn = await Promise.all(
+      boards.map((board, i) => scribble(board, seeded(i), () => performance.now() < end)),
+    );
+    const total = drawn.reduce((sum, count) => sum + count);
+    for (const board of boards) await board.untilSaved();
+    const onServer = await app.server.board(links.viewer);
+    assert.equal(onServer.shapes.size, total, "as many shapes as strokes, none twice");
+    assert.ok(drawn.every((count) => count > 0));
+    for (const board of boards) await board.untilSame(onServer);
 
-  await boards[0].page.reload();
-  await boards[0].untilSaved();
-  await boards[0].untilSame(onServer);
-  const guest = await app.open(links.viewer);
-  await guest.untilSame(onServer);
-  await sameSight(boards[0], guest);
-  if (DRAW_MS > 10_000) {
-    const rate = Math.round((total * MOVES) / boards.length / DRAW_MS * 1_000);
-    console.log(`${total} strokes in ${DRAW_MS} ms, ${rate} moves/s each (${drawn.join(" + ")}): equal everywhere`);
-  }
-});
+    await boards[0].page.reload();
+    await boards[0].untilSaved();
+    await boards[0].untilSame(onServer);
+    const guest = await app.open(links.viewer);
+    await guest.untilSame(onServer);
+    await sameSight(boards[0], guest);
+    if (DRAW_MS > 10_000) {
+      const rate = Math.round((total * MOVES) / boards.length / DRAW_MS * 1_000);
+      console.log(`${total} strokes in ${DRAW_MS} ms, ${rate} moves/s each (${drawn.join(" + ")}): equal everywhere`);
+    }
+  },
+);
 
-appTest("undo and redo take back and bring back my own strokes only", async (app) => {
+appTest("undo and redo affect only my own strokes", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
   await ada.draw(line([200, 200], [400, 200]));
   await bo.untilInk([300, 200]);
@@ -62,7 +67,7 @@ appTest("undo and redo take back and bring back my own strokes only", async (app
   await bo.untilSame(await app.server.board(links.viewer));
 });
 
-appTest("what one undoes while the other erases it is gone on both sides, and stays so", async (app) => {
+appTest("a stroke that one person undoes while another erases it stays deleted for both", async (app) => {
   const { links, ada, bo } = await app.openForTwo();
   for (let y = 150; y < 600; y += 25) await ada.draw(line([300, y], [600, y], 3));
   await bo.untilInk([400, 575]);
@@ -79,7 +84,7 @@ appTest("what one undoes while the other erases it is gone on both sides, and st
   await sameSight(ada, bo);
 });
 
-appTest("two tabs of one board in one browser show the same and keep one copy", async (app) => {
+appTest("two tabs of a board in one browser show the same and share one local copy", async (app) => {
   const { links } = await app.server.createBoard();
   const person = await app.person();
   const left = await app.open(links.owner, person);

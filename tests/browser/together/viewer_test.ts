@@ -6,7 +6,7 @@ import { appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line, printed } from "../../support/browser/board_page.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 
-appTest("who may only look has no tools, and keys and pointer draw nothing", async (app) => {
+appTest("a viewer has no tools, and keys and pointer draw nothing", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   await ada.draw(line([200, 200], [400, 200]));
@@ -34,7 +34,7 @@ appTest("who may only look has no tools, and keys and pointer draw nothing", asy
   await guest.untilSame(after);
 });
 
-appTest("what a viewer draws before the role is known is taken back, and stays away after a reload", async (app) => {
+appTest("a viewer's stroke from before the role is known is removed, also after a reload", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   const page = await (await app.person()).newPage();
@@ -67,7 +67,7 @@ appTest("what a viewer draws before the role is known is taken back, and stays a
   assert.equal((await app.server.board(links.owner)).shapes.size, 1);
 });
 
-appTest("a socket made by hand in a viewer's page changes nothing for anybody", async (app) => {
+appTest("a socket opened by a script in a viewer's page changes nothing for anybody", async (app) => {
   const { links } = await app.server.createBoard();
   const ada = await app.open(links.owner);
   await ada.draw(line([200, 200], [400, 200]));

@@ -8,7 +8,7 @@ const MS = 1_500;
 export function testAttacks(attacks: ReadonlyMap<string, Attack>): void {
   for (const name of attacks.keys()) {
     Deno.test({
-      name: `attack: ${name} cuts nobody, loses nothing and needs no restart`,
+      name: `attack: ${name} disconnects nobody else, loses nothing and causes no restart`,
       ignore: Deno.build.os !== "linux",
     }, async () => {
       const { times, disconnected, lost, exited, broken } = await attack(name, {

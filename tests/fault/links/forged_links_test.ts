@@ -95,7 +95,7 @@ Deno.test(`none of ${LINKS} forged, altered, expired and revoked links opens any
   await ann.untilSaved();
 });
 
-Deno.test("a viewer's and an editor's link open nothing that only the owner may use", async () => {
+Deno.test("viewer and editor links cannot use what only the owner may use", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   const [target] = await new KvLinkStore(server.kv).list(id);

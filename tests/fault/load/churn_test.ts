@@ -5,7 +5,7 @@ import { Churn } from "./churn_run.ts";
 const MB = 1_048_576;
 
 // The long version is `deno task soak:churn`, with the real waiting times.
-Deno.test("boards that were opened and left leave nothing in memory", async () => {
+Deno.test("closed boards leave nothing in memory", async () => {
   await using collector = new Collector();
   await using churn = await Churn.start({ ...collector.env({ metricsEveryMs: 200 }), HURRY: "100" });
   const empty = async () => {

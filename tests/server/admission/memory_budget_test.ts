@@ -145,7 +145,7 @@ Deno.test("fifty networks that fill the budget do not keep a newcomer out", () =
   assert.equal(newcomer.bytes, 5);
 });
 
-Deno.test("idle reservations are evicted first, whoever holds them, in the order in which they became idle", () => {
+Deno.test("idle reservations are evicted first, in the order in which they became idle", () => {
   const budget = new MemoryBudget({ totalBytes: 100, shares: EVEN });
   const evicted: string[] = [];
   const reserve = (bytes: number, name: string) => budget.reserve(bytes, holder(name), () => evicted.push(name))!;

@@ -78,7 +78,7 @@ Deno.test(
   },
 );
 
-Deno.test({ name: "D8: a low limit of descriptors is told at the start", ignore }, async () => {
+Deno.test({ name: "D8: a low limit of descriptors is reported at the start", ignore }, async () => {
   await using low = await RealServer.start({}, { limits: ["--nofile=256"] });
   assert.match((await low.interrupt()).printed, /"few descriptors","free":2\d\d/);
   await using usual = await RealServer.start({}, { limits: ["--nofile=4096"] });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { watched } from "../../support/server/watched_memory.ts";
 
-Deno.test("while memory is short nobody new is admitted and slow readers are disconnected; afterwards all is as before", () => {
+Deno.test("while memory is short new connections are refused and slow readers disconnected; afterwards they are admitted again", () => {
   const { clock, state, watchdog } = watched();
   clock.pass(100);
   assert.equal(watchdog.isTight, false);

@@ -34,7 +34,7 @@ function attacked() {
 }
 
 for (const isDifference of [false, true]) {
-  Deno.test(`nobody takes the place of the edits of somebody who is here, ${isDifference ? "by a difference" : "by an update"}`, async () => {
+  Deno.test(`a peer cannot overwrite the edits of a connected peer, ${isDifference ? "by a difference" : "by an update"}`, async () => {
     const { clock, room, ann, eve, editing, keys } = attacked();
     finish(room.update(ann.session, editing.next("one"), { isDifference: false }));
     for (let i = 0; i < 5; i++) {

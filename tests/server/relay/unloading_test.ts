@@ -77,7 +77,7 @@ Deno.test("fault D5: when memory is short the largest boards are saved and unloa
   rooms.close();
 });
 
-Deno.test("fault D5: what waits from people who have left does not change an unloaded board, nor keep its memory", async () => {
+Deno.test("fault D5: queued messages of people who have left neither change an unloaded board nor keep its memory", async () => {
   const store = new SlowStore();
   const { rooms, clock } = registry(store);
   const { room, release } = await rooms.acquire("a", CLIENT);

@@ -250,7 +250,7 @@ Deno.test("a silent peer is pinged, and is dead if it has not answered 10 s late
   assert.equal(socket.sent.length, 2);
 });
 
-Deno.test("an answer to one ping is an answer to all, whoever asked", () => {
+Deno.test("an answer to one ping answers all pending ones", () => {
   const clock = new FakeClock();
   const { session } = seat(clock);
   let silences = 0;

@@ -93,7 +93,7 @@ for (const [setting, open] of Object.entries(settings)) {
       }
     });
 
-  test("a board nobody wrote to is absent", async (store) => {
+  test("a board without entries is absent", async (store) => {
     assert.equal(await store.load(ID), undefined);
   });
 
@@ -113,7 +113,7 @@ for (const [setting, open] of Object.entries(settings)) {
     assert.deepEqual((await store.load(ID))!.updates[0], large);
   });
 
-  test("whoever is not up to date gets a conflict and reads what it lacks", async (store) => {
+  test("a writer that is not up to date gets a conflict and reads the missing entries", async (store) => {
     const [first, second, third] = strokes(3);
     const before = await appendAll(store, [first]);
     await appendAll(store, [second], before);
@@ -209,7 +209,7 @@ for (const [setting, open] of Object.entries(settings)) {
     assert.deepEqual(contents(opened(loaded.updates)), contents(opened(updates)));
   });
 
-  test("nothing is set aside on the word of somebody who has not seen the newest snapshot", async (store) => {
+  test("a writer that has not seen the newest snapshot cannot set anything aside", async (store) => {
     await appendAll(store, strokes(3));
     const stored = (await store.load(ID))!;
     await snapshot(store);

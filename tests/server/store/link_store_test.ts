@@ -98,7 +98,7 @@ test("a secret is a link only once", async ({ store, owner }) => {
   assert.equal((await store.find(owner))!.board, BOARD);
 });
 
-test("there are so many and no more", async ({ store }) => {
+test("the number of links is limited", async ({ store }) => {
   for (let i = 2; i < LINKS_MAX; i++) await store.create(BOARD, { slug: newSecret(), role: "viewer" });
   assert.equal(await store.create(BOARD, { slug: newSecret(), role: "viewer" }), "full");
 });
@@ -135,7 +135,7 @@ test("another passphrase ends what was given for the old one; none opens the lin
   assert.ok(await store.find(given + "2"), "who is in stays in");
 });
 
-test("a link that gets a passphrase is not good for those who are here with it", async ({ store, editor }) => {
+test("setting a passphrase invalidates a link for its present users", async ({ store, editor }) => {
   const { id } = (await store.find(editor))!;
   assert.deepEqual(await store.goodUntil([id]), new Map([[id, Infinity]]));
   const before = await store.news();
@@ -144,7 +144,7 @@ test("a link that gets a passphrase is not good for those who are here with it",
   assert.notEqual(await store.news(), before);
 });
 
-test("one passphrase lets so many people in at a time; the next ends the oldest", async ({ kv, store }) => {
+test("one passphrase admits a limited number of people; the next one ends the oldest", async ({ kv, store }) => {
   const { slug, id } = await locked(store);
   const oldest = newSecret();
   await store.unlock(slug, "tea", { slug: oldest, expires: HOUR_MS });
