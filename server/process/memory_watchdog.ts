@@ -176,7 +176,7 @@ export class MemoryWatchdog {
       return leave();
     }
     const isCalm = share < CALM && growth < CALM_GROWTH;
-    const wait = isCalm && this.#askedAt === undefined ? alignedDelay(now, CALM_CHECK_MS) : CHECK_MS;
+    const wait = isCalm ? alignedDelay(now, CALM_CHECK_MS) : CHECK_MS;
     this.#due = now + wait;
     this.#cancel = clock.after(wait, () => this.#check());
   }

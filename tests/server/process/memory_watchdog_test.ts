@@ -43,7 +43,7 @@ Deno.test("growth of memory leads to a ping, and peers that stay silent are drop
   for (state.used = 22; state.pings === 0; clock.pass(100));
   clock.pass(9_900);
   assert.equal(state.dropped, 0, "the answers may be on their way");
-  clock.pass(100);
+  clock.pass(300);
   assert.equal(state.dropped, 2);
   state.used = 10;
   clock.pass(60_000);
