@@ -83,8 +83,8 @@ function isEncrypted(
   { url, remote, trustedProxies }: Pick<Arrival, "url" | "remote" | "trustedProxies">,
 ): boolean {
   if (url?.protocol === "https:") return true;
-  return trustedProxies.has(remote) &&
-    headers.get("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase() === "https";
+  const forwarded = headers.get("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase();
+  return forwarded === "https" && trustedProxies.has(remote);
 }
 
 /** Without this, Deno would send `content-length: 0` in a response to HEAD that has no body. */

@@ -8,13 +8,16 @@ export interface Proxies {
 /** Proxies by address or network: `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
 export class ProxyList implements Proxies {
   readonly #networks = new BlockList();
+  readonly #isEmpty: boolean;
 
   /** @throws when an entry is neither an address nor a network */
   constructor(entries: readonly string[]) {
+    this.#isEmpty = entries.length === 0;
     for (const entry of entries) this.#add(entry);
   }
 
   has(address: string): boolean {
+    if (this.#isEmpty) return false;
     // A socket that listens on `::` reports IPv4 peers in this form.
     const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
     const family = familyOf(plain);
