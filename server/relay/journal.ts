@@ -276,7 +276,7 @@ export class Journal {
 
   #compactIfDue(): void {
     const { store, board, clock, log, isTight } = this.#options;
-    if (isTight?.() || this.#compacting || !isDue(this.#head) || clock.now() < this.#compactNotBefore) return;
+    if (this.#compacting || !isDue(this.#head) || clock.now() < this.#compactNotBefore || isTight?.()) return;
     this.#compacting = this.#compactor.compact(store, board)
       .then((head) => {
         this.#compactionFailures = 0;
