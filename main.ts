@@ -32,8 +32,8 @@ if (!config.isHosted) await attempt(refuseTracing);
 const clientDir = config.dev ? CLIENT_DIR.dev : CLIENT_DIR.production;
 const pages = await attempt(() => loadAssets(clientDir));
 warnOfFewDescriptors();
-const database = await attempt(() => openDatabase(config.kvPath));
-const lock = await attempt(() => lockDatabase(config.kvPath, "together"));
+const database = await attempt(() => openDatabase(config.database, { warn: warnOfDatabase }));
+const lock = await attempt(() => lockDatabase(config.database, "together"));
 const databaseFile = watchDatabaseFile();
 const workerFile = findWorkerFile();
 if (workerFile === undefined) log("warn", "no worker", { reason: "its module is not built or may not be read" });
@@ -118,13 +118,17 @@ function warnOfFewDescriptors(): void {
 
 /** Changes saved to a deleted database file are lost. So the process exits, and pages keep their unsaved changes. */
 function watchDatabaseFile(): DatabaseFileWatch | undefined {
-  const { kvPath: path } = config;
+  const { database: path } = config;
   if (path === undefined || kvFolder(path) === undefined) return undefined;
   const onGone = () => {
     log("error", "the database file is gone");
     void drain({ code: 1 });
   };
   return new DatabaseFileWatch({ path, clock: systemClock, onGone });
+}
+
+function warnOfDatabase(hint: string): void {
+  log("warn", "database settings", { hint });
 }
 
 function unforeseen(error: unknown): void {

@@ -55,7 +55,7 @@ const HOUSE: House = {
   // How instances hear of each other.
   "server/bus/": { may: ["board/"], packages: [...YJS, "node:*"] },
   // The database: the port, its implementations, all keys; opening, locking, probing and watching it.
-  "server/database/": { may: ["board/", "server/process/config.ts"], packages: ["node:*"] },
+  "server/database/": { may: ["board/", "server/process/config.ts"], packages: ["postgres", "node:*"] },
   // What peers may occupy: memory, connections, work. Knows nobody who asks.
   "server/admission/": { may: ["board/"], packages: ["node:*"] },
   // The document of one board: read from a store, examined, encoded, compacted. Knows the store by its interface only.

@@ -8,6 +8,8 @@ import { join } from "node:path";
 const SANITIZERS = { DENO_TEST_SANITIZE_OPS: "1", DENO_TEST_SANITIZE_RESOURCES: "1" };
 
 const folder = await Deno.makeTempDir({ prefix: "drawbridge_tests_" });
+// When the tests run as root, the PostgreSQL of the tests runs as another user, in this folder.
+await Deno.chmod(folder, 0o711);
 // Signals reach the tests as well: this process waits for them to end, to remove what they leave.
 for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => {});
 const { code } = await new Deno.Command(Deno.execPath(), {

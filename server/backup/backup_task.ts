@@ -9,7 +9,7 @@ const [path = `drawbridge-${new Date().toISOString().slice(0, 10)}.backup`, ...n
 const unfinished = `${path}.part`;
 const terminal = new Terminal("Backed up");
 try {
-  using database = await openDatabase(readConfig(Deno.env.toObject()).kvPath, { mustExist: true });
+  using database = await openDatabase(readConfig(Deno.env.toObject()).database, { mustExist: true });
   const boards = names.length > 0 ? await Promise.all(names.map((name) => boardOf(database, name))) : undefined;
   {
     using file = await Deno.open(unfinished, { write: true, create: true, truncate: true });

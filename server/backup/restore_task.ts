@@ -14,9 +14,9 @@ if (path === undefined || others.length > 0) {
 }
 const terminal = new Terminal("Restored");
 try {
-  const { kvPath } = readConfig(Deno.env.toObject());
-  using database = await openDatabase(kvPath);
-  using _lock = await lockDatabase(kvPath, "alone");
+  const { database: target } = readConfig(Deno.env.toObject());
+  using database = await openDatabase(target);
+  using _lock = await lockDatabase(target, "alone");
   await restore(database, () => partsOf(path), { replace, progress: terminal.progress.bind(terminal) });
   terminal.done(`From ${path}`);
 } catch (error) {

@@ -37,4 +37,35 @@ function encodeNumber(out: number[], value: number): void {
   out.push(TAG.number, ...bytes.map((byte, i) => isNegative ? byte ^ 0xff : i === 0 ? byte ^ 0x80 : byte));
 }
 
+/** Decodes what `encodeKey` returned. @throws when it is not an encoded key */
+export function decodeKey(encoded: Uint8Array): Key {
+  const key: KeyPart[] = [];
+  for (let at = 0; at < encoded.length;) {
+    const tag = encoded[at++];
+    if (tag === TAG.false || tag === TAG.true) key.push(tag === TAG.true);
+    else if (tag === TAG.number) {
+      key.push(decodeNumber(encoded.subarray(at, at + 8)));
+      at += 8;
+    } else if (tag === TAG.bytes || tag === TAG.string) {
+      const content: number[] = [];
+      for (; encoded[at] !== 0 || encoded[at + 1] === 0xff; at++) {
+        if (at >= encoded.length) throw new Error("Cannot decode key as a part has no end");
+        content.push(encoded[at]);
+        if (encoded[at] === 0) at++;
+      }
+      at++;
+      const bytes = Uint8Array.from(content);
+      key.push(tag === TAG.bytes ? bytes : decoder.decode(bytes));
+    } else throw new Error(`Cannot decode key as a tag is unknown: ${tag}`);
+  }
+  return key;
+}
+
+function decodeNumber(encoded: Uint8Array): number {
+  const isNegative = encoded[0] < 0x80;
+  const bytes = encoded.map((byte, i) => isNegative ? byte ^ 0xff : i === 0 ? byte ^ 0x80 : byte);
+  return new DataView(bytes.buffer).getFloat64(0);
+}
+
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

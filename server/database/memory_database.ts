@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Version } from "./database.ts";
 import { encodeKey } from "./key_encoding.ts";
+import { boundsOf } from "./key_range.ts";
 import { LIST_MAX, READS_MAX, requireAtMost, requireWithinLimits } from "./limits.ts";
 
 interface Stored extends Entry<unknown> {
@@ -44,7 +45,7 @@ export class MemoryDatabase implements Database {
     requireAtMost("entries to read", limit, LIST_MAX);
     const order = this.#order ??= [...this.#stored.keys()].sort();
     const { start, end } = boundsOf(range);
-    const [first, last] = [position(order, start), position(order, end) - 1];
+    const [first, last] = [position(order, nameOf(start)), position(order, nameOf(end)) - 1];
     const found: Entry<T>[] = [];
     for (let i = 0; i <= last - first && found.length < limit; i++) {
       const stored = this.#read(order[isReverse ? last - i : first + i]);
@@ -98,18 +99,11 @@ function copy<T>({ key, value, version }: Stored): Entry<T> {
 }
 
 function encode(key: Key): string {
-  return Buffer.from(encodeKey(key)).toString("latin1");
+  return nameOf(encodeKey(key));
 }
 
-/** The first encoded key of the range, and the first one after it. */
-function boundsOf(range: KeyRange): { start: string; end: string } {
-  if (!("prefix" in range)) return { start: encode(range.start), end: encode(range.end) };
-  const prefix = encode(range.prefix);
-  return {
-    // Every part begins with a byte from 1 to 6.
-    start: "start" in range && range.start ? encode(range.start) : `${prefix}\x01`,
-    end: "end" in range ? encode(range.end) : `${prefix}\xff`,
-  };
+function nameOf(encoded: Uint8Array): string {
+  return Buffer.from(encoded).toString("latin1");
 }
 
 /** The index of the first name that is not before `name`. */

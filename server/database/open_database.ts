@@ -1,23 +1,38 @@
 import type { Database } from "./database.ts";
 import { KvDatabase } from "./kv_database.ts";
-import { kvFolder, shown } from "../process/config.ts";
+import { PostgresDatabase } from "./postgres_database.ts";
+import { isPostgres, kvFolder, shown } from "../process/config.ts";
+
+export interface OpenOptions {
+  /** True: a missing file is an error and is not created. */
+  readonly mustExist?: boolean;
+  /** Called with a sentence for operators when a setting of the database is risky. */
+  readonly warn?: (sentence: string) => void;
+}
 
 /**
- * @param path a file, `:memory:` or a KV Connect URL; undefined: the database of the hosting platform
- * @param mustExist true: a missing file is an error and is not created
+ * @param path a file, `:memory:`, a KV Connect URL or a PostgreSQL URL; undefined: the database of the hosting platform
  * @throws an error with a message for people when the database cannot be opened
  */
-export async function openDatabase(path: string | undefined, { mustExist = false } = {}): Promise<Database> {
+export async function openDatabase(
+  path: string | undefined,
+  { mustExist = false, warn }: OpenOptions = {},
+): Promise<Database> {
   try {
     if (path === undefined) refuseMemory();
+    if (isPostgres(path)) return await PostgresDatabase.open(path!, { warn });
     const folder = kvFolder(path);
     if (folder !== undefined && mustExist) await Deno.stat(path!);
     else if (folder !== undefined) await Deno.mkdir(folder, { recursive: true });
     return new KvDatabase(await Deno.openKv(path));
   } catch (cause) {
-    const what = path === undefined ? "the platform's database" : `KV_PATH ${shown(path)}`;
-    throw new Error(`Cannot open ${what} as ${reason(cause)}`, { cause });
+    throw new Error(`Cannot open ${whatIsAt(path)} as ${reason(cause)}`, { cause });
   }
+}
+
+function whatIsAt(path: string | undefined): string {
+  if (path === undefined) return "the platform's database";
+  return `${isPostgres(path) ? "DATABASE_URL" : "KV_PATH"} ${shown(path)}`;
 }
 
 /** Without an attached database, Deno would keep boards in the memory of this instance and lose them with it. */

@@ -10,8 +10,8 @@ export interface Config {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** A file, `:memory:` or a KV Connect URL; undefined: the database of the hosting platform. */
-  readonly kvPath: string | undefined;
+  /** A PostgreSQL URL, a file, `:memory:` or a KV Connect URL; undefined: the database of the hosting platform. */
+  readonly database: string | undefined;
   /** Any well-formed name opens a board for anyone. Only for a trusted network. */
   readonly openBoards: boolean;
   /** Host names accepted in requests, besides IP addresses and localhost. Empty: see `allowedHosts`. */
@@ -53,6 +53,7 @@ const NAMES = [
   "HOST",
   "PORT",
   "KV_PATH",
+  "DATABASE_URL",
   "OPEN_BOARDS",
   "ALLOWED_HOSTS",
   "BOARDS_PER_ADDRESS",
@@ -73,10 +74,11 @@ export function readConfig(env: Environment): Config {
   };
   const dev = read("DEV", "false", flag);
   const isHosted = Boolean(env.DENO_DEPLOYMENT_ID || env.DENO_DEPLOY);
+  const postgres = read("DATABASE_URL", "", postgresUrl);
   const config: Config = {
     host: read("HOST", dev ? "127.0.0.1" : "0.0.0.0", host),
     port: read("PORT", "8000", port),
-    kvPath: read(
+    database: postgres ?? read(
       "KV_PATH",
       isHosted ? "" : LOCAL_KV_PATH,
       (text) => kvPath(text, { needsToken: !isHosted && !env.DENO_KV_ACCESS_TOKEN }),
@@ -103,9 +105,14 @@ export function likelyTypos(env: Environment): { name: string; meant: string }[]
 const DRIVE = /^[a-z]:/i;
 
 /** The folder of a database file, which must exist before the file is opened; undefined when it is not a file. */
-export function kvFolder(kvPath: string | undefined): string | undefined {
-  if (kvPath === undefined || kvPath === ":memory:" || /^https?:/.test(kvPath)) return undefined;
-  return DRIVE.test(kvPath) ? win32.dirname(kvPath) : dirname(kvPath);
+export function kvFolder(database: string | undefined): string | undefined {
+  if (database === undefined || database === ":memory:" || /^https?:/.test(database)) return undefined;
+  if (isPostgres(database)) return undefined;
+  return DRIVE.test(database) ? win32.dirname(database) : dirname(database);
+}
+
+export function isPostgres(database: string | undefined): boolean {
+  return database !== undefined && /^postgres(ql)?:\/\//.test(database);
 }
 
 /** The value quoted, without the user name and password of a URL. */
@@ -155,6 +162,12 @@ function kvPath(text: string, { needsToken }: { needsToken: boolean }): string |
     return new Wrong("it is no file, :memory: or KV Connect URL (such as https://kv.example.org)");
   }
   return needsToken ? new Wrong("a KV Connect URL needs DENO_KV_ACCESS_TOKEN as well") : text;
+}
+
+function postgresUrl(text: string): string | undefined | Wrong {
+  if (text === "") return undefined;
+  if (isPostgres(text) && URL.canParse(text)) return text;
+  return new Wrong("it is no PostgreSQL URL (such as postgres://user:password@db.example.org:5432/drawbridge)");
 }
 
 function flag(text: string): boolean | Wrong {

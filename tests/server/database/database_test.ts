@@ -13,6 +13,7 @@ import { MemoryDatabase } from "../../../server/database/memory_database.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 import { type Random, seeded } from "../../support/random.ts";
 import { DatabaseFault, type Fault, FaultyDatabase } from "../../support/store/faulty_database.ts";
+import { NO_POSTGRES, PostgresServer } from "../../support/store/postgres_server.ts";
 
 interface Setting extends AsyncDisposable {
   readonly database: Database;
@@ -22,6 +23,9 @@ const closed = (database: Database): Setting => ({
   database,
   [Symbol.asyncDispose]: () => Promise.resolve(database.close()),
 });
+
+const postgres = NO_POSTGRES ? undefined : await PostgresServer.start();
+Deno.test.afterAll(() => postgres?.[Symbol.asyncDispose]());
 
 const settings: Record<string, () => Promise<Setting>> = {
   "Deno KV in memory": async () => closed(await openDatabase(":memory:")),
@@ -34,6 +38,7 @@ const settings: Record<string, () => Promise<Setting>> = {
     };
     return { database, [Symbol.asyncDispose]: end };
   },
+  "PostgreSQL": () => postgres!.open(),
   "memory": () => Promise.resolve(closed(new MemoryDatabase())),
   "a wrapper without faults": () => Promise.resolve(closed(new FaultyDatabase(new MemoryDatabase()))),
 };
@@ -46,9 +51,13 @@ async function keysOf(database: Database): Promise<Key[]> {
 
 for (const [setting, open] of Object.entries(settings)) {
   const test = (name: string, run: (database: Database) => Promise<void>) =>
-    Deno.test(`database on ${setting}: ${name}`, async () => {
-      await using opened = await open();
-      await run(opened.database);
+    Deno.test({
+      name: `database on ${setting}: ${name}`,
+      ignore: setting === "PostgreSQL" && NO_POSTGRES !== false,
+      fn: async () => {
+        await using opened = await open();
+        await run(opened.database);
+      },
     });
 
   test("a key that was never set has no value and no version", async (database) => {
@@ -216,15 +225,15 @@ const PARTS: readonly ((random: Random) => KeyPart)[] = [
   (random) => new Uint8Array(Array.from({ length: random.below(4) }, () => random.pick([0, 1, 255]))),
 ];
 
-Deno.test("memory has the order of keys that Deno KV has", async () => {
+/** `database` has the same keys as Deno KV, in the same order, and finds the same ranges. */
+async function comparesWithKv(database: Database): Promise<void> {
   const random = seeded(3);
   using kv = await openDatabase(":memory:");
-  using memory = new MemoryDatabase();
   for (let i = 0; i < 600; i++) {
     const key = Array.from({ length: 1 + random.below(3) }, () => random.pick(PARTS)(random));
-    for (const database of [kv, memory]) await set(database, key, i);
+    for (const each of [kv, database]) await set(each, key, i);
   }
-  const [expected, found] = [await keysOf(kv), await keysOf(memory)];
+  const [expected, found] = [await keysOf(kv), await keysOf(database)];
   assert.ok(expected.length > 200);
   assert.deepEqual(found, expected);
   for (let i = 0; i < 100; i++) {
@@ -232,8 +241,18 @@ Deno.test("memory has the order of keys that Deno KV has", async () => {
     const page = { limit: 1 + random.below(50), isReverse: random.below(2) === 0 };
     const keys = async (database: Database) =>
       await database.list(range, page).then((page) => page.map(({ key }) => key), () => []);
-    assert.deepEqual(await keys(memory), await keys(kv));
+    assert.deepEqual(await keys(database), await keys(kv));
   }
+}
+
+Deno.test("memory has the order of keys that Deno KV has", async () => {
+  using memory = new MemoryDatabase();
+  await comparesWithKv(memory);
+});
+
+Deno.test({ name: "PostgreSQL has the order of keys that Deno KV has", ignore: NO_POSTGRES !== false }, async () => {
+  await using opened = await postgres!.open();
+  await comparesWithKv(opened.database);
 });
 
 Deno.test("memory forgets a key when it expires", async () => {

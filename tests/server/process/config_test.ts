@@ -21,7 +21,7 @@ Deno.test("without any variables the server listens on all addresses and keeps b
   assert.deepEqual(config, {
     host: "0.0.0.0",
     port: 8_000,
-    kvPath: "data/drawbridge.sqlite3",
+    database: "data/drawbridge.sqlite3",
     openBoards: false,
     allowedHosts: [],
     boardsPerAddress: 120,
@@ -39,8 +39,8 @@ Deno.test("in development it listens on this machine only, unless configured oth
 
 Deno.test("on Deno Deploy the platform's database is used, unless another one is named", () => {
   for (const name of ["DENO_DEPLOYMENT_ID", "DENO_DEPLOY"]) {
-    assert.equal(read({ [name]: "x" }).kvPath, undefined, name);
-    assert.equal(read({ [name]: "x", KV_PATH: ":memory:" }).kvPath, ":memory:", name);
+    assert.equal(read({ [name]: "x" }).database, undefined, name);
+    assert.equal(read({ [name]: "x", KV_PATH: ":memory:" }).database, ":memory:", name);
   }
 });
 
@@ -71,6 +71,12 @@ const cases: readonly { name: string; good: readonly string[]; bad: readonly str
     good: ["data/x.sqlite3", "/srv/x", "x.db", ":memory:", "C:\\boards\\x.db", "d:/boards/x.db", "c:x.db"],
     bad: ["postgres://db/x", "file:///srv/x", "ftp:x", "http://", "data/", "C:\\boards\\", "C:\\", "C:"],
     says: /file/,
+  },
+  {
+    name: "DATABASE_URL",
+    good: ["postgres://db.example.org/x", "postgresql://user:secret@127.0.0.1:6432/x?sslmode=require"],
+    bad: ["mysql://db/x", "db.example.org", "https://db.example.org", "postgres:x", "postgres://[/x"],
+    says: /such as postgres:/,
   },
   { name: "OPEN_BOARDS", good: ["true", "false", "1", "0"], bad: ["yes", "TRUE", "2"], says: /true nor false/ },
   { name: "DEV", good: ["true", "false"], bad: ["on"], says: /true nor false/ },
@@ -105,7 +111,14 @@ for (const { name, good, bad, says } of cases) {
 Deno.test("a database URL needs its token", () => {
   const KV_PATH = "https://kv.example.org";
   assert.match(problemsOf({ KV_PATH })[0], /DENO_KV_ACCESS_TOKEN/);
-  assert.equal(read({ KV_PATH, DENO_KV_ACCESS_TOKEN: "t" }).kvPath, KV_PATH);
+  assert.equal(read({ KV_PATH, DENO_KV_ACCESS_TOKEN: "t" }).database, KV_PATH);
+});
+
+Deno.test("PostgreSQL is used where DATABASE_URL names one, also beside KV_PATH and on Deno Deploy", () => {
+  const DATABASE_URL = "postgres://db.example.org/boards";
+  for (const [name, value] of [["PORT", "80"], ["KV_PATH", "data/x.sqlite3"], ["DENO_DEPLOY", "1"]]) {
+    assert.equal(read({ DATABASE_URL, [name]: value }).database, DATABASE_URL);
+  }
 });
 
 Deno.test("a password in a URL is not shown", () => {

@@ -1,0 +1,209 @@
+import postgres, { type Sql } from "postgres";
+import { Buffer } from "node:buffer";
+import { type Clock, systemClock } from "../../board/clock.ts";
+import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Version } from "./database.ts";
+import { decodeKey, encodeKey } from "./key_encoding.ts";
+import { boundsOf } from "./key_range.ts";
+import { LIST_MAX, READS_MAX, requireAtMost, requireWithinLimits } from "./limits.ts";
+import { commitParameters } from "./postgres_commit.ts";
+import { isRolledBack, lacksPreparedStatement, postgresReason } from "./postgres_errors.ts";
+import { migrate } from "./postgres_schema.ts";
+import { examineSettings } from "./postgres_settings.ts";
+import { decodeValue } from "./value_encoding.ts";
+
+/** Connections to PostgreSQL. Each one carries several statements at once. */
+const CONNECTIONS = 8;
+/** An operation that takes longer fails, and all connections are replaced, ms. */
+const PATIENCE_MS = 10_000;
+/** The same for opening a connection, s. */
+const CONNECT_S = 5;
+/** The longest time before the next attempt to connect, s. */
+const BACKOFF_MAX_S = 2;
+/** Expired rows are deleted this often, ms, and at most so many at once. */
+const SWEEP_MS = 60_000;
+const SWEEP_ROWS = 1_000;
+/** A commit that PostgreSQL rolled back for the sake of another one is tried so often. */
+const TRIES = 5;
+
+const UNEXPIRED = "(expires is null or expires > now())";
+const GET = `select k, v, ver from drawbridge where k = any($1::bytea[]) and ${UNEXPIRED}`;
+const LIST = `select k, v, ver from drawbridge where k >= $1::bytea and k < $2::bytea and ${UNEXPIRED}`;
+const COMMIT = `select drawbridge_commit(
+  $1::uuid, $2::bytea[], $3::uuid[], $4::bytea[], $5::boolean[], $6::double precision[]) as is_done`;
+const SWEEP = `delete from drawbridge where k in (
+  select k from drawbridge where expires <= now() order by k limit ${SWEEP_ROWS} for update skip locked)`;
+
+interface Row {
+  readonly k: Uint8Array;
+  readonly v: Uint8Array;
+  readonly ver: string;
+}
+
+export interface PostgresOptions {
+  /** Called with a sentence for operators when the settings of PostgreSQL do not suit. */
+  readonly warn?: (sentence: string) => void;
+  readonly clock?: Clock;
+}
+
+/** PostgreSQL 15 or later. One table holds all keys; every operation is one statement. */
+export class PostgresDatabase implements Database {
+  readonly #url: URL;
+  readonly #clock: Clock;
+  #sql: Sql;
+  /** False behind a pooler that gives each transaction another connection. */
+  #hasPreparedStatements = true;
+  #isClosed = false;
+  #cancelSweep = () => {};
+  #ended: Promise<void> = Promise.resolve();
+
+  /**
+   * Examines the settings and creates or upgrades the tables.
+   *
+   * @throws when PostgreSQL cannot be reached or used
+   */
+  static async open(url: string, { warn = () => {}, clock = systemClock }: PostgresOptions = {}) {
+    const database = new PostgresDatabase(new URL(url), clock);
+    try {
+      for (const warning of await examineSettings(database.#sql)) warn(warning);
+      await migrate(database.#sql);
+    } catch (cause) {
+      database.close();
+      await database.ended;
+      throw new Error(postgresReason(cause), { cause });
+    }
+    database.#sweepLater();
+    return database;
+  }
+
+  private constructor(url: URL, clock: Clock) {
+    this.#url = url;
+    this.#clock = clock;
+    this.#sql = connect(url);
+  }
+
+  async get<T>(key: Key): Promise<MaybeEntry<T>> {
+    return (await this.getMany<T>([key]))[0];
+  }
+
+  async getMany<T>(keys: readonly Key[]): Promise<MaybeEntry<T>[]> {
+    requireAtMost("keys to read", keys.length, READS_MAX);
+    const names = keys.map((key) => hex(encodeKey(key)));
+    const rows = await this.#run<Row>(GET, [`{${names.map((name) => `"\\\\x${name}"`)}}`]);
+    const found = new Map(rows.map((row) => [hex(row.k), row]));
+    return keys.map((key, i) => {
+      const row = found.get(names[i]);
+      return row ? { key, value: decodeValue(row.v) as T, version: row.ver } : { key, value: null, version: null };
+    });
+  }
+
+  async list<T>(
+    range: KeyRange,
+    { limit, isReverse = false }: { limit: number; isReverse?: boolean },
+  ): Promise<Entry<T>[]> {
+    requireAtMost("entries to read", limit, LIST_MAX);
+    const { start, end } = boundsOf(range);
+    const order = isReverse ? "order by k desc" : "order by k";
+    const rows = await this.#run<Row>(`${LIST} ${order} limit $3::integer`, [start, end, String(limit)]);
+    return rows.map(({ k, v, ver }) => ({ key: decodeKey(k), value: decodeValue(v) as T, version: ver }));
+  }
+
+  async commit(commit: Commit): Promise<Version | undefined> {
+    this.#requireOpen();
+    requireWithinLimits(commit);
+    const parameters = commitParameters(commit);
+    if (parameters === undefined) return undefined;
+    for (let tries = 1;; tries++) {
+      const version = crypto.randomUUID();
+      try {
+        const [{ is_done }] = await this.#run<{ is_done: boolean }>(COMMIT, [version, ...parameters]);
+        return is_done ? version : undefined;
+      } catch (error) {
+        if (tries === TRIES || !isRolledBack((error as Error).cause)) throw error;
+      }
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#cancelSweep();
+    this.#ended = this.#sql.end({ timeout: PATIENCE_MS / 1_000 });
+  }
+
+  /** After `close`: resolves when no connection is left. */
+  get ended(): Promise<void> {
+    return this.#ended;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  async #run<R>(statement: string, parameters: (string | Uint8Array)[]): Promise<readonly R[]> {
+    this.#requireOpen();
+    const sql = this.#sql;
+    const late = Promise.withResolvers<never>();
+    const cancel = this.#clock.after(PATIENCE_MS, () => {
+      late.reject(new Error(`PostgreSQL does not answer within ${PATIENCE_MS / 1_000} s`));
+      this.#replace(sql);
+    });
+    try {
+      return await Promise.race([this.#send<R>(sql, statement, parameters), late.promise]);
+    } catch (cause) {
+      throw new Error(`Cannot use the database as ${postgresReason(cause)}`, { cause });
+    } finally {
+      cancel();
+    }
+  }
+
+  async #send<R>(sql: Sql, statement: string, parameters: (string | Uint8Array)[]): Promise<readonly R[]> {
+    const prepare = this.#hasPreparedStatements;
+    try {
+      return await sql.unsafe(statement, parameters, { prepare }) as unknown as R[];
+    } catch (error) {
+      if (!prepare || !lacksPreparedStatement(error)) throw error;
+      this.#hasPreparedStatements = false;
+      return await this.#send(sql, statement, parameters);
+    }
+  }
+
+  /** Ends connections that hang; whatever waits on them fails. */
+  #replace(hanging: Sql): void {
+    if (this.#sql !== hanging || this.#isClosed) return;
+    this.#sql = connect(this.#url);
+    void hanging.end({ timeout: 0 });
+  }
+
+  #sweepLater(): void {
+    this.#cancelSweep = this.#clock.after(SWEEP_MS, async () => {
+      // Expired rows are invisible, so a failed sweep does no harm.
+      await this.#run(SWEEP, []).catch(() => {});
+      if (!this.#isClosed) this.#sweepLater();
+    });
+  }
+
+  #requireOpen(): void {
+    if (this.#isClosed) throw new Error("Cannot use the database as it is closed");
+  }
+}
+
+/** `?host=/run/postgresql` names the folder of a Unix socket, as in other clients. */
+function connect(address: URL): Sql {
+  const url = new URL(address);
+  const host = url.searchParams.get("host");
+  url.searchParams.delete("host");
+  return postgres(url.href, {
+    ...(host && { host }),
+    max: CONNECTIONS,
+    connect_timeout: CONNECT_S,
+    backoff: (retries: number) => Math.min(BACKOFF_MAX_S, 0.05 * 2 ** retries) * (0.5 + Math.random() / 2),
+    fetch_types: false,
+    no_subscribe: true,
+    onnotice: () => {},
+    connection: { application_name: "drawbridge" },
+  } as postgres.Options<Record<string, never>>);
+}
+
+function hex(bytes: Uint8Array): string {
+  return `${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`;
+}
