@@ -48,7 +48,7 @@ interface Unread {
  */
 export class ShapeTable {
   readonly #board: Board;
-  readonly #index = new SpatialIndex<Shape>();
+  readonly #index = new SpatialIndex<Shape>(comparePaint);
   readonly #ties = new Ties();
   readonly #frames = new Frames();
   readonly #listeners = new Set<(changes: readonly ShapeChange[]) => void>();
@@ -100,7 +100,7 @@ export class ShapeTable {
   /** Shapes whose painted extent intersects the box, in paint order (bottom first). */
   search(within: Box): Shape[] {
     this.catchUp();
-    return this.#index.search(within).sort(comparePaint);
+    return this.#index.search(within);
   }
 
   /** True when no shape's painted extent intersects the box. */

@@ -17,15 +17,23 @@ interface Entry<T> {
  * Things by id and by place. Searches use a packed Hilbert R-tree (flatbush) and a small map of newer entries. The tree
  * is immutable, so entries that have changed are skipped.
  *
+ * Packed entries are sorted when they are packed, so that a search sorts numbers and not things. A change of a thing's
+ * rank must be reported by `set`.
+ *
  * Packed boxes are numbers in one array. As objects they would be a fifth of what the garbage collector traverses on a
  * large board, while somebody draws.
  */
 export class SpatialIndex<T extends { readonly id: string }> {
+  readonly #compare: (a: T, b: T) => number;
   readonly #entries = new Map<string, Entry<T>>();
   readonly #loose = new Map<Entry<T>, Box>();
   #packed: Flatbush | undefined;
   #packedEntries: Entry<T>[] = [];
   #packedBoxes = new Float64Array();
+
+  constructor(compare: (a: T, b: T) => number) {
+    this.#compare = compare;
+  }
 
   get size(): number {
     return this.#entries.size;
@@ -81,15 +89,15 @@ export class SpatialIndex<T extends { readonly id: string }> {
     return { minX, minY, maxX, maxY };
   }
 
-  /** Things whose box intersects this one, in no particular order. */
+  /** Things whose box intersects this one, sorted. */
   search(within: Box): T[] {
-    const found: T[] = [];
-    for (const i of this.#packedIn(within)) {
+    const packed: T[] = [], loose: T[] = [];
+    for (const i of Uint32Array.from(this.#packedIn(within)).sort()) {
       const entry = this.#packedEntries[i];
-      if (entry.at === i) found.push(entry.thing);
+      if (entry.at === i) packed.push(entry.thing);
     }
-    for (const [{ thing }, box] of this.#loose) if (intersects(box, within)) found.push(thing);
-    return found;
+    for (const [{ thing }, box] of this.#loose) if (intersects(box, within)) loose.push(thing);
+    return loose.length === 0 ? packed : this.#merged(packed, loose.sort(this.#compare));
   }
 
   /** True when `search` would find nothing. */
@@ -97,6 +105,18 @@ export class SpatialIndex<T extends { readonly id: string }> {
     if (this.#packedIn(within).some((i) => this.#packedEntries[i].at === i)) return false;
     for (const box of this.#loose.values()) if (intersects(box, within)) return false;
     return true;
+  }
+
+  /** Merges two sorted lists. */
+  #merged(a: readonly T[], b: readonly T[]): T[] {
+    const all: T[] = [];
+    let i = 0;
+    for (const thing of b) {
+      while (i < a.length && this.#compare(a[i], thing) <= 0) all.push(a[i++]);
+      all.push(thing);
+    }
+    while (i < a.length) all.push(a[i++]);
+    return all;
   }
 
   /** Indexes in the packed index; some may be outdated. */
@@ -112,7 +132,7 @@ export class SpatialIndex<T extends { readonly id: string }> {
   }
 
   #pack(): void {
-    const entries = [...this.#entries.values()];
+    const entries = [...this.#entries.values()].sort((a, b) => this.#compare(a.thing, b.thing));
     const boxes = new Float64Array(STRIDE * entries.length);
     const packed = new Flatbush(entries.length);
     for (const [i, entry] of entries.entries()) {

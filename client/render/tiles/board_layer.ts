@@ -139,7 +139,7 @@ export class BoardLayer {
     const changed = tiles.filter((tile) => tile.repair());
     if (changed.length > 0 || isMoved) this.delay(now);
     this.#clock.start(this.#overview.isBlank ? OPENING_MS : isMoved ? MOVING_MS : TILES_MS);
-    for (const tile of tiles) {
+    for (const tile of blankFirst(tiles)) {
       if (!this.#clock.hasTime) break;
       if (!tile.isFresh && tile.advance(this.#clock)) {
         tile.repair();
@@ -275,4 +275,9 @@ export class BoardLayer {
     }
     context.imageSmoothingEnabled = true;
   }
+}
+
+/** Blank tiles come first, so that each has its preview before one is complete. */
+function blankFirst(tiles: readonly Sheet[]): Sheet[] {
+  return [...tiles.filter(({ bitmap }) => bitmap === undefined), ...tiles.filter(({ bitmap }) => bitmap !== undefined)];
 }

@@ -36,7 +36,10 @@ export class CarriedPicture {
     }
     this.#tiles = this.#grid.cover(shifted(view, by));
     this.#clock.start(PAINT_MS);
-    for (const tile of this.#tiles) if (!tile.isFresh && !tile.advance(this.#clock)) return false;
+    for (const tile of this.#tiles) {
+      if (!tile.isFresh) tile.advance(this.#clock);
+      if (!tile.isFresh) return false;
+    }
     return true;
   }
 

@@ -14,18 +14,27 @@ const DAMAGES_MAX = 8;
 /** Shapes between two checks of the clock, and their maximum total cost: eight strokes of usual length. */
 const SLICE = { shapes: 8, cost: 2_000 };
 
+/**
+ * Above this number of shapes a blank sheet first gets a preview: only its topmost shapes, which cover most of the
+ * others. A view of a very large board then appears at once, although all of its shapes take ten seconds.
+ */
+const PREVIEW = { above: 3_000, shapes: 500 };
+
 /** A bitmap in progress: its shapes, the next one to paint, and the damage since the shapes were collected. */
 interface Raster {
   readonly surface: Surface;
   readonly shapes: Shape[];
   next: number;
   readonly damages: Box[];
+  /** True when some shapes are left out. */
+  readonly isPreview: boolean;
 }
 
 /**
  * A bitmap of one region of the board.
  *
  *     blank ──advance…──► fresh ──too much changed──► stale ──advance…──► fresh
+ *     blank ──advance…──► preview (stale) ──advance…──► fresh
  *
  * A fresh sheet is updated in place: a shape above all others is painted over it, any other change repaints the damaged
  * rectangle. A stale sheet shows its old bitmap while a second one is painted, slice by slice. A sheet without shapes
@@ -106,7 +115,7 @@ export class Sheet {
   }
 
   /**
-   * Continues the complete repaint until it is done or the time is up.
+   * Continues the complete repaint until it or its preview is done or the time is up.
    *
    * @returns true when the bitmap changed
    */
@@ -130,6 +139,7 @@ export class Sheet {
     }
     this.#finish(surface);
     this.#damages = damages;
+    if (raster.isPreview) this.invalidate();
     return true;
   }
 
@@ -157,13 +167,15 @@ export class Sheet {
 
   /** @returns undefined when there are no shapes */
   #begin(): Raster | undefined {
-    const shapes = [...this.#scene.search(around(this.region))];
+    let shapes = [...this.#scene.search(around(this.region))];
     if (shapes.length === 0) return undefined;
+    const isPreview = this.#front === undefined && shapes.length > PREVIEW.above;
+    if (isPreview) shapes = shapes.slice(-PREVIEW.shapes);
     const { width, height } = this.region;
     const surface = this.#pool.take(width, height);
     surface.context.setTransform(1, 0, 0, 1, 0, 0);
     this.#lay(surface, 0, 0, width, height);
-    return { surface, shapes, next: 0, damages: [] };
+    return { surface, shapes, next: 0, damages: [], isPreview };
   }
 
   /** Paints the background of a part. */

@@ -73,3 +73,15 @@ Deno.test("D1: cheap changes are painted at once, costly ones in slices", () => 
   assert.ok(meter.take() <= PAINT_COST_MAX, "repaired");
   assert.ok(!meter.sheet.isFresh);
 });
+
+Deno.test("a blank sheet with very many shapes first shows the topmost ones", () => {
+  const meter = new CostMeter(Array.from({ length: 4_000 }, (_, i) => inkOf(`i.${i}`)));
+  const clock = { hasTime: true, painted() {} };
+  assert.ok(meter.sheet.advance(clock));
+  const preview = meter.take();
+  assert.ok(preview > 0 && preview <= meter.shapes.slice(-500).reduce((sum, shape) => sum + costOf(shape), 0));
+  assert.ok(meter.sheet.bitmap !== undefined && !meter.sheet.isFresh);
+  assert.ok(meter.sheet.advance(clock));
+  assert.equal(meter.take(), meter.shapes.reduce((sum, shape) => sum + costOf(shape), 0));
+  assert.ok(meter.sheet.isFresh);
+});
