@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
-import * as Y from "yjs";
+import { applyUpdate } from "../board/wire/apply_update.ts";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
 import { CLOSE } from "../board/wire/protocol.ts";
@@ -138,7 +138,7 @@ export class BoardLink {
       if (state === undefined) return void (this.#isSettled = true);
       if (state.role) this.#learnRole(state.role);
       const origin: Origin = "remote";
-      Y.applyUpdate(this.#editor.board.doc, state.update, origin);
+      applyUpdate(this.#editor.board.doc, state.update, origin);
       this.#isSettled = true;
     });
     await Promise.race([Promise.allSettled([kept, fetched]), silence.come]);

@@ -3,6 +3,7 @@
  * input, renderer and interface of the product. The benchmark only replaces the network and the user.
  */
 import * as Y from "yjs";
+import { applyUpdate } from "../board/wire/apply_update.ts";
 import { Board, type Origin } from "../board/document.ts";
 import { STRIDE } from "../board/ink.ts";
 import { orderAbove, type OrderKey } from "../board/order.ts";
@@ -43,7 +44,7 @@ const bench = {
     board.doc.destroy();
     return saved;
   },
-  load: (saved: Uint8Array) => Y.applyUpdate(doc, saved, REMOTE),
+  load: (saved: Uint8Array) => applyUpdate(doc, saved, REMOTE),
   painted: () => stage.painted(),
   count: () => editor.shapes.count.peek(),
   getCamera: () => editor.camera.state.peek(),
@@ -55,7 +56,7 @@ const bench = {
     other.transact(() => other.add(shapeOf(stroke, otherTop!)), "local");
     return sent!;
   },
-  addRemote: (update: Uint8Array) => Y.applyUpdate(doc, update, REMOTE),
+  addRemote: (update: Uint8Array) => applyUpdate(doc, update, REMOTE),
   startDraw: () => void (editor.tool.value = "pen"),
   serialize: () => Y.encodeStateAsUpdate(doc),
   liveSelector: "#live",

@@ -8,6 +8,7 @@ import { orderAbove, type OrderKey } from "../board/order.ts";
 import type { Color } from "../board/palette.ts";
 import type { InkShape, Shape } from "../board/shape.ts";
 import type { Form, Route } from "../board/style.ts";
+import { applyUpdate } from "../board/wire/apply_update.ts";
 import type { Editor } from "../client/editor/editor.ts";
 import { STROKE_WIDTH } from "../client/editor/style/style.ts";
 
@@ -126,7 +127,7 @@ export function mixedBench(editor: Editor, inkOf: InkOf) {
       }, "local");
       return sent!;
     },
-    remoteMove: (update: Uint8Array) => Y.applyUpdate(doc, update, "remote"),
+    remoteMove: (update: Uint8Array) => applyUpdate(doc, update, "remote"),
     typeInto(id: ShapeId): void {
       editor.tool.value = "select";
       editor.editText(editor.shapes.get(id)!);

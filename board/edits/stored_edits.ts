@@ -139,7 +139,8 @@ export class StoredEdits {
     if (edit === undefined) return;
     const { id, property } = edit;
     if (this.index.latest(id, property)?.source === OF_MAP) this.index.drop(id, property, OF_MAP);
-    if (this.#map.has(key)) this.index.put(id, property, editIn(OF_MAP, this.#map.get(key)));
+    const value = this.#map.get(key);
+    if (value !== undefined || this.#map.has(key)) this.index.put(id, property, editIn(OF_MAP, value));
     if (transaction) this.newsOf(transaction).note(id, property);
   }
 }

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as Y from "yjs";
+import { applyUpdate } from "../../board/wire/apply_update.ts";
 import type { Clock } from "../../board/clock.ts";
 import type { Origin } from "../../board/document.ts";
 import { copyName } from "./copy_name.ts";
@@ -169,7 +170,7 @@ export class LocalCopy {
     this.#doc.transact(() => {
       for (const update of updates) {
         try {
-          Y.applyUpdate(this.#doc, update, origin);
+          applyUpdate(this.#doc, update, origin);
         } catch {
           areAllRead = false;
         }

@@ -1,6 +1,7 @@
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
+import { applyUpdate } from "../../board/wire/apply_update.ts";
 import type { Origin } from "../../board/document.ts";
 import { type Presence, readPresence } from "../../board/wire/presence.ts";
 import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/wire/protocol.ts";
@@ -215,7 +216,7 @@ export class Provider {
   #apply(updates: readonly Uint8Array[], isLast: boolean): void {
     const origin: Origin = "remote";
     this.#doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#doc, update, origin);
+      for (const update of updates) applyUpdate(this.#doc, update, origin);
     }, origin);
     if (!isLast || this.#answer === undefined) return;
     this.#answer = undefined;

@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { applyUpdate } from "../../board/wire/apply_update.ts";
 import { Board, type Origin } from "../../board/document.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
@@ -21,9 +22,9 @@ export interface ReadBackOptions {
 export function readBack(board: Board, state: Uint8Array, { ids, newShapeId }: ReadBackOptions): number {
   const remote: Origin = "remote";
   // Changes that peers removed or replaced meanwhile are not lost.
-  Y.applyUpdate(board.doc, state, remote);
+  applyUpdate(board.doc, state, remote);
   const there = new Board();
-  Y.applyUpdate(there.doc, state);
+  applyUpdate(there.doc, state);
   const lost = new Set([
     ...displaced(board.shapes, there.shapes, ids),
     ...displacedEntries(board, there, ids).flatMap((item) => board.edits.shapesIn(item)),
