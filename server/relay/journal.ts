@@ -81,7 +81,9 @@ export class Journal {
   #newestHeard = 0;
 
   #cancelTimer: (() => void) | undefined;
+  /** When the timer ends, and how long it runs in all. Infinity: there is none. */
   #due = Infinity;
+  #delay = Infinity;
   #running: Promise<void> | undefined;
   /** Another run was requested during the current one. */
   #isAskedAgain = false;
@@ -167,18 +169,21 @@ export class Journal {
   }
 
   #startWithin(ms: number): void {
+    // A timer that is running and is no longer ends earlier. Most updates end here, without a look at the clock.
+    if (ms >= this.#delay) return;
     const { clock } = this.#options;
     const due = clock.now() + ms;
     if (due >= this.#due) return;
     this.#cancelTimer?.();
     this.#due = due;
+    this.#delay = ms;
     this.#cancelTimer = clock.after(ms, () => this.#start());
   }
 
   #start(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    this.#due = Infinity;
+    this.#due = this.#delay = Infinity;
     this.#isAskedAgain = true;
     this.#running ??= this.#run();
   }
