@@ -80,7 +80,10 @@ function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Arr
   let deleters = 0;
   for (const scan of deletes) deleters += scan.deletes.clients;
   at = writeVarUint(out, at, deleters);
-  for (const { bytes, deletes: { from } } of deletes) at = copy(out, at, bytes, from, bytes.length);
+  for (const { bytes, deletes: { from } } of deletes) {
+    // Drawing deletes nothing, and copying nothing takes as long as copying a stroke.
+    if (from < bytes.length) at = copy(out, at, bytes, from, bytes.length);
+  }
   return out.subarray(0, at);
 }
 
