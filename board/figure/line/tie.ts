@@ -89,15 +89,18 @@ function cutStart(points: readonly Place[], edge: readonly number[] | undefined)
 function curve({ start, end, from, to }: Ends, bend: number): number[] {
   const control = controlOf(start, end, bend);
   const at = (t: number) => between(between(start, control, t), between(control, end, t), t);
+  const places = Array.from({ length: CURVE_STEPS + 1 }, (_, i) => at(i / CURVE_STEPS));
   let first = 0, last = 1;
-  for (let i = CURVE_STEPS; i > 0 && from; i--) {
-    const t = lastCrossing(at((i - 1) / CURVE_STEPS), at(i / CURVE_STEPS), from);
+  const leaves = from && crossingOf(from);
+  for (let i = CURVE_STEPS; i > 0 && leaves; i--) {
+    const t = leaves(places[i - 1], places[i]);
     if (t === undefined) continue;
     first = (i - 1 + t) / CURVE_STEPS;
     break;
   }
-  for (let i = 0; i < CURVE_STEPS && to; i++) {
-    const t = lastCrossing(at((i + 1) / CURVE_STEPS), at(i / CURVE_STEPS), to);
+  const enters = to && crossingOf(to);
+  for (let i = 0; i < CURVE_STEPS && enters; i++) {
+    const t = enters(places[i + 1], places[i]);
     if (t === undefined) continue;
     last = (i + 1 - t) / CURVE_STEPS;
     break;
@@ -106,6 +109,16 @@ function curve({ start, end, from, to }: Ends, bend: number): number[] {
   const a = at(first), b = at(last);
   const c = between(between(start, control, first), between(control, end, first), last);
   return [a.x, a.y, c.x, c.y, b.x, b.y];
+}
+
+/** `lastCrossing` with an edge, which most steps of a curve are too far away from to cross it. */
+function crossingOf(edge: readonly number[]): (a: Place, b: Place) => number | undefined {
+  const { minX, minY, maxX, maxY } = boundsOf(edge);
+  return (a, b) => {
+    const isBeside = a.x < minX && b.x < minX || a.x > maxX && b.x > maxX ||
+      a.y < minY && b.y < minY || a.y > maxY && b.y > maxY;
+    return isBeside ? undefined : lastCrossing(a, b, edge);
+  };
 }
 
 /** The control point lies outside the curve, so the box may be slightly larger than the curve, but never smaller. */
