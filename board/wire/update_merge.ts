@@ -28,6 +28,53 @@ export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
 }
 
 /**
+ * Merges updates of one peer, in any order, into one by copying bytes. Updates may repeat each other: a difference
+ * contains the changes that were sent before it. It calls `Y.mergeUpdates` only if structs would have to be cut.
+ *
+ * @throws when the runs of a client leave a gap
+ */
+export function join(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
+  const clients = new Map<number, Part[]>();
+  for (const { bytes, runs } of scans) {
+    for (const run of runs) {
+      const parts = clients.get(run.client);
+      if (parts) parts.push({ bytes, run });
+      else clients.set(run.client, [{ bytes, run }]);
+    }
+  }
+  for (const [client, parts] of clients) {
+    const chain = chainOf(parts);
+    if (chain === undefined) return Y.mergeUpdates(scans.map((scan) => scan.bytes)) as Uint8Array<ArrayBuffer>;
+    clients.set(client, chain);
+  }
+  return write(clients, scans);
+}
+
+/** Runs that cover all clocks of `parts`, each of which begins where the one before it ends; undefined if there are none. */
+function chainOf(parts: readonly Part[]): Part[] | undefined {
+  if (parts.length === 1) return [...parts];
+  const sorted = parts.toSorted((one, other) => one.run.clock - other.run.clock);
+  const end = sorted.reduce((max, { run }) => Math.max(max, run.end), 0);
+  /** By their first clock, the runs from which a chain leads to the end. */
+  const leading = new Map<number, Part>();
+  for (const part of sorted.toReversed()) {
+    if (part.run.end === end || leading.has(part.run.end)) leading.set(part.run.clock, part);
+  }
+  let covered = sorted[0].run.end;
+  for (const { run } of sorted) {
+    if (run.clock > covered) throw new Error("Cannot join updates as there is a gap between them");
+    covered = Math.max(covered, run.end);
+  }
+  const chain: Part[] = [];
+  for (let clock = sorted[0].run.clock; clock < end; clock = chain[chain.length - 1].run.end) {
+    const next = leading.get(clock);
+    if (next === undefined) return undefined;
+    chain.push(next);
+  }
+  return chain;
+}
+
+/**
  * Splits an update into several of about `pieceBytes` that are equivalent together. The last one carries the deletions.
  * The scan must have been made with `cutBytes` ≤ `pieceBytes`.
  */

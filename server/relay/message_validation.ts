@@ -9,7 +9,7 @@ import { asMalformed, Malformed } from "../../board/wire/malformed.ts";
 import { CLOSE, decodeFrame, encodeDenied, type Frame } from "../../board/wire/protocol.ts";
 import { scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
-import { finish, type Steps } from "../session/steps.ts";
+import type { Steps } from "../session/steps.ts";
 import { maySend } from "./channels.ts";
 import type { Room } from "./room.ts";
 
@@ -35,7 +35,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
   const start = room.clock.now();
   try {
     const rest = pass(room, session, content);
-    if (rest) finish(rest);
+    if (rest) session.wait(bytes, handlingRest(room, session, rest));
   } catch (error) {
     failed(room, session, error);
   }
@@ -47,6 +47,15 @@ function* handling(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>)
   try {
     const rest = pass(room, session, bytes);
     if (rest) yield* rest;
+  } catch (error) {
+    failed(room, session, error);
+  }
+}
+
+/** A small message may be the last one of a large difference. */
+function* handlingRest(room: Room, session: Session, rest: Steps): Steps {
+  try {
+    yield* rest;
   } catch (error) {
     failed(room, session, error);
   }

@@ -42,6 +42,8 @@ interface Taking {
   readonly frame?: Frame | undefined;
 }
 
+type Deciding = Omit<Taking, "isDrawing">;
+
 export interface UpdateIntakeOptions {
   readonly clock: Clock;
   readonly sessions: ReadonlySet<Session>;
@@ -81,18 +83,28 @@ export class UpdateIntake {
    */
   update(session: Session, scan: Scan, { isDifference, frame }: UpdateOptions): Steps | undefined {
     const count = ++session.received;
-    const whole = session.held.take(scan, isDifference);
-    if (whole === "more") return;
-    if (whole === "overflow") {
+    const taken = session.held.take(scan, isDifference);
+    if (taken === "more") return;
+    if (taken === "overflow") {
       session.refuse(CLOSE.tooLarge, "the difference is too large", "too large");
       return;
     }
+    if ("next" in taken) return this.#joined(session, taken, { isDifference, count });
+    return this.#decide(session, taken, { isDifference, count, frame });
+  }
+
+  *#joined(session: Session, joining: Generator<void, Scan>, options: Deciding): Steps {
+    const rest = this.#decide(session, yield* joining, options);
+    if (rest) yield* rest;
+  }
+
+  #decide(session: Session, whole: Scan, { isDifference, count, frame }: Deciding): Steps | undefined {
     // Stock clients also send changes from earlier visits as updates, in many runs. A single run is current drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);
     if (writer) this.#gap(session, whole, writer);
     else if (whole.structs > TURN_STRUCTS) return this.#inSlices(session, whole, { isDrawing, isDifference, count });
-    else this.#take(session, whole, { isDrawing, isDifference, count, frame: whole === scan ? frame : undefined });
+    else this.#take(session, whole, { isDrawing, isDifference, count, frame });
   }
 
   *#inSlices(session: Session, { bytes }: Scan, { count, ...options }: Taking): Steps {

@@ -1,8 +1,8 @@
-import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
 import { HELD_BYTES_MAX, HELD_MS, HELD_PIECES_MAX } from "../../board/limits.ts";
 import { malformed } from "../../board/wire/malformed.ts";
-import { type Scan, scanPeerUpdate } from "../../board/wire/update.ts";
+import { type Scan, scanningPeerUpdate } from "../../board/wire/update.ts";
+import { join } from "../../board/wire/update_merge.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 
 export interface HeldPiecesOptions {
@@ -19,7 +19,7 @@ export interface HeldPiecesOptions {
  */
 export class HeldPieces {
   readonly #options: HeldPiecesOptions;
-  #pieces: Uint8Array[] | undefined;
+  #pieces: Scan[] | undefined;
   #bytes = 0;
   #memory: Reservation | undefined;
   #cancelDeadline: (() => void) | undefined;
@@ -37,24 +37,23 @@ export class HeldPieces {
       dropped("memory");
       return false;
     }
-    this.#pieces = [scan.bytes];
+    this.#pieces = [scan];
     this.#bytes = scan.bytes.length;
     this.#cancelDeadline = clock.after(HELD_MS, () => this.#drop("late"));
     return true;
   }
 
   /**
-   * @returns the update to use now; "more" while pieces are held; "overflow" when they exceed the limits
-   * @throws {Malformed} when the pieces cannot be merged
+   * @returns the update to use now, after the last piece in steps; "more" while pieces are held; "overflow" when they
+   *   exceed the limits
    */
-  take(scan: Scan, isLast: boolean): Scan | "more" | "overflow" {
+  take(scan: Scan, isLast: boolean): Scan | Generator<void, Scan> | "more" | "overflow" {
     if (this.#pieces === undefined) return scan;
-    this.#pieces.push(scan.bytes);
+    this.#pieces.push(scan);
     this.#bytes += scan.bytes.length;
     if (isLast) {
-      const pieces = this.#pieces;
-      this.close();
-      return malformed(() => scanPeerUpdate(Y.mergeUpdates(pieces)));
+      this.#cancelDeadline?.();
+      return this.#joining();
     }
     if (this.#bytes > HELD_BYTES_MAX || this.#pieces.length > HELD_PIECES_MAX) {
       this.close();
@@ -62,6 +61,18 @@ export class HeldPieces {
     }
     if (this.#memory?.resize(this.#bytes) === false) this.#drop("memory");
     return "more";
+  }
+
+  /** Occupies the memory until it is done. @throws {Malformed} when the pieces cannot be merged */
+  *#joining(): Generator<void, Scan> {
+    try {
+      const bytes = malformed(() => join(this.#pieces ?? []));
+      this.#pieces = [];
+      yield;
+      return yield* scanningPeerUpdate(bytes);
+    } finally {
+      this.close();
+    }
   }
 
   /** Drops the held pieces. Safe to call twice. */

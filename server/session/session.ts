@@ -12,7 +12,7 @@ import { Liveness } from "./liveness.ts";
 import { HeldPieces } from "./held_pieces.ts";
 import { Inbox } from "./inbox.ts";
 import type { Socket } from "./socket.ts";
-import type { Steps } from "./steps.ts";
+import { finish, type Steps } from "./steps.ts";
 import { TrafficCounters } from "./traffic_counters.ts";
 
 const OPEN = 1;
@@ -263,7 +263,8 @@ export class Session {
 
   /** Handles a message when it is its turn, or refuses it. */
   wait(bytes: number, steps: Steps): void {
-    const full = bytes > DIRECT_BYTES_MAX ? this.#scheduler?.admitLarge(bytes) : undefined;
+    if (this.#scheduler === undefined) return finish(steps);
+    const full = bytes > DIRECT_BYTES_MAX ? this.#scheduler.admitLarge(bytes) : undefined;
     if (full === "network") return this.refuse(CLOSE.tryAgain, "too much came at once from your network", "flood");
     if (full === "address" || !this.#enqueue(bytes, steps)) this.stop();
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { pieces, splice } from "../../../board/wire/update_merge.ts";
+import { join, pieces, splice } from "../../../board/wire/update_merge.ts";
 import { scanOwnUpdate, scanPeerUpdate } from "../../../board/wire/update.ts";
 import { editedDocument } from "../../support/board/edited_document.ts";
 import { seeded } from "../../support/random.ts";
@@ -68,6 +68,33 @@ Deno.test("splice of overlapping updates is correct", () => {
   const { updates } = editedDocument(seeded(3), 30);
   const twice = [...updates.slice(0, 10), ...updates.slice(5, 12)].map((update) => scanOwnUpdate(update));
   assert.deepEqual(state([splice(twice)]), state(updates.slice(0, 12)));
+});
+
+Deno.test("join is equivalent to all updates, in any order and with repetitions", () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = seeded(seed);
+    const { doc, updates } = editedDocument(random, 30);
+    const whole = Y.encodeStateAsUpdate(doc);
+    const parts = pieces(scanOwnUpdate(whole, { cutBytes: 50 }), 200);
+    const drawn = updates.slice(random.below(updates.length));
+    const all = [...drawn, ...parts].map((update) => scanOwnUpdate(update));
+    assert.deepEqual(state([join(all)]), state([whole]), `seed ${seed}`);
+    assert.deepEqual(state([join(all.toReversed())]), state([whole]), `seed ${seed}`);
+  }
+});
+
+Deno.test("a difference and the changes before it are joined without reading their structs", () => {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update) => updates.push(update));
+  for (let i = 0; i < 10; i++) doc.getMap("shapes").set(`s.${i}`, i);
+  const whole = Y.encodeStateAsUpdate(doc);
+  const parts = pieces(scanOwnUpdate(whole, { cutBytes: 20 }), 50);
+  assert.ok(parts.length > 2);
+  const middle = Y.mergeUpdates(updates.slice(2, 9));
+  const scans = [middle, ...updates.slice(4), ...parts].map((update) => scanOwnUpdate(update));
+  assert.deepEqual(join(scans), whole);
+  assert.throws(() => join([scans[0], scanOwnUpdate(updates[0])]), /gap/);
 });
 
 Deno.test("pieces are together equivalent to the whole update", () => {

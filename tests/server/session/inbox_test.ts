@@ -108,6 +108,26 @@ Deno.test("the messages of one connection keep their order: a small one waits fo
   assert.equal(fixture.reserved, 0);
 });
 
+Deno.test("pending pieces are joined in turns, even if the last one is small", async () => {
+  const fixture = new Fixture();
+  const { ann, ben } = fixture;
+  const doc = new Y.Doc();
+  const first = keys(doc, 0, 1);
+  for (const from of [1, 1 + TURN_STRUCTS]) fixture.send(ann, keys(doc, from, TURN_STRUCTS));
+  while (fixture.waiting.length > 0) await fixture.turn();
+  const { reserved } = fixture;
+  assert.ok(reserved > 0);
+  fixture.send(ann, first, SYNC.step2);
+  fixture.send(ann, keys(doc, 1 + 2 * TURN_STRUCTS, 1));
+  assert.deepEqual([fixture.waiting.length, keysSeenBy(ben)], [1, []]);
+  assert.ok(fixture.reserved >= reserved, "the pieces still take memory");
+  while (fixture.waiting.length > 0) await fixture.turn();
+  fixture.clock.pass(1_000);
+  assert.equal(new Set(keysSeenBy(ben)).size, 2 + 2 * TURN_STRUCTS);
+  assert.equal(fixture.reserved, 0);
+  await fixture.end();
+});
+
 Deno.test("messages that wait when a connection ends are handled before its session leaves", async () => {
   const fixture = new Fixture();
   const { ann, ben, room } = fixture;

@@ -206,7 +206,9 @@ Deno.test("pieces of a difference are used one by one until one depends on a lat
   assert.equal(session.held.take(scans[0], false), scans[0]);
   session.held.start(scans[1]);
   assert.equal(session.held.take(scans[2], false), "more");
-  const together = session.held.take(scans[3], true) as Scan;
+  const joining = session.held.take(scans[3], true) as Generator<void, Scan>;
+  assert.equal(joining.next().done, false, "other work runs before they are read again");
+  const together = joining.next().value as Scan;
   assert.deepEqual(together.bytes, Y.mergeUpdates(scans.slice(1).map(({ bytes }) => bytes)));
   assert.equal(session.held.take(scans[0], true), scans[0], "afterwards nothing is held");
 });
