@@ -5,8 +5,8 @@ import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Version } from
 import { decodeKey, encodeKey } from "./key_encoding.ts";
 import { boundsOf } from "./key_range.ts";
 import { LIST_MAX, READS_MAX, requireAtMost, requireWithinLimits } from "./limits.ts";
-import { commitParameters } from "./postgres_commit.ts";
-import { isRolledBack, lacksPreparedStatement, postgresReason } from "./postgres_errors.ts";
+import { commitArguments } from "./postgres_commit.ts";
+import { isRolledBack, postgresReason } from "./postgres_errors.ts";
 import { migrate } from "./postgres_schema.ts";
 import { examineSettings } from "./postgres_settings.ts";
 import { decodeValue } from "./value_encoding.ts";
@@ -19,6 +19,8 @@ const PATIENCE_MS = 10_000;
 const CONNECT_S = 5;
 /** The longest time before the next attempt to connect, s. */
 const BACKOFF_MAX_S = 2;
+/** Operations that have not ended when the database is closed fail after this, s. */
+const CLOSE_S = 1;
 /** Expired rows are deleted this often, ms, and at most so many at once. */
 const SWEEP_MS = 60_000;
 const SWEEP_ROWS = 1_000;
@@ -26,10 +28,6 @@ const SWEEP_ROWS = 1_000;
 const TRIES = 5;
 
 const UNEXPIRED = "(expires is null or expires > now())";
-const GET = `select k, v, ver from drawbridge where k = any($1::bytea[]) and ${UNEXPIRED}`;
-const LIST = `select k, v, ver from drawbridge where k >= $1::bytea and k < $2::bytea and ${UNEXPIRED}`;
-const COMMIT = `select drawbridge_commit(
-  $1::uuid, $2::bytea[], $3::uuid[], $4::bytea[], $5::boolean[], $6::double precision[]) as is_done`;
 const SWEEP = `delete from drawbridge where k in (
   select k from drawbridge where expires <= now() order by k limit ${SWEEP_ROWS} for update skip locked)`;
 
@@ -45,13 +43,16 @@ export interface PostgresOptions {
   readonly clock?: Clock;
 }
 
-/** PostgreSQL 15 or later. One table holds all keys; every operation is one statement. */
+/**
+ * PostgreSQL 15 or later. One table holds all keys; every operation is one statement.
+ *
+ * Statements contain their values, as hexadecimal digits and numbers, and are sent as simple queries: these need one
+ * round trip, and work behind a pooler that gives each transaction another connection.
+ */
 export class PostgresDatabase implements Database {
   readonly #url: URL;
   readonly #clock: Clock;
   #sql: Sql;
-  /** False behind a pooler that gives each transaction another connection. */
-  #hasPreparedStatements = true;
   #isClosed = false;
   #cancelSweep = () => {};
   #ended: Promise<void> = Promise.resolve();
@@ -88,7 +89,10 @@ export class PostgresDatabase implements Database {
   async getMany<T>(keys: readonly Key[]): Promise<MaybeEntry<T>[]> {
     requireAtMost("keys to read", keys.length, READS_MAX);
     const names = keys.map((key) => hex(encodeKey(key)));
-    const rows = await this.#run<Row>(GET, [`{${names.map((name) => `"\\\\x${name}"`)}}`]);
+    const array = `{${names.map((name) => `"\\\\x${name}"`)}}`;
+    const rows = await this.#run<Row>(
+      `select k, v, ver from drawbridge where k = any('${array}'::bytea[]) and ${UNEXPIRED}`,
+    );
     const found = new Map(rows.map((row) => [hex(row.k), row]));
     return keys.map((key, i) => {
       const row = found.get(names[i]);
@@ -102,20 +106,25 @@ export class PostgresDatabase implements Database {
   ): Promise<Entry<T>[]> {
     requireAtMost("entries to read", limit, LIST_MAX);
     const { start, end } = boundsOf(range);
-    const order = isReverse ? "order by k desc" : "order by k";
-    const rows = await this.#run<Row>(`${LIST} ${order} limit $3::integer`, [start, end, String(limit)]);
+    const rows = await this.#run<Row>(
+      `select k, v, ver from drawbridge
+         where k >= '\\x${hex(start)}'::bytea and k < '\\x${hex(end)}'::bytea and ${UNEXPIRED}
+         order by k ${isReverse ? "desc" : "asc"} limit ${Math.trunc(limit)}`,
+    );
     return rows.map(({ k, v, ver }) => ({ key: decodeKey(k), value: decodeValue(v) as T, version: ver }));
   }
 
   async commit(commit: Commit): Promise<Version | undefined> {
     this.#requireOpen();
     requireWithinLimits(commit);
-    const parameters = commitParameters(commit);
-    if (parameters === undefined) return undefined;
+    const changes = commitArguments(commit);
+    if (changes === undefined) return undefined;
     for (let tries = 1;; tries++) {
       const version = crypto.randomUUID();
       try {
-        const [{ is_done }] = await this.#run<{ is_done: boolean }>(COMMIT, [version, ...parameters]);
+        const [{ is_done }] = await this.#run<{ is_done: boolean }>(
+          `select drawbridge_commit('${version}', ${changes}) as is_done`,
+        );
         return is_done ? version : undefined;
       } catch (error) {
         if (tries === TRIES || !isRolledBack((error as Error).cause)) throw error;
@@ -127,7 +136,7 @@ export class PostgresDatabase implements Database {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancelSweep();
-    this.#ended = this.#sql.end({ timeout: PATIENCE_MS / 1_000 });
+    this.#ended = this.#sql.end({ timeout: CLOSE_S });
   }
 
   /** After `close`: resolves when no connection is left. */
@@ -139,7 +148,7 @@ export class PostgresDatabase implements Database {
     this.close();
   }
 
-  async #run<R>(statement: string, parameters: (string | Uint8Array)[]): Promise<readonly R[]> {
+  async #run<R>(statement: string): Promise<readonly R[]> {
     this.#requireOpen();
     const sql = this.#sql;
     const late = Promise.withResolvers<never>();
@@ -148,22 +157,11 @@ export class PostgresDatabase implements Database {
       this.#replace(sql);
     });
     try {
-      return await Promise.race([this.#send<R>(sql, statement, parameters), late.promise]);
+      return await Promise.race([sql.unsafe(statement) as unknown as Promise<R[]>, late.promise]);
     } catch (cause) {
       throw new Error(`Cannot use the database as ${postgresReason(cause)}`, { cause });
     } finally {
       cancel();
-    }
-  }
-
-  async #send<R>(sql: Sql, statement: string, parameters: (string | Uint8Array)[]): Promise<readonly R[]> {
-    const prepare = this.#hasPreparedStatements;
-    try {
-      return await sql.unsafe(statement, parameters, { prepare }) as unknown as R[];
-    } catch (error) {
-      if (!prepare || !lacksPreparedStatement(error)) throw error;
-      this.#hasPreparedStatements = false;
-      return await this.#send(sql, statement, parameters);
     }
   }
 
@@ -177,7 +175,7 @@ export class PostgresDatabase implements Database {
   #sweepLater(): void {
     this.#cancelSweep = this.#clock.after(SWEEP_MS, async () => {
       // Expired rows are invisible, so a failed sweep does no harm.
-      await this.#run(SWEEP, []).catch(() => {});
+      await this.#run(SWEEP).catch(() => {});
       if (!this.#isClosed) this.#sweepLater();
     });
   }
@@ -200,7 +198,7 @@ function connect(address: URL): Sql {
     fetch_types: false,
     no_subscribe: true,
     onnotice: () => {},
-    connection: { application_name: "drawbridge" },
+    connection: { application_name: "drawbridge", standard_conforming_strings: "on" },
   } as postgres.Options<Record<string, never>>);
 }
 

@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "28000": "PostgreSQL refuses this user (see pg_hba.conf)",
   "28P01": "the password is wrong",
   "3D000": "there is no such database",
+  "3F000": "the user may use no schema of its search_path",
   "42501": "the user lacks rights: it must own the tables, or may create tables in the schema",
   "53100": "the disk of PostgreSQL is full",
   "53300": "PostgreSQL has no connection left (max_connections)",
@@ -22,11 +23,6 @@ const REASONS: Readonly<Record<string, string>> = {
 export function postgresReason(error: unknown): string {
   const { code = "", message } = (error ?? {}) as { code?: string; message?: string };
   return REASONS[code] ?? (message || String(error));
-}
-
-/** True when nothing was executed because the connection does not know a prepared statement. */
-export function lacksPreparedStatement(error: unknown): boolean {
-  return ["26000", "42P05"].includes((error as { code?: string }).code ?? "");
 }
 
 /** True when PostgreSQL rolled the statement back for the sake of another one. */

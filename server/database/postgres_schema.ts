@@ -86,7 +86,12 @@ export async function migrate(sql: Sql): Promise<void> {
 
 /** The number of migrations that have run. */
 async function currentVersion(sql: Pick<Sql, "unsafe">): Promise<number> {
-  const [{ exists }] = await sql.unsafe("select to_regclass('drawbridge_schema') is not null as exists");
+  // Not `to_regclass`: it may remember that there was no table before this transaction waited for the lock.
+  const [{ exists }] = await sql.unsafe(
+    `select exists (
+       select from pg_tables where tablename = 'drawbridge_schema' and schemaname = any(current_schemas(false))
+     ) as exists`,
+  );
   if (!exists) return 0;
   const [row] = await sql.unsafe("select version from drawbridge_schema");
   return row?.version ?? 0;

@@ -1,3 +1,4 @@
+import type { Database } from "../../server/database/database.ts";
 import { openDatabase } from "../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { systemClock } from "../../board/clock.ts";
@@ -5,6 +6,7 @@ import { Compactor } from "../../server/document/compactor.ts";
 import { EMPTY_HEAD, type Head } from "../../server/store/board_store.ts";
 import { KvBoardStore } from "../../server/store/kv_board_store.ts";
 import { writtenBoard } from "../support/board/handwriting.ts";
+import { NO_POSTGRES, PostgresServer } from "../support/store/postgres_server.ts";
 import { type Bench, type Measured, timed } from "./bench.ts";
 
 const compactor = new Compactor({ clock: systemClock, log: () => {} });
@@ -12,18 +14,42 @@ const compactor = new Compactor({ clock: systemClock, log: () => {} });
 const STROKES = 10_000;
 const PER_ENTRY = 10;
 
-/** A store on a file of its own. */
-async function onFile(use: (store: KvBoardStore) => Promise<Measured> | Measured): Promise<Measured> {
-  const dir = await Deno.makeTempDir();
-  const kv = await openDatabase(`${dir}/kv.sqlite3`);
-  const measured = await use(new KvBoardStore(kv));
-  return {
-    run: measured.run,
-    end: async () => {
-      kv.close();
+interface Place {
+  readonly name: string;
+  /** Opens an empty database. */
+  open(): Promise<{ readonly database: Database; end(): Promise<void> }>;
+}
+
+const file: Place = {
+  name: "SQLite",
+  async open() {
+    const dir = await Deno.makeTempDir();
+    const database = await openDatabase(`${dir}/kv.sqlite3`);
+    const end = async () => {
+      database.close();
       await Deno.remove(dir, { recursive: true });
-    },
-  };
+    };
+    return { database, end };
+  },
+};
+
+const postgres: Place = {
+  name: "PostgreSQL",
+  async open() {
+    const server = await PostgresServer.start();
+    const { database, ...opened } = await server.open();
+    const end = async () => {
+      await opened[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    };
+    return { database, end };
+  },
+};
+
+async function on(place: Place, use: (store: KvBoardStore) => Promise<Measured> | Measured): Promise<Measured> {
+  const { database, end } = await place.open();
+  const { run } = await use(new KvBoardStore(database));
+  return { run, end };
 }
 
 const updates = writtenBoard(STROKES);
@@ -36,13 +62,13 @@ async function appendBoard(store: KvBoardStore, board: string): Promise<void> {
   }
 }
 
-export const storeBenches: Bench[] = [
+const benches = (place: Place): Bench[] => [
   {
-    name: "store: append",
-    meaning: "a stroke is durable (SQLite file)",
+    name: `store: append (${place.name})`,
+    meaning: "a stroke is durable",
     unit: "ms",
     prepare: () =>
-      onFile((store) => {
+      on(place, (store) => {
         let head: Head = EMPTY_HEAD, i = 0;
         return {
           run: () => timed(async () => void (head = await store.append("b", head, updates[i++ % STROKES]) as Head)),
@@ -50,21 +76,21 @@ export const storeBenches: Bench[] = [
       }),
   },
   {
-    name: "store: load 10,000 strokes",
+    name: `store: load 10,000 (${place.name})`,
     meaning: "a board comes out of a log of 1,000 entries",
     unit: "ms",
     prepare: () =>
-      onFile(async (store) => {
+      on(place, async (store) => {
         await appendBoard(store, "b");
         return { run: () => timed(() => store.load("b")) };
       }),
   },
   {
-    name: "store: compact 10,000 strokes",
+    name: `store: compact 10,000 (${place.name})`,
     meaning: "the log becomes a snapshot, written, read back, compared",
     unit: "ms",
     prepare: () =>
-      onFile((store) => {
+      on(place, (store) => {
         let n = 0;
         return {
           run: async () => {
@@ -76,3 +102,5 @@ export const storeBenches: Bench[] = [
       }),
   },
 ];
+
+export const storeBenches: Bench[] = [...benches(file), ...(NO_POSTGRES ? [] : benches(postgres))];

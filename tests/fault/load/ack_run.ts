@@ -23,10 +23,10 @@ export interface Confirmations {
 
 /**
  * Two people draw on each board at the speed of people: a stroke of 0.7 s that the other sees while it is drawn, a
- * pause, the next stroke. Resolves when everything is acknowledged; rejects when a connection ends before.
+ * pause, the next stroke. `env` configures the server. Resolves when everything is acknowledged; rejects when a connection ends before.
  */
-export async function drawTogether(boards: number, seconds: number): Promise<Confirmations> {
-  await using server = await RealServer.start();
+export async function drawTogether(boards: number, seconds: number, env = {}): Promise<Confirmations> {
+  await using server = await RealServer.start(env);
   await using stack = new AsyncDisposableStack();
   const peers: Peer[] = [];
   for (let i = 0; i < boards; i++) {

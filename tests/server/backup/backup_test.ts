@@ -6,6 +6,7 @@ import { encodeBackup } from "../../../server/backup/backup_file.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { crashEverywhere, entriesOf, withKv } from "../../support/store/crashes.ts";
+import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
 import { Appender, inStore, opened, strokeUpdates } from "../../support/store/stored_boards.ts";
 
 const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };
@@ -61,6 +62,26 @@ Deno.test("a restore on another database gives the same boards, links, labels an
       assert.equal(unlocked?.board, "one");
     });
   }));
+
+const kinds = await databaseKinds();
+for (const from of kinds) {
+  for (const to of kinds) {
+    const ignore = from.ignore || to.ignore;
+    Deno.test({ name: `a backup of ${from.name} is restored to ${to.name}`, ignore, fn: () => moves(from, to) });
+  }
+}
+
+async function moves(from: DatabaseKind, to: DatabaseKind): Promise<void> {
+  await using one = await from.open();
+  await using other = await to.open();
+  await fourBoards(one.database);
+  const file = await fileOf(one.database);
+  await restoreFile(other.database, file);
+  assert.deepEqual(await look(other.database), await look(one.database));
+  await assert.rejects(restoreFile(other.database, file), /exists/);
+  await restoreFile(other.database, file, true);
+  assert.deepEqual(await look(other.database), await look(one.database));
+}
 
 Deno.test("boards can be selected; a missing one is reported, and the others are included", () =>
   withBoards(async (kv) => {

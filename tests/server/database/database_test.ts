@@ -13,7 +13,7 @@ import { MemoryDatabase } from "../../../server/database/memory_database.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 import { type Random, seeded } from "../../support/random.ts";
 import { DatabaseFault, type Fault, FaultyDatabase } from "../../support/store/faulty_database.ts";
-import { NO_POSTGRES, PostgresServer } from "../../support/store/postgres_server.ts";
+import { postgresOfFile } from "../../support/store/database_kinds.ts";
 
 interface Setting extends AsyncDisposable {
   readonly database: Database;
@@ -24,8 +24,7 @@ const closed = (database: Database): Setting => ({
   [Symbol.asyncDispose]: () => Promise.resolve(database.close()),
 });
 
-const postgres = NO_POSTGRES ? undefined : await PostgresServer.start();
-Deno.test.afterAll(() => postgres?.[Symbol.asyncDispose]());
+const postgres = await postgresOfFile();
 
 const settings: Record<string, () => Promise<Setting>> = {
   "Deno KV in memory": async () => closed(await openDatabase(":memory:")),
@@ -53,7 +52,7 @@ for (const [setting, open] of Object.entries(settings)) {
   const test = (name: string, run: (database: Database) => Promise<void>) =>
     Deno.test({
       name: `database on ${setting}: ${name}`,
-      ignore: setting === "PostgreSQL" && NO_POSTGRES !== false,
+      ignore: setting === "PostgreSQL" && postgres === undefined,
       fn: async () => {
         await using opened = await open();
         await run(opened.database);
@@ -250,7 +249,7 @@ Deno.test("memory has the order of keys that Deno KV has", async () => {
   await comparesWithKv(memory);
 });
 
-Deno.test({ name: "PostgreSQL has the order of keys that Deno KV has", ignore: NO_POSTGRES !== false }, async () => {
+Deno.test({ name: "PostgreSQL has the order of keys that Deno KV has", ignore: postgres === undefined }, async () => {
   await using opened = await postgres!.open();
   await comparesWithKv(opened.database);
 });

@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import { type BoardStore, EMPTY_HEAD, type Head } from "../../../server/store/board_store.ts";
 import { type HeadRecord, seal } from "../../../server/store/head_record.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
+import { postgresOfFile } from "../../support/store/database_kinds.ts";
 import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 import { PatientStore } from "../../support/store/patient_store.ts";
 import { seeded } from "../../support/random.ts";
@@ -69,6 +70,16 @@ const settings: Record<string, () => Promise<Setting>> = {
   },
 };
 
+const postgres = await postgresOfFile();
+settings["PostgreSQL"] = async () => {
+  const opened = await postgres!.open();
+  return {
+    kv: opened.database,
+    store: new KvBoardStore(opened.database),
+    end: async () => await opened[Symbol.asyncDispose](),
+  };
+};
+
 /** One operation in thirty fails, half of them after they took effect. */
 for (let seed = 1; seed <= 5; seed++) {
   settings[`KV with faults of seed ${seed}`] = async () => {
@@ -83,14 +94,18 @@ for (let seed = 1; seed <= 5; seed++) {
 
 for (const [setting, open] of Object.entries(settings)) {
   const test = (name: string, run: (store: BoardStore, kv: Database) => Promise<void>) =>
-    Deno.test(`store on ${setting}: ${name}`, async () => {
-      const { store, kv, end } = await open();
-      try {
-        await run(store, kv);
-      } finally {
-        kv.close();
-        await end?.();
-      }
+    Deno.test({
+      name: `store on ${setting}: ${name}`,
+      ignore: setting === "PostgreSQL" && postgres === undefined,
+      fn: async () => {
+        const { store, kv, end } = await open();
+        try {
+          await run(store, kv);
+        } finally {
+          kv.close();
+          await end?.();
+        }
+      },
     });
 
   test("a board without entries is absent", async (store) => {

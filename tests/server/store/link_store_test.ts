@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { Commit, type Database, entries } from "../../../server/database/database.ts";
-import { openDatabase } from "../../../server/database/open_database.ts";
 import { pbkdf2Sync } from "node:crypto";
 import { newSecret } from "../../../board/id.ts";
 import { BoardGone, EMPTY_HEAD } from "../../../server/store/board_store.ts";
@@ -8,6 +7,7 @@ import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import type { LinkRecord } from "../../../server/store/link_record.ts";
 import { type Link, LINKS_MAX, UNLOCKED_MAX } from "../../../server/store/link_store.ts";
+import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
 import { FaultyDatabase } from "../../support/store/faulty_database.ts";
 
 const BOARD = "board";
@@ -23,15 +23,23 @@ interface Bench {
   time: number;
 }
 
+const kinds = await databaseKinds();
+
 function test(name: string, run: (bench: Bench) => Promise<void>): void {
-  Deno.test(`links: ${name}`, async () => {
-    using kv = await openDatabase(":memory:");
-    const [owner, editor] = [newSecret(), newSecret()];
-    const store = new KvLinkStore(kv, { now: () => bench.time });
-    const bench: Bench = { kv, owner, editor, time: 1_000, store };
-    await store.createBoard(BOARD, [{ role: "owner", slug: owner }, { role: "editor", slug: editor }]);
-    await run(bench);
-  });
+  for (const kind of kinds) {
+    const fn = () => runOn(kind, run);
+    Deno.test({ name: `links on ${kind.name}: ${name}`, ignore: kind.ignore, fn });
+  }
+}
+
+async function runOn(kind: DatabaseKind, run: (bench: Bench) => Promise<void>): Promise<void> {
+  await using opened = await kind.open();
+  const kv = opened.database;
+  const [owner, editor] = [newSecret(), newSecret()];
+  const store = new KvLinkStore(kv, { now: () => bench.time });
+  const bench: Bench = { kv, owner, editor, time: 1_000, store };
+  await store.createBoard(BOARD, [{ role: "owner", slug: owner }, { role: "editor", slug: editor }]);
+  await run(bench);
 }
 
 async function locked(store: KvLinkStore, expires?: number): Promise<{ slug: string; id: string }> {

@@ -9,6 +9,7 @@ import type { Author } from "../../../server/store/entry_origin.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import type { LogEntry } from "../../../server/store/log_entry.ts";
 import type { RetentionPolicy } from "../../../server/store/retention.ts";
+import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
 import { everything } from "../../support/store/database_content.ts";
 
 const ID = "board";
@@ -31,45 +32,53 @@ function keysOf(updates: readonly Uint8Array[]): string[] {
  * A database that the server wrote before log format 3: seven updates, the keys s.0 to s.6, two snapshots after the
  * first three; the fifth update is in chunks, the sixth entry has format 1.
  */
-async function withFormat2(run: (database: Database) => Promise<void>): Promise<void> {
+async function withFormat2(kind: DatabaseKind, run: (database: Database) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "drawbridge_" });
   try {
     const packed = await Deno.open(new URL("fixtures/format_2.sqlite3.gz", import.meta.url));
     await Deno.writeFile(`${folder}/kv.sqlite3`, packed.readable.pipeThrough(new DecompressionStream("gzip")));
-    using database = await openDatabase(`${folder}/kv.sqlite3`);
-    await run(database);
+    using written = await openDatabase(`${folder}/kv.sqlite3`);
+    await using opened = await kind.open();
+    for await (const { key, value } of entries(written, { prefix: [] })) {
+      await opened.database.commit(new Commit().set(key, value));
+    }
+    await run(opened.database);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
+const kinds = await databaseKinds();
+
+function testFormat2(name: string, run: (database: Database) => Promise<void>): void {
+  for (const kind of kinds) {
+    Deno.test({ name: `${name} (${kind.name})`, ignore: kind.ignore, fn: () => withFormat2(kind, run) });
+  }
+}
+
 const OLD_KEYS = Array.from({ length: 7 }, (_, i) => `s.${i}`);
 
-Deno.test("a database of format 2 opens, without origins, and reading changes nothing", async () => {
-  await withFormat2(async (database) => {
-    const before = await everything(database);
-    const { updates, origins, damage } = (await new KvBoardStore(database).load(ID))!;
-    assert.equal(damage, undefined);
-    assert.deepEqual(keysOf(updates), OLD_KEYS);
-    assert.deepEqual(origins, updates.map(() => undefined));
-    assert.equal(await everything(database), before);
-  });
+testFormat2("a database of format 2 opens, without origins, and reading changes nothing", async (database) => {
+  const before = await everything(database);
+  const { updates, origins, damage } = (await new KvBoardStore(database).load(ID))!;
+  assert.equal(damage, undefined);
+  assert.deepEqual(keysOf(updates), OLD_KEYS);
+  assert.deepEqual(origins, updates.map(() => undefined));
+  assert.equal(await everything(database), before);
 });
 
-Deno.test("a log with entries of formats 1, 2 and 3 is read in order, and compacted", async () => {
-  await withFormat2(async (database) => {
-    const store = new KvBoardStore(database, { now: () => NOW });
-    const old = (await store.load(ID))!;
-    let head = await store.append(ID, old.head, updateOf("a"), { authors: [ANN] }) as Head;
-    head = await store.append(ID, head, updateOf("b", 70_000), { authors: [ANN] }) as Head;
-    const { updates, origins } = (await store.load(ID))!;
-    assert.deepEqual(keysOf(updates), ["a", "b", ...OLD_KEYS]);
-    const origin = { committed: NOW, authors: [ANN] };
-    assert.deepEqual(origins, [...old.updates.map(() => undefined), origin, origin]);
-    assert.deepEqual((await store.loadAfter(ID, old.head)).origins, [origin, origin]);
-    assert.notEqual(await store.compact(ID, head, Y.mergeUpdates([...updates])), "conflict");
-    assert.deepEqual(keysOf((await store.load(ID))!.updates), ["a", "b", ...OLD_KEYS]);
-  });
+testFormat2("a log with entries of formats 1, 2 and 3 is read in order, and compacted", async (database) => {
+  const store = new KvBoardStore(database, { now: () => NOW });
+  const old = (await store.load(ID))!;
+  let head = await store.append(ID, old.head, updateOf("a"), { authors: [ANN] }) as Head;
+  head = await store.append(ID, head, updateOf("b", 70_000), { authors: [ANN] }) as Head;
+  const { updates, origins } = (await store.load(ID))!;
+  assert.deepEqual(keysOf(updates), ["a", "b", ...OLD_KEYS]);
+  const origin = { committed: NOW, authors: [ANN] };
+  assert.deepEqual(origins, [...old.updates.map(() => undefined), origin, origin]);
+  assert.deepEqual((await store.loadAfter(ID, old.head)).origins, [origin, origin]);
+  assert.notEqual(await store.compact(ID, head, Y.mergeUpdates([...updates])), "conflict");
+  assert.deepEqual(keysOf((await store.load(ID))!.updates), ["a", "b", ...OLD_KEYS]);
 });
 
 Deno.test("a board with an entry of a later format is refused as a whole, and nothing of it is changed", async () => {

@@ -82,6 +82,23 @@ export class PostgresServer implements AsyncDisposable {
     return new TextDecoder().decode(stdout).trim();
   }
 
+  /** From now on this user must give a password. */
+  async requirePassword(user: string): Promise<void> {
+    const path = join(this.#files, "pg_hba.conf");
+    const rules = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, `host all ${user} 127.0.0.1/32 scram-sha-256\n${rules}`);
+    await this.run("select pg_reload_conf()");
+  }
+
+  /** Stops all its processes: connections stay open, and nothing answers. */
+  pause(): void {
+    this.#signalAll("SIGSTOP");
+  }
+
+  resume(): void {
+    this.#signalAll("SIGCONT");
+  }
+
   /** Starts it, after the first time on the same port. Resolves when it accepts connections. */
   async start(settings: readonly string[] = []): Promise<void> {
     for (let tries = 1; !await this.#tryStart(settings); tries++) {
@@ -133,6 +150,12 @@ export class PostgresServer implements AsyncDisposable {
     clearTimeout(deadline);
     if (!result) await this.kill();
     return result;
+  }
+
+  #signalAll(signal: Deno.Signal): void {
+    const { pid } = this.#process!;
+    const children = Deno.readTextFileSync(`/proc/${pid}/task/${pid}/children`).trim().split(" ").filter(Boolean);
+    for (const each of [pid, ...children.map(Number)]) Deno.kill(each, signal);
   }
 
   async #end(signal: Deno.Signal): Promise<void> {
