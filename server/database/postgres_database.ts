@@ -6,7 +6,7 @@ import { decodeKey, encodeKey } from "./key_encoding.ts";
 import { boundsOf } from "./key_range.ts";
 import { LIST_MAX, READS_MAX, requireAtMost, requireWithinLimits } from "./limits.ts";
 import { commitArguments } from "./postgres_commit.ts";
-import { isRolledBack, postgresReason } from "./postgres_errors.ts";
+import { isLostConnection, isRolledBack, postgresReason } from "./postgres_errors.ts";
 import { migrate } from "./postgres_schema.ts";
 import { examineSettings } from "./postgres_settings.ts";
 import { decodeValue } from "./value_encoding.ts";
@@ -24,7 +24,7 @@ const CLOSE_S = 1;
 /** Expired rows are deleted this often, ms, and at most so many at once. */
 const SWEEP_MS = 60_000;
 const SWEEP_ROWS = 1_000;
-/** A commit that PostgreSQL rolled back for the sake of another one is tried so often. */
+/** So often is a commit tried that PostgreSQL rolls back for the sake of another one, and a read that is cut off. */
 const TRIES = 5;
 
 const UNEXPIRED = "(expires is null or expires > now())";
@@ -90,7 +90,7 @@ export class PostgresDatabase implements Database {
     requireAtMost("keys to read", keys.length, READS_MAX);
     const names = keys.map((key) => hex(encodeKey(key)));
     const array = `{${names.map((name) => `"\\\\x${name}"`)}}`;
-    const rows = await this.#run<Row>(
+    const rows = await this.#read(
       `select k, v, ver from drawbridge where k = any('${array}'::bytea[]) and ${UNEXPIRED}`,
     );
     const found = new Map(rows.map((row) => [hex(row.k), row]));
@@ -106,7 +106,7 @@ export class PostgresDatabase implements Database {
   ): Promise<Entry<T>[]> {
     requireAtMost("entries to read", limit, LIST_MAX);
     const { start, end } = boundsOf(range);
-    const rows = await this.#run<Row>(
+    const rows = await this.#read(
       `select k, v, ver from drawbridge
          where k >= '\\x${hex(start)}'::bytea and k < '\\x${hex(end)}'::bytea and ${UNEXPIRED}
          order by k ${isReverse ? "desc" : "asc"} limit ${Math.trunc(limit)}`,
@@ -146,6 +146,17 @@ export class PostgresDatabase implements Database {
 
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  /** Repeats a read whose connection was lost: a commit could have taken effect, a read changes nothing. */
+  async #read(statement: string): Promise<readonly Row[]> {
+    for (let tries = 1;; tries++) {
+      try {
+        return await this.#run<Row>(statement);
+      } catch (error) {
+        if (tries === TRIES || !isLostConnection((error as Error).cause)) throw error;
+      }
+    }
   }
 
   async #run<R>(statement: string): Promise<readonly R[]> {

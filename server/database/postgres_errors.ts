@@ -25,6 +25,13 @@ export function postgresReason(error: unknown): string {
   return REASONS[code] ?? (message || String(error));
 }
 
+/** True when the connection was lost or had been cut before. Another one may work. */
+export function isLostConnection(error: unknown): boolean {
+  return ["57P01", "57P02", "CONNECTION_CLOSED", "ECONNRESET", "EPIPE"].includes(
+    (error as { code?: string }).code ?? "",
+  );
+}
+
 /** True when PostgreSQL rolled the statement back for the sake of another one. */
 export function isRolledBack(error: unknown): boolean {
   return ["40001", "40P01"].includes((error as { code?: string }).code ?? "");

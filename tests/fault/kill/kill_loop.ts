@@ -5,6 +5,7 @@ import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { type Random, seeded } from "../../support/random.ts";
 import { RealServer } from "../../support/server/real_server.ts";
+import type { PostgresServer } from "../../support/store/postgres_server.ts";
 import type { BoardLinks } from "../../support/server/test_server.ts";
 import { contents } from "../../support/board/strokes.ts";
 import { CompactionWatch } from "./compaction_watch.ts";
@@ -13,6 +14,8 @@ import { Drawer } from "./drawer.ts";
 export interface KillLoopOptions {
   readonly kills: number;
   readonly seed: number;
+  /** The server keeps its boards there, and some of its kills follow a kill of this database. */
+  readonly postgres?: PostgresServer;
   /** Called after each kill with the counts so far. */
   readonly report?: (counts: Counts) => void;
 }
@@ -32,6 +35,8 @@ export interface Counts {
   /** Kills during the write of a snapshot, and kills while it cleared what the snapshot replaced. */
   whileWriting: number;
   whileClearing: number;
+  /** Kills of the database server. */
+  databaseKills: number;
 }
 
 export const NONE: Readonly<Counts> = {
@@ -44,14 +49,19 @@ export const NONE: Readonly<Counts> = {
   boards: 0,
   whileWriting: 0,
   whileClearing: 0,
+  databaseKills: 0,
 };
 
 /** Kills on one board. Boards grow with every kill, so a new one in a separate database keeps the loop fast. */
 const KILLS_PER_BOARD = 10;
 /** Kills that wait for a compaction; the others come at any moment. */
 const AIMED = 0.8;
+/** Every third kill of the server follows a kill of its PostgreSQL. */
+const WITH_DATABASE_EVERY = 3;
 /** The longest wait for a compaction, ms. */
 const PATIENCE_MS = 3_000;
+/** Longest time from the start of the database to the kill of the server: it saves again before that, or not, ms. */
+const RECOVERING_MS = 1_000;
 /** Approximate time to write a snapshot, ms: an aimed kill comes at a random moment of it. */
 const WRITING_MS = 15;
 
@@ -65,13 +75,15 @@ const DRAWERS = [10, 40, 2_500, 5_000];
  * Kills the server repeatedly while people draw, and compares the stored changes with the acknowledged ones. Losses are
  * counted and not thrown, so that a long run reports their number.
  */
-export async function killLoop({ kills, seed, report }: KillLoopOptions): Promise<Counts> {
+export async function killLoop({ kills, seed, postgres, report }: KillLoopOptions): Promise<Counts> {
   const random = seeded(seed);
   const counts = { ...NONE };
   while (counts.kills < kills) {
-    await using server = await RealServer.start();
+    const url = postgres?.emptyUrl();
+    await using server = await RealServer.start(url ? { DATABASE_URL: url } : {});
     const board = await server.createBoard();
-    await killWhileDrawing(server, board, Math.min(KILLS_PER_BOARD, kills - counts.kills), { random, counts, report });
+    const run = { random, counts, report, postgres, url };
+    await killWhileDrawing(server, board, Math.min(KILLS_PER_BOARD, kills - counts.kills), run);
     counts.boards++;
   }
   return counts;
@@ -80,21 +92,24 @@ export async function killLoop({ kills, seed, report }: KillLoopOptions): Promis
 interface Run {
   readonly random: Random;
   readonly counts: Counts;
-  readonly report?: (counts: Counts) => void;
+  readonly report?: ((counts: Counts) => void) | undefined;
+  readonly postgres: PostgresServer | undefined;
+  /** The database of the server in PostgreSQL. */
+  readonly url: string | undefined;
 }
 
 /** Leaves the server killed. */
 async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, kills: number, run: Run): Promise<void> {
-  const { random, counts, report } = run;
+  const { random, counts, report, url } = run;
   const drawers = DRAWERS.map((samples) => new Drawer(random, samples));
   const confirmedBefore = counts.confirmed;
   const underWay: number[] = [];
   const known = new Set<string>();
   for (let kill = 0; kill < kills; kill++) {
     await Promise.all(drawers.map((drawer) => drawer.join(server.socketUrl(links.editor))));
-    const watch = await CompactionWatch.open(server.kvPath, id, known);
-    await drawAndKill(server, drawers, { random, watch });
-    await server.copyDatabase();
+    const watch = await CompactionWatch.open(url ?? server.kvPath, id, known);
+    await drawAndKill(server, drawers, { ...run, watch });
+    if (url === undefined) await server.copyDatabase();
     const cutOff = await watch.cutOff();
     watch[Symbol.dispose]();
     if (cutOff === "writing") counts.whileWriting++;
@@ -117,7 +132,7 @@ async function killWhileDrawing(server: RealServer, { id, links }: BoardLinks, k
 async function drawAndKill(
   server: RealServer,
   drawers: readonly Drawer[],
-  { random, watch }: { random: Random; watch: CompactionWatch },
+  { random, counts, postgres, watch }: Run & { watch: CompactionWatch },
 ): Promise<void> {
   let rest = 5 + random.below(80);
   const due = Promise.withResolvers<void>();
@@ -130,6 +145,13 @@ async function drawAndKill(
   const isAimed = random.float() < AIMED;
   if (isAimed) await watch.underWay(PATIENCE_MS);
   await new Promise((resolve) => setTimeout(resolve, random.float() * (isAimed ? WRITING_MS : 30)));
+  if (postgres && counts.kills % WITH_DATABASE_EVERY === WITH_DATABASE_EVERY - 1) {
+    await postgres.kill();
+    counts.databaseKills++;
+    // People draw meanwhile.
+    await postgres.start();
+    await new Promise((resolve) => setTimeout(resolve, random.float() * RECOVERING_MS));
+  }
   await server.kill();
   for (const drawer of drawers) drawer.stop();
   await Promise.all(drawing);

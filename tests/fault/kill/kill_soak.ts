@@ -1,8 +1,13 @@
-/** `deno task soak:kill [kills] [seed]`: the long version of the kill loop; default 50 kills. */
+/**
+ * `deno task soak:kill [kills] [seed] [postgres]`: the long version of the kill loop; default 50 kills. With `postgres`
+ * the server keeps its boards in PostgreSQL, which is killed now and then.
+ */
+import { PostgresServer } from "../../support/store/postgres_server.ts";
 import { type Counts, killLoop, NONE } from "./kill_loop.ts";
 
 const kills = Number(Deno.args[0] ?? 50);
 const seed = Number(Deno.args[1] ?? 1);
+const onPostgres = Deno.args[2] === "postgres";
 
 function line({ kills, confirmed, lost, unreadable }: Counts): string {
   return `${kills} kills: ${confirmed} confirmed changes, ${lost} lost, ${unreadable} unreadable`;
@@ -34,13 +39,15 @@ await Promise.all(each.map(async (kills, lane) => {
     printed = so.kills;
     console.log(line(so));
   };
-  lanes[lane] = await killLoop({ kills, seed: seed + lane, report });
+  await using postgres = onPostgres ? await PostgresServer.start() : undefined;
+  lanes[lane] = await killLoop({ kills, seed: seed + lane, report, ...(postgres && { postgres }) });
 }));
 const counts = sum();
 console.log(`${line(counts)}, in ${Math.round((performance.now() - start) / 1_000)} s`);
 console.log(`${counts.unconfirmed} changes under way at a kill, ${counts.recovered} of them recovered`);
 console.log(
   `${counts.boards} boards; ${counts.whileWriting} kills while a snapshot was being written, ` +
-    `${counts.whileClearing} while what it replaced was being cleared`,
+    `${counts.whileClearing} while what it replaced was being cleared` +
+    (onPostgres ? `; ${counts.databaseKills} kills of PostgreSQL` : ""),
 );
 Deno.exit(counts.lost + counts.unreadable + counts.unconfirmed - counts.recovered === 0 ? 0 : 1);

@@ -173,12 +173,13 @@ test("an operation that gets no answer fails, and the next ones use new connecti
   await close(database);
 });
 
-test("a connection that was cut by an operator is replaced", async () => {
+test("a connection that was cut by an operator is replaced, and no read fails", async () => {
   await using opened = await postgres.open();
   const { database } = opened;
   await database.commit(new Commit().set(["a"], 1));
+  await Promise.all(Array.from({ length: 20 }, () => database.get(["a"])));
   await postgres.run(
     "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'drawbridge'",
   );
-  await until("it works again", () => database.get(["a"]).then(({ value }) => value === 1, () => false));
+  for (let i = 0; i < 20; i++) assert.equal((await database.get(["a"])).value, 1);
 });
