@@ -5,7 +5,7 @@ import type { ChromeProps } from "./ui/chrome.tsx";
  * The first module draws ink; the rest loads after the first frame.
  *
  *     first module    document · camera · ink tools · canvas ──▶ first frame: a pen can draw
- *     outfit.tsx      (loads meanwhile) ────────────────────────────▶ tools · commands · interface
+ *     outfit.tsx      (loads meanwhile, with its style) ────────────▶ tools · commands · interface
  *
  * `signal` aborts it when the page is closed before; then it resolves to undefined.
  *
@@ -17,10 +17,25 @@ export async function completePage(
   { signal, language }: { readonly signal: AbortSignal; readonly language?: Promise<unknown> },
 ): Promise<{ close(): void } | undefined> {
   await frames(2); // when the second frame begins, the browser is presenting the first
-  const [{ fitOut }] = await Promise.all([import("./outfit.tsx"), language]);
+  const [{ fitOut }] = await Promise.all([import("./outfit.tsx"), applyNextStyle(), language]);
   await frames(1);
   if (signal.aborted) return undefined;
   return fitOut(page, props);
+}
+
+/** Applies the style sheet of the interface, which the page only preloaded so that it does not delay the first frame. */
+async function applyNextStyle(): Promise<void> {
+  const preload = document.querySelector<HTMLLinkElement>("link[rel=preload][as=style]");
+  if (preload === null) return;
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = preload.href;
+  preload.after(sheet);
+  await new Promise<unknown>((resolve, reject) => {
+    sheet.addEventListener("load", resolve);
+    sheet.addEventListener("error", () => reject(new Error("Cannot show the interface as its style did not load")));
+  });
+  preload.remove();
 }
 
 /** Waits for `count` animation frames, then for one task. A hidden page has no frames and does not wait for them. */

@@ -2,7 +2,7 @@
 import { CLIENT_DIR } from "../server/assets/assets.ts";
 import { BuildProblem } from "./bundle.ts";
 import { buildClient } from "./client_build.ts";
-import { sizeTable } from "./size_table.ts";
+import { sizeTable } from "./sizes.ts";
 import { WORKER_FILE } from "../server/worker/worker_file.ts";
 import { buildWorker } from "./worker_build.ts";
 

@@ -28,7 +28,10 @@ export interface BundledPage {
   readonly modules: readonly string[];
   /** The module that the page loads next, and its static imports. */
   readonly next: readonly string[];
-  /** Modules that may be loaded later. */
+  readonly nextStyle?: string;
+  /** The modules that the page then loads by itself. */
+  readonly idle: readonly string[];
+  /** Modules that are loaded when a person opens something. */
   readonly later: readonly string[];
 }
 
@@ -94,6 +97,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
   const entryPoints = pages.flatMap((page) => [
     { in: join(root, page.script), out: page.name },
     { in: join(root, page.style), out: page.name },
+    ...page.next ? [{ in: join(root, page.next.style), out: `${page.name}-next` }] : [],
   ]);
   if (!minify) entryPoints.push({ in: RELOAD_CLIENT, out: "reload" });
   else entryPoints.push(...lasting(pages).map((each) => ({ in: join(root, each), out: "lasting" })));
@@ -115,6 +119,8 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     jsxImportSource: "preact",
     loader: { ".svg": "dataurl", ".woff2": "file" },
     minify,
+    // Only packages write to the console. What they need for that is 3 KB.
+    drop: minify ? ["console"] : [],
     sourcemap: minify ? false : "linked",
     legalComments: minify ? "linked" : "none",
     // Only deno.json configures this project. A stray tsconfig in a parent folder must not affect the build.
@@ -148,16 +154,20 @@ function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledP
     return found;
   };
   const modules = withImports([script]);
-  // During development the module may not be imported yet.
-  const nextScript = page.next && outputOf(metafile, root, join(root, page.next));
-  const next = withImports(nextScript ? [nextScript] : []).difference(modules);
-  const later = withImports([script], [STATIC, DYNAMIC]).difference(modules).difference(next);
+  // During development a module may not be imported yet.
+  const loaded = (sources: readonly string[]) =>
+    withImports(sources.flatMap((source) => outputOf(metafile, root, join(root, source)) ?? []));
+  const next = loaded(page.next ? [page.next.script] : []).difference(modules);
+  const idle = loaded(page.idle ?? []).difference(modules).difference(next);
+  const later = withImports([script], [STATIC, DYNAMIC]).difference(modules).difference(next).difference(idle);
   modules.delete(script);
   return {
     script,
     style: entryOutput(metafile, root, join(root, page.style)),
     modules: [...modules],
     next: [...next],
+    nextStyle: page.next && entryOutput(metafile, root, join(root, page.next.style)),
+    idle: [...idle],
     later: [...later],
   };
 }

@@ -5,8 +5,15 @@ export interface Page {
   /** Entry points, relative to the project's root. */
   readonly script: string;
   readonly style: string;
-  /** A module that the script loads right after the first frame. It is preloaded, so that it has arrived by then. */
-  readonly next?: string;
+  /**
+   * A module that the script loads right after the first frame, and the style sheet of what it shows. Both are
+   * preloaded, so that they have arrived by then.
+   */
+  readonly next?: { readonly script: string; readonly style: string };
+  /** Modules that the page loads after that by itself, before a person has opened anything. */
+  readonly idle?: readonly string[];
+  /** Limits for scripts and styles, which `sizes.ts` defines. Bytes after gzip. */
+  readonly limits?: { readonly first: number; readonly whole: number };
   /**
    * Modules that seldom change. Each gets a file of its own with all its imports, which stays cached when other code
    * changes. (Ink has a second reason: lib0's decoding creates errors while it is evaluated. With developer tools
@@ -22,7 +29,16 @@ export const PAGES: readonly Page[] = [
     name: "board",
     script: "client/main.tsx",
     style: "client/ui/page/board.css",
-    next: "client/outfit.tsx",
+    next: { script: "client/outfit.tsx", style: "client/ui/page/interface.css" },
+    idle: [
+      "client/ui/status/announcer.tsx",
+      "client/ui/search/outline.tsx",
+      "client/ui/view/return_button.tsx",
+      "client/ui/view/context_menu.tsx",
+      "client/ui/search/palette.tsx",
+      "client/ui/search/find_bar.tsx",
+    ],
+    limits: { first: 106_000, whole: 150_000 },
     lasting: ["board/ink.ts", "board/document.ts"],
   },
 ];
@@ -38,6 +54,7 @@ export interface PageParts {
    * the files above.
    */
   readonly next: readonly string[];
+  readonly nextStyle?: string;
   /** Development only: the reload script, and the hash of the code that the page was built from. */
   readonly reload?: { readonly script: string; readonly code: string };
 }
@@ -47,11 +64,16 @@ export interface PageParts {
  *
  * @throws {Error} when a placeholder is missing or unknown
  */
-export function fillPage(name: string, template: string, { style, script, modules, next, reload }: PageParts): string {
+export function fillPage(
+  name: string,
+  template: string,
+  { style, script, modules, next, nextStyle, reload }: PageParts,
+): string {
   const preload = [
     ...modules.map((path) => `<link rel="modulepreload" href="${path}">`),
     ...next.map((path) => `<link rel="modulepreload" fetchpriority="low" href="${path}">`),
   ];
+  if (nextStyle) preload.push(`<link rel="preload" as="style" fetchpriority="low" href="${nextStyle}">`);
   if (reload) preload.push(`<script type="module" src="${reload.script}" data-code="${reload.code}"></script>`);
   const values = new Map([["style", style], ["script", script], ["preload", preload.join("\n    ")]]);
   const missing = new Set(values.keys());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { stopBundling } from "../../dev/bundle.ts";
 import { buildClient, ClientBuild, type ClientBuildOptions } from "../../dev/client_build.ts";
 import { PAGES } from "../../dev/page.ts";
-import { sizeTable } from "../../dev/size_table.ts";
+import { sizeTable } from "../../dev/sizes.ts";
 import { loadAssets } from "../../server/assets/assets.ts";
 import { Project } from "../support/project/project_copy.ts";
 
@@ -35,6 +35,7 @@ Deno.test(
         "/assets/chunk-#.js",
         "/assets/chunk-#.js",
         "/assets/chunk-#.js",
+        "/assets/board-next-#.css",
         "/assets/board-#.js",
       ]);
       for (const url of urls) assert.ok(manifest.assets[url].immutable, url);
@@ -57,16 +58,16 @@ Deno.test(
       await project.write(
         "client/main.tsx",
         `import { a } from "./a.ts"; import { b } from "./b.ts"; import { c } from "./c.ts";
-      console.log(a, b, c); import("./outfit.tsx");`,
+      document.title = a + b + c; import("./outfit.tsx");`,
       );
       await project.write(
         "client/outfit.tsx",
-        `import { a } from "./a.ts"; console.log(a); import("./later.ts"); import("./latest.ts");`,
+        `import { a } from "./a.ts"; document.title = a; import("./later.ts"); import("./latest.ts");`,
       );
-      await project.write("client/later.ts", `import { b } from "./b.ts"; console.log(b);`);
+      await project.write("client/later.ts", `import { b } from "./b.ts"; document.title = b;`);
       await project.write(
         "client/latest.ts",
-        `import { a } from "./a.ts"; import { c } from "./c.ts"; console.log(a, c);`,
+        `import { a } from "./a.ts"; import { c } from "./c.ts"; document.title = a + c;`,
       );
       const pages = [{ ...PAGES.find(({ name }) => name === "board")!, lasting: undefined }];
       const { bundled: { files, pages: built } } = await buildClient({ ...options, pages });
@@ -88,8 +89,10 @@ Deno.test(
         const row of [
           "assets/board-#.js",
           "assets/board-#.css",
-          "all at once",
+          "before the first stroke",
           "next: assets/later-#.js",
+          "next: assets/board-next-#.css",
+          "all that loads by itself",
           "later: assets/later-#.js",
         ]
       ) {

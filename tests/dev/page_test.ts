@@ -18,6 +18,11 @@ Deno.test("fillPage inserts the URLs and preloads all modules", () => {
   );
 });
 
+Deno.test("fillPage preloads the style sheet of the interface without applying it", () => {
+  const page = fillPage("board", TEMPLATE, { ...PARTS, nextStyle: "/assets/board-next-6.css" });
+  assert.ok(page.includes('<link rel="preload" as="style" fetchpriority="low" href="/assets/board-next-6.css">'));
+});
+
 Deno.test("fillPage adds the reload script only when requested", () => {
   assert.ok(!fillPage("board", TEMPLATE, PARTS).includes("data-code"));
   const page = fillPage("board", TEMPLATE, { ...PARTS, reload: { script: "/assets/reload-4.js", code: "c0de" } });

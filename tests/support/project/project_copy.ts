@@ -60,9 +60,10 @@ import("./outfit.tsx");
 `,
   "client/outfit.tsx": `document.body.addEventListener("click", () => import("./later.ts"));
 `,
-  "client/later.ts": `console.log("later");\n`,
-  "client/landing.tsx": `import { NAME } from "../board/name.ts";\nconsole.log("landing", NAME);\n`,
+  "client/later.ts": `document.body.dataset.later = "yes";\n`,
+  "client/landing.tsx": `import { NAME } from "../board/name.ts";\ndocument.body.dataset.landing = NAME;\n`,
   "client/ui/page/board.css": `body { color: rgb(1, 2, 3) }\n`,
+  "client/ui/page/interface.css": `button { color: rgb(2, 2, 2) }\n`,
   "client/ui/start/landing.css": `body { color: rgb(3, 2, 1) }\n`,
   "static/index.html": PAGE,
   "static/board.html": PAGE,
