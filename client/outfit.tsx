@@ -8,10 +8,12 @@ import type { Editor } from "./editor/editor.ts";
 import { LockHint } from "./editor/selection/lock_hint.ts";
 import { HeldReport } from "./editor/people/selection_report.ts";
 import { attachFields } from "./input/attach_fields.ts";
+import { attachClipboard } from "./input/clipboard.ts";
 import { clipboardCommands } from "./input/clipboard_commands.ts";
+import { attachFiles } from "./input/files.ts";
 import { placingCommand } from "./input/placing.ts";
 import { LinkLayer } from "./render/selection/link_layer.ts";
-import { PeerLayer } from "./render/peers/peer_layer.ts";
+import { ActivityLayers } from "./render/activity_layers.ts";
 import { allTools } from "./tools/tool_registry.ts";
 import "./tools/tools.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
@@ -20,7 +22,7 @@ import { PAGE } from "./messages/en/page.ts";
 
 /**
  * Adds the remaining tools, the commands and the interface to a page that only draws ink. `close` removes what reacts
- * to the page or to peers; `BoardPage.close` removes the layer of peers and the input.
+ * to the page or to peers; `BoardPage.close` removes the layers and the input.
  */
 export function fitOut(
   { editor, surface, chrome, stage, box, input }: BoardPage,
@@ -28,12 +30,14 @@ export function fitOut(
 ): { close(): void } {
   surface.ariaLabel = PAGE.board;
   editor.outlet = outletOf(editor);
-  stage.addPeers((painter) => new PeerLayer(editor, painter));
+  stage.addActivity((painter, request) => new ActivityLayers(editor, painter, request));
   const parts = [
     new LinkLayer(editor, surface),
     new HeldReport(editor),
     new LockHint(editor),
     attachFields(editor, surface),
+    attachClipboard(editor, input.pointed),
+    attachFiles(editor),
     { close: returnOnce(editor.board, editor.history) },
   ];
   box.add(allTools(), new EditorToolContext(editor));

@@ -1,7 +1,7 @@
 import type { BundledPage } from "./bundle.ts";
 import type { ClientBuilt } from "./client_build.ts";
 import type { Sizes } from "./dist.ts";
-import { PAGES } from "./page.ts";
+import { type Page, PAGES } from "./page.ts";
 
 /** When a page loads a file. */
 type When = "first" | "next" | "idle" | "later";
@@ -26,9 +26,9 @@ export function pageSizes({ bundled, sizes }: ClientBuilt): ReadonlyMap<string, 
 }
 
 /** The limits that pages exceed, as lines of text. */
-export function exceededLimits(built: ClientBuilt): string[] {
+export function exceededLimits(built: ClientBuilt, pages: readonly Page[] = PAGES): string[] {
   const all = pageSizes(built);
-  return PAGES.flatMap(({ name, limits }) =>
+  return pages.flatMap(({ name, limits }) =>
     (["first", "whole"] as const).filter((part) => limits && all.get(name)![part] > limits[part])
       .map((part) => `${name}, ${LABELS[part]}: ${all.get(name)![part]} bytes, allowed are ${limits![part]}`)
   );

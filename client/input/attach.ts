@@ -2,10 +2,9 @@ import { isMac } from "../editor/platform.ts";
 import { effect, untracked } from "@preact/signals-core";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import type { Point } from "../editor/view/camera.ts";
 import { openMenu } from "../editor/selection/menu_target.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
-import { listenToClipboard } from "./clipboard.ts";
-import { listenToFiles } from "./files.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
 import { PageZoom } from "./page_zoom.ts";
@@ -22,6 +21,8 @@ export interface InputOptions {
 export interface Input {
   /** Sets the commands that keys run, and runs those for keys that were pressed earlier. */
   learn(commands: readonly Command[]): void;
+  /** The position of the pointer on the board; undefined when it is elsewhere. */
+  pointed(): Point | undefined;
   /** Commits the gesture in progress and removes all listeners. */
   close(): void;
 }
@@ -92,9 +93,6 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   let under: PointerEvent | undefined;
   surface.addEventListener("pointermove", (event) => under = event, { signal });
   surface.addEventListener("pointerleave", () => under = undefined, { signal });
-  listenToClipboard(editor, () => under && place.toBoard(editor.camera, under), signal);
-
-  listenToFiles(editor, signal);
 
   addEventListener("keydown", (event) => {
     keyboard.down(event);
@@ -113,6 +111,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
 
   return {
     learn: (commands) => keyboard.learn(commands),
+    pointed: () => under && place.toBoard(editor.camera, under),
     close() {
       press.finish();
       ended.abort();

@@ -10,9 +10,11 @@ import { isTypedIn } from "./owners.ts";
  * Copies, cuts and pastes the selection on the browser's clipboard events, from keys, menu or voice. Only events may
  * use the clipboard without a permission prompt.
  *
- * @param at the pointer on the board; undefined when it is elsewhere
+ * @param pointed the position of the pointer on the board; undefined when it is elsewhere
  */
-export function listenToClipboard(editor: Editor, at: () => Point | undefined, signal: AbortSignal): void {
+export function attachClipboard(editor: Editor, pointed: () => Point | undefined): { close(): void } {
+  const ended = new AbortController();
+  const { signal } = ended;
   /** The selection and the contents of selected frames. */
   const chosenShapes = ({ selection, shapes }: Editor) =>
     [...shapes.frames.withContents(selection.ids.peek())].flatMap((id) => shapes.get(id) ?? []);
@@ -36,9 +38,10 @@ export function listenToClipboard(editor: Editor, at: () => Point | undefined, s
     if (clipboardData === null || isTypedIn(event.target)) return;
     const clip = { text: clipboardData.getData("text/plain"), html: clipboardData.getData("text/html") };
     const { camera } = editor;
-    const isPasted = paste(editor, clip, at() ?? camera.toBoard(camera.centre()));
+    const isPasted = paste(editor, clip, pointed() ?? camera.toBoard(camera.centre()));
     const files = [...clipboardData.files];
     if (!isPasted && files.length > 0) void takeFiles(editor, files);
     if (isPasted || files.length > 0) event.preventDefault();
   }, { signal });
+  return { close: () => ended.abort() };
 }

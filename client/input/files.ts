@@ -6,7 +6,9 @@ const OURS = /\.(drawbridge|json|svg)$/i;
  * Handles files that are dropped on the page or pasted. Opens Drawbridge files and reports others. Without a handler
  * the browser would open a dropped file instead of the board.
  */
-export function listenToFiles(editor: Editor, signal: AbortSignal): void {
+export function attachFiles(editor: Editor): { close(): void } {
+  const ended = new AbortController();
+  const { signal } = ended;
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
   addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
@@ -18,6 +20,7 @@ export function listenToFiles(editor: Editor, signal: AbortSignal): void {
     event.preventDefault();
     takeFiles(editor, [...event.dataTransfer!.files]);
   }, { signal });
+  return { close: () => ended.abort() };
 }
 
 /** Opens Drawbridge files one after another and reports the first other file. */

@@ -1,7 +1,7 @@
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type KeyPress, matches } from "./chord.ts";
-import { isMaker } from "./placing.ts";
+import { isMaker } from "../tools/tool_registry.ts";
 import { isTypedIn, isWithin } from "./owners.ts";
 import type { Press } from "./press.ts";
 

@@ -1,6 +1,6 @@
 import { type Place, uprightOf } from "../../board/figure/place.ts";
 import { findKind } from "../../board/kinds/kinds.ts";
-import { findTool } from "../tools/tool_registry.ts";
+import { findTool, isMaker } from "../tools/tool_registry.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
@@ -8,11 +8,6 @@ import type { Sample, Tool, ToolName, ToolPointer } from "../tools/tool.ts";
 
 /** Half of the default distance between the two ends of a line, board units. */
 const HALF_LINE = 80;
-
-/** True for tools that add a single shape. */
-export function isMaker(tool: string): boolean {
-  return findTool(tool)?.makes !== undefined;
-}
 
 /**
  * Enter adds the shape of the current tool in the middle of the view, like a press there. With two selected shapes, a

@@ -4,33 +4,19 @@ import { PAPER } from "../../board/palette.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Box } from "../geometry/box.ts";
+import type { ActivityLayers } from "./activity_layers.ts";
 import { BoardLayer } from "./tiles/board_layer.ts";
 import { boardScene } from "./tiles/board_scene.ts";
-import { DraftLayer } from "./selection/draft_layer.ts";
-import type { PeerLayers } from "./peers/peer_layers.ts";
 import { newCanvas } from "./layer_canvas.ts";
 import { type Finished, LiveLayer } from "./peers/live_layer.ts";
-import { PresenceLayer } from "./peers/presence_layer.ts";
 import { type Region, type Screen, viewOf } from "./region.ts";
 import { ScreenWatch } from "./screen_watch.ts";
-import { SelectionLayer } from "./selection/selection_layer.ts";
-import { selectionMarks } from "./selection/selection_marks.ts";
 import { ShapePainter } from "./paint/shape_painter.ts";
 
 /** The parts of the editor that the stage shows. */
 export type Shown = Pick<
   Editor,
-  | "camera"
-  | "shapes"
-  | "live"
-  | "drafts"
-  | "selection"
-  | "activeTool"
-  | "peers"
-  | "faded"
-  | "theme"
-  | "grid"
-  | "writing"
+  "camera" | "shapes" | "live" | "faded" | "theme" | "grid" | "writing"
 >;
 
 /**
@@ -59,13 +45,10 @@ export class Stage {
   readonly #painter = new ShapePainter(() => this.#looksChanged());
   readonly #board: BoardLayer;
   readonly #lives: readonly LiveLayer[];
-  readonly #drafts: DraftLayer;
-  readonly #selection: SelectionLayer;
-  readonly #presence: PresenceLayer;
   readonly #watch: ScreenWatch;
   readonly #stops: (() => void)[] = [];
-  #peerLayers: PeerLayers | undefined;
-  /** Shapes that the board leaves out, because drafts show them. */
+  #activity: ActivityLayers | undefined;
+  /** Shapes that the board leaves out, because the layers of activity show them. */
   #hidden: ReadonlySet<ShapeId> = new Set();
   #screen: Screen = { width: 0, height: 0, ratio: 1 };
   #frame: number | undefined;
@@ -94,13 +77,7 @@ export class Stage {
       new LiveLayer(this.#marking, "highlighter", this.#painter.ink),
       new LiveLayer(live, "pen", this.#painter.ink),
     ];
-    const drafts = newCanvas("drafts");
-    const scene = boardScene(shown, this.#painter);
-    this.#drafts = new DraftLayer(drafts, this.#painter, { scene, lookUp: (id) => shapes.get(id) });
-    const selection = newCanvas("selection");
-    this.#selection = new SelectionLayer(selection);
-    this.#presence = new PresenceLayer(matchMedia("(prefers-reduced-motion: reduce)"));
-    this.#element.append(board, this.#marking, drafts, live, selection, this.#presence.element);
+    this.#element.append(board, this.#marking, live);
     root.append(this.#element);
     this.#watch = new ScreenWatch(this.#element, (screen) => this.#resize(screen));
     this.#resize(this.#watch.read());
@@ -114,11 +91,11 @@ export class Stage {
     return this.#board.isComplete(viewOf(this.#shown.camera.state.peek(), this.#screen));
   }
 
-  /** Adds the layers for peers. */
-  addPeers(make: (painter: ShapePainter) => PeerLayers): void {
-    this.#peerLayers = make(this.#painter);
-    this.#marking.after(this.#peerLayers.below);
-    this.#presence.element.before(this.#peerLayers.above);
+  /** Adds the layers that load after the first frame. */
+  addActivity(make: (painter: ShapePainter, request: () => void) => ActivityLayers): void {
+    this.#activity = make(this.#painter, this.#request);
+    this.#marking.after(this.#activity.below);
+    this.#element.append(this.#activity.above);
     this.#board.unveil();
     this.#request();
   }
@@ -130,15 +107,13 @@ export class Stage {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     clearTimeout(this.#wake);
     this.#board.close();
-    this.#drafts.close();
-    this.#peerLayers?.close();
+    this.#activity?.close();
     this.#painter.close();
-    this.#presence.close();
     this.#element.remove();
   }
 
   #subscribe(): void {
-    const { camera, shapes, live, peers, theme, selection, activeTool, grid, writing } = this.#shown;
+    const { camera, shapes, live, theme, grid } = this.#shown;
     this.#stops.push(
       shapes.onChange((changes) => {
         this.#board.apply(changes);
@@ -153,19 +128,8 @@ export class Stage {
         void grid.value;
         this.#looksChanged();
       }),
-      effect(() => {
-        this.#presence.follow(peers.value);
-        this.#request();
-      }),
       effect(() => this.#wear(theme.value)),
       this.#followLooks(),
-      this.#shown.drafts.onChange(this.#request),
-      effect(() => {
-        const { ids, version, lasso, guides, ties, point } = selection;
-        void [ids.value, version.value, lasso.value, guides.value, ties.value, point.value];
-        void [activeTool.value, writing.value];
-        this.#request();
-      }),
     );
     const onHide = () => document.hidden && this.#board.trim();
     document.addEventListener("visibilitychange", onHide);
@@ -209,7 +173,6 @@ export class Stage {
     this.#element.style.background = PAPER[theme];
     this.#marking.style.mixBlendMode = HIGHLIGHT_BLEND[theme];
     this.#board.invalidate({ isRepainted: true });
-    this.#presence.wear(theme);
     this.#request();
   }
 
@@ -262,38 +225,22 @@ export class Stage {
 
   readonly #paint = (now: number) => {
     this.#frame = undefined;
-    const { camera, drafts } = this.#shown;
-    const view = viewOf(camera.state.peek(), this.#screen);
+    const view = viewOf(this.#shown.camera.state.peek(), this.#screen);
     if (!this.#isDue) return this.#paintLive(view, performance.now());
     this.#isDue = false;
     // Apply pending changes first, so that the board shows the result before the drafts disappear.
     this.#shown.shapes.catchUp();
-    const isPicturing = this.#drafts.prepare(drafts, view);
-    this.#peerLayers?.prepare(view, now);
-    this.#hide(this.#peerLayers?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden);
-    const wait = this.#board.frame(view, this.#screen.ratio, now);
-    const isLeaving = this.#paintHand(view);
+    const { ratio } = this.#screen;
+    const theme = this.#shown.theme.peek();
+    const isPicturing = this.#activity?.prepare(view, now) ?? false;
+    this.#hide(this.#activity?.hidden ?? NONE);
+    const wait = this.#board.frame(view, ratio, now);
+    const isShown = this.#board.isComplete(view);
+    const isMoving = this.#activity?.frame(view, { ratio, theme, isShown, now }) ?? false;
     this.#paintLive(view, performance.now());
-    const isMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
-    if (wait === 0 || isPicturing || isLeaving || isMoving) this.#request();
+    if (wait === 0 || isPicturing || isMoving) this.#request();
     else if (wait < Infinity) this.#wake = setTimeout(this.#request, wait);
   };
-
-  /** Paints drafts and selection. @returns true when another frame is needed */
-  #paintHand(view: Region): boolean {
-    const { drafts } = this.#shown;
-    const theme = this.#shown.theme.peek();
-    const { ratio } = this.#screen;
-    const isShown = this.#board.isComplete(view);
-    this.#selection.frame(
-      selectionMarks(this.#shown, { theirs: this.#peerLayers?.drafts, hidden: this.#hidden }),
-      view,
-      { ratio, theme },
-    );
-    const isMoving = this.#peerLayers?.frame(view, { ratio, theme, isShown }) ?? false;
-    const except = this.#peerLayers?.drafts.ids;
-    return this.#drafts.frame(drafts, view, { ratio, look: { theme, opacity: 1 }, isShown, except }) || isMoving;
-  }
 }
 
 const NONE: ReadonlySet<ShapeId> = new Set();

@@ -35,6 +35,11 @@ export function findTool(name: ToolName): ToolDefinition | undefined {
   return TOOLS.get(name);
 }
 
+/** True for tools that add a single shape. */
+export function isMaker(name: ToolName): boolean {
+  return findTool(name)?.makes !== undefined;
+}
+
 /** All tools, in the order of the toolbar. Empty until `tools.ts` has loaded. */
 export function allTools(): readonly ToolDefinition[] {
   return [...TOOLS.values()];

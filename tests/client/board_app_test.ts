@@ -16,7 +16,6 @@ appTest("a page mounted and closed 50 times leaves no listener, timer, canvas or
   const bundle = await bundlePage({
     path: `/b/${owner}`,
     script: "tests/client/board_app_page.ts",
-    style: "client/ui/page/board.css",
     template: "static/board.html",
   });
   // Only scripts are replaced: Chromium lets no page reach this machine that did not come from it.

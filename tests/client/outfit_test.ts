@@ -17,7 +17,6 @@ Deno.test(
       const bundle = await bundlePage({
         path: "/b/own",
         script: "tests/client/outfit_page.ts",
-        style: "client/ui/page/board.css",
         template: "static/board.html",
       });
       const problems: string[] = [];

@@ -14,7 +14,6 @@ Deno.test("a kind and a tool that only the registries know work like the others"
     const bundle = await bundlePage({
       path: "/b/own",
       script: "tests/client/registries_page.ts",
-      style: "client/ui/page/board.css",
       template: "static/board.html",
     });
     const problems: string[] = [];

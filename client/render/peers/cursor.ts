@@ -62,10 +62,10 @@ export class Cursor {
     this.#color = user.color;
     this.#target = cursor;
     if (cursor === null) this.#at = undefined;
-    this.wear(theme);
+    this.#wear(theme);
   }
 
-  wear(theme: Theme): void {
+  #wear(theme: Theme): void {
     const color = hexOf(this.#color, theme);
     if (color === this.#worn) return;
     this.#worn = color;

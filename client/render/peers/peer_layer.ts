@@ -13,7 +13,7 @@ import { boardScene } from "../tiles/board_scene.ts";
 import { CaretLayer } from "./caret_layer.ts";
 import { DraftLayer } from "../selection/draft_layer.ts";
 import { newCanvas } from "../layer_canvas.ts";
-import type { PeerLayers } from "./peer_layers.ts";
+import { PresenceLayer } from "./presence_layer.ts";
 import { clipAsideLabel } from "../paint/label_gap.ts";
 import { LiveCanvas } from "../live_canvas.ts";
 import { boxOf, type Region } from "../region.ts";
@@ -28,16 +28,18 @@ const GAP = 3;
 /** Limit on visible outlines. More of them would be too crowded to tell people apart. */
 const OUTLINES_MAX = 200;
 
-/** Carets, selections and moved shapes of peers, before the moves are on the board. */
-export class PeerLayer implements PeerLayers {
-  readonly below = document.createElement("div");
-  readonly above: HTMLElement;
+/** Cursors, carets, selections and moved shapes of peers, before the moves are on the board. */
+export class PeerLayer {
+  /** Elements below and above the local drafts. */
+  readonly below: HTMLElement = document.createElement("div");
+  readonly above: HTMLElement = document.createElement("div");
   readonly #editor: Editor;
   readonly #hands: PeerHands;
   readonly #drafts: DraftLayer;
   readonly #outlines: LiveCanvas;
   readonly #carets: CaretLayer;
-  readonly #approach = new Approach(matchMedia("(prefers-reduced-motion: reduce)"));
+  readonly #presence: PresenceLayer;
+  readonly #approach: Approach;
   #hidden: { mine: ReadonlySet<ShapeId>; theirs: ReadonlySet<ShapeId>; both: ReadonlySet<ShapeId> } | undefined;
 
   constructor(editor: Editor, painter: ShapePainter) {
@@ -49,20 +51,31 @@ export class PeerLayer implements PeerLayers {
     this.#drafts = new DraftLayer(drafts, painter, { scene, lookUp: (id) => shapes.get(id) });
     this.#outlines = new LiveCanvas(outlines, { isDirect: false });
     this.below.append(drafts, outlines);
+    const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+    this.#approach = new Approach(reducedMotion);
     this.#carets = new CaretLayer(editor);
-    this.above = this.#carets.element;
+    this.#presence = new PresenceLayer(reducedMotion);
+    this.above.append(this.#carets.element, this.#presence.element);
   }
 
+  /** The shapes that peers move, at their current position. */
   get drafts(): Drafts {
     return this.#hands.drafts;
   }
 
+  /** Call before the board is painted. */
   prepare(view: Region, now: number): void {
-    this.#hands.follow(this.#editor.peers.peek());
+    const peers = this.#editor.peers.peek();
+    this.#hands.follow(peers);
+    this.#presence.follow(peers, this.#editor.theme.peek());
     this.#approach.frame(now, (part) => this.#hands.advance(part));
     this.#drafts.prepare(this.#hands.drafts, view);
   }
 
+  /**
+   * The shapes that the board must not show: `mine` and those that this layer shows. The same set while its content is
+   * the same.
+   */
   hiddenWith(mine: ReadonlySet<ShapeId>): ReadonlySet<ShapeId> {
     const theirs = this.#drafts.hidden;
     if (theirs.size === 0) return mine;
@@ -72,7 +85,11 @@ export class PeerLayer implements PeerLayers {
     return this.#hidden.both;
   }
 
-  frame(view: Region, { ratio, theme, isShown }: { ratio: number; theme: Theme; isShown: boolean }): boolean {
+  /** Call after the board is painted. @returns true when another frame is needed */
+  frame(
+    view: Region,
+    { ratio, theme, isShown, now }: { ratio: number; theme: Theme; isShown: boolean; now: number },
+  ): boolean {
     const look = { theme, opacity: 1 };
     const isLeaving = this.#drafts.frame(this.#hands.drafts, view, { ratio, look, isShown });
     const within = boxOf(view);
@@ -82,15 +99,18 @@ export class PeerLayer implements PeerLayers {
       this.#outlines.context.strokeStyle = hexOf(color, theme);
       this.#outline(shape, view, ratio);
     }
-    const { drafts, shapes } = this.#editor;
+    const { drafts, shapes, camera } = this.#editor;
     this.#carets.frame(ratio, (id) => drafts.get(id) ?? this.drafts.get(id) ?? shapes.get(id));
-    return isLeaving || this.#approach.isMoving;
+    const isCursorMoving = this.#presence.frame(camera.state.peek(), camera.viewport.peek(), now);
+    return isLeaving || isCursorMoving || this.#approach.isMoving;
   }
 
   close(): void {
     this.#drafts.close();
     this.#carets.close();
+    this.#presence.close();
     this.below.remove();
+    this.above.remove();
   }
 
   /** Outlines lines along their course and other shapes by their box. */

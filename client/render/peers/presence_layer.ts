@@ -9,7 +9,8 @@ export class PresenceLayer {
   readonly element = document.createElement("div");
   readonly #cursors = new Map<number, Cursor>();
   readonly #approach: Approach;
-  #theme: Theme = "light";
+  #peers: readonly Peer[] | undefined;
+  #theme: Theme | undefined;
 
   constructor(reducedMotion: { readonly matches: boolean }) {
     this.#approach = new Approach(reducedMotion);
@@ -17,7 +18,11 @@ export class PresenceLayer {
     this.element.setAttribute("aria-hidden", "true");
   }
 
-  follow(peers: readonly Peer[]): void {
+  /** Shows these peers. Returns at once when nothing changed. */
+  follow(peers: readonly Peer[], theme: Theme): void {
+    if (peers === this.#peers && theme === this.#theme) return;
+    this.#peers = peers;
+    this.#theme = theme;
     const here = new Set<number>();
     for (const peer of peers) {
       here.add(peer.id);
@@ -27,18 +32,13 @@ export class PresenceLayer {
         this.#cursors.set(peer.id, cursor);
         this.element.append(cursor.element);
       }
-      cursor.follow(peer, this.#theme);
+      cursor.follow(peer, theme);
     }
     for (const [id, cursor] of this.#cursors) {
       if (here.has(id)) continue;
       cursor.element.remove();
       this.#cursors.delete(id);
     }
-  }
-
-  wear(theme: Theme): void {
-    this.#theme = theme;
-    for (const cursor of this.#cursors.values()) cursor.wear(theme);
   }
 
   /** @returns true while a cursor moves */

@@ -7,6 +7,7 @@ import { comparePaint } from "../../../board/order.ts";
 import { COLORS, PAPER, type Theme } from "../../../board/palette.ts";
 import type { InkShape, Nib, Shape } from "../../../board/shape.ts";
 import { Editor } from "../../../client/editor/editor.ts";
+import { ActivityLayers } from "../../../client/render/activity_layers.ts";
 import { ShapePainter } from "../../../client/render/paint/shape_painter.ts";
 import { viewOf } from "../../../client/render/region.ts";
 import { Stage } from "../../../client/render/stage.ts";
@@ -16,6 +17,7 @@ import { seeded } from "../../support/random.ts";
 const editor = new Editor(new Board(), { name: "Me", color: "blue" });
 const root = document.getElementById("root")!;
 const stage = new Stage(editor, root);
+stage.addActivity((painter, request) => new ActivityLayers(editor, painter, request));
 const random = seeded(7);
 const canvas = (id: string) => document.getElementById(id) as HTMLCanvasElement;
 

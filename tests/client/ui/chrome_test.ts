@@ -15,7 +15,6 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
   const bundle = await bundlePage({
     path: "/b/own",
     script: "tests/client/ui/chrome_page.tsx",
-    style: "client/ui/page/board.css",
     template: "static/board.html",
   });
   const browser = await launchChromium();

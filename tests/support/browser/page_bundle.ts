@@ -20,13 +20,25 @@ export interface PageBundle {
   readonly files: ReadonlyMap<string, Answer>;
 }
 
-/** Bundles an entry and a style sheet and fills in a template, as the build does. Names are relative to the root. */
+/** The style sheets of the page of a board. */
+const STYLES = ["client/ui/page/board.css", "client/ui/page/interface.css"];
+
+/**
+ * Bundles an entry and style sheets and fills in a template, as the build does. Names are relative to the root.
+ *
+ * @param options.styles one or two; by default those of the page of a board
+ */
 export async function bundlePage(
-  { path, script, style, template }: { path: string; script: string; style: string; template: string },
+  { path, script, styles: [style, next] = STYLES, template }: {
+    path: string;
+    script: string;
+    styles?: readonly string[];
+    template: string;
+  },
 ): Promise<PageBundle> {
   const { outputFiles } = await build({
     absWorkingDir: pathOf("."),
-    entryPoints: { page: pathOf(script), style: pathOf(style) },
+    entryPoints: { page: pathOf(script), style: pathOf(style), ...next && { next: pathOf(next) } },
     bundle: true,
     splitting: true,
     format: "esm",
@@ -38,7 +50,10 @@ export async function bundlePage(
   });
   await stop();
   const html = (await Deno.readTextFile(new URL(template, root)))
-    .replace("{{script}}", "/page.js").replace("{{style}}", "/style.css").replace("{{preload}}", "");
+    .replace("{{script}}", "/page.js").replace("{{style}}", "/style.css").replace(
+      "{{preload}}",
+      next ? '<link rel="stylesheet" href="/next.css">' : "",
+    );
   const files = new Map<string, Answer>([[path, { body: html, contentType: "text/html" }]]);
   for (const { path, contents } of outputFiles) {
     files.set(path, { body: Buffer.from(contents), contentType: contentType(path) });

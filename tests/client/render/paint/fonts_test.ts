@@ -15,7 +15,6 @@ async function withFonts(
     const bundle = await bundlePage({
       path: "/b/own",
       script: "tests/client/render/paint/fonts_page.ts",
-      style: "client/ui/page/board.css",
       template: "static/board.html",
     });
     const problems: string[] = [];

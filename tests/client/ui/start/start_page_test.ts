@@ -13,7 +13,7 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
   const bundle = await bundlePage({
     path: "/",
     script: "client/landing.tsx",
-    style: "client/ui/start/landing.css",
+    styles: ["client/ui/start/landing.css"],
     template: "static/index.html",
   });
   const browser = await launchChromium();
