@@ -5,6 +5,7 @@ import type { Outlet } from "./editor/outlet.ts";
 import { returnOnce } from "./editor/history/returned_text.ts";
 import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
+import { openMenu } from "./editor/selection/menu_target.ts";
 import { LockHint } from "./editor/selection/lock_hint.ts";
 import { HeldReport } from "./editor/people/selection_report.ts";
 import { attachFields } from "./input/attach_fields.ts";
@@ -35,7 +36,7 @@ export function fitOut(
     new LinkLayer(editor, surface),
     new HeldReport(editor),
     new LockHint(editor),
-    attachFields(editor, surface),
+    attachFields(editor, surface, input),
     attachClipboard(editor, input.pointed),
     attachFiles(editor),
     { close: returnOnce(editor.board, editor.history) },
@@ -49,6 +50,7 @@ export function fitOut(
     ...partCommands(),
   ];
   input.learn(commands);
+  input.learnMenu((menu) => openMenu(editor, menu));
   render(<Chrome editor={editor} commands={commands} {...props} />, chrome);
   return {
     close() {

@@ -3,7 +3,7 @@ import { effect, untracked } from "@preact/signals-core";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { Point } from "../editor/view/camera.ts";
-import { openMenu } from "../editor/selection/menu_target.ts";
+import type { Menu } from "../editor/selection/menu.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Place } from "./place.ts";
@@ -12,7 +12,6 @@ import { PointerInput } from "./pointer.ts";
 import { Press } from "./press.ts";
 import { listenToSafariPinch } from "./safari_pinch.ts";
 import { turnWheel } from "./wheel.ts";
-import { attachWritingPress } from "./writing_press.ts";
 
 export interface InputOptions {
   readonly tools: Readonly<Record<ToolName, Tool>>;
@@ -21,6 +20,10 @@ export interface InputOptions {
 export interface Input {
   /** Sets the commands that keys run, and runs those for keys that were pressed earlier. */
   learn(commands: readonly Command[]): void;
+  /** Sets what opens the context menu. */
+  learnMenu(open: (menu: Menu) => void): void;
+  /** The position of an event on the board, board units. */
+  toBoard(event: MouseEvent): Point;
   /** The position of the pointer on the board; undefined when it is elsewhere. */
   pointed(): Point | undefined;
   /** Commits the gesture in progress and removes all listeners. */
@@ -42,7 +45,13 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   const isOnMac = isMac();
   editor.fingers.isPossible.value = navigator.maxTouchPoints > 0;
   const place = new Place(surface);
-  const pointer = new PointerInput(editor, surface, { press, place, isMac: isOnMac });
+  let openMenu: (menu: Menu) => void = () => {};
+  const pointer = new PointerInput(editor, surface, {
+    press,
+    place,
+    isMac: isOnMac,
+    openMenu: (menu) => openMenu(menu),
+  });
   const keyboard = new Keyboard(editor, { press, isMac: isOnMac });
 
   Object.assign(surface.style, { userSelect: "none", webkitUserSelect: "none" });
@@ -62,7 +71,6 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
 
   const ended = new AbortController();
   const { signal } = ended;
-  attachWritingPress(editor, surface, { place, signal });
   const active = { signal, passive: false };
   const onWheel = (event: WheelEvent) => {
     event.preventDefault(); // otherwise the browser zooms the page or goes back in history
@@ -80,7 +88,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     // A Mac reports Ctrl+click as the left button, and has no menu key.
     const isPointed = event.button === 2 || isOnMac && event.ctrlKey;
     const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
-    openMenu(editor, { at, place: isPointed ? place.toBoard(editor.camera, event) : undefined });
+    openMenu({ at, place: isPointed ? place.toBoard(editor.camera, event) : undefined });
   }, { signal });
   // Prevents autoscroll with the middle button.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
@@ -111,6 +119,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
 
   return {
     learn: (commands) => keyboard.learn(commands),
+    learnMenu: (open) => void (openMenu = open),
+    toBoard: (event) => place.toBoard(editor.camera, event),
     pointed: () => under && place.toBoard(editor.camera, under),
     close() {
       press.finish();

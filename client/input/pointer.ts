@@ -1,5 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
-import { openMenu } from "../editor/selection/menu_target.ts";
+import type { Menu } from "../editor/selection/menu.ts";
 import type { Sample, ToolPointer } from "../tools/tool.ts";
 import { EdgePan } from "./edge_pan.ts";
 import type { Press, Touchpoint } from "./press.ts";
@@ -15,6 +15,7 @@ export class PointerInput {
   readonly #press: Press;
   readonly #place: Place;
   readonly #isMac: boolean;
+  readonly #openMenu: (menu: Menu) => void;
   readonly #edge: EdgePan;
   #shownCursor = "";
   readonly #ended = new AbortController();
@@ -23,16 +24,18 @@ export class PointerInput {
   /** Position of the pointer at the press, CSS pixels in the window, and the timer of the long press. */
   #long: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
 
-  constructor(editor: Editor, surface: HTMLElement, { press, place, isMac }: {
+  constructor(editor: Editor, surface: HTMLElement, { press, place, isMac, openMenu }: {
     press: Press;
     isMac: boolean;
     place: Place;
+    openMenu: (menu: Menu) => void;
   }) {
     this.#editor = editor;
     this.#surface = surface;
     this.#press = press;
     this.#place = place;
     this.#isMac = isMac;
+    this.#openMenu = openMenu;
     this.#edge = new EdgePan(editor.camera, press);
     const { signal } = this.#ended;
     surface.addEventListener("pointerdown", this.#onDown, { signal });
@@ -120,7 +123,7 @@ export class PointerInput {
       if (!this.#press.takeBack()) return;
       this.#hasAsked = pointerType === "touch";
       const place = this.#place.toBoard(this.#editor.camera, { clientX: x, clientY: y });
-      openMenu(this.#editor, { at: { x, y }, place });
+      this.#openMenu({ at: { x, y }, place });
     }, LONG_PRESS.time);
     this.#long = { x, y, timer };
   }

@@ -1,13 +1,15 @@
 import type { Editor } from "../editor/editor.ts";
 import { encloses } from "../editor/selection/hit_area.ts";
-import type { Place } from "./place.ts";
+import type { Input } from "./attach.ts";
 
 /** Ends text editing when a press hits something outside the edited shape. */
 export function attachWritingPress(
   editor: Editor,
   surface: HTMLElement,
-  { place, signal }: { place: Place; signal: AbortSignal },
-): void {
+  input: Pick<Input, "toBoard">,
+): { close(): void } {
+  const ended = new AbortController();
+  const { signal } = ended;
   const isField = (event: Event) => /^(TEXTAREA|INPUT)$/.test((event.target as Partial<Element>).tagName ?? "");
 
   surface.addEventListener("pointerdown", (event) => {
@@ -15,7 +17,7 @@ export function attachWritingPress(
     if (!isField(event)) editor.naming.value = undefined;
     if (shape === undefined || isField(event)) return;
     // The edge of a note belongs to the note.
-    if (encloses(shape, place.toBoard(editor.camera, event))) event.stopPropagation();
+    if (encloses(shape, input.toBoard(event))) event.stopPropagation();
     else editor.endWriting();
   }, { capture: true, signal });
 
@@ -23,4 +25,5 @@ export function attachWritingPress(
   surface.addEventListener("mousedown", (event) => {
     if ((editor.writing.peek() || editor.naming.peek()) && !isField(event)) event.preventDefault();
   }, { capture: true, signal });
+  return { close: () => ended.abort() };
 }

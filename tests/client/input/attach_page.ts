@@ -1,5 +1,6 @@
 import { Board } from "../../../board/document.ts";
 import { commandsFor } from "../../../client/editor/commands.ts";
+import { openMenu } from "../../../client/editor/selection/menu_target.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { EditorToolContext } from "../../../client/editor/contexts/tool_context.ts";
 import { attachInput } from "../../../client/input/attach.ts";
@@ -24,6 +25,7 @@ const box = inkTools(context);
 box.add(allTools(), context);
 const input = attachInput(editor, surface, box);
 input.learn(commandsFor(editor));
+input.learnMenu((menu) => openMenu(editor, menu));
 
 Object.assign(globalThis, {
   page: {
