@@ -8,7 +8,6 @@ Deno.test({
   const bundle = await bundlePage({
     path: "/part",
     script: "tests/client/ui/controls/lazy_part_page.tsx",
-    style: "client/ui/page/board.css",
     template: "static/board.html",
   });
   const browser = await launchChromium();
