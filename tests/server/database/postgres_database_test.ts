@@ -157,6 +157,22 @@ test("while it is gone every operation fails with the reason, and afterwards the
   await close(database);
 });
 
+test("while it is read-only commits fail with the reason and reads succeed; afterwards commits succeed", async () => {
+  await using server = await PostgresServer.start();
+  const database = await PostgresDatabase.open(server.emptyUrl());
+  await database.commit(new Commit().set(["a"], 1));
+  const commit = () => database.commit(new Commit().set(["a"], 2)).then(() => "done", (error: Error) => error.message);
+  const setReadOnly = (value: string) =>
+    server.run([`alter system set default_transaction_read_only = ${value}`, "select pg_reload_conf()"]);
+  await setReadOnly("on");
+  await until("commits fail", async () => await commit() !== "done");
+  assert.match(await commit(), /^Cannot use the database as PostgreSQL is read-only/);
+  assert.ok((await database.get(["a"])).value);
+  await setReadOnly("off");
+  await until("commits succeed", async () => await commit() === "done");
+  await close(database);
+});
+
 test("an operation that gets no answer fails, and the next ones use new connections", async () => {
   await using server = await PostgresServer.start();
   const clock = new FakeClock();
