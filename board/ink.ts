@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { COORDINATE_MAX, STROKE_SAMPLES_MAX } from "./limits.ts";
-import { readRice, RICE_PARAMETER_MAX, riceParameter, RiceWriter } from "./rice.ts";
+import { readRice, RICE_PARAMETER_MAX, riceParameter, RiceWriter } from "./rice_coding.ts";
 
 /**
  * The samples of one stroke and their packed form, ink.
@@ -12,7 +12,7 @@ import { readRice, RICE_PARAMETER_MAX, riceParameter, RiceWriter } from "./rice.
  *     first     varint x, varint y [, uint8 pressure]
  *     if there are more:
  *     byte      Rice parameters of ddx (low half) and ddy (high half) [, byte: that of dp]
- *     bits      the other samples, each: ddx, ddy [, dp]; Rice codes (`rice.ts`), the last byte padded with zeros
+ *     bits      the other samples, each: ddx, ddy [, dp]; Rice codes (`rice_coding.ts`), the last byte padded with zeros
  *
  * Coordinates are whole 1/16 board units, coded as second differences. A hand moves steadily, so these scatter around
  * zero. Pressure is 0…63, coded as a difference. A sample takes about 2 bytes with pressure and 1.5 without.

@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals-core";
 import type { Editor } from "./editor/editor.ts";
-import { goTo, readSpot } from "./editor/view/address_target.ts";
+import { goTo, readAddressTarget } from "./editor/view/address_target.ts";
 
 /** In these states the page has the whole board from the server. */
 const WHOLE: ReadonlySet<string> = new Set(["saved", "saving", "unsaved", "refused"]);
@@ -16,8 +16,8 @@ export function followAddress(editor: Editor, surface: HTMLElement): { close(): 
   let isShown = false;
   let isPressed = false;
   const go = () => {
-    const spot = readSpot(location.hash);
-    return spot === undefined ? undefined : goTo(editor, spot);
+    const target = readAddressTarget(location.hash);
+    return target === undefined ? undefined : goTo(editor, target);
   };
   const press = (isDown: boolean) => () => {
     isPressed = isDown;

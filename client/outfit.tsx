@@ -7,7 +7,7 @@ import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
 import { openMenu } from "./editor/selection/menu_target.ts";
 import { LockHint } from "./editor/selection/lock_hint.ts";
-import { HeldReport } from "./editor/people/selection_report.ts";
+import { SelectionReport } from "./editor/people/selection_report.ts";
 import { attachFields } from "./input/attach_fields.ts";
 import { attachClipboard } from "./input/clipboard.ts";
 import { clipboardCommands } from "./input/clipboard_commands.ts";
@@ -34,7 +34,7 @@ export function fitOut(
   stage.addActivity((painter, request) => new ActivityLayers(editor, painter, request));
   const parts = [
     new LinkLayer(editor, surface),
-    new HeldReport(editor),
+    new SelectionReport(editor),
     new LockHint(editor),
     attachFields(editor, surface, input),
     attachClipboard(editor, input.pointed),

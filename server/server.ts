@@ -12,7 +12,7 @@ import { Compactor } from "./document/compactor.ts";
 import { LocalEvents } from "./events/local_events.ts";
 import { allowedHosts } from "./http/allowed_hosts.ts";
 import type { ServeInfo } from "./http/request_pipeline.ts";
-import { PictureMaker, type PictureMakerOptions } from "./pictures/picture_maker.ts";
+import { type PictureMakerOptions, PictureRenderer } from "./pictures/picture_renderer.ts";
 import type { Config } from "./process/config.ts";
 import { EventLoopMonitor } from "./process/event_loop_monitor.ts";
 import { garbageCollection } from "./process/garbage_collection.ts";
@@ -77,7 +77,7 @@ export class Server {
   readonly #config: ServerConfig;
   readonly #log: Log;
   readonly #clock: Clock;
-  readonly #pictures: PictureMaker;
+  readonly #pictures: PictureRenderer;
   readonly #compactor: Compactor;
   readonly #health: DatabaseHealth;
   readonly #app: App;
@@ -112,7 +112,7 @@ export class Server {
       compactor: this.#compactor,
       isTight: isShort,
     });
-    this.#pictures = new PictureMaker({ clock, log, budget, file, bounds: options.pictureBounds });
+    this.#pictures = new PictureRenderer({ clock, log, budget, file, bounds: options.pictureBounds });
     this.#health = new DatabaseHealth(database, clock);
     this.#app = this.#createApp(options);
     observe(meter, {

@@ -1,5 +1,5 @@
 import type { Course, Motion } from "./motion.ts";
-import type { Place } from "./place.ts";
+import type { Point } from "./point.ts";
 
 /** A position or size within this distance has arrived, board units. */
 const ARRIVED = 0.1;
@@ -8,7 +8,7 @@ const ARRIVED_PART = ARRIVED / 100;
 
 /** Interpolates between two motions of the same kind. @param part 0…1 */
 export function onTheWay(from: Motion, to: Motion, part: number): Motion {
-  const place = (a: Place, b: Place) => placeBetween(a, b, part);
+  const place = (a: Point, b: Point) => placeBetween(a, b, part);
   if (from.kind === "move" && to.kind === "move") return { ...to, by: place(from.by, to.by) };
   if (from.kind === "turn" && to.kind === "turn") {
     // Angles are modulo a full turn, so interpolation takes the shorter direction.
@@ -25,7 +25,7 @@ export function onTheWay(from: Motion, to: Motion, part: number): Motion {
 
 /** Whether a motion is close enough to its target to stop. */
 export function isNear(way: Motion, to: Motion): boolean {
-  const near = (a: Place, b: Place, distance: number) => Math.hypot(a.x - b.x, a.y - b.y) < distance;
+  const near = (a: Point, b: Point, distance: number) => Math.hypot(a.x - b.x, a.y - b.y) < distance;
   if (way.kind === "move" && to.kind === "move") return near(way.by, to.by, ARRIVED);
   if (way.kind === "turn" && to.kind === "turn") return Math.abs(Math.sin((way.angle - to.angle) / 2)) < ARRIVED_PART;
   if (way.kind === "scale" && to.kind === "scale") {
@@ -36,7 +36,7 @@ export function isNear(way: Motion, to: Motion): boolean {
   return true;
 }
 
-function placeBetween(a: Place, b: Place, part: number): Place {
+function placeBetween(a: Point, b: Point, part: number): Point {
   return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
 }
 

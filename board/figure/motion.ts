@@ -1,18 +1,18 @@
 import type { ArrowShape, Shape } from "../shape.ts";
 import { withPointAt } from "./line/line_points.ts";
-import type { Place, TurnedBox } from "./place.ts";
+import type { Point, TurnedBox } from "./point.ts";
 import { type IsThere, moved, rotated, scaled, type Scaling } from "./transform.ts";
 
 /** A transformation that is applied to the selected shapes during a gesture. */
 export type Motion =
   /** `copies`: copies are moved and the shapes themselves stay. */
-  | { readonly kind: "move"; readonly by: Place; readonly copies?: true }
+  | { readonly kind: "move"; readonly by: Point; readonly copies?: true }
   /** Clockwise, radians. */
-  | { readonly kind: "turn"; readonly about: Place; readonly angle: number }
+  | { readonly kind: "turn"; readonly about: Point; readonly angle: number }
   /** Relative to the box around the shapes, see `scaled`. */
   | { readonly kind: "scale"; readonly box: TurnedBox; readonly by: Scaling }
   /** One point of a line, see `withPointAt`. */
-  | { readonly kind: "point"; readonly index: number; readonly isNew?: true; readonly to: Place }
+  | { readonly kind: "point"; readonly index: number; readonly isNew?: true; readonly to: Point }
   /** A change to an arrow's course. */
   | { readonly kind: "bend"; readonly to: Course };
 

@@ -4,7 +4,7 @@ import { hexOfPaint, tinted } from "../style.ts";
 import { figureOf } from "./figure.ts";
 import { type Part, pathDataOf } from "./part.ts";
 import { HIGHLIGHT_BLEND, HIGHLIGHT_OPACITY } from "./highlight.ts";
-import { middleOf } from "./place.ts";
+import { middleOf } from "./point.ts";
 import { svgText } from "./text/svg_text.ts";
 import { inkOf } from "./stretch.ts";
 import { strokeOutline } from "./stroke_outline.ts";

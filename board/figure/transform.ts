@@ -3,7 +3,7 @@ import { COORDINATE_MAX } from "../limits.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../shape.ts";
 import { isPropertyOf } from "../shape_reader.ts";
 import { bendOf } from "./line/bend.ts";
-import { middleOf, type Place, toBoard, toOwn, turned, type TurnedBox } from "./place.ts";
+import { middleOf, type Point, toBoard, toOwn, turned, type TurnedBox } from "./point.ts";
 
 /** Whether an arrow can be tied to a shape. A tied end follows its shape, so moving the arrow does not move it. */
 export type IsThere = (id: ShapeId) => boolean;
@@ -14,7 +14,7 @@ export type IsThere = (id: ShapeId) => boolean;
 export interface Scaling {
   readonly x: number;
   readonly y: number;
-  readonly about: Place;
+  readonly about: Point;
 }
 
 /**
@@ -23,14 +23,14 @@ export interface Scaling {
 const FRACTION = 64;
 
 /** Moves a shape. Free ends of an arrow move, tied ends stay tied. */
-export function moved(shape: Shape, { x: dx, y: dy }: Place, isThere: IsThere): Shape {
+export function moved(shape: Shape, { x: dx, y: dy }: Point, isThere: IsThere): Shape {
   if (shape.kind === "arrow") return withEnds(shape, ({ x, y }) => ({ x: x + dx, y: y + dy }), isThere);
   return { ...shape, x: coordinate(shape.x + dx), y: coordinate(shape.y + dy) };
 }
 
 /** Rotates a shape about a board position. @param angle clockwise, radians */
-export function rotated(shape: Shape, about: Place, angle: number, isThere: IsThere): Shape {
-  const turn = (place: Place) => turned(place, about, angle);
+export function rotated(shape: Shape, about: Point, angle: number, isThere: IsThere): Shape {
+  const turn = (place: Point) => turned(place, about, angle);
   if (shape.kind === "arrow") return withEnds(shape, turn, isThere);
   const { angle: before = 0 } = shape;
   return withAngle({ ...shape, ...around(turn(middleOf(shape)), shape) }, before + angle);
@@ -41,7 +41,7 @@ export function rotated(shape: Shape, about: Place, angle: number, isThere: IsTh
  * at an angle to the scaling becomes longer and wider, but is never sheared.
  */
 export function scaled(shape: Shape, box: TurnedBox, by: Scaling, isThere: IsThere): Shape {
-  const map = (place: Place): Place => {
+  const map = (place: Point): Point => {
     const own = toOwn(box, place);
     return toBoard(box, { x: by.about.x + (own.x - by.about.x) * by.x, y: by.about.y + (own.y - by.about.y) * by.y });
   };
@@ -95,7 +95,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return Object.keys(old).length === Object.keys(now).length && Object.keys(old).every((key) => old[key] === now[key]);
 }
 
-function withEnds(arrow: ArrowShape, map: (place: Place) => Place, isThere: IsThere): ArrowShape {
+function withEnds(arrow: ArrowShape, map: (place: Point) => Point, isThere: IsThere): ArrowShape {
   const end = (end: ArrowEnd): ArrowEnd => {
     if (end.to !== undefined && isThere(end.to)) return end;
     const { x, y } = map(end);
@@ -105,7 +105,7 @@ function withEnds(arrow: ArrowShape, map: (place: Place) => Place, isThere: IsTh
 }
 
 /** The top left corner of a box of this size with this centre. */
-function around({ x, y }: Place, { w, h }: { readonly w: number; readonly h: number }): Place {
+function around({ x, y }: Point, { w, h }: { readonly w: number; readonly h: number }): Point {
   return { x: coordinate(x - w / 2), y: coordinate(y - h / 2) };
 }
 

@@ -10,18 +10,18 @@ export interface Presence {
   readonly cursor: { readonly x: number; readonly y: number } | null;
   /** Where the person types. */
   readonly typing?: Typing;
-  /** The selection and its movement as received, not validated; `readHeld` (selection_presence.ts) reads it before it is shown. */
+  /** The selection and its movement as received, not validated; `readSelectionPresence` (selection_presence.ts) reads it before it is shown. */
   readonly held?: unknown;
 }
 
 /** A position in a text: right after the character with this Yjs id (client, clock). Null is the start of the text. */
-export type Spot = readonly [client: number, clock: number] | null;
+export type TextPosition = readonly [client: number, clock: number] | null;
 
 /** The selection in a shape's text. The caret is at the head; without a selection, both ends are equal. */
 export interface Typing {
   readonly shape: ShapeId;
-  readonly anchor: Spot;
-  readonly head: Spot;
+  readonly anchor: TextPosition;
+  readonly head: TextPosition;
 }
 
 /** Reads and validates a foreign awareness state. Missing parts get defaults, so that stock clients are shown too. */
@@ -41,10 +41,12 @@ export function readPresence(state: unknown): Presence | undefined {
 function readTyping(value: unknown): { typing: Typing } | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { shape, anchor, head } = value as Record<string, unknown>;
-  return isShapeId(shape) && isSpot(anchor) && isSpot(head) ? { typing: { shape, anchor, head } } : undefined;
+  return isShapeId(shape) && isTextPosition(anchor) && isTextPosition(head)
+    ? { typing: { shape, anchor, head } }
+    : undefined;
 }
 
-function isSpot(value: unknown): value is Spot {
+function isTextPosition(value: unknown): value is TextPosition {
   return value === null ||
     Array.isArray(value) && value.length === 2 && value.every((part) => Number.isSafeInteger(part) && part >= 0);
 }

@@ -1,11 +1,11 @@
 import type { Course, Motion } from "../figure/motion.ts";
-import type { Place, TurnedBox } from "../figure/place.ts";
+import type { Point, TurnedBox } from "../figure/point.ts";
 import { isShapeId, type ShapeId } from "../id.ts";
 import { COORDINATE_MAX, HELD_SHAPES_MAX } from "../limits.ts";
 import { isValueOf } from "../shape_reader.ts";
 
 /** A person's selection and the transformation that they apply to it: a part of their presence. */
-export interface Held {
+export interface SelectionPresence {
   /** Empty when more than HELD_SHAPES_MAX shapes are selected. Then `box` is the box around them. */
   readonly shapes: readonly ShapeId[];
   readonly box?: TurnedBox;
@@ -21,7 +21,7 @@ const SCALE_MAX = COORDINATE_MAX;
 const ANGLE_MAX = 100;
 
 /** Reads a foreign value and validates it. @returns undefined when there is nothing to show */
-export function readHeld(value: unknown): Held | undefined {
+export function readSelectionPresence(value: unknown): SelectionPresence | undefined {
   const { shapes, box, gesture, motion } = record(value);
   const ids = Array.isArray(shapes) && shapes.length <= HELD_SHAPES_MAX && shapes.every(isShapeId) ? shapes : [];
   const around = ids.length === 0 ? readBox(box) : undefined;
@@ -71,7 +71,7 @@ function readBox(value: unknown): TurnedBox | undefined {
   return isBox && isWithin(angle, ANGLE_MAX) ? { ...place, w, h, angle } : undefined;
 }
 
-function readPlace(value: unknown, max = COORDINATE_MAX): Place | undefined {
+function readPlace(value: unknown, max = COORDINATE_MAX): Point | undefined {
   const { x, y } = record(value);
   return isWithin(x, max) && isWithin(y, max) ? { x, y } : undefined;
 }

@@ -3,7 +3,7 @@ import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "../
 import { asMalformed, malformed } from "./malformed.ts";
 import { Names } from "./encoded_names.ts";
 import { furtherNeeds } from "./missing_clocks.ts";
-import { type ContentBounds, need, NOTHING, type Place, readStruct } from "./update_struct.ts";
+import { type ContentBounds, need, NOTHING, type ReadState, readStruct } from "./update_struct.ts";
 
 /**
  * Reads a Yjs update (format v1) without building structs. It checks every byte before a document is changed, and it
@@ -140,7 +140,7 @@ function* scanning(bytes: Uint8Array, reading: Reading): Generator<void, Scan> {
 }
 
 /** The position of a scan, and what it has collected so far. */
-interface Progress extends Place {
+interface Progress extends ReadState {
   readonly decoder: decoding.Decoder;
   readonly bounds: Bounds;
   readonly reading: Reading;

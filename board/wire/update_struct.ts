@@ -37,7 +37,7 @@ export const VALUES_PER_STRUCT_MEMORY = 500;
 export const NOTHING = new Map<number, number>();
 
 /** What the reading of a struct depends on, and what it collects. */
-export interface Place {
+export interface ReadState {
   readonly bounds: ContentBounds;
   client: number;
   clock: number;
@@ -56,7 +56,7 @@ export interface Place {
 }
 
 /** @returns the number of clock ticks of the struct */
-export function readStruct(decoder: decoding.Decoder, place: Place): number {
+export function readStruct(decoder: decoding.Decoder, place: ReadState): number {
   const info = decoding.readUint8(decoder);
   const kind = info & KIND_MASK;
   if (kind === GC) return readDeleted(decoder, place.bounds);
@@ -94,7 +94,7 @@ function names(parent: Uint8Array, bytes: Uint8Array, from: number): boolean {
  * References to a client's own earlier structs are not recorded, because its clocks have no gaps. A reference to itself
  * or to a later struct is always forged, and Yjs would stop half-way on it.
  */
-function readReference(decoder: decoding.Decoder, place: Place): void {
+function readReference(decoder: decoding.Decoder, place: ReadState): void {
   const other = decoding.readVarUint(decoder);
   const at = decoding.readVarUint(decoder);
   if (other !== place.client) {
@@ -103,7 +103,7 @@ function readReference(decoder: decoding.Decoder, place: Place): void {
   } else if (at >= place.clock) throw new Error("Cannot read update as something refers to what comes later");
 }
 
-export function need(place: Place, client: number, clock: number): void {
+export function need(place: ReadState, client: number, clock: number): void {
   const known = place.needs.get(client);
   if (known !== undefined && known >= clock) return;
   if (place.needs === NOTHING) place.needs = new Map();
@@ -117,7 +117,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  *
  * @returns the number of clock ticks of the struct
  */
-function readContent(decoder: decoding.Decoder, kind: number, place: Place): number {
+function readContent(decoder: decoding.Decoder, kind: number, place: ReadState): number {
   switch (kind) {
     case 1:
       return readDeleted(decoder, place.bounds);
@@ -161,7 +161,7 @@ function readContent(decoder: decoding.Decoder, kind: number, place: Place): num
   }
 }
 
-function countValues(place: Place, memory: number): void {
+function countValues(place: ReadState, memory: number): void {
   if (memory > VALUES_PER_STRUCT_MEMORY) place.valueMemory += memory - VALUES_PER_STRUCT_MEMORY;
 }
 

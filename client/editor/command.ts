@@ -1,4 +1,4 @@
-import type { Point } from "./view/camera.ts";
+import type { Point } from "../../board/figure/point.ts";
 
 /** In the order in which lists show them. */
 export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "File", "Help"] as const;

@@ -5,12 +5,12 @@ import type { Color, Theme } from "../../board/palette.ts";
 import { isWritten } from "../../board/kinds/kinds.ts";
 import type { Shape, WrittenShape } from "../../board/shape.ts";
 import { mayDraw, type Role } from "../../board/role.ts";
-import type { ShapeLook, ToolName } from "../tools/tool.ts";
+import type { ShapeStyle, ToolName } from "../tools/tool.ts";
 import { Camera } from "./view/camera.ts";
 import { Drafts } from "./shapes/drafts.ts";
 import { FingerUse } from "./finger_use.ts";
 import { History } from "./history/history.ts";
-import { newLook } from "./style/shape_defaults.ts";
+import { defaultShapeStyle } from "./style/shape_defaults.ts";
 import { LiveStrokes } from "./people/live_strokes.ts";
 import type { Menu } from "./selection/menu.ts";
 import { NibStyles } from "./style/nib_styles.ts";
@@ -58,7 +58,7 @@ export class Editor {
   readonly style: Signal<Style> = this.nibs.current;
   readonly theme: Signal<Theme> = signal<Theme>("light");
   /** The look of the next shape other than ink. */
-  readonly look: Signal<ShapeLook> = newLook();
+  readonly look: Signal<ShapeStyle> = defaultShapeStyle();
   /** After one shape the tool switches back to select, unless this is true. */
   readonly keepsTool: Signal<boolean> = signal(false);
   /** What fingers do while a drawing tool is active. */

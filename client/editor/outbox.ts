@@ -1,7 +1,7 @@
-import type { Held } from "../../board/wire/selection_presence.ts";
+import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
 import type { Typing } from "../../board/wire/presence.ts";
 import type { StrokeNews } from "../../board/wire/live_stroke.ts";
-import type { Point } from "./view/camera.ts";
+import type { Point } from "../../board/figure/point.ts";
 
 /**
  * What the local user does that peers see before it is on the board. Set by the composition root; the editor knows no
@@ -15,7 +15,7 @@ export interface Outbox {
   /** Position of the local caret; undefined when no text is being edited. */
   typeAt(typing: Typing | undefined): void;
   /** The local selection and its motion; undefined when nothing is selected. */
-  hold(held: Held | undefined): void;
+  hold(held: SelectionPresence | undefined): void;
 }
 
 /** An outbox that sends nothing. */

@@ -2,12 +2,12 @@ import { effect } from "@preact/signals-core";
 import { isColor } from "../../board/palette.ts";
 import { readName } from "../../board/wire/presence.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
-import type { ShapeLook } from "../tools/tool.ts";
+import type { ShapeStyle } from "../tools/tool.ts";
 import type { Editor, Me } from "./editor.ts";
 import type { FingerChoice } from "./finger_use.ts";
 import { guestColor, unlikeOthers } from "./people/default_color.ts";
 import { guestName } from "./people/default_name.ts";
-import { readLook } from "./style/shape_defaults.ts";
+import { readShapeStyle } from "./style/shape_defaults.ts";
 import { STROKE_SIZES, type Style } from "./style/style.ts";
 
 /** `localStorage`, which may be full or blocked, or contain foreign values. */
@@ -19,7 +19,7 @@ export interface Preferences {
   /** True when the colour was assigned at random, so that it may be replaced. */
   readonly isColorGiven: boolean;
   readonly styles?: Partial<Record<Nib, Style>>;
-  readonly look?: ShapeLook;
+  readonly look?: ShapeStyle;
   readonly grid?: boolean;
   readonly fingers?: FingerChoice;
   readonly areFingersExplained?: boolean;
@@ -42,7 +42,7 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
       const style = readStyle(record(styles)[nib]);
       return style ? [[nib, style]] : [];
     })),
-    look: readLook(record(look)),
+    look: readShapeStyle(record(look)),
     grid: grid === true,
     fingers: fingers === "draw" || fingers === "pan" ? fingers : undefined,
     areFingersExplained: areFingersExplained === true,

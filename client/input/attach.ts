@@ -2,11 +2,11 @@ import { isMac } from "../editor/platform.ts";
 import { effect, untracked } from "@preact/signals-core";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
-import type { Point } from "../editor/view/camera.ts";
+import type { Point } from "../../board/figure/point.ts";
 import type { Menu } from "../editor/selection/menu.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
 import { Keyboard } from "./keyboard.ts";
-import { Place } from "./place.ts";
+import { SurfacePosition } from "./surface_position.ts";
 import { PageZoom } from "./page_zoom.ts";
 import { PointerInput } from "./pointer.ts";
 import { Press } from "./press.ts";
@@ -44,7 +44,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   });
   const isOnMac = isMac();
   editor.fingers.isPossible.value = navigator.maxTouchPoints > 0;
-  const place = new Place(surface);
+  const place = new SurfacePosition(surface);
   let openMenu: (menu: Menu) => void = () => {};
   const pointer = new PointerInput(editor, surface, {
     press,

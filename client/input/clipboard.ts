@@ -1,6 +1,6 @@
 import { clipOf } from "../editor/arrange/clip.ts";
 import { paste } from "../editor/arrange/paste.ts";
-import type { Point } from "../editor/view/camera.ts";
+import type { Point } from "../../board/figure/point.ts";
 import type { Editor } from "../editor/editor.ts";
 import { comparePaint } from "../../board/order.ts";
 import { takeFiles } from "./files.ts";

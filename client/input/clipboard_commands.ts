@@ -1,5 +1,5 @@
 import { paste } from "../editor/arrange/paste.ts";
-import type { Point } from "../editor/view/camera.ts";
+import type { Point } from "../../board/figure/point.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 

@@ -2,7 +2,7 @@ import { effect } from "@preact/signals-core";
 import { FAMILIES } from "../../board/figure/text/font_family.ts";
 import { caretAt } from "../../board/figure/text/caret.ts";
 import { letteringOf } from "../../board/figure/text/shape_text.ts";
-import { toBoard } from "../../board/figure/place.ts";
+import { toBoard } from "../../board/figure/point.ts";
 import { TAB } from "../../board/figure/text/text_layout.ts";
 import { PAPER } from "../../board/palette.ts";
 import { hexOfPaint } from "../../board/style.ts";

@@ -1,3 +1,4 @@
+import type { Point } from "../../board/figure/point.ts";
 /** Minimum distance of two fingers for zooming, CSS pixels. */
 const SPREAD_MIN = 16;
 
@@ -6,11 +7,6 @@ const SPREAD_MIN = 16;
  * exactly parallel.
  */
 const ZOOM_SLACK = 8;
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Movement of the fingers since the last report. */
 export interface Pinch {

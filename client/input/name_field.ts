@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals-core";
-import { toBoard } from "../../board/figure/place.ts";
+import { toBoard } from "../../board/figure/point.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { PAPER } from "../../board/palette.ts";
 import { readName } from "../../board/wire/presence.ts";

@@ -1,4 +1,4 @@
-import { type Place, uprightOf } from "../../board/figure/place.ts";
+import { type Point, uprightOf } from "../../board/figure/point.ts";
 import { findKind } from "../../board/kinds/kinds.ts";
 import { findTool, isMaker } from "../tools/tool_registry.ts";
 import type { Command } from "../editor/command.ts";
@@ -35,18 +35,18 @@ export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, 
 }
 
 /** The ends of a new line, board units. */
-function endsOf({ selection, camera }: Editor): readonly Place[] {
+function endsOf({ selection, camera }: Editor): readonly Point[] {
   const shapes = selection.shapes();
   if (shapes.length === 2) return shapes.map((shape) => middleOf(uprightOf(shape)));
   const { x, y } = middleOf(camera.view());
   return [{ x: x - HALF_LINE, y }, { x: x + HALF_LINE, y }];
 }
 
-function middleOf({ minX, minY, maxX, maxY }: Box): Place {
+function middleOf({ minX, minY, maxX, maxY }: Box): Point {
   return { x: (minX + maxX) / 2, y: (minY + maxY) / 2 };
 }
 
-function pointerAt({ camera }: Editor, { x, y }: Place): ToolPointer {
+function pointerAt({ camera }: Editor, { x, y }: Point): ToolPointer {
   const sample: Sample = {
     x,
     y,

@@ -3,7 +3,7 @@ import type { Menu } from "../editor/selection/menu.ts";
 import type { Sample, ToolPointer } from "../tools/tool.ts";
 import { EdgePan } from "./edge_pan.ts";
 import type { Press, Touchpoint } from "./press.ts";
-import type { Place } from "./place.ts";
+import type { SurfacePosition } from "./surface_position.ts";
 
 /** Duration of a long press, ms, and the farthest it may move, CSS pixels. */
 const LONG_PRESS = { time: 500, way: 10 };
@@ -13,7 +13,7 @@ export class PointerInput {
   readonly #editor: Editor;
   readonly #surface: HTMLElement;
   readonly #press: Press;
-  readonly #place: Place;
+  readonly #place: SurfacePosition;
   readonly #isMac: boolean;
   readonly #openMenu: (menu: Menu) => void;
   readonly #edge: EdgePan;
@@ -27,7 +27,7 @@ export class PointerInput {
   constructor(editor: Editor, surface: HTMLElement, { press, place, isMac, openMenu }: {
     press: Press;
     isMac: boolean;
-    place: Place;
+    place: SurfacePosition;
     openMenu: (menu: Menu) => void;
   }) {
     this.#editor = editor;

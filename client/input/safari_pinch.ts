@@ -1,6 +1,6 @@
 import type { Camera } from "../editor/view/camera.ts";
 import type { PageZoom } from "./page_zoom.ts";
-import type { Place } from "./place.ts";
+import type { SurfacePosition } from "./surface_position.ts";
 import type { Press } from "./press.ts";
 
 /** A Safari-only event that TypeScript's DOM types lack. */
@@ -15,7 +15,7 @@ interface GestureEvent extends UIEvent {
 export function listenToSafariPinch(
   camera: Camera,
   surface: HTMLElement,
-  { place, press, pageZoom, signal }: { place: Place; press: Press; pageZoom: PageZoom; signal: AbortSignal },
+  { place, press, pageZoom, signal }: { place: SurfacePosition; press: Press; pageZoom: PageZoom; signal: AbortSignal },
 ): void {
   let scale = 1;
   const onGesture = (event: Event) => {

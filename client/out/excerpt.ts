@@ -1,4 +1,4 @@
-import { uprightOf } from "../../board/figure/place.ts";
+import { uprightOf } from "../../board/figure/point.ts";
 import { comparePaint } from "../../board/order.ts";
 import { uncarried } from "../../board/copies.ts";
 import type { Shape } from "../../board/shape.ts";

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
-import type { Held } from "../../board/wire/selection_presence.ts";
+import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
 import type { Presence, Typing } from "../../board/wire/presence.ts";
-import { Pace } from "./pace.ts";
+import { Throttle } from "./throttle.ts";
 
 /** Minimum interval between presence messages, ms. */
 const EVERY_MS = 50;
@@ -11,37 +11,37 @@ const EVERY_MS = 50;
  * there are changes. A drag changes both the pointer and the held shapes; one message carries both.
  */
 export class MyPresence {
-  readonly #pace: Pace;
+  readonly #throttle: Throttle;
   #presence: Presence;
-  #held: Held | undefined;
+  #held: SelectionPresence | undefined;
   #isHidden = false;
 
   /** @param send receives the same `user` object until the user changes */
   constructor(user: Presence["user"], send: (presence: Presence) => void, clock: Clock = systemClock) {
     this.#presence = { user, cursor: null };
-    this.#pace = new Pace(() => send(this.#presence), EVERY_MS, clock);
+    this.#throttle = new Throttle(() => send(this.#presence), EVERY_MS, clock);
   }
 
   /** Changes the user and sends at once. */
   introduce(user: Presence["user"]): void {
     this.#presence = { ...this.#presence, user };
-    this.#pace.hurry();
+    this.#throttle.runNow();
   }
 
   /** Moves the cursor; null removes it at once. A hidden page has no cursor. */
   pointAt(cursor: Presence["cursor"]): void {
     if (cursor === null ? this.#presence.cursor === null : this.#isHidden) return;
     this.#presence = { ...this.#presence, cursor };
-    if (cursor === null) this.#pace.hurry();
-    else this.#pace.ask();
+    if (cursor === null) this.#throttle.runNow();
+    else this.#throttle.request();
   }
 
   typeAt(typing: Typing | undefined): void {
     this.#presence = { ...this.#presence, typing };
-    this.#pace.ask();
+    this.#throttle.request();
   }
 
-  hold(held: Held | undefined): void {
+  hold(held: SelectionPresence | undefined): void {
     this.#held = held;
     if (!this.#isHidden) this.#reach(held);
   }
@@ -55,12 +55,12 @@ export class MyPresence {
   }
 
   close(): void {
-    this.#pace.close();
+    this.#throttle.close();
   }
 
-  #reach(held: Held | undefined): void {
+  #reach(held: SelectionPresence | undefined): void {
     if (held === undefined && this.#presence.held === undefined) return;
     this.#presence = { ...this.#presence, held };
-    this.#pace.ask();
+    this.#throttle.request();
   }
 }

@@ -3,7 +3,7 @@ import type { OrderKey } from "../../board/order.ts";
 import type { Color } from "../../board/palette.ts";
 import type { ArrowEnd, Nib, Shape, TextShape, WrittenShape } from "../../board/shape.ts";
 import type { Motion } from "../../board/figure/motion.ts";
-import type { Place, TurnedBox } from "../../board/figure/place.ts";
+import type { Point, TurnedBox } from "../../board/figure/point.ts";
 import type { Align, Dash, Fill, Font, Head, Paint, Route } from "../../board/style.ts";
 import type { StrokeNews } from "../../board/wire/live_stroke.ts";
 import type { Box } from "../geometry/box.ts";
@@ -70,7 +70,7 @@ export interface Tool {
 }
 
 /** Style of shapes other than ink, by property name. `width` and `fontSize` in board units. */
-export interface ShapeLook {
+export interface ShapeStyle {
   readonly color: Paint;
   readonly width: number;
   readonly dash: Dash;
@@ -121,7 +121,7 @@ export interface InkContext extends MakerContext {
 export interface EraserContext {
   readonly zoom: number;
   /** Erasable shapes whose line is visible within `radius` of the segment from–to; board units. */
-  hit(from: Place, to: Place, radius: number): ShapeId[];
+  hit(from: Point, to: Point, radius: number): ShapeId[];
   /** Fades these shapes, and no others. */
   fade(ids: ReadonlySet<ShapeId>): void;
   /** Deletes shapes as one undo step. */
@@ -149,21 +149,21 @@ export interface TieContext {
    * The end of an arrow at a place: the topmost shape around it and the position on that shape. The position snaps to
    * the middle of the shape and to the middle of its sides. Undefined when no shape is there.
    */
-  tieAt(place: Place): ArrowEnd | undefined;
+  tieAt(place: Point): ArrowEnd | undefined;
   /** Shows the shapes and positions that these ends connect to. Replaces earlier ones. */
   showTies(ends: readonly ArrowEnd[]): void;
 }
 
 export interface ShapeContext extends MakerContext, DraftContext, TieContext {
   /** The style of the next shape. */
-  look(): ShapeLook;
+  look(): ShapeStyle;
   /** Call after a gesture made these shapes. Selects them and returns to the select tool unless the tool is kept. */
   made(ids: readonly ShapeId[]): void;
 }
 
 export interface WriteContext extends ShapeContext {
   /** The topmost shape with editable text at a place. */
-  writtenAt(place: Place): WrittenShape | undefined;
+  writtenAt(place: Point): WrittenShape | undefined;
   /** Starts text editing in a shape. A shape that is not on the board yet is added with its first text. */
   write(shape: WrittenShape): void;
   /** Starts a new text shape. */
@@ -189,7 +189,7 @@ export interface ChoosingContext {
   /** The box with the handles: the box of a single shape, or an upright box around several. */
   readonly outline: TurnedBox | undefined;
   select(ids: Iterable<ShapeId>): void;
-  at(place: Place, radius: number): Pointed;
+  at(place: Point, radius: number): Pointed;
   /** The shapes that a click on this shape selects: its whole group. */
   unitOf(shape: Shape): readonly ShapeId[];
   /** Enters the next group towards a shape and selects the shape's part of it. @returns false outside groups */
@@ -199,7 +199,7 @@ export interface ChoosingContext {
   /** Shows the line of a selection gesture; undefined hides it. */
   lasso(line: readonly number[] | undefined): void;
   /** Starts text editing: in a shape, or in a new text on the paper. */
-  edit(shape: Shape | undefined, at: Place): void;
+  edit(shape: Shape | undefined, at: Point): void;
 }
 
 /** Moving, resizing and rotating the selection. */
@@ -213,7 +213,7 @@ export interface TransformContext extends MakerContext, DraftContext {
   /** These shapes and, if `carried`, the contents of frames among them; without locked shapes. */
   free(ids: Iterable<ShapeId>, how: { readonly carried: boolean }): Shape[];
   /** Shows these shapes moved, as one picture, so any number is cheap. Pass the same set during the whole gesture. */
-  carry(ids: ReadonlySet<ShapeId>, by: Place): void;
+  carry(ids: ReadonlySet<ShapeId>, by: Point): void;
   /** The boxes of visible shapes to snap to. @param except the moved shapes */
   around(except: ReadonlySet<ShapeId>): Box[];
   /** Shows the guides of the current snap. */

@@ -11,14 +11,14 @@ import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Picture } from "../pictures/picture_cache.ts";
-import type { PictureMaker, Subject } from "../pictures/picture_maker.ts";
+import type { PictureRenderer, Subject } from "../pictures/picture_renderer.ts";
 import type { BoardId } from "../store/board_store.ts";
 
 export interface BoardFilesOptions {
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
   readonly watch: LinkWatch;
-  readonly pictures: PictureMaker;
+  readonly pictures: PictureRenderer;
   readonly admission: Admission;
 }
 

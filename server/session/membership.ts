@@ -22,7 +22,7 @@ export interface Membership {
   readonly terminate?: () => void;
   /** Counts the traffic of all sessions of the process. Default: a counter of its own. */
   readonly traffic?: TrafficCounters;
-  /** See `HeldPieces`. */
+  /** See `PendingPieces`. */
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
   /** Default: every message is handled on arrival. */
   readonly scheduler?: SessionScheduler;

@@ -9,8 +9,8 @@ import type { Cause, Refusals } from "./refusals.ts";
 import { ConnectionRateLimiter } from "./connection_rate_limiter.ts";
 import type { Membership, SessionScheduler } from "./membership.ts";
 import { Liveness } from "./liveness.ts";
-import { HeldPieces } from "./held_pieces.ts";
-import { Inbox } from "./inbox.ts";
+import { PendingPieces } from "./pending_pieces.ts";
+import { MessageQueue } from "./message_queue.ts";
 import type { Socket } from "./socket.ts";
 import { finish, type Steps } from "./steps.ts";
 import { TrafficCounters } from "./traffic_counters.ts";
@@ -33,7 +33,7 @@ export class Session {
   /** Size of this peer's last update that did not fit the board; undefined when nothing is refused. */
   refused: Size | undefined;
   /** Pieces of a difference that wait for its last one. */
-  readonly held: HeldPieces;
+  readonly held: PendingPieces;
   /** Called when the session starts to withhold frames. */
   onLagging: () => void = () => {};
   /** Sends the peer a ping, which it answers at once. */
@@ -51,7 +51,7 @@ export class Session {
   readonly #reserve: Membership["reserve"];
   readonly #scheduler: SessionScheduler | undefined;
   /** Created when the first message has to wait. */
-  #inbox: Inbox | undefined;
+  #messages: MessageQueue | undefined;
   readonly traffic: TrafficCounters;
   #lagging = false;
   /** Bytes queued at most: those at the last look, and all sent since. A look at each frame would cost 1 % of a relay. */
@@ -76,7 +76,7 @@ export class Session {
     this.#onFlood = onFlood;
     this.#closing = new ClosingHandshake(socket, {
       ...{ clock, terminate },
-      onBegin: () => this.#inbox?.close(),
+      onBegin: () => this.#messages?.close(),
       onFlood: () => this.#flooded(),
     });
     this.#socket = socket;
@@ -93,7 +93,7 @@ export class Session {
     this.liveness = new Liveness(clock, () => {
       if (this.isOpen) this.onPing();
     });
-    this.held = new HeldPieces({ clock, reserve, dropped: (why) => this.#dropped(why) });
+    this.held = new PendingPieces({ clock, reserve, dropped: (why) => this.#dropped(why) });
   }
 
   get isOpen(): boolean {
@@ -178,7 +178,7 @@ export class Session {
   close(code: number, reason: string): void {
     if (this.#closing.hasBegun) return;
     // The messages of a peer that has left wait too. They would change a room that is unloaded, and keep its memory.
-    if (this.#socket.readyState > OPEN) return this.#inbox?.close();
+    if (this.#socket.readyState > OPEN) return this.#messages?.close();
     this.#closing.now(code, reason);
   }
 
@@ -190,7 +190,7 @@ export class Session {
       this.held.close();
       released();
     };
-    if (this.#inbox) this.#inbox.drain(release);
+    if (this.#messages) this.#messages.drain(release);
     else release();
   }
 
@@ -199,7 +199,7 @@ export class Session {
    * also when the peer closed its side before this one was handled.
    */
   refuse(code: number, reason: string, cause: Cause): void {
-    if (!this.isOpen) return this.#inbox?.close();
+    if (!this.isOpen) return this.#messages?.close();
     this.count(cause);
     this.#closing.whenQuiet(code, reason);
   }
@@ -223,7 +223,7 @@ export class Session {
 
   /** Closes a session that sends too much. It does so at once: a flooding peer does not become quiet. */
   stop(): void {
-    if (!this.isOpen) return this.#inbox?.close();
+    if (!this.isOpen) return this.#messages?.close();
     this.#flooded();
     this.#closing.now(CLOSE.tooMany, "too many messages came at once: reload the page", { isFlood: true });
   }
@@ -256,7 +256,7 @@ export class Session {
   /** True when a message has to wait for a turn, because it is large or this connection used its share of the time. */
   mustWait(bytes: number): boolean {
     if (this.#scheduler === undefined) return false;
-    if (bytes > DIRECT_BYTES_MAX || this.#inbox?.isEmpty === false || !this.rateLimiter.hasTime) return true;
+    if (bytes > DIRECT_BYTES_MAX || this.#messages?.isEmpty === false || !this.rateLimiter.hasTime) return true;
     this.#scheduler.countDirect();
     return false;
   }
@@ -271,14 +271,14 @@ export class Session {
 
   /** @returns false when too many messages wait */
   #enqueue(bytes: number, steps: Steps): boolean {
-    this.#inbox ??= new Inbox({
+    this.#messages ??= new MessageQueue({
       clock: this.#clock,
       turn: (work) => this.#scheduler!.run(work),
       reserve: this.#reserve,
       spent: (ms) => this.rateLimiter.takeTime(ms),
       dropped: () => this.#dropped("memory"),
     });
-    return this.#inbox.add(bytes, steps);
+    return this.#messages.add(bytes, steps);
   }
 
   /** Drops a message that arrived after the refusal. */

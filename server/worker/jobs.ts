@@ -1,5 +1,5 @@
 import { boundsOf } from "../../board/figure/bounds.ts";
-import { uprightOf } from "../../board/figure/place.ts";
+import { uprightOf } from "../../board/figure/point.ts";
 import { sceneOfUpdate } from "../../board/figure/scene.ts";
 import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgLines } from "../../board/figure/svg.ts";

@@ -1,7 +1,7 @@
-import type { Place } from "../place.ts";
+import type { Point } from "../point.ts";
 
 /** The point at a fraction of a line's length, 0…1. @param line x, y of its corners */
-export function placeAlong(line: readonly number[], part: number): Place {
+export function placeAlong(line: readonly number[], part: number): Point {
   let left = part * lengthOf(line);
   for (let i = 2; i < line.length; i += 2) {
     const length = stepOf(line, i);
@@ -15,7 +15,7 @@ export function placeAlong(line: readonly number[], part: number): Place {
 }
 
 /** The fraction of a line's length, 0…1, at which it is closest to a point. */
-export function partAlong(line: readonly number[], { x, y }: Place): number {
+export function partAlong(line: readonly number[], { x, y }: Point): number {
   let nearest = Infinity, found = 0, passed = 0;
   for (let i = 2; i < line.length; i += 2) {
     const dx = line[i] - line[i - 2], dy = line[i + 1] - line[i - 1];

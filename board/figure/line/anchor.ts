@@ -1,7 +1,7 @@
 import type { ArrowEnd, Shape } from "../../shape.ts";
 import { between, lastCrossing } from "./crossing.ts";
 import { contourOf } from "../contour.ts";
-import { type Place, toBoard, toOwn } from "../place.ts";
+import { type Point, toBoard, toOwn } from "../point.ts";
 
 /** A position on a shape: fractions of its width and height, before it is mirrored. */
 export interface Anchor {
@@ -10,19 +10,19 @@ export interface Anchor {
 }
 
 /** The anchor at a board position. Outside the shape's box it is the nearest anchor in the box. */
-export function anchorAt(shape: Shape, place: Place): Anchor {
+export function anchorAt(shape: Shape, place: Point): Anchor {
   const own = toOwn(shape, place);
   return mirrored(shape, { u: part(own.x, shape.w), v: part(own.y, shape.h) });
 }
 
 /** The board position of an anchor. */
-export function placeOfAnchor(shape: Shape, anchor: Anchor): Place {
+export function placeOfAnchor(shape: Shape, anchor: Anchor): Point {
   const { u, v } = mirrored(shape, anchor);
   return toBoard(shape, { x: u * shape.w, y: v * shape.h });
 }
 
 /** Moves an arrow's end along the shape that it is tied to. An end on a side stays on that side. */
-export function slid(shape: Shape, end: ArrowEnd, { x: dx, y: dy }: Place): ArrowEnd {
+export function slid(shape: Shape, end: ArrowEnd, { x: dx, y: dy }: Point): ArrowEnd {
   const { u = 0.5, v = 0.5 } = end;
   const { x, y } = placeOfAnchor(shape, { u, v });
   const to = anchorAt(shape, { x: x + dx, y: y + dy });
@@ -31,7 +31,7 @@ export function slid(shape: Shape, end: ArrowEnd, { x: dx, y: dy }: Place): Arro
 }
 
 /** The point on the edge of a shape's box that is nearest to a position. */
-export function edgePlace(shape: Shape, place: Place): Place {
+export function edgePlace(shape: Shape, place: Point): Point {
   const { u, v } = anchorAt(shape, place);
   const { w, h } = shape;
   const side = Math.min(u * w, (1 - u) * w, v * h, (1 - v) * h);
@@ -40,7 +40,7 @@ export function edgePlace(shape: Shape, place: Place): Place {
 }
 
 /** Board positions on a shape that arrow ends snap to: its centre and the middles of its sides. */
-export function dockingPlaces(shape: Shape): Place[] {
+export function dockingPlaces(shape: Shape): Point[] {
   if (shape.kind === "ink") return [];
   const { w, h } = shape;
   const middle = { x: w / 2, y: h / 2 };

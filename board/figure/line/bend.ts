@@ -1,5 +1,5 @@
 import type { ArrowShape } from "../../shape.ts";
-import type { Place } from "../place.ts";
+import type { Point } from "../point.ts";
 
 /** The bend of a curve that has no bend of its own. */
 const USUAL_BEND = 0.2;
@@ -14,7 +14,7 @@ export function bendOf({ route, bend = USUAL_BEND }: Pick<ArrowShape, "route" | 
 }
 
 /** The control point of a quadratic curve with this bend between two points. */
-export function controlOf(start: Place, end: Place, bend: number): Place {
+export function controlOf(start: Point, end: Point, bend: number): Point {
   return {
     x: (start.x + end.x) / 2 + 2 * bend * (end.y - start.y),
     y: (start.y + end.y) / 2 - 2 * bend * (end.x - start.x),
@@ -26,7 +26,7 @@ export function controlOf(start: Place, end: Place, bend: number): Place {
  *
  * @param bend the current bend
  */
-function bentBy(bend: number, { start, end }: { start: Place; end: Place }, from: Place, to: Place): number {
+function bentBy(bend: number, { start, end }: { start: Point; end: Point }, from: Point, to: Point): number {
   const dx = end.x - start.x, dy = end.y - start.y;
   const square = dx * dx + dy * dy;
   if (square === 0) return bend;
@@ -42,7 +42,7 @@ function bentBy(bend: number, { start, end }: { start: Place; end: Place }, from
  *
  * @param nearby distance of its midpoint from the straight line that counts as straight, board units
  */
-export function withBend(arrow: ArrowShape, from: Place, to: Place, nearby: number): ArrowShape {
+export function withBend(arrow: ArrowShape, from: Point, to: Point, nearby: number): ArrowShape {
   const { start, end } = arrow;
   const bend = bentBy(bendOf(arrow), arrow, from, to);
   const { bend: _, ...rest } = arrow;

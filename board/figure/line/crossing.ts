@@ -1,11 +1,11 @@
-import type { Place } from "../place.ts";
+import type { Point } from "../point.ts";
 
 /**
  * The last crossing of the segment from a to b with a line, 0…1; undefined when there is none.
  *
  * @param line x, y of its corners
  */
-export function lastCrossing(a: Place, b: Place, line: readonly number[]): number | undefined {
+export function lastCrossing(a: Point, b: Point, line: readonly number[]): number | undefined {
   let last: number | undefined;
   const dx = b.x - a.x, dy = b.y - a.y;
   for (let i = 2; i < line.length; i += 2) {
@@ -21,6 +21,6 @@ export function lastCrossing(a: Place, b: Place, line: readonly number[]): numbe
 }
 
 /** Interpolates between two points. @param t 0 at a, 1 at b */
-export function between(a: Place, b: Place, t: number): Place {
+export function between(a: Point, b: Point, t: number): Point {
   return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }

@@ -1,9 +1,9 @@
 import { ElbowGrid, type Exit, type Obstacle } from "./elbow_grid.ts";
-import type { Place } from "../place.ts";
+import type { Point } from "../point.ts";
 
 /** One end of an orthogonal line: its position and the box of its shape. */
 export interface ElbowEnd {
-  readonly at: Place;
+  readonly at: Point;
   readonly box: Obstacle | undefined;
 }
 
@@ -19,7 +19,7 @@ const ON_SIDE = 0.01;
  *
  * @returns the corners, including the ends
  */
-export function elbow(start: ElbowEnd, end: ElbowEnd): Place[] {
+export function elbow(start: ElbowEnd, end: ElbowEnd): Point[] {
   const xs = linesOf(start, end, "x"), ys = linesOf(start, end, "y");
   const obstacles = [start.box, end.box].filter((box) => box !== undefined);
   const grid = new ElbowGrid(xs, ys, obstacles);
@@ -53,7 +53,7 @@ function linesOf(a: ElbowEnd, b: ElbowEnd, axis: "x" | "y"): number[] {
 }
 
 /** When the shapes overlap there is no path around them, so the line turns half-way. */
-function middleWay(a: Place, b: Place): Place[] {
+function middleWay(a: Point, b: Point): Point[] {
   if (Math.abs(b.x - a.x) >= Math.abs(b.y - a.y)) {
     const x = (a.x + b.x) / 2;
     return [{ x, y: a.y }, { x, y: b.y }];
@@ -63,7 +63,7 @@ function middleWay(a: Place, b: Place): Place[] {
 }
 
 /** Removes points in the middle of straight segments. */
-function straightened(points: readonly Place[]): Place[] {
+function straightened(points: readonly Point[]): Point[] {
   return points.filter((point, i) => {
     const a = points[i - 1], b = points[i + 1];
     if (a === undefined || b === undefined) return true;

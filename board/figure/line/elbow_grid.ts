@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Point } from "../point.ts";
 
 /** An axis-parallel rectangle that the line avoids. */
 export interface Obstacle {
@@ -10,7 +10,7 @@ export interface Obstacle {
 
 /** A position where a line leaves the margin around an end, and its direction. */
 export interface Exit {
-  readonly at: Place;
+  readonly at: Point;
   /** Right 0, down 1, left 2, up 3; undefined for any direction. */
   readonly direction: number | undefined;
 }
@@ -53,7 +53,7 @@ export class ElbowGrid {
   }
 
   /** May be called once. @returns the crossings on the path, including the ends; undefined when there is no path */
-  search(from: readonly Exit[], to: readonly Exit[]): Place[] | undefined {
+  search(from: readonly Exit[], to: readonly Exit[]): Point[] | undefined {
     const goals = this.#goals(to);
     this.#to = to;
     for (const exit of from) for (const state of this.#states(exit)) this.#reach(state, 0, -1);
@@ -125,8 +125,8 @@ export class ElbowGrid {
     }
   }
 
-  #way(goal: number): Place[] {
-    const way: Place[] = [];
+  #way(goal: number): Point[] {
+    const way: Point[] = [];
     for (let state = goal; state >= 0; state = this.#before[state]) {
       const crossing = state >> 2, i = crossing % this.#xs.length;
       way.push({ x: this.#xs[i], y: this.#ys[(crossing - i) / this.#xs.length] });

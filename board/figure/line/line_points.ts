@@ -1,6 +1,6 @@
 import { LINE_POINTS_MAX } from "../../limits.ts";
 import type { LineShape } from "../../shape.ts";
-import { type Place, toBoard } from "../place.ts";
+import { type Point, toBoard } from "../point.ts";
 import { stretch } from "../stretch.ts";
 
 /** The points of a line, stretched to its box, relative to its own top left corner. */
@@ -11,13 +11,13 @@ export function ownPoints(line: LineShape): number[] {
 }
 
 /** The points of a line on the board. */
-export function placesOf(line: LineShape): Place[] {
+export function placesOf(line: LineShape): Point[] {
   const own = ownPoints(line);
   return Array.from({ length: own.length / 2 }, (_, i) => toBoard(line, { x: own[2 * i], y: own[2 * i + 1] }));
 }
 
 /** The midpoints between consecutive points of a line, on the visible curve. */
-export function middlesOf(line: LineShape): Place[] {
+export function middlesOf(line: LineShape): Point[] {
   const places = placesOf(line);
   const last = places.length - 1;
   const isRound = isClosed(places);
@@ -31,13 +31,13 @@ export function middlesOf(line: LineShape): Place[] {
 }
 
 /** True when the line ends where it starts and encloses an area. */
-export function isClosed(places: readonly Place[]): boolean {
+export function isClosed(places: readonly Point[]): boolean {
   const first = places[0], last = places[places.length - 1];
   return places.length > 3 && first.x === last.x && first.y === last.y;
 }
 
 /** The box and the points of a line through board positions, neither rotated nor mirrored. */
-export function through(places: readonly Place[]): Pick<LineShape, "x" | "y" | "w" | "h" | "points"> {
+export function through(places: readonly Point[]): Pick<LineShape, "x" | "y" | "w" | "h" | "points"> {
   const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
   const x = Math.min(...xs), y = Math.min(...ys);
   const points = places.flatMap((place) => [place.x - x, place.y - y]);
@@ -45,7 +45,7 @@ export function through(places: readonly Place[]): Pick<LineShape, "x" | "y" | "
 }
 
 /** The line with other points. */
-export function withPoints(line: LineShape, places: readonly Place[]): LineShape {
+export function withPoints(line: LineShape, places: readonly Point[]): LineShape {
   const { angle: _angle, flipX: _flipX, flipY: _flipY, ...rest } = line;
   return { ...rest, ...through(places) };
 }
@@ -56,7 +56,7 @@ export function withPoints(line: LineShape, places: readonly Place[]): LineShape
  */
 export function withPointAt(
   line: LineShape,
-  to: Place,
+  to: Point,
   { index, isNew = false }: { readonly index: number; readonly isNew?: boolean },
 ): LineShape {
   const places = placesOf(line);

@@ -7,7 +7,7 @@ import { bendOf, controlOf } from "./bend.ts";
 import { between, lastCrossing } from "./crossing.ts";
 import { elbow } from "./elbow.ts";
 import { outlineOf } from "../outline.ts";
-import { type Place, toBoard, uprightOf } from "../place.ts";
+import { type Point, toBoard, uprightOf } from "../point.ts";
 
 /** Distance between the tip of an arrow and the edge of its shape, board units, in addition to half the line width. */
 const GAP = 4;
@@ -34,7 +34,7 @@ export function tie(arrow: ArrowShape, lookUp: (id: ShapeId) => Shape | undefine
   return { ...rest, start, end, trace, ...boxAround(trace) };
 }
 
-function elbowBetween(start: Place, end: Place, { from, to }: { from?: Shape; to?: Shape }): Place[] {
+function elbowBetween(start: Point, end: Point, { from, to }: { from?: Shape; to?: Shape }): Point[] {
   return elbow({ at: start, box: from && uprightOf(from) }, { at: end, box: to && uprightOf(to) });
 }
 
@@ -50,8 +50,8 @@ function placed(end: ArrowEnd, shape: Shape | undefined, left: ArrowEnd | undefi
 }
 
 interface Ends {
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: Point;
+  readonly end: Point;
   /** Corners of the closed outlines that the arrow's line must not enter: x, y, x, y … */
   readonly from: readonly number[] | undefined;
   readonly to: readonly number[] | undefined;
@@ -70,13 +70,13 @@ function edgeOf(shape: Shape, gap: number): number[] {
 }
 
 /** The line without its parts inside the shapes at its ends. */
-function polyline({ from, to }: Ends, points: readonly Place[]): number[] {
+function polyline({ from, to }: Ends, points: readonly Point[]): number[] {
   const tail = cutStart(points, from);
   return cutStart([...tail].reverse(), to).reverse().flatMap(({ x, y }) => [x, y]);
 }
 
 /** Cuts the line at its last crossing with the edge. Returns all of it when there is none. */
-function cutStart(points: readonly Place[], edge: readonly number[] | undefined): Place[] {
+function cutStart(points: readonly Point[], edge: readonly number[] | undefined): Point[] {
   if (edge === undefined) return [...points];
   for (let i = points.length - 1; i > 0; i--) {
     const t = lastCrossing(points[i - 1], points[i], edge);
@@ -112,7 +112,7 @@ function curve({ start, end, from, to }: Ends, bend: number): number[] {
 }
 
 /** `lastCrossing` with an edge, which most steps of a curve are too far away from to cross it. */
-function crossingOf(edge: readonly number[]): (a: Place, b: Place) => number | undefined {
+function crossingOf(edge: readonly number[]): (a: Point, b: Point) => number | undefined {
   const { minX, minY, maxX, maxY } = boundsOf(edge);
   return (a, b) => {
     const isBeside = a.x < minX && b.x < minX || a.x > maxX && b.x > maxX ||

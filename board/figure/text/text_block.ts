@@ -1,6 +1,6 @@
 import type { Shape, WrittenShape } from "../../shape.ts";
 import type { Align, Font, Paint } from "../../style.ts";
-import type { TurnedBox } from "../place.ts";
+import type { TurnedBox } from "../point.ts";
 import { layOutText, type TextLayout } from "./text_layout.ts";
 
 /** The laid out text of a shape. */

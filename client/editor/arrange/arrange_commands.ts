@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals-core";
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { intersects } from "../../geometry/box.ts";
 import type { Command } from "../command.ts";

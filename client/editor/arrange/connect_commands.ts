@@ -1,5 +1,5 @@
 import { anchorAt } from "../../../board/figure/line/anchor.ts";
-import { toBoard, uprightOf } from "../../../board/figure/place.ts";
+import { toBoard, uprightOf } from "../../../board/figure/point.ts";
 import { orderAbove } from "../../../board/order.ts";
 import type { ArrowEnd, ArrowShape, GeoShape, NoteShape, Shape } from "../../../board/shape.ts";
 import { grow, intersects } from "../../geometry/box.ts";

@@ -1,6 +1,6 @@
 import { changesOf, type IsThere, scaled } from "../../../board/figure/transform.ts";
 import { uncarried } from "../../../board/copies.ts";
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { height, union, width } from "../../geometry/box.ts";
 import type { Changes } from "../shapes/shape_writer.ts";

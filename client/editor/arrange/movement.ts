@@ -1,4 +1,4 @@
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, Shape } from "../../../board/shape.ts";
 import { union } from "../../geometry/box.ts";
 import type { Changes } from "../shapes/shape_writer.ts";

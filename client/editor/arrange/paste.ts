@@ -1,11 +1,11 @@
 import { fitted } from "../../../board/figure/text/shape_text.ts";
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape, TextShape } from "../../../board/shape.ts";
 import { firstLetters } from "../../../board/letters.ts";
 import { TEXT_MAX } from "../../../board/limits.ts";
 import { union } from "../../geometry/box.ts";
 import { announced } from "../speech/announced.ts";
-import type { Point } from "../view/camera.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../editor.ts";
 import { type Clip, shapesOf } from "./clip.ts";
 import { copiesOf, uncarried } from "../../../board/copies.ts";

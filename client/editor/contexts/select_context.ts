@@ -1,5 +1,5 @@
 import { boundsOf } from "../../../board/figure/bounds.ts";
-import { cornersOf, middleOf, type Place, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/place.ts";
+import { cornersOf, middleOf, type Point, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { isLine } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
@@ -53,7 +53,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     return this.#editor.shapes.get(id);
   }
 
-  at(place: Place, radius: number): Pointed {
+  at(place: Point, radius: number): Pointed {
     const all = this.#seenAt(place, radius), under = all.filter(({ locked }) => !locked);
     const touched = under.filter((shape) => touches(shape, { from: place, to: place, radius }));
     const hit = [...this.named(place, radius), ...touched];
@@ -104,7 +104,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
     return [...all].map((id) => shapes.get(id)).filter((shape) => shape !== undefined && !shape.locked) as Shape[];
   }
 
-  carry(ids: ReadonlySet<ShapeId>, by: Place): void {
+  carry(ids: ReadonlySet<ShapeId>, by: Point): void {
     this.#editor.drafts.carry(ids, by);
   }
 
@@ -132,7 +132,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
   }
 
   /** Shapes whose extent is near a place, topmost first, without those that are locked or clipped there. */
-  protected under(place: Place, radius: number): Shape[] {
+  protected under(place: Point, radius: number): Shape[] {
     return this.#seenAt(place, radius).filter(({ locked }) => !locked);
   }
 
@@ -140,7 +140,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
    * Frames whose name is near a place. The name is above the frame and has the same size at every zoom. @param radius
    * board units
    */
-  protected named(place: Place, radius: number): Shape[] {
+  protected named(place: Point, radius: number): Shape[] {
     const { shapes, camera } = this.#editor;
     return shapes.frames.all().filter((frame) => {
       const { x, y } = toOwn(frame, place);
@@ -151,7 +151,7 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
   }
 
   /** Shapes whose extent is near a place, topmost first, without those that a frame clips there. */
-  #seenAt(place: Place, radius: number): Shape[] {
+  #seenAt(place: Point, radius: number): Shape[] {
     const { frames } = this.#editor.shapes;
     const { x, y } = place;
     return this.#editor.shapes.search(grow({ minX: x, minY: y, maxX: x, maxY: y }, radius))

@@ -5,8 +5,8 @@ import { isWritten } from "../../../board/kinds/kinds.ts";
 import type { ArrowEnd, Shape, TextShape, WrittenShape } from "../../../board/shape.ts";
 import { anchorAt, dockingPlaces, edgePlace } from "../../../board/figure/line/anchor.ts";
 import { type Box, grow } from "../../geometry/box.ts";
-import type { PointHandle, ShapeLook, ToolContext } from "../../tools/tool.ts";
-import type { Point } from "../view/camera.ts";
+import type { PointHandle, ShapeStyle, ToolContext } from "../../tools/tool.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../editor.ts";
 import { partWithin } from "../shapes/frames.ts";
 import { pointHandlesOf } from "../shapes/point_handles.ts";
@@ -54,7 +54,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     this.#editor.writer.remove(ids);
   }
 
-  look(): ShapeLook {
+  look(): ShapeStyle {
     return this.#editor.look.peek();
   }
 

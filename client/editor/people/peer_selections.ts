@@ -1,9 +1,9 @@
 import { copiesOf } from "../../../board/copies.ts";
 import { isNear, onTheWay } from "../../../board/figure/between.ts";
 import { inMotion, type Motion } from "../../../board/figure/motion.ts";
-import type { TurnedBox } from "../../../board/figure/place.ts";
+import type { TurnedBox } from "../../../board/figure/point.ts";
 import { withGesture } from "../../../board/figure/transform.ts";
-import { type Held, readHeld } from "../../../board/wire/selection_presence.ts";
+import { readSelectionPresence, type SelectionPresence } from "../../../board/wire/selection_presence.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { COORDINATE_MAX } from "../../../board/limits.ts";
 import { comparePaint } from "../../../board/order.ts";
@@ -25,7 +25,7 @@ export interface Outline {
 /** One peer's selection and motion. */
 interface Hand {
   readonly color: Color;
-  readonly held: Held;
+  readonly held: SelectionPresence;
   /**
    * The moving shapes as they were when the gesture began, so that the final write is not moved a second time. Moving
    * copies are keyed by the id of their source and have new ids that exist nowhere else.
@@ -61,7 +61,7 @@ export class PeerHands {
     this.#peers = peers;
     const gone = new Set(this.#hands.keys());
     for (const { id, user, held: sent } of peers) {
-      const held = readHeld(sent);
+      const held = readSelectionPresence(sent);
       if (held === undefined) continue;
       gone.delete(id);
       const last = this.#hands.get(id);
@@ -111,13 +111,13 @@ export class PeerHands {
     }
   }
 
-  #begin(held: Held): Pick<Hand, "before" | "ids" | "at"> {
+  #begin(held: SelectionPresence): Pick<Hand, "before" | "ids" | "at"> {
     const before = this.#before(held);
     return { before, ids: new Set([...before.values()].map(({ id }) => id)), at: held.motion };
   }
 
   /** The shapes that a motion moves, keyed by id. */
-  #before({ shapes: ids, motion }: Held): ReadonlyMap<ShapeId, Shape> {
+  #before({ shapes: ids, motion }: SelectionPresence): ReadonlyMap<ShapeId, Shape> {
     if (motion === undefined) return new Map();
     const { shapes } = this.#editor;
     // Scaling a frame does not scale its contents.

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals-core";
 import { type Clock, systemClock } from "../../../board/clock.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
-import type { TurnedBox } from "../../../board/figure/place.ts";
+import type { TurnedBox } from "../../../board/figure/point.ts";
 import { HELD_SHAPES_MAX } from "../../../board/limits.ts";
 import type { Editor } from "../editor.ts";
 
@@ -12,7 +12,7 @@ import type { Editor } from "../editor.ts";
 const LINGER_MS = 200;
 
 /** Reports the local user's selection and its motion to peers. */
-export class HeldReport {
+export class SelectionReport {
   readonly #editor: Editor;
   readonly #clock: Clock;
   #motion: Motion | undefined;

@@ -1,6 +1,6 @@
 import { contourOf } from "../../../board/figure/contour.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
-import { type Place, toOwn } from "../../../board/figure/place.ts";
+import { type Point, toOwn } from "../../../board/figure/point.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { isFilled } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
@@ -9,8 +9,8 @@ import { isInside } from "../../geometry/polygon.ts";
 
 /** A segment on the board and a radius around it, board units. */
 export interface Reach {
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: Point;
+  readonly to: Point;
   readonly radius: number;
 }
 
@@ -31,7 +31,7 @@ export function touches(shape: Shape, { from, to, radius }: Reach): boolean {
 }
 
 /** A shape can be grabbed by its text as well as by its line. @param place from the shape's own top left corner */
-function isOnText(shape: Shape, { x, y }: Place): boolean {
+function isOnText(shape: Shape, { x, y }: Point): boolean {
   const lettering = letteringOf(shape);
   if (lettering === undefined || lettering.layout.text === "") return false;
   const { layout: { lines, lineHeight }, x: left, y: top } = lettering;
@@ -40,7 +40,7 @@ function isOnText(shape: Shape, { x, y }: Place): boolean {
 }
 
 /** True when the place lies in the area that a shape encloses, filled or not. */
-export function encloses(shape: Shape, place: Place): boolean {
+export function encloses(shape: Shape, place: Point): boolean {
   if (shape.kind === "ink") return false;
   const { path, isClosed } = contourOf(shape);
   return isClosed && isInside(path.corners, toOwn(shape, place));

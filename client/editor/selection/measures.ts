@@ -1,4 +1,4 @@
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import { COORDINATE_MAX } from "../../../board/limits.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { merged } from "../arrange/align.ts";

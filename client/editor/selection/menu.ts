@@ -1,4 +1,4 @@
-import type { Point } from "../view/camera.ts";
+import type { Point } from "../../../board/figure/point.ts";
 
 /** An open context menu. */
 export interface Menu {

@@ -1,6 +1,6 @@
 import type { Shape } from "../../../board/shape.ts";
 import { grow } from "../../geometry/box.ts";
-import type { Point } from "../view/camera.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { Editor } from "../editor.ts";
 import type { Menu } from "./menu.ts";
 import { encloses, touches } from "./hit_area.ts";

@@ -1,4 +1,4 @@
-import { middleOf, toBoard } from "../../../board/figure/place.ts";
+import { middleOf, toBoard } from "../../../board/figure/point.ts";
 import type { NoteShape } from "../../../board/shape.ts";
 import type { CameraState } from "../view/camera.ts";
 import { handleSizes } from "../../geometry/handles.ts";

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
-import { type TurnedBox, uprightOf } from "../../../board/figure/place.ts";
+import { type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { ArrowEnd, Shape } from "../../../board/shape.ts";
 import type { Guide } from "../../geometry/snapping.ts";

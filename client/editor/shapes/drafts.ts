@@ -1,6 +1,6 @@
 import { fitted } from "../../../board/figure/text/shape_text.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import { tie } from "../../../board/figure/line/tie.ts";
 import { moved, withGesture } from "../../../board/figure/transform.ts";
 import type { ShapeId } from "../../../board/id.ts";
@@ -15,7 +15,7 @@ const NO_IDS: ReadonlySet<ShapeId> = new Set();
 export interface Carried {
   readonly ids: ReadonlySet<ShapeId>;
   /** Offset from their position on the board, board units. */
-  readonly by: Place;
+  readonly by: Point;
 }
 
 /** A set of shapes being carried, as it was at the start of the gesture. */
@@ -99,7 +99,7 @@ export class Drafts {
    *
    * @param asked must be the same set object throughout one gesture
    */
-  carry(asked: ReadonlySet<ShapeId>, by: Place): void {
+  carry(asked: ReadonlySet<ShapeId>, by: Point): void {
     this.#carry(this.#load?.asked === asked ? this.#load : this.#loadOf(asked), by);
   }
 
@@ -122,7 +122,7 @@ export class Drafts {
     return () => void this.#listeners.delete(listener);
   }
 
-  #follow(changes: readonly ShapeChange[], load: Load, by: Place): void {
+  #follow(changes: readonly ShapeChange[], load: Load, by: Point): void {
     const isOther = ({ id, shape }: ShapeChange) =>
       load.rigid.has(id) || load.apart.has(id) !== (shape !== undefined) && load.asked.has(id);
     if (changes.some(isOther)) {
@@ -139,7 +139,7 @@ export class Drafts {
     return changes.some(({ id }) => targets.has(id));
   }
 
-  #carry(load: Load, by: Place): void {
+  #carry(load: Load, by: Point): void {
     if (load !== this.#load) this.#ids = new Set([...load.ids, ...load.apart.keys()]);
     this.#load = load;
     this.#carried = { ids: load.ids, by };
@@ -181,7 +181,7 @@ export class Drafts {
     return { asked, rigid, ids: new Set(rigid.keys()), apart };
   }
 
-  #moved(shape: Shape, by: Place): Shape {
+  #moved(shape: Shape, by: Point): Shape {
     const there = moved(shape, by, (id) => this.#isTarget(id));
     return there.kind === "arrow" ? tie(there, (id) => this.get(id) ?? this.#shapes.get(id)) : there;
   }

@@ -1,4 +1,4 @@
-import { cornersOf, type Place, toBoard, toOwn } from "../../../board/figure/place.ts";
+import { cornersOf, type Point, toBoard, toOwn } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { comparePaint } from "../../../board/order.ts";
 import type { FrameShape, Shape } from "../../../board/shape.ts";
@@ -42,7 +42,7 @@ export class Frames {
   }
 
   /** The topmost unlocked frame around a place. */
-  around(place: Place, except = NONE): FrameShape | undefined {
+  around(place: Point, except = NONE): FrameShape | undefined {
     return this.#topmost(except, (frame) => isWithin(frame, place));
   }
 
@@ -97,13 +97,13 @@ export class Frames {
 }
 
 /** True when a place (board units) lies in a frame's box. */
-export function isWithin(frame: FrameShape, place: Place): boolean {
+export function isWithin(frame: FrameShape, place: Point): boolean {
   const { x, y } = toOwn(frame, place);
   return x >= 0 && y >= 0 && x <= frame.w && y <= frame.h;
 }
 
 /** The part of a segment that lies in a frame's box; undefined when there is none. Board units. */
-export function partWithin(frame: FrameShape, from: Place, to: Place): readonly [from: Place, to: Place] | undefined {
+export function partWithin(frame: FrameShape, from: Point, to: Point): readonly [from: Point, to: Point] | undefined {
   const a = toOwn(frame, from), b = toOwn(frame, to);
   const dx = b.x - a.x, dy = b.y - a.y;
   // Liang–Barsky clipping: each side of the box bounds the segment's parameters (0…1) from one end.

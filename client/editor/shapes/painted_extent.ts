@@ -1,5 +1,5 @@
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
-import { toBoard, uprightOf } from "../../../board/figure/place.ts";
+import { toBoard, uprightOf } from "../../../board/figure/point.ts";
 import { isWritten, kindOf } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { type Box, grow, union } from "../../geometry/box.ts";

@@ -2,7 +2,7 @@ import { bendOf } from "../../../board/figure/line/bend.ts";
 import { placeOfLabel } from "../../../board/figure/line/arrow_label.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
 import { middlesOf, placesOf } from "../../../board/figure/line/line_points.ts";
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { ArrowShape, LineShape, Shape } from "../../../board/shape.ts";
 import type { PointHandle } from "../../tools/tool.ts";
 
@@ -48,21 +48,21 @@ function arrowHandles(arrow: ArrowShape, zoom: number): PointHandle[] {
 }
 
 /** The midpoint of the line or curve. */
-function middleOf(arrow: ArrowShape, from: Place, to: Place, trace: readonly number[]): Place {
+function middleOf(arrow: ArrowShape, from: Point, to: Point, trace: readonly number[]): Point {
   const straight = between(from, to);
   return bendOf(arrow) === 0 ? straight : between(straight, { x: trace[2], y: trace[3] });
 }
 
-function belowLabel(arrow: ArrowShape, zoom: number): Place {
+function belowLabel(arrow: ArrowShape, zoom: number): Point {
   const { x, y } = placeOfLabel(arrow);
   const height = letteringOf(arrow)?.layout.h ?? 0;
   return { x, y: y + height / 2 + LABEL_GAP_PX / zoom };
 }
 
-function between(a: Place, b: Place): Place {
+function between(a: Point, b: Point): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
-function distance(a: Place, b: Place): number {
+function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }

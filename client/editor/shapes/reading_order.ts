@@ -1,4 +1,4 @@
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { ShapeTable } from "./shape_table.ts";
 

@@ -1,6 +1,6 @@
 import type { Board } from "../../../board/document.ts";
 import type { ShapeId } from "../../../board/id.ts";
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import type { ArrowEnd, FrameShape, Shape } from "../../../board/shape.ts";
 import { holds } from "./frames.ts";
 import type { ShapeTable } from "./shape_table.ts";

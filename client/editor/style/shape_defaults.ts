@@ -2,10 +2,10 @@ import { type Signal, signal } from "@preact/signals-core";
 import { USUAL_TEXT } from "../../../board/figure/text/text_block.ts";
 import type { Kind } from "../../../board/shape.ts";
 import { isValueOf } from "../../../board/shape_reader.ts";
-import type { ShapeLook } from "../../tools/tool.ts";
+import type { ShapeStyle } from "../../tools/tool.ts";
 
 /** Defaults for properties that a shape leaves out. Line width and font size in board units. */
-export const USUAL_LOOK: ShapeLook = {
+export const USUAL_LOOK: ShapeStyle = {
   color: "black",
   width: 4,
   dash: "solid",
@@ -21,20 +21,20 @@ export const USUAL_LOOK: ShapeLook = {
   ...USUAL_TEXT,
 };
 
-export type LookProperty = keyof ShapeLook;
+export type StyleProperty = keyof ShapeStyle;
 
-export const LOOK_PROPERTIES = Object.keys(USUAL_LOOK) as readonly LookProperty[];
+export const LOOK_PROPERTIES = Object.keys(USUAL_LOOK) as readonly StyleProperty[];
 
 /** Kinds that together have every look property. */
 const LOOKING: readonly Kind[] = ["geo", "line", "arrow"];
 
 /** The look of the next shape other than ink. */
-export function newLook(): Signal<ShapeLook> {
-  return signal<ShapeLook>(USUAL_LOOK);
+export function defaultShapeStyle(): Signal<ShapeStyle> {
+  return signal<ShapeStyle>(USUAL_LOOK);
 }
 
 /** Reads a stored look. Missing or malformed properties get defaults. */
-export function readLook(value: Readonly<Record<string, unknown>>): ShapeLook {
+export function readShapeStyle(value: Readonly<Record<string, unknown>>): ShapeStyle {
   const known = LOOK_PROPERTIES.filter((name) => LOOKING.some((kind) => isValueOf(kind, name, value[name])));
   return { ...USUAL_LOOK, ...Object.fromEntries(known.map((name) => [name, value[name]])) };
 }

@@ -4,10 +4,10 @@ import { isColor } from "../../../board/palette.ts";
 import type { GeoShape, Kind, Shape } from "../../../board/shape.ts";
 import { NIBS } from "../../../board/shape.ts";
 import { isPropertyOf, isValueOf } from "../../../board/shape_reader.ts";
-import type { ShapeLook, ToolName } from "../../tools/tool.ts";
+import type { ShapeStyle, ToolName } from "../../tools/tool.ts";
 import { findTool } from "../../tools/tool_registry.ts";
 import type { Drafts } from "../shapes/drafts.ts";
-import { LOOK_PROPERTIES, type LookProperty, USUAL_LOOK } from "./shape_defaults.ts";
+import { LOOK_PROPERTIES, type StyleProperty, USUAL_LOOK } from "./shape_defaults.ts";
 import type { NibStyles } from "./nib_styles.ts";
 import type { Selection } from "../selection/selection.ts";
 import { HIGHLIGHTER_FACTOR, sizeOf, STROKE_WIDTH } from "./style.ts";
@@ -20,7 +20,7 @@ export const MIXED = Symbol("mixed");
 export interface Styled {
   /** Empty when the values are the look of what the active tool draws next. */
   readonly shapes: readonly Shape[];
-  readonly values: { readonly [P in LookProperty]?: ShapeLook[P] | typeof MIXED };
+  readonly values: { readonly [P in StyleProperty]?: ShapeStyle[P] | typeof MIXED };
   /** True when colours outside the palette are allowed. Ink and notes take palette colours only. */
   readonly anyColor: boolean;
 }
@@ -31,12 +31,12 @@ export interface StylingPorts {
   readonly drafts: Drafts;
   readonly writer: Writer;
   readonly nibs: NibStyles;
-  readonly look: Signal<ShapeLook>;
+  readonly look: Signal<ShapeStyle>;
   readonly tool: ReadonlySignal<ToolName>;
   readonly canDraw: ReadonlySignal<boolean>;
 }
 
-type Values = Partial<Record<LookProperty, unknown>>;
+type Values = Partial<Record<StyleProperty, unknown>>;
 
 /** The look of the selection, or of the next shape, as the style panel shows and changes it. */
 export class Styling {
@@ -54,7 +54,7 @@ export class Styling {
   }
 
   /** Changes the selection in one undo step, and the look of what is drawn next. */
-  set<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
+  set<P extends StyleProperty>(property: P, value: ShapeStyle[P]): void {
     const { shapes } = this.styled.peek();
     this.#editor.drafts.show([]);
     this.#editor.writer.change(new Map(shapes.map((shape) => [shape.id, this.#changes(shape, property, value)])));
@@ -62,7 +62,7 @@ export class Styling {
   }
 
   /** Shows the selection with a new value until it is set. For a slider that is being dragged. */
-  preview<P extends LookProperty>(property: P, value: ShapeLook[P]): void {
+  preview<P extends StyleProperty>(property: P, value: ShapeStyle[P]): void {
     if (!this.#editor.canDraw.peek()) return;
     const { shapes } = this.styled.peek();
     this.#editor.drafts.show(shapes.map((shape) => {
@@ -98,7 +98,7 @@ export class Styling {
     return { shapes: [], values, anyColor: kind !== "note" };
   }
 
-  #changes(shape: Shape, property: LookProperty, value: unknown): Readonly<Record<string, unknown>> {
+  #changes(shape: Shape, property: StyleProperty, value: unknown): Readonly<Record<string, unknown>> {
     if (!hasProperty(shape, property)) return {};
     if (property === "color" && !takesAnyColor(shape) && !isColor(value)) return {};
     if (property === "width") return { width: Number(value) * factorOf(shape) };
@@ -108,7 +108,7 @@ export class Styling {
     return { [property]: isUsual ? null : value, ...(first && { fillColor: this.#editor.look.peek().fillColor }) };
   }
 
-  #remember<P extends LookProperty>(property: P, value: ShapeLook[P], shapes: readonly Shape[]): void {
+  #remember<P extends StyleProperty>(property: P, value: ShapeStyle[P], shapes: readonly Shape[]): void {
     const { look, nibs, tool } = this.#editor;
     const inHand = shapes.length === 0 && findTool(tool.peek())?.makes === undefined ? nibs.inHand : undefined;
     for (const nib of NIBS) {
@@ -122,8 +122,8 @@ export class Styling {
 }
 
 /** Optional properties whose default value is not stored. */
-const OMITTED = new Set<LookProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
-const WRITING = new Set<LookProperty>(["font", "fontSize", "align"]);
+const OMITTED = new Set<StyleProperty>(["dash", "sketch", "rounded", "opacity", "smooth"]);
+const WRITING = new Set<StyleProperty>(["font", "fontSize", "align"]);
 
 /** A single pass, since it runs after each change of a selection that may be a whole large board. */
 function styledOf(shapes: readonly Shape[]): Styled {
@@ -142,17 +142,17 @@ function styledOf(shapes: readonly Shape[]): Styled {
   return { shapes, values: values as Styled["values"], anyColor };
 }
 
-const PROPERTIES = new Map<Kind, readonly LookProperty[]>();
+const PROPERTIES = new Map<Kind, readonly StyleProperty[]>();
 
 /** The look properties that a kind has. */
-function propertiesOf(kind: Kind): readonly LookProperty[] {
+function propertiesOf(kind: Kind): readonly StyleProperty[] {
   let known = PROPERTIES.get(kind);
   if (known === undefined) PROPERTIES.set(kind, known = LOOK_PROPERTIES.filter((name) => isPropertyOf(kind, name)));
   return known;
 }
 
 /** True when setting the property would have a visible effect. */
-function hasProperty(shape: Shape, name: LookProperty): boolean {
+function hasProperty(shape: Shape, name: StyleProperty): boolean {
   if (shape.locked || !propertiesOf(shape.kind).includes(name)) return false;
   if (name === "fillColor") return ((shape as Partial<GeoShape>).fill ?? "none") !== "none";
   if (name === "rounded") return shape.kind === "geo" && isCornered(shape.form);
@@ -160,7 +160,7 @@ function hasProperty(shape: Shape, name: LookProperty): boolean {
   return true;
 }
 
-function valueOf(shape: Shape, name: LookProperty): unknown {
+function valueOf(shape: Shape, name: StyleProperty): unknown {
   const value = (shape as unknown as Record<string, unknown>)[name];
   if (name === "width") return Number(value) / factorOf(shape);
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;

@@ -10,7 +10,7 @@ import type { History } from "../history/history.ts";
 import type { Outbox } from "../outbox.ts";
 import { type Replacement, shifted } from "./replacement.ts";
 import type { ShapeTable } from "../shapes/shape_table.ts";
-import { spotOf } from "./text_positions.ts";
+import { textPositionOf } from "./text_positions.ts";
 import type { Writer } from "../shapes/shape_writer.ts";
 
 /** After a pause of this length, typing starts a new undo step, ms. */
@@ -95,7 +95,7 @@ export class Writing {
 
   /** Sends the local caret or selection to peers. UTF-16 units. */
   select(anchor: number, head: number): void {
-    const spot = (index: number) => spotOf(this.#text, Math.min(index, this.#text.length));
+    const spot = (index: number) => textPositionOf(this.#text, Math.min(index, this.#text.length));
     const typing = { shape: this.id, anchor: spot(anchor), head: spot(head) };
     // Browsers report one move of the caret several times.
     const told = JSON.stringify(typing);

@@ -1,13 +1,13 @@
 import * as Y from "yjs";
 import { type Board, plainText } from "../../../board/document.ts";
 import { startOfLetter } from "../../../board/letters.ts";
-import type { Spot, Typing } from "../../../board/wire/presence.ts";
+import type { TextPosition, Typing } from "../../../board/wire/presence.ts";
 
 /**
  * A position in a text that survives other people's edits. It is bound to the character before it, so that text
  * inserted at the same place by somebody else comes after it, and two people typing at one end do not mix letters.
  */
-export function spotOf(text: Y.Text, index: number): Spot {
+export function textPositionOf(text: Y.Text, index: number): TextPosition {
   const item = Y.createRelativePositionFromTypeIndex(text, index, -1).item;
   return item && index > 0 ? [item.client, item.clock] : null;
 }
@@ -15,12 +15,12 @@ export function spotOf(text: Y.Text, index: number): Spot {
 /**
  * @returns the index in UTF-16 units; undefined when the text is not, or not yet, the one that the position refers to
  */
-export function indexOf(text: Y.Text, spot: Spot): number | undefined {
-  if (spot === null) return 0;
+export function indexOf(text: Y.Text, position: TextPosition): number | undefined {
+  if (position === null) return 0;
   const { doc } = text;
   if (doc === null) return undefined;
-  const position = new Y.RelativePosition(null, null, Y.createID(...spot), -1);
-  const place = Y.createAbsolutePositionFromRelativePosition(position, doc);
+  const relative = new Y.RelativePosition(null, null, Y.createID(...position), -1);
+  const place = Y.createAbsolutePositionFromRelativePosition(relative, doc);
   return place?.type === text ? place.index : undefined;
 }
 
@@ -28,7 +28,7 @@ export function indexOf(text: Y.Text, spot: Spot): number | undefined {
 export function rangeOf(board: Board, { shape, anchor, head }: Typing): { anchor: number; head: number } | undefined {
   if (!board.shapes.has(shape)) return undefined;
   const text = board.textOf(shape);
-  const ends = [anchor, head].map((spot) => indexOf(text, spot));
+  const ends = [anchor, head].map((position) => indexOf(text, position));
   const plain = plainText(text);
   const [from, to] = ends.map((end) =>
     end === undefined ? undefined : startOfLetter(plain, Math.min(end, plain.length))

@@ -4,12 +4,12 @@ import type { Camera } from "./camera.ts";
 import type { Editor } from "../editor.ts";
 
 /** The part of a board that an address points to: a centre (board units) and a zoom, or a shape. */
-export type Spot =
+export type AddressTarget =
   | { readonly x: number; readonly y: number; readonly zoom: number }
   | { readonly shape: ShapeId };
 
 /** Reads the part of an address after `#`: `#120,-40,1.5` or `#shape=id`; undefined for anything else. */
-export function readSpot(hash: string): Spot | undefined {
+export function readAddressTarget(hash: string): AddressTarget | undefined {
   const shape = /^#shape=(.+)$/.exec(hash)?.[1];
   if (shape !== undefined) return isShapeId(shape) ? { shape } : undefined;
   const parts = hash.slice(1).split(",");
@@ -19,29 +19,29 @@ export function readSpot(hash: string): Spot | undefined {
   return isPlace ? { x, y, zoom } : undefined;
 }
 
-/** The `#…` part of an address that points to a spot. */
-export function spotText(spot: Spot): string {
-  if ("shape" in spot) return `#shape=${spot.shape}`;
+/** The `#…` part of an address that points to a target. */
+export function addressOf(target: AddressTarget): string {
+  if ("shape" in target) return `#shape=${target.shape}`;
   const short = (value: number, digits: number) => String(+value.toFixed(digits));
-  return `#${short(spot.x, 1)},${short(spot.y, 1)},${short(spot.zoom, 3)}`;
+  return `#${short(target.x, 1)},${short(target.y, 1)},${short(target.zoom, 3)}`;
 }
 
 /** The centre and zoom of the current view. */
-export function spotSeen(camera: Camera): Spot {
+export function currentView(camera: Camera): AddressTarget {
   return { ...camera.toBoard(camera.centre()), zoom: camera.zoom };
 }
 
-/** Shows a spot. @returns false when the shape is not on the board, where it may still arrive */
-export function goTo({ camera, shapes, selection, tool }: Editor, spot: Spot): boolean {
-  if (!("shape" in spot)) {
-    camera.zoomTo(spot.zoom);
-    camera.centreOn(spot);
+/** Shows a target. @returns false when the shape is not on the board, where it may still arrive */
+export function goTo({ camera, shapes, selection, tool }: Editor, target: AddressTarget): boolean {
+  if (!("shape" in target)) {
+    camera.zoomTo(target.zoom);
+    camera.centreOn(target);
     return true;
   }
-  const box = shapes.box(spot.shape);
+  const box = shapes.box(target.shape);
   if (box === undefined) return false;
   camera.fit(box);
   tool.value = "select";
-  selection.set([spot.shape]);
+  selection.set([target.shape]);
   return true;
 }

@@ -1,5 +1,6 @@
 import { type Box, height, union, width } from "../../geometry/box.ts";
-import type { Point, Size } from "./camera.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import type { Size } from "./camera.ts";
 
 /** A rectangle on the map, in CSS pixels. */
 export interface Extent {

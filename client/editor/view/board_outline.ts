@@ -1,11 +1,11 @@
 import { contourOf } from "../../../board/figure/contour.ts";
 import { costOf } from "../../../board/figure/cost.ts";
-import { toBoard } from "../../../board/figure/place.ts";
+import { toBoard } from "../../../board/figure/point.ts";
 import { inkOf } from "../../../board/figure/stretch.ts";
 import { isFilled } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { STRIDE } from "../../geometry/sample.ts";
-import type { Point } from "./camera.ts";
+import type { Point } from "../../../board/figure/point.ts";
 
 /** Points per line that suffice on a small map. */
 const POINTS_MAX = 24;

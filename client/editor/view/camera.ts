@@ -1,3 +1,4 @@
+import type { Point } from "../../../board/figure/point.ts";
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { COORDINATE_MAX } from "../../../board/limits.ts";
 import { type Box, height, width } from "../../geometry/box.ts";
@@ -16,11 +17,6 @@ export interface CameraState {
 export interface Size {
   readonly width: number;
   readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 export const ZOOM_MIN = 0.02;

@@ -6,7 +6,7 @@ import type { ShapeId } from "../../../board/id.ts";
 import { hexOfPaint, tinted } from "../../../board/style.ts";
 import { ByteCache } from "./byte_cache.ts";
 import { visibleWidth } from "./ink_geometry.ts";
-import type { Look } from "./ink_painter.ts";
+import type { PaintOptions } from "./ink_painter.ts";
 import { placeShape } from "./shape_transform.ts";
 import type { Region } from "../region.ts";
 import type { Context } from "../surface.ts";
@@ -33,7 +33,7 @@ export class FigurePainter {
     this.#sketchLoaded = sketchLoaded;
   }
 
-  paint(context: Context, shape: FigureShape, region: Region, { theme, opacity }: Look): void {
+  paint(context: Context, shape: FigureShape, region: Region, { theme, opacity }: PaintOptions): void {
     placeShape(context, shape, region);
     context.globalAlpha = opacity;
     context.lineCap = context.lineJoin = "round";

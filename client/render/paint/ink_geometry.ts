@@ -2,7 +2,7 @@ import { inkOf } from "../../../board/figure/stretch.ts";
 import type { Samples } from "../../../board/ink.ts";
 import type { InkShape, Nib } from "../../../board/shape.ts";
 import { meanWidth, strokeOutline } from "../../../board/figure/stroke_outline.ts";
-import { thinLine } from "../../geometry/thin_line.ts";
+import { simplifyLine } from "../../geometry/simplify_line.ts";
 import { ByteCache } from "./byte_cache.ts";
 import { Scratch } from "./scratch_buffer.ts";
 
@@ -51,12 +51,12 @@ export function inkGeometry(ink: Ink, scale: number, origin = { x: 0, y: 0 }): I
   const { points, nib } = ink;
   const pen = { width: ink.width, pressure: ink.pressure, ...origin };
   if (isThinned(ink, scale)) {
-    const corners = thinLine(points, TOLERANCE_PX / scale, cornersRoom.take);
+    const corners = simplifyLine(points, TOLERANCE_PX / scale, cornersRoom.take);
     for (let i = 0; i < corners.length; i += 2) corners[i] -= origin.x, corners[i + 1] -= origin.y;
     return { kind: "thin", corners, width: nib === "pen" ? meanWidth(points, pen) : ink.width };
   }
   if (nib === "pen") return { kind: "outline", path: closedPath(strokeOutline(points, pen)) };
-  return { kind: "line", path: openPath(thinLine(points, 0), origin), width: ink.width };
+  return { kind: "line", path: openPath(simplifyLine(points, 0), origin), width: ink.width };
 }
 
 /** Width to stroke a line with, board units. */

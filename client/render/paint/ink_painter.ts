@@ -7,7 +7,7 @@ import { placeShape } from "./shape_transform.ts";
 import type { Region } from "../region.ts";
 import type { Context } from "../surface.ts";
 
-export interface Look {
+export interface PaintOptions {
   readonly theme: Theme;
   /** 0…1. */
   readonly opacity: number;
@@ -18,7 +18,7 @@ export class InkPainter {
   readonly #cache = new InkGeometryCache();
 
   /** Paints a finished stroke on the opaque bitmap of a region. */
-  paint(context: Context, shape: InkShape, region: Region, look: Look): void {
+  paint(context: Context, shape: InkShape, region: Region, look: PaintOptions): void {
     const geometry = this.#cache.get(shape, region.scale);
     if (geometry === undefined) return;
     placeShape(context, shape, region);
@@ -34,7 +34,7 @@ export class InkPainter {
    *
    * @param ink samples in absolute board units
    */
-  paintLive(context: Context, ink: Ink & { readonly color: Color }, region: Region, look: Look): void {
+  paintLive(context: Context, ink: Ink & { readonly color: Color }, region: Region, look: PaintOptions): void {
     if (ink.points.length === 0) return;
     // Relative to the first sample, because a canvas computes in 32-bit floats, which are too coarse far from the
     // origin.
@@ -54,7 +54,7 @@ function draw(
   geometry: InkGeometry,
   scale: number,
   { nib, color }: Pick<InkShape, "nib" | "color">,
-  { theme, opacity }: Look,
+  { theme, opacity }: PaintOptions,
 ): void {
   const alpha = nib === "highlighter" ? opacity * HIGHLIGHT_OPACITY[theme] : opacity;
   if (alpha !== 1) context.globalAlpha = alpha;

@@ -1,4 +1,4 @@
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { Context } from "../surface.ts";
 
 interface Look {
@@ -12,7 +12,7 @@ interface Look {
 const SIZES = { disc: 11, width: 9, height: 7, round: 1.5, bow: 3, line: 1.5 };
 
 /** Paints a closed lock on a disc. @param at its middle, device pixels */
-export function paintLock(context: Context, at: Place, { ratio, line, ground }: Look): void {
+export function paintLock(context: Context, at: Point, { ratio, line, ground }: Look): void {
   const { disc, width, height, round, bow } = SIZES;
   context.setTransform(ratio, 0, 0, ratio, Math.round(at.x), Math.round(at.y));
   context.fillStyle = ground;

@@ -3,13 +3,13 @@ import { loadSketch } from "../../../board/figure/sketch.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { Fonts } from "./fonts.ts";
 import { FigurePainter } from "./figure_painter.ts";
-import { InkPainter, type Look } from "./ink_painter.ts";
+import { InkPainter, type PaintOptions } from "./ink_painter.ts";
 import type { Region } from "../region.ts";
 import type { Context } from "../surface.ts";
 import { TextPainter } from "./text_painter.ts";
 
 /** How to paint a shape. */
-export interface ShapeLook extends Look {
+export interface ShapePaintOptions extends PaintOptions {
   /** Leaves the text out, because the text field shows it while it is being edited. */
   readonly isTextHidden?: boolean;
   /** Paints names above frames. On the board, `SelectionLayer` shows them, at the same size for every zoom. */
@@ -30,7 +30,7 @@ export class ShapePainter {
     this.#texts = new TextPainter(this.#fonts);
   }
 
-  paint(context: Context, shape: Shape, region: Region, { theme, opacity, ...text }: ShapeLook): void {
+  paint(context: Context, shape: Shape, region: Region, { theme, opacity, ...text }: ShapePaintOptions): void {
     const look = { theme, opacity: opacity * (shape.opacity ?? 1) };
     if (shape.kind === "ink") return this.ink.paint(context, shape, region, look);
     this.#figures.paint(context, shape, region, look);

@@ -1,4 +1,4 @@
-import { middleOf, type TurnedBox } from "../../../board/figure/place.ts";
+import { middleOf, type TurnedBox } from "../../../board/figure/point.ts";
 import type { Region } from "../region.ts";
 import type { Context } from "../surface.ts";
 

@@ -2,14 +2,14 @@ import { boundsOf } from "../../../board/figure/bounds.ts";
 import { FAMILIES } from "../../../board/figure/text/font_family.ts";
 import type { Lettering } from "../../../board/figure/text/text_block.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
-import { toOwn } from "../../../board/figure/place.ts";
+import { toOwn } from "../../../board/figure/point.ts";
 import { PARTS } from "../../../board/figure/text/text_layout.ts";
 import { runsOf, type TextRun } from "../../../board/figure/text/text_run.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { hexOfPaint, tinted } from "../../../board/style.ts";
 import type { Box } from "../../geometry/box.ts";
 import type { Fonts } from "./fonts.ts";
-import type { Look } from "./ink_painter.ts";
+import type { PaintOptions } from "./ink_painter.ts";
 import { placeShape } from "./shape_transform.ts";
 import { boxOf, type Region } from "../region.ts";
 import type { Context } from "../surface.ts";
@@ -28,7 +28,7 @@ export class TextPainter {
     this.#fonts = fonts;
   }
 
-  paint(context: Context, shape: Shape, region: Region, { theme, opacity }: Look): void {
+  paint(context: Context, shape: Shape, region: Region, { theme, opacity }: PaintOptions): void {
     const lettering = letteringOf(shape);
     if (lettering === undefined || lettering.layout.text === "") return;
     const em = lettering.layout.style.size * region.scale;

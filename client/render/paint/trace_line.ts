@@ -1,4 +1,4 @@
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { Region } from "../region.ts";
 import type { Context } from "../surface.ts";
 
@@ -11,7 +11,7 @@ import type { Context } from "../surface.ts";
  */
 export function traceLine(
   context: Context,
-  places: readonly Place[],
+  places: readonly Point[],
   { scale, left, top }: Region,
   { width, ratio, isClosed, isCrisp }: { width: number; ratio: number; isClosed: boolean; isCrisp: boolean },
 ): void {
@@ -28,6 +28,6 @@ export function traceLine(
 }
 
 /** @param points x, y, x, y … */
-export function placesOf(points: readonly number[]): Place[] {
+export function placesOf(points: readonly number[]): Point[] {
   return Array.from({ length: points.length / 2 }, (_, i) => ({ x: points[2 * i], y: points[2 * i + 1] }));
 }

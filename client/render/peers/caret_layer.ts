@@ -1,6 +1,6 @@
 import { caretAt, selectedBoxes, type TextBox } from "../../../board/figure/text/caret.ts";
 import { letteringOf } from "../../../board/figure/text/shape_text.ts";
-import { toBoard } from "../../../board/figure/place.ts";
+import { toBoard } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { Typing } from "../../../board/wire/presence.ts";
 import type { Shape } from "../../../board/shape.ts";

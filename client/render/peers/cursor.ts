@@ -1,10 +1,6 @@
+import type { Point } from "../../../board/figure/point.ts";
 import { type Color, hexOf, inkOn, PAPER, type Theme } from "../../../board/palette.ts";
 import type { Peer } from "../../editor/people/peer.ts";
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 const SVG = "http://www.w3.org/2000/svg";
 /** The tip is at 1, 1. */

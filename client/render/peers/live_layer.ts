@@ -4,7 +4,7 @@ import { STRIDE } from "../../../board/ink.ts";
 import type { Nib } from "../../../board/shape.ts";
 import type { LiveStroke, LiveStrokes } from "../../editor/people/live_strokes.ts";
 import { type Box, grow } from "../../geometry/box.ts";
-import type { InkPainter, Look } from "../paint/ink_painter.ts";
+import type { InkPainter, PaintOptions } from "../paint/ink_painter.ts";
 import { LiveCanvas } from "../live_canvas.ts";
 import { type Region, touched } from "../region.ts";
 
@@ -48,7 +48,7 @@ export class LiveLayer {
    * @param ratio device pixels per CSS pixel
    * @returns true when another frame is needed
    */
-  frame(view: Region, ratio: number, strokes: LiveStrokes, finished: Finished, look: Look): boolean {
+  frame(view: Region, ratio: number, strokes: LiveStrokes, finished: Finished, look: PaintOptions): boolean {
     if (strokes.size === 0 && this.#shown.size === 0) return false;
     const due = new Map<ShapeId, LiveStroke>();
     const swapped = new Set<ShapeId>();
@@ -75,7 +75,7 @@ export class LiveLayer {
     return swapped.size > over.length;
   }
 
-  #paint(strokes: readonly LiveStroke[], view: Region, ratio: number, look: Look): void {
+  #paint(strokes: readonly LiveStroke[], view: Region, ratio: number, look: PaintOptions): void {
     const parts: Region[] = [];
     let samples = 0;
     const visible = strokes.filter((stroke) => {

@@ -1,5 +1,5 @@
 import { contourOf } from "../../../board/figure/contour.ts";
-import { cornersOf, toBoard, type TurnedBox, uprightOf } from "../../../board/figure/place.ts";
+import { cornersOf, toBoard, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { hexOf, type Theme } from "../../../board/palette.ts";
 import { isLine } from "../../../board/kinds/kinds.ts";

@@ -4,7 +4,7 @@ import type { Shape } from "../../../board/shape.ts";
 import type { Carried, Drafts } from "../../editor/shapes/drafts.ts";
 import { paintedExtent } from "../../editor/shapes/painted_extent.ts";
 import { CarriedPicture } from "../tiles/carried_picture.ts";
-import type { Look } from "../paint/ink_painter.ts";
+import type { PaintOptions } from "../paint/ink_painter.ts";
 import { LiveCanvas } from "../live_canvas.ts";
 import { type Region, touched } from "../region.ts";
 import type { Scene } from "../tiles/scene.ts";
@@ -83,7 +83,7 @@ export class DraftLayer {
    */
   frame(drafts: Drafts, view: Region, { ratio, look, isShown, except = NONE }: {
     ratio: number;
-    look: Look;
+    look: PaintOptions;
     isShown: boolean;
     except?: ReadonlySet<ShapeId>;
   }): boolean {

@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals-core";
-import { toBoard } from "../../../board/figure/place.ts";
+import { toBoard } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { isLink } from "../../../board/kinds/checks.ts";
 import type { Shape } from "../../../board/shape.ts";

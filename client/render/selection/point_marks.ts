@@ -1,6 +1,6 @@
 import { dockingPlaces } from "../../../board/figure/line/anchor.ts";
 import { contourOf } from "../../../board/figure/contour.ts";
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { pointHandlesOf } from "../../editor/shapes/point_handles.ts";
 import { placeShape } from "../paint/shape_transform.ts";
@@ -12,7 +12,7 @@ export type PointHandle = ReturnType<typeof pointHandlesOf>[number];
 /** A shape that an end of the dragged arrow connects to, and the position on it. */
 export interface TieMark {
   readonly shape: Shape;
-  readonly at: Place;
+  readonly at: Point;
 }
 
 interface Look {
@@ -72,12 +72,12 @@ export function paintTies(context: Context, ties: readonly TieMark[], view: Regi
   }
 }
 
-function disc(context: Context, { x, y }: Place, radius: number): void {
+function disc(context: Context, { x, y }: Point, radius: number): void {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
 /** Returns device pixels. */
-function onScreen({ x, y }: Place, { scale, left, top }: Region): Place {
+function onScreen({ x, y }: Point, { scale, left, top }: Region): Point {
   return { x: x * scale - left, y: y * scale - top };
 }

@@ -1,6 +1,6 @@
 import { contourOf, type FigureShape } from "../../../board/figure/contour.ts";
 import { costOf } from "../../../board/figure/cost.ts";
-import { cornersOf, type Place, toBoard, type TurnedBox } from "../../../board/figure/place.ts";
+import { cornersOf, type Point, toBoard, type TurnedBox } from "../../../board/figure/point.ts";
 import type { Theme } from "../../../board/palette.ts";
 import { isLine } from "../../../board/kinds/kinds.ts";
 import type { FrameShape, Shape } from "../../../board/shape.ts";
@@ -170,7 +170,7 @@ export class SelectionLayer {
     context.stroke();
   }
 
-  #path(places: readonly Place[], how: { width: number; isClosed: boolean; isCrisp: boolean }): void {
+  #path(places: readonly Point[], how: { width: number; isClosed: boolean; isCrisp: boolean }): void {
     traceLine(this.#canvas.context, places, this.#view, { ...how, ratio: this.#ratio });
   }
 
@@ -178,7 +178,7 @@ export class SelectionLayer {
     return Math.max(1, Math.round(width * this.#ratio));
   }
 
-  #toScreen({ x, y }: Place): Place {
+  #toScreen({ x, y }: Point): Point {
     const { scale, left, top } = this.#view;
     return { x: x * scale - left, y: y * scale - top };
   }

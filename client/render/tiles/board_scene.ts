@@ -1,4 +1,4 @@
-import { uprightOf } from "../../../board/figure/place.ts";
+import { uprightOf } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { FrameShape, Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";

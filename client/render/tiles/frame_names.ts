@@ -1,4 +1,4 @@
-import { toBoard, uprightOf } from "../../../board/figure/place.ts";
+import { toBoard, uprightOf } from "../../../board/figure/point.ts";
 import type { Theme } from "../../../board/palette.ts";
 import type { FrameShape } from "../../../board/shape.ts";
 import { intersects } from "../../geometry/box.ts";

@@ -7,7 +7,7 @@ import type { Color } from "../../../board/palette.ts";
 import type { InkShape, Nib } from "../../../board/shape.ts";
 
 /** Style of a stroke; width in board units. */
-export interface InkLook {
+export interface InkStyle {
   readonly nib: Nib;
   readonly color: Color;
   readonly width: number;
@@ -29,7 +29,7 @@ export function onGrid(value: number): number {
 export function inkShape(
   id: ShapeId,
   order: OrderKey,
-  { look, points, pressure }: { look: InkLook; points: readonly number[]; pressure: boolean },
+  { look, points, pressure }: { look: InkStyle; points: readonly number[]; pressure: boolean },
 ): InkShape {
   const { minX, minY, maxX, maxY } = boundsOf(points, STRIDE);
   const ink = encodeInk({ points: relativeTo(minX, minY, points), pressure });

@@ -3,7 +3,7 @@ import { STRIDE } from "../../../board/ink.ts";
 import { STROKE_SAMPLES_SOFT } from "../../../board/limits.ts";
 import type { Nib } from "../../../board/shape.ts";
 import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
-import { type InkLook, inkShape, onGrid, relativeTo } from "./ink_shape.ts";
+import { inkShape, type InkStyle, onGrid, relativeTo } from "./ink_shape.ts";
 import type { DrawnStroke, InkContext, Sample, Tool, ToolPointer } from "../tool.ts";
 
 /** Samples nearer than this to the previous one make no visible difference, CSS pixels. */
@@ -20,7 +20,7 @@ const NO_PRESSURE = 0.5;
 
 /** A stroke in progress, and how much of it peers have received. */
 interface Drawing extends DrawnStroke {
-  readonly look: InkLook;
+  readonly look: InkStyle;
   readonly device: ToolPointer["type"];
   /** Used for the live stroke. The finished stroke decides from all samples, see `varies`. */
   readonly pressure: boolean;

@@ -1,5 +1,5 @@
 import { copiesOf, uncarried } from "../../../board/copies.ts";
-import { type Place, uprightOf } from "../../../board/figure/place.ts";
+import { type Point, uprightOf } from "../../../board/figure/point.ts";
 import { changesOf, type IsThere, moved } from "../../../board/figure/transform.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
@@ -67,7 +67,7 @@ export class Moving implements Gesture {
     this.#context.draft([]);
   }
 
-  #offset({ dx, dy, keys }: Drag): Place {
+  #offset({ dx, dy, keys }: Drag): Point {
     const isAcross = keys.shift && Math.abs(dx) >= Math.abs(dy), isDown = keys.shift && !isAcross;
     const by = { x: isDown ? 0 : dx, y: isAcross ? 0 : dy };
     const box = this.#bounds;
@@ -90,7 +90,7 @@ export class Moving implements Gesture {
   }
 
   /** Uses the same copies during the whole gesture, because the drafts are identified by their ids. */
-  #copied(by: Place): Shape[] {
+  #copied(by: Point): Shape[] {
     const context = this.#context;
     this.#copies ??= copiesOf(context.free(this.#ids, { carried: false }), {
       newId: () => context.newShapeId(),

@@ -1,4 +1,4 @@
-import { toOwn, type TurnedBox } from "../../../board/figure/place.ts";
+import { toOwn, type TurnedBox } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Drag } from "../drag.ts";

@@ -3,7 +3,7 @@ import { withBend } from "../../../board/figure/line/bend.ts";
 import { placeOfLabel, withLabelAt } from "../../../board/figure/line/arrow_label.ts";
 import { lineWithout, placesOf } from "../../../board/figure/line/line_points.ts";
 import { courseOf, inMotion, type Motion } from "../../../board/figure/motion.ts";
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import { changesOf } from "../../../board/figure/transform.ts";
 import type { ArrowEnd, ArrowShape, LineShape, Shape } from "../../../board/shape.ts";
 import { endAt } from "../shape/arrow.ts";
@@ -22,7 +22,7 @@ export const POINT_CURSOR = "grab";
 /** The handle of a line or an arrow at the press: the nearest one within reach. */
 export function pointAt(
   { points, zoom }: ReshapeContext,
-  place: Place,
+  place: Point,
   type: ToolPointer["type"],
 ): PointHandle | undefined {
   let found: PointHandle | undefined;
@@ -38,7 +38,7 @@ export function pointAt(
  * A bend handle at the press for an arrow that is connected at both ends. Moving such an arrow would break its
  * connections, so a drag bends it instead.
  */
-export function heldAt(context: ReshapeContext, { x, y }: Place): PointHandle | undefined {
+export function heldAt(context: ReshapeContext, { x, y }: Point): PointHandle | undefined {
   const arrow = context.selection.size === 1 ? chosen(context) : undefined;
   if (arrow?.kind !== "arrow" || arrow.start.to === undefined || arrow.end.to === undefined) return undefined;
   return { x, y, role: "bend", index: 0 };
@@ -134,7 +134,7 @@ export class Reshaping implements Gesture {
   }
 
   /** The position of the handle now. The press may have been off its middle. */
-  #moved({ dx, dy }: Drag): Place {
+  #moved({ dx, dy }: Drag): Point {
     return { x: this.#handle.x + dx, y: this.#handle.y + dy };
   }
 }

@@ -1,9 +1,9 @@
 import type { Motion } from "../../../board/figure/motion.ts";
-import { type Place, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/place.ts";
+import { type Point, toOwn, type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { Scaling } from "../../../board/figure/transform.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { type Handle, handleCursor, type Pull } from "../../geometry/handles.ts";
-import { pulled } from "../../geometry/pulled.ts";
+import { scalingByHandle } from "../../geometry/handle_scaling.ts";
 import { Snapping } from "../../geometry/snapping.ts";
 import type { Drag } from "../drag.ts";
 import type { Gesture } from "./gesture.ts";
@@ -55,7 +55,7 @@ export class Resizing implements Gesture {
     const by = { x: to.x - from.x, y: to.y - from.y };
     const keepsRatio = keys.shift !== this.#keepsRatioItself();
     const snap = keys.mod || keepsRatio || (this.#box.angle ?? 0) !== 0 ? this.#unsnapped() : this.#snap(by);
-    return pulled(this.#box, this.#pull, {
+    return scalingByHandle(this.#box, this.#pull, {
       by: { x: by.x + snap.x, y: by.y + snap.y },
       keepsRatio,
       fromMiddle: keys.alt,
@@ -67,13 +67,13 @@ export class Resizing implements Gesture {
     return this.#pull.x !== 0 && this.#pull.y !== 0 && this.#shapes.some(({ kind }) => kind === "text");
   }
 
-  #unsnapped(): Place {
+  #unsnapped(): Point {
     this.#context.guide([]);
     return { x: 0, y: 0 };
   }
 
   /** The extra distance from the pulled sides to the nearest snap position. */
-  #snap(by: Place): Place {
+  #snap(by: Point): Point {
     const { grid, zoom } = this.#context;
     const { x, y } = this.#pull;
     const box = uprightOf(this.#box);

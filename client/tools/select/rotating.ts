@@ -1,5 +1,5 @@
 import type { Motion } from "../../../board/figure/motion.ts";
-import { middleOf, type Place, type TurnedBox } from "../../../board/figure/place.ts";
+import { middleOf, type Point, type TurnedBox } from "../../../board/figure/point.ts";
 import type { Drag } from "../drag.ts";
 import type { Gesture } from "./gesture.ts";
 import type { TransformContext } from "../tool.ts";
@@ -12,7 +12,7 @@ const STEP = Math.PI / 12;
 export class Rotating implements Gesture {
   readonly cursor = "grabbing";
   readonly #context: TransformContext;
-  readonly #middle: Place;
+  readonly #middle: Point;
   /** The rotation of the box before the gesture, radians. */
   readonly #angle: number;
   readonly #underHand: UnderHand;
@@ -44,7 +44,7 @@ export class Rotating implements Gesture {
     return { kind: "turn", about: this.#middle, angle };
   }
 
-  #direction({ x, y }: Place): number {
+  #direction({ x, y }: Point): number {
     return Math.atan2(y - this.#middle.y, x - this.#middle.x);
   }
 }

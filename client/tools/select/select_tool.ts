@@ -1,5 +1,5 @@
 import type { ToolDefinition } from "../tool_registry.ts";
-import { toOwn } from "../../../board/figure/place.ts";
+import { toOwn } from "../../../board/figure/point.ts";
 import { type Handle, handleAt, handleCursor } from "../../geometry/handles.ts";
 import { Boxing } from "./box_selection.ts";
 import { Drag } from "../drag.ts";

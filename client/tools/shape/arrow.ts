@@ -1,6 +1,6 @@
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { ArrowEnd } from "../../../board/shape.ts";
-import { type Draw, lineLook } from "./shape_tool.ts";
+import { type Draw, lineStyle } from "./shape_tool.ts";
 import { snapped } from "./snap_angle.ts";
 import type { Modifiers, TieContext } from "../tool.ts";
 
@@ -24,7 +24,7 @@ export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, cont
     route,
     ...(startHead !== "none" && { startHead }),
     ...(endHead !== "arrow" && { endHead }),
-    ...lineLook(look),
+    ...lineStyle(look),
   };
 };
 
@@ -32,7 +32,7 @@ export const drawArrow: Draw = ({ start: begin, last, keys, isFar }, start, cont
  * The arrow end at a place, connected to the shape there. Mod leaves it unconnected, Shift snaps its
  * direction from the other end to steps of 15°.
  */
-export function endAt(place: Place, { keys, context, other }: {
+export function endAt(place: Point, { keys, context, other }: {
   readonly keys: Modifiers;
   readonly context: TieContext;
   readonly other?: ArrowEnd;

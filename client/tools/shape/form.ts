@@ -1,7 +1,7 @@
 import type { ToolDefinition } from "../tool_registry.ts";
 import { type Form, FORMS } from "../../../board/style.ts";
 import type { Drag } from "../drag.ts";
-import { type Draw, lineLook, ShapeTool } from "./shape_tool.ts";
+import { type Draw, lineStyle, ShapeTool } from "./shape_tool.ts";
 
 /** Size of a form made by a click, board units. */
 const CLICK_SIZE = { w: 120, h: 120 };
@@ -18,7 +18,7 @@ export function drawForm(form: Form): Draw {
       kind: "geo",
       form,
       ...boxOf(drag, CLICK_SIZE),
-      ...lineLook(look),
+      ...lineStyle(look),
       ...(fill !== "none" && { fill, fillColor }),
       ...(rounded && { rounded }),
     };

@@ -1,11 +1,11 @@
 import type { ToolDefinition } from "../tool_registry.ts";
 import { through } from "../../../board/figure/line/line_points.ts";
-import type { Place } from "../../../board/figure/place.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { LINE_POINTS_MAX } from "../../../board/limits.ts";
 import type { LineShape } from "../../../board/shape.ts";
 import { Drag } from "../drag.ts";
-import { lineLook } from "./shape_tool.ts";
+import { lineStyle } from "./shape_tool.ts";
 import { snapped } from "./snap_angle.ts";
 import type { Sample, ShapeContext, Tool, ToolPointer } from "../tool.ts";
 
@@ -14,7 +14,7 @@ const SPOT_PX = { mouse: 8, pen: 10, touch: 20 };
 
 /** The next point, and what a click there does. */
 interface Next {
-  readonly at: Place;
+  readonly at: Point;
   readonly isEnd: boolean;
   readonly isClosing: boolean;
 }
@@ -34,7 +34,7 @@ export class LineTool implements Tool {
   readonly #context: ShapeContext;
   #drag: Drag | undefined;
   /** The clicked points; empty during a drag. */
-  #points: readonly Place[] = [];
+  #points: readonly Point[] = [];
   #id: ShapeId = "";
 
   constructor(context: ShapeContext) {
@@ -99,7 +99,7 @@ export class LineTool implements Tool {
   #next(place: Sample, type: ToolPointer["type"], isSnapped: boolean): Next {
     const points = this.#points;
     const first = points[0], last = points[points.length - 1];
-    const isNear = (point: Place) => {
+    const isNear = (point: Point) => {
       return Math.hypot(point.x - place.x, point.y - place.y) * this.#context.zoom <= SPOT_PX[type];
     };
     if (last && isNear(last)) return { at: last, isEnd: true, isClosing: false };
@@ -108,11 +108,11 @@ export class LineTool implements Tool {
     return { at: { x: at.x, y: at.y }, isEnd: false, isClosing: false };
   }
 
-  #show(points: readonly Place[]): void {
+  #show(points: readonly Point[]): void {
     this.#context.draft(points.length < 2 ? [] : [this.#line(points)]);
   }
 
-  #line(points: readonly Place[]): LineShape {
+  #line(points: readonly Point[]): LineShape {
     const look = this.#context.look();
     return {
       id: this.#id,
@@ -120,12 +120,12 @@ export class LineTool implements Tool {
       kind: "line",
       ...through(points),
       ...(look.smooth && { smooth: true }),
-      ...lineLook(look),
+      ...lineStyle(look),
     };
   }
 }
 
-function dragged({ start, last, keys }: Drag): Place[] {
+function dragged({ start, last, keys }: Drag): Point[] {
   return [start, keys.shift ? snapped(start, last) : last];
 }
 

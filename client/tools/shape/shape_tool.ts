@@ -2,7 +2,7 @@ import type { ShapeId } from "../../../board/id.ts";
 import type { OrderKey } from "../../../board/order.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { Drag } from "../drag.ts";
-import type { ShapeContext, ShapeLook, Tool, ToolName, ToolPointer } from "../tool.ts";
+import type { ShapeContext, ShapeStyle, Tool, ToolName, ToolPointer } from "../tool.ts";
 
 /** The properties that every new shape starts with. */
 export interface Start {
@@ -89,7 +89,7 @@ export class ShapeTool implements Tool {
 }
 
 /** The style properties that all lines share. Default values are left out of the record. */
-export function lineLook({ color, width, dash, sketch, opacity }: ShapeLook) {
+export function lineStyle({ color, width, dash, sketch, opacity }: ShapeStyle) {
   const own = { ...(dash !== "solid" && { dash }), ...(sketch && { sketch }), ...(opacity < 1 && { opacity }) };
   return { color, width, ...own };
 }

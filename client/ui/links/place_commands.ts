@@ -1,7 +1,7 @@
 import type { Role } from "../../../board/role.ts";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
-import { type Spot, spotSeen, spotText } from "../../editor/view/address_target.ts";
+import { addressOf, type AddressTarget, currentView } from "../../editor/view/address_target.ts";
 import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
 
@@ -18,10 +18,10 @@ interface PlaceOptions {
  */
 export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOptions): readonly Command[] {
   const { selection, camera } = editor;
-  const give = async (spot: Spot) => {
+  const give = async (target: AddressTarget) => {
     const shared = await sharedLink(links, editor.role.peek());
     if ("problem" in shared) return void (editor.problem.value = `There is no link to copy. ${shared.problem}`);
-    const address = boardAddress(origin, shared.slug) + spotText(spot);
+    const address = boardAddress(origin, shared.slug) + addressOf(target);
     await copy(address).then(
       () => editor.done.value = "Link copied",
       () => editor.problem.value = "The browser does not let this page copy the link: the share dialog shows it",
@@ -33,7 +33,7 @@ export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOpti
       label: "Copy a link to this view",
       group: "View",
       keys: [],
-      run: () => void give(spotSeen(camera)),
+      run: () => void give(currentView(camera)),
     },
     {
       id: "link.shape",

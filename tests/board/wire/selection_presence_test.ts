@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readHeld } from "../../../board/wire/selection_presence.ts";
+import { readSelectionPresence } from "../../../board/wire/selection_presence.ts";
 import { inMotion } from "../../../board/figure/motion.ts";
 import { isShapeId } from "../../../board/id.ts";
 import { COORDINATE_MAX, HELD_SHAPES_MAX, NAME_MAX, PRESENCE_BYTES_MAX } from "../../../board/limits.ts";
@@ -31,16 +31,16 @@ const HELD = [
 ];
 
 Deno.test("held shapes are read back unchanged", () => {
-  for (const held of HELD) assert.deepEqual(readHeld(JSON.parse(JSON.stringify(held))), held);
+  for (const held of HELD) assert.deepEqual(readSelectionPresence(JSON.parse(JSON.stringify(held))), held);
 });
 
 Deno.test("invalid held shapes are read as none, and an invalid motion is left out", () => {
   const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => `s${i}`);
   for (const held of [undefined, null, 7, [], {}, { shapes: [] }, { shapes: many }, { shapes: ["a/b"] }]) {
-    assert.equal(readHeld(held), undefined);
+    assert.equal(readSelectionPresence(held), undefined);
   }
   for (const box of [{ ...BOX, w: -1 }, { ...BOX, h: Infinity }, { ...BOX, x: 2 * COORDINATE_MAX }, "box", null]) {
-    assert.equal(readHeld({ shapes: [], box }), undefined);
+    assert.equal(readSelectionPresence({ shapes: [], box }), undefined);
   }
   for (
     const motion of [
@@ -56,8 +56,8 @@ Deno.test("invalid held shapes are read as none, and an invalid motion is left o
       { kind: "bend", to: { start: { x: 1e30, y: 0 }, bend: 9, route: "zigzag", color: "red" } },
       { kind: "bend" },
     ]
-  ) assert.deepEqual(readHeld({ shapes: ["a"], gesture: 1, motion }), { shapes: ["a"] });
-  assert.deepEqual(readHeld({ shapes: ["a"], gesture: 1.5, motion: HELD[2].motion }), { shapes: ["a"] });
+  ) assert.deepEqual(readSelectionPresence({ shapes: ["a"], gesture: 1, motion }), { shapes: ["a"] });
+  assert.deepEqual(readSelectionPresence({ shapes: ["a"], gesture: 1.5, motion: HELD[2].motion }), { shapes: ["a"] });
 });
 
 Deno.test("shapes in any accepted motion have finite positions", () => {
@@ -76,7 +76,7 @@ Deno.test("shapes in any accepted motion have finite positions", () => {
   const held = fc.record({ shapes: fc.array(fc.constantFrom("a", "b", "c/d")), box, gesture: fc.integer(), motion });
   fc.assert(
     fc.property(fc.oneof(held, fc.anything()), (sent) => {
-      const read = readHeld(sent);
+      const read = readSelectionPresence(sent);
       if (read === undefined) return;
       assert.ok(read.shapes.length <= HELD_SHAPES_MAX && read.shapes.every(isShapeId));
       for (const shape of read.motion ? [geoOf("a", { angle: 1 }), arrowOf("b"), LINE] : []) {

@@ -1,5 +1,5 @@
 import { Board } from "../../../board/document.ts";
-import type { Held } from "../../../board/wire/selection_presence.ts";
+import type { SelectionPresence } from "../../../board/wire/selection_presence.ts";
 import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { returnOnce } from "../../../client/editor/history/returned_text.ts";
@@ -14,7 +14,7 @@ export class Desk {
   readonly editor: Editor;
   readonly tools: Readonly<Record<ToolName, Tool>>;
   readonly context: EditorToolContext;
-  readonly held: (Held | undefined)[] = [];
+  readonly held: (SelectionPresence | undefined)[] = [];
   readonly told: Omit<StrokeNews, "author">[] = [];
 
   constructor(board: Board = new Board()) {

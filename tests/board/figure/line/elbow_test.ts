@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { elbow, type ElbowEnd } from "../../../../board/figure/line/elbow.ts";
-import type { Place } from "../../../../board/figure/place.ts";
+import type { Point } from "../../../../board/figure/point.ts";
 
 /** An end in the middle of a box of 100 × 100 with the given top left corner. */
 function boxed(x: number, y: number): ElbowEnd {
   return { at: { x: x + 50, y: y + 50 }, box: { minX: x, minY: y, maxX: x + 100, maxY: y + 100 } };
 }
 
-const turnsOf = (way: readonly Place[]) => way.length - 2;
+const turnsOf = (way: readonly Point[]) => way.length - 2;
 
 /** Length of the line inside a box. */
-function inside(way: readonly Place[], { box }: ElbowEnd): number {
+function inside(way: readonly Point[], { box }: ElbowEnd): number {
   let length = 0;
   for (let i = 1; i < way.length && box; i++) {
     const [a, b] = [way[i - 1], way[i]];

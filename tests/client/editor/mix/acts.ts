@@ -2,17 +2,17 @@ import { COLORS } from "../../../../board/palette.ts";
 import { isWritten } from "../../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../../board/shape.ts";
 import { ALIGNS, DASHES, FILLS, FONTS, HEADS, ROUTES } from "../../../../board/style.ts";
-import { toBoard } from "../../../../board/figure/place.ts";
+import { toBoard } from "../../../../board/figure/point.ts";
 import { clipOf } from "../../../../client/editor/arrange/clip.ts";
 import { paste } from "../../../../client/editor/arrange/paste.ts";
 import { linkFrom } from "../../../../client/editor/text/link_text.ts";
-import { LOOK_PROPERTIES, type LookProperty } from "../../../../client/editor/style/shape_defaults.ts";
+import { LOOK_PROPERTIES, type StyleProperty } from "../../../../client/editor/style/shape_defaults.ts";
 import { type Measure, measured, measuresOf } from "../../../../client/editor/selection/measures.ts";
 import { openMenu } from "../../../../client/editor/selection/menu_target.ts";
 import { chainNote, noteInHand, SIDES } from "../../../../client/editor/selection/note_chain.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../../../../client/editor/style/style.ts";
 import { handlesOf } from "../../../../client/geometry/handles.ts";
-import type { ShapeLook } from "../../../../client/tools/tool.ts";
+import type { ShapeStyle } from "../../../../client/tools/tool.ts";
 import { allTools } from "../../../../client/tools/tool_registry.ts";
 import "../../../../client/tools/tools.ts";
 import type { Random } from "../../../support/random.ts";
@@ -24,7 +24,7 @@ export type Tally = Map<string, number>;
 type Act = (person: Person, note: (what: string) => void) => void;
 
 /** Values of each look property, as the style panel offers them. */
-const LOOKS: { readonly [P in LookProperty]: readonly ShapeLook[P][] } = {
+const LOOKS: { readonly [P in StyleProperty]: readonly ShapeStyle[P][] } = {
   color: [...COLORS, "#12ab9f"],
   width: STROKE_SIZES.map((size) => STROKE_WIDTH[size]),
   dash: DASHES,
@@ -151,7 +151,7 @@ function restyle(person: Person): void {
   const { editor: { styling }, random } = person;
   if (random.below(2) > 0) choose(person, random.pick([1, 2, 99]));
   const property = random.pick(LOOK_PROPERTIES);
-  const value = random.pick<ShapeLook[LookProperty]>(LOOKS[property]);
+  const value = random.pick<ShapeStyle[StyleProperty]>(LOOKS[property]);
   if (random.below(2) > 0) {
     styling.preview(property, value as never);
     person.between();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Held } from "../../../../board/wire/selection_presence.ts";
+import type { SelectionPresence } from "../../../../board/wire/selection_presence.ts";
 import { HELD_SHAPES_MAX } from "../../../../board/limits.ts";
 import type { ArrowShape, GeoShape, LineShape, Shape } from "../../../../board/shape.ts";
-import { HeldReport } from "../../../../client/editor/people/selection_report.ts";
+import { SelectionReport } from "../../../../client/editor/people/selection_report.ts";
 import { PeerHands } from "../../../../client/editor/people/peer_selections.ts";
 import { linkedBoards } from "../../../support/board/boards.ts";
 import { Desk } from "../../../support/client/editors.ts";
@@ -20,7 +20,7 @@ function couple(...shapes: readonly Shape[]) {
   const ada = new Desk(mine), bo = new Desk(theirs);
   ada.editor.tool.value = "select";
   const clock = new FakeClock();
-  new HeldReport(ada.editor, clock);
+  new SelectionReport(ada.editor, clock);
   const hands = new PeerHands(bo.editor);
   const user = { name: "Ada", color: "red" } as const;
   /** Bo receives the last message and shows it without easing. */
@@ -224,7 +224,7 @@ Deno.test("a peer's moving frame is shown with its contents, or as an outline wh
 Deno.test("motions ease towards the reported position and stop there", () => {
   const { hands } = couple(filled("a"));
   const user = { name: "Ada", color: "red" } as const;
-  const hear = (held: Held) => hands.follow([{ id: 1, user, cursor: null, held }]);
+  const hear = (held: SelectionPresence) => hands.follow([{ id: 1, user, cursor: null, held }]);
   hear({ shapes: ["a"], gesture: 1, motion: { kind: "move", by: { x: 10, y: 0 } } });
   assert.equal(hands.advance(0.3), false);
   hear({ shapes: ["a"], gesture: 1, motion: { kind: "move", by: { x: 110, y: 0 } } });

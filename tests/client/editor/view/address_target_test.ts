@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { goTo, readSpot, spotSeen, spotText } from "../../../../client/editor/view/address_target.ts";
+import { addressOf, currentView, goTo, readAddressTarget } from "../../../../client/editor/view/address_target.ts";
 import { Desk } from "../../../support/client/editors.ts";
 import { geoOf } from "../../../support/board/figures.ts";
 
-Deno.test("a spot is read back as written", () => {
-  for (const spot of [{ x: 120.5, y: -40, zoom: 1.25 }, { shape: "abc.1" }]) {
-    assert.deepEqual(readSpot(spotText(spot)), spot);
+Deno.test("a target is read back as written", () => {
+  for (const target of [{ x: 120.5, y: -40, zoom: 1.25 }, { shape: "abc.1" }]) {
+    assert.deepEqual(readAddressTarget(addressOf(target)), target);
   }
 });
 
@@ -24,20 +24,20 @@ Deno.test("other hashes are not spots", () => {
       "#shape=a/b",
     ]
   ) {
-    assert.equal(readSpot(hash), undefined, hash);
+    assert.equal(readAddressTarget(hash), undefined, hash);
   }
 });
 
-Deno.test("a spot shows the same centre on a screen of another size", () => {
+Deno.test("a target shows the same centre on a screen of another size", () => {
   const [writer, reader] = [new Desk().editor, new Desk().editor];
   writer.camera.set({ x: 300, y: -80, zoom: 2 });
   reader.camera.viewport.value = { width: 390, height: 700 };
-  assert(goTo(reader, readSpot(spotText(spotSeen(writer.camera)))!));
+  assert(goTo(reader, readAddressTarget(addressOf(currentView(writer.camera)))!));
   assert.deepEqual(reader.camera.toBoard(reader.camera.centre()), writer.camera.toBoard(writer.camera.centre()));
   assert.equal(reader.camera.zoom, 2);
 });
 
-Deno.test("a spot of a shape selects it if it exists", () => {
+Deno.test("a target of a shape selects it if it exists", () => {
   const { editor } = new Desk();
   assert.equal(goTo(editor, { shape: "a" }), false);
   editor.board.add(geoOf("a", { x: 5_000 }));

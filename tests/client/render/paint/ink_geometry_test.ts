@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decodeInk, encodeInk } from "../../../../board/ink.ts";
 import { InkGeometryCache, type ThinLine } from "../../../../client/render/paint/ink_geometry.ts";
-import { thinLine } from "../../../../client/geometry/thin_line.ts";
+import { simplifyLine } from "../../../../client/geometry/simplify_line.ts";
 import { handwriting } from "../../../support/board/handwriting.ts";
 import { seeded } from "../../../support/random.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
@@ -21,7 +21,7 @@ const strokes = Array.from({ length: 40 }, (_, i) => {
 Deno.test("lines thinned in the same buffer equal lines thinned alone", () => {
   const cache = new InkGeometryCache();
   for (const { samples, shape } of strokes) {
-    const alone = thinLine(samples.points, 0.75 / FAR);
+    const alone = simplifyLine(samples.points, 0.75 / FAR);
     const line = cache.get(shape, FAR) as ThinLine;
     assert.equal(line.kind, "thin");
     assert.deepEqual([...line.corners], [...alone]);

@@ -1,3 +1,4 @@
+import type { Point } from "../../board/figure/point.ts";
 import type { Camera } from "../editor/view/camera.ts";
 
 interface ClientPoint {
@@ -5,16 +6,11 @@ interface ClientPoint {
   readonly clientY: number;
 }
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 /**
  * The position of the surface in the window. Measured only when it may have changed, so that pointer events cause no
  * layout.
  */
-export class Place {
+export class SurfacePosition {
   readonly #surface: HTMLElement;
   readonly #observer: ResizeObserver;
   readonly #ended = new AbortController();

@@ -4,16 +4,16 @@ import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
 import { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import type { Picture, Refusal } from "../../../server/pictures/picture_cache.ts";
-import { type Order, PictureMaker, type PictureMakerOptions } from "../../../server/pictures/picture_maker.ts";
+import { type Order, type PictureMakerOptions, PictureRenderer } from "../../../server/pictures/picture_renderer.ts";
 import { findWorkerFile } from "../../../server/worker/worker_file.ts";
 import { geoOf } from "../../support/board/figures.ts";
 
 const HOLDER = { address: "a", network: "n" };
 const FILE = findWorkerFile();
 
-function maker(options: Partial<PictureMakerOptions> = {}): PictureMaker {
+function maker(options: Partial<PictureMakerOptions> = {}): PictureRenderer {
   const budget = new MemoryBudget({ totalBytes: 100_000_000 });
-  return new PictureMaker({ clock: systemClock, log: () => {}, budget, file: undefined, ...options });
+  return new PictureRenderer({ clock: systemClock, log: () => {}, budget, file: undefined, ...options });
 }
 
 function updateOf(...ids: string[]): Uint8Array {
@@ -40,7 +40,7 @@ function order({ read = () => updateOf("a"), tag = "1", ...rest }: Ordered = {})
 }
 
 /** Makes a picture. @returns the picture, or why there is none */
-async function make(pictures: PictureMaker, ordered: Ordered = {}): Promise<Picture | Refusal> {
+async function make(pictures: PictureRenderer, ordered: Ordered = {}): Promise<Picture | Refusal> {
   const result = await pictures.make(order(ordered));
   return result === "full" ? result : result.made;
 }
@@ -130,7 +130,7 @@ Deno.test("a picture that is refused while its worker starts does not move later
 });
 
 /** Waits until a picture is in the worker or its worker is starting. */
-async function shedOnce(pictures: PictureMaker): Promise<void> {
+async function shedOnce(pictures: PictureRenderer): Promise<void> {
   while (pictures.shed() === 0) await new Promise<void>((resolve) => setTimeout(resolve));
 }
 

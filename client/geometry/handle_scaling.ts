@@ -18,7 +18,7 @@ const SIZE_MIN = 1;
  * @param size of the box, board units
  * @param by the distance that the handle was dragged, along the box's own axes
  */
-export function pulled(
+export function scalingByHandle(
   { w, h }: { readonly w: number; readonly h: number },
   pull: Pull,
   { by, keepsRatio, fromMiddle }: {

@@ -1,12 +1,12 @@
 import type { Clock } from "../../board/clock.ts";
 
 /** Throttles an action: runs it at once when asked, then at most once per interval. The last request is always run. */
-export class Pace {
+export class Throttle {
   readonly #act: () => void;
   readonly #every: number;
   readonly #clock: Clock;
   #stop: (() => void) | undefined;
-  #isAsked = false;
+  #isRequested = false;
 
   /** @param every minimum interval, ms */
   constructor(act: () => void, every: number, clock: Clock) {
@@ -15,29 +15,29 @@ export class Pace {
     this.#clock = clock;
   }
 
-  ask(): void {
-    this.#isAsked = true;
-    if (this.#stop === undefined) this.#turn();
+  request(): void {
+    this.#isRequested = true;
+    if (this.#stop === undefined) this.#run();
   }
 
   /** Runs the action now, which also serves pending requests. */
-  hurry(): void {
-    this.#isAsked = true;
+  runNow(): void {
+    this.#isRequested = true;
     this.#stop?.();
-    this.#turn();
+    this.#run();
   }
 
   close(): void {
-    this.#isAsked = false;
+    this.#isRequested = false;
     this.#stop?.();
     this.#stop = undefined;
   }
 
-  #turn(): void {
+  #run(): void {
     this.#stop = undefined;
-    if (!this.#isAsked) return;
-    this.#isAsked = false;
-    this.#stop = this.#clock.after(this.#every, () => this.#turn());
+    if (!this.#isRequested) return;
+    this.#isRequested = false;
+    this.#stop = this.#clock.after(this.#every, () => this.#run());
     this.#act();
   }
 }

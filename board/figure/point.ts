@@ -1,5 +1,5 @@
 /** A position on the board, board units. */
-export interface Place {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -14,12 +14,12 @@ export interface TurnedBox {
   readonly angle?: number;
 }
 
-export function middleOf({ x, y, w, h }: TurnedBox): Place {
+export function middleOf({ x, y, w, h }: TurnedBox): Point {
   return { x: x + w / 2, y: y + h / 2 };
 }
 
 /** Rotates a point about another. @param angle clockwise (y points down), radians */
-export function turned(place: Place, about: Place, angle: number): Place {
+export function turned(place: Point, about: Point, angle: number): Point {
   if (angle === 0) return place;
   const sin = Math.sin(angle), cos = Math.cos(angle);
   const dx = place.x - about.x, dy = place.y - about.y;
@@ -27,18 +27,18 @@ export function turned(place: Place, about: Place, angle: number): Place {
 }
 
 /** From board coordinates to those of a box, whose origin is its unrotated top left corner. */
-export function toOwn(box: TurnedBox, place: Place): Place {
+export function toOwn(box: TurnedBox, place: Point): Point {
   const { x, y } = turned(place, middleOf(box), -(box.angle ?? 0));
   return { x: x - box.x, y: y - box.y };
 }
 
 /** From the coordinates of a box to board coordinates. */
-export function toBoard(box: TurnedBox, { x, y }: Place): Place {
+export function toBoard(box: TurnedBox, { x, y }: Point): Point {
   return turned({ x: x + box.x, y: y + box.y }, middleOf(box), box.angle ?? 0);
 }
 
 /** The corners on the board, clockwise from the top left one. */
-export function cornersOf(box: TurnedBox): Place[] {
+export function cornersOf(box: TurnedBox): Point[] {
   const { w, h } = box;
   return [{ x: 0, y: 0 }, { x: w, y: 0 }, { x: w, y: h }, { x: 0, y: h }].map((place) => toBoard(box, place));
 }

@@ -10,7 +10,7 @@ import { STRIDE } from "./sample.ts";
  * @param room allocates the result for the given maximum of numbers
  * @returns x, y of each kept sample, including the first and the last
  */
-export function thinLine(
+export function simplifyLine(
   points: ArrayLike<number>,
   tolerance: number,
   room: (length: number) => Float32Array = (length) => new Float32Array(length),

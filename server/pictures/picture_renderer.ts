@@ -67,7 +67,7 @@ const HEAP_MIN_BYTES = 1024 * 1024;
  * Makes pictures of boards, one at a time, in a worker. Concurrent requests for the same picture share one result. The
  * picture of an unchanged board is cached.
  */
-export class PictureMaker implements Disposable {
+export class PictureRenderer implements Disposable {
   readonly budget: MemoryBudget;
   readonly clock: Clock;
   readonly #log: Log;

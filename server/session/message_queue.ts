@@ -8,7 +8,7 @@ const TURN_MS = 5;
 /** After the connection has ended, its messages are handled for this long, ms. */
 const DRAIN_MS = 30_000;
 
-export interface InboxOptions {
+export interface MessageQueueOptions {
   readonly clock: Clock;
   /** Waits for a turn of the event loop, and runs the work. @returns "full" when it was refused */
   readonly turn: (work: () => void) => Promise<void | "full">;
@@ -26,8 +26,8 @@ interface Waiting {
 }
 
 /** The messages of one connection that wait for a turn. They are handled in the order of their arrival. */
-export class Inbox {
-  readonly #options: InboxOptions;
+export class MessageQueue {
+  readonly #options: MessageQueueOptions;
   #waiting: Waiting[] = [];
   #bytes = 0;
   #memory: Reservation | undefined;
@@ -35,7 +35,7 @@ export class Inbox {
   #drained: (() => void) | undefined;
   #cancelDrain: (() => void) | undefined;
 
-  constructor(options: InboxOptions) {
+  constructor(options: MessageQueueOptions) {
     this.#options = options;
   }
 
@@ -104,7 +104,7 @@ export class Inbox {
     const { clock, spent } = this.#options;
     const start = clock.now();
     let now = start;
-    // A step may close the inbox.
+    // A step may close the queue.
     for (let first = this.#waiting[0]; first && now < start + TURN_MS; first = this.#waiting[0]) {
       if (first.steps.next().done && this.#waiting[0] === first) this.#done(first);
       now = clock.now();

@@ -17,7 +17,7 @@ class Fixture {
   readonly ann: Seat;
   readonly ben: Seat;
   readonly waiting: (() => void)[] = [];
-  /** What the inboxes have reserved, bytes; reservations over the limit are refused. */
+  /** What the queues have reserved, bytes; reservations over the limit are refused. */
   reserved = 0;
   limit = Infinity;
   full: "address" | "network" | undefined;
@@ -83,7 +83,7 @@ Deno.test("a large update is handled in slices, and others are relayed between t
     await fixture.turn();
     fixture.send(ben, editing.next(`ben.${turns}`).bytes);
     assert.ok(keysSeenBy(ann).includes(`ben.${turns}`));
-    // The clock stands still, so a turn ends only with the inbox.
+    // The clock stands still, so a turn ends only with the queue.
     fixture.clock.pass(5);
   }
   await fixture.end();
@@ -143,7 +143,7 @@ Deno.test("messages that wait when a connection ends are handled before its sess
   assert.equal(room.size, 1);
 });
 
-Deno.test("an inbox that is not handled in time after the end is dropped", async () => {
+Deno.test("a queue that is not handled in time after the end is dropped", async () => {
   const fixture = new Fixture();
   const { ann } = fixture;
   fixture.send(ann, keys(new Y.Doc(), 0, 2 * TURN_STRUCTS));

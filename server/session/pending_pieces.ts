@@ -5,7 +5,7 @@ import { type Scan, scanningPeerUpdate } from "../../board/wire/update.ts";
 import { join } from "../../board/wire/update_merge.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 
-export interface HeldPiecesOptions {
+export interface PendingPiecesOptions {
   readonly clock: Clock;
   /** Reserves memory; undefined when there is none. `evict` is called when a smaller holder needs it. */
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;
@@ -17,14 +17,14 @@ export interface HeldPiecesOptions {
  * Holds the pieces of a difference. A difference may arrive as several update frames and a final step 2, and each piece
  * may depend on a later one. From the first piece that cannot be used alone, all are held and then used together.
  */
-export class HeldPieces {
-  readonly #options: HeldPiecesOptions;
+export class PendingPieces {
+  readonly #options: PendingPiecesOptions;
   #pieces: Scan[] | undefined;
   #bytes = 0;
   #memory: Reservation | undefined;
   #cancelDeadline: (() => void) | undefined;
 
-  constructor(options: HeldPiecesOptions) {
+  constructor(options: PendingPiecesOptions) {
     this.#options = options;
   }
 
