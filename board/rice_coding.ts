@@ -59,7 +59,7 @@ export class RiceWriter {
   }
 }
 
-/** What to read: the number of values, their parameters (used in turn), and the destination. */
+/** The values to read: their number, their parameters (used in turn), and the destination. */
 export interface RiceNumbers {
   readonly count: number;
   readonly parameters: readonly number[];

@@ -8,7 +8,7 @@ export function isRole(value: unknown): value is Role {
   return ROLES.includes(value as Role);
 }
 
-/** What somebody may do on a board. */
+/** The rights of a person on a board. */
 export interface Rights {
   /** See the board and the people on it. */
   readonly view: boolean;

@@ -149,7 +149,7 @@ export interface FrameShape extends Base {
   readonly name: string;
 }
 
-/** The name of a frame without a name of its own. */
+/** The default name of a frame. */
 export const FRAME_NAME = "Frame";
 
 export type Shape = InkShape | GeoShape | LineShape | ArrowShape | TextShape | NoteShape | FrameShape;

@@ -8,7 +8,7 @@ type When = "first" | "next" | "idle" | "later";
 
 /** Scripts and styles of a page together, bytes after gzip. */
 export interface PageSize {
-  /** What the page must load before a person can draw. */
+  /** Files that the page must load before a person can draw. */
   readonly first: number;
   /** What the page loads by itself: `first`, the interface (`next`), and what it loads in advance when idle. */
   readonly whole: number;

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 
-/** What must be done after files changed. */
+/** The work that a change of files requires. */
 export interface Consequences {
   /** The client must be rebuilt. */
   readonly client: boolean;

@@ -62,7 +62,7 @@ export function createServer(config: ServerConfig, database: Database, options: 
   return new Server(config, database, options);
 }
 
-/** The server without its process: it does not listen, exit or watch the memory until it is told to. */
+/** The server without its process: it does not listen, exit or watch the memory by itself. */
 export class Server {
   readonly links: KvLinkStore;
   readonly store: BoardStore;

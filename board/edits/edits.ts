@@ -84,7 +84,7 @@ export class Edits {
   }
 
   /**
-   * Restores an overwritten value, unless somebody changed it since.
+   * Restores an overwritten value, unless another person has changed it since.
    *
    * @returns true when something was written
    */
@@ -154,7 +154,7 @@ export class Edits {
       if (!batch.hasRemoved && 2 * entry.counting >= size) continue;
       const counting = this.#stored.countingOf(entry);
       if (2 * counting.length >= size) continue;
-      // The remaining edits keep their stamp, as they are neither newer nor written by somebody else.
+      // The remaining edits keep their stamp, because they are neither newer nor written by another person.
       const rest: OpenEntry = { source: emptyEntry(entry.stamp), edits: new Map() };
       for (const { id, property, edit } of counting) {
         append(rest.source.pairs, property, id);

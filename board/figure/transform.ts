@@ -126,7 +126,7 @@ function flipped(shape: Shape, by: Scaling): Shape {
 }
 
 /**
- * A text that only becomes wider or narrower is wrapped anew; otherwise its font is scaled. Its height is derived from
+ * A text that only becomes wider or narrower is wrapped again; otherwise its font is scaled. Its height is derived from
  * its lines.
  */
 function withText(shape: Shape, by: Scaling): Shape {

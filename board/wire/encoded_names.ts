@@ -1,7 +1,7 @@
 /** Names are compared up to this length, bytes. Names on boards are a tenth as long. */
 const COMPARED_BYTES = 1_000;
 
-/** A random start, so that nobody can prepare names with equal hashes. */
+/** A random seed, so that a peer cannot prepare names with equal hashes. */
 const HASH_START = Math.floor(Math.random() * 2 ** 32);
 
 /**

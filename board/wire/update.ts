@@ -28,7 +28,7 @@ export interface Scan {
   readonly characters: number;
   /** Estimated memory of the values beyond what a struct usually has, bytes. */
   readonly valueMemory: number;
-  /** What must be known before the update can be integrated: client → highest referenced clock. */
+  /** Dependencies that must be integrated first: client → highest referenced clock. */
   readonly needs: ReadonlyMap<number, number>;
   /** The delete set without its leading count: bytes [from, bytes.length). */
   readonly deletes: { readonly clients: number; readonly from: number };

@@ -36,14 +36,14 @@ export const VALUES_PER_STRUCT_MEMORY = 500;
 /** Shared by the many updates that need nothing of other clients. Never modified. */
 export const NOTHING = new Map<number, number>();
 
-/** What the reading of a struct depends on, and what it collects. */
+/** The input and the collected results of reading structs. */
 export interface ReadState {
   readonly bounds: ContentBounds;
   client: number;
   clock: number;
   /** `NOTHING` until a struct refers to another client. */
   needs: Map<number, number>;
-  /** What the struct refers to of other clients: client and clock in turn. Undefined when nobody asks. */
+  /** References to structs of other clients: client and clock in turn. Undefined when they are not collected. */
   readonly others: number[] | undefined;
   /** Structs so far that Yjs may fail on. */
   oddities: number;

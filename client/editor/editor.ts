@@ -61,7 +61,7 @@ export class Editor {
   readonly look: Signal<ShapeStyle> = defaultShapeStyle();
   /** After one shape the tool switches back to select, unless this is true. */
   readonly keepsTool: Signal<boolean> = signal(false);
-  /** What fingers do while a drawing tool is active. */
+  /** The action of fingers while a drawing tool is active. */
   readonly fingers: FingerUse = new FingerUse((words) => void (this.done.value = words));
   readonly selection: Selection;
   /** The look of the selection, or of the next shape. */

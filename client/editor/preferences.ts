@@ -13,7 +13,7 @@ import { STROKE_SIZES, type Style } from "./style/style.ts";
 /** `localStorage`, which may be full or blocked, or contain foreign values. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
-/** What this browser remembers of a person. A preference that was never set is absent. The theme follows the system. */
+/** The preferences of a person, stored in this browser. A preference that was never set is absent. The theme follows the system. */
 export interface Preferences {
   readonly me: Me;
   /** True when the colour was assigned at random, so that it may be replaced. */

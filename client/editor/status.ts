@@ -1,4 +1,4 @@
-/** What the person is told about the safety of their work. It never claims more than is known. */
+/** The save status as shown to the person. It never claims more than the client knows. */
 export type Status =
   /** Nothing of the board has been received yet. */
   | { readonly kind: "loading" }

@@ -9,7 +9,7 @@ export interface Principal {
   readonly slug: string;
 }
 
-/** What a principal may do on a board. */
+/** The rights of a principal on a board. */
 export interface Access {
   readonly board: BoardId;
   readonly role: Role;

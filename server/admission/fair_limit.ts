@@ -12,7 +12,7 @@ export interface Claim extends Disposable {
   readonly amount: number;
   /** Called when a smaller holder needs the claim; it is already disposed then. Undefined: it cannot be evicted. */
   evict: (() => void) | undefined;
-  /** True while the claim is not in use. Idle claims are evicted first, whoever holds them; they need an `evict`. */
+  /** True while the claim is not in use. Idle claims of any holder are evicted first; they need an `evict`. */
   isIdle: boolean;
   /** @returns false when there is no room; then nothing has changed */
   resize(amount: number): boolean;

@@ -8,7 +8,7 @@ export interface Reservation extends Disposable {
   /** Frees the memory at once when a smaller holder needs it. Undefined: the reservation cannot be evicted. */
   evict: (() => void) | undefined;
   /**
-   * True while nobody uses the memory. Idle reservations are evicted first, whoever holds them; they need an `evict`.
+   * True while the memory is not in use. Idle reservations of any holder are evicted first; they need an `evict`.
    */
   isIdle: boolean;
   /** @returns false when there is no room; then nothing has changed */

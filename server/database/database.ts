@@ -60,7 +60,7 @@ export type Mutation =
   | { readonly type: "set"; readonly key: Key; readonly value: unknown; readonly expireIn?: number }
   | { readonly type: "delete"; readonly key: Key };
 
-/** What `Database.commit` does at once. Mutations apply in their order. */
+/** The checks and mutations of one atomic commit. Mutations apply in order. */
 export class Commit {
   readonly checks: Check[] = [];
   readonly mutations: Mutation[] = [];

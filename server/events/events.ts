@@ -1,6 +1,6 @@
 import type { Commit, Database, Version } from "../database/database.ts";
 
-/** What happened. Ids only: no secret, name or content. */
+/** A domain event. It contains ids only: no secret, name or content. */
 export type DomainEvent =
   | { readonly type: "board created" | "board deleted"; readonly board: string }
   /** The entry `seq` was appended to the board's log. */

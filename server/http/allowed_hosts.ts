@@ -13,7 +13,7 @@ export interface AllowedHostsOptions {
 
 /**
  * Prevents DNS rebinding: when an attacker points a domain at this server, the browser treats pages of that domain as
- * our origin. IP addresses and `localhost` always pass, because nobody can redirect them. Another name passes when it
+ * our origin. IP addresses and `localhost` always pass, because DNS cannot redirect them. Another name passes when it
  * is listed, or when nothing is listed and boards need the secret in a link, which such a page does not know.
  */
 export function allowedHosts({ names, openBoards }: AllowedHostsOptions): AllowedHosts {

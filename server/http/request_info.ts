@@ -1,7 +1,7 @@
 import type { Claim } from "../admission/fair_limit.ts";
 import type { Client } from "./client_address.ts";
 
-/** What `requestPipeline` passes to the routes besides the request. */
+/** Values that `requestPipeline` passes to the routes with the request. */
 export interface RequestInfo {
   readonly client: Client;
   /** Counts the request as in progress; a streamed response sets its `evict`. Undefined for health checks. */

@@ -29,7 +29,7 @@ const ONLY_ENCRYPTED = "max-age=31536000";
 
 /**
  * Adds security headers to a response: only our own scripts run, no site may frame a page, and the secret in a link is
- * not sent as a referrer. Over HTTPS the browser is told to keep using it.
+ * not sent as a referrer. Over HTTPS, HSTS makes the browser keep using HTTPS.
  */
 export function addSecurityHeaders({ status, headers }: Response, { isEncrypted }: { isEncrypted: boolean }): void {
   // The headers of an upgrade belong to the runtime.

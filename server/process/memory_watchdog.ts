@@ -168,7 +168,7 @@ export class MemoryWatchdog {
     const isHelpless = suspects === "none" && isFilling &&
       now - Math.max(this.#unloadedAt, this.#freedAt) >= UNLOADED_MS;
     if (!isTight) this.#dropped = undefined;
-    // What dropped peers held is free at the next check.
+    // The memory of dropped peers is free at the next check.
     const isFull = share >= (suspects === "dropped" ? OVERFULL : FULL) || isHelpless || this.#isUnrelieved(share);
     if (isFull && !this.#isGarbage(share)) {
       this.#isTight = true;

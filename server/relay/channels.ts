@@ -18,7 +18,7 @@ const CHANNELS: Readonly<Record<ChannelName, Channel>> = {
   presence: { read: "view", write: "view" },
 };
 
-/** What a frame of a peer does in which channel. Frames that are not listed are ignored. */
+/** The channel and the effect of each kind of frame from a peer. Other frames are ignored. */
 const USES: Partial<Record<Frame["kind"], readonly [channel: ChannelName, use: keyof Channel]>> = {
   step1: ["document", "read"],
   step2: ["document", "write"],

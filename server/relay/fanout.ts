@@ -18,7 +18,7 @@ const TICK_MS = 20;
 const TICK_MS_A_READER = 0.25;
 const TICK_MS_MAX = 25;
 
-/** Presence may be delayed more: nobody notices a cursor that is 50 ms late. */
+/** Presence may be delayed more: a cursor that is 50 ms late is not noticeable. */
 const PRESENCE_TICK_MS = 50;
 
 /** Deliveries a second above which a room is busy. Below that, waiting for a tick adds latency and gains nothing. */

@@ -49,7 +49,7 @@ export interface JournalOptions {
   readonly clock: Clock;
   readonly head: Head;
   readonly log: Log;
-  /** Default: a compactor of its own, without a worker. */
+  /** Default: a separate compactor without a worker. */
   readonly compactor?: Compactor;
   /** True while memory is short. No compaction starts then. */
   readonly isTight?: () => boolean;

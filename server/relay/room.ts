@@ -25,7 +25,7 @@ import type { DeliveryLoad } from "./delivery_load.ts";
 import { ClientIdOwners } from "./client_id_owners.ts";
 
 export type RoomOptions = Omit<JournalOptions, "head"> & {
-  /** Counts the deliveries of all rooms of the process. Default: a counter of its own. */
+  /** Counts the deliveries of all rooms of the process. Default: a separate counter. */
   readonly deliveryLoad?: DeliveryLoad;
   readonly loaded?: LiveDocument;
 };

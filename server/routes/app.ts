@@ -15,7 +15,7 @@ export type Mounted = readonly [path: string, routes: Hono<any>];
 export interface AppOptions {
   /** The first route that matches answers. */
   readonly routes: readonly Mounted[];
-  /** What runs before every route. */
+  /** Middleware that runs before every route. */
   readonly pipeline: RequestPipelineOptions;
   /** Shown to people when there is nothing else. */
   readonly pages: Pages;

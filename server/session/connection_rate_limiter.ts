@@ -101,7 +101,10 @@ const FRAMES: Bucket = { burst: FLOOD_FRAMES_BURST, perSecond: FLOOD_FRAMES_PER_
 const WORK_MS: Bucket = { burst: DIRECT_WORK_MS_BURST, perSecond: DIRECT_WORK_MS_PER_SECOND };
 const BYTES: Bucket = { burst: FLOOD_BYTES_BURST, perSecond: FLOOD_BYTES_PER_SECOND };
 
-/** What a new connection has. Otherwise a peer that reconnects after each burst would have no limit. */
+/**
+ * The initial allowance of a connection: a full burst if the shared rate allows it, otherwise the steady share of one
+ * second. If it were always a full burst, a peer that reconnects after each burst would have no limit.
+ */
 function firstBurst({ burst }: Bucket, shared?: SharedRate): number {
   if (shared === undefined || shared.take(burst - shared.steadyPerSecond)) return burst;
   return shared.steadyPerSecond;

@@ -5,7 +5,7 @@ import type { SharedRates } from "./connection_rate_limiter.ts";
 import type { Refusals } from "./refusals.ts";
 import type { TrafficCounters } from "./traffic_counters.ts";
 
-/** What a session may do, and what it needs of the process. */
+/** The rights of a session, and the services of the process that it uses. */
 export interface Membership {
   readonly role: Role;
   /** Id of the listed link that the peer came with; undefined on an open board. */
@@ -20,7 +20,7 @@ export interface Membership {
   readonly onFlood?: () => void;
   /** Ends the connection without waiting for the peer. */
   readonly terminate?: () => void;
-  /** Counts the traffic of all sessions of the process. Default: a counter of its own. */
+  /** Counts the traffic of all sessions of the process. Default: a separate counter. */
   readonly traffic?: TrafficCounters;
   /** See `PendingPieces`. */
   readonly reserve?: (bytes: number, evict: () => void) => Reservation | undefined;

@@ -75,7 +75,7 @@ export class PendingPieces {
     }
   }
 
-  /** Drops the held pieces. Safe to call twice. */
+  /** Drops the pending pieces. Safe to call twice. */
   close(): void {
     this.#cancelDeadline?.();
     this.#memory?.[Symbol.dispose]();

@@ -78,7 +78,7 @@ export interface LinkStore {
   news(): Promise<string | null>;
 
   /**
-   * Deletes the board: from now on no link opens it, and nobody can write to it, not even an instance that has it open.
+   * Deletes the board: afterwards no link opens it, and writes fail, also those of an instance that has it open.
    * Its content stays until `clearDeleted`.
    */
   deleteBoard(board: BoardId): Promise<void>;
@@ -90,7 +90,7 @@ export interface LinkStore {
   resumeDeletions(): Promise<void>;
 }
 
-/** Maximum number of links of one board: nobody reads a longer list. */
+/** Maximum number of links of one board. A longer list would not be readable. */
 export const LINKS_MAX = 100;
 
 /** Maximum number of people who enter with one passphrase within 12 hours. */

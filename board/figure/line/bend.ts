@@ -1,7 +1,7 @@
 import type { ArrowShape } from "../../shape.ts";
 import type { Point } from "../point.ts";
 
-/** The bend of a curve that has no bend of its own. */
+/** The default bend of a curve. */
 const USUAL_BEND = 0.2;
 /** A curve that is bent further looks like a spike. */
 const BEND_MAX = 2;

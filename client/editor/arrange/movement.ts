@@ -16,7 +16,7 @@ export function movedBy(shape: Shape, dx: number, dy: number): Changes {
   return Object.keys(ends).length > 0 ? new Map([[id, ends]]) : new Map();
 }
 
-/** Includes only the coordinates that change, as somebody else may change the other one. */
+/** Includes only the coordinates that change, because another person may change the other one. */
 function moved({ x, y }: Shape, dx: number, dy: number): Record<string, unknown> {
   return { ...(dx !== 0 && { x: x + dx }), ...(dy !== 0 && { y: y + dy }) };
 }

@@ -4,7 +4,7 @@ import type { Editor } from "../editor.ts";
 /** Without black and grey, so that guests' cursors stand out from the ink. */
 const GUEST_COLORS = COLORS.filter((color) => color !== "black" && color !== "grey");
 
-/** A random colour for a guest who chose none, preferably one that nobody here uses. */
+/** A random colour for a guest without a chosen colour, preferably one that no peer uses. */
 export function guestColor(random: () => number, taken: ReadonlySet<Color> = new Set()): Color {
   const free = GUEST_COLORS.filter((color) => !taken.has(color));
   const from = free.length > 0 ? free : GUEST_COLORS;
@@ -12,7 +12,7 @@ export function guestColor(random: () => number, taken: ReadonlySet<Color> = new
 }
 
 /**
- * A new colour for the local user if somebody here has the same; undefined when the current one is unique, or all are
+ * A new colour for the local user if a peer has the same colour; undefined when the current one is unique, or all are
  * in use. Only a person who joins calls this, once, and keeps away from earlier colours. If both changed their colour,
  * they could collide again.
  */

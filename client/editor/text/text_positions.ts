@@ -5,7 +5,7 @@ import type { TextPosition, Typing } from "../../../board/wire/presence.ts";
 
 /**
  * A position in a text that survives other people's edits. It is bound to the character before it, so that text
- * inserted at the same place by somebody else comes after it, and two people typing at one end do not mix letters.
+ * another person inserts at the same position comes after it, and two people typing at one end do not mix letters.
  */
 export function textPositionOf(text: Y.Text, index: number): TextPosition {
   const item = Y.createRelativePositionFromTypeIndex(text, index, -1).item;

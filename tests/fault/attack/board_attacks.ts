@@ -146,7 +146,7 @@ export const BOARD_ATTACKS: ReadonlyMap<string, Attack> = new Map([
   ],
   ["collected structs", again(collect)],
   ["large pictures", withBoard(notes, picture)],
-  ["held pieces", atOnce(12, held)],
+  ["pending pieces", atOnce(12, held)],
   ["live boards", atOnce(4, live)],
   [
     "empty objects",

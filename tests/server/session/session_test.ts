@@ -213,7 +213,7 @@ Deno.test("pieces of a difference are used one by one until one depends on a lat
   assert.equal(session.held.take(scans[0], true), scans[0], "afterwards nothing is held");
 });
 
-Deno.test("held pieces have a limit", () => {
+Deno.test("pending pieces have a limit", () => {
   const { session } = seat(new FakeClock());
   const piece = { bytes: frame(4 * 1024 * 1024) } as unknown as Scan;
   session.held.start(piece);
