@@ -20,6 +20,7 @@ import "./tools/tools.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 import { PAGE } from "./messages/en/page.ts";
+import { inLanguage } from "./editor/command.ts";
 
 /**
  * Adds the remaining tools, the commands and the interface to a page that only draws ink. `close` removes what reacts
@@ -42,13 +43,13 @@ export function fitOut(
     { close: returnOnce(editor.board, editor.history) },
   ];
   box.add(allTools(), new EditorToolContext(editor));
-  const commands = [
+  const commands = inLanguage([
     // Enter belongs to the tool in use first, then to the selection.
     placingCommand(editor, box.tools),
     ...commandsFor(editor),
     ...clipboardCommands(editor),
     ...partCommands(),
-  ];
+  ]);
   input.learn(commands);
   input.learnMenu((menu) => openMenu(editor, menu));
   render(<Chrome editor={editor} commands={commands} {...props} />, chrome);

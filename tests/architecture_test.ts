@@ -162,7 +162,10 @@ const HOUSE: House = {
   },
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
   "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS, "idb"] },
-  "client/render/": { may: ["board/", "client/geometry/", "client/editor/"], packages: [SIGNALS, "perfect-freehand"] },
+  "client/render/": {
+    may: ["board/", "client/geometry/", "client/messages/", "client/editor/"],
+    packages: [SIGNALS, "perfect-freehand"],
+  },
   // Pictures and files of a board.
   "client/out/": {
     may: ["board/", "client/geometry/", "client/messages/", "client/editor/", "client/render/"],

@@ -1,4 +1,5 @@
 import type { Point } from "../../board/figure/point.ts";
+import { translated } from "../messages/messages.ts";
 
 /** In the order in which lists show them. */
 export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "File", "Help"] as const;
@@ -6,6 +7,7 @@ export const GROUPS = ["Tools", "Style", "Edit", "Arrange", "View", "File", "Hel
 /** An action available by key, button or menu. The shortcut sheet lists these; no other shortcuts exist. */
 export interface Command {
   readonly id: string;
+  /** In English. `inLanguage` translates it. */
   readonly label: string;
   readonly group: typeof GROUPS[number];
   /**
@@ -31,4 +33,9 @@ export interface Command {
   applies?(): boolean;
   /** @param place the board point it was invoked at; keys and buttons give none */
   run(place?: Point): void;
+}
+
+/** The commands with their labels in the language of the page. */
+export function inLanguage(commands: readonly Command[]): Command[] {
+  return commands.map((command) => ({ ...command, label: translated("commands", command.id, command.label) }));
 }

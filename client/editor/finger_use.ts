@@ -1,8 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import { NOTICES } from "../messages/en/notices.ts";
 
 export type FingerChoice = "draw" | "pan";
-
-const HINT = "Fingers move the board while you use a pen. The menu has “Finger draws”";
 
 /**
  * What one finger does while a drawing tool is active: draw, or pan the board. Fingers draw until a pen is used. After
@@ -36,6 +35,6 @@ export class FingerUse {
   explain(): void {
     if (this.chosen.peek() !== undefined || this.isExplained.peek()) return;
     this.isExplained.value = true;
-    this.#tell(HINT);
+    this.#tell(NOTICES.fingersPan);
   }
 }

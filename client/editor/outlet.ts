@@ -1,3 +1,5 @@
+import { NOTICES } from "../messages/en/notices.ts";
+
 /** Options of an export. */
 export interface ExportChoice {
   readonly format: "png" | "svg" | "drawbridge";
@@ -19,7 +21,7 @@ export interface Outlet {
   print(): Promise<void>;
 }
 
-const unavailable = () => Promise.reject(new Error("Cannot do this as the page is still loading"));
+const unavailable = () => Promise.reject(new Error(NOTICES.stillLoading));
 
 /** Used until the page has loaded the real outlet. */
 export const CLOSED: Outlet = {

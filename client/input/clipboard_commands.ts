@@ -2,6 +2,7 @@ import { paste } from "../editor/arrange/paste.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
+import { NOTICES } from "../messages/en/notices.ts";
 
 /**
  * Clipboard commands for menus. Cut and copy use `execCommand`, which fires the events that `clipboard.ts` handles. It
@@ -43,10 +44,8 @@ async function pasteInto(editor: Editor, place: Point | undefined): Promise<void
     const clip = { text: await read("text/plain"), html: await read("text/html") };
     if (paste(editor, clip, place ?? camera.toBoard(camera.centre()))) return;
     const isImage = item?.types.some((type) => type.startsWith("image/"));
-    editor.problem.value = isImage
-      ? "Images are not supported yet"
-      : "There is nothing on the clipboard to put on a board";
+    editor.problem.value = isImage ? NOTICES.noImages : NOTICES.nothingToPaste;
   } catch {
-    editor.problem.value = "The browser does not let this page read the clipboard: paste by key instead";
+    editor.problem.value = NOTICES.clipboardClosed;
   }
 }

@@ -1,4 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
+import { NOTICES } from "../messages/en/notices.ts";
 
 const OURS = /\.(drawbridge|json|svg)$/i;
 
@@ -26,9 +27,9 @@ export function attachFiles(editor: Editor): { close(): void } {
 /** Opens Drawbridge files one after another and reports the first other file. */
 export async function takeFiles(editor: Editor, files: readonly File[]): Promise<void> {
   const { problem } = editor;
-  if (files.length === 0) return void (problem.value = "Folders cannot be put on a board");
+  if (files.length === 0) return void (problem.value = NOTICES.noFolders);
   if (!editor.canDraw.peek()) {
-    return void (problem.value = "With this link you can look at the board, not add files to it");
+    return void (problem.value = NOTICES.noFilesByView);
   }
   const ours = files.filter(({ name }) => OURS.test(name));
   const refused = refusalOf(files.filter((file) => !ours.includes(file)));
@@ -40,6 +41,6 @@ export async function takeFiles(editor: Editor, files: readonly File[]): Promise
 
 function refusalOf([file]: readonly File[]): string | undefined {
   if (file === undefined) return undefined;
-  if (file.type.startsWith("image/")) return "Images are not supported yet";
-  return "Only Drawbridge files can be opened here. Other files are not supported yet";
+  if (file.type.startsWith("image/")) return NOTICES.noImages;
+  return NOTICES.noOtherFiles;
 }

@@ -5,6 +5,7 @@ import { PAPER } from "../../board/palette.ts";
 import { readName } from "../../board/wire/presence.ts";
 import { FRAME_NAME, type FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
+import { SPEECH } from "../messages/en/speech.ts";
 
 /**
  * Sizes of the name as the selection layer shows it, CSS pixels. Phones zoom the page when a field has smaller text
@@ -35,7 +36,7 @@ export function attachNameField(editor: Editor, surface: HTMLElement): { close()
 /** @returns a function that closes the field */
 function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () => void {
   const field = document.createElement("input");
-  field.setAttribute("aria-label", "Name of the frame");
+  field.setAttribute("aria-label", SPEECH.frameName);
   const size = SIZES[matchMedia("(pointer: coarse)").matches ? "coarse" : "fine"];
   field.maxLength = NAME_MAX;
   field.value = frame.name;

@@ -16,7 +16,7 @@ const HALF_LINE = 80;
 export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, Tool>>): Command {
   return {
     id: "place",
-    label: "Put a shape into the middle, a line between two",
+    label: "Insert at centre or connect two shapes",
     group: "Edit",
     keys: ["Enter"],
     endsGesture: "kept",

@@ -8,6 +8,8 @@ import { type Replacement, replacementBetween, shifted } from "../editor/text/re
 import type { TextNews, Writing } from "../editor/text/text_editing.ts";
 import { FieldPlace } from "./field_place.ts";
 import { ignoreTypedOn } from "./typed_on.ts";
+import { NOTICES } from "../messages/en/notices.ts";
+import { SPEECH } from "../messages/en/speech.ts";
 
 /**
  * The text field of the shape that is being edited. It lies exactly over the painted text, so that nothing moves when
@@ -53,8 +55,8 @@ export class TextField {
   /** Why the user cannot continue to write, for display; undefined while they can. */
   get loss(): string | undefined {
     const { shape } = this.#writing;
-    if (shape === undefined) return "What you were writing in was deleted";
-    return shape.locked ? "What you were writing in was locked" : undefined;
+    if (shape === undefined) return NOTICES.textDeleted;
+    return shape.locked ? NOTICES.textLocked : undefined;
   }
 
   close(): void {
@@ -187,8 +189,8 @@ export class TextField {
 /** Accessible name of the field. A new text shape is added to the board with its first letter. */
 function fieldName(shape: Shape | undefined): string {
   return shape === undefined || shape.kind === "text"
-    ? "Text on the board"
-    : `Text of the ${nameOf(shape).toLowerCase()}`;
+    ? SPEECH.boardText
+    : SPEECH.textOf({ kind: nameOf(shape).toLowerCase() });
 }
 
 const WALKS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"]);

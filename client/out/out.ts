@@ -6,11 +6,10 @@ import { copiesOf } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { pngPicture, svgPicture } from "./picture.ts";
+import { NOTICES } from "../messages/en/notices.ts";
 
 /** A larger file cannot contain a valid board, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
-
-const NO_CLIPBOARD = "Cannot copy the picture as the browser does not let this page do that: save it as a file instead";
 
 /** Saves the selection, or the whole board, as a file. @throws {Error} with a message for the user */
 export async function save(editor: Editor, options: ExportChoice): Promise<void> {
@@ -24,7 +23,7 @@ export async function save(editor: Editor, options: ExportChoice): Promise<void>
  */
 export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
   // Undefined without a secure context.
-  if (navigator.clipboard === undefined) throw new Error(NO_CLIPBOARD);
+  if (navigator.clipboard === undefined) throw new Error(NOTICES.noClipboard);
   const isSvg = options.format === "svg";
   const blob = made(editor, options);
   const content: Record<string, Promise<Blob>> = isSvg
@@ -34,9 +33,9 @@ export async function copy(editor: Editor, options: ExportChoice): Promise<void>
     // Passed as promises, because Safari requires the call within the user's action.
     await navigator.clipboard.write([new ClipboardItem(content)]);
   } catch (error) {
-    throw (error as Error).name === "NotAllowedError" ? new Error(NO_CLIPBOARD) : error;
+    throw (error as Error).name === "NotAllowedError" ? new Error(NOTICES.noClipboard) : error;
   }
-  editor.done.value = isSvg ? "Copied as SVG" : "Copied as PNG";
+  editor.done.value = isSvg ? NOTICES.copiedSvg : NOTICES.copiedPng;
 }
 
 async function made(editor: Editor, { format, scale, isTransparent }: ExportChoice): Promise<Blob> {
@@ -64,7 +63,7 @@ export async function open(editor: Editor): Promise<void> {
  * @throws {Error} with a message for the user
  */
 export async function openFile(editor: Editor, file: File): Promise<void> {
-  if (file.size > FILE_BYTES_MAX) throw new Error("Cannot open the file as it is larger than any board");
+  if (file.size > FILE_BYTES_MAX) throw new Error(NOTICES.fileTooLarge);
   const { shapes, unread } = fromPortable(parsePortable(await file.text()));
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
@@ -73,14 +72,14 @@ export async function openFile(editor: Editor, file: File): Promise<void> {
     dy: 0,
     hasFrame: () => false,
   });
-  announced(editor, { count: copies.length, doing: "Opening" }, () => {
+  announced(editor, { count: copies.length, doing: "importing" }, () => {
     editor.writer.add(copies);
     editor.tool.value = "select";
     editor.selection.set(copies.map(({ id }) => id));
     editor.camera.fit(editor.shapes.bounds());
   });
   if (unread > 0) {
-    throw new Error(`${copies.length} shapes were opened. ${unread} could not be read and were left out`);
+    throw new Error(NOTICES.importedInPart({ count: copies.length, unread }));
   }
 }
 
@@ -127,6 +126,6 @@ function chosenFile(): Promise<File | undefined> {
 }
 
 function required(excerpt: Excerpt | undefined): Excerpt {
-  if (excerpt === undefined) throw new Error("Cannot export the board as it is empty");
+  if (excerpt === undefined) throw new Error(NOTICES.emptyExport);
   return excerpt;
 }

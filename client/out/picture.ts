@@ -8,6 +8,7 @@ import type { Region } from "../render/region.ts";
 import { ShapePainter } from "../render/paint/shape_painter.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { fontFacesFor } from "./font_faces.ts";
+import { NOTICES } from "../messages/en/notices.ts";
 
 export interface PictureOptions {
   readonly theme: Theme;
@@ -47,9 +48,7 @@ export async function pngPicture(
     height: Math.ceil(height(box) * scale),
   };
   if (Math.max(region.width, region.height) > EDGE_MAX || region.width * region.height > PIXELS_MAX) {
-    throw new Error(
-      "Cannot make the picture as it would be too large: choose a smaller scale, a part of the board or SVG",
-    );
+    throw new Error(NOTICES.pictureTooLarge);
   }
   const canvas = new OffscreenCanvas(region.width, region.height);
   const context = canvas.getContext("2d")!;

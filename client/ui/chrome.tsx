@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { Command } from "../editor/command.ts";
+import { type Command, inLanguage } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { ActionButton } from "./controls/action_button.tsx";
 import { actionsOf } from "./actions.ts";
@@ -22,6 +22,7 @@ import { tellSeenHeight } from "./page/visible_height.ts";
 import { StatusLine } from "./status/status_line.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view/view_bars.tsx";
+import { INTERFACE } from "../messages/en/interface.ts";
 
 export interface ChromeProps {
   readonly editor: Editor;
@@ -75,7 +76,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
       <Later quiet part={OUTLINE} props={{ editor }} />
       <header class="top">
         <div class="bar panel home">
-          <a class="button" href="/" aria-label="Drawbridge start page" data-tip="Start page">
+          <a class="button" href="/" aria-label={INTERFACE.startPageLabel} data-tip={INTERFACE.startPage}>
             <Mark />
           </a>
           <StatusLine editor={editor} />
@@ -86,12 +87,12 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
             type="button"
             class="button share-button"
             aria-haspopup="dialog"
-            aria-label="Share"
-            data-tip="Share this board"
+            aria-label={INTERFACE.share}
+            data-tip={INTERFACE.shareBoard}
             onClick={() => editor.dialog.value = "share"}
           >
             <Icon name="share" />
-            <span class="wide">Share</span>
+            <span class="wide">{INTERFACE.share}</span>
           </button>
         </div>
       </header>
@@ -119,7 +120,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
             focusBoard();
           }}
         >
-          Show the tools
+          {INTERFACE.showInterface}
         </button>
       )}
       <DoneNotice editor={editor} />
@@ -150,7 +151,7 @@ function preload(): void {
 function linkCommands(editor: Editor, links: PageLinks): readonly Command[] {
   // Without a secure context there is no clipboard API.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
-  return placeCommands(editor, { links, origin: location.origin, copy });
+  return inLanguage(placeCommands(editor, { links, origin: location.origin, copy }));
 }
 
 /** A thin progress bar along the top edge. The style sheet shows it only when loading takes long. */
@@ -160,7 +161,7 @@ function Loading({ progress }: { progress?: ReadonlySignal<number | undefined> }
     <div
       class={part === undefined ? "loading loading-blind" : "loading"}
       role="progressbar"
-      aria-label="Opening the board"
+      aria-label={INTERFACE.opening}
       aria-valuenow={part === undefined ? undefined : Math.round(part * 100)}
       style={{ "--part": part ?? 1 }}
     />

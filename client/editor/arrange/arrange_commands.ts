@@ -12,6 +12,7 @@ import { grouped, ungrouped } from "./grouping.ts";
 import { movedBy, unitsOf } from "./movement.ts";
 import { type StyleCopy, styled, styleOf } from "./style_copy.ts";
 import { reordered, type Step } from "./z_order.ts";
+import { NOTICES } from "../../messages/en/notices.ts";
 
 /** Distance between a shape and its copy, and step of the arrow keys, board units. */
 const COPY_OFFSET = 16;
@@ -19,10 +20,10 @@ const NUDGE = { small: 1, large: 10 };
 
 const EDGE_COMMANDS: readonly (readonly [Edge, label: string, key: string])[] = [
   ["left", "Align left", "Alt+A"],
-  ["center", "Align centres across", "Alt+H"],
+  ["center", "Align horizontal centres", "Alt+H"],
   ["right", "Align right", "Alt+D"],
   ["top", "Align top", "Alt+W"],
-  ["middle", "Align middles", "Alt+V"],
+  ["middle", "Align vertical centres", "Alt+V"],
   ["bottom", "Align bottom", "Alt+S"],
 ];
 
@@ -80,7 +81,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
         selection.set([...shapes.all()].filter(({ locked }) => !locked).map(({ id }) => id));
       },
     }),
-    command("select.none", "Select nothing", [], {
+    command("select.none", "Deselect all", [], {
       group: "Edit",
       applies: () => selection.ids.value.size > 0,
       run: () => selection.set([]),
@@ -105,7 +106,7 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
       applies: () => selection.ids.value.size === 1,
       run: () => {
         style.value = styleOf(chosen()[0]);
-        editor.done.value = "Style copied";
+        editor.done.value = NOTICES.styleCopied;
       },
     }),
     command("style.paste", "Paste style", ["Mod+Alt+V"], {
@@ -116,18 +117,18 @@ export function arrangeCommands(editor: Editor): readonly Command[] {
     ...EDGE_COMMANDS.map(([edge, label, key]) =>
       command(`align.${edge}`, label, [key], { count: 2, run: () => change(aligned(units(), edge)) })
     ),
-    command("distribute.across", "Equal gaps across", ["Alt+Shift+H"], {
+    command("distribute.across", "Distribute horizontally", ["Alt+Shift+H"], {
       count: 3,
       run: () => change(distributed(units(), "across")),
     }),
-    command("distribute.down", "Equal gaps down", ["Alt+Shift+V"], {
+    command("distribute.down", "Distribute vertically", ["Alt+Shift+V"], {
       count: 3,
       run: () => change(distributed(units(), "down")),
     }),
-    command("flip.across", "Flip left and right", ["Shift+H"], {
+    command("flip.across", "Flip horizontal", ["Shift+H"], {
       run: () => change(flipped(withContents(free()), "across", isThere)),
     }),
-    command("flip.down", "Flip upside down", ["Shift+V"], {
+    command("flip.down", "Flip vertical", ["Shift+V"], {
       run: () => change(flipped(withContents(free()), "down", isThere)),
     }),
     command("group", "Group", ["Mod+G"], { count: 2, run: () => change(grouped(free(), editor.newShapeId())) }),

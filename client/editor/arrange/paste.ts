@@ -31,7 +31,7 @@ export function paste(editor: Editor, clip: Clip, at: Point): boolean {
     dy: at.y - (minY + maxY) / 2,
     hasFrame: () => false,
   });
-  announced(editor, { count: copies.length, doing: "Pasting" }, () => {
+  announced(editor, { count: copies.length, doing: "pasting" }, () => {
     writer.add(copies);
     editor.tool.value = "select";
     selection.set(uncarried(copies));

@@ -42,7 +42,7 @@ export function lineCommands(editor: Editor): readonly Command[] {
         run: () => styling.set("route", route),
       })
     ),
-    command("route.next", "Next way for arrows to run", ["Shift+A"], {
+    command("route.next", "Next arrow route", ["Shift+A"], {
       applies: has("route"),
       run: () => {
         const at = ROUTES.indexOf(styling.styled.peek().values.route as Route);

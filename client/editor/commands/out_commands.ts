@@ -13,7 +13,7 @@ export function outCommands(editor: Editor): readonly Command[] {
   return [
     {
       id: "export",
-      label: "Save as picture or file",
+      label: "Export",
       group: "File",
       keys: ["Mod+Shift+E"],
       applies,
@@ -21,7 +21,7 @@ export function outCommands(editor: Editor): readonly Command[] {
     },
     {
       id: "open",
-      label: "Open a file on this board",
+      label: "Import file…",
       group: "File",
       keys: ["Mod+O"],
       applies: () => editor.canDraw.value,

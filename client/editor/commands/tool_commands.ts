@@ -15,7 +15,7 @@ export function toolCommands(editor: Editor): readonly Command[] {
     })),
     {
       id: "tool.keep",
-      label: "Keep the tool in hand",
+      label: "Keep tool selected",
       group: "Tools",
       keys: ["Q"],
       applies: () => editor.canDraw.value,

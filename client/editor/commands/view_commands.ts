@@ -25,14 +25,14 @@ export function viewCommands(editor: Editor): readonly Command[] {
       isOnlyOnBoard: true,
     }),
     command("zoom.reset", "Zoom to 100 %", ["Mod+0", "Shift+0"], () => camera.zoomTo(1), { isOnlyOnBoard: true }),
-    command("zoom.fit", "Show everything", ["Shift+1"], () => camera.fit(shapes.bounds())),
-    command("zoom.selection", "Show the selection", ["Shift+2"], () => camera.fit(boxAround(editor)), {
+    command("zoom.fit", "Zoom to fit", ["Shift+1"], () => camera.fit(shapes.bounds())),
+    command("zoom.selection", "Zoom to selection", ["Shift+2"], () => camera.fit(boxAround(editor)), {
       applies: () => selection.ids.value.size > 0,
     }),
     command("find", "Find text", ["Mod+F"], () => editor.openPanel("find")),
     command("grid", "Grid", ["Mod+'"], toggle("grid")),
-    command("minimap", "Map of the board", [], toggle("minimap")),
-    command("zen", "Nothing but the drawing", ["Alt+Z"], toggle("zen")),
+    command("minimap", "Minimap", [], toggle("minimap")),
+    command("zen", "Hide interface", ["Alt+Z"], toggle("zen")),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Shape } from "../../../board/shape.ts";
 import type { Command } from "../command.ts";
 import { counted, describe } from "../speech/describe.ts";
 import type { Editor } from "../editor.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
 
 /**
  * Tab moves the selection from shape to shape in reading order while the board has the focus. After the last shape, and
@@ -37,13 +38,15 @@ export function walkCommands(editor: Editor): readonly Command[] {
     const box = shapes.box(shape.id);
     if (box) editor.camera.reveal(box);
     const others = selection.ids.peek().size - 1;
-    const beside = others > 0 ? `, beside ${counted(others, "kept")}` : "";
-    editor.said.value = `${describe(shape)}, ${next.at + 1} of ${next.order.length}${beside}`;
+    const beside = others > 0 ? `, ${SPEECH.beside({ kept: counted(others, "kept") })}` : "";
+    editor.said.value = `${describe(shape)}, ${
+      SPEECH.place({ number: next.at + 1, count: next.order.length })
+    }${beside}`;
   };
   const keep = () => {
     const selected = selection.ids.peek();
     walk = { at: walkNow()?.at, kept: selected, selected };
-    editor.said.value = `${counted(selected.size, "kept")}, Tab adds to them`;
+    editor.said.value = SPEECH.keptByTab({ count: selected.size });
   };
   const command = (id: string, label: string, key: string, by: number): Command => ({
     id,
@@ -60,7 +63,7 @@ export function walkCommands(editor: Editor): readonly Command[] {
     command("select.previous", "Select the previous shape", "Shift+Tab", -1),
     {
       id: "select.keep",
-      label: "Keep what is selected when Tab goes on",
+      label: "Add to selection with Tab",
       group: "Edit",
       keys: ["K"],
       applies: () => selection.ids.value.size > 0,

@@ -1,7 +1,6 @@
 import { effect } from "@preact/signals-core";
 import type { Editor } from "../editor.ts";
-
-const HINT = "Locked. To unlock it press Shift+L, or choose Unlock in its menu";
+import { NOTICES } from "../../messages/en/notices.ts";
 
 /** Shows how to unlock whenever a click, tap or key selects only locked shapes. */
 export class LockHint {
@@ -10,7 +9,7 @@ export class LockHint {
   constructor({ selection, canDraw, done }: Editor) {
     this.#stop = effect(() => {
       const { size } = selection.ids.value;
-      if (size > 0 && canDraw.peek() && selection.shapes().every(({ locked }) => locked)) done.value = HINT;
+      if (size > 0 && canDraw.peek() && selection.shapes().every(({ locked }) => locked)) done.value = NOTICES.locked;
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Editor } from "../editor.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
 
 /** Writing this many shapes at once takes longer than 300 ms on a slow device. */
 const MANY = 1_000;
@@ -6,12 +7,14 @@ const MANY = 1_000;
 /**
  * Writes shapes to the board. When there are many, the page blocks meanwhile, so a notice is painted first. A hidden
  * page shows no notice and does not wait.
- *
- * @param doing as "Pasting"
  */
-export function announced({ done }: Editor, { count, doing }: { count: number; doing: string }, put: () => void): void {
+export function announced(
+  { done }: Editor,
+  { count, doing }: { count: number; doing: "pasting" | "importing" },
+  put: () => void,
+): void {
   if (count < MANY || typeof document === "undefined" || document.hidden) return put();
-  const words = `${doing} ${count} shapes…`;
+  const words = SPEECH[doing]({ count });
   done.value = words;
   // Runs in a task after the next frame, when the notice is on the screen.
   requestAnimationFrame(() =>

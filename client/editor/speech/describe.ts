@@ -1,16 +1,22 @@
 import { endOfLetter, firstLetters, startOfLetter } from "../../../board/letters.ts";
 import { kindOf } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
+import { COLOR_NAMES } from "../../messages/en/colors.ts";
+import { translated } from "../../messages/messages.ts";
+import { isColor } from "../../../board/palette.ts";
+import type { Paint } from "../../../board/style.ts";
 
 /** The longest text that a description quotes, in letters. */
 const TEXT_MAX = 80;
 
 /** A short description of a shape for screen readers: "Star, red, “Launch”". */
 export function describe(shape: Shape): string {
-  const color = "color" in shape && !shape.color.startsWith("#") ? shape.color : undefined;
+  const color = "color" in shape && !shape.color.startsWith("#") ? colorName(shape.color) : undefined;
   const text = writtenOn(shape);
   const words = text.length > TEXT_MAX ? `${firstLetters(text, TEXT_MAX)}…` : text;
-  return [nameOf(shape), color, words && `“${words}”`, shape.locked && "locked"].filter(Boolean).join(", ");
+  return [nameOf(shape), color, words && SPEECH.quoted({ text: words }), shape.locked && SPEECH.locked].filter(Boolean)
+    .join(", ");
 }
 
 /** The text or name on a shape; empty when there is none. */
@@ -35,11 +41,17 @@ export function excerptOf(text: string, wanted: string): { before: string; found
 }
 
 /** "2 shapes added"; empty for a count of 0. */
-export function counted(count: number, how: string): string {
-  return count === 0 ? "" : `${count} ${count === 1 ? "shape" : "shapes"} ${how}`;
+export function counted(count: number, how: "added" | "changed" | "removed" | "selected" | "kept"): string {
+  return count === 0 ? "" : SPEECH[how]({ count });
+}
+
+/** The name of a palette colour; other colours keep their code. */
+export function colorName(color: Paint): string {
+  return isColor(color) ? COLOR_NAMES[color] : color;
 }
 
 /** The spoken name of a shape's kind, as "Note" or "Ellipse". */
 export function nameOf(shape: Shape): string {
-  return kindOf(shape).name(shape);
+  const name = kindOf(shape).name(shape);
+  return translated("kinds", name, name);
 }

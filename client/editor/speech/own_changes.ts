@@ -5,6 +5,8 @@ import { findTool } from "../../tools/tool_registry.ts";
 import { counted, describe } from "./describe.ts";
 import type { Editor } from "../editor.ts";
 import { measuresOf } from "../selection/measures.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
+import { translated } from "../../messages/messages.ts";
 
 /**
  * Collects what the local user did since the last `take`: tool chosen, shapes added, changed, removed or selected.
@@ -48,7 +50,7 @@ export class OwnNews {
     // Several added shapes are selected as well. Announce only one of the two.
     const isSaid = this.#added > 0 && selection.ids.peek().size > 1;
     const parts = [
-      this.#tool !== tool.peek() && findTool(tool.peek())?.label,
+      this.#tool !== tool.peek() && labelOf(tool.peek()),
       counted(this.#added, "added"),
       counted(this.#removed, "removed"),
       !isSaid && (isOther && this.#removed === 0 || isChanged) && saidOf(selection.shapes(), isChanged),
@@ -90,13 +92,18 @@ export class OwnNews {
  * in board units
  */
 function saidOf(shapes: readonly Shape[], isChanged: boolean): string {
-  if (shapes.length === 0) return isChanged ? "" : "Nothing selected";
+  if (shapes.length === 0) return isChanged ? "" : SPEECH.nothingSelected;
   if (shapes.length > 1) return counted(shapes.length, isChanged ? "changed" : "selected");
   const { x, y, w, h, angle = 0 } = measuresOf(shapes)!;
   const place = [
-    `at ${Math.round(x)}, ${Math.round(y)}`,
-    w !== undefined && h !== undefined && `${Math.round(w)} by ${Math.round(h)}`,
-    Math.round(angle) !== 0 && `turned ${Math.round(angle)}°`,
+    SPEECH.at({ x: Math.round(x), y: Math.round(y) }),
+    w !== undefined && h !== undefined && SPEECH.size({ w: Math.round(w), h: Math.round(h) }),
+    Math.round(angle) !== 0 && SPEECH.turned({ angle: Math.round(angle) }),
   ];
   return [describe(shapes[0]), ...isChanged ? place : []].filter(Boolean).join(", ");
+}
+
+function labelOf(tool: string): string | undefined {
+  const label = findTool(tool)?.label;
+  return label && translated("commands", `tool.${tool}`, label);
 }

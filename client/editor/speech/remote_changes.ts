@@ -1,6 +1,7 @@
 import type * as Y from "yjs";
 import type { Board } from "../../../board/document.ts";
 import { counted } from "./describe.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
 
 /** Counts what others did since the last `take`, for announcements to people who cannot see the board. */
 export class RemoteNews {
@@ -23,7 +24,7 @@ export class RemoteNews {
       counted(this.#removed.size, "removed"),
     ].filter(Boolean);
     for (const ids of [this.#added, this.#changed, this.#removed]) ids.clear();
-    return parts.length > 0 ? `Others: ${parts.join(", ")}` : "";
+    return parts.length > 0 ? SPEECH.others({ news: parts.join(", ") }) : "";
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import { isLink } from "../../../board/kinds/checks.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { ShapeChange } from "../../editor/shapes/shape_table.ts";
 import type { Editor } from "../../editor/editor.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
 
 /** Limit on visible badges. More of them would be too crowded to read. */
 const SHOWN_MAX = 200;
@@ -94,7 +95,7 @@ export class LinkLayer {
     if (badge.dataset.link !== shape.link) {
       badge.dataset.link = badge.href = shape.link;
       badge.title = shape.link;
-      badge.setAttribute("aria-label", `Link: ${shape.link}`);
+      badge.setAttribute("aria-label", SPEECH.link({ address: shape.link }));
     }
     badge.style.transform = `translate(${(x - HALF).toFixed(1)}px, ${(y - HALF).toFixed(1)}px)`;
     return true;

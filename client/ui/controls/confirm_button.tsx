@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { LINKS } from "../../messages/en/links.ts";
 
 interface ConfirmButtonProps {
   /** The label of the button, and of the one that confirms. */
@@ -58,7 +59,7 @@ export function ConfirmButton({ label, explanation, word, disabled = false, run 
       <p id={id}>{explanation}</p>
       {word !== undefined && (
         <label>
-          <span class="field-label">Type “{word}” to go on</span>
+          <span class="field-label">{LINKS.typeToConfirm({ word })}</span>
           <input
             class="input"
             autocomplete="off"
@@ -69,7 +70,7 @@ export function ConfirmButton({ label, explanation, word, disabled = false, run 
         </label>
       )}
       <div class="share-row">
-        <button type="button" class="secondary" onClick={keep}>Leave it</button>
+        <button type="button" class="secondary" onClick={keep}>{LINKS.cancel}</button>
         <button
           type="button"
           class="danger"

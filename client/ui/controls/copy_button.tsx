@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "./icon.tsx";
+import { LINKS } from "../../messages/en/links.ts";
 
 /** How long the result is shown, ms. */
 const THANKS_MS = 2_000;
@@ -21,9 +22,9 @@ export function CopyButton({ text }: { text: string }) {
   return (
     <button type="button" class="primary copy" onClick={copy}>
       <Icon name={outcome.value === "copied" ? "check" : "copy"} />
-      <span aria-live="polite">{LABELS[outcome.value ?? "idle"]}</span>
+      <span aria-live="polite">{LINKS[LABELS[outcome.value ?? "idle"]]}</span>
     </button>
   );
 }
 
-const LABELS = { idle: "Copy", copied: "Copied", failed: "Select it" };
+const LABELS = { idle: "copy", copied: "copied", failed: "selectIt" } as const;

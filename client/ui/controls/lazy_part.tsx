@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { CONTROLS } from "../../messages/en/controls.ts";
 
 /** A component in a module of its own, since the first stroke does not need it. */
 export interface Part<P> {
@@ -37,6 +38,6 @@ export function Later<P extends object>({ part, props, quiet = false }: LaterPro
   const isFailed = state.value === "failed";
   if (part.now) return <part.now {...props} />;
   if (quiet) return null;
-  if (!isFailed) return <p class="late note">Loading…</p>;
-  return <p class="problem" role="alert">This part of the page could not be loaded. Try again when you are online.</p>;
+  if (!isFailed) return <p class="late note">{CONTROLS.loading}</p>;
+  return <p class="problem" role="alert">{CONTROLS.notLoaded}</p>;
 }

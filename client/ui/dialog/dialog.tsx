@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
 import { focusBoard } from "../page/page_parts.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
 
 const BUTTON = "button";
 
@@ -53,7 +54,7 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       <div class="dialog-body">
         <header class="dialog-head">
           <h2 ref={heading} id={id} tabIndex={-1}>{title}</h2>
-          <button type="button" class="button" aria-label="Close" onClick={() => dialog.current?.close()}>
+          <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => dialog.current?.close()}>
             <Icon name="close" />
           </button>
         </header>

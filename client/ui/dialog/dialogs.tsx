@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { Command } from "../../editor/command.ts";
-import type { Dialog as DialogName, Editor } from "../../editor/editor.ts";
+import type { Editor } from "../../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
 import { Later, part } from "../controls/lazy_part.tsx";
 import type { PageLinks } from "../links/page_links.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 interface DialogsProps {
   readonly editor: Editor;
@@ -12,12 +13,6 @@ interface DialogsProps {
   /** See `ChromeProps`. */
   readonly ended: () => void;
 }
-
-const TITLES: Partial<Record<DialogName, string>> = {
-  share: "Share this board",
-  shortcuts: "Keyboard shortcuts",
-  export: "Save as picture or file",
-};
 
 const SHARE = part(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
@@ -34,7 +29,7 @@ export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
   switch (name) {
     case "share":
       return (
-        <Dialog key={name} title={TITLES[name]!} close={close}>
+        <Dialog key={name} title={INTERFACE.shareBoard} close={close}>
           <Later
             part={SHARE}
             props={{ links, ended, status: editor.status, role: editor.role, origin: location.origin }}
@@ -43,7 +38,7 @@ export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
       );
     case "shortcuts":
       return (
-        <Dialog key={name} title={TITLES[name]!} look="wide-dialog" close={close}>
+        <Dialog key={name} title={INTERFACE.shortcuts} look="wide-dialog" close={close}>
           <Later part={SHORTCUTS} props={{ commands }} />
         </Dialog>
       );
@@ -51,7 +46,7 @@ export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
       return <PaletteDialog key={name} commands={commands} close={close} />;
     case "export":
       return (
-        <Dialog key={name} title={TITLES[name]!} close={close}>
+        <Dialog key={name} title={INTERFACE.export} close={close}>
           <Later part={EXPORT} props={{ editor, close }} />
         </Dialog>
       );
@@ -63,7 +58,7 @@ export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
 function PaletteDialog({ commands, close }: { commands: readonly Command[]; close: () => void }) {
   const typed = useSignal("");
   return (
-    <Dialog title="Find a command" look="palette" close={close} letter={(letter) => typed.value += letter}>
+    <Dialog title={INTERFACE.findCommand} look="palette" close={close} letter={(letter) => typed.value += letter}>
       <Later part={PALETTE} props={{ commands, typed, close }} />
     </Dialog>
   );

@@ -1,12 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { Editor } from "../../editor/editor.ts";
 import type { ExportChoice } from "../../editor/outlet.ts";
+import { EXPORT } from "../../messages/en/export.ts";
 
-const FORMATS: readonly (readonly [ExportChoice["format"], name: string, note: string])[] = [
-  ["png", "PNG", "A picture for everywhere"],
-  ["svg", "SVG", "A picture that stays sharp at any size"],
-  ["drawbridge", "Drawbridge file", "To be opened on another board"],
-];
+const FORMATS = ["png", "svg", "drawbridge"] as const;
 
 const SCALES = [1, 2, 3];
 
@@ -39,18 +36,18 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
       }}
     >
       <p class="note">
-        {count === 0 ? "The whole board" : count === 1 ? "The selected shape" : `${count} selected shapes`}
+        {count === 0 ? EXPORT.wholeBoard : EXPORT.selected({ count })}
       </p>
-      <div class="share-choices" role="radiogroup" aria-label="Format">
-        {FORMATS.map(([each, name, note]) => (
+      <div class="share-choices" role="radiogroup" aria-label={EXPORT.format}>
+        {FORMATS.map((each) => (
           <label key={each} class="share-choice">
             <input type="radio" name="format" checked={each === format} onChange={() => set({ format: each })} />
-            <span class="share-title">{name}</span>
-            <span class="note">{note}</span>
+            <span class="share-title">{EXPORT[each]}</span>
+            <span class="note">{EXPORT[`${each}Note`]}</span>
           </label>
         ))}
       </div>
-      <div class="export-options" role="radiogroup" aria-label="Size" hidden={format !== "png"}>
+      <div class="export-options" role="radiogroup" aria-label={EXPORT.size} hidden={format !== "png"}>
         {SCALES.map((each) => (
           <label key={each}>
             <input type="radio" name="scale" checked={each === scale} onChange={() => set({ scale: each })} />
@@ -65,7 +62,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
             checked={isTransparent}
             onChange={(event) => set({ isTransparent: event.currentTarget.checked })}
           />
-          Transparent ground
+          {EXPORT.transparent}
         </label>
       )}
       {problem.value && <p class="problem" role="alert">{problem.value}</p>}
@@ -77,10 +74,10 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
             disabled={isBusy.value}
             onClick={() => attempt(() => editor.outlet.copy(choice.peek()))}
           >
-            Copy
+            {EXPORT.copy}
           </button>
         )}
-        <button type="submit" class="primary" disabled={isBusy.value}>Save</button>
+        <button type="submit" class="primary" disabled={isBusy.value}>{EXPORT.save}</button>
       </div>
     </form>
   );

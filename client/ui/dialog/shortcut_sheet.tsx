@@ -1,12 +1,11 @@
 import { type Command, GROUPS } from "../../editor/command.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { isMac } from "../../editor/platform.ts";
+import { SHORTCUTS } from "../../messages/en/shortcuts.ts";
+import { GROUP_NAMES } from "../../messages/en/groups.ts";
 
 /** Navigation gestures, which are not commands. */
-const GESTURES: readonly [label: string, how: string][] = [
-  ["Move", "Wheel, Space-drag or two fingers"],
-  ["Zoom", "Ctrl-wheel or pinch"],
-];
+const GESTURES = [["move", "howToMove"], ["zoom", "howToZoom"]] as const;
 
 /** A list of all shortcuts, taken from the commands. */
 export function ShortcutSheet({ commands, mac = isMac() }: { commands: readonly Command[]; mac?: boolean }) {
@@ -16,7 +15,7 @@ export function ShortcutSheet({ commands, mac = isMac() }: { commands: readonly 
         const listed = commands.filter((command) => command.group === group && command.keys.length > 0);
         return listed.length === 0 ? null : (
           <section key={group}>
-            <h3>{group}</h3>
+            <h3>{GROUP_NAMES[group]}</h3>
             <dl>
               {listed.map((command) => (
                 <div class="row" key={command.id}>
@@ -26,8 +25,8 @@ export function ShortcutSheet({ commands, mac = isMac() }: { commands: readonly 
               ))}
               {group === "View" && GESTURES.map(([label, how]) => (
                 <div class="row" key={label}>
-                  <dt>{label}</dt>
-                  <dd class="note">{mac ? how.replace("Ctrl", "⌘") : how}</dd>
+                  <dt>{SHORTCUTS[label]}</dt>
+                  <dd class="note">{mac ? SHORTCUTS[how].replace("Ctrl", "⌘") : SHORTCUTS[how]}</dd>
                 </div>
               ))}
             </dl>

@@ -4,6 +4,7 @@ import type { Role } from "../../../board/role.ts";
 import type { ListedLink } from "./listed_link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";
+import { LINKS } from "../../messages/en/links.ts";
 
 /** Requested properties of a link; null removes the expiry or the passphrase. */
 export interface LinkWishes {
@@ -18,9 +19,6 @@ interface DeskOptions {
   /** A monotonic clock, ms, so that the setting of the device's clock does not matter. */
   readonly elapsed?: () => number;
 }
-
-const NO_SERVER = "The server can’t be reached. Nothing was changed.";
-const NOT_OWNER = "This link does not own the board any more. Reload the page.";
 
 /** The owner's operations on the links of a board. Every failure sets `problem` to a text for the person. */
 export class LinkDesk {
@@ -102,7 +100,7 @@ export class LinkDesk {
   async rotate(): Promise<string | undefined> {
     const next = visitOf(this.#slug)?.next ?? { owner: newSecret(), editor: newSecret(), viewer: newSecret() };
     if (!noteOnVisit(this.#slug, { next })) {
-      this.problem.value = "This browser does not keep anything, so it could not keep the new links either.";
+      this.problem.value = LINKS.keepsNothing;
       return undefined;
     }
     if (await this.#ask("POST", "/links/rotate", { links: next })) return next.owner;
@@ -122,14 +120,17 @@ export class LinkDesk {
     this.isBusy.value = true;
     const response = await this.#request(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
     this.isBusy.value = false;
-    this.problem.value = response === undefined ? NO_SERVER : response.ok ? "" : await problemOf(response);
+    this.problem.value = response === undefined
+      ? LINKS.noServer
+      : response.ok
+      ? ""
+      : problemOf(response, { isNew: path === "/links" });
     return response?.ok ? response : undefined;
   }
 }
 
-async function problemOf(response: Response): Promise<string> {
-  if (response.status === 404) return NOT_OWNER;
-  if (response.status !== 409) return "The server can’t do that now. Try again soon.";
-  const { error } = await response.json().catch(() => ({}));
-  return typeof error === "string" ? `${error[0].toUpperCase()}${error.slice(1)}.` : "That can’t be done.";
+function problemOf(response: Response, { isNew }: { readonly isNew: boolean }): string {
+  if (response.status === 404) return LINKS.notOwner;
+  if (response.status !== 409) return LINKS.notNow;
+  return isNew ? LINKS.tooMany : LINKS.conflict;
 }

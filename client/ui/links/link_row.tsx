@@ -6,7 +6,9 @@ import type { LinkDesk, LinkWishes } from "./link_desk.ts";
 import type { ListedLink } from "./listed_link.ts";
 import { LinkAddress } from "./link_address.tsx";
 import { day } from "../page/dates.ts";
-import { expiryOf, LASTS, nameOf, notesOn } from "./link_words.ts";
+import { expiryOf, lifetimes, nameOf, notesOn } from "./link_words.ts";
+import { LINKS } from "../../messages/en/links.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
 
 interface LinkRowProps {
   readonly link: ListedLink;
@@ -40,10 +42,10 @@ export function LinkRow({ link, desk, address, gone }: LinkRowProps) {
           class="secondary"
           aria-expanded={isOpen.value}
           aria-controls={form}
-          aria-label={`Change ${nameOf(link)}`}
+          aria-label={LINKS.changeLink({ link: nameOf(link) })}
           onClick={() => isOpen.value = !isOpen.value}
         >
-          {isOpen.value ? "Close" : "Change"}
+          {isOpen.value ? CONTROLS.close : LINKS.change}
         </button>
       </div>
       {isOpen.value && <LinkForm id={form} {...{ link, desk, address, close, gone }} />}
@@ -66,9 +68,11 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
   const { expires } = link;
   return (
     <form id={id} class="link-form" onSubmit={save}>
-      {address && link.role !== "owner" && <LinkAddress name={`Link ${nameOf(link)}`} address={address} />}
+      {address && link.role !== "owner" && (
+        <LinkAddress name={LINKS.linkNamed({ link: nameOf(link) })} address={address} />
+      )}
       <label>
-        <span class="field-label">Label</span>
+        <span class="field-label">{LINKS.label}</span>
         <input
           ref={label}
           class="input"
@@ -78,34 +82,36 @@ function LinkForm({ id, link, desk, address, close, gone }: LinkRowProps & { id:
           defaultValue={link.label ?? ""}
         />
       </label>
-      {link.isOwn ? <p class="note">You are here with this link, so its label is all that can be changed.</p> : (
+      {link.isOwn ? <p class="note">{LINKS.ownLink}</p> : (
         <>
           <label>
-            <span class="field-label">Lasts</span>
+            <span class="field-label">{LINKS.lasts}</span>
             <select class="input" name="days" defaultValue={expires === undefined ? "0" : ""}>
               {expires !== undefined && (
-                <option value="">{expires <= desk.now() ? "Expired" : `Until ${day(expires, desk.now())}`}</option>
+                <option value="">
+                  {expires <= desk.now() ? LINKS.expiredOption : LINKS.untilOption({ date: day(expires, desk.now()) })}
+                </option>
               )}
-              {LASTS.map(([days, words]) => <option key={days} value={days}>{words}</option>)}
+              {lifetimes().map(([days, words]) => <option key={days} value={days}>{words}</option>)}
             </select>
           </label>
           <label>
-            <span class="field-label">{link.isLocked ? "Another passphrase" : "Passphrase"}</span>
+            <span class="field-label">{link.isLocked ? LINKS.newPassphrase : LINKS.passphrase}</span>
             <input class="input" name="passphrase" type="password" maxLength={200} autocomplete="new-password" />
           </label>
           {link.isLocked && (
             <label class="check">
-              <input type="checkbox" name="unlocked" /> Ask for no passphrase any more
+              <input type="checkbox" name="unlocked" /> {LINKS.removePassphrase}
             </label>
           )}
-          <p class="note">Whoever came with a link is asked anew when its passphrase changes.</p>
+          <p class="note">{LINKS.askedAgain}</p>
         </>
       )}
-      <button type="submit" class="primary" aria-busy={desk.isBusy.value}>Save</button>
+      <button type="submit" class="primary" aria-busy={desk.isBusy.value}>{LINKS.save}</button>
       {!link.isOwn && (
         <ConfirmButton
-          label="Revoke"
-          explanation="The link opens nothing any more, and whoever is here with it is cut off at once. What they drew stays."
+          label={LINKS.revoke}
+          explanation={LINKS.revokeExplained}
           disabled={desk.isBusy.value}
           run={revoke}
         />

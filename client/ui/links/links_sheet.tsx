@@ -9,6 +9,8 @@ import { LinkRow } from "./link_row.tsx";
 import { NewLinkForm } from "./new_link_form.tsx";
 import { OwnerLinkButton } from "./owner_link_button.tsx";
 import type { PageLinks } from "./page_links.ts";
+import { LINKS } from "../../messages/en/links.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
 
 export interface LinksSheetProps {
   readonly desk: LinkDesk;
@@ -20,11 +22,6 @@ export interface LinksSheetProps {
   /** Replaces this page by another page of the board. */
   readonly goTo?: (slug: string) => void;
 }
-
-const ROTATE =
-  "Every link to this board stops working at once, yours too, whatever label, time or passphrase it has. " +
-  "Whoever is here has to be given a new one. You go on with a new owner link, which this browser keeps.";
-const DELETE = "The board is deleted for everybody, with all that was ever drawn on it. Nobody can bring it back.";
 
 /** The owner's view of the board's links: create, change, revoke or replace them, and delete the board. */
 export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: LinksSheetProps) {
@@ -52,8 +49,8 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
   const mayEnd = isOnline && !desk.isBusy.value;
   return (
     <div class="links">
-      {!isOnline && <p class="note" role="status">You are offline. Links can be changed when you are back.</p>}
-      {listed === undefined && isOnline && desk.problem.value === "" && <p class="late note">Loading…</p>}
+      {!isOnline && <p class="note" role="status">{LINKS.offline}</p>}
+      {listed === undefined && isOnline && desk.problem.value === "" && <p class="late note">{CONTROLS.loading}</p>}
       <p class="problem" role="alert">{desk.problem.value}</p>
       {listed === undefined && desk.problem.value !== "" && (
         <button
@@ -61,12 +58,12 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
           class="secondary"
           onClick={() => desk.load()}
         >
-          Try again
+          {LINKS.tryAgain}
         </button>
       )}
       {listed !== undefined && (
         <fieldset disabled={!isOnline}>
-          <ul ref={list} tabIndex={-1} aria-label="Links to this board">
+          <ul ref={list} tabIndex={-1} aria-label={LINKS.list}>
             {listed.map((link) => (
               <LinkRow
                 key={link.id}
@@ -78,19 +75,25 @@ export function LinksSheet({ desk, links, origin, status, ended, goTo = open }: 
           </ul>
           <NewLinkForm {...{ desk, links, origin }} />
           <section class="link-form">
-            <h3>Your other devices</h3>
+            <h3>{LINKS.otherDevices}</h3>
             <OwnerLinkButton address={boardAddress(origin, links.slug.value)} />
           </section>
           <section class="link-form">
-            <h3>For good</h3>
+            <h3>{LINKS.danger}</h3>
             {/* Unsaved changes would be lost with the old link. */}
             <ConfirmButton
-              label="Replace all links"
-              explanation={ROTATE}
+              label={LINKS.replaceAll}
+              explanation={LINKS.replaceExplained}
               disabled={!mayEnd || status.value.kind !== "saved"}
               run={rotate}
             />
-            <ConfirmButton label="Delete board" explanation={DELETE} word="delete" disabled={!mayEnd} run={end} />
+            <ConfirmButton
+              label={LINKS.deleteBoard}
+              explanation={LINKS.deleteExplained}
+              word={LINKS.deleteWord}
+              disabled={!mayEnd}
+              run={end}
+            />
           </section>
         </fieldset>
       )}

@@ -4,12 +4,10 @@ import type { Role } from "../../../board/role.ts";
 import { boardAddress } from "./link.ts";
 import { LinkAddress } from "./link_address.tsx";
 import type { LinkDesk } from "./link_desk.ts";
-import { expiryOf, LASTS, ROLE_WORDS } from "./link_words.ts";
+import { expiryOf, lifetimes, roleName } from "./link_words.ts";
 import { OwnerLinkButton } from "./owner_link_button.tsx";
 import type { PageLinks } from "./page_links.ts";
-
-const KEPT = "This browser keeps the link: you find it here again, and under Share. Other devices do not know it.";
-const NOT_KEPT = "Copy it now: this browser does not keep anything, so the link cannot be shown again.";
+import { LINKS } from "../../messages/en/links.ts";
 
 const ROLES: readonly Role[] = ["editor", "viewer", "owner"];
 
@@ -33,13 +31,13 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
   };
   return (
     <form class="link-form" onSubmit={make}>
-      <h3>New link</h3>
+      <h3>{LINKS.newLink}</h3>
       <div class="share-row">
-        <select class="input" name="role" aria-label="What the link allows">
-          {ROLES.map((role) => <option key={role} value={role}>{ROLE_WORDS[role]}</option>)}
+        <select class="input" name="role" aria-label={LINKS.allows}>
+          {ROLES.map((role) => <option key={role} value={role}>{roleName(role)}</option>)}
         </select>
-        <select class="input" name="days" aria-label="How long it lasts">
-          {LASTS.map(([days, words]) => <option key={days} value={days}>{words}</option>)}
+        <select class="input" name="days" aria-label={LINKS.lastsHint}>
+          {lifetimes().map(([days, words]) => <option key={days} value={days}>{words}</option>)}
         </select>
       </div>
       <input
@@ -47,8 +45,8 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
         name="label"
         maxLength={NAME_MAX}
         autocomplete="off"
-        placeholder="Label, for you only"
-        aria-label="Label"
+        placeholder={LINKS.labelHint}
+        aria-label={LINKS.label}
       />
       <input
         class="input"
@@ -56,16 +54,16 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
         type="password"
         maxLength={200}
         autocomplete="new-password"
-        placeholder="Passphrase (optional)"
-        aria-label="Passphrase (optional)"
+        placeholder={LINKS.passphraseOptional}
+        aria-label={LINKS.passphraseOptional}
       />
-      <button type="submit" class="primary" aria-busy={desk.isBusy.value}>Make link</button>
+      <button type="submit" class="primary" aria-busy={desk.isBusy.value}>{LINKS.create}</button>
       {made.value && (
         <div class="made" role="status">
-          <p class="note">{made.value.isKept ? KEPT : NOT_KEPT}</p>
+          <p class="note">{made.value.isKept ? LINKS.kept : LINKS.notKept}</p>
           {made.value.role === "owner"
             ? <OwnerLinkButton address={made.value.address} />
-            : <LinkAddress name="New link" address={made.value.address} />}
+            : <LinkAddress name={LINKS.newLink} address={made.value.address} />}
         </div>
       )}
     </form>

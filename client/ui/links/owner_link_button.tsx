@@ -1,9 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
-
-const EXPLANATION =
-  "This is the owner link. Whoever has it can do all that you can: change and revoke links, and delete the board. " +
-  "Give it only to your own devices.";
+import { LINKS } from "../../messages/en/links.ts";
 
 /** Copies an owner link after the person has confirmed an explanation of what it allows. */
 export function OwnerLinkButton({ address }: { address: string }) {
@@ -11,11 +8,11 @@ export function OwnerLinkButton({ address }: { address: string }) {
   const copy = async () => {
     // Without a secure context there is no clipboard API.
     const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false) ?? false;
-    outcome.value = copied ? "The owner link was copied." : `The browser does not let this page copy it: ${address}`;
+    outcome.value = copied ? LINKS.ownerCopied : LINKS.ownerNotCopied({ address });
   };
   return (
     <div class="owner-link">
-      <ConfirmButton key={outcome.value} label="Copy owner link" explanation={EXPLANATION} run={copy} />
+      <ConfirmButton key={outcome.value} label={LINKS.copyOwner} explanation={LINKS.ownerExplained} run={copy} />
       <p class="note" role="status">{outcome.value}</p>
     </div>
   );

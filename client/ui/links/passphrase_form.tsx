@@ -2,13 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Mark } from "../controls/icon.tsx";
 import { noteOnVisit, rememberVisit } from "./visits.ts";
+import { PASSPHRASE } from "../../messages/en/passphrase.ts";
 
-const PROBLEMS: Record<number, string> = {
-  403: "That is not the passphrase.",
-  404: "This link does not open a board any more.",
-  503: "Many people are coming in right now. Try again in a moment.",
-  429: "Too many tries. Wait a minute, please.",
-};
+const PROBLEMS = new Map([[403, "wrong"], [404, "noBoard"], [503, "busy"], [429, "tooMany"]] as const);
 
 /** Replaces the page while the link requires a passphrase. The right passphrase opens the board. */
 export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (slug: string) => void }) {
@@ -32,19 +28,19 @@ export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (sl
       return unlocked(key);
     }
     isBusy.value = false;
-    problem.value = PROBLEMS[response?.status ?? 0] ?? "The server can’t be reached. Try again soon.";
+    problem.value = PASSPHRASE[PROBLEMS.get(response?.status as 403) ?? "noServer"];
     field.current?.select();
   };
   return (
     <main class="refused">
       <Mark />
-      <h1>This link asks for a passphrase</h1>
-      <p>Whoever gave you the link knows it.</p>
+      <h1>{PASSPHRASE.title}</h1>
+      <p>{PASSPHRASE.hint}</p>
       <form class="unlock" onSubmit={unlock}>
-        <label class="field-label" for={id}>Passphrase</label>
+        <label class="field-label" for={id}>{PASSPHRASE.label}</label>
         <input ref={field} id={id} class="input" type="password" autocomplete="current-password" required />
         <button type="submit" class="primary" aria-busy={isBusy.value}>
-          {isBusy.value ? "Opening…" : "Open the board"}
+          {isBusy.value ? PASSPHRASE.opening : PASSPHRASE.open}
         </button>
         <p class="problem" role="alert">{problem.value}</p>
       </form>

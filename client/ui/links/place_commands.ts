@@ -4,6 +4,7 @@ import type { Editor } from "../../editor/editor.ts";
 import { addressOf, type AddressTarget, currentView } from "../../editor/view/address_target.ts";
 import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
+import { NOTICES } from "../../messages/en/notices.ts";
 
 interface PlaceOptions {
   readonly links: PageLinks;
@@ -20,11 +21,11 @@ export function placeCommands(editor: Editor, { links, origin, copy }: PlaceOpti
   const { selection, camera } = editor;
   const give = async (target: AddressTarget) => {
     const shared = await sharedLink(links, editor.role.peek());
-    if ("problem" in shared) return void (editor.problem.value = `There is no link to copy. ${shared.problem}`);
+    if ("problem" in shared) return void (editor.problem.value = NOTICES.noLink({ problem: shared.problem }));
     const address = boardAddress(origin, shared.slug) + addressOf(target);
     await copy(address).then(
-      () => editor.done.value = "Link copied",
-      () => editor.problem.value = "The browser does not let this page copy the link: the share dialog shows it",
+      () => editor.done.value = NOTICES.linkCopied,
+      () => editor.problem.value = NOTICES.linkNotCopied,
     );
   };
   return [

@@ -1,6 +1,7 @@
 import type { Role } from "../../../board/role.ts";
-import { ROLE_WORDS } from "./link_words.ts";
+import { roleName } from "./link_words.ts";
 import type { KnownLinks } from "./page_links.ts";
+import { LINKS } from "../../messages/en/links.ts";
 
 /** A link that can be shared, and what it allows. */
 export interface ShareChoice {
@@ -11,9 +12,6 @@ export interface ShareChoice {
 
 /** Number of the newest additional links offered here; the list of links shows all. */
 const MADE_MAX = 3;
-
-const DRAWS = "Whoever has this link sees the board and can draw on it and erase. No account needed.";
-const LOOKS = "Whoever has this link sees the board live, and cannot change anything.";
 
 /**
  * The links that this browser can share, and a note about those it cannot. Never the owner link, which gives full
@@ -27,20 +25,20 @@ export function shareChoices(
   const editor = links.editor ?? (role === "editor" ? slug : undefined);
   const viewer = links.viewer ?? (role === "viewer" ? slug : undefined);
   const choices: ShareChoice[] = [];
-  if (editor !== undefined) choices.push({ slug: editor, title: ROLE_WORDS.editor, allows: DRAWS });
-  if (viewer !== undefined) choices.push({ slug: viewer, title: ROLE_WORDS.viewer, allows: LOOKS });
+  if (editor !== undefined) choices.push({ slug: editor, title: roleName("editor"), allows: LINKS.drawing });
+  if (viewer !== undefined) choices.push({ slug: viewer, title: roleName("viewer"), allows: LINKS.looking });
   const others = made.filter(({ role }) => role === "editor" || role === "viewer").slice(0, MADE_MAX);
   for (const { slug, role, label } of others) {
-    choices.push({ slug, title: label ?? ROLE_WORDS[role], allows: role === "editor" ? DRAWS : LOOKS });
+    choices.push({ slug, title: label ?? roleName(role), allows: role === "editor" ? LINKS.drawing : LINKS.looking });
   }
   if (choices.length === 0 && role !== "owner") {
-    choices.push({ slug, title: "Your link", allows: "Whoever has this link can do on this board what you can." });
+    choices.push({ slug, title: LINKS.yourLink, allows: LINKS.likeYou });
   }
   return { choices, note: noteOn(role, editor, viewer) };
 }
 
 function noteOn(role: Role | undefined, editor?: string, viewer?: string): string | undefined {
   if (role === "owner" || (editor !== undefined && viewer !== undefined)) return undefined;
-  if (editor !== undefined) return "A view-only link comes from whoever made this board.";
-  return "A link that lets people draw comes from whoever made this board.";
+  if (editor !== undefined) return LINKS.askForViewLink;
+  return LINKS.askForDrawLink;
 }

@@ -9,6 +9,7 @@ import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { QrCode } from "./qr_code.tsx";
 import { type ShareChoice, shareChoices } from "./share_choices.ts";
+import { LINKS } from "../../messages/en/links.ts";
 
 interface ShareSheetProps {
   /** Undefined until the server has sent it; the sheet may open earlier. */
@@ -41,7 +42,7 @@ export function ShareSheet({ role, links, origin, status, ended }: ShareSheetPro
       {note && <p class="note share-note">{note}</p>}
       {isOwner && (
         <details class="share-note" onToggle={({ currentTarget }) => isManaging.value = currentTarget.open}>
-          <summary>Manage links</summary>
+          <summary>{LINKS.manage}</summary>
           {isManaging.value && <LinksSheet {...{ desk, links, origin, status, ended }} />}
         </details>
       )}
@@ -61,7 +62,7 @@ function Choices({ choices, choice, origin, choose }: ChoicesProps) {
   const address = boardAddress(origin, choice.slug);
   return (
     <>
-      <div class="share-choices" role="radiogroup" aria-label="What the link allows">
+      <div class="share-choices" role="radiogroup" aria-label={LINKS.allows}>
         {choices.map(({ slug, title, allows }) => (
           <label class="share-choice" key={slug}>
             <input type="radio" name={group} checked={slug === choice.slug} onChange={() => choose(slug)} />
@@ -70,10 +71,10 @@ function Choices({ choices, choice, origin, choose }: ChoicesProps) {
           </label>
         ))}
       </div>
-      <LinkAddress name="Link" address={address} />
+      <LinkAddress name={LINKS.link} address={address} />
       <div class="share-scan">
         <QrCode text={address} />
-        <p class="note">Scan to open the board on a phone or tablet.</p>
+        <p class="note">{LINKS.scan}</p>
       </div>
     </>
   );
@@ -83,7 +84,7 @@ function Choices({ choices, choice, origin, choose }: ChoicesProps) {
 function NewDrawingLink({ desk, links, isOnline }: { desk: LinkDesk; links: PageLinks; isOnline: boolean }) {
   return (
     <div class="share-new">
-      <p class="note">This browser has no link that lets others draw.</p>
+      <p class="note">{LINKS.noDrawLink}</p>
       <button
         type="button"
         class="primary"
@@ -91,7 +92,7 @@ function NewDrawingLink({ desk, links, isOnline }: { desk: LinkDesk; links: Page
         aria-busy={desk.isBusy.value}
         onClick={() => desk.drawingLink(links)}
       >
-        Make a link for others
+        {LINKS.createForOthers}
       </button>
       <p class="problem" role="alert">{desk.problem.value}</p>
     </div>

@@ -5,6 +5,7 @@ import type { Editor, Me } from "../../editor/editor.ts";
 import { initialsOf } from "./initials.ts";
 import { Popover } from "../controls/popover.tsx";
 import { Swatches } from "../style/swatches.tsx";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Maximum number of faces, on wide and on narrow screens. The rest is shown as a number. */
 const FACES_MAX = 4;
@@ -38,9 +39,14 @@ function MyCard({ editor }: { editor: Editor }) {
   const theme = editor.theme.value;
   const change = (part: Partial<Me>) => void (editor.me.value = { ...editor.me.peek(), ...part });
   return (
-    <Popover name="me" label={`You: ${me.name}`} tip="Your name and colour" face={<Face person={me} theme={theme} />}>
+    <Popover
+      name="me"
+      label={INTERFACE.you({ name: me.name })}
+      tip={INTERFACE.nameAndColor}
+      face={<Face person={me} theme={theme} />}
+    >
       <label class="field">
-        <span class="field-label">Your name</span>
+        <span class="field-label">{INTERFACE.yourName}</span>
         <input
           class="input"
           defaultValue={me.name}
@@ -53,18 +59,16 @@ function MyCard({ editor }: { editor: Editor }) {
               change({ name });
             }
           }}
-          onBlur={({ currentTarget }) =>
-            void (currentTarget.value = editor.me.peek().name)}
+          onBlur={({ currentTarget }) => void (currentTarget.value = editor.me.peek().name)}
           onKeyDown={closeOnEnter}
         />
       </label>
       <Swatches
         theme={theme}
         chosen={me.color}
-        choose={(color) =>
-          change({ color })}
+        choose={(color) => change({ color })}
       />
-      <p class="note">Others see your name and colour at your cursor.</p>
+      <p class="note">{INTERFACE.seenByOthers}</p>
     </Popover>
   );
 }
@@ -89,14 +93,14 @@ function Others({ editor }: { editor: Editor }) {
       <Rest className="face face-count narrow" count={peers.length - FACES_MAX_NARROW} />
     </span>
   );
-  const count = peers.length === 1 ? "1 other person here" : `${peers.length} other people here`;
+  const count = INTERFACE.others({ count: peers.length });
   return (
     <Popover name="others" label={count} face={faces}>
       <ul class="list">
         <li class="person">
           <Face person={editor.me.value} theme={theme} />
           <span class="name">{editor.me.value.name}</span>
-          <span class="note">you</span>
+          <span class="note">{INTERFACE.youInList}</span>
         </li>
         {peers.map(({ id, user }) => (
           <li class="person" key={id}>

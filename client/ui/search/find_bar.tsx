@@ -5,6 +5,8 @@ import type { Shape } from "../../../board/shape.ts";
 import { excerptOf, writtenOn } from "../../editor/speech/describe.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { Icon } from "../controls/icon.tsx";
+import { FIND } from "../../messages/en/find.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
 
 /** Maximum number of listed hits. Enter still steps through all of them. */
 const LISTED_MAX = 50;
@@ -68,14 +70,14 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
     event.preventDefault();
   };
   return (
-    <search ref={bar} class="panel find" aria-label="Find text" onKeyDown={onKeyDown}>
+    <search ref={bar} class="panel find" aria-label={FIND.title} onKeyDown={onKeyDown}>
       <div class="find-row">
         <input
           ref={input}
           class="input"
           type="text"
-          aria-label="Find text"
-          placeholder="Find text"
+          aria-label={FIND.title}
+          placeholder={FIND.title}
           autocomplete="off"
           spellcheck={false}
           onInput={({ currentTarget }) => {
@@ -84,7 +86,7 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
           }}
         />
         <span class="note" role="status">{wanted && countOf(hits.length, at)}</span>
-        <button type="button" class="button" aria-label="Close" onClick={close}>
+        <button type="button" class="button" aria-label={CONTROLS.close} onClick={close}>
           <Icon name="close" />
         </button>
       </div>
@@ -104,8 +106,8 @@ export function FindBar({ editor, close }: { editor: Editor; close: () => void }
 }
 
 function countOf(count: number, at: number): string {
-  if (count === 0) return "Not found";
-  return at < 0 ? `${count} found` : `${at + 1} of ${count}`;
+  if (count === 0) return FIND.none;
+  return at < 0 ? FIND.found({ count }) : FIND.at({ number: at + 1, count });
 }
 
 function Excerpt({ shape, wanted }: { shape: Shape; wanted: string }) {

@@ -4,6 +4,7 @@ import type { Shape } from "../../../board/shape.ts";
 import { describe } from "../../editor/speech/describe.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { inRows } from "../../editor/shapes/reading_order.ts";
+import { OUTLINE } from "../../messages/en/outline.ts";
 
 /** Delay after the last change before the outline is updated, ms. */
 const REST_MS = 500;
@@ -34,8 +35,8 @@ export function Outline({ editor }: { editor: Editor }) {
   };
   const { listed, others } = lines.value;
   return (
-    <nav class="unseen outline" aria-label="What is on the board">
-      {listed.length === 0 && <p>Nothing yet</p>}
+    <nav class="unseen outline" aria-label={OUTLINE.title}>
+      {listed.length === 0 && <p>{OUTLINE.empty}</p>}
       <ul>
         {listed.map(({ id, words }) => (
           <li key={id}>
@@ -43,7 +44,7 @@ export function Outline({ editor }: { editor: Editor }) {
           </li>
         ))}
       </ul>
-      {others > 0 && <p>And {others} more</p>}
+      {others > 0 && <p>{OUTLINE.more({ count: others })}</p>}
     </nav>
   );
 }
@@ -68,7 +69,7 @@ function linesOf(editor: Editor): Lines {
   };
   for (const { shapes, strokes, stroke } of inRows(editor.shapes.all())) {
     for (const shape of shapes) list(shape, () => describe(shape));
-    if (stroke) list(stroke, () => strokes === 1 ? describe(stroke) : `${strokes} strokes`);
+    if (stroke) list(stroke, () => strokes === 1 ? describe(stroke) : OUTLINE.strokes({ count: strokes }));
   }
   return { listed, others };
 }

@@ -3,6 +3,9 @@ import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { type Command, GROUPS } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
+import { PALETTE } from "../../messages/en/palette.ts";
+import { GROUP_NAMES } from "../../messages/en/groups.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 interface PaletteProps {
   readonly commands: readonly Command[];
@@ -45,10 +48,10 @@ export function Palette({ commands, typed, close }: PaletteProps) {
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={found[marked] && `${id}-${found[marked].id}`}
-        aria-label="Find a command"
+        aria-label={INTERFACE.findCommand}
         autofocus
         value={typed.value}
-        placeholder="Find a command"
+        placeholder={INTERFACE.findCommand}
         autocomplete="off"
         spellcheck={false}
         onInput={({ currentTarget }) => {
@@ -57,7 +60,7 @@ export function Palette({ commands, typed, close }: PaletteProps) {
         }}
         onKeyDown={move}
       />
-      <ul ref={list} id={id} class="results" role="listbox" aria-label="Commands">
+      <ul ref={list} id={id} class="results" role="listbox" aria-label={PALETTE.commands}>
         {found.map((command, i) => (
           <li
             key={command.id}
@@ -74,7 +77,7 @@ export function Palette({ commands, typed, close }: PaletteProps) {
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p class="note" role="status">No command is called so.</p>}
+      {found.length === 0 && <p class="note" role="status">{PALETTE.none}</p>}
     </div>
   );
 }
@@ -88,7 +91,7 @@ function matching(commands: readonly Command[], typed: string): readonly Command
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const listed = GROUPS.flatMap((group) => commands.filter((command) => command.group === group));
   const found = listed.filter(({ label, group }) => {
-    const text = `${label} ${group}`.toLowerCase();
+    const text = `${label} ${GROUP_NAMES[group]}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const begins = ({ label }: Command) => words.length > 0 && label.toLowerCase().startsWith(words[0]);

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
 import { OwnNews } from "../../editor/speech/own_changes.ts";
 import { RemoteNews } from "../../editor/speech/remote_changes.ts";
+import { SPEECH } from "../../messages/en/speech.ts";
 
 /** Interval between summaries of others' work, ms. More frequent ones would drown out everything else. */
 const EVERY_MS = 15_000;
@@ -18,8 +19,8 @@ export function Announcer({ editor }: { editor: Editor }) {
     let here = new Map(editor.peers.peek().map(({ id, user }) => [id, user.name]));
     const stop = editor.peers.subscribe((peers) => {
       const now = new Map(peers.map(({ id, user }) => [id, user.name]));
-      const come = [...now].filter(([id]) => !here.has(id)).map(([, name]) => `${name} is here`);
-      const gone = [...here].filter(([id]) => !now.has(id)).map(([, name]) => `${name} left`);
+      const come = [...now].filter(([id]) => !here.has(id)).map(([, name]) => SPEECH.came({ name }));
+      const gone = [...here].filter(([id]) => !now.has(id)).map(([, name]) => SPEECH.left({ name }));
       here = now;
       if (come.length + gone.length > 0) news.value = [...come, ...gone].join(", ");
     });
@@ -54,8 +55,8 @@ export function Announcer({ editor }: { editor: Editor }) {
   }, [editor]);
   return (
     <div class="unseen">
-      <p role="status" aria-label="What others do">{news.value}</p>
-      <p role="status" aria-label="What was done" class="said">{done.value}</p>
+      <p role="status" aria-label={SPEECH.othersDo}>{news.value}</p>
+      <p role="status" aria-label={SPEECH.youDid} class="said">{done.value}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Editor } from "../../editor/editor.ts";
 import { Icon } from "../controls/icon.tsx";
+import { CONTROLS } from "../../messages/en/controls.ts";
 
 /** Shows why something that the person asked for failed, until it is closed. */
 export function ProblemNotice({ editor }: { editor: Editor }) {
@@ -8,7 +9,7 @@ export function ProblemNotice({ editor }: { editor: Editor }) {
   return (
     <div class="panel problem-notice" role="alert">
       <span>{problem.value}.</span>
-      <button type="button" class="button" aria-label="Close" onClick={() => problem.value = undefined}>
+      <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => problem.value = undefined}>
         <Icon name="close" />
       </button>
     </div>

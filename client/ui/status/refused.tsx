@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { Mark } from "../controls/icon.tsx";
 import { movedTo } from "../links/visits.ts";
+import { STATUS } from "../../messages/en/status.ts";
 
 interface RefusedProps {
   readonly slug: string;
@@ -22,21 +23,23 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
     return (
       <main class="refused">
         <Mark />
-        <p role="status">Going to the board’s new link…</p>
+        <p role="status">{STATUS.toNewLink}</p>
       </main>
     );
   }
   return (
     <main class="refused">
       <Mark />
-      <h1>This board can’t be opened</h1>
+      <h1>{STATUS.refusedTitle}</h1>
       <p role="alert">{sentence(reason)}</p>
-      <a class="primary" href="/">Go to the start page</a>
+      <a class="primary" href="/">{STATUS.toStartPage}</a>
     </main>
   );
 }
 
-/** Capitalises a reason, as servers send them in lower case. */
+/** The server gives its reasons in English. */
 function sentence(reason: string): string {
-  return reason.slice(0, 1).toUpperCase() + reason.slice(1);
+  if (/deleted/.test(reason)) return STATUS.deleted;
+  if (/link/i.test(reason)) return STATUS.noSuchLink;
+  return /too many/.test(reason) ? STATUS.tooMany : STATUS.refused;
 }

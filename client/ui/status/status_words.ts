@@ -1,6 +1,7 @@
 import type { Role } from "../../../board/role.ts";
 import { mayDraw } from "../../../board/role.ts";
 import type { Status } from "../../editor/status.ts";
+import { STATUS } from "../../messages/en/status.ts";
 
 /** How prominent the status is. */
 export type Tone = "quiet" | "good" | "view" | "warn" | "care" | "bad";
@@ -20,32 +21,27 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
   const looksOnly = role !== undefined && !mayDraw(role);
   switch (status.kind) {
     case "offline":
-      return { tone: "warn", text: looksOnly ? "Offline – view only" : offlineText(status) };
+      return { tone: "warn", text: looksOnly ? STATUS.offlineViewOnly : offlineText(status) };
     case "unsaved":
-      return { tone: "bad", text: `Not saved – ${status.reason}` };
+      return { tone: "bad", text: STATUS.notSaved };
     case "full":
-      return { tone: "bad", text: "Not saved – this board is full", tip: status.reason };
+      return { tone: "bad", text: STATUS.full, tip: STATUS.fullTip };
     case "locked":
     case "refused":
-      return { tone: "bad", text: "Not opened" };
+      return { tone: "bad", text: STATUS.notOpened };
     case "loading":
-      return { tone: "quiet", text: "Opening…" };
+      return { tone: "quiet", text: STATUS.opening };
     case "saving":
     case "saved":
       if (status.kind === "saved" && status.damage !== undefined) {
-        return {
-          tone: "care",
-          text: `${looksOnly ? "View only" : "Saved"} – a part could not be read`,
-          tip: status.damage,
-        };
+        return { tone: "care", text: looksOnly ? STATUS.viewOnlyInPart : STATUS.savedInPart, tip: STATUS.damage };
       }
-      if (looksOnly) return { tone: "view", text: "View only" };
-      return status.kind === "saved" ? { tone: "good", text: "Saved" } : { tone: "quiet", text: "Saving…" };
+      if (looksOnly) return { tone: "view", text: STATUS.viewOnly };
+      return status.kind === "saved" ? { tone: "good", text: STATUS.saved } : { tone: "quiet", text: STATUS.saving };
   }
 }
 
 function offlineText({ changes, kept }: { changes: number; kept: boolean }): string {
-  if (changes === 0) return kept ? "Offline – drawing is kept on this device" : "Offline";
-  const count = changes === 1 ? "1 change" : `${changes.toLocaleString("en")} changes`;
-  return kept ? `Offline – ${count} kept on this device` : `Offline – ${count} not kept, leave this page open`;
+  if (changes === 0) return kept ? STATUS.offlineKept : STATUS.offline;
+  return (kept ? STATUS.changesKept : STATUS.changesNotKept)({ count: changes });
 }

@@ -6,6 +6,7 @@ import { linkFrom } from "../../editor/text/link_text.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { ValueField } from "../controls/value_field.tsx";
+import { STYLES } from "../../messages/en/styles.ts";
 
 /** Edits the link of a shape. Accepts web and mail addresses only. */
 export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
@@ -24,8 +25,8 @@ export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
         <ValueField
           key={shape.id}
           type="url"
-          placeholder="Link"
-          label="Link"
+          placeholder={STYLES.link}
+          label={STYLES.link}
           isInvalid={problem.value}
           maxLength={LINK_MAX}
           disabled={shape.locked}
@@ -33,8 +34,8 @@ export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {
           take={take}
         />
       </label>
-      {shape.link && <a class="button" href={shape.link} target="_blank" rel="noopener noreferrer">Open</a>}
-      {problem.value && <p class="problem" role="alert">A link begins with https:// or mailto:</p>}
+      {shape.link && <a class="button" href={shape.link} target="_blank" rel="noopener noreferrer">{STYLES.open}</a>}
+      {problem.value && <p class="problem" role="alert">{STYLES.badLink}</p>}
     </div>
   );
 }

@@ -2,14 +2,9 @@ import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { type Measure, measured, measuresOf } from "../../editor/selection/measures.ts";
 import { ValueField } from "../controls/value_field.tsx";
+import { STYLES } from "../../messages/en/styles.ts";
 
-const NAMES: Record<Measure, { sign: string; label: string }> = {
-  x: { sign: "X", label: "From the left" },
-  y: { sign: "Y", label: "From the top" },
-  w: { sign: "W", label: "Width" },
-  h: { sign: "H", label: "Height" },
-  angle: { sign: "∠", label: "Angle, degrees" },
-};
+const SIGNS: Record<Measure, string> = { x: "X", y: "Y", w: "W", h: "H", angle: "∠" };
 
 /** Fields for position, size and angle. */
 export function MeasureFields({ editor, shapes }: { editor: Editor; shapes: readonly Shape[] }) {
@@ -23,13 +18,13 @@ export function MeasureFields({ editor, shapes }: { editor: Editor; shapes: read
     return String(rounded(measuresOf(shapes.flatMap(({ id }) => editor.shapes.get(id) ?? []))?.[measure] ?? 0));
   };
   return (
-    <div class="measures" role="group" aria-label="Place and size">
+    <div class="measures" role="group" aria-label={STYLES.exact}>
       {(Object.keys(measures) as Measure[]).map((measure) => (
-        <label key={measure} class="measure" title={NAMES[measure].label}>
-          <span aria-hidden="true">{NAMES[measure].sign}</span>
+        <label key={measure} class="measure" title={STYLES[measure]}>
+          <span aria-hidden="true">{SIGNS[measure]}</span>
           <ValueField
             type="number"
-            label={NAMES[measure].label}
+            label={STYLES[measure]}
             disabled={isLocked}
             value={String(rounded(measures[measure]!))}
             take={(typed) =>

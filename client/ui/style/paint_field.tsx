@@ -3,6 +3,7 @@ import { hexOfPaint, type Paint } from "../../../board/style.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { Swatches } from "./swatches.tsx";
+import { STYLES } from "../../messages/en/styles.ts";
 
 interface PaintFieldProps {
   readonly label: string;
@@ -25,10 +26,10 @@ export function PaintField({ label, theme, anyColor, chosen, choose, preview }: 
   return (
     <Swatches label={label} theme={theme} chosen={chosen} choose={choose}>
       {anyColor && (
-        <label class="choice" title="Any colour" style={own && { "--color": own }}>
+        <label class="choice" title={STYLES.anyColor} style={own && { "--color": own }}>
           <input
             type="color"
-            aria-label={`${label}: any`}
+            aria-label={STYLES.any({ property: label })}
             value={chosen ? hexOfPaint(chosen, theme) : "#000000"}
             onInput={({ currentTarget }) => preview(paintOf(currentTarget.value))}
             onChange={({ currentTarget }) => choose(paintOf(currentTarget.value))}
@@ -40,8 +41,8 @@ export function PaintField({ label, theme, anyColor, chosen, choose, preview }: 
         <button
           type="button"
           class="choice"
-          aria-label={`${label}: from the screen`}
-          title="From the screen"
+          aria-label={STYLES.fromScreenWith({ property: label })}
+          title={STYLES.fromScreen}
           onClick={pick}
         >
           <Icon name={PANEL_ICONS.pipette} />

@@ -2,6 +2,7 @@ import type { Command } from "../../editor/command.ts";
 import { ActionButton } from "../controls/action_button.tsx";
 import type { Picture } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Frequent commands on the selection. On touch screens there is no quicker way to them. */
 const BUTTONS: readonly (readonly [id: string, icon: Picture])[] = [
@@ -20,7 +21,7 @@ export function SelectionBar({ commands }: { commands: readonly Command[] }) {
     return command && (command.applies?.() ?? true) ? [{ command, icon }] : [];
   });
   return (
-    <div class="selection-bar" role="group" aria-label="Selection">
+    <div class="selection-bar" role="group" aria-label={INTERFACE.selection}>
       {shown.map(({ command, icon }) => <ActionButton key={command.id} command={command} icon={icon} />)}
     </div>
   );

@@ -9,8 +9,13 @@ import { MIXED } from "../../editor/style/styling.ts";
 import { leaveFocus } from "../controls/action_button.tsx";
 import { Later, part } from "../controls/lazy_part.tsx";
 import { useMedia, WIDE } from "../page/use_media.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
+import { colorName } from "../../editor/speech/describe.ts";
 
-const SIZE_NAMES: Record<StrokeSize, string> = { s: "thin", m: "medium", l: "thick", xl: "very thick" };
+const SIZE_NAMES = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as const satisfies Record<
+  StrokeSize,
+  string
+>;
 
 /**
  * The style button and its panel. The button shows the colour and width of the selection or of the next shape. On wide
@@ -67,17 +72,17 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
       <button
         type="button"
         class="button style"
-        aria-label={`Style: ${wordsOf(editor)}`}
+        aria-label={INTERFACE.styleWith({ style: wordsOf(editor) })}
         aria-expanded={isOpen}
         aria-controls={id}
-        data-tip="Style"
+        data-tip={INTERFACE.style}
         onMouseDown={leaveFocus}
         onKeyDown={leave}
         onClick={() => show(!isOpen)}
       >
         <Face editor={editor} />
       </button>
-      <section id={id} class="panel style-panel" aria-label="Style" hidden={!isOpen} onKeyDown={leave}>
+      <section id={id} class="panel style-panel" aria-label={INTERFACE.style} hidden={!isOpen} onKeyDown={leave}>
         {isOpen && <Later part={PANEL} props={{ editor, commands }} />}
       </section>
     </>
@@ -97,7 +102,9 @@ function Face({ editor }: { editor: Editor }) {
 
 function wordsOf({ styling }: Editor): string {
   const { color, width } = styling.styled.value.values;
-  const words = [color === MIXED ? "mixed colours" : color];
-  words.push(width === undefined ? undefined : width === MIXED ? "mixed widths" : SIZE_NAMES[sizeOf(width)]);
-  return words.filter(Boolean).join(", ") || "nothing to choose";
+  const words = [color === MIXED ? INTERFACE.mixedColors : color && colorName(color)];
+  words.push(
+    width === undefined ? undefined : width === MIXED ? INTERFACE.mixedWidths : INTERFACE[SIZE_NAMES[sizeOf(width)]],
+  );
+  return words.filter(Boolean).join(", ") || INTERFACE.noStyle;
 }

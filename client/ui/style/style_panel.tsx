@@ -14,33 +14,17 @@ import { PaintField } from "./paint_field.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { SelectionBar } from "./selection_bar.tsx";
 import { DASH_FACES, FILL_FACES } from "./style_faces.tsx";
+import { STYLES } from "../../messages/en/styles.ts";
 
 type Values = Styled["values"];
 type Look = { [P in keyof Values]-?: Exclude<NonNullable<Values[P]>, typeof MIXED> };
 
-const FORM_NAMES = {
-  rectangle: "Rectangle",
-  ellipse: "Ellipse",
-  diamond: "Diamond",
-  triangle: "Triangle",
-  hexagon: "Hexagon",
-  star: "Star",
-  cloud: "Cloud",
-};
-const WIDTH_NAMES = { s: "Thin", m: "Medium", l: "Thick", xl: "Very thick" };
-const DASH_NAMES = { solid: "Solid", dashed: "Dashed", dotted: "Dotted" };
-const FILL_NAMES = { none: "No fill", semi: "Light fill", solid: "Solid fill", hatch: "Hatched" };
-const HEAD_NAMES = {
-  none: "None",
-  arrow: "Arrow",
-  triangle: "Triangle",
-  dot: "Dot",
-  bar: "Bar",
-  diamond: "Diamond",
-};
-const ROUTE_NAMES = { straight: "Straight", curve: "Curved", elbow: "Elbow" };
-const FONT_NAMES = { hand: "Hand-written", sans: "Sans-serif", serif: "Serif", mono: "Monospace" };
-const ALIGN_NAMES = { start: "Left", middle: "Centre", end: "Right" };
+const WIDTHS = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as const;
+const FILL = { none: "noFill", semi: "lightFill", solid: "solidFill", hatch: "hatched" } as const;
+const ROUTE = { straight: "straight", curve: "curved", elbow: "elbow" } as const;
+const FONT = { hand: "handWritten", sans: "sans", serif: "serif", mono: "mono" } as const;
+const ALIGN = { start: "left", middle: "centre", end: "right" } as const;
+const FONT_SIZE = { 14: "small", 20: "medium", 28: "large", 44: "veryLarge" } as const;
 
 /** All style choices for the selection, or for the next shape. Those that do not apply are absent. */
 export function StylePanel({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
@@ -72,14 +56,16 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
       onFocusOut={() => styling.endPreview()}
       style={{ "--color": color ? hexOfPaint(color, theme) : hexOf("grey", theme) }}
     >
-      {has("color") && <Part label="Colour" isWide isMixed={values.color === MIXED}>{paint("color", "Colour")}</Part>}
+      {has("color") && (
+        <Part label={STYLES.color} isWide isMixed={values.color === MIXED}>{paint("color", STYLES.color)}</Part>
+      )}
       {has("width") && (
-        <Part label="Width" isMixed={values.width === MIXED}>
+        <Part label={STYLES.width} isMixed={values.width === MIXED}>
           <Choices
-            label="Width"
+            label={STYLES.width}
             choices={STROKE_SIZES.map((size) => ({
               value: STROKE_WIDTH[size],
-              label: WIDTH_NAMES[size],
+              label: STYLES[WIDTHS[size]],
               face: <span class={`nib nib-${size}`} />,
             }))}
             chosen={valueOf("width")}
@@ -88,41 +74,43 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
         </Part>
       )}
       {has("dash") && (
-        <Part label="Line" isMixed={values.dash === MIXED}>
+        <Part label={STYLES.line} isMixed={values.dash === MIXED}>
           <Choices
-            label="Line"
-            choices={DASHES.map((value) => ({ value, label: DASH_NAMES[value], face: DASH_FACES[value] }))}
+            label={STYLES.line}
+            choices={DASHES.map((value) => ({ value, label: STYLES[value], face: DASH_FACES[value] }))}
             chosen={valueOf("dash")}
             choose={set("dash")}
           />
         </Part>
       )}
       {has("fill") && (
-        <Part label="Fill" isMixed={values.fill === MIXED}>
+        <Part label={STYLES.fill} isMixed={values.fill === MIXED}>
           <Choices
-            label="Fill"
-            choices={FILLS.map((value) => ({ value, label: FILL_NAMES[value], face: FILL_FACES[value] }))}
+            label={STYLES.fill}
+            choices={FILLS.map((value) => ({ value, label: STYLES[FILL[value]], face: FILL_FACES[value] }))}
             chosen={valueOf("fill")}
             choose={set("fill")}
           />
         </Part>
       )}
       {has("fillColor") && (
-        <Part label="Fill colour" isWide isMixed={values.fillColor === MIXED}>{paint("fillColor", "Fill colour")}</Part>
+        <Part label={STYLES.fillColor} isWide isMixed={values.fillColor === MIXED}>
+          {paint("fillColor", STYLES.fillColor)}
+        </Part>
       )}
       {(has("sketch") || has("rounded")) && (
         <div class="toggles">
-          <Toggle label="Hand-drawn" value={values.sketch} set={set("sketch")} />
-          <Toggle label="Rounded" value={values.rounded} set={set("rounded")} />
-          <Toggle label="Smooth" value={values.smooth} set={set("smooth")} />
+          <Toggle label={STYLES.handDrawn} value={values.sketch} set={set("sketch")} />
+          <Toggle label={STYLES.rounded} value={values.rounded} set={set("rounded")} />
+          <Toggle label={STYLES.smooth} value={values.smooth} set={set("smooth")} />
         </div>
       )}
       {form !== undefined && (
-        <Part label="Shape" isWide isMixed={form === MIXED}>
+        <Part label={STYLES.shape} isWide isMixed={form === MIXED}>
           <Choices
-            label="Shape"
+            label={STYLES.shape}
             look="forms"
-            choices={FORMS.map((value) => ({ value, label: FORM_NAMES[value], face: <Icon name={iconOf(value)} /> }))}
+            choices={FORMS.map((value) => ({ value, label: STYLES[value], face: <Icon name={iconOf(value)} /> }))}
             chosen={form === MIXED ? undefined : form}
             choose={(value) => editor.writer.change(withForm(shapes, value))}
           />
@@ -130,27 +118,51 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
       )}
       {has("route") && (
         <>
-          <Select label="Route" names={ROUTE_NAMES} all={ROUTES} value={values.route} set={set("route")} />
-          <Select label="Start" names={HEAD_NAMES} all={HEADS} value={values.startHead} set={set("startHead")} />
-          <Select label="End" names={HEAD_NAMES} all={HEADS} value={values.endHead} set={set("endHead")} />
+          <Select
+            label={STYLES.route}
+            name={(value) => STYLES[ROUTE[value]]}
+            all={ROUTES}
+            value={values.route}
+            set={set("route")}
+          />
+          <Select
+            label={STYLES.start}
+            name={(value) => STYLES[value]}
+            all={HEADS}
+            value={values.startHead}
+            set={set("startHead")}
+          />
+          <Select
+            label={STYLES.end}
+            name={(value) => STYLES[value]}
+            all={HEADS}
+            value={values.endHead}
+            set={set("endHead")}
+          />
         </>
       )}
       {has("font") && (
         <>
-          <Select label="Font" names={FONT_NAMES} all={FONTS} value={values.font} set={set("font")} />
           <Select
-            label="Size"
-            names={FONT_SIZE_NAMES}
-            all={Object.keys(FONT_SIZE_NAMES)}
+            label={STYLES.font}
+            name={(value) => STYLES[FONT[value]]}
+            all={FONTS}
+            value={values.font}
+            set={set("font")}
+          />
+          <Select
+            label={STYLES.size}
+            name={(value) => STYLES[FONT_SIZE[value as "14"]]}
+            all={Object.keys(FONT_SIZE)}
             value={values.fontSize === MIXED ? MIXED : String(values.fontSize)}
             set={(value) => styling.set("fontSize", Number(value))}
           />
-          <Part label="Align" isMixed={values.align === MIXED}>
+          <Part label={STYLES.align} isMixed={values.align === MIXED}>
             <Choices
-              label="Align"
+              label={STYLES.align}
               choices={ALIGNS.map((value) => ({
                 value,
-                label: ALIGN_NAMES[value],
+                label: STYLES[ALIGN[value]],
                 face: <Icon name={PANEL_ICONS[`align-${value}`]} />,
               }))}
               chosen={valueOf("align")}
@@ -160,13 +172,13 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
         </>
       )}
       {has("opacity") && (
-        <Part label="Opacity" isMixed={values.opacity === MIXED}>
+        <Part label={STYLES.opacity} isMixed={values.opacity === MIXED}>
           <input
             type="range"
             min={10}
             max={100}
             step={5}
-            aria-label="Opacity, per cent"
+            aria-label={STYLES.opacityPercent}
             value={(valueOf("opacity") ?? 1) * 100}
             onInput={({ currentTarget }) => styling.preview("opacity", currentTarget.valueAsNumber / 100)}
             onChange={({ currentTarget }) => styling.set("opacity", currentTarget.valueAsNumber / 100)}
@@ -178,8 +190,6 @@ export function StylePanel({ editor, commands }: { editor: Editor; commands: rea
     </div>
   );
 }
-
-const FONT_SIZE_NAMES: Record<string, string> = { 14: "Small", 20: "Medium", 28: "Large", 44: "Very large" };
 
 /** A choice with its label. A wide one has no label, since it explains itself, unless its values differ. */
 function Part({ label, isWide = false, isMixed = false, children }: {
@@ -193,7 +203,7 @@ function Part({ label, isWide = false, isMixed = false, children }: {
       {(isMixed || !isWide) && (
         <span class="part-label">
           {label}
-          {isMixed && <i>mixed</i>}
+          {isMixed && <i>{STYLES.mixedNote}</i>}
         </span>
       )}
       {children}
@@ -221,9 +231,9 @@ function Toggle({ label, value, set }: {
   );
 }
 
-function Select<T extends string>({ label, names, all, value, set }: {
+function Select<T extends string>({ label, name, all, value, set }: {
   label: string;
-  names: Readonly<Record<T, string>>;
+  name: (value: T) => string;
   all: readonly T[];
   value: T | typeof MIXED | undefined;
   set: (value: T) => void;
@@ -233,8 +243,8 @@ function Select<T extends string>({ label, names, all, value, set }: {
     <label class="part">
       <span class="part-label">{label}</span>
       <select class="input" aria-label={label} onChange={({ currentTarget }) => set(currentTarget.value as T)}>
-        {!isListed && <option selected disabled>{value === MIXED ? "Mixed" : value}</option>}
-        {all.map((each) => <option key={each} value={each} selected={each === value}>{names[each]}</option>)}
+        {!isListed && <option selected disabled>{value === MIXED ? STYLES.mixed : value}</option>}
+        {all.map((each) => <option key={each} value={each} selected={each === value}>{name(each)}</option>)}
       </select>
     </label>
   );

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { type Color, COLORS, hexOf, type Theme } from "../../../board/palette.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
+import { COLOR_NAMES } from "../../messages/en/colors.ts";
 
 interface SwatchesProps {
   readonly theme: Theme;
@@ -13,11 +15,15 @@ interface SwatchesProps {
 }
 
 /** The eight palette colours, as radio buttons: arrow keys move between them, one Tab leaves them. */
-export function Swatches({ theme, chosen, choose, label = "Colour", children }: SwatchesProps) {
+export function Swatches({ theme, chosen, choose, label = INTERFACE.color, children }: SwatchesProps) {
   const group = useId();
   return (
     <div class="swatches" role="group" aria-label={label}>
-      <div class="swatch-set" role="radiogroup" aria-label={chosen === undefined ? `${label}, mixed` : label}>
+      <div
+        class="swatch-set"
+        role="radiogroup"
+        aria-label={chosen === undefined ? INTERFACE.mixed({ property: label }) : label}
+      >
         {COLORS.map((color) => (
           <label key={color} class="choice" title={nameOf(color)} style={{ "--color": hexOf(color, theme) }}>
             <input
@@ -38,5 +44,6 @@ export function Swatches({ theme, chosen, choose, label = "Colour", children }: 
 }
 
 function nameOf(color: Color): string {
-  return color[0].toUpperCase() + color.slice(1);
+  const name = COLOR_NAMES[color];
+  return name[0].toLocaleUpperCase() + name.slice(1);
 }

@@ -4,6 +4,7 @@ import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
 import type { Actions, ToolAction } from "../actions.ts";
 import { Icon, iconOf } from "../controls/icon.tsx";
 import { moveFocus } from "../controls/move_focus.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 interface ToolMenuProps {
   readonly editor: Editor;
@@ -37,9 +38,9 @@ export function ToolMenu({ editor, actions, tools, last, isBeside }: ToolMenuPro
       <button
         type="button"
         class={isElsewhere ? "button tool-menu is-elsewhere" : "button tool-menu"}
-        aria-label={`Shapes: ${shown.command.label}`}
+        aria-label={INTERFACE.shapesWith({ tool: shown.command.label })}
         aria-pressed={mine !== undefined}
-        data-tip={tipOf({ ...offered.command, label: "Shapes" })}
+        data-tip={tipOf({ ...offered.command, label: INTERFACE.shapes })}
         popovertarget={id}
         onMouseDown={leaveFocus}
         onClick={() => mine ?? offered.command.run()}
@@ -51,8 +52,15 @@ export function ToolMenu({ editor, actions, tools, last, isBeside }: ToolMenuPro
           <Icon name={iconOf(shown.tool)} />
         </span>
       </button>
-      <div ref={panel} id={id} popover="auto" class="panel popover tool-panel" role="dialog" aria-label="Shapes">
-        <div class="tool-grid" role="toolbar" aria-label="Shapes" onKeyDown={moveFocus}>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        class="panel popover tool-panel"
+        role="dialog"
+        aria-label={INTERFACE.shapes}
+      >
+        <div class="tool-grid" role="toolbar" aria-label={INTERFACE.shapes} onKeyDown={moveFocus}>
           {tools.map((action) => (
             <ActionButton
               key={action.tool}

@@ -9,6 +9,7 @@ import { moveFocus } from "../controls/move_focus.ts";
 import { StyleBar } from "../style/style_bar.tsx";
 import { findTool } from "../../tools/tool_registry.ts";
 import { ToolMenu } from "./tool_menu.tsx";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** The tool that the menu's button offers first. */
 const FIRST_FORM = "rectangle";
@@ -39,7 +40,7 @@ export function Toolbar({ editor, actions, commands }: {
   const isBeforeMenu = ({ tool }: ToolAction) => !findTool(tool)?.isAfterMenu;
   const apart = tools.filter(({ tool }) => findTool(tool)?.button !== "menu");
   return (
-    <div class="bar panel toolbar" role="toolbar" aria-label="Tools" onKeyDown={moveFocus}>
+    <div class="bar panel toolbar" role="toolbar" aria-label={INTERFACE.tools} onKeyDown={moveFocus}>
       {canDraw ? apart.filter(isBeforeMenu).map(button) : tools.filter(({ tool }) => tool === "hand").map(button)}
       {canDraw && <ToolMenu editor={editor} actions={actions} tools={inMenu} last={last.value} isBeside={isBeside} />}
       {canDraw && apart.filter((action) => !isBeforeMenu(action)).map(button)}

@@ -5,6 +5,8 @@ import type { Menu } from "../../editor/selection/menu.ts";
 import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { focusBoard } from "../page/page_parts.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
+import { PAGE } from "../../messages/en/page.ts";
 
 /** Command ids of the menu for a selection and for the empty board. Commands that are not available are left out. */
 const FOR_SHAPES: readonly (readonly string[])[] = [
@@ -60,7 +62,7 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
       class="panel popover menu"
       role="menu"
       tabIndex={-1}
-      aria-label={isOnShapes ? "Selection" : "Board"}
+      aria-label={isOnShapes ? INTERFACE.selection : PAGE.board}
       onKeyDown={(event) => moveThrough(event, close)}
       onContextMenu={(event) => event.preventDefault()}
     >

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** A hint on an empty board. Disappears when anybody starts a stroke. */
 export function EmptyHint({ editor }: { editor: Editor }) {
@@ -10,7 +11,7 @@ export function EmptyHint({ editor }: { editor: Editor }) {
   if (!isShown) return null;
   return (
     <p class="hint">
-      {editor.canDraw.value ? "An empty board. Draw anything, anywhere." : "Nothing is drawn here yet."}
+      {editor.canDraw.value ? INTERFACE.emptyBoard : INTERFACE.emptyView}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { BoardMap, type Extent } from "../../editor/view/board_map.ts";
 import { haveSilhouettes, type Silhouette, silhouetteOf } from "../../editor/view/board_outline.ts";
 import { Icon } from "../controls/icon.tsx";
 import { focusBoard } from "../page/page_parts.ts";
+import { MINIMAP } from "../../messages/en/minimap.ts";
 
 /** Size of the map, CSS pixels. */
 const SIZE = { width: 200, height: 140 };
@@ -43,17 +44,17 @@ export function Minimap({ editor }: { editor: Editor }) {
     focusBoard();
   };
   return (
-    <section class="panel minimap" aria-label="Map of the board">
+    <section class="panel minimap" aria-label={MINIMAP.title}>
       <canvas
         ref={canvas}
         tabIndex={0}
         role="application"
-        aria-label="The whole board. Arrow keys move the view, plus and minus zoom, Home shows everything"
+        aria-label={MINIMAP.canvas}
         onPointerDown={go}
         onPointerMove={go}
         onKeyDown={onKeyDown}
       />
-      <button type="button" class="button" aria-label="Close the map" onClick={close}>
+      <button type="button" class="button" aria-label={MINIMAP.close} onClick={close}>
         <Icon name="close" />
       </button>
     </section>

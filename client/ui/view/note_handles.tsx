@@ -4,9 +4,12 @@ import type { Editor } from "../../editor/editor.ts";
 import { chainNote, handlePlaces, noteInHand } from "../../editor/selection/note_chain.ts";
 import { Icon } from "../controls/icon.tsx";
 import { useMedia } from "../page/use_media.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Notes narrower than this on the screen have no handles, CSS pixels. */
 const SIDE_MIN = 48;
+
+const LABELS = { above: "noteAbove", below: "noteBelow", left: "noteLeft", right: "noteRight" } as const;
 
 /** A button at each side of the only selected note, which adds a note there or opens the one that exists. */
 export function NoteHandles({ editor }: { editor: Editor }) {
@@ -25,14 +28,14 @@ export function NoteHandles({ editor }: { editor: Editor }) {
     editor.drafts.size === 0 && note.w * camera.zoom >= SIDE_MIN;
   if (!isShown) return null;
   return (
-    <div class="note-handles" role="group" aria-label="Notes beside">
+    <div class="note-handles" role="group" aria-label={INTERFACE.notesBeside}>
       {handlePlaces(note, camera, { isCoarse }).map(({ side, x, y }) => (
         <button
           key={side}
           type="button"
           class="note-handle"
           style={{ left: `${x}px`, top: `${y}px` }}
-          aria-label={side === "right" || side === "left" ? `New note on the ${side}` : `New note ${side}`}
+          aria-label={INTERFACE[LABELS[side]]}
           onClick={() => chainNote(editor, note, side)}
         >
           <Icon name="plus" />

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
 import { focusBoard } from "../page/page_parts.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Delay after the last move of the view before the button appears, ms. */
 const REST_MS = 300;
@@ -31,7 +32,7 @@ export function WayBack({ editor }: { editor: Editor }) {
   };
   return (
     <button type="button" class="panel way-back" onClick={goBack}>
-      Back to the drawing
+      {INTERFACE.backToContent}
     </button>
   );
 }

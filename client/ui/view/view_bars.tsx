@@ -5,6 +5,7 @@ import { Icon, type IconName } from "../controls/icon.tsx";
 import { moveFocus } from "../controls/move_focus.ts";
 import { Popover } from "../controls/popover.tsx";
 import { useThrottled } from "../page/use_throttled.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 
 interface BarProps {
   readonly editor: Editor;
@@ -14,7 +15,7 @@ interface BarProps {
 /** Zoom buttons, on wide screens. */
 export function ZoomBar({ editor, actions }: BarProps) {
   return (
-    <div class="bar panel zoom" role="toolbar" aria-label="Zoom" onKeyDown={moveFocus}>
+    <div class="bar panel zoom" role="toolbar" aria-label={INTERFACE.zoom} onKeyDown={moveFocus}>
       <ActionButton command={actions["zoom.out"]} icon="minus" />
       <Percent editor={editor} actions={actions} />
       <ActionButton command={actions["zoom.in"]} icon="plus" />
@@ -33,7 +34,7 @@ function Percent({ editor, actions }: BarProps) {
     <button
       type="button"
       class="button percent"
-      aria-label={`Zoom ${percent} %. ${actions["zoom.reset"].label}`}
+      aria-label={INTERFACE.zoomWith({ percent, reset: actions["zoom.reset"].label })}
       data-tip={tipOf(actions["zoom.reset"])}
       onMouseDown={leaveFocus}
       onClick={() => actions["zoom.reset"].run()}
@@ -46,7 +47,7 @@ function Percent({ editor, actions }: BarProps) {
 export function HistoryBar({ editor, actions }: BarProps) {
   const { canUndo, canRedo } = editor.history;
   return (
-    <div class="bar panel history" role="toolbar" aria-label="History" onKeyDown={moveFocus}>
+    <div class="bar panel history" role="toolbar" aria-label={INTERFACE.history} onKeyDown={moveFocus}>
       <ActionButton command={actions.undo} icon="undo" disabled={!canUndo.value} />
       <ActionButton command={actions.redo} icon="redo" disabled={!canRedo.value} wide />
     </div>
@@ -56,7 +57,7 @@ export function HistoryBar({ editor, actions }: BarProps) {
 /** A menu for commands without a button: many on a phone, the less frequent ones on larger screens. */
 export function MoreMenu({ editor, actions }: BarProps) {
   return (
-    <Popover name="more" label="More" face={<Icon name="more" />}>
+    <Popover name="more" label={INTERFACE.more} face={<Icon name="more" />}>
       {ITEMS.map(([id, icon, isNarrow]) => {
         const { label, run, applies } = actions[id];
         return (applies?.() ?? true) && (

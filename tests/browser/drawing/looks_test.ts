@@ -64,7 +64,7 @@ appTest("every style can be chosen in the panel and is painted", async (app, t) 
     );
   });
 
-  await step("a colour is taken from the screen, where the browser has a dropper for it", [BOX], async (board) => {
+  await step("a colour is picked from the screen, where the browser has a dropper for it", [BOX], async (board) => {
     // The browser's own asks for a click on the screen, of which there is none here.
     await board.page.evaluate(() => {
       let isAsked = false;
@@ -80,7 +80,7 @@ appTest("every style can be chosen in the panel and is painted", async (app, t) 
       });
     });
     await board.key("Control+a");
-    const dropper = board.page.getByRole("button", { name: "Colour: from the screen" });
+    const dropper = board.page.getByRole("button", { name: "Colour: pick from screen" });
     await dropper.click();
     await dropper.click();
     await board.untilShape("box", "it is of that colour", (shape) => (shape as GeoShape).color === "#0fa1c3");

@@ -71,7 +71,7 @@ appTest("editing shapes", async (app, t) => {
   }, { hasTouch: true });
 
   await step("a shape with a link can be resized at the corner beside its badge", [], async (board) => {
-    await board.page.getByText("Place, size and link").click();
+    await board.page.getByText("Position, size and link").click();
     await board.page.getByRole("textbox", { name: "Link" }).fill("https://example.org/");
     await board.key("Enter");
     await board.page.locator(".link-badge").waitFor();

@@ -22,7 +22,7 @@ appTest("a damaged board explains the damage on every screen size", async (app) 
     const page = await person.newPage();
     await page.goto(app.server.boardUrl(links.editor));
     const board = new BoardPage(page, links.editor);
-    await board.untilStatus(/^Saved – a part could not be read$/);
+    await board.untilStatus(/^Saved – some content couldn’t be loaded$/);
     assert.match(
       await page.getByRole("status").filter({ has: page.locator(".status-text") }).getAttribute("title") ?? "",
       /could not be read/,

@@ -76,7 +76,7 @@ function opened(board: BoardPage): [screen: string, open: () => Promise<void>, s
       await page.keyboard.press("Shift+F10");
     }, "[role=menuitem]"],
     ["map", () => board.command("map"), ".minimap"],
-    ["zen", () => board.command("nothing but"), ".zen-end"],
+    ["zen", () => board.command("hide interface"), ".zen-end"],
   ];
 }
 

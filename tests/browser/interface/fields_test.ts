@@ -6,7 +6,7 @@ appTest(
   async (app) => {
     const { ada, bo } = await app.openForTwo();
     await ada.drawBox([200, 200]);
-    await ada.page.getByText("Place, size and link").click();
+    await ada.page.getByText("Position, size and link").click();
     const measure = (name: string) => ada.page.getByRole("spinbutton", { name });
     const [left, width] = [measure("From the left"), measure("Width")];
     const link = ada.page.getByRole("textbox", { name: "Link" });
@@ -34,7 +34,7 @@ appTest(
     await ada.page.keyboard.type("example");
     await ada.key("Enter");
     await bo.untilShape(id, "it leads there", ({ link }) => link === "https://a.example");
-    await bo.page.getByText("Place, size and link").click();
+    await bo.page.getByText("Position, size and link").click();
     const theirs = bo.page.getByRole("textbox", { name: "Link" });
     assert.equal(await theirs.inputValue(), "https://a.example");
     await link.fill("https://b.example");

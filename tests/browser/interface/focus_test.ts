@@ -17,7 +17,7 @@ appTest("the focus is where the next key should go", async (app, t) => {
     const come = Promise.withResolvers<void>();
     await page.route("**/assets/*.js", async (route) => {
       const response = await route.fetch();
-      if ((await response.text()).includes("No command is called so")) await come.promise;
+      if ((await response.text()).includes("No matching commands")) await come.promise;
       await route.fulfill({ response });
     });
     await page.reload();

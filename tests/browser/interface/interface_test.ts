@@ -198,8 +198,8 @@ appTest("the interface around the drawing", async (app, t) => {
     const { page } = board;
     await page.mouse.move(640, 400);
     for (let i = 0; i < 4; i++) await page.mouse.wheel(2_000, 2_000);
-    await page.getByRole("button", { name: "Back to the drawing" }).click();
-    await page.getByRole("button", { name: "Back to the drawing" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Back to content" }).click();
+    await page.getByRole("button", { name: "Back to content" }).waitFor({ state: "detached" });
     await board.untilInk([640, 400]);
   });
 
@@ -238,7 +238,7 @@ appTest("the interface around the drawing", async (app, t) => {
   await step("zen mode shows only the drawing and a way out", [BOX], async (board) => {
     await board.key("Alt+z");
     await board.page.locator(".toolbar").waitFor({ state: "hidden" });
-    await board.click("Show the tools");
+    await board.click("Show interface");
     await board.page.locator(".toolbar").waitFor();
   });
 

@@ -133,7 +133,7 @@ appTest("dialogs and panels", async (app, t) => {
     [A],
     async (board) => {
       const { page } = board;
-      await board.command("Map of the board");
+      await board.command("Minimap");
       const map = page.getByRole("application", { name: /The whole board/ });
       await map.focus();
       const before = await board.inkAround([550, 350], 40);

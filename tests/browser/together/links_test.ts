@@ -7,14 +7,14 @@ import { until } from "../../support/until.ts";
 async function manage(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByText("Manage links").click();
-  await page.getByRole("button", { name: "Make link" }).waitFor();
+  await page.getByRole("button", { name: "Create link" }).waitFor();
 }
 
 /** Makes a link. @returns its address */
 async function makeLink(page: Page, label: string, passphrase = ""): Promise<string> {
   await page.getByRole("textbox", { name: "Label" }).last().fill(label);
   await page.getByLabel("Passphrase (optional)").fill(passphrase);
-  await page.getByRole("button", { name: "Make link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   const address = await page.getByLabel("New link").inputValue();
   await rowOf(page, label).waitFor();
   return address;
@@ -55,9 +55,9 @@ appTest("an owner makes a link with a passphrase, and it opens with the passphra
   await guest.getByText("Saved", { exact: true }).first().waitFor();
   assert.equal(guest.url(), unlocked);
   const row = await openRow(page, "Guests");
-  await row.getByLabel("Another passphrase").fill("coffee");
+  await row.getByLabel("New passphrase").fill("coffee");
   await row.getByRole("button", { name: "Save" }).click();
-  await guest.getByRole("heading", { name: "This link asks for a passphrase" }).waitFor();
+  await guest.getByRole("heading", { name: "Enter the passphrase" }).waitFor();
   assert.equal(guest.url(), address, "who came with the old passphrase is asked for the new one");
 });
 
@@ -89,7 +89,7 @@ appTest("revoking a link disconnects its users within 2 s with a reason", async 
   const guest = await guestAt(app, await makeLink(page, "Guests"));
   const row = await openRow(page, "Guests");
   await row.getByRole("button", { name: "Revoke" }).click();
-  await row.getByRole("button", { name: "Leave it" }).waitFor();
+  await row.getByRole("button", { name: "Cancel" }).waitFor();
   await page.keyboard.press("Escape");
   await row.getByRole("button", { name: "Revoke" }).click();
   await row.getByRole("button", { name: "Revoke" }).click();
@@ -135,7 +135,7 @@ appTest("after a rotation whose response is lost the browser has the new owner l
   await page.waitForURL((url) => url.href !== before);
   await page.getByText("Saved", { exact: true }).first().waitFor();
   await manage(page);
-  await page.getByText("you are here with it").waitFor();
+  await page.getByText(/(^|· )this link ·/).waitFor();
 });
 
 appTest("a board is deleted for everybody after the word is typed, and leaves the list and the device", async (app) => {
@@ -160,5 +160,5 @@ appTest("links cannot be changed offline, and the page says so", async (app) => 
   await manage(page);
   await app.server.stop();
   await page.getByText("You are offline. Links can be changed when you are back.").waitFor();
-  assert.equal(await page.getByRole("button", { name: "Make link" }).isDisabled(), true);
+  assert.equal(await page.getByRole("button", { name: "Create link" }).isDisabled(), true);
 });

@@ -13,7 +13,7 @@ async function share(page: Page): Promise<void> {
 async function manage(page: Page): Promise<void> {
   await share(page);
   await page.getByText("Manage links").click();
-  await page.getByRole("button", { name: "Make link" }).waitFor();
+  await page.getByRole("button", { name: "Create link" }).waitFor();
 }
 
 async function revoke(page: Page, name: string): Promise<void> {
@@ -83,7 +83,7 @@ appTest(
     await share(page);
     const offered = page.getByRole("dialog").getByLabel("Link", { exact: true });
     await until("another is offered", async () => slugOf(await offered.inputValue()) !== editor);
-    await page.getByRole("button", { name: "Make a link for others" }).click();
+    await page.getByRole("button", { name: "Create a link for others" }).click();
     await page.getByRole("radio", { name: /Can draw/ }).check();
     assert.equal(await roleAt(app, await offered.inputValue()), "editor");
   },
@@ -105,7 +105,7 @@ appTest(
     await board.untilSaved();
     assert.deepEqual([...loaded], [editor], "the board is loaded once, as the browser began to with the page");
     await manage(page);
-    await page.getByText("you are here with it").waitFor();
+    await page.getByText(/(^|· )this link ·/).waitFor();
     assert.equal(slugOf(page.url()), editor);
 
     // A bookmark of the owner link from before shows the other one once it is open, and keeps what follows `#`.
@@ -160,7 +160,7 @@ appTest("a new link is stored in this browser and found in the list and under Sh
   const { page } = board;
   await manage(page);
   await page.getByRole("textbox", { name: "Label" }).last().fill("Class");
-  await page.getByRole("button", { name: "Make link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   await page.getByText("This browser keeps the link").waitFor();
   const address = await page.getByLabel("New link").inputValue();
   await page.reload();
@@ -186,7 +186,7 @@ appTest(
     await manage(page);
     await page.getByLabel("How long it lasts").selectOption("For 30 days");
     await page.getByRole("textbox", { name: "Label" }).last().fill("Month");
-    await page.getByRole("button", { name: "Make link" }).click();
+    await page.getByRole("button", { name: "Create link" }).click();
     const row = page.locator(".link", { hasText: "Month" });
     await row.getByText(/until/).waitFor();
     assert.equal(await row.getAttribute("data-expired"), "false");
@@ -215,7 +215,7 @@ appTest(
     await row.getByLabel("Passphrase").fill("tea");
     await row.getByRole("button", { name: "Save" }).click();
     const { page } = guest;
-    await page.getByRole("heading", { name: "This link asks for a passphrase" }).waitFor();
+    await page.getByRole("heading", { name: "Enter the passphrase" }).waitFor();
     await page.mouse.up();
     await page.getByLabel("Passphrase").fill("tea");
     await page.keyboard.press("Enter");
@@ -243,7 +243,7 @@ appTest("a browser without storage says that its address is the owner link (faul
   await page.getByRole("alert").getByText(/the address of this page is the owner link/).waitFor();
   assert.equal(await roleAt(app, page.url()), "owner");
   await share(page);
-  await page.getByRole("button", { name: "Make a link for others" }).click();
+  await page.getByRole("button", { name: "Create a link for others" }).click();
   const offered = page.getByRole("dialog").getByLabel("Link", { exact: true });
   await offered.waitFor();
   assert.equal(await roleAt(app, await offered.inputValue()), "editor");

@@ -11,7 +11,7 @@ export async function exported(
   await page.getByRole("radio", { name: format }).check();
   if (format === "PNG") {
     await page.getByRole("radio", { name: size }).check();
-    await page.getByLabel("Transparent ground").setChecked(isTransparent);
+    await page.getByLabel("Transparent background").setChecked(isTransparent);
   }
   const [file] = await Promise.all([
     page.waitForEvent("download"),

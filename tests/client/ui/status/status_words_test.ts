@@ -23,10 +23,10 @@ Deno.test("a damaged board is reported, with details in the tooltip", () => {
   const status: Status = { kind: "saved", damage: "A part of this board could not be read." };
   assert.deepEqual(statusWords(status, "editor"), {
     tone: "care",
-    text: "Saved – a part could not be read",
+    text: "Saved – some content couldn’t be loaded",
     tip: "A part of this board could not be read.",
   });
-  assert.match(statusWords(status, "viewer").text, /^View only – a part could not be read/);
+  assert.match(statusWords(status, "viewer").text, /^View only – some content couldn’t be loaded/);
 });
 
 Deno.test("a full board is reported as not saved, with advice", () => {

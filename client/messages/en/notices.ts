@@ -1,0 +1,31 @@
+import { messages } from "../messages.ts";
+
+/** Notices of what was done or could not be done. They get a full stop where they are shown. */
+export const NOTICES = messages("notices", {
+  styleCopied: "Style copied",
+  linkCopied: "Link copied",
+  noLink: "There is no link to copy. {problem}",
+  linkNotCopied: "The browser does not let this page copy the link: the share dialog shows it",
+  fingersPan: "Fingers move the board while you use a pen. The menu has “Finger draws”",
+  locked: "Locked. To unlock it press Shift+L, or choose Unlock in its menu",
+  noImages: "Images are not supported yet",
+  nothingToPaste: "There is nothing on the clipboard to put on a board",
+  clipboardClosed: "The browser does not let this page read the clipboard: paste by key instead",
+  noFolders: "Folders cannot be put on a board",
+  noFilesByView: "With this link you can look at the board, not add files to it",
+  noOtherFiles: "Only Drawbridge files can be imported. Other files are not supported yet",
+  textDeleted: "What you were writing in was deleted",
+  textLocked: "What you were writing in was locked",
+  stillLoading: "The page is still loading. Try again in a moment",
+  noClipboard: "The browser does not let this page copy the picture: save it as a file instead",
+  copiedSvg: "Copied as SVG",
+  copiedPng: "Copied as PNG",
+  fileTooLarge: "The file is larger than any board",
+  importedInPart: {
+    one: "{count} shape was imported. {unread} could not be read and were left out",
+    other: "{count} shapes were imported. {unread} could not be read and were left out",
+  },
+  emptyExport: "There is nothing to export: the board is empty",
+  pictureTooLarge: "The picture would be too large: choose a smaller scale, a part of the board or SVG",
+  notADrawbridgeFile: "This is not a Drawbridge file",
+});

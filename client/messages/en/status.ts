@@ -1,0 +1,35 @@
+import { messages } from "../messages.ts";
+
+/** What happens to the work: saved, offline, refused. */
+export const STATUS = messages("status", {
+  opening: "Opening…",
+  notOpened: "Not opened",
+  saving: "Saving…",
+  saved: "Saved",
+  viewOnly: "View only",
+  savedInPart: "Saved – some content couldn’t be loaded",
+  viewOnlyInPart: "View only – some content couldn’t be loaded",
+  damage: "A part of this board could not be read. It is kept aside, and everything else is here.",
+  notSaved: "Not saved – the server cannot save at the moment",
+  full: "Not saved – this board is full",
+  fullTip:
+    "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.",
+  offline: "Offline",
+  offlineViewOnly: "Offline – view only",
+  offlineKept: "Offline – drawing is kept on this device",
+  changesKept: {
+    one: "Offline – {count} change kept on this device",
+    other: "Offline – {count} changes kept on this device",
+  },
+  changesNotKept: {
+    one: "Offline – {count} change not kept, leave this page open",
+    other: "Offline – {count} changes not kept, leave this page open",
+  },
+  deleted: "This board was deleted.",
+  noSuchLink: "This link does not open a board.",
+  tooMany: "Too many messages came at once. Reload the page.",
+  refused: "The server refused what this page sent. Reload the page.",
+  refusedTitle: "This board can’t be opened",
+  toStartPage: "Go to the start page",
+  toNewLink: "Going to the board’s new link…",
+});
