@@ -29,7 +29,10 @@ appTest("T12: pasting 3,000 shapes shows progress, and one message at the end", 
   await board.paste({ "text/html": clipOf(notes).html });
   await board.shapes(COUNT);
   await until("it is said", async () => (await shown()).some((words) => words.includes(`${COUNT} shapes added`)));
-  assert.deepEqual(await shown(), [`Pasting ${COUNT} shapes…`, `Select, ${COUNT} shapes added`]);
+  assert.deepEqual(await shown(), [
+    `Pasting ${COUNT.toLocaleString("en")} shapes…`,
+    `Select, ${COUNT.toLocaleString("en")} shapes added`,
+  ]);
   await board.key("Control+z");
   await board.shapes(0);
   await until("it is said", async () => (await shown()).at(-1) === `${COUNT} shapes removed`);

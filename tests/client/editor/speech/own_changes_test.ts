@@ -46,7 +46,7 @@ Deno.test("T12: adding many shapes announces only that they were added", () => {
   const news = new OwnNews(editor, () => {});
   const clip = clipOf(Array.from({ length: 3_000 }, (_, i) => geoOf(`s.${i}`, { x: i })));
   paste(editor, clip, { x: 0, y: 0 });
-  assert.equal(news.take(), "Select, 3000 shapes added");
+  assert.equal(news.take(), "Select, 3,000 shapes added");
   editor.selection.set([...editor.selection.ids.peek()].slice(0, 2));
   assert.equal(news.take(), "2 shapes selected");
   news.close();

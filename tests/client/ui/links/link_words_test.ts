@@ -8,7 +8,7 @@ const link = { id: "1", role: "viewer", created: NOW - 3 * DAY_MS, isLocked: fal
 Deno.test("a link with a label shows what it allows beside it", () => {
   assert.equal(nameOf(link), "View only");
   assert.equal(nameOf({ ...link, label: "Class" }), "Class");
-  assert.match(notesOn({ ...link, label: "Class" }, NOW), /^View only · made /);
+  assert.match(notesOn({ ...link, label: "Class" }, NOW), /^View only · created /);
 });
 
 Deno.test("an expired link is shown as expired", () => {

@@ -14,7 +14,7 @@ Deno.test("a browser that knows only its own link offers it and says who has the
   for (const role of ["editor", "viewer", "commenter", undefined] as const) {
     const { choices, note } = shareChoices("mine", role, NONE);
     assert.deepEqual(choices.map(({ slug }) => slug), ["mine"]);
-    assert.match(note!, /whoever made this board/);
+    assert.match(note!, /Ask the owner/);
   }
 });
 

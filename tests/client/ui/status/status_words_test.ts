@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ROLES } from "../../../../board/role.ts";
 import type { Status } from "../../../../client/editor/status.ts";
 import { statusWords } from "../../../../client/ui/status/status_words.ts";
+import { STATUS } from "../../../../client/messages/en/status.ts";
 
 Deno.test('"Saved" is shown only for saved work', () => {
   const others: Status[] = [
@@ -20,18 +21,18 @@ Deno.test('"Saved" is shown only for saved work', () => {
 });
 
 Deno.test("a damaged board is reported, with details in the tooltip", () => {
-  const status: Status = { kind: "saved", damage: "A part of this board could not be read." };
+  const status: Status = { kind: "saved", damage: "reported by the server" };
   assert.deepEqual(statusWords(status, "editor"), {
     tone: "care",
     text: "Saved – some content couldn’t be loaded",
-    tip: "A part of this board could not be read.",
+    tip: STATUS.damage,
   });
   assert.match(statusWords(status, "viewer").text, /^View only – some content couldn’t be loaded/);
 });
 
 Deno.test("a full board is reported as not saved, with advice", () => {
   const words = statusWords({ kind: "full", reason: "Delete something." }, "editor");
-  assert.deepEqual(words, { tone: "bad", text: "Not saved – this board is full", tip: "Delete something." });
+  assert.deepEqual(words, { tone: "bad", text: "Not saved – this board is full", tip: STATUS.fullTip });
 });
 
 Deno.test("the offline status shows the number of pending changes and whether they survive a reload", () => {
