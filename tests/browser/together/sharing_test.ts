@@ -147,7 +147,7 @@ appTest(
     assert.equal(await page.getByRole("radio", { name: /Owner/ }).count(), 0);
     await page.getByText("Manage links").click();
     await page.getByRole("button", { name: "Copy owner link" }).click();
-    await page.getByText(/This is the owner link. Whoever has it can do all that you can/).waitFor();
+    await page.getByText(/This is the owner link. Anyone who has it can do all that you can/).waitFor();
     assert.equal(await copied(page), address, "nothing is copied before the answer");
     await page.getByRole("button", { name: "Copy owner link" }).click();
     await page.getByText("The owner link was copied.").waitFor();
