@@ -26,6 +26,7 @@ export const STATUS = messages("status", {
     other: "Offline – {count} changes not kept, leave this page open",
   },
   deleted: "This board was deleted.",
+  withdrawn: "This link was withdrawn, replaced or has expired. Ask whoever shared it for another one.",
   noSuchLink: "This link does not open a board.",
   tooMany: "Too many messages came at once. Reload the page.",
   refused: "The server refused what this page sent. Reload the page.",

@@ -40,6 +40,7 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
 /** The server gives its reasons in English. */
 function sentence(reason: string): string {
   if (/deleted/.test(reason)) return STATUS.deleted;
+  if (/withdrawn/.test(reason)) return STATUS.withdrawn;
   if (/link/i.test(reason)) return STATUS.noSuchLink;
   return /too many/.test(reason) ? STATUS.tooMany : STATUS.refused;
 }
