@@ -53,7 +53,7 @@ export const PRESENCE_BYTES_MAX = 2 * 1024;
 /**
  * Selected shapes that presence lists. This many of the longest ids fit into one presence state with everything else.
  */
-export const HELD_SHAPES_MAX = 16;
+export const SELECTED_SHAPES_MAX = 16;
 
 /** Awareness ids that one connection may claim: one for the page and one for the page that it replaces. */
 export const PRESENCE_IDS_MAX = 2;
@@ -149,13 +149,13 @@ export const QUEUE_HARD_BYTES = 16 * 1024 * 1024;
 export const GAPS_MAX = 3;
 
 /** Pending pieces of a difference that one connection may hold on the server, bytes: a board of the largest size. */
-export const HELD_BYTES_MAX = 32 * 1024 * 1024;
+export const PENDING_BYTES_MAX = 32 * 1024 * 1024;
 
 /** Number of pending pieces: the changes that a person makes until the client answers the server's request. */
-export const HELD_PIECES_MAX = 5_000;
+export const PENDING_PIECES_MAX = 5_000;
 
 /** Time limit for the last piece of a difference, ms. 32 MiB at 3 Mbit/s take 90 s. */
-export const HELD_MS = 120_000;
+export const PENDING_MS = 120_000;
 
 /** Body of a JSON request, bytes. */
 export const JSON_BYTES_MAX = 16 * 1024;
@@ -177,8 +177,8 @@ export const DIRECT_WORK_MS_BURST = 6;
 export const DIRECT_BYTES_MAX = 32 * 1024;
 
 /** Messages of one connection that wait for a turn: bytes and number. A board of the largest size is sent at once. */
-export const INBOX_BYTES_MAX = 48 * 1024 * 1024;
-export const INBOX_MESSAGES_MAX = 10_000;
+export const QUEUED_BYTES_MAX = 48 * 1024 * 1024;
+export const QUEUED_MESSAGES_MAX = 10_000;
 
 /** Structs of one update that are integrated in one turn: some 5 ms. */
 export const TURN_STRUCTS = 800;

@@ -7,7 +7,7 @@ import { slugOfPath } from "./ui/links/link.ts";
 import type { Memory } from "./ui/page/browser_storage.ts";
 import { PageLinks } from "./ui/links/page_links.ts";
 import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/links/visits.ts";
-import { completePage } from "./whole_page.ts";
+import { completePage } from "./page_completion.ts";
 import { PAGE } from "./messages/en/page.ts";
 
 export interface BoardAppOptions {
@@ -33,7 +33,7 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
   const link = new BoardLink(editor, { ...accessBy(address), address });
   const links = new PageLinks(link.slug);
   const ended = new AbortController();
-  let outfit: { close(): void } | undefined;
+  let chrome: { close(): void } | undefined;
 
   // Remembers a visit only once the server has confirmed the link.
   const stopNoting = effect(() => {
@@ -50,7 +50,7 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
     progress: link.progress,
     ended: leaveForGood,
     unlocked: (slug) => link.goOn(slug),
-  }, { signal: ended.signal, language }).then((parts) => outfit = parts);
+  }, { signal: ended.signal, language }).then((parts) => chrome = parts);
 
   function close(): void {
     if (ended.signal.aborted) return;
@@ -58,7 +58,7 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
     stopNoting();
     stopShowing();
     link.close();
-    for (const part of [outfit, view, page]) part?.close();
+    for (const part of [chrome, view, page]) part?.close();
   }
 
   /** Forgets the board after its deletion. */

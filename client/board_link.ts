@@ -8,10 +8,10 @@ import type { Editor } from "./editor/editor.ts";
 import type { Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
 import { MyPresence } from "./sync/my_presence.ts";
-import { OwnTabs } from "./sync/own_tabs.ts";
+import { OtherTabs } from "./sync/other_tabs.ts";
 import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
-import { Silence } from "./sync/silence.ts";
+import { IdleTimeout } from "./sync/idle_timeout.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 import { PAGE } from "./messages/en/page.ts";
@@ -41,7 +41,7 @@ export class BoardLink {
   readonly #presence: MyPresence;
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
-  readonly #tabs: OwnTabs;
+  readonly #tabs: OtherTabs;
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
   #refused: string | undefined;
@@ -81,7 +81,7 @@ export class BoardLink {
       makeSocket: (url, protocol) => new WebSocket(url, protocol),
       unsaved: this.#unsaved,
     });
-    this.#tabs = new OwnTabs(this.#provider.id, () => {
+    this.#tabs = new OtherTabs(this.#provider.id, () => {
       editor.peers.value = editor.peers.peek().filter(({ id }) => !this.#tabs.has(id));
     });
     const presence = this.#presence = new MyPresence(editor.me.peek(), (mine) => this.#provider.tellPresence(mine));
@@ -125,7 +125,7 @@ export class BoardLink {
       if (this.#editor.shapes.count.peek() > 0) this.#isSettled = true;
       this.#look();
     });
-    const silence = new Silence(STATE_PATIENCE_MS);
+    const silence = new IdleTimeout(STATE_PATIENCE_MS);
     this.#ends.push(() => silence.close());
     const onPart = (part: number) => {
       if (this.#isClosed) return;

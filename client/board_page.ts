@@ -22,7 +22,7 @@ export interface BoardPage {
   close(): void;
 }
 
-/** Puts an empty board into an element, ready for ink. `outfit.tsx` adds everything else. */
+/** Puts an empty board into an element, ready for ink. `interface.tsx` adds everything else. */
 export function showBoard(element: HTMLElement, shelf: Shelf | undefined): BoardPage {
   const preferences = readPreferences(shelf);
   const editor = new Editor(new Board(), preferences.me);

@@ -14,7 +14,7 @@ import { STROKE_WIDTH } from "../client/editor/style/style.ts";
 import { wheelDeltaFor } from "../client/input/wheel.ts";
 import { PageLinks } from "../client/ui/links/page_links.ts";
 import { inkShape, onGrid } from "../client/tools/ink/ink_shape.ts";
-import { completePage } from "../client/whole_page.ts";
+import { completePage } from "../client/page_completion.ts";
 import type { MixedBench, NeutralStroke } from "./bench_mixed.ts";
 
 const REMOTE: Origin = "remote";

@@ -29,7 +29,7 @@ export const PAGES: readonly Page[] = [
     name: "board",
     script: "client/main.tsx",
     style: "client/ui/page/board.css",
-    next: { script: "client/outfit.tsx", style: "client/ui/page/interface.css" },
+    next: { script: "client/interface.tsx", style: "client/ui/page/interface.css" },
     idle: [
       "client/ui/status/announcer.tsx",
       "client/ui/search/outline.tsx",

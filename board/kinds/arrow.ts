@@ -6,7 +6,7 @@ import { traced } from "../figure/line/traced.ts";
 import type { Part } from "../figure/part.ts";
 import { Path } from "../figure/path.ts";
 import { SKETCH_STRAY } from "../figure/sketch.ts";
-import { faceOf, groundOf, type Lettering, USUAL_TEXT } from "../figure/text/text_block.ts";
+import { DEFAULT_TEXT, faceOf, groundOf, type Lettering } from "../figure/text/text_block.ts";
 import { layOutText } from "../figure/text/text_layout.ts";
 import { isShapeId } from "../id.ts";
 import type { ArrowShape } from "../shape.ts";
@@ -41,7 +41,7 @@ export const ARROW = defineKind<ArrowShape>({
   path: pathOf,
   figure: (shape, path, lettering) => [drawnLine(shape, path), ...labelGround(shape, lettering()), ...heads(shape)],
   lettering(shape) {
-    const style = { ...faceOf(shape), align: shape.align ?? USUAL_TEXT.align };
+    const style = { ...faceOf(shape), align: shape.align ?? DEFAULT_TEXT.align };
     const free = layOutText(shape.text ?? "", style);
     const layout = free.w <= LABEL_WIDTH ? free : layOutText(free.text, { ...style, width: LABEL_WIDTH });
     const { x, y } = placeAlong(pathOf(shape).corners, shape.labelAt ?? 0.5);

@@ -1,12 +1,12 @@
 import type { Course, Motion } from "../figure/motion.ts";
 import type { Point, TurnedBox } from "../figure/point.ts";
 import { isShapeId, type ShapeId } from "../id.ts";
-import { COORDINATE_MAX, HELD_SHAPES_MAX } from "../limits.ts";
+import { COORDINATE_MAX, SELECTED_SHAPES_MAX } from "../limits.ts";
 import { isValueOf } from "../shape_reader.ts";
 
 /** A person's selection and the transformation that they apply to it: a part of their presence. */
 export interface SelectionPresence {
-  /** Empty when more than HELD_SHAPES_MAX shapes are selected. Then `box` is the box around them. */
+  /** Empty when more than SELECTED_SHAPES_MAX shapes are selected. Then `box` is the box around them. */
   readonly shapes: readonly ShapeId[];
   readonly box?: TurnedBox;
   /** The number of the gesture. Each gesture starts from the positions in the document. */
@@ -23,7 +23,7 @@ const ANGLE_MAX = 100;
 /** Reads a foreign value and validates it. @returns undefined when there is nothing to show */
 export function readSelectionPresence(value: unknown): SelectionPresence | undefined {
   const { shapes, box, gesture, motion } = record(value);
-  const ids = Array.isArray(shapes) && shapes.length <= HELD_SHAPES_MAX && shapes.every(isShapeId) ? shapes : [];
+  const ids = Array.isArray(shapes) && shapes.length <= SELECTED_SHAPES_MAX && shapes.every(isShapeId) ? shapes : [];
   const around = ids.length === 0 ? readBox(box) : undefined;
   if (ids.length === 0 && around === undefined) return undefined;
   const moving = Number.isSafeInteger(gesture) ? readMotion(motion) : undefined;

@@ -4,7 +4,7 @@ import type { Point } from "../../board/figure/point.ts";
 import type { Editor } from "../editor/editor.ts";
 import { comparePaint } from "../../board/order.ts";
 import { takeFiles } from "./files.ts";
-import { isTypedIn } from "./owners.ts";
+import { isTypedIn } from "./key_owners.ts";
 
 /**
  * Copies, cuts and pastes the selection on the browser's clipboard events, from keys, menu or voice. Only events may

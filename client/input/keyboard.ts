@@ -2,7 +2,7 @@ import type { Command } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type KeyPress, matches } from "./chord.ts";
 import { isMaker } from "../tools/tool_registry.ts";
-import { isTypedIn, isWithin } from "./owners.ts";
+import { isTypedIn, isWithin } from "./key_owners.ts";
 import type { Press } from "./press.ts";
 
 /** The used part of `KeyboardEvent`. */

@@ -30,7 +30,7 @@ const JUST_BEGUN = { way: 24, time: 250 };
 /** Maps `button` to its bit in `buttons`. */
 const BIT = new Map([[0, 1], [1, 4], [2, 2], [5, 32]]);
 
-interface Held {
+interface HeldPress {
   readonly id: number;
   readonly type: ToolPointer["type"];
   readonly tool: Tool;
@@ -58,7 +58,7 @@ interface Held {
 export class Press {
   readonly #ports: PressPorts;
   readonly #fingers = new Fingers();
-  #held: Held | undefined;
+  #held: HeldPress | undefined;
 
   constructor(ports: PressPorts) {
     this.#ports = ports;
@@ -188,7 +188,7 @@ export class Press {
     return this.cancelHeld() || isPanning;
   }
 
-  #drag(held: Held, point: Touchpoint): void {
+  #drag(held: HeldPress, point: Touchpoint): void {
     held.last = last(point);
     held.point = point;
     held.way = Math.max(held.way, Math.hypot(held.last.viewX - held.start.viewX, held.last.viewY - held.start.viewY));

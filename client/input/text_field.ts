@@ -7,7 +7,7 @@ import { chainNote } from "../editor/selection/note_chain.ts";
 import { type Replacement, replacementBetween, shifted } from "../editor/text/replacement.ts";
 import type { TextNews, Writing } from "../editor/text/text_editing.ts";
 import { FieldPlace } from "./field_place.ts";
-import { ignoreTypedOn } from "./typed_on.ts";
+import { ignoreTyping } from "./ignore_typing.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 import { SPEECH } from "../messages/en/speech.ts";
 
@@ -229,7 +229,7 @@ export function attachTextField(editor: Editor, surface: HTMLElement, { isMac }:
     // Move the keyboard focus to the board instead of the start of the page.
     if (!hadFocus || field) return;
     surface.focus({ preventScroll: true });
-    if (loss) ignoreTypedOn(performance.now(), () => editor.done.value = loss);
+    if (loss) ignoreTyping(performance.now(), () => editor.done.value = loss);
   });
   return {
     close() {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { INBOX_BYTES_MAX, INBOX_MESSAGES_MAX } from "../../board/limits.ts";
+import { QUEUED_BYTES_MAX, QUEUED_MESSAGES_MAX } from "../../board/limits.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 import type { Steps } from "./steps.ts";
 
@@ -48,7 +48,7 @@ export class MessageQueue {
    * @returns false when too many messages wait
    */
   add(bytes: number, steps: Steps): boolean {
-    if (this.#bytes + bytes > INBOX_BYTES_MAX || this.#waiting.length >= INBOX_MESSAGES_MAX) return false;
+    if (this.#bytes + bytes > QUEUED_BYTES_MAX || this.#waiting.length >= QUEUED_MESSAGES_MAX) return false;
     this.#waiting.push({ bytes, steps });
     this.#bytes += bytes;
     if (!this.#occupy()) this.#drop();

@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { HELD_BYTES_MAX, HELD_MS, HELD_PIECES_MAX } from "../../board/limits.ts";
+import { PENDING_BYTES_MAX, PENDING_MS, PENDING_PIECES_MAX } from "../../board/limits.ts";
 import { malformed } from "../../board/wire/malformed.ts";
 import { type Scan, scanningPeerUpdate } from "../../board/wire/update.ts";
 import { join } from "../../board/wire/update_merge.ts";
@@ -39,7 +39,7 @@ export class PendingPieces {
     }
     this.#pieces = [scan];
     this.#bytes = scan.bytes.length;
-    this.#cancelDeadline = clock.after(HELD_MS, () => this.#drop("late"));
+    this.#cancelDeadline = clock.after(PENDING_MS, () => this.#drop("late"));
     return true;
   }
 
@@ -55,7 +55,7 @@ export class PendingPieces {
       this.#cancelDeadline?.();
       return this.#joining();
     }
-    if (this.#bytes > HELD_BYTES_MAX || this.#pieces.length > HELD_PIECES_MAX) {
+    if (this.#bytes > PENDING_BYTES_MAX || this.#pieces.length > PENDING_PIECES_MAX) {
       this.close();
       return "overflow";
     }

@@ -8,7 +8,7 @@ import { registerKind } from "../../board/kinds/kinds.ts";
 import type { Kind, Shape } from "../../board/shape.ts";
 import { type BoardPage, showBoard } from "../../client/board_page.ts";
 import { describe } from "../../client/editor/speech/describe.ts";
-import { fitOut } from "../../client/outfit.tsx";
+import { addInterface } from "../../client/interface.tsx";
 import { boxOf } from "../../client/tools/shape/form.ts";
 import { type Draw, ShapeTool } from "../../client/tools/shape/shape_tool.ts";
 import { registerTool } from "../../client/tools/tool_registry.ts";
@@ -60,7 +60,7 @@ const driver = {
     const { editor } = page;
     editor.role.value = "owner";
     editor.status.value = { kind: "saved" };
-    fitOut(page, { links: new PageLinks("own", { links: { owner: "own" }, made: [] }) });
+    addInterface(page, { links: new PageLinks("own", { links: { owner: "own" }, made: [] }) });
   },
   shapes: () => [...page!.editor.shapes.all()].map(({ kind, x, y, w, h }) => ({ kind, x, y, w, h })),
   selected: () => [...page!.editor.selection.ids.peek()].length,

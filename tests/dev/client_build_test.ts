@@ -58,10 +58,10 @@ Deno.test(
       await project.write(
         "client/main.tsx",
         `import { a } from "./a.ts"; import { b } from "./b.ts"; import { c } from "./c.ts";
-      document.title = a + b + c; import("./outfit.tsx");`,
+      document.title = a + b + c; import("./interface.tsx");`,
       );
       await project.write(
-        "client/outfit.tsx",
+        "client/interface.tsx",
         `import { a } from "./a.ts"; document.title = a; import("./later.ts"); import("./latest.ts");`,
       );
       await project.write("client/later.ts", `import { b } from "./b.ts"; document.title = b;`);

@@ -47,7 +47,7 @@ Deno.test("dev serves the built client and notifies open pages of each change", 
       assert.match(String(problem.content), /client\/main\.tsx:1:8/);
       assert.equal(await text(new URL(script, address)).then((code) => /dataset\.name/.test(code)), true);
 
-      await project.write("client/main.tsx", "import('./outfit.tsx');\n");
+      await project.write("client/main.tsx", "import('./interface.tsx');\n");
       const mended = await next();
       assert.equal(mended.name, "build");
       assert.notEqual(mended.content.code, first.content.code);

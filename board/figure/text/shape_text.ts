@@ -1,7 +1,7 @@
 import { kindOf } from "../../kinds/kinds.ts";
 import type { Shape } from "../../shape.ts";
 import type { Align, Font } from "../../style.ts";
-import { copyLayout, type Lettering, USUAL_TEXT } from "./text_block.ts";
+import { copyLayout, DEFAULT_TEXT, type Lettering } from "./text_block.ts";
 
 /**
  * Distance from the top of a text to the middle of its first line, board units. A new text is placed with the pointer
@@ -12,9 +12,9 @@ export const HALF_LINE = 13;
 /** The text properties of a style, without those that have default values. */
 export function chosenText({ font, fontSize, align }: { font: Font; fontSize: number; align: Align }) {
   return {
-    ...(font !== USUAL_TEXT.font && { font }),
-    ...(fontSize !== USUAL_TEXT.fontSize && { fontSize }),
-    ...(align !== USUAL_TEXT.align && { align }),
+    ...(font !== DEFAULT_TEXT.font && { font }),
+    ...(fontSize !== DEFAULT_TEXT.fontSize && { fontSize }),
+    ...(align !== DEFAULT_TEXT.align && { align }),
   };
 }
 

@@ -17,7 +17,7 @@ export interface Lettering {
 type Written = Shape & Pick<WrittenShape, "font" | "fontSize" | "align" | "text">;
 
 /** Default text style. Text on the board itself is aligned to the start; labels are centred. */
-export const USUAL_TEXT = { font: "hand", fontSize: 20, align: "middle" } as const;
+export const DEFAULT_TEXT = { font: "hand", fontSize: 20, align: "middle" } as const;
 
 const LAYOUTS = new WeakMap<Shape, TextLayout>();
 
@@ -37,7 +37,7 @@ export function layoutOf(
 
 /** The layout of text inside a shape. Words in a narrow shape are broken, but letters are not. */
 export function layoutIn(shape: Written, width: number): TextLayout {
-  return layoutOf(shape, { width: Math.max(faceOf(shape).size, width), align: USUAL_TEXT.align });
+  return layoutOf(shape, { width: Math.max(faceOf(shape).size, width), align: DEFAULT_TEXT.align });
 }
 
 /** Uses the layout of one shape for another whose lines break alike. */
@@ -47,7 +47,7 @@ export function copyLayout(from: Shape, to: Shape): void {
 }
 
 export function faceOf(
-  { font = USUAL_TEXT.font, fontSize = USUAL_TEXT.fontSize }: Pick<WrittenShape, "font" | "fontSize">,
+  { font = DEFAULT_TEXT.font, fontSize = DEFAULT_TEXT.fontSize }: Pick<WrittenShape, "font" | "fontSize">,
 ): { font: Font; size: number } {
   return { font, size: fontSize };
 }

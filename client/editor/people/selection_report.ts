@@ -2,7 +2,7 @@ import { effect } from "@preact/signals-core";
 import { type Clock, systemClock } from "../../../board/clock.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import type { TurnedBox } from "../../../board/figure/point.ts";
-import { HELD_SHAPES_MAX } from "../../../board/limits.ts";
+import { SELECTED_SHAPES_MAX } from "../../../board/limits.ts";
 import type { Editor } from "../editor.ts";
 
 /**
@@ -37,7 +37,7 @@ export class SelectionReport {
       effect(() => {
         void editor.selection.version.value;
         // During a motion peers move the box they received at its start. An updated box would be moved twice.
-        if (this.#motion === undefined && editor.selection.ids.peek().size > HELD_SHAPES_MAX) this.#look();
+        if (this.#motion === undefined && editor.selection.ids.peek().size > SELECTED_SHAPES_MAX) this.#look();
       }),
       editor.drafts.onChange(() => this.#follow()),
     ];
@@ -77,7 +77,7 @@ export class SelectionReport {
 
   #boxNow(): TurnedBox | undefined {
     const { ids, outline } = this.#editor.selection;
-    return ids.peek().size > HELD_SHAPES_MAX ? outline.peek() : undefined;
+    return ids.peek().size > SELECTED_SHAPES_MAX ? outline.peek() : undefined;
   }
 
   #stay(): void {
@@ -90,7 +90,7 @@ export class SelectionReport {
     const ids = selection.ids.peek();
     if (ids.size === 0) return outbox.hold(undefined);
     outbox.hold({
-      shapes: ids.size > HELD_SHAPES_MAX ? [] : [...ids],
+      shapes: ids.size > SELECTED_SHAPES_MAX ? [] : [...ids],
       box: this.#box,
       ...(this.#motion && { gesture: this.#gesture, motion: this.#motion }),
     });

@@ -7,7 +7,7 @@ import { isPropertyOf, isValueOf } from "../../../board/shape_reader.ts";
 import type { ShapeStyle, ToolName } from "../../tools/tool.ts";
 import { findTool } from "../../tools/tool_registry.ts";
 import type { Drafts } from "../shapes/drafts.ts";
-import { LOOK_PROPERTIES, type StyleProperty, USUAL_LOOK } from "./shape_defaults.ts";
+import { DEFAULT_STYLE, STYLE_PROPERTIES, type StyleProperty } from "./shape_defaults.ts";
 import type { NibStyles } from "./nib_styles.ts";
 import type { Selection } from "../selection/selection.ts";
 import { HIGHLIGHTER_FACTOR, sizeOf, STROKE_WIDTH } from "./style.ts";
@@ -104,7 +104,7 @@ export class Styling {
     if (property === "width") return { width: Number(value) * factorOf(shape) };
     // A shape filled for the first time takes the fill colour used last.
     const first = property === "fill" && (shape as Partial<GeoShape>).fillColor === undefined;
-    const isUsual = OMITTED.has(property) && value === USUAL_LOOK[property];
+    const isUsual = OMITTED.has(property) && value === DEFAULT_STYLE[property];
     return { [property]: isUsual ? null : value, ...(first && { fillColor: this.#editor.look.peek().fillColor }) };
   }
 
@@ -147,7 +147,7 @@ const PROPERTIES = new Map<Kind, readonly StyleProperty[]>();
 /** The look properties that a kind has. */
 function propertiesOf(kind: Kind): readonly StyleProperty[] {
   let known = PROPERTIES.get(kind);
-  if (known === undefined) PROPERTIES.set(kind, known = LOOK_PROPERTIES.filter((name) => isPropertyOf(kind, name)));
+  if (known === undefined) PROPERTIES.set(kind, known = STYLE_PROPERTIES.filter((name) => isPropertyOf(kind, name)));
   return known;
 }
 
@@ -165,7 +165,7 @@ function valueOf(shape: Shape, name: StyleProperty): unknown {
   if (name === "width") return Number(value) / factorOf(shape);
   if (name === "fillColor") return value ?? (shape as { color?: unknown }).color;
   if (name === "align" && shape.kind === "text") return value ?? "start";
-  return value ?? USUAL_LOOK[name];
+  return value ?? DEFAULT_STYLE[name];
 }
 
 /** A colour outside the palette. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readSelectionPresence } from "../../../board/wire/selection_presence.ts";
 import { inMotion } from "../../../board/figure/motion.ts";
 import { isShapeId } from "../../../board/id.ts";
-import { COORDINATE_MAX, HELD_SHAPES_MAX, NAME_MAX, PRESENCE_BYTES_MAX } from "../../../board/limits.ts";
+import { COORDINATE_MAX, NAME_MAX, PRESENCE_BYTES_MAX, SELECTED_SHAPES_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/wire/presence.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
@@ -35,7 +35,7 @@ Deno.test("held shapes are read back unchanged", () => {
 });
 
 Deno.test("invalid held shapes are read as none, and an invalid motion is left out", () => {
-  const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => `s${i}`);
+  const many = Array.from({ length: SELECTED_SHAPES_MAX + 1 }, (_, i) => `s${i}`);
   for (const held of [undefined, null, 7, [], {}, { shapes: [] }, { shapes: many }, { shapes: ["a/b"] }]) {
     assert.equal(readSelectionPresence(held), undefined);
   }
@@ -78,7 +78,7 @@ Deno.test("shapes in any accepted motion have finite positions", () => {
     fc.property(fc.oneof(held, fc.anything()), (sent) => {
       const read = readSelectionPresence(sent);
       if (read === undefined) return;
-      assert.ok(read.shapes.length <= HELD_SHAPES_MAX && read.shapes.every(isShapeId));
+      assert.ok(read.shapes.length <= SELECTED_SHAPES_MAX && read.shapes.every(isShapeId));
       for (const shape of read.motion ? [geoOf("a", { angle: 1 }), arrowOf("b"), LINE] : []) {
         const { x, y, w, h, angle = 0 } = inMotion(shape, read.motion!, () => false);
         assert.ok([x, y, w, h, angle].every(Number.isFinite), JSON.stringify(read.motion));
@@ -98,7 +98,7 @@ Deno.test("the longest possible presence is within the server's limit", () => {
     cursor: place,
     typing: { shape: id, anchor: [2 ** 32 - 1, 2 ** 31], head: [2 ** 32 - 1, 2 ** 31] },
     held: {
-      shapes: Array(HELD_SHAPES_MAX).fill(id),
+      shapes: Array(SELECTED_SHAPES_MAX).fill(id),
       gesture: 100_000,
       motion: { kind: "scale", box, by: { ...place, about: place } },
     },

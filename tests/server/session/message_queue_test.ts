@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { INBOX_MESSAGES_MAX, TURN_STRUCTS } from "../../../board/limits.ts";
+import { QUEUED_MESSAGES_MAX, TURN_STRUCTS } from "../../../board/limits.ts";
 import { CLOSE, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
 import { receive } from "../../../server/relay/message_validation.ts";
@@ -209,7 +209,7 @@ Deno.test("a connection whose messages do not stop is closed as a flood", async 
   const fixture = new Fixture();
   const { ann } = fixture;
   fixture.send(ann, keys(new Y.Doc(), 0, 2 * TURN_STRUCTS));
-  for (let i = 0; i < INBOX_MESSAGES_MAX && ann.session.isOpen; i++) {
+  for (let i = 0; i < QUEUED_MESSAGES_MAX && ann.session.isOpen; i++) {
     fixture.send(ann, new Uint8Array([0, 0]));
     fixture.clock.pass(1);
   }

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import {
   FLOOD_BYTES_BURST,
   FLOOD_FRAMES_BURST,
-  HELD_BYTES_MAX,
   IGNORED_FRAMES_MAX,
+  PENDING_BYTES_MAX,
   QUEUE_HARD_BYTES,
   QUEUE_SOFT_BYTES,
 } from "../../../board/limits.ts";
@@ -220,7 +220,7 @@ Deno.test("pending pieces have a limit", () => {
   let held: unknown = "more", count = 1;
   for (; held === "more" && count < 100; count++) held = session.held.take(piece, false);
   assert.equal(held, "overflow");
-  assert.ok(count * piece.bytes.length <= HELD_BYTES_MAX + 2 * piece.bytes.length);
+  assert.ok(count * piece.bytes.length <= PENDING_BYTES_MAX + 2 * piece.bytes.length);
 });
 
 for (const [role, may] of [["owner", true], ["editor", true], ["commenter", false], ["viewer", false]] as const) {

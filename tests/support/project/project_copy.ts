@@ -56,9 +56,9 @@ export const DOCUMENT = "empty " + INK;
   "client/main.tsx": `import { DOCUMENT } from "../board/document.ts";
 import { NAME } from "../board/name.ts";
 document.body.dataset.name = NAME + DOCUMENT;
-import("./outfit.tsx");
+import("./interface.tsx");
 `,
-  "client/outfit.tsx": `document.body.addEventListener("click", () => import("./later.ts"));
+  "client/interface.tsx": `document.body.addEventListener("click", () => import("./later.ts"));
 `,
   "client/later.ts": `document.body.dataset.later = "yes";\n`,
   "client/landing.tsx": `import { NAME } from "../board/name.ts";\ndocument.body.dataset.landing = NAME;\n`,

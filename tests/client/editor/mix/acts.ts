@@ -6,7 +6,7 @@ import { toBoard } from "../../../../board/figure/point.ts";
 import { clipOf } from "../../../../client/editor/arrange/clip.ts";
 import { paste } from "../../../../client/editor/arrange/paste.ts";
 import { linkFrom } from "../../../../client/editor/text/link_text.ts";
-import { LOOK_PROPERTIES, type StyleProperty } from "../../../../client/editor/style/shape_defaults.ts";
+import { STYLE_PROPERTIES, type StyleProperty } from "../../../../client/editor/style/shape_defaults.ts";
 import { type Measure, measured, measuresOf } from "../../../../client/editor/selection/measures.ts";
 import { openMenu } from "../../../../client/editor/selection/menu_target.ts";
 import { chainNote, noteInHand, SIDES } from "../../../../client/editor/selection/note_chain.ts";
@@ -150,7 +150,7 @@ function write(person: Person, note: (what: string) => void): void {
 function restyle(person: Person): void {
   const { editor: { styling }, random } = person;
   if (random.below(2) > 0) choose(person, random.pick([1, 2, 99]));
-  const property = random.pick(LOOK_PROPERTIES);
+  const property = random.pick(STYLE_PROPERTIES);
   const value = random.pick<ShapeStyle[StyleProperty]>(LOOKS[property]);
   if (random.below(2) > 0) {
     styling.preview(property, value as never);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SelectionPresence } from "../../../../board/wire/selection_presence.ts";
-import { HELD_SHAPES_MAX } from "../../../../board/limits.ts";
+import { SELECTED_SHAPES_MAX } from "../../../../board/limits.ts";
 import type { ArrowShape, GeoShape, LineShape, Shape } from "../../../../board/shape.ts";
 import { SelectionReport } from "../../../../client/editor/people/selection_report.ts";
 import { PeerHands } from "../../../../client/editor/people/peer_selections.ts";
@@ -46,7 +46,7 @@ function couple(...shapes: readonly Shape[]) {
 const filled = (id: string, rest: Partial<Shape> = {}) => geoOf(id, { fill: "solid", ...rest } as object);
 
 Deno.test("peers receive the selection, or its box when it has many shapes", () => {
-  const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => filled(`s${i}`, { x: 10 * i }));
+  const many = Array.from({ length: SELECTED_SHAPES_MAX + 1 }, (_, i) => filled(`s${i}`, { x: 10 * i }));
   const { ada } = couple(...many);
   ada.editor.selection.set(["s1", "s0"]);
   assert.deepEqual(ada.held.at(-1), { shapes: ["s1", "s0"], box: undefined });
@@ -75,7 +75,7 @@ Deno.test("a peer's dragged shape is shown at its position, and stays there when
 });
 
 Deno.test("the box around many shapes is correct during a drag, after the drop and after lingering", () => {
-  const many = Array.from({ length: HELD_SHAPES_MAX + 1 }, (_, i) => filled(`s${i}`, { x: 10 * i }));
+  const many = Array.from({ length: SELECTED_SHAPES_MAX + 1 }, (_, i) => filled(`s${i}`, { x: 10 * i }));
   const { ada, press, lift, clock, hands, hear } = couple(...many);
   const box = () => {
     hear();

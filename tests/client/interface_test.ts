@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { chromePath, launchChromium } from "../support/browser/chromium.ts";
 import { bundlePage, openBundle } from "../support/browser/page_bundle.ts";
-import type { OutfitDriver } from "./outfit_page.ts";
+import type { InterfaceDriver } from "./interface_page.ts";
 
-declare const driver: OutfitDriver;
+declare const driver: InterfaceDriver;
 
 // Chromium's process and its pipes outlive the awaited end.
 const options = { ignore: chromePath === undefined, sanitizeOps: false, sanitizeResources: false };
@@ -16,7 +16,7 @@ Deno.test(
     try {
       const bundle = await bundlePage({
         path: "/b/own",
-        script: "tests/client/outfit_page.ts",
+        script: "tests/client/interface_page.ts",
         template: "static/board.html",
       });
       const problems: string[] = [];

@@ -26,7 +26,7 @@ import { inLanguage } from "./editor/command.ts";
  * Adds the remaining tools, the commands and the interface to a page that only draws ink. `close` removes what reacts
  * to the page or to peers; `BoardPage.close` removes the layers and the input.
  */
-export function fitOut(
+export function addInterface(
   { editor, surface, chrome, stage, box, input }: BoardPage,
   props: Omit<ChromeProps, "editor" | "commands">,
 ): { close(): void } {

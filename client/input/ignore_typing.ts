@@ -10,7 +10,7 @@ const OF_WRITING: ReadonlySet<string> = new Set(["Enter", "Backspace", "Delete",
  * @param now time on the clock of events, ms
  * @param heard called once, when the first such key is ignored
  */
-export function ignoreTypedOn(now: number, heard: () => void): void {
+export function ignoreTyping(now: number, heard: () => void): void {
   const ended = new AbortController();
   const options = { capture: true, signal: ended.signal };
   let last = now;

@@ -5,7 +5,7 @@ import type { ChromeProps } from "./ui/chrome.tsx";
  * The first module draws ink; the rest loads after the first frame.
  *
  *     first module    document · camera · ink tools · canvas ──▶ first frame: a pen can draw
- *     outfit.tsx      (loads meanwhile, with its style) ────────────▶ tools · commands · interface
+ *     interface.tsx   (loads meanwhile, with its style) ────────────▶ tools · commands · interface
  *
  * `signal` aborts it when the page is closed before; then it resolves to undefined.
  *
@@ -17,10 +17,10 @@ export async function completePage(
   { signal, language }: { readonly signal: AbortSignal; readonly language?: Promise<unknown> },
 ): Promise<{ close(): void } | undefined> {
   await frames(2); // when the second frame begins, the browser is presenting the first
-  const [{ fitOut }] = await Promise.all([import("./outfit.tsx"), applyNextStyle(), language]);
+  const [{ addInterface }] = await Promise.all([import("./interface.tsx"), applyNextStyle(), language]);
   await frames(1);
   if (signal.aborted) return undefined;
-  return fitOut(page, props);
+  return addInterface(page, props);
 }
 
 /** Applies the style sheet of the interface, which the page only preloaded so that it does not delay the first frame. */

@@ -1,5 +1,5 @@
 /** `come` resolves after `ms` without a call of `end`. */
-export class Silence {
+export class IdleTimeout {
   readonly come: Promise<void>;
   readonly #ms: number;
   #comes!: () => void;

@@ -1,6 +1,6 @@
 import { type BoardPage, showBoard } from "../../client/board_page.ts";
 import { followAddress } from "../../client/address_view.ts";
-import { fitOut } from "../../client/outfit.tsx";
+import { addInterface } from "../../client/interface.tsx";
 import { PageLinks } from "../../client/ui/links/page_links.ts";
 import { noteOf } from "../support/board/figures.ts";
 
@@ -55,7 +55,7 @@ const driver = {
     editor.status.value = { kind: "saved" };
     editor.outbox = { tell() {}, pointAt() {}, typeAt() {}, hold: () => void held++ };
     const address = followAddress(editor, page.surface);
-    const fitted = fitOut(page, { links: new PageLinks("own", { links: { owner: "own" }, made: [] }) });
+    const fitted = addInterface(page, { links: new PageLinks("own", { links: { owner: "own" }, made: [] }) });
     closes = [address, fitted, page].map((part) => () => part.close());
   },
   /** Selects another note. @returns how often peers were told so */
@@ -71,4 +71,4 @@ const driver = {
 countListeners();
 Object.assign(globalThis, { driver });
 
-export type OutfitDriver = typeof driver;
+export type InterfaceDriver = typeof driver;

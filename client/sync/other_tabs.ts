@@ -11,7 +11,7 @@ const CHANNEL = "drawbridge.tabs";
 const TABS_MAX = 1_000;
 
 /** Awareness ids of the other tabs of this browser, so that a user does not appear as a peer of their own. */
-export class OwnTabs {
+export class OtherTabs {
   readonly #id: number;
   readonly #channel: Channel | undefined;
   readonly #others = new Set<number>();
