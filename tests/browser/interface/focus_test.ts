@@ -125,7 +125,7 @@ appTest("the focus is where the next key should go", async (app, t) => {
       await has(page.locator(button));
     }
     assert.equal(await page.locator(".selection-bar").count(), 1, "Escape was for what was open");
-    for (const [command, end] of [["map", ".minimap button"], ["nothing but", ".zen-end"]]) {
+    for (const [command, end] of [["map", ".minimap button"], ["hide interface", ".zen-end"]]) {
       await board.key("Control+k");
       await page.keyboard.type(command);
       await board.key("Enter");
