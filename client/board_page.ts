@@ -29,7 +29,7 @@ export function showBoard(element: HTMLElement, shelf: Shelf | undefined): Board
   const memory = rememberPreferences(editor, preferences, shelf);
   const theme = followTheme(editor.theme);
   const surface = document.createElement("div"), chrome = document.createElement("div");
-  Object.assign(surface, { id: "canvas", tabIndex: 0, role: "application", ariaLabel: PAGE.board });
+  Object.assign(surface, { id: "canvas", dir: "ltr", tabIndex: 0, role: "application", ariaLabel: PAGE.board });
   element.append(surface, chrome);
   const stage = new Stage(editor, surface);
   const box = inkTools(new EditorInkContext(editor));

@@ -24,7 +24,6 @@ export const INTERFACE = messages("interface", {
   thick: "thick",
   veryThick: "very thick",
   color: "Colour",
-  mixed: "{property}, mixed",
   selection: "Selection",
   zoom: "Zoom",
   zoomWith: "Zoom {percent} %. {reset}",

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { CONTROLS } from "../../messages/en/controls.ts";
 
 export interface Choice<T> {
   readonly value: T;
@@ -21,7 +22,11 @@ interface ChoicesProps<T> {
 export function Choices<T extends string | number>({ label, choices, chosen, choose, look = "" }: ChoicesProps<T>) {
   const group = useId();
   return (
-    <div class={`choices ${look}`} role="radiogroup" aria-label={chosen === undefined ? `${label}, mixed` : label}>
+    <div
+      class={`choices ${look}`}
+      role="radiogroup"
+      aria-label={chosen === undefined ? CONTROLS.mixed({ property: label }) : label}
+    >
       {choices.map(({ value, label, face }) => (
         <label key={value} class="choice" title={label}>
           <input

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { type Color, COLORS, hexOf, type Theme } from "../../../board/palette.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { COLOR_NAMES } from "../../messages/en/colors.ts";
 
@@ -22,7 +23,7 @@ export function Swatches({ theme, chosen, choose, label = INTERFACE.color, child
       <div
         class="swatch-set"
         role="radiogroup"
-        aria-label={chosen === undefined ? INTERFACE.mixed({ property: label }) : label}
+        aria-label={chosen === undefined ? CONTROLS.mixed({ property: label }) : label}
       >
         {COLORS.map((color) => (
           <label key={color} class="choice" title={nameOf(color)} style={{ "--color": hexOf(color, theme) }}>

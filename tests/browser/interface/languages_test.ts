@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import pseudo from "../../../client/messages/languages/en_xa.ts";
+import { arrowOf, geoOf, noteOf } from "../../support/board/figures.ts";
+import { inkOf } from "../../support/board/shapes.ts";
+import { appTest } from "../../support/browser/app_case.ts";
+import { type BoardPage, createBoard, line } from "../../support/browser/board_page.ts";
+import { until } from "../../support/until.ts";
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** A shape of each kind. None of its texts has a vowel, which `untranslated` would report. */
+const SHAPES = [
+  geoOf("box", { x: 40, y: 120, text: "bcd" }),
+  noteOf("note", { x: 300, y: 120, text: "fgh" }),
+  arrowOf("arrow", { start: { x: 60, y: 300 }, end: { x: 200, y: 340 } }),
+  inkOf("stroke", { x: 40, y: 380, w: 120 }),
+];
+
+for (const device of [{ viewport: DESK }, PHONE]) {
+  const { width } = device.viewport;
+  appTest(`every text on a page of ${width} px is translated`, async (app) => {
+    const person = await app.person(device);
+    const page = await person.newPage();
+    const found: string[] = [];
+    const look = async (screen: string) => {
+      found.push(...(await page.evaluate(untranslated)).map((text) => `${screen}: ${text}`));
+    };
+    await page.goto(app.server.origin);
+    const board = await createBoard(page);
+    await page.goto(`${app.server.boardUrl(board.slug)}?lang=en-XA`);
+    await until("it is saved", async () => await board.status() === pseudo("Saved"));
+    await rename(page);
+    await look("empty board");
+    await app.put(board.slug, SHAPES);
+    await board.shapes(SHAPES.length);
+    await look("board with shapes");
+    for (const [screen, open, selector] of screens(board)) {
+      await open();
+      await page.locator(selector).first().waitFor();
+      await look(screen);
+      await board.key("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await board.key("Escape");
+    }
+    await app.server.stop();
+    await until(
+      "it is offline",
+      async () => (await board.status()).startsWith((pseudo("Offline") as string).slice(0, 8)),
+    );
+    await look("offline");
+    await app.server.restart();
+    await page.goto(app.server.boardUrl("AAAAAAAAAAAAAAAAAAAAAA"));
+    await page.getByRole("heading").waitFor();
+    await look("refused");
+    await page.goto(app.server.origin);
+    await page.locator("h1").waitFor();
+    await page.locator(".visit-link").waitFor();
+    await look("start page");
+    assert.deepEqual([...new Set(found)], []);
+  });
+}
+
+async function rename(page: Page): Promise<void> {
+  await page.locator("button.me").click();
+  await page.locator(".me-panel input").first().fill("Mr Bmw");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+}
+
+/** What can be open above the board: how it is opened, and what is there when it is. */
+function screens(board: BoardPage): [screen: string, open: () => Promise<void>, selector: string][] {
+  const { page } = board;
+  const press = (key: string) => () => board.key(key);
+  const command = (label: string) => () => board.command(pseudo(label) as string);
+  return [
+    ["shapes", () => page.locator(".tool-menu").click(), ".tool-grid"],
+    ["style of all", async () => {
+      await board.key("Control+a");
+      if (await page.locator(".style-panel").isHidden()) await page.locator(".button.style").click();
+    }, ".selection-bar"],
+    ["palette", press("Control+k"), "[role=option]"],
+    ["find", press("Control+f"), ".find input"],
+    ["shortcuts", press("?"), "dialog kbd"],
+    ["export", press("Control+Shift+e"), "dialog h2"],
+    ["share", () => page.locator(".share-button").click(), "dialog .qr"],
+    ["me", () => page.locator("button.me").click(), ".me-panel input"],
+    ["menu of the board", async () => {
+      await page.locator("#canvas").focus();
+      await page.keyboard.press("Shift+F10");
+    }, "[role=menuitem]"],
+    ["map", command("Minimap"), ".minimap"],
+    ["zen", command("Hide interface"), ".zen-end"],
+  ];
+}
+
+/**
+ * The texts of the page with a vowel that the pseudo-language would have replaced, except names of keys, addresses and
+ * dates. Runs in the page.
+ */
+function untranslated(): string[] {
+  const attributes = [
+    "aria-label",
+    "aria-description",
+    "aria-roledescription",
+    "title",
+    "placeholder",
+    "alt",
+    "data-tip",
+  ];
+  const texts = [document.title];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node instanceof Element) {
+      for (const name of attributes) texts.push(node.getAttribute(name) ?? "");
+    } else if (!node.parentElement?.closest("kbd, .keys, script, style, noscript")) texts.push(node.textContent ?? "");
+  }
+  const exempt = /Drawbridge|https?:\S*|\b(Ctrl|Shift|Alt|Delete|[A-Z])\b|\b[A-Z][a-z]{2} \d+, [\d:]+\s[AP]M/g;
+  return texts.filter((text) => /[aeiou]/i.test(text.replace(exempt, "")));
+}
+
+for (const device of [{ viewport: DESK }, PHONE]) {
+  const { width } = device.viewport;
+  appTest(`a language from right to left mirrors a page of ${width} px, and not the board`, async (app) => {
+    const person = await app.person(device);
+    const board = await app.open((await app.server.createBoard()).links.owner, person);
+    const { page } = board;
+    const stroke = line([100, 300], [180, 380]);
+    await board.draw(stroke);
+    await board.shapes(1);
+    const before = await places(page);
+    await page.goto(`${page.url()}?lang=ar-XB`);
+    await page.locator(".status-text").waitFor();
+    await board.untilInk([100, 300]);
+    const after = await places(page);
+    assert.equal(await page.evaluate(() => document.documentElement.dir), "rtl");
+    for (const [name, box] of after) {
+      assert.ok(box.left >= 0 && box.right <= width, `${name} is within the page: ${JSON.stringify(box)}`);
+      const { left, right } = before.get(name)!;
+      const isCentred = Math.abs(left + right - width) < 40;
+      if (!isCentred) assert.ok((left + right < width) !== (box.left + box.right < width), `${name} is mirrored`);
+    }
+  });
+}
+
+/** The horizontal extent of each bar, CSS pixels. */
+async function places(page: Page): Promise<Map<string, { left: number; right: number }>> {
+  const boxes = await page.evaluate(() =>
+    [".home", ".here", ".toolbar", ".side", ".help"].flatMap((name) => {
+      const element = document.querySelector(name);
+      if (!element?.checkVisibility()) return [];
+      const { left, right } = element.getBoundingClientRect();
+      return [[name, { left, right }] as const];
+    })
+  );
+  return new Map(boxes);
+}
