@@ -14,7 +14,7 @@ const LETTERS = "AÅCÇDÐEÉGĜHĤIÎJĴKĶLĻNÑOÖSŠTŢUÛWŴYÝZŽaåcçdđ
 const ACCENTED = new Map(Array.from({ length: LETTERS.length / 2 }, (_, i) => [LETTERS[2 * i], LETTERS[2 * i + 1]]));
 
 function pseudoText(text: string): string {
-  const longer = "~".repeat(Math.ceil(text.length / 3));
+  const longer = "~".repeat(Math.ceil(text.length / 3)).replace(/~{6}(?=~)/g, "~~~~~~ ");
   const accented = text.replace(/\{\w+\}|./gs, (part) => ACCENTED.get(part) ?? part);
   return `[${accented}${longer}]`;
 }

@@ -52,6 +52,8 @@ export class TextPainter {
     context.font = `${size}px ${FAMILIES[font]}`;
     // As in the width table: without kerning, and with widths that do not depend on screen pixels.
     context.fontKerning = "none";
+    // Otherwise the text depends on the language of the page.
+    context.direction = "ltr";
     context.textRendering = "geometricPrecision";
     context.letterSpacing = NO_LIGATURES;
     const first = Math.max(0, Math.floor((within.minY - y) / lineHeight) - BEYOND);

@@ -25,6 +25,8 @@ export function paintNames(
   context.fillStyle = COLOR[theme];
   context.font = `${SIZE * ratio}px system-ui, sans-serif`;
   context.textBaseline = "alphabetic";
+  // Otherwise the names depend on the language of the page.
+  context.direction = "ltr";
   for (const frame of frames) {
     const room = Math.max(0, frame.w * view.scale);
     if (room <= SIZE * ratio || !intersects(uprightOf(frame), box)) continue;

@@ -123,8 +123,7 @@ function untranslated(): string[] {
 for (const device of [{ viewport: DESK }, PHONE]) {
   const { width } = device.viewport;
   appTest(`a language from right to left mirrors a page of ${width} px, and not the board`, async (app) => {
-    const person = await app.person(device);
-    const board = await app.open((await app.server.createBoard()).links.owner, person);
+    const board = await app.openWith([], device);
     const { page } = board;
     const stroke = line([100, 300], [180, 380]);
     await board.draw(stroke);
