@@ -50,7 +50,7 @@ interface NeutralArrow {
   readonly kind: "arrow";
   readonly from: string;
   readonly to: string;
-  /** The middles of the connected shapes. */
+  /** The centres of the connected shapes. */
   readonly x1: number;
   readonly y1: number;
   readonly x2: number;

@@ -6,8 +6,7 @@ export interface Page {
   readonly script: string;
   readonly style: string;
   /**
-   * A module that the script loads right after the first frame, and the style sheet of what it shows. Both are
-   * preloaded, so that they have arrived by then.
+   * The module and the style sheet that the script loads after the first frame. The page preloads both.
    */
   readonly next?: { readonly script: string; readonly style: string };
   /** Modules that the page loads after that by itself, before a person has opened anything. */

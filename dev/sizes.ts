@@ -10,7 +10,7 @@ type When = "first" | "next" | "idle" | "later";
 export interface PageSize {
   /** Files that the page must load before a person can draw. */
   readonly first: number;
-  /** What the page loads by itself: `first`, the interface (`next`), and what it loads in advance when idle. */
+  /** All files that load without an action of the person: `first`, `next` (the interface), and those loaded when idle. */
   readonly whole: number;
 }
 

@@ -27,5 +27,4 @@ export const NOTICES = messages("notices", {
   },
   emptyExport: "There is nothing to export: the board is empty",
   pictureTooLarge: "The picture would be too large: choose a smaller scale, a part of the board or SVG",
-  notADrawbridgeFile: "This is not a Drawbridge file",
 });

@@ -1,6 +1,6 @@
 import { messages } from "../messages.ts";
 
-/** What happens to the work: saved, offline, refused. */
+/** The save state of the board, and the reasons for a refusal. */
 export const STATUS = messages("status", {
   opening: "Opening…",
   notOpened: "Not opened",

@@ -1,5 +1,5 @@
 /**
- * The pseudo-language `ar-XB`: `en-XA` on a page that runs from right to left. It shows layouts that are not mirrored.
+ * The pseudo-language `ar-XB`: `en-XA` in a right-to-left layout. It reveals parts of a page that are not mirrored.
  */
 export { default } from "./en_xa.ts";
 

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard } from "../../support/browser/board_page.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
+import { type Screen, tourScreens } from "../../support/browser/screen_tour.ts";
 import { SCREENS } from "../../support/browser/screens.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 
@@ -36,14 +37,7 @@ for (const { size, colorScheme, device } of SCREENS) {
     await app.put(board.slug, DRAWN);
     await board.shapes(DRAWN.length);
     await look("board with shapes");
-    for (const [screen, open, selector] of opened(board)) {
-      await open();
-      await page.locator(selector).first().waitFor();
-      await look(screen);
-      await board.key("Escape");
-      await page.locator("dialog").waitFor({ state: "detached" });
-      await board.key("Escape");
-    }
+    await tourScreens(board, screens(board), look);
     await app.server.stop();
     await board.untilStatus(/^Offline/);
     await look("offline");
@@ -55,8 +49,7 @@ for (const { size, colorScheme, device } of SCREENS) {
   });
 }
 
-/** What can be open above the board: how it is opened, and what is there when it is. */
-function opened(board: BoardPage): [screen: string, open: () => Promise<void>, selector: string][] {
+function screens(board: BoardPage): Screen[] {
   const { page } = board;
   const press = (key: string) => () => board.key(key);
   return [

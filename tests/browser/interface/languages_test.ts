@@ -5,6 +5,7 @@ import { arrowOf, geoOf, noteOf } from "../../support/board/figures.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard, line } from "../../support/browser/board_page.ts";
+import { type Screen, tourScreens } from "../../support/browser/screen_tour.ts";
 import { until } from "../../support/until.ts";
 
 const DESK = { width: 1280, height: 800 };
@@ -36,14 +37,7 @@ for (const device of [{ viewport: DESK }, PHONE]) {
     await app.put(board.slug, SHAPES);
     await board.shapes(SHAPES.length);
     await look("board with shapes");
-    for (const [screen, open, selector] of screens(board)) {
-      await open();
-      await page.locator(selector).first().waitFor();
-      await look(screen);
-      await board.key("Escape");
-      await page.locator("dialog").waitFor({ state: "detached" });
-      await board.key("Escape");
-    }
+    await tourScreens(board, screens(board), look);
     await app.server.stop();
     await until(
       "it is offline",
@@ -69,8 +63,7 @@ async function rename(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
-/** What can be open above the board: how it is opened, and what is there when it is. */
-function screens(board: BoardPage): [screen: string, open: () => Promise<void>, selector: string][] {
+function screens(board: BoardPage): Screen[] {
   const { page } = board;
   const press = (key: string) => () => board.key(key);
   const command = (label: string) => () => board.command(pseudo(label) as string);
