@@ -116,6 +116,8 @@ export interface InkContext extends MakerContext {
   endStroke(id: ShapeId): void;
   /** Sends news of a stroke to all peers. The context adds `author`. */
   tell(news: Omit<StrokeNews, "author">): void;
+  /** Calls `run` once after the given milliseconds. @returns a function that cancels the call */
+  after(ms: number, run: () => void): () => void;
 }
 
 export interface EraserContext {

@@ -1,3 +1,4 @@
+import { systemClock } from "../../../board/clock.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { OrderKey } from "../../../board/order.ts";
 import type { Color } from "../../../board/palette.ts";
@@ -46,6 +47,10 @@ export class EditorInkContext implements InkContext, HandContext {
 
   tell(news: Omit<StrokeNews, "author">): void {
     if (this.#mayDraw()) this.#editor.outbox.tell(news);
+  }
+
+  after(ms: number, run: () => void): () => void {
+    return systemClock.after(ms, run);
   }
 
   commit(...shapes: readonly Shape[]): void {

@@ -43,6 +43,8 @@ export class InkTool implements Tool {
   readonly heldCursor = "crosshair";
   readonly #context: InkContext;
   #drawing: Drawing | undefined;
+  /** Cancels the message about the newest samples, which is sent even if the pen rests. */
+  #stopPending: (() => void) | undefined;
 
   constructor(nib: Nib, context: InkContext) {
     this.name = nib;
@@ -62,6 +64,7 @@ export class InkTool implements Tool {
     if (this.#drawing === undefined) return;
     this.#append(pointer);
     if (pointer.time - this.#drawing.toldAt >= TELL_EVERY_MS) this.#tell(pointer.time);
+    else this.#stopPending ??= this.#context.after(TELL_EVERY_MS, () => this.#tell(pointer.time + TELL_EVERY_MS));
   }
 
   up(pointer: ToolPointer): void {
@@ -76,6 +79,7 @@ export class InkTool implements Tool {
     const drawing = this.#drawing;
     if (drawing === undefined) return;
     this.#drawing = undefined;
+    this.#stopPendingMessage();
     this.#context.tell(newsOf(drawing, "cancelled"));
     this.#context.endStroke(drawing.id);
   }
@@ -113,7 +117,13 @@ export class InkTool implements Tool {
     this.#commit(full);
   }
 
+  #stopPendingMessage(): void {
+    this.#stopPending?.();
+    this.#stopPending = undefined;
+  }
+
   #tell(time: number): void {
+    this.#stopPendingMessage();
     const drawing = this.#drawing!;
     const count = drawing.points.length / STRIDE;
     while (drawing.told < count) {

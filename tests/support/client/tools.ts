@@ -1,3 +1,4 @@
+import { FakeClock } from "../fake_clock.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { orderAbove, type OrderKey } from "../../../board/order.ts";
 import type { InkShape, Nib, Shape } from "../../../board/shape.ts";
@@ -28,6 +29,7 @@ export class FakeContext implements InkContext, EraserContext, HandContext {
   zoom = 1;
   /** One line for each call that others or the board would notice. */
   readonly log: string[] = [];
+  readonly clock = new FakeClock();
   readonly shapes: Shape[] = [];
   /** The strokes among the drawn shapes. */
   get strokes(): InkShape[] {
@@ -71,6 +73,10 @@ export class FakeContext implements InkContext, EraserContext, HandContext {
     const count = news.samples ? ` ${news.samples.points.length / 3}` : "";
     this.log.push(`tell ${news.stroke} ${news.phase}${count}`);
     this.news.push(news);
+  }
+
+  after(ms: number, run: () => void): () => void {
+    return this.clock.after(ms, run);
   }
 
   commit(...shapes: readonly Shape[]): void {

@@ -51,6 +51,27 @@ Deno.test("peers receive a stroke while it is drawn, and its end adds the shape 
   assert.deepEqual(readShape(shape.id, shape), shape);
 });
 
+Deno.test("peers receive the newest samples also while the pen rests", () => {
+  const { context, pen } = penOn();
+  pen.down(pointerAt([[0, 0]], { time: 0 }));
+  pen.move(pointerAt([[10, 0]], { time: 3 }));
+  pen.move(pointerAt([[20, 0]], { time: 6 }));
+  assert.deepEqual(context.log, ["begin s1", "tell s1 drawing 1"]);
+  context.clock.pass(15);
+  assert.deepEqual(context.log, ["begin s1", "tell s1 drawing 1", "tell s1 drawing 3"]);
+  assert.equal(context.clock.pending, 0);
+});
+
+Deno.test("a stroke that ends has no pending message", () => {
+  for (const end of ["finish", "cancel"] as const) {
+    const { context, pen } = penOn();
+    pen.down(pointerAt([[0, 0]], { time: 0 }));
+    pen.move(pointerAt([[10, 0]], { time: 3 }));
+    pen[end]();
+    assert.equal(context.clock.pending, 0, end);
+  }
+});
+
 Deno.test("the messages about a stroke contain exactly the stroke that is committed", () => {
   const place = fc.tuple(
     fc.double({ min: -2e3, max: 2e3, noNaN: true }),
