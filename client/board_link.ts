@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signal
 import { applyUpdate } from "../board/wire/apply_update.ts";
 import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
-import { CLOSE } from "../board/wire/protocol.ts";
+import type { Refusal } from "../board/wire/refusal.ts";
 import { mayDraw, type Role } from "../board/role.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Status } from "./editor/status.ts";
@@ -44,7 +44,7 @@ export class BoardLink {
   readonly #tabs: OtherTabs;
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
-  #refused: string | undefined;
+  #refused: Refusal | undefined;
   /** The link that needs a passphrase now. */
   #locked: string | undefined;
   #isFull = false;
@@ -73,7 +73,10 @@ export class BoardLink {
       },
       peerLeft: (id) => editor.live.endOf(id),
       ink: (news) => editor.live.hear(news, (id) => editor.shapes.get(id) !== undefined),
-      refused: (reason, code) => code === CLOSE.noSuchLink ? void this.#refuseLink(reason) : this.#refuse(reason),
+      refused: (refusal) => {
+        if (refusal === "noSuchLink" || refusal === "withdrawn") this.#refuseLink(refusal);
+        else this.#refuse(refusal);
+      },
     }, {
       url: socketUrl(slugs.slug),
       clock: systemClock,
@@ -133,7 +136,7 @@ export class BoardLink {
       silence.end();
     };
     const fetched = this.#firstState(onPart).then((state) => {
-      if (state === "absent") return this.#refuseLink("This link does not open a board.");
+      if (state === "absent") return this.#refuseLink("noSuchLink");
       if (state === "locked") return this.#lock(slug);
       if (state === undefined) return void (this.#isSettled = true);
       if (state.role) this.#learnRole(state.role);
@@ -173,7 +176,7 @@ export class BoardLink {
    * Setting a passphrase on a link closes its sockets as if the link were revoked, so this asks for the passphrase. If
    * another known link still opens the board, the page continues with that link.
    */
-  async #refuseLink(reason: string): Promise<void> {
+  async #refuseLink(refusal: Refusal): Promise<void> {
     const { lasting, address } = this.#slugs;
     const before = this.#slug.peek();
     for (const slug of new Set([before, lasting, address])) {
@@ -182,7 +185,7 @@ export class BoardLink {
       if (state === "locked") return this.#lock(slug);
       if (typeof state === "object" && slug !== before) return this.goOn(slug);
     }
-    this.#refuse(reason);
+    this.#refuse(refusal);
   }
 
   #lock(slug: string): void {
@@ -196,8 +199,8 @@ export class BoardLink {
     this.#look();
   }
 
-  #refuse(reason: string): void {
-    this.#refused ??= reason;
+  #refuse(refusal: Refusal): void {
+    this.#refused ??= refusal;
     this.#look();
   }
 
@@ -234,11 +237,11 @@ export class BoardLink {
     if (this.#refused !== undefined) return { kind: "refused", reason: this.#refused };
     if (this.#locked !== undefined) return { kind: "locked", slug: this.#locked };
     const { isOpen, isSynced, isAnswering, hasFailed, notices } = this.#provider;
-    const { trouble, full, damage } = notices;
+    const { cannotSave, isFull, isDamaged } = notices;
     if (isOpen && isSynced) {
-      if (trouble !== undefined) return { kind: "unsaved", reason: trouble };
-      if (full !== undefined) return { kind: "full", reason: full };
-      if (isAnswering) return this.#unsaved.isNone ? { kind: "saved", damage } : { kind: "saving" };
+      if (cannotSave) return { kind: "unsaved" };
+      if (isFull) return { kind: "full" };
+      if (isAnswering) return this.#unsaved.isNone ? { kind: "saved", isDamaged } : { kind: "saving" };
     } else if ((isOpen && isAnswering) || !this.#isSettled || !hasFailed && isAnswering) return { kind: "loading" };
     return { kind: "offline", changes: this.#unsaved.changes, kept: this.#copy.isKept };
   }

@@ -16,8 +16,12 @@ export const SUBPROTOCOL = "drawbridge.1";
 /** Codes 4400 to 4499 are final: stock clients stop retrying. */
 export const CLOSE = {
   malformed: 4400,
-  /** Unknown, revoked or expired. All three look the same to the client. */
+  /** Unknown, revoked or expired when the client connected. All three look the same to it. */
   noSuchLink: 4404,
+  /** The link was revoked, replaced or given a passphrase, or has expired, while the client was connected. */
+  linkEnded: 4410,
+  /** The board was deleted while the client was connected. */
+  boardDeleted: 4411,
   tooLarge: 4413,
   tooMany: 4429,
   /** An internal server error; the client may reconnect. */

@@ -1,20 +1,22 @@
+import type { Refusal } from "../../board/wire/refusal.ts";
+
 /** The save status as shown to the person. It never claims more than the client knows. */
 export type Status =
   /** Nothing of the board has been received yet. */
   | { readonly kind: "loading" }
-  /** Every local change is durable on the server. `damage` tells what the server could not read of the board. */
-  | { readonly kind: "saved"; readonly damage?: string }
+  /** Every local change is durable on the server. `isDamaged`: the server could not read a part of the board. */
+  | { readonly kind: "saved"; readonly isDamaged?: boolean }
   /** The server has not acknowledged all changes. */
   | { readonly kind: "saving" }
   /** No connection. `changes` is the number of pending local changes; `kept` tells whether they survive a reload. */
   | { readonly kind: "offline"; readonly changes: number; readonly kept: boolean }
   /** The server is connected but cannot save now. */
-  | { readonly kind: "unsaved"; readonly reason: string }
+  | { readonly kind: "unsaved" }
   /** The board has reached its size limit. The server refuses local changes, and they stay on this device. */
-  | { readonly kind: "full"; readonly reason: string }
+  | { readonly kind: "full" }
   /**
    * The link requires a passphrase, possibly set a moment ago. The board stays and syncs again after the passphrase.
    */
   | { readonly kind: "locked"; readonly slug: string }
   /** Permanent refusal: the link is not valid, or this version is too old. */
-  | { readonly kind: "refused"; readonly reason: string };
+  | { readonly kind: "refused"; readonly reason: Refusal };

@@ -8,7 +8,7 @@ export interface ConnectionDelegate {
   /** The socket closed. The connection opens a new one unless `refused` follows. */
   closed(): void;
   /** The server refused the link for good; there are no further attempts. */
-  refused(code: number, reason: string): void;
+  refused(code: number): void;
 }
 
 export interface ConnectionOptions {
@@ -132,7 +132,7 @@ export class Connection {
       this.#attempts = 0;
       if (data instanceof ArrayBuffer) this.#delegate.received(new Uint8Array(data));
     };
-    socket.onclose = ({ code, reason }) => this.#gone(code, reason);
+    socket.onclose = ({ code }) => this.#gone(code);
     this.#cancelTimer = clock.after(OPENING_MS, () => this.#drop());
   }
 
@@ -148,17 +148,17 @@ export class Connection {
   /** Drops a dead socket without waiting for its close event, which may take minutes. */
   #drop(): void {
     this.#socket?.close();
-    this.#gone(1006, "");
+    this.#gone(1006);
   }
 
-  #gone(code: number, reason: string): void {
+  #gone(code: number): void {
     const { clock, random } = this.#options;
     this.#cancelTimer?.();
     this.#detach();
     this.#delegate.closed();
     if (isFinal(code)) {
       this.#ended = true;
-      return this.#delegate.refused(code, reason);
+      return this.#delegate.refused(code);
     }
     if (this.#ended) return;
     const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** this.#attempts++);

@@ -1,43 +1,43 @@
 import { isRole, type Role } from "../../board/role.ts";
 
-/** The server's reports on this connection, about itself and the board. Texts are for users. */
+/** The server's reports on this connection, about itself and the board. Their texts are for other clients. */
 export class Notices {
   #role: Role | undefined;
-  #trouble: string | undefined;
-  #full: string | undefined;
-  #damage: string | undefined;
+  #cannotSave = false;
+  #isFull = false;
+  #isDamaged = false;
 
   get role(): Role | undefined {
     return this.#role;
   }
 
-  /** Why the server cannot save at the moment. */
-  get trouble(): string | undefined {
-    return this.#trouble;
+  /** True while the server cannot save. */
+  get cannotSave(): boolean {
+    return this.#cannotSave;
   }
 
-  /** Why the server rejects changes: the board has reached its maximum size. */
-  get full(): string | undefined {
-    return this.#full;
+  /** True while the server refuses changes because the board has reached its maximum size. */
+  get isFull(): boolean {
+    return this.#isFull;
   }
 
-  /** The parts of the board that the server could not read. */
-  get damage(): string | undefined {
-    return this.#damage;
+  /** True when the server could not read a part of the board. */
+  get isDamaged(): boolean {
+    return this.#isDamaged;
   }
 
   hear(code: string, text: string): void {
     if (code === "role" && isRole(text)) this.#role = text;
-    if (code === "unsaved") this.#trouble = text;
-    if (code === "saving") this.#trouble = undefined;
-    if (code === "damaged") this.#damage = text;
-    if (code === "full") this.#full = text;
-    if (code === "accepted") this.#full = undefined;
+    if (code === "unsaved") this.#cannotSave = true;
+    if (code === "saving") this.#cannotSave = false;
+    if (code === "damaged") this.#isDamaged = true;
+    if (code === "full") this.#isFull = true;
+    if (code === "accepted") this.#isFull = false;
   }
 
   /** Clears the reports that the server repeats on the next connection. */
   disconnected(): void {
-    this.#damage = undefined;
-    this.#full = undefined;
+    this.#isDamaged = false;
+    this.#isFull = false;
   }
 }

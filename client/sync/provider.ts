@@ -6,6 +6,7 @@ import type { Origin } from "../../board/document.ts";
 import { type Presence, readPresence } from "../../board/wire/presence.ts";
 import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/wire/protocol.ts";
 import type { Frame } from "../../board/wire/protocol.ts";
+import { type Refusal, refusalOf } from "../../board/wire/refusal.ts";
 import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/wire/live_stroke.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { differenceFrom } from "./difference.ts";
@@ -20,7 +21,7 @@ export interface ProviderDelegate {
   peersChanged(peers: readonly { readonly id: number; readonly presence: Presence }[]): void;
   peerLeft(id: number): void;
   ink(news: StrokeNews): void;
-  refused(reason: string, code: number): void;
+  refused(refusal: Refusal): void;
 }
 
 /**
@@ -68,7 +69,7 @@ export class Provider {
       opened: () => this.#opened(),
       received: (bytes) => this.#received(bytes),
       closed: () => this.#closed(),
-      refused: (code, reason) => delegate.refused(reason || "The server refused this link.", code),
+      refused: (code) => delegate.refused(refusalOf(code)),
     }, options);
     doc.on("update", this.#onUpdate);
     this.#awareness.on("update", this.#onPresence);

@@ -102,10 +102,9 @@ export class LinkWatch {
     for (const [link, { sessions, end }] of this.#watched) {
       if (end === undefined || end > today) continue;
       this.#watched.delete(link);
-      for (const session of sessions) session.refuse(CLOSE.noSuchLink, WITHDRAWN, "wrong link");
+      for (const session of sessions) session.refuse(CLOSE.linkEnded, WITHDRAWN, "wrong link");
     }
   }
 }
 
-/** Shown to people who were on the board. */
-const WITHDRAWN = "This link was withdrawn, replaced or has expired. Who gave it to you may have another one.";
+const WITHDRAWN = "this link was withdrawn, replaced or has expired";

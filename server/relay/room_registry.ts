@@ -194,7 +194,7 @@ export class RoomRegistry {
     if (slot === undefined) return;
     this.#forget(board);
     slot.room.then((room) => {
-      room.closeSessions(CLOSE.noSuchLink, "this board was deleted");
+      room.closeSessions(CLOSE.boardDeleted, "this board was deleted");
       room.close();
     }, () => {});
   }

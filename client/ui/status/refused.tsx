@@ -1,11 +1,12 @@
 import { useEffect } from "preact/hooks";
+import type { Refusal } from "../../../board/wire/refusal.ts";
 import { Mark } from "../controls/icon.tsx";
 import { movedTo } from "../links/visits.ts";
 import { STATUS } from "../../messages/en/status.ts";
 
 interface RefusedProps {
   readonly slug: string;
-  readonly reason: string;
+  readonly reason: Refusal;
   /** Replaces this page by another board page. */
   readonly goTo?: (slug: string) => void;
 }
@@ -31,16 +32,8 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
     <main class="refused">
       <Mark />
       <h1>{STATUS.refusedTitle}</h1>
-      <p role="alert">{sentence(reason)}</p>
+      <p role="alert">{STATUS[reason]}</p>
       <a class="primary" href="/">{STATUS.toStartPage}</a>
     </main>
   );
-}
-
-/** The server gives its reasons in English. */
-function sentence(reason: string): string {
-  if (/deleted/.test(reason)) return STATUS.deleted;
-  if (/withdrawn/.test(reason)) return STATUS.withdrawn;
-  if (/link/i.test(reason)) return STATUS.noSuchLink;
-  return /too many/.test(reason) ? STATUS.tooMany : STATUS.refused;
 }

@@ -33,7 +33,7 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
       return { tone: "quiet", text: STATUS.opening };
     case "saving":
     case "saved":
-      if (status.kind === "saved" && status.damage !== undefined) {
+      if (status.kind === "saved" && status.isDamaged) {
         return { tone: "care", text: looksOnly ? STATUS.viewOnlyInPart : STATUS.savedInPart, tip: STATUS.damage };
       }
       if (looksOnly) return { tone: "view", text: STATUS.viewOnly };

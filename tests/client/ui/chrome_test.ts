@@ -112,7 +112,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     await page.evaluate((name) => {
       editor.peers.value = [{ id: 1, user: { name, color: "red" }, cursor: null }];
       editor.me.value = { name: `${name}"'`, color: "green" };
-      editor.status.value = { kind: "unsaved", reason: name };
+      editor.status.value = { kind: "unsaved" };
     }, name);
     await page.locator("button.others").click();
     assert.equal(await page.locator(".others-panel .name").nth(1).textContent(), name);
@@ -144,7 +144,7 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
   });
 
   await step("a refusal replaces the page and links to the start page", async (page) => {
-    await page.evaluate(() => void (editor.status.value = { kind: "refused", reason: "No such link." }));
+    await page.evaluate(() => void (editor.status.value = { kind: "refused", reason: "noSuchLink" }));
     await page.locator(".refused").waitFor();
     assert.equal(await page.locator(".chrome").count(), 0);
     assert.equal(await page.locator(".refused a").getAttribute("href"), "/");

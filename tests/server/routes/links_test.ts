@@ -34,7 +34,7 @@ Deno.test("a revoked link's socket is closed within 2 s, and no other one", asyn
   await using editor = await Peer.join(server.socketUrl(links.editor));
   const start = performance.now();
   assert.equal((await ask(server, "DELETE", `${links.owner}/links/${made.body.id}`)).status, 204);
-  assert.equal((await guest.closed).code, 4404);
+  assert.equal((await guest.closed).code, 4410);
   assert.ok(performance.now() - start < CUT_MS);
   editor.change((board) => board.add(stroke("a.1", seeded(1))));
   await editor.untilSaved();
@@ -50,7 +50,7 @@ Deno.test("a link revoked by another instance and an expired link are closed wit
   const start = performance.now();
   await elsewhere.revoke(id, one!.id);
   await elsewhere.change(id, other!.id, { expires: Date.now() + 10 });
-  assert.deepEqual((await Promise.all([viewer.closed, editor.closed])).map(({ code }) => code), [4404, 4404]);
+  assert.deepEqual((await Promise.all([viewer.closed, editor.closed])).map(({ code }) => code), [4410, 4410]);
   assert.ok(performance.now() - start < CUT_MS);
 });
 
@@ -65,7 +65,7 @@ Deno.test("a link revoked by another process on the same file is closed within 2
   await elsewhere.revoke(id, link!.id);
   const { code, reason } = await viewer.closed;
   assert.ok(performance.now() - start < CUT_MS);
-  assert.equal(code, 4404);
+  assert.equal(code, 4410);
   assert.match(reason, /withdrawn/);
 });
 
@@ -74,7 +74,7 @@ Deno.test("a rotation ends every link and creates three others", async () => {
   const { links } = await server.createBoard();
   await using owner = await Peer.join(server.socketUrl(links.owner));
   const { body } = await ask(server, "POST", `${links.owner}/links/rotate`);
-  assert.equal((await owner.closed).code, 4404);
+  assert.equal((await owner.closed).code, 4410);
   for (const slug of Object.values(links)) assert.equal((await ask(server, "GET", `${slug}/state`)).status, 404);
   assert.equal((await ask(server, "GET", `${body.links.owner}/links`)).body.links.length, 3);
 });
@@ -155,7 +155,7 @@ Deno.test("a locked link opens only with its passphrase, attempts are limited, a
     for (const secret of [slug, unlocked.body.slug, '"tea"']) assert.ok(!stored.includes(secret));
   }
   await ask(server, "DELETE", `${links.owner}/links/${id}`);
-  assert.equal((await peer.closed).code, 4404);
+  assert.equal((await peer.closed).code, 4410);
 });
 
 Deno.test("many people who know the passphrase enter at the same time after a short wait", async () => {
@@ -179,7 +179,7 @@ Deno.test("setting a passphrase closes the sessions of that link", async () => {
   const { body } = await ask(server, "GET", `${links.owner}/links`);
   const { id } = body.links.find((link: Link) => link.role === "editor");
   assert.equal((await ask(server, "PATCH", `${links.owner}/links/${id}`, { passphrase: "tea" })).status, 204);
-  assert.equal((await editor.closed).code, 4404);
+  assert.equal((await editor.closed).code, 4410);
   assert.equal((await ask(server, "GET", `${links.editor}/state`)).status, 401);
 });
 
