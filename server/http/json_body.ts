@@ -6,19 +6,14 @@ const BODY_MS = 10_000;
 
 /** Why a body cannot be used. */
 export interface BodyProblem {
-  readonly status: 400 | 408 | 413;
-  readonly error: string;
+  readonly code: "badRequest" | "timeout" | "tooLarge";
 }
-
-const TOO_LARGE: BodyProblem = { status: 413, error: `the request is larger than ${JSON_BYTES_MAX} bytes` };
-const TOO_SLOW: BodyProblem = { status: 408, error: "the request took too long" };
-const NO_OBJECT: BodyProblem = { status: 400, error: "the request is not a JSON object" };
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads the body, which must be empty or a JSON object. `object` is undefined when the body is empty. */
 export async function readJson(request: Request, clock: Clock): Promise<{ object?: JsonObject } | BodyProblem> {
-  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) return TOO_LARGE;
+  if (Number(request.headers.get("content-length") ?? 0) > JSON_BYTES_MAX) return { code: "tooLarge" };
   const text = await readText(request, clock);
   if (typeof text !== "string") return text;
   if (text.trim() === "") return {};
@@ -26,7 +21,7 @@ export async function readJson(request: Request, clock: Clock): Promise<{ object
     const body = JSON.parse(text);
     if (typeof body === "object" && body !== null && !Array.isArray(body)) return { object: body };
   } catch { /* reported below */ }
-  return NO_OBJECT;
+  return { code: "badRequest" };
 }
 
 /** Stops reading at the limits: a body may state a wrong length or none, and may never end. */
@@ -43,11 +38,11 @@ async function readText({ body }: Request, clock: Clock): Promise<string | BodyP
     let text = "", bytes = 0;
     for (;;) {
       const { done, value } = await reader.read();
-      if (isLate) return TOO_SLOW;
+      if (isLate) return { code: "timeout" };
       if (done) return text + decoder.decode();
       if ((bytes += value.length) > JSON_BYTES_MAX) {
         reader.cancel().catch(() => {});
-        return TOO_LARGE;
+        return { code: "tooLarge" };
       }
       text += decoder.decode(value, { stream: true });
     }

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { refuse } from "./error_response.ts";
 import type { Refusals } from "../session/refusals.ts";
 
 /**
@@ -21,7 +22,7 @@ export function ownPageWrites(refusals: Refusals): MiddlewareHandler {
     if (SAFE_METHODS.has(c.req.method) || isFromOwnPage(c.req.raw)) return await next();
     refusals.count("origin");
     c.header("cache-control", "no-store");
-    return c.json({ error: "this page may not do this" }, 403);
+    return refuse(c, "foreignPage");
   };
 }
 

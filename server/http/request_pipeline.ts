@@ -1,3 +1,5 @@
+import type { ErrorCode } from "../../board/wire/error_code.ts";
+import { errorResponse } from "./error_response.ts";
 import type { Admission } from "../admission/admission.ts";
 import type { Refusals } from "../session/refusals.ts";
 import { clientOf } from "./client_address.ts";
@@ -49,19 +51,19 @@ async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
   const { request, url, remote, completed, admission, hosts, refusals, trustedProxies } = arrival;
   if (url === undefined) {
     refusals.count("bad request");
-    return refuse(400, "the request does not say what it asks for");
+    return refused("badRequest");
   }
   const isHealth = HEALTH.has(url.pathname);
   if (!hosts.has(url.hostname) && !isHealth) {
     refusals.count("host");
-    return refuse(421, "the server is not known by this name; ALLOWED_HOSTS lists its names");
+    return refused("badHost");
   }
   const client = clientOf(request, remote, trustedProxies);
   if (isHealth) return withoutLength(request, await answer(request, { client, remote, place: undefined }));
   const place = admission.enterRequest(client);
   if (place === undefined) {
     refusals.count("too many requests");
-    return refuse(503, "there are too many requests at the moment", { "retry-after": "2" });
+    return refused("busy", { "retry-after": "2" });
   }
   try {
     const response = withoutLength(request, await answer(request, { client, remote, place }));
@@ -106,6 +108,6 @@ function urlOf(request: Request): URL | undefined {
   }
 }
 
-function refuse(status: number, error: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ error }, { status, headers: { "cache-control": "no-store", ...headers } });
+function refused(code: ErrorCode, headers: Record<string, string> = {}): Response {
+  return errorResponse(code, { "cache-control": "no-store", ...headers });
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { ERROR_PAGE } from "../http/error_page.ts";
+import { refuse } from "../http/error_response.ts";
 import { ownPageWrites } from "../http/own_page.ts";
 import type { Bindings } from "../http/request_info.ts";
 import { requestPipeline, type RequestPipelineOptions, type ServeInfo } from "../http/request_pipeline.ts";
@@ -39,14 +40,14 @@ export function createApp({ routes, pipeline, pages, log }: AppOptions): App {
   app.notFound((c) => {
     // A person with a broken link gets the start page, a program gets JSON.
     const start = isPerson(c) ? pages.page("index", c.req.raw) : undefined;
-    return start ? new Response(start.body, { status: 404, headers: start.headers }) : c.json(NOTHING_HERE, 404);
+    return start ? new Response(start.body, { status: 404, headers: start.headers }) : refuse(c, "notFound");
   });
   app.onError((error, c) => {
     if (error instanceof LoadRefused) refusals.count("memory is short");
     else log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
     c.header("retry-after", "2");
     c.header("cache-control", "no-store");
-    return isPerson(c) ? c.html(ERROR_PAGE, 503) : c.json({ error: "the server cannot do this at the moment" }, 503);
+    return isPerson(c) ? c.html(ERROR_PAGE, 503) : refuse(c, "unavailable");
   });
   return { fetch: requestPipeline((request, info) => app.fetch(request, info), pipeline), routes: app.routes };
 }
@@ -62,5 +63,3 @@ function publicPath(path: string): string {
 function isPerson({ req }: Pick<Context, "req">): boolean {
   return req.header("accept")?.includes("text/html") ?? false;
 }
-
-const NOTHING_HERE = { error: "there is nothing here" };

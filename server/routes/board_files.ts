@@ -6,6 +6,7 @@ import type { Holder } from "../admission/memory_budget.ts";
 import { ResponseStream } from "../http/response_stream.ts";
 import { SANDBOXED } from "../http/security_headers.ts";
 import { boardEtag } from "../http/board_etag.ts";
+import { refuse } from "../http/error_response.ts";
 import { requestInfo } from "../http/request_info.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
@@ -56,13 +57,11 @@ export function boardFiles(
     const theme: Theme = kind === "svg" && c.req.query("theme") === "dark" ? "dark" : "light";
     const result = await pictures.make({ board, kind, theme, tag, holder, open: () => open(holder) });
     const made = result === "full" ? result : result.made;
-    if (made === "too large") {
-      return c.json({ error: "the board is too large for this: open it and save it there" }, 413);
-    }
+    if (made === "too large") return refuse(c, "boardTooLarge");
     const body = made === "full" ? undefined : streamOf(c, { picture: made, holder, access });
     if (result === "full" || body === undefined) {
       c.header("retry-after", "2");
-      return c.json({ error: "too many pictures are being made: try again" }, 503);
+      return refuse(c, "busy");
     }
     c.header("etag", result.tag);
     return c.body(body);

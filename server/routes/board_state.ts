@@ -8,6 +8,7 @@ import type { Holder } from "../admission/fair_limit.ts";
 import { piecesOf, ResponseStream } from "../http/response_stream.ts";
 import { EncodedBoards } from "../http/encoded_boards.ts";
 import { boardEtag } from "../http/board_etag.ts";
+import { refuse } from "../http/error_response.ts";
 import { requestInfo } from "../http/request_info.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
@@ -93,12 +94,12 @@ function askForPassphrase(links: Pick<LinkStore, "find">): MiddlewareHandler<Boa
     await next();
     const slug = c.req.param("slug") ?? "";
     if (c.res.status !== 404 || !isSlug(slug) || !(await links.find(slug))?.isLocked) return;
-    c.res = c.json({ error: "this link asks for a passphrase" }, 401);
+    c.res = refuse(c, "needsPassphrase");
   };
 }
 
 function busy(c: Context): Response {
   c.header("retry-after", "2");
   c.header("cache-control", "no-store");
-  return c.json({ error: "many boards are being read; try again in a moment" }, 503);
+  return refuse(c, "busy");
 }

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { newSecret } from "../../board/id.ts";
 import type { Role } from "../../board/role.ts";
 import type { Admission } from "../admission/admission.ts";
+import { refuse } from "../http/error_response.ts";
 import { readJson } from "../http/json_body.ts";
 import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { Refusals } from "../session/refusals.ts";
@@ -27,11 +28,11 @@ export function boards(
     if (waitMs > 0) {
       refusals.count("too many boards");
       c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
-      return c.json({ error: "many boards were made from your network; wait a little, please" }, 429);
+      return refuse(c, "tooManyBoards");
     }
     // The body may be empty; otherwise it must be a JSON object.
     const body = await readJson(c.req.raw, clock);
-    if ("error" in body) return c.json({ error: body.error }, body.status);
+    if ("code" in body) return refuse(c, body.code);
     const id = newSecret();
     const roles: Role[] = ["owner", "editor", "viewer"];
     const made = roles.map((role) => ({ role, slug: newSecret() }));
@@ -39,7 +40,7 @@ export function boards(
       refusals.count("too many boards");
       admission.boardRate.giveBack(client);
       c.header("retry-after", "5");
-      return c.json({ error: "many boards are being made; try again in a moment" }, 503);
+      return refuse(c, "busy");
     }
     c.header("cache-control", "no-store");
     return c.json({ id, links: Object.fromEntries(made.map(({ role, slug }) => [role, slug])) }, 201);

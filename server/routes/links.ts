@@ -3,13 +3,14 @@ import { type Clock, systemClock } from "../../board/clock.ts";
 import { isSlug, newSecret } from "../../board/id.ts";
 import type { Authorize } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
+import { refuse } from "../http/error_response.ts";
 import { type BodyProblem, readJson } from "../http/json_body.ts";
 import { isPassphrase, readFields, readReplacement } from "./link_fields.ts";
 import { requestInfo } from "../http/request_info.ts";
-import { type BoardEnv, noBoard, requireRight } from "./require_right.ts";
+import { type BoardEnv, requireRight } from "./require_right.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
-import { LINKS_MAX, type LinkStore } from "../store/link_store.ts";
+import type { LinkStore } from "../store/link_store.ts";
 
 export interface LinksOptions {
   readonly links: LinkStore;
@@ -58,17 +59,15 @@ export function linksApi(
   api.post("/:slug/links", manages, async (c) => {
     const { access } = c.var;
     const body = await bodyOf(c);
-    if ("error" in body) return refused(c, body);
+    if ("code" in body) return refused(c, body);
     const fields = readFields(body.object);
-    if (fields?.role === undefined) return unreadable(c);
+    if (fields?.role === undefined) return refuse(c, "badLink");
     const { role, label, expires, passphrase } = fields;
     const link = { slug: newSecret(), role, label, expires: expires ?? undefined, passphrase: passphrase ?? undefined };
     const made = await deriving(c, passphrase, async () => ({ link: await links.create(access.board, link) }));
     if (made === "full") return busy(c);
-    if (made.link === "gone") return noBoard(c);
-    if (made.link === "full") {
-      return c.json({ error: `a board has ${LINKS_MAX} links at most; revoke one first` }, 409);
-    }
+    if (made.link === "gone") return refuse(c, "noSuchLink");
+    if (made.link === "full") return refuse(c, "tooManyLinks");
     return c.json({ id: made.link.id, slug: link.slug }, 201);
   });
 
@@ -79,12 +78,12 @@ export function linksApi(
   api.post("/:slug/links/rotate", manages, async (c) => {
     const { access } = c.var;
     const body = await bodyOf(c);
-    if ("error" in body) return refused(c, body);
+    if ("code" in body) return refused(c, body);
     const brought = readReplacement(body.object);
-    if (brought === undefined && body.object?.links !== undefined) return unreadable(c);
+    if (brought === undefined && body.object?.links !== undefined) return refuse(c, "badLink");
     const replacement = brought ?? { owner: newSecret(), editor: newSecret(), viewer: newSecret() };
     const made = (["owner", "editor", "viewer"] as const).map((role) => ({ role, slug: replacement[role] }));
-    if (!await links.rotate(access.board, made)) return c.json({ error: "these links cannot be used" }, 409);
+    if (!await links.rotate(access.board, made)) return refuse(c, "linksInUse");
     await watch.check(access.board);
     return c.json({ links: replacement });
   });
@@ -92,26 +91,26 @@ export function linksApi(
   api.patch("/:slug/links/:id", manages, async (c) => {
     const { access } = c.var;
     const body = await bodyOf(c);
-    if ("error" in body) return refused(c, body);
+    if ("code" in body) return refused(c, body);
     const fields = readFields(body.object);
-    if (fields === undefined) return unreadable(c);
+    if (fields === undefined) return refuse(c, "badLink");
     const { label, expires, passphrase } = fields;
     // An owner must not lock itself out.
     if (c.req.param("id") === access.listedLink && (expires !== undefined || passphrase !== undefined)) {
-      return isOwnLink(c);
+      return refuse(c, "ownLink");
     }
     const run = () => links.change(access.board, c.req.param("id"), { label, expires, passphrase });
     const isChanged = await deriving(c, passphrase, run);
     if (isChanged === "full") return busy(c);
-    if (!isChanged) return noBoard(c);
+    if (!isChanged) return refuse(c, "noSuchLink");
     await watch.check(access.board);
     return c.body(null, 204);
   });
 
   api.delete("/:slug/links/:id", manages, async (c) => {
     const { access } = c.var;
-    if (c.req.param("id") === access.listedLink) return isOwnLink(c);
-    if (!await links.revoke(access.board, c.req.param("id"))) return noBoard(c);
+    if (c.req.param("id") === access.listedLink) return refuse(c, "ownLink");
+    if (!await links.revoke(access.board, c.req.param("id"))) return refuse(c, "noSuchLink");
     await watch.check(access.board);
     return c.body(null, 204);
   });
@@ -128,16 +127,16 @@ export function linksApi(
   api.post("/:slug/unlock", async (c) => {
     const slug = c.req.param("slug");
     const body = await bodyOf(c);
-    if ("error" in body) return refused(c, body);
+    if ("code" in body) return refused(c, body);
     const link = isSlug(slug) ? await links.find(slug) : undefined;
-    if (!link?.isLocked) return noBoard(c);
+    if (!link?.isLocked) return refuse(c, "noSuchLink");
     const passphrase = body.object?.passphrase;
-    if (!isPassphrase(passphrase)) return unreadable(c);
+    if (!isPassphrase(passphrase)) return refuse(c, "badLink");
     const { client } = requestInfo(c);
     const waitMs = unlockRate.take(client, link.id);
     if (waitMs > 0) {
       c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
-      return c.json({ error: "too many tries; wait a minute" }, 429);
+      return refuse(c, "tooManyTries");
     }
     const made = { slug: newSecret(), expires: Date.now() + UNLOCKED_MS };
     const unlocked = await derivations.run(client, () => links.unlock(slug, passphrase, made));
@@ -146,7 +145,7 @@ export function linksApi(
       unlockRate.giveBack(client, link.id);
       return busy(c);
     }
-    if (unlocked === undefined) return c.json({ error: "this is not the passphrase" }, 403);
+    if (unlocked === undefined) return refuse(c, "wrongPassphrase");
     // The new link may have ended the oldest one (`UNLOCKED_MAX`).
     await watch.check(unlocked.board);
     return c.json({ slug: made.slug, expires: unlocked.expires });
@@ -155,20 +154,12 @@ export function linksApi(
   return api;
 }
 
-function unreadable(c: Context): Response {
-  return c.json({ error: "the request does not say what a link needs" }, 400);
-}
-
-function isOwnLink(c: Context): Response {
-  return c.json({ error: "this is the link you are here with; rotate all links instead" }, 409);
-}
-
 function busy(c: Context): Response {
   c.header("retry-after", "5");
-  return c.json({ error: "many passphrases are being checked; try again in a moment" }, 503);
+  return refuse(c, "busy");
 }
 
 /** A body that is not a JSON object gets the same answer as one with invalid fields. */
 function refused(c: Context, problem: BodyProblem): Response {
-  return problem.status === 400 ? unreadable(c) : c.json({ error: problem.error }, problem.status);
+  return refuse(c, problem.code === "badRequest" ? "badLink" : problem.code);
 }

@@ -1,6 +1,7 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import type { Right } from "../../board/role.ts";
 import { type Access, type Authorize, linkPrincipal } from "../access/authorization.ts";
+import { refuse } from "../http/error_response.ts";
 import type { Bindings } from "../http/request_info.ts";
 
 /** The environment of routes below `/:slug`, after `requireRight`. */
@@ -16,12 +17,8 @@ export interface BoardEnv {
 export function requireRight(right: Right, authorize: Authorize): MiddlewareHandler<BoardEnv> {
   return async (c, next) => {
     const access = await authorize(linkPrincipal(c.req.param("slug") ?? ""));
-    if (!access?.rights[right]) return noBoard(c);
+    if (!access?.rights[right]) return refuse(c, "noSuchLink");
     c.set("access", access);
     await next();
   };
-}
-
-export function noBoard(c: Context): Response {
-  return c.json({ error: "this link does not open a board" }, 404);
 }

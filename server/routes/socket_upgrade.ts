@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import type { ErrorCode } from "../../board/wire/error_code.ts";
+import { errorResponse } from "../http/error_response.ts";
 import { CLOSE, SUBPROTOCOL } from "../../board/wire/protocol.ts";
 import { type Access, type Authorize, linkPrincipal } from "../access/authorization.ts";
 import { type ConnectionOptions, openConnection, type Refusal } from "./socket_connection.ts";
@@ -59,16 +61,16 @@ async function upgrade(
   options: SocketUpgradeOptions,
 ): Promise<Response> {
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
-  if (!isUpgrade) return refuse(426, "this address is for WebSockets", { upgrade: "websocket" });
+  if (!isUpgrade) return errorResponse("needsWebSocket", { upgrade: "websocket" });
   const { rooms, authorize, isLeaving, admission, refusals, isTight } = options;
   if (!isFromOwnPage(request)) {
     refusals.count("origin");
-    return refuse(403, "this page may not open a board here");
+    return errorResponse("foreignPage");
   }
   if ((request.headers.get("sec-websocket-version") ?? VERSION) !== VERSION) {
-    return refuse(426, "this server speaks version 13 of the protocol", { "sec-websocket-version": VERSION });
+    return errorResponse("wrongVersion", { "sec-websocket-version": VERSION });
   }
-  if (isLeaving()) return refuse(503, "the server is restarting", { "retry-after": "1" });
+  if (isLeaving()) return errorResponse("restarting", { "retry-after": "1" });
 
   const entered = isTight() ? "memory is short" : admission.enterSocket(client);
   if (typeof entered === "string") return refuseFull(entered, options);
@@ -85,7 +87,7 @@ async function upgrade(
     request.headers.get("sec-websocket-protocol")?.split(",").some((name) => name.trim() === SUBPROTOCOL) ?? false;
   const protocol = isExtended ? SUBPROTOCOL : undefined;
   const accepted = accept(request, { protocol, idleTimeout: IDLE_TIMEOUT_S });
-  if (accepted === undefined) return refuse(400, "the WebSocket handshake is incomplete");
+  if (accepted === undefined) return errorResponse("badHandshake");
   const membership = { access, room: lease?.room, refusal: access && !lease ? NO_ROOM : undefined, isExtended };
   openConnection(accepted.socket, { ...membership, socketAdmission, held: held.move() }, options);
   return accepted.response;
@@ -118,18 +120,11 @@ function accept(request: Request, options: Deno.UpgradeWebSocketOptions): Deno.W
   }
 }
 
-const REASONS = {
-  "banned": "too many messages came from here",
-  "board is full": "there are too many people on this board",
-} as Partial<Record<string, string>>;
-
 type Full = "memory is short" | "address is full" | "instance is full" | "board is full" | "banned" | "evicted";
+
+const FULL: Readonly<Partial<Record<Full, ErrorCode>>> = { "banned": "banned", "board is full": "boardFull" };
 
 function refuseFull(cause: Full, { refusals }: SocketUpgradeOptions): Response {
   refusals.count(cause);
-  return refuse(503, REASONS[cause] ?? "there are too many connections at the moment", { "retry-after": "5" });
-}
-
-function refuse(status: number, error: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ error }, { status, headers });
+  return errorResponse(FULL[cause] ?? "tooManyConnections", { "retry-after": "5" });
 }

@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { newSecret } from "../../../board/id.ts";
 import type { Role } from "../../../board/role.ts";
+import { errorCodeOf } from "./error_code.ts";
 import type { ListedLink } from "./listed_link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";
@@ -120,17 +121,22 @@ export class LinkDesk {
     this.isBusy.value = true;
     const response = await this.#request(`/api/boards/${this.#slug}${path}`, init).catch(() => undefined);
     this.isBusy.value = false;
-    this.problem.value = response === undefined
-      ? LINKS.noServer
-      : response.ok
-      ? ""
-      : problemOf(response, { isNew: path === "/links" });
+    this.problem.value = response?.ok ? "" : await problemOf(response);
     return response?.ok ? response : undefined;
   }
 }
 
-function problemOf(response: Response, { isNew }: { readonly isNew: boolean }): string {
-  if (response.status === 404) return LINKS.notOwner;
-  if (response.status !== 409) return LINKS.notNow;
-  return isNew ? LINKS.tooMany : LINKS.conflict;
+async function problemOf(response: Response | undefined): Promise<string> {
+  if (response === undefined) return LINKS.noServer;
+  switch (await errorCodeOf(response)) {
+    case "noSuchLink":
+      return LINKS.notOwner;
+    case "tooManyLinks":
+      return LINKS.tooMany;
+    case "ownLink":
+    case "linksInUse":
+      return LINKS.conflict;
+    default:
+      return LINKS.notNow;
+  }
 }

@@ -1,10 +1,18 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import { Mark } from "../controls/icon.tsx";
+import { errorCodeOf } from "./error_code.ts";
 import { noteOnVisit, rememberVisit } from "./visits.ts";
 import { PASSPHRASE } from "../../messages/en/passphrase.ts";
 
-const PROBLEMS = new Map([[403, "wrong"], [404, "noBoard"], [503, "busy"], [429, "tooMany"]] as const);
+const PROBLEMS = {
+  wrongPassphrase: "wrong",
+  noSuchLink: "noBoard",
+  busy: "busy",
+  unavailable: "busy",
+  tooManyTries: "tooMany",
+} as const satisfies Partial<Record<ErrorCode, keyof typeof PASSPHRASE>>;
 
 /** Replaces the page while the link requires a passphrase. The right passphrase opens the board. */
 export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (slug: string) => void }) {
@@ -27,8 +35,9 @@ export function PassphraseForm({ slug, unlocked }: { slug: string; unlocked: (sl
       noteOnVisit(slug, { key });
       return unlocked(key);
     }
+    const code = await errorCodeOf(response);
     isBusy.value = false;
-    problem.value = PASSPHRASE[PROBLEMS.get(response?.status as 403) ?? "noServer"];
+    problem.value = PASSPHRASE[PROBLEMS[code as keyof typeof PROBLEMS] ?? "noServer"];
     field.current?.select();
   };
   return (

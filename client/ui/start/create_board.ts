@@ -1,3 +1,4 @@
+import { errorCodeOf } from "../links/error_code.ts";
 import { type Links, readLinks } from "../links/visits.ts";
 import { START } from "../../messages/en/start.ts";
 
@@ -12,8 +13,10 @@ export async function createBoard(request: typeof fetch = fetch): Promise<Create
   } catch {
     return { problem: START.noServer };
   }
-  if (response.status === 429) return { problem: START.tooMany };
-  if (response.status !== 201) return { problem: START.notCreated };
+  if (response.status !== 201) {
+    const isTooMany = await errorCodeOf(response) === "tooManyBoards";
+    return { problem: isTooMany ? START.tooMany : START.notCreated };
+  }
   const body = await response.json().catch(() => undefined);
   const { owner, ...others } = readLinks(body?.links);
   return owner === undefined ? { problem: START.notCreated } : { links: { owner, ...others } };

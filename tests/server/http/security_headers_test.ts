@@ -81,7 +81,10 @@ Deno.test("an unexpected error is logged once, and shown to people as a page and
   assert.equal(await person.text(), ERROR_PAGE);
   const program = await fetch(server.origin);
   assert.equal(program.status, 503);
-  assert.deepEqual(await program.json(), { error: "the server cannot do this at the moment" });
+  assert.deepEqual(await program.json(), {
+    code: "unavailable",
+    error: "the server cannot do this at the moment",
+  });
   assert.deepEqual(server.log.map(({ level, event }) => [level, event]), Array(2).fill(["error", "request failed"]));
 });
 

@@ -96,7 +96,7 @@ Deno.test("D7: a picture above the size limit is refused before anything is sent
   for (let i = 0; i < 6; i++) {
     const refused = await fetch(`${server.origin}/api/boards/${links.viewer}/board.svg`);
     assert.equal(refused.status, 413);
-    assert.match((await refused.json()).error, /too large/);
+    assert.equal((await refused.json()).code, "boardTooLarge");
   }
   assert.deepEqual(server.log.at(-1)?.fields, { board: id, kind: "svg", reason: "too large" });
   ann.change((board) => board.remove(new Set(board.shapes.keys())));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import { entries } from "../../../server/database/database.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
@@ -22,19 +23,19 @@ Deno.test("a new board has three different links, and only their hashes are stor
   }
 });
 
-const refused: [string, RequestInit, number][] = [
-  ["malformed JSON", { body: "{" }, 400],
-  ["JSON that is no object", { body: "[1]" }, 400],
-  ["a body that is too large", { body: JSON.stringify({ title: "x".repeat(20_000) }) }, 413],
-  ["another page's request", { headers: { origin: "http://evil.example" } }, 403],
+const refused: [string, RequestInit, number, ErrorCode][] = [
+  ["malformed JSON", { body: "{" }, 400, "badRequest"],
+  ["JSON that is no object", { body: "[1]" }, 400, "badRequest"],
+  ["a body that is too large", { body: JSON.stringify({ title: "x".repeat(20_000) }) }, 413, "tooLarge"],
+  ["another page's request", { headers: { origin: "http://evil.example" } }, 403, "foreignPage"],
 ];
 
-for (const [what, init, status] of refused) {
-  Deno.test(`creating a board is refused for ${what}, with a reason`, async () => {
+for (const [what, init, status, code] of refused) {
+  Deno.test(`creating a board is refused for ${what}, with a code`, async () => {
     await using server = await TestServer.start();
     const response = await fetch(`${server.origin}/api/boards`, { method: "POST", ...init });
     assert.equal(response.status, status);
-    assert.ok((await response.json()).error.length > 10);
+    assert.equal((await response.json()).code, code);
     assert.equal((await Array.fromAsync(entries(server.kv, { prefix: [] }))).length, 0);
   });
 }
@@ -63,12 +64,13 @@ Deno.test("the state of a board is one update with its role, and is not sent twi
   await changed.body?.cancel();
 });
 
-Deno.test("the state of an unknown board, and every other wrong path, is 404 with a reason", async () => {
+Deno.test("the state of an unknown board, and every other wrong path, is 404 with a code", async () => {
   await using server = await TestServer.start();
   for (const path of ["/api/boards/nope/state", "/api/boards/__proto__/state", "/api/nope", "/%2e%2e/deno.json"]) {
     const response = await fetch(server.origin + path);
     assert.equal(response.status, 404, path);
-    assert.ok((await response.json()).error);
+    const code = path.endsWith("/state") ? "noSuchLink" : "notFound";
+    assert.equal((await response.json()).code, code, path);
   }
 });
 
@@ -79,7 +81,7 @@ Deno.test("a failing database causes a 503, not an empty board", async () => {
   kv.close();
   const response = await fetch(`${server.origin}/api/boards/${links.owner}/state`);
   assert.equal(response.status, 503);
-  assert.ok((await response.json()).error);
+  assert.equal((await response.json()).code, "unavailable");
 });
 
 Deno.test("with open boards any well-formed name is a board, created by its first stroke", async () => {
@@ -122,7 +124,7 @@ Deno.test("faults B5, D12: an address may create a limited number of boards, is 
   const refused = await post("192.0.2.1");
   assert.equal(refused.status, 429);
   assert.equal(refused.headers.get("retry-after"), "200", "the third part of ten minutes");
-  assert.match((await refused.json()).error, /wait/);
+  assert.equal((await refused.json()).code, "tooManyBoards");
   const other = await post("192.0.2.2");
   assert.equal(other.status, 201);
   await other.body?.cancel();

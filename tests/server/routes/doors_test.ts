@@ -17,7 +17,7 @@ async function countEntries(kv: Database): Promise<number> {
   return (await Array.fromAsync(entries(kv, { prefix: [] }))).length;
 }
 
-Deno.test("unknown methods get 404 with a reason, and change nothing", async () => {
+Deno.test("unknown methods get 404 with a code, and change nothing", async () => {
   await using server = await TestServer.start({ pages: PAGES });
   const { links } = await server.createBoard();
   const before = await countEntries(server.kv);
@@ -27,7 +27,7 @@ Deno.test("unknown methods get 404 with a reason, and change nothing", async () 
       if (path === "/api/boards" && method === "POST") continue;
       const response = await fetch(server.origin + path, { method });
       assert.equal(response.status, 404, `${method} ${path}`);
-      assert.ok((await response.json()).error, `${method} ${path}`);
+      assert.equal((await response.json()).code, "notFound", `${method} ${path}`);
     }
   }
   assert.equal(await countEntries(server.kv), before);
@@ -126,12 +126,12 @@ Deno.test("a body that does not arrive is refused after a while", async () => {
   clock.pass(10_000);
   const response = await answering;
   assert.equal(response.status, 408);
-  assert.ok((await response.json()).error);
+  assert.equal((await response.json()).code, "timeout");
   assert.ok(isCancelled);
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("an incomplete handshake gets the reason, and keeps no room loaded", async () => {
+Deno.test("an incomplete handshake gets a code, and keeps no room loaded", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   for (const slug of [links.owner, "nope"]) {
@@ -140,7 +140,7 @@ Deno.test("an incomplete handshake gets the reason, and keeps no room loaded", a
       headers: { connection: "Upgrade", upgrade: "websocket" },
     });
     assert.equal(half.status, 400, slug);
-    assert.match((await half.json()).error, /handshake/, slug);
+    assert.equal((await half.json()).code, "badHandshake", slug);
   }
   assert.deepEqual(server.log, []);
 });
@@ -164,5 +164,5 @@ Deno.test("a person with a broken link gets the start page, a program gets JSON"
   assert.equal(await person.text(), "<h1>");
   const program = await fetch(`${server.origin}/nope`);
   assert.equal(program.status, 404);
-  assert.ok((await program.json()).error);
+  assert.equal((await program.json()).code, "notFound");
 });

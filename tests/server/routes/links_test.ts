@@ -87,9 +87,9 @@ Deno.test("a caller that supplied the new links knows them even if the answer of
   await ask(server, "POST", `${links.owner}/links/rotate`, { links: { owner, editor, viewer } });
   assert.equal((await ask(server, "GET", `${owner}/links`)).body.links.length, 3, "done");
   const weak = { owner: "me", editor, viewer };
-  assert.equal((await ask(server, "POST", `${owner}/links/rotate`, { links: weak })).status, 400);
+  assert.equal((await ask(server, "POST", `${owner}/links/rotate`, { links: weak })).body.code, "badLink");
   const used = { owner: newSecret(), editor, viewer: newSecret() };
-  assert.equal((await ask(server, "POST", `${owner}/links/rotate`, { links: used })).status, 409);
+  assert.equal((await ask(server, "POST", `${owner}/links/rotate`, { links: used })).body.code, "linksInUse");
   assert.equal((await ask(server, "GET", `${owner}/links`)).body.links.length, 3, "nothing was changed");
 });
 
@@ -101,7 +101,7 @@ Deno.test("owners cannot lock themselves out: only the label of their own link c
   );
   const own = `${links.owner}/links/${id}`;
   assert.equal((await ask(server, "PATCH", own, { expires: 1 })).status, 409);
-  assert.equal((await ask(server, "PATCH", own, { passphrase: "tea" })).status, 409);
+  assert.equal((await ask(server, "PATCH", own, { passphrase: "tea" })).body.code, "ownLink");
   assert.equal((await ask(server, "DELETE", own)).status, 409);
   assert.equal((await ask(server, "PATCH", own, { label: "Mine" })).status, 204);
 });
@@ -132,16 +132,16 @@ Deno.test("a locked link opens only with its passphrase, attempts are limited, a
   await using server = await TestServer.start({ trustedProxies: ["127.0.0.1"] });
   const { links } = await server.createBoard();
   const { id, slug } = (await ask(server, "POST", `${links.owner}/links`, { role: "editor", passphrase: "tea" })).body;
-  assert.equal((await ask(server, "GET", `${slug}/state`)).status, 401);
+  assert.equal((await ask(server, "GET", `${slug}/state`)).body.code, "needsPassphrase");
   await using early = await Peer.connect(server.socketUrl(slug));
   assert.equal((await early.closed).code, 4404);
   const unlocked = await ask(server, "POST", `${slug}/unlock`, { passphrase: "tea" });
   assert.equal(unlocked.status, 200);
   await using peer = await Peer.join(server.socketUrl(unlocked.body.slug));
   for (let i = 0; i < 4; i++) {
-    assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: `no ${i}` })).status, 403);
+    assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: `no ${i}` })).body.code, "wrongPassphrase");
   }
-  assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: "tea" })).status, 429);
+  assert.equal((await ask(server, "POST", `${slug}/unlock`, { passphrase: "tea" })).body.code, "tooManyTries");
   const proxied = {
     method: "POST",
     body: JSON.stringify({ passphrase: "tea" }),

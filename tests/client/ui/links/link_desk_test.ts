@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LINKS } from "../../../../client/messages/en/links.ts";
 import { LinkDesk } from "../../../../client/ui/links/link_desk.ts";
 import { idsOf } from "../../../../client/ui/links/listed_link.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";
@@ -63,6 +64,19 @@ Deno.test("without the server the known link is trusted, and none is created", a
   assert.equal(await desk.drawingLink(known({ owner: "own", editor: "edit" })), "edit");
   assert.equal(await desk.drawingLink(known({ owner: "own" })), undefined);
   assert.match(desk.problem.value, /can’t be reached/);
+});
+
+Deno.test("the code of an error decides its message", async () => {
+  const problem = async (body: unknown) => {
+    const desk = new LinkDesk("own", { request: () => Promise.resolve(Response.json(body, { status: 409 })) });
+    assert.equal(await desk.make({ role: "editor" }), undefined);
+    return desk.problem.value;
+  };
+  assert.equal(await problem({ code: "tooManyLinks" }), LINKS.tooMany);
+  assert.equal(await problem({ code: "ownLink" }), LINKS.conflict);
+  assert.equal(await problem({ code: "noSuchLink" }), LINKS.notOwner);
+  assert.equal(await problem({ code: "busy" }), LINKS.notNow);
+  assert.equal(await problem(null), LINKS.notNow);
 });
 
 Deno.test("an additional link is stored beside those of the new board (fault T15)", () => {
