@@ -16,8 +16,8 @@ export class App implements AsyncDisposable {
   readonly problems: string[] = [];
 
   static async start(): Promise<App> {
-    const server = await AppServer.start();
-    return new App(server, await launchChromium());
+    const [server, browser] = await Promise.all([AppServer.start(), launchChromium()]);
+    return new App(server, browser);
   }
 
   private constructor(server: AppServer, browser: Browser) {

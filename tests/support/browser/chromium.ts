@@ -12,6 +12,30 @@ const CANDIDATES = [
 /** Maximum time that one test may use a browser, ms: several times the longest test on a slow machine. */
 const BROWSER_MS = 150_000;
 
+/**
+ * Parts of the window around a page that no test sees. Chromium starts a process for them with each window, which costs
+ * more than the page of a board.
+ */
+const WINDOW_FEATURES = ["WebUIReloadButton", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+
+/** Features that Playwright disables: Chromium obeys only the last list of a command line. */
+const PLAYWRIGHT_FEATURES = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+];
+
 /** The Chromium of this machine; undefined if there is none, and then tests that need it are skipped. */
 export const chromePath: string | undefined = CANDIDATES.find((path) => path && existsSync(path));
 
@@ -33,6 +57,7 @@ export async function launchChromium({ limitMs = BROWSER_MS } = {}): Promise<Bro
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      `--disable-features=${[...PLAYWRIGHT_FEATURES, ...WINDOW_FEATURES].join(",")}`,
     ],
   });
   const overdue = setTimeout(() => {
