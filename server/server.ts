@@ -28,6 +28,7 @@ import { boards } from "./routes/boards.ts";
 import { health } from "./routes/health.ts";
 import { linksApi } from "./routes/links.ts";
 import { pageRoutes, type PagesOptions } from "./routes/pages.ts";
+import { talkRoutes } from "./routes/talk.ts";
 import { socketRoutes } from "./routes/socket_upgrade.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
 import { Refusals } from "./session/refusals.ts";
@@ -35,6 +36,7 @@ import { TrafficCounters } from "./session/traffic_counters.ts";
 import type { BoardStore } from "./store/board_store.ts";
 import { KvBoardStore } from "./store/kv_board_store.ts";
 import { KvLinkStore } from "./store/kv_link_store.ts";
+import { KvTalkStore } from "./store/kv_talk_store.ts";
 
 /** The part of the configuration that concerns the server and not its process. */
 export type ServerConfig = Pick<
@@ -66,6 +68,7 @@ export function createServer(config: ServerConfig, database: Database, options: 
 export class Server {
   readonly links: KvLinkStore;
   readonly store: BoardStore;
+  readonly talk: KvTalkStore;
   readonly rooms: RoomRegistry;
   readonly admission: Admission;
   readonly refusals: Refusals;
@@ -98,6 +101,7 @@ export class Server {
     const events = this.events = new LocalEvents({ log });
     this.links = new KvLinkStore(database, { events });
     this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)), { events });
+    this.talk = new KvTalkStore(database, { events });
     this.linkWatch = new LinkWatch(this.links, { clock });
     this.authorize = authorization(this.links, { openBoards });
     this.#compactor = new Compactor({ clock, log, file });
@@ -203,7 +207,7 @@ export class Server {
   }
 
   #createApp({ pages, liveReload, log }: ServerOptions): App {
-    const { links, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
+    const { links, talk, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
     const { openBoards, trustedProxies, allowedHosts: names } = this.#config;
     const clock = this.#clock;
     const connections = { admission, watch, openSessions, refusals, traffic, clock };
@@ -217,6 +221,7 @@ export class Server {
         ["/api/boards", boardState({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],
         ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],
+        ["/api/boards", talkRoutes({ talk, rooms, authorize, admission, clock })],
         ["/", health({ unready })],
         ["/", pageRoutes({ pages, liveReload })],
       ],

@@ -1,12 +1,22 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import type { TalkEvent } from "../talk.ts";
 import { varUintLength, writeVarUint } from "./varuint.ts";
 
 /**
  * The frames that two peers exchange. `PROTOCOL.md` numbers the rules. Kinds 0 to 3 are the y-websocket protocol; the
  * others go only to sessions that requested `SUBPROTOCOL`.
  */
-export const KIND = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, ink: 100, saved: 101, notice: 102 } as const;
+export const KIND = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  ink: 100,
+  saved: 101,
+  notice: 102,
+  talk: 103,
+} as const;
 
 /** The second number of a sync frame. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
@@ -44,6 +54,7 @@ export type Frame =
   | { kind: "ink"; entries: Uint8Array[] }
   | { kind: "saved"; count: number }
   | { kind: "notice"; code: string; text: string }
+  | { kind: "talk"; json: string }
   | { kind: "unknown"; number: number };
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -85,6 +96,8 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { kind: "saved", count: decoding.readVarUint(decoder) };
     case KIND.notice:
       return { kind: "notice", code: decoding.readVarString(decoder), text: decoding.readVarString(decoder) };
+    case KIND.talk:
+      return { kind: "talk", json: decoding.readVarString(decoder) };
     default:
       return { kind: "unknown", number };
   }
@@ -133,6 +146,14 @@ export function encodeNotice(code: NoticeCode, text: string): Bytes {
     encoding.writeVarUint(encoder, KIND.notice);
     encoding.writeVarString(encoder, code);
     encoding.writeVarString(encoder, text);
+  });
+}
+
+/** An event of the talk, as JSON. See `talk.ts`. */
+export function encodeTalk(event: TalkEvent): Bytes {
+  return encode((encoder) => {
+    encoding.writeVarUint(encoder, KIND.talk);
+    encoding.writeVarString(encoder, JSON.stringify(event));
   });
 }
 

@@ -39,6 +39,11 @@ export interface AdmissionOptions {
   readonly boardsPerAddress?: number;
 }
 
+/** A lively conversation has a message each 5 s; a network is an office or a school. */
+const TALK_PER_ADDRESS = 40;
+const TALK_PER_NETWORK = 400;
+const TALK_PER_MS = 60_000;
+
 const LIMITS: ConnectionLimits = {
   sockets: SOCKETS_MAX,
   socketsPerAddress: SOCKETS_PER_ADDRESS_MAX,
@@ -56,6 +61,8 @@ export class Admission {
   readonly boardRate: ClientRateLimiter;
   /** Attempts to enter a passphrase, for each link. */
   readonly unlockRate: ClientRateLimiter;
+  /** Events of conversations. */
+  readonly talkRate: ClientRateLimiter;
   /**
    * Derivations of keys from passphrases. One takes a core for 0.1 to 0.3 s, so the last in the queue waits some 5 s.
    */
@@ -98,6 +105,10 @@ export class Admission {
     this.unlockRate = new ClientRateLimiter(clock, {
       address: { count: UNLOCK_TRIES_PER_ADDRESS, perMs: UNLOCK_TRIES_PER_MS },
       network: { count: UNLOCK_TRIES_PER_NETWORK, perMs: UNLOCK_TRIES_PER_MS },
+    });
+    this.talkRate = new ClientRateLimiter(clock, {
+      address: { count: TALK_PER_ADDRESS, perMs: TALK_PER_MS },
+      network: { count: TALK_PER_NETWORK, perMs: TALK_PER_MS },
     });
     this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
     this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 1_000, rest: 1 });

@@ -1,6 +1,6 @@
 import type { Key } from "./database.ts";
 
-/** All keys of the database. `KvBoardStore` and `KvLinkStore` document their values. */
+/** All keys of the database. `KvBoardStore`, `KvLinkStore` and `KvTalkStore` document their values. */
 export const KEY = {
   boards: (): Key => ["boards"],
   board: (board: string): Key => ["boards", board],
@@ -11,6 +11,12 @@ export const KEY = {
   aside: (board: string): Key => ["boards", board, "aside"],
   logAside: (board: string, seq: number): Key => ["boards", board, "aside", "log", seq],
   snapshotAside: (board: string, id: string): Key => ["boards", board, "aside", "snapshot", id],
+  /** Written with every event of the talk, which therefore has no gaps. */
+  talkHead: (board: string): Key => ["boards", board, "talk_head"],
+  talk: (board: string): Key => ["boards", board, "talk"],
+  talkEvent: (board: string, number: number): Key => ["boards", board, "talk", number],
+  /** The number of the event that a request caused, so that a repeated request does not cause another one. */
+  talkRequest: (board: string, request: string): Key => ["boards", board, "talk_requests", request],
   link: (link: string): Key => ["links", link],
   linkLists: (): Key => ["links_of"],
   linksOf: (board: string): Key => ["links_of", board],

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { JSON_BYTES_MAX } from "../../board/limits.ts";
+import { TALK_TEXT_MAX } from "../../board/talk.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 
 /** The status of each error, and a text for people who use the API. Our pages choose their own words by the code. */
@@ -7,24 +8,29 @@ export const ERRORS = {
   badHandshake: [400, "the WebSocket handshake is incomplete"],
   badHost: [421, "the server is not known by this name; ALLOWED_HOSTS lists its names"],
   badLink: [400, "the request does not say what a link needs"],
+  badMessage: [400, `a message has 1 to ${TALK_TEXT_MAX} characters; PROTOCOL.md describes all events`],
   badRequest: [400, "the request cannot be read"],
   banned: [503, "too many messages came from here"],
   boardFull: [503, "there are too many people on this board"],
   boardTooLarge: [413, "the board is too large for this: open it and save it there"],
   busy: [503, "the server is busy; try again in a moment"],
+  foreignMessage: [403, "only its author may change this message"],
   foreignPage: [403, "this page may not do this"],
   linksInUse: [409, "these links cannot be used"],
   needsPassphrase: [401, "this link asks for a passphrase"],
   needsWebSocket: [426, "this address is for WebSockets"],
   noSuchLink: [404, "this link does not open a board"],
+  noSuchMessage: [404, "there is no such message"],
   notFound: [404, "there is nothing here"],
   ownLink: [409, "this is the link of this request; rotate all links instead"],
   restarting: [503, "the server is restarting"],
+  talkFull: [409, "the conversation on this board is full"],
   timeout: [408, "the request took too long"],
   tooLarge: [413, `the request is larger than ${JSON_BYTES_MAX} bytes`],
   tooManyBoards: [429, "many boards were created from your network; wait a little"],
   tooManyConnections: [503, "there are too many connections at the moment"],
   tooManyLinks: [409, "the board has as many links as it can have; revoke one first"],
+  tooManyMessages: [429, "many messages came from your network; wait a moment"],
   tooManyTries: [429, "too many tries; wait a minute"],
   unavailable: [503, "the server cannot do this at the moment"],
   wrongPassphrase: [403, "this is not the passphrase"],

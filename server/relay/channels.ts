@@ -8,14 +8,16 @@ export interface Channel {
   readonly write: Right;
 }
 
-export type ChannelName = "document" | "liveStrokes" | "presence";
+export type ChannelName = "document" | "liveStrokes" | "presence" | "talk";
 
-/** The channels of a room. An ordered log of events, such as a conversation, is another entry here. */
+/** The channels of a room. */
 const CHANNELS: Readonly<Record<ChannelName, Channel>> = {
   document: { read: "view", write: "draw" },
   /** Strokes that are not finished yet. */
   liveStrokes: { read: "view", write: "draw" },
   presence: { read: "view", write: "view" },
+  /** An ordered log of events. Peers write to it by HTTP, where each request has an answer. */
+  talk: { read: "view", write: "comment" },
 };
 
 /** The channel and the effect of each kind of frame from a peer. Other frames are ignored. */

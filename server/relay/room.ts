@@ -1,8 +1,9 @@
 import * as Y from "yjs";
 import type { Clock } from "../../board/clock.ts";
 import { malformed } from "../../board/wire/malformed.ts";
-import { CLOSE, encodeAwareness, encodeNotice, encodeSync, SYNC } from "../../board/wire/protocol.ts";
+import { CLOSE, encodeAwareness, encodeNotice, encodeSync, encodeTalk, SYNC } from "../../board/wire/protocol.ts";
 import { authorOf } from "../../board/wire/live_stroke.ts";
+import type { TalkEvent } from "../../board/talk.ts";
 import type { Scan } from "../../board/wire/update.ts";
 import { shrink } from "../document/compaction.ts";
 import { DocumentInDoubt } from "../document/document_in_doubt.ts";
@@ -167,6 +168,14 @@ export class Room implements Journaled {
     const authors = malformed(() => entries.map(authorOf));
     const isAllowed = authors.every((author) => this.#presence.mayActAs(session, author));
     if (isAllowed) this.#fanout.ink(session, entries, frame);
+  }
+
+  /** Sends an event of the talk to everybody. A peer that misses one notices it by the numbers, and reads it by HTTP. */
+  tellTalk(event: TalkEvent): void {
+    const frame = encodeTalk(event);
+    this.#boundary.run(() => {
+      for (const session of this.#sessions) if (session.extended && mayRead(session, "talk")) session.send(frame);
+    });
   }
 
   /** The whole board as one update. @throws when it is being repaired */

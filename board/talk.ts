@@ -1,0 +1,81 @@
+/**
+ * Talk on a board: an ordered log of events. The server gives each event its number, time and author, so nobody can
+ * forge them. `PROTOCOL.md`, part 12, describes the log.
+ */
+
+/** Length of a message, UTF-16 units. */
+export const TALK_TEXT_MAX = 2_000;
+
+/** Events of one answer: 600 KB of the longest messages at most. */
+export const TALK_PAGE_MAX = 100;
+
+/** Events of a board. At one message every 20 s, that is two years of working days. */
+export const TALK_EVENTS_MAX = 1_000_000;
+
+/** Length of a reaction, UTF-16 units. The longest emoji, families with skin tones, have about 25. */
+const EMOJI_MAX = 32;
+
+/** What a person does in the conversation. `of` is the number of the message that it concerns. */
+export type TalkAction =
+  | { readonly kind: "post"; readonly text: string }
+  | { readonly kind: "edit"; readonly of: number; readonly text: string }
+  | { readonly kind: "remove"; readonly of: number }
+  | { readonly kind: "react" | "unreact"; readonly of: number; readonly emoji: string };
+
+export type TalkEvent = TalkAction & {
+  /** 1 for the first event of a board, then without gaps. */
+  readonly number: number;
+  /** Time of the server, ms since 1970. */
+  readonly at: number;
+  /** The same for all events that were sent with the same key to this board; empty for events without a key. */
+  readonly author: string;
+  /** The name that the author went by. */
+  readonly name: string;
+};
+
+/** Reads an action. Text is cleaned: it keeps line breaks and tabs and loses other control characters. */
+export function readTalkAction(value: unknown): TalkAction | undefined {
+  const { kind, text, of, emoji } = (typeof value === "object" && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
+  if (kind === "post") {
+    const read = readText(text);
+    return read === undefined ? undefined : { kind, text: read };
+  }
+  if (!isNumber(of)) return undefined;
+  if (kind === "edit") {
+    const read = readText(text);
+    return read === undefined ? undefined : { kind, of, text: read };
+  }
+  if (kind === "remove") return { kind, of };
+  return (kind === "react" || kind === "unreact") && isEmoji(emoji) ? { kind, of, emoji } : undefined;
+}
+
+export function readTalkEvent(value: unknown): TalkEvent | undefined {
+  const action = readTalkAction(value);
+  if (action === undefined) return undefined;
+  const { number, at, author, name } = value as Record<string, unknown>;
+  if (!isNumber(number) || typeof at !== "number" || typeof author !== "string" || typeof name !== "string") {
+    return undefined;
+  }
+  return { ...action, number, at, author, name };
+}
+
+function readText(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = value.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, "").trim();
+  return text === "" || text.length > TALK_TEXT_MAX ? undefined : text;
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && value as number > 0;
+}
+
+const PICTURE = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3)/u;
+
+/** True for one emoji and nothing else. */
+function isEmoji(value: unknown): value is string {
+  if (typeof value !== "string" || value.length > EMOJI_MAX || !PICTURE.test(value)) return false;
+  return [...new Intl.Segmenter("en").segment(value)].length === 1;
+}

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import type { TalkEvent } from "../../../board/talk.ts";
+import type { Frame } from "../../../board/wire/protocol.ts";
+import { newSecret } from "../../../board/id.ts";
+import { Peer } from "../../support/peer/peer.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { TestServer } from "../../support/server/test_server.ts";
+
+const ADA = "ada-".repeat(8);
+const BO = "bo--".repeat(8);
+
+// deno-lint-ignore no-explicit-any
+type Answer = { status: number; body: any; headers: Headers };
+
+async function ask(server: TestServer, slug: string, body?: unknown, query = ""): Promise<Answer> {
+  const init = body === undefined
+    ? {}
+    : { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) };
+  const response = await fetch(`${server.origin}/api/boards/${slug}/talk${query}`, init);
+  return { status: response.status, body: await response.json(), headers: response.headers };
+}
+
+function talked(frame: Frame): TalkEvent | undefined {
+  return frame.kind === "talk" ? JSON.parse(frame.json) : undefined;
+}
+
+Deno.test("a message reaches everybody on the board at once, and is read later by REST", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using viewer = await Peer.join(server.socketUrl(links.viewer));
+  await using stock = await Peer.join(server.socketUrl(links.editor), { protocols: [] });
+  const { status, body } = await ask(server, links.editor, { kind: "post", text: "Hello", name: "Ada", key: ADA });
+  assert.equal(status, 201);
+  assert.deepEqual(talked(await viewer.until((frame) => frame.kind === "talk")), body);
+  const { at, author, ...rest } = body;
+  assert.deepEqual(rest, { kind: "post", text: "Hello", number: 1, name: "Ada" });
+  assert.ok(Math.abs(at - Date.now()) < 60_000);
+  assert.match(author, /^[0-9a-f]{32}$/);
+  const { body: page, headers } = await ask(server, links.viewer);
+  assert.deepEqual(page, { events: [body], last: 1 });
+  assert.equal(headers.get("cache-control"), "no-store");
+  assert.ok(!stock.frames.some(({ kind }) => kind === "talk" || kind === "unknown"));
+});
+
+Deno.test("author, time and number come from the server", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const { body: ada } = await ask(server, links.editor, { kind: "post", text: "I am Ada", name: "Ada", key: ADA });
+  const forged = { kind: "post", text: "me too", name: "Ada", key: BO, author: ada.author, at: 1, number: 99 };
+  const { body: bo } = await ask(server, links.editor, forged);
+  assert.equal(bo.number, 2);
+  assert.notEqual(bo.at, 1);
+  assert.notEqual(bo.author, ada.author);
+  const { body: again } = await ask(server, links.owner, { kind: "post", text: "Ada again", key: ADA });
+  assert.equal(again.author, ada.author);
+  const other = await server.createBoard();
+  const { body: elsewhere } = await ask(server, other.links.editor, { kind: "post", text: "Ada", key: ADA });
+  assert.notEqual(elsewhere.author, ada.author);
+});
+
+Deno.test("rights: viewers read, strangers get 404, owners remove, nobody edits the words of others", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const post = { kind: "post", text: "one", key: ADA };
+  assert.equal((await ask(server, links.viewer, post)).status, 404);
+  assert.equal((await ask(server, newSecret(), post)).status, 404);
+  assert.equal((await ask(server, newSecret())).status, 404);
+  assert.equal((await ask(server, links.editor, post)).status, 201);
+  for (const action of [{ kind: "remove", of: 1 }, { kind: "edit", of: 1, text: "two" }]) {
+    const { status, body } = await ask(server, links.editor, { ...action, key: BO });
+    assert.deepEqual([status, body.code], [403, "foreignMessage"]);
+  }
+  assert.equal((await ask(server, links.owner, { kind: "edit", of: 1, text: "two", key: BO })).status, 403);
+  assert.equal((await ask(server, links.owner, { kind: "remove", of: 1, key: BO })).status, 201);
+  assert.equal((await ask(server, links.owner, { kind: "remove", of: 9, key: BO })).status, 404);
+});
+
+Deno.test("bad bodies and pages get 400, change nothing, and tell nobody", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await using viewer = await Peer.join(server.socketUrl(links.viewer));
+  const bodies = [
+    "",
+    "[]",
+    "{",
+    "null",
+    ...[
+      {},
+      { kind: "post" },
+      { kind: "post", text: "a".repeat(2_001) },
+      { kind: "post", text: "hi", key: "short" },
+      { kind: "post", text: "hi", id: "../../../../etc" },
+      { kind: "post", text: "hi", name: 7 },
+      { kind: "edit", text: "hi" },
+      { kind: "react", of: 1, emoji: "<img>" },
+      { kind: "__proto__", of: 1 },
+    ].map((body) => JSON.stringify(body)),
+  ];
+  for (const body of bodies) assert.equal((await ask(server, links.editor, body)).status, 400, body);
+  for (const query of ["?limit=0", "?limit=x", "?after=-1", "?after=1&before=2", "?before=1e3"]) {
+    assert.equal((await ask(server, links.viewer, undefined, query)).status, 400, query);
+  }
+  assert.equal((await ask(server, links.viewer)).body.last, 0);
+  await ask(server, links.editor, { kind: "post", text: "good" });
+  assert.equal(talked(await viewer.until((frame) => frame.kind === "talk"))?.number, 1);
+});
+
+Deno.test("a page of another origin cannot talk for a visitor", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const response = await fetch(`${server.origin}/api/boards/${links.editor}/talk`, {
+    method: "POST",
+    headers: { origin: "https://elsewhere.example" },
+    body: JSON.stringify({ kind: "post", text: "spam" }),
+  });
+  assert.equal(response.status, 403);
+  await response.body?.cancel();
+  assert.equal((await ask(server, links.viewer)).body.last, 0);
+});
+
+Deno.test("a flood of messages is limited, and the sender learns for how long", async () => {
+  const clock = new FakeClock();
+  await using server = await TestServer.start({ clock });
+  const { links } = await server.createBoard();
+  const say = () => ask(server, links.editor, { kind: "post", text: "hi" });
+  for (let i = 0; i < 40; i++) assert.equal((await say()).status, 201);
+  const { status, body, headers } = await say();
+  assert.deepEqual([status, body.code, headers.get("retry-after")], [429, "tooManyMessages", "2"]);
+  clock.pass(2_000);
+  assert.equal((await say()).status, 201);
+});
+
+Deno.test("the talk ends with the board", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  await ask(server, links.editor, { kind: "post", text: "hi", key: ADA, id: "0123456789abcdef" });
+  assert.equal((await fetch(`${server.origin}/api/boards/${links.owner}`, { method: "DELETE" })).status, 204);
+  assert.equal((await ask(server, links.editor)).status, 404);
+  assert.deepEqual(await server.kv.list({ prefix: ["boards", id] }, { limit: 5 }), []);
+});

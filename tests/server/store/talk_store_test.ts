@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
+import { Commit } from "../../../server/database/database.ts";
+import { KEY } from "../../../server/database/keys.ts";
+import { LocalEvents } from "../../../server/events/local_events.ts";
+import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
+import type { TalkRequest } from "../../../server/store/talk_store.ts";
+import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
+import { FaultyDatabase } from "../../support/store/faulty_database.ts";
+
+const BOARD = "board";
+const ADA = { author: "a", name: "Ada", isModerator: false };
+const BO = { author: "b", name: "Bo", isModerator: false };
+
+const post = (text: string): TalkAction => ({ kind: "post", text });
+
+for (const kind of await databaseKinds()) {
+  const test = (name: string, run: (kind: DatabaseKind) => Promise<void>) =>
+    Deno.test({ name: `talk on ${kind.name}: ${name}`, ignore: kind.ignore, fn: () => run(kind) });
+
+  test("events have numbers without gaps, also when many people talk at once", async (kind) => {
+    await using opened = await kind.open();
+    const stores = [1, 2, 3].map(() => new KvTalkStore(opened.database, { events: new LocalEvents(), now: () => 7 }));
+    await Promise.all(
+      stores.flatMap((store, s) =>
+        Array.from({ length: 8 }, (_, i) => store.append(BOARD, { ...ADA, action: post(`${s}.${i}`) }))
+      ),
+    );
+    const { events, last } = await stores[0].read(BOARD, { limit: 100 });
+    assert.equal(last, 24);
+    assert.deepEqual(events.map(({ number }) => number), Array.from({ length: 24 }, (_, i) => i + 1));
+    const texts = new Set(events.map((event) => event.kind === "post" && event.text));
+    assert.equal(texts.size, 24);
+    assert.deepEqual(
+      events.map(({ at, author, name }) => [at, author, name]),
+      events.map(() => [7, "a", "Ada"]),
+    );
+  });
+
+  test("pages are read from both ends", async (kind) => {
+    await using opened = await kind.open();
+    const store = new KvTalkStore(opened.database, { events: new LocalEvents() });
+    for (let i = 1; i <= 7; i++) await store.append(BOARD, { ...ADA, action: post(String(i)) });
+    const numbers = async (page: Parameters<KvTalkStore["read"]>[1]) =>
+      (await store.read(BOARD, page)).events.map(({ number }) => number);
+    assert.deepEqual(await numbers({ limit: 3 }), [5, 6, 7]);
+    assert.deepEqual(await numbers({ limit: 3, before: 5 }), [2, 3, 4]);
+    assert.deepEqual(await numbers({ limit: 3, before: 2 }), [1]);
+    assert.deepEqual(await numbers({ limit: 3, after: 0 }), [1, 2, 3]);
+    assert.deepEqual(await numbers({ limit: 3, after: 5 }), [6, 7]);
+    assert.deepEqual(await numbers({ limit: 3, after: 7 }), []);
+    assert.deepEqual(await store.read("another board", { limit: 3 }), { events: [], last: 0 });
+  });
+
+  test("a repeated request causes one event", async (kind) => {
+    await using opened = await kind.open();
+    const store = new KvTalkStore(opened.database, { events: new LocalEvents() });
+    const request: TalkRequest = { ...ADA, action: post("once"), id: "x" };
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => store.append(BOARD, request)));
+    for (const other of others) assert.deepEqual(other, first);
+    // The ids of two authors do not meet.
+    assert.equal((await store.append(BOARD, { ...BO, action: post("mine"), id: "x" }) as TalkEvent).number, 2);
+  });
+
+  test("people change their own messages, and moderators remove any", async (kind) => {
+    await using opened = await kind.open();
+    const store = new KvTalkStore(opened.database, { events: new LocalEvents() });
+    const say = (who: typeof ADA, action: TalkAction) => store.append(BOARD, { ...who, action });
+    await say(ADA, post("one"));
+    await say({ ...ADA, author: "" }, post("without a key"));
+    assert.equal(await say(BO, { kind: "edit", of: 1, text: "forged" }), "foreign");
+    assert.equal(await say(BO, { kind: "remove", of: 1 }), "foreign");
+    assert.equal(await say({ ...BO, author: "" }, { kind: "remove", of: 2 }), "foreign");
+    assert.equal(await say({ ...BO, isModerator: true }, { kind: "edit", of: 1, text: "forged" }), "foreign");
+    assert.equal(await say(ADA, { kind: "edit", of: 9, text: "?" }), "absent");
+    assert.equal((await say(ADA, { kind: "edit", of: 1, text: "won" }) as TalkEvent).number, 3);
+    assert.equal(await say(ADA, { kind: "remove", of: 3 }), "absent");
+    assert.equal((await say(BO, { kind: "react", of: 1, emoji: "👍" }) as TalkEvent).number, 4);
+    assert.equal((await say({ ...BO, isModerator: true }, { kind: "remove", of: 1 }) as TalkEvent).number, 5);
+  });
+
+  test("a deleted board has no talk any more", async (kind) => {
+    await using opened = await kind.open();
+    const { database } = opened;
+    const store = new KvTalkStore(database, { events: new LocalEvents() });
+    await store.append(BOARD, { ...ADA, action: post("one") });
+    await database.commit(new Commit().set(KEY.deletion(BOARD), true));
+    assert.equal(await store.append(BOARD, { ...ADA, action: post("two") }), "gone");
+  });
+}
+
+Deno.test("a message whose request failed is written once when it is sent again", async () => {
+  const [kind] = await databaseKinds();
+  for (const fault of ["before", "after"] as const) {
+    for (let at = 0; at < 3; at++) {
+      await using opened = await kind.open();
+      const store = new KvTalkStore(new FaultyDatabase(opened.database, { at, fault, once: true }), {
+        events: new LocalEvents(),
+      });
+      const request: TalkRequest = { ...ADA, action: post("once"), id: "x" };
+      await assert.rejects(store.append(BOARD, request));
+      assert.equal((await store.append(BOARD, request) as TalkEvent).number, 1);
+      assert.equal((await store.read(BOARD, { limit: 5 })).last, 1, `${fault} ${at}`);
+    }
+  }
+});
