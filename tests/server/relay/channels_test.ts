@@ -21,6 +21,7 @@ const ALL: Record<Frame["kind"], true> = {
   ink: true,
   saved: true,
   notice: true,
+  talk: true,
   unknown: true,
 };
 
@@ -40,6 +41,8 @@ for (const [role, kinds] of Object.entries(SENDS)) {
     assert.ok(mayWrite(session, "presence"));
     assert.equal(mayWrite(session, "document"), kinds.includes("update"));
     assert.equal(mayWrite(session, "liveStrokes"), kinds.includes("ink"));
+    assert.ok(mayRead(session, "talk"));
+    assert.equal(mayWrite(session, "talk"), role !== "viewer");
   });
 }
 
