@@ -19,6 +19,29 @@ export interface Portable {
   readonly shapes: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Why a text or a value has no shapes that can be read. */
+export type PortableReason =
+  | { readonly code: "notDrawbridge" }
+  | { readonly code: "unknownVersion"; readonly version: string }
+  | { readonly code: "tooManyShapes"; readonly most: number };
+
+export class PortableError extends Error {
+  readonly reason: PortableReason;
+
+  constructor(reason: PortableReason) {
+    super(`Cannot read shapes as JSON: ${JSON.stringify(reason)}`);
+    this.reason = reason;
+  }
+}
+
+/** What was read. */
+export interface PortableContent {
+  readonly shapes: readonly Shape[];
+  readonly title: string | undefined;
+  /** The number of shapes that cannot be read. */
+  readonly unread: number;
+}
+
 export function toPortable(shapes: Iterable<Shape>, title?: string): Portable {
   return { type: "drawbridge", version: 1, ...(title && { title }), shapes: [...shapes].map(portableShape) };
 }
@@ -32,29 +55,26 @@ export function portableMetadata(shapes: Iterable<Shape>): string {
 /**
  * Parses the JSON in a text: the whole text, or the metadata of an SVG.
  *
- * @throws {Error} with a message for the user when there is none
+ * @throws {PortableError} when there is none
  */
 export function parsePortable(text: string): unknown {
   const carried = /^\s*<svg[^>]*>\s*<metadata>([^<]*)<\/metadata>/.exec(text)?.[1];
   try {
     return JSON.parse(carried ?? text);
   } catch {
-    throw new Error("Cannot open the file as it is not a Drawbridge file");
+    throw new PortableError({ code: "notDrawbridge" });
   }
 }
 
-/**
- * @returns the readable shapes and the number of unreadable ones
- * @throws {Error} with a message for the user when the value is not a board or has too many shapes
- */
-export function fromPortable(value: unknown): { shapes: Shape[]; title: string | undefined; unread: number } {
+/** @throws {PortableError} when the value is not a board or has too many shapes */
+export function fromPortable(value: unknown): PortableContent {
   const { type, version, shapes, title } = (Object(value) ?? {}) as Record<string, unknown>;
-  if (type !== "drawbridge" || !Array.isArray(shapes)) {
-    throw new Error("Cannot open the file as it is not a Drawbridge file");
+  if (type !== "drawbridge" || !Array.isArray(shapes)) throw new PortableError({ code: "notDrawbridge" });
+  if (version !== 1) {
+    throw new PortableError({ code: "unknownVersion", version: typeof version === "number" ? String(version) : "?" });
   }
-  if (version !== 1) throw new Error(`Cannot open the file as its version is not known here: ${String(version)}`);
   if (shapes.length > PORTABLE_SHAPES_MAX) {
-    throw new Error(`Cannot open the file as it has over ${PORTABLE_SHAPES_MAX} shapes`);
+    throw new PortableError({ code: "tooManyShapes", most: PORTABLE_SHAPES_MAX });
   }
   const read = new Map(
     shapes.map(readPortable).filter((shape) => shape !== undefined).map((shape) => [shape.id, shape]),

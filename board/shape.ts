@@ -149,9 +149,6 @@ export interface FrameShape extends Base {
   readonly name: string;
 }
 
-/** The default name of a frame. */
-export const FRAME_NAME = "Frame";
-
 export type Shape = InkShape | GeoShape | LineShape | ArrowShape | TextShape | NoteShape | FrameShape;
 
 export type Kind = Shape["kind"];

@@ -27,7 +27,7 @@ export interface BoardApp {
 
 /** Shows a board in an element and connects it to the server. Parts start in the order in which a user needs them. */
 export function mount(element: HTMLElement, { address, storage, language }: BoardAppOptions): BoardApp {
-  const page = showBoard(element, storage);
+  const page = showBoard(element, storage, language);
   const { editor } = page;
   const view = followAddress(editor, page.surface);
   const link = new BoardLink(editor, { ...accessBy(address), address });

@@ -1,6 +1,7 @@
 import { Board } from "../board/document.ts";
 import { Editor } from "./editor/editor.ts";
 import { EditorInkContext } from "./editor/contexts/ink_context.ts";
+import { translateGuestName } from "./editor/people/default_name.ts";
 import { readPreferences, rememberPreferences, type Shelf } from "./editor/preferences.ts";
 import { attachInput, type Input } from "./input/attach.ts";
 import { Stage } from "./render/stage.ts";
@@ -22,11 +23,16 @@ export interface BoardPage {
   close(): void;
 }
 
-/** Puts an empty board into an element, ready for ink. `interface.tsx` adds everything else. */
-export function showBoard(element: HTMLElement, shelf: Shelf | undefined): BoardPage {
+/**
+ * Puts an empty board into an element, ready for ink. `interface.tsx` adds everything else.
+ *
+ * @param language resolves when the language of the page has loaded
+ */
+export function showBoard(element: HTMLElement, shelf: Shelf | undefined, language?: Promise<unknown>): BoardPage {
   const preferences = readPreferences(shelf);
   const editor = new Editor(new Board(), preferences.me);
   const memory = rememberPreferences(editor, preferences, shelf);
+  if (preferences.isNameNew) language?.then(() => translateGuestName(editor, preferences.me.name));
   const theme = followTheme(editor.theme);
   const surface = document.createElement("div"), chrome = document.createElement("div");
   Object.assign(surface, { id: "canvas", dir: "ltr", tabIndex: 0, role: "application", ariaLabel: PAGE.board });

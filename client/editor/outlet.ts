@@ -1,4 +1,5 @@
 import { NOTICES } from "../messages/en/notices.ts";
+import { Problem } from "./problem.ts";
 
 /** Options of an export. */
 export interface ExportChoice {
@@ -8,7 +9,7 @@ export interface ExportChoice {
   readonly isTransparent: boolean;
 }
 
-/** Import and export through files and the clipboard. Error messages are shown to the person. */
+/** Import and export through files and the clipboard. Fails with a `Problem` where the person can do something about it. */
 export interface Outlet {
   /** Saves the selection, or the whole board when nothing is selected, as a file on this device. */
   save(choice: ExportChoice): Promise<void>;
@@ -21,7 +22,7 @@ export interface Outlet {
   print(): Promise<void>;
 }
 
-const unavailable = () => Promise.reject(new Error(NOTICES.stillLoading));
+const unavailable = () => Promise.reject(new Problem(NOTICES.stillLoading));
 
 /** Used until the page has loaded the real outlet. */
 export const CLOSED: Outlet = {

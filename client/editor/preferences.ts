@@ -16,6 +16,8 @@ export type Shelf = Pick<Storage, "getItem" | "setItem">;
 /** The preferences of a person, stored in this browser. A preference that was never set is absent. The theme follows the system. */
 export interface Preferences {
   readonly me: Me;
+  /** True when the name was assigned at random by this page. */
+  readonly isNameNew?: boolean;
   /** True when the colour was assigned at random, so that it may be replaced. */
   readonly isColorGiven: boolean;
   readonly styles?: Partial<Record<Nib, Style>>;
@@ -31,12 +33,11 @@ const KEY = "drawbridge.preferences";
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
   const { me, styles, look, grid, fingers, areFingersExplained } = stored(shelf);
   const { name, color } = record(me);
+  const kept = readName(name);
   const known = isColor(color) ? color : undefined;
   return {
-    me: {
-      name: readName(name) || guestName(random),
-      color: known ?? guestColor(random),
-    },
+    me: { name: kept || guestName(random), color: known ?? guestColor(random) },
+    isNameNew: kept === "",
     isColorGiven: known === undefined || stored(shelf).isColorGiven === true,
     styles: Object.fromEntries(NIBS.flatMap((nib) => {
       const style = readStyle(record(styles)[nib]);

@@ -1,4 +1,5 @@
 import type { Editor } from "../editor/editor.ts";
+import { problemText } from "../editor/problem.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 
 const OURS = /\.(drawbridge|json|svg)$/i;
@@ -35,7 +36,7 @@ export async function takeFiles(editor: Editor, files: readonly File[]): Promise
   const refused = refusalOf(files.filter((file) => !ours.includes(file)));
   if (refused !== undefined) problem.value = refused;
   for (const file of ours) {
-    await editor.outlet.openFile(file).catch((error) => problem.value = (error as Error).message);
+    await editor.outlet.openFile(file).catch((error) => problem.value = problemText(error));
   }
 }
 

@@ -3,8 +3,9 @@ import { toBoard } from "../../board/figure/point.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { PAPER } from "../../board/palette.ts";
 import { readName } from "../../board/wire/presence.ts";
-import { FRAME_NAME, type FrameShape } from "../../board/shape.ts";
+import type { FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
+import { NAMES } from "../messages/en/names.ts";
 import { SPEECH } from "../messages/en/speech.ts";
 
 /**
@@ -70,7 +71,7 @@ function openField(editor: Editor, surface: HTMLElement, frame: FrameShape): () 
     if (isOver) return;
     isOver = true;
     for (const stop of stops) stop();
-    const name = readName(field.value) || FRAME_NAME;
+    const name = readName(field.value) || NAMES.frame;
     field.remove();
     if (keeps && name !== frame.name) writer.change(new Map([[frame.id, { name }]]));
     if (editor.naming.peek() === frame.id) editor.naming.value = undefined;

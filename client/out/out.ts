@@ -1,7 +1,15 @@
-import { fromPortable, parsePortable, toPortable } from "../../board/portable.ts";
+import {
+  fromPortable,
+  parsePortable,
+  type PortableContent,
+  PortableError,
+  type PortableReason,
+  toPortable,
+} from "../../board/portable.ts";
 import { announced } from "../editor/speech/announced.ts";
 import type { ExportChoice } from "../editor/outlet.ts";
 import type { Editor } from "../editor/editor.ts";
+import { Problem } from "../editor/problem.ts";
 import { copiesOf } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
@@ -11,7 +19,7 @@ import { NOTICES } from "../messages/en/notices.ts";
 /** A larger file cannot contain a valid board, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
 
-/** Saves the selection, or the whole board, as a file. @throws {Error} with a message for the user */
+/** Saves the selection, or the whole board, as a file. @throws {Problem} */
 export async function save(editor: Editor, options: ExportChoice): Promise<void> {
   download(await made(editor, options), fileName(options.format));
 }
@@ -19,11 +27,11 @@ export async function save(editor: Editor, options: ExportChoice): Promise<void>
 /**
  * Copies the selection, or the whole board, to the clipboard as a picture.
  *
- * @throws {Error} with a message for the user
+ * @throws {Problem}
  */
 export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
   // Undefined without a secure context.
-  if (navigator.clipboard === undefined) throw new Error(NOTICES.noClipboard);
+  if (navigator.clipboard === undefined) throw new Problem(NOTICES.noClipboard);
   const isSvg = options.format === "svg";
   const blob = made(editor, options);
   const content: Record<string, Promise<Blob>> = isSvg
@@ -33,7 +41,7 @@ export async function copy(editor: Editor, options: ExportChoice): Promise<void>
     // Passed as promises, because Safari requires the call within the user's action.
     await navigator.clipboard.write([new ClipboardItem(content)]);
   } catch (error) {
-    throw (error as Error).name === "NotAllowedError" ? new Error(NOTICES.noClipboard) : error;
+    throw (error as Error).name === "NotAllowedError" ? new Problem(NOTICES.noClipboard) : error;
   }
   editor.done.value = isSvg ? NOTICES.copiedSvg : NOTICES.copiedPng;
 }
@@ -51,7 +59,7 @@ async function made(editor: Editor, { format, scale, isTransparent }: ExportChoi
   }
 }
 
-/** Asks for a file and opens it. @throws {Error} with a message for the user */
+/** Asks for a file and opens it. @throws {Problem} */
 export async function open(editor: Editor): Promise<void> {
   const file = await chosenFile();
   if (file !== undefined) await openFile(editor, file);
@@ -60,11 +68,11 @@ export async function open(editor: Editor): Promise<void> {
 /**
  * Adds the shapes of a file to the board at their original positions and selects them.
  *
- * @throws {Error} with a message for the user
+ * @throws {Problem}
  */
 export async function openFile(editor: Editor, file: File): Promise<void> {
-  if (file.size > FILE_BYTES_MAX) throw new Error(NOTICES.fileTooLarge);
-  const { shapes, unread } = fromPortable(parsePortable(await file.text()));
+  if (file.size > FILE_BYTES_MAX) throw new Problem(NOTICES.fileTooLarge);
+  const { shapes, unread } = read(await file.text());
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
     above: editor.shapes.topOrder,
@@ -79,7 +87,26 @@ export async function openFile(editor: Editor, file: File): Promise<void> {
     editor.camera.fit(editor.shapes.bounds());
   });
   if (unread > 0) {
-    throw new Error(NOTICES.importedInPart({ count: copies.length, unread }));
+    throw new Problem(NOTICES.importedInPart({ count: copies.length, unread }));
+  }
+}
+
+function read(text: string): PortableContent {
+  try {
+    return fromPortable(parsePortable(text));
+  } catch (error) {
+    throw error instanceof PortableError ? new Problem(fileProblem(error.reason)) : error;
+  }
+}
+
+function fileProblem(reason: PortableReason): string {
+  switch (reason.code) {
+    case "notDrawbridge":
+      return NOTICES.notDrawbridge;
+    case "unknownVersion":
+      return NOTICES.unknownVersion(reason);
+    case "tooManyShapes":
+      return NOTICES.tooManyShapes(reason);
   }
 }
 
@@ -90,7 +117,7 @@ let endPrinting = () => {};
  * Prints the selection, or the whole board, on light paper. Some browsers print after `print` has returned, so the
  * picture stays until `afterprint`.
  *
- * @throws {Error} with a message for the user
+ * @throws {Problem}
  */
 export async function print(editor: Editor): Promise<void> {
   const svg = await svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
@@ -126,6 +153,6 @@ function chosenFile(): Promise<File | undefined> {
 }
 
 function required(excerpt: Excerpt | undefined): Excerpt {
-  if (excerpt === undefined) throw new Error(NOTICES.emptyExport);
+  if (excerpt === undefined) throw new Problem(NOTICES.emptyExport);
   return excerpt;
 }

@@ -2,6 +2,7 @@ import { loadSketch } from "../../board/figure/sketch.ts";
 import { svgOf } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
 import { portableMetadata } from "../../board/portable.ts";
+import { Problem } from "../editor/problem.ts";
 import { beginClip } from "../render/tiles/board_scene.ts";
 import { height, width } from "../geometry/box.ts";
 import type { Region } from "../render/region.ts";
@@ -34,7 +35,7 @@ export async function svgPicture(
  * A PNG of an excerpt, painted like the board.
  *
  * @param scale pixels per board unit
- * @throws {Error} with a message for the user when the picture exceeds the canvas limits
+ * @throws {Problem} when the picture exceeds the canvas limits
  */
 export async function pngPicture(
   { pictured, box }: Excerpt,
@@ -48,7 +49,7 @@ export async function pngPicture(
     height: Math.ceil(height(box) * scale),
   };
   if (Math.max(region.width, region.height) > EDGE_MAX || region.width * region.height > PIXELS_MAX) {
-    throw new Error(NOTICES.pictureTooLarge);
+    throw new Problem(NOTICES.pictureTooLarge);
   }
   const canvas = new OffscreenCanvas(region.width, region.height);
   const context = canvas.getContext("2d")!;

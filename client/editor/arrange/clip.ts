@@ -17,7 +17,7 @@ export function clipOf(shapes: readonly Shape[]): Clip {
 }
 
 /** The shapes on a clipboard; undefined when there are none. Unreadable shapes are left out. */
-export function shapesOf({ text, html }: Clip): Shape[] | undefined {
+export function shapesOf({ text, html }: Clip): readonly Shape[] | undefined {
   const carried = new RegExp(`${ATTRIBUTE}="([^"]*)"`).exec(html)?.[1];
   try {
     // The plain text may be the content of an exported file or picture.

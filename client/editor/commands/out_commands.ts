@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 import type { ExportChoice } from "../outlet.ts";
+import { problemText } from "../problem.ts";
 
 const PICTURE: ExportChoice = { format: "png", scale: 2, isTransparent: false };
 
@@ -9,7 +10,7 @@ export function outCommands(editor: Editor): readonly Command[] {
   const applies = () => editor.shapes.count.value > 0;
   /** Reports failures. Otherwise people would wait for a download that never comes. */
   const told = (work: () => Promise<void>) => () =>
-    void work().catch((error) => editor.problem.value = (error as Error).message);
+    void work().catch((error) => editor.problem.value = problemText(error));
   return [
     {
       id: "export",

@@ -1,9 +1,19 @@
-const MANNERS = ["Bright", "Calm", "Clever", "Gentle", "Happy", "Kind", "Lively", "Merry", "Nimble", "Quiet", "Swift"];
+import { readName } from "../../../board/wire/presence.ts";
+import { NAMES } from "../../messages/en/names.ts";
+import { languageTag } from "../../messages/messages.ts";
+import type { Editor } from "../editor.ts";
 
-const ANIMALS = ["Badger", "Beaver", "Crane", "Finch", "Fox", "Hare", "Heron", "Lynx", "Otter", "Owl", "Robin", "Seal"];
-
-/** A random name for a guest who gave none, as "Quiet Otter". */
+/** A random name for a guest without a chosen name, as "Quiet Otter". */
 export function guestName(random: () => number = Math.random): string {
-  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)];
-  return `${pick(MANNERS)} ${pick(ANIMALS)}`;
+  const pick = (list: string) => {
+    const words = list.split(/[,،、]\s*/);
+    return words[Math.floor(random() * words.length)];
+  };
+  return readName(NAMES.guest({ manner: pick(NAMES.manners), animal: pick(NAMES.animals) }));
+}
+
+/** Replaces a guest's English name once the page has another language, unless the person has changed it meanwhile. */
+export function translateGuestName(editor: Editor, given: string, random: () => number = Math.random): void {
+  const me = editor.me.peek();
+  if (languageTag() !== "en" && me.name === given) editor.me.value = { ...me, name: guestName(random) };
 }

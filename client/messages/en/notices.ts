@@ -20,6 +20,10 @@ export const NOTICES = messages("notices", {
   noClipboard: "The browser does not let this page copy the picture: save it as a file instead",
   copiedSvg: "Copied as SVG",
   copiedPng: "Copied as PNG",
+  failed: "That did not work. Try again",
+  notDrawbridge: "This is not a Drawbridge file",
+  unknownVersion: "A newer version of Drawbridge made this file: version {version}",
+  tooManyShapes: "The file has more than {most} shapes",
   fileTooLarge: "The file is larger than any board",
   importedInPart: {
     one: "{count} shape was imported. {unread} could not be read and were left out",

@@ -1,13 +1,13 @@
 import type { ToolDefinition } from "../tool_registry.ts";
 import { boxOf } from "./form.ts";
-import { FRAME_NAME } from "../../../board/shape.ts";
+import { NAMES } from "../../messages/en/names.ts";
 import { type Draw, ShapeTool } from "./shape_tool.ts";
 
 /** Draws a frame by its box, like a form; a click makes one of default size. */
 export const drawFrame: Draw = (drag, start) => ({
   ...start,
   kind: "frame",
-  name: FRAME_NAME,
+  name: NAMES.frame,
   ...boxOf(drag, CLICK_SIZE),
 });
 

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Editor } from "../../editor/editor.ts";
 import type { ExportChoice } from "../../editor/outlet.ts";
+import { problemText } from "../../editor/problem.ts";
 import { EXPORT } from "../../messages/en/export.ts";
 
 const FORMATS = ["png", "svg", "drawbridge"] as const;
@@ -22,7 +23,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
       await work();
       close();
     } catch (error) {
-      problem.value = (error as Error).message;
+      problem.value = problemText(error);
     } finally {
       isBusy.value = false;
     }
