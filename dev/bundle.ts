@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import * as esbuild from "esbuild";
 import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
+import { shrink } from "./shrink.ts";
 
 export interface BundleOptions {
   /** The project's root folder. Entry points of the pages are relative to it. */
@@ -63,7 +64,10 @@ export class Bundler {
     const found = await context.rebuild().catch(explain);
     refuseDuplicates(found.metafile);
     const { metafile, outputFiles } = minify ? await gather(this.#options, found.metafile) : found;
-    const files = new Map(outputFiles.map((file) => [urlPath(relative(root, file.path)), file.contents]));
+    const files = new Map<string, Uint8Array>();
+    for (const { path, contents } of outputFiles) {
+      files.set(urlPath(relative(root, path)), minify && path.endsWith(".js") ? await shrink(contents) : contents);
+    }
     // Each lasting module has a chunk of its own. Its entry point only re-exports it.
     if (minify) { for (const each of lasting(pages)) files.delete(entryOutput(metafile, root, join(root, each))); }
     return {

@@ -190,7 +190,7 @@ const HOUSE: House = {
   "dev/bench_mixed.ts": { may: ["board/", "client/"], packages: ["yjs"] },
   "dev/": {
     may: ["server/assets/assets.ts", "server/assets/live_reload.ts", "server/worker/worker_file.ts"],
-    packages: ["esbuild", "node:*"],
+    packages: ["esbuild", "terser", "node:*"],
   },
   "tests/": { may: ["board/", "server/", "client/", "dev/", "main.ts"], packages: ["*"] },
 };
