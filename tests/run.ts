@@ -1,11 +1,14 @@
 /**
- * `deno task test [file …]`: runs the tests in parallel. Also fails when a test leaves an operation, a resource or a
+ * `deno task test [option or file …]`: runs the tests in parallel. Also fails when a test leaves an operation, a resource or a
  * file in the temporary folder behind.
  */
 import { join } from "node:path";
 
 /** Deno checked for leaks by itself until 2.8. */
 const SANITIZERS = { DENO_TEST_SANITIZE_OPS: "1", DENO_TEST_SANITIZE_RESOURCES: "1" };
+
+/** Files that are tested at the same time. Many tests wait for a browser or a server: more than one for each core. */
+const JOBS = Deno.env.get("DENO_JOBS") ?? String(Math.ceil(1.5 * navigator.hardwareConcurrency));
 
 const folder = await Deno.makeTempDir({ prefix: "drawbridge_tests_" });
 // When the tests run as root, the PostgreSQL of the tests runs as another user, in this folder.
@@ -14,7 +17,7 @@ await Deno.chmod(folder, 0o711);
 for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, () => {});
 const { code } = await new Deno.Command(Deno.execPath(), {
   args: ["test", "-P=test", "--parallel", ...Deno.args],
-  env: { ...SANITIZERS, TMPDIR: folder },
+  env: { ...SANITIZERS, DENO_JOBS: JOBS, TMPDIR: folder },
   stdin: "null",
 }).spawn().status;
 const left = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { FONTS } from "../../../board/style.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { geoOf, noteOf, textOf } from "../../support/board/figures.ts";
-import { photograph, SCREENS } from "../../support/browser/screens.ts";
+import { photographThemes, SCREENS } from "../../support/browser/screens.ts";
 
 /** The size of a note that leaves room for others on a phone. */
 const SMALL = { w: 160, h: 160 };
@@ -22,18 +22,18 @@ const SHAPES = [
   textOf("huge", { x: 20, y: 740, text: "x ".repeat(500_000), wraps: true, w: 340, fontSize: 1 }),
 ];
 
-for (const { size, colorScheme, device } of SCREENS) {
-  appTest(`text of all kinds, hostile text among it, is shown on a ${size} in ${colorScheme}`, async (app) => {
+for (const { size, device } of SCREENS) {
+  appTest(`text of all kinds, hostile text among it, is shown on a ${size} in each theme`, async (app) => {
     const board = await app.openWith(SHAPES, device);
     const { page } = board;
     await page.evaluate(() => document.fonts.ready);
-    await photograph(page, `${size}_${colorScheme}_text`);
+    await photographThemes(page, `${size}_text`);
     await board.key("n");
     if (device.hasTouch) await page.touchscreen.tap(180, 400);
     else await page.mouse.click(800, 500);
     await page.locator("textarea").waitFor();
     await page.keyboard.type("typed here");
-    await photograph(page, `${size}_${colorScheme}_text_typing`);
+    await photographThemes(page, `${size}_text_typing`);
     assert.equal(await page.locator("textarea").inputValue(), "typed here");
   });
 }

@@ -4,7 +4,7 @@ import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { BoardPage } from "../../support/browser/board_page.ts";
-import { photograph, SCREENS } from "../../support/browser/screens.ts";
+import { photographThemes, SCREENS } from "../../support/browser/screens.ts";
 import { strokeUpdates } from "../../support/store/stored_boards.ts";
 
 appTest("a damaged board explains the damage on every screen size", async (app) => {
@@ -17,7 +17,7 @@ appTest("a damaged board explains the damage on every screen size", async (app) 
     assert.notEqual(next, "conflict");
     if (next !== "conflict") head = next;
   }
-  for (const { size, colorScheme, device } of SCREENS) {
+  for (const { size, device } of SCREENS) {
     const person = await app.person(device);
     const page = await person.newPage();
     await page.goto(app.server.boardUrl(links.editor));
@@ -27,7 +27,7 @@ appTest("a damaged board explains the damage on every screen size", async (app) 
       await page.getByRole("status").filter({ has: page.locator(".status-text") }).getAttribute("title") ?? "",
       /could not be read/,
     );
-    await photograph(page, `${size}_${colorScheme}_damaged`);
+    await photographThemes(page, `${size}_damaged`);
     await person.close();
   }
 });

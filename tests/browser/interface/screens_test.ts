@@ -7,19 +7,19 @@ import { type BoardPage, createBoard, type Point, slugOf } from "../../support/b
 import { handwriting } from "../../support/board/handwriting.ts";
 import { seeded } from "../../support/random.ts";
 import { curl } from "../../support/browser/scribble.ts";
-import { type Device, photograph, SCREENS } from "../../support/browser/screens.ts";
+import { type Device, photographThemes, SCREENS } from "../../support/browser/screens.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 import { until } from "../../support/until.ts";
 
 const WORDS = 24;
 
-for (const { size, colorScheme, device } of SCREENS) {
-  appTest(`every main screen fits a ${size} in ${colorScheme}`, async (app) => {
+for (const { size, device } of SCREENS) {
+  appTest(`every main screen fits a ${size}`, async (app) => {
     const person = await app.person(device);
     const page = await person.newPage();
     const shoot = async (name: string) => {
       await assertFits(page);
-      await photograph(page, `${size}_${colorScheme}_${name}`);
+      await photographThemes(page, `${size}_${name}`);
     };
     await page.goto(app.server.origin);
     await page.getByRole("button", { name: "New board" }).waitFor();
@@ -50,7 +50,7 @@ for (const { size, colorScheme, device } of SCREENS) {
 
     const guest = await app.open(slugOf(await viewerLink(page)), person);
     await until("the guest sees ink", async () => await guest.inkAround([device.viewport.width / 2, 300], 150) > 0);
-    await photograph(guest.page, `${size}_${colorScheme}_viewer`);
+    await photographThemes(guest.page, `${size}_viewer`);
     await guest.page.close();
     await app.server.stop();
     await board.untilStatus(/^Offline/);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { stat } from "node:fs/promises";
 import type { BrowserContextOptions, Page, ViewportSize } from "playwright-core";
+import type { Theme } from "../../../board/palette.ts";
 
 /** The folder of screenshots, for people to look at; git ignores it. */
 const FOLDER = decodeURIComponent(new URL("../../browser/screens/", import.meta.url).pathname);
@@ -15,13 +16,27 @@ export const DESK: Device = { viewport: { width: 1280, height: 800 }, hasTouch: 
 
 export const PHONE: Device = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** Each device in the light and the dark theme. */
-export const SCREENS: readonly { size: "desk" | "phone"; colorScheme: "light" | "dark"; device: Device }[] = [
-  { size: "desk", colorScheme: "light", device: { ...DESK, colorScheme: "light" } },
-  { size: "desk", colorScheme: "dark", device: { ...DESK, colorScheme: "dark" } },
-  { size: "phone", colorScheme: "light", device: { ...PHONE, colorScheme: "light" } },
-  { size: "phone", colorScheme: "dark", device: { ...PHONE, colorScheme: "dark" } },
+export const SCREENS: readonly { size: "desk" | "phone"; device: Device }[] = [
+  { size: "desk", device: DESK },
+  { size: "phone", device: PHONE },
 ];
+
+/** Calls `look` once in the dark and once in the light theme, in which the page then stays. */
+export async function inEachTheme(page: Page, look: (theme: Theme) => Promise<void>): Promise<void> {
+  for (const theme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.waitForFunction((theme) => {
+      const { matches } = matchMedia(`(prefers-color-scheme: ${theme})`);
+      return matches && (document.documentElement.dataset.theme ?? theme) === theme;
+    }, theme);
+    await look(theme);
+  }
+}
+
+/** Takes a screenshot for people in each theme. */
+export async function photographThemes(page: Page, name: string): Promise<void> {
+  await inEachTheme(page, (theme) => photograph(page, `${name}_${theme}`));
+}
 
 /** Takes a screenshot for people. */
 export async function photograph(page: Page, name: string): Promise<void> {
