@@ -119,7 +119,7 @@ Deno.test("random bytes throw an Error or decode to a frame that lies within the
 });
 
 Deno.test("an unassigned kind is decoded as unknown", () => {
-  assert.deepEqual(decodeFrame(Uint8Array.of(103, 1, 2, 3)), { kind: "unknown", number: 103 });
+  assert.deepEqual(decodeFrame(Uint8Array.of(119, 1, 2, 3)), { kind: "unknown", number: 119 });
 });
 
 Deno.test("close codes from 4400 to 4499 are final", () => {

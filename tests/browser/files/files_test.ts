@@ -51,7 +51,7 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       const path = join(folder, "broken.drawbridge");
       await Deno.writeTextFile(path, "{");
       await drop(board, path);
-      await told(/Cannot/);
+      await told(/not a Drawbridge file/);
       await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
     });
 

@@ -183,6 +183,7 @@ Deno.test("zooming during a stroke keeps the stroke", () => {
   type("=", { ctrlKey: true });
   assert.equal(editor.camera.percent.value, 125);
   assert.equal(editor.live.size, 1);
+  press.up({ ...pointerAt([[50, 50]]), id: 1, button: 0, buttons: 0 });
 });
 
 Deno.test("Enter, Escape and undo end a line that is drawn by clicks, and other keys do not", () => {

@@ -57,7 +57,7 @@ function attempt(random: Random, theirs: Y.Doc, clocks: Clocks): Uint8Array<Arra
       ),
     () => encodeAwareness(awareness({ id: theirs.clientID, clock: 2 ** 30, state: { user: { name: "Ann" } } })),
     () => random.pick([encodeQueryAwareness(), encodeSaved(9), encodeDenied("no"), encodeNotice("role", "owner")]),
-    () => new Uint8Array([random.pick([4, 99, 103, 127]), 0, 1, 0x30]),
+    () => new Uint8Array([random.pick([4, 99, 119, 127]), 0, 1, 0x30]),
   ])();
 }
 

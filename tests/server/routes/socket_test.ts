@@ -106,7 +106,7 @@ Deno.test("unknown frame kinds are ignored without a penalty", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   await using ann = await Peer.join(server.socketUrl(links.owner));
-  for (const kind of [4, 99, 103, 127]) ann.send(new Uint8Array([kind, 1, 1, 1]));
+  for (const kind of [4, 99, 119, 127]) ann.send(new Uint8Array([kind, 1, 1, 1]));
   ann.change((board) => board.add(stroke("a.1", random)));
   await ann.untilSaved();
 });
