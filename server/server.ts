@@ -142,18 +142,18 @@ export class Server {
    * @param leave saves all boards and ends the process, because its memory is full
    */
   start(leave: () => void): void {
-    const { memoryBytes } = this.#config;
+    const { memoryBytes: limitBytes = Infinity } = this.#config;
     const [clock, log, ping] = [this.#clock, this.#log, () => this.openSessions.ping()];
     this.#watchdog = new MemoryWatchdog({
-      limitBytes: memoryBytes,
+      limitBytes,
       clock,
-      used: () => Deno.memoryUsage().rss,
+      used: () => usedBytes(Deno.memoryUsage(), limitBytes),
       live: () => liveBytes(Deno.memoryUsage()),
       ping,
       dropUnresponsive: (isFlood) => this.openSessions.dropUnresponsive({ isFlood }),
-      collect: garbageCollection(),
+      collection: garbageCollection(),
       shed: () => this.rooms.shed() + this.#pictures.shed(),
-      unload: (bytes) => this.rooms.unloadLargest(bytes, { keepBytes: (memoryBytes ?? Infinity) * LIVE_BOARDS_SHARE }),
+      unload: (bytes) => this.rooms.unloadLargest(bytes, { keepBytes: limitBytes * LIVE_BOARDS_SHARE }),
       leave,
       log,
     });
@@ -234,6 +234,13 @@ export class Server {
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => void this.#clock.after(ms, resolve));
   }
+}
+
+/** The part of the memory limit that free memory of the heap may take without counting as used: scripts use it first. */
+const FREE_HEAP_SHARE = 0.06;
+
+function usedBytes({ rss, heapTotal, heapUsed }: Deno.MemoryUsage, limitBytes: number): number {
+  return rss - Math.min(heapTotal - heapUsed, limitBytes * FREE_HEAP_SHARE);
 }
 
 function liveBytes({ heapUsed, external }: Deno.MemoryUsage): number {

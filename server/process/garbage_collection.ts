@@ -1,18 +1,56 @@
 import v8 from "node:v8";
 import vm from "node:vm";
 
+/** Collections of garbage. V8 does not know `MEMORY_MB` and accumulates garbage beyond it. */
+export interface GarbageCollection {
+  /**
+   * Starts a collection in small steps, most of them on other threads. It takes up to a second and delays others by a
+   * few ms. V8 may ignore the request.
+   *
+   * @returns a function that returns true once a collection has ended
+   */
+  start(): () => boolean;
+  /** Collects at once: this blocks the process for 10 to 500 ms. */
+  run(): void;
+}
+
 /**
- * Returns a function that collects garbage. V8 does not know `MEMORY_MB` and accumulates garbage beyond it.
- *
- * @returns undefined if the platform does not allow it
+ * V8 starts a collection in steps when buffers outside its heap grow by this much, bytes. The memory of a new buffer is
+ * not occupied until something is written to it.
  */
-export function garbageCollection(): (() => void) | undefined {
+const EXTERNAL_BYTES = 1_000_000_000;
+
+/** @returns undefined if the platform does not allow it */
+export function garbageCollection(): GarbageCollection | undefined {
   try {
     v8.setFlagsFromString("--expose-gc");
     const collect: unknown = vm.runInNewContext("gc");
     v8.setFlagsFromString("--no-expose-gc");
-    return typeof collect === "function" ? () => void collect() : undefined;
+    return typeof collect === "function" ? new V8Collection(() => void collect()) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+class V8Collection implements GarbageCollection {
+  readonly run: () => void;
+  readonly #ended = new FinalizationRegistry<() => void>((ended) => ended());
+  /** Becomes garbage at the next start. By then it is old, so only a full collection finds it. */
+  #token = {};
+
+  constructor(run: () => void) {
+    this.run = run;
+  }
+
+  start(): () => boolean {
+    let hasEnded = false;
+    this.#ended.register(this.#token, () => hasEnded = true);
+    this.#token = {};
+    try {
+      new ArrayBuffer(EXTERNAL_BYTES).transfer(0);
+    } catch {
+      // The system refuses even unused memory.
+    }
+    return () => hasEnded;
   }
 }

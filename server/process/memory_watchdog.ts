@@ -1,6 +1,6 @@
-import type { Clock } from "../../board/clock.ts";
 import { alignedDelay } from "./aligned_delay.ts";
 import type { Log } from "./log.ts";
+import { MemoryMeter, type MemoryMeterOptions } from "./memory_meter.ts";
 
 /** A peer on a fast network that sends an endless message takes about 1 MB of memory a millisecond. */
 const CHECK_MS = 100;
@@ -35,17 +35,6 @@ const STEADY_MS = 2_000;
 const STEADY_GROWTH = 0.03;
 const STEADY_MAX = 0.85;
 
-/**
- * While memory is short, the pause between two garbage collections is a multiple of the duration of the last one, within
- * `COLLECTION_REST_MS`. A collection blocks the process for 10 to 500 ms. Usually they take at most 4 % of the time, so
- * 95 of 100 strokes meet none. `inVain` applies after one that freed less than `COLLECTION_GAIN`, `pressing` when memory
- * is fuller than `PRESSING`. Both are shares of the limit.
- */
-const COLLECTION_REST = { usual: 25, inVain: 40, pressing: 8 };
-const COLLECTION_REST_MS = { least: 200, most: 10_000 };
-const PRESSING = 0.8;
-const COLLECTION_GAIN = 0.02;
-
 /** Interval between attempts to unload boards, ms: a board is saved first, and its memory is collected later. */
 const UNLOADING_MS = 1_000;
 /** Growth, as a share of the limit, after which more boards are unloaded without waiting. */
@@ -69,20 +58,13 @@ const OVERFULL = 1.1;
  */
 const LEAVING_MS = 900;
 
-export interface MemoryWatchdogOptions {
-  /** Undefined: no limit. */
-  readonly limitBytes: number | undefined;
-  readonly clock: Clock;
-  /** Memory of the process as the system sees it, bytes. */
-  readonly used: () => number;
+export interface MemoryWatchdogOptions extends MemoryMeterOptions {
   /** Memory that scripts use, bytes. */
   readonly live: () => number;
   /** Pings all peers. */
   readonly ping: () => void;
   /** Drops peers that have not answered; `isFilling` bans them too. @returns the number of dropped peers */
   readonly dropUnresponsive: (isFilling: boolean) => number;
-  /** Collects garbage; undefined where that is impossible. */
-  readonly collect?: (() => void) | undefined;
   /** Frees memory that others can do without: of slow readers, unused boards and pictures. @returns how many lost it */
   readonly shed: () => number;
   /** Unloads the largest boards. @returns the bytes that are being freed */
@@ -99,6 +81,7 @@ export interface MemoryWatchdogOptions {
  */
 export class MemoryWatchdog {
   readonly #options: MemoryWatchdogOptions;
+  readonly #meter: MemoryMeter;
   #cancel: () => void;
   #isTight = false;
   #last = Infinity;
@@ -115,14 +98,13 @@ export class MemoryWatchdog {
   #unloadedAt = -Infinity;
   /** When `shed` last freed memory. */
   #freedAt = -Infinity;
-  /** The end and the duration of the last garbage collection, and the pause after it. */
-  #collection = { end: -Infinity, ms: 0, rest: 0 };
   #unloadedShare = 0;
   #due: number;
   #lateMs = 0;
 
   constructor(options: MemoryWatchdogOptions) {
     this.#options = options;
+    this.#meter = new MemoryMeter(options);
     this.#lastAt = options.clock.now();
     this.#due = this.#lastAt + CHECK_MS;
     this.#cancel = options.clock.after(CHECK_MS, () => this.#check());
@@ -142,8 +124,7 @@ export class MemoryWatchdog {
 
   /** As `isTight`, but measured now: between two checks a flood takes tens of megabytes. */
   measureTight(): boolean {
-    const { limitBytes = Infinity, used } = this.#options;
-    return this.#isTight || used() / limitBytes >= this.#tightFrom;
+    return this.#isTight || this.#meter.isShort(this.#tightFrom);
   }
 
   /** Safe to call twice. */
@@ -152,16 +133,16 @@ export class MemoryWatchdog {
   }
 
   #check(): void {
-    const { limitBytes = Infinity, clock, used, leave, log } = this.#options;
+    const { clock, leave, log } = this.#options;
     const now = clock.now();
     this.#lateMs = Math.max(this.#lateMs, now - this.#due);
-    const share = this.#collected(used() / limitBytes);
+    const share = this.#meter.measure(this.#tightFrom);
     const growth = Math.max(0, share - this.#last);
     // Uses the real interval: when many peers connect at once a check is late, and the growth took longer.
     const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
     [this.#last, this.#lastAt] = [share, now];
     this.#settle(share);
-    const isTight = share >= this.#tightFrom;
+    const isTight = this.#meter.isShort(this.#tightFrom);
     const suspects = this.#suspect(share, isFilling);
     if (isTight && (this.#isTight || isFilling)) this.#unload(share);
     this.#tighten(isTight);
@@ -170,7 +151,7 @@ export class MemoryWatchdog {
     if (!isTight) this.#dropped = undefined;
     // The memory of dropped peers is free at the next check.
     const isFull = share >= (suspects === "dropped" ? OVERFULL : FULL) || isHelpless || this.#isUnrelieved(share);
-    if (isFull && !this.#isGarbage(share)) {
+    if (isFull && !this.#meter.isGarbage(share, FULL)) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
       return leave();
@@ -204,7 +185,7 @@ export class MemoryWatchdog {
 
   /** Decides from which share on memory is short: see `STEADY_MS`. */
   #settle(share: number): void {
-    const { limitBytes = Infinity, clock, live } = this.#options;
+    const { limitBytes, clock, live } = this.#options;
     if (Math.abs(share - this.#steady.share) >= STEADY_GROWTH) this.#steady = { since: clock.now(), share };
     if (share < TIGHT) this.#tightFrom = TIGHT;
     if (share < this.#tightFrom || share >= STEADY_MAX || live() / limitBytes >= TIGHT / 2) return;
@@ -221,35 +202,9 @@ export class MemoryWatchdog {
     return since >= CALM_RELIEF_MS || (since >= RELIEF_MS && isGrowing);
   }
 
-  /** Garbage counts as used memory until it is collected. @returns the share without it */
-  #collected(share: number): number {
-    const { limitBytes = Infinity, clock, collect, used } = this.#options;
-    const { end, ms, rest } = this.#collection;
-    const start = clock.now();
-    const multiple = share < PRESSING ? rest : COLLECTION_REST.pressing;
-    const { least, most } = COLLECTION_REST_MS;
-    const isResting = start < end + Math.min(most, Math.max(least, ms * multiple));
-    if (share < TIGHT || collect === undefined || isResting) return share;
-    collect();
-    const left = used() / limitBytes;
-    const now = clock.now();
-    const isInVain = share - left < COLLECTION_GAIN;
-    this.#collection = { end: now, ms: now - start, rest: COLLECTION_REST[isInVain ? "inVain" : "usual"] };
-    return left;
-  }
-
-  /** The last resort before the process exits. @returns true when enough of the memory was garbage */
-  #isGarbage(share: number): boolean {
-    const { limitBytes = Infinity, collect, used } = this.#options;
-    if (collect === undefined) return false;
-    collect();
-    const rest = used() / limitBytes;
-    return rest < FULL && share - rest >= COLLECTION_GAIN;
-  }
-
   /** Unloads large boards. Slow readers and unused boards went at an earlier check, and that was not enough. */
   #unload(share: number): void {
-    const { limitBytes = Infinity, clock, unload, log } = this.#options;
+    const { limitBytes, clock, unload, log } = this.#options;
     const now = clock.now();
     const isUnloading = now - this.#unloadedAt < UNLOADING_MS;
     if (isUnloading && share < this.#unloadedShare + UNLOADING_GROWTH) return;

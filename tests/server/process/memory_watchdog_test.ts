@@ -190,7 +190,7 @@ Deno.test("while memory stays short large boards are unloaded, and more only whe
   const { clock, state, watchdog } = watched();
   state.large = 50;
   for (; state.used < 60; state.used++) clock.pass(300);
-  clock.pass(100);
+  clock.pass(400);
   assert.equal(watchdog.isTight, true);
   assert.deepEqual(state.freed, [], "what nobody uses goes first");
   clock.pass(100);
@@ -208,61 +208,12 @@ Deno.test("while memory stays short large boards are unloaded, and more only whe
   assert.equal(state.left, 0);
 });
 
-Deno.test("garbage is collected before memory counts as short, and rarely when there is none", () => {
-  const { clock, state, watchdog } = watched({ collectionMs: 150 });
-  clock.pass(300);
-  [state.used, state.garbage, state.large] = [80, 50, 50];
-  clock.pass(300);
-  assert.equal(state.collections, 1);
-  assert.equal(watchdog.isTight, false);
-  assert.deepEqual([state.left, state.freed.length], [0, 0]);
-  state.large = 0;
-  clock.pass(3_000);
-  for (; state.used < 62; state.used++) clock.pass(100);
-  assert.equal(state.collections, 2);
-  clock.pass(5_500);
-  assert.equal(state.collections, 2);
-  clock.pass(1_000);
-  assert.equal(state.collections, 3);
-});
-
-Deno.test("the shorter collections are and the fuller memory is, the more often garbage is collected", () => {
-  const [short, long, pressing] = [[10, 70, 3], [300, 70, 3], [300, 85, 30]].map(([collectionMs, used, garbage]) => {
-    const { clock, state, watchdog } = watched({ collectionMs });
-    clock.pass(300);
-    for (const end = clock.now() + 30_000; clock.now() < end;) {
-      [state.used, state.garbage] = [used, garbage];
-      clock.pass(100);
-    }
-    watchdog.close();
-    return state.collections;
-  });
-  assert.ok(short > 60, `${short}`);
-  // They take at most 5 % of the time: then 95 of 100 strokes meet none.
-  assert.ok(long >= 2 && long * 300 <= 30_000 / 20, `${long}`);
-  assert.ok(pressing >= 8 && pressing <= 20, `${pressing}`);
-});
-
 Deno.test("between two checks memory can be measured", () => {
   const { state, watchdog } = watched();
   assert.equal(watchdog.measureTight(), false);
-  state.used = 61;
+  state.used = 69;
   assert.deepEqual([watchdog.measureTight(), watchdog.isTight], [true, false]);
   watchdog.close();
-});
-
-Deno.test("garbage that fills memory fast is collected, and the process stays", () => {
-  const { clock, state } = watched();
-  clock.pass(300);
-  for (let i = 0; i < 100; i++) {
-    state.used = 75 + i % 2 * 15;
-    state.garbage = state.used - 40;
-    clock.pass(100);
-  }
-  assert.equal(state.left, 0);
-  [state.used, state.garbage] = [96, 0];
-  clock.pass(300);
-  assert.equal(state.left, 1);
 });
 
 Deno.test("memory that grows fast by large boards ends with those boards, and not with the process", () => {

@@ -15,9 +15,17 @@ export function watched({ limitBytes = 100, collectionMs = 0 }: { limitBytes?: n
     slow: 0,
     left: 0,
     garbage: 0,
+    /** Collections at once. */
     collections: 0,
+    /** Collections in steps. */
+    starts: 0,
+    stepsMs: 250,
     large: 0,
     freed: [] as number[],
+  };
+  const free = () => {
+    state.used -= state.garbage;
+    state.garbage = 0;
   };
   const watchdog = new MemoryWatchdog({
     limitBytes,
@@ -32,11 +40,21 @@ export function watched({ limitBytes = 100, collectionMs = 0 }: { limitBytes?: n
       state.dropped += gone;
       return gone;
     },
-    collect: () => {
-      state.collections++;
-      clock.block(collectionMs);
-      state.used -= state.garbage;
-      state.garbage = 0;
+    collection: {
+      start: () => {
+        state.starts++;
+        let hasEnded = false;
+        clock.after(state.stepsMs, () => {
+          free();
+          hasEnded = true;
+        });
+        return () => hasEnded;
+      },
+      run: () => {
+        state.collections++;
+        clock.block(collectionMs);
+        free();
+      },
     },
     shed: () => (state.shed++, state.slow),
     unload: (bytes) => {
