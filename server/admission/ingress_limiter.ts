@@ -12,12 +12,12 @@ export const LARGE_PER_MS = 4_000;
 
 /**
  * Frames, and ms of processing time without waiting for a turn, that each connection may have a second whatever others
- * of its network do: several times what a person with the fastest pen needs.
+ * of its network do: several times what a person with the fastest pen sends, and twice the time that it takes.
  */
-export const STEADY_PER_SECOND = { frames: 400, workMs: 10 };
+export const STEADY_PER_SECOND = { frames: 400, workMs: 4 };
 /**
- * What all connections of a network may have beyond that: a second the frames that twenty connections at the highest rate send, and a
- * quarter of the time of a core.
+ * What all connections of a network may have beyond that: the frames that twenty connections at the highest rate send
+ * in a second, and a quarter of the time of a core.
  */
 export const EXCESS = { frames: { count: 20_000, perMs: 1_000 }, workMs: { count: 100, perMs: 400 } };
 

@@ -31,7 +31,7 @@ export class ConnectionRateLimiter {
   readonly #shared: SharedRates | undefined;
   #frames: number;
   #bytes = FLOOD_BYTES_BURST;
-  #workMs = DIRECT_WORK_MS_BURST;
+  #workMs: number;
   #filledAt: number;
   /** A frame was reported and no message has followed yet: its charge is open. */
   #isUnread = false;
@@ -42,6 +42,8 @@ export class ConnectionRateLimiter {
     this.#shared = shared;
     this.#filledAt = clock.now();
     this.#frames = firstBurst(FRAMES, shared?.frames);
+    // Time may be owed, so a connection needs none of its own to begin with.
+    this.#workMs = shared === undefined || shared.workMs.take(WORK_MS.burst) ? WORK_MS.burst : 0;
   }
 
   /**
@@ -78,8 +80,8 @@ export class ConnectionRateLimiter {
 
   /** True while messages need not wait for a turn. */
   get hasTime(): boolean {
-    if (this.#workMs <= 0) this.#fill();
-    return this.#workMs > 0;
+    if (this.#workMs < 0) this.#fill();
+    return this.#workMs >= 0;
   }
 
   #fill(): void {

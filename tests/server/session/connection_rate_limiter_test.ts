@@ -6,6 +6,7 @@ import {
   FLOOD_FRAMES_PER_SECOND,
 } from "../../../board/limits.ts";
 import { ConnectionRateLimiter } from "../../../server/session/connection_rate_limiter.ts";
+import { EXCESS, IngressLimiter, STEADY_PER_SECOND } from "../../../server/admission/ingress_limiter.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 
 Deno.test("half the rate passes continuously, twice the rate does not", () => {
@@ -109,4 +110,24 @@ Deno.test("a connection whose network has used its share of the time waits once 
     }
     assert.equal(waited > 0, waits, `${msPerSecond} ms/s: waited ${waited} times`);
   }
+});
+
+Deno.test("the connections of one network share the time without waiting for a turn, from their first message on", () => {
+  const clock = new FakeClock();
+  const ingress = new IngressLimiter(clock, { budgetBytes: 1_000_000 });
+  const connections = Array.from({ length: 50 }, (_, i) => {
+    return new ConnectionRateLimiter(clock, ingress.sharedBy({ network: "a", address: `a${i}` }));
+  });
+  const spend = () => {
+    let spent = 0;
+    for (const connection of connections) {
+      for (; connection.hasTime; spent += 0.1) connection.takeTime(0.1);
+    }
+    return spent;
+  };
+  assert.ok(spend() < 110, "a first burst for each would take 300 ms");
+  let spent = 0;
+  for (let i = 0; i < 100; i++, spent += spend()) clock.pass(100);
+  const perSecond = EXCESS.workMs.count / EXCESS.workMs.perMs * 1_000 + 50 * STEADY_PER_SECOND.workMs;
+  assert.ok(spent / 10 < perSecond * 1.1, `${spent / 10} ms a second`);
 });
