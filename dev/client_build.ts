@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { BuildProblem, type Bundled, type BundleOptions, Bundler, stopBundling } from "./bundle.ts";
 import { type DistFile, hash, writeDist, type Written } from "./dist.ts";
 import { fillPage, PAGES } from "./page.ts";
+import { fillTexts } from "./page_texts.ts";
 
 export interface ClientBuildOptions extends BundleOptions {
   /** The output folder; see Manifest for its content. */
@@ -29,19 +30,22 @@ export class ClientBuild {
     const templates = new Map<string, string>();
     const assets = new Map<string, DistFile>();
     for (const { name } of pages) templates.set(name, await readTemplate(root, name));
+    const filled = new Map<string, DistFile>();
     for await (const { name, isFile } of Deno.readDir(join(root, "static"))) {
-      if (!isFile || name.startsWith(".") || name.endsWith(".html")) continue;
-      const bytes = await Deno.readFile(join(root, "static", name));
-      assets.set(`/${name}`, { file: name, bytes, immutable: false });
+      const [base, extension] = name.split(".");
+      if (!isFile || base === "" || templates.has(base) && extension === "html") continue;
+      const bytes = await readStatic(join(root, "static", name));
+      const file: DistFile = { file: name, bytes, immutable: false };
+      if (extension === "html") filled.set(base, file);
+      else assets.set(`/${name}`, file);
     }
     const code = hash(
       ...[...templates.values(), ...bundled.files.keys()].filter((part) => !/\.css(\.map)?$/.test(part)),
-      ...[...assets.values()].map(({ bytes }) => bytes),
+      ...[...filled.values(), ...assets.values()].map(({ bytes }) => bytes),
     );
     for (const [path, bytes] of bundled.files) assets.set(path, { file: path.slice(1), bytes, immutable: true });
 
     const reload = bundled.reload === undefined ? undefined : { script: bundled.reload, code };
-    const filled = new Map<string, DistFile>();
     for (const [name, template] of templates) {
       const page = fillPage(name, template, { ...bundled.pages.get(name)!, reload });
       filled.set(name, { file: `${name}.html`, bytes: new TextEncoder().encode(page), immutable: false });
@@ -68,6 +72,13 @@ export async function buildClient(options: Partial<ClientBuildOptions> & { outDi
     await build.close();
     await stopBundling();
   }
+}
+
+/** A static file, with texts of the catalogue where it has placeholders for them. */
+async function readStatic(path: string): Promise<Uint8Array> {
+  const bytes = await Deno.readFile(path);
+  if (!/\.(html|webmanifest)$/.test(path)) return bytes;
+  return new TextEncoder().encode(fillTexts(basename(path), new TextDecoder().decode(bytes)));
 }
 
 async function readTemplate(root: string, name: string): Promise<string> {

@@ -1,3 +1,5 @@
+import { fillTexts } from "./page_texts.ts";
+
 /** A page: its template in `static/<name>.html`, its script and its style sheet. */
 export interface Page {
   /** The name that the server uses. */
@@ -59,7 +61,8 @@ export interface PageParts {
 }
 
 /**
- * Fills a template: `{{style}}` and `{{script}}` become URL paths, `{{preload}}` becomes tags.
+ * Fills a template: `{{style}}` and `{{script}}` become URL paths, `{{preload}}` becomes tags, and `{{area.id}}` a text
+ * of the catalogue.
  *
  * @throws {Error} when a placeholder is missing or unknown
  */
@@ -76,7 +79,7 @@ export function fillPage(
   if (reload) preload.push(`<script type="module" src="${reload.script}" data-code="${reload.code}"></script>`);
   const values = new Map([["style", style], ["script", script], ["preload", preload.join("\n    ")]]);
   const missing = new Set(values.keys());
-  const filled = template.replaceAll(/\{\{(\w+)\}\}/g, (placeholder, key) => {
+  const filled = fillTexts(`${name}.html`, template).replaceAll(/\{\{(\w+)\}\}/g, (placeholder, key) => {
     const value = values.get(key);
     if (value === undefined) {
       throw new Error(`Cannot fill ${name}.html as it has an unknown placeholder: ${placeholder}`);

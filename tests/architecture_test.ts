@@ -189,7 +189,12 @@ const HOUSE: House = {
   "dev/bench_client.ts": { may: ["board/", "client/", "dev/bench_mixed.ts"], packages: ["yjs"] },
   "dev/bench_mixed.ts": { may: ["board/", "client/"], packages: ["yjs"] },
   "dev/": {
-    may: ["server/assets/assets.ts", "server/assets/live_reload.ts", "server/worker/worker_file.ts"],
+    may: [
+      "client/messages/",
+      "server/assets/assets.ts",
+      "server/assets/live_reload.ts",
+      "server/worker/worker_file.ts",
+    ],
     packages: ["esbuild", "terser", "node:*"],
   },
   "tests/": { may: ["board/", "server/", "client/", "dev/", "main.ts"], packages: ["*"] },

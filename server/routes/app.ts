@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { ERROR_PAGE } from "../http/error_page.ts";
 import { refuse } from "../http/error_response.ts";
 import { ownPageWrites } from "../http/own_page.ts";
 import type { Bindings } from "../http/request_info.ts";
@@ -47,8 +46,17 @@ export function createApp({ routes, pipeline, pages, log }: AppOptions): App {
     else log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
     c.header("retry-after", "2");
     c.header("cache-control", "no-store");
-    return isPerson(c) ? c.html(ERROR_PAGE, 503) : refuse(c, "unavailable");
+    return errorPage(c) ?? refuse(c, "unavailable");
   });
+
+  /** Undefined for a program, and where there is no page. */
+  function errorPage(c: Context): Response | undefined {
+    const page = isPerson(c) ? pages.page("error", c.req.raw) : undefined;
+    if (page === undefined) return undefined;
+    const { "cache-control": _, etag: __, ...headers } = Object.fromEntries(page.headers);
+    return c.newResponse(page.body, 503, headers);
+  }
+
   return { fetch: requestPipeline((request, info) => app.fetch(request, info), pipeline), routes: app.routes };
 }
 

@@ -4,7 +4,7 @@ import type { Bindings } from "../http/request_info.ts";
 
 /** The built client, as the routes need it. */
 export interface Pages {
-  page(name: "index" | "board", request: Request): Response | undefined;
+  page(name: "index" | "board" | "error", request: Request): Response | undefined;
   respond(path: string, request: Request): Response | undefined;
 }
 

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { Commit } from "../../../server/database/database.ts";
 import type { Pages } from "../../../server/routes/pages.ts";
-import { ERROR_PAGE } from "../../../server/http/error_page.ts";
 import { PAGES as BUILT } from "../../../dev/page.ts";
 import { AppServer } from "../../support/server/app_server.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 
 const HTML = { accept: "text/html,*/*;q=0.8" };
+const PAGE_HEADERS = { "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" };
 const PAGES: Pages = {
-  page: () =>
-    new Response("<p>", { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-cache" } }),
+  page: () => new Response("<p>", { headers: PAGE_HEADERS }),
   respond: (path) =>
     path === "/a.js" ? new Response("1", { headers: { "content-type": "text/javascript" } }) : undefined,
 };
@@ -68,7 +67,8 @@ Deno.test("every response has the security headers: pages, assets, the API, erro
 Deno.test("an unexpected error is logged once, and shown to people as a page and to programs as JSON, without a stack", async () => {
   await using server = await TestServer.start({
     pages: {
-      page: () => {
+      page: (name) => {
+        if (name === "error") return new Response("<h1>Sorry", { headers: { ...PAGE_HEADERS, etag: '"1"' } });
         throw new TypeError("the secret cause");
       },
       respond: () => undefined,
@@ -78,7 +78,9 @@ Deno.test("an unexpected error is logged once, and shown to people as a page and
   assert.equal(person.status, 503);
   assert.equal(person.headers.get("retry-after"), "2");
   assert.match(person.headers.get("content-type")!, /^text\/html/);
-  assert.equal(await person.text(), ERROR_PAGE);
+  assert.equal(person.headers.get("cache-control"), "no-store");
+  assert.equal(person.headers.get("etag"), null);
+  assert.equal(await person.text(), "<h1>Sorry");
   const program = await fetch(server.origin);
   assert.equal(program.status, 503);
   assert.deepEqual(await program.json(), {
@@ -113,8 +115,9 @@ Deno.test("the built pages have no inline scripts or styles, and load nothing fr
     assertSafe(response);
     assertNothingInline(await response.text(), path);
   }
-  assertNothingInline(ERROR_PAGE, "the error page");
-  for (const [, path] of ERROR_PAGE.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+  const errorPage = await Deno.readTextFile(new URL("../../../static/error.html", import.meta.url));
+  assertNothingInline(errorPage, "the error page");
+  for (const [, path] of errorPage.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
     const response = await fetch(server.origin + path);
     await response.body?.cancel();
     assert.equal(response.status, 200, path);
