@@ -28,6 +28,7 @@ import { boards } from "./routes/boards.ts";
 import { health } from "./routes/health.ts";
 import { linksApi } from "./routes/links.ts";
 import { pageRoutes, type PagesOptions } from "./routes/pages.ts";
+import { type PollingRoutes, pollingRoutes } from "./routes/polling.ts";
 import { talkRoutes } from "./routes/talk.ts";
 import { socketRoutes } from "./routes/socket_upgrade.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
@@ -84,6 +85,7 @@ export class Server {
   readonly #compactor: Compactor;
   readonly #health: DatabaseHealth;
   readonly #app: App;
+  #polling!: PollingRoutes;
   #watchdog: MemoryWatchdog | undefined;
   #loopMonitor: EventLoopMonitor | undefined;
   #isLeaving = false;
@@ -192,6 +194,7 @@ export class Server {
 
   /** Ends all timers, workers and subscriptions. Call `drain` first. Safe to call twice. */
   close(): void {
+    this.#polling[Symbol.dispose]();
     this.linkWatch.close();
     this.#pictures[Symbol.dispose]();
     this.rooms.close();
@@ -213,10 +216,12 @@ export class Server {
     const connections = { admission, watch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watchdog?.isTight ?? false;
+    this.#polling = pollingRoutes({ ...connections, rooms, store: this.store, authorize, isLeaving, isTight });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
     return createApp({
       routes: [
         ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight })],
+        ["/api/boards", this.#polling.routes],
         ["/api/boards", boards({ links, admission, refusals, clock })],
         ["/api/boards", boardState({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { JSON_BYTES_MAX } from "../../board/limits.ts";
 import { TALK_TEXT_MAX } from "../../board/talk.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 
@@ -21,18 +20,22 @@ export const ERRORS = {
   needsWebSocket: [426, "this address is for WebSockets"],
   noSuchLink: [404, "this link does not open a board"],
   noSuchMessage: [404, "there is no such message"],
+  noRoom: [413, "the board has its largest size"],
   notFound: [404, "there is nothing here"],
+  outOfStep: [409, "too much has changed meanwhile; connect again"],
   ownLink: [409, "this is the link of this request; rotate all links instead"],
   restarting: [503, "the server is restarting"],
   talkFull: [409, "the conversation on this board is full"],
   timeout: [408, "the request took too long"],
-  tooLarge: [413, `the request is larger than ${JSON_BYTES_MAX} bytes`],
+  tooLarge: [413, "the request is too large"],
   tooManyBoards: [429, "many boards were created from your network; wait a little"],
   tooManyConnections: [503, "there are too many connections at the moment"],
+  tooManyFrames: [429, "too many messages came at once"],
   tooManyLinks: [409, "the board has as many links as it can have; revoke one first"],
   tooManyMessages: [429, "many messages came from your network; wait a moment"],
   tooManyTries: [429, "too many tries; wait a minute"],
   unavailable: [503, "the server cannot do this at the moment"],
+  viewOnly: [403, "this link is for viewing only"],
   wrongPassphrase: [403, "this is not the passphrase"],
   wrongVersion: [426, "this server speaks version 13 of the protocol"],
 } as const satisfies Readonly<Record<ErrorCode, readonly [status: number, text: string]>>;

@@ -98,6 +98,11 @@ export class Fanout {
     }
   }
 
+  /** True while updates wait for a tick. */
+  get hasUntold(): boolean {
+    return this.#updates.items.length > 0;
+  }
+
   /** Updates that have not been sent to all sessions yet. */
   *untold(): Generator<Scan> {
     yield* this.#beingTold;

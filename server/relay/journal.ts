@@ -121,6 +121,10 @@ export class Journal {
     else if (this.#due === Infinity) this.#startWithin(UNAWAITED_GROUP_MS);
   }
 
+  get storedSeq(): number {
+    return this.#head.seq;
+  }
+
   /** Updates taken from the room that are not in the log yet: a document built from the log alone would lack them. */
   get carried(): readonly Uint8Array[] {
     return this.#carried.map(({ update }) => update);
@@ -142,7 +146,6 @@ export class Journal {
     return this.#waiting.size === 0 && !this.#hasChanges && this.#carried.length === 0 && this.#running === undefined;
   }
 
-  /** Starts a save at once. */
   wake(): void {
     this.#start();
   }

@@ -113,6 +113,16 @@ export class Room implements Journaled {
     return this.#document.generation;
   }
 
+  /** Number of the newest entry of the log that this room contains. */
+  get storedSeq(): number {
+    return this.#journal.storedSeq;
+  }
+
+  /** True when the session was sent everything up to `storedSeq`, provided that it was up to date when it joined. */
+  isUpToDate(session: Session): boolean {
+    return !session.isLagging && !this.#responses.isOpen(session) && !this.#fanout.hasUntold;
+  }
+
   join(session: Session): void {
     if (!mayRead(session, "document")) {
       return session.refuse(CLOSE.noSuchLink, "this link does not open a board", "role");

@@ -1,15 +1,14 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/wire/protocol.ts";
-import type { Rights } from "../../board/role.ts";
 import type { Access } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
 import type { SocketAdmission } from "../admission/socket_admission.ts";
+import { admittedSession } from "./admitted_session.ts";
 import { onFrame } from "../session/frame_listener.ts";
 import { receive, sizeOf } from "../relay/message_validation.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
 import type { Cause, Refusals } from "../session/refusals.ts";
 import type { Room } from "../relay/room.ts";
-import { Session } from "../session/session.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
 import type { OpenSessions } from "../session/open_sessions.ts";
 import { CAN_TERMINATE, terminate } from "../session/terminate.ts";
@@ -39,8 +38,6 @@ const WRONG_LINK: Refusal = {
   cause: "wrong link",
 };
 
-const NO_RIGHTS: Rights = { view: false, draw: false, comment: false, manage: false };
-
 export interface Admitted {
   /** Undefined when the link opens nothing. */
   readonly access: Access | undefined;
@@ -62,28 +59,11 @@ export function openConnection(socket: WebSocket, admitted: Admitted, options: C
   const { access, room, refusal = WRONG_LINK, isExtended, socketAdmission, held } = admitted;
   const { watch, openSessions, refusals, traffic, admission, clock = systemClock } = options;
   socket.binaryType = "arraybuffer";
-  const session = new Session(socket, {
-    role: access?.role ?? "viewer",
-    rights: access?.rights ?? NO_RIGHTS,
-    link: access?.listedLink,
-    extended: isExtended,
+  const session = admittedSession(socket, {
+    ...{ access, isExtended, socketAdmission, admission, refusals, traffic },
     clock: room?.clock ?? clock,
-    refusals,
-    traffic,
-    onFlood: () => socketAdmission.ban(),
     terminate: () => terminate(socket),
-    reserve: (bytes, evict) => admission.budget.reserve(bytes, socketAdmission.holder, evict),
-    scheduler: {
-      run: (work) => admission.scheduler.run(socketAdmission.holder, work),
-      countDirect: () => admission.scheduler.countDirect(),
-      admitLarge: (bytes) => admission.ingress.take(socketAdmission.holder, bytes),
-      shared: admission.ingress.sharedBy(socketAdmission.holder),
-    },
   });
-  socketAdmission.onEvict = () => {
-    refusals.count("evicted");
-    session.close(CLOSE.tryAgain, "there are too many connections from your network");
-  };
   if (access) held.defer(watch.watch(session, access));
   const opened = clock.after(OPENING_MS, () => held.dispose());
   const ended = () => {

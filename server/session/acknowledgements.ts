@@ -3,6 +3,11 @@ export class Acknowledgements {
   #told = 0;
   #max = Infinity;
 
+  /** True while a frame was refused and its content has not been accepted since. */
+  get isWithheld(): boolean {
+    return this.#max < Infinity;
+  }
+
   /** The first `count` frames are durable. @returns the number to acknowledge; undefined when nothing is new */
   next(count: number): number | undefined {
     const durable = Math.min(count, this.#max);

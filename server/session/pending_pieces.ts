@@ -28,6 +28,10 @@ export class PendingPieces {
     this.#options = options;
   }
 
+  get isEmpty(): boolean {
+    return this.#pieces === undefined;
+  }
+
   /** Starts holding pieces. @returns false when there is no memory */
   start(scan: Scan): boolean {
     this.close();

@@ -1,0 +1,54 @@
+import type { Clock } from "../../board/clock.ts";
+import { CLOSE } from "../../board/wire/protocol.ts";
+import type { Rights } from "../../board/role.ts";
+import type { Access } from "../access/authorization.ts";
+import type { Admission } from "../admission/admission.ts";
+import type { SocketAdmission } from "../admission/socket_admission.ts";
+import type { Refusals } from "../session/refusals.ts";
+import { Session } from "../session/session.ts";
+import type { Socket } from "../session/socket.ts";
+import type { TrafficCounters } from "../session/traffic_counters.ts";
+
+const NO_RIGHTS: Rights = { view: false, draw: false, comment: false, manage: false };
+
+export interface AdmittedSessionOptions {
+  /** Undefined when the link opens nothing. */
+  readonly access: Access | undefined;
+  /** True when the peer negotiated our own frame kinds. */
+  readonly isExtended: boolean;
+  readonly socketAdmission: SocketAdmission;
+  readonly admission: Admission;
+  readonly refusals: Refusals;
+  readonly traffic: TrafficCounters | undefined;
+  readonly clock: Clock;
+  /** Ends the connection without waiting for the peer. */
+  readonly terminate: () => void;
+}
+
+/** The session of an admitted connection, whatever carries it. All it uses is counted for its address and board. */
+export function admittedSession(socket: Socket, options: AdmittedSessionOptions): Session {
+  const { access, isExtended, socketAdmission, admission, refusals, traffic, clock, terminate } = options;
+  const session = new Session(socket, {
+    role: access?.role ?? "viewer",
+    rights: access?.rights ?? NO_RIGHTS,
+    link: access?.listedLink,
+    extended: isExtended,
+    clock,
+    refusals,
+    ...(traffic && { traffic }),
+    onFlood: () => socketAdmission.ban(),
+    terminate,
+    reserve: (bytes, evict) => admission.budget.reserve(bytes, socketAdmission.holder, evict),
+    scheduler: {
+      run: (work) => admission.scheduler.run(socketAdmission.holder, work),
+      countDirect: () => admission.scheduler.countDirect(),
+      admitLarge: (bytes) => admission.ingress.take(socketAdmission.holder, bytes),
+      shared: admission.ingress.sharedBy(socketAdmission.holder),
+    },
+  });
+  socketAdmission.onEvict = () => {
+    refusals.count("evicted");
+    session.close(CLOSE.tryAgain, "there are too many connections from your network");
+  };
+  return session;
+}

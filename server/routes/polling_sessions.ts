@@ -1,0 +1,168 @@
+import { type Clock, systemClock } from "../../board/clock.ts";
+import { CLOSE, isFinal } from "../../board/wire/protocol.ts";
+import { POLL_SESSION_MS, POLL_UNUSED_SESSION_MS } from "../../board/wire/polling_limits.ts";
+import type { Access } from "../access/authorization.ts";
+import type { Admission } from "../admission/admission.ts";
+import { SocketAdmission } from "../admission/socket_admission.ts";
+import type { Client } from "../http/client_address.ts";
+import type { LinkWatch } from "../relay/link_watch.ts";
+import { sendLogAfter } from "../relay/log_answer.ts";
+import type { RoomRegistry } from "../relay/room_registry.ts";
+import { PolledSocket } from "../session/polled_socket.ts";
+import type { Cause, Refusals } from "../session/refusals.ts";
+import type { TrafficCounters } from "../session/traffic_counters.ts";
+import type { BoardStore } from "../store/board_store.ts";
+import { admittedSession } from "./admitted_session.ts";
+import { PollingSession } from "./polling_session.ts";
+
+export interface PollingSessionsOptions {
+  readonly rooms: RoomRegistry;
+  readonly store: Pick<BoardStore, "loadAfter">;
+  readonly watch: LinkWatch;
+  readonly admission: Admission;
+  readonly refusals: Refusals;
+  readonly traffic?: TrafficCounters;
+  readonly clock?: Clock;
+  /** True while memory is short. */
+  readonly isTight: () => boolean;
+}
+
+/** A session and its end. */
+interface Entry {
+  readonly polling: PollingSession;
+  readonly socket: PolledSocket;
+  /** Requests that are being handled. */
+  requests: number;
+  cancelExpiry: () => void;
+}
+
+/** Why no session was opened. */
+export type Full = Extract<
+  Cause,
+  "memory is short" | "address is full" | "instance is full" | "board is full" | "banned" | "evicted"
+>;
+
+/** The sessions of peers that poll. A session lives from its first request until 40 s after its last. */
+export class PollingSessions {
+  readonly #options: PollingSessionsOptions;
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Promise<Entry | Full>>();
+  readonly #open = new Set<Entry>();
+  #isClosed = false;
+
+  constructor(options: PollingSessionsOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  /**
+   * Runs a request in the session with this key, which is opened if there is none.
+   *
+   * @returns the reason when it cannot be opened
+   */
+  async run<T>(
+    key: string,
+    who: { readonly access: Access; readonly client: Client },
+    request: (polling: PollingSession, socket: PolledSocket) => Promise<T>,
+  ): Promise<T | Full> {
+    const opening = this.#entries.get(key) ?? this.#start(key, who);
+    const entry = await opening;
+    if (typeof entry === "string") return entry;
+    entry.requests++;
+    entry.cancelExpiry();
+    try {
+      return await request(entry.polling, entry.socket);
+    } finally {
+      if (--entry.requests === 0 && this.#entries.get(key) === opening) this.#expireLater(key, entry);
+    }
+  }
+
+  /** Ends a session whose peer leaves. */
+  async end(key: string): Promise<void> {
+    const entry = await this.#entries.get(key);
+    if (typeof entry === "object") entry.socket.close(1000, "");
+  }
+
+  /** Ends all sessions. Safe to call twice. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { socket, cancelExpiry } of this.#open) {
+      cancelExpiry();
+      socket.close(CLOSE.restarting, "the server is restarting");
+    }
+    this.#open.clear();
+    this.#entries.clear();
+  }
+
+  #start(key: string, who: { readonly access: Access; readonly client: Client }): Promise<Entry | Full> {
+    const opening = this.#openSession(key, who);
+    this.#entries.set(key, opening);
+    const forget = () => void (this.#entries.get(key) === opening && this.#entries.delete(key));
+    opening.then((entry) => void (typeof entry === "string" && forget()), forget);
+    return opening;
+  }
+
+  async #openSession(
+    key: string,
+    { access, client }: { readonly access: Access; readonly client: Client },
+  ): Promise<Entry | Full> {
+    const { rooms, store, watch, admission, refusals, traffic, isTight } = this.#options;
+    const admitted = isTight() ? "memory is short" : admission.enterSocket(client);
+    if (!(admitted instanceof SocketAdmission)) return admitted;
+    using held = new DisposableStack();
+    const socketAdmission = held.use(admitted);
+    const full = socketAdmission.enterBoard(access.board);
+    if (full) return full;
+    const { room, release } = await rooms.acquire(access.board, client, { isConnection: true });
+    held.defer(release);
+    if (socketAdmission.isEvicted) return "evicted";
+
+    const socket = new PolledSocket({
+      added: () => polling.changed(),
+      saved: (saved) => polling.changed({ saved }),
+      closed: () => {
+        this.#closed(key, entry);
+        session.gone(() => {
+          room.leave(session);
+          owned.dispose();
+        });
+        polling.changed();
+      },
+    });
+    const session = admittedSession(socket, {
+      ...{ access, socketAdmission, admission, refusals, traffic },
+      isExtended: true,
+      clock: room.clock,
+      terminate: () => socket.close(CLOSE.tryAgain, "this connection seems to be dead"),
+    });
+    const polling = new PollingSession({
+      ...{ socket, session, room, clock: this.#clock },
+      sendLogAfter: (after) => sendLogAfter(room, session, { board: access.board, store, after }),
+    });
+    const entry: Entry = { polling, socket, requests: 0, cancelExpiry: () => {} };
+    held.defer(watch.watch(session, access));
+    const owned = held.move();
+    this.#open.add(entry);
+    room.join(session);
+    if (this.#isClosed) socket.close(CLOSE.restarting, "the server is restarting");
+    return entry;
+  }
+
+  /** A final refusal is kept for the next request of this peer. Any other peer opens a new session. */
+  #closed(key: string, entry: Entry): void {
+    if (entry.socket.closing && isFinal(entry.socket.closing.code)) return;
+    entry.cancelExpiry();
+    this.#open.delete(entry);
+    this.#entries.delete(key);
+  }
+
+  #expireLater(key: string, entry: Entry): void {
+    const { polling, socket } = entry;
+    if (this.#isClosed) return;
+    entry.cancelExpiry = this.#clock.after(polling.isSynced ? POLL_SESSION_MS : POLL_UNUSED_SESSION_MS, () => {
+      this.#open.delete(entry);
+      this.#entries.delete(key);
+      socket.close(CLOSE.tryAgain, "this connection seems to be dead");
+    });
+  }
+}
