@@ -75,13 +75,31 @@ async function faceOf(name: string) {
       if (isTold && !widths.has(character)) widths.set(character, hmtx.getUint16(4 * Math.min(glyph, last)));
     }
   }
-  const byWidth = new Map<number, string>();
-  for (const [character, width] of [...widths].sort()) {
+  const isLeftOut = (character: string) => {
     const base = character.normalize("NFD")[0];
-    if (base !== character && widths.get(base) === width) continue;
-    byWidth.set(width, (byWidth.get(width) ?? "") + character);
-  }
-  return { ...vertical, widths: [...byWidth].sort(([a], [b]) => a - b) };
+    return base !== character && widths.get(base) === widths.get(character);
+  };
+  const told = new Map([...widths].filter(([character]) => !isLeftOut(character)));
+  const steps = [...new Set(told.values())].sort((a, b) => a - b);
+  const symbols = TOLD.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, i) => {
+      const width = told.get(String.fromCodePoint(from + i));
+      return width === undefined ? LEFT_OUT : symbolOf(steps.indexOf(width));
+    })
+  );
+  return {
+    ...vertical,
+    steps: steps.map((width, i) => width - (steps[i - 1] ?? 0)),
+    symbols: symbols.join(""),
+  };
+}
+
+/** See `Face.symbols`. */
+const LEFT_OUT = "!";
+
+/** Printable characters only: `#` to `~`, then `®` and those after it. */
+function symbolOf(index: number): string {
+  return String.fromCharCode(index < 92 ? index + 35 : index + 82);
 }
 
 const faces = await Promise.all(
@@ -93,13 +111,22 @@ await Deno.writeTextFile(
 // Written by dev/font_metrics.ts from the font files of @fontsource, not by hand.
 import type { Font } from "../../style.ts";
 
-/** Heights and advance widths of a font, in parts of \`em\`. Letters with accents that are as wide as without are left out. */
+/** Heights and advance widths of a font, in parts of \`em\`. Short after compression, as every page loads it. */
 export interface Face {
   readonly em: number;
   readonly ascent: number;
   readonly descent: number;
-  readonly widths: readonly (readonly [width: number, characters: string])[];
+  /** The widths in use, ascending, each as its difference from the one before. */
+  readonly steps: readonly number[];
+  /**
+   * A symbol for each code point of \`TOLD\`: \`#\` for the first width, the next character for the second. \`!\` for those
+   * without an entry: the font lacks the character, or it is as wide as its letter without accents.
+   */
+  readonly symbols: string;
 }
+
+/** First and last of each range of code points. */
+export const TOLD = ${JSON.stringify(TOLD)};
 
 export const FACES: Readonly<Record<Font, Face>> = {
 ${faces.join("\n")}

@@ -60,6 +60,8 @@ function knownBefore({ inputs, entries }: Modules): Map<string, ReadonlySet<stri
   const before = new Map<string, Set<string>>();
   for (const first of all) {
     const imports = importsOf(first, "import-statement").filter(isOwn);
+    // Then its own code is in that file, too. A page refers to its script by name.
+    if (isOwn(first) && !entries.includes(first)) imports.push(first);
     for (const later of all.difference(reached(first))) {
       if (later === first || !isOwn(later)) continue;
       const known = before.get(later) ?? new Set();

@@ -10,7 +10,7 @@ export async function shrink(module: Uint8Array): Promise<Uint8Array> {
   const { code } = await minify(new TextDecoder().decode(module), {
     module: true,
     ecma: 2020,
-    compress: { inline: 0, reduce_funcs: false },
+    compress: { passes: 2, inline: 0, reduce_funcs: false },
     format: { comments: "some" },
   });
   return new TextEncoder().encode(code);

@@ -49,7 +49,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
   const commands = useMemo(() => [...given, ...linkCommands(editor, links)], [given, links]);
   const root = useRef<HTMLElement>(null);
   useEffect(() => keepPageZoom(root.current), []);
-  useEffect(() => preload(), []);
+  useEffect(() => prepare(), []);
   useEffect(() => keepEscape(), []);
   useEffect(() => closeByPress(), []);
   useEffect(() => tellSeenHeight(), []);
@@ -134,18 +134,15 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
 function nothing(): void {}
 
 const PASSPHRASE = part(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
-const ANNOUNCER = part(() => import("./status/announcer.tsx").then(({ Announcer }) => Announcer));
-const WAY_BACK = part(() => import("./view/return_button.tsx").then(({ WayBack }) => WayBack));
-const OUTLINE = part(() => import("./search/outline.tsx").then(({ Outline }) => Outline));
+const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ Announcer }) => Announcer));
+const WAY_BACK = part(() => import("./idle_parts.ts").then(({ WayBack }) => WayBack));
+const OUTLINE = part(() => import("./idle_parts.ts").then(({ Outline }) => Outline));
 const MINIMAP = part(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
-const MENU = part(() => import("./view/context_menu.tsx").then(({ ContextMenu }) => ContextMenu));
+const MENU = part(() => import("./idle_parts.ts").then(({ ContextMenu }) => ContextMenu));
 
-/** Loads in advance the parts that keys open, as people type into them at once. */
-function preload(): void {
-  const load = () => void Promise.allSettled([MENU, PALETTE, FIND].map((part) => part.load()));
-  // Safari has no `requestIdleCallback`.
-  if (typeof requestIdleCallback === "function") requestIdleCallback(load);
-  else setTimeout(load, 1_000);
+/** Prepares the parts that keys open, as people type into them at once. */
+function prepare(): void {
+  void Promise.allSettled([MENU, PALETTE, FIND].map((part) => part.load()));
 }
 
 function linkCommands(editor: Editor, links: PageLinks): readonly Command[] {

@@ -6,8 +6,7 @@ export interface PanelProps {
   readonly close: () => void;
 }
 
-/** Loaded in advance, as people type right after its key. */
-export const FIND = part(() => import("./search/find_bar.tsx").then(({ FindBar }) => FindBar));
+export const FIND = part(() => import("./idle_parts.ts").then(({ FindBar }) => FindBar));
 
 /** The panels beside the board, by the name that `Editor.openPanel` takes. */
 const PANELS: Readonly<Record<string, Part<PanelProps>>> = { find: FIND };

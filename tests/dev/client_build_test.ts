@@ -35,6 +35,7 @@ Deno.test(
         "/assets/chunk-#.js",
         "/assets/chunk-#.js",
         "/assets/chunk-#.js",
+        "/assets/chunk-#.js",
         "/assets/board-next-#.css",
         "/assets/board-#.js",
       ]);

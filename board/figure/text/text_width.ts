@@ -1,5 +1,5 @@
 import type { Font } from "../../style.ts";
-import { FACES } from "./font_metrics.ts";
+import { type Face, FACES, TOLD } from "./font_metrics.ts";
 
 /** Estimated widths of characters that are not in our fonts, ems. Common system fonts have similar widths. */
 const PICTURE = 1.3;
@@ -34,10 +34,10 @@ export class TextWidth {
   readonly #guessed = new Map<string, number>();
 
   private constructor(font: Font) {
-    const { em, ascent, descent, widths } = FACES[font];
-    this.ascent = ascent / em;
-    this.descent = descent / em;
-    this.#told = new Map(widths.flatMap(([width, characters]) => [...characters].map((each) => [each, width / em])));
+    const face = FACES[font];
+    this.ascent = face.ascent / face.em;
+    this.descent = face.descent / face.em;
+    this.#told = widthsOf(face);
     this.#ascii = Float64Array.from({ length: 128 }, (_, code) => this.advance(String.fromCharCode(code)));
   }
 
@@ -70,6 +70,22 @@ export class TextWidth {
     }
     return width;
   }
+}
+
+function widthsOf({ em, steps, symbols }: Face): Map<string, number> {
+  let last = 0;
+  const widths = steps.map((step) => last += step);
+  const found = new Map<string, number>();
+  let at = 0;
+  for (const [from, to] of TOLD) {
+    for (let code = from; code <= to; code++) {
+      const symbol = symbols.charCodeAt(at++);
+      // `symbolOf` in dev/font_metrics.ts skips unprintable characters.
+      const width = widths[symbol < 127 ? symbol - 35 : symbol - 82];
+      if (width !== undefined) found.set(String.fromCharCode(code), width / em);
+    }
+  }
+  return found;
 }
 
 const KNOWN = new Map<Font, TextWidth>();
