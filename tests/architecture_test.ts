@@ -161,7 +161,7 @@ const HOUSE: House = {
     packages: [SIGNALS, "yjs", "flatbush"],
   },
   // The link to the server and the copy on this device: knows nothing of who looks at the board.
-  "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS, "idb"] },
+  "client/sync/": { may: ["board/", "client/messages/"], packages: [...YJS, SIGNALS] },
   "client/render/": {
     may: ["board/", "client/geometry/", "client/messages/", "client/editor/"],
     packages: [SIGNALS, "perfect-freehand"],

@@ -1,15 +1,14 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as Y from "yjs";
 import { applyUpdate } from "../../board/wire/apply_update.ts";
 import type { Clock } from "../../board/clock.ts";
 import type { Origin } from "../../board/document.ts";
 import { copyName } from "./copy_name.ts";
+import { completion, openDatabase, result } from "./database.ts";
 import { WriteQueue } from "./write_queue.ts";
 
-interface Schema extends DBSchema {
-  updates: { key: number; value: Uint8Array };
-  facts: { key: string; value: number };
-}
+/** Stores: Yjs updates by ascending number, and numbers by name. */
+const UPDATES = "updates";
+const FACTS = "facts";
 
 /** Remote updates are written together this long after the first, ms. The server has them already. */
 const FOREIGN_MS = 500;
@@ -54,7 +53,7 @@ export class LocalCopy {
   /** The number of unsaved changes of this tab. */
   #unsaved = 0;
   #slug = "";
-  #database: IDBPDatabase<Schema> | undefined;
+  #database: IDBDatabase | undefined;
   #foreign: Uint8Array[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #entries = 0;
@@ -88,15 +87,14 @@ export class LocalCopy {
     this.#doc.on("update", this.#onUpdate);
     try {
       const database = await this.#openDatabase();
-      const transaction = database.transaction(["updates", "facts"]);
-      const stored = transaction.objectStore("updates");
-      const facts = transaction.objectStore("facts");
-      const [entries, updates, keys, values, compactBytes] = await Promise.all([
-        stored.getAllKeys(),
-        stored.getAll(),
-        facts.getAllKeys(),
-        facts.getAll(),
-        facts.get(COMPACT_BYTES),
+      const transaction = database.transaction([UPDATES, FACTS]);
+      const stored = transaction.objectStore(UPDATES);
+      const facts = transaction.objectStore(FACTS);
+      const [entries, updates, keys, values] = await Promise.all([
+        result(stored.getAllKeys() as IDBRequest<number[]>),
+        result<Uint8Array[]>(stored.getAll()),
+        result(facts.getAllKeys() as IDBRequest<string[]>),
+        result<number[]>(facts.getAll()),
       ]);
       if (this.#isOver) {
         database.close();
@@ -107,7 +105,7 @@ export class LocalCopy {
       this.#database = database;
       this.#entries = updates.length;
       const bytes = updates.reduce((sum, update) => sum + update.length, 0);
-      const isWasteful = bytes >= Math.max(WASTE_BYTES_MIN, WASTE_MAX * (compactBytes ?? 0));
+      const isWasteful = bytes >= Math.max(WASTE_BYTES_MIN, WASTE_MAX * (values[keys.indexOf(COMPACT_BYTES)] ?? 0));
       if (isWasteful || !areAllRead) void this.#compact(entries);
       this.#write(this.#foreign.splice(0));
       return this.#found.reduce((sum, [, unsaved]) => sum + unsaved, 0);
@@ -126,18 +124,19 @@ export class LocalCopy {
     const found = this.#found;
     this.#found = [];
     try {
-      const transaction = this.#database?.transaction("facts", "readwrite");
+      const transaction = this.#database?.transaction(FACTS, "readwrite");
       if (transaction === undefined) return;
-      const { store } = transaction;
+      const store = transaction.objectStore(FACTS);
       // Another open tab may have changed its count since; keep that one.
       for (const [key, unsaved] of found) {
-        store.get(key).then((now) => now === unsaved ? store.delete(key) : undefined).catch(() => {}); // `done` rejects too
+        const request = store.get(key);
+        request.onsuccess = () => request.result === unsaved && store.delete(key);
       }
-      const write = changes > 0 ? store.put(changes, this.#unsavedKey) : store.delete(this.#unsavedKey);
-      write.catch(() => {});
+      if (changes > 0) store.put(changes, this.#unsavedKey);
+      else store.delete(this.#unsavedKey);
       // Commit at once, because a closing page receives no events. With pending reads the browser commits by itself.
       if (found.length === 0) transaction.commit();
-      await transaction.done;
+      await completion(transaction);
     } catch {
       // Only the count is lost, so the next load reports fewer unsaved changes. The changes themselves are stored as
       // entries.
@@ -202,10 +201,10 @@ export class LocalCopy {
    * transaction if the page has closed by then.
    */
   async #append(updates: readonly Uint8Array[]): Promise<void> {
-    const transaction = this.#database!.transaction("updates", "readwrite");
-    transaction.store.put(updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates])).catch(() => {}); // `done` rejects too
+    const transaction = this.#database!.transaction(UPDATES, "readwrite");
+    transaction.objectStore(UPDATES).put(updates.length === 1 ? updates[0] : Y.mergeUpdates([...updates]));
     transaction.commit();
-    await transaction.done;
+    await completion(transaction);
     if (++this.#entries > ENTRIES_MAX) await this.#merge();
   }
 
@@ -216,14 +215,12 @@ export class LocalCopy {
   async #compact(entries: readonly number[]): Promise<void> {
     const update = Y.encodeStateAsUpdate(this.#doc);
     try {
-      const transaction = this.#database!.transaction(["updates", "facts"], "readwrite");
-      const stored = transaction.objectStore("updates");
-      await Promise.all([
-        stored.add(update),
-        ...entries.map((entry) => stored.delete(entry)),
-        transaction.objectStore("facts").put(update.length, COMPACT_BYTES),
-        transaction.done,
-      ]);
+      const transaction = this.#database!.transaction([UPDATES, FACTS], "readwrite");
+      const stored = transaction.objectStore(UPDATES);
+      stored.add(update);
+      for (const entry of entries) stored.delete(entry);
+      transaction.objectStore(FACTS).put(update.length, COMPACT_BYTES);
+      await completion(transaction);
     } catch {
       // The transaction was aborted, so the entries are unchanged.
     }
@@ -233,21 +230,22 @@ export class LocalCopy {
   async #merge(): Promise<void> {
     this.#entries = 1;
     try {
-      const transaction = this.#database!.transaction("updates", "readwrite");
-      const merged = Y.mergeUpdates(await transaction.store.getAll());
-      await transaction.store.clear();
-      await transaction.store.add(merged);
-      await transaction.done;
+      const transaction = this.#database!.transaction(UPDATES, "readwrite");
+      const stored = transaction.objectStore(UPDATES);
+      const merged = Y.mergeUpdates(await result<Uint8Array[]>(stored.getAll()));
+      stored.clear();
+      stored.add(merged);
+      await completion(transaction);
     } catch {
       // The transaction was aborted. A later write merges the entries.
     }
   }
 
-  async #openDatabase(): Promise<IDBPDatabase<Schema>> {
-    const database = await openDB<Schema>(copyName(this.#slug), 1, {
-      upgrade: (fresh) => {
-        fresh.createObjectStore("updates", { autoIncrement: true });
-        fresh.createObjectStore("facts");
+  async #openDatabase(): Promise<IDBDatabase> {
+    const database = await openDatabase(copyName(this.#slug), {
+      create: (fresh) => {
+        fresh.createObjectStore(UPDATES, { autoIncrement: true });
+        fresh.createObjectStore(FACTS);
       },
       // Another tab is deleting the copy.
       blocking: () => {

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
-import { readLink } from "../links/link.ts";
+import { readLink } from "./pasted_link.ts";
 import { START } from "../../messages/en/start.ts";
 
 interface JoinFormProps {

@@ -1,0 +1,36 @@
+/** Promises for IndexedDB. Requests of which only the outcome of the transaction matters need none. */
+
+interface DatabaseOptions {
+  /** Creates the stores of a new database. */
+  readonly create: (database: IDBDatabase) => void;
+  /** Another tab wants to delete the database. */
+  readonly blocking: () => void;
+  /** The browser closed the database. */
+  readonly terminated: () => void;
+}
+
+export function openDatabase(name: string, { create, blocking, terminated }: DatabaseOptions): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => create(request.result);
+  return result(request).then((database) => {
+    database.onversionchange = blocking;
+    database.onclose = terminated;
+    return database;
+  });
+}
+
+export function result<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** Resolves when the transaction is complete, rejects when it is aborted. Call it while the transaction is active. */
+export function completion(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () =>
+      reject(transaction.error ?? new DOMException("The transaction was aborted", "AbortError"));
+  });
+}
