@@ -134,11 +134,11 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
 function nothing(): void {}
 
 const PASSPHRASE = part(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
-const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ Announcer }) => Announcer));
-const WAY_BACK = part(() => import("./idle_parts.ts").then(({ WayBack }) => WayBack));
-const OUTLINE = part(() => import("./idle_parts.ts").then(({ Outline }) => Outline));
+const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.announcer));
+const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
+const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
 const MINIMAP = part(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
-const MENU = part(() => import("./idle_parts.ts").then(({ ContextMenu }) => ContextMenu));
+const MENU = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.menu));
 
 /** Prepares the parts that keys open, as people type into them at once. */
 function prepare(): void {

@@ -6,7 +6,7 @@ export interface PanelProps {
   readonly close: () => void;
 }
 
-export const FIND = part(() => import("./idle_parts.ts").then(({ FindBar }) => FindBar));
+export const FIND = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.find));
 
 /** The panels beside the board, by the name that `Editor.openPanel` takes. */
 const PANELS: Readonly<Record<string, Part<PanelProps>>> = { find: FIND };

@@ -17,7 +17,7 @@ interface DialogsProps {
 const SHARE = part(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
-export const PALETTE = part(() => import("../idle_parts.ts").then(({ Palette }) => Palette));
+export const PALETTE = part(() => import("../idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.palette));
 
 /** The modal dialogs. Their contents are loaded when first opened, since the first stroke does not need them. */
 export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
