@@ -14,22 +14,20 @@ const BUILDS = join(ROOT, "dist/test");
 const KEPT_MS = 24 * 3600 * 1000;
 
 /**
- * The client as deployed, in a folder that must not be changed. The first test that needs it builds it for all: a build
- * takes longer than most of these tests, and test files share no memory.
+ * The client as deployed, in a folder that must not be changed. The first test that needs it builds it for all, and
+ * others wait: a build takes longer than most of these tests, and test files share no memory.
  */
 export async function builtClient(): Promise<string> {
   const outDir = join(BUILDS, await stateOfSources());
   if (await isThere(outDir)) return outDir;
   await Deno.mkdir(BUILDS, { recursive: true });
+  using lock = await Deno.open(join(BUILDS, "lock"), { create: true, write: true });
+  await lock.lock(true);
+  if (await isThere(outDir)) return outDir;
   await removeOld();
   const partial = await Deno.makeTempDir({ dir: BUILDS });
   await buildClient({ root: ROOT, outDir: partial });
-  try {
-    await Deno.rename(partial, outDir);
-  } catch (error) {
-    if (!await isThere(outDir)) throw error;
-    await Deno.remove(partial, { recursive: true }); // another run was faster
-  }
+  await Deno.rename(partial, outDir);
   return outDir;
 }
 
@@ -58,11 +56,10 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function removeOld(): Promise<void> {
-  for await (const { name } of Deno.readDir(BUILDS)) {
+  for await (const { name, isDirectory } of Deno.readDir(BUILDS)) {
     const path = join(BUILDS, name);
-    // Another test run may have removed it at the same time.
-    const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
-    if (mtime && Date.now() - mtime.getTime() > KEPT_MS) await Deno.remove(path, { recursive: true }).catch(() => {});
+    const { mtime } = await Deno.stat(path);
+    if (isDirectory && mtime && Date.now() - mtime.getTime() > KEPT_MS) await Deno.remove(path, { recursive: true });
   }
 }
 
