@@ -31,6 +31,8 @@ export type TalkEvent = TalkAction & {
   readonly author: string;
   /** The name that the author went by. */
   readonly name: string;
+  /** The id of the request, where it had one. */
+  readonly id?: string;
 };
 
 /** Reads an action. Text is cleaned: it keeps line breaks and tabs and loses other control characters. */
@@ -55,11 +57,11 @@ export function readTalkAction(value: unknown): TalkAction | undefined {
 export function readTalkEvent(value: unknown): TalkEvent | undefined {
   const action = readTalkAction(value);
   if (action === undefined) return undefined;
-  const { number, at, author, name } = value as Record<string, unknown>;
+  const { number, at, author, name, id } = value as Record<string, unknown>;
   if (!isNumber(number) || typeof at !== "number" || typeof author !== "string" || typeof name !== "string") {
     return undefined;
   }
-  return { ...action, number, at, author, name };
+  return { ...action, number, at, author, name, ...(typeof id === "string" && { id }) };
 }
 
 function readText(value: unknown): string | undefined {

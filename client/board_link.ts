@@ -73,6 +73,7 @@ export class BoardLink {
       },
       peerLeft: (id) => editor.live.endOf(id),
       ink: (news) => editor.live.hear(news, (id) => editor.shapes.get(id) !== undefined),
+      talk: (json) => editor.hearTalk(json),
       refused: (refusal) => {
         if (refusal === "noSuchLink" || refusal === "withdrawn") this.#refuseLink(refusal);
         else this.#refuse(refusal);

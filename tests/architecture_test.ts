@@ -24,6 +24,7 @@ const OF_UI = [
   "board/role.ts",
   "board/id.ts",
   "board/limits.ts",
+  "board/talk.ts",
   "board/clock.ts",
   "board/wire/presence.ts",
   "types of board/",

@@ -104,6 +104,9 @@ export class Editor {
   /** Set by the composition root. */
   outlet: Outlet = CLOSED;
 
+  /** Receives events of the conversation, as JSON. Set by the interface. */
+  hearTalk: (json: string) => void = () => {};
+
   /** The local user, as others see them. */
   readonly me: Signal<Me>;
   /** The other people on the board, in order of arrival. Set by the composition root. */

@@ -9,3 +9,10 @@ export function differenceFrom(doc: Y.Doc, stateVector: Uint8Array): Uint8Array[
   if (difference.length <= PIECE_BYTES) return [difference];
   return pieces(scanOwnUpdate(difference, { cutBytes: PIECE_BYTES / 4 }), PIECE_BYTES);
 }
+
+/** Yjs client ids of the changes that a peer with this state vector lacks. */
+export function idsBeyond(doc: Y.Doc, stateVector: Uint8Array): number[] {
+  const theirs = Y.decodeStateVector(stateVector);
+  const ours = Y.decodeStateVector(Y.encodeStateVector(doc));
+  return [...ours].filter(([id, clock]) => clock > (theirs.get(id) ?? 0)).map(([id]) => id);
+}

@@ -9,7 +9,7 @@ import type { Frame } from "../../board/wire/protocol.ts";
 import { type Refusal, refusalOf } from "../../board/wire/refusal.ts";
 import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/wire/live_stroke.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
-import { differenceFrom } from "./difference.ts";
+import { differenceFrom, idsBeyond } from "./difference.ts";
 import { ServerWatch } from "./server_watch.ts";
 import { Notices } from "./notices.ts";
 import { Unsaved } from "./unsaved.ts";
@@ -21,6 +21,8 @@ export interface ProviderDelegate {
   peersChanged(peers: readonly { readonly id: number; readonly presence: Presence }[]): void;
   peerLeft(id: number): void;
   ink(news: StrokeNews): void;
+  /** An event of the conversation, as JSON. */
+  talk(json: string): void;
   refused(refusal: Refusal): void;
 }
 
@@ -199,6 +201,8 @@ export class Provider {
           if (news && news.author !== this.#awareness.clientID) this.#delegate.ink(news);
         }
         return;
+      case "talk":
+        return this.#delegate.talk(frame.json);
       case "saved":
         this.unsaved.saved(frame.count);
         if (!this.unsaved.isAwaited) this.#sentIds.clear();
@@ -288,11 +292,4 @@ export class Provider {
     }
     return peers;
   }
-}
-
-/** Yjs client ids of the changes that a peer with this state vector lacks. */
-function idsBeyond(doc: Y.Doc, stateVector: Uint8Array): number[] {
-  const theirs = Y.decodeStateVector(stateVector);
-  const ours = Y.decodeStateVector(Y.encodeStateVector(doc));
-  return [...ours].filter(([id, clock]) => clock > (theirs.get(id) ?? 0)).map(([id]) => id);
 }

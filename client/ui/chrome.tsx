@@ -20,6 +20,8 @@ import { Refused } from "./status/refused.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
 import { tellSeenHeight } from "./page/visible_height.ts";
 import { StatusLine } from "./status/status_line.tsx";
+import { Talk } from "./talk/talk.ts";
+import { TalkButton } from "./talk/talk_button.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { HistoryBar, MoreMenu, ZoomBar } from "./view/view_bars.tsx";
 import { INTERFACE } from "../messages/en/interface.ts";
@@ -47,7 +49,9 @@ export interface ChromeProps {
 export function Chrome({ editor, commands: given, links, progress, ended = nothing, unlocked = nothing }: ChromeProps) {
   const actions = useMemo(() => actionsOf(given), [given]);
   const commands = useMemo(() => [...given, ...linkCommands(editor, links)], [given, links]);
+  const talk = useMemo(() => new Talk(editor, links.slug), [editor, links]);
   const root = useRef<HTMLElement>(null);
+  useEffect(() => () => talk.close(), [talk]);
   useEffect(() => keepPageZoom(root.current), []);
   useEffect(() => prepare(), []);
   useEffect(() => keepEscape(), []);
@@ -83,6 +87,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
         </div>
         <div class="bar panel here">
           <People editor={editor} />
+          <TalkButton editor={editor} talk={talk} />
           <button
             type="button"
             class="button share-button"
@@ -125,7 +130,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
       )}
       <DoneNotice editor={editor} />
       <ProblemNotice editor={editor} />
-      <Panels editor={editor} />
+      <Panels editor={editor} talk={talk} />
       <Dialogs {...{ editor, links, commands, ended }} />
     </main>
   );

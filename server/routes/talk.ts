@@ -38,8 +38,10 @@ export function talkRoutes(
 
   api.get("/:slug/talk", requireRight("view", authorize), async (c) => {
     const page = readPage(c.req.query());
-    if (page === undefined) return refuse(c, "badRequest");
-    return c.json(await talk.read(c.var.access.board, page));
+    const key = c.req.header("drawbridge-key");
+    if (page === undefined || !isSecret(key)) return refuse(c, "badRequest");
+    const { board } = c.var.access;
+    return c.json({ ...await talk.read(board, page), ...(key !== undefined && { you: await authorOf(board, key) }) });
   });
 
   api.post("/:slug/talk", requireRight("comment", authorize), async (c) => {

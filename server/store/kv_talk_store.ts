@@ -39,7 +39,7 @@ export class KvTalkStore implements TalkStore {
         if (target?.kind !== "post") return "absent";
         if (!mayApply(request, target)) return "foreign";
       }
-      const event: TalkEvent = { ...action, number: last + 1, at: this.#now(), author, name };
+      const event: TalkEvent = { ...action, number: last + 1, at: this.#now(), author, name, ...(id && { id }) };
       const commit = new Commit().check(head, deletion)
         .set(head.key, event.number)
         .set(KEY.talkEvent(board, event.number), event);

@@ -30,6 +30,7 @@ export function viewCommands(editor: Editor): readonly Command[] {
       applies: () => selection.ids.value.size > 0,
     }),
     command("find", "Find text", ["Mod+F"], () => editor.openPanel("find")),
+    command("talk", "Chat", [], () => editor.openPanel("talk")),
     command("grid", "Grid", ["Mod+'"], toggle("grid")),
     command("minimap", "Minimap", [], toggle("minimap")),
     command("zen", "Hide interface", ["Alt+Z"], toggle("zen")),

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { excerptOf, writtenOn } from "../../editor/speech/describe.ts";
-import type { Editor } from "../../editor/editor.ts";
+import type { PanelProps } from "../panel.ts";
 import { Icon } from "../controls/icon.tsx";
 import { FIND } from "../../messages/en/find.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
@@ -14,7 +14,7 @@ const LISTED_MAX = 50;
 const REST_MS = 200;
 
 /** Finds text on the board. Enter selects the next hit, Shift+Enter the previous one. */
-export function FindBar({ editor, close }: { editor: Editor; close: () => void }) {
+export function FindBar({ editor, close }: PanelProps) {
   const typed = useSignal("");
   /** The hit that was shown last. */
   const current = useSignal<ShapeId | undefined>(undefined);

@@ -50,13 +50,18 @@ const PLACES: readonly ((id: string, words: string) => Shape)[] = [
   (id, link) => geoOf(id, { link }),
 ];
 
+async function talk(origin: string, slug: string, body: unknown): Promise<void> {
+  const response = await fetch(`${origin}/api/boards/${slug}/talk`, { method: "POST", body: JSON.stringify(body) });
+  assert.equal(response.status, 201, await response.text());
+}
+
 /** Nothing of it may run, here or on its way elsewhere. */
 async function assertUnharmed(page: BoardPage, what: string): Promise<void> {
   assert.equal(await page.page.evaluate(() => (globalThis as { pwned?: unknown }).pwned), undefined, what);
 }
 
 appTest(
-  `${PAYLOADS.length * (PLACES.length + 3)} injections by text, names, links, paste and files run nothing`,
+  `${PAYLOADS.length * (PLACES.length + 5)} injections by text, names, links, paste and files run nothing`,
   async (app) => {
     const { links } = await app.server.createBoard();
     await using eve = await Peer.join(app.server.socketUrl(links.editor));
@@ -92,6 +97,14 @@ appTest(
     }
     await ada.page.locator(".others").click();
     await assertUnharmed(ada, "names");
+    await ada.key("Escape");
+
+    // Messages, and the names of their authors.
+    await ada.page.locator(".talk-button").click();
+    for (const text of PAYLOADS) await talk(app.server.origin, links.editor, { kind: "post", text, name: text });
+    await ada.page.locator(".message-text").nth(PAYLOADS.length - 1).waitFor();
+    assert.deepEqual(await ada.page.locator(".message-text").allTextContents(), PAYLOADS);
+    await assertUnharmed(ada, "messages");
     await ada.key("Escape");
 
     // The clipboard of another program, and files.

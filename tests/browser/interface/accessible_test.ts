@@ -69,6 +69,7 @@ function screens(board: BoardPage): Screen[] {
     ["find", press("Control+f"), ".find input"],
     ["shortcuts", press("?"), "dialog kbd"],
     ["share", () => page.getByRole("button", { name: "Share" }).click(), "dialog .qr"],
+    ["chat", () => page.locator(".talk-button").click(), ".talk .talk-note"],
     ["me", () => page.locator("button.me").click(), ".me-panel input"],
     ["menu of the board", async () => {
       await page.locator("#canvas").focus();

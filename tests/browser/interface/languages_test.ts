@@ -68,6 +68,7 @@ function screens(board: BoardPage): Screen[] {
     ["shortcuts", press("?"), "dialog kbd"],
     ["export", press("Control+Shift+e"), "dialog h2"],
     ["share", () => page.locator(".share-button").click(), "dialog .qr"],
+    ["chat", () => page.locator(".talk-button").click(), ".talk .talk-note"],
     ["me", () => page.locator("button.me").click(), ".me-panel input"],
     ["menu of the board", async () => {
       await page.locator("#canvas").focus();

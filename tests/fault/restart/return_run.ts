@@ -34,6 +34,7 @@ class Person {
       peersChanged: (peers) => this.#others = peers.length,
       peerLeft() {},
       ink() {},
+      talk() {},
       refused: (reason) => console.log(`refused: ${reason}`),
     }, {
       url: "",

@@ -53,6 +53,8 @@ Deno.test("author, time and number come from the server", async () => {
   assert.notEqual(bo.author, ada.author);
   const { body: again } = await ask(server, links.owner, { kind: "post", text: "Ada again", key: ADA });
   assert.equal(again.author, ada.author);
+  const mine = await fetch(`${server.origin}/api/boards/${links.viewer}/talk`, { headers: { "drawbridge-key": ADA } });
+  assert.equal((await mine.json()).you, ada.author);
   const other = await server.createBoard();
   const { body: elsewhere } = await ask(server, other.links.editor, { kind: "post", text: "Ada", key: ADA });
   assert.notEqual(elsewhere.author, ada.author);

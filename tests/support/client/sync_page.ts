@@ -27,6 +27,7 @@ export class Page implements Disposable {
       changed: told,
       peersChanged: (peers) => (this.peers = peers, told()),
       peerLeft: (id) => (this.left.push(id), told()),
+      talk: () => {},
       ink: (news) => (this.ink.push(news), told()),
       refused: (reason) => (this.refused = reason, told()),
     }, {

@@ -1,0 +1,132 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { newSecret } from "../../../board/id.ts";
+import { readTalkEvent, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
+import { type Message, MessageLog } from "./message_log.ts";
+import { OutboundMessages } from "./outbound_messages.ts";
+import { TalkApi } from "./talk_api.ts";
+import { browserMemory } from "../page/browser_storage.ts";
+import { TalkMemory } from "./talk_memory.ts";
+
+const PAGE = 50;
+/** Events read at once after a reconnect. */
+const CATCH_UP_PAGE = 100;
+
+export interface ConversationOptions {
+  readonly slug: ReadonlySignal<string>;
+  readonly memory: TalkMemory;
+  /** Called with the number of the newest event that the person has seen. */
+  readonly onRead?: (number: number) => void;
+  readonly request?: typeof fetch;
+}
+
+/** Opens the conversation of this page, with what the browser keeps of it. */
+export function openConversation(slug: ReadonlySignal<string>, onRead: (number: number) => void): Conversation {
+  return new Conversation({ slug, onRead, memory: new TalkMemory(browserMemory()) });
+}
+
+/** The conversation of a board, once somebody looks at it: its newest messages, and what is on its way. */
+export class Conversation {
+  readonly messages: Signal<readonly Message[]> = signal<readonly Message[]>([]);
+  readonly state: Signal<"loading" | "ready" | "failed"> = signal<"loading" | "ready" | "failed">("loading");
+  readonly hasOlder: Signal<boolean> = signal(false);
+  /** Under what author this device's events appear. */
+  readonly you: Signal<string> = signal("");
+  /** Why the last action had no effect. */
+  readonly problem: Signal<ErrorCode | "unknown" | undefined> = signal<ErrorCode | "unknown" | undefined>(undefined);
+  readonly outbound: OutboundMessages;
+  readonly #log = new MessageLog();
+  readonly #api: TalkApi;
+  #reading: Promise<void> | undefined;
+
+  readonly #options: ConversationOptions;
+
+  constructor(options: ConversationOptions) {
+    const { slug, memory, request } = this.#options = options;
+    this.#api = new TalkApi(() => slug.peek(), memory.key, request);
+    this.outbound = new OutboundMessages({
+      ...{ api: this.#api, memory, slug: slug.peek() },
+      sent: (event) => this.hear(event),
+    });
+  }
+
+  /** Number of the newest event that is loaded. */
+  get last(): number {
+    return this.#log.last;
+  }
+
+  /** The person sees all that is loaded. */
+  noteRead(): void {
+    const { slug, memory, onRead } = this.#options;
+    memory.noteRead(slug.peek(), this.last);
+    onRead?.(this.last);
+  }
+
+  /** An event arrived as JSON; one that this version cannot read is ignored. */
+  hearJson(json: string): void {
+    const event = readTalkEvent(JSON.parse(json));
+    if (event) this.hear(event);
+  }
+
+  /** An event arrived. If others are missing before it, they are read. */
+  hear(event: TalkEvent): void {
+    // It may arrive before the answer to the request.
+    if (event.id !== undefined && event.author === this.you.peek()) this.outbound.drop(event.id);
+    if (this.state.peek() !== "ready") return;
+    const isNext = event.number === this.#log.last + 1;
+    if (isNext) this.#add([event]);
+    else if (event.number > this.#log.last) void this.catchUp();
+  }
+
+  /** Reads what is new, as after a reconnect. Calls during a read wait for it. */
+  catchUp(): Promise<void> {
+    return this.#reading ??= this.#catchUp().finally(() => this.#reading = undefined);
+  }
+
+  async loadOlder(): Promise<void> {
+    const page = await this.#api.read({ before: this.#log.first, limit: PAGE });
+    if ("isTemporary" in page) this.problem.value = page.code ?? "unknown";
+    else this.#add(page.events);
+  }
+
+  /** Edits or removes a message, or reacts to one. @returns false when it had no effect */
+  async act(action: TalkAction, name: string): Promise<boolean> {
+    this.problem.value = undefined;
+    const answer = await this.#api.send(action, { name, id: newSecret() });
+    if ("isTemporary" in answer) {
+      this.problem.value = answer.code ?? "unknown";
+      return false;
+    }
+    this.hear(answer);
+    return true;
+  }
+
+  close(): void {
+    this.outbound.close();
+  }
+
+  async #catchUp(): Promise<void> {
+    const isFirst = this.state.peek() !== "ready";
+    if (isFirst) this.state.value = "loading";
+    for (;;) {
+      const isEmpty = this.#log.last === 0;
+      const page = await this.#api.read(
+        isFirst && isEmpty ? { limit: PAGE } : { after: this.#log.last, limit: CATCH_UP_PAGE },
+      );
+      if ("isTemporary" in page) {
+        if (isFirst) this.state.value = "failed";
+        return;
+      }
+      this.you.value = page.you;
+      this.state.value = "ready";
+      this.#add(page.events);
+      if (this.#log.last >= page.last || page.events.length === 0) return;
+    }
+  }
+
+  #add(events: readonly TalkEvent[]): void {
+    this.#log.add(events);
+    this.messages.value = this.#log.messages();
+    this.hasOlder.value = this.#log.first > 1;
+  }
+}

@@ -1,0 +1,146 @@
+import { useSignal } from "@preact/signals";
+import type { TalkAction } from "../../../board/talk.ts";
+import { TALK } from "../../messages/en/talk.ts";
+import { Icon } from "../controls/icon.tsx";
+import { PANEL_ICONS } from "../controls/panel_icons.ts";
+import { moment } from "../page/dates.ts";
+import { Composer } from "./composer.tsx";
+import { LinkedText } from "./linked_text.tsx";
+import { TALK_ICONS } from "./talk_icons.ts";
+import type { Message } from "./message_log.ts";
+
+/** Messages of one author within this time appear under one name, ms. */
+const TOGETHER_MS = 5 * 60_000;
+const EMOJI = ["👍", "❤️", "😂", "🎉", "👀", "✅"];
+
+interface MessageItemProps {
+  readonly message: Message;
+  /** The message above it. */
+  readonly before: Message | undefined;
+  readonly you: string;
+  readonly canWrite: boolean;
+  readonly isOwner: boolean;
+  readonly act: (action: TalkAction) => Promise<boolean>;
+}
+
+export function MessageItem({ message, before, you, canWrite, isOwner, act }: MessageItemProps) {
+  const isEditing = useSignal(false);
+  const isReacting = useSignal(false);
+  const { number, at, author, name, text, isEdited, isRemoved, reactions } = message;
+  const isMine = author !== "" && author === you;
+  const isContinued = before?.author === author && before.name === name && at - before.at < TOGETHER_MS;
+  const toggle = (emoji: string) =>
+    void act({ kind: reactions.get(emoji)?.has(you) ? "unreact" : "react", of: number, emoji });
+  return (
+    <article class={isContinued ? "message is-continued" : "message"}>
+      {!isContinued && (
+        <p class="message-head">
+          <strong class="name" dir="auto">{isMine ? TALK.you({ name }) : name}</strong>
+          <time class="note" dateTime={new Date(at).toISOString()}>{moment(at, Date.now())}</time>
+        </p>
+      )}
+      {isEditing.value
+        ? (
+          <div
+            onKeyDown={(event) => {
+              if (event.key !== "Escape") return;
+              event.preventDefault();
+              isEditing.value = false;
+            }}
+          >
+            <Composer
+              text={text}
+              label={TALK.editing}
+              action={TALK.save}
+              send={(changed) => {
+                isEditing.value = false;
+                void act({ kind: "edit", of: number, text: changed });
+              }}
+            />
+            <button type="button" class="link-button" onClick={() => isEditing.value = false}>{TALK.cancel}</button>
+          </div>
+        )
+        : isRemoved
+        ? <p class="note">{TALK.removed}</p>
+        : (
+          <p class="message-text" dir="auto">
+            <LinkedText text={text} />
+            {isEdited && <span class="note">{` (${TALK.edited})`}</span>}
+          </p>
+        )}
+      {reactions.size > 0 && (
+        <p class="reactions">
+          {[...reactions].map(([emoji, authors]) => (
+            <button
+              key={emoji}
+              type="button"
+              class="reaction"
+              aria-pressed={authors.has(you)}
+              aria-label={TALK.reaction({ emoji, count: authors.size })}
+              disabled={!canWrite}
+              onClick={() => toggle(emoji)}
+            >
+              {emoji} {authors.size}
+            </button>
+          ))}
+        </p>
+      )}
+      {canWrite && !isRemoved && !isEditing.value && (
+        <div
+          class="message-actions panel"
+          data-open={isReacting.value}
+          onMouseLeave={() => isReacting.value = false}
+        >
+          {isReacting.value
+            ? EMOJI.map((emoji) => (
+              <button
+                key={emoji}
+                type="button"
+                class="button"
+                aria-label={TALK.reactWith({ emoji })}
+                onClick={() => {
+                  isReacting.value = false;
+                  toggle(emoji);
+                }}
+              >
+                {emoji}
+              </button>
+            ))
+            : (
+              <button
+                type="button"
+                class="button"
+                aria-label={TALK.react}
+                data-tip={TALK.react}
+                onClick={() => isReacting.value = true}
+              >
+                <Icon name={TALK_ICONS.react} />
+              </button>
+            )}
+          {isMine && (
+            <button
+              type="button"
+              class="button"
+              aria-label={TALK.edit}
+              data-tip={TALK.edit}
+              onClick={() => isEditing.value = true}
+            >
+              <Icon name="pen" />
+            </button>
+          )}
+          {(isMine || isOwner) && (
+            <button
+              type="button"
+              class="button"
+              aria-label={TALK.remove}
+              data-tip={TALK.remove}
+              onClick={() => void act({ kind: "remove", of: number })}
+            >
+              <Icon name={PANEL_ICONS.trash} />
+            </button>
+          )}
+        </div>
+      )}
+    </article>
+  );
+}

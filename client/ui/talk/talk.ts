@@ -1,0 +1,79 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Editor } from "../../editor/editor.ts";
+import type { Conversation } from "./conversation.ts";
+import { talkRecord } from "./talk_record.ts";
+
+/**
+ * What the page knows of the conversation before somebody opens it: whether there is something new. The conversation
+ * itself is loaded when it is opened, or when messages wait to be sent.
+ */
+export class Talk {
+  readonly hasUnread: ReadonlySignal<boolean>;
+  readonly #slug: ReadonlySignal<string>;
+  /** Numbers of the newest event on the board, and of the newest one that was read. */
+  readonly #last: Signal<number> = signal(0);
+  readonly #read: Signal<number> = signal(0);
+  readonly #stop: () => void;
+  #conversation: Promise<Conversation> | undefined;
+
+  constructor(editor: Editor, slug: ReadonlySignal<string>) {
+    this.#slug = slug;
+    this.hasUnread = computed(() => this.#last.value > this.#read.value);
+    editor.hearTalk = (json) => this.#hear(json);
+    const isOnline = computed(() => !["loading", "offline", "locked", "refused"].includes(editor.status.value.kind));
+    this.#stop = effect(() => {
+      if (isOnline.value) void this.#connected();
+    });
+  }
+
+  /** Loads the conversation once. */
+  conversation(): Promise<Conversation> {
+    return this.#conversation ??= import("./conversation.ts").then(async ({ openConversation }) => {
+      const conversation = openConversation(this.#slug, (number) => this.#noteRead(number));
+      await conversation.catchUp();
+      void conversation.outbound.flush();
+      return conversation;
+    }).catch((error) => {
+      this.#conversation = undefined;
+      throw error;
+    });
+  }
+
+  close(): void {
+    this.#stop();
+    void this.#conversation?.then((conversation) => conversation.close(), () => {});
+  }
+
+  #noteRead(number: number): void {
+    this.#read.value = Math.max(this.#read.peek(), number);
+    this.#noteLast(number);
+  }
+
+  #noteLast(number: number): void {
+    this.#last.value = Math.max(this.#last.peek(), number);
+  }
+
+  async #connected(): Promise<void> {
+    const slug = this.#slug.peek();
+    const { read, pending } = talkRecord(slug);
+    this.#read.value = Math.max(this.#read.peek(), read);
+    if (this.#conversation || pending.length > 0) {
+      const conversation = await this.conversation().catch(() => undefined);
+      await conversation?.catchUp();
+      this.#noteLast(conversation?.last ?? 0);
+      return void conversation?.outbound.flush();
+    }
+    const response = await fetch(`/api/boards/${slug}/talk?limit=1`).catch(() => undefined);
+    const page = response?.ok && await response.json().catch(() => undefined);
+    this.#noteLast(Number(page?.last) || 0);
+  }
+
+  #hear(json: string): void {
+    try {
+      this.#noteLast(Number(JSON.parse(json).number) || 0);
+    } catch {
+      return; // of a newer server
+    }
+    void this.#conversation?.then((conversation) => conversation.hearJson(json), () => {});
+  }
+}

@@ -1,0 +1,70 @@
+import { readTalkEvent, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
+import { errorCodeOf } from "../links/error_code.ts";
+
+export interface TalkPage {
+  readonly events: readonly TalkEvent[];
+  /** Number of the newest event of the board. */
+  readonly last: number;
+  /** Under what author this device's events appear. */
+  readonly you: string;
+}
+
+/** Why a request had no effect. */
+export interface TalkFailure {
+  /** Undefined without an answer of our server. */
+  readonly code: ErrorCode | undefined;
+  /** True when the same request may succeed later. */
+  readonly isTemporary: boolean;
+  /** ms to wait before the next attempt, when the server states it. */
+  readonly waitMs?: number;
+}
+
+const NO_ANSWER: TalkFailure = { code: undefined, isTemporary: true };
+const TEMPORARY = [408, 425, 429];
+
+/** The requests about one conversation. */
+export class TalkApi {
+  readonly #slug: () => string;
+  readonly #key: string;
+  readonly #request: typeof fetch;
+
+  /** @param key the secret that makes this device the author of what it sends */
+  constructor(slug: () => string, key: string, request: typeof fetch = (...args) => fetch(...args)) {
+    this.#slug = slug;
+    this.#key = key;
+    this.#request = request;
+  }
+
+  async read(query: Readonly<Record<string, number>>): Promise<TalkPage | TalkFailure> {
+    const text = Object.entries(query).map(([name, value]) => `${name}=${value}`).join("&");
+    const answer = await this.#ask(`?${text}`, { headers: { "drawbridge-key": this.#key } });
+    if ("isTemporary" in answer) return answer;
+    const { events, last, you } = answer.body;
+    if (!Array.isArray(events)) return NO_ANSWER;
+    const read = events.map(readTalkEvent).filter((event) => event !== undefined);
+    return { events: read, last: Number(last), you: String(you) };
+  }
+
+  /** @param id the same for every attempt, so that a repeated attempt has no further effect */
+  async send(action: TalkAction, { name, id }: { name: string; id: string }): Promise<TalkEvent | TalkFailure> {
+    const answer = await this.#ask("", {
+      method: "POST",
+      body: JSON.stringify({ ...action, name, id, key: this.#key }),
+    });
+    if ("isTemporary" in answer) return answer;
+    return readTalkEvent(answer.body) ?? NO_ANSWER;
+  }
+
+  async #ask(query: string, init: RequestInit): Promise<{ body: Record<string, unknown> } | TalkFailure> {
+    const response = await this.#request(`/api/boards/${this.#slug()}/talk${query}`, init).catch(() => undefined);
+    if (response === undefined) return NO_ANSWER;
+    if (response.ok) return await response.json().then((body) => ({ body }), () => NO_ANSWER);
+    const seconds = Number(response.headers.get("retry-after"));
+    return {
+      code: await errorCodeOf(response),
+      isTemporary: response.status >= 500 || TEMPORARY.includes(response.status),
+      ...(seconds > 0 && { waitMs: seconds * 1_000 }),
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import { TALK } from "../../messages/en/talk.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { Icon } from "../controls/icon.tsx";
+import type { Talk } from "./talk.ts";
+
+/** Opens and closes the conversation, and shows that there is something new. */
+export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
+  const isOpen = editor.panel.value?.name === "talk";
+  const label = talk.hasUnread.value ? TALK.unread : TALK.title;
+  return (
+    <button
+      type="button"
+      class="button talk-button"
+      aria-label={label}
+      aria-expanded={isOpen}
+      data-tip={label}
+      data-unread={talk.hasUnread.value}
+      onClick={() => isOpen ? editor.panel.value = undefined : editor.openPanel("talk")}
+    >
+      <Icon name="talk" />
+    </button>
+  );
+}

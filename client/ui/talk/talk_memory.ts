@@ -1,0 +1,42 @@
+import { newSecret } from "../../../board/id.ts";
+import { keep, type Memory } from "../page/browser_storage.ts";
+import { type BoardRecord, type PendingMessage, TALK_KEY, talkRecord, wholeRecord } from "./talk_record.ts";
+
+const BOARDS_MAX = 200;
+
+/** Keeps on this device what it knows of conversations: its key as an author, what was read, and what is not sent. */
+export class TalkMemory {
+  readonly #memory: Memory | undefined;
+  readonly #newKey = newSecret();
+
+  constructor(memory: Memory | undefined) {
+    this.#memory = memory;
+  }
+
+  /** The secret that makes this device the author of what it sends; kept from the first use on. */
+  get key(): string {
+    const { key, boards } = wholeRecord(this.#memory);
+    if (typeof key === "string") return key;
+    keep(this.#memory, TALK_KEY, { key: this.#newKey, boards });
+    return this.#newKey;
+  }
+
+  pending(slug: string): readonly PendingMessage[] {
+    return talkRecord(slug, this.#memory).pending;
+  }
+
+  noteRead(slug: string, read: number): void {
+    if (read > talkRecord(slug, this.#memory).read) this.#change(slug, { read });
+  }
+
+  keepPending(slug: string, pending: readonly PendingMessage[]): void {
+    this.#change(slug, { pending });
+  }
+
+  #change(slug: string, change: Partial<BoardRecord>): void {
+    const { key, boards } = wholeRecord(this.#memory);
+    const others = boards.filter((board) => board.slug !== slug);
+    const changed = { ...talkRecord(slug, this.#memory), ...change };
+    keep(this.#memory, TALK_KEY, { key, boards: [...others, changed].slice(-BOARDS_MAX) });
+  }
+}

@@ -1,0 +1,140 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { rightsOf } from "../../../board/role.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
+import { TALK } from "../../messages/en/talk.ts";
+import { Icon } from "../controls/icon.tsx";
+import { focusBoard } from "../page/page_parts.ts";
+import type { PanelProps } from "../panel.ts";
+import { Composer } from "./composer.tsx";
+import type { Conversation } from "./conversation.ts";
+import { MessageItem } from "./message_item.tsx";
+import { OutboundItem } from "./outbound_item.tsx";
+import { wordsOf } from "./talk_words.ts";
+
+/** Distance from the end of the list within which it follows new messages, CSS pixels. */
+const END_NEAR = 60;
+
+/** The conversation on the board. */
+export function TalkPanel({ editor, talk, close }: PanelProps) {
+  const conversation = useSignal<Conversation | "loading" | "failed">("loading");
+  const load = () => {
+    conversation.value = "loading";
+    talk.conversation().then((loaded) => conversation.value = loaded, () => conversation.value = "failed");
+  };
+  useEffect(load, [talk]);
+  const now = conversation.value;
+  const leave = () => {
+    close();
+    focusBoard();
+  };
+  return (
+    <section
+      class="panel talk"
+      aria-label={TALK.title}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        leave();
+      }}
+    >
+      <header class="talk-head">
+        <h2>{TALK.title}</h2>
+        <button type="button" class="button" aria-label={CONTROLS.close} onClick={leave}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {now === "loading" && <p class="late note talk-note">{CONTROLS.loading}</p>}
+      {now === "failed" && <Failed retry={load} />}
+      {typeof now === "object" && <Loaded editor={editor} conversation={now} />}
+    </section>
+  );
+}
+
+function Failed({ retry }: { retry: () => void }) {
+  return (
+    <p class="talk-note" role="alert">
+      {TALK.failed} <button type="button" class="link-button" onClick={retry}>{TALK.retry}</button>
+    </p>
+  );
+}
+
+interface LoadedProps {
+  readonly editor: Editor;
+  readonly conversation: Conversation;
+}
+
+function Loaded({ editor, conversation }: LoadedProps) {
+  const { messages, state, problem, outbound } = conversation;
+  const canWrite = useComputed(() => rightsOf(editor.role.value ?? "viewer").comment).value;
+  const list = useRef<HTMLDivElement>(null);
+  const followsEnd = useRef(true);
+  const shown = messages.value, pending = outbound.list.value;
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (box && followsEnd.current) box.scrollTop = box.scrollHeight;
+    conversation.noteRead();
+  }, [shown, pending]);
+  if (state.value === "failed" && shown.length === 0) return <Failed retry={() => void conversation.catchUp()} />;
+  const loadOlder = async () => {
+    const box = list.current!;
+    const fromEnd = box.scrollHeight - box.scrollTop;
+    await conversation.loadOlder();
+    requestAnimationFrame(() => box.scrollTop = box.scrollHeight - fromEnd);
+  };
+  const name = () => editor.me.peek().name;
+  return (
+    <>
+      <div
+        class="talk-list"
+        ref={list}
+        role="log"
+        aria-label={TALK.title}
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          followsEnd.current = scrollHeight - scrollTop - clientHeight < END_NEAR;
+        }}
+      >
+        {conversation.hasOlder.value && (
+          <button type="button" class="link-button talk-older" onClick={loadOlder}>{TALK.older}</button>
+        )}
+        {shown.length === 0 && pending.length === 0 && <p class="note talk-note">{TALK.empty}</p>}
+        {shown.map((message, i) => (
+          <MessageItem
+            key={message.number}
+            message={message}
+            before={shown[i - 1]}
+            you={conversation.you.value}
+            canWrite={canWrite}
+            isOwner={editor.role.value === "owner"}
+            act={(action) => conversation.act(action, name())}
+          />
+        ))}
+        {pending.map((message) => (
+          <OutboundItem
+            key={message.id}
+            message={message}
+            drop={() => outbound.drop(message.id)}
+          />
+        ))}
+      </div>
+      {problem.value && (
+        <p class="problem talk-note" role="alert">
+          {wordsOf(problem.value)}{" "}
+          <button type="button" class="link-button" onClick={() => problem.value = undefined}>{CONTROLS.close}</button>
+        </p>
+      )}
+      {canWrite
+        ? (
+          <Composer
+            send={(text) => {
+              followsEnd.current = true;
+              outbound.add(text, name());
+            }}
+          />
+        )
+        : <p class="note talk-note">{TALK.readOnly}</p>}
+    </>
+  );
+}
