@@ -89,6 +89,8 @@ export class Editor {
   readonly said: Signal<string> = signal("");
   /** True when moving and resizing snap to a grid. */
   readonly grid: Signal<boolean> = signal(false);
+  /** True when the styles of the tool in use are shown beside the board. */
+  readonly showsStyles: Signal<boolean> = signal(true);
   /** True while the minimap is shown. */
   readonly minimap: Signal<boolean> = signal(false);
   /** True while everything but the drawing is hidden. */

@@ -23,6 +23,7 @@ export interface Preferences {
   readonly styles?: Partial<Record<Nib, Style>>;
   readonly look?: ShapeStyle;
   readonly grid?: boolean;
+  readonly showsStyles?: boolean;
   readonly fingers?: FingerChoice;
   readonly areFingersExplained?: boolean;
 }
@@ -31,7 +32,7 @@ const KEY = "drawbridge.preferences";
 
 /** Reads the stored preferences. Missing or malformed values get defaults; a first visitor gets a random name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
-  const { me, styles, look, grid, fingers, areFingersExplained } = stored(shelf);
+  const { me, styles, look, grid, showsStyles, fingers, areFingersExplained } = stored(shelf);
   const { name, color } = record(me);
   const kept = readName(name);
   const known = isColor(color) ? color : undefined;
@@ -45,6 +46,7 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
     })),
     look: readShapeStyle(record(look)),
     grid: grid === true,
+    showsStyles: showsStyles !== false,
     fingers: fingers === "draw" || fingers === "pan" ? fingers : undefined,
     areFingersExplained: areFingersExplained === true,
   };
@@ -66,6 +68,7 @@ export function rememberPreferences(
   }
   if (preferences.look) editor.look.value = preferences.look;
   editor.grid.value = preferences.grid ?? false;
+  editor.showsStyles.value = preferences.showsStyles ?? true;
   editor.fingers.chosen.value = preferences.fingers;
   editor.fingers.isExplained.value = preferences.areFingersExplained ?? false;
   let given = preferences.isColorGiven ? preferences.me.color : undefined;
@@ -81,6 +84,7 @@ export function rememberPreferences(
       styles,
       look: editor.look.value,
       grid: editor.grid.value,
+      showsStyles: editor.showsStyles.value,
       fingers: editor.fingers.chosen.value,
       areFingersExplained: editor.fingers.isExplained.value,
     };

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals-core";
+import { computed, signal } from "@preact/signals-core";
 import { uprightOf } from "../../../board/figure/point.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { intersects } from "../../geometry/box.ts";
@@ -45,9 +45,10 @@ const NUDGES: readonly (readonly [name: string, key: string, dx: number, dy: num
 export function arrangeCommands(editor: Editor): readonly Command[] {
   const { selection, shapes, writer, canDraw } = editor;
   const style = signal<StyleCopy | undefined>(undefined);
-  const chosen = (): Shape[] =>
-    [...selection.ids.value].map((id) => shapes.get(id)).filter((shape) => shape !== undefined);
-  const free = () => chosen().filter(({ locked }) => !locked);
+  const chosen = () => selection.shapes();
+  // Cached, since many buttons ask for it after each change of a selection that may be a whole large board.
+  const unlocked = computed(() => chosen().filter(({ locked }) => !locked));
+  const free = () => unlocked.value;
   const atLeast = (count: number) => () => canDraw.value && free().length >= count;
   const command = (
     id: string,

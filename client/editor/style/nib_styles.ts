@@ -17,8 +17,8 @@ export class NibStyles {
   constructor(tool: ReadonlySignal<ToolName>) {
     this.current = signal(this.#styles.pen);
     this.#stop = effect(() => {
-      const nib = NIBS.find((nib) => nib === tool.value);
-      if (nib === undefined || nib === this.#nib) return;
+      const nib = tool.value;
+      if (!isNib(nib) || nib === this.#nib) return;
       this.#styles[this.#nib] = this.current.peek();
       this.#nib = nib;
       this.current.value = this.#styles[nib];
@@ -42,4 +42,9 @@ export class NibStyles {
   close(): void {
     this.#stop();
   }
+}
+
+/** True for tools that draw ink. */
+export function isNib(tool: ToolName): tool is Nib {
+  return (NIBS as readonly string[]).includes(tool);
 }

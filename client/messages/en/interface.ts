@@ -25,6 +25,7 @@ export const INTERFACE = messages("interface", {
   veryThick: "very thick",
   color: "Colour",
   selection: "Selection",
+  arrangement: "Align, distribute, flip",
   zoom: "Zoom",
   zoomWith: "Zoom {percent} %. {reset}",
   history: "History",

@@ -2,7 +2,10 @@ import { messages } from "../messages.ts";
 
 /** The style panel. */
 export const STYLES = messages("styles", {
+  sections: "Styles",
   color: "Colour",
+  text: "Text",
+  arrange: "Arrange",
   width: "Width",
   thin: "Thin",
   medium: "Medium",
@@ -54,8 +57,6 @@ export const STYLES = messages("styles", {
   right: "Right",
   opacity: "Opacity",
   opacityPercent: "Opacity, per cent",
-  mixedNote: "mixed",
-  mixed: "Mixed",
   anyColor: "Any colour",
   any: "{property}: any",
   fromScreen: "Pick from screen",

@@ -19,7 +19,7 @@ interface ChoicesProps<T> {
 }
 
 /** A choice of one value, as radio buttons: arrow keys move between them, one Tab leaves them. */
-export function Choices<T extends string | number>({ label, choices, chosen, choose, look = "" }: ChoicesProps<T>) {
+export function Choices<T>({ label, choices, chosen, choose, look = "" }: ChoicesProps<T>) {
   const group = useId();
   return (
     <div
@@ -28,7 +28,7 @@ export function Choices<T extends string | number>({ label, choices, chosen, cho
       aria-label={chosen === undefined ? CONTROLS.mixed({ property: label }) : label}
     >
       {choices.map(({ value, label, face }) => (
-        <label key={value} class="choice" title={label}>
+        <label key={String(value)} class="choice" title={label}>
           <input
             type="radio"
             name={group}

@@ -40,7 +40,7 @@ export function PaintField({ label, theme, anyColor, chosen, choose, preview }: 
       {anyColor && EyeDropper && (
         <button
           type="button"
-          class="choice"
+          class="choice pipette"
           aria-label={STYLES.fromScreenWith({ property: label })}
           title={STYLES.fromScreen}
           onClick={pick}

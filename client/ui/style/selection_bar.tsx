@@ -1,28 +1,73 @@
 import type { Command } from "../../editor/command.ts";
 import { ActionButton } from "../controls/action_button.tsx";
 import type { Picture } from "../controls/icon.tsx";
+import { moveFocus } from "../controls/move_focus.ts";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
+type Action = readonly [id: string, icon: Picture];
+
+const FLIPS = [
+  ["flip.across", PANEL_ICONS["flip-across"]],
+  ["flip.down", PANEL_ICONS["flip-down"]],
+] as const satisfies readonly Action[];
+
 /** Frequent commands on the selection. On touch screens there is no quicker way to them. */
-const BUTTONS: readonly (readonly [id: string, icon: Picture])[] = [
+const ACTIONS: readonly Action[] = [
   ["duplicate", "copy"],
   ["order.back", PANEL_ICONS.back],
   ["order.front", PANEL_ICONS.front],
   ["group", PANEL_ICONS.group],
+  ["ungroup", PANEL_ICONS.ungroup],
   ["lock", PANEL_ICONS.lock],
   ["unlock", PANEL_ICONS["lock-open"]],
+  ["link.shape", PANEL_ICONS.link],
   ["delete", PANEL_ICONS.trash],
 ];
 
-export function SelectionBar({ commands }: { commands: readonly Command[] }) {
-  const shown = BUTTONS.flatMap(([id, icon]) => {
+/** For several shapes: horizontal in the first row, vertical in the second. */
+const ARRANGEMENT: readonly Action[] = [
+  ["align.left", PANEL_ICONS["align-left"]],
+  ["align.center", PANEL_ICONS["align-center"]],
+  ["align.right", PANEL_ICONS["align-right"]],
+  ["distribute.across", PANEL_ICONS["distribute-across"]],
+  FLIPS[0],
+  ["align.top", PANEL_ICONS["align-top"]],
+  ["align.middle", PANEL_ICONS["align-center-down"]],
+  ["align.bottom", PANEL_ICONS["align-bottom"]],
+  ["distribute.down", PANEL_ICONS["distribute-down"]],
+  FLIPS[1],
+];
+
+interface SelectionBarProps {
+  readonly commands: readonly Command[];
+  /** Also shows the commands that align, distribute and flip. */
+  readonly hasArrangement?: boolean;
+}
+
+export function SelectionBar({ commands, hasArrangement = false }: SelectionBarProps) {
+  const applies = (id: string) => {
     const command = commands.find((command) => command.id === id);
-    return command && (command.applies?.() ?? true) ? [{ command, icon }] : [];
-  });
+    return command !== undefined && (command.applies?.() ?? true);
+  };
+  const isOfSeveral = hasArrangement && applies("align.left");
+  const isOfOne = hasArrangement && !isOfSeveral;
+  const shown = ACTIONS.filter(([id]) => applies(id));
+  if (isOfOne) shown.splice(3, 0, ...FLIPS.filter(([id]) => applies(id)));
+  const button = ([id, icon]: Action) => {
+    const command = commands.find((command) => command.id === id);
+    return command && <ActionButton key={id} command={command} icon={icon} disabled={!applies(id)} />;
+  };
   return (
-    <div class="selection-bar" role="group" aria-label={INTERFACE.selection}>
-      {shown.map(({ command, icon }) => <ActionButton key={command.id} command={command} icon={icon} />)}
+    <div class="selection-bar">
+      <div class="selection-row" role="toolbar" aria-label={INTERFACE.selection} onKeyDown={moveFocus}>
+        {shown.map(button)}
+      </div>
+      {isOfSeveral && (
+        <div class="arrangement" role="toolbar" aria-label={INTERFACE.arrangement} onKeyDown={moveFocus}>
+          {ARRANGEMENT.map(button)}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,12 +1,16 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { hexOf } from "../../../board/palette.ts";
 import { hexOfPaint } from "../../../board/style.ts";
+import { InkColors, InkStyles } from "./ink_styles.tsx";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
+import { clearSelection } from "../../editor/view/clear_view.ts";
+import { isNib } from "../../editor/style/nib_styles.ts";
 import { sizeOf, type StrokeSize } from "../../editor/style/style.ts";
 import { MIXED } from "../../editor/style/styling.ts";
 import { leaveFocus } from "../controls/action_button.tsx";
+import { findTool } from "../../tools/tool_registry.ts";
 import { Later, part } from "../controls/lazy_part.tsx";
 import { useMedia, WIDE } from "../page/use_media.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
@@ -19,21 +23,22 @@ const SIZE_NAMES = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as co
 
 /**
  * The style button and its panel. The button shows the colour and width of the selection or of the next shape. On wide
- * screens the panel opens and closes with the selection. On a phone it is a sheet that closes when the board is pressed
- * or something else opens, and frequent commands on the selection have a bar of their own.
+ * screens the panel is open while a tool draws or something is selected, unless the person closed it. On a phone it is a
+ * sheet that closes when the board is pressed or something else opens; a bar offers colours or frequent commands.
  */
 export function StyleBar({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
-  /** Whether the person opened or closed the panel; undefined: it follows the selection. */
-  const asked = useSignal<boolean | undefined>(undefined);
+  /** Whether the person opened the panel where it does not open by itself. */
+  const asked = useSignal(false);
   const isWide = useMedia(WIDE).value;
   const id = useId();
+  const sheet = useRef<HTMLElement>(null);
   const isSelected = editor.selection.ids.value.size > 0;
-  const comesItself = isWide && isSelected;
-  const isOpen = asked.value ?? comesItself;
-  const show = (isShown: boolean) => void (asked.value = isShown === comesItself ? undefined : isShown);
-  useEffect(() => {
-    if (asked.peek() === false) asked.value = undefined;
-  }, [isSelected]);
+  const tool = editor.tool.value;
+  const isDrawing = !isSelected && draws(tool) && Object.keys(editor.styling.styled.value.values).length > 0;
+  const isOffered = isWide && (isSelected || isDrawing);
+  const isOpen = isOffered ? editor.showsStyles.value : asked.value;
+  const show = (isShown: boolean) => void ((isOffered ? editor.showsStyles : asked).value = isShown);
+  useEffect(() => void (asked.value = false), [isOffered, isSelected]);
   useEffect(() => {
     if (!isOpen || isWide) return;
     const board = document.getElementById("canvas");
@@ -47,26 +52,35 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
       document.removeEventListener("beforetoggle", closeBelow, true);
     };
   }, [isOpen, isWide]);
-  // Escape closes an open panel when the focus is elsewhere, unless something else handles the key first.
+  // Escape closes a panel that the person opened, unless something else handles the key first.
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen || isOffered) return;
     const close = (event: KeyboardEvent) => {
       const isAbove = (event.target as Element).closest?.("dialog, [popover], [role=menu], .find");
       if (event.key === "Escape" && !event.defaultPrevented && !isAbove) show(false);
     };
     addEventListener("keydown", close);
     return () => removeEventListener("keydown", close);
-  }, [isOpen]);
-  /** Closes a panel that the person opened. One that opened with the selection stays. */
+  }, [isOpen, isOffered]);
+  useEffect(() => {
+    if (isOpen && !isWide && isSelected) return keepSelectionVisible(editor, sheet.current!);
+  }, [isOpen, isWide, isSelected]);
+  /** Closes a panel that the person opened. One that came by itself stays. */
   const leave = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && isOpen && !comesItself) show(false);
+    if (event.key === "Escape" && isOpen && !isOffered) show(false);
   };
-  const isQuick = !isWide && isSelected && !isOpen && !editor.writing.value;
+  const isQuick = !isWide && !isOpen && !editor.writing.value;
+  const isOfInk = !isSelected && findTool(tool)?.makes === undefined;
   return (
     <>
-      {isQuick && (
+      {isQuick && isSelected && (
         <div class="panel quick-bar">
           <Later quiet part={ACTIONS} props={{ commands }} />
+        </div>
+      )}
+      {isQuick && isDrawing && "color" in editor.styling.styled.value.values && (
+        <div class="panel quick-bar quick-colors">
+          <InkColors editor={editor} />
         </div>
       )}
       <button
@@ -82,22 +96,49 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
       >
         <Face editor={editor} />
       </button>
-      <section id={id} class="panel style-panel" aria-label={INTERFACE.style} hidden={!isOpen} onKeyDown={leave}>
-        {isOpen && <Later part={PANEL} props={{ editor, commands }} />}
+      <section
+        ref={sheet}
+        id={id}
+        class="panel style-panel"
+        aria-label={INTERFACE.style}
+        hidden={!isOpen}
+        onKeyDown={leave}
+        style={{ "--color": colorOf(editor) }}
+      >
+        {isOpen && isOfInk && <InkStyles editor={editor} />}
+        {isOpen && !isOfInk && <Later part={PANEL} props={{ editor, commands, isTabbed: !isWide }} />}
       </section>
     </>
   );
+}
+
+/** Moves the view when a sheet opens over the selection or grows. @returns a function that ends it */
+function keepSelectionVisible(editor: Editor, sheet: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    const top = document.querySelector(".top")!.getBoundingClientRect().bottom;
+    clearSelection(editor, { top, bottom: sheet.getBoundingClientRect().top });
+  });
+  observer.observe(sheet);
+  return () => observer.disconnect();
+}
+
+/** True for tools that draw something with a style. */
+function draws(tool: string): boolean {
+  return findTool(tool)?.makes !== undefined || isNib(tool);
 }
 
 const ACTIONS = part(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
 const PANEL = part(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
 
 function Face({ editor }: { editor: Editor }) {
-  const { color = "grey", width = MIXED } = editor.styling.styled.value.values;
-  const size = width === MIXED ? "m" : sizeOf(width);
-  const theme = editor.theme.value;
-  const shown = color === MIXED ? hexOf("grey", theme) : hexOfPaint(color, theme);
-  return <span class={`nib nib-${size}`} style={{ "--color": shown }} />;
+  const { width = MIXED } = editor.styling.styled.value.values;
+  return <span class={`nib nib-${width === MIXED ? "m" : sizeOf(width)}`} style={{ "--color": colorOf(editor) }} />;
+}
+
+/** The colour of the icons that show a width: that of the style, or grey. */
+function colorOf({ styling, theme }: Editor): string {
+  const { color = MIXED } = styling.styled.value.values;
+  return color === MIXED ? hexOf("grey", theme.value) : hexOfPaint(color, theme.value);
 }
 
 function wordsOf({ styling }: Editor): string {

@@ -1,33 +1,57 @@
 import type { VNode } from "preact";
-import type { Dash, Fill } from "../../../board/style.ts";
+import { FAMILIES } from "../../../board/figure/text/font_family.ts";
+import type { Dash, Fill, Font, Head, Route } from "../../../board/style.ts";
 
-function Line({ dash }: { dash?: string }) {
+/** An icon from lines, some of them filled. */
+function Face({ lines, filled, dash, look = "" }: { lines?: string; filled?: string; dash?: string; look?: string }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M3 12h18" stroke-dasharray={dash} />
+    <svg class={`icon ${look}`} viewBox="0 0 24 24" aria-hidden="true">
+      {lines && <path d={lines} stroke-dasharray={dash} />}
+      {filled && <path class="is-filled" d={filled} />}
     </svg>
   );
 }
 
 export const DASH_FACES: Readonly<Record<Dash, VNode>> = {
-  solid: <Line />,
-  dashed: <Line dash="5 4" />,
-  dotted: <Line dash="0.1 4" />,
+  solid: <Face lines="M3 12h18" />,
+  dashed: <Face lines="M3 12h18" dash="5 4" />,
+  dotted: <Face lines="M3 12h18" dash="0.1 4" />,
 };
 
-/** A square with the given fill. */
-function Square({ fill }: { fill: Fill }) {
-  return (
-    <svg class={`icon face-${fill}`} viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M4 4h16v16H4z" />
-      {fill === "hatch" && <path d="M4 11 11 4M4 18 18 4M7 20 20 7M14 20l6-6" />}
-    </svg>
-  );
-}
+const SQUARE = "M4 4h16v16H4z";
 
 export const FILL_FACES: Readonly<Record<Fill, VNode>> = {
-  none: <Square fill="none" />,
-  semi: <Square fill="semi" />,
-  solid: <Square fill="solid" />,
-  hatch: <Square fill="hatch" />,
+  none: <Face lines={SQUARE} />,
+  semi: <Face lines={SQUARE} look="face-semi" />,
+  solid: <Face filled={SQUARE} />,
+  hatch: <Face lines={`${SQUARE}M4 11 11 4M4 18 18 4M7 20 20 7M14 20l6-6`} />,
 };
+
+export const ROUTE_FACES: Readonly<Record<Route, VNode>> = {
+  straight: <Face lines="M4 20 20 4M11 4h9v9" />,
+  curve: <Face lines="M4 20C4 11 9 8 20 8M15 3l5 5-5 5" />,
+  elbow: <Face lines="M4 20V8h16M15 3l5 5-5 5" />,
+};
+
+const HEADS: Readonly<Record<Head, VNode>> = {
+  none: <Face lines="M3 12h18" />,
+  arrow: <Face lines="M3 12h18M14 5l7 7-7 7" />,
+  triangle: <Face lines="M3 12h9" filled="M12 6l9 6-9 6z" />,
+  dot: <Face lines="M3 12h9" filled="M12 12a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0z" />,
+  bar: <Face lines="M3 12h17M20 6v12" />,
+  diamond: <Face lines="M3 12h6" filled="M9 12l6-5.5 6 5.5-6 5.5z" />,
+};
+
+/** The end of an arrow on the right, or its start on the left. */
+export function HeadFace({ head, isStart }: { head: Head; isStart: boolean }) {
+  return <span class={isStart ? "face-start" : ""}>{HEADS[head]}</span>;
+}
+
+/** Two letters in the font. */
+export function FontFace({ font }: { font: Font }) {
+  return <span class="letters" style={{ fontFamily: FAMILIES[font] }} aria-hidden="true">Rg</span>;
+}
+
+export function SizeFace({ letters }: { letters: string }) {
+  return <span class="letters" aria-hidden="true">{letters}</span>;
+}

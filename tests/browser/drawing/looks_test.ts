@@ -91,24 +91,26 @@ appTest("every style can be chosen in the panel and is painted", async (app, t) 
     arrowOf("arrow", { x: 100, y: 100, start: { x: 100, y: 100 }, end: { x: 400, y: 300 } }),
   ], async (board) => {
     const choose = chooserOf<ArrowShape>(board, "arrow");
-    const select = (label: string, value: string) => board.page.getByLabel(label, { exact: true }).selectOption(value);
+    const pick = (group: string, value: string) =>
+      board.page.getByRole("radiogroup", { name: group, exact: true }).getByLabel(value, { exact: true }).check();
     await board.key("Control+a");
-    await choose("it is curved", () => select("Route", "Curved"), ({ route }) => route === "curve");
-    await choose("it has right angles", () => select("Route", "Elbow"), ({ route }) => route === "elbow");
-    await choose("it begins with a dot", () => select("Start", "Dot"), ({ startHead }) => startHead === "dot");
-    await choose("it ends in a diamond", () => select("End", "Diamond"), ({ endHead }) => endHead === "diamond");
+    await choose("it is curved", () => pick("Route", "Curved"), ({ route }) => route === "curve");
+    await choose("it has right angles", () => pick("Route", "Elbow"), ({ route }) => route === "elbow");
+    await choose("it begins with a dot", () => pick("Start", "Dot"), ({ startHead }) => startHead === "dot");
+    await choose("it ends in a diamond", () => pick("End", "Diamond"), ({ endHead }) => endHead === "diamond");
   });
 
   await step("font, size and alignment of a text", [
     textOf("text", { x: 100, y: 100, w: 300, h: 60, wraps: true, text: "Words" }),
   ], async (board) => {
     const choose = chooserOf<TextShape>(board, "text");
-    const select = (label: string, value: string) => board.page.getByLabel(label, { exact: true }).selectOption(value);
+    const pick = (group: string, value: string) =>
+      board.page.getByRole("radiogroup", { name: group, exact: true }).getByLabel(value, { exact: true }).check();
     await board.key("Control+a");
     for (const [name, font] of [["Serif", "serif"], ["Monospace", "mono"], ["Hand-written", "hand"]]) {
-      await choose(`it is ${font}`, () => select("Font", name), (shape) => shape.font === font);
+      await choose(`it is ${font}`, () => pick("Font", name), (shape) => shape.font === font);
     }
-    await choose("it is large", () => select("Size", "Large"), ({ fontSize }) => fontSize === 28);
+    await choose("it is large", () => pick("Size", "Large"), ({ fontSize }) => fontSize === 28);
     await choose("it stands right", async () => {
       await board.page.getByRole("radiogroup", { name: "Align" }).getByLabel("Right").check();
     }, ({ align }) => align === "end");

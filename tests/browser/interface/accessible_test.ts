@@ -58,13 +58,16 @@ for (const { size, device } of SCREENS) {
 function screens(board: BoardPage): Screen[] {
   const { page } = board;
   const press = (key: string) => () => board.key(key);
+  const showStyle = async () => {
+    if (await page.locator(".style-panel").isHidden()) await page.getByRole("button", { name: /^Style/ }).click();
+  };
   return [
     ["shapes", () => page.locator(".tool-menu").click(), ".tool-grid"],
-    ["style of ink", () => page.getByRole("button", { name: /^Style/ }).click(), ".style-panel .part"],
+    ["style of ink", showStyle, ".style-panel .part"],
     ["style of all", async () => {
       await page.keyboard.press("Control+a");
-      if (await page.locator(".style-panel").isHidden()) await page.getByRole("button", { name: /^Style/ }).click();
-    }, ".selection-bar"],
+      await showStyle();
+    }, ".style-panel .styles"],
     ["palette", press("Control+k"), "[role=option]"],
     ["find", press("Control+f"), ".find input"],
     ["shortcuts", press("?"), "dialog kbd"],

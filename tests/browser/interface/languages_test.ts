@@ -62,7 +62,7 @@ function screens(board: BoardPage): Screen[] {
     ["style of all", async () => {
       await board.key("Control+a");
       if (await page.locator(".style-panel").isHidden()) await page.locator(".button.style").click();
-    }, ".selection-bar"],
+    }, ".style-panel .styles"],
     ["palette", press("Control+k"), "[role=option]"],
     ["find", press("Control+f"), ".find input"],
     ["shortcuts", press("?"), "dialog kbd"],

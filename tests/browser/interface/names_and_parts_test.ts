@@ -95,7 +95,15 @@ appTest("F6 moves from part to part of the page and back, Escape to the board", 
     return parts;
   };
   await page.locator("#canvas").focus();
-  assert.deepEqual(await walk("F6", 6), [".toolbar", ".side", ".help", ".home", ".here", "#canvas"]);
+  assert.deepEqual(await walk("F6", 7), [
+    ".toolbar",
+    ".style-panel",
+    ".side",
+    ".help",
+    ".home",
+    ".here",
+    "#canvas",
+  ]);
   assert.deepEqual(await walk("Shift+F6", 2), [".here", ".home"]);
   await board.key("Escape");
   assert.equal(await part(), "#canvas");

@@ -193,8 +193,8 @@ appTest("controls on a tablet are large enough for a finger", async (app) => {
   const board = await app.openWith([BOX, geoOf("other", { x: 300, y: 120 })], device);
   await board.key("Control+a");
   const panel = board.page.locator(".style-panel");
-  await panel.locator(".selection-bar button").nth(5).waitFor();
-  const sizes = await panel.locator("button, label.choice, select, summary").evaluateAll((controls) =>
+  await panel.locator(".selection-row button").nth(5).waitFor();
+  const sizes = await panel.locator("button, label.choice, summary").evaluateAll((controls) =>
     controls.map((control) => {
       const { width, height, y } = control.getBoundingClientRect();
       return { name: control.ariaLabel ?? control.textContent, width, height, y };
@@ -202,7 +202,7 @@ appTest("controls on a tablet are large enough for a finger", async (app) => {
   );
   assert.ok(sizes.length > 30);
   assert.deepEqual(sizes.filter(({ width, height }) => height < 40 || width < 34), []);
-  const rows = await panel.locator(".selection-bar button").evaluateAll((buttons) =>
+  const rows = await panel.locator(".selection-row button").evaluateAll((buttons) =>
     buttons.map((button) => button.getBoundingClientRect().y)
   );
   assert.equal(new Set(rows).size, 1, "what is done most often stands in one row");

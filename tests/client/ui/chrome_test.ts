@@ -98,13 +98,13 @@ Deno.test({ name: "the chrome in a browser", ignore: chromePath === undefined },
     assert.equal(await page.evaluate(() => editor.dialog.value), undefined);
   });
 
-  await step("the style panel closes on Escape and its choice applies to the next stroke", async (page) => {
-    await page.locator("button.style").click();
+  await step("styles are shown with the pen until they are closed, and apply to the next stroke", async (page) => {
     await page.getByRole("radio", { name: "Violet" }).check();
     await page.getByRole("radio", { name: "Very thick" }).check();
     assert.deepEqual(await page.evaluate(() => editor.style.value), { color: "violet", size: "xl" });
-    await page.keyboard.press("Escape");
+    await page.locator("button.style").click();
     await page.locator(".style-panel").waitFor({ state: "hidden" });
+    assert.equal(await page.evaluate(() => editor.showsStyles.value), false);
   });
 
   await step("names of peers are rendered as text", async (page) => {

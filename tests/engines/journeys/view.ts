@@ -67,7 +67,7 @@ export const VIEW: Journeys = {
     assert.deepEqual(await ada.driver.evaluate(namesOutside, undefined), []);
     const rows = await ada.driver.evaluate(
       () =>
-        new Set([...document.querySelectorAll(".selection-bar button")].map((b) => b.getBoundingClientRect().y)).size,
+        new Set([...document.querySelectorAll(".selection-row button")].map((b) => b.getBoundingClientRect().y)).size,
       undefined,
     );
     assert.equal(rows, 1, "the actions are in one row");

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { moveFocus } from "./move_focus.ts";
+
+export interface Tab {
+  readonly name: string;
+  readonly label: string;
+  readonly content: () => ComponentChildren;
+}
+
+interface TabsProps {
+  readonly label: string;
+  readonly tabs: readonly Tab[];
+  /** The name of the open tab. When there is no such tab, the first one is open. */
+  readonly chosen: string;
+  readonly choose: (name: string) => void;
+}
+
+/** Tabs of which one is open. Arrow keys move between them and open them (WAI-ARIA tabs pattern). */
+export function Tabs({ label, tabs, chosen, choose }: TabsProps) {
+  const id = useId();
+  const open = tabs.find(({ name }) => name === chosen) ?? tabs[0];
+  if (open === undefined) return null;
+  return (
+    <>
+      <div class="tab-list" role="tablist" aria-label={label} onKeyDown={moveFocus}>
+        {tabs.map(({ name, label }) => (
+          <button
+            key={name}
+            type="button"
+            class="button tab"
+            role="tab"
+            id={`${id}-${name}`}
+            aria-selected={name === open.name}
+            aria-controls={`${id}-panel`}
+            tabIndex={name === open.name ? 0 : -1}
+            onFocus={() => choose(name)}
+            onClick={() => choose(name)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div class="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open.name}`}>
+        {open.content()}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Color } from "../../../board/palette.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { STROKE_SIZES, STROKE_WIDTH } from "../../editor/style/style.ts";
+import { STYLES } from "../../messages/en/styles.ts";
+import { StyleChoice } from "./style_choice.tsx";
+import { Swatches } from "./swatches.tsx";
+
+const WIDTHS = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as const;
+
+/** The styles of the pen in use. They load with the interface; those of shapes load when they are needed. */
+export function InkStyles({ editor }: { editor: Editor }) {
+  return (
+    <div class="styles">
+      <div class="part">
+        <InkColors editor={editor} />
+      </div>
+      <WidthChoice editor={editor} />
+    </div>
+  );
+}
+
+export function InkColors({ editor }: { editor: Editor }) {
+  const { color } = editor.styling.styled.value.values;
+  return (
+    <Swatches
+      label={STYLES.color}
+      theme={editor.theme.value}
+      chosen={color as Color | undefined}
+      choose={(color) => editor.styling.set("color", color)}
+    />
+  );
+}
+
+export function WidthChoice({ editor }: { editor: Editor }) {
+  return (
+    <StyleChoice
+      editor={editor}
+      property="width"
+      label={STYLES.width}
+      choices={STROKE_SIZES.map((size) => ({
+        value: STROKE_WIDTH[size],
+        label: STYLES[WIDTHS[size]],
+        face: <span class={`nib nib-${size}`} />,
+      }))}
+    />
+  );
+}
