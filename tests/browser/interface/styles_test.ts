@@ -53,6 +53,8 @@ appTest("the styles beside the board", async (app, t) => {
       assert.ok((await panel.getByRole("button", { name }).boundingBox())!.y < 130, name);
     }
     await page.goto(`${page.url()}?lang=en-XA`);
+    await page.locator(".status-text").waitFor();
+    await board.shapes(1);
     await board.key("Control+a");
     await panel.locator(".exact").waitFor();
     assert.deepEqual(await clipped(panel), []);
