@@ -47,6 +47,7 @@ const TINTS = new Map<string, string>();
 
 /** The paint mixed with the paper colour, opaque. @param part fraction of the paint, 0…1 */
 export function tinted(paint: Paint, theme: Theme, part: number): string {
+  if (part === 1) return hexOfPaint(paint, theme);
   if (!isColor(paint)) return mixed(paint, theme, part);
   const key = `${paint} ${theme} ${part}`;
   let tint = TINTS.get(key);

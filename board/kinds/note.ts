@@ -1,15 +1,26 @@
 import { outlineOf } from "../figure/outline.ts";
 import { Path } from "../figure/path.ts";
 import { layoutIn, spare } from "../figure/text/text_block.ts";
-import { isColor } from "../palette.ts";
+import { type Color, isColor } from "../palette.ts";
 import type { NoteShape } from "../shape.ts";
+import type { Paint } from "../style.ts";
 import { WRITTEN } from "./checks.ts";
 import { defineKind } from "./kind.ts";
 
-const TINT = 0.45;
+/** A note is of paper, so its colours are the same in both themes. All of them are light enough for dark ink. */
+const PAPERS: Readonly<Record<Color, { readonly face: Paint; readonly foot: Paint }>> = {
+  black: { face: "#d9d5cd", foot: "#bdb8ae" },
+  grey: { face: "#e8e9ed", foot: "#cfd2d9" },
+  red: { face: "#ffcac4", foot: "#f2a8a0" },
+  orange: { face: "#ffd8b5", foot: "#f3ba8a" },
+  yellow: { face: "#ffeaa6", foot: "#f1d273" },
+  green: { face: "#c9edd1", foot: "#a3d6b0" },
+  blue: { face: "#cbdfff", foot: "#a7c4f2" },
+  violet: { face: "#e3d5fc", foot: "#c8b2ee" },
+};
+const INK: Paint = "#29241f";
 /** Height of the darker lower edge that looks like a shadow, board units. */
-const FOOT = 3;
-const FOOT_TINT = 0.65;
+const FOOT = 4;
 /** Space between the text and the edge, board units. */
 export const NOTE_PADDING = 16;
 
@@ -23,14 +34,14 @@ export const NOTE = defineKind<NoteShape>({
   margin: () => 2,
   name: () => "Note",
   path: (_, w, h) => outlineOf("rectangle", w, h),
-  figure: ({ color, w, h }, path) => [{ path, fill: { paint: color, tint: TINT } }, {
+  figure: ({ color, w, h }, path) => [{ path, fill: { paint: PAPERS[color].face, tint: 1 } }, {
     path: new Path().move(0, h - FOOT).line(w, h - FOOT).line(w, h).line(0, h).close(),
-    fill: { paint: color, tint: FOOT_TINT },
+    fill: { paint: PAPERS[color].foot, tint: 1 },
   }],
   lettering(shape) {
     const layout = textLayoutOf(shape);
     const y = NOTE_PADDING + spare(shape.h - 2 * NOTE_PADDING, layout.h, shape.valign);
-    return { layout, paint: "black", x: NOTE_PADDING, y };
+    return { layout, paint: INK, x: NOTE_PADDING, y };
   },
   fittedSize(shape) {
     if (!shape.text) return undefined;
