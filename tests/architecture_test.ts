@@ -21,6 +21,7 @@ const OF_UI = [
   "client/editor/",
   "board/palette.ts",
   "board/style.ts",
+  "board/figure/text/font_family.ts",
   "board/role.ts",
   "board/id.ts",
   "board/limits.ts",
