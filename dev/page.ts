@@ -32,7 +32,7 @@ export const PAGES: readonly Page[] = [
     style: "client/ui/page/board.css",
     next: { script: "client/interface.tsx", style: "client/ui/page/interface.css" },
     idle: ["client/ui/idle_parts.ts"],
-    limits: { first: 106_000, whole: 159_000 },
+    limits: { first: 106_000, whole: 157_500 },
     lasting: ["board/ink.ts", "board/document.ts"],
   },
 ];

@@ -37,7 +37,7 @@ const OF_UI = [
 /** The house: what each room may import. What is not listed is forbidden, so nothing imports `dev/` or `tests/`. */
 const HOUSE: House = {
   // The document of a board and its drawing. Pure: no DOM, no Deno. It does not know the protocol.
-  "board/": { may: [], packages: [...YJS, "fractional-indexing", "perfect-freehand", "roughjs"] },
+  "board/": { may: [], packages: [...YJS, "perfect-freehand", "roughjs"] },
   // The protocol between peers: frames, presence, encoded updates.
   "board/wire/": { may: ["board/"], packages: YJS },
 
