@@ -2,6 +2,7 @@ import { render } from "preact";
 import type { BoardPage } from "./board_page.ts";
 import { commandsFor } from "./editor/commands.ts";
 import type { Outlet } from "./editor/outlet.ts";
+import { followTitle } from "./editor/board_title.ts";
 import { returnOnce } from "./editor/history/returned_text.ts";
 import { EditorToolContext } from "./editor/contexts/tool_context.ts";
 import type { Editor } from "./editor/editor.ts";
@@ -18,6 +19,7 @@ import { ActivityLayers } from "./render/activity_layers.ts";
 import { allTools } from "./tools/tool_registry.ts";
 import "./tools/tools.ts";
 import { partCommands } from "./ui/page/page_parts.ts";
+import { showTitle } from "./page_title.ts";
 import { Chrome, type ChromeProps } from "./ui/chrome.tsx";
 import { PAGE } from "./messages/en/page.ts";
 import { inLanguage } from "./editor/command.ts";
@@ -40,6 +42,8 @@ export function addInterface(
     attachFields(editor, surface, input),
     attachClipboard(editor, input.pointed),
     attachFiles(editor),
+    followTitle(editor),
+    showTitle(editor, props.links),
     { close: returnOnce(editor.board, editor.history) },
   ];
   box.add(allTools(), new EditorToolContext(editor));

@@ -210,7 +210,7 @@ export class Server {
   }
 
   #createApp({ pages, liveReload, log }: ServerOptions): App {
-    const { links, talk, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
+    const { links, store, talk, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
     const { openBoards, trustedProxies, allowedHosts: names } = this.#config;
     const clock = this.#clock;
     const connections = { admission, watch, openSessions, refusals, traffic, clock };
@@ -222,7 +222,7 @@ export class Server {
       routes: [
         ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight })],
         ["/api/boards", this.#polling.routes],
-        ["/api/boards", boards({ links, admission, refusals, clock })],
+        ["/api/boards", boards({ links, store, admission, refusals, clock })],
         ["/api/boards", boardState({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],
         ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],

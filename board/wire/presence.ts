@@ -1,6 +1,6 @@
 import { isShapeId, type ShapeId } from "../id.ts";
-import { firstLetters } from "../letters.ts";
-import { COORDINATE_MAX, NAME_MAX } from "../limits.ts";
+import { COORDINATE_MAX } from "../limits.ts";
+import { readName } from "../name.ts";
 import { type Color, isColor } from "../palette.ts";
 
 /** A person's identity and pointer: the content of awareness. */
@@ -49,17 +49,6 @@ function readTyping(value: unknown): { typing: Typing } | undefined {
 function isTextPosition(value: unknown): value is TextPosition {
   return value === null ||
     Array.isArray(value) && value.length === 2 && value.every((part) => Number.isSafeInteger(part) && part >= 0);
-}
-
-/**
- * Cleans a name: one line of at most NAME_MAX UTF-16 units, well-formed and of whole letters, without control or
- * bidirectional characters.
- */
-export function readName(value: unknown): string {
-  if (typeof value !== "string") return "";
-  const line = firstLetters(value, NAME_MAX * 2).replace(/\p{Cs}/gu, "")
-    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ").replace(/\s+/g, " ").trim();
-  return firstLetters(line, NAME_MAX).trim();
 }
 
 function isCoordinate(value: unknown): value is number {

@@ -96,6 +96,9 @@ export class Editor {
   /** True while everything but the drawing is hidden. */
   readonly zen: Signal<boolean> = signal(false);
 
+  /** The title of the board; empty when it has none. Set by the composition root. */
+  readonly title: Signal<string> = signal("");
+
   /** A notice of something done that the board does not show; undefined again after a short time. */
   readonly done: Signal<string | undefined> = signal<string | undefined>(undefined);
   /** Why something that the person asked for failed; undefined once it was dismissed. */

@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals-core";
 import { isColor } from "../../board/palette.ts";
-import { readName } from "../../board/wire/presence.ts";
+import { readName } from "../../board/name.ts";
 import { type Nib, NIBS } from "../../board/shape.ts";
 import type { ShapeStyle } from "../tools/tool.ts";
 import type { Editor, Me } from "./editor.ts";

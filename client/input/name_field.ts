@@ -2,7 +2,7 @@ import { effect } from "@preact/signals-core";
 import { toBoard } from "../../board/figure/point.ts";
 import { NAME_MAX } from "../../board/limits.ts";
 import { PAPER } from "../../board/palette.ts";
-import { readName } from "../../board/wire/presence.ts";
+import { readName } from "../../board/name.ts";
 import type { FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
 import { NAMES } from "../messages/en/names.ts";

@@ -8,6 +8,8 @@ export function download(content: Blob, name: string): void {
 }
 
 /** A file name for a board. Today's date distinguishes several exports. */
-export function fileName(ending: string, now: Date = new Date()): string {
-  return `board ${now.toISOString().slice(0, 10)}.${ending}`;
+export function fileName(title: string, ending: string, { now = new Date() } = {}): string {
+  // Characters that systems forbid in file names, and leading dots, which hide files.
+  const name = title.replace(/[\\/:*?"<>|]/g, " ").replace(/\s+/g, " ").replace(/^[\s.]+|[\s.]+$/g, "");
+  return `${name || "board"} ${now.toISOString().slice(0, 10)}.${ending}`;
 }

@@ -21,7 +21,7 @@ const FILE_BYTES_MAX = 256 * 1024 * 1024;
 
 /** Saves the selection, or the whole board, as a file. @throws {Problem} */
 export async function save(editor: Editor, options: ExportChoice): Promise<void> {
-  download(await made(editor, options), fileName(options.format));
+  download(await made(editor, options), fileName(editor.title.peek(), options.format));
 }
 
 /**
@@ -55,7 +55,7 @@ async function made(editor: Editor, { format, scale, isTransparent }: ExportChoi
     case "svg":
       return new Blob([await svgPicture(excerpt, look)], { type: "image/svg+xml" });
     case "drawbridge":
-      return new Blob([JSON.stringify(toPortable(excerpt.shapes))], { type: "application/json" });
+      return new Blob([JSON.stringify(toPortable(excerpt.shapes, editor.title.peek()))], { type: "application/json" });
   }
 }
 

@@ -10,6 +10,7 @@ import { DoneNotice } from "./status/done_notice.tsx";
 import { EmptyHint } from "./view/empty_hint.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
 import { Later, part } from "./controls/lazy_part.tsx";
+import { BoardTitle, focusTitle } from "./view/board_title.tsx";
 import { NoteHandles } from "./view/note_handles.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
 import type { PageLinks } from "./links/page_links.ts";
@@ -48,7 +49,7 @@ export interface ChromeProps {
  */
 export function Chrome({ editor, commands: given, links, progress, ended = nothing, unlocked = nothing }: ChromeProps) {
   const actions = useMemo(() => actionsOf(given), [given]);
-  const commands = useMemo(() => [...given, ...linkCommands(editor, links)], [given, links]);
+  const commands = useMemo(() => [...given, ...pageCommands(editor, links)], [given, links]);
   const talk = useMemo(() => new Talk(editor, links.slug), [editor, links]);
   const root = useRef<HTMLElement>(null);
   useEffect(() => () => talk.close(), [talk]);
@@ -83,6 +84,7 @@ export function Chrome({ editor, commands: given, links, progress, ended = nothi
           <a class="button" href="/" aria-label={INTERFACE.startPageLabel} data-tip={INTERFACE.startPage}>
             <Mark />
           </a>
+          <BoardTitle editor={editor} />
           <StatusLine editor={editor} />
         </div>
         <div class="bar panel here">
@@ -150,10 +152,20 @@ function prepare(): void {
   void Promise.allSettled([MENU, PALETTE, FIND].map((part) => part.load()));
 }
 
-function linkCommands(editor: Editor, links: PageLinks): readonly Command[] {
+function pageCommands(editor: Editor, links: PageLinks): readonly Command[] {
   // Without a secure context there is no clipboard API.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
-  return inLanguage(placeCommands(editor, { links, origin: location.origin, copy }));
+  return inLanguage([
+    {
+      id: "rename",
+      label: "Rename board",
+      group: "File",
+      keys: [],
+      applies: () => editor.canDraw.value && !editor.zen.value,
+      run: focusTitle,
+    },
+    ...placeCommands(editor, { links, origin: location.origin, copy }),
+  ]);
 }
 
 /** A thin progress bar along the top edge. The style sheet shows it only when loading takes long. */

@@ -1,4 +1,4 @@
-import { readName } from "../../board/wire/presence.ts";
+import { readName } from "../../board/name.ts";
 import type { Scan } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
 import { type Author, AUTHOR_CLIENTS_MAX } from "../store/entry_origin.ts";

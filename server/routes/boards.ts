@@ -1,24 +1,29 @@
 import { Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { newSecret } from "../../board/id.ts";
+import { NAME_MAX } from "../../board/limits.ts";
+import { readName } from "../../board/name.ts";
 import type { Role } from "../../board/role.ts";
+import { titledUpdate } from "../../board/title.ts";
 import type { Admission } from "../admission/admission.ts";
 import { refuse } from "../http/error_response.ts";
 import { readJson } from "../http/json_body.ts";
 import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { Refusals } from "../session/refusals.ts";
+import { type BoardStore, EMPTY_HEAD } from "../store/board_store.ts";
 import type { LinkStore } from "../store/link_store.ts";
 
 export interface BoardsOptions {
   readonly links: Pick<LinkStore, "createBoard">;
+  readonly store: Pick<BoardStore, "append">;
   readonly admission: Admission;
   readonly refusals: Refusals;
   readonly clock?: Clock;
 }
 
-/** `POST /api/boards`: creates a board. */
+/** `POST /api/boards`: creates a board. The body may contain its `title`. */
 export function boards(
-  { links, admission, refusals, clock = systemClock }: BoardsOptions,
+  { links, store, admission, refusals, clock = systemClock }: BoardsOptions,
 ): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
 
@@ -33,6 +38,8 @@ export function boards(
     // The body may be empty; otherwise it must be a JSON object.
     const body = await readJson(c.req.raw, clock);
     if ("code" in body) return refuse(c, body.code);
+    const title = body.object?.title ?? "";
+    if (typeof title !== "string" || title.length > NAME_MAX) return refuse(c, "badRequest");
     const id = newSecret();
     const roles: Role[] = ["owner", "editor", "viewer"];
     const made = roles.map((role) => ({ role, slug: newSecret() }));
@@ -42,6 +49,8 @@ export function boards(
       c.header("retry-after", "5");
       return refuse(c, "busy");
     }
+    // Nobody knows the links yet, so nobody can have opened the board.
+    if (readName(title) !== "") await store.append(id, EMPTY_HEAD, titledUpdate(title));
     c.header("cache-control", "no-store");
     return c.json({ id, links: Object.fromEntries(made.map(({ role, slug }) => [role, slug])) }, 201);
   });

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { readTalkAction, TALK_PAGE_MAX } from "../../board/talk.ts";
-import { readName } from "../../board/wire/presence.ts";
+import { readName } from "../../board/name.ts";
 import { encodeHex } from "../../board/hex.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 import { refuse } from "../http/error_response.ts";

@@ -1,4 +1,4 @@
-import { readName } from "../../../board/wire/presence.ts";
+import { readName } from "../../../board/name.ts";
 import { NAMES } from "../../messages/en/names.ts";
 import { languageTag } from "../../messages/messages.ts";
 import type { Editor } from "../editor.ts";

@@ -4,6 +4,9 @@ import { messages } from "../messages.ts";
 export const INTERFACE = messages("interface", {
   startPageLabel: "Drawbridge start page",
   startPage: "Start page",
+  boardTitle: "Title of the board",
+  untitled: "Untitled board",
+  renameBoard: "Rename",
   share: "Share",
   shareBoard: "Share this board",
   shortcuts: "Keyboard shortcuts",

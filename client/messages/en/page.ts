@@ -3,6 +3,7 @@ import { messages } from "../messages.ts";
 /** The page before its interface has loaded. */
 export const PAGE = messages("page", {
   boardTitle: "Board – Drawbridge",
+  titled: "{title} – Drawbridge",
   board: "Board",
   ownerAddress:
     "This browser keeps nothing, so the address of this page is the owner link. Keep it for yourself, and give others a link from Share",

@@ -1,4 +1,5 @@
 import { isSlug } from "../../../board/id.ts";
+import { readName } from "../../../board/name.ts";
 import { isRole, type Role } from "../../../board/role.ts";
 import { browserMemory, keep, type Memory, recall } from "../page/browser_storage.ts";
 
@@ -20,6 +21,8 @@ export interface MadeLink {
 export interface Visit {
   /** The link to open it with: the strongest known, or else the last one used. */
   readonly slug: string;
+  /** The title when the board was last open here. */
+  readonly title?: string;
   /** Undefined until the server has sent it. */
   readonly role?: Role;
   readonly links?: Links;
@@ -71,6 +74,7 @@ export function rememberVisit(
     slug: known?.key === slug ? known.slug : slug,
     role: role ?? (known?.slug === slug ? known.role : undefined),
     ...strongest(allLinks),
+    title: known?.title,
     links: allLinks,
     made: isReplaced ? undefined : known?.made,
     next: isReplaced ? undefined : known?.next,
@@ -85,7 +89,7 @@ export function rememberVisit(
 /** Stores more about the board that the slug opens, if that board is listed. @returns false when it cannot */
 export function noteOnVisit(
   slug: string,
-  note: Partial<Pick<Visit, "links" | "made" | "next" | "key">>,
+  note: Partial<Pick<Visit, "title" | "links" | "made" | "next" | "key">>,
   memory: Memory | undefined = browserMemory(),
 ): boolean {
   const known = visitOf(slug, memory);
@@ -205,11 +209,12 @@ function readMade(value: unknown): MadeLink | undefined {
 
 function readVisit(value: unknown): Visit | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { slug, role, links, made, next, was, key, since, at } = value as Record<string, unknown>;
+  const { slug, title, role, links, made, next, was, key, since, at } = value as Record<string, unknown>;
   if (!isSlug(slug) || !isTime(at)) return undefined;
-  const wanted = readNext(next);
+  const wanted = readNext(next), named = readName(title);
   return {
     slug,
+    ...(named && { title: named }),
     role: isRole(role) ? role : undefined,
     links: readLinks(links),
     ...(Array.isArray(made) && { made: made.map(readMade).filter((link) => link !== undefined).slice(0, MADE_MAX) }),

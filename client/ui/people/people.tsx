@@ -1,6 +1,6 @@
 import { hexOf, type Theme } from "../../../board/palette.ts";
 import { NAME_MAX } from "../../../board/limits.ts";
-import { readName } from "../../../board/wire/presence.ts";
+import { readName } from "../../../board/name.ts";
 import type { Editor, Me } from "../../editor/editor.ts";
 import { initialsOf } from "./initials.ts";
 import { Popover } from "../controls/popover.tsx";

@@ -37,7 +37,7 @@ export function VisitList({ visits, now, forgotten }: VisitListProps) {
 }
 
 function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: () => void }) {
-  const title = START.boardOf({ date: moment(visit.since, now) });
+  const title = visit.title || START.boardOf({ date: moment(visit.since, now) });
   return (
     <li class="visit">
       <a class="visit-link" href={`/b/${addressOf(visit)}`}>

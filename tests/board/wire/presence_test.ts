@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { isShapeId } from "../../../board/id.ts";
 import { COORDINATE_MAX, NAME_MAX, PRESENCE_BYTES_MAX } from "../../../board/limits.ts";
 import { isColor } from "../../../board/palette.ts";
-import { readName, readPresence } from "../../../board/wire/presence.ts";
+import { readPresence } from "../../../board/wire/presence.ts";
 
 const SEED = 20_254;
 
@@ -64,23 +64,4 @@ Deno.test("a typing position is read completely or not at all", () => {
     assert.equal(readPresence({ typing: { ...typing, ...part } })?.typing, undefined);
   }
   assert.ok(JSON.stringify({ ...typing, head: [2 ** 32, 2 ** 31] }).length < PRESENCE_BYTES_MAX / 2);
-});
-
-Deno.test("a long name is not cut within a letter", () => {
-  assert.equal(readName("x".repeat(NAME_MAX - 1) + "🦫🦫"), "x".repeat(NAME_MAX - 1));
-  assert.equal(readName("🦫".repeat(NAME_MAX)), "🦫".repeat(NAME_MAX / 2));
-  for (const letter of ["👍🏿", "👨‍👩‍👧", "🇩🇪", "e\u0301"]) {
-    assert.equal(readName("x".repeat(NAME_MAX - 1) + letter), "x".repeat(NAME_MAX - 1), letter);
-    assert.equal(
-      readName("x".repeat(NAME_MAX - letter.length) + letter + "y"),
-      "x".repeat(NAME_MAX - letter.length) + letter,
-    );
-  }
-});
-
-Deno.test("a name is one line without bidirectional control characters", () => {
-  assert.equal(readName("  Ada\n\tLovelace\u202e  "), "Ada Lovelace");
-  assert.equal(readName("\u2066\u0000"), "");
-  assert.equal(readName("x".repeat(500)).length, NAME_MAX);
-  assert.equal(readName(7), "");
 });

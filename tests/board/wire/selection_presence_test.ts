@@ -4,7 +4,7 @@ import { readSelectionPresence } from "../../../board/wire/selection_presence.ts
 import { inMotion } from "../../../board/figure/motion.ts";
 import { isShapeId } from "../../../board/id.ts";
 import { COORDINATE_MAX, NAME_MAX, PRESENCE_BYTES_MAX, SELECTED_SHAPES_MAX } from "../../../board/limits.ts";
-import { readName } from "../../../board/wire/presence.ts";
+import { readName } from "../../../board/name.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
 

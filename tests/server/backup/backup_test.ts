@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { Board } from "../../../board/document.ts";
+import { titledUpdate, titleOf } from "../../../board/title.ts";
 import { Commit, type Database } from "../../../server/database/database.ts";
 import { Buffer } from "node:buffer";
 import { backup, restore } from "../../../server/backup/backup.ts";
@@ -60,6 +63,19 @@ Deno.test("a restore on another database gives the same boards, links, labels an
         expires: Date.now() + 9_000,
       });
       assert.equal(unlocked?.board, "one");
+    });
+  }));
+
+Deno.test("a restored board has its title", () =>
+  withKv([], async (kv) => {
+    await new KvLinkStore(kv).createBoard("one", [{ slug: "one owner", role: "owner" }]);
+    await (await Appender.open(new KvBoardStore(kv), "one")).append(titledUpdate("Harbour"));
+    const file = await fileOf(kv);
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      const board = new Board();
+      for (const update of (await new KvBoardStore(other).load("one"))!.updates) Y.applyUpdate(board.doc, update);
+      assert.equal(titleOf(board), "Harbour");
     });
   }));
 

@@ -4,6 +4,9 @@ import { entries } from "../../../server/database/database.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 import * as Y from "yjs";
 import { Board } from "../../../board/document.ts";
+import { NAME_MAX } from "../../../board/limits.ts";
+import { setTitle, titleOf } from "../../../board/title.ts";
+import { compacted } from "../../../server/document/compacted.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";
@@ -27,6 +30,8 @@ const refused: [string, RequestInit, number, ErrorCode][] = [
   ["malformed JSON", { body: "{" }, 400, "badRequest"],
   ["JSON that is no object", { body: "[1]" }, 400, "badRequest"],
   ["a body that is too large", { body: JSON.stringify({ title: "x".repeat(20_000) }) }, 413, "tooLarge"],
+  ["a title that is no text", { body: '{ "title": ["x"] }' }, 400, "badRequest"],
+  ["a title that is too long", { body: JSON.stringify({ title: "x".repeat(NAME_MAX + 1) }) }, 400, "badRequest"],
   ["another page's request", { headers: { origin: "http://evil.example" } }, 403, "foreignPage"],
 ];
 
@@ -62,6 +67,41 @@ Deno.test("the state of a board is one update with its role, and is not sent twi
   const changed = await fetch(url, { headers: { "if-none-match": etag } });
   assert.equal(changed.status, 200);
   await changed.body?.cancel();
+});
+
+Deno.test("a new board has its title in its state, for all peers, after a restart and a compaction", async () => {
+  const kv = await openDatabase(":memory:");
+  let made: { id: string; links: Record<"owner" | "viewer", string> };
+  const titleIn = async (server: TestServer) => {
+    const board = new Board();
+    const state = await fetch(`${server.origin}/api/boards/${made.links.viewer}/state`);
+    Y.applyUpdate(board.doc, await state.bytes());
+    return titleOf(board);
+  };
+  {
+    await using server = await TestServer.start({ kv });
+    const body = JSON.stringify({ title: "  Harbour\nplan " });
+    const response = await fetch(`${server.origin}/api/boards`, { method: "POST", body });
+    assert.equal(response.status, 201);
+    made = await response.json();
+    assert.equal(await titleIn(server), "Harbour plan");
+    await using ann = await Peer.join(server.socketUrl(made.links.owner));
+    await using viewer = await Peer.join(server.socketUrl(made.links.viewer));
+    assert.equal(titleOf(viewer.board), "Harbour plan");
+    viewer.change((board) => setTitle(board, "Not mine"));
+    ann.change((board) => setTitle(board, "Harbour"));
+    await ann.untilSaved();
+    assert.equal(await titleIn(server), "Harbour", "a viewer cannot rename the board");
+  }
+  {
+    await using server = await TestServer.start({ kv });
+    assert.equal(await titleIn(server), "Harbour");
+    const { head, updates } = (await server.store.load(made.id))!;
+    assert.notEqual(await server.store.compact(made.id, head, compacted(updates)), "conflict");
+  }
+  await using server = await TestServer.start({ kv });
+  assert.equal(await titleIn(server), "Harbour");
+  kv.close();
 });
 
 Deno.test("the state of an unknown board, and every other wrong path, is 404 with a code", async () => {

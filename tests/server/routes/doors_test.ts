@@ -102,7 +102,12 @@ Deno.test("an endless body is read only up to the limit", async () => {
     cancel: () => void (isCancelled = true),
   });
   const request = new Request("http://board/", { method: "POST", body });
-  const response = await boards({ admission: server.admission, refusals: server.refusals, links: NO_LINKS }).fetch(
+  const response = await boards({
+    admission: server.admission,
+    refusals: server.refusals,
+    store: server.store,
+    links: NO_LINKS,
+  }).fetch(
     request,
   );
   assert.equal(response.status, 413);
@@ -119,7 +124,13 @@ Deno.test("a body that does not arrive is refused after a while", async () => {
     cancel: () => void (isCancelled = true),
   });
   const request = new Request("http://board/", { method: "POST", body });
-  const answering = boards({ admission: server.admission, refusals: server.refusals, links: NO_LINKS, clock }).fetch(
+  const answering = boards({
+    admission: server.admission,
+    refusals: server.refusals,
+    store: server.store,
+    links: NO_LINKS,
+    clock,
+  }).fetch(
     request,
   );
   await settled();
