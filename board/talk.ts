@@ -9,8 +9,9 @@ export const TALK_TEXT_MAX = 2_000;
 /** Events of one answer: 600 KB of the longest messages at most. */
 export const TALK_PAGE_MAX = 100;
 
-/** Events of a board. At one message every 20 s, that is two years of working days. */
-export const TALK_EVENTS_MAX = 1_000_000;
+/** Events of a board, and their characters as JSON: a year of lively days, and little enough for one backup. */
+export const TALK_EVENTS_MAX = 250_000;
+export const TALK_CHARS_MAX = 64 * 1024 * 1024;
 
 /** Length of a reaction, UTF-16 units. The longest emoji, families with skin tones, have about 25. */
 const EMOJI_MAX = 32;

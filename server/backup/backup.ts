@@ -40,7 +40,7 @@ async function* copies(database: Database, { boards, progress, warn }: BackupOpt
         return { update: Y.encodeStateAsUpdate(doc), damage };
       });
       if (damage) warn(`Board ${id} is damaged; what can be read of it is in the backup: ${damage.join("; ")}`);
-      copy = { id, links: await source.links(id), update };
+      copy = { id, links: await source.links(id), update, talk: await source.talk(id) };
     } catch (error) {
       warn(`Cannot back up board ${id} as: ${(error as Error).message}`);
       continue;
@@ -102,8 +102,8 @@ export async function restore(
     }
   });
   let count = 0, bytes = 0;
-  for await (const { id, links, update } of decodeBackup(open())) {
-    await target.put(id, { update, links }, { replace });
+  for await (const { id, links, update, talk } of decodeBackup(open())) {
+    await target.put(id, { update, links, talk }, { replace });
     progress(++count, bytes += update.length);
   }
 }

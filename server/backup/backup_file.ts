@@ -1,18 +1,20 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { readTalkEvent, type TalkEvent } from "../../board/talk.ts";
 import type { LinkCopy } from "../store/board_copies.ts";
 import { readLinkCopy } from "./link_copy.ts";
 
 /**
- * Boards in a file, format 1. Numbers are big-endian.
+ * Boards in a file, format 2. Numbers are big-endian.
  *
- *     file     "DRAWBRIDGE BACKUP 1\n", then per board: BOARD, any number of PIECE, END_OF_BOARD; then END
+ *     file     "DRAWBRIDGE BACKUP 2\n", then per board: BOARD, any number of PIECE and TALK, END_OF_BOARD; then END
  *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
  *
  *     BOARD          1   JSON { id, links }, links as in `LinkCopy`
  *     PIECE          2   the next bytes of the board's document, a Yjs update (format v1)
- *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document
+ *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and { talk } the number of events
+ *     TALK           5   JSON array of the next events of the board's talk, as in `TalkEvent`
  *     END            4   JSON { boards, sha256 } of all bytes before this record
  */
 export interface BoardCopy {
@@ -20,13 +22,18 @@ export interface BoardCopy {
   readonly links: readonly LinkCopy[];
   /** The whole document as one Yjs update. */
   readonly update: Uint8Array;
+  readonly talk: readonly TalkEvent[];
 }
 
-const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 1\n");
-const KIND = { board: 1, piece: 2, endOfBoard: 3, end: 4 } as const;
+const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 2\n");
+/** Format 1 has no talk. */
+const MAGIC_1 = new TextEncoder().encode("DRAWBRIDGE BACKUP 1\n");
+const KIND = { board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5 } as const;
 const HEADER_BYTES = 5;
 const SUM_BYTES = 4;
 const PIECE_BYTES = 256 * 1024;
+/** At most 0.7 MB. */
+const EVENTS_PER_RECORD = 100;
 
 /** Limits for sizes that a file states, so that a damaged file cannot exhaust the memory. */
 const RECORD_BYTES_MAX = 1024 * 1024;
@@ -39,12 +46,16 @@ export async function* encodeBackup(boards: AsyncIterable<BoardCopy>): AsyncGene
   const hashed = (bytes: Uint8Array) => (hash.update(bytes), bytes);
   yield hashed(MAGIC);
   let count = 0;
-  for await (const { id, links, update } of boards) {
+  for await (const { id, links, update, talk } of boards) {
     yield hashed(record(KIND.board, json({ id, links })));
     for (let from = 0; from < update.length; from += PIECE_BYTES) {
       yield hashed(record(KIND.piece, update.subarray(from, from + PIECE_BYTES)));
     }
-    yield hashed(record(KIND.endOfBoard, json({ bytes: update.length, sha256: sha256(update) })));
+    for (let from = 0; from < talk.length; from += EVENTS_PER_RECORD) {
+      yield hashed(record(KIND.talk, json(talk.slice(from, from + EVENTS_PER_RECORD))));
+    }
+    const end = { bytes: update.length, sha256: sha256(update), talk: talk.length };
+    yield hashed(record(KIND.endOfBoard, json(end)));
     count++;
   }
   yield record(KIND.end, json({ boards: count, sha256: hash.digest("hex") }));
@@ -59,7 +70,9 @@ export async function* decodeBackup(parts: AsyncIterable<Uint8Array>): AsyncGene
   const bytes = new Reader(parts);
   const hash = createHash("sha256");
   const magic = await bytes.take(MAGIC.length);
-  if (Buffer.compare(magic, MAGIC) !== 0) throw broken("it is not a backup of this format");
+  if (![MAGIC, MAGIC_1].some((known) => Buffer.compare(magic, known) === 0)) {
+    throw broken("it is not a backup of this format");
+  }
   hash.update(magic);
   let count = 0;
   for (;;) {
@@ -73,22 +86,35 @@ export async function* decodeBackup(parts: AsyncIterable<Uint8Array>): AsyncGene
     if (first.kind !== KIND.board) throw broken("its parts are out of order");
     hash.update(first.raw);
     const { id, links } = parse(first.body);
-    const pieces: Uint8Array[] = [];
+    const pieces: Uint8Array[] = [], talk: TalkEvent[] = [];
     let total = 0;
     let next = await readRecord(bytes);
-    for (; next.kind === KIND.piece; next = await readRecord(bytes)) {
+    for (; next.kind === KIND.piece || next.kind === KIND.talk; next = await readRecord(bytes)) {
       hash.update(next.raw);
-      if ((total += next.body.length) > BOARD_BYTES_MAX) throw broken("a board is larger than any may be");
-      pieces.push(next.body);
+      if (next.kind === KIND.talk) readTalk(next.body, talk);
+      else if ((total += next.body.length) > BOARD_BYTES_MAX) throw broken("a board is larger than any may be");
+      else pieces.push(next.body);
     }
     hash.update(next.raw);
     const update = new Uint8Array(Buffer.concat(pieces));
     const end = next.kind === KIND.endOfBoard ? parse(next.body) : {};
     if (end.bytes !== total || end.sha256 !== sha256(update)) throw broken("a board's checksum does not fit");
+    if ((end.talk ?? 0) !== talk.length) throw broken("a part of a board's talk is missing");
     if (typeof id !== "string" || id.length < 1 || id.length > 200) throw broken("a board has no name");
     if (!Array.isArray(links) || links.length > LINKS_MAX) throw broken("a board has no list of links");
-    yield { id, links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")), update };
+    yield { id, links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")), update, talk };
     count++;
+  }
+}
+
+/** Adds the events of a record, which follow those before it. */
+function readTalk(body: Uint8Array, talk: TalkEvent[]): void {
+  const events: unknown = parse(body);
+  if (!Array.isArray(events)) throw broken("its talk is no list");
+  for (const value of events) {
+    const event = readTalkEvent(value);
+    if (event?.number !== talk.length + 1) throw broken("an event of its talk cannot be read");
+    talk.push(event);
   }
 }
 

@@ -4,6 +4,8 @@ import { deleteKeys, keysOf } from "./bulk_delete.ts";
 import { deleteChunks, writeChunks } from "./chunks.ts";
 import { type HeadRecord, seal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";
+import { readTalk, writeTalk } from "./talk_copy.ts";
+import type { TalkEvent } from "../../board/talk.ts";
 import { type DeletionMark, KvLinkStore, TOMBSTONE_MS } from "./kv_link_store.ts";
 import { keptFor, type LinkRecord } from "./link_record.ts";
 import type { LinkId } from "./link_store.ts";
@@ -45,6 +47,10 @@ export class BoardCopies {
     return links;
   }
 
+  talk(board: BoardId): Promise<TalkEvent[]> {
+    return readTalk(this.#database, board);
+  }
+
   /** Those of the links that open another board. */
   async foreign(board: BoardId, links: readonly LinkCopy[]): Promise<LinkCopy[]> {
     const records = await Promise.all(links.map(({ id }) => this.#database.get<LinkRecord>(KEY.link(id))));
@@ -53,19 +59,20 @@ export class BoardCopies {
 
   /**
    * Writes a board with exactly these links, in one commit: a crash leaves either the old or the new board. The old
-   * content is deleted afterwards. If a crash leaves some of it, it is never read, and later snapshots sweep it.
+   * content is deleted afterwards. If a crash leaves some of it, it is never read, and later snapshots sweep it. The
+   * talk is written last; a crash can leave its end out.
    *
    * @throws when the board exists and `replace` is false, or when it is changed at the same time
    */
   async put(
     board: BoardId,
-    { update, links }: { update: Uint8Array; links: readonly LinkCopy[] },
+    { update, links, talk }: { update: Uint8Array; links: readonly LinkCopy[]; talk: readonly TalkEvent[] },
     { replace = false } = {},
   ): Promise<void> {
     for (;;) {
       if (!replace && await this.has(board)) throw new Error(`Cannot restore board as it exists: ${board}`);
       const deletion = await this.#stopDeletion(board);
-      if (await this.#replace(board, { update, links, deletion })) return;
+      if (await this.#replace(board, { update, links, deletion })) return await writeTalk(this.#database, board, talk);
       if ((await this.#database.get(deletion.key)).version !== deletion.version) continue;
       throw new Error(`Cannot restore board as somebody uses it: ${board}`);
     }
@@ -105,6 +112,7 @@ export class BoardCopies {
     const commit = new Commit()
       .check(head, guard, deletion, list)
       .delete(deletion.key)
+      .delete(KEY.talkHead(board))
       .set(head.key, seal(record));
     await this.#relink(commit, board, links);
     const isDone = await this.#database.commit(commit) !== undefined;

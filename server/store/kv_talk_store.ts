@@ -1,4 +1,4 @@
-import { TALK_EVENTS_MAX, type TalkEvent } from "../../board/talk.ts";
+import { TALK_CHARS_MAX, TALK_EVENTS_MAX, type TalkEvent } from "../../board/talk.ts";
 import { Commit, type Database } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { Events } from "../events/events.ts";
@@ -8,9 +8,17 @@ import type { TalkPage, TalkRefusal, TalkRequest, TalkStore } from "./talk_store
 /** How long a repeated request is recognised, ms: a device may be offline for weeks. */
 const REQUEST_MS = 60 * 24 * 3_600_000;
 
+/** The number of the newest event, and the characters of all events as JSON. */
+export interface TalkHead {
+  readonly number: number;
+  readonly chars: number;
+}
+
+export const NO_TALK: TalkHead = { number: 0, chars: 0 };
+
 /**
- * Talk in a key-value database: `talk_head` has the number of the newest event, `talk` each event by its number, and
- * `talk_requests` the number of the event that a request caused.
+ * Talk in a key-value database: `talk_head` has a `TalkHead`, `talk` each event by its number, and `talk_requests` the
+ * number of the event that a request caused.
  */
 export class KvTalkStore implements TalkStore {
   readonly #database: Database;
@@ -29,8 +37,8 @@ export class KvTalkStore implements TalkStore {
     for (;;) {
       const [head, deletion] = await this.#database.getMany([KEY.talkHead(board), KEY.deletion(board)]);
       if (deletion.value !== null) return "gone";
-      const last = head.value as number | null ?? 0;
-      if (last >= TALK_EVENTS_MAX) return "full";
+      const { number: last, chars } = head.value as TalkHead | null ?? NO_TALK;
+      if (last >= TALK_EVENTS_MAX || chars >= TALK_CHARS_MAX) return "full";
       const done = idKey && (await this.#database.get<number>(idKey)).value;
       const earlier = done && await this.#event(board, done);
       if (earlier) return earlier;
@@ -41,7 +49,7 @@ export class KvTalkStore implements TalkStore {
       }
       const event: TalkEvent = { ...action, number: last + 1, at: this.#now(), author, name, ...(id && { id }) };
       const commit = new Commit().check(head, deletion)
-        .set(head.key, event.number)
+        .set(head.key, headAfter({ number: last, chars }, [event]))
         .set(KEY.talkEvent(board, event.number), event);
       if (idKey) commit.set(idKey, event.number, { expireIn: REQUEST_MS });
       const caused = [{ type: "talk posted", board, number: event.number }] as const;
@@ -50,7 +58,7 @@ export class KvTalkStore implements TalkStore {
   }
 
   async read(board: BoardId, { limit, ...page }: TalkPage): Promise<{ events: readonly TalkEvent[]; last: number }> {
-    const last = (await this.#database.get<number>(KEY.talkHead(board))).value ?? 0;
+    const { number: last } = (await this.#database.get<TalkHead>(KEY.talkHead(board))).value ?? NO_TALK;
     const prefix = KEY.talk(board);
     const found = page.after !== undefined
       ? await this.#database.list<TalkEvent>({ prefix, start: KEY.talkEvent(board, page.after + 1) }, { limit })
@@ -65,6 +73,13 @@ export class KvTalkStore implements TalkStore {
   async #event(board: BoardId, number: number): Promise<TalkEvent | null> {
     return (await this.#database.get<TalkEvent>(KEY.talkEvent(board, number))).value;
   }
+}
+
+export function headAfter({ number, chars }: TalkHead, events: readonly TalkEvent[]): TalkHead {
+  return {
+    number: events.at(-1)?.number ?? number,
+    chars: events.reduce((sum, event) => sum + JSON.stringify(event).length, chars),
+  };
 }
 
 /** People edit and remove their own messages. Nobody edits the words of others, but moderators may remove them. */

@@ -6,11 +6,21 @@ import { Commit, type Database } from "../../../server/database/database.ts";
 import { Buffer } from "node:buffer";
 import { backup, restore } from "../../../server/backup/backup.ts";
 import { encodeBackup } from "../../../server/backup/backup_file.ts";
+import { LocalEvents } from "../../../server/events/local_events.ts";
+import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
 import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { crashEverywhere, entriesOf, withKv } from "../../support/store/crashes.ts";
 import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
 import { Appender, inStore, opened, strokeUpdates } from "../../support/store/stored_boards.ts";
+
+/** A board "old" with one link and one entry, written by a version before talk. */
+const FORMAT_1 =
+  "RFJBV0JSSURHRSBCQUNLVVAgMQoBAAAAe3siaWQiOiJvbGQiLCJsaW5rcyI6W3siaWQiOiIwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMD" +
+  "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwIiwicm9sZSI6Im93bmVyIiwiY3JlYXRlZCI6MX1dfbOyTwACAAAAEwEBAQAoAQZz" +
+  "aGFwZXMBYQF9AQBQax18AwAAAFh7ImJ5dGVzIjoxOSwic2hhMjU2IjoiNTg3OTZhYTJhYzQ2M2NmMWUzOGUxOGI4NjRjYjc3ZWE4ZTcxMDRhMj" +
+  "g2ZjBhMTlmYzI4ZjVlMDk5ODAyMGFhZiJ9O3w1rgQAAABYeyJib2FyZHMiOjEsInNoYTI1NiI6Ijk5YjU4YjkwNzI0YWRiY2NlYTBjZjZhOWE3" +
+  "M2ViZDQwNWJlNDBjYzMyNTU1ODA0MTJiMDE0Y2FhMjEzYTgzYzIifQtZe1k=";
 
 const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };
 
@@ -38,7 +48,15 @@ async function fourBoards(kv: Database): Promise<void> {
     const appender = await Appender.open(new KvBoardStore(kv), board);
     for (const update of strokeUpdates([10, 26_000, ...Array(i).fill(10)])) await appender.append(update);
   }
+  const talk = new KvTalkStore(kv, { events: new LocalEvents() });
+  for (let i = 0; i < EVENTS; i++) {
+    const action = i % 10 < 9 ? { kind: "post", text: `é ${i}` } as const : { kind: "remove", of: i } as const;
+    await talk.append("one", { action, author: "a", name: "Ada", isModerator: false });
+  }
 }
+
+/** More than one record of a file, and more than one commit, take. */
+const EVENTS = 205;
 
 /** Everything that people can see of the boards. */
 async function look(kv: Database): Promise<unknown> {
@@ -46,7 +64,8 @@ async function look(kv: Database): Promise<unknown> {
   const links = new KvLinkStore(kv);
   const boards = await Promise.all(["one", "two", "open:three"].map((board) => inStore(store, board)));
   const opens = await Promise.all(SLUGS.map((slug) => links.find(slug)));
-  return { boards, opens, lists: await Promise.all(["one", "two", "empty"].map((board) => links.list(board))) };
+  const talk = await new KvTalkStore(kv, { events: new LocalEvents() }).read("one", { after: 0, limit: 300 });
+  return { boards, opens, talk, lists: await Promise.all(["one", "two", "empty"].map((board) => links.list(board))) };
 }
 
 const withBoards = <T>(run: (kv: Database) => Promise<T>) =>
@@ -165,12 +184,14 @@ Deno.test("a truncated or altered file is refused, and nothing changes", () =>
 Deno.test("a file with valid checksums and hostile boards is refused, and nothing changes", async () => {
   const link = { id: "a".repeat(64), role: "owner" as const, created: 1 };
   const update = strokeUpdates([10])[0];
-  const good = { id: "good", links: [link], update };
+  const event = { kind: "post", text: "hi", number: 1, at: 1, author: "", name: "Ada" } as const;
+  const good = { id: "good", links: [link], update, talk: [event] };
   const hostile = {
     "no document": { ...good, id: "x", links: [], update: new Uint8Array([9, 9, 9]) },
     "comes twice": { ...good, links: [] },
     "link comes twice": { ...good, id: "x" },
     "link cannot be read": { ...good, id: "x", links: [{ ...link, id: "../../x" }] },
+    "event of its talk cannot be read": { ...good, id: "x", links: [], talk: [event, { ...event, number: 3 }] },
     "no name": { ...good, id: "" },
   };
   for (const [why, board] of Object.entries(hostile)) {
@@ -182,6 +203,16 @@ Deno.test("a file with valid checksums and hostile boards is refused, and nothin
     });
   }
 });
+
+Deno.test("a file of format 1, which has no talk, is restored", () =>
+  withKv([], async (kv) => {
+    await restoreFile(kv, new Uint8Array(Buffer.from(FORMAT_1, "base64")));
+    const { updates } = (await new KvBoardStore(kv).load("old"))!;
+    const doc = new Y.Doc();
+    for (const update of updates) Y.applyUpdate(doc, update);
+    assert.equal(doc.getMap("shapes").get("a"), 1);
+    assert.equal((await new KvLinkStore(kv).list("old")).length, 1);
+  }));
 
 Deno.test("a link that now belongs to another board is not taken away from it", () =>
   withBoards(async (kv) => {

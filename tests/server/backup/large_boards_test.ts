@@ -119,7 +119,7 @@ Deno.test("a backup holds one board at a time, and reads the next one after that
   async function* boards() {
     for (const id of ["one", "two"]) {
       asked++;
-      yield await Promise.resolve({ id, links: [], update: noise(3 * MB) });
+      yield await Promise.resolve({ id, links: [], update: noise(3 * MB), talk: [] });
     }
   }
   let written = 0;

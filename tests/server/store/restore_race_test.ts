@@ -49,7 +49,7 @@ async function append(kv: Database, update: Uint8Array): Promise<void> {
 const restores: Actor = async (kv) => {
   const copies = new BoardCopies(kv);
   const links = [{ id: "restored owner", role: "owner", created: 1 }] as const;
-  await copies.put(ID, { update: updateOf("restored"), links }, { replace: true });
+  await copies.put(ID, { update: updateOf("restored"), links, talk: [] }, { replace: true });
 };
 
 const clears: Actor = (kv) => new KvLinkStore(kv).clearDeleted(ID);
