@@ -112,10 +112,14 @@ for (const device of [{ viewport: DESK }, PHONE]) {
     const stroke = line([100, 300], [180, 380]);
     await board.draw(stroke);
     await board.shapes(1);
+    await write(board);
     const before = await places(page);
+    const pixels = await inkOfTexts(board);
+    assert.ok(pixels.filter((count) => count > 0).length > 10, "the texts are painted");
     await page.goto(`${page.url()}?lang=ar-XB`);
     await page.locator(".status-text").waitFor();
     await board.untilInk([100, 300]);
+    await until("the texts are painted as before", async () => `${await inkOfTexts(board)}` === `${pixels}`);
     const after = await places(page);
     assert.equal(await page.evaluate(() => document.documentElement.dir), "rtl");
     for (const [name, box] of after) {
@@ -124,7 +128,35 @@ for (const device of [{ viewport: DESK }, PHONE]) {
       const isCentred = Math.abs(left + right - width) < 40;
       if (!isCentred) assert.ok((left + right < width) !== (box.left + box.right < width), `${name} is mirrored`);
     }
+    const focusedX = () => page.evaluate(() => document.activeElement!.getBoundingClientRect().x);
+    await page.locator(".toolbar > .button:visible").nth(1).focus();
+    for (const [key, sign] of [["ArrowLeft", -1], ["ArrowRight", 1]] as const) {
+      const x = await focusedX();
+      await page.keyboard.press(key);
+      assert.equal(Math.sign(await focusedX() - x), sign, `${key} follows what the person sees`);
+    }
   });
+}
+
+/** Adds a frame, whose name is painted, and a text beside the stroke. */
+async function write(board: BoardPage): Promise<void> {
+  await board.drawBox([220, 320], { key: "f", w: 120, h: 80 });
+  await board.key("Escape");
+  await board.key("t");
+  await board.page.mouse.click(110, 460);
+  await board.page.keyboard.type("left to right");
+  await board.key("Escape");
+  await board.key("Escape");
+  await board.shapes(3);
+}
+
+/** Painted pixels in steps along the name of the frame and along the text. */
+async function inkOfTexts(board: BoardPage): Promise<number[]> {
+  const counts: number[] = [];
+  for (const [from, y] of [[180, 310], [40, 465]]) {
+    for (let x = from; x < from + 160; x += 10) counts.push(await board.inkAround([x, y], 5));
+  }
+  return counts;
 }
 
 /** The horizontal extent of each bar, CSS pixels. */
