@@ -1,6 +1,7 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Command } from "../../editor/command.ts";
-import type { Editor } from "../../editor/editor.ts";
+import type { Dialog as DialogName, Editor } from "../../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
 import { Later, part } from "../controls/lazy_part.tsx";
 import type { PageLinks } from "../links/page_links.ts";
@@ -19,46 +20,67 @@ const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutShee
 const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
 export const PALETTE = part(() => import("../idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.palette));
 
-/** The modal dialogs. Their contents are loaded when first opened, since the first stroke does not need them. */
-export function Dialogs({ editor, links, commands, ended }: DialogsProps) {
-  const name = editor.dialog.value;
-  const close = () => {
-    if (editor.dialog.peek() === name) editor.dialog.value = undefined;
-  };
-  switch (name) {
-    case "share":
-      return (
-        <Dialog key={name} title={INTERFACE.shareBoard} close={close}>
-          <Later
-            part={SHARE}
-            props={{ links, ended, status: editor.status, role: editor.role, origin: location.origin }}
-          />
-        </Dialog>
-      );
-    case "shortcuts":
-      return (
-        <Dialog key={name} title={INTERFACE.shortcuts} look="wide-dialog" close={close}>
-          <Later part={SHORTCUTS} props={{ commands }} />
-        </Dialog>
-      );
-    case "palette":
-      return <PaletteDialog key={name} commands={commands} close={close} />;
-    case "export":
-      return (
-        <Dialog key={name} title={INTERFACE.export} close={close}>
-          <Later part={EXPORT} props={{ editor, close }} />
-        </Dialog>
-      );
-    case undefined:
-      return null;
-  }
+interface ContentProps extends DialogsProps {
+  readonly close: () => void;
+  /** The letters that were typed before the content was there. */
+  readonly typed: Signal<string>;
 }
 
-function PaletteDialog({ commands, close }: { commands: readonly Command[]; close: () => void }) {
+interface DialogDefinition {
+  readonly title: () => string;
+  /** A class of the dialog. */
+  readonly look?: string;
+  /** True when letters that are typed anywhere in the dialog go to `typed`. */
+  readonly takesLetters?: boolean;
+  readonly content: (props: ContentProps) => ComponentChildren;
+}
+
+/** The modal dialogs. Their contents are loaded when first opened, since the first stroke does not need them. */
+const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
+  share: {
+    title: () => INTERFACE.shareBoard,
+    content: ({ links, ended, editor: { status, role } }) => (
+      <Later part={SHARE} props={{ links, ended, status, role, origin: location.origin }} />
+    ),
+  },
+  shortcuts: {
+    title: () => INTERFACE.shortcuts,
+    look: "wide-dialog",
+    content: ({ commands }) => <Later part={SHORTCUTS} props={{ commands }} />,
+  },
+  palette: {
+    title: () => INTERFACE.findCommand,
+    look: "palette",
+    takesLetters: true,
+    content: ({ commands, typed, close }) => <Later part={PALETTE} props={{ commands, typed, close }} />,
+  },
+  export: {
+    title: () => INTERFACE.export,
+    content: ({ editor, close }) => <Later part={EXPORT} props={{ editor, close }} />,
+  },
+};
+
+/** The open dialog. */
+export function Dialogs(props: DialogsProps) {
+  const name = props.editor.dialog.value;
+  return name && <OpenDialog key={name} {...props} name={name} />;
+}
+
+function OpenDialog({ name, ...props }: DialogsProps & { readonly name: DialogName }) {
   const typed = useSignal("");
+  const { dialog } = props.editor;
+  const { title, look, takesLetters, content } = DIALOGS[name];
+  const close = () => {
+    if (dialog.peek() === name) dialog.value = undefined;
+  };
   return (
-    <Dialog title={INTERFACE.findCommand} look="palette" close={close} letter={(letter) => typed.value += letter}>
-      <Later part={PALETTE} props={{ commands, typed, close }} />
+    <Dialog
+      title={title()}
+      look={look}
+      close={close}
+      letter={takesLetters ? (letter) => typed.value += letter : undefined}
+    >
+      {content({ ...props, typed, close })}
     </Dialog>
   );
 }
