@@ -13,7 +13,7 @@ export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
       class="button talk-button"
       aria-label={label}
       aria-expanded={isOpen}
-      data-tip={label}
+      data-tip={isOpen ? undefined : label}
       data-unread={talk.hasUnread.value}
       onClick={() => isOpen ? editor.panel.value = undefined : editor.openPanel("talk")}
     >
