@@ -30,9 +30,10 @@ export interface BundledPage {
   /** The module that the page loads next, and its static imports. */
   readonly next: readonly string[];
   readonly nextStyle?: string;
+  readonly laterStyle?: string;
   /** The modules that the page then loads by itself. */
   readonly idle: readonly string[];
-  /** Modules that are loaded when a person opens something. */
+  /** Modules that are loaded when a person opens something; `laterStyle` is loaded with some of them. */
   readonly later: readonly string[];
 }
 
@@ -102,6 +103,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     { in: join(root, page.script), out: page.name },
     { in: join(root, page.style), out: page.name },
     ...page.next ? [{ in: join(root, page.next.style), out: `${page.name}-next` }] : [],
+    ...page.laterStyle ? [{ in: join(root, page.laterStyle), out: `${page.name}-later` }] : [],
   ]);
   if (!minify) entryPoints.push({ in: RELOAD_CLIENT, out: "reload" });
   else entryPoints.push(...lasting(pages).map((each) => ({ in: join(root, each), out: "lasting" })));
@@ -171,6 +173,7 @@ function partsOf(page: Page, root: string, metafile: esbuild.Metafile): BundledP
     modules: [...modules],
     next: [...next],
     nextStyle: page.next && entryOutput(metafile, root, join(root, page.next.style)),
+    laterStyle: page.laterStyle && entryOutput(metafile, root, join(root, page.laterStyle)),
     idle: [...idle],
     later: [...later],
   };

@@ -11,6 +11,8 @@ export interface Page {
    * The module and the style sheet that the script loads after the first frame. The page preloads both.
    */
   readonly next?: { readonly script: string; readonly style: string };
+  /** The style sheet of what a person opens. The page loads it with the first of that. */
+  readonly laterStyle?: string;
   /** Modules that the page loads after that by itself, before a person has opened anything. */
   readonly idle?: readonly string[];
   /** Limits for scripts and styles, which `sizes.ts` defines. Bytes after gzip. */
@@ -31,8 +33,9 @@ export const PAGES: readonly Page[] = [
     script: "client/main.tsx",
     style: "client/ui/page/board.css",
     next: { script: "client/interface.tsx", style: "client/ui/page/interface.css" },
+    laterStyle: "client/ui/page/opened.css",
     idle: ["client/ui/idle_parts.ts"],
-    limits: { first: 106_000, whole: 157_500 },
+    limits: { first: 106_000, whole: 158_000 },
     lasting: ["board/ink.ts", "board/document.ts"],
   },
 ];
@@ -49,6 +52,7 @@ export interface PageParts {
    */
   readonly next: readonly string[];
   readonly nextStyle?: string;
+  readonly laterStyle?: string;
   /** Development only: the reload script, and the hash of the code that the page was built from. */
   readonly reload?: { readonly script: string; readonly code: string };
 }
@@ -62,13 +66,15 @@ export interface PageParts {
 export function fillPage(
   name: string,
   template: string,
-  { style, script, modules, next, nextStyle, reload }: PageParts,
+  { style, script, modules, next, nextStyle, laterStyle, reload }: PageParts,
 ): string {
   const preload = [
     ...modules.map((path) => `<link rel="modulepreload" href="${path}">`),
     ...next.map((path) => `<link rel="modulepreload" fetchpriority="low" href="${path}">`),
   ];
   if (nextStyle) preload.push(`<link rel="preload" as="style" fetchpriority="low" href="${nextStyle}">`);
+  // Browsers load nothing for a relation that they do not know. The page makes it a style sheet.
+  if (laterStyle) preload.push(`<link rel="later" href="${laterStyle}">`);
   if (reload) preload.push(`<script type="module" src="${reload.script}" data-code="${reload.code}"></script>`);
   const values = new Map([["style", style], ["script", script], ["preload", preload.join("\n    ")]]);
   const missing = new Set(values.keys());

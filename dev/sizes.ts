@@ -67,13 +67,15 @@ export function sizeTable({ bundled, sizes, manifest }: ClientBuilt): string {
 
 const LABELS = { first: "before the first stroke", whole: "all that loads by itself" };
 
-function filesOf({ script, modules, style, next, nextStyle, idle, later }: BundledPage): Record<When, string[]> {
+function filesOf(
+  { script, modules, style, next, nextStyle, idle, later, laterStyle }: BundledPage,
+): Record<When, string[]> {
   const files = (urls: readonly string[]) => urls.map((url) => url.slice(1));
   return {
     first: files([script, ...modules, style]),
     next: files(nextStyle ? [...next, nextStyle] : next),
     idle: files(idle),
-    later: files(later),
+    later: files(laterStyle ? [...later, laterStyle] : later),
   };
 }
 

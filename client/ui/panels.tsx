@@ -1,14 +1,14 @@
 import type { Editor } from "../editor/editor.ts";
 import type { PanelProps } from "./panel.ts";
 import type { Talk } from "./talk/talk.ts";
-import { Later, type Part, part } from "./controls/lazy_part.tsx";
+import { Later, type Part, part, styledPart } from "./controls/lazy_part.tsx";
 
 export const FIND = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.find));
 
 /** The panels beside the board, by the name that `Editor.openPanel` takes. */
 const PANELS: Readonly<Record<string, Part<PanelProps>>> = {
   find: FIND,
-  talk: part(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel)),
+  talk: styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel)),
 };
 
 /** The open panel. The board receives all keys except those typed in a field of the panel. */

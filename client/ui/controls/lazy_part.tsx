@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { CONTROLS } from "../../messages/en/controls.ts";
+import { applySheet } from "../page/style_sheet.ts";
 
 /** A component in a module of its own, since the first stroke does not need it. */
 export interface Part<P> {
@@ -19,6 +20,14 @@ export function part<P>(load: () => Promise<ComponentType<P>>): Part<P> {
       return now;
     },
   };
+}
+
+/** Like `part`, for components whose styles are in `opened.css`. */
+export function styledPart<P>(load: () => Promise<ComponentType<P>>): Part<P> {
+  return part(async () => {
+    const [component] = await Promise.all([load(), applySheet("link[rel=later]")]);
+    return component;
+  });
 }
 
 interface LaterProps<P> {

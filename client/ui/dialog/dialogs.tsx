@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Command } from "../../editor/command.ts";
 import type { Dialog as DialogName, Editor } from "../../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
-import { Later, part } from "../controls/lazy_part.tsx";
+import { Later, part, styledPart } from "../controls/lazy_part.tsx";
 import type { PageLinks } from "../links/page_links.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
@@ -15,9 +15,9 @@ interface DialogsProps {
   readonly ended: () => void;
 }
 
-const SHARE = part(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
-const SHORTCUTS = part(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
-const EXPORT = part(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
+const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
+const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
+const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
 export const PALETTE = part(() => import("../idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.palette));
 
 interface ContentProps extends DialogsProps {
