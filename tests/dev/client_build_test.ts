@@ -37,6 +37,7 @@ Deno.test(
         "/assets/chunk-#.js",
         "/assets/chunk-#.js",
         "/assets/board-next-#.css",
+        "/assets/board-later-#.css",
         "/assets/board-#.js",
       ]);
       for (const url of urls) assert.ok(manifest.assets[url].immutable, url);
@@ -95,6 +96,7 @@ Deno.test(
           "next: assets/board-next-#.css",
           "all that loads by itself",
           "later: assets/later-#.js",
+          "later: assets/board-later-#.css",
         ]
       ) {
         assert.match(table.replaceAll("assets/chunk", "assets/later"), new RegExp(`^ {2}${row} +[\\d.]+`, "m"));

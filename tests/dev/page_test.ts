@@ -23,6 +23,11 @@ Deno.test("fillPage preloads the style sheet of the interface without applying i
   assert.ok(page.includes('<link rel="preload" as="style" fetchpriority="low" href="/assets/board-next-6.css">'));
 });
 
+Deno.test("fillPage names the style sheet of what a person opens in a form that browsers do not load", () => {
+  const page = fillPage("board", TEMPLATE, { ...PARTS, laterStyle: "/assets/board-later-7.css" });
+  assert.ok(page.includes('<link rel="later" href="/assets/board-later-7.css">'));
+});
+
 Deno.test("fillPage adds the reload script only when requested", () => {
   assert.ok(!fillPage("board", TEMPLATE, PARTS).includes("data-code"));
   const page = fillPage("board", TEMPLATE, { ...PARTS, reload: { script: "/assets/reload-4.js", code: "c0de" } });

@@ -17,6 +17,8 @@ export const INTERFACE = messages("interface", {
   tools: "Tools",
   shapes: "Shapes",
   shapesWith: "Shapes: {tool}",
+  chat: "Chat",
+  chatUnread: "Chat: new messages",
   style: "Style",
   styleWith: "Style: {style}",
   mixedColors: "mixed colours",

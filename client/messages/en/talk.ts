@@ -2,8 +2,6 @@ import { messages } from "../messages.ts";
 
 /** The conversation on a board. */
 export const TALK = messages("talk", {
-  title: "Chat",
-  unread: "Chat: new messages",
   write: "Write a message",
   send: "Send",
   empty: "No messages yet. Everybody with a link to this board can read them.",

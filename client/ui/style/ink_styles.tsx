@@ -1,7 +1,7 @@
 import type { Color } from "../../../board/palette.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../../editor/style/style.ts";
-import { STYLES } from "../../messages/en/styles.ts";
+import { INK_STYLES } from "../../messages/en/ink_styles.ts";
 import { StyleChoice } from "./style_choice.tsx";
 import { Swatches } from "./swatches.tsx";
 
@@ -23,7 +23,7 @@ export function InkColors({ editor }: { editor: Editor }) {
   const { color } = editor.styling.styled.value.values;
   return (
     <Swatches
-      label={STYLES.color}
+      label={INK_STYLES.color}
       theme={editor.theme.value}
       chosen={color as Color | undefined}
       choose={(color) => editor.styling.set("color", color)}
@@ -36,10 +36,10 @@ export function WidthChoice({ editor }: { editor: Editor }) {
     <StyleChoice
       editor={editor}
       property="width"
-      label={STYLES.width}
+      label={INK_STYLES.width}
       choices={STROKE_SIZES.map((size) => ({
         value: STROKE_WIDTH[size],
-        label: STYLES[WIDTHS[size]],
+        label: INK_STYLES[WIDTHS[size]],
         face: <span class={`nib nib-${size}`} />,
       }))}
     />

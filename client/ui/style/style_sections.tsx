@@ -2,6 +2,7 @@ import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../boa
 import type { Editor } from "../../editor/editor.ts";
 import { formOf, withForm } from "../../editor/style/forms.ts";
 import { MIXED } from "../../editor/style/styling.ts";
+import { INK_STYLES } from "../../messages/en/ink_styles.ts";
 import { STYLES } from "../../messages/en/styles.ts";
 import { Choices } from "../controls/choices.tsx";
 import { Icon, iconOf } from "../controls/icon.tsx";
@@ -28,7 +29,7 @@ const SIZES = [[14, "small", "S"], [20, "medium", "M"], [28, "large", "L"], [44,
 export function LineSection({ editor }: SectionProps) {
   return (
     <>
-      <Paint editor={editor} property="color" label={STYLES.color} />
+      <Paint editor={editor} property="color" label={INK_STYLES.color} />
       <WidthChoice editor={editor} />
       <StyleChoice
         editor={editor}

@@ -1,4 +1,4 @@
-import { TALK } from "../../messages/en/talk.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { Icon } from "../controls/icon.tsx";
 import type { Talk } from "./talk.ts";
@@ -6,7 +6,7 @@ import type { Talk } from "./talk.ts";
 /** Opens and closes the conversation, and shows that there is something new. */
 export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
   const isOpen = editor.panel.value?.name === "talk";
-  const label = talk.hasUnread.value ? TALK.unread : TALK.title;
+  const label = talk.hasUnread.value ? INTERFACE.chatUnread : INTERFACE.chat;
   return (
     <button
       type="button"

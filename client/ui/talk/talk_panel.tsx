@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { rightsOf } from "../../../board/role.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 import { TALK } from "../../messages/en/talk.ts";
 import { Icon } from "../controls/icon.tsx";
 import { focusBoard } from "../page/page_parts.ts";
@@ -32,7 +33,7 @@ export function TalkPanel({ editor, talk, close }: PanelProps) {
   return (
     <section
       class="panel talk"
-      aria-label={TALK.title}
+      aria-label={INTERFACE.chat}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented) return;
         event.preventDefault();
@@ -40,7 +41,7 @@ export function TalkPanel({ editor, talk, close }: PanelProps) {
       }}
     >
       <header class="talk-head">
-        <h2>{TALK.title}</h2>
+        <h2>{INTERFACE.chat}</h2>
         <button type="button" class="button" aria-label={CONTROLS.close} onClick={leave}>
           <Icon name="close" />
         </button>
@@ -90,7 +91,7 @@ function Loaded({ editor, conversation }: LoadedProps) {
         class="talk-list"
         ref={list}
         role="log"
-        aria-label={TALK.title}
+        aria-label={INTERFACE.chat}
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           followsEnd.current = scrollHeight - scrollTop - clientHeight < END_NEAR;

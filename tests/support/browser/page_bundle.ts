@@ -21,15 +21,15 @@ export interface PageBundle {
 }
 
 /** The style sheets of the page of a board. */
-const STYLES = ["client/ui/page/board.css", "client/ui/page/interface.css"];
+const STYLES = ["client/ui/page/board.css", "client/ui/page/interface.css", "client/ui/page/opened.css"];
 
 /**
  * Bundles an entry and style sheets and fills in a template, as the build does. Names are relative to the root.
  *
- * @param options.styles one or two; by default those of the page of a board
+ * @param options.styles one to three; by default those of the page of a board
  */
 export async function bundlePage(
-  { path, script, styles: [style, next] = STYLES, template }: {
+  { path, script, styles: [style, next, opened] = STYLES, template }: {
     path: string;
     script: string;
     styles?: readonly string[];
@@ -38,7 +38,12 @@ export async function bundlePage(
 ): Promise<PageBundle> {
   const { outputFiles } = await build({
     absWorkingDir: pathOf("."),
-    entryPoints: { page: pathOf(script), style: pathOf(style), ...next && { next: pathOf(next) } },
+    entryPoints: {
+      page: pathOf(script),
+      style: pathOf(style),
+      ...next && { next: pathOf(next) },
+      ...opened && { opened: pathOf(opened) },
+    },
     bundle: true,
     splitting: true,
     format: "esm",
@@ -52,7 +57,8 @@ export async function bundlePage(
   const html = (await Deno.readTextFile(new URL(template, root)))
     .replace("{{script}}", "/page.js").replace("{{style}}", "/style.css").replace(
       "{{preload}}",
-      next ? '<link rel="stylesheet" href="/next.css">' : "",
+      [next && "/next.css", opened && "/opened.css"].map((path) => path ? `<link rel="stylesheet" href="${path}">` : "")
+        .join(""),
     );
   const files = new Map<string, Answer>([[path, { body: html, contentType: "text/html" }]]);
   for (const { path, contents } of outputFiles) {

@@ -64,6 +64,7 @@ import("./interface.tsx");
   "client/landing.tsx": `import { NAME } from "../board/name.ts";\ndocument.body.dataset.landing = NAME;\n`,
   "client/ui/page/board.css": `body { color: rgb(1, 2, 3) }\n`,
   "client/ui/page/interface.css": `button { color: rgb(2, 2, 2) }\n`,
+  "client/ui/page/opened.css": `dialog { color: rgb(2, 2, 3) }\n`,
   "client/ui/start/landing.css": `body { color: rgb(3, 2, 1) }\n`,
   "static/index.html": PAGE,
   "static/board.html": PAGE,
