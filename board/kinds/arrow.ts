@@ -34,6 +34,8 @@ export const ARROW = defineKind<ArrowShape>({
     labelAt: fraction,
   },
   body: "line",
+  hasPoints: true,
+  isConnector: true,
   isWritten: true,
   // Half of the widest head of a thin arrow is as large as the stray of a hand-drawn line.
   margin: ({ width }) => 4 * width + 2 * SKETCH_STRAY,

@@ -13,6 +13,7 @@ export const FRAME = defineKind<FrameShape>({
   kind: "frame",
   needed: { name: (value) => typeof value === "string" && value.length <= NAME_MAX },
   body: "border",
+  isSized: true,
   margin: () => 2,
   // Room for the name.
   marginAbove: 30,

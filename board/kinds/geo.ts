@@ -38,6 +38,7 @@ export const GEO = defineKind<GeoShape>({
     fillColor: isPaint,
   },
   body: "area",
+  isSized: true,
   isWritten: true,
   margin: ({ width }) => width + SKETCH_STRAY,
   name: ({ form }) => form[0].toUpperCase() + form.slice(1),

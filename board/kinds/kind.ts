@@ -17,6 +17,12 @@ export interface KindDefinition<S extends Shape> {
   readonly body: Body;
   /** The kind has a text that people edit, as `Written` in `shape.ts`. */
   readonly isWritten?: boolean;
+  /** The size is the person's choice. Otherwise it follows from the text or the ends. */
+  readonly isSized?: boolean;
+  /** It has handles at its points instead of around its box. */
+  readonly hasPoints?: boolean;
+  /** It connects other shapes: its box and angle follow from its ends, and no end can be tied to it. */
+  readonly isConnector?: boolean;
   /** How far the figure may extend beyond the box, board units. */
   margin(shape: S): number;
   /** How much farther it may extend above the box, board units. */

@@ -38,6 +38,11 @@ export function isWritten(shape: Shape): shape is WrittenShape {
   return KINDS.get(shape.kind)!.isWritten === true;
 }
 
+/** True when the end of an arrow can be tied to a shape. */
+export function isTarget(shape: Shape | undefined): shape is Shape {
+  return shape !== undefined && !KINDS.get(shape.kind)!.isConnector;
+}
+
 /** True when the inside of a shape can be grabbed. */
 export function isFilled(shape: Shape): boolean {
   const kind = KINDS.get(shape.kind)!;

@@ -12,6 +12,8 @@ export const LINE = defineKind<LineShape>({
   needed: { ...DRAWN, points: isLine },
   optional: { ...DRAWN_OPTIONAL, ...FLIPPED, smooth: flag },
   body: "line",
+  isSized: true,
+  hasPoints: true,
   margin: ({ width }) => width + SKETCH_STRAY,
   name: () => "Line",
   path: (shape) => traced(ownPoints(shape), { smooth: shape.smooth }),

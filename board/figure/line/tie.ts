@@ -1,6 +1,6 @@
 import { boundsOf } from "../bounds.ts";
 import type { ShapeId } from "../../id.ts";
-import { isLine, kindOf } from "../../kinds/kinds.ts";
+import { isLine, isTarget, kindOf } from "../../kinds/kinds.ts";
 import type { ArrowEnd, ArrowShape, Shape } from "../../shape.ts";
 import { placeOfAnchor } from "./anchor.ts";
 import { bendOf, controlOf } from "./bend.ts";
@@ -38,9 +38,8 @@ function elbowBetween(start: Point, end: Point, { from, to }: { from?: Shape; to
   return elbow({ at: start, box: from && uprightOf(from) }, { at: end, box: to && uprightOf(to) });
 }
 
-/** An arrow can be tied to any shape but another arrow. */
 function target(shape: Shape | undefined): Shape | undefined {
-  return shape?.kind === "arrow" ? undefined : shape;
+  return isTarget(shape) ? shape : undefined;
 }
 
 function placed(end: ArrowEnd, shape: Shape | undefined, left: ArrowEnd | undefined): ArrowEnd {

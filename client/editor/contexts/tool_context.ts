@@ -1,7 +1,7 @@
 import type { ShapeId } from "../../../board/id.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import { chosenText, HALF_LINE } from "../../../board/figure/text/shape_text.ts";
-import { isWritten } from "../../../board/kinds/kinds.ts";
+import { isLine, isWritten } from "../../../board/kinds/kinds.ts";
 import type { ArrowEnd, Shape, TextShape, WrittenShape } from "../../../board/shape.ts";
 import { anchorAt, dockingPlaces, edgePlace } from "../../../board/figure/line/anchor.ts";
 import { type Box, grow } from "../../geometry/box.ts";
@@ -76,9 +76,7 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
   tieAt(place: Point): ArrowEnd | undefined {
     // Arrows are drawn with a gap before the edge. An end picked up there and dropped again must stay tied.
     const outside = Math.max(DOCK_PX / this.zoom, OUTSIDE);
-    const under = this.under(place, outside).filter(({ kind }) =>
-      kind !== "ink" && kind !== "line" && kind !== "arrow"
-    );
+    const under = this.under(place, outside).filter((shape) => !isLine(shape));
     const shape = under.find((shape) => encloses(shape, place)) ??
       under.find((shape) => shape.kind !== "frame" && touches(shape, { from: place, to: place, radius: outside })) ??
       under.find((shape) => shape.kind === "frame" && this.#isOnEdge(shape, place)) ?? this.named(place, 0)[0];

@@ -1,3 +1,4 @@
+import { isTarget } from "../../../board/kinds/kinds.ts";
 import { copiesOf } from "../../../board/copies.ts";
 import { isNear, onTheWay } from "../../../board/figure/between.ts";
 import { inMotion, type Motion } from "../../../board/figure/motion.ts";
@@ -152,7 +153,7 @@ export class PeerHands {
     const { shapes } = this.#editor;
     const moved = inMotion(shape, motion, (id) => {
       const target = shapes.get(id);
-      return target ? target.kind !== "arrow" : ids.has(id);
+      return target ? isTarget(target) : ids.has(id);
     });
     if (moved.w > COORDINATE_MAX || moved.h > COORDINATE_MAX) return undefined;
     return withGesture(shapes.get(shape.id) ?? shape, shape, moved);

@@ -1,3 +1,4 @@
+import { kindOf } from "../../../board/kinds/kinds.ts";
 import { uprightOf } from "../../../board/figure/point.ts";
 import { COORDINATE_MAX } from "../../../board/limits.ts";
 import type { Shape } from "../../../board/shape.ts";
@@ -21,18 +22,17 @@ export interface Measures {
 export type Measure = keyof Measures;
 
 const DEGREE = Math.PI / 180;
-/** Kinds with a size of their own. The size of other kinds follows from their text or their ends. */
-const SIZED: ReadonlySet<Shape["kind"]> = new Set(["geo", "line", "frame", "ink"]);
 
 /** For several shapes, the position of the box around them and no size, since its meaning would be ambiguous. */
 export function measuresOf(shapes: readonly Shape[]): Measures | undefined {
   if (shapes.length === 0) return undefined;
-  const [{ kind, x, y, w, h, angle = 0 }] = shapes;
+  const [{ x, y, w, h, angle = 0 }] = shapes;
   if (shapes.length > 1) {
     const box = shapes.map(uprightOf).reduce(union);
     return { x: box.minX, y: box.minY };
   }
-  return { x, y, ...(SIZED.has(kind) && { w, h }), ...(kind !== "arrow" && { angle: angle / DEGREE }) };
+  const { isSized, isConnector } = kindOf(shapes[0]);
+  return { x, y, ...(isSized && { w, h }), ...(!isConnector && { angle: angle / DEGREE }) };
 }
 
 /** The changes that give the shapes a measure; empty when it cannot be set. */

@@ -1,3 +1,4 @@
+import { kindOf } from "../../../board/kinds/kinds.ts";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { type TurnedBox, uprightOf } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
@@ -106,8 +107,8 @@ export function outlineOf(shapes: readonly Shape[]): TurnedBox | undefined {
   const free = shapes.filter(({ locked }) => !locked);
   if (free.length === 0) return undefined;
   if (free.length === 1) {
-    const [{ kind, x, y, w, h, angle }] = free;
-    return kind === "arrow" || kind === "line" ? undefined : { x, y, w, h, angle };
+    const [{ x, y, w, h, angle }] = free;
+    return kindOf(free[0]).hasPoints ? undefined : { x, y, w, h, angle };
   }
   let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
   for (const shape of free) {

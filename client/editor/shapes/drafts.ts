@@ -1,3 +1,4 @@
+import { isTarget } from "../../../board/kinds/kinds.ts";
 import { fitted } from "../../../board/figure/text/shape_text.ts";
 import type { Motion } from "../../../board/figure/motion.ts";
 import type { Point } from "../../../board/figure/point.ts";
@@ -186,10 +187,8 @@ export class Drafts {
     return there.kind === "arrow" ? tie(there, (id) => this.get(id) ?? this.#shapes.get(id)) : there;
   }
 
-  /** Arrows can be tied to any shape except an arrow. */
   #isTarget(id: ShapeId): boolean {
-    const shape = this.#shapes.get(id);
-    return shape !== undefined && shape.kind !== "arrow";
+    return isTarget(this.#shapes.get(id));
   }
 
   #tell(): void {

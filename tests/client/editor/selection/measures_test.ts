@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { isTarget, kindOf, registerKind } from "../../../../board/kinds/kinds.ts";
+import type { Shape } from "../../../../board/shape.ts";
 import { linkFrom } from "../../../../client/editor/text/link_text.ts";
 import { measured, measuresOf } from "../../../../client/editor/selection/measures.ts";
 import { arrowOf, geoOf } from "../../../support/board/figures.ts";
@@ -14,6 +16,21 @@ Deno.test("one shape has position, size and angle; several have the position of 
   assert.deepEqual(measuresOf([geoOf("a", { x: 50 }), geoOf("b", { y: -20 })]), { x: 0, y: -20 });
   assert.deepEqual(Object.keys(measuresOf([arrowOf("a")])!), ["x", "y"]);
   assert.equal(measuresOf([]), undefined);
+});
+
+Deno.test("the definition of a kind decides whether its shapes have a size and an angle", () => {
+  const kind = "house" as Shape["kind"];
+  const house = { ...geoOf("a"), kind } as Shape;
+  for (
+    const [abilities, keys] of [[{ isSized: true }, ["x", "y", "w", "h", "angle"]], [{ isConnector: true }, [
+      "x",
+      "y",
+    ]]] as const
+  ) {
+    using _kind = registerKind({ ...kindOf(geoOf("a")), isSized: false, ...abilities, kind });
+    assert.deepEqual(Object.keys(measuresOf([house])!), keys);
+    assert.equal(isTarget(house), !("isConnector" in abilities));
+  }
 });
 
 Deno.test("several shapes move as one to a typed position", () => {
