@@ -34,6 +34,14 @@ interface Queue<Item> {
   merge(items: Item[]): Frame;
 }
 
+/** How something to relay arrived. */
+export interface Arrival {
+  /** The whole frame, if it can be relayed unchanged. */
+  readonly frame?: Frame | undefined;
+  /** The time of the arrival, if the caller has just read the clock: most frames cost little more than two readings. */
+  readonly now?: number | undefined;
+}
+
 export interface FanoutOptions {
   /** Shared by all rooms of a process. */
   readonly deliveryLoad?: DeliveryLoad;
@@ -83,9 +91,8 @@ export class Fanout {
     this.#presenceTick = new AdaptiveTimer(clock, () => PRESENCE_TICK_MS, () => this.#flushPresence());
   }
 
-  /** @param frame the update as a sync frame, if it arrived as one */
-  update(from: Session | undefined, scan: Scan, frame?: Frame): void {
-    if (this.#waits(this.#tick)) {
+  update(from: Session | undefined, scan: Scan, { frame, now }: Arrival = {}): void {
+    if (this.#waits(this.#tick, now)) {
       this.#updates.items.push({ from, item: scan });
       return;
     }
@@ -109,8 +116,8 @@ export class Fanout {
     for (const { item } of this.#updates.items) yield item;
   }
 
-  ink(from: Session, entries: readonly Uint8Array[], frame: Frame): void {
-    if (!this.#waits(this.#tick)) return this.#deliver(frame, from, extended);
+  ink(from: Session, entries: readonly Uint8Array[], { frame, now }: Arrival & { readonly frame: Frame }): void {
+    if (!this.#waits(this.#tick, now)) return this.#deliver(frame, from, extended);
     for (const item of entries) this.#ink.items.push({ from, item });
   }
 
@@ -133,8 +140,7 @@ export class Fanout {
   }
 
   /** Counts one more item. @returns true when it has to wait for the tick */
-  #waits(tick: AdaptiveTimer): boolean {
-    const now = this.#clock.now();
+  #waits(tick: AdaptiveTimer, now = this.#clock.now()): boolean {
     if (now - this.#windowStart >= WINDOW_MS) {
       this.#isBusy = this.#deliveries * 1_000 > BUSY_PER_SECOND * (now - this.#windowStart);
       this.#windowStart = now;

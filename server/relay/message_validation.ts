@@ -34,7 +34,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
   if (session.mustWait(bytes)) return session.wait(bytes, handling(room, session, content));
   const start = room.clock.now();
   try {
-    const rest = pass(room, session, content);
+    const rest = pass(room, session, { bytes: content, now: start });
     if (rest) session.wait(bytes, handlingRest(room, session, rest));
   } catch (error) {
     failed(room, session, error);
@@ -45,7 +45,7 @@ export function receive(room: Room, session: Session, message: unknown): void {
 
 function* handling(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps {
   try {
-    const rest = pass(room, session, bytes);
+    const rest = pass(room, session, { bytes });
     if (rest) yield* rest;
   } catch (error) {
     failed(room, session, error);
@@ -72,11 +72,17 @@ export function sizeOf(message: unknown): number {
   return typeof message === "string" ? message.length : 0;
 }
 
+interface Passing {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The time of the arrival; undefined when the message had to wait. */
+  readonly now?: number;
+}
+
 /**
  * @returns the rest of the work; undefined when it is done
  * @throws {Malformed} when the message is malformed; any other error is a fault of ours
  */
-function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Steps | undefined {
+function pass(room: Room, session: Session, { bytes, now }: Passing): Steps | undefined {
   const frame = decode(bytes);
   if (!maySend(session, frame.kind)) {
     if (frame.kind === "step2" || frame.kind === "update") deny(session, frame.update);
@@ -89,7 +95,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
     case "step2":
     case "update": {
       const isDifference = frame.kind === "step2";
-      const options = { isDifference, frame: isDifference ? undefined : bytes };
+      const options = { isDifference, frame: isDifference ? undefined : bytes, now };
       if (bytes.length > DIRECT_BYTES_MAX) return updating(room, session, { update: frame.update, ...options });
       const scan = scanPeerUpdate(frame.update);
       if (session.rateLimiter.take(0, scan.structs / FLOOD_STRUCTS)) return room.update(session, scan, options);
@@ -105,7 +111,7 @@ function pass(room: Room, session: Session, bytes: Uint8Array<ArrayBuffer>): Ste
       return;
     case "ink":
       if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
-      if (session.extended) room.ink(session, frame.entries, bytes);
+      if (session.extended) room.ink(session, frame.entries, { frame: bytes, now });
       return;
   }
 }

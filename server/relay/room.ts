@@ -174,10 +174,10 @@ export class Room implements Journaled {
   }
 
   /** Relays strokes in progress. @throws {Malformed} when an entry is malformed */
-  ink(session: Session, entries: readonly Uint8Array[], frame: Uint8Array<ArrayBuffer>): void {
+  ink(session: Session, entries: readonly Uint8Array[], arrival: Parameters<Fanout["ink"]>[2]): void {
     const authors = malformed(() => entries.map(authorOf));
     const isAllowed = authors.every((author) => this.#presence.mayActAs(session, author));
-    if (isAllowed) this.#fanout.ink(session, entries, frame);
+    if (isAllowed) this.#fanout.ink(session, entries, arrival);
   }
 
   /** Sends an event of the talk to everybody. A peer that misses one notices it by the numbers, and reads it by HTTP. */

@@ -31,6 +31,8 @@ const MEASURE_PAUSE = 20;
 export interface UpdateOptions {
   readonly isDifference: boolean;
   readonly frame?: Frame | undefined;
+  /** See `Arrival`. */
+  readonly now?: number | undefined;
 }
 
 interface Taking {
@@ -40,6 +42,7 @@ interface Taking {
   readonly count?: number | undefined;
   /** The frame that holds exactly this update. */
   readonly frame?: Frame | undefined;
+  readonly now?: number | undefined;
 }
 
 type Deciding = Omit<Taking, "isDrawing">;
@@ -81,7 +84,7 @@ export class UpdateIntake {
    * @returns the rest of the work; undefined when it is done
    * @throws {Malformed} when it has structs that no Yjs client writes
    */
-  update(session: Session, scan: Scan, { isDifference, frame }: UpdateOptions): Steps | undefined {
+  update(session: Session, scan: Scan, { isDifference, frame, now }: UpdateOptions): Steps | undefined {
     const count = ++session.received;
     const taken = session.held.take(scan, isDifference);
     if (taken === "more") return;
@@ -90,7 +93,7 @@ export class UpdateIntake {
       return;
     }
     if ("next" in taken) return this.#joined(session, taken, { isDifference, count });
-    return this.#decide(session, taken, { isDifference, count, frame });
+    return this.#decide(session, taken, { isDifference, count, frame, now });
   }
 
   *#joined(session: Session, joining: Generator<void, Scan>, options: Deciding): Steps {
@@ -98,13 +101,13 @@ export class UpdateIntake {
     if (rest) yield* rest;
   }
 
-  #decide(session: Session, whole: Scan, { isDifference, count, frame }: Deciding): Steps | undefined {
+  #decide(session: Session, whole: Scan, { isDifference, count, frame, now }: Deciding): Steps | undefined {
     // Stock clients also send changes from earlier visits as updates, in many runs. A single run is current drawing.
     const isDrawing = !isDifference && whole.runs.length === 1;
     const writer = this.#foreignWriter(session, whole.runs, isDrawing);
     if (writer) this.#gap(session, whole, writer);
     else if (whole.structs > TURN_STRUCTS) return this.#inSlices(session, whole, { isDrawing, isDifference, count });
-    else this.#take(session, whole, { isDrawing, isDifference, count, frame });
+    else this.#take(session, whole, { isDrawing, isDifference, count, frame, now });
   }
 
   *#inSlices(session: Session, { bytes }: Scan, { count, ...options }: Taking): Steps {
@@ -119,7 +122,7 @@ export class UpdateIntake {
   }
 
   /** Accepts an update or refuses it. @returns false when it was not accepted */
-  #take(session: Session, scan: Scan, { isDrawing, isDifference, count, frame }: Taking): boolean {
+  #take(session: Session, scan: Scan, { isDrawing, isDifference, count, frame, now }: Taking): boolean {
     const { document, journal, idOwners, fanout, repair } = this.#options;
     const news = document.admits(scan);
     if (news === "gap") {
@@ -144,7 +147,7 @@ export class UpdateIntake {
     if (isDrawing) idOwners.claim(session, scan.runs[0].client);
     const isRelayed = document.accept(part, isDrawing);
     repair.accepted({ from: session, scan: part, isRelayed });
-    if (isRelayed) fanout.update(session, part, part === scan ? frame : undefined);
+    if (isRelayed) fanout.update(session, part, { frame: part === scan ? frame : undefined, now });
     journal.add(session, count, { bytes: part.bytes.length });
     if (part.deletes.clients > 0) this.#lookForRoom();
     return true;

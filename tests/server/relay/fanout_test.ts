@@ -33,7 +33,7 @@ Deno.test("in a quiet room an update is sent at once, unchanged, to all but its 
   const { seats: [ann, bob, eve], fanout, clock } = room(3);
   const scan = new Editing().next("a");
   const frame = encodeSync(SYNC.update, scan.bytes);
-  fanout.update(ann.session, scan, frame);
+  fanout.update(ann.session, scan, { frame });
   assert.deepEqual(bob.socket.sent, [frame]);
   assert.equal(bob.socket.sent[0], frame, "not even copied");
   assert.equal(eve.socket.sent[0], frame);
@@ -112,7 +112,7 @@ for (const isBusy of [false, true]) {
     const fan = isBusy ? fanout : new Fanout(new Set([ann.session, bob.session, stock.session]), clock);
     if (isBusy) makeBusy(busy, ann);
     const entry = new Uint8Array([1, 2, 3]);
-    fan.ink(ann.session, [entry], encodeInkFrame([entry]));
+    fan.ink(ann.session, [entry], { frame: encodeInkFrame([entry]) });
     clock.pass(20);
     const inkOf = (seat: Seat) => framesOf(seat).filter(({ kind }) => kind === "ink");
     assert.deepEqual(inkOf(bob), [{ kind: "ink", entries: [entry] }]);

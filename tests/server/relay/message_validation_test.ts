@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
 import { DIRECT_BYTES_MAX, FLOOD_FRAMES_BURST, FLOOD_STRUCTS, FRAME_BYTES_MAX } from "../../../board/limits.ts";
 import { CLOSE, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
 import { LocalBus } from "../../../server/bus/local_bus.ts";
@@ -20,8 +21,7 @@ function structs(count: number): Uint8Array<ArrayBuffer> {
   return encodeSync(SYNC.update, encoding.toUint8Array(encoder));
 }
 
-function peer() {
-  const clock = new FakeClock();
+function peer(clock = new FakeClock()) {
   const options = { board: "a", store: new SlowStore(), bus: new LocalBus(), clock, log: () => {} };
   const room = new Room({ head: EMPTY_HEAD, updates: [] }, options);
   const socket = new FakeServerSocket();
@@ -69,5 +69,29 @@ Deno.test("too many frames end the session at once", () => {
   send(nothing);
   assert.equal(socket.closed!.code, CLOSE.tooMany);
   assert.deepEqual(floods, ["flood"]);
+  room.close();
+});
+
+class CountingClock extends FakeClock {
+  readings = 0;
+
+  override now(): number {
+    this.readings++;
+    return super.now();
+  }
+}
+
+Deno.test("relaying a message takes two readings of the clock", () => {
+  const clock = new CountingClock();
+  const { room, send } = peer(clock);
+  const drawing = new Y.Doc();
+  const frames: Uint8Array<ArrayBuffer>[] = [];
+  drawing.on("update", (update: Uint8Array) => void frames.push(encodeSync(SYNC.update, update)));
+  for (let i = 0; i < 10; i++) drawing.getMap("shapes").set(`a.${i}`, i);
+  // The first one starts the timer of a save.
+  send(frames[0]);
+  clock.readings = 0;
+  for (const frame of frames.slice(1)) send(frame);
+  assert.equal(clock.readings, 2 * 9);
   room.close();
 });
