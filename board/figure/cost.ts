@@ -32,8 +32,12 @@ export function costOf(shape: Shape): number {
 }
 
 function calculate(shape: FigureShape): number {
-  const text = isWritten(shape) ? shape.text ?? "" : shape.kind === "frame" ? shape.name : "";
-  return BASE + Math.min(TEXT_MAX, text.length) + figureCost(shape);
+  return BASE + Math.min(TEXT_MAX, wordsOn(shape).length) + figureCost(shape);
+}
+
+function wordsOn(shape: FigureShape): string {
+  if (isWritten(shape)) return shape.text ?? "";
+  return "name" in shape ? shape.name : "";
 }
 
 function figureCost(shape: FigureShape): number {

@@ -2,7 +2,7 @@ import { alignedDelay } from "./aligned_delay.ts";
 import type { Log } from "./log.ts";
 import { MemoryMeter, type MemoryMeterOptions } from "./memory_meter.ts";
 
-/** A peer on a fast network that sends an endless message takes about 1 MB of memory a millisecond. */
+/** Interval between checks, ms. An endless message on a fast network takes about 1 MB of memory a millisecond. */
 const CHECK_MS = 100;
 /** Checks are rarer while memory is below `CALM` and grew by less than `CALM_GROWTH` (shares of the limit). */
 const CALM_CHECK_MS = 300;
@@ -18,8 +18,8 @@ const SUSPICIOUS = 0.12;
 const PATIENCE_MS = 10_000;
 
 /**
- * After silent peers were dropped, memory must not go on growing after this, ms, by this share of the limit, or the
- * process exits: what fills it cannot be seen.
+ * The process exits when memory has grown by this share of the limit, this long (ms) after silent peers were dropped:
+ * the process cannot see what fills it.
  */
 const RELIEF_MS = 3_000;
 const RELIEF_GROWTH = 0.15;

@@ -63,7 +63,7 @@ export class LinkWatch {
   /** Checks the links of one board now. If the store cannot be read, no session is closed for that. */
   async check(board: BoardId): Promise<void> {
     await this.#read([...this.#watched].filter(([, watched]) => watched.board === board)).catch(() => {});
-    this.#cut();
+    this.#closeEnded();
   }
 
   /** Safe to call twice. */
@@ -77,7 +77,7 @@ export class LinkWatch {
     this.#cancelCheck ??= this.#clock.after(CHECK_MS, async () => {
       // After an error, the next check tries again.
       await this.#look().catch(() => {});
-      this.#cut();
+      this.#closeEnded();
       this.#cancelCheck = undefined;
       this.#schedule();
     });
@@ -93,11 +93,11 @@ export class LinkWatch {
 
   async #read(some: readonly (readonly [LinkId, Watched])[]): Promise<void> {
     if (some.length === 0) return;
-    const good = await this.#links.goodUntil(some.map(([link]) => link));
-    for (const [link, watched] of some) watched.end = good.get(link) ?? 0;
+    const ends = await this.#links.goodUntil(some.map(([link]) => link));
+    for (const [link, watched] of some) watched.end = ends.get(link) ?? 0;
   }
 
-  #cut(): void {
+  #closeEnded(): void {
     const today = this.#today();
     for (const [link, { sessions, end }] of this.#watched) {
       if (end === undefined || end > today) continue;

@@ -1,37 +1,38 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Log } from "../process/log.ts";
 
-/** Why something was refused; always a fixed name, never a text from a peer. */
-export type Cause =
-  | (
-    | "flood"
-    | "not binary"
-    | "too large"
-    | "malformed"
-    | "role"
-    | "foreign id"
-    | "gaps"
-    | "not applicable"
-    | "late"
-    | "board is too large"
-  )
-  | (
-    | "wrong link"
-    | "origin"
-    | "address is full"
-    | "board is full"
-    | "banned"
-    | "evicted"
-    | "too many requests"
-    | "too many boards"
-    | "bad request"
-    | "host"
-    | "instance is full"
-    | "memory is short"
-    | "slow reader"
-    | "silent"
-  );
+/** Why something was refused. Always a fixed name and never a text from a peer, because it is logged. */
+export type Cause = MessageCause | ConnectionCause;
 
+type MessageCause =
+  | "flood"
+  | "not binary"
+  | "too large"
+  | "malformed"
+  | "role"
+  | "foreign id"
+  | "gaps"
+  | "not applicable"
+  | "late"
+  | "board is too large";
+
+type ConnectionCause =
+  | "wrong link"
+  | "origin"
+  | "address is full"
+  | "board is full"
+  | "banned"
+  | "evicted"
+  | "too many requests"
+  | "too many boards"
+  | "bad request"
+  | "host"
+  | "instance is full"
+  | "memory is short"
+  | "slow reader"
+  | "silent";
+
+/** Shortest interval between two lines of the log, ms. */
 const LINE_MS = 1_000;
 
 /** Counts refusals by cause and logs them in at most one line a second. */
@@ -39,7 +40,7 @@ export class Refusals {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #counts = new Map<Cause, number>();
-  #fresh = new Map<Cause, number>();
+  #unlogged = new Map<Cause, number>();
   #cancel: (() => void) | undefined;
 
   constructor(clock: Clock, log: Log) {
@@ -54,19 +55,19 @@ export class Refusals {
 
   count(cause: Cause): void {
     this.#counts.set(cause, (this.#counts.get(cause) ?? 0) + 1);
-    this.#fresh.set(cause, (this.#fresh.get(cause) ?? 0) + 1);
+    this.#unlogged.set(cause, (this.#unlogged.get(cause) ?? 0) + 1);
     this.#cancel ??= this.#clock.after(LINE_MS, () => this.#write());
   }
 
   /** Logs the remaining counts. Safe to call twice. */
   close(): void {
     this.#cancel?.();
-    if (this.#fresh.size > 0) this.#write();
+    if (this.#unlogged.size > 0) this.#write();
   }
 
   #write(): void {
     this.#cancel = undefined;
-    this.#log("info", "refused", Object.fromEntries(this.#fresh));
-    this.#fresh = new Map();
+    this.#log("info", "refused", Object.fromEntries(this.#unlogged));
+    this.#unlogged = new Map();
   }
 }

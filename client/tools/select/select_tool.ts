@@ -1,4 +1,3 @@
-import type { ToolDefinition } from "../tool_registry.ts";
 import { toOwn } from "../../../board/figure/point.ts";
 import { type Handle, handleAt, handleCursor } from "../../geometry/handles.ts";
 import { Boxing } from "./box_selection.ts";
@@ -9,6 +8,7 @@ import { Pointing } from "./pointing.ts";
 import { clickPoint, heldAt, POINT_CURSOR, pointAt, Reshaping } from "./reshaping.ts";
 import { Resizing } from "./resizing.ts";
 import { Rotating } from "./rotating.ts";
+import type { ToolDefinition } from "../tool_registry.ts";
 import type { PointHandle, Sample, SelectContext, Tool, ToolPointer } from "../tool.ts";
 
 /**

@@ -3,16 +3,16 @@ import { boxOf } from "./form.ts";
 import { NAMES } from "../../messages/en/names.ts";
 import { type Draw, ShapeTool } from "./shape_tool.ts";
 
-/** Draws a frame by its box, like a form; a click makes one of default size. */
+/** Size of a frame made by a click, board units. */
+const CLICK_SIZE = { w: 480, h: 320 };
+
+/** Draws a frame by its box, like a form. */
 export const drawFrame: Draw = (drag, start) => ({
   ...start,
   kind: "frame",
   name: NAMES.frame,
   ...boxOf(drag, CLICK_SIZE),
 });
-
-/** Size of a frame made by a click, board units. */
-const CLICK_SIZE = { w: 480, h: 320 };
 
 export const FRAME_TOOL: ToolDefinition = {
   name: "frame",

@@ -16,6 +16,9 @@ import { useMedia, WIDE } from "../page/use_media.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { colorName } from "../../editor/speech/describe.ts";
 
+const ACTIONS = part(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
+const PANEL = part(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
+
 const SIZE_NAMES = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as const satisfies Record<
   StrokeSize,
   string
@@ -65,8 +68,8 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
   useEffect(() => {
     if (isOpen && !isWide && isSelected) return keepSelectionVisible(editor, sheet.current!);
   }, [isOpen, isWide, isSelected]);
-  /** Closes a panel that the person opened. One that came by itself stays. */
-  const leave = (event: KeyboardEvent) => {
+  /** Closes a panel that the person opened. A panel that opened by itself stays. */
+  const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === "Escape" && isOpen && !isOffered) show(false);
   };
   const isQuick = !isWide && !isOpen && !editor.writing.value;
@@ -91,7 +94,7 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
         aria-controls={id}
         data-tip={INTERFACE.style}
         onMouseDown={leaveFocus}
-        onKeyDown={leave}
+        onKeyDown={closeOnEscape}
         onClick={() => show(!isOpen)}
       >
         <Face editor={editor} />
@@ -102,7 +105,7 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
         class="panel style-panel"
         aria-label={INTERFACE.style}
         hidden={!isOpen}
-        onKeyDown={leave}
+        onKeyDown={closeOnEscape}
         style={{ "--color": colorOf(editor) }}
       >
         {isOpen && isOfInk && <InkStyles editor={editor} />}
@@ -126,9 +129,6 @@ function keepSelectionVisible(editor: Editor, sheet: HTMLElement): () => void {
 function draws(tool: string): boolean {
   return findTool(tool)?.makes !== undefined || isNib(tool);
 }
-
-const ACTIONS = part(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
-const PANEL = part(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
 
 function Face({ editor }: { editor: Editor }) {
   const { width = MIXED } = editor.styling.styled.value.values;
