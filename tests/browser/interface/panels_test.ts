@@ -86,10 +86,9 @@ appTest("dialogs and panels", async (app, t) => {
       await board.key("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
       const tips = await page.evaluate(() =>
-        [...document.querySelectorAll("[data-tip]")].filter((each) =>
-          getComputedStyle(each, "::after").content !== "none"
-        )
-          .length
+        [...document.querySelectorAll<HTMLElement>("[data-tip]")].filter((each) =>
+          getComputedStyle(each, "::after").content === JSON.stringify(each.dataset.tip)
+        ).length
       );
       assert.equal(tips, 0);
       const isSelected = () => board.isPaintedOn("selection", [500, 300]);
