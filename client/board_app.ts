@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals-core";
 import { followAddress } from "./address_view.ts";
 import { BoardLink } from "./board_link.ts";
+import { BoardTransports } from "./board_transports.ts";
 import { showBoard } from "./board_page.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/links/link.ts";
@@ -30,7 +31,8 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
   const page = showBoard(element, storage, language);
   const { editor } = page;
   const view = followAddress(editor, page.surface);
-  const link = new BoardLink(editor, { ...accessBy(address), address });
+  const transports = new BoardTransports();
+  const link = new BoardLink(editor, { ...accessBy(address), address }, transports.transports);
   const links = new PageLinks(link.slug);
   const ended = new AbortController();
   let chrome: { close(): void } | undefined;
@@ -50,6 +52,10 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
     progress: link.progress,
     ended: leaveForGood,
     unlocked: (slug) => link.goOn(slug),
+    connection: {
+      choice: transports.choice,
+      choose: (choice) => void transports.choose(choice).then(() => link.reconnect()),
+    },
   }, { signal: ended.signal, language }).then((parts) => chrome = parts);
 
   function close(): void {

@@ -13,6 +13,7 @@ import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
 import { IdleTimeout } from "./sync/idle_timeout.ts";
 import { fetchState } from "./sync/state.ts";
+import type { Transports } from "./sync/transports.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 import { PAGE } from "./messages/en/page.ts";
 
@@ -41,6 +42,7 @@ export class BoardLink {
   readonly #presence: MyPresence;
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
+  readonly #transports: Transports;
   readonly #tabs: OtherTabs;
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
@@ -59,7 +61,8 @@ export class BoardLink {
   /** The link that opens the board now. */
   readonly slug: ReadonlySignal<string>;
 
-  constructor(editor: Editor, slugs: BoardSlugs) {
+  constructor(editor: Editor, slugs: BoardSlugs, transports: Transports) {
+    this.#transports = transports;
     this.#editor = editor;
     this.#slugs = slugs;
     this.slug = this.#slug = signal(slugs.slug);
@@ -82,7 +85,8 @@ export class BoardLink {
       url: socketUrl(slugs.slug),
       clock: systemClock,
       random: Math.random,
-      makeSocket: (url, protocol) => new WebSocket(url, protocol),
+      makeSocket: (url, protocol) => transports.makeSocket(url, protocol),
+      carrier: transports,
       unsaved: this.#unsaved,
     });
     this.#tabs = new OtherTabs(this.#provider.id, () => {
@@ -103,6 +107,11 @@ export class BoardLink {
     this.#open();
   }
 
+  /** Connects again, with another transport if one was chosen. */
+  reconnect(): void {
+    this.#provider.lost();
+  }
+
   /** Continues with another link of the same board, for example the one that a passphrase unlocked. */
   goOn(slug: string): void {
     this.#slug.value = slug;
@@ -118,6 +127,7 @@ export class BoardLink {
     this.#presence.close();
     this.#tabs.close();
     this.#provider.close();
+    this.#transports.close();
     this.#copy.close();
   }
 
@@ -260,7 +270,10 @@ export class BoardLink {
       on(globalThis, "online", nudge),
       on(globalThis, "offline", () => this.#provider.lost()),
       on(globalThis, "pageshow", nudge),
-      on(globalThis, "pagehide", () => this.#copy.flush()),
+      on(globalThis, "pagehide", () => {
+        this.#copy.flush();
+        this.#transports.leave();
+      }),
       on(globalThis, "beforeunload", (event) => {
         // Changes in the local copy are sent next time; warn only about changes that would be lost.
         if (this.#unsaved.changes > 0 && !this.#copy.isKept) event.preventDefault();

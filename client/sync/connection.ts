@@ -1,4 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
+import type { ClientSocket } from "./client_socket.ts";
+import type { Ending } from "./transport_chooser.ts";
 import { isFinal, SUBPROTOCOL } from "../../board/wire/protocol.ts";
 
 /** Receives the events of a connection. */
@@ -16,7 +18,21 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   /** Returns 0 ≤ r < 1. */
   readonly random: () => number;
-  readonly makeSocket: (url: string, protocol: string) => WebSocket;
+  readonly makeSocket: (url: string, protocol: string) => ClientSocket;
+  /** Learns how each socket went. Default: nobody does. */
+  readonly carrier?: Carrier;
+}
+
+/** Chooses what carries a connection, by how earlier sockets went. */
+export interface Carrier {
+  /** Time limit for the first frame of a socket, ms. */
+  readonly firstFrameMs: number;
+  /** Set by the connection: continues with another open socket, on which `frames` were received. */
+  onUpgrade: (socket: ClientSocket, frames: readonly ArrayBuffer[]) => void;
+  heard(): void;
+  ended(ending: Ending): void;
+  /** The network or the page returned. */
+  nudge(): void;
 }
 
 const BACKOFF_FIRST_MS = 300;
@@ -46,10 +62,12 @@ export class Connection {
   readonly #delegate: ConnectionDelegate;
   readonly #options: ConnectionOptions;
   #url: string;
-  #socket: WebSocket | undefined;
+  #socket: ClientSocket | undefined;
   #isOpen = false;
   #attempts = 0;
   #lastHeard = 0;
+  /** When the socket received its first frame. */
+  #firstHeard: number | undefined;
   #cancelTimer: (() => void) | undefined;
   #isStarted = false;
   #ended = false;
@@ -59,6 +77,7 @@ export class Connection {
     this.#delegate = delegate;
     this.#options = options;
     this.#url = options.url;
+    if (options.carrier) options.carrier.onUpgrade = (socket, frames) => this.#goOnWith(socket, frames);
   }
 
   get isOpen(): boolean {
@@ -81,6 +100,7 @@ export class Connection {
    */
   nudge(): void {
     if (!this.#isStarted || this.#ended) return;
+    this.#options.carrier?.nudge();
     if (!this.#socket) {
       this.#attempts = 0;
       this.#open();
@@ -91,7 +111,7 @@ export class Connection {
 
   /** Drops the socket and reconnects, because the network is gone or the server does not answer. */
   lost(): void {
-    if (this.#socket) this.#drop();
+    if (this.#socket) this.#drop({ isOwn: true });
   }
 
   /** Connects to another URL, also after a refusal, but not after `close`. */
@@ -116,45 +136,72 @@ export class Connection {
   }
 
   #open(): void {
-    const { clock, makeSocket } = this.#options;
+    const { clock, makeSocket, carrier } = this.#options;
     this.#cancelTimer?.();
-    const socket = makeSocket(this.#url, SUBPROTOCOL);
+    this.#firstHeard = undefined;
+    this.#listen(makeSocket(this.#url, SUBPROTOCOL));
+    this.#cancelTimer = clock.after(carrier?.firstFrameMs ?? OPENING_MS, () => this.#drop());
+  }
+
+  #listen(socket: ClientSocket): void {
+    const { clock, carrier } = this.#options;
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     socket.onopen = () => {
       this.#isOpen = true;
       this.#lastHeard = clock.now();
-      this.#watchSilence();
+      if (!carrier) this.#watchSilence();
       this.#delegate.opened();
     };
     socket.onmessage = ({ data }) => {
       this.#lastHeard = clock.now();
       this.#attempts = 0;
+      if (this.#firstHeard === undefined) {
+        this.#firstHeard = this.#lastHeard;
+        this.#watchSilence();
+        carrier?.heard();
+      }
       if (data instanceof ArrayBuffer) this.#delegate.received(new Uint8Array(data));
     };
     socket.onclose = ({ code }) => this.#gone(code);
-    this.#cancelTimer = clock.after(OPENING_MS, () => this.#drop());
+  }
+
+  /** The delegate sees the end of one connection and the start of the next at the same moment. */
+  #goOnWith(socket: ClientSocket, frames: readonly ArrayBuffer[]): void {
+    if (!this.#isStarted || this.#ended) return socket.close(1000);
+    this.#cancelTimer?.();
+    this.#detach()?.close(1000);
+    this.#delegate.closed();
+    this.#listen(socket);
+    this.#isOpen = true;
+    this.#firstHeard = this.#lastHeard = this.#options.clock.now();
+    this.#watchSilence();
+    this.#delegate.opened();
+    for (const frame of frames) this.#delegate.received(new Uint8Array(frame));
   }
 
   #watchSilence(): void {
     const { clock } = this.#options;
     this.#cancelTimer?.();
     this.#cancelTimer = clock.after(SILENCE_CHECK_MS, () => {
+      if (this.#socket?.isResting) this.#lastHeard = clock.now();
       if (clock.now() - this.#lastHeard > SILENCE_MS) this.#drop();
       else this.#watchSilence();
     });
   }
 
   /** Drops a dead socket without waiting for its close event, which may take minutes. */
-  #drop(): void {
+  #drop({ isOwn = false } = {}): void {
     this.#socket?.close();
-    this.#gone(1006);
+    this.#gone(1006, { isOwn });
   }
 
-  #gone(code: number): void {
-    const { clock, random } = this.#options;
+  #gone(code: number, { isOwn = false } = {}): void {
+    const { clock, random, carrier } = this.#options;
     this.#cancelTimer?.();
     this.#detach();
+    const heardForMs = this.#firstHeard === undefined ? undefined : clock.now() - this.#firstHeard;
+    carrier?.ended({ code, heardForMs, isOwn });
     this.#delegate.closed();
     if (isFinal(code)) {
       this.#ended = true;
@@ -166,7 +213,7 @@ export class Connection {
   }
 
   /** Removes the listeners of a dropped socket, so that its events cannot affect the next one. */
-  #detach(): WebSocket | undefined {
+  #detach(): ClientSocket | undefined {
     const socket = this.#socket;
     if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
     this.#socket = undefined;

@@ -15,6 +15,7 @@ import { NoteHandles } from "./view/note_handles.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
 import type { PageLinks } from "./links/page_links.ts";
 import { People } from "./people/people.tsx";
+import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
 import { placeCommands } from "./links/place_commands.ts";
 import { FIND, Panels } from "./panels.tsx";
 import { Refused } from "./status/refused.tsx";
@@ -38,6 +39,7 @@ export interface ChromeProps {
   readonly ended?: () => void;
   /** Called when a passphrase unlocked the link. The slug given then is valid for some hours. */
   readonly unlocked?: (slug: string) => void;
+  readonly connection?: ConnectionSetting<ConnectionChoice>;
 }
 
 /**
@@ -47,9 +49,14 @@ export interface ChromeProps {
  * Top: home and status on the left, people and the share button on the right. Bottom: zoom and history on the left,
  * tools in the middle, help on the right. A hint is in the middle of an empty board.
  */
-export function Chrome({ editor, commands: given, links, progress, ended = nothing, unlocked = nothing }: ChromeProps) {
+export function Chrome(
+  { editor, commands: given, links, progress, ended = nothing, unlocked = nothing, connection }: ChromeProps,
+) {
   const actions = useMemo(() => actionsOf(given), [given]);
-  const commands = useMemo(() => [...given, ...pageCommands(editor, links)], [given, links]);
+  const commands = useMemo(() => {
+    const connecting = connection ? inLanguage(connectionCommands(connection)) : [];
+    return [...given, ...pageCommands(editor, links), ...connecting];
+  }, [given, links, connection]);
   const talk = useMemo(() => new Talk(editor, links.slug), [editor, links]);
   const root = useRef<HTMLElement>(null);
   useEffect(() => () => talk.close(), [talk]);

@@ -2,6 +2,7 @@ import { systemClock } from "../../../board/clock.ts";
 import { Board } from "../../../board/document.ts";
 import type { Presence } from "../../../board/wire/presence.ts";
 import type { StrokeNews } from "../../../board/wire/live_stroke.ts";
+import type { ClientSocket } from "../../../client/sync/client_socket.ts";
 import { Provider } from "../../../client/sync/provider.ts";
 import { Unsaved } from "../../../client/sync/unsaved.ts";
 import { seeded } from "../random.ts";
@@ -21,7 +22,8 @@ export class Page implements Disposable {
   #sockets: WebSocket[] = [];
   #wake: (() => void)[] = [];
 
-  constructor(url: () => string) {
+  /** @param makeSocket default: a WebSocket */
+  constructor(url: () => string, { makeSocket }: { makeSocket?: () => ClientSocket } = {}) {
     const told = () => this.#wake.splice(0).forEach((wake) => wake());
     this.provider = new Provider(this.board.doc, {
       changed: told,
@@ -36,6 +38,7 @@ export class Page implements Disposable {
       random: () => 0,
       unsaved: this.unsaved,
       makeSocket: (_, protocol) => {
+        if (makeSocket) return makeSocket();
         const socket = new WebSocket(url(), protocol);
         this.#sockets.push(socket);
         return socket;

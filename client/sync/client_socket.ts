@@ -1,0 +1,13 @@
+/** The part of a WebSocket that a connection uses. Polling implements it as well: a connection does not know what carries it. */
+export interface ClientSocket {
+  binaryType: BinaryType;
+  /** Bytes that were not passed to the network yet. */
+  readonly bufferedAmount: number;
+  /** True while it is silent on purpose, because the page is hidden. */
+  readonly isResting?: boolean;
+  onopen: ((event: Event) => void) | null;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onclose: ((event: CloseEvent) => void) | null;
+  send(frame: Uint8Array<ArrayBuffer>): void;
+  close(code?: number, reason?: string): void;
+}

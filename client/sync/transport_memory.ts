@@ -1,0 +1,71 @@
+import { TRANSPORT_CHOICES, type TransportChoice, type TransportMemory } from "./transport_chooser.ts";
+
+type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+const CHOICE = "drawbridge.transport";
+const WORKED = "drawbridge.socket-worked";
+const POLLING = "drawbridge.polling-until";
+
+/** A page starts with polling this long after an earlier one in the same tab used it, ms. */
+const POLLING_MS = 10 * 60_000;
+
+export interface StoredTransportsOptions {
+  /** Kept for this device; undefined when the browser keeps nothing. */
+  readonly device: Store | undefined;
+  /** Kept for this tab. */
+  readonly tab: Store | undefined;
+  /** ms since 1970 */
+  readonly today: () => number;
+}
+
+/** What this device chose and learnt about transports. The stores may be full, blocked or contain foreign values. */
+export class StoredTransports implements TransportMemory {
+  readonly #options: StoredTransportsOptions;
+
+  constructor(options: StoredTransportsOptions) {
+    this.#options = options;
+  }
+
+  get choice(): TransportChoice {
+    const kept = read(this.#options.device, CHOICE);
+    return TRANSPORT_CHOICES.find((choice) => choice === kept) ?? "automatic";
+  }
+
+  set choice(choice: TransportChoice) {
+    write(this.#options.device, CHOICE, choice === "automatic" ? undefined : choice);
+  }
+
+  get hasSocketWorked(): boolean {
+    return read(this.#options.device, WORKED) === "1";
+  }
+
+  set hasSocketWorked(hasWorked: boolean) {
+    if (hasWorked !== this.hasSocketWorked) write(this.#options.device, WORKED, hasWorked ? "1" : undefined);
+  }
+
+  get isPollingRecent(): boolean {
+    return Number(read(this.#options.tab, POLLING) ?? 0) > this.#options.today();
+  }
+
+  set isPollingRecent(isRecent: boolean) {
+    if (!isRecent && !this.isPollingRecent) return;
+    write(this.#options.tab, POLLING, isRecent ? String(this.#options.today() + POLLING_MS) : undefined);
+  }
+}
+
+function read(store: Store | undefined, key: string): string | undefined {
+  try {
+    return store?.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(store: Store | undefined, key: string, value: string | undefined): void {
+  try {
+    if (value === undefined) store?.removeItem(key);
+    else store?.setItem(key, value);
+  } catch {
+    // Full or blocked: the page learns it again.
+  }
+}
