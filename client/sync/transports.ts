@@ -6,6 +6,7 @@ import type { Carrier } from "./connection.ts";
 import type { Pace, PollingSocket, PollingSocketOptions } from "./polling/polling_socket.ts";
 import {
   type Ending,
+  FIRST_FRAME_MS,
   type Transport,
   type TransportChoice,
   TransportChooser,
@@ -61,7 +62,7 @@ export class Transports implements Carrier {
   }
 
   get firstFrameMs(): number {
-    return this.#chooser.firstFrameMs;
+    return this.transport === this.#chooser.transport ? this.#chooser.firstFrameMs : FIRST_FRAME_MS;
   }
 
   /** Takes effect with the next socket. */
