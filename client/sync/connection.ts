@@ -158,7 +158,8 @@ export class Connection {
       this.#attempts = 0;
       if (this.#firstHeard === undefined) {
         this.#firstHeard = this.#lastHeard;
-        this.#watchSilence();
+        // Until now the timer limited the time for the first frame.
+        if (carrier) this.#watchSilence();
         carrier?.heard();
       }
       if (data instanceof ArrayBuffer) this.#delegate.received(new Uint8Array(data));
