@@ -32,7 +32,7 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
   const { editor } = page;
   const view = followAddress(editor, page.surface);
   const transports = new BoardTransports();
-  const link = new BoardLink(editor, { ...accessBy(address), address }, transports.transports);
+  const link = new BoardLink(editor, { ...accessBy(address), address }, transports);
   const links = new PageLinks(link.slug);
   const ended = new AbortController();
   let chrome: { close(): void } | undefined;

@@ -4,6 +4,7 @@ import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
 import type { Refusal } from "../board/wire/refusal.ts";
 import { mayDraw, type Role } from "../board/role.ts";
+import type { BoardTransports } from "./board_transports.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
@@ -13,7 +14,6 @@ import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
 import { IdleTimeout } from "./sync/idle_timeout.ts";
 import { fetchState } from "./sync/state.ts";
-import type { Transports } from "./sync/transports.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 import { PAGE } from "./messages/en/page.ts";
 
@@ -42,7 +42,7 @@ export class BoardLink {
   readonly #presence: MyPresence;
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
-  readonly #transports: Transports;
+  readonly #transports: BoardTransports;
   readonly #tabs: OtherTabs;
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
@@ -61,7 +61,7 @@ export class BoardLink {
   /** The link that opens the board now. */
   readonly slug: ReadonlySignal<string>;
 
-  constructor(editor: Editor, slugs: BoardSlugs, transports: Transports) {
+  constructor(editor: Editor, slugs: BoardSlugs, transports: BoardTransports) {
     this.#transports = transports;
     this.#editor = editor;
     this.#slugs = slugs;

@@ -1,43 +1,108 @@
-import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { signal } from "@preact/signals-core";
 import { systemClock } from "../board/clock.ts";
-import type { TransportChoice } from "./sync/transport_chooser.ts";
-import { StoredTransports } from "./sync/transport_memory.ts";
-import { Transports } from "./sync/transports.ts";
+import type { ClientSocket } from "./sync/client_socket.ts";
+import type { Carrier } from "./sync/connection.ts";
+import type { Ending, TransportChoice } from "./sync/transport_chooser.ts";
+import type { Transports } from "./sync/transports.ts";
 
-/** The transports of a page, and the choice of this device between them. */
-export class BoardTransports {
-  readonly #stored = new StoredTransports({
-    device: storage(() => localStorage),
-    tab: storage(() => sessionStorage),
-    today: Date.now,
-  });
-  readonly #choice = signal<TransportChoice>(this.#stored.choice);
-  readonly transports = new Transports({
-    clock: systemClock,
-    choice: this.#choice.peek(),
-    memory: this.#stored,
-    makeWebSocket: (url, protocol) => new WebSocket(url, protocol),
-    loadPolling: () => import("./sync/polling/polling_socket.ts").then(({ PollingSocket }) => PollingSocket),
-    pollingAddress: (url) => `/api/boards/${new URL(url).pathname.split("/").at(-1)}`,
-    isHidden: () => document.hidden,
-  });
+/** Time limit for the first frame of a socket, ms. */
+const FIRST_FRAME_MS = 4_000;
 
-  get choice(): ReadonlySignal<TransportChoice> {
-    return this.#choice;
+/** The code of a socket that ended without a close frame. */
+const NO_CLOSE_FRAME = 1006;
+
+/** The keys of `StoredTransports` that lead away from a plain socket. */
+const SIGNS = ["drawbridge.transport", "drawbridge.polling-until"];
+
+/**
+ * What carries the connection of a page: WebSockets. After the first that fails, or when this device has chosen something
+ * else, it loads `Transports`, which also knows polling.
+ */
+export class BoardTransports implements Carrier {
+  onUpgrade: Carrier["onUpgrade"] = () => {};
+  readonly choice = signal<TransportChoice>("automatic");
+  #transports: Transports | undefined;
+  #loading: Promise<void> | undefined;
+  /** How sockets ended while the code was being loaded. */
+  #endings: Ending[] = [];
+  #hasHeard = false;
+  #isClosed = false;
+
+  constructor() {
+    if (SIGNS.some((key) => stored(key) !== null)) this.#load();
+  }
+
+  get firstFrameMs(): number {
+    return this.#transports?.firstFrameMs ?? FIRST_FRAME_MS;
+  }
+
+  makeSocket(url: string, protocol: string): ClientSocket {
+    return this.#transports?.makeSocket(url, protocol) ?? new WebSocket(url, protocol);
+  }
+
+  heard(): void {
+    if (this.#transports) return this.#transports.heard();
+    if (!this.#hasHeard) remember("drawbridge.socket-worked", "1");
+    this.#hasHeard = true;
+  }
+
+  ended(ending: Ending): void {
+    if (this.#transports) return this.#transports.ended(ending);
+    if (ending.code !== NO_CLOSE_FRAME || ending.isOwn) return;
+    this.#endings.push(ending);
+    this.#load();
+  }
+
+  nudge(): void {
+    this.#transports?.nudge();
   }
 
   /** Resolves when the next connection will use it. */
   async choose(choice: TransportChoice): Promise<void> {
-    this.#choice.value = this.#stored.choice = choice;
-    await this.transports.choose(choice);
+    await this.#load();
+    this.#transports?.choose(choice);
+    this.choice.value = choice;
+  }
+
+  leave(): void {
+    this.#transports?.leave();
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#isClosed = true;
+    this.#transports?.close();
+  }
+
+  /** Without the code, for example because the network is gone, it goes on with sockets. */
+  #load(): Promise<void> {
+    return this.#loading ??= this.#start().catch(() => void (this.#loading = undefined));
+  }
+
+  async #start(): Promise<void> {
+    const { pageTransports } = await import("./page_transports.ts");
+    if (this.#isClosed) return;
+    const transports = pageTransports(systemClock);
+    this.choice.value = transports.choice;
+    transports.onUpgrade = (socket, frames) => this.onUpgrade(socket, frames);
+    if (this.#hasHeard) transports.heard();
+    for (const ending of this.#endings.splice(0)) transports.ended(ending);
+    this.#transports = transports;
   }
 }
 
-/** Undefined when it is blocked: reading the property may throw. */
-function storage(get: () => Storage): Storage | undefined {
+function stored(key: string): string | null {
   try {
-    return get();
+    return localStorage.getItem(key) ?? sessionStorage.getItem(key);
   } catch {
-    return undefined;
+    return null;
+  }
+}
+
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Full or blocked.
   }
 }

@@ -46,8 +46,6 @@ export interface TransportChooserOptions {
   readonly memory: TransportMemory;
   /** A socket should be tried beside the polling connection. */
   readonly onTry: () => void;
-  /** Polling may be needed soon. */
-  readonly onDoubt: () => void;
 }
 
 /**
@@ -74,7 +72,6 @@ export class TransportChooser {
     this.#transport = choice === "long polling" || choice === "simple polling" || isRemembered
       ? "polling"
       : "websocket";
-    if (this.#transport === "polling") options.onDoubt();
   }
 
   get transport(): Transport {
@@ -111,7 +108,6 @@ export class TransportChooser {
     if (heardForMs === undefined) this.#silent++;
     else this.#short = heardForMs < SHORT_MS ? this.#short + 1 : 0;
     if (this.#silent >= SILENT_SOCKETS_MAX || this.#short >= SHORT_SOCKETS_MAX) this.#toPolling();
-    else if (this.#silent > 0 || this.#short > 0) this.#options.onDoubt();
   }
 
   /** The network is back, or the page is visible again: a good moment to try a socket. */
@@ -142,7 +138,6 @@ export class TransportChooser {
   #toPolling(): void {
     this.#transport = "polling";
     this.#tries = 0;
-    this.#options.onDoubt();
   }
 
   #toSocket({ silent }: { silent: number }): void {

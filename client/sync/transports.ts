@@ -3,10 +3,9 @@ import { POLL_WAIT_MS_MAX } from "../../board/wire/polling_limits.ts";
 import { SUBPROTOCOL } from "../../board/wire/protocol.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import type { Carrier } from "./connection.ts";
-import type { Pace, PollingSocket, PollingSocketOptions } from "./polling/polling_socket.ts";
+import { type Pace, PollingSocket } from "./polling/polling_socket.ts";
 import {
   type Ending,
-  FIRST_FRAME_MS,
   type Transport,
   type TransportChoice,
   TransportChooser,
@@ -21,11 +20,8 @@ const SETTLE_MS_MAX = 5_000;
 
 export interface TransportsOptions {
   readonly clock: Clock;
-  readonly choice: TransportChoice;
-  readonly memory: TransportMemory;
+  readonly memory: TransportMemory & { choice: TransportChoice };
   readonly makeWebSocket: (url: string, protocol: string) => ClientSocket;
-  /** Loads the code of polling, which hardly any page needs. */
-  readonly loadPolling: () => Promise<new (options: PollingSocketOptions) => PollingSocket>;
   /** The address of the polling routes for the URL of a socket. */
   readonly pollingAddress: (url: string) => string;
   readonly isHidden?: () => boolean;
@@ -37,8 +33,6 @@ export class Transports implements Carrier {
   readonly #options: TransportsOptions;
   #chooser: TransportChooser;
   #choice: TransportChoice;
-  #Polling: (new (options: PollingSocketOptions) => PollingSocket) | undefined;
-  #loading: Promise<void> | undefined;
   #polling: PollingSocket | undefined;
   readonly #pace: Pace = { waitMs: POLL_WAIT_MS_MAX };
   #isWebSocket = true;
@@ -48,8 +42,8 @@ export class Transports implements Carrier {
 
   constructor(options: TransportsOptions) {
     this.#options = options;
-    this.#choice = options.choice;
-    this.#chooser = this.#makeChooser(options.choice);
+    this.#choice = options.memory.choice;
+    this.#chooser = this.#makeChooser(this.#choice);
   }
 
   /** What carries the connection now. */
@@ -62,16 +56,15 @@ export class Transports implements Carrier {
   }
 
   get firstFrameMs(): number {
-    return this.transport === this.#chooser.transport ? this.#chooser.firstFrameMs : FIRST_FRAME_MS;
+    return this.#chooser.firstFrameMs;
   }
 
   /** Takes effect with the next socket. */
-  choose(choice: TransportChoice): Promise<void> {
+  choose(choice: TransportChoice): void {
     this.#chooser.close();
     this.#endTrial()?.close(1000);
-    this.#choice = choice;
+    this.#choice = this.#options.memory.choice = choice;
     this.#chooser = this.#makeChooser(choice);
-    return this.#loading ?? Promise.resolve();
   }
 
   makeSocket(url: string, protocol: string): ClientSocket {
@@ -79,12 +72,11 @@ export class Transports implements Carrier {
     this.#url = url;
     this.#endTrial()?.close(1000);
     this.#polling = undefined;
-    // Without the code, for example because the network is gone, a socket is as good.
-    this.#isWebSocket = this.#chooser.transport === "websocket" || this.#Polling === undefined;
+    this.#isWebSocket = this.#chooser.transport === "websocket";
     if (this.#isWebSocket) return makeWebSocket(url, protocol);
     const isSimple = this.#choice === "simple polling";
     const address = pollingAddress(url);
-    return this.#polling = new this.#Polling!({
+    return this.#polling = new PollingSocket({
       address,
       clock,
       isSimple,
@@ -119,12 +111,7 @@ export class Transports implements Carrier {
 
   #makeChooser(choice: TransportChoice): TransportChooser {
     const { clock, memory } = this.#options;
-    return new TransportChooser({ clock, choice, memory, onTry: () => this.#try(), onDoubt: () => this.#load() });
-  }
-
-  #load(): void {
-    this.#loading ??= this.#options.loadPolling()
-      .then((Polling) => void (this.#Polling = Polling), () => void (this.#loading = undefined));
+    return new TransportChooser({ clock, choice, memory, onTry: () => this.#try() });
   }
 
   #try(): void {

@@ -124,7 +124,7 @@ export class PollingSocket implements ClientSocket {
     if (this.#cancelPoll && this.#nextPoll <= at) return;
     this.#cancelPoll?.();
     this.#nextPoll = at;
-    this.#cancelPoll = clock.after(at - clock.now(), () => {
+    this.#cancelPoll = clock.after(Math.max(0, at - clock.now()), () => {
       this.#cancelPoll = undefined;
       this.#poll();
     });

@@ -10,26 +10,23 @@ function rig({ choice = "automatic", hasSocketWorked = false, isPollingRecent = 
   const clock = new FakeClock();
   const memory = { hasSocketWorked, isPollingRecent };
   const tries: number[] = [];
-  let doubts = 0;
   const chooser = new TransportChooser({
     ...{ clock, choice, memory },
     onTry: () => tries.push(clock.now() / 1_000),
-    onDoubt: () => doubts++,
   });
   const silent = () => chooser.ended({ code: 1006, heardForMs: undefined });
   const short = (ms: number) => {
     chooser.heard();
     chooser.ended({ code: 1006, heardForMs: ms });
   };
-  return { clock, memory, tries, chooser, silent, short, doubts: () => doubts };
+  return { clock, memory, tries, chooser, silent, short };
 }
 
-Deno.test("two sockets without a first frame lead to polling; the code is loaded after the first", () => {
-  const { chooser, silent, doubts } = rig();
+Deno.test("two sockets without a first frame lead to polling", () => {
+  const { chooser, silent } = rig();
   assert.equal(chooser.firstFrameMs, 4_000);
   silent();
   assert.equal(chooser.transport, "websocket");
-  assert.equal(doubts(), 1);
   silent();
   assert.equal(chooser.transport, "polling");
   assert.equal(chooser.firstFrameMs, 10_000);
@@ -125,9 +122,8 @@ Deno.test("a person's choice is final", () => {
   assert.equal(forced.chooser.transport, "websocket");
   assert.equal(forced.chooser.firstFrameMs, 10_000);
   for (const choice of ["long polling", "simple polling"] as const) {
-    const { chooser, clock, doubts } = rig({ choice });
+    const { chooser, clock } = rig({ choice });
     assert.equal(chooser.transport, "polling");
-    assert.equal(doubts(), 1, "the code is loaded at once");
     chooser.heard();
     chooser.ended({ code: 1006, heardForMs: undefined });
     assert.equal(chooser.transport, "polling");

@@ -46,25 +46,6 @@ const FIRST = encodePollAnswer({
 
 const nothing = () => new Response(null, { status: 204 });
 
-Deno.test("polls wait 25 s; each cut halves that, to 5 s, and then the page asks every 2 s", async () => {
-  const { clock, socket, next, open, closed } = rig();
-  const waits: number[] = [];
-  for (let poll = await open(); poll.waitMs > 0;) {
-    waits.push(poll.waitMs);
-    clock.pass(2_000);
-    await poll.cut();
-    const retry = await next();
-    assert.equal(retry.waitMs, 0, "it asks whether the network is there");
-    await retry.answer(nothing());
-    poll = await next();
-    if (poll.waitMs > 0) continue;
-    assert.equal(poll.at - retry.at, 2_000);
-  }
-  assert.deepEqual(waits, [25_000, 12_500, 6_250, 5_000]);
-  assert.deepEqual(closed, []);
-  socket.close();
-});
-
 Deno.test("a poll that fails at once, or whose repetition fails, means that the network is gone", async () => {
   const at = rig();
   await (await at.open()).cut();
