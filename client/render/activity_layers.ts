@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals-core";
+import type { Point } from "../../board/figure/point.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Theme } from "../../board/palette.ts";
 import type { Editor } from "../editor/editor.ts";
@@ -6,6 +7,7 @@ import { newCanvas } from "./layer_canvas.ts";
 import type { ShapePainter } from "./paint/shape_painter.ts";
 import type { PeerLayer } from "./peers/peer_layer.ts";
 import type { Region } from "./region.ts";
+import { isWholeCarried } from "./whole_move.ts";
 import { DraftLayer } from "./selection/draft_layer.ts";
 import { SelectionLayer } from "./selection/selection_layer.ts";
 import { selectionMarks } from "./selection/selection_marks.ts";
@@ -63,9 +65,18 @@ export class ActivityLayers {
     return this.#peers?.hiddenWith(this.#drafts.hidden) ?? this.#drafts.hidden;
   }
 
+  /** The offset of a board that the local user moves as a whole, board units. The board layer shows it. */
+  get wholeBy(): Point | undefined {
+    return this.#drafts.wholeBy;
+  }
+
   /** Call before the board is painted. @returns true when another frame is needed */
   prepare(view: Region, now: number): boolean {
-    const isPicturing = this.#drafts.prepare(this.#editor.drafts, view);
+    const { drafts, shapes, grid } = this.#editor;
+    // The points of the grid do not move, nor do shapes that peers move.
+    const isAlone = !grid.peek() && (this.#peers?.drafts.size ?? 0) === 0;
+    const isWhole = isAlone && isWholeCarried(drafts, shapes.count.peek());
+    const isPicturing = this.#drafts.prepare(drafts, view, { isWhole });
     this.#peers?.prepare(view, now);
     return isPicturing;
   }

@@ -1,3 +1,4 @@
+import type { Point } from "../../board/figure/point.ts";
 import type { Box } from "../geometry/box.ts";
 
 /**
@@ -24,6 +25,20 @@ export interface Screen {
 export function viewOf(camera: { x: number; y: number; zoom: number }, { width, height, ratio }: Screen): Region {
   const scale = camera.zoom * ratio;
   return { scale, left: Math.round(camera.x * scale), top: Math.round(camera.y * scale), width, height };
+}
+
+/**
+ * The region of the board whose picture a view shows while that picture is moved. Moved by whole pixels, so that copying
+ * needs no resampling.
+ *
+ * @param by board units
+ */
+export function shifted(view: Region, by: Point): Region {
+  return {
+    ...view,
+    left: view.left - Math.round(by.x * view.scale),
+    top: view.top - Math.round(by.y * view.scale),
+  };
 }
 
 /** The part of the board in a region, board units. */

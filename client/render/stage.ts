@@ -9,9 +9,10 @@ import { BoardLayer } from "./tiles/board_layer.ts";
 import { boardScene } from "./tiles/board_scene.ts";
 import { newCanvas } from "./layer_canvas.ts";
 import { type Finished, LiveLayer } from "./peers/live_layer.ts";
-import { type Region, type Screen, viewOf } from "./region.ts";
+import { type Region, type Screen, shifted, viewOf } from "./region.ts";
 import { ScreenWatch } from "./screen_watch.ts";
 import { ShapePainter } from "./paint/shape_painter.ts";
+import { wholeMove } from "./whole_move.ts";
 
 /** The parts of the editor that the stage shows. */
 export type Shown = Pick<
@@ -88,7 +89,7 @@ export class Stage {
 
   /** True when the whole view is shown at final quality. */
   painted(): boolean {
-    return this.#board.isComplete(viewOf(this.#shown.camera.state.peek(), this.#screen));
+    return this.#board.isComplete(this.#seen(viewOf(this.#shown.camera.state.peek(), this.#screen)));
   }
 
   /** Adds the layers that load after the first frame. */
@@ -116,7 +117,10 @@ export class Stage {
     const { camera, shapes, live, theme, grid } = this.#shown;
     this.#stops.push(
       shapes.onChange((changes) => {
-        this.#board.apply(changes);
+        // The points of the grid do not move.
+        const by = grid.peek() ? undefined : wholeMove(changes, shapes.count.peek());
+        if (by) this.#board.shift(by);
+        else this.#board.apply(changes);
         this.#request();
       }),
       live.onChange(() => this.#followHand()),
@@ -167,6 +171,12 @@ export class Stage {
     if (seen.length === 0) return;
     this.#board.damage(seen);
     this.#request();
+  }
+
+  /** The region of the board that the view shows. A board that is moved as a whole needs no other change. */
+  #seen(view: Region): Region {
+    const by = this.#activity?.wholeBy;
+    return by ? shifted(view, by) : view;
   }
 
   #wear(theme: "light" | "dark"): void {
@@ -234,8 +244,9 @@ export class Stage {
     const theme = this.#shown.theme.peek();
     const isPicturing = this.#activity?.prepare(view, now) ?? false;
     this.#hide(this.#activity?.hidden ?? NONE);
-    const wait = this.#board.frame(view, ratio, now);
-    const isShown = this.#board.isComplete(view);
+    const seen = this.#seen(view);
+    const wait = this.#board.frame(seen, ratio, now);
+    const isShown = this.#board.isComplete(seen);
     const isMoving = this.#activity?.frame(view, { ratio, theme, isShown, now }) ?? false;
     this.#paintLive(view, performance.now());
     if (wait === 0 || isPicturing || isMoving) this.#request();

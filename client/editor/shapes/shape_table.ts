@@ -4,14 +4,16 @@ import { Board } from "../../../board/document.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import { comparePaint, orderAbove, type OrderKey } from "../../../board/order.ts";
 import { isWritten } from "../../../board/kinds/kinds.ts";
-import type { Shape } from "../../../board/shape.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import type { ArrowShape, Shape } from "../../../board/shape.ts";
 import { fitted, unfitted } from "../../../board/figure/text/shape_text.ts";
 import { tie } from "../../../board/figure/line/tie.ts";
 import type { Box } from "../../geometry/box.ts";
 import { paintedExtent } from "./painted_extent.ts";
+import { isSameMove, movedArrow, moveOf } from "./shape_move.ts";
 import { SpatialIndex } from "./spatial_index.ts";
 import { Frames } from "./frames.ts";
-import { Ties } from "./ties.ts";
+import { targetsOf, Ties } from "./ties.ts";
 
 /** A shape that was added, changed or removed. Boxes are painted extents, including the line width. */
 export interface ShapeChange {
@@ -24,6 +26,8 @@ export interface ShapeChange {
    * rest. Such changes come last, in paint order.
    */
   readonly onTop: boolean;
+  /** How far the shape was moved; absent when something else changed too. */
+  readonly by?: Point;
 }
 
 /** From this many shapes on, `onTop` is not computed, since everything is repainted anyway. */
@@ -182,11 +186,11 @@ export class ShapeTable {
     const changes: ShapeChange[] = [];
     const fresh: ShapeChange[] = [];
     let top = this.#top;
-    for (const [id, shape] of this.#tied(read)) {
+    for (const [id, shape, by] of this.#tied(read)) {
       const after = shape && paintedExtent(shape);
       const before = shape && after ? this.#put(shape, after) : this.#remove(id);
       if (shape === undefined && before === undefined) continue;
-      const change = { id, shape, before, after, onTop: false };
+      const change = { id, shape, before, after, onTop: false, by };
       if (before === undefined && !isBatch) {
         fresh.push(change);
       } else {
@@ -194,7 +198,7 @@ export class ShapeTable {
         if (shape && (top === undefined || shape.order > top)) top = shape.order;
       }
     }
-    if (this.#frames.areNamed) changes.push(...this.#uncovered([...changes, ...fresh], read));
+    if (this.#frames.areNamed) changes.push(...this.#uncovered([...changes, ...fresh]));
     fresh.sort((a, b) => comparePaint(a.shape!, b.shape!));
     for (const change of fresh) changes.push({ ...change, onTop: top === undefined || change.shape!.order > top });
     if (changes.length === 0) return;
@@ -203,10 +207,14 @@ export class ShapeTable {
   }
 
   /**
-   * The shapes, then all arrows affected by them. Arrows come last, when the shapes they are tied to are in the table.
+   * The shapes, then all arrows affected by them, each with its move. Arrows come last, when the shapes they are tied to
+   * are in the table.
    */
-  *#tied(shapes: ReadonlyMap<ShapeId, Shape | undefined>): Generator<[ShapeId, Shape | undefined]> {
+  *#tied(
+    shapes: ReadonlyMap<ShapeId, Shape | undefined>,
+  ): Generator<[ShapeId, Shape | undefined, by: Point | undefined]> {
     const arrows = new Set<ShapeId>();
+    const moves = new Map<ShapeId, Point>();
     for (const [id, shape] of shapes) {
       if (shape?.kind === "arrow") {
         this.#ties.set(shape);
@@ -214,26 +222,37 @@ export class ShapeTable {
       } else {
         this.#ties.delete(id);
         for (const arrow of this.#ties.of(id)) arrows.add(arrow);
-        yield [id, shape && (isWritten(shape) ? fitted(shape, this.#index.get(id)) : shape)];
+        const known = this.#index.get(id);
+        const after = shape && (isWritten(shape) ? fitted(shape, known) : shape);
+        const by = known && after && moveOf(known, after);
+        if (by) moves.set(id, by);
+        yield [id, after, by];
       }
     }
     for (const id of arrows) {
       const arrow = this.#ties.get(id);
-      if (arrow) yield [id, tie(arrow, (to) => this.#index.get(to))];
+      if (arrow === undefined) continue;
+      const known = this.#index.get(id), common = shapes.has(id) ? undefined : commonMove(arrow, moves);
+      if (common && known?.kind === "arrow") {
+        yield [id, movedArrow(known, common), common];
+        continue;
+      }
+      const after = tie(arrow, (to) => this.#index.get(to));
+      yield [id, after, known && moveOf(known, after)];
     }
   }
 
   /** The unchanged contents of changed frames, since a changed frame clips them elsewhere. */
-  *#uncovered(
-    changes: readonly ShapeChange[],
-    read: ReadonlyMap<ShapeId, Shape | undefined>,
-  ): Generator<ShapeChange> {
-    for (const { id: frame } of changes) {
-      for (const id of this.#frames.contents(frame)) {
-        const box = this.#index.box(id);
-        if (!read.has(id) && box) yield { id, shape: this.#index.get(id), before: box, after: box, onTop: false };
-      }
-    }
+  #uncovered(changes: readonly ShapeChange[]): ShapeChange[] {
+    const frames = changes.filter(({ id }) => this.#frames.contents(id).size > 0);
+    if (frames.length === 0) return [];
+    const changed = new Set(changes.map(({ id }) => id));
+    return frames.flatMap(({ id: frame }) =>
+      [...this.#frames.contents(frame)].flatMap((id) => {
+        const box = changed.has(id) ? undefined : this.#index.box(id);
+        return box ? [{ id, shape: this.#index.get(id), before: box, after: box, onTop: false }] : [];
+      })
+    );
   }
 
   /** The shape as stored in the document: not fitted to its text, and not tied. */
@@ -261,6 +280,12 @@ export class ShapeTable {
     this.#frames.delete(id);
     return this.#index.delete(id);
   }
+}
+
+/** The move of both shapes at the ends of an arrow; undefined when they did not move alike. */
+function commonMove(arrow: ArrowShape, moves: ReadonlyMap<ShapeId, Point>): Point | undefined {
+  const [a, b] = targetsOf(arrow).map((id) => moves.get(id));
+  return a && b && isSameMove(a, b) ? a : undefined;
 }
 
 function keysChanged({ changed }: Y.Transaction, map: Y.Map<unknown>): Set<string> {

@@ -1,4 +1,5 @@
 import { costOf, PAINT_COST_MAX } from "../../../board/figure/cost.ts";
+import type { Point } from "../../../board/figure/point.ts";
 import type { ShapeId } from "../../../board/id.ts";
 import type { Shape } from "../../../board/shape.ts";
 import type { Carried, Drafts } from "../../editor/shapes/drafts.ts";
@@ -39,6 +40,7 @@ export class DraftLayer {
   readonly #lookUp: (id: ShapeId) => Shape | undefined;
   #left: Left | undefined;
   #hidden = NONE;
+  #wholeBy: Point | undefined;
   #isEmpty = true;
 
   /** @param options.lookUp returns shapes as they are on the board */
@@ -59,16 +61,39 @@ export class DraftLayer {
     return this.#hidden;
   }
 
-  /** Call before the board is painted. @returns true when another frame is needed */
-  prepare(drafts: Drafts, view: Region): boolean {
+  /**
+   * The offset of a board that is moved as a whole, board units. The board layer shows it, so this layer needs no
+   * picture.
+   */
+  get wholeBy(): Point | undefined {
+    return this.#wholeBy;
+  }
+
+  /**
+   * Call before the board is painted.
+   *
+   * @param options.isWhole all shapes of the board are carried
+   * @returns true when another frame is needed
+   */
+  prepare(drafts: Drafts, view: Region, { isWhole = false }: { isWhole?: boolean } = {}): boolean {
     const { carried, ids } = drafts;
+    const wasWhole = this.#wholeBy !== undefined;
+    this.#wholeBy = undefined;
     if (ids.size === 0) {
       this.#hidden = NONE;
       return false;
     }
+    // Once the picture shows the shapes, it goes on showing them.
+    if (carried && isWhole && (wasWhole || this.#hidden.size === 0)) {
+      this.#wholeBy = carried.by;
+      return false;
+    }
     const before = carried && this.#left?.carried?.ids === carried.ids ? this.#left.before : this.#first(carried);
     this.#left = { ids, carried, before };
-    if (carried && !this.#picture.advance(carried, view)) return true;
+    if (carried && !this.#picture.advance(carried, view)) {
+      if (wasWhole) this.#wholeBy = carried.by;
+      return true;
+    }
     this.#hidden = ids;
     return false;
   }
@@ -87,7 +112,7 @@ export class DraftLayer {
     isShown: boolean;
     except?: ReadonlySet<ShapeId>;
   }): boolean {
-    if (drafts.size === 0 && (isShown || this.#isEmpty)) {
+    if (this.#wholeBy || drafts.size === 0 && (isShown || this.#isEmpty)) {
       this.#clear(view, ratio);
       return false;
     }

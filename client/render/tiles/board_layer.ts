@@ -1,3 +1,4 @@
+import type { Point } from "../../../board/figure/point.ts";
 import type { FrameShape } from "../../../board/shape.ts";
 import type { ShapeChange } from "../../editor/shapes/shape_table.ts";
 import type { Box } from "../../geometry/box.ts";
@@ -28,6 +29,8 @@ const OPENING_MS = 28;
 const OVERVIEW_MS = 8;
 /** The overview is seldom visible, so it is updated only after this long without changes, moves or drawing, ms. */
 const OVERVIEW_AFTER_MS = 200;
+/** How far tiles of a moved board may be off, pixels. Such a difference cannot be seen. */
+const OFF_MAX = 1 / 16;
 
 /** The finished shapes: tiles of one zoom level on an opaque canvas. */
 export class BoardLayer {
@@ -90,6 +93,14 @@ export class BoardLayer {
     this.#grid?.apply(changes);
     this.#overview.apply(changes);
     this.#isComplete = false;
+  }
+
+  /** Moves the picture with the board after all shapes moved by one offset, instead of painting it again. */
+  shift(by: Point): void {
+    this.#grid?.shift(by, OFF_MAX);
+    this.#overview.shift(by);
+    this.#forget();
+    this.invalidate({ isRepainted: false });
   }
 
   /** Marks boxes whose content looks different now. */

@@ -1,7 +1,7 @@
 import type { Carried } from "../../editor/shapes/drafts.ts";
 import { onlyOf } from "./board_scene.ts";
 import { FrameClock } from "./frame_budget.ts";
-import { overlap, type Region } from "../region.ts";
+import { overlap, type Region, shifted } from "../region.ts";
 import type { Scene } from "./scene.ts";
 import type { Sheet } from "./sliced_bitmap.ts";
 import { type Context, SurfacePool } from "../surface.ts";
@@ -72,13 +72,4 @@ export class CarriedPicture {
       bitmap && region.scale === from.scale && overlap(from, region) !== undefined
     );
   }
-}
-
-/** The region of the board whose picture the view shows. Moved by whole pixels, so that copying needs no resampling. */
-function shifted(view: Region, by: { readonly x: number; readonly y: number }): Region {
-  return {
-    ...view,
-    left: view.left - Math.round(by.x * view.scale),
-    top: view.top - Math.round(by.y * view.scale),
-  };
 }

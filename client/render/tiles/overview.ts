@@ -1,3 +1,4 @@
+import type { Point } from "../../../board/figure/point.ts";
 import type { ShapeChange } from "../../editor/shapes/shape_table.ts";
 import { type Box, contains, grow, height, width } from "../../geometry/box.ts";
 import type { Clock } from "./frame_budget.ts";
@@ -21,7 +22,7 @@ const TILE_SHAPES_MAX = 2_000;
 /** One small picture of the whole board. */
 interface Picture {
   readonly grid: TileGrid;
-  readonly region: Region;
+  region: Region;
 }
 
 /** A small picture of the whole board. Shown where no tile is ready, so that zooming out never shows blank paper. */
@@ -75,6 +76,15 @@ export class Overview {
     this.#isFresh = false;
     this.#picture?.grid.damage(boxes);
     this.#next?.grid.damage(boxes);
+  }
+
+  /** Moves the picture with the board. It is shown at other scales only, so a fraction of a pixel does not matter. */
+  shift(by: Point): void {
+    for (const picture of [this.#picture, this.#next]) {
+      if (picture === undefined) continue;
+      const { x, y } = picture.grid.shift(by, 1);
+      picture.region = { ...picture.region, left: picture.region.left + x, top: picture.region.top + y };
+    }
   }
 
   /** Applies small changes to the picture. Larger ones wait for `advance`. */

@@ -45,7 +45,7 @@ interface Raster {
  * back, and zooming took no less. A worker would also need its own copy of all shapes, fonts and looks.
  */
 export class Sheet {
-  readonly region: Region;
+  #region: Region;
   readonly #scene: Scene;
   readonly #pool: SurfacePool;
   #front: Surface | undefined;
@@ -56,9 +56,13 @@ export class Sheet {
   #damages: Box[] = [];
 
   constructor(region: Region, scene: Scene, pool: SurfacePool) {
-    this.region = region;
+    this.#region = region;
     this.#scene = scene;
     this.#pool = pool;
+  }
+
+  get region(): Region {
+    return this.#region;
   }
 
   /** The current bitmap; undefined while blank, and for a fresh sheet without shapes. */
@@ -69,6 +73,13 @@ export class Sheet {
   /** True when the bitmap shows the board as it is now. */
   get isFresh(): boolean {
     return this.#isFresh && this.#stamps.length === 0 && this.#damages.length === 0;
+  }
+
+  /** Moves the sheet with the board, by whole pixels. A sheet that is not fresh is painted again. */
+  move(dx: number, dy: number): void {
+    const { left, top } = this.#region;
+    this.#region = { ...this.#region, left: left + dx, top: top + dy };
+    if (!this.isFresh) this.invalidate();
   }
 
   /** Adds a new shape above all others. */

@@ -1,3 +1,4 @@
+import type { Point } from "../../../board/figure/point.ts";
 import type { Box } from "../../geometry/box.ts";
 import type { ShapeChange } from "../../editor/shapes/shape_table.ts";
 import type { Region } from "../region.ts";
@@ -23,6 +24,10 @@ export class TileGrid {
   /** By column and row; in order of last use. */
   readonly #tiles = new Map<string, Sheet>();
   #inView: readonly Sheet[] = [];
+  /** The corner of tile 0, 0, device pixels. */
+  #origin: Point = { x: 0, y: 0 };
+  /** How far shapes lie from where older tiles show them, pixels. */
+  #drift: Point = { x: 0, y: 0 };
 
   constructor(scale: number, scene: Scene, pool: SurfacePool) {
     this.scale = scale;
@@ -34,8 +39,9 @@ export class TileGrid {
   cover(view: Region): readonly Sheet[] {
     const found: Sheet[] = [];
     const right = view.left + view.width, bottom = view.top + view.height;
-    for (let row = Math.floor(view.top / TILE_PX); row * TILE_PX < bottom; row++) {
-      for (let column = Math.floor(view.left / TILE_PX); column * TILE_PX < right; column++) {
+    const { x, y } = this.#origin;
+    for (let row = Math.floor((view.top - y) / TILE_PX); y + row * TILE_PX < bottom; row++) {
+      for (let column = Math.floor((view.left - x) / TILE_PX); x + column * TILE_PX < right; column++) {
         found.push(this.#tile(column, row));
       }
     }
@@ -54,6 +60,28 @@ export class TileGrid {
     for (const tile of this.#tiles.values()) for (const box of boxes) tile.damage(box);
   }
 
+  /**
+   * Moves the tiles with the board after all shapes moved by one offset. They move by whole pixels. When they would be
+   * off by more than a tolerance, they are painted again.
+   *
+   * @param by board units
+   * @param tolerance pixels
+   * @returns the move in pixels
+   */
+  shift(by: Point, tolerance: number): Point {
+    const x = by.x * this.scale + this.#drift.x, y = by.y * this.scale + this.#drift.y;
+    const step = { x: Math.round(x), y: Math.round(y) };
+    const drift = { x: x - step.x, y: y - step.y };
+    const isOff = Math.max(Math.abs(drift.x), Math.abs(drift.y)) > tolerance;
+    this.#drift = isOff ? { x: 0, y: 0 } : drift;
+    this.#origin = { x: this.#origin.x + step.x, y: this.#origin.y + step.y };
+    for (const tile of this.#tiles.values()) {
+      tile.move(step.x, step.y);
+      if (isOff) tile.invalidate();
+    }
+    return step;
+  }
+
   /** Frees the tiles outside the view. */
   trim(): void {
     this.#evict(0);
@@ -69,10 +97,14 @@ export class TileGrid {
     const key = `${column}:${row}`;
     const known = this.#tiles.get(key);
     this.#tiles.delete(key);
-    const region = { scale: this.scale, left: column * TILE_PX, top: row * TILE_PX, width: TILE_PX, height: TILE_PX };
-    const tile = known ?? new Sheet(region, this.#scene, this.#pool);
+    const tile = known ?? new Sheet(this.#regionOf(column, row), this.#scene, this.#pool);
     this.#tiles.set(key, tile);
     return tile;
+  }
+
+  #regionOf(column: number, row: number): Region {
+    const left = this.#origin.x + column * TILE_PX, top = this.#origin.y + row * TILE_PX;
+    return { scale: this.scale, left, top, width: TILE_PX, height: TILE_PX };
   }
 
   #evict(bytesMax: number): void {

@@ -71,6 +71,14 @@ function difference(a: Uint8ClampedArray, b: Uint8ClampedArray): { pixels: numbe
 }
 
 let carried: Set<string> | undefined;
+const movable = () => [...editor.shapes.all()].filter(({ id }) => id !== "still");
+
+let shapesPainted = 0;
+const paint = ShapePainter.prototype.paint;
+ShapePainter.prototype.paint = function (...args) {
+  shapesPainted++;
+  return paint.apply(this, args);
+};
 
 /** True when a square of a canvas has one colour, or the canvas is hidden. */
 function isBlank(of: HTMLCanvasElement, x: number, y: number, size: number): boolean {
@@ -121,9 +129,9 @@ const driver = {
     editor.board.transact(() => editor.board.add(shapeOf(id, points, nib, color)), "local");
     editor.live.end(id);
   },
-  /** Starts to move all shapes by this distance. */
+  /** Starts to move all shapes but "still" by this distance. */
   carry(x: number, y: number): void {
-    carried ??= new Set([...editor.shapes.all()].map(({ id }) => id));
+    carried ??= new Set(movable().map(({ id }) => id));
     editor.drafts.carry(carried, { x, y });
   },
   /** Ends the move, at the new position or at the old one. */
@@ -131,8 +139,11 @@ const driver = {
     editor.drafts.show([]);
     if (x === 0 && y === 0) return;
     const place = (shape: Shape) => ({ x: shape.x + x, y: shape.y + y });
-    editor.writer.change(new Map([...editor.shapes.all()].map((shape) => [shape.id, place(shape)])));
+    editor.writer.change(new Map(movable().map((shape) => [shape.id, place(shape)])));
   },
+  undo: (): void => editor.history.undo(),
+  /** Shapes that the stage has painted in total; a shape on two tiles counts twice. */
+  shapesPainted: (): number => shapesPainted,
   /** Counts the frames in which the place showed no ink, on the board or as a draft, until the stage is at rest. */
   async blankFrames(x: number, y: number, size: number): Promise<number> {
     let blank = 0;

@@ -173,6 +173,7 @@ test("stage uses the resolution of the screen that it is moved to", async (page)
 
 test("moved shapes never disappear: at the start, during the move, and at its end in either position", async (page) => {
   await page.evaluate(() => driver.scatter(1_500, 900, 700));
+  await page.evaluate(() => driver.add("still", 3_000, 3_000));
   await page.evaluate(() => driver.painted());
   for (const [x, y] of [[40, 30], [0, 0]]) {
     await page.evaluate(() => driver.carry(0, 0));
@@ -185,4 +186,38 @@ test("moved shapes never disappear: at the start, during the move, and at its en
     assert.ok(!await page.evaluate(() => driver.isLiveShown("drafts")), "nothing of it is left in the hand");
     await assertLikeDirect(page, `let go after ${x}, ${y}`);
   }
+});
+
+test("a board that is moved as a whole is painted again only where it was off by a fraction of a pixel", async (page) => {
+  await page.evaluate(() => driver.scatter(1_500, 900, 700));
+  await page.evaluate(() => driver.painted());
+  await page.evaluate(() => driver.rest());
+  const painted = () => page.evaluate(() => driver.shapesPainted());
+  const rest = () => page.evaluate(() => driver.rest());
+  let before = await painted();
+  await page.evaluate(() => driver.carry(0, 0));
+  assert.equal(await page.evaluate(() => driver.blankFrames(300, 300, 200)), 0, "taken up");
+  await page.evaluate(() => driver.carry(40, 30));
+  assert.equal(await page.evaluate(() => driver.blankFrames(300, 300, 200)), 0, "moved");
+  await page.evaluate(() => driver.drop(40, 30));
+  assert.equal(await page.evaluate(() => driver.blankFrames(300, 300, 200)), 0, "let go");
+  await rest();
+  assert.ok(await painted() - before < 300, "only tiles that come into view are painted");
+  await assertLikeDirect(page, "let go");
+  before = await painted();
+  await page.evaluate(() => driver.undo());
+  await rest();
+  assert.ok(await painted() - before < 300, "undone");
+  await assertLikeDirect(page, "undone");
+  await page.evaluate(() => driver.look(0, 0, 0.7));
+  await rest();
+  before = await painted();
+  await page.evaluate(() => driver.drop(30.7, 20.4));
+  await rest();
+  assert.ok(await painted() - before >= 1_500, "a fraction of a pixel");
+  await assertLikeDirect(page, "a fraction of a pixel");
+  await page.evaluate(() => driver.carry(40, 30));
+  await page.evaluate(() => driver.drop(0, 0));
+  await rest();
+  await assertLikeDirect(page, "cancelled");
 });

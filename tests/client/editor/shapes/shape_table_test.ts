@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Board } from "../../../../board/document.ts";
+import type { Shape } from "../../../../board/shape.ts";
+import { ROUTES } from "../../../../board/style.ts";
 import { comparePaint, orderAbove } from "../../../../board/order.ts";
 import { type ShapeChange, ShapeTable } from "../../../../client/editor/shapes/shape_table.ts";
 import { intersects } from "../../../../client/geometry/box.ts";
 import { sync } from "../../../support/board/boards.ts";
-import { geoOf } from "../../../support/board/figures.ts";
+import { arrowOf, frameOf, geoOf } from "../../../support/board/figures.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
 
 function tableOf(...ids: string[]) {
@@ -219,3 +221,46 @@ Deno.test("shapes with and without text in one transaction are reported together
   assert.deepEqual(counts, [0, 2, 2]);
   stop();
 });
+
+Deno.test("a change reports how far shapes moved, and nothing for shapes that changed in another way", () => {
+  const board = new Board();
+  const [frame, a, b] = [frameOf("f", { x: 0, y: 0, w: 500, h: 500 }), geoOf("a", { x: 0 }), geoOf("b", { x: 300 })];
+  const at = { x: 0, y: 0, u: 0.5, v: 0.5 };
+  for (const shape of [frame, { ...a, frame: "f" }, b]) board.add(shape);
+  for (const route of ROUTES) {
+    board.add({ ...arrowOf(route, { start: { ...at, to: "a" }, end: { ...at, to: "b" } }), route, frame: "f" });
+  }
+  board.add(arrowOf("loose", { start: { ...at, to: "a" }, end: { x: 900, y: 900 } }));
+  const table = new ShapeTable(board);
+  const heard: ShapeChange[][] = [];
+  table.onChange((changes) => heard.push([...changes]));
+  const move = (id: string, x: number, y: number) => {
+    board.edit(id, "x", table.get(id)!.x + x);
+    board.edit(id, "y", table.get(id)!.y + y);
+  };
+  board.transact(() => {
+    for (const id of ["f", "a", "b"]) move(id, 10.5, -20);
+    board.edit("loose", "end", { x: 910.5, y: 880 });
+  }, "local");
+  assert.equal(heard[0].length, table.count.value, "each shape is reported once");
+  for (const { id, by } of heard[0]) {
+    assert.deepEqual([by?.x, by?.y].map((each) => each?.toFixed(6)), ["10.500000", "-20.000000"], id);
+  }
+  const fresh = new ShapeTable(board);
+  for (const { id } of heard[0]) {
+    const [known, read] = [table, fresh].map((each) => traceOf(each.get(id)));
+    known.forEach((value, i) => assert.ok(Math.abs(value - read[i]) < 1e-6, id));
+    assert.equal(known.length, read.length);
+  }
+  board.transact(() => {
+    move("a", 5, 0);
+    board.edit("b", "color", "red");
+  }, "local");
+  const moved = heard[1].filter(({ by }) => by !== undefined).map(({ id }) => id);
+  assert.deepEqual(moved, ["a"]);
+  for (const each of [table, fresh]) each.close();
+});
+
+function traceOf(shape: Shape | undefined): readonly number[] {
+  return shape?.kind === "arrow" ? [...shape.trace!, shape.x, shape.y, shape.start.x, shape.end.y] : [];
+}
