@@ -33,7 +33,7 @@ export function showBoard(element: HTMLElement, shelf: Shelf | undefined, langua
   const editor = new Editor(new Board(), preferences.me);
   const memory = rememberPreferences(editor, preferences, shelf);
   if (preferences.isNameNew) language?.then(() => translateGuestName(editor, preferences.me.name));
-  const theme = followTheme(editor.theme);
+  const theme = followTheme(editor);
   const surface = document.createElement("div"), chrome = document.createElement("div");
   Object.assign(surface, { id: "canvas", dir: "ltr", tabIndex: 0, role: "application", ariaLabel: PAGE.board });
   element.append(surface, chrome);

@@ -38,6 +38,13 @@ export function commandsFor(editor: Editor): readonly Command[] {
       run: () => editor.toggle("palette"),
     },
     {
+      id: "settings",
+      label: "Settings",
+      group: "File",
+      keys: ["Mod+,"],
+      run: () => editor.toggle("settings"),
+    },
+    {
       id: "help",
       label: "Keyboard shortcuts",
       group: "Help",

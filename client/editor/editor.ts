@@ -20,6 +20,7 @@ import type { Peer } from "./people/peer.ts";
 import { ReadingOrder } from "./shapes/reading_order.ts";
 import { Selection } from "./selection/selection.ts";
 import { ShapeTable } from "./shapes/shape_table.ts";
+import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import type { Status } from "./status.ts";
 import type { Style } from "./style/style.ts";
 import { Styling } from "./style/styling.ts";
@@ -27,7 +28,7 @@ import { Writing } from "./text/text_editing.ts";
 import { Writer } from "./shapes/shape_writer.ts";
 
 /** Modal dialogs. While one is open, it receives the keys. */
-export type Dialog = "share" | "shortcuts" | "palette" | "export";
+export type Dialog = "share" | "shortcuts" | "palette" | "export" | "settings";
 
 export interface Me {
   readonly name: string;
@@ -57,6 +58,7 @@ export class Editor {
   /** The style of the next stroke with the current nib. */
   readonly style: Signal<Style> = this.nibs.current;
   readonly theme: Signal<Theme> = signal<Theme>("light");
+  readonly settings: Signal<Settings> = signal(DEFAULT_SETTINGS);
   /** The look of the next shape other than ink. */
   readonly look: Signal<ShapeStyle> = defaultShapeStyle();
   /** After one shape the tool switches back to select, unless this is true. */

@@ -7,13 +7,14 @@ import type { Editor, Me } from "./editor.ts";
 import type { FingerChoice } from "./finger_use.ts";
 import { guestColor, unlikeOthers } from "./people/default_color.ts";
 import { guestName } from "./people/default_name.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { readShapeStyle } from "./style/shape_defaults.ts";
 import { STROKE_SIZES, type Style } from "./style/style.ts";
 
 /** `localStorage`, which may be full or blocked, or contain foreign values. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
-/** The preferences of a person, stored in this browser. A preference that was never set is absent. The theme follows the system. */
+/** The preferences of a person, stored in this browser. A preference that was never set is absent. */
 export interface Preferences {
   readonly me: Me;
   /** True when the name was assigned at random by this page. */
@@ -23,6 +24,7 @@ export interface Preferences {
   readonly styles?: Partial<Record<Nib, Style>>;
   readonly look?: ShapeStyle;
   readonly grid?: boolean;
+  readonly settings?: Settings;
   readonly showsStyles?: boolean;
   readonly fingers?: FingerChoice;
   readonly areFingersExplained?: boolean;
@@ -32,7 +34,7 @@ const KEY = "drawbridge.preferences";
 
 /** Reads the stored preferences. Missing or malformed values get defaults; a first visitor gets a random name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
-  const { me, styles, look, grid, showsStyles, fingers, areFingersExplained } = stored(shelf);
+  const { me, styles, look, grid, settings, showsStyles, fingers, areFingersExplained } = stored(shelf);
   const { name, color } = record(me);
   const kept = readName(name);
   const known = isColor(color) ? color : undefined;
@@ -46,6 +48,7 @@ export function readPreferences(shelf: Shelf | undefined, random: () => number =
     })),
     look: readShapeStyle(record(look)),
     grid: grid === true,
+    settings: readSettings(record(settings)),
     showsStyles: showsStyles !== false,
     fingers: fingers === "draw" || fingers === "pan" ? fingers : undefined,
     areFingersExplained: areFingersExplained === true,
@@ -67,6 +70,7 @@ export function rememberPreferences(
     if (style) editor.nibs.set(nib, style);
   }
   if (preferences.look) editor.look.value = preferences.look;
+  if (preferences.settings) editor.settings.value = preferences.settings;
   editor.grid.value = preferences.grid ?? false;
   editor.showsStyles.value = preferences.showsStyles ?? true;
   editor.fingers.chosen.value = preferences.fingers;
@@ -84,6 +88,7 @@ export function rememberPreferences(
       styles,
       look: editor.look.value,
       grid: editor.grid.value,
+      settings: editor.settings.value,
       showsStyles: editor.showsStyles.value,
       fingers: editor.fingers.chosen.value,
       areFingersExplained: editor.fingers.isExplained.value,

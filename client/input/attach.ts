@@ -76,7 +76,8 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     event.preventDefault(); // otherwise the browser zooms the page or goes back in history
     const { x, y } = place.toView(event);
     const { deltaX, deltaY, deltaMode, shiftKey, ctrlKey, metaKey } = event;
-    turnWheel(editor.camera, { deltaX, deltaY, deltaMode, shift: shiftKey, zooms: ctrlKey || metaKey, x, y });
+    const zooms = ctrlKey || metaKey || !shiftKey && editor.settings.peek().wheel === "zoom";
+    turnWheel(editor.camera, { deltaX, deltaY, deltaMode, shift: shiftKey, zooms, x, y });
     press.repeat();
     editor.outbox.pointAt(place.toBoard(editor.camera, event));
   };

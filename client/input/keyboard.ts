@@ -54,7 +54,7 @@ export class Keyboard {
     if (event.key === "Escape") return this.#escape(event);
     // Keys that are typed while a dialog loads belong to the dialog.
     if (this.#editor.dialog.peek() !== undefined && !event.ctrlKey && !event.metaKey && event.key !== "?") return;
-    if (isOfControl(event)) return;
+    if (isOfControl(event) || isLetter(event) && !this.#editor.settings.peek().hasLetterKeys) return;
     if (event.key === "Enter" && this.#press.finishOpen()) return event.preventDefault();
     if (this.#commands) this.#run(event, this.#commands);
     else if (isForBoard(event)) {
@@ -125,6 +125,11 @@ export class Keyboard {
 function isForBoard({ key, ctrlKey, metaKey, altKey }: KeyEvent): boolean {
   if (ctrlKey || metaKey) return key.toLowerCase() === "z";
   return key.length === 1 && !altKey;
+}
+
+/** A key that types a character. */
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyEvent): boolean {
+  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
 }
 
 /** Keys that the focused control handles. */

@@ -17,6 +17,7 @@ export const BUTTON_COMMANDS = [
   "minimap",
   "export",
   "open",
+  "settings",
   "help",
 ] as const;
 

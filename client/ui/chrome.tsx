@@ -10,9 +10,10 @@ import { DoneNotice } from "./status/done_notice.tsx";
 import { EmptyHint } from "./view/empty_hint.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
 import { Later, part } from "./controls/lazy_part.tsx";
-import { BoardTitle, focusTitle } from "./view/board_title.tsx";
+import { BoardTitle } from "./view/board_title.tsx";
 import { NoteHandles } from "./view/note_handles.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
+import { pageCommands } from "./page/page_commands.ts";
 import type { PageLinks } from "./links/page_links.ts";
 import { People } from "./people/people.tsx";
 import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
@@ -55,7 +56,7 @@ export function Chrome(
   const actions = useMemo(() => actionsOf(given), [given]);
   const commands = useMemo(() => {
     const connecting = connection ? inLanguage(connectionCommands(connection)) : [];
-    return [...given, ...pageCommands(editor, links), ...connecting];
+    return [...given, ...boardCommands(editor, links), ...connecting];
   }, [given, links, connection]);
   const talk = useMemo(() => new Talk(editor, links.slug), [editor, links]);
   const root = useRef<HTMLElement>(null);
@@ -159,18 +160,11 @@ function prepare(): void {
   void Promise.allSettled([MENU, PALETTE, FIND].map((part) => part.load()));
 }
 
-function pageCommands(editor: Editor, links: PageLinks): readonly Command[] {
+function boardCommands(editor: Editor, links: PageLinks): readonly Command[] {
   // Without a secure context there is no clipboard API.
   const copy = async (text: string) => await navigator.clipboard.writeText(text);
   return inLanguage([
-    {
-      id: "rename",
-      label: "Rename board",
-      group: "File",
-      keys: [],
-      applies: () => editor.canDraw.value && !editor.zen.value,
-      run: focusTitle,
-    },
+    ...pageCommands(editor),
     ...placeCommands(editor, { links, origin: location.origin, copy }),
   ]);
 }

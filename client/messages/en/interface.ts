@@ -9,6 +9,7 @@ export const INTERFACE = messages("interface", {
   renameBoard: "Rename",
   share: "Share",
   shareBoard: "Share this board",
+  settings: "Settings",
   shortcuts: "Keyboard shortcuts",
   export: "Export",
   findCommand: "Find a command",

@@ -18,6 +18,7 @@ interface DialogsProps {
 const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareSheet }) => ShareSheet));
 const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
+const SETTINGS = styledPart(() => import("./settings_sheet.tsx").then(({ SettingsSheet }) => SettingsSheet));
 export const PALETTE = part(() => import("../idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.palette));
 
 interface ContentProps extends DialogsProps {
@@ -52,7 +53,13 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
     title: () => INTERFACE.findCommand,
     look: "palette",
     takesLetters: true,
-    content: ({ commands, typed, close }) => <Later part={PALETTE} props={{ commands, typed, close }} />,
+    content: ({ editor, commands, typed, close }) => (
+      <Later part={PALETTE} props={{ commands, typed, hasSelection: editor.selection.ids.value.size > 0, close }} />
+    ),
+  },
+  settings: {
+    title: () => INTERFACE.settings,
+    content: ({ editor }) => <Later part={SETTINGS} props={{ editor }} />,
   },
   export: {
     title: () => INTERFACE.export,

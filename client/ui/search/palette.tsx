@@ -1,32 +1,45 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
-import { type Command, GROUPS } from "../../editor/command.ts";
+import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { PALETTE } from "../../messages/en/palette.ts";
-import { GROUP_NAMES } from "../../messages/en/groups.ts";
+import { browserMemory, keep, recall } from "../page/browser_storage.ts";
+import { commandSections, foundCommands, isAvailable } from "./found_commands.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
+
+/** Where the ids of the commands used last are kept. */
+const RECENT = "drawbridge.commands";
+const RECENT_MAX = 5;
 
 interface PaletteProps {
   readonly commands: readonly Command[];
   /** Includes what was typed before the palette was loaded. */
   readonly typed: Signal<string>;
+  readonly hasSelection: boolean;
   readonly close: () => void;
 }
 
-/** All commands, filtered by the typed text. Enter runs the marked one. */
-export function Palette({ commands, typed, close }: PaletteProps) {
+/** All commands in sections, or those that match the typed text. Enter runs the marked one. */
+export function Palette({ commands, typed, hasSelection, close }: PaletteProps) {
   const at = useSignal(0);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const found = matching(commands, typed.value);
+  const recent = useRef(recentIds()).current;
+  const sections = typed.value.trim() === ""
+    ? commandSections(commands, { recent, titles: PALETTE, hasSelection })
+    : [{ title: undefined, commands: foundCommands(commands, typed.value) }];
+  const found = sections.flatMap(({ commands }) => commands);
   const marked = Math.min(at.value, found.length - 1);
   // A layout effect, since the dialog may be open already and the next key may follow at once.
   useLayoutEffect(() => input.current?.focus(), []);
-  useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: "nearest" }), [marked]);
+  useEffect(() => list.current?.querySelectorAll("[role=option]")[marked]?.scrollIntoView({ block: "nearest" }), [
+    marked,
+  ]);
   const run = (command: Command | undefined) => {
-    if (command === undefined || !applies(command)) return;
+    if (command === undefined || !isAvailable(command)) return;
+    keep(browserMemory(), RECENT, [...new Set([command.id, ...recent])].slice(0, RECENT_MAX));
     // Close first, as a command may open a dialog or move the focus to a field on the board.
     input.current?.closest("dialog")?.close();
     close();
@@ -60,42 +73,34 @@ export function Palette({ commands, typed, close }: PaletteProps) {
         }}
         onKeyDown={move}
       />
-      <ul ref={list} id={id} class="results" role="listbox" aria-label={PALETTE.commands}>
-        {found.map((command, i) => (
-          <li
-            key={command.id}
-            id={`${id}-${command.id}`}
-            class="item"
-            role="option"
-            aria-selected={i === marked}
-            aria-disabled={!applies(command)}
-            onPointerMove={() => at.value = i}
-            onClick={() => run(command)}
-          >
-            {command.label}
-            {command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
-          </li>
+      <div ref={list} id={id} class="results" role="listbox" aria-label={PALETTE.commands}>
+        {sections.map(({ title, commands }) => (
+          <ul key={title} role="group" aria-label={title ?? PALETTE.commands}>
+            {title && <li role="presentation" class="results-title">{title}</li>}
+            {commands.map((command) => (
+              <li
+                key={command.id}
+                id={`${id}-${command.id}`}
+                class="item"
+                role="option"
+                aria-selected={command === found[marked]}
+                aria-disabled={!isAvailable(command)}
+                onPointerMove={() => at.value = found.indexOf(command)}
+                onClick={() => run(command)}
+              >
+                {command.label}
+                {command.keys.length > 0 && <Keys keys={command.keys[0]} mac={isMac()} />}
+              </li>
+            ))}
+          </ul>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p class="note" role="status">{PALETTE.none}</p>}
     </div>
   );
 }
 
-function applies(command: Command): boolean {
-  return command.applies?.() ?? true;
-}
-
-/** The commands whose label or group contains every typed word. Available ones come first. */
-function matching(commands: readonly Command[], typed: string): readonly Command[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const listed = GROUPS.flatMap((group) => commands.filter((command) => command.group === group));
-  const found = listed.filter(({ label, group }) => {
-    const text = `${label} ${GROUP_NAMES[group]}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-  const begins = ({ label }: Command) => words.length > 0 && label.toLowerCase().startsWith(words[0]);
-  const rank = (command: Command) => (applies(command) ? 0 : 2) + (begins(command) ? 0 : 1);
-  return found.map((command) => ({ command, rank: rank(command) })).sort((a, b) => a.rank - b.rank)
-    .map(({ command }) => command);
+function recentIds(): string[] {
+  const stored = recall(browserMemory(), RECENT);
+  return Array.isArray(stored) ? stored.filter((id) => typeof id === "string").slice(0, RECENT_MAX) : [];
 }

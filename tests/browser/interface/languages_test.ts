@@ -67,6 +67,7 @@ function screens(board: BoardPage): Screen[] {
     ["find", press("Control+f"), ".find input"],
     ["shortcuts", press("?"), "dialog kbd"],
     ["export", press("Control+Shift+e"), "dialog h2"],
+    ["settings", press("Control+,"), "dialog .settings input"],
     ["share", () => page.locator(".share-button").click(), "dialog .qr"],
     ["chat", () => page.locator(".talk-button").click(), ".talk .talk-note"],
     ["me", () => page.locator("button.me").click(), ".me-panel input"],

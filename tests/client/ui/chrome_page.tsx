@@ -25,7 +25,7 @@ const commands = commandsFor(editor).map((command): Command => ({
 
 editor.status.value = { kind: "saved" };
 editor.role.value = "owner";
-followTheme(editor.theme);
+followTheme(editor);
 const canvas = document.createElement("div"), chrome = document.createElement("div");
 Object.assign(canvas, { id: "canvas", tabIndex: 0 });
 document.getElementById("app")!.append(canvas, chrome);

@@ -1,0 +1,47 @@
+import type { Command } from "../../editor/command.ts";
+import type { Editor } from "../../editor/editor.ts";
+import type { Settings } from "../../editor/settings.ts";
+import { focusTitle } from "../view/board_title.tsx";
+
+const THEMES: readonly (readonly [choice: Settings["theme"], label: string])[] = [
+  ["system", "Theme of the system"],
+  ["light", "Light theme"],
+  ["dark", "Dark theme"],
+];
+
+/** Commands for the page around the board. */
+export function pageCommands(editor: Editor): readonly Command[] {
+  return [
+    {
+      id: "rename",
+      label: "Rename board",
+      group: "File",
+      keys: [],
+      applies: () => editor.canDraw.value && !editor.zen.value,
+      run: focusTitle,
+    },
+    { id: "share", label: "Share board", group: "File", keys: [], run: () => void (editor.dialog.value = "share") },
+    { id: "home", label: "Recent boards", group: "File", keys: [], run: () => location.assign("/") },
+    {
+      id: "fullscreen",
+      label: "Full screen",
+      group: "View",
+      keys: [],
+      applies: () => globalThis.document?.fullscreenEnabled ?? false,
+      run: () => void toggleFullscreen().catch(() => {}), // the browser may refuse
+    },
+    ...THEMES.map(([choice, label]): Command => ({
+      id: `theme.${choice}`,
+      label,
+      group: "View",
+      keys: [],
+      applies: () => editor.settings.value.theme !== choice,
+      run: () => void (editor.settings.value = { ...editor.settings.peek(), theme: choice }),
+    })),
+  ];
+}
+
+async function toggleFullscreen(): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await document.documentElement.requestFullscreen();
+}
