@@ -48,6 +48,9 @@ export const INTERFACE = messages("interface", {
   nameAndColor: "Your name and colour",
   yourName: "Your name",
   seenByOthers: "Others see your name and colour at your cursor.",
+  goTo: "Go to their cursor",
+  goToPerson: "Go to {name}",
+  pointsNowhere: "{name} does not point at the board now",
   youInList: "you",
   others: { one: "{count} other person here", other: "{count} other people here" },
 });

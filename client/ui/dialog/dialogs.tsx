@@ -47,7 +47,8 @@ const DIALOGS: Readonly<Record<DialogName, DialogDefinition>> = {
   shortcuts: {
     title: () => INTERFACE.shortcuts,
     look: "wide-dialog",
-    content: ({ commands }) => <Later part={SHORTCUTS} props={{ commands }} />,
+    takesLetters: true,
+    content: ({ commands, typed }) => <Later part={SHORTCUTS} props={{ commands, typed }} />,
   },
   palette: {
     title: () => INTERFACE.findCommand,
@@ -80,12 +81,13 @@ function OpenDialog({ name, ...props }: DialogsProps & { readonly name: DialogNa
   const close = () => {
     if (dialog.peek() === name) dialog.value = undefined;
   };
+  // "?" closes the list of shortcuts.
   return (
     <Dialog
       title={title()}
       look={look}
       close={close}
-      letter={takesLetters ? (letter) => typed.value += letter : undefined}
+      letter={takesLetters ? (letter) => letter !== "?" && (typed.value += letter) : undefined}
     >
       {content({ ...props, typed, close })}
     </Dialog>

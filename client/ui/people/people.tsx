@@ -103,12 +103,27 @@ function Others({ editor }: { editor: Editor }) {
           <span class="note">{INTERFACE.youInList}</span>
         </li>
         {peers.map(({ id, user }) => (
-          <li class="person" key={id}>
-            <Face person={user} theme={theme} />
-            <span class="name">{user.name}</span>
+          <li key={id}>
+            <button
+              type="button"
+              class="item person"
+              aria-label={INTERFACE.goToPerson({ name: user.name })}
+              data-tip={INTERFACE.goTo}
+              onClick={() => goToPeer(editor, id)}
+            >
+              <Face person={user} theme={theme} />
+              <span class="name">{user.name}</span>
+            </button>
           </li>
         ))}
       </ul>
     </Popover>
   );
+}
+
+/** Shows the part of the board that a person points at. */
+function goToPeer({ peers, camera, done }: Editor, id: number): void {
+  const peer = peers.peek().find((each) => each.id === id);
+  if (peer?.cursor) camera.centreOn(peer.cursor);
+  else if (peer) done.value = INTERFACE.pointsNowhere({ name: peer.user.name });
 }

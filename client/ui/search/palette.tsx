@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
@@ -26,7 +26,7 @@ export function Palette({ commands, typed, hasSelection, close }: PaletteProps) 
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const recent = useRef(recentIds()).current;
+  const recent = useMemo(recentIds, []);
   const sections = typed.value.trim() === ""
     ? commandSections(commands, { recent, titles: PALETTE, hasSelection })
     : [{ title: undefined, commands: foundCommands(commands, typed.value) }];
