@@ -4,6 +4,7 @@ import { type Command, GROUPS } from "../../editor/command.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { isMac } from "../../editor/platform.ts";
 import { foundCommands } from "../search/found_commands.ts";
+import { useKeywords } from "../search/use_keywords.ts";
 import { SHORTCUTS } from "../../messages/en/shortcuts.ts";
 import { GROUP_NAMES } from "../../messages/en/groups.ts";
 
@@ -20,12 +21,13 @@ interface ShortcutSheetProps {
 /** A list of the shortcuts that match the filter, taken from the commands. */
 export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetProps) {
   const input = useRef<HTMLInputElement>(null);
+  const keywords = useKeywords();
   const words = typed.value.trim();
   // A letter typed anywhere in the dialog starts the filter.
   useEffect(() => {
     if (words !== "" && document.activeElement !== input.current) input.current?.focus();
   }, [words]);
-  const found = new Set(words === "" ? commands : foundCommands(commands, words));
+  const found = new Set(words === "" ? commands : foundCommands(commands, words, keywords));
   const isListed = (command: Command) => found.has(command) && command.keys.length > 0;
   return (
     <>

@@ -1,6 +1,8 @@
 import { type Command, GROUPS } from "../../editor/command.ts";
 import { GROUP_NAMES } from "../../messages/en/groups.ts";
-import { KEYWORDS } from "../../messages/en/keywords.ts";
+
+/** Other words for commands, by id. */
+export type Keywords = Readonly<Record<string, string>>;
 
 /** A part of the list of commands. */
 export interface CommandSection {
@@ -10,10 +12,17 @@ export interface CommandSection {
 }
 
 /** The commands that match every typed word, best match first; among equal matches, available ones first. */
-export function foundCommands(commands: readonly Command[], typed: string): readonly Command[] {
+export function foundCommands(
+  commands: readonly Command[],
+  typed: string,
+  keywords: Keywords,
+): readonly Command[] {
   const words = wordsOf(typed);
   return inGroups(commands)
-    .map((command) => ({ command, rank: Math.max(...words.map((word) => rankOf(command, word))) }))
+    .map((command) => ({
+      command,
+      rank: Math.max(...words.map((word) => rankOf(command, word, keywords[command.id] ?? ""))),
+    }))
     .filter(({ rank }) => rank < Infinity)
     .map(({ command, rank }) => ({ command, rank: 2 * rank + (isAvailable(command) ? 0 : 1) }))
     .sort((a, b) => a.rank - b.rank)
@@ -58,8 +67,8 @@ function inGroups(commands: readonly Command[]): readonly Command[] {
 }
 
 /** 0: the label is or begins with the word, or it is a keyword; then: a word begins with it, contains it; Infinity: no match. */
-function rankOf({ id, label, group }: Command, word: string): number {
-  const text = label.toLowerCase(), keywords = wordsOf(KEYWORDS[id] ?? "");
+function rankOf({ label, group }: Command, word: string, others: string): number {
+  const text = label.toLowerCase(), keywords = wordsOf(others);
   if (text === word) return 0;
   if (keywords.includes(word) || text.startsWith(word)) return 1;
   if ([...wordsOf(text), ...keywords].some((each) => each.startsWith(word))) return 2;

@@ -34,14 +34,15 @@ appTest("the settings of this device", async (app, t) => {
     await until("the wheel zooms", async () => await board.percent() > 100);
     await page.locator("#canvas").focus();
     await board.key("r");
-    await board.key("Control+a");
+    await board.key("Control+0");
+    await until("the next key has run", async () => await board.percent() === 100);
     await page.locator(".toolbar > [aria-label=Pen][aria-pressed=true]").waitFor();
     await board.command("settings");
     await dialog.getByRole("checkbox", { name: /Single letters/ }).check();
     await board.key("Escape");
     await page.locator("#canvas").focus();
     await board.key("r");
-    await page.locator(".toolbar > [aria-label=Rectangle][aria-pressed=true]").waitFor();
+    await page.locator(".toolbar [aria-label=Rectangle][aria-pressed=true]").first().waitFor();
   });
 
   await step("the palette shows the commands used last first", [BOX], async (board) => {

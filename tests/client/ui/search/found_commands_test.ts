@@ -3,6 +3,7 @@ import { type Command, inLanguage } from "../../../../client/editor/command.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
 import { clipboardCommands } from "../../../../client/input/clipboard_commands.ts";
 import { placeCommands } from "../../../../client/ui/links/place_commands.ts";
+import { KEYWORDS } from "../../../../client/messages/en/keywords.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";
 import { pageCommands } from "../../../../client/ui/page/page_commands.ts";
 import { commandSections, foundCommands } from "../../../../client/ui/search/found_commands.ts";
@@ -58,7 +59,7 @@ Deno.test("each everyday word finds what a person means, first in the list", () 
   for (const selected of [[], ids]) {
     editor.selection.set(selected);
     for (const [word, id] of Object.entries(MEANT)) {
-      const [first] = foundCommands(commands, word);
+      const [first] = foundCommands(commands, word, KEYWORDS);
       assert.ok(first?.id.startsWith(id), `“${word}” finds ${first?.id}, with ${selected.length} selected`);
     }
   }
@@ -66,8 +67,8 @@ Deno.test("each everyday word finds what a person means, first in the list", () 
 
 Deno.test("several words all have to match, in any order and case", () => {
   const { commands } = desk();
-  assert.equal(foundCommands(commands, "ALL sel")[0].id, "select.all");
-  assert.deepEqual(foundCommands(commands, "zoom nothing-like-this"), []);
+  assert.equal(foundCommands(commands, "ALL sel", KEYWORDS)[0].id, "select.all");
+  assert.deepEqual(foundCommands(commands, "zoom nothing-like-this", KEYWORDS), []);
 });
 
 Deno.test("without a word, recent commands and those for the selection come first, and each is listed once", () => {
