@@ -42,7 +42,7 @@ appTest("the settings of this device", async (app, t) => {
     await board.key("Escape");
     await page.locator("#canvas").focus();
     await board.key("r");
-    await page.locator(".toolbar [aria-label=Rectangle][aria-pressed=true]").first().waitFor();
+    await page.getByRole("button", { name: "Shapes: Rectangle", pressed: true }).waitFor();
   });
 
   await step("the palette shows the commands used last first", [BOX], async (board) => {
