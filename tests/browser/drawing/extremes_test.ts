@@ -89,9 +89,9 @@ for (const [width, ratio] of [[320, 3], [844, 2], [1280, 1.5]]) {
     const people = await Promise.all([1, 2, 3].map(() => app.open(links.editor)));
     const ada = await app.open(links.owner, await app.person({ viewport, deviceScaleFactor: ratio }));
     await ada.page.locator("button.others").waitFor();
-    await ada.draw(line([width - 60, 380], [width - 20, 380]));
+    await ada.draw(line([width - 60, 270], [width - 20, 270]));
     await ada.shapes(1);
-    await ada.untilInk([width - 40, 380]);
+    await ada.untilInk([width - 40, 270]);
     for (const button of await ada.page.locator(".chrome .button:visible").all()) {
       const box = (await button.boundingBox())!;
       const name = await button.getAttribute("aria-label");

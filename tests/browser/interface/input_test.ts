@@ -126,7 +126,6 @@ appTest("tools and gestures on a board", async (app, t) => {
   });
 
   await step("a stroke has the chosen colour, width and nib", [], async (board) => {
-    await board.click(/^Style/);
     await board.page.getByRole("radio", { name: "Violet" }).check();
     await board.page.getByRole("radio", { name: "Very thick" }).check();
     await board.key("Escape");

@@ -29,7 +29,8 @@ for (const { size, device } of SCREENS) {
     await withOthers(app, board, device);
     await shoot("board_drawn");
 
-    await page.locator("button.style").click();
+    // On wide screens the styles are there with the tool.
+    if (await page.locator(".style-panel").isHidden()) await page.locator("button.style").click();
     await page.locator(".style-panel").waitFor();
     await shoot("style");
     await board.key("Escape");

@@ -58,7 +58,7 @@ appTest("a revoked link is not offered anywhere (fault T1)", async (app) => {
   await share(page);
   const offered = page.getByRole("dialog").getByLabel("Link", { exact: true });
   assert.equal(await roleAt(app, await offered.inputValue()), "viewer");
-  assert.equal(await page.getByRole("radio").count(), 1);
+  assert.equal(await page.getByRole("dialog").getByRole("radio").count(), 1);
   await board.key("Escape");
 
   await board.key("Control+a");
