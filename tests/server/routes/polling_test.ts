@@ -148,11 +148,13 @@ Deno.test("bad bodies, viewers, foreign pages and floods are refused with a reas
   const viewer = await new PollingPeer(server.origin, links.viewer).join();
   const made = new PollingPeer(server.origin, links.editor).change((board) => board.add(stroke("a.1", random)));
   assert.equal((await viewer.update(made)).status, 403);
-  assert.equal((await ann.post("poll", new Uint8Array([1, 2, 3]))).status.toString(), "400");
+  const short = await ann.post("poll", new Uint8Array([1, 2, 3]));
+  assert.equal(short.status, 400);
+  await short.body?.cancel();
   for (const cut of [0, 15, 17, 20]) {
     const whole = encodeUpdates({ session: ann.session, frames: [encodeSync(SYNC.update, made)] });
     const response = await ann.post("updates", whole.slice(0, cut));
-    assert.equal(response.status, cut === 16 ? 200 : 400, `${cut}`);
+    assert.equal(response.status, 400, `${cut}`);
     assert.ok((await response.json()).error);
   }
   const large = await ann.post("updates", new Uint8Array(UPDATES_BYTES_MAX + 1));

@@ -19,7 +19,11 @@ export function assertAgree(people: readonly Person[]): void {
   const document = documentOf(cold);
   for (const person of people) {
     assert.deepEqual(documentOf(person.board), document, "the documents differ");
-    assert.deepEqual(shapesOf(person.editor.shapes), facts, "what is shown differs from what is loaded");
+    assert.deepEqual(
+      rounded(shapesOf(person.editor.shapes)),
+      rounded(facts),
+      "what is shown differs from what is loaded",
+    );
     assertBoxes(person.editor.shapes, table);
     assertCaret(person, people);
   }
@@ -132,7 +136,7 @@ function assertCaret({ typing, field, editor }: Person, people: readonly Person[
 function assertBoxes(mine: ShapeTable, cold: ShapeTable): void {
   assert.equal(mine.count.peek(), cold.count.peek());
   for (const { id } of cold.all()) {
-    assert.deepEqual(mine.box(id), cold.box(id), `${id}: is looked for elsewhere`);
+    assert.deepEqual(rounded(mine.box(id)), rounded(cold.box(id)), `${id}: is looked for elsewhere`);
     assert.deepEqual(mine.tiedTo([id]), cold.tiedTo([id]), `${id}: ties`);
   }
   for (const { id } of cold.frames.all()) {
@@ -143,6 +147,12 @@ function assertBoxes(mine: ShapeTable, cold: ShapeTable): void {
 /** The readable shapes of a board. */
 export function shapesOn(board: Board): Shape[] {
   return [...board.readAll()].sort((a, b) => a.id < b.id ? -1 : 1);
+}
+
+/** Arrows that move with their shapes keep their route, which is moved by sums: its last digits may differ. */
+function rounded(value: unknown): unknown {
+  const round = (_: string, value: unknown) => typeof value === "number" ? Math.round(value * 1e6) / 1e6 + 0 : value;
+  return JSON.parse(JSON.stringify(value, round) ?? "null");
 }
 
 function shapesOf(table: ShapeTable): Shape[] {
