@@ -23,6 +23,11 @@ const PATIENCE_MS = 10_000;
  */
 const RELIEF_MS = 3_000;
 const RELIEF_GROWTH = 0.15;
+/**
+ * The process exits when everybody answered in this many rounds while memory was about to be full. Peers that connected
+ * after a question are asked in the next round.
+ */
+const VAIN_ROUNDS = 2;
 /** Memory that stays short for this long after silent peers were dropped ends the process, ms. */
 const CALM_RELIEF_MS = 30_000;
 
@@ -95,6 +100,8 @@ export class MemoryWatchdog {
   #steady = { since: -Infinity, share: 0 };
   /** From this share on, memory is short. */
   #tightFrom = TIGHT;
+  /** Rounds in which everybody answered while memory was about to be full. */
+  #vainRounds = 0;
   #unloadedAt = -Infinity;
   /** When `shed` last freed memory. */
   #freedAt = -Infinity;
@@ -146,7 +153,9 @@ export class MemoryWatchdog {
     const suspects = this.#suspect(share, isFilling);
     if (isTight && (this.#isTight || isFilling)) this.#unload(share);
     this.#tighten(isTight);
-    const isHelpless = suspects === "none" && isFilling &&
+    if (!isFilling || suspects === "dropped") this.#vainRounds = 0;
+    if (suspects === "none") this.#vainRounds++;
+    const isHelpless = this.#vainRounds >= VAIN_ROUNDS && isFilling &&
       now - Math.max(this.#unloadedAt, this.#freedAt) >= UNLOADED_MS;
     if (!isTight) this.#dropped = undefined;
     // The memory of dropped peers is free at the next check.
@@ -164,12 +173,10 @@ export class MemoryWatchdog {
 
   /** Asks when memory has grown, and drops silent peers. @returns undefined while there is nothing to decide */
   #suspect(share: number, isFilling: boolean): "none" | "dropped" | undefined {
-    const { clock, ping, dropUnresponsive, log } = this.#options;
+    const { clock, dropUnresponsive, log } = this.#options;
     this.#least = Math.min(this.#least, share);
     if (this.#askedAt === undefined) {
-      if (!isFilling && share - this.#least < SUSPICIOUS) return;
-      this.#askedAt = clock.now();
-      ping();
+      if (isFilling || share - this.#least >= SUSPICIOUS) this.#ask();
       return;
     }
     if (!isFilling && clock.now() - this.#askedAt < PATIENCE_MS) return;
@@ -177,10 +184,18 @@ export class MemoryWatchdog {
     // The peers that answered account for the present memory: only growth beyond it is suspicious.
     this.#least = Infinity;
     const gone = dropUnresponsive(isFilling);
-    if (gone === 0) return "none";
+    if (gone === 0) {
+      if (isFilling) this.#ask();
+      return "none";
+    }
     if (isFilling) this.#dropped ??= { at: clock.now(), share };
     log("warn", "memory grew, and silent connections were dropped", { gone });
     return "dropped";
+  }
+
+  #ask(): void {
+    this.#askedAt = this.#options.clock.now();
+    this.#options.ping();
   }
 
   /** Decides from which share on memory is short: see `STEADY_MS`. */

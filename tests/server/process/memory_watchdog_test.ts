@@ -26,7 +26,7 @@ Deno.test("before memory is full everything is saved and the process exits, once
 Deno.test("fast growth makes the process exit earlier, because saving takes time", () => {
   const { clock, state } = watched();
   // With little memory in use it checks every 300 ms, after the first growth every 100 ms.
-  for (const used of [10, 10, 10, 10, 10, 40, 70]) {
+  for (const used of [10, 10, 10, 10, 10, 40, 70, 80]) {
     state.used = used;
     clock.pass(100);
   }
@@ -143,7 +143,7 @@ Deno.test("free memory that the allocator keeps does not count as short memory, 
   state.used = 50;
   clock.pass(100);
   state.used = 61;
-  clock.pass(300);
+  clock.pass(1_000);
   assert.equal(watchdog.isTight, true, "the usual limit holds again");
 });
 
@@ -174,6 +174,19 @@ Deno.test("memory that is about to be full while everybody answers ends the proc
   for (state.used = 40; state.left === 0 && state.used < 95; state.used += 10) clock.pass(100);
   assert.equal(state.left, 1);
   assert.ok(state.used < 95, "it did not wait until it was full");
+});
+
+Deno.test("a burst that everybody answers does not end the process", () => {
+  const { clock, state } = watched();
+  clock.pass(300);
+  state.used = 40;
+  clock.pass(300);
+  assert.equal(state.pings, 1);
+  for (const used of [62, 64, 65, 65]) {
+    state.used = used;
+    clock.pass(100);
+  }
+  assert.equal(state.left, 0);
 });
 
 Deno.test("memory that is about to be full is not the end while slow readers or pictures lose theirs", () => {
