@@ -2,8 +2,8 @@ import { firstLetters } from "./letters.ts";
 import { NAME_MAX } from "./limits.ts";
 
 /**
- * Cleans the name of a person, or the title of a board: one line of at most NAME_MAX UTF-16 units, well-formed and of
- * whole letters, without control or bidirectional characters. Empty when the value is not a text.
+ * Cleans the name of a person or the title of a board. The result is one line of at most NAME_MAX UTF-16 units. It has
+ * no control or bidirectional characters and no broken letters. It is empty when the value is not a string.
  */
 export function readName(value: unknown): string {
   if (typeof value !== "string") return "";

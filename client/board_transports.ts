@@ -2,6 +2,7 @@ import { signal } from "@preact/signals-core";
 import { systemClock } from "../board/clock.ts";
 import type { ClientSocket } from "./sync/client_socket.ts";
 import type { Carrier } from "./sync/connection.ts";
+import { TRANSPORT_KEYS } from "./sync/transport_keys.ts";
 import type { Ending, TransportChoice } from "./sync/transport_chooser.ts";
 import type { Transports } from "./sync/transports.ts";
 
@@ -10,9 +11,6 @@ const FIRST_FRAME_MS = 4_000;
 
 /** The code of a socket that ended without a close frame. */
 const NO_CLOSE_FRAME = 1006;
-
-/** The keys of `StoredTransports` that lead away from a plain socket. */
-const SIGNS = ["drawbridge.transport", "drawbridge.polling-until"];
 
 /**
  * What carries the connection of a page: WebSockets. After the first that fails, or when this device has chosen something
@@ -29,7 +27,8 @@ export class BoardTransports implements Carrier {
   #isClosed = false;
 
   constructor() {
-    if (SIGNS.some((key) => stored(key) !== null)) this.#load();
+    // Either may lead away from a plain socket.
+    if (stored(TRANSPORT_KEYS.choice) !== null || stored(TRANSPORT_KEYS.pollingUntil) !== null) this.#load();
   }
 
   get firstFrameMs(): number {
@@ -42,7 +41,7 @@ export class BoardTransports implements Carrier {
 
   heard(): void {
     if (this.#transports) return this.#transports.heard();
-    if (!this.#hasHeard) remember("drawbridge.socket-worked", "1");
+    if (!this.#hasHeard) remember(TRANSPORT_KEYS.socketWorked, "1");
     this.#hasHeard = true;
   }
 

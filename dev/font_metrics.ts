@@ -119,8 +119,9 @@ export interface Face {
   /** The widths in use, ascending, each as its difference from the one before. */
   readonly steps: readonly number[];
   /**
-   * A symbol for each code point of \`TOLD\`: \`#\` for the first width, the next character for the second. \`!\` for those
-   * without an entry: the font lacks the character, or it is as wide as its letter without accents.
+   * One symbol for each code point of \`TOLD\`, which selects its width: \`#\` selects the first width, the next character
+   * the second, and so on. \`!\` means that there is none, because the font lacks the character or because the character
+   * is as wide as its letter without accents.
    */
   readonly symbols: string;
 }

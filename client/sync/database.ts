@@ -1,7 +1,7 @@
-/** Promises for IndexedDB. Requests of which only the outcome of the transaction matters need none. */
+/** Promises for IndexedDB. */
 
 interface DatabaseOptions {
-  /** Creates the stores of a new database. */
+  /** Called when the database is new, to create its object stores. */
   readonly create: (database: IDBDatabase) => void;
   /** Another tab wants to delete the database. */
   readonly blocking: () => void;

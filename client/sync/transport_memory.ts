@@ -1,10 +1,7 @@
 import { TRANSPORT_CHOICES, type TransportChoice, type TransportMemory } from "./transport_chooser.ts";
+import { TRANSPORT_KEYS } from "./transport_keys.ts";
 
 type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-const CHOICE = "drawbridge.transport";
-const WORKED = "drawbridge.socket-worked";
-const POLLING = "drawbridge.polling-until";
 
 /** A page starts with polling this long after an earlier one in the same tab used it, ms. */
 const POLLING_MS = 10 * 60_000;
@@ -27,29 +24,35 @@ export class StoredTransports implements TransportMemory {
   }
 
   get choice(): TransportChoice {
-    const kept = read(this.#options.device, CHOICE);
+    const kept = read(this.#options.device, TRANSPORT_KEYS.choice);
     return TRANSPORT_CHOICES.find((choice) => choice === kept) ?? "automatic";
   }
 
   set choice(choice: TransportChoice) {
-    write(this.#options.device, CHOICE, choice === "automatic" ? undefined : choice);
+    write(this.#options.device, TRANSPORT_KEYS.choice, choice === "automatic" ? undefined : choice);
   }
 
   get hasSocketWorked(): boolean {
-    return read(this.#options.device, WORKED) === "1";
+    return read(this.#options.device, TRANSPORT_KEYS.socketWorked) === "1";
   }
 
   set hasSocketWorked(hasWorked: boolean) {
-    if (hasWorked !== this.hasSocketWorked) write(this.#options.device, WORKED, hasWorked ? "1" : undefined);
+    if (hasWorked !== this.hasSocketWorked) {
+      write(this.#options.device, TRANSPORT_KEYS.socketWorked, hasWorked ? "1" : undefined);
+    }
   }
 
   get isPollingRecent(): boolean {
-    return Number(read(this.#options.tab, POLLING) ?? 0) > this.#options.today();
+    return Number(read(this.#options.tab, TRANSPORT_KEYS.pollingUntil) ?? 0) > this.#options.today();
   }
 
   set isPollingRecent(isRecent: boolean) {
     if (!isRecent && !this.isPollingRecent) return;
-    write(this.#options.tab, POLLING, isRecent ? String(this.#options.today() + POLLING_MS) : undefined);
+    write(
+      this.#options.tab,
+      TRANSPORT_KEYS.pollingUntil,
+      isRecent ? String(this.#options.today() + POLLING_MS) : undefined,
+    );
   }
 }
 

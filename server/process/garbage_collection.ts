@@ -15,8 +15,8 @@ export interface GarbageCollection {
 }
 
 /**
- * V8 starts a collection in steps when buffers outside its heap grow by this much, bytes. The memory of a new buffer is
- * not occupied until something is written to it.
+ * Size of a buffer that makes V8 start a collection in steps, bytes. The buffer takes no memory, because the system
+ * assigns memory only when something is written to it.
  */
 const EXTERNAL_BYTES = 1_000_000_000;
 

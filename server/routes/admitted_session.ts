@@ -25,7 +25,7 @@ export interface AdmittedSessionOptions {
   readonly terminate: () => void;
 }
 
-/** The session of an admitted connection, whatever carries it. All it uses is counted for its address and board. */
+/** Creates the session of an admitted connection, by WebSocket or polling. Its address and board are charged for it. */
 export function admittedSession(socket: Socket, options: AdmittedSessionOptions): Session {
   const { access, isExtended, socketAdmission, admission, refusals, traffic, clock, terminate } = options;
   const session = new Session(socket, {

@@ -3,7 +3,7 @@ import { boxOf } from "./form.ts";
 import { NAMES } from "../../messages/en/names.ts";
 import { type Draw, ShapeTool } from "./shape_tool.ts";
 
-/** Size of a frame made by a click, board units. */
+/** Size of a frame that a click adds, board units. */
 const CLICK_SIZE = { w: 480, h: 320 };
 
 /** Draws a frame by its box, like a form. */

@@ -23,7 +23,7 @@ export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetP
   const input = useRef<HTMLInputElement>(null);
   const keywords = useKeywords();
   const words = typed.value.trim();
-  // A letter typed anywhere in the dialog starts the filter.
+  // The dialog adds letters that are typed outside the field. Then the field takes the focus.
   useEffect(() => {
     if (words !== "" && document.activeElement !== input.current) input.current?.focus();
   }, [words]);

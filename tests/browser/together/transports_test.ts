@@ -12,7 +12,7 @@ async function drawThrough(app: App, options: HostileProxyOptions): Promise<void
   const [adasBrowser, bosBrowser] = [await app.person(), await app.person()];
   const ada = new BoardPage(await adasBrowser.newPage(), links.owner);
   await ada.page.goto(`${proxy.origin}/b/${links.owner}`);
-  // Before anything has come over a connection.
+  // She draws while the page still tries sockets.
   await ada.draw(line([200, 150], [400, 150]));
   await ada.untilSaved();
   assert.ok(proxy.upgrades >= 2, "sockets were tried first");

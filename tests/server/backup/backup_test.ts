@@ -14,7 +14,7 @@ import { crashEverywhere, entriesOf, withKv } from "../../support/store/crashes.
 import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
 import { Appender, inStore, opened, strokeUpdates } from "../../support/store/stored_boards.ts";
 
-/** A board "old" with one link and one entry, written by a version before talk. */
+/** A backup in format 1, in base64. It has one board, named "old", with one link and one entry. */
 const FORMAT_1 =
   "RFJBV0JSSURHRSBCQUNLVVAgMQoBAAAAe3siaWQiOiJvbGQiLCJsaW5rcyI6W3siaWQiOiIwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMD" +
   "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwIiwicm9sZSI6Im93bmVyIiwiY3JlYXRlZCI6MX1dfbOyTwACAAAAEwEBAQAoAQZz" +
