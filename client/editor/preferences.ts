@@ -7,7 +7,7 @@ import type { Editor, Me } from "./editor.ts";
 import type { FingerChoice } from "./finger_use.ts";
 import { guestColor, unlikeOthers } from "./people/default_color.ts";
 import { guestName } from "./people/default_name.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { PREFERENCES_KEY, readSettings, type Settings } from "./settings.ts";
 import { readShapeStyle } from "./style/shape_defaults.ts";
 import { STROKE_SIZES, type Style } from "./style/style.ts";
 
@@ -29,8 +29,6 @@ export interface Preferences {
   readonly fingers?: FingerChoice;
   readonly areFingersExplained?: boolean;
 }
-
-const KEY = "drawbridge.preferences";
 
 /** Reads the stored preferences. Missing or malformed values get defaults; a first visitor gets a random name. */
 export function readPreferences(shelf: Shelf | undefined, random: () => number = Math.random): Preferences {
@@ -118,7 +116,7 @@ export function rememberPreferences(
 
 function stored(shelf: Shelf | undefined): Record<string, unknown> {
   try {
-    return record(JSON.parse(shelf?.getItem(KEY) ?? "{}"));
+    return record(JSON.parse(shelf?.getItem(PREFERENCES_KEY) ?? "{}"));
   } catch {
     return {};
   }
@@ -126,7 +124,7 @@ function stored(shelf: Shelf | undefined): Record<string, unknown> {
 
 function store(shelf: Shelf | undefined, text: string): void {
   try {
-    shelf?.setItem(KEY, text);
+    shelf?.setItem(PREFERENCES_KEY, text);
   } catch {
     // Full or blocked: preferences last as long as the page.
   }

@@ -9,6 +9,9 @@ export interface Settings {
   readonly hasLetterKeys: boolean;
 }
 
+/** Where a browser keeps the preferences of a person, with `settings` among them. */
+export const PREFERENCES_KEY = "drawbridge.preferences";
+
 export const DEFAULT_SETTINGS: Settings = { theme: "system", wheel: "pan", hasLetterKeys: true };
 
 /** Reads stored settings. Missing or malformed values get defaults. */

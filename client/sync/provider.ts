@@ -173,6 +173,8 @@ export class Provider {
     this.#server.close();
     const others = [...this.#awareness.getStates().keys()].filter((id) => id !== this.id);
     removeAwarenessStates(this.#awareness, others, "remote");
+    // The next connection brings them with the same clock, which would otherwise count as old.
+    for (const id of others) this.#awareness.meta.delete(id);
     this.#delegate.changed();
   }
 

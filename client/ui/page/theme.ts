@@ -1,7 +1,23 @@
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals-core";
+import { PREFERENCES_KEY, readSettings } from "../../editor/settings.ts";
+import { type Memory, recall } from "./browser_storage.ts";
 import type { Theme } from "../../../board/palette.ts";
 
 const DARK = "(prefers-color-scheme: dark)";
+
+/** Shows a page without an editor in the theme that the person chose for this device. */
+export function showChosenTheme(memory: Memory | undefined, root = document.documentElement): void {
+  const kept = recall(memory, PREFERENCES_KEY) as { readonly settings?: object } | undefined;
+  const { theme } = readSettings({ ...kept?.settings });
+  if (theme !== "system") root.dataset.theme = theme;
+}
+
+/** The theme that the page shows. */
+export function shownTheme(root = document.documentElement): Theme {
+  const { theme } = root.dataset;
+  if (theme === "light" || theme === "dark") return theme;
+  return matchMedia(DARK).matches ? "dark" : "light";
+}
 
 interface Themed {
   readonly theme: Signal<Theme>;

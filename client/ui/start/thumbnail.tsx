@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { systemClock } from "../../../board/clock.ts";
+import { shownTheme } from "../page/theme.ts";
 import { ThumbnailQueue } from "./thumbnail_queue.ts";
 
 const queue = new ThumbnailQueue({ clock: systemClock });
@@ -12,8 +13,7 @@ export function Thumbnail({ slug }: { slug: string }) {
   useEffect(() => {
     const ended = new AbortController();
     const load = async () => {
-      const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-      const blob = await queue.load(`/api/boards/${slug}/board.svg?theme=${theme}`, ended.signal);
+      const blob = await queue.load(`/api/boards/${slug}/board.svg?theme=${shownTheme()}`, ended.signal);
       if (blob && !ended.signal.aborted) picture.value = URL.createObjectURL(blob);
     };
     const observer = new IntersectionObserver((entries) => {

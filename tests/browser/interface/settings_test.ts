@@ -20,6 +20,11 @@ appTest("the settings of this device", async (app, t) => {
     await page.reload();
     await board.untilSaved();
     assert.equal(await theme(), "dark");
+    const start = await page.context().newPage();
+    await start.goto(app.server.origin);
+    await start.getByRole("button", { name: "New board" }).waitFor();
+    assert.equal(await start.evaluate(() => document.documentElement.dataset.theme), "dark");
+    await start.close();
     await board.command("light theme");
     await until("the theme is light", async () => await theme() === "light");
     await page.getByRole("button", { name: "More" }).click();

@@ -226,6 +226,22 @@ Deno.test("a page whose connection broke is present only once, under the same id
   for (const page of [ann, bob]) await page.closed();
 });
 
+Deno.test("a page that reconnects sees at once who is there, also those who have not moved", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  using ann = await new Page(() => server.socketUrl(links.owner)).opened();
+  using bob = new Page(() => server.socketUrl(links.editor));
+  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
+  await bob.opened();
+  await ann.until(() => ann.peers.length === 1);
+  ann.newestSocket.close(3000);
+  await ann.until(() => ann.peers.length === 0);
+  await ann.until(() => ann.provider.isSynced);
+  // The server sends who is there before it answers the difference.
+  assert.deepEqual(ann.peers.map(({ presence }) => presence.user.name), ["Bob"]);
+  for (const page of [ann, bob]) await page.closed();
+});
+
 Deno.test("peers see a stroke in progress under its author's id, and it is not stored", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
