@@ -55,6 +55,17 @@ const HOUSE: House = {
     ],
     packages: [...YJS, "node:*"],
   },
+  // Which instance serves a board. Knows no room and no route.
+  "server/instances/": {
+    may: [
+      "board/",
+      "server/database/database.ts",
+      "server/database/keys.ts",
+      "server/database/limits.ts",
+      "types of server/process/log.ts",
+    ],
+    packages: ["node:*"],
+  },
   // How instances hear of each other.
   "server/bus/": { may: ["board/"], packages: [...YJS, "node:*"] },
   // The database: the port, its implementations, all keys; opening, locking, probing and watching it.
@@ -89,6 +100,7 @@ const HOUSE: House = {
       "server/bus/bus.ts",
       "types of server/store/",
       "types of server/bus/",
+      "types of server/instances/",
       "server/admission/fair_limit.ts",
       "types of server/admission/",
       "types of server/process/log.ts",
@@ -134,6 +146,7 @@ const HOUSE: House = {
       "server/store/link_store.ts",
       "server/access/",
       "server/admission/",
+      "types of server/instances/",
       "types of server/pictures/",
       "types of server/store/",
     ],

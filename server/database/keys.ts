@@ -28,4 +28,8 @@ export const KEY = {
   deletion: (board: string): Key => ["deletions", board],
   /** Health checks write it. All instances share it: a value written by another one proves the same. */
   health: (): Key => ["health"],
+  /** Which instance serves a board, and which instances live. `BoardLeases` documents the values. */
+  lease: (board: string): Key => ["leases", board],
+  instances: (): Key => ["instances"],
+  instance: (instance: string): Key => ["instances", instance],
 } as const;

@@ -27,6 +27,16 @@ export interface Config {
   /** The process saves all boards and exits before it uses more memory than this; undefined: no limit. */
   readonly memoryBytes: number | undefined;
   readonly logLevel: Level;
+  /** Undefined: this is the only instance that uses the database. */
+  readonly instance: InstanceConfig | undefined;
+}
+
+/** What instances on one database need to pass connections on to each other. */
+export interface InstanceConfig {
+  /** The origin at which the others reach this instance. */
+  readonly address: string;
+  /** Known to all instances and nobody else. */
+  readonly secret: string;
 }
 
 /** Everything that is wrong with the environment, one line for each problem. */
@@ -60,6 +70,8 @@ const NAMES = [
   "MEMORY_MB",
   "TRUSTED_PROXIES",
   "LOG_LEVEL",
+  "INSTANCE_ADDRESS",
+  "INSTANCE_SECRET",
 ];
 
 /** @throws {ConfigProblem} naming each invalid variable, the reason, and a valid example */
@@ -91,6 +103,7 @@ export function readConfig(env: Environment): Config {
     trustedProxies: read("TRUSTED_PROXIES", "", proxies),
     memoryBytes: read("MEMORY_MB", String(isHosted ? HOSTED_MEMORY_MB : LOCAL_MEMORY_MB), memory),
     logLevel: read("LOG_LEVEL", "info", level),
+    instance: instanceConfig(read("INSTANCE_ADDRESS", "", origin), env.INSTANCE_SECRET?.trim() ?? "", problems),
   };
   if (problems.length > 0) throw new ConfigProblem(problems);
   return config;
@@ -189,6 +202,30 @@ function memory(text: string): number | undefined | Wrong {
   if (megabytes === 0) return undefined;
   if (megabytes >= MEMORY_MB_MIN) return megabytes * 1024 * 1024;
   return new Wrong(`it is neither 0 (no bound) nor a whole number from ${MEMORY_MB_MIN} on (such as 1536)`);
+}
+
+function origin(text: string): string | undefined | Wrong {
+  if (text === "") return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOrigin = url !== undefined && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+  return isOrigin ? url.origin : new Wrong("it is no origin (such as http://10.0.0.7:8000)");
+}
+
+/** The secret must be too long to be guessed. Problems never quote it. */
+const SECRET_CHARS_MIN = 32;
+
+function instanceConfig(
+  address: string | undefined | Wrong,
+  secret: string,
+  problems: string[],
+): InstanceConfig | undefined {
+  if (secret !== "" && secret.length < SECRET_CHARS_MIN) {
+    problems.push(`Cannot use INSTANCE_SECRET as it is shorter than ${SECRET_CHARS_MIN} characters`);
+  }
+  if (address === undefined && secret === "") return undefined;
+  if (secret === "") problems.push("Cannot use INSTANCE_ADDRESS as INSTANCE_SECRET is not set");
+  if (address === undefined) problems.push("Cannot use INSTANCE_SECRET as INSTANCE_ADDRESS is not set");
+  return { address: String(address), secret };
 }
 
 function level(text: string): Level | Wrong {

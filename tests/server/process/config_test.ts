@@ -29,7 +29,28 @@ Deno.test("without any variables the server listens on all addresses and keeps b
     isHosted: false,
     memoryBytes: 1_536 * 1024 * 1024,
     logLevel: "info",
+    instance: undefined,
   });
+});
+
+Deno.test("instances need both an address and a secret, and no problem quotes the secret", () => {
+  const [address, secret] = ["http://10.0.0.7:8000", "0123456789abcdef0123456789abcdef"];
+  const both = { INSTANCE_ADDRESS: `${address}/`, INSTANCE_SECRET: secret };
+  assert.deepEqual(read(both).instance, { address, secret });
+  assert.deepEqual(problemsOf({ INSTANCE_ADDRESS: address }), [
+    "Cannot use INSTANCE_ADDRESS as INSTANCE_SECRET is not set",
+  ]);
+  assert.deepEqual(problemsOf({ INSTANCE_SECRET: secret }), [
+    "Cannot use INSTANCE_SECRET as INSTANCE_ADDRESS is not set",
+  ]);
+  assert.deepEqual(problemsOf({ ...both, INSTANCE_SECRET: secret.slice(1) }), [
+    "Cannot use INSTANCE_SECRET as it is shorter than 32 characters",
+  ]);
+  for (const bad of ["10.0.0.7:8000", "ftp://a", "http://a/path", "http://u:p@a", "http://a?b", "nonsense"]) {
+    const problems = problemsOf({ ...both, INSTANCE_ADDRESS: bad });
+    assert.equal(problems.length, 1, bad);
+    assert.match(problems[0], /^Cannot use INSTANCE_ADDRESS as it is no origin \(such as http:\/\/10\.0\.0\.7:8000\)/);
+  }
 });
 
 Deno.test("in development it listens on this machine only, unless configured otherwise", () => {
