@@ -145,9 +145,12 @@ async function step(
     const people = new People(server, browser);
     try {
       await journey(people);
-    } finally {
-      await people.closeWindows();
+    } catch (error) {
+      // What fails now is a consequence, and would hide the cause.
+      await people.closeWindows().catch(() => {});
+      throw error;
     }
+    await people.closeWindows();
   });
 }
 

@@ -23,6 +23,9 @@ const KEYS: ReadonlyMap<string, string> = new Map(Object.entries({
 
 type Action = Readonly<Record<string, unknown>>;
 
+/** What a window shows before its first page. */
+const BLANK = "about:blank";
+
 const DOWN: Action = { type: "pointerDown", button: 0 };
 const UP: Action = { type: "pointerUp", button: 0 };
 
@@ -135,10 +138,13 @@ export class WebDriverSession implements Driver {
 
   async close(): Promise<void> {
     await command(this.#server, "DELETE", `${this.#path}/actions`);
-    // A page of the same origin that has nothing open.
-    await this.goto(new URL("/healthz", await this.address()).href);
-    await this.evaluate(forgetAll, undefined);
-    await this.goto("about:blank");
+    const address = await this.address();
+    if (address !== BLANK) {
+      // A page of the same origin that has nothing open.
+      await this.goto(new URL("/healthz", address).href);
+      await this.evaluate(forgetAll, undefined);
+      await this.goto(BLANK);
+    }
     this.#closed(this);
   }
 
