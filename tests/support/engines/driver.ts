@@ -57,6 +57,9 @@ export interface Engine {
   start(folder: string, options?: EngineOptions): Promise<EngineBrowser>;
 }
 
+/** What a window shows before its first page. */
+export const BLANK_PAGE = "about:blank";
+
 /** The time that one step of a browser may take before it fails, ms. */
 export const STEP_MS = 30_000;
 

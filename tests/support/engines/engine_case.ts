@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Board } from "../../../board/document.ts";
 import { comparePaint } from "../../../board/order.ts";
@@ -7,7 +8,7 @@ import { AppServer } from "../server/app_server.ts";
 import type { BoardLinks } from "../server/test_server.ts";
 import { until } from "../until.ts";
 import { BoardWindow, DESK_SIZE } from "./board_window.ts";
-import type { Driver, Engine, EngineBrowser, Size } from "./driver.ts";
+import { BLANK_PAGE, type Driver, type Engine, type EngineBrowser, type Size } from "./driver.ts";
 
 /** What a person does, and what others then see. Runs in each engine. */
 export type Journey = (people: People) => Promise<void>;
@@ -108,6 +109,12 @@ export class People {
     return { name: name!, bytes };
   }
 
+  /** A window that does not answer counts as blank. */
+  async hasBlankWindow(): Promise<boolean> {
+    const addresses = await Promise.all(this.#windows.map((driver) => driver.address().catch(() => BLANK_PAGE)));
+    return addresses.includes(BLANK_PAGE);
+  }
+
   async closeWindows(): Promise<void> {
     for (const driver of this.#windows.splice(0)) await driver.close();
   }
@@ -142,16 +149,27 @@ async function step(
   { server, browser, journey }: { server: AppServer; browser: EngineBrowser; journey: Journey },
 ): Promise<void> {
   await t.step(sentence, async () => {
-    const people = new People(server, browser);
-    try {
-      await journey(people);
-    } catch (error) {
-      // What fails now is a consequence, and would hide the cause.
-      await people.closeWindows().catch(() => {});
-      throw error;
+    if (await runJourney(journey, new People(server, browser)) === "page lost") {
+      const again = await runJourney(journey, new People(server, browser));
+      assert.equal(again, "done", "the browser lost its page twice");
     }
-    await people.closeWindows();
   });
+}
+
+/** WebKit sometimes loses its page: its web process ends, and the window is blank. The journey then runs once more. */
+async function runJourney(journey: Journey, people: People): Promise<"done" | "page lost"> {
+  try {
+    await journey(people);
+  } catch (error) {
+    const isLost = await people.hasBlankWindow();
+    // What fails now is a consequence, and would hide the cause.
+    await people.closeWindows().catch(() => {});
+    if (!isLost) throw error;
+    console.warn(`The browser lost its page: ${error}`);
+    return "page lost";
+  }
+  await people.closeWindows();
+  return "done";
 }
 
 /** The shapes in paint order. */

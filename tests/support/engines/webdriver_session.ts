@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { Driver, Point, Size } from "./driver.ts";
-import { STEP_MS } from "./driver.ts";
+import { BLANK_PAGE, STEP_MS } from "./driver.ts";
 
 /** W3C WebDriver gives keys without a character a private one: https://w3c.github.io/webdriver/#keyboard-actions */
 const KEYS: ReadonlyMap<string, string> = new Map(Object.entries({
@@ -22,9 +22,6 @@ const KEYS: ReadonlyMap<string, string> = new Map(Object.entries({
 }));
 
 type Action = Readonly<Record<string, unknown>>;
-
-/** What a window shows before its first page. */
-const BLANK = "about:blank";
 
 const DOWN: Action = { type: "pointerDown", button: 0 };
 const UP: Action = { type: "pointerUp", button: 0 };
@@ -139,11 +136,11 @@ export class WebDriverSession implements Driver {
   async close(): Promise<void> {
     await command(this.#server, "DELETE", `${this.#path}/actions`);
     const address = await this.address();
-    if (address !== BLANK) {
+    if (address !== BLANK_PAGE) {
       // A page of the same origin that has nothing open.
       await this.goto(new URL("/healthz", address).href);
       await this.evaluate(forgetAll, undefined);
-      await this.goto(BLANK);
+      await this.goto(BLANK_PAGE);
     }
     this.#closed(this);
   }
