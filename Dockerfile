@@ -27,5 +27,5 @@ USER deno
 STOPSIGNAL SIGINT
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
   CMD ["deno", "eval", "const { ok } = await fetch(`http://127.0.0.1:${Deno.env.get('PORT')}/healthz`); Deno.exit(ok ? 0 : 1)"]
-CMD ["run", "--no-config", "--cached-only", "--unstable-kv", "--allow-net", "--allow-env", \
+CMD ["run", "--no-config", "--cached-only", "--unstable-kv", "--unstable-net", "--allow-net", "--allow-env", \
   "--allow-read=dist,/data", "--allow-write=/data", "server.js"]

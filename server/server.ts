@@ -5,6 +5,7 @@ import { authorization, type Authorize } from "./access/authorization.ts";
 import { Admission, type ConnectionLimits } from "./admission/admission.ts";
 import { MemoryBudget } from "./admission/memory_budget.ts";
 import { LocalBus } from "./bus/local_bus.ts";
+import { Instances } from "./instances/instances.ts";
 import type { Database } from "./database/database.ts";
 import { DatabaseHealth } from "./database/database_health.ts";
 import { timedCommits } from "./database/timed_commits.ts";
@@ -22,6 +23,7 @@ import { commitDuration, observe } from "./process/metrics.ts";
 import { LinkWatch } from "./relay/link_watch.ts";
 import { RoomRegistry } from "./relay/room_registry.ts";
 import { type App, createApp } from "./routes/app.ts";
+import { forwardRequests } from "./routes/forwarded_requests.ts";
 import { boardFiles } from "./routes/board_files.ts";
 import { boardState } from "./routes/board_state.ts";
 import { boards } from "./routes/boards.ts";
@@ -30,6 +32,7 @@ import { linksApi } from "./routes/links.ts";
 import { pageRoutes, type PagesOptions } from "./routes/pages.ts";
 import { type PollingRoutes, pollingRoutes } from "./routes/polling.ts";
 import { talkRoutes } from "./routes/talk.ts";
+import { SocketForwarding } from "./routes/socket_forwarding.ts";
 import { socketRoutes } from "./routes/socket_upgrade.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
 import { Refusals } from "./session/refusals.ts";
@@ -42,7 +45,7 @@ import { KvTalkStore } from "./store/kv_talk_store.ts";
 /** The part of the configuration that concerns the server and not its process. */
 export type ServerConfig = Pick<
   Config,
-  "openBoards" | "allowedHosts" | "boardsPerAddress" | "memoryBytes" | "trustedProxies"
+  "openBoards" | "allowedHosts" | "boardsPerAddress" | "memoryBytes" | "trustedProxies" | "instance"
 >;
 
 export interface ServerOptions extends PagesOptions {
@@ -85,6 +88,8 @@ export class Server {
   readonly #compactor: Compactor;
   readonly #health: DatabaseHealth;
   readonly #app: App;
+  readonly #instances: Instances | undefined;
+  #forwarding: SocketForwarding | undefined;
   #polling!: PollingRoutes;
   #watchdog: MemoryWatchdog | undefined;
   #loopMonitor: EventLoopMonitor | undefined;
@@ -107,9 +112,13 @@ export class Server {
     this.linkWatch = new LinkWatch(this.links, { clock });
     this.authorize = authorization(this.links, { openBoards });
     this.#compactor = new Compactor({ clock, log, file });
+    const bus = new LocalBus();
+    this.#instances = config.instance &&
+      new Instances(config.instance, database, { bus, clock, log, rooms: () => this.rooms });
     this.rooms = new RoomRegistry({
       store: this.store,
-      bus: new LocalBus(),
+      bus,
+      leases: this.#instances?.leases,
       events,
       clock,
       log,
@@ -180,9 +189,12 @@ export class Server {
     this.#stop();
     const timeout = Promise.withResolvers<void>();
     const cancelTimeout = this.#clock.after(CONFIRM_MS, timeout.resolve);
-    await Promise.race([this.rooms.flush().catch(() => {}), timeout.promise]);
+    // The leases are freed before the sessions are closed, so that people find another instance at once.
+    const left = this.rooms.flush().catch(() => {}).then(() => this.#instances?.leases.leave());
+    await Promise.race([left, timeout.promise]);
     cancelTimeout();
     this.rooms.closeSessions("the server is restarting");
+    this.#forwarding?.closeSockets("the server is restarting");
     // Saves what arrived during the first flush. Closed sessions send nothing more.
     const saved = await this.rooms.flush().then(() => true, (error) => {
       this.#log("error", "leaving with unsaved changes", { error });
@@ -196,6 +208,7 @@ export class Server {
   close(): void {
     this.#polling[Symbol.dispose]();
     this.linkWatch.close();
+    this.#instances?.leases.close();
     this.#pictures[Symbol.dispose]();
     this.rooms.close();
     this.admission.close();
@@ -217,10 +230,12 @@ export class Server {
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watchdog?.isTight ?? false;
     this.#polling = pollingRoutes({ ...connections, rooms, store: this.store, authorize, isLeaving, isTight });
+    const instances = this.#instances;
+    const forwarding = this.#forwarding = instances && new SocketForwarding({ ...instances, refusals, clock });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
     return createApp({
       routes: [
-        ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight })],
+        ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight, forwarding })],
         ["/api/boards", this.#polling.routes],
         ["/api/boards", boards({ links, store, admission, refusals, clock })],
         ["/api/boards", boardState({ links, rooms, authorize, watch, admission, clock })],
@@ -230,7 +245,11 @@ export class Server {
         ["/", health({ unready })],
         ["/", pageRoutes({ pages, liveReload })],
       ],
-      pipeline: { admission, hosts: allowedHosts({ names, openBoards }), refusals, trustedProxies },
+      forward: instances && forwardRequests({ ...instances, authorize }),
+      pipeline: {
+        ...{ admission, refusals, trustedProxies, signature: instances?.signature },
+        hosts: allowedHosts({ names, openBoards }),
+      },
       pages,
       log,
     });

@@ -8,6 +8,8 @@ export interface RequestInfo {
   readonly place: Claim | undefined;
   /** The address of the peer of the connection: a proxy or the client itself. */
   readonly remote: string;
+  /** True when another instance passed the request on. It is then served here, so that none goes round in circles. */
+  readonly isForwarded: boolean;
 }
 
 /** Makes `RequestInfo` available to Hono's routes as `c.env`. */
@@ -16,5 +18,10 @@ export type Bindings = Partial<RequestInfo>;
 const NOBODY: Client = { address: "", network: "" };
 
 export function requestInfo({ env }: { readonly env: Bindings }): RequestInfo {
-  return { client: env?.client ?? NOBODY, place: env?.place, remote: env?.remote ?? "" };
+  return {
+    client: env?.client ?? NOBODY,
+    place: env?.place,
+    remote: env?.remote ?? "",
+    isForwarded: env?.isForwarded ?? false,
+  };
 }

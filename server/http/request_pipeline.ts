@@ -6,6 +6,7 @@ import { clientOf } from "./client_address.ts";
 import type { AllowedHosts } from "./allowed_hosts.ts";
 import type { Proxies } from "./trusted_proxies.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
+import { type InstanceSignature, SIGNATURE_HEADER } from "./instance_signature.ts";
 import type { RequestInfo } from "./request_info.ts";
 
 /** Deno's information about the connection of a request. */
@@ -17,6 +18,8 @@ export interface RequestPipelineOptions {
   readonly refusals: Refusals;
   /** Proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: Proxies;
+  /** Recognises requests that other instances pass on; undefined: there are none, and the header means nothing. */
+  readonly signature?: InstanceSignature | undefined;
 }
 
 type Answer = (request: Request, visit: RequestInfo) => Response | Promise<Response>;
@@ -48,25 +51,33 @@ interface Arrival extends RequestPipelineOptions {
 }
 
 async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
-  const { request, url, remote, completed, admission, hosts, refusals, trustedProxies } = arrival;
+  const { request, url, remote, completed, admission, hosts, refusals, trustedProxies, signature } = arrival;
   if (url === undefined) {
     refusals.count("bad request");
     return refused("badRequest");
   }
+  const header = signature && request.headers.get(SIGNATURE_HEADER);
+  const signed = { method: request.method, path: url.pathname + url.search };
+  const forwarded = typeof header === "string" ? await signature!.verify(header, signed) : undefined;
+  if (typeof header === "string" && forwarded === undefined) {
+    refusals.count("instance");
+    return new Response(null, { status: 403, headers: { "cache-control": "no-store" } });
+  }
+  const isForwarded = forwarded !== undefined;
   const isHealth = HEALTH.has(url.pathname);
-  if (!hosts.has(url.hostname) && !isHealth) {
+  if (!isForwarded && !hosts.has(url.hostname) && !isHealth) {
     refusals.count("host");
     return refused("badHost");
   }
-  const client = clientOf(request, remote, trustedProxies);
-  if (isHealth) return withoutLength(request, await answer(request, { client, remote, place: undefined }));
+  const client = forwarded ?? clientOf(request, remote, trustedProxies);
+  if (isHealth) return withoutLength(request, await answer(request, { client, remote, isForwarded, place: undefined }));
   const place = admission.enterRequest(client);
   if (place === undefined) {
     refusals.count("too many requests");
     return refused("busy", { "retry-after": "2" });
   }
   try {
-    const response = withoutLength(request, await answer(request, { client, remote, place }));
+    const response = withoutLength(request, await answer(request, { client, remote, isForwarded, place }));
     // A short response can be evicted at no cost: the rest of it is in the buffers of the operating system.
     place.evict ??= () => {};
     // A socket has its own `SocketAdmission`.

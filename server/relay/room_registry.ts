@@ -4,6 +4,7 @@ import type { Reservation } from "../admission/memory_budget.ts";
 import type { Scheduler } from "../admission/scheduler.ts";
 import { FairLimit, type Holder } from "../admission/fair_limit.ts";
 import type { BoardId } from "../store/board_store.ts";
+import type { BoardLeases } from "../instances/board_leases.ts";
 import { loadDocument } from "../document/incremental_loading.ts";
 import { loadWithRepair } from "../document/load_with_repair.ts";
 import { BoardLoads, type BoardLoadsOptions, LoadRefused } from "./board_loads.ts";
@@ -46,6 +47,8 @@ export type RoomRegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
   readonly loads?: Omit<BoardLoadsOptions, "store">;
   /** Turns of the event loop in which large boards are built; undefined: whenever the loop is free. */
   readonly scheduler?: Scheduler;
+  /** Tells other instances which boards are loaded here. */
+  readonly leases?: Pick<BoardLeases, "claim" | "free"> | undefined;
 };
 
 /**
@@ -80,6 +83,10 @@ export class RoomRegistry {
 
   get size(): number {
     return this.#slots.size;
+  }
+
+  get boards(): Iterable<BoardId> {
+    return this.#slots.keys();
   }
 
   /** Number of sessions in all rooms. */
@@ -184,8 +191,10 @@ export class RoomRegistry {
     return freed;
   }
 
-  closeSessions(reason: string): void {
-    for (const { live } of this.#slots.values()) live?.closeSessions(CLOSE.restarting, reason);
+  /** Closes the sessions of one board. Default: of all boards. */
+  closeSessions(reason: string, board?: BoardId): void {
+    const slots = board === undefined ? this.#slots.values() : [this.#slots.get(board)];
+    for (const slot of slots) slot?.live?.closeSessions(CLOSE.restarting, reason);
   }
 
   /** Ends a board that was deleted; its unsaved changes are dropped. */
@@ -237,6 +246,7 @@ export class RoomRegistry {
       this.#options.log("debug", "board opened", { board });
     }, () => {});
     this.#slots.set(board, slot);
+    void this.#options.leases?.claim(board);
     this.#life.start();
     return slot;
   }
@@ -244,6 +254,7 @@ export class RoomRegistry {
   #forget(board: BoardId): void {
     this.#slots.get(board)?.reservation?.[Symbol.dispose]();
     this.#slots.delete(board);
+    void this.#options.leases?.free(board);
     this.#idle.delete(board);
     if (this.#slots.size === 0) this.#life.close();
   }

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { refuse } from "../http/error_response.ts";
 import { ownPageWrites } from "../http/own_page.ts";
 import type { Bindings } from "../http/request_info.ts";
@@ -15,6 +15,8 @@ export type Mounted = readonly [path: string, routes: Hono<any>];
 export interface AppOptions {
   /** The first route that matches answers. */
   readonly routes: readonly Mounted[];
+  /** Passes requests for boards that other instances serve on to them. */
+  readonly forward?: MiddlewareHandler<{ Bindings: Bindings }> | undefined;
   /** Middleware that runs before every route. */
   readonly pipeline: RequestPipelineOptions;
   /** Shown to people when there is nothing else. */
@@ -29,11 +31,12 @@ export interface App {
 }
 
 /** The application: the routes behind `requestPipeline`. */
-export function createApp({ routes, pipeline, pages, log }: AppOptions): App {
+export function createApp({ routes, forward, pipeline, pages, log }: AppOptions): App {
   const { refusals } = pipeline;
   const app = new Hono<{ Bindings: Bindings }>();
   app.use(ownPageWrites(refusals));
   app.use("/api/boards/:slug/*", uniformNotFound);
+  if (forward) app.use("/api/boards/:slug/*", forward);
   for (const [path, mounted] of routes) app.route(path, mounted);
 
   app.notFound((c) => {

@@ -9,6 +9,8 @@ import type { Client } from "../http/client_address.ts";
 import { withUniformTiming } from "../http/uniform_timing.ts";
 import { isFromOwnPage } from "../http/own_page.ts";
 import { LoadRefused } from "../relay/board_loads.ts";
+import { closeStream } from "./forwarded_socket.ts";
+import type { SocketForwarding } from "./socket_forwarding.ts";
 import type { Lease, RoomRegistry } from "../relay/room_registry.ts";
 import { CAN_TERMINATE } from "../session/terminate.ts";
 import type { BoardId } from "../store/board_store.ts";
@@ -40,12 +42,18 @@ export interface SocketUpgradeOptions extends ConnectionOptions {
   readonly isLeaving: () => boolean;
   /** True while memory is short. */
   readonly isTight: () => boolean;
+  /** Undefined: this is the only instance. */
+  readonly forwarding?: SocketForwarding | undefined;
 }
 
 /** `GET /ws/:slug`: the WebSocket of a board. */
 export function socketRoutes(options: SocketUpgradeOptions): Hono<{ Bindings: Bindings }> {
   const routes = new Hono<{ Bindings: Bindings }>();
-  routes.get("/:slug", (c) => upgrade(c.req.raw, requestInfo(c).client, c.req.param("slug"), options));
+  routes.get("/:slug", (c) => {
+    const { client, isForwarded } = requestInfo(c);
+    const { forwarding, ...rest } = options;
+    return upgrade(c.req.raw, client, c.req.param("slug"), isForwarded ? rest : options);
+  });
   return routes;
 }
 
@@ -62,7 +70,7 @@ async function upgrade(
 ): Promise<Response> {
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
   if (!isUpgrade) return errorResponse("needsWebSocket", { upgrade: "websocket" });
-  const { rooms, authorize, isLeaving, admission, refusals, isTight } = options;
+  const { rooms, authorize, isLeaving, admission, refusals, isTight, forwarding } = options;
   if (!isFromOwnPage(request)) {
     refusals.count("origin");
     return errorResponse("foreignPage");
@@ -79,15 +87,22 @@ async function upgrade(
   const access = await withUniformTiming(() => viewing(authorize, slug));
   const full = socketAdmission.enterBoard(access?.board ?? NO_BOARD);
   if (full) return refuseFull(full, options);
-  const lease = access && await load(access.board, client, rooms);
-  if (lease) held.defer(lease.release);
-  if (socketAdmission.isEvicted) return refuseFull("evicted", options);
-
   const isExtended =
     request.headers.get("sec-websocket-protocol")?.split(",").some((name) => name.trim() === SUBPROTOCOL) ?? false;
   const protocol = isExtended ? SUBPROTOCOL : undefined;
+  const other = access && await forwarding?.open(access.board, request, { client, protocol });
+  if (other === "refused") return refuseFull("instance is full", options);
+  if (other) held.defer(() => closeStream(other));
+  const lease = access && !other ? await load(access.board, client, rooms) : undefined;
+  if (lease) held.defer(lease.release);
+  if (socketAdmission.isEvicted) return refuseFull("evicted", options);
+
   const accepted = accept(request, { protocol, idleTimeout: IDLE_TIMEOUT_S });
   if (accepted === undefined) return errorResponse("badHandshake");
+  if (other) {
+    forwarding!.connect(accepted.socket, other, { socketAdmission, held: held.move() });
+    return accepted.response;
+  }
   const membership = { access, room: lease?.room, refusal: access && !lease ? NO_ROOM : undefined, isExtended };
   openConnection(accepted.socket, { ...membership, socketAdmission, held: held.move() }, options);
   return accepted.response;

@@ -27,6 +27,7 @@ type ConnectionCause =
   | "too many boards"
   | "bad request"
   | "host"
+  | "instance"
   | "instance is full"
   | "memory is short"
   | "slow reader"

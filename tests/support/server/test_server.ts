@@ -15,6 +15,8 @@ export interface TestServerOptions {
   readonly pages?: Pages;
   readonly allowedHosts?: readonly string[];
   readonly trustedProxies?: readonly string[];
+  /** One of several instances on `kv`; they know each other by this secret. */
+  readonly instanceSecret?: string;
   /** Default: no limit. */
   readonly boardsPerAddress?: number;
   readonly clock?: Clock;
@@ -56,6 +58,7 @@ export class TestServer implements AsyncDisposable {
       pages = NO_PAGES,
       allowedHosts = [],
       trustedProxies = [],
+      instanceSecret,
       boardsPerAddress = Infinity,
       ...options
     }: TestServerOptions,
@@ -63,13 +66,16 @@ export class TestServer implements AsyncDisposable {
     this.kv = kv;
     this.#ownsKv = given === undefined;
     const log: Log = (level, event, fields) => void (level !== "debug" && this.log.push({ level, event, fields }));
-    const config = { ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies) };
-    const server = this.server = createServer(config, kv, { pages, log, ...options });
     this.#listener = Deno.serve(
       { hostname: "127.0.0.1", port: 0, onListen() {}, onError: () => new Response() },
-      (request, info) => server.fetch(request, info),
+      (request, info) => this.server.fetch(request, info),
     );
     this.origin = `http://127.0.0.1:${(this.#listener.addr as Deno.NetAddr).port}`;
+    const config = {
+      ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies) },
+      instance: instanceSecret === undefined ? undefined : { address: this.origin, secret: instanceSecret },
+    };
+    this.server = createServer(config, kv, { pages, log, ...options });
   }
 
   get store(): Server["store"] {

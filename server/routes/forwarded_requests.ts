@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from "hono";
+import { type Authorize, linkPrincipal } from "../access/authorization.ts";
+import { refuse } from "../http/error_response.ts";
+import type { InstanceClient } from "../http/instance_client.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
+import type { BoardLeases } from "../instances/board_leases.ts";
+
+export interface ForwardingOptions {
+  readonly leases: Pick<BoardLeases, "holder">;
+  readonly client: Pick<InstanceClient, "request">;
+  readonly authorize: Authorize;
+}
+
+/**
+ * Passes requests for a board on to the instance that serves it. When that instance is not reachable, the board is
+ * served here.
+ */
+export function forwardRequests(options: ForwardingOptions): MiddlewareHandler<{ Bindings: Bindings }> {
+  const { leases, client: instances, authorize } = options;
+  return async (c, next) => {
+    const { client, isForwarded } = requestInfo(c);
+    const access = isForwarded ? undefined : await authorize(linkPrincipal(c.req.param("slug") ?? ""));
+    const address = access && await leases.holder(access.board);
+    if (address === undefined) return await next();
+    let response: Response | undefined;
+    try {
+      response = await instances.request(address, c.req.raw, client);
+    } catch {
+      // The instance was lost during the request, so it is not known what it did.
+      c.header("cache-control", "no-store");
+      c.header("retry-after", "1");
+      return refuse(c, "unavailable");
+    }
+    if (response === undefined) return await next();
+    c.res = undefined;
+    c.res = response;
+  };
+}
