@@ -51,8 +51,8 @@ export function socketRoutes(options: SocketUpgradeOptions): Hono<{ Bindings: Bi
   const routes = new Hono<{ Bindings: Bindings }>();
   routes.get("/:slug", (c) => {
     const { client, isForwarded } = requestInfo(c);
-    const { forwarding, ...rest } = options;
-    return upgrade(c.req.raw, client, c.req.param("slug"), isForwarded ? rest : options);
+    const forwarding = isForwarded ? undefined : options.forwarding;
+    return upgrade(c.req.raw, client, c.req.param("slug"), { ...options, forwarding });
   });
   return routes;
 }
