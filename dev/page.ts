@@ -27,7 +27,12 @@ export interface Page {
 }
 
 export const PAGES: readonly Page[] = [
-  { name: "index", script: "client/landing.tsx", style: "client/ui/start/landing.css" },
+  {
+    name: "index",
+    script: "client/landing.tsx",
+    style: "client/ui/start/landing.css",
+    limits: { first: 30_000, whole: 30_000 },
+  },
   {
     name: "board",
     script: "client/main.tsx",

@@ -36,13 +36,15 @@ export interface Visit {
   readonly was?: readonly string[];
   /** The temporary slug that a passphrase unlocked, valid for some hours. */
   readonly key?: string;
+  /** True for boards that the person wants first in the list. */
+  readonly pinned?: true;
   /** First and last visit, ms since 1970. */
   readonly since: number;
   readonly at: number;
 }
 
 const KEY = "drawbridge.visits";
-/** Maximum number of other people's boards; the oldest are dropped. Own boards are always kept. */
+/** Maximum number of other people's boards; the oldest are dropped. Own and pinned boards are always kept. */
 const VISITS_MAX = 200;
 const FORMER_MAX = 12;
 /** The server's limit per board. */
@@ -80,6 +82,7 @@ export function rememberVisit(
     next: isReplaced ? undefined : known?.next,
     was: isReplaced ? everySlugOf({ ...known!, next: undefined }).slice(0, FORMER_MAX) : known?.was,
     key: isReplaced ? undefined : known?.key,
+    pinned: known?.pinned,
     since: known?.since ?? at,
     at,
   };
@@ -89,7 +92,7 @@ export function rememberVisit(
 /** Stores more about the board that the slug opens, if that board is listed. @returns false when it cannot */
 export function noteOnVisit(
   slug: string,
-  note: Partial<Pick<Visit, "title" | "links" | "made" | "next" | "key">>,
+  note: Partial<Pick<Visit, "title" | "links" | "made" | "next" | "key" | "pinned">>,
   memory: Memory | undefined = browserMemory(),
 ): boolean {
   const known = visitOf(slug, memory);
@@ -158,6 +161,11 @@ export function forgetVisit(slug: string, memory: Memory | undefined = browserMe
   return keep(memory, KEY, listVisits(memory).filter((visit) => !isOf(visit, slug)));
 }
 
+/** Lists a removed board again. @returns false when this browser cannot store it */
+export function restoreVisit(visit: Visit, memory: Memory | undefined = browserMemory()): boolean {
+  return write(visit, visitOf(visit.slug, memory), memory);
+}
+
 /** Reads links from untrusted data. Values that are not slugs are left out. */
 export function readLinks(value: unknown): Links {
   const { owner, editor, viewer } = (typeof value === "object" && value !== null ? value : {}) as Record<
@@ -180,11 +188,11 @@ function strongest({ owner, editor }: Links): { slug: string; role: Role } | und
 function write(visit: Visit, known: Visit | undefined, memory: Memory | undefined): boolean {
   const others = listVisits(memory).filter((other) => known === undefined || other.slug !== known.slug);
   let room = VISITS_MAX;
-  return keep(memory, KEY, [visit, ...others].filter((each) => isOwned(each) || room-- > 0));
+  return keep(memory, KEY, [visit, ...others].filter((each) => each.pinned || isOwned(each) || room-- > 0));
 }
 
 /** True for boards whose owner link may exist nowhere else. */
-function isOwned({ role, links, next }: Visit): boolean {
+export function isOwned({ role, links, next }: Visit): boolean {
   return role === "owner" || links?.owner !== undefined || next !== undefined;
 }
 
@@ -209,7 +217,7 @@ function readMade(value: unknown): MadeLink | undefined {
 
 function readVisit(value: unknown): Visit | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { slug, title, role, links, made, next, was, key, since, at } = value as Record<string, unknown>;
+  const { slug, title, role, links, made, next, was, key, pinned, since, at } = value as Record<string, unknown>;
   if (!isSlug(slug) || !isTime(at)) return undefined;
   const wanted = readNext(next), named = readName(title);
   return {
@@ -221,6 +229,7 @@ function readVisit(value: unknown): Visit | undefined {
     ...(wanted && { next: wanted }),
     ...(Array.isArray(was) && { was: was.filter(isSlug).slice(0, FORMER_MAX) }),
     ...(isSlug(key) && { key }),
+    ...(pinned === true && { pinned }),
     since: isTime(since) ? since : at,
     at,
   };

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { useId, useRef } from "preact/hooks";
-import { Icon } from "../controls/icon.tsx";
 import { readLink } from "./pasted_link.ts";
 import { START } from "../../messages/en/start.ts";
 
@@ -29,7 +28,7 @@ export function JoinForm({ open, origin }: JoinFormProps) {
           ref={field}
           id={`${id}f`}
           class="input"
-          placeholder={`${origin}/b/…`}
+          placeholder={START.linkExample}
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
@@ -38,9 +37,7 @@ export function JoinForm({ open, origin }: JoinFormProps) {
           aria-describedby={`${id}p`}
           onInput={() => problem.value = undefined}
         />
-        <button type="submit" class="secondary" aria-label={START.join}>
-          <Icon name="arrow" />
-        </button>
+        <button type="submit" class="secondary">{START.join}</button>
       </div>
       <p class="problem" role="alert" id={`${id}p`}>{problem.value}</p>
     </form>

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { BoardDesk } from "./board_desk.ts";
 import { createBoard } from "./create_board.ts";
 import { Icon, Mark } from "../controls/icon.tsx";
 import { JoinForm } from "./join_form.tsx";
@@ -11,6 +12,7 @@ interface StartPageProps {
   /** Opens a board of this origin. */
   readonly open: (slug: string) => void;
   readonly origin: string;
+  readonly desk: BoardDesk;
   /** See `VisitList`. */
   readonly forgotten?: (slugs: readonly string[]) => void;
   /** Ms since 1970. */
@@ -18,7 +20,7 @@ interface StartPageProps {
 }
 
 /** The start page: create, reopen or join a board. */
-export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }: StartPageProps) {
+export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date.now }: StartPageProps) {
   const visits = useSignal<readonly Visit[]>(listVisits());
   useEffect(() => {
     // Another tab may have opened a board, or this one, if the browser restores the page from its back/forward cache.
@@ -37,14 +39,16 @@ export function StartPage({ open, origin, forgotten = () => {}, now = Date.now }
     <main class="start">
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <p class="start-done" role="status">{deleted.value}</p>
-      <header>
-        <Mark />
-        <h1>Drawbridge</h1>
-        <p class="lead">{START.lead}</p>
-      </header>
-      <NewBoard open={open} now={now} />
-      <JoinForm open={open} origin={origin} />
-      <VisitList visits={visits} now={now()} forgotten={forgotten} />
+      <div class="start-ways">
+        <header>
+          <Mark />
+          <h1>Drawbridge</h1>
+          <p class="lead">{START.lead}</p>
+        </header>
+        <NewBoard open={open} now={now} />
+        <JoinForm open={open} origin={origin} />
+      </div>
+      <VisitList visits={visits} now={now} desk={desk} forgotten={forgotten} />
     </main>
   );
 }

@@ -1,78 +1,154 @@
-import type { Signal } from "@preact/signals";
-import { mayDraw, type Role } from "../../../board/role.ts";
-import { ago } from "../page/ago.ts";
-import { moment } from "../page/dates.ts";
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { addressOf, everySlugOf, forgetVisit, listVisits, noteOnVisit, rememberVisit } from "../links/visits.ts";
+import { restoreVisit, type Visit } from "../links/visits.ts";
 import { Icon } from "../controls/icon.tsx";
-import { Thumbnail } from "./thumbnail.tsx";
-import { addressOf, everySlugOf, forgetVisit, listVisits, type Visit } from "../links/visits.ts";
+import type { BoardDesk, Outcome } from "./board_desk.ts";
+import { listedBoards, shownTitle } from "./board_list.ts";
+import { VisitCard } from "./visit_card.tsx";
 import { START } from "../../messages/en/start.ts";
 
 interface VisitListProps {
   readonly visits: Signal<readonly Visit[]>;
   /** Ms since 1970. */
-  readonly now: number;
-  /** Called when a board was removed from the list, to delete its local copies. */
+  readonly now: () => number;
+  readonly desk: BoardDesk;
+  /** Called when a board was removed and can no longer be restored, to delete its local copies. */
   readonly forgotten: (slugs: readonly string[]) => void;
 }
 
+/** The field for searching appears with this many boards. */
+const SEARCHED_FROM = 4;
+
+const RENAME_PROBLEMS: Readonly<Record<Exclude<Outcome, "saved">, () => string>> = {
+  viewOnly: () => START.mayNotRename,
+  full: () => START.boardFull,
+  absent: () => START.noBoard,
+  unreachable: () => START.notRenamed,
+};
+
 /** The boards that this browser has opened. Plain links, so that they open in new tabs and work offline. */
-export function VisitList({ visits, now, forgotten }: VisitListProps) {
+export function VisitList({ visits, now, desk, forgotten }: VisitListProps) {
+  const query = useSignal("");
+  const notice = useSignal<{ readonly text: string; readonly removed?: Visit } | undefined>(undefined);
+  const undo = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLElement>(null);
+  const at = now();
+  const refresh = () => void (visits.value = listVisits());
+
+  /** Ends the notice. A removed board can then no longer be restored. */
+  const tell = (text?: string, removed?: Visit) => {
+    const before = notice.peek()?.removed;
+    notice.value = text === undefined ? undefined : { text, removed };
+    if (before && visits.peek().every(({ slug }) => slug !== before.slug)) forgotten(everySlugOf(before));
+  };
+  useEffect(() => {
+    const leave = () => tell();
+    addEventListener("pagehide", leave);
+    return () => removeEventListener("pagehide", leave);
+  }, []);
+  useLayoutEffect(() => undo.current?.focus(), [notice.value]);
+
+  const rename = async (visit: Visit, title: string): Promise<string | undefined> => {
+    const outcome = await desk.rename(visit.key ?? visit.slug, title);
+    if (outcome !== "saved") return RENAME_PROBLEMS[outcome]();
+    noteOnVisit(visit.slug, { title });
+    refresh();
+    tell(START.renamed({ title: shownTitle({ ...visit, title }, at) }));
+  };
+  const duplicate = async (visit: Visit): Promise<string | undefined> => {
+    const title = START.copyOf({ title: shownTitle(visit, at) });
+    tell(START.duplicating({ board: shownTitle(visit, at) }));
+    const created = await desk.duplicate(visit.key ?? visit.slug, title);
+    if ("problem" in created) {
+      tell();
+      return created.problem;
+    }
+    const { links } = created;
+    const isStored = rememberVisit({ slug: links.owner, role: "owner", links, at: now() }) &&
+      noteOnVisit(links.owner, { title });
+    refresh();
+    tell(isStored ? START.duplicated({ title }) : START.notStored);
+  };
+  const pin = (visit: Visit) => {
+    if (!noteOnVisit(visit.slug, { pinned: visit.pinned ? undefined : true })) tell(START.notStored);
+    refresh();
+  };
+  const remove = (visit: Visit) => {
+    const isRemoved = forgetVisit(visit.slug);
+    refresh();
+    if (isRemoved) tell(START.removed({ board: shownTitle(visit, at) }), visit);
+    else tell(START.notStored);
+  };
+  const restore = (visit: Visit) => {
+    const isRestored = restoreVisit(visit);
+    refresh();
+    tell(isRestored ? undefined : START.notStored);
+    list.current?.querySelector<HTMLElement>(`[href="${hrefOf(visit)}"]`)?.focus();
+  };
+
+  const all = visits.value, found = listedBoards(all, query.value, at);
   return (
-    <section class="visits" aria-labelledby="visits">
-      <h2 id="visits">{START.recent}</h2>
-      {visits.value.length === 0 ? <p class="note">{START.noneYet}</p> : (
-        <ul>
-          {visits.value.map((visit) => (
-            <VisitRow
-              key={visit.slug}
-              visit={visit}
-              now={now}
-              forget={() => forget(visits, visit) && forgotten(everySlugOf(visit))}
+    <section ref={list} class="visits" aria-labelledby="visits">
+      <div class="visits-head">
+        <h2 id="visits">{START.recent}</h2>
+        {(all.length >= SEARCHED_FROM || query.value !== "") && (
+          <label class="visits-search">
+            <Icon name="search" />
+            <input
+              type="search"
+              class="input"
+              aria-label={START.search}
+              placeholder={START.search}
+              autocomplete="off"
+              spellcheck={false}
+              value={query.value}
+              onInput={({ currentTarget }) => query.value = currentTarget.value}
             />
-          ))}
-        </ul>
+          </label>
+        )}
+      </div>
+      {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
+      <div class="visits-notice">
+        <p role="status">{notice.value?.text}</p>
+        {notice.value?.removed && (
+          <button
+            ref={undo}
+            type="button"
+            class="secondary"
+            onClick={() => restore(notice.peek()!.removed!)}
+          >
+            {START.undo}
+          </button>
+        )}
+        {notice.value && (
+          <button type="button" class="button" aria-label={START.close} onClick={() => tell()}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      {all.length === 0 && <p class="note">{START.noneYet}</p>}
+      {all.length > 0 && found.length === 0 && (
+        <p class="note" role="status">{START.noneFound({ query: query.value.trim() })}</p>
       )}
+      <ul class="visit-grid">
+        {found.map((visit) => (
+          <VisitCard
+            key={visit.slug}
+            visit={visit}
+            now={at}
+            href={hrefOf(visit)}
+            rename={(title) => rename(visit, title)}
+            duplicate={() => duplicate(visit)}
+            pin={() => pin(visit)}
+            remove={() => remove(visit)}
+          />
+        ))}
+      </ul>
     </section>
   );
 }
 
-function VisitRow({ visit, now, forget }: { visit: Visit; now: number; forget: () => void }) {
-  const title = visit.title || START.boardOf({ date: moment(visit.since, now) });
-  return (
-    <li class="visit">
-      <a class="visit-link" href={`/b/${addressOf(visit)}`}>
-        <Thumbnail slug={visit.key ?? visit.slug} />
-        <span class="visit-title">{title}</span>
-        <span class="note">
-          {[roleWord(visit.role), START.opened({ ago: ago(visit.at, now) })].filter(Boolean).join(" · ")}
-        </span>
-      </a>
-      <button
-        type="button"
-        class="button"
-        aria-label={START.removeBoard({ board: title })}
-        title={START.remove}
-        onClick={forget}
-      >
-        <Icon name="close" />
-      </button>
-    </li>
-  );
-}
-
-/**
- * Removes a board from the list. Asks first if the owner link would be lost, as it may exist nowhere else. @returns
- * whether it was removed
- */
-function forget(visits: Signal<readonly Visit[]>, { slug, links, role }: Visit): boolean {
-  const isOwner = role === "owner" || links?.owner !== undefined;
-  if (isOwner && !confirm(START.removeOwned)) return false;
-  forgetVisit(slug);
-  visits.value = listVisits();
-  return true;
-}
-
-function roleWord(role: Role | undefined): string | undefined {
-  if (role === undefined) return undefined;
-  return role === "owner" ? START.owner : mayDraw(role) ? START.canDraw : START.viewOnly;
+function hrefOf(visit: Visit): string {
+  return `/b/${addressOf(visit)}`;
 }

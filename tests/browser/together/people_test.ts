@@ -58,7 +58,10 @@ appTest("people and their links", async (app, t) => {
 
     const copies = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
     assert.ok((await copies()).includes(`drawbridge-${links.viewer}`));
-    await page.locator(".visit", { hasText: "view only" }).getByRole("button").click();
+    await page.locator(".visit", { hasText: "view only" }).locator(".visit-more").click();
+    await page.locator(".visit-menu:popover-open").getByRole("button", { name: "Remove from this list" }).click();
+    assert.ok((await copies()).includes(`drawbridge-${links.viewer}`), "the removal can still be undone");
+    await page.getByRole("button", { name: "Close" }).click();
     await until("nothing of it is on the device", async () => !(await copies()).includes(`drawbridge-${links.viewer}`));
     assert.ok((await copies()).includes(`drawbridge-${slug}`), "other boards stay");
   });

@@ -10,6 +10,7 @@ import {
   movedTo,
   noteOnVisit,
   rememberVisit,
+  restoreVisit,
   visitOf,
 } from "../../../../client/ui/links/visits.ts";
 
@@ -167,4 +168,29 @@ Deno.test("a temporary link is told apart from its permanent link, which keeps t
   noteOnVisit("locked", { key: "key" }, memory);
   assert.deepEqual(accessBy("key", memory), { slug: "key", lasting: "locked" });
   assert.deepEqual(accessBy("locked", memory), { slug: "locked", lasting: "locked" });
+});
+
+Deno.test("a pin survives later visits, and a pinned board is never dropped", () => {
+  const memory = memoryOf();
+  rememberVisit({ slug: "kept", role: "editor", at: 1 }, memory);
+  noteOnVisit("kept", { pinned: true }, memory);
+  for (let at = 10; at < 230; at++) rememberVisit({ slug: `board-${at}`, role: "editor", at }, memory);
+  assert.equal(visitOf("kept", memory)?.pinned, true);
+  rememberVisit({ slug: "kept", role: "editor", at: 300 }, memory);
+  assert.deepEqual([listVisits(memory)[0].slug, listVisits(memory)[0].pinned], ["kept", true]);
+  noteOnVisit("kept", { pinned: undefined }, memory);
+  assert.equal(visitOf("kept", memory)?.pinned, undefined);
+});
+
+Deno.test("a removed board is restored with all its links", () => {
+  const memory = memoryOf();
+  const links = { owner: "own", editor: "edit", viewer: "view" };
+  rememberVisit({ slug: "own", role: "owner", links, at: 1 }, memory);
+  noteOnVisit("own", { title: "Harbour", pinned: true }, memory);
+  const before = listVisits(memory);
+  forgetVisit("own", memory);
+  assert.deepEqual(listVisits(memory), []);
+  assert.equal(restoreVisit(before[0], memory), true);
+  assert.deepEqual(listVisits(memory), before);
+  assert.equal(restoreVisit(before[0], throwing), false);
 });

@@ -17,6 +17,8 @@ Deno.test("a link is read from an address, an address without scheme, a path and
       `draw.example:8443/b/${slug}`,
       `HTTPS://DRAW.example:8443/b/${slug}`,
       boardAddress(ORIGIN, slug),
+      `Come and draw:\n${ORIGIN}/b/${slug}.`,
+      `“${ORIGIN}/b/${slug}” is the board (see https://other.example)`,
     ]
   ) assert.deepEqual(readLink(text, ORIGIN), { slug }, text);
 });
@@ -25,6 +27,7 @@ Deno.test("other text is refused with a message", () => {
   const cases: [text: string, error: RegExp][] = [
     ["", /Paste the link/],
     ["   ", /Paste the link/],
+    ["draw with us at https://evil.example/b/one, please", /another site: evil\.example/],
     ["two words", /look like a board link/],
     ["javascript:alert(1)", /look like a board link/],
     ["ftp://draw.example:8443/b/one", /look like a board link/],

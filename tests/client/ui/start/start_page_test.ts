@@ -85,15 +85,51 @@ Deno.test({ name: "the start page in a browser", ignore: chromePath === undefine
     },
   );
 
-  await step("a board is forgotten at once, an own board only after confirmation", async (page) => {
+  await step("a removed board can be restored, an own board is removed only after confirmation", async (page) => {
     await remember(page, [{ slug: "one", role: "editor", at: 2 }, { slug: "own", role: "owner", at: 1 }]);
     await page.reload();
-    await page.locator(".visit .button").first().click();
-    assert.equal(await page.locator(".visit").count(), 1);
-    // The test's dialog listener answers no.
-    await page.locator(".visit .button").click();
-    assert.match(problems.splice(0).join(), /only owner link/);
-    assert.equal(await page.locator(".visit").count(), 1);
+    const slugs = () =>
+      page.locator(".visit-link").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const remove = async (place: number) => {
+      await page.locator(".visit-more").nth(place).click();
+      await page.getByRole("button", { name: "Remove from this list" }).filter({ visible: true }).click();
+    };
+    await remove(0);
+    assert.deepEqual(await slugs(), ["/b/own"]);
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Undo");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await slugs(), ["/b/one", "/b/own"]);
+    await remove(1);
+    await page.getByText("only owner link").waitFor();
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await slugs(), ["/b/one", "/b/own"]);
+    assert.match(await page.evaluate(() => document.activeElement!.className), /visit-more/);
+    await remove(1);
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
+    assert.deepEqual(await slugs(), ["/b/one"]);
+  });
+
+  await step("boards are searched and pinned with the keyboard alone", async (page) => {
+    const titles = ["Harbour", "Café", "Ideas", "Plan"];
+    await remember(page, titles.map((title, at) => ({ slug: `board-${at}`, title, role: "editor", at: 9 - at })));
+    await page.reload();
+    const shown = () => page.locator(".visit-title").allTextContents();
+    assert.deepEqual(await shown(), titles);
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.type("cafe");
+    assert.deepEqual(await shown(), ["Café"]);
+    await page.keyboard.press("Tab"); // the card
+    await page.keyboard.press("Tab"); // its menu
+    await page.keyboard.press("Enter");
+    await page.locator(".visit-menu:popover-open .item:focus").waitFor();
+    await page.keyboard.press("Enter"); // Pin
+    await page.getByRole("img", { name: "Pinned" }).waitFor();
+    await page.getByRole("searchbox").fill("nothing of this name");
+    await page.getByText("No board matches").waitFor();
+    await page.getByRole("searchbox").fill("");
+    assert.deepEqual(await shown(), ["Café", "Harbour", "Ideas", "Plan"]);
+    await page.reload();
+    assert.deepEqual(await shown(), ["Café", "Harbour", "Ideas", "Plan"]);
   });
 
   await browser.close();

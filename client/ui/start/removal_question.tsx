@@ -1,0 +1,30 @@
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { START } from "../../messages/en/start.ts";
+
+interface RemovalQuestionProps {
+  readonly confirm: () => void;
+  readonly close: () => void;
+}
+
+/** Asks before an own board is removed from the list, as its owner link may exist nowhere else. */
+export function RemovalQuestion({ confirm, close }: RemovalQuestionProps) {
+  const cancel = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  useLayoutEffect(() => cancel.current!.focus(), []);
+  return (
+    <div
+      class="visit-form"
+      role="group"
+      aria-labelledby={id}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") close();
+      }}
+    >
+      <p id={id}>{START.removeOwned}</p>
+      <div class="visit-choices">
+        <button type="button" class="danger" onClick={confirm}>{START.confirmRemoval}</button>
+        <button ref={cancel} type="button" class="secondary" onClick={close}>{START.cancel}</button>
+      </div>
+    </div>
+  );
+}

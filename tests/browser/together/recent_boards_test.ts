@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { appTest } from "../../support/browser/app_case.ts";
+import { BoardPage, line } from "../../support/browser/board_page.ts";
+import { until } from "../../support/until.ts";
+
+appTest("the list of recent boards", async (app, t) => {
+  const ada = await app.create();
+  const { page } = ada;
+  const owner = ada.slug;
+  await ada.draw(line([300, 300], [400, 400]));
+  await ada.untilSaved();
+  const card = (title: string | RegExp) =>
+    page.locator(".visit", { has: page.locator(".visit-title", { hasText: title }) });
+  const choose = async (title: string | RegExp, action: string) => {
+    await card(title).locator(".visit-more").click();
+    await page.locator(".visit-menu:popover-open").getByRole("button", { name: action }).click();
+  };
+  const rename = async (title: string | RegExp, next: string) => {
+    await choose(title, "Rename");
+    await page.keyboard.type(next);
+    await page.keyboard.press("Enter");
+  };
+
+  await t.step("a board is renamed from the list, and the people on it see the new title", async () => {
+    const bo = await app.open(owner);
+    await page.goto(app.server.origin);
+    await page.locator(".thumbnail img").waitFor();
+    await rename(/^Board of/, "Harbour plan");
+    await page.getByText("Renamed to “Harbour plan”.").waitFor();
+    await card("Harbour plan").waitFor();
+    await until("Bo's tab shows it", async () => await bo.page.title() === "Harbour plan – Drawbridge");
+    await bo.page.close();
+  });
+
+  await t.step("a duplicate has the same drawing and links of its own", async () => {
+    await choose("Harbour plan", "Duplicate");
+    await page.getByText("“Harbour plan – copy” is ready.").waitFor();
+    await card("Harbour plan – copy").locator(".visit-link").click();
+    await page.waitForURL("**/b/*");
+    const slug = await page.evaluate(() => JSON.parse(localStorage.getItem("drawbridge.visits")!)[0].slug);
+    assert.notEqual(slug, owner);
+    const copy = new BoardPage(page, slug);
+    await copy.untilStatus(/^Saved$/);
+    await copy.shapes(1);
+    assert.equal(await page.title(), "Harbour plan – copy – Drawbridge");
+  });
+
+  await t.step("a link that may not draw does not rename, and the list says why", async () => {
+    const { links } = await app.server.createBoard();
+    await page.goto(app.server.boardUrl(links.viewer));
+    await new BoardPage(page, links.viewer).untilStatus(/^View only$/);
+    await page.goto(app.server.origin);
+    await rename(/^Board of/, "Mine now");
+    await card(/^Board of/).getByText("This link is view only").waitFor();
+    await page.keyboard.press("Escape");
+    assert.match(await page.evaluate(() => document.activeElement!.className), /visit-more/);
+    assert.equal(await card("Mine now").count(), 0);
+  });
+
+  await t.step("without the network a new title is refused and stays in the field", async () => {
+    await page.context().setOffline(true);
+    await rename(/^Harbour plan$/, "Port");
+    await page.getByText("The title wasn’t saved.").waitFor();
+    assert.equal(await page.locator(".visit-form .input").inputValue(), "Port");
+    await page.context().setOffline(false);
+    await page.keyboard.press("Enter");
+    await card(/^Port$/).waitFor();
+  });
+});
