@@ -1,3 +1,6 @@
+// All code of the board page, so that the bundler keeps it in one file. The page of the board that is opened next needs
+// it, too, and finds it in the cache.
+import "./board_app.ts";
 import { applyUpdate } from "../board/wire/apply_update.ts";
 import { Board, type Origin } from "../board/document.ts";
 import { mayDraw } from "../board/role.ts";

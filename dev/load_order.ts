@@ -37,38 +37,32 @@ export function loadedTogether(modules: Modules, root: string): esbuild.Plugin {
   };
 }
 
-/** For each dynamically imported module, the imports of the modules that are always loaded before it. */
+/** For each dynamically imported module, the modules that are always loaded before it, on whichever way it is reached. */
 function knownBefore({ inputs, entries }: Modules): Map<string, ReadonlySet<string>> {
   const importsOf = (path: string, kind: esbuild.ImportKind) =>
     inputs[path].imports.filter((each) => each.kind === kind && !each.external).map((each) => each.path);
-  const loadedBy = new Map<string, readonly string[]>();
-  const loads = (path: string) => {
-    const known = loadedBy.get(path);
-    if (known) return known;
-    const all = new Set([path]);
-    for (const each of all) for (const next of importsOf(each, "import-statement")) all.add(next);
-    const later = [...new Set([...all].flatMap((each) => importsOf(each, "dynamic-import")))];
-    loadedBy.set(path, later);
-    return later;
-  };
-  const reached = (without?: string) => {
-    const all = new Set(entries.filter((entry) => entry !== without));
-    for (const each of all) for (const next of loads(each)) if (next !== without) all.add(next);
-    return all;
-  };
-  const all = reached();
-  const before = new Map<string, Set<string>>();
-  for (const first of all) {
-    const imports = importsOf(first, "import-statement").filter(isOwn);
-    // Then its own code is in that file, too. A page refers to its script by name.
-    if (isOwn(first) && !entries.includes(first)) imports.push(first);
-    for (const later of all.difference(reached(first))) {
-      if (later === first || !isOwn(later)) continue;
-      const known = before.get(later) ?? new Set();
-      before.set(later, known.union(new Set(imports)));
+  const before = new Map<string, ReadonlySet<string>>(entries.map((entry) => [entry, new Set()]));
+  const changed = new Set(entries);
+  for (const first of changed) {
+    changed.delete(first);
+    const loaded = new Set([first]);
+    for (const each of loaded) for (const next of importsOf(each, "import-statement")) loaded.add(next);
+    const known = before.get(first)!.union(loaded);
+    for (const later of new Set([...loaded].flatMap((each) => importsOf(each, "dynamic-import")))) {
+      const others = before.get(later);
+      const common = others?.intersection(known) ?? known;
+      if (common.size === others?.size) continue;
+      before.set(later, common);
+      changed.add(later);
     }
   }
-  return before;
+  // A page refers to its script by name, so its own code is in no other file.
+  return new Map(
+    [...before].filter(([later]) => isOwn(later) && !entries.includes(later)).map(([later, modules]) => [
+      later,
+      new Set([...modules].filter((each) => isOwn(each) && each !== later && !entries.includes(each))),
+    ]),
+  );
 }
 
 /** Packages declare which of their modules are needed, and import none of ours. */
