@@ -18,8 +18,6 @@ export const MIXED = Symbol("mixed");
 
 /** The properties that can be set now, with their values. A property that applies to no shape is absent. */
 export interface Styled {
-  /** Empty when the values are the look of what the active tool draws next. */
-  readonly shapes: readonly Shape[];
   readonly values: { readonly [P in StyleProperty]?: ShapeStyle[P] | typeof MIXED };
   /** True when colours outside the palette are allowed. Ink and notes take palette colours only. */
   readonly anyColor: boolean;
@@ -40,6 +38,7 @@ type Values = Partial<Record<StyleProperty, unknown>>;
 
 /** The look of the selection, or of the next shape, as the style panel shows and changes it. */
 export class Styling {
+  /** The same object while its content is equal, so that the style panel renders only when a value changes. */
   readonly styled: ReadonlySignal<Styled>;
   readonly #editor: StylingPorts;
   /** The draft ids of the last preview; used to tell whether it is still shown. */
@@ -47,15 +46,17 @@ export class Styling {
 
   constructor(editor: StylingPorts) {
     this.#editor = editor;
+    let last: Styled | undefined;
     this.styled = computed(() => {
       const chosen = editor.selection.shapes();
-      return chosen.length > 0 ? styledOf(chosen) : this.#next(editor.tool.value);
+      const now = chosen.length > 0 ? styledOf(chosen) : this.#next(editor.tool.value);
+      return last = last && isSameStyle(last, now) ? last : now;
     });
   }
 
   /** Changes the selection in one undo step, and the look of what is drawn next. */
   set<P extends StyleProperty>(property: P, value: ShapeStyle[P]): void {
-    const { shapes } = this.styled.peek();
+    const shapes = this.#editor.selection.shapes();
     this.#editor.drafts.show([]);
     this.#editor.writer.change(new Map(shapes.map((shape) => [shape.id, this.#changes(shape, property, value)])));
     this.#remember(property, value, shapes);
@@ -64,11 +65,12 @@ export class Styling {
   /** Shows the selection with a new value until it is set. For a slider that is being dragged. */
   preview<P extends StyleProperty>(property: P, value: ShapeStyle[P]): void {
     if (!this.#editor.canDraw.peek()) return;
-    const { shapes } = this.styled.peek();
-    this.#editor.drafts.show(shapes.map((shape) => {
-      const changes = Object.entries(this.#changes(shape, property, value));
-      return { ...shape, ...Object.fromEntries(changes.map(([name, to]) => [name, to ?? undefined])) } as Shape;
-    }));
+    this.#editor.drafts.show(
+      this.#editor.selection.shapes().map((shape) => {
+        const changes = Object.entries(this.#changes(shape, property, value));
+        return { ...shape, ...Object.fromEntries(changes.map(([name, to]) => [name, to ?? undefined])) } as Shape;
+      }),
+    );
     this.#previewed = this.#editor.drafts.ids;
   }
 
@@ -85,7 +87,7 @@ export class Styling {
     const kind = findTool(tool)?.makes;
     if (kind === undefined) {
       const { color, size } = nibs.current.value;
-      return { shapes: [], values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
+      return { values: { color, width: STROKE_WIDTH[size] }, anyColor: false };
     }
     const values = Object.fromEntries(
       propertiesOf(kind).flatMap((name) => {
@@ -95,12 +97,12 @@ export class Styling {
         return applies ? [[name, look.value[name]]] : [];
       }),
     );
-    return { shapes: [], values, anyColor: kind !== "note" };
+    return { values, anyColor: kind !== "note" };
   }
 
   #changes(shape: Shape, property: StyleProperty, value: unknown): Readonly<Record<string, unknown>> {
     if (!hasProperty(shape, property)) return {};
-    if (property === "color" && !takesAnyColor(shape) && !isColor(value)) return {};
+    if (property === "color" && !takesAnyColor(shape.kind) && !isColor(value)) return {};
     if (property === "width") return { width: Number(value) * factorOf(shape) };
     // A shape filled for the first time takes the fill colour used last.
     const first = property === "fill" && (shape as Partial<GeoShape>).fillColor === undefined;
@@ -128,18 +130,25 @@ const WRITING = new Set<StyleProperty>(["font", "fontSize", "align"]);
 /** A single pass, since it runs after each change of a selection that may be a whole large board. */
 function styledOf(shapes: readonly Shape[]): Styled {
   const values: Values = {};
-  let anyColor = false;
+  const kinds = new Map<Kind, Set<StyleProperty>>();
   for (const shape of shapes) {
-    anyColor ||= takesAnyColor(shape);
-    for (const name of propertiesOf(shape.kind)) {
-      const known = values[name];
-      if (known === MIXED || !hasProperty(shape, name)) continue;
-      const value = valueOf(shape, name);
-      if (known === undefined) values[name] = value;
-      else if (known !== value) values[name] = MIXED;
+    let open = kinds.get(shape.kind);
+    if (open === undefined) kinds.set(shape.kind, open = new Set(propertiesOf(shape.kind)));
+    for (const name of open) {
+      if (values[name] === MIXED) open.delete(name);
+      else if (hasProperty(shape, name)) values[name] = joined(values[name], valueOf(shape, name));
     }
   }
-  return { shapes, values: values as Styled["values"], anyColor };
+  return { values: values as Styled["values"], anyColor: [...kinds.keys()].some(takesAnyColor) };
+}
+
+function joined(known: unknown, value: unknown): unknown {
+  return known === undefined || known === value ? value : MIXED;
+}
+
+function isSameStyle(a: Styled, b: Styled): boolean {
+  return a.anyColor === b.anyColor &&
+    STYLE_PROPERTIES.every((name) => name in a.values === name in b.values && a.values[name] === b.values[name]);
 }
 
 const PROPERTIES = new Map<Kind, readonly StyleProperty[]>();
@@ -171,7 +180,7 @@ function valueOf(shape: Shape, name: StyleProperty): unknown {
 /** A colour outside the palette. */
 const OTHER_COLOR = "#123456";
 
-function takesAnyColor({ kind }: Shape): boolean {
+function takesAnyColor(kind: Kind): boolean {
   return isValueOf(kind, "color", OTHER_COLOR);
 }
 

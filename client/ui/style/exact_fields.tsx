@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals";
-import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { LinkField } from "./link_field.tsx";
 import { MeasureFields } from "./measure_fields.tsx";
@@ -9,8 +8,8 @@ import { STYLES } from "../../messages/en/styles.ts";
 const isOpen = signal(false);
 
 /** Fields for exact values, collapsed until opened. */
-export function ExactFields({ editor, shapes }: { editor: Editor; shapes: readonly Shape[] }) {
-  const isOne = shapes.length === 1;
+export function ExactFields({ editor }: { editor: Editor }) {
+  const isOne = editor.selection.ids.value.size === 1;
   return (
     <details
       class="exact"
@@ -18,8 +17,18 @@ export function ExactFields({ editor, shapes }: { editor: Editor; shapes: readon
       onToggle={({ currentTarget }) => isOpen.value = currentTarget.open}
     >
       <summary>{isOne ? STYLES.exactOne : STYLES.exact}</summary>
-      {isOpen.value && <MeasureFields editor={editor} shapes={shapes} />}
-      {isOpen.value && isOne && <LinkField editor={editor} shape={shapes[0]} />}
+      {isOpen.value && <OpenFields editor={editor} />}
     </details>
+  );
+}
+
+/** Rendered at each change of a selected shape, so not while the fields are collapsed. */
+function OpenFields({ editor }: { editor: Editor }) {
+  const shapes = editor.selection.shapes();
+  return (
+    <>
+      <MeasureFields editor={editor} shapes={shapes} />
+      {shapes.length === 1 && <LinkField editor={editor} shape={shapes[0]} />}
+    </>
   );
 }

@@ -1,3 +1,5 @@
+import { computed } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import { ActionButton } from "../controls/action_button.tsx";
 import type { Picture } from "../controls/icon.tsx";
@@ -39,6 +41,8 @@ const ARRANGEMENT: readonly Action[] = [
   FLIPS[1],
 ];
 
+const OFFERED = new Set([...ACTIONS, ...ARRANGEMENT].map(([id]) => id));
+
 interface SelectionBarProps {
   readonly commands: readonly Command[];
   /** Also shows the commands that align, distribute and flip. */
@@ -46,10 +50,14 @@ interface SelectionBarProps {
 }
 
 export function SelectionBar({ commands, hasArrangement = false }: SelectionBarProps) {
-  const applies = (id: string) => {
-    const command = commands.find((command) => command.id === id);
-    return command !== undefined && (command.applies?.() ?? true);
-  };
+  /** The commands that apply, as one string: the bar renders only when another command applies. */
+  const applicable = useMemo(() =>
+    computed(() => {
+      const offered = commands.filter(({ id, applies }) => OFFERED.has(id) && (applies?.() ?? true));
+      return offered.map(({ id }) => id).join(" ");
+    }), [commands]);
+  const all = new Set(applicable.value.split(" "));
+  const applies = (id: string) => all.has(id);
   const isOfSeveral = hasArrangement && applies("align.left");
   const isOfOne = hasArrangement && !isOfSeveral;
   const shown = ACTIONS.filter(([id]) => applies(id));

@@ -34,8 +34,8 @@ const tab = signal<string>("color");
 export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
   const { styling } = editor;
   useEffect(() => () => styling.endPreview(), [styling]);
-  const { shapes, values } = styling.styled.value;
-  const isSelected = shapes.length > 0;
+  const { values } = styling.styled.value;
+  const isSelected = editor.selection.ids.value.size > 0;
   return (
     <div
       class={isTabbed ? "style-body is-tabbed" : "style-body"}
@@ -62,7 +62,7 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
                   content: () => (
                     <div class="styles">
                       <SelectionBar commands={commands} hasArrangement />
-                      <ExactFields editor={editor} shapes={shapes} />
+                      <ExactFields editor={editor} />
                     </div>
                   ),
                 }]
@@ -75,7 +75,7 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
             {isSelected && <SelectionBar commands={commands} hasArrangement />}
             <div class="styles">
               {SECTIONS.map(({ name, Section }) => <Section key={name} editor={editor} />)}
-              {isSelected && <ExactFields editor={editor} shapes={shapes} />}
+              {isSelected && <ExactFields editor={editor} />}
             </div>
           </>
         )}

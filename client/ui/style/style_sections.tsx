@@ -1,3 +1,4 @@
+import { useComputed } from "@preact/signals";
 import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../board/style.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { formOf, withForm } from "../../editor/style/forms.ts";
@@ -133,8 +134,8 @@ function Paint({ editor, property, label }: SectionProps & { property: "color" |
 }
 
 function FormChoice({ editor }: SectionProps) {
-  const { shapes } = editor.styling.styled.value;
-  const form = formOf(shapes);
+  const { selection } = editor;
+  const form = useComputed(() => formOf(selection.shapes())).value;
   if (form === undefined) return null;
   const isMixed = form === MIXED;
   return (
@@ -143,7 +144,7 @@ function FormChoice({ editor }: SectionProps) {
         label={STYLES.shape}
         choices={FORMS.map((value) => ({ value, label: STYLES[value], face: <Icon name={iconOf(value)} /> }))}
         chosen={isMixed ? undefined : form}
-        choose={(value) => editor.writer.change(withForm(shapes, value))}
+        choose={(value) => editor.writer.change(withForm(selection.shapes(), value))}
       />
     </StylePart>
   );

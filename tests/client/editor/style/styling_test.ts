@@ -96,3 +96,13 @@ Deno.test("C14: leaving a preview without a choice removes it, but no other draf
   editor.styling.endPreview();
   assert.deepEqual([...editor.drafts.ids], ["under the hand"]);
 });
+
+Deno.test("a selection whose style stays equal keeps the same style object, so that the panel does not render", () => {
+  const { editor, now } = desk(geoOf("a"), geoOf("b", { order: "a1", color: "red" }));
+  const before = now();
+  editor.writer.change(new Map([["a", { x: 50 }]]));
+  assert.equal(editor.shapes.get("a")?.x, 50);
+  assert.equal(now(), before);
+  editor.writer.change(new Map([["b", { color: "blue" }]]));
+  assert.equal(now().values.color, "blue");
+});
