@@ -1,8 +1,11 @@
 import { effect } from "@preact/signals-core";
+import { letteringOf } from "../../board/figure/text/shape_text.ts";
+import { groundOf } from "../../board/figure/text/text_block.ts";
 import { HIGHLIGHT_BLEND } from "../../board/figure/highlight.ts";
 import { PAPER } from "../../board/palette.ts";
 import type { ShapeId } from "../../board/id.ts";
 import type { Editor } from "../editor/editor.ts";
+import type { ShapeChange } from "../editor/shapes/shape_table.ts";
 import type { Box } from "../geometry/box.ts";
 import type { ActivityLayers } from "./activity_layers.ts";
 import { BoardLayer } from "./tiles/board_layer.ts";
@@ -119,8 +122,9 @@ export class Stage {
       shapes.onChange((changes) => {
         // The points of the grid do not move.
         const by = grid.peek() ? undefined : wholeMove(changes, shapes.count.peek());
+        const shown = changes.filter((change) => !this.#isHidden(change));
         if (by) this.#board.shift(by);
-        else this.#board.apply(changes);
+        else if (shown.length > 0) this.#board.apply(shown);
         this.#request();
       }),
       live.onChange(() => this.#followHand()),
@@ -151,6 +155,11 @@ export class Stage {
       before = now;
       this.#damage([...changed].map((id) => shapes.box(id)));
     });
+  }
+
+  /** True for a change of text that the text field shows. A label on a line also has a background, which the board shows. */
+  #isHidden({ id, shape, isRetyped }: ShapeChange): boolean {
+    return isRetyped === true && this.#shown.writing.peek()?.id === id && groundOf(letteringOf(shape!)) === undefined;
   }
 
   #looksChanged(): void {

@@ -5,6 +5,7 @@ import type { ArrowEnd, ArrowShape, Shape } from "../../../board/shape.ts";
 const TOLERANCE = 1e-6;
 
 const NONE: ReadonlySet<string> = new Set();
+const OF_TEXT: ReadonlySet<string> = new Set(["text"]);
 /** Properties that follow from the ends of an arrow. */
 const OF_LINE: ReadonlySet<string> = new Set(["w", "h", "start", "end", "trace"]);
 
@@ -14,6 +15,11 @@ export function moveOf(before: Shape, after: Shape): Point | undefined {
     return areEqual(before, after, OF_LINE) ? moveOfLine(before, after) : undefined;
   }
   return areEqual(before, after, NONE) ? { x: after.x - before.x, y: after.y - before.y } : undefined;
+}
+
+/** True when nothing but the text of a shape changed. False when its size or place follows from the text. */
+export function isRetyped(before: Shape, after: Shape): boolean {
+  return before.x === after.x && before.y === after.y && areEqual(before, after, OF_TEXT);
 }
 
 export function isSameMove(a: Point, b: Point): boolean {

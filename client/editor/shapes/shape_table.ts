@@ -10,7 +10,7 @@ import { fitted, unfitted } from "../../../board/figure/text/shape_text.ts";
 import { tie } from "../../../board/figure/line/tie.ts";
 import type { Box } from "../../geometry/box.ts";
 import { paintedExtent } from "./painted_extent.ts";
-import { isSameMove, movedArrow, moveOf } from "./shape_move.ts";
+import { isRetyped, isSameMove, movedArrow, moveOf } from "./shape_move.ts";
 import { SpatialIndex } from "./spatial_index.ts";
 import { Frames } from "./frames.ts";
 import { targetsOf, Ties } from "./ties.ts";
@@ -28,6 +28,8 @@ export interface ShapeChange {
   readonly onTop: boolean;
   /** How far the shape was moved; absent when something else changed too. */
   readonly by?: Point;
+  /** True when nothing but the text changed. */
+  readonly isRetyped?: boolean;
 }
 
 /** From this many shapes on, `onTop` is not computed, since everything is repainted anyway. */
@@ -187,10 +189,11 @@ export class ShapeTable {
     const fresh: ShapeChange[] = [];
     let top = this.#top;
     for (const [id, shape, by] of this.#tied(read)) {
+      const known = shape && this.#index.get(id);
       const after = shape && paintedExtent(shape);
       const before = shape && after ? this.#put(shape, after) : this.#remove(id);
       if (shape === undefined && before === undefined) continue;
-      const change = { id, shape, before, after, onTop: false, by };
+      const change = { id, shape, before, after, onTop: false, by, isRetyped: known && isRetyped(known, shape) };
       if (before === undefined && !isBatch) {
         fresh.push(change);
       } else {

@@ -3,34 +3,17 @@ import { costOf } from "../../../board/figure/cost.ts";
 import { cornersOf, type Point, toBoard, type TurnedBox } from "../../../board/figure/point.ts";
 import type { Theme } from "../../../board/palette.ts";
 import { isLine } from "../../../board/kinds/kinds.ts";
-import type { FrameShape, Shape } from "../../../board/shape.ts";
+import type { Shape } from "../../../board/shape.ts";
 import type { Guide } from "../../geometry/snapping.ts";
 import { handleSizes, handlesOf } from "../../geometry/handles.ts";
 import { LiveCanvas } from "../live_canvas.ts";
 import { clipAsideLabel } from "../paint/label_gap.ts";
 import { paintLock } from "../paint/lock_mark.ts";
-import { paintPoints, paintTies, type PointHandle, type TieMark } from "./point_marks.ts";
-import type { Region } from "../region.ts";
+import { type Marks, sameMarks } from "./selection_marks.ts";
+import { paintPoints, paintTies } from "./point_marks.ts";
+import { type Region, sameRegion } from "../region.ts";
 import { paintNames } from "../tiles/frame_names.ts";
 import { placesOf, traceLine } from "../paint/trace_line.ts";
-
-/** The marks of one frame, in board units. */
-export interface Marks {
-  /** The selected shapes, or none if there are too many. */
-  readonly shapes: readonly Shape[];
-  /** The box around the selection. */
-  readonly outline: TurnedBox | undefined;
-  readonly hasHandles: boolean;
-  readonly lasso: readonly number[] | undefined;
-  readonly guides: readonly Guide[];
-  /** Frames that move, whose names are shown here. The board shows the other names. */
-  readonly frames: readonly FrameShape[];
-  /** Handles of the only selected line or arrow. */
-  readonly points: readonly PointHandle[];
-  /** Index of the chosen point of a line. */
-  readonly chosen: number | undefined;
-  readonly ties: readonly TieMark[];
-}
 
 const ACCENT: Record<Theme, string> = { light: "#2361c7", dark: "#7db0ff" };
 const GUIDE: Record<Theme, string> = { light: "#d6336c", dark: "#ff7eb0" };
@@ -42,6 +25,14 @@ const LINES_COST_MAX = 10_000;
 /** CSS pixels. */
 const SIZES = { line: 1.5, thin: 1, round: 2, tick: 6, lockGap: 10 };
 
+interface Shown {
+  readonly marks: Marks;
+  readonly view: Region;
+  readonly ratio: number;
+  readonly theme: Theme;
+  readonly isCoarse: boolean;
+}
+
 /**
  * Shows the selection, its handles, snap guides and the names of moving frames. Sizes are independent of the zoom; upright lines are
  * aligned to whole device pixels.
@@ -51,13 +42,19 @@ export class SelectionLayer {
   readonly #coarse = matchMedia("(pointer: coarse)");
   #view!: Region;
   #ratio = 1;
+  /** What the canvas shows. */
+  #shown: Shown | undefined;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = new LiveCanvas(canvas, { isDirect: false });
+    canvas.addEventListener("contextrestored", () => this.#shown = undefined);
   }
 
   /** @param options.ratio device pixels per CSS pixel */
   frame(marks: Marks, view: Region, { ratio, theme }: { ratio: number; theme: Theme }): void {
+    const next = { marks, view, ratio, theme, isCoarse: this.#coarse.matches };
+    if (this.#shown && isSame(this.#shown, next)) return;
+    this.#shown = next;
     this.#view = view;
     this.#ratio = ratio;
     const { shapes, outline, lasso, guides, frames, points, chosen, ties } = marks;
@@ -68,7 +65,7 @@ export class SelectionLayer {
     context.setTransform(1, 0, 0, 1, 0, 0);
     paintNames(context, frames, view, { theme, ratio });
     context.strokeStyle = ACCENT[theme];
-    this.#each(shapes, outline);
+    this.#each(shapes);
     if (outline) this.#box(outline, SIZES.line);
     if (outline && marks.hasHandles) this.#handles(outline, theme);
     const look = { ratio, line: ACCENT[theme], knob: KNOB[theme] };
@@ -82,9 +79,8 @@ export class SelectionLayer {
     for (const guide of guides) this.#guide(guide);
   }
 
-  #each(shapes: readonly Shape[], outline: TurnedBox | undefined): void {
+  #each(shapes: readonly Shape[]): void {
     const context = this.#canvas.context;
-    if (shapes.length === 1 && outline) return;
     context.globalAlpha = FAINT.each;
     let cost = 0;
     for (const shape of shapes) {
@@ -182,4 +178,9 @@ export class SelectionLayer {
     const { scale, left, top } = this.#view;
     return { x: x * scale - left, y: y * scale - top };
   }
+}
+
+function isSame(a: Shown, b: Shown): boolean {
+  return a.ratio === b.ratio && a.theme === b.theme && a.isCoarse === b.isCoarse && sameRegion(a.view, b.view) &&
+    sameMarks(a.marks, b.marks);
 }

@@ -5,7 +5,7 @@ import { shapeIds } from "../../../board/id.ts";
 import { encodeInk, STRIDE } from "../../../board/ink.ts";
 import { comparePaint } from "../../../board/order.ts";
 import { COLORS, PAPER, type Theme } from "../../../board/palette.ts";
-import type { InkShape, Nib, Shape } from "../../../board/shape.ts";
+import type { InkShape, Nib, NoteShape, Shape } from "../../../board/shape.ts";
 import { Editor } from "../../../client/editor/editor.ts";
 import { ActivityLayers } from "../../../client/render/activity_layers.ts";
 import { ShapePainter } from "../../../client/render/paint/shape_painter.ts";
@@ -142,6 +142,18 @@ const driver = {
     editor.writer.change(new Map(movable().map((shape) => [shape.id, place(shape)])));
   },
   undo: (): void => editor.history.undo(),
+  /** Opens a note for writing; the stage leaves its text out. */
+  write(id: string): void {
+    const order = editor.shapes.orderOnTop();
+    editor.writer.add([{ id, kind: "note", color: "yellow", order, x: 100, y: 100, w: 200, h: 200, text: "a" }]);
+    editor.selection.set([id]);
+    editor.editText(editor.shapes.get(id) as NoteShape);
+  },
+  type(inserted: string): void {
+    const { value } = editor.writing;
+    value!.replace({ at: value!.text.length, removed: 0, inserted }, 0);
+  },
+  endWriting: (): void => editor.endWriting(),
   /** Shapes that the stage has painted in total; a shape on two tiles counts twice. */
   shapesPainted: (): number => shapesPainted,
   /** Counts the frames in which the place showed no ink, on the board or as a draft, until the stage is at rest. */

@@ -221,3 +221,23 @@ test("a board that is moved as a whole is painted again only where it was off by
   await rest();
   await assertLikeDirect(page, "cancelled");
 });
+
+test("a letter typed in a note is painted when writing ends, unless it changes the size of the note", async (page) => {
+  const painted = async (act: () => Promise<void>) => {
+    await page.evaluate(() => driver.rest());
+    const before = await page.evaluate(() => driver.shapesPainted());
+    await act();
+    await page.evaluate(() => driver.painted());
+    await page.evaluate(() => driver.rest());
+    return await page.evaluate(() => driver.shapesPainted()) - before;
+  };
+  await page.evaluate(() => driver.scatter(100, 600, 500));
+  await page.evaluate(() => driver.write("note"));
+  assert.equal(await painted(() => page.evaluate(() => driver.type("b"))), 0);
+  assert.ok(await painted(() => page.evaluate(() => driver.type("line\n".repeat(20)))) > 0);
+  assert.equal(await painted(() => page.evaluate(() => driver.type("c"))), 0);
+  assert.ok(await painted(() => page.evaluate(() => driver.endWriting())) > 0);
+  const inked = await page.evaluate(() => driver.inked());
+  await page.evaluate(async () => void [await driver.repainted(), await driver.repainted()]);
+  assert.equal(await page.evaluate(() => driver.inked()), inked, "a complete repaint shows the same");
+});

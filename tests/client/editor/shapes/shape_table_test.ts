@@ -7,7 +7,7 @@ import { comparePaint, orderAbove } from "../../../../board/order.ts";
 import { type ShapeChange, ShapeTable } from "../../../../client/editor/shapes/shape_table.ts";
 import { intersects } from "../../../../client/geometry/box.ts";
 import { sync } from "../../../support/board/boards.ts";
-import { arrowOf, frameOf, geoOf } from "../../../support/board/figures.ts";
+import { arrowOf, frameOf, geoOf, noteOf } from "../../../support/board/figures.ts";
 import { inkOf } from "../../../support/board/shapes.ts";
 
 function tableOf(...ids: string[]) {
@@ -47,6 +47,19 @@ Deno.test("a change reports the extents before and after, including the line wid
   const [gone] = heard[1];
   assert.deepEqual([gone.shape, gone.after], [undefined, undefined]);
   assert.deepEqual(gone.before, moved.after);
+});
+
+Deno.test("a change says whether it changed nothing but the text", () => {
+  const { board, heard } = tableOf();
+  board.add(noteOf("note", { text: "a" }));
+  heard.length = 0;
+  const type = (text: string) => board.transact(() => board.textOf("note").insert(1, text), "local");
+  type("b");
+  board.edit("note", "x", 10);
+  board.edit("note", "color", "red");
+  type("line\n".repeat(30)); // the note grows
+  type("c");
+  assert.deepEqual(heard.map(([{ isRetyped }]) => isRetyped === true), [true, false, false, false, true]);
 });
 
 Deno.test("a stroke above everything is on top, a late one from below is not", () => {
