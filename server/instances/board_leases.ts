@@ -77,9 +77,10 @@ export class BoardLeases {
   /**
    * Claims the board for this instance, unless another living instance holds it.
    *
+   * @param options.unreachable address of an instance that did not answer: the board is taken from it
    * @returns the address of the instance that holds it; undefined: serve it here
    */
-  async claim(board: string): Promise<string | undefined> {
+  async claim(board: string, { unreachable }: { readonly unreachable?: string } = {}): Promise<string | undefined> {
     if (this.#isLeaving) return undefined;
     try {
       // Others ignore leases of an instance without a heartbeat.
@@ -87,7 +88,7 @@ export class BoardLeases {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const lease = await this.#database.get<LeaseRecord>(KEY.lease(board));
         const address = await this.#addressOf(lease);
-        if (address !== undefined) return address;
+        if (address !== undefined && address !== unreachable) return address;
         if (await this.#take(board, lease)) return undefined;
       }
     } catch (error) {

@@ -6,7 +6,7 @@ import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { BoardLeases } from "../instances/board_leases.ts";
 
 export interface ForwardingOptions {
-  readonly leases: Pick<BoardLeases, "holder">;
+  readonly leases: Pick<BoardLeases, "claim" | "holder">;
   readonly client: Pick<InstanceClient, "request">;
   readonly authorize: Authorize;
 }
@@ -31,7 +31,10 @@ export function forwardRequests(options: ForwardingOptions): MiddlewareHandler<{
       c.header("retry-after", "1");
       return refuse(c, "unavailable");
     }
-    if (response === undefined) return await next();
+    if (response === undefined) {
+      await leases.claim(access!.board, { unreachable: address });
+      return await next();
+    }
     c.res = undefined;
     c.res = response;
   };

@@ -35,8 +35,12 @@ export class SocketForwarding {
    * @returns undefined when the board is served here, because nobody else holds it or the holder is not reachable
    */
   async open(board: BoardId, request: Request, options: SocketOptions): Promise<OpenSocket | "refused" | undefined> {
-    const address = await this.#options.leases.claim(board);
-    return address === undefined ? undefined : await this.#options.client.openSocket(address, request, options);
+    const { leases, client } = this.#options;
+    const address = await leases.claim(board);
+    if (address === undefined) return undefined;
+    const opened = await client.openSocket(address, request, options);
+    if (opened === undefined) await leases.claim(board, { unreachable: address });
+    return opened;
   }
 
   /** Connects a client's socket with the one to the other instance. */

@@ -101,6 +101,15 @@ for (const { name: kind, ignore, open } of [memory, ...await databaseKinds()]) {
     assert.equal(await a.claim("x"), B);
   });
 
+  test("a board is taken from an instance that is not reachable, and from no other", async (cluster) => {
+    const [a, b, c] = [cluster.add(A), cluster.add(B), cluster.add("http://c.test")];
+    await a.claim("x");
+    assert.equal(await b.claim("x", { unreachable: "http://c.test" }), A);
+    assert.equal(await b.claim("x", { unreachable: A }), undefined);
+    assert.equal(await c.claim("x", { unreachable: A }), B);
+    assert.equal(await a.claim("x"), B);
+  });
+
   test("heartbeats keep a lease, and it expires 10 s after the last one", async (cluster) => {
     const a = cluster.add(A, { loaded: () => ["x"] }), b = cluster.add(B);
     await Promise.all([a.claim("x"), b.claim("y")]);
