@@ -4,6 +4,8 @@ import { type InstanceSignature, SIGNATURE_HEADER } from "./instance_signature.t
 
 /** An instance that does not answer within this time counts as not reachable, ms. */
 const ANSWER_MS = 1_000;
+/** A response that has not begun after this is not coming, ms. Polls and updates take less. */
+const RESPONSE_MS = 60_000;
 /** An answer to `isReachable` counts for this long, ms. */
 const KNOWN_MS = 1_000;
 
@@ -64,7 +66,10 @@ export class InstanceClient {
     const headers = new Headers({ "accept-encoding": "identity" });
     copy(REQUEST_HEADERS, { from: request.headers, to: headers });
     headers.set(SIGNATURE_HEADER, await this.#signature.sign({ method, path: pathname + search }, client));
-    const answer = await fetch(new URL(pathname + search, address), { method, headers, body, redirect: "manual" });
+    const abort = new AbortController();
+    const cancel = this.#clock.after(RESPONSE_MS, () => abort.abort());
+    const init = { method, headers, body, redirect: "manual", signal: abort.signal } as const;
+    const answer = await fetch(new URL(pathname + search, address), init).finally(cancel);
     const response = new Response(answer.body, { status: answer.status });
     copy(RESPONSE_HEADERS, { from: answer.headers, to: response.headers });
     return response;
@@ -81,11 +86,10 @@ export class InstanceClient {
     options: SocketOptions,
   ): Promise<OpenSocket | "refused" | undefined> {
     const { pathname, search } = new URL(request.url);
-    const url = new URL(pathname + search, address);
-    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     const { protocol, client } = options;
     const signature = await this.#signature.sign({ method: "GET", path: pathname + search }, client);
     const opened = await this.#inTime(async (signal) => {
+      const url = new URL(pathname + search, address.replace(/^http/, "ws"));
       const stream = new WebSocketStream(url.href, {
         headers: { [SIGNATURE_HEADER]: signature },
         ...(protocol !== undefined && { protocols: [protocol] }),

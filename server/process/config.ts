@@ -223,6 +223,9 @@ function instanceConfig(
     problems.push(`Cannot use INSTANCE_SECRET as it is shorter than ${SECRET_CHARS_MIN} characters`);
   }
   if (address === undefined && secret === "") return undefined;
+  if (!("WebSocketStream" in globalThis)) {
+    problems.push("Cannot use INSTANCE_ADDRESS as Deno needs --unstable-net for it");
+  }
   if (secret === "") problems.push("Cannot use INSTANCE_ADDRESS as INSTANCE_SECRET is not set");
   if (address === undefined) problems.push("Cannot use INSTANCE_SECRET as INSTANCE_ADDRESS is not set");
   return { address: String(address), secret };

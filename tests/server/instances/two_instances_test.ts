@@ -37,8 +37,8 @@ class Pair implements AsyncDisposable {
 const lines = (peer: Peer, id: string) => peer.change((board) => board.add(stroke(id, random)));
 
 /** Gives the lease to a living instance at an address where nobody listens. */
-async function pretend(kv: Database, board: string): Promise<void> {
-  const record = { address: "http://127.0.0.1:1", until: Date.now() + 3_600_000 };
+async function pretend(kv: Database, board: string, address = "http://127.0.0.1:1"): Promise<void> {
+  const record = { address, until: Date.now() + 3_600_000 };
   await kv.commit(new Commit().set(KEY.instance("gone"), record).set(KEY.lease(board), { instance: "gone" }));
 }
 
@@ -127,6 +127,20 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     lines(bob, "b.1");
     await ann.untilTrue(() => ann.board.shapes.has("b.1"));
     assert.equal(b.rooms.peek(id), undefined);
+  });
+
+  test("a lease with a senseless address does no harm", async ({ a, b }) => {
+    for (const address of ["", "nonsense", "ftp://127.0.0.1", "file:///etc/passwd", "http://["]) {
+      const { id, links } = await a.createBoard();
+      await pretend(a.kv, id, address);
+      const state = await fetch(`${b.origin}/api/boards/${links.owner}/state`);
+      assert.equal(state.status, 200, address);
+      await state.body?.cancel();
+      await pretend(a.kv, id, address);
+      await using ann = await Peer.join(b.socketUrl(links.owner));
+      lines(ann, "a.1");
+      await ann.untilSaved();
+    }
   });
 
   test("on a split board people see what is saved, and when leases agree again one half comes over", async ({ a, b }) => {
