@@ -43,13 +43,13 @@ export async function duplicate(slug: string, title: string): Promise<Created> {
 }
 
 /** Creates a board on the server with the content of this one. Deletes it again if the content cannot be saved. */
-async function createFrom(board: Board): Promise<Created> {
+export async function createFrom(board: Board): Promise<Created> {
   const created = await createBoard();
   if ("problem" in created) return created;
   const { owner } = created.links;
   if (await save(board, owner) === "saved") return created;
   await fetch(`/api/boards/${owner}`, { method: "DELETE" }).catch(() => undefined);
-  return { problem: START.notDuplicated };
+  return { problem: START.notCreated };
 }
 
 /**

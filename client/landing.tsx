@@ -23,6 +23,10 @@ render(
         const desk = await loadDesk();
         return await desk?.duplicate(slug, title) ?? { problem: START.notDuplicated };
       },
+      scribble: async (element) => {
+        const loaded = await import("./scribble.ts").catch(() => undefined);
+        return loaded?.startScribble(element, browserMemory());
+      },
     }}
     open={(slug) => location.assign(`/b/${slug}`)}
     forgotten={(slugs) => slugs.forEach(forgetCopy)}

@@ -31,7 +31,8 @@ export const PAGES: readonly Page[] = [
     name: "index",
     script: "client/landing.tsx",
     style: "client/ui/start/landing.css",
-    limits: { first: 30_000, whole: 30_000 },
+    idle: ["client/scribble.ts"],
+    limits: { first: 30_000, whole: 130_000 },
   },
   {
     name: "board",

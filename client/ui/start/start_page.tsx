@@ -1,9 +1,10 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { BoardDesk } from "./board_desk.ts";
+import type { BoardDesk, Scribble } from "./board_desk.ts";
 import { createBoard } from "./create_board.ts";
 import { Icon, Mark } from "../controls/icon.tsx";
 import { JoinForm } from "./join_form.tsx";
+import { ScribbleBoard } from "./scribble_board.tsx";
 import { VisitList } from "./visit_list.tsx";
 import { listVisits, rememberVisit, type Visit } from "../links/visits.ts";
 import { START } from "../../messages/en/start.ts";
@@ -29,31 +30,39 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
     for (const event of events) addEventListener(event, refresh);
     return () => events.forEach((event) => removeEventListener(event, refresh));
   }, []);
-  const deleted = useSignal("");
+  const notice = useSignal("");
+  const scribble = useSignal<Scribble | undefined>(undefined);
   useEffect(() => {
+    // The server answers an unknown address with this page.
+    if (location.pathname !== "/") notice.value = START.nothingHere;
     if (location.hash !== "#deleted") return;
     history.replaceState(history.state, "", location.pathname);
-    deleted.value = START.deleted;
+    notice.value = START.deleted;
   }, []);
   return (
     <main class="start">
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
-      <p class="start-done" role="status">{deleted.value}</p>
+      <p class="start-done" role="status">{notice.value}</p>
       <div class="start-ways">
         <header>
           <Mark />
           <h1>Drawbridge</h1>
           <p class="lead">{START.lead}</p>
         </header>
-        <NewBoard open={open} now={now} />
+        <NewBoard open={open} now={now} scribble={scribble} />
         <JoinForm open={open} origin={origin} />
       </div>
+      <ScribbleBoard desk={desk} scribble={scribble} />
       <VisitList visits={visits} now={now} desk={desk} forgotten={forgotten} />
     </main>
   );
 }
 
-function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>) {
+interface NewBoardProps extends Required<Pick<StartPageProps, "open" | "now">> {
+  readonly scribble: Signal<Scribble | undefined>;
+}
+
+function NewBoard({ open, now, scribble }: NewBoardProps) {
   const isBusy = useSignal(false);
   const problem = useSignal<string | undefined>(undefined);
   useEffect(() => {
@@ -66,7 +75,8 @@ function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>)
     if (isBusy.peek()) return;
     isBusy.value = true;
     problem.value = undefined;
-    const created = await createBoard();
+    const drawn = scribble.peek();
+    const created = drawn && drawn.count.peek() > 0 ? await drawn.create() : await createBoard();
     if ("problem" in created) {
       problem.value = created.problem;
       isBusy.value = false;
@@ -77,11 +87,12 @@ function NewBoard({ open, now }: Required<Pick<StartPageProps, "open" | "now">>)
     const isKept = rememberVisit({ slug: owner, role: "owner", links: created.links, at: now() });
     open(isKept ? editor : owner);
   };
+  const hasDrawing = (scribble.value?.count.value ?? 0) > 0;
   return (
     <section>
       <button type="button" class="primary new-board" aria-busy={isBusy.value} onClick={create}>
         <Icon name="plus" />
-        <span>{isBusy.value ? START.creating : START.newBoard}</span>
+        <span>{isBusy.value ? START.creating : hasDrawing ? START.newBoardFrom : START.newBoard}</span>
       </button>
       <p class="problem" role="alert">{problem.value}</p>
     </section>

@@ -66,4 +66,33 @@ appTest("the list of recent boards", async (app, t) => {
     await page.keyboard.press("Enter");
     await card(/^Port$/).waitFor();
   });
+
+  await t.step("a drawing on the start page is sent only with a new board, and is on that board", async () => {
+    await page.goto(app.server.origin);
+    await page.getByText("Draw here.").waitFor();
+    const asked: string[] = [];
+    page.on("request", (request) => request.method() === "POST" && asked.push(request.url()));
+    page.on("websocket", (socket) => asked.push(socket.url()));
+    const box = (await page.locator(".scribble-board").boundingBox())!;
+    const at = (x: number, y: number) => [box.x + x, box.y + y] as const;
+    await page.mouse.move(...at(40, 40));
+    await page.mouse.down();
+    await page.mouse.move(...at(200, 160), { steps: 8 });
+    await page.mouse.up();
+    const create = page.getByRole("button", { name: "New board with this drawing" });
+    await create.waitFor();
+    assert.deepEqual(asked, []);
+    await create.click();
+    await page.waitForURL("**/b/*");
+    const slug = await page.evaluate(() => JSON.parse(localStorage.getItem("drawbridge.visits")!)[0].slug);
+    const board = new BoardPage(page, slug);
+    await board.untilStatus(/^Saved$/);
+    await board.shapes(1);
+  });
+
+  await t.step("an unknown address gets the start page, which says so", async () => {
+    await page.goto(`${app.server.origin}/nowhere/at/all`);
+    await page.getByText("There is nothing at this address.").waitFor();
+    await page.getByRole("button", { name: "New board" }).waitFor();
+  });
 });
