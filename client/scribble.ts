@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals-core";
 import { showBoard } from "./board_page.ts";
 import { createFrom } from "./board_desk.ts";
 import type { Scribble } from "./ui/start/board_desk.ts";
@@ -8,14 +9,26 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
   // The wheel scrolls the page here, not the board.
   const scroll = (event: Event) => event.stopPropagation();
   element.addEventListener("wheel", scroll, { capture: true });
+  // Space scrolls the page as well, unless the board has the focus.
+  const leaveSpace = (event: KeyboardEvent) => {
+    if (event.key === " " && !element.contains(event.target as Node)) event.stopImmediatePropagation();
+  };
+  addEventListener("keydown", leaveSpace, { capture: true });
   const page = showBoard(element, memory);
   const { editor } = page;
+  page.input.learn([]);
+  // Escape would choose the select tool, which is not here.
+  const stopKeeping = effect(() => {
+    if (editor.tool.value !== "pen") editor.tool.value = "pen";
+  });
   return {
     count: editor.shapes.count,
     create: () => createFrom(editor.board),
     clear: () => editor.history.takeBackAll(),
     close() {
       element.removeEventListener("wheel", scroll, { capture: true });
+      removeEventListener("keydown", leaveSpace, { capture: true });
+      stopKeeping();
       page.close();
     },
   };
