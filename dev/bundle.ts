@@ -3,6 +3,7 @@ import * as esbuild from "esbuild";
 import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 import { shrink } from "./shrink.ts";
+import { withoutUnusedMethods } from "./unused_methods.ts";
 
 export interface BundleOptions {
   /** The project's root folder. Entry points of the pages are relative to it. */
@@ -89,8 +90,9 @@ export class Bundler {
 function gather(options: BundleOptions, { inputs }: esbuild.Metafile) {
   const { root, pages } = options;
   const entries = pages.map(({ script }) => sourcePath(root, join(root, script)));
-  const plugins = [loadedTogether({ inputs, entries }, root)];
-  return esbuild.build({ ...settings(options), plugins, metafile: true, write: false }).catch(explain);
+  const base = settings(options);
+  const plugins = [...base.plugins ?? [], loadedTogether({ inputs, entries }, root)];
+  return esbuild.build({ ...base, plugins, metafile: true, write: false }).catch(explain);
 }
 
 /** Ends the esbuild process that all bundlers share. */
@@ -125,6 +127,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     jsxImportSource: "preact",
     loader: { ".svg": "dataurl", ".woff2": "file" },
     minify,
+    plugins: [withoutUnusedMethods()],
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],
     sourcemap: minify ? false : "linked",
