@@ -83,7 +83,7 @@ export function Chrome(
       }}
     >
       {status.kind === "loading" && <Loading progress={progress} />}
-      <EmptyHint editor={editor} />
+      <EmptyHint editor={editor} commands={commands} />
       {canDraw && <NoteHandles editor={editor} />}
       <Later quiet part={ANNOUNCER} props={{ editor }} />
       <Later quiet part={OUTLINE} props={{ editor }} />

@@ -36,7 +36,6 @@ export const INTERFACE = messages("interface", {
   zoomWith: "Zoom {percent} %. {reset}",
   history: "History",
   more: "More",
-  emptyBoard: "An empty board. Draw anything, anywhere.",
   emptyView: "This board is empty.",
   notesBeside: "Notes beside",
   noteAbove: "New note above",

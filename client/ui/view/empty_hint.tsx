@@ -1,17 +1,24 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
+import { Later, styledPart } from "../controls/lazy_part.tsx";
 
-/** A hint on an empty board. Disappears when anybody starts a stroke. */
-export function EmptyHint({ editor }: { editor: Editor }) {
+const EMPTY_BOARD = styledPart(() => import("./empty_board.tsx").then(({ EmptyBoard }) => EmptyBoard));
+
+/** A hint on an empty board, until anybody draws. A board that is emptied later stays without it. */
+export function EmptyHint({ editor, commands }: { editor: Editor; commands: readonly Command[] }) {
   const isDrawn = useSignal(editor.live.size > 0);
-  useEffect(() => editor.live.onChange(() => isDrawn.value = editor.live.size > 0), [editor]);
-  const isShown = editor.shapes.count.value === 0 && !isDrawn.value && editor.status.value.kind !== "loading";
-  if (!isShown) return null;
+  useEffect(() => editor.live.onChange(() => isDrawn.value ||= editor.live.size > 0), [editor]);
+  const hasShapes = editor.shapes.count.value > 0;
+  useEffect(() => void (isDrawn.value ||= hasShapes), [hasShapes]);
+  if (hasShapes || isDrawn.value || editor.status.value.kind === "loading") return null;
   return (
-    <p class="hint">
-      {editor.canDraw.value ? INTERFACE.emptyBoard : INTERFACE.emptyView}
-    </p>
+    <div class="hint">
+      {editor.canDraw.value
+        ? <Later quiet part={EMPTY_BOARD} props={{ editor, commands }} />
+        : <p>{INTERFACE.emptyView}</p>}
+    </div>
   );
 }

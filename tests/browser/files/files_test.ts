@@ -27,8 +27,8 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       for (
         const [name, words] of [["cat.png", /Images are not supported yet/], [
           "notes.pdf",
-          /Only Drawbridge files/,
-        ]] as const
+          /PDF files are not supported yet. Drawbridge files/,
+        ], ["notes.docx", /Only Drawbridge files, and SVG files/]] as const
       ) {
         const path = join(folder, name);
         await Deno.writeFile(path, new Uint8Array([1, 2, 3]));
@@ -38,6 +38,24 @@ appTest("files that are dropped or pasted are answered (fault T7)", async (app, 
       }
       assert.equal(page.url(), address);
       assert.equal(page.context().pages().length, 1);
+    });
+
+    await t.step("a frame shows that the board takes a dragged file", async () => {
+      const devtools = await board.devtools();
+      const data = { items: [], files: [join(folder, "cat.png")], dragOperationsMask: 1 };
+      const drag = (type: "dragEnter" | "dragOver" | "drop") =>
+        devtools.send("Input.dispatchDragEvent", { type, x: 500, y: 400, data });
+      const frame = page.locator("[data-dropping]");
+      await drag("dragEnter");
+      await drag("dragOver");
+      await frame.waitFor();
+      await page.evaluate(() => dispatchEvent(new DragEvent("dragleave")));
+      assert.equal(await frame.count(), 0);
+      await drag("dragOver");
+      await frame.waitFor();
+      await drag("drop");
+      await frame.waitFor({ state: "detached" });
+      await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
     });
 
     await t.step("a Drawbridge file opens", async () => {
