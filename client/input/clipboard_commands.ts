@@ -44,7 +44,7 @@ async function pasteInto(editor: Editor, place: Point | undefined): Promise<void
     const clip = { text: await read("text/plain"), html: await read("text/html") };
     if (paste(editor, clip, place ?? camera.toBoard(camera.centre()))) return;
     const isImage = item?.types.some((type) => type.startsWith("image/"));
-    editor.problem.value = isImage ? (await import("../messages/en/files.ts")).FILES.noImages : NOTICES.nothingToPaste;
+    editor.problem.value = isImage ? (await import("../messages/en/export.ts")).FILES.noImages : NOTICES.nothingToPaste;
   } catch {
     editor.problem.value = NOTICES.clipboardClosed;
   }

@@ -1,6 +1,6 @@
 import type { Editor } from "../editor/editor.ts";
 import { problemText } from "../editor/problem.ts";
-import { FILES } from "../messages/en/files.ts";
+import { FILES } from "../messages/en/export.ts";
 
 const OURS = /\.(drawbridge|json|svg)$/i;
 

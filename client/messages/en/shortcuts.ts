@@ -9,3 +9,11 @@ export const SHORTCUTS = messages("shortcuts", {
   zoom: "Zoom",
   howToZoom: "Ctrl-wheel or pinch",
 });
+
+/** What an empty board tells a person who may draw on it. */
+export const EMPTY_BOARD = messages("emptyBoard", {
+  draw: "Draw anything, anywhere.",
+  tools: "Pick a tool",
+  styles: "Colours and widths",
+  invite: "Invite people",
+});

@@ -1,7 +1,7 @@
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { isMac } from "../../editor/platform.ts";
-import { EMPTY_BOARD } from "../../messages/en/empty_board.ts";
+import { EMPTY_BOARD } from "../../messages/en/shortcuts.ts";
 import { Keys } from "../controls/key_caps.tsx";
 
 /** The commands whose keys an empty board shows. */
