@@ -6,7 +6,8 @@ import { messages } from "../messages.ts";
  */
 export const DOCUMENTS = messages("documents", {
   description: "Open a link, draw together. A shared whiteboard. No account, nothing lost.",
-  noScript: "Drawbridge needs JavaScript to draw.",
+  noScriptTitle: "JavaScript is off",
+  noScript: "Drawbridge needs JavaScript to draw. Allow it for this site in the settings of your browser.",
   errorTitle: "Not at the moment",
   error: "The server cannot do this right now. What was saved is safe. Wait a little, then try again.",
   tryAgain: "Try again",

@@ -95,4 +95,13 @@ appTest("the list of recent boards", async (app, t) => {
     await page.getByText("There is nothing at this address.").waitFor();
     await page.getByRole("button", { name: "New board" }).waitFor();
   });
+
+  await t.step("without scripts the page says what it needs", async () => {
+    const plain = await (await app.person({ javaScriptEnabled: false })).newPage();
+    for (const path of ["/", `/b/${owner}`]) {
+      await plain.goto(app.server.origin + path);
+      await plain.getByRole("heading", { name: "JavaScript is off" }).waitFor();
+      assert.notEqual(await plain.locator("main").evaluate((main) => getComputedStyle(main).maxWidth), "none");
+    }
+  });
 });
