@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { hexOf } from "../../../board/palette.ts";
 import { hexOfPaint } from "../../../board/style.ts";
@@ -33,7 +33,6 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
   /** Whether the person opened the panel where it does not open by itself. */
   const asked = useSignal(false);
   const isWide = useMedia(WIDE).value;
-  const isSelectable = useComputed(() => editor.shapes.count.value > 0).value;
   const id = useId();
   const sheet = useRef<HTMLElement>(null);
   const isSelected = editor.selection.ids.value.size > 0;
@@ -43,10 +42,16 @@ export function StyleBar({ editor, commands }: { editor: Editor; commands: reado
   const isOpen = isOffered ? editor.showsStyles.value : asked.value;
   const show = (isShown: boolean) => void ((isOffered ? editor.showsStyles : asked).value = isShown);
   useEffect(() => void (asked.value = false), [isOffered, isSelected]);
-  // Loads the panel before the first selection opens it. An empty board has nothing to select.
+  const isSelecting = tool === "select";
+  // Loads the panel before the first selection opens it: with the tool, or with the first key of Ctrl+A.
   useEffect(() => {
-    if (isWide && isSelectable) void PANEL.load().catch(() => {});
-  }, [isWide, isSelectable]);
+    if (!isWide) return;
+    const load = () => void PANEL.load().catch(() => {});
+    if (isSelecting) return load();
+    const loadAtModifier = ({ key }: KeyboardEvent) => (key === "Control" || key === "Meta") && load();
+    addEventListener("keydown", loadAtModifier);
+    return () => removeEventListener("keydown", loadAtModifier);
+  }, [isWide, isSelecting]);
   useEffect(() => {
     if (!isOpen || isWide) return;
     const board = document.getElementById("canvas");
