@@ -55,6 +55,10 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
     connection: {
       choice: transports.choice,
       choose: (choice) => void transports.choose(choice).then(() => link.reconnect()),
+      look: async () => {
+        const { ConnectionView } = await import("./connection_view.ts");
+        return new ConnectionView(editor, link, transports);
+      },
     },
   }, { signal: ended.signal, language }).then((parts) => chrome = parts);
 

@@ -15,6 +15,8 @@ import { readBack } from "./sync/read_back.ts";
 import { IdleTimeout } from "./sync/idle_timeout.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
+import { ConnectionLog } from "./sync/record/connection_log.ts";
+import { every, on } from "./page_events.ts";
 import { PAGE } from "./messages/en/page.ts";
 
 /** The socket connects after this long without progress of the HTTP fetch, ms. It sends the board as well. */
@@ -56,6 +58,7 @@ export class BoardLink {
   #isReadingBack = false;
   #isClosed = false;
 
+  readonly log = new ConnectionLog(Date.now);
   /** The loaded part of the board, 0…1; undefined while unknown. */
   readonly progress: ReadonlySignal<number | undefined> = this.#progress;
   /** The link that opens the board now. */
@@ -87,6 +90,7 @@ export class BoardLink {
       random: Math.random,
       makeSocket: (url, protocol) => transports.makeSocket(url, protocol),
       carrier: transports,
+      log: this.log,
       unsaved: this.#unsaved,
     });
     this.#tabs = new OtherTabs(this.#provider.id, () => {
@@ -105,6 +109,11 @@ export class BoardLink {
       ...this.#followPage(),
     );
     this.#open();
+  }
+
+  /** For those who look at the connection. */
+  get provider(): Provider {
+    return this.#provider;
   }
 
   /** Connects again, with another transport if one was chosen. */
@@ -284,14 +293,4 @@ export class BoardLink {
 
 function socketUrl(slug: string): string {
   return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${slug}`;
-}
-
-function on(target: EventTarget, type: string, listen: (event: Event) => void): () => void {
-  target.addEventListener(type, listen);
-  return () => target.removeEventListener(type, listen);
-}
-
-function every(ms: number, run: () => void): () => void {
-  const id = setInterval(run, ms);
-  return () => clearInterval(id);
 }

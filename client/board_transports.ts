@@ -3,7 +3,7 @@ import { systemClock } from "../board/clock.ts";
 import type { ClientSocket } from "./sync/client_socket.ts";
 import type { Carrier } from "./sync/connection.ts";
 import { TRANSPORT_KEYS } from "./sync/transport_keys.ts";
-import type { Ending, TransportChoice } from "./sync/transport_chooser.ts";
+import type { Ending, TransportChoice, TransportName, TransportReason } from "./sync/transport_chooser.ts";
 import type { Transports } from "./sync/transports.ts";
 
 /** Time limit for the first frame of a socket, ms. */
@@ -29,6 +29,14 @@ export class BoardTransports implements Carrier {
   constructor() {
     // Either may lead away from a plain socket.
     if (stored(TRANSPORT_KEYS.choice) !== null || stored(TRANSPORT_KEYS.pollingUntil) !== null) this.#load();
+  }
+
+  get transport(): TransportName {
+    return this.#transports?.transport ?? "websocket";
+  }
+
+  get reason(): TransportReason {
+    return this.#transports?.reason ?? "first";
   }
 
   get firstFrameMs(): number {

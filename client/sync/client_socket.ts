@@ -3,6 +3,9 @@ export interface ClientSocket {
   binaryType: BinaryType;
   /** Bytes that were not passed to the network yet. */
   readonly bufferedAmount: number;
+  /** The subprotocol and the extensions that the server chose. */
+  readonly protocol?: string;
+  readonly extensions?: string;
   /** True while it is silent on purpose, because the page is hidden. */
   readonly isResting?: boolean;
   onopen: ((event: Event) => void) | null;

@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { ClientSocket } from "./client_socket.ts";
-import type { Ending } from "./transport_chooser.ts";
+import type { ConnectionLog } from "./record/connection_log.ts";
+import type { Ending, TransportName } from "./transport_chooser.ts";
 import { isFinal, SUBPROTOCOL } from "../../board/wire/protocol.ts";
 
 /** Receives the events of a connection. */
@@ -21,10 +22,14 @@ export interface ConnectionOptions {
   readonly makeSocket: (url: string, protocol: string) => ClientSocket;
   /** Learns how each socket went. Default: nobody does. */
   readonly carrier?: Carrier;
+  /** Notes changes of the state. Default: nobody does. */
+  readonly log?: ConnectionLog;
 }
 
 /** Chooses what carries a connection, by how earlier sockets went. */
 export interface Carrier {
+  /** What carries the newest socket. */
+  readonly transport: TransportName;
   /** Time limit for the first frame of a socket, ms. */
   readonly firstFrameMs: number;
   /** Set by the connection: continues with another open socket, on which `frames` were received. */
@@ -126,7 +131,9 @@ export class Connection {
   }
 
   send(frame: Uint8Array<ArrayBuffer>): void {
-    if (this.#isOpen) this.#socket!.send(frame);
+    if (!this.#isOpen) return;
+    this.#options.log?.onFrame?.("sent", frame);
+    this.#socket!.send(frame);
   }
 
   close(): void {
@@ -136,10 +143,11 @@ export class Connection {
   }
 
   #open(): void {
-    const { clock, makeSocket, carrier } = this.#options;
+    const { clock, makeSocket, carrier, log } = this.#options;
     this.#cancelTimer?.();
     this.#firstHeard = undefined;
     this.#listen(makeSocket(this.#url, SUBPROTOCOL));
+    log?.note({ kind: "connecting", transport: this.#transport });
     this.#cancelTimer = clock.after(carrier?.firstFrameMs ?? OPENING_MS, () => this.#drop());
   }
 
@@ -150,6 +158,7 @@ export class Connection {
     socket.onopen = () => {
       this.#isOpen = true;
       this.#lastHeard = clock.now();
+      this.#noteOpen(socket);
       if (!carrier) this.#watchSilence();
       this.#delegate.opened();
     };
@@ -162,7 +171,7 @@ export class Connection {
         if (carrier) this.#watchSilence();
         carrier?.heard();
       }
-      if (data instanceof ArrayBuffer) this.#delegate.received(new Uint8Array(data));
+      if (data instanceof ArrayBuffer) this.#receive(data);
     };
     socket.onclose = ({ code }) => this.#gone(code);
   }
@@ -177,8 +186,24 @@ export class Connection {
     this.#isOpen = true;
     this.#firstHeard = this.#lastHeard = this.#options.clock.now();
     this.#watchSilence();
+    this.#options.log?.note({ kind: "replaced", transport: this.#transport });
+    this.#noteOpen(socket);
     this.#delegate.opened();
-    for (const frame of frames) this.#delegate.received(new Uint8Array(frame));
+    for (const frame of frames) this.#receive(frame);
+  }
+
+  get #transport(): TransportName {
+    return this.#options.carrier?.transport ?? "websocket";
+  }
+
+  #noteOpen({ protocol = "", extensions = "" }: ClientSocket): void {
+    this.#options.log?.note({ kind: "open", transport: this.#transport, protocol, extensions });
+  }
+
+  #receive(received: ArrayBuffer): void {
+    const frame = new Uint8Array(received);
+    this.#options.log?.onFrame?.("received", frame);
+    this.#delegate.received(frame);
   }
 
   #watchSilence(): void {
@@ -198,9 +223,10 @@ export class Connection {
   }
 
   #gone(code: number, { isOwn = false } = {}): void {
-    const { clock, random, carrier } = this.#options;
+    const { clock, random, carrier, log } = this.#options;
     this.#cancelTimer?.();
     this.#detach();
+    log?.note({ kind: "closed", code, isOwn });
     const heardForMs = this.#firstHeard === undefined ? undefined : clock.now() - this.#firstHeard;
     carrier?.ended({ code, heardForMs, isOwn });
     this.#delegate.closed();

@@ -3,8 +3,8 @@ import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import { applyUpdate } from "../../board/wire/apply_update.ts";
 import type { Origin } from "../../board/document.ts";
-import { type Presence, readPresence } from "../../board/wire/presence.ts";
-import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/wire/protocol.ts";
+import type { Presence } from "../../board/wire/presence.ts";
+import { decodeFrame, encodeAwareness, encodeInkFrame, encodeQueryAwareness, encodeSync, SYNC } from "../../board/wire/protocol.ts";
 import type { Frame } from "../../board/wire/protocol.ts";
 import { type Refusal, refusalOf } from "../../board/wire/refusal.ts";
 import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/wire/live_stroke.ts";
@@ -12,13 +12,14 @@ import { Connection, type ConnectionOptions } from "./connection.ts";
 import { differenceFrom, idsBeyond } from "./difference.ts";
 import { ServerWatch } from "./server_watch.ts";
 import { Notices } from "./notices.ts";
+import { type Peer, peersOf } from "./peers.ts";
 import { Unsaved } from "./unsaved.ts";
 
 /** Receives the events of a provider. */
 export interface ProviderDelegate {
   /** Connection, save state or role changed; read the provider's fields. */
   changed(): void;
-  peersChanged(peers: readonly { readonly id: number; readonly presence: Presence }[]): void;
+  peersChanged(peers: readonly Peer[]): void;
   peerLeft(id: number): void;
   ink(news: StrokeNews): void;
   /** An event of the conversation, as JSON. */
@@ -86,6 +87,11 @@ export class Provider {
     return this.#connection.isOpen;
   }
 
+  /** Bytes that were not passed to the network yet. */
+  get bufferedBytes(): number {
+    return this.#connection.bufferedBytes;
+  }
+
   /** The awareness id of this page. */
   get id(): number {
     return this.#awareness.clientID;
@@ -126,6 +132,11 @@ export class Provider {
   tellInk(news: Omit<StrokeNews, "author">): void {
     if (!this.#connection.isOpen) return;
     this.#connection.send(encodeInkFrame([encodeStrokeNews({ ...news, author: this.#awareness.clientID })]));
+  }
+
+  /** Asks for the presence of all, which the server answers at once. */
+  ping(): void {
+    this.#connection.send(encodeQueryAwareness());
   }
 
   /** Sends the content of the local copy when it loads after the handshake. */
@@ -250,7 +261,7 @@ export class Provider {
 
   /** While the server does not answer, it is unknown which peers are still there. */
   #answeringChanged(): void {
-    this.#delegate.peersChanged(this.isAnswering ? this.#peers() : []);
+    this.#delegate.peersChanged(this.isAnswering ? peersOf(this.#awareness) : []);
     this.#delegate.changed();
   }
 
@@ -267,7 +278,7 @@ export class Provider {
     if (others(added).length > 0 && this.#mine !== this.#told) this.#tellMine();
     for (const id of others(removed)) this.#delegate.peerLeft(id);
     if (this.isAnswering && others([...added, ...updated, ...removed]).length > 0) {
-      this.#delegate.peersChanged(this.#peers());
+      this.#delegate.peersChanged(peersOf(this.#awareness));
     }
   };
 
@@ -284,14 +295,5 @@ export class Provider {
    */
   #takeNewId(): void {
     this.#doc.clientID = uint32();
-  }
-
-  #peers(): { id: number; presence: Presence }[] {
-    const peers: { id: number; presence: Presence }[] = [];
-    for (const [id, state] of this.#awareness.getStates()) {
-      const presence = id === this.id ? undefined : readPresence(state);
-      if (presence) peers.push({ id, presence });
-    }
-    return peers;
   }
 }

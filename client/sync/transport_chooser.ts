@@ -6,6 +6,14 @@ export type Transport = "websocket" | "polling";
 /** What this device uses. Simple polling asks every two seconds; long polling waits for news. */
 export const TRANSPORT_CHOICES = ["automatic", "websocket", "long polling", "simple polling"] as const;
 export type TransportChoice = (typeof TRANSPORT_CHOICES)[number];
+/** What carries a connection. */
+export type TransportName = Exclude<TransportChoice, "automatic">;
+
+/**
+ * Why: this device chose it; sockets work or are tried; two brought no frame; three ended soon; or an earlier page in
+ * this tab used polling.
+ */
+export type TransportReason = "chosen" | "first" | "silent" | "short" | "remembered";
 
 /** A socket that brings no frame within this time counts as failed, ms. */
 export const FIRST_FRAME_MS = 4_000;
@@ -59,6 +67,7 @@ export interface TransportChooserOptions {
 export class TransportChooser {
   readonly #options: TransportChooserOptions;
   #transport: Transport;
+  #reason: TransportReason;
   /** Sockets in a row that brought no frame, and that ended soon after their first. */
   #silent = 0;
   #short = 0;
@@ -72,6 +81,11 @@ export class TransportChooser {
     this.#transport = choice === "long polling" || choice === "simple polling" || isRemembered
       ? "polling"
       : "websocket";
+    this.#reason = isRemembered ? "remembered" : choice === "automatic" ? "first" : "chosen";
+  }
+
+  get reason(): TransportReason {
+    return this.#reason;
   }
 
   get transport(): Transport {
@@ -136,11 +150,13 @@ export class TransportChooser {
   }
 
   #toPolling(): void {
+    this.#reason = this.#short >= SHORT_SOCKETS_MAX ? "short" : "silent";
     this.#transport = "polling";
     this.#tries = 0;
   }
 
   #toSocket({ silent }: { silent: number }): void {
+    this.#reason = "first";
     this.#transport = "websocket";
     this.#silent = silent;
     this.#short = 0;

@@ -6,10 +6,11 @@ import type { Carrier } from "./connection.ts";
 import { type Pace, PollingSocket } from "./polling/polling_socket.ts";
 import {
   type Ending,
-  type Transport,
   type TransportChoice,
   TransportChooser,
   type TransportMemory,
+  type TransportName,
+  type TransportReason,
 } from "./transport_chooser.ts";
 
 /** A socket that is tried beside polling is given up after this, ms. */
@@ -46,9 +47,13 @@ export class Transports implements Carrier {
     this.#chooser = this.#makeChooser(this.#choice);
   }
 
-  /** What carries the connection now. */
-  get transport(): Transport {
-    return this.#isWebSocket ? "websocket" : "polling";
+  get transport(): TransportName {
+    if (this.#isWebSocket) return "websocket";
+    return this.#polling?.isSimple ? "simple polling" : "long polling";
+  }
+
+  get reason(): TransportReason {
+    return this.#chooser.reason;
   }
 
   get choice(): TransportChoice {
@@ -86,11 +91,11 @@ export class Transports implements Carrier {
   }
 
   heard(): void {
-    if (this.transport === this.#chooser.transport) this.#chooser.heard();
+    if (this.#isChosen) this.#chooser.heard();
   }
 
   ended(ending: Ending): void {
-    if (this.transport === this.#chooser.transport) this.#chooser.ended(ending);
+    if (this.#isChosen) this.#chooser.ended(ending);
   }
 
   nudge(): void {
@@ -107,6 +112,11 @@ export class Transports implements Carrier {
   close(): void {
     this.#chooser.close();
     this.#endTrial()?.close(1000);
+  }
+
+  /** False when the choice changed after the socket was made. */
+  get #isChosen(): boolean {
+    return this.#isWebSocket === (this.#chooser.transport === "websocket");
   }
 
   #makeChooser(choice: TransportChoice): TransportChooser {

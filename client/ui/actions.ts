@@ -18,6 +18,7 @@ export const BUTTON_COMMANDS = [
   "export",
   "open",
   "settings",
+  "connection",
   "help",
 ] as const;
 

@@ -140,7 +140,7 @@ export function Chrome(
       )}
       <DoneNotice editor={editor} />
       <ProblemNotice editor={editor} />
-      <Panels editor={editor} talk={talk} />
+      <Panels {...{ editor, talk }} {...(connection && { connection })} />
       <Dialogs {...{ editor, links, commands, ended }} />
     </main>
   );

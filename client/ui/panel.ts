@@ -1,9 +1,12 @@
 import type { Editor } from "../editor/editor.ts";
+import type { ConnectionChoice, ConnectionSetting } from "./page/connection_commands.ts";
 import type { Talk } from "./talk/talk.ts";
 
 /** What a panel beside the board gets. */
 export interface PanelProps {
   readonly editor: Editor;
   readonly talk: Talk;
+  /** Undefined where nothing is connected. */
+  readonly connection?: ConnectionSetting<ConnectionChoice>;
   readonly close: () => void;
 }

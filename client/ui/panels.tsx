@@ -1,6 +1,4 @@
-import type { Editor } from "../editor/editor.ts";
 import type { PanelProps } from "./panel.ts";
-import type { Talk } from "./talk/talk.ts";
 import { Later, type Part, part, styledPart } from "./controls/lazy_part.tsx";
 
 export const FIND = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.find));
@@ -9,17 +7,21 @@ export const FIND = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) =
 const PANELS: Readonly<Record<string, Part<PanelProps>>> = {
   find: FIND,
   talk: styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel)),
+  connection: styledPart(() =>
+    import("./connection/connection_panel.tsx").then(({ ConnectionPanel }) => ConnectionPanel)
+  ),
 };
 
 /** The open panel. The board receives all keys except those typed in a field of the panel. */
-export function Panels({ editor, talk }: { editor: Editor; talk: Talk }) {
+export function Panels(given: Omit<PanelProps, "close">) {
+  const { editor } = given;
   const open = editor.panel.value;
   if (open === undefined) return null;
   return (
     <Later
       key={open.name}
       part={PANELS[open.name]}
-      props={{ editor, talk, close: () => editor.panel.value = undefined }}
+      props={{ ...given, close: () => editor.panel.value = undefined }}
     />
   );
 }

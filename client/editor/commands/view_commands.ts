@@ -31,6 +31,7 @@ export function viewCommands(editor: Editor): readonly Command[] {
     }),
     command("find", "Find text", ["Mod+F"], () => editor.openPanel("find")),
     command("talk", "Chat", [], () => editor.openPanel("talk")),
+    command("connection", "Connection", [], () => editor.openPanel("connection")),
     command("grid", "Grid", ["Mod+'"], toggle("grid")),
     command("minimap", "Minimap", [], toggle("minimap")),
     command("zen", "Hide interface", ["Alt+Z"], toggle("zen")),

@@ -18,6 +18,7 @@ export const INTERFACE = messages("interface", {
   tools: "Tools",
   shapes: "Shapes",
   shapesWith: "Shapes: {tool}",
+  connection: "Connection",
   chat: "Chat",
   chatUnread: "Chat: new messages",
   style: "Style",

@@ -135,7 +135,7 @@ export class PollingSocket implements ClientSocket {
     const frames = this.#outbox;
     this.#outbox = [];
     const isAsking = frames.some((frame) => frame[0] === KIND.sync);
-    const isShort = this.#isSimple || isRetry || isAsking || !this.#isOpen || this.isResting;
+    const isShort = this.isSimple || isRetry || isAsking || !this.#isOpen || this.isResting;
     const wait = isShort ? 0 : this.#pace.waitMs;
     const start = this.#lastPoll = clock.now();
     const received = [...this.#received].map(([source, frames]) => ({ source, frames })).slice(-POLL_SOURCES_MAX);
@@ -160,14 +160,15 @@ export class PollingSocket implements ClientSocket {
     if (this.#polls === 0 && !this.#isClosed) this.#pollIn(this.#pauseAfter(bytes.byteLength, isAsking));
   }
 
-  get #isSimple(): boolean {
+  /** True while it asks regularly and never waits for news. */
+  get isSimple(): boolean {
     return this.#options.isSimple === true || this.#pace.waitMs < WAIT_MS_MIN;
   }
 
   #pauseAfter(bytes: number, isAsking: boolean): number {
     if (bytes > LARGE_ANSWER_BYTES || isAsking) return 0;
     if (this.isResting) return HIDDEN_MS;
-    return this.#isSimple ? SIMPLE_MS : 0;
+    return this.isSimple ? SIMPLE_MS : 0;
   }
 
   /** A held poll that was cut is repeated at once. If that fails too, the network is gone. */

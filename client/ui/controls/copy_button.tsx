@@ -7,7 +7,7 @@ import { LINKS } from "../../messages/en/links.ts";
 const THANKS_MS = 2_000;
 
 /** Copies a text and shows whether that worked. As wide as its longest label. */
-export function CopyButton({ text }: { text: string }) {
+export function CopyButton({ text }: { text: string | (() => string) }) {
   const outcome = useSignal<"copied" | "failed" | undefined>(undefined);
   useEffect(() => {
     if (outcome.value === undefined) return;
@@ -16,7 +16,7 @@ export function CopyButton({ text }: { text: string }) {
   }, [outcome.value]);
   const copy = async () => {
     // Without a secure context there is no clipboard API. The link can still be selected in the field beside.
-    await navigator.clipboard?.writeText(text).then(() => outcome.value = "copied", () => outcome.value = "failed") ??
+    await navigator.clipboard?.writeText(typeof text === "string" ? text : text()).then(() => outcome.value = "copied", () => outcome.value = "failed") ??
       (outcome.value = "failed");
   };
   return (

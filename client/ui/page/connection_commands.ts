@@ -1,10 +1,13 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Command } from "../../editor/command.ts";
+import type { LiveConnection } from "../connection/connection_port.ts";
 
 /** What may carry the connection of this device. */
 export interface ConnectionSetting<Choice extends string = string> {
   readonly choice: ReadonlySignal<Choice>;
   choose(choice: Choice): void;
+  /** Begins to look at the connection. */
+  look(): Promise<LiveConnection>;
 }
 
 const COMMANDS = [

@@ -1,0 +1,40 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import type { TransportName } from "../transport_chooser.ts";
+
+/** How many state changes are kept. */
+const CHANGES_MAX = 100;
+
+export type StateChange =
+  | { readonly kind: "connecting" | "replaced"; readonly transport: TransportName; readonly at: number }
+  | {
+    readonly kind: "open";
+    readonly transport: TransportName;
+    /** The subprotocol and the extensions that the server chose; empty for polling. */
+    readonly protocol: string;
+    readonly extensions: string;
+    readonly at: number;
+  }
+  /** `isOwn`: the page closed it. */
+  | { readonly kind: "closed"; readonly code: number; readonly isOwn: boolean; readonly at: number };
+
+type WithoutTime<T> = T extends unknown ? Omit<T, "at"> : never;
+
+export type Direction = "sent" | "received";
+
+/** The last state changes of a connection. Passes on frames only while somebody looks at them. */
+export class ConnectionLog {
+  readonly #today: () => number;
+  readonly #changes = signal<readonly StateChange[]>([]);
+  readonly changes: ReadonlySignal<readonly StateChange[]> = this.#changes;
+  onFrame: ((direction: Direction, frame: Uint8Array) => void) | undefined;
+
+  /** @param today ms since 1970 */
+  constructor(today: () => number) {
+    this.#today = today;
+  }
+
+  note(change: WithoutTime<StateChange>): void {
+    const noted = { ...change, at: this.#today() } as StateChange;
+    this.#changes.value = [...this.#changes.peek(), noted].slice(-CHANGES_MAX);
+  }
+}

@@ -1,0 +1,139 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { CONNECTION } from "../../messages/en/connection.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
+import { Icon } from "../controls/icon.tsx";
+import { focusBoard } from "../page/page_parts.ts";
+import type { ConnectionChoice, ConnectionSetting } from "../page/connection_commands.ts";
+import type { PanelProps } from "../panel.ts";
+import type { LiveConnection } from "./connection_port.ts";
+import { changeWords, timeOfDay, transportWord, waitingWords } from "./connection_words.ts";
+import { FrameList } from "./frame_list.tsx";
+import { RoundTripGraph } from "./round_trip_graph.tsx";
+
+const CHOICES = ["automatic", "websocket", "long polling", "simple polling"] as const;
+
+/** How this page is connected, live. Looks at the connection only while it is open. */
+export function ConnectionPanel({ connection, close }: PanelProps) {
+  const looked = useSignal<LiveConnection | "loading" | "failed">("loading");
+  const title = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    let isClosed = false;
+    let live: LiveConnection | undefined;
+    const failed = () => void (looked.value = "failed");
+    if (connection === undefined) failed();
+    else {
+      connection.look().then((loaded) => {
+        if (isClosed) return loaded.close();
+        looked.value = live = loaded;
+      }, failed);
+    }
+    return () => {
+      isClosed = true;
+      live?.close();
+    };
+  }, [connection]);
+  const leave = () => {
+    close();
+    focusBoard();
+  };
+  const now = looked.value;
+  return (
+    <section
+      class="panel connection"
+      aria-label={CONNECTION.title}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        leave();
+      }}
+    >
+      <header class="talk-head">
+        <h2 ref={title} tabIndex={-1}>{CONNECTION.title}</h2>
+        <button type="button" class="button" aria-label={CONTROLS.close} onClick={leave}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="connection-body">
+        {connection && <TransportChoices setting={connection} />}
+        {now === "loading" && <p class="late note">{CONTROLS.loading}</p>}
+        {now === "failed" && <p class="problem" role="alert">{CONTROLS.notLoaded}</p>}
+        {typeof now === "object" && (
+          <>
+            <Facts connection={now} />
+            <Handshake connection={now} />
+            <History connection={now} />
+            <FrameList connection={now} />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function TransportChoices({ setting }: { setting: ConnectionSetting<ConnectionChoice> }) {
+  return (
+    <label class="connection-choice">
+      {CONNECTION.connectBy}
+      <select
+        class="input"
+        value={setting.choice.value}
+        onChange={({ currentTarget }) => setting.choose(currentTarget.value as ConnectionChoice)}
+      >
+        {CHOICES.map((choice) => <option key={choice} value={choice}>{transportWord(choice)}</option>)}
+      </select>
+    </label>
+  );
+}
+
+function Facts({ connection }: { connection: LiveConnection }) {
+  const state = connection.state.value;
+  const transport = transportWord(state.transport);
+  const protocol = state.transport === "websocket" ? CONNECTION.websocket : state.http || "HTTP";
+  return (
+    <dl class="connection-facts">
+      <dt>{CONNECTION.now}</dt>
+      <dd role="status">{(state.isOpen ? CONNECTION.connected : CONNECTION.notConnected)({ transport })}</dd>
+      <dt>{CONNECTION.why}</dt>
+      <dd>{CONNECTION[state.reason]}</dd>
+      <dt>{CONNECTION.address}</dt>
+      <dd dir="ltr" class="connection-address">{state.address}</dd>
+      <dt>{CONNECTION.protocol}</dt>
+      <dd>{(state.isEncrypted ? CONNECTION.protocolAndTls : CONNECTION.protocolInClear)({ protocol })}</dd>
+      <dt>{CONNECTION.subprotocol}</dt>
+      <dd>{state.protocol || CONNECTION.none}</dd>
+      <dt>{CONNECTION.roundTrip}</dt>
+      <dd class="connection-graph">
+        <RoundTripGraph times={connection.roundTrips.value} />
+      </dd>
+      <dt>{CONNECTION.waiting}</dt>
+      <dd>{waitingWords(state)}</dd>
+    </dl>
+  );
+}
+
+function Handshake({ connection }: { connection: LiveConnection }) {
+  return (
+    <details>
+      <summary>{CONNECTION.handshake}</summary>
+      <p class="note">{CONNECTION.handshakeNote}</p>
+      <pre dir="ltr">{connection.state.value.handshake.join("\n")}</pre>
+    </details>
+  );
+}
+
+function History({ connection }: { connection: LiveConnection }) {
+  return (
+    <details>
+      <summary>{CONNECTION.history}</summary>
+      <ul class="connection-history">
+        {connection.changes.value.toReversed().map((change, i) => (
+          <li key={i}>
+            <span class="note">{timeOfDay(change.at)}</span> {changeWords(change)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

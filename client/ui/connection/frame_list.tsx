@@ -1,0 +1,90 @@
+import { useSignal } from "@preact/signals";
+import { CONNECTION } from "../../messages/en/connection.ts";
+import { CopyButton } from "../controls/copy_button.tsx";
+import { useThrottled } from "../page/use_throttled.ts";
+import type { Direction, FrameEntry, LiveConnection } from "./connection_port.ts";
+import { directionWord, frameLine, kindWord, timeOfDay } from "./connection_words.ts";
+
+/** Interval of the list while frames come, ms. */
+const SHOW_MS = 250;
+
+const DIRECTIONS = ["all", "sent", "received"] as const;
+
+/** The last messages of a connection, the newest first. */
+export function FrameList({ connection }: { connection: LiveConnection }) {
+  const latest = useThrottled(connection.frames, SHOW_MS);
+  /** The frames at which the list stopped. */
+  const paused = useSignal<readonly FrameEntry[] | undefined>(undefined);
+  const filter = useSignal("");
+  const direction = useSignal<Direction | "all">("all");
+  const all = paused.value ?? latest;
+  const wanted = filter.value.trim().toLocaleLowerCase();
+  const shown = all.filter((frame) =>
+    (direction.value === "all" || frame.direction === direction.value) &&
+    (wanted === "" || `${kindWord(frame.kind)} ${frame.summary}`.toLocaleLowerCase().includes(wanted))
+  );
+  return (
+    <section class="frames" aria-label={CONNECTION.messages}>
+      <div class="frames-tools">
+        <input
+          type="search"
+          class="input"
+          aria-label={CONNECTION.filter}
+          placeholder={CONNECTION.filter}
+          value={filter.value}
+          onInput={({ currentTarget }) => void (filter.value = currentTarget.value)}
+        />
+        <select
+          class="input"
+          aria-label={CONNECTION.direction}
+          value={direction.value}
+          onChange={({ currentTarget }) => void (direction.value = currentTarget.value as Direction | "all")}
+        >
+          {DIRECTIONS.map((each) => <option key={each} value={each}>{CONNECTION[each]}</option>)}
+        </select>
+        <button
+          type="button"
+          class="primary"
+          aria-pressed={paused.value !== undefined}
+          onClick={() => paused.value = paused.peek() ? undefined : connection.frames.peek()}
+        >
+          {paused.value ? CONNECTION.resume : CONNECTION.pause}
+        </button>
+        <CopyButton text={() => shown.map(frameLine).join("\n")} />
+      </div>
+      {shown.length === 0
+        ? <p class="note">{all.length === 0 ? CONNECTION.noMessages : CONNECTION.noneMatches}</p>
+        : (
+          <div class="frames-box" tabIndex={0} role="group" aria-label={CONNECTION.messages}>
+            <table>
+              <thead class="unseen">
+                <tr>
+                  {[CONNECTION.time, CONNECTION.direction, CONNECTION.kind, CONNECTION.size, CONNECTION.content].map(
+                    (title) => <th key={title} scope="col">{title}</th>,
+                  )}
+                </tr>
+              </thead>
+              <tbody>
+                {shown.toReversed().map((frame) => <FrameRow key={frame.number} frame={frame} />)}
+              </tbody>
+            </table>
+          </div>
+        )}
+    </section>
+  );
+}
+
+function FrameRow({ frame }: { frame: FrameEntry }) {
+  return (
+    <tr class={`frame is-${frame.direction}`}>
+      <td>{timeOfDay(frame.at)}</td>
+      <td>
+        <span aria-hidden="true">{frame.direction === "sent" ? "↑" : "↓"}</span>
+        <span class="unseen">{directionWord(frame)}</span>
+      </td>
+      <td>{kindWord(frame.kind)}</td>
+      <td class="frame-size">{frame.bytes}</td>
+      <td dir="auto" class="frame-summary">{frame.summary}</td>
+    </tr>
+  );
+}
