@@ -3,7 +3,7 @@ import { readTalkEvent } from "../../../board/talk.ts";
 import { decodeStrokeNews } from "../../../board/wire/live_stroke.ts";
 import { type Presence, readPresence } from "../../../board/wire/presence.ts";
 import { decodeFrame, type Frame } from "../../../board/wire/protocol.ts";
-import { FRAMES } from "../../messages/en/frames.ts";
+import { FRAMES } from "../../messages/en/connection/frames.ts";
 import type { Direction } from "./connection_log.ts";
 import { summarizeUpdate } from "./update_summary.ts";
 

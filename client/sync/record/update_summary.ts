@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { FRAMES } from "../../messages/en/frames.ts";
+import { FRAMES } from "../../messages/en/connection/frames.ts";
 
 /** Larger updates are not decoded for one line of text, bytes. */
 const DECODED_BYTES_MAX = 64 * 1024;

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { CONNECTION } from "../../messages/en/connection.ts";
+import { CONNECTION } from "../../messages/en/connection/connection.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { Icon } from "../controls/icon.tsx";
 import { focusBoard } from "../page/page_parts.ts";
@@ -94,7 +94,11 @@ function Facts({ connection }: { connection: LiveConnection }) {
   return (
     <dl class="connection-facts">
       <dt>{CONNECTION.now}</dt>
-      <dd role="status">{(state.isOpen ? CONNECTION.connected : CONNECTION.notConnected)({ transport })}</dd>
+      <dd>
+        <span role="status">
+          {(state.isOpen ? CONNECTION.connected : CONNECTION.notConnected)({ transport })}
+        </span>
+      </dd>
       <dt>{CONNECTION.why}</dt>
       <dd>{CONNECTION[state.reason]}</dd>
       <dt>{CONNECTION.address}</dt>

@@ -1,4 +1,4 @@
-import { CONNECTION } from "../../messages/en/connection.ts";
+import { CONNECTION } from "../../messages/en/connection/connection.ts";
 import { languageTag } from "../../messages/messages.ts";
 import type { ConnectionState, FrameEntry, StateChange, TransportName } from "./connection_port.ts";
 

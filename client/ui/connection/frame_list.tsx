@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { CONNECTION } from "../../messages/en/connection.ts";
+import { CONNECTION } from "../../messages/en/connection/connection.ts";
 import { CopyButton } from "../controls/copy_button.tsx";
 import { useThrottled } from "../page/use_throttled.ts";
 import type { Direction, FrameEntry, LiveConnection } from "./connection_port.ts";

@@ -1,4 +1,4 @@
-import { CONNECTION } from "../../messages/en/connection.ts";
+import { CONNECTION } from "../../messages/en/connection/connection.ts";
 
 const WIDTH = 120, HEIGHT = 28;
 /** The graph shows at least this range, ms, so that small differences look small. */

@@ -16,7 +16,10 @@ export function CopyButton({ text }: { text: string | (() => string) }) {
   }, [outcome.value]);
   const copy = async () => {
     // Without a secure context there is no clipboard API. The link can still be selected in the field beside.
-    await navigator.clipboard?.writeText(typeof text === "string" ? text : text()).then(() => outcome.value = "copied", () => outcome.value = "failed") ??
+    await navigator.clipboard?.writeText(typeof text === "string" ? text : text()).then(
+      () => outcome.value = "copied",
+      () => outcome.value = "failed",
+    ) ??
       (outcome.value = "failed");
   };
   return (

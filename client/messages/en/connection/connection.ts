@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The Connection panel. */
 export const CONNECTION = messages("connection", {

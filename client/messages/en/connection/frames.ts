@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** What a message between this page and the server contains, in one line. */
 export const FRAMES = messages("frames", {

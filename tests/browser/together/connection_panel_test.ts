@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { appTest } from "../../support/browser/app_case.ts";
+import { line } from "../../support/browser/board_page.ts";
+import { until } from "../../support/until.ts";
+
+appTest("the Connection panel", async (app, t) => {
+  const { ada, bo, links } = await app.openForTwo();
+  const { page } = ada;
+  const panel = page.getByRole("region", { name: "Connection" });
+  const messages = panel.locator(".frames");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  let y = 150;
+  const both = async () => {
+    await ada.draw(line([100, y], [250, y]));
+    await bo.draw(line([350, y], [500, y]));
+    y += 60;
+  };
+
+  await t.step("the status line opens it; two people draw while one switches among three transports", async () => {
+    await page.getByRole("button", { name: "Saved" }).click();
+    await panel.getByText("Connected by WebSocket").waitFor();
+    await both();
+    for (
+      const [choice, name] of [["simple polling", "Simple polling"], ["long polling", "Long polling"], [
+        "websocket",
+        "WebSocket",
+      ]]
+    ) {
+      await panel.getByRole("combobox", { name: "Connect by" }).selectOption(choice);
+      await both();
+      await panel.getByText(`Connected by ${name}`).waitFor();
+      await both();
+    }
+    await ada.untilSaved();
+    await bo.untilSaved();
+    await until("all is on the server", async () => (await app.server.board(links.owner)).shapes.size === 14);
+    const board = await app.server.board(links.owner);
+    for (const each of [ada, bo]) await each.untilSame(board);
+    await panel.getByText("History").click();
+    await panel.getByText("Opened by Simple polling").waitFor();
+    await panel.getByText("Opened by Long polling").waitFor();
+    await panel.getByText("Closed by this page").first().waitFor();
+  });
+
+  await t.step("it lists the messages, measures round trips, and says what waits", async () => {
+    await ada.draw(line([100, 620], [250, 620]));
+    await messages.getByText("You drew a line").first().waitFor();
+    await messages.getByText("1 change saved").first().waitFor();
+    await panel.getByText(/\d+ ms, slowest \d+ ms/).waitFor();
+    await panel.getByText("Nothing waits").waitFor();
+  });
+
+  await t.step("filter, pause and copy", async () => {
+    await panel.getByRole("searchbox", { name: "Filter messages" }).fill("drew");
+    await until(
+      "all lines match",
+      async () => (await messages.locator("td.frame-summary").allInnerTexts()).every((text) => /drew/.test(text)),
+    );
+    await panel.getByRole("combobox", { name: "Direction" }).selectOption("received");
+    await messages.getByText("You drew a line").first().waitFor({ state: "detached" });
+    await panel.getByRole("button", { name: "Pause" }).click();
+    const before = await messages.locator("tr.frame").count();
+    await bo.draw(line([350, 620], [500, 620]));
+    await ada.untilInk([425, 620]);
+    assert.equal(await messages.locator("tr.frame").count(), before, "the list stands still");
+    await panel.getByRole("button", { name: "Resume" }).click();
+    await until("the list goes on", async () => await messages.locator("tr.frame").count() > before);
+    await panel.getByRole("searchbox", { name: "Filter messages" }).fill("");
+    await panel.getByRole("combobox", { name: "Direction" }).selectOption("all");
+    await panel.getByRole("button", { name: "Copy" }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /\tSent\tChange\t\d+ bytes\tYou drew a line$/m);
+    const shown = await panel.innerHTML();
+    for (const secret of Object.values(links)) assert.ok(!(copied + shown).includes(secret), "links are hidden");
+  });
+
+  await t.step("a closed panel measures and records nothing", async () => {
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await page.evaluate(() => {
+      const { setInterval: set, clearInterval: clear } = globalThis;
+      const running = new Set<unknown>();
+      const count = () => void (document.body.dataset.intervals = String(running.size));
+      Object.assign(globalThis, {
+        setInterval: (...given: Parameters<typeof set>) => {
+          const id = set(...given);
+          running.add(id);
+          count();
+          return id;
+        },
+        clearInterval: (id: Parameters<typeof clear>[0]) => {
+          clear(id);
+          running.delete(id);
+          count();
+        },
+      });
+    });
+    const intervals = () => page.evaluate(() => document.body.dataset.intervals);
+    await both();
+    await ada.untilSaved();
+    await ada.command("Connection");
+    await panel.getByText("Connected by WebSocket").waitFor();
+    assert.equal(await messages.getByText("drew a line").count(), 0, "nothing was recorded meanwhile");
+    assert.equal(await intervals(), "2", "it looks and measures");
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await until("both have ended", async () => await intervals() === "0");
+  });
+});
