@@ -55,7 +55,7 @@ const UNLOADING_MARGIN = 0.05;
  */
 const TIGHT = 0.6;
 const FULL = 0.95;
-/** The same until the peers can answer, and until the memory of dropped ones is free: the limit leaves room for it. */
+/** The same right after silent peers were dropped: the limit leaves some room for it. */
 const OVERFULL = 1.1;
 
 /**
@@ -146,7 +146,7 @@ export class MemoryWatchdog {
     const share = this.#meter.measure(this.#tightFrom);
     const growth = Math.max(0, share - this.#last);
     // Uses the real interval: when many peers connect at once a check is late, and the growth took longer.
-    const isFilling = share >= FULL || share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
+    const isFilling = share >= TIGHT && share + growth / (now - this.#lastAt) * LEAVING_MS >= 1;
     [this.#last, this.#lastAt] = [share, now];
     this.#settle(share);
     const isTight = this.#meter.isShort(this.#tightFrom);
@@ -158,9 +158,8 @@ export class MemoryWatchdog {
     const isHelpless = this.#vainRounds >= VAIN_ROUNDS && isFilling &&
       now - Math.max(this.#unloadedAt, this.#freedAt) >= UNLOADED_MS;
     if (!isTight) this.#dropped = undefined;
-    // The peers answer before the next check, and the memory of dropped ones is free then.
-    const isDeciding = suspects === "asked" || suspects === "dropped";
-    const isFull = share >= (isDeciding ? OVERFULL : FULL) || isHelpless || this.#isUnrelieved(share);
+    // The memory of dropped peers is free at the next check.
+    const isFull = share >= (suspects === "dropped" ? OVERFULL : FULL) || isHelpless || this.#isUnrelieved(share);
     if (isFull && !this.#meter.isGarbage(share, FULL)) {
       this.#isTight = true;
       log("error", "memory is full", { share: Math.round(share * 100) / 100 });
@@ -173,13 +172,12 @@ export class MemoryWatchdog {
   }
 
   /** Asks when memory has grown, and drops silent peers. @returns undefined while there is nothing to decide */
-  #suspect(share: number, isFilling: boolean): "asked" | "none" | "dropped" | undefined {
+  #suspect(share: number, isFilling: boolean): "none" | "dropped" | undefined {
     const { clock, dropUnresponsive, log } = this.#options;
     this.#least = Math.min(this.#least, share);
     if (this.#askedAt === undefined) {
-      if (!isFilling && share - this.#least < SUSPICIOUS) return;
-      this.#ask();
-      return "asked";
+      if (isFilling || share - this.#least >= SUSPICIOUS) this.#ask();
+      return;
     }
     if (!isFilling && clock.now() - this.#askedAt < PATIENCE_MS) return;
     this.#askedAt = undefined;

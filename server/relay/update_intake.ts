@@ -131,7 +131,7 @@ export class UpdateIntake {
       return false;
     }
     if (news === "new" && this.#isTooMuch(scan)) {
-      session.refuseForNow("the server is short of memory", "memory is short");
+      session.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
       return false;
     }
     if (news === "new" && !document.size.fits(scan) && !this.#fitsAnyway(scan)) {

@@ -204,19 +204,9 @@ export class Session {
     this.#closing.whenQuiet(code, reason);
   }
 
-  /**
-   * Closes the session at once, because memory or time is short for its messages: to read what the peer still sends
-   * would take more of it. The client connects again later and repeats what was not acknowledged.
-   */
-  refuseForNow(reason: string, cause: Cause): void {
-    if (!this.isOpen) return this.#messages?.close();
-    this.count(cause);
-    this.#closing.now(CLOSE.tryAgain, reason, { isFlood: true });
-  }
-
   #dropped(why: "late" | "memory"): void {
     if (why === "late") return this.refuse(CLOSE.tryAgain, "the rest of a difference did not come", "late");
-    this.refuseForNow("the server is short of memory", "memory is short");
+    this.refuse(CLOSE.tryAgain, "the server is short of memory", "memory is short");
   }
 
   /** True when it is open and its peer answered the ping before the last one. */
@@ -275,7 +265,7 @@ export class Session {
   wait(bytes: number, steps: Steps): void {
     if (this.#scheduler === undefined) return finish(steps);
     const full = bytes > DIRECT_BYTES_MAX ? this.#scheduler.admitLarge(bytes) : undefined;
-    if (full === "network") return this.refuseForNow("too much came at once from your network", "flood");
+    if (full === "network") return this.refuse(CLOSE.tryAgain, "too much came at once from your network", "flood");
     if (full === "address" || !this.#enqueue(bytes, steps)) this.stop();
   }
 

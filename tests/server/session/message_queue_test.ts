@@ -185,6 +185,7 @@ Deno.test("without memory for what waits the connection is closed, and its clien
   const doc = new Y.Doc();
   fixture.send(ann, keys(doc, 0, 2 * TURN_STRUCTS));
   fixture.send(ann, keys(doc, 2 * TURN_STRUCTS, 2 * TURN_STRUCTS));
+  fixture.clock.pass(1_000);
   assert.equal(ann.socket.closed!.code, CLOSE.tryAgain);
   assert.equal(fixture.reserved, 0);
   await fixture.end();
@@ -197,6 +198,7 @@ for (const [full, code] of [["address", CLOSE.tooMany], ["network", CLOSE.tryAga
     fixture.full = full;
     fixture.send(ben, new Editing().next("small").bytes);
     fixture.send(ann, keys(new Y.Doc(), 0, 2 * TURN_STRUCTS));
+    fixture.clock.pass(1_000);
     assert.equal(ann.socket.closed!.code, code);
     assert.deepEqual([ben.session.isOpen, keysSeenBy(ann)], [true, ["small"]]);
     await fixture.end();

@@ -87,20 +87,6 @@ Deno.test("the wait for a refused peer that does not stop sending is limited", (
   assert.equal(clock.pending, 0);
 });
 
-Deno.test("while memory is short nothing more is read from a refused peer", () => {
-  const clock = new FakeClock();
-  let terminated = 0;
-  const { session, socket } = seat(clock, { terminate: () => terminated++ });
-  session.refuseForNow("because", "memory is short");
-  assert.equal(socket.closed!.code, CLOSE.tryAgain, "it is told before the rest has arrived");
-  for (let ms = 0; terminated === 0; ms += 10) {
-    assert.ok(ms <= 1_000, "it is not read for longer");
-    session.ignored(3_000_000);
-    clock.pass(10);
-  }
-  assert.equal(clock.pending, 0);
-});
-
 Deno.test("D4: a refused peer that sends too many frames is told at once, terminated and banned", () => {
   const clock = new FakeClock();
   let terminated = 0, floods = 0;
