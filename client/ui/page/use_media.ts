@@ -1,8 +1,8 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-/** Media query for wide screens, which have room beside the drawing. The style sheets use the same bound. */
-export const WIDE = "(min-width: 861px)";
+/** Media query for screens with room beside the drawing. The style sheets use the same bounds. */
+export const WIDE = "(min-width: 741px) and (min-height: 421px)";
 
 /** Whether a media query holds, as a signal. */
 export function useMedia(query: string): ReadonlySignal<boolean> {

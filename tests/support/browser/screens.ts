@@ -14,10 +14,13 @@ export interface Device extends BrowserContextOptions {
 
 export const DESK: Device = { viewport: { width: 1280, height: 800 }, hasTouch: false };
 
+export const TABLET: Device = { viewport: { width: 820, height: 1180 }, hasTouch: true };
+
 export const PHONE: Device = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-export const SCREENS: readonly { size: "desk" | "phone"; device: Device }[] = [
+export const SCREENS: readonly { size: "desk" | "tablet" | "phone"; device: Device }[] = [
   { size: "desk", device: DESK },
+  { size: "tablet", device: TABLET },
   { size: "phone", device: PHONE },
 ];
 
