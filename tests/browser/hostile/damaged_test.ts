@@ -24,7 +24,7 @@ appTest("a damaged board explains the damage on every screen size", async (app) 
     const board = new BoardPage(page, links.editor);
     await board.untilStatus(/^Saved – some content couldn’t be loaded$/);
     assert.match(
-      await page.getByRole("status").filter({ has: page.locator(".status-text") }).getAttribute("title") ?? "",
+      await page.locator("[data-status] button").getAttribute("title") ?? "",
       /could not be read/,
     );
     await photographThemes(page, `${size}_damaged`);

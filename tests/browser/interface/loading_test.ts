@@ -1,24 +1,41 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { buildClient } from "../../../dev/client_build.ts";
 import { appTest } from "../../support/browser/app_case.ts";
+import { line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
 appTest("a board that nobody touches loads what the table of sizes says, and no more", async (app) => {
   const outDir = await Deno.makeTempDir({ prefix: "drawbridge_loading_" });
   try {
     const { bundled } = await buildClient({ outDir });
-    const { script, style, modules, next, nextStyle, idle } = bundled.pages.get("board")!;
+    const { script, style, modules, next, nextStyle, idle, laterStyle } = bundled.pages.get("board")!;
     const expected = [script, style, ...modules, ...next, nextStyle!, ...idle].sort();
     const { links } = await app.server.createBoard();
+
+    const empty = await app.open(links.owner);
+    await empty.page.locator(".hint-keys").waitFor();
+    await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(empty.page))));
+    const hint = (await loaded(empty.page)).filter((path) => !expected.includes(path));
+    assert.ok(hint.includes(laterStyle!), "the hint of an empty board has its styles there");
+    assert.equal(hint.length, 3, `beside them only the hint and its words: ${hint}`);
+
+    await empty.draw(line([200, 200], [400, 200]));
+    await empty.untilSaved();
+    await empty.page.close();
+
     const { page } = await app.open(links.owner);
-    const loaded = () =>
-      page.evaluate(() => {
-        const paths = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
-        return [...new Set(paths)].filter((path) => /\.(js|css)$/.test(path)).sort();
-      });
-    await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded())));
-    assert.deepEqual(await loaded(), expected);
+    await until("all has loaded", async () => new Set(expected).isSubsetOf(new Set(await loaded(page))));
+    assert.deepEqual(await loaded(page), expected);
   } finally {
     await Deno.remove(outDir, { recursive: true });
   }
 });
+
+/** Paths of the scripts and style sheets that the page has requested, sorted. */
+async function loaded(page: Page): Promise<string[]> {
+  const paths = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
+  );
+  return [...new Set(paths)].filter((path) => /\.(js|css)$/.test(path)).sort();
+}
