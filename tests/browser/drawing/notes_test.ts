@@ -94,7 +94,12 @@ appTest("C11: panning during text editing measures no layout", async (app) => {
   await board.key("n");
   await mouse.click(600, 300);
   await keyboard.type("words");
-  await board.page.evaluate(() => document.fonts.ready);
+  // The caret is shown and the fonts of the note have loaded, each of which measures once.
+  await board.page.waitForLoadState("networkidle");
+  await board.page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
   await board.page.evaluate(() => {
     const measure = Element.prototype.getBoundingClientRect;
     Object.assign(globalThis, { measured: 0 });
