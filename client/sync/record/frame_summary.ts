@@ -66,7 +66,7 @@ export class FrameSummaries {
         return isMine ? FRAMES.asksForMissing : FRAMES.serverAsks;
       case "step2":
       case "update":
-        return summarizeUpdate(frame.update, (shape) => isMine ? FRAMES.you : this.#authorOf(shape));
+        return summarizeUpdate(frame.update, (shape) => isMine ? FRAMES.thisPage : this.#authorOf(shape));
       case "awareness":
         return this.#people(frame.body);
       case "queryAwareness":
@@ -95,7 +95,7 @@ export class FrameSummaries {
   }
 
   #nameOf(id: number): string {
-    return id === this.#me ? FRAMES.you : this.#names.get(id) ?? this.#knownName(id) ?? FRAMES.somebody;
+    return id === this.#me ? FRAMES.thisPage : this.#names.get(id) ?? this.#knownName(id) ?? FRAMES.somebody;
   }
 
   #authorOf(shape: string | undefined): string {

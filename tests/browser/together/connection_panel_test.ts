@@ -37,14 +37,14 @@ appTest("the Connection panel", async (app, t) => {
     const board = await app.server.board(links.owner);
     for (const each of [ada, bo]) await each.untilSame(board);
     await panel.getByText("History").click();
-    await panel.getByText("Opened by Simple polling").waitFor();
-    await panel.getByText("Opened by Long polling").waitFor();
+    await panel.getByText("Opened by Simple polling").first().waitFor();
+    await panel.getByText("Opened by Long polling").first().waitFor();
     await panel.getByText("Closed by this page").first().waitFor();
   });
 
   await t.step("it lists the messages, measures round trips, and says what waits", async () => {
     await ada.draw(line([100, 620], [250, 620]));
-    await messages.getByText("You drew a line").first().waitFor();
+    await messages.getByText("This page drew a line").first().waitFor();
     await messages.getByText("1 change saved").first().waitFor();
     await panel.getByText(/\d+ ms, slowest \d+ ms/).waitFor();
     await panel.getByText("Nothing waits").waitFor();
@@ -57,7 +57,7 @@ appTest("the Connection panel", async (app, t) => {
       async () => (await messages.locator("td.frame-summary").allInnerTexts()).every((text) => /drew/.test(text)),
     );
     await panel.getByRole("combobox", { name: "Direction" }).selectOption("received");
-    await messages.getByText("You drew a line").first().waitFor({ state: "detached" });
+    await messages.getByText("This page drew a line").first().waitFor({ state: "detached" });
     await panel.getByRole("button", { name: "Pause" }).click();
     const before = await messages.locator("tr.frame").count();
     await bo.draw(line([350, 620], [500, 620]));
@@ -69,7 +69,7 @@ appTest("the Connection panel", async (app, t) => {
     await panel.getByRole("combobox", { name: "Direction" }).selectOption("all");
     await panel.getByRole("button", { name: "Copy" }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    assert.match(copied, /\tSent\tChange\t\d+ bytes\tYou drew a line$/m);
+    assert.match(copied, /\tSent\tChange\t\d+ bytes\tThis page drew a line$/m);
     const shown = await panel.innerHTML();
     for (const secret of Object.values(links)) assert.ok(!(copied + shown).includes(secret), "links are hidden");
   });

@@ -2,7 +2,7 @@ import { messages } from "../../messages.ts";
 
 /** What a message between this page and the server contains, in one line. */
 export const FRAMES = messages("frames", {
-  you: "You",
+  thisPage: "This page",
   somebody: "Somebody",
   asksForMissing: "This page asks for what it lacks",
   serverAsks: "The server asks for what it lacks",

@@ -40,7 +40,7 @@ function inkOf(author: number, stroke: string): Uint8Array<ArrayBuffer> {
 Deno.test("a change says what was drawn, and who drew it when live ink told the author", () => {
   const each = summaries();
   const line = updateOf((board) => board.add(stroke("page.2", seeded(1))));
-  assert.deepEqual(each.read("sent", line), { kind: "update", summary: "You drew a line" });
+  assert.deepEqual(each.read("sent", line), { kind: "update", summary: "This page drew a line" });
   assert.equal(each.read("received", line).summary, "Somebody drew a line");
   assert.equal(each.read("received", inkOf(ADA, "page.1")).summary, "Ada finished a stroke");
   assert.equal(each.read("received", line).summary, "Ada drew a line");
@@ -53,9 +53,9 @@ Deno.test("edits, texts, titles, deletions and empty answers have words of their
   const board = new Board();
   updateOf((board) => board.add(geoOf("a.1", { x: 0, y: 0 })), board);
   const said = (change: (board: Board) => void) => each.read("sent", updateOf(change, board)).summary;
-  assert.equal(said((board) => board.edit("a.1", "x", 5)), "You changed something");
-  assert.equal(said((board) => board.textOf("a.1").insert(0, "quay")), "You wrote text");
-  assert.equal(said((board) => board.meta.set("title", "Harbour")), "You changed the title");
+  assert.equal(said((board) => board.edit("a.1", "x", 5)), "This page changed something");
+  assert.equal(said((board) => board.textOf("a.1").insert(0, "quay")), "This page wrote text");
+  assert.equal(said((board) => board.meta.set("title", "Harbour")), "This page changed the title");
   assert.equal(each.read("received", encodeSync(SYNC.step2, new Uint8Array([0, 0]))).summary, "Nothing new");
   const large = encodeSync(SYNC.step2, new Uint8Array(100_000));
   assert.deepEqual(each.read("received", large), { kind: "step2", summary: "A large part of the board" });
