@@ -51,9 +51,9 @@ export interface BoardLeasesOptions {
 
 /**
  * Leases of boards: records in the database that say which instance serves which board. One heartbeat for each instance
- * renews all of its leases. A lease decides only where people meet. Two instances that serve one board lose no change,
- * because the log accepts an entry only from a writer that knows the previous one. So a wrong, stale or missing lease
- * is harmless, and errors of the database mean that the board is served here.
+ * renews all of its leases. A lease only decides to which instance people are sent. Two instances that serve one board
+ * lose no change, because the log accepts an entry only from a writer that knows the previous one. So a wrong, stale or
+ * missing lease is harmless, and errors of the database mean that the board is served here.
  */
 export class BoardLeases {
   readonly #database: Database;
@@ -117,7 +117,7 @@ export class BoardLeases {
     await this.#database.commit(new Commit().check({ key, version }).delete(key)).catch((error) => this.#failed(error));
   }
 
-  /** Frees all boards and ends the heartbeat: others may claim the boards at once. Safe to call twice. */
+  /** Ends the heartbeat and frees all boards, so that other instances can claim them at once. Safe to call twice. */
   async leave(): Promise<void> {
     if (this.#isLeaving) return;
     this.#isLeaving = true;

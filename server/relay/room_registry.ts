@@ -191,7 +191,7 @@ export class RoomRegistry {
     return freed;
   }
 
-  /** Closes the sessions of one board. Default: of all boards. */
+  /** Closes the sessions of one board, or of all boards if none is given. */
   closeSessions(reason: string, board?: BoardId): void {
     const slots = board === undefined ? this.#slots.values() : [this.#slots.get(board)];
     for (const slot of slots) slot?.live?.closeSessions(CLOSE.restarting, reason);

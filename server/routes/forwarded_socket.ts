@@ -13,10 +13,10 @@ const DRAINED_MS = 20;
  * and a WebSocket cannot be told to stop reading.
  */
 const PENDING_BYTES_MAX = 4 * FRAME_BYTES_MAX;
-/** A client that does not close its side within this time after our close frame is dropped, ms. */
+/** Time from our close frame until a connection that the client does not close is dropped, ms. */
 const FAREWELL_MS = 10_000;
 
-/** Deno 2.9 calls the code `closeCode`, as the specification does, and its types call it `code`. */
+/** Deno 2.9 sets `closeCode`, the name in the specification. Its types declare `code`. */
 interface CloseInfo {
   readonly closeCode?: number;
   readonly code?: number;

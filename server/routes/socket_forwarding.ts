@@ -43,7 +43,7 @@ export class SocketForwarding {
     return opened;
   }
 
-  /** Connects a client's socket with the one to the other instance. */
+  /** Copies frames between a client's socket and the socket to the other instance, until one of them ends. */
   connect(socket: WebSocket, other: OpenSocket, { socketAdmission, held }: Admitted): void {
     const { clock, refusals } = this.#options;
     const onEnd = () => {

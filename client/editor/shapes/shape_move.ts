@@ -17,7 +17,7 @@ export function moveOf(before: Shape, after: Shape): Point | undefined {
   return areEqual(before, after, NONE) ? { x: after.x - before.x, y: after.y - before.y } : undefined;
 }
 
-/** True when nothing but the text of a shape changed. False when its size or place follows from the text. */
+/** True when only the text of a shape changed. False when its size or position depends on the text. */
 export function isRetyped(before: Shape, after: Shape): boolean {
   return before.x === after.x && before.y === after.y && areEqual(before, after, OF_TEXT);
 }

@@ -28,7 +28,7 @@ export interface ShapeChange {
   readonly onTop: boolean;
   /** How far the shape was moved; absent when something else changed too. */
   readonly by?: Point;
-  /** True when nothing but the text changed. */
+  /** True when only the text of the shape changed. */
   readonly isRetyped?: boolean;
 }
 

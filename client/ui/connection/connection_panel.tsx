@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { CONNECTION } from "../../messages/en/connection/connection.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
-import { Icon } from "../controls/icon.tsx";
-import { focusBoard } from "../page/page_parts.ts";
+import { SidePanel } from "../controls/side_panel.tsx";
 import type { ConnectionChoice, ConnectionSetting } from "../page/connection_commands.ts";
 import type { PanelProps } from "../panel.ts";
 import type { LiveConnection } from "./connection_port.ts";
@@ -16,8 +15,6 @@ const CHOICES = ["automatic", "websocket", "long polling", "simple polling"] as 
 /** How this page is connected, live. Looks at the connection only while it is open. */
 export function ConnectionPanel({ connection, close }: PanelProps) {
   const looked = useSignal<LiveConnection | "loading" | "failed">("loading");
-  const title = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => title.current?.focus(), []);
   useEffect(() => {
     let isClosed = false;
     let live: LiveConnection | undefined;
@@ -34,27 +31,9 @@ export function ConnectionPanel({ connection, close }: PanelProps) {
       live?.close();
     };
   }, [connection]);
-  const leave = () => {
-    close();
-    focusBoard();
-  };
   const now = looked.value;
   return (
-    <section
-      class="panel connection"
-      aria-label={CONNECTION.title}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.preventDefault();
-        leave();
-      }}
-    >
-      <header class="talk-head">
-        <h2 ref={title} tabIndex={-1}>{CONNECTION.title}</h2>
-        <button type="button" class="button" aria-label={CONTROLS.close} onClick={leave}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <SidePanel class="connection" title={CONNECTION.title} close={close} focusesTitle>
       <div class="connection-body">
         {connection && <TransportChoices setting={connection} />}
         {now === "loading" && <p class="late note">{CONTROLS.loading}</p>}
@@ -68,7 +47,7 @@ export function ConnectionPanel({ connection, close }: PanelProps) {
           </>
         )}
       </div>
-    </section>
+    </SidePanel>
   );
 }
 

@@ -5,8 +5,7 @@ import type { Editor } from "../../editor/editor.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { TALK } from "../../messages/en/talk.ts";
-import { Icon } from "../controls/icon.tsx";
-import { focusBoard } from "../page/page_parts.ts";
+import { SidePanel } from "../controls/side_panel.tsx";
 import type { PanelProps } from "../panel.ts";
 import { Composer } from "./composer.tsx";
 import type { Conversation } from "./conversation.ts";
@@ -26,30 +25,12 @@ export function TalkPanel({ editor, talk, close }: PanelProps) {
   };
   useEffect(load, [talk]);
   const now = conversation.value;
-  const leave = () => {
-    close();
-    focusBoard();
-  };
   return (
-    <section
-      class="panel talk"
-      aria-label={INTERFACE.chat}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
-        event.preventDefault();
-        leave();
-      }}
-    >
-      <header class="talk-head">
-        <h2>{INTERFACE.chat}</h2>
-        <button type="button" class="button" aria-label={CONTROLS.close} onClick={leave}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <SidePanel class="talk" title={INTERFACE.chat} close={close}>
       {now === "loading" && <p class="late note talk-note">{CONTROLS.loading}</p>}
       {now === "failed" && <Failed retry={load} />}
       {typeof now === "object" && <Loaded editor={editor} conversation={now} />}
-    </section>
+    </SidePanel>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Attack } from "./attack.ts";
 import { attack, type AttackFigures } from "./attack_run.ts";
 
 const MS = 1_500;
-/** On a machine with much other load, the attacker may not get far in `MS`. */
+/** Longest time of an attack, ms. On a loaded machine the attacker may have no effect within `MS`. */
 const MS_MAX = 12_000;
 
 /** Runs each attack briefly. The soak measures its cost in time, on a machine without other load. */
