@@ -169,10 +169,7 @@ Deno.test("users see who is present and where, and who has left", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
-  using bob = new Page(() => server.socketUrl(links.editor));
-  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
-  await bob.opened();
-  await ann.until(() => ann.peers.length === 1);
+  using bob = await seenBy(ann, () => server.socketUrl(links.editor));
   bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: { x: 3, y: 4 } });
   await ann.until(() => ann.peers[0].presence.cursor !== null);
   const [{ id, presence }] = ann.peers;
@@ -214,10 +211,7 @@ Deno.test("a page whose connection broke is present only once, under the same id
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
-  using bob = new Page(() => server.socketUrl(links.editor));
-  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
-  await bob.opened();
-  await ann.until(() => ann.peers.length === 1);
+  using bob = await seenBy(ann, () => server.socketUrl(links.editor));
   const [{ id }] = ann.peers;
   bob.newestSocket.close(3000);
   await ann.until(() => ann.peers.length === 0);
@@ -230,10 +224,7 @@ Deno.test("a page that reconnects sees at once who is there, also those who have
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
   using ann = await new Page(() => server.socketUrl(links.owner)).opened();
-  using bob = new Page(() => server.socketUrl(links.editor));
-  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
-  await bob.opened();
-  await ann.until(() => ann.peers.length === 1);
+  using bob = await seenBy(ann, () => server.socketUrl(links.editor));
   ann.newestSocket.close(3000);
   await ann.until(() => ann.peers.length === 0);
   await ann.until(() => ann.provider.isSynced);
@@ -268,3 +259,12 @@ Deno.test("a link that opens nothing is reported once", async () => {
   assert.ok(!page.provider.isOpen);
   await page.closed();
 });
+
+/** Opens a page for Bob, whose presence the other page then shows. */
+async function seenBy(ann: Page, url: () => string): Promise<Page> {
+  const bob = new Page(url);
+  bob.provider.tellPresence({ user: { name: "Bob", color: "red" }, cursor: null });
+  await bob.opened();
+  await ann.until(() => ann.peers.length === 1);
+  return bob;
+}
