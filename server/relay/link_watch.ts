@@ -37,6 +37,7 @@ export class LinkWatch {
   readonly #clock: Clock;
   readonly #today: () => number;
   readonly #watched = new Map<LinkId, Watched>();
+  readonly #heldBack = new Set<BoardId>();
   #news: string | null | undefined;
   #cancelCheck: (() => void) | undefined;
   #isClosed = false;
@@ -64,6 +65,19 @@ export class LinkWatch {
   async check(board: BoardId): Promise<void> {
     await this.#read([...this.#watched].filter(([, watched]) => watched.board === board)).catch(() => {});
     this.#closeEnded();
+  }
+
+  /**
+   * Closes no session of the board for an ended link until the action is done. For an action that ends links and then
+   * closes the sessions with a reason of its own.
+   */
+  async holdBack(board: BoardId, action: () => Promise<void>): Promise<void> {
+    this.#heldBack.add(board);
+    try {
+      await action();
+    } finally {
+      this.#heldBack.delete(board);
+    }
   }
 
   /** Safe to call twice. */
@@ -99,8 +113,8 @@ export class LinkWatch {
 
   #closeEnded(): void {
     const today = this.#today();
-    for (const [link, { sessions, end }] of this.#watched) {
-      if (end === undefined || end > today) continue;
+    for (const [link, { board, sessions, end }] of this.#watched) {
+      if (end === undefined || end > today || this.#heldBack.has(board)) continue;
       this.#watched.delete(link);
       for (const session of sessions) session.refuse(CLOSE.linkEnded, WITHDRAWN, "wrong link");
     }

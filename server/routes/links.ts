@@ -118,8 +118,11 @@ export function linksApi(
 
   api.delete("/:slug", manages, async (c) => {
     const { access } = c.var;
-    await links.deleteBoard(access.board);
-    rooms.drop(access.board);
+    // The watch would otherwise tell some people that their link was withdrawn.
+    await watch.holdBack(access.board, async () => {
+      await links.deleteBoard(access.board);
+      rooms.drop(access.board);
+    });
     // The board is already deleted. If this fails, the next start clears what is left.
     await links.clearDeleted(access.board).catch(() => {});
     return c.body(null, 204);

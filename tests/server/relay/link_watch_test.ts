@@ -83,3 +83,19 @@ Deno.test("a store that cannot be read closes no session, and missed changes are
   assert.ok(there.socket.sent.map(decodeFrame).every((frame) => frame.kind !== "update"));
   watch.close();
 });
+
+Deno.test("sessions of a board that is being deleted are left to the deletion, and closed if it did not close them", async () => {
+  const { links, watch, tick, come } = bench();
+  links.good.set("link", Infinity);
+  const { session } = come("link");
+  await tick();
+  await watch.holdBack("board", async () => {
+    links.good.delete("link");
+    links.mark = "2";
+    await tick();
+    assert.ok(session.isOpen);
+  });
+  await tick();
+  assert.equal(session.isOpen, false);
+  watch.close();
+});
