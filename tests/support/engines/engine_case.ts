@@ -102,7 +102,10 @@ export class People {
     await until("a file is downloaded", async () => {
       const names = await Array.fromAsync(Deno.readDir(this.downloads), (entry) => entry.name);
       name = names.find((name) => /\.(png|svg|drawbridge)$/.test(name));
-      return name !== undefined && names.length === 1 && (await Deno.stat(join(this.downloads, name))).size > 0;
+      if (name === undefined || names.length !== 1) return false;
+      // Firefox replaces the empty file that reserves the name.
+      const file = await Deno.stat(join(this.downloads, name)).catch(() => undefined);
+      return file !== undefined && file.size > 0;
     });
     const bytes = await Deno.readFile(join(this.downloads, name!));
     await Deno.remove(join(this.downloads, name!));

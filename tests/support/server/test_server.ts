@@ -7,6 +7,7 @@ import { readConfig } from "../../../server/process/config.ts";
 import type { Fields, Level, Log } from "../../../server/process/log.ts";
 import type { Pages } from "../../../server/routes/pages.ts";
 import { createServer, type Server, type ServerOptions } from "../../../server/server.ts";
+import { until } from "../until.ts";
 
 export interface TestServerOptions {
   /** Default: a database of its own in memory, closed with the server. */
@@ -114,6 +115,8 @@ export class TestServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.server.drain({ goodbyeMs: 0 });
+    // A session whose socket is closing still has a timer. Peers that do not read keep theirs.
+    await until("the sessions have ended", () => this.server.rooms.sessions === 0, { patienceMs: 500 }).catch(() => {});
     await this.#listener.shutdown();
     this.server.close();
     if (this.#ownsKv) this.kv.close();
