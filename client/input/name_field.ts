@@ -5,7 +5,7 @@ import { PAPER } from "../../board/palette.ts";
 import { readName } from "../../board/name.ts";
 import type { FrameShape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
-import { NAMES } from "../messages/en/names.ts";
+import { NAMES } from "../messages/en/people/names.ts";
 import { SPEECH } from "../messages/en/speech.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { readName } from "../../../board/name.ts";
-import { NAMES } from "../../messages/en/names.ts";
+import { NAMES } from "../../messages/en/people/names.ts";
 import { languageTag } from "../../messages/messages.ts";
 import type { Editor } from "../editor.ts";
 

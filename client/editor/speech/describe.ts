@@ -2,7 +2,7 @@ import { endOfLetter, firstLetters, startOfLetter } from "../../../board/letters
 import { kindOf } from "../../../board/kinds/kinds.ts";
 import type { Shape } from "../../../board/shape.ts";
 import { SPEECH } from "../../messages/en/speech.ts";
-import { COLOR_NAMES } from "../../messages/en/colors.ts";
+import { COLOR_NAMES } from "../../messages/en/style/colors.ts";
 import { translated } from "../../messages/messages.ts";
 import { isColor } from "../../../board/palette.ts";
 import type { Paint } from "../../../board/style.ts";

@@ -1,6 +1,6 @@
 import type { ToolDefinition } from "../tool_registry.ts";
 import { boxOf } from "./form.ts";
-import { NAMES } from "../../messages/en/names.ts";
+import { NAMES } from "../../messages/en/people/names.ts";
 import { type Draw, ShapeTool } from "./shape_tool.ts";
 
 /** Size of a frame that a click adds, board units. */

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 interface ConfirmButtonProps {
   /** The label of the button, and of the one that confirms. */

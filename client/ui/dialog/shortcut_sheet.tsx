@@ -6,7 +6,7 @@ import { isMac } from "../../editor/platform.ts";
 import { foundCommands } from "../search/found_commands.ts";
 import { useKeywords } from "../search/use_keywords.ts";
 import { SHORTCUTS } from "../../messages/en/shortcuts.ts";
-import { GROUP_NAMES } from "../../messages/en/groups.ts";
+import { GROUP_NAMES } from "../../messages/en/style/groups.ts";
 
 /** Navigation gestures, which are not commands. */
 const GESTURES = [["move", "howToMove"], ["zoom", "howToZoom"]] as const;

@@ -5,7 +5,7 @@ import { errorCodeOf } from "./error_code.ts";
 import type { ListedLink } from "./listed_link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { noteOnVisit, visitOf } from "./visits.ts";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 /** Requested properties of a link; null removes the expiry or the passphrase. */
 export interface LinkWishes {

@@ -7,7 +7,7 @@ import type { ListedLink } from "./listed_link.ts";
 import { LinkAddress } from "./link_address.tsx";
 import { day } from "../page/dates.ts";
 import { expiryOf, lifetimes, nameOf, notesOn } from "./link_words.ts";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
 interface LinkRowProps {

@@ -2,7 +2,7 @@ import type { Role } from "../../../board/role.ts";
 import { ago } from "../page/ago.ts";
 import { day } from "../page/dates.ts";
 import type { ListedLink } from "./listed_link.ts";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 export function roleName(role: Role): string {
   return LINKS[`${role}Role`];

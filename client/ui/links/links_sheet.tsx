@@ -9,7 +9,7 @@ import { LinkRow } from "./link_row.tsx";
 import { NewLinkForm } from "./new_link_form.tsx";
 import { OwnerLinkButton } from "./owner_link_button.tsx";
 import type { PageLinks } from "./page_links.ts";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 
 export interface LinksSheetProps {

@@ -7,7 +7,7 @@ import type { LinkDesk } from "./link_desk.ts";
 import { expiryOf, lifetimes, roleName } from "./link_words.ts";
 import { OwnerLinkButton } from "./owner_link_button.tsx";
 import type { PageLinks } from "./page_links.ts";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 const ROLES: readonly Role[] = ["editor", "viewer", "owner"];
 

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { ConfirmButton } from "../controls/confirm_button.tsx";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 /** Copies an owner link after the person has confirmed an explanation of what it allows. */
 export function OwnerLinkButton({ address }: { address: string }) {

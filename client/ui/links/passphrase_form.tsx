@@ -4,7 +4,7 @@ import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import { Mark } from "../controls/icon.tsx";
 import { errorCodeOf } from "./error_code.ts";
 import { noteOnVisit, rememberVisit } from "./visits.ts";
-import { PASSPHRASE } from "../../messages/en/passphrase.ts";
+import { PASSPHRASE } from "../../messages/en/people/passphrase.ts";
 
 const PROBLEMS = {
   wrongPassphrase: "wrong",

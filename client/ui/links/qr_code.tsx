@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 /** A QR code of the text. Always dark on white, since scanners cannot read inverted codes reliably. */
 export function QrCode({ text }: { text: string }) {

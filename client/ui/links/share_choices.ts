@@ -1,7 +1,7 @@
 import type { Role } from "../../../board/role.ts";
 import { roleName } from "./link_words.ts";
 import type { KnownLinks } from "./page_links.ts";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 /** A link that can be shared, and what it allows. */
 export interface ShareChoice {

@@ -9,7 +9,7 @@ import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { QrCode } from "./qr_code.tsx";
 import { type ShareChoice, shareChoices } from "./share_choices.ts";
-import { LINKS } from "../../messages/en/links.ts";
+import { LINKS } from "../../messages/en/people/links.ts";
 
 interface ShareSheetProps {
   /** Undefined until the server has sent it; the sheet may open earlier. */

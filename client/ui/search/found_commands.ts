@@ -1,5 +1,5 @@
 import { type Command, GROUPS } from "../../editor/command.ts";
-import { GROUP_NAMES } from "../../messages/en/groups.ts";
+import { GROUP_NAMES } from "../../messages/en/style/groups.ts";
 
 /** Other words for commands, by id. */
 export type Keywords = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks
 import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
-import { PALETTE } from "../../messages/en/palette.ts";
+import { PALETTE } from "../../messages/en/palette/palette.ts";
 import { browserMemory, keep, recall } from "../page/browser_storage.ts";
 import { commandSections, foundCommands, isAvailable } from "./found_commands.ts";
 import { useKeywords } from "./use_keywords.ts";

@@ -6,7 +6,10 @@ import type { Keywords } from "./found_commands.ts";
 export function useKeywords(): Keywords {
   const keywords = useSignal<Keywords>(loaded);
   useEffect(() => {
-    import("../../messages/en/keywords.ts").then(({ KEYWORDS }) => keywords.value = loaded = KEYWORDS, () => {});
+    import("../../messages/en/palette/keywords.ts").then(
+      ({ KEYWORDS }) => keywords.value = loaded = KEYWORDS,
+      () => {},
+    );
   }, []);
   return keywords.value;
 }

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { Editor } from "../../editor/editor.ts";
 import { LinkField } from "./link_field.tsx";
 import { MeasureFields } from "./measure_fields.tsx";
-import { STYLES } from "../../messages/en/styles.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 
 /** Shared by all shapes, so that the fields stay open when the selection changes. */
 const isOpen = signal(false);

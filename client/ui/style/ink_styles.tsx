@@ -1,7 +1,7 @@
 import type { Color } from "../../../board/palette.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { STROKE_SIZES, STROKE_WIDTH } from "../../editor/style/style.ts";
-import { INK_STYLES } from "../../messages/en/ink_styles.ts";
+import { INK_STYLES } from "../../messages/en/style/ink_styles.ts";
 import { StyleChoice } from "./style_choice.tsx";
 import { Swatches } from "./swatches.tsx";
 

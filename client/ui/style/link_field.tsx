@@ -6,7 +6,7 @@ import { linkFrom } from "../../editor/text/link_text.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { ValueField } from "../controls/value_field.tsx";
-import { STYLES } from "../../messages/en/styles.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 
 /** Edits the link of a shape. Accepts web and mail addresses only. */
 export function LinkField({ editor, shape }: { editor: Editor; shape: Shape }) {

@@ -2,7 +2,7 @@ import type { Shape } from "../../../board/shape.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { type Measure, measured, measuresOf } from "../../editor/selection/measures.ts";
 import { ValueField } from "../controls/value_field.tsx";
-import { STYLES } from "../../messages/en/styles.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 
 const SIGNS: Record<Measure, string> = { x: "X", y: "Y", w: "W", h: "H", angle: "∠" };
 

@@ -1,6 +1,6 @@
 import type { Editor } from "../../editor/editor.ts";
 import { MIXED } from "../../editor/style/styling.ts";
-import { STYLES } from "../../messages/en/styles.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { StylePart } from "./style_part.tsx";

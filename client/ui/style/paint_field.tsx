@@ -3,7 +3,7 @@ import { hexOfPaint, type Paint } from "../../../board/style.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { Swatches } from "./swatches.tsx";
-import { STYLES } from "../../messages/en/styles.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 
 interface PaintFieldProps {
   readonly label: string;

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import type { StyleProperty } from "../../editor/style/shape_defaults.ts";
-import { STYLES } from "../../messages/en/styles.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 import { Tabs } from "../controls/tabs.tsx";
 import { ExactFields } from "./exact_fields.tsx";
 import { SelectionBar } from "./selection_bar.tsx";

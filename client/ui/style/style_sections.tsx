@@ -3,8 +3,8 @@ import { ALIGNS, DASHES, FILLS, FONTS, FORMS, HEADS, ROUTES } from "../../../boa
 import type { Editor } from "../../editor/editor.ts";
 import { formOf, withForm } from "../../editor/style/forms.ts";
 import { MIXED } from "../../editor/style/styling.ts";
-import { INK_STYLES } from "../../messages/en/ink_styles.ts";
-import { STYLES } from "../../messages/en/styles.ts";
+import { INK_STYLES } from "../../messages/en/style/ink_styles.ts";
+import { STYLES } from "../../messages/en/style/styles.ts";
 import { Choices } from "../controls/choices.tsx";
 import { Icon, iconOf } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";

@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import { type Color, COLORS, hexOf, type Theme } from "../../../board/palette.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
-import { COLOR_NAMES } from "../../messages/en/colors.ts";
+import { COLOR_NAMES } from "../../messages/en/style/colors.ts";
 
 interface SwatchesProps {
   readonly theme: Theme;

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { TALK_TEXT_MAX } from "../../../board/talk.ts";
-import { TALK } from "../../messages/en/talk.ts";
+import { TALK } from "../../messages/en/people/talk.ts";
 import { Icon } from "../controls/icon.tsx";
 import { TALK_ICONS } from "./talk_icons.ts";
 

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { TalkAction } from "../../../board/talk.ts";
-import { TALK } from "../../messages/en/talk.ts";
+import { TALK } from "../../messages/en/people/talk.ts";
 import { Icon } from "../controls/icon.tsx";
 import { PANEL_ICONS } from "../controls/panel_icons.ts";
 import { moment } from "../page/dates.ts";

@@ -1,4 +1,4 @@
-import { TALK } from "../../messages/en/talk.ts";
+import { TALK } from "../../messages/en/people/talk.ts";
 import type { OutboundMessage } from "./outbound_messages.ts";
 import { wordsOf } from "./talk_words.ts";
 

@@ -4,7 +4,7 @@ import { rightsOf } from "../../../board/role.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
-import { TALK } from "../../messages/en/talk.ts";
+import { TALK } from "../../messages/en/people/talk.ts";
 import { SidePanel } from "../controls/side_panel.tsx";
 import type { PanelProps } from "../panel.ts";
 import { Composer } from "./composer.tsx";

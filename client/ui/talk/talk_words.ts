@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
-import { TALK } from "../../messages/en/talk.ts";
+import { TALK } from "../../messages/en/people/talk.ts";
 
 /** Why a message or a change of one was refused, for people. */
 export function wordsOf(code: ErrorCode | "unknown"): string {

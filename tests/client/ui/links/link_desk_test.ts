@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LINKS } from "../../../../client/messages/en/links.ts";
+import { LINKS } from "../../../../client/messages/en/people/links.ts";
 import { LinkDesk } from "../../../../client/ui/links/link_desk.ts";
 import { idsOf } from "../../../../client/ui/links/listed_link.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";

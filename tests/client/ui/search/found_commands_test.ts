@@ -3,7 +3,7 @@ import { type Command, inLanguage } from "../../../../client/editor/command.ts";
 import { commandsFor } from "../../../../client/editor/commands.ts";
 import { clipboardCommands } from "../../../../client/input/clipboard_commands.ts";
 import { placeCommands } from "../../../../client/ui/links/place_commands.ts";
-import { KEYWORDS } from "../../../../client/messages/en/keywords.ts";
+import { KEYWORDS } from "../../../../client/messages/en/palette/keywords.ts";
 import { PageLinks } from "../../../../client/ui/links/page_links.ts";
 import { pageCommands } from "../../../../client/ui/page/page_commands.ts";
 import { commandSections, foundCommands } from "../../../../client/ui/search/found_commands.ts";

@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The style panel. */
 export const STYLES = messages("styles", {

@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The command palette. */
 export const PALETTE = messages("palette", {

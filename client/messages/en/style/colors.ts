@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The colours of the palette, inside a sentence. */
 export const COLOR_NAMES = messages("colors", {

@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The styles of ink, which the menu of the pen offers as well. */
 export const INK_STYLES = messages("inkStyles", {

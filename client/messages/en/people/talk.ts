@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The conversation on a board. */
 export const TALK = messages("talk", {

@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** Links of a board: sharing, and the owner's list. */
 export const LINKS = messages("links", {

@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** Names that people and frames have until somebody chooses another one. The lists have commas between their words. */
 export const NAMES = messages("names", {

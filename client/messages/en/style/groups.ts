@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The groups of commands, by their ids. Commands declare their English labels themselves. */
 export const GROUP_NAMES = messages("groups", {

@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** The page that asks for the passphrase of a link. */
 export const PASSPHRASE = messages("passphrase", {

@@ -1,4 +1,4 @@
-import { messages } from "../messages.ts";
+import { messages } from "../../messages.ts";
 
 /** Other words by which people look for a command, by its id. */
 export const KEYWORDS: Readonly<Record<string, string>> = messages("keywords", {
