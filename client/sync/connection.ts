@@ -225,8 +225,8 @@ export class Connection {
   #gone(code: number, { isOwn = false } = {}): void {
     const { clock, random, carrier, log } = this.#options;
     this.#cancelTimer?.();
-    this.#detach();
-    log?.note({ kind: "closed", code, isOwn });
+    const { refusal, retryAfterMs = 0 } = this.#detach() ?? {};
+    log?.note({ kind: "closed", code, isOwn, refusal });
     const heardForMs = this.#firstHeard === undefined ? undefined : clock.now() - this.#firstHeard;
     carrier?.ended({ code, heardForMs, isOwn });
     this.#delegate.closed();
@@ -236,7 +236,7 @@ export class Connection {
     }
     if (this.#ended) return;
     const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** this.#attempts++);
-    this.#cancelTimer = clock.after(ceiling * (0.2 + 0.8 * random()), () => this.#open());
+    this.#cancelTimer = clock.after(retryAfterMs + ceiling * (0.2 + 0.8 * random()), () => this.#open());
   }
 
   /** Removes the listeners of a dropped socket, so that its events cannot affect the next one. */

@@ -2,7 +2,10 @@ import type { Clock } from "../../../board/clock.ts";
 import { decodePollAnswer, encodePoll, SESSION_ID_BYTES } from "../../../board/wire/polling.ts";
 import { POLL_GATHER_MS, POLL_SOURCES_MAX, POLL_WAIT_MS_MAX } from "../../../board/wire/polling_limits.ts";
 import { CLOSE, decodeFrame, encodeSaved, KIND, SYNC } from "../../../board/wire/protocol.ts";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { ClientSocket } from "../client_socket.ts";
+import { RequestLimiter } from "./request_limiter.ts";
+import { retryAfterMs } from "./retry_after.ts";
 import { UpdateQueue } from "./update_queue.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
@@ -49,25 +52,32 @@ export class PollingSocket implements ClientSocket {
   readonly #session = crypto.getRandomValues(new Uint8Array(SESSION_ID_BYTES));
   readonly #updates: UpdateQueue;
   readonly #pace: Pace;
+  /** Live ink, cursors and updates together make at most 7 requests a second. */
+  readonly #limiter: RequestLimiter;
   /** Frames received from each source, the newest source last. */
   readonly #received = new Map<string, number>();
   #after: number | undefined;
   #outbox: Frame[] = [];
   #isOpen = false;
   #isClosed = false;
+  /** The next poll repeats one that was cut. */
+  #isRetry = false;
   #polls = 0;
   /** Ends the polls that are in flight. */
   readonly #aborts = new Set<() => void>();
-  #lastPoll = -Infinity;
   #cancelPoll: (() => void) | undefined;
   #nextPoll = Infinity;
+  #retryAfterMs: number | undefined;
+  #refusal: ErrorCode | undefined;
 
   constructor(options: PollingSocketOptions) {
     this.#options = options;
     this.#pace = options.pace ?? { waitMs: POLL_WAIT_MS_MAX };
+    const limiter = this.#limiter = new RequestLimiter(options.clock, POLL_GATHER_MS);
     this.#updates = new UpdateQueue({
       session: this.#session,
       clock: options.clock,
+      turn: (begin) => limiter.request(begin),
       post: (body) => this.#post("updates", body, { ms: POLL_WAIT_MS_MAX + LATE_MS }),
       saved: (count) => this.#tell(encodeSaved(count)),
       refused: (response) => this.#refused(response),
@@ -77,6 +87,14 @@ export class PollingSocket implements ClientSocket {
 
   get bufferedAmount(): number {
     return this.#updates.bytes;
+  }
+
+  get retryAfterMs(): number | undefined {
+    return this.#retryAfterMs;
+  }
+
+  get refusal(): ErrorCode | undefined {
+    return this.#refusal;
   }
 
   get isResting(): boolean {
@@ -94,7 +112,7 @@ export class PollingSocket implements ClientSocket {
   close(): void {
     if (this.#isClosed) return;
     this.#end();
-    if (this.#isOpen) this.#updates.close().finally(() => this.leave());
+    this.#updates.close().finally(() => this.#isOpen && this.leave());
   }
 
   /** Ends the session on the server, also while the page is closed. */
@@ -114,37 +132,43 @@ export class PollingSocket implements ClientSocket {
     for (const abort of this.#aborts) abort();
     this.#cancelPoll?.();
     this.#cancelPoll = undefined;
+    this.#limiter.close();
   }
 
-  /** Polls after this time, and not sooner than the server gathers news. An earlier plan stays. */
+  /** Polls after this time, when it is its turn. An earlier plan stays. */
   #pollIn(ms: number): void {
     if (this.#isClosed) return;
     const { clock } = this.#options;
-    const at = Math.max(clock.now() + ms, this.#lastPoll + POLL_GATHER_MS);
+    const at = clock.now() + ms;
     if (this.#cancelPoll && this.#nextPoll <= at) return;
     this.#cancelPoll?.();
     this.#nextPoll = at;
-    this.#cancelPoll = clock.after(Math.max(0, at - clock.now()), () => {
-      this.#cancelPoll = undefined;
-      this.#poll();
-    });
+    const wait = () => {
+      this.#cancelPoll = this.#limiter.request(() => {
+        this.#cancelPoll = undefined;
+        this.#poll();
+      });
+    };
+    if (ms === 0) wait();
+    else this.#cancelPoll = clock.after(ms, wait);
   }
 
-  async #poll({ isRetry = false } = {}): Promise<void> {
+  async #poll(): Promise<void> {
     const { clock } = this.#options;
     const frames = this.#outbox;
     this.#outbox = [];
     const isAsking = frames.some((frame) => frame[0] === KIND.sync);
-    const isShort = this.isSimple || isRetry || isAsking || !this.#isOpen || this.isResting;
+    const isShort = this.isSimple || this.#isRetry || isAsking || !this.#isOpen || this.isResting;
+    this.#isRetry = false;
     const wait = isShort ? 0 : this.#pace.waitMs;
-    const start = this.#lastPoll = clock.now();
+    const start = clock.now();
     const received = [...this.#received].map(([source, frames]) => ({ source, frames })).slice(-POLL_SOURCES_MAX);
     const body = encodePoll({ session: this.#session, waitMs: wait, after: this.#after, received, frames });
     this.#polls++;
     const response = await this.#post("poll", body, { ms: wait + LATE_MS });
     this.#polls--;
     if (this.#isClosed) return void await response?.body?.cancel();
-    if (response === undefined || response.status === 502 || response.status === 504) {
+    if (response === undefined || isFromProxy(response)) {
       await response?.body?.cancel();
       return this.#failed(frames, { wait, ms: clock.now() - start });
     }
@@ -178,7 +202,8 @@ export class PollingSocket implements ClientSocket {
     if (wait === 0 || ms < CUT_MS_MIN) return this.#gone(1006, "");
     const { waitMs } = this.#pace;
     this.#pace.waitMs = waitMs > WAIT_MS_MIN ? Math.max(WAIT_MS_MIN, waitMs / 2) : 0;
-    this.#poll({ isRetry: true });
+    this.#isRetry = true;
+    this.#pollIn(0);
   }
 
   #hear(bytes: Frame): void {
@@ -204,7 +229,9 @@ export class PollingSocket implements ClientSocket {
   }
 
   async #refused(response: Response): Promise<void> {
-    const { error = "", close } = await response.json().catch(() => ({}));
+    const { error = "", code, close } = await response.json().catch(() => ({}));
+    this.#refusal = typeof code === "string" ? code as ErrorCode : undefined;
+    this.#retryAfterMs = retryAfterMs(response);
     const closing = typeof close === "number" ? close : response.status === 404 ? CLOSE.noSuchLink : CLOSE.tryAgain;
     this.#gone(closing, String(error));
   }
@@ -233,4 +260,9 @@ export class PollingSocket implements ClientSocket {
       this.#aborts.delete(abort);
     }
   }
+}
+
+/** A proxy did not get an answer from the server in time: 502, 504, and 520 to 529 of content delivery networks. */
+function isFromProxy({ status }: Response): boolean {
+  return status === 502 || status === 504 || (status >= 520 && status < 530);
 }

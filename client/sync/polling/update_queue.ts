@@ -1,6 +1,7 @@
 import type { Clock } from "../../../board/clock.ts";
 import { encodeUpdates } from "../../../board/wire/polling.ts";
 import { encodeSync, SYNC } from "../../../board/wire/protocol.ts";
+import { retryAfterMs } from "./retry_after.ts";
 
 type Frame = Uint8Array<ArrayBuffer>;
 
@@ -17,6 +18,8 @@ const NOTHING = new Uint8Array([0, 0]);
 export interface UpdateQueueOptions {
   readonly session: Uint8Array;
   readonly clock: Clock;
+  /** Calls `begin` when it is the turn of a request. @returns a function that cancels it */
+  readonly turn: (begin: () => void) => () => void;
   /** Sends a body. Resolves to undefined when there was no answer. */
   readonly post: (body: Frame) => Promise<Response | undefined>;
   /** The first `count` updates are durable. */
@@ -73,12 +76,18 @@ export class UpdateQueue {
   }
 
   async #run(): Promise<void> {
-    const { session, post } = this.#options;
-    for (let failures = 0; this.#waiting.length > 0 && !this.#isClosed;) {
+    const { session, post, turn, clock } = this.#options;
+    for (let failures = 0; this.#waiting.length > 0;) {
+      await this.#pause(turn);
+      if (this.#isClosed) return;
       const batch = this.#nextBatch();
       const response = await post(encodeUpdates({ session, frames: batch.map(({ frame }) => frame) }));
-      if (isTemporary(response)) {
-        await this.#pause(Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** failures++));
+      if (response === undefined || await isTemporary(response)) {
+        const backoff = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** failures++);
+        const ms = Math.max(backoff, response && retryAfterMs(response) || 0);
+        await response?.body?.cancel();
+        await this.#pause((end) => clock.after(ms, end));
+        if (this.#isClosed) return;
         continue;
       }
       failures = 0;
@@ -93,7 +102,7 @@ export class UpdateQueue {
     if (response.status === 200) {
       await response.body?.cancel();
       if (!this.#isClosed) saved(count);
-    } else if (response.status === 413 && await codeOf(response.clone()) === "noRoom") {
+    } else if (response.status === 413 && (await bodyOf(response.clone()))?.code === "noRoom") {
       await response.body?.cancel();
       this.#isWithheld = true;
     } else {
@@ -107,9 +116,11 @@ export class UpdateQueue {
     return end === -1 ? [...this.#waiting] : this.#waiting.slice(0, end);
   }
 
-  async #pause(ms: number): Promise<void> {
+  /** @param start begins to wait, and returns a function that cancels it */
+  async #pause(start: (end: () => void) => () => void): Promise<void> {
+    if (this.#isClosed) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#options.clock.after(ms, resolve);
+    const cancel = start(resolve);
     this.#endPause = resolve;
     await promise;
     this.#endPause = undefined;
@@ -117,11 +128,16 @@ export class UpdateQueue {
   }
 }
 
-/** No answer, an answer of a proxy, or a server that cannot save: the request is repeated. */
-function isTemporary(response: Response | undefined): response is undefined {
-  return response === undefined || response.status >= 500 || response.status === 408;
+/**
+ * The request is repeated after an answer of a proxy, and while the server cannot save or is asked too often. It is not
+ * when the session was closed.
+ */
+async function isTemporary(response: Response): Promise<boolean> {
+  const { status } = response;
+  if (status < 500 && status !== 408 && status !== 429) return false;
+  return (await bodyOf(response.clone()))?.close === undefined;
 }
 
-async function codeOf(response: Response): Promise<unknown> {
-  return (await response.json().catch(() => undefined))?.code;
+async function bodyOf(response: Response): Promise<{ code?: unknown; close?: unknown } | undefined> {
+  return await response.json().catch(() => undefined) ?? undefined;
 }

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { TransportName } from "../transport_chooser.ts";
 
 /** How many state changes are kept. */
@@ -14,8 +15,15 @@ export type StateChange =
     readonly extensions: string;
     readonly at: number;
   }
-  /** `isOwn`: the page closed it. */
-  | { readonly kind: "closed"; readonly code: number; readonly isOwn: boolean; readonly at: number };
+  | {
+    readonly kind: "closed";
+    readonly code: number;
+    /** The page closed it. */
+    readonly isOwn: boolean;
+    /** The reason that the server gave, besides the code. */
+    readonly refusal?: ErrorCode | undefined;
+    readonly at: number;
+  };
 
 type WithoutTime<T> = T extends unknown ? Omit<T, "at"> : never;
 

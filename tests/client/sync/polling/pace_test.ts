@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { decodePoll, encodePollAnswer } from "../../../../board/wire/polling.ts";
-import { encodeNotice } from "../../../../board/wire/protocol.ts";
+import { encodeAwareness, encodeInkFrame, encodeNotice, encodeSync, SYNC } from "../../../../board/wire/protocol.ts";
 import { PollingSocket, type PollingSocketOptions } from "../../../../client/sync/polling/polling_socket.ts";
 import { FakeClock, settled } from "../../../support/fake_clock.ts";
 
 interface Asked {
+  readonly path: string;
   readonly waitMs: number;
   readonly at: number;
   answer(response: Response): Promise<void>;
@@ -15,11 +16,13 @@ interface Asked {
 function rig(options: Partial<PollingSocketOptions> = {}) {
   const clock = new FakeClock();
   const asked: Asked[] = [];
-  const request: typeof fetch = (_, { body } = {}) =>
+  const request: typeof fetch = (input, { body } = {}) =>
     new Promise((resolve, reject) => {
       if (!(body instanceof Uint8Array) || body.length === 16) return resolve(new Response(null, { status: 204 }));
+      const path = String(input).split("/").at(-1)!;
       asked.push({
-        waitMs: decodePoll(body).waitMs,
+        path,
+        waitMs: path === "poll" ? decodePoll(body).waitMs : 0,
         at: clock.now(),
         answer: (response) => (resolve(response), settled()),
         cut: () => (reject(new TypeError("the connection was reset")), settled()),
@@ -91,5 +94,65 @@ Deno.test("closing codes come from the answer: final ones, and others after whic
     await (await open()).answer(Response.json(body, { status }));
     await settled();
     assert.deepEqual(closed, [code], `${status}`);
+  }
+});
+
+Deno.test("live ink, cursors and changes together make at most 7 requests a second, and nothing waits longer than 450 ms", async () => {
+  const { clock, socket, asked, open } = rig();
+  await open();
+  const start = clock.now();
+  for (let ms = 0; ms < 5_000; ms += 10) {
+    socket.send(encodeInkFrame([new Uint8Array([1])]));
+    if (ms % 50 === 0) socket.send(encodeAwareness(new Uint8Array([0])));
+    if (ms % 20 === 0) socket.send(encodeSync(SYNC.update, new Uint8Array([0, 0])));
+    await clock.passSlowly(10);
+    // A newer poll ends an older one, and updates are durable at once.
+    const polls = asked.filter(({ path }) => path === "poll");
+    for (const each of asked) {
+      if (each.path === "updates") await each.answer(new Response(null, { status: 200 }));
+      else if (each !== polls.at(-1)) await each.answer(nothing());
+    }
+  }
+  const times = asked.map(({ at }) => at).filter((at) => at >= start);
+  for (const at of times) {
+    const inSecond = times.filter((other) => other >= at && other < at + 1_000).length;
+    assert.ok(inSecond <= 7, `${inSecond} requests in the second from ${at}`);
+  }
+  for (const path of ["poll", "updates"]) {
+    const its = asked.filter((each) => each.path === path && each.at >= start).map(({ at }) => at);
+    const gaps = its.slice(1).map((at, i) => at - its[i]);
+    assert.ok(gaps.length > 10 && Math.max(...gaps) <= 450, `${path}: ${gaps}`);
+  }
+  socket.close();
+});
+
+Deno.test("a proxy that cuts waiting polls halves the wait, to 5 s; below it the page asks every 2 s, in hidden tabs once a minute", async () => {
+  for (const cut of ["reset", 502, 504, 524] as const) {
+    let isHidden = false;
+    const { clock, socket, asked, open, closed, next } = rig({ isHidden: () => isHidden });
+    let poll = await open();
+    const waits: number[] = [];
+    for (; poll.waitMs > 0; poll = await next()) {
+      waits.push(poll.waitMs);
+      await clock.passSlowly(4_000, { step: 1_000 });
+      await (cut === "reset" ? poll.cut() : poll.answer(new Response("the proxy is tired", { status: cut })));
+      // The poll is repeated at once, without waiting.
+      const repeated = await next();
+      assert.equal(repeated.waitMs, 0);
+      await repeated.answer(nothing());
+    }
+    assert.deepEqual(waits, [25_000, 12_500, 6_250, 5_000], `${cut}`);
+    assert.ok(socket.isSimple);
+    const before = poll.at;
+    await poll.answer(nothing());
+    poll = await next();
+    assert.ok(poll.at - before >= 2_000 && poll.at - before < 2_200, `${poll.at - before}`);
+    isHidden = true;
+    await poll.answer(nothing());
+    const rare = await next();
+    assert.ok(rare.at - poll.at >= 60_000);
+    assert.deepEqual(closed, []);
+    assert.equal(asked.every(({ path }) => path === "poll"), true);
+    socket.close();
   }
 });
