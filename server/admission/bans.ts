@@ -5,7 +5,7 @@ import type { Clock } from "../../board/clock.ts";
  * The ban also keeps out other clients of that address, but only from that board and only if they are not connected
  * yet.
  */
-const BAN_MS = 30_000;
+export const BAN_MS = 30_000;
 /** Maximum number of bans; beyond it the oldest are dropped. */
 const BANS_MAX = 10_000;
 

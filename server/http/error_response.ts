@@ -40,14 +40,33 @@ export const ERRORS = {
   wrongVersion: [426, "this server speaks version 13 of the protocol"],
 } as const satisfies Readonly<Record<ErrorCode, readonly [status: number, text: string]>>;
 
+export interface RefusalOptions {
+  /** When to try again, ms; only for 429 and 503. */
+  readonly retryAfterMs?: number;
+}
+
+const RETRY_AFTER_MS = 2_000;
+
 /** An error as the response of a route, with the headers that the route has set. */
-export function refuse(c: Context, code: ErrorCode): Response {
+export function refuse(c: Context, code: ErrorCode, options: RefusalOptions = {}): Response {
   const [status, error] = ERRORS[code];
+  for (const [name, value] of Object.entries(retryAfter(status, options))) c.header(name, value);
   return c.json({ code, error }, status);
 }
 
 /** An error as a response outside the routes. */
-export function errorResponse(code: ErrorCode, headers: Readonly<Record<string, string>> = {}): Response {
+export function errorResponse(
+  code: ErrorCode,
+  { headers, ...options }: RefusalOptions & { readonly headers?: Readonly<Record<string, string>> } = {},
+): Response {
   const [status, error] = ERRORS[code];
-  return Response.json({ code, error }, { status, headers });
+  return Response.json({ code, error }, { status, headers: { ...retryAfter(status, options), ...headers } });
+}
+
+/** Every answer after which the client may try again says when. */
+export function retryAfter(
+  status: number,
+  { retryAfterMs = RETRY_AFTER_MS }: RefusalOptions = {},
+): Record<string, string> {
+  return status === 429 || status === 503 ? { "retry-after": String(Math.ceil(retryAfterMs / 1_000)) } : {};
 }

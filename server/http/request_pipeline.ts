@@ -74,7 +74,7 @@ async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
   const place = admission.enterRequest(client);
   if (place === undefined) {
     refusals.count("too many requests");
-    return refused("busy", { "retry-after": "2" });
+    return refused("busy");
   }
   try {
     const response = withoutLength(request, await answer(request, { client, remote, isForwarded, place }));
@@ -119,6 +119,6 @@ function urlOf(request: Request): URL | undefined {
   }
 }
 
-function refused(code: ErrorCode, headers: Record<string, string> = {}): Response {
-  return errorResponse(code, { "cache-control": "no-store", ...headers });
+function refused(code: ErrorCode): Response {
+  return errorResponse(code, { headers: { "cache-control": "no-store" } });
 }

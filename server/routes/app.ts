@@ -1,5 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { refuse } from "../http/error_response.ts";
+import { refuse, retryAfter } from "../http/error_response.ts";
 import { ownPageWrites } from "../http/own_page.ts";
 import type { Bindings } from "../http/request_info.ts";
 import { requestPipeline, type RequestPipelineOptions, type ServeInfo } from "../http/request_pipeline.ts";
@@ -47,7 +47,6 @@ export function createApp({ routes, forward, pipeline, pages, log }: AppOptions)
   app.onError((error, c) => {
     if (error instanceof LoadRefused) refusals.count("memory is short");
     else log("error", "request failed", { method: c.req.method, path: publicPath(c.req.path), error });
-    c.header("retry-after", "2");
     c.header("cache-control", "no-store");
     return errorPage(c) ?? refuse(c, "unavailable");
   });
@@ -57,7 +56,7 @@ export function createApp({ routes, forward, pipeline, pages, log }: AppOptions)
     const page = isPerson(c) ? pages.page("error", c.req.raw) : undefined;
     if (page === undefined) return undefined;
     const { "cache-control": _, etag: __, ...headers } = Object.fromEntries(page.headers);
-    return c.newResponse(page.body, 503, headers);
+    return c.newResponse(page.body, 503, { ...headers, ...retryAfter(503) });
   }
 
   return { fetch: requestPipeline((request, info) => app.fetch(request, info), pipeline), routes: app.routes };

@@ -59,10 +59,7 @@ export function boardFiles(
     const made = result === "full" ? result : result.made;
     if (made === "too large") return refuse(c, "boardTooLarge");
     const body = made === "full" ? undefined : streamOf(c, { picture: made, holder, access });
-    if (result === "full" || body === undefined) {
-      c.header("retry-after", "2");
-      return refuse(c, "busy");
-    }
+    if (result === "full" || body === undefined) return refuse(c, "busy");
     c.header("etag", result.tag);
     return c.body(body);
   }

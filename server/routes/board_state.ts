@@ -99,7 +99,6 @@ function askForPassphrase(links: Pick<LinkStore, "find">): MiddlewareHandler<Boa
 }
 
 function busy(c: Context): Response {
-  c.header("retry-after", "2");
   c.header("cache-control", "no-store");
   return refuse(c, "busy");
 }

@@ -32,8 +32,7 @@ export function boards(
     const waitMs = admission.boardRate.take(client);
     if (waitMs > 0) {
       refusals.count("too many boards");
-      c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
-      return refuse(c, "tooManyBoards");
+      return refuse(c, "tooManyBoards", { retryAfterMs: waitMs });
     }
     // The body may be empty; otherwise it must be a JSON object.
     const body = await readJson(c.req.raw, clock);
@@ -46,8 +45,7 @@ export function boards(
     if (await admission.creations.run(client, () => links.createBoard(id, made)) === "full") {
       refusals.count("too many boards");
       admission.boardRate.giveBack(client);
-      c.header("retry-after", "5");
-      return refuse(c, "busy");
+      return refuse(c, "busy", { retryAfterMs: 5_000 });
     }
     // Nobody knows the links yet, so nobody can have opened the board.
     if (readName(title) !== "") await store.append(id, EMPTY_HEAD, titledUpdate(title));

@@ -28,7 +28,6 @@ export function forwardRequests(options: ForwardingOptions): MiddlewareHandler<{
     } catch {
       // The instance was lost during the request, so it is not known what it did.
       c.header("cache-control", "no-store");
-      c.header("retry-after", "1");
       return refuse(c, "unavailable");
     }
     if (response === undefined) {

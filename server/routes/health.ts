@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { retryAfter } from "../http/error_response.ts";
 import type { Bindings } from "../http/request_info.ts";
 
 export interface HealthOptions {
@@ -13,7 +14,9 @@ export function health({ unready }: HealthOptions): Hono<{ Bindings: Bindings }>
   routes.get("/readyz", async (c) => {
     c.header("cache-control", "no-store");
     const reason = await unready();
-    return reason === undefined ? c.json({ status: "ok" }) : c.json({ status: "not ready", reason }, 503);
+    return reason === undefined
+      ? c.json({ status: "ok" })
+      : c.json({ status: "not ready", reason }, 503, retryAfter(503));
   });
   return routes;
 }

@@ -138,10 +138,7 @@ export function linksApi(
     if (!isPassphrase(passphrase)) return refuse(c, "badLink");
     const { client } = requestInfo(c);
     const waitMs = unlockRate.take(client, link.id);
-    if (waitMs > 0) {
-      c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
-      return refuse(c, "tooManyTries");
-    }
+    if (waitMs > 0) return refuse(c, "tooManyTries", { retryAfterMs: waitMs });
     const made = { slug: newSecret(), expires: Date.now() + UNLOCKED_MS };
     const unlocked = await derivations.run(client, () => links.unlock(slug, passphrase, made));
     if (unlocked === "full") {
@@ -159,8 +156,7 @@ export function linksApi(
 }
 
 function busy(c: Context): Response {
-  c.header("retry-after", "5");
-  return refuse(c, "busy");
+  return refuse(c, "busy", { retryAfterMs: 5_000 });
 }
 
 /** A body that is not a JSON object gets the same answer as one with invalid fields. */

@@ -9,11 +9,12 @@ import type { LinkWatch } from "../relay/link_watch.ts";
 import { sendLogAfter } from "../relay/log_answer.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import { PolledSocket } from "../session/polled_socket.ts";
-import type { Cause, Refusals } from "../session/refusals.ts";
+import type { Refusals } from "../session/refusals.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
 import type { BoardStore } from "../store/board_store.ts";
 import { admittedSession } from "./admitted_session.ts";
 import { PollingSession } from "./polling_session.ts";
+import type { AdmissionCause } from "./refused_admission.ts";
 
 export interface PollingSessionsOptions {
   readonly rooms: RoomRegistry;
@@ -36,17 +37,11 @@ interface Entry {
   cancelExpiry: () => void;
 }
 
-/** Why no session was opened. */
-export type Full = Extract<
-  Cause,
-  "memory is short" | "address is full" | "instance is full" | "board is full" | "banned" | "evicted"
->;
-
 /** The sessions of peers that poll. A session lives from its first request until 40 s after its last. */
 export class PollingSessions {
   readonly #options: PollingSessionsOptions;
   readonly #clock: Clock;
-  readonly #entries = new Map<string, Promise<Entry | Full>>();
+  readonly #entries = new Map<string, Promise<Entry | AdmissionCause>>();
   readonly #open = new Set<Entry>();
   #isClosed = false;
 
@@ -64,7 +59,7 @@ export class PollingSessions {
     key: string,
     who: { readonly access: Access; readonly client: Client },
     request: (polling: PollingSession, socket: PolledSocket) => Promise<T>,
-  ): Promise<T | Full> {
+  ): Promise<T | AdmissionCause> {
     const opening = this.#entries.get(key) ?? this.#start(key, who);
     const entry = await opening;
     if (typeof entry === "string") return entry;
@@ -94,7 +89,7 @@ export class PollingSessions {
     this.#entries.clear();
   }
 
-  #start(key: string, who: { readonly access: Access; readonly client: Client }): Promise<Entry | Full> {
+  #start(key: string, who: { readonly access: Access; readonly client: Client }): Promise<Entry | AdmissionCause> {
     const opening = this.#openSession(key, who);
     this.#entries.set(key, opening);
     const forget = () => void (this.#entries.get(key) === opening && this.#entries.delete(key));
@@ -105,7 +100,7 @@ export class PollingSessions {
   async #openSession(
     key: string,
     { access, client }: { readonly access: Access; readonly client: Client },
-  ): Promise<Entry | Full> {
+  ): Promise<Entry | AdmissionCause> {
     const { rooms, store, watch, admission, refusals, traffic, isTight } = this.#options;
     const admitted = isTight() ? "memory is short" : admission.enterSocket(client);
     if (!(admitted instanceof SocketAdmission)) return admitted;

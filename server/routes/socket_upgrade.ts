@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import type { ErrorCode } from "../../board/wire/error_code.ts";
 import { errorResponse } from "../http/error_response.ts";
 import { CLOSE, SUBPROTOCOL } from "../../board/wire/protocol.ts";
 import { type Access, type Authorize, linkPrincipal } from "../access/authorization.ts";
@@ -14,6 +13,7 @@ import type { SocketForwarding } from "./socket_forwarding.ts";
 import type { Lease, RoomRegistry } from "../relay/room_registry.ts";
 import { CAN_TERMINATE } from "../session/terminate.ts";
 import type { BoardId } from "../store/board_store.ts";
+import { type AdmissionCause, refusedAdmission } from "./refused_admission.ts";
 
 /**
  * Deno's idle timeout, seconds; 0 is off. Rooms detect dead connections themselves: Deno's timer restarts with every
@@ -69,16 +69,16 @@ async function upgrade(
   options: SocketUpgradeOptions,
 ): Promise<Response> {
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
-  if (!isUpgrade) return errorResponse("needsWebSocket", { upgrade: "websocket" });
+  if (!isUpgrade) return errorResponse("needsWebSocket", { headers: { upgrade: "websocket" } });
   const { rooms, authorize, isLeaving, admission, refusals, isTight, forwarding } = options;
   if (!isFromOwnPage(request)) {
     refusals.count("origin");
     return errorResponse("foreignPage");
   }
   if ((request.headers.get("sec-websocket-version") ?? VERSION) !== VERSION) {
-    return errorResponse("wrongVersion", { "sec-websocket-version": VERSION });
+    return errorResponse("wrongVersion", { headers: { "sec-websocket-version": VERSION } });
   }
-  if (isLeaving()) return errorResponse("restarting", { "retry-after": "1" });
+  if (isLeaving()) return errorResponse("restarting");
 
   const entered = isTight() ? "memory is short" : admission.enterSocket(client);
   if (typeof entered === "string") return refuseFull(entered, options);
@@ -135,11 +135,8 @@ function accept(request: Request, options: Deno.UpgradeWebSocketOptions): Deno.W
   }
 }
 
-type Full = "memory is short" | "address is full" | "instance is full" | "board is full" | "banned" | "evicted";
-
-const FULL: Readonly<Partial<Record<Full, ErrorCode>>> = { "banned": "banned", "board is full": "boardFull" };
-
-function refuseFull(cause: Full, { refusals }: SocketUpgradeOptions): Response {
+function refuseFull(cause: AdmissionCause, { refusals }: SocketUpgradeOptions): Response {
   refusals.count(cause);
-  return errorResponse(FULL[cause] ?? "tooManyConnections", { "retry-after": "5" });
+  const { code, ...options } = refusedAdmission(cause);
+  return errorResponse(code, options);
 }

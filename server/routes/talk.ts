@@ -52,10 +52,7 @@ export function talkRoutes(
     const sender = readSender(body.object ?? {});
     if (action === undefined || sender === undefined) return refuse(c, "badMessage");
     const waitMs = admission.talkRate.take(requestInfo(c).client);
-    if (waitMs > 0) {
-      c.header("retry-after", String(Math.ceil(waitMs / 1_000)));
-      return refuse(c, "tooManyMessages");
-    }
+    if (waitMs > 0) return refuse(c, "tooManyMessages", { retryAfterMs: waitMs });
     const { key, ...rest } = sender;
     const author = key === undefined ? "" : await authorOf(board, key);
     const event = await talk.append(board, { action, author, ...rest, isModerator: rights.manage });

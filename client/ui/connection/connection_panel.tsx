@@ -69,6 +69,7 @@ function TransportChoices({ setting }: { setting: ConnectionSetting<ConnectionCh
 function Facts({ connection }: { connection: LiveConnection }) {
   const state = connection.state.value;
   const transport = transportWord(state.transport);
+  const closing = state.isOpen ? undefined : connection.changes.value.findLast(({ kind }) => kind === "closed");
   const protocol = state.transport === "websocket" ? CONNECTION.websocket : state.http || "HTTP";
   return (
     <dl class="connection-facts">
@@ -77,6 +78,7 @@ function Facts({ connection }: { connection: LiveConnection }) {
         <span role="status">
           {(state.isOpen ? CONNECTION.connected : CONNECTION.notConnected)({ transport })}
         </span>
+        {closing && <p class="note">{changeWords(closing)}</p>}
       </dd>
       <dt>{CONNECTION.why}</dt>
       <dd>{CONNECTION[state.reason]}</dd>

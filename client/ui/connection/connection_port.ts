@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
 
 export type TransportName = "websocket" | "long polling" | "simple polling";
 export type TransportReason = "chosen" | "first" | "silent" | "short" | "remembered";
@@ -28,6 +29,8 @@ export interface StateChange {
   readonly code?: number;
   /** The page closed it. */
   readonly isOwn?: boolean;
+  /** The reason that the server gave, besides the code. */
+  readonly refusal?: ErrorCode | undefined;
 }
 
 export type Direction = "sent" | "received";

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import { CONNECTION } from "../../messages/en/connection/connection.ts";
 import { languageTag } from "../../messages/messages.ts";
 import type { ConnectionState, FrameEntry, StateChange, TransportName } from "./connection_port.ts";
@@ -15,7 +16,7 @@ export function transportWord(transport: TransportName | "automatic"): string {
   }
 }
 
-export function changeWords({ kind, transport = "websocket", code = 0, isOwn }: StateChange): string {
+export function changeWords({ kind, transport = "websocket", code = 0, isOwn, refusal }: StateChange): string {
   const values = { transport: transportWord(transport) };
   switch (kind) {
     case "connecting":
@@ -25,7 +26,29 @@ export function changeWords({ kind, transport = "websocket", code = 0, isOwn }: 
     case "replaced":
       return CONNECTION.replaced(values);
     case "closed":
-      return isOwn ? CONNECTION.closedByPage : CONNECTION.closed({ code: String(code), reason: closeReason(code) });
+      if (isOwn) return CONNECTION.closedByPage;
+      return CONNECTION.closed({ code: String(code), reason: refusalReason(refusal) ?? closeReason(code) });
+  }
+}
+
+/** What the server answered to a request. Undefined where the close code says as much. */
+function refusalReason(refusal: ErrorCode | undefined): string | undefined {
+  switch (refusal) {
+    case "banned":
+      return CONNECTION.refusedBanned;
+    case "boardFull":
+      return CONNECTION.refusedBoardFull;
+    case "busy":
+    case "unavailable":
+      return CONNECTION.refusedBusy;
+    case "outOfStep":
+      return CONNECTION.refusedOutOfStep;
+    case "tooLarge":
+      return CONNECTION.refusedTooLarge;
+    case "tooManyConnections":
+      return CONNECTION.refusedConnections;
+    case "viewOnly":
+      return CONNECTION.refusedViewOnly;
   }
 }
 

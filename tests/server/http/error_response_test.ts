@@ -13,7 +13,7 @@ Deno.test("the protocol lists every error code with its status", async () => {
 });
 
 Deno.test("an error has a status, a code and a text", async () => {
-  const response = errorResponse("busy", { "retry-after": "2" });
+  const response = errorResponse("busy", { retryAfterMs: 1_500 });
   assert.equal(response.status, 503);
   assert.equal(response.headers.get("retry-after"), "2");
   assert.deepEqual(await response.json(), { code: "busy", error: ERRORS.busy[1] });

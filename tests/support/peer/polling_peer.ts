@@ -17,6 +17,8 @@ export interface PollResult {
 export interface PollingPeerOptions {
   /** Default: a new one. */
   readonly session?: Uint8Array;
+  /** The address that a trusted proxy names. */
+  readonly from?: string;
 }
 
 /** A peer that polls, by hand: each request is made by the test. */
@@ -27,9 +29,11 @@ export class PollingPeer {
   after: number | undefined;
   received = new Map<string, number>();
   readonly #slug: string;
+  readonly #headers: Record<string, string>;
   #base: string;
 
-  constructor(origin: string, slug: string, { session }: PollingPeerOptions = {}) {
+  constructor(origin: string, slug: string, { session, from }: PollingPeerOptions = {}) {
+    this.#headers = from === undefined ? {} : { "x-forwarded-for": from };
     this.#slug = slug;
     this.#base = `${origin}/api/boards/${slug}`;
     this.session = session ?? crypto.getRandomValues(new Uint8Array(16));
@@ -91,7 +95,7 @@ export class PollingPeer {
   }
 
   async post(path: "poll" | "updates", body: BodyInit): Promise<Response> {
-    return await fetch(`${this.#base}/${path}`, { method: "POST", body });
+    return await fetch(`${this.#base}/${path}`, { method: "POST", body, headers: this.#headers });
   }
 
   async leave(): Promise<number> {
