@@ -100,7 +100,8 @@ export class UpdateQueue {
   async #answered(response: Response, count: number): Promise<void> {
     const { saved, refused } = this.#options;
     if (response.status === 200) {
-      await response.body?.cancel();
+      // It is empty. Browsers would list a cancelled one as failed.
+      await response.arrayBuffer().catch(() => {});
       if (!this.#isClosed) saved(count);
     } else if (response.status === 413 && (await bodyOf(response.clone()))?.code === "noRoom") {
       await response.body?.cancel();

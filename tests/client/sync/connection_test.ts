@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Connection } from "../../../client/sync/connection.ts";
+import { ConnectionLog } from "../../../client/sync/record/connection_log.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { FakeWebSocket } from "../../support/peer/fake_socket.ts";
 
@@ -235,4 +236,28 @@ Deno.test("C14: a connection that was closed before its start opens no socket", 
   connection.nudge();
   connection.goTo("ws://other");
   assert.equal(sockets.length, 0);
+});
+
+Deno.test("the next attempt waits as long as the server asked for, and the history has its reason", () => {
+  const clock = new FakeClock();
+  const sockets: FakeWebSocket[] = [];
+  const log = new ConnectionLog(() => 0);
+  const connection = new Connection({ opened() {}, received() {}, closed() {}, refused() {} }, {
+    ...{ url: "", clock, random: () => 0, log },
+    makeSocket: () => {
+      sockets.push(Object.assign(new FakeWebSocket(), { retryAfterMs: 9_000, refusal: "boardFull" }));
+      return sockets.at(-1) as unknown as WebSocket;
+    },
+  });
+  connection.start();
+  sockets[0].end(1013);
+  clock.pass(8_999);
+  assert.equal(sockets.length, 1);
+  clock.pass(100);
+  assert.equal(sockets.length, 2);
+  assert.deepEqual(log.changes.peek()[1], { kind: "closed", code: 1013, isOwn: false, refusal: "boardFull", at: 0 });
+  sockets[1].end(1013);
+  connection.nudge();
+  assert.equal(sockets.length, 3, "the network returned: a new attempt at once");
+  connection.close();
 });

@@ -2,16 +2,11 @@ import assert from "node:assert/strict";
 import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
-import { AppServer } from "../../support/server/app_server.ts";
+import { AppServer, freePort } from "../../support/server/app_server.ts";
 import { NO_POSTGRES, PostgresServer } from "../../support/store/postgres_server.ts";
 
 const random = seeded(14);
 const ROUNDS = 3;
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
-}
 
 /** A person who draws at an instance, and comes back to another one with everything that is on the device. */
 class Person implements AsyncDisposable {

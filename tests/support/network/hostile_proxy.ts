@@ -8,6 +8,9 @@ export interface HostileProxyOptions {
   readonly cutMs?: number;
 }
 
+/** Clients use a connection for several requests. */
+const KEEP_ALIVE = /\r\nconnection: keep-alive\r\n/i;
+
 /** A proxy between a browser and a server that treats connections as some networks do. */
 export class HostileProxy implements AsyncDisposable {
   /** May be changed at any time; applies to new connections. */
@@ -16,13 +19,16 @@ export class HostileProxy implements AsyncDisposable {
   upgrades = 0;
   /** Number of requests that were cut. */
   cuts = 0;
+  /** Number of connections so far, of which each goes to the next server. */
+  connections = 0;
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  readonly #target: URL;
+  readonly #targets: readonly URL[];
   readonly #open = new Set<Deno.Conn>();
   readonly #running: Promise<unknown>[] = [];
 
-  constructor(target: string, options: HostileProxyOptions = {}) {
-    this.#target = new URL(target);
+  /** @param targets the origins of servers; if there are several, each request goes to the next one */
+  constructor(targets: string | readonly string[], options: HostileProxyOptions = {}) {
+    this.#targets = [targets].flat().map((target) => new URL(target));
     this.options = options;
     this.#running.push(this.#accept());
   }
@@ -47,7 +53,8 @@ export class HostileProxy implements AsyncDisposable {
 
   async #serve(client: Deno.Conn): Promise<void> {
     this.#open.add(client);
-    const server = await Deno.connect({ hostname: this.#target.hostname, port: Number(this.#target.port) });
+    const { hostname, port } = this.#targets[this.connections++ % this.#targets.length];
+    const server = await Deno.connect({ hostname, port: Number(port) });
     this.#open.add(server);
     const end = () => [client, server].forEach(close);
     const passing = new Passing(client, { ...this.options, cut: () => (this.cuts++, end()) });
@@ -77,7 +84,7 @@ export class HostileProxy implements AsyncDisposable {
         passing.upgrade();
       }
       passing.asked();
-      await write(server, bytes);
+      await write(server, this.#targets.length > 1 && !isUpgrade ? withoutKeepAlive(bytes) : bytes);
     }
   }
 }
@@ -114,7 +121,7 @@ class Passing {
       if (this.#isSilent) continue;
       // The first bytes are the answer to the upgrade.
       if (this.#isSocket && sockets === "silent") this.#isSilent = true;
-      if (bufferMs === undefined || this.#isSocket) await write(this.#client, onlyHead(bytes, this.#isSilent));
+      if (bufferMs === undefined || this.#isSocket) await write(this.#client, this.#isSilent ? onlyHead(bytes) : bytes);
       else {
         this.#buffer.push(bytes);
         clearTimeout(this.#bufferTimer);
@@ -135,9 +142,16 @@ class Passing {
   }
 }
 
+/** The server then ends the connection after its answer, and the client needs a new one for its next request. */
+function withoutKeepAlive(bytes: Uint8Array): Uint8Array {
+  const head = new TextDecoder().decode(onlyHead(bytes));
+  if (!KEEP_ALIVE.test(head)) return bytes;
+  const closing = new TextEncoder().encode(head.replace(KEEP_ALIVE, "\r\nconnection: close\r\n"));
+  return new Uint8Array([...closing, ...bytes.subarray(onlyHead(bytes).length)]);
+}
+
 /** The first frames may come together with the answer to the upgrade. */
-function onlyHead(bytes: Uint8Array, isCut: boolean): Uint8Array {
-  if (!isCut) return bytes;
+function onlyHead(bytes: Uint8Array): Uint8Array {
   const end = new TextDecoder("latin1").decode(bytes).indexOf("\r\n\r\n");
   return end === -1 ? bytes : bytes.subarray(0, end + 4);
 }

@@ -23,24 +23,46 @@ const ARGS = [
 export class AppServer implements AsyncDisposable {
   readonly #folder: string;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #isGuest: boolean;
   #process: Deno.ChildProcess | undefined;
   #printed: Promise<unknown> = Promise.resolve();
   #port = 0;
   /** The output of all runs. */
   readonly lines: string[] = [];
 
+  /** Instances that share one database file. Dispose the first one last. */
+  static async startInstances(count: number): Promise<AppServer[]> {
+    const instances: AppServer[] = [];
+    for (let i = 0; i < count; i++) {
+      const PORT = String(freePort());
+      const env = { PORT, INSTANCE_ADDRESS: `http://127.0.0.1:${PORT}`, INSTANCE_SECRET: "a secret ".repeat(4) };
+      const server = instances[0]
+        ? new AppServer(instances[0].#folder, env, { isGuest: true })
+        : await AppServer.#create(env);
+      instances.push(server);
+      await server.restart();
+    }
+    return instances;
+  }
+
   /** Resolves when the server listens. */
   static async start({ env = {} }: { env?: Record<string, string> } = {}): Promise<AppServer> {
-    const folder = await Deno.makeTempDir({ prefix: "drawbridge_app_" });
-    await copyFolder(await builtClient(), join(folder, CLIENT_DIR.production));
-    const server = new AppServer(folder, env);
+    const server = await AppServer.#create(env);
     await server.restart();
     return server;
   }
 
-  private constructor(folder: string, env: Readonly<Record<string, string>>) {
+  static async #create(env: Readonly<Record<string, string>>): Promise<AppServer> {
+    const folder = await Deno.makeTempDir({ prefix: "drawbridge_app_" });
+    await copyFolder(await builtClient(), join(folder, CLIENT_DIR.production));
+    return new AppServer(folder, env);
+  }
+
+  /** @param isGuest the folder belongs to another instance */
+  private constructor(folder: string, env: Readonly<Record<string, string>>, { isGuest = false } = {}) {
     this.#folder = folder;
     this.#env = env;
+    this.#isGuest = isGuest;
   }
 
   get origin(): string {
@@ -111,7 +133,7 @@ export class AppServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-    await Deno.remove(this.#folder, { recursive: true });
+    if (!this.#isGuest) await Deno.remove(this.#folder, { recursive: true });
   }
 
   async #end(signal: Deno.Signal): Promise<void> {
@@ -121,6 +143,11 @@ export class AppServer implements AsyncDisposable {
     process.kill(signal);
     await Promise.all([process.status, this.#printed]);
   }
+}
+
+export function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 async function eachLine(stream: ReadableStream<BufferSource>, take: (line: string) => void): Promise<void> {

@@ -156,3 +156,27 @@ Deno.test("a proxy that cuts waiting polls halves the wait, to 5 s; below it the
     socket.close();
   }
 });
+
+Deno.test("after 429 or 503 neither polls nor updates come before the time that the server named", async () => {
+  for (const status of [429, 503]) {
+    const { clock, socket, asked, open, closed, next } = rig();
+    const poll = await open();
+    socket.send(encodeSync(SYNC.update, new Uint8Array([0, 0])));
+    const first = await next();
+    assert.equal(first.path, "updates");
+    const headers = { "retry-after": "7" };
+    await first.answer(Response.json({ code: "unavailable", error: "…" }, { status, headers }));
+    const again = await next();
+    assert.equal(again.path, "updates");
+    assert.ok(again.at - first.at >= 7_000 && again.at - first.at < 7_500, `${again.at - first.at}`);
+    await again.answer(new Response());
+    assert.deepEqual(closed, [], "the session goes on");
+    await poll.answer(Response.json({ code: "busy", error: "…" }, { status, headers: { "retry-after": "900" } }));
+    assert.deepEqual(closed, [1013]);
+    assert.equal(socket.refusal, "busy");
+    assert.equal(socket.retryAfterMs, 300_000, "at most five minutes");
+    const count = asked.length;
+    await clock.passSlowly(60_000, { step: 1_000 });
+    assert.equal(asked.length, count, "a closed socket asks nothing");
+  }
+});
