@@ -2,6 +2,7 @@ import { metrics } from "@opentelemetry/api";
 import { type Clock, systemClock } from "../board/clock.ts";
 import { BUDGET_BYTES_MAX, BUDGET_SHARE, LIVE_BOARDS_SHARE } from "../board/limits.ts";
 import { authorization, type Authorize } from "./access/authorization.ts";
+import { type Accounts, accountsIn } from "./accounts/accounts.ts";
 import { Admission, type ConnectionLimits } from "./admission/admission.ts";
 import { MemoryBudget } from "./admission/memory_budget.ts";
 import { LocalBus } from "./bus/local_bus.ts";
@@ -22,6 +23,8 @@ import { MemoryWatchdog } from "./process/memory_watchdog.ts";
 import { commitDuration, observe } from "./process/metrics.ts";
 import { LinkWatch } from "./relay/link_watch.ts";
 import { RoomRegistry } from "./relay/room_registry.ts";
+import { accountApi } from "./routes/account/account_api.ts";
+import { BrowserSessions } from "./routes/account/browser_sessions.ts";
 import { type App, createApp } from "./routes/app.ts";
 import { forwardRequests } from "./routes/forwarded_requests.ts";
 import { boardFiles } from "./routes/board_files.ts";
@@ -45,12 +48,14 @@ import { KvTalkStore } from "./store/kv_talk_store.ts";
 /** The part of the configuration that concerns the server and not its process. */
 export type ServerConfig = Pick<
   Config,
-  "openBoards" | "allowedHosts" | "boardsPerAddress" | "memoryBytes" | "trustedProxies" | "instance"
+  "openBoards" | "allowedHosts" | "boardsPerAddress" | "memoryBytes" | "trustedProxies" | "signIn" | "instance"
 >;
 
 export interface ServerOptions extends PagesOptions {
   readonly log: Log;
   readonly clock?: Clock;
+  /** Ms since 1970, for accounts and their sessions. */
+  readonly now?: () => number;
   /** Default: those of `board/limits.ts`. */
   readonly limits?: Partial<ConnectionLimits>;
   /** Memory that peers may occupy. Default: a share of the memory of the process. */
@@ -73,6 +78,7 @@ export class Server {
   readonly links: KvLinkStore;
   readonly store: BoardStore;
   readonly talk: KvTalkStore;
+  readonly accounts: Accounts;
   readonly rooms: RoomRegistry;
   readonly admission: Admission;
   readonly refusals: Refusals;
@@ -109,6 +115,7 @@ export class Server {
     this.links = new KvLinkStore(database, { events });
     this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)), { events });
     this.talk = new KvTalkStore(database, { events });
+    this.accounts = accountsIn(database, { now: options.now });
     this.linkWatch = new LinkWatch(this.links, { clock });
     this.authorize = authorization(this.links, { openBoards });
     this.#compactor = new Compactor({ clock, log, file });
@@ -222,9 +229,10 @@ export class Server {
     this.refusals.close();
   }
 
-  #createApp({ pages, liveReload, log }: ServerOptions): App {
+  #createApp({ pages, liveReload, log, now }: ServerOptions): App {
     const { links, store, talk, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
-    const { openBoards, trustedProxies, allowedHosts: names } = this.#config;
+    const { openBoards, trustedProxies, signIn, allowedHosts: names } = this.#config;
+    const browser = new BrowserSessions({ sessions: this.accounts.sessions, signIn, trustedProxies });
     const clock = this.#clock;
     const connections = { admission, watch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
@@ -237,11 +245,12 @@ export class Server {
       routes: [
         ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight, forwarding })],
         ["/api/boards", this.#polling.routes],
-        ["/api/boards", boards({ links, store, admission, refusals, clock })],
+        ["/api/boards", boards({ links, store, admission, refusals, browser, signIn: signIn.mode, clock })],
         ["/api/boards", boardState({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],
         ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", talkRoutes({ talk, rooms, authorize, admission, clock })],
+        ["/api/account", accountApi({ ...this.accounts, browser, signIn, admission, refusals, now })],
         ["/", health({ unready })],
         ["/", pageRoutes({ pages, liveReload })],
       ],

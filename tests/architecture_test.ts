@@ -55,6 +55,11 @@ const HOUSE: House = {
     ],
     packages: [...YJS, "node:*"],
   },
+  // Accounts, their sessions and the ways to sign in. Knows no board and no route.
+  "server/accounts/": {
+    may: ["board/", "server/database/database.ts", "server/database/keys.ts"],
+    packages: ["@simplewebauthn/server", "openid-client", "node:*"],
+  },
   // Which instance serves a board. Knows no room and no route.
   "server/instances/": {
     may: [
@@ -148,7 +153,9 @@ const HOUSE: House = {
       "server/store/board_store.ts",
       "server/store/link_store.ts",
       "server/access/",
+      "server/accounts/",
       "server/admission/",
+      "types of server/process/",
       "types of server/instances/",
       "types of server/pictures/",
       "types of server/store/",

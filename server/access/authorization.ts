@@ -3,11 +3,10 @@ import { type Rights, rightsOf, type Role } from "../../board/role.ts";
 import type { BoardId } from "../store/board_store.ts";
 import type { LinkId, LinkStore } from "../store/link_store.ts";
 
-/** The identity that asks for access. A link identifies its holders by its secret; accounts will be another kind. */
-export interface Principal {
-  readonly kind: "link";
-  readonly slug: string;
-}
+/** The identity that asks for access. A link identifies its holders by its secret. */
+export type Principal =
+  | { readonly kind: "link"; readonly slug: string }
+  | { readonly kind: "account"; readonly account: string };
 
 /** The rights of a principal on a board. */
 export interface Access {
@@ -46,12 +45,26 @@ export function authorization(
     if (!openBoards || slug.length === SECRET_CHARS) return undefined;
     return { board: `open:${slug}`, role: "editor", rights: rightsOf("editor") };
   };
-  return async ({ slug }, board) => {
-    const access = await accessOf(slug);
+  return async (principal, board) => {
+    // An account opens no board: what a browser sends by itself must never replace the link.
+    const access = principal.kind === "link" ? await accessOf(principal.slug) : undefined;
     return board === undefined || access?.board === board ? access : undefined;
   };
 }
 
+/** Who may create boards: everybody, or only people who are signed in. */
+export function mayCreateBoards(
+  principal: Principal | undefined,
+  { signIn }: { readonly signIn: "off" | "optional" | "required-to-create" },
+): boolean {
+  return signIn !== "required-to-create" || principal?.kind === "account";
+}
+
 export function linkPrincipal(slug: string): Principal {
   return { kind: "link", slug };
+}
+
+/** Undefined for people who are not signed in. */
+export function accountPrincipal(account: string | undefined): Principal | undefined {
+  return account === undefined ? undefined : { kind: "account", account };
 }

@@ -44,6 +44,11 @@ const TALK_PER_ADDRESS = 40;
 const TALK_PER_NETWORK = 400;
 const TALK_PER_MS = 60_000;
 
+/** A person tries a few times; a network is a school whose pupils sign in together. */
+const SIGN_INS_PER_ADDRESS = 60;
+const SIGN_INS_PER_NETWORK = 600;
+const SIGN_INS_PER_MS = 60_000;
+
 const LIMITS: ConnectionLimits = {
   sockets: SOCKETS_MAX,
   socketsPerAddress: SOCKETS_PER_ADDRESS_MAX,
@@ -61,6 +66,10 @@ export class Admission {
   readonly boardRate: ClientRateLimiter;
   /** Attempts to enter a passphrase, for each link. */
   readonly unlockRate: ClientRateLimiter;
+  /** Attempts to sign in. */
+  readonly signInRate: ClientRateLimiter;
+  /** New accounts: as many as boards. */
+  readonly signUpRate: ClientRateLimiter;
   /** Events of conversations. */
   readonly talkRate: ClientRateLimiter;
   /**
@@ -105,6 +114,14 @@ export class Admission {
     this.unlockRate = new ClientRateLimiter(clock, {
       address: { count: UNLOCK_TRIES_PER_ADDRESS, perMs: UNLOCK_TRIES_PER_MS },
       network: { count: UNLOCK_TRIES_PER_NETWORK, perMs: UNLOCK_TRIES_PER_MS },
+    });
+    this.signInRate = new ClientRateLimiter(clock, {
+      address: { count: SIGN_INS_PER_ADDRESS, perMs: SIGN_INS_PER_MS },
+      network: { count: SIGN_INS_PER_NETWORK, perMs: SIGN_INS_PER_MS },
+    });
+    this.signUpRate = new ClientRateLimiter(clock, {
+      address: { count: BOARDS_PER_ADDRESS, perMs: BOARDS_PER_MS },
+      network: { count: BOARDS_PER_NETWORK, perMs: BOARDS_PER_MS },
     });
     this.talkRate = new ClientRateLimiter(clock, {
       address: { count: TALK_PER_ADDRESS, perMs: TALK_PER_MS },

@@ -1,6 +1,6 @@
 import type { Key } from "./database.ts";
 
-/** All keys of the database. `KvBoardStore`, `KvLinkStore` and `KvTalkStore` document their values. */
+/** All keys of the database. The stores document their values. */
 export const KEY = {
   boards: (): Key => ["boards"],
   board: (board: string): Key => ["boards", board],
@@ -26,6 +26,15 @@ export const KEY = {
   linkNews: (): Key => ["link_news"],
   deletions: (): Key => ["deletions"],
   deletion: (board: string): Key => ["deletions", board],
+  account: (account: string): Key => ["accounts", account],
+  accounts: (): Key => ["accounts"],
+  passkey: (credential: string): Key => ["passkeys", credential],
+  identity: (hash: string): Key => ["identities", hash],
+  recoveryCode: (hash: string): Key => ["recovery_codes", hash],
+  accountSession: (hash: string): Key => ["account_sessions", hash],
+  sessionsOf: (account: string): Key => ["sessions_of", account],
+  sessionOf: (account: string, session: string): Key => ["sessions_of", account, session],
+  signInAttempt: (hash: string): Key => ["sign_in_attempts", hash],
   /** Health checks write it. All instances share it: a value written by another one proves the same. */
   health: (): Key => ["health"],
   /** Which instance serves a board, and which instances live. `BoardLeases` documents the values. */

@@ -8,6 +8,8 @@ export interface RequestInfo {
   readonly place: Claim | undefined;
   /** The address of the peer of the connection: a proxy or the client itself. */
   readonly remote: string;
+  /** True when the browser uses HTTPS, whether this server or a trusted proxy decrypts it. */
+  readonly isEncrypted: boolean;
   /** True when another instance passed the request on. It is then served here, so that none goes round in circles. */
   readonly isForwarded: boolean;
 }
@@ -22,6 +24,7 @@ export function requestInfo({ env }: { readonly env: Bindings }): RequestInfo {
     client: env?.client ?? NOBODY,
     place: env?.place,
     remote: env?.remote ?? "",
+    isEncrypted: env?.isEncrypted ?? false,
     isForwarded: env?.isForwarded ?? false,
   };
 }

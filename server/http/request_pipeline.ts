@@ -36,9 +36,9 @@ export function requestPipeline(answer: Answer, options: RequestPipelineOptions)
     const url = urlOf(request);
     const remote = (info.remoteAddr as Deno.NetAddr | undefined)?.hostname ?? "";
     // The headers of a request cannot be read after its upgrade.
-    const isSecure = isEncrypted(request, { url, remote, ...options });
-    const response = await enter(answer, { ...options, request, url, remote, completed: info.completed });
-    addSecurityHeaders(response, { isEncrypted: isSecure });
+    const isEncrypted = usesHttps(request, { url, remote, ...options });
+    const response = await enter(answer, { ...options, request, url, remote, isEncrypted, completed: info.completed });
+    addSecurityHeaders(response, { isEncrypted });
     return response;
   };
 }
@@ -47,11 +47,13 @@ interface Arrival extends RequestPipelineOptions {
   readonly request: Request;
   readonly url: URL | undefined;
   readonly remote: string;
+  readonly isEncrypted: boolean;
   readonly completed: Promise<void> | undefined;
 }
 
 async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
-  const { request, url, remote, completed, admission, hosts, refusals, trustedProxies, signature } = arrival;
+  const { request, url, remote, isEncrypted, completed, admission, hosts, refusals, trustedProxies, signature } =
+    arrival;
   if (url === undefined) {
     refusals.count("bad request");
     return refused("badRequest");
@@ -70,14 +72,15 @@ async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
     return refused("badHost");
   }
   const client = forwarded ?? clientOf(request, remote, trustedProxies);
-  if (isHealth) return withoutLength(request, await answer(request, { client, remote, isForwarded, place: undefined }));
+  const visit = { client, remote, isEncrypted, isForwarded };
+  if (isHealth) return withoutLength(request, await answer(request, { ...visit, place: undefined }));
   const place = admission.enterRequest(client);
   if (place === undefined) {
     refusals.count("too many requests");
     return refused("busy");
   }
   try {
-    const response = withoutLength(request, await answer(request, { client, remote, isForwarded, place }));
+    const response = withoutLength(request, await answer(request, { ...visit, place }));
     // A short response can be evicted at no cost: the rest of it is in the buffers of the operating system.
     place.evict ??= () => {};
     // A socket has its own `SocketAdmission`.
@@ -91,7 +94,7 @@ async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
 }
 
 /** Uses the last value of the header, and only from a trusted proxy: clients can send the header too. */
-function isEncrypted(
+function usesHttps(
   { headers }: Request,
   { url, remote, trustedProxies }: Pick<Arrival, "url" | "remote" | "trustedProxies">,
 ): boolean {

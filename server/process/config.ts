@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { BOARDS_PER_ADDRESS } from "../../board/limits.ts";
 import { type Level, LEVELS } from "./log.ts";
 import { type Proxies, ProxyList } from "../http/trusted_proxies.ts";
+import { SIGN_IN_MODES, type SignInConfig, type SignInMode } from "./sign_in_config.ts";
 import { findTypos } from "./typos.ts";
 
 /** The configuration, read from environment variables. */
@@ -27,6 +28,7 @@ export interface Config {
   /** The process saves all boards and exits before it uses more memory than this; undefined: no limit. */
   readonly memoryBytes: number | undefined;
   readonly logLevel: Level;
+  readonly signIn: SignInConfig;
   /** Undefined: this is the only instance that uses the database. */
   readonly instance: InstanceConfig | undefined;
 }
@@ -70,6 +72,9 @@ const NAMES = [
   "MEMORY_MB",
   "TRUSTED_PROXIES",
   "LOG_LEVEL",
+  "SIGN_IN",
+  "PUBLIC_ORIGIN",
+  "USER_HEADER",
   "INSTANCE_ADDRESS",
   "INSTANCE_SECRET",
 ];
@@ -103,6 +108,11 @@ export function readConfig(env: Environment): Config {
     trustedProxies: read("TRUSTED_PROXIES", "", proxies),
     memoryBytes: read("MEMORY_MB", String(isHosted ? HOSTED_MEMORY_MB : LOCAL_MEMORY_MB), memory),
     logLevel: read("LOG_LEVEL", "info", level),
+    signIn: {
+      mode: read("SIGN_IN", "optional", signInMode),
+      publicOrigin: read("PUBLIC_ORIGIN", "", publicOrigin),
+      userHeader: read("USER_HEADER", "", (text) => userHeader(text, { hasProxies: Boolean(env.TRUSTED_PROXIES) })),
+    },
     instance: instanceConfig(read("INSTANCE_ADDRESS", "", origin), env.INSTANCE_SECRET?.trim() ?? "", problems),
   };
   if (problems.length > 0) throw new ConfigProblem(problems);
@@ -209,6 +219,21 @@ function origin(text: string): string | undefined | Wrong {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isOrigin = url !== undefined && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
   return isOrigin ? url.origin : new Wrong("it is no origin (such as http://10.0.0.7:8000)");
+}
+
+function publicOrigin(text: string): string | undefined | Wrong {
+  const known = origin(text);
+  return known instanceof Wrong ? new Wrong("it is no origin (such as https://board.example.org)") : known;
+}
+
+function signInMode(text: string): SignInMode | Wrong {
+  return SIGN_IN_MODES.find((mode) => mode === text) ?? new Wrong(`it is none of ${SIGN_IN_MODES.join(", ")}`);
+}
+
+function userHeader(text: string, { hasProxies }: { hasProxies: boolean }): string | undefined | Wrong {
+  if (text === "") return undefined;
+  if (!/^[a-z][a-z0-9-]{0,60}$/i.test(text)) return new Wrong("it is no name of a header (such as Remote-User)");
+  return hasProxies ? text.toLowerCase() : new Wrong("TRUSTED_PROXIES does not say who may send it");
 }
 
 /** The secret must be too long to be guessed. Problems never quote it. */

@@ -5,12 +5,15 @@ import { NAME_MAX } from "../../board/limits.ts";
 import { readName } from "../../board/name.ts";
 import type { Role } from "../../board/role.ts";
 import { titledUpdate } from "../../board/title.ts";
+import { accountPrincipal, mayCreateBoards } from "../access/authorization.ts";
 import type { Admission } from "../admission/admission.ts";
 import { refuse } from "../http/error_response.ts";
 import { readJson } from "../http/json_body.ts";
 import { type Bindings, requestInfo } from "../http/request_info.ts";
 import type { Refusals } from "../session/refusals.ts";
 import { type BoardStore, EMPTY_HEAD } from "../store/board_store.ts";
+import type { SignInMode } from "../process/sign_in_config.ts";
+import type { BrowserSessions } from "./account/browser_sessions.ts";
 import type { LinkStore } from "../store/link_store.ts";
 
 export interface BoardsOptions {
@@ -18,17 +21,21 @@ export interface BoardsOptions {
   readonly store: Pick<BoardStore, "append">;
   readonly admission: Admission;
   readonly refusals: Refusals;
+  readonly browser: Pick<BrowserSessions, "current">;
+  readonly signIn: SignInMode;
   readonly clock?: Clock;
 }
 
 /** `POST /api/boards`: creates a board. The body may contain its `title`. */
 export function boards(
-  { links, store, admission, refusals, clock = systemClock }: BoardsOptions,
+  { links, store, admission, refusals, browser, signIn, clock = systemClock }: BoardsOptions,
 ): Hono<{ Bindings: Bindings }> {
   const api = new Hono<{ Bindings: Bindings }>();
 
   api.post("/", async (c) => {
     const { client } = requestInfo(c);
+    const principal = accountPrincipal((await browser.current(c))?.account.id);
+    if (!mayCreateBoards(principal, { signIn })) return refuse(c, "signInFirst");
     const waitMs = admission.boardRate.take(client);
     if (waitMs > 0) {
       refusals.count("too many boards");

@@ -29,6 +29,7 @@ Deno.test("without any variables the server listens on all addresses and keeps b
     isHosted: false,
     memoryBytes: 1_536 * 1024 * 1024,
     logLevel: "info",
+    signIn: { mode: "optional", publicOrigin: undefined, userHeader: undefined },
     instance: undefined,
   });
 });
@@ -51,6 +52,15 @@ Deno.test("instances need both an address and a secret, and no problem quotes th
     assert.equal(problems.length, 1, bad);
     assert.match(problems[0], /^Cannot use INSTANCE_ADDRESS as it is no origin \(such as http:\/\/10\.0\.0\.7:8000\)/);
   }
+});
+
+Deno.test("a header names people only where it is known who may send it", () => {
+  const header = { USER_HEADER: "Remote-User" };
+  assert.deepEqual(problemsOf(header), [
+    'Cannot use USER_HEADER as TRUSTED_PROXIES does not say who may send it: "Remote-User"',
+  ]);
+  assert.equal(read({ ...header, TRUSTED_PROXIES: "10.0.0.1" }).signIn.userHeader, "remote-user");
+  assert.equal(problemsOf({ USER_HEADER: "Remote User", TRUSTED_PROXIES: "10.0.0.1" }).length, 1);
 });
 
 Deno.test("in development it listens on this machine only, unless configured otherwise", () => {
@@ -100,6 +110,18 @@ const cases: readonly { name: string; good: readonly string[]; bad: readonly str
     says: /such as postgres:/,
   },
   { name: "OPEN_BOARDS", good: ["true", "false", "1", "0"], bad: ["yes", "TRUE", "2"], says: /true nor false/ },
+  {
+    name: "SIGN_IN",
+    good: ["off", "optional", "required-to-create"],
+    bad: ["on", "OFF", "required"],
+    says: /none of off/,
+  },
+  {
+    name: "PUBLIC_ORIGIN",
+    good: ["https://board.example.org", "http://localhost:8000/"],
+    bad: ["board.example.org", "https://board.example.org/b", "ftp://a"],
+    says: /such as https:/,
+  },
   { name: "DEV", good: ["true", "false"], bad: ["on"], says: /true nor false/ },
   { name: "MEMORY_MB", good: ["0", "200", "640"], bad: ["1", "199", "-640", "640MB", "1e3"], says: /such as 1536/ },
   {

@@ -107,6 +107,8 @@ Deno.test("an endless body is read only up to the limit", async () => {
     refusals: server.refusals,
     store: server.store,
     links: NO_LINKS,
+    browser: { current: () => Promise.resolve(undefined) },
+    signIn: "optional",
   }).fetch(
     request,
   );
@@ -129,6 +131,8 @@ Deno.test("a body that does not arrive is refused after a while", async () => {
     refusals: server.refusals,
     store: server.store,
     links: NO_LINKS,
+    browser: { current: () => Promise.resolve(undefined) },
+    signIn: "optional",
     clock,
   }).fetch(
     request,

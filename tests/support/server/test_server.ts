@@ -5,6 +5,7 @@ import type { ConnectionLimits } from "../../../server/admission/admission.ts";
 import type { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import { readConfig } from "../../../server/process/config.ts";
 import type { Fields, Level, Log } from "../../../server/process/log.ts";
+import type { SignInConfig } from "../../../server/process/sign_in_config.ts";
 import type { Pages } from "../../../server/routes/pages.ts";
 import { createServer, type Server, type ServerOptions } from "../../../server/server.ts";
 import { until } from "../until.ts";
@@ -16,6 +17,8 @@ export interface TestServerOptions {
   readonly pages?: Pages;
   readonly allowedHosts?: readonly string[];
   readonly trustedProxies?: readonly string[];
+  readonly signIn?: Partial<SignInConfig>;
+  readonly now?: () => number;
   /** One of several instances on `kv`; they know each other by this secret. */
   readonly instanceSecret?: string;
   /** Default: no limit. */
@@ -59,6 +62,7 @@ export class TestServer implements AsyncDisposable {
       pages = NO_PAGES,
       allowedHosts = [],
       trustedProxies = [],
+      signIn,
       instanceSecret,
       boardsPerAddress = Infinity,
       ...options
@@ -74,6 +78,7 @@ export class TestServer implements AsyncDisposable {
     this.origin = `http://127.0.0.1:${(this.#listener.addr as Deno.NetAddr).port}`;
     const config = {
       ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies) },
+      signIn: { ...CONFIG.signIn, ...signIn },
       instance: instanceSecret === undefined ? undefined : { address: this.origin, secret: instanceSecret },
     };
     this.server = createServer(config, kv, { pages, log, ...options });

@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import type { Accounts } from "../../accounts/accounts.ts";
+import type { Admission } from "../../admission/admission.ts";
+import { refuse } from "../../http/error_response.ts";
+import type { SignInConfig } from "../../process/sign_in_config.ts";
+import type { Refusals } from "../../session/refusals.ts";
+import { accountRoutes } from "./account_routes.ts";
+import type { BrowserSessions } from "./browser_sessions.ts";
+import { type AccountEnv, unstored } from "./require_sign_in.ts";
+import { signInRoutes } from "./sign_in_routes.ts";
+
+export interface AccountApiOptions extends Accounts {
+  readonly browser: BrowserSessions;
+  readonly signIn: SignInConfig;
+  readonly admission: Admission;
+  readonly refusals: Refusals;
+  readonly now?: () => number;
+}
+
+/** All of `/api/account`. Where accounts are off, only the question whether they are gets an answer. */
+export function accountApi(options: AccountApiOptions): Hono<AccountEnv> {
+  const api = new Hono<AccountEnv>();
+  api.use("*", unstored);
+  api.use("/*", async (c, next) => {
+    const isQuestion = c.req.method === "GET" && c.req.path === "/api/account";
+    return options.signIn.mode === "off" && !isQuestion ? refuse(c, "signInOff") : await next();
+  });
+  api.route("/", accountRoutes(options));
+  api.route("/", signInRoutes(options));
+  return api;
+}

@@ -1,0 +1,151 @@
+import { Hono } from "hono";
+import { type Clock, systemClock } from "../../../board/clock.ts";
+import { readName } from "../../../board/name.ts";
+import { isColor } from "../../../board/palette.ts";
+import { hasWayIn } from "../../accounts/account.ts";
+import type { AccountStore } from "../../accounts/account_store.ts";
+import type { AccountSession, AccountSessions } from "../../accounts/account_sessions.ts";
+import { replaced } from "../../accounts/passkeys.ts";
+import type { RecoveryCodes } from "../../accounts/recovery_codes.ts";
+import { relyingParty } from "../../accounts/relying_party.ts";
+import { refuse } from "../../http/error_response.ts";
+import { readJson } from "../../http/json_body.ts";
+import type { SignInConfig } from "../../process/sign_in_config.ts";
+import type { BrowserSessions, SignedIn } from "./browser_sessions.ts";
+import { type AccountEnv, isFresh, requireFreshSignIn, requireSignIn } from "./require_sign_in.ts";
+
+export interface AccountRoutesOptions {
+  readonly accounts: AccountStore;
+  readonly sessions: AccountSessions;
+  readonly codes: RecoveryCodes;
+  readonly browser: BrowserSessions;
+  readonly signIn: SignInConfig;
+  readonly clock?: Clock;
+  readonly now?: () => number;
+}
+
+/** `/api/account`: what a person sees of the own account and changes of it. */
+export function accountRoutes(
+  { accounts, sessions, codes, browser, signIn, clock = systemClock, now = Date.now }: AccountRoutesOptions,
+): Hono<AccountEnv> {
+  const api = new Hono<AccountEnv>();
+  const signedIn = requireSignIn(browser);
+  const fresh = requireFreshSignIn(browser, now);
+
+  api.get("/", async (c) => {
+    const party = relyingParty(browser.origin(c), signIn.publicOrigin);
+    const current = signIn.mode === "off" ? undefined : await browser.current(c);
+    return c.json({
+      signIn: signIn.mode,
+      /** False where this address cannot keep a sign-in. */
+      canSignIn: signIn.mode !== "off" && browser.cookieKind(c) !== undefined,
+      passkeys: typeof party === "string" ? { problem: party } : {},
+      publicOrigin: signIn.publicOrigin,
+      proxyUser: browser.proxyUser(c),
+      ...(current && { account: shown(current), isFresh: isFresh(current, now()) }),
+    });
+  });
+
+  api.patch("/", signedIn, async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const { name: wanted, color } = body.object ?? {};
+    const name = wanted === undefined ? undefined : readName(wanted);
+    if (name === "" || (color !== undefined && !isColor(color))) return refuse(c, "badRequest");
+    await accounts.change(c.var.signedIn.account.id, (account) => ({
+      ...account,
+      ...(name !== undefined && { name }),
+      ...(isColor(color) && { color }),
+    }));
+    return c.body(null, 204);
+  });
+
+  /** Everything that the server keeps of the person, except secrets. */
+  api.get("/export", signedIn, async (c) => {
+    const { account } = c.var.signedIn;
+    const list = await sessions.list(account.id);
+    const { id, name, color, created, identities } = account;
+    const file = {
+      account: { id, name, color, created, identities },
+      passkeys: account.passkeys.map(({ publicKey: _, counter: __, ...passkey }) => passkey),
+      unusedRecoveryCodes: account.recoveryCodes.length,
+      sessions: list.map(shownSession),
+    };
+    c.header("content-disposition", 'attachment; filename="drawbridge-account.json"');
+    return c.json(file);
+  });
+
+  api.delete("/", fresh, async (c) => {
+    const { account } = c.var.signedIn;
+    await accounts.delete(account.id);
+    await sessions.endAll(account.id);
+    await browser.end(c);
+    return c.body(null, 204);
+  });
+
+  api.post("/recovery-codes", fresh, async (c) => {
+    return c.json({ codes: await codes.renew(c.var.signedIn.account.id) }, 201);
+  });
+
+  api.patch("/passkeys/:id", signedIn, async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const name = readName(body.object?.name);
+    if (name === "") return refuse(c, "badRequest");
+    const changed = await accounts.change(c.var.signedIn.account.id, (account) => {
+      const passkey = account.passkeys.find(({ id }) => id === c.req.param("id"));
+      return passkey && replaced(account, { ...passkey, name });
+    });
+    return changed ? c.body(null, 204) : refuse(c, "notFound");
+  });
+
+  api.delete("/passkeys/:id", fresh, async (c) => {
+    let isLast = false;
+    const changed = await accounts.change(c.var.signedIn.account.id, (account) => {
+      const passkeys = account.passkeys.filter(({ id }) => id !== c.req.param("id"));
+      isLast = !hasWayIn({ ...account, passkeys });
+      return isLast || passkeys.length === account.passkeys.length ? undefined : { ...account, passkeys };
+    });
+    if (changed) return c.body(null, 204);
+    return refuse(c, isLast ? "lastWayIn" : "notFound");
+  });
+
+  api.get("/sessions", signedIn, async (c) => {
+    const { account, session } = c.var.signedIn;
+    const list = (await sessions.list(account.id)).sort((a, b) => b.seen - a.seen);
+    return c.json({ sessions: list.map((each) => ({ ...shownSession(each), isThis: each.id === session.id })) });
+  });
+
+  api.delete("/sessions/:id", signedIn, async (c) => {
+    const isEnded = await sessions.end(c.var.signedIn.account.id, c.req.param("id"));
+    return isEnded ? c.body(null, 204) : refuse(c, "notFound");
+  });
+
+  /** Signs out everywhere, here too. */
+  api.delete("/sessions", signedIn, async (c) => {
+    await sessions.endAll(c.var.signedIn.account.id);
+    await browser.end(c);
+    return c.body(null, 204);
+  });
+
+  api.post("/sign-out", async (c) => {
+    await browser.end(c);
+    return c.body(null, 204);
+  });
+
+  return api;
+}
+
+function shown({ account }: SignedIn) {
+  const { id, name, color, created, passkeys, identities, recoveryCodes } = account;
+  return {
+    ...{ id, name, color, created },
+    passkeys: passkeys.map(({ id, name, created, used }) => ({ id, name, created, used })),
+    identities: identities.map(({ issuer }) => ({ issuer })),
+    recoveryCodes: recoveryCodes.length,
+  };
+}
+
+function shownSession({ id, made, seen, device }: AccountSession) {
+  return { id, made, seen, device };
+}
