@@ -5,8 +5,11 @@ import { authorization, type Authorize } from "./access/authorization.ts";
 import { type Accounts, accountsIn } from "./accounts/accounts.ts";
 import { Admission, type ConnectionLimits } from "./admission/admission.ts";
 import { MemoryBudget } from "./admission/memory_budget.ts";
+import type { Bus } from "./bus/bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
+import { openBus } from "./bus/open_bus.ts";
 import { Instances } from "./instances/instances.ts";
+import { LiveInstances } from "./instances/live_instances.ts";
 import type { Database } from "./database/database.ts";
 import { DatabaseHealth } from "./database/database_health.ts";
 import { timedCommits } from "./database/timed_commits.ts";
@@ -19,6 +22,7 @@ import type { Config } from "./process/config.ts";
 import { EventLoopMonitor } from "./process/event_loop_monitor.ts";
 import { garbageCollection } from "./process/garbage_collection.ts";
 import type { Log } from "./process/log.ts";
+import { liveBytes, usedBytes } from "./process/memory_use.ts";
 import { MemoryWatchdog } from "./process/memory_watchdog.ts";
 import { commitDuration, observe } from "./process/metrics.ts";
 import { LinkWatch } from "./relay/link_watch.ts";
@@ -60,6 +64,8 @@ export interface ServerOptions extends PagesOptions {
   readonly limits?: Partial<ConnectionLimits>;
   /** Memory that peers may occupy. Default: a share of the memory of the process. */
   readonly budget?: MemoryBudget;
+  /** Default: by the database, or local when no other instance can use it. */
+  readonly bus?: Bus;
   /** The module of the workers; undefined: heavy work is done on the event loop. */
   readonly workerFile?: URL | undefined;
   readonly pictureBounds?: PictureMakerOptions["bounds"];
@@ -94,6 +100,11 @@ export class Server {
   readonly #compactor: Compactor;
   readonly #health: DatabaseHealth;
   readonly #app: App;
+  /** How this instance hears of the others. */
+  readonly bus: Bus;
+  /** Undefined: no other instance can use the database. */
+  readonly #live: LiveInstances | undefined;
+  /** Undefined: connections are not passed on to other instances. */
   readonly #instances: Instances | undefined;
   #forwarding: SocketForwarding | undefined;
   #polling!: PollingRoutes;
@@ -119,9 +130,13 @@ export class Server {
     this.linkWatch = new LinkWatch(this.links, { clock });
     this.authorize = authorization(this.links, { openBoards });
     this.#compactor = new Compactor({ clock, log, file });
-    const bus = new LocalBus();
-    this.#instances = config.instance &&
-      new Instances(config.instance, database, { bus, clock, log, rooms: () => this.rooms });
+    const { instance } = config;
+    const live = this.#live = instance || database.isShared
+      ? new LiveInstances(database, { address: instance?.address, clock, log })
+      : undefined;
+    const bus = this.bus = options.bus ?? (live ? openBus(database, { live, clock, log }) : new LocalBus());
+    this.#instances = instance &&
+      new Instances(database, { live: live!, secret: instance.secret, clock, log, rooms: () => this.rooms });
     this.rooms = new RoomRegistry({
       store: this.store,
       bus,
@@ -197,7 +212,7 @@ export class Server {
     const timeout = Promise.withResolvers<void>();
     const cancelTimeout = this.#clock.after(CONFIRM_MS, timeout.resolve);
     // The leases are freed before the sessions are closed, so that people find another instance at once.
-    const left = this.rooms.flush().catch(() => {}).then(() => this.#instances?.leases.leave());
+    const left = this.rooms.flush().catch(() => {}).then(() => this.#leave());
     await Promise.race([left, timeout.promise]);
     cancelTimeout();
     this.rooms.closeSessions("the server is restarting");
@@ -215,9 +230,10 @@ export class Server {
   close(): void {
     this.#polling[Symbol.dispose]();
     this.linkWatch.close();
-    this.#instances?.leases.close();
     this.#pictures[Symbol.dispose]();
     this.rooms.close();
+    this.bus.close();
+    this.#live?.close();
     this.admission.close();
     this.#stop();
   }
@@ -227,6 +243,12 @@ export class Server {
     this.#loopMonitor?.close();
     this.#compactor[Symbol.dispose]();
     this.refusals.close();
+  }
+
+  /** Tells other instances, so that they take the boards over. */
+  async #leave(): Promise<void> {
+    // Without an answer of the database they notice it later.
+    await (this.#instances?.leases ?? this.#live)?.leave().catch(() => {});
   }
 
   #createApp({ pages, liveReload, log, now }: ServerOptions): App {
@@ -267,15 +289,4 @@ export class Server {
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => void this.#clock.after(ms, resolve));
   }
-}
-
-/** The part of the memory limit that free memory of the heap may take without counting as used: scripts use it first. */
-const FREE_HEAP_SHARE = 0.06;
-
-function usedBytes({ rss, heapTotal, heapUsed }: Deno.MemoryUsage, limitBytes: number): number {
-  return rss - Math.min(heapTotal - heapUsed, limitBytes * FREE_HEAP_SHARE);
-}
-
-function liveBytes({ heapUsed, external }: Deno.MemoryUsage): number {
-  return heapUsed + external;
 }

@@ -68,14 +68,23 @@ const HOUSE: House = {
       "server/database/keys.ts",
       "server/database/limits.ts",
       "server/http/",
-      "types of server/bus/",
       "types of server/process/",
       "types of server/relay/",
     ],
     packages: ["node:*"],
   },
-  // How instances hear of each other.
-  "server/bus/": { may: ["board/"], packages: [...YJS, "node:*"] },
+  // How instances hear of each other. Knows no room.
+  "server/bus/": {
+    may: [
+      "board/",
+      "server/database/keys.ts",
+      "server/database/limits.ts",
+      "server/database/database.ts",
+      "types of server/instances/",
+      "types of server/process/log.ts",
+    ],
+    packages: [...YJS, "node:*"],
+  },
   // The database: the port, its implementations, all keys; opening, locking, probing and watching it.
   "server/database/": { may: ["board/", "server/process/config.ts"], packages: ["postgres", "node:*"] },
   // What peers may occupy: memory, connections, work. Knows nobody who asks.

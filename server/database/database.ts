@@ -22,6 +22,41 @@ export interface Database extends Disposable {
   /** @returns the version that the keys have now; undefined when a check failed; then nothing has changed */
   commit(commit: Commit): Promise<Version | undefined>;
 
+  /** True when processes on several machines can use the database, so that others must be expected. */
+  readonly isShared?: boolean;
+
+  /**
+   * Calls `changed` after changes of these keys, up to `READS_MAX`. It may miss changes, or never call. Absent where
+   * the database cannot watch.
+   *
+   * @returns a function that ends the watch
+   */
+  watch?(keys: readonly Key[], changed: () => void): () => void;
+
+  /** Absent where processes that use the database cannot notify each other. */
+  readonly notifications?: Notifications;
+
+  /** Safe to call twice. */
+  close(): void;
+}
+
+/** Short texts to all processes that use the same keys. They may be lost. */
+export interface Notifications {
+  /** The text has at most 7,900 bytes. */
+  notify(text: string): Promise<void>;
+  listen(listener: NotificationListener): Listening;
+}
+
+export interface NotificationListener {
+  /** Also called for the process's own notifications. */
+  hear(text: string): void;
+  /** Called whenever listening begins, also after a lost connection. */
+  listening(): void;
+}
+
+export interface Listening {
+  /** Connects again, because nothing is heard. */
+  restart(): void;
   /** Safe to call twice. */
   close(): void;
 }

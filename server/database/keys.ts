@@ -37,8 +37,10 @@ export const KEY = {
   signInAttempt: (hash: string): Key => ["sign_in_attempts", hash],
   /** Health checks write it. All instances share it: a value written by another one proves the same. */
   health: (): Key => ["health"],
-  /** Which instance serves a board, and which instances live. `BoardLeases` documents the values. */
+  /** Which instance serves a board, and which instances live. `BoardLeases` and `LiveInstances` document the values. */
   lease: (board: string): Key => ["leases", board],
   instances: (): Key => ["instances"],
   instance: (instance: string): Key => ["instances", instance],
+  /** What an instance tells the others. `StoredNotices` documents the value. */
+  notices: (instance: string): Key => ["notices", instance],
 } as const;

@@ -2,11 +2,12 @@ import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Version } from
 
 /** Deno KV: a local SQLite file, a KV Connect server, or the database of Deno Deploy. */
 export class KvDatabase implements Database {
+  readonly isShared: boolean;
   readonly #kv: Deno.Kv;
   #isClosed = false;
 
-  constructor(kv: Deno.Kv) {
-    this.#kv = kv;
+  constructor(kv: Deno.Kv, { isShared = false }: { readonly isShared?: boolean } = {}) {
+    [this.#kv, this.isShared] = [kv, isShared];
   }
 
   async get<T>(key: Key): Promise<MaybeEntry<T>> {
@@ -37,6 +38,19 @@ export class KvDatabase implements Database {
     }
     const committed = await operation.commit();
     return committed.ok ? committed.versionstamp : undefined;
+  }
+
+  /** Never calls for changes of other processes that use the same file. */
+  watch(keys: readonly Key[], changed: () => void): () => void {
+    const reader = this.#kv.watch(keys as readonly Deno.KvKey[] as []).getReader();
+    void (async () => {
+      try {
+        while (!(await reader.read()).done) changed();
+      } catch {
+        // The connection was lost. Watching is only a hint.
+      }
+    })();
+    return () => void reader.cancel().catch(() => {});
   }
 
   close(): void {

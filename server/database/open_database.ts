@@ -24,7 +24,9 @@ export async function openDatabase(
     const folder = kvFolder(path);
     if (folder !== undefined && mustExist) await Deno.stat(path!);
     else if (folder !== undefined) await Deno.mkdir(folder, { recursive: true });
-    return new KvDatabase(await Deno.openKv(path));
+    // A path that is not local is the address of a KV Connect server, and no path the database of the platform.
+    const isShared = path !== ":memory:" && folder === undefined;
+    return new KvDatabase(await Deno.openKv(path), { isShared });
   } catch (cause) {
     throw new Error(`Cannot open ${whatIsAt(path)} as ${reason(cause)}`, { cause });
   }

@@ -1,12 +1,13 @@
 import postgres, { type Sql } from "postgres";
 import { Buffer } from "node:buffer";
 import { type Clock, systemClock } from "../../board/clock.ts";
-import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Version } from "./database.ts";
+import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Notifications, Version } from "./database.ts";
 import { decodeKey, encodeKey } from "./key_encoding.ts";
 import { boundsOf } from "./key_range.ts";
 import { LIST_MAX, READS_MAX, requireAtMost, requireWithinLimits } from "./limits.ts";
 import { commitArguments } from "./postgres_commit.ts";
 import { isLostConnection, isRolledBack, postgresReason } from "./postgres_errors.ts";
+import { CHANNEL, PostgresListener } from "./postgres_listener.ts";
 import { migrate } from "./postgres_schema.ts";
 import { examineSettings } from "./postgres_settings.ts";
 import { decodeValue } from "./value_encoding.ts";
@@ -50,11 +51,14 @@ export interface PostgresOptions {
  * round trip, and work behind a pooler that gives each transaction another connection.
  */
 export class PostgresDatabase implements Database {
+  readonly isShared = true;
+  readonly notifications: Notifications;
   readonly #url: URL;
   readonly #clock: Clock;
   #sql: Sql;
   #isClosed = false;
   #cancelSweep = () => {};
+  readonly #listeners = new Set<PostgresListener>();
   #ended: Promise<void> = Promise.resolve();
 
   /**
@@ -80,6 +84,15 @@ export class PostgresDatabase implements Database {
     this.#url = url;
     this.#clock = clock;
     this.#sql = connect(url);
+    this.notifications = {
+      notify: async (text) => void await this.#run(`select pg_notify(${CHANNEL}, '${text.replaceAll("'", "''")}')`),
+      listen: (listener) => {
+        const options = { max: 1, idle_timeout: null, max_lifetime: null };
+        const listening = new PostgresListener((on) => connect(url, { ...options, ...on }), listener, { clock });
+        this.#listeners.add(listening);
+        return listening;
+      },
+    };
   }
 
   async get<T>(key: Key): Promise<MaybeEntry<T>> {
@@ -136,7 +149,9 @@ export class PostgresDatabase implements Database {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cancelSweep();
-    this.#ended = this.#sql.end({ timeout: CLOSE_S });
+    for (const listener of this.#listeners) listener.close();
+    const ended = [...this.#listeners].map((listener) => listener.ended);
+    this.#ended = Promise.all([this.#sql.end({ timeout: CLOSE_S }), ...ended]).then(() => {});
   }
 
   /** After `close`: resolves when no connection is left. */
@@ -197,7 +212,7 @@ export class PostgresDatabase implements Database {
 }
 
 /** `?host=/run/postgresql` names the folder of a Unix socket, as in other clients. */
-function connect(address: URL): Sql {
+function connect(address: URL, options: object = {}): Sql {
   const url = new URL(address);
   const host = url.searchParams.get("host");
   url.searchParams.delete("host");
@@ -210,6 +225,7 @@ function connect(address: URL): Sql {
     no_subscribe: true,
     onnotice: () => {},
     connection: { application_name: "drawbridge", standard_conforming_strings: "on" },
+    ...options,
   } as postgres.Options<Record<string, never>>);
 }
 

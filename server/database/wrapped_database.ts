@@ -1,4 +1,4 @@
-import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Version } from "./database.ts";
+import type { Commit, Database, Entry, Key, KeyRange, MaybeEntry, Notifications, Version } from "./database.ts";
 
 export type Operation = "get" | "list" | "commit";
 
@@ -7,12 +7,18 @@ export type Around = <T>(run: () => Promise<T>, operation: Operation) => Promise
 
 /** A database with `around` called for each of its operations. */
 export class WrappedDatabase implements Database {
+  readonly isShared?: boolean;
+  readonly watch?: Database["watch"];
+  readonly notifications?: Notifications;
   readonly #inner: Database;
   readonly #around: Around;
 
   constructor(inner: Database, around: Around) {
     this.#inner = inner;
     this.#around = around;
+    if (inner.isShared) this.isShared = true;
+    if (inner.watch) this.watch = (keys, changed) => inner.watch!(keys, changed);
+    if (inner.notifications) this.notifications = inner.notifications;
   }
 
   get<T>(key: Key): Promise<MaybeEntry<T>> {

@@ -1,23 +1,12 @@
 import type { Clock } from "../../board/clock.ts";
-import { Commit, type Database, entries, type Entry, type MaybeEntry, type Version } from "../database/database.ts";
+import { Commit, type Database, type MaybeEntry, type Version } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import { READS_MAX } from "../database/limits.ts";
 import type { Log } from "../process/log.ts";
+import { BEAT_MS, type LiveInstances } from "./live_instances.ts";
 
-/** Interval of the heartbeats, ms. Three may be late before an instance counts as dead. */
-const BEAT_MS = 3_000;
-/** A heartbeat is valid for this long, ms. */
-const VALID_MS = 10_000;
-/** Records of dead instances may be deleted after this, ms. */
-const FORGOTTEN_MS = 60_000;
 /** Attempts of a claim: each failed one means that another instance changed the lease meanwhile. */
 const ATTEMPTS = 3;
-
-interface InstanceRecord {
-  readonly address: string;
-  /** The time until which the instance counts as alive, ms since 1970. */
-  readonly until: number;
-}
 
 interface LeaseRecord {
   /** Id of the instance that serves the board. */
@@ -31,13 +20,8 @@ interface Held {
 }
 
 export interface BoardLeasesOptions {
-  /** The origin at which other instances reach this one. */
-  readonly address: string;
-  /** Identifies this process. */
-  readonly instance?: string;
+  readonly live: LiveInstances;
   readonly clock: Clock;
-  /** Time that all instances share, ms since 1970. */
-  readonly today?: () => number;
   readonly log: Log;
   /** The boards that are loaded here. */
   readonly loaded: () => Iterable<string>;
@@ -45,8 +29,6 @@ export interface BoardLeasesOptions {
   readonly isReachable: (address: string) => Promise<boolean>;
   /** A board that is loaded here is leased by another instance, which answers. */
   readonly onLost: (board: string) => void;
-  /** Called after each heartbeat while other instances live. */
-  readonly onBeat?: () => Promise<void>;
 }
 
 /**
@@ -58,20 +40,17 @@ export interface BoardLeasesOptions {
 export class BoardLeases {
   readonly #database: Database;
   readonly #options: BoardLeasesOptions;
-  readonly #instance: string;
-  readonly #today: () => number;
+  readonly #live: LiveInstances;
   readonly #held = new Map<string, Held>();
-  #first: Promise<void> | undefined;
   #hadOthers = true;
-  #cancel: (() => void) | undefined;
   #isLeaving = false;
   #isClosed = false;
 
   constructor(database: Database, options: BoardLeasesOptions) {
     this.#database = database;
     this.#options = options;
-    this.#instance = options.instance ?? crypto.randomUUID();
-    this.#today = options.today ?? Date.now;
+    this.#live = options.live;
+    this.#live.onBeat(() => this.#compare().catch((error) => this.#failed(error)));
   }
 
   /**
@@ -84,7 +63,7 @@ export class BoardLeases {
     if (this.#isLeaving) return undefined;
     try {
       // Others ignore leases of an instance without a heartbeat.
-      await (this.#first ??= this.#start());
+      await this.#live.start();
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const lease = await this.#database.get<LeaseRecord>(KEY.lease(board));
         const address = await this.#addressOf(lease);
@@ -122,11 +101,9 @@ export class BoardLeases {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     this.close();
-    if (this.#first === undefined) return;
     try {
-      await this.#first;
       // Without its heartbeat, this instance holds nothing, so the leases need no checks. They are deleted to tidy up.
-      await this.#database.commit(new Commit().delete(KEY.instance(this.#instance)));
+      await this.#live.leave();
       const boards = [...this.#held.keys()];
       for (const some of inGroups(boards, READS_MAX)) await this.#deleteOwn(some);
     } catch (error) {
@@ -134,34 +111,15 @@ export class BoardLeases {
     }
   }
 
-  /** Ends the heartbeat. Safe to call twice. */
+  /** Safe to call twice. */
   close(): void {
     this.#isClosed = true;
-    this.#cancel?.();
-  }
-
-  async #start(): Promise<void> {
-    await this.#beat().catch((error) => this.#failed(error));
-    this.#schedule();
-  }
-
-  #schedule(): void {
-    if (this.#isClosed) return;
-    this.#cancel = this.#options.clock.after(BEAT_MS, async () => {
-      await this.#beat().then(() => this.#compare()).catch((error) => this.#failed(error));
-      this.#schedule();
-    });
-  }
-
-  async #beat(): Promise<void> {
-    const record: InstanceRecord = { address: this.#options.address, until: this.#today() + VALID_MS };
-    await this.#database.commit(new Commit().set(KEY.instance(this.#instance), record, { expireIn: FORGOTTEN_MS }));
   }
 
   /** Compares the leases with the boards that are loaded here. */
   async #compare(): Promise<void> {
-    const { loaded, clock, onBeat } = this.#options;
-    const hasOthers = await this.#hasOthers();
+    const { loaded, clock } = this.#options;
+    const hasOthers = this.#live.others.size > 0;
     const boards = new Set(loaded());
     for (const [board, { since }] of this.#held) {
       // A claim comes before the load. A load that was refused leaves a lease without a board.
@@ -176,7 +134,6 @@ export class BoardLeases {
       const leases = await this.#database.getMany<LeaseRecord>(some.map(KEY.lease));
       for (const [i, lease] of leases.entries()) await this.#settle(some[i], lease);
     }
-    if (hasOthers && !this.#isClosed) await onBeat?.();
   }
 
   async #settle(board: string, lease: MaybeEntry<LeaseRecord>): Promise<void> {
@@ -191,8 +148,8 @@ export class BoardLeases {
 
   /** @returns false when the lease has changed since it was read */
   async #take(board: string, lease: MaybeEntry<LeaseRecord>): Promise<boolean> {
-    const [key, value] = [KEY.lease(board), { instance: this.#instance }];
-    const isOwn = lease.value?.instance === this.#instance;
+    const [key, value] = [KEY.lease(board), { instance: this.#live.id }];
+    const isOwn = lease.value?.instance === this.#live.id;
     const version = isOwn
       ? lease.version
       : await this.#database.commit(new Commit().check({ key, version: lease.version }).set(key, value));
@@ -203,25 +160,12 @@ export class BoardLeases {
 
   /** Undefined when no other living instance holds the lease. */
   async #addressOf({ value }: MaybeEntry<LeaseRecord>): Promise<string | undefined> {
-    if (value === null || value.instance === this.#instance) return undefined;
-    const { value: record } = await this.#database.get<InstanceRecord>(KEY.instance(value.instance));
-    return record !== null && this.#isOther(record) ? record.address : undefined;
-  }
-
-  /** False for an earlier process at our own address, which must have ended. */
-  #isOther({ address, until }: InstanceRecord): boolean {
-    return until > this.#today() && address !== this.#options.address;
-  }
-
-  async #hasOthers(): Promise<boolean> {
-    const all: AsyncIterable<Entry<InstanceRecord>> = entries(this.#database, { prefix: KEY.instances() });
-    for await (const { value } of all) if (this.#isOther(value)) return true;
-    return false;
+    return value === null ? undefined : await this.#live.addressOf(value.instance);
   }
 
   async #deleteOwn(boards: readonly string[]): Promise<void> {
     const leases = await this.#database.getMany<LeaseRecord>(boards.map(KEY.lease));
-    const own = leases.filter(({ value }) => value?.instance === this.#instance);
+    const own = leases.filter(({ value }) => value?.instance === this.#live.id);
     const commit = new Commit().check(...own);
     for (const { key } of own) commit.delete(key);
     if (own.length > 0) await this.#database.commit(commit);

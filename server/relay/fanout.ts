@@ -3,6 +3,7 @@ import { encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/w
 import { splice } from "../../board/wire/update_merge.ts";
 import type { Scan } from "../../board/wire/update.ts";
 import { awarenessBody } from "./presence_table.ts";
+import { mayRead } from "./channels.ts";
 import { AdaptiveTimer } from "./adaptive_timer.ts";
 import type { Session } from "../session/session.ts";
 import { DeliveryLoad } from "./delivery_load.ts";
@@ -116,7 +117,11 @@ export class Fanout {
     for (const { item } of this.#updates.items) yield item;
   }
 
-  ink(from: Session, entries: readonly Uint8Array[], { frame, now }: Arrival & { readonly frame: Frame }): void {
+  ink(
+    from: Session | undefined,
+    entries: readonly Uint8Array[],
+    { frame, now }: Arrival & { readonly frame: Frame },
+  ): void {
     if (!this.#waits(this.#tick, now)) return this.#deliver(frame, from, extended);
     for (const item of entries) this.#ink.items.push({ from, item });
   }
@@ -125,6 +130,10 @@ export class Fanout {
     if (entries.length === 0) return;
     this.#presence.push(...entries);
     if (!this.#waits(this.#presenceTick)) this.#flushPresence();
+  }
+
+  talk(frame: Frame): void {
+    this.#deliver(frame, undefined, (session) => session.extended && mayRead(session, "talk"));
   }
 
   /** Drops everything that waits for a tick. */

@@ -79,7 +79,6 @@ export class Journal {
   #savingSince: number | undefined;
   #carried: Unsaved[] = [];
   #newestHeard = 0;
-
   #cancelTimer: (() => void) | undefined;
   /** When the timer ends, and how long it runs in all. Infinity: there is none. */
   #due = Infinity;
@@ -98,10 +97,11 @@ export class Journal {
     this.#options = options;
     this.#head = options.head;
     this.#compactor = options.compactor ?? new Compactor(options);
-    this.#unsubscribe = options.bus.subscribe(options.board, (seq) => {
+    const head = (seq: number) => {
       this.#newestHeard = Math.max(this.#newestHeard, seq);
       if (seq > this.#head.seq) this.#start();
-    });
+    };
+    this.#unsubscribe = options.bus.subscribe(options.board, { head });
   }
 
   /**

@@ -41,10 +41,14 @@ export class PresenceTable<Owner> {
   readonly #claims = new Map<Owner, Set<number>>();
   readonly #departed = new Map<number, number>();
   readonly #onDispute: (holder: Owner) => void;
+  readonly #idsMax: number;
 
-  /** @param onDispute receives the holder of an id that another session claims */
-  constructor(onDispute: (holder: Owner) => void) {
-    this.#onDispute = onDispute;
+  /**
+   * @param onDispute receives the holder of an id that another owner claims
+   * @param options.idsMax ids that one owner may claim
+   */
+  constructor(onDispute: (holder: Owner) => void, { idsMax = PRESENCE_IDS_MAX }: { readonly idsMax?: number } = {}) {
+    [this.#onDispute, this.#idsMax] = [onDispute, idsMax];
   }
 
   /**
@@ -119,7 +123,7 @@ export class PresenceTable<Owner> {
       const before = clocks.get(place.id) ?? known?.clock;
       if (before !== undefined ? place.clock < before : place.clock <= (this.#departed.get(place.id) ?? -1)) continue;
       const isMine = claims.has(place.id);
-      if (!isMine && (place.isGone || claims.size >= PRESENCE_IDS_MAX)) continue;
+      if (!isMine && (place.isGone || claims.size >= this.#idsMax)) continue;
       const entry = read(body, place);
       if (entry.isHolding && !mayHold) continue;
       claims.add(place.id);

@@ -18,6 +18,7 @@ import { UpdateIntake, type UpdateOptions } from "./update_intake.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
 import { SlowSessions } from "./slow_sessions.ts";
 import { Notices } from "./notices.ts";
+import { OtherInstances } from "./other_instances.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 import { DocumentRepair, type Unsaved } from "./document_repair.ts";
 import type { Session } from "../session/session.ts";
@@ -51,6 +52,7 @@ export class Room implements Journaled {
   readonly #intake: UpdateIntake;
   readonly #repair: DocumentRepair;
   readonly #notices: Notices;
+  readonly #others: OtherInstances;
   readonly #shrinking: Promise<void> | undefined;
   #isClosed = false;
 
@@ -58,7 +60,7 @@ export class Room implements Journaled {
   constructor({ updates, damage, head }: StoredBoard, options: RoomOptions) {
     this.#options = options;
     const clock = this.clock = this.#boundary.clock(options.clock);
-    const { board, store, log, deliveryLoad } = options, sessions = this.#sessions;
+    const { board, bus, store, log, deliveryLoad } = options, sessions = this.#sessions;
     this.#notices = new Notices(sessions, { board, log });
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const failed = (error: unknown, reader: Session) => this.failed(error, reader);
@@ -79,6 +81,7 @@ export class Room implements Journaled {
       catchUp: (session, stateVector) => this.#catchUp(session, stateVector),
     });
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
+    this.#others = new OtherInstances({ board, bus, clock, fanout, presence: this.#presence });
     this.#intake = new UpdateIntake({
       ...{ clock, sessions, document, fanout, journal, repair, idOwners: this.#idOwners, isTight: options.isTight },
       presenceOwner: (client) => this.#presence.ownerOf(client),
@@ -150,7 +153,7 @@ export class Room implements Journaled {
       this.#responses.leave(session);
       this.#slowSessions.leave(session);
       this.#idOwners.leave(session);
-      this.#fanout.presence(this.#presence.leave(session));
+      this.#tellChanged(this.#presence.leave(session));
     });
   }
 
@@ -166,26 +169,27 @@ export class Room implements Journaled {
 
   /** @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array): void {
-    this.#fanout.presence(this.#presence.hear(session, body, { mayHold: mayWrite(session, "document") }));
+    this.#tellChanged(this.#presence.hear(session, body, { mayHold: mayWrite(session, "document") }));
   }
 
   tellPresence(session: Session): void {
-    if (this.#presence.size > 0) session.send(encodeAwareness(awarenessBody(this.#presence.all())));
+    const all = [...this.#presence.all(), ...this.#others.all()];
+    if (all.length > 0) session.send(encodeAwareness(awarenessBody(all)));
   }
 
   /** Relays strokes in progress. @throws {Malformed} when an entry is malformed */
   ink(session: Session, entries: readonly Uint8Array[], arrival: Parameters<Fanout["ink"]>[2]): void {
     const authors = malformed(() => entries.map(authorOf));
-    const isAllowed = authors.every((author) => this.#presence.mayActAs(session, author));
-    if (isAllowed) this.#fanout.ink(session, entries, arrival);
+    if (!authors.every((author) => this.#presence.mayActAs(session, author))) return;
+    this.#fanout.ink(session, entries, arrival);
+    this.#others.ink(entries);
   }
 
   /** Sends an event of the talk to everybody. A peer that misses one notices it by the numbers, and reads it by HTTP. */
   tellTalk(event: TalkEvent): void {
     const frame = encodeTalk(event);
-    this.#boundary.run(() => {
-      for (const session of this.#sessions) if (session.extended && mayRead(session, "talk")) session.send(frame);
-    });
+    this.#boundary.run(() => this.#fanout.talk(frame));
+    this.#others.talk(frame);
   }
 
   /** The whole board as one update. @throws when it is being repaired */
@@ -227,10 +231,8 @@ export class Room implements Journaled {
 
   closeSessions(code: number, reason: string): void {
     this.#boundary.run(() => {
-      for (const session of this.#sessions) {
-        if (session.extended) session.send(encodeNotice("leaving", reason));
-        session.close(code, reason);
-      }
+      for (const session of this.#sessions) if (session.extended) session.send(encodeNotice("leaving", reason));
+      this.#close(this.#sessions, code, reason);
     });
   }
 
@@ -260,8 +262,14 @@ export class Room implements Journaled {
   /** Ends timers and subscriptions. Call `flush` first. Safe to call twice. */
   close(): void {
     this.#isClosed = true;
-    const parts = [this.#intake, this.#responses, this.#slowSessions, this.#fanout, this.#journal, this.#document];
+    const fed = [this.#others, this.#intake, this.#responses, this.#slowSessions, this.#fanout];
+    const parts = [...fed, this.#journal, this.#document];
     for (const part of parts) this.#boundary.run(() => part.close());
+  }
+
+  #tellChanged(presence: readonly Uint8Array[]): void {
+    this.#fanout.presence(presence);
+    this.#others.presence(presence);
   }
 
   /** Another session claims an id of this one. It gets the id only if this session turns out to be dead. */

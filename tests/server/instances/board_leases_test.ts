@@ -3,6 +3,7 @@ import { Commit, type Database } from "../../../server/database/database.ts";
 import { KEY } from "../../../server/database/keys.ts";
 import { MemoryDatabase } from "../../../server/database/memory_database.ts";
 import { BoardLeases, type BoardLeasesOptions } from "../../../server/instances/board_leases.ts";
+import { LiveInstances } from "../../../server/instances/live_instances.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
 import { FaultyDatabase } from "../../support/store/faulty_database.ts";
@@ -16,21 +17,27 @@ class Cluster implements Disposable {
   readonly clock = new FakeClock();
   readonly database: Database;
   readonly log: string[] = [];
-  readonly #all: BoardLeases[] = [];
+  readonly #all: LiveInstances[] = [];
 
   constructor(database: Database) {
     this.database = database;
   }
 
-  add(address: string, options: Partial<BoardLeasesOptions> = {}): BoardLeases {
-    const leases = new BoardLeases(this.database, {
-      ...{ address, clock: this.clock, today: () => this.clock.now() },
-      ...{ log: (_level, event) => void this.log.push(event), loaded: () => [], onLost: () => {} },
+  add(address: string, { id, ...options }: Partial<BoardLeasesOptions> & { id?: string } = {}): BoardLeases {
+    const { clock } = this;
+    const log = (_level: string, event: string) => void this.log.push(event);
+    const live = new LiveInstances(this.database, { ...(id && { id }), address, clock, today: () => clock.now(), log });
+    this.#all.push(live);
+    return new BoardLeases(this.database, {
+      ...{ live, clock, log, loaded: () => [], onLost: () => {} },
       isReachable: () => Promise.resolve(true),
       ...options,
     });
-    this.#all.push(leases);
-    return leases;
+  }
+
+  /** Ends the heartbeat of an instance, as a kill would. */
+  kill(index: number): void {
+    this.#all[index].close();
   }
 
   /** Lets one heartbeat pass and waits until every instance has scheduled its next one. */
@@ -45,7 +52,7 @@ class Cluster implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const leases of this.#all) leases.close();
+    for (const live of this.#all) live.close();
   }
 }
 
@@ -115,7 +122,7 @@ for (const { name: kind, ignore, open } of [memory, ...await databaseKinds()]) {
     await Promise.all([a.claim("x"), b.claim("y")]);
     for (let i = 0; i < 5; i++) await cluster.beat();
     assert.equal(await b.claim("x"), A);
-    a.close();
+    cluster.kill(0);
     for (let i = 0; i < 3; i++) await cluster.beat();
     assert.equal(await b.claim("x"), A);
     await cluster.beat();
@@ -137,8 +144,8 @@ for (const { name: kind, ignore, open } of [memory, ...await databaseKinds()]) {
   });
 
   test("an instance that restarts at its address takes its boards over at once", async (cluster) => {
-    await cluster.add(A, { instance: "before" }).claim("x");
-    assert.equal(await cluster.add(A, { instance: "after" }).claim("x"), undefined);
+    await cluster.add(A, { id: "before" }).claim("x");
+    assert.equal(await cluster.add(A, { id: "after" }).claim("x"), undefined);
     assert.deepEqual(await cluster.leaseOf("x"), { instance: "after" });
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { encodeAwareness, encodeInkFrame } from "../../../board/wire/protocol.ts";
-import { encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
+import { encodeAwareness, encodeInkFrame, encodeQueryAwareness } from "../../../board/wire/protocol.ts";
+import { authorOf, encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
 import { Commit, type Database } from "../../../server/database/database.ts";
 import { KEY } from "../../../server/database/keys.ts";
 import { InstanceSignature, SIGNATURE_HEADER } from "../../../server/http/instance_signature.ts";
@@ -9,6 +9,7 @@ import { Peer } from "../../support/peer/peer.ts";
 import { PollingPeer } from "../../support/peer/polling_peer.ts";
 import { seeded } from "../../support/random.ts";
 import { TestServer } from "../../support/server/test_server.ts";
+import { until } from "../../support/until.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
 
 const SECRET = "a secret of the instances, 0123456789";
@@ -35,6 +36,15 @@ class Pair implements AsyncDisposable {
 }
 
 const lines = (peer: Peer, id: string) => peer.change((board) => board.add(stroke(id, random)));
+
+/** What one person shows reaches the other one while both draw. */
+async function showsInkAndPresence(from: Peer, to: Peer, id = 7): Promise<void> {
+  from.send(encodeAwareness(new Uint8Array([1, id, 1, 2, 0x7b, 0x7d])));
+  await to.until((frame) => frame.kind === "awareness" && frame.body[1] === id);
+  const line = { author: id, stroke: `${id}.2`, nib: "pen", color: "red", width: 4, x: 0, y: 0 } as const;
+  from.send(encodeInkFrame([encodeStrokeNews({ ...line, phase: "lifted" })]));
+  await to.until((frame) => frame.kind === "ink" && authorOf(frame.entries[0]) === id);
+}
 
 /** Gives the lease to a living instance at an address where nobody listens. */
 async function pretend(kv: Database, board: string, address = "http://127.0.0.1:1"): Promise<void> {
@@ -64,11 +74,7 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     await Promise.all([ann, bob].map((peer) => peer.untilTrue(() => peer.board.shapes.size === 2)));
     assert.deepEqual(contents(ann.board), contents(bob.board));
 
-    bob.send(encodeAwareness(new Uint8Array([1, 7, 1, 2, 0x7b, 0x7d])));
-    await ann.until((frame) => frame.kind === "awareness");
-    const line = { author: 7, stroke: "b.2", nib: "pen", color: "red", width: 4, x: 0, y: 0 } as const;
-    bob.send(encodeInkFrame([encodeStrokeNews({ ...line, phase: "lifted" })]));
-    await ann.until((frame) => frame.kind === "ink");
+    await showsInkAndPresence(bob, ann);
     assert.equal(a.rooms.sessions, 2, "one instance serves the board");
     assert.equal(b.rooms.peek(id), undefined);
   });
@@ -143,7 +149,7 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     }
   });
 
-  test("on a split board people see what is saved, and when leases agree again one half comes over", async ({ a, b }) => {
+  test("on a split board people see everything of each other, and when leases agree again one half comes over", async ({ a, b }) => {
     const { id, links } = await a.createBoard();
     await using ann = await Peer.join(a.socketUrl(links.owner));
     await pretend(a.kv, id);
@@ -151,11 +157,21 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     await pretend(a.kv, id);
     assert.ok(a.rooms.peek(id) && b.rooms.peek(id));
     lines(ann, "a.1");
-    // Heartbeats notice what the other instance stored.
     await bob.untilTrue(() => bob.board.shapes.has("a.1"));
     lines(bob, "b.1");
     await bob.untilSaved();
     await ann.untilTrue(() => ann.board.shapes.has("b.1"));
+    // The instances know of each other at the latest with the next heartbeat.
+    await until("the halves know of each other", () => [a, b].every(({ server }) => server.bus.others(id).size === 1));
+    await showsInkAndPresence(bob, ann, 7);
+    await showsInkAndPresence(ann, bob, 8);
+    const eve = await Peer.join(b.socketUrl(links.viewer));
+    eve.send(encodeQueryAwareness());
+    await eve.until((frame) => frame.kind === "awareness" && frame.body[0] === 2);
+    eve.send(encodeAwareness(new Uint8Array([1, 9, 1, 2, 0x7b, 0x7d])));
+    await ann.until((frame) => frame.kind === "awareness" && frame.body[1] === 9);
+    await eve[Symbol.asyncDispose]();
+    await ann.until((frame) => frame.kind === "awareness" && frame.body[1] === 9 && frame.body[3] === 4);
 
     await a.kv.commit(new Commit().delete(KEY.instance("gone")));
     const loser = await Promise.race([ann, bob].map((peer) => peer.closed.then(() => peer)));
