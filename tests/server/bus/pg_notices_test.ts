@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { PostgresDatabase } from "../../../server/database/postgres_database.ts";
+import type { Database } from "../../../server/database/database.ts";
+import { BusInstance } from "../../support/server/buses.ts";
+import { NO_POOLER, Pooler } from "../../support/store/pooler.ts";
+import { postgresOfFile } from "../../support/store/database_kinds.ts";
+import { until } from "../../support/until.ts";
+
+const postgres = await postgresOfFile();
+
+/** Two instances with connections of their own, on one board. */
+class Pair implements AsyncDisposable {
+  readonly instances: BusInstance[] = [];
+  readonly heard: string[] = [];
+  readonly #databases: PostgresDatabase[] = [];
+
+  static async open(url: string): Promise<Pair> {
+    const pair = new Pair();
+    for (let i = 0; i < 2; i++) {
+      const database = await PostgresDatabase.open(url);
+      pair.#databases.push(database);
+      const instance = new BusInstance(counted(database, pair));
+      pair.instances.push(instance);
+      await instance.live.start();
+    }
+    const [a, b] = pair.instances;
+    a.bus.subscribe("x", {});
+    b.bus.subscribe("x", { message: (bytes) => void pair.heard.push(new TextDecoder().decode(bytes)) });
+    await until("both know", () => pair.instances.every(({ bus }) => bus.others("x").size === 1));
+    return pair;
+  }
+
+  notified = 0;
+
+  async untilHeard(text: string): Promise<void> {
+    await until(`${text} is heard`, () => {
+      this.instances[0].bus.send("x", new TextEncoder().encode(text));
+      return this.heard.includes(text);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const instance of this.instances) instance.close();
+    for (const database of this.#databases) database.close();
+    await Promise.all(this.#databases.map((database) => database.ended));
+  }
+}
+
+/** Counts notifications. */
+function counted(database: PostgresDatabase, counts: { notified: number }): Database {
+  const { notifications } = database;
+  const notify = (text: string) => {
+    counts.notified++;
+    return notifications.notify(text);
+  };
+  return new Proxy(database, {
+    get: (target, name) => {
+      if (name === "notifications") return { ...notifications, notify };
+      const value = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+const test = (name: string, run: (url: string) => Promise<void>) =>
+  Deno.test({ name, ignore: postgres === undefined, fn: () => run(postgres!.emptyUrl()) });
+
+test("an instance that is alone sends one notification, to itself", async (url) => {
+  const database = await PostgresDatabase.open(url);
+  const counts = { notified: 0 };
+  const instance = new BusInstance(counted(database, counts));
+  instance.bus.subscribe("x", {});
+  await until("it listens", () => counts.notified === 1);
+  for (let seq = 1; seq < 50; seq++) {
+    instance.bus.publish("x", seq);
+    instance.bus.send("x", new Uint8Array(10));
+    await database.get(["x"]);
+  }
+  assert.equal(counts.notified, 1);
+  instance.close();
+  database.close();
+  await database.ended;
+});
+
+test("everything that is sent within a tick is one notification", async (url) => {
+  await using pair = await Pair.open(url);
+  const before = pair.notified;
+  for (let seq = 1; seq <= 100; seq++) pair.instances[0].bus.publish("x", seq);
+  for (let i = 0; i < 20; i++) pair.instances[0].bus.send("x", new TextEncoder().encode(`${i}`));
+  await until("all are heard", () => pair.heard.length === 20);
+  // The heartbeat may send one more.
+  assert.ok(pair.notified - before <= 2, `${pair.notified - before}`);
+});
+
+test("listening begins again when PostgreSQL cuts the connection, and after a restart", async (url) => {
+  await using pair = await Pair.open(url);
+  await pair.untilHeard("before");
+  await postgres!.run("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
+  await pair.untilHeard("cut");
+  await postgres!.kill();
+  await postgres!.start();
+  await pair.untilHeard("restarted");
+  assert.ok(!pair.instances.some(({ events }) => events.includes("no notifications")));
+});
+
+test("instances in other schemas of the same database hear nothing", async (url) => {
+  await using pair = await Pair.open(url);
+  await using other = await Pair.open(postgres!.emptyUrl());
+  await pair.untilHeard("1");
+  await other.untilHeard("2");
+  assert.ok(!other.heard.includes("1"));
+  assert.ok(pair.instances.every(({ live }) => live.others.size === 1));
+});
+
+Deno.test({
+  name: "behind a pooler instances hear of each other more slowly, and say so in one line",
+  ignore: postgres === undefined || NO_POOLER !== false,
+  fn: async () => {
+    await postgres!.run("create database boards");
+    await using pooler = await Pooler.start(postgres!.url("boards"));
+    await using pair = await Pair.open(pooler.url);
+    await pair.untilHeard("1");
+    for (const { events } of pair.instances) assert.deepEqual(events, ["no notifications"]);
+  },
+});
