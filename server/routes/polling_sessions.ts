@@ -17,9 +17,9 @@ import { PollingSession } from "./polling_session.ts";
 import type { AdmissionCause } from "./refused_admission.ts";
 
 export interface PollingSessionsOptions {
-  readonly rooms: RoomRegistry;
+  readonly rooms: Pick<RoomRegistry, "acquire">;
   readonly store: Pick<BoardStore, "loadAfter">;
-  readonly watch: LinkWatch;
+  readonly watch: Pick<LinkWatch, "watch">;
   readonly admission: Admission;
   readonly refusals: Refusals;
   readonly traffic?: TrafficCounters;

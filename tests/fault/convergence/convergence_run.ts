@@ -1,76 +1,14 @@
-import * as Y from "yjs";
-import { Board } from "../../../board/document.ts";
-import { decodeFrame, encodeSync, SYNC } from "../../../board/wire/protocol.ts";
-import { LocalBus } from "../../../server/bus/local_bus.ts";
-import { receive } from "../../../server/relay/message_validation.ts";
-import { Room } from "../../../server/relay/room.ts";
-import { Session } from "../../../server/session/session.ts";
-import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
+import type { TransportName } from "../../../client/sync/transport_chooser.ts";
 import { documentFacts, factsOf } from "../../support/board/document_facts.ts";
-import { FakeClock, settled } from "../../support/fake_clock.ts";
-import { type Random, seeded } from "../../support/random.ts";
-import { SlowStore } from "../../support/store/slow_store.ts";
-import { stroke } from "../../support/board/strokes.ts";
+import { settled } from "../../support/fake_clock.ts";
+import { seeded } from "../../support/random.ts";
+import { TRANSPORTS } from "../../support/transports/connect.ts";
+import { SteppedServer } from "../../support/transports/stepped_server.ts";
+import { Peer } from "./peer.ts";
 
-type Frame = Uint8Array<ArrayBuffer>;
-
-/**
- * The network between a peer and the server. It delays frames and keeps their order, as TCP does; a cut loses frames in
- * transit.
- */
-class Wire {
-  readonly up: Frame[] = [];
-  readonly down: Frame[] = [];
-  readonly session: Session;
-  readonly bufferedAmount = 0;
-  readyState = 1;
-
-  constructor(clock: FakeClock) {
-    this.session = new Session(this, { role: "editor", extended: true, clock });
-  }
-
-  send(frame: Frame): void {
-    this.down.push(frame);
-  }
-
-  close(): void {
-    this.readyState = 3;
-  }
-}
-
-/** A person who draws, online or offline, and sends everything that is missing on reconnecting. */
-class Peer {
-  readonly board = new Board();
-  wire: Wire | undefined;
-  #made = 0;
-
-  constructor(readonly name: string, random: Random) {
-    this.board.doc.clientID = random.below(2 ** 32);
-    this.board.doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin !== "remote") this.wire?.up.push(encodeSync(SYNC.update, update));
-    });
-  }
-
-  act(random: Random): void {
-    const { board } = this;
-    const ids = [...board.shapes.keys()];
-    board.transact(() => {
-      const what = ids.length === 0 ? 0 : random.below(6);
-      if (what <= 2) board.add(stroke(`${this.name}.${this.#made++}`, random, 3));
-      else if (what <= 4) board.edit(random.pick(ids), random.pick(["x", "y", "color", "order"]), random.below(100));
-      else board.remove(new Set([random.pick(ids), random.pick(ids)]));
-    }, "local");
-  }
-
-  hear(frame: Frame): void {
-    const message = decodeFrame(frame);
-    if (message.kind === "step1") {
-      this.wire?.up.push(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(this.board.doc, message.stateVector)));
-    } else if (message.kind === "update" || message.kind === "step2") {
-      Y.applyUpdate(this.board.doc, message.update, "remote");
-    }
-  }
-}
+/** A board is still after this many rounds: a polling peer repeats a failed request after 5 s at most. */
+const ROUNDS = 60;
+const ROUND_MS = 500;
 
 export interface Convergence {
   readonly steps: number;
@@ -81,73 +19,59 @@ export interface Convergence {
   readonly shapes: number;
 }
 
-/** One run: 3 to 8 peers on one board while the network delays, repeats and cuts, and the server restarts. */
+/**
+ * One run: 3 to 8 peers of all transports on one board while the network delays, repeats and cuts, and the server
+ * restarts.
+ */
 export async function converge(seed: number): Promise<Convergence> {
   const random = seeded(seed);
-  const clock = new FakeClock();
-  const store = new SlowStore();
-  const open = async () => {
-    const stored = await store.load("b") ?? { head: EMPTY_HEAD, updates: [] };
-    return new Room(stored, { board: "b", store, bus: new LocalBus(), clock, log: () => {} });
-  };
-  let room = await open();
+  const server = await SteppedServer.open();
+  const { clock } = server;
   let [restarts, cuts] = [0, 0];
-  const peers = Array.from({ length: 3 + random.below(6) }, (_, i) => new Peer(`p${i}`, random));
+  const transportOf = (i: number): TransportName => TRANSPORTS[i % TRANSPORTS.length];
+  const peers = Array.from({ length: 3 + random.below(6) }, (_, i) => new Peer(`p${i}`, random, transportOf(i)));
 
-  const cut = (peer: Peer) => {
-    if (peer.wire) room.leave(peer.wire.session);
-    peer.wire = undefined;
-    cuts++;
-  };
-  const connect = (peer: Peer) => {
-    const wire = peer.wire = new Wire(clock);
-    room.join(wire.session);
-    wire.up.push(encodeSync(SYNC.step1, Y.encodeStateVector(peer.board.doc)));
-  };
-  const pump = (peer: Peer) => {
-    const { wire } = peer;
-    if (!wire) return;
-    if (!wire.session.isOpen) return cut(peer);
-    const up = wire.up.shift();
-    // A proxy that repeats a frame: the same update twice has no effect.
-    for (let times = up ? 1 + Number(random.below(10) === 0) : 0; times > 0; times--) {
-      receive(room, wire.session, up!.slice().buffer);
-    }
-    const down = wire.down.shift();
-    if (down) peer.hear(down);
-    if (down && random.below(10) === 0) peer.hear(down);
-  };
-
-  const steps = 150 + random.below(150);
+  const steps = 200 + random.below(200);
   for (let i = 0; i < steps; i++) {
     const peer = random.pick(peers);
     const what = random.below(100);
-    if (what < 35) peer.act(random);
-    else if (what < 85) pump(peer);
-    else if (what < 92) peer.wire ? random.below(3) === 0 && cut(peer) : connect(peer);
-    else if (what < 98) await clock.passSlowly(random.below(60));
+    if (what < 30) peer.act();
+    else if (what < 75) peer.wire?.move(random);
+    else if (what < 82) {
+      if (!peer.wire) peer.connect(server);
+      else if (random.below(3) === 0) {
+        cuts++;
+        if (random.below(2) === 0) peer.wire.cut();
+        else peer.leave();
+      }
+    } else if (what < 98) await clock.passSlowly(random.below(120), { step: 10 });
+    // A break, in which connections end that nobody uses.
+    else if (random.below(6) === 0) await clock.passSlowly(45_000, { step: 1_000 });
     else if (random.below(3) === 0) {
       // Half of the restarts save first; the other half lose what was not acknowledged.
-      if (random.below(2) === 0) await room.flush();
-      for (const each of peers) if (each.wire) cut(each);
-      room.close();
-      await settled();
-      room = await open();
+      await server.restart({ saves: random.below(2) === 0 });
       restarts++;
     }
+    await settled();
   }
   // The network recovers: all peers reconnect, and everything in transit arrives.
-  for (let round = 0; round < 20; round++) {
-    for (const peer of peers) if (!peer.wire?.session.isOpen) connect(peer);
-    while (peers.some(({ wire }) => wire && (wire.up.length > 0 || wire.down.length > 0))) peers.forEach(pump);
-    await clock.passSlowly(100, { step: 20 });
+  for (let round = 0, quiet = 0; round < ROUNDS && quiet < 10; round++) {
+    for (const peer of peers) if (!peer.wire) peer.connect(server);
+    for (let moves = 0; peers.some(({ wire }) => wire && !wire.isQuiet) && moves < 100; moves++) {
+      for (const { wire } of peers) wire?.move(random);
+      await settled();
+    }
+    await clock.passSlowly(ROUND_MS, { step: 50 });
+    quiet = peers.every(({ wire }) => wire?.isQuiet) ? quiet + 1 : 0;
   }
-  await room.flush();
-  const stored = documentFacts(store.boards.get("b") ?? []);
+  await server.room.flush();
+  const stored = documentFacts(server.stored);
   const differing = peers.filter(({ board }) => factsOf(board.doc) !== stored).map(({ name }) => name);
-  if (documentFacts([room.encode()]) !== stored) differing.push("the room");
+  if (documentFacts([server.room.encode()]) !== stored) differing.push("the room");
   const shapes = peers[0].board.shapes.size;
-  room.close();
+  for (const peer of peers) peer.leave();
+  server.close();
+  await settled();
   for (const { board } of peers) board.doc.destroy();
   return { steps, restarts, cuts, differing, shapes };
 }

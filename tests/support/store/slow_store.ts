@@ -30,7 +30,7 @@ export class SlowStore implements BoardStore {
     this.loads.set(board, (this.loads.get(board) ?? 0) + 1);
     await this.pause();
     const updates = this.boards.get(board);
-    return updates && { head: headOf(updates), updates: [...updates] };
+    return updates && { head: headOf(updates), updates: [...updates], seqs: seqsFrom(0, updates) };
   }
 
   async storedBytes(board: BoardId): Promise<number> {
@@ -41,7 +41,8 @@ export class SlowStore implements BoardStore {
   async loadAfter(board: BoardId, head: Head): Promise<StoredBoard> {
     await this.pause();
     const updates = this.boards.get(board)!;
-    return { head: headOf(updates), updates: updates.slice(head.seq) };
+    const later = updates.slice(head.seq);
+    return { head: headOf(updates), updates: later, seqs: seqsFrom(head.seq, later) };
   }
 
   async append(board: BoardId, head: Head, update: Uint8Array): Promise<Head | "conflict"> {
@@ -60,6 +61,10 @@ export class SlowStore implements BoardStore {
   compact(): Promise<"conflict"> {
     return Promise.resolve("conflict");
   }
+}
+
+function seqsFrom(seq: number, updates: readonly Uint8Array[]): number[] {
+  return updates.map((_, i) => seq + i + 1);
 }
 
 function headOf(updates: readonly Uint8Array[]): Head {
