@@ -7,7 +7,7 @@ import { actionsOf } from "./actions.ts";
 import { ringBoard } from "./page/focus_ring.ts";
 import { Dialogs, PALETTE } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
-import { EmptyHint } from "./view/empty_hint.tsx";
+import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
 import { Later, part } from "./controls/lazy_part.tsx";
 import { BoardTitle } from "./view/board_title.tsx";
@@ -83,7 +83,7 @@ export function Chrome(
       }}
     >
       {status.kind === "loading" && <Loading progress={progress} />}
-      <EmptyHint editor={editor} commands={commands} />
+      <Hints editor={editor} commands={commands} />
       {canDraw && <NoteHandles editor={editor} />}
       <Later quiet part={ANNOUNCER} props={{ editor }} />
       <Later quiet part={OUTLINE} props={{ editor }} />

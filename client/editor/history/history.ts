@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals-core";
 import * as Y from "yjs";
 import type { Board, Origin } from "../../../board/document.ts";
 import { HISTORY_EDIT_BYTES_MAX, HISTORY_KEPT_BYTES_MAX, HISTORY_STEPS_MIN } from "../../../board/limits.ts";
+import { keysChanged } from "../shapes/keys_changed.ts";
 import { HistoryStep, release, type StackItem, withoutEdits } from "./history_step.ts";
 import { partAsCopied } from "./restored_text.ts";
 
@@ -117,7 +118,7 @@ export class History {
     const manager = this.#manager;
     let hasChanged = false;
     this.#way = way;
-    this.#board.transact(({ changed }) => {
+    this.#board.transact((transaction) => {
       if (step.item) {
         manager.undoStack = way === "undo" ? [step.item] : [];
         manager.redoStack = way === "redo" ? [step.item] : [];
@@ -126,8 +127,7 @@ export class History {
       // Yjs reads these at the end of the enclosing transaction, after `undo` or `redo` has returned and reset them.
       manager.undoing = way === "undo";
       manager.redoing = way === "redo";
-      const touched = changed.get(shapes as unknown as Y.AbstractType<Y.YEvent<Y.Map<unknown>>>) ?? [];
-      edits.remove(new Set([...touched].filter((id): id is string => id !== null && !shapes.has(id))));
+      edits.remove(new Set([...keysChanged(transaction, shapes)].filter((id) => !shapes.has(id))));
       for (const edit of step.edits()) hasChanged = edits.takeBack(edit) || hasChanged;
     }, manager);
     manager.undoing = manager.redoing = false;

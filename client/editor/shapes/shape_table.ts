@@ -10,6 +10,7 @@ import { fitted, unfitted } from "../../../board/figure/text/shape_text.ts";
 import { tie } from "../../../board/figure/line/tie.ts";
 import type { Box } from "../../geometry/box.ts";
 import { paintedExtent } from "./painted_extent.ts";
+import { keysChanged } from "./keys_changed.ts";
 import { isRetyped, isSameMove, movedArrow, moveOf } from "./shape_move.ts";
 import { SpatialIndex } from "./spatial_index.ts";
 import { Frames } from "./frames.ts";
@@ -289,9 +290,4 @@ export class ShapeTable {
 function commonMove(arrow: ArrowShape, moves: ReadonlyMap<ShapeId, Point>): Point | undefined {
   const [a, b] = targetsOf(arrow).map((id) => moves.get(id));
   return a && b && isSameMove(a, b) ? a : undefined;
-}
-
-function keysChanged({ changed }: Y.Transaction, map: Y.Map<unknown>): Set<string> {
-  // `changed` is keyed by a union of all Yjs types; a map's entry holds its changed keys.
-  return (changed.get(map as unknown as Parameters<typeof changed.get>[0]) ?? new Set()) as Set<string>;
 }

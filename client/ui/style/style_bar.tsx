@@ -6,7 +6,7 @@ import { InkColors, InkStyles } from "./ink_styles.tsx";
 import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { clearSelection } from "../../editor/view/clear_view.ts";
-import { isNib } from "../../editor/style/nib_styles.ts";
+import { draws } from "../../editor/style/draws.ts";
 import { sizeOf, type StrokeSize } from "../../editor/style/style.ts";
 import { MIXED } from "../../editor/style/styling.ts";
 import { leaveFocus } from "../controls/action_button.tsx";
@@ -133,11 +133,6 @@ function keepSelectionVisible(editor: Editor, sheet: HTMLElement): () => void {
   });
   observer.observe(sheet);
   return () => observer.disconnect();
-}
-
-/** True for tools that draw something with a style. */
-function draws(tool: string): boolean {
-  return findTool(tool)?.makes !== undefined || isNib(tool);
 }
 
 function Face({ editor }: { editor: Editor }) {

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard } from "../../support/browser/board_page.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
-import { type Screen, tourScreens } from "../../support/browser/screen_tour.ts";
+import { type Screen, showHint, tourScreens } from "../../support/browser/screen_tour.ts";
 import { inEachTheme, SCREENS } from "../../support/browser/screens.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 
@@ -25,7 +25,7 @@ const COLOR_RULES = ["color-contrast", "link-in-text-block"];
 for (const { size, device } of SCREENS) {
   appTest(`axe finds nothing on any screen of a ${size} in either theme`, async (app) => {
     // The policy of the page forbids foreign scripts; the one that looks at it is one.
-    const person = await app.person({ ...device, bypassCSP: true });
+    const person = await app.newcomer({ ...device, bypassCSP: true });
     const page = await person.newPage();
     const found: string[] = [];
     const look = async (screen: string) => {
@@ -78,6 +78,7 @@ function screens(board: BoardPage): Screen[] {
       await page.locator("#canvas").focus();
       await page.keyboard.press("Shift+F10");
     }, "[role=menuitem]"],
+    ["hint", () => showHint(board), ".hint-card.panel"],
     ["map", () => board.command("map"), ".minimap"],
     ["zen", () => board.command("hide interface"), ".zen-end"],
   ];

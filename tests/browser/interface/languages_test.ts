@@ -5,7 +5,7 @@ import { arrowOf, geoOf, noteOf } from "../../support/board/figures.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard, line } from "../../support/browser/board_page.ts";
-import { type Screen, tourScreens } from "../../support/browser/screen_tour.ts";
+import { type Screen, showHint, tourScreens } from "../../support/browser/screen_tour.ts";
 import { until } from "../../support/until.ts";
 
 const DESK = { width: 1280, height: 800 };
@@ -22,7 +22,7 @@ const SHAPES = [
 for (const device of [{ viewport: DESK }, PHONE]) {
   const { width } = device.viewport;
   appTest(`every text on a page of ${width} px is translated`, async (app) => {
-    const person = await app.person(device);
+    const person = await app.newcomer(device);
     const page = await person.newPage();
     const found: string[] = [];
     const look = async (screen: string) => {
@@ -75,6 +75,7 @@ function screens(board: BoardPage): Screen[] {
       await page.locator("#canvas").focus();
       await page.keyboard.press("Shift+F10");
     }, "[role=menuitem]"],
+    ["hint", () => showHint(board), ".hint-card.panel"],
     ["map", command("Minimap"), ".minimap"],
     ["zen", command("Hide interface"), ".zen-end"],
   ];

@@ -25,8 +25,15 @@ export class App implements AsyncDisposable {
     this.browser = browser;
   }
 
-  /** A new, empty browser for another person. */
-  async person(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  /** A new browser for another person, whose hints for newcomers are closed. */
+  person(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const closed = { name: "drawbridge.hints", value: JSON.stringify(["style", "share", "pan"]) };
+    const origins = [{ origin: this.server.origin, localStorage: [closed] }];
+    return this.newcomer({ storageState: { cookies: [], origins }, ...options });
+  }
+
+  /** A new, empty browser. */
+  async newcomer(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext({ ...DESK, reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(25_000);
     context.on("page", (page) => this.#watch(page));

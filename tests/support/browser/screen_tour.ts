@@ -1,4 +1,4 @@
-import type { BoardPage } from "./board_page.ts";
+import { type BoardPage, line } from "./board_page.ts";
 
 /** Something that opens above the board: its name, how it is opened, and a selector of what it shows. */
 export type Screen = [name: string, open: () => Promise<void>, selector: string];
@@ -17,5 +17,17 @@ export async function tourScreens(
     await board.key("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
     await board.key("Escape");
+  }
+}
+
+/** Draws at the edge of the view until a newcomer is told how to move the board. */
+export async function showHint(board: BoardPage): Promise<void> {
+  const { page } = board;
+  await page.locator("#canvas").focus();
+  await board.key("Escape");
+  await board.key("p");
+  for (let strokes = 0; strokes < 2; strokes++) {
+    await board.draw(line([60, 500], [4, 520 + 10 * strokes]));
+    await page.locator(".hint-card").waitFor({ state: "attached" });
   }
 }
