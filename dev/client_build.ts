@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { BuildProblem, type Bundled, type BundleOptions, Bundler, stopBundling } from "./bundle.ts";
 import { type DistFile, hash, writeDist, type Written } from "./dist.ts";
-import { fillPage, PAGES } from "./page.ts";
+import { fillPage, type Page, PAGES } from "./page.ts";
 import { fillTexts } from "./page_texts.ts";
 
 export interface ClientBuildOptions extends BundleOptions {
@@ -29,7 +29,7 @@ export class ClientBuild {
     const bundled = await this.#bundler.bundle();
     const templates = new Map<string, string>();
     const assets = new Map<string, DistFile>();
-    for (const { name } of pages) templates.set(name, await readTemplate(root, name));
+    for (const page of pages) templates.set(page.name, await readTemplate(root, page));
     const filled = new Map<string, DistFile>();
     for await (const { name, isFile } of Deno.readDir(join(root, "static"))) {
       const [base, extension] = name.split(".");
@@ -81,10 +81,10 @@ async function readStatic(path: string): Promise<Uint8Array> {
   return new TextEncoder().encode(fillTexts(basename(path), new TextDecoder().decode(bytes)));
 }
 
-async function readTemplate(root: string, name: string): Promise<string> {
+async function readTemplate(root: string, { name, template = `static/${name}.html` }: Page): Promise<string> {
   try {
-    return await Deno.readTextFile(join(root, "static", `${name}.html`));
+    return await Deno.readTextFile(join(root, template));
   } catch (cause) {
-    throw new BuildProblem(`Cannot build the client as static/${name}.html cannot be read`, { cause });
+    throw new BuildProblem(`Cannot build the client as ${template} cannot be read`, { cause });
   }
 }

@@ -3,7 +3,7 @@ import { CLIENT_DIR } from "../server/assets/assets.ts";
 import { PROBLEM_FILE } from "../server/assets/live_reload.ts";
 import { BuildProblem, stopBundling } from "./bundle.ts";
 import { ClientBuild } from "./client_build.ts";
-import { PAGES } from "./page.ts";
+import { LOOKS_PAGE, PAGES } from "./page.ts";
 import { ServerProcess } from "./server_process.ts";
 import { type Consequences, Watch } from "./watch.ts";
 
@@ -40,7 +40,12 @@ export class DevLoop {
     this.#options = options;
     this.#port = options.port;
     this.#outDir = join(options.root, CLIENT_DIR.dev);
-    this.#build = new ClientBuild({ root: options.root, outDir: this.#outDir, pages: PAGES, minify: false });
+    this.#build = new ClientBuild({
+      root: options.root,
+      outDir: this.#outDir,
+      pages: [...PAGES, LOOKS_PAGE],
+      minify: false,
+    });
   }
 
   /** Runs until `close` is called. */

@@ -1,9 +1,11 @@
 import { fillTexts } from "./page_texts.ts";
 
-/** A page: its template in `static/<name>.html`, its script and its style sheet. */
+/** A page: its template, its script and its style sheet. */
 export interface Page {
   /** The name that the server uses. */
   readonly name: string;
+  /** Relative to the project's root; `static/<name>.html` if absent. */
+  readonly template?: string;
   /** Entry points, relative to the project's root. */
   readonly script: string;
   readonly style: string;
@@ -45,6 +47,14 @@ export const PAGES: readonly Page[] = [
     lasting: ["board/ink.ts", "board/document.ts"],
   },
 ];
+
+/** The design system, at `/dev/looks`. Development only. */
+export const LOOKS_PAGE: Page = {
+  name: "looks",
+  template: "dev/looks/looks.html",
+  script: "dev/looks/looks.tsx",
+  style: "dev/looks/looks.css",
+};
 
 /** URL paths of the files of a page. */
 export interface PageParts {

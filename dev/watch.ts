@@ -10,6 +10,8 @@ export interface Consequences {
 
 /** Folders with code of the browser and of the server. Both use `board/`. */
 const CLIENT_ROOMS = ["client", "board", "static"];
+/** The page of all controls. */
+const LOOKS = "dev/looks/";
 const SERVER_ROOMS = ["server", "board"];
 const SERVER_FILES = ["main.ts", "deno.json"];
 
@@ -22,7 +24,7 @@ export function consequencesOf(paths: Iterable<string>): Consequences {
   for (const path of paths) {
     if (!SOURCE.test(path)) continue;
     const room = path.slice(0, path.indexOf("/"));
-    client ||= CLIENT_ROOMS.includes(room);
+    client ||= CLIENT_ROOMS.includes(room) || path.startsWith(LOOKS);
     server ||= SERVER_ROOMS.includes(room) || SERVER_FILES.includes(path);
   }
   return { client, server };
@@ -42,7 +44,9 @@ export class Watch {
   constructor(root: string, onChange: (consequences: Consequences) => void) {
     this.#root = Deno.realPathSync(root);
     this.#onChange = onChange;
-    const rooms = [...new Set([...CLIENT_ROOMS, ...SERVER_ROOMS])].map((room) => join(root, room)).filter(exists);
+    const rooms = [...new Set([...CLIENT_ROOMS, LOOKS, ...SERVER_ROOMS])].map((room) => join(root, room)).filter(
+      exists,
+    );
     // The root folder is watched instead of its files, because an editor that saves by renaming would end a file's
     // watch. It is not watched recursively, because that would include node_modules and the database.
     this.#watchers = [Deno.watchFs(root, { recursive: false }), Deno.watchFs(rooms)];

@@ -224,6 +224,8 @@ const HOUSE: House = {
   // A page that stands in for the network: the product, driven from outside.
   "dev/bench_client.ts": { may: ["board/", "client/", "dev/bench_mixed.ts"], packages: ["yjs"] },
   "dev/bench_mixed.ts": { may: ["board/", "client/"], packages: ["yjs"] },
+  // The page of all controls, made from them.
+  "dev/looks/": { may: ["board/", "client/"], packages: [...PREACT, SIGNALS] },
   "dev/": {
     may: [
       "client/messages/",

@@ -4,7 +4,7 @@ import type { Bindings } from "../http/request_info.ts";
 
 /** The built client, as the routes need it. */
 export interface Pages {
-  page(name: "index" | "board" | "error", request: Request): Response | undefined;
+  page(name: "index" | "board" | "error" | "looks", request: Request): Response | undefined;
   respond(path: string, request: Request): Response | undefined;
 }
 
@@ -25,7 +25,10 @@ export function pageRoutes({ pages, liveReload }: PagesOptions): Hono<{ Bindings
     if (isSlug(slug)) page?.headers.set("link", preload(`/api/boards/${slug}/state`));
     return page ?? c.notFound();
   });
-  if (liveReload) routes.get("/dev/reload", () => liveReload());
+  if (liveReload) {
+    routes.get("/dev/reload", () => liveReload());
+    routes.get("/dev/looks", (c) => pages.page("looks", c.req.raw) ?? c.notFound());
+  }
   routes.get("*", (c) => pages.respond(c.req.path, c.req.raw) ?? c.notFound());
   return routes;
 }

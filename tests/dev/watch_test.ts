@@ -28,5 +28,6 @@ for (const [path, client, server] of CASES) {
 }
 
 Deno.test("a burst of changes has the combined consequences", () => {
+  assert.deepEqual(consequencesOf(["dev/looks/looks.css"]), { client: true, server: false });
   assert.deepEqual(consequencesOf(["README.md", "client/main.tsx", "main.ts"]), { client: true, server: true });
 });

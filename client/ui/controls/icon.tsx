@@ -2,7 +2,7 @@
  * The icons in use: path data from Lucide (https://lucide.dev, ISC License, © Lucide Contributors; parts © Cole Bemis,
  * MIT License, from Feather). On a 24 × 24 grid, stroked in the current colour.
  */
-const PATHS = {
+export const ICON_PATHS = {
   select:
     "M4.037 4.688a.495.495 0 0 1 .651-.651l16 6.5a.5.5 0 0 1-.063.947l-6.124 1.58a2 2 0 0 0-1.438 1.435l-1.579 6.126a.5.5 0 0 1-.947.063z",
   rectangle: "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
@@ -62,21 +62,21 @@ const PATHS = {
   arrow: "M5 12h14M12 5l7 7-7 7",
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof ICON_PATHS;
 
 /** The name of an icon above, or other path data. */
 export type Picture = IconName | { readonly d: string };
 
 /** The icon of a tool. Tools without an icon get the general "shapes" icon. */
 export function iconOf(tool: string): IconName {
-  return Object.hasOwn(PATHS, tool) ? tool as IconName : "shapes";
+  return Object.hasOwn(ICON_PATHS, tool) ? tool as IconName : "shapes";
 }
 
 /** A decorative icon. The element around or beside it must have a label. */
 export function Icon({ name }: { name: Picture }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={typeof name === "string" ? PATHS[name] : name.d} />
+      <path d={typeof name === "string" ? ICON_PATHS[name] : name.d} />
     </svg>
   );
 }
