@@ -9,6 +9,7 @@ import { systemClock } from "../board/clock.ts";
 import { START } from "./messages/en/start.ts";
 import { BoardTransports } from "./board_transports.ts";
 import { Provider } from "./sync/provider.ts";
+import { socketAddress } from "./sync/board_address.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 import type { Outcome } from "./ui/start/board_desk.ts";
@@ -86,7 +87,7 @@ export async function save(board: Board, slug: string, change: () => void = () =
         talk() {},
         refused: (refusal) => resolve(GONE.has(refusal) ? "absent" : "unreachable"),
       }, {
-        url: `${location.origin.replace("http", "ws")}/ws/${slug}`,
+        url: socketAddress(slug),
         clock: systemClock,
         random: Math.random,
         makeSocket: (url, protocol) => transports.makeSocket(url, protocol),

@@ -13,6 +13,7 @@ import { OtherTabs } from "./sync/other_tabs.ts";
 import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
 import { IdleTimeout } from "./sync/idle_timeout.ts";
+import { socketAddress } from "./sync/board_address.ts";
 import { fetchState } from "./sync/state.ts";
 import { Unsaved } from "./sync/unsaved.ts";
 import { ConnectionLog } from "./sync/record/connection_log.ts";
@@ -85,7 +86,7 @@ export class BoardLink {
         else this.#refuse(refusal);
       },
     }, {
-      url: socketUrl(slugs.slug),
+      url: socketAddress(slugs.slug),
       clock: systemClock,
       random: Math.random,
       makeSocket: (url, protocol) => transports.makeSocket(url, protocol),
@@ -125,7 +126,7 @@ export class BoardLink {
   goOn(slug: string): void {
     this.#slug.value = slug;
     this.#locked = undefined;
-    this.#provider.connect(socketUrl(slug));
+    this.#provider.connect(socketAddress(slug));
     this.#look();
   }
 
@@ -289,8 +290,4 @@ export class BoardLink {
       }),
     ];
   }
-}
-
-function socketUrl(slug: string): string {
-  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${slug}`;
 }

@@ -9,7 +9,7 @@ export function pageTransports(clock: Clock): Transports {
     clock,
     memory: new StoredTransports({ device, tab, today: Date.now }),
     makeWebSocket: (url, protocol) => new WebSocket(url, protocol),
-    pollingAddress: (url) => `/api/boards/${new URL(url).pathname.split("/").at(-1)}`,
+    pollingAddress: (url) => `/api/boards/${url.split("/").at(-1)}`,
     isHidden: () => document.hidden,
   });
 }

@@ -165,6 +165,11 @@ export class Server {
     return this.#app.fetch(request, info);
   }
 
+  /** Number of sockets that are forwarded to other instances. */
+  get forwardedSockets(): number {
+    return this.#forwarding?.size ?? 0;
+  }
+
   get routes(): App["routes"] {
     return this.#app.routes;
   }
@@ -274,7 +279,7 @@ export class Server {
         ["/api/boards", talkRoutes({ talk, rooms, authorize, admission, clock })],
         ["/api/account", accountApi({ ...this.accounts, browser, signIn, admission, refusals, now })],
         ["/", health({ unready })],
-        ["/", pageRoutes({ pages, liveReload })],
+        ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],
       ],
       forward: instances && forwardRequests({ ...instances, authorize }),
       pipeline: {

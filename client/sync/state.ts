@@ -1,3 +1,4 @@
+import { boardQuery } from "./board_address.ts";
 import { isRole, type Role } from "../../board/role.ts";
 
 /** The state of a board on the server. */
@@ -25,7 +26,7 @@ export async function fetchState(
   { onPart, request = fetch }: StateOptions = {},
 ): Promise<BoardState | "absent" | "locked" | undefined> {
   try {
-    const response = await request(`/api/boards/${slug}/state`);
+    const response = await request(`/api/boards/${slug}/state${boardQuery()}`);
     if (response.status === 404) return "absent";
     if (response.status === 401) return "locked";
     if (!response.ok) return undefined;

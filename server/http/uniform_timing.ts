@@ -24,6 +24,20 @@ export async function withUniformTiming<T>(
   }
 }
 
+/**
+ * Like `withUniformTiming`, but for something that a response can do without: undefined also when the lookup fails or
+ * takes longer.
+ */
+export async function foundInTime<T>(
+  find: () => Promise<T | undefined>,
+  clock: Clock = systemClock,
+): Promise<T | undefined> {
+  const { promise, resolve } = Promise.withResolvers<T | undefined>();
+  const cancel = clock.after(REFUSAL_MS, () => resolve(undefined));
+  find().then((found) => found !== undefined && resolve(found), () => {});
+  return await promise.finally(cancel);
+}
+
 /** The same as `withUniformTiming`, for responses with status 404. */
 export const uniformNotFound: MiddlewareHandler = async (c, next) => {
   await withUniformTiming(async () => {

@@ -1,4 +1,3 @@
-import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/wire/protocol.ts";
 import type { Reservation } from "../admission/memory_budget.ts";
 import type { Scheduler } from "../admission/scheduler.ts";
@@ -39,6 +38,8 @@ interface Slot {
   /** Memory of a board that is being loaded, or was loaded for a request and has had no session yet. */
   reservation?: Reservation;
   leases: number;
+  /** The request for the lease of the board. */
+  claim?: Promise<unknown> | undefined;
   closing?: Promise<void>;
 }
 
@@ -61,9 +62,8 @@ export type RoomRegistryOptions = Omit<RoomOptions, "board" | "loaded"> & {
 export class RoomRegistry {
   readonly #options: RoomRegistryOptions;
   readonly #loads: BoardLoads | undefined;
-  readonly #clock: Clock;
   readonly #compactor: Compactor;
-  readonly #deliveryLoad: DeliveryLoad;
+  readonly #deliveryLoad = new DeliveryLoad();
   readonly #slots = new Map<BoardId, Slot>();
   readonly #idle: IdleRooms;
   readonly #life: AdaptiveTimer;
@@ -71,10 +71,8 @@ export class RoomRegistry {
   constructor(options: RoomRegistryOptions) {
     this.#options = options;
     this.#loads = options.loads && new BoardLoads({ ...options.loads, store: options.store });
-    this.#clock = options.clock;
     this.#idle = new IdleRooms(options.clock);
     this.#compactor = options.compactor ?? new Compactor(options);
-    this.#deliveryLoad = new DeliveryLoad();
     this.#life = new AdaptiveTimer(options.clock, () => LIFE_MS, () => {
       for (const { live } of this.#slots.values()) live?.checkLiveness();
       return true;
@@ -85,8 +83,9 @@ export class RoomRegistry {
     return this.#slots.size;
   }
 
+  /** The boards that people joined, and not those that were loaded only for a request. */
   get boards(): Iterable<BoardId> {
-    return this.#slots.keys();
+    return [...this.#slots].filter(([, { claim }]) => claim !== undefined).map(([board]) => board);
   }
 
   /** Number of sessions in all rooms. */
@@ -105,7 +104,7 @@ export class RoomRegistry {
 
   /** Age of the oldest change that is not durable, ms; 0 when all are. */
   get unsavedMs(): number {
-    const now = this.#clock.now();
+    const now = this.#options.clock.now();
     let oldest = now;
     for (const { live } of this.#slots.values()) oldest = Math.min(oldest, live?.unsavedSince ?? now);
     return now - oldest;
@@ -134,6 +133,8 @@ export class RoomRegistry {
       this.#idle.delete(board);
       if (slot.reservation) slot.reservation.isIdle = false;
       slot.leases++;
+      // From now on, other instances send people who want to join the board here.
+      if (isConnection) slot.claim ??= this.#options.leases?.claim(board);
       try {
         const room = await slot.room;
         if (isConnection) slot.reservation?.[Symbol.dispose]();
@@ -246,7 +247,6 @@ export class RoomRegistry {
       this.#options.log("debug", "board opened", { board });
     }, () => {});
     this.#slots.set(board, slot);
-    void this.#options.leases?.claim(board);
     this.#life.start();
     return slot;
   }

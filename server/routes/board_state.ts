@@ -7,6 +7,7 @@ import type { Admission } from "../admission/admission.ts";
 import type { Holder } from "../admission/fair_limit.ts";
 import { piecesOf, ResponseStream } from "../http/response_stream.ts";
 import { EncodedBoards } from "../http/encoded_boards.ts";
+import { boardKey } from "../http/board_key.ts";
 import { boardEtag } from "../http/board_etag.ts";
 import { refuse } from "../http/error_response.ts";
 import { requestInfo } from "../http/request_info.ts";
@@ -35,6 +36,7 @@ export function boardState(
     const { access } = c.var;
     c.header("cache-control", "private, no-cache");
     c.header("drawbridge-role", access.role);
+    c.header("drawbridge-board", boardKey(access.board));
     c.header("vary", "accept-encoding");
     c.header("content-type", "application/octet-stream");
     if (c.req.method === "HEAD") return head(c, access);

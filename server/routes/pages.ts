@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import { isSlug } from "../../board/id.ts";
+import { type Authorize, linkPrincipal } from "../access/authorization.ts";
+import { boardKey } from "../http/board_key.ts";
+import { foundInTime } from "../http/uniform_timing.ts";
 import type { Bindings } from "../http/request_info.ts";
 
 /** The built client, as the routes need it. */
@@ -14,16 +17,27 @@ export interface PagesOptions {
   readonly liveReload?: (() => Response) | undefined;
 }
 
+export interface PageRoutesOptions extends PagesOptions {
+  /** Given where there are several instances: pages learn the key of their board. */
+  readonly authorize?: Authorize | undefined;
+}
+
 /** The pages and their files. */
-export function pageRoutes({ pages, liveReload }: PagesOptions): Hono<{ Bindings: Bindings }> {
+export function pageRoutes({ pages, liveReload, authorize }: PageRoutesOptions): Hono<{ Bindings: Bindings }> {
   const routes = new Hono<{ Bindings: Bindings }>();
   routes.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
-  routes.get("/b/:slug", (c) => {
+  routes.get("/b/:slug", async (c) => {
     const slug = c.req.param("slug");
     const page = pages.page("board", c.req.raw);
-    // The browser loads the board in parallel with the scripts. `c.header` would not change this existing response.
-    if (isSlug(slug)) page?.headers.set("link", preload(`/api/boards/${slug}/state`));
-    return page ?? c.notFound();
+    if (page === undefined) return c.notFound();
+    const access = authorize && await foundInTime(() => authorize(linkPrincipal(slug)));
+    const key = access && boardKey(access.board);
+    // The only header of a page that its script can read. `c.header` would not change this existing response.
+    if (key !== undefined) page.headers.set("server-timing", `b;desc=${key}`);
+    // The browser loads the board in parallel with the scripts.
+    const query = key === undefined ? "" : `?b=${key}`;
+    if (isSlug(slug)) page.headers.set("link", preload(`/api/boards/${slug}/state${query}`));
+    return page;
   });
   if (liveReload) {
     routes.get("/dev/reload", () => liveReload());

@@ -29,6 +29,11 @@ export class SocketForwarding {
     this.#options = options;
   }
 
+  /** Number of open sockets. */
+  get size(): number {
+    return this.#sockets.size;
+  }
+
   /**
    * Opens a socket to the instance that serves the board.
    *

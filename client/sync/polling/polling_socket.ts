@@ -28,7 +28,7 @@ export interface Pace {
 }
 
 export interface PollingSocketOptions {
-  /** `/api/boards/<slug>`. */
+  /** `/api/boards/<slug>`, or that with a query. */
   readonly address: string;
   readonly clock: Clock;
   /** True: it never waits for news. */
@@ -117,8 +117,8 @@ export class PollingSocket implements ClientSocket {
 
   /** Ends the session on the server, also while the page is closed. */
   leave(): void {
-    const { request = fetch, address } = this.#options;
-    request(`${address}/poll`, { method: "DELETE", body: this.#session, keepalive: true })
+    const { request = fetch } = this.#options;
+    request(this.#address("poll"), { method: "DELETE", body: this.#session, keepalive: true })
       .then((response) => response.body?.cancel(), () => {});
   }
 
@@ -243,16 +243,21 @@ export class PollingSocket implements ClientSocket {
     this.onclose?.(new CloseEvent("close", { code, reason }));
   }
 
+  /** The path comes before the query. */
+  #address(path: "poll" | "updates"): string {
+    return this.#options.address.replace(/\?|$/, `/${path}$&`);
+  }
+
   /** @returns undefined when there is no answer in time */
   async #post(path: "poll" | "updates", body: Frame, { ms }: { ms: number }): Promise<Response | undefined> {
-    const { request = fetch, address, clock } = this.#options;
+    const { request = fetch, clock } = this.#options;
     const controller = new AbortController();
     const abort = () => controller.abort();
     const cancel = clock.after(ms, abort);
     if (path === "poll") this.#aborts.add(abort);
     try {
       const init = { method: "POST", body, signal: controller.signal, cache: "no-store" } as const;
-      return await request(`${address}/${path}`, init);
+      return await request(this.#address(path), init);
     } catch {
       return undefined;
     } finally {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { boardKey } from "../../../server/http/board_key.ts";
 import { stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
@@ -8,6 +9,7 @@ import { until } from "../../support/until.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
 
 const random = seeded(15);
+const PEERS = 4;
 const README = new URL("../../../README.md", import.meta.url);
 
 interface Balancer {
@@ -77,15 +79,15 @@ for (const balancer of balancers) {
               await response.body?.cancel();
               return response.ok;
             }, () => false));
-          const { id, links } = await a.createBoard();
-          const peers = await Promise.all(
-            Array.from({ length: 4 }, () => Peer.join(`${origin.replace("http", "ws")}/ws/${links.editor}`)),
-          );
-          peers.forEach((peer, i) => peer.change((board) => board.add(stroke(`${i}`, random))));
-          await Promise.all(peers.map((peer) => peer.untilTrue(() => peer.board.shapes.size === peers.length)));
-          const serving = [a, b].filter(({ rooms }) => rooms.peek(id));
-          assert.deepEqual(serving.map(({ rooms }) => rooms.sessions), [peers.length], "one instance serves the board");
-          await Promise.all(peers.map((peer) => peer[Symbol.asyncDispose]()));
+          await drawTogether({ a, b, origin, hasKey: false });
+          // Enough boards that both instances serve some of them.
+          const served = new Set<TestServer>();
+          for (let i = 0; i < 20 && served.size < 2; i++) {
+            const { serving, sockets } = await drawTogether({ a, b, origin, hasKey: true });
+            served.add(serving);
+            assert.equal(sockets, PEERS, "nobody was forwarded");
+          }
+          assert.equal(served.size, 2);
         } finally {
           process.kill("SIGTERM");
           await process.status;
@@ -96,6 +98,44 @@ for (const balancer of balancers) {
       }
     },
   });
+}
+
+interface Drawing {
+  readonly a: TestServer;
+  readonly b: TestServer;
+  /** Of the balancer. */
+  readonly origin: string;
+  /** True: people name the key of their board, as pages do. */
+  readonly hasKey: boolean;
+}
+
+/**
+ * People draw together on a new board.
+ *
+ * @returns the instance that serves it, and the sockets at all instances
+ */
+async function drawTogether({ a, b, origin, hasKey }: Drawing): Promise<{ serving: TestServer; sockets: number }> {
+  const { id, links } = await a.createBoard();
+  const query = hasKey ? `?b=${boardKey(id)}` : "";
+  const state = await fetch(`${origin}/api/boards/${links.editor}/state${query}`);
+  assert.equal(state.headers.get("drawbridge-board"), boardKey(id));
+  assert.equal(state.headers.get("drawbridge-role"), "editor");
+  await state.body?.cancel();
+  const url = `${origin.replace("http", "ws")}/ws/${links.editor}${query}`;
+  const peers = await Promise.all(Array.from({ length: PEERS }, () => Peer.join(url)));
+  peers.forEach((peer, i) => peer.change((board) => board.add(stroke(`${i}`, random))));
+  await Promise.all(peers.map((peer) => peer.untilTrue(() => peer.board.shapes.size === peers.length)));
+  const sockets = socketsAt(a) + socketsAt(b);
+  const serving = [a, b].filter(({ rooms }) => (rooms.peek(id)?.size ?? 0) > 0);
+  assert.deepEqual(serving.map(({ rooms }) => rooms.peek(id)!.size), [PEERS], "one instance serves the board");
+  await Promise.all(peers.map((peer) => peer[Symbol.asyncDispose]()));
+  await until("all sockets ended", () => socketsAt(a) + socketsAt(b) === 0);
+  return { serving: serving[0], sockets };
+}
+
+/** Sockets of people who are served here, and of those who are forwarded. */
+function socketsAt({ rooms, server }: TestServer): number {
+  return rooms.sessions + server.forwardedSockets;
 }
 
 function isFile(path: string): boolean {
