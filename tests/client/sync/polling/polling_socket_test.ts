@@ -19,7 +19,8 @@ Deno.test("pages with a socket, with long and with simple polling draw together,
   await using simple = new PollingRequests(server.origin, links.editor);
   using ann = await pollingPage(long).opened();
   using bob = await new Page(() => server.socketUrl(links.editor)).opened();
-  using cy = await pollingPage(simple, { isSimple: true }).opened();
+  const address = `${server.origin}/api/boards/${links.editor}?b=0123abcd`;
+  using cy = await pollingPage(simple, { isSimple: true, address }).opened();
   const pages = [ann, bob, cy];
   for (const [i, page] of pages.entries()) page.provider.tellPresence(presence(`P${i}`));
   for (let i = 0; i < 30; i++) {
@@ -31,6 +32,7 @@ Deno.test("pages with a socket, with long and with simple polling draw together,
     await page.until(() => page.board.shapes.size === 30);
     await page.until(() => page.peers.length === 2);
   }
+  assert.ok(simple.paths.every((path) => path.endsWith("?b=0123abcd")), "the query of the address is kept");
   assert.deepEqual(contents(ann.board), contents(bob.board));
   assert.deepEqual(contents(cy.board), contents(bob.board));
   cy.provider.close();
