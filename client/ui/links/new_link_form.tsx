@@ -31,6 +31,14 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
   };
   return (
     <form class="link-form" onSubmit={make}>
+      {made.value && (
+        <div class="made" role="status">
+          <p class="note">{made.value.isKept ? LINKS.kept : LINKS.notKept}</p>
+          {made.value.role === "owner"
+            ? <OwnerLinkButton address={made.value.address} />
+            : <LinkAddress name={LINKS.newLink} address={made.value.address} />}
+        </div>
+      )}
       <h3>{LINKS.newLink}</h3>
       <div class="share-row">
         <select class="input" name="role" aria-label={LINKS.allows}>
@@ -58,14 +66,6 @@ export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: Pa
         aria-label={LINKS.passphraseOptional}
       />
       <button type="submit" class="primary" aria-busy={desk.isBusy.value}>{LINKS.create}</button>
-      {made.value && (
-        <div class="made" role="status">
-          <p class="note">{made.value.isKept ? LINKS.kept : LINKS.notKept}</p>
-          {made.value.role === "owner"
-            ? <OwnerLinkButton address={made.value.address} />
-            : <LinkAddress name={LINKS.newLink} address={made.value.address} />}
-        </div>
-      )}
     </form>
   );
 }

@@ -38,7 +38,7 @@ export function shareChoices(
 }
 
 function noteOn(role: Role | undefined, editor?: string, viewer?: string): string | undefined {
-  if (role === "owner" || (editor !== undefined && viewer !== undefined)) return undefined;
-  if (editor !== undefined) return LINKS.askForViewLink;
-  return LINKS.askForDrawLink;
+  if (role === "owner" || role === undefined) return undefined;
+  if (editor !== undefined && viewer !== undefined) return LINKS.onlyOwners;
+  return `${LINKS.onlyOwners} ${editor === undefined ? LINKS.askForDrawLink : LINKS.askForViewLink}`;
 }

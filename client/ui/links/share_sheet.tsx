@@ -3,12 +3,15 @@ import { useEffect, useId, useMemo } from "preact/hooks";
 import type { Role } from "../../../board/role.ts";
 import type { Status } from "../../editor/status.ts";
 import { LinkAddress } from "./link_address.tsx";
+import { Tabs } from "../controls/tabs.tsx";
 import { LinkDesk } from "./link_desk.ts";
+import { LinkPassphrase } from "./link_passphrase.tsx";
 import { LinksSheet } from "./links_sheet.tsx";
 import { boardAddress } from "./link.ts";
 import type { PageLinks } from "./page_links.ts";
 import { QrCode } from "./qr_code.tsx";
 import { type ShareChoice, shareChoices } from "./share_choices.ts";
+import { INTERFACE } from "../../messages/en/interface.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 
 interface ShareSheetProps {
@@ -21,10 +24,10 @@ interface ShareSheetProps {
   readonly ended: () => void;
 }
 
-/** Which link to share, what it allows, and two ways to share it: copy or scan. */
+/** How to share the board, and for owners the list of its links. */
 export function ShareSheet({ role, links, origin, status, ended }: ShareSheetProps) {
   const slug = links.slug.value;
-  const isManaging = useSignal(false);
+  const tab = useSignal("share");
   const isOwner = role.value === "owner";
   const desk = useMemo(() => new LinkDesk(slug), [slug]);
   const isOnline = status.value.kind !== "offline";
@@ -32,20 +35,45 @@ export function ShareSheet({ role, links, origin, status, ended }: ShareSheetPro
   useEffect(() => void (isOwner && isOnline && desk.load()), [desk, isOwner, isOnline]);
   const listed = desk.links.value;
   useEffect(() => void (listed && links.keepListed(listed, desk.now())), [listed]);
-  const { choices, note } = shareChoices(slug, role.value, links.known.value);
+  const share = () => <SharePart {...{ desk, links, origin, isOnline }} role={role.value} />;
+  if (!isOwner) return share();
+  return (
+    <Tabs
+      label={INTERFACE.shareBoard}
+      chosen={tab.value}
+      choose={(name) => void (tab.value = name)}
+      tabs={[
+        { name: "share", label: INTERFACE.share, content: share },
+        {
+          name: "manage",
+          label: LINKS.manage,
+          content: () => <LinksSheet {...{ desk, links, origin, status, ended }} />,
+        },
+      ]}
+    />
+  );
+}
+
+interface SharePartProps {
+  readonly desk: LinkDesk;
+  readonly links: PageLinks;
+  readonly origin: string;
+  readonly isOnline: boolean;
+  readonly role: Role | undefined;
+}
+
+/** Which link to share, what it allows, and two ways to share it: copy or scan. */
+function SharePart({ desk, links, origin, isOnline, role }: SharePartProps) {
+  const { choices, note } = shareChoices(links.slug.value, role, links.known.value);
   const chosen = useSignal<string | undefined>(undefined);
   const choice = choices.find(({ slug }) => slug === chosen.value) ?? choices[0];
+  const isOwner = role === "owner";
   return (
     <div class="share">
       {choice && <Choices {...{ choices, choice, origin }} choose={(slug) => chosen.value = slug} />}
       {isOwner && links.drawing() === undefined && <NewDrawingLink {...{ desk, links, isOnline }} />}
+      {isOwner && choice && <LinkPassphrase key={choice.slug} {...{ desk, isOnline }} slug={choice.slug} />}
       {note && <p class="note share-note">{note}</p>}
-      {isOwner && (
-        <details class="share-note" onToggle={({ currentTarget }) => isManaging.value = currentTarget.open}>
-          <summary>{LINKS.manage}</summary>
-          {isManaging.value && <LinksSheet {...{ desk, links, origin, status, ended }} />}
-        </details>
-      )}
     </div>
   );
 }

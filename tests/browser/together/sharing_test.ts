@@ -12,7 +12,7 @@ async function share(page: Page): Promise<void> {
 
 async function manage(page: Page): Promise<void> {
   await share(page);
-  await page.getByText("Manage links").click();
+  await page.getByRole("tab", { name: "Manage links" }).click();
   await page.getByRole("button", { name: "Create link" }).waitFor();
 }
 
@@ -145,7 +145,7 @@ appTest(
 
     await share(page);
     assert.equal(await page.getByRole("radio", { name: /Owner/ }).count(), 0);
-    await page.getByText("Manage links").click();
+    await page.getByRole("tab", { name: "Manage links" }).click();
     await page.getByRole("button", { name: "Copy owner link" }).click();
     await page.getByText(/This is the owner link. Anyone who has it can do all that you can/).waitFor();
     assert.equal(await copied(page), address, "nothing is copied before the answer");
@@ -165,9 +165,10 @@ appTest("a new link is stored in this browser and found in the list and under Sh
   const address = await page.getByLabel("New link").inputValue();
   await page.reload();
   await board.untilSaved();
-  await manage(page);
+  await share(page);
   await page.getByRole("radio", { name: /Class/ }).check();
   assert.equal(await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue(), address);
+  await page.getByRole("tab", { name: "Manage links" }).click();
   await page.getByRole("button", { name: "Change Class" }).click();
   assert.equal(await page.getByLabel("Link Class").inputValue(), address);
   await board.key("Escape");
@@ -247,4 +248,41 @@ appTest("a browser without storage says that its address is the owner link (faul
   const offered = page.getByRole("dialog").getByLabel("Link", { exact: true });
   await offered.waitFor();
   assert.equal(await roleAt(app, await offered.inputValue()), "editor");
+});
+
+appTest("sharing and managing have a tab each, and only owners get the second one", async (app, t) => {
+  const board = await create(app);
+  const { page } = board;
+  const { editor } = await knownLinks(page);
+  const guest = await app.open(editor!);
+
+  await t.step("an owner moves between the tabs by keys", async () => {
+    await share(page);
+    await page.getByRole("tab", { name: "Share", selected: true }).focus();
+    await board.key("ArrowRight");
+    await page.getByRole("tabpanel", { name: "Manage links" }).getByRole("button", { name: "Create link" }).waitFor();
+    await board.key("ArrowLeft");
+    await page.getByRole("tabpanel", { name: "Share" }).getByRole("button", { name: "Copy" }).waitFor();
+  });
+
+  await t.step("a passphrase can be set and removed where the link is shared", async () => {
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Anyone who has the link can use it.").waitFor();
+    await dialog.getByRole("button", { name: "Set a passphrase" }).click();
+    await board.page.keyboard.type("tea");
+    await board.key("Enter");
+    await dialog.getByText("The link asks for a passphrase.").waitFor();
+    await guest.page.getByRole("heading", { name: "Enter the passphrase" }).waitFor();
+    await dialog.getByRole("button", { name: "Change" }).click();
+    await dialog.getByRole("button", { name: "Remove the passphrase" }).click();
+    await dialog.getByText("Anyone who has the link can use it.").waitFor();
+  });
+
+  await t.step("a guest is told who manages the links", async () => {
+    await guest.page.reload();
+    await guest.untilSaved();
+    await share(guest.page);
+    await guest.page.getByText(/Only an owner of this board can create, change and revoke its links/).waitFor();
+    assert.equal(await guest.page.getByRole("tab").count(), 0);
+  });
 });
