@@ -1,0 +1,117 @@
+import type { Board } from "../../../board/document.ts";
+import type { Random } from "../../support/random.ts";
+import { stroke } from "../../support/board/strokes.ts";
+import type { Internet } from "../world/internet.ts";
+import { Machine } from "../world/process.ts";
+import type { Device } from "./device.ts";
+import { Page, type PageOptions } from "./page.ts";
+
+export interface PersonOptions extends Pick<PageOptions, "internet" | "onSaved"> {
+  /** Number of the person, which its name and address contain. */
+  readonly index: number;
+  /** Name of the board, which all of its shapes contain. */
+  readonly board: string;
+  readonly slug: string;
+  readonly choice: Device["choice"];
+  readonly isSocketBlocked: boolean;
+  readonly canDraw: boolean;
+}
+
+/** Somebody with a link, who opens the page, draws, closes it, and comes back. */
+export class Person {
+  readonly machine: Machine;
+  readonly device: Device;
+  readonly board: string;
+  readonly canDraw: boolean;
+  slug: string;
+  isSocketBlocked: boolean;
+  #page: Page | undefined;
+  #loads = 0;
+  #isGone = false;
+  /** When the person last left or came, ms. */
+  changedAt = 0;
+  readonly #options: PersonOptions;
+
+  constructor(options: PersonOptions) {
+    const { index, board, slug, choice, isSocketBlocked, canDraw } = options;
+    this.#options = options;
+    this.machine = new Machine(`person ${index}`, `172.16.${index >> 8}.${index & 255}`);
+    this.device = { unsaved: 0, choice, hasSocketWorked: false, isPollingRecent: false };
+    [this.board, this.slug, this.isSocketBlocked, this.canDraw] = [board, slug, isSocketBlocked, canDraw];
+  }
+
+  /** Undefined while the person is away. */
+  get page(): Page | undefined {
+    return this.#page;
+  }
+
+  get #internet(): Internet {
+    return this.#options.internet;
+  }
+
+  come(): void {
+    if (this.#page || this.#isGone) return;
+    const { internet, onSaved } = this.#options;
+    this.changedAt = internet.network.scheduler.now;
+    this.#page = new Page({
+      ...{ internet, onSaved, machine: this.machine, device: this.device, slug: this.slug },
+      name: `${this.board}-${this.machine.name.replace(" ", "-")}-${++this.#loads}`,
+      isSocketBlocked: () => this.isSocketBlocked,
+    });
+  }
+
+  /** Leaves and never comes back. */
+  goAway(): void {
+    this.#isGone = true;
+    this.leave();
+  }
+
+  /** Closes the page. */
+  leave({ isCopyKept = true } = {}): void {
+    this.#page?.close({ isCopyKept });
+    this.#left();
+  }
+
+  /** The page ends without a word. Its connections end, unless the whole machine is off. */
+  crash({ isCopyKept = true, isMachineOff = false } = {}): void {
+    const process = this.#page?.process;
+    this.#page?.crash({ isCopyKept });
+    if (!isMachineOff) {
+      for (const connection of this.#internet.connections) {
+        if (connection.client.process === process) connection.breakOff();
+      }
+    }
+    this.#left();
+  }
+
+  /** Does one thing that people do. */
+  act(random: Random): void {
+    const page = this.#page;
+    if (page === undefined) return;
+    const kind = random.float();
+    if (kind < 0.3 || !this.canDraw) page.pointAt(random.below(1_000), random.below(1_000));
+    else page.change((board) => drawSomething(board, `${this.board}_${page.newShapeId()}`, random));
+  }
+
+  #left(): void {
+    this.#page = undefined;
+    this.changedAt = this.#internet.network.scheduler.now;
+  }
+}
+
+function drawSomething(board: Board, id: string, random: Random): void {
+  const kind = random.float();
+  const ids = [...board.shapes.keys()];
+  if (ids.length === 0 || kind < 0.5) return board.add(stroke(id, random, 5));
+  const target = random.pick(ids);
+  if (kind < 0.75) board.edit(target, random.pick(["x", "y", "opacity"]), random.below(10) / 10);
+  else if (kind < 0.92) writeText(board, target, random);
+  else board.remove(new Set([target]));
+}
+
+function writeText(board: Board, id: string, random: Random): void {
+  const text = board.textOf(id);
+  const at = random.below(text.length + 1);
+  if (random.float() < 0.3 && text.length > at) text.delete(at, 1);
+  else text.insert(at, "abc");
+}

@@ -1,0 +1,197 @@
+import { outsidePromises } from "./world/platform.ts";
+import { type Random, seeded } from "../support/random.ts";
+import { Cluster } from "./cluster/cluster.ts";
+import type { Logged } from "./cluster/instance.ts";
+import { FAST_DISK } from "./cluster/simulated_database.ts";
+import { Person } from "./people/person.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { Rules } from "./rules/rules.ts";
+import type { BoardLinks, Situation } from "./situation.ts";
+import { startTroubles } from "./troubles.ts";
+import { FINE, Network } from "./world/network.ts";
+import { Machine, Process } from "./world/process.ts";
+import { Scheduler } from "./world/scheduler.ts";
+import { Trace } from "./world/trace.ts";
+
+export interface Outcome {
+  readonly seed: number;
+  /** Of everything that happened. Equal seeds give equal hashes. */
+  readonly hash: string;
+  readonly events: number;
+  /** Simulated time, ms. */
+  readonly ms: number;
+  /** The rule that was broken; undefined when all were kept. */
+  readonly violation: string | undefined;
+  /** The newest events. */
+  readonly last: readonly string[];
+}
+
+export interface SimulationOptions {
+  /** About how long trouble lasts, minutes. */
+  readonly minutes?: number;
+}
+
+/** Runs a cluster through the time that belongs to a seed. */
+export function simulate(seed: number, options: SimulationOptions = {}): Promise<Outcome> {
+  return outsidePromises(() => new Simulation(seed, options).run());
+}
+
+/** After trouble, everything has to be well again within this, ms. */
+const RECOVERY_MS = 120_000;
+/** Interval at which rules are checked, ms. */
+const CHECK_MS = 2_000;
+
+class Violation extends Error {}
+
+export class Simulation implements Situation {
+  readonly seed: number;
+  readonly random: Random;
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly cluster: Cluster;
+  readonly plan: Plan;
+  readonly rules: Rules;
+  readonly people: Person[] = [];
+  readonly boards: BoardLinks[] = [];
+  readonly observer: Process;
+  isTroubled = false;
+  #violation: string | undefined;
+
+  constructor(seed: number, options: SimulationOptions) {
+    this.seed = seed;
+    this.random = seeded(seed);
+    this.plan = planOf(this.random, options);
+    this.scheduler = new Scheduler(this.random, new Trace());
+    this.network = new Network(this.scheduler);
+    const onLog = (_: unknown, logged: Logged) => this.rules.log(logged);
+    this.cluster = new Cluster(this.network, { instances: this.plan.instances, onLog });
+    this.observer = new Process(new Machine("observer", "10.9.9.9"), this.scheduler, this.cluster.internet, {
+      origin: "http://board.test",
+    });
+    this.scheduler.background = this.observer;
+    this.rules = new Rules(this);
+  }
+
+  run(): Outcome {
+    return this.observer.run(() => this.#run());
+  }
+
+  #run(): Outcome {
+    try {
+      this.#start();
+      for (let round = 0; round < this.plan.rounds; round++) {
+        this.#trouble();
+        this.#calm();
+      }
+      this.#end();
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.#violation = error.message;
+    }
+    this.#shutDown();
+    const { trace, now } = this.scheduler;
+    return {
+      ...{ seed: this.seed, hash: trace.hash, events: trace.events, ms: now },
+      ...{ violation: this.#violation, last: trace.last },
+    };
+  }
+
+  /** Runs for some time while the rules are checked. */
+  pass(ms: number): void {
+    for (const end = this.scheduler.now + ms; this.scheduler.now < end;) {
+      this.scheduler.runUntil(Math.min(end, this.scheduler.now + CHECK_MS));
+      this.#check(() => this.rules.always());
+    }
+  }
+
+  #start(): void {
+    for (const instance of this.cluster.instances) instance.start();
+    this.pass(1_500);
+    for (let i = 0; i < this.plan.boards; i++) this.boards.push(this.#createBoard());
+    for (const [index, { board, role, choice, isSocketBlocked }] of this.plan.people.entries()) {
+      const person = new Person({
+        ...{ index, board: `b${board}`, slug: this.boards[board].links[role], choice, isSocketBlocked },
+        internet: this.cluster.internet,
+        canDraw: role !== "viewer",
+        onSaved: (clocks) => this.rules.saved(this.boards[board].id, clocks),
+      });
+      this.people.push(person);
+      this.scheduler.after(this.random.float() * 5_000, () => person.come());
+      this.scheduler.every(this.plan.actMs, () => {
+        if (this.isTroubled) person.act(this.random);
+      });
+    }
+  }
+
+  #createBoard(): BoardLinks {
+    let made: BoardLinks | undefined;
+    this.scheduler.after(0, async () => {
+      const response = await fetch("/api/boards", { method: "POST" });
+      made = await response.json();
+    }, this.observer);
+    if (!this.scheduler.runUntilTrue(5_000, () => made !== undefined)) throw new Error("Cannot create a board");
+    return made!;
+  }
+
+  #trouble(): void {
+    this.isTroubled = true;
+    this.network.weather = this.plan.weather;
+    this.cluster.database.disk = this.plan.disk;
+    startTroubles(this);
+    this.pass(this.plan.troubleMs);
+  }
+
+  /** Mends everything and waits until all copies are equal. */
+  #calm(): void {
+    this.isTroubled = false;
+    this.network.weather = FINE;
+    this.network.mend();
+    const { database, instances } = this.cluster;
+    Object.assign(database, { disk: FAST_DISK, isDown: false, changedAt: this.scheduler.now });
+    for (const { machine } of instances) machine.wallOffset = 0;
+    for (const instance of instances) instance.start();
+    for (const person of this.people) {
+      if (person.page) person.page.nudge();
+      else person.come();
+    }
+    const end = this.scheduler.now + RECOVERY_MS;
+    for (let problem: string | undefined = "nothing was checked"; problem !== undefined;) {
+      this.pass(CHECK_MS);
+      problem = this.#look(() => this.rules.whenCalm());
+      if (problem !== undefined && this.scheduler.now > end) throw new Violation(`after ${RECOVERY_MS} ms: ${problem}`);
+    }
+  }
+
+  /** Everybody leaves: nothing may be left of them. */
+  #end(): void {
+    for (const person of this.people) person.goAway();
+    const end = this.scheduler.now + RECOVERY_MS;
+    for (let problem: string | undefined = "nothing was checked"; problem !== undefined;) {
+      this.pass(CHECK_MS);
+      problem = this.#look(() => this.rules.whenAlone());
+      if (problem !== undefined && this.scheduler.now > end) {
+        throw new Violation(`${RECOVERY_MS} ms after all left: ${problem}`);
+      }
+    }
+  }
+
+  #check(check: () => Promise<string | undefined>): void {
+    const problem = this.#look(check);
+    if (problem !== undefined) throw new Violation(problem);
+  }
+
+  /** Runs a check between two events. @returns what it found */
+  #look(check: () => Promise<string | undefined>): string | undefined {
+    let result: string | undefined = "the check did not end";
+    this.scheduler.after(0, () => {
+      check().then((problem) => void (result = problem), (error) => void (result = `${error.stack}`));
+    }, this.observer);
+    this.scheduler.runUntil(this.scheduler.now);
+    return result;
+  }
+
+  #shutDown(): void {
+    for (const person of this.people) person.page?.process.kill();
+    for (const instance of this.cluster.instances) instance.kill();
+  }
+}
