@@ -52,7 +52,14 @@ import { KvTalkStore } from "./store/kv_talk_store.ts";
 /** The part of the configuration that concerns the server and not its process. */
 export type ServerConfig = Pick<
   Config,
-  "openBoards" | "allowedHosts" | "boardsPerAddress" | "memoryBytes" | "trustedProxies" | "signIn" | "instance"
+  | "openBoards"
+  | "allowedHosts"
+  | "boardsPerAddress"
+  | "memoryBytes"
+  | "trustedProxies"
+  | "signIn"
+  | "instance"
+  | "iceServers"
 >;
 
 export interface ServerOptions extends PagesOptions {
@@ -148,6 +155,7 @@ export class Server {
       scheduler: admission.scheduler,
       compactor: this.#compactor,
       isTight: isShort,
+      iceServers: JSON.stringify(config.iceServers),
     });
     this.#pictures = new PictureRenderer({ clock, log, budget, file, bounds: options.pictureBounds });
     this.#health = new DatabaseHealth(database, clock);

@@ -16,6 +16,7 @@ export const KIND = {
   saved: 101,
   notice: 102,
   talk: 103,
+  direct: 104,
 } as const;
 
 /** The second number of a sync frame. */
@@ -55,6 +56,7 @@ export type Frame =
   | { kind: "saved"; count: number }
   | { kind: "notice"; code: string; text: string }
   | { kind: "talk"; json: string }
+  | { kind: "direct"; body: Uint8Array }
   | { kind: "unknown"; number: number };
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -98,6 +100,8 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { kind: "notice", code: decoding.readVarString(decoder), text: decoding.readVarString(decoder) };
     case KIND.talk:
       return { kind: "talk", json: decoding.readVarString(decoder) };
+    case KIND.direct:
+      return { kind: "direct", body: decoding.readTailAsUint8Array(decoder) };
     default:
       return { kind: "unknown", number };
   }

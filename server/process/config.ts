@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { BOARDS_PER_ADDRESS } from "../../board/limits.ts";
 import { type Level, LEVELS } from "./log.ts";
 import { type Proxies, ProxyList } from "../http/trusted_proxies.ts";
+import { type IceServer, readIceServers } from "./ice_servers.ts";
 import { SIGN_IN_MODES, type SignInConfig, type SignInMode } from "./sign_in_config.ts";
 import { findTypos } from "./typos.ts";
 
@@ -31,6 +32,8 @@ export interface Config {
   readonly signIn: SignInConfig;
   /** Undefined: this is the only instance that uses the database. */
   readonly instance: InstanceConfig | undefined;
+  /** What helps pages to connect directly. Pages that want that receive it, with its passwords. */
+  readonly iceServers: readonly IceServer[];
 }
 
 /** What instances on one database need to pass connections on to each other. */
@@ -77,6 +80,7 @@ const NAMES = [
   "USER_HEADER",
   "INSTANCE_ADDRESS",
   "INSTANCE_SECRET",
+  "ICE_SERVERS",
 ];
 
 /** @throws {ConfigProblem} naming each invalid variable, the reason, and a valid example */
@@ -114,6 +118,7 @@ export function readConfig(env: Environment): Config {
       userHeader: read("USER_HEADER", "", (text) => userHeader(text, { hasProxies: Boolean(env.TRUSTED_PROXIES) })),
     },
     instance: instanceConfig(read("INSTANCE_ADDRESS", "", origin), env.INSTANCE_SECRET?.trim() ?? "", problems),
+    iceServers: read("ICE_SERVERS", "", iceServers),
   };
   if (problems.length > 0) throw new ConfigProblem(problems);
   return config;
@@ -140,7 +145,7 @@ export function isPostgres(database: string | undefined): boolean {
 
 /** The value quoted, without the user name and password of a URL. */
 export function shown(text: string): string {
-  return JSON.stringify(text.replace(/\/\/[^/]*@/, "//…@"));
+  return JSON.stringify(text.replace(/\/\/[^/]*@/, "//…@").replace(/\b(turns?:)[^,]*@/gi, "$1…@"));
 }
 
 /** The result of parsing an invalid value. */
@@ -191,6 +196,13 @@ function postgresUrl(text: string): string | undefined | Wrong {
   if (text === "") return undefined;
   if (isPostgres(text) && URL.canParse(text)) return text;
   return new Wrong("it is no PostgreSQL URL (such as postgres://user:password@db.example.org:5432/drawbridge)");
+}
+
+function iceServers(text: string): readonly IceServer[] | Wrong {
+  return readIceServers(text) ??
+    new Wrong(
+      "it is no list of STUN and TURN servers (such as stun:stun.example.org, turn:user:password@turn.example.org)",
+    );
 }
 
 function flag(text: string): boolean | Wrong {

@@ -26,6 +26,7 @@ const USES: Partial<Record<Frame["kind"], readonly [channel: ChannelName, use: k
   step2: ["document", "write"],
   update: ["document", "write"],
   ink: ["liveStrokes", "write"],
+  direct: ["liveStrokes", "write"],
   awareness: ["presence", "write"],
   queryAwareness: ["presence", "read"],
 };

@@ -5,6 +5,7 @@ import {
   FRAME_BYTES_MAX,
   INK_FRAME_BYTES_MAX,
 } from "../../board/limits.ts";
+import { SIGNAL_FRAMES } from "../../board/wire/direct_limits.ts";
 import { asMalformed, Malformed } from "../../board/wire/malformed.ts";
 import { CLOSE, decodeFrame, encodeDenied, type Frame } from "../../board/wire/protocol.ts";
 import { scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
@@ -112,6 +113,10 @@ function pass(room: Room, session: Session, { bytes, now }: Passing): Steps | un
     case "ink":
       if (bytes.length > INK_FRAME_BYTES_MAX) throw new Malformed("live ink is too large");
       if (session.extended) room.ink(session, frame.entries, { frame: bytes, now });
+      return;
+    case "direct":
+      if (!session.rateLimiter.take(0, SIGNAL_FRAMES)) session.stop();
+      else if (session.extended) room.direct.hear(session, frame.body);
       return;
   }
 }

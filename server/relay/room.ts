@@ -10,7 +10,9 @@ import { DocumentInDoubt } from "../document/document_in_doubt.ts";
 import { LiveDocument } from "../document/live_document.ts";
 import type { StoredBoard } from "../store/board_store.ts";
 import { mayRead, mayWrite } from "./channels.ts";
+import { closeEach } from "./close_sessions.ts";
 import { SyncResponses } from "./sync_responses.ts";
+import { DirectConnections } from "./direct_connections.ts";
 import { EntryAuthors } from "./entry_authors.ts";
 import { Fanout } from "./fanout.ts";
 import { ErrorBoundary } from "./error_boundary.ts";
@@ -30,6 +32,8 @@ export type RoomOptions = Omit<JournalOptions, "head"> & {
   /** Counts the deliveries of all rooms of the process. Default: a separate counter. */
   readonly deliveryLoad?: DeliveryLoad;
   readonly loaded?: LiveDocument;
+  /** The ICE servers for direct connections, as JSON. Default: none. */
+  readonly iceServers?: string;
 };
 
 /**
@@ -43,6 +47,7 @@ export class Room implements Journaled {
   readonly #boundary = new ErrorBoundary((error) => this.failed(error));
   readonly #sessions = new Set<Session>();
   readonly #presence = new PresenceTable<Session>((holder) => this.#dispute(holder));
+  readonly direct: DirectConnections;
   readonly #idOwners = new ClientIdOwners<Session>();
   readonly #document: LiveDocument;
   readonly #fanout: Fanout;
@@ -62,6 +67,7 @@ export class Room implements Journaled {
     const clock = this.clock = this.#boundary.clock(options.clock);
     const { board, bus, store, log, deliveryLoad } = options, sessions = this.#sessions;
     this.#notices = new Notices(sessions, { board, log });
+    this.direct = new DirectConnections((id) => this.#presence.ownerOf(id), options.iceServers);
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const failed = (error: unknown, reader: Session) => this.failed(error, reader);
     const fanout = this.#fanout = new Fanout(sessions, clock, { deliveryLoad, failed });
@@ -71,7 +77,7 @@ export class Room implements Journaled {
       carried: () => this.#journal.carried,
       wake: () => this.#journal.wake(),
       sessions,
-      close: (sessions, code, reason) => this.#close(sessions, code, reason),
+      close: (sessions, code, reason) => closeEach(sessions, { code, reason, board, log }),
       damaged: (damage) => this.#notices.damaged(damage),
     });
     this.#responses = new SyncResponses(clock, (session, stateVector) => this.#lackedBy(session, stateVector));
@@ -153,6 +159,7 @@ export class Room implements Journaled {
       this.#responses.leave(session);
       this.#slowSessions.leave(session);
       this.#idOwners.leave(session);
+      this.direct.leave(session);
       this.#tellChanged(this.#presence.leave(session));
     });
   }
@@ -170,6 +177,7 @@ export class Room implements Journaled {
   /** @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array): void {
     this.#tellChanged(this.#presence.hear(session, body, { mayHold: mayWrite(session, "document") }));
+    this.direct.check(session);
   }
 
   tellPresence(session: Session): void {
@@ -236,18 +244,6 @@ export class Room implements Journaled {
     });
   }
 
-  /** An error while closing one session must not affect the others; the end of its socket will be noticed. */
-  #close(sessions: Iterable<Session>, code: number, reason: string): void {
-    const { board, log } = this.#options;
-    for (const session of sessions) {
-      try {
-        session.close(code, reason);
-      } catch (error) {
-        log("error", "session not closed", { board, error });
-      }
-    }
-  }
-
   /** Closes the sessions of dead connections: the network need not report an error. */
   checkLiveness(): void {
     this.#boundary.run(() => {
@@ -296,5 +292,6 @@ export class Room implements Journaled {
     this.#responses.answer(session, stateVector);
     this.tellPresence(session);
     this.#notices.tell(session);
+    this.direct.tell(session);
   }
 }

@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import { readTalkEvent } from "../../../board/talk.ts";
+import { decodeDirect, type DirectFrame } from "../../../board/wire/direct_frame.ts";
 import { decodeStrokeNews } from "../../../board/wire/live_stroke.ts";
 import { type Presence, readPresence } from "../../../board/wire/presence.ts";
 import { decodeFrame, type Frame } from "../../../board/wire/protocol.ts";
@@ -79,10 +80,25 @@ export class FrameSummaries {
         return Object.hasOwn(NOTICES, frame.code) ? FRAMES[NOTICES[frame.code]] as string : FRAMES.notice;
       case "talk":
         return talk(frame.json);
+      case "direct":
+        return this.#direct(direction, decodeDirect(frame.body));
       case "denied":
         return FRAMES.denied;
       case "unknown":
         return FRAMES.unknown({ number: frame.number });
+    }
+  }
+
+  #direct(direction: Direction, frame: DirectFrame): string {
+    switch (frame.step) {
+      case "join":
+        return FRAMES.asksDirect;
+      case "leave":
+        return FRAMES.endsDirect;
+      case "members":
+        return FRAMES.directPeople({ count: frame.ids.length });
+      case "signal":
+        return FRAMES.arrangesDirect({ name: this.#nameOf(direction === "sent" ? this.#me : frame.peer) });
     }
   }
 

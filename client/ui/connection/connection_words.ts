@@ -93,6 +93,7 @@ const KINDS = {
   saved: "kindSaved",
   notice: "kindNotice",
   talk: "kindTalk",
+  direct: "kindDirect",
   malformed: "kindMalformed",
 } as const;
 

@@ -31,6 +31,7 @@ Deno.test("without any variables the server listens on all addresses and keeps b
     logLevel: "info",
     signIn: { mode: "optional", publicOrigin: undefined, userHeader: undefined },
     instance: undefined,
+    iceServers: [],
   });
 });
 
@@ -61,6 +62,29 @@ Deno.test("a header names people only where it is known who may send it", () => 
   ]);
   assert.equal(read({ ...header, TRUSTED_PROXIES: "10.0.0.1" }).signIn.userHeader, "remote-user");
   assert.equal(problemsOf({ USER_HEADER: "Remote User", TRUSTED_PROXIES: "10.0.0.1" }).length, 1);
+});
+
+Deno.test("ICE_SERVERS takes STUN servers, and TURN servers with credentials, and no problem quotes a password", () => {
+  const text =
+    "stun:stun.example.org:3478, turns:ada:p%40ss%2C1@turn.example.org?transport=tcp,TURN:u:p@[2001:db8::1]:1";
+  assert.deepEqual(read({ ICE_SERVERS: text }).iceServers, [
+    { urls: "stun:stun.example.org:3478" },
+    { urls: "turns:turn.example.org?transport=tcp", username: "ada", credential: "p@ss,1" },
+    { urls: "turn:[2001:db8::1]:1", username: "u", credential: "p" },
+  ]);
+  const bad = [
+    ...["stun.example.org", "http://stun.example.org", "stun:", "stun://a", "stun:a:0", "stun:a:65536", "stun:a b"],
+    ...["stun:u:p@a", "stun:a?transport=udp", "turn:a", "turn:secret@a", "turn::secret@a", "turn:u:secret:x@a"],
+    ...["turn:u:secret@a?transport=sctp", "turn:u:secret%@a", "turn:u:secret@a?b", "stun:a,,turn:u@b", "stun:a;stun:b"],
+    Array.from({ length: 9 }, (_, i) => `stun:s${i}.example.org`).join(),
+    `turn:u:${"secret".repeat(2_000)}@a`,
+  ];
+  for (const each of bad) {
+    const problems = problemsOf({ ICE_SERVERS: each });
+    assert.equal(problems.length, 1, each);
+    assert.match(problems[0], /^Cannot use ICE_SERVERS as it is no list of STUN and TURN servers \(such as stun:/);
+    assert.doesNotMatch(problems[0], /secret/);
+  }
 });
 
 Deno.test("in development it listens on this machine only, unless configured otherwise", () => {

@@ -10,7 +10,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 import { seat } from "../../support/server/sessions.ts";
 
 const READING = ["step1", "queryAwareness", "awareness"];
-const WRITING = ["step2", "update", "ink"];
+const WRITING = ["step2", "update", "ink", "direct"];
 const ALL: Record<Frame["kind"], true> = {
   step1: true,
   step2: true,
@@ -22,6 +22,7 @@ const ALL: Record<Frame["kind"], true> = {
   saved: true,
   notice: true,
   talk: true,
+  direct: true,
   unknown: true,
 };
 

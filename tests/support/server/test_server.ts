@@ -4,6 +4,7 @@ import type { Clock } from "../../../board/clock.ts";
 import type { ConnectionLimits } from "../../../server/admission/admission.ts";
 import type { MemoryBudget } from "../../../server/admission/memory_budget.ts";
 import { readConfig } from "../../../server/process/config.ts";
+import type { IceServer } from "../../../server/process/ice_servers.ts";
 import type { Fields, Level, Log } from "../../../server/process/log.ts";
 import type { SignInConfig } from "../../../server/process/sign_in_config.ts";
 import type { Pages } from "../../../server/routes/pages.ts";
@@ -23,6 +24,7 @@ export interface TestServerOptions {
   readonly instanceSecret?: string;
   /** Default: no limit. */
   readonly boardsPerAddress?: number;
+  readonly iceServers?: readonly IceServer[];
   readonly clock?: Clock;
   readonly limits?: Partial<ConnectionLimits>;
   readonly budget?: MemoryBudget;
@@ -64,6 +66,7 @@ export class TestServer implements AsyncDisposable {
       trustedProxies = [],
       signIn,
       instanceSecret,
+      iceServers = [],
       boardsPerAddress = Infinity,
       ...options
     }: TestServerOptions,
@@ -77,7 +80,7 @@ export class TestServer implements AsyncDisposable {
     );
     this.origin = `http://127.0.0.1:${(this.#listener.addr as Deno.NetAddr).port}`;
     const config = {
-      ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies) },
+      ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies), iceServers },
       signIn: { ...CONFIG.signIn, ...signIn },
       instance: instanceSecret === undefined ? undefined : { address: this.origin, secret: instanceSecret },
     };

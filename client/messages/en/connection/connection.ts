@@ -81,6 +81,7 @@ export const CONNECTION = messages("connection", {
   kindSaved: "Saved",
   kindNotice: "Notice",
   kindTalk: "Chat",
+  kindDirect: "Direct",
   kindUnknown: "Unknown",
   kindMalformed: "Malformed",
 });
