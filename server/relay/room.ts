@@ -240,7 +240,7 @@ export class Room implements Journaled {
   closeSessions(code: number, reason: string): void {
     this.#boundary.run(() => {
       for (const session of this.#sessions) if (session.extended) session.send(encodeNotice("leaving", reason));
-      this.#close(this.#sessions, code, reason);
+      closeEach(this.#sessions, { code, reason, ...this.#options });
     });
   }
 
