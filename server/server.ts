@@ -50,17 +50,7 @@ import { KvLinkStore } from "./store/kv_link_store.ts";
 import { KvTalkStore } from "./store/kv_talk_store.ts";
 
 /** The part of the configuration that concerns the server and not its process. */
-export type ServerConfig = Pick<
-  Config,
-  | "openBoards"
-  | "allowedHosts"
-  | "boardsPerAddress"
-  | "memoryBytes"
-  | "trustedProxies"
-  | "signIn"
-  | "instance"
-  | "iceServers"
->;
+export type ServerConfig = Omit<Config, "host" | "port" | "database" | "dev" | "isHosted" | "logLevel">;
 
 export interface ServerOptions extends PagesOptions {
   readonly log: Log;
