@@ -2,13 +2,10 @@ import type { TransportName } from "../../../client/sync/transport_chooser.ts";
 import { documentFacts, factsOf } from "../../support/board/document_facts.ts";
 import { settled } from "../../support/fake_clock.ts";
 import { seeded } from "../../support/random.ts";
-import { TRANSPORTS } from "../../support/transports/connect.ts";
+import { TRANSPORTS } from "../../support/transports/document_link.ts";
+import { settle } from "../../support/transports/settle.ts";
 import { SteppedServer } from "../../support/transports/stepped_server.ts";
 import { Peer } from "./peer.ts";
-
-/** A board is still after this many rounds: a polling peer repeats a failed request after 5 s at most. */
-const ROUNDS = 60;
-const ROUND_MS = 500;
 
 export interface Convergence {
   readonly steps: number;
@@ -34,15 +31,16 @@ export async function converge(seed: number): Promise<Convergence> {
   const steps = 200 + random.below(200);
   for (let i = 0; i < steps; i++) {
     const peer = random.pick(peers);
+    const { link } = peer;
     const what = random.below(100);
     if (what < 30) peer.act();
-    else if (what < 75) peer.wire?.move(random);
+    else if (what < 75) link.wire?.move(random);
     else if (what < 82) {
-      if (!peer.wire) peer.connect(server);
+      if (!link.wire) link.connect(server);
       else if (random.below(3) === 0) {
         cuts++;
-        if (random.below(2) === 0) peer.wire.cut();
-        else peer.leave();
+        if (random.below(2) === 0) link.wire.cut();
+        else link.leave();
       }
     } else if (what < 98) await clock.passSlowly(random.below(120), { step: 10 });
     // A break, in which connections end that nobody uses.
@@ -55,21 +53,13 @@ export async function converge(seed: number): Promise<Convergence> {
     await settled();
   }
   // The network recovers: all peers reconnect, and everything in transit arrives.
-  for (let round = 0, quiet = 0; round < ROUNDS && quiet < 10; round++) {
-    for (const peer of peers) if (!peer.wire) peer.connect(server);
-    for (let moves = 0; peers.some(({ wire }) => wire && !wire.isQuiet) && moves < 100; moves++) {
-      for (const { wire } of peers) wire?.move(random);
-      await settled();
-    }
-    await clock.passSlowly(ROUND_MS, { step: 50 });
-    quiet = peers.every(({ wire }) => wire?.isQuiet) ? quiet + 1 : 0;
-  }
+  await settle(server, peers.map(({ link }) => link), random);
   await server.room.flush();
   const stored = documentFacts(server.stored);
   const differing = peers.filter(({ board }) => factsOf(board.doc) !== stored).map(({ name }) => name);
   if (documentFacts([server.room.encode()]) !== stored) differing.push("the room");
   const shapes = peers[0].board.shapes.size;
-  for (const peer of peers) peer.leave();
+  for (const { link } of peers) link.leave();
   server.close();
   await settled();
   for (const { board } of peers) board.doc.destroy();

@@ -24,8 +24,12 @@ export class PolledWire implements Wire {
     this.#socket.onclose = () => delegate.closed();
   }
 
-  get isQuiet(): boolean {
-    return this.#transit.length === 0 && this.#socket.bufferedAmount === 0;
+  get isMoving(): boolean {
+    return this.#transit.length > 0;
+  }
+
+  get hasUnsent(): boolean {
+    return this.#socket.bufferedAmount > 0;
   }
 
   send(frame: Frame): void {

@@ -33,8 +33,12 @@ export class SocketWire implements Wire {
     this.#room.join(this.#session);
   }
 
-  get isQuiet(): boolean {
-    return this.#up.length === 0 && this.#down.length === 0 && this.#isOpened && this.#isAlive;
+  get isMoving(): boolean {
+    return this.#up.length > 0 || this.#down.length > 0 || !this.#isOpened || !this.#isAlive;
+  }
+
+  get hasUnsent(): boolean {
+    return this.#up.length > 0;
   }
 
   send(frame: Frame): void {

@@ -25,8 +25,10 @@ export class SteppedServer {
   #room!: Room;
   #polling!: PollingSessions;
 
-  static async open(): Promise<SteppedServer> {
+  /** @param stored updates that the board begins with */
+  static async open(stored: Uint8Array[] = []): Promise<SteppedServer> {
     const server = new SteppedServer();
+    if (stored.length > 0) server.store.boards.set(BOARD, stored);
     await server.#open();
     return server;
   }

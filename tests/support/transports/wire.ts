@@ -13,8 +13,10 @@ export interface WireDelegate {
 /** A connection of one peer to a `SteppedServer`. Nothing moves by itself. */
 export interface Wire {
   send(frame: Frame): void;
-  /** True when nothing is on its way. */
-  readonly isQuiet: boolean;
+  /** True when something is on its way. */
+  readonly isMoving: boolean;
+  /** True when the server has not received all updates. */
+  readonly hasUnsent: boolean;
   /** Moves some of what is on its way: in each direction at most one message. It may repeat messages. */
   move(random: Random): void;
   /** The network loses what is on its way. The wire may be closed by that. */

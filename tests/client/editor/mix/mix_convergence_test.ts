@@ -3,17 +3,18 @@ import { allTools } from "../../../../client/tools/tool_registry.ts";
 import "../../../../client/tools/tools.ts";
 import { seeded } from "../../../support/random.ts";
 import { ACTS, type Tally } from "./acts.ts";
-import { alone, together } from "./mix_run.ts";
+import { alone, served, together } from "./mix_run.ts";
 import { Person } from "./person.ts";
 
 const RUNS = 1_000;
 const RUNS_ALONE = 300;
+const RUNS_SERVED = 50;
 
 /** @throws with the seed, so that the run can be repeated */
-async function eachSeed(count: number, run: (seed: number) => void): Promise<void> {
+async function eachSeed(count: number, run: (seed: number) => void | Promise<void>): Promise<void> {
   for (let seed = 1; seed <= count; seed++) {
     try {
-      run(seed);
+      await run(seed);
     } catch (error) {
       throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error });
     }
@@ -34,6 +35,10 @@ Deno.test(`two people perform all editor actions on the same shapes, often offli
   ];
   person.close();
   assert.deepEqual(all.filter((what) => !tally.has(what)), [], "all that can be done was done");
+});
+
+Deno.test(`two people act together through a server, each over another transport: ${RUNS_SERVED} seeded runs`, async () => {
+  await eachSeed(RUNS_SERVED, (seed) => served(seed, new Map()));
 });
 
 Deno.test(`one person alone undoes everything to the start and redoes it to the end: ${RUNS_ALONE} seeded runs`, async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import type { Board } from "../../../../board/document.ts";
-import { sync } from "../../../support/board/boards.ts";
 import { type Random, seeded } from "../../../support/random.ts";
 import { act, type Tally } from "./acts.ts";
+import { DirectMeeting, type Meeting, ServedMeeting } from "./meeting.ts";
 import { Person } from "./person.ts";
 import { assertAgree, assertAllThere, assertIdle, assertNoOrphans, assertWriting, shapesOn } from "./rules.ts";
 import { startBoard } from "./start_board.ts";
@@ -17,14 +17,27 @@ const STEPS = 40;
  * @param tally counts the actions
  * @throws {AssertionError} when their boards differ or an invariant is broken
  */
-export function together(seed: number, tally: Tally): void {
+export async function together(seed: number, tally: Tally): Promise<void> {
+  await acting(seed, tally, (people) => Promise.resolve(new DirectMeeting(people)));
+}
+
+/** The same through a server, each of them over another transport. */
+export async function served(seed: number, tally: Tally): Promise<void> {
+  await acting(seed, tally, (people, start, random) => ServedMeeting.open(people, start, random));
+}
+
+type Open = (people: readonly [Person, Person], start: Board, random: Random) => Promise<Meeting>;
+
+async function acting(seed: number, tally: Tally, open: Open): Promise<void> {
   const random = seeded(seed);
   const start = startBoard();
-  const people = [personAt(start, random, 0x4e00), personAt(start, random, 0x5e00)];
+  const people = [personAt(start, random, 0x4e00), personAt(start, random, 0x5e00)] as const;
   const [ada, bo] = people;
-  const meet = () => {
-    sync(ada.board, bo.board);
-    if (random.below(3) === 0) random.pick(people).reconnect();
+  const meeting = await open(people, start, random);
+  const reconnect = () => random.below(3) === 0 && meeting.reconnect(random.pick(people));
+  const meet = async () => {
+    await meeting.meet();
+    reconnect();
   };
   for (const [person, other] of [[ada, bo], [bo, ada]]) {
     person.between = () => {
@@ -33,31 +46,35 @@ export function together(seed: number, tally: Tally): void {
       other.between = () => {};
       act(other, tally);
       other.between = between;
-      if (random.below(2) === 0) meet();
+      if (random.below(2) > 0) return;
+      meeting.deliver();
+      reconnect();
     };
   }
   for (let step = 0; step < STEPS; step++) {
     act(random.pick(people), tally);
-    if (random.below(6) === 0) meet();
+    await meeting.pass();
+    if (random.below(6) === 0) await meet();
     for (const person of people) assertWriting(person);
   }
-  meet();
+  await meet();
   assertAgree(people);
   for (const person of people) person.settle();
-  meet();
+  await meet();
   for (const person of people) assertIdle(person);
   assertAgree(people);
   for (const person of people) {
     while (person.editor.history.canUndo.peek()) person.editor.history.undo();
-    meet();
+    await meet();
     assertAgree(people);
   }
   assertAllThere(ada.board, start);
   for (const person of people) {
     while (person.editor.history.canRedo.peek()) person.editor.history.redo();
-    meet();
+    await meet();
     assertAgree(people);
   }
+  await meeting.close();
   for (const person of people) person.close();
 }
 
