@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { mergedDeletes } from "./delete_sets.ts";
 import type { Run, Scan } from "./update.ts";
 import { writeVarUint } from "./varuint.ts";
 
@@ -9,8 +10,8 @@ interface Part {
 }
 
 /**
- * Merges consecutive updates into one by copying bytes. The runs of each client are joined and the delete sets are
- * concatenated. The result equals that of `Y.mergeUpdates`, which decodes and encodes every struct. When runs of a
+ * Merges consecutive updates into one by copying bytes. The runs of each client are joined, and the delete sets are
+ * merged. The result equals that of `Y.mergeUpdates`, which decodes and encodes every struct. When runs of a
  * client overlap or leave a gap, it calls `Y.mergeUpdates`.
  */
 export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
@@ -113,7 +114,8 @@ function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Arr
     capacity += 24;
     for (const { run } of parts) capacity += run.to - run.from;
   }
-  for (const scan of deletes) capacity += scan.bytes.length - scan.deletes.from;
+  const deleted = deletesOf(deletes);
+  capacity += deleted.length;
   const out = new Uint8Array(capacity);
   let at = writeVarUint(out, 0, clients.size);
   for (const parts of clients.values()) {
@@ -124,14 +126,17 @@ function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Arr
     at = writeVarUint(out, at, parts[0].run.clock);
     for (const { bytes, run } of parts) at = copy(out, at, bytes, run.from, run.to);
   }
-  let deleters = 0;
-  for (const scan of deletes) deleters += scan.deletes.clients;
-  at = writeVarUint(out, at, deleters);
-  for (const { bytes, deletes: { from } } of deletes) {
-    // Drawing deletes nothing, and copying nothing takes as long as copying a stroke.
-    if (from < bytes.length) at = copy(out, at, bytes, from, bytes.length);
-  }
+  at = copy(out, at, deleted, 0, deleted.length);
   return out.subarray(0, at);
+}
+
+const NOTHING_DELETED = new Uint8Array([0]);
+
+/** Drawing deletes nothing. */
+function deletesOf(scans: readonly Scan[]): Uint8Array {
+  const deleting = scans.filter(({ deletes }) => deletes.clients > 0);
+  if (deleting.length === 0) return NOTHING_DELETED;
+  return mergedDeletes(deleting.map(({ bytes, deletes }) => ({ bytes, ...deletes })));
 }
 
 function copy(out: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): number {
