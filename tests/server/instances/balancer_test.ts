@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { boardKey } from "../../../server/http/board_key.ts";
-import { stroke } from "../../support/board/strokes.ts";
+import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
+import { StockClient } from "../../support/peer/stock_client.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { until } from "../../support/until.ts";
 import { openDatabase } from "../../../server/database/open_database.ts";
@@ -88,6 +89,9 @@ for (const balancer of balancers) {
             assert.equal(sockets, PEERS, "nobody was forwarded");
           }
           assert.equal(served.size, 2);
+          let forwarded = 0;
+          for (let i = 0; i < 20 && forwarded === 0; i++) forwarded = await drawWithStockClients({ a, b, origin });
+          assert.ok(forwarded > 0, "stock clients were forwarded to another instance");
         } finally {
           process.kill("SIGTERM");
           await process.status;
@@ -131,6 +135,29 @@ async function drawTogether({ a, b, origin, hasKey }: Drawing): Promise<{ servin
   await Promise.all(peers.map((peer) => peer[Symbol.asyncDispose]()));
   await until("all sockets ended", () => socketsAt(a) + socketsAt(b) === 0);
   return { serving: serving[0], sockets };
+}
+
+/**
+ * Stock clients, which name no key, draw with a person on a board that instance `a` serves.
+ *
+ * @returns how many of them instance `b` forwarded
+ */
+async function drawWithStockClients({ a, b, origin }: Omit<Drawing, "hasKey">): Promise<number> {
+  const { id, links } = await a.createBoard();
+  await using people = new AsyncDisposableStack();
+  const ann = people.use(await Peer.join(a.socketUrl(links.owner)));
+  const [bob, cy] = [1, 2].map(() => people.use(new StockClient({ origin }, links.editor)));
+  await Promise.all([bob.synced(), cy.synced()]);
+  ann.change((board) => board.add(stroke("ann", random)));
+  for (const [i, { board }] of [bob, cy].entries()) board.transact(() => board.add(stroke(`${i}`, random)), "local");
+  const all = [ann.board, bob.board, cy.board];
+  await until("everybody has everything", () => all.every(({ shapes }) => shapes.size === 3));
+  assert.deepEqual(contents(bob.board), contents(ann.board));
+  assert.equal(a.rooms.peek(id)!.size, 3);
+  const forwarded = socketsAt(b);
+  await people[Symbol.asyncDispose]();
+  await until("all sockets ended", () => socketsAt(a) + socketsAt(b) === 0);
+  return forwarded;
 }
 
 /** Sockets of people who are served here, and of those who are forwarded. */

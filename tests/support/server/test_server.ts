@@ -22,6 +22,8 @@ export interface TestServerOptions {
   readonly now?: () => number;
   /** One of several instances on `kv`; they know each other by this secret. */
   readonly instanceSecret?: string;
+  /** The origin at which other instances reach it. Default: its own. */
+  readonly instanceAddress?: string;
   /** Default: no limit. */
   readonly boardsPerAddress?: number;
   readonly iceServers?: readonly IceServer[];
@@ -67,6 +69,7 @@ export class TestServer implements AsyncDisposable {
       signIn,
       instanceSecret,
       iceServers = [],
+      instanceAddress,
       boardsPerAddress = Infinity,
       ...options
     }: TestServerOptions,
@@ -82,7 +85,9 @@ export class TestServer implements AsyncDisposable {
     const config = {
       ...{ ...CONFIG, openBoards, allowedHosts, boardsPerAddress, trustedProxies: new Set(trustedProxies), iceServers },
       signIn: { ...CONFIG.signIn, ...signIn },
-      instance: instanceSecret === undefined ? undefined : { address: this.origin, secret: instanceSecret },
+      instance: instanceSecret === undefined
+        ? undefined
+        : { address: instanceAddress ?? this.origin, secret: instanceSecret },
     };
     this.server = createServer(config, kv, { pages, log, ...options });
   }
