@@ -4,32 +4,43 @@ import { START } from "./messages/en/start.ts";
 import { StartPage } from "./ui/start/start_page.tsx";
 import { browserMemory } from "./ui/page/browser_storage.ts";
 import { loadLanguage } from "./ui/page/language.ts";
+import { applySheet } from "./ui/page/style_sheet.ts";
 import { showChosenTheme } from "./ui/page/theme.ts";
 
 /** The code that changes boards loads with the first use. Undefined without the network. */
 const loadDesk = () => import("./board_desk.ts").catch(() => undefined);
 
+/** Its code and its styles load only here. */
+async function showAccount(): Promise<void> {
+  const [page] = await Promise.all([import("./account.tsx"), applySheet("link[rel=later]")]);
+  page.showAccount(root);
+}
+
 showChosenTheme(browserMemory());
 await loadLanguage({ memory: browserMemory() });
-render(
-  <StartPage
-    origin={location.origin}
-    desk={{
-      rename: async (slug, title) => {
-        const desk = await loadDesk();
-        return await desk?.rename(slug, title) ?? "unreachable";
-      },
-      duplicate: async (slug, title) => {
-        const desk = await loadDesk();
-        return await desk?.duplicate(slug, title) ?? { problem: START.notDuplicated };
-      },
-      scribble: async (element) => {
-        const loaded = await import("./scribble.ts").catch(() => undefined);
-        return loaded?.startScribble(element, browserMemory());
-      },
-    }}
-    open={(slug) => location.assign(`/b/${slug}`)}
-    forgotten={(slugs) => slugs.forEach(forgetCopy)}
-  />,
-  document.getElementById("app")!,
-);
+const root = document.getElementById("app")!;
+if (location.pathname === "/account") await showAccount();
+else {
+  render(
+    <StartPage
+      origin={location.origin}
+      desk={{
+        rename: async (slug, title) => {
+          const desk = await loadDesk();
+          return await desk?.rename(slug, title) ?? "unreachable";
+        },
+        duplicate: async (slug, title) => {
+          const desk = await loadDesk();
+          return await desk?.duplicate(slug, title) ?? { problem: START.notDuplicated };
+        },
+        scribble: async (element) => {
+          const loaded = await import("./scribble.ts").catch(() => undefined);
+          return loaded?.startScribble(element, browserMemory());
+        },
+      }}
+      open={(slug) => location.assign(`/b/${slug}`)}
+      forgotten={(slugs) => slugs.forEach(forgetCopy)}
+    />,
+    root,
+  );
+}

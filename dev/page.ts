@@ -33,6 +33,7 @@ export const PAGES: readonly Page[] = [
     name: "index",
     script: "client/landing.tsx",
     style: "client/ui/start/landing.css",
+    laterStyle: "client/ui/account/account.css",
     idle: ["client/scribble.ts"],
     limits: { first: 30_000, whole: 130_000 },
   },

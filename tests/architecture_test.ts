@@ -216,6 +216,11 @@ const HOUSE: House = {
   "client/ui/": { may: [...OF_UI, "client/ui/links/"], packages: [...PREACT, SIGNALS] },
   // Handing out links, the owner's list of them, and what this browser knows of boards.
   "client/ui/links/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS, "uqr"] },
+  // The page of the own account.
+  "client/ui/account/": {
+    may: [...OF_UI, "client/ui/", "types of board/wire/error_code.ts"],
+    packages: [...PREACT, SIGNALS, "@simplewebauthn/browser"],
+  },
   // The start page.
   "client/ui/start/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS] },
   "client/": { may: ["board/", "client/"], packages: ["*"] },

@@ -26,6 +26,7 @@ export interface PageRoutesOptions extends PagesOptions {
 export function pageRoutes({ pages, liveReload, authorize }: PageRoutesOptions): Hono<{ Bindings: Bindings }> {
   const routes = new Hono<{ Bindings: Bindings }>();
   routes.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
+  routes.get("/account", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   routes.get("/b/:slug", async (c) => {
     const slug = c.req.param("slug");
     const page = pages.page("board", c.req.raw);

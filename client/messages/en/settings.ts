@@ -17,4 +17,6 @@ export const SETTINGS = messages("settings", {
   grid: "Grid, and snapping to it",
   keyboard: "Keyboard",
   letterKeys: "Single letters choose tools and commands",
+  account: "Account",
+  openAccount: "Your account, in a new tab",
 });

@@ -54,5 +54,7 @@ export const START = messages("start", {
   notStored: "This browser can’t store the list right now.",
   noServer: "The server can’t be reached. Are you online?",
   notCreated: "Couldn’t create a board. Try again.",
+  signIn: "Sign in",
+  signInFirst: "On this server, sign in before you create a board.",
   tooMany: "Too many new boards. Try again in a minute.",
 });

@@ -39,6 +39,9 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       <Part title={SETTINGS.keyboard}>
         <Check isOn={hasLetterKeys} set={(hasLetterKeys) => change({ hasLetterKeys })}>{SETTINGS.letterKeys}</Check>
       </Part>
+      <Part title={SETTINGS.account}>
+        <a href="/account" target="_blank">{SETTINGS.openAccount}</a>
+      </Part>
       <p class="note">{SETTINGS.kept}</p>
     </form>
   );

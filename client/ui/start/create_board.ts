@@ -14,8 +14,9 @@ export async function createBoard(request: typeof fetch = fetch): Promise<Create
     return { problem: START.noServer };
   }
   if (response.status !== 201) {
-    const isTooMany = await errorCodeOf(response) === "tooManyBoards";
-    return { problem: isTooMany ? START.tooMany : START.notCreated };
+    const code = await errorCodeOf(response);
+    if (code === "signInFirst") return { problem: START.signInFirst };
+    return { problem: code === "tooManyBoards" ? START.tooMany : START.notCreated };
   }
   const body = await response.json().catch(() => undefined);
   const { owner, ...others } = readLinks(body?.links);

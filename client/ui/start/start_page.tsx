@@ -1,6 +1,10 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { BoardDesk, Scribble } from "./board_desk.ts";
+import { AccountLink } from "./account_link.tsx";
+import { keepMe } from "../account/keep_me.ts";
+import { browserMemory } from "../page/browser_storage.ts";
+import { type AccountView, readAccount } from "../account/account_api.ts";
 import { createBoard } from "./create_board.ts";
 import { Icon, Mark } from "../controls/icon.tsx";
 import { JoinForm } from "./join_form.tsx";
@@ -31,6 +35,19 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
     return () => events.forEach((event) => removeEventListener(event, refresh));
   }, []);
   const notice = useSignal("");
+  const account = useSignal<AccountView | undefined>(undefined);
+  useEffect(() => {
+    const refresh = async () => {
+      const view = await readAccount();
+      if (view?.account) keepMe(view.account, browserMemory());
+      account.value = view;
+    };
+    void refresh();
+    // After a page of the back/forward cache, the person may have signed in or out elsewhere.
+    const comeBack = ({ persisted }: PageTransitionEvent) => persisted && void refresh();
+    addEventListener("pageshow", comeBack);
+    return () => removeEventListener("pageshow", comeBack);
+  }, []);
   const scribble = useSignal<Scribble | undefined>(undefined);
   useEffect(() => {
     // The server answers an unknown address with this page.
@@ -43,6 +60,7 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
     <main class="start">
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <p class="start-done" role="status">{notice.value}</p>
+      <AccountLink view={account} />
       <div class="start-ways">
         <header>
           <Mark />

@@ -1,0 +1,169 @@
+import { signal } from "@preact/signals";
+import { startAuthentication, startRegistration, WebAuthnError } from "@simplewebauthn/browser";
+import type { Color } from "../../../board/palette.ts";
+import type { ErrorCode } from "../../../board/wire/error_code.ts";
+import { ACCOUNT } from "../../messages/en/account/account.ts";
+import { errorCodeOf } from "../links/error_code.ts";
+import type { Memory } from "../page/browser_storage.ts";
+import { type AccountView, ask, readAccount, type Session } from "./account_api.ts";
+import { deviceWords } from "./device_words.ts";
+import { keepMe } from "./keep_me.ts";
+
+/** What a person does with the own account. Each action shows its outcome and never throws. */
+export class AccountDesk {
+  /** Undefined until the server has answered. */
+  readonly view = signal<AccountView | undefined>(undefined);
+  readonly sessions = signal<readonly Session[]>([]);
+  /** New recovery codes, which only this page has. */
+  readonly codes = signal<readonly string[]>([]);
+  readonly isBusy = signal(false);
+  readonly problem = signal("");
+  readonly notice = signal("");
+  /** True when the last action needs a fresh sign-in. */
+  readonly needsSignIn = signal(false);
+  readonly #memory: Memory | undefined;
+
+  constructor(memory: Memory | undefined) {
+    this.#memory = memory;
+  }
+
+  /** Reads the account again. */
+  async load(): Promise<void> {
+    const view = await readAccount();
+    if (view === undefined) {
+      this.problem.value = ACCOUNT.noServer;
+      return;
+    }
+    if (view.account) {
+      keepMe(view.account, this.#memory);
+      const response = await ask("/sessions");
+      this.sessions.value = response?.ok ? (await response.json()).sessions : [];
+    }
+    this.view.value = view;
+  }
+
+  signUp(name: string, color: Color): Promise<boolean> {
+    return this.#run(() => this.#register({ name, color }));
+  }
+
+  signIn(): Promise<boolean> {
+    return this.#run(async () => {
+      const options = await this.#ask("/sign-in/options", "POST");
+      const response = await startAuthentication({ optionsJSON: await options.json() });
+      await this.#ask("/sign-in", "POST", { response });
+      this.needsSignIn.value = false;
+    });
+  }
+
+  signInWithCode(code: string): Promise<boolean> {
+    return this.#run(() => this.#ask("/sign-in/code", "POST", { code }));
+  }
+
+  signInByProxy(): Promise<boolean> {
+    return this.#run(() => this.#ask("/sign-in/proxy", "POST"));
+  }
+
+  change(part: { readonly name?: string; readonly color?: Color }): Promise<boolean> {
+    return this.#run(() => this.#ask("", "PATCH", part), ACCOUNT.saved);
+  }
+
+  addPasskey(): Promise<boolean> {
+    return this.#run(() => this.#register({}), ACCOUNT.added);
+  }
+
+  renamePasskey(id: string, name: string): Promise<boolean> {
+    return this.#run(() => this.#ask(`/passkeys/${id}`, "PATCH", { name }), ACCOUNT.saved);
+  }
+
+  removePasskey(id: string): Promise<boolean> {
+    return this.#run(() => this.#ask(`/passkeys/${id}`, "DELETE"), ACCOUNT.removed);
+  }
+
+  makeCodes(): Promise<boolean> {
+    return this.#run(async () => {
+      const response = await this.#ask("/recovery-codes", "POST");
+      this.codes.value = (await response.json()).codes;
+    });
+  }
+
+  endSession(id: string): Promise<boolean> {
+    return this.#run(() => this.#ask(`/sessions/${id}`, "DELETE"));
+  }
+
+  signOut(): Promise<boolean> {
+    return this.#run(() => this.#ask("/sign-out", "POST"));
+  }
+
+  signOutEverywhere(): Promise<boolean> {
+    return this.#run(() => this.#ask("/sessions", "DELETE"));
+  }
+
+  delete(): Promise<boolean> {
+    return this.#run(() => this.#ask("", "DELETE"), ACCOUNT.deleted);
+  }
+
+  async #register(account: { readonly name?: string; readonly color?: Color }): Promise<void> {
+    const options = await this.#ask("/passkeys/options", "POST", account);
+    const response = await startRegistration({ optionsJSON: await options.json() });
+    await this.#ask("/passkeys", "POST", { response, passkeyName: deviceWords(navigator.userAgent) });
+  }
+
+  async #run(action: () => Promise<unknown>, done = ""): Promise<boolean> {
+    if (this.isBusy.peek()) return false;
+    this.isBusy.value = true;
+    this.problem.value = this.notice.value = "";
+    this.codes.value = [];
+    try {
+      await action();
+      await this.load();
+      this.notice.value = done;
+      return true;
+    } catch (error) {
+      this.problem.value = wordsFor(error);
+      const { code } = error as Refusal;
+      this.needsSignIn.value = code === "signInAgain";
+      // Another tab or device may have signed out here.
+      if (code === "signInFirst") await this.load();
+      return false;
+    } finally {
+      this.isBusy.value = false;
+    }
+  }
+
+  async #ask(path: string, method: "POST" | "PATCH" | "DELETE", body?: object): Promise<Response> {
+    const response = await ask(path, method, body);
+    if (response?.ok) return response;
+    throw new Refusal(response === undefined ? "unreachable" : await errorCodeOf(response));
+  }
+}
+
+/** The server refused, or could not be reached. */
+class Refusal extends Error {
+  readonly code: ErrorCode | "unreachable" | undefined;
+
+  constructor(code: ErrorCode | "unreachable" | undefined) {
+    super("Cannot do this as the server refuses");
+    this.code = code;
+  }
+}
+
+function wordsFor(error: unknown): string {
+  if (error instanceof WebAuthnError && error.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED") {
+    return ACCOUNT.known;
+  }
+  if (!(error instanceof Refusal)) return ACCOUNT.cancelled;
+  switch (error.code) {
+    case "unreachable":
+      return ACCOUNT.noServer;
+    case "signInFailed":
+      return ACCOUNT.failed;
+    case "signInAgain":
+      return ACCOUNT.again;
+    case "lastWayIn":
+      return ACCOUNT.lastWayIn;
+    case "tooManyTries":
+      return ACCOUNT.tooMany;
+    default:
+      return ACCOUNT.notNow;
+  }
+}

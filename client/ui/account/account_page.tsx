@@ -1,0 +1,52 @@
+import { useEffect } from "preact/hooks";
+import { ACCOUNT } from "../../messages/en/account/account.ts";
+import { Mark } from "../controls/icon.tsx";
+import { CodesSection } from "./codes_section.tsx";
+import { LeavingSection } from "./leaving_section.tsx";
+import { PasskeysSection } from "./passkeys_section.tsx";
+import { PersonSection } from "./person_section.tsx";
+import { SessionsSection } from "./sessions_section.tsx";
+import { SignInSection } from "./sign_in_section.tsx";
+import type { AccountDesk } from "./account_desk.ts";
+
+/** The page of the own account: sign in and sign up, or everything about the account. */
+export function AccountPage({ desk }: { desk: AccountDesk }) {
+  useEffect(() => void desk.load(), [desk]);
+  const view = desk.view.value;
+  return (
+    <main class="account" aria-busy={view === undefined || desk.isBusy.value}>
+      <header class="account-head">
+        <a class="button account-back" href="/">
+          <Mark />
+          <span>{ACCOUNT.back}</span>
+        </a>
+      </header>
+      {view?.account && <PersonSection desk={desk} account={view.account} />}
+      {view && !view.account && <SignInSection desk={desk} view={view} />}
+      {view?.account && (
+        <>
+          {view.passkeys.problem === undefined && <PasskeysSection desk={desk} passkeys={view.account.passkeys} />}
+          <CodesSection desk={desk} left={view.account.recoveryCodes} />
+          <SessionsSection desk={desk} />
+          <LeavingSection desk={desk} />
+        </>
+      )}
+      {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
+      <div class="account-outcome panel">
+        <p class="problem" role="alert">{desk.problem.value}</p>
+        <p class="note" role="status">{desk.notice.value}</p>
+        {desk.needsSignIn.value && (
+          <button
+            type="button"
+            class="primary"
+            onClick={async () => {
+              if (await desk.signIn()) desk.notice.value = ACCOUNT.againDone;
+            }}
+          >
+            {ACCOUNT.signInAgain}
+          </button>
+        )}
+      </div>
+    </main>
+  );
+}
