@@ -84,7 +84,8 @@ export class Edits {
   }
 
   /**
-   * Restores an overwritten value, unless another person has changed it since.
+   * Restores an overwritten value, unless another person has changed it since, or at the same time: that change counts
+   * when the one that is taken back does not.
    *
    * @returns true when something was written
    */
@@ -92,7 +93,8 @@ export class Edits {
     const latest = this.#stored.index.latest(id, property);
     const now = stampOf(latest);
     if (!this.#shapes.has(id) || isSame(now, before)) return false;
-    if (latest && !isSame(now, after) && !isOlder(latest.source.stamp, after)) return false;
+    const isLater = isOlder(now, before) && latest !== undefined && isOlder(latest.source.stamp, after);
+    if (latest && !isSame(now, after) && !isLater) return false;
     this.write(id, property, value, before);
     return true;
   }

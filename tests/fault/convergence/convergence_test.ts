@@ -4,7 +4,8 @@ import { converge } from "./convergence_run.ts";
 // The long version is `deno task soak:convergence`.
 Deno.test("all peers end with the stored board, whatever the network and the server do", async () => {
   let [restarts, cuts, shapes] = [0, 0, 0];
-  for (let seed = 1; seed <= 60; seed++) {
+  // The last one: two peers deleted the same shape, which a third one had not received.
+  for (const seed of [...Array(60).keys(), 18_376]) {
     const run = await converge(seed);
     assert.deepEqual(run.differing, [], `seed ${seed}`);
     restarts += run.restarts;

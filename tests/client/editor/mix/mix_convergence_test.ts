@@ -10,9 +10,11 @@ const RUNS = 1_000;
 const RUNS_ALONE = 300;
 const RUNS_SERVED = 50;
 
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
 /** @throws with the seed, so that the run can be repeated */
-async function eachSeed(count: number, run: (seed: number) => void | Promise<void>): Promise<void> {
-  for (let seed = 1; seed <= count; seed++) {
+async function eachSeed(seeds: readonly number[], run: (seed: number) => void | Promise<void>): Promise<void> {
+  for (const seed of seeds) {
     try {
       await run(seed);
     } catch (error) {
@@ -26,7 +28,7 @@ async function eachSeed(count: number, run: (seed: number) => void | Promise<voi
 // The long form is `deno task soak:mix`.
 Deno.test(`two people perform all editor actions on the same shapes, often offline: ${RUNS} seeded runs`, async () => {
   const tally: Tally = new Map();
-  await eachSeed(RUNS, (seed) => together(seed, tally));
+  await eachSeed(upTo(RUNS), (seed) => together(seed, tally));
   const person = new Person(seeded(1), 0x4e00);
   const all = [
     ...person.commands.map(({ id }) => `command ${id}`),
@@ -38,9 +40,10 @@ Deno.test(`two people perform all editor actions on the same shapes, often offli
 });
 
 Deno.test(`two people act together through a server, each over another transport: ${RUNS_SERVED} seeded runs`, async () => {
-  await eachSeed(RUNS_SERVED, (seed) => served(seed, new Map()));
+  // In the last four, undo took back the edit of another person that had come late.
+  await eachSeed([...upTo(RUNS_SERVED), 70, 530, 544, 826], (seed) => served(seed, new Map()));
 });
 
 Deno.test(`one person alone undoes everything to the start and redoes it to the end: ${RUNS_ALONE} seeded runs`, async () => {
-  await eachSeed(RUNS_ALONE, alone);
+  await eachSeed(upTo(RUNS_ALONE), alone);
 });
