@@ -1,7 +1,6 @@
 import { render } from "preact";
 import type { BoardPage } from "./board_page.ts";
 import { commandsFor } from "./editor/commands.ts";
-import type { Outlet } from "./editor/outlet.ts";
 import { followTitle } from "./editor/board_title.ts";
 import { returnOnce } from "./editor/history/returned_text.ts";
 import { EditorToolContext } from "./editor/contexts/tool_context.ts";
@@ -33,7 +32,7 @@ export function addInterface(
   props: Omit<ChromeProps, "editor" | "commands">,
 ): { close(): void } {
   surface.ariaLabel = PAGE.board;
-  editor.outlet = outletOf(editor);
+  editor.outlet = () => import("./out/out.ts").then(({ outletOf }) => outletOf(editor));
   stage.addActivity((painter, request) => new ActivityLayers(editor, painter, request));
   const parts = [
     new LinkLayer(editor, surface),
@@ -62,17 +61,5 @@ export function addInterface(
       render(null, chrome);
       for (const part of parts) part.close();
     },
-  };
-}
-
-/** Loads the export code on first use. */
-function outletOf(editor: Editor): Outlet {
-  const load = () => import("./out/out.ts");
-  return {
-    save: (choice) => load().then(({ save }) => save(editor, choice)),
-    copy: (choice) => load().then(({ copy }) => copy(editor, choice)),
-    open: () => load().then(({ open }) => open(editor)),
-    openFile: (file) => load().then(({ openFile }) => openFile(editor, file)),
-    print: () => load().then(({ print }) => print(editor)),
   };
 }

@@ -109,7 +109,7 @@ export class Editor {
   /** Set by the composition root. */
   outbox: Outbox = SILENT;
   /** Set by the composition root. */
-  outlet: Outlet = CLOSED;
+  outlet: () => Promise<Outlet> = CLOSED;
 
   /** Receives events of the conversation, as JSON. Set by the interface. */
   hearTalk: (json: string) => void = () => {};

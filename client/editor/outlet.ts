@@ -1,20 +1,43 @@
+import type { ShapeId } from "../../board/id.ts";
+import type { Theme } from "../../board/palette.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 import { Problem } from "./problem.ts";
 
 /** Options of an export. */
 export interface ExportChoice {
   readonly format: "png" | "svg" | "drawbridge";
+  /** What to export. A selection or a frame that is gone by then means the whole board. */
+  readonly part: "board" | "selection" | { readonly frame: ShapeId };
   /** Pixels per board unit, for PNG. */
   readonly scale: number;
   readonly isTransparent: boolean;
+  readonly hasMargin: boolean;
+  readonly theme: Theme;
+}
+
+/** How an export is stopped, and who hears how much of it is done, 0…1. */
+export interface ExportWork {
+  readonly signal?: AbortSignal;
+  readonly progress?: (part: number) => void;
+}
+
+export interface Preview {
+  readonly picture: Blob;
+  /** The size that the exported picture will have, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** True when no browser can make a picture of this size. */
+  readonly isTooLarge: boolean;
 }
 
 /** Import and export through files and the clipboard. Fails with a `Problem` where the person can do something about it. */
 export interface Outlet {
-  /** Saves the selection, or the whole board when nothing is selected, as a file on this device. */
-  save(choice: ExportChoice): Promise<void>;
-  /** Copies the same as a picture. */
-  copy(choice: ExportChoice): Promise<void>;
+  /** Saves a part of the board as a file on this device. */
+  save(choice: ExportChoice, work?: ExportWork): Promise<void>;
+  /** Copies it as a picture. What is not chosen is as in `usualExport`. */
+  copy(choice: Partial<ExportChoice>, work?: ExportWork): Promise<void>;
+  /** Paints what an export would contain. `within` is the largest edge of the preview, pixels. */
+  preview(choice: ExportChoice, within: number, work?: ExportWork): Promise<Preview>;
   /** Asks for a file and adds its shapes to the board. */
   open(): Promise<void>;
   /** Adds the shapes of a file to the board. */
@@ -22,13 +45,5 @@ export interface Outlet {
   print(): Promise<void>;
 }
 
-const unavailable = () => Promise.reject(new Problem(NOTICES.stillLoading));
-
 /** Used until the page has loaded the real outlet. */
-export const CLOSED: Outlet = {
-  save: unavailable,
-  copy: unavailable,
-  open: unavailable,
-  openFile: unavailable,
-  print: unavailable,
-};
+export const CLOSED = (): Promise<Outlet> => Promise.reject(new Problem(NOTICES.stillLoading));

@@ -13,7 +13,7 @@ export async function importFiles(editor: Editor, files: readonly File[]): Promi
   const refused = refusalOf(files.filter((file) => !ours.includes(file)));
   if (refused !== undefined) problem.value = refused;
   for (const file of ours) {
-    await editor.outlet.openFile(file).catch((error) => problem.value = problemText(error));
+    await editor.outlet().then((outlet) => outlet.openFile(file)).catch((error) => problem.value = problemText(error));
   }
 }
 

@@ -1,15 +1,17 @@
 import { uprightOf } from "../../board/figure/point.ts";
 import { comparePaint } from "../../board/order.ts";
 import { uncarried } from "../../board/copies.ts";
+import type { ShapeId } from "../../board/id.ts";
 import type { Shape } from "../../board/shape.ts";
 import type { Editor } from "../editor/editor.ts";
+import type { ExportChoice } from "../editor/outlet.ts";
 import { paintedExtent } from "../editor/shapes/painted_extent.ts";
 import { type Box, grow, union } from "../geometry/box.ts";
 
 /** Margin around the shapes, board units. */
 const ROOM = 16;
 
-/** The shapes to export: the selection with the contents of its frames, or the whole board. */
+/** The shapes to export: a part of the board, with the contents of its frames. */
 export interface Excerpt {
   /** Bottom first. */
   readonly shapes: readonly Shape[];
@@ -20,8 +22,15 @@ export interface Excerpt {
 }
 
 /** @returns undefined when there is nothing to export */
-export function excerptOf({ shapes, selection }: Pick<Editor, "shapes" | "selection">): Excerpt | undefined {
-  const ids = selection.ids.peek();
+export function excerptOf(
+  { shapes, selection }: Pick<Editor, "shapes" | "selection">,
+  { part, hasMargin }: Pick<ExportChoice, "part" | "hasMargin">,
+): Excerpt | undefined {
+  const ids = part === "board"
+    ? new Set<ShapeId>()
+    : part === "selection"
+    ? selection.ids.peek()
+    : new Set([part.frame]);
   const chosen = [...shapes.frames.withContents(ids)].flatMap((id) => shapes.get(id) ?? []);
   const all = (chosen.length > 0 ? chosen : [...shapes.all()]).sort(comparePaint);
   const only = ids.size === 1 ? shapes.frames.get([...ids][0]) : undefined;
@@ -30,7 +39,7 @@ export function excerptOf({ shapes, selection }: Pick<Editor, "shapes" | "select
     (sum, id) => union(sum, paintedExtent(shapes.get(id)!)),
     undefined,
   );
-  return box && { shapes: all, pictured: all, box: whole(grow(box, ROOM)) };
+  return box && { shapes: all, pictured: all, box: whole(grow(box, hasMargin ? ROOM : 0)) };
 }
 
 /** Whole units, so that pictures of all formats align to the same pixels. */

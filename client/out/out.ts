@@ -7,33 +7,42 @@ import {
   toPortable,
 } from "../../board/portable.ts";
 import { announced } from "../editor/speech/announced.ts";
-import type { ExportChoice } from "../editor/outlet.ts";
+import type { ExportChoice, ExportWork, Outlet, Preview } from "../editor/outlet.ts";
+import { usualExport } from "../editor/usual_export.ts";
 import type { Editor } from "../editor/editor.ts";
 import { Problem } from "../editor/problem.ts";
 import { copiesOf } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
-import { pngPicture, svgPicture } from "./picture.ts";
+import { isTooLarge, pngPicture, regionOf, svgPicture } from "./picture.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 
 /** A larger file cannot contain a valid board, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
 
-/** Saves the selection, or the whole board, as a file. @throws {Problem} */
-export async function save(editor: Editor, options: ExportChoice): Promise<void> {
-  download(await made(editor, options), fileName(editor.title.peek(), options.format));
+/** Import and export of the editor's board. */
+export function outletOf(editor: Editor): Outlet {
+  return {
+    save: (choice, work) => save(editor, choice, work),
+    copy: (choice, work) => copy(editor, { ...usualExport(editor), ...choice }, work),
+    preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
+    open: () => open(editor),
+    openFile: (file) => openFile(editor, file),
+    print: () => print(editor),
+  };
 }
 
-/**
- * Copies the selection, or the whole board, to the clipboard as a picture.
- *
- * @throws {Problem}
- */
-export async function copy(editor: Editor, options: ExportChoice): Promise<void> {
+async function save(editor: Editor, choice: ExportChoice, work: ExportWork = {}): Promise<void> {
+  const content = await made(editor, choice, work);
+  work.signal?.throwIfAborted();
+  download(content, fileName(editor.title.peek(), choice.format));
+}
+
+async function copy(editor: Editor, choice: ExportChoice, work: ExportWork = {}): Promise<void> {
   // Undefined without a secure context.
   if (navigator.clipboard === undefined) throw new Problem(NOTICES.noClipboard);
-  const isSvg = options.format === "svg";
-  const blob = made(editor, options);
+  const isSvg = choice.format === "svg";
+  const blob = made(editor, choice, work);
   const content: Record<string, Promise<Blob>> = isSvg
     ? { "text/plain": blob.then((svg) => new Blob([svg], { type: "text/plain" })) }
     : { "image/png": blob };
@@ -41,26 +50,42 @@ export async function copy(editor: Editor, options: ExportChoice): Promise<void>
     // Passed as promises, because Safari requires the call within the user's action.
     await navigator.clipboard.write([new ClipboardItem(content)]);
   } catch (error) {
+    await blob; // fails with the reason, if there is no picture
     throw (error as Error).name === "NotAllowedError" ? new Problem(NOTICES.noClipboard) : error;
   }
   editor.done.value = isSvg ? NOTICES.copiedSvg : NOTICES.copiedPng;
 }
 
-async function made(editor: Editor, { format, scale, isTransparent }: ExportChoice): Promise<Blob> {
-  const excerpt = required(excerptOf(editor));
-  const look = { theme: editor.theme.peek(), isTransparent };
-  switch (format) {
+async function preview(
+  editor: Editor,
+  choice: ExportChoice,
+  { within, ...work }: ExportWork & { readonly within: number },
+): Promise<Preview> {
+  const excerpt = required(excerptOf(editor, choice));
+  const region = regionOf(excerpt, choice.format === "png" ? choice.scale : 1);
+  const scale = region.scale * Math.min(1, within / region.width, within / region.height);
+  return {
+    picture: await pngPicture(excerpt, { ...choice, scale }, work),
+    width: region.width,
+    height: region.height,
+    isTooLarge: choice.format === "png" && isTooLarge(region),
+  };
+}
+
+async function made(editor: Editor, choice: ExportChoice, work: ExportWork): Promise<Blob> {
+  const excerpt = required(excerptOf(editor, choice));
+  switch (choice.format) {
     case "png":
-      return await pngPicture(excerpt, { ...look, scale });
+      return await pngPicture(excerpt, choice, work);
     case "svg":
-      return new Blob([await svgPicture(excerpt, look)], { type: "image/svg+xml" });
+      return new Blob([await svgPicture(excerpt, choice, work)], { type: "image/svg+xml" });
     case "drawbridge":
       return new Blob([JSON.stringify(toPortable(excerpt.shapes, editor.title.peek()))], { type: "application/json" });
   }
 }
 
-/** Asks for a file and opens it. @throws {Problem} */
-export async function open(editor: Editor): Promise<void> {
+/** Asks for a file and opens it. */
+async function open(editor: Editor): Promise<void> {
   const file = await chosenFile();
   if (file !== undefined) await openFile(editor, file);
 }
@@ -70,7 +95,7 @@ export async function open(editor: Editor): Promise<void> {
  *
  * @throws {Problem}
  */
-export async function openFile(editor: Editor, file: File): Promise<void> {
+async function openFile(editor: Editor, file: File): Promise<void> {
   if (file.size > FILE_BYTES_MAX) throw new Problem(NOTICES.fileTooLarge);
   const { shapes, unread } = read(await file.text());
   const copies = copiesOf(shapes, {
@@ -119,8 +144,11 @@ let endPrinting = () => {};
  *
  * @throws {Problem}
  */
-export async function print(editor: Editor): Promise<void> {
-  const svg = await svgPicture(required(excerptOf(editor)), { theme: "light", isTransparent: false });
+async function print(editor: Editor): Promise<void> {
+  const svg = await svgPicture(required(excerptOf(editor, usualExport(editor))), {
+    theme: "light",
+    isTransparent: false,
+  });
   const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const picture = Object.assign(new Image(), { src: url, className: "printed", alt: "" });
   endPrinting();

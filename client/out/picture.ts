@@ -1,7 +1,8 @@
 import { loadSketch } from "../../board/figure/sketch.ts";
-import { svgOf } from "../../board/figure/svg.ts";
+import { svgLines } from "../../board/figure/svg.ts";
 import { PAPER, type Theme } from "../../board/palette.ts";
 import { portableMetadata } from "../../board/portable.ts";
+import type { ExportWork } from "../editor/outlet.ts";
 import { Problem } from "../editor/problem.ts";
 import { beginClip } from "../render/tiles/board_scene.ts";
 import { height, width } from "../geometry/box.ts";
@@ -9,6 +10,7 @@ import type { Region } from "../render/region.ts";
 import { ShapePainter } from "../render/paint/shape_painter.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { fontFacesFor } from "./font_faces.ts";
+import { inSlices } from "./slices.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 
 export interface PictureOptions {
@@ -24,11 +26,37 @@ const PIXELS_MAX = 64 * 1024 * 1024;
 export async function svgPicture(
   { shapes, pictured, box }: Excerpt,
   { theme, isTransparent }: PictureOptions,
+  work: ExportWork = {},
 ): Promise<string> {
   await loadSketch();
   const fontFaces = await fontFacesFor(pictured);
   const metadata = portableMetadata(shapes);
-  return svgOf(pictured, { box, theme, fontFaces, metadata, ...(!isTransparent && { ground: PAPER[theme] }) });
+  const lines: string[] = [];
+  const drawn = svgLines(pictured, {
+    box,
+    theme,
+    fontFaces,
+    metadata,
+    ...(!isTransparent && { ground: PAPER[theme] }),
+  });
+  await inSlices(drawn, { ...work, count: pictured.length, act: (line) => lines.push(line) });
+  return lines.join("\n");
+}
+
+/** The pixels of an excerpt at a scale, pixels per board unit. */
+export function regionOf({ box }: Excerpt, scale: number): Region {
+  return {
+    scale,
+    left: Math.floor(box.minX * scale),
+    top: Math.floor(box.minY * scale),
+    width: Math.ceil(width(box) * scale),
+    height: Math.ceil(height(box) * scale),
+  };
+}
+
+/** Whether a browser may be unable to make a canvas of this size. */
+export function isTooLarge({ width, height }: Region): boolean {
+  return Math.max(width, height) > EDGE_MAX || width * height > PIXELS_MAX;
 }
 
 /**
@@ -38,19 +66,13 @@ export async function svgPicture(
  * @throws {Problem} when the picture exceeds the canvas limits
  */
 export async function pngPicture(
-  { pictured, box }: Excerpt,
+  excerpt: Excerpt,
   { theme, isTransparent, scale }: PictureOptions & { readonly scale: number },
+  work: ExportWork = {},
 ): Promise<Blob> {
-  const region: Region = {
-    scale,
-    left: Math.floor(box.minX * scale),
-    top: Math.floor(box.minY * scale),
-    width: Math.ceil(width(box) * scale),
-    height: Math.ceil(height(box) * scale),
-  };
-  if (Math.max(region.width, region.height) > EDGE_MAX || region.width * region.height > PIXELS_MAX) {
-    throw new Problem(NOTICES.pictureTooLarge);
-  }
+  const { pictured } = excerpt;
+  const region = regionOf(excerpt, scale);
+  if (isTooLarge(region)) throw new Problem(NOTICES.pictureTooLarge);
   const canvas = new OffscreenCanvas(region.width, region.height);
   const context = canvas.getContext("2d")!;
   if (!isTransparent) {
@@ -58,14 +80,21 @@ export async function pngPicture(
     context.fillRect(0, 0, region.width, region.height);
   }
   const painter = new ShapePainter();
-  await painter.prepare(pictured);
-  const frames = new Map(pictured.filter((shape) => shape.kind === "frame").map((frame) => [frame.id, frame]));
-  for (const shape of pictured) {
-    const frame = shape.frame === undefined ? undefined : frames.get(shape.frame);
-    if (frame) beginClip(context, frame, region);
-    painter.paint(context, shape, region, { theme, opacity: 1, hasFrameNames: true });
-    if (frame) context.restore();
+  try {
+    await painter.prepare(pictured);
+    const frames = new Map(pictured.filter((shape) => shape.kind === "frame").map((frame) => [frame.id, frame]));
+    await inSlices(pictured, {
+      ...work,
+      count: pictured.length,
+      act: (shape) => {
+        const frame = shape.frame === undefined ? undefined : frames.get(shape.frame);
+        if (frame) beginClip(context, frame, region);
+        painter.paint(context, shape, region, { theme, opacity: 1, hasFrameNames: true });
+        if (frame) context.restore();
+      },
+    });
+  } finally {
+    painter.close();
   }
-  painter.close();
   return await canvas.convertToBlob({ type: "image/png" });
 }

@@ -1,16 +1,14 @@
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
-import type { ExportChoice } from "../outlet.ts";
+import type { Outlet } from "../outlet.ts";
 import { problemText } from "../problem.ts";
-
-const PICTURE: ExportChoice = { format: "png", scale: 2, isTransparent: false };
 
 /** Import and export: files, clipboard and printer. */
 export function outCommands(editor: Editor): readonly Command[] {
   const applies = () => editor.shapes.count.value > 0;
   /** Reports failures. Otherwise people would wait for a download that never comes. */
-  const told = (work: () => Promise<void>) => () =>
-    void work().catch((error) => editor.problem.value = problemText(error));
+  const told = (work: (outlet: Outlet) => Promise<void>) => () =>
+    void editor.outlet().then(work).catch((error) => editor.problem.value = problemText(error));
   return [
     {
       id: "export",
@@ -26,7 +24,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Mod+O"],
       applies: () => editor.canDraw.value,
-      run: told(() => editor.outlet.open()),
+      run: told((outlet) => outlet.open()),
     },
     {
       id: "copy.png",
@@ -34,7 +32,7 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Shift+Alt+C"],
       applies,
-      run: told(() => editor.outlet.copy(PICTURE)),
+      run: told((outlet) => outlet.copy({})),
     },
     {
       id: "copy.svg",
@@ -42,8 +40,8 @@ export function outCommands(editor: Editor): readonly Command[] {
       group: "File",
       keys: ["Mod+Shift+C"],
       applies,
-      run: told(() => editor.outlet.copy({ ...PICTURE, format: "svg" })),
+      run: told((outlet) => outlet.copy({ format: "svg" })),
     },
-    { id: "print", label: "Print", group: "File", keys: ["Mod+P"], applies, run: told(() => editor.outlet.print()) },
+    { id: "print", label: "Print", group: "File", keys: ["Mod+P"], applies, run: told((outlet) => outlet.print()) },
   ];
 }

@@ -1,85 +1,162 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { ShapeId } from "../../../board/id.ts";
 import type { Editor } from "../../editor/editor.ts";
-import type { ExportChoice } from "../../editor/outlet.ts";
+import type { ExportChoice, ExportWork, Outlet } from "../../editor/outlet.ts";
 import { problemText } from "../../editor/problem.ts";
+import { usualExport } from "../../editor/usual_export.ts";
 import { EXPORT } from "../../messages/en/export.ts";
+import { NOTICES } from "../../messages/en/notices.ts";
+import { ExportPreview } from "./export_preview.tsx";
+import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
 const FORMATS = ["png", "svg", "drawbridge"] as const;
 
 const SCALES = [1, 2, 3];
 
-/** Saves or copies the selection, or the whole board. */
+/** Saves or copies a part of the board, and shows it before. */
 export function ExportSheet({ editor, close }: { editor: Editor; close: () => void }) {
-  const choice = useSignal<ExportChoice>({ format: "png", scale: 2, isTransparent: false });
+  const choice = useSignal<ExportChoice>(usualExport(editor));
   const problem = useSignal<string | undefined>(undefined);
-  const isBusy = useSignal(false);
-  const { format, scale, isTransparent } = choice.value;
-  const set = (part: Partial<ExportChoice>) => choice.value = { ...choice.peek(), ...part };
-  const count = editor.selection.ids.value.size;
-  const attempt = async (work: () => Promise<void>) => {
+  const isTooLarge = useSignal(false);
+  /** How much of the export is done, 0…1; undefined when there is none. */
+  const progress = useSignal<number | undefined>(undefined);
+  const running = useRef<AbortController | undefined>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+  const { format, part, scale, isTransparent, hasMargin, theme } = choice.value;
+  const set = (part: Partial<ExportChoice>) => {
+    choice.value = { ...choice.peek(), ...part };
     problem.value = undefined;
-    isBusy.value = true;
+  };
+  const attempt = async (run: (outlet: Outlet, work: ExportWork) => Promise<void>) => {
+    const ended = running.current = new AbortController();
+    const { signal } = ended;
+    problem.value = undefined;
+    progress.value = 0;
+    const work = { signal, progress: (part: number) => void (signal.aborted || (progress.value = part)) };
     try {
-      await work();
+      await unlessAborted(editor.outlet().then((outlet) => run(outlet, work)), signal);
       close();
     } catch (error) {
-      problem.value = problemText(error);
+      if (!signal.aborted) problem.value = problemText(error);
     } finally {
-      isBusy.value = false;
+      if (running.current === ended) progress.value = undefined;
     }
   };
+  const isBusy = progress.value !== undefined;
+  const isPicture = format !== "drawbridge";
   return (
     <form
-      class="share"
+      class="export"
       onSubmit={(event) => {
         event.preventDefault();
-        attempt(() => editor.outlet.save(choice.peek()));
+        attempt((outlet, work) => outlet.save(choice.peek(), work));
       }}
     >
-      <p class="note">
-        {count === 0 ? EXPORT.wholeBoard : EXPORT.selected({ count })}
-      </p>
-      <div class="share-choices" role="radiogroup" aria-label={EXPORT.format}>
-        {FORMATS.map((each) => (
-          <label key={each} class="share-choice">
-            <input type="radio" name="format" checked={each === format} onChange={() => set({ format: each })} />
-            <span class="share-title">{EXPORT[each]}</span>
-            <span class="note">{EXPORT[`${each}Note`]}</span>
-          </label>
-        ))}
-      </div>
-      <div class="export-options" role="radiogroup" aria-label={EXPORT.size} hidden={format !== "png"}>
-        {SCALES.map((each) => (
-          <label key={each}>
-            <input type="radio" name="scale" checked={each === scale} onChange={() => set({ scale: each })} />
-            {each}×
-          </label>
-        ))}
-      </div>
-      {format !== "drawbridge" && (
-        <label class="export-check">
-          <input
-            type="checkbox"
-            checked={isTransparent}
-            onChange={(event) => set({ isTransparent: event.currentTarget.checked })}
+      <ExportPreview editor={editor} choice={choice} isTooLarge={isTooLarge} />
+      <div class="export-options">
+        <PartField editor={editor} part={part} choose={(part) => set({ part })} />
+        <ChoiceField
+          title={EXPORT.format}
+          chosen={format}
+          options={FORMATS.map((each) => [each, EXPORT[each]] as const)}
+          choose={(format) => set({ format })}
+        />
+        <p class="note">{EXPORT[`${format}Note`]}</p>
+        {format === "png" && (
+          <ChoiceField
+            title={EXPORT.size}
+            chosen={scale}
+            options={SCALES.map((each) => [each, EXPORT.times({ scale: each })] as const)}
+            choose={(scale) => set({ scale })}
           />
-          {EXPORT.transparent}
-        </label>
-      )}
-      {problem.value && <p class="problem" role="alert">{problem.value}</p>}
+        )}
+        {isPicture && (
+          <>
+            <ChoiceField
+              title={EXPORT.theme}
+              chosen={theme}
+              options={[["light", EXPORT.light], ["dark", EXPORT.dark]]}
+              choose={(theme) => set({ theme })}
+            />
+            <FieldGroup title={EXPORT.background}>
+              <CheckField isOn={isTransparent} set={(isTransparent) => set({ isTransparent })}>
+                {EXPORT.transparent}
+              </CheckField>
+              {typeof part === "string" && (
+                <CheckField isOn={hasMargin} set={(hasMargin) => set({ hasMargin })}>{EXPORT.margin}</CheckField>
+              )}
+            </FieldGroup>
+          </>
+        )}
+      </div>
+      <p class="problem" role="alert">{isTooLarge.value ? `${NOTICES.pictureTooLarge}.` : problem.value}</p>
       <div class="export-actions">
-        {format !== "drawbridge" && (
+        {isBusy && (
+          <>
+            <progress class="late" aria-label={EXPORT.progress} value={progress.value} />
+            <button type="button" class="secondary" onClick={() => running.current?.abort()}>{EXPORT.cancel}</button>
+          </>
+        )}
+        {isPicture && (
           <button
             type="button"
             class="secondary"
-            disabled={isBusy.value}
-            onClick={() => attempt(() => editor.outlet.copy(choice.peek()))}
+            disabled={isBusy || isTooLarge.value}
+            onClick={() => attempt((outlet, work) => outlet.copy(choice.peek(), work))}
           >
             {EXPORT.copy}
           </button>
         )}
-        <button type="submit" class="primary" disabled={isBusy.value}>{EXPORT.save}</button>
+        <button type="submit" class="primary" disabled={isBusy || isTooLarge.value}>{EXPORT.save}</button>
       </div>
     </form>
   );
+}
+
+interface PartFieldProps {
+  readonly editor: Editor;
+  readonly part: ExportChoice["part"];
+  readonly choose: (part: ExportChoice["part"]) => void;
+}
+
+/** What to export: the board, the selection, or a frame. Shows only what there is. */
+function PartField({ editor, part, choose }: PartFieldProps) {
+  const count = editor.selection.ids.value.size;
+  const frames = editor.shapes.frames.all();
+  const kind = typeof part === "string" ? part : "frame";
+  const first = frames.at(0);
+  return (
+    <>
+      <ChoiceField
+        title={EXPORT.part}
+        chosen={kind}
+        options={[
+          ["board", EXPORT.wholeBoard] as const,
+          ...(count > 0 ? [["selection", EXPORT.selected({ count })] as const] : []),
+          ...(first ? [["frame", EXPORT.oneFrame] as const] : []),
+        ]}
+        choose={(kind) => choose(kind === "frame" ? { frame: first!.id } : kind)}
+      />
+      {typeof part === "object" && (
+        <select
+          class="input"
+          aria-label={EXPORT.whichFrame}
+          onChange={({ currentTarget }) => choose({ frame: currentTarget.value as ShapeId })}
+        >
+          {frames.map(({ id, name }, i) => (
+            <option key={id} value={id} selected={id === part.frame}>{name || EXPORT.frame({ number: i + 1 })}</option>
+          ))}
+        </select>
+      )}
+    </>
+  );
+}
+
+/** Fails as soon as the signal is aborted, as the browser may take long to encode a picture. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { appTest } from "../../support/browser/app_case.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";
 import { exported } from "../../support/browser/export_dialog.ts";
@@ -80,6 +81,92 @@ appTest("export as a picture", async (app, t) => {
     const svg = await page.evaluate(() => navigator.clipboard.readText());
     await other.paste({ "text/plain": svg });
     assert.deepEqual((await other.shapes(3)).map(({ kind }) => kind), ["frame", "geo", "geo"]);
+  });
+
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  const label = () => dialog.getByText(/^[\d,]+ × [\d,]+ pixels$/).innerText();
+  /** Resolves with the size below the preview once it is another. */
+  const sizeAfter = async (act: () => Promise<unknown>) => {
+    const before = await label();
+    await act();
+    await until("the preview has another size", async () => await label() !== before);
+    return (await label()).replaceAll(",", "").match(/\d+/g)!.map(Number);
+  };
+
+  await t.step("a preview shows what will be saved, and follows the choices", async () => {
+    await board.key("Control+Shift+e");
+    await dialog.getByRole("img", { name: "Preview" }).waitFor();
+    const board2 = (await label()).replaceAll(",", "").match(/\d+/g)!.map(Number);
+    const board3 = await sizeAfter(() => dialog.getByRole("radio", { name: "3×" }).check());
+    assert.deepEqual(board3.map((edge) => edge * 2), board2.map((edge) => edge * 3));
+    const tight = await sizeAfter(() => dialog.getByRole("checkbox", { name: "Margin" }).uncheck());
+    assert.deepEqual(tight.map((edge, i) => board3[i] - edge), [96, 96]);
+    const frame = await sizeAfter(() => dialog.getByRole("radio", { name: "A frame" }).check());
+    assert.equal(frame[1], 600);
+    assert.equal(await dialog.getByLabel("Which frame").locator("option:checked").innerText(), "Plan");
+    const src = await dialog.getByRole("img", { name: "Preview" }).getAttribute("src");
+    await dialog.getByRole("radio", { name: "Dark" }).check();
+    await until(
+      "it is painted again",
+      async () => await dialog.getByRole("img", { name: "Preview" }).getAttribute("src") !== src,
+    );
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog.getByRole("button", { name: "Save" }).click(),
+    ]);
+    const { height, pixels } = await pictureOf(board, await readFile(await file.path()));
+    assert.equal(height, 600);
+    assert.ok(pixels[0] < 60 && pixels[3] === 255, "the paper is dark");
+  });
+
+  await t.step("a selection is exported unless the whole board is chosen", async () => {
+    await dialog.waitFor({ state: "detached" });
+    await board.key("v");
+    await page.mouse.click(750, 200);
+    await board.key("Control+Shift+e");
+    await dialog.getByRole("radio", { name: "The selected shape", checked: true }).waitFor();
+    await dialog.getByRole("img", { name: "Preview" }).waitFor();
+    const [width] = await sizeAfter(() => dialog.getByRole("radio", { name: "Whole board" }).check());
+    assert.ok(width > 1000);
+  });
+
+  await t.step("an export that takes long can be cancelled, and saves nothing then", async () => {
+    await page.evaluate(() => {
+      const { prototype } = OffscreenCanvas;
+      const encode = prototype.convertToBlob;
+      prototype.convertToBlob = () => new Promise(() => {});
+      Object.assign(globalThis, { goOn: () => prototype.convertToBlob = encode });
+    });
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByRole("progressbar", { name: "Progress of the export" }).waitFor();
+    assert.ok(await dialog.getByRole("button", { name: "Save" }).isDisabled());
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.getByRole("progressbar").waitFor({ state: "detached" });
+    assert.equal(await dialog.locator(".problem").textContent(), "");
+    await page.evaluate(() => Reflect.get(globalThis, "goOn")());
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      dialog.getByRole("button", { name: "Save" }).click(),
+    ]);
+    assert.match(file.suggestedFilename(), /\.png$/);
+    await dialog.waitFor({ state: "detached" });
+  });
+
+  await t.step("a picture that would be too large is refused before it is made; SVG has no limit", async () => {
+    const far = await app.openWith([BESIDE, geoOf("far", { x: 40_000, y: 150, order: "a3" })]);
+    await far.key("Control+Shift+e");
+    const dialog = far.page.getByRole("dialog");
+    await dialog.getByRole("alert").getByText("The picture would be too large").waitFor();
+    assert.ok(await dialog.getByRole("button", { name: "Save" }).isDisabled());
+    await dialog.getByRole("radio", { name: "SVG" }).check();
+    const [file] = await Promise.all([
+      far.page.waitForEvent("download"),
+      dialog.getByRole("button", { name: "Save" }).click(),
+    ]);
+    assert.match(file.suggestedFilename(), /\.svg$/);
+    await far.page.context().close();
+    await page.bringToFront();
+    await board.key("Escape");
   });
 
   await t.step("without clipboard access, a message suggests saving a file", async () => {
