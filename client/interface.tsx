@@ -4,7 +4,6 @@ import { commandsFor } from "./editor/commands.ts";
 import { followTitle } from "./editor/board_title.ts";
 import { returnOnce } from "./editor/history/returned_text.ts";
 import { EditorToolContext } from "./editor/contexts/tool_context.ts";
-import type { Editor } from "./editor/editor.ts";
 import { openMenu } from "./editor/selection/menu_target.ts";
 import { LockHint } from "./editor/selection/lock_hint.ts";
 import { SelectionReport } from "./editor/people/selection_report.ts";

@@ -11,13 +11,13 @@ import { sizeOf, type StrokeSize } from "../../editor/style/style.ts";
 import { MIXED } from "../../editor/style/styling.ts";
 import { leaveFocus } from "../controls/action_button.tsx";
 import { findTool } from "../../tools/tool_registry.ts";
-import { Later, part } from "../controls/lazy_part.tsx";
+import { Later, styledPart } from "../controls/lazy_part.tsx";
 import { useMedia, WIDE } from "../page/use_media.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { colorName } from "../../editor/speech/describe.ts";
 
-const ACTIONS = part(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
-const PANEL = part(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
+const ACTIONS = styledPart(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
+const PANEL = styledPart(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
 
 const SIZE_NAMES = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as const satisfies Record<
   StrokeSize,
