@@ -7,5 +7,8 @@ import { browserMemory } from "./ui/page/browser_storage.ts";
 /** Shows the page of the own account instead of the start page. */
 export function showAccount(root: HTMLElement): void {
   document.title = `${ACCOUNT.signIn} – Drawbridge`;
-  render(<AccountPage desk={new AccountDesk(browserMemory())} />, root);
+  const desk = new AccountDesk(browserMemory());
+  desk.explain(location.hash);
+  history.replaceState(history.state, "", location.pathname + location.search);
+  render(<AccountPage desk={desk} />, root);
 }

@@ -123,7 +123,7 @@ export class Server {
     this.links = new KvLinkStore(database, { events });
     this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)), { events });
     this.talk = new KvTalkStore(database, { events });
-    this.accounts = accountsIn(database, { now: options.now });
+    this.accounts = accountsIn(database, { providers: config.signIn.providers, now: options.now });
     this.linkWatch = new LinkWatch(this.links, { clock });
     this.authorize = authorization(this.links, { openBoards });
     this.#compactor = new Compactor({ clock, log, file });

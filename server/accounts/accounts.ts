@@ -2,6 +2,7 @@ import type { Database } from "../database/database.ts";
 import { AccountSessions } from "./account_sessions.ts";
 import { AccountStore } from "./account_store.ts";
 import { Passkeys } from "./passkeys.ts";
+import { type Provider, Providers } from "./providers.ts";
 import { RecoveryCodes } from "./recovery_codes.ts";
 import { SignInAttempts } from "./sign_in_attempts.ts";
 
@@ -11,11 +12,20 @@ export interface Accounts {
   readonly sessions: AccountSessions;
   readonly attempts: SignInAttempts;
   readonly passkeys: Passkeys;
+  readonly providers: Providers;
   readonly codes: RecoveryCodes;
 }
 
-/** @param now ms since 1970 */
-export function accountsIn(database: Database, { now = Date.now }: { now?: () => number } = {}): Accounts {
+export interface AccountsOptions {
+  readonly providers?: readonly Provider[];
+  /** Ms since 1970. */
+  readonly now?: () => number;
+}
+
+export function accountsIn(
+  database: Database,
+  { providers = [], now = Date.now }: AccountsOptions = {},
+): Accounts {
   const accounts = new AccountStore(database);
   const attempts = new SignInAttempts(database, { now });
   return {
@@ -23,6 +33,7 @@ export function accountsIn(database: Database, { now = Date.now }: { now?: () =>
     attempts,
     sessions: new AccountSessions(database, { now }),
     passkeys: new Passkeys({ accounts, attempts, now }),
+    providers: new Providers({ providers, accounts, attempts, now }),
     codes: new RecoveryCodes(accounts),
   };
 }

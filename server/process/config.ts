@@ -4,6 +4,7 @@ import { BOARDS_PER_ADDRESS } from "../../board/limits.ts";
 import { type Level, LEVELS } from "./log.ts";
 import { type Proxies, ProxyList } from "../http/trusted_proxies.ts";
 import { type IceServer, readIceServers } from "./ice_servers.ts";
+import { PROVIDER_VARIABLE, readProviders } from "./provider_config.ts";
 import { SIGN_IN_MODES, type SignInConfig, type SignInMode } from "./sign_in_config.ts";
 import { findTypos } from "./typos.ts";
 
@@ -115,6 +116,7 @@ export function readConfig(env: Environment): Config {
     signIn: {
       mode: read("SIGN_IN", "optional", signInMode),
       publicOrigin: read("PUBLIC_ORIGIN", "", publicOrigin),
+      providers: readProviders(env, problems),
       userHeader: read("USER_HEADER", "", (text) => userHeader(text, { hasProxies: Boolean(env.TRUSTED_PROXIES) })),
     },
     instance: instanceConfig(read("INSTANCE_ADDRESS", "", origin), env.INSTANCE_SECRET?.trim() ?? "", problems),
@@ -126,7 +128,7 @@ export function readConfig(env: Environment): Config {
 
 /** Variables that are probably misspelled names of ours, such as `OPEN_BOARD`. */
 export function likelyTypos(env: Environment): { name: string; meant: string }[] {
-  return findTypos(Object.keys(env), NAMES);
+  return findTypos(Object.keys(env).filter((name) => !PROVIDER_VARIABLE.test(name)), NAMES);
 }
 
 /** The drive of a Windows path. No URL has a scheme of one letter. */

@@ -1,3 +1,5 @@
+import type { ProviderConfig } from "./provider_config.ts";
+
 /** Who may and who must sign in. */
 export type SignInMode = "off" | "optional" | "required-to-create";
 
@@ -9,4 +11,5 @@ export interface SignInConfig {
   readonly publicOrigin: string | undefined;
   /** The header in which a trusted proxy names the person; undefined: none does. */
   readonly userHeader: string | undefined;
+  readonly providers: readonly ProviderConfig[];
 }

@@ -27,6 +27,12 @@ export class AccountDesk {
     this.#memory = memory;
   }
 
+  /** Shows why a sign-in at another server failed. The address of the page says so. */
+  explain(hash: string): void {
+    const problem = PROVIDER_PROBLEMS.find((each) => `#${each}` === hash);
+    if (problem) this.problem.value = ACCOUNT[problem];
+  }
+
   /** Reads the account again. */
   async load(): Promise<void> {
     const view = await readAccount();
@@ -136,6 +142,8 @@ export class AccountDesk {
     throw new Refusal(response === undefined ? "unreachable" : await errorCodeOf(response));
   }
 }
+
+const PROVIDER_PROBLEMS = ["declined", "expired", "invalid", "notAllowed", "tooMany", "unreachable"] as const;
 
 /** The server refused, or could not be reached. */
 class Refusal extends Error {

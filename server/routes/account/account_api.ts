@@ -7,6 +7,7 @@ import type { Refusals } from "../../session/refusals.ts";
 import { accountRoutes } from "./account_routes.ts";
 import type { BrowserSessions } from "./browser_sessions.ts";
 import { type AccountEnv, unstored } from "./require_sign_in.ts";
+import { providerRoutes } from "./provider_routes.ts";
 import { signInRoutes } from "./sign_in_routes.ts";
 
 export interface AccountApiOptions extends Accounts {
@@ -27,5 +28,6 @@ export function accountApi(options: AccountApiOptions): Hono<AccountEnv> {
   });
   api.route("/", accountRoutes(options));
   api.route("/", signInRoutes(options));
+  api.route("/", providerRoutes(options));
   return api;
 }

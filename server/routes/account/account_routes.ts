@@ -5,6 +5,7 @@ import { isColor } from "../../../board/palette.ts";
 import { hasWayIn } from "../../accounts/account.ts";
 import type { AccountStore } from "../../accounts/account_store.ts";
 import type { AccountSession, AccountSessions } from "../../accounts/account_sessions.ts";
+import type { Providers } from "../../accounts/providers.ts";
 import { replaced } from "../../accounts/passkeys.ts";
 import type { RecoveryCodes } from "../../accounts/recovery_codes.ts";
 import { relyingParty } from "../../accounts/relying_party.ts";
@@ -18,6 +19,7 @@ export interface AccountRoutesOptions {
   readonly accounts: AccountStore;
   readonly sessions: AccountSessions;
   readonly codes: RecoveryCodes;
+  readonly providers: Pick<Providers, "list">;
   readonly browser: BrowserSessions;
   readonly signIn: SignInConfig;
   readonly clock?: Clock;
@@ -26,7 +28,7 @@ export interface AccountRoutesOptions {
 
 /** `/api/account`: what a person sees of the own account and changes of it. */
 export function accountRoutes(
-  { accounts, sessions, codes, browser, signIn, clock = systemClock, now = Date.now }: AccountRoutesOptions,
+  { accounts, sessions, codes, providers, browser, signIn, clock = systemClock, now = Date.now }: AccountRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
   const signedIn = requireSignIn(browser);
@@ -41,6 +43,7 @@ export function accountRoutes(
       canSignIn: signIn.mode !== "off" && browser.cookieKind(c) !== undefined,
       passkeys: typeof party === "string" ? { problem: party } : {},
       publicOrigin: signIn.publicOrigin,
+      providers: providers.list,
       proxyUser: browser.proxyUser(c),
       ...(current && { account: shown(current), isFresh: isFresh(current, now()) }),
     });

@@ -170,6 +170,9 @@ appTest("the page of the account is accessible and translated on desk and phone"
     await look("start page");
   }
   const page = await (await app.person()).newPage();
+  await page.goto(`${origin}/account#notAllowed`);
+  await said(page, /you may not sign in here/);
+  assert.equal(new URL(page.url()).hash, "");
   await page.goto(`${origin}/account?lang=en-XA`);
   await page.getByRole("heading", { name: pseudo("Create an account") as string }).waitFor();
   const words = await page.locator("main").innerText();

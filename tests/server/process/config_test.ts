@@ -29,7 +29,7 @@ Deno.test("without any variables the server listens on all addresses and keeps b
     isHosted: false,
     memoryBytes: 1_536 * 1024 * 1024,
     logLevel: "info",
-    signIn: { mode: "optional", publicOrigin: undefined, userHeader: undefined },
+    signIn: { mode: "optional", publicOrigin: undefined, providers: [], userHeader: undefined },
     instance: undefined,
     iceServers: [],
   });
@@ -85,6 +85,33 @@ Deno.test("ICE_SERVERS takes STUN servers, and TURN servers with credentials, an
     assert.match(problems[0], /^Cannot use ICE_SERVERS as it is no list of STUN and TURN servers \(such as stun:/);
     assert.doesNotMatch(problems[0], /secret/);
   }
+});
+
+Deno.test("providers are told apart by suffixes, need all three values, and no problem quotes a secret", () => {
+  const one = { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "board", OIDC_CLIENT_SECRET: "secret" };
+  const two = {
+    OIDC_ISSUER_WORK: "https://work.example/realms/x",
+    OIDC_CLIENT_ID_WORK: "b",
+    OIDC_CLIENT_SECRET_WORK: "s",
+    OIDC_ALLOW_WORK: "groups=board, hd=work.example",
+    OIDC_NAME_WORK: "Work",
+  };
+  assert.deepEqual(read({ ...one, ...two }).signIn.providers, [
+    { id: "oidc", name: "id.example", issuer: one.OIDC_ISSUER, clientId: "board", clientSecret: "secret", allow: [] },
+    {
+      ...{ id: "work", name: "Work", issuer: two.OIDC_ISSUER_WORK, clientId: "b", clientSecret: "s" },
+      allow: [{ name: "groups", value: "board" }, { name: "hd", value: "work.example" }],
+    },
+  ]);
+  assert.deepEqual(likelyTypos({ ...one, ...two }), []);
+  for (const name of Object.keys(one)) {
+    const problems = problemsOf({ ...one, [name]: "" });
+    assert.deepEqual(problems, [`Cannot sign people in by OpenID as ${name} is not set`]);
+  }
+  for (const issuer of ["http://id.example", "id.example", "https://id.example?x=1"]) {
+    assert.match(problemsOf({ ...one, OIDC_ISSUER: issuer })[0], /^Cannot use OIDC_ISSUER as it is no HTTPS URL/);
+  }
+  assert.match(problemsOf({ ...one, OIDC_ALLOW: "everybody" })[0], /^Cannot use OIDC_ALLOW/);
 });
 
 Deno.test("in development it listens on this machine only, unless configured otherwise", () => {
