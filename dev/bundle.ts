@@ -3,7 +3,7 @@ import * as esbuild from "esbuild";
 import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 import { shrink } from "./shrink.ts";
-import { withoutUnusedMethods } from "./unused_methods.ts";
+import { withoutUnusedCode } from "./unused_code.ts";
 
 export interface BundleOptions {
   /** The project's root folder. Entry points of the pages are relative to it. */
@@ -127,7 +127,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     jsxImportSource: "preact",
     loader: { ".svg": "dataurl", ".woff2": "file" },
     minify,
-    plugins: [withoutUnusedMethods()],
+    plugins: [withoutUnusedCode()],
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],
     sourcemap: minify ? false : "linked",

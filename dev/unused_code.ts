@@ -1,0 +1,59 @@
+import type * as esbuild from "esbuild";
+import { UNUSED_IN_YJS } from "./unused_in_yjs.ts";
+
+/** Code of one file of a package that the client does not need, and that bundlers keep. */
+export interface UnusedCode {
+  /** The end of the file's path. */
+  readonly file: string;
+  /** Methods and accessors by class. Bundlers keep all of them. */
+  readonly methods: Readonly<Record<string, readonly string[]>>;
+  /** Other code and what takes its place. Applied first. */
+  readonly replaced?: readonly (readonly [code: RegExp, by: string])[];
+}
+
+const UNUSED_IN_FLATBUSH: UnusedCode = {
+  file: "flatbush/index.js",
+  methods: { Flatbush: ["from", "collides", "neighbors"] },
+  replaced: [[/^ {8}this\._queue = new FlatQueue\(\);\n/m, ""]],
+};
+
+const ALL: readonly UnusedCode[] = [UNUSED_IN_FLATBUSH, UNUSED_IN_YJS];
+
+/** Makes esbuild leave out code of packages that the client does not use. */
+export function withoutUnusedCode(): esbuild.Plugin {
+  return {
+    name: "unused code",
+    setup(build) {
+      for (const unused of ALL) {
+        const filter = new RegExp(`/node_modules/${unused.file}$`.replaceAll(".", "\\.").replaceAll("/", "[/\\\\]"));
+        build.onLoad({ filter }, async ({ path }) => ({
+          contents: withoutUnused(await Deno.readTextFile(path), unused),
+          loader: "js",
+        }));
+      }
+    },
+  };
+}
+
+/** @throws {Error} when the file no longer contains a part that is left out */
+export function withoutUnused(source: string, { file, methods, replaced = [] }: UnusedCode): string {
+  const replace = (code: RegExp, by: string, name = String(code)) => {
+    const rest = source.replace(code, by);
+    if (rest === source) throw new Error(`Cannot leave out a part of ${file} as the file lacks it: ${name}`);
+    source = rest;
+  };
+  for (const [code, by] of replaced) replace(code, by);
+  for (const [name, unused] of Object.entries(methods)) {
+    for (const method of unused) replace(methodOf(name, method), "$<before>", `${name}.${method}`);
+  }
+  return source;
+}
+
+/** Matches a class up to one of its methods, and the method. In the files of packages, indentation shows where both end. */
+function methodOf(name: string, method: string): RegExp {
+  const words = method.replace(/[[\].]/g, "\\$&");
+  return new RegExp(
+    `(?<before>^(?:export default )?class ${name}\\b(?:(?!^\\})[^])*?)^( +)(?:static |get )?\\*? ?${words} ?\\([^]*?^\\2\\}\\n`,
+    "m",
+  );
+}

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import * as esbuild from "esbuild";
+import fc from "fast-check";
+import * as Y from "yjs";
+import { withoutUnused, withoutUnusedCode } from "../../dev/unused_code.ts";
+
+type Yjs = typeof Y;
+
+/** One of these changes of a document, by number, at a place between 0 and 1. */
+const CHANGES: readonly ((doc: Y.Doc, place: number) => void)[] = [
+  (doc, place) =>
+    doc.getMap("shapes").set(`s${Math.floor(place * 9)}`, { kind: "ink", x: place, list: [1, "a", null] }),
+  (doc, place) => doc.getMap("shapes").set("bytes", new Uint8Array([place * 255])),
+  (doc, place) => doc.getMap("shapes").delete(`s${Math.floor(place * 9)}`),
+  (doc, place) => doc.getArray("changes").insert(Math.floor(place * doc.getArray("changes").length), [place, "two"]),
+  (doc, place) => remove(doc.getArray("changes"), place),
+  (doc, place) => doc.getText("text/a").insert(Math.floor(place * doc.getText("text/a").length), "héllo 🎈"),
+  (doc, place) => remove(doc.getText("text/a"), place),
+  (doc, place) => doc.getText("text/a").format(0, Math.ceil(place * doc.getText("text/a").length), { bold: true }),
+  (doc, place) => doc.getText("text/a").insertEmbed(0, { image: place }),
+  (doc) => doc.getText("text/a").insertEmbed(0, new Y.Map([["in", "text"]])),
+  (doc) => doc.getMap("meta").set("element", elementIn(new Y.XmlElement("p"))),
+  (doc) => doc.getMap("meta").set("fragment", new Y.XmlFragment()),
+  (doc) => doc.getMap("meta").set("hook", new Y.XmlHook("hook")),
+  (doc) => doc.getArray("changes").push([new Y.XmlText("words"), Y.Array.from([1, new Y.Map([["deep", 1]])])]),
+];
+
+function elementIn(parent: Y.XmlElement): Y.XmlElement {
+  parent.setAttribute("class", "wide");
+  parent.insert(0, [new Y.XmlText("text"), new Y.XmlElement("b")]);
+  return parent;
+}
+
+function remove(type: { length: number; delete(at: number, length: number): void }, place: number): void {
+  if (type.length > 0) type.delete(Math.floor(place * type.length), 1);
+}
+
+const changes = fc.array(
+  fc.record({
+    peer: fc.nat(2),
+    change: fc.nat(CHANGES.length - 1),
+    place: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    /** Peers receive everything after the change. */
+    syncs: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+/** The updates of three people who change a document. */
+function updatesOf(steps: readonly { peer: number; change: number; place: number; syncs: boolean }[]): Uint8Array[] {
+  const updates: Uint8Array[] = [];
+  const docs = [1, 2, 3].map((clientID) => Object.assign(new Y.Doc(), { clientID }));
+  for (const doc of docs) {
+    for (const name of ["shapes", "meta"]) doc.getMap(name);
+    doc.getArray("changes");
+    doc.getText("text/a");
+    doc.on("update", (update, origin) => origin !== "peer" && updates.push(update));
+  }
+  for (const { peer, change, place, syncs } of steps) {
+    CHANGES[change](docs[peer], place);
+    if (!syncs) continue;
+    const all = Y.mergeUpdates(updates);
+    for (const doc of docs) Y.applyUpdate(doc, all, "peer");
+  }
+  return updates;
+}
+
+/** What the client reads of a document that it received in pieces, and what it sends of it. */
+function received(yjs: Yjs, updates: readonly Uint8Array[]) {
+  const doc = new yjs.Doc();
+  doc.clientID = 4;
+  const map = doc.getMap("shapes"), text = doc.getText("text/a"), events: unknown[] = [];
+  doc.getArray("changes");
+  map.observe(({ keysChanged }) => events.push([...keysChanged]));
+  text.observe(({ changes }) => events.push(changes.delta.map(({ insert, ...rest }) => [typeof insert, rest])));
+  const half = updates.slice(0, updates.length / 2);
+  for (const update of half) yjs.applyUpdate(doc, update);
+  const pending = yjs.encodeStateAsUpdate(doc);
+  for (const update of updates) yjs.applyUpdate(doc, update);
+  const undo = new yjs.UndoManager(doc, { trackedOrigins: new Set(["local"]), captureTimeout: 0 });
+  doc.transact(() => text.insert(0, "mine"), "local");
+  doc.transact(() => map.set("s1", "mine"), "local");
+  doc.transact(() => remove(text, 0.5), "local");
+  const sent = [yjs.encodeStateAsUpdate(doc)];
+  for (let step = 0; step < 3; step++) undo.undo();
+  sent.push(yjs.encodeStateAsUpdate(doc));
+  undo.redo();
+  sent.push(yjs.encodeStateAsUpdate(doc, yjs.encodeStateVector(doc)), yjs.mergeUpdates([...updates]));
+  const position = yjs.createRelativePositionFromTypeIndex(text, text.length >> 1, -1);
+  const index = yjs.createAbsolutePositionFromRelativePosition(position, doc)?.index;
+  const seen = { text: text.toString(), length: text.length, keys: [...map.keys()], size: map.size, index, events };
+  const delta = text.toDelta().map(({ insert, attributes }: { insert: unknown; attributes?: unknown }) => [
+    typeof insert,
+    attributes,
+  ]);
+  undo.destroy();
+  doc.destroy();
+  return { pending, sent, seen, delta };
+}
+
+/** Yjs as it is bundled for the client. */
+async function bundledYjs(): Promise<Yjs> {
+  const { outputFiles: [{ text }] } = await esbuild.build({
+    stdin: { contents: `export * from "yjs"`, resolveDir: Deno.cwd() },
+    plugins: [withoutUnusedCode()],
+    bundle: true,
+    format: "esm",
+    drop: ["console"],
+    write: false,
+    logLevel: "silent",
+  });
+  await esbuild.stop();
+  return await import(`data:text/javascript,${encodeURIComponent(text)}`);
+}
+
+Deno.test(
+  "Yjs without the code that boards do not use reads, merges, undoes and encodes every document as the package does",
+  // The process of esbuild ends a moment after `stop`, and esbuild offers no way to wait for it.
+  { sanitizeOps: false, sanitizeResources: false },
+  async () => {
+    const bundled = await bundledYjs();
+    assert.equal("XmlElement" in bundled, false);
+    assert.equal("push" in bundled.Array.prototype, false);
+    fc.assert(
+      fc.property(changes, fc.infiniteStream(fc.nat()), (steps, orders) => {
+        const updates = updatesOf(steps);
+        const order = new Map(updates.map((update) => [update, orders.next().value as number]));
+        const mixed = updates.toSorted((a, b) => order.get(a)! - order.get(b)!);
+        assert.deepEqual(received(bundled, mixed), received(Y, mixed));
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
+Deno.test("a part that the package no longer contains stops the build", () => {
+  const unused = { file: "a.js", methods: { A: ["one"] } };
+  assert.equal(
+    withoutUnused("class A {\n  one () {\n    1;\n  }\n  two () {}\n}\n", unused),
+    "class A {\n  two () {}\n}\n",
+  );
+  assert.throws(
+    () => withoutUnused("class A {\n  two () {}\n}\nclass B {\n  one () {\n  }\n}\n", unused),
+    { message: "Cannot leave out a part of a.js as the file lacks it: A.one" },
+  );
+});
