@@ -9,6 +9,9 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
   // The wheel scrolls the page here, not the board.
   const scroll = (event: Event) => event.stopPropagation();
   element.addEventListener("wheel", scroll, { capture: true });
+  // So does a finger, unless the person has entered the board.
+  const swipe = (event: Event) => element.dataset.entered === "false" && event.stopPropagation();
+  element.addEventListener("touchmove", swipe, { capture: true });
   // Space scrolls the page as well, unless the board has the focus.
   const leaveSpace = (event: KeyboardEvent) => {
     if (event.key === " " && !element.contains(event.target as Node)) event.stopImmediatePropagation();
@@ -24,9 +27,11 @@ export function startScribble(element: HTMLElement, memory: Memory | undefined):
   return {
     count: editor.shapes.count,
     create: () => createFrom(editor.board),
+    takeBack: () => editor.history.undo(),
     clear: () => editor.history.takeBackAll(),
     close() {
       element.removeEventListener("wheel", scroll, { capture: true });
+      element.removeEventListener("touchmove", swipe, { capture: true });
       removeEventListener("keydown", leaveSpace, { capture: true });
       stopKeeping();
       page.close();

@@ -8,6 +8,7 @@ export const START = messages("start", {
   newBoardFrom: "New board with this drawing",
   scribble: "Try it",
   scribbleHint: "Draw here. It stays on this page until you create a board.",
+  scribbleTap: "Tap here to draw. It stays on this page until you create a board.",
   clear: "Clear",
   nothingHere: "There is nothing at this address. Start a new board, or join one with its link.",
   deleted: "The board was deleted, with everything on it and all its links.",

@@ -19,6 +19,8 @@ export interface Scribble {
   readonly count: ReadonlySignal<number>;
   /** Creates a board on the server with these shapes. */
   create(): Promise<Created>;
+  /** Undoes the last stroke. */
+  takeBack(): void;
   clear(): void;
   /** Safe to call twice. */
   close(): void;

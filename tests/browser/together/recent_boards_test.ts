@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line } from "../../support/browser/board_page.ts";
+import { touch } from "../../support/browser/fingers.ts";
+import { PHONE } from "../../support/browser/screens.ts";
 import { until } from "../../support/until.ts";
 
 appTest("the list of recent boards", async (app, t) => {
@@ -88,6 +90,37 @@ appTest("the list of recent boards", async (app, t) => {
     const board = new BoardPage(page, slug);
     await board.untilStatus(/^Saved$/);
     await board.shapes(1);
+  });
+
+  await t.step("a swipe over the board of the start page scrolls the page; after a tap it draws", async () => {
+    const touched = await (await app.person({ ...PHONE, viewport: { width: 390, height: 500 } })).newPage();
+    await touched.goto(app.server.origin);
+    await touched.getByText("Tap here to draw.").waitFor();
+    const board = touched.locator(".scribble-board");
+    const centre = () => board.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await centre();
+    const scrolled = () => touched.evaluate(() => scrollY);
+    const swipe = async () => {
+      const { x, y, height } = (await board.boundingBox())!;
+      const path = line([x + 150, y + 40], [x + 150, y + height - 60]).map((point) => [point]);
+      await touch(new BoardPage(touched, ""), ...path);
+    };
+    const before = await scrolled();
+    await swipe();
+    await until("the page is scrolled", async () => await scrolled() < before);
+    const clear = touched.getByRole("button", { name: "Clear" });
+    assert.equal(await clear.count(), 0);
+    await board.tap();
+    await touched.getByText("Draw here.").waitFor();
+    const after = await scrolled();
+    await swipe();
+    await clear.waitFor();
+    assert.equal(await scrolled(), after);
+    await touched.getByRole("heading", { name: "Drawbridge" }).tap();
+    await centre();
+    const again = await scrolled();
+    await swipe();
+    await until("the page is scrolled again", async () => await scrolled() < again);
   });
 
   await t.step("an unknown address gets the start page, which says so", async () => {
