@@ -81,13 +81,12 @@ export function Icon({ name }: { name: Picture }) {
   );
 }
 
-/** The logo: a tower with a drawbridge whose deck is a stroke of ink. Same as static/icon.svg. */
+/** The logo: a gate whose lowered bridge is a stroke of ink. Same as static/icon.svg. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path class="mark-chain" d="M10 8.5 21.5 13" />
-      <path class="mark-tower" d="M2 20.5v-16h2v2.5h1.5v-2.5h2v2.5h1.5v-2.5h2v16z" />
-      <path class="mark-deck" d="M13 18.5 21.5 13" />
+      <path class="is-filled" d="M4 17V4h4v2.5h2.2V4h3.6v2.5H16V4h4v13h-4.5v-3.5a3.5 3.5 0 0 0-7 0V17z" />
+      <path class="mark-deck" d="M1.8 20.9c3.6-1.7 6.6.9 10.2 0s6.6-1.5 10.2-.5" />
     </svg>
   );
 }

@@ -11,6 +11,7 @@ import { JoinForm } from "./join_form.tsx";
 import { ScribbleBoard } from "./scribble_board.tsx";
 import { VisitList } from "./visit_list.tsx";
 import { listVisits, rememberVisit, type Visit } from "../links/visits.ts";
+import { Wordmark } from "./wordmark.tsx";
 import { START } from "../../messages/en/start.ts";
 
 interface StartPageProps {
@@ -64,7 +65,9 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
       <div class="start-ways">
         <header>
           <Mark />
-          <h1>Drawbridge</h1>
+          <h1>
+            <Wordmark />
+          </h1>
           <p class="lead">{START.lead}</p>
         </header>
         <NewBoard open={open} now={now} scribble={scribble} />

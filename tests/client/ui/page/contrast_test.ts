@@ -16,8 +16,6 @@ const TEXT_COLORS: Readonly<Record<string, readonly string[]>> = {
   "--accent": ["--on-accent"],
   // Tooltips.
   "--ink": ["--paper"],
-  // The QR code, the same in both themes.
-  "--white": ["--black"],
 };
 
 /** What shows a state, a choice or an edge, and the grounds beside it. */
