@@ -13,8 +13,7 @@ const EXCEPT = ["ui/page/tokens.css", "ui/page/fonts.css"];
 /** Distances between and inside of elements, CSS pixels. */
 const SPACING = [0, 1, 2, 3, 4, 6, 8, 10, 12, 14, 16, 20, 24, 28, 48];
 
-const COLOR =
-  /#[\da-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|light-dark|[a-z-]+-gradient)\(|\b(?:white|black|gray|red)\b/i;
+const COLOR = /#[\da-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|light-dark)\(|\b(?:white|black|gray|red)\b/i;
 /** A ring or a line of a token's or the system's colour: `0 0 0 3px var(--panel)`, `inset 0 -2px var(--accent)`. */
 const RING = /^(?:inset )?0 (?:0 0 \d+px|-?\d+px) (?:var\(--[\w-]+\)|[A-Z]\w+)$/;
 
