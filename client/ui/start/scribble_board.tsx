@@ -39,7 +39,7 @@ export function ScribbleBoard({ desk, scribble }: ScribbleBoardProps) {
     };
   }, []);
   const isEntered = useSignal(false);
-  const down = useRef<PointerEvent>();
+  const down = useRef<PointerEvent | undefined>(undefined);
   const enter = ({ pointerType, clientX, clientY }: PointerEvent) => {
     if (pointerType !== "touch" || isEntered.peek()) return;
     isEntered.value = true;
