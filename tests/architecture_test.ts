@@ -175,6 +175,8 @@ const HOUSE: House = {
   "server/backup/": {
     may: [
       "board/",
+      "server/accounts/account.ts",
+      "server/accounts/account_store.ts",
       "server/store/",
       "server/document/stored_document.ts",
       "server/document/load_with_repair.ts",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Commit, type Database, type Key } from "../database/database.ts";
+import { Commit, type Database, entries, type Key } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { Account, AccountId, Identity } from "./account.ts";
 
@@ -63,6 +63,35 @@ export class AccountStore {
       const added = this.#put(commit, next, entry.value!);
       if (await this.#database.commit(commit) !== undefined) return next;
       if (await this.#isTaken(added)) return undefined;
+    }
+  }
+
+  /** All accounts. */
+  async *all(): AsyncGenerator<Account> {
+    for await (const { value } of entries<Account>(this.#database, { prefix: KEY.accounts() })) yield value;
+  }
+
+  /** Whether something that the account is found by belongs to another one. */
+  async isForeign(account: Account): Promise<boolean> {
+    for (const key of indexKeys(account).values()) {
+      const { value } = await this.#database.get<AccountId>(key);
+      if (value !== null && value !== account.id) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Creates or replaces an account.
+   *
+   * @throws when something that it is found by belongs to another one
+   */
+  async put(account: Account): Promise<void> {
+    for (;;) {
+      const entry = await this.#database.get<Account>(KEY.account(account.id));
+      const commit = new Commit().check(entry);
+      this.#put(commit, account, entry.value ?? undefined);
+      if (await this.#database.commit(commit) !== undefined) return;
+      if (await this.isForeign(account)) throw new Error(`Cannot store account as its passkey is taken: ${account.id}`);
     }
   }
 

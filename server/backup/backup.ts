@@ -1,6 +1,8 @@
 import * as Y from "yjs";
 import { buildDocument, salvageDocument } from "../document/stored_document.ts";
 import { loadWithRepair } from "../document/load_with_repair.ts";
+import type { Account } from "../accounts/account.ts";
+import { AccountStore } from "../accounts/account_store.ts";
 import type { Database } from "../database/database.ts";
 import { BoardCopies } from "../store/board_copies.ts";
 import { KvBoardStore } from "../store/kv_board_store.ts";
@@ -15,7 +17,7 @@ export interface Report {
 }
 
 export interface BackupOptions extends Report {
-  /** Default: all boards. */
+  /** Default: all boards, and all accounts. */
   readonly boards?: readonly string[];
 }
 
@@ -24,7 +26,8 @@ export interface BackupOptions extends Report {
  * board that cannot be read is reported and left out. A damaged board is backed up as far as it can be read.
  */
 export function backup(database: Database, options: BackupOptions): AsyncGenerator<Uint8Array> {
-  return encodeBackup(copies(database, options));
+  const accounts = options.boards ? [] : new AccountStore(database).all();
+  return encodeBackup(copies(database, options), accounts);
 }
 
 async function* copies(database: Database, { boards, progress, warn }: BackupOptions): AsyncGenerator<BoardCopy> {
@@ -56,9 +59,18 @@ async function* copies(database: Database, { boards, progress, warn }: BackupOpt
  * @returns the ids of its boards
  * @throws when the backup is incomplete or damaged
  */
-export async function verify(parts: AsyncIterable<Uint8Array>, look = async (_: BoardCopy) => {}): Promise<string[]> {
-  const ids = new Set<string>();
-  for await (const copy of decodeBackup(parts)) {
+export async function verify(
+  parts: AsyncIterable<Uint8Array>,
+  look = async (_: BoardCopy) => {},
+  meet = async (_: Account) => {},
+): Promise<string[]> {
+  const [ids, people] = [new Set<string>(), new Set<string>()];
+  const greet = async (account: Account) => {
+    if (people.has(account.id)) throw new Error("Cannot read backup as an account comes twice");
+    people.add(account.id);
+    await meet(account);
+  };
+  for await (const copy of decodeBackup(parts, greet)) {
     if (ids.has(copy.id)) throw new Error(`Cannot read backup as a board comes twice: ${copy.id}`);
     ids.add(copy.id);
     try {
@@ -77,10 +89,11 @@ export interface RestoreOptions extends Pick<Report, "progress"> {
 }
 
 /**
- * Restores the boards of a backup and their links. The file is read twice: nothing is written until all of it has been
+ * Restores the accounts and the boards of a backup, and the links of the boards. Nobody is signed in. The file is read twice: nothing is written until all of it has been
  * verified.
  *
- * @throws when the file is damaged, a board exists, or a link belongs to another board; then nothing has changed
+ * @throws when the file is damaged, a board or an account exists, or a link or a passkey belongs to another one; then
+ * nothing has changed
  */
 export async function restore(
   database: Database,
@@ -89,6 +102,15 @@ export async function restore(
 ): Promise<void> {
   const target = new BoardCopies(database);
   const links = new Set<string>();
+  const accounts = new AccountStore(database);
+  const meet = async (account: Account) => {
+    if (!replace && await accounts.find(account.id)) {
+      throw new Error(`Cannot restore as account ${account.id} exists; with --replace it becomes what it was`);
+    }
+    if (await accounts.isForeign(account)) {
+      throw new Error(`Cannot restore as a passkey of account ${account.id} belongs to another account by now`);
+    }
+  };
   await verify(open(), async (copy) => {
     if (!replace && await target.has(copy.id)) {
       throw new Error(`Cannot restore as board ${copy.id} exists; with --replace it becomes what it was`);
@@ -100,9 +122,9 @@ export async function restore(
     if ((await target.foreign(copy.id, copy.links)).length > 0) {
       throw new Error(`Cannot restore as a link of board ${copy.id} opens another board by now`);
     }
-  });
+  }, meet);
   let count = 0, bytes = 0;
-  for await (const { id, links, update, talk } of decodeBackup(open())) {
+  for await (const { id, links, update, talk } of decodeBackup(open(), (account) => accounts.put(account))) {
     await target.put(id, { update, links, talk }, { replace });
     progress(++count, bytes += update.length);
   }

@@ -2,20 +2,24 @@ import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { readTalkEvent, type TalkEvent } from "../../board/talk.ts";
+import type { Account } from "../accounts/account.ts";
 import type { LinkCopy } from "../store/board_copies.ts";
+import { readAccountCopy } from "./account_copy.ts";
 import { readLinkCopy } from "./link_copy.ts";
 
 /**
- * Boards in a file, format 2. Numbers are big-endian.
+ * Accounts and boards in a file, format 3. Numbers are big-endian.
  *
- *     file     "DRAWBRIDGE BACKUP 2\n", then per board: BOARD, any number of PIECE and TALK, END_OF_BOARD; then END
+ *     file     "DRAWBRIDGE BACKUP 3\n", any number of ACCOUNT, then per board: BOARD, any number of PIECE and TALK,
+ *              END_OF_BOARD; then END
  *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
  *
  *     BOARD          1   JSON { id, links }, links as in `LinkCopy`
  *     PIECE          2   the next bytes of the board's document, a Yjs update (format v1)
  *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and { talk } the number of events
  *     TALK           5   JSON array of the next events of the board's talk, as in `TalkEvent`
- *     END            4   JSON { boards, sha256 } of all bytes before this record
+ *     ACCOUNT        6   JSON of an `Account`
+ *     END            4   JSON { boards, accounts, sha256 } of all bytes before this record
  */
 export interface BoardCopy {
   readonly id: string;
@@ -25,10 +29,10 @@ export interface BoardCopy {
   readonly talk: readonly TalkEvent[];
 }
 
-const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 2\n");
-/** Format 1 has no talk. */
-const MAGIC_1 = new TextEncoder().encode("DRAWBRIDGE BACKUP 1\n");
-const KIND = { board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5 } as const;
+const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 3\n");
+/** Format 1 has no talk, and neither has accounts. Both are read as format 3. */
+const EARLIER = [1, 2].map((format) => new TextEncoder().encode(`DRAWBRIDGE BACKUP ${format}\n`));
+const KIND = { board: 1, piece: 2, endOfBoard: 3, end: 4, talk: 5, account: 6 } as const;
 const HEADER_BYTES = 5;
 const SUM_BYTES = 4;
 const PIECE_BYTES = 256 * 1024;
@@ -41,11 +45,18 @@ const BOARD_BYTES_MAX = 512 * 1024 * 1024;
 const LINKS_MAX = 400;
 
 /** The file, a part at a time; one board is in memory at once. */
-export async function* encodeBackup(boards: AsyncIterable<BoardCopy>): AsyncGenerator<Uint8Array> {
+export async function* encodeBackup(
+  boards: AsyncIterable<BoardCopy>,
+  accounts: AsyncIterable<Account> | Iterable<Account> = [],
+): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   const hashed = (bytes: Uint8Array) => (hash.update(bytes), bytes);
   yield hashed(MAGIC);
-  let count = 0;
+  let people = 0, count = 0;
+  for await (const account of accounts) {
+    yield hashed(record(KIND.account, json(account)));
+    people++;
+  }
   for await (const { id, links, update, talk } of boards) {
     yield hashed(record(KIND.board, json({ id, links })));
     for (let from = 0; from < update.length; from += PIECE_BYTES) {
@@ -58,28 +69,40 @@ export async function* encodeBackup(boards: AsyncIterable<BoardCopy>): AsyncGene
     yield hashed(record(KIND.endOfBoard, json(end)));
     count++;
   }
-  yield record(KIND.end, json({ boards: count, sha256: hash.digest("hex") }));
+  yield record(KIND.end, json({ boards: count, accounts: people, sha256: hash.digest("hex") }));
 }
 
 /**
  * The boards of a file. If it completes without an error, the file is intact to the last byte.
  *
+ * @param take called with each account, before the first board
  * @throws when anything is damaged or missing, or follows the end
  */
-export async function* decodeBackup(parts: AsyncIterable<Uint8Array>): AsyncGenerator<BoardCopy> {
+export async function* decodeBackup(
+  parts: AsyncIterable<Uint8Array>,
+  take: (account: Account) => Promise<void> = async () => {},
+): AsyncGenerator<BoardCopy> {
   const bytes = new Reader(parts);
   const hash = createHash("sha256");
   const magic = await bytes.take(MAGIC.length);
-  if (![MAGIC, MAGIC_1].some((known) => Buffer.compare(magic, known) === 0)) {
+  if (![MAGIC, ...EARLIER].some((known) => Buffer.compare(magic, known) === 0)) {
     throw broken("it is not a backup of this format");
   }
   hash.update(magic);
-  let count = 0;
+  let people = 0, count = 0;
   for (;;) {
     const first = await readRecord(bytes);
+    if (first.kind === KIND.account && count === 0) {
+      hash.update(first.raw);
+      await take(readAccountCopy(parse(first.body)) ?? fail("an account cannot be read"));
+      people++;
+      continue;
+    }
     if (first.kind === KIND.end) {
-      const { boards, sha256 } = parse(first.body);
-      if (boards !== count || sha256 !== hash.digest("hex")) throw broken("its checksum does not fit");
+      const { boards, accounts = 0, sha256 } = parse(first.body);
+      if (boards !== count || accounts !== people || sha256 !== hash.digest("hex")) {
+        throw broken("its checksum does not fit");
+      }
       if (!await bytes.isAtEnd()) throw broken("something follows its end");
       return;
     }

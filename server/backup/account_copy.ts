@@ -1,0 +1,57 @@
+import { readName } from "../../board/name.ts";
+import { isColor } from "../../board/palette.ts";
+import { type Account, hasWayIn, type Identity, type Passkey } from "../accounts/account.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An account of a backup; undefined when anything about it is wrong. */
+export function readAccountCopy(value: unknown): Account | undefined {
+  const { id, name, color, created, passkeys, identities, recoveryCodes } = fieldsOf(value);
+  if (!isText(id) || !isText(name) || readName(name) !== name || !isColor(color) || !isTime(created)) return undefined;
+  const account = {
+    ...{ id, name, color, created },
+    passkeys: listOf(passkeys, readPasskey),
+    identities: listOf(identities, readIdentity),
+    recoveryCodes: listOf(recoveryCodes, (code) => isText(code) && /^[0-9a-f]{64}$/.test(code) ? code : undefined),
+  };
+  const { passkeys: keys, identities: known, recoveryCodes: codes } = account;
+  if (keys === undefined || known === undefined || codes === undefined) return undefined;
+  const read = { ...account, passkeys: keys, identities: known, recoveryCodes: codes };
+  return hasWayIn(read) ? read : undefined;
+}
+
+function readPasskey(value: unknown): Passkey | undefined {
+  const { id, publicKey, counter, transports, name, created, used } = fieldsOf(value);
+  if (![id, publicKey, name].every(isText) || !isTime(counter) || !isTime(created)) return undefined;
+  if (used !== undefined && !isTime(used)) return undefined;
+  const texts = listOf(transports, (each) => isText(each) ? each : undefined);
+  if (texts === undefined) return undefined;
+  return {
+    ...{ id: id as string, publicKey: publicKey as string, counter, transports: texts, name: name as string, created },
+    ...(used !== undefined && { used }),
+  };
+}
+
+function readIdentity(value: unknown): Identity | undefined {
+  const { issuer, subject } = fieldsOf(value);
+  return isText(issuer) && isText(subject) ? { issuer, subject } : undefined;
+}
+
+/** Undefined when it is no list, or an element of it is wrong. */
+function listOf<T>(value: unknown, read: (value: unknown) => T | undefined): T[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const list = value.map(read);
+  return list.includes(undefined) ? undefined : list as T[];
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? value as Fields : {};
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.length > 0 && value.length <= 4_096;
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && Number.isFinite(value);
+}

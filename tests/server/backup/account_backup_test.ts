@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import type { Account } from "../../../server/accounts/account.ts";
+import { AccountStore } from "../../../server/accounts/account_store.ts";
+import { AccountSessions } from "../../../server/accounts/account_sessions.ts";
+import { backup, restore } from "../../../server/backup/backup.ts";
+import { encodeBackup } from "../../../server/backup/backup_file.ts";
+import type { Database } from "../../../server/database/database.ts";
+import { LocalEvents } from "../../../server/events/local_events.ts";
+import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
+import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
+import { entriesOf, withKv } from "../../support/store/crashes.ts";
+
+/** A backup in format 2, in base64. It has one board, named "old", with one link, one entry and one message. */
+const FORMAT_2 =
+  "RFJBV0JSSURHRSBCQUNLVVAgMgoBAAAAe3siaWQiOiJvbGQiLCJsaW5rcyI6W3siaWQiOiIwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMD" +
+  "AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwIiwicm9sZSI6Im93bmVyIiwiY3JlYXRlZCI6MX1dfbOyTwACAAAAEwEBAQAoAQZz" +
+  "aGFwZXMBYQF9AQBQax18BQAAAEhbeyJraW5kIjoicG9zdCIsInRleHQiOiJoaSIsIm51bWJlciI6MSwiYXQiOjEsImF1dGhvciI6IiIsIm5hbW" +
+  "UiOiJBZGEifV0Ppb6KAwAAAGF7ImJ5dGVzIjoxOSwic2hhMjU2IjoiNTg3OTZhYTJhYzQ2M2NmMWUzOGUxOGI4NjRjYjc3ZWE4ZTcxMDRhMjg2" +
+  "ZjBhMTlmYzI4ZjVlMDk5ODAyMGFhZiIsInRhbGsiOjF9QvirHwQAAABYeyJib2FyZHMiOjEsInNoYTI1NiI6IjRiNjYzYWRhMTRhYTA1M2IzZm" +
+  "VjNmI4M2YzOTFmZDFhMWU2N2RjYjhjZDJlZDkwNjM1ZGM1MjUzN2U2NjIyY2MifQdRpCw=";
+
+const ADA: Account = {
+  id: "ada",
+  name: "Ada",
+  color: "green",
+  created: 1,
+  passkeys: [{ id: "key", publicKey: "pk", counter: 7, transports: ["usb"], name: "Key", created: 2, used: 3 }],
+  identities: [{ issuer: "https://id.example", subject: "1" }],
+  recoveryCodes: ["a".repeat(64)],
+};
+const BO: Account = { ...ADA, id: "bo", name: "Bo", passkeys: [], identities: [{ issuer: "i", subject: "2" }] };
+const PEOPLE = [ADA, { ...BO, recoveryCodes: [] }];
+
+const quiet = { progress: () => {}, warn: (sentence: string) => assert.fail(sentence) };
+
+async function fileOf(kv: Database, boards?: string[]): Promise<Uint8Array> {
+  return new Uint8Array(Buffer.concat(await Array.fromAsync(backup(kv, { boards, ...quiet }))));
+}
+
+async function* inParts(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += 100) yield await Promise.resolve(bytes.subarray(from, from + 100));
+}
+
+const restoreFile = (kv: Database, file: Uint8Array, replace = false) =>
+  restore(kv, () => inParts(file), { replace, progress: () => {} });
+
+const withPeople = (run: (kv: Database) => Promise<void>) =>
+  withKv([], async (kv) => {
+    for (const account of PEOPLE) await new AccountStore(kv).create(account);
+    await new KvLinkStore(kv).createBoard("one", [{ slug: "one owner", role: "owner" }]);
+    await run(kv);
+  });
+
+Deno.test("a restore on another database gives the same accounts, and signs nobody in", () =>
+  withPeople(async (kv) => {
+    const token = (await new AccountSessions(kv).create("ada", { device: "" }))!;
+    const file = await fileOf(kv);
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      const store = new AccountStore(other);
+      assert.deepEqual(await Array.fromAsync(store.all()), PEOPLE);
+      assert.deepEqual(await store.ofPasskey("key"), ADA);
+      assert.deepEqual(await store.ofRecoveryCode("a".repeat(64)), ADA);
+      assert.equal((await store.ofIdentity({ issuer: "i", subject: "2" }))?.id, "bo");
+      assert.equal(await new AccountSessions(other).find(token), undefined);
+    });
+  }));
+
+Deno.test("a backup of named boards has no accounts", () =>
+  withPeople(async (kv) => {
+    const file = await fileOf(kv, ["one"]);
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      assert.deepEqual(await Array.fromAsync(new AccountStore(other).all()), []);
+    });
+  }));
+
+Deno.test("an existing account stops the restore, and is replaced with --replace", () =>
+  withPeople(async (kv) => {
+    const file = await fileOf(kv);
+    const store = new AccountStore(kv);
+    await store.change("ada", (account) => ({ ...account, name: "Eve", passkeys: [] }));
+    const before = await entriesOf(kv);
+    await assert.rejects(restoreFile(kv, file), /account ada exists/);
+    assert.deepEqual(await entriesOf(kv), before);
+    await restoreFile(kv, file, true);
+    assert.deepEqual(await store.ofPasskey("key"), ADA);
+  }));
+
+Deno.test("a passkey that belongs to another account by now is not taken away from it", () =>
+  withPeople(async (kv) => {
+    const file = await fileOf(kv);
+    await withKv([], async (other) => {
+      await new AccountStore(other).create({ ...ADA, id: "eve" });
+      const before = await entriesOf(other);
+      await assert.rejects(restoreFile(other, file, true), /passkey of account ada belongs to another/);
+      assert.deepEqual(await entriesOf(other), before);
+    });
+  }));
+
+Deno.test("nothing is restored from a file whose accounts are wrong or incomplete", async () => {
+  const bytesOf = async (accounts: unknown[]) =>
+    new Uint8Array(Buffer.concat(await Array.fromAsync(encodeBackup(ReadableStream.from([]), accounts as Account[]))));
+  const [key] = ADA.passkeys;
+  const hostile = [
+    { ...ADA, name: "" },
+    { ...ADA, name: "\u202eAda" },
+    { ...ADA, color: "#fff" },
+    { ...ADA, passkeys: [], identities: [] },
+    { ...ADA, passkeys: [{ ...key, counter: -1 }] },
+    { ...ADA, passkeys: "key" },
+    { ...ADA, identities: [{ issuer: "i" }] },
+    { ...ADA, recoveryCodes: ["x"] },
+    7,
+  ];
+  for (const account of hostile) {
+    await withKv([], async (kv) => {
+      await assert.rejects(restoreFile(kv, await bytesOf([ADA, account])), /an account cannot be read|not JSON/);
+      assert.deepEqual(await entriesOf(kv), []);
+    });
+  }
+  const good = await bytesOf(PEOPLE);
+  await withKv([], async (kv) => {
+    await assert.rejects(restoreFile(kv, await bytesOf([ADA, ADA])), /an account comes twice/);
+    for (let at = 0; at < good.length; at += 7) {
+      await assert.rejects(restoreFile(kv, good.with(at, good[at] ^ 1)));
+    }
+    assert.deepEqual(await entriesOf(kv), []);
+  });
+});
+
+Deno.test("a file of format 2, which has no accounts, is restored", () =>
+  withKv([], async (kv) => {
+    await restoreFile(kv, new Uint8Array(Buffer.from(FORMAT_2, "base64")));
+    assert.equal((await new KvLinkStore(kv).list("old")).length, 1);
+    const { events } = await new KvTalkStore(kv, { events: new LocalEvents() }).read("old", { after: 0, limit: 5 });
+    assert.deepEqual(events.map((event) => event.kind === "post" && event.text), ["hi"]);
+  }));
