@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { GZIP_PIECE_BYTES } from "../../board/limits.ts";
 
 /**
@@ -10,7 +9,7 @@ export async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<A
   const compressed = new Response(readable).bytes();
   const writer = writable.getWriter();
   for (let start = 0; start < bytes.length; start += GZIP_PIECE_BYTES) {
-    if (start > 0) await setImmediate();
+    if (start > 0) await new Promise((resolve) => setImmediate(resolve));
     await writer.write(bytes.subarray(start, start + GZIP_PIECE_BYTES));
   }
   await writer.close();

@@ -113,8 +113,6 @@ export class Instance {
     const process = this.#process;
     this.#process = this.#server = undefined;
     this.changedAt = network.scheduler.now;
-    for (const connection of internet.connections) {
-      if (connection.server.process === process || connection.client.process === process) connection.breakOff();
-    }
+    if (process) internet.ended(process);
   }
 }

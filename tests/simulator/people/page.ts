@@ -6,6 +6,7 @@ import { decodeFrame } from "../../../board/wire/protocol.ts";
 import type { Presence } from "../../../board/wire/presence.ts";
 import type { Refusal } from "../../../board/wire/refusal.ts";
 import type { Peer } from "../../../client/sync/peers.ts";
+import { IdleTimeout } from "../../../client/sync/idle_timeout.ts";
 import { Provider } from "../../../client/sync/provider.ts";
 import { readBack } from "../../../client/sync/read_back.ts";
 import { ConnectionLog } from "../../../client/sync/record/connection_log.ts";
@@ -45,6 +46,7 @@ export class Page {
   readonly #sent = new Map<number, ReadonlyMap<number, number>>();
   #frames = 0;
   #isReadingBack = false;
+  #isClosed = false;
   readonly #user: Presence["user"];
   peers: readonly Peer[] = [];
   refusal: Refusal | undefined;
@@ -94,7 +96,7 @@ export class Page {
 
   /** True when the server has acknowledged everything. */
   get isSaved(): boolean {
-    return this.#provider.isOpen && this.isSynced && this.#unsaved.isNone && this.#provider.doubtful.size === 0;
+    return this.#provider.isOpen && this.isSynced && this.#unsaved.isNone;
   }
 
   get transport(): string {
@@ -143,6 +145,7 @@ export class Page {
     else delete device.copy;
     device.unsaved = isCopyKept ? this.#unsaved.changes : 0;
     this.#act(() => {
+      this.#isClosed = true;
       this.#transports.leave();
       this.#provider.close();
       this.#transports.close();
@@ -171,10 +174,14 @@ export class Page {
     if (device.copy) applyUpdate(this.board.doc, device.copy, origin);
     this.#unsaved.found(device.unsaved);
     this.#tell(null);
-    const state = await fetchState(slug);
-    const remote: Origin = "remote";
-    if (typeof state === "object") applyUpdate(this.board.doc, state.update, remote);
-    this.#provider.connect();
+    const patience = new IdleTimeout(STATE_PATIENCE_MS);
+    const fetched = fetchState(slug).then((state) => {
+      const remote: Origin = "remote";
+      if (typeof state === "object") applyUpdate(this.board.doc, state.update, remote);
+    });
+    await Promise.race([fetched, patience.come]);
+    patience.close();
+    if (!this.#isClosed) this.#provider.connect();
   }
 
   #tell(cursor: { x: number; y: number } | null): void {
@@ -229,6 +236,9 @@ export class Page {
     }
   }
 }
+
+/** As in `BoardLink`, ms. */
+const STATE_PATIENCE_MS = 1_500;
 
 /** A closed page's last requests leave within this, ms. */
 const CLOSED_MS = 1_000;

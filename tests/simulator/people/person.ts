@@ -76,11 +76,7 @@ export class Person {
   crash({ isCopyKept = true, isMachineOff = false } = {}): void {
     const process = this.#page?.process;
     this.#page?.crash({ isCopyKept });
-    if (!isMachineOff) {
-      for (const connection of this.#internet.connections) {
-        if (connection.client.process === process) connection.breakOff();
-      }
-    }
+    if (process && !isMachineOff) this.#internet.ended(process);
     this.#left();
   }
 

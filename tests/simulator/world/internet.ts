@@ -29,6 +29,8 @@ export class Internet implements ProcessNetwork {
   readonly network: Network;
   readonly connections = new Set<SimulatedConnection>();
   readonly #find: (from: Process, host: string) => Way | undefined;
+  /** How requests fail that a process has not answered. */
+  readonly #unanswered = new Map<Process, Set<() => void>>();
   /** Upgrades that are being answered. */
   readonly #upgrades = new Map<Request, (process: Process) => SocketEnd>();
 
@@ -36,6 +38,16 @@ export class Internet implements ProcessNetwork {
   constructor(network: Network, find: (from: Process, host: string) => Way | undefined) {
     this.network = network;
     this.#find = find;
+  }
+
+  /** A process was ended: the operating system closes its connections. */
+  ended(process: Process): void {
+    for (const connection of this.connections) {
+      if (connection.server.process === process || connection.client.process === process) connection.breakOff();
+      if (connection.isOver) this.connections.delete(connection);
+    }
+    for (const fail of this.#unanswered.get(process) ?? []) fail();
+    this.#unanswered.delete(process);
   }
 
   fetch(process: Process, url: string, init: RequestInit): Promise<Response> {
@@ -90,7 +102,7 @@ export class Internet implements ProcessNetwork {
         connection = new SimulatedConnection(this.network, way.route, { client, server });
         return connection.server;
       });
-      const response = await way.endpoint.answer(request, this.#infoOf(way));
+      const response = await this.#answer(way, request, () => failed(this.network.delay(way.route)));
       this.#upgrades.delete(request);
       scheduler.trace.note(scheduler.now, `${way.endpoint.process.machine.name} upgrade ${response.status}`);
       if (connection === undefined) return failed(this.network.delay(way.route));
@@ -127,11 +139,23 @@ export class Internet implements ProcessNetwork {
         `${name} ${request.method} ${new URL(url).pathname.split("/").at(-1)}`,
         isBody,
       );
-      const response = await endpoint.answer(request, this.#infoOf(way));
+      const response = await this.#answer(way, request, () => fail(this.network.delay(route)));
       const bytes = new Uint8Array(await response.arrayBuffer());
       const isEmpty = [101, 204, 304].includes(response.status);
       answered(new Response(isEmpty ? null : bytes, { status: response.status, headers: response.headers }));
     }, () => fail(0));
+  }
+
+  /** @param fail called when the process ends before it answers */
+  async #answer(way: Way, request: Request, fail: () => void): Promise<Response> {
+    const { process, answer } = way.endpoint;
+    const unanswered = this.#unanswered.get(process) ?? new Set();
+    this.#unanswered.set(process, unanswered.add(fail));
+    try {
+      return await answer(request, this.#infoOf(way));
+    } finally {
+      unanswered.delete(fail);
+    }
   }
 
   #return(

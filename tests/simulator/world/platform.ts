@@ -48,6 +48,7 @@ const real = {
   clearTimeout: globalThis.clearTimeout,
   setInterval: globalThis.setInterval,
   clearInterval: globalThis.clearInterval,
+  setImmediate: globalThis.setImmediate,
   now: performance.now.bind(performance),
   today: Date.now,
   random: Math.random,
@@ -96,6 +97,9 @@ replace(globalThis, "setTimeout", (run: Run, ms = 0, ...args: unknown[]) => {
 });
 replace(globalThis, "setInterval", (run: Run, ms = 0, ...args: unknown[]) => {
   return current ? setTimer(current, run, ms, args, true) : real.setInterval(run, ms, ...args);
+});
+replace(globalThis, "setImmediate", (run: Run, ...args: unknown[]) => {
+  return current ? setTimer(current, run, 0, args, false) : real.setImmediate(run, ...args);
 });
 replace(globalThis, "clearTimeout", (id?: number) => void (clearTimer(id) || real.clearTimeout(id)));
 replace(globalThis, "clearInterval", (id?: number) => void (clearTimer(id) || real.clearInterval(id)));

@@ -14,19 +14,23 @@ export class SimulatedSocketStream {
     this.closed = closed.promise;
     let controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
     let isOver = false;
-    const readable = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (controller = given) });
+    const readable = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (given) => void (controller = given),
+      cancel: () => void (isOver = true),
+    });
     const writable = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (frame) => this.#end.send(frame) });
     const failed = () => new DOMException("Cannot read as the connection was lost", "WebSocketError");
     end.onopen = () =>
       opened.resolve({ readable, writable, protocol: end.protocol, extensions: "" } as unknown as WebSocketConnection);
     end.onmessage = ({ data }) => void (isOver || controller.enqueue(new Uint8Array(data as ArrayBuffer)));
     end.onclose = ({ code = 1006, reason = "" }) => {
+      const wasOver = isOver;
       isOver = true;
       if (code === 1006) {
-        controller.error(failed());
+        if (!wasOver) controller.error(failed());
         closed.reject(failed());
       } else {
-        controller.close();
+        if (!wasOver) controller.close();
         closed.resolve({ closeCode: code, reason });
       }
       opened.reject(failed());
