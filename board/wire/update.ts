@@ -1,8 +1,10 @@
 import * as decoding from "lib0/decoding";
 import { CLOCK_MAX, DELETED_LENGTH_MAX, STRUCTS_MAX, VALUE_DEPTH_MAX } from "../limits.ts";
+import { mergedDeletes } from "./delete_sets.ts";
 import { asMalformed, malformed } from "./malformed.ts";
 import { Names } from "./encoded_names.ts";
 import { furtherNeeds } from "./missing_clocks.ts";
+import { varUintLength } from "./varuint.ts";
 import { type ContentBounds, need, NOTHING, type ReadState, readStruct } from "./update_struct.ts";
 
 /**
@@ -30,7 +32,7 @@ export interface Scan {
   readonly valueMemory: number;
   /** Dependencies that must be integrated first: client → highest referenced clock. */
   readonly needs: ReadonlyMap<number, number>;
-  /** The delete set without its leading count: bytes [from, bytes.length). */
+  /** The delete set without its leading count: bytes [from, bytes.length). In order, see `mergedDeletes`. */
   readonly deletes: { readonly clients: number; readonly from: number };
   /**
    * Contains structs that Yjs may fail on: types, insertions between others, several values in one struct, or clients
@@ -230,11 +232,28 @@ function end(progress: Progress): Scan {
   const { decoder, runs, structs, shapes, characters, valueMemory, clients, seen, needs } = progress;
   // `needs` excludes a client's references to itself, so an update of one client never depends on itself.
   const isOdd = progress.oddities > 0 || (seen !== undefined && [...needs.keys()].some((client) => seen.has(client)));
-  const deletes = readDeletes(decoder, progress);
+  const structsEnd = decoder.pos;
+  const { isOrdered, ...deletes } = readDeletes(decoder, progress);
   if (decoding.hasContent(decoder)) throw new Error("Cannot read update as bytes follow its end");
   const isPlain = clients <= 1 && !isOdd;
-  const { arr: bytes } = decoder;
-  return { bytes, runs, structs, shapes, characters, valueMemory, needs: progress.needs, deletes, isOdd, isPlain };
+  const found = { runs, structs, shapes, characters, valueMemory, needs: progress.needs, isOdd, isPlain };
+  return isOrdered
+    ? { ...found, bytes: decoder.arr, deletes }
+    : { ...found, ...inOrder(decoder.arr, { ...deletes, structsEnd }) };
+}
+
+/** The same update with its deletes in order. */
+function inOrder(
+  bytes: Uint8Array,
+  { clients, from, structsEnd }: Scan["deletes"] & { readonly structsEnd: number },
+): Pick<Scan, "bytes" | "deletes"> {
+  const structs = bytes.subarray(0, structsEnd);
+  const ordered = mergedDeletes([{ bytes, from, clients }]);
+  const rewritten = new Uint8Array(structs.length + ordered.length);
+  rewritten.set(structs);
+  rewritten.set(ordered, structs.length);
+  const count = decoding.readVarUint(decoding.createDecoder(ordered));
+  return { bytes: rewritten, deletes: { clients: count, from: structs.length + varUintLength(count) } };
 }
 
 function startRun(client: number, clock: number, from: number) {
@@ -243,19 +262,26 @@ function startRun(client: number, clock: number, from: number) {
 
 const NO_RUN = startRun(0, 0, 0);
 
-function readDeletes(decoder: decoding.Decoder, place: Progress): Scan["deletes"] {
+function readDeletes(decoder: decoding.Decoder, place: Progress): Scan["deletes"] & { readonly isOrdered: boolean } {
   const clients = decoding.readVarUint(decoder);
   const from = decoder.pos;
+  let isOrdered = true;
+  const seen = clients > 1 ? new Set<number>() : undefined;
   for (let i = 0; i < clients; i++) {
     const client = decoding.readVarUint(decoder);
+    if (seen?.has(client)) isOrdered = false;
+    seen?.add(client);
+    let end = -1;
     for (let ranges = decoding.readVarUint(decoder); ranges > 0; ranges--) {
       const clock = decoding.readVarUint(decoder);
       const length = decoding.readVarUint(decoder);
       if (length === 0 || clock + length > place.bounds.clock) {
         throw new Error("Cannot read update as a deleted range is absurd");
       }
-      need(place, client, clock + length - 1);
+      if (clock <= end) isOrdered = false;
+      end = clock + length;
+      need(place, client, end - 1);
     }
   }
-  return { clients, from };
+  return { clients, from, isOrdered };
 }
