@@ -8,6 +8,10 @@ export interface Plan {
   readonly instances: number;
   readonly boards: number;
   readonly people: readonly PersonPlan[];
+  /** A program sends changes with a link that may only view. */
+  readonly hasIntruder: boolean;
+  /** An owner withdraws links when all is calm. */
+  readonly withdrawsLinks: boolean;
   /** How often trouble and calm take turns, and how long trouble lasts, ms. */
   readonly rounds: number;
   readonly troubleMs: number;
@@ -82,7 +86,10 @@ export function planOf(random: Random, { minutes = 1 }: { minutes?: number } = {
   }
   const rounds = 1 + random.below(2);
   const troubleMs = minutes * 60_000 * (0.3 + random.float()) / rounds;
+  const [hasIntruder, withdrawsLinks] = [random.float() < 0.3, random.float() < 0.3];
   return {
+    hasIntruder,
+    withdrawsLinks,
     instances,
     boards,
     people,

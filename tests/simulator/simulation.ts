@@ -3,8 +3,10 @@ import { type Random, seeded } from "../support/random.ts";
 import { Cluster } from "./cluster/cluster.ts";
 import type { Logged } from "./cluster/instance.ts";
 import { FAST_DISK } from "./cluster/simulated_database.ts";
+import { Intruder } from "./people/intruder.ts";
 import { Person } from "./people/person.ts";
 import { type Plan, planOf } from "./plan.ts";
+import { FORBIDDEN } from "./rules/rights.ts";
 import { Rules } from "./rules/rules.ts";
 import type { BoardLinks, Situation } from "./situation.ts";
 import { startTroubles } from "./troubles.ts";
@@ -40,6 +42,11 @@ export function simulate(seed: number, options: SimulationOptions = {}): Promise
 const RECOVERY_MS = 120_000;
 /** Interval at which rules are checked, ms. */
 const CHECK_MS = 2_000;
+
+/** A page is told that its link ended within this, ms: two seconds of the server, and the way. */
+const WITHDRAWN_MS = 5_000;
+/** Interval of intrusions, ms. */
+const INTRUSION_MS = 2_000;
 
 class Violation extends Error {}
 
@@ -82,6 +89,9 @@ export class Simulation implements Situation {
       for (let round = 0; round < this.plan.rounds; round++) {
         this.#trouble();
         this.#calm();
+        if (!this.plan.withdrawsLinks) continue;
+        this.#withdrawLink();
+        this.#calm();
       }
       this.#end();
     } catch (error) {
@@ -107,13 +117,13 @@ export class Simulation implements Situation {
   #start(): void {
     for (const instance of this.cluster.instances) instance.start();
     this.pass(1_500);
-    for (let i = 0; i < this.plan.boards; i++) this.boards.push(this.#createBoard());
+    for (let i = 0; i < this.plan.boards; i++) this.boards.push(this.#request("", "POST"));
     for (const [index, { board, role, choice, isSocketBlocked }] of this.plan.people.entries()) {
       const person = new Person({
         ...{ index, board: `b${board}`, slug: this.boards[board].links[role], choice, isSocketBlocked },
         internet: this.cluster.internet,
-        canDraw: role !== "viewer",
-        onSaved: (clocks) => this.rules.saved(this.boards[board].id, clocks),
+        role,
+        onSaved: (clocks) => this.rules.saved.note(this.boards[board].id, clocks),
       });
       this.people.push(person);
       this.scheduler.after(this.random.float() * 5_000, () => person.come());
@@ -121,16 +131,52 @@ export class Simulation implements Situation {
         if (this.isTroubled) person.act(this.random);
       });
     }
+    if (this.plan.hasIntruder) this.#letIn(new Intruder(this.cluster.internet, this.boards[0].links.viewer));
   }
 
-  #createBoard(): BoardLinks {
-    let made: BoardLinks | undefined;
+  #letIn(intruder: Intruder): void {
+    this.scheduler.every(INTRUSION_MS, () => {
+      if (this.isTroubled) intruder.act(FORBIDDEN);
+      else intruder.leave();
+    });
+  }
+
+  /** A request of the operator, when all is well. */
+  #request<T>(path: string, method: string, body?: unknown): T {
+    let answer: { readonly value: T } | undefined;
     this.scheduler.after(0, async () => {
-      const response = await fetch("/api/boards", { method: "POST" });
-      made = await response.json();
+      const response = await fetch(`/api/boards${path}`, {
+        method,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      answer = { value: await response.json().catch(() => undefined) };
     }, this.observer);
-    if (!this.scheduler.runUntilTrue(5_000, () => made !== undefined)) throw new Error("Cannot create a board");
-    return made!;
+    if (!this.scheduler.runUntilTrue(5_000, () => answer !== undefined)) {
+      throw new Violation(`${method} ${path} failed`);
+    }
+    return answer!.value;
+  }
+
+  /** Withdraws the link of a person: the page must be told within a few seconds, and comes back with another link. */
+  #withdrawLink(): void {
+    const person = this.random.pick(this.people);
+    const { links: { owner } } = this.boards[Number(person.board.slice(1))];
+    const link = () => this.#request<{ id: string; slug: string }>(`/${owner}/links`, "POST", { role: person.role });
+    const { id, slug } = link();
+    this.#giveLink(person, slug);
+    this.pass(WITHDRAWN_MS);
+    this.#request(`/${owner}/links/${id}`, "DELETE");
+    this.pass(WITHDRAWN_MS);
+    if (person.page?.refusal === undefined) {
+      throw new Violation(`${person.page?.name} was not told that its link ended`);
+    }
+    this.#giveLink(person, link().slug);
+  }
+
+  #giveLink(person: Person, slug: string): void {
+    person.leave();
+    person.slug = slug;
+    person.come();
   }
 
   #trouble(): void {

@@ -14,7 +14,7 @@ export interface PersonOptions extends Pick<PageOptions, "internet" | "onSaved">
   readonly slug: string;
   readonly choice: Device["choice"];
   readonly isSocketBlocked: boolean;
-  readonly canDraw: boolean;
+  readonly role: "editor" | "viewer";
 }
 
 /** Somebody with a link, who opens the page, draws, closes it, and comes back. */
@@ -22,7 +22,7 @@ export class Person {
   readonly machine: Machine;
   readonly device: Device;
   readonly board: string;
-  readonly canDraw: boolean;
+  readonly role: "editor" | "viewer";
   slug: string;
   isSocketBlocked: boolean;
   #page: Page | undefined;
@@ -33,11 +33,15 @@ export class Person {
   readonly #options: PersonOptions;
 
   constructor(options: PersonOptions) {
-    const { index, board, slug, choice, isSocketBlocked, canDraw } = options;
+    const { index, board, slug, choice, isSocketBlocked, role } = options;
     this.#options = options;
     this.machine = new Machine(`person ${index}`, `172.16.${index >> 8}.${index & 255}`);
     this.device = { unsaved: 0, choice, hasSocketWorked: false, isPollingRecent: false };
-    [this.board, this.slug, this.isSocketBlocked, this.canDraw] = [board, slug, isSocketBlocked, canDraw];
+    [this.board, this.slug, this.isSocketBlocked, this.role] = [board, slug, isSocketBlocked, role];
+  }
+
+  get canDraw(): boolean {
+    return this.role === "editor";
   }
 
   /** Undefined while the person is away. */
