@@ -34,6 +34,10 @@ for (const name of BALANCERS) {
       let forwarded = 0;
       for (let i = 0; i < 20 && forwarded === 0; i++) forwarded = await drawWithStockClients(places);
       assert.ok(forwarded > 0, "stock clients were forwarded to another instance");
+
+      // While an instance is gone, its boards are served by the others.
+      await using partly = await Balancer.start(name, ["http://127.0.0.1:1", a.origin, b.origin]);
+      for (let i = 0; i < 6; i++) await drawTogether({ a, b, balancer: partly, hasKey: true });
     },
   });
 }
