@@ -45,8 +45,12 @@ const CHECK_MS = 2_000;
 
 /** A page is told that its link ended within this, ms: two seconds of the server, and the way. */
 const WITHDRAWN_MS = 5_000;
+/** How often the operator repeats a request. An instance may still be suspended. */
+const TRIES_MAX = 5;
 /** Interval of intrusions, ms. */
 const INTRUSION_MS = 2_000;
+/** How long the others stay after somebody left, ms. */
+const LEFT_MS = 12_000;
 
 class Violation extends Error {}
 
@@ -141,18 +145,20 @@ export class Simulation implements Situation {
     });
   }
 
-  /** A request of the operator, when all is well. */
+  /** A request of the operator, repeated until it is answered. */
   #request<T>(path: string, method: string, body?: unknown): T {
+    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
     let answer: { readonly value: T } | undefined;
-    this.scheduler.after(0, async () => {
-      const response = await fetch(`/api/boards${path}`, {
-        method,
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-      answer = { value: await response.json().catch(() => undefined) };
-    }, this.observer);
-    if (!this.scheduler.runUntilTrue(5_000, () => answer !== undefined)) {
-      throw new Violation(`${method} ${path} failed`);
+    const ask = async () => {
+      const response = await fetch(`/api/boards${path}`, init);
+      if (response.ok) answer = { value: await response.json().catch(() => undefined) };
+    };
+    const isAnswered = () => {
+      this.scheduler.after(0, () => void ask().catch(() => {}), this.observer);
+      return this.scheduler.runUntilTrue(5_000, () => answer !== undefined);
+    };
+    for (let tries = 0; !isAnswered(); tries++) {
+      if (tries === TRIES_MAX) throw new Violation(`${method} ${path} is not answered`);
     }
     return answer!.value;
   }
@@ -164,7 +170,7 @@ export class Simulation implements Situation {
     const link = () => this.#request<{ id: string; slug: string }>(`/${owner}/links`, "POST", { role: person.role });
     const { id, slug } = link();
     this.#giveLink(person, slug);
-    this.pass(WITHDRAWN_MS);
+    this.#untilWell(() => this.rules.whenCalm());
     this.#request(`/${owner}/links/${id}`, "DELETE");
     this.pass(WITHDRAWN_MS);
     if (person.page?.refusal === undefined) {
@@ -200,25 +206,27 @@ export class Simulation implements Situation {
       if (person.page) person.page.nudge();
       else person.come();
     }
-    const end = this.scheduler.now + RECOVERY_MS;
-    for (let problem: string | undefined = "nothing was checked"; problem !== undefined;) {
+    // Suspended machines run again.
+    this.pass(Math.max(0, ...instances.map(({ machine }) => machine.pausedUntil - this.scheduler.now)));
+    this.#untilWell(() => this.rules.whenCalm());
+  }
+
+  #untilWell(check: () => Promise<string | undefined>): void {
+    for (const end = this.scheduler.now + RECOVERY_MS;;) {
       this.pass(CHECK_MS);
-      problem = this.#look(() => this.rules.whenCalm());
-      if (problem !== undefined && this.scheduler.now > end) throw new Violation(`after ${RECOVERY_MS} ms: ${problem}`);
+      const problem = this.#look(check);
+      if (problem === undefined) return;
+      if (this.scheduler.now > end) throw new Violation(`still after ${RECOVERY_MS} ms: ${problem}`);
     }
   }
 
   /** Everybody leaves: nothing may be left of them. */
   #end(): void {
+    // The others see that somebody leaves.
+    this.people[0].goAway();
+    this.pass(LEFT_MS);
     for (const person of this.people) person.goAway();
-    const end = this.scheduler.now + RECOVERY_MS;
-    for (let problem: string | undefined = "nothing was checked"; problem !== undefined;) {
-      this.pass(CHECK_MS);
-      problem = this.#look(() => this.rules.whenAlone());
-      if (problem !== undefined && this.scheduler.now > end) {
-        throw new Violation(`${RECOVERY_MS} ms after all left: ${problem}`);
-      }
-    }
+    this.#untilWell(() => this.rules.whenAlone());
   }
 
   #check(check: () => Promise<string | undefined>): void {

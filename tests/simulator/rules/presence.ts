@@ -6,6 +6,9 @@ import type { Situation } from "../situation.ts";
  */
 const GONE_MS = 60_000;
 
+/** The same for a page that is closed while all is well, ms: polling asks every two seconds. */
+const LEFT_MS = 8_000;
+
 /** Who sees whom. */
 export class PresenceRule {
   readonly #situation: Situation;
@@ -24,8 +27,11 @@ export class PresenceRule {
     for (const { page, board } of people) {
       for (const { presence: { user: { name } } } of page?.peers ?? []) {
         if (!name.startsWith(`${board}-`)) return `${page!.name} sees ${name} of another board`;
-        const seen = Math.max(this.#open.get(name) ?? 0, quiet);
-        if (scheduler.now - seen > GONE_MS) return `${page!.name} (${page!.transport}) sees ${name}, who left`;
+        const open = this.#open.get(name) ?? 0;
+        const bound = open > quiet + GONE_MS ? LEFT_MS : GONE_MS;
+        if (scheduler.now - Math.max(open, quiet) > bound) {
+          return `${page!.name} (${page!.transport}) sees ${name}, who left`;
+        }
       }
     }
     return undefined;
