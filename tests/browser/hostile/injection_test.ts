@@ -4,41 +4,9 @@ import type { Shape } from "../../../board/shape.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { awareness } from "../../support/peer/awareness.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";
+import { PAYLOADS } from "../../support/browser/payloads.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/board/figures.ts";
 import { Peer } from "../../support/peer/peer.ts";
-
-/** What a page that trusts would run or load; `pwned` is the sign that it did. */
-const PAYLOADS = [
-  `<script>pwned=1</script>`,
-  `"><script>pwned=1</script>`,
-  `<img src=x onerror=pwned=1>`,
-  `<img src=https://evil.example/a.png>`,
-  `<svg onload=pwned=1>`,
-  `<svg><script>pwned=1</script></svg>`,
-  `<svg><use href="https://evil.example/x.svg#a"/></svg>`,
-  `<svg><image href="https://evil.example/x.png"/></svg>`,
-  `<iframe src="javascript:parent.pwned=1"></iframe>`,
-  `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>`,
-  `<object data="javascript:pwned=1"></object>`,
-  `<embed src="data:text/html,<script>parent.pwned=1</script>">`,
-  `<body onload=pwned=1>`,
-  `<details open ontoggle=pwned=1>`,
-  `<input autofocus onfocus=pwned=1>`,
-  `<a href="javascript:pwned=1">x</a>`,
-  `<math><mi xlink:href="javascript:pwned=1">x`,
-  `<style>@import "https://evil.example/x.css";</style>`,
-  `<link rel=stylesheet href=https://evil.example/x.css>`,
-  `<base href="https://evil.example/">`,
-  `<form action="https://evil.example/"><button autofocus>`,
-  `]]><script>pwned=1</script><![CDATA[`,
-  `--><script>pwned=1</script><!--`,
-  `' onmouseover='pwned=1`,
-  `\${pwned=1}{{constructor.constructor("pwned=1")()}}`,
-  `javascript:pwned=1//`,
-  `data:text/html,<script>pwned=1</script>`,
-  `__proto__`,
-  `constructor`,
-];
 
 /** Every place of the document that words can be put in. */
 const PLACES: readonly ((id: string, words: string) => Shape)[] = [

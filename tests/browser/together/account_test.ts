@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
+import { readName } from "../../../board/name.ts";
 import pseudo from "../../../client/messages/languages/en_xa.ts";
 import { appTest } from "../../support/browser/app_case.ts";
+import { PAYLOADS } from "../../support/browser/payloads.ts";
 import { VirtualAuthenticator } from "../../support/browser/passkeys.ts";
 import { inEachTheme, SCREENS } from "../../support/browser/screens.ts";
 
@@ -122,6 +124,28 @@ appTest("a person makes an account, uses it on two devices and on a board, and d
     await laptop.getByRole("button", { name: /^Sign out .* on / }).waitFor({ state: "detached" });
     await press(phone, "Save");
     await phone.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
+  });
+
+  await step("code in names is text everywhere", async () => {
+    await laptop.evaluate(async (payloads) => {
+      const change = (path: string, body: object) =>
+        fetch(`/api/account${path}`, { method: "PATCH", body: JSON.stringify(body) });
+      const { account } = await (await fetch("/api/account")).json();
+      for (const name of payloads) await change(`/passkeys/${account.passkeys[0].id}`, { name });
+    }, PAYLOADS);
+    for (const payload of PAYLOADS) {
+      await laptop.getByLabel("Name", { exact: true }).fill(payload);
+      await press(laptop, "Save");
+      await laptop.getByRole("heading", { level: 1 }).filter({ hasText: readName(payload) }).waitFor();
+    }
+    await laptop.goto(origin);
+    await laptop.locator(".start-account").filter({ hasText: readName(PAYLOADS.at(-1)) }).waitFor();
+    await laptop.goto(`${origin}/account`);
+    await laptop.locator("h1").waitFor();
+    assert.equal(await laptop.evaluate(() => (globalThis as { pwned?: unknown }).pwned), undefined);
+    await laptop.getByLabel("Name", { exact: true }).fill("Ada Lovelace");
+    await press(laptop, "Save");
+    await said(laptop, "Saved.");
   });
 
   await step("what the server keeps is downloaded, then deleted", async () => {

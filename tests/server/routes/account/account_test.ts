@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { entries } from "../../../../server/database/database.ts";
 import { AccountClient } from "../../../support/server/account_client.ts";
+import { readName } from "../../../../board/name.ts";
+import { DISGUISED_PAYLOADS } from "../../../support/browser/payloads.ts";
 import { TestServer } from "../../../support/server/test_server.ts";
 
 Deno.test("a person changes name and colour, and only to valid ones", async () => {
@@ -165,4 +167,30 @@ Deno.test("a trusted proxy names the person, and nobody else does", async () => 
   ada.headers["remote-user"] = "ada@corp";
   ada.remote = "203.0.113.9";
   assert.equal(await ada.account(), undefined);
+});
+
+Deno.test(`${DISGUISED_PAYLOADS.length} payloads in names and user agents stay text, and no answer is a page`, async () => {
+  await using server = await TestServer.start();
+  const ada = await AccountClient.create(server);
+  await ada.signUp();
+  const isTyped = (response: Response) =>
+    response.headers.get("content-type")?.startsWith("application/json") &&
+    response.headers.get("x-content-type-options") === "nosniff";
+  for (const payload of DISGUISED_PAYLOADS) {
+    const name = readName(payload);
+    assert.equal(await ada.outcome("/api/account", { method: "PATCH", json: { name: payload } }), "204", payload);
+    const path = `/api/account/passkeys/${ada.key.id}`;
+    assert.equal(await ada.outcome(path, { method: "PATCH", json: { name: payload } }), "204", payload);
+    const answer = await ada.ask("/api/account", { headers: { "user-agent": payload.replace(/[^\x20-\x7e]/g, "") } });
+    assert.ok(isTyped(answer), payload);
+    assert.deepEqual(ada.given, []);
+    const { account } = await answer.json();
+    assert.deepEqual([account.name, account.passkeys[0].name], [name, name]);
+  }
+  ada.headers["user-agent"] = DISGUISED_PAYLOADS[0];
+  assert.equal(await ada.signIn(), "204");
+  for (const path of ["/sessions", "/export"]) assert.ok(isTyped(await ada.ask(`/api/account${path}`)));
+  for (const code of DISGUISED_PAYLOADS.slice(0, 3)) {
+    assert.equal(await ada.outcome("/api/account/sign-in/code", { json: { code } }), "403 signInFailed");
+  }
 });
