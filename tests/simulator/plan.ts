@@ -26,7 +26,7 @@ export interface Plan {
 export interface PersonPlan {
   readonly board: number;
   readonly role: "editor" | "viewer";
-  readonly choice: Device["choice"];
+  readonly choice: Device["choice"] | "stock";
   readonly isSocketBlocked: boolean;
 }
 
@@ -48,7 +48,7 @@ export const TROUBLES = [
 
 export type Trouble = typeof TROUBLES[number];
 
-const CHOICES = ["automatic", "automatic", "websocket", "long polling", "simple polling"] as const;
+const CHOICES = ["automatic", "automatic", "websocket", "long polling", "simple polling", "stock"] as const;
 
 export function planOf(random: Random, { minutes = 1 }: { minutes?: number } = {}): Plan {
   const maybe = (value: number, probability = 0.4) => random.float() < probability ? value : 0;
@@ -62,7 +62,7 @@ export function planOf(random: Random, { minutes = 1 }: { minutes?: number } = {
     return {
       board: i % boards,
       role: random.float() < 0.15 ? "viewer" : "editor",
-      choice: isSocketBlocked && choice === "websocket" ? "automatic" : choice,
+      choice: isSocketBlocked && (choice === "websocket" || choice === "stock") ? "automatic" : choice,
       isSocketBlocked,
     };
   });

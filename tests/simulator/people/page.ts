@@ -19,6 +19,7 @@ import type { Machine } from "../world/process.ts";
 import { Process } from "../world/process.ts";
 import { SocketEnd } from "../world/socket_end.ts";
 import type { Device } from "./device.ts";
+import type { Leaving, OpenPage } from "./open_page.ts";
 
 export interface PageOptions {
   readonly internet: Internet;
@@ -33,7 +34,7 @@ export interface PageOptions {
 }
 
 /** One load of the page of a board: the client's own code for the connection, without an interface. */
-export class Page {
+export class Page implements OpenPage {
   readonly board = new Board();
   readonly process: Process;
   readonly #options: PageOptions;
@@ -111,7 +112,6 @@ export class Page {
     return this.#options.name;
   }
 
-  /** Changes the board, as a person does. */
   change(change: (board: Board) => void): void {
     this.#act(() => this.board.transact(() => change(this.board), "local"));
   }
@@ -128,7 +128,6 @@ export class Page {
     });
   }
 
-  /** The browser reports that the network is back. */
   nudge(): void {
     this.#act(() => this.#provider.nudge());
   }
@@ -137,8 +136,7 @@ export class Page {
     this.#act(() => this.#provider.lost());
   }
 
-  /** The page is closed. Its local copy stays on the device. */
-  close({ isCopyKept }: { readonly isCopyKept: boolean }): void {
+  close({ isCopyKept }: Leaving): void {
     const { device } = this.#options;
     if (!this.process.isAlive) return;
     if (isCopyKept) device.copy = Y.encodeStateAsUpdate(this.board.doc);
@@ -155,8 +153,7 @@ export class Page {
     this.process.scheduler.after(CLOSED_MS, () => this.process.kill());
   }
 
-  /** The browser crashes, or the machine is switched off: nobody is told. */
-  crash({ isCopyKept }: { readonly isCopyKept: boolean }): void {
+  crash({ isCopyKept }: Leaving): void {
     const { device } = this.#options;
     if (isCopyKept) device.copy = Y.encodeStateAsUpdate(this.board.doc);
     else delete device.copy;

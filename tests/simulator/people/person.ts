@@ -4,7 +4,9 @@ import { stroke } from "../../support/board/strokes.ts";
 import type { Internet } from "../world/internet.ts";
 import { Machine } from "../world/process.ts";
 import type { Device } from "./device.ts";
+import type { OpenPage } from "./open_page.ts";
 import { Page, type PageOptions } from "./page.ts";
+import { StockPage } from "./stock_page.ts";
 
 export interface PersonOptions extends Pick<PageOptions, "internet" | "onSaved"> {
   /** Number of the person, which its name and address contain. */
@@ -12,7 +14,8 @@ export interface PersonOptions extends Pick<PageOptions, "internet" | "onSaved">
   /** Name of the board, which all of its shapes contain. */
   readonly board: string;
   readonly slug: string;
-  readonly choice: Device["choice"];
+  /** What the person chose, or another program with the stock client. */
+  readonly choice: Device["choice"] | "stock";
   readonly isSocketBlocked: boolean;
   readonly role: "editor" | "viewer";
 }
@@ -25,7 +28,7 @@ export class Person {
   readonly role: "editor" | "viewer";
   slug: string;
   isSocketBlocked: boolean;
-  #page: Page | undefined;
+  #page: OpenPage | undefined;
   #loads = 0;
   #isGone = false;
   /** When the person last left or came, ms. */
@@ -36,7 +39,12 @@ export class Person {
     const { index, board, slug, choice, isSocketBlocked, role } = options;
     this.#options = options;
     this.machine = new Machine(`person ${index}`, `172.16.${index >> 8}.${index & 255}`);
-    this.device = { unsaved: 0, choice, hasSocketWorked: false, isPollingRecent: false };
+    this.device = {
+      unsaved: 0,
+      choice: choice === "stock" ? "websocket" : choice,
+      hasSocketWorked: false,
+      isPollingRecent: false,
+    };
     [this.board, this.slug, this.isSocketBlocked, this.role] = [board, slug, isSocketBlocked, role];
   }
 
@@ -45,7 +53,7 @@ export class Person {
   }
 
   /** Undefined while the person is away. */
-  get page(): Page | undefined {
+  get page(): OpenPage | undefined {
     return this.#page;
   }
 
@@ -57,11 +65,11 @@ export class Person {
     if (this.#page || this.#isGone) return;
     const { internet, onSaved } = this.#options;
     this.changedAt = internet.network.scheduler.now;
-    this.#page = new Page({
-      ...{ internet, onSaved, machine: this.machine, device: this.device, slug: this.slug },
-      name: `${this.board}-${this.machine.name.replace(" ", "-")}-${++this.#loads}`,
-      isSocketBlocked: () => this.isSocketBlocked,
-    });
+    const name = `${this.board}-${this.machine.name.replace(" ", "-")}-${++this.#loads}`;
+    const common = { internet, machine: this.machine, slug: this.slug, name };
+    this.#page = this.#options.choice === "stock"
+      ? new StockPage(common)
+      : new Page({ ...common, onSaved, device: this.device, isSocketBlocked: () => this.isSocketBlocked });
   }
 
   /** Leaves and never comes back. */

@@ -20,6 +20,7 @@ export class SocketEnd implements ClientSocket {
   binaryType: BinaryType = "arraybuffer";
   protocol = "";
   readonly extensions = "";
+  readonly OPEN = OPEN;
   readyState = 0;
   onopen: ((event: Event) => void) | null = null;
   onmessage: ((event: MessageEvent) => void) | null = null;
