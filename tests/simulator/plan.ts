@@ -1,11 +1,13 @@
 import type { Random } from "../support/random.ts";
-import type { Disk } from "./cluster/simulated_database.ts";
+import type { Disk } from "./cluster/database_server.ts";
 import type { Device } from "./people/device.ts";
 import type { Weather } from "./world/network.ts";
 
 /** Everything about a run that is decided at its start. Runs differ much, so that each fault also occurs alone. */
 export interface Plan {
   readonly instances: number;
+  /** The database notifies instances, as PostgreSQL does. */
+  readonly hasNotifications: boolean;
   readonly boards: number;
   readonly people: readonly PersonPlan[];
   /** A program sends changes with a link that may only view. */
@@ -86,9 +88,11 @@ export function planOf(random: Random, { minutes = 1 }: { minutes?: number } = {
   }
   const rounds = 1 + random.below(2);
   const troubleMs = minutes * 60_000 * (0.3 + random.float()) / rounds;
+  const hasNotifications = random.float() < 0.5;
   const [hasIntruder, withdrawsLinks] = [random.float() < 0.3, random.float() < 0.3];
   return {
     hasIntruder,
+    hasNotifications,
     withdrawsLinks,
     instances,
     boards,

@@ -2,7 +2,7 @@ import { outsidePromises } from "./world/platform.ts";
 import { type Random, seeded } from "../support/random.ts";
 import { Cluster } from "./cluster/cluster.ts";
 import type { Logged } from "./cluster/instance.ts";
-import { FAST_DISK } from "./cluster/simulated_database.ts";
+import { FAST_DISK } from "./cluster/database_server.ts";
 import { Intruder } from "./people/intruder.ts";
 import { Person } from "./people/person.ts";
 import { type Plan, planOf } from "./plan.ts";
@@ -75,7 +75,7 @@ export class Simulation implements Situation {
     this.scheduler = new Scheduler(this.random, new Trace());
     this.network = new Network(this.scheduler);
     const onLog = (_: unknown, logged: Logged) => this.rules.log(logged);
-    this.cluster = new Cluster(this.network, { instances: this.plan.instances, onLog });
+    this.cluster = new Cluster(this.network, { ...this.plan, onLog });
     this.observer = new Process(new Machine("observer", "10.9.9.9"), this.scheduler, this.cluster.internet, {
       origin: "http://board.test",
     });

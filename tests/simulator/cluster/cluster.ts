@@ -3,13 +3,14 @@ import { Internet, type Way } from "../world/internet.ts";
 import type { Network } from "../world/network.ts";
 import { Machine, type Process } from "../world/process.ts";
 import { Instance, type Logged } from "./instance.ts";
-import { DatabaseServer } from "./simulated_database.ts";
+import { DatabaseServer } from "./database_server.ts";
 
 /** Where pages find the balancer. */
 export const ORIGIN = "http://board.test";
 
 export interface ClusterOptions {
   readonly instances: number;
+  readonly hasNotifications: boolean;
   readonly onLog: (instance: Instance, logged: Logged) => void;
 }
 
@@ -24,12 +25,12 @@ export class Cluster {
   #ready: readonly Instance[] = [];
   #next = 0;
 
-  constructor(network: Network, { instances, onLog }: ClusterOptions) {
+  constructor(network: Network, { instances, hasNotifications, onLog }: ClusterOptions) {
     this.network = network;
     this.internet = new Internet(network, (process, host) => this.#find(process, host));
     const { scheduler } = network;
     const content = new MemoryDatabase({ now: () => scheduler.now });
-    this.database = new DatabaseServer(new Machine("database", "10.0.2.1"), content);
+    this.database = new DatabaseServer(new Machine("database", "10.0.2.1"), content, { hasNotifications });
     const common = { network, internet: this.internet, database: this.database, balancer: this.balancer, onLog };
     this.instances = Array.from(
       { length: instances },

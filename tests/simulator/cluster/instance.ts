@@ -5,7 +5,8 @@ import { createServer, type Server } from "../../../server/server.ts";
 import type { Internet } from "../world/internet.ts";
 import type { Network } from "../world/network.ts";
 import { Machine, Process } from "../world/process.ts";
-import { type DatabaseServer, SimulatedDatabase } from "./simulated_database.ts";
+import type { DatabaseServer } from "./database_server.ts";
+import { SimulatedDatabase } from "./simulated_database.ts";
 
 /** A line that an instance logged. */
 export interface Logged {

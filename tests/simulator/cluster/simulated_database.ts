@@ -1,49 +1,23 @@
 import { Commit, type Database, type Entry, type Key, type KeyRange } from "../../../server/database/database.ts";
-import type { MaybeEntry, Version } from "../../../server/database/database.ts";
+import type { MaybeEntry, Notifications, Version } from "../../../server/database/database.ts";
 import type { Network } from "../world/network.ts";
-import type { Machine, Process } from "../world/process.ts";
-
-/** How the disk of the database behaves at the moment. */
-export interface Disk {
-  /** Typical time of an operation, ms. */
-  readonly ms: number;
-  /** Probability that an operation fails without effect, and that it fails although it took effect. */
-  readonly failsBefore: number;
-  readonly failsAfter: number;
-}
-
-export const FAST_DISK: Disk = { ms: 1, failsBefore: 0, failsAfter: 0 };
+import type { Process } from "../world/process.ts";
+import { type DatabaseServer, DatabaseUnavailable } from "./database_server.ts";
+import { SimulatedNotifications } from "./simulated_notifications.ts";
 
 /** An answer that does not come within this is not coming: the connection counts as lost, ms. */
 const LOST_MS = 8_000;
-
-/** The database server: one machine, whose content survives everything. */
-export class DatabaseServer {
-  readonly machine: Machine;
-  readonly content: Database;
-  disk: Disk = FAST_DISK;
-  isDown = false;
-  /** When it last was disturbed, ms. */
-  changedAt = 0;
-
-  constructor(machine: Machine, content: Database) {
-    this.machine = machine;
-    this.content = content;
-  }
-}
-
-export class DatabaseUnavailable extends Error {
-  override name = "DatabaseUnavailable";
-}
 
 /** The database as one process sees it: over the network, with several connections, so answers come in any order. */
 export class SimulatedDatabase implements Database {
   readonly #server: DatabaseServer;
   readonly #network: Network;
   readonly #process: Process;
+  readonly notifications?: Notifications;
 
   constructor(server: DatabaseServer, network: Network, process: Process) {
     [this.#server, this.#network, this.#process] = [server, network, process];
+    if (server.hasNotifications) this.notifications = new SimulatedNotifications(server, network, process);
   }
 
   get<T>(key: Key): Promise<MaybeEntry<T>> {

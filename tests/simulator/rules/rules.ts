@@ -1,5 +1,5 @@
 import type { Logged } from "../cluster/instance.ts";
-import { DatabaseUnavailable } from "../cluster/simulated_database.ts";
+import { DatabaseUnavailable } from "../cluster/database_server.ts";
 import type { Situation } from "../situation.ts";
 import { bounded, nothingLeft } from "./bounds.ts";
 import { equalCopies } from "./equal_copies.ts";
