@@ -21,6 +21,8 @@ const LOCAL: Origin = "local";
 const SHAPES_ALONE = 3;
 /** After a hint the person draws this many shapes before the next one appears. */
 const SHAPES_BETWEEN = 3;
+/** A hint is read once the person has drawn this many shapes beside it. */
+const SHAPES_BESIDE = 5;
 /** A shape that ends this close to the edge of the view makes people want more room, CSS pixels. */
 const EDGE = 32;
 
@@ -32,7 +34,7 @@ export class HintChooser {
   readonly #stops: (() => void)[] = [];
   /** Number of times that the person has added shapes on this page. */
   #drawn: number;
-  /** The value of `#drawn` from which the next hint may appear. */
+  /** The value of `#drawn` from which the next hint may appear, or the shown one is read. */
   #quietUntil = 0;
 
   constructor(editor: Editor, closed: ClosedHints) {
@@ -95,6 +97,8 @@ export class HintChooser {
     const boxes = [...keysChanged(transaction, board.shapes)].flatMap((id) => shapes.box(id) ?? []);
     if (boxes.length === 0) return;
     this.#drawn++;
+    const shown = this.#shown.peek();
+    if (shown !== undefined && this.#drawn >= this.#quietUntil) return this.used(shown);
     const { kind } = status.peek();
     if (boxes.some((box) => this.#isAtEdge(box))) this.#offer("pan");
     else if (this.#drawn >= SHAPES_ALONE && (kind === "saved" || kind === "saving")) this.#offer("share");
@@ -108,9 +112,10 @@ export class HintChooser {
       box.maxX > view.maxX - margin || box.maxY > view.maxY - margin;
   }
 
-  /** Shows a hint unless it is closed, another one is shown, or the last one was closed only now. */
+  /** Shows a hint unless it is closed, another one is shown and not yet read, or the last one was closed only now. */
   #offer(hint: Hint): void {
     if (this.#closed.names.peek().has(hint) || this.#drawn < this.#quietUntil) return;
-    this.#shown.value ??= hint;
+    this.#quietUntil = this.#drawn + SHAPES_BESIDE;
+    this.#shown.value = hint;
   }
 }

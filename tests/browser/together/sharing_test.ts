@@ -265,6 +265,20 @@ appTest("sharing and managing have a tab each, and only owners get the second on
     await page.getByRole("tabpanel", { name: "Share" }).getByRole("button", { name: "Copy" }).waitFor();
   });
 
+  await t.step("a link is handed to another app where the system has a list of them", async () => {
+    const dialog = page.getByRole("dialog");
+    assert.equal(await dialog.getByRole("button", { name: "Send" }).count(), 0);
+    await board.key("Escape");
+    await page.evaluate(() => {
+      const share = (sent: ShareData) => Promise.resolve(void Object.assign(globalThis, { sent }));
+      Object.defineProperty(navigator, "share", { value: share });
+    });
+    await share(page);
+    await dialog.getByRole("button", { name: "Send" }).click();
+    const sent = await page.evaluate(() => Reflect.get(globalThis, "sent"));
+    assert.equal(sent.url, await dialog.getByLabel("Link", { exact: true }).inputValue());
+  });
+
   await t.step("a passphrase can be set and removed where the link is shared", async () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Anyone who has the link can use it.").waitFor();

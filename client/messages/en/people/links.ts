@@ -33,6 +33,7 @@ export const LINKS = messages("links", {
   createForOthers: "Create a link for others",
   copy: "Copy",
   copied: "Copied",
+  send: "Send",
   selectIt: "Select it",
   offline: "You are offline. Links can be changed when you are back.",
   tryAgain: "Try again",
