@@ -29,10 +29,10 @@ export class ConnectionView implements LiveConnection {
     this.#link = link;
     this.#transports = transports;
     const { provider, log } = link;
-    const nameOf = (id: number) => editor.peers.peek().find((peer) => peer.id === id)?.user.name;
+    const peers = () => editor.peers.peek().map(({ id, user: { name } }) => ({ id, name }));
     this.#record = new FrameRecord({
       log,
-      summaries: new FrameSummaries(provider.id, nameOf),
+      summaries: new FrameSummaries(provider.id, peers),
       today: Date.now,
       now: () => performance.now(),
       mask: (text) => text.replaceAll(link.slug.peek(), MASK),

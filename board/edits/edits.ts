@@ -19,6 +19,8 @@ export class Edits {
   readonly #doc: Y.Doc;
   readonly #shapes: Y.Map<unknown>;
   readonly #stored: StoredEdits;
+  /** The Yjs client ids of this page's edits. Each lost connection starts a new one. */
+  readonly #writers = new Set<number>();
   #batch: EditBatch | undefined;
 
   constructor(doc: Y.Doc, shapes: Y.Map<unknown>) {
@@ -85,7 +87,7 @@ export class Edits {
 
   /**
    * Restores an overwritten value, unless another person has changed it since, or at the same time: that change counts
-   * when the one that is taken back does not.
+   * once the one that is taken back is gone.
    *
    * @returns true when something was written
    */
@@ -93,8 +95,10 @@ export class Edits {
     const latest = this.#stored.index.latest(id, property);
     const now = stampOf(latest);
     if (!this.#shapes.has(id) || isSame(now, before)) return false;
-    const isLater = isOlder(now, before) && latest !== undefined && isOlder(latest.source.stamp, after);
-    if (latest && !isSame(now, after) && !isLater) return false;
+    if (latest && !isSame(now, after)) {
+      const { stamp } = latest.source;
+      if (!isOlder(stamp, after) || !this.#writers.has(stamp.writer) && !isOlder(now, before)) return false;
+    }
     this.write(id, property, value, before);
     return true;
   }
@@ -195,6 +199,7 @@ export class Edits {
   #nextStamp(batch: EditBatch): Stamp {
     const again = this.#stored.highest >= EDIT_COUNT_MAX ? this.#takeAbsurd(batch.transaction) : [];
     batch.stamp = { count: ++this.#stored.highest, writer: this.#doc.clientID };
+    this.#writers.add(this.#doc.clientID);
     for (const { id, property, value } of again) this.write(id, property, value);
     return batch.stamp;
   }

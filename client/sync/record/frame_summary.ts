@@ -6,6 +6,7 @@ import { type Presence, readPresence } from "../../../board/wire/presence.ts";
 import { decodeFrame, type Frame } from "../../../board/wire/protocol.ts";
 import { FRAMES } from "../../messages/en/connection/frames.ts";
 import type { Direction } from "./connection_log.ts";
+import { FrameAuthors, type Person } from "./frame_authors.ts";
 import { summarizeUpdate } from "./update_summary.ts";
 
 export type FrameKind = Frame["kind"] | "malformed";
@@ -14,9 +15,6 @@ export interface FrameSummary {
   readonly kind: FrameKind;
   readonly summary: string;
 }
-
-/** Authors are forgotten beyond this number. */
-const AUTHORS_MAX = 1_000;
 
 const NOTICES: Readonly<Record<string, Exclude<keyof typeof FRAMES, "unknown">>> = {
   role: "role",
@@ -28,25 +26,19 @@ const NOTICES: Readonly<Record<string, Exclude<keyof typeof FRAMES, "unknown">>>
   accepted: "accepted",
 };
 
-/**
- * Says in one line what a frame contains. A document does not name the author of a change. Live ink does, and all
- * shapes of a page have ids with the same beginning.
- */
+/** Says in one line what a frame contains. */
 export class FrameSummaries {
   readonly #me: number;
-  readonly #knownName: (id: number) => string | undefined;
-  readonly #names = new Map<number, string>();
-  /** Awareness ids by the beginning of shape ids. */
-  readonly #authors = new Map<string, number>();
+  readonly #authors: FrameAuthors;
   #saved: number | undefined;
 
   /**
    * @param me the awareness id of this page
-   * @param knownName the name of a page by its awareness id
+   * @param peers the others that are here now
    */
-  constructor(me: number, knownName: (id: number) => string | undefined) {
+  constructor(me: number, peers: () => readonly Person[]) {
     this.#me = me;
-    this.#knownName = knownName;
+    this.#authors = new FrameAuthors(peers);
   }
 
   /** Never throws. */
@@ -67,7 +59,9 @@ export class FrameSummaries {
         return isMine ? FRAMES.asksForMissing : FRAMES.serverAsks;
       case "step2":
       case "update":
-        return summarizeUpdate(frame.update, (shape) => isMine ? FRAMES.thisPage : this.#authorOf(shape));
+        return summarizeUpdate(frame.update, (change) => {
+          return isMine ? FRAMES.thisPage : this.#authors.nameOfAuthor(change) ?? FRAMES.somebody;
+        });
       case "awareness":
         return this.#people(frame.body);
       case "queryAwareness":
@@ -111,20 +105,14 @@ export class FrameSummaries {
   }
 
   #nameOf(id: number): string {
-    return id === this.#me ? FRAMES.thisPage : this.#names.get(id) ?? this.#knownName(id) ?? FRAMES.somebody;
-  }
-
-  #authorOf(shape: string | undefined): string {
-    const id = shape === undefined ? undefined : this.#authors.get(beginningOf(shape));
-    return id === undefined ? FRAMES.somebody : this.#nameOf(id);
+    return id === this.#me ? FRAMES.thisPage : this.#authors.nameOf(id) ?? FRAMES.somebody;
   }
 
   #ink(entries: readonly Uint8Array[]): string {
     const news = entries.map(decodeStrokeNews).filter((each) => each !== undefined);
     const last = news.at(-1);
     if (last === undefined) throw new Error("Cannot read ink as no entry is valid");
-    if (this.#authors.size >= AUTHORS_MAX) this.#authors.clear();
-    for (const { author, stroke } of news) this.#authors.set(beginningOf(stroke), author);
+    for (const { author, stroke } of news) this.#authors.draws(author, stroke);
     const name = this.#nameOf(last.author);
     if (last.phase === "drawing") return FRAMES.drawing({ name });
     return last.phase === "lifted" ? FRAMES.finished({ name }) : FRAMES.cancelled({ name });
@@ -136,9 +124,8 @@ export class FrameSummaries {
     if (first === undefined) return FRAMES.nobody;
     if (states.length > 1) return FRAMES.people({ count: states.filter(({ presence }) => presence).length });
     const { id, presence } = first;
-    if (this.#names.size >= AUTHORS_MAX) this.#names.clear();
     if (presence === undefined) return FRAMES.left({ name: this.#nameOf(id) });
-    this.#names.set(id, presence.user.name);
+    this.#authors.introduce({ id, name: presence.user.name });
     const name = this.#nameOf(id);
     if (presence.typing) return FRAMES.typing({ name });
     const { cursor } = presence;
@@ -163,8 +150,4 @@ function readStates(body: Uint8Array): { id: number; presence: Presence | undefi
     states.push({ id, presence: readPresence(JSON.parse(decoding.readVarString(decoder))) });
   }
   return states;
-}
-
-function beginningOf(shape: string): string {
-  return shape.split(".", 1)[0];
 }

@@ -7,13 +7,19 @@ const DECODED_BYTES_MAX = 64 * 1024;
 const LINE_KINDS = new Set<unknown>(["ink", "line"]);
 const TEXT_ROOT = "text/";
 
+/** What an update tells about its author: a shape that it adds, and its Yjs client id. */
+export interface Change {
+  readonly shape?: string;
+  readonly client?: number;
+}
+
 /**
  * A Yjs update in words.
  *
- * @param nameOf the name of a shape's author
+ * @param nameOf the name of the author
  * @throws when it is malformed
  */
-export function summarizeUpdate(update: Uint8Array, nameOf: (shape?: string) => string): string {
+export function summarizeUpdate(update: Uint8Array, nameOf: (change: Change) => string): string {
   if (update.length > DECODED_BYTES_MAX) return FRAMES.large;
   const { structs, ds } = Y.decodeUpdate(update);
   let shape: string | undefined;
@@ -30,7 +36,8 @@ export function summarizeUpdate(update: Uint8Array, nameOf: (shape?: string) => 
     } else if (parent === "meta") wasRenamed = true;
     else if (content instanceof Y.ContentString || String(parent).startsWith(TEXT_ROOT)) wasWritten = true;
   }
-  const name = nameOf(shape);
+  const client = structs[0]?.id.client;
+  const name = nameOf({ ...(shape !== undefined && { shape }), ...(client !== undefined && { client }) });
   if (others > 0) return FRAMES.added({ name, count: lines + others });
   if (lines > 0) return lines === 1 ? FRAMES.drewLine({ name }) : FRAMES.drewLines({ name, count: lines });
   if (wasWritten) return FRAMES.wrote({ name });

@@ -41,8 +41,10 @@ export function ConnectionPanel({ connection, close }: PanelProps) {
         {typeof now === "object" && (
           <>
             <Facts connection={now} />
-            <Handshake connection={now} />
-            <History connection={now} />
+            <div class="connection-more">
+              <Handshake connection={now} />
+              <History connection={now} />
+            </div>
             <FrameList connection={now} />
           </>
         )}
@@ -83,7 +85,9 @@ function Facts({ connection }: { connection: LiveConnection }) {
       <dt>{CONNECTION.why}</dt>
       <dd>{CONNECTION[state.reason]}</dd>
       <dt>{CONNECTION.address}</dt>
-      <dd dir="ltr" class="connection-address">{state.address}</dd>
+      <dd class="connection-address">
+        <bdi dir="ltr">{state.address}</bdi>
+      </dd>
       <dt>{CONNECTION.protocol}</dt>
       <dd>{(state.isEncrypted ? CONNECTION.protocolAndTls : CONNECTION.protocolInClear)({ protocol })}</dd>
       <dt>{CONNECTION.subprotocol}</dt>

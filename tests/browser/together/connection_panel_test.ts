@@ -26,14 +26,17 @@ appTest("the Connection panel", async (app, t) => {
         "WebSocket",
       ]]
     ) {
-      await panel.getByRole("combobox", { name: "Connect by" }).selectOption(choice);
+      await Promise.all([
+        panel.getByRole("combobox", { name: "Connect by" }).selectOption(choice),
+        bo.draw(line([550, y], [650, y])),
+      ]);
       await both();
       await panel.getByText(`Connected by ${name}`).waitFor();
       await both();
     }
     await ada.untilSaved();
     await bo.untilSaved();
-    await until("all is on the server", async () => (await app.server.board(links.owner)).shapes.size === 14);
+    await until("all is on the server", async () => (await app.server.board(links.owner)).shapes.size === 17);
     const board = await app.server.board(links.owner);
     for (const each of [ada, bo]) await each.untilSame(board);
     await panel.getByText("History").click();
@@ -51,7 +54,7 @@ appTest("the Connection panel", async (app, t) => {
   });
 
   await t.step("filter, pause and copy", async () => {
-    await panel.getByRole("searchbox", { name: "Filter messages" }).fill("drew");
+    await panel.getByRole("searchbox", { name: "Filter" }).fill("drew");
     await until(
       "all lines match",
       async () => (await messages.locator("td.frame-summary").allInnerTexts()).every((text) => /drew/.test(text)),
@@ -65,7 +68,7 @@ appTest("the Connection panel", async (app, t) => {
     assert.equal(await messages.locator("tr.frame").count(), before, "the list stands still");
     await panel.getByRole("button", { name: "Resume" }).click();
     await until("the list goes on", async () => await messages.locator("tr.frame").count() > before);
-    await panel.getByRole("searchbox", { name: "Filter messages" }).fill("");
+    await panel.getByRole("searchbox", { name: "Filter" }).fill("");
     await panel.getByRole("combobox", { name: "Direction" }).selectOption("all");
     await panel.getByRole("button", { name: "Copy" }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -22,8 +22,11 @@ import { stroke } from "../../../support/board/strokes.ts";
 
 const ME = 1, ADA = 7;
 
-function summaries(): FrameSummaries {
-  return new FrameSummaries(ME, (id) => id === ADA ? "Ada" : undefined);
+const BO = 8;
+const PEOPLE = [{ id: ADA, name: "Ada" }, { id: BO, name: "Bo" }];
+
+function summaries(peers = PEOPLE): FrameSummaries {
+  return new FrameSummaries(ME, () => peers);
 }
 
 function updateOf(change: (board: Board) => void, board = new Board()): Uint8Array<ArrayBuffer> {
@@ -46,6 +49,22 @@ Deno.test("a change says what was drawn, and who drew it when live ink told the 
   assert.equal(each.read("received", line).summary, "Ada drew a line");
   const shape = updateOf((board) => board.add(geoOf("page.3", { x: 0, y: 0 })));
   assert.equal(each.read("received", shape).summary, "Ada added 1 shape");
+});
+
+Deno.test("a page whose ink told who it is is known by its other changes too, and so is the only other one", () => {
+  const each = summaries();
+  const board = new Board();
+  const change = (change: (board: Board) => void) => each.read("received", updateOf(change, board)).summary;
+  each.read("received", inkOf(ADA, "page.1"));
+  assert.equal(change((board) => board.add(stroke("page.1", seeded(1)))), "Ada drew a line");
+  assert.equal(change((board) => board.meta.set("title", "Harbour")), "Ada changed the title");
+  board.doc.clientID++;
+  assert.equal(change((board) => board.meta.set("title", "Quay")), "Somebody changed something");
+  const alone = summaries([PEOPLE[1]]);
+  assert.equal(
+    alone.read("received", updateOf((board) => board.meta.set("title", "Sea"), board)).summary,
+    "Bo changed something",
+  );
 });
 
 Deno.test("edits, texts, titles, deletions and empty answers have words of their own", () => {
