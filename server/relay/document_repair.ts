@@ -7,7 +7,7 @@ import type { Log } from "../process/log.ts";
 import type { Author } from "../store/entry_origin.ts";
 import type { BoardId, BoardStore } from "../store/board_store.ts";
 import type { EntryAuthors } from "./entry_authors.ts";
-import type { Fanout } from "./fanout.ts";
+import type { RoomFanout } from "./room_fanout.ts";
 import type { Session } from "../session/session.ts";
 
 const REPAIR = "the board is being repaired";
@@ -30,7 +30,7 @@ export interface DocumentRepairOptions {
   readonly store: BoardStore;
   readonly log: Log;
   readonly document: LiveDocument;
-  readonly fanout: Fanout;
+  readonly fanout: RoomFanout;
   readonly authors: EntryAuthors;
   /** Updates that were taken from the document and are not stored yet. */
   readonly carried: () => readonly Uint8Array[];

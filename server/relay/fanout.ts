@@ -48,6 +48,8 @@ export interface FanoutOptions {
   readonly deliveryLoad?: DeliveryLoad;
   /** Called when sending to a reader fails. */
   readonly failed?: (error: unknown, reader: Session) => void;
+  /** After each frame, wait at least this long, also while the room is quiet, ms. */
+  readonly alwaysEveryMs?: number;
 }
 
 /**
@@ -71,6 +73,7 @@ export class Fanout {
   #beingTold: readonly Scan[] = [];
   readonly #tick: AdaptiveTimer;
   readonly #presenceTick: AdaptiveTimer;
+  readonly #alwaysEveryMs: number;
 
   #windowStart = 0;
   #deliveries = 0;
@@ -79,13 +82,14 @@ export class Fanout {
   constructor(
     sessions: ReadonlySet<Session>,
     clock: Clock,
-    { deliveryLoad = new DeliveryLoad(), failed = raise }: FanoutOptions = {},
+    { deliveryLoad = new DeliveryLoad(), failed = raise, alwaysEveryMs = 0 }: FanoutOptions = {},
   ) {
+    this.#alwaysEveryMs = alwaysEveryMs;
     this.#failed = failed;
     this.#sessions = sessions;
     this.#clock = clock;
     this.#deliveryLoad = deliveryLoad;
-    this.#tick = new AdaptiveTimer(clock, () => tickMs(sessions.size), () => {
+    this.#tick = new AdaptiveTimer(clock, () => Math.max(alwaysEveryMs, tickMs(sessions.size)), () => {
       const hadUpdates = this.#flushUpdates();
       return this.#flush(this.#ink, extended) || hadUpdates;
     });
@@ -158,7 +162,7 @@ export class Fanout {
     this.#deliveries += this.#sessions.size - 1;
     const isPressed = this.#deliveryLoad.add(this.#sessions.size - 1, now);
     if (tick.isRunning) return true;
-    if (this.#isBusy || isPressed) tick.start();
+    if (this.#isBusy || isPressed || this.#alwaysEveryMs > 0) tick.start();
     return false;
   }
 

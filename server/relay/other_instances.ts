@@ -6,7 +6,7 @@ import { decodeFrame, encodeAwareness, encodeInkFrame } from "../../board/wire/p
 import { type Bus, MESSAGE_BYTES_MAX } from "../bus/bus.ts";
 import type { Session } from "../session/session.ts";
 import { AdaptiveTimer } from "./adaptive_timer.ts";
-import type { Fanout } from "./fanout.ts";
+import type { RoomFanout } from "./room_fanout.ts";
 import { awarenessBody, PresenceTable } from "./presence_table.ts";
 
 /** Messages to other instances leave at this interval, ms. */
@@ -20,7 +20,7 @@ export interface OtherInstancesOptions {
   readonly board: string;
   readonly bus: Bus;
   readonly clock: Clock;
-  readonly fanout: Fanout;
+  readonly fanout: RoomFanout;
   /** The presence of the people on this instance. */
   readonly presence: PresenceTable<Session>;
 }

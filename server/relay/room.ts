@@ -14,7 +14,7 @@ import { closeEach } from "./close_sessions.ts";
 import { SyncResponses } from "./sync_responses.ts";
 import { DirectConnections } from "./direct_connections.ts";
 import { EntryAuthors } from "./entry_authors.ts";
-import { Fanout } from "./fanout.ts";
+import { RoomFanout } from "./room_fanout.ts";
 import { ErrorBoundary } from "./error_boundary.ts";
 import { UpdateIntake, type UpdateOptions } from "./update_intake.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
@@ -50,7 +50,7 @@ export class Room implements Journaled {
   readonly direct: DirectConnections;
   readonly #idOwners = new ClientIdOwners<Session>();
   readonly #document: LiveDocument;
-  readonly #fanout: Fanout;
+  readonly #fanout: RoomFanout;
   readonly #responses: SyncResponses;
   readonly #slowSessions: SlowSessions;
   readonly #journal: Journal;
@@ -70,7 +70,7 @@ export class Room implements Journaled {
     this.direct = new DirectConnections((id) => this.#presence.ownerOf(id), options.iceServers);
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
     const failed = (error: unknown, reader: Session) => this.failed(error, reader);
-    const fanout = this.#fanout = new Fanout(sessions, clock, { deliveryLoad, failed });
+    const fanout = this.#fanout = new RoomFanout(clock, { deliveryLoad, failed });
     const repair = this.#repair = new DocumentRepair({
       ...{ board, store, log, document, fanout },
       authors: new EntryAuthors((session) => this.#presence.nameOf(session)),
@@ -137,6 +137,7 @@ export class Room implements Journaled {
       return session.refuse(CLOSE.noSuchLink, "this link does not open a board", "role");
     }
     this.#sessions.add(session);
+    this.#fanout.add(session);
     this.#options.events?.publish({ type: "person joined", board: this.#options.board, link: session.link });
     session.onLagging = () => this.#boundary.run(() => this.#slowSessions.watch(session));
     const ping = session.onPing;
@@ -153,6 +154,7 @@ export class Room implements Journaled {
 
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return;
+    this.#fanout.delete(session);
     this.#options.events?.publish({ type: "person left", board: this.#options.board, link: session.link });
     this.#boundary.run(() => {
       session.held.close();
@@ -186,7 +188,7 @@ export class Room implements Journaled {
   }
 
   /** Relays strokes in progress. @throws {Malformed} when an entry is malformed */
-  ink(session: Session, entries: readonly Uint8Array[], arrival: Parameters<Fanout["ink"]>[2]): void {
+  ink(session: Session, entries: readonly Uint8Array[], arrival: Parameters<RoomFanout["ink"]>[2]): void {
     const authors = malformed(() => entries.map(authorOf));
     if (!authors.every((author) => this.#presence.mayActAs(session, author))) return;
     this.#fanout.ink(session, entries, arrival);

@@ -11,7 +11,7 @@ import { type Run, type Scan, scanOwnUpdate } from "../../board/wire/update.ts";
 import { NO_SIZE, sizeOf } from "../document/board_size.ts";
 import type { LiveDocument } from "../document/live_document.ts";
 import { slicesOf } from "../document/update_slices.ts";
-import type { Fanout } from "./fanout.ts";
+import type { RoomFanout } from "./room_fanout.ts";
 import type { Journal } from "./journal.ts";
 import { BOARD_FULL } from "./notices.ts";
 import type { DocumentRepair } from "./document_repair.ts";
@@ -52,7 +52,7 @@ export interface UpdateIntakeOptions {
   readonly sessions: ReadonlySet<Session>;
   readonly document: LiveDocument;
   readonly idOwners: ClientIdOwners<Session>;
-  readonly fanout: Fanout;
+  readonly fanout: RoomFanout;
   readonly journal: Journal;
   /** The session whose presence uses a Yjs client id. */
   readonly presenceOwner: (client: number) => Session | undefined;

@@ -46,6 +46,8 @@ export interface Admitted {
   readonly refusal?: Refusal | undefined;
   /** True when the peer negotiated our own frame kinds. */
   readonly isExtended: boolean;
+  /** True when another instance passes the connection on. */
+  readonly isForwarded?: boolean;
   readonly socketAdmission: SocketAdmission;
   /** Everything the connection holds. It is released once, however the connection ends. */
   readonly held: DisposableStack;
@@ -56,11 +58,11 @@ export interface Admitted {
  * `close` event, or no event at all. In the latter case the timer releases what the connection holds.
  */
 export function openConnection(socket: WebSocket, admitted: Admitted, options: ConnectionOptions): void {
-  const { access, room, refusal = WRONG_LINK, isExtended, socketAdmission, held } = admitted;
+  const { access, room, refusal = WRONG_LINK, isExtended, isForwarded = false, socketAdmission, held } = admitted;
   const { watch, openSessions, refusals, traffic, admission, clock = systemClock } = options;
   socket.binaryType = "arraybuffer";
   const session = admittedSession(socket, {
-    ...{ access, isExtended, socketAdmission, admission, refusals, traffic },
+    ...{ access, isExtended, isForwarded, socketAdmission, admission, refusals, traffic },
     clock: room?.clock ?? clock,
     terminate: () => terminate(socket),
   });

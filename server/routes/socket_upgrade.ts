@@ -52,7 +52,7 @@ export function socketRoutes(options: SocketUpgradeOptions): Hono<{ Bindings: Bi
   routes.get("/:slug", (c) => {
     const { client, isForwarded } = requestInfo(c);
     const forwarding = isForwarded ? undefined : options.forwarding;
-    return upgrade(c.req.raw, client, c.req.param("slug"), { ...options, forwarding });
+    return upgrade(c.req.raw, client, c.req.param("slug"), { ...options, forwarding, isForwarded });
   });
   return routes;
 }
@@ -66,11 +66,11 @@ async function upgrade(
   request: Request,
   client: Client,
   slug: string,
-  options: SocketUpgradeOptions,
+  options: SocketUpgradeOptions & { readonly isForwarded: boolean },
 ): Promise<Response> {
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
   if (!isUpgrade) return errorResponse("needsWebSocket", { headers: { upgrade: "websocket" } });
-  const { rooms, authorize, isLeaving, admission, refusals, isTight, forwarding } = options;
+  const { rooms, authorize, isLeaving, admission, refusals, isTight, forwarding, isForwarded } = options;
   if (!isFromOwnPage(request)) {
     refusals.count("origin");
     return errorResponse("foreignPage");
@@ -103,7 +103,13 @@ async function upgrade(
     forwarding!.connect(accepted.socket, other, { socketAdmission, held: held.move() });
     return accepted.response;
   }
-  const membership = { access, room: lease?.room, refusal: access && !lease ? NO_ROOM : undefined, isExtended };
+  const membership = {
+    access,
+    room: lease?.room,
+    refusal: access && !lease ? NO_ROOM : undefined,
+    isExtended,
+    isForwarded,
+  };
   openConnection(accepted.socket, { ...membership, socketAdmission, held: held.move() }, options);
   return accepted.response;
 }

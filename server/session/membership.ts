@@ -14,6 +14,8 @@ export interface Membership {
   readonly rights?: Rights;
   /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */
   readonly extended: boolean;
+  /** True when another instance passes the frames of this connection on. */
+  readonly isForwarded?: boolean;
   readonly clock: Clock;
   readonly refusals?: Refusals;
   /** Called when the peer exceeds its rate limit. */

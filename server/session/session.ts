@@ -24,6 +24,8 @@ export class Session {
   readonly role: Role;
   readonly link: string | undefined;
   readonly extended: boolean;
+  /** True when another instance passes the frames of this connection on. */
+  readonly isForwarded: boolean;
   readonly rights: Rights;
 
   /** Number of update frames received; acknowledgements refer to it. */
@@ -64,6 +66,7 @@ export class Session {
       link,
       rights = rightsOf(role),
       extended,
+      isForwarded = false,
       clock,
       refusals,
       traffic = new TrafficCounters(),
@@ -87,6 +90,7 @@ export class Session {
     this.role = role;
     this.link = link;
     this.extended = extended;
+    this.isForwarded = isForwarded;
     this.rights = rights;
     this.#reserve = reserve;
     this.#scheduler = scheduler;

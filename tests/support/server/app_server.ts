@@ -69,6 +69,10 @@ export class AppServer implements AsyncDisposable {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  get pid(): number {
+    return this.#process!.pid;
+  }
+
   get kvPath(): string {
     return join(this.#folder, "data", "drawbridge.sqlite3");
   }

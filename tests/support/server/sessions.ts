@@ -16,7 +16,7 @@ export interface Seat {
 export function seat(
   clock: Clock,
   { role = "editor", extended = true, ...ends }: Partial<
-    Pick<Membership, "role" | "rights" | "extended" | "terminate" | "onFlood" | "reserve" | "scheduler">
+    Pick<Membership, "role" | "rights" | "extended" | "isForwarded" | "terminate" | "onFlood" | "reserve" | "scheduler">
   > = {},
 ): Seat {
   const socket = new FakeServerSocket();
