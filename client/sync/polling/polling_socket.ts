@@ -181,7 +181,7 @@ export class PollingSocket implements ClientSocket {
       this.onopen?.(new Event("open"));
     }
     if (bytes.byteLength > 0) this.#hear(new Uint8Array(bytes));
-    if (this.#polls === 0 && !this.#isClosed) this.#pollIn(this.#pauseAfter(bytes.byteLength, isAsking));
+    if (this.#polls === 0 && !this.#isClosed) this.#pollIn(this.#pauseAfter(bytes.byteLength, frames, isAsking));
   }
 
   /** True while it asks regularly and never waits for news. */
@@ -189,9 +189,12 @@ export class PollingSocket implements ClientSocket {
     return this.#options.isSimple === true || this.#pace.waitMs < WAIT_MS_MIN;
   }
 
-  #pauseAfter(bytes: number, isAsking: boolean): number {
+  #pauseAfter(bytes: number, frames: readonly Frame[], isAsking: boolean): number {
     if (bytes > LARGE_ANSWER_BYTES || isAsking) return 0;
-    if (this.isResting) return HIDDEN_MS;
+    // The server echoes presence a moment later. A page that does not hear it would think that the network is gone.
+    const awaitsEcho = frames.some((frame) => frame[0] === KIND.awareness || frame[0] === KIND.queryAwareness);
+    if (this.isResting && !awaitsEcho) return HIDDEN_MS;
+    if (this.isResting) return SIMPLE_MS;
     return this.isSimple ? SIMPLE_MS : 0;
   }
 

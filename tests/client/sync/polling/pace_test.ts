@@ -70,6 +70,16 @@ Deno.test("a hidden page asks once a minute, and at once when it is visible", as
   const rare = await next();
   assert.ok(rare.at - poll.at >= 60_000, `${rare.at - poll.at}`);
   await rare.answer(nothing());
+  // What it tells is echoed with the next answer.
+  socket.send(encodeAwareness(new Uint8Array([0])));
+  const told = await next();
+  await told.answer(nothing());
+  const echo = await next();
+  assert.ok(echo.at - told.at < 2_500, `${echo.at - told.at}`);
+  await echo.answer(nothing());
+  const rest = await next();
+  assert.ok(rest.at - echo.at >= 60_000, `${rest.at - echo.at}`);
+  await rest.answer(nothing());
   isHidden = false;
   const count = asked.length;
   socket.wake();
