@@ -5,11 +5,14 @@ import { BoardTransports } from "./board_transports.ts";
 import { showBoard } from "./board_page.ts";
 import { forgetCopy } from "./sync/copy_name.ts";
 import { slugOfPath } from "./ui/links/link.ts";
-import type { Memory } from "./ui/page/browser_storage.ts";
+import { type Memory, recall } from "./ui/page/browser_storage.ts";
 import { PageLinks } from "./ui/links/page_links.ts";
 import { accessBy, everySlugOf, forgetVisit, rememberVisit, visitOf } from "./ui/links/visits.ts";
 import { completePage } from "./page_completion.ts";
 import { PAGE } from "./messages/en/page.ts";
+
+/** Whether this device connects directly to other people: true, or nothing. */
+const DIRECT_KEY = "drawbridge.direct";
 
 export interface BoardAppOptions {
   /** The link that opens the board. */
@@ -47,6 +50,12 @@ export function mount(element: HTMLElement, { address, storage, language }: Boar
   const stopShowing = effect(() => {
     if (editor.role.value !== undefined) showAddress(link.slug.value, links);
   });
+  if (recall(storage, DIRECT_KEY)) {
+    import("./board_direct.ts").then(
+      ({ BoardDirect }) => ended.signal.aborted || BoardDirect.of(editor, link),
+      () => {},
+    );
+  }
   completePage(page, {
     links,
     progress: link.progress,

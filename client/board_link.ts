@@ -4,12 +4,12 @@ import { systemClock } from "../board/clock.ts";
 import type { Origin } from "../board/document.ts";
 import type { Refusal } from "../board/wire/refusal.ts";
 import { mayDraw, type Role } from "../board/role.ts";
+import { BoardPeople } from "./board_people.ts";
 import type { BoardTransports } from "./board_transports.ts";
 import type { Editor } from "./editor/editor.ts";
 import type { Status } from "./editor/status.ts";
 import { LocalCopy } from "./sync/local_copy.ts";
 import { MyPresence } from "./sync/my_presence.ts";
-import { OtherTabs } from "./sync/other_tabs.ts";
 import { Provider } from "./sync/provider.ts";
 import { readBack } from "./sync/read_back.ts";
 import { IdleTimeout } from "./sync/idle_timeout.ts";
@@ -46,7 +46,6 @@ export class BoardLink {
   readonly #copy: LocalCopy;
   readonly #unsaved = new Unsaved();
   readonly #transports: BoardTransports;
-  readonly #tabs: OtherTabs;
   readonly #ends: (() => void)[] = [];
   readonly #progress = signal<number | undefined>(undefined);
   #refused: Refusal | undefined;
@@ -59,6 +58,7 @@ export class BoardLink {
   #isReadingBack = false;
   #isClosed = false;
 
+  readonly people: BoardPeople;
   readonly log = new ConnectionLog(Date.now);
   /** The loaded part of the board, 0…1; undefined while unknown. */
   readonly progress: ReadonlySignal<number | undefined> = this.#progress;
@@ -74,12 +74,9 @@ export class BoardLink {
     this.#copy = new LocalCopy(doc, { clock: systemClock, changed: () => this.#copyChanged() });
     this.#provider = new Provider(doc, {
       changed: () => this.#look(),
-      peersChanged: (peers) => {
-        const others = peers.filter(({ id }) => !this.#tabs.has(id));
-        editor.peers.value = others.map(({ id, presence }) => ({ id, ...presence }));
-      },
+      peersChanged: (peers) => this.people.changed(peers),
       peerLeft: (id) => editor.live.endOf(id),
-      ink: (news) => editor.live.hear(news, (id) => editor.shapes.get(id) !== undefined),
+      ink: (news) => (this.people.direct ?? this.people).hearInk(news),
       talk: (json) => editor.hearTalk(json),
       refused: (refusal) => {
         if (refusal === "noSuchLink" || refusal === "withdrawn") this.#refuseLink(refusal);
@@ -94,9 +91,7 @@ export class BoardLink {
       log: this.log,
       unsaved: this.#unsaved,
     });
-    this.#tabs = new OtherTabs(this.#provider.id, () => {
-      editor.peers.value = editor.peers.peek().filter(({ id }) => !this.#tabs.has(id));
-    });
+    this.people = new BoardPeople(editor, this.#provider.id);
     const presence = this.#presence = new MyPresence(editor.me.peek(), (mine) => this.#provider.tellPresence(mine));
     editor.outbox = {
       tell: (news) => this.#provider.tellInk(news),
@@ -134,8 +129,8 @@ export class BoardLink {
     if (this.#isClosed) return;
     this.#isClosed = true;
     for (const end of this.#ends.splice(0)) end();
+    this.people.close();
     this.#presence.close();
-    this.#tabs.close();
     this.#provider.close();
     this.#transports.close();
     this.#copy.close();

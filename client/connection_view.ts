@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
-import { SUBPROTOCOL } from "../board/wire/protocol.ts";
+import { encodeQueryAwareness, SUBPROTOCOL } from "../board/wire/protocol.ts";
+import { BoardDirect } from "./board_direct.ts";
 import type { BoardLink } from "./board_link.ts";
 import type { BoardTransports } from "./board_transports.ts";
 import type { Editor } from "./editor/editor.ts";
@@ -19,6 +20,7 @@ export class ConnectionView implements LiveConnection {
   readonly changes: LiveConnection["changes"];
   readonly frames: LiveConnection["frames"];
   readonly roundTrips: LiveConnection["roundTrips"];
+  readonly direct: LiveConnection["direct"];
   readonly state: ReadonlySignal<ConnectionState>;
   readonly #link: BoardLink;
   readonly #transports: BoardTransports;
@@ -40,19 +42,22 @@ export class ConnectionView implements LiveConnection {
     this.changes = log.changes;
     this.frames = this.#record.frames;
     this.roundTrips = this.#record.roundTrips;
+    this.direct = BoardDirect.of(editor, link);
     const state = signal(this.#look());
     this.state = state;
     const look = () => {
       const now = this.#look();
       if (JSON.stringify(now) !== JSON.stringify(state.peek())) state.value = now;
     };
+    // The server answers at once.
+    const ping = () => provider.send(encodeQueryAwareness());
     this.#ends = [
       log.changes.subscribe(look),
       every(LOOK_MS, look),
-      every(PING_MS, () => document.hidden || provider.ping()),
+      every(PING_MS, () => document.hidden || ping()),
       () => this.#record.close(),
     ];
-    provider.ping();
+    ping();
   }
 
   /** Safe to call twice. */

@@ -29,6 +29,7 @@ const OF_UI = [
   "board/clock.ts",
   "board/name.ts",
   "board/wire/presence.ts",
+  "board/wire/direct_limits.ts",
   "types of board/",
   "types of client/tools/tool.ts",
   "client/tools/tool_registry.ts",

@@ -132,7 +132,7 @@ export class Connection {
 
   send(frame: Uint8Array<ArrayBuffer>): void {
     if (!this.#isOpen) return;
-    this.#options.log?.onFrame?.("sent", frame);
+    this.#options.log?.frame("sent", frame);
     this.#socket!.send(frame);
   }
 
@@ -202,7 +202,7 @@ export class Connection {
 
   #receive(received: ArrayBuffer): void {
     const frame = new Uint8Array(received);
-    this.#options.log?.onFrame?.("received", frame);
+    this.#options.log?.frame("received", frame);
     this.#delegate.received(frame);
   }
 

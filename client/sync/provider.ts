@@ -5,7 +5,7 @@ import { applyUpdate } from "../../board/wire/apply_update.ts";
 import type { Origin } from "../../board/document.ts";
 import type { Presence } from "../../board/wire/presence.ts";
 import { decodeFrame, encodeAwareness, encodeInkFrame, encodeSync, SYNC } from "../../board/wire/protocol.ts";
-import { encodeQueryAwareness, type Frame } from "../../board/wire/protocol.ts";
+import type { Frame } from "../../board/wire/protocol.ts";
 import { type Refusal, refusalOf } from "../../board/wire/refusal.ts";
 import { decodeStrokeNews, encodeStrokeNews, type StrokeNews } from "../../board/wire/live_stroke.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
@@ -134,9 +134,9 @@ export class Provider {
     this.#connection.send(encodeInkFrame([encodeStrokeNews({ ...news, author: this.#awareness.clientID })]));
   }
 
-  /** Asks for the presence of all, which the server answers at once. */
-  ping(): void {
-    this.#connection.send(encodeQueryAwareness());
+  /** Sends a frame that is no update. */
+  send(frame: Uint8Array<ArrayBuffer>): void {
+    this.#connection.send(frame);
   }
 
   /** Sends the content of the local copy when it loads after the handshake. */

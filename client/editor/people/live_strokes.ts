@@ -68,9 +68,9 @@ export class LiveStrokes {
 
   /** Applies a peer's message. `isFinished` tells whether a stroke is on the board already, as messages may be late. */
   hear(news: StrokeNews, isFinished: (id: ShapeId) => boolean): void {
-    if (news.phase === "cancelled" || isFinished(news.stroke)) return this.end(news.stroke);
     const known = this.#strokes.get(news.stroke);
     if (known && known.author !== news.author) return;
+    if (news.phase === "cancelled" || isFinished(news.stroke)) return this.end(news.stroke);
     if (known === undefined && this.#countOf(news.author) >= LIVE_STROKES_PER_AUTHOR_MAX) return;
     const { author, nib, color, width, samples } = news;
     const stroke = known ??

@@ -34,11 +34,16 @@ export class ConnectionLog {
   readonly #today: () => number;
   readonly #changes = signal<readonly StateChange[]>([]);
   readonly changes: ReadonlySignal<readonly StateChange[]> = this.#changes;
-  onFrame: ((direction: Direction, frame: Uint8Array) => void) | undefined;
+  /** Each is told of every frame, before it is sent or handled. */
+  readonly watchers = new Set<(direction: Direction, frame: Uint8Array) => void>();
 
   /** @param today ms since 1970 */
   constructor(today: () => number) {
     this.#today = today;
+  }
+
+  frame(direction: Direction, frame: Uint8Array): void {
+    for (const watch of this.watchers) watch(direction, frame);
   }
 
   note(change: WithoutTime<StateChange>): void {

@@ -41,15 +41,15 @@ export class FrameRecord {
 
   constructor(options: FrameRecordOptions) {
     this.#options = options;
-    options.log.onFrame = (direction, frame) => this.#add(direction, frame);
+    options.log.watchers.add(this.#watch);
   }
 
   /** Safe to call twice. */
   close(): void {
-    this.#options.log.onFrame = undefined;
+    this.#options.log.watchers.delete(this.#watch);
   }
 
-  #add(direction: Direction, frame: Uint8Array): void {
+  readonly #watch = (direction: Direction, frame: Uint8Array): void => {
     const { summaries, today, mask } = this.#options;
     const { kind, summary } = summaries.read(direction, frame);
     this.#time(direction, kind);
@@ -62,7 +62,7 @@ export class FrameRecord {
       summary: mask(summary),
     };
     this.#frames.value = [...this.#frames.peek().slice(1 - FRAMES_MAX), entry];
-  }
+  };
 
   /** The server answers a question for the presence of all at once. */
   #time(direction: Direction, kind: FrameKind): void {

@@ -7,6 +7,7 @@ import type { ConnectionChoice, ConnectionSetting } from "../page/connection_com
 import type { PanelProps } from "../panel.ts";
 import type { LiveConnection } from "./connection_port.ts";
 import { changeWords, timeOfDay, transportWord, waitingWords } from "./connection_words.ts";
+import { DirectSection } from "./direct_section.tsx";
 import { FrameList } from "./frame_list.tsx";
 import { RoundTripGraph } from "./round_trip_graph.tsx";
 
@@ -41,6 +42,7 @@ export function ConnectionPanel({ connection, close }: PanelProps) {
         {typeof now === "object" && (
           <>
             <Facts connection={now} />
+            <DirectSection connection={now} />
             <div class="connection-more">
               <Handshake connection={now} />
               <History connection={now} />

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
+import type { DirectSetting } from "./direct_port.ts";
 
 export type TransportName = "websocket" | "long polling" | "simple polling";
 export type TransportReason = "chosen" | "first" | "silent" | "short" | "remembered";
@@ -51,5 +52,6 @@ export interface LiveConnection {
   readonly frames: ReadonlySignal<readonly FrameEntry[]>;
   /** ms, newest last */
   readonly roundTrips: ReadonlySignal<readonly number[]>;
+  readonly direct: DirectSetting;
   close(): void;
 }

@@ -132,19 +132,19 @@ Deno.test("a record keeps the last frames, hides secrets, measures round trips, 
   let now = 0;
   const mask = (text: string) => text.replaceAll("Ada", "•••");
   const record = new FrameRecord({ log, summaries: summaries(), today: () => 5, now: () => now, mask });
-  log.onFrame!("sent", encodeQueryAwareness());
+  log.frame("sent", encodeQueryAwareness());
   now = 12;
-  log.onFrame!("received", encodeAwareness(new Uint8Array([0])));
-  log.onFrame!("received", encodeAwareness(new Uint8Array([0])));
+  log.frame("received", encodeAwareness(new Uint8Array([0])));
+  log.frame("received", encodeAwareness(new Uint8Array([0])));
   assert.deepEqual(record.roundTrips.value, [12], "one answer for one question");
-  log.onFrame!("received", inkOf(ADA, "a.1"));
+  log.frame("received", inkOf(ADA, "a.1"));
   assert.equal(record.frames.value.at(-1)!.summary, "••• finished a stroke");
-  for (let i = 0; i < FRAMES_MAX; i++) log.onFrame!("received", encodeSaved(i));
+  for (let i = 0; i < FRAMES_MAX; i++) log.frame("received", encodeSaved(i));
   assert.equal(record.frames.value.length, FRAMES_MAX);
   assert.deepEqual([record.frames.value[0].number, record.frames.value.at(-1)!.number], [5, 4 + FRAMES_MAX]);
   record.close();
   record.close();
-  assert.equal(log.onFrame, undefined);
+  assert.equal(log.watchers.size, 0);
 });
 
 Deno.test("the history of the state is bounded", () => {
