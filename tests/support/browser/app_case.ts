@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import type { Shape } from "../../../board/shape.ts";
 import { AppServer } from "../server/app_server.ts";
 import { BoardPage, createBoard } from "./board_page.ts";
-import { chromePath, launchChromium } from "./chromium.ts";
+import { chromePath, type ChromiumOptions, launchChromium } from "./chromium.ts";
 import { Peer } from "../peer/peer.ts";
 import { DESK } from "./screens.ts";
 import type { BoardLinks } from "../server/test_server.ts";
@@ -15,8 +15,8 @@ export class App implements AsyncDisposable {
   /** Script errors of the pages, and violations of their content security policy. */
   readonly problems: string[] = [];
 
-  static async start(): Promise<App> {
-    const [server, browser] = await Promise.all([AppServer.start(), launchChromium()]);
+  static async start(options?: ChromiumOptions): Promise<App> {
+    const [server, browser] = await Promise.all([AppServer.start(), launchChromium(options)]);
     return new App(server, browser);
   }
 
@@ -92,13 +92,17 @@ export class App implements AsyncDisposable {
 }
 
 /** A test with the whole product. Script errors in any page make it fail. */
-export function appTest(name: string, test: (app: App, t: Deno.TestContext) => Promise<void>): void {
+export function appTest(
+  name: string,
+  test: (app: App, t: Deno.TestContext) => Promise<void>,
+  options?: ChromiumOptions,
+): void {
   const isIgnored = chromePath === undefined;
   Deno.test({
     name: isIgnored ? `${name} (needs Chromium: set CHROME_PATH)` : name,
     ignore: isIgnored,
     async fn(t) {
-      await using app = await App.start();
+      await using app = await App.start(options);
       await test(app, t);
       assert.deepEqual(app.problems, []);
     },

@@ -39,13 +39,22 @@ const PLAYWRIGHT_FEATURES = [
 /** The Chromium of this machine; undefined if there is none, and then tests that need it are skipped. */
 export const chromePath: string | undefined = CANDIDATES.find((path) => path && existsSync(path));
 
+export interface ChromiumOptions {
+  readonly limitMs?: number;
+  /** Further arguments of the command line. */
+  readonly args?: readonly string[];
+  readonly disabledFeatures?: readonly string[];
+}
+
 /**
  * Starts Chromium without features that use the network. It is closed after a time limit, so that a test that waits
  * forever fails at that point and does not block all others.
  *
  * @throws when there is no Chromium
  */
-export async function launchChromium({ limitMs = BROWSER_MS } = {}): Promise<Browser> {
+export async function launchChromium(
+  { limitMs = BROWSER_MS, args = [], disabledFeatures = [] }: ChromiumOptions = {},
+): Promise<Browser> {
   if (chromePath === undefined) throw new Error("Cannot start a browser as: there is no Chromium, set CHROME_PATH");
   const browser = await chromium.launch({
     executablePath: chromePath,
@@ -57,7 +66,8 @@ export async function launchChromium({ limitMs = BROWSER_MS } = {}): Promise<Bro
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
-      `--disable-features=${[...PLAYWRIGHT_FEATURES, ...WINDOW_FEATURES].join(",")}`,
+      `--disable-features=${[...PLAYWRIGHT_FEATURES, ...WINDOW_FEATURES, ...disabledFeatures].join(",")}`,
+      ...args,
     ],
   });
   const overdue = setTimeout(() => {

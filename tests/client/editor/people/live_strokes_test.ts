@@ -38,3 +38,16 @@ Deno.test("one peer's live strokes are limited in number, independently of other
   live.hear(newsOf("a.100"), NOT_FINISHED);
   assert.ok(live.get("a.100"));
 });
+
+Deno.test("nobody adds to, finishes or cancels a stroke of somebody else", () => {
+  const live = new LiveStrokes(() => 0);
+  live.hear(newsOf("a"), NOT_FINISHED);
+  const count = live.get("a")!.points.length;
+  for (const phase of ["drawing", "lifted", "cancelled"] as const) {
+    live.hear(newsOf("a", { author: 2, phase }), NOT_FINISHED);
+  }
+  assert.equal(live.get("a")?.points.length, count);
+  assert.equal(live.get("a")?.lifted, false);
+  live.hear(newsOf("a", { phase: "cancelled" }), NOT_FINISHED);
+  assert.equal(live.size, 0);
+});
