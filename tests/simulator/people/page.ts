@@ -71,7 +71,7 @@ export class Page implements OpenPage {
         pollingAddress: (url) => `${ORIGIN}/api/boards/${new URL(url).pathname.split("/").at(-1)}`,
       });
       const log = new ConnectionLog(() => process.today());
-      log.onFrame = (direction, frame) => direction === "sent" ? this.#noteSent(frame) : this.#noteReceived(frame);
+      log.watchers.add((direction, frame) => direction === "sent" ? this.#noteSent(frame) : this.#noteReceived(frame));
       const provider = new Provider(doc, {
         changed: () => this.#changed(),
         peersChanged: (peers) => void (this.peers = peers),
