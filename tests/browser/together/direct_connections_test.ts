@@ -7,7 +7,7 @@ import { type App, appTest } from "../../support/browser/app_case.ts";
 import { BoardPage, line } from "../../support/browser/board_page.ts";
 import { chromePath } from "../../support/browser/chromium.ts";
 import { inEachTheme, PHONE, photograph } from "../../support/browser/screens.ts";
-import { canIsolate, isOnLoopback, runOnLoopback } from "../../support/network/only_loopback.ts";
+import { canBePrivate, isPrivate, runPrivately } from "../../support/network/private_network.ts";
 import { until } from "../../support/until.ts";
 
 const AXE = await Deno.readTextFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")));
@@ -17,10 +17,10 @@ const CHROMIUM = { args: ["--allow-loopback-in-peer-connection"], disabledFeatur
 
 const NAME = "two people connect directly: ink comes over the channel, and drawings come in any case";
 
-if (chromePath !== undefined && !isOnLoopback && await canIsolate()) {
-  Deno.test(`${NAME} (only loopback)`, () => runOnLoopback(import.meta.url));
+if (chromePath !== undefined && !isPrivate && await canBePrivate()) {
+  Deno.test(`${NAME} (in a network without a way out)`, () => runPrivately(import.meta.url));
 } else {
-  const where = isOnLoopback ? "" : " (with the network of this machine: it allows no namespaces)";
+  const where = isPrivate ? "" : " (with the network of this machine: it allows no namespaces)";
   appTest(`${NAME}${where}`, directConnections, CHROMIUM);
 }
 
