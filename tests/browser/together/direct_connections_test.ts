@@ -170,7 +170,7 @@ async function switchOn(board: BoardPage): Promise<void> {
 
 /** Resolves when the panel shows one person, with a round trip of both ways. */
 async function untilDirect(board: BoardPage): Promise<void> {
-  await panelOf(board).locator(".direct tbody tr", { hasText: /\d+ ms\s+\d+ ms/ }).waitFor();
+  await panelOf(board).locator(".direct tbody tr", { hasText: /\d+ ms\s*\d+ ms/ }).waitFor();
 }
 
 async function untilEqual(app: App, boards: readonly BoardPage[], count: number): Promise<void> {
