@@ -276,7 +276,7 @@ export class Server {
         ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", talkRoutes({ talk, rooms, authorize, admission, clock })],
         ["/api/account", accountApi({ ...this.accounts, browser, signIn, admission, refusals, now })],
-        ["/", health({ unready })],
+        ["/", health({ unready, signature: instances?.signature })],
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],
       ],
       forward: instances && forwardRequests({ ...instances, authorize }),

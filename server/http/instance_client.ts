@@ -50,7 +50,7 @@ export class InstanceClient {
     this.#clock = clock;
   }
 
-  /** True when the instance answers and has the same secret. */
+  /** True when the instance answers and proves that it has the same secret. Only then may it learn a link. */
   isReachable(address: string): Promise<boolean> {
     const now = this.#clock.now();
     const known = this.#known.get(address);
@@ -72,7 +72,17 @@ export class InstanceClient {
     const abort = new AbortController();
     const cancel = this.#clock.after(RESPONSE_MS, () => abort.abort());
     const init = { method, headers, body, redirect: "manual", signal: abort.signal } as const;
-    const answer = await fetch(new URL(pathname + search, address), init).finally(cancel);
+    let answer: Response;
+    try {
+      answer = await fetch(new URL(pathname + search, address), init);
+    } catch (error) {
+      this.#known.delete(address);
+      // A request that only reads may be repeated elsewhere. Of any other it is not known what the instance did.
+      if ((method === "GET" || method === "HEAD") && !await this.isReachable(address)) return undefined;
+      throw error;
+    } finally {
+      cancel();
+    }
     const response = new Response(answer.body, { status: answer.status });
     copy(RESPONSE_HEADERS, { from: answer.headers, to: response.headers });
     return response;
@@ -88,6 +98,7 @@ export class InstanceClient {
     request: Request,
     options: SocketOptions,
   ): Promise<OpenSocket | "refused" | undefined> {
+    if (!await this.isReachable(address)) return undefined;
     const { pathname, search } = new URL(request.url);
     const { protocol, client } = options;
     const signature = await this.#signature.sign({ method: "GET", path: pathname + search }, client);
@@ -102,7 +113,9 @@ export class InstanceClient {
       stream.closed.catch(() => {});
       return { ...await stream.opened, stream };
     });
-    return opened ?? (await this.isReachable(address) ? "refused" : undefined);
+    if (opened) return opened;
+    this.#known.delete(address);
+    return await this.isReachable(address) ? "refused" : undefined;
   }
 
   async #ask(address: string): Promise<boolean> {
@@ -115,7 +128,7 @@ export class InstanceClient {
         signal,
       });
       await response.body?.cancel();
-      return response.ok;
+      return response.ok && await this.#signature.isAnswer(response.headers.get(SIGNATURE_HEADER), signature);
     });
     return isWell ?? false;
   }

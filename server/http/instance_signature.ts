@@ -37,6 +37,18 @@ export class InstanceSignature {
     return `${claim} ${encodeHex(new Uint8Array(signature))}`;
   }
 
+  /** Proves to the sender of a signed request that this instance knows the secret. The value of the same header. */
+  async answer(header: string): Promise<string> {
+    return encodeHex(new Uint8Array(await crypto.subtle.sign("HMAC", await this.#key, bytesOf(ANSWER + header))));
+  }
+
+  /** True when the request with this header was answered by an instance that knows the secret. */
+  async isAnswer(answer: string | null, header: string): Promise<boolean> {
+    if (answer === null || !/^[0-9a-f]{64}$/.test(answer)) return false;
+    const bytes = Uint8Array.from(decodeHex(answer));
+    return await crypto.subtle.verify("HMAC", await this.#key, bytes, bytesOf(ANSWER + header));
+  }
+
   /** The client of a request that an instance passed on; undefined when the header is not valid for this request. */
   async verify(header: string, signed: Signed): Promise<Client | undefined> {
     const [, time, address, network, signature] = SIGNATURE.exec(header) ?? [];
@@ -53,6 +65,9 @@ export class InstanceSignature {
     return { address: decodeURIComponent(address), network: decodeURIComponent(network) };
   }
 }
+
+/** No claim begins like this, so an answer is never valid as a request. */
+const ANSWER = "answer to ";
 
 /** Method and path have no spaces, so no two requests have the same message. */
 function message(claim: string, { method, path }: Signed): Uint8Array<ArrayBuffer> {

@@ -44,3 +44,15 @@ Deno.test("a signature is valid for a minute", async () => {
   now -= 120_002;
   assert.equal(await signature().verify(header, SIGNED), undefined);
 });
+
+Deno.test("only an instance with the same secret can answer a signed request, and an answer is no signature", async () => {
+  const request = { method: "GET", path: "/healthz" };
+  const [a, b, thief] = ["x", "x", "y"].map((secret) => new InstanceSignature(secret.repeat(32)));
+  const header = await a.sign(request, { address: "", network: "" });
+  const answer = await b.answer(header);
+  assert.ok(await a.isAnswer(answer, header));
+  assert.ok(!await a.isAnswer(answer, `${header} `));
+  assert.ok(!await a.isAnswer(await thief.answer(header), header));
+  for (const wrong of [null, "", header, answer.slice(2)]) assert.ok(!await a.isAnswer(wrong, header));
+  assert.equal(await a.verify(answer, request), undefined);
+});
