@@ -6,7 +6,7 @@ export function usedBytes({ rss, heapTotal, heapUsed }: Deno.MemoryUsage, limitB
   return rss - Math.min(heapTotal - heapUsed, limitBytes * FREE_HEAP_SHARE);
 }
 
-/** Bytes of what scripts still refer to, and of what they could free. */
+/** Bytes of the heap in use and of buffers outside of it. */
 export function liveBytes({ heapUsed, external }: Deno.MemoryUsage): number {
   return heapUsed + external;
 }
