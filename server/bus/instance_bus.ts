@@ -13,6 +13,8 @@ import { Subscriptions } from "./subscriptions.ts";
 const HEARD_MS = 10_000;
 /** Bytes of messages that may wait. More are dropped: live ink and presence are soon out of date. */
 const WAITING_BYTES_MAX = 64 * 1024;
+/** All boards are announced again after so many heartbeats, because announcements may be lost. */
+const ANNOUNCE_BEATS = 10;
 /** After a failure, the next notice waits this long, ms. */
 const FAILED_MS = 1_000;
 
@@ -29,8 +31,8 @@ export interface InstanceBusOptions {
  *
  * An instance announces each board that it loads, and others that have it loaded answer. Only then do they tell each
  * other of heads and messages. Usually no board is loaded twice, because a lease sends everybody to one instance. Each
- * heartbeat renews the announcements of boards that are loaded twice, and reads the heads of all loaded boards: whatever
- * was lost is noticed then.
+ * heartbeat renews the announcements of boards that are loaded twice, and reads the heads of all loaded boards, so lost
+ * ones are noticed then. Every tenth announces all boards again.
  */
 export class InstanceBus implements Bus {
   readonly #options: InstanceBusOptions;
@@ -40,6 +42,7 @@ export class InstanceBus implements Bus {
   #messages: Uint8Array[] = [];
   #waitingBytes = 0;
   #known: ReadonlySet<string> = new Set();
+  #beats = 0;
   #hasStarted = false;
   #isSending = false;
   #isClosed = false;
@@ -120,6 +123,7 @@ export class InstanceBus implements Bus {
     if (!this.#hasStarted || this.#isClosed) return;
     const { live, clock } = this.#options;
     this.#subscriptions.expire(clock.now() - HEARD_MS, (instance) => live.others.has(instance));
+    if (++this.#beats % ANNOUNCE_BEATS === 0) this.#announceAll();
     this.#meet();
     for (const board of this.#subscriptions.split) this.#announce(board, "here");
     if (live.others.size > 0) await this.#readHeads().catch((error) => this.#failed(error));
@@ -170,8 +174,9 @@ export class InstanceBus implements Bus {
     try {
       if (items.length > 0) await notices.send(encodeNotice(live.id, items));
     } catch (error) {
-      // What was lost is announced and read again by heartbeats.
       this.#failed(error);
+      // The next heartbeat announces everything again, and reads the heads.
+      this.#known = new Set();
       wait = FAILED_MS;
     }
     this.#isSending = false;

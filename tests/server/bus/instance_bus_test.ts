@@ -85,6 +85,16 @@ Deno.test("an instance that dies is known to be gone within 13 s", async () => {
   assert.deepEqual(left, [b.live.id]);
 });
 
+Deno.test("instances that heard no announcement of each other know within 35 s that they serve the same board", async () => {
+  using cluster = new Cluster({ seed: 1, count: 2 });
+  for (const notices of cluster.notices) [notices.isFaulty, notices.isDeaf] = [false, true];
+  for (const { bus } of cluster.instances) bus.subscribe("x", {});
+  await cluster.pass(7_000);
+  for (const notices of cluster.notices) notices.isDeaf = false;
+  await cluster.pass(28_000);
+  assert.deepEqual(cluster.instances.map(({ bus }) => bus.others("x").size), [1, 1]);
+});
+
 Deno.test("more messages than fit are dropped, and the rest is sent in order", async () => {
   using cluster = new Cluster({ seed: 1, count: 2 });
   for (const notices of cluster.notices) notices.isFaulty = false;

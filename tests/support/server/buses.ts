@@ -101,6 +101,8 @@ export class FaultyNotices implements Notices {
   readonly #random: Random;
   #listener: NoticeListener | undefined;
   isFaulty = true;
+  /** True: everything is lost. */
+  isDeaf = false;
 
   constructor(all: Set<FaultyNotices>, { clock, random }: { readonly clock: Clock; readonly random: Random }) {
     [this.#all, this.#clock, this.#random] = [all, clock, random];
@@ -121,6 +123,7 @@ export class FaultyNotices implements Notices {
   }
 
   #receive(notice: Uint8Array, copies: number): void {
+    if (this.isDeaf) return;
     for (let i = 0; i < copies; i++) {
       const delay = this.isFaulty ? this.#random.below(500) : 0;
       this.#clock.after(delay, () => this.#all.has(this) && this.#listener?.notice(notice));
