@@ -8,6 +8,8 @@ export interface Presence {
   readonly user: { readonly name: string; readonly color: Color };
   /** Pointer position, board units; null when the pointer is not over the board. */
   readonly cursor: { readonly x: number; readonly y: number } | null;
+  /** True while the person does not see the board, because another window or tab is in front. */
+  readonly isAway?: true;
   /** Where the person types. */
   readonly typing?: Typing;
   /** The selection and its movement as received, not validated; `readSelectionPresence` (selection_presence.ts) reads it before it is shown. */
@@ -27,12 +29,13 @@ export interface Typing {
 /** Reads and validates a foreign awareness state. Missing parts get defaults, so that stock clients are shown too. */
 export function readPresence(state: unknown): Presence | undefined {
   if (typeof state !== "object" || state === null) return undefined;
-  const { user, cursor, typing, held } = state as Record<string, unknown>;
+  const { user, cursor, isAway, typing, held } = state as Record<string, unknown>;
   const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
   const { x, y } = (typeof cursor === "object" && cursor !== null ? cursor : {}) as Record<string, unknown>;
   return {
     user: { name: readName(name) || "Guest", color: isColor(color) ? color : "grey" },
     cursor: isCoordinate(x) && isCoordinate(y) ? { x, y } : null,
+    ...(isAway === true && { isAway }),
     ...readTyping(typing),
     ...(held !== undefined && { held }),
   };

@@ -46,12 +46,17 @@ export class MyPresence {
     if (!this.#isHidden) this.#reach(held);
   }
 
-  /** Removes cursor and held shapes while the page is hidden, and restores the held shapes afterwards. */
+  /**
+   * The person is away while the page is hidden: it has no cursor and no held shapes. The held shapes are restored
+   * afterwards.
+   */
   hide(isHidden: boolean): void {
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
-    if (isHidden) this.pointAt(null);
+    const { isAway: _, ...here } = this.#presence;
+    this.#presence = isHidden ? { ...here, cursor: null, isAway: true } : here;
     this.#reach(isHidden ? undefined : this.#held);
+    this.#throttle.runNow();
   }
 
   close(): void {

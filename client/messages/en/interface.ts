@@ -52,5 +52,7 @@ export const INTERFACE = messages("interface", {
   goToPerson: "Go to {name}",
   pointsNowhere: "{name} does not point at the board now",
   youInList: "you",
+  away: "away",
+  personAway: "Go to {name}, who is away",
   others: { one: "{count} other person here", other: "{count} other people here" },
 });

@@ -11,7 +11,9 @@ import { presenceEntries } from "./presence_entries.ts";
 
 /** Interval of looking whether this page may connect directly, ms. */
 const LOOK_MS = 1_000;
-/** A page that got no answer asks again after this, ms. */
+/** A page that got no answer asks again after this, ms: its earlier connection may still hold its presence. */
+const ASK_AGAIN_MS = 2_000;
+/** After this long without an answer the page says so, and asks at this interval, ms. */
 const ANSWER_MS = 10_000;
 /** Strokes of this page that are counted at a time. */
 const STROKES_MAX = 100;
@@ -65,6 +67,7 @@ export class DirectConnections {
   readonly #order: InkOrder;
   #state: DirectState = "asking";
   #askedAt: number | undefined;
+  #firstAskedAt = 0;
   #hasAnswer = false;
   #cancelLook: (() => void) | undefined;
   /** How many entries of each own stroke were sent. */
@@ -134,10 +137,16 @@ export class DirectConnections {
       return this.#become(readyState);
     }
     if (this.#hasAnswer) return;
-    if (this.#askedAt === undefined) this.#become("asking");
-    else if (clock.now() - this.#askedAt < ANSWER_MS) return;
-    else this.#become("no answer");
-    this.#askedAt = clock.now();
+    const now = clock.now();
+    if (this.#askedAt === undefined) {
+      this.#firstAskedAt = now;
+      this.#become("asking");
+    } else {
+      const isOverdue = now - this.#firstAskedAt >= ANSWER_MS;
+      if (isOverdue) this.#become("no answer");
+      if (now - this.#askedAt < (isOverdue ? ANSWER_MS : ASK_AGAIN_MS)) return;
+    }
+    this.#askedAt = now;
     this.#options.send(encodeDirect({ step: "join", id: this.#options.id }));
   }
 

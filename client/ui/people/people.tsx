@@ -102,17 +102,18 @@ function Others({ editor }: { editor: Editor }) {
           <span class="name">{editor.me.value.name}</span>
           <span class="note">{INTERFACE.youInList}</span>
         </li>
-        {peers.map(({ id, user }) => (
+        {peers.map(({ id, user, isAway }) => (
           <li key={id}>
             <button
               type="button"
               class="item person"
-              aria-label={INTERFACE.goToPerson({ name: user.name })}
+              aria-label={(isAway ? INTERFACE.personAway : INTERFACE.goToPerson)({ name: user.name })}
               data-tip={INTERFACE.goTo}
               onClick={() => goToPeer(editor, id)}
             >
               <Face person={user} theme={theme} />
               <span class="name">{user.name}</span>
+              {isAway && <span class="note">{INTERFACE.away}</span>}
             </button>
           </li>
         ))}

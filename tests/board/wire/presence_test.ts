@@ -11,6 +11,9 @@ Deno.test("presence is read back unchanged", () => {
   const sent = { user: { name: "Ada", color: "red" }, cursor: { x: 1.5, y: -2 } };
   assert.deepEqual(readPresence(sent), sent);
   assert.deepEqual(readPresence({ ...sent, cursor: null }), { ...sent, cursor: null });
+  const away = { ...sent, cursor: null, isAway: true };
+  assert.deepEqual(readPresence(away), away);
+  for (const isAway of [false, 1, "true", {}]) assert.deepEqual(readPresence({ ...sent, isAway }), sent);
 });
 
 Deno.test("a stock client's state gets defaults", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, line, slugOf } from "../../support/browser/board_page.ts";
 import { PHONE } from "../../support/browser/screens.ts";
@@ -14,6 +15,10 @@ appTest("people and their links", async (app, t) => {
     await bo.page.locator("#canvas").getByText("Countess Ada").waitFor();
     await bo.click(/other person here/);
     await bo.page.locator(".others-panel").getByText("Countess Ada").waitFor();
+    await hide(ada.page, true);
+    await bo.page.getByRole("button", { name: "Go to Countess Ada, who is away" }).waitFor();
+    await hide(ada.page, false);
+    await bo.page.getByRole("button", { name: "Go to Countess Ada", exact: true }).waitFor();
     await ada.page.reload();
     await ada.page.getByRole("button", { name: "You: Countess Ada" }).waitFor();
     await ada.page.close();
@@ -136,4 +141,12 @@ function brightness({ page }: BoardPage, x: number, y: number): Promise<number> 
     const canvas = document.querySelector<HTMLCanvasElement>("canvas#board")!;
     return canvas.getContext("2d")!.getImageData(x, y, 1, 1).data[1];
   }, { x, y });
+}
+
+/** Another tab comes to the front, or this one again. */
+async function hide(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate((isHidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, isHidden);
 }

@@ -71,12 +71,14 @@ Deno.test("a hidden page has no cursor and no held shapes until it is visible ag
   me.hold({ shapes: ["b"] });
   wait(200);
   assert.deepEqual([pointed().at(-1), sent.at(-1)!.held], [null, undefined]);
+  assert.equal(sent.at(-1)!.isAway, true, "others see that the person is away");
   me.hold(held);
   const { length } = sent;
   wait(200);
   assert.equal(sent.length, length);
   me.hide(false);
   assert.deepEqual([pointed().at(-1), sent.at(-1)!.held], [null, held]);
+  assert.ok(!("isAway" in sent.at(-1)!));
 });
 
 Deno.test("a changed user is sent at once", () => {

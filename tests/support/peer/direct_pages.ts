@@ -12,6 +12,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** The server: relays signals between the pages that joined. */
 export class FakeServer {
   isSilent = false;
+  /** Number of frames received. */
+  asked = 0;
   readonly heard: DirectFrame[] = [];
   readonly #pages = new Map<number, Page>();
   #joined: number[] = [];
@@ -22,7 +24,9 @@ export class FakeServer {
 
   hear(from: number, bytes: Bytes): void {
     const frame = decodeFrame(bytes);
-    if (frame.kind !== "direct" || this.isSilent) return;
+    if (frame.kind !== "direct") return;
+    this.asked++;
+    if (this.isSilent) return;
     const direct = decodeDirect(frame.body);
     this.heard.push(direct);
     if (direct.step === "join") this.tell([...this.#joined.filter((id) => id !== from), from]);

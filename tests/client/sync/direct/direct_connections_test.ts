@@ -185,7 +185,7 @@ Deno.test("where nothing connects, it fails after 15 s, and is tried again after
   end(all, pages);
 });
 
-Deno.test("a server that never answers is asked again every 10 s; the page says so", async () => {
+Deno.test("a server that never answers is asked again, later every 10 s; the page says so", async () => {
   const all = world();
   all.server.isSilent = true;
   const page = new Page(1, all);
@@ -193,6 +193,9 @@ Deno.test("a server that never answers is asked again every 10 s; the page says 
   assert.equal(page.connections.state, "asking");
   await pass(all, 10_000);
   assert.equal(page.connections.state, "no answer");
+  assert.equal(all.server.asked, 5);
+  await pass(all, 60_000);
+  assert.ok(all.server.asked <= 12, `${all.server.asked} times`);
   all.server.isSilent = false;
   await pass(all, 11_000);
   assert.equal(page.connections.state, "on");
