@@ -7,7 +7,7 @@ import type { DirectPerson, DirectSetting } from "./direct_port.ts";
 export function DirectSection({ connection: { direct, roundTrips } }: { connection: LiveConnection }) {
   const isOn = direct.isOn.value;
   return (
-    <section class="direct" aria-label={DIRECT.title}>
+    <div class="direct" role="group" aria-label={DIRECT.title}>
       <label>
         <input
           type="checkbox"
@@ -37,7 +37,7 @@ export function DirectSection({ connection: { direct, roundTrips } }: { connecti
           </tbody>
         </table>
       )}
-    </section>
+    </div>
   );
 }
 
