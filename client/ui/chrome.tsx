@@ -4,6 +4,7 @@ import { type Command, inLanguage } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { ActionButton } from "./controls/action_button.tsx";
 import { actionsOf } from "./actions.ts";
+import { onFirstSign } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
 import { Dialogs, PALETTE } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
@@ -153,11 +154,14 @@ const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => 
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
 const MINIMAP = part(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
-const MENU = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.menu));
+const MENU = part(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 
-/** Prepares the parts that keys open, as people type into them at once. */
-function prepare(): void {
-  void Promise.allSettled([MENU, PALETTE, FIND].map((part) => part.load()));
+/** Prepares the parts that keys open, as people type into them at once. @returns a function that ends it */
+function prepare(): () => void {
+  const load = (parts: readonly { load(): Promise<unknown> }[]) =>
+    void Promise.allSettled(parts.map((part) => part.load()));
+  load([FIND]);
+  return onFirstSign(() => load([MENU, PALETTE]));
 }
 
 function boardCommands(editor: Editor, links: PageLinks): readonly Command[] {

@@ -19,7 +19,7 @@ const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareS
 const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
 const SETTINGS = styledPart(() => import("./settings_sheet.tsx").then(({ SettingsSheet }) => SettingsSheet));
-export const PALETTE = part(() => import("../idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.palette));
+export const PALETTE = part(() => import("../asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.palette));
 
 interface ContentProps extends DialogsProps {
   readonly close: () => void;

@@ -1,0 +1,5 @@
+import { Palette } from "./search/palette.tsx";
+import { ContextMenu } from "./view/context_menu.tsx";
+
+/** The parts that a key or the secondary button opens. One module compresses better than two. */
+export const ASKED_PARTS = { menu: ContextMenu, palette: Palette };
