@@ -25,6 +25,7 @@ import type { Log } from "./process/log.ts";
 import { liveBytes, usedBytes } from "./process/memory_use.ts";
 import { MemoryWatchdog } from "./process/memory_watchdog.ts";
 import { commitDuration, observe } from "./process/metrics.ts";
+import { RestCollection } from "./process/rest_collection.ts";
 import { LinkWatch } from "./relay/link_watch.ts";
 import { RoomRegistry } from "./relay/room_registry.ts";
 import { accountApi } from "./routes/account/account_api.ts";
@@ -107,6 +108,7 @@ export class Server {
   #polling!: PollingRoutes;
   #watchdog: MemoryWatchdog | undefined;
   #loopMonitor: EventLoopMonitor | undefined;
+  #restCollection: RestCollection | undefined;
   #isLeaving = false;
 
   constructor(config: ServerConfig, database: Database, options: ServerOptions) {
@@ -180,6 +182,8 @@ export class Server {
   start(leave: () => void): void {
     const { memoryBytes: limitBytes = Infinity } = this.#config;
     const [clock, log, ping] = [this.#clock, this.#log, () => this.openSessions.ping()];
+    const collection = garbageCollection();
+    this.#restCollection = new RestCollection({ clock, collection, frames: () => this.traffic.framesIn });
     this.#watchdog = new MemoryWatchdog({
       limitBytes,
       clock,
@@ -187,7 +191,7 @@ export class Server {
       live: () => liveBytes(Deno.memoryUsage()),
       ping,
       dropUnresponsive: (isFlood) => this.openSessions.dropUnresponsive({ isFlood }),
-      collection: garbageCollection(),
+      collection,
       shed: () => this.rooms.shed() + this.#pictures.shed(),
       unload: (bytes) => this.rooms.unloadLargest(bytes, { keepBytes: limitBytes * LIVE_BOARDS_SHARE }),
       leave,
@@ -244,6 +248,7 @@ export class Server {
   #stop(): void {
     this.#watchdog?.close();
     this.#loopMonitor?.close();
+    this.#restCollection?.close();
     this.#compactor[Symbol.dispose]();
     this.refusals.close();
   }

@@ -1,0 +1,67 @@
+import type { Clock } from "../../board/clock.ts";
+import { alignedDelay } from "./aligned_delay.ts";
+import type { GarbageCollection } from "./garbage_collection.ts";
+import { liveBytes } from "./memory_use.ts";
+
+/** Interval between checks, ms. */
+const CHECK_MS = 5_000;
+/** The process is at rest while it receives at most this many messages between two checks: pings, a moving cursor. */
+const FRAMES_MAX = 20;
+/** Growth after which memory is collected, bytes. Less is not worth the work. */
+const GROWTH_BYTES = 24 * 1024 * 1024;
+/** Up to this much memory of scripts is collected at once, which takes some 50 ms. More is collected in steps. */
+const AT_ONCE_BYTES_MAX = 96 * 1024 * 1024;
+
+export interface RestCollectionOptions {
+  readonly clock: Clock;
+  /** Undefined where that is impossible. */
+  readonly collection: GarbageCollection | undefined;
+  /** Messages that the process has received since its start. */
+  readonly frames: () => number;
+  readonly memory?: () => Deno.MemoryUsage;
+}
+
+/**
+ * Returns to the system what a burst took. V8 collects garbage when scripts need memory. After a burst they need none,
+ * and the garbage of loading or compacting a board would stay for hours. So it is collected once the process is at rest
+ * and has grown since the last collection.
+ */
+export class RestCollection {
+  readonly #options: Required<RestCollectionOptions>;
+  #frames: number;
+  /** The least that V8 held since the last collection, bytes. */
+  #least = Infinity;
+  #cancel: () => void;
+
+  constructor(options: RestCollectionOptions) {
+    this.#options = { memory: () => Deno.memoryUsage(), ...options };
+    this.#frames = options.frames();
+    this.#cancel = this.#later();
+  }
+
+  /** Safe to call twice. */
+  close(): void {
+    this.#cancel();
+  }
+
+  #later(): () => void {
+    const { clock } = this.#options;
+    return clock.after(alignedDelay(clock.now(), CHECK_MS), () => this.#check());
+  }
+
+  #check(): void {
+    const { frames, memory, collection } = this.#options;
+    this.#cancel = this.#later();
+    const received = frames() - this.#frames;
+    this.#frames += received;
+    const use = memory();
+    // What V8 holds. A collection returns nothing else.
+    const held = use.heapTotal + use.external;
+    this.#least = Math.min(this.#least, held);
+    if (received > FRAMES_MAX || held - this.#least < GROWTH_BYTES) return;
+    if (liveBytes(use) <= AT_ONCE_BYTES_MAX) collection?.run();
+    else collection?.start();
+    // What remains is in use.
+    this.#least = Infinity;
+  }
+}
