@@ -30,7 +30,7 @@ export function drainMicrotasks(process: Surroundings): void {
   inProcess(process, () => internal.core.runMicrotasks());
 }
 
-/** Runs code outside of any promise. */
+/** Runs a simulation outside of any promise. Its timers end with it. */
 export function outsidePromises<T>(run: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
     real.setTimeout(() => {
@@ -38,6 +38,8 @@ export function outsidePromises<T>(run: () => T): Promise<T> {
         resolve(run());
       } catch (error) {
         reject(error);
+      } finally {
+        timers.clear();
       }
     });
   });
