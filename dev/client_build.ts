@@ -83,8 +83,18 @@ async function readStatic(path: string): Promise<Uint8Array> {
 
 async function readTemplate(root: string, { name, template = `static/${name}.html` }: Page): Promise<string> {
   try {
-    return await Deno.readTextFile(join(root, template));
+    return await withParts(root, await Deno.readTextFile(join(root, template)));
   } catch (cause) {
     throw new BuildProblem(`Cannot build the client as ${template} cannot be read`, { cause });
   }
+}
+
+/** Replaces `{{parts.name}}` by the file `static/parts/name.html`. */
+async function withParts(root: string, template: string): Promise<string> {
+  let filled = template;
+  for (const [placeholder, name] of template.matchAll(/\{\{parts\.(\w+)\}\}/g)) {
+    const part = await Deno.readTextFile(join(root, "static", "parts", `${name}.html`));
+    filled = filled.replace(placeholder, () => part.replace(/^<!--.*?-->\s*/, "").trimEnd());
+  }
+  return filled;
 }

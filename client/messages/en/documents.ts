@@ -8,6 +8,9 @@ export const DOCUMENTS = messages("documents", {
   description: "Open a link, draw together. A shared whiteboard. No account, nothing lost.",
   noScriptTitle: "JavaScript is off",
   noScript: "Drawbridge needs JavaScript to draw. Allow it for this site in the settings of your browser.",
+  oldBrowserTitle: "This browser is too old",
+  oldBrowser:
+    "Drawbridge needs Chrome or Edge 123, Firefox 127, Safari 17.5, or a newer version. Update this browser, or open this page in another one.",
   errorTitle: "Not at the moment",
   error: "The server cannot do this right now. What was saved is safe. Wait a little, then try again.",
   tryAgain: "Try again",

@@ -137,4 +137,17 @@ appTest("the list of recent boards", async (app, t) => {
       assert.notEqual(await plain.locator("main").evaluate((main) => getComputedStyle(main).maxWidth), "none");
     }
   });
+
+  await t.step("a browser that lacks something gets a page that says which browsers have it", async () => {
+    const person = await app.person();
+    await person.addInitScript(() => Reflect.deleteProperty(HTMLElement.prototype, "popover"));
+    const old = await person.newPage();
+    for (const path of ["/", `/b/${owner}`]) {
+      await old.goto(app.server.origin + path);
+      await old.getByRole("heading", { name: "This browser is too old" }).waitFor();
+      assert.match(await old.locator("main").innerText(), /Firefox 127/);
+      assert.equal(await old.locator("h1").count(), 1);
+      assert.notEqual(await old.locator("main").evaluate((main) => getComputedStyle(main).maxWidth), "none");
+    }
+  });
 });
