@@ -65,6 +65,7 @@ import("./interface.tsx");
   "client/ui/page/board.css": `body { color: rgb(1, 2, 3) }\n`,
   "client/ui/page/interface.css": `button { color: rgb(2, 2, 2) }\n`,
   "client/ui/page/opened.css": `dialog { color: rgb(2, 2, 3) }\n`,
+  "client/ui/account/account.css": `p { color: rgb(3, 3, 3) }\n`,
   "client/ui/start/landing.css": `body { color: rgb(3, 2, 1) }\n`,
   "dev/looks/looks.tsx": "",
   "dev/looks/looks.css": "",
