@@ -10,7 +10,7 @@ import { Dialogs, PALETTE } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
 import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
-import { Later, part } from "./controls/lazy_part.tsx";
+import { Later, part, styledPart } from "./controls/lazy_part.tsx";
 import { BoardTitle } from "./view/board_title.tsx";
 import { NoteHandles } from "./view/note_handles.tsx";
 import { closeByPress, focusBoard, keepEscape, leaveField, leaveToBoard } from "./page/page_parts.ts";
@@ -20,7 +20,6 @@ import { People } from "./people/people.tsx";
 import { type ConnectionChoice, connectionCommands, type ConnectionSetting } from "./page/connection_commands.ts";
 import { placeCommands } from "./links/place_commands.ts";
 import { FIND, Panels } from "./panels.tsx";
-import { Refused } from "./status/refused.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
 import { tellSeenHeight } from "./page/visible_height.ts";
 import { StatusLine } from "./status/status_line.tsx";
@@ -70,7 +69,9 @@ export function Chrome(
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
   const status = editor.status.value;
   if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked }} />;
-  if (status.kind === "refused") return <Refused slug={links.slug.value} reason={status.reason} />;
+  if (status.kind === "refused") {
+    return <Later part={REFUSED} props={{ slug: links.slug.value, reason: status.reason }} />;
+  }
   const canDraw = editor.canDraw.value;
   return (
     <main
@@ -149,7 +150,8 @@ export function Chrome(
 
 function nothing(): void {}
 
-const PASSPHRASE = part(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
+const PASSPHRASE = styledPart(() => import("./links/passphrase_form.tsx").then(({ PassphraseForm }) => PassphraseForm));
+const REFUSED = styledPart(() => import("./status/refused.tsx").then(({ Refused }) => Refused));
 const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.announcer));
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
