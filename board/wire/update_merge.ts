@@ -22,7 +22,7 @@ export function splice(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
       const parts = clients.get(run.client);
       if (parts === undefined) clients.set(run.client, [{ bytes, run }]);
       else if (parts[parts.length - 1].run.end === run.clock) parts.push({ bytes, run });
-      else return Y.mergeUpdates(scans.map((scan) => scan.bytes)) as Uint8Array<ArrayBuffer>;
+      else return mergedByYjs(scans);
     }
   }
   return write(clients, scans);
@@ -45,10 +45,33 @@ export function join(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
   }
   for (const [client, parts] of clients) {
     const chain = chainOf(parts);
-    if (chain === undefined) return Y.mergeUpdates(scans.map((scan) => scan.bytes)) as Uint8Array<ArrayBuffer>;
+    if (chain === undefined) return mergedByYjs(scans);
     clients.set(client, chain);
   }
   return write(clients, scans);
+}
+
+/**
+ * Yjs relies on the order in which it lists clients, the highest id first. Otherwise the merged update may contain a
+ * client twice, and readers lose what came first.
+ */
+function mergedByYjs(scans: readonly Scan[]): Uint8Array<ArrayBuffer> {
+  return Y.mergeUpdates(scans.map((scan) => isOrdered(scan) ? scan.bytes : rewritten(scan))) as Uint8Array<ArrayBuffer>;
+}
+
+function isOrdered({ runs }: Scan): boolean {
+  return runs.every(({ client }, i) => i === 0 || client <= runs[i - 1].client);
+}
+
+function rewritten(scan: Scan): Uint8Array {
+  const clients = new Map<number, Part[]>();
+  for (const run of scan.runs) {
+    const part = { bytes: scan.bytes, run };
+    const parts = clients.get(run.client);
+    if (parts) parts.push(part);
+    else clients.set(run.client, [part]);
+  }
+  return write(clients, [scan]);
 }
 
 /** Runs that cover all clocks of `parts`, each of which begins where the one before it ends; undefined if there are none. */
@@ -108,6 +131,7 @@ export function* eachPiece(
   yield write(clients, [scan]);
 }
 
+/** Lists the clients as Yjs does, the highest id first. */
 function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Array<ArrayBuffer> {
   let capacity = 16;
   for (const parts of clients.values()) {
@@ -118,11 +142,12 @@ function write(clients: Map<number, Part[]>, deletes: readonly Scan[]): Uint8Arr
   capacity += deleted.length;
   const out = new Uint8Array(capacity);
   let at = writeVarUint(out, 0, clients.size);
-  for (const parts of clients.values()) {
+  const inOrder = clients.size > 1 ? [...clients].sort(([one], [other]) => other - one) : clients;
+  for (const [client, parts] of inOrder) {
     let structs = 0;
     for (const { run } of parts) structs += run.structs;
     at = writeVarUint(out, at, structs);
-    at = writeVarUint(out, at, parts[0].run.client);
+    at = writeVarUint(out, at, client);
     at = writeVarUint(out, at, parts[0].run.clock);
     for (const { bytes, run } of parts) at = copy(out, at, bytes, run.from, run.to);
   }
