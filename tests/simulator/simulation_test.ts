@@ -31,7 +31,7 @@ for (const { seed, found } of NAMED) {
 Deno.test("clusters keep all rules, whatever happens to them", async () => {
   let hours = 0;
   for (let seed = 1; seed <= 200; seed++) {
-    const { violation, ms } = await simulate(seed, { minutes: 0.3 });
+    const { violation, ms } = await simulate(seed, { minutes: 0.2 });
     assert.equal(violation, undefined, `seed ${seed}`);
     hours += ms / 3_600_000;
   }

@@ -47,12 +47,6 @@ export const FAULTS: readonly PlantedFault[] = [
     planted: '  if (!maySend(session, frame.kind) && frame.kind !== "update") {',
   },
   {
-    rule: "4.2 the answer to step 1 is everything that its sender lacks",
-    file: "server/document/struct_clocks.ts",
-    code: "else if (clock < (ends.get(client) ?? 0)) ends.set(client, clock);",
-    planted: "else if (clock < (ends.get(client) ?? 0)) ends.set(client, clock + 1);",
-  },
-  {
     rule: "8.2 the presence of a session ends with it",
     file: "server/relay/presence_table.ts",
     code: "return [...claims].map((id) => this.#remove(id, this.#entries.get(id)!.clock));",
