@@ -45,6 +45,7 @@ import { socketRoutes } from "./routes/socket_upgrade.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
 import { Refusals } from "./session/refusals.ts";
 import { TrafficCounters } from "./session/traffic_counters.ts";
+import { AccountBoardStore } from "./store/account_board_store.ts";
 import type { BoardStore } from "./store/board_store.ts";
 import { KvBoardStore } from "./store/kv_board_store.ts";
 import { KvLinkStore } from "./store/kv_link_store.ts";
@@ -151,7 +152,7 @@ export class Server {
     });
     this.#pictures = new PictureRenderer({ clock, log, budget, file, bounds: options.pictureBounds });
     this.#health = new DatabaseHealth(database, clock);
-    this.#app = this.#createApp(options);
+    this.#app = this.#createApp(database, options);
     observe(meter, {
       rooms: this.rooms,
       refusals,
@@ -259,10 +260,11 @@ export class Server {
     await (this.#instances?.leases ?? this.#live)?.leave().catch(() => {});
   }
 
-  #createApp({ pages, liveReload, log, now }: ServerOptions): App {
+  #createApp(database: Database, { pages, liveReload, log, now }: ServerOptions): App {
     const { links, store, talk, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
     const { openBoards, trustedProxies, signIn, allowedHosts: names } = this.#config;
     const browser = new BrowserSessions({ sessions: this.accounts.sessions, signIn, trustedProxies });
+    const mine = new AccountBoardStore(database, { now });
     const clock = this.#clock;
     const connections = { admission, watch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
@@ -280,7 +282,10 @@ export class Server {
         ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],
         ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", talkRoutes({ talk, rooms, authorize, admission, clock })],
-        ["/api/account", accountApi({ ...this.accounts, browser, signIn, admission, refusals, now })],
+        [
+          "/api/account",
+          accountApi({ ...this.accounts, boards: mine, authorize, browser, signIn, admission, refusals, now }),
+        ],
         ["/", health({ unready, signature: instances?.signature })],
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],
       ],

@@ -34,6 +34,8 @@ export const KEY = {
   accountSession: (hash: string): Key => ["account_sessions", hash],
   sessionsOf: (account: string): Key => ["sessions_of", account],
   sessionOf: (account: string, session: string): Key => ["sessions_of", account, session],
+  boardsOf: (account: string): Key => ["boards_of", account],
+  accountBoard: (account: string, board: string): Key => ["boards_of", account, board],
   signInAttempt: (hash: string): Key => ["sign_in_attempts", hash],
   /** Health checks write it. All instances share it: a value written by another one proves the same. */
   health: (): Key => ["health"],

@@ -7,6 +7,7 @@ import { browserMemory } from "../page/browser_storage.ts";
 import { type AccountView, readAccount } from "../account/account_api.ts";
 import { createBoard } from "./create_board.ts";
 import { Icon, Mark } from "../controls/icon.tsx";
+import { Later, styledPart } from "../controls/lazy_part.tsx";
 import { JoinForm } from "./join_form.tsx";
 import { ScribbleBoard } from "./scribble_board.tsx";
 import { VisitList } from "./visit_list.tsx";
@@ -75,9 +76,24 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
       </div>
       <ScribbleBoard desk={desk} scribble={scribble} />
       <VisitList visits={visits} now={now} desk={desk} forgotten={forgotten} />
+      {account.value?.account && (
+        <Later
+          quiet
+          part={ACCOUNT_BOARDS}
+          props={{
+            visits,
+            open,
+            now,
+            changed: () => visits.value = listVisits(),
+          }}
+        />
+      )}
     </main>
   );
 }
+
+/** Loaded for people who are signed in. */
+const ACCOUNT_BOARDS = styledPart(() => import("./account_boards.tsx").then(({ AccountBoards }) => AccountBoards));
 
 interface NewBoardProps extends Required<Pick<StartPageProps, "open" | "now">> {
   readonly scribble: Signal<Scribble | undefined>;

@@ -4,13 +4,18 @@ import type { Admission } from "../../admission/admission.ts";
 import { refuse } from "../../http/error_response.ts";
 import type { SignInConfig } from "../../process/sign_in_config.ts";
 import type { Refusals } from "../../session/refusals.ts";
+import type { Authorize } from "../../access/authorization.ts";
+import type { AccountBoardStore } from "../../store/account_board_store.ts";
 import { accountRoutes } from "./account_routes.ts";
+import { boardRoutes } from "./board_routes.ts";
 import type { BrowserSessions } from "./browser_sessions.ts";
 import { type AccountEnv, unstored } from "./require_sign_in.ts";
 import { providerRoutes } from "./provider_routes.ts";
 import { signInRoutes } from "./sign_in_routes.ts";
 
 export interface AccountApiOptions extends Accounts {
+  readonly boards: AccountBoardStore;
+  readonly authorize: Authorize;
   readonly browser: BrowserSessions;
   readonly signIn: SignInConfig;
   readonly admission: Admission;
@@ -29,5 +34,6 @@ export function accountApi(options: AccountApiOptions): Hono<AccountEnv> {
   api.route("/", accountRoutes(options));
   api.route("/", signInRoutes(options));
   api.route("/", providerRoutes(options));
+  api.route("/", boardRoutes(options));
   return api;
 }

@@ -11,6 +11,7 @@ import type { RecoveryCodes } from "../../accounts/recovery_codes.ts";
 import { relyingParty } from "../../accounts/relying_party.ts";
 import { refuse } from "../../http/error_response.ts";
 import { readJson } from "../../http/json_body.ts";
+import type { AccountBoardStore } from "../../store/account_board_store.ts";
 import type { SignInConfig } from "../../process/sign_in_config.ts";
 import type { BrowserSessions, SignedIn } from "./browser_sessions.ts";
 import { type AccountEnv, isFresh, requireFreshSignIn, requireSignIn } from "./require_sign_in.ts";
@@ -18,6 +19,7 @@ import { type AccountEnv, isFresh, requireFreshSignIn, requireSignIn } from "./r
 export interface AccountRoutesOptions {
   readonly accounts: AccountStore;
   readonly sessions: AccountSessions;
+  readonly boards: Pick<AccountBoardStore, "list" | "clear">;
   readonly codes: RecoveryCodes;
   readonly providers: Pick<Providers, "list">;
   readonly browser: BrowserSessions;
@@ -28,7 +30,8 @@ export interface AccountRoutesOptions {
 
 /** `/api/account`: what a person sees of the own account and changes of it. */
 export function accountRoutes(
-  { accounts, sessions, codes, providers, browser, signIn, clock = systemClock, now = Date.now }: AccountRoutesOptions,
+  { accounts, sessions, boards, codes, providers, browser, signIn, clock = systemClock, now = Date.now }:
+    AccountRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
   const signedIn = requireSignIn(browser);
@@ -71,6 +74,7 @@ export function accountRoutes(
     const file = {
       account: { id, name, color, created, identities },
       passkeys: account.passkeys.map(({ publicKey: _, counter: __, ...passkey }) => passkey),
+      boards: await boards.list(id),
       unusedRecoveryCodes: account.recoveryCodes.length,
       sessions: list.map(shownSession),
     };
@@ -81,7 +85,7 @@ export function accountRoutes(
   api.delete("/", fresh, async (c) => {
     const { account } = c.var.signedIn;
     await accounts.delete(account.id);
-    await sessions.endAll(account.id);
+    await Promise.all([sessions.endAll(account.id), boards.clear(account.id)]);
     await browser.end(c);
     return c.body(null, 204);
   });

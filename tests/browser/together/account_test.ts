@@ -86,6 +86,26 @@ appTest("a person makes an account, uses it on two devices and on a board, and d
     await phone.getByText("You have 7 unused codes.").waitFor();
   });
 
+  await step("boards of one device are on the other, once", async () => {
+    await Promise.all([
+      laptop.waitForResponse((response) => response.url().endsWith("/api/account/boards")),
+      laptop.goto(origin),
+    ]);
+    await laptop.goto(`${origin}/account`);
+    await phone.goto(origin);
+    await phone.locator(".account-boards .item").click();
+    await phone.waitForURL(/\/b\//);
+    await phone.locator("#canvas").waitFor();
+    await phone.getByRole("button", { name: /Ada Lovelace/ }).first().waitFor();
+    await Promise.all([
+      phone.waitForResponse((response) => response.url().endsWith("/api/account/boards")),
+      phone.goto(origin),
+    ]);
+    await phone.locator(".visit-link").waitFor();
+    assert.equal(await phone.locator(".account-boards").count(), 0);
+    await phone.goto(`${origin}/account`);
+  });
+
   await step("passkeys are added, renamed and removed, but not the last one", async () => {
     await press(phone, /^Remove /);
     await said(phone, /only way to sign in/);

@@ -45,6 +45,11 @@ async function useEveryDoor(server: RealServer): Promise<{ board: string; owner:
     await ask(server, `/api/boards/${slug}/state`, { method: "PUT", body: TITLE });
     await ask(server, `/ws/${slug}`, { headers: { upgrade: "websocket", origin: "http://elsewhere" } });
   }
+  for (const path of ["sign-in/code", "sign-in", "passkeys/options", "passkeys", "boards", `passkeys/${MADE_UP}`]) {
+    const json = { code: PASSPHRASE, name: PERSON, color: "red", response: { id: MADE_UP }, boards: [{ slug: owner }] };
+    await ask(server, `/api/account/${path}`, { json, headers: { cookie: `session=${MADE_UP}${MADE_UP.slice(1)}` } });
+  }
+  await ask(server, `/api/account/sign-in/callback?code=${PASSPHRASE}&state=${MADE_UP}&from=`);
   const locked = { role: "viewer", label: LABEL, passphrase: PASSPHRASE };
   const { id: link, slug } = JSON.parse((await ask(server, `/api/boards/${owner}/links`, { json: locked })).text);
   await ask(server, `/api/boards/${slug}/state`);

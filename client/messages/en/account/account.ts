@@ -5,7 +5,7 @@ export const ACCOUNT = messages("account", {
   back: "Boards",
   signIn: "Sign in",
   lead:
-    "You need no account: a link opens its board. With an account, your name and colour are the same on all your devices.",
+    "You need no account: a link opens its board. With an account, your name, your colour and your boards are the same on all your devices.",
   leadRequired: "On this server, people who create boards have an account. A link opens its board without one.",
   withPasskey: "Sign in with a passkey",
   withProvider: "Sign in with {name}",
@@ -77,11 +77,14 @@ export const ACCOUNT = messages("account", {
   signOut: "Sign out",
   signOutEverywhere: "Sign out everywhere",
   data: "Your data",
-  dataNote: "Your account is a name, a colour, passkeys and sessions. Boards belong to their links.",
+  dataNote: "Your account is a name, a colour, a list of boards, passkeys and sessions. Boards belong to their links.",
   download: "Download your data",
   delete: "Delete account",
   deleteExplained:
     "Your account is deleted with its passkeys, and you are signed out everywhere. Boards stay with their links, which this browser keeps. This can’t be undone.",
   deleteWord: "delete",
+  otherBoards: "From your other devices",
+  untitled: "Untitled board",
+  removeBoard: "Remove {board} from the list",
   deleted: "Your account was deleted.",
 });

@@ -115,6 +115,47 @@ Deno.test("an account opens no board: a link does, with or without a session", a
   assert.equal(await server.server.authorize(account, id), undefined);
 });
 
+Deno.test("boards of a person are listed on all devices, and each device is given a link of its own", async () => {
+  await using server = await TestServer.start();
+  const laptop = await AccountClient.create(server);
+  const { id, links } = await laptop.json("/api/boards", { method: "POST" });
+  const visit = { slug: links.owner, title: "Plans\u202e", at: 5 };
+  assert.equal(await laptop.outcome("/api/account/boards", { json: { boards: [visit] } }), "401 signInFirst");
+  await laptop.signUp();
+  const unknown = { slug: "AAAAAAAAAAAAAAAAAAAAAA", title: "", at: 1 };
+  const future = { slug: links.viewer, title: "", at: 1e18 };
+  const joined = await laptop.json("/api/account/boards", { json: { boards: [visit, unknown, future] } });
+  assert.deepEqual(joined.known, [id, null, id]);
+  const [{ at, ...board }] = joined.boards;
+  assert.deepEqual([joined.boards.length, board], [1, { board: id, role: "owner", title: "Plans" }]);
+  assert.ok(at <= Date.now());
+
+  const phone = await AccountClient.create(server);
+  const { codes } = await laptop.json("/api/account/recovery-codes", { method: "POST" });
+  await phone.outcome("/api/account/sign-in/code", { json: { code: codes[0] } });
+  assert.equal((await phone.json("/api/account/boards", { json: { boards: [] } })).boards.length, 1);
+  const { slug } = await phone.json(`/api/account/boards/${id}/open`, { method: "POST" });
+  assert.ok(!Object.values(links).includes(slug));
+  const guest = await AccountClient.create(server);
+  assert.equal((await guest.ask(`/api/boards/${slug}/links`)).status, 200, "a link, which needs no account");
+  const again = await phone.json("/api/account/boards", { json: { boards: [{ slug, title: "Plans", at: 6 }] } });
+  assert.deepEqual([again.known, again.boards.length], [[id], 1]);
+  assert.equal((await phone.json("/api/account/export")).boards.length, 1);
+
+  const eve = await AccountClient.create(server);
+  await eve.signUp({ name: "Eve" });
+  assert.equal(await eve.outcome(`/api/account/boards/${id}/open`, { method: "POST" }), "404 noSuchLink");
+  assert.equal(await eve.outcome(`/api/account/boards/${id}`, { method: "DELETE" }), "404 notFound");
+  assert.equal(await phone.outcome(`/api/account/boards/${id}`, { method: "DELETE" }), "204");
+  assert.equal((await guest.ask(`/api/boards/${slug}/state`)).status, 404);
+  assert.equal((await guest.ask(`/api/boards/${links.owner}/state`)).status, 200);
+  for (
+    const boards of [7, [7], [{ slug: "../x", at: 1 }], [{ slug: "x", at: "1" }], Array(51).fill(visit)] as unknown[]
+  ) {
+    assert.equal(await laptop.outcome("/api/account/boards", { json: { boards } }), "400 badRequest");
+  }
+});
+
 Deno.test("with required-to-create, only people who are signed in create boards", async () => {
   await using server = await TestServer.start({ signIn: { mode: "required-to-create" } });
   const ada = await AccountClient.create(server);

@@ -1,0 +1,78 @@
+import { Hono } from "hono";
+import { type Clock, systemClock } from "../../../board/clock.ts";
+import { isSlug } from "../../../board/id.ts";
+import { readName } from "../../../board/name.ts";
+import { type Authorize, linkPrincipal } from "../../access/authorization.ts";
+import { refuse } from "../../http/error_response.ts";
+import { readJson } from "../../http/json_body.ts";
+import type { AccountBoardStore } from "../../store/account_board_store.ts";
+import type { BrowserSessions } from "./browser_sessions.ts";
+import { type AccountEnv, requireSignIn } from "./require_sign_in.ts";
+
+export interface BoardRoutesOptions {
+  readonly boards: AccountBoardStore;
+  readonly authorize: Authorize;
+  readonly browser: BrowserSessions;
+  readonly clock?: Clock;
+  /** Ms since 1970. */
+  readonly now?: () => number;
+}
+
+/** Boards of one request. With their titles they fit into a body. */
+const AT_ONCE_MAX = 50;
+
+interface Visit {
+  readonly slug: string;
+  readonly title: string;
+  readonly at: number;
+}
+
+/** `/api/account/boards`: the boards of a person on all devices. */
+export function boardRoutes(
+  { boards, authorize, browser, clock = systemClock, now = Date.now }: BoardRoutesOptions,
+): Hono<AccountEnv> {
+  const api = new Hono<AccountEnv>();
+  const signedIn = requireSignIn(browser);
+
+  /** Adds the boards that a device knows by their links. Answers with all, and with the boards that the links open. */
+  api.post("/boards", signedIn, async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const visits = readVisits(body.object?.boards ?? [], now());
+    if (visits === undefined) return refuse(c, "badRequest");
+    const { id } = c.var.signedIn.account;
+    const known: (string | null)[] = [];
+    for (const { slug, ...visit } of visits) {
+      const access = await authorize(linkPrincipal(slug));
+      known.push(access?.board ?? null);
+      if (access?.listedLink === undefined) continue;
+      const { board, role, listedLink: link } = access;
+      await boards.note(id, { ...visit, board, role, link });
+    }
+    return c.json({ boards: await boards.list(id), known });
+  });
+
+  /** Gives this device a link. The link that the person once had must still be valid. */
+  api.post("/boards/:id/open", signedIn, async (c) => {
+    const slug = await boards.give(c.var.signedIn.account.id, c.req.param("id"));
+    return slug === undefined ? refuse(c, "noSuchLink") : c.json({ slug }, 201);
+  });
+
+  api.delete("/boards/:id", signedIn, async (c) => {
+    const isRemoved = await boards.remove(c.var.signedIn.account.id, c.req.param("id"));
+    return isRemoved ? c.body(null, 204) : refuse(c, "notFound");
+  });
+
+  return api;
+}
+
+/** Undefined when anything is wrong. A visit in the future would stay the latest one forever. */
+function readVisits(value: unknown, now: number): Visit[] | undefined {
+  if (!Array.isArray(value) || value.length > AT_ONCE_MAX) return undefined;
+  const visits = value.map((each): Visit | undefined => {
+    const { slug, title, at } = (typeof each === "object" && each !== null ? each : {}) as Record<string, unknown>;
+    if (!isSlug(slug) || typeof at !== "number" || !Number.isFinite(at)) return undefined;
+    return { slug, title: readName(title), at: Math.max(0, Math.min(at, now)) };
+  });
+  return visits.includes(undefined) ? undefined : visits as Visit[];
+}
