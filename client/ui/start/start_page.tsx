@@ -7,7 +7,7 @@ import { browserMemory } from "../page/browser_storage.ts";
 import { type AccountView, readAccount } from "../account/account_api.ts";
 import { createBoard } from "./create_board.ts";
 import { Icon, Mark } from "../controls/icon.tsx";
-import { Later, styledPart } from "../controls/lazy_part.tsx";
+import { applySheet } from "../page/style_sheet.ts";
 import { JoinForm } from "./join_form.tsx";
 import { ScribbleBoard } from "./scribble_board.tsx";
 import { VisitList } from "./visit_list.tsx";
@@ -38,11 +38,13 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
   }, []);
   const notice = useSignal("");
   const account = useSignal<AccountView | undefined>(undefined);
+  const otherBoards = useSignal<Awaited<ReturnType<typeof loadAccountBoards>>>(undefined);
   useEffect(() => {
     const refresh = async () => {
       const view = await readAccount();
       if (view?.account) keepMe(view.account, browserMemory());
       account.value = view;
+      if (view?.account) otherBoards.value = await loadAccountBoards();
     };
     void refresh();
     // After a page of the back/forward cache, the person may have signed in or out elsewhere.
@@ -76,24 +78,19 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
       </div>
       <ScribbleBoard desk={desk} scribble={scribble} />
       <VisitList visits={visits} now={now} desk={desk} forgotten={forgotten} />
-      {account.value?.account && (
-        <Later
-          quiet
-          part={ACCOUNT_BOARDS}
-          props={{
-            visits,
-            open,
-            now,
-            changed: () => visits.value = listVisits(),
-          }}
+      {account.value?.account && otherBoards.value && (
+        <otherBoards.value.AccountBoards
+          {...{ visits, open, now }}
+          changed={() => visits.value = listVisits()}
         />
       )}
     </main>
   );
 }
 
-/** Loaded for people who are signed in. */
-const ACCOUNT_BOARDS = styledPart(() => import("./account_boards.tsx").then(({ AccountBoards }) => AccountBoards));
+/** Loaded for people who are signed in. Without it, the page has the boards of this browser. */
+const loadAccountBoards = () =>
+  Promise.all([import("./account_boards.tsx"), applySheet("link[rel=later]")]).then(([part]) => part, () => undefined);
 
 interface NewBoardProps extends Required<Pick<StartPageProps, "open" | "now">> {
   readonly scribble: Signal<Scribble | undefined>;
