@@ -95,7 +95,6 @@ appTest("a person makes an account, uses it on two devices and on a board, and d
     await phone.goto(origin);
     await phone.locator(".account-boards .item").click();
     await phone.waitForURL(/\/b\//);
-    await phone.locator("#canvas").waitFor();
     await phone.getByRole("button", { name: /Ada Lovelace/ }).first().waitFor();
     await Promise.all([
       phone.waitForResponse((response) => response.url().endsWith("/api/account/boards")),
