@@ -264,13 +264,12 @@ export class Server {
     const { links, store, talk, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
     const { openBoards, trustedProxies, signIn, allowedHosts: names } = this.#config;
     const browser = new BrowserSessions({ sessions: this.accounts.sessions, signIn, trustedProxies });
-    const mine = new AccountBoardStore(database, { now });
-    const clock = this.#clock;
+    const account = { ...this.accounts, boards: new AccountBoardStore(database, { now }), browser, signIn, now };
+    const [clock, instances] = [this.#clock, this.#instances];
     const connections = { admission, watch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watchdog?.isTight ?? false;
     this.#polling = pollingRoutes({ ...connections, rooms, store: this.store, authorize, isLeaving, isTight });
-    const instances = this.#instances;
     const forwarding = this.#forwarding = instances && new SocketForwarding({ ...instances, refusals, clock });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
     return createApp({
@@ -282,10 +281,7 @@ export class Server {
         ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],
         ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],
         ["/api/boards", talkRoutes({ talk, rooms, authorize, admission, clock })],
-        [
-          "/api/account",
-          accountApi({ ...this.accounts, boards: mine, authorize, browser, signIn, admission, refusals, now }),
-        ],
+        ["/api/account", accountApi({ ...account, authorize, admission, refusals })],
         ["/", health({ unready, signature: instances?.signature })],
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],
       ],
@@ -294,8 +290,7 @@ export class Server {
         ...{ admission, refusals, trustedProxies, signature: instances?.signature },
         hosts: allowedHosts({ names, openBoards }),
       },
-      pages,
-      log,
+      ...{ pages, log },
     });
   }
 
