@@ -57,17 +57,18 @@ async function directConnections(app: App, t: Deno.TestContext): Promise<void> {
   });
 
   await t.step("it works while the server is polled", async () => {
-    await panelOf(ada).getByRole("combobox", { name: "Connect by" }).selectOption("long polling");
-    await panelOf(ada).getByText("Connected by Long polling").waitFor();
-    await untilDirect(bo);
-    await untilDirect(ada);
+    await connectingAgain([ada, bo], async () => {
+      await panelOf(ada).getByRole("combobox", { name: "Connect by" }).selectOption("long polling");
+      await panelOf(ada).getByText("Connected by Long polling").waitFor();
+    });
     await ada.press(line([100, 300], [200, 300]));
     await bo.untilInk([150, 300]);
     await ada.page.mouse.up();
     await untilEqual(app, [ada, bo], 3);
-    await panelOf(ada).getByRole("combobox", { name: "Connect by" }).selectOption("automatic");
-    await panelOf(ada).getByText("Connected by WebSocket").waitFor();
-    await untilDirect(ada);
+    await connectingAgain([ada, bo], async () => {
+      await panelOf(ada).getByRole("combobox", { name: "Connect by" }).selectOption("automatic");
+      await panelOf(ada).getByText("Connected by WebSocket").waitFor();
+    });
   });
 
   await t.step("axe finds nothing in the panel, at the desk and on a phone", async () => {
@@ -116,7 +117,7 @@ const SWITCH = "Also connect directly to other people";
 
 /** What the page notes of its data channels; there is none of it before the first channel. */
 interface Watched {
-  direct: { ink: number; isBroken: boolean };
+  direct: { opened: number; ink: number; isBroken: boolean };
 }
 
 /** Runs in the page before its scripts: counts ink on data channels, and can swallow what is sent. */
@@ -125,8 +126,9 @@ function watchChannels(): void {
   const create = RTCPeerConnection.prototype.createDataChannel;
   RTCPeerConnection.prototype.createDataChannel = function (...given) {
     const watched = globalThis as unknown as Watched;
-    watched.direct ??= { ink: 0, isBroken: false };
+    watched.direct ??= { opened: 0, ink: 0, isBroken: false };
     const channel = create.apply(this, given);
+    channel.addEventListener("open", () => watched.direct.opened++);
     channel.addEventListener("message", ({ data }) => {
       if (new Uint8Array(data)[0] === 0) watched.direct.ink++;
     });
@@ -171,6 +173,16 @@ async function switchOn(board: BoardPage): Promise<void> {
 /** Resolves when the panel shows one person, with a round trip of both ways. */
 async function untilDirect(board: BoardPage): Promise<void> {
   await panelOf(board).locator(".direct tbody tr", { hasText: /\d+ ms\s*\d+ ms/ }).waitFor();
+}
+
+/** Resolves when both have a new direct connection after the action. */
+async function connectingAgain(boards: readonly BoardPage[], act: () => Promise<void>): Promise<void> {
+  const opened = () =>
+    Promise.all(boards.map(({ page }) => page.evaluate(() => (globalThis as unknown as Watched).direct.opened)));
+  const before = await opened();
+  await act();
+  await until("the channels open again", async () => (await opened()).every((count, i) => count > before[i]));
+  for (const board of boards) await untilDirect(board);
 }
 
 async function untilEqual(app: App, boards: readonly BoardPage[], count: number): Promise<void> {
