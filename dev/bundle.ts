@@ -128,6 +128,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     loader: { ".svg": "dataurl", ".woff2": "file" },
     minify,
     plugins: [withoutUnusedCode()],
+    define: { LANGUAGES: JSON.stringify(languages(root, { hasPseudo: !minify })) },
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],
     sourcemap: minify ? false : "linked",
@@ -136,6 +137,13 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     tsconfigRaw: {},
     logLevel: "silent",
   };
+}
+
+/** The tags of the languages of the interface besides English. Pseudo-languages are for development. */
+function languages(root: string, { hasPseudo }: { hasPseudo: boolean }): string[] {
+  const files = [...Deno.readDirSync(join(root, "client/messages/languages"))];
+  return files.map(({ name }) => Intl.getCanonicalLocales(name.replace(/\.ts$/, "").replaceAll("_", "-"))[0])
+    .filter((tag) => hasPseudo || !/-X[AB]$/.test(tag)).sort();
 }
 
 function lasting(pages: readonly Page[]): string[] {

@@ -5,6 +5,7 @@ import type { Editor } from "../editor/editor.ts";
 import type { Point } from "../../board/figure/point.ts";
 import type { Menu } from "../editor/selection/menu.ts";
 import type { Tool, ToolName } from "../tools/tool.ts";
+import { attachContextMenu } from "./context_menu.ts";
 import { Keyboard } from "./keyboard.ts";
 import { SurfacePosition } from "./surface_position.ts";
 import { PageZoom } from "./page_zoom.ts";
@@ -40,6 +41,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     tools,
     activeTool: () => editor.activeTool.peek(),
     canDraw: () => editor.canDraw.peek(),
+    rightPans: () => editor.settings.peek().rightButton === "pan",
     fingers: editor.fingers,
   });
   const isOnMac = isMac();
@@ -82,15 +84,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
     editor.outbox.pointAt(place.toBoard(editor.camera, event));
   };
   surface.addEventListener("wheel", onWheel, active);
-  // The browser's menu would offer actions for a canvas image. `PointerInput` opens the menu for long touches.
-  surface.addEventListener("contextmenu", (event) => {
-    event.preventDefault();
-    if ((event as PointerEvent).pointerType === "touch" || !press.isIdle) return;
-    // A Mac reports Ctrl+click as the left button, and has no menu key.
-    const isPointed = event.button === 2 || isOnMac && event.ctrlKey;
-    const at = isPointed ? { x: event.clientX, y: event.clientY } : editor.camera.centre();
-    openMenu({ at, place: isPointed ? place.toBoard(editor.camera, event) : undefined });
-  }, { signal });
+  attachContextMenu(editor, surface, { press, place, isMac: isOnMac, signal, openMenu: (menu) => openMenu(menu) });
   // Prevents autoscroll with the middle button.
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
   // Scribble on iPads treats the first strokes of a pencil as handwriting unless touch events are cancelled.

@@ -18,6 +18,8 @@ export interface PressPorts {
   /** The tool for the next press. */
   activeTool(): ToolName;
   canDraw(): boolean;
+  /** Whether a drag with the right mouse button moves the board. */
+  rightPans(): boolean;
   readonly fingers: Pick<FingerUse, "pans" | "penDown" | "explain">;
 }
 
@@ -215,9 +217,9 @@ export class Press {
   }
 
   #toolFor({ type, button }: Touchpoint): Tool | undefined {
-    const { tools, activeTool, canDraw } = this.#ports;
+    const { tools, activeTool, canDraw, rightPans } = this.#ports;
     if (button === 0) return tools[activeTool()];
-    if (type === "mouse" && button === 1) return tools.hand;
+    if (type === "mouse" && (button === 1 || button === 2 && rightPans())) return tools.hand;
     if (type === "pen" && button === 5) return tools[canDraw() ? "eraser" : "hand"];
     return undefined;
   }

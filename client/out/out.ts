@@ -15,10 +15,14 @@ import { copiesOf } from "../../board/copies.ts";
 import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { isTooLarge, pngPicture, regionOf, svgPicture } from "./picture.ts";
+import { printPicture } from "./print.ts";
 import { NOTICES } from "../messages/en/notices.ts";
 
 /** A larger file cannot contain a valid board, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
+
+/** On paper the board is light. */
+const PRINTED = { theme: "light", isTransparent: false } as const;
 
 /** Import and export of the editor's board. */
 export function outletOf(editor: Editor): Outlet {
@@ -28,7 +32,7 @@ export function outletOf(editor: Editor): Outlet {
     preview: (choice, within, work) => preview(editor, choice, { ...work, within }),
     open: () => open(editor),
     openFile: (file) => openFile(editor, file),
-    print: () => print(editor),
+    print: async () => printPicture(await svgPicture(required(excerptOf(editor, usualExport(editor))), PRINTED)),
   };
 }
 
@@ -133,38 +137,6 @@ function fileProblem(reason: PortableReason): string {
     case "tooManyShapes":
       return NOTICES.tooManyShapes(reason);
   }
-}
-
-/** Removes the picture that is being printed. */
-let endPrinting = () => {};
-
-/**
- * Prints the selection, or the whole board, on light paper. Some browsers print after `print` has returned, so the
- * picture stays until `afterprint`.
- *
- * @throws {Problem}
- */
-async function print(editor: Editor): Promise<void> {
-  const svg = await svgPicture(required(excerptOf(editor, usualExport(editor))), {
-    theme: "light",
-    isTransparent: false,
-  });
-  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  const picture = Object.assign(new Image(), { src: url, className: "printed", alt: "" });
-  endPrinting();
-  endPrinting = () => {
-    picture.remove();
-    URL.revokeObjectURL(url);
-  };
-  document.body.append(picture);
-  try {
-    await picture.decode();
-  } catch (error) {
-    endPrinting();
-    throw error;
-  }
-  addEventListener("afterprint", endPrinting, { once: true });
-  globalThis.print();
 }
 
 /** @returns undefined when the person cancels */

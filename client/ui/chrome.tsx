@@ -155,7 +155,7 @@ const REFUSED = styledPart(() => import("./status/refused.tsx").then(({ Refused 
 const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.announcer));
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
-const MINIMAP = part(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
+const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = part(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 
 /** Prepares the parts that keys open, as people type into them at once. @returns a function that ends it */

@@ -109,7 +109,8 @@ export class EditorSelectContext extends EditorInkContext implements Chooses, Tr
   }
 
   around(except: ReadonlySet<ShapeId>): Box[] {
-    const { shapes, camera } = this.#editor;
+    const { shapes, camera, settings } = this.#editor;
+    if (!settings.peek().snaps) return [];
     return shapes.search(camera.view())
       .filter(({ id, kind }) => kind !== "ink" && kind !== "arrow" && !except.has(id))
       .slice(-AROUND_MAX)

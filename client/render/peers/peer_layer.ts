@@ -51,7 +51,12 @@ export class PeerLayer {
     this.#drafts = new DraftLayer(drafts, painter, { scene, lookUp: (id) => shapes.get(id) });
     this.#outlines = new LiveCanvas(outlines, { isDirect: false });
     this.below.append(drafts, outlines);
-    const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+    const media = matchMedia("(prefers-reduced-motion: reduce)");
+    const reducedMotion = {
+      get matches() {
+        return media.matches || editor.settings.peek().motion === "less";
+      },
+    };
     this.#approach = new Approach(reducedMotion);
     this.#carets = new CaretLayer(editor);
     this.#presence = new PresenceLayer(reducedMotion);

@@ -1,12 +1,13 @@
 import type { Editor } from "../../editor/editor.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { SETTINGS } from "../../messages/en/settings.ts";
+import { chooseLanguage, chosenLanguage, languageName, languageTags } from "../page/language_choice.ts";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
 /** The settings of this device. Each takes effect at once. */
 export function SettingsSheet({ editor }: { editor: Editor }) {
   const { settings, grid, fingers } = editor;
-  const { theme, wheel, hasLetterKeys } = settings.value;
+  const { theme, motion, wheel, rightButton, snaps, hasLetterKeys, showsMessages, soundsMessages } = settings.value;
   const change = (part: Partial<Settings>) => void (settings.value = { ...settings.peek(), ...part });
   return (
     <form class="settings" onSubmit={(event) => event.preventDefault()}>
@@ -17,10 +18,23 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
         choose={(theme) => change({ theme })}
       />
       <ChoiceField
+        title={SETTINGS.motion}
+        chosen={motion}
+        options={[["system", SETTINGS.motionSystem], ["less", SETTINGS.motionLess]]}
+        choose={(motion) => change({ motion })}
+      />
+      <LanguageField />
+      <ChoiceField
         title={SETTINGS.wheel}
         chosen={wheel}
         options={[["pan", SETTINGS.wheelPan], ["zoom", SETTINGS.wheelZoom]]}
         choose={(wheel) => change({ wheel })}
+      />
+      <ChoiceField
+        title={SETTINGS.rightButton}
+        chosen={rightButton}
+        options={[["menu", SETTINGS.rightMenu], ["pan", SETTINGS.rightPan]]}
+        choose={(rightButton) => change({ rightButton })}
       />
       {fingers.isPossible.value && (
         <ChoiceField
@@ -32,10 +46,19 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       )}
       <FieldGroup title={SETTINGS.board}>
         <CheckField isOn={grid.value} set={(isOn) => grid.value = isOn}>{SETTINGS.grid}</CheckField>
+        <CheckField isOn={snaps} set={(snaps) => change({ snaps })}>{SETTINGS.snaps}</CheckField>
       </FieldGroup>
       <FieldGroup title={SETTINGS.keyboard}>
         <CheckField isOn={hasLetterKeys} set={(hasLetterKeys) => change({ hasLetterKeys })}>
           {SETTINGS.letterKeys}
+        </CheckField>
+      </FieldGroup>
+      <FieldGroup title={SETTINGS.chat}>
+        <CheckField isOn={showsMessages} set={(showsMessages) => change({ showsMessages })}>
+          {SETTINGS.showsMessages}
+        </CheckField>
+        <CheckField isOn={soundsMessages} set={(soundsMessages) => change({ soundsMessages })}>
+          {SETTINGS.soundsMessages}
         </CheckField>
       </FieldGroup>
       <FieldGroup title={SETTINGS.account}>
@@ -43,5 +66,27 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
       </FieldGroup>
       <p class="note">{SETTINGS.kept}</p>
     </form>
+  );
+}
+
+/** Shown only where there is a choice. */
+function LanguageField() {
+  const tags = languageTags();
+  if (tags.length === 1) return null;
+  const chosen = chosenLanguage() ?? "";
+  return (
+    <FieldGroup title={SETTINGS.language}>
+      <select
+        class="input"
+        aria-label={SETTINGS.language}
+        onChange={({ currentTarget }) => chooseLanguage(currentTarget.value || undefined)}
+      >
+        <option value="" selected={chosen === ""}>{SETTINGS.languageBrowser}</option>
+        {tags.map((tag) => (
+          <option key={tag} value={tag} lang={tag} selected={tag === chosen}>{languageName(tag)}</option>
+        ))}
+      </select>
+      <p class="note">{SETTINGS.languageNote}</p>
+    </FieldGroup>
   );
 }

@@ -1,7 +1,8 @@
 import { type Language, setLanguage } from "../../messages/messages.ts";
 import { keep, type Memory, recall } from "./browser_storage.ts";
 
-const KEY = "drawbridge.language";
+/** Where a browser keeps the tag of the chosen language. */
+export const LANGUAGE_KEY = "drawbridge.language";
 
 /** A file in `client/messages/languages/`: `de.ts`, `pt_br.ts`. */
 interface LanguageFile {
@@ -32,8 +33,8 @@ export async function loadLanguage(
   }: LanguageOptions = {},
 ): Promise<void> {
   const asked = new URLSearchParams(search).get("lang");
-  if (asked) keep(memory, KEY, asked);
-  for (const tag of candidates([asked ?? recall(memory, KEY), ...preferred])) {
+  if (asked) keep(memory, LANGUAGE_KEY, asked);
+  for (const tag of candidates([asked ?? recall(memory, LANGUAGE_KEY), ...preferred])) {
     if (tag === "en") return;
     const file = await read(tag);
     if (file === undefined) continue;

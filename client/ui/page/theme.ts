@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, type Signal } from "@preact/signals-core";
-import { PREFERENCES_KEY, readSettings } from "../../editor/settings.ts";
+import { PREFERENCES_KEY, readSettings, type Settings } from "../../editor/settings.ts";
 import { type Memory, recall } from "./browser_storage.ts";
 import type { Theme } from "../../../board/palette.ts";
 
@@ -21,12 +21,12 @@ export function shownTheme(root = document.documentElement): Theme {
 
 interface Themed {
   readonly theme: Signal<Theme>;
-  readonly settings: ReadonlySignal<{ readonly theme: Theme | "system" }>;
+  readonly settings: ReadonlySignal<Pick<Settings, "theme" | "motion">>;
 }
 
 /**
- * Keeps the theme in step with the choice of the person or the system, and `data-theme` on the root element, which the
- * style sheets read, in step with the theme.
+ * Keeps the theme in step with the choice of the person or the system. The style sheets read the theme and the choice of
+ * less motion from attributes of the root element.
  */
 export function followTheme({ theme, settings }: Themed, root = document.documentElement): { close(): void } {
   const media = matchMedia(DARK);
@@ -36,7 +36,10 @@ export function followTheme({ theme, settings }: Themed, root = document.documen
   };
   const stopFollowing = effect(follow);
   media.addEventListener("change", follow);
-  const stop = effect(() => void (root.dataset.theme = theme.value));
+  const stop = effect(() => {
+    root.dataset.theme = theme.value;
+    root.dataset.motion = settings.value.motion;
+  });
   return {
     close() {
       media.removeEventListener("change", follow);

@@ -19,7 +19,7 @@ export class Talk {
   constructor(editor: Editor, slug: ReadonlySignal<string>) {
     this.#slug = slug;
     this.hasUnread = computed(() => this.#last.value > this.#read.value);
-    editor.hearTalk = (json) => this.#hear(json);
+    editor.hearTalk = (json) => this.#hear(json, editor);
     const isOnline = computed(() => !["loading", "offline", "locked", "refused"].includes(editor.status.value.kind));
     this.#stop = effect(() => {
       if (isOnline.value) void this.#connected();
@@ -68,11 +68,15 @@ export class Talk {
     this.#noteLast(Number(page?.last) || 0);
   }
 
-  #hear(json: string): void {
+  #hear(json: string, editor: Editor): void {
     try {
       this.#noteLast(Number(JSON.parse(json).number) || 0);
     } catch {
       return; // of a newer server
+    }
+    const { showsMessages, soundsMessages } = editor.settings.peek();
+    if ((showsMessages || soundsMessages) && editor.panel.peek()?.name !== "talk") {
+      void import("./message_notice.ts").then(({ noticeMessage }) => noticeMessage(json, editor), () => {});
     }
     void this.#conversation?.then((conversation) => conversation.hearJson(json), () => {});
   }

@@ -100,7 +100,9 @@ function untranslated(): string[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node instanceof Element) {
       for (const name of attributes) texts.push(node.getAttribute(name) ?? "");
-    } else if (!node.parentElement?.closest("kbd, .keys, script, style, noscript")) texts.push(node.textContent ?? "");
+    } else if (!node.parentElement?.closest("kbd, .keys, script, style, noscript, option[lang]")) {
+      texts.push(node.textContent ?? "");
+    }
   }
   const exempt = /Drawbridge|https?:\S*|\b(Ctrl|Shift|Alt|Delete|[A-Z])\b|\b[A-Z][a-z]{2} \d+, [\d:]+\s[AP]M/g;
   return texts.filter((text) => /[aeiou]/i.test(text.replace(exempt, "")));

@@ -47,6 +47,7 @@ function desk(pansAtEdge: boolean) {
     tools,
     activeTool: () => "select",
     canDraw: () => true,
+    rightPans: () => false,
     fingers: new FingerUse(() => {}),
   });
   const frames = new Frames();

@@ -13,6 +13,7 @@ function keyboard({ hasCommands = true } = {}) {
     tools,
     activeTool: () => editor.activeTool.peek(),
     canDraw: () => true,
+    rightPans: () => false,
     fingers: editor.fingers,
   });
   const keys = new Keyboard(editor, { press, isMac: false });

@@ -27,6 +27,15 @@ Deno.test("the middle button pans, the right one does nothing", () => {
   assert.deepEqual(log, ["hand down", "hand move", "hand up"]);
 });
 
+Deno.test("the right button of a mouse pans where the person chose so, that of a pen does not", () => {
+  const { press, log } = pressDesk({ rightPans: true });
+  assert(press.down(pointAt({ button: 2, buttons: 2 })));
+  press.move(pointAt({ button: -1, buttons: 2 }));
+  press.up(pointAt({ button: 2, buttons: 0 }));
+  assert(!press.down(pen({ button: 2, buttons: 2 })));
+  assert.deepEqual(log, ["hand down", "hand move", "hand up"]);
+});
+
 Deno.test("releasing the left button while the right one is down ends the stroke", () => {
   const { press, log } = pressDesk();
   press.down(pointAt({}));
@@ -171,7 +180,14 @@ Deno.test("a pinch that the system takes over leaves no finger behind", () => {
 Deno.test("a line that is drawn by clicks is committed when the page closes", () => {
   const { editor, tools } = new Desk();
   const { camera, fingers } = editor;
-  const press = new Press({ camera, tools, activeTool: () => "line", canDraw: () => true, fingers });
+  const press = new Press({
+    camera,
+    tools,
+    activeTool: () => "line",
+    canDraw: () => true,
+    rightPans: () => false,
+    fingers,
+  });
   const click = (x: number) => {
     press.down(pointAt({ x }));
     press.up(pointAt({ x, buttons: 0 }));
@@ -188,7 +204,14 @@ Deno.test("a line that is drawn by clicks is committed when the page closes", ()
 Deno.test("a second finger cancels the press of the first, but not the line of earlier clicks", () => {
   const { editor, tools } = new Desk();
   const { camera, fingers } = editor;
-  const press = new Press({ camera, tools, activeTool: () => "line", canDraw: () => true, fingers });
+  const press = new Press({
+    camera,
+    tools,
+    activeTool: () => "line",
+    canDraw: () => true,
+    rightPans: () => false,
+    fingers,
+  });
   for (const x of [0, 100]) {
     press.down(finger(1, { x }));
     press.up(finger(1, { x }));

@@ -7,7 +7,7 @@ import "../../../client/tools/tools.ts";
 import { pointerAt } from "./tools.ts";
 
 /** A press on tools that record their calls. */
-export function pressDesk({ tool = "pen" as ToolName, canDraw = true } = {}) {
+export function pressDesk({ tool = "pen" as ToolName, canDraw = true, rightPans = false } = {}) {
   const log: string[] = [];
   const camera = new Camera();
   const tools = Object.fromEntries(
@@ -25,7 +25,14 @@ export function pressDesk({ tool = "pen" as ToolName, canDraw = true } = {}) {
   ) as Record<ToolName, Tool>;
   const hints: string[] = [];
   const fingers = new FingerUse((words) => void hints.push(words));
-  const press = new Press({ camera, tools, activeTool: () => tool, canDraw: () => canDraw, fingers });
+  const press = new Press({
+    camera,
+    tools,
+    activeTool: () => tool,
+    canDraw: () => canDraw,
+    rightPans: () => rightPans,
+    fingers,
+  });
   return { press, log, camera, fingers, hints };
 }
 

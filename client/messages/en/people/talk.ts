@@ -2,6 +2,7 @@ import { messages } from "../../messages.ts";
 
 /** The conversation on a board. */
 export const TALK = messages("talk", {
+  notice: "{name}: {text}",
   write: "Write a message",
   send: "Send",
   empty: "No messages yet. Everybody with a link to this board can read them.",

@@ -80,6 +80,7 @@ export class Person {
       tools,
       activeTool: () => editor.activeTool.peek(),
       canDraw: () => editor.canDraw.peek(),
+      rightPans: () => false,
       fingers: editor.fingers,
     });
     const place = { links: new PageLinks("slug", { links: {}, made: [] }), origin: "http://board", copy: DONE };
