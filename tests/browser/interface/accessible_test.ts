@@ -6,7 +6,7 @@ import { appTest } from "../../support/browser/app_case.ts";
 import { type BoardPage, createBoard } from "../../support/browser/board_page.ts";
 import { arrowOf, geoOf } from "../../support/board/figures.ts";
 import { type Screen, showHint, tourScreens } from "../../support/browser/screen_tour.ts";
-import { inEachTheme, SCREENS } from "../../support/browser/screens.ts";
+import { DESK, type Device, inEachTheme, PHONE, SCREENS } from "../../support/browser/screens.ts";
 import { inkOf } from "../../support/board/shapes.ts";
 
 const AXE = fileURLToPath(import.meta.resolve("axe-core/axe.min.js"));
@@ -54,6 +54,43 @@ for (const { size, device } of SCREENS) {
     assert.deepEqual(found, []);
   });
 }
+
+appTest(
+  "axe finds nothing on the first screens of a low desk and of a small phone, where large text fits",
+  async (app) => {
+    const found: string[] = [];
+    const sizes: readonly Device[] = [
+      { ...DESK, viewport: { width: 1366, height: 620 } },
+      { ...PHONE, viewport: { width: 360, height: 640 } },
+    ];
+    for (const device of sizes) {
+      const page = await (await app.person({ ...device, bypassCSP: true })).newPage();
+      const { width } = device.viewport;
+      const look = async (screen: string) => {
+        await inEachTheme(page, async (theme) => {
+          found.push(...(await violations(page)).map((each) => `${screen} of ${width} px in ${theme}: ${each}`));
+        });
+        const excess = await page.evaluate(() => {
+          const root = document.documentElement;
+          root.style.fontSize = "200%";
+          const excess = root.scrollWidth - innerWidth;
+          root.style.fontSize = "";
+          return excess;
+        });
+        if (excess > 0) found.push(`${screen} of ${width} px is ${excess} px too wide with large text`);
+      };
+      await page.goto(app.server.origin);
+      await page.getByRole("button", { name: "New board" }).waitFor();
+      await look("start page");
+      await createBoard(page);
+      await look("empty board");
+      await page.getByRole("button", { name: "Share" }).click();
+      await page.locator("dialog .qr").waitFor();
+      await look("share dialog");
+    }
+    assert.deepEqual(found, []);
+  },
+);
 
 function screens(board: BoardPage): Screen[] {
   const { page } = board;
