@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import { type Hint, HintChooser } from "../../editor/first_use/hint_chooser.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { draws } from "../../editor/style/draws.ts";
@@ -17,7 +17,8 @@ export function HintCard({ editor }: { editor: Editor }) {
   const chooser = useMemo(() => new HintChooser(editor, closed), [editor]);
   const isPressed = useSignal(false);
   const isWide = useMedia(WIDE).value;
-  useEffect(() => () => {
+  // Effects do not run when the page is closed before the next frame; layout effects do.
+  useLayoutEffect(() => () => {
     chooser.close();
     closed.close();
   }, [chooser]);
