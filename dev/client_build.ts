@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { BuildProblem, type Bundled, type BundleOptions, Bundler, stopBundling } from "./bundle.ts";
 import { type DistFile, hash, writeDist, type Written } from "./dist.ts";
 import { fillPage, type Page, PAGES } from "./page.ts";
@@ -34,7 +34,7 @@ export class ClientBuild {
     for await (const { name, isFile } of Deno.readDir(join(root, "static"))) {
       const [base, extension] = name.split(".");
       if (!isFile || base === "" || templates.has(base) && extension === "html") continue;
-      const bytes = await readStatic(join(root, "static", name));
+      const bytes = await readStatic(root, name);
       const file: DistFile = { file: name, bytes, immutable: false };
       if (extension === "html") filled.set(base, file);
       else assets.set(`/${name}`, file);
@@ -74,11 +74,12 @@ export async function buildClient(options: Partial<ClientBuildOptions> & { outDi
   }
 }
 
-/** A static file, with texts of the catalogue where it has placeholders for them. */
-async function readStatic(path: string): Promise<Uint8Array> {
-  const bytes = await Deno.readFile(path);
-  if (!/\.(html|webmanifest)$/.test(path)) return bytes;
-  return new TextEncoder().encode(fillTexts(basename(path), new TextDecoder().decode(bytes)));
+/** A static file. Pages get their parts, and texts of the catalogue take the place of their placeholders. */
+async function readStatic(root: string, name: string): Promise<Uint8Array> {
+  const bytes = await Deno.readFile(join(root, "static", name));
+  if (!/\.(html|webmanifest)$/.test(name)) return bytes;
+  const whole = await withParts(root, new TextDecoder().decode(bytes));
+  return new TextEncoder().encode(fillTexts(name, whole));
 }
 
 async function readTemplate(root: string, { name, template = `static/${name}.html` }: Page): Promise<string> {

@@ -148,8 +148,8 @@ Deno.test(
 Deno.test("a build rejects a second copy of Yjs", UNTRACKED, () =>
   withProject(async (project, options) => {
     for (const folder of ["node_modules/yjs", "node_modules/other/node_modules/yjs"]) {
-      await project.write(`${folder}/package.json`, JSON.stringify({ name: "yjs", main: "dist/yjs.mjs" }));
-      await project.write(`${folder}/dist/yjs.mjs`, "export const Doc = class {};");
+      await project.write(`${folder}/package.json`, JSON.stringify({ name: "yjs", main: "dist/index.mjs" }));
+      await project.write(`${folder}/dist/index.mjs`, "export const Doc = class {};");
     }
     await project.write("node_modules/other/index.js", `export { Doc } from "yjs";`);
     await project.write(

@@ -50,6 +50,7 @@ export async function bundlePage(
     jsx: "automatic",
     jsxImportSource: "preact",
     loader: { ".woff2": "file" },
+    define: { LANGUAGES: "[]" },
     outdir: "/",
     write: false,
   });

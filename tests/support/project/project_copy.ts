@@ -62,6 +62,7 @@ import("./interface.tsx");
 `,
   "client/later.ts": `document.body.dataset.later = "yes";\n`,
   "client/landing.tsx": `import { NAME } from "../board/name.ts";\ndocument.body.dataset.landing = NAME;\n`,
+  "client/messages/languages/en_xa.ts": "",
   "client/ui/page/board.css": `body { color: rgb(1, 2, 3) }\n`,
   "client/ui/page/interface.css": `button { color: rgb(2, 2, 2) }\n`,
   "client/ui/page/opened.css": `dialog { color: rgb(2, 2, 3) }\n`,
