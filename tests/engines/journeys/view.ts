@@ -78,7 +78,7 @@ export const VIEW: Journeys = {
     await ada.untilInk([400, 350]);
     for (const format of ["PNG", "SVG"]) {
       await ada.key("Control+Shift+e");
-      await ada.click({ selector: ".share-choice .share-title", name: format });
+      await ada.click({ selector: ".option-fields label", name: format });
       await ada.button("Save");
       const { name, bytes } = await people.untilDownloaded();
       assert.match(name, new RegExp(`\\.${format.toLowerCase()}$`));
