@@ -60,7 +60,14 @@ export class PgNotices implements Notices {
     if (this.#isDeaf) return await this.#options.fallback.send(notice);
     const text = Buffer.from(notice).toString("base64");
     this.#unheard.add(text);
-    await this.#notifications.notify(text);
+    try {
+      await this.#notifications.notify(text);
+    } catch (error) {
+      this.#unheard.delete(text);
+      throw error;
+    }
+    // The notice may have been heard before the database answered.
+    if (this.#isClosed || !this.#unheard.has(text)) return;
     this.#cancel ??= this.#options.clock.after(ECHO_MS, () => this.#late());
   }
 

@@ -137,7 +137,7 @@ Deno.test("boards of a person are listed on all devices, and each device is give
   const { slug } = await phone.json(`/api/account/boards/${id}/open`, { method: "POST" });
   assert.ok(!Object.values(links).includes(slug));
   const guest = await AccountClient.create(server);
-  assert.equal((await guest.ask(`/api/boards/${slug}/links`)).status, 200, "a link, which needs no account");
+  assert.equal(await guest.outcome(`/api/boards/${slug}/links`), "200", "a link, which needs no account");
   const again = await phone.json("/api/account/boards", { json: { boards: [{ slug, title: "Plans", at: 6 }] } });
   assert.deepEqual([again.known, again.boards.length], [[id], 1]);
   assert.equal((await phone.json("/api/account/export")).boards.length, 1);
@@ -147,8 +147,8 @@ Deno.test("boards of a person are listed on all devices, and each device is give
   assert.equal(await eve.outcome(`/api/account/boards/${id}/open`, { method: "POST" }), "404 noSuchLink");
   assert.equal(await eve.outcome(`/api/account/boards/${id}`, { method: "DELETE" }), "404 notFound");
   assert.equal(await phone.outcome(`/api/account/boards/${id}`, { method: "DELETE" }), "204");
-  assert.equal((await guest.ask(`/api/boards/${slug}/state`)).status, 404);
-  assert.equal((await guest.ask(`/api/boards/${links.owner}/state`)).status, 200);
+  assert.equal(await guest.outcome(`/api/boards/${slug}/state`), "404 noSuchLink");
+  assert.equal(await guest.outcome(`/api/boards/${links.owner}/state`), "200");
   for (
     const boards of [7, [7], [{ slug: "../x", at: 1 }], [{ slug: "x", at: "1" }], Array(51).fill(visit)] as unknown[]
   ) {
@@ -166,7 +166,7 @@ Deno.test("with required-to-create, only people who are signed in create boards"
   assert.equal(made.status, 201);
   const { links } = await made.json();
   const guest = await AccountClient.create(server);
-  assert.equal((await guest.ask(`/api/boards/${links.viewer}/state`)).status, 200, "links need no account");
+  assert.equal(await guest.outcome(`/api/boards/${links.viewer}/state`), "200", "links need no account");
   await ada.outcome("/api/account/sign-out", { method: "POST" });
   assert.equal(await ada.outcome("/api/boards", { method: "POST" }), "401 signInFirst");
 });
