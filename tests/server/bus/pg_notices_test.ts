@@ -1,10 +1,44 @@
 import assert from "node:assert/strict";
 import { PostgresDatabase } from "../../../server/database/postgres_database.ts";
-import type { Database } from "../../../server/database/database.ts";
+import type { Database, NotificationListener } from "../../../server/database/database.ts";
+import { MemoryDatabase } from "../../../server/database/memory_database.ts";
+import { LiveInstances } from "../../../server/instances/live_instances.ts";
+import { PgNotices } from "../../../server/bus/pg_notices.ts";
+import { StoredNotices } from "../../../server/bus/stored_notices.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
 import { BusInstance } from "../../support/server/buses.ts";
 import { NO_POOLER, Pooler } from "../../support/store/pooler.ts";
 import { postgresOfFile } from "../../support/store/database_kinds.ts";
 import { until } from "../../support/until.ts";
+
+Deno.test("a notice that is heard before the database answers, or that it does not take, leaves no timer", async () => {
+  const clock = new FakeClock();
+  let hear: (text: string) => void;
+  let notify = (text: string): Promise<void> => Promise.resolve(hear(text));
+  const log = () => {};
+  const database = new MemoryDatabase();
+  const live = new LiveInstances(database, { clock, log });
+  const fallback = new StoredNotices(database, { live, clock });
+  const notifications = {
+    notify: (text: string) => notify(text),
+    listen(listener: NotificationListener) {
+      hear = listener.hear;
+      return { restart() {}, close() {} };
+    },
+  };
+  const notices = new PgNotices(notifications, { fallback, live, clock, log });
+  notices.listen({ notice() {}, gap() {} });
+  await notices.send(new Uint8Array([1]));
+  assert.equal(clock.pending, 0);
+  notify = () => Promise.reject(new Error("gone"));
+  await assert.rejects(notices.send(new Uint8Array([2])), /gone/);
+  assert.equal(clock.pending, 0);
+  notify = () => Promise.resolve();
+  await notices.send(new Uint8Array([3]));
+  assert.equal(clock.pending, 1, "a notice that was not heard is waited for");
+  notices.close();
+  assert.equal(clock.pending, 0);
+});
 
 const postgres = await postgresOfFile();
 
