@@ -52,6 +52,69 @@ async function pretend(kv: Database, board: string, address = "http://127.0.0.1:
   await kv.commit(new Commit().set(KEY.instance("gone"), record).set(KEY.lease(board), { instance: "gone" }));
 }
 
+const [{ open }] = await databaseKinds();
+
+Deno.test("a request without a valid signature is refused, and its address is never trusted", async () => {
+  await using opened = await open();
+  await using pair = await Pair.start(opened.database);
+  const { links } = await pair.a.createBoard();
+  const path = `/api/boards/${links.owner}/state`;
+  const client = { address: "192.0.2.9", network: "192.0.2.0/24" };
+  const thief = new InstanceSignature("another secret, of the same length..");
+  const genuine = new InstanceSignature(SECRET);
+  const forged = [
+    SECRET,
+    await thief.sign({ method: "GET", path }, client),
+    await genuine.sign({ method: "POST", path }, client),
+    await genuine.sign({ method: "GET", path: "/healthz" }, client),
+  ];
+  for (const header of forged) {
+    for (const asked of [path, `/ws/${links.owner}`]) {
+      const response = await fetch(pair.a.origin + asked, { headers: { [SIGNATURE_HEADER]: header } });
+      assert.equal(response.status, 403);
+      assert.equal(await response.text(), "");
+    }
+  }
+  assert.equal(pair.a.refusals.counts.get("instance"), 2 * forged.length);
+});
+
+Deno.test("a server that is no instance ignores the header", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const response = await fetch(`${server.origin}/api/boards/${links.owner}/state`, {
+    headers: { [SIGNATURE_HEADER]: "forged" },
+  });
+  assert.equal(response.status, 200);
+  await response.body?.cancel();
+});
+
+Deno.test("limits of the serving instance count the client's own address, and its refusals are passed on", async () => {
+  await using opened = await open();
+  const options = { kv: opened.database, instanceSecret: SECRET, trustedProxies: ["127.0.0.1"] };
+  await using a = await TestServer.start({ ...options, limits: { socketsPerAddress: 2 } });
+  await using b = await TestServer.start(options);
+  const { id, links } = await a.createBoard();
+  await using _ann = await Peer.join(a.socketUrl(links.owner));
+  const connect = async (address: string) => {
+    // Deno takes headers, but its types do not say so.
+    const socket = new WebSocket(b.socketUrl(links.viewer), { headers: { "x-forwarded-for": address } } as never);
+    const isOpen = await new Promise<boolean>((resolve) => {
+      socket.onopen = () => resolve(true);
+      socket.onerror = () => resolve(false);
+    });
+    return { socket, isOpen };
+  };
+  const all = [];
+  for (const address of ["192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2"]) all.push(await connect(address));
+  assert.deepEqual(all.map(({ isOpen }) => isOpen), [true, true, false, true]);
+  assert.equal(b.rooms.peek(id), undefined, "a refusal does not split the board");
+  for (const { socket } of all) {
+    if (socket.readyState === WebSocket.CLOSED) continue;
+    socket.close();
+    await new Promise((resolve) => socket.onclose = resolve);
+  }
+});
+
 for (const { name: kind, ignore, open } of await databaseKinds()) {
   const test = (name: string, run: (pair: Pair) => Promise<void>) =>
     Deno.test({
@@ -185,66 +248,3 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
     await other.untilTrue(() => other.board.shapes.has("c.1"));
   });
 }
-
-const [{ open }] = await databaseKinds();
-
-Deno.test("a request without a valid signature is refused, and its address is never trusted", async () => {
-  await using opened = await open();
-  await using pair = await Pair.start(opened.database);
-  const { links } = await pair.a.createBoard();
-  const path = `/api/boards/${links.owner}/state`;
-  const client = { address: "192.0.2.9", network: "192.0.2.0/24" };
-  const thief = new InstanceSignature("another secret, of the same length..");
-  const genuine = new InstanceSignature(SECRET);
-  const forged = [
-    SECRET,
-    await thief.sign({ method: "GET", path }, client),
-    await genuine.sign({ method: "POST", path }, client),
-    await genuine.sign({ method: "GET", path: "/healthz" }, client),
-  ];
-  for (const header of forged) {
-    for (const asked of [path, `/ws/${links.owner}`]) {
-      const response = await fetch(pair.a.origin + asked, { headers: { [SIGNATURE_HEADER]: header } });
-      assert.equal(response.status, 403);
-      assert.equal(await response.text(), "");
-    }
-  }
-  assert.equal(pair.a.refusals.counts.get("instance"), 2 * forged.length);
-});
-
-Deno.test("a server that is no instance ignores the header", async () => {
-  await using server = await TestServer.start();
-  const { links } = await server.createBoard();
-  const response = await fetch(`${server.origin}/api/boards/${links.owner}/state`, {
-    headers: { [SIGNATURE_HEADER]: "forged" },
-  });
-  assert.equal(response.status, 200);
-  await response.body?.cancel();
-});
-
-Deno.test("limits of the serving instance count the client's own address, and its refusals are passed on", async () => {
-  await using opened = await open();
-  const options = { kv: opened.database, instanceSecret: SECRET, trustedProxies: ["127.0.0.1"] };
-  await using a = await TestServer.start({ ...options, limits: { socketsPerAddress: 2 } });
-  await using b = await TestServer.start(options);
-  const { id, links } = await a.createBoard();
-  await using _ann = await Peer.join(a.socketUrl(links.owner));
-  const connect = async (address: string) => {
-    // Deno takes headers, but its types do not say so.
-    const socket = new WebSocket(b.socketUrl(links.viewer), { headers: { "x-forwarded-for": address } } as never);
-    const isOpen = await new Promise<boolean>((resolve) => {
-      socket.onopen = () => resolve(true);
-      socket.onerror = () => resolve(false);
-    });
-    return { socket, isOpen };
-  };
-  const all = [];
-  for (const address of ["192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2"]) all.push(await connect(address));
-  assert.deepEqual(all.map(({ isOpen }) => isOpen), [true, true, false, true]);
-  assert.equal(b.rooms.peek(id), undefined, "a refusal does not split the board");
-  for (const { socket } of all) {
-    if (socket.readyState === WebSocket.CLOSED) continue;
-    socket.close();
-    await new Promise((resolve) => socket.onclose = resolve);
-  }
-});
