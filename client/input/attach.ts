@@ -89,7 +89,7 @@ export function attachInput(editor: Editor, surface: HTMLElement, { tools }: Inp
   surface.addEventListener("mousedown", (event) => event.button === 1 && event.preventDefault(), { signal });
   // Scribble on iPads treats the first strokes of a pencil as handwriting unless touch events are cancelled.
   surface.addEventListener("touchmove", (event) => {
-    if (event.touches.length < 2 || !pageZoom.isZoomed) event.preventDefault();
+    if (event.cancelable && (event.touches.length < 2 || !pageZoom.isZoomed)) event.preventDefault();
   }, active);
   listenToSafariPinch(editor.camera, surface, { place, press, pageZoom, signal });
 

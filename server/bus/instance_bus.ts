@@ -13,7 +13,7 @@ import { Subscriptions } from "./subscriptions.ts";
 const HEARD_MS = 10_000;
 /** Bytes of messages that may wait. More are dropped: live ink and presence are soon out of date. */
 const WAITING_BYTES_MAX = 64 * 1024;
-/** All boards are announced again after so many heartbeats, because announcements may be lost. */
+/** Heartbeats between two announcements of all boards. They are repeated because they may be lost. */
 const ANNOUNCE_BEATS = 10;
 /** After a failure, the next notice waits this long, ms. */
 const FAILED_MS = 1_000;

@@ -15,7 +15,7 @@ type Connect = (
   on: { readonly onnotify: (channel: string, text: string) => void; readonly onclose: () => void },
 ) => Sql;
 
-/** Listens to notifications on a connection of its own, and connects again when it is lost. */
+/** Listens for notifications on its own connection. Reconnects when the connection is lost. */
 export class PostgresListener implements Listening {
   readonly #connect: Connect;
   readonly #clock: Clock;

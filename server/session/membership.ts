@@ -14,7 +14,7 @@ export interface Membership {
   readonly rights?: Rights;
   /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */
   readonly extended: boolean;
-  /** True when another instance passes the frames of this connection on. */
+  /** True when another instance forwards this connection's frames. */
   readonly isForwarded?: boolean;
   readonly clock: Clock;
   readonly refusals?: Refusals;

@@ -24,7 +24,7 @@ export class Session {
   readonly role: Role;
   readonly link: string | undefined;
   readonly extended: boolean;
-  /** True when another instance passes the frames of this connection on. */
+  /** True when another instance forwards this connection's frames. */
   readonly isForwarded: boolean;
   readonly rights: Rights;
 

@@ -89,7 +89,7 @@ export class InkOrder {
     return true;
   }
 
-  /** @returns undefined when the author has too many strokes */
+  /** @returns the stroke that the entry belongs to; undefined when its author has too many strokes */
   #find(news: StrokeNews): Stroke | undefined {
     const { author } = news, key = keyOf(news), now = this.#clock.now();
     let stroke = this.#strokes.get(key);

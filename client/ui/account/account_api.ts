@@ -1,7 +1,7 @@
 import { readName } from "../../../board/name.ts";
 import { type Color, isColor } from "../../../board/palette.ts";
 
-/** What the server says about accounts and about the person. */
+/** The ways to sign in at this server, and the person's account if there is one. */
 export interface AccountView {
   readonly signIn: "off" | "optional" | "required-to-create";
   readonly canSignIn: boolean;

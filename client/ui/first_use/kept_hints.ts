@@ -4,7 +4,7 @@ import { browserMemory, keep, type Memory, recall } from "../page/browser_storag
 
 const KEY = "drawbridge.hints";
 
-/** The hints that the person has used or closed on this device. Tabs of a browser share them. */
+/** The hints that the person has used or closed in this browser. All its tabs share them. */
 export class KeptHints implements ClosedHints {
   readonly #memory: Memory | undefined;
   readonly #events: EventTarget;

@@ -5,7 +5,7 @@ import { ask } from "../account/account_api.ts";
 import { forgetVisit, type Visit } from "../links/visits.ts";
 import { browserMemory, keep, type Memory, recall } from "../page/browser_storage.ts";
 
-/** A board in the list of the account. */
+/** An entry in the account's list of boards. */
 export interface AccountBoard {
   readonly board: string;
   readonly title: string;
@@ -17,7 +17,7 @@ export interface AccountBoard {
 export interface JoinedBoards {
   /** The boards of the account that no link of this browser opens. */
   readonly others: readonly AccountBoard[];
-  /** True when visits were removed whose link had ended. */
+  /** True when visits were removed because their links had ended. */
   readonly hasForgotten: boolean;
 }
 

@@ -178,16 +178,7 @@ Deno.test("a pinch that the system takes over leaves no finger behind", () => {
 });
 
 Deno.test("a line that is drawn by clicks is committed when the page closes", () => {
-  const { editor, tools } = new Desk();
-  const { camera, fingers } = editor;
-  const press = new Press({
-    camera,
-    tools,
-    activeTool: () => "line",
-    canDraw: () => true,
-    rightPans: () => false,
-    fingers,
-  });
+  const { editor, tools, press } = lineDesk();
   const click = (x: number) => {
     press.down(pointAt({ x }));
     press.up(pointAt({ x, buttons: 0 }));
@@ -202,16 +193,7 @@ Deno.test("a line that is drawn by clicks is committed when the page closes", ()
 });
 
 Deno.test("a second finger cancels the press of the first, but not the line of earlier clicks", () => {
-  const { editor, tools } = new Desk();
-  const { camera, fingers } = editor;
-  const press = new Press({
-    camera,
-    tools,
-    activeTool: () => "line",
-    canDraw: () => true,
-    rightPans: () => false,
-    fingers,
-  });
+  const { editor, tools, press } = lineDesk();
   for (const x of [0, 100]) {
     press.down(finger(1, { x }));
     press.up(finger(1, { x }));
@@ -225,3 +207,18 @@ Deno.test("a second finger cancels the press of the first, but not the line of e
   const [shape] = editor.shapes.all();
   assert.equal(shape.w, 100);
 });
+
+/** A desk, and a press that uses its line tool. */
+function lineDesk() {
+  const { editor, tools } = new Desk();
+  const { camera, fingers } = editor;
+  const press = new Press({
+    camera,
+    tools,
+    activeTool: () => "line",
+    canDraw: () => true,
+    rightPans: () => false,
+    fingers,
+  });
+  return { editor, tools, press };
+}

@@ -6,33 +6,12 @@ import { InstanceSignature, SIGNATURE_HEADER } from "../../../server/http/instan
 import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { seeded } from "../../support/random.ts";
-import { TestServer } from "../../support/server/test_server.ts";
+import { InstancePair, SECRET } from "../../support/server/instance_pair.ts";
 import { postgresOfFile } from "../../support/store/database_kinds.ts";
 import { PostgresDatabase } from "../../../server/database/postgres_database.ts";
 
-const SECRET = "a secret of the instances, 0123456789";
 const random = seeded(21);
 const postgres = await postgresOfFile();
-
-/** Two instances on one database. */
-class Pair implements AsyncDisposable {
-  readonly a: TestServer;
-  readonly b: TestServer;
-
-  static async start(kv: Database): Promise<Pair> {
-    const start = () => TestServer.start({ kv, instanceSecret: SECRET });
-    return new Pair(await start(), await start());
-  }
-
-  private constructor(a: TestServer, b: TestServer) {
-    [this.a, this.b] = [a, b];
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.b[Symbol.asyncDispose]();
-    await this.a[Symbol.asyncDispose]();
-  }
-}
 
 /** An instance with this address says that it serves the board. */
 async function lie(kv: Database, board: string, address: string): Promise<void> {
@@ -44,7 +23,7 @@ const lines = (peer: Peer, id: string) => peer.change((board) => board.add(strok
 
 Deno.test("a board that a stranger without the secret claims is served here, and the stranger hears nothing of it", async () => {
   using kv = await openDatabase(":memory:");
-  await using pair = await Pair.start(kv);
+  await using pair = await InstancePair.start(kv);
   const asked: string[] = [];
   await using stranger = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
     asked.push(new URL(request.url).pathname);
@@ -65,7 +44,7 @@ Deno.test("a board that a stranger without the secret claims is served here, and
 
 Deno.test("a lease that names the wrong instance costs a second connection and nothing else", async () => {
   using kv = await openDatabase(":memory:");
-  await using pair = await Pair.start(kv);
+  await using pair = await InstancePair.start(kv);
   const { id, links } = await pair.a.createBoard();
   await lie(kv, id, pair.a.origin);
   await using bob = await Peer.join(pair.b.socketUrl(links.editor));
@@ -77,7 +56,7 @@ Deno.test("a lease that names the wrong instance costs a second connection and n
 
 Deno.test("records of instances and leases that make no sense are harmless", async () => {
   using kv = await openDatabase(":memory:");
-  await using pair = await Pair.start(kv);
+  await using pair = await InstancePair.start(kv);
   for (const record of [7, "x", {}, { address: 5, until: "soon" }, { until: Infinity }, { address: pair.b.origin }]) {
     const { id, links } = await pair.a.createBoard();
     await kv.commit(new Commit().set(KEY.instance("liar"), record).set(KEY.lease(id), { instance: "liar" }));
@@ -92,7 +71,7 @@ Deno.test("records of instances and leases that make no sense are harmless", asy
 
 Deno.test("whoever knows the secret still needs a link", async () => {
   using kv = await openDatabase(":memory:");
-  await using pair = await Pair.start(kv);
+  await using pair = await InstancePair.start(kv);
   const { links } = await pair.a.createBoard();
   const thief = new InstanceSignature(SECRET);
   const signed = (method: string, path: string) => thief.sign({ method, path }, { address: "::1", network: "::" });
@@ -113,7 +92,7 @@ Deno.test({
   fn: async () => {
     const database = await PostgresDatabase.open(postgres!.emptyUrl());
     {
-      await using pair = await Pair.start(database);
+      await using pair = await InstancePair.start(database);
       const { id, links } = await pair.a.createBoard();
       await using ann = await Peer.join(pair.a.socketUrl(links.owner));
       await using bob = await Peer.join(pair.b.socketUrl(links.editor));
@@ -141,7 +120,7 @@ Deno.test({
     const schema = new URL(url).searchParams.get("search_path");
     const database = await PostgresDatabase.open(url);
     {
-      await using pair = await Pair.start(database);
+      await using pair = await InstancePair.start(database);
       const { links } = await pair.a.createBoard();
       await using bob = await Peer.join(pair.b.socketUrl(links.editor));
       await postgres!.run([

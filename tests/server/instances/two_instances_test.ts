@@ -8,32 +8,12 @@ import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { PollingPeer } from "../../support/peer/polling_peer.ts";
 import { seeded } from "../../support/random.ts";
+import { InstancePair, SECRET } from "../../support/server/instance_pair.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { until } from "../../support/until.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
 
-const SECRET = "a secret of the instances, 0123456789";
 const random = seeded(13);
-
-/** Two instances on one database. */
-class Pair implements AsyncDisposable {
-  readonly a: TestServer;
-  readonly b: TestServer;
-
-  static async start(kv: Database): Promise<Pair> {
-    const start = () => TestServer.start({ kv, instanceSecret: SECRET });
-    return new Pair(await start(), await start());
-  }
-
-  private constructor(a: TestServer, b: TestServer) {
-    [this.a, this.b] = [a, b];
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.b[Symbol.asyncDispose]();
-    await this.a[Symbol.asyncDispose]();
-  }
-}
 
 const lines = (peer: Peer, id: string) => peer.change((board) => board.add(stroke(id, random)));
 
@@ -56,7 +36,7 @@ const [{ open }] = await databaseKinds();
 
 Deno.test("a request without a valid signature is refused, and its address is never trusted", async () => {
   await using opened = await open();
-  await using pair = await Pair.start(opened.database);
+  await using pair = await InstancePair.start(opened.database);
   const { links } = await pair.a.createBoard();
   const path = `/api/boards/${links.owner}/state`;
   const client = { address: "192.0.2.9", network: "192.0.2.0/24" };
@@ -116,7 +96,7 @@ Deno.test("limits of the serving instance count the client's own address, and it
 });
 
 for (const { name: kind, ignore, open } of await databaseKinds()) {
-  const test = (name: string, run: (pair: Pair) => Promise<void>) =>
+  const test = (name: string, run: (pair: InstancePair) => Promise<void>) =>
     Deno.test({
       name: `two instances on ${kind}: ${name}`,
       ignore,
@@ -124,7 +104,7 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
       ...kind === "PostgreSQL" && { sanitizeOps: false },
       fn: async () => {
         await using opened = await open();
-        await using pair = await Pair.start(opened.database);
+        await using pair = await InstancePair.start(opened.database);
         await run(pair);
       },
     });

@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import { ConfigProblem, kvFolder, likelyTypos, readConfig } from "../../../server/process/config.ts";
+import { kvFolder, likelyTypos, readConfig } from "../../../server/process/config.ts";
+import { problemsOf } from "../../support/server/config_problems.ts";
 import { RealServer } from "../../support/server/real_server.ts";
 
 const read = (variables: Record<string, string> = {}) => readConfig(variables);
-
-/** The problems reported for invalid variables. */
-function problemsOf(variables: Record<string, string>): readonly string[] {
-  try {
-    read(variables);
-  } catch (error) {
-    if (error instanceof ConfigProblem) return error.problems;
-    throw error;
-  }
-  return [];
-}
 
 Deno.test("without any variables the server listens on all addresses and keeps boards under data/", () => {
   const { trustedProxies, ...config } = read();

@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
-import { ConfigProblem, likelyTypos, readConfig } from "../../../server/process/config.ts";
+import { likelyTypos, readConfig } from "../../../server/process/config.ts";
+import { problemsOf } from "../../support/server/config_problems.ts";
 
 const read = (variables: Record<string, string>) => readConfig(variables);
-
-/** The problems reported for invalid variables. */
-function problemsOf(variables: Record<string, string>): readonly string[] {
-  try {
-    read(variables);
-  } catch (error) {
-    if (error instanceof ConfigProblem) return error.problems;
-    throw error;
-  }
-  return [];
-}
 
 Deno.test("a header names people only where it is known who may send it", () => {
   const header = { USER_HEADER: "Remote-User" };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Provider } from "oidc-provider";
 
-/** The part of Koa's context that is used here: the package has no types. */
+/** The properties of Koa's context that this file uses. The package has no types. */
 interface KoaContext {
   readonly path: string;
   readonly req: IncomingMessage;
@@ -11,7 +11,7 @@ interface KoaContext {
 
 export const CLIENT = { id: "board", secret: "a secret of the client" };
 
-/** A real OpenID provider in this process. Who comes is signed in at once, as the person that `subject` names. */
+/** A real OpenID provider in this process. It signs everybody in at once, as the person that `subject` names. */
 export class OpenIdProvider implements AsyncDisposable {
   readonly origin: string;
   subject = "ada";

@@ -1,0 +1,25 @@
+import type { Database } from "../../../server/database/database.ts";
+import { TestServer } from "./test_server.ts";
+
+/** The secret that the instances share. */
+export const SECRET = "a secret of the instances, 0123456789";
+
+/** Two instances on one database. */
+export class InstancePair implements AsyncDisposable {
+  readonly a: TestServer;
+  readonly b: TestServer;
+
+  static async start(kv: Database): Promise<InstancePair> {
+    const start = () => TestServer.start({ kv, instanceSecret: SECRET });
+    return new InstancePair(await start(), await start());
+  }
+
+  private constructor(a: TestServer, b: TestServer) {
+    [this.a, this.b] = [a, b];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.b[Symbol.asyncDispose]();
+    await this.a[Symbol.asyncDispose]();
+  }
+}
