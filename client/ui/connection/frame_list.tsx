@@ -50,7 +50,7 @@ export function FrameList({ connection }: { connection: LiveConnection }) {
         >
           {paused.value ? CONNECTION.resume : CONNECTION.pause}
         </button>
-        <CopyButton text={() => shown.map(frameLine).join("\n")} />
+        <CopyButton text={() => shown.map(frameLine).join("\n")} isIconOnly />
       </div>
       {shown.length === 0
         ? <p class="note">{all.length === 0 ? CONNECTION.noMessages : CONNECTION.noneMatches}</p>

@@ -6,8 +6,14 @@ import { LINKS } from "../../messages/en/people/links.ts";
 /** How long the result is shown, ms. */
 const THANKS_MS = 2_000;
 
+interface CopyButtonProps {
+  readonly text: string | (() => string);
+  /** Whether only screen readers get the label. The icon shows the result as well. */
+  readonly isIconOnly?: boolean;
+}
+
 /** Copies a text and shows whether that worked. As wide as its longest label. */
-export function CopyButton({ text }: { text: string | (() => string) }) {
+export function CopyButton({ text, isIconOnly = false }: CopyButtonProps) {
   const outcome = useSignal<"copied" | "failed" | undefined>(undefined);
   useEffect(() => {
     if (outcome.value === undefined) return;
@@ -25,7 +31,7 @@ export function CopyButton({ text }: { text: string | (() => string) }) {
   return (
     <button type="button" class="primary copy" onClick={copy}>
       <Icon name={outcome.value === "copied" ? "check" : "copy"} />
-      <span aria-live="polite">{LINKS[LABELS[outcome.value ?? "idle"]]}</span>
+      <span class={isIconOnly ? "unseen" : undefined} aria-live="polite">{LINKS[LABELS[outcome.value ?? "idle"]]}</span>
     </button>
   );
 }
