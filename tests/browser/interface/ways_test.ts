@@ -35,7 +35,9 @@ appTest("ways to move around the board", async (app, t) => {
     const listed = await sheet.locator("dt").allTextContents();
     await board.key("Escape");
     await board.key("Control+k");
-    const options = await page.getByRole("option").allTextContents();
+    const palette = page.getByRole("option");
+    await palette.first().waitFor();
+    const options = await palette.allTextContents();
     const missing = listed.filter((label) => !options.some((option) => option.startsWith(label)));
     assert.deepEqual(missing, []);
   });
