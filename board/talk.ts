@@ -1,7 +1,9 @@
 /**
  * Talk on a board: an ordered log of events. The server gives each event its number, time and author, so nobody can
- * forge them. `PROTOCOL.md`, part 12, describes the log.
+ * forge them. `PROTOCOL.md`, part 14, describes the log.
  */
+
+import { type CommentPlace, readCommentPlace } from "./comment_place.ts";
 
 /** Length of a message, UTF-16 units. */
 export const TALK_TEXT_MAX = 2_000;
@@ -16,11 +18,16 @@ export const TALK_CHARS_MAX = 64 * 1024 * 1024;
 /** Length of a reaction, UTF-16 units. The longest emoji, families with skin tones, have about 25. */
 const EMOJI_MAX = 32;
 
-/** What a person does in the conversation. `of` is the number of the message that it concerns. */
+/**
+ * What a person does in the conversation, or in the comments on the board. `of` is the number of the message, comment
+ * or reply that it concerns; a thread is named by the number of its comment.
+ */
 export type TalkAction =
   | { readonly kind: "post"; readonly text: string }
-  | { readonly kind: "edit"; readonly of: number; readonly text: string }
-  | { readonly kind: "remove"; readonly of: number }
+  | { readonly kind: "comment"; readonly text: string; readonly place: CommentPlace }
+  | { readonly kind: "reply" | "edit"; readonly of: number; readonly text: string }
+  | { readonly kind: "remove" | "resolve" | "reopen"; readonly of: number }
+  | { readonly kind: "move"; readonly of: number; readonly place: CommentPlace }
   | { readonly kind: "react" | "unreact"; readonly of: number; readonly emoji: string };
 
 export type TalkEvent = TalkAction & {
@@ -34,35 +41,67 @@ export type TalkEvent = TalkAction & {
   readonly name: string;
   /** The id of the request, where it had one. */
   readonly id?: string;
+  /** For a comment and everything that concerns it: the number of the comment. */
+  readonly thread?: number;
 };
+
+/** An event with words of a person: what `edit`, `remove` and reactions may concern. */
+export type TalkWords = TalkEvent & { readonly kind: "post" | "comment" | "reply" };
+
+export function isTalkWords(event: TalkEvent): event is TalkWords {
+  return event.kind === "post" || event.kind === "comment" || event.kind === "reply";
+}
 
 /** Reads an action. Text is cleaned: it keeps line breaks and tabs and loses other control characters. */
 export function readTalkAction(value: unknown): TalkAction | undefined {
-  const { kind, text, of, emoji } = (typeof value === "object" && value !== null ? value : {}) as Record<
+  const { kind, text, of, emoji, place } = (typeof value === "object" && value !== null ? value : {}) as Record<
     string,
     unknown
   >;
-  if (kind === "post") {
-    const read = readText(text);
-    return read === undefined ? undefined : { kind, text: read };
+  switch (kind) {
+    case "post":
+    case "comment": {
+      const words = readText(text);
+      if (words === undefined) return undefined;
+      if (kind === "post") return { kind, text: words };
+      const where = readCommentPlace(place);
+      return where && { kind, text: words, place: where };
+    }
   }
   if (!isNumber(of)) return undefined;
-  if (kind === "edit") {
-    const read = readText(text);
-    return read === undefined ? undefined : { kind, of, text: read };
+  switch (kind) {
+    case "reply":
+    case "edit": {
+      const words = readText(text);
+      return words === undefined ? undefined : { kind, of, text: words };
+    }
+    case "remove":
+    case "resolve":
+    case "reopen":
+      return { kind, of };
+    case "move": {
+      const where = readCommentPlace(place);
+      return where && { kind, of, place: where };
+    }
+    case "react":
+    case "unreact":
+      return isEmoji(emoji) ? { kind, of, emoji } : undefined;
   }
-  if (kind === "remove") return { kind, of };
-  return (kind === "react" || kind === "unreact") && isEmoji(emoji) ? { kind, of, emoji } : undefined;
+  return undefined;
 }
 
 export function readTalkEvent(value: unknown): TalkEvent | undefined {
   const action = readTalkAction(value);
   if (action === undefined) return undefined;
-  const { number, at, author, name, id } = value as Record<string, unknown>;
+  const { number, at, author, name, id, thread } = value as Record<string, unknown>;
   if (!isNumber(number) || typeof at !== "number" || typeof author !== "string" || typeof name !== "string") {
     return undefined;
   }
-  return { ...action, number, at, author, name, ...(typeof id === "string" && { id }) };
+  return {
+    ...{ ...action, number, at, author, name },
+    ...(typeof id === "string" && { id }),
+    ...(isNumber(thread) && { thread }),
+  };
 }
 
 function readText(value: unknown): string | undefined {

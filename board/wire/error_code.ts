@@ -27,6 +27,7 @@ export type ErrorCode =
   | "signInFirst"
   | "signInOff"
   | "talkFull"
+  | "threadFull"
   | "timeout"
   | "tooLarge"
   | "tooManyBoards"

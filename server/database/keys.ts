@@ -15,6 +15,17 @@ export const KEY = {
   talkHead: (board: string): Key => ["boards", board, "talk_head"],
   talk: (board: string): Key => ["boards", board, "talk"],
   talkEvent: (board: string, number: number): Key => ["boards", board, "talk", number],
+  /** A thread of comments in short, by whether it is resolved. Its events are kept again, so that one list has them. */
+  talkThreads: (board: string, isResolved: boolean): Key => ["boards", board, "talk_threads", isResolved],
+  talkThread: (board: string, isResolved: boolean, thread: number): Key => [
+    ...KEY.talkThreads(board, isResolved),
+    thread,
+  ],
+  talkThreadEvents: (board: string, thread: number): Key => ["boards", board, "talk_thread_events", thread],
+  talkThreadEvent: (board: string, thread: number, number: number): Key => [
+    ...KEY.talkThreadEvents(board, thread),
+    number,
+  ],
   /** The number of the event that a request caused, so that a repeated request does not cause another one. */
   talkRequest: (board: string, request: string): Key => ["boards", board, "talk_requests", request],
   link: (link: string): Key => ["links", link],

@@ -31,6 +31,7 @@ export const ERRORS = {
   signInFirst: [401, "for this, sign in"],
   signInOff: [404, "nobody can sign in this way here"],
   talkFull: [409, "the conversation on this board is full"],
+  threadFull: [409, "the thread is full; begin another one"],
   timeout: [408, "the request took too long"],
   tooLarge: [413, "the request is too large"],
   tooManyBoards: [429, "many boards were created from your network; wait a little"],

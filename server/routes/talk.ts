@@ -10,7 +10,7 @@ import type { Admission } from "../admission/admission.ts";
 import { type JsonObject, readJson } from "../http/json_body.ts";
 import { requestInfo } from "../http/request_info.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
-import type { TalkPage, TalkRefusal, TalkStore } from "../store/talk_store.ts";
+import type { TalkPage, TalkRefusal, TalkStore, ThreadPage } from "../store/talk_store.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
 
 export interface TalkOptions {
@@ -25,13 +25,16 @@ export interface TalkOptions {
 const SECRET = /^[\w-]{16,100}$/;
 const PAGE_DEFAULT = 50;
 
-/** `/api/boards/<slug>/talk`: the conversation on a board. New events also reach everybody on the board at once. */
+/**
+ * `/api/boards/<slug>/talk`: the conversation and the comments on a board. New events also reach everybody on the board
+ * at once.
+ */
 export function talkRoutes(
   { talk, rooms, authorize, admission, clock = systemClock }: TalkOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
 
-  api.use("/:slug/talk", async (c, next) => {
+  api.use("/:slug/talk/*", async (c, next) => {
     c.header("cache-control", "no-store");
     await next();
   });
@@ -41,7 +44,15 @@ export function talkRoutes(
     const key = c.req.header("drawbridge-key");
     if (page === undefined || !isSecret(key)) return refuse(c, "badRequest");
     const { board } = c.var.access;
-    return c.json({ ...await talk.read(board, page), ...(key !== undefined && { you: await authorOf(board, key) }) });
+    return c.json({ ...await talk.read(board, page), ...await youOf(board, key) });
+  });
+
+  api.get("/:slug/talk/comments", requireRight("view", authorize), async (c) => {
+    const page = readThreadPage(c.req.query());
+    const key = c.req.header("drawbridge-key");
+    if (page === undefined || !isSecret(key)) return refuse(c, "badRequest");
+    const { board } = c.var.access;
+    return c.json({ ...await talk.threads(board, page), ...await youOf(board, key) });
   });
 
   api.post("/:slug/talk", requireRight("comment", authorize), async (c) => {
@@ -55,7 +66,11 @@ export function talkRoutes(
     if (waitMs > 0) return refuse(c, "tooManyMessages", { retryAfterMs: waitMs });
     const { key, ...rest } = sender;
     const author = key === undefined ? "" : await authorOf(board, key);
-    const event = await talk.append(board, { action, author, ...rest, isModerator: rights.manage });
+    const event = await talk.append(board, {
+      ...{ action, author, ...rest },
+      isModerator: rights.manage,
+      mayDraw: rights.draw,
+    });
     if (typeof event === "string") return refuse(c, CODES[event]);
     rooms.peek(board)?.tellTalk(event);
     return c.json(event, 201);
@@ -65,11 +80,19 @@ export function talkRoutes(
 }
 
 function readPage(query: Readonly<Record<string, string>>): TalkPage | undefined {
-  const [limit = PAGE_DEFAULT, after, before] = [query.limit, query.after, query.before].map(readNumber);
-  if ([limit, after, before].some(Number.isNaN) || limit < 1) return undefined;
+  const [limit = PAGE_DEFAULT, thread, after, before] = [query.limit, query.thread, query.after, query.before].map(
+    readNumber,
+  );
+  if ([limit, thread, after, before].some(Number.isNaN) || limit < 1) return undefined;
   if (after !== undefined && before !== undefined) return undefined;
-  const page = { limit: Math.min(limit, TALK_PAGE_MAX) };
+  const page = { limit: Math.min(limit, TALK_PAGE_MAX), ...(thread !== undefined && { thread }) };
   return after !== undefined ? { ...page, after } : { ...page, before };
+}
+
+function readThreadPage({ state = "open", ...query }: Readonly<Record<string, string>>): ThreadPage | undefined {
+  const [limit = PAGE_DEFAULT, before] = [query.limit, query.before].map(readNumber);
+  if ([limit, before].some(Number.isNaN) || limit < 1 || state !== "open" && state !== "resolved") return undefined;
+  return { limit: Math.min(limit, TALK_PAGE_MAX), isResolved: state === "resolved", before };
 }
 
 /** NaN when it is not a number of an event. */
@@ -94,6 +117,11 @@ function isSecret(value: unknown): value is string | undefined {
   return value === undefined || typeof value === "string" && SECRET.test(value);
 }
 
+/** Under what author the events of the asking device appear, where it says its key. */
+async function youOf(board: string, key: string | undefined): Promise<{ you?: string }> {
+  return key === undefined ? {} : { you: await authorOf(board, key) };
+}
+
 /** The public name of a key on one board. It does not show the key, nor that two boards have the same author. */
 async function authorOf(board: string, key: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`talk ${board} ${key}`));
@@ -105,4 +133,5 @@ const CODES: Readonly<Record<TalkRefusal, ErrorCode>> = {
   absent: "noSuchMessage",
   foreign: "foreignMessage",
   full: "talkFull",
+  long: "threadFull",
 };

@@ -1,24 +1,19 @@
-import { TALK_CHARS_MAX, TALK_EVENTS_MAX, type TalkEvent } from "../../board/talk.ts";
+import { type CommentThread, REPLIES_MAX } from "../../board/comment_thread.ts";
+import { isTalkWords, TALK_CHARS_MAX, TALK_EVENTS_MAX, type TalkEvent } from "../../board/talk.ts";
 import { Commit, type Database } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { Events } from "../events/events.ts";
 import type { BoardId } from "./board_store.ts";
-import type { TalkPage, TalkRefusal, TalkRequest, TalkStore } from "./talk_store.ts";
+import { addTalkEvent, NO_TALK, summaryOf, type TalkHead } from "./talk_head.ts";
+import type { TalkPage, TalkRefusal, TalkRequest, TalkStore, TalkSummary, ThreadPage } from "./talk_store.ts";
 
 /** How long a repeated request is recognised, ms: a device may be offline for weeks. */
 const REQUEST_MS = 60 * 24 * 3_600_000;
 
-/** The number of the newest event, and the characters of all events as JSON. */
-export interface TalkHead {
-  readonly number: number;
-  readonly chars: number;
-}
-
-export const NO_TALK: TalkHead = { number: 0, chars: 0 };
-
 /**
- * Talk in a key-value database: `talk_head` has a `TalkHead`, `talk` each event by its number, and `talk_requests` the
- * number of the event that a request caused.
+ * Talk in a key-value database: `talk_head` has a `TalkHead`, `talk` each event by its number, `talk_threads` each
+ * `CommentThread` by its number, `talk_thread_events` the events of each thread, and `talk_requests` the number of the
+ * event that a request caused.
  */
 export class KvTalkStore implements TalkStore {
   readonly #database: Database;
@@ -35,39 +30,79 @@ export class KvTalkStore implements TalkStore {
     const { action, author, name, id } = request;
     const idKey = id === undefined ? undefined : KEY.talkRequest(board, `${author}.${id}`);
     for (;;) {
-      const [head, deletion] = await this.#database.getMany([KEY.talkHead(board), KEY.deletion(board)]);
+      const [stored, deletion] = await this.#database.getMany([KEY.talkHead(board), KEY.deletion(board)]);
       if (deletion.value !== null) return "gone";
-      const { number: last, chars } = head.value as TalkHead | null ?? NO_TALK;
-      if (last >= TALK_EVENTS_MAX || chars >= TALK_CHARS_MAX) return "full";
+      const head = stored.value as TalkHead | null ?? NO_TALK;
+      if (head.number >= TALK_EVENTS_MAX || head.chars >= TALK_CHARS_MAX) return "full";
       const done = idKey && (await this.#database.get<number>(idKey)).value;
       const earlier = done && await this.#event(board, done);
       if (earlier) return earlier;
-      if (action.kind !== "post") {
-        const target = await this.#event(board, action.of);
-        if (target?.kind !== "post") return "absent";
-        if (!mayApply(request, target)) return "foreign";
-      }
-      const event: TalkEvent = { ...action, number: last + 1, at: this.#now(), author, name, ...(id && { id }) };
-      const commit = new Commit().check(head, deletion)
-        .set(head.key, headAfter({ number: last, chars }, [event]))
-        .set(KEY.talkEvent(board, event.number), event);
-      if (idKey) commit.set(idKey, event.number, { expireIn: REQUEST_MS });
-      const caused = [{ type: "talk posted", board, number: event.number }] as const;
+      const context = await this.#context(board, request);
+      if (typeof context === "string") return context;
+      const number = head.number + 1;
+      const thread = action.kind === "comment" ? number : context.thread?.number;
+      const event: TalkEvent = {
+        ...{ ...action, number, at: this.#now(), author, name },
+        ...(id && { id }),
+        ...(thread && { thread }),
+      };
+      const commit = new Commit().check(stored, deletion);
+      const after = addTalkEvent(commit, board, { head, before: context.thread, event });
+      commit.set(stored.key, after.head);
+      if (idKey) commit.set(idKey, number, { expireIn: REQUEST_MS });
+      const caused = [{ type: "talk posted", board, number }] as const;
       if (await this.#events.commit(this.#database, commit, caused) !== undefined) return event;
     }
   }
 
-  async read(board: BoardId, { limit, ...page }: TalkPage): Promise<{ events: readonly TalkEvent[]; last: number }> {
-    const { number: last } = (await this.#database.get<TalkHead>(KEY.talkHead(board))).value ?? NO_TALK;
-    const prefix = KEY.talk(board);
+  async read(
+    board: BoardId,
+    { limit, thread, ...page }: TalkPage,
+  ): Promise<TalkSummary & { events: readonly TalkEvent[] }> {
+    const summary = await this.#summary(board);
+    const prefix = thread === undefined ? KEY.talk(board) : KEY.talkThreadEvents(board, thread);
     const found = page.after !== undefined
-      ? await this.#database.list<TalkEvent>({ prefix, start: KEY.talkEvent(board, page.after + 1) }, { limit })
+      ? await this.#database.list<TalkEvent>({ prefix, start: [...prefix, page.after + 1] }, { limit })
       : await this.#database.list<TalkEvent>(
-        { prefix, end: KEY.talkEvent(board, page.before ?? last + 1) },
+        { prefix, end: [...prefix, page.before ?? summary.last + 1] },
         { limit, isReverse: true },
       );
     const events = found.map(({ value }) => value);
-    return { events: page.after !== undefined ? events : events.reverse(), last };
+    return { events: page.after !== undefined ? events : events.reverse(), ...summary };
+  }
+
+  async threads(
+    board: BoardId,
+    { limit, isResolved, before }: ThreadPage,
+  ): Promise<TalkSummary & { comments: readonly CommentThread[] }> {
+    const summary = await this.#summary(board);
+    const prefix = KEY.talkThreads(board, isResolved);
+    const range = { prefix, end: [...prefix, before ?? summary.last + 1] };
+    const found = await this.#database.list<CommentThread>(range, { limit, isReverse: true });
+    return { comments: found.map(({ value }) => value), ...summary };
+  }
+
+  /** The thread that the action belongs to, if any, or why the action is refused. */
+  async #context(board: BoardId, request: TalkRequest): Promise<{ thread?: CommentThread } | TalkRefusal> {
+    const { action } = request;
+    if (action.kind === "post" || action.kind === "comment") return {};
+    const target = await this.#event(board, action.of);
+    if (target === null || !isTalkWords(target)) return "absent";
+    if (target.kind === "post") return isForMessages(action.kind) ? judged(request, target, {}) : "absent";
+    if (target.kind === "reply" && !isForMessages(action.kind)) return "absent";
+    const thread = await this.#thread(board, target.thread!);
+    if (thread === undefined) return "absent";
+    if (action.kind === "reply" && thread.replies.length >= REPLIES_MAX) return "long";
+    return judged(request, target, { thread });
+  }
+
+  async #thread(board: BoardId, number: number): Promise<CommentThread | undefined> {
+    const keys = [false, true].map((isResolved) => KEY.talkThread(board, isResolved, number));
+    return (await this.#database.getMany<CommentThread>(keys)).find(({ value }) => value !== null)?.value ?? undefined;
+  }
+
+  async #summary(board: BoardId): Promise<TalkSummary> {
+    return summaryOf((await this.#database.get<TalkHead>(KEY.talkHead(board))).value ?? NO_TALK);
   }
 
   async #event(board: BoardId, number: number): Promise<TalkEvent | null> {
@@ -75,16 +110,21 @@ export class KvTalkStore implements TalkStore {
   }
 }
 
-export function headAfter({ number, chars }: TalkHead, events: readonly TalkEvent[]): TalkHead {
-  return {
-    number: events.at(-1)?.number ?? number,
-    chars: events.reduce((sum, event) => sum + JSON.stringify(event).length, chars),
-  };
+/** Whether an action concerns any words, not only comments. */
+function isForMessages(kind: TalkRequest["action"]["kind"]): boolean {
+  return kind === "edit" || kind === "remove" || kind === "react" || kind === "unreact";
 }
 
-/** People edit and remove their own messages. Nobody edits the words of others, but moderators may remove them. */
-function mayApply({ action, author, isModerator }: TalkRequest, target: TalkEvent): boolean {
-  if (action.kind === "react" || action.kind === "unreact") return true;
-  if (author !== "" && author === target.author) return true;
-  return action.kind === "remove" && isModerator;
+/**
+ * People edit and remove their own words, and moderators remove any. A comment is moved by its author, or by people who
+ * may move the shape under it.
+ */
+function judged<T>(
+  { action, author, isModerator, mayDraw = false }: TalkRequest,
+  target: TalkEvent,
+  allowed: T,
+): T | "foreign" {
+  if (author !== "" && author === target.author) return allowed;
+  if (action.kind === "edit" || action.kind === "remove" && !isModerator) return "foreign";
+  return action.kind === "move" && !mayDraw ? "foreign" : allowed;
 }

@@ -1,11 +1,12 @@
+import type { CommentThread } from "../../board/comment_thread.ts";
 import type { TalkEvent } from "../../board/talk.ts";
 import { Commit, type Database, entries } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { BoardId } from "./board_store.ts";
-import { headAfter, NO_TALK, type TalkHead } from "./kv_talk_store.ts";
+import { addTalkEvent, NO_TALK, type TalkHead } from "./talk_head.ts";
 
-/** Events of one commit: the longest ones take half of what a commit may have. */
-const EVENTS_PER_COMMIT = 100;
+/** Events of one commit: the longest comments, with their threads, take three quarters of what a commit may have. */
+const EVENTS_PER_COMMIT = 50;
 
 /** All events of a board, in the order of their numbers. */
 export async function readTalk(database: Database, board: BoardId): Promise<TalkEvent[]> {
@@ -17,11 +18,16 @@ export async function readTalk(database: Database, board: BoardId): Promise<Talk
 /** Writes the events of a board that has none. Readers see them in the order of their numbers, also after a crash. */
 export async function writeTalk(database: Database, board: BoardId, events: readonly TalkEvent[]): Promise<void> {
   let head = NO_TALK;
+  const threads = new Map<number, CommentThread>();
   for (let from = 0; from < events.length; from += EVENTS_PER_COMMIT) {
-    const some = events.slice(from, from + EVENTS_PER_COMMIT);
-    head = headAfter(head, some);
-    const commit = new Commit().set(KEY.talkHead(board), head);
-    for (const event of some) commit.set(KEY.talkEvent(board, event.number), event);
-    await database.commit(commit);
+    const commit = new Commit();
+    for (const event of events.slice(from, from + EVENTS_PER_COMMIT)) {
+      const before = event.thread === undefined ? undefined : threads.get(event.thread);
+      const after = addTalkEvent(commit, board, { head, before, event });
+      head = after.head;
+      if (after.thread) threads.set(after.thread.number, after.thread);
+      else if (before) threads.delete(before.number);
+    }
+    await database.commit(commit.set(KEY.talkHead(board), head));
   }
 }

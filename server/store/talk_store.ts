@@ -1,3 +1,4 @@
+import type { CommentThread } from "../../board/comment_thread.ts";
 import type { TalkAction, TalkEvent } from "../../board/talk.ts";
 import type { BoardId } from "./board_store.ts";
 
@@ -12,8 +13,26 @@ import type { BoardId } from "./board_store.ts";
 export interface TalkStore {
   append(board: BoardId, request: TalkRequest): Promise<TalkEvent | TalkRefusal>;
 
-  /** Events in the order of their numbers, and the number of the newest event of the board; 0 when there is none. */
-  read(board: BoardId, page: TalkPage): Promise<{ readonly events: readonly TalkEvent[]; readonly last: number }>;
+  /** Events in the order of their numbers. */
+  read(board: BoardId, page: TalkPage): Promise<TalkSummary & { readonly events: readonly TalkEvent[] }>;
+
+  /** The threads of comments, the newest comment first. Costs the same on boards with much other talk. */
+  threads(
+    board: BoardId,
+    page: ThreadPage,
+  ): Promise<TalkSummary & { readonly comments: readonly CommentThread[] }>;
+}
+
+export interface TalkSummary {
+  /** Number of the newest event of the board; 0 when there is none. */
+  readonly last: number;
+  /** How many threads of comments there are. */
+  readonly threads: ThreadCounts;
+}
+
+export interface ThreadCounts {
+  readonly open: number;
+  readonly resolved: number;
 }
 
 export interface TalkRequest {
@@ -24,12 +43,24 @@ export interface TalkRequest {
   readonly id?: string;
   /** True for people who may remove messages of others. */
   readonly isModerator: boolean;
+  /** True for people who may move shapes, and with them the comments of others. */
+  readonly mayDraw?: boolean;
 }
 
-/** "absent": there is no such message. "foreign": it is somebody else's. "full": no event fits. "gone": no such board. */
-export type TalkRefusal = "absent" | "foreign" | "full" | "gone";
+/**
+ * "absent": there is no such message. "foreign": it is somebody else's. "full": no event fits. "long": no
+ * reply fits into the thread. "gone": no such board.
+ */
+export type TalkRefusal = "absent" | "foreign" | "full" | "long" | "gone";
 
-/** The first events after a number, or else the last ones before a number. */
+/** The first events after a number, or else the last ones before a number; of one thread, or of all talk. */
 export type TalkPage =
-  & { readonly limit: number }
+  & { readonly limit: number; readonly thread?: number }
   & ({ readonly after: number } | { readonly before?: number; readonly after?: undefined });
+
+/** The newest threads before a number, open or resolved ones. */
+export interface ThreadPage {
+  readonly limit: number;
+  readonly isResolved: boolean;
+  readonly before?: number;
+}

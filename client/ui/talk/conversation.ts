@@ -2,7 +2,8 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { newSecret } from "../../../board/id.ts";
 import { readTalkEvent, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
-import { type Message, MessageLog } from "./message_log.ts";
+import type { Message } from "./message.ts";
+import { MessageLog } from "./message_log.ts";
 import { OutboundMessages } from "./outbound_messages.ts";
 import { TalkApi } from "./talk_api.ts";
 import { browserMemory } from "../page/browser_storage.ts";
@@ -83,10 +84,15 @@ export class Conversation {
     return this.#reading ??= this.#catchUp().finally(() => this.#reading = undefined);
   }
 
+  /** Reads until there are older messages to see: the events of comments are between them. */
   async loadOlder(): Promise<void> {
-    const page = await this.#api.read({ before: this.#log.first, limit: PAGE });
-    if ("isTemporary" in page) this.problem.value = page.code ?? "unknown";
-    else this.#add(page.events);
+    const [first] = this.messages.peek();
+    while (this.hasOlder.peek() && this.messages.peek()[0] === first) {
+      const page = await this.#api.read({ before: this.#log.first, limit: PAGE });
+      if ("isTemporary" in page) return void (this.problem.value = page.code ?? "unknown");
+      if (page.events.length === 0) return;
+      this.#add(page.events);
+    }
   }
 
   /** Edits or removes a message, or reacts to one. @returns false when it had no effect */

@@ -7,7 +7,7 @@ import { moment } from "../page/dates.ts";
 import { Composer } from "./composer.tsx";
 import { LinkedText } from "./linked_text.tsx";
 import { TALK_ICONS } from "./talk_icons.ts";
-import type { Message } from "./message_log.ts";
+import type { Message } from "./message.ts";
 
 /** Messages of one author within this time appear under one name, ms. */
 const TOGETHER_MS = 5 * 60_000;

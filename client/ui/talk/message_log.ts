@@ -1,19 +1,5 @@
 import type { TalkEvent } from "../../../board/talk.ts";
-
-/** A message with everything that was done to it. */
-export interface Message {
-  readonly number: number;
-  /** ms since 1970, by the server's clock. */
-  readonly at: number;
-  readonly author: string;
-  readonly name: string;
-  /** Empty once the message was removed. */
-  readonly text: string;
-  readonly isEdited: boolean;
-  readonly isRemoved: boolean;
-  /** The authors of each reaction, in the order of the first one. */
-  readonly reactions: ReadonlyMap<string, ReadonlySet<string>>;
-}
+import { type Message, messagesOf } from "./message.ts";
 
 /** The newest events of a conversation, without gaps, and the messages that result from them. */
 export class MessageLog {
@@ -41,36 +27,8 @@ export class MessageLog {
     return true;
   }
 
-  /** The messages in the order in which they were sent. */
+  /** The messages in the order in which they were sent. What concerns one that is not loaded is applied when it is. */
   messages(): Message[] {
-    const messages = new Map<number, Message>();
-    for (const event of this.#events) {
-      if (event.kind === "post") messages.set(event.number, messageOf(event));
-      // What concerns a message that is not loaded is applied when it is.
-      else if (messages.has(event.of)) messages.set(event.of, changed(messages.get(event.of)!, event));
-    }
-    return [...messages.values()];
-  }
-}
-
-function messageOf({ number, at, author, name, text }: TalkEvent & { kind: "post" }): Message {
-  return { number, at, author, name, text, isEdited: false, isRemoved: false, reactions: new Map() };
-}
-
-function changed(message: Message, event: Exclude<TalkEvent, { kind: "post" }>): Message {
-  if (message.isRemoved) return message;
-  switch (event.kind) {
-    case "edit":
-      return { ...message, text: event.text, isEdited: true };
-    case "remove":
-      return { ...message, text: "", isRemoved: true, reactions: new Map() };
-    default: {
-      const authors = new Set(message.reactions.get(event.emoji));
-      if (event.kind === "react") authors.add(event.author);
-      else authors.delete(event.author);
-      const reactions = new Map(message.reactions).set(event.emoji, authors);
-      if (authors.size === 0) reactions.delete(event.emoji);
-      return { ...message, reactions };
-    }
+    return messagesOf(this.#events.filter(({ thread }) => thread === undefined));
   }
 }

@@ -8,6 +8,8 @@ export function wordsOf(code: ErrorCode | "unknown"): string {
       return TALK.tooMany;
     case "talkFull":
       return TALK.full;
+    case "threadFull":
+      return TALK.threadFull;
     case "noSuchLink":
       return TALK.gone;
     case "foreignMessage":

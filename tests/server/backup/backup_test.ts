@@ -4,6 +4,7 @@ import { Board } from "../../../board/document.ts";
 import { titledUpdate, titleOf } from "../../../board/title.ts";
 import { Commit, type Database } from "../../../server/database/database.ts";
 import { Buffer } from "node:buffer";
+import type { TalkAction } from "../../../board/talk.ts";
 import { backup, restore } from "../../../server/backup/backup.ts";
 import { encodeBackup } from "../../../server/backup/backup_file.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
@@ -50,8 +51,25 @@ async function fourBoards(kv: Database): Promise<void> {
   }
   const talk = new KvTalkStore(kv, { events: new LocalEvents() });
   for (let i = 0; i < EVENTS; i++) {
-    const action = i % 10 < 9 ? { kind: "post", text: `é ${i}` } as const : { kind: "remove", of: i } as const;
+    const action = said(i);
     await talk.append("one", { action, author: "a", name: "Ada", isModerator: false });
+  }
+  assert.equal((await talk.read("one", { limit: 1 })).last, EVENTS);
+}
+
+/** By turns messages, comments with replies, and removals. The number of event `i` is `i + 1`. */
+function said(i: number): TalkAction {
+  switch (i % 10) {
+    case 5:
+      return { kind: "comment", text: `é ${i}`, place: { x: i, y: 0 } };
+    case 6:
+      return { kind: "reply", of: i, text: "yes" };
+    case 7:
+      return i % 3 === 0 ? { kind: "resolve", of: i - 1 } : { kind: "move", of: i - 1, place: { x: i, y: 1 } };
+    case 9:
+      return { kind: "remove", of: i % 20 === 9 ? i - 3 : i - 8 };
+    default:
+      return { kind: "post", text: `é ${i}` };
   }
 }
 
@@ -64,8 +82,18 @@ async function look(kv: Database): Promise<unknown> {
   const links = new KvLinkStore(kv);
   const boards = await Promise.all(["one", "two", "open:three"].map((board) => inStore(store, board)));
   const opens = await Promise.all(SLUGS.map((slug) => links.find(slug)));
-  const talk = await new KvTalkStore(kv, { events: new LocalEvents() }).read("one", { after: 0, limit: 300 });
+  const talk = await talkOf(kv);
   return { boards, opens, talk, lists: await Promise.all(["one", "two", "empty"].map((board) => links.list(board))) };
+}
+
+async function talkOf(kv: Database): Promise<unknown> {
+  const store = new KvTalkStore(kv, { events: new LocalEvents() });
+  return [
+    await store.read("one", { after: 0, limit: 300 }),
+    await store.read("one", { thread: 6, after: 0, limit: 300 }),
+    await store.threads("one", { isResolved: false, limit: 300 }),
+    await store.threads("one", { isResolved: true, limit: 300 }),
+  ];
 }
 
 const withBoards = <T>(run: (kv: Database) => Promise<T>) =>

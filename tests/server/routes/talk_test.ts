@@ -24,6 +24,12 @@ function talked(frame: Frame): TalkEvent | undefined {
   return frame.kind === "talk" ? JSON.parse(frame.json) : undefined;
 }
 
+async function commenterLink(server: TestServer, owner: string): Promise<string> {
+  const init = { method: "POST", body: JSON.stringify({ role: "commenter" }) };
+  const response = await fetch(`${server.origin}/api/boards/${owner}/links`, init);
+  return (await response.json()).slug;
+}
+
 Deno.test("a message reaches everybody on the board at once, and is read later by REST", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
@@ -37,7 +43,7 @@ Deno.test("a message reaches everybody on the board at once, and is read later b
   assert.ok(Math.abs(at - Date.now()) < 60_000);
   assert.match(author, /^[0-9a-f]{32}$/);
   const { body: page, headers } = await ask(server, links.viewer);
-  assert.deepEqual(page, { events: [body], last: 1 });
+  assert.deepEqual(page, { events: [body], last: 1, threads: { open: 0, resolved: 0 } });
   assert.equal(headers.get("cache-control"), "no-store");
   assert.ok(!stock.frames.some(({ kind }) => kind === "talk" || kind === "unknown"));
 });
@@ -77,6 +83,42 @@ Deno.test("rights: viewers read, strangers get 404, owners remove, nobody edits 
   assert.equal((await ask(server, links.owner, { kind: "remove", of: 9, key: BO })).status, 404);
 });
 
+Deno.test("comments: commenters begin, answer and resolve threads; viewers read them", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const commenter = await commenterLink(server, links.owner);
+  await using viewer = await Peer.join(server.socketUrl(links.viewer));
+  const place = { x: 3, y: 4, on: { shape: "s.1", x: 0.5, y: 1 } };
+  const begun = await ask(server, commenter, {
+    kind: "comment",
+    text: "Why?",
+    place,
+    name: "Ada",
+    key: ADA,
+    thread: 9,
+  });
+  assert.equal(begun.status, 201);
+  assert.deepEqual([begun.body.number, begun.body.thread, begun.body.place], [1, 1, place]);
+  assert.deepEqual(talked(await viewer.until((frame) => frame.kind === "talk")), begun.body);
+  const move = { kind: "move", of: 1, place: { x: 0, y: 0 } };
+  for (const action of [{ kind: "reply", of: 1, text: "So" }, { kind: "resolve", of: 1 }, move]) {
+    assert.equal((await ask(server, links.viewer, { ...action, key: ADA })).status, 404, action.kind);
+  }
+  assert.equal((await ask(server, commenter, { ...move, key: BO })).status, 403);
+  assert.equal((await ask(server, links.editor, { kind: "reply", of: 1, text: "So", key: BO })).body.thread, 1);
+  assert.equal((await ask(server, links.editor, { ...move, key: BO })).status, 201);
+  assert.equal((await ask(server, commenter, { kind: "resolve", of: 1, key: BO })).status, 201);
+
+  const { body: open } = await ask(server, links.viewer, undefined, "/comments");
+  assert.deepEqual(open, { comments: [], last: 4, threads: { open: 0, resolved: 1 } });
+  const { body: page, headers } = await ask(server, links.viewer, undefined, "/comments?state=resolved");
+  assert.deepEqual([page.comments[0].number, page.comments[0].replies, page.comments[0].place], [1, [2], move.place]);
+  assert.equal(headers.get("cache-control"), "no-store");
+  const { body: thread } = await ask(server, links.viewer, undefined, "?thread=1&after=0");
+  assert.deepEqual(thread.events.map(({ kind }: TalkEvent) => kind), ["comment", "reply", "move", "resolve"]);
+  assert.equal((await ask(server, newSecret(), undefined, "/comments")).status, 404);
+});
+
 Deno.test("bad bodies and pages get 400, change nothing, and tell nobody", async () => {
   await using server = await TestServer.start();
   const { links } = await server.createBoard();
@@ -95,11 +137,16 @@ Deno.test("bad bodies and pages get 400, change nothing, and tell nobody", async
       { kind: "post", text: "hi", name: 7 },
       { kind: "edit", text: "hi" },
       { kind: "react", of: 1, emoji: "<img>" },
+      { kind: "comment", text: "hi" },
+      { kind: "comment", text: "hi", place: { x: "1", y: 2 } },
+      { kind: "comment", text: "hi", place: { x: 1, y: 2, on: { shape: "../x", x: 0, y: 0 } } },
       { kind: "__proto__", of: 1 },
     ].map((body) => JSON.stringify(body)),
   ];
+  bodies.push('{"kind":"comment","text":"hi","place":{"x":1e999,"y":0}}');
   for (const body of bodies) assert.equal((await ask(server, links.editor, body)).status, 400, body);
-  for (const query of ["?limit=0", "?limit=x", "?after=-1", "?after=1&before=2", "?before=1e3"]) {
+  const pages = ["?limit=0", "?limit=x", "?after=-1", "?after=1&before=2", "?before=1e3", "?thread=x"];
+  for (const query of [...pages, "/comments?state=all", "/comments?limit=0", "/comments?before=x"]) {
     assert.equal((await ask(server, links.viewer, undefined, query)).status, 400, query);
   }
   assert.equal((await ask(server, links.viewer)).body.last, 0);
@@ -136,6 +183,7 @@ Deno.test("the talk ends with the board", async () => {
   await using server = await TestServer.start();
   const { id, links } = await server.createBoard();
   await ask(server, links.editor, { kind: "post", text: "hi", key: ADA, id: "0123456789abcdef" });
+  await ask(server, links.editor, { kind: "comment", text: "hi", place: { x: 0, y: 0 } });
   assert.equal((await fetch(`${server.origin}/api/boards/${links.owner}`, { method: "DELETE" })).status, 204);
   assert.equal((await ask(server, links.editor)).status, 404);
   assert.deepEqual(await server.kv.list({ prefix: ["boards", id] }, { limit: 5 }), []);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
+import { type CommentThread, REPLIES_MAX, threadAfter } from "../../../board/comment_thread.ts";
+import { TALK_TEXT_MAX, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
 import { Commit } from "../../../server/database/database.ts";
 import { KEY } from "../../../server/database/keys.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
@@ -13,6 +14,8 @@ const ADA = { author: "a", name: "Ada", isModerator: false };
 const BO = { author: "b", name: "Bo", isModerator: false };
 
 const post = (text: string): TalkAction => ({ kind: "post", text });
+
+const comment = (text: string): TalkAction => ({ kind: "comment", text, place: { x: 1, y: 2 } });
 
 const KINDS = await databaseKinds();
 
@@ -51,7 +54,10 @@ for (const kind of KINDS) {
     assert.deepEqual(await numbers({ limit: 3, after: 0 }), [1, 2, 3]);
     assert.deepEqual(await numbers({ limit: 3, after: 5 }), [6, 7]);
     assert.deepEqual(await numbers({ limit: 3, after: 7 }), []);
-    assert.deepEqual(await store.read("another board", { limit: 3 }), { events: [], last: 0 });
+    assert.deepEqual(await store.read("another board", { limit: 3 }), {
+      ...{ events: [], last: 0 },
+      threads: { open: 0, resolved: 0 },
+    });
   });
 
   test("a repeated request causes one event", async (kind) => {
@@ -79,6 +85,85 @@ for (const kind of KINDS) {
     assert.equal(await say(ADA, { kind: "remove", of: 3 }), "absent");
     assert.equal((await say(BO, { kind: "react", of: 1, emoji: "👍" }) as TalkEvent).number, 4);
     assert.equal((await say({ ...BO, isModerator: true }, { kind: "remove", of: 1 }) as TalkEvent).number, 5);
+  });
+
+  test("comments are found by thread, and by whether they are resolved", async (kind) => {
+    await using opened = await kind.open();
+    const store = new KvTalkStore(opened.database, { events: new LocalEvents(), now: () => 7 });
+    const say = (action: TalkAction, who = ADA) => store.append(BOARD, { ...who, action });
+    await say(post("one"));
+    await say(comment("two"));
+    await say(comment("three"), BO);
+    await say({ kind: "reply", of: 2, text: "yes" }, BO);
+    await say({ kind: "react", of: 4, emoji: "👍" });
+    await say(post("six"));
+    await say({ kind: "resolve", of: 2 }, BO);
+    await say({ kind: "edit", of: 4, text: "no" }, BO);
+    const counts = { last: 8, threads: { open: 1, resolved: 1 } };
+    const numbers = async (page: Parameters<KvTalkStore["threads"]>[1]) =>
+      (await store.threads(BOARD, page)).comments.map(({ number }) => number);
+    const { events, ...summary } = await store.read(BOARD, { thread: 2, after: 0, limit: 9 });
+    assert.deepEqual(summary, counts);
+    assert.deepEqual(events.map(({ number, thread }) => [number, thread]), [[2, 2], [4, 2], [5, 2], [7, 2], [8, 2]]);
+    const { comments, ...same } = await store.threads(BOARD, { isResolved: true, limit: 9 });
+    assert.deepEqual(same, counts);
+    assert.deepEqual(comments, [events.reduce<CommentThread | undefined>(threadAfter, undefined)]);
+    assert.deepEqual(await numbers({ isResolved: false, limit: 9 }), [3]);
+    await say({ kind: "reopen", of: 2 });
+    assert.deepEqual(await numbers({ isResolved: true, limit: 9 }), []);
+    assert.deepEqual(await numbers({ isResolved: false, limit: 9 }), [3, 2]);
+    assert.deepEqual(await numbers({ isResolved: false, limit: 1 }), [3]);
+    assert.deepEqual(await numbers({ isResolved: false, limit: 1, before: 3 }), [2]);
+    await say({ kind: "remove", of: 3 }, BO);
+    assert.deepEqual(await numbers({ isResolved: false, limit: 9 }), [2]);
+    assert.deepEqual((await store.read(BOARD, { limit: 1 })).threads, { open: 1, resolved: 0 });
+    assert.deepEqual((await store.read(BOARD, { thread: 99, limit: 9 })).events, []);
+  });
+
+  test("comments are answered, resolved and moved by those who may", async (kind) => {
+    await using opened = await kind.open();
+    const store = new KvTalkStore(opened.database, { events: new LocalEvents() });
+    const say = (who: typeof ADA & { mayDraw?: boolean }, action: TalkAction) =>
+      store.append(BOARD, { ...who, action });
+    const move: TalkAction = { kind: "move", of: 1, place: { x: 5, y: 6 } };
+    await say(ADA, comment("one"));
+    await say(BO, { kind: "reply", of: 1, text: "two" });
+    await say(BO, post("three"));
+    assert.equal(await say(BO, { kind: "edit", of: 1, text: "forged" }), "foreign");
+    assert.equal(await say(ADA, { kind: "remove", of: 2 }), "foreign");
+    assert.equal(await say(BO, move), "foreign");
+    for (const  of of[2, 3, 9]) {
+      assert.equal(await say(BO, { kind: "reply", of, text: "?" }), "absent");
+      assert.equal(await say(BO, { kind: "resolve", of }), "absent");
+      assert.equal(await say({ ...BO, mayDraw: true }, { ...move, of }), "absent");
+    }
+    assert.equal((await store.read(BOARD, { limit: 1 })).last, 3);
+    assert.equal((await say({ ...BO, mayDraw: true }, move) as TalkEvent).number, 4);
+    assert.equal((await say(ADA, move) as TalkEvent).number, 5);
+    assert.equal(
+      (await say({ ...ADA, author: "m", isModerator: true }, { kind: "remove", of: 2 }) as TalkEvent).number,
+      6,
+    );
+    assert.equal((await say(ADA, { kind: "remove", of: 1 }) as TalkEvent).number, 7);
+    assert.equal(await say(BO, { kind: "reply", of: 1, text: "too late" }), "absent");
+  });
+
+  test("a thread that is full takes no reply, and its comment can still be changed", async (kind) => {
+    await using opened = await kind.open();
+    const { database } = opened;
+    const store = new KvTalkStore(database, { events: new LocalEvents() });
+    const say = (action: TalkAction) => store.append(BOARD, { ...ADA, action });
+    const one = await say(comment("one")) as TalkEvent;
+    const thread = threadAfter(undefined, one)!;
+    const replies = Array.from({ length: REPLIES_MAX }, (_, i) => 249_000 + i);
+    await database.commit(
+      new Commit().set(KEY.talkThread(BOARD, false, 1), {
+        ...{ ...thread, replies, text: "é".repeat(TALK_TEXT_MAX) },
+        authors: Array.from({ length: 100 }, (_, i) => String(i).padStart(32, "a")),
+      }),
+    );
+    assert.equal(await say({ kind: "reply", of: 1, text: "more" }), "long");
+    assert.equal((await say({ kind: "resolve", of: 1 }) as TalkEvent).number, 2);
   });
 
   test("a deleted board has no talk any more", async (kind) => {

@@ -27,6 +27,7 @@ export const TALK = messages("talk", {
   refused: "The message could not be sent.",
   tooMany: "Too many messages from your network. They are sent in a moment.",
   full: "The conversation on this board is full.",
+  threadFull: "This thread is full. Begin another comment.",
   gone: "This link does not open the board any more.",
   notYours: "Only its author can change this message.",
   noEffect: "That did not work. Check the connection and try again.",

@@ -43,6 +43,21 @@ Deno.test("the newest messages come first, and older ones page by page", async (
   assert.ok(!conversation.hasOlder.value);
 });
 
+Deno.test("older messages are found behind many comments", async () => {
+  await using server = await TestServer.start();
+  const board = await server.createBoard();
+  await post(server, board, 2);
+  for (let i = 0; i < 130; i++) {
+    const action = { kind: "comment", text: "here", place: { x: i, y: 0 } } as const;
+    await server.server.talk.append(board.id, { action, author: "b", name: "Bo", isModerator: false });
+  }
+  const conversation = open(server, board.links.viewer);
+  await conversation.catchUp();
+  assert.deepEqual(numbers(conversation), []);
+  await conversation.loadOlder();
+  assert.deepEqual([numbers(conversation), conversation.hasOlder.value], [[1, 2], false]);
+});
+
 Deno.test("events that were missed are read, however many, and in whatever order they are heard", async () => {
   await using server = await TestServer.start();
   const board = await server.createBoard();

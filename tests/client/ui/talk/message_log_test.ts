@@ -50,3 +50,17 @@ Deno.test("events with a gap are not added, and repeated ones are added once", (
   assert.ok(log.add([]));
   assert.deepEqual(log.messages().map(({ number }) => number), [3, 4, 5]);
 });
+
+Deno.test("comments are no messages of the conversation", () => {
+  const log = new MessageLog();
+  const comment = { kind: "comment", text: "here", place: { x: 1, y: 2 } } as const;
+  log.add([
+    post(1),
+    { ...event(2, comment), thread: 2 },
+    { ...event(3, { kind: "reply", of: 2, text: "there" }), thread: 2 },
+    { ...event(4, { kind: "react", of: 2, emoji: "👍" }), thread: 2 },
+    post(5),
+  ]);
+  assert.deepEqual(log.messages().map(({ number }) => number), [1, 5]);
+  assert.equal(log.last, 5);
+});

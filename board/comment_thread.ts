@@ -1,0 +1,84 @@
+import type { CommentPlace } from "./comment_place.ts";
+import type { TalkEvent } from "./talk.ts";
+
+/** Replies that a thread has room for: its record is one value of the database. */
+export const REPLIES_MAX = 1_000;
+
+/** Authors that a thread remembers. */
+const AUTHORS_MAX = 100;
+
+/** A comment, and in short what was said to it. Its own events have all words. */
+export interface CommentThread {
+  /** The number of the comment. */
+  readonly number: number;
+  /** When it was written, ms since 1970. */
+  readonly at: number;
+  readonly author: string;
+  readonly name: string;
+  /** Empty once the comment was removed. Its thread stays as long as it has replies. */
+  readonly text: string;
+  readonly place: CommentPlace;
+  readonly isEdited: boolean;
+  readonly isRemoved: boolean;
+  readonly isResolved: boolean;
+  /** The numbers of the replies that were not removed. */
+  readonly replies: readonly number[];
+  /** Who wrote in it, the first ones. */
+  readonly authors: readonly string[];
+  /** The number of its newest event. Events up to it are part of this record. */
+  readonly last: number;
+  /** When somebody last wrote in it, ms since 1970. */
+  readonly lastAt: number;
+}
+
+/**
+ * A thread after one more event of it. Every copy of a thread that has seen the same events is equal.
+ *
+ * @returns undefined when nothing of the thread is left, or when it is not known
+ */
+export function threadAfter(thread: CommentThread | undefined, event: TalkEvent): CommentThread | undefined {
+  if (event.kind === "comment") return threadOf(event);
+  if (thread === undefined || event.number <= thread.last) return thread;
+  const now = { ...thread, last: event.number };
+  switch (event.kind) {
+    case "reply": {
+      const { number, at, author } = event;
+      return { ...now, replies: [...thread.replies, number], authors: withAuthor(thread.authors, author), lastAt: at };
+    }
+    case "edit":
+      return event.of === thread.number && !thread.isRemoved ? { ...now, text: event.text, isEdited: true } : now;
+    case "remove":
+      return emptied({
+        ...now,
+        ...(event.of === thread.number && { text: "", isRemoved: true }),
+        replies: thread.replies.filter((reply) => reply !== event.of),
+      });
+    case "resolve":
+    case "reopen":
+      return { ...now, isResolved: event.kind === "resolve" };
+    case "move":
+      return { ...now, place: event.place };
+    default:
+      return now;
+  }
+}
+
+function threadOf({ number, at, author, name, text, place }: TalkEvent & { kind: "comment" }): CommentThread {
+  return {
+    ...{ number, at, author, name, text, place },
+    ...{ isEdited: false, isRemoved: false, isResolved: false },
+    replies: [],
+    authors: withAuthor([], author),
+    last: number,
+    lastAt: at,
+  };
+}
+
+function withAuthor(authors: readonly string[], author: string): readonly string[] {
+  const isKnown = author === "" || authors.includes(author) || authors.length >= AUTHORS_MAX;
+  return isKnown ? authors : [...authors, author];
+}
+
+function emptied(thread: CommentThread): CommentThread | undefined {
+  return thread.isRemoved && thread.replies.length === 0 ? undefined : thread;
+}
