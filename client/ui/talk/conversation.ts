@@ -1,54 +1,32 @@
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { newSecret } from "../../../board/id.ts";
-import { readTalkEvent, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
+import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { Message } from "./message.ts";
 import { MessageLog } from "./message_log.ts";
-import { OutboundMessages } from "./outbound_messages.ts";
-import { TalkApi } from "./talk_api.ts";
-import { browserMemory } from "../page/browser_storage.ts";
-import { TalkMemory } from "./talk_memory.ts";
+import type { TalkDesk } from "./talk_desk.ts";
 
 const PAGE = 50;
 /** Events read at once after a reconnect. */
 const CATCH_UP_PAGE = 100;
-
-export interface ConversationOptions {
-  readonly slug: ReadonlySignal<string>;
-  readonly memory: TalkMemory;
-  /** Called with the number of the newest event that the person has seen. */
-  readonly onRead?: (number: number) => void;
-  readonly request?: typeof fetch;
-}
-
-/** Opens the conversation of this page, with what the browser keeps of it. */
-export function openConversation(slug: ReadonlySignal<string>, onRead: (number: number) => void): Conversation {
-  return new Conversation({ slug, onRead, memory: new TalkMemory(browserMemory()) });
-}
 
 /** The conversation of a board, once somebody looks at it: its newest messages, and what is on its way. */
 export class Conversation {
   readonly messages: Signal<readonly Message[]> = signal<readonly Message[]>([]);
   readonly state: Signal<"loading" | "ready" | "failed"> = signal<"loading" | "ready" | "failed">("loading");
   readonly hasOlder: Signal<boolean> = signal(false);
-  /** Under what author this device's events appear. */
-  readonly you: Signal<string> = signal("");
   /** Why the last action had no effect. */
   readonly problem: Signal<ErrorCode | "unknown" | undefined> = signal<ErrorCode | "unknown" | undefined>(undefined);
-  readonly outbound: OutboundMessages;
+  readonly desk: TalkDesk;
   readonly #log = new MessageLog();
-  readonly #api: TalkApi;
+  readonly #onRead: (number: number) => void;
   #reading: Promise<void> | undefined;
 
-  readonly #options: ConversationOptions;
-
-  constructor(options: ConversationOptions) {
-    const { slug, memory, request } = this.#options = options;
-    this.#api = new TalkApi(() => slug.peek(), memory.key, request);
-    this.outbound = new OutboundMessages({
-      ...{ api: this.#api, memory, slug: slug.peek() },
-      sent: (event) => this.hear(event),
-    });
+  /** @param onRead called with the number of the newest event that the person has seen */
+  constructor(desk: TalkDesk, onRead: (number: number) => void = () => {}) {
+    this.desk = desk;
+    this.#onRead = onRead;
+    desk.onEvent((event) => this.hear(event));
   }
 
   /** Number of the newest event that is loaded. */
@@ -58,21 +36,12 @@ export class Conversation {
 
   /** The person sees all that is loaded. */
   noteRead(): void {
-    const { slug, memory, onRead } = this.#options;
-    memory.noteRead(slug.peek(), this.last);
-    onRead?.(this.last);
-  }
-
-  /** An event arrived as JSON; one that this version cannot read is ignored. */
-  hearJson(json: string): void {
-    const event = readTalkEvent(JSON.parse(json));
-    if (event) this.hear(event);
+    this.desk.noteRead(this.last);
+    this.#onRead(this.last);
   }
 
   /** An event arrived. If others are missing before it, they are read. */
   hear(event: TalkEvent): void {
-    // It may arrive before the answer to the request.
-    if (event.id !== undefined && event.author === this.you.peek()) this.outbound.drop(event.id);
     if (this.state.peek() !== "ready") return;
     const isNext = event.number === this.#log.last + 1;
     if (isNext) this.#add([event]);
@@ -88,7 +57,7 @@ export class Conversation {
   async loadOlder(): Promise<void> {
     const [first] = this.messages.peek();
     while (this.hasOlder.peek() && this.messages.peek()[0] === first) {
-      const page = await this.#api.read({ before: this.#log.first, limit: PAGE });
+      const page = await this.desk.api.read({ before: this.#log.first, limit: PAGE });
       if ("isTemporary" in page) return void (this.problem.value = page.code ?? "unknown");
       if (page.events.length === 0) return;
       this.#add(page.events);
@@ -98,17 +67,13 @@ export class Conversation {
   /** Edits or removes a message, or reacts to one. @returns false when it had no effect */
   async act(action: TalkAction, name: string): Promise<boolean> {
     this.problem.value = undefined;
-    const answer = await this.#api.send(action, { name, id: newSecret() });
+    const answer = await this.desk.api.send(action, { name, id: newSecret() });
     if ("isTemporary" in answer) {
       this.problem.value = answer.code ?? "unknown";
       return false;
     }
-    this.hear(answer);
+    this.desk.hear(answer);
     return true;
-  }
-
-  close(): void {
-    this.outbound.close();
   }
 
   async #catchUp(): Promise<void> {
@@ -116,14 +81,13 @@ export class Conversation {
     if (isFirst) this.state.value = "loading";
     for (;;) {
       const isEmpty = this.#log.last === 0;
-      const page = await this.#api.read(
+      const page = await this.desk.api.read(
         isFirst && isEmpty ? { limit: PAGE } : { after: this.#log.last, limit: CATCH_UP_PAGE },
       );
       if ("isTemporary" in page) {
         if (isFirst) this.state.value = "failed";
         return;
       }
-      this.you.value = page.you;
       this.state.value = "ready";
       this.#add(page.events);
       if (this.#log.last >= page.last || page.events.length === 0) return;

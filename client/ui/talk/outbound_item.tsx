@@ -1,13 +1,13 @@
 import { TALK } from "../../messages/en/people/talk.ts";
-import type { OutboundMessage } from "./outbound_messages.ts";
+import type { OutboundAction } from "./outbound_actions.ts";
 import { wordsOf } from "./talk_words.ts";
 
-/** A message that the server has not acknowledged, or has refused. */
-export function OutboundItem({ message, drop }: { message: OutboundMessage; drop: () => void }) {
-  const { text, refused } = message;
+/** Words that the server has not acknowledged, or has refused. */
+export function OutboundItem({ outbound, drop }: { outbound: OutboundAction; drop: () => void }) {
+  const { action, refused } = outbound;
   return (
     <div class="message is-pending">
-      <p class="message-text" dir="auto">{text}</p>
+      <p class="message-text" dir="auto">{"text" in action && action.text}</p>
       {refused === undefined ? <p class="note">{TALK.pending}</p> : (
         <p class="problem" role="alert">
           {wordsOf(refused)} <button type="button" class="link-button" onClick={drop}>{TALK.drop}</button>

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Editor } from "../../editor/editor.ts";
 import type { Conversation } from "./conversation.ts";
+import type { TalkDesk } from "./talk_desk.ts";
 import { talkRecord } from "./talk_record.ts";
 
 /**
@@ -15,6 +16,7 @@ export class Talk {
   readonly #read: Signal<number> = signal(0);
   readonly #stop: () => void;
   #conversation: Promise<Conversation> | undefined;
+  #desk: Promise<TalkDesk> | undefined;
 
   constructor(editor: Editor, slug: ReadonlySignal<string>) {
     this.#slug = slug;
@@ -28,20 +30,33 @@ export class Talk {
 
   /** Loads the conversation once. */
   conversation(): Promise<Conversation> {
-    return this.#conversation ??= import("./conversation.ts").then(async ({ openConversation }) => {
-      const conversation = openConversation(this.#slug, (number) => this.#noteRead(number));
-      await conversation.catchUp();
-      void conversation.outbound.flush();
-      return conversation;
-    }).catch((error) => {
+    return this.#conversation ??= Promise.all([this.desk(), import("./conversation.ts")]).then(
+      async ([desk, { Conversation }]) => {
+        const conversation = new Conversation(desk, (number) => this.#noteRead(number));
+        await conversation.catchUp();
+        return conversation;
+      },
+    ).catch((error) => {
       this.#conversation = undefined;
+      throw error;
+    });
+  }
+
+  /** Loads what sends the person's actions once. */
+  desk(): Promise<TalkDesk> {
+    return this.#desk ??= import("./talk_desk.ts").then(({ openDesk }) => {
+      const desk = openDesk(this.#slug);
+      void desk.outbound.flush();
+      return desk;
+    }).catch((error) => {
+      this.#desk = undefined;
       throw error;
     });
   }
 
   close(): void {
     this.#stop();
-    void this.#conversation?.then((conversation) => conversation.close(), () => {});
+    void this.#desk?.then((desk) => desk.close(), () => {});
   }
 
   #noteRead(number: number): void {
@@ -57,11 +72,11 @@ export class Talk {
     const slug = this.#slug.peek();
     const { read, pending } = talkRecord(slug);
     this.#read.value = Math.max(this.#read.peek(), read);
-    if (this.#conversation || pending.length > 0) {
-      const conversation = await this.conversation().catch(() => undefined);
+    if (this.#desk || pending.length > 0) void this.desk().then((desk) => desk.outbound.flush(), () => {});
+    if (this.#conversation) {
+      const conversation = await this.#conversation.catch(() => undefined);
       await conversation?.catchUp();
-      this.#noteLast(conversation?.last ?? 0);
-      return void conversation?.outbound.flush();
+      return this.#noteLast(conversation?.last ?? 0);
     }
     const response = await fetch(`/api/boards/${slug}/talk?limit=1`).catch(() => undefined);
     const page = response?.ok && await response.json().catch(() => undefined);
@@ -78,6 +93,6 @@ export class Talk {
     if ((showsMessages || soundsMessages) && editor.panel.peek()?.name !== "talk") {
       void import("./message_notice.ts").then(({ noticeMessage }) => noticeMessage(json, editor), () => {});
     }
-    void this.#conversation?.then((conversation) => conversation.hearJson(json), () => {});
+    void this.#desk?.then((desk) => desk.hearJson(json), () => {});
   }
 }

@@ -1,3 +1,4 @@
+import { type Signal, signal } from "@preact/signals";
 import { readTalkEvent, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import { errorCodeOf } from "../links/error_code.ts";
@@ -6,8 +7,6 @@ export interface TalkPage {
   readonly events: readonly TalkEvent[];
   /** Number of the newest event of the board. */
   readonly last: number;
-  /** Under what author this device's events appear. */
-  readonly you: string;
 }
 
 /** Why a request had no effect. */
@@ -23,8 +22,10 @@ export interface TalkFailure {
 const NO_ANSWER: TalkFailure = { code: undefined, isTemporary: true };
 const TEMPORARY = [408, 425, 429];
 
-/** The requests about one conversation. */
+/** The requests about the talk on one board. */
 export class TalkApi {
+  /** Under what author this device's events appear. */
+  readonly you: Signal<string> = signal("");
   readonly #slug: () => string;
   readonly #key: string;
   readonly #request: typeof fetch;
@@ -40,10 +41,10 @@ export class TalkApi {
     const text = Object.entries(query).map(([name, value]) => `${name}=${value}`).join("&");
     const answer = await this.#ask(`?${text}`, { headers: { "drawbridge-key": this.#key } });
     if ("isTemporary" in answer) return answer;
-    const { events, last, you } = answer.body;
+    const { events, last } = answer.body;
     if (!Array.isArray(events)) return NO_ANSWER;
     const read = events.map(readTalkEvent).filter((event) => event !== undefined);
-    return { events: read, last: Number(last), you: String(you) };
+    return { events: read, last: Number(last) };
   }
 
   /** @param id the same for every attempt, so that a repeated attempt has no further effect */
@@ -59,7 +60,11 @@ export class TalkApi {
   async #ask(query: string, init: RequestInit): Promise<{ body: Record<string, unknown> } | TalkFailure> {
     const response = await this.#request(`/api/boards/${this.#slug()}/talk${query}`, init).catch(() => undefined);
     if (response === undefined) return NO_ANSWER;
-    if (response.ok) return await response.json().then((body) => ({ body }), () => NO_ANSWER);
+    if (response.ok) {
+      const body = await response.json().catch(() => undefined);
+      if (typeof body?.you === "string") this.you.value = body.you;
+      return body ? { body } : NO_ANSWER;
+    }
     const seconds = Number(response.headers.get("retry-after"));
     return {
       code: await errorCodeOf(response),

@@ -1,6 +1,7 @@
 import { newSecret } from "../../../board/id.ts";
+import { readTalkAction } from "../../../board/talk.ts";
 import { keep, type Memory } from "../page/browser_storage.ts";
-import { type BoardRecord, type PendingMessage, TALK_KEY, talkRecord, wholeRecord } from "./talk_record.ts";
+import { type BoardRecord, type PendingAction, TALK_KEY, talkRecord, wholeRecord } from "./talk_record.ts";
 
 const BOARDS_MAX = 200;
 
@@ -21,15 +22,15 @@ export class TalkMemory {
     return this.#newKey;
   }
 
-  pending(slug: string): readonly PendingMessage[] {
-    return talkRecord(slug, this.#memory).pending;
+  pending(slug: string): readonly PendingAction[] {
+    return talkRecord(slug, this.#memory).pending.flatMap(readPending);
   }
 
   noteRead(slug: string, read: number): void {
     if (read > talkRecord(slug, this.#memory).read) this.#change(slug, { read });
   }
 
-  keepPending(slug: string, pending: readonly PendingMessage[]): void {
+  keepPending(slug: string, pending: readonly PendingAction[]): void {
     this.#change(slug, { pending });
   }
 
@@ -39,4 +40,10 @@ export class TalkMemory {
     const changed = { ...talkRecord(slug, this.#memory), ...change };
     keep(this.#memory, TALK_KEY, { key, boards: [...others, changed].slice(-BOARDS_MAX) });
   }
+}
+
+/** Earlier versions kept only messages, as their text. */
+function readPending({ id, name, action, text }: PendingAction & { readonly text?: string }): PendingAction[] {
+  const read = readTalkAction(action ?? { kind: "post", text });
+  return read ? [{ id, name, action: read }] : [];
 }

@@ -48,11 +48,12 @@ interface LoadedProps {
 }
 
 function Loaded({ editor, conversation }: LoadedProps) {
-  const { messages, state, problem, outbound } = conversation;
+  const { messages, state, problem, desk } = conversation;
+  const { outbound, you } = desk;
   const canWrite = useComputed(() => rightsOf(editor.role.value ?? "viewer").comment).value;
   const list = useRef<HTMLDivElement>(null);
   const followsEnd = useRef(true);
-  const shown = messages.value, pending = outbound.list.value;
+  const shown = messages.value, pending = outbound.list.value.filter(({ action }) => action.kind === "post");
   useLayoutEffect(() => {
     const box = list.current;
     if (box && followsEnd.current) box.scrollTop = box.scrollHeight;
@@ -87,7 +88,7 @@ function Loaded({ editor, conversation }: LoadedProps) {
             key={message.number}
             message={message}
             before={shown[i - 1]}
-            you={conversation.you.value}
+            you={you.value}
             canWrite={canWrite}
             isOwner={editor.role.value === "owner"}
             act={(action) => conversation.act(action, name())}
@@ -96,7 +97,7 @@ function Loaded({ editor, conversation }: LoadedProps) {
         {pending.map((message) => (
           <OutboundItem
             key={message.id}
-            message={message}
+            outbound={message}
             drop={() => outbound.drop(message.id)}
           />
         ))}
@@ -112,7 +113,7 @@ function Loaded({ editor, conversation }: LoadedProps) {
           <Composer
             send={(text) => {
               followsEnd.current = true;
-              outbound.add(text, name());
+              outbound.add({ kind: "post", text }, name());
             }}
           />
         )

@@ -1,9 +1,11 @@
+import type { TalkAction } from "../../../board/talk.ts";
 import { browserMemory, type Memory, recall } from "../page/browser_storage.ts";
 
-/** A message that the server has not acknowledged. */
-export interface PendingMessage {
+/** An action that the server has not acknowledged. */
+export interface PendingAction {
   readonly id: string;
-  readonly text: string;
+  readonly action: TalkAction;
+  /** The name that its author went by. */
   readonly name: string;
 }
 
@@ -12,7 +14,7 @@ export interface BoardRecord {
   readonly slug: string;
   /** Number of the newest event that the person has seen. */
   readonly read: number;
-  readonly pending: readonly PendingMessage[];
+  readonly pending: readonly PendingAction[];
 }
 
 export interface TalkRecord {

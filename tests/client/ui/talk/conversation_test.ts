@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
 import type { TalkEvent } from "../../../../board/talk.ts";
 import { Conversation } from "../../../../client/ui/talk/conversation.ts";
+import { TalkDesk } from "../../../../client/ui/talk/talk_desk.ts";
 import { TalkMemory } from "../../../../client/ui/talk/talk_memory.ts";
 import { until } from "../../../support/until.ts";
 import { type BoardLinks, TestServer } from "../../../support/server/test_server.ts";
@@ -18,11 +19,12 @@ async function post(server: TestServer, { id }: BoardLinks, count: number): Prom
 }
 
 function open(server: TestServer, slug: string, request?: typeof fetch): Conversation {
-  return new Conversation({
+  const desk = new TalkDesk({
     slug: signal(slug),
     memory: new TalkMemory(undefined),
     request: request ?? ((path, init) => fetch(server.origin + path, init)),
   });
+  return new Conversation(desk);
 }
 
 const numbers = ({ messages }: Conversation) => messages.value.map(({ number }) => number);
@@ -76,7 +78,7 @@ Deno.test("an action shows at once, and a refused one says why", async () => {
   const conversation = open(server, board.links.editor);
   await conversation.catchUp();
   assert.ok(await conversation.act({ kind: "post", text: "mine" }, "Ada"));
-  assert.equal(conversation.messages.value[0].author, conversation.you.value);
+  assert.equal(conversation.messages.value[0].author, conversation.desk.you.value);
   await post(server, board, 1);
   await conversation.catchUp();
   assert.ok(!await conversation.act({ kind: "edit", of: 2, text: "forged" }, "Ada"));

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { TalkAction, TalkEvent } from "../../../../board/talk.ts";
-import { OutboundMessages } from "../../../../client/ui/talk/outbound_messages.ts";
+import { OutboundActions } from "../../../../client/ui/talk/outbound_actions.ts";
 import type { TalkFailure } from "../../../../client/ui/talk/talk_api.ts";
 import { TalkMemory } from "../../../../client/ui/talk/talk_memory.ts";
 import { FakeClock, settled } from "../../../support/fake_clock.ts";
 
 const OFFLINE: TalkFailure = { code: undefined, isTemporary: true };
+
+const post = (text: string): TalkAction => ({ kind: "post", text });
 
 /** A server that answers with `failure` while there is one, and otherwise keeps the messages. */
 function setUp(memory = new TalkMemory(memoryOf())) {
@@ -20,7 +22,7 @@ function setUp(memory = new TalkMemory(memoryOf())) {
       return Promise.resolve({ ...action, number: server.texts.length, at: 0, author: "a", name });
     },
   };
-  const outbound = new OutboundMessages({ api, memory, slug: "s", sent: (event) => events.push(event), clock });
+  const outbound = new OutboundActions({ api, memory, slug: "s", sent: (event) => events.push(event), clock });
   return { clock, server, events, outbound, memory };
 }
 
@@ -34,8 +36,8 @@ function memoryOf() {
 
 Deno.test("messages are sent in order, and each is gone once it is acknowledged", async () => {
   const { outbound, server, events } = setUp();
-  outbound.add("one", "Ada");
-  outbound.add("two", "Ada");
+  outbound.add(post("one"), "Ada");
+  outbound.add(post("two"), "Ada");
   await settled();
   assert.deepEqual(server.texts, ["one", "two"]);
   assert.deepEqual(events.map(({ number }) => number), [1, 2]);
@@ -45,10 +47,10 @@ Deno.test("messages are sent in order, and each is gone once it is acknowledged"
 Deno.test("messages that cannot be sent wait on the device, in order, with the same id, also after a reload", async () => {
   const { outbound, server, clock, memory } = setUp();
   server.failure = OFFLINE;
-  outbound.add("one", "Ada");
-  outbound.add("two", "Ada");
+  outbound.add(post("one"), "Ada");
+  outbound.add(post("two"), "Ada");
   await settled();
-  assert.deepEqual(outbound.list.value.map(({ text }) => text), ["one", "two"]);
+  assert.deepEqual(outbound.list.value.map(({ action }) => action), [post("one"), post("two")]);
   clock.pass(5_000);
   await settled();
   assert.deepEqual([server.ids.length, new Set(server.ids).size], [2, 1]);
@@ -64,7 +66,7 @@ Deno.test("messages that cannot be sent wait on the device, in order, with the s
 Deno.test("the server says how long to wait", async () => {
   const { outbound, server, clock } = setUp();
   server.failure = { code: "tooManyMessages", isTemporary: true, waitMs: 20_000 };
-  outbound.add("one", "Ada");
+  outbound.add(post("one"), "Ada");
   await settled();
   server.failure = undefined;
   await clock.passSlowly(19_990, { step: 1_000 });
@@ -76,14 +78,35 @@ Deno.test("the server says how long to wait", async () => {
 Deno.test("a refused message says why, stays until it is discarded, and the next one is sent", async () => {
   const { outbound, server } = setUp();
   server.failure = { code: "talkFull", isTemporary: false };
-  outbound.add("one", "Ada");
+  outbound.add(post("one"), "Ada");
   await settled();
   server.failure = undefined;
-  outbound.add("two", "Ada");
+  outbound.add(post("two"), "Ada");
   await settled();
-  assert.deepEqual(outbound.list.value.map(({ text, refused }) => [text, refused]), [["one", "talkFull"]]);
+  assert.deepEqual(outbound.list.value.map(({ action, refused }) => [action, refused]), [[post("one"), "talkFull"]]);
   outbound.drop(outbound.list.value[0].id);
   assert.deepEqual([outbound.list.value, server.texts], [[], ["two"]]);
+});
+
+Deno.test("words do not wait for comments that move", async () => {
+  const { outbound, server } = setUp();
+  server.failure = OFFLINE;
+  outbound.add(post("one"), "Ada");
+  for (let of = 1; of < 4; of++) outbound.add({ kind: "move", of, place: { x: 0, y: 0 } }, "Ada");
+  outbound.add(post("two"), "Ada");
+  await settled();
+  server.failure = undefined;
+  await outbound.flush();
+  assert.deepEqual(server.texts, ["one", "two", undefined, undefined, undefined]);
+});
+
+Deno.test("messages that an earlier version kept are sent", async () => {
+  const values = memoryOf();
+  const pending = [{ id: "0123456789abcdef", text: "one", name: "Ada" }, { id: "0123456789abcdeg", text: 7 }];
+  values.setItem("drawbridge.talk", JSON.stringify({ boards: [{ slug: "s", read: 3, pending }] }));
+  const { outbound, server } = setUp(new TalkMemory(values));
+  await outbound.flush();
+  assert.deepEqual([server.texts, server.ids], [["one"], ["0123456789abcdef"]]);
 });
 
 Deno.test("a memory that is blocked or broken changes nothing", async () => {
@@ -95,7 +118,7 @@ Deno.test("a memory that is blocked or broken changes nothing", async () => {
   };
   for (const memory of [new TalkMemory(undefined), new TalkMemory(broken)]) {
     const { outbound, server } = setUp(memory);
-    outbound.add("one", "Ada");
+    outbound.add(post("one"), "Ada");
     await settled();
     assert.deepEqual(server.texts, ["one"]);
     assert.equal(memory.key, memory.key);

@@ -1,14 +1,14 @@
 import { type Signal, signal } from "@preact/signals";
 import { type Clock, systemClock } from "../../../board/clock.ts";
 import { newSecret } from "../../../board/id.ts";
-import type { TalkEvent } from "../../../board/talk.ts";
+import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { TalkApi } from "./talk_api.ts";
 import type { TalkMemory } from "./talk_memory.ts";
-import type { PendingMessage } from "./talk_record.ts";
+import type { PendingAction } from "./talk_record.ts";
 
-/** A message on its way, and why the server refused it for good. */
-export interface OutboundMessage extends PendingMessage {
+/** An action on its way, and why the server refused it for good. */
+export interface OutboundAction extends PendingAction {
   readonly refused?: ErrorCode | "unknown";
 }
 
@@ -23,9 +23,9 @@ interface Options {
   readonly clock?: Clock;
 }
 
-/** Sends messages one after the other. They are kept on the device until the server has acknowledged them. */
-export class OutboundMessages {
-  readonly list: Signal<readonly OutboundMessage[]>;
+/** Sends actions one after the other. They are kept on the device until the server has acknowledged them. */
+export class OutboundActions {
+  readonly list: Signal<readonly OutboundAction[]>;
   readonly #options: Options;
   readonly #clock: Clock;
   #isSending = false;
@@ -38,14 +38,19 @@ export class OutboundMessages {
     this.list = signal(options.memory.pending(options.slug));
   }
 
-  add(text: string, name: string): void {
-    this.#set([...this.list.peek(), { id: newSecret(), text, name }]);
-    this.flush();
+  /** @returns the id of the request, which its event has too */
+  add(action: TalkAction, name: string): string {
+    const id = newSecret();
+    this.#set([...this.list.peek(), { id, action, name }]);
+    void this.flush();
+    return id;
   }
 
-  /** Drops a message that the server has acknowledged or refused. */
+  /** Drops an action that the server has acknowledged or refused. */
   drop(id: string): void {
-    this.#set(this.list.peek().filter((message) => message.id !== id));
+    const before = this.list.peek();
+    const after = before.filter((outbound) => outbound.id !== id);
+    if (after.length < before.length) this.#set(after);
   }
 
   /** Sends what is pending, as after a reconnect. */
@@ -67,13 +72,15 @@ export class OutboundMessages {
     this.#cancelRetry?.();
   }
 
-  #next(): OutboundMessage | undefined {
-    return this.list.peek().find(({ refused }) => refused === undefined);
+  #next(): OutboundAction | undefined {
+    const ready = this.list.peek().filter(({ refused }) => refused === undefined);
+    // Words do not wait for comments whose shapes were deleted, which may be many.
+    return ready.find(({ action }) => action.kind !== "move") ?? ready[0];
   }
 
   /** @returns false when it has to be sent later */
-  async #send({ id, text, name }: OutboundMessage): Promise<boolean> {
-    const answer = await this.#options.api.send({ kind: "post", text }, { id, name });
+  async #send({ id, action, name }: OutboundAction): Promise<boolean> {
+    const answer = await this.#options.api.send(action, { id, name });
     if (!("isTemporary" in answer)) {
       this.#options.sent(answer);
       this.drop(id);
@@ -81,16 +88,16 @@ export class OutboundMessages {
     }
     const { code = "unknown", isTemporary, waitMs = RETRY_MS } = answer;
     if (!isTemporary) {
-      this.#set(this.list.peek().map((message) => message.id === id ? { ...message, refused: code } : message));
+      this.#set(this.list.peek().map((outbound) => outbound.id === id ? { ...outbound, refused: code } : outbound));
       return true;
     }
     if (!this.#isClosed) this.#cancelRetry = this.#clock.after(waitMs, () => void this.flush());
     return false;
   }
 
-  #set(messages: readonly OutboundMessage[]): void {
-    this.list.value = messages;
+  #set(list: readonly OutboundAction[]): void {
+    this.list.value = list;
     const { memory, slug } = this.#options;
-    memory.keepPending(slug, messages.map(({ id, text, name }) => ({ id, text, name })));
+    memory.keepPending(slug, list.map(({ id, action, name }) => ({ id, action, name })));
   }
 }

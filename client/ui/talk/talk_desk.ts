@@ -1,0 +1,67 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { readTalkEvent, type TalkEvent } from "../../../board/talk.ts";
+import { browserMemory } from "../page/browser_storage.ts";
+import { OutboundActions } from "./outbound_actions.ts";
+import { TalkApi } from "./talk_api.ts";
+import { TalkMemory } from "./talk_memory.ts";
+
+export interface TalkDeskOptions {
+  readonly slug: ReadonlySignal<string>;
+  readonly memory: TalkMemory;
+  readonly request?: typeof fetch;
+}
+
+/** Opens the desk of this page, with what the browser keeps of it. */
+export function openDesk(slug: ReadonlySignal<string>): TalkDesk {
+  return new TalkDesk({ slug, memory: new TalkMemory(browserMemory()) });
+}
+
+/** This device's part in the talk on a board: what arrives, and what it writes and has not sent yet. */
+export class TalkDesk {
+  readonly api: TalkApi;
+  readonly outbound: OutboundActions;
+  readonly #slug: ReadonlySignal<string>;
+  readonly #memory: TalkMemory;
+  readonly #listeners = new Set<(event: TalkEvent) => void>();
+
+  constructor({ slug, memory, request }: TalkDeskOptions) {
+    this.#slug = slug;
+    this.#memory = memory;
+    this.api = new TalkApi(() => slug.peek(), memory.key, request);
+    this.outbound = new OutboundActions({
+      ...{ api: this.api, memory, slug: slug.peek() },
+      sent: (event) => this.hear(event),
+    });
+  }
+
+  /** Under what author this device's events appear; empty until the server has said it. */
+  get you(): ReadonlySignal<string> {
+    return this.api.you;
+  }
+
+  /** Calls `heard` with each event that arrives, in any order, and perhaps twice. @returns a function that ends it */
+  onEvent(heard: (event: TalkEvent) => void): () => void {
+    this.#listeners.add(heard);
+    return () => void this.#listeners.delete(heard);
+  }
+
+  /** An event arrived as JSON; one that this version cannot read is ignored. */
+  hearJson(json: string): void {
+    const event = readTalkEvent(JSON.parse(json));
+    if (event) this.hear(event);
+  }
+
+  hear(event: TalkEvent): void {
+    // It may arrive before the answer to the request that caused it.
+    if (event.id !== undefined && event.author === this.you.peek()) this.outbound.drop(event.id);
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  noteRead(number: number): void {
+    this.#memory.noteRead(this.#slug.peek(), number);
+  }
+
+  close(): void {
+    this.outbound.close();
+  }
+}
