@@ -1,7 +1,8 @@
 import { render } from "preact";
 import { forgetCopy } from "./sync/copy_name.ts";
-// The page of the account names colours. In a file of its own, their names would weigh more on boards.
+// The page of the account needs these. In files of their own, they would weigh more on boards.
 import "./messages/en/style/colors.ts";
+import "./ui/people/initials.ts";
 import { START } from "./messages/en/start.ts";
 import { StartPage } from "./ui/start/start_page.tsx";
 import { browserMemory } from "./ui/page/browser_storage.ts";

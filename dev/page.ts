@@ -35,7 +35,7 @@ export const PAGES: readonly Page[] = [
     style: "client/ui/start/landing.css",
     laterStyle: "client/ui/account/account.css",
     idle: ["client/scribble.ts"],
-    limits: { first: 30_000, whole: 130_000 },
+    limits: { first: 25_000, whole: 130_000 },
   },
   {
     name: "board",

@@ -16,7 +16,7 @@ import { download, fileName } from "./download.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
 import { isTooLarge, pngPicture, regionOf, svgPicture } from "./picture.ts";
 import { printPicture } from "./print.ts";
-import { NOTICES } from "../messages/en/notices.ts";
+import { FILES } from "../messages/en/export.ts";
 
 /** A larger file cannot contain a valid board, bytes. */
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
@@ -44,7 +44,7 @@ async function save(editor: Editor, choice: ExportChoice, work: ExportWork = {})
 
 async function copy(editor: Editor, choice: ExportChoice, work: ExportWork = {}): Promise<void> {
   // Undefined without a secure context.
-  if (navigator.clipboard === undefined) throw new Problem(NOTICES.noClipboard);
+  if (navigator.clipboard === undefined) throw new Problem(FILES.noClipboard);
   const isSvg = choice.format === "svg";
   const blob = made(editor, choice, work);
   const content: Record<string, Promise<Blob>> = isSvg
@@ -55,9 +55,9 @@ async function copy(editor: Editor, choice: ExportChoice, work: ExportWork = {})
     await navigator.clipboard.write([new ClipboardItem(content)]);
   } catch (error) {
     await blob; // fails with the reason, if there is no picture
-    throw (error as Error).name === "NotAllowedError" ? new Problem(NOTICES.noClipboard) : error;
+    throw (error as Error).name === "NotAllowedError" ? new Problem(FILES.noClipboard) : error;
   }
-  editor.done.value = isSvg ? NOTICES.copiedSvg : NOTICES.copiedPng;
+  editor.done.value = isSvg ? FILES.copiedSvg : FILES.copiedPng;
 }
 
 async function preview(
@@ -100,7 +100,7 @@ async function open(editor: Editor): Promise<void> {
  * @throws {Problem}
  */
 async function openFile(editor: Editor, file: File): Promise<void> {
-  if (file.size > FILE_BYTES_MAX) throw new Problem(NOTICES.fileTooLarge);
+  if (file.size > FILE_BYTES_MAX) throw new Problem(FILES.fileTooLarge);
   const { shapes, unread } = read(await file.text());
   const copies = copiesOf(shapes, {
     newId: editor.newShapeId,
@@ -116,7 +116,7 @@ async function openFile(editor: Editor, file: File): Promise<void> {
     editor.camera.fit(editor.shapes.bounds());
   });
   if (unread > 0) {
-    throw new Problem(NOTICES.importedInPart({ count: copies.length, unread }));
+    throw new Problem(FILES.importedInPart({ count: copies.length, unread }));
   }
 }
 
@@ -131,11 +131,11 @@ function read(text: string): PortableContent {
 function fileProblem(reason: PortableReason): string {
   switch (reason.code) {
     case "notDrawbridge":
-      return NOTICES.notDrawbridge;
+      return FILES.notDrawbridge;
     case "unknownVersion":
-      return NOTICES.unknownVersion(reason);
+      return FILES.unknownVersion(reason);
     case "tooManyShapes":
-      return NOTICES.tooManyShapes(reason);
+      return FILES.tooManyShapes(reason);
   }
 }
 
@@ -153,6 +153,6 @@ function chosenFile(): Promise<File | undefined> {
 }
 
 function required(excerpt: Excerpt | undefined): Excerpt {
-  if (excerpt === undefined) throw new Problem(NOTICES.emptyExport);
+  if (excerpt === undefined) throw new Problem(FILES.emptyExport);
   return excerpt;
 }

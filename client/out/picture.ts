@@ -11,7 +11,7 @@ import { ShapePainter } from "../render/paint/shape_painter.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { fontFacesFor } from "./font_faces.ts";
 import { inSlices } from "./slices.ts";
-import { NOTICES } from "../messages/en/notices.ts";
+import { FILES } from "../messages/en/export.ts";
 
 export interface PictureOptions {
   readonly theme: Theme;
@@ -72,7 +72,7 @@ export async function pngPicture(
 ): Promise<Blob> {
   const { pictured } = excerpt;
   const region = regionOf(excerpt, scale);
-  if (isTooLarge(region)) throw new Problem(NOTICES.pictureTooLarge);
+  if (isTooLarge(region)) throw new Problem(FILES.pictureTooLarge);
   const canvas = new OffscreenCanvas(region.width, region.height);
   const context = canvas.getContext("2d")!;
   if (!isTransparent) {

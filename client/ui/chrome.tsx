@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Command, inLanguage } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
 import { ActionButton } from "./controls/action_button.tsx";
+import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
 import { onFirstSign } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
@@ -108,7 +109,7 @@ export function Chrome(
             data-tip={INTERFACE.shareBoard}
             onClick={() => editor.dialog.value = "share"}
           >
-            <Icon name="share" />
+            <Icon name={BOARD_ICONS.share} />
             <span class="wide">{INTERFACE.share}</span>
           </button>
         </div>
@@ -121,7 +122,7 @@ export function Chrome(
         </div>
         <div class="bar panel help">
           <ActionButton command={actions.find} icon="search" wide />
-          <ActionButton command={actions.help} icon="help" wide />
+          <ActionButton command={actions.help} icon={BOARD_ICONS.help} wide />
           <MoreMenu editor={editor} actions={actions} />
         </div>
       </footer>
@@ -156,7 +157,7 @@ const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => 
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
 const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
-const MENU = part(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
+const MENU = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 
 /** Prepares the parts that keys open, as people type into them at once. @returns a function that ends it */
 function prepare(): () => void {

@@ -3,6 +3,7 @@ import { hexOf, type Theme } from "../../board/palette.ts";
 import { DASHES } from "../../board/style.ts";
 import type { Command } from "../../client/editor/command.ts";
 import { ActionButton } from "../../client/ui/controls/action_button.tsx";
+import { BOARD_ICONS } from "../../client/ui/controls/board_icons.ts";
 import { Choices } from "../../client/ui/controls/choices.tsx";
 import { ConfirmButton } from "../../client/ui/controls/confirm_button.tsx";
 import { CopyButton } from "../../client/ui/controls/copy_button.tsx";
@@ -34,7 +35,7 @@ export function Controls({ theme }: { theme: Theme }) {
           </Cell>
         ))}
         <Cell label="pressed">{<ActionButton command={PEN} icon="pen" pressed />}</Cell>
-        <Cell label="disabled">{<ActionButton command={PEN} icon="undo" disabled />}</Cell>
+        <Cell label="disabled">{<ActionButton command={PEN} icon={BOARD_ICONS.undo} disabled />}</Cell>
       </div>
       <div class="looks-row">
         {POINTED.map(([label, name]) => (
@@ -126,7 +127,7 @@ export function Controls({ theme }: { theme: Theme }) {
           }]] as const).map(([label, state]) => (
             <li key={label}>
               <button type="button" class="item" {...state}>
-                <Icon name="grid" /> Grid, {label} <Keys keys="Mod+'" mac={false} />
+                <Icon name={BOARD_ICONS.grid} /> Grid, {label} <Keys keys="Mod+'" mac={false} />
               </button>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { HEADS } from "../../board/style.ts";
 import { Icon, ICON_PATHS, type IconName, Mark } from "../../client/ui/controls/icon.tsx";
 import { PANEL_ICONS } from "../../client/ui/controls/panel_icons.ts";
+import { TOOL_ICONS } from "../../client/ui/controls/board_icons.ts";
 import {
   DASH_FACES,
   FILL_FACES,
@@ -35,9 +36,9 @@ export function Icons() {
           <Cell key={name} label={name}>{<Icon name={name} />}</Cell>
         ))}
       </div>
-      <h3>Loaded with the style panel and the chat</h3>
+      <h3>Loaded with the toolbar, the style panel and the chat</h3>
       <div class="looks-row">
-        {Object.entries({ ...PANEL_ICONS, ...TALK_ICONS }).map(([name, icon]) => (
+        {Object.entries({ ...TOOL_ICONS, ...PANEL_ICONS, ...TALK_ICONS }).map(([name, icon]) => (
           <Cell key={name} label={name}>
             <Icon name={icon} />
           </Cell>

@@ -32,11 +32,24 @@ export const EXPORT = messages("export", {
   save: "Save",
 });
 
-/** Answers to files that are dropped or pasted. They get a full stop where they are shown. */
+/** Notices of exports and imports. They get a full stop where they are shown. */
 export const FILES = messages("files", {
   noFolders: "Folders cannot be put on a board",
   noFilesByView: "With this link you can look at the board, not add files to it",
   noImages: "Images are not supported yet. Drawbridge files, and SVG files exported from Drawbridge, can be imported",
   noPdf: "PDF files are not supported yet. Drawbridge files, and SVG files exported from Drawbridge, can be imported",
   noOtherFiles: "Only Drawbridge files, and SVG files exported from Drawbridge, can be imported",
+  noClipboard: "The browser does not let this page copy the picture: save it as a file instead",
+  copiedSvg: "Copied as SVG",
+  copiedPng: "Copied as PNG",
+  notDrawbridge: "This is not a Drawbridge file",
+  unknownVersion: "A newer version of Drawbridge made this file: version {version}",
+  tooManyShapes: "The file has more than {most} shapes",
+  fileTooLarge: "The file is larger than any board",
+  importedInPart: {
+    one: "{count} shape was imported. {unread} could not be read and were left out",
+    other: "{count} shapes were imported. {unread} could not be read and were left out",
+  },
+  emptyExport: "There is nothing to export: the board is empty",
+  pictureTooLarge: "The picture would be too large: choose a smaller scale, a part of the board or SVG",
 });

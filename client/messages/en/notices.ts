@@ -13,18 +13,5 @@ export const NOTICES = messages("notices", {
   textDeleted: "What you were writing in was deleted",
   textLocked: "What you were writing in was locked",
   stillLoading: "The page is still loading. Try again in a moment",
-  noClipboard: "The browser does not let this page copy the picture: save it as a file instead",
-  copiedSvg: "Copied as SVG",
-  copiedPng: "Copied as PNG",
   failed: "That did not work. Try again",
-  notDrawbridge: "This is not a Drawbridge file",
-  unknownVersion: "A newer version of Drawbridge made this file: version {version}",
-  tooManyShapes: "The file has more than {most} shapes",
-  fileTooLarge: "The file is larger than any board",
-  importedInPart: {
-    one: "{count} shape was imported. {unread} could not be read and were left out",
-    other: "{count} shapes were imported. {unread} could not be read and were left out",
-  },
-  emptyExport: "There is nothing to export: the board is empty",
-  pictureTooLarge: "The picture would be too large: choose a smaller scale, a part of the board or SVG",
 });

@@ -1,6 +1,6 @@
 import { messages } from "../messages.ts";
 
-/** The save state of the board, and the reasons for a refusal. */
+/** The save state of the board. */
 export const STATUS = messages("status", {
   opening: "Opening…",
   notOpened: "Not opened",
@@ -25,12 +25,4 @@ export const STATUS = messages("status", {
     one: "Offline – {count} change not kept, leave this page open",
     other: "Offline – {count} changes not kept, leave this page open",
   },
-  deleted: "This board was deleted.",
-  withdrawn: "This link was withdrawn, replaced or has expired. Ask whoever shared it for another one.",
-  noSuchLink: "This link does not open a board.",
-  tooMany: "Too many messages came at once. Reload the page.",
-  refused: "The server refused what this page sent. Reload the page.",
-  refusedTitle: "This board can’t be opened",
-  toStartPage: "Go to the start page",
-  toNewLink: "Going to the board’s new link…",
 });

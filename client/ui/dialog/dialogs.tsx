@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Command } from "../../editor/command.ts";
 import type { Dialog as DialogName, Editor } from "../../editor/editor.ts";
 import { Dialog } from "./dialog.tsx";
-import { Later, part, styledPart } from "../controls/lazy_part.tsx";
+import { Later, styledPart } from "../controls/lazy_part.tsx";
 import type { PageLinks } from "../links/page_links.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
@@ -19,7 +19,7 @@ const SHARE = styledPart(() => import("../links/share_sheet.tsx").then(({ ShareS
 const SHORTCUTS = styledPart(() => import("./shortcut_sheet.tsx").then(({ ShortcutSheet }) => ShortcutSheet));
 const EXPORT = styledPart(() => import("./export_sheet.tsx").then(({ ExportSheet }) => ExportSheet));
 const SETTINGS = styledPart(() => import("./settings_sheet.tsx").then(({ SettingsSheet }) => SettingsSheet));
-export const PALETTE = part(() => import("../asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.palette));
+export const PALETTE = styledPart(() => import("../asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.palette));
 
 interface ContentProps extends DialogsProps {
   readonly close: () => void;

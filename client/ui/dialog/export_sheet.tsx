@@ -5,8 +5,7 @@ import type { Editor } from "../../editor/editor.ts";
 import type { ExportChoice, ExportWork, Outlet } from "../../editor/outlet.ts";
 import { problemText } from "../../editor/problem.ts";
 import { usualExport } from "../../editor/usual_export.ts";
-import { EXPORT } from "../../messages/en/export.ts";
-import { NOTICES } from "../../messages/en/notices.ts";
+import { EXPORT, FILES } from "../../messages/en/export.ts";
 import { ExportPreview } from "./export_preview.tsx";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
 
@@ -90,7 +89,7 @@ export function ExportSheet({ editor, close }: { editor: Editor; close: () => vo
           </>
         )}
       </div>
-      <p class="problem" role="alert">{isTooLarge.value ? `${NOTICES.pictureTooLarge}.` : problem.value}</p>
+      <p class="problem" role="alert">{isTooLarge.value ? `${FILES.pictureTooLarge}.` : problem.value}</p>
       <div class="export-actions">
         {isBusy && (
           <>

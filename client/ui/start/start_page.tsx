@@ -2,7 +2,6 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { BoardDesk, Scribble } from "./board_desk.ts";
 import { AccountLink } from "./account_link.tsx";
-import { keepMe } from "../account/keep_me.ts";
 import { browserMemory } from "../page/browser_storage.ts";
 import { type AccountView, readAccount } from "../account/account_api.ts";
 import { createBoard } from "./create_board.ts";
@@ -38,13 +37,14 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
   }, []);
   const notice = useSignal("");
   const account = useSignal<AccountView | undefined>(undefined);
-  const otherBoards = useSignal<Awaited<ReturnType<typeof loadAccountBoards>>>(undefined);
+  const signedIn = useSignal<Awaited<ReturnType<typeof loadSignedIn>>>(undefined);
   useEffect(() => {
     const refresh = async () => {
       const view = await readAccount();
-      if (view?.account) keepMe(view.account, browserMemory());
       account.value = view;
-      if (view?.account) otherBoards.value = await loadAccountBoards();
+      if (!view?.account) return;
+      signedIn.value = await loadSignedIn();
+      signedIn.peek()?.keepMe(view.account, browserMemory());
     };
     void refresh();
     // After a page of the back/forward cache, the person may have signed in or out elsewhere.
@@ -60,11 +60,12 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
     history.replaceState(history.state, "", location.pathname);
     notice.value = START.deleted;
   }, []);
+  const person = account.value?.account, part = signedIn.value;
   return (
     <main class="start">
       {/* Always rendered: screen readers do not announce a status that appears together with its text. */}
       <p class="start-done" role="status">{notice.value}</p>
-      <AccountLink view={account} />
+      <AccountLink view={account.value} face={person && part && <part.Face account={person} />} />
       <div class="start-ways">
         <header>
           <Mark />
@@ -78,19 +79,15 @@ export function StartPage({ open, origin, desk, forgotten = () => {}, now = Date
       </div>
       <ScribbleBoard desk={desk} scribble={scribble} />
       <VisitList visits={visits} now={now} desk={desk} forgotten={forgotten} />
-      {account.value?.account && otherBoards.value && (
-        <otherBoards.value.AccountBoards
-          {...{ visits, open, now }}
-          changed={() => visits.value = listVisits()}
-        />
-      )}
+      {person && part && <part.Boards {...{ visits, open, now }} changed={() => visits.value = listVisits()} />}
     </main>
   );
 }
 
 /** Loaded for people who are signed in. Without it, the page has the boards of this browser. */
-const loadAccountBoards = () =>
-  Promise.all([import("./account_boards.tsx"), applySheet("link[rel=later]")]).then(([part]) => part, () => undefined);
+const loadSignedIn = () =>
+  Promise.all([import("./signed_in.tsx"), applySheet("link[rel=later]")])
+    .then(([part]) => part.SIGNED_IN, () => undefined);
 
 interface NewBoardProps extends Required<Pick<StartPageProps, "open" | "now">> {
   readonly scribble: Signal<Scribble | undefined>;

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { Refusal } from "../../../board/wire/refusal.ts";
 import { Mark } from "../controls/icon.tsx";
 import { movedTo } from "../links/visits.ts";
-import { STATUS } from "../../messages/en/status.ts";
+import { REFUSAL } from "../../messages/en/refusal.ts";
 
 interface RefusedProps {
   readonly slug: string;
@@ -24,16 +24,16 @@ export function Refused({ slug, reason, goTo = (next) => location.replace(`/b/${
     return (
       <main class="refused">
         <Mark />
-        <p role="status">{STATUS.toNewLink}</p>
+        <p role="status">{REFUSAL.toNewLink}</p>
       </main>
     );
   }
   return (
     <main class="refused">
       <Mark />
-      <h1>{STATUS.refusedTitle}</h1>
-      <p role="alert">{STATUS[reason]}</p>
-      <a class="primary" href="/">{STATUS.toStartPage}</a>
+      <h1>{REFUSAL.refusedTitle}</h1>
+      <p role="alert">{REFUSAL[reason]}</p>
+      <a class="primary" href="/">{REFUSAL.toStartPage}</a>
     </main>
   );
 }

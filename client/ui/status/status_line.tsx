@@ -1,15 +1,16 @@
 import type { Editor } from "../../editor/editor.ts";
-import { Icon, type IconName } from "../controls/icon.tsx";
+import { Icon, type Picture } from "../controls/icon.tsx";
+import { BOARD_ICONS } from "../controls/board_icons.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { statusWords, type Tone } from "./status_words.ts";
 
-const ICONS: Record<Tone, IconName | undefined> = {
+const ICONS: Record<Tone, Picture | undefined> = {
   quiet: undefined,
   good: "check",
-  view: "eye",
-  warn: "offline",
-  care: "alert",
-  bad: "alert",
+  view: BOARD_ICONS.eye,
+  warn: BOARD_ICONS.offline,
+  care: BOARD_ICONS.alert,
+  bad: BOARD_ICONS.alert,
 };
 
 /**

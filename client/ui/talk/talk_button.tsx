@@ -1,6 +1,7 @@
 import { INTERFACE } from "../../messages/en/interface.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { Icon } from "../controls/icon.tsx";
+import { BOARD_ICONS } from "../controls/board_icons.ts";
 import type { Talk } from "./talk.ts";
 
 /** Opens and closes the conversation, and shows that there is something new. */
@@ -17,7 +18,7 @@ export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
       data-unread={talk.hasUnread.value}
       onClick={() => isOpen ? editor.panel.value = undefined : editor.openPanel("talk")}
     >
-      <Icon name="talk" />
+      <Icon name={BOARD_ICONS.talk} />
     </button>
   );
 }

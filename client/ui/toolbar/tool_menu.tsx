@@ -2,7 +2,8 @@ import { useId, useRef } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
 import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
 import type { Actions, ToolAction } from "../actions.ts";
-import { Icon, iconOf } from "../controls/icon.tsx";
+import { Icon } from "../controls/icon.tsx";
+import { iconOf } from "../controls/board_icons.ts";
 import { moveFocus } from "../controls/move_focus.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 

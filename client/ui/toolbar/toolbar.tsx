@@ -4,7 +4,7 @@ import type { Command } from "../../editor/command.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { ActionButton } from "../controls/action_button.tsx";
 import type { Actions, ToolAction } from "../actions.ts";
-import { iconOf } from "../controls/icon.tsx";
+import { iconOf } from "../controls/board_icons.ts";
 import { moveFocus } from "../controls/move_focus.ts";
 import { StyleBar } from "../style/style_bar.tsx";
 import { findTool } from "../../tools/tool_registry.ts";

@@ -1,7 +1,8 @@
 import type { Editor } from "../../editor/editor.ts";
 import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
 import type { Actions, ButtonCommand } from "../actions.ts";
-import { Icon, type IconName } from "../controls/icon.tsx";
+import { Icon, type Picture } from "../controls/icon.tsx";
+import { BOARD_ICONS, TOOL_ICONS } from "../controls/board_icons.ts";
 import { moveFocus } from "../controls/move_focus.ts";
 import { Popover } from "../controls/popover.tsx";
 import { useThrottled } from "../page/use_throttled.ts";
@@ -16,10 +17,10 @@ interface BarProps {
 export function ZoomBar({ editor, actions }: BarProps) {
   return (
     <div class="bar panel zoom" role="toolbar" aria-label={INTERFACE.zoom} onKeyDown={moveFocus}>
-      <ActionButton command={actions["zoom.out"]} icon="minus" />
+      <ActionButton command={actions["zoom.out"]} icon={BOARD_ICONS.minus} />
       <Percent editor={editor} actions={actions} />
       <ActionButton command={actions["zoom.in"]} icon="plus" />
-      <ActionButton command={actions["zoom.fit"]} icon="fit" />
+      <ActionButton command={actions["zoom.fit"]} icon={BOARD_ICONS.fit} />
     </div>
   );
 }
@@ -48,8 +49,8 @@ export function HistoryBar({ editor, actions }: BarProps) {
   const { canUndo, canRedo } = editor.history;
   return (
     <div class="bar panel history" role="toolbar" aria-label={INTERFACE.history} onKeyDown={moveFocus}>
-      <ActionButton command={actions.undo} icon="undo" disabled={!canUndo.value} />
-      <ActionButton command={actions.redo} icon="redo" disabled={!canRedo.value} wide />
+      <ActionButton command={actions.undo} icon={BOARD_ICONS.undo} disabled={!canUndo.value} />
+      <ActionButton command={actions.redo} icon={BOARD_ICONS.redo} disabled={!canRedo.value} wide />
     </div>
   );
 }
@@ -72,19 +73,19 @@ export function MoreMenu({ editor, actions }: BarProps) {
 }
 
 /** `isNarrow`: shown on narrow screens only, since wide ones have a button for it. */
-const ITEMS: readonly (readonly [id: ButtonCommand, icon: IconName | undefined, isNarrow: boolean])[] = [
-  ["redo", "redo", true],
-  ["palette", "command", false],
+const ITEMS: readonly (readonly [id: ButtonCommand, icon: Picture | undefined, isNarrow: boolean])[] = [
+  ["redo", BOARD_ICONS.redo, true],
+  ["palette", BOARD_ICONS.command, false],
   ["find", "search", true],
-  ["export", "save", false],
-  ["open", "open", false],
+  ["export", BOARD_ICONS.save, false],
+  ["open", BOARD_ICONS.open, false],
   ["settings", undefined, false],
   ["connection", undefined, false],
-  ["minimap", "map", false],
-  ["grid", "grid", false],
+  ["minimap", BOARD_ICONS.map, false],
+  ["grid", BOARD_ICONS.grid, false],
   ["finger.draw", "pen", false],
-  ["finger.pan", "hand", false],
-  ["zoom.fit", "fit", true],
+  ["finger.pan", TOOL_ICONS.hand, false],
+  ["zoom.fit", BOARD_ICONS.fit, true],
   ["zoom.reset", undefined, true],
 ];
 

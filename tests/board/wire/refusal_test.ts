@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import { CLOSE, isFinal } from "../../../board/wire/protocol.ts";
-import { STATUS } from "../../../client/messages/en/status.ts";
+import { REFUSAL } from "../../../client/messages/en/refusal.ts";
 import { refusalOf } from "../../../board/wire/refusal.ts";
 
 Deno.test("every final close code has a text in the catalogue", () => {
   const texts = new Map(
-    Object.entries(CLOSE).filter(([, code]) => isFinal(code)).map(([name, code]) => [name, STATUS[refusalOf(code)]]),
+    Object.entries(CLOSE).filter(([, code]) => isFinal(code)).map(([name, code]) => [name, REFUSAL[refusalOf(code)]]),
   );
   assert.deepEqual(Object.fromEntries(texts), {
-    malformed: STATUS.refused,
-    noSuchLink: STATUS.noSuchLink,
-    linkEnded: STATUS.withdrawn,
-    boardDeleted: STATUS.deleted,
-    tooLarge: STATUS.refused,
-    tooMany: STATUS.tooMany,
+    malformed: REFUSAL.refused,
+    noSuchLink: REFUSAL.noSuchLink,
+    linkEnded: REFUSAL.withdrawn,
+    boardDeleted: REFUSAL.deleted,
+    tooLarge: REFUSAL.refused,
+    tooMany: REFUSAL.tooMany,
   });
 });
 
 Deno.test("a final code of a later version has a text too", () => {
-  assert.equal(STATUS[refusalOf(4499)], STATUS.refused);
+  assert.equal(REFUSAL[refusalOf(4499)], REFUSAL.refused);
 });

@@ -1,0 +1,13 @@
+import { messages } from "../messages.ts";
+
+/** The page of a refused link. Loaded with it. */
+export const REFUSAL = messages("refusal", {
+  deleted: "This board was deleted.",
+  withdrawn: "This link was withdrawn, replaced or has expired. Ask whoever shared it for another one.",
+  noSuchLink: "This link does not open a board.",
+  tooMany: "Too many messages came at once. Reload the page.",
+  refused: "The server refused what this page sent. Reload the page.",
+  refusedTitle: "This board can’t be opened",
+  toStartPage: "Go to the start page",
+  toNewLink: "Going to the board’s new link…",
+});
