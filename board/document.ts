@@ -149,13 +149,21 @@ const TEXT_ROOT = "text/";
 /** With this many changed texts or more, all roots are listed once. */
 const MANY = 16;
 
-/**
- * The text as it is displayed, limited to TEXT_MAX. Embedded objects, which no version of ours writes, become one
- * character each, so that indices in the string match indices in the document.
- */
+/** The text as it is displayed, limited to TEXT_MAX. */
 export function plainText(text: Y.Text): string {
   const plain = text.toString();
   if (plain.length === text.length) return firstLetters(plain, TEXT_MAX);
-  const parts = text.toDelta() as { insert: unknown }[];
-  return firstLetters(parts.map(({ insert }) => typeof insert === "string" ? insert : "\ufffc").join(""), TEXT_MAX);
+  let all = "";
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!item.deleted && item.countable) all += lettersOf(item);
+  }
+  return firstLetters(all, TEXT_MAX);
+}
+
+/**
+ * The letters that an item adds to a text. Embedded objects, which no version of ours writes, become one character
+ * each, so that indices in the string match indices in the document.
+ */
+export function lettersOf({ content, length }: Y.Item): string {
+  return content instanceof Y.ContentString ? content.str : "\ufffc".repeat(length);
 }

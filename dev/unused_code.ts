@@ -17,7 +17,31 @@ const UNUSED_IN_FLATBUSH: UnusedCode = {
   replaced: [[/^ {8}this\._queue = new FlatQueue\(\);\n/m, ""]],
 };
 
-const ALL: readonly UnusedCode[] = [UNUSED_IN_FLATBUSH, UNUSED_IN_YJS];
+/** Own encoding and decoding of text, for browsers without `TextEncoder` and `TextDecoder`. */
+const UNUSED_IN_LIB0: readonly UnusedCode[] = [
+  {
+    file: "lib0/string.js",
+    methods: {},
+    replaced: [
+      [/(?<=export const utf8TextEncoder = ).*/, "new TextEncoder()"],
+      [/export let (utf8TextDecoder) = .* : (new TextDecoder)/, "export const $1 = $2"],
+      [/^if \(utf8TextDecoder && [^]*?^\}\n/m, ""],
+      [/utf8TextEncoder \? (_encodeUtf8Native) : \w+/, "$1"],
+    ],
+  },
+  {
+    file: "lib0/encoding.js",
+    methods: {},
+    replaced: [[/(?<=export const writeVarString = ).*/, "_writeVarStringNative"]],
+  },
+  {
+    file: "lib0/decoding.js",
+    methods: {},
+    replaced: [[/(?<=export const readVarString = ).*/, "_readVarStringNative"]],
+  },
+];
+
+const ALL: readonly UnusedCode[] = [UNUSED_IN_FLATBUSH, UNUSED_IN_YJS, ...UNUSED_IN_LIB0];
 
 /** Makes esbuild leave out code of packages that the client does not use. */
 export function withoutUnusedCode(): esbuild.Plugin {

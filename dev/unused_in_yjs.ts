@@ -18,9 +18,32 @@ class OpaqueType extends AbstractType {
 }
 `;
 
+/** A document inside the document. Boards contain none. What an update says of one is kept. */
+const OPAQUE_DOCUMENT = `
+class ContentDoc extends ContentEmbed {
+  copy () {
+    return new ContentDoc(this.embed)
+  }
+
+  write (encoder) {
+    encoder.writeString(this.embed[0]);
+    encoder.writeAny(this.embed[1]);
+  }
+
+  getRef () {
+    return 9
+  }
+}
+`;
+
+/** Whether a change is in the scope of the undo manager, which is always the whole document. */
+const IS_IN_SCOPE =
+  /(?:um\.|this\.)?scope\.some\(type => type === \w+\.doc \|\| isParentOf\(.*?\(type\), (?:.*?\(struct\)|\w+)\)\)/g;
+
 /**
- * XML types, the second encoding, formatting of text, and changes of lists by their methods: boards use none of them.
- * What other clients write with them is still read, kept and merged.
+ * XML types, the second encoding, formatting of text, documents inside documents, versions, observers of whole trees,
+ * and changes of lists by their methods: boards use none of them. What other clients write with them is still read,
+ * kept and merged. Only formats that have become redundant are no longer deleted.
  */
 export const UNUSED_IN_YJS = {
   file: "yjs/dist/yjs.mjs",
@@ -44,16 +67,70 @@ export const UNUSED_IN_YJS = {
     [/, YXmlEvent\b/, ""],
     // A list that was read has no content of its own to insert.
     [/^ {4}this\.insert\(0, \/\*\* @type \{Array<any>\} \*\/ \(this\._prelimContent\)\);\n/m, ""],
+    // Formats of text.
+    [/^ {4}cleanupFormattingGap\(transaction, start, currPos\.right, startAttrs, .*\n/m, ""],
+    [/^ {2}const startAttrs = map\.copy\(currPos\.currentAttributes\);\n/m, ""],
+    [
+      /^ {2}currPos\.currentAttributes\.forEach\(\(_val, key\) => \{\n {4}if \(attributes\[key\] [^]*?^ {2}\}\);\n/m,
+      "",
+    ],
+    [
+      /^ {2}minimizeAttributeChanges\(currPos, attributes\);\n {2}const negatedAttributes = .*\n {2}\/\/ insert content\n/m,
+      "  while (currPos.right?.deleted) currPos.forward();\n",
+    ],
+    [
+      /^ {2}currPos\.forward\(\);\n {2}insertNegatedAttributes\(transaction, parent, currPos, negatedAttributes\);\n\};\n\n\/\*\*/m,
+      "};\n/**",
+    ],
+    [/^ {8}if \(!attributes\) \{\n {10}attributes = \{\};\n[^]*?^ {8}\}\n/m, ""],
+    [/^ {4}if \(!transaction\.local && this\._hasFormatting\) \{[^]*?^ {4}\}\n/m, ""],
+    [/^ {8}fs\.push\(\(\) => \{\n {10}if \(transaction\._needFormattingCleanup\) [^]*?^ {8}\}\);\n/m, ""],
+    // Documents inside documents.
+    [/^class ContentDoc [^]*?^\}\n/m, ""],
+    [/^const readContentEmbed = .*$/m, `$&${OPAQUE_DOCUMENT}`],
+    [
+      /^const readContentDoc = .*$/m,
+      "const readContentDoc = decoder => new ContentDoc([decoder.readString(), decoder.readAny()]);",
+    ],
+    [/^ {6}case Doc:\n.*\n {8}break\n/m, ""],
+    [/^ {6}const \{ subdocsAdded, subdocsLoaded, subdocsRemoved \} = transaction;\n[^]*?^ {6}\}\n/m, ""],
+    [/^ {4}this\.subdocs(Added|Removed|Loaded) = .*\n/gm, ""],
+    [/^ {4}array\.from\(this\.subdocs\)[^]*?^ {4}\}\n/m, ""],
+    [
+      /(?<=^ {2}constructor \(\{) guid = .*? gc = true, gcFilter = (.*?), meta = .*? \}/m,
+      " gc = true, gcFilter = $1 }",
+    ],
+    [/^ {4}this\.(guid|collectionid|shouldLoad|autoLoad|meta) = \1;\n/gm, ""],
+    [/^ {4}this\.isLoaded = false;\n[^]*?this\.whenSynced = provideSyncedPromise\(\);\n {2}\}/m, "  }"],
+    [/^ {4}this\.emit\('destroyed', \[true\]\);.*\n/m, ""],
+    // Versions.
+    [/^const emptySnapshot = .*\n/m, ""],
+    [/, emptySnapshot(?=,)/, ""],
+    // Observers of whole trees.
+    [/^ {2}const changedParentTypes = transaction\.changedParentTypes;\n {2}while \(true\) \{[^]*?^ {2}\}\n/m, ""],
+    [/^ {8}transaction\.changedParentTypes\.forEach\([^]*?^ {8}\}\);\n/m, ""],
+    [/^ {4}this\.(changedParentTypes = new Map|_dEH = createEventHandler)\(\);\n/gm, ""],
+    [/, changedParentTypes(: transaction\.changedParentTypes)?(?=[, ])/g, ""],
+    [/^ {4}const changedParentTypes = _tr\.changedParentTypes;\n/m, ""],
+    // The scope of the undo manager.
+    [/^ {8}!this\.scope\.some\(type => transaction\.changedParentTypes\.has.*\n/m, ""],
+    [IS_IN_SCOPE, "true"],
+    [/^ {4}this\.scope = \[\];\n/m, ""],
+    [/^ {4}this\.addToScope\(typeScope\);\n/m, ""],
+    [/(?<=^ {4}doc = ).*array\.isArray\(typeScope\).*$/m, "typeScope"],
+    [/^ {2}const scope = undoManager\.scope;\n/m, ""],
+    // A second copy of the package, which the build refuses.
+    [/^const glo = [^]*?^glo\[importIdentifier\] = true;\n/m, ""],
     // Messages for the console.
     [/^ +logging\.print\(logging\.ORANGE, .*\n/m, ""],
-    [/^( +)if \(ytype instanceof AbstractType .*logging\.warn\(.*\n/m, ""],
     [/=> \{ logging\.warn\('Invalid access.*\n/, "=> {};\n"],
     [/env\.getVariable\('node_env'\) === 'development'/, "false"],
   ],
   methods: {
     Doc: ["load", "getSubdocs", "getSubdocGuids", "toJSON"],
-    UndoManager: ["addTrackedOrigin", "removeTrackedOrigin"],
-    YEvent: ["path", "delta"],
+    UndoManager: ["addToScope", "addTrackedOrigin", "removeTrackedOrigin"],
+    YEvent: ["path", "keys", "delta", "changes"],
+    YTextEvent: ["changes", "delta"],
     AbstractType: ["clone", "observeDeep", "unobserveDeep", "_first"],
     YArray: [
       "from",
@@ -75,6 +152,7 @@ export const UNUSED_IN_YJS = {
     YText: [
       "clone",
       "toJSON",
+      "toDelta",
       "applyDelta",
       "insertEmbed",
       "format",

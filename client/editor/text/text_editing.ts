@@ -10,6 +10,7 @@ import type { History } from "../history/history.ts";
 import type { Outbox } from "../outbox.ts";
 import { type Replacement, shifted } from "./replacement.ts";
 import type { ShapeTable } from "../shapes/shape_table.ts";
+import { replacementsOf } from "./text_changes.ts";
 import { textPositionOf } from "./text_positions.ts";
 import type { Writer } from "../shapes/shape_writer.ts";
 
@@ -120,24 +121,11 @@ export class Writing {
     history.type(() => writer.remove(new Set([this.id])), { goesOn: true });
   }
 
-  readonly #onText = ({ changes }: Y.YTextEvent, { origin }: Y.Transaction) => {
+  readonly #onText = (event: Y.YTextEvent, { origin }: Y.Transaction) => {
     if (this.#isMine) return;
-    const replacements = [...replacementsOf(changes.delta as Delta)];
+    const replacements = replacementsOf(event);
     this.#last.at = replacements.reduce(shifted, this.#last.at);
     const isUndo = this.#desk.history.isOrigin(origin);
     for (const listener of this.#listeners) listener({ replacements, isUndo });
   };
-}
-
-type Delta = readonly { retain?: number; delete?: number; insert?: unknown }[];
-
-function* replacementsOf(delta: Delta): Generator<Replacement> {
-  let at = 0;
-  for (const { retain = 0, delete: removed = 0, insert } of delta) {
-    at += retain;
-    if (insert === undefined && removed === 0) continue;
-    const inserted = typeof insert === "string" ? insert : insert === undefined ? "" : "\ufffc";
-    yield { at, removed, inserted };
-    at += inserted.length;
-  }
 }
