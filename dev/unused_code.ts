@@ -41,7 +41,20 @@ const UNUSED_IN_LIB0: readonly UnusedCode[] = [
   },
 ];
 
-const ALL: readonly UnusedCode[] = [UNUSED_IN_FLATBUSH, UNUSED_IN_YJS, ...UNUSED_IN_LIB0];
+/** The event for states that differ from those before. The client uses the one for all that arrive. */
+const UNUSED_IN_AWARENESS: UnusedCode = {
+  file: "y-protocols/awareness.js",
+  methods: { Awareness: ["setLocalStateField"] },
+  replaced: [
+    [/\bObservable\b/g, "ObservableV2"],
+    [/^( +)if \(!f\.equalityDeep\([^]*?^\1\}\n/gm, ""],
+    [/^( +)if \(added\.length > 0 \|\| filteredUpdated\.length[^]*?^\1\}\n/gm, ""],
+    [/^ +const filteredUpdated = \[\]\n/gm, ""],
+    [/^ +awareness\.emit\('change', .*\n/m, ""],
+  ],
+};
+
+const ALL: readonly UnusedCode[] = [UNUSED_IN_FLATBUSH, UNUSED_IN_YJS, UNUSED_IN_AWARENESS, ...UNUSED_IN_LIB0];
 
 /** Makes esbuild leave out code of packages that the client does not use. */
 export function withoutUnusedCode(): esbuild.Plugin {
@@ -77,7 +90,7 @@ export function withoutUnused(source: string, { file, methods, replaced = [] }: 
 function methodOf(name: string, method: string): RegExp {
   const words = method.replace(/[[\].]/g, "\\$&");
   return new RegExp(
-    `(?<before>^(?:export default )?class ${name}\\b(?:(?!^\\})[^])*?)^( +)(?:static |get )?\\*? ?${words} ?\\([^]*?^\\2\\}\\n`,
+    `(?<before>^(?:export (?:default )?)?class ${name}\\b(?:(?!^\\})[^])*?)^( +)(?:static |get )?\\*? ?${words} ?\\([^]*?^\\2\\}\\n`,
     "m",
   );
 }

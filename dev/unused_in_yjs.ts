@@ -119,6 +119,26 @@ export const UNUSED_IN_YJS = {
     [/^ {4}this\.addToScope\(typeScope\);\n/m, ""],
     [/(?<=^ {4}doc = ).*array\.isArray\(typeScope\).*$/m, "typeScope"],
     [/^ {2}const scope = undoManager\.scope;\n/m, ""],
+    // Marks that find a place in a long list. Texts of boards are short enough to be searched from the start.
+    [/(?<=^ {2}const marker = )useSearchMarker \? findMarker\(parent, index\) : null/m, "null"],
+    [/^ {4}this\._searchMarker = \[\];\n/gm, ""],
+    [/^ {4}this\._searchMarker = null;\n/m, ""],
+    [/^ {4}p\._searchMarker = null;\n/m, ""],
+    [/^ {2}if \(parent\._searchMarker\) \{\n.*currPos.*\n {2}\}\n/gm, ""],
+    [/^ {4}if \(!transaction\.local && this\._searchMarker\) \{[^]*?^ {4}\}\n/m, ""],
+    [/^ {4}transaction\.changed\.forEach\(\(subProps, type\) => \{[^]*?^ {4}\}\);\n/m, ""],
+    [/^ {6}const searchMarker = .*\n {6}if \(searchMarker\) \{[^]*?^ {6}\}\n/m, ""],
+    // Content of types before they are in a document, and of new maps.
+    [/^ {4}this\._prelimContent = null;\n\n {4}if \(entries === undefined\)[^]*?^ {4}\}\n/m, ""],
+    [
+      /^ {4};\/\*\* @type \{Map<string, any>\} \*\/ \(this\._prelimContent\)\.forEach\([^]*?^ {4}\}\);\n {4}this\._prelimContent = null;\n/m,
+      "",
+    ],
+    [/^ {4}this\._prelimContent = (\[\]|null);\n/gm, ""],
+    [/^ {4}this\._pending = string !== undefined .*\n/m, ""],
+    [/^ {4}try \{\n.*this\._pending\)\.forEach[^]*?this\._pending = null;\n/m, ""],
+    [/ else \{\n {6}\/\*\* @type \{Array<function>\} \*\/ \(this\._pending\)\.push.*\n {4}\}/g, ""],
+    [/ else \{\n {6}\/\*\* @type \{Map<string, any>\} \*\/ \(this\._prelimContent\)\.(set|delete).*\n {4}\}/g, ""],
     // A second copy of the package, which the build refuses.
     [/^const glo = [^]*?^glo\[importIdentifier\] = true;\n/m, ""],
     // Messages for the console.
@@ -148,7 +168,7 @@ export const UNUSED_IN_YJS = {
       "forEach",
       "[Symbol.iterator]",
     ],
-    YMap: ["clone", "toJSON"],
+    YMap: ["clone", "toJSON", "values", "forEach", "[Symbol.iterator]", "entries", "clear", "size"],
     YText: [
       "clone",
       "toJSON",
