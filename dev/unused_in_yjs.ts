@@ -168,7 +168,7 @@ export const UNUSED_IN_YJS = {
       "forEach",
       "[Symbol.iterator]",
     ],
-    YMap: ["clone", "toJSON", "values", "forEach", "[Symbol.iterator]", "entries", "clear", "size"],
+    YMap: ["clone", "toJSON", "clear"],
     YText: [
       "clone",
       "toJSON",

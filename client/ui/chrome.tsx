@@ -5,9 +5,9 @@ import type { Editor } from "../editor/editor.ts";
 import { ActionButton } from "./controls/action_button.tsx";
 import { BOARD_ICONS } from "./controls/board_icons.ts";
 import { actionsOf } from "./actions.ts";
-import { onFirstSign } from "./page/first_sign.ts";
+import { onFirstSign, onFirstUse } from "./page/first_sign.ts";
 import { ringBoard } from "./page/focus_ring.ts";
-import { Dialogs, PALETTE } from "./dialog/dialogs.tsx";
+import { Dialogs, PALETTE, SETTINGS, SHORTCUTS } from "./dialog/dialogs.tsx";
 import { DoneNotice } from "./status/done_notice.tsx";
 import { Hints } from "./view/hints.tsx";
 import { Icon, Mark } from "./controls/icon.tsx";
@@ -22,6 +22,7 @@ import { type ConnectionChoice, connectionCommands, type ConnectionSetting } fro
 import { placeCommands } from "./links/place_commands.ts";
 import { FIND, Panels } from "./panels.tsx";
 import { ProblemNotice } from "./status/problem_notice.tsx";
+import { ACTIONS, PANEL } from "./style/style_bar.tsx";
 import { tellSeenHeight } from "./page/visible_height.ts";
 import { StatusLine } from "./status/status_line.tsx";
 import { Talk } from "./talk/talk.ts";
@@ -159,12 +160,19 @@ const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => ID
 const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 
-/** Prepares the parts that keys open, as people type into them at once. @returns a function that ends it */
+/**
+ * Prepares the parts that keys open, as people type into them at once; and, once a person uses the board, all that need
+ * no server, so that they open without a network. @returns a function that ends it
+ */
 function prepare(): () => void {
   const load = (parts: readonly { load(): Promise<unknown> }[]) =>
     void Promise.allSettled(parts.map((part) => part.load()));
   load([FIND]);
-  return onFirstSign(() => load([MENU, PALETTE]));
+  const ends = [
+    onFirstSign(() => load([MENU, PALETTE])),
+    onFirstUse(() => load([MENU, PALETTE, PANEL, ACTIONS, SHORTCUTS, SETTINGS])),
+  ];
+  return () => ends.forEach((end) => end());
 }
 
 function boardCommands(editor: Editor, links: PageLinks): readonly Command[] {

@@ -4,7 +4,7 @@ import { type Command, GROUPS } from "../../editor/command.ts";
 import { Keys } from "../controls/key_caps.tsx";
 import { isMac } from "../../editor/platform.ts";
 import { foundCommands } from "../search/found_commands.ts";
-import { useKeywords } from "../search/use_keywords.ts";
+import { KEYWORDS } from "../../messages/en/palette/keywords.ts";
 import { SHORTCUTS } from "../../messages/en/shortcuts.ts";
 import { GROUP_NAMES } from "../../messages/en/style/groups.ts";
 
@@ -21,13 +21,12 @@ interface ShortcutSheetProps {
 /** A list of the shortcuts that match the filter, taken from the commands. */
 export function ShortcutSheet({ commands, typed, mac = isMac() }: ShortcutSheetProps) {
   const input = useRef<HTMLInputElement>(null);
-  const keywords = useKeywords();
   const words = typed.value.trim();
   // The dialog adds letters that are typed outside the field. Then the field takes the focus.
   useEffect(() => {
     if (words !== "" && document.activeElement !== input.current) input.current?.focus();
   }, [words]);
-  const found = new Set(words === "" ? commands : foundCommands(commands, words, keywords));
+  const found = new Set(words === "" ? commands : foundCommands(commands, words, KEYWORDS));
   const isListed = (command: Command) => found.has(command) && command.keys.length > 0;
   return (
     <>

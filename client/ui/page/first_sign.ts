@@ -22,3 +22,35 @@ export function onFirstSign(listener: () => void): () => void {
   );
   return () => ended.abort();
 }
+
+const USES = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keyup", "wheel"] as const;
+
+/**
+ * Calls back once, when a person has begun to use the page, no button is held, and the browser has nothing else to do.
+ *
+ * @returns a function that ends it
+ */
+export function onFirstUse(listener: () => void, whenIdle: (call: () => void) => unknown = idle): () => void {
+  const ended = new AbortController();
+  let isPressed = false, isWaiting = false;
+  const call = () => {
+    isWaiting = false;
+    if (isPressed || ended.signal.aborted) return;
+    ended.abort();
+    listener();
+  };
+  const look = (event: Event) => {
+    isPressed = "buttons" in event && event.buttons !== 0;
+    if (isPressed || isWaiting) return;
+    isWaiting = true;
+    whenIdle(call);
+  };
+  for (const type of USES) addEventListener(type, look, { capture: true, passive: true, signal: ended.signal });
+  return () => ended.abort();
+}
+
+/** Safari has no idle callbacks. */
+function idle(call: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(call);
+  else setTimeout(call, 100);
+}

@@ -3,10 +3,10 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef } from "preact/hooks
 import type { Command } from "../../editor/command.ts";
 import { isMac } from "../../editor/platform.ts";
 import { Keys } from "../controls/key_caps.tsx";
+import { KEYWORDS } from "../../messages/en/palette/keywords.ts";
 import { PALETTE } from "../../messages/en/palette/palette.ts";
 import { browserMemory, keep, recall } from "../page/browser_storage.ts";
 import { commandSections, foundCommands, isAvailable } from "./found_commands.ts";
-import { useKeywords } from "./use_keywords.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 
 /** Where the ids of the commands used last are kept. */
@@ -27,11 +27,10 @@ export function Palette({ commands, typed, hasSelection, close }: PaletteProps) 
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const keywords = useKeywords();
   const recent = useMemo(recentIds, []);
   const sections = typed.value.trim() === ""
     ? commandSections(commands, { recent, titles: PALETTE, hasSelection })
-    : [{ title: undefined, commands: foundCommands(commands, typed.value, keywords) }];
+    : [{ title: undefined, commands: foundCommands(commands, typed.value, KEYWORDS) }];
   const found = sections.flatMap(({ commands }) => commands);
   const marked = Math.min(at.value, found.length - 1);
   // A layout effect, since the dialog may be open already and the next key may follow at once.

@@ -16,8 +16,8 @@ import { useMedia, WIDE } from "../page/use_media.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { colorName } from "../../editor/speech/describe.ts";
 
-const ACTIONS = styledPart(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
-const PANEL = styledPart(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
+export const ACTIONS = styledPart(() => import("./selection_bar.tsx").then(({ SelectionBar }) => SelectionBar));
+export const PANEL = styledPart(() => import("./style_panel.tsx").then(({ StylePanel }) => StylePanel));
 
 const SIZE_NAMES = { s: "thin", m: "medium", l: "thick", xl: "veryThick" } as const satisfies Record<
   StrokeSize,

@@ -5,7 +5,7 @@ import { appTest } from "../../support/browser/app_case.ts";
 import { line } from "../../support/browser/board_page.ts";
 import { until } from "../../support/until.ts";
 
-appTest("a board that nobody touches loads what the table of sizes says, and no more", async (app) => {
+appTest("a board loads what the table of sizes says, and once it is used what opens without a network", async (app) => {
   const outDir = await Deno.makeTempDir({ prefix: "drawbridge_loading_" });
   try {
     const { bundled } = await buildClient({ outDir });
@@ -22,6 +22,9 @@ appTest("a board that nobody touches loads what the table of sizes says, and no 
 
     await empty.draw(line([200, 200], [400, 200]));
     await empty.untilSaved();
+    const palette = [...bundled.files].find(([path, code]) => path.endsWith(".js") && has(code, "results-title"))![0];
+    await until("a person has begun", async () => (await loaded(empty.page)).includes(palette));
+    await opensWithoutNetwork(empty.page);
     await empty.page.close();
 
     const { page } = await app.open(links.owner);
@@ -31,6 +34,25 @@ appTest("a board that nobody touches loads what the table of sizes says, and no 
     await Deno.remove(outDir, { recursive: true });
   }
 });
+
+function has(code: Uint8Array, words: string): boolean {
+  return new TextDecoder().decode(code).includes(words);
+}
+
+async function opensWithoutNetwork(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page.locator(".status-text", { hasText: /^Offline/ }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("mirror");
+  await page.getByRole("option", { name: /Flip/ }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.mouse.click(600, 300, { button: "right" });
+  await page.getByRole("menuitem").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("v");
+  await page.mouse.click(300, 200);
+  await page.locator(".style-panel input, .style-panel button").first().waitFor();
+}
 
 /** Paths of the scripts and style sheets that the page has requested, sorted. */
 async function loaded(page: Page): Promise<string[]> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onFirstSign } from "../../../../client/ui/page/first_sign.ts";
+import { onFirstSign, onFirstUse } from "../../../../client/ui/page/first_sign.ts";
 
 for (const key of ["Control", "Meta", "Shift", "ContextMenu"]) {
   Deno.test(`${key} is a sign, once`, () => {
@@ -44,6 +44,44 @@ Deno.test("nothing is a sign after the end", () => {
   signs[Symbol.dispose]();
   send("keydown", { key: "Control" });
   assert.equal(signs.count, 0);
+});
+
+Deno.test("the first use is told once, when nothing is pressed and the browser is idle", () => {
+  let count = 0;
+  const waiting: (() => void)[] = [];
+  const end = onFirstUse(() => count++, (call) => waiting.push(call));
+  const idle = () => waiting.splice(0).forEach((call) => call());
+  send("pointermove", { buttons: 0 });
+  send("pointerdown", { buttons: 1 });
+  idle();
+  assert.equal(count, 0, "a stroke that has begun is not disturbed");
+  send("pointermove", { buttons: 1 });
+  idle();
+  assert.equal(count, 0);
+  send("pointerup", { buttons: 0 });
+  assert.equal(count, 0, "not before the browser is idle");
+  idle();
+  send("keyup", { key: "p" });
+  idle();
+  assert.equal(count, 1);
+  end();
+});
+
+Deno.test("keys and the wheel are a use, and nothing is told after the end", () => {
+  for (const type of ["keyup", "wheel", "pointermove"]) {
+    let count = 0;
+    const waiting: (() => void)[] = [];
+    const end = onFirstUse(() => count++, (call) => waiting.push(call));
+    send(type, { buttons: 0 });
+    waiting.splice(0).forEach((call) => call());
+    assert.equal(count, 1, type);
+    end();
+  }
+  const waiting: (() => void)[] = [];
+  const end = onFirstUse(() => assert.fail("ended"), (call) => waiting.push(call));
+  send("keyup", { key: "p" });
+  end();
+  waiting.forEach((call) => call());
 });
 
 function watch() {
