@@ -15,7 +15,7 @@ export interface Access {
   readonly rights: Rights;
   /** Undefined for an open board, which has no link that could be revoked. */
   readonly link?: LinkId;
-  /** The link in the board's list: of a link that was given for a passphrase, that is the locked one. */
+  /** The link in the board's list: of a link that was given for a passphrase or to a person, that is the first one. */
   readonly listedLink?: LinkId;
 }
 
@@ -36,7 +36,7 @@ export function authorization(
   const accessOf = async (slug: string): Promise<Access | undefined> => {
     if (!isSlug(slug)) return undefined;
     const link = await links.find(slug);
-    if (link?.isLocked) return undefined;
+    if (link?.isLocked || link?.isBinned) return undefined;
     if (link) {
       const { id, parent, board, role } = link;
       return { board, role, rights: rightsOf(role), link: id, listedLink: parent ?? id };

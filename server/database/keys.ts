@@ -37,6 +37,14 @@ export const KEY = {
   linkNews: (): Key => ["link_news"],
   deletions: (): Key => ["deletions"],
   deletion: (board: string): Key => ["deletions", board],
+  bin: (): Key => ["bin"],
+  binned: (board: string): Key => ["bin", board],
+  /** Which board an address `/docs/<name>` means, and the name of a board. */
+  name: (name: string): Key => ["names", name],
+  nameOf: (board: string): Key => ["name_of", board],
+  /** The links of people whose account is not known yet, by a hash of how the owner named them. */
+  invitations: (hash: string): Key => ["invitations", hash],
+  invitation: (hash: string, board: string): Key => ["invitations", hash, board],
   account: (account: string): Key => ["accounts", account],
   accounts: (): Key => ["accounts"],
   passkey: (credential: string): Key => ["passkeys", credential],

@@ -1,7 +1,8 @@
 import type { Clock } from "../../board/clock.ts";
 import { CLOSE } from "../../board/wire/protocol.ts";
 import type { BoardId } from "../store/board_store.ts";
-import type { LinkId, LinkStore } from "../store/link_store.ts";
+import type { Role } from "../../board/role.ts";
+import type { GoodLink, LinkId, LinkStore } from "../store/link_store.ts";
 import type { Session } from "../session/session.ts";
 
 /**
@@ -9,16 +10,21 @@ import type { Session } from "../session/session.ts";
  */
 const CHECK_MS = 1_000;
 
-/** Something that ends with its link: a session, or a response that is being sent. */
-export type Watcher = Pick<Session, "refuse">;
+/**
+ * Something that ends with its link: a session, or a response that is being sent. A session also ends when the role of
+ * its link changes: the client comes back with the new one.
+ */
+export type Watcher = Pick<Session, "refuse"> & Partial<Pick<Session, "close" | "role">>;
 
 /** A link with connected sessions. */
 interface Watched {
   readonly board: BoardId;
   readonly sessions: Set<Watcher>;
-  /** The time until which the link is valid, ms since 1970; undefined until it was read. */
-  end?: number;
+  /** The link as it was read last; undefined until then. */
+  known?: GoodLink;
 }
+
+const ENDED = { until: 0, role: "viewer" } as const;
 
 export interface LinkWatchOptions {
   readonly clock: Clock;
@@ -33,7 +39,7 @@ export interface LinkWatchOptions {
  * such a change. It also reads each new link once, because the link may have ended before it was watched.
  */
 export class LinkWatch {
-  readonly #links: Pick<LinkStore, "goodUntil" | "news">;
+  readonly #links: Pick<LinkStore, "good" | "news">;
   readonly #clock: Clock;
   readonly #today: () => number;
   readonly #watched = new Map<LinkId, Watched>();
@@ -42,7 +48,7 @@ export class LinkWatch {
   #cancelCheck: (() => void) | undefined;
   #isClosed = false;
 
-  constructor(links: Pick<LinkStore, "goodUntil" | "news">, { clock, today = Date.now }: LinkWatchOptions) {
+  constructor(links: Pick<LinkStore, "good" | "news">, { clock, today = Date.now }: LinkWatchOptions) {
     this.#links = links;
     this.#clock = clock;
     this.#today = today;
@@ -101,24 +107,33 @@ export class LinkWatch {
     // Read before the links: a change during their read then changes the value again.
     const news = await this.#links.news();
     const isNew = news !== this.#news;
-    await this.#read([...this.#watched].filter(([, { end }]) => isNew || end === undefined));
+    await this.#read([...this.#watched].filter(([, { known }]) => isNew || known === undefined));
     this.#news = news;
   }
 
   async #read(some: readonly (readonly [LinkId, Watched])[]): Promise<void> {
     if (some.length === 0) return;
-    const ends = await this.#links.goodUntil(some.map(([link]) => link));
-    for (const [link, watched] of some) watched.end = ends.get(link) ?? 0;
+    const good = await this.#links.good(some.map(([link]) => link));
+    for (const [link, watched] of some) watched.known = good.get(link) ?? ENDED;
   }
 
   #closeEnded(): void {
     const today = this.#today();
-    for (const [link, { board, sessions, end }] of this.#watched) {
-      if (end === undefined || end > today || this.#heldBack.has(board)) continue;
-      this.#watched.delete(link);
-      for (const session of sessions) session.refuse(CLOSE.linkEnded, WITHDRAWN, "wrong link");
+    for (const [link, { board, sessions, known }] of this.#watched) {
+      if (known === undefined || this.#heldBack.has(board)) continue;
+      if (known.until <= today) {
+        this.#watched.delete(link);
+        for (const session of sessions) session.refuse(CLOSE.linkEnded, WITHDRAWN, "wrong link");
+      } else closeChanged(sessions, known.role);
     }
   }
 }
 
+function closeChanged(sessions: ReadonlySet<Watcher>, role: Role): void {
+  for (const session of sessions) {
+    if (session.role !== undefined && session.role !== role) session.close?.(CLOSE.restarting, CHANGED);
+  }
+}
+
 const WITHDRAWN = "this link was withdrawn, replaced or has expired";
+const CHANGED = "your role on this board was changed";

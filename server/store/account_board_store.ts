@@ -16,6 +16,19 @@ export interface AccountBoard {
   readonly title: string;
   /** The last visit, ms since 1970. */
   readonly at: number;
+  readonly pinned?: true;
+  /** The name of the folder that the person has put it in. */
+  readonly folder?: string;
+  /** True when an owner has given the person this role. */
+  readonly isInvited?: true;
+  /** True while the board is in the bin. */
+  readonly isBinned?: true;
+}
+
+/** What a person changes in the own list. An empty folder: none. */
+export interface BoardArrangement {
+  readonly pinned?: boolean;
+  readonly folder?: string;
 }
 
 /** A board that a person opened with a link. */
@@ -23,18 +36,25 @@ export interface OpenedBoard extends AccountBoard {
   readonly link: LinkId;
 }
 
-interface BoardRecord {
-  readonly link: LinkId;
+export interface BoardRecord {
+  /** The best link that the person has opened; absent when there was none. */
+  readonly link?: LinkId;
+  /** The link that is the person's role. */
+  readonly person?: LinkId;
   readonly title: string;
   readonly at: number;
   /** The links that were given to devices of the person, oldest first. */
   readonly given: readonly LinkId[];
+  readonly pinned?: true;
+  readonly folder?: string;
 }
 
 /** Boards of one account; beyond that, no further ones are listed. */
 export const ACCOUNT_BOARDS_MAX = 1_000;
 /** Devices of a person that have a link at a time; one more ends the oldest link. */
 const GIVEN_MAX = 10;
+/** Boards of a list that are read at the same time. */
+const AT_ONCE = 20;
 /** A given link ends after this, ms. The device then gets another one from the list. */
 const GIVEN_MS = 30 * 86_400_000;
 
@@ -52,39 +72,53 @@ export class AccountBoardStore {
   }
 
   /** Lists a board, or notes a later visit and a better link of it. Links that need a passphrase are left out. */
-  async note(account: string, { board, link, role, title, at }: OpenedBoard): Promise<void> {
+  async note(account: string, { board, link, role, title, at, pinned }: OpenedBoard): Promise<void> {
     const key = KEY.accountBoard(account, board);
     for (;;) {
       const [entry, owner] = await this.#database.getMany([key, KEY.account(account)]);
       if (owner.value === null) return;
       const known = entry.value as BoardRecord | null;
-      if ((await this.#record(link))?.passphrase !== undefined) return;
+      const opened = await this.#record(link);
+      if (opened === undefined || opened.passphrase) return;
+      // Somebody passed on a link that was given to a device of another person.
+      if (opened.person && opened.person.account !== account) return;
       if (known === null && await this.#isFull(account)) return;
       const best = await this.#record(known?.link);
-      const isBetter = best === undefined || ROLES.indexOf(role) < ROLES.indexOf(best.role);
+      const isBetter = opened.person === undefined &&
+        (best === undefined || ROLES.indexOf(role) < ROLES.indexOf(best.role));
       const isLater = known === null || at > known.at;
       if (known !== null && !isLater && !isBetter) return;
       const record: BoardRecord = {
-        link: isBetter ? link : known!.link,
+        ...known,
+        ...(isBetter && { link }),
         title: isLater ? readName(title) || (known?.title ?? "") : known!.title,
         at: isLater ? at : known!.at,
-        given: isBetter ? [] : known!.given,
+        given: isBetter ? [] : known?.given ?? [],
+        ...(known === null && pinned && { pinned }),
       };
       const commit = new Commit().check(entry, owner).set(key, record);
       if (await this.#database.commit(commit) !== undefined) return;
     }
   }
 
-  /** The boards whose link still opens them, latest visit first. */
+  /** The boards that the person can open, and owners' boards in the bin; latest visit first. */
   async list(account: string): Promise<AccountBoard[]> {
-    const boards: AccountBoard[] = [];
-    for await (const { key, value } of entries<BoardRecord>(this.#database, { prefix: KEY.boardsOf(account) })) {
-      const link = await this.#record(value.link);
-      if (link && !link.passphrase) {
-        boards.push({ board: key[2] as BoardId, role: link.role, title: value.title, at: value.at });
-      }
-    }
-    return boards.sort((a, b) => b.at - a.at);
+    const found = await Array.fromAsync(entries<BoardRecord>(this.#database, { prefix: KEY.boardsOf(account) }));
+    const boards = await inParts(found, async ({ key, value }): Promise<AccountBoard | undefined> => {
+      const board = key[2] as BoardId;
+      const best = await this.#best(value);
+      if (best === undefined) return undefined;
+      const isBinned = (await this.#database.get(KEY.binned(board))).value !== null;
+      const { title, at, pinned, folder } = value;
+      return {
+        ...{ board, role: best.record.role, title, at },
+        ...(pinned && { pinned }),
+        ...(folder && { folder }),
+        ...(best.record.person && { isInvited: true }),
+        ...(isBinned && { isBinned }),
+      };
+    });
+    return boards.filter((board) => board !== undefined).sort((a, b) => b.at - a.at);
   }
 
   /** Gives the person another link to a board of the list. @returns its secret; undefined when there is no such board */
@@ -92,13 +126,14 @@ export class AccountBoardStore {
     const slug = newSecret(), id = idOf(slug);
     for (;;) {
       const entry = await this.#database.get<BoardRecord>(KEY.accountBoard(account, board));
-      if (entry.value === null) return undefined;
-      const link = await this.#database.get<LinkRecord>(KEY.link(entry.value.link));
+      const best = entry.value === null ? undefined : await this.#best(entry.value);
+      if (entry.value === null || best === undefined) return undefined;
+      const link = await this.#database.get<LinkRecord>(KEY.link(best.link));
+      if (link.value === null) continue;
       const now = this.#now();
-      if (endOf(link.value, null, now) === undefined || link.value!.passphrase) return undefined;
       const record: LinkRecord = {
-        ...{ board, role: link.value!.role, created: now, expires: now + GIVEN_MS },
-        parent: entry.value.link,
+        ...{ board, role: link.value.role, created: now, expires: now + GIVEN_MS },
+        parent: best.link,
       };
       const given = [...entry.value.given, id];
       const commit = new Commit().check(entry, link).set(KEY.link(id), record, keptFor(record, now));
@@ -108,6 +143,22 @@ export class AccountBoardStore {
       commit.set(entry.key, { ...entry.value, given });
       if (await this.#database.commit(commit) !== undefined) return slug;
     }
+  }
+
+  /** @returns false when the list has no such board */
+  async arrange(account: string, board: BoardId, { pinned, folder }: BoardArrangement): Promise<boolean> {
+    const entry = await this.#database.get<BoardRecord>(KEY.accountBoard(account, board));
+    if (entry.value === null) return false;
+    const { pinned: wasPinned, folder: before, ...rest } = entry.value;
+    const isPinned = pinned ?? wasPinned ?? false, name = folder ?? before ?? "";
+    const record: BoardRecord = { ...rest, ...(isPinned && { pinned: true }), ...(name && { folder: name }) };
+    const commit = new Commit().check(entry).set(entry.key, record);
+    return await this.#database.commit(commit) !== undefined || await this.arrange(account, board, { pinned, folder });
+  }
+
+  /** The link that is the person's role on a board; undefined when no owner has given the person one. */
+  async personalLink(account: string, board: BoardId): Promise<LinkId | undefined> {
+    return (await this.#database.get<BoardRecord>(KEY.accountBoard(account, board))).value?.person;
   }
 
   /** Removes a board from the list and ends the links that were given for it. */
@@ -126,6 +177,16 @@ export class AccountBoardStore {
     }
   }
 
+  /** The link that lets the person do most; undefined when none opens the board. */
+  async #best({ link, person }: BoardRecord): Promise<{ link: LinkId; record: LinkRecord } | undefined> {
+    const found: { link: LinkId; record: LinkRecord }[] = [];
+    for (const id of [person, link]) {
+      const record = await this.#record(id);
+      if (id !== undefined && record && !record.passphrase) found.push({ link: id, record });
+    }
+    return found.sort((a, b) => ROLES.indexOf(a.record.role) - ROLES.indexOf(b.record.role))[0];
+  }
+
   /** The record of a link that opens a board or asks for a passphrase. */
   async #record(id: LinkId | undefined): Promise<LinkRecord | undefined> {
     if (id === undefined) return undefined;
@@ -136,4 +197,13 @@ export class AccountBoardStore {
   async #isFull(account: string): Promise<boolean> {
     return (await keysOf(this.#database, { prefix: KEY.boardsOf(account) })).length >= ACCOUNT_BOARDS_MAX;
   }
+}
+
+/** Works on a few entries at a time: one after the other would take a second with many boards. */
+async function inParts<T, R>(entries: readonly T[], work: (entry: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    results.push(...await Promise.all(entries.slice(from, from + AT_ONCE).map(work)));
+  }
+  return results;
 }

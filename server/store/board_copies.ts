@@ -6,7 +6,7 @@ import { type HeadRecord, seal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";
 import { readTalk, writeTalk } from "./talk_copy.ts";
 import type { TalkEvent } from "../../board/talk.ts";
-import { type DeletionMark, KvLinkStore, TOMBSTONE_MS } from "./kv_link_store.ts";
+import { clearDeleted, type DeletionMark, TOMBSTONE_MS } from "./deleted_boards.ts";
 import { keptFor, type LinkRecord } from "./link_record.ts";
 import type { LinkId } from "./link_store.ts";
 
@@ -83,7 +83,7 @@ export class BoardCopies {
     for (;;) {
       const mark = await this.#database.get<DeletionMark>(KEY.deletion(board));
       if (mark.value === null || mark.value === "restoring") return mark;
-      if (mark.value === true) await new KvLinkStore(this.#database).clearDeleted(board);
+      if (mark.value === true) await clearDeleted(this.#database, board);
       else await this.#database.commit(new Commit().check(mark).set(mark.key, "restoring", { expireIn: TOMBSTONE_MS }));
     }
   }

@@ -1,13 +1,16 @@
 import type { Role } from "../../board/role.ts";
-import { Commit, type Database, entries, type MaybeEntry } from "../database/database.ts";
+import { type Check, Commit, type Database } from "../database/database.ts";
 import { READS_MAX } from "../database/limits.ts";
 import type { DomainEvent, Events } from "../events/events.ts";
 import { LocalEvents } from "../events/local_events.ts";
 import type { BoardId } from "./board_store.ts";
-import { deleteKeys, keysOf } from "./bulk_delete.ts";
+import { deleteKeys } from "./bulk_delete.ts";
+import { clearDeleted, deletedBoards } from "./deleted_boards.ts";
 import { KEY } from "../database/keys.ts";
-import { endOf, idOf, keptFor, type LinkRecord, recordOf, toLink } from "./link_record.ts";
+import { LinkList } from "./link_list.ts";
+import { endOf, idOf, invitationHash, keptFor, type LinkRecord, recordOf, roleOf, toLink } from "./link_record.ts";
 import {
+  type GoodLink,
   type Link,
   type LinkChange,
   type LinkId,
@@ -17,12 +20,6 @@ import {
   UNLOCKED_MAX,
 } from "./link_store.ts";
 import { hashPassphrase, isOutdated, isPassphrase, type PassphraseHash } from "./passphrase.ts";
-
-/** A process that has a deleted board open must find the mark. It does so within seconds, unless it is suspended. */
-export const TOMBSTONE_MS = 86_400_000;
-
-/** `true` until the board's content is cleared. A restore stops the clearing and then removes the mark. */
-export type DeletionMark = true | "cleared" | "restoring";
 
 /**
  *     ["links", id]         LinkRecord
@@ -37,6 +34,7 @@ export class KvLinkStore implements LinkStore {
   readonly #database: Database;
   readonly #now: () => number;
   readonly #events: Events;
+  readonly #list: LinkList;
 
   constructor(
     database: Database,
@@ -45,15 +43,19 @@ export class KvLinkStore implements LinkStore {
     this.#database = database;
     this.#now = now;
     this.#events = events;
+    this.#list = new LinkList(database, events);
   }
 
   async find(slug: string): Promise<Link | undefined> {
     const id = idOf(slug);
-    const { value } = await this.#get(id);
-    // Reads a second record in any case, so that the response time reveals nothing.
-    const { value: parent } = await this.#get(value?.parent ?? id);
-    const end = endOf(value, parent, this.#now());
-    return end === undefined ? undefined : toLink(id, value!, end);
+    const { value } = await this.#list.get(id);
+    // Reads more in any case, so that the response time reveals nothing.
+    const more = [KEY.link(value?.parent ?? id), KEY.binned(value?.board ?? id)];
+    const [{ value: found }, { value: bin }] = await this.#database.getMany<unknown>(more);
+    const parent = found as LinkRecord | null;
+    const expires = endOf(value, parent, this.#now());
+    if (expires === undefined) return undefined;
+    return toLink(id, value!, { expires, role: roleOf(value!, parent), isBinned: bin !== null });
   }
 
   async createBoard(board: BoardId, links: readonly { slug: string; role: Role }[]): Promise<void> {
@@ -65,22 +67,23 @@ export class KvLinkStore implements LinkStore {
   }
 
   async list(board: BoardId): Promise<Link[]> {
-    const records = await this.#records((await this.#listed(board)).ids);
-    return [...records].filter(([, { parent }]) => parent === undefined).map(([id, record]) => toLink(id, record));
+    const records = await this.#list.records((await this.#list.listed(board)).ids);
+    const listed = [...records].filter(([, { parent, person }]) => parent === undefined && person === undefined);
+    return listed.map(([id, record]) => toLink(id, record));
   }
 
   async create(board: BoardId, link: NewLink): Promise<Link | "full" | "gone"> {
     const made = await this.#make(board, [link]);
     const [[id, record]] = made;
     let isFull = false;
-    const created = await this.#relist(board, async (ids, commit, caused) => {
-      if ((await this.#get(id)).value !== null) throw new LinkExists();
+    const created = await this.#list.relist(board, async (ids, commit, caused) => {
+      if ((await this.#list.get(id)).value !== null) throw new LinkExists();
       // The database itself deletes links that expired long ago.
-      const kept = [...(await this.#records(ids)).keys()];
-      isFull = kept.length >= LINKS_MAX;
+      const kept = await this.#list.records(ids);
+      isFull = [...kept.values()].filter(({ person }) => person === undefined).length >= LINKS_MAX;
       if (isFull) return undefined;
       this.#put(commit, made);
-      commit.set(KEY.linksOf(board), [...kept, id]);
+      commit.set(KEY.linksOf(board), [...kept.keys(), id]);
       caused.push({ type: "link created", board, link: id });
       return toLink(id, record);
     });
@@ -90,9 +93,9 @@ export class KvLinkStore implements LinkStore {
   async change(board: BoardId, id: LinkId, { label, expires, passphrase }: LinkChange): Promise<boolean> {
     const locked = passphrase ? await hashPassphrase(passphrase) : undefined;
     for (;;) {
-      const entry = await this.#get(id);
+      const entry = await this.#list.get(id);
       const { key, value } = entry;
-      if (value === null || value.board !== board || value.parent !== undefined) return false;
+      if (value === null || value.board !== board || value.parent !== undefined || value.person) return false;
       const next: LinkRecord = {
         ...value,
         ...(label !== undefined && { label }),
@@ -106,8 +109,8 @@ export class KvLinkStore implements LinkStore {
   }
 
   async revoke(board: BoardId, id: LinkId): Promise<boolean> {
-    const isRevoked = await this.#relist(board, (ids, commit, caused) => {
-      if (!ids.includes(id)) return undefined;
+    const isRevoked = await this.#list.relist(board, async (ids, commit, caused) => {
+      if (!ids.includes(id) || (await this.#list.get(id)).value?.person) return undefined;
       caused.push({ type: "link revoked", board, link: id });
       commit.delete(KEY.link(id)).set(KEY.linksOf(board), ids.filter((other) => other !== id)).set(
         KEY.linkNews(),
@@ -122,13 +125,15 @@ export class KvLinkStore implements LinkStore {
   async rotate(board: BoardId, links: readonly NewLink[]): Promise<boolean> {
     const made = await this.#make(board, links);
     let before: readonly LinkId[] = [];
-    const isRotated = await this.#relist(board, async (ids, commit, caused) => {
-      if ((await this.#records([...made.keys()])).size > 0) return undefined;
-      before = ids;
-      caused.push(...linkEvents("link revoked", board, ids), ...linkEvents("link created", board, made.keys()));
-      for (const id of ids) commit.delete(KEY.link(id));
+    const isRotated = await this.#list.relist(board, async (ids, commit, caused) => {
+      if ((await this.#list.records([...made.keys()])).size > 0) return undefined;
+      const records = await this.#list.records(ids);
+      const people = ids.filter((id) => records.get(id)?.person);
+      before = ids.filter((id) => !records.get(id)?.person);
+      caused.push(...linkEvents("link revoked", board, before), ...linkEvents("link created", board, made.keys()));
+      for (const id of before) commit.delete(KEY.link(id));
       this.#put(commit, made);
-      commit.set(KEY.linksOf(board), [...made.keys()]).set(KEY.linkNews(), true);
+      commit.set(KEY.linksOf(board), [...made.keys(), ...people]).set(KEY.linkNews(), true);
       return true;
     });
     if (isRotated) await this.#clearUnlocked(before);
@@ -141,7 +146,7 @@ export class KvLinkStore implements LinkStore {
     let upgraded: PassphraseHash | undefined;
     for (;;) {
       const now = this.#now();
-      const locked = await this.#get(parent);
+      const locked = await this.#list.get(parent);
       const lock = locked.value?.passphrase;
       if (lock === undefined || endOf(locked.value, null, now) === undefined) return undefined;
       // In a retry, the passphrase is checked again only if it was changed.
@@ -163,18 +168,21 @@ export class KvLinkStore implements LinkStore {
         commit.set(locked.key, next, keptFor(next, now));
       }
       if (await this.#database.commit(commit) !== undefined) {
-        return toLink(id, record, endOf(record, locked.value, now));
+        return toLink(id, record, { expires: endOf(record, locked.value, now) });
       }
     }
   }
 
-  async goodUntil(ids: readonly LinkId[]): Promise<Map<LinkId, number>> {
-    const records = await this.#records(ids);
-    const parents = await this.#records([...new Set([...records.values()].flatMap(({ parent }) => parent ?? []))]);
-    const good = new Map<LinkId, number>();
+  async good(ids: readonly LinkId[]): Promise<Map<LinkId, GoodLink>> {
+    const records = await this.#list.records(ids);
+    const parents = await this.#list.records([...new Set([...records.values()].flatMap(({ parent }) => parent ?? []))]);
+    const binned = await this.#binned([...records.values()]);
+    const good = new Map<LinkId, GoodLink>();
     for (const [id, record] of records) {
-      const end = endOf(record, parents.get(record.parent ?? "") ?? null, this.#now());
-      if (end !== undefined && record.passphrase === undefined) good.set(id, end);
+      const parent = parents.get(record.parent ?? "") ?? null;
+      const until = endOf(record, parent, this.#now());
+      if (until === undefined || record.passphrase !== undefined || binned.has(record.board)) continue;
+      good.set(id, { until, role: roleOf(record, parent) });
     }
     return good;
   }
@@ -183,79 +191,47 @@ export class KvLinkStore implements LinkStore {
     return (await this.#database.get(KEY.linkNews())).version;
   }
 
-  async deleteBoard(board: BoardId): Promise<void> {
+  async deleteBoard(board: BoardId, { onlyIf }: { onlyIf?: Check } = {}): Promise<boolean> {
     for (;;) {
-      const { entry, ids } = await this.#listed(board);
-      const commit = new Commit().check(entry).delete(entry.key).delete(KEY.head(board));
-      for (const id of ids) commit.delete(KEY.link(id));
+      if (onlyIf && (await this.#database.get(onlyIf.key)).version !== onlyIf.version) return false;
+      const { entry, ids } = await this.#list.listed(board);
+      const name = await this.#database.get<string>(KEY.nameOf(board));
+      const commit = new Commit().check(entry, name).delete(entry.key).delete(KEY.head(board)).delete(
+        KEY.binned(board),
+      );
+      if (onlyIf) commit.check(onlyIf);
+      if (name.value !== null) commit.delete(name.key).delete(KEY.name(name.value));
+      for (const [id, { person }] of await this.#list.records(ids)) {
+        commit.delete(KEY.link(id));
+        if (person) commit.delete(KEY.invitation(invitationHash(person.name), board));
+      }
       commit.set(KEY.deletion(board), true).set(KEY.linkNews(), true);
       // A second request finds no links.
       const caused: DomainEvent[] = ids.length > 0 ? [{ type: "board deleted", board }] : [];
       if (await this.#events.commit(this.#database, commit, caused) === undefined) continue;
-      return await this.#clearUnlocked(ids);
+      await this.#clearUnlocked(ids);
+      return true;
     }
   }
 
-  async clearDeleted(board: BoardId): Promise<void> {
-    const mark = await this.#database.get<DeletionMark>(KEY.deletion(board));
-    if (mark.value !== true && mark.value !== "cleared") return;
-    // The log is deleted first: a process that still reads it detects a deleted board instead of damaged entries.
-    for (const prefix of [KEY.log(board), KEY.board(board), KEY.linksOf(board)]) {
-      const keys = await keysOf(this.#database, { prefix });
-      // If the mark has changed, the board was restored, and these keys belong to the new board.
-      if (!await deleteKeys(this.#database, keys, { unless: [mark] })) return;
-    }
-    if (mark.value !== true) return;
-    await this.#database.commit(new Commit().check(mark).set(mark.key, "cleared", { expireIn: TOMBSTONE_MS }));
+  clearDeleted(board: BoardId): Promise<void> {
+    return clearDeleted(this.#database, board);
   }
 
   async resumeDeletions(): Promise<void> {
-    for (const key of await keysOf(this.#database, { prefix: KEY.deletions() })) {
-      await this.clearDeleted(key[1] as BoardId);
+    for (const board of await deletedBoards(this.#database)) await clearDeleted(this.#database, board);
+  }
+
+  /** Those boards of the links that are in the bin. */
+  async #binned(records: readonly LinkRecord[]): Promise<Set<BoardId>> {
+    const boards = [...new Set(records.map(({ board }) => board))];
+    const binned = new Set<BoardId>();
+    for (let first = 0; first < boards.length; first += READS_MAX) {
+      const some = boards.slice(first, first + READS_MAX);
+      const entries = await this.#database.getMany(some.map(KEY.binned));
+      entries.forEach(({ value }, i) => value !== null && binned.add(some[i]));
     }
-  }
-
-  #get(id: LinkId): Promise<MaybeEntry<LinkRecord>> {
-    return this.#database.get<LinkRecord>(KEY.link(id));
-  }
-
-  async #records(ids: readonly LinkId[]): Promise<Map<LinkId, LinkRecord>> {
-    const records = new Map<LinkId, LinkRecord>();
-    for (let first = 0; first < ids.length; first += READS_MAX) {
-      const some = ids.slice(first, first + READS_MAX);
-      const entries = await this.#database.getMany<LinkRecord>(some.map(KEY.link));
-      entries.forEach(({ value }, i) => value !== null && records.set(some[i], value));
-    }
-    return records;
-  }
-
-  async #listed(board: BoardId): Promise<{ entry: MaybeEntry<LinkId[]>; ids: readonly LinkId[] }> {
-    const entry = await this.#database.get<LinkId[]>(KEY.linksOf(board));
-    if (entry.value !== null) return { entry, ids: entry.value };
-    // Boards created before the list was a single value have one key for each link.
-    const old = await Array.fromAsync(entries(this.#database, { prefix: KEY.linksOf(board) }));
-    return { entry, ids: old.map(({ key }) => key[2] as LinkId) };
-  }
-
-  /**
-   * Changes the list of a board's links in one commit, and calls `plan` again after a conflict.
-   *
-   * @returns the result of `plan`; undefined when the board has no links or `plan` returned undefined
-   */
-  async #relist<T>(
-    board: BoardId,
-    plan: (ids: readonly LinkId[], commit: Commit, caused: DomainEvent[]) => T | undefined | Promise<T | undefined>,
-  ): Promise<T | undefined> {
-    for (;;) {
-      const { entry, ids } = await this.#listed(board);
-      if (ids.length === 0) return undefined;
-      const commit = new Commit().check(entry);
-      const caused: DomainEvent[] = [];
-      const planned = await plan(ids, commit, caused);
-      if (planned === undefined || await this.#events.commit(this.#database, commit, caused) !== undefined) {
-        return planned;
-      }
-    }
+    return binned;
   }
 
   async #make(board: BoardId, links: readonly NewLink[]): Promise<Map<LinkId, LinkRecord>> {

@@ -16,6 +16,18 @@ export interface LinkRecord {
   readonly parent?: LinkId;
   /** The salt of the passphrase that this link was given for. Every new passphrase has a new salt. */
   readonly salt?: string;
+  /** Whose role this link is. Nobody knows its secret: it opens the board only through links given to that account. */
+  readonly person?: Invited;
+}
+
+/** A person whom an owner has given a role. */
+export interface Invited {
+  /** As the owner wrote it: a user name or a mail address. */
+  readonly name: string;
+  /** The title of the board at that time. */
+  readonly title: string;
+  /** Undefined until the person has seen the board in the own list. */
+  readonly account?: string;
 }
 
 /** For this time after its expiry, a link can still be extended, ms. */
@@ -24,6 +36,11 @@ const KEPT_MS = 30 * 86_400_000;
 /** Each request needs it. `crypto.subtle` takes ten times as long for such short texts. */
 export function idOf(slug: string): LinkId {
   return createHash("sha256").update(slug).digest("hex");
+}
+
+/** The part of a key that stands for an invited person. Names come from outside and may be long. */
+export function invitationHash(name: string): string {
+  return createHash("sha256").update(name.normalize("NFKC").trim().toLowerCase()).digest("hex");
 }
 
 /** @param created ms since 1970 */
@@ -59,12 +76,29 @@ export function keptFor({ expires, parent }: LinkRecord, now: number): { expireI
   return { expireIn: Math.max(1, expires - now + (parent === undefined ? KEPT_MS : 0)) };
 }
 
-/** @param expires the end of the link, if it differs from its record */
-export function toLink(id: LinkId, record: LinkRecord, expires: number | undefined = record.expires): Link {
-  const { board, role, created, label, passphrase, parent } = record;
+/** A link of a person has the role that the person has now. */
+export function roleOf(record: LinkRecord, parent: LinkRecord | null | undefined): Role {
+  return parent?.person ? parent.role : record.role;
+}
+
+/**
+ * @param of.expires the end of the link, if it differs from its record
+ * @param of.role its role, if it differs from its record
+ */
+export function toLink(
+  id: LinkId,
+  record: LinkRecord,
+  { expires = record.expires, role = record.role, isBinned = false }: {
+    expires?: number | undefined;
+    role?: Role;
+    isBinned?: boolean;
+  } = {},
+): Link {
+  const { board, created, label, passphrase, parent } = record;
   return {
     ...{ id, board, role, created, label, parent },
     expires: expires === Infinity ? undefined : expires,
     isLocked: passphrase !== undefined,
+    ...(isBinned && { isBinned }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Role } from "../../board/role.ts";
+import type { Check } from "../database/database.ts";
 import type { BoardId } from "./board_store.ts";
 
 /** Identifies a link without opening it: the SHA-256 of its slug, in hex. */
@@ -16,8 +17,17 @@ export interface Link {
   readonly expires?: number;
   /** True when the link itself opens nothing and a passphrase must be exchanged for another link. */
   readonly isLocked: boolean;
-  /** The locked link that this one was given for. This link is valid only while the locked one is. */
+  /** The link that this one was given for: a locked one, or that of a person. This link is valid only while it is. */
   readonly parent?: LinkId;
+  /** True while the board is in the bin; the link then opens nothing. */
+  readonly isBinned?: true;
+}
+
+/** A link that opens a board now. */
+export interface GoodLink {
+  /** Ms since 1970, or Infinity. */
+  readonly until: number;
+  readonly role: Role;
 }
 
 export interface NewLink {
@@ -50,7 +60,10 @@ export interface LinkStore {
   /** Creates an empty board and the links to it. */
   createBoard(board: BoardId, links: readonly { readonly slug: string; readonly role: Role }[]): Promise<void>;
 
-  /** The links that people created, oldest first, including expired ones, without those given for a passphrase. */
+  /**
+   * The links that people created, oldest first, including expired ones, without those given for a passphrase and
+   * those of people.
+   */
   list(board: BoardId): Promise<Link[]>;
 
   /** @returns "full" when the board has `LINKS_MAX` links, "gone" when it was deleted */
@@ -62,7 +75,7 @@ export interface LinkStore {
   /** Ends a link and those given for its passphrase. @returns false when the board has no such link */
   revoke(board: BoardId, id: LinkId): Promise<boolean>;
 
-  /** Replaces all links of the board. @returns false when the board was deleted or a slug is in use */
+  /** Replaces all links of the board. People keep their roles. @returns false when the board was deleted or a slug is in use */
   rotate(board: BoardId, links: readonly NewLink[]): Promise<boolean>;
 
   /**
@@ -71,8 +84,8 @@ export interface LinkStore {
    */
   unlock(slug: string, passphrase: string, made: { slug: string; expires: number }): Promise<Link | undefined>;
 
-  /** The time until which each link is valid, ms since 1970 or Infinity. Links that open nothing are left out. */
-  goodUntil(ids: readonly LinkId[]): Promise<Map<LinkId, number>>;
+  /** Those of the links that open something now. */
+  good(ids: readonly LinkId[]): Promise<Map<LinkId, GoodLink>>;
 
   /** Changes whenever a link of any board may have ended or changed. Cheap enough to call every second. */
   news(): Promise<string | null>;
@@ -80,8 +93,11 @@ export interface LinkStore {
   /**
    * Deletes the board: afterwards no link opens it, and writes fail, also those of an instance that has it open.
    * Its content stays until `clearDeleted`.
+   *
+   * @param options.onlyIf an entry that must not have changed
+   * @returns false when that entry has changed; then nothing was deleted
    */
-  deleteBoard(board: BoardId): Promise<void>;
+  deleteBoard(board: BoardId, options?: { readonly onlyIf?: Check }): Promise<boolean>;
 
   /** Deletes the content of a deleted board. */
   clearDeleted(board: BoardId): Promise<void>;

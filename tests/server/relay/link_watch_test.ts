@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { decodeFrame } from "../../../board/wire/protocol.ts";
 import { LinkWatch } from "../../../server/relay/link_watch.ts";
-import type { LinkId } from "../../../server/store/link_store.ts";
+import type { Role } from "../../../board/role.ts";
+import type { GoodLink, LinkId } from "../../../server/store/link_store.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { type Seat, seat } from "../../support/server/sessions.ts";
 
@@ -10,7 +11,8 @@ const CHECK_MS = 1_000;
 /** A store of links that counts its calls. */
 class CountingLinks {
   readonly asked: (readonly LinkId[] | "news")[] = [];
-  readonly good = new Map<LinkId, number>();
+  readonly ends = new Map<LinkId, number>();
+  role: Role = "editor";
   mark = "1";
   isBroken = false;
 
@@ -19,9 +21,11 @@ class CountingLinks {
     return this.isBroken ? Promise.reject(new Error("the database is broken")) : Promise.resolve(this.mark);
   }
 
-  goodUntil(ids: readonly LinkId[]): Promise<Map<LinkId, number>> {
+  good(ids: readonly LinkId[]): Promise<Map<LinkId, GoodLink>> {
     this.asked.push(ids);
-    return Promise.resolve(new Map(ids.flatMap((id) => this.good.has(id) ? [[id, this.good.get(id)!]] : [])));
+    const { role } = this;
+    const known = ids.filter((id) => this.ends.has(id));
+    return Promise.resolve(new Map(known.map((id) => [id, { until: this.ends.get(id)!, role }])));
   }
 }
 
@@ -45,7 +49,7 @@ function bench() {
 Deno.test("while no link changes, one value is read a second, regardless of the number of watched links", async () => {
   const { links, watch, tick, come } = bench();
   for (let i = 0; i < 100; i++) {
-    links.good.set(`link${i % 10}`, Infinity);
+    links.ends.set(`link${i % 10}`, Infinity);
     come(`link${i % 10}`);
   }
   await tick();
@@ -57,7 +61,7 @@ Deno.test("while no link changes, one value is read a second, regardless of the 
 
 Deno.test("a link that expires closes its sessions in time, without a read", async () => {
   const { links, watch, tick, come, clock } = bench();
-  links.good.set("link", clock.now() + 2_500);
+  links.ends.set("link", clock.now() + 2_500);
   const { session } = come("link");
   for (const isOpen of [true, true, false]) {
     await tick();
@@ -69,11 +73,11 @@ Deno.test("a link that expires closes its sessions in time, without a read", asy
 
 Deno.test("a store that cannot be read closes no session, and missed changes are read later", async () => {
   const { links, watch, tick, come } = bench();
-  links.good.set("link", Infinity);
+  links.ends.set("link", Infinity);
   const there = come("link");
   await tick();
   links.isBroken = true;
-  links.good.clear();
+  links.ends.clear();
   links.mark = "2";
   await tick();
   assert.ok(there.session.isOpen);
@@ -86,16 +90,32 @@ Deno.test("a store that cannot be read closes no session, and missed changes are
 
 Deno.test("sessions of a board that is being deleted are left to the deletion, and closed if it did not close them", async () => {
   const { links, watch, tick, come } = bench();
-  links.good.set("link", Infinity);
+  links.ends.set("link", Infinity);
   const { session } = come("link");
   await tick();
   await watch.holdBack("board", async () => {
-    links.good.delete("link");
+    links.ends.delete("link");
     links.mark = "2";
     await tick();
     assert.ok(session.isOpen);
   });
   await tick();
   assert.equal(session.isOpen, false);
+  watch.close();
+});
+
+Deno.test("a session whose role was changed comes back with the new one, and others stay", async () => {
+  const { links, watch, tick, come } = bench();
+  links.ends.set("link", Infinity);
+  const { session, socket } = come("link");
+  await tick();
+  assert.equal(session.isOpen, true);
+  links.role = "viewer";
+  await tick();
+  assert.equal(session.isOpen, true, "nothing is read without news");
+  links.mark = "2";
+  await tick();
+  assert.equal(session.isOpen, false);
+  assert.equal(socket.closed?.code, 1012);
   watch.close();
 });

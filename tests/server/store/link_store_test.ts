@@ -125,7 +125,7 @@ test("what was given for a passphrase ends with its time or the locked link's, a
   await store.change(BOARD, id, { expires: bench.time + 1 });
   bench.time += 1;
   assert.equal(await store.find(late), undefined);
-  assert.deepEqual(await store.goodUntil([(await store.list(BOARD)).at(-1)!.id]), new Map());
+  assert.deepEqual(await store.good([(await store.list(BOARD)).at(-1)!.id]), new Map());
 });
 
 test("another passphrase ends what was given for the old one; none opens the link itself", async ({ store }) => {
@@ -135,7 +135,7 @@ test("another passphrase ends what was given for the old one; none opens the lin
   const child = await store.unlock(slug, "tea", { slug: given, expires });
   await store.change(BOARD, id, { passphrase: "coffee" });
   assert.equal(await store.find(given), undefined);
-  assert.deepEqual(await store.goodUntil([child!.id]), new Map());
+  assert.deepEqual(await store.good([child!.id]), new Map());
   assert.equal(await store.unlock(slug, "tea", { slug: newSecret(), expires }), undefined);
   assert.ok(await store.unlock(slug, "coffee", { slug: given + "2", expires }));
   await store.change(BOARD, id, { passphrase: null });
@@ -145,10 +145,10 @@ test("another passphrase ends what was given for the old one; none opens the lin
 
 test("setting a passphrase invalidates a link for its present users", async ({ store, editor }) => {
   const { id } = (await store.find(editor))!;
-  assert.deepEqual(await store.goodUntil([id]), new Map([[id, Infinity]]));
+  assert.deepEqual(await store.good([id]), new Map([[id, { until: Infinity, role: "editor" }]]));
   const before = await store.news();
   await store.change(BOARD, id, { passphrase: "tea" });
-  assert.deepEqual(await store.goodUntil([id]), new Map());
+  assert.deepEqual(await store.good([id]), new Map());
   assert.notEqual(await store.news(), before);
 });
 

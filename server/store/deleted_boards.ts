@@ -1,0 +1,29 @@
+import { Commit, type Database } from "../database/database.ts";
+import { KEY } from "../database/keys.ts";
+import type { BoardId } from "./board_store.ts";
+import { deleteKeys, keysOf } from "./bulk_delete.ts";
+
+/** A process that has a deleted board open must find the mark. It does so within seconds, unless it is suspended. */
+export const TOMBSTONE_MS = 86_400_000;
+
+/** `true` until the board's content is cleared. A restore stops the clearing and then removes the mark. */
+export type DeletionMark = true | "cleared" | "restoring";
+
+/** Deletes the content of a deleted board. */
+export async function clearDeleted(database: Database, board: BoardId): Promise<void> {
+  const mark = await database.get<DeletionMark>(KEY.deletion(board));
+  if (mark.value !== true && mark.value !== "cleared") return;
+  // The log is deleted first: a process that still reads it detects a deleted board instead of damaged entries.
+  for (const prefix of [KEY.log(board), KEY.board(board), KEY.linksOf(board)]) {
+    const keys = await keysOf(database, { prefix });
+    // If the mark has changed, the board was restored, and these keys belong to the new board.
+    if (!await deleteKeys(database, keys, { unless: [mark] })) return;
+  }
+  if (mark.value !== true) return;
+  await database.commit(new Commit().check(mark).set(mark.key, "cleared", { expireIn: TOMBSTONE_MS }));
+}
+
+/** The boards that were deleted lately. */
+export async function deletedBoards(database: Database): Promise<BoardId[]> {
+  return (await keysOf(database, { prefix: KEY.deletions() })).map((key) => key[1] as BoardId);
+}
