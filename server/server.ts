@@ -32,24 +32,19 @@ import { accountApi } from "./routes/account/account_api.ts";
 import { BrowserSessions } from "./routes/account/browser_sessions.ts";
 import { type App, createApp } from "./routes/app.ts";
 import { forwardRequests } from "./routes/forwarded_requests.ts";
-import { boardFiles } from "./routes/board_files.ts";
-import { boardState } from "./routes/board_state.ts";
-import { boards } from "./routes/boards.ts";
+import { boardApi } from "./routes/board_api.ts";
 import { health } from "./routes/health.ts";
-import { linksApi } from "./routes/links.ts";
 import { pageRoutes, type PagesOptions } from "./routes/pages.ts";
 import { type PollingRoutes, pollingRoutes } from "./routes/polling.ts";
-import { talkRoutes } from "./routes/talk.ts";
 import { SocketForwarding } from "./routes/socket_forwarding.ts";
 import { socketRoutes } from "./routes/socket_upgrade.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
 import { Refusals } from "./session/refusals.ts";
 import { TrafficCounters } from "./session/traffic_counters.ts";
-import { AccountBoardStore } from "./store/account_board_store.ts";
+import { BinSweep } from "./store/bin/bin_sweep.ts";
 import type { BoardStore } from "./store/board_store.ts";
+import { type BoardStores, boardStoresIn } from "./store/board_stores.ts";
 import { KvBoardStore } from "./store/kv_board_store.ts";
-import { KvLinkStore } from "./store/kv_link_store.ts";
-import { KvTalkStore } from "./store/kv_talk_store.ts";
 
 /** The part of the configuration that concerns the server and not its process. */
 export type ServerConfig = Omit<Config, "host" | "port" | "database" | "dev" | "isHosted" | "logLevel">;
@@ -80,9 +75,9 @@ export function createServer(config: ServerConfig, database: Database, options: 
 
 /** The server without its process: it does not listen, exit or watch the memory by itself. */
 export class Server {
-  readonly links: KvLinkStore;
+  readonly stores: BoardStores;
+  readonly links: BoardStores["links"];
   readonly store: BoardStore;
-  readonly talk: KvTalkStore;
   readonly accounts: Accounts;
   readonly rooms: RoomRegistry;
   readonly admission: Admission;
@@ -98,6 +93,7 @@ export class Server {
   readonly #pictures: PictureRenderer;
   readonly #compactor: Compactor;
   readonly #health: DatabaseHealth;
+  readonly #binSweep: BinSweep;
   readonly #app: App;
   /** How this instance hears of the others. */
   readonly bus: Bus;
@@ -123,12 +119,18 @@ export class Server {
     const admission = this.admission = new Admission({ clock, budget, limits, boardsPerAddress });
     const refusals = this.refusals = new Refusals(clock, log);
     const events = this.events = new LocalEvents({ log });
-    this.links = new KvLinkStore(database, { events });
+    this.stores = boardStoresIn(database, { events, now: options.now });
+    const links = this.links = this.stores.links;
     this.store = new KvBoardStore(timedCommits(database, commitDuration(meter)), { events });
-    this.talk = new KvTalkStore(database, { events });
-    this.accounts = accountsIn(database, { providers: config.signIn.providers, now: options.now });
-    this.linkWatch = new LinkWatch(this.links, { clock });
-    this.authorize = authorization(this.links, { openBoards });
+    const { providers, userHeader } = config.signIn;
+    this.accounts = accountsIn(database, { providers, hasProxyUsers: userHeader !== undefined, now: options.now });
+    this.linkWatch = new LinkWatch(links, { clock });
+    this.authorize = authorization(links, { openBoards });
+    this.#binSweep = new BinSweep(this.stores.bin, {
+      clock,
+      deleted: (boards) => boards.forEach((board) => this.rooms.drop(board)),
+      failed: (error) => log("error", "emptying the bin failed", { error }),
+    });
     this.#compactor = new Compactor({ clock, log, file });
     const { instance } = config;
     const live = this.#live = instance || database.isShared
@@ -152,7 +154,7 @@ export class Server {
     });
     this.#pictures = new PictureRenderer({ clock, log, budget, file, bounds: options.pictureBounds });
     this.#health = new DatabaseHealth(database, clock);
-    this.#app = this.#createApp(database, options);
+    this.#app = this.#createApp(options);
     observe(meter, {
       rooms: this.rooms,
       refusals,
@@ -205,6 +207,7 @@ export class Server {
       dropNewestSilent: (max) => this.openSessions.dropNewestSilent(max),
       log,
     });
+    void this.#binSweep.start();
     this.links.resumeDeletions().catch((error) => log("error", "deleting failed", { error }));
   }
 
@@ -247,6 +250,7 @@ export class Server {
   }
 
   #stop(): void {
+    this.#binSweep.close();
     this.#watchdog?.close();
     this.#loopMonitor?.close();
     this.#restCollection?.close();
@@ -260,28 +264,24 @@ export class Server {
     await (this.#instances?.leases ?? this.#live)?.leave().catch(() => {});
   }
 
-  #createApp(database: Database, { pages, liveReload, log, now }: ServerOptions): App {
-    const { links, store, talk, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic } = this;
+  #createApp({ pages, liveReload, log, now }: ServerOptions): App {
+    const { store, rooms, admission, refusals, authorize, linkWatch: watch, openSessions, traffic, accounts } = this;
     const { openBoards, trustedProxies, signIn, allowedHosts: names } = this.#config;
-    const browser = new BrowserSessions({ sessions: this.accounts.sessions, signIn, trustedProxies });
-    const account = { ...this.accounts, boards: new AccountBoardStore(database, { now }), browser, signIn, now };
+    const browser = new BrowserSessions({ sessions: accounts.sessions, signIn, trustedProxies });
     const [clock, instances] = [this.#clock, this.#instances];
+    const common = { ...this.stores, rooms, store, authorize, watch, admission, refusals, browser, clock, now };
     const connections = { admission, watch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watchdog?.isTight ?? false;
-    this.#polling = pollingRoutes({ ...connections, rooms, store: this.store, authorize, isLeaving, isTight });
+    this.#polling = pollingRoutes({ ...connections, rooms, store, authorize, isLeaving, isTight });
     const forwarding = this.#forwarding = instances && new SocketForwarding({ ...instances, refusals, clock });
     const unready = () => this.#isLeaving ? Promise.resolve("leaving") : this.#health.unready();
     return createApp({
       routes: [
         ["/ws", socketRoutes({ ...connections, rooms, authorize, isLeaving, isTight, forwarding })],
         ["/api/boards", this.#polling.routes],
-        ["/api/boards", boards({ links, store, admission, refusals, browser, signIn: signIn.mode, clock })],
-        ["/api/boards", boardState({ links, rooms, authorize, watch, admission, clock })],
-        ["/api/boards", boardFiles({ rooms, authorize, watch, pictures: this.#pictures, admission })],
-        ["/api/boards", linksApi({ links, rooms, authorize, watch, admission, clock })],
-        ["/api/boards", talkRoutes({ talk, rooms, authorize, admission, clock })],
-        ["/api/account", accountApi({ ...account, authorize, admission, refusals })],
+        ...boardApi({ ...common, pictures: this.#pictures, accounts, signInConfig: signIn }),
+        ["/api/account", accountApi({ ...common, ...accounts, boards: this.stores.accountBoards, signIn })],
         ["/", health({ unready, signature: instances?.signature })],
         ["/", pageRoutes({ pages, liveReload, authorize: instances && authorize })],
       ],

@@ -12,6 +12,8 @@ export interface Account {
   readonly identities: readonly Identity[];
   /** The hashes of the recovery codes that are not used yet. */
   readonly recoveryCodes: readonly string[];
+  /** How the directory of a provider names the person: a user name, and a mail address that it has verified. */
+  readonly directoryNames?: readonly string[];
 }
 
 /** A public key that a device of the person signs with. */
@@ -34,6 +36,19 @@ export interface Identity {
   /** The URL of an OpenID provider, or the name of the trusted header. */
   readonly issuer: string;
   readonly subject: string;
+}
+
+/** Identities that a trusted proxy vouches for have an issuer that begins like this. */
+const HEADER = "header:";
+
+export function headerIssuer(header: string): string {
+  return `${HEADER}${header}`;
+}
+
+/** The names by which owners of boards can invite the person. */
+export function invitedAs({ identities, directoryNames = [] }: Account): string[] {
+  const users = identities.filter(({ issuer }) => issuer.startsWith(HEADER)).map(({ subject }) => subject);
+  return [...users, ...directoryNames];
 }
 
 /** Passkeys of one account. More would not be readable in a list. */

@@ -18,13 +18,15 @@ export interface Accounts {
 
 export interface AccountsOptions {
   readonly providers?: readonly Provider[];
+  /** True when a trusted proxy names people. */
+  readonly hasProxyUsers?: boolean;
   /** Ms since 1970. */
   readonly now?: () => number;
 }
 
 export function accountsIn(
   database: Database,
-  { providers = [], now = Date.now }: AccountsOptions = {},
+  { providers = [], hasProxyUsers = false, now = Date.now }: AccountsOptions = {},
 ): Accounts {
   const accounts = new AccountStore(database);
   const attempts = new SignInAttempts(database, { now });
@@ -33,7 +35,7 @@ export function accountsIn(
     attempts,
     sessions: new AccountSessions(database, { now }),
     passkeys: new Passkeys({ accounts, attempts, now }),
-    providers: new Providers({ providers, accounts, attempts, now }),
+    providers: new Providers({ providers, accounts, attempts, hasOtherDirectory: hasProxyUsers, now }),
     codes: new RecoveryCodes(accounts),
   };
 }

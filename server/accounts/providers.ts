@@ -1,5 +1,6 @@
 import type * as openid from "openid-client";
 import { base64url, newSecret } from "../../board/id.ts";
+import { NAME_MAX } from "../../board/limits.ts";
 import { readName } from "../../board/name.ts";
 import type { Account } from "./account.ts";
 import { type AccountStore, hashOf } from "./account_store.ts";
@@ -39,6 +40,8 @@ export interface ProvidersOptions {
   readonly providers: readonly Provider[];
   readonly accounts: AccountStore;
   readonly attempts: SignInAttempts;
+  /** True when a trusted proxy names people, too. */
+  readonly hasOtherDirectory?: boolean;
   readonly now?: () => number;
 }
 
@@ -58,11 +61,13 @@ export class Providers {
   readonly #accounts: AccountStore;
   readonly #attempts: SignInAttempts;
   readonly #now: () => number;
+  readonly #isOnlyDirectory: boolean;
   readonly #clients = new Map<string, Promise<openid.Configuration>>();
 
-  constructor({ providers, accounts, attempts, now = Date.now }: ProvidersOptions) {
+  constructor({ providers, accounts, attempts, hasOtherDirectory = false, now = Date.now }: ProvidersOptions) {
     this.#providers = new Map(providers.map((provider) => [provider.id, provider]));
     [this.#accounts, this.#attempts, this.#now] = [accounts, attempts, now];
+    this.#isOnlyDirectory = providers.length === 1 && !hasOtherDirectory;
   }
 
   get list(): { readonly id: string; readonly name: string }[] {
@@ -82,7 +87,7 @@ export class Providers {
     await this.#attempts.begin(state, { kind: "provider", provider: id, nonce, verifier, browser: hashOf(browser) });
     const url = buildAuthorizationUrl(client, {
       redirect_uri: redirectUri,
-      scope: "openid profile",
+      scope: mayAskForMail(client) ? "openid profile email" : "openid profile",
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: "S256",
       ...{ state, nonce },
@@ -138,16 +143,29 @@ export class Providers {
 
   async #accountOf(issuer: string, claims: Readonly<Record<string, unknown>> & { sub: string }): Promise<Account> {
     const identity = { issuer, subject: claims.sub };
+    const directoryNames = this.#directoryNames(claims);
     const known = await this.#accounts.ofIdentity(identity);
-    if (known) return known;
+    if (known && String(known.directoryNames ?? []) === String(directoryNames)) return known;
+    if (known) return await this.#accounts.change(known.id, (now) => ({ ...now, directoryNames })) ?? known;
     const names = [claims.name, claims.preferred_username, claims.nickname].map(readName);
     const account: Account = {
       ...{ id: newSecret(), name: names.find((name) => name !== "") ?? "?", color: "blue", created: this.#now() },
-      ...{ passkeys: [], identities: [identity], recoveryCodes: [] },
+      ...{ passkeys: [], identities: [identity], recoveryCodes: [], directoryNames },
     };
     if (await this.#accounts.create(account)) return account;
     // Another request of the same person was faster.
     return (await this.#accounts.ofIdentity(identity))!;
+  }
+
+  /**
+   * What identifies the person for those who invite people. A mail address counts only if the provider has verified it.
+   * A user name counts only if there is no second directory in which it could be another person's.
+   */
+  #directoryNames({ email, email_verified, preferred_username: user }: Readonly<Record<string, unknown>>): string[] {
+    const names: string[] = [];
+    if (email_verified === true && isName(email)) names.push(email);
+    if (this.#isOnlyDirectory && isName(user) && !user.includes("@")) names.push(user);
+    return names;
   }
 
   /** The metadata of a provider, read once. A failure is not kept. */
@@ -167,6 +185,16 @@ export class Providers {
     const metadata = { client_secret: clientSecret, [clockTolerance]: CLOCK_TOLERANCE_S };
     return await discovery(new URL(issuer), clientId, metadata, undefined, { execute, timeout: TIMEOUT_S });
   }
+}
+
+/** Providers that do not say which scopes they know ignore unknown ones. */
+function mayAskForMail(client: openid.Configuration): boolean {
+  return client.serverMetadata().scopes_supported?.includes("email") ?? true;
+}
+
+/** Longer names cannot be entered. */
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.length <= NAME_MAX;
 }
 
 /** Claims are values or lists of values. */

@@ -77,10 +77,10 @@ export class LinkWatch {
    * Closes no session of the board for an ended link until the action is done. For an action that ends links and then
    * closes the sessions with a reason of its own.
    */
-  async holdBack(board: BoardId, action: () => Promise<void>): Promise<void> {
+  async holdBack<T>(board: BoardId, action: () => Promise<T>): Promise<T> {
     this.#heldBack.add(board);
     try {
-      await action();
+      return await action();
     } finally {
       this.#heldBack.delete(board);
     }

@@ -59,9 +59,9 @@ export class OtherInstances {
     });
   }
 
-  /** The presence of everybody on other instances. */
-  all(): Uint8Array[] {
-    return this.#unowned(this.#remote.all());
+  /** The presence of everybody on the board, here and on other instances. */
+  everybody(): Uint8Array[] {
+    return [...this.#options.presence.all(), ...this.#unowned(this.#remote.all())];
   }
 
   /** Sends changed presence of people on this instance. */

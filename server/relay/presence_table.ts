@@ -1,6 +1,7 @@
 import * as decoding from "lib0/decoding";
 import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../../board/limits.ts";
 import { malformed } from "../../board/wire/malformed.ts";
+import { readPresence } from "../../board/wire/presence.ts";
 import { varUintLength, writeVarUint } from "../../board/wire/varuint.ts";
 
 /** Where an entry of an awareness frame is: varuint id, varuint clock, varstring JSON state. */
@@ -157,6 +158,17 @@ export function awarenessBody(entries: readonly Uint8Array[]): Uint8Array {
     at += entry.length;
   }
   return out;
+}
+
+/** The names in entries, each once. */
+export function namesIn(entries: readonly Uint8Array[]): string[] {
+  const names = entries.map((entry) => {
+    const decoder = decoding.createDecoder(entry);
+    decoding.readVarUint(decoder);
+    decoding.readVarUint(decoder);
+    return readPresence(JSON.parse(decoding.readVarString(decoder)))?.user.name;
+  });
+  return [...new Set(names)].filter((name) => name !== undefined);
 }
 
 /** Reads only where the entries are: most entries of a large frame are not used. */

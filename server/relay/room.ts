@@ -57,7 +57,7 @@ export class Room implements Journaled {
   readonly #intake: UpdateIntake;
   readonly #repair: DocumentRepair;
   readonly #notices: Notices;
-  readonly #others: OtherInstances;
+  readonly others: OtherInstances;
   readonly #shrinking: Promise<void> | undefined;
   #isClosed = false;
 
@@ -87,7 +87,7 @@ export class Room implements Journaled {
       catchUp: (session, stateVector) => this.#catchUp(session, stateVector),
     });
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
-    this.#others = new OtherInstances({ board, bus, clock, fanout, presence: this.#presence });
+    this.others = new OtherInstances({ board, bus, clock, fanout, presence: this.#presence });
     this.#intake = new UpdateIntake({
       ...{ clock, sessions, document, fanout, journal, repair, idOwners: this.#idOwners, isTight: options.isTight },
       presenceOwner: (client) => this.#presence.ownerOf(client),
@@ -183,7 +183,7 @@ export class Room implements Journaled {
   }
 
   tellPresence(session: Session): void {
-    const all = [...this.#presence.all(), ...this.#others.all()];
+    const all = this.others.everybody();
     if (all.length > 0) session.send(encodeAwareness(awarenessBody(all)));
   }
 
@@ -192,14 +192,14 @@ export class Room implements Journaled {
     const authors = malformed(() => entries.map(authorOf));
     if (!authors.every((author) => this.#presence.mayActAs(session, author))) return;
     this.#fanout.ink(session, entries, arrival);
-    this.#others.ink(entries);
+    this.others.ink(entries);
   }
 
   /** Sends an event of the talk to everybody. A peer that misses one notices it by the numbers, and reads it by HTTP. */
   tellTalk(event: TalkEvent): void {
     const frame = encodeTalk(event);
     this.#boundary.run(() => this.#fanout.talk(frame));
-    this.#others.talk(frame);
+    this.others.talk(frame);
   }
 
   /** The whole board as one update. @throws when it is being repaired */
@@ -260,14 +260,14 @@ export class Room implements Journaled {
   /** Ends timers and subscriptions. Call `flush` first. Safe to call twice. */
   close(): void {
     this.#isClosed = true;
-    const fed = [this.#others, this.#intake, this.#responses, this.#slowSessions, this.#fanout];
+    const fed = [this.others, this.#intake, this.#responses, this.#slowSessions, this.#fanout];
     const parts = [...fed, this.#journal, this.#document];
     for (const part of parts) this.#boundary.run(() => part.close());
   }
 
   #tellChanged(presence: readonly Uint8Array[]): void {
     this.#fanout.presence(presence);
-    this.#others.presence(presence);
+    this.others.presence(presence);
   }
 
   /** Another session claims an id of this one. It gets the id only if this session turns out to be dead. */

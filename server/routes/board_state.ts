@@ -32,7 +32,7 @@ export function boardState(
   const api = new Hono<BoardEnv>();
   const encoded = new EncodedBoards({ clock, budget: admission.budget, queue: admission.encodings });
 
-  api.get("/:slug/state", askForPassphrase(links), requireRight("view", authorize), async (c) => {
+  api.get("/:slug/state", sayWhy(links), requireRight("view", authorize), async (c) => {
     const { access } = c.var;
     c.header("cache-control", "private, no-cache");
     c.header("drawbridge-role", access.role);
@@ -90,13 +90,15 @@ export function boardState(
   return api;
 }
 
-/** Answers 401 for a link with a passphrase, where others that open nothing get 404. */
-function askForPassphrase(links: Pick<LinkStore, "find">): MiddlewareHandler<BoardEnv> {
+/** Answers 401 for a link with a passphrase and 410 for a board in the bin, where others that open nothing get 404. */
+function sayWhy(links: Pick<LinkStore, "find">): MiddlewareHandler<BoardEnv> {
   return async (c, next) => {
     await next();
     const slug = c.req.param("slug") ?? "";
-    if (c.res.status !== 404 || !isSlug(slug) || !(await links.find(slug))?.isLocked) return;
-    c.res = refuse(c, "needsPassphrase");
+    if (c.res.status !== 404 || !isSlug(slug)) return;
+    const link = await links.find(slug);
+    if (link?.isLocked) c.res = refuse(c, "needsPassphrase");
+    else if (link?.isBinned) c.res = refuse(c, "binned");
   };
 }
 

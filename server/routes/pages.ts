@@ -27,6 +27,8 @@ export function pageRoutes({ pages, liveReload, authorize }: PageRoutesOptions):
   const routes = new Hono<{ Bindings: Bindings }>();
   routes.get("/", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   routes.get("/account", (c) => pages.page("index", c.req.raw) ?? c.notFound());
+  // The same page for every name, whether or not it means a board.
+  routes.get("/docs/:name", (c) => pages.page("index", c.req.raw) ?? c.notFound());
   routes.get("/b/:slug", async (c) => {
     const slug = c.req.param("slug");
     const page = pages.page("board", c.req.raw);

@@ -6,7 +6,7 @@ import { type HeadRecord, seal } from "./head_record.ts";
 import { KEY } from "../database/keys.ts";
 import { readTalk, writeTalk } from "./talk_copy.ts";
 import type { TalkEvent } from "../../board/talk.ts";
-import { clearDeleted, type DeletionMark, TOMBSTONE_MS } from "./deleted_boards.ts";
+import { clearDeleted, type DeletionMark, TOMBSTONE_MS } from "./bin/deleted_boards.ts";
 import { keptFor, type LinkRecord } from "./link_record.ts";
 import type { LinkId } from "./link_store.ts";
 

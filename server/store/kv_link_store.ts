@@ -5,7 +5,7 @@ import type { DomainEvent, Events } from "../events/events.ts";
 import { LocalEvents } from "../events/local_events.ts";
 import type { BoardId } from "./board_store.ts";
 import { deleteKeys } from "./bulk_delete.ts";
-import { clearDeleted, deletedBoards } from "./deleted_boards.ts";
+import { clearDeleted, deletedBoards } from "./bin/deleted_boards.ts";
 import { KEY } from "../database/keys.ts";
 import { LinkList } from "./link_list.ts";
 import { endOf, idOf, invitationHash, keptFor, type LinkRecord, recordOf, roleOf, toLink } from "./link_record.ts";

@@ -5,9 +5,13 @@ import { refuse } from "../../http/error_response.ts";
 import type { SignInConfig } from "../../process/sign_in_config.ts";
 import type { Refusals } from "../../session/refusals.ts";
 import type { Authorize } from "../../access/authorization.ts";
-import type { AccountBoardStore } from "../../store/account_board_store.ts";
+import type { LinkWatch } from "../../relay/link_watch.ts";
+import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
+import type { BoardNames } from "../../store/board_names.ts";
+import type { BoardPeople } from "../../store/people/board_people.ts";
 import { accountRoutes } from "./account_routes.ts";
 import { boardRoutes } from "./board_routes.ts";
+import { nameRoutes } from "./name_routes.ts";
 import type { BrowserSessions } from "./browser_sessions.ts";
 import { type AccountEnv, unstored } from "./require_sign_in.ts";
 import { providerRoutes } from "./provider_routes.ts";
@@ -15,6 +19,9 @@ import { signInRoutes } from "./sign_in_routes.ts";
 
 export interface AccountApiOptions extends Accounts {
   readonly boards: AccountBoardStore;
+  readonly people: BoardPeople;
+  readonly names: BoardNames;
+  readonly watch: LinkWatch;
   readonly authorize: Authorize;
   readonly browser: BrowserSessions;
   readonly signIn: SignInConfig;
@@ -35,5 +42,6 @@ export function accountApi(options: AccountApiOptions): Hono<AccountEnv> {
   api.route("/", signInRoutes(options));
   api.route("/", providerRoutes(options));
   api.route("/", boardRoutes(options));
+  api.route("/", nameRoutes(options));
   return api;
 }

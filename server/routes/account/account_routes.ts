@@ -11,7 +11,8 @@ import type { RecoveryCodes } from "../../accounts/recovery_codes.ts";
 import { relyingParty } from "../../accounts/relying_party.ts";
 import { refuse } from "../../http/error_response.ts";
 import { readJson } from "../../http/json_body.ts";
-import type { AccountBoardStore } from "../../store/account_board_store.ts";
+import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
+import type { BoardPeople } from "../../store/people/board_people.ts";
 import type { SignInConfig } from "../../process/sign_in_config.ts";
 import type { BrowserSessions, SignedIn } from "./browser_sessions.ts";
 import { type AccountEnv, isFresh, requireFreshSignIn, requireSignIn } from "./require_sign_in.ts";
@@ -19,7 +20,8 @@ import { type AccountEnv, isFresh, requireFreshSignIn, requireSignIn } from "./r
 export interface AccountRoutesOptions {
   readonly accounts: AccountStore;
   readonly sessions: AccountSessions;
-  readonly boards: Pick<AccountBoardStore, "list" | "clear">;
+  readonly boards: Pick<AccountBoardStore, "list" | "clear" | "roles">;
+  readonly people: Pick<BoardPeople, "remove">;
   readonly codes: RecoveryCodes;
   readonly providers: Pick<Providers, "list">;
   readonly browser: BrowserSessions;
@@ -30,7 +32,7 @@ export interface AccountRoutesOptions {
 
 /** `/api/account`: what a person sees of the own account and changes of it. */
 export function accountRoutes(
-  { accounts, sessions, boards, codes, providers, browser, signIn, clock = systemClock, now = Date.now }:
+  { accounts, sessions, boards, people, codes, providers, browser, signIn, clock = systemClock, now = Date.now }:
     AccountRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
@@ -70,9 +72,9 @@ export function accountRoutes(
   api.get("/export", signedIn, async (c) => {
     const { account } = c.var.signedIn;
     const list = await sessions.list(account.id);
-    const { id, name, color, created, identities } = account;
+    const { id, name, color, created, identities, directoryNames } = account;
     const file = {
-      account: { id, name, color, created, identities },
+      account: { id, name, color, created, identities, directoryNames },
       passkeys: account.passkeys.map(({ publicKey: _, counter: __, ...passkey }) => passkey),
       boards: await boards.list(id),
       unusedRecoveryCodes: account.recoveryCodes.length,
@@ -85,6 +87,7 @@ export function accountRoutes(
   api.delete("/", fresh, async (c) => {
     const { account } = c.var.signedIn;
     await accounts.delete(account.id);
+    for (const { board, link } of await boards.roles(account.id)) await people.remove(board, link);
     await Promise.all([sessions.endAll(account.id), boards.clear(account.id)]);
     await browser.end(c);
     return c.body(null, 204);

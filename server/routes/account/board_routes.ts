@@ -1,16 +1,22 @@
 import { Hono } from "hono";
 import { type Clock, systemClock } from "../../../board/clock.ts";
 import { isSlug } from "../../../board/id.ts";
+import { NAME_MAX } from "../../../board/limits.ts";
 import { readName } from "../../../board/name.ts";
 import { type Authorize, linkPrincipal } from "../../access/authorization.ts";
 import { refuse } from "../../http/error_response.ts";
 import { readJson } from "../../http/json_body.ts";
-import type { AccountBoardStore } from "../../store/account_board_store.ts";
+import { invitedAs } from "../../accounts/account.ts";
+import type { LinkWatch } from "../../relay/link_watch.ts";
+import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
+import type { BoardPeople } from "../../store/people/board_people.ts";
 import type { BrowserSessions } from "./browser_sessions.ts";
 import { type AccountEnv, requireSignIn } from "./require_sign_in.ts";
 
 export interface BoardRoutesOptions {
   readonly boards: AccountBoardStore;
+  readonly people: Pick<BoardPeople, "claim" | "remove">;
+  readonly watch: Pick<LinkWatch, "check">;
   readonly authorize: Authorize;
   readonly browser: BrowserSessions;
   readonly clock?: Clock;
@@ -25,11 +31,12 @@ interface Visit {
   readonly slug: string;
   readonly title: string;
   readonly at: number;
+  readonly pinned?: true;
 }
 
 /** `/api/account/boards`: the boards of a person on all devices. */
 export function boardRoutes(
-  { boards, authorize, browser, clock = systemClock, now = Date.now }: BoardRoutesOptions,
+  { boards, people, watch, authorize, browser, clock = systemClock, now = Date.now }: BoardRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
   const signedIn = requireSignIn(browser);
@@ -49,6 +56,7 @@ export function boardRoutes(
       const { board, role, listedLink: link } = access;
       await boards.note(id, { ...visit, board, role, link });
     }
+    await people.claim(id, invitedAs(c.var.signedIn.account));
     return c.json({ boards: await boards.list(id), known });
   });
 
@@ -58,8 +66,26 @@ export function boardRoutes(
     return slug === undefined ? refuse(c, "noSuchLink") : c.json({ slug }, 201);
   });
 
+  /** Pins a board, or puts it in a folder. */
+  api.patch("/boards/:id", signedIn, async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const { pinned, folder } = body.object ?? {};
+    const isGood = (pinned === undefined || typeof pinned === "boolean") &&
+      (folder === undefined || typeof folder === "string" && folder.length <= NAME_MAX);
+    if (!isGood) return refuse(c, "badRequest");
+    const arrangement = { pinned, ...(folder !== undefined && { folder: readName(folder) }) };
+    const isDone = await boards.arrange(c.var.signedIn.account.id, c.req.param("id"), arrangement);
+    return isDone ? c.body(null, 204) : refuse(c, "notFound");
+  });
+
+  /** Leaves a board: it is not listed any more, its links on the person's devices end, and so does the person's role. */
   api.delete("/boards/:id", signedIn, async (c) => {
-    const isRemoved = await boards.remove(c.var.signedIn.account.id, c.req.param("id"));
+    const { id } = c.var.signedIn.account, board = c.req.param("id");
+    const personal = await boards.personalLink(id, board);
+    if (personal !== undefined) await people.remove(board, personal);
+    const isRemoved = await boards.remove(id, board);
+    await watch.check(board);
     return isRemoved ? c.body(null, 204) : refuse(c, "notFound");
   });
 
@@ -70,9 +96,12 @@ export function boardRoutes(
 function readVisits(value: unknown, now: number): Visit[] | undefined {
   if (!Array.isArray(value) || value.length > AT_ONCE_MAX) return undefined;
   const visits = value.map((each): Visit | undefined => {
-    const { slug, title, at } = (typeof each === "object" && each !== null ? each : {}) as Record<string, unknown>;
+    const { slug, title, at, pinned } = (typeof each === "object" && each !== null ? each : {}) as Record<
+      string,
+      unknown
+    >;
     if (!isSlug(slug) || typeof at !== "number" || !Number.isFinite(at)) return undefined;
-    return { slug, title: readName(title), at: Math.max(0, Math.min(at, now)) };
+    return { slug, title: readName(title), at: Math.max(0, Math.min(at, now)), ...(pinned === true && { pinned }) };
   });
   return visits.includes(undefined) ? undefined : visits as Visit[];
 }

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../../../board/clock.ts";
 import { newSecret } from "../../../board/id.ts";
 import { readName } from "../../../board/name.ts";
 import { isColor } from "../../../board/palette.ts";
-import { type Account, PASSKEYS_MAX } from "../../accounts/account.ts";
+import { type Account, headerIssuer, PASSKEYS_MAX } from "../../accounts/account.ts";
 import type { AccountStore } from "../../accounts/account_store.ts";
 import type { Passkeys } from "../../accounts/passkeys.ts";
 import type { RecoveryCodes } from "../../accounts/recovery_codes.ts";
@@ -107,7 +107,7 @@ export function signInRoutes(options: SignInRoutesOptions): Hono<AccountEnv> {
     }
     const user = browser.proxyUser(c);
     if (user === undefined) return refuse(c, "signInOff");
-    const identity = { issuer: `header:${signIn.userHeader}`, subject: user };
+    const identity = { issuer: headerIssuer(signIn.userHeader!), subject: user };
     const account = await accounts.ofIdentity(identity) ?? await created(identity, user);
     return account ? await signedIn(c, account, user) : failed(c);
   });

@@ -12,7 +12,7 @@ async function post(server: TestServer, { id }: BoardLinks, count: number): Prom
   for (let i = 1; i <= count; i++) {
     const action = { kind: "post", text: String(i) } as const;
     events.push(
-      await server.server.talk.append(id, { action, author: "b", name: "Bo", isModerator: false }) as TalkEvent,
+      await server.server.stores.talk.append(id, { action, author: "b", name: "Bo", isModerator: false }) as TalkEvent,
     );
   }
   return events;

@@ -1,7 +1,7 @@
-import { Commit, type Database } from "../database/database.ts";
-import { KEY } from "../database/keys.ts";
-import type { BoardId } from "./board_store.ts";
-import { deleteKeys, keysOf } from "./bulk_delete.ts";
+import { Commit, type Database } from "../../database/database.ts";
+import { KEY } from "../../database/keys.ts";
+import type { BoardId } from "../board_store.ts";
+import { deleteKeys, keysOf } from "../bulk_delete.ts";
 
 /** A process that has a deleted board open must find the mark. It does so within seconds, unless it is suspended. */
 export const TOMBSTONE_MS = 86_400_000;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { Database } from "../../../server/database/database.ts";
-import { BIN_MS, BoardBin } from "../../../server/store/board_bin.ts";
-import { EMPTY_HEAD } from "../../../server/store/board_store.ts";
-import { KvBoardStore } from "../../../server/store/kv_board_store.ts";
-import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
-import { idOf } from "../../../server/store/link_record.ts";
-import { entriesOf } from "../../support/store/crashes.ts";
-import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
+import type { Database } from "../../../../server/database/database.ts";
+import { BIN_MS, BoardBin } from "../../../../server/store/bin/board_bin.ts";
+import { EMPTY_HEAD } from "../../../../server/store/board_store.ts";
+import { KvBoardStore } from "../../../../server/store/kv_board_store.ts";
+import { KvLinkStore } from "../../../../server/store/kv_link_store.ts";
+import { idOf } from "../../../../server/store/link_record.ts";
+import { entriesOf } from "../../../support/store/crashes.ts";
+import { type DatabaseKind, databaseKinds } from "../../../support/store/database_kinds.ts";
 
 async function prepare(database: Database) {
   let now = 1_000;

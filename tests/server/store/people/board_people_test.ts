@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { Account } from "../../../server/accounts/account.ts";
-import { AccountStore } from "../../../server/accounts/account_store.ts";
-import type { Database } from "../../../server/database/database.ts";
-import { AccountBoardStore } from "../../../server/store/account_board_store.ts";
-import { BoardPeople } from "../../../server/store/board_people.ts";
-import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
-import { idOf } from "../../../server/store/link_record.ts";
-import { entriesOf } from "../../support/store/crashes.ts";
-import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
+import type { Account } from "../../../../server/accounts/account.ts";
+import { AccountStore } from "../../../../server/accounts/account_store.ts";
+import type { Database } from "../../../../server/database/database.ts";
+import { AccountBoardStore } from "../../../../server/store/people/account_board_store.ts";
+import { BoardPeople } from "../../../../server/store/people/board_people.ts";
+import { KvLinkStore } from "../../../../server/store/kv_link_store.ts";
+import { idOf } from "../../../../server/store/link_record.ts";
+import { entriesOf } from "../../../support/store/crashes.ts";
+import { type DatabaseKind, databaseKinds } from "../../../support/store/database_kinds.ts";
 
 const NOBODY: Omit<Account, "id" | "name"> = {
   ...{ color: "red", created: 1, passkeys: [], identities: [], recoveryCodes: [] },

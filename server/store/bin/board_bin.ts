@@ -1,7 +1,7 @@
-import { Commit, type Database, entries } from "../database/database.ts";
-import { KEY } from "../database/keys.ts";
-import type { BoardId } from "./board_store.ts";
-import type { LinkStore } from "./link_store.ts";
+import { Commit, type Database, entries } from "../../database/database.ts";
+import { KEY } from "../../database/keys.ts";
+import type { BoardId } from "../board_store.ts";
+import type { LinkStore } from "../link_store.ts";
 
 interface BinRecord {
   /** When the board was moved to the bin, ms since 1970. */

@@ -1,14 +1,14 @@
-import { newSecret } from "../../board/id.ts";
-import type { Role } from "../../board/role.ts";
-import { Commit, type Database, entries, type MaybeEntry } from "../database/database.ts";
-import { KEY } from "../database/keys.ts";
-import type { Events } from "../events/events.ts";
-import { LocalEvents } from "../events/local_events.ts";
+import { newSecret } from "../../../board/id.ts";
+import type { Role } from "../../../board/role.ts";
+import { Commit, type Database, entries, type MaybeEntry } from "../../database/database.ts";
+import { KEY } from "../../database/keys.ts";
+import type { Events } from "../../events/events.ts";
+import { LocalEvents } from "../../events/local_events.ts";
 import type { BoardRecord } from "./account_board_store.ts";
-import type { BoardId } from "./board_store.ts";
-import { LinkList } from "./link_list.ts";
-import { idOf, invitationHash, type LinkRecord } from "./link_record.ts";
-import type { LinkId } from "./link_store.ts";
+import type { BoardId } from "../board_store.ts";
+import { LinkList } from "../link_list.ts";
+import { idOf, invitationHash, type LinkRecord } from "../link_record.ts";
+import type { LinkId } from "../link_store.ts";
 
 /** Somebody whom an owner has given a role on a board. */
 export interface Person {

@@ -1,12 +1,14 @@
-import { readName } from "../../board/name.ts";
-import { newSecret } from "../../board/id.ts";
-import { type Role, ROLES } from "../../board/role.ts";
-import { Commit, type Database, entries } from "../database/database.ts";
-import { KEY } from "../database/keys.ts";
-import type { BoardId } from "./board_store.ts";
-import { keysOf } from "./bulk_delete.ts";
-import { endOf, idOf, keptFor, type LinkRecord } from "./link_record.ts";
-import type { LinkId } from "./link_store.ts";
+import { readName } from "../../../board/name.ts";
+import { newSecret } from "../../../board/id.ts";
+import { type Role, ROLES } from "../../../board/role.ts";
+import { Commit, type Database, entries } from "../../database/database.ts";
+import { KEY } from "../../database/keys.ts";
+import type { BoardId } from "../board_store.ts";
+import { keysOf } from "../bulk_delete.ts";
+import { type LastChange, lastChange } from "../last_change.ts";
+import { inParts } from "../in_parts.ts";
+import { endOf, idOf, keptFor, type LinkRecord } from "../link_record.ts";
+import type { LinkId } from "../link_store.ts";
 
 /** A board in the list of an account. */
 export interface AccountBoard {
@@ -23,6 +25,7 @@ export interface AccountBoard {
   readonly isInvited?: true;
   /** True while the board is in the bin. */
   readonly isBinned?: true;
+  readonly changed?: LastChange;
 }
 
 /** What a person changes in the own list. An empty folder: none. */
@@ -53,8 +56,6 @@ export interface BoardRecord {
 export const ACCOUNT_BOARDS_MAX = 1_000;
 /** Devices of a person that have a link at a time; one more ends the oldest link. */
 const GIVEN_MAX = 10;
-/** Boards of a list that are read at the same time. */
-const AT_ONCE = 20;
 /** A given link ends after this, ms. The device then gets another one from the list. */
 const GIVEN_MS = 30 * 86_400_000;
 
@@ -109,6 +110,7 @@ export class AccountBoardStore {
       const best = await this.#best(value);
       if (best === undefined) return undefined;
       const isBinned = (await this.#database.get(KEY.binned(board))).value !== null;
+      const changed = await lastChange(this.#database, board);
       const { title, at, pinned, folder } = value;
       return {
         ...{ board, role: best.record.role, title, at },
@@ -116,6 +118,7 @@ export class AccountBoardStore {
         ...(folder && { folder }),
         ...(best.record.person && { isInvited: true }),
         ...(isBinned && { isBinned }),
+        ...(changed && { changed }),
       };
     });
     return boards.filter((board) => board !== undefined).sort((a, b) => b.at - a.at);
@@ -161,6 +164,12 @@ export class AccountBoardStore {
     return (await this.#database.get<BoardRecord>(KEY.accountBoard(account, board))).value?.person;
   }
 
+  /** The links that are the roles of a person. */
+  async roles(account: string): Promise<{ board: BoardId; link: LinkId }[]> {
+    const boards = await Array.fromAsync(entries<BoardRecord>(this.#database, { prefix: KEY.boardsOf(account) }));
+    return boards.flatMap(({ key, value: { person } }) => person ? [{ board: key[2] as BoardId, link: person }] : []);
+  }
+
   /** Removes a board from the list and ends the links that were given for it. */
   async remove(account: string, board: BoardId): Promise<boolean> {
     const entry = await this.#database.get<BoardRecord>(KEY.accountBoard(account, board));
@@ -197,13 +206,4 @@ export class AccountBoardStore {
   async #isFull(account: string): Promise<boolean> {
     return (await keysOf(this.#database, { prefix: KEY.boardsOf(account) })).length >= ACCOUNT_BOARDS_MAX;
   }
-}
-
-/** Works on a few entries at a time: one after the other would take a second with many boards. */
-async function inParts<T, R>(entries: readonly T[], work: (entry: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let from = 0; from < entries.length; from += AT_ONCE) {
-    results.push(...await Promise.all(entries.slice(from, from + AT_ONCE).map(work)));
-  }
-  return results;
 }

@@ -1,0 +1,54 @@
+import type { Clock } from "../../board/clock.ts";
+import type { Authorize } from "../access/authorization.ts";
+import type { Accounts } from "../accounts/accounts.ts";
+import type { Admission } from "../admission/admission.ts";
+import type { PictureRenderer } from "../pictures/picture_renderer.ts";
+import type { SignInConfig } from "../process/sign_in_config.ts";
+import type { LinkWatch } from "../relay/link_watch.ts";
+import type { RoomRegistry } from "../relay/room_registry.ts";
+import type { Refusals } from "../session/refusals.ts";
+import type { BoardStore } from "../store/board_store.ts";
+import type { BoardStores } from "../store/board_stores.ts";
+import type { BrowserSessions } from "./account/browser_sessions.ts";
+import type { Mounted } from "./app.ts";
+import { boardBinRoutes } from "./board_bin.ts";
+import { boardFiles } from "./board_files.ts";
+import { boardPeopleRoutes } from "./people/board_people.ts";
+import { boardState } from "./board_state.ts";
+import { boards } from "./boards.ts";
+import { linksApi } from "./links.ts";
+import { presentPeople } from "./people/present_people.ts";
+import { talkRoutes } from "./talk.ts";
+
+export interface BoardApiOptions extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people"> {
+  readonly store: BoardStore;
+  readonly rooms: RoomRegistry;
+  readonly authorize: Authorize;
+  readonly watch: LinkWatch;
+  readonly admission: Admission;
+  readonly refusals: Refusals;
+  readonly pictures: PictureRenderer;
+  readonly accounts: Accounts;
+  readonly browser: BrowserSessions;
+  readonly signInConfig: SignInConfig;
+  readonly clock: Clock;
+  /** Ms since 1970. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** `/api/boards`, without the polling of live boards. */
+export function boardApi(options: BoardApiOptions): Mounted[] {
+  const { signInConfig: { mode, providers, userHeader }, accounts: { accounts }, now = Date.now } = options;
+  const hasDirectory = mode !== "off" && (providers.length > 0 || userHeader !== undefined);
+  const all = [
+    boards({ ...options, signIn: mode }),
+    boardState(options),
+    boardFiles(options),
+    linksApi(options),
+    talkRoutes(options),
+    boardBinRoutes({ ...options, now }),
+    boardPeopleRoutes({ ...options, accounts, hasDirectory }),
+    presentPeople(options),
+  ];
+  return all.map((routes) => ["/api/boards", routes]);
+}

@@ -1,0 +1,34 @@
+import type { Database } from "../database/database.ts";
+import type { Events } from "../events/events.ts";
+import { AccountBoardStore } from "./people/account_board_store.ts";
+import { BoardBin } from "./bin/board_bin.ts";
+import { BoardNames } from "./board_names.ts";
+import { BoardPeople } from "./people/board_people.ts";
+import { KvLinkStore } from "./kv_link_store.ts";
+import { KvTalkStore } from "./kv_talk_store.ts";
+
+/** What belongs to boards besides their content. */
+export interface BoardStores {
+  readonly links: KvLinkStore;
+  readonly talk: KvTalkStore;
+  readonly bin: BoardBin;
+  readonly names: BoardNames;
+  readonly people: BoardPeople;
+  readonly accountBoards: AccountBoardStore;
+}
+
+/** @param options.now ms since 1970 */
+export function boardStoresIn(
+  database: Database,
+  { events, now = Date.now }: { readonly events: Events; readonly now?: (() => number) | undefined },
+): BoardStores {
+  const links = new KvLinkStore(database, { events });
+  return {
+    links,
+    talk: new KvTalkStore(database, { events }),
+    bin: new BoardBin(database, { links, now }),
+    names: new BoardNames(database),
+    people: new BoardPeople(database, { events, now }),
+    accountBoards: new AccountBoardStore(database, { now }),
+  };
+}
