@@ -18,9 +18,10 @@ import { boardState } from "./board_state.ts";
 import { boards } from "./boards.ts";
 import { linksApi } from "./links.ts";
 import { presentPeople } from "./people/present_people.ts";
+import { talkCopies } from "./people/talk_copies.ts";
 import { talkRoutes } from "./talk.ts";
 
-export interface BoardApiOptions extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people"> {
+export interface BoardApiOptions extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people" | "copyTalk"> {
   readonly store: BoardStore;
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
@@ -49,6 +50,7 @@ export function boardApi(options: BoardApiOptions): Mounted[] {
     boardBinRoutes({ ...options, now }),
     boardPeopleRoutes({ ...options, accounts, hasDirectory }),
     presentPeople(options),
+    talkCopies(options),
   ];
   return all.map((routes) => ["/api/boards", routes]);
 }

@@ -6,6 +6,8 @@ import { BoardNames } from "./board_names.ts";
 import { BoardPeople } from "./people/board_people.ts";
 import { KvLinkStore } from "./kv_link_store.ts";
 import { KvTalkStore } from "./kv_talk_store.ts";
+import type { BoardId } from "./board_store.ts";
+import { copyTalk } from "./talk_copy.ts";
 
 /** What belongs to boards besides their content. */
 export interface BoardStores {
@@ -15,6 +17,8 @@ export interface BoardStores {
   readonly names: BoardNames;
   readonly people: BoardPeople;
   readonly accountBoards: AccountBoardStore;
+  /** See `copyTalk` in talk_copy.ts. */
+  readonly copyTalk: (copy: { readonly from: BoardId; readonly to: BoardId }) => Promise<boolean>;
 }
 
 /** @param options.now ms since 1970 */
@@ -30,5 +34,6 @@ export function boardStoresIn(
     names: new BoardNames(database),
     people: new BoardPeople(database, { events, now }),
     accountBoards: new AccountBoardStore(database, { now }),
+    copyTalk: (copy) => copyTalk(database, copy),
   };
 }

@@ -31,3 +31,35 @@ export async function writeTalk(database: Database, board: BoardId, events: read
     await database.commit(commit.set(KEY.talkHead(board), head));
   }
 }
+
+/**
+ * Copies the talk of a board to one that has none. Nobody can change a copied message except by removing it, because
+ * its author is known on the first board only.
+ *
+ * @returns false when the other board has a talk, or is changed or deleted meanwhile
+ */
+export async function copyTalk(
+  database: Database,
+  { from, to }: { readonly from: BoardId; readonly to: BoardId },
+): Promise<boolean> {
+  const { number: last } = (await database.get<TalkHead>(KEY.talkHead(from))).value ?? NO_TALK;
+  let version = (await database.get(KEY.talkHead(to))).version;
+  if (version !== null) return false;
+  let head = NO_TALK;
+  for (let next = 1; next <= last; next += EVENTS_PER_COMMIT) {
+    const range = {
+      start: KEY.talkEvent(from, next),
+      end: KEY.talkEvent(from, Math.min(next + EVENTS_PER_COMMIT, last + 1)),
+    };
+    const events = (await database.list<TalkEvent>(range, { limit: EVENTS_PER_COMMIT })).map(({ value }) => value);
+    head = headAfter(head, events);
+    const commit = new Commit()
+      .check({ key: KEY.talkHead(to), version }, { key: KEY.deletion(to), version: null })
+      .set(KEY.talkHead(to), head);
+    for (const event of events) commit.set(KEY.talkEvent(to, event.number), event);
+    const committed = await database.commit(commit);
+    if (committed === undefined) return false;
+    version = committed;
+  }
+  return true;
+}
