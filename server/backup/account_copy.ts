@@ -1,12 +1,16 @@
 import { readName } from "../../board/name.ts";
 import { isColor } from "../../board/palette.ts";
 import { type Account, hasWayIn, type Identity, type Passkey } from "../accounts/account.ts";
+import type { ListedBoard } from "../store/people/account_board_store.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** An account and the boards of its list. */
+export type AccountCopy = Account & { readonly boards?: readonly ListedBoard[] };
+
 /** An account of a backup; undefined when anything about it is wrong. */
-export function readAccountCopy(value: unknown): Account | undefined {
-  const { id, name, color, created, passkeys, identities, recoveryCodes } = fieldsOf(value);
+export function readAccountCopy(value: unknown): AccountCopy | undefined {
+  const { id, name, color, created, passkeys, identities, recoveryCodes, directoryNames, boards } = fieldsOf(value);
   if (!isText(id) || !isText(name) || readName(name) !== name || !isColor(color) || !isTime(created)) return undefined;
   const account = {
     ...{ id, name, color, created },
@@ -16,7 +20,14 @@ export function readAccountCopy(value: unknown): Account | undefined {
   };
   const { passkeys: keys, identities: known, recoveryCodes: codes } = account;
   if (keys === undefined || known === undefined || codes === undefined) return undefined;
-  const read = { ...account, passkeys: keys, identities: known, recoveryCodes: codes };
+  const names = directoryNames === undefined ? [] : listOf(directoryNames, (each) => isText(each) ? each : undefined);
+  const listed = boards === undefined ? [] : listOf(boards, readListedBoard);
+  if (names === undefined || listed === undefined) return undefined;
+  const read = {
+    ...{ ...account, passkeys: keys, identities: known, recoveryCodes: codes },
+    ...(directoryNames !== undefined && { directoryNames: names }),
+    ...(boards !== undefined && { boards: listed }),
+  };
   return hasWayIn(read) ? read : undefined;
 }
 
@@ -35,6 +46,21 @@ function readPasskey(value: unknown): Passkey | undefined {
 function readIdentity(value: unknown): Identity | undefined {
   const { issuer, subject } = fieldsOf(value);
   return isText(issuer) && isText(subject) ? { issuer, subject } : undefined;
+}
+
+function readListedBoard(value: unknown): ListedBoard | undefined {
+  const { board, link, person, title, at, pinned, folder } = fieldsOf(value);
+  const isGood = isText(board) && isTime(at) && typeof title === "string" && readName(title) === title &&
+    [link, person].every((id) => id === undefined || isText(id) && /^[0-9a-f]{64}$/.test(id)) &&
+    (folder === undefined || isText(folder) && readName(folder) === folder);
+  if (!isGood) return undefined;
+  return {
+    ...{ board: board as string, title: title as string, at: at as number },
+    ...(link !== undefined && { link: link as string }),
+    ...(person !== undefined && { person: person as string }),
+    ...(pinned === true && { pinned }),
+    ...(folder !== undefined && { folder: folder as string }),
+  };
 }
 
 /** Undefined when it is no list, or an element of it is wrong. */

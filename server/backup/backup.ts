@@ -2,6 +2,8 @@ import * as Y from "yjs";
 import { buildDocument, salvageDocument } from "../document/stored_document.ts";
 import { loadWithRepair } from "../document/load_with_repair.ts";
 import type { Account } from "../accounts/account.ts";
+import { AccountBoardStore } from "../store/people/account_board_store.ts";
+import type { AccountCopy } from "./account_copy.ts";
 import { AccountStore } from "../accounts/account_store.ts";
 import type { Database } from "../database/database.ts";
 import { BoardCopies } from "../store/board_copies.ts";
@@ -26,8 +28,15 @@ export interface BackupOptions extends Report {
  * board that cannot be read is reported and left out. A damaged board is backed up as far as it can be read.
  */
 export function backup(database: Database, options: BackupOptions): AsyncGenerator<Uint8Array> {
-  const accounts = options.boards ? [] : new AccountStore(database).all();
-  return encodeBackup(copies(database, options), accounts);
+  return encodeBackup(copies(database, options), options.boards ? [] : people(database));
+}
+
+async function* people(database: Database): AsyncGenerator<AccountCopy> {
+  const lists = new AccountBoardStore(database);
+  for await (const account of new AccountStore(database).all()) {
+    const boards = await lists.all(account.id);
+    yield { ...account, ...(boards.length > 0 && { boards }) };
+  }
 }
 
 async function* copies(database: Database, { boards, progress, warn }: BackupOptions): AsyncGenerator<BoardCopy> {
@@ -43,7 +52,7 @@ async function* copies(database: Database, { boards, progress, warn }: BackupOpt
         return { update: Y.encodeStateAsUpdate(doc), damage };
       });
       if (damage) warn(`Board ${id} is damaged; what can be read of it is in the backup: ${damage.join("; ")}`);
-      copy = { id, links: await source.links(id), update, talk: await source.talk(id) };
+      copy = { id, ...await source.facts(id), links: await source.links(id), update, talk: await source.talk(id) };
     } catch (error) {
       warn(`Cannot back up board ${id} as: ${(error as Error).message}`);
       continue;
@@ -124,8 +133,13 @@ export async function restore(
     }
   }, meet);
   let count = 0, bytes = 0;
-  for await (const { id, links, update, talk } of decodeBackup(open(), (account) => accounts.put(account))) {
-    await target.put(id, { update, links, talk }, { replace });
-    progress(++count, bytes += update.length);
+  const lists = new AccountBoardStore(database);
+  const take = async ({ boards, ...account }: AccountCopy) => {
+    await accounts.put(account);
+    await lists.putAll(account.id, boards ?? []);
+  };
+  for await (const { id, ...content } of decodeBackup(open(), take)) {
+    await target.put(id, content, { replace });
+    progress(++count, bytes += content.update.length);
   }
 }

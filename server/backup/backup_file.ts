@@ -1,10 +1,10 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { readBoardName } from "../../board/board_name.ts";
 import { readTalkEvent, type TalkEvent } from "../../board/talk.ts";
-import type { Account } from "../accounts/account.ts";
-import type { LinkCopy } from "../store/board_copies.ts";
-import { readAccountCopy } from "./account_copy.ts";
+import type { BoardContent } from "../store/board_copies.ts";
+import { type AccountCopy, readAccountCopy } from "./account_copy.ts";
 import { readLinkCopy } from "./link_copy.ts";
 
 /**
@@ -14,19 +14,15 @@ import { readLinkCopy } from "./link_copy.ts";
  *              END_OF_BOARD; then END
  *     record   uint8 kind, uint32 bytes of the body, body, uint32 CRC-32 of kind, length and body
  *
- *     BOARD          1   JSON { id, links }, links as in `LinkCopy`
+ *     BOARD          1   JSON { id, links, name, binned }, as in `BoardContent`; the last two may be absent
  *     PIECE          2   the next bytes of the board's document, a Yjs update (format v1)
  *     END_OF_BOARD   3   JSON { bytes, sha256 } of the document, and { talk } the number of events
  *     TALK           5   JSON array of the next events of the board's talk, as in `TalkEvent`
- *     ACCOUNT        6   JSON of an `Account`
+ *     ACCOUNT        6   JSON of an `AccountCopy`
  *     END            4   JSON { boards, accounts, sha256 } of all bytes before this record
  */
-export interface BoardCopy {
+export interface BoardCopy extends BoardContent {
   readonly id: string;
-  readonly links: readonly LinkCopy[];
-  /** The whole document as one Yjs update. */
-  readonly update: Uint8Array;
-  readonly talk: readonly TalkEvent[];
 }
 
 const MAGIC = new TextEncoder().encode("DRAWBRIDGE BACKUP 3\n");
@@ -47,7 +43,7 @@ const LINKS_MAX = 400;
 /** The file, a part at a time; one board is in memory at once. */
 export async function* encodeBackup(
   boards: AsyncIterable<BoardCopy>,
-  accounts: AsyncIterable<Account> | Iterable<Account> = [],
+  accounts: AsyncIterable<AccountCopy> | Iterable<AccountCopy> = [],
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   const hashed = (bytes: Uint8Array) => (hash.update(bytes), bytes);
@@ -57,8 +53,8 @@ export async function* encodeBackup(
     yield hashed(record(KIND.account, json(account)));
     people++;
   }
-  for await (const { id, links, update, talk } of boards) {
-    yield hashed(record(KIND.board, json({ id, links })));
+  for await (const { id, links, name, binned, update, talk } of boards) {
+    yield hashed(record(KIND.board, json({ id, links, name, binned })));
     for (let from = 0; from < update.length; from += PIECE_BYTES) {
       yield hashed(record(KIND.piece, update.subarray(from, from + PIECE_BYTES)));
     }
@@ -80,7 +76,7 @@ export async function* encodeBackup(
  */
 export async function* decodeBackup(
   parts: AsyncIterable<Uint8Array>,
-  take: (account: Account) => Promise<void> = async () => {},
+  take: (account: AccountCopy) => Promise<void> = async () => {},
 ): AsyncGenerator<BoardCopy> {
   const bytes = new Reader(parts);
   const hash = createHash("sha256");
@@ -108,7 +104,7 @@ export async function* decodeBackup(
     }
     if (first.kind !== KIND.board) throw broken("its parts are out of order");
     hash.update(first.raw);
-    const { id, links } = parse(first.body);
+    const { id, links, name, binned } = parse(first.body);
     const pieces: Uint8Array[] = [], talk: TalkEvent[] = [];
     let total = 0;
     let next = await readRecord(bytes);
@@ -125,7 +121,12 @@ export async function* decodeBackup(
     if ((end.talk ?? 0) !== talk.length) throw broken("a part of a board's talk is missing");
     if (typeof id !== "string" || id.length < 1 || id.length > 200) throw broken("a board has no name");
     if (!Array.isArray(links) || links.length > LINKS_MAX) throw broken("a board has no list of links");
-    yield { id, links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")), update, talk };
+    yield {
+      ...{ id, update, talk },
+      links: links.map((link) => readLinkCopy(link) ?? fail("a link cannot be read")),
+      ...(typeof name === "string" && "name" in readBoardName(name) && { name }),
+      ...(typeof binned === "number" && Number.isFinite(binned) && { binned }),
+    };
     count++;
   }
 }

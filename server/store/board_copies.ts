@@ -7,11 +7,23 @@ import { KEY } from "../database/keys.ts";
 import { readTalk, writeTalk } from "./talk_copy.ts";
 import type { TalkEvent } from "../../board/talk.ts";
 import { clearDeleted, type DeletionMark, TOMBSTONE_MS } from "./bin/deleted_boards.ts";
-import { keptFor, type LinkRecord } from "./link_record.ts";
+import type { BinRecord } from "./bin/board_bin.ts";
+import { invitationHash, keptFor, type LinkRecord } from "./link_record.ts";
 import type { LinkId } from "./link_store.ts";
 
 /** A link outside the database. A restored link opens the same board; its secret is not in the copy, only a hash. */
 export type LinkCopy = Omit<LinkRecord, "board" | "parent" | "salt"> & { readonly id: LinkId };
+
+/** Everything that a board consists of. */
+export interface BoardContent {
+  readonly update: Uint8Array;
+  readonly links: readonly LinkCopy[];
+  readonly talk: readonly TalkEvent[];
+  /** See `BoardNames`. */
+  readonly name?: string;
+  /** Since when the board is in the bin, ms since 1970; undefined when it is not. */
+  readonly binned?: number;
+}
 
 /** Reads whole boards and their links from the database, and writes them back. */
 export class BoardCopies {
@@ -47,6 +59,15 @@ export class BoardCopies {
     return links;
   }
 
+  /** The name of the board, and since when it is in the bin. */
+  async facts(board: BoardId): Promise<Pick<BoardContent, "name" | "binned">> {
+    const [name, bin] = await this.#database.getMany<unknown>([KEY.nameOf(board), KEY.binned(board)]);
+    return {
+      ...(name.value !== null && { name: name.value as string }),
+      ...(bin.value !== null && { binned: (bin.value as BinRecord).at }),
+    };
+  }
+
   talk(board: BoardId): Promise<TalkEvent[]> {
     return readTalk(this.#database, board);
   }
@@ -66,13 +87,16 @@ export class BoardCopies {
    */
   async put(
     board: BoardId,
-    { update, links, talk }: { update: Uint8Array; links: readonly LinkCopy[]; talk: readonly TalkEvent[] },
+    { update, links, talk, name, binned }: BoardContent,
     { replace = false } = {},
   ): Promise<void> {
     for (;;) {
       if (!replace && await this.has(board)) throw new Error(`Cannot restore board as it exists: ${board}`);
       const deletion = await this.#stopDeletion(board);
-      if (await this.#replace(board, { update, links, deletion })) return await writeTalk(this.#database, board, talk);
+      if (await this.#replace(board, { update, links, deletion, name, binned })) {
+        await writeTalk(this.#database, board, talk);
+        return;
+      }
       if ((await this.#database.get(deletion.key)).version !== deletion.version) continue;
       throw new Error(`Cannot restore board as somebody uses it: ${board}`);
     }
@@ -91,11 +115,7 @@ export class BoardCopies {
   /** @returns false when the board, its list of links or its deletion mark has changed; then nothing was written */
   async #replace(
     board: BoardId,
-    { update, links, deletion }: {
-      update: Uint8Array;
-      links: readonly LinkCopy[];
-      deletion: MaybeEntry<DeletionMark>;
-    },
+    { update, links, deletion, name, binned }: Omit<BoardContent, "talk"> & { deletion: MaybeEntry<DeletionMark> },
   ): Promise<boolean> {
     const head = await this.#database.get<HeadRecord>(KEY.head(board));
     const list = await this.#database.get<LinkId[]>(KEY.linksOf(board));
@@ -115,6 +135,9 @@ export class BoardCopies {
       .delete(KEY.talkHead(board))
       .set(head.key, seal(record));
     await this.#relink(commit, board, links);
+    await this.#rename(commit, board, name);
+    if (binned === undefined) commit.delete(KEY.binned(board));
+    else commit.set(KEY.binned(board), { at: binned } satisfies BinRecord);
     const isDone = await this.#database.commit(commit) !== undefined;
     if (isDone) await deleteKeys(this.#database, old);
     else await deleteChunks(this.#database, KEY.chunks(board), chunked);
@@ -123,11 +146,24 @@ export class BoardCopies {
 
   async #relink(commit: Commit, board: BoardId, links: readonly LinkCopy[]): Promise<void> {
     for (const id of await this.#linkIds(board)) commit.delete(KEY.link(id)).delete(KEY.listedLink(board, id));
+    for (const { id, person } of links) {
+      if (person && person.account === undefined) commit.set(KEY.invitation(invitationHash(person.name), board), id);
+    }
     for (const { id, ...rest } of links) {
       const record: LinkRecord = { ...rest, board };
       commit.set(KEY.link(id), record, keptFor(record, this.#now()));
     }
     commit.set(KEY.linksOf(board), links.map(({ id }) => id)).set(KEY.linkNews(), true);
+  }
+
+  /** A name that another board has by now stays with that board. */
+  async #rename(commit: Commit, board: BoardId, name: string | undefined): Promise<void> {
+    const before = await this.#database.get<string>(KEY.nameOf(board));
+    if (before.value === (name ?? null)) return;
+    commit.check(before).delete(before.key);
+    if (before.value !== null) commit.delete(KEY.name(before.value));
+    const wanted = name === undefined ? undefined : await this.#database.get(KEY.name(name));
+    if (wanted?.value === null) commit.check(wanted).set(wanted.key, board).set(before.key, name);
   }
 
   async #lastEntry(board: BoardId): Promise<number> {

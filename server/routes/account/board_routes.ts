@@ -60,6 +60,18 @@ export function boardRoutes(
     return c.json({ boards: await boards.list(id), known });
   });
 
+  /** Gives this device links to several boards. Null: there is no such board. */
+  api.post("/boards/open", signedIn, async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const ids = body.object?.boards;
+    const isGood = Array.isArray(ids) && ids.length <= AT_ONCE_MAX && ids.every((id) => typeof id === "string");
+    if (!isGood) return refuse(c, "badRequest");
+    const slugs: (string | null)[] = [];
+    for (const id of ids) slugs.push(await boards.give(c.var.signedIn.account.id, id) ?? null);
+    return c.json({ slugs });
+  });
+
   /** Gives this device a link. The link that the person once had must still be valid. */
   api.post("/boards/:id/open", signedIn, async (c) => {
     const slug = await boards.give(c.var.signedIn.account.id, c.req.param("id"));

@@ -3,7 +3,7 @@ import { KEY } from "../../database/keys.ts";
 import type { BoardId } from "../board_store.ts";
 import type { LinkStore } from "../link_store.ts";
 
-interface BinRecord {
+export interface BinRecord {
   /** When the board was moved to the bin, ms since 1970. */
   readonly at: number;
 }
@@ -34,11 +34,11 @@ export class BoardBin {
   async put(board: BoardId): Promise<number | undefined> {
     for (;;) {
       const [bin, links] = await this.#database.getMany([KEY.binned(board), KEY.linksOf(board)]);
-      if (bin.value !== null) return endOf(bin.value as BinRecord);
+      if (bin.value !== null) return endOfBin(bin.value as BinRecord);
       if (links.value === null) return undefined;
       const record: BinRecord = { at: this.#now() };
       const commit = new Commit().check(bin, links).set(bin.key, record).set(KEY.linkNews(), true);
-      if (await this.#database.commit(commit) !== undefined) return endOf(record);
+      if (await this.#database.commit(commit) !== undefined) return endOfBin(record);
     }
   }
 
@@ -53,14 +53,14 @@ export class BoardBin {
   /** The time until which a board in the bin can be restored, ms since 1970; undefined when it is not in the bin. */
   async until(board: BoardId): Promise<number | undefined> {
     const { value } = await this.#database.get<BinRecord>(KEY.binned(board));
-    return value === null ? undefined : endOf(value);
+    return value === null ? undefined : endOfBin(value);
   }
 
   /** Deletes the boards whose time is over. @returns their ids */
   async sweep(): Promise<BoardId[]> {
     const deleted: BoardId[] = [];
     for (const bin of await Array.fromAsync(entries<BinRecord>(this.#database, { prefix: KEY.bin() }))) {
-      if (endOf(bin.value) > this.#now()) continue;
+      if (endOfBin(bin.value) > this.#now()) continue;
       const board = bin.key[1] as BoardId;
       // A board that is restored at the same moment stays.
       if (!await this.#links.deleteBoard(board, { onlyIf: bin })) continue;
@@ -71,6 +71,7 @@ export class BoardBin {
   }
 }
 
-function endOf({ at }: BinRecord): number {
+/** The time until which a board can be restored, ms since 1970. */
+export function endOfBin({ at }: BinRecord): number {
   return at + BIN_MS;
 }

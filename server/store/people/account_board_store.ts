@@ -3,6 +3,7 @@ import { newSecret } from "../../../board/id.ts";
 import { type Role, ROLES } from "../../../board/role.ts";
 import { Commit, type Database, entries } from "../../database/database.ts";
 import { KEY } from "../../database/keys.ts";
+import { type BinRecord, endOfBin } from "../bin/board_bin.ts";
 import type { BoardId } from "../board_store.ts";
 import { keysOf } from "../bulk_delete.ts";
 import { type LastChange, lastChange } from "../last_change.ts";
@@ -23,8 +24,8 @@ export interface AccountBoard {
   readonly folder?: string;
   /** True when an owner has given the person this role. */
   readonly isInvited?: true;
-  /** True while the board is in the bin. */
-  readonly isBinned?: true;
+  /** While the board is in the bin: the time until which it can be restored, ms since 1970. */
+  readonly binnedUntil?: number;
   readonly changed?: LastChange;
 }
 
@@ -51,6 +52,9 @@ export interface BoardRecord {
   readonly pinned?: true;
   readonly folder?: string;
 }
+
+/** A board in a list, outside the database. Links that were given to devices last only weeks and are left out. */
+export type ListedBoard = Omit<BoardRecord, "given"> & { readonly board: BoardId };
 
 /** Boards of one account; beyond that, no further ones are listed. */
 export const ACCOUNT_BOARDS_MAX = 1_000;
@@ -109,7 +113,7 @@ export class AccountBoardStore {
       const board = key[2] as BoardId;
       const best = await this.#best(value);
       if (best === undefined) return undefined;
-      const isBinned = (await this.#database.get(KEY.binned(board))).value !== null;
+      const { value: bin } = await this.#database.get<BinRecord>(KEY.binned(board));
       const changed = await lastChange(this.#database, board);
       const { title, at, pinned, folder } = value;
       return {
@@ -117,7 +121,7 @@ export class AccountBoardStore {
         ...(pinned && { pinned }),
         ...(folder && { folder }),
         ...(best.record.person && { isInvited: true }),
-        ...(isBinned && { isBinned }),
+        ...(bin && { binnedUntil: endOfBin(bin) }),
         ...(changed && { changed }),
       };
     });
@@ -162,6 +166,19 @@ export class AccountBoardStore {
   /** The link that is the person's role on a board; undefined when no owner has given the person one. */
   async personalLink(account: string, board: BoardId): Promise<LinkId | undefined> {
     return (await this.#database.get<BoardRecord>(KEY.accountBoard(account, board))).value?.person;
+  }
+
+  /** The whole list, also boards that no link opens any more. */
+  async all(account: string): Promise<ListedBoard[]> {
+    const found = await Array.fromAsync(entries<BoardRecord>(this.#database, { prefix: KEY.boardsOf(account) }));
+    return found.map(({ key, value: { given: _, ...rest } }) => ({ board: key[2] as BoardId, ...rest }));
+  }
+
+  /** Writes a list from a backup. Other boards of the account stay in it. */
+  async putAll(account: string, boards: readonly ListedBoard[]): Promise<void> {
+    for (const { board, ...rest } of boards) {
+      await this.#database.commit(new Commit().set(KEY.accountBoard(account, board), { ...rest, given: [] }));
+    }
   }
 
   /** The links that are the roles of a person. */

@@ -7,6 +7,11 @@ import { backup, restore } from "../../../server/backup/backup.ts";
 import { encodeBackup } from "../../../server/backup/backup_file.ts";
 import type { Database } from "../../../server/database/database.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
+import { BoardBin } from "../../../server/store/bin/board_bin.ts";
+import { BoardNames } from "../../../server/store/board_names.ts";
+import { idOf } from "../../../server/store/link_record.ts";
+import { AccountBoardStore } from "../../../server/store/people/account_board_store.ts";
+import { BoardPeople } from "../../../server/store/people/board_people.ts";
 import { KvLinkStore } from "../../../server/store/kv_link_store.ts";
 import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
 import { entriesOf, withKv } from "../../support/store/crashes.ts";
@@ -136,4 +141,39 @@ Deno.test("a file of format 2, which has no accounts, is restored", () =>
     assert.equal((await new KvLinkStore(kv).list("old")).length, 1);
     const { events } = await new KvTalkStore(kv, { events: new LocalEvents() }).read("old", { after: 0, limit: 5 });
     assert.deepEqual(events.map((event) => event.kind === "post" && event.text), ["hi"]);
+  }));
+
+Deno.test("a restore brings lists, roles, invitations, names and the bin back", () =>
+  withPeople(async (kv) => {
+    const links = new KvLinkStore(kv);
+    await links.createBoard("two", [{ slug: "two owner", role: "owner" }]);
+    const boards = new AccountBoardStore(kv);
+    await boards.note("ada", {
+      board: "two",
+      link: idOf("two owner"),
+      role: "owner",
+      title: "Two",
+      at: 5,
+      pinned: true,
+    });
+    await boards.arrange("ada", "two", { folder: "Team" });
+    const people = new BoardPeople(kv);
+    for (const name of ["bo", "nobody"]) await people.invite("one", { name, role: "editor", title: "One" });
+    await people.claim("bo", ["bo"]);
+    await new BoardNames(kv).set("one", "retro");
+    await new BoardBin(kv, { links, now: () => 7 }).put("two");
+    const file = await fileOf(kv);
+    await withKv([], async (other) => {
+      await restoreFile(other, file);
+      const there = new AccountBoardStore(other);
+      for (const account of ["ada", "bo"]) assert.deepEqual(await there.list(account), await boards.list(account));
+      assert.deepEqual(await new BoardPeople(other).list("one"), await people.list("one"));
+      assert.equal(await new BoardNames(other).boardOf("retro"), "one");
+      assert.ok(await there.give("bo", "one"));
+      assert.equal((await new KvLinkStore(other).find("two owner"))!.isBinned, true);
+      await new BoardPeople(other).claim("ada", ["nobody"]);
+      assert.deepEqual((await there.list("ada")).map(({ board }) => board).sort(), ["one", "two"]);
+      await restoreFile(other, file, true);
+      assert.deepEqual(await there.list("bo"), await boards.list("bo"));
+    });
   }));

@@ -51,7 +51,7 @@ Deno.test("older messages are found behind many comments", async () => {
   await post(server, board, 2);
   for (let i = 0; i < 130; i++) {
     const action = { kind: "comment", text: "here", place: { x: i, y: 0 } } as const;
-    await server.server.talk.append(board.id, { action, author: "b", name: "Bo", isModerator: false });
+    await server.server.stores.talk.append(board.id, { action, author: "b", name: "Bo", isModerator: false });
   }
   const conversation = open(server, board.links.viewer);
   await conversation.catchUp();
