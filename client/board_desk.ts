@@ -66,6 +66,7 @@ export async function save(board: Board, slug: string, change: () => void = () =
   let cancel = () => {};
   let provider: Provider | undefined;
   try {
+    await transports.ready;
     return await new Promise<Outcome>((resolve) => {
       const look = () => {
         const role = provider?.notices.role;

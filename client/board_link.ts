@@ -162,6 +162,7 @@ export class BoardLink {
     });
     await Promise.race([Promise.allSettled([kept, fetched]), silence.come]);
     silence.close();
+    await this.#transports.ready;
     // `goOn` may have replaced the link meanwhile.
     if (this.#isClosed || this.#slug.peek() !== slug) return;
     if (this.#refused === undefined && this.#locked === undefined) this.#provider.connect();

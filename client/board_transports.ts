@@ -2,6 +2,7 @@ import { signal } from "@preact/signals-core";
 import { systemClock } from "../board/clock.ts";
 import type { ClientSocket } from "./sync/client_socket.ts";
 import type { Carrier } from "./sync/connection.ts";
+import { IdleTimeout } from "./sync/idle_timeout.ts";
 import { TRANSPORT_KEYS } from "./sync/transport_keys.ts";
 import type { Ending, TransportChoice, TransportName, TransportReason } from "./sync/transport_chooser.ts";
 import type { Transports } from "./sync/transports.ts";
@@ -25,10 +26,13 @@ export class BoardTransports implements Carrier {
   #endings: Ending[] = [];
   #hasHeard = false;
   #isClosed = false;
+  /** Resolves when the first connection will use what this device chose; at the latest after `FIRST_FRAME_MS`. */
+  readonly ready: Promise<void>;
 
   constructor() {
     // Either may lead away from a plain socket.
-    if (stored(TRANSPORT_KEYS.choice) !== null || stored(TRANSPORT_KEYS.pollingUntil) !== null) this.#load();
+    const isNeeded = stored(TRANSPORT_KEYS.choice) !== null || stored(TRANSPORT_KEYS.pollingUntil) !== null;
+    this.ready = isNeeded ? this.#loadSoon() : Promise.resolve();
   }
 
   get transport(): TransportName {
@@ -84,6 +88,13 @@ export class BoardTransports implements Carrier {
   /** Without the code, for example because the network is gone, it goes on with sockets. */
   #load(): Promise<void> {
     return this.#loading ??= this.#start().catch(() => void (this.#loading = undefined));
+  }
+
+  /** A network that hangs must not keep the page from a socket that may work. */
+  async #loadSoon(): Promise<void> {
+    const patience = new IdleTimeout(FIRST_FRAME_MS);
+    await Promise.race([this.#load(), patience.come]);
+    patience.close();
   }
 
   async #start(): Promise<void> {

@@ -108,6 +108,19 @@ appTest("two people draw through proxies that block sockets; one goes up to a so
     await ada.command("Connect by simple polling only");
     await bo.draw(line([200, 250], [400, 250]));
     await ada.untilInk([300, 250]);
+    const sockets: string[] = [];
+    ada.page.on("websocket", (socket) => sockets.push(socket.url()));
+    // The code of the other transports comes after everything else.
+    const loaded = ada.page.waitForResponse(/\/state/).then((state) => state.finished());
+    await ada.page.route("**/*.js", async (route) => {
+      const response = await route.fetch();
+      if ((await response.text()).includes("pollingAddress")) await loaded;
+      await route.fulfill({ response });
+    });
+    await ada.page.reload();
+    await ada.untilSaved();
+    await ada.page.unroute("**/*.js");
+    assert.deepEqual(sockets, [], "the choice holds from the first connection after a reload");
     await ada.command("Connect automatically");
     await ada.draw(line([200, 350], [400, 350]));
     await ada.untilSaved();
