@@ -1,4 +1,4 @@
-import type { CommentPlace } from "./comment_place.ts";
+import { type CommentPlace, readCommentPlace } from "./comment_place.ts";
 import type { TalkEvent } from "./talk.ts";
 
 /** Replies that a thread has room for: its record is one value of the database. */
@@ -81,4 +81,14 @@ function withAuthor(authors: readonly string[], author: string): readonly string
 
 function emptied(thread: CommentThread): CommentThread | undefined {
   return thread.isRemoved && thread.replies.length === 0 ? undefined : thread;
+}
+
+/** Reads a thread that a server sent. */
+export function readCommentThread(value: unknown): CommentThread | undefined {
+  const thread = (typeof value === "object" && value !== null ? value : {}) as CommentThread;
+  const place = readCommentPlace(thread.place);
+  const { number, at, last, lastAt, author, name, text, replies, authors } = thread;
+  const isRead = place !== undefined && [number, at, last, lastAt].every(Number.isFinite) &&
+    [author, name, text].every((part) => typeof part === "string") && Array.isArray(replies) && Array.isArray(authors);
+  return isRead ? { ...thread, place } : undefined;
 }

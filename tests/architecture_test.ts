@@ -25,6 +25,8 @@ const OF_UI = [
   "board/role.ts",
   "board/id.ts",
   "board/limits.ts",
+  "board/comment_place.ts",
+  "board/comment_thread.ts",
   "board/talk.ts",
   "board/clock.ts",
   "board/name.ts",

@@ -3,8 +3,9 @@ import type { Board } from "../../board/document.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { isWritten } from "../../board/kinds/kinds.ts";
+import type { Point } from "../../board/figure/point.ts";
 import type { Shape, WrittenShape } from "../../board/shape.ts";
-import { mayDraw, type Role } from "../../board/role.ts";
+import { mayDraw, rightsOf, type Role } from "../../board/role.ts";
 import type { ShapeStyle, ToolName } from "../tools/tool.ts";
 import { Camera } from "./view/camera.ts";
 import { Drafts } from "./shapes/drafts.ts";
@@ -35,6 +36,8 @@ export interface Me {
   readonly color: Color;
 }
 
+export type OpenComment = { readonly at: Point } | { readonly pending: string } | { readonly thread: number };
+
 /** The state of one person's editing. Signals hold what the interface shows; nothing here changes at pointer rate. */
 export class Editor {
   readonly board: Board;
@@ -50,10 +53,12 @@ export class Editor {
   readonly tool: Signal<ToolName> = signal<ToolName>("pen");
   /** True while Space is held: the hand tool is active, whatever the selected tool is. */
   readonly handHeld: Signal<boolean> = signal(false);
-  /** The tool that a press on the board uses now. People who may not draw always have the hand. */
-  readonly activeTool: ReadonlySignal<ToolName> = computed(() =>
-    this.handHeld.value || !this.canDraw.value ? "hand" : this.tool.value
-  );
+  /** The tool that a press on the board uses now. People who may not draw have the hand, or comment. */
+  readonly activeTool: ReadonlySignal<ToolName> = computed(() => {
+    const tool = this.tool.value;
+    const isAllowed = tool === "comment" ? this.canComment.value : this.canDraw.value;
+    return this.handHeld.value || !isAllowed ? "hand" : tool;
+  });
   readonly nibs: NibStyles = new NibStyles(this.tool);
   /** The style of the next stroke with the current nib. */
   readonly style: Signal<Style> = this.nibs.current;
@@ -98,6 +103,9 @@ export class Editor {
   /** True while everything but the drawing is hidden. */
   readonly zen: Signal<boolean> = signal(false);
 
+  /** The open comment: a new one at a place, one that waits to be sent, or a thread by its number. */
+  readonly comment: Signal<OpenComment | undefined> = signal<OpenComment | undefined>(undefined);
+
   /** The title of the board; empty when it has none. Set by the composition root. */
   readonly title: Signal<string> = signal("");
 
@@ -126,6 +134,11 @@ export class Editor {
   readonly canDraw: ReadonlySignal<boolean> = computed(() => {
     const role = this.role.value;
     return (role === undefined || mayDraw(role)) && this.status.value.kind !== "refused";
+  });
+
+  readonly canComment: ReadonlySignal<boolean> = computed(() => {
+    const role = this.role.value;
+    return role !== undefined && rightsOf(role).comment && this.status.value.kind !== "refused";
   });
 
   constructor(board: Board, me: Me) {

@@ -20,18 +20,23 @@ export function placingCommand(editor: Editor, tools: Readonly<Record<ToolName, 
     group: "Edit",
     keys: ["Enter"],
     endsGesture: "kept",
-    applies: () => isMaker(editor.activeTool.value),
+    applies: () => isMaker(editor.activeTool.value) || editor.activeTool.value === "comment",
     run() {
       const name = editor.activeTool.peek();
       const tool = tools[name];
       const [from, to = from] = findKind(findTool(name)?.makes)?.body === "line"
         ? endsOf(editor)
-        : [middleOf(editor.camera.view())];
+        : [name === "comment" ? placeOfComment(editor) : middleOf(editor.camera.view())];
       tool.down(pointerAt(editor, from));
       if (to !== from) tool.move(pointerAt(editor, to));
       tool.up(pointerAt(editor, to));
     },
   };
+}
+
+/** The middle of the selection, or else of the view. */
+function placeOfComment({ selection, camera }: Editor): Point {
+  return middleOf(selection.outline.peek() ? uprightOf(selection.outline.peek()!) : camera.view());
 }
 
 /** The ends of a new line, board units. */

@@ -43,5 +43,6 @@ export const HAND_TOOL: ToolDefinition<HandContext> = {
   label: "Hand",
   keys: ["H"],
   button: "wide",
+  needs: "view",
   create: (context) => new Hand(context),
 };

@@ -130,6 +130,11 @@ export interface EraserContext {
   remove(ids: ReadonlySet<ShapeId>): void;
 }
 
+export interface CommentContext {
+  /** Begins a comment at a place of the board. */
+  comment(at: Point): void;
+}
+
 export interface HandContext {
   /** Pans the view by CSS pixels. */
   panBy(dx: number, dy: number): void;
@@ -254,4 +259,5 @@ export interface SelectContext extends ChoosingContext, TransformContext, Reshap
 }
 
 /** Everything that tools may use; each tool asks for its part. Tools never import the editor. */
-export interface ToolContext extends InkContext, EraserContext, HandContext, WriteContext, SelectContext {}
+export interface ToolContext
+  extends InkContext, EraserContext, HandContext, CommentContext, WriteContext, SelectContext {}

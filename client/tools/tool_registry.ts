@@ -1,3 +1,4 @@
+import type { Right } from "../../board/role.ts";
 import type { Kind } from "../../board/shape.ts";
 import type { Tool, ToolContext, ToolName } from "./tool.ts";
 
@@ -14,6 +15,8 @@ export interface ToolDefinition<Context = ToolContext> {
   readonly isAfterMenu?: boolean;
   /** The kind of shape that it makes, whose style the style panel offers. Absent for ink and tools that make nothing. */
   readonly makes?: Kind;
+  /** The right that a person needs to use it; "draw" when absent. */
+  readonly needs?: Right;
   create(context: Context): Tool;
 }
 

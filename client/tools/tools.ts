@@ -1,3 +1,4 @@
+import { COMMENT_TOOL } from "./comment_tool.ts";
 import { ERASER_TOOL } from "./eraser.ts";
 import { HAND_TOOL } from "./hand.ts";
 import { HIGHLIGHTER_TOOL, PEN_TOOL } from "./ink/ink_tool.ts";
@@ -26,5 +27,6 @@ for (
     TEXT_TOOL,
     NOTE_TOOL,
     FRAME_TOOL,
+    COMMENT_TOOL,
   ]
 ) registerTool(tool);

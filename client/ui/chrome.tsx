@@ -128,6 +128,7 @@ export function Chrome(
         </div>
       </footer>
       <Later quiet part={WAY_BACK} props={{ editor }} />
+      {(talk.hasComments.value || editor.comment.value) && <Later quiet part={COMMENTS} props={{ editor, talk }} />}
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
       {editor.menu.value && <Later quiet part={MENU} props={{ editor, commands }} />}
       {editor.zen.value && (
@@ -157,6 +158,7 @@ const REFUSED = styledPart(() => import("./status/refused.tsx").then(({ Refused 
 const ANNOUNCER = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.announcer));
 const WAY_BACK = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.wayBack));
 const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.outline));
+const COMMENTS = styledPart(() => import("./comments/comment_layer.tsx").then(({ CommentLayer }) => CommentLayer));
 const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
 

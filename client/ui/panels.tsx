@@ -3,10 +3,13 @@ import { Later, type Part, part, styledPart } from "./controls/lazy_part.tsx";
 
 export const FIND = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => IDLE_PARTS.find));
 
+const TALK = styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel));
+
 /** The panels beside the board, by the name that `Editor.openPanel` takes. */
 const PANELS: Readonly<Record<string, Part<PanelProps>>> = {
   find: FIND,
-  talk: styledPart(() => import("./talk/talk_panel.tsx").then(({ TalkPanel }) => TalkPanel)),
+  talk: TALK,
+  comments: TALK,
   connection: styledPart(() =>
     import("./connection/connection_panel.tsx").then(({ ConnectionPanel }) => ConnectionPanel)
   ),

@@ -2,15 +2,15 @@ import { allTools } from "../../tools/tool_registry.ts";
 import type { Command } from "../command.ts";
 import type { Editor } from "../editor.ts";
 
-/** People who may not draw have the hand only. */
+/** People who may not draw have the hand only, or also comments. */
 export function toolCommands(editor: Editor): readonly Command[] {
   return [
-    ...allTools().map(({ name, label, keys }): Command => ({
+    ...allTools().map(({ name, label, keys, needs }): Command => ({
       id: `tool.${name}`,
       group: "Tools",
       label,
       keys,
-      applies: () => name === "hand" || editor.canDraw.value,
+      applies: () => needs === "view" || (needs === "comment" ? editor.canComment : editor.canDraw).value,
       run: () => void (editor.tool.value = name),
     })),
     {

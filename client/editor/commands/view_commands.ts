@@ -31,6 +31,7 @@ export function viewCommands(editor: Editor): readonly Command[] {
     }),
     command("find", "Find text", ["Mod+F"], () => editor.openPanel("find")),
     command("talk", "Chat", [], () => editor.openPanel("talk")),
+    command("comments", "Comments", ["Shift+M"], () => editor.openPanel("comments")),
     command("connection", "Connection", [], () => editor.openPanel("connection")),
     command("grid", "Grid", ["Mod+'"], toggle("grid")),
     command("minimap", "Minimap", [], toggle("minimap")),

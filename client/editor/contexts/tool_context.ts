@@ -73,6 +73,11 @@ export class EditorToolContext extends EditorSelectContext implements ToolContex
     tool.value = "select";
   }
 
+  comment(at: Point): void {
+    this.#editor.comment.value = { at };
+    this.made([]);
+  }
+
   tieAt(place: Point): ArrowEnd | undefined {
     // Arrows are drawn with a gap before the edge. An end picked up there and dropped again must stay tied.
     const outside = Math.max(DOCK_PX / this.zoom, OUTSIDE);

@@ -14,14 +14,21 @@ interface ComposerProps {
   readonly text?: string;
   readonly label?: string;
   readonly action?: string;
+  /** Called with the text whenever it changes. */
+  readonly typing?: (text: string) => void;
+  /** Takes the focus when it appears; true by default. */
+  readonly takesFocus?: boolean;
 }
 
 /** A field for a message. Enter sends it, Shift+Enter begins a line. */
-export function Composer({ send, text = "", label = TALK.write, action = TALK.send }: ComposerProps) {
+export function Composer(
+  { send, text = "", label = TALK.write, action = TALK.send, typing, takesFocus = true }: ComposerProps,
+) {
   const typed = useSignal(text);
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const area = field.current!;
+    if (!takesFocus) return;
     area.focus({ preventScroll: true });
     area.setSelectionRange(text.length, text.length);
   }, []);
@@ -37,6 +44,7 @@ export function Composer({ send, text = "", label = TALK.write, action = TALK.se
     if (!canSend) return;
     send(typed.value);
     typed.value = "";
+    typing?.("");
   };
   return (
     <form
@@ -56,7 +64,10 @@ export function Composer({ send, text = "", label = TALK.write, action = TALK.se
         placeholder={label}
         aria-invalid={isTooLong}
         value={typed.value}
-        onInput={({ currentTarget }) => void (typed.value = currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          typed.value = currentTarget.value;
+          typing?.(currentTarget.value);
+        }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
           event.preventDefault();

@@ -10,6 +10,8 @@ import { talkRecord } from "./talk_record.ts";
  */
 export class Talk {
   readonly hasUnread: ReadonlySignal<boolean>;
+  /** True once the board may have comments that are not resolved, or the person looks at comments. */
+  readonly hasComments: Signal<boolean>;
   readonly #slug: ReadonlySignal<string>;
   /** Numbers of the newest event on the board, and of the newest one that was read. */
   readonly #last: Signal<number> = signal(0);
@@ -20,6 +22,7 @@ export class Talk {
 
   constructor(editor: Editor, slug: ReadonlySignal<string>) {
     this.#slug = slug;
+    this.hasComments = signal(talkRecord(slug.peek()).pending.length > 0);
     this.hasUnread = computed(() => this.#last.value > this.#read.value);
     editor.hearTalk = (json) => this.#hear(json, editor);
     const isOnline = computed(() => !["loading", "offline", "locked", "refused"].includes(editor.status.value.kind));
@@ -34,6 +37,7 @@ export class Talk {
       async ([desk, { Conversation }]) => {
         const conversation = new Conversation(desk, (number) => this.#noteRead(number));
         await conversation.catchUp();
+        desk.onConnected(() => void conversation.catchUp());
         return conversation;
       },
     ).catch((error) => {
@@ -72,20 +76,19 @@ export class Talk {
     const slug = this.#slug.peek();
     const { read, pending } = talkRecord(slug);
     this.#read.value = Math.max(this.#read.peek(), read);
-    if (this.#desk || pending.length > 0) void this.desk().then((desk) => desk.outbound.flush(), () => {});
-    if (this.#conversation) {
-      const conversation = await this.#conversation.catch(() => undefined);
-      await conversation?.catchUp();
-      return this.#noteLast(conversation?.last ?? 0);
-    }
+    if (pending.length > 0) void this.desk().catch(() => {});
+    void this.#desk?.then((desk) => desk.connected(), () => {});
     const response = await fetch(`/api/boards/${slug}/talk?limit=1`).catch(() => undefined);
     const page = response?.ok && await response.json().catch(() => undefined);
     this.#noteLast(Number(page?.last) || 0);
+    if (page?.threads?.open > 0) this.hasComments.value = true;
   }
 
   #hear(json: string, editor: Editor): void {
     try {
-      this.#noteLast(Number(JSON.parse(json).number) || 0);
+      const { number, thread } = JSON.parse(json);
+      this.#noteLast(Number(number) || 0);
+      if (thread) this.hasComments.value = true;
     } catch {
       return; // of a newer server
     }

@@ -1,10 +1,17 @@
 import { type Signal, signal } from "@preact/signals";
+import { type CommentThread, readCommentThread } from "../../../board/comment_thread.ts";
 import { readTalkEvent, type TalkAction, type TalkEvent } from "../../../board/talk.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import { errorCodeOf } from "../links/error_code.ts";
 
 export interface TalkPage {
   readonly events: readonly TalkEvent[];
+  /** Number of the newest event of the board. */
+  readonly last: number;
+}
+
+export interface CommentPage {
+  readonly comments: readonly CommentThread[];
   /** Number of the newest event of the board. */
   readonly last: number;
 }
@@ -38,13 +45,25 @@ export class TalkApi {
   }
 
   async read(query: Readonly<Record<string, number>>): Promise<TalkPage | TalkFailure> {
-    const text = Object.entries(query).map(([name, value]) => `${name}=${value}`).join("&");
-    const answer = await this.#ask(`?${text}`, { headers: { "drawbridge-key": this.#key } });
+    const answer = await this.#ask(`?${parametersOf(query).slice(1)}`, this.#read);
     if ("isTemporary" in answer) return answer;
     const { events, last } = answer.body;
     if (!Array.isArray(events)) return NO_ANSWER;
     const read = events.map(readTalkEvent).filter((event) => event !== undefined);
     return { events: read, last: Number(last) };
+  }
+
+  /** The threads of comments, newest first, that are resolved or not. */
+  async comments(
+    isResolved: boolean,
+    query: Readonly<Record<string, number>>,
+  ): Promise<CommentPage | TalkFailure> {
+    const state = isResolved ? "resolved" : "open";
+    const answer = await this.#ask(`/comments?state=${state}${parametersOf(query)}`, this.#read);
+    if ("isTemporary" in answer) return answer;
+    const { comments, last } = answer.body;
+    if (!Array.isArray(comments)) return NO_ANSWER;
+    return { comments: comments.map(readCommentThread).filter((thread) => thread !== undefined), last: Number(last) };
   }
 
   /** @param id the same for every attempt, so that a repeated attempt has no further effect */
@@ -55,6 +74,10 @@ export class TalkApi {
     });
     if ("isTemporary" in answer) return answer;
     return readTalkEvent(answer.body) ?? NO_ANSWER;
+  }
+
+  get #read(): RequestInit {
+    return { headers: { "drawbridge-key": this.#key } };
   }
 
   async #ask(query: string, init: RequestInit): Promise<{ body: Record<string, unknown> } | TalkFailure> {
@@ -72,4 +95,8 @@ export class TalkApi {
       ...(seconds > 0 && { waitMs: seconds * 1_000 }),
     };
   }
+}
+
+function parametersOf(query: Readonly<Record<string, number>>): string {
+  return Object.entries(query).map(([name, value]) => `&${name}=${value}`).join("");
 }

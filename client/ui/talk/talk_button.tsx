@@ -6,7 +6,7 @@ import type { Talk } from "./talk.ts";
 
 /** Opens and closes the conversation, and shows that there is something new. */
 export function TalkButton({ editor, talk }: { editor: Editor; talk: Talk }) {
-  const isOpen = editor.panel.value?.name === "talk";
+  const isOpen = ["talk", "comments"].includes(editor.panel.value?.name ?? "");
   const label = talk.hasUnread.value ? INTERFACE.chatUnread : INTERFACE.chat;
   return (
     <button

@@ -23,6 +23,7 @@ export class TalkDesk {
   readonly #slug: ReadonlySignal<string>;
   readonly #memory: TalkMemory;
   readonly #listeners = new Set<(event: TalkEvent) => void>();
+  readonly #returns = new Set<() => void>();
 
   constructor({ slug, memory, request }: TalkDeskOptions) {
     this.#slug = slug;
@@ -43,6 +44,17 @@ export class TalkDesk {
   onEvent(heard: (event: TalkEvent) => void): () => void {
     this.#listeners.add(heard);
     return () => void this.#listeners.delete(heard);
+  }
+
+  /** Calls `returned` whenever the page is connected again: events may be missing. @returns a function that ends it */
+  onConnected(returned: () => void): () => void {
+    this.#returns.add(returned);
+    return () => void this.#returns.delete(returned);
+  }
+
+  connected(): void {
+    void this.outbound.flush();
+    for (const returned of this.#returns) returned();
   }
 
   /** An event arrived as JSON; one that this version cannot read is ignored. */

@@ -14,7 +14,7 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 /** The tool that the menu's button offers first. */
 const FIRST_FORM = "rectangle";
 
-/** The toolbar. People who may not draw get the hand only. */
+/** The toolbar. People who may not draw get the hand, and comments where they may write them. */
 export function Toolbar({ editor, actions, commands }: {
   editor: Editor;
   actions: Actions;
@@ -41,7 +41,7 @@ export function Toolbar({ editor, actions, commands }: {
   const apart = tools.filter(({ tool }) => findTool(tool)?.button !== "menu");
   return (
     <div class="bar panel toolbar" role="toolbar" aria-label={INTERFACE.tools} onKeyDown={moveFocus}>
-      {canDraw ? apart.filter(isBeforeMenu).map(button) : tools.filter(({ tool }) => tool === "hand").map(button)}
+      {(canDraw ? apart.filter(isBeforeMenu) : tools.filter(({ command }) => command.applies?.())).map(button)}
       {canDraw && <ToolMenu editor={editor} actions={actions} tools={inMenu} last={last.value} isBeside={isBeside} />}
       {canDraw && apart.filter((action) => !isBeforeMenu(action)).map(button)}
       {canDraw && <span class="rule" />}

@@ -1,0 +1,84 @@
+import { CommentPins, placeAt } from "../../editor/comments/comment_pins.ts";
+import type { CommentThread } from "../../../board/comment_thread.ts";
+import type { Point } from "../../../board/figure/point.ts";
+import type { TalkAction } from "../../../board/talk.ts";
+import type { Editor } from "../../editor/editor.ts";
+import { WIDE } from "../page/use_media.ts";
+import type { Talk } from "../talk/talk.ts";
+import { Comments } from "./comments.ts";
+
+/** Distance from the edges of the view within which a comment counts as out of view, CSS pixels. */
+const EDGE = { side: 48, top: 80, bottom: 110 };
+
+/** The comments of one page, and where they are on its board. */
+export class BoardComments {
+  readonly comments: Comments;
+  readonly pins: CommentPins;
+  readonly #editor: Editor;
+
+  constructor(editor: Editor, comments: Comments) {
+    this.#editor = editor;
+    this.comments = comments;
+    this.pins = new CommentPins(editor, (of, place) => void this.send({ kind: "move", of, place }));
+  }
+
+  /** @returns the id of the event that it causes */
+  send(action: TalkAction): string {
+    return this.comments.send(action, this.#editor.me.peek().name);
+  }
+
+  /** Begins a thread. It stays open while it is on its way. */
+  begin(at: Point, text: string): void {
+    const pending = this.send({ kind: "comment", text, place: placeAt(this.#editor, at) });
+    this.#editor.comment.value = { pending };
+  }
+
+  move(thread: CommentThread, at: Point): void {
+    this.send({ kind: "move", of: thread.number, place: placeAt(this.#editor, at) });
+  }
+
+  /** Opens a thread and brings it into view. */
+  goTo(thread: CommentThread): void {
+    const { camera, comment, panel } = this.#editor;
+    const isWide = matchMedia(WIDE).matches;
+    // On phones panel and thread would cover each other.
+    if (!isWide) panel.value = undefined;
+    comment.value = { thread: thread.number };
+    const at = this.pins.pointOf(thread);
+    const { width, height } = camera.viewport.peek(), { x, y, zoom } = camera;
+    const beside = isWide && panel.peek() ? document.querySelector(".side-panel")?.clientWidth ?? 0 : 0;
+    const seen = { x: (at.x - x) * zoom, y: (at.y - y) * zoom };
+    const room = isWide ? height : height / 2;
+    const isSeen = seen.x > EDGE.side && seen.x < width - beside - EDGE.side && seen.y > EDGE.top &&
+      seen.y < room - EDGE.bottom * (isWide ? 1 : 0);
+    if (!isSeen) camera.centreOn({ x: at.x + beside / 2 / zoom, y: at.y + (height - room) / 2 / zoom });
+  }
+
+  close(): void {
+    this.pins.close();
+    this.comments.close();
+  }
+}
+
+const opened = new WeakMap<Talk, Promise<BoardComments>>();
+
+/** Opens the comments of a page, once for all parts of the interface. */
+export function openComments(talk: Talk, editor: Editor): Promise<BoardComments> {
+  const known = opened.get(talk);
+  if (known) return known;
+  const opening = talk.desk().then((desk) => {
+    const comments = new Comments(desk);
+    void comments.load();
+    return new BoardComments(editor, comments);
+  });
+  opened.set(talk, opening);
+  opening.catch(() => opened.delete(talk));
+  talk.hasComments.value = true;
+  return opening;
+}
+
+/** Call when the page ends. */
+export function closeComments(talk: Talk): void {
+  void opened.get(talk)?.then((all) => all.close(), () => {});
+  opened.delete(talk);
+}

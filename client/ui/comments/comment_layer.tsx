@@ -1,0 +1,90 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Point } from "../../../board/figure/point.ts";
+import type { Editor, OpenComment } from "../../editor/editor.ts";
+import { COMMENTS } from "../../messages/en/people/comments.ts";
+import { focusBoard } from "../page/page_parts.ts";
+import { WIDE } from "../page/use_media.ts";
+import type { Talk } from "../talk/talk.ts";
+import { type BoardComments, closeComments, openComments } from "./board_comments.ts";
+import { cardPlace } from "./card_place.ts";
+import { MarkerLayer } from "./marker_layer.ts";
+import { markersOf } from "./markers.ts";
+import { ThreadCard } from "./thread_card.tsx";
+
+interface CommentLayerProps {
+  readonly editor: Editor;
+  readonly talk: Talk;
+}
+
+/** The comments on the board: their markers, and the open one. */
+export function CommentLayer({ editor, talk }: CommentLayerProps) {
+  const all = useSignal<BoardComments | undefined>(undefined);
+  useEffect(() => {
+    openComments(talk, editor).then((opened) => all.value = opened, () => editor.comment.value = undefined);
+    return () => closeComments(talk);
+  }, [talk]);
+  return all.value ? <Loaded editor={editor} all={all.value} /> : null;
+}
+
+function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
+  const root = useRef<HTMLDivElement>(null), card = useRef<HTMLDivElement>(null);
+  const layer = useRef<MarkerLayer | undefined>(undefined);
+  const { comments, pins } = all;
+  useEffect(() => {
+    const place = (open: Point | undefined) => open && card.current && placeCard(card.current, open);
+    const markers = layer.current = new MarkerLayer(root.current!, editor, place);
+    return () => markers.close();
+  }, [editor]);
+  useSignalEffect(() => {
+    pins.follow(comments.threads.value);
+    layer.current?.show(markersOf(editor, all));
+  });
+  useEffect(() => comments.desk.onEvent(({ id, number }) => followSent(editor, id, number)), [all]);
+  useEffect(() => {
+    const board = document.getElementById("canvas")!;
+    const close = () => editor.comment.value = undefined;
+    board.addEventListener("pointerdown", close);
+    return () => board.removeEventListener("pointerdown", close);
+  }, [editor]);
+  const open = editor.comment.value;
+  useEffect(() => layer.current?.request(), [open]);
+  const close = () => {
+    const key = open && keyOf(open);
+    editor.comment.value = undefined;
+    if (!key || !layer.current?.focus(key)) focusBoard();
+  };
+  return (
+    <>
+      <div class="comment-markers" dir="ltr" role="group" aria-label={COMMENTS.title} ref={root} />
+      {open && (
+        <div class="thread-card panel" ref={card}>
+          <ThreadCard key={keyOf(open)} {...{ editor, all, open, close }} resized={() => layer.current?.request()} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Identifies an open comment and its marker. */
+export function keyOf(open: OpenComment): string {
+  if ("thread" in open) return `t${open.thread}`;
+  return "pending" in open ? `p${open.pending}` : "new";
+}
+
+/** A comment that was sent while it is open stays open. */
+function followSent({ comment }: Editor, id: string | undefined, thread: number): void {
+  const open = comment.peek();
+  if (id !== undefined && open && "pending" in open && open.pending === id) comment.value = { thread };
+}
+
+/** On narrow screens the style sheet places it. */
+function placeCard(card: HTMLElement, at: Point): void {
+  if (!matchMedia(WIDE).matches) return;
+  const panel = document.querySelector(".side-panel")?.getBoundingClientRect();
+  const isRight = panel !== undefined && panel.left > innerWidth / 2;
+  const view = { width: isRight ? panel.left : innerWidth, height: innerHeight };
+  const { x, y } = cardPlace(at, { card: { width: card.offsetWidth, height: card.offsetHeight }, view });
+  card.style.left = `${Math.round(x)}px`;
+  card.style.top = `${Math.round(y)}px`;
+}
