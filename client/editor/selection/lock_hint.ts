@@ -8,8 +8,9 @@ export class LockHint {
 
   constructor({ selection, canDraw, done }: Editor) {
     this.#stop = effect(() => {
-      const { size } = selection.ids.value;
-      if (size > 0 && canDraw.peek() && selection.shapes().every(({ locked }) => locked)) done.value = NOTICES.locked;
+      void selection.ids.value;
+      const shapes = selection.shapes();
+      if (shapes.length > 0 && canDraw.peek() && shapes.every(({ locked }) => locked)) done.value = NOTICES.locked;
     });
   }
 

@@ -19,6 +19,7 @@ export const INTERFACE = messages("interface", {
   shapes: "Shapes",
   shapesWith: "Shapes: {tool}",
   connection: "Connection",
+  talk: "Talk",
   chat: "Chat",
   chatUnread: "Chat: new messages",
   style: "Style",

@@ -26,6 +26,7 @@ export const START = messages("start", {
   opened: "opened {ago}",
   owner: "owner",
   canDraw: "can draw",
+  canComment: "can comment",
   viewOnly: "view only",
   actions: "Actions for {board}",
   pin: "Pin to the top",

@@ -7,6 +7,7 @@ export const STATUS = messages("status", {
   saving: "Saving…",
   saved: "Saved",
   viewOnly: "View only",
+  commentOnly: "You can comment",
   savedInPart: "Saved – some content couldn’t be loaded",
   viewOnlyInPart: "View only – some content couldn’t be loaded",
   damage: "A part of this board could not be read. It is kept aside, and everything else is here.",
@@ -16,6 +17,7 @@ export const STATUS = messages("status", {
     "This board has reached its largest size. What you draw now stays on this device. Delete something, or continue on a new board.",
   offline: "Offline",
   offlineViewOnly: "Offline – view only",
+  offlineCommentOnly: "Offline – comments are kept on this device",
   offlineKept: "Offline – drawing is kept on this device",
   changesKept: {
     one: "Offline – {count} change kept on this device",

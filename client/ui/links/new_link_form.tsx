@@ -9,7 +9,7 @@ import { OwnerLinkButton } from "./owner_link_button.tsx";
 import type { PageLinks } from "./page_links.ts";
 import { LINKS } from "../../messages/en/people/links.ts";
 
-const ROLES: readonly Role[] = ["editor", "viewer", "owner"];
+const ROLES: readonly Role[] = ["editor", "commenter", "viewer", "owner"];
 
 /** Creates a link and shows it. The server returns its secret only once; this browser stores it. */
 export function NewLinkForm({ desk, links, origin }: { desk: LinkDesk; links: PageLinks; origin: string }) {

@@ -27,14 +27,18 @@ export function shareChoices(
   const choices: ShareChoice[] = [];
   if (editor !== undefined) choices.push({ slug: editor, title: roleName("editor"), allows: LINKS.drawing });
   if (viewer !== undefined) choices.push({ slug: viewer, title: roleName("viewer"), allows: LINKS.looking });
-  const others = made.filter(({ role }) => role === "editor" || role === "viewer").slice(0, MADE_MAX);
+  const others = made.filter(({ role }) => role !== "owner").slice(0, MADE_MAX);
   for (const { slug, role, label } of others) {
-    choices.push({ slug, title: label ?? roleName(role), allows: role === "editor" ? LINKS.drawing : LINKS.looking });
+    choices.push({ slug, title: label ?? roleName(role), allows: allowedBy(role) });
   }
   if (choices.length === 0 && role !== "owner") {
     choices.push({ slug, title: LINKS.yourLink, allows: LINKS.likeYou });
   }
   return { choices, note: noteOn(role, editor, viewer) };
+}
+
+function allowedBy(role: Role): string {
+  return role === "editor" ? LINKS.drawing : role === "commenter" ? LINKS.commenting : LINKS.looking;
 }
 
 function noteOn(role: Role | undefined, editor?: string, viewer?: string): string | undefined {

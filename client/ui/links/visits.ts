@@ -105,7 +105,7 @@ export function noteOnVisit(
 
 /**
  * The link to open the board of an address with. An owner's browser uses the owner link for every address of the board
- * except view-only ones: the address bar shows a link that can be shared, while the owner link stays in storage.
+ * except those for looking and commenting: the address bar shows a link that can be shared, while the owner link stays in storage.
  *
  * @returns `slug` to connect with, and `lasting`: the permanent link behind a temporary slug, or else the same as
  * `slug`
@@ -119,7 +119,8 @@ export function accessBy(
   if (visit === undefined) return own;
   if (visit.key === address) return { slug: address, lasting: visit.slug };
   const { links, made = [] } = visit;
-  const isToLook = links?.viewer === address || made.some(({ slug, role }) => slug === address && role === "viewer");
+  const isToLook = links?.viewer === address ||
+    made.some(({ slug, role }) => slug === address && (role === "viewer" || role === "commenter"));
   if (links?.owner === undefined || isToLook || slugsOf(visit.next).includes(address)) return own;
   return { slug: links.owner, lasting: links.owner };
 }

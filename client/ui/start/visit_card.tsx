@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { mayDraw, type Role } from "../../../board/role.ts";
+import { mayDraw, rightsOf, type Role } from "../../../board/role.ts";
 import { isOwned, type Visit } from "../links/visits.ts";
 import { ago } from "../page/ago.ts";
 import { Icon } from "../controls/icon.tsx";
@@ -88,5 +88,6 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
 
 function roleWord(role: Role | undefined): string | undefined {
   if (role === undefined) return undefined;
-  return role === "owner" ? START.owner : mayDraw(role) ? START.canDraw : START.viewOnly;
+  if (role === "owner" || mayDraw(role)) return role === "owner" ? START.owner : START.canDraw;
+  return rightsOf(role).comment ? START.canComment : START.viewOnly;
 }

@@ -1,5 +1,5 @@
 import type { Role } from "../../../board/role.ts";
-import { mayDraw } from "../../../board/role.ts";
+import { mayDraw, rightsOf } from "../../../board/role.ts";
 import type { Status } from "../../editor/status.ts";
 import { STATUS } from "../../messages/en/status.ts";
 
@@ -19,8 +19,10 @@ export interface StatusWords {
  */
 export function statusWords(status: Status, role: Role | undefined): StatusWords {
   const looksOnly = role !== undefined && !mayDraw(role);
+  const comments = looksOnly && rightsOf(role).comment;
   switch (status.kind) {
     case "offline":
+      if (comments) return { tone: "warn", text: STATUS.offlineCommentOnly };
       return { tone: "warn", text: looksOnly ? STATUS.offlineViewOnly : offlineText(status) };
     case "unsaved":
       return { tone: "bad", text: STATUS.notSaved };
@@ -36,7 +38,7 @@ export function statusWords(status: Status, role: Role | undefined): StatusWords
       if (status.kind === "saved" && status.isDamaged) {
         return { tone: "care", text: looksOnly ? STATUS.viewOnlyInPart : STATUS.savedInPart, tip: STATUS.damage };
       }
-      if (looksOnly) return { tone: "view", text: STATUS.viewOnly };
+      if (looksOnly) return { tone: "view", text: comments ? STATUS.commentOnly : STATUS.viewOnly };
       return status.kind === "saved" ? { tone: "good", text: STATUS.saved } : { tone: "quiet", text: STATUS.saving };
   }
 }

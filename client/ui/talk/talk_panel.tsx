@@ -5,6 +5,9 @@ import type { Editor } from "../../editor/editor.ts";
 import { CONTROLS } from "../../messages/en/controls.ts";
 import { INTERFACE } from "../../messages/en/interface.ts";
 import { TALK } from "../../messages/en/people/talk.ts";
+import { COMMENTS } from "../../messages/en/people/comments.ts";
+import { CommentList } from "../comments/comment_list.tsx";
+import { Tabs } from "../controls/tabs.tsx";
 import { SidePanel } from "../controls/side_panel.tsx";
 import type { PanelProps } from "../panel.ts";
 import { Composer } from "./composer.tsx";
@@ -16,8 +19,26 @@ import { wordsOf } from "./talk_words.ts";
 /** Distance from the end of the list within which it follows new messages, CSS pixels. */
 const END_NEAR = 60;
 
-/** The conversation on the board. */
+/** What people say on the board: the chat and the comments. */
 export function TalkPanel({ editor, talk, close }: PanelProps) {
+  const tab = useSignal(editor.panel.peek()?.name ?? "talk");
+  return (
+    <SidePanel class="talk" title={INTERFACE.talk} close={close}>
+      <Tabs
+        label={INTERFACE.talk}
+        chosen={tab.value}
+        choose={(name) => void (tab.value = name)}
+        tabs={[
+          { name: "talk", label: INTERFACE.chat, content: () => <Chat editor={editor} talk={talk} /> },
+          { name: "comments", label: COMMENTS.title, content: () => <CommentList editor={editor} talk={talk} /> },
+        ]}
+      />
+    </SidePanel>
+  );
+}
+
+/** The conversation on the board. */
+function Chat({ editor, talk }: Pick<PanelProps, "editor" | "talk">) {
   const conversation = useSignal<Conversation | "loading" | "failed">("loading");
   const load = () => {
     conversation.value = "loading";
@@ -25,13 +46,9 @@ export function TalkPanel({ editor, talk, close }: PanelProps) {
   };
   useEffect(load, [talk]);
   const now = conversation.value;
-  return (
-    <SidePanel class="talk" title={INTERFACE.chat} close={close}>
-      {now === "loading" && <p class="late note talk-note">{CONTROLS.loading}</p>}
-      {now === "failed" && <Failed retry={load} />}
-      {typeof now === "object" && <Loaded editor={editor} conversation={now} />}
-    </SidePanel>
-  );
+  if (now === "loading") return <p class="late note talk-note">{CONTROLS.loading}</p>;
+  if (now === "failed") return <Failed retry={load} />;
+  return <Loaded editor={editor} conversation={now} />;
 }
 
 function Failed({ retry }: { retry: () => void }) {

@@ -15,6 +15,7 @@ export const LINKS = messages("links", {
   locked: "asks for a passphrase",
   created: "created {ago}",
   drawing: "Anyone with this link sees the board and can draw on it and erase. No account needed.",
+  commenting: "Anyone with this link sees the board live, comments on it and chats, and draws nothing.",
   looking: "Anyone with this link sees the board live, and cannot change anything.",
   yourLink: "Your link",
   likeYou: "Anyone with this link can do on this board what you can.",

@@ -27,6 +27,13 @@ Deno.test("the owner link is never offered, even if it is the only one (fault T2
   assert.deepEqual(shareChoices("own", "owner", { links: { owner: "own" }, made }).choices, []);
 });
 
+Deno.test("a link for comments says so", () => {
+  const made = [{ slug: "talk", role: "commenter" }] as const;
+  const [choice] = shareChoices("own", "owner", { links: {}, made }).choices;
+  assert.deepEqual([choice.slug, choice.title], ["talk", "Can comment"]);
+  assert.match(choice.allows, /comments on it .* draws nothing/);
+});
+
 Deno.test("the newest three links created here are offered by their labels (fault T15)", () => {
   const made = ["four", "three", "two", "one"].map((slug) => ({
     slug,

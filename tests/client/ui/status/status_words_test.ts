@@ -42,10 +42,10 @@ Deno.test("the offline status shows the number of pending changes and whether th
   assert.match(say(3, false), /3 changes not kept/);
 });
 
-Deno.test('viewers read "View only", and "Offline" when the board may be outdated', () => {
-  for (const role of ["viewer", "commenter"] as const) {
-    assert.equal(statusWords({ kind: "saved" }, role).text, "View only");
-    assert.equal(statusWords({ kind: "saving" }, role).text, "View only");
+Deno.test("people who may not draw read what they may do, and that they are offline", () => {
+  for (const [role, text] of [["viewer", "View only"], ["commenter", "You can comment"]] as const) {
+    assert.equal(statusWords({ kind: "saved" }, role).text, text);
+    assert.equal(statusWords({ kind: "saving" }, role).text, text);
     assert.match(statusWords({ kind: "offline", changes: 0, kept: true }, role).text, /Offline/);
   }
 });
