@@ -1,8 +1,8 @@
 import v8 from "node:v8";
 import vm from "node:vm";
 
-/** Collections of garbage. V8 does not know `MEMORY_MB` and accumulates garbage beyond it. */
-export interface GarbageCollection {
+/** Collections of garbage in steps. V8 does not know `MEMORY_MB` and accumulates garbage beyond it. */
+export interface StepwiseCollection {
   /**
    * Starts a collection in small steps, most of them on other threads. It takes up to a second and delays others by a
    * few ms. V8 may ignore the request.
@@ -10,6 +10,9 @@ export interface GarbageCollection {
    * @returns a function that returns true once a collection has ended
    */
   start(): () => boolean;
+}
+
+export interface GarbageCollection extends StepwiseCollection {
   /** Collects at once: this blocks the process for 10 to 500 ms. */
   run(): void;
 }
@@ -20,7 +23,7 @@ export interface GarbageCollection {
  */
 const EXTERNAL_BYTES = 1_000_000_000;
 
-/** @returns undefined if the platform does not allow it */
+/** @returns undefined if the platform does not allow it: V8 has no `gc` for contexts of Deno 2.5 */
 export function garbageCollection(): GarbageCollection | undefined {
   try {
     v8.setFlagsFromString("--expose-gc");
@@ -32,15 +35,11 @@ export function garbageCollection(): GarbageCollection | undefined {
   }
 }
 
-class V8Collection implements GarbageCollection {
-  readonly run: () => void;
+/** Works on every platform. */
+export class V8Steps implements StepwiseCollection {
   readonly #ended = new FinalizationRegistry<() => void>((ended) => ended());
   /** Becomes garbage at the next start. By then it is old, so only a full collection finds it. */
   #token = {};
-
-  constructor(run: () => void) {
-    this.run = run;
-  }
 
   start(): () => boolean {
     let hasEnded = false;
@@ -52,5 +51,14 @@ class V8Collection implements GarbageCollection {
       // The system refuses even unused memory.
     }
     return () => hasEnded;
+  }
+}
+
+class V8Collection extends V8Steps implements GarbageCollection {
+  readonly run: () => void;
+
+  constructor(run: () => void) {
+    super();
+    this.run = run;
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../../board/clock.ts";
 import { alignedDelay } from "./aligned_delay.ts";
-import type { GarbageCollection } from "./garbage_collection.ts";
+import { type GarbageCollection, type StepwiseCollection, V8Steps } from "./garbage_collection.ts";
 import { liveBytes } from "./memory_use.ts";
 
 /** Interval between checks, ms. */
@@ -9,13 +9,13 @@ const CHECK_MS = 5_000;
 const FRAMES_MAX = 20;
 /** Growth after which memory is collected, bytes. Less is not worth the work. */
 const GROWTH_BYTES = 24 * 1024 * 1024;
-/** Up to this much memory of scripts is collected at once, which takes some 50 ms. More is collected in steps. */
+/** Up to this much memory of scripts is collected at once, which takes some 50 ms, where that is possible. More is collected in steps. */
 const AT_ONCE_BYTES_MAX = 96 * 1024 * 1024;
 
 export interface RestCollectionOptions {
   readonly clock: Clock;
-  /** Undefined where that is impossible. */
-  readonly collection: GarbageCollection | undefined;
+  /** Undefined: garbage is collected in steps only. */
+  readonly collection: GarbageCollection | StepwiseCollection | undefined;
   /** Messages that the process has received since its start. */
   readonly frames: () => number;
   readonly memory?: () => Deno.MemoryUsage;
@@ -28,6 +28,7 @@ export interface RestCollectionOptions {
  */
 export class RestCollection {
   readonly #options: Required<RestCollectionOptions>;
+  readonly #collection: GarbageCollection | StepwiseCollection;
   #frames: number;
   /** The least that V8 held since the last collection, bytes. */
   #least = Infinity;
@@ -35,6 +36,7 @@ export class RestCollection {
 
   constructor(options: RestCollectionOptions) {
     this.#options = { memory: () => Deno.memoryUsage(), ...options };
+    this.#collection = options.collection ?? new V8Steps();
     this.#frames = options.frames();
     this.#cancel = this.#later();
   }
@@ -50,7 +52,8 @@ export class RestCollection {
   }
 
   #check(): void {
-    const { frames, memory, collection } = this.#options;
+    const { frames, memory } = this.#options;
+    const collection = this.#collection;
     this.#cancel = this.#later();
     const received = frames() - this.#frames;
     this.#frames += received;
@@ -59,8 +62,8 @@ export class RestCollection {
     const held = use.heapTotal + use.external;
     this.#least = Math.min(this.#least, held);
     if (received > FRAMES_MAX || held - this.#least < GROWTH_BYTES) return;
-    if (liveBytes(use) <= AT_ONCE_BYTES_MAX) collection?.run();
-    else collection?.start();
+    if ("run" in collection && liveBytes(use) <= AT_ONCE_BYTES_MAX) collection.run();
+    else collection.start();
     // What remains is in use.
     this.#least = Infinity;
   }

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
-import { garbageCollection } from "../../../server/process/garbage_collection.ts";
+import { garbageCollection, V8Steps } from "../../../server/process/garbage_collection.ts";
 import { until } from "../../support/until.ts";
 
-Deno.test("garbage can be collected without a flag, and the global scope does not change", () => {
+/** Contexts of Deno 2.5 do not get `gc`: such a server collects in steps only. */
+const IS_AT_ONCE = !Deno.version.deno.startsWith("2.5.");
+
+Deno.test("garbage can be collected at once without a flag, except on Deno 2.5, and the global scope does not change", () => {
   const collection = garbageCollection();
+  assert.equal("gc" in globalThis, false);
+  if (!IS_AT_ONCE) return assert.equal(collection, undefined);
   assert.ok(collection);
   let garbage: unknown[] | undefined = Array.from({ length: 500_000 }, (_, i) => ({ i }));
   const before = Deno.memoryUsage().heapUsed;
@@ -11,16 +16,14 @@ Deno.test("garbage can be collected without a flag, and the global scope does no
   assert.equal(garbage, undefined);
   collection.run();
   assert.ok(Deno.memoryUsage().heapUsed < before - 5_000_000);
-  assert.equal("gc" in globalThis, false);
 });
 
 Deno.test("garbage can be collected in steps", async () => {
-  const collection = garbageCollection();
-  assert.ok(collection);
+  const collection = new V8Steps();
   const live = Array.from({ length: 200_000 }, (_, i) => ({ i, list: [i] }));
   let garbage: unknown[] | undefined = Array.from({ length: 200_000 }, (_, i) => ({ i, list: [i] }));
   // A full collection makes everything old, so only another full one frees it.
-  collection.run();
+  await until("a first collection has ended", collection.start());
   const before = Deno.memoryUsage();
   garbage = undefined;
   assert.equal(garbage, undefined);

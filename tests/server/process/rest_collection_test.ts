@@ -4,7 +4,7 @@ import { FakeClock } from "../../support/fake_clock.ts";
 
 const MB = 1024 * 1024;
 
-function resting({ scriptsMb = 30 } = {}) {
+function resting({ scriptsMb = 30, isAtOnce = true } = {}) {
   const clock = new FakeClock();
   const process = { heldMb: 80, frames: 0, collected: [] as string[] };
   const collection = new RestCollection({
@@ -12,7 +12,7 @@ function resting({ scriptsMb = 30 } = {}) {
     frames: () => process.frames,
     memory: () => ({ rss: 0, heapTotal: (process.heldMb - 10) * MB, heapUsed: scriptsMb * MB, external: 10 * MB }),
     collection: {
-      run: () => void process.collected.push("at once"),
+      ...isAtOnce && { run: () => void process.collected.push("at once") },
       start: () => {
         process.collected.push("in steps");
         return () => true;
@@ -64,4 +64,13 @@ Deno.test("much memory of scripts is collected in steps; a closed one collects n
   process.heldMb = 800;
   clock.pass(20_000);
   assert.equal(process.collected.length, 1);
+});
+
+Deno.test("where nothing can be collected at once, everything is collected in steps", () => {
+  const { clock, process, collection } = resting({ isAtOnce: false });
+  clock.pass(5_000);
+  process.heldMb = 280;
+  clock.pass(5_000);
+  assert.deepEqual(process.collected, ["in steps"]);
+  collection.close();
 });
