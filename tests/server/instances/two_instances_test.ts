@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { encodeAwareness, encodeInkFrame, encodeQueryAwareness } from "../../../board/wire/protocol.ts";
 import { authorOf, encodeStrokeNews } from "../../../board/wire/live_stroke.ts";
-import { Commit, type Database } from "../../../server/database/database.ts";
+import { Commit } from "../../../server/database/database.ts";
 import { KEY } from "../../../server/database/keys.ts";
 import { InstanceSignature, SIGNATURE_HEADER } from "../../../server/http/instance_signature.ts";
 import { contents, stroke } from "../../support/board/strokes.ts";
 import { Peer } from "../../support/peer/peer.ts";
 import { PollingPeer } from "../../support/peer/polling_peer.ts";
 import { seeded } from "../../support/random.ts";
-import { InstancePair, SECRET } from "../../support/server/instance_pair.ts";
+import { giveLeaseAway, InstancePair, SECRET } from "../../support/server/instance_pair.ts";
 import { TestServer } from "../../support/server/test_server.ts";
 import { until } from "../../support/until.ts";
 import { databaseKinds } from "../../support/store/database_kinds.ts";
@@ -24,12 +24,6 @@ async function showsInkAndPresence(from: Peer, to: Peer, id = 7): Promise<void> 
   const line = { author: id, stroke: `${id}.2`, nib: "pen", color: "red", width: 4, x: 0, y: 0 } as const;
   from.send(encodeInkFrame([encodeStrokeNews({ ...line, phase: "lifted" })]));
   await to.until((frame) => frame.kind === "ink" && authorOf(frame.entries[0]) === id);
-}
-
-/** Gives the lease to a living instance at an address where nobody listens. */
-async function pretend(kv: Database, board: string, address = "http://127.0.0.1:1"): Promise<void> {
-  const record = { address, until: Date.now() + 3_600_000 };
-  await kv.commit(new Commit().set(KEY.instance("gone"), record).set(KEY.lease(board), { instance: "gone" }));
 }
 
 const [{ open }] = await databaseKinds();
@@ -172,7 +166,7 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
 
   test("a board whose holder is not reachable is taken over, and everybody is forwarded to the new holder", async ({ a, b }) => {
     const { id, links } = await a.createBoard();
-    await pretend(a.kv, id);
+    await giveLeaseAway(a.kv, id);
     await using ann = await Peer.join(a.socketUrl(links.owner));
     await using bob = await Peer.join(b.socketUrl(links.editor));
     lines(bob, "b.1");
@@ -183,11 +177,11 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
   test("a lease with a senseless address does no harm", async ({ a, b }) => {
     for (const address of ["", "nonsense", "ftp://127.0.0.1", "file:///etc/passwd", "http://["]) {
       const { id, links } = await a.createBoard();
-      await pretend(a.kv, id, address);
+      await giveLeaseAway(a.kv, id, address);
       const state = await fetch(`${b.origin}/api/boards/${links.owner}/state`);
       assert.equal(state.status, 200, address);
       await state.body?.cancel();
-      await pretend(a.kv, id, address);
+      await giveLeaseAway(a.kv, id, address);
       await using ann = await Peer.join(b.socketUrl(links.owner));
       lines(ann, "a.1");
       await ann.untilSaved();
@@ -197,9 +191,9 @@ for (const { name: kind, ignore, open } of await databaseKinds()) {
   test("on a split board people see everything of each other, and when leases agree again one half comes over", async ({ a, b }) => {
     const { id, links } = await a.createBoard();
     await using ann = await Peer.join(a.socketUrl(links.owner));
-    await pretend(a.kv, id);
+    await giveLeaseAway(a.kv, id);
     await using bob = await Peer.join(b.socketUrl(links.editor));
-    await pretend(a.kv, id);
+    await giveLeaseAway(a.kv, id);
     assert.ok(a.rooms.peek(id) && b.rooms.peek(id));
     lines(ann, "a.1");
     await bob.untilTrue(() => bob.board.shapes.has("a.1"));

@@ -1,4 +1,5 @@
-import type { Database } from "../../../server/database/database.ts";
+import { Commit, type Database } from "../../../server/database/database.ts";
+import { KEY } from "../../../server/database/keys.ts";
 import { TestServer } from "./test_server.ts";
 
 /** The secret that the instances share. */
@@ -22,4 +23,10 @@ export class InstancePair implements AsyncDisposable {
     await this.b[Symbol.asyncDispose]();
     await this.a[Symbol.asyncDispose]();
   }
+}
+
+/** Gives the lease of a board to a living instance at an address where nobody listens. */
+export async function giveLeaseAway(kv: Database, board: string, address = "http://127.0.0.1:1"): Promise<void> {
+  const record = { address, until: Date.now() + 3_600_000 };
+  await kv.commit(new Commit().set(KEY.instance("gone"), record).set(KEY.lease(board), { instance: "gone" }));
 }
