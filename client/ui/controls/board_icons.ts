@@ -1,72 +1,47 @@
 import { ICON_PATHS, type Picture } from "./icon.tsx";
+import { lucide } from "./lucide.ts";
 
-/** Icons of the board's interface, loaded with it. From Lucide, like those in `icon.tsx`. */
+/** Icons of the board's interface, loaded with it. */
 export const BOARD_ICONS = {
-  grid: { d: "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM3 9h18M3 15h18M9 3v18M15 3v18" },
-  map: {
-    d: "M14.106 5.553a2 2 0 0 0 1.788 0l3.659-1.83A1 1 0 0 1 21 4.619v12.764a1 1 0 0 1-.553.894l-4.553 2.277a2 2 0 0 1-1.788 0l-4.212-2.106a2 2 0 0 0-1.788 0l-3.659 1.83A1 1 0 0 1 3 19.381V6.618a1 1 0 0 1 .553-.894l4.553-2.277a2 2 0 0 1 1.788 0zM15 5.764v15M9 3.236v15",
-  },
-  command: { d: "M15 6v12a3 3 0 1 0 3-3H6a3 3 0 1 0 3 3V6a3 3 0 1 0-3 3h12a3 3 0 1 0-3-3" },
-  save: { d: "M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5" },
-  open: {
-    d: "m6 14 1.5-2.9A2 2 0 0 1 9.24 10H20a2 2 0 0 1 1.94 2.5l-1.54 6a2 2 0 0 1-1.95 1.5H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h3.9a2 2 0 0 1 1.69.9l.81 1.2a2 2 0 0 0 1.67.9H18a2 2 0 0 1 2 2v2",
-  },
-  undo: { d: "M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11" },
-  redo: { d: "m15 14 5-5-5-5M20 9H9.5a5.5 5.5 0 0 0 0 11H13" },
-  minus: { d: "M5 12h14" },
-  fit: { d: "M8 3H5a2 2 0 0 0-2 2v3M21 8V5a2 2 0 0 0-2-2h-3M3 16v3a2 2 0 0 0 2 2h3M16 21h3a2 2 0 0 0 2-2v-3" },
-  share: {
-    d: "M21 5a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM9 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM21 19a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM8.59 13.51l6.83 3.98M15.41 6.51l-6.82 3.98",
-  },
-  eye: {
-    d: "M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z",
-  },
-  help: { d: "M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0Z" },
-  offline: {
-    d: "M10.94 5.274A7 7 0 0 1 15.71 10h1.79a4.5 4.5 0 0 1 4.222 6.057M18.796 18.81A4.5 4.5 0 0 1 17.5 19H9A7 7 0 0 1 5.79 5.78M2 2l20 20",
-  },
-  alert: { d: "m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01" },
-  talk: { d: "M7.9 20A9 9 0 1 0 4 16.1L2 22Z" },
+  grid: { d: lucide("grid-3x3") },
+  map: { d: lucide("map") },
+  command: { d: lucide("command") },
+  save: { d: lucide("download") },
+  open: { d: lucide("folder-open") },
+  undo: { d: lucide("undo-2") },
+  redo: { d: lucide("redo-2") },
+  minus: { d: lucide("minus") },
+  fit: { d: lucide("maximize") },
+  share: { d: lucide("share-2") },
+  eye: { d: lucide("eye") },
+  help: { d: lucide("circle-question-mark") },
+  offline: { d: lucide("cloud-off") },
+  alert: { d: lucide("triangle-alert") },
+  talk: { d: lucide("message-circle") },
 } as const satisfies Record<string, Picture>;
 
 /** Icons of tools and shapes, by name. */
 export const TOOL_ICONS = {
-  select: {
-    d: "M4.037 4.688a.495.495 0 0 1 .651-.651l16 6.5a.5.5 0 0 1-.063.947l-6.124 1.58a2 2 0 0 0-1.438 1.435l-1.579 6.126a.5.5 0 0 1-.947.063z",
-  },
-  rectangle: { d: "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z" },
-  ellipse: { d: "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0Z" },
+  select: { d: lucide("mouse-pointer-2") },
+  rectangle: { d: lucide("square") },
+  ellipse: { d: lucide("circle") },
   line: { d: "M5 19 19 5" },
-  diamond: {
-    d: "M2.7 10.3a2.41 2.41 0 0 0 0 3.41l7.59 7.59a2.41 2.41 0 0 0 3.41 0l7.59-7.59a2.41 2.41 0 0 0 0-3.41l-7.59-7.59a2.41 2.41 0 0 0-3.41 0Z",
-  },
-  triangle: { d: "M13.73 4a2 2 0 0 0-3.46 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3Z" },
-  hexagon: {
-    d: "M21 16V8a2 2 0 0 0-1-1.73l-7-4a2 2 0 0 0-2 0l-7 4A2 2 0 0 0 3 8v8a2 2 0 0 0 1 1.73l7 4a2 2 0 0 0 2 0l7-4A2 2 0 0 0 21 16z",
-  },
-  star: {
-    d: "M11.525 2.295a.53.53 0 0 1 .95 0l2.31 4.679a2.123 2.123 0 0 0 1.595 1.16l5.166.756a.53.53 0 0 1 .294.904l-3.736 3.638a2.123 2.123 0 0 0-.611 1.878l.882 5.14a.53.53 0 0 1-.771.56l-4.618-2.428a2.122 2.122 0 0 0-1.973 0L6.396 21.01a.53.53 0 0 1-.77-.56l.881-5.139a2.122 2.122 0 0 0-.611-1.879L2.16 9.795a.53.53 0 0 1 .294-.906l5.165-.755a2.122 2.122 0 0 0 1.597-1.16z",
-  },
-  cloud: { d: "M17.5 19H9a7 7 0 1 1 6.71-9h1.79a4.5 4.5 0 1 1 0 9Z" },
-  text: { d: "M12 4v16M4 7V5a1 1 0 0 1 1-1h14a1 1 0 0 1 1 1v2M9 20h6" },
-  note: {
-    d: "M21 9a2.4 2.4 0 0 0-.706-1.706l-3.588-3.588A2.4 2.4 0 0 0 15 3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2zM15 3v5a1 1 0 0 0 1 1h5",
-  },
-  frame: { d: "M22 6H2M22 18H2M6 2v20M18 2v20" },
-  comment: { d: "M21 15a2 2 0 0 1-2 2H7l-4 4V5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2z" },
-  lasso: { d: "M3.704 14.467a10 8 0 1 1 3.115 2.375M7 22a5 5 0 0 1-2-3.994M7 16a2 2 0 1 1-4 0 2 2 0 0 1 4 0Z" },
-  hand: {
-    d: "M18 11V6a2 2 0 0 0-4 0M14 10V4a2 2 0 0 0-4 0v2M10 10.5V6a2 2 0 0 0-4 0v8M18 8a2 2 0 1 1 4 0v6a8 8 0 0 1-8 8h-2c-2.8 0-4.5-.86-5.99-2.34l-3.6-3.6a2 2 0 0 1 2.83-2.82L7 15",
-  },
-  highlighter: { d: "m9 11-6 6v3h9l3-3M22 12l-4.6 4.6a2 2 0 0 1-2.8 0l-5.2-5.2a2 2 0 0 1 0-2.8L14 4" },
-  eraser: {
-    d: "M21 21H8a2 2 0 0 1-1.42-.587l-3.994-3.999a2 2 0 0 1 0-2.828l10-10a2 2 0 0 1 2.829 0l5.999 6a2 2 0 0 1 0 2.828L12.834 21M5.082 11.09l8.828 8.828",
-  },
-  arrow: { d: "M5 12h14M12 5l7 7-7 7" },
+  diamond: { d: lucide("diamond") },
+  triangle: { d: lucide("triangle") },
+  hexagon: { d: lucide("hexagon") },
+  star: { d: lucide("star") },
+  cloud: { d: lucide("cloud") },
+  text: { d: lucide("type") },
+  note: { d: lucide("sticky-note") },
+  frame: { d: lucide("frame") },
+  comment: { d: lucide("message-square") },
+  lasso: { d: lucide("lasso") },
+  hand: { d: lucide("hand") },
+  highlighter: { d: lucide("highlighter") },
+  eraser: { d: lucide("eraser") },
+  arrow: { d: lucide("arrow-right") },
   pen: { d: ICON_PATHS.pen },
-  shapes: {
-    d: "M8.3 10a.7.7 0 0 1-.626-1.079L11.4 3a.7.7 0 0 1 1.198-.043L16.3 8.9a.7.7 0 0 1-.572 1.1ZM4 14h5a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-5a1 1 0 0 1 1-1ZM21 17.5a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0Z",
-  },
+  shapes: { d: lucide("shapes") },
 } as const satisfies Record<string, Picture>;
 
 /** The icon of a tool. Tools without an icon get the general "shapes" icon. */

@@ -1,19 +1,15 @@
-/**
- * The icons that all pages use: path data from Lucide (https://lucide.dev, ISC License, © Lucide Contributors; parts © Cole Bemis,
- * MIT License, from Feather). On a 24 × 24 grid, stroked in the current colour.
- */
+import { lucide } from "./lucide.ts";
+
+/** The icons that all pages use, on a 24 × 24 grid, stroked in the current colour. */
 export const ICON_PATHS = {
-  search: "m21 21-4.34-4.34M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0Z",
-  keep:
-    "M12 17v5M9 10.76a2 2 0 0 1-1.11 1.79l-1.78.9A2 2 0 0 0 5 15.24V16a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-.76a2 2 0 0 0-1.11-1.79l-1.78-.9A2 2 0 0 1 15 10.76V7a1 1 0 0 1 1-1 2 2 0 0 0 0-4H8a2 2 0 0 0 0 4 1 1 0 0 1 1 1z",
-  pen:
-    "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4",
-  plus: "M5 12h14M12 5v14",
-  close: "M18 6 6 18M6 6l12 12",
-  copy:
-    "M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2ZM4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2",
-  check: "M20 6 9 17l-5-5",
-  more: "M13 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0ZM20 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0ZM6 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0Z",
+  search: lucide("search"),
+  keep: lucide("pin"),
+  pen: lucide("pencil"),
+  plus: lucide("plus"),
+  close: lucide("x"),
+  copy: lucide("copy"),
+  check: lucide("check"),
+  more: lucide("ellipsis"),
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;

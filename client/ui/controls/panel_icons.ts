@@ -1,60 +1,33 @@
 import type { Picture } from "./icon.tsx";
+import { lucide } from "./lucide.ts";
 
-/** Icons of the style panel, loaded with it. From Lucide, like those in `icon.tsx`. */
+/** Icons of the style panel, loaded with it. */
 export const PANEL_ICONS = {
-  link: {
-    d: "M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71",
-  },
-  pipette: {
-    d: "m12 9-8.414 8.414A2 2 0 0 0 3 18.828v1.344a2 2 0 0 1-.586 1.414A2 2 0 0 1 3.828 21h1.344a2 2 0 0 0 1.414-.586L15 12M18 9l.4.4a1 1 0 1 1-3 3l-3.8-3.8a1 1 0 1 1 3-3l.4.4 3.4-3.4a1 1 0 1 1 3 3zM2 22l.414-.414",
-  },
-  lock: { d: "M5 11h14a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2zM7 11V7a5 5 0 0 1 10 0v4" },
-  "lock-open": { d: "M5 11h14a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2zM7 11V7a5 5 0 0 1 9.9-1" },
-  trash: { d: "M10 11v6M14 11v6M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M3 6h18M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2" },
-  front: {
-    d: "M10 8h4a2 2 0 0 1 2 2v4a2 2 0 0 1-2 2h-4a2 2 0 0 1-2-2v-4a2 2 0 0 1 2-2zM4 10a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2M14 20a2 2 0 0 0 2 2h4a2 2 0 0 0 2-2v-4a2 2 0 0 0-2-2",
-  },
-  back: {
-    d: "M16 14h4a2 2 0 0 1 2 2v4a2 2 0 0 1-2 2h-4a2 2 0 0 1-2-2v-4a2 2 0 0 1 2-2zM4 2h4a2 2 0 0 1 2 2v4a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zM7 14v1a2 2 0 0 0 2 2h1M14 7h1a2 2 0 0 1 2 2v1",
-  },
-  group: {
-    d: "M3 7V5c0-1.1.9-2 2-2h2M17 3h2c1.1 0 2 .9 2 2v2M21 17v2c0 1.1-.9 2-2 2h-2M7 21H5c-1.1 0-2-.9-2-2v-2M8 7h5a1 1 0 0 1 1 1v3a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1zM11 12h5a1 1 0 0 1 1 1v3a1 1 0 0 1-1 1h-5a1 1 0 0 1-1-1v-3a1 1 0 0 1 1-1z",
-  },
-  ungroup: {
-    d: "M13 14h6a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2h-6a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2zM5 3h6a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
-  },
-  "flip-across": {
-    d: "M12 14v2M12 20v2M12 2v2M12 8v2M20.288 16.703A1 1 0 0 0 22 16V8a1 1 0 0 0-1.712-.703l-3.99 3.991a1 1 0 0 0-.001 1.424zM3.712 16.703A1 1 0 0 1 2 16V8a1 1 0 0 1 1.712-.703l3.99 3.991a1 1 0 0 1 .001 1.424z",
-  },
-  "flip-down": {
-    d: "M10 12H8M16 12h-2M22 12h-2M4 12H2M7.298 20.288A1 1 0 0 0 8 22h8a1 1 0 0 0 .703-1.712l-3.991-3.99a1 1 0 0 0-1.424-.001zM7.298 3.712A1 1 0 0 1 8 2h8a1 1 0 0 1 .703 1.712l-3.991 3.99a1 1 0 0 1-1.424.001z",
-  },
-  "align-left": {
-    d: "M8 14h5a2 2 0 0 1 2 2v2a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2v-2a2 2 0 0 1 2-2zM8 4h12a2 2 0 0 1 2 2v2a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM2 2v20",
-  },
-  "align-center": {
-    d: "M12 2v20M8 10H4a2 2 0 0 1-2-2V6c0-1.1.9-2 2-2h4M16 10h4a2 2 0 0 0 2-2V6a2 2 0 0 0-2-2h-4M8 20H7a2 2 0 0 1-2-2v-2c0-1.1.9-2 2-2h1M16 14h1a2 2 0 0 1 2 2v2a2 2 0 0 1-2 2h-1",
-  },
-  "align-right": {
-    d: "M4 4h12a2 2 0 0 1 2 2v2a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2zM11 14h5a2 2 0 0 1 2 2v2a2 2 0 0 1-2 2h-5a2 2 0 0 1-2-2v-2a2 2 0 0 1 2-2zM22 22V2",
-  },
-  "align-top": {
-    d: "M6 6h2a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zM16 6h2a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zM22 2H2",
-  },
-  "align-center-down": {
-    d: "M2 12h20M10 16v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2v-4M10 8V4a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v4M20 16v1a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2v-1M14 8V7c0-1.1.9-2 2-2h2a2 2 0 0 1 2 2v1",
-  },
-  "align-bottom": {
-    d: "M6 2h2a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2zM16 9h2a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM22 22H2",
-  },
-  "distribute-across": { d: "M11 7h2a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-2a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2zM4 22V2M20 22V2" },
-  "distribute-down": { d: "M9 9h6a2 2 0 0 1 2 2v2a2 2 0 0 1-2 2H9a2 2 0 0 1-2-2v-2a2 2 0 0 1 2-2zM22 20H2M22 4H2" },
-  opacity: { d: "M22 9a7 7 0 1 1-14 0 7 7 0 0 1 14 0ZM16 15a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z" },
+  link: { d: lucide("link") },
+  pipette: { d: lucide("pipette") },
+  lock: { d: lucide("lock") },
+  "lock-open": { d: lucide("lock-open") },
+  trash: { d: lucide("trash") },
+  front: { d: lucide("bring-to-front") },
+  back: { d: lucide("send-to-back") },
+  group: { d: lucide("group") },
+  ungroup: { d: lucide("ungroup") },
+  "flip-across": { d: lucide("triangles-centerline-dashed-vertical") },
+  "flip-down": { d: lucide("triangles-centerline-dashed-horizontal") },
+  "align-left": { d: lucide("align-start-vertical") },
+  "align-center": { d: lucide("align-center-vertical") },
+  "align-right": { d: lucide("align-end-vertical") },
+  "align-top": { d: lucide("align-start-horizontal") },
+  "align-center-down": { d: lucide("align-center-horizontal") },
+  "align-bottom": { d: lucide("align-end-horizontal") },
+  "distribute-across": { d: lucide("align-horizontal-space-around") },
+  "distribute-down": { d: lucide("align-vertical-space-around") },
+  opacity: { d: lucide("blend") },
   /** A scribble, in the grid of the others. */
   sketch: { d: "M3 17C6 9 9 5 10 6.5S6 16 7.5 16.5 12 9 13.5 9.5 11 16 13 16.5s3-4 4.5-4 1 3.5 3.5 3" },
-  rounded: { d: "M21 11a8 8 0 0 0-8-8M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" },
-  smooth: { d: "M21 5a2 2 0 1 1-4 0 2 2 0 0 1 4 0ZM7 19a2 2 0 1 1-4 0 2 2 0 0 1 4 0ZM5 17A12 12 0 0 1 17 5" },
-  "align-start": { d: "M21 5H3M15 12H3M17 19H3" },
-  "align-middle": { d: "M21 5H3M17 12H7M19 19H5" },
-  "align-end": { d: "M21 5H3M21 12H9M21 19H7" },
+  rounded: { d: lucide("square-round-corner") },
+  smooth: { d: lucide("spline") },
+  "align-start": { d: lucide("text-align-start") },
+  "align-middle": { d: lucide("text-align-center") },
+  "align-end": { d: lucide("text-align-end") },
 } as const satisfies Record<string, Picture>;
