@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import * as esbuild from "esbuild";
-import { iconData } from "./icon_data.ts";
+import { iconPaths } from "./icon_paths.ts";
 import { loadedTogether } from "./load_order.ts";
 import type { Page } from "./page.ts";
 import { shrink } from "./shrink.ts";
@@ -128,7 +128,7 @@ function settings({ root, pages, minify }: BundleOptions): esbuild.BuildOptions 
     jsxImportSource: "preact",
     loader: { ".svg": "dataurl", ".woff2": "file" },
     minify,
-    plugins: [withoutUnusedCode(), iconData()],
+    plugins: [withoutUnusedCode(), iconPaths()],
     define: { LANGUAGES: JSON.stringify(languages(root, { hasPseudo: !minify })) },
     // Only packages write to the console. What they need for that is 3 KB.
     drop: minify ? ["console"] : [],

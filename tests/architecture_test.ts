@@ -218,6 +218,8 @@ const HOUSE: House = {
     packages: [SIGNALS],
   },
   // Components. Never Yjs, never a socket; of the board only what has a face.
+  // Icons, whose paths the build puts in the place of their names.
+  "client/ui/controls/lucide.ts": { may: [], packages: ["@iconify-json/lucide"] },
   "client/ui/": { may: [...OF_UI, "client/ui/links/"], packages: [...PREACT, SIGNALS] },
   // Handing out links, the owner's list of them, and what this browser knows of boards.
   "client/ui/links/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS, "uqr"] },
@@ -239,6 +241,7 @@ const HOUSE: House = {
   "dev/": {
     may: [
       "client/messages/",
+      "client/ui/controls/lucide.ts",
       "server/assets/assets.ts",
       "server/assets/live_reload.ts",
       "server/worker/worker_file.ts",

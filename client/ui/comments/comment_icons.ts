@@ -1,7 +1,8 @@
 import type { Picture } from "../controls/icon.tsx";
+import { lucide } from "../controls/lucide.ts";
 
-/** Icons of comments, loaded with them. From Lucide, like those in `icon.tsx`. */
+/** Icons of comments, loaded with them. */
 export const COMMENT_ICONS = {
-  previous: { d: "m18 15-6-6-6 6" },
-  next: { d: "m6 9 6 6 6-6" },
+  previous: { d: lucide("chevron-up") },
+  next: { d: lucide("chevron-down") },
 } as const satisfies Record<string, Picture>;

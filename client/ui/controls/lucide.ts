@@ -7,7 +7,7 @@ const BODIES: Readonly<Record<string, { readonly body: string }>> = data.icons;
 /**
  * Path data of an icon of Lucide (https://lucide.dev, ISC License, © Lucide Contributors; parts © Cole Bemis, MIT
  * License, from Feather). On a 24 × 24 grid, stroked. The build puts the data in the place of the call
- * (`dev/icon_data.ts`), so that the page contains only the icons in use.
+ * (`dev/icon_paths.ts`), so that the page contains only the icons in use.
  *
  * @throws {Error} when there is no such icon
  */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lucide } from "../../../../client/ui/controls/lucide.ts";
-import { withIconData } from "../../../../dev/icon_data.ts";
+import { withIconPaths } from "../../../../dev/icon_paths.ts";
 
 Deno.test("all elements of an icon are drawn as one path", () => {
   assert.equal(lucide("search"), "m21 21l-4.34-4.34M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0Z");
@@ -14,6 +14,6 @@ Deno.test("a path that follows another element begins at an absolute place", () 
 });
 
 Deno.test("the build puts the data in the place of the call", () => {
-  assert.equal(withIconData(`export const A = { d: lucide("minus") };`), `export const A = { d: "M5 12h14" };`);
-  assert.throws(() => withIconData(`lucide("nothing")`), { message: "Cannot find icon: nothing" });
+  assert.equal(withIconPaths(`export const A = { d: lucide("minus") };`), `export const A = { d: "M5 12h14" };`);
+  assert.throws(() => withIconPaths(`lucide("nothing")`), { message: "Cannot find icon: nothing" });
 });
