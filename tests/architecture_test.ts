@@ -220,7 +220,7 @@ const HOUSE: House = {
   // Components. Never Yjs, never a socket; of the board only what has a face.
   // Icons, whose paths the build puts in the place of their names.
   "client/ui/controls/lucide.ts": { may: [], packages: ["@iconify-json/lucide"] },
-  "client/ui/": { may: [...OF_UI, "client/ui/links/"], packages: [...PREACT, SIGNALS] },
+  "client/ui/": { may: [...OF_UI, "client/ui/links/", "client/ui/controls/lucide.ts"], packages: [...PREACT, SIGNALS] },
   // Handing out links, the owner's list of them, and what this browser knows of boards.
   "client/ui/links/": { may: [...OF_UI, "client/ui/"], packages: [...PREACT, SIGNALS, "uqr"] },
   // The page of the own account.
