@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../board/clock.ts";
 import { BUDGET_BYTES_MAX, BUDGET_SHARE, LIVE_BOARDS_SHARE } from "../board/limits.ts";
 import { authorization, type Authorize } from "./access/authorization.ts";
 import { type Accounts, accountsIn } from "./accounts/accounts.ts";
-import { Admission, type ConnectionLimits } from "./admission/admission.ts";
+import { Admission } from "./admission/admission.ts";
 import { MemoryBudget } from "./admission/memory_budget.ts";
 import type { Bus } from "./bus/bus.ts";
 import { LocalBus } from "./bus/local_bus.ts";
@@ -17,8 +17,7 @@ import { Compactor } from "./document/compactor.ts";
 import { LocalEvents } from "./events/local_events.ts";
 import { allowedHosts } from "./http/allowed_hosts.ts";
 import type { ServeInfo } from "./http/request_pipeline.ts";
-import { type PictureMakerOptions, PictureRenderer } from "./pictures/picture_renderer.ts";
-import type { Config } from "./process/config.ts";
+import { PictureRenderer } from "./pictures/picture_renderer.ts";
 import { EventLoopMonitor } from "./process/event_loop_monitor.ts";
 import { garbageCollection } from "./process/garbage_collection.ts";
 import type { Log } from "./process/log.ts";
@@ -27,6 +26,7 @@ import { MemoryWatchdog } from "./process/memory_watchdog.ts";
 import { commitDuration, observe } from "./process/metrics.ts";
 import { RestCollection } from "./process/rest_collection.ts";
 import { LinkWatch } from "./relay/link_watch.ts";
+import { ModerationWatch } from "./relay/moderation/moderation_watch.ts";
 import { RoomRegistry } from "./relay/room_registry.ts";
 import { accountApi } from "./routes/account/account_api.ts";
 import { BrowserSessions } from "./routes/account/browser_sessions.ts";
@@ -34,10 +34,11 @@ import { type App, createApp } from "./routes/app.ts";
 import { forwardRequests } from "./routes/forwarded_requests.ts";
 import { boardApi } from "./routes/board_api.ts";
 import { health } from "./routes/health.ts";
-import { pageRoutes, type PagesOptions } from "./routes/pages.ts";
+import { pageRoutes } from "./routes/pages.ts";
 import { type PollingRoutes, pollingRoutes } from "./routes/polling.ts";
 import { SocketForwarding } from "./routes/socket_forwarding.ts";
 import { socketRoutes } from "./routes/socket_upgrade.ts";
+import type { ServerConfig, ServerOptions } from "./server_options.ts";
 import { OpenSessions } from "./session/open_sessions.ts";
 import { Refusals } from "./session/refusals.ts";
 import { TrafficCounters } from "./session/traffic_counters.ts";
@@ -45,25 +46,6 @@ import { BinSweep } from "./store/bin/bin_sweep.ts";
 import type { BoardStore } from "./store/board_store.ts";
 import { type BoardStores, boardStoresIn } from "./store/board_stores.ts";
 import { KvBoardStore } from "./store/kv_board_store.ts";
-
-/** The part of the configuration that concerns the server and not its process. */
-export type ServerConfig = Omit<Config, "host" | "port" | "database" | "dev" | "isHosted" | "logLevel">;
-
-export interface ServerOptions extends PagesOptions {
-  readonly log: Log;
-  readonly clock?: Clock;
-  /** Ms since 1970, for accounts and their sessions. */
-  readonly now?: () => number;
-  /** Default: those of `board/limits.ts`. */
-  readonly limits?: Partial<ConnectionLimits>;
-  /** Memory that peers may occupy. Default: a share of the memory of the process. */
-  readonly budget?: MemoryBudget;
-  /** Default: by the database, or local when no other instance can use it. */
-  readonly bus?: Bus;
-  /** The module of the workers; undefined: heavy work is done on the event loop. */
-  readonly workerFile?: URL | undefined;
-  readonly pictureBounds?: PictureMakerOptions["bounds"];
-}
 
 /** At most this much of a drain flushes earlier changes, ms, so that people who are still drawing cannot delay it. */
 const CONFIRM_MS = 1_500;
@@ -83,6 +65,7 @@ export class Server {
   readonly admission: Admission;
   readonly refusals: Refusals;
   readonly linkWatch: LinkWatch;
+  readonly moderationWatch: ModerationWatch;
   readonly authorize: Authorize;
   readonly events: LocalEvents;
   readonly openSessions = new OpenSessions();
@@ -125,7 +108,9 @@ export class Server {
     const { providers, userHeader } = config.signIn;
     this.accounts = accountsIn(database, { providers, hasProxyUsers: userHeader !== undefined, now: options.now });
     this.linkWatch = new LinkWatch(links, { clock });
-    this.authorize = authorization(links, { openBoards });
+    const { moderation } = this.stores;
+    this.moderationWatch = new ModerationWatch(moderation, { clock, room: (board) => this.rooms.peek(board) });
+    this.authorize = authorization(links, { openBoards, moderation, now: options.now });
     this.#binSweep = new BinSweep(this.stores.bin, {
       clock,
       deleted: (boards) => boards.forEach((board) => this.rooms.drop(board)),
@@ -241,6 +226,7 @@ export class Server {
   close(): void {
     this.#polling[Symbol.dispose]();
     this.linkWatch.close();
+    this.moderationWatch.close();
     this.#pictures[Symbol.dispose]();
     this.rooms.close();
     this.bus.close();
@@ -269,8 +255,21 @@ export class Server {
     const { openBoards, trustedProxies, signIn, allowedHosts: names } = this.#config;
     const browser = new BrowserSessions({ sessions: accounts.sessions, signIn, trustedProxies });
     const [clock, instances] = [this.#clock, this.#instances];
-    const common = { ...this.stores, rooms, store, authorize, watch, admission, refusals, browser, clock, now };
-    const connections = { admission, watch, openSessions, refusals, traffic, clock };
+    const { moderationWatch } = this;
+    const common = {
+      ...this.stores,
+      moderationWatch,
+      rooms,
+      store,
+      authorize,
+      watch,
+      admission,
+      refusals,
+      browser,
+      clock,
+      now,
+    };
+    const connections = { admission, watch, moderationWatch, openSessions, refusals, traffic, clock };
     const isLeaving = () => this.#isLeaving;
     const isTight = () => this.#watchdog?.isTight ?? false;
     this.#polling = pollingRoutes({ ...connections, rooms, store, authorize, isLeaving, isTight });

@@ -189,6 +189,7 @@ const HOUSE: House = {
     packages: ["yjs", "node:*"],
   },
   // Wires all rooms together.
+  "server/server_options.ts": { may: ["types of board/", "types of server/"], packages: [] },
   "server/server.ts": { may: ["board/", "server/"], packages: ["@opentelemetry/api"] },
   "main.ts": { may: ["board/", "server/"], packages: ["*"] },
 

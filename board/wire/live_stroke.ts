@@ -76,3 +76,9 @@ export function decodeStrokeNews(bytes: Uint8Array): StrokeNews | undefined {
 export function authorOf(bytes: Uint8Array): number {
   return decoding.readVarUint(decoding.createDecoder(bytes));
 }
+
+/** True for an entry that only takes a stroke away. */
+export function endsStroke(bytes: Uint8Array): boolean {
+  const news = decodeStrokeNews(bytes);
+  return news?.phase === "cancelled" && news.samples === undefined;
+}

@@ -33,7 +33,11 @@ export const CLOSE = {
   linkEnded: 4410,
   /** The board was deleted while the client was connected. */
   boardDeleted: 4411,
+  /** An owner removed the visitor for some time. */
+  removed: 4412,
   tooLarge: 4413,
+  /** An owner has to let the visitor in first. */
+  waiting: 4423,
   tooMany: 4429,
   /** An internal server error; the client may reconnect. */
   internal: 1011,
@@ -44,7 +48,7 @@ export const CLOSE = {
 
 export const isFinal = (code: number): boolean => code >= 4400 && code <= 4499;
 
-export type NoticeCode = "role" | "leaving" | "unsaved" | "saving" | "damaged" | "full" | "accepted";
+export type NoticeCode = "role" | "state" | "leaving" | "unsaved" | "saving" | "damaged" | "full" | "accepted";
 
 export type Frame =
   | { kind: "step1"; stateVector: Uint8Array }

@@ -1,12 +1,14 @@
 import { CLOSE } from "./protocol.ts";
 
 /** Why the server refuses a client for good. */
-export type Refusal = "noSuchLink" | "withdrawn" | "deleted" | "tooMany" | "refused";
+export type Refusal = "noSuchLink" | "withdrawn" | "deleted" | "removed" | "waiting" | "tooMany" | "refused";
 
 const REFUSALS: ReadonlyMap<number, Refusal> = new Map([
   [CLOSE.noSuchLink, "noSuchLink"],
   [CLOSE.linkEnded, "withdrawn"],
   [CLOSE.boardDeleted, "deleted"],
+  [CLOSE.removed, "removed"],
+  [CLOSE.waiting, "waiting"],
   [CLOSE.tooMany, "tooMany"],
 ]);
 

@@ -28,6 +28,15 @@ export const KEY = {
   ],
   /** The number of the event that a request caused, so that a repeated request does not cause another one. */
   talkRequest: (board: string, request: string): Key => ["boards", board, "talk_requests", request],
+  /** What owners set to keep order, and what they did. `ModerationStore` documents the values. */
+  moderation: (board: string): Key => ["boards", board, "moderation"],
+  moderationNews: (): Key => ["moderation_news"],
+  visitors: (board: string): Key => ["boards", board, "visitors"],
+  visitor: (board: string, visitor: string): Key => ["boards", board, "visitors", visitor],
+  waitings: (board: string): Key => ["boards", board, "waiting"],
+  waiting: (board: string, visitor: string): Key => ["boards", board, "waiting", visitor],
+  done: (board: string): Key => ["boards", board, "done"],
+  doneEntry: (board: string, number: number): Key => ["boards", board, "done", number],
   link: (link: string): Key => ["links", link],
   linkLists: (): Key => ["links_of"],
   linksOf: (board: string): Key => ["links_of", board],

@@ -1,6 +1,7 @@
 import type { Clock } from "../../board/clock.ts";
 import type { Client } from "./client_address.ts";
 import { type InstanceSignature, SIGNATURE_HEADER } from "./instance_signature.ts";
+import { VISITOR_HEADER, visitorOf } from "./visitor.ts";
 
 /** An instance that does not answer within this time counts as not reachable, ms. */
 const ANSWER_MS = 1_000;
@@ -69,6 +70,7 @@ export class InstanceClient {
     const headers = new Headers({ "accept-encoding": "identity" });
     copy(REQUEST_HEADERS, { from: request.headers, to: headers });
     headers.set(SIGNATURE_HEADER, await this.#signature.sign({ method, path: pathname + search }, client));
+    headers.set(VISITOR_HEADER, visitorOf(request, { client, isForwarded: false }));
     const abort = new AbortController();
     const cancel = this.#clock.after(RESPONSE_MS, () => abort.abort());
     const init = { method, headers, body, redirect: "manual", signal: abort.signal } as const;
@@ -105,7 +107,10 @@ export class InstanceClient {
     const opened = await this.#inTime(async (signal) => {
       const url = new URL(pathname + search, address.replace(/^http/, "ws"));
       const stream = new WebSocketStream(url.href, {
-        headers: { [SIGNATURE_HEADER]: signature },
+        headers: {
+          [SIGNATURE_HEADER]: signature,
+          [VISITOR_HEADER]: visitorOf(request, { client, isForwarded: false }),
+        },
         ...(protocol !== undefined && { protocols: [protocol] }),
         signal,
       });

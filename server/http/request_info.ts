@@ -4,6 +4,8 @@ import type { Client } from "./client_address.ts";
 /** Values that `requestPipeline` passes to the routes with the request. */
 export interface RequestInfo {
   readonly client: Client;
+  /** Tells browsers apart that have the same link. */
+  readonly visitor: string;
   /** Counts the request as in progress; a streamed response sets its `evict`. Undefined for health checks. */
   readonly place: Claim | undefined;
   /** The address of the peer of the connection: a proxy or the client itself. */
@@ -22,6 +24,7 @@ const NOBODY: Client = { address: "", network: "" };
 export function requestInfo({ env }: { readonly env: Bindings }): RequestInfo {
   return {
     client: env?.client ?? NOBODY,
+    visitor: env?.visitor ?? "",
     place: env?.place,
     remote: env?.remote ?? "",
     isEncrypted: env?.isEncrypted ?? false,

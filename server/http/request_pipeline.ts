@@ -8,6 +8,7 @@ import type { Proxies } from "./trusted_proxies.ts";
 import { addSecurityHeaders } from "./security_headers.ts";
 import { type InstanceSignature, SIGNATURE_HEADER } from "./instance_signature.ts";
 import type { RequestInfo } from "./request_info.ts";
+import { visitorOf } from "./visitor.ts";
 
 /** Deno's information about the connection of a request. */
 export type ServeInfo = Partial<Deno.ServeHandlerInfo>;
@@ -72,7 +73,8 @@ async function enter(answer: Answer, arrival: Arrival): Promise<Response> {
     return refused("badHost");
   }
   const client = forwarded ?? clientOf(request, remote, trustedProxies);
-  const visit = { client, remote, isEncrypted, isForwarded };
+  const visitor = visitorOf(request, { client, isForwarded });
+  const visit = { client, visitor, remote, isEncrypted, isForwarded };
   if (isHealth) return withoutLength(request, await answer(request, { ...visit, place: undefined }));
   const place = admission.enterRequest(client);
   if (place === undefined) {

@@ -6,8 +6,10 @@ import {
   INK_FRAME_BYTES_MAX,
 } from "../../board/limits.ts";
 import { SIGNAL_FRAMES } from "../../board/wire/direct_limits.ts";
+import { rightsOf } from "../../board/role.ts";
+import { endsStroke } from "../../board/wire/live_stroke.ts";
 import { asMalformed, Malformed } from "../../board/wire/malformed.ts";
-import { CLOSE, decodeFrame, encodeDenied, type Frame } from "../../board/wire/protocol.ts";
+import { CLOSE, decodeFrame, encodeDenied, encodeInkFrame, type Frame } from "../../board/wire/protocol.ts";
 import { scanningPeerUpdate, scanPeerUpdate } from "../../board/wire/update.ts";
 import type { Session } from "../session/session.ts";
 import type { Steps } from "../session/steps.ts";
@@ -32,11 +34,11 @@ export function receive(room: Room, session: Session, message: unknown): void {
     return session.refuse(CLOSE.tooLarge, "the message is too large", "too large");
   }
   const content = new Uint8Array(message);
-  if (session.mustWait(bytes)) return session.wait(bytes, handling(room, session, content));
+  if (session.turns.mustWait(bytes)) return session.turns.wait(bytes, handling(room, session, content));
   const start = room.clock.now();
   try {
     const rest = pass(room, session, { bytes: content, now: start });
-    if (rest) session.wait(bytes, handlingRest(room, session, rest));
+    if (rest) session.turns.wait(bytes, handlingRest(room, session, rest));
   } catch (error) {
     failed(room, session, error);
   }
@@ -86,7 +88,8 @@ interface Passing {
 function pass(room: Room, session: Session, { bytes, now }: Passing): Steps | undefined {
   const frame = decode(bytes);
   if (!maySend(session, frame.kind)) {
-    if (frame.kind === "step2" || frame.kind === "update") deny(session, frame.update);
+    if (frame.kind === "step2" || frame.kind === "update") deny(room, session, frame.update);
+    if (frame.kind === "ink" && isPaused(session) && session.extended) endStrokes(room, session, frame.entries);
     return;
   }
   switch (frame.kind) {
@@ -146,8 +149,22 @@ function* updating(
 }
 
 /** Drops an update of a viewer. Stock clients always send a step 2, so an empty one is not an attempt to draw. */
-function deny(session: Session, update: Uint8Array): void {
+function deny(room: Room, session: Session, update: Uint8Array): void {
+  const isPausing = isPaused(session);
+  if (isPausing) room.moderation.withhold(session);
   if (update.length <= 2) return;
   session.count("role");
-  session.send(encodeDenied("this link is for viewing only"));
+  if (isPausing && session.extended) return;
+  session.send(encodeDenied(isPausing ? "an owner has frozen the board" : "this link is for viewing only"));
+}
+
+/** True while an owner has frozen the board: the role may draw, the session may not. */
+function isPaused({ role, rights }: Session): boolean {
+  return rightsOf(role).draw && !rights.draw;
+}
+
+/** A stroke that was begun before the board was frozen may end, so that it does not stay on the others' screens. */
+function endStrokes(room: Room, session: Session, entries: readonly Uint8Array[]): void {
+  const ends = entries.filter(endsStroke);
+  if (ends.length > 0) room.ink(session, ends, { frame: encodeInkFrame(ends) });
 }

@@ -92,6 +92,11 @@ export class PresenceTable<Owner> {
     return this.#entries.get(id)?.owner;
   }
 
+  /** The ids of an owner. */
+  idsOf(owner: Owner): readonly number[] {
+    return [...this.#claims.get(owner) ?? []];
+  }
+
   /** The name in the first entry of the owner that has one, as the peer sent it. */
   nameOf(owner: Owner): string | undefined {
     for (const id of this.#claims.get(owner) ?? []) {

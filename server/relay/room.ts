@@ -15,6 +15,7 @@ import { SyncResponses } from "./sync_responses.ts";
 import { DirectConnections } from "./direct_connections.ts";
 import { EntryAuthors } from "./entry_authors.ts";
 import { RoomFanout } from "./room_fanout.ts";
+import { RoomModeration } from "./moderation/room_moderation.ts";
 import { ErrorBoundary } from "./error_boundary.ts";
 import { UpdateIntake, type UpdateOptions } from "./update_intake.ts";
 import { Journal, type Journaled, type JournalOptions } from "./journal.ts";
@@ -48,6 +49,7 @@ export class Room implements Journaled {
   readonly #sessions = new Set<Session>();
   readonly #presence = new PresenceTable<Session>((holder) => this.#dispute(holder));
   readonly direct: DirectConnections;
+  readonly moderation: RoomModeration;
   readonly #idOwners = new ClientIdOwners<Session>();
   readonly #document: LiveDocument;
   readonly #fanout: RoomFanout;
@@ -68,9 +70,10 @@ export class Room implements Journaled {
     const { board, bus, store, log, deliveryLoad } = options, sessions = this.#sessions;
     this.#notices = new Notices(sessions, { board, log });
     this.direct = new DirectConnections((id) => this.#presence.ownerOf(id), options.iceServers);
+    const boundary = this.#boundary, presence = this.#presence, ask = (session: Session) => this.#ask(session);
+    this.moderation = new RoomModeration({ sessions, boundary, presence, ask, direct: this.direct });
     const document = this.#document = options.loaded ?? new LiveDocument(updates, { isDamaged: damage !== undefined });
-    const failed = (error: unknown, reader: Session) => this.failed(error, reader);
-    const fanout = this.#fanout = new RoomFanout(clock, { deliveryLoad, failed });
+    const fanout = this.#fanout = new RoomFanout(clock, { deliveryLoad, failed: this.failed.bind(this) });
     const repair = this.#repair = new DocumentRepair({
       ...{ board, store, log, document, fanout },
       authors: new EntryAuthors((session) => this.#presence.nameOf(session)),
@@ -87,11 +90,11 @@ export class Room implements Journaled {
       catchUp: (session, stateVector) => this.#catchUp(session, stateVector),
     });
     const journal = this.#journal = new Journal(this, { ...options, clock, head });
-    this.others = new OtherInstances({ board, bus, clock, fanout, presence: this.#presence });
+    this.others = new OtherInstances({ board, bus, clock, fanout, presence });
     this.#intake = new UpdateIntake({
       ...{ clock, sessions, document, fanout, journal, repair, idOwners: this.#idOwners, isTight: options.isTight },
       presenceOwner: (client) => this.#presence.ownerOf(client),
-      ask: (session) => this.#ask(session),
+      ask,
       dispute: (holder) => this.#dispute(holder),
     });
     this.#notices.damaged(damage);
@@ -146,7 +149,7 @@ export class Room implements Journaled {
     this.#boundary.run(() => {
       // A viewer is not asked for its changes, because it may not make any.
       if (mayWrite(session, "document")) this.#ask(session);
-      if (session.extended) session.send(encodeNotice("role", session.role));
+      this.moderation.join(session);
       if (this.#notices.isNeeded) this.#notices.tell(session);
       this.tellPresence(session);
     });
@@ -234,8 +237,7 @@ export class Room implements Journaled {
 
   /** Handles an error of ours, caused by a frame of `culprit` if there is one. See `DocumentRepair.failed`. */
   failed(error: unknown, culprit?: Session): void {
-    const { board, log } = this.#options;
-    log("error", "room failed", { board, error });
+    this.#options.log("error", "room failed", { board: this.#options.board, error });
     if (!this.#isClosed) this.#repair.failed(error, culprit);
   }
 
@@ -261,8 +263,7 @@ export class Room implements Journaled {
   close(): void {
     this.#isClosed = true;
     const fed = [this.others, this.#intake, this.#responses, this.#slowSessions, this.#fanout];
-    const parts = [...fed, this.#journal, this.#document];
-    for (const part of parts) this.#boundary.run(() => part.close());
+    for (const part of [...fed, this.#journal, this.#document]) this.#boundary.run(() => part.close());
   }
 
   #tellChanged(presence: readonly Uint8Array[]): void {

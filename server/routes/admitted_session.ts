@@ -35,6 +35,7 @@ export function admittedSession(socket: Socket, options: AdmittedSessionOptions)
     role: access?.role ?? "viewer",
     rights: access?.rights ?? NO_RIGHTS,
     link: access?.listedLink,
+    visitor: access?.visitor,
     extended: isExtended,
     isForwarded,
     clock,

@@ -5,6 +5,7 @@ import type { Admission } from "../admission/admission.ts";
 import type { PictureRenderer } from "../pictures/picture_renderer.ts";
 import type { SignInConfig } from "../process/sign_in_config.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
+import type { ModerationWatch } from "../relay/moderation/moderation_watch.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { Refusals } from "../session/refusals.ts";
 import type { BoardStore } from "../store/board_store.ts";
@@ -17,15 +18,18 @@ import { boardPeopleRoutes } from "./people/board_people.ts";
 import { boardState } from "./board_state.ts";
 import { boards } from "./boards.ts";
 import { linksApi } from "./links.ts";
+import { moderationRoutes } from "./moderation.ts";
 import { presentPeople } from "./people/present_people.ts";
 import { talkCopies } from "./people/talk_copies.ts";
 import { talkRoutes } from "./talk.ts";
 
-export interface BoardApiOptions extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people" | "copyTalk"> {
+export interface BoardApiOptions
+  extends Pick<BoardStores, "links" | "talk" | "bin" | "names" | "people" | "copyTalk" | "moderation"> {
   readonly store: BoardStore;
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
   readonly watch: LinkWatch;
+  readonly moderationWatch: ModerationWatch;
   readonly admission: Admission;
   readonly refusals: Refusals;
   readonly pictures: PictureRenderer;
@@ -47,6 +51,7 @@ export function boardApi(options: BoardApiOptions): Mounted[] {
     boardFiles(options),
     linksApi(options),
     talkRoutes(options),
+    moderationRoutes({ ...options, watch: options.moderationWatch }),
     boardBinRoutes({ ...options, now }),
     boardPeopleRoutes({ ...options, accounts, hasDirectory }),
     presentPeople(options),

@@ -3,7 +3,8 @@ import { isSlug } from "../../board/id.ts";
 import { type Authorize, linkPrincipal } from "../access/authorization.ts";
 import { boardKey } from "../http/board_key.ts";
 import { foundInTime } from "../http/uniform_timing.ts";
-import type { Bindings } from "../http/request_info.ts";
+import { type Bindings, requestInfo } from "../http/request_info.ts";
+import { visitorCookie } from "../http/visitor.ts";
 
 /** The built client, as the routes need it. */
 export interface Pages {
@@ -40,6 +41,7 @@ export function pageRoutes({ pages, liveReload, authorize }: PageRoutesOptions):
     // The browser loads the board in parallel with the scripts.
     const query = key === undefined ? "" : `?b=${key}`;
     if (isSlug(slug)) page.headers.set("link", preload(`/api/boards/${slug}/state${query}`));
+    page.headers.append("set-cookie", visitorCookie(c.req.raw, requestInfo(c)));
     return page;
   });
   if (liveReload) {

@@ -5,6 +5,7 @@ import { decodePoll, decodeUpdates, type Poll, SESSION_ID_BYTES, type Updates } 
 import { POLL_BYTES_MAX, UPDATES_BYTES_MAX } from "../../board/wire/polling_limits.ts";
 import { KIND, SYNC } from "../../board/wire/protocol.ts";
 import { systemClock } from "../../board/clock.ts";
+import { rightsOf } from "../../board/role.ts";
 import type { Authorize } from "../access/authorization.ts";
 import { refuse } from "../http/error_response.ts";
 import { BodyMemory } from "../http/body_memory.ts";
@@ -68,7 +69,7 @@ export function pollingRoutes(options: PollingRoutesOptions): PollingRoutes {
     if (!updates.frames.every(isUpdate)) return refuse(c, "badRequest");
     if (!c.var.access.rights.draw) {
       refusals.count("role");
-      return refuse(c, "viewOnly");
+      return refuse(c, rightsOf(c.var.access.role).draw ? "frozen" : "viewOnly");
     }
     return await run(c, updates, async (polling, socket) => {
       return updatesAnswer(await polling.update(updates.frames), socket);

@@ -35,6 +35,8 @@ const CLOSINGS: Partial<Record<number, ErrorCode>> = {
   [CLOSE.noSuchLink]: "noSuchLink",
   [CLOSE.linkEnded]: "noSuchLink",
   [CLOSE.boardDeleted]: "noSuchLink",
+  [CLOSE.removed]: "removed",
+  [CLOSE.waiting]: "waiting",
   [CLOSE.tooLarge]: "tooLarge",
   [CLOSE.tooMany]: "tooManyFrames",
   [CLOSE.restarting]: "restarting",

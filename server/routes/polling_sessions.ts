@@ -6,6 +6,7 @@ import type { Admission } from "../admission/admission.ts";
 import { SocketAdmission } from "../admission/socket_admission.ts";
 import type { Client } from "../http/client_address.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
+import type { ModerationWatch } from "../relay/moderation/moderation_watch.ts";
 import { sendLogAfter } from "../relay/log_answer.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import { PolledSocket } from "../session/polled_socket.ts";
@@ -20,6 +21,7 @@ export interface PollingSessionsOptions {
   readonly rooms: Pick<RoomRegistry, "acquire">;
   readonly store: Pick<BoardStore, "loadAfter">;
   readonly watch: Pick<LinkWatch, "watch">;
+  readonly moderationWatch: Pick<ModerationWatch, "watch">;
   readonly admission: Admission;
   readonly refusals: Refusals;
   readonly traffic?: TrafficCounters;
@@ -101,7 +103,7 @@ export class PollingSessions {
     key: string,
     { access, client }: { readonly access: Access; readonly client: Client },
   ): Promise<Entry | AdmissionCause> {
-    const { rooms, store, watch, admission, refusals, traffic, isTight } = this.#options;
+    const { rooms, store, watch, moderationWatch, admission, refusals, traffic, isTight } = this.#options;
     const admitted = isTight() ? "memory is short" : admission.enterSocket(client);
     if (!(admitted instanceof SocketAdmission)) return admitted;
     using held = new DisposableStack();
@@ -136,6 +138,7 @@ export class PollingSessions {
     });
     const entry: Entry = { polling, socket, requests: 0, cancelExpiry: () => {} };
     held.defer(watch.watch(session, access));
+    held.defer(moderationWatch.watch(session, access.board));
     const owned = held.move();
     this.#open.add(entry);
     room.join(session);

@@ -7,6 +7,7 @@ import { admittedSession } from "./admitted_session.ts";
 import { onFrame } from "../session/frame_listener.ts";
 import { receive, sizeOf } from "../relay/message_validation.ts";
 import type { LinkWatch } from "../relay/link_watch.ts";
+import type { ModerationWatch } from "../relay/moderation/moderation_watch.ts";
 import type { Cause, Refusals } from "../session/refusals.ts";
 import type { Room } from "../relay/room.ts";
 import type { TrafficCounters } from "../session/traffic_counters.ts";
@@ -19,6 +20,7 @@ const OPENING_MS = 10_000;
 export interface ConnectionOptions {
   readonly admission: Admission;
   readonly watch: LinkWatch;
+  readonly moderationWatch: Pick<ModerationWatch, "watch">;
   readonly openSessions: OpenSessions;
   readonly refusals: Refusals;
   readonly traffic?: TrafficCounters;
@@ -59,14 +61,17 @@ export interface Admitted {
  */
 export function openConnection(socket: WebSocket, admitted: Admitted, options: ConnectionOptions): void {
   const { access, room, refusal = WRONG_LINK, isExtended, isForwarded = false, socketAdmission, held } = admitted;
-  const { watch, openSessions, refusals, traffic, admission, clock = systemClock } = options;
+  const { watch, moderationWatch, openSessions, refusals, traffic, admission, clock = systemClock } = options;
   socket.binaryType = "arraybuffer";
   const session = admittedSession(socket, {
     ...{ access, isExtended, isForwarded, socketAdmission, admission, refusals, traffic },
     clock: room?.clock ?? clock,
     terminate: () => terminate(socket),
   });
-  if (access) held.defer(watch.watch(session, access));
+  if (access) {
+    held.defer(watch.watch(session, access));
+    held.defer(moderationWatch.watch(session, access.board));
+  }
   const opened = clock.after(OPENING_MS, () => held.dispose());
   const ended = () => {
     opened();

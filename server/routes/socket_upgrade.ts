@@ -30,6 +30,11 @@ const NO_ROOM: Refusal = {
   cause: "memory is short",
 };
 
+const HINDRANCES: Readonly<Record<NonNullable<Access["hindrance"]>, Refusal>> = {
+  removed: { code: CLOSE.removed, reason: "an owner has removed you for some time", cause: "moderation" },
+  waiting: { code: CLOSE.waiting, reason: "an owner has to let you in first", cause: "moderation" },
+};
+
 /** The only version of the WebSocket protocol (RFC 6455 §4.1). */
 const VERSION = "13";
 /** 16 bytes in base64. */
@@ -50,9 +55,9 @@ export interface SocketUpgradeOptions extends ConnectionOptions {
 export function socketRoutes(options: SocketUpgradeOptions): Hono<{ Bindings: Bindings }> {
   const routes = new Hono<{ Bindings: Bindings }>();
   routes.get("/:slug", (c) => {
-    const { client, isForwarded } = requestInfo(c);
+    const { client, visitor, isForwarded } = requestInfo(c);
     const forwarding = isForwarded ? undefined : options.forwarding;
-    return upgrade(c.req.raw, client, c.req.param("slug"), { ...options, forwarding, isForwarded });
+    return upgrade(c.req.raw, client, c.req.param("slug"), { ...options, forwarding, isForwarded, visitor });
   });
   return routes;
 }
@@ -66,11 +71,11 @@ async function upgrade(
   request: Request,
   client: Client,
   slug: string,
-  options: SocketUpgradeOptions & { readonly isForwarded: boolean },
+  options: SocketUpgradeOptions & { readonly isForwarded: boolean; readonly visitor: string },
 ): Promise<Response> {
   const isUpgrade = request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
   if (!isUpgrade) return errorResponse("needsWebSocket", { headers: { upgrade: "websocket" } });
-  const { rooms, authorize, isLeaving, admission, refusals, isTight, forwarding, isForwarded } = options;
+  const { rooms, authorize, isLeaving, admission, refusals, isTight, forwarding, isForwarded, visitor } = options;
   if (!isFromOwnPage(request)) {
     refusals.count("origin");
     return errorResponse("foreignPage");
@@ -84,8 +89,9 @@ async function upgrade(
   if (typeof entered === "string") return refuseFull(entered, options);
   using held = new DisposableStack();
   const socketAdmission = held.use(entered);
-  const access = await withUniformTiming(() => viewing(authorize, slug));
-  const full = socketAdmission.enterBoard(access?.board ?? NO_BOARD);
+  const found = await withUniformTiming(() => viewing(authorize, slug, visitor));
+  const access = found?.hindrance ? undefined : found;
+  const full = socketAdmission.enterBoard(found?.board ?? NO_BOARD);
   if (full) return refuseFull(full, options);
   const isExtended =
     request.headers.get("sec-websocket-protocol")?.split(",").some((name) => name.trim() === SUBPROTOCOL) ?? false;
@@ -106,7 +112,7 @@ async function upgrade(
   const membership = {
     access,
     room: lease?.room,
-    refusal: access && !lease ? NO_ROOM : undefined,
+    refusal: found?.hindrance ? HINDRANCES[found.hindrance] : access && !lease ? NO_ROOM : undefined,
     isExtended,
     isForwarded,
   };
@@ -114,10 +120,10 @@ async function upgrade(
   return accepted.response;
 }
 
-/** Undefined when the link opens no board. */
-async function viewing(authorize: Authorize, slug: string): Promise<Access | undefined> {
-  const access = await authorize(linkPrincipal(slug));
-  return access?.rights.view ? access : undefined;
+/** Undefined when the link opens no board. A visitor who may not come in is told so. */
+async function viewing(authorize: Authorize, slug: string, visitor: string): Promise<Access | undefined> {
+  const access = await authorize(linkPrincipal(slug, visitor));
+  return access?.rights.view || access?.hindrance ? access : undefined;
 }
 
 /** Undefined when the board cannot be loaded now. */

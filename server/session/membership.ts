@@ -10,6 +10,8 @@ export interface Membership {
   readonly role: Role;
   /** Id of the listed link that the peer came with; undefined on an open board. */
   readonly link?: string | undefined;
+  /** Which visitor of the board the peer is; undefined where nobody keeps order. */
+  readonly visitor?: string | undefined;
   /** Default: the rights of the role. */
   readonly rights?: Rights;
   /** True when the peer negotiated our own frame kinds, false for a stock y-websocket client. */

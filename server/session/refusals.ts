@@ -14,6 +14,7 @@ type MessageCause =
   | "gaps"
   | "not applicable"
   | "late"
+  | "moderation"
   | "board is too large";
 
 type ConnectionCause =

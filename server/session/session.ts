@@ -1,5 +1,5 @@
 import type { Clock } from "../../board/clock.ts";
-import { DIRECT_BYTES_MAX, QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
+import { QUEUE_HARD_BYTES, QUEUE_SOFT_BYTES } from "../../board/limits.ts";
 import { CLOSE, encodeQueryAwareness, encodeSaved } from "../../board/wire/protocol.ts";
 import { type Rights, rightsOf, type Role } from "../../board/role.ts";
 import type { Size } from "../document/board_size.ts";
@@ -7,13 +7,12 @@ import { Acknowledgements } from "./acknowledgements.ts";
 import { ClosingHandshake } from "./closing_handshake.ts";
 import type { Cause, Refusals } from "./refusals.ts";
 import { ConnectionRateLimiter } from "./connection_rate_limiter.ts";
-import type { Membership, SessionScheduler } from "./membership.ts";
+import type { Membership } from "./membership.ts";
 import { Liveness } from "./liveness.ts";
 import { PendingPieces } from "./pending_pieces.ts";
-import { MessageQueue } from "./message_queue.ts";
 import type { Socket } from "./socket.ts";
-import { finish, type Steps } from "./steps.ts";
 import { TrafficCounters } from "./traffic_counters.ts";
+import { Turns } from "./turns.ts";
 
 const OPEN = 1;
 
@@ -21,12 +20,13 @@ const UNLIMITED: Disposable = { [Symbol.dispose]() {} };
 
 /** The membership of one socket in a room: its rights, its outbound queue and its acknowledgements. */
 export class Session {
-  readonly role: Role;
+  #role: Role;
+  #rights: Rights;
+  readonly visitor: string | undefined;
   readonly link: string | undefined;
   readonly extended: boolean;
   /** True when another instance forwards this connection's frames. */
   readonly isForwarded: boolean;
-  readonly rights: Rights;
 
   /** Number of update frames received; acknowledgements refer to it. */
   received = 0;
@@ -38,6 +38,8 @@ export class Session {
   readonly held: PendingPieces;
   /** Called when the session starts to withhold frames. */
   onLagging: () => void = () => {};
+  /** Called after the rights have changed. */
+  onRights: (before: Rights) => void = () => {};
   /** Sends the peer a ping, which it answers at once. */
   onPing: () => void = () => this.#hand(encodeQueryAwareness());
 
@@ -51,9 +53,7 @@ export class Session {
   readonly acknowledgements = new Acknowledgements();
   readonly rateLimiter: ConnectionRateLimiter;
   readonly #reserve: Membership["reserve"];
-  readonly #scheduler: SessionScheduler | undefined;
-  /** Created when the first message has to wait. */
-  #messages: MessageQueue | undefined;
+  readonly turns: Turns;
   readonly traffic: TrafficCounters;
   #lagging = false;
   /** Bytes queued at most: those at the last look, and all sent since. A look at each frame would cost 1 % of a relay. */
@@ -64,6 +64,7 @@ export class Session {
     {
       role,
       link,
+      visitor,
       rights = rightsOf(role),
       extended,
       isForwarded = false,
@@ -79,7 +80,7 @@ export class Session {
     this.#onFlood = onFlood;
     this.#closing = new ClosingHandshake(socket, {
       ...{ clock, terminate },
-      onBegin: () => this.#messages?.close(),
+      onBegin: () => this.turns.close(),
       onFlood: () => this.#flooded(),
     });
     this.#socket = socket;
@@ -87,17 +88,38 @@ export class Session {
     this.#refusals = refusals;
     this.traffic = traffic;
     this.rateLimiter = new ConnectionRateLimiter(clock, scheduler?.shared);
-    this.role = role;
+    this.#role = role;
+    this.#rights = rights;
     this.link = link;
+    this.visitor = visitor;
     this.extended = extended;
     this.isForwarded = isForwarded;
-    this.rights = rights;
     this.#reserve = reserve;
-    this.#scheduler = scheduler;
+    this.turns = new Turns({
+      ...{ clock, scheduler, reserve, rateLimiter: this.rateLimiter },
+      refuse: () => this.refuse(CLOSE.tryAgain, "too much came at once from your network", "flood"),
+      stop: () => this.stop(),
+      dropped: () => this.#dropped("memory"),
+    });
     this.liveness = new Liveness(clock, () => {
       if (this.isOpen) this.onPing();
     });
     this.held = new PendingPieces({ clock, reserve, dropped: (why) => this.#dropped(why) });
+  }
+
+  get role(): Role {
+    return this.#role;
+  }
+
+  get rights(): Rights {
+    return this.#rights;
+  }
+
+  /** Gives the session other rights while it is open. */
+  setRights(rights: Rights, role: Role = this.#role): void {
+    const before = this.#rights;
+    [this.#rights, this.#role] = [rights, role];
+    this.onRights(before);
   }
 
   get isOpen(): boolean {
@@ -182,7 +204,7 @@ export class Session {
   close(code: number, reason: string): void {
     if (this.#closing.hasBegun) return;
     // The messages of a peer that has left wait too. They would change a room that is unloaded, and keep its memory.
-    if (this.#socket.readyState > OPEN) return this.#messages?.close();
+    if (this.#socket.readyState > OPEN) return this.turns.close();
     this.#closing.now(code, reason);
   }
 
@@ -194,8 +216,7 @@ export class Session {
       this.held.close();
       released();
     };
-    if (this.#messages) this.#messages.drain(release);
-    else release();
+    this.turns.drain(release);
   }
 
   /**
@@ -203,7 +224,7 @@ export class Session {
    * also when the peer closed its side before this one was handled.
    */
   refuse(code: number, reason: string, cause: Cause): void {
-    if (!this.isOpen) return this.#messages?.close();
+    if (!this.isOpen) return this.turns.close();
     this.count(cause);
     this.#closing.whenQuiet(code, reason);
   }
@@ -227,7 +248,7 @@ export class Session {
 
   /** Closes a session that sends too much. It does so at once: a flooding peer does not become quiet. */
   stop(): void {
-    if (!this.isOpen) return this.#messages?.close();
+    if (!this.isOpen) return this.turns.close();
     this.#flooded();
     this.#closing.now(CLOSE.tooMany, "too many messages came at once: reload the page", { isFlood: true });
   }
@@ -255,34 +276,6 @@ export class Session {
   /** Charges a message to the rate limiter. @returns false when the limit is exceeded */
   take(bytes: number): boolean {
     return this.rateLimiter.takeMessage(bytes);
-  }
-
-  /** True when a message has to wait for a turn, because it is large or this connection used its share of the time. */
-  mustWait(bytes: number): boolean {
-    if (this.#scheduler === undefined) return false;
-    if (bytes > DIRECT_BYTES_MAX || this.#messages?.isEmpty === false || !this.rateLimiter.hasTime) return true;
-    this.#scheduler.countDirect();
-    return false;
-  }
-
-  /** Handles a message when it is its turn, or refuses it. */
-  wait(bytes: number, steps: Steps): void {
-    if (this.#scheduler === undefined) return finish(steps);
-    const full = bytes > DIRECT_BYTES_MAX ? this.#scheduler.admitLarge(bytes) : undefined;
-    if (full === "network") return this.refuse(CLOSE.tryAgain, "too much came at once from your network", "flood");
-    if (full === "address" || !this.#enqueue(bytes, steps)) this.stop();
-  }
-
-  /** @returns false when too many messages wait */
-  #enqueue(bytes: number, steps: Steps): boolean {
-    this.#messages ??= new MessageQueue({
-      clock: this.#clock,
-      turn: (work) => this.#scheduler!.run(work),
-      reserve: this.#reserve,
-      spent: (ms) => this.rateLimiter.takeTime(ms),
-      dropped: () => this.#dropped("memory"),
-    });
-    return this.#messages.add(bytes, steps);
   }
 
   /** Drops a message that arrived after the refusal. */

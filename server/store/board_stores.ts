@@ -6,6 +6,7 @@ import { BoardNames } from "./board_names.ts";
 import { BoardPeople } from "./people/board_people.ts";
 import { KvLinkStore } from "./kv_link_store.ts";
 import { KvTalkStore } from "./kv_talk_store.ts";
+import { ModerationStore } from "./moderation_store.ts";
 import type { BoardId } from "./board_store.ts";
 import { copyTalk } from "./talk_copy.ts";
 
@@ -17,6 +18,7 @@ export interface BoardStores {
   readonly names: BoardNames;
   readonly people: BoardPeople;
   readonly accountBoards: AccountBoardStore;
+  readonly moderation: ModerationStore;
   /** See `copyTalk` in talk_copy.ts. */
   readonly copyTalk: (copy: { readonly from: BoardId; readonly to: BoardId }) => Promise<boolean>;
 }
@@ -33,6 +35,7 @@ export function boardStoresIn(
     bin: new BoardBin(database, { links, now }),
     names: new BoardNames(database),
     people: new BoardPeople(database, { events, now }),
+    moderation: new ModerationStore(database, { now }),
     accountBoards: new AccountBoardStore(database, { now }),
     copyTalk: (copy) => copyTalk(database, copy),
   };

@@ -4,6 +4,8 @@ import { messages } from "../messages.ts";
 export const REFUSAL = messages("refusal", {
   deleted: "This board was deleted.",
   withdrawn: "This link was withdrawn, replaced or has expired. Ask whoever shared it for another one.",
+  removed: "An owner of this board has closed it for you for now. You can try again later.",
+  waiting: "An owner of this board lets people in one by one.",
   noSuchLink: "This link does not open a board.",
   tooMany: "Too many messages came at once. Reload the page.",
   refused: "The server refused what this page sent. Reload the page.",

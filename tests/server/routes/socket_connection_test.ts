@@ -29,7 +29,8 @@ async function connect(server: TestServer, { clock, isRight }: { clock: FakeCloc
   if (lease) held.defer(lease.release);
   const socket = new SilentSocket();
   const { admission, linkWatch: watch, openSessions, refusals, traffic } = server.server;
-  const connections = { admission, watch, openSessions, refusals, traffic };
+  const moderationWatch = { watch: () => () => {} };
+  const connections = { admission, watch, moderationWatch, openSessions, refusals, traffic };
   const admitted = { access, room: lease?.room, isExtended: true, socketAdmission, held };
   openConnection(socket as unknown as WebSocket, admitted, { ...connections, clock });
   return { socket, socketAdmission, held };

@@ -13,6 +13,8 @@ export interface PeerOptions {
   readonly protocols?: string[];
   /** The board that the peer already has; default: an empty one. */
   readonly board?: Board;
+  /** Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A peer on a real socket that acts only when the test tells it to. */
@@ -29,9 +31,10 @@ export class Peer implements AsyncDisposable {
 
   static async connect(
     url: string,
-    { protocols = [SUBPROTOCOL], board = new Board() }: PeerOptions = {},
+    { protocols = [SUBPROTOCOL], board = new Board(), headers }: PeerOptions = {},
   ): Promise<Peer> {
-    const socket = new WebSocket(url, protocols);
+    // Deno takes headers too; the types are those of browsers.
+    const socket = new WebSocket(url, headers ? { protocols, headers } as unknown as string[] : protocols);
     const peer = new Peer(socket, board);
     await new Promise<void>((resolve) => {
       socket.onopen = () => resolve();

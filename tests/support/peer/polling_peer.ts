@@ -19,6 +19,7 @@ export interface PollingPeerOptions {
   readonly session?: Uint8Array;
   /** The address that a trusted proxy names. */
   readonly from?: string;
+  readonly cookie?: string;
 }
 
 /** A peer that polls, by hand: each request is made by the test. */
@@ -32,8 +33,8 @@ export class PollingPeer {
   readonly #headers: Record<string, string>;
   #base: string;
 
-  constructor(origin: string, slug: string, { session, from }: PollingPeerOptions = {}) {
-    this.#headers = from === undefined ? {} : { "x-forwarded-for": from };
+  constructor(origin: string, slug: string, { session, from, cookie }: PollingPeerOptions = {}) {
+    this.#headers = { ...(from !== undefined && { "x-forwarded-for": from }), ...(cookie && { cookie }) };
     this.#slug = slug;
     this.#base = `${origin}/api/boards/${slug}`;
     this.session = session ?? crypto.getRandomValues(new Uint8Array(16));

@@ -8,7 +8,8 @@ import type { IceServer } from "../../../server/process/ice_servers.ts";
 import type { Fields, Level, Log } from "../../../server/process/log.ts";
 import type { SignInConfig } from "../../../server/process/sign_in_config.ts";
 import type { Pages } from "../../../server/routes/pages.ts";
-import { createServer, type Server, type ServerOptions } from "../../../server/server.ts";
+import { createServer, type Server } from "../../../server/server.ts";
+import type { ServerOptions } from "../../../server/server_options.ts";
 import { until } from "../until.ts";
 
 export interface TestServerOptions {

@@ -91,6 +91,7 @@ export class SteppedServer {
       rooms: { acquire: () => Promise.resolve({ room, release() {} }) },
       store,
       watch: { watch: () => () => {} },
+      moderationWatch: { watch: () => () => {} },
       admission: new Admission({ clock, budget: new MemoryBudget({ totalBytes: BUDGET_BYTES }) }),
       refusals: new Refusals(clock, () => {}),
       clock,

@@ -1,0 +1,85 @@
+import { type Rights, rightsOf, type Role } from "./role.ts";
+
+/** What an owner has set for everybody on a board. */
+export interface BoardState {
+  /** Nobody but owners draws. */
+  readonly isFrozen: boolean;
+  /** Newcomers wait until an owner lets them in. */
+  readonly hasLobby: boolean;
+}
+
+export const USUAL_STATE: BoardState = { isFrozen: false, hasLobby: false };
+
+/** What an owner has set for one visitor: a browser, or a client without a cookie at one address. */
+export interface VisitorState {
+  readonly isMuted?: boolean;
+  /** ms since 1970. */
+  readonly removedUntil?: number;
+  /** Until when the visitor does not wait in the lobby, ms since 1970. */
+  readonly admittedUntil?: number;
+}
+
+/** Whether a visitor whose link is good may be on the board. */
+export type Standing = "in" | "waiting" | "removed";
+
+const NOTHING: Rights = { view: false, draw: false, comment: false, manage: false };
+
+/** Owners are never restricted: they could lift it themselves. */
+export function standingOf(role: Role, state: BoardState, visitor: VisitorState, now: number): Standing {
+  if (rightsOf(role).manage) return "in";
+  if ((visitor.removedUntil ?? 0) > now) return "removed";
+  return state.hasLobby && (visitor.admittedUntil ?? 0) <= now ? "waiting" : "in";
+}
+
+/** The rights of a role that are left. */
+export function rightsIn(role: Role, state: BoardState, visitor: VisitorState, now: number): Rights {
+  const rights = rightsOf(role);
+  if (rights.manage) return rights;
+  if (standingOf(role, state, visitor, now) !== "in") return NOTHING;
+  return { ...rights, draw: rights.draw && !state.isFrozen, comment: rights.comment && !visitor.isMuted };
+}
+
+/** What an owner can do to keep order. Those about one visitor are in `VISITOR_ACTIONS`. */
+export const BOARD_ACTIONS = ["freeze", "thaw", "openLobby", "closeLobby"] as const;
+export const VISITOR_ACTIONS = ["remove", "readmit", "mute", "unmute", "admit", "refuse"] as const;
+/** What an owner does to links. The list of what was done has it too. */
+export const LINK_ACTIONS = ["createLink", "changeLink", "changeRole", "revokeLink", "replaceLinks"] as const;
+
+export type BoardAction = typeof BOARD_ACTIONS[number];
+export type VisitorAction = typeof VISITOR_ACTIONS[number];
+export type LinkAction = typeof LINK_ACTIONS[number];
+
+/** One line in the list of what owners did. */
+export interface ModerationEntry {
+  /** From 1, in the order in which it was done. */
+  readonly number: number;
+  /** ms since 1970. */
+  readonly at: number;
+  /** The name that the owner had, as the page sent it. */
+  readonly name: string;
+  /** The link that the owner came with. */
+  readonly link: string;
+  readonly action: BoardAction | VisitorAction | LinkAction;
+  /** Whom or what it concerned: the name of a person, or the label or the role of a link. */
+  readonly about?: string;
+}
+
+/** What a peer is told about the state of the board and itself, as JSON in the notice `state` (PROTOCOL.md 17). */
+export interface StateNotice {
+  readonly frozen: boolean;
+  readonly muted: boolean;
+  /** For owners: whether newcomers wait, and how many do. */
+  readonly lobby?: boolean;
+  readonly waiting?: number;
+}
+
+/** How long a removed person stays out, ms. */
+export const REMOVED_MS = 24 * 3_600_000;
+/** How long somebody who was not let in stays out, ms. */
+export const REFUSED_MS = 10 * 60_000;
+/** How long somebody who was let in does not wait again, ms. */
+export const ADMITTED_MS = 24 * 3_600_000;
+/** Somebody who has not asked for this long does not wait any more, ms. */
+export const WAITING_MS = 30_000;
+/** Interval at which somebody who waits asks, ms. */
+export const ASK_MS = 3_000;

@@ -1,0 +1,119 @@
+import { type BoardState, type StateNotice, USUAL_STATE } from "../../../board/moderation.ts";
+import { type Rights, rightsOf, type Role } from "../../../board/role.ts";
+import { encodeNotice } from "../../../board/wire/protocol.ts";
+import { readName } from "../../../board/name.ts";
+import type { Session } from "../../session/session.ts";
+import type { VisitorTarget } from "../../store/moderation_store.ts";
+import type { DirectConnections } from "../direct_connections.ts";
+import type { ErrorBoundary } from "../error_boundary.ts";
+import type { PresenceTable } from "../presence_table.ts";
+
+/** Somebody who is on the board, for owners. */
+export interface PersonHere extends VisitorTarget {
+  /** Awareness ids. */
+  readonly ids: readonly number[];
+  /** The link that the person came with. */
+  readonly link: string | undefined;
+  readonly role: Role;
+  readonly isMuted: boolean;
+}
+
+export interface RoomModerationOptions {
+  readonly sessions: ReadonlySet<Session>;
+  readonly presence: Pick<PresenceTable<Session>, "idsOf" | "nameOf">;
+  /** Asks the peer for everything that the room lacks. */
+  readonly ask: (session: Session) => void;
+  readonly direct: Pick<DirectConnections, "leave">;
+  readonly boundary: Pick<ErrorBoundary, "run">;
+}
+
+/** What the sessions of a room are told about their rights, and what happens when these change. */
+export class RoomModeration {
+  readonly #options: RoomModerationOptions;
+  readonly #told = new WeakMap<Session, string>();
+  #state: BoardState = USUAL_STATE;
+  #waiting = 0;
+
+  constructor(options: RoomModerationOptions) {
+    this.#options = options;
+  }
+
+  /** Tells a session that has just joined. */
+  join(session: Session): void {
+    session.onRights = (before) => this.#options.boundary.run(() => this.#changed(session, before));
+    if (!session.extended) return;
+    session.send(encodeNotice("role", session.role));
+    this.#tell(session);
+  }
+
+  set(state: BoardState): void {
+    this.#state = state;
+    for (const session of this.#options.sessions) this.#tell(session);
+  }
+
+  /** Tells owners how many people wait. */
+  setWaiting(count: number): void {
+    this.#waiting = count;
+    for (const session of this.#options.sessions) if (session.rights.manage) this.#tell(session);
+  }
+
+  /** True while somebody is here who can let people in. */
+  get hasOwner(): boolean {
+    return [...this.#options.sessions].some(({ rights, isOpen }) => rights.manage && isOpen);
+  }
+
+  /** Everybody who is here. */
+  get people(): readonly PersonHere[] {
+    return [...this.#options.sessions].flatMap((session) => {
+      const { visitor, link, role, rights } = session;
+      if (visitor === undefined) return [];
+      const isMuted = rightsOf(role).comment && !rights.comment;
+      const { presence } = this.#options;
+      return [{ ids: presence.idsOf(session), visitor, name: this.#nameOf(session), link, role, isMuted }];
+    });
+  }
+
+  #nameOf(session: Session): string {
+    return readName(this.#options.presence.nameOf(session));
+  }
+
+  /**
+   * An update came from a peer whose role may draw, but who may not at the moment. It is not used, and neither it nor a
+   * later one is acknowledged until the peer has sent everything again. So nothing counts as saved that is not.
+   */
+  withhold(session: Session): void {
+    session.received++;
+    session.acknowledgements.withholdFrom(session.received);
+  }
+
+  #changed(session: Session, before: Rights): void {
+    this.#tell(session);
+    if (before.draw && !session.rights.draw) {
+      // The rest of a difference would wait for a last piece that is not taken any more.
+      if (!session.held.isEmpty) session.acknowledgements.withholdFrom(session.received);
+      session.held.close();
+      this.#options.direct.leave(session);
+    }
+    if (!before.draw && session.rights.draw) this.#options.ask(session);
+  }
+
+  #tell(session: Session): void {
+    if (!session.extended || !session.isOpen) return;
+    const { isFrozen, hasLobby } = this.#state;
+    const { rights, role } = session;
+    const base = rightsOf(role);
+    const notice: StateNotice = {
+      frozen: isFrozen || base.draw && !rights.draw,
+      muted: base.comment && !rights.comment,
+      ...(rights.manage && { lobby: hasLobby, waiting: hasLobby ? this.#waiting : 0 }),
+    };
+    const text = JSON.stringify(notice);
+    const told = this.#told.get(session) ?? (rights.manage ? USUAL_OWNER : USUAL);
+    if (told === text) return;
+    this.#told.set(session, text);
+    session.send(encodeNotice("state", text));
+  }
+}
+
+const USUAL = JSON.stringify({ frozen: false, muted: false } satisfies StateNotice);
+const USUAL_OWNER = JSON.stringify({ frozen: false, muted: false, lobby: false, waiting: 0 } satisfies StateNotice);
