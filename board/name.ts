@@ -6,8 +6,13 @@ import { NAME_MAX } from "./limits.ts";
  * no control or bidirectional characters and no broken letters. It is empty when the value is not a string.
  */
 export function readName(value: unknown): string {
+  return readLine(value, NAME_MAX);
+}
+
+/** The same for any line of at most `max` UTF-16 units. */
+export function readLine(value: unknown, max: number): string {
   if (typeof value !== "string") return "";
-  const line = firstLetters(value, NAME_MAX * 2).replace(/\p{Cs}/gu, "")
+  const line = firstLetters(value, max * 2).replace(/\p{Cs}/gu, "")
     .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ").replace(/\s+/g, " ").trim();
-  return firstLetters(line, NAME_MAX).trim();
+  return firstLetters(line, max).trim();
 }

@@ -98,6 +98,7 @@ export class BoardLink {
       pointAt: (cursor) => presence.pointAt(cursor),
       typeAt: (typing) => presence.typeAt(typing),
       hold: (held) => presence.hold(held),
+      talk: (part) => presence.talk(part),
     };
     this.#ends.push(
       effect(() => presence.introduce(editor.me.value)),

@@ -11,6 +11,7 @@ import { attachFields } from "./input/attach_fields.ts";
 import { attachClipboard } from "./input/clipboard.ts";
 import { clipboardCommands } from "./input/clipboard_commands.ts";
 import { attachFiles } from "./input/files.ts";
+import { sayingCommand } from "./input/saying.ts";
 import { placingCommand } from "./input/placing.ts";
 import { LinkLayer } from "./render/selection/link_layer.ts";
 import { ActivityLayers } from "./render/activity_layers.ts";
@@ -50,6 +51,7 @@ export function addInterface(
     placingCommand(editor, box.tools),
     ...commandsFor(editor),
     ...clipboardCommands(editor),
+    sayingCommand(editor, input.pointed),
     ...partCommands(),
   ]);
   input.learn(commands);

@@ -14,6 +14,8 @@ export interface Presence {
   readonly typing?: Typing;
   /** The selection and its movement as received, not validated; `readSelectionPresence` (selection_presence.ts) reads it before it is shown. */
   readonly held?: unknown;
+  /** As received, not validated: `readTalkPresence` (talk_presence.ts) reads it. */
+  readonly talk?: unknown;
 }
 
 /** A position in a text: right after the character with this Yjs id (client, clock). Null is the start of the text. */
@@ -29,7 +31,7 @@ export interface Typing {
 /** Reads and validates a foreign awareness state. Missing parts get defaults, so that stock clients are shown too. */
 export function readPresence(state: unknown): Presence | undefined {
   if (typeof state !== "object" || state === null) return undefined;
-  const { user, cursor, isAway, typing, held } = state as Record<string, unknown>;
+  const { user, cursor, isAway, typing, held, talk } = state as Record<string, unknown>;
   const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
   const { x, y } = (typeof cursor === "object" && cursor !== null ? cursor : {}) as Record<string, unknown>;
   return {
@@ -38,6 +40,7 @@ export function readPresence(state: unknown): Presence | undefined {
     ...(isAway === true && { isAway }),
     ...readTyping(typing),
     ...(held !== undefined && { held }),
+    ...(talk !== undefined && { talk }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Board } from "../../board/document.ts";
+import type { Point } from "../../board/figure/point.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { isWritten } from "../../board/kinds/kinds.ts";
@@ -14,6 +15,7 @@ import { History } from "./history/history.ts";
 import { defaultShapeStyle } from "./style/shape_defaults.ts";
 import { LiveStrokes } from "./people/live_strokes.ts";
 import type { Menu } from "./selection/menu.ts";
+import { type News, NEWS_KEPT } from "./news.ts";
 import { NibStyles } from "./style/nib_styles.ts";
 import { type Outbox, SILENT } from "./outbox.ts";
 import { CLOSED, type Outlet } from "./outlet.ts";
@@ -114,6 +116,11 @@ export class Editor {
   /** Why something that the person asked for failed; undefined once it was dismissed. */
   readonly problem: Signal<string | undefined> = signal<string | undefined>(undefined);
 
+  /** What happened on the board, the newest last. */
+  readonly news: Signal<readonly News[]> = signal<readonly News[]>([]);
+  /** Where the local user begins to say something at the cursor; undefined when that ends. */
+  readonly saying: Signal<Point | undefined> = signal<Point | undefined>(undefined);
+
   /** Set by the composition root. */
   outbox: Outbox = SILENT;
   /** Set by the composition root. */
@@ -193,6 +200,11 @@ export class Editor {
   /** Opens a dialog, or closes it when it is open. */
   toggle(name: Dialog): void {
     this.dialog.value = this.dialog.peek() === name ? undefined : name;
+  }
+
+  /** Tells the person of something that happened. */
+  tell(news: News): void {
+    this.news.value = [...this.news.peek(), news].slice(-NEWS_KEPT);
   }
 
   /** Opens a panel. When it is open already, moves the focus to it. */

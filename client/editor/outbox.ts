@@ -1,4 +1,5 @@
 import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
+import type { TalkPresence } from "../../board/wire/talk_presence.ts";
 import type { Typing } from "../../board/wire/presence.ts";
 import type { StrokeNews } from "../../board/wire/live_stroke.ts";
 import type { Point } from "../../board/figure/point.ts";
@@ -16,7 +17,15 @@ export interface Outbox {
   typeAt(typing: Typing | undefined): void;
   /** The local selection and its motion; undefined when nothing is selected. */
   hold(held: SelectionPresence | undefined): void;
+  /** Changes what concerns the conversation: under whom the local user talks, and what the user says at the cursor. */
+  talk(part: TalkPresence): void;
 }
 
 /** An outbox that sends nothing. */
-export const SILENT: Outbox = { tell: () => {}, pointAt: () => {}, typeAt: () => {}, hold: () => {} };
+export const SILENT: Outbox = {
+  tell: () => {},
+  pointAt: () => {},
+  typeAt: () => {},
+  hold: () => {},
+  talk: () => {},
+};

@@ -13,6 +13,13 @@ const VALUES = {
   /** Whether new chat messages are shown while the chat is closed, and whether they have a sound. */
   showsMessages: [false, true],
   soundsMessages: [false, true],
+  /** Which news are shown: who came and left, what was saved, what an owner changed, mentions and replies. */
+  showsPeople: [true, false],
+  showsSaved: [true, false],
+  showsOwner: [true, false],
+  showsMentions: [true, false],
+  /** Whether the browser tells of mentions and replies while the page is hidden. */
+  notifies: [false, true],
 } as const;
 
 /** What a person chose for this device, apart from name and styles. */

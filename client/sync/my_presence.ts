@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
 import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
+import type { TalkPresence } from "../../board/wire/talk_presence.ts";
 import type { Presence, Typing } from "../../board/wire/presence.ts";
 import { Throttle } from "./throttle.ts";
 
@@ -38,6 +39,11 @@ export class MyPresence {
 
   typeAt(typing: Typing | undefined): void {
     this.#presence = { ...this.#presence, typing };
+    this.#throttle.request();
+  }
+
+  talk(part: TalkPresence): void {
+    this.#presence = { ...this.#presence, talk: { ...this.#presence.talk as TalkPresence, ...part } };
     this.#throttle.request();
   }
 

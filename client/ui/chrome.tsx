@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Command, inLanguage } from "../editor/command.ts";
 import type { Editor } from "../editor/editor.ts";
@@ -69,6 +69,10 @@ export function Chrome(
   useEffect(() => closeByPress(), []);
   useEffect(() => tellSeenHeight(), []);
   useEffect(() => ringBoard(document.getElementById("canvas")!), []);
+  const isSaid = useComputed(() => editor.saying.value || editor.peers.value.some(({ talk }) => Object(talk).says));
+  // Stays, so that the last words can fade.
+  const hasSaid = useRef(false);
+  if (isSaid.value) hasSaid.current = true;
   const status = editor.status.value;
   if (status.kind === "locked") return <Later part={PASSPHRASE} props={{ slug: status.slug, unlocked }} />;
   if (status.kind === "refused") {
@@ -130,6 +134,8 @@ export function Chrome(
       <Later quiet part={WAY_BACK} props={{ editor }} />
       {(talk.hasComments.value || editor.comment.value) && <Later quiet part={COMMENTS} props={{ editor, talk }} />}
       {editor.minimap.value && <Later quiet part={MINIMAP} props={{ editor }} />}
+      {hasSaid.current && <Later quiet part={CURSOR_CHAT} props={{ editor }} />}
+      {editor.news.value.length > 0 && <Later quiet part={NOTICES} props={{ editor }} />}
       {editor.menu.value && <Later quiet part={MENU} props={{ editor, commands }} />}
       {editor.zen.value && (
         <button
@@ -161,6 +167,8 @@ const OUTLINE = part(() => import("./idle_parts.ts").then(({ IDLE_PARTS }) => ID
 const COMMENTS = styledPart(() => import("./comments/comment_layer.tsx").then(({ CommentLayer }) => CommentLayer));
 const MINIMAP = styledPart(() => import("./view/minimap.tsx").then(({ Minimap }) => Minimap));
 const MENU = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.menu));
+const CURSOR_CHAT = styledPart(() => import("./asked_parts.ts").then(({ ASKED_PARTS }) => ASKED_PARTS.cursorChat));
+const NOTICES = styledPart(() => import("./notices/notice_list.tsx").then(({ NoticeList }) => NoticeList));
 
 /**
  * Prepares the parts that keys open, as people type into them at once; and, once a person uses the board, all that need

@@ -122,7 +122,7 @@ export class OtherInstances {
     const { fanout, presence } = this.#options;
     const frame = malformed(() => decodeFrame(bytes));
     if (frame.kind === "awareness") {
-      fanout.presence(this.#unowned(this.#remote.hear(from, frame.body, { mayHold: true })));
+      fanout.presence(this.#unowned(this.#remote.hear(from, frame.body, { mayHold: true, maySay: true })));
     } else if (frame.kind === "ink") {
       const entries = frame.entries.filter((entry) => presence.ownerOf(malformed(() => authorOf(entry))) === undefined);
       if (entries.length > 0) fanout.ink(undefined, entries, { frame: encodeInkFrame(entries) });

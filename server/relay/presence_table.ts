@@ -19,8 +19,9 @@ interface Entry {
   readonly id: number;
   readonly clock: number;
   readonly isGone: boolean;
-  /** True when the state says that its author holds shapes (PROTOCOL.md 8.1). */
+  /** True when the state says that its author holds shapes, or says something at the cursor (PROTOCOL.md 8.1). */
   readonly isHolding: boolean;
+  readonly isSaying: boolean;
   /** The name in the state, as the peer sent it. */
   readonly name: string | undefined;
   /** The entry as it goes over the wire. */
@@ -54,11 +55,12 @@ export class PresenceTable<Owner> {
 
   /**
    * @param options.mayHold false ignores entries with held shapes: others would display them as moved
+   * @param options.maySay false ignores entries with something that is said at the cursor
    * @returns the changed entries, to be sent to all sessions
    * @throws {Malformed} when the body is malformed or too large
    */
-  hear(owner: Owner, body: Uint8Array, { mayHold }: { mayHold: boolean }): Uint8Array[] {
-    const entries = malformed(() => this.#usable(owner, body, mayHold));
+  hear(owner: Owner, body: Uint8Array, may: { mayHold: boolean; maySay: boolean }): Uint8Array[] {
+    const entries = malformed(() => this.#usable(owner, body, may));
     const claims = this.#claims.get(owner) ?? new Set();
     this.#claims.set(owner, claims);
     const changed: Uint8Array[] = [];
@@ -114,7 +116,7 @@ export class PresenceTable<Owner> {
   }
 
   /** Reads the entries that count. @throws when the body is malformed or too large */
-  #usable(owner: Owner, body: Uint8Array, mayHold: boolean): Entry[] {
+  #usable(owner: Owner, body: Uint8Array, { mayHold, maySay }: { mayHold: boolean; maySay: boolean }): Entry[] {
     const places = parse(body);
     const isFresh = !this.#claims.has(owner);
     const claims = new Set(this.#claims.get(owner));
@@ -131,7 +133,7 @@ export class PresenceTable<Owner> {
       const isMine = claims.has(place.id);
       if (!isMine && (place.isGone || claims.size >= this.#idsMax)) continue;
       const entry = read(body, place);
-      if (entry.isHolding && !mayHold) continue;
+      if (entry.isHolding && !mayHold || entry.isSaying && !maySay) continue;
       claims.add(place.id);
       clocks.set(place.id, place.clock);
       entries.push(entry);
@@ -208,6 +210,7 @@ function read(body: Uint8Array, { id, clock, from, jsonFrom, to, isGone }: Place
     clock,
     isGone,
     isHolding: "held" in Object(state),
+    isSaying: "says" in Object(Object(state).talk),
     name: typeof name === "string" ? name : undefined,
     bytes: body.slice(from, to),
   };

@@ -181,7 +181,8 @@ export class Room implements Journaled {
 
   /** @throws {Malformed} when the body is malformed */
   hearPresence(session: Session, body: Uint8Array): void {
-    this.#tellChanged(this.#presence.hear(session, body, { mayHold: mayWrite(session, "document") }));
+    const may = { mayHold: mayWrite(session, "document"), maySay: mayWrite(session, "talk") };
+    this.#tellChanged(this.#presence.hear(session, body, may));
     this.direct.check(session);
   }
 

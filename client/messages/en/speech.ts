@@ -4,8 +4,6 @@ import { messages } from "../messages.ts";
 export const SPEECH = messages("speech", {
   othersDo: "What others do",
   youDid: "What was done",
-  came: "{name} is here",
-  left: "{name} left",
   others: "Others: {news}",
   added: { one: "{count} shape added", other: "{count} shapes added" },
   changed: { one: "{count} shape changed", other: "{count} shapes changed" },

@@ -2,7 +2,10 @@ import type { Editor } from "../../editor/editor.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { SETTINGS } from "../../messages/en/settings.ts";
 import { chooseLanguage, chosenLanguage, languageName, languageTags } from "../page/language_choice.ts";
+import { canAskToNotify, enableNotifying } from "../notices/browser_notification.ts";
 import { CheckField, ChoiceField, FieldGroup } from "./option_fields.tsx";
+
+const NEWS_SETTINGS = ["showsPeople", "showsSaved", "showsOwner", "showsMentions"] as const;
 
 /** The settings of this device. Each takes effect at once. */
 export function SettingsSheet({ editor }: { editor: Editor }) {
@@ -60,6 +63,25 @@ export function SettingsSheet({ editor }: { editor: Editor }) {
         <CheckField isOn={soundsMessages} set={(soundsMessages) => change({ soundsMessages })}>
           {SETTINGS.soundsMessages}
         </CheckField>
+      </FieldGroup>
+      <FieldGroup title={SETTINGS.news}>
+        {NEWS_SETTINGS.map((name) => (
+          <CheckField
+            key={name}
+            isOn={settings.value[name]}
+            set={(isOn) => change({ [name]: isOn })}
+          >
+            {SETTINGS[name]}
+          </CheckField>
+        ))}
+        {canAskToNotify() && (
+          <CheckField
+            isOn={settings.value.notifies}
+            set={(isOn) => isOn ? void enableNotifying(editor) : change({ notifies: false })}
+          >
+            {SETTINGS.notifies}
+          </CheckField>
+        )}
       </FieldGroup>
       <FieldGroup title={SETTINGS.account}>
         <a href="/account" target="_blank">{SETTINGS.openAccount}</a>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Editor } from "../../editor/editor.ts";
+import { followNews } from "../../editor/people/arrivals.ts";
 import { OwnNews } from "../../editor/speech/own_changes.ts";
 import { RemoteNews } from "../../editor/speech/remote_changes.ts";
 import { SPEECH } from "../../messages/en/speech.ts";
@@ -11,23 +12,16 @@ const EVERY_MS = 15_000;
 /** Delay after the last local change before it is announced, ms. While a key is held, only the result is announced. */
 const REST_MS = 300;
 
-/** Announces to screen readers who comes and goes, and what others and the local user did. */
+/** Announces to screen readers what others and the local user did, and tells the page of people and saved changes. */
 export function Announcer({ editor }: { editor: Editor }) {
   const news = useSignal("");
   useEffect(() => {
     const remote = new RemoteNews(editor.board);
-    let here = new Map(editor.peers.peek().map(({ id, user }) => [id, user.name]));
-    const stop = editor.peers.subscribe((peers) => {
-      const now = new Map(peers.map(({ id, user }) => [id, user.name]));
-      const come = [...now].filter(([id]) => !here.has(id)).map(([, name]) => SPEECH.came({ name }));
-      const gone = [...here].filter(([id]) => !now.has(id)).map(([, name]) => SPEECH.left({ name }));
-      here = now;
-      if (come.length + gone.length > 0) news.value = [...come, ...gone].join(", ");
-    });
     const timer = setInterval(() => {
       const said = remote.take();
       if (said) news.value = said;
     }, EVERY_MS);
+    const stop = followNews(editor);
     return () => {
       remote.close();
       stop();

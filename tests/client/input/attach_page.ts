@@ -17,6 +17,7 @@ editor.outbox = {
   tell: (news) => void told.push(news.phase),
   typeAt: () => {},
   hold: () => {},
+  talk: () => {},
   pointAt: (at) => void told.push(at ? "at" : "away"),
 };
 editor.camera.viewport.value = { width: surface.clientWidth, height: surface.clientHeight };

@@ -3,7 +3,7 @@ import { AWARENESS_BYTES_MAX, PRESENCE_BYTES_MAX, PRESENCE_IDS_MAX } from "../..
 import { awarenessBody, PresenceTable } from "../../../server/relay/presence_table.ts";
 import { awareness, type PresenceEntry, readAwareness, readEntries } from "../../support/peer/awareness.ts";
 
-const MAY = { mayHold: true };
+const MAY = { mayHold: true, maySay: true };
 
 /** A table of people by name. */
 function table() {
@@ -142,9 +142,23 @@ Deno.test("in a merged body the newest entry of each id counts", () => {
 Deno.test("entries with held shapes of a peer that may not draw are ignored, and the rest of the frame counts", () => {
   const { table: presence, all } = table();
   const holding = { id: 1, clock: 2, state: { x: 1, held: { shapes: ["a"] } } };
-  presence.hear("guest", awareness(at(1, 1), at(2, 1)), { mayHold: false });
-  const told = presence.hear("guest", awareness(holding, at(2, 2)), { mayHold: false });
+  presence.hear("guest", awareness(at(1, 1), at(2, 1)), { mayHold: false, maySay: true });
+  const told = presence.hear("guest", awareness(holding, at(2, 2)), { mayHold: false, maySay: true });
   assert.deepEqual(readEntries(told), [at(2, 2)]);
   assert.deepEqual(all(), [at(1, 1), at(2, 2)]);
   assert.deepEqual(readEntries(presence.hear("guest", awareness({ ...holding, clock: 3 }), MAY)).length, 1);
+});
+
+Deno.test("entries with words at the cursor of a peer that may not comment are ignored; who may, is heard", () => {
+  const { table: presence, all } = table();
+  const saying = { id: 1, clock: 2, state: { x: 1, talk: { says: "hello" } } };
+  const quiet = { mayHold: false, maySay: false };
+  presence.hear("guest", awareness(at(1, 1)), quiet);
+  assert.deepEqual(presence.hear("guest", awareness(saying), quiet), []);
+  assert.deepEqual(all(), [at(1, 1)]);
+  const named = { id: 1, clock: 2, state: { x: 1, talk: { author: "a".repeat(32) } } };
+  assert.deepEqual(readEntries(presence.hear("guest", awareness(named), quiet)), [named]);
+  assert.deepEqual(readEntries(presence.hear("guest", awareness({ ...saying, clock: 3 }), MAY)), [
+    { ...saying, clock: 3 },
+  ]);
 });

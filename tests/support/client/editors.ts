@@ -25,6 +25,7 @@ export class Desk {
       pointAt: () => {},
       typeAt: () => {},
       hold: (held) => void this.held.push(held),
+      talk: () => {},
     };
     returnOnce(board, this.editor.history);
     this.context = new EditorToolContext(this.editor);

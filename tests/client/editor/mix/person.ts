@@ -71,6 +71,7 @@ export class Person {
       tell: () => {},
       pointAt: () => {},
       hold: () => {},
+      talk: () => {},
       typeAt: (typing) => void (this.typing = typing),
     };
     const preview = () => Promise.reject(new Error("A preview has no picture here."));

@@ -1,0 +1,66 @@
+import { useComputed } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import type { Editor } from "../../editor/editor.ts";
+import type { News } from "../../editor/news.ts";
+import { CONTROLS } from "../../messages/en/controls.ts";
+import { NEWS } from "../../messages/en/people/news.ts";
+import { Icon } from "../controls/icon.tsx";
+import { canAskToNotify, enableNotifying, showNotification } from "./browser_notification.ts";
+import { isWanted } from "./notice_words.ts";
+import { Notices } from "./notices.ts";
+
+/** What happened on the board, quietly in a corner for a moment. Screen readers hear of it when they have time. */
+export function NoticeList({ editor }: { editor: Editor }) {
+  const notices = useMemo(() => new Notices(), [editor]);
+  useEffect(() => {
+    const told = new WeakSet<News>();
+    const stop = editor.news.subscribe((all) => {
+      for (const news of all) {
+        if (told.has(news)) continue;
+        told.add(news);
+        if (!isWanted(news, editor.settings.peek())) continue;
+        notices.tell(news);
+        if (news.kind === "mention" || news.kind === "reply") showNotification(editor, news);
+      }
+    });
+    return () => {
+      stop();
+      notices.close();
+    };
+  }, [notices]);
+  const shown = notices.shown.value;
+  const canAsk = useComputed(() => !editor.settings.value.notifies).value && canAskToNotify();
+  return (
+    <div class="notices" role="status" aria-label={NEWS.title}>
+      {shown.map(({ id, text, open, concernsMe }) => (
+        <div key={id} class="panel notice">
+          <p dir="auto">{text}</p>
+          {open && (
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => {
+                notices.drop(id);
+                open();
+              }}
+            >
+              {NEWS.show}
+            </button>
+          )}
+          {concernsMe && canAsk && (
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => void enableNotifying(editor)}
+            >
+              {NEWS.notify}
+            </button>
+          )}
+          <button type="button" class="button" aria-label={CONTROLS.close} onClick={() => notices.drop(id)}>
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { News } from "../../editor/news.ts";
+import type { Settings } from "../../editor/settings.ts";
+import { NEWS } from "../../messages/en/people/news.ts";
+import type { Notice } from "./notices.ts";
+
+/** Letters of a message that a notice shows. */
+const SHOWN_LETTERS = 80;
+/** Names that a notice shows. */
+const NAMES_MAX = 2;
+
+type Grouped = Extract<News, { kind: "came" | "left" }>;
+
+/** True for news of which several become one notice. */
+export function isGrouped(news: News): news is Grouped {
+  return news.kind === "came" || news.kind === "left";
+}
+
+/** The notice of one piece of news. */
+export function noticeOf(news: Exclude<News, Grouped>): Omit<Notice, "id"> {
+  switch (news.kind) {
+    case "saved":
+      return { text: NEWS.saved({ count: news.count }), concernsMe: false };
+    case "role":
+      return { text: NEWS[ROLE_WORDS[news.role] ?? "nowViewer"], concernsMe: false };
+    case "owner":
+      return { text: news.text, concernsMe: false };
+    default: {
+      const values = { name: news.name, text: shortened(news.text) };
+      return { text: NEWS[news.kind](values), open: news.open, concernsMe: news.kind !== "message" };
+    }
+  }
+}
+
+const ROLE_WORDS = { owner: "nowOwner", editor: "nowEditor", commenter: "nowCommenter", viewer: "nowViewer" } as const;
+
+/** Who came or left: "Ada, Bo and 3 others came". */
+export function coming(kind: Grouped["kind"], names: readonly string[]): string {
+  const [first, second] = names, count = names.length - NAMES_MAX;
+  if (second === undefined) return NEWS[`${kind}One`]({ first });
+  if (count === 0) return NEWS[`${kind}Two`]({ first, second });
+  return NEWS[`${kind}More`]({ first, second, count });
+}
+
+/** Whether the person wants to hear of it. */
+export function isWanted({ kind }: News, settings: Settings): boolean {
+  switch (kind) {
+    case "came":
+    case "left":
+      return settings.showsPeople;
+    case "saved":
+      return settings.showsSaved;
+    case "role":
+    case "owner":
+      return settings.showsOwner;
+    case "message":
+      return settings.showsMessages;
+    default:
+      return settings.showsMentions;
+  }
+}
+
+/** The beginning of a message, on one line. */
+export function shortened(text: string): string {
+  const letters = [...text.replace(/\s+/g, " ")];
+  return letters.length > SHOWN_LETTERS ? `${letters.slice(0, SHOWN_LETTERS).join("")}…` : letters.join("");
+}

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { Board } from "../../../../board/document.ts";
+import type { Presence } from "../../../../board/wire/presence.ts";
+import { Editor } from "../../../../client/editor/editor.ts";
+import { followNews, SETTLED_MS } from "../../../../client/editor/people/arrivals.ts";
+import type { News } from "../../../../client/editor/news.ts";
+import { isWanted, noticeOf } from "../../../../client/ui/notices/notice_words.ts";
+import { CONCERNED_MS, GROUPED_MS, Notices, SHOWN_MS } from "../../../../client/ui/notices/notices.ts";
+import { FakeClock } from "../../../support/fake_clock.ts";
+
+function notices() {
+  const clock = new FakeClock();
+  const list = new Notices(clock);
+  return { clock, list, texts: () => list.shown.value.map(({ text }) => text) };
+}
+
+Deno.test("people who come and leave together become one notice each, which goes after a while", () => {
+  const { clock, list, texts } = notices();
+  for (const name of ["Ada", "Bo", "Cy", "Di", "Ed"]) list.tell({ kind: "came", name });
+  list.tell({ kind: "left", name: "Flo" });
+  assert.deepEqual(texts(), []);
+  clock.pass(GROUPED_MS);
+  assert.deepEqual(texts(), ["Ada, Bo and 3 others came", "Flo left"]);
+  clock.pass(SHOWN_MS);
+  assert.deepEqual(texts(), []);
+  list.close();
+});
+
+Deno.test("a person who loads the page again neither left nor came", () => {
+  const { clock, list, texts } = notices();
+  list.tell({ kind: "left", name: "Ada" });
+  list.tell({ kind: "came", name: "Ada" });
+  list.tell({ kind: "came", name: "Bo" });
+  list.tell({ kind: "left", name: "Bo" });
+  clock.pass(GROUPED_MS);
+  assert.deepEqual(texts(), []);
+  list.close();
+});
+
+Deno.test("at most three notices are shown, and mentions stay longer than others", () => {
+  const { clock, list, texts } = notices();
+  const open = () => {};
+  list.tell({ kind: "mention", name: "Ada", text: "look", open });
+  list.tell({ kind: "saved", count: 3 });
+  clock.pass(SHOWN_MS);
+  assert.deepEqual(texts(), ["Ada mentioned you: look"]);
+  clock.pass(CONCERNED_MS);
+  for (const text of ["1", "2", "3", "4"]) list.tell({ kind: "owner", text });
+  assert.deepEqual(texts(), ["2", "3", "4"]);
+  list.close();
+});
+
+Deno.test("each kind can be switched off, and long messages are shortened", () => {
+  const settings = new Editor(new Board(), { name: "Ada", color: "red" }).settings.value;
+  const all: [News, keyof typeof settings][] = [
+    [{ kind: "came", name: "Bo" }, "showsPeople"],
+    [{ kind: "saved", count: 1 }, "showsSaved"],
+    [{ kind: "owner", text: "frozen" }, "showsOwner"],
+    [{ kind: "role", role: "viewer" }, "showsOwner"],
+    [{ kind: "reply", name: "Bo", text: "yes", open() {} }, "showsMentions"],
+    [{ kind: "message", name: "Bo", text: "yes", open() {} }, "showsMessages"],
+  ];
+  for (const [news, name] of all) {
+    assert.equal(isWanted(news, { ...settings, [name]: true }), true, name);
+    assert.equal(isWanted(news, { ...settings, [name]: false }), false, name);
+  }
+  const { text } = noticeOf({ kind: "message", name: "Bo", text: `a\n${"b".repeat(500)}`, open() {} });
+  assert.equal(text, `Bo: a ${"b".repeat(78)}…`);
+});
+
+const person = (id: number, name: string): Presence & { id: number } => ({
+  ...{ id, user: { name, color: "red" }, cursor: null },
+});
+
+Deno.test("only who comes after the page has settled is news; a lost connection makes nobody leave", () => {
+  const clock = new FakeClock();
+  const editor = new Editor(new Board(), { name: "Ada", color: "red" });
+  const stop = followNews(editor, clock);
+  const told = () => editor.news.value.map((news) => "name" in news ? `${news.kind} ${news.name}` : news.kind);
+  editor.status.value = { kind: "saved" };
+  editor.peers.value = [person(1, "Bo")];
+  clock.pass(SETTLED_MS);
+  assert.deepEqual(told(), []);
+  editor.peers.value = [person(1, "Bo"), person(2, "Cy")];
+  assert.deepEqual(told(), ["came Cy"]);
+  editor.status.value = { kind: "offline", changes: 4, kept: true };
+  editor.peers.value = [];
+  editor.status.value = { kind: "saving" };
+  editor.peers.value = [person(2, "Cy")];
+  editor.status.value = { kind: "saved" };
+  clock.pass(SETTLED_MS);
+  assert.deepEqual(told(), ["came Cy", "saved", "left Bo"]);
+  editor.role.value = "editor";
+  editor.role.value = "viewer";
+  assert.deepEqual(told().at(-1), "role");
+  stop();
+  editor.close();
+});
