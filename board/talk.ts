@@ -4,6 +4,7 @@
  */
 
 import { type CommentPlace, readCommentPlace } from "./comment_place.ts";
+import { type Mention, readMentions } from "./mention.ts";
 
 /** Length of a message, UTF-16 units. */
 export const TALK_TEXT_MAX = 2_000;
@@ -15,6 +16,9 @@ export const TALK_PAGE_MAX = 100;
 export const TALK_EVENTS_MAX = 250_000;
 export const TALK_CHARS_MAX = 64 * 1024 * 1024;
 
+/** Authors that one event concerns. The index of the database has an entry for each. */
+export const CONCERNED_MAX = 10;
+
 /** Length of a reaction, UTF-16 units. The longest emoji, families with skin tones, have about 25. */
 const EMOJI_MAX = 32;
 
@@ -23,12 +27,18 @@ const EMOJI_MAX = 32;
  * or reply that it concerns; a thread is named by the number of its comment.
  */
 export type TalkAction =
-  | { readonly kind: "post"; readonly text: string }
-  | { readonly kind: "comment"; readonly text: string; readonly place: CommentPlace }
-  | { readonly kind: "reply" | "edit"; readonly of: number; readonly text: string }
+  | { readonly kind: "post" } & Words
+  | { readonly kind: "comment"; readonly place: CommentPlace } & Words
+  | { readonly kind: "reply" | "edit"; readonly of: number } & Words
   | { readonly kind: "remove" | "resolve" | "reopen"; readonly of: number }
   | { readonly kind: "move"; readonly of: number; readonly place: CommentPlace }
   | { readonly kind: "react" | "unreact"; readonly of: number; readonly emoji: string };
+
+interface Words {
+  readonly text: string;
+  /** The people that the text means by `@name`. */
+  readonly mentions?: readonly Mention[];
+}
 
 export type TalkEvent = TalkAction & {
   /** 1 for the first event of a board, then without gaps. */
@@ -43,6 +53,8 @@ export type TalkEvent = TalkAction & {
   readonly id?: string;
   /** For a comment and everything that concerns it: the number of the comment. */
   readonly thread?: number;
+  /** For a reply: the authors of the thread so far, whom it answers. */
+  readonly to?: readonly string[];
 };
 
 /** An event with words of a person: what `edit`, `remove` and reactions may concern. */
@@ -52,28 +64,36 @@ export function isTalkWords(event: TalkEvent): event is TalkWords {
   return event.kind === "post" || event.kind === "comment" || event.kind === "reply";
 }
 
+/** The authors who are told of an event: whom it mentions, and whom it answers. */
+export function concernedBy(event: TalkEvent): readonly string[] {
+  if (!isTalkWords(event)) return [];
+  const all = new Set([...(event.mentions ?? []).map(({ author }) => author), ...event.to ?? []]);
+  all.delete(event.author);
+  return [...all].slice(0, CONCERNED_MAX);
+}
+
 /** Reads an action. Text is cleaned: it keeps line breaks and tabs and loses other control characters. */
 export function readTalkAction(value: unknown): TalkAction | undefined {
-  const { kind, text, of, emoji, place } = (typeof value === "object" && value !== null ? value : {}) as Record<
+  const { kind, of, emoji, place, ...written } = (typeof value === "object" && value !== null ? value : {}) as Record<
     string,
     unknown
   >;
   switch (kind) {
     case "post":
     case "comment": {
-      const words = readText(text);
+      const words = readWords(written);
       if (words === undefined) return undefined;
-      if (kind === "post") return { kind, text: words };
+      if (kind === "post") return { kind, ...words };
       const where = readCommentPlace(place);
-      return where && { kind, text: words, place: where };
+      return where && { kind, ...words, place: where };
     }
   }
   if (!isNumber(of)) return undefined;
   switch (kind) {
     case "reply":
     case "edit": {
-      const words = readText(text);
-      return words === undefined ? undefined : { kind, of, text: words };
+      const words = readWords(written);
+      return words && { kind, of, ...words };
     }
     case "remove":
     case "resolve":
@@ -93,7 +113,7 @@ export function readTalkAction(value: unknown): TalkAction | undefined {
 export function readTalkEvent(value: unknown): TalkEvent | undefined {
   const action = readTalkAction(value);
   if (action === undefined) return undefined;
-  const { number, at, author, name, id, thread } = value as Record<string, unknown>;
+  const { number, at, author, name, id, thread, to } = value as Record<string, unknown>;
   if (!isNumber(number) || typeof at !== "number" || typeof author !== "string" || typeof name !== "string") {
     return undefined;
   }
@@ -101,7 +121,14 @@ export function readTalkEvent(value: unknown): TalkEvent | undefined {
     ...{ ...action, number, at, author, name },
     ...(typeof id === "string" && { id }),
     ...(isNumber(thread) && { thread }),
+    ...(Array.isArray(to) && to.length <= CONCERNED_MAX && to.every((each) => typeof each === "string") && { to }),
   };
+}
+
+function readWords({ text, mentions }: Readonly<Record<string, unknown>>): Words | undefined {
+  const words = readText(text);
+  const read = words === undefined ? undefined : readMentions(mentions, words);
+  return read && { text: words!, ...(read.length > 0 && { mentions: read }) };
 }
 
 function readText(value: unknown): string | undefined {

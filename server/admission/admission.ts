@@ -43,6 +43,9 @@ export interface AdmissionOptions {
 const TALK_PER_ADDRESS = 40;
 const TALK_PER_NETWORK = 400;
 const TALK_PER_MS = 60_000;
+/** To look through the longest conversation takes 125 searches. */
+const TALK_SEARCHES_PER_ADDRESS = 150;
+const TALK_SEARCHES_PER_NETWORK = 1_000;
 
 /** A person tries a few times; a network is a school whose pupils sign in together. */
 const SIGN_INS_PER_ADDRESS = 60;
@@ -72,6 +75,8 @@ export class Admission {
   readonly signUpRate: ClientRateLimiter;
   /** Events of conversations. */
   readonly talkRate: ClientRateLimiter;
+  /** Searches in conversations. */
+  readonly talkSearchRate: ClientRateLimiter;
   /**
    * Derivations of keys from passphrases. One takes a core for 0.1 to 0.3 s, so the last in the queue waits some 5 s.
    */
@@ -126,6 +131,10 @@ export class Admission {
     this.talkRate = new ClientRateLimiter(clock, {
       address: { count: TALK_PER_ADDRESS, perMs: TALK_PER_MS },
       network: { count: TALK_PER_NETWORK, perMs: TALK_PER_MS },
+    });
+    this.talkSearchRate = new ClientRateLimiter(clock, {
+      address: { count: TALK_SEARCHES_PER_ADDRESS, perMs: TALK_PER_MS },
+      network: { count: TALK_SEARCHES_PER_NETWORK, perMs: TALK_PER_MS },
     });
     this.derivations = new WorkQueue({ clock, atOnce: 2, waitingMax: 40 });
     this.loads = new WorkQueue({ clock, atOnce: 2, waitingMax: 1_000, rest: 1 });

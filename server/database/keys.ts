@@ -27,6 +27,8 @@ export const KEY = {
     number,
   ],
   /** The number of the event that a request caused, so that a repeated request does not cause another one. */
+  /** The events that mention or answer an author. */
+  talkConcerns: (board: string, author: string): Key => ["boards", board, "talk_concerns", author],
   talkRequest: (board: string, request: string): Key => ["boards", board, "talk_requests", request],
   /** What owners set to keep order, and what they did. `ModerationStore` documents the values. */
   moderation: (board: string): Key => ["boards", board, "moderation"],
@@ -64,6 +66,8 @@ export const KEY = {
   sessionOf: (account: string, session: string): Key => ["sessions_of", account, session],
   boardsOf: (account: string): Key => ["boards_of", account],
   accountBoard: (account: string, board: string): Key => ["boards_of", account, board],
+  talkReads: (account: string): Key => ["talk_reads", account],
+  talkRead: (account: string, board: string): Key => ["talk_reads", account, board],
   signInAttempt: (hash: string): Key => ["sign_in_attempts", hash],
   /** Health checks write it. All instances share it: a value written by another one proves the same. */
   health: (): Key => ["health"],

@@ -1,8 +1,7 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { type Clock, systemClock } from "../../board/clock.ts";
 import { readTalkAction, TALK_PAGE_MAX } from "../../board/talk.ts";
 import { readName } from "../../board/name.ts";
-import { encodeHex } from "../../board/hex.ts";
 import type { ErrorCode } from "../../board/wire/error_code.ts";
 import { refuse } from "../http/error_response.ts";
 import type { Authorize } from "../access/authorization.ts";
@@ -11,26 +10,32 @@ import { type JsonObject, readJson } from "../http/json_body.ts";
 import { requestInfo } from "../http/request_info.ts";
 import type { RoomRegistry } from "../relay/room_registry.ts";
 import type { TalkPage, TalkRefusal, TalkStore, ThreadPage } from "../store/talk_store.ts";
+import type { BrowserSessions } from "./account/browser_sessions.ts";
 import { type BoardEnv, requireRight } from "./require_right.ts";
+import { authorsOf } from "./talk_authors.ts";
 
 export interface TalkOptions {
   readonly talk: TalkStore;
   readonly rooms: RoomRegistry;
   readonly authorize: Authorize;
   readonly admission: Admission;
+  /** Which account a request belongs to. Who is signed in talks as the same author on all devices. */
+  readonly browser: Pick<BrowserSessions, "current">;
   readonly clock?: Clock;
 }
 
 /** What identifies an author, or a request of one: enough characters that nobody guesses it. */
 const SECRET = /^[\w-]{16,100}$/;
 const PAGE_DEFAULT = 50;
+/** Length of the words that people look for, UTF-16 units. */
+const WORDS_MAX = 200;
 
 /**
  * `/api/boards/<slug>/talk`: the conversation and the comments on a board. New events also reach everybody on the board
  * at once.
  */
 export function talkRoutes(
-  { talk, rooms, authorize, admission, clock = systemClock }: TalkOptions,
+  { talk, rooms, authorize, admission, browser, clock = systemClock }: TalkOptions,
 ): Hono<BoardEnv> {
   const api = new Hono<BoardEnv>();
 
@@ -39,20 +44,52 @@ export function talkRoutes(
     await next();
   });
 
-  api.get("/:slug/talk", requireRight("view", authorize), async (c) => {
-    const page = readPage(c.req.query());
-    const key = c.req.header("drawbridge-key");
-    if (page === undefined || !isSecret(key)) return refuse(c, "badRequest");
+  /** Under whom the asking device talks, and with `read`, what concerns it after that number. */
+  const you = async (c: Context<BoardEnv>, { read }: { read?: number } = {}) => {
     const { board } = c.var.access;
-    return c.json({ ...await talk.read(board, page), ...await youOf(board, key) });
+    const key = c.req.header("drawbridge-key"), account = (await browser.current(c))?.account.id;
+    const { author, formerly } = await authorsOf(board, { key, account });
+    if (author === "") return {};
+    const readThere = account === undefined ? {} : { read: await talk.reads.find(account, board) };
+    const after = Math.max(read ?? 0, readThere.read ?? 0);
+    const concerns = read === undefined ? {} : { concerns: await talk.concerns(board, [author, ...formerly], after) };
+    return { you: author, ...(formerly.length > 0 && { formerly }), ...readThere, ...concerns };
+  };
+
+  api.get("/:slug/talk", requireRight("view", authorize), async (c) => {
+    const page = readPage(c.req.query()), read = readNumber(c.req.query("read"));
+    if (page === undefined || Number.isNaN(read) || !isSecret(c.req.header("drawbridge-key"))) {
+      return refuse(c, "badRequest");
+    }
+    return c.json({ ...await talk.read(c.var.access.board, page), ...await you(c, { read }) });
   });
 
   api.get("/:slug/talk/comments", requireRight("view", authorize), async (c) => {
     const page = readThreadPage(c.req.query());
-    const key = c.req.header("drawbridge-key");
-    if (page === undefined || !isSecret(key)) return refuse(c, "badRequest");
+    if (page === undefined || !isSecret(c.req.header("drawbridge-key"))) return refuse(c, "badRequest");
+    return c.json({ ...await talk.threads(c.var.access.board, page), ...await you(c) });
+  });
+
+  api.get("/:slug/talk/found", requireRight("view", authorize), async (c) => {
+    const { words = "" } = c.req.query(), before = readNumber(c.req.query("before"));
+    if (words.trim() === "" || words.length > WORDS_MAX || Number.isNaN(before)) return refuse(c, "badRequest");
+    const waitMs = admission.talkSearchRate.take(requestInfo(c).client);
+    if (waitMs > 0) return refuse(c, "tooManyMessages", { retryAfterMs: waitMs });
+    return c.json(await talk.find(c.var.access.board, { words, before }));
+  });
+
+  /** Notes how far the person has read, on all devices. Without an account each device keeps that for itself. */
+  api.post("/:slug/talk/read", requireRight("view", authorize), async (c) => {
+    const body = await readJson(c.req.raw, clock);
+    if ("code" in body) return refuse(c, body.code);
+    const number: unknown = body.object?.number;
+    if (!Number.isSafeInteger(number) || number as number < 1) return refuse(c, "badRequest");
+    const account = (await browser.current(c))?.account.id;
+    if (account === undefined) return refuse(c, "signInFirst");
     const { board } = c.var.access;
-    return c.json({ ...await talk.threads(board, page), ...await youOf(board, key) });
+    const { last } = await talk.read(board, { limit: 0 });
+    await talk.reads.note(account, board, Math.min(number as number, last));
+    return c.body(null, 204);
   });
 
   api.post("/:slug/talk", requireRight("comment", authorize), async (c) => {
@@ -65,9 +102,9 @@ export function talkRoutes(
     const waitMs = admission.talkRate.take(requestInfo(c).client);
     if (waitMs > 0) return refuse(c, "tooManyMessages", { retryAfterMs: waitMs });
     const { key, ...rest } = sender;
-    const author = key === undefined ? "" : await authorOf(board, key);
+    const authors = await authorsOf(board, { key, account: (await browser.current(c))?.account.id });
     const event = await talk.append(board, {
-      ...{ action, author, ...rest },
+      ...{ action, ...authors, ...rest },
       isModerator: rights.manage,
       mayDraw: rights.draw,
     });
@@ -83,7 +120,7 @@ function readPage(query: Readonly<Record<string, string>>): TalkPage | undefined
   const [limit = PAGE_DEFAULT, thread, after, before] = [query.limit, query.thread, query.after, query.before].map(
     readNumber,
   );
-  if ([limit, thread, after, before].some(Number.isNaN) || limit < 1) return undefined;
+  if ([limit, thread, after, before].some(Number.isNaN) || limit < 0) return undefined;
   if (after !== undefined && before !== undefined) return undefined;
   const page = { limit: Math.min(limit, TALK_PAGE_MAX), ...(thread !== undefined && { thread }) };
   return after !== undefined ? { ...page, after } : { ...page, before };
@@ -115,17 +152,6 @@ function readSender({ key, name, id }: JsonObject): Sender | undefined {
 
 function isSecret(value: unknown): value is string | undefined {
   return value === undefined || typeof value === "string" && SECRET.test(value);
-}
-
-/** Under what author the events of the asking device appear, where it says its key. */
-async function youOf(board: string, key: string | undefined): Promise<{ you?: string }> {
-  return key === undefined ? {} : { you: await authorOf(board, key) };
-}
-
-/** The public name of a key on one board. It does not show the key, nor that two boards have the same author. */
-async function authorOf(board: string, key: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`talk ${board} ${key}`));
-  return encodeHex(new Uint8Array(digest, 0, 16));
 }
 
 const CODES: Readonly<Record<TalkRefusal, ErrorCode>> = {

@@ -1,27 +1,41 @@
 import { type CommentThread, REPLIES_MAX } from "../../board/comment_thread.ts";
-import { isTalkWords, TALK_CHARS_MAX, TALK_EVENTS_MAX, type TalkEvent } from "../../board/talk.ts";
+import { CONCERNED_MAX, isTalkWords, TALK_CHARS_MAX, TALK_EVENTS_MAX, type TalkEvent } from "../../board/talk.ts";
 import { Commit, type Database } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { Events } from "../events/events.ts";
 import type { BoardId } from "./board_store.ts";
+import { TalkReads } from "./talk_reads.ts";
 import { addTalkEvent, NO_TALK, summaryOf, type TalkHead } from "./talk_head.ts";
-import type { TalkPage, TalkRefusal, TalkRequest, TalkStore, TalkSummary, ThreadPage } from "./talk_store.ts";
+import { findTalk } from "./talk_search.ts";
+import {
+  CONCERNS_MAX,
+  type TalkFound,
+  type TalkPage,
+  type TalkRefusal,
+  type TalkRequest,
+  type TalkSearch,
+  type TalkStore,
+  type TalkSummary,
+  type ThreadPage,
+} from "./talk_store.ts";
 
 /** How long a repeated request is recognised, ms: a device may be offline for weeks. */
 const REQUEST_MS = 60 * 24 * 3_600_000;
 
 /**
  * Talk in a key-value database: `talk_head` has a `TalkHead`, `talk` each event by its number, `talk_threads` each
- * `CommentThread` by its number, `talk_thread_events` the events of each thread, and `talk_requests` the number of the
- * event that a request caused.
+ * `CommentThread` by its number, `talk_thread_events` the events of each thread, `talk_concerns` the numbers of those
+ * that concern an author, and `talk_requests` the number of the event that a request caused.
  */
 export class KvTalkStore implements TalkStore {
+  readonly reads: TalkReads;
   readonly #database: Database;
   readonly #events: Events;
   readonly #now: () => number;
 
   constructor(database: Database, { events, now = Date.now }: { events: Events; now?: () => number }) {
     this.#database = database;
+    this.reads = new TalkReads(database);
     this.#events = events;
     this.#now = now;
   }
@@ -45,6 +59,7 @@ export class KvTalkStore implements TalkStore {
         ...{ ...action, number, at: this.#now(), author, name },
         ...(id && { id }),
         ...(thread && { thread }),
+        ...(action.kind === "reply" && { to: context.thread!.authors.slice(0, CONCERNED_MAX) }),
       };
       const commit = new Commit().check(stored, deletion);
       const after = addTalkEvent(commit, board, { head, before: context.thread, event });
@@ -61,6 +76,7 @@ export class KvTalkStore implements TalkStore {
   ): Promise<TalkSummary & { events: readonly TalkEvent[] }> {
     const summary = await this.#summary(board);
     const prefix = thread === undefined ? KEY.talk(board) : KEY.talkThreadEvents(board, thread);
+    if (limit === 0) return { events: [], ...summary };
     const found = page.after !== undefined
       ? await this.#database.list<TalkEvent>({ prefix, start: [...prefix, page.after + 1] }, { limit })
       : await this.#database.list<TalkEvent>(
@@ -80,6 +96,19 @@ export class KvTalkStore implements TalkStore {
     const range = { prefix, end: [...prefix, before ?? summary.last + 1] };
     const found = await this.#database.list<CommentThread>(range, { limit, isReverse: true });
     return { comments: found.map(({ value }) => value), ...summary };
+  }
+
+  async concerns(board: BoardId, authors: readonly string[], after: number): Promise<number[]> {
+    const found = await Promise.all(authors.map((author) => {
+      const prefix = KEY.talkConcerns(board, author);
+      return this.#database.list({ prefix, start: [...prefix, after + 1] }, { limit: CONCERNS_MAX, isReverse: true });
+    }));
+    const numbers = new Set(found.flat().map(({ key }) => key.at(-1) as number));
+    return [...numbers].sort((a, b) => a - b).slice(-CONCERNS_MAX);
+  }
+
+  find(board: BoardId, search: TalkSearch): Promise<TalkFound> {
+    return findTalk(this.#database, board, search);
   }
 
   /** The thread that the action belongs to, if any, or why the action is refused. */
@@ -120,11 +149,11 @@ function isForMessages(kind: TalkRequest["action"]["kind"]): boolean {
  * may move the shape under it.
  */
 function judged<T>(
-  { action, author, isModerator, mayDraw = false }: TalkRequest,
+  { action, author, formerly = [], isModerator, mayDraw = false }: TalkRequest,
   target: TalkEvent,
   allowed: T,
 ): T | "foreign" {
-  if (author !== "" && author === target.author) return allowed;
+  if (target.author !== "" && [author, ...formerly].includes(target.author)) return allowed;
   if (action.kind === "edit" || action.kind === "remove" && !isModerator) return "foreign";
   return action.kind === "move" && !mayDraw ? "foreign" : allowed;
 }

@@ -1,5 +1,5 @@
 import { type CommentThread, threadAfter } from "../../board/comment_thread.ts";
-import type { TalkEvent } from "../../board/talk.ts";
+import { concernedBy, type TalkEvent } from "../../board/talk.ts";
 import type { Commit } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { BoardId } from "./board_store.ts";
@@ -35,6 +35,7 @@ export function addTalkEvent(
 ): { readonly head: TalkHead; readonly thread: CommentThread | undefined } {
   const { number } = event;
   commit.set(KEY.talkEvent(board, number), event);
+  for (const author of concernedBy(event)) commit.set([...KEY.talkConcerns(board, author), number], true);
   const now = { ...head, number, chars: head.chars + JSON.stringify(event).length };
   if (event.thread === undefined) return { head: now, thread: undefined };
   commit.set(KEY.talkThreadEvent(board, event.thread, number), event);

@@ -1,6 +1,7 @@
 import type { CommentThread } from "../../board/comment_thread.ts";
 import type { TalkAction, TalkEvent } from "../../board/talk.ts";
 import type { BoardId } from "./board_store.ts";
+import type { TalkReads } from "./talk_reads.ts";
 
 /**
  * The durable talk of boards.
@@ -11,6 +12,8 @@ import type { BoardId } from "./board_store.ts";
  *  - A repeated request returns the event that it caused the first time.
  */
 export interface TalkStore {
+  readonly reads: TalkReads;
+
   append(board: BoardId, request: TalkRequest): Promise<TalkEvent | TalkRefusal>;
 
   /** Events in the order of their numbers. */
@@ -21,7 +24,32 @@ export interface TalkStore {
     board: BoardId,
     page: ThreadPage,
   ): Promise<TalkSummary & { readonly comments: readonly CommentThread[] }>;
+
+  /** The numbers of the last events after a number that mention or answer one of the authors, at most `CONCERNS_MAX`. */
+  concerns(board: BoardId, authors: readonly string[], after: number): Promise<number[]>;
+
+  /** Looks for words from the newest event back, in a part of the talk. */
+  find(board: BoardId, search: TalkSearch): Promise<TalkFound>;
 }
+
+export interface TalkSearch {
+  /** What the text contains, in any case of letters. */
+  readonly words: string;
+  /** Where to go on, from an earlier answer. */
+  readonly before?: number;
+}
+
+export interface TalkFound {
+  /** The newest words of messages, comments and replies that were found, the newest first. */
+  readonly found: readonly TalkEvent[];
+  /** What was edited or removed in this part: what an earlier part contains of it is out of date. */
+  readonly changed: readonly number[];
+  /** Where to go on; absent at the beginning of the talk. */
+  readonly before?: number;
+}
+
+/** Events that concern an author and are named at once. */
+export const CONCERNS_MAX = 20;
 
 export interface TalkSummary {
   /** Number of the newest event of the board; 0 when there is none. */
@@ -38,6 +66,8 @@ export interface ThreadCounts {
 export interface TalkRequest {
   readonly action: TalkAction;
   readonly author: string;
+  /** Other authors under whom the same person has talked here. */
+  readonly formerly?: readonly string[];
   readonly name: string;
   /** Identifies the request of this author; undefined: a repeated request is another event. */
   readonly id?: string;

@@ -9,6 +9,7 @@ import type { LinkWatch } from "../../relay/link_watch.ts";
 import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
 import type { BoardNames } from "../../store/board_names.ts";
 import type { BoardPeople } from "../../store/people/board_people.ts";
+import type { TalkStore } from "../../store/talk_store.ts";
 import { accountRoutes } from "./account_routes.ts";
 import { boardRoutes } from "./board_routes.ts";
 import { nameRoutes } from "./name_routes.ts";
@@ -22,6 +23,7 @@ export interface AccountApiOptions extends Accounts {
   readonly people: BoardPeople;
   readonly names: BoardNames;
   readonly watch: LinkWatch;
+  readonly talk: Pick<TalkStore, "reads">;
   readonly authorize: Authorize;
   readonly browser: BrowserSessions;
   readonly signIn: SignInConfig;
@@ -38,7 +40,7 @@ export function accountApi(options: AccountApiOptions): Hono<AccountEnv> {
     const isQuestion = c.req.method === "GET" && c.req.path === "/api/account";
     return options.signIn.mode === "off" && !isQuestion ? refuse(c, "signInOff") : await next();
   });
-  api.route("/", accountRoutes(options));
+  api.route("/", accountRoutes({ ...options, reads: options.talk.reads }));
   api.route("/", signInRoutes(options));
   api.route("/", providerRoutes(options));
   api.route("/", boardRoutes(options));

@@ -13,6 +13,7 @@ import { refuse } from "../../http/error_response.ts";
 import { readJson } from "../../http/json_body.ts";
 import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
 import type { BoardPeople } from "../../store/people/board_people.ts";
+import type { TalkReads } from "../../store/talk_reads.ts";
 import type { SignInConfig } from "../../process/sign_in_config.ts";
 import type { BrowserSessions, SignedIn } from "./browser_sessions.ts";
 import { type AccountEnv, isFresh, requireFreshSignIn, requireSignIn } from "./require_sign_in.ts";
@@ -22,6 +23,7 @@ export interface AccountRoutesOptions {
   readonly sessions: AccountSessions;
   readonly boards: Pick<AccountBoardStore, "list" | "clear" | "roles">;
   readonly people: Pick<BoardPeople, "remove">;
+  readonly reads: Pick<TalkReads, "list" | "clear">;
   readonly codes: RecoveryCodes;
   readonly providers: Pick<Providers, "list">;
   readonly browser: BrowserSessions;
@@ -32,7 +34,7 @@ export interface AccountRoutesOptions {
 
 /** `/api/account`: what a person sees of the own account and changes of it. */
 export function accountRoutes(
-  { accounts, sessions, boards, people, codes, providers, browser, signIn, clock = systemClock, now = Date.now }:
+  { accounts, sessions, boards, people, reads, codes, providers, browser, signIn, clock = systemClock, now = Date.now }:
     AccountRoutesOptions,
 ): Hono<AccountEnv> {
   const api = new Hono<AccountEnv>();
@@ -77,6 +79,7 @@ export function accountRoutes(
       account: { id, name, color, created, identities, directoryNames },
       passkeys: account.passkeys.map(({ publicKey: _, counter: __, ...passkey }) => passkey),
       boards: await boards.list(id),
+      talkRead: await reads.list(id),
       unusedRecoveryCodes: account.recoveryCodes.length,
       sessions: list.map(shownSession),
     };
@@ -88,7 +91,7 @@ export function accountRoutes(
     const { account } = c.var.signedIn;
     await accounts.delete(account.id);
     for (const { board, link } of await boards.roles(account.id)) await people.remove(board, link);
-    await Promise.all([sessions.endAll(account.id), boards.clear(account.id)]);
+    await Promise.all([sessions.endAll(account.id), boards.clear(account.id), reads.clear(account.id)]);
     await browser.end(c);
     return c.body(null, 204);
   });

@@ -145,7 +145,7 @@ Deno.test("bad bodies and pages get 400, change nothing, and tell nobody", async
   ];
   bodies.push('{"kind":"comment","text":"hi","place":{"x":1e999,"y":0}}');
   for (const body of bodies) assert.equal((await ask(server, links.editor, body)).status, 400, body);
-  const pages = ["?limit=0", "?limit=x", "?after=-1", "?after=1&before=2", "?before=1e3", "?thread=x"];
+  const pages = ["?limit=-1", "?read=x", "?limit=x", "?after=-1", "?after=1&before=2", "?before=1e3", "?thread=x"];
   for (const query of [...pages, "/comments?state=all", "/comments?limit=0", "/comments?before=x"]) {
     assert.equal((await ask(server, links.viewer, undefined, query)).status, 400, query);
   }
@@ -187,4 +187,65 @@ Deno.test("the talk ends with the board", async () => {
   assert.equal((await fetch(`${server.origin}/api/boards/${links.owner}`, { method: "DELETE" })).status, 204);
   assert.equal((await ask(server, links.editor)).status, 404);
   assert.deepEqual(await server.kv.list({ prefix: ["boards", id] }, { limit: 5 }), []);
+});
+
+Deno.test("a message mentions authors, not names, and each learns of what concerns them without reading the rest", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  const look = async (key: string, query: string) => {
+    const headers = { "drawbridge-key": key };
+    return await (await fetch(`${server.origin}/api/boards/${links.viewer}/talk${query}`, { headers })).json();
+  };
+  const { you } = await look(BO, "?limit=0&read=0");
+  const mentions = [{ author: you, name: "Bo" }];
+  const { body } = await ask(server, links.editor, { kind: "post", text: "look, @Bo", key: ADA, mentions });
+  assert.deepEqual(body.mentions, mentions);
+  for (const name of ["Bo", "Ada"]) {
+    // Another person who takes the name is not meant.
+    await ask(server, links.editor, { kind: "post", text: "hi", name, key: "eve-".repeat(8) });
+  }
+  assert.deepEqual(await look(BO, "?limit=0&read=0"), {
+    ...{ events: [], last: 3, threads: { open: 0, resolved: 0 } },
+    ...{ you, concerns: [1] },
+  });
+  assert.deepEqual((await look(BO, "?limit=0&read=1")).concerns, []);
+  assert.deepEqual((await look("eve-".repeat(8), "?limit=0&read=0")).concerns, []);
+  const bad = [
+    [{ author: "Bo", name: "Bo" }],
+    [{ author: you }],
+    "Bo",
+    Array.from({ length: 11 }, () => mentions[0]),
+  ];
+  for (const mentions of bad) {
+    assert.equal((await ask(server, links.editor, { kind: "post", text: "@Bo", key: ADA, mentions })).status, 400);
+  }
+  // A mention that the text does not have is none.
+  const { body: silent } = await ask(server, links.editor, { kind: "post", text: "Bo", key: ADA, mentions });
+  assert.equal(silent.mentions, undefined);
+});
+
+Deno.test("a search answers from the newest back; searches are limited", async () => {
+  const clock = new FakeClock();
+  await using server = await TestServer.start({ clock });
+  const { links } = await server.createBoard();
+  await ask(server, links.editor, { kind: "post", text: "the old harbour" });
+  const find = (query: string) => ask(server, links.viewer, undefined, `/found?${query}`);
+  assert.deepEqual((await find("words=HARB")).body.found.map(({ number }: TalkEvent) => number), [1]);
+  for (const query of ["", "words=", "words=%20", `words=${"a".repeat(201)}`, "words=a&before=x"]) {
+    assert.equal((await find(query)).status, 400, query);
+  }
+  for (let i = 0; i < 149; i++) await find("words=none");
+  const { status, body } = await find("words=none");
+  assert.deepEqual([status, body.code], [429, "tooManyMessages"]);
+});
+
+Deno.test("only who is signed in keeps on the server how far they have read", async () => {
+  await using server = await TestServer.start();
+  const { links } = await server.createBoard();
+  await ask(server, links.editor, { kind: "post", text: "one" });
+  for (const number of [0, 1.5, "1", null]) {
+    assert.equal((await ask(server, links.viewer, { number }, "/read")).status, 400, String(number));
+  }
+  const { status, body } = await ask(server, links.viewer, { number: 1 }, "/read");
+  assert.deepEqual([status, body.code], [401, "signInFirst"]);
 });

@@ -5,6 +5,8 @@ import { Commit } from "../../../server/database/database.ts";
 import { KEY } from "../../../server/database/keys.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
 import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
+import { readTalk, writeTalk } from "../../../server/store/talk_copy.ts";
+import { TalkReads } from "../../../server/store/talk_reads.ts";
 import type { TalkRequest } from "../../../server/store/talk_store.ts";
 import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
 import { FaultyDatabase } from "../../support/store/faulty_database.ts";
@@ -164,6 +166,65 @@ for (const kind of KINDS) {
     );
     assert.equal(await say({ kind: "reply", of: 1, text: "more" }), "long");
     assert.equal((await say({ kind: "resolve", of: 1 }) as TalkEvent).number, 2);
+  });
+
+  test("mentions and replies are found by the author whom they concern, also after a restore", async (kind) => {
+    await using opened = await kind.open();
+    const { database } = opened;
+    const store = new KvTalkStore(database, { events: new LocalEvents() });
+    const [ada, bo] = ["a", "b"].map((letter) => letter.repeat(32));
+    const [ADA_HERE, BO_HERE] = [{ ...ADA, author: ada }, { ...BO, author: bo }];
+    const mentions = [{ author: bo, name: "Bo" }, { author: ada, name: "Ada" }];
+    await store.append(BOARD, { ...ADA_HERE, action: { kind: "post", text: "@Bo @Ada", mentions } });
+    const place = { x: 1, y: 1 };
+    await store.append(BOARD, { ...BO_HERE, action: { kind: "comment", text: "here", place } });
+    await store.append(BOARD, { ...ADA_HERE, action: { kind: "reply", of: 2, text: "yes" } });
+    await store.append(BOARD, { ...BO_HERE, action: { kind: "reply", of: 2, text: "no" } });
+    const check = async (store: KvTalkStore) => {
+      assert.deepEqual(await store.concerns(BOARD, [bo], 0), [1, 3]);
+      assert.deepEqual(await store.concerns(BOARD, [bo], 1), [3]);
+      assert.deepEqual(await store.concerns(BOARD, [ada], 0), [4]);
+      assert.deepEqual(await store.concerns(BOARD, [ada, bo], 0), [1, 3, 4]);
+      assert.deepEqual(await store.concerns("another board", [bo], 0), []);
+    };
+    await check(store);
+    await using restored = await kind.open();
+    await writeTalk(restored.database, BOARD, await readTalk(database, BOARD));
+    await check(new KvTalkStore(restored.database, { events: new LocalEvents() }));
+  });
+
+  test("words are found from the newest back, as they are now", async (kind) => {
+    await using opened = await kind.open();
+    const store = new KvTalkStore(opened.database, { events: new LocalEvents() });
+    const say = (action: TalkAction) => store.append(BOARD, { ...ADA, action });
+    for (const text of ["the Harbour", "a harbour", "harbour to be removed", "harbour to be edited"]) {
+      await say(post(text));
+    }
+    await say({ kind: "remove", of: 3 });
+    await say({ kind: "edit", of: 4, text: "a quay" });
+    await say({ kind: "edit", of: 1, text: "the old HARBOUR" });
+    const { found, changed, before } = await store.find(BOARD, { words: "harbour" });
+    assert.deepEqual(found.map(({ number }) => number), [7, 2]);
+    assert.deepEqual(changed, [1, 4, 3]);
+    assert.equal(before, undefined);
+    assert.deepEqual((await store.find(BOARD, { words: "harbour", before: 3 })).found.map(({ number }) => number), [
+      2,
+      1,
+    ]);
+  });
+
+  test("how far an account has read is kept, never goes back, and ends with the account", async (kind) => {
+    await using opened = await kind.open();
+    const reads = new TalkReads(opened.database);
+    await reads.note("a", BOARD, 4);
+    assert.equal(await reads.find("a", BOARD), 0);
+    await opened.database.commit(new Commit().set(KEY.account("a"), {}));
+    await Promise.all([4, 9, 7].map((number) => reads.note("a", BOARD, number)));
+    assert.equal(await reads.find("a", BOARD), 9);
+    assert.equal(await reads.find("b", BOARD), 0);
+    assert.deepEqual(await reads.list("a"), [{ board: BOARD, read: 9 }]);
+    await reads.clear("a");
+    assert.equal(await reads.find("a", BOARD), 0);
   });
 
   test("a deleted board has no talk any more", async (kind) => {

@@ -235,3 +235,37 @@ Deno.test(`${DISGUISED_PAYLOADS.length} payloads in names and user agents stay t
     assert.equal(await ada.outcome("/api/account/sign-in/code", { json: { code } }), "403 signInFailed");
   }
 });
+
+Deno.test("who is signed in talks as one author on all devices, and changes what was said before signing in", async () => {
+  await using server = await TestServer.start();
+  const { id, links } = await server.createBoard();
+  const laptop = await AccountClient.create(server), phone = await AccountClient.create(server);
+  const talk = `/api/boards/${links.editor}/talk`;
+  const key = "laptop-".repeat(3);
+  const before = await laptop.json(talk, { json: { kind: "post", text: "one", key } });
+  await laptop.signUp();
+  const { codes } = await laptop.json("/api/account/recovery-codes", { method: "POST" });
+  await phone.json(talk, { json: { kind: "post", text: "not hers", key: "phone--".repeat(3) } });
+  assert.equal(await phone.outcome("/api/account/sign-in/code", { json: { code: codes[0] } }), "204");
+  const here = await laptop.json(talk, { json: { kind: "post", text: "two", key } });
+  const there = await phone.json(talk, { json: { kind: "post", text: "three", key: "phone--".repeat(3) } });
+  assert.equal(here.author, there.author);
+  assert.notEqual(here.author, before.author);
+  assert.equal(await laptop.outcome(talk, { json: { kind: "edit", of: before.number, text: "1", key } }), "201");
+  assert.equal(
+    await phone.outcome(talk, { json: { kind: "edit", of: before.number, text: "!", key: "x".repeat(20) } }),
+    "403 foreignMessage",
+  );
+  assert.equal(await phone.outcome(talk, { json: { kind: "edit", of: here.number, text: "2" } }), "201");
+  const { you, formerly } = await laptop.json(`${talk}?limit=0`, { headers: { "drawbridge-key": key } });
+  assert.deepEqual([you, formerly], [here.author, [before.author]]);
+
+  assert.equal(await laptop.outcome(`${talk}/read`, { json: { number: 4 } }), "204");
+  assert.equal((await phone.json(`${talk}?limit=0&read=0`)).read, 4);
+  // Nobody can have read what does not exist.
+  assert.equal(await phone.outcome(`${talk}/read`, { json: { number: 4_000 } }), "204");
+  assert.equal((await laptop.json(`${talk}?limit=0`)).read, 6);
+  assert.deepEqual((await laptop.json("/api/account/export")).talkRead, [{ board: id, read: 6 }]);
+  assert.equal(await laptop.outcome("/api/account", { method: "DELETE" }), "204");
+  assert.equal((await phone.json(`${talk}?limit=0`)).read, undefined);
+});

@@ -1,0 +1,41 @@
+import { Commit, type Database, entries } from "../database/database.ts";
+import { KEY } from "../database/keys.ts";
+import type { BoardId } from "./board_store.ts";
+import { deleteKeys, keysOf } from "./bulk_delete.ts";
+
+/** How far accounts have read the talk of boards: `talk_reads` has the number of the newest event that each has seen. */
+export class TalkReads {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** 0 when the account has read nothing there. */
+  async find(account: string, board: BoardId): Promise<number> {
+    return (await this.#database.get<number>(KEY.talkRead(account, board))).value ?? 0;
+  }
+
+  /** Notes a later event; an earlier one changes nothing, nor does an account that was deleted. */
+  async note(account: string, board: BoardId, number: number): Promise<void> {
+    for (;;) {
+      const [entry, owner] = await this.#database.getMany([KEY.talkRead(account, board), KEY.account(account)]);
+      if (owner.value === null || number <= (entry.value as number | null ?? 0)) return;
+      const commit = new Commit().check(entry, owner).set(entry.key, number);
+      if (await this.#database.commit(commit) !== undefined) return;
+    }
+  }
+
+  async list(account: string): Promise<{ readonly board: BoardId; readonly read: number }[]> {
+    const range = { prefix: KEY.talkReads(account) };
+    return await Array.fromAsync(
+      entries<number>(this.#database, range),
+      ({ key, value }) => ({ board: key[2] as BoardId, read: value }),
+    );
+  }
+
+  /** Forgets everything of an account, also of one that was deleted. */
+  async clear(account: string): Promise<void> {
+    await deleteKeys(this.#database, await keysOf(this.#database, { prefix: KEY.talkReads(account) }));
+  }
+}
