@@ -9,6 +9,10 @@ import { focusBoard } from "../page/page_parts.ts";
 
 /** What was said disappears this long after the last letter, ms. */
 const SHOWN_MS = 6_000;
+/** Words are below the name at the cursor, CSS pixels. */
+const BESIDE = { x: 12, y: 38 };
+/** How long they fade, ms. */
+const FADE_MS = 400;
 /** Others' words are spoken when they have not changed for this long, ms. */
 const SPOKEN_AFTER_MS = 1_500;
 
@@ -36,6 +40,15 @@ function Voices({ editor }: { editor: Editor }) {
     const { says } = readTalkPresence(talk);
     return says !== undefined && cursor ? [{ id, ...user, at: cursor, says }] : [];
   });
+  const fading = useSignal<readonly Voice[]>([]);
+  const before = useRef<readonly Voice[]>([]);
+  useEffect(() => {
+    const gone = before.current.filter(({ id }) => !voices.some((voice) => voice.id === id));
+    before.current = voices;
+    if (gone.length === 0) return;
+    fading.value = gone;
+    setTimeout(() => fading.value = fading.peek().filter((voice) => !gone.includes(voice)), FADE_MS);
+  });
   const heard = useSignal("");
   const words = voices.map(({ name, says }) => CURSOR_CHAT.said({ name, text: says })).join("\n");
   useEffect(() => {
@@ -46,8 +59,14 @@ function Voices({ editor }: { editor: Editor }) {
   return (
     <>
       <p class="unseen" role="status">{heard.value}</p>
-      {voices.map((voice) => (
-        <p key={voice.id} class="cursor-words" aria-hidden="true" dir="auto" style={lookOf(editor, voice)}>
+      {[...voices, ...fading.value].map((voice) => (
+        <p
+          key={voice.id}
+          class={voices.includes(voice) ? "cursor-words" : "cursor-words is-fading"}
+          aria-hidden="true"
+          dir="auto"
+          style={lookOf(editor, voice)}
+        >
           {voice.says}
         </p>
       ))}
@@ -119,10 +138,11 @@ function OwnWords({ editor, place }: { editor: Editor; place: Point }) {
 
 function lookOf({ camera, theme }: Editor, { at, color }: { at: Point; color: Color }) {
   const { x, y, zoom } = camera.state.value;
+  const [left, top] = [(at.x - x) * zoom + BESIDE.x, (at.y - y) * zoom + BESIDE.y];
   const ground = hexOf(color, theme.value);
   return {
-    "--ground": ground,
-    "--ink": inkOn(ground),
-    transform: `translate(${((at.x - x) * zoom).toFixed(1)}px, ${((at.y - y) * zoom).toFixed(1)}px)`,
+    "--color": ground,
+    color: inkOn(ground),
+    transform: `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`,
   };
 }

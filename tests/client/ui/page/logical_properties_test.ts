@@ -6,7 +6,7 @@ const CLIENT = new URL("../../../../client/", import.meta.url).pathname;
 const PHYSICAL =
   /(?:^|[\s;{])(?:(?:left|right)\s*:(?!\s*50%)|(?:margin|padding|border)-(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius|(?:text-align|float|clear)\s*:\s*(?:left|right))[^;]*/g;
 /** Elements that a script places at coordinates of the page. */
-const PLACED = [".link-badge", ".comment-marker"];
+const PLACED = [".link-badge", ".comment-marker", ".cursor-words"];
 
 function* sheets(folder: string): Generator<string> {
   for (const { name, isDirectory } of Deno.readDirSync(folder)) {
