@@ -4,7 +4,6 @@ import type { Point } from "../../board/figure/point.ts";
 import { type ShapeId, shapeIds } from "../../board/id.ts";
 import type { Color, Theme } from "../../board/palette.ts";
 import { isWritten } from "../../board/kinds/kinds.ts";
-import type { Point } from "../../board/figure/point.ts";
 import type { Shape, WrittenShape } from "../../board/shape.ts";
 import { mayDraw, rightsOf, type Role } from "../../board/role.ts";
 import type { ShapeStyle, ToolName } from "../tools/tool.ts";

@@ -4,9 +4,9 @@ import { Commit, type Database } from "../database/database.ts";
 import { KEY } from "../database/keys.ts";
 import type { Events } from "../events/events.ts";
 import type { BoardId } from "./board_store.ts";
-import { TalkReads } from "./talk_reads.ts";
+import { TalkReads } from "./talk/talk_reads.ts";
 import { addTalkEvent, NO_TALK, summaryOf, type TalkHead } from "./talk_head.ts";
-import { findTalk } from "./talk_search.ts";
+import { findTalk } from "./talk/talk_search.ts";
 import {
   CONCERNS_MAX,
   type TalkFound,

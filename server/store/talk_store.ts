@@ -1,7 +1,7 @@
 import type { CommentThread } from "../../board/comment_thread.ts";
 import type { TalkAction, TalkEvent } from "../../board/talk.ts";
 import type { BoardId } from "./board_store.ts";
-import type { TalkReads } from "./talk_reads.ts";
+import type { TalkReads } from "./talk/talk_reads.ts";
 
 /**
  * The durable talk of boards.

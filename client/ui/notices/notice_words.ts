@@ -1,7 +1,7 @@
 import type { News } from "../../editor/news.ts";
 import type { Settings } from "../../editor/settings.ts";
 import { NEWS } from "../../messages/en/people/news.ts";
-import type { Notice } from "./notices.ts";
+import type { Notice } from "./notice.ts";
 
 /** Letters of a message that a notice shows. */
 const SHOWN_LETTERS = 80;

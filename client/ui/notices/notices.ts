@@ -1,17 +1,8 @@
 import { type Signal, signal } from "@preact/signals";
 import { type Clock, systemClock } from "../../../board/clock.ts";
 import type { News } from "../../editor/news.ts";
+import type { Notice } from "./notice.ts";
 import { coming, isGrouped, noticeOf } from "./notice_words.ts";
-
-/** A notice that is shown for a moment. */
-export interface Notice {
-  readonly id: number;
-  readonly text: string;
-  /** Shows what the notice is about. */
-  readonly open?: () => void;
-  /** True for a mention or a reply. */
-  readonly concernsMe: boolean;
-}
 
 /** News of one kind that arrive within this time become one notice, ms. People who only load the page again are none. */
 export const GROUPED_MS = 4_000;

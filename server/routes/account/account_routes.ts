@@ -13,7 +13,7 @@ import { refuse } from "../../http/error_response.ts";
 import { readJson } from "../../http/json_body.ts";
 import type { AccountBoardStore } from "../../store/people/account_board_store.ts";
 import type { BoardPeople } from "../../store/people/board_people.ts";
-import type { TalkReads } from "../../store/talk_reads.ts";
+import type { TalkReads } from "../../store/talk/talk_reads.ts";
 import type { SignInConfig } from "../../process/sign_in_config.ts";
 import type { BrowserSessions, SignedIn } from "./browser_sessions.ts";
 import { type AccountEnv, isFresh, requireFreshSignIn, requireSignIn } from "./require_sign_in.ts";

@@ -6,7 +6,7 @@ import { KEY } from "../../../server/database/keys.ts";
 import { LocalEvents } from "../../../server/events/local_events.ts";
 import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
 import { readTalk, writeTalk } from "../../../server/store/talk_copy.ts";
-import { TalkReads } from "../../../server/store/talk_reads.ts";
+import { TalkReads } from "../../../server/store/talk/talk_reads.ts";
 import type { TalkRequest } from "../../../server/store/talk_store.ts";
 import { type DatabaseKind, databaseKinds } from "../../support/store/database_kinds.ts";
 import { FaultyDatabase } from "../../support/store/faulty_database.ts";

@@ -1,8 +1,8 @@
-import { isTalkWords, type TalkEvent } from "../../board/talk.ts";
-import type { Database } from "../database/database.ts";
-import { KEY } from "../database/keys.ts";
-import type { BoardId } from "./board_store.ts";
-import type { TalkFound, TalkSearch } from "./talk_store.ts";
+import { isTalkWords, type TalkEvent } from "../../../board/talk.ts";
+import type { Database } from "../../database/database.ts";
+import { KEY } from "../../database/keys.ts";
+import type { BoardId } from "../board_store.ts";
+import type { TalkFound, TalkSearch } from "../talk_store.ts";
 
 /** Events that one search reads: some 10 ms of work. The asking page goes on where it ended. */
 const READ_MAX = 2_000;

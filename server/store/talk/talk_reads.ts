@@ -1,7 +1,7 @@
-import { Commit, type Database, entries } from "../database/database.ts";
-import { KEY } from "../database/keys.ts";
-import type { BoardId } from "./board_store.ts";
-import { deleteKeys, keysOf } from "./bulk_delete.ts";
+import { Commit, type Database, entries } from "../../database/database.ts";
+import { KEY } from "../../database/keys.ts";
+import type { BoardId } from "../board_store.ts";
+import { deleteKeys, keysOf } from "../bulk_delete.ts";
 
 /** How far accounts have read the talk of boards: `talk_reads` has the number of the newest event that each has seen. */
 export class TalkReads {
