@@ -4,7 +4,7 @@
  */
 
 import { type CommentPlace, readCommentPlace } from "./comment_place.ts";
-import { type Mention, readMentions } from "./mention.ts";
+import { type Mention, readMentions } from "./talk/mention.ts";
 
 /** Length of a message, UTF-16 units. */
 export const TALK_TEXT_MAX = 2_000;

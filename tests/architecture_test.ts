@@ -28,6 +28,7 @@ const OF_UI = [
   "board/comment_place.ts",
   "board/comment_thread.ts",
   "board/talk.ts",
+  "board/talk/",
   "board/clock.ts",
   "board/name.ts",
   "board/wire/presence.ts",

@@ -14,7 +14,7 @@ export interface Presence {
   readonly typing?: Typing;
   /** The selection and its movement as received, not validated; `readSelectionPresence` (selection_presence.ts) reads it before it is shown. */
   readonly held?: unknown;
-  /** As received, not validated: `readTalkPresence` (../talk_presence.ts) reads it. */
+  /** As received, not validated: `readTalkPresence` (../talk/talk_presence.ts) reads it. */
   readonly talk?: unknown;
 }
 

@@ -1,5 +1,5 @@
 import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
-import type { TalkPresence } from "../../board/talk_presence.ts";
+import type { TalkPresence } from "../../board/talk/talk_presence.ts";
 import type { Typing } from "../../board/wire/presence.ts";
 import type { StrokeNews } from "../../board/wire/live_stroke.ts";
 import type { Point } from "../../board/figure/point.ts";

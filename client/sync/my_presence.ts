@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from "../../board/clock.ts";
 import type { SelectionPresence } from "../../board/wire/selection_presence.ts";
-import type { TalkPresence } from "../../board/talk_presence.ts";
+import type { TalkPresence } from "../../board/talk/talk_presence.ts";
 import type { Presence, Typing } from "../../board/wire/presence.ts";
 import { Throttle } from "./throttle.ts";
 

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Point } from "../../../board/figure/point.ts";
 import { type Color, hexOf, inkOn } from "../../../board/palette.ts";
-import { readTalkPresence, SAYS_MAX } from "../../../board/talk_presence.ts";
+import { readTalkPresence, SAYS_MAX } from "../../../board/talk/talk_presence.ts";
 import type { Editor } from "../../editor/editor.ts";
 import { CURSOR_CHAT } from "../../messages/en/people/cursor_chat.ts";
 import { focusBoard } from "../page/page_parts.ts";

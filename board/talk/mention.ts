@@ -1,4 +1,4 @@
-import { readName } from "./name.ts";
+import { readName } from "../name.ts";
 
 /** A person that a message mentions: its text has `@` and this name. */
 export interface Mention {

@@ -1,5 +1,5 @@
 import { isAuthor } from "./mention.ts";
-import { readLine } from "./name.ts";
+import { readLine } from "../name.ts";
 
 /** The part of a person's presence that concerns the conversation. */
 export interface TalkPresence {
