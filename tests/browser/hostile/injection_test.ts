@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { readName } from "../../../board/name.ts";
+import { readTalkAction } from "../../../board/talk.ts";
 import { encodeAwareness } from "../../../board/wire/protocol.ts";
 import type { Shape } from "../../../board/shape.ts";
+import { openDatabase } from "../../../server/database/open_database.ts";
+import { LocalEvents } from "../../../server/events/local_events.ts";
+import { KvTalkStore } from "../../../server/store/kv_talk_store.ts";
 import { appTest } from "../../support/browser/app_case.ts";
 import { awareness } from "../../support/peer/awareness.ts";
 import type { BoardPage } from "../../support/browser/board_page.ts";
-import { PAYLOADS } from "../../support/browser/payloads.ts";
+import { DISGUISED_PAYLOADS, PAYLOADS } from "../../support/browser/payloads.ts";
 import { arrowOf, frameOf, geoOf, noteOf, textOf } from "../../support/board/figures.ts";
 import { Peer } from "../../support/peer/peer.ts";
 
@@ -117,5 +122,39 @@ appTest(
     ) {
       assert.match(href ?? "", /^(\/|https?:\/\/|mailto:)/);
     }
+  },
+);
+
+appTest(
+  `${2 * DISGUISED_PAYLOADS.length} injections by comments, replies and their authors run nothing`,
+  async (app) => {
+    const { id, links } = await app.server.createBoard();
+    await app.server.stop();
+    const texts: string[] = [];
+    {
+      using database = await openDatabase(app.server.kvPath);
+      const store = new KvTalkStore(database, { events: new LocalEvents() });
+      const say = async (action: unknown, name: string) => {
+        const read = readTalkAction(action)!;
+        await store.append(id, { action: read, author: "eve", name: readName(name), isModerator: false });
+        return (read as { text: string }).text;
+      };
+      for (const [i, text] of DISGUISED_PAYLOADS.entries()) {
+        await say({ kind: "comment", text, place: { x: 40 * (i % 20), y: 20 * (i % 25) } }, text);
+      }
+      for (const text of DISGUISED_PAYLOADS) texts.push(await say({ kind: "reply", of: 1, text }, text));
+    }
+    await app.server.restart();
+    const ada = await app.open(links.owner), { page } = ada;
+    await page.locator(".comment-marker").first().waitFor();
+    await page.keyboard.press("Shift+M");
+    await page.locator(".comment-item").nth(DISGUISED_PAYLOADS.length - 1).click();
+    await page.locator(".thread .message-text").nth(texts.length).waitFor();
+    assert.deepEqual((await page.locator(".thread .message-text").allTextContents()).slice(1), texts);
+    const hrefs = await page.locator(".thread a").evaluateAll((all) =>
+      all.map((link) => (link as HTMLAnchorElement).protocol)
+    );
+    assert.deepEqual(new Set(hrefs).difference(new Set(["http:", "https:", "mailto:"])), new Set());
+    await assertUnharmed(ada, "comments");
   },
 );

@@ -70,6 +70,14 @@ function screens(board: BoardPage): Screen[] {
     ["settings", press("Control+,"), "dialog .settings input"],
     ["share", () => page.locator(".share-button").click(), "dialog .qr"],
     ["chat", () => page.locator(".talk-button").click(), ".talk .talk-note"],
+    ["comments", press("Shift+M"), ".comment-filter"],
+    ["comment", async () => {
+      await page.locator("#canvas").focus();
+      await board.key("m");
+      await board.key("Enter");
+      await page.locator(".thread textarea").fill("123");
+      await board.key("Enter");
+    }, ".thread .message-text"],
     ["me", () => page.locator("button.me").click(), ".me-panel input"],
     ["menu of the board", async () => {
       await page.locator("#canvas").focus();
