@@ -66,6 +66,7 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
           <li key={thread.number}>
             <Item
               thread={thread}
+              isNew={comments.isNew(thread)}
               isOpen={open !== undefined && "thread" in open && open.thread === thread.number}
               press={() => all.goTo(thread)}
             />
@@ -85,13 +86,21 @@ function Loaded({ editor, all }: { editor: Editor; all: BoardComments }) {
   );
 }
 
-function Item({ thread, isOpen, press }: { thread: CommentThread; isOpen: boolean; press: () => void }) {
+interface ItemProps {
+  readonly thread: CommentThread;
+  readonly isNew: boolean;
+  readonly isOpen: boolean;
+  readonly press: () => void;
+}
+
+function Item({ thread, isNew, isOpen, press }: ItemProps) {
   const { name, text, at, replies, isRemoved, isResolved } = thread;
   return (
     <button type="button" class="comment-item" aria-current={isOpen} onClick={press}>
       <span class="message-head">
         <strong class="name" dir="auto">{name}</strong>
         <time class="note" dateTime={new Date(at).toISOString()}>{moment(at, Date.now())}</time>
+        {isNew && <span class="comment-new">{COMMENTS.isNew}</span>}
       </span>
       <span class="comment-text" dir="auto">{isRemoved ? COMMENTS.gone : shortened(text)}</span>
       {(replies.length > 0 || isResolved) && (

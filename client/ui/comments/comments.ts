@@ -4,6 +4,7 @@ import type { TalkAction, TalkEvent } from "../../../board/talk.ts";
 import type { ErrorCode } from "../../../board/wire/error_code.ts";
 import type { OutboundAction } from "../talk/outbound_actions.ts";
 import type { TalkDesk } from "../talk/talk_desk.ts";
+import type { SeenComments } from "../talk/talk_memory.ts";
 import { withPending } from "./pending_changes.ts";
 
 const PAGE = 100;
@@ -32,6 +33,7 @@ export class Comments {
   /** What was typed and not sent, by thread; kept while the page is open. */
   readonly typed = new Map<string, string>();
   readonly #known: Signal<Threads> = signal<Threads>(new Map());
+  readonly #seen: Signal<SeenComments | undefined> = signal<SeenComments | undefined>(undefined);
   readonly #listeners = new Set<(event: TalkEvent) => void>();
   readonly #stops: readonly (() => void)[];
   /** Events that arrived during a request. */
@@ -52,6 +54,23 @@ export class Comments {
       desk.onConnected(() => void this.load()),
       effect(() => this.#dropRefused(list.value)),
     ];
+  }
+
+  /** Whether somebody wrote in a thread since this person saw it. */
+  isNew(thread: CommentThread): boolean {
+    const { value } = this.#seen;
+    return value !== undefined && newestOf(thread) > (value.threads.get(thread.number) ?? value.newAfter) &&
+      (thread.replies.length > 0 || thread.author !== this.desk.you.value);
+  }
+
+  /** The person sees all of a thread. */
+  noteSeen(thread: CommentThread): void {
+    const seen = this.#seen.peek(), newest = newestOf(thread);
+    if (seen === undefined || seen.threads.get(thread.number) === newest) return;
+    const threads = new Map(seen.threads);
+    threads.delete(thread.number);
+    this.#seen.value = { ...seen, threads: threads.set(thread.number, newest) };
+    this.desk.keepSeen(this.#seen.value);
   }
 
   get(number: number): CommentThread | undefined {
@@ -122,9 +141,13 @@ export class Comments {
         before = page.comments.at(-1)?.number;
         isLast = page.comments.length < PAGE;
       }
+      for (const thread of this.#known.peek().values()) {
+        if (thread.isResolved && !known.has(thread.number)) known.set(thread.number, thread);
+      }
       this.hasOlder.open.value = !isLast;
       this.#last = last!;
       this.#known.value = known;
+      if (this.#seen.peek() === undefined) this.desk.keepSeen(this.#seen.value = this.desk.seen(last!));
       this.state.value = "ready";
       this.loads.value = this.loads.peek() + 1;
       isComplete = this.#heard.sort((a, b) => a.number - b.number).every((event) => this.#apply(event));
@@ -189,4 +212,9 @@ export class Comments {
       queueMicrotask(() => this.desk.outbound.drop(id));
     }
   }
+}
+
+/** The number of the newest words of a thread. */
+function newestOf({ number, replies }: CommentThread): number {
+  return replies.at(-1) ?? number;
 }

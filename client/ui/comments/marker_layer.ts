@@ -4,8 +4,8 @@ import type { Editor } from "../../editor/editor.ts";
 
 /** Limit on visible markers. More of them would be too crowded to read. */
 const SHOWN_MAX = 300;
-/** Size of a marker, CSS pixels. */
-const SIZE = 32;
+/** How far out of the view a marker is still shown, CSS pixels: the size of the largest. */
+const SIZE = 40;
 /** A press that moves farther than this drags the marker, CSS pixels. */
 const DRAG_PX = 5;
 
@@ -120,7 +120,7 @@ export class MarkerLayer {
     const states = { new: isNew, pending: isPending, resolved: isResolved, movable: drop !== undefined };
     for (const [name, is] of Object.entries(states)) button.classList.toggle(`is-${name}`, is);
     button.ariaExpanded = String(isOpen);
-    button.style.transform = `translate(${x.toFixed(1)}px, ${(y - SIZE).toFixed(1)}px)`;
+    button.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translateY(-100%)`;
   }
 
   #newButton(key: string): HTMLButtonElement {

@@ -26,12 +26,13 @@ function threadMarker(editor: Editor, all: BoardComments, thread: CommentThread,
   const { number, name, author, isResolved } = thread;
   const isMine = author !== "" && author === all.comments.desk.you.value;
   const mayMove = isMine ? editor.canComment.value : editor.role.value !== undefined && editor.canDraw.value;
+  const isNew = !isOpen && all.comments.isNew(thread);
   return {
     key: `t${number}`,
     at: () => all.pins.pointOf(thread),
-    label: labelOf(thread, false),
+    label: labelOf(thread, isNew),
     face: initialsOf(name),
-    ...{ isOpen, isResolved, isNew: false, isPending: false },
+    ...{ isOpen, isResolved, isNew, isPending: false },
     press: () => void (editor.comment.value = isOpen ? undefined : { thread: number }),
     ...(mayMove && { drop: (at) => all.move(thread, at) }),
   };

@@ -96,6 +96,7 @@ function Known({ editor, all, thread, log, close }: KnownProps) {
   const body = useRef<HTMLDivElement>(null);
   const last = useComputed(() => log.events.value.length + comments.desk.outbound.list.value.length).value;
   useLayoutEffect(() => void (body.current!.scrollTop = body.current!.scrollHeight), [last]);
+  useEffect(() => comments.noteSeen(thread), [thread]);
   const key = String(number);
   const isTouch = matchMedia("(pointer: coarse)").matches;
   const problem = comments.problem.value;

@@ -3,7 +3,7 @@ import { readTalkEvent, type TalkEvent } from "../../../board/talk.ts";
 import { browserMemory } from "../page/browser_storage.ts";
 import { OutboundActions } from "./outbound_actions.ts";
 import { TalkApi } from "./talk_api.ts";
-import { TalkMemory } from "./talk_memory.ts";
+import { type SeenComments, TalkMemory } from "./talk_memory.ts";
 
 export interface TalkDeskOptions {
   readonly slug: ReadonlySignal<string>;
@@ -67,6 +67,15 @@ export class TalkDesk {
     // It may arrive before the answer to the request that caused it.
     if (event.id !== undefined && event.author === this.you.peek()) this.outbound.drop(event.id);
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** @param last the newest event of the board now */
+  seen(last: number): SeenComments {
+    return this.#memory.seen(this.#slug.peek(), last);
+  }
+
+  keepSeen(seen: SeenComments): void {
+    this.#memory.keepSeen(this.#slug.peek(), seen);
   }
 
   noteRead(number: number): void {

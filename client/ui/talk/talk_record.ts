@@ -15,6 +15,10 @@ export interface BoardRecord {
   /** Number of the newest event that the person has seen. */
   readonly read: number;
   readonly pending: readonly PendingAction[];
+  /** Comments after this event are new to the person, until their threads are seen. */
+  readonly newAfter?: number;
+  /** The newest words that the person has seen, by thread. */
+  readonly seen?: Readonly<Record<number, number>>;
 }
 
 export interface TalkRecord {

@@ -13,13 +13,13 @@ const FOR_SHAPES: readonly (readonly string[])[] = [
   ["cut", "copy", "paste", "duplicate", "style.copy", "style.paste", "delete"],
   ["order.front", "order.back"],
   ["group", "ungroup", "flip.across", "flip.down", "lock", "unlock"],
-  ["text.edit", "link.shape", "export"],
+  ["text.edit", "comment.here", "link.shape", "export"],
 ];
 const FOR_BOARD: readonly (readonly string[])[] = [
   ["paste", "select.all"],
   ["zoom.fit", "zoom.reset", "find"],
   ["grid", "minimap", "zen"],
-  ["link.here", "export", "palette"],
+  ["comment.here", "link.here", "export", "palette"],
 ];
 
 /** A placeholder for the last rendering, when the menu is closed already. */

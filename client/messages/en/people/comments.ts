@@ -9,6 +9,7 @@ export const COMMENTS = messages("comments", {
     other: "Comment by {name}: {text}, {count} replies",
   },
   markerNew: "New. {marker}",
+  isNew: "New",
   removedText: "removed",
   pendingMarker: "Comment, not sent yet: {text}",
   newComment: "New comment",
