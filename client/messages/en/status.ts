@@ -7,7 +7,7 @@ export const STATUS = messages("status", {
   saving: "Saving…",
   saved: "Saved",
   viewOnly: "View only",
-  commentOnly: "You can comment",
+  commentOnly: "Comment only",
   savedInPart: "Saved – some content couldn’t be loaded",
   viewOnlyInPart: "View only – some content couldn’t be loaded",
   damage: "A part of this board could not be read. It is kept aside, and everything else is here.",

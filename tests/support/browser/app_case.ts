@@ -45,7 +45,7 @@ export class App implements AsyncDisposable {
     const page = await (person ?? await this.person()).newPage();
     await page.goto(this.server.boardUrl(slug));
     const board = new BoardPage(page, slug);
-    await board.untilStatus(/^(Saved|View only|You can comment)$/);
+    await board.untilStatus(/^(Saved|View only|Comment only)$/);
     return board;
   }
 

@@ -43,7 +43,7 @@ Deno.test("the offline status shows the number of pending changes and whether th
 });
 
 Deno.test("people who may not draw read what they may do, and that they are offline", () => {
-  for (const [role, text] of [["viewer", "View only"], ["commenter", "You can comment"]] as const) {
+  for (const [role, text] of [["viewer", "View only"], ["commenter", "Comment only"]] as const) {
     assert.equal(statusWords({ kind: "saved" }, role).text, text);
     assert.equal(statusWords({ kind: "saving" }, role).text, text);
     assert.match(statusWords({ kind: "offline", changes: 0, kept: true }, role).text, /Offline/);
