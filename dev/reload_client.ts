@@ -26,18 +26,28 @@ function meet(news: BuildNews): void {
   overlay?.remove();
   overlay = undefined;
   if (news.code !== code) return location.reload();
-  for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")) {
-    const current = new URL(link.href).pathname;
-    const next = news.styles.find((path) => entryName(path) === entryName(current));
-    if (next !== undefined && next !== current) swap(link, next);
+  const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
+  for (const [name, same] of Map.groupBy(links, ({ href }) => entryName(new URL(href).pathname))) {
+    const current = same.at(-1)!;
+    const next = news.styles.find((path) => entryName(path) === name);
+    if (next !== undefined && next !== new URL(current.href).pathname) swap(current, next);
   }
 }
 
-/** The old sheet is removed when the new one has loaded, so that the page is never unstyled. */
+/**
+ * Older sheets are removed when the new one has loaded, so that the page is never unstyled. One of them may still be
+ * loading, when builds follow each other quickly.
+ */
 function swap(link: HTMLLinkElement, href: string): void {
   const next = link.cloneNode() as HTMLLinkElement;
   next.href = href;
-  next.addEventListener("load", () => link.remove(), { once: true });
+  const name = entryName(new URL(next.href).pathname);
+  next.addEventListener("load", () => {
+    for (const other of [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")]) {
+      if (other === next) break;
+      if (entryName(new URL(other.href).pathname) === name) other.remove();
+    }
+  }, { once: true });
   link.after(next);
 }
 

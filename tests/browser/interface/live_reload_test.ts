@@ -23,6 +23,19 @@ Deno.test({
       await page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 1);
       assert.equal(await page.evaluate("drawn"), "kept", "the page was not reloaded");
 
+      // The next build comes before the style of this one has loaded.
+      const second = Promise.withResolvers<void>();
+      await page.route("**/board-*.css", async (route) => {
+        await second.promise;
+        await route.continue().catch(() => {});
+      }, { times: 1 });
+      await project.write("client/ui/page/board.css", "body { color: rgb(8, 8, 8) }");
+      await page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 2);
+      await project.write("client/ui/page/board.css", "body { color: rgb(7, 7, 7) }");
+      await page.waitForFunction(() => getComputedStyle(document.body).color === "rgb(7, 7, 7)");
+      second.resolve();
+      await page.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 1);
+
       await project.write("client/main.tsx", "let x = ;\n");
       assert.match(await page.getByRole("alert").innerText(), /client\/main\.tsx:1:8/);
       assert.equal(await page.evaluate("drawn"), "kept");

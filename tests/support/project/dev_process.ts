@@ -3,14 +3,13 @@ import type { Project } from "./project_copy.ts";
 const CONFIG = new URL("../../../deno.json", import.meta.url).pathname;
 const DEV = new URL("../../../dev/dev.ts", import.meta.url).pathname;
 
-/** Maximum time for each awaited event of a dev loop; after that it is killed and the test fails. */
+/** Maximum time for each awaited event of a dev loop; after that the loop is killed and the test fails. */
 const DEADLINE_MS = 60_000;
 
 /** `deno task dev` in a project, as a process whose output lines can be awaited. */
 export class DevProcess {
   readonly #process: Deno.ChildProcess;
   readonly #lines: AsyncGenerator<string>;
-  readonly #deadline: ReturnType<typeof setTimeout>;
   readonly #said: string[] = [];
 
   constructor(project: Project, { port = 0 }: { port?: number } = {}) {
@@ -23,11 +22,11 @@ export class DevProcess {
       stderr: "piped",
     }).spawn();
     this.#lines = linesOf(this.#process.stdout);
-    this.#deadline = setTimeout(() => this.#process.kill("SIGKILL"), DEADLINE_MS);
   }
 
   /** The next matching line, with its groups. @throws {Error} when the process ends before */
   async line(pattern: RegExp): Promise<RegExpMatchArray> {
+    using _deadline = this.#startDeadline();
     while (true) {
       const { value, done } = await this.#lines.next();
       if (done) throw new Error(`Cannot find ${pattern} as the dev loop ended after:\n${this.#said.join("\n")}`);
@@ -39,6 +38,7 @@ export class DevProcess {
 
   /** Stops the process, as Ctrl-C does, unless it has ended. Resolves with its exit code and its remaining output. */
   async end(): Promise<{ code: number; rest: string; errors: string }> {
+    using _deadline = this.#startDeadline();
     try {
       this.#process.kill("SIGINT");
     } catch {
@@ -48,13 +48,18 @@ export class DevProcess {
     for await (const line of this.#lines) rest.push(line);
     const errors = await new Response(this.#process.stderr).text();
     const { code } = await this.#process.status;
-    clearTimeout(this.#deadline);
     return { code, rest: rest.join("\n"), errors };
   }
 
   /** Resolves when it has ended by itself. */
   async ended(): Promise<void> {
+    using _deadline = this.#startDeadline();
     await this.#process.status;
+  }
+
+  #startDeadline(): Disposable {
+    const deadline = setTimeout(() => this.#process.kill("SIGKILL"), DEADLINE_MS);
+    return { [Symbol.dispose]: () => clearTimeout(deadline) };
   }
 }
 

@@ -94,9 +94,13 @@ export class Project {
     return join(this.root, path);
   }
 
+  /** Replaces a file at once, so that the dev loop never reads half of it. */
   async write(path: string, content: string): Promise<void> {
-    await Deno.mkdir(dirname(this.path(path)), { recursive: true });
-    await Deno.writeTextFile(this.path(path), content);
+    const folder = dirname(this.path(path));
+    await Deno.mkdir(folder, { recursive: true });
+    const draft = join(folder, ".draft");
+    await Deno.writeTextFile(draft, content);
+    await Deno.rename(draft, this.path(path));
   }
 
   read(path: string): Promise<string> {
