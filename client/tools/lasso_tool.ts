@@ -82,6 +82,6 @@ export const LASSO_TOOL: ToolDefinition = {
   name: "lasso",
   label: "Lasso",
   keys: ["S"],
-  button: "menu",
+  button: "wide",
   create: (context) => new LassoTool(context),
 };

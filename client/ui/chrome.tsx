@@ -208,9 +208,13 @@ function Loading({ progress }: { progress?: ReadonlySignal<number | undefined> }
   );
 }
 
-/** Prevents the browser's zoom by Ctrl-wheel or pinch over a button, which would move the bars out of view. */
+/**
+ * Prevents the browser's zoom by Ctrl-wheel or pinch over a button, which would move the bars out of view. A dialog
+ * covers them, and what is in it may be enlarged.
+ */
 function keepPageZoom(root: HTMLElement | null): (() => void) | undefined {
-  const stay = (event: WheelEvent) => event.ctrlKey && event.preventDefault();
+  const stay = (event: WheelEvent) =>
+    event.ctrlKey && !(event.target as Element).closest("dialog") && event.preventDefault();
   root?.addEventListener("wheel", stay, { passive: false });
   return () => root?.removeEventListener("wheel", stay);
 }

@@ -32,7 +32,9 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
     // receive the next Escape. So the focus goes to the board instead.
     const isByKey = document.activeElement?.matches(":focus-visible") ?? false;
     heading.current!.autofocus = element.querySelector("[autofocus]") === null;
+    const opener = isByKey ? null : document.activeElement!.closest(BUTTON)?.getBoundingClientRect();
     if (!element.open) element.showModal();
+    if (opener) growFrom(element, opener);
     // "close" fires in a later task, possibly after the next key. "cancel" (Escape) fires at once.
     const events = ["cancel", "close"];
     for (const event of events) element.addEventListener(event, close);
@@ -62,6 +64,12 @@ export function Dialog({ title, close, look = "", letter, children }: DialogProp
       </div>
     </dialog>
   );
+}
+
+/** Makes the dialog grow from the middle of the button that opened it. */
+function growFrom(dialog: HTMLElement, { left, top, width, height }: DOMRect): void {
+  const { offsetLeft, offsetTop } = dialog;
+  dialog.style.transformOrigin = `${left + width / 2 - offsetLeft}px ${top + height / 2 - offsetTop}px`;
 }
 
 function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

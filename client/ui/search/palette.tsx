@@ -12,6 +12,8 @@ import { INTERFACE } from "../../messages/en/interface.ts";
 /** Where the ids of the commands used last are kept. */
 const RECENT = "drawbridge.commands";
 const RECENT_MAX = 5;
+/** Commands in the first frame, which are more than fit. The others follow, so that the palette opens at once. */
+const FIRST_FRAME_MAX = 16;
 
 interface PaletteProps {
   readonly commands: readonly Command[];
@@ -32,6 +34,9 @@ export function Palette({ commands, typed, hasSelection, close }: PaletteProps) 
     ? commandSections(commands, { recent, titles: PALETTE, hasSelection })
     : [{ title: undefined, commands: foundCommands(commands, typed.value, KEYWORDS) }];
   const found = sections.flatMap(({ commands }) => commands);
+  const isFirstFrame = useSignal(true);
+  useEffect(() => void (isFirstFrame.value = false), []);
+  const shown = new Set(isFirstFrame.value ? found.slice(0, FIRST_FRAME_MAX) : found);
   const marked = Math.min(at.value, found.length - 1);
   // A layout effect, since the dialog may be open already and the next key may follow at once.
   useLayoutEffect(() => input.current?.focus(), []);
@@ -78,7 +83,7 @@ export function Palette({ commands, typed, hasSelection, close }: PaletteProps) 
         {sections.map(({ title, commands }) => (
           <ul key={title} role="group" aria-label={title ?? PALETTE.commands}>
             {title && <li role="presentation" class="results-title">{title}</li>}
-            {commands.map((command) => (
+            {commands.filter((command) => shown.has(command)).map((command) => (
               <li
                 key={command.id}
                 id={`${id}-${command.id}`}

@@ -74,7 +74,11 @@ export function StylePanel({ editor, commands, isTabbed }: StylePanelProps) {
           <>
             {isSelected && <SelectionBar commands={commands} hasArrangement />}
             <div class="styles">
-              {SECTIONS.map(({ name, Section }) => <Section key={name} editor={editor} />)}
+              {SECTIONS.map(({ name, Section }) => (
+                <div key={name} class="style-group">
+                  <Section editor={editor} />
+                </div>
+              ))}
               {isSelected && <ExactFields editor={editor} />}
             </div>
           </>

@@ -31,6 +31,7 @@ export function BoardTitle({ editor }: { editor: Editor }) {
         value={shown}
         placeholder={INTERFACE.untitled}
         maxLength={NAME_MAX}
+        size={1}
         autocomplete="off"
         spellcheck={false}
         onFocus={({ currentTarget }) => currentTarget.select()}

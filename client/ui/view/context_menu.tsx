@@ -40,8 +40,11 @@ export function ContextMenu({ editor, commands }: { editor: Editor; commands: re
     const element = menu.current!;
     if (!element.matches(":popover-open")) element.showPopover();
     const { offsetWidth, offsetHeight } = element;
-    element.style.left = `${Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN))}px`;
-    element.style.top = `${Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN))}px`;
+    const left = Math.max(MARGIN, Math.min(x, innerWidth - offsetWidth - MARGIN));
+    const top = Math.max(MARGIN, Math.min(y, innerHeight - offsetHeight - MARGIN));
+    element.style.left = `${left}px`;
+    element.style.top = `${top}px`;
+    element.style.transformOrigin = `${x - left}px ${y - top}px`;
     element.focus({ preventScroll: true });
   }, [x, y]);
   useEffect(() => {

@@ -1,8 +1,10 @@
 import type { Editor } from "../../editor/editor.ts";
+import { isMac } from "../../editor/platform.ts";
 import { ActionButton, leaveFocus, tipOf } from "../controls/action_button.tsx";
 import type { Actions, ButtonCommand } from "../actions.ts";
 import { Icon, type Picture } from "../controls/icon.tsx";
 import { BOARD_ICONS, TOOL_ICONS } from "../controls/board_icons.ts";
+import { Keys } from "../controls/key_caps.tsx";
 import { moveFocus } from "../controls/move_focus.ts";
 import { Popover } from "../controls/popover.tsx";
 import { useThrottled } from "../page/use_throttled.ts";
@@ -60,11 +62,20 @@ export function MoreMenu({ editor, actions }: BarProps) {
   return (
     <Popover name="more" label={INTERFACE.more} face={<Icon name="more" />}>
       {ITEMS.map(([id, icon, isNarrow]) => {
-        const { label, run, applies } = actions[id];
+        const { label, run, applies, keys } = actions[id];
+        const isOn = id === "grid" || id === "minimap" ? editor[id].value : undefined;
         return (applies?.() ?? true) && (
-          <button key={id} type="button" class={isNarrow ? "item narrow" : "item"} onClick={closing(run)}>
+          <button
+            key={id}
+            type="button"
+            class={isNarrow ? "item narrow" : "item"}
+            aria-pressed={isOn}
+            onClick={closing(run)}
+          >
             {icon ? <Icon name={icon} /> : <span class="icon-space" />} {label}
             {id === "zoom.reset" && <MenuPercent editor={editor} />}
+            {isOn && <Icon name="check" />}
+            {keys.length > 0 && <Keys keys={keys[0]} mac={isMac()} />}
           </button>
         );
       })}

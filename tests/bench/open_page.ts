@@ -1,0 +1,195 @@
+/**
+ * How long a person waits for what a key or a press opens, on a processor that is four times slower, and how far the
+ * page's layout shifts meanwhile.
+ *
+ *     deno task bench:open [name]
+ *
+ * From the event to the frame with the content, milliseconds: for the first time on a page, which loads its code then,
+ * and for the second. Each first time has a page of its own, with nothing cached. *Clock* is what a person waits with
+ * the browser's throttling, the shortest of all visits; *work* is the processor time of the page's main thread at full
+ * speed times four, which is the figure to compare on a machine that does other things as well.
+ *
+ * The layout shift is Chromium's measure (CLS) over the whole visit, also of shifts within 500 ms of a press, which the
+ * usual figure leaves out.
+ */
+import type { Page } from "playwright-core";
+import { App } from "../support/browser/app_case.ts";
+import { BoardPage } from "../support/browser/board_page.ts";
+import { geoOf } from "../support/board/figures.ts";
+import { median } from "../support/project/architecture.ts";
+
+const VISITS = 3;
+const SLOWER = 4;
+/** Names of the marks at the event and at the frame. */
+const MARKS = ["open", "opened"] as const;
+/** Nothing is under the pointer there. */
+const REST = [600, 300] as const;
+
+interface Opening {
+  readonly name: string;
+  /** Done before, untimed. */
+  readonly prepare?: (board: BoardPage) => Promise<unknown>;
+  readonly open: (board: BoardPage) => Promise<unknown>;
+  /** The event that opens it. */
+  readonly event: "click" | "keydown" | "contextmenu" | "pointerup";
+  /** Selector of its content. */
+  readonly content: string;
+  readonly close?: (board: BoardPage) => Promise<unknown>;
+}
+
+const OPENINGS: readonly Opening[] = [
+  { name: "palette", open: (board) => board.key("Control+k"), event: "keydown", content: "dialog [role=option]" },
+  { name: "find", open: (board) => board.key("Control+f"), event: "keydown", content: ".find input" },
+  { name: "settings", open: (board) => board.key("Control+,"), event: "keydown", content: ".settings fieldset" },
+  { name: "shortcuts", open: (board) => board.key("?"), event: "keydown", content: "dialog kbd" },
+  { name: "export", open: (board) => board.key("Control+Shift+e"), event: "keydown", content: "dialog .export" },
+  { name: "share", open: (board) => board.click("Share"), event: "click", content: "dialog .qr" },
+  { name: "chat", open: (board) => board.click("Chat"), event: "click", content: ".talk .talk-note" },
+  { name: "more menu", open: (board) => board.click("More"), event: "click", content: ".more-panel .item" },
+  { name: "shapes", open: (board) => board.click(/^Shapes/), event: "click", content: ".tool-grid .button" },
+  {
+    name: "context menu",
+    open: ({ page }) => page.mouse.click(700, 420, { button: "right" }),
+    event: "contextmenu",
+    content: "[role=menuitem]",
+  },
+  {
+    name: "styles of a selection",
+    prepare: (board) => board.key("v"),
+    open: ({ page }) => page.mouse.click(340, 400),
+    event: "pointerup",
+    content: ".style-panel .styles .part",
+  },
+  {
+    name: "styles of a tool",
+    open: (board) => board.key("r"),
+    event: "keydown",
+    content: ".style-panel .styles .part",
+    close: (board) => board.key("v"),
+  },
+];
+
+await using app = await App.start({ limitMs: 1_800_000 });
+const { links } = await app.server.createBoard();
+await app.put(links.owner, [geoOf("box", { x: 300, y: 360, fill: "solid", text: "Harbour" })]);
+let mostShift = 0;
+for (const opening of OPENINGS.filter(({ name }) => name.startsWith(Deno.args[0] ?? ""))) {
+  const visits: Visit[] = [];
+  for (let i = 0; i < VISITS; i++) visits.push(await visit(opening, true), await visit(opening, false));
+  const shift = Math.max(...visits.map(({ shift }) => shift));
+  mostShift = Math.max(mostShift, shift);
+  const show = (time: "first" | "again") => {
+    const of = (isThrottled: boolean) => visits.filter((each) => each.isThrottled === isThrottled).map((e) => e[time]);
+    return `${time} ${Math.round(Math.min(...of(true)))} clock, ${Math.round(median(of(false)))} work`.padEnd(30);
+  };
+  console.log(`${opening.name.padEnd(24)} ${show("first")} ${show("again")} shift ${shift.toFixed(4)}`);
+}
+console.log(`open page, CPU / ${SLOWER}, ms; most layout shift: ${mostShift.toFixed(4)}`);
+
+interface Visit {
+  readonly isThrottled: boolean;
+  readonly first: number;
+  readonly again: number;
+  readonly shift: number;
+}
+
+async function visit(
+  { prepare, open, event, content, close = ({ page }) => page.keyboard.press("Escape") }: Opening,
+  isThrottled: boolean,
+): Promise<Visit> {
+  const person = await app.person({ reducedMotion: "no-preference" });
+  const page = await person.newPage();
+  const board = new BoardPage(page, links.owner);
+  if (isThrottled) await (await board.devtools()).send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await page.addInitScript(watchShifts);
+  await page.goto(app.server.boardUrl(links.owner), { waitUntil: "networkidle" });
+  await board.untilSaved();
+  await page.mouse.move(...REST);
+  await page.evaluate(rest);
+  await prepare?.(board);
+  await page.evaluate(rest);
+  const time = async () => {
+    await page.evaluate(watchOpening, { event, content });
+    const act = async () => {
+      await open(board);
+      return await page.evaluate(() => opened);
+    };
+    return isThrottled ? await act() : SLOWER * await work(page, act);
+  };
+  const first = await time();
+  await page.evaluate(rest);
+  await close(board);
+  await page.keyboard.press("Escape");
+  await page.mouse.move(...REST);
+  await page.waitForFunction((content) => !document.querySelector(content)?.checkVisibility(), content);
+  await page.evaluate(rest);
+  const again = await time();
+  const shift = await page.evaluate(() => shifted);
+  await person.close();
+  return { isThrottled, first, again, shift };
+}
+
+/** An event of a trace of the browser, µs. */
+interface Traced {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  /** Processor time. */
+  readonly tdur?: number;
+}
+
+/** The processor time of the page's main thread between the two marks of `watchOpening`, ms. */
+async function work(page: Page, act: () => Promise<unknown>): Promise<number> {
+  await app.browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "blink.user_timing"] });
+  await act();
+  const trace = JSON.parse(new TextDecoder().decode(await app.browser.stopTracing()));
+  const events = trace.traceEvents as Traced[];
+  const [from, to] = MARKS.map((mark) => events.find(({ name }) => name === mark)!);
+  return events.filter(({ name, pid, tid, ts, dur = 0, tdur }) =>
+    /RunTask/.test(name) && pid === from.pid && tid === from.tid && tdur !== undefined && ts < to.ts &&
+    ts + dur > from.ts
+  ).reduce((sum, { tdur }) => sum + tdur!, 0) / 1_000;
+}
+
+/** Defined inside the page. */
+declare const opened: Promise<number>;
+declare const shifted: number;
+
+/** Runs in the page: until it has nothing more to do. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(() => requestIdleCallback(() => resolve()), 600));
+}
+
+/** Runs in the page. */
+function watchOpening({ event, content }: { event: string; content: string }): void {
+  const opened = new Promise<number>((resolve) => {
+    addEventListener(event, ({ timeStamp }) => {
+      performance.mark("open");
+      const look = () =>
+        requestAnimationFrame(() => {
+          const isShown = document.querySelector(content)?.checkVisibility();
+          if (!isShown) return look();
+          // The frame is on the screen when the next one begins.
+          requestAnimationFrame(() => {
+            performance.mark("opened");
+            resolve(performance.now() - timeStamp);
+          });
+        });
+      look();
+    }, { capture: true, once: true });
+  });
+  Object.assign(globalThis, { opened });
+}
+
+/** Runs in the page before anything else. */
+function watchShifts(): void {
+  Object.assign(globalThis, { shifted: 0 });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const shift = entry as PerformanceEntry & { value: number; sources: { node?: Node }[] };
+      (globalThis as unknown as { shifted: number }).shifted += shift.value;
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
