@@ -5,9 +5,7 @@ import { isOwned, type Visit } from "../links/visits.ts";
 import { ago } from "../page/ago.ts";
 import { Icon } from "../controls/icon.tsx";
 import { shownTitle } from "./board_list.ts";
-import { RemovalQuestion } from "./removal_question.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
-import { TitleForm } from "./title_form.tsx";
 import { VisitMenu } from "./visit_menu.tsx";
 import { START } from "../../messages/en/start.ts";
 
@@ -36,6 +34,12 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
     wasAsked.current = asked.value !== undefined;
   }, [asked.value]);
   const title = shownTitle(visit, now);
+  const forms = useSignal<Awaited<ReturnType<typeof loadForms>>>(undefined);
+  const ask = async (form: "title" | "removal") => {
+    forms.value ??= await loadForms();
+    if (forms.value) asked.value = form;
+    else problem.value = START.noServer;
+  };
   const work = async (run: () => Promise<string | undefined>) => {
     if (isBusy.peek()) return;
     problem.value = undefined;
@@ -66,13 +70,13 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
         label={START.actions({ board: title })}
         items={[
           { label: visit.pinned ? START.unpin : START.pin, icon: "keep", run: pin },
-          { label: START.rename, icon: "pen", run: () => asked.value = "title" },
+          { label: START.rename, icon: "pen", run: () => void ask("title") },
           { label: START.duplicate, icon: "copy", run: () => void work(duplicate) },
-          { label: START.remove, icon: "close", run: () => isOwned(visit) ? asked.value = "removal" : remove() },
+          { label: START.remove, icon: "close", run: () => isOwned(visit) ? void ask("removal") : remove() },
         ]}
       />
-      {asked.value === "title" && (
-        <TitleForm
+      {forms.value && asked.value === "title" && (
+        <forms.value.Title
           label={START.titleOf({ board: title })}
           title={visit.title ?? ""}
           isBusy={isBusy.value}
@@ -80,11 +84,14 @@ export function VisitCard({ visit, now, href, rename, duplicate, pin, remove }: 
           close={close}
         />
       )}
-      {asked.value === "removal" && <RemovalQuestion confirm={remove} close={close} />}
+      {forms.value && asked.value === "removal" && <forms.value.Removal confirm={remove} close={close} />}
       <p class="problem" role="alert">{problem.value}</p>
     </li>
   );
 }
+
+/** Undefined without the network. */
+const loadForms = () => import("./visit_forms.ts").then(({ VISIT_FORMS }) => VISIT_FORMS, () => undefined);
 
 function roleWord(role: Role | undefined): string | undefined {
   if (role === undefined) return undefined;
